@@ -12,7 +12,10 @@ import { contextOf, sendPrompt, titleOf } from '../helpers/desktop/desktop-send.
 import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
 import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { testRunId } from '../helpers/runs/factory-repo.ts';
+import { sampled } from '../helpers/sampled.ts';
 import { type DispatchRun, dispatchRun, resultsOf, statesOf } from '../helpers/stages/dispatch-run.ts';
+
+const sampledIt = sampled(4);
 
 const prompts = Object.fromEntries(
   workerNames.map((worker) => [worker, `RUN_ID: ${testRunId}\nCODEX_ID: ${worker}\n\nWork as ${worker}, then DONE.\n`]),
@@ -72,29 +75,32 @@ onDesktop('the autohotkey backend', (ground) => {
     expect(seqs).toEqual(seqs.map((_, at) => at + 1));
   });
 
-  it('says which worker was not reached, keeps the picture, and lets that one alone be dispatched again', async () => {
-    await using run = await dispatchRun({
-      work: prompts,
-      backend: 'autohotkey',
-      workers: ['A_core', 'B_tooling'],
-      dispatch: { between_workers_delay_ms: 0, window_ready_timeout_seconds: 2, worker_done_timeout_seconds: 60 },
-    });
-    const first = await chatFor(run, 'A_core');
-    const report = await dispatchCodex(run.inputs, run.deps({ env: envOf() }));
-    expect(report.status).toBe('BLOCKED');
-    expect(report.diagnostics.map(({ code, worker }) => [code, worker])).toEqual([
-      ['ERR_NO_MATCHING_WINDOW', 'B_tooling'],
-    ]);
-    expect(report.nextAction).toMatch(/HITECHOS_<WORKER>_<RUN_ID>/);
-    expect(resultsOf(run)).toMatchObject({ A_core: { state: 'DONE' }, B_tooling: { state: 'FAILED', attempts: 1 } });
-    expect(readdirSync(run.file('logs/B_tooling')).filter((name) => name.endsWith('.png'))).toHaveLength(1);
-    const second = await chatFor(run, 'B_tooling');
-    const again = await dispatchCodex({ ...run.inputs, workers: ['B_tooling'] }, run.deps({ env: envOf() }));
-    expect(again.status).toBe('PASS');
-    expect([first.submits().length, second.submits().length]).toEqual([1, 1]);
-  });
+  sampledIt(
+    'says which worker was not reached, keeps the picture, and lets that one alone be dispatched again',
+    async () => {
+      await using run = await dispatchRun({
+        work: prompts,
+        backend: 'autohotkey',
+        workers: ['A_core', 'B_tooling'],
+        dispatch: { between_workers_delay_ms: 0, window_ready_timeout_seconds: 2, worker_done_timeout_seconds: 60 },
+      });
+      const first = await chatFor(run, 'A_core');
+      const report = await dispatchCodex(run.inputs, run.deps({ env: envOf() }));
+      expect(report.status).toBe('BLOCKED');
+      expect(report.diagnostics.map(({ code, worker }) => [code, worker])).toEqual([
+        ['ERR_NO_MATCHING_WINDOW', 'B_tooling'],
+      ]);
+      expect(report.nextAction).toMatch(/HITECHOS_<WORKER>_<RUN_ID>/);
+      expect(resultsOf(run)).toMatchObject({ A_core: { state: 'DONE' }, B_tooling: { state: 'FAILED', attempts: 1 } });
+      expect(readdirSync(run.file('logs/B_tooling')).filter((name) => name.endsWith('.png'))).toHaveLength(1);
+      const second = await chatFor(run, 'B_tooling');
+      const again = await dispatchCodex({ ...run.inputs, workers: ['B_tooling'] }, run.deps({ env: envOf() }));
+      expect(again.status).toBe('PASS');
+      expect([first.submits().length, second.submits().length]).toEqual([1, 1]);
+    },
+  );
 
-  it('carries a run of windows and headless workers, and sends again only who is asked for', async () => {
+  sampledIt('carries a run of windows and headless workers, and sends again only who is asked for', async () => {
     const headless = ['B_tooling', 'D_validation', 'Z_aggregator'] as const;
     const work = { ...prompts, ...Object.fromEntries(headless.map((worker) => [worker, goodSteps(worker)])) };
     await using run = await dispatchRun({
@@ -125,7 +131,7 @@ onDesktop('the autohotkey backend', (ground) => {
   });
 
   describe('its script', () => {
-    it.each([
+    sampledIt.each([
       'a "b" `n `; ; comment %x% {Enter}\\',
       'line\r\nline\ttab \u0001\u001f\u007f',
       '\u00e9 \u4e2d \u{1F600} \u{10FFFD} \u202e \ufeff',
@@ -136,7 +142,7 @@ onDesktop('the autohotkey backend', (ground) => {
       expect(await desktop.ahk(`FileEncoding("UTF-8-RAW")\nFileAppend(${ahkString(text)}, OUT)`)).toBe(text);
     });
 
-    it.each([
+    sampledIt.each([
       ['an undefined name', 'FileAppend(NoSuchName, "*")\n', 'ERR_AHK_SCRIPT', /rejected the script/],
       ['a syntax error', 'if (\n', 'ERR_AHK_SCRIPT', /rejected the script/],
       ['an error that nothing caught', 'Integer("odd")\n', 'ERR_AHK_SCRIPT', /exit status 70/],
@@ -156,7 +162,7 @@ onDesktop('the autohotkey backend', (ground) => {
       expect(chat.heard()).toBe('');
     });
 
-    it('leaves a child with its output open: the end is its own exit', async () => {
+    sampledIt('leaves a child with its output open: the end is its own exit', async () => {
       const { desktop, place } = ground();
       await desktop.chat({ title: titleOf() });
       const sleeper = 'Run("winver.exe", , "Hide", &childId)\n';
@@ -169,7 +175,7 @@ onDesktop('the autohotkey backend', (ground) => {
     });
   });
 
-  it('finds nothing wrong with this desktop, and refuses version 1 by name', async () => {
+  sampledIt('finds nothing wrong with this desktop, and refuses version 1 by name', async () => {
     const { desktop } = ground();
     expect(await autohotkeyBackend.doctor(contextOf(desktop))).toEqual([]);
     for (const exe of [desktop.exe1, autohotkey.v1]) {

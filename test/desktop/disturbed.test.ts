@@ -3,12 +3,12 @@ import { expect, it } from '@jest/globals';
 import { workerNames } from '../../src/core/contracts/worker.ts';
 import type { Listener } from '../helpers/desktop/desktop.ts';
 import { sendPrompt, titleOf } from '../helpers/desktop/desktop-send.ts';
-import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
+import { onDesktopAtNight } from '../helpers/desktop/desktop-tests.ts';
 import { testRunId } from '../helpers/runs/factory-repo.ts';
 
 const prompt = 'a prompt\nfor one window only';
 
-onDesktop('a disturbed desktop', (ground) => {
+onDesktopAtNight('a disturbed desktop', (ground) => {
   const stepLog = (folder: string): string => join(folder, 'tools/codex/prompts', testRunId, 'logs/AHK_DISPATCH.log');
 
   it.each(['ACTIVATE', 'CLIP_SET', 'PASTE', 'READBACK', 'SUBMIT'])(

@@ -4,10 +4,10 @@ import { expect, it } from '@jest/globals';
 import { factoryConfig } from '../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../src/core/run/layout.ts';
 import { titleOf } from '../helpers/desktop/desktop-send.ts';
-import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
+import { onDesktopAtNight } from '../helpers/desktop/desktop-tests.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 
-onDesktop('a feedback round in a chat window', (ground) => {
+onDesktopAtNight('a feedback round in a chat window', (ground) => {
   it('is submitted in the same window, and the second answer mends the first', async () => {
     const { desktop } = ground();
     const dispatch = { between_workers_delay_ms: 0, window_ready_timeout_seconds: 10, worker_done_timeout_seconds: 30 };

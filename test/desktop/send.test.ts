@@ -1,9 +1,12 @@
 import { statSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { workerNames } from '../../src/core/contracts/worker.ts';
 import type { Listener } from '../helpers/desktop/desktop.ts';
 import { type SendSetup, sendPrompt, titleOf } from '../helpers/desktop/desktop-send.ts';
 import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(5);
 
 const otherRun = '20261120_10';
 
@@ -29,7 +32,7 @@ onDesktop('sending', (ground) => {
   const place = () => ground().place();
 
   describe('to a window', () => {
-    it('get five prompts, whole and each its own', async () => {
+    sampledIt('get five prompts, whole and each its own', async () => {
       const long = Array.from({ length: 40_000 }, (_, at) => 'abcdefghi\n'[at % 10]).join('');
       const prompts = [long, unicode, special, `${'A line of ordinary length.\n'.repeat(1_200)}${unicode}`, 'one line'];
       const chats: Listener[] = [];
@@ -44,14 +47,14 @@ onDesktop('sending', (ground) => {
       console.log(`desktop: 5 prompts of ${prompts.map((prompt) => prompt.length).join(', ')} units reached 5 windows`);
     });
 
-    it('minimised: it is restored', async () => {
+    sampledIt('minimised: it is restored', async () => {
       const chat = await desktop().chat({ title: titleOf(), show: 'Minimize' });
       const result = await sendPrompt(desktop(), place(), 'to a minimised window');
       expect(result.steps).toContain('RESTORE OK');
       expect(chat.submits()).toEqual(['to a minimised window']);
     });
 
-    it('late: it is waited for', async () => {
+    sampledIt('late: it is waited for', async () => {
       const folder = place();
       const [result, chat] = await Promise.all([
         sendPrompt(desktop(), folder, 'to a late window', { dispatch: { window_ready_timeout_seconds: 20 } }),
@@ -61,7 +64,7 @@ onDesktop('sending', (ground) => {
       expect(chat.submits()).toEqual(['to a late window']);
     });
 
-    it('never there: nothing is typed', async () => {
+    sampledIt('never there: nothing is typed', async () => {
       const wrong = await desktop().chat({ title: titleOf('A_core', otherRun) });
       const prefixed = await desktop().chat({ title: `X${titleOf()}` });
       const result = await sendPrompt(desktop(), place(), 'to nobody', {
@@ -73,7 +76,7 @@ onDesktop('sending', (ground) => {
       expect(statSync(result.shots[0] ?? '').size).toBeGreaterThan(2_000);
     });
 
-    it('with a longer title beside it: only the right one is typed into', async () => {
+    sampledIt('with a longer title beside it: only the right one is typed into', async () => {
       const wrong = await desktop().chat({ title: titleOf('A_core', otherRun) });
       const chat = await desktop().chat({ title: `Codex | ${titleOf()} (Workspace)` });
       const result = await sendPrompt(desktop(), place(), 'to run 1');
@@ -81,7 +84,7 @@ onDesktop('sending', (ground) => {
       expect([chat.submits(), wrong.heard()]).toEqual([['to run 1'], '']);
     });
 
-    it('two of the same title: refused', async () => {
+    sampledIt('two of the same title: refused', async () => {
       const chats = [await desktop().chat({ title: titleOf() }), await desktop().chat({ title: titleOf() })];
       const result = await sendPrompt(desktop(), place(), 'to which?', { dispatch: { window_match_retries: 1 } });
       expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_WINDOW_AMBIGUOUS' });
@@ -91,7 +94,7 @@ onDesktop('sending', (ground) => {
   });
 
   describe('by a mode', () => {
-    it.each([
+    sampledIt.each([
       ['enter', 'enter'],
       ['ctrl_enter', 'ctrl_enter'],
       ['both', 'enter'],
@@ -108,7 +111,7 @@ onDesktop('sending', (ground) => {
       );
     });
 
-    it.each([
+    sampledIt.each([
       ['enter', 'ctrl_enter'],
       ['ctrl_enter', 'enter'],
       ['both', 'never'],
@@ -126,14 +129,14 @@ onDesktop('sending', (ground) => {
       },
     );
 
-    it('goes on from what stands in the input already, when that is the prompt', async () => {
+    sampledIt('goes on from what stands in the input already, when that is the prompt', async () => {
       const chat = await desktop().chat({ title: titleOf(), draft: 'left from before' });
       const result = await sendPrompt(desktop(), place(), 'left from before');
       expect(result.steps).toContain('PASTE SKIP');
       expect(chat.submits()).toEqual(['left from before']);
     });
 
-    it('submits nothing that the input has cut', async () => {
+    sampledIt('submits nothing that the input has cut', async () => {
       const chat = await desktop().chat({ title: titleOf(), limit: 1_000 });
       const result = await sendPrompt(desktop(), place(), 'y'.repeat(2_000));
       expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_PASTE' });

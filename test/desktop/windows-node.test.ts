@@ -1,15 +1,18 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { dispatchChecks, leftTheGroup } from '../helpers/agents/dispatch-checks.js';
 import { autohotkey, windowsPath } from '../helpers/desktop/desktop.ts';
 import { titleOf } from '../helpers/desktop/desktop-send.ts';
 import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
 import { compileSource } from '../helpers/processes/compiled-source.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 onDesktop('Node for Windows', (ground) => {
-  it('keeps the rules of paths, files and processes, and sends a prompt through AutoHotkey', async () => {
+  sampledIt('keeps the rules of paths, files and processes, and sends a prompt through AutoHotkey', async () => {
     const { desktop, place } = ground();
     const compiled = place();
     compileSource(compiled, ['core', 'stages/dispatch-codex']);

@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import type { LedgerEvent } from '../../src/core/contracts/ledger/ledger-event.ts';
 import { iterate } from '../../src/iteration/iterate.ts';
 import { bundleValidate, integrateLaunched } from '../../src/iteration/launched-run.ts';
@@ -10,6 +10,9 @@ import { closeWorktrees } from '../../src/stages/dispatch-codex/hand-worktrees.t
 import { factory } from '../helpers/processes/command-line.ts';
 import { type ButtonDesk, buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(4);
 
 const runs = 'tools/codex/runs';
 const index = `${runs}/factory_ledger.jsonl`;
@@ -60,7 +63,7 @@ const doors: readonly (readonly [string, Flow])[] = [
 ];
 
 describe('a run that was killed right after RUN_END', () => {
-  it.each(doors)('is finished by %s: index row and attestation', async (_name, flow) => {
+  sampledIt.each(doors)('is finished by %s: index row and attestation', async (_name, flow) => {
     await using at = await iterationGround({ config: { dispatch: { backend: 'script' } } });
     expect((await at.run()).verdict).toBe('PASS');
     const whole = endOf(at.root, at.runId);
@@ -71,7 +74,7 @@ describe('a run that was killed right after RUN_END', () => {
   });
 
   const button = { exitCode: 0, verdict: 'PASS' };
-  it.each<readonly [string, (at: ButtonDesk, runId: string) => Promise<unknown>, unknown]>([
+  sampledIt.each<readonly [string, (at: ButtonDesk, runId: string) => Promise<unknown>, unknown]>([
     ['another press', (at) => at.press({ backend: undefined }), button],
     ['one-button --resume', (at, resume) => at.press({ backend: undefined, resume }), button],
     ['resume', (at, runId) => factory(at.root, ['resume', '--run-id', runId]), { code: 0 }],

@@ -11,6 +11,9 @@ import {
   verifyWorktrees,
 } from '../../src/stages/dispatch-codex/hand-worktrees.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(4);
 
 const workers = ['A_core', 'B_tooling'] as const satisfies readonly WorkerName[];
 const keep = { force: false, dryRun: false };
@@ -83,7 +86,7 @@ describe('a run whose workers are people', () => {
     await expectAgreement(at, runId);
   });
 
-  it('can be mended after BLOCKED, and then passes', async () => {
+  sampledIt('can be mended after BLOCKED, and then passes', async () => {
     await using first = await handOver({ workers: { A_core: { allowed_globs: ['/A/**'] } } });
     const { hand } = first;
     const { at, run, runId } = hand;
@@ -100,7 +103,7 @@ describe('a run whose workers are people', () => {
     await expectAgreement(at, runId);
   });
 
-  it.each([
+  sampledIt.each([
     ['a wrong marker', 'done, I think', 'ERR_DONE_INVALID'],
     ['no marker', undefined, 'ERR_HAND_NOT_DONE'],
   ])('is not done with %s', async (_name, text, code) => {
@@ -115,7 +118,7 @@ describe('a run whose workers are people', () => {
     expect(outcome.steps[0]?.findings.map((found) => [found.worker, found.code])).toEqual([['A_core', code]]);
   });
 
-  it('refuses a subset of the workers, and a run that was never launched', async () => {
+  sampledIt('refuses a subset of the workers, and a run that was never launched', async () => {
     await using first = await handOver();
     const { at, runId } = first.hand;
     await expect(bundleValidate({ root: at.root, runId, workers: ['A_core'] }, at.deps)).rejects.toMatchObject({
@@ -128,7 +131,7 @@ describe('a run whose workers are people', () => {
 });
 
 describe('the worktrees of a launched run', () => {
-  it('are opened once, with a titled workspace beside each, and compared with base and lock', async () => {
+  sampledIt('are opened once, with a titled workspace beside each, and compared with base and lock', async () => {
     await using first = await handOver({ workers: { A_core: { allowed_globs: ['/A/**'] } } });
     const { hand } = first;
     const { at, run, runId } = hand;
@@ -145,7 +148,7 @@ describe('the worktrees of a launched run', () => {
     expect(await states()).toEqual(['outside-scope', 'changed']);
   });
 
-  it('are brought back to the base only where nothing was changed', async () => {
+  sampledIt('are brought back to the base only where nothing was changed', async () => {
     await using first = await handOver();
     const { hand } = first;
     await openWorktrees(hand.run, hand.at.deps);
@@ -157,7 +160,7 @@ describe('the worktrees of a launched run', () => {
     expect(hand.at.text(`tools/codex/worktrees/${hand.runId}/B_tooling/b.txt`)).toBe('mine\n');
   });
 
-  it('are not closed over work that nothing collected, and nothing behind a link is touched', async () => {
+  sampledIt('are not closed over work that nothing collected, and nothing behind a link is touched', async () => {
     await using first = await handOver();
     const { hand } = first;
     const { at, run } = hand;
@@ -178,7 +181,7 @@ describe('the worktrees of a launched run', () => {
     expect(await at.git('worktree', 'list')).not.toContain(hand.runId);
   });
 
-  it('are left alone where something else stands', async () => {
+  sampledIt('are left alone where something else stands', async () => {
     await using first = await handOver();
     const { hand } = first;
     hand.write('A_core', 'stranger.txt', 'x\n');

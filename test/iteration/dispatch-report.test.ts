@@ -5,6 +5,9 @@ import { iterate } from '../../src/iteration/iterate.ts';
 import { resumeRun } from '../../src/iteration/resume.ts';
 import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(4);
 
 const report = (at: IterationGround): string => `tools/codex/prompts/${at.runId}/logs/DISPATCH_REPORT.md`;
 
@@ -35,7 +38,7 @@ describe('DISPATCH_REPORT.md of a run that has ended', () => {
     expect((await at.at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  it('names the checks that did not pass, and is told with the verdict when the run is blocked', async () => {
+  sampledIt('names the checks that did not pass, and is told with the verdict when the run is blocked', async () => {
     const outside = [{ write: { path: 'else|where.txt', content: 'x' } }, ...goodSteps('A_core')];
     const config = { workers: { A_core: { allowed_globs: ['/A_core/**'] } } };
     await using at = await iterationGround({ config, workers: { A_core: outside } });
@@ -47,7 +50,7 @@ describe('DISPATCH_REPORT.md of a run that has ended', () => {
     expect(text.trimEnd().split('\n').at(-1)).toBe(outcome.nextAction);
   });
 
-  it.each([
+  sampledIt.each([
     ['resume', (at: IterationGround) => resumeRun({ root: at.root, runId: at.runId }, at.deps)],
     ['the same command', (at: IterationGround) => at.run()],
   ])('is made whole by %s when a kill came before it', async (_name, again) => {
@@ -62,7 +65,7 @@ describe('DISPATCH_REPORT.md of a run that has ended', () => {
     }
   });
 
-  it('is not made up for a run in which nothing was dispatched', async () => {
+  sampledIt('is not made up for a run in which nothing was dispatched', async () => {
     await using at = await iterationGround({ zip: Buffer.from('no zip') });
     expect((await at.run()).verdict).toBe('BLOCKED');
     expect(at.has(`tools/codex/prompts/${at.runId}`)).toBe(false);

@@ -1,8 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import type { LedgerEvent } from '../../src/core/contracts/ledger/ledger-event.ts';
 import { systemClock } from '../../src/core/system/clock.ts';
 import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 const segments = ['run', 'A_core', 'Z_aggregator'];
 const eventsOf = (at: IterationGround): LedgerEvent[] =>
@@ -31,7 +34,7 @@ const lasting = [
   'RUN_END',
 ];
 
-it('with the real clock events have the durations of what they describe', async () => {
+sampledIt('with the real clock events have the durations of what they describe', async () => {
   await using at = await iterationGround({ workers: { A_core: [{ sleep_ms: 1_500 }, ...goodSteps('A_core')] } });
   const start = performance.now();
   expect((await at.run({}, { clock: systemClock() })).verdict).toBe('PASS');
@@ -46,7 +49,7 @@ it('with the real clock events have the durations of what they describe', async 
   expect(end?.duration_ms).toBeGreaterThanOrEqual(1_000);
 });
 
-it('with a fixed clock every duration is 0', async () => {
+sampledIt('with a fixed clock every duration is 0', async () => {
   await using at = await iterationGround();
   await at.run();
   expect(eventsOf(at).filter(({ duration_ms }) => duration_ms !== 0)).toEqual([]);

@@ -9,6 +9,9 @@ import { closeWorktrees, openWorktrees } from '../../src/stages/dispatch-codex/h
 import { answerOf } from '../helpers/faults/adversity.ts';
 import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(4);
 
 const settings = { 'paths.worktrees_flat': 'true' };
 const slow = { A_core: [{ sleep_ms: 500 }, ...goodSteps('A_core')] };
@@ -29,7 +32,7 @@ describe('flat worktrees', () => {
     expect((await at.at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  it('stay the run’s own when it is resumed without being told', async () => {
+  sampledIt('stay the run’s own when it is resumed without being told', async () => {
     await using at = await iterationGround({ workers: slow });
     const stop = new AbortController();
     const log = (line: string): void => {
@@ -40,7 +43,7 @@ describe('flat worktrees', () => {
     expect(readdirSync(join(at.root, 'tools/codex/worktrees'))).toEqual(['.gitignore']);
   });
 
-  it('belong to one run at a time: another is refused, and goes on when they are closed', async () => {
+  sampledIt('belong to one run at a time: another is refused, and goes on when they are closed', async () => {
     await using at = await iterationGround({
       config: { paths: { worktrees_flat: true }, dispatch: { backend: 'script' } },
     });
@@ -58,7 +61,7 @@ describe('flat worktrees', () => {
     expect((await at.run()).verdict).toBe('PASS');
   });
 
-  it('of a launched run are not taken from another run by dispatch', async () => {
+  sampledIt('of a launched run are not taken from another run by dispatch', async () => {
     await using at = await iterationGround({
       config: { paths: { worktrees_flat: true }, dispatch: { backend: 'script' } },
     });
@@ -73,7 +76,7 @@ describe('flat worktrees', () => {
     expect(stdout).toContain('20261120_7');
   });
 
-  it('that an ended run left are collected with it', async () => {
+  sampledIt('that an ended run left are collected with it', async () => {
     await using at = await iterationGround({ config: { paths: { worktrees_flat: true } } });
     expect((await at.run()).verdict).toBe('PASS');
     await at.git('worktree', 'add', '--quiet', '--detach', 'tools/codex/worktrees/A_core');

@@ -9,6 +9,9 @@ import { startTestService } from '../helpers/builtin-step.ts';
 import { receiver } from '../helpers/processes/notice-receiver.ts';
 import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(4);
 
 const nowhere = { repository: '', runUrl: '' };
 const record = 'tools/codex/runs/20261120_1/_debug/NOTICES.json';
@@ -31,7 +34,7 @@ describe('a notice of a run in process', () => {
     });
   });
 
-  it('is a comment too, and notifies nobody twice while another is still due', async () => {
+  sampledIt('is a comment too, and notifies nobody twice while another is still due', async () => {
     await using hook = await receiver(404);
     await using at = await iterationGround({ config: { notify: { issue: 12 } } });
     await using service = await startTestService(at.at.folder);
@@ -61,7 +64,7 @@ describe('a notice of a run in process', () => {
     expect(hook.seen).toHaveLength(2);
   });
 
-  it('sends no token where others could read it', async () => {
+  sampledIt('sends no token where others could read it', async () => {
     await using at = await iterationGround({ config: { notify: { issue: 12 } } });
     const comments = { apiUrl: 'http://github.example.com', repository: 'acme/widget', token: 'no-token' };
     expect(isAllowedAddress(comments.apiUrl)).toBe(false);
@@ -69,7 +72,7 @@ describe('a notice of a run in process', () => {
     expect(steps.at(-1)).toMatchObject({ name: 'notify', status: 'WARN', detail: expect.stringContaining('https') });
   });
 
-  it('is of the verdicts that the configuration names', async () => {
+  sampledIt('is of the verdicts that the configuration names', async () => {
     await using hook = await receiver(200);
     await using at = await iterationGround({ config: { notify: { verdicts: ['BLOCKED'] } } });
     const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
@@ -77,23 +80,26 @@ describe('a notice of a run in process', () => {
     expect([hook.seen.length, JSON.parse(at.text(record)).due]).toEqual([0, false]);
   });
 
-  it('is sent again when the run goes on and ends anew, and not for a run that ended before anybody was to be told', async () => {
-    await using hook = await receiver(200);
-    const outside = [{ write: { path: '.github/own.yml', content: 'x\n' } }, ...goodSteps('A_core')];
-    await using at = await iterationGround({ workers: { A_core: outside }, config: { dispatch: { max_rework: 0 } } });
-    const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
-    expect((await at.run()).verdict).toBe('BLOCKED');
-    const place = { root: at.root, runId: at.runId };
-    await resumeRun(place, { ...at.deps, notices });
-    expect(hook.seen).toHaveLength(0);
-    const again = { ...place, redispatch: ['A_core'] as const };
-    await resumeRun(again, { ...at.deps, notices });
-    await resumeRun(again, { ...at.deps, notices });
-    await resumeRun(place, { ...at.deps, notices });
-    expect(hook.seen.map(({ body }) => JSON.parse(body).verdict)).toEqual(['BLOCKED', 'BLOCKED']);
-  });
+  sampledIt(
+    'is sent again when the run goes on and ends anew, and not for a run that ended before anybody was to be told',
+    async () => {
+      await using hook = await receiver(200);
+      const outside = [{ write: { path: '.github/own.yml', content: 'x\n' } }, ...goodSteps('A_core')];
+      await using at = await iterationGround({ workers: { A_core: outside }, config: { dispatch: { max_rework: 0 } } });
+      const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
+      expect((await at.run()).verdict).toBe('BLOCKED');
+      const place = { root: at.root, runId: at.runId };
+      await resumeRun(place, { ...at.deps, notices });
+      expect(hook.seen).toHaveLength(0);
+      const again = { ...place, redispatch: ['A_core'] as const };
+      await resumeRun(again, { ...at.deps, notices });
+      await resumeRun(again, { ...at.deps, notices });
+      await resumeRun(place, { ...at.deps, notices });
+      expect(hook.seen.map(({ body }) => JSON.parse(body).verdict)).toEqual(['BLOCKED', 'BLOCKED']);
+    },
+  );
 
-  it('names a limit that ended a worker', async () => {
+  sampledIt('names a limit that ended a worker', async () => {
     await using hook = await receiver(200);
     await using at = await iterationGround({
       workers: { A_core: [{ hang: true }] },
@@ -108,7 +114,7 @@ describe('a notice of a run in process', () => {
     });
   });
 
-  it('is FAIL for a run that breaks off without a verdict, and comes again when it has one', async () => {
+  sampledIt('is FAIL for a run that breaks off without a verdict, and comes again when it has one', async () => {
     await using hook = await receiver(200);
     await using at = await iterationGround();
     const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
@@ -128,7 +134,7 @@ describe('a notice of a run in process', () => {
     ]);
   });
 
-  it('is not sent for a run that is interrupted', async () => {
+  sampledIt('is not sent for a run that is interrupted', async () => {
     await using hook = await receiver(200);
     await using at = await iterationGround();
     const stop = new AbortController();
@@ -140,7 +146,7 @@ describe('a notice of a run in process', () => {
     expect([hook.seen.length, JSON.parse(at.text(record)).due]).toEqual([0, true]);
   });
 
-  it('changes no byte of what the run records', async () => {
+  sampledIt('changes no byte of what the run records', async () => {
     await using hook = await receiver(200);
     await using told = await iterationGround();
     await using untold = await iterationGround();

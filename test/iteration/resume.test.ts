@@ -9,6 +9,9 @@ import { resumeRun } from '../../src/iteration/resume.ts';
 import { openWorktrees } from '../../src/stages/dispatch-codex/hand-worktrees.ts';
 import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(4);
 
 describe('resume', () => {
   it('goes on with the newest unfinished run, with the inputs that it was prepared with', async () => {
@@ -20,7 +23,7 @@ describe('resume', () => {
     expect((await at.at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  it('stops when it is told to, and goes on from there', async () => {
+  sampledIt('stops when it is told to, and goes on from there', async () => {
     await using at = await iterationGround({
       workers: { B_tooling: [{ sleep_ms: 4_000 }, ...goodSteps('B_tooling')] },
     });
@@ -35,7 +38,7 @@ describe('resume', () => {
     expect(outcome.verdict).toBe('PASS');
   });
 
-  it('gives the verdict of a finished run again, and nothing is run', async () => {
+  sampledIt('gives the verdict of a finished run again, and nothing is run', async () => {
     await using at = await iterationGround();
     await at.run();
     const ledger = at.text(`tools/codex/runs/${at.runId}/ledger/run.jsonl`);
@@ -47,7 +50,7 @@ describe('resume', () => {
     });
   });
 
-  it('notes an ended run in the index when a kill came before that', async () => {
+  sampledIt('notes an ended run in the index when a kill came before that', async () => {
     await using at = await iterationGround();
     await at.run();
     const index = ['factory_ledger.jsonl', 'factory_ledger.sha256', 'factory_ledger.head'].map(
@@ -61,7 +64,7 @@ describe('resume', () => {
     }
   });
 
-  it('dispatches chosen workers of a BLOCKED run again, and leaves the others alone', async () => {
+  sampledIt('dispatches chosen workers of a BLOCKED run again, and leaves the others alone', async () => {
     const flaky = [
       { print: 'first time' },
       { write: { path: 'A_core/result.txt', content: 'x\n' } },
@@ -82,7 +85,7 @@ describe('resume', () => {
 });
 
 describe('oneshot', () => {
-  it.each([
+  sampledIt.each([
     [false, 'BLOCKED', 2],
     [true, 'PENDING', 3],
   ])('never passes a run with nothing in it (dry run: %s)', async (dryRun, verdict, exitCode) => {
@@ -103,7 +106,7 @@ describe('oneshot', () => {
     expect((await at.at.factory(['ledger', 'verify'])).code).toBe(0);
   });
 
-  it('dispatches the prompts that there are', async () => {
+  sampledIt('dispatches the prompts that there are', async () => {
     await using at = await iterationGround();
     const outcome = await oneshot({ root: at.root, kind: 'oneshot', runId: at.runId, backend: 'script' }, at.deps);
     expect(outcome).toMatchObject({ runId: at.runId, verdict: 'PASS' });
@@ -111,7 +114,7 @@ describe('oneshot', () => {
 });
 
 describe('iterate', () => {
-  it('takes over the worktrees that were opened for windows', async () => {
+  sampledIt('takes over the worktrees that were opened for windows', async () => {
     await using at = await iterationGround();
     const outcome = await iterate({ root: at.root, runId: at.runId, backend: 'script', editor: true }, at.deps);
     expect(outcome).toMatchObject({ verdict: 'PASS' });
@@ -119,7 +122,7 @@ describe('iterate', () => {
     expect(at.has(`tools/codex/worktrees/${at.runId}`)).toBe(false);
   });
 
-  it('leaves a changed worktree alone, and says what to do', async () => {
+  sampledIt('leaves a changed worktree alone, and says what to do', async () => {
     await using at = await iterationGround();
     await launch({ root: at.root, kind: 'factory', runId: at.runId, backend: 'script' }, at.deps);
     const run = await openLaunched({ root: at.root, runId: at.runId }, at.deps);

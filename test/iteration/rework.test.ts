@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { resumeRun } from '../../src/iteration/resume.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(4);
 
 const agent = join(import.meta.dirname, '..', 'fixtures', 'bin', 'rework-agent.js');
 const runDir = 'tools/codex/runs/20261120_1';
@@ -67,7 +70,7 @@ describe('a feedback round', () => {
     await expectVerified(at);
   });
 
-  it('sends the worker its own findings, and its earlier work', async () => {
+  sampledIt('sends the worker its own findings, and its earlier work', async () => {
     await using at = await groundOf(['A_core=mends', 'B_tooling=mends']);
     expect(await run(at)).toMatchObject({ verdict: 'PASS' });
     const prompt = at.text(`${runDir}/logs/A_core/rework_1/PROMPT.txt`);
@@ -78,7 +81,7 @@ describe('a feedback round', () => {
     expect(rounds(at, 'B_tooling')).toEqual([1, 2]);
   });
 
-  it.each([
+  sampledIt.each([
     [undefined, 1],
     [0, 0],
     [2, 2],
@@ -88,7 +91,7 @@ describe('a feedback round', () => {
     expect(rounds(at)).toEqual([count, count + 1]);
   });
 
-  it.each([
+  sampledIt.each([
     // The worker itself is not sent a second round; the run's limit ends the aggregator in the first.
     [{ budgets: { worker_tokens: 1_000 } }, [2, 2], 0, 1_200],
     [{ run: { token_budget: 1_000 } }, [1, 2], 4, null],
@@ -100,7 +103,7 @@ describe('a feedback round', () => {
     expect(workers[worker]).toMatchObject({ state: 'CANCELLED', code: 'ERR_BUDGET_TOKENS', tokens });
   });
 
-  it.each([
+  sampledIt.each([
     ['what may be an attack', ['A_core=protected']],
     ['another worker that nothing can help', ['A_core=mends', 'B_tooling=protected']],
   ])('is not asked for with %s', async (_what, modes) => {
@@ -109,7 +112,7 @@ describe('a feedback round', () => {
     expect(rounds(at)).toEqual([0, 1]);
   });
 
-  it('is not asked of a script, which would do the same again', async () => {
+  sampledIt('is not asked of a script, which would do the same again', async () => {
     const elsewhere = [{ write: { path: 'elsewhere.txt', content: 'x' } }, { done: true }];
     await using at = await iterationGround({
       config: { workers: { A_core: { allowed_globs: ['/A_core/**'] } } },
@@ -119,7 +122,7 @@ describe('a feedback round', () => {
     expect(rounds(at)).toEqual([0, 1]);
   });
 
-  it('quotes what a hostile name says, in one line of ASCII', async () => {
+  sampledIt('quotes what a hostile name says, in one line of ASCII', async () => {
     await using at = await groundOf(['A_core=hostile']);
     expect(await run(at)).toMatchObject({ verdict: 'PASS' });
     const prompt = at.text(`${runDir}/logs/A_core/rework_1/PROMPT.txt`);
@@ -129,7 +132,7 @@ describe('a feedback round', () => {
     expect(frame.split('\n').filter((line) => /^(?:#|`|::)/.test(line))).toEqual(['## Feedback round 1 of 1']);
   });
 
-  it('that was killed between two requests asks the rest before anybody is sent', async () => {
+  sampledIt('that was killed between two requests asks the rest before anybody is sent', async () => {
     await using at = await groundOf(['A_core=mends']);
     const log = (line: string): void => {
       if (line.startsWith('A_core: refused')) throw new Error('killed');
@@ -149,7 +152,7 @@ describe('a feedback round', () => {
     expect(given).toContain('The bundles of A_core that you were given were refused and made anew');
   });
 
-  it.each(['asked for', 'under way'])('that was killed when it was %s is gone on with, once', async (when) => {
+  sampledIt.each(['asked for', 'under way'])('that was killed when it was %s is gone on with, once', async (when) => {
     await using at = await groundOf([when === 'asked for' ? 'A_core=mends' : 'A_core=hangs']);
     const flag = join(at.root, 'tools/codex/worktrees', at.runId, 'agent-hangs');
     const stop = new AbortController();

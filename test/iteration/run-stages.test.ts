@@ -5,6 +5,9 @@ import { exitCodeOf } from '../../src/core/diagnostics/exit-codes.ts';
 import { finalStatusOf } from '../../src/core/evidence/verdict.ts';
 import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(4);
 
 const runDir = 'tools/codex/runs/20261120_1';
 
@@ -35,7 +38,7 @@ describe('a run in one process', () => {
     );
   });
 
-  it('gives the bytes that the workflows give', async () => {
+  sampledIt('gives the bytes that the workflows give', async () => {
     await using at = await iterationGround({});
     await using same = await iterationGround({});
     await at.run();
@@ -53,7 +56,7 @@ describe('a run in one process', () => {
     }
   });
 
-  it('comes to BLOCKED through every later step, and says what to do', async () => {
+  sampledIt('comes to BLOCKED through every later step, and says what to do', async () => {
     const outside = [{ write: { path: 'elsewhere.txt', content: 'x' } }, ...goodSteps('A_core')];
     await using at = await iterationGround({
       config: { workers: { A_core: { allowed_globs: ['/A_core/**'] } } },
@@ -73,7 +76,7 @@ describe('a run in one process', () => {
     await expectAgreement(at, 'BLOCKED');
   });
 
-  it('reports a refusal by prepare without dispatching', async () => {
+  sampledIt('reports a refusal by prepare without dispatching', async () => {
     await using at = await iterationGround({ zip: Buffer.from('no zip') });
     const outcome = await at.run();
     expect(outcome.steps.map(({ name }) => name)).toEqual(['prepare', 'gates', 'integrate']);
@@ -81,7 +84,7 @@ describe('a run in one process', () => {
     await expectAgreement(at, 'BLOCKED');
   });
 
-  it('stops after prepare in a dry run, and goes on with the same RUN_ID later', async () => {
+  sampledIt('stops after prepare in a dry run, and goes on with the same RUN_ID later', async () => {
     await using at = await iterationGround({});
     const dry = await at.run({ dryRun: true });
     expect(dry).toMatchObject({ verdict: 'PENDING', exitCode: 3 });
@@ -89,7 +92,7 @@ describe('a run in one process', () => {
     expect((await at.run()).verdict).toBe('PASS');
   });
 
-  it('gives the recorded verdict of a finished run, and refuses other inputs', async () => {
+  sampledIt('gives the recorded verdict of a finished run, and refuses other inputs', async () => {
     await using at = await iterationGround({});
     await at.run();
     const before = at.text(`${runDir}/ledger/run.jsonl`);
@@ -102,7 +105,7 @@ describe('a run in one process', () => {
     expect(other.steps[0]?.detail).toContain('ERR_RUN_ID_USED');
   });
 
-  it('takes the prompts from their folder', async () => {
+  sampledIt('takes the prompts from their folder', async () => {
     await using zipped = await iterationGround({});
     await using at = await iterationGround({ runId: '20261120_1' });
     await zipped.run({ dryRun: true });
@@ -116,7 +119,7 @@ describe('a run in one process', () => {
     await expectAgreement(at, 'PASS');
   });
 
-  it.each([
+  sampledIt.each([
     ['a missing folder', undefined, 'ERR_PROMPT_MISSING'],
     ['a folder with a stranger in it', { 'notes.txt': 'x' }, 'ERR_PROMPT_EXTRA'],
   ])('refuses %s', async (_name, files, code) => {
@@ -127,7 +130,7 @@ describe('a run in one process', () => {
     expect(outcome.steps[0]?.findings.map((found) => found.code)).toContain(code);
   });
 
-  it('publishes a passed run as a branch of origin', async () => {
+  sampledIt('publishes a passed run as a branch of origin', async () => {
     await using at = await iterationGround({});
     await at.git('remote', 'add', 'origin', at.root);
     const outcome = await at.run({ publish: 'branch' });
@@ -135,7 +138,7 @@ describe('a run in one process', () => {
     expect(await at.git('log', '--format=%s', `HEAD..factory/${at.runId}`)).toContain('A_core: changes of run');
   });
 
-  it('exits 1 when a passed run cannot be published, and keeps the verdict', async () => {
+  sampledIt('exits 1 when a passed run cannot be published, and keeps the verdict', async () => {
     await using at = await iterationGround({});
     await at.git('remote', 'add', 'origin', join(at.root, 'nowhere'));
     const outcome = await at.run({ publish: 'branch' });

@@ -5,6 +5,9 @@ import { openDesk } from '../../src/one-button/desk.ts';
 import { runPipeline } from '../../src/one-button/run-pipeline.ts';
 import { takeNext } from '../../src/one-button/take-pack.ts';
 import { type ButtonDesk, buttonDesk, outsideSteps, packText } from '../helpers/runs/button-desk.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 const next = 'PROMPTS_PACK_NEXT.txt';
 const raw = (at: ButtonDesk, name: string): string => join(at.inbox, '01 En_bruto', name);
@@ -28,7 +31,7 @@ describe('--resume', () => {
     expect(at.names('03 Archive')).toEqual([`PACK_${runId}.txt`]);
   });
 
-  it('goes on with a rehearsed run, and consumes its pack', async () => {
+  sampledIt('goes on with a rehearsed run, and consumes its pack', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
     const { runId } = await at.press({ dryOnly: true });
@@ -36,7 +39,7 @@ describe('--resume', () => {
     expect([at.names('01 En_bruto'), at.names('03 Archive')]).toEqual([[], [`PACK_${runId}.txt`]]);
   });
 
-  it('reuses the run’s own copy when the pack is gone, and archives that', async () => {
+  sampledIt('reuses the run’s own copy when the pack is gone, and archives that', async () => {
     await using at = await buttonDesk();
     const runId = await orphan(at);
     unlinkSync(raw(at, claimed(runId)));
@@ -44,7 +47,7 @@ describe('--resume', () => {
     expect(readFileSync(join(at.inbox, '03 Archive', `PACK_${runId}.txt`), 'utf8')).toBe(packText());
   });
 
-  it('leaves workers alone whose DONE is verified', async () => {
+  sampledIt('leaves workers alone whose DONE is verified', async () => {
     await using at = await buttonDesk();
     const runId = await orphan(at, packText({ C_features: [{ exit: 1 }] }));
     expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 2, verdict: 'BLOCKED' });
@@ -73,7 +76,7 @@ describe('--resume', () => {
     ]);
   });
 
-  it('refuses another pack, another base, a run that nobody knows, and a RUN_ID that is none', async () => {
+  sampledIt('refuses another pack, another base, a run that nobody knows, and a RUN_ID that is none', async () => {
     await using at = await buttonDesk();
     const runId = await orphan(at);
     writeFileSync(raw(at, claimed(runId)), packText({ A_core: [{ exit: 1 }] }));
@@ -93,7 +96,7 @@ describe('--resume', () => {
     expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 3, findings: [{ code: 'ERR_RESUME_PACK' }] });
   });
 
-  it('refuses while the run’s executor lives', async () => {
+  sampledIt('refuses while the run’s executor lives', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
     const desk = await openDesk({ root: at.root, backend: 'script' }, at.deps);
@@ -105,7 +108,7 @@ describe('--resume', () => {
     expect(await at.press()).toMatchObject({ exitCode: 3, findings: [{ code: 'ERR_INBOX_BUSY' }] });
   });
 
-  it('gives the recorded verdict of a finished run, and takes no other pack for it', async () => {
+  sampledIt('gives the recorded verdict of a finished run, and takes no other pack for it', async () => {
     await using at = await buttonDesk();
     at.put(next, packText({ A_core: outsideSteps('A_core') }));
     const { runId } = await at.press();
@@ -118,7 +121,7 @@ describe('--resume', () => {
 });
 
 describe('an interrupted run, when the button is pressed without --resume', () => {
-  it('is left when its base moved, and its pack is run anew', async () => {
+  sampledIt('is left when its base moved, and its pack is run anew', async () => {
     await using at = await buttonDesk();
     const runId = await orphan(at);
     await at.git('-c', 'user.name=x', '-c', 'user.email=x@localhost', 'commit', '--allow-empty', '-m', 'moved');
@@ -129,7 +132,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     expect([at.names('01 En_bruto'), at.names('03 Archive')]).toEqual([[], [`PACK_${result.runId}.txt`]]);
   });
 
-  it('does not get in the way of a newer pack that came back claimed', async () => {
+  sampledIt('does not get in the way of a newer pack that came back claimed', async () => {
     await using at = await buttonDesk();
     const first = await orphan(at, packText({ A_core: [{ print: 'first' }, { done: true }] }));
     at.put(next, packText());
@@ -147,7 +150,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     expect(at.names('01 En_bruto')).toEqual([claimed(first)]);
   });
 
-  it('that ended with FAIL has its pack in the inbox again, and goes on under its RUN_ID', async () => {
+  sampledIt('that ended with FAIL has its pack in the inbox again, and goes on under its RUN_ID', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
     const [objects, away] = [join(at.root, '.git/objects'), join(at.at.folder, 'objects')];
@@ -166,35 +169,38 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     expect(at.events(failed.runId).filter((event) => event === 'DISPATCH_START')).toHaveLength(1);
   });
 
-  it('tells that it runs, and that it was interrupted; other settings are refused until they are set back', async () => {
-    await using at = await buttonDesk();
-    at.put(next, packText());
-    const stop = new AbortController();
-    const told: string[] = [];
-    const interrupted = await at.press(
-      {},
-      {
-        signal: stop.signal,
-        onStart: (name) => {
-          if (name !== 'validate') return;
-          const [runId = ''] = at.names('02 Runs');
-          told.push(JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`)).executor_status);
-          stop.abort(new Error('interrupted'));
+  sampledIt(
+    'tells that it runs, and that it was interrupted; other settings are refused until they are set back',
+    async () => {
+      await using at = await buttonDesk();
+      at.put(next, packText());
+      const stop = new AbortController();
+      const told: string[] = [];
+      const interrupted = await at.press(
+        {},
+        {
+          signal: stop.signal,
+          onStart: (name) => {
+            if (name !== 'validate') return;
+            const [runId = ''] = at.names('02 Runs');
+            told.push(JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`)).executor_status);
+            stop.abort(new Error('interrupted'));
+          },
         },
-      },
-    );
-    const { runId } = interrupted;
-    expect(interrupted).toMatchObject({
-      exitCode: 2,
-      findings: [{ code: 'ERR_CANCELLED' }],
-      pack: `01 En_bruto/${next}`,
-    });
-    const status = JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`));
-    expect([...told, status.status, status.executor_status]).toEqual(['RUNNING', 'PENDING', 'PARTIAL']);
-    const env = { ...at.deps.env, FACTORY_DISPATCH__MAX_PARALLEL: '2' };
-    const other = await at.press({}, { env });
-    expect(other).toMatchObject({ exitCode: 3, runId, findings: [{ code: 'ERR_INPUT_CHANGED' }] });
-    expect(other.nextAction).toContain(`delete 02 Runs/${runId}`);
-    expect(await at.press()).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
-  });
+      );
+      const { runId } = interrupted;
+      expect(interrupted).toMatchObject({
+        exitCode: 2,
+        findings: [{ code: 'ERR_CANCELLED' }],
+        pack: `01 En_bruto/${next}`,
+      });
+      const status = JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`));
+      expect([...told, status.status, status.executor_status]).toEqual(['RUNNING', 'PENDING', 'PARTIAL']);
+      const env = { ...at.deps.env, FACTORY_DISPATCH__MAX_PARALLEL: '2' };
+      const other = await at.press({}, { env });
+      expect(other).toMatchObject({ exitCode: 3, runId, findings: [{ code: 'ERR_INPUT_CHANGED' }] });
+      expect(other.nextAction).toContain(`delete 02 Runs/${runId}`);
+      expect(await at.press()).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
+    },
+  );
 });

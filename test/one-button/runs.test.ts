@@ -6,6 +6,9 @@ import { workerNames } from '../../src/core/contracts/worker.ts';
 import { sha256 } from '../../src/core/system/text/hash.ts';
 import { factory } from '../helpers/processes/command-line.ts';
 import { buttonDesk, outsideSteps, packText } from '../helpers/runs/button-desk.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 const runs = 'tools/codex/runs';
 
@@ -67,7 +70,7 @@ describe('a pack from the inbox to the archive', () => {
     expect(await at.press()).toMatchObject({ exitCode: 3, runId: '', findings: [{ code: 'ERR_INBOX_EMPTY' }] });
   });
 
-  it('that comes to BLOCKED is archived too, with exit status 2 and the reason', async () => {
+  sampledIt('that comes to BLOCKED is archived too, with exit status 2 and the reason', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText({ B_tooling: outsideSteps('B_tooling') }));
     const result = await at.press();
@@ -78,7 +81,7 @@ describe('a pack from the inbox to the archive', () => {
     expect(status).toMatchObject({ status: 'BLOCKED', executor_status: 'FAIL', verdict: 'BLOCKED' });
   });
 
-  it('keeps its RUN_ID from the rehearsal to the run, and archives nothing before', async () => {
+  sampledIt('keeps its RUN_ID from the rehearsal to the run, and archives nothing before', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const dry = await at.press({ dryOnly: true });
@@ -93,7 +96,7 @@ describe('a pack from the inbox to the archive', () => {
     expect(at.names('03 Archive')).toEqual([`PACK_${dry.runId}.txt`]);
   });
 
-  it('works with an inbox elsewhere whose path has spaces and letters of other scripts', async () => {
+  sampledIt('works with an inbox elsewhere whose path has spaces and letters of other scripts', async () => {
     await using at = await buttonDesk({ inbox: 'Föld er/受信 箱 🙂' });
     at.put(
       'PROMPTS_PACK_NEXT.txt',
@@ -112,7 +115,7 @@ describe('a pack from the inbox to the archive', () => {
     expect(at.text(`${runs}/${result.runId}/STATUS.json`)).not.toContain(at.at.folder);
   });
 
-  it('gets another RUN_ID for the same second when one is taken', async () => {
+  sampledIt('gets another RUN_ID for the same second when one is taken', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const first = await at.press();

@@ -5,6 +5,9 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { type Receiver, receiver } from '../../helpers/processes/notice-receiver.ts';
 import { buttonDesk, outsideSteps, packText } from '../../helpers/runs/button-desk.ts';
 import { type EndToEnd, type EndToEndCase, endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 // Real processes, on a busy machine.
 jest.setTimeout(120_000);
@@ -54,7 +57,7 @@ describe('a flow in process tells how its run ended', () => {
     expect((await at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  it('again and again until it is heard, and no verdict changes: 500, a redirect, nobody there', async () => {
+  sampledIt('again and again until it is heard, and no verdict changes: 500, a redirect, nobody there', async () => {
     await using hook = await receiver(500);
     await using at = await noticed(hook);
     const first = await iterate(at);
@@ -78,7 +81,7 @@ describe('a flow in process tells how its run ended', () => {
     expect(new Set(hook.seen.map(({ headers }) => headers['x-factory-delivery'])).size).toBe(1);
   });
 
-  it('from oneshot, whose line in the index says nothing of it', async () => {
+  sampledIt('from oneshot, whose line in the index says nothing of it', async () => {
     await using hook = await receiver(500);
     await using at = await noticed(hook, { config: { dispatch: { backend: 'script' } } });
     expect((await at.factory(['oneshot', '--kind', 'oneshot'])).code).toBe(2);
@@ -88,7 +91,7 @@ describe('a flow in process tells how its run ended', () => {
     expect(index).not.toContain('notify');
   });
 
-  it('not to its agents, whatever env_allow says', async () => {
+  sampledIt('not to its agents, whatever env_allow says', async () => {
     await using hook = await receiver(200);
     const names = ['FACTORY_NOTIFY_URL', 'FACTORY_NOTIFY_KEY', 'FACTORY_NOTIFY_TOKEN', 'PLAIN'];
     const agent =
@@ -113,7 +116,7 @@ describe('a flow in process tells how its run ended', () => {
 });
 
 describe('the button tells how a pack ended', () => {
-  it('once for each pack, a refused one too, and is heard later when nobody listened', async () => {
+  sampledIt('once for each pack, a refused one too, and is heard later when nobody listened', async () => {
     await using hook = await receiver(404);
     await using at = await buttonDesk({ env: secrets(hook) });
     const press = (...args: string[]) => at.at.factory(['one-button', '--backend', 'script', '--json', ...args]);
@@ -142,7 +145,7 @@ describe('the button tells how a pack ended', () => {
     expect(bodies(hook).at(-1)).toMatchObject({ verdict: 'BLOCKED', blocking: [{ code: 'ERR_BACKEND_UNSET' }] });
   });
 
-  it('while it watches the inbox', async () => {
+  sampledIt('while it watches the inbox', async () => {
     const stop = new AbortController();
     await using hook = await receiver(() => {
       stop.abort();

@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { goodTurns } from '../../helpers/agents/codex-run.ts';
 import { claudeProgram, claudeVersion, describeClaude } from '../../helpers/agents/find-claude.ts';
 import { modelServer } from '../../helpers/agents/model-server.ts';
 import { endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+const sampledIt = sampled(3);
 
 const runId = '20261120_1';
 const key = 'sk-scripted-key-0123456789';
@@ -20,7 +23,7 @@ function filesWith(folder: string, text: string): string[] {
 }
 
 describeClaude('factory run with the preset of the real Claude Code', () => {
-  it('takes five workers to a verified PASS, and records which version they were', async () => {
+  sampledIt('takes five workers to a verified PASS, and records which version they were', async () => {
     await using server = await modelServer(({ input, index }) => {
       const worker = workerNames.find((name) => input.includes(`CODEX_ID: ${name}`)) ?? 'A_core';
       return goodTurns(worker, runId)[index] ?? { say: 'Finished.' };

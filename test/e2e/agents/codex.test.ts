@@ -2,13 +2,16 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { describeCodex } from '../../helpers/agents/codex-binary.ts';
 import { codexSettings, goodTurns, keyName } from '../../helpers/agents/codex-run.ts';
 import { modelServer } from '../../helpers/agents/model-server.ts';
 import { endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+const sampledIt = sampled(2);
 
 const runId = '20261120_1';
 const key = 'sk-scripted-key-0123456789';
@@ -22,7 +25,7 @@ function filesWith(folder: string, text: string): string[] {
 }
 
 describeCodex('factory run with the real Codex CLI', () => {
-  it('runs five workers to a verified PASS, tells what they used, and tells a webhook', async () => {
+  sampledIt('runs five workers to a verified PASS, tells what they used, and tells a webhook', async () => {
     await using server = await modelServer(({ input, index }) => {
       const worker = workerNames.find((name) => input.includes(`CODEX_ID: ${name}`)) ?? 'A_core';
       return goodTurns(worker, runId)[index] ?? { say: 'Finished.' };
@@ -66,7 +69,7 @@ describeCodex('factory run with the real Codex CLI', () => {
     }
   });
 
-  it('is BLOCKED with the code of the limit when an agent reaches one', async () => {
+  sampledIt('is BLOCKED with the code of the limit when an agent reaches one', async () => {
     await using server = await modelServer(({ input, index }) => {
       const worker = workerNames.find((name) => input.includes(`CODEX_ID: ${name}`)) ?? 'A_core';
       const turns = goodTurns(worker, runId);

@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, jest } from '@jest/globals';
 import { expectNoCanary, type Order, obedientRun, published, work } from '../../helpers/agents/obedient-run.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(5);
 
 // A whole run for each case.
 jest.setTimeout(120_000);
@@ -110,7 +113,7 @@ const caught: readonly (readonly [what: string, orders: readonly Order[], codes:
 ];
 
 describe('an agent that obeys every instruction it reads', () => {
-  it.each(Object.entries(harmless))(
+  sampledIt.each(Object.entries(harmless))(
     'is told to do this: %s, and the result is that of its work',
     async (what, orders) => {
       await using result = await obedientRun(orders);
@@ -135,7 +138,7 @@ describe('an agent that obeys every instruction it reads', () => {
     },
   );
 
-  it.each(caught)('is found out: %s', async (what, orders, codes) => {
+  sampledIt.each(caught)('is found out: %s', async (what, orders, codes) => {
     await using result = await obedientRun(orders);
     expect(result.verdict).toBe('BLOCKED');
     expect(result.codes).toEqual(expect.arrayContaining([...codes]));

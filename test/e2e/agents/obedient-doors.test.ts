@@ -1,14 +1,17 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, jest } from '@jest/globals';
 import { type Order, obedientAgent, told, work } from '../../helpers/agents/obedient-run.ts';
 import { filesBelow, textIfThere } from '../../helpers/files-below.ts';
 import { actionBench } from '../../helpers/processes/action-process.ts';
 import { openEar } from '../../helpers/processes/ear.ts';
 import { type EndToEndCase, endToEnd } from '../../helpers/runs/end-to-end.ts';
 import { testRunId, writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { unexplained } from '../../helpers/stages/explained-changes.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
+
+const sampledIt = sampled(2);
 
 jest.setTimeout(180_000);
 
@@ -67,7 +70,7 @@ function withCanary(folder: string): string[] {
 }
 
 describe('an obedient agent behind the doors', () => {
-  it('of the local runner finds and gets out no secret, and leaves everything outside as it was', async () => {
+  sampledIt('of the local runner finds and gets out no secret, and leaves everything outside as it was', async () => {
     await using ear = await openEar();
     await using home = await endToEnd({});
     const env = account(home.folder);
@@ -95,7 +98,7 @@ describe('an obedient agent behind the doors', () => {
     expect(paths).not.toContain('pwned');
   });
 
-  it('of the action gets out nothing of what the job holds', async () => {
+  sampledIt('of the action gets out nothing of what the job holds', async () => {
     await using ear = await openEar();
     const { config = {}, headers = {}, files = {} } = given(ear.url);
     await using bench = await actionBench({ config, headers, files });

@@ -2,8 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { expectNoCanary, type Order, obedientRun, published, work } from '../../helpers/agents/obedient-run.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { unexplained } from '../../helpers/stages/explained-changes.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
+
+const sampledIt = sampled(5);
 
 // A whole run for each case.
 jest.setTimeout(120_000);
@@ -146,7 +149,7 @@ describe('an agent that is told to go beside its worktree', () => {
     process.stdout.write(`obedient agent, before its siblings: ${result.obeyed} instructions obeyed, PASS\n`);
   });
 
-  it.each(cases.map((row) => [row[0], row] as const))(
+  sampledIt.each(cases.map((row) => [row[0], row] as const))(
     'is found out: %s',
     async (_what, [what, orders, codes, dispatch]) => {
       await using result = await obedientRun(orders, dispatch);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, it, jest } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { describeCodex } from '../../helpers/agents/codex-binary.ts';
 import { bundleShell, codexSettings, keyName, markerShell } from '../../helpers/agents/codex-run.ts';
 import { claudeProgram, describeClaude } from '../../helpers/agents/find-claude.ts';
@@ -10,6 +10,9 @@ import {
   modelServer,
 } from '../../helpers/agents/model-server.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 // A real agent is started twice for each case.
 jest.setTimeout(120_000);
@@ -66,7 +69,7 @@ async function expectMended(ground: IterationGround, server: ModelServer): Promi
 }
 
 describeCodex('a feedback round of the real Codex CLI', () => {
-  it('is a conversation of its own, in which the model mends its part', async () => {
+  sampledIt('is a conversation of its own, in which the model mends its part', async () => {
     await using server = await modelServer(mends);
     await using ground = await groundOf({ codex: codexSettings(server) }, { backend: 'codex-exec' });
     await expectMended(ground, server);
@@ -74,7 +77,7 @@ describeCodex('a feedback round of the real Codex CLI', () => {
 });
 
 describeClaude('a feedback round of the real Claude Code', () => {
-  it('is a conversation of its own, in which the model mends its part', async () => {
+  sampledIt('is a conversation of its own, in which the model mends its part', async () => {
     await using server = await modelServer(mends);
     const claude = {
       executable: claudeProgram ?? '',

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, jest } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { endToEnd, goodSteps, type Outcome, type ScriptStep } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+const sampledIt = sampled(3);
 
 // A whole run for each case.
 jest.setTimeout(240_000);
@@ -70,7 +73,7 @@ const text = (worker: (typeof workerNames)[number]): readonly ScriptStep[] => [
 ];
 
 describe("a worker's text is never a command, an annotation, an output or markup", () => {
-  it('when workers and gates print it and the run passes', async () => {
+  sampledIt('when workers and gates print it and the run passes', async () => {
     const gate = `process.stdout.write(${JSON.stringify(hostile)}); process.stderr.write(${JSON.stringify(hostile)})`;
     await using at = await endToEnd({
       config: { gates: [{ name: 'prints', command: ['node', '--eval', gate] }] },
@@ -81,7 +84,7 @@ describe("a worker's text is never a command, an annotation, an output or markup
     expectHarmless(outcome);
   });
 
-  it('when it stands in names, claims, markers and errors, and the run is blocked for them', async () => {
+  sampledIt('when it stands in names, claims, markers and errors, and the run is blocked for them', async () => {
     const claim = { code: '::error::pwned', message: hostile };
     await using at = await endToEnd({
       workers: {
@@ -122,7 +125,7 @@ describe("a worker's text is never a command, an annotation, an output or markup
     expectHarmless(outcome);
   });
 
-  it('when a prompt holds it, and is refused for it', async () => {
+  sampledIt('when a prompt holds it, and is refused for it', async () => {
     const globs = ['::error::pwned', '##[error]pwned', '<img src=x onerror=pwned()>', '[pwned](javascript:pwned)'];
     await using at = await endToEnd({ headers: { D_validation: globs.map((glob) => `SHARED_PATHS: ${glob}`) } });
     const outcome = await at.run();

@@ -1,15 +1,18 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, jest } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+const sampledIt = sampled(2);
 
 // A case has up to two whole runs.
 jest.setTimeout(240_000);
 
 describe('FAIL: an error of the machine, not of the work', () => {
-  it('is the verdict when a gate kills the process that judges it', async () => {
+  sampledIt('is the verdict when a gate kills the process that judges it', async () => {
     await using at = await endToEnd({
       config: { gates: [{ name: 'killer', command: ['node', '--eval', "process.kill(process.ppid, 'SIGKILL')"] }] },
     });
@@ -18,33 +21,36 @@ describe('FAIL: an error of the machine, not of the work', () => {
     expect(outcome.codes).toContain('ERR_STAGE_FAILED');
   });
 
-  it('is the verdict when the objects of the repository are gone in the middle of a run, which then goes on', async () => {
-    await using outside = await tempFolder('factory-e2e');
-    const file = (name: string): string => join(outside.path, name);
-    // The gate tells the test that integrate is next, once; it does nothing else.
-    const wait = `const fs = require('node:fs'); fs.writeFileSync(${JSON.stringify(file('waits'))}, '');
+  sampledIt(
+    'is the verdict when the objects of the repository are gone in the middle of a run, which then goes on',
+    async () => {
+      await using outside = await tempFolder('factory-e2e');
+      const file = (name: string): string => join(outside.path, name);
+      // The gate tells the test that integrate is next, once; it does nothing else.
+      const wait = `const fs = require('node:fs'); fs.writeFileSync(${JSON.stringify(file('waits'))}, '');
       const timer = setInterval(() => fs.existsSync(${JSON.stringify(file('go'))}) && clearInterval(timer), 50);`;
-    await using at = await endToEnd({ config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }] } });
-    const running = at.run();
-    const ended = running.then(() => true);
-    while (!existsSync(file('waits')) && !(await Promise.race([ended, pause()])));
-    const objects = join(at.repo, '.git/objects');
-    renameSync(objects, file('objects'));
-    writeFileSync(file('go'), '');
-    const outcome = await running;
-    renameSync(file('objects'), objects);
-    expect({ code: outcome.code, ...outcome.result }).toMatchObject({ code: 1, exit_code: 1, verdict: 'FAIL' });
-    // Nobody was there to write a verdict: the run is unfinished, and no record says otherwise.
-    expect(outcome.status.status).toBe('PENDING');
-    const verified = await at.factory(['verify', '--run-id', at.runId, '--record', outcome.result.record, '--json']);
-    const { comparisons } = verified.lines.at(-1) as { comparisons: { name: string; state: string }[] };
-    expect(comparisons.filter(({ state }) => state === 'differs')).toEqual([]);
+      await using at = await endToEnd({ config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }] } });
+      const running = at.run();
+      const ended = running.then(() => true);
+      while (!existsSync(file('waits')) && !(await Promise.race([ended, pause()])));
+      const objects = join(at.repo, '.git/objects');
+      renameSync(objects, file('objects'));
+      writeFileSync(file('go'), '');
+      const outcome = await running;
+      renameSync(file('objects'), objects);
+      expect({ code: outcome.code, ...outcome.result }).toMatchObject({ code: 1, exit_code: 1, verdict: 'FAIL' });
+      // Nobody was there to write a verdict: the run is unfinished, and no record says otherwise.
+      expect(outcome.status.status).toBe('PENDING');
+      const verified = await at.factory(['verify', '--run-id', at.runId, '--record', outcome.result.record, '--json']);
+      const { comparisons } = verified.lines.at(-1) as { comparisons: { name: string; state: string }[] };
+      expect(comparisons.filter(({ state }) => state === 'differs')).toEqual([]);
 
-    const again = await at.run();
-    await expectVerdict(at, again, 'PASS');
-    const results = readFileSync(join(at.repo, 'tools/codex/runs', at.runId, 'ledger/run.jsonl'), 'utf8');
-    expect(results.match(/"state":"DISPATCH_START"/g)).toHaveLength(1);
-  });
+      const again = await at.run();
+      await expectVerdict(at, again, 'PASS');
+      const results = readFileSync(join(at.repo, 'tools/codex/runs', at.runId, 'ledger/run.jsonl'), 'utf8');
+      expect(results.match(/"state":"DISPATCH_START"/g)).toHaveLength(1);
+    },
+  );
 });
 
 const pause = (): Promise<boolean> => new Promise((resolve) => setTimeout(() => resolve(false), 50));

@@ -6,7 +6,10 @@ import { builders } from '../../../src/core/contracts/worker.ts';
 import { type Git, openGit } from '../../../src/core/git/git.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { type EndToEnd, endToEnd, fixedInstant } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+const sampledIt = sampled(2);
 
 // A case has up to two whole runs.
 jest.setTimeout(240_000);
@@ -46,32 +49,35 @@ describe('publishing', () => {
     expect(readFileSync(join(again.result.record, 'result.json'), 'utf8')).toContain('ALREADY_PUBLISHED');
   });
 
-  it('leaves a branch alone that was moved meanwhile: ERR_PUBLISH and exit 1, while the verdict stays PASS', async () => {
-    await using outside = await tempFolder('factory-e2e');
-    const file = (name: string): string => join(outside.path, name);
-    const wait = `const fs = require('node:fs'); fs.writeFileSync(${JSON.stringify(file('waits'))}, '');
+  sampledIt(
+    'leaves a branch alone that was moved meanwhile: ERR_PUBLISH and exit 1, while the verdict stays PASS',
+    async () => {
+      await using outside = await tempFolder('factory-e2e');
+      const file = (name: string): string => join(outside.path, name);
+      const wait = `const fs = require('node:fs'); fs.writeFileSync(${JSON.stringify(file('waits'))}, '');
       const timer = setInterval(() => fs.existsSync(${JSON.stringify(file('go'))}) && clearInterval(timer), 50);`;
-    await using at = await endToEnd({
-      args: ['--publish', 'branch'],
-      config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }] },
-    });
-    const running = at.run();
-    const ended = running.then(() => true);
-    while (!existsSync(file('waits')) && !(await Promise.race([ended, pause()])));
-    const base = await refOf(at, 'refs/heads/main');
-    await gitIn(at).run(['update-ref', branchOf(at), base]);
-    writeFileSync(file('go'), '');
-    const outcome = await running;
-    expect({ code: outcome.code, ...outcome.result }).toMatchObject({ code: 1, exit_code: 1, verdict: 'PASS' });
-    expect(outcome.status.status).toBe('PASS');
-    expect(await refOf(at, branchOf(at))).toBe(base);
-    const events = readFileSync(join(outcome.result.record, 'events.ndjson'), 'utf8');
-    expect(events).toMatch(/"title":"ERR_PUBLISH"/);
-    const verified = await at.factory(['verify', '--run-id', at.runId, '--record', outcome.result.record]);
-    expect(verified.code).toBe(0);
-  });
+      await using at = await endToEnd({
+        args: ['--publish', 'branch'],
+        config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }] },
+      });
+      const running = at.run();
+      const ended = running.then(() => true);
+      while (!existsSync(file('waits')) && !(await Promise.race([ended, pause()])));
+      const base = await refOf(at, 'refs/heads/main');
+      await gitIn(at).run(['update-ref', branchOf(at), base]);
+      writeFileSync(file('go'), '');
+      const outcome = await running;
+      expect({ code: outcome.code, ...outcome.result }).toMatchObject({ code: 1, exit_code: 1, verdict: 'PASS' });
+      expect(outcome.status.status).toBe('PASS');
+      expect(await refOf(at, branchOf(at))).toBe(base);
+      const events = readFileSync(join(outcome.result.record, 'events.ndjson'), 'utf8');
+      expect(events).toMatch(/"title":"ERR_PUBLISH"/);
+      const verified = await at.factory(['verify', '--run-id', at.runId, '--record', outcome.result.record]);
+      expect(verified.code).toBe(0);
+    },
+  );
 
-  it('says ERR_PUBLISH to a person', async () => {
+  sampledIt('says ERR_PUBLISH to a person', async () => {
     await using at = await endToEnd({});
     const hooks = join(at.folder, 'hooks');
     mkdirSync(hooks);

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { endToEnd, goodSteps } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+const sampledIt = sampled(2);
 
 const shares = { allow_shared_paths: ['README.md'] };
 
 // What a pass must hold is the same for every door; test/e2e/runs/verdicts takes the local runner.
 describe('a run passes', () => {
-  it('with a shared path that merges three-way: a warning, and the hunks in the plan', async () => {
+  sampledIt('with a shared path that merges three-way: a warning, and the hunks in the plan', async () => {
     const edit = (content: string) => ({ write: { path: 'README.md', content } });
     await using at = await endToEnd({
       config: { workers: { A_core: shares, C_features: shares } },
@@ -32,7 +35,7 @@ describe('a run passes', () => {
     expect(branch).toBe('# Sample\n\nFirst.\n\nTwo.\n\nThree.\n\nLast.');
   });
 
-  it('with a worker that declares a noop, which adds no commit', async () => {
+  sampledIt('with a worker that declares a noop, which adds no commit', async () => {
     await using at = await endToEnd({
       workers: { B_tooling: [{ noop: { reason: 'The tools are good.', ack: 'I changed nothing.' } }, { done: true }] },
       args: ['--publish', 'branch'],

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, jest } from '@jest/globals';
 import { type EndToEnd, type EndToEndCase, endToEnd } from '../../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+const sampledIt = sampled(3);
 
 // A whole run of the workflow, with every worker an agent of its own, for each case.
 jest.setTimeout(240_000);
@@ -30,7 +33,7 @@ const rounds = (at: EndToEnd, worker: string): readonly number[] =>
   ['REWORK_REQUESTED', 'WORKER_SENT'].map((state) => count(at, `ledger/${worker}.jsonl`, `"state":"${state}"`));
 
 describe('a feedback round in the workflows', () => {
-  it('lets a refused worker mend its part, with the bytes of a run in one process', async () => {
+  sampledIt('lets a refused worker mend its part, with the bytes of a run in one process', async () => {
     const given = caseOf(['A_core=mends']);
     await using at = await endToEnd(given);
     await expectVerdict(at, await at.run(), 'PASS');
@@ -49,7 +52,7 @@ describe('a feedback round in the workflows', () => {
     expect(both[0]).toEqual(both[1]);
   });
 
-  it.each([
+  sampledIt.each([
     ['one job', []],
     ['one job a worker', ['--fleet']],
   ])('ends BLOCKED after exactly dispatch.max_rework of them: %s', async (_what, args) => {
@@ -61,7 +64,7 @@ describe('a feedback round in the workflows', () => {
     expect(rounds(at, 'B_tooling')).toEqual([0, 1]);
   });
 
-  it('lets a worker of a fleet mend its part before the aggregator is sent', async () => {
+  sampledIt('lets a worker of a fleet mend its part before the aggregator is sent', async () => {
     await using at = await endToEnd(caseOf(['A_core=mends']));
     await expectVerdict(at, await at.run(['--fleet']), 'PASS');
     expect([rounds(at, 'A_core'), rounds(at, 'Z_aggregator')]).toEqual([

@@ -4,8 +4,11 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
 import { filesBelow, textIfThere } from '../../helpers/files-below.ts';
 import { type EndToEnd, endToEnd, goodSteps, type Outcome } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
+
+const sampledIt = sampled(3);
 
 // Two whole runs stand behind a case.
 jest.setTimeout(240_000);
@@ -57,7 +60,7 @@ describe('the same RUN_ID again', () => {
     expect(stateOf(at)).toEqual(before);
   });
 
-  it('is handed the run folder in where the record of the first run is not at hand', async () => {
+  sampledIt('is handed the run folder in where the record of the first run is not at hand', async () => {
     await using at = await endToEnd({});
     await expectVerdict(at, await at.run(), 'PASS');
     const before = stateOf(at);
@@ -68,7 +71,7 @@ describe('the same RUN_ID again', () => {
     expect(stateOf(at)).toEqual(before);
   });
 
-  it('refuses another zip of a finished RUN_ID with ERR_RUN_ID_USED, and leaves the run as it is', async () => {
+  sampledIt('refuses another zip of a finished RUN_ID with ERR_RUN_ID_USED, and leaves the run as it is', async () => {
     await using at = await endToEnd({});
     await using other = await endToEnd({ headers: { A_core: ['ALLOWED_GLOBS: A_core/**'] } });
     const first = await at.iterate();
@@ -134,48 +137,56 @@ async function until(condition: () => boolean): Promise<void> {
 }
 
 describe('a run that was cancelled in the middle of dispatch', () => {
-  it('ends as FAIL with no process left, and passes when run again, without sending the finished workers anything', async () => {
-    await using place = await endToEnd({});
-    const outside = place.folder;
-    await using at = await endToEnd({
-      env: { FACTORY_RUN__CLOCK: '' },
-      files: { 'tools/agent.cjs': agent(outside) },
-      config: { dispatch: { command: ['node', 'tools/agent.cjs'] } },
-      args: ['--backend', 'command', '--publish', 'branch'],
-    });
-    const interrupt = new AbortController();
-    const running = at.run([], interrupt.signal);
-    const ended = running.then(() => true);
-    const sent = (): string[] =>
-      existsSync(join(outside, 'sent')) ? readFileSync(join(outside, 'sent'), 'utf8').trimEnd().split('\n').sort() : [];
-    const collected = (): number => logsOf(at).match(/: collected/g)?.length ?? 0;
-    await Promise.race([ended, until(() => existsSync(join(outside, 'hangs')) && collected() === 3)]);
-    interrupt.abort();
-    const cancelled = await running;
-    if (process.platform === 'linux') expect(survivorsIn(at.folder)).toEqual([]);
-    await expectVerdict(at, cancelled, 'FAIL');
-    expect(cancelled.result.artifacts.map(({ name }) => name)).toContain(`factory-${at.runId}-dispatch-codex-a1`);
-    const started = chainOf(at).find(({ event_type }) => event_type === 'RUN_START');
+  sampledIt(
+    'ends as FAIL with no process left, and passes when run again, without sending the finished workers anything',
+    async () => {
+      await using place = await endToEnd({});
+      const outside = place.folder;
+      await using at = await endToEnd({
+        env: { FACTORY_RUN__CLOCK: '' },
+        files: { 'tools/agent.cjs': agent(outside) },
+        config: { dispatch: { command: ['node', 'tools/agent.cjs'] } },
+        args: ['--backend', 'command', '--publish', 'branch'],
+      });
+      const interrupt = new AbortController();
+      const running = at.run([], interrupt.signal);
+      const ended = running.then(() => true);
+      const sent = (): string[] =>
+        existsSync(join(outside, 'sent'))
+          ? readFileSync(join(outside, 'sent'), 'utf8').trimEnd().split('\n').sort()
+          : [];
+      const collected = (): number => logsOf(at).match(/: collected/g)?.length ?? 0;
+      await Promise.race([ended, until(() => existsSync(join(outside, 'hangs')) && collected() === 3)]);
+      interrupt.abort();
+      const cancelled = await running;
+      if (process.platform === 'linux') expect(survivorsIn(at.folder)).toEqual([]);
+      await expectVerdict(at, cancelled, 'FAIL');
+      expect(cancelled.result.artifacts.map(({ name }) => name)).toContain(`factory-${at.runId}-dispatch-codex-a1`);
+      const started = chainOf(at).find(({ event_type }) => event_type === 'RUN_START');
 
-    writeFileSync(join(outside, 'go'), '');
-    const again = await at.run();
-    await expectVerdict(at, again, 'PASS');
-    expect(statesOf(at)).toContain('RESUMED');
-    const starts = chainOf(at).filter(({ event_type }) => event_type === 'RUN_START');
-    expect(starts).toEqual([started]);
-    expect(sent()).toEqual(['A_core', 'B_tooling', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator']);
-  });
+      writeFileSync(join(outside, 'go'), '');
+      const again = await at.run();
+      await expectVerdict(at, again, 'PASS');
+      expect(statesOf(at)).toContain('RESUMED');
+      const starts = chainOf(at).filter(({ event_type }) => event_type === 'RUN_START');
+      expect(starts).toEqual([started]);
+      expect(sent()).toEqual(['A_core', 'B_tooling', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator']);
+    },
+  );
 
-  it('refuses a changed input of an unfinished run with ERR_INPUT_CHANGED, and the run can still go on', async () => {
-    await using at = await endToEnd({ workers: { D_validation: [...goodSteps('D_validation')] } });
-    expect((await at.iterate(['--dry-run'])).result).toMatchObject({ verdict: 'PENDING', exit_code: 3 });
-    const before = stateOf(at);
-    // The runner shows it as an annotation, and starts no further job.
-    const changed = await at.run(['--backend', 'command']);
-    expect({ code: changed.code, ...changed.result }).toMatchObject({ code: 2, verdict: 'BLOCKED' });
-    expect(annotationsOf(changed)).toContain('ERR_INPUT_CHANGED');
-    expect(jobsOf(changed)).toEqual(['resolve', 'run/prepare']);
-    expect(stateOf(at)).toEqual(before);
-    await expectVerdict(at, await at.iterate(), 'PASS');
-  });
+  sampledIt(
+    'refuses a changed input of an unfinished run with ERR_INPUT_CHANGED, and the run can still go on',
+    async () => {
+      await using at = await endToEnd({ workers: { D_validation: [...goodSteps('D_validation')] } });
+      expect((await at.iterate(['--dry-run'])).result).toMatchObject({ verdict: 'PENDING', exit_code: 3 });
+      const before = stateOf(at);
+      // The runner shows it as an annotation, and starts no further job.
+      const changed = await at.run(['--backend', 'command']);
+      expect({ code: changed.code, ...changed.result }).toMatchObject({ code: 2, verdict: 'BLOCKED' });
+      expect(annotationsOf(changed)).toContain('ERR_INPUT_CHANGED');
+      expect(jobsOf(changed)).toEqual(['resolve', 'run/prepare']);
+      expect(stateOf(at)).toEqual(before);
+      await expectVerdict(at, await at.iterate(), 'PASS');
+    },
+  );
 });

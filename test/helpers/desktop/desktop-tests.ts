@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, it } from '@jest/globals';
+import { describeUnless, notNightly } from '../unless.ts';
 import { type Desktop, missingForDesktop, openDesktop } from './desktop.ts';
 
 /** What tests on a desktop are given. */
@@ -14,15 +15,15 @@ export interface Ground {
  * A test file's part that needs a Wine desktop. Where the tools are missing its tests are skipped with one line that names
  * them; in CI that is a failure.
  */
-export function onDesktop(name: string, body: (ground: () => Ground) => void): void {
+export function onDesktop(name: string, body: (ground: () => Ground) => void, group = describeUnless(undefined)): void {
   const missing = missingForDesktop();
   if (missing !== '' && process.env.CI !== 'true') {
-    describe(name, () => {
+    group(name, () => {
       it.skip(`skipped: this machine lacks ${missing}; .ci/run installs them`, () => undefined);
     });
     return;
   }
-  describe(name, () => {
+  group(name, () => {
     let ground: Ground | undefined;
     beforeAll(async () => {
       if (missing !== '') throw new Error(`CI must have ${missing}: see .ci/run`);
@@ -45,4 +46,9 @@ export function onDesktop(name: string, body: (ground: () => Ground) => void): v
       return ground;
     });
   });
+}
+
+/** As {@link onDesktop}, in the nightly run: a desktop takes long to open, and two files open one in every run. */
+export function onDesktopAtNight(name: string, body: (ground: () => Ground) => void): void {
+  onDesktop(name, body, describeUnless(notNightly));
 }

@@ -1,12 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { collectDesk } from '../../../src/one-button/collect-inbox.ts';
 import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 describe('factory one-button --gc', () => {
-  it('keeps the union of age and count, and takes the inbox’s folders with the runs', async () => {
+  sampledIt('keeps the union of age and count, and takes the inbox’s folders with the runs', async () => {
     await using at = await buttonDesk();
     const ids: string[] = [];
     for (const day of ['01', '02', '20']) {
@@ -41,7 +44,7 @@ describe('factory one-button --gc', () => {
     expect(at.text(`tools/codex/runs/${second}/A_core/STATUS.json`)).toContain('A_core');
   });
 
-  it('follows no link out of a folder that goes, and leaves a claimed run alone', async () => {
+  sampledIt('follows no link out of a folder that goes, and leaves a claimed run alone', async () => {
     await using at = await buttonDesk();
     const runs = join(at.inbox, '02 Runs');
     const [old, claimed] = ['20250101_000000_AAAA', '20250101_000000_BBBB'];

@@ -7,6 +7,9 @@ import type { OneButtonResult } from '../../../src/one-button/press-button.ts';
 import { watchInbox } from '../../../src/one-button/watch-inbox.ts';
 import { factoryProgram } from '../../helpers/processes/built.ts';
 import { type ButtonDesk, buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 const next = 'PROMPTS_PACK_NEXT.txt';
 
@@ -53,7 +56,7 @@ describe('factory one-button --watch', () => {
     expect(at.names('03 Archive')).toHaveLength(2);
   });
 
-  it('shares an inbox with another watcher: each pack is run by one', async () => {
+  sampledIt('shares an inbox with another watcher: each pack is run by one', async () => {
     await using at = await buttonDesk();
     const watchers = [watcher(at), watcher(at)];
     const told = (): OneButtonResult[] => watchers.flatMap((one) => one.told);
@@ -78,26 +81,29 @@ describe('factory one-button --watch', () => {
     expect(at.names('03 Archive')).toHaveLength(3);
   });
 
-  it('ends with Ctrl-C in the middle of a run: no process is left, and the inbox has its pack again', async () => {
-    await using at = await buttonDesk();
-    at.put(next, packText({ A_core: [{ print: 'hanging' }, { hang: true }] }));
-    const mark = { name: 'BUTTON_WATCH_TEST', value: at.at.folder };
-    const child = spawn(process.execPath, [factoryProgram(), 'one-button', '--watch', '--backend', 'script'], {
-      cwd: at.root,
-      env: { PATH: process.env.PATH, [mark.name]: mark.value },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-    });
-    while (!said.includes('B_tooling: collected')) await delay(20);
-    child.kill('SIGINT');
-    const [code] = await once(child, 'exit');
-    expect(code).toBe(2);
-    expect(at.names('01 En_bruto')).toEqual([next]);
-    expect(at.names('03 Archive')).toEqual([]);
-    expect(pids().filter((pid) => isMarked(pid, mark) === true)).toEqual([]);
-    expect(await at.git('worktree', 'list')).not.toContain('\n');
-  });
+  sampledIt(
+    'ends with Ctrl-C in the middle of a run: no process is left, and the inbox has its pack again',
+    async () => {
+      await using at = await buttonDesk();
+      at.put(next, packText({ A_core: [{ print: 'hanging' }, { hang: true }] }));
+      const mark = { name: 'BUTTON_WATCH_TEST', value: at.at.folder };
+      const child = spawn(process.execPath, [factoryProgram(), 'one-button', '--watch', '--backend', 'script'], {
+        cwd: at.root,
+        env: { PATH: process.env.PATH, [mark.name]: mark.value },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+      while (!said.includes('B_tooling: collected')) await delay(20);
+      child.kill('SIGINT');
+      const [code] = await once(child, 'exit');
+      expect(code).toBe(2);
+      expect(at.names('01 En_bruto')).toEqual([next]);
+      expect(at.names('03 Archive')).toEqual([]);
+      expect(pids().filter((pid) => isMarked(pid, mark) === true)).toEqual([]);
+      expect(await at.git('worktree', 'list')).not.toContain('\n');
+    },
+  );
 });

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { factoryConfig } from '../../../../../src/core/contracts/config/factory-config.ts';
 import { openGit } from '../../../../../src/core/git/git.ts';
 import { type TempFolder, tempFolder } from '../../../../../src/core/system/files/temp.ts';
@@ -29,7 +29,10 @@ import {
 } from '../../../../helpers/agents/codex-run.ts';
 import { codexProgram } from '../../../../helpers/agents/find-codex.ts';
 import { inOrder, type ModelReply, type ModelServer, modelServer } from '../../../../helpers/agents/model-server.ts';
+import { sampled } from '../../../../helpers/sampled.ts';
 import { resultsOf } from '../../../../helpers/stages/dispatch-run.ts';
+
+const sampledIt = sampled(5);
 
 /** One agent without a dispatch around it, in a linked worktree of a repository. */
 interface Lone extends AsyncDisposable {
@@ -108,7 +111,7 @@ function lastOutput(server: ModelServer): string {
 const say: ModelReply = { say: 'Finished.' };
 
 describeCodex('what was seen with the real Codex CLI', () => {
-  it('tells of no command that was quick: what an agent did is judged by git', async () => {
+  sampledIt('tells of no command that was quick: what an agent did is judged by git', async () => {
     await using server = await modelServer(inOrder({ shell: ['echo 1 > quick.txt'] }, say));
     await using run = await lone(server);
     let missing = 0;
@@ -121,19 +124,22 @@ describeCodex('what was seen with the real Codex CLI', () => {
     process.stdout.write(`codex: the one command was not told of in ${missing} of 3 sessions\n`);
   });
 
-  it('begins a new conversation without a word for a name that it does not know, and is ended then', async () => {
-    await using server = await modelServer(
-      inOrder({ shell: ['echo 1 > done-by-a-stranger.txt'], delayMs: 3_000 }, say),
-    );
-    await using run = await lone(server);
-    const plan = codexExecBackend.resume?.(run.plan, run.task, 'no-such-conversation', 'interrupted') ?? run.plan;
-    const end = await run.end(plan);
-    expect(end).toMatchObject({ outcome: 'failure', code: 'ERR_AGENT_THREAD' });
-    expect(end.stdout).toContain('thread.started');
-    expect(existsSync(join(run.task.worktree, 'done-by-a-stranger.txt'))).toBe(false);
-  });
+  sampledIt(
+    'begins a new conversation without a word for a name that it does not know, and is ended then',
+    async () => {
+      await using server = await modelServer(
+        inOrder({ shell: ['echo 1 > done-by-a-stranger.txt'], delayMs: 3_000 }, say),
+      );
+      await using run = await lone(server);
+      const plan = codexExecBackend.resume?.(run.plan, run.task, 'no-such-conversation', 'interrupted') ?? run.plan;
+      const end = await run.end(plan);
+      expect(end).toMatchObject({ outcome: 'failure', code: 'ERR_AGENT_THREAD' });
+      expect(end.stdout).toContain('thread.started');
+      expect(existsSync(join(run.task.worktree, 'done-by-a-stranger.txt'))).toBe(false);
+    },
+  );
 
-  it('refuses an unknown conversation id, and settings that it does not know', async () => {
+  sampledIt('refuses an unknown conversation id, and settings that it does not know', async () => {
     await using server = await modelServer(inOrder(say));
     await using run = await lone(server);
     const unknown = '01a1fc3a-dbfe-7b81-81ff-ace7b4f70958';
@@ -144,7 +150,7 @@ describeCodex('what was seen with the real Codex CLI', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('waits for a model that refuses connections for ever: the deadline outside ends it', async () => {
+  sampledIt('waits for a model that refuses connections for ever: the deadline outside ends it', async () => {
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const { port } = closed.address() as AddressInfo;
@@ -159,7 +165,7 @@ describeCodex('what was seen with the real Codex CLI', () => {
     expect(resultsOf(stalled).A_core).toMatchObject({ state: 'FAILED', code: 'ERR_AGENT_STALLED' });
   });
 
-  it('leaves its native child running when its launcher is killed, which the dispatcher then ends', async () => {
+  sampledIt('leaves its native child running when its launcher is killed, which the dispatcher then ends', async () => {
     await using server = await modelServer(inOrder({ fault: 'hang' }));
     await using run = await lone(server);
     await setUpAgent(run.plan);
@@ -181,28 +187,33 @@ describeCodex('what was seen with the real Codex CLI', () => {
     expect({ left: left > 0, after: marked() }).toEqual({ left: true, after: [] });
   });
 
-  it('may write /tmp by itself, but not as the backend starts it; nor the git folder, nor the network', async () => {
-    const probe = `/tmp/factory-codex-probe-${process.pid}`;
-    const script = `touch ${probe} && echo TMP-OPEN; touch ../beside && echo OUTSIDE-OPEN; git add -A; git -c user.name=x -c user.email=x@x commit --allow-empty -m x && echo COMMITTED; echo "key[$${keyName}]"; tr '\\0' '\\n' < /proc/1/environ | grep -c ${keyName}; (echo > /dev/tcp/127.0.0.1/PORT) 2> /dev/null && echo NET-OPEN; touch "$TMPDIR/own" && echo OWN-TEMP; touch "$CODEX_HOME/x" && echo HOME-OPEN; true`;
-    await using server = await modelServer((request) =>
-      request.index % 2 === 0 ? { shell: [script.replace('PORT', new URL(server.baseUrl).port)] } : say,
-    );
-    await using run = await lone(server);
-    writeFileSync(join(run.task.worktree, 'work.txt'), 'work\n');
-    await run.end();
-    const guarded = lastOutput(server);
-    expect(guarded.match(/TMP-OPEN|OUTSIDE-OPEN|COMMITTED|NET-OPEN|HOME-OPEN/g)).toBeNull();
-    expect(guarded).toContain('index.lock');
-    expect(guarded).toContain('key[]');
-    expect(guarded).toContain('OWN-TEMP');
-    expect(guarded).not.toContain('sk-scripted');
-    // The same agent without the two guards: the fact that they are for.
-    const open = run.plan.args.map((arg) => arg.replace(/(exclude_slash_tmp|exclude_tmpdir_env_var)=true/, '$1=false'));
-    await run.end({ ...run.plan, args: open });
-    expect(lastOutput(server)).toContain('TMP-OPEN');
-  });
+  sampledIt(
+    'may write /tmp by itself, but not as the backend starts it; nor the git folder, nor the network',
+    async () => {
+      const probe = `/tmp/factory-codex-probe-${process.pid}`;
+      const script = `touch ${probe} && echo TMP-OPEN; touch ../beside && echo OUTSIDE-OPEN; git add -A; git -c user.name=x -c user.email=x@x commit --allow-empty -m x && echo COMMITTED; echo "key[$${keyName}]"; tr '\\0' '\\n' < /proc/1/environ | grep -c ${keyName}; (echo > /dev/tcp/127.0.0.1/PORT) 2> /dev/null && echo NET-OPEN; touch "$TMPDIR/own" && echo OWN-TEMP; touch "$CODEX_HOME/x" && echo HOME-OPEN; true`;
+      await using server = await modelServer((request) =>
+        request.index % 2 === 0 ? { shell: [script.replace('PORT', new URL(server.baseUrl).port)] } : say,
+      );
+      await using run = await lone(server);
+      writeFileSync(join(run.task.worktree, 'work.txt'), 'work\n');
+      await run.end();
+      const guarded = lastOutput(server);
+      expect(guarded.match(/TMP-OPEN|OUTSIDE-OPEN|COMMITTED|NET-OPEN|HOME-OPEN/g)).toBeNull();
+      expect(guarded).toContain('index.lock');
+      expect(guarded).toContain('key[]');
+      expect(guarded).toContain('OWN-TEMP');
+      expect(guarded).not.toContain('sk-scripted');
+      // The same agent without the two guards: the fact that they are for.
+      const open = run.plan.args.map((arg) =>
+        arg.replace(/(exclude_slash_tmp|exclude_tmpdir_env_var)=true/, '$1=false'),
+      );
+      await run.end({ ...run.plan, args: open });
+      expect(lastOutput(server)).toContain('TMP-OPEN');
+    },
+  );
 
-  it('waits for the end of its standard input', async () => {
+  sampledIt('waits for the end of its standard input', async () => {
     await using server = await modelServer(inOrder(say));
     await using run = await lone(server);
     await setUpAgent(run.plan);
@@ -227,7 +238,7 @@ describeCodex('what the backend needs', () => {
     env,
   });
 
-  it('names a missing program, a missing key and a missing login', async () => {
+  sampledIt('names a missing program, a missing key and a missing login', async () => {
     const codes = async (given: BackendContext): Promise<string[]> =>
       (await codexExecBackend.doctor(given)).map(({ code, path }) => `${code} ${path}`);
     expect(await codes(context({ executable: 'no-such-codex' }, { OPENAI_API_KEY: 'k' }))).toEqual([
@@ -240,7 +251,7 @@ describeCodex('what the backend needs', () => {
     expect(await codes(context({ api_key_env: 'K' }, { K: 'k' }))).toEqual([]);
   });
 
-  it('links a subscription login, through which the program changes the one of the machine', async () => {
+  sampledIt('links a subscription login, through which the program changes the one of the machine', async () => {
     await using folder = await tempFolder('factory-login');
     const login = join(folder.path, '.codex/auth.json');
     mkdirSync(dirname(login));
@@ -261,7 +272,7 @@ describeCodex('what the backend needs', () => {
 });
 
 describeCodex('five workers with the real Codex CLI', () => {
-  it('run side by side and hand back what each one did, the aggregator after the others', async () => {
+  sampledIt('run side by side and hand back what each one did, the aggregator after the others', async () => {
     const workers = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'] as const;
     await using server = await modelServer(({ input, index }) => {
       const worker = workers.find((name) => input.includes(`CODEX_ID: ${name}`)) ?? 'A_core';
@@ -284,7 +295,7 @@ describeCodex('five workers with the real Codex CLI', () => {
     expect(JSON.stringify(server.requests.map(({ body }) => body))).not.toContain('sk-scripted');
   });
 
-  it('are ended by a cancellation, and nothing of them is left', async () => {
+  sampledIt('are ended by a cancellation, and nothing of them is left', async () => {
     await using server = await modelServer(inOrder({ shell: [`sleep 600; ${markerShell('A_core')}`] }));
     await using run = await codexRun(server, { workers: ['A_core', 'B_tooling'] });
     const stop = new AbortController();

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { isMarked, pids } from '../../../../../src/core/system/processes/process-table.ts';
 import { dispatchCodex } from '../../../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { markOf } from '../../../../../src/stages/dispatch-codex/prepare-jobs.ts';
@@ -8,7 +8,10 @@ import { describeCodex } from '../../../../helpers/agents/codex-binary.ts';
 import { bundleShell, codexEnv, codexRun, goodTurns, markerShell } from '../../../../helpers/agents/codex-run.ts';
 import { codexVersion } from '../../../../helpers/agents/find-codex.ts';
 import { inOrder, type ModelReply, type ModelServer, modelServer } from '../../../../helpers/agents/model-server.ts';
+import { sampled } from '../../../../helpers/sampled.ts';
 import { type DispatchRun, resultsOf, statesOf } from '../../../../helpers/stages/dispatch-run.ts';
+
+const sampledIt = sampled(5);
 
 const box = 'tools/codex/runs/20261120_1/A_core';
 
@@ -197,7 +200,7 @@ const middle = (states: readonly string[]): string[] => {
 };
 
 describeCodex(`a worker with the real Codex CLI (${cases.length} cases)`, () => {
-  it.each(cases)('$name', async (each) => {
+  sampledIt.each(cases)('$name', async (each) => {
     await using server = await modelServer(inOrder(...each.replies));
     await using run = await codexRun(server, each.options);
     await dispatchCodex(run.inputs, run.deps({ env: codexEnv() }));
@@ -217,15 +220,18 @@ describeCodex(`a worker with the real Codex CLI (${cases.length} cases)`, () => 
     expect(existsSync(folder) ? readdirSync(folder).filter((name) => name !== '.gitignore') : []).toEqual([]);
   });
 
-  it('leaves the same ledger for the same behaviour, although every conversation has an id of its own', async () => {
-    const ledgers: string[] = [];
-    for (let round = 0; round < 2; round++) {
-      await using server = await modelServer(inOrder({ shell: [bundleShell('A_core')] }, said, ...good));
-      await using run = await codexRun(server);
-      await dispatchCodex(run.inputs, run.deps({ env: codexEnv() }));
-      ledgers.push(readFileSync(run.file('ledger/A_core.jsonl'), 'utf8'));
-    }
-    expect(ledgers[0]).toContain('REMINDED');
-    expect(ledgers[1]).toBe(ledgers[0]);
-  });
+  sampledIt(
+    'leaves the same ledger for the same behaviour, although every conversation has an id of its own',
+    async () => {
+      const ledgers: string[] = [];
+      for (let round = 0; round < 2; round++) {
+        await using server = await modelServer(inOrder({ shell: [bundleShell('A_core')] }, said, ...good));
+        await using run = await codexRun(server);
+        await dispatchCodex(run.inputs, run.deps({ env: codexEnv() }));
+        ledgers.push(readFileSync(run.file('ledger/A_core.jsonl'), 'utf8'));
+      }
+      expect(ledgers[0]).toContain('REMINDED');
+      expect(ledgers[1]).toBe(ledgers[0]);
+    },
+  );
 });

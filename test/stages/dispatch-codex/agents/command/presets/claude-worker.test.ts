@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { dispatchCodex } from '../../../../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { bundleShell, codexPrompt, goodTurns, keyName, markerShell } from '../../../../../helpers/agents/codex-run.ts';
 import { claudeProgram, claudeVersion, describeClaude } from '../../../../../helpers/agents/find-claude.ts';
 import { inOrder, type ModelReply, type ModelServer, modelServer } from '../../../../../helpers/agents/model-server.ts';
+import { sampled } from '../../../../../helpers/sampled.ts';
 import {
   type DispatchRun,
   type DispatchRunOptions,
@@ -12,6 +13,8 @@ import {
   resultsOf,
   statesOf,
 } from '../../../../../helpers/stages/dispatch-run.ts';
+
+const sampledIt = sampled(5);
 
 interface Case {
   readonly name: string;
@@ -106,40 +109,43 @@ const cases: readonly Case[] = [
 ];
 
 describeClaude(`the real Claude Code (${cases.length} cases)`, () => {
-  it.each(cases)('$name', async ({ replies, options, commands, retries, state, code, tokens, between, look }) => {
-    let script: (request: Parameters<Parameters<typeof modelServer>[0]>[0]) => ModelReply = () => ({});
-    await using server = await modelServer((request) => script(request));
-    await using run = await dispatchRun({
-      backend: 'command',
-      workers: ['A_core'],
-      work: { A_core: codexPrompt('A_core') },
-      ...options,
-      presets: {
-        claude: {
-          executable: claudeProgram ?? '',
-          model: 'scripted-1',
-          api_key_env: keyName,
-          base_url: server.baseUrl.replace(/\/v1$/, ''),
-          commands: commands ?? true,
+  sampledIt.each(cases)(
+    '$name',
+    async ({ replies, options, commands, retries, state, code, tokens, between, look }) => {
+      let script: (request: Parameters<Parameters<typeof modelServer>[0]>[0]) => ModelReply = () => ({});
+      await using server = await modelServer((request) => script(request));
+      await using run = await dispatchRun({
+        backend: 'command',
+        workers: ['A_core'],
+        work: { A_core: codexPrompt('A_core') },
+        ...options,
+        presets: {
+          claude: {
+            executable: claudeProgram ?? '',
+            model: 'scripted-1',
+            api_key_env: keyName,
+            base_url: server.baseUrl.replace(/\/v1$/, ''),
+            commands: commands ?? true,
+          },
         },
-      },
-      dispatch: {
-        preset: 'claude',
-        env_allow: ['CLAUDE_CODE_MAX_RETRIES'],
-        ...options?.dispatch,
-      },
-    });
-    script = inOrder(...replies(run));
-    const env = {
-      ...process.env,
-      [keyName]: 'sk-scripted-key-0123456789',
-      CLAUDE_CODE_MAX_RETRIES: String(retries ?? 0),
-    };
-    await dispatchCodex(run.inputs, run.deps({ env }));
-    const worker = resultsOf(run).A_core;
-    expect(worker).toMatchObject({ state, ...(code === undefined ? {} : { code }) });
-    if (tokens !== undefined) expect(worker?.tokens).toBe(tokens);
-    if (between !== undefined) expect(statesOf(run)).toContain(between);
-    look?.(run, server);
-  });
+        dispatch: {
+          preset: 'claude',
+          env_allow: ['CLAUDE_CODE_MAX_RETRIES'],
+          ...options?.dispatch,
+        },
+      });
+      script = inOrder(...replies(run));
+      const env = {
+        ...process.env,
+        [keyName]: 'sk-scripted-key-0123456789',
+        CLAUDE_CODE_MAX_RETRIES: String(retries ?? 0),
+      };
+      await dispatchCodex(run.inputs, run.deps({ env }));
+      const worker = resultsOf(run).A_core;
+      expect(worker).toMatchObject({ state, ...(code === undefined ? {} : { code }) });
+      if (tokens !== undefined) expect(worker?.tokens).toBe(tokens);
+      if (between !== undefined) expect(statesOf(run)).toContain(between);
+      look?.(run, server);
+    },
+  );
 });

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { dispatchCodex } from '../../../../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { bundleShell, codexPrompt, goodTurns, keyName, markerShell } from '../../../../../helpers/agents/codex-run.ts';
 import { describeGemini, geminiProgram, geminiVersion } from '../../../../../helpers/agents/find-gemini.ts';
 import { inOrder, type ModelReply, type ModelServer, modelServer } from '../../../../../helpers/agents/model-server.ts';
+import { sampled } from '../../../../../helpers/sampled.ts';
 import { type DispatchRun, dispatchRun, resultsOf, statesOf } from '../../../../../helpers/stages/dispatch-run.ts';
+
+const sampledIt = sampled(5);
 
 interface Case {
   readonly name: string;
@@ -57,7 +60,7 @@ const cases: readonly Case[] = [
 ];
 
 describeGemini(`the real Gemini CLI (${cases.length} cases)`, () => {
-  it.each(cases)('$name', async ({ replies, state, code, tokens, look }) => {
+  sampledIt.each(cases)('$name', async ({ replies, state, code, tokens, look }) => {
     let script: (request: Parameters<Parameters<typeof modelServer>[0]>[0]) => ModelReply = () => ({});
     await using server = await modelServer((request) => script(request));
     await using run = await dispatchRun({
