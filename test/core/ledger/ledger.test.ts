@@ -204,11 +204,12 @@ describe.each([
     expect((await readFile(file)).subarray(0, bytes.length)).toEqual(bytes);
   });
 
-  it('finds every flipped byte', async () => {
+  it('finds a flipped byte anywhere', async () => {
     await using temp = await tempFolder('ledger');
     const { bytes } = await filled(temp, 3, opener);
     const counts = { repaired: 0, refused: 0 };
-    for (let index = 0; index < bytes.length; index++) {
+    const places = damagePlaces(0, bytes.length, [bytes.length]);
+    for (const index of places) {
       for (const mask of [index % 2 === 0 ? 0x01 : 0x20, 0xff]) {
         const damaged = Buffer.from(bytes);
         damaged[index] = (bytes[index] ?? 0) ^ mask;
@@ -218,7 +219,7 @@ describe.each([
     // Only the very last line feed can be put back.
     expect(counts.repaired).toBe(2);
     process.stdout.write(
-      `${name}, flipped bytes: ${counts.refused} refused with their line, ${counts.repaired} repaired, 0 missed\n`,
+      `${name}, ${places.length} of ${bytes.length} bytes flipped: ${counts.refused} refused with their line, ${counts.repaired} repaired, 0 missed\n`,
     );
   });
 

@@ -5,7 +5,13 @@ import { eventTypes, type LedgerEvent } from '../../../src/core/contracts/ledger
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { eachLine } from '../../../src/core/ledger/each-line.ts';
 import { foldLedger } from '../../../src/core/ledger/fold.ts';
-import { compareEvents, type EventFilter, eventMatcher, latestFirstOut } from '../../../src/core/ledger/list-events.ts';
+import {
+  compareEvents,
+  type EventFilter,
+  eventMatcher,
+  latestFirstOut,
+  listEvents,
+} from '../../../src/core/ledger/list-events.ts';
 import { runLister } from '../../../src/core/ledger/list-runs.ts';
 import { readLedger } from '../../../src/core/ledger/read-ledger.ts';
 import { scanLedger } from '../../../src/core/ledger/scan-ledger.ts';
@@ -17,6 +23,7 @@ import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
 
 const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
+const sample = new URL('../../testdata/reference/samples/factory.factory_ledger.jsonl', import.meta.url);
 const statuses = ['PASS', 'BLOCKED', 'FAIL', 'PENDING'];
 
 /** Events of a few runs, close enough to each other that every tie of the order comes up. */
@@ -229,5 +236,37 @@ describe('a scan by the chain alone', () => {
       found.push(sha256(line));
     });
     expect([found, rest.toString()]).toEqual([lines.map(sha256), 'rest']);
+  });
+});
+
+describe('listEvents', () => {
+  it.each([
+    [{}, 19],
+    [{ limit: 5 }, 5],
+    [{ limit: 0 }, 0],
+    [{ runId: 'nope' }, 3],
+    [{ status: 'BLOCKED' }, 4],
+    [{ kind: 'factory', eventType: 'run_end' }, 4],
+    [{ actor: 'nobody' }, 0],
+    [{ rc: 2 }, 4],
+    [{ since: '2026-11-20T22:02:29Z' }, 3],
+  ])('filters the older sample by %j', async (filter, count) => {
+    const all: LedgerEvent[] = (await readFile(sample, 'utf8'))
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const listed = await listEvents(all, filter);
+    expect(listed).toHaveLength(count);
+    expect(listed).toEqual([...listed].sort(compareEvents));
+    if ('limit' in filter && filter.limit === 5) expect(listed).toEqual([...all].sort(compareEvents).slice(-5));
+  });
+
+  it('streams a long ledger through a small limit', async () => {
+    const event = JSON.parse((await readFile(sample, 'utf8')).split('\n')[0] ?? '') as LedgerEvent;
+    const many = (function* () {
+      for (let n = 0; n < 20_000; n++) yield { ...event, details: { seq: (n * 7919) % 20_000 } };
+    })();
+    const listed = await listEvents(many, { limit: 3 });
+    expect(listed.map(({ details }) => details.seq)).toEqual([19_997, 19_998, 19_999]);
   });
 });
