@@ -1,4 +1,4 @@
-import { compileGlobs, defaultBlockedGlobs } from './scope.ts';
+import { compileBlockedGlobs, defaultBlockedGlobs } from './scope.ts';
 
 /**
  * Folders that can run code or instruct agents, at any depth. Compared in lower case, because some file systems ignore
@@ -48,7 +48,7 @@ const protectedFiles = new Set([
   'qwen.md',
 ]);
 
-const isBlockedByDefault = compileGlobs(defaultBlockedGlobs);
+const isBlockedByDefault = compileBlockedGlobs(defaultBlockedGlobs);
 
 /** Whether the name of a path makes it protected: it can steer agents, editors or git, or may hold secrets. */
 export function isProtectedPath(path: string): boolean {

@@ -15,6 +15,7 @@ import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import type { Git } from '../../core/git/git.ts';
 import { keptBaseRef } from '../../core/git/kept-base.ts';
 import { type CheckoutSettings, readCheckoutSettings } from '../../core/git/worker-repository/checkout-settings.ts';
+import { listPaths } from '../../core/git/objects/ls-tree.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import { lockRun } from '../../core/run/access/lock-run.ts';
@@ -35,6 +36,7 @@ import { assertRefsUnchanged, snapshotRefs } from './launch/ref-snapshot.ts';
 import { type RequestedInputs, requestedDetails } from './launch/requested-inputs.ts';
 import { resolveCommit } from './launch/resolve-commit.ts';
 import { scaffoldRun, writePendingStatus } from './launch/scaffold-run.ts';
+import { warnOfUnmatched } from './launch/warn-of-unmatched.ts';
 import { eventsOfAttempt, type LaunchSteps, recordSteps } from './launch-steps.ts';
 import { preflight } from './preflight.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './prepare-report.ts';
@@ -189,6 +191,8 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     config,
     workers.map((worker) => ({ worker, headers: headersOf.get(worker) ?? {} })),
   );
+  const { allow_protected_paths: opened } = config.security;
+  const unmatched = warnOfUnmatched(issued.locks, opened, await listPaths(git, baseSha));
   const watch = deps.clock.stopwatch();
   const { rows, warnings } = earlier.finished
     ? { rows: [], warnings: [] }
@@ -205,6 +209,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
       ...source.warnings,
       ...target.warnings,
       ...issued.warnings,
+      ...unmatched,
       ...warnings,
     ]),
   };

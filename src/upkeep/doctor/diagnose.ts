@@ -10,6 +10,7 @@ import { repair } from './repair.ts';
 import { repositoryRows } from './repository-rows.ts';
 import { lookAt } from './repository-state.ts';
 import { fail, ok } from './rows.ts';
+import { scopeRow } from './scope-row.ts';
 
 export interface DiagnoseOptions {
   /** The repository root, absolute. */
@@ -43,14 +44,15 @@ export async function diagnose(options: DiagnoseOptions, deps: StageDeps): Promi
   const git = openGit({ dir: root, env: deps.env, signal: deps.signal });
   const { config, row: configRow } = await readConfig(root, deps);
   const repaired = options.fix ? await repair({ root, git, config, platform }, deps) : [];
-  const [machine, own, state, desktop] = await Promise.all([
+  const [machine, own, scope, state, desktop] = await Promise.all([
     runDoctor({ git, nodeVersion, platform, config, backends: [] }),
     backendRows(config, platform, deps),
+    scopeRow(git, config),
     lookAt({ root, git, config, platform }, deps),
     options.desktop ? desktopRows(platform, config, deps) : [],
   ]);
   return {
-    rows: [...machine, configRow, ...own, ...repositoryRows(state, options.workflows), ...desktop],
+    rows: [...machine, configRow, scope, ...own, ...repositoryRows(state, options.workflows), ...desktop],
     repaired,
   };
 }

@@ -37,6 +37,24 @@ describe('prepareRun', () => {
     expect(ground.events()).toEqual(launchEvents);
   });
 
+  it('warns of allowing globs that match no file of the base commit', async () => {
+    const config = {
+      dispatch: { backend: 'script' },
+      workers: { A_core: { allowed_globs: ['src/*', 'nowhere/*'], allow_shared_paths: ['nowhere/x'] } },
+      security: { allow_protected_paths: ['.npmrc'] },
+    };
+    await using ground = await prepareGround({ config });
+    const { diagnostics } = await ground.run();
+    const unmatched = diagnostics.filter(({ code }) => code === 'ERR_SCOPE_UNMATCHED');
+    expect(unmatched.map(({ severity, message }) => `${severity} ${message}`)).toEqual(
+      expect.arrayContaining([
+        'warning A_core: the allowed glob nowhere/* matches no file of the base commit; **/nowhere/* matches in any folder.',
+        'warning A_core: the shared path nowhere/x matches no file of the base commit; **/nowhere/x matches in any folder.',
+        'warning security.allow_protected_paths: .npmrc matches no file of the base commit; **/.npmrc matches in any folder.',
+      ]),
+    );
+  });
+
   it('gives the same bytes twice', async () => {
     const trees = await Promise.all(
       [1, 2].map(async () => {

@@ -32,6 +32,14 @@ const cases: readonly Case[] = [
     ['scope_detection 2'],
   ],
   [
+    'a path below the one level that the lock allows',
+    {
+      A_core: { lock: { allowed_globs: ['src/*', '*.md'] }, files: { 'src/deep/er/x.js': 'x\n', 'docs/x.md': 'x\n' } },
+    },
+    ['ERR_SCOPE A_core docs/x.md', 'ERR_SCOPE A_core src/deep/er/x.js'],
+    ['scope_detection 2'],
+  ],
+  [
     'the source of a rename outside the lock',
     { A_core: { lock: { allowed_globs: ['docs/**'] }, files: { 'src/a.ts': null, 'docs/a.ts': base['src/a.ts'] } } },
     ['ERR_SCOPE A_core src/a.ts'],

@@ -71,6 +71,18 @@ describe('the doctor', () => {
     expect(rows.find(({ check }) => check === 'locks')).toMatchObject({ status: 'ok' });
   });
 
+  it('names every allowing glob that matches no file of the base commit', async () => {
+    const config = { workers: { A_core: { allowed_globs: ['guide.txt', 'A_core/**'] } } };
+    await using at = await iterationGround({ config: { dispatch: { backend: 'script' }, ...config } });
+    const row = (await look(at, false)).rows.find(({ check }) => check === 'scope globs');
+    expect(row).toMatchObject({
+      status: 'warn',
+      detail: expect.stringContaining(
+        'workers.A_core.allowed_globs: guide.txt matches no file of the base commit; **/guide.txt matches in any folder',
+      ),
+    });
+  });
+
   it('fails without a backend, and asks each chosen one what it needs', async () => {
     await using none = await iterationGround();
     expect((await look(none, false)).rows.find(({ check }) => check === 'backend')).toMatchObject({ status: 'fail' });

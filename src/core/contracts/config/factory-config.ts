@@ -16,11 +16,17 @@ const worker = z.strictObject({
   preset: presetName.nullable().default(null).describe('`command`: the agent of this worker. null: `dispatch.preset`.'),
   allowed_globs: globs
     .default(['**'])
-    .describe('The paths that the worker may change. Its prompt can only narrow them.'),
-  blocked_globs: globs.default([]).describe('The paths that the worker may not change, even if they are allowed.'),
+    .describe(
+      'The paths that the worker may change, as globs anchored at the root (docs/prompts.md). Its prompt can only narrow them.',
+    ),
+  blocked_globs: globs
+    .default([])
+    .describe('The paths that the worker may not change, even if they are allowed. Read like a .gitignore.'),
   allow_shared_paths: globs
     .default([])
-    .describe('The paths that the worker may share with others. Every owner of a path must list it.'),
+    .describe(
+      'The paths that the worker may share with others, as anchored globs. Every owner of a path must list it.',
+    ),
 });
 
 /** A command that is run on the merged tree. Its rc decides the check `gate:<name>`. */
@@ -184,7 +190,7 @@ export const factoryConfig = z.strictObject({
     .strictObject({
       allow_protected_paths: globs
         .default([])
-        .describe('Protected paths that workers may change. No other key allows them.'),
+        .describe('Protected paths that workers may change, as anchored globs. No other key allows them.'),
       conflict_markers_allow: globs
         .default([])
         .describe('Files that may contain lines that look like a merge conflict, for example a test of a merge tool.'),

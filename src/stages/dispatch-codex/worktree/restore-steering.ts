@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Git } from '../../../core/git/git.ts';
 import { readObjects } from '../../../core/git/objects/cat-file.ts';
 import { listTree, type TreeEntry } from '../../../core/git/objects/ls-tree.ts';
+import { compileAllowedGlobs } from '../../../core/policy/allowed-globs.ts';
 import { isSteeringPath } from '../../../core/policy/protected-paths.ts';
-import { compileGlobs } from '../../../core/policy/scope.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { makeExecutable } from '../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
@@ -34,7 +34,7 @@ const maxFileBytes = 16 * 1024 * 1024;
  * @returns the paths that were put back or removed, sorted
  */
 export async function restoreSteering({ git, worktree, baseSha, allowed }: SteeringInputs): Promise<string[]> {
-  const isAllowed = compileGlobs(allowed);
+  const isAllowed = compileAllowedGlobs(allowed);
   const steers = (path: string): boolean => isSteeringPath(path) && isAllowed(path) === undefined;
   const tree = (await listTree(git, baseSha)).filter(({ path, mode }) => mode !== '160000' && steers(path));
   const base = new Map(tree.map((entry) => [entry.path, entry]));

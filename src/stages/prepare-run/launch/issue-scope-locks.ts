@@ -4,8 +4,9 @@ import type { ScopeLock } from '../../../core/contracts/launch/scope-lock.ts';
 import { aggregator, type WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { anchoredGlob, compileAllowedGlobs, isUnbounded } from '../../../core/policy/allowed-globs.ts';
 import { addedGlobs } from '../../../core/policy/narrow-globs.ts';
-import { defaultBlockedGlobs, globProblem, isUnbounded } from '../../../core/policy/scope.ts';
+import { compileBlockedGlobs, defaultBlockedGlobs, globProblem } from '../../../core/policy/scope.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { shown } from '../../../core/zip/zip-refusal.ts';
 import { type HeaderName, listOf, type PromptHeaders } from '../prompts/headers.ts';
@@ -76,7 +77,7 @@ function narrowed(
     for (const glob of globs ?? []) {
       const problem = globProblem(glob);
       if (problem === undefined) continue;
-      const message = `${about.file}: ${name} ${shown(glob)} ${problem}; write a gitignore-style glob.`;
+      const message = `${about.file}: ${name} ${shown(glob)} ${problem} (docs/prompts.md).`;
       findings.push(finding('ERR_SCOPE_GLOB', message, about));
     }
     for (const glob of inside === undefined ? [] : addedGlobs(globs ?? [], inside)) {
@@ -93,7 +94,7 @@ function narrowed(
     for (const glob of globs) {
       const problem = globProblem(glob);
       if (problem === undefined) continue;
-      const message = `workers.${worker}.${key} ${shown(glob)} ${problem}; write a gitignore-style glob.`;
+      const message = `workers.${worker}.${key} ${shown(glob)} ${problem} (docs/prompts.md).`;
       findings.push(finding('ERR_SCOPE_GLOB', message, { worker, path: `workers.${worker}.${key}` }));
     }
   }
@@ -108,16 +109,26 @@ function narrowed(
   };
 }
 
+/** A path that each default glob blocks. */
+const blockedExamples: Readonly<Record<(typeof defaultBlockedGlobs)[number], string>> = {
+  '.git/**': '.git/config',
+  '.github/workflows/**': '.github/workflows/ci.yml',
+  '.env': '.env',
+  '.env.*': '.env.local',
+};
+
 /**
- * Drops a default glob if the base commit's policy allows any path of it. The protected-path rule still checks its
- * other paths.
+ * Drops a default glob if the base commit's policy may allow a path of it: its own glob looks like such a path, or matches one. In doubt
+ * the glob is dropped; the protected-path rule still checks every path.
  */
 function defaultBlocked(opened: readonly string[]): string[] {
-  return defaultBlockedGlobs.filter(
-    (blocked) =>
-      blocked === '.git/**' ||
-      !opened.some((glob) => addedGlobs([glob], [blocked]).length === 0 || addedGlobs([blocked], [glob]).length === 0),
-  );
+  const allows = compileAllowedGlobs(opened);
+  return defaultBlockedGlobs.filter((blocked) => {
+    if (blocked === '.git/**') return true;
+    const blocks = compileBlockedGlobs([blocked]);
+    const isOpened = opened.some((glob) => blocks(anchoredGlob(glob)) !== undefined);
+    return !isOpened && allows(blockedExamples[blocked]) === undefined;
+  });
 }
 
 function unique(globs: readonly string[]): string[] {

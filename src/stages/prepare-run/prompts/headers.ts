@@ -37,10 +37,10 @@ export function readHeaders(text: string): PromptHeaders {
   return headers;
 }
 
-/** Splits a comma-separated header and drops empty items; `undefined` if the header is absent. */
+/** Splits a header at commas outside of braces and drops empty items; `undefined` if the header is absent. */
 export function listOf(header: Header | undefined): string[] | undefined {
   return header?.value
-    .split(',')
+    .split(/,(?![^{}]*\})/)
     .map((item) => item.trim())
     .filter((item) => item !== '');
 }

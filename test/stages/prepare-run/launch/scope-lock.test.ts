@@ -48,6 +48,8 @@ describe('issueScopeLocks', () => {
     [['src/**'], 'ALLOWED_GLOBS: src/**/*.ts', ['src/**/*.ts']],
     [['src/**'], 'ALLOWED_GLOBS:', []],
     [['src/**'], 'ALLOWED_GLOBS: src/a,,src/a,', ['src/a']],
+    [['src/**'], 'ALLOWED_GLOBS: src/{a,b}/**, src/c', ['src/{a,b}/**', 'src/c']],
+    [['src/*'], 'ALLOWED_GLOBS: src/a', ['src/a']],
   ])('narrows %j by %j', (ceiling, header, allowed) => {
     expect(lockOf({ allowed_globs: ceiling }, header)?.allowed_globs).toEqual(allowed);
   });
@@ -59,7 +61,9 @@ describe('issueScopeLocks', () => {
     [['src/**'], 'ALLOWED_GLOBS: src'],
     [['src/**'], 'ALLOWED_GLOBS: *.ts'],
     [['src/**'], 'ALLOWED_GLOBS: **/src/**'],
-    [['src/*/a/**'], 'ALLOWED_GLOBS: src/x/a/b'],
+    [['src/*/a/**'], 'ALLOWED_GLOBS: src/x/a/*'],
+    [['src/*'], 'ALLOWED_GLOBS: src/deep/'],
+    [['*.md'], 'ALLOWED_GLOBS: docs/a.md'],
     [[], 'ALLOWED_GLOBS: a'],
   ])('refuses to widen %j by %j', async (ceiling, header) => {
     const error = await refusal(() => lockOf({ allowed_globs: ceiling }, `one\n${header}`));
@@ -88,6 +92,8 @@ describe('issueScopeLocks', () => {
     [['.github/workflows/ci.yml'], ['.git/**', '.env', '.env.*']],
     [['.github/**'], ['.git/**', '.env', '.env.*']],
     [['.env'], ['.git/**', '.github/workflows/**', '.env.*']],
+    [['.env.example'], ['.git/**', '.github/workflows/**', '.env']],
+    [['config/.env.*'], ['.git/**', '.github/workflows/**', '.env']],
     [['**'], ['.git/**']],
     [['package.json'], defaults],
   ])('lets default globs give way to the policy %j', (opened, blocked) => {

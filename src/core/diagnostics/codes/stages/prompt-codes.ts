@@ -86,6 +86,11 @@ export const promptCodes = {
     meaning: 'Two or more workers may change every path, so they can overlap anywhere.',
     nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
   },
+  ERR_SCOPE_UNMATCHED: {
+    meaning: 'An allowing glob matches no file of the base commit. Such globs are anchored at the root.',
+    nextAction:
+      'Write the glob that is named if you meant any folder. For files that the worker will add, change nothing.',
+  },
   ERR_SCOPE_IGNORED: {
     meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",
     nextAction: 'Remove the scope headers from the prompt.',

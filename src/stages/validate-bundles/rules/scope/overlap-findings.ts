@@ -3,7 +3,7 @@ import { inWorkerOrder, type WorkerName } from '../../../../core/contracts/worke
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
-import { compileGlobs } from '../../../../core/policy/scope.ts';
+import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 import { findCollisions } from '../../../../core/system/paths/portable-name.ts';
 import { byCodeUnit } from '../../../../core/system/text/json.ts';
 import type { RunEvidence } from '../../evidence/worker-evidence.ts';
@@ -47,7 +47,7 @@ export function overlapFindings(run: RunEvidence): OverlapResult {
 }
 
 function sharedMatcher(lock: ScopeLock): (path: string) => boolean {
-  const matches = compileGlobs(lock.allow_shared_paths);
+  const matches = compileAllowedGlobs(lock.allow_shared_paths);
   return (path) => matches(path) !== undefined;
 }
 

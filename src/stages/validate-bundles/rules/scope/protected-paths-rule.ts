@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
+import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 import { isManifest, isProtectedPath } from '../../../../core/policy/protected-paths.ts';
-import { compileGlobs } from '../../../../core/policy/scope.ts';
 import { aboutPath, touchedPaths, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
 /**
@@ -10,7 +10,7 @@ import { aboutPath, touchedPaths, type WorkerRule } from '../../evidence/worker-
  * policy allows the path.
  */
 export const protectedPathsRule: WorkerRule = ({ worker, truth, blobs }, run) => {
-  const isAllowed = compileGlobs(run.inputs.config.security.allow_protected_paths);
+  const isAllowed = compileAllowedGlobs(run.inputs.config.security.allow_protected_paths);
   return (truth?.changes ?? []).flatMap((change) => {
     const found: Diagnostic[] = [];
     for (const path of touchedPaths(change)) {
