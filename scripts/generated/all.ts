@@ -4,6 +4,7 @@ import { renderCommandLinePage, renderProgramHelp } from './command-line.ts';
 import { renderConfigurationPage } from './configuration.ts';
 import { renderDecisionIndex } from './decisions.ts';
 import { renderPackagedScripts } from './packaged-scripts.ts';
+import { renderProtectedPathsPage } from './protected-paths.ts';
 import { renderRecoveryPage } from './recovery.ts';
 import { renderSchemas } from './schemas.ts';
 
@@ -19,6 +20,7 @@ export function renderAll(): Map<string, string> {
     ['docs/adr/README.md', renderDecisionIndex()],
     ['docs/cli.md', renderCommandLinePage()],
     ['docs/configuration.md', renderConfigurationPage()],
+    ['docs/protected-paths.md', renderProtectedPathsPage()],
     ['docs/recovery.md', renderRecoveryPage()],
     ['docs/runner-support.md', renderSupportTable()],
     ['src/stages/dispatch-codex/agents/desktop/packaged-scripts.ts', renderPackagedScripts()],

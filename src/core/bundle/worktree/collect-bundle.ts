@@ -10,7 +10,7 @@ import { findingRecordOf } from '../../evidence/finding-record.ts';
 import { createBundle } from '../../git/objects/bundle.ts';
 import { treeChanges, treePatch } from '../../git/objects/diff-tree.ts';
 import { importCommit } from '../../git/objects/fast-import.ts';
-import { compileGlobs } from '../../policy/scope.ts';
+import { compileAllowedGlobs } from '../../policy/allowed-globs.ts';
 import type { RunLayout } from '../../run/layout.ts';
 import { writeFileAtomic } from '../../system/files/atomic-write.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
@@ -96,7 +96,7 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
 
   const records = await readWorkerRecords(store, worktree);
   const collected = await collectChanges(options, worktree, records);
-  const isDelivered = compileGlobs(options.mustDeliver ?? []);
+  const isDelivered = compileAllowedGlobs(options.mustDeliver ?? []);
   const claimed = claimedReasons(outbox);
   const ignored = collected.ignored.findings((path) => claimed.has(path) || isDelivered(path) !== undefined);
   const state = await stateOf(options, worktree, records, collected.truth.commit ?? baseSha);
@@ -164,7 +164,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     maxPaths: limits.max_changed_files * 2,
     maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
   };
-  const isMovable = compileGlobs(limits.allow_protected_paths ?? []);
+  const isMovable = compileAllowedGlobs(limits.allow_protected_paths ?? []);
   const submodules = await judgeSubmodules({
     store,
     worktree,

@@ -4,7 +4,7 @@ import type { Git } from '../../../core/git/git.ts';
 import { readObjects } from '../../../core/git/objects/cat-file.ts';
 import { listTree, type TreeEntry } from '../../../core/git/objects/ls-tree.ts';
 import { compileAllowedGlobs } from '../../../core/policy/allowed-globs.ts';
-import { isSteeringPath } from '../../../core/policy/protected-paths.ts';
+import { isSteeringPath } from '../../../core/policy/protected/protected-paths.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { makeExecutable } from '../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';

@@ -10,8 +10,8 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { readObjects } from '../../../core/git/objects/cat-file.ts';
 import { checkAttribute } from '../../../core/git/objects/check-attribute.ts';
-import { isManifest } from '../../../core/policy/protected-paths.ts';
-import { compileGlobs } from '../../../core/policy/scope.ts';
+import { compileAllowedGlobs } from '../../../core/policy/allowed-globs.ts';
+import { isManifest } from '../../../core/policy/protected/protected-paths.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { type AddedText, addedText } from './added-text.ts';
@@ -87,7 +87,7 @@ async function neededBlobs(
   added: AddedText,
   testGlobs: readonly string[],
 ): Promise<ReadonlyMap<string, Buffer>> {
-  const isTest = compileGlobs(testGlobs);
+  const isTest = compileAllowedGlobs(testGlobs);
   const whole = new Set([...added.binaries, ...added.files.filter(hasMarker).map(({ path }) => path)]);
   const ids = truth.changes.flatMap((change) => {
     if (change.oldMode === '160000' || change.newMode === '160000') return [];

@@ -28,7 +28,7 @@ export const bundleCodes = {
     nextAction: 'Before you merge, look at the named line and column in an editor that shows such characters.',
   },
   ERR_PROTECTED_PATH: {
-    meaning: 'A worker changed a protected path.',
+    meaning: 'A worker changed a protected path (docs/protected-paths.md).',
     nextAction:
       'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
   },

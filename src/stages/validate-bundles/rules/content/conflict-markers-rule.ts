@@ -1,5 +1,5 @@
 import { finding } from '../../../../core/diagnostics/app-error.ts';
-import { compileGlobs } from '../../../../core/policy/scope.ts';
+import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 import type { AddedLine } from '../../evidence/added-text.ts';
 import type { WorkerRule } from '../../evidence/worker-evidence.ts';
 
@@ -11,7 +11,7 @@ export const defaultMarkerSize = 7;
  * where policy lists the path (`security.conflict_markers_allow`), or inside a fenced block of Markdown, which shows such lines as an example.
  */
 export const conflictMarkersRule: WorkerRule = ({ worker, added, markerSizes, fencedLines }, run) => {
-  const isAllowed = compileGlobs(run.inputs.config.security.conflict_markers_allow);
+  const isAllowed = compileAllowedGlobs(run.inputs.config.security.conflict_markers_allow);
   return added.files.flatMap(({ path, lines }) => {
     const line = findMarkers(lines, markerSizes.get(path) ?? defaultMarkerSize);
     if (line === undefined) return [];

@@ -1,13 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
 import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
-import { isManifest, isProtectedPath } from '../../../../core/policy/protected-paths.ts';
+import { isManifest, isProtectedPath } from '../../../../core/policy/protected/protected-paths.ts';
 import { aboutPath, touchedPaths, type WorkerRule } from '../../evidence/worker-evidence.ts';
+import { manifestProblem } from './manifest-problem.ts';
 
 /**
- * Refuses protected paths, links, gitlinks, mode changes, new executables and changed scripts of manifests, unless the base commit's
- * policy allows the path.
+ * Refuses protected paths, links, gitlinks, mode changes, new executables and protected members of manifests, unless the base commit's
+ * policy allows the path (docs/protected-paths.md).
  */
 export const protectedPathsRule: WorkerRule = ({ worker, truth, blobs }, run) => {
   const isAllowed = compileAllowedGlobs(run.inputs.config.security.allow_protected_paths);
@@ -27,16 +27,8 @@ export const protectedPathsRule: WorkerRule = ({ worker, truth, blobs }, run) =>
     if (isAllowed(change.path) !== undefined) return found;
     const mode = modeProblem(change);
     if (mode !== undefined) found.push(aboutPath('ERR_LINK_OR_MODE', worker, change.path, mode));
-    if (touchedPaths(change).some(isManifest) && scriptsDiffer(change, blobs)) {
-      found.push(
-        aboutPath(
-          'ERR_PROTECTED_PATH',
-          worker,
-          change.path,
-          'changes the scripts of a package manifest; these are protected',
-        ),
-      );
-    }
+    const problem = isManifest(change.path) ? manifestChange(change, blobs) : undefined;
+    if (problem !== undefined) found.push(aboutPath('ERR_PROTECTED_PATH', worker, change.path, problem));
     return found;
   });
 };
@@ -51,21 +43,20 @@ function modeProblem({ type, oldMode, newMode }: TreeChange): string | undefined
 }
 
 /** A file that was not a manifest before had no scripts, whatever its content: a rename can turn it into one. */
-function scriptsDiffer({ path, oldPath, oldBlob, newBlob }: TreeChange, blobs: ReadonlyMap<string, Buffer>): boolean {
-  const scripts = (name: string, id: string): unknown =>
-    isManifest(name) && !/^0+$/.test(id) ? scriptsOf(blobs.get(id)) : {};
-  const before = scripts(oldPath ?? path, oldBlob);
-  const after = scripts(path, newBlob);
-  return before === null || after === null || !isDeepStrictEqual(before, after);
+function manifestChange(change: TreeChange, blobs: ReadonlyMap<string, Buffer>): string | undefined {
+  const { type, path, oldPath, oldBlob, newBlob } = change;
+  // Without a manifest nothing runs.
+  if (type === 'deleted') return undefined;
+  const before =
+    type === 'copied' || !isManifest(oldPath ?? path) || /^0+$/.test(oldBlob) ? {} : parsed(blobs.get(oldBlob));
+  return manifestProblem(before, parsed(blobs.get(newBlob)));
 }
 
-/** The `scripts` of a manifest: `{}` if it has none, `null` if it cannot be parsed. */
-function scriptsOf(bytes: Buffer | undefined): unknown {
+/** `null` if it cannot be read. */
+function parsed(bytes: Buffer | undefined): unknown {
   if (bytes === undefined) return null;
   try {
-    const manifest: unknown = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
-    if (typeof manifest !== 'object' || manifest === null) return {};
-    return 'scripts' in manifest ? manifest.scripts : {};
+    return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   } catch {
     return null;
   }

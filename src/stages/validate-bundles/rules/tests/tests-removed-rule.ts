@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
-import { compileGlobs } from '../../../../core/policy/scope.ts';
+import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 import type { WorkerEvidence, WorkerRule } from '../../evidence/worker-evidence.ts';
 import { isEmptySource, readTests, type TestFile } from './read-tests.ts';
 
@@ -15,9 +15,9 @@ const noTests = /(?:^|\/)(?:__snapshots__|snapshots|fixtures|__fixtures__|testda
  */
 export const testsRemovedRule: WorkerRule = (evidence, run) => {
   const { tests } = run.inputs.config;
-  const testGlob = compileGlobs(tests.globs);
+  const testGlob = compileAllowedGlobs(tests.globs);
   const isTest = (path: string): boolean => testGlob(path) !== undefined && !noTests.test(path);
-  const isGranted = compileGlobs(run.inputs.may_remove_tests?.[evidence.worker] ?? []);
+  const isGranted = compileAllowedGlobs(run.inputs.may_remove_tests?.[evidence.worker] ?? []);
   const changes = (evidence.truth?.changes ?? []).filter((change) => {
     const before = change.oldPath ?? change.path;
     return change.type !== 'added' && change.type !== 'copied' && isTest(before);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FileChange } from '../../../../../src/core/contracts/worker/files-changed.ts';
-import { isProtectedPath } from '../../../../../src/core/policy/protected-paths.ts';
 import { contradictions } from '../../../../../src/stages/validate-bundles/rules/claims/claims-rule.ts';
 
 const [a, b] = ['a'.repeat(64), 'b'.repeat(64)];
@@ -45,53 +44,5 @@ describe('contradictions', () => {
     ],
   ])('%s', (_what, claimed, real, lies) => {
     expect(contradictions(claimed, real)).toEqual(lies);
-  });
-});
-
-describe('isProtectedPath', () => {
-  const yes = [
-    '.gitignore',
-    '.GitAttributes',
-    'a/.gitmodules',
-    '.github/workflows/ci.yml',
-    '.github/CODEOWNERS',
-    '.githooks/pre-push',
-    '.husky/x',
-    'AGENTS.md',
-    'docs/agents.MD',
-    'CLAUDE.md',
-    'x/.claude/settings.json',
-    '.codex/config.toml',
-    '.cursor/rules',
-    '.cursorrules',
-    '.npmrc',
-    'packages/a/.npmrc',
-    '.env',
-    '.env.local',
-    'deep/.env',
-    'CODEOWNERS',
-    'docs/CODEOWNERS',
-    '.vscode/tasks.json',
-    '.mcp.json',
-    '.cursor',
-    '.kiro/steering/x.md',
-    'opencode.json',
-  ];
-  const no = [
-    'src/a.ts',
-    'git/x',
-    'github/x.yml',
-    'agents.mdx',
-    'src/env.ts',
-    'docs/claude.txt',
-    'a.gitignore.txt',
-    'codex/x',
-    'environment',
-  ];
-  it.each(yes)('protects %s', (path) => {
-    expect(isProtectedPath(path)).toBe(true);
-  });
-  it.each(no)('leaves %s alone', (path) => {
-    expect(isProtectedPath(path)).toBe(false);
   });
 });
