@@ -1,7 +1,12 @@
 /** The floors of the house (ARCHITECTURE.md draws them), lowest first; a room may import its own floor's rooms only where it says so. */
 export const floors: readonly (readonly { readonly room: string; readonly beside?: readonly string[] }[])[] = [
   [{ room: 'core/contracts' }, { room: 'core/diagnostics' }],
-  [{ room: 'core/system' }, { room: 'core/github' }, { room: 'core/git', beside: ['core/system'] }],
+  [
+    { room: 'core/system' },
+    { room: 'core/github' },
+    { room: 'core/secrets', beside: ['core/system'] },
+    { room: 'core/git', beside: ['core/system'] },
+  ],
   [
     { room: 'core/zip' },
     { room: 'core/policy' },

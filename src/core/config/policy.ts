@@ -23,6 +23,8 @@ const allOf: Narrowing = (base, given) => {
 };
 const atMost: Narrowing = (base, given) =>
   Number(given) <= Number(base) ? undefined : `is above the limit of ${shown(base)}`;
+const sameAs: Narrowing = (base, given) =>
+  given === base ? undefined : `is not ${shown(base)}, the value of the base commit`;
 const staysOn: Narrowing = (base, given) =>
   base === true && given !== true ? 'is switched off; only true is allowed' : undefined;
 
@@ -43,6 +45,7 @@ const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^tests\.may_remove$/, onlyOf],
   [/^tests\.on_removal$/, staysBlocking],
   [/^security\.secret_scan_enabled$/, staysOn],
+  [/^security\.secret_allow$/, sameAs],
   [/^security\.max_[a-z_]+$/, atMost],
 ];
 

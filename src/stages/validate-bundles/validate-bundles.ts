@@ -20,6 +20,7 @@ import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { gatherWorker } from './evidence/gather-evidence.ts';
+import { readSecretAllow } from './evidence/read-secret-allow.ts';
 import type { RunEvidence, WorkerEvidence, WorkerRule } from './evidence/worker-evidence.ts';
 import { JudgingTimes } from './judging-times.ts';
 import { recordEvents } from './record-events.ts';
@@ -146,13 +147,16 @@ async function judge(
   await using store = await collecting(findings, 'worker_bundle_validation', () => openRunStore(judged));
   if (store === undefined) return { workers, run: null, shared: [], dispatched: results !== undefined };
   const place = { root: inputs.root, layout, inputs: recorded, store };
-  const [basePaths, ...gathered] = await Promise.all([
+  const [basePaths, allowed, ...gathered] = await Promise.all([
     listPaths(store.git, recorded.base_sha),
+    readSecretAllow(store.git, recorded.base_sha, recorded.config.security.secret_allow),
     ...done.map((worker) => times.of(`gather ${worker}`, () => gatherWorker(place, worker))),
   ]);
   for (const each of gathered) findings.add('worker_bundle_validation', each.findings);
   const evidence = gathered.flatMap((each) => (each.evidence === null ? [] : [each.evidence]));
-  const run: RunEvidence = { layout, inputs: recorded, workers: evidence, basePaths };
+  findings.add('worker_bundle_validation', allowed.findings);
+  const { hashes: allowedSecrets } = allowed;
+  const run: RunEvidence = { layout, inputs: recorded, workers: evidence, allowedSecrets, basePaths };
   for (const each of evidence) {
     await times.of(`judge ${each.worker}`, () => judgeWorker(each, run, findings, times));
   }
@@ -190,7 +194,7 @@ async function judgeWorker(
     findings.add(checkOfFile(found), [found]);
   for (const [check, rule] of workerRules) findings.add(check, await times.of(check, async () => rule(evidence, run)));
   if (run.inputs.config.security.secret_scan_enabled) {
-    findings.add('worker_bundle_validation', await secretFindings(evidence));
+    findings.add('worker_bundle_validation', await secretFindings(evidence, run));
   }
 }
 

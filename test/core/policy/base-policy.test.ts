@@ -56,6 +56,7 @@ describe('loadPolicy', () => {
       allow_protected_paths: ['.npmrc'],
       conflict_markers_allow: [],
       secret_scan_enabled: true,
+      secret_allow: 'tools/codex/factory/secret-allow.txt',
       max_changed_files: 10,
       max_patch_bytes: 4 * 1024 * 1024,
     });
@@ -95,6 +96,7 @@ describe('loadPolicy', () => {
     ['FACTORY_GATES', '[{"name":"test","command":["true"]}]'],
     ['FACTORY_SECURITY__ALLOW_PROTECTED_PATHS', '[".npmrc",".github/**"]'],
     ['FACTORY_SECURITY__SECRET_SCAN_ENABLED', 'false'],
+    ['FACTORY_SECURITY__SECRET_ALLOW', 'README.md'],
     ['FACTORY_SECURITY__MAX_CHANGED_FILES', '11'],
     ['FACTORY_SECURITY__MAX_PATCH_BYTES', '4194305'],
   ])('refuses that %s=%s widens', async (name, value) => {

@@ -50,4 +50,6 @@ export const bundleOf = (worker: string, name: string): string => `tools/codex/r
 export const edit: WorkerPlay = { files: { 'src/b.ts': 'edited\n' } };
 // In two pieces, so that no scanner takes this file for a leak.
 export const awsKey = ['AKIA', 'Z7QXWERTYUIOPLKJ'].join('');
+export const githubToken = ['gh', 'p_', 'Zq3'.repeat(12)].join('');
+export const keyHead = `-----BEGIN RSA ${'PRIVATE'} KEY-----`;
 export const awsSecret = ['wJalrXUtnFEMIzK7MDENGzbPxRfiCY', 'QQQQKEYZZZ'].join('');

@@ -14,6 +14,8 @@ import {
   claim,
   edit,
   errorsOf,
+  githubToken,
+  keyHead,
   validated,
 } from '../../helpers/stages/validated-run.ts';
 
@@ -217,6 +219,46 @@ const cases: readonly Case[] = [
     ['worker_bundle_validation 2'],
   ],
   [
+    'a token beside a file that switches scanners off',
+    {
+      A_core: {
+        files: {
+          'docs/note.md': 'Write secretlint-disable to switch it off.\n',
+          '.secretlintrc.json': '{"rules":[]}\n',
+          '.secretlintignore': '**\n',
+          'src/key.ts': `/* secretlint-disable */\nexport const token = '${githubToken}';\n`,
+        },
+      },
+    },
+    ['ERR_SECRET A_core src/key.ts:2'],
+    ['worker_bundle_validation 2'],
+  ],
+  [
+    'a private key of one short line, and a token in the name of a file',
+    { A_core: { files: { 'key.txt': `${keyHead}\nMIIEpAIB\n`, [`logs/${githubToken}.txt`]: 'x\n' } } },
+    ['ERR_SECRET A_core key.txt:1', `ERR_SECRET A_core logs/${githubToken}.txt`],
+    ['worker_bundle_validation 2'],
+  ],
+  [
+    'a token in UTF-16 and in base64',
+    {
+      A_core: {
+        files: {
+          'config.reg': Buffer.from(`\ufeffToken=${githubToken}\r\n`, 'utf16le'),
+          'secret.yaml': `data:\n  token: ${Buffer.from(githubToken).toString('base64')}\n`,
+        },
+      },
+    },
+    ['ERR_SECRET A_core config.reg', 'ERR_SECRET A_core secret.yaml:2'],
+    ['worker_bundle_validation 2'],
+  ],
+  [
+    'the list of allowed secrets',
+    { A_core: { files: { 'tools/codex/factory/secret-allow.txt': `${'0'.repeat(64)}\n` } } },
+    ['ERR_FACTORY_STATE A_core tools/codex/factory/secret-allow.txt'],
+    ['scope_detection 2'],
+  ],
+  [
     'secrets in added lines and in a binary',
     {
       A_core: {
@@ -226,7 +268,7 @@ const cases: readonly Case[] = [
         },
       },
     },
-    ['ERR_SECRET A_core data.bin', 'ERR_SECRET A_core src/a.ts:12'],
+    ['ERR_SECRET A_core data.bin', 'ERR_SECRET A_core src/a.ts:12', 'ERR_SECRET A_core src/a.ts:12'],
     ['worker_bundle_validation 2'],
   ],
   [

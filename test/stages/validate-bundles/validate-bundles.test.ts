@@ -8,7 +8,15 @@ import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
 import { testLock, testRunId } from '../../helpers/runs/factory-repo.ts';
 import { validateRun } from '../../helpers/stages/validate-run.ts';
-import { base, blockedChecks, claim, edit, errorsOf, validated } from '../../helpers/stages/validated-run.ts';
+import {
+  base,
+  blockedChecks,
+  claim,
+  edit,
+  errorsOf,
+  githubToken,
+  validated,
+} from '../../helpers/stages/validated-run.ts';
 
 describe('validateBundles on a good run', () => {
   it('accepts changes and noops, and writes the same bytes twice', async () => {
@@ -152,6 +160,25 @@ describe('validateBundles blocks', () => {
       'BLOCKED',
       [],
       `ERR_STATE_MISSING  ${run.repo.layout.inputs}`,
+    ]);
+  });
+
+  it('prints the sha256 of a secret, and accepts what the list at the base commit allows', async () => {
+    const plays = { A_core: { files: { 'src/key.ts': `export const token = '${githubToken}';\n` } } };
+    await using run = await validateRun(base, plays);
+    const [found] = (await validated(run)).findings;
+    const hash = sha256(githubToken);
+    expect(found).toMatchObject({
+      code: 'ERR_SECRET',
+      message: `A_core: src/key.ts:1 looks like a secret (github-token; sha256 of the value ${hash}).`,
+      next_action: expect.stringContaining('security.secret_allow'),
+    });
+    const list = 'tools/codex/factory/secret-allow.txt';
+    await using allowed = await validateRun({ ...base, [list]: `# tokens of tests\n${hash} key.ts\nnot one\n` }, plays);
+    const { status, findings } = await validated(allowed);
+    expect([status, findings.map(({ code, file, line }) => [code, file, line])]).toEqual([
+      'WARN',
+      [['ERR_SECRET_ALLOW', list, 3]],
     ]);
   });
 

@@ -194,7 +194,14 @@ export const factoryConfig = z.strictObject({
       conflict_markers_allow: globs
         .default([])
         .describe('Files that may contain lines that look like a merge conflict, for example a test of a merge tool.'),
-      secret_scan_enabled: z.boolean().default(true).describe('Scan every added line for secrets.'),
+      secret_scan_enabled: z.boolean().default(true).describe('Scan everything that a worker adds for secrets.'),
+      secret_allow: z
+        .string()
+        .min(1)
+        .default('tools/codex/factory/secret-allow.txt')
+        .describe(
+          'A file at the base commit with the sha256 of values that are no secrets, one a line (docs/secrets.md). It may be absent.',
+        ),
       max_changed_files: z.int().min(1).default(100).describe('How many files one worker may change.'),
       max_patch_bytes: z
         .int()

@@ -1,8 +1,15 @@
 /** The lines that a patch adds, by file. */
 export interface AddedText {
-  readonly files: readonly { readonly path: string; readonly lines: readonly AddedLine[] }[];
+  readonly files: readonly AddedFile[];
   /** Paths with a binary change; they have no lines. */
   readonly binaries: readonly string[];
+}
+
+export interface AddedFile {
+  readonly path: string;
+  readonly lines: readonly AddedLine[];
+  /** The unchanged lines around them that the patch shows. */
+  readonly context: readonly AddedLine[];
 }
 
 /** `line` counts from 1 in the new file. */
@@ -17,9 +24,9 @@ export interface AddedLine {
  */
 export function addedText(patch: Buffer): AddedText {
   const rows = patch.toString('utf8').split('\n');
-  const files: { path: string; lines: AddedLine[] }[] = [];
+  const files: (AddedFile & { readonly lines: AddedLine[]; readonly context: AddedLine[] })[] = [];
   const binaries: string[] = [];
-  let current: { path: string; lines: AddedLine[] } | undefined;
+  let current: (typeof files)[number] | undefined;
   let header = '';
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? '';
@@ -34,7 +41,8 @@ export function addedText(patch: Buffer): AddedText {
         if (content.startsWith('\\')) continue;
         if (!content.startsWith('+')) old -= 1;
         if (content.startsWith('-')) continue;
-        if (content.startsWith('+')) current?.lines.push({ line, text: content.slice(1) });
+        const kind = content.startsWith('+') ? current?.lines : current?.context;
+        kind?.push({ line, text: content.slice(1) });
         line += 1;
         left -= 1;
       }
@@ -42,7 +50,7 @@ export function addedText(patch: Buffer): AddedText {
       current = undefined;
       header = row;
     } else if (row.startsWith('+++ ') && row !== '+++ /dev/null') {
-      current = { path: pathOf(row.slice(4)).slice(2), lines: [] };
+      current = { path: pathOf(row.slice(4)).slice(2), lines: [], context: [] };
       files.push(current);
     } else if (row === 'GIT binary patch') {
       binaries.push(newPathOf(header));

@@ -33,8 +33,8 @@ export interface Gathered {
   readonly findings: readonly Diagnostic[];
 }
 
-/** The scripts of a larger manifest count as changed. Larger binaries are not scanned for secrets. */
-const maxBlobBytes = 1024 * 1024;
+/** A larger manifest cannot be read. A larger binary is not scanned for secrets, with a warning. */
+const maxBlobBytes = 4 * 1024 * 1024;
 
 const nothingAdded = { files: [], binaries: [] } as const;
 

@@ -45,6 +45,8 @@ export interface RunEvidence {
   readonly inputs: RunInputs;
   /** The workers that are DONE and have evidence, in worker order. */
   readonly workers: readonly WorkerEvidence[];
+  /** sha256 of values that `security.secret_allow` names at the base commit. */
+  readonly allowedSecrets: ReadonlySet<string>;
   /** All paths of the base commit. */
   readonly basePaths: readonly string[];
 }

@@ -35,6 +35,8 @@ describe('addedText', () => {
       'tail.txt': ['1 no newline', '2 more'],
       'with space.txt': ['1 diff --git a/x b/x', '2 -- a/x'],
     });
+    // What surrounds an added line in the patch.
+    expect(files.find(({ path }) => path === 'plain.txt')?.context.map(({ line }) => line)).toEqual([2, 3, 4, 7, 8, 9]);
     expect([...binaries].sort()).toEqual(['old name.bin', 'é.bin']);
   });
 });

@@ -20,8 +20,17 @@ export const bundleCodes = {
     nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
   },
   ERR_SECRET: {
-    meaning: 'An added line looks like it contains a secret.',
-    nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain}`,
+    meaning: 'An added line, a binary or a file name looks like it contains a secret (docs/secrets.md).',
+    nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain} If the value is no secret, add the sha256 that the message names as a line to the file of security.secret_allow (tools/codex/factory/secret-allow.txt), commit that, and start a new run.`,
+  },
+  ERR_SECRET_ALLOW: {
+    meaning: 'The file that security.secret_allow names has a line that is no sha256. The line has no effect.',
+    nextAction:
+      'Correct the line: 64 hexadecimal digits, then a comment if you like. Commit that, and start a new run.',
+  },
+  ERR_SECRET_UNSCANNED: {
+    meaning: 'A worker added a binary file that is too large to scan for secrets (over 4 MiB).',
+    nextAction: 'Look into the file before you merge.',
   },
   ERR_ADDED_INVISIBLE: {
     meaning: 'An added line has invisible characters, or characters that change the reading direction.',

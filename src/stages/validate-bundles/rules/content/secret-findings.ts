@@ -1,70 +1,59 @@
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
-import type { WorkerEvidence } from '../../evidence/worker-evidence.ts';
-
-/** Longer lines are split for the scan, so that no pattern runs on a huge line. */
-const maxPiece = 4_096;
-/** Pieces overlap by more than the length of any secret. */
-const overlap = 512;
-
-interface LinePosition {
-  readonly path: string;
-  readonly line: number | undefined;
-}
+import { findSecrets } from '../../../../core/secrets/find-secrets.ts';
+import type { DocumentLine, SecretDocument } from '../../../../core/secrets/secret-document.ts';
+import { linesOfBinary } from '../../../../core/secrets/views.ts';
+import type { AddedFile } from '../../evidence/added-text.ts';
+import type { RunEvidence, WorkerEvidence } from '../../evidence/worker-evidence.ts';
 
 /**
- * Scans every added line with secretlint's recommended rules. Loads them on first use, because that takes 60 ms. A finding contains
- * rule, file and line, never the text.
+ * Scans what a worker added for secrets (docs/secrets.md): every added line, the names of files, and binaries. A finding has rule, file, line
+ * and the sha256 of the value, never the value.
  */
-export async function secretFindings(evidence: WorkerEvidence): Promise<Diagnostic[]> {
-  const { rows, places } = scannedText(evidence);
-  if (rows.length === 0) return [];
-  const [{ lintSource }, { creator }] = await Promise.all([
-    import('@secretlint/core'),
-    import('@secretlint/secretlint-rule-preset-recommend'),
-  ]);
-  const result = await lintSource({
-    source: { filePath: `${evidence.worker}.txt`, content: rows.join('\n'), contentType: 'text', ext: '.txt' },
-    options: {
-      config: { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] },
-      noPhysicFilePath: true,
-    },
-  });
-  return result.messages.flatMap((message) => {
-    const place = places[message.loc.start.line - 1];
-    if (place === undefined) return [];
-    const rule = message.ruleId.replace('@secretlint/secretlint-rule-', '');
-    const where = place.line === undefined ? place.path : `${place.path}:${place.line}`;
-    return [
-      finding('ERR_SECRET', `${evidence.worker}: ${where} looks like a secret (${rule}, ${message.messageId}).`, {
-        worker: evidence.worker,
-        file: place.path,
-        ...(place.line === undefined ? {} : { line: place.line }),
+export async function secretFindings(evidence: WorkerEvidence, run: RunEvidence): Promise<Diagnostic[]> {
+  const { worker } = evidence;
+  const { documents, unread } = documentsOf(evidence);
+  const found = await findSecrets(documents, run.allowedSecrets);
+  return [
+    ...found.map(({ path, line, rule, sha256 }) => {
+      const where = line === undefined ? path : `${path}:${line}`;
+      const message = `${worker}: ${where} looks like a secret (${rule}; sha256 of the value ${sha256}).`;
+      return finding('ERR_SECRET', message, { worker, file: path, ...(line === undefined ? {} : { line }) });
+    }),
+    ...unread.map((path) =>
+      finding('ERR_SECRET_UNSCANNED', `${worker}: ${path} is a binary file that is too large to scan for secrets.`, {
+        severity: 'warning',
+        worker,
+        file: path,
       }),
-    ];
-  });
+    ),
+  ];
 }
 
-/** Joins all added text for one scan; each row keeps its place. An empty row separates files. */
-function scannedText({ added, truth, blobs }: WorkerEvidence): {
-  rows: string[];
-  places: (LinePosition | undefined)[];
-} {
-  const rows: string[] = [];
-  const places: (LinePosition | undefined)[] = [];
-  const push = (text: string, place: LinePosition | undefined): void => {
-    for (let start = 0; start === 0 || start + overlap < text.length; start += maxPiece - overlap) {
-      rows.push(text.slice(start, start + maxPiece));
-      places.push(place);
-    }
-  };
-  for (const { path, lines } of added.files) {
-    for (const { line, text } of lines) push(text, { path, line });
-    push('', undefined);
-  }
-  for (const path of added.binaries) {
-    const blob = truth?.changes.find((change) => change.path === path)?.newBlob ?? '';
-    for (const text of (blobs.get(blob)?.toString('latin1') ?? '').split('\n')) push(text, { path, line: undefined });
-  }
-  return { rows, places };
+function documentsOf({ added, truth, blobs }: WorkerEvidence): { documents: SecretDocument[]; unread: string[] } {
+  const unread: string[] = [];
+  const changes = truth?.changes.filter(({ type }) => type !== 'deleted') ?? [];
+  const blobOf = new Map(changes.map(({ path, newBlob }) => [path, newBlob]));
+  const binaries = added.binaries.flatMap((path): SecretDocument[] => {
+    const blob = blobOf.get(path);
+    if (blob === undefined) return [];
+    const bytes = blobs.get(blob);
+    if (bytes === undefined) unread.push(path);
+    return bytes === undefined ? [] : [{ path, lines: linesOfBinary(bytes).map(unnumbered) }];
+  });
+  const names = changes
+    .filter(({ type }) => type !== 'modified')
+    .map(({ path }) => ({ path, lines: [unnumbered(path)] }));
+  return { documents: [...added.files.map(documentOf), ...binaries, ...names], unread };
+}
+
+/** The context makes a key whole whose first line was there before. */
+function documentOf({ path, lines, context }: AddedFile): SecretDocument {
+  const judged = lines.map((each): DocumentLine => ({ ...each, judged: true }));
+  const around = context.map((each): DocumentLine => ({ ...each, judged: false }));
+  return { path, lines: [...judged, ...around].sort((left, right) => (left.line ?? 0) - (right.line ?? 0)) };
+}
+
+function unnumbered(text: string): DocumentLine {
+  return { text, line: undefined, judged: true };
 }

@@ -7,7 +7,8 @@ import { aboutPath, touchedPaths, type WorkerRule } from '../../evidence/worker-
 /** Every touched path must be inside the lock issued at launch and must not be the factory's own state. */
 export const scopeRule: WorkerRule = ({ worker, lock, truth }, run) => {
   const judge = compileScope(lock);
-  const isState = factoryState(run.inputs.config.paths, run.layout);
+  const { paths: configured, security } = run.inputs.config;
+  const isState = factoryState(configured, security.secret_allow, run.layout);
   const paths = [...new Set((truth?.changes ?? []).flatMap(touchedPaths))];
   return paths.flatMap((path) => {
     if (isState(path)) {
@@ -36,9 +37,13 @@ export const scopeRule: WorkerRule = ({ worker, lock, truth }, run) => {
   });
 };
 
-/** The folders that no worker may change: the configured ones, and the fixed folder of outboxes (docs/design/formats.md). */
-function factoryState(paths: FactoryConfig['paths'], layout: RunLayout): (path: string) => boolean {
+/** What no worker may change: the configured folders, the fixed one of outboxes (docs/design/formats.md), and the list of allowed secrets. */
+function factoryState(
+  paths: FactoryConfig['paths'],
+  secretAllow: string,
+  layout: RunLayout,
+): (path: string) => boolean {
   const outboxes = layout.outbox(aggregator).split('/').slice(0, -2).join('/');
-  const roots = [...Object.values(paths), outboxes, 'tools/codex/factory'];
+  const roots = [...Object.values(paths), outboxes, 'tools/codex/factory', secretAllow];
   return (path) => roots.some((root) => path === root || path.startsWith(`${root}/`));
 }

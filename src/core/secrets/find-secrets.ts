@@ -1,0 +1,186 @@
+import { sha256 } from '../system/text/hash.ts';
+import { runLibraryRules } from './library-rules.ts';
+import { cloudRules } from './rules/cloud.ts';
+import { codeHostRules } from './rules/code-hosts.ts';
+import { credentialRules } from './rules/credentials.ts';
+import { privateKeyRules } from './rules/private-keys.ts';
+import type { SecretRule } from './rules/secret-rule.ts';
+import { serviceRules } from './rules/services.ts';
+import type { DocumentLine, SecretDocument } from './secret-document.ts';
+import { derivedRows } from './views.ts';
+
+export interface FoundSecret {
+  readonly path: string;
+  readonly line: number | undefined;
+  readonly rule: string;
+  /** Of the value, which is itself never given. */
+  readonly sha256: string;
+}
+
+const ownRules: readonly SecretRule[] = [
+  ...privateKeyRules,
+  ...cloudRules,
+  ...codeHostRules,
+  ...serviceRules,
+  ...credentialRules,
+];
+
+/** The library's patterns are not made for longer lines. Pieces overlap by more than a token is long. */
+const maxPiece = 4_096;
+const overlap = 512;
+
+/** Documents are searched together up to this many characters, because starting every pattern on every small file costs most of the time. */
+const batchSize = 262_144;
+
+/**
+ * Finds secrets in documents: in their lines, and in what the lines say after joining strings, undoing escapes and decoding base64. Nothing
+ * in a document has an influence on the search. Each document is searched for itself: between two of them is a NUL, which no pattern
+ * crosses and no line contains.
+ *
+ * @param allowed sha256 of values that are known to be no secrets
+ */
+export async function findSecrets(
+  documents: readonly SecretDocument[],
+  allowed: ReadonlySet<string> = new Set(),
+): Promise<FoundSecret[]> {
+  const found: FoundSecret[] = [];
+  for (const batch of batches(documents)) {
+    const secrets = await searchBatch(batch);
+    for (const { path, lines } of batch) {
+      for (const line of lines) {
+        for (const { rule, value } of secrets.get(line) ?? []) {
+          const hash = sha256(value);
+          if (!allowed.has(hash)) found.push({ path, line: line.line, rule, sha256: hash });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+function* batches(documents: readonly SecretDocument[]): Generator<readonly SecretDocument[]> {
+  let batch: SecretDocument[] = [];
+  let size = 0;
+  for (const document of documents) {
+    batch.push(document);
+    size += document.lines.reduce((sum, { text }) => sum + text.length + 1, 0);
+    if (size < batchSize) continue;
+    yield batch;
+    batch = [];
+    size = 0;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+type Kept = ReadonlyMap<DocumentLine, readonly { readonly value: string; readonly rule: string }[]>;
+
+async function searchBatch(batch: readonly SecretDocument[]): Promise<Kept> {
+  const rows = batch.flatMap(({ lines }) => [separator, ...rowsOf(lines)]);
+  const kept = new Map<DocumentLine, { readonly value: string; readonly rule: string }[]>();
+  for (const { rule, value, line } of [...ownMatches(rows), ...(await libraryMatches(rows))]) {
+    const same = kept.get(line) ?? [];
+    const plain = canonical(value);
+    // The same secret is often found by several rules, or in several spellings of its line.
+    if (same.some((other) => other.value.includes(plain) || plain.includes(other.value))) continue;
+    kept.set(line, [...same, { value: plain, rule }]);
+  }
+  return kept;
+}
+
+/** A text that is searched, and the line of the document that it belongs to. `undefined` separates. */
+interface Row {
+  readonly text: string;
+  readonly line: DocumentLine | undefined;
+}
+
+interface Match {
+  readonly rule: string;
+  readonly value: string;
+  readonly line: DocumentLine;
+}
+
+const separator: Row = { text: '\0', line: undefined };
+
+function rowsOf(lines: readonly DocumentLine[]): Row[] {
+  const rows: Row[] = [];
+  for (const [at, line] of lines.entries()) {
+    const before = lines[at - 1]?.line;
+    if (before !== undefined && line.line !== before + 1) rows.push(separator);
+    rows.push({ text: withoutNul(line.text), line });
+  }
+  for (const { text, line } of derivedRows(lines.filter(({ judged }) => judged))) {
+    rows.push(separator, ...text.split('\n').map((part) => ({ text: withoutNul(part), line })));
+  }
+  return rows;
+}
+
+function withoutNul(text: string): string {
+  return text.includes('\0') ? text.replaceAll('\0', ' ') : text;
+}
+
+/** No token is shorter. Most of the keywords are searched in these words only, which are a small part of a text. */
+const longWord = /[^\s"'`(),;<>]{14,}/g;
+
+function ownMatches(rows: readonly Row[]): Match[] {
+  const text = rows.map((row) => row.text).join('\n');
+  const lower = text.toLowerCase();
+  const words = (lower.match(longWord) ?? []).join('\n');
+  const lineAt = lineFinder(rows);
+  const matches: Match[] = [];
+  for (const rule of ownRules) {
+    const searched = rule.inWord === true ? words : lower;
+    if (!rule.keywords.some((keyword) => searched.includes(keyword))) continue;
+    for (const match of text.matchAll(rule.pattern)) {
+      const value = match.groups?.value ?? match.groups?.quoted ?? match[0];
+      if (rule.accepts?.(value, match) === false) continue;
+      const line = lineAt(match.index, match.index + match[0].length);
+      if (line !== undefined) matches.push({ rule: rule.id, value, line });
+    }
+  }
+  return matches;
+}
+
+async function libraryMatches(rows: readonly Row[]): Promise<Match[]> {
+  const pieces = rows.flatMap((row): Row[] => {
+    if (row.text.length <= maxPiece) return [row];
+    const starts = Array.from({ length: Math.ceil(row.text.length / (maxPiece - overlap)) }, (_, at) => at);
+    return starts.map((at) => ({ ...row, text: row.text.substr(at * (maxPiece - overlap), maxPiece) }));
+  });
+  const text = pieces.map((row) => row.text).join('\n');
+  const lineAt = lineFinder(pieces);
+  return (await runLibraryRules(text)).flatMap(({ rule, start, end }) => {
+    const line = lineAt(start, end);
+    return line === undefined ? [] : [{ rule, value: text.slice(start, end), line }];
+  });
+}
+
+/**
+ * Finds the first judged line between two offsets of the joined rows. A table of offsets, because a hostile file has as many matches as
+ * lines.
+ */
+function lineFinder(rows: readonly Row[]): (start: number, end: number) => DocumentLine | undefined {
+  const starts: number[] = [];
+  let offset = 0;
+  for (const { text } of rows) {
+    starts.push(offset);
+    offset += text.length + 1;
+  }
+  return (start, end) => {
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((starts[middle] ?? 0) <= start) low = middle;
+      else high = middle - 1;
+    }
+    for (let at = low; (starts[at] ?? end) < end; at++) {
+      const line = rows[at]?.line;
+      if (line?.judged === true) return line;
+    }
+    return undefined;
+  };
+}
+
+/** The value without what only its spelling adds, so that a key has one sha256 as a file and in a string. */
+function canonical(value: string): string {
+  return value.replace(/\\[nrt]|[\s"'`\\]|(?<=["'`])\s*\+/g, '');
+}

@@ -1,0 +1,120 @@
+import type { DocumentLine } from './secret-document.ts';
+
+/** A further text of a line: what it says to whoever runs or decodes it. */
+export interface DerivedRow {
+  readonly text: string;
+  readonly line: DocumentLine;
+}
+
+/** Only such a line says something else than it shows. */
+const derivable = /\\|["'`]\s*[+.&]\s*["'`]|[A-Za-z0-9+/_-]{24}/;
+
+/** Strings joined on one line, escapes of JSON and programming languages undone, and base64 decoded. */
+export function derivedRows(lines: readonly DocumentLine[]): DerivedRow[] {
+  const rows: DerivedRow[] = [];
+  for (const line of lines) {
+    if (!derivable.test(line.text)) continue;
+    const views = new Set([joined(line.text)]);
+    for (const view of [...views]) views.add(unescaped(view));
+    for (const view of [...views]) {
+      for (const text of decodedParts(view)) views.add(text).add(unescaped(text));
+    }
+    views.delete(line.text);
+    for (const text of views) rows.push({ text, line });
+  }
+  return [...rows, ...wrappedBase64(lines)];
+}
+
+/** `"AK" + "IA"` becomes `"AKIA"`. */
+function joined(text: string): string {
+  return /["'`]\s*[+.&]\s*["'`]/.test(text) ? text.replace(/["'`]\s*[+.&]\s*["'`]/g, '') : text;
+}
+
+const letters: Readonly<Record<string, string>> = { n: '\n', r: '', t: '\t' };
+
+/** Undoes escapes, twice where JSON lies in JSON. */
+function unescaped(text: string): string {
+  let plain = text;
+  for (let round = 0; round < 2 && plain.includes('\\'); round++) {
+    plain = plain.replace(
+      /\\(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2})|([nrt])|([^\w\s]))/g,
+      (_all, unicode?: string, hex?: string, letter?: string, other?: string) => {
+        const digits = unicode ?? hex;
+        return digits === undefined
+          ? (letters[letter ?? ''] ?? other ?? '')
+          : String.fromCharCode(Number.parseInt(digits, 16));
+      },
+    );
+  }
+  return plain;
+}
+
+/** The texts in a line's base64 and base64url. */
+function decodedParts(text: string): string[] {
+  if (text.length < 24) return [];
+  return [/[A-Za-z0-9+/]{24,}/g, /[A-Za-z0-9_-]{24,}/g].flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap(([part]) => decoded(part)),
+  );
+}
+
+/** Base64 that was wrapped, as `base64` and PEM do. */
+function wrappedBase64(lines: readonly DocumentLine[]): DerivedRow[] {
+  const rows: DerivedRow[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const first = lines[at];
+    if (first === undefined || !isWrapped(first.text)) continue;
+    let text = first.text.trim();
+    let end = at + 1;
+    for (; isWrapped(lines[end - 1]?.text ?? '') && /^\s*[A-Za-z0-9+/]+={0,2}\s*$/.test(lines[end]?.text ?? ''); end++)
+      text += lines[end]?.text.trim() ?? '';
+    if (end > at + 1) rows.push(...decoded(text).map((plain) => ({ text: plain, line: first })));
+    at = end - 1;
+  }
+  return rows;
+}
+
+function isWrapped(text: string): boolean {
+  return /^\s*[A-Za-z0-9+/]{56,80}\s*$/.test(text);
+}
+
+/** One text or none: base64 of bytes that are no text holds no token. */
+function decoded(part: string): string[] {
+  const head = Buffer.from(part.slice(0, 64), 'base64');
+  const encoding = isText(head)
+    ? 'latin1'
+    : head[1] === 0 && isText(head.filter((_byte, at) => at % 2 === 0))
+      ? 'utf16le'
+      : null;
+  return encoding === null ? [] : [Buffer.from(part, 'base64').toString(encoding)];
+}
+
+function isText(bytes: Uint8Array): boolean {
+  const printable = bytes.filter((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13);
+  return bytes.length > 0 && printable.length >= bytes.length * 0.9;
+}
+
+/**
+ * The lines of a file that git takes for binary: as single bytes, and as UTF-16 where every other byte is often zero or a byte order mark
+ * says so.
+ */
+export function linesOfBinary(bytes: Buffer): string[] {
+  return [bytes.toString('latin1'), ...asUtf16(bytes)].flatMap((text) => text.split(/\r?\n/));
+}
+
+function asUtf16(bytes: Buffer): string[] {
+  let [even, odd] = [0, 0];
+  const sample = Math.min(bytes.length, 65_536);
+  for (let at = 0; at < sample; at++) {
+    if (bytes[at] !== 0) continue;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
+  const mark = bytes.length > 1 ? bytes.readUInt16BE(0) : 0;
+  const texts: string[] = [];
+  if (mark === 0xff_fe || odd > sample / 16) texts.push(bytes.toString('utf16le'));
+  if (mark === 0xfe_ff || even > sample / 16) {
+    const swapped = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+    texts.push(swapped.toString('utf16le'));
+  }
+  return texts;
+}

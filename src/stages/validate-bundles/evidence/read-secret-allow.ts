@@ -1,0 +1,22 @@
+import { finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { Git } from '../../../core/git/git.ts';
+import { readAllowedSecrets } from '../../../core/secrets/allowed-secrets.ts';
+
+/** The values that are no secrets, from the base commit; a worker's copy of the file has no effect. None if the file is absent there. */
+export async function readSecretAllow(
+  git: Git,
+  baseSha: string,
+  path: string,
+): Promise<{ readonly hashes: ReadonlySet<string>; readonly findings: readonly Diagnostic[] }> {
+  const blob = await git.run(['cat-file', 'blob', `${baseSha}:${path}`], { accept: [0, 128] });
+  const { hashes, badLines } = readAllowedSecrets(blob.exitCode === 0 ? blob.text : '');
+  const findings = badLines.map((line) =>
+    finding('ERR_SECRET_ALLOW', `${path}:${line} is no sha256 and has no effect.`, {
+      severity: 'warning',
+      file: path,
+      line,
+    }),
+  );
+  return { hashes, findings };
+}
