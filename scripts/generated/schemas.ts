@@ -13,7 +13,7 @@ import { scopeLock } from '../../src/core/contracts/launch/scope-lock.ts';
 import { ledgerEvent } from '../../src/core/contracts/ledger/ledger-event.ts';
 import { noticeRecord } from '../../src/core/contracts/ledger/notice-record.ts';
 import { collectRecord } from '../../src/core/contracts/verdict/collect-record.ts';
-import { gatesResult } from '../../src/core/contracts/verdict/gates-result.ts';
+import { gateResult } from '../../src/core/contracts/verdict/gate-result.ts';
 import { meaningfulGate } from '../../src/core/contracts/verdict/meaningful-gate.ts';
 import { proof } from '../../src/core/contracts/verdict/proof.ts';
 import { publishResult } from '../../src/core/contracts/verdict/publish-result.ts';
@@ -33,7 +33,7 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   executor_record: [executorRecord, '02 Runs/<RUN_ID>/EXECUTOR.json'],
   factory_config: [factoryConfig, 'factory.config.json'],
   files_changed: [filesChanged, 'FILES_CHANGED.json'],
-  gates_result: [gatesResult, 'The gates-result output'],
+  gate_result: [gateResult, 'result.json of the artifact gate-<n>-a<attempt>'],
   gc_report: [gcReport, '_gc/GC_<stamp>.json'],
   handoff_note: [handoffNote, 'HANDOFF_NOTE.json'],
   log_index: [logIndex, 'LOGS/INDEX.json'],

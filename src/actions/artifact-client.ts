@@ -26,6 +26,11 @@ export const artifactClient: ArtifactClient = {
     }
   },
 
+  async list(source) {
+    const { artifacts } = await client.listArtifacts({ latest: true, ...findBy(source) });
+    return artifacts.map(({ name, id, size, digest }) => ({ name, id, size, digest: digest ?? '' }));
+  },
+
   async download(artifact, folder, source) {
     await mkdir(folder, { recursive: true });
     const { digestMismatch } = await client.downloadArtifact(artifact.id, {

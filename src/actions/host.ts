@@ -1,6 +1,8 @@
+import { EOL } from 'node:os';
 import * as core from '@actions/core';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { showSteering } from '../core/diagnostics/text/steering.ts';
+import { CommandFiles } from './command-files.ts';
 
 /**
  * An action's only access to inputs, environment, outputs, annotations, summaries and state. All output passes through
@@ -21,24 +23,47 @@ export interface Host {
   /** Appends Markdown to the job summary. If it cannot be written, prints it with a warning. Never rejects. */
   summary(markdown: string): Promise<void>;
   setExitCode(code: number): void;
+  /** See {@link CommandFiles.refuseForeign}. */
+  refuseForeignCommands(): Promise<readonly Diagnostic[]>;
 }
 
+/** Call it once in a process: each host takes the command files for empty. */
 export function actionsHost(): Host {
+  const files = new CommandFiles(process.env);
   return {
     env: process.env,
     input: (name) => core.getInput(name),
-    setOutput: (name, value) => core.setOutput(name, value),
-    saveState: (name, value) => core.saveState(name, value),
+    setOutput(name, value) {
+      core.setOutput(name, value);
+      files.wrote('GITHUB_OUTPUT', (rest) => entryIn(rest, name, value));
+    },
+    saveState(name, value) {
+      core.saveState(name, value);
+      files.wrote('GITHUB_STATE', (rest) => entryIn(rest, name, value));
+    },
     state: (name) => core.getState(name),
     info: (line) => core.info(neutralise(line)),
     group: (title, body) => core.group(neutralise(title), body),
     annotate,
     mask: (secret) => core.setSecret(secret),
-    summary,
+    async summary(markdown) {
+      await summary(markdown);
+      files.wrote('GITHUB_STEP_SUMMARY', (rest) => (rest.includes(`${markdown}${EOL}`) ? `${markdown}${EOL}` : ''));
+    },
     setExitCode: (code) => {
       process.exitCode = code;
     },
+    refuseForeignCommands: () => files.refuseForeign(),
   };
+}
+
+/** The entry of a command file as @actions/core writes it, with a random delimiter; empty if it is not there. */
+function entryIn(text: string, name: string, value: string): string {
+  for (const [head, delimiter] of text.matchAll(/^[\w-]+<<(ghadelimiter_[0-9a-f-]{36})\r?\n/gm)) {
+    const entry = `${head}${value}${EOL}${delimiter}${EOL}`;
+    if (head.startsWith(`${name}<<`) && text.includes(entry)) return entry;
+  }
+  return '';
 }
 
 /**

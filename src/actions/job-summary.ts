@@ -1,4 +1,5 @@
 import { escapeMarkdown } from '../core/diagnostics/text/escape-markdown.ts';
+import { verdictInWords } from '../core/diagnostics/text/verdict-in-words.ts';
 import type { StageReport } from '../core/run/stage.ts';
 
 const shown = 50;
@@ -11,7 +12,7 @@ export function jobSummary(report: Omit<StageReport, 'outputs' | 'workers'>): st
   // The summary of the whole run is already a complete page.
   if (report.summary.startsWith('# ')) return report.summary;
   const lines = [
-    `## ${report.stage}: ${report.status}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
+    `## ${report.stage}: ${verdictInWords(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
     '',
   ];
   if (report.summary !== '') lines.push(report.summary.trimEnd(), '');

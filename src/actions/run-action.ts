@@ -22,17 +22,19 @@ const exitOf: Readonly<Record<Fault, { readonly status: Status; readonly exit: n
  * @param moduleUrl the URL of the action's bundle
  * @param load imports the action's door
  */
-export async function runAction(stage: StageName, moduleUrl: string, load: () => Promise<Door>): Promise<void> {
-  const host = actionsHost();
+export async function runAction(
+  stage: StageName,
+  moduleUrl: string,
+  load: () => Promise<Door>,
+  host: Host = actionsHost(),
+): Promise<void> {
   try {
     const inputs = readCommonInputs(host);
     const { openContext } = await import('./open-context.ts');
     const { publishAndPresent } = await import('./publish-and-present.ts');
     const door = await load();
     const context = await openContext(host, inputs, moduleUrl, true);
-    const result = await door(context);
-    await publishAndPresent(context, result);
-    const { status } = result.report;
+    const status = await publishAndPresent(context, await door(context));
     host.setExitCode(status === 'PENDING' ? 0 : exitCodeOf(status));
   } catch (error) {
     await presentError(host, stage, error);
@@ -44,8 +46,12 @@ export async function runAction(stage: StageName, moduleUrl: string, load: () =>
  *
  * @param load imports the door of the post step
  */
-export async function runPost(stage: StageName, moduleUrl: string, load: () => Promise<PostDoor>): Promise<void> {
-  const host = actionsHost();
+export async function runPost(
+  stage: StageName,
+  moduleUrl: string,
+  load: () => Promise<PostDoor>,
+  host: Host = actionsHost(),
+): Promise<void> {
   try {
     const inputs = readCommonInputs(host);
     const { openContext } = await import('./open-context.ts');
@@ -64,6 +70,7 @@ async function presentError(host: Host, stage: StageName, error: unknown): Promi
   const known = appErrorOf(error);
   const { status, exit } = exitOf[known.fault];
   const diagnostics = [...known.diagnostics, known.toDiagnostic()];
+  diagnostics.unshift(...(await host.refuseForeignCommands()));
   for (const finding of diagnostics) host.annotate(finding);
   if (known.fault === 'internal' && known.cause instanceof Error) host.info(known.cause.stack ?? known.cause.message);
   host.setOutput('verdict', status);

@@ -136,6 +136,7 @@ async function recordedOutcome(run: LaunchedRun): Promise<RunOutcome> {
   return {
     runId,
     verdict,
+    gatesRan: status?.gates_ran,
     exitCode: exitCodeOf(verdict),
     nextAction: `The run is finished; read ${layout.integratorDir}/FINAL_REPORT.txt${goOn}, or take a new RUN_ID to run again.`,
     runDir: layout.runDir,

@@ -43,6 +43,8 @@ export interface RunOutcome {
   readonly runId: string;
   /** The one verdict; PENDING after a dry run. */
   readonly verdict: Status;
+  /** How many gates of the repository ran, if there is a verdict. */
+  readonly gatesRan: number | undefined;
   /** The verdict's, or 1 when a passed run could not be published. */
   readonly exitCode: number;
   /** What to do now, one sentence. */
@@ -246,6 +248,7 @@ export function outcomeOf(run: PreparedRun, steps: Steps, report: StageReport): 
   return {
     runId: run.runId,
     verdict: report.status,
+    gatesRan: report.gatesRan,
     exitCode: exitCodeOf(report.status),
     nextAction: report.nextAction,
     runDir: layoutOf(run.paths, run.runId).runDir,

@@ -35,6 +35,8 @@ export interface OneButtonResult {
   readonly runId: string;
   /** PENDING after a dry run and before the verdict; empty without a run. */
   readonly verdict: Status | '';
+  /** How many gates of the repository ran, if there is a verdict. */
+  readonly gatesRan?: number | undefined;
   /** The pack's current path for messages; empty if no pack was taken. */
   readonly pack: string;
   /** Relative to the repository root; empty if there is none. */
@@ -160,6 +162,7 @@ async function consume(
       exitCode: good ? executorExits.success : executorExits.pipeline,
       runId,
       verdict: result.status,
+      gatesRan: result.gatesRan,
       pack,
       findings: [...failures, ...(result.status === 'PASS' ? [] : result.findings), ...result.undelivered],
       nextAction: nextActionOf(failures) ?? result.nextAction,
@@ -168,7 +171,12 @@ async function consume(
     // The claimed name stays, so that the next call resumes here.
     const problem = deps.signal.aborted ? cancelled() : appErrorOf(error);
     const pack = desk.inbox.label('raw', claimedName(runId));
-    return { ...failed(executorExits.pipeline, runId, problem), verdict: result.status, pack };
+    return {
+      ...failed(executorExits.pipeline, runId, problem),
+      verdict: result.status,
+      gatesRan: result.gatesRan,
+      pack,
+    };
   }
 }
 

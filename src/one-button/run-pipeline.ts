@@ -38,6 +38,8 @@ export interface PipelineResult {
   /** `refused` before the launch, `rehearsed` by a dry run, `judged` now, or `finished` by an earlier call. */
   readonly outcome: 'refused' | 'rehearsed' | 'judged' | 'finished';
   readonly status: Status;
+  /** How many gates of the repository ran, if there is a verdict. */
+  readonly gatesRan?: number | undefined;
   readonly nextAction: string;
   /** Findings of the refusal or of the last step. */
   readonly findings: readonly Diagnostic[];
@@ -79,8 +81,8 @@ export async function runPipeline(
       deps,
     ),
   );
-  const { status, nextAction, diagnostics } = prepared;
-  const given = { status, nextAction, findings: diagnostics, undelivered: [] };
+  const { status, gatesRan: earlier, nextAction, diagnostics } = prepared;
+  const given = { status, gatesRan: earlier, nextAction, findings: diagnostics, undelivered: [] };
   if (prepared.launchDigest === '') {
     // A refused change of an existing run does not end that run.
     if (!options.dryRun && !diagnostics.some(({ code }) => code === 'ERR_INPUT_CHANGED' || code === 'ERR_RUN_ID_USED'))
@@ -93,24 +95,31 @@ export async function runPipeline(
   await options.onLaunched?.();
   const run: HeldRun = { root, runId, paths, launchDigest: prepared.launchDigest, held };
   const onDispatched = (): Promise<readonly WorkerName[]> => recordRetries(held, options, deps);
-  const { verdict, nextAction: next, steps: all } = await finishRun(run, {}, { ...deps, onDispatched }, steps);
+  const {
+    verdict,
+    gatesRan,
+    nextAction: next,
+    steps: all,
+  } = await finishRun(run, {}, { ...deps, onDispatched }, steps);
   const judged = all.findLast(({ name }) => name !== 'notify');
   const findings = judged?.findings ?? [];
-  return { outcome: 'judged', status: verdict, nextAction: next, findings, undelivered: undeliveredOf(all) };
+  return { outcome: 'judged', status: verdict, gatesRan, nextAction: next, findings, undelivered: undeliveredOf(all) };
 }
 
 /** The verdict of a run that has one, so that nothing runs again and the options of the first press do not matter; `undefined` after FAIL too. */
-async function recordedVerdict(held: OpenRun): Promise<Pick<PipelineResult, 'status' | 'nextAction'> | undefined> {
+async function recordedVerdict(
+  held: OpenRun,
+): Promise<Pick<PipelineResult, 'status' | 'gatesRan' | 'nextAction'> | undefined> {
   const { ended_at, status } = foldLedger((await held.chain()).events());
   if (ended_at === '' || status === 'FAIL') return undefined;
-  const { next_action: next } = await readJsonFile(held.root, held.layout.status, statusFile);
-  return { status, nextAction: typeof next === 'string' ? next : '' };
+  const { next_action: next, gates_ran: gatesRan } = await readJsonFile(held.root, held.layout.status, statusFile);
+  return { status, gatesRan, nextAction: typeof next === 'string' ? next : '' };
 }
 
 /** Returns the recorded verdict, and does what a kill may have left undone. The executor's own part follows. */
 async function returnVerdict(
   held: OpenRun,
-  { status, nextAction }: Pick<PipelineResult, 'status' | 'nextAction'>,
+  { status, gatesRan, nextAction }: Pick<PipelineResult, 'status' | 'gatesRan' | 'nextAction'>,
   steps: Steps,
   deps: IterationDeps,
 ): Promise<PipelineResult> {
@@ -118,7 +127,7 @@ async function returnVerdict(
   for (const folder of [layout.runDir, layout.promptsDir]) await removeStaleTemporaries(join(root, folder));
   await completeReport(held);
   await notifyEnd(held, deps, steps);
-  return { outcome: 'finished', status, nextAction, findings: [], undelivered: undeliveredOf(steps.taken) };
+  return { outcome: 'finished', status, gatesRan, nextAction, findings: [], undelivered: undeliveredOf(steps.taken) };
 }
 
 function undeliveredOf(steps: readonly Step[]): readonly Diagnostic[] {

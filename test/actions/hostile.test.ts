@@ -40,7 +40,7 @@ describe('a worker that speaks in commands', () => {
     const later = { ...inputs, 'launch-digest': prepare.outputs['launch-digest'] ?? '' };
     const dispatch = await bench.step('dispatch-codex', { ...later, ...timeouts });
     const validate = await bench.step('validate-bundles', later);
-    const integrate = await bench.step('integrate', { ...later, 'gates-result': '{"tree":null,"gates":[]}' });
+    const integrate = await bench.step('integrate', later);
     const report = await bench.step('integrate', { ...later, mode: 'report' });
     steps = [prepare, dispatch, validate, integrate, report];
   });

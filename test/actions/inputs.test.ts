@@ -5,8 +5,8 @@ import { testRunId } from '../helpers/runs/factory-repo.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
 /**
- * Action, inputs of which the last is wrong, what is allowed. Two inputs come from other jobs and not from people: whatever `gates-result`
- * and `needs` hold, the mode `integrate` still gives a verdict, which then is FAIL.
+ * Action, inputs of which the last is wrong, what is allowed. The input `needs` comes from other jobs and not from people: whatever it
+ * holds, the mode `integrate` still gives a verdict, which then is FAIL.
  */
 type Case = readonly [StageName, Readonly<Record<string, string>>, string];
 

@@ -12,7 +12,8 @@ describe('earlier jobs', () => {
     ['failure without a verdict', { dispatch: job('failure') }, true, 1],
     ['failure that says PASS', { dispatch: job('failure', 'PASS') }, true, 1],
     ['cancelled', { dispatch: job('cancelled', 'BLOCKED') }, true, 1],
-    ['groups', { earlier: { prepare: job('failure', 'BLOCKED') }, here: { gates: job('failure') } }, true, 2],
+    ['groups', { earlier: { prepare: job('failure', 'BLOCKED') }, here: { validate: job('failure') } }, true, 2],
+    ['gates, which are judged by their own rules', { here: { gates: job('failure') } }, false, 0],
     ['a fleet’s leg that the join sums up', { workers: job('failure'), join: job('failure', 'BLOCKED') }, false, 1],
     ['a fleet’s leg without a join', { workers: job('failure'), join: job('skipped') }, true, 1],
     ['a fleet’s leg that was cancelled', { workers: job('cancelled'), join: job('failure', 'BLOCKED') }, true, 2],
@@ -31,19 +32,22 @@ describe('what earlier jobs gave', () => {
   const host = (inputs: Readonly<Record<string, string>>) => ({ input: (name: string) => inputs[name] ?? '' });
 
   it('is parsed at the door', () => {
-    const needs = '{"a":{"result":"success","outputs":{"verdict":"PASS"}}}';
-    expect(readEarlier(host({ needs, 'gates-result': '{"tree":null,"gates":[]}' }))).toEqual({
-      earlier: [{ name: 'a', result: 'success', verdict: 'PASS' }],
-      gates: { tree: null, gates: [] },
+    const needs = '{"earlier":{"a":{"result":"success"}},"here":{"gates":{"result":"skipped"}}}';
+    expect(readEarlier(host({ needs }))).toEqual({
+      earlier: [
+        { name: 'a', result: 'success', verdict: '' },
+        { name: 'gates', result: 'skipped', verdict: '' },
+      ],
+      gates: 'skipped',
     });
-    expect(readEarlier(host({}))).toEqual({ earlier: [], gates: undefined });
+    expect(readEarlier(host({}))).toEqual({ earlier: [], gates: 'absent' });
   });
 
-  it.each([
-    [{ 'gates-result': '{' }, 'ERR_SCHEMA'],
-    [{ 'gates-result': '{"tree":1,"gates":[]}' }, 'ERR_SCHEMA'],
-    [{ needs: '{', 'gates-result': '{"tree":null,"gates":[]}' }, 'ERR_INPUT'],
-  ])('is handed on as what makes the run FAIL when it cannot be read: %j', (inputs, code) => {
-    expect(readEarlier(host(inputs))).toMatchObject({ earlier: [], gates: undefined, unreadable: { code } });
+  it('makes the run FAIL when it cannot be read', () => {
+    expect(readEarlier(host({ needs: '{' }))).toMatchObject({
+      earlier: [],
+      gates: 'absent',
+      unreadable: { code: 'ERR_INPUT' },
+    });
   });
 });

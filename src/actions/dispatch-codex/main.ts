@@ -7,7 +7,7 @@ import { dispatchingState } from './dispatching-state.ts';
 const host = actionsHost();
 if (host.state('started') === '') {
   host.saveState('started', 'true');
-  await runAction('dispatch-codex', import.meta.url, async () => (await import('./door.ts')).door);
+  await runAction('dispatch-codex', import.meta.url, async () => (await import('./door.ts')).door, host);
 } else if (host.state(dispatchingState) !== '') {
-  await runPost('dispatch-codex', import.meta.url, async () => (await import('./post-door.ts')).postDoor);
+  await runPost('dispatch-codex', import.meta.url, async () => (await import('./post-door.ts')).postDoor, host);
 }

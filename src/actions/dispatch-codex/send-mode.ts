@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { commandForm } from '../../core/contracts/config/command-form.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
@@ -55,7 +55,7 @@ function readGiven(host: Host): Partial<FactoryConfig['dispatch']> {
   const workerDone = readCount(host, 'worker-done-timeout');
   const delay = readCount(host, 'between-workers-delay-ms');
   const parallel = readCount(host, 'max-parallel');
-  const command = readJson(host, 'command', z.array(z.string()));
+  const command = readJson(host, 'command', commandForm);
   const ahk = host.input('ahk-exe');
   return {
     ...(windowReady === undefined ? {} : { window_ready_timeout_seconds: windowReady }),

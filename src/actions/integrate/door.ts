@@ -3,20 +3,11 @@ import { readChoice } from '../common-inputs.ts';
 
 /** Runs one of the six modes of the action. Loads only the code of that mode. */
 export const door: Door = async (context) => {
-  const { host, inputs, deps, paths } = context;
-  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
-  switch (readChoice(host, 'mode', ['integrate', 'gates', 'publish', 'report', 'check', 'gc'])) {
-    case 'integrate': {
-      const [{ integrate }, { readEarlier }] = await Promise.all([
-        import('../../stages/integrate/integrate.ts'),
-        import('./read-earlier.ts'),
-      ]);
-      return { report: await integrate({ ...place, ...readEarlier(host) }, deps), publish: { label: 'integrate' } };
-    }
-    case 'gates': {
-      const { gatesStage } = await import('../../stages/integrate/gates-stage.ts');
-      return { report: await gatesStage(place, deps) };
-    }
+  switch (readChoice(context.host, 'mode', ['integrate', 'gates', 'publish', 'report', 'check', 'gc'])) {
+    case 'integrate':
+      return (await import('./integrate-mode.ts')).integrateMode(context);
+    case 'gates':
+      return (await import('./gates-mode.ts')).gatesMode(context);
     case 'publish':
       return (await import('./publish-mode.ts')).publishMode(context);
     case 'report':

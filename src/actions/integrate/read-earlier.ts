@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { gatesResult } from '../../core/contracts/verdict/gates-result.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { parseJsonText } from '../../core/run/json-file.ts';
-import type { EarlierJob } from '../../stages/integrate/gates/judge-earlier.ts';
-import type { IntegrateInputs } from '../../stages/integrate/integrate.ts';
+import { type EarlierJob, gatesJob } from '../../stages/integrate/gates/judge-earlier.ts';
+import type { GateJobs } from '../../stages/integrate/gates/judge-gates.ts';
 import type { Host } from '../host.ts';
 
 const job = z.looseObject({
@@ -13,14 +11,18 @@ const job = z.looseObject({
 const jobs = z.record(z.string(), job);
 
 /** Reads the results of earlier jobs. Nobody can correct them, so an unreadable result becomes the run's verdict. */
-export function readEarlier(host: Pick<Host, 'input'>): Pick<IntegrateInputs, 'earlier' | 'gates' | 'unreadable'> {
+export function readEarlier(host: Pick<Host, 'input'>): {
+  readonly earlier: readonly EarlierJob[];
+  /** The result of the gates jobs together. */
+  readonly gates: GateJobs['result'];
+  readonly unreadable?: AppError;
+} {
   try {
-    const result = host.input('gates-result');
-    const gates = result === '' ? undefined : parseJsonText(result, gatesResult, 'gates-result');
-    return { earlier: readNeeds(host.input('needs')), gates };
+    const earlier = readNeeds(host.input('needs'));
+    return { earlier, gates: earlier.find(({ name }) => name === gatesJob)?.result ?? 'absent' };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { earlier: [], gates: undefined, unreadable: error };
+    return { earlier: [], gates: 'absent', unreadable: error };
   }
 }
 

@@ -22,6 +22,8 @@ export interface ArtifactClient {
   upload(name: string, files: readonly string[], root: string): Promise<StoredArtifact>;
   /** Searches this workflow run, or the one in `source`. Returns `undefined` if no artifact has that name. */
   find(name: string, source?: ArtifactSource): Promise<StoredArtifact | undefined>;
+  /** The artifacts of this workflow run, or of the one in `source`. */
+  list(source?: ArtifactSource): Promise<readonly StoredArtifact[]>;
   /** Downloads the zip into an empty folder without unpacking it, and returns its path. */
   download(artifact: StoredArtifact, folder: string, source?: ArtifactSource): Promise<string>;
 }

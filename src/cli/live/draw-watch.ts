@@ -1,4 +1,5 @@
 import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
+import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
 import { duration } from '../terminal/duration.ts';
 import { fitted, widthOf } from '../terminal/fitted.ts';
 import { markOf, type Paint, paintedMark } from '../terminal/paint.ts';
@@ -97,14 +98,14 @@ export function eventLine({ ts_utc, event_type, actor, rc, details }: WatchView[
 }
 
 function verdictLines(
-  { verdict, ended, noop, nextAction, meaningfulGate }: WatchView,
+  { verdict, gatesRan, ended, noop, nextAction, meaningfulGate }: WatchView,
   columns: number,
   paint: Paint,
 ): string[] {
   if (!ended) return [paint.dim(fitted('PENDING  (Ctrl-C leaves; the run goes on)', columns))];
   const { mark, style } = markOf(verdict);
   const gate = meaningfulGate === '' ? '' : `, meaningful gate ${meaningfulGate}`;
-  const text = `${mark} ${verdict}${noop ? ' (NOOP)' : ''}, exit ${exitCodeOf(verdict)}${gate}`;
+  const text = `${mark} ${verdictInWords(verdict, gatesRan)}${noop ? ' (NOOP)' : ''}, exit ${exitCodeOf(verdict)}${gate}`;
   return [paint[style](fitted(text, columns)), ...(nextAction === '' ? [] : [fitted(`Next: ${nextAction}`, columns)])];
 }
 

@@ -64,6 +64,7 @@ export function followRunFiles(root: string, layout: RunLayout): RunFiles {
         meaningfulGate: gate.value()?.verdict ?? '',
         noop: run?.noop === true || gate.value()?.noop === true,
         integratorStatus: integrator.value()?.status ?? '',
+        gatesRan: run?.gates_ran,
         nextAction: typeof run?.next_action === 'string' ? run.next_action : '',
       });
     },

@@ -1,5 +1,6 @@
 import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
 import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
+import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
 import { canonicalJson } from '../../core/system/text/json.ts';
 import { fitted } from '../terminal/fitted.ts';
 import { drawWatch, eventLine } from './draw-watch.ts';
@@ -64,10 +65,10 @@ function endOf({ runId, verdict, nextAction }: WatchView): object {
   return { type: 'end', run_id: runId, verdict, exit_code: exitCodeOf(verdict), next_action: nextAction };
 }
 
-function endLines({ runId, verdict, checks, nextAction }: WatchView): string[] {
+function endLines({ runId, verdict, gatesRan, checks, nextAction }: WatchView): string[] {
   return [
     ...checks.filter(({ status }) => status !== 'PASS').map(({ name, status }) => `${name}: ${status}`),
-    `${runId}: ${verdict}, exit ${exitCodeOf(verdict)}`,
+    `${runId}: ${verdictInWords(verdict, gatesRan)}, exit ${exitCodeOf(verdict)}`,
     ...(nextAction === '' ? [] : [`Next: ${nextAction}`]),
   ];
 }

@@ -40,6 +40,8 @@ export interface WatchView {
   readonly endedAt: string;
   /** PENDING until the run has ended. */
   readonly verdict: Status;
+  /** How many gates of the repository ran; `undefined` before the verdict. */
+  readonly gatesRan: number | undefined;
   readonly phases: PhaseProgress;
   readonly workers: readonly WorkerRow[];
   readonly checks: readonly CheckRow[];
@@ -105,7 +107,9 @@ export class WatchFold {
   }
 
   /** The view, with what the run's other files say. */
-  view(files: Pick<WatchView, 'checks' | 'meaningfulGate' | 'noop' | 'integratorStatus' | 'nextAction'>): WatchView {
+  view(
+    files: Pick<WatchView, 'checks' | 'meaningfulGate' | 'noop' | 'integratorStatus' | 'nextAction' | 'gatesRan'>,
+  ): WatchView {
     const run = this.#run.state();
     const rehearsed = this.#rehearsal && this.#phases.prepare !== 'running';
     return {

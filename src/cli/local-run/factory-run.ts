@@ -49,6 +49,8 @@ export interface FactoryRunOptions {
 export interface FactoryRun {
   readonly runId: string;
   readonly verdict: Status;
+  /** How many gates of the repository ran, if there is a verdict. */
+  readonly gatesRan?: number | undefined;
   /** The exit status of the verdict, or 1 if a passed run could not be published. */
   readonly exitCode: number;
   readonly nextAction: string;
@@ -170,10 +172,12 @@ async function conclude(
   // Opening an ended run notes it in the repository's index.
   await using _run = await openRun(place, deps);
   const runDir = join(root, layout.runDir);
+  const gatesRan = status?.gates_ran;
   if (prepared.finished === 'true') {
     // Prepare decided: it refuses inputs that differ from those of the existing run.
     const verdict = statusWord.parse(prepared.verdict);
-    return { ...known, verdict, exitCode: exitCodeOf(verdict), nextAction: prepared['next-action'] ?? '', runDir };
+    const nextAction = prepared['next-action'] ?? '';
+    return { ...known, verdict, gatesRan, exitCode: exitCodeOf(verdict), nextAction, runDir };
   }
   const verdict = status?.status ?? 'FAIL';
   if (verdict === 'PENDING' && !dryRun) {
@@ -185,6 +189,7 @@ async function conclude(
   return {
     ...known,
     verdict,
+    gatesRan,
     exitCode: unpublished ? exitCodeOf('FAIL') : exitCodeOf(verdict),
     nextAction: unpublished
       ? 'ERR_PUBLISH: the run passed, but a later job failed. Read the log of the publish job.'

@@ -27,6 +27,12 @@ const sameAs: Narrowing = (base, given) =>
   given === base ? undefined : `is not ${shown(base)}, the value of the base commit`;
 const staysOn: Narrowing = (base, given) =>
   base === true && given !== true ? 'is switched off; only true is allowed' : undefined;
+const stricter =
+  (...fromLoosest: readonly string[]): Narrowing =>
+  (base, given) =>
+    fromLoosest.indexOf(String(given)) >= fromLoosest.indexOf(String(base))
+      ? undefined
+      : `is looser than ${shown(base)} of the base commit`;
 
 const staysBlocking: Narrowing = (base, given) =>
   base === 'block' && given !== 'block' ? 'makes it a warning; allowed is only "block"' : undefined;
@@ -44,6 +50,8 @@ const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^tests\.globs$/, allOf],
   [/^tests\.may_remove$/, onlyOf],
   [/^tests\.on_removal$/, staysBlocking],
+  [/^gate_policy\.sandbox$/, stricter('off', 'auto', 'required')],
+  [/^gate_policy\.required$/, staysOn],
   [/^security\.secret_scan_enabled$/, staysOn],
   [/^security\.secret_allow$/, sameAs],
   [/^security\.max_[a-z_]+$/, atMost],

@@ -5,6 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status, type Verdict } from '../diagnostics/exit-codes.ts';
 import { nextActionOf } from '../diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../diagnostics/order.ts';
+import { verdictInWords } from '../diagnostics/text/verdict-in-words.ts';
 import { laterOf } from '../system/clock.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 import { findingRecordOf } from './finding-record.ts';
@@ -41,6 +42,8 @@ export interface VerdictInput {
   readonly internalError?: Diagnostic | undefined;
   /** Whether every worker declared an explicit noop. */
   readonly noop: boolean;
+  /** How many gates of the repository ran. */
+  readonly gatesRan: number;
   /** Overrides the next action of the findings. */
   readonly nextAction?: string | undefined;
 }
@@ -58,6 +61,8 @@ export interface RunVerdict {
   /** The conclusion of the check run. */
   readonly checkConclusion: 'success' | 'action_required' | 'failure';
   readonly noop: boolean;
+  /** How many gates of the repository ran. The meaningful gate is a check of the factory and is not counted. */
+  readonly gatesRan: number;
   /** Sorted by name. Status and rc always agree. */
   readonly checks: readonly CheckRecord[];
   /** Sorted; includes the internal error. */
@@ -96,6 +101,7 @@ export function decideVerdict(input: VerdictInput): RunVerdict {
     conclusion: verdict === 'PASS' ? 'success' : 'failure',
     checkConclusion: ({ PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' } as const)[verdict],
     noop: input.noop,
+    gatesRan: input.gatesRan,
     checks,
     findings,
     nextAction: input.nextAction ?? nextActionFor(verdict, input, findings, required),
@@ -132,6 +138,7 @@ export function renderStatusFile(
     warnings: verdict.findings.filter(({ severity }) => severity !== 'error').map(findingRecordOf),
     artifacts: [...artifacts],
     next_action: verdict.nextAction,
+    gates_ran: verdict.gatesRan,
     ...noop,
   };
   return { ...own, ...extras, ...own };
@@ -164,7 +171,7 @@ export function renderSummaryLines(verdict: RunVerdict): string[] {
   const required = verdict.checks.filter((check) => check.required);
   const errors = verdict.findings.filter(({ severity }) => severity === 'error').length;
   return [
-    `- Final status: ${verdict.verdict}`,
+    `- Final status: ${verdictInWords(verdict.verdict, verdict.gatesRan)}`,
     `- Exit status: ${verdict.exitCode}`,
     `- Required checks passed: ${required.filter(({ rc }) => rc === 0).length}/${required.length}`,
     `- Blocking findings: ${errors}`,
@@ -187,7 +194,7 @@ export function renderNextActionLines(verdict: RunVerdict): string[] {
 
 /** Parses the verdict from a FINAL_REPORT.txt; `undefined` if the line is missing or not unique. */
 export function finalStatusOf(report: string): string | undefined {
-  const lines = [...report.matchAll(/^- Final status: (\S+)\r?$/gm)];
+  const lines = [...report.matchAll(/^- Final status: (\S+?)(?:, 0 gates ran)?\r?$/gm)];
   return lines.length === 1 ? lines[0]?.[1] : undefined;
 }
 

@@ -1,7 +1,9 @@
+import { isShellCommand } from '../contracts/config/command-form.ts';
 import type { FactoryConfig } from '../contracts/config/factory-config.ts';
 import type { Git } from '../git/git.ts';
 import { statusOf } from '../git/inspect.ts';
 import { probeFolder } from '../system/files/probe-folder.ts';
+import { findBubblewrap } from '../system/processes/bubblewrap.ts';
 import { findProgram } from '../system/processes/find-program.ts';
 import { runTool } from '../system/processes/run-tool.ts';
 import { type ChosenBackend, labelOf } from './chosen-backend.ts';
@@ -33,7 +35,7 @@ const fewFree = 1024 * mebibyte;
 
 /**
  * Checks whether this machine meets the requirements of a run. Writes nothing. The rows have a fixed order: git, node,
- * disk space, long paths, permissions, repository, then one for each backend.
+ * disk space, long paths, permissions, repository, the sandbox of the gates if there are gates, then one for each backend.
  */
 export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
   const { git, config, platform } = options;
@@ -51,6 +53,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
           `Give this account write access to ${config.paths.runs_dir}.`,
         ),
     await repositoryRow(git),
+    ...(config.gates.length === 0 ? [] : [await sandboxRow(options)]),
     ...(await Promise.all(options.backends.map((backend) => backendRow(backend, options)))),
   ];
 }
@@ -122,6 +125,22 @@ async function repositoryRow(git: Git): Promise<DoctorRow> {
     : ok('repository', 'the run ignores uncommitted changes');
 }
 
+/** Gates may run on another machine, so that a missing sandbox is never a failure here. */
+async function sandboxRow({ git, config }: DoctorOptions): Promise<DoctorRow> {
+  const check = 'gate sandbox';
+  const policy = config.gate_policy.sandbox;
+  if (policy === 'off') return ok(check, 'gate_policy.sandbox is off');
+  const found = await findBubblewrap(git.env, git.dir);
+  if (!('missing' in found)) return ok(check, 'bubblewrap works: a gate sees its own folder and no other process');
+  const detail = `gates run without a sandbox here: ${found.missing}`;
+  if (policy === 'auto') return ok(check, detail);
+  return warn(
+    check,
+    `gate_policy.sandbox is required, but ${found.missing}`,
+    'Install bubblewrap on the machine that runs the gates.',
+  );
+}
+
 /**
  * A missing program is only a warning, because dispatch may run on another machine. A setting that fails everywhere is
  * a failure.
@@ -137,7 +156,8 @@ async function backendRow(backend: ChosenBackend, { git, config, platform }: Doc
         const next = `Install it on the machine that dispatches, or set presets.${preset}.executable.`;
         return toolRow(check, config.presets[preset].executable, git.env, next);
       }
-      const [program] = config.dispatch.command;
+      const { command } = config.dispatch;
+      const program = isShellCommand(command) ? command.shell : command[0];
       if (program === undefined) {
         return fail(
           check,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { StatusFile } from '../contracts/worker/status-file.ts';
 import { isErrorCode } from '../diagnostics/error-codes.ts';
+import type { Status } from '../diagnostics/exit-codes.ts';
 
 /** The content of a notification about a finished run: codes, names and figures only, no text of a worker. */
 export interface Notice {
@@ -9,7 +10,9 @@ export interface Notice {
   readonly events: readonly ('verdict' | 'stall' | 'budget')[];
   readonly run_id: string;
   readonly repository: string;
-  readonly verdict: string;
+  readonly verdict: Status;
+  /** How many gates of the repository ran; `null` if unknown. */
+  readonly gates_ran: number | null;
   readonly next_action: string;
   /** Each blocking code once per worker; `worker` is empty if the code belongs to none. */
   readonly blocking: readonly { readonly code: string; readonly worker: string }[];
@@ -47,6 +50,7 @@ export function noticeOf(runId: string, status: StatusFile | undefined, place: N
     run_id: runId,
     repository: place.repository,
     verdict: known,
+    gates_ran: status?.gates_ran ?? null,
     next_action:
       typeof status?.next_action === 'string' ? status.next_action.slice(0, 500) : 'Read the log of the run.',
     blocking,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../diagnostics/app-error.ts';
 import { escapeMarkdown } from '../diagnostics/text/escape-markdown.ts';
+import { verdictInWords } from '../diagnostics/text/verdict-in-words.ts';
 import type { GitHubRest } from '../github/rest.ts';
 import type { Notice } from './notice.ts';
 import type { Delivery } from './webhook.ts';
@@ -52,7 +53,7 @@ export function commentText(notice: Notice): string {
     tokens === null && cost === null ? '' : `Usage: ${tokens ?? 'unknown'} tokens, ${cost ?? 'unknown'} US dollars.`;
   const blocking = notice.blocking.map(({ code, worker }) => `- ${code}${worker === '' ? '' : ` (${worker})`}`);
   return [
-    `**${notice.verdict}**: run ${escapeMarkdown(notice.run_id)}`,
+    `**${verdictInWords(notice.verdict, notice.gates_ran ?? undefined)}**: run ${escapeMarkdown(notice.run_id)}`,
     ...(blocking.length === 0 ? [] : ['', ...blocking]),
     '',
     `Next: ${escapeMarkdown(notice.next_action)}`,

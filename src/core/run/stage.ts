@@ -33,6 +33,8 @@ export interface StageReport {
   readonly stage: StageName;
   readonly runId: string;
   readonly status: Status;
+  /** How many gates of the repository ran, in the report of a verdict. */
+  readonly gatesRan?: number | undefined;
   /** Sorted findings; those with a file become annotations. */
   readonly diagnostics: readonly Diagnostic[];
   /** What to do now, one sentence. */

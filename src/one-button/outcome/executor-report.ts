@@ -1,5 +1,6 @@
 import type { ExecutorRecord } from '../../core/contracts/executor/executor-files.ts';
 import type { StatusFile } from '../../core/contracts/worker/status-file.ts';
+import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
 import type { ExecutorKeys } from './executor-keys.ts';
 
 /** TXN_EXECUTOR_REPORT.md, rendered from the same values as STATUS.json. */
@@ -9,7 +10,7 @@ export function renderExecutorReport(record: ExecutorRecord, status: StatusFile,
   return [
     `# Executor report of ${record.run_id}`,
     '',
-    `- Verdict: ${keys.verdict}`,
+    `- Verdict: ${verdictInWords(keys.verdict, status.gates_ran)}`,
     `- Executor: ${keys.executor_status}${keys.error === '' ? '' : `, ${quoted(keys.error)}`}`,
     `- Pack: sha256 ${record.pack_sha256}, ${record.pack_bytes} bytes`,
     `- Base: ${record.base_sha}`,

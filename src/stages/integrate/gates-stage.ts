@@ -1,45 +1,56 @@
-import type { GatesResult } from '../../core/contracts/verdict/gates-result.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
 import { quoteCode } from '../../core/diagnostics/text/quote.ts';
 import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
-import { runGates } from './gates/run-gates.ts';
-import { cleanTree } from './integrate.ts';
+import { judgeGates } from './gates/judge-gates.ts';
+import type { GatesRun } from './gates/run-gates.ts';
+import { cleanTree, gatesOf } from './integrate.ts';
 import { rebuildMerge } from './merge/rebuild-merge.ts';
 
 /** The report of the `gates` mode, with what integrate is to be given. */
 export interface GatesReport extends StageReport {
-  readonly gates: GatesResult;
+  readonly gates: GatesRun;
+  /** The place of `only` in the configuration, from 1; 0 without it. */
+  readonly number: number;
 }
 
 /**
- * The `gates` mode: rebuilds the merge, runs the gates on it, and returns their rc in the output `gates-result`. Neither a failed gate
- * nor a missing clean merge fails the job, because integrate judges both.
+ * The `gates` mode: rebuilds the merge and runs gates on it. Its status is BLOCKED if one failed, and PENDING without a clean merge: then
+ * the merge blocks the run.
  *
- * @throws AppError with fault `internal`
+ * @param only runs only this gate
+ * @throws AppError ERR_GATE_NO_RESULT if the merge cannot be rebuilt, or no gate is named `only`; others with fault `internal`
  */
-export async function gatesStage(place: StageInputs, deps: StageDeps): Promise<GatesReport> {
+export async function gatesStage(place: StageInputs, deps: StageDeps, only?: string): Promise<GatesReport> {
   await using rebuilt = await rebuildMerge(place, deps);
+  const { layout, inputs, merge, validation } = rebuilt;
   const tree = cleanTree(rebuilt);
-  const gates = rebuilt.inputs?.config.gates ?? [];
-  const run =
-    rebuilt.store === undefined
-      ? { result: { tree: null, gates: [] }, logs: [] }
-      : await runGates(rebuilt.store.git, tree, gates, deps);
-  for (const { name, output } of run.logs) {
+  const configured = (inputs?.config.gates ?? []).map(({ name }) => name);
+  const chosen = only === undefined ? configured : configured.filter((name) => name === only);
+  // Only conflicts and a missing validation surely block integrate too.
+  const blocksIntegrate = merge !== undefined ? merge.conflicts.length > 0 : validation === undefined;
+  if (only !== undefined && ((tree === null && !blocksIntegrate) || chosen.length === 0)) {
+    const why = rebuilt.findings[0]?.message ?? `The configuration of the base commit has no gate ${only}.`;
+    throw new AppError('ERR_GATE_NO_RESULT', why, { fault: 'internal', diagnostics: rebuilt.findings });
+  }
+  const gates = await gatesOf(place.root, rebuilt, deps, only);
+  for (const { name, output } of gates.gates) {
     for (const line of output.toString('utf8').trimEnd().split('\n')) deps.log(`${name}| ${line}`);
   }
-  const rows = run.result.gates.map(({ name, rc }) => `| ${quoteCode(name)} | ${rc} |`);
+  const { findings } = judgeGates({ layout, configured: chosen, tree, given: gates, required: false });
+  const rows = gates.gates.map(({ name, rc }) => `| ${quoteCode(name)} | ${rc ?? ''} |`);
   return {
     stage: 'integrate',
     runId: place.runId,
-    status: 'PASS',
-    diagnostics: [],
+    status: tree === null && chosen.length > 0 ? 'PENDING' : findings.length > 0 ? 'BLOCKED' : 'PASS',
+    diagnostics: findings,
     nextAction: 'Run integrate; it judges the gates.',
     summary:
       tree === null
         ? 'There is no clean merge to run gates on.\n'
         : ['| gate | rc |', '| --- | --- |', ...rows, ''].join('\n'),
-    gates: run.result,
-    outputs: { 'gates-result': JSON.stringify(run.result) },
+    gates,
+    number: only === undefined ? 0 : configured.indexOf(only) + 1,
+    outputs: {},
     workers: [],
   };
 }

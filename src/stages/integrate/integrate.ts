@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { factoryConfig } from '../../core/contracts/config/factory-config.ts';
-import type { GatesResult } from '../../core/contracts/verdict/gates-result.ts';
 import { dispatchResults } from '../../core/contracts/worker/dispatch-results.ts';
 import { type FilesChanged, filesChanged } from '../../core/contracts/worker/files-changed.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
-import { type AppError, finding } from '../../core/diagnostics/app-error.ts';
+import type { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { quoteCode, quoteInline } from '../../core/diagnostics/text/quote.ts';
@@ -21,9 +20,10 @@ import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
 import { type EarlierJob, judgeEarlier } from './gates/judge-earlier.ts';
+import { type GateJobs, judgeGates } from './gates/judge-gates.ts';
 import { judgeMeaning } from './gates/judge-meaning.ts';
 import { runChecks } from './gates/run-checks.ts';
-import { type GateLog, runGates } from './gates/run-gates.ts';
+import { type GatesRun, runGates } from './gates/run-gates.ts';
 import { buildProof } from './merge/build-proof.ts';
 import { noBase, type RebuiltMerge, rebuildMerge } from './merge/rebuild-merge.ts';
 import { recordEnd } from './report/ledger-events.ts';
@@ -34,8 +34,11 @@ import { writeReport } from './report/write-report.ts';
 
 export interface IntegrateInputs extends RunStageInputs {
   readonly earlier: readonly EarlierJob[];
-  /** The gates job's result; `run` if there is no such job and the gates run here; `undefined` if the job gave none, which is FAIL. */
-  readonly gates: GatesResult | 'run' | undefined;
+  /**
+   * The gates that ran in this process, or the results of the gates jobs; `run` if there are neither and the gates run here; `undefined` if
+   * they ended with an error, which is FAIL.
+   */
+  readonly gates: GatesRun | GateJobs | 'run' | undefined;
   /** Why the results of earlier jobs cannot be read: the verdict is FAIL. */
   readonly unreadable?: AppError | undefined;
 }
@@ -44,8 +47,7 @@ export interface IntegrateInputs extends RunStageInputs {
 interface Progress {
   rebuilt: RebuiltMerge | undefined;
   ledger: Ledger | undefined;
-  gates: GatesResult | undefined;
-  gateLogs: readonly GateLog[];
+  gates: GatesRun | GateJobs | undefined;
   written: readonly string[];
   readonly findings: Diagnostic[];
   /** The first error that makes the run FAIL. */
@@ -71,7 +73,6 @@ async function integrateHeld(inputs: IntegrateInputs, run: OpenRun, deps: StageD
     rebuilt: undefined,
     ledger: undefined,
     gates: undefined,
-    gateLogs: [],
     written: [],
     findings: [],
     failure: undefined,
@@ -108,46 +109,23 @@ async function gather(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps, pr
   progress.rebuilt = rebuilt;
   progress.findings.push(...rebuilt.findings);
   if (rebuilt.validation === undefined) progress.findings.push(...(await earlierFindings(root, layout)));
-  await gatherGates(inputs, deps, rebuilt, progress);
+  progress.gates = inputs.gates === 'run' ? await gatesOf(inputs.root, rebuilt, deps) : inputs.gates;
   // Operators and other executors may write packs to the inbox at any time (docs/adr/0120).
   const inbox = `${rebuilt.inputs?.config.inbox.base ?? factoryConfig.parse({}).inbox.base}/`;
   const changed = changedSince(before, repositoryManifest(root, paths, layout));
   progress.written = changed.filter((path) => !path.startsWith(inbox));
 }
 
-/** Uses the gates' result of the gates job, or runs the gates if there is no such job. */
-async function gatherGates(
-  inputs: IntegrateInputs,
-  deps: StageDeps,
-  rebuilt: RebuiltMerge,
-  progress: Progress,
-): Promise<void> {
-  const tree = cleanTree(rebuilt);
-  const given = inputs.gates;
-  if (given === 'run') {
-    if (rebuilt.store === undefined) return;
-    const run = await runGates(rebuilt.store.git, tree, rebuilt.inputs?.config.gates ?? [], deps);
-    progress.gates = run.result;
-    progress.gateLogs = run.logs;
-    return;
-  }
-  if (given === undefined) {
-    progress.failure ??= finding(
-      'ERR_GATES_MISSING',
-      'The gates job has no output gates-result. In Actions it is required.',
-    );
-    return;
-  }
-  if (given.tree === tree) progress.gates = given;
-  else {
-    const message = `The gates ran on tree ${given.tree ?? 'none'}, but the merge is tree ${tree ?? 'none'}.`;
-    progress.findings.push(finding('ERR_GATES_TREE', message));
-  }
-}
-
 /** The merged tree, or `null` if an accepted worker did not merge. */
 export function cleanTree({ merge }: Pick<RebuiltMerge, 'merge'>): string | null {
   return merge === undefined || merge.conflicts.length > 0 ? null : merge.tree;
+}
+
+/** Runs the gates on a rebuilt merge. */
+export async function gatesOf(root: string, rebuilt: RebuiltMerge, deps: StageDeps, only?: string): Promise<GatesRun> {
+  const { layout, inputs, store } = rebuilt;
+  if (inputs === undefined || store === undefined) return { tree: null, gates: [] };
+  return runGates({ root, layout, inputs, git: store.git, tree: cleanTree(rebuilt), only }, deps);
 }
 
 /** Decides the verdict and renders it everywhere. */
@@ -167,7 +145,13 @@ async function conclude(
   const declared = await readDeclarations(root, progress);
   const meaning = judgeMeaning(runId, plan, merge, declared);
   const proof = await buildProof(store?.git, runId, plan, merge);
-  const gates = rebuilt?.inputs?.config.gates.map(({ name }) => name) ?? [];
+  const gates = judgeGates({
+    layout,
+    configured: rebuilt?.inputs?.config.gates.map(({ name }) => name) ?? [],
+    tree: rebuilt === undefined ? null : cleanTree(rebuilt),
+    given: progress.gates,
+    required: rebuilt?.inputs?.config.gate_policy.required ?? false,
+  });
   const decided = decideVerdict({
     runId,
     startedAt:
@@ -178,14 +162,17 @@ async function conclude(
       validation: rebuilt?.validation,
       merge,
       meaning,
-      gates,
-      gatesResult: progress.gates,
-      written: progress.written,
+      gates: gates.checks,
+      written: [...gates.written, ...progress.written],
     }),
-    required: [...requiredCheckNames, ...gates.map((name) => `gate:${name}`)],
-    findings: [...progress.findings, ...mergeFindings({ layout, rebuilt, merge, meaning, progress })],
-    internalError: progress.failure,
+    required: [...requiredCheckNames, ...gates.checks.map(({ name }) => name)],
+    findings: [
+      ...progress.findings,
+      ...mergeFindings({ layout, rebuilt, merge, meaning, gates: gates.findings, written: progress.written }),
+    ],
+    internalError: progress.failure ?? gates.failure,
     noop: meaning.noop,
+    gatesRan: gates.ran.length,
   });
   const ledger = progress.ledger ?? (await run.chain().catch(() => undefined));
   const result = await (ledger === undefined
@@ -210,23 +197,19 @@ async function conclude(
     merge,
     meaning,
     proof,
+    gates: gates.ran,
     summaries: await readSummaries(root, progress),
     usage: usageOf(results),
     rounds: roundsIn(results),
     ledger: ledger === undefined || result === undefined ? noLedger : headAfter(ledger, result),
   };
   const watch = deps.clock.stopwatch();
-  const report = await writeReport(run, {
-    facts,
-    store,
-    gateLogs: progress.gateLogs,
-    gates: progress.gates?.gates.filter(({ name }) => gates.includes(name)) ?? [],
-  });
+  const report = await writeReport(run, { facts, store });
   if (ledger !== undefined) {
     const workers = plan.workers.length;
     await recordEnd({ run, ledger, verdict, report, reportMs: watch(), workers, signal: deps.signal });
   }
-  return reportOf(facts, progress);
+  return reportOf(facts);
 }
 
 const noLedger = { head: 'none', seq: 0 };
@@ -260,17 +243,17 @@ async function readDeclarations(root: string, { rebuilt }: Progress): Promise<Re
   return declared;
 }
 
-function reportOf({ layout, verdict, proof, plan }: ReportFacts, progress: Progress): StageReport {
+function reportOf({ layout, verdict, proof, plan }: ReportFacts): StageReport {
   return {
     stage: 'integrate',
     runId: layout.runId,
     status: verdict.verdict,
+    gatesRan: verdict.gatesRan,
     diagnostics: verdict.findings,
     nextAction: verdict.nextAction,
     summary: verdictTable(verdict),
     outputs: {
       'merge-sha': proof.merge_sha ?? '',
-      'gates-result': progress.gates === undefined ? '' : JSON.stringify(progress.gates),
       'report-path': `${layout.integratorDir}/FINAL_REPORT.txt`,
       'proof-path': `${layout.integratorDir}/PROOF.json`,
     },

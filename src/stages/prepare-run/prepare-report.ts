@@ -4,9 +4,10 @@ import type { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Status } from '../../core/diagnostics/exit-codes.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
+import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
-import type { StageReport } from '../../core/run/stage.ts';
+import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import type { EarlierRun } from './launch/earlier-run.ts';
 import { findingsOf } from './refuse.ts';
 
@@ -28,9 +29,10 @@ export function preparedReport(
   launchDigest: string,
   doctor: readonly DoctorRow[],
   warnings: readonly Diagnostic[],
+  env: StageDeps['env'],
 ): PrepareReport {
   return {
-    ...common(inputs, launchDigest, false),
+    ...common(inputs, launchDigest, false, env),
     status: 'PENDING',
     diagnostics: warnings,
     nextAction: inputs.dry_run
@@ -43,14 +45,20 @@ export function preparedReport(
 }
 
 /** The report of a finished run with the same inputs: repeats its recorded verdict. */
-export function finishedReport(layout: RunLayout, inputs: RunInputs, earlier: EarlierRun): PrepareReport {
+export function finishedReport(
+  layout: RunLayout,
+  inputs: RunInputs,
+  earlier: EarlierRun,
+  env: StageDeps['env'],
+): PrepareReport {
   const status: Status = earlier.status?.status ?? 'FAIL';
   return {
-    ...common(inputs, earlier.launchDigest ?? '', true),
+    ...common(inputs, earlier.launchDigest ?? '', true, env),
     status,
+    gatesRan: earlier.status?.gates_ran,
     diagnostics: [],
     nextAction: `Read ${layout.integratorDir}/FINAL_REPORT.txt. To run again, choose a new RUN_ID.`,
-    summary: `${inputs.run_id} is already finished with ${status}. Nothing was run.`,
+    summary: `${inputs.run_id} is already finished with ${verdictInWords(status, earlier.status?.gates_ran)}. Nothing was run.`,
   };
 }
 
@@ -72,7 +80,13 @@ export function refusedReport(
     nextAction: error.nextAction,
     // The findings are enough. A message may quote a prompt, and the summary is not escaped.
     summary: '',
-    outputs: outputsOf([], undefined, { 'base-sha': '', 'launch-digest': '', finished: String(finished) }),
+    outputs: outputsOf([], undefined, {
+      gates: '[]',
+      'gates-parallel': '1',
+      'base-sha': '',
+      'launch-digest': '',
+      finished: String(finished),
+    }),
     workers: [],
     launchDigest: '',
     baseSha: '',
@@ -84,11 +98,14 @@ function common(
   inputs: RunInputs,
   launchDigest: string,
   finished: boolean,
+  env: StageDeps['env'],
 ): Omit<PrepareReport, 'status' | 'diagnostics' | 'nextAction' | 'summary'> {
   return {
     stage: 'prepare-run',
     runId: inputs.run_id,
     outputs: outputsOf(inputs.workers, inputs, {
+      gates: JSON.stringify(inputs.config.gates.map(({ name }) => name)),
+      'gates-parallel': String(gatesParallel(inputs, env)),
       'base-sha': inputs.base_sha,
       'launch-digest': launchDigest,
       finished: String(finished),
@@ -116,6 +133,17 @@ function outputsOf(
     'runs-on': JSON.stringify(desktop ? desktopLabels : plain),
     ...rest,
   };
+}
+
+/**
+ * How many gates may run at a time. Gates under one account can reach each other, unless each has a machine of its own, as on GitHub's
+ * hosted runners, or a sandbox.
+ */
+function gatesParallel({ config }: RunInputs, env: StageDeps['env']): number {
+  const isHosted =
+    env.RUNNER_ENVIRONMENT === 'github-hosted' &&
+    config.jobs.gates_runs_on.every((label) => /^(?:ubuntu|windows|macos)-/.test(label));
+  return isHosted || config.gate_policy.sandbox === 'required' ? Math.max(1, config.gates.length) : 1;
 }
 
 function preparedSummary(inputs: RunInputs, doctor: readonly DoctorRow[]): string {

@@ -137,13 +137,13 @@ interface Judged {
 async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
   const refs = await snapshotRefs(run.git);
   const judged = await judge(run, loaded, inputs, deps);
-  if (run.earlier.finished) return finishedReport(run.layout, judged.inputs, run.earlier);
+  if (run.earlier.finished) return finishedReport(run.layout, judged.inputs, run.earlier, deps.env);
   deps.log(
     `${run.runId} passed all checks: ${judged.prompts.length} prompts on ${judged.inputs.base_sha.slice(0, 12)}`,
   );
   const digest = await write(run, judged);
   await assertRefsUnchanged(run.git, refs, run.runId);
-  return preparedReport(run.layout, judged.inputs, digest, judged.doctor, judged.warnings);
+  return preparedReport(run.layout, judged.inputs, digest, judged.doctor, judged.warnings, deps.env);
 }
 
 /** Checks everything. Writes nothing. */

@@ -35,6 +35,7 @@ export async function recordRefusal(
     findings,
     internalError: error.fault === 'internal' ? error.toDiagnostic() : undefined,
     noop: false,
+    gatesRan: 0,
     nextAction: error.nextAction,
   });
   await ledger.append({

@@ -33,6 +33,7 @@ const input = (more: Partial<VerdictInput> = {}): VerdictInput => ({
   required: [],
   findings: [],
   noop: false,
+  gatesRan: 1,
   ...more,
 });
 const error = finding('ERR_SCOPE', 'out of scope', { worker: 'A_core' });

@@ -14,11 +14,14 @@ jest.setTimeout(240_000);
 describe('FAIL: an error of the machine, not of the work', () => {
   sampledIt('is the verdict when a gate kills the process that judges it', async () => {
     await using at = await endToEnd({
-      config: { gates: [{ name: 'killer', command: ['node', '--eval', "process.kill(process.ppid, 'SIGKILL')"] }] },
+      config: {
+        gates: [{ name: 'killer', command: ['node', '--eval', "process.kill(process.ppid, 'SIGKILL')"] }],
+        gate_policy: { sandbox: 'off' },
+      },
     });
     const outcome = await at.run();
     await expectVerdict(at, outcome, 'FAIL');
-    expect(outcome.codes).toContain('ERR_STAGE_FAILED');
+    expect(outcome.codes).toContain('ERR_GATE_NO_RESULT');
   });
 
   sampledIt(
@@ -29,7 +32,7 @@ describe('FAIL: an error of the machine, not of the work', () => {
       // The gate tells the test that integrate is next, once; it does nothing else.
       const wait = `const fs = require('node:fs'); fs.writeFileSync(${JSON.stringify(file('waits'))}, '');
       const timer = setInterval(() => fs.existsSync(${JSON.stringify(file('go'))}) && clearInterval(timer), 50);`;
-      await using at = await endToEnd({ config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }] } });
+      await using at = await endToEnd({ config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }], gate_policy: { sandbox: 'off' } } });
       const running = at.run();
       const ended = running.then(() => true);
       while (!existsSync(file('waits')) && !(await Promise.race([ended, pause()])));

@@ -58,7 +58,7 @@ describe('publishing', () => {
       const timer = setInterval(() => fs.existsSync(${JSON.stringify(file('go'))}) && clearInterval(timer), 50);`;
       await using at = await endToEnd({
         args: ['--publish', 'branch'],
-        config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }] },
+        config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }], gate_policy: { sandbox: 'off' } },
       });
       const running = at.run();
       const ended = running.then(() => true);

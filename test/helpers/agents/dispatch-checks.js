@@ -64,7 +64,7 @@ export function dispatchChecks(load, folder) {
   writeFileSync(agent, agentText);
   let cases = 0;
 
-  /** A worker of its own, with a worktree that is only a folder. @param {readonly string[]} command @param {Record<string, string>} [env] @param {readonly string[]} [envAllow] */
+  /** A worker of its own, with a worktree that is only a folder. @param {import('../../../src/core/contracts/config/command-form.ts').CommandForm} command @param {Record<string, string>} [env] @param {readonly string[]} [envAllow] */
   const worker = async (command, env = {}, envAllow = []) => {
     const worktree = join(folder, `worker ${++cases}`);
     const outbox = 'tools/codex/runs/20261120_1/A_core';
@@ -245,8 +245,8 @@ export function dispatchChecks(load, folder) {
       async () => {
         const windows = process.platform === 'win32';
         const command = windows
-          ? ['shell:cmd', 'echo "a b" %FACTORY_WORKER% & exit 3']
-          : ['shell:sh', 'echo "\\"a b\\"" "$FACTORY_WORKER"; exit 3'];
+          ? { shell: /** @type {const} */ ('cmd'), run: 'echo "a b" %FACTORY_WORKER% & exit 3' }
+          : { shell: /** @type {const} */ ('sh'), run: 'echo "\\"a b\\"" "$FACTORY_WORKER"; exit 3' };
         const { launched, text } = await worker(command);
         const { rc } = await launched.ended;
         return `${text().replace(/\s+/g, ' ').trim()} ${rc}`;

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { openBorrowingStore } from '../../../src/core/bundle/store/borrowing-store.ts';
 import type { WorkerTruth } from '../../../src/core/bundle/truth/bundle-model.ts';
 import { collectBundle } from '../../../src/core/bundle/worktree/collect-bundle.ts';
-import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import type { CommandForm } from '../../../src/core/contracts/config/command-form.ts';
+import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { CheckRecord, Validation } from '../../../src/core/contracts/verdict/validation.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 import type { StageDeps } from '../../../src/core/run/stage.ts';
@@ -32,9 +33,10 @@ export interface IntegrateRunOptions {
   readonly work: Partial<Record<WorkerName, Work>>;
   readonly gates?: readonly {
     readonly name: string;
-    readonly command: readonly string[];
+    readonly command: CommandForm;
     readonly timeout_seconds?: number;
   }[];
+  readonly gatePolicy?: Partial<FactoryConfig['gate_policy']>;
   /** Paths that validation found shared, with their owners. */
   readonly shared?: Readonly<Record<string, readonly WorkerName[]>>;
   /** Workers that validation did not accept, with the code of the finding. */
@@ -62,7 +64,7 @@ export function testDeps(log: (line: string) => void = () => undefined): StageDe
 export async function integrateRun(options: IntegrateRunOptions): Promise<IntegrateRun> {
   const repo = await factoryRepo(options.base);
   const { root, layout, baseSha } = repo;
-  const config = factoryConfig.parse({ gates: options.gates ?? [] });
+  const config = factoryConfig.parse({ gates: options.gates ?? [], gate_policy: options.gatePolicy ?? {} });
   const truths = new Map<WorkerName, WorkerTruth>();
   const runInputs = testRunInputs(repo, config);
   writeFiles(root, { [layout.inputs]: prettyJson(runInputs), [layout.manifest]: '{}\n' });

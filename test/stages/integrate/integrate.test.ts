@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { gatesResult } from '../../../src/core/contracts/verdict/gates-result.ts';
-import { gatesStage } from '../../../src/stages/integrate/gates-stage.ts';
 import { testRunId } from '../../helpers/runs/factory-repo.ts';
 import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { disjoint, nodeGate, numbered, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
@@ -144,44 +142,5 @@ describe('integrate: killed and run again', () => {
     }
     console.log(`cut and run again: ${cases} cases`);
     expect(cases).toBe(2 * lines.length);
-  });
-});
-
-describe('the gates job', () => {
-  it('gives the rc of every gate on the very tree of integrate, and never fails for a gate', async () => {
-    const gates = [
-      { name: 'good', command: nodeGate("console.log('seen by the gate')") },
-      { name: 'bad', command: nodeGate('process.exit(9)') },
-    ];
-    await using run = await integrateRun({ ...disjoint, gates });
-    const lines: string[] = [];
-    const report = await gatesStage(run.inputs, { ...run.deps, log: (line) => void lines.push(line) });
-    const result = gatesResult.parse(JSON.parse(report.outputs['gates-result'] ?? ''));
-    expect(report.gates).toEqual(result);
-    expect(report.status).toBe('PASS');
-    expect(result.gates).toEqual([
-      { name: 'good', rc: 0 },
-      { name: 'bad', rc: 9 },
-    ]);
-    expect(lines).toContain('good| seen by the gate');
-    const { proof, codes } = await outcome(run, { gates: report.gates });
-    expect(proof.tree).toBe(result.tree);
-    expect(codes).toEqual(['ERR_GATE']);
-  });
-
-  it('gives tree null when there is no clean merge', async () => {
-    await using run = await integrateRun({ ...disjoint, validated: false });
-    const report = await gatesStage(run.inputs, run.deps);
-    expect(report.outputs['gates-result']).toBe('{"tree":null,"gates":[]}');
-  });
-
-  it('fills the folder with the blobs as they are, whatever attributes the tree asks for', async () => {
-    const script = "process.exit(require('fs').readFileSync('a.txt').equals(Buffer.from('a\\n$Id$\\n')) ? 0 : 1)";
-    await using run = await integrateRun({
-      base: { 'a.txt': 'a\n$Id$\n' },
-      work: { A_core: { '.gitattributes': '* text eol=crlf ident\n' } },
-      gates: [{ name: 'bytes', command: nodeGate(script) }],
-    });
-    expect((await outcome(run)).report.status).toBe('PASS');
   });
 });

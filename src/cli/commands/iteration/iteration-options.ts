@@ -8,6 +8,7 @@ import {
 } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { isConsequence } from '../../../core/diagnostics/next-action.ts';
+import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import type { IterationDeps, RunOutcome } from '../../../iteration/run-stages.ts';
 import type { Step } from '../../../iteration/steps.ts';
@@ -53,19 +54,21 @@ export async function repositoryRoot(io: Io, options: IterationOptions): Promise
  * @param what `Verdict` or `Status`: only integrate gives a verdict
  */
 export function showOutcome(io: Io, options: IterationOptions, outcome: RunOutcome, what = 'Verdict'): number {
-  const { runId, verdict, exitCode, nextAction, runDir } = outcome;
+  const { runId, verdict, gatesRan, exitCode, nextAction, runDir } = outcome;
+  const shown = verdictInWords(verdict, gatesRan);
   if (options.json) {
     const line = {
       type: 'result',
       run_id: runId,
       verdict,
+      ...(gatesRan === undefined ? {} : { gates_ran: gatesRan }),
       exit_code: exitCode,
       next_action: nextAction,
       run_dir: runDir,
     };
     io.out(`${JSON.stringify(line)}\n`);
   } else {
-    io.out(`\nRun: ${runId}\n${what}: ${verdict} (exit ${exitCode})\nNext: ${nextAction}\nRun folder: ${runDir}\n`);
+    io.out(`\nRun: ${runId}\n${what}: ${shown} (exit ${exitCode})\nNext: ${nextAction}\nRun folder: ${runDir}\n`);
   }
   return exitCode;
 }

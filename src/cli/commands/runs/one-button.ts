@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import type { IterationDeps } from '../../../iteration/run-stages.ts';
 import { collectDesk } from '../../../one-button/collect-inbox.ts';
@@ -90,7 +91,7 @@ function lineOf(result: OneButtonResult, json: boolean): string {
   }
   const [first] = findings;
   const why = first === undefined ? '' : `, ${first.code}: ${first.message}`;
-  return `${plain(`${runId || 'no run'}  ${verdict || 'REFUSED'} (exit ${exitCode})  ${pack || 'no pack'}${why}`, 600)}\n`;
+  return `${plain(`${runId || 'no run'}  ${verdict === '' ? 'REFUSED' : verdictInWords(verdict, result.gatesRan)} (exit ${exitCode})  ${pack || 'no pack'}${why}`, 600)}\n`;
 }
 
 /** The result as text over several lines. */
@@ -98,7 +99,7 @@ function describe(result: OneButtonResult): string {
   const { exitCode, runId, verdict, pack, runDir, report, findings, nextAction } = result;
   const facts = [
     ['Run', runId],
-    ['Verdict', verdict],
+    ['Verdict', verdict === '' ? '' : verdictInWords(verdict, result.gatesRan)],
     ['Pack', pack],
     ['Run folder', runDir],
     ['Report', verdict === 'PENDING' ? '' : report],

@@ -1,3 +1,4 @@
+import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { openDisplay } from '../../live/open-display.ts';
 import { workflowSubject } from '../../live/workflow-subject.ts';
 import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local-run/factory-run.ts';
@@ -29,6 +30,7 @@ export function resultLine(outcome: FactoryRun): Readonly<Record<string, unknown
   return {
     run_id: outcome.runId,
     verdict: outcome.verdict,
+    ...(outcome.gatesRan === undefined ? {} : { gates_ran: outcome.gatesRan }),
     exit_code: outcome.exitCode,
     run_dir: outcome.runDir,
     artifacts: outcome.artifacts,
@@ -40,7 +42,7 @@ export function resultLine(outcome: FactoryRun): Readonly<Record<string, unknown
 export function describe(outcome: FactoryRun): string {
   const artifacts = outcome.artifacts.map(({ name, size, digest }) => [`  ${name}`, `${size} bytes`, digest]);
   return [
-    `\nVerdict: ${outcome.verdict} (exit ${outcome.exitCode})`,
+    `\nVerdict: ${verdictInWords(outcome.verdict, outcome.gatesRan)} (exit ${outcome.exitCode})`,
     `Next: ${outcome.nextAction}`,
     `Run folder: ${outcome.runDir}`,
     `Record: ${outcome.record}`,

@@ -3,6 +3,7 @@ import { backendName } from '../backend-name.ts';
 import { workerNames } from '../worker.ts';
 import { budgetSettings } from './budget-settings.ts';
 import { codexSettings } from './codex-settings.ts';
+import { commandForm, shellCommand } from './command-form.ts';
 import { notifySettings } from './notify-settings.ts';
 import { presetName, presetSettings } from './preset-settings.ts';
 
@@ -34,9 +35,19 @@ const gate = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
-  command: z.array(z.string()).min(1),
+  command: z.union([z.array(z.string()).min(1), shellCommand]),
   timeout_seconds: seconds.default(600),
 });
+
+/** GitHub's limit for the jobs of one matrix. Each gate is one. */
+const maxGates = 256;
+
+const gates = z
+  .array(gate)
+  .max(maxGates)
+  .refine((all) => new Set(all.map(({ name }) => name.toLowerCase())).size === all.length, {
+    message: 'two gates have the same name (upper and lower case are the same)',
+  });
 
 /**
  * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the
@@ -155,7 +166,11 @@ export const factoryConfig = z.strictObject({
         .nullable()
         .default(null)
         .describe('The path of the AutoHotkey v2 executable. null: found automatically.'),
-      command: z.array(z.string()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
+      command: commandForm
+        .default([])
+        .describe(
+          '`command`: the program and its arguments, with placeholders; or `{"shell": "bash", "run": "..."}`, where the string gets FACTORY_* variables.',
+        ),
       preset: presetName
         .nullable()
         .default(null)
@@ -185,7 +200,22 @@ export const factoryConfig = z.strictObject({
         .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
     })
     .prefault({}),
-  gates: z.array(gate).default([]).describe('Commands that are run on the merged tree. Each is a required check.'),
+  gates: gates
+    .default([])
+    .describe(
+      'Commands that are run on the merged tree, at most 256. Each is a required check. `command` is a list, or `{"shell": "bash", "run": "..."}`.',
+    ),
+  gate_policy: z
+    .strictObject({
+      sandbox: z
+        .enum(['auto', 'required', 'off'])
+        .default('auto')
+        .describe(
+          'Run each gate in a bubblewrap sandbox (Linux). `auto`: where it works; `required`: the run is BLOCKED where it does not.',
+        ),
+      required: z.boolean().default(false).describe('A run in which no gate ran is BLOCKED.'),
+    })
+    .prefault({}),
   security: z
     .strictObject({
       allow_protected_paths: globs

@@ -18,6 +18,9 @@ export interface EarlierJudgement {
 /** Jobs whose result is part of another job's verdict: `join` judges the jobs of a fleet. */
 const summedUp: Readonly<Record<string, string>> = { workers: 'join', aggregator: 'join' };
 
+/** The job, or step, that judgeGates judges. */
+export const gatesJob = 'gates';
+
 /**
  * Judges the earlier jobs (docs/workflows.md). A failed job is BLOCKED if its verdict is BLOCKED. A cancelled job, or a failed one
  * without a verdict, is FAIL. A skipped job has no effect: its checks are PENDING.
@@ -26,6 +29,7 @@ export function judgeEarlier(earlier: readonly EarlierJob[]): EarlierJudgement {
   const findings: Diagnostic[] = [];
   let fails = false;
   for (const { name, result, verdict } of earlier) {
+    if (name === gatesJob) continue;
     const judge = earlier.find((other) => other.name === summedUp[name]);
     if (judge !== undefined && judge.verdict !== '' && result !== 'cancelled') continue;
     if (result === 'success' || result === 'skipped') continue;

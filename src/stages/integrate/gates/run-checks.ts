@@ -1,4 +1,3 @@
-import type { GatesResult } from '../../../core/contracts/verdict/gates-result.ts';
 import type { MeaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
 import type { CheckRecord, Validation } from '../../../core/contracts/verdict/validation.ts';
 import { exitCodeOf, type Status } from '../../../core/diagnostics/exit-codes.ts';
@@ -9,11 +8,9 @@ export interface CheckInputs {
   readonly validation: Validation | undefined;
   readonly merge: MergeResult | undefined;
   readonly meaning: MeaningfulGate;
-  /** The names of the gates in the configuration at the base commit. */
-  readonly gates: readonly string[];
-  /** `undefined` if the gates did not run on the tree of this merge. */
-  readonly gatesResult: GatesResult | undefined;
-  /** Paths outside the run folder that changed during integrate. */
+  /** The checks of the gates. */
+  readonly gates: readonly CheckRecord[];
+  /** Paths that changed during integrate or while gates ran, and must not have. */
   readonly written: readonly string[];
 }
 
@@ -29,7 +26,7 @@ export function runChecks(inputs: CheckInputs): CheckRecord[] {
     check(
       'z_write_policy',
       inputs.written.length === 0 ? 'PASS' : 'BLOCKED',
-      inputs.written.length === 0 ? '' : `changed outside the run folder: ${firstPaths(inputs.written)}`,
+      inputs.written.length === 0 ? '' : `changed: ${firstPaths(inputs.written)}`,
     ),
     mergeCheck(inputs.merge),
     check(
@@ -37,7 +34,7 @@ export function runChecks(inputs: CheckInputs): CheckRecord[] {
       inputs.meaning.verdict,
       [...new Set(inputs.meaning.fail_modes.map(({ mode }) => mode))].join(', ') + (inputs.meaning.noop ? ' NOOP' : ''),
     ),
-    ...inputs.gates.map((name) => gateCheck(name, inputs.gatesResult)),
+    ...inputs.gates,
   ];
 }
 
@@ -49,17 +46,6 @@ function mergeCheck(merge: MergeResult | undefined): CheckRecord {
   }
   if (merge.shared.length === 0) return check('merge_applies', 'PASS', '');
   return check('merge_applies', 'WARN', `merged three-way: ${firstPaths(merge.shared.map(({ path }) => path))}`);
-}
-
-function gateCheck(gate: string, result: GatesResult | undefined): CheckRecord {
-  const name = `gate:${gate}`;
-  const ran = result?.gates.find((entry) => entry.name === gate);
-  if (ran === undefined) return pending(name, 'the gate did not run');
-  const isPassed = ran.rc === 0;
-  return {
-    ...check(name, isPassed ? 'PASS' : 'BLOCKED', isPassed ? '' : `the command exited with ${ran.rc}`),
-    rc: ran.rc,
-  };
 }
 
 /** A check that did not run has status PENDING and rc 3. */

@@ -1,153 +1,60 @@
-import { join } from 'node:path';
-import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
-import type { GatesResult } from '../../../core/contracts/verdict/gates-result.ts';
+import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import type { Git } from '../../../core/git/git.ts';
-import { checkoutBlobs } from '../../../core/git/worktree/checkout-blobs.ts';
+import { readCheckoutSettings } from '../../../core/git/worker-repository/checkout-settings.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
-import { makeFolder } from '../../../core/system/files/plain-files.ts';
-import { tempFolder } from '../../../core/system/files/temp.ts';
-import { findProgram } from '../../../core/system/processes/find-program.ts';
-import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
-import { type ProcessResult, type ProcessSpec, runProcess } from '../../../core/system/processes/run-process.ts';
-import { randomToken } from '../../../core/system/text/hash.ts';
+import { type Bubblewrap, findBubblewrap } from '../../../core/system/processes/bubblewrap.ts';
+import { changedFiles, folderManifest } from './folder-manifest.ts';
+import { commandInWords } from './gate-program.ts';
+import { type GateRun, runGate } from './run-gate.ts';
 
-export type Gate = FactoryConfig['gates'][number];
-
-/** The output of a gate for its log. Only the rc decides. */
-export interface GateLog {
-  readonly name: string;
-  readonly rc: number;
-  /** Both streams in the order of arrival, at most {@link maxLogBytes}. */
-  readonly output: Buffer;
-}
-
-/** The result for integrate, and the logs to keep. */
+/** The results of gates that ran in this process. */
 export interface GatesRun {
-  readonly result: GatesResult;
-  readonly logs: readonly GateLog[];
+  /** `null` without a clean merge. No gate ran then. */
+  readonly tree: string | null;
+  readonly gates: readonly GateRun[];
 }
 
-/** The rc of a gate that could not start, like a shell's. */
-const NOT_STARTED = 127;
-/** The rc of a gate that timed out, like that of timeout(1). */
-const TIMED_OUT = 124;
-/** The rc of a gate that was ended by a signal. */
-const KILLED = 137;
-
-const maxLogBytes = 4 * 1024 * 1024;
-
-/** The only variables that a gate inherits. Everything else is removed, above all secrets and tokens. */
-const allowed = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'COMSPEC', 'ComSpec', 'WINDIR', 'LANG', 'TZ'];
+export interface GatesOptions {
+  /** The repository root, absolute. */
+  readonly root: string;
+  readonly layout: RunLayout;
+  readonly inputs: RunInputs;
+  readonly git: Git;
+  readonly tree: string | null;
+  /** Runs only this gate. */
+  readonly only?: string | undefined;
+}
 
 /**
- * Runs the configured gates in order on a merged tree, in a temporary folder with its files and without git metadata. A failed gate is an
- * rc, never an error. Gates run workers' code, so each one has its own process, a clean environment and its own home, and its whole
- * process tree ends with it.
- *
- * @param tree `null` without a clean merge: then no gate runs
+ * Runs the configured gates on a merged tree, one after another and each in a folder of its own. What a gate writes, the next one does
+ * not see. The run folder is compared around each gate.
  */
-export async function runGates(
-  git: Git,
-  tree: string | null,
-  gates: readonly Gate[],
-  deps: StageDeps,
-): Promise<GatesRun> {
-  if (tree === null || gates.length === 0) return { result: { tree, gates: [] }, logs: [] };
-  await using scratch = await tempFolder('factory-gates');
-  const files = join(scratch.path, 'tree');
-  await makeFolder(files);
-  await checkoutBlobs(git, { folder: files, treeish: tree, env: deps.env, signal: deps.signal });
-  const logs: GateLog[] = [];
+export async function runGates(options: GatesOptions, deps: StageDeps): Promise<GatesRun> {
+  const { root, layout, inputs, git, tree, only } = options;
+  const gates = inputs.config.gates.filter(({ name }) => only === undefined || name === only);
+  if (tree === null || gates.length === 0) return { tree, gates: [] };
+  const { settings } = await readCheckoutSettings(root, deps.env);
+  const sandbox = await sandboxFor(inputs, root, deps);
+  const skipped = new Set([`${layout.runDir}/ledger`, layout.locksDir]);
+  const runs: GateRun[] = [];
   for (const gate of gates) {
-    deps.log(`gate ${gate.name}: ${gate.command.join(' ')}`);
-    const log = await runGate(gate, files, scratch.path, deps);
-    deps.log(`gate ${gate.name}: rc ${log.rc}`);
-    logs.push(log);
+    deps.log(`gate ${gate.name}: ${commandInWords(gate.command)}`);
+    const before = folderManifest(root, layout.runDir, skipped);
+    const run = await runGate(gate, { git, tree, settings, sandbox }, deps);
+    const written = changedFiles(before, folderManifest(root, layout.runDir, skipped));
+    deps.log(`gate ${gate.name}: ${run.rc === null ? 'did not run' : `rc ${run.rc}`}`);
+    runs.push({ ...run, written });
   }
-  return { result: { tree, gates: logs.map(({ name, rc }) => ({ name, rc })) }, logs };
+  return { tree, gates: runs };
 }
 
-async function runGate(gate: Gate, cwd: string, scratch: string, deps: StageDeps): Promise<GateLog> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const keep = (chunk: Buffer): void => {
-    if (size < maxLogBytes) chunks.push(Buffer.from(chunk.subarray(0, maxLogBytes - size)));
-    size += chunk.length;
-  };
-  const home = join(scratch, `home-${gate.name}`);
-  await makeFolder(home);
-  const mark = { name: 'FACTORY_GATE', value: randomToken() };
-  const env = { ...gateEnvironment(deps.env, home), [mark.name]: mark.value };
-  const result = await runProcess({
-    ...(await gateProgram(gate.command, process.platform, env)),
-    cwd,
-    env,
-    timeoutMs: gate.timeout_seconds * 1_000,
-    signal: deps.signal,
-    mark,
-    keepOutput: false,
-    onStdout: keep,
-    onStderr: keep,
-  });
-  // A process that a gate left running could change the files of the next gate.
-  await sweepMarked({ ...mark, madeHere: true });
-  deps.signal.throwIfAborted();
-  if (result.error !== undefined) {
-    keep(Buffer.from(`${gate.command[0]}: ${result.error.code ?? 'could not be started'}\n`));
-  }
-  return { name: gate.name, rc: rcOf(result), output: Buffer.concat(chunks) };
-}
-
-function rcOf({ reason, exitCode }: ProcessResult): number {
-  if (reason === 'spawn-error') return NOT_STARTED;
-  return reason === 'timeout' ? TIMED_OUT : (exitCode ?? KILLED);
-}
-
-/**
- * How to start a gate's command. On Windows `npm` and similar programs are batch files that only cmd.exe can start (since CVE-2024-27980
- * Node refuses them without a shell). The arguments are quoted for cmd. A gate with `%` or `"` in an argument does not start, because cmd
- * cannot quote these.
- */
-export async function gateProgram(
-  [program = '', ...args]: readonly string[],
-  platform: NodeJS.Platform,
-  env: Readonly<Record<string, string>>,
-): Promise<Pick<ProcessSpec, 'command' | 'args' | 'verbatimArguments'>> {
-  if (platform !== 'win32') return { command: program, args };
-  const file = (await findProgram(program, env)) ?? program;
-  return batchForm(file, args, env.ComSpec ?? env.COMSPEC ?? 'cmd.exe');
-}
-
-/** The cmd.exe call for a batch file; other programs are returned unchanged. */
-export function batchForm(
-  file: string,
-  args: readonly string[],
-  shell: string,
-): Pick<ProcessSpec, 'command' | 'args' | 'verbatimArguments'> {
-  if (!/\.(?:cmd|bat)$/i.test(file) || args.some((argument) => /["%\r\n]/.test(argument)))
-    return { command: file, args };
-  const line = [file, ...args].map((word) => `"${word}"`).join(' ');
-  return { command: shell, args: ['/d', '/s', '/c', `"${line}"`], verbatimArguments: true };
-}
-
-/** The complete environment of a gate: the allowed variables, its own home and temporary folder, and `CI`. */
-export function gateEnvironment(
-  env: Readonly<Record<string, string | undefined>>,
-  home: string,
-): Record<string, string> {
-  const result: Record<string, string> = {
-    CI: 'true',
-    HOME: home,
-    USERPROFILE: home,
-    APPDATA: home,
-    LOCALAPPDATA: home,
-    TMPDIR: home,
-    TEMP: home,
-    TMP: home,
-  };
-  for (const name of allowed) {
-    const value = env[name];
-    if (value !== undefined) result[name] = value;
-  }
-  return result;
+async function sandboxFor({ config }: RunInputs, root: string, deps: StageDeps): Promise<Bubblewrap | undefined> {
+  const policy = config.gate_policy.sandbox;
+  if (policy === 'off') return undefined;
+  const found = await findBubblewrap(deps.env, root);
+  if (!('missing' in found)) return found;
+  if (policy === 'required') return found;
+  deps.log(`Gates run without a sandbox: ${found.missing}.`);
+  return undefined;
 }

@@ -6,6 +6,7 @@ import { type StatusFile, statusFile } from '../../../core/contracts/worker/stat
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../../core/run/access/open-run.ts';
@@ -106,7 +107,9 @@ async function attempt(
     const head = requireMerge(rebuilt, inputs.mergeSha);
     known = { ...known, new_sha: head };
     known = { ...known, status: await moveBranch(inputs, deps, rebuilt, head, lock) };
-    return inputs.publish === 'branch' ? known : { ...known, ...(await openPullRequest(inputs, deps, known)) };
+    return inputs.publish === 'branch'
+      ? known
+      : { ...known, ...(await openPullRequest(inputs, deps, known, status.gates_ran)) };
   } catch (error) {
     if (deps.signal.aborted) throw error;
     const reason = quoteInline(error instanceof Error ? error.message : String(error), 500);
@@ -177,12 +180,13 @@ async function openPullRequest(
   inputs: PublishInputs,
   deps: PublishDeps,
   { branch, new_sha }: PublishResult,
+  gatesRan: number | undefined,
 ): Promise<Pick<PublishResult, 'pull_request' | 'reason'>> {
   if (deps.github === undefined || inputs.baseBranch === undefined || inputs.baseBranch === '') {
     return { pull_request: null, reason: 'no pull request: there is no GitHub API or no base branch' };
   }
   const body = [
-    `Run \`${inputs.runId}\` ended with PASS. Each commit contains the accepted changes of one worker.`,
+    `Run \`${inputs.runId}\` ended with ${verdictInWords('PASS', gatesRan)}. Each commit contains the accepted changes of one worker.`,
     '',
     `- Merged commit: ${new_sha}`,
     ...(inputs.runUrl === undefined ? [] : [`- Workflow run: ${inputs.runUrl}`]),
@@ -205,7 +209,7 @@ async function writeCheck(
   github: GithubApi,
   runId: string,
   headSha: string,
-  { status, required_checks, next_action }: StatusFile,
+  { status, gates_ran, required_checks, next_action }: StatusFile,
 ): Promise<Diagnostic[]> {
   if (status !== 'PASS' && status !== 'BLOCKED' && status !== 'FAIL') return [];
   const rows = required_checks.map(({ name, status: each, rc }) => `| ${quoteCode(name)} | ${each} | ${rc ?? ''} |`);
@@ -216,7 +220,7 @@ async function writeCheck(
       headSha,
       externalId: runId,
       conclusion: conclusions[status],
-      title: status,
+      title: verdictInWords(status, gates_ran),
       summary: ['| check | status | rc |', '| --- | --- | --- |', ...rows, '', `Next: ${action}`].join('\n'),
     });
     return [];

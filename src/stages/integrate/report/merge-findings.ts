@@ -1,6 +1,5 @@
-import type { GatesResult } from '../../../core/contracts/verdict/gates-result.ts';
 import type { MeaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
-import { type FindingRecord, findingRecord } from '../../../core/contracts/verdict/validation.ts';
+import { findingRecord } from '../../../core/contracts/verdict/validation.ts';
 import { dispatchResults } from '../../../core/contracts/worker/dispatch-results.ts';
 import { statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
@@ -9,6 +8,7 @@ import { isErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
+import { diagnosticOf } from '../gates/diagnostic-of.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
 
@@ -17,11 +17,12 @@ export interface FindingSources {
   readonly rebuilt: Pick<RebuiltMerge, 'validation' | 'inputs'> | undefined;
   readonly merge: MergeResult | undefined;
   readonly meaning: MeaningfulGate;
-  readonly progress: { readonly gates: GatesResult | undefined; readonly written: readonly string[] };
+  readonly gates: readonly Diagnostic[];
+  readonly written: readonly string[];
 }
 
 /** The findings of validate-bundles, and those of the merge, the gates, the meaningful gate and the write policy. */
-export function mergeFindings({ layout, rebuilt, merge, meaning, progress }: FindingSources): Diagnostic[] {
+export function mergeFindings({ layout, rebuilt, merge, meaning, gates, written }: FindingSources): Diagnostic[] {
   const found = (rebuilt?.validation?.findings ?? []).map(diagnosticOf);
   for (const { path, worker, with: others, kind, ranges } of merge?.conflicts ?? []) {
     const message = `${worker} conflicts with ${others.join(', ')} in ${path} (${kind}); the later worker must redo its change.`;
@@ -39,12 +40,8 @@ export function mergeFindings({ layout, rebuilt, merge, meaning, progress }: Fin
       found.push(finding('ERR_MEANINGFUL', `${mode}: ${detail}.`, { ...(worker === '' ? {} : { worker }), file }));
     }
   }
-  for (const { name, rc } of progress.gates?.gates ?? []) {
-    if (rc === 0) continue;
-    const file = `${layout.integratorDir}/LOGS/gate-${name}.log`;
-    found.push(finding('ERR_GATE', `The gate ${name} exited with ${rc} on the merged tree.`, { file }));
-  }
-  for (const file of progress.written) {
+  found.push(...gates);
+  for (const file of written) {
     found.push(
       finding('ERR_WRITE_POLICY', `${file} changed during integrate; only ${layout.runDir} may change.`, { file }),
     );
@@ -74,21 +71,4 @@ export async function earlierFindings(root: string, layout: RunLayout): Promise<
       return finding(known, `${worker} ended dispatch as ${state}: ${quoteInline(reason)}`, { worker });
     }),
   ];
-}
-
-/** Converts a finding of VALIDATION.json. An unknown code of a later version becomes ERR_SCHEMA. */
-function diagnosticOf(record: FindingRecord): Diagnostic {
-  const { code, severity, message, next_action, end_line, worker, file, path, line, column } = record;
-  return {
-    code: isErrorCode(code) ? code : 'ERR_SCHEMA',
-    severity,
-    message,
-    nextAction: next_action,
-    ...(worker === undefined ? {} : { worker }),
-    ...(file === undefined ? {} : { file }),
-    ...(path === undefined ? {} : { path }),
-    ...(line === undefined ? {} : { line }),
-    ...(end_line === undefined ? {} : { endLine: end_line }),
-    ...(column === undefined ? {} : { column }),
-  };
 }

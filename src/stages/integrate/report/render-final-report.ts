@@ -14,6 +14,7 @@ import {
   renderSummaryLines,
 } from '../../../core/evidence/verdict.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
+import type { GateRun } from '../gates/run-gate.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { MergePlan } from '../merge/plan-merge.ts';
 
@@ -27,6 +28,8 @@ export interface ReportFacts {
   readonly merge: MergeResult | undefined;
   readonly meaning: MeaningfulGate;
   readonly proof: Proof;
+  /** The gates that ran. */
+  readonly gates: readonly GateRun[];
   /** Each worker's SUMMARY.md, if it exists. */
   readonly summaries: ReadonlyMap<WorkerName, string>;
   /** The usage that the agents reported. */
@@ -73,6 +76,7 @@ export function renderFinalReport(facts: ReportFacts): string {
     '## Blocking Conditions',
     ...(blocking.length === 0 ? ['(none)'] : blocking.map((line) => `- ${line}`)),
     '',
+    ...failedGates(facts),
     '## Ledger Signature',
     '- Chain: ledger/run.jsonl',
     `- Head: ${facts.ledger.head} (event ${facts.ledger.seq}, INTEGRATION_RESULT)`,
@@ -83,6 +87,22 @@ export function renderFinalReport(facts: ReportFacts): string {
     ...(meaning.noop ? ['- NOOP: do not count this run as progress.'] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+const shownLines = 20;
+
+/** The last lines of each gate that failed; nothing if none did. */
+function failedGates({ gates, layout }: ReportFacts): string[] {
+  const failed = gates.filter(({ rc }) => rc !== 0);
+  if (failed.length === 0) return [];
+  return [
+    '## Failed Gates',
+    ...failed.flatMap(({ name, rc, output }) => [
+      `### ${name}: rc ${rc}, the end of ${layout.integratorDir}/LOGS/gate-${name}.log`,
+      ...quoteBlock(output.toString('utf8').trimEnd().split('\n').slice(-shownLines).join('\n') || '(no output)'),
+      '',
+    ]),
+  ];
 }
 
 /** Why the run is not PASS, one line each: failed checks, then findings. Empty only for PASS. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { proof } from '../../../core/contracts/verdict/proof.ts';
 import { statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { readLedger } from '../../../core/ledger/read-ledger.ts';
 import { maxJsonBytes, readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { stageLayout } from '../../../core/run/layout.ts';
@@ -33,7 +34,7 @@ export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
       : (fallback.findings[0]?.nextAction ?? 'Read the log of the integrate job.');
   const blocked = (status?.required_checks ?? []).filter(({ rc }) => rc !== 0);
   const sections = [
-    `# ${verdict}: run ${runId}`,
+    `# ${verdictInWords(verdict, status?.gates_ran)}: run ${runId}`,
     '',
     `Next: ${nextAction}`,
     '',
@@ -67,6 +68,7 @@ export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
     stage: 'integrate',
     runId,
     status: verdict,
+    gatesRan: status?.gates_ran,
     diagnostics: [],
     nextAction,
     summary: `${sections.join('\n').trimEnd()}\n`,

@@ -19,7 +19,6 @@ import { digestFile } from '../../../core/system/hostile/digest-file.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { renderMeaning } from '../gates/judge-meaning.ts';
-import type { GateLog } from '../gates/run-gates.ts';
 import { type ReportFacts, renderFinalReport, renderMergePlan } from './render-final-report.ts';
 
 /** The integrator's folder within the run folder. */
@@ -30,10 +29,6 @@ export interface ReportParts {
   readonly facts: ReportFacts;
   /** `undefined` without a store to read objects from. */
   readonly store: ObjectStore | undefined;
-  /** The logs of gates that ran in this process. */
-  readonly gateLogs: readonly GateLog[];
-  /** The rc of each gate, wherever it ran. */
-  readonly gates: readonly { readonly name: string; readonly rc: number }[];
 }
 
 /** The sha256 of the written files, for the ledger. */
@@ -135,8 +130,8 @@ interface LogFile {
   readonly content: string | Uint8Array;
 }
 
-function logFiles({ facts, gates, gateLogs }: ReportParts): LogFile[] {
-  const { verdict, merge, plan } = facts;
+function logFiles({ facts }: ReportParts): LogFile[] {
+  const { verdict, merge, plan, gates } = facts;
   const steps = [
     ...plan.workers.map(({ worker, rejected }) => `${worker}: ${rejected === '' ? 'accepted' : quoteInline(rejected)}`),
     ...(merge?.commits ?? []).map(({ worker, commit }) => `merged ${worker} as ${commit}`),
@@ -146,12 +141,11 @@ function logFiles({ facts, gates, gateLogs }: ReportParts): LogFile[] {
     `verdict ${verdict.verdict}`,
   ];
   return [
-    ...gates.map(({ name, rc }) => ({
+    ...gates.map(({ name, rc, output }) => ({
       name: `gate:${name}`,
       path: `LOGS/gate-${name}.log`,
-      rc,
-      content:
-        gateLogs.find((log) => log.name === name)?.output ?? `rc ${rc}; the output is in the log of the gates job\n`,
+      rc: rc ?? verdict.exitCode,
+      content: output,
     })),
     { name: 'integration', path: 'LOGS/integration.log', rc: verdict.exitCode, content: `${steps.join('\n')}\n` },
   ];

@@ -23,7 +23,14 @@ import { leaveRun, oldRunConfig } from '../../../helpers/runs/old-runs.ts';
 
 const now = '2026-11-20T12:00:00Z';
 const runId = '20261120_1';
-const noFiles = { checks: [], meaningfulGate: '', noop: false, integratorStatus: '', nextAction: '' };
+const noFiles = {
+  gatesRan: undefined,
+  checks: [],
+  meaningfulGate: '',
+  noop: false,
+  integratorStatus: '',
+  nextAction: '',
+};
 
 function event(rest: NewEvent, at = now): LedgerEvent {
   return buildEvent(rest, { runId, instant: at, prev: GENESIS, seq: 1 });

@@ -5,6 +5,11 @@ export const actionCodes = {
     meaning: 'An input is missing or has a bad value.',
     nextAction: 'Set the named input to one of the allowed values.',
   },
+  ERR_COMMAND_FILE_FOREIGN: {
+    meaning: 'Code that ran in an action wrote into the files through which the action gives its outputs.',
+    nextAction:
+      'Find the code that writes to GITHUB_OUTPUT or the like: look at the changes of the workers and at the log of this step. Then start a new run.',
+  },
   ERR_GITHUB_API: {
     meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
     nextAction: 'Check the permissions of the job and of its token, then re-run the job.',

@@ -22,17 +22,27 @@ export const integrateCodes = {
     nextAction: 'Read the log of the earlier job, fix the cause, and re-run the failed jobs.',
     follows: true,
   },
-  ERR_GATES_MISSING: {
-    meaning: 'The gates job gave no result.',
-    nextAction: 'Read the log of the gates job, then re-run the failed jobs.',
+  ERR_GATE_NO_RESULT: {
+    meaning: 'It is not known how the gates ended: a job failed without a result, was cancelled or was skipped.',
+    nextAction: 'Read the log of the gates, fix the cause, and re-run the failed jobs.',
   },
   ERR_GATE: {
     meaning: 'A gate command failed on the merged tree.',
     nextAction: 'Read the gate log, fix the code or the gate, and run again.',
   },
+  ERR_GATE_REQUIRED: {
+    meaning: '`gate_policy.required` is true, and no gate is configured at the base commit.',
+    nextAction:
+      'Commit a gate under `gates` in factory.config.json, or set `gate_policy.required` to false. Then start a new run.',
+  },
+  ERR_GATE_SANDBOX: {
+    meaning: '`gate_policy.sandbox` is `required`, and bubblewrap does not work where the gates run.',
+    nextAction:
+      'Install bubblewrap on the machine that runs the gates, and check it with `factory doctor`. Or set `gate_policy.sandbox` to `auto` at the base commit.',
+  },
   ERR_GATES_TREE: {
-    meaning: 'The gates ran on a different tree than the merged one.',
-    nextAction: 'Re-run the gates job and the integrate job.',
+    meaning: 'A gate ran, or would have run, on other files than those of the merged tree.',
+    nextAction: 'Find out what altered the files or the repository. Then re-run the gates and integrate.',
   },
   ERR_MEANINGFUL: {
     meaning: 'The run has no changes, or its declarations do not match git.',
@@ -40,7 +50,7 @@ export const integrateCodes = {
     follows: true,
   },
   ERR_WRITE_POLICY: {
-    meaning: 'The integrator wrote, or tried to write, outside its run folder.',
+    meaning: 'The integrator wrote outside its run folder, or a gate changed the run folder.',
     nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
   },
   ERR_PUBLISH: {

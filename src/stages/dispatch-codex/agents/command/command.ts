@@ -1,7 +1,9 @@
+import { type CommandForm, isShellCommand } from '../../../../core/contracts/config/command-form.ts';
 import type { PresetName } from '../../../../core/contracts/config/preset-settings.ts';
 import { AppError, finding } from '../../../../core/diagnostics/app-error.ts';
 import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { programStart } from '../../../../core/system/processes/program-start.ts';
+import { shellProgram } from '../../../../core/system/processes/shell-program.ts';
 import { agentEnvironment } from '../backend/agent-environment.ts';
 import { readAgentResult, readLastMessage } from '../backend/agent-result.ts';
 import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
@@ -18,20 +20,11 @@ const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
   result_path: (task) => task.resultPath,
 };
 
-/** The arguments of each named shell for one string. The string is configuration, never a worker's text. */
-const shells: Readonly<Record<string, (text: string) => readonly string[]>> = {
-  bash: (text) => ['--noprofile', '--norc', '-eo', 'pipefail', '-c', text],
-  sh: (text) => ['-e', '-c', text],
-  pwsh: (text) => ['-NoProfile', '-NonInteractive', '-Command', text],
-  powershell: (text) => ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-Command', text],
-  cmd: (text) => ['/D', '/E:ON', '/V:OFF', '/S', '/C', `"${text}"`],
-};
-
 const braces = /\{([a-z_]+)\}/g;
 
 /**
- * Any program. `dispatch.command` is an array of arguments with placeholders, or `["shell:NAME", "one string"]`. The string gets the task
- * as FACTORY_* variables, because text inserted into a shell command could be executed.
+ * Any program. `dispatch.command` is an array of arguments with placeholders, or `{"shell": "bash", "run": "..."}`. The string gets the
+ * task as FACTORY_* variables, because text inserted into a shell command could be executed.
  */
 export const commandBackend: Backend = {
   name: 'command',
@@ -42,11 +35,10 @@ export const commandBackend: Backend = {
   async doctor(context) {
     const preset = presetOf(context);
     if (preset !== null) return presetNeeds(preset, context);
-    const [program = ''] = context.dispatch.command;
-    if (program === '') {
+    const tool = programOf(context.dispatch.command);
+    if (tool === '') {
       return [finding('ERR_COMMAND_UNSET', 'The backend is command, but dispatch.command is empty.')];
     }
-    const tool = program.startsWith('shell:') ? program.slice('shell:'.length) : program;
     if (tool.includes('{')) return [];
     const path = 'dispatch.command';
     if (!/[\\/]/.test(tool) && (await findProgram(tool, context.env)) === undefined) {
@@ -55,21 +47,18 @@ export const commandBackend: Backend = {
       ];
     }
     if ((await programStart(tool, context.env)) !== undefined) return [];
-    const message = `${tool} of dispatch.command is a shell script that npm did not write. Use the program that it starts, or shell:cmd.`;
+    const message = `${tool} of dispatch.command is a shell script that npm did not write. Use the program that it starts, or the shell cmd.`;
     return [finding('ERR_BACKEND_UNAVAILABLE', message, { path })];
   },
   build(task, context) {
     const preset = presetOf(context);
     if (preset !== null) return presetPlan(preset, task, context);
-    const line = commandLine(context.dispatch.command, task);
     return {
       backend: 'command',
-      command: line[0] ?? '',
-      args: line.slice(1),
+      ...startOf(context.dispatch.command, task),
       cwd: task.worktree,
       env: agentEnvironment(context.env, context.dispatch.env_allow, task),
       stdin: task.prompt,
-      verbatimArguments: context.dispatch.command[0] === 'shell:cmd',
     };
   },
   start: (plan, io) => (plan.preset === undefined ? startProcess(plan, io) : startPreset(plan.preset, plan, io)),
@@ -82,7 +71,7 @@ export const commandBackend: Backend = {
 
 /** @throws AppError ERR_COMMAND_INVALID if the run has both a preset and a command for all workers */
 function presetOf({ dispatch, preset }: BackendContext): PresetName | null {
-  if (dispatch.preset !== null && dispatch.command.length > 0) {
+  if (dispatch.preset !== null && programOf(dispatch.command) !== '') {
     throw invalid(
       `and dispatch.preset are both set; set only one of them. For single workers use workers.<WORKER>.preset`,
     );
@@ -90,22 +79,25 @@ function presetOf({ dispatch, preset }: BackendContext): PresetName | null {
   return preset ?? dispatch.preset;
 }
 
-function commandLine(command: readonly string[], task: AgentTask): readonly string[] {
-  const [program = '', text = '', ...rest] = command;
-  if (program === '')
-    throw new AppError('ERR_COMMAND_UNSET', 'dispatch.command is empty.', { path: 'dispatch.command' });
-  if (!program.startsWith('shell:')) return command.map((argument) => fill(argument, task));
-  const name = program.slice('shell:'.length);
-  const shell = shells[name];
-  if (shell === undefined || text === '' || rest.length > 0) {
-    throw invalid(`must be ["shell:NAME", "one string"], where NAME is one of ${Object.keys(shells).join(', ')}`);
+/** The program that is started; empty if there is none. */
+function programOf(command: CommandForm): string {
+  return isShellCommand(command) ? command.shell : (command[0] ?? '');
+}
+
+function startOf(command: CommandForm, task: AgentTask): ReturnType<typeof shellProgram> {
+  if (!isShellCommand(command)) {
+    const [program = '', ...args] = command.map((argument) => fill(argument, task));
+    if (program === '') {
+      throw new AppError('ERR_COMMAND_UNSET', 'dispatch.command is empty.', { path: 'dispatch.command' });
+    }
+    return { command: program, args, verbatimArguments: false };
   }
-  for (const [whole, key = ''] of text.matchAll(braces)) {
+  for (const [whole, key = ''] of command.run.matchAll(braces)) {
     if (Object.hasOwn(placeholders, key)) {
       throw invalid(`contains ${whole} in a shell's string; use variables such as FACTORY_WORKER there`);
     }
   }
-  return [name, ...shell(text)];
+  return shellProgram(command);
 }
 
 function fill(argument: string, task: AgentTask): string {

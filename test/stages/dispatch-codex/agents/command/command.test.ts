@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CommandForm } from '../../../../../src/core/contracts/config/command-form.ts';
 import { factoryConfig } from '../../../../../src/core/contracts/config/factory-config.ts';
 import type { AgentTask, BackendContext } from '../../../../../src/stages/dispatch-codex/agents/backend/backend.ts';
 import { commandBackend } from '../../../../../src/stages/dispatch-codex/agents/command/command.ts';
@@ -17,7 +18,7 @@ const task: AgentTask = {
   agentHome: '/h',
 };
 
-const context = (command: readonly string[]): BackendContext => ({
+const context = (command: CommandForm): BackendContext => ({
   ...factoryConfig.parse({ dispatch: { command } }),
   env: { PATH: '/bin', SECRET: 's' },
 });
@@ -54,8 +55,8 @@ describe('the command backend', () => {
     ['sh', ['-e', '-c', 'agent "$FACTORY_WORKER"'], false],
     ['pwsh', ['-NoProfile', '-NonInteractive', '-Command', 'agent "$FACTORY_WORKER"'], false],
     ['cmd', ['/D', '/E:ON', '/V:OFF', '/S', '/C', '"agent "$FACTORY_WORKER""'], true],
-  ])('hands one string to the named shell %s', (shell, args, verbatim) => {
-    const plan = commandBackend.build(task, context([`shell:${shell}`, 'agent "$FACTORY_WORKER"']));
+  ] as const)('hands one string to the named shell %s', (shell, args, verbatim) => {
+    const plan = commandBackend.build(task, context({ shell, run: 'agent "$FACTORY_WORKER"' }));
     expect([plan.command, plan.args, plan.verbatimArguments]).toEqual([shell, args, verbatim]);
   });
 
@@ -63,9 +64,7 @@ describe('the command backend', () => {
     [[], 'ERR_COMMAND_UNSET', /is empty/],
     [['agent', '{nope}'], 'ERR_COMMAND_INVALID', /\{nope\}; the placeholders are \{run_id\} \{worker\}/],
     [['agent', '{constructor}'], 'ERR_COMMAND_INVALID', /constructor/],
-    [['shell:fish', 'x'], 'ERR_COMMAND_INVALID', /one of bash, sh, pwsh, powershell, cmd/],
-    [['shell:sh', 'x', 'y'], 'ERR_COMMAND_INVALID', /one string/],
-    [['shell:sh', 'agent {prompt_file}'], 'ERR_COMMAND_INVALID', /use variables such as FACTORY_WORKER/],
+    [{ shell: 'sh', run: 'agent {prompt_file}' }, 'ERR_COMMAND_INVALID', /use variables such as FACTORY_WORKER/],
   ] as const)('refuses %j', async (command, code, message) => {
     const error = await refusal(() => commandBackend.build(task, context(command)));
     expect(error.code).toBe(code);

@@ -1,0 +1,14 @@
+import { integrate } from '../../stages/integrate/integrate.ts';
+import type { ActionContext, DoorResult } from '../action-context.ts';
+import { readGateResults } from './gate-artifacts.ts';
+import { readEarlier } from './read-earlier.ts';
+
+export async function integrateMode(context: ActionContext): Promise<DoorResult> {
+  const { host, inputs, deps, paths } = context;
+  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
+  const { earlier, gates: result, unreadable } = readEarlier(host);
+  const ran = result === 'success' || result === 'failure';
+  const gates = ran ? await readGateResults(context) : new Map();
+  const report = await integrate({ ...place, earlier, unreadable, gates: { result, gates } }, deps);
+  return { report, publish: { label: 'integrate' } };
+}

@@ -1,0 +1,76 @@
+import { dirname, join } from 'node:path';
+import { findProgram } from './find-program.ts';
+import { runProcess } from './run-process.ts';
+
+/** What a sandboxed program may see. */
+export interface SandboxPlaces {
+  /** The folder that it works in, absolute; it may write there. */
+  readonly folder: string;
+  /** Its home and temporary folder, absolute; it may write there. */
+  readonly home: string;
+  /** Folders of programs outside the system's, absolute; it may only read them. */
+  readonly programs: readonly string[];
+}
+
+/** What every program needs, read-only. What a machine does not have is left out. `/run` holds the names of DNS servers. */
+const systemFolders = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/etc', '/opt', '/nix', '/gnu'];
+const moreFolders = ['/sys', '/run/systemd/resolve', '/var/lib/ca-certificates'];
+
+/** What a program beside a `bin` folder usually loads. */
+const besideBin = ['lib', 'lib64', 'libexec'];
+
+/**
+ * The arguments of bubblewrap in front of a program and its arguments: file systems, processes and IPC of its own, no capabilities,
+ * and the network of the machine. All its processes end with it, and it ends with the process that started it.
+ *
+ * The program is started by `sh`, so that one that does not exist has rc 127 and not bubblewrap's own 1.
+ */
+export function bubblewrapArguments({ folder, home, programs }: SandboxPlaces): string[] {
+  const readable = (path: string): string[] => ['--ro-bind-try', path, path];
+  const extra = programs
+    .filter((path) => path.startsWith('/') && !systemFolders.some((system) => `${path}/`.startsWith(`${system}/`)))
+    .flatMap((path) => [path, ...besideBin.map((name) => join(dirname(path), name))]);
+  return [
+    ...[
+      '--die-with-parent',
+      '--new-session',
+      '--unshare-pid',
+      '--unshare-ipc',
+      '--unshare-uts',
+      '--unshare-cgroup-try',
+    ],
+    ...['--cap-drop', 'ALL'],
+    ...[...systemFolders, ...moreFolders].flatMap(readable),
+    ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--tmpfs', '/var/tmp', '--tmpfs', '/dev/shm'],
+    ...extra.flatMap(readable),
+    ...['--bind', folder, folder, '--bind', home, home, '--chdir', folder],
+    ...['--', '/bin/sh', '-c', 'exec "$0" "$@"'],
+  ];
+}
+
+/** Where bubblewrap is, or why it cannot be used. */
+export type Bubblewrap = { readonly program: string } | { readonly missing: string };
+
+/**
+ * Finds bubblewrap and tries it: containers and hardened kernels often forbid what it needs.
+ *
+ * @param folder any folder that this account can read, absolute
+ */
+export async function findBubblewrap(
+  env: Readonly<Record<string, string | undefined>>,
+  folder: string,
+): Promise<Bubblewrap> {
+  if (process.platform !== 'linux') return { missing: `bubblewrap exists for Linux only, not for ${process.platform}` };
+  const program = await findProgram('bwrap', env);
+  if (program === undefined) return { missing: 'the program bwrap was not found on PATH' };
+  const { exitCode, stderr } = await runProcess({
+    command: program,
+    args: [...bubblewrapArguments({ folder, home: folder, programs: [] }), 'true'],
+    cwd: folder,
+    env: { PATH: env.PATH ?? '' },
+    timeoutMs: 10_000,
+  });
+  if (exitCode === 0) return { program };
+  const last = stderr.toString('utf8').trim().split('\n').at(-1) ?? '';
+  return { missing: last === '' ? `bwrap ended with ${exitCode ?? 'a signal'}` : last };
+}

@@ -1,0 +1,42 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { byCodeUnit } from '../../../core/system/text/json.ts';
+
+/** Each file of a folder with data that shows a change. */
+export type FolderManifest = ReadonlyMap<string, string>;
+
+/**
+ * Lists the files of a folder. Links are not followed.
+ *
+ * @param root the repository root, absolute
+ * @param folder relative to the root; the names in the manifest begin with it
+ * @param skipped folders to leave out, relative to the root
+ */
+export function folderManifest(root: string, folder: string, skipped: ReadonlySet<string>): FolderManifest {
+  const manifest = new Map<string, string>();
+  const walk = (place: string): void => {
+    for (const name of namesIn(join(root, place))) {
+      const path = `${place}/${name}`;
+      const info = skipped.has(path) ? undefined : lstatSync(join(root, path), { throwIfNoEntry: false });
+      if (info?.isDirectory() === true) walk(path);
+      else if (info !== undefined) {
+        manifest.set(path, `${info.mode} ${info.size} ${info.mtimeMs} ${info.ctimeMs} ${info.ino}`);
+      }
+    }
+  };
+  walk(folder);
+  return manifest;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+export function changedFiles(before: FolderManifest, after: FolderManifest): string[] {
+  const paths = new Set([...before.keys(), ...after.keys()]);
+  return [...paths].filter((path) => before.get(path) !== after.get(path)).sort(byCodeUnit);
+}
