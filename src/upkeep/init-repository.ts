@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { BackendName } from '../core/contracts/backend-name.ts';
 import { AppError, finding } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { writeFileAtomic } from '../core/system/files/atomic-write.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { prettyJson } from '../core/system/text/json.ts';
+import { JsonTextError, parseJsonDocument, withJsonMember } from '../core/system/text/parse-json-document.ts';
 
 export interface InitOptions {
   /** The repository root, absolute. */
@@ -81,8 +83,11 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
   const schema = await readText(root, schemaFile);
   if (schema === options.configSchema) rows.push({ file: schemaFile, action: 'unchanged', detail: '' });
   else await put(schemaFile, options.configSchema, schema === undefined ? 'created' : 'updated', 'for editors');
-  if ((await readText(root, configFile)) !== undefined) {
-    rows.push({ file: configFile, action: 'unchanged', detail: 'an existing configuration is kept' });
+  const config = await readText(root, configFile);
+  if (config !== undefined) {
+    const required = withRequiredGates(config);
+    if (required !== config) await put(configFile, required, 'updated', 'gate_policy.required is set: there is a gate');
+    else rows.push({ file: configFile, action: 'unchanged', detail: 'an existing configuration is kept' });
   } else await put(configFile, newConfig(options.backend), 'created', `with the backend ${options.backend}`);
   const ignore = (await readText(root, '.gitignore')) ?? '';
   const wanted = withIgnored(ignore);
@@ -93,6 +98,24 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
 
 function newConfig(backend: BackendName): string {
   return prettyJson({ $schema: './factory.config.schema.json', schema_version: 1, dispatch: { backend }, gates: [] });
+}
+
+const gated = z.looseObject({
+  schema_version: z.number(),
+  gates: z.array(z.unknown()).min(1),
+  gate_policy: z.looseObject({ required: z.undefined() }).optional(),
+});
+
+/** Once there is a gate, a run without one is a mistake. A configuration that says what it wants is kept. */
+function withRequiredGates(config: string): string {
+  try {
+    if (!gated.safeParse(parseJsonDocument(config).value).success) return config;
+  } catch (error) {
+    // The next run reports what is wrong with it.
+    if (error instanceof JsonTextError) return config;
+    throw error;
+  }
+  return withJsonMember(config, ['gate_policy', 'required'], true);
 }
 
 /** Removes the pins of the actions, so that the result is the same for every release. */

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { renderedWorkflows } from '../../src/cli/local-run/workflow-source.ts';
@@ -73,6 +73,27 @@ describe('init', () => {
     const forced = await init(repo, { force: true }, 'f'.repeat(40));
     expect(forced.findings).toEqual([]);
     expect(actions(await init(repo, {}, 'f'.repeat(40)))).toEqual(['unchanged']);
+  });
+
+  it('requires a gate once there is one, and leaves the rest of the configuration as it is', async () => {
+    const text = '{\n  "schema_version": 1,\n  "gates": [{ "name": "t", "command": ["x"] }]\n}\n';
+    await using repo = await factoryRepo({ [config]: text });
+    const { rows } = await init(repo);
+    expect(rows.find(({ file }) => file === config)?.action).toBe('updated');
+    const written = readFileSync(join(repo.root, config), 'utf8');
+    expect(written).toContain('"gates": [{ "name": "t", "command": ["x"] }]');
+    expect(JSON.parse(written)).toMatchObject({ gate_policy: { required: true } });
+    expect((await init(repo)).rows.find(({ file }) => file === config)?.action).toBe('unchanged');
+  });
+
+  it.each([
+    '{ "schema_version": 1, "gates": [] }',
+    '{ "schema_version": 1, "gates": [{ "name": "t", "command": ["x"] }], "gate_policy": { "required": false } }',
+    '{ "gates": ',
+  ])('requires no gate with %s', async (text) => {
+    await using repo = await factoryRepo({ [config]: text });
+    await init(repo);
+    expect(readFileSync(join(repo.root, config), 'utf8')).toBe(text);
   });
 
   it('never touches a configuration that is there', async () => {

@@ -57,7 +57,7 @@ export async function readGateResults(context: ActionContext): Promise<ReadonlyM
   >();
   for (const artifact of [...own, ...earlier]) {
     const [, number, attempt] = /^gate-(\d{1,3})-a(\d{1,6})$/.exec(artifact.name)?.map(Number) ?? [];
-    if (number === undefined || attempt === undefined) continue;
+    if (number === undefined || attempt === undefined || attempt > Number(transfer.attempt)) continue;
     if ((newest.get(number)?.attempt ?? 0) < attempt) {
       newest.set(number, { attempt, artifact, own: own.includes(artifact) });
     }

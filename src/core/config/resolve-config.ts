@@ -114,6 +114,8 @@ function semanticFaults(config: FactoryConfig, winners: ReadonlyMap<string, Sett
     const setting = winners.get(path);
     if (!good && setting !== undefined) found.push(fault(setting, `is not allowed; expected ${allowed}`));
   };
+  const names = new Set(config.gates.map(({ name }) => name.toLowerCase()));
+  check('gates', names.size === config.gates.length, 'a name of its own for each gate, whatever its case');
   for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir'] as const) {
     const rule = 'a relative path inside the repository, with `/` as separator';
     check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);

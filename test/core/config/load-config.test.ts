@@ -99,6 +99,8 @@ describe('loadConfig', () => {
     ['FACTORY_DISPATCH__COMMAND', '["a","b c"]', 'dispatch.command', ['a', 'b c']],
     ['FACTORY_SECURITY__SECRET_SCAN_ENABLED', 'TRUE', 'security.secret_scan_enabled', true],
     ['FACTORY_FEATURE_FLAGS__NEW_THING', '1', 'feature_flags.new_thing', true],
+    ['FACTORY_DISPATCH__COMMAND', '{"shell":"sh","run":"a"}', 'dispatch.command', { shell: 'sh', run: 'a' }],
+    ['FACTORY_GATE_POLICY__SANDBOX', 'off', 'gate_policy.sandbox', 'off'],
     ['FACTORY_GATES', '[{"name":"t","command":["x"]}]', 'gates', [{ name: 't', command: ['x'] }]],
   ])('reads %s=%s', async (name, text, path, value) => {
     const loaded = await load({ env: { [name]: text } });
@@ -151,6 +153,25 @@ describe('loadConfig', () => {
       ['is not a setting'],
     ],
     ['an unknown input', { overrides: { 'dispatch.nope': '1' } }, 'dispatch.nope', ['not a known key']],
+    [
+      'two gates of one name',
+      {
+        file: {
+          gates: [
+            { name: 't', command: ['x'] },
+            { name: 'T', command: ['y'] },
+          ],
+        },
+      },
+      'gates',
+      ['a name of its own'],
+    ],
+    [
+      'a shell that there is not',
+      { file: { dispatch: { command: { shell: 'fish', run: 'x' } } } },
+      'dispatch.command',
+      ['keys run, shell'],
+    ],
     ['a value inside a list', { file: { gates: [{ name: 't', command: [] }] } }, 'gates', ['0.command', 'list']],
     ['a group that is a text', { file: { dispatch: 'x' } }, 'dispatch', ['an object with the keys']],
     ['a root outside', { file: { paths: { runs_dir: '../runs' } } }, 'paths.runs_dir', ['relative path inside']],

@@ -1,9 +1,12 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { BackendName } from '../../../src/core/contracts/backend-name.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { PresetName } from '../../../src/core/contracts/config/preset-settings.ts';
 import { parseGitVersion, vulnerabilitiesOf } from '../../../src/core/machine/git-releases.ts';
 import { diskRow, gitRow, longPathRow, nodeRow, runDoctor } from '../../../src/core/machine/run-doctor.ts';
+import { findProgram } from '../../../src/core/system/processes/find-program.ts';
 import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
 
 describe('rows', () => {
@@ -93,6 +96,22 @@ describe('runDoctor', () => {
     ['autohotkey', {}, 'win32', 'ok'],
   ])('backend %s with %j on %s is %s', async (backend, config, platform, status) => {
     expect((await statuses([backend], config, platform))[`backend ${backend}`]).toBe(status);
+  });
+
+  it.each([
+    ['off', 'ok', /is off/],
+    ['auto', 'ok', /without a sandbox here/],
+    ['required', 'warn', /is required, but/],
+  ] as const)('says that gates with sandbox %s are %s where bubblewrap is missing', async (sandbox, status, detail) => {
+    await using repo = await factoryRepo({ a: 'a' });
+    symlinkSync((await findProgram('git', process.env)) ?? '', join(repo.root, 'git'));
+    const git = { ...repo.git, env: { ...repo.git.env, PATH: repo.root } };
+    const config = factoryConfig.parse({ gates: [{ name: 't', command: ['x'] }], gate_policy: { sandbox } });
+    const rows = await runDoctor({ git, nodeVersion: '24.0.0', platform: 'linux', config, backends: [] });
+    expect(rows.find(({ check }) => check === 'gate sandbox')).toMatchObject({
+      status,
+      detail: expect.stringMatching(detail),
+    });
   });
 
   it('looks for the program of the preset that is given', async () => {

@@ -38,6 +38,7 @@ const base = {
     A_core: { allowed_globs: ['src/**', 'docs/*.md'], blocked_globs: ['src/x/**'], allow_shared_paths: ['src/a'] },
   },
   gates: [{ name: 'test', command: ['npm', 'test'] }],
+  gate_policy: { required: true },
   security: { allow_protected_paths: ['.npmrc'], max_changed_files: 10 },
 };
 
@@ -78,6 +79,8 @@ describe('loadPolicy', () => {
     ['FACTORY_WORKERS__A_CORE__ALLOW_SHARED_PATHS', '[]'],
     ['FACTORY_WORKERS__B_TOOLING__ALLOWED_GLOBS', '["tools/**"]'],
     ['FACTORY_GATES', '[{"name":"test","command":["npm","test"]},{"name":"lint","command":["npm","run","lint"]}]'],
+    ['FACTORY_GATE_POLICY__SANDBOX', 'required'],
+    ['FACTORY_GATE_POLICY__REQUIRED', 'true'],
     ['FACTORY_SECURITY__ALLOW_PROTECTED_PATHS', '[]'],
     ['FACTORY_SECURITY__SECRET_SCAN_ENABLED', 'true'],
     ['FACTORY_SECURITY__MAX_CHANGED_FILES', '9'],
@@ -94,6 +97,8 @@ describe('loadPolicy', () => {
     ['FACTORY_WORKERS__A_CORE__ALLOW_SHARED_PATHS', '["src/a","src/b"]'],
     ['FACTORY_GATES', '[]'],
     ['FACTORY_GATES', '[{"name":"test","command":["true"]}]'],
+    ['FACTORY_GATE_POLICY__SANDBOX', 'off'],
+    ['FACTORY_GATE_POLICY__REQUIRED', 'false'],
     ['FACTORY_SECURITY__ALLOW_PROTECTED_PATHS', '[".npmrc",".github/**"]'],
     ['FACTORY_SECURITY__SECRET_SCAN_ENABLED', 'false'],
     ['FACTORY_SECURITY__SECRET_ALLOW', 'README.md'],

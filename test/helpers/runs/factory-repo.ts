@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
@@ -28,12 +28,13 @@ export interface FactoryRepo extends AsyncDisposable {
 export const testRunId = '20261120_1';
 export const testStart = '2026-11-20T22:02:25Z';
 
-/** Writes files below a folder; a value `null` makes a folder, a name that ends in `*` an executable. */
+/** Writes files below a folder; a value `null` makes a folder, a name that ends in `*` an executable, one in `@` a symbolic link. */
 export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array | null>>): void {
   for (const [name, content] of Object.entries(files)) {
-    const path = join(folder, name.replace(/\*$/, ''));
+    const path = join(folder, name.replace(/[*@]$/, ''));
     mkdirSync(content === null ? path : dirname(path), { recursive: true });
-    if (content !== null) writeFileSync(path, content);
+    if (name.endsWith('@')) symlinkSync(String(content), path);
+    else if (content !== null) writeFileSync(path, content);
     if (name.endsWith('*')) chmodSync(path, 0o755);
   }
 }

@@ -42,13 +42,6 @@ const gate = z.strictObject({
 /** GitHub's limit for the jobs of one matrix. Each gate is one. */
 const maxGates = 256;
 
-const gates = z
-  .array(gate)
-  .max(maxGates)
-  .refine((all) => new Set(all.map(({ name }) => name.toLowerCase())).size === all.length, {
-    message: 'two gates have the same name (upper and lower case are the same)',
-  });
-
 /**
  * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the
  * older form.
@@ -200,7 +193,9 @@ export const factoryConfig = z.strictObject({
         .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
     })
     .prefault({}),
-  gates: gates
+  gates: z
+    .array(gate)
+    .max(maxGates)
     .default([])
     .describe(
       'Commands that are run on the merged tree, at most 256. Each is a required check. `command` is a list, or `{"shell": "bash", "run": "..."}`.',

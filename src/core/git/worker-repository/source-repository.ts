@@ -120,8 +120,7 @@ function unquoted(line: string): string {
   return line.slice(1, -1).replaceAll(/\\(.)/g, (_whole, letter: string) => ({ n: '\n', t: '\t' })[letter] ?? letter);
 }
 
-/** Symbolic links of a tree whose target leaves it, with that target. */
-export async function readEscapingLinks(git: Git, sha: string): Promise<SourceRepository['escapingLinks']> {
+async function readEscapingLinks(git: Git, sha: string): Promise<SourceRepository['escapingLinks']> {
   const links = (await listTree(git, sha)).filter(({ mode }) => mode === '120000');
   const targets = await readObjects(
     git,

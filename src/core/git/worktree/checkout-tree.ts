@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
-import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { removeFile, writePlainFile } from '../../system/files/plain-files.ts';
 import { canMakeLinks } from '../../system/files/symbolic-link.ts';
 import { tempFolder } from '../../system/files/temp.ts';
+import { readPlainFile } from '../../system/hostile/read-hostile.ts';
 import { type Git, type GitOptions, openGit } from '../git.ts';
 import { nulRecords } from '../nul-records.ts';
 import { readObjects } from '../objects/cat-file.ts';
-import { listTree } from '../objects/ls-tree.ts';
-import { readEscapingLinks } from '../worker-repository/source-repository.ts';
+import { listTree, type TreeEntry } from '../objects/ls-tree.ts';
+import { staysInside } from '../worker-repository/source-repository.ts';
 
 export interface TreeCheckout {
   /** The folder to fill, absolute; it must exist and be empty. */
@@ -36,70 +36,92 @@ export interface TreeCheckout {
 export async function checkoutTree(git: Git, checkout: TreeCheckout): Promise<readonly string[]> {
   const { folder, treeish } = checkout;
   await using scratch = await tempFolder('factory-checkout');
-  const links = await canMakeLinks(scratch.path);
-  const escaping = links ? await readEscapingLinks(git, treeish) : [];
+  const canLink = await canMakeLinks(scratch.path);
+  const entries = await listTree(git, treeish);
+  const links = await linksOf(git, entries);
   const withIndex = (index: string): Git =>
     openGit({
       dir: folder,
       env: checkout.env,
       bind: { GIT_DIR: git.env.GIT_DIR ?? git.dir, GIT_WORK_TREE: folder, GIT_INDEX_FILE: join(scratch.path, index) },
-      config: [...checkout.settings, ['core.symlinks', String(links)], ['core.fsync', 'none']],
+      config: [...checkout.settings, ['core.symlinks', String(canLink)], ['core.fsync', 'none']],
       ...(checkout.signal === undefined ? {} : { signal: checkout.signal }),
     });
   await withIndex('filled').run(['read-tree', '-m', '-u', treeish]);
-  for (const { path, target } of escaping) {
+  const replaced = new Map<string, string>();
+  for (const { path, target } of canLink ? links : []) {
+    if (staysInside(path, target)) continue;
     await removeFile(join(folder, path));
     await writePlainFile(join(folder, path), target);
+    replaced.set(path, target);
   }
   const fresh = withIndex('fresh');
   // This index knows no file's time and size, so that git reads every file.
   await fresh.run(['read-tree', treeish]);
   const listed = nulRecords((await fresh.run(['ls-files', '--modified', '--others', '-z'])).stdout);
-  const replaced = new Map(escaping.map(({ path, target }) => [path, target]));
   const suspects: string[] = [];
   for (const path of new Set(listed)) {
     const target = replaced.get(path);
-    if (target === undefined || (await plainFile(join(folder, path)))?.toString('utf8') !== target) suspects.push(path);
+    if (target === undefined || plainFile(join(folder, path))?.toString('utf8') !== target) suspects.push(path);
   }
-  return suspects.length === 0 ? [] : await alteredOf(git, fresh, checkout, join(scratch.path, 'again'), suspects);
+  // git compares a link with the bytes of its blob, and not with the blob's id.
+  const altered = links.filter(({ id, bytes }) => idOf(bytes, id) !== id).map(({ path }) => path);
+  if (suspects.length > 0) {
+    const again = join(scratch.path, 'again');
+    const stdin = suspects.map((path) => `${path}\0`).join('');
+    const asked = ['checkout-index', '--quiet', '-z', '--stdin', `--prefix=${again}/`];
+    await fresh.run(asked, { stdin, accept: [0, 1, 128] });
+    altered.push(...(await alteredOf(git, entries, suspects, folder, again)));
+  }
+  return [...new Set(altered)].sort();
+}
+
+/** The symbolic links of a tree, each with its target. */
+async function linksOf(git: Git, entries: readonly TreeEntry[]) {
+  const links = entries.filter(({ mode }) => mode === '120000');
+  const ids = links.map(({ id }) => id);
+  const targets = await readObjects(git, ids, maxLinkBytes);
+  return links.map(({ path, id }) => {
+    const bytes = targets.get(id) ?? Buffer.alloc(0);
+    return { path, id, bytes, target: bytes.toString('utf8') };
+  });
 }
 
 /**
  * git calls a file modified too when its line endings are mixed in the repository. Such a file is right when it is what git writes for
  * the blob, and the blob has the bytes of its id.
+ *
+ * @param again a folder with the suspects as git writes them
  */
 async function alteredOf(
   git: Git,
-  fresh: Git,
-  { folder, treeish }: TreeCheckout,
-  again: string,
+  entries: readonly TreeEntry[],
   suspects: readonly string[],
+  folder: string,
+  again: string,
 ): Promise<readonly string[]> {
-  const stdin = suspects.map((path) => `${path}\0`).join('');
-  await fresh.run(['checkout-index', '--quiet', '-z', '--stdin', `--prefix=${again}/`], { stdin, accept: [0, 1, 128] });
-  const ids = new Map((await listTree(git, treeish)).map(({ path, id }) => [path, id]));
+  const ids = new Map(entries.map(({ path, id }) => [path, id]));
   const altered: string[] = [];
   for (const path of suspects) {
-    const id = ids.get(path);
-    const found = await plainFile(join(folder, path));
-    const expected = await plainFile(join(again, path));
-    const isWritten = found !== undefined && expected !== undefined && found.equals(expected);
-    if (id === undefined || !isWritten || !(await isGenuine(git, id))) altered.push(path);
+    const id = ids.get(path) ?? '';
+    const found = plainFile(join(folder, path));
+    const expected = plainFile(join(again, path));
+    const bytes = id === '' ? undefined : (await readObjects(git, [id], maxBlobBytes)).get(id);
+    const isGenuine = bytes !== undefined && idOf(bytes, id) === id;
+    if (!isGenuine || found === undefined || expected?.equals(found) !== true) altered.push(path);
   }
-  return altered.sort();
+  return altered;
 }
 
+const maxLinkBytes = 64 * 1024;
 const maxBlobBytes = 256 * 1024 * 1024;
 
-/** git does not compare a loose object's bytes with its id when it reads a blob. */
-async function isGenuine(git: Git, id: string): Promise<boolean> {
-  const bytes = (await readObjects(git, [id], maxBlobBytes)).get(id);
-  if (bytes === undefined) return false;
-  const hash = createHash(id.length === 64 ? 'sha256' : 'sha1');
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex') === id;
+/** The id that a blob with these bytes has. git does not compare the two when it reads a loose object. */
+function idOf(bytes: Buffer, like: string): string {
+  const hash = createHash(like.length === 64 ? 'sha256' : 'sha1');
+  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
-async function plainFile(path: string): Promise<Buffer | undefined> {
-  const info = await lstat(path).catch(() => undefined);
-  return info?.isFile() === true ? readFile(path) : undefined;
+function plainFile(path: string): Buffer | undefined {
+  return readPlainFile(path, maxBlobBytes).bytes ?? undefined;
 }

@@ -1,4 +1,4 @@
-import { printParseErrorCode, visit } from 'jsonc-parser';
+import { applyEdits, modify, printParseErrorCode, visit } from 'jsonc-parser';
 
 /** Where a JSON text is wrong; `line` and `column` count from 1. */
 export class JsonTextError extends SyntaxError {
@@ -117,4 +117,10 @@ function linesOf(text: string): ReadonlyMap<string, number> {
 
 function pathKey(path: readonly (string | number)[]): string {
   return path.join('\u0000');
+}
+
+/** A JSON text with one member set; the rest of the text stays as it is. */
+export function withJsonMember(text: string, path: readonly string[], value: unknown): string {
+  // With formatting, the neighbours of the member would be formatted too.
+  return applyEdits(text, modify(text, [...path], value, {}));
 }
