@@ -32,7 +32,9 @@ describe('FAIL: an error of the machine, not of the work', () => {
       // The gate tells the test that integrate is next, once; it does nothing else.
       const wait = `const fs = require('node:fs'); fs.writeFileSync(${JSON.stringify(file('waits'))}, '');
       const timer = setInterval(() => fs.existsSync(${JSON.stringify(file('go'))}) && clearInterval(timer), 50);`;
-      await using at = await endToEnd({ config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }], gate_policy: { sandbox: 'off' } } });
+      await using at = await endToEnd({
+        config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }], gate_policy: { sandbox: 'off' } },
+      });
       const running = at.run();
       const ended = running.then(() => true);
       while (!existsSync(file('waits')) && !(await Promise.race([ended, pause()])));
