@@ -72,7 +72,7 @@ const keepCastVariance = {
  * @param {readonly string[]} names
  */
 async function rollUpTypes(root, names) {
-  const emitted = await mkdtemp(join(root, 'build-types-'));
+  const emitted = await mkdtemp(join(root, 'build', 'types-'));
   try {
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
     const args = [tsc, '-p', join(root, 'tsconfig.build.json'), '--emitDeclarationOnly', '--outDir', emitted];
