@@ -11,7 +11,7 @@ export interface Repository {
   readonly root: string;
   /**
    * `owner/name` for the local runner. It includes a hash of the path, so that two folders with the same name do not
-   * share records.
+   * share records. Like a name on GitHub it has no spaces and only ASCII characters.
    */
   readonly name: string;
   /** The commit of HEAD. */
@@ -41,7 +41,7 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
   const { changed, untracked } = await statusOf(git);
   return {
     root,
-    name: `local/${basename(root)}-${sha256(root).slice(0, 8)}`,
+    name: `local/${basename(root).replaceAll(/[^\w.-]+/g, '-')}-${sha256(root).slice(0, 8)}`,
     sha: head.text,
     ref: branch.exitCode === 0 ? branch.text : head.text,
     dirty: changed.length + untracked.length > 0,

@@ -34,6 +34,9 @@ export interface EndToEndCase {
   readonly env?: Readonly<Record<string, string>>;
   /** Further arguments of `factory run`. */
   readonly args?: readonly string[];
+  /** The name of the repository's folder. */
+  readonly folder?: string;
+  readonly objectFormat?: 'sha1' | 'sha256';
 }
 
 /** A repository, a prompt zip and a place for records, on which `factory` is run as its users run it. */
@@ -113,7 +116,7 @@ export function scriptPrompt(
 export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
   const folder: TempFolder = await tempFolder('factory-e2e');
   const runId = given.runId ?? '20261120_1';
-  const repo = join(folder.path, 'repo');
+  const repo = join(folder.path, given.folder ?? 'repo');
   const records = join(folder.path, 'records');
   const zip = join(folder.path, `${runId}.zip`);
   mkdirSync(repo);
@@ -132,7 +135,8 @@ export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
   };
   const at = { GIT_AUTHOR_DATE: '1700000000 +0000', GIT_COMMITTER_DATE: '1700000000 +0000' };
   const git = openGit({ dir: repo, env, bind: { ...person, ...at } });
-  await git.run(['init', '--quiet', '--template=', '--initial-branch=main']);
+  const format = `--object-format=${given.objectFormat ?? 'sha1'}`;
+  await git.run(['init', '--quiet', '--template=', '--initial-branch=main', format]);
   await git.run(['add', '--all']);
   await git.run(['commit', '--quiet', '--message', 'base']);
   writeFileSync(zip, given.zip ?? (await promptZip(runId, given)));

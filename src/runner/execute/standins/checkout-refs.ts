@@ -2,7 +2,7 @@
 export interface CheckoutTarget {
   /** A full ref (`refs/heads/main`), a branch or tag name, or empty if only a commit is given. */
   readonly ref: string;
-  /** 40 hex digits, or empty if the ref decides. */
+  /** The whole id, 40 or 64 hex digits, or empty if the ref decides. */
   readonly commit: string;
 }
 
@@ -22,12 +22,12 @@ const pulls = 'refs/pull/';
 export const everyRef: readonly string[] = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];
 
 /**
- * Interprets the `ref` input (actions/checkout, input-helper). Empty: the event's ref at the event's commit. 40 hex
- * digits: a commit. Anything else: a ref at its newest commit.
+ * Interprets the `ref` input (actions/checkout, input-helper). Empty: the event's ref at the event's commit, or that commit alone if HEAD
+ * is detached. 40 or 64 hex digits: a commit. Anything else: a ref at its newest commit.
  */
 export function checkoutTarget(input: string, event: { readonly ref: string; readonly sha: string }): CheckoutTarget {
-  if (input === '') return { ref: event.ref, commit: event.sha };
-  if (/^[0-9a-f]{40}$/i.test(input)) return { ref: '', commit: input.toLowerCase() };
+  if (input === '') return { ref: event.ref.startsWith('refs/') ? event.ref : '', commit: event.sha };
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(input)) return { ref: '', commit: input.toLowerCase() };
   return { ref: input, commit: '' };
 }
 

@@ -56,7 +56,8 @@ export const checkoutAction: BuiltinAction = {
     await mkdir(folder, { recursive: true });
     const git = openGit({ dir: folder, env: context.env, signal: context.signal });
     const run = commandRunner(context, git);
-    const isNew = await prepareFolder(folder, repository.directory, clean, run);
+    const objectFormat = repository.sha.length === 64 ? 'sha256' : 'sha1';
+    const isNew = await prepareFolder(folder, { origin: repository.directory, objectFormat }, clean, run);
     await fetchTarget(run, target, depth, fetchTags, isNew);
     if (folders.length > 0) await run(['sparse-checkout', 'set', cone ? '--cone' : '--no-cone', '--', ...folders]);
     else if (!isNew) await run(['sparse-checkout', 'disable']);
@@ -66,6 +67,9 @@ export const checkoutAction: BuiltinAction = {
     context.log(`HEAD is now at ${commit}`);
   },
 };
+
+/** The settings of a fetch do not reach the program that serves it, and git refuses to serve a folder of another account. */
+const serve = '--upload-pack=git -c "safe.directory=*" upload-pack';
 
 type Run = (args: readonly string[], accept?: readonly number[]) => ReturnType<Git['run']>;
 
@@ -100,7 +104,12 @@ function refuseUnsupported(context: BuiltinContext): void {
  *
  * @returns whether the repository is a new one
  */
-async function prepareFolder(folder: string, origin: string, clean: boolean, run: Run): Promise<boolean> {
+async function prepareFolder(
+  folder: string,
+  { origin, objectFormat }: { readonly origin: string; readonly objectFormat: string },
+  clean: boolean,
+  run: Run,
+): Promise<boolean> {
   const names = await readdir(folder);
   if (names.includes('.git')) {
     const url = await run(['config', '--local', '--get', 'remote.origin.url'], [0, 1, 128]);
@@ -114,7 +123,7 @@ async function prepareFolder(folder: string, origin: string, clean: boolean, run
     }
   }
   for (const name of names) await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
-  await run(['init', '--quiet', '.']);
+  await run(['init', '--quiet', `--object-format=${objectFormat}`, '.']);
   // One write instead of `git config` and `git remote add`: a process costs more than everything else here.
   const url = origin.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
   const remote = `[remote "origin"]\n\turl = "${url}"\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`;
@@ -129,7 +138,7 @@ async function fetchTarget(
   fetchTags: boolean,
   isNew: boolean,
 ): Promise<void> {
-  const options = ['--prune', '--no-recurse-submodules', '--no-auto-maintenance', '--update-shallow'];
+  const options = [serve, '--prune', '--no-recurse-submodules', '--no-auto-maintenance', '--update-shallow'];
   if (depth > 0) {
     const tags = fetchTags ? '--tags' : '--no-tags';
     // A short name is fetched with two patterns. Git exits with 1 if neither matches; the checkout then reports it.
@@ -147,7 +156,7 @@ async function fetchTarget(
     if (at.text === target.commit) return;
   }
   // The branch moved after the event, or the ref is neither a branch nor a tag.
-  await run(['fetch', ...options.slice(1), '--no-tags', 'origin', ...refspecs]);
+  await run(['fetch', ...options.filter((option) => option !== '--prune'), '--no-tags', 'origin', ...refspecs]);
 }
 
 /** @returns the commit */

@@ -25,7 +25,7 @@ const runRecordSchema = z.strictObject({
   event: z.string().min(1),
   /** The branch, without `refs/heads/`; null if the event has none. */
   head_branch: z.string().nullable(),
-  head_sha: z.string().regex(/^[0-9a-f]{40}$/),
+  head_sha: z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/),
   actor: z.string(),
   status: z.enum(['queued', 'in_progress', 'completed']),
   /** Null until the run is completed. */

@@ -30,7 +30,7 @@ const checkRunSchema = z.object({
   id: z.int(),
   repository: z.string(),
   name: z.string().min(1),
-  head_sha: z.string().regex(/^[0-9a-f]{40}$/),
+  head_sha: z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/),
   ...writable,
 });
 
@@ -97,7 +97,7 @@ export function addCheckRunRoutes(app: Hono<RestEnv>, context: RestContext): voi
     return c.json(checkRunJson(context, await find(repository, c.req.param('id'))));
   });
 
-  app.get('/repos/:owner/:repo/commits/:sha{[0-9a-f]{40}}/check-runs', async (c) => {
+  app.get('/repos/:owner/:repo/commits/:sha{[0-9a-f]{40,64}}/check-runs', async (c) => {
     const { repository } = requireGrant(c, context.mint, 'checks', 'read');
     const name = c.req.query('check_name');
     const found = (await records.list()).filter(
