@@ -225,7 +225,11 @@ async function openRunOf(desk: Desk, pack: Pack): Promise<ExecutorRecord | undef
 /** A new RUN_ID: derived from the pack and unused on this machine (docs/design/formats.md). */
 async function newRun(desk: Desk, pack: Pack, deps: StageDeps): Promise<RunId> {
   const { root, paths, inbox } = desk;
-  const taken = new Set<string>([...(await listRunIds(root, paths)), ...runFolders(inbox)]);
+  // A killed executor may have locked a run and written nothing of it: its pack takes the same RUN_ID again.
+  const isEmpty = (runId: string): boolean =>
+    listHostile(join(root, paths.runs_dir, runId), 2).entries.every(({ name }) => name === 'locks');
+  const runs = (await listRunIds(root, paths)).filter((runId) => !isEmpty(runId));
+  const taken = new Set<string>([...runs, ...runFolders(inbox)]);
   for (const folder of [join(root, paths.prompts_dir), join(root, paths.prompt_zips_dir), inbox.archive, inbox.raw]) {
     for (const { name } of listHostile(folder, 1_000_000).entries) {
       taken.add((name ?? '').replace(/^(?:PACK_|PROMPTS_PACK_NEXT\.claimed-)/, '').replace(/\.(?:zip|txt)$/, ''));

@@ -9,7 +9,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   door: () => (/* binding */ door)
 /* harmony export */ });
-/* harmony import */ var _common_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7298);
+/* harmony import */ var _common_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4913);
 /* harmony import */ var _dispatch_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7837);
 
 
@@ -20,7 +20,7 @@ const door = async (context) => {
     const worker = (0,_dispatch_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readWorker */ .X_)(host);
     if (mode === 'join')
         return (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(147), __webpack_require__.e(710), __webpack_require__.e(977), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 5723))).joinMode(context);
-    return (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(309), __webpack_require__.e(147), __webpack_require__.e(710), __webpack_require__.e(977), __webpack_require__.e(749), __webpack_require__.e(946)]).then(__webpack_require__.bind(__webpack_require__, 2946))).sendMode(context, worker);
+    return (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(103), __webpack_require__.e(147), __webpack_require__.e(710), __webpack_require__.e(977), __webpack_require__.e(920), __webpack_require__.e(263)]).then(__webpack_require__.bind(__webpack_require__, 2263))).sendMode(context, worker);
 };
 
 

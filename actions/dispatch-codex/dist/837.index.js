@@ -14,7 +14,7 @@ export const modules = {
 /* harmony import */ var _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3778);
 /* harmony import */ var _core_run_layout_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7892);
 /* harmony import */ var _stages_dispatch_codex_record_parts_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8663);
-/* harmony import */ var _common_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7298);
+/* harmony import */ var _common_inputs_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4913);
 
 
 
@@ -56,13 +56,13 @@ async function partOf({ inputs, paths }, worker) {
 
 /***/ }),
 
-/***/ 5544:
+/***/ 3690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   C: () => (/* binding */ openStore),
 /* harmony export */   X: () => (/* binding */ commonGitDir)
 /* harmony export */ });
+/* unused harmony export openBorrowingStore */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(361);
@@ -77,37 +77,39 @@ async function partOf({ inputs, paths }, worker) {
 
 
 
+
 const configTimeoutMs = 10_000;
-const maxShallowBytes = 16 * 1024 * 1024;
+const maxShallowBytes = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
 const maxLineBytes = 64 * 1024;
 /**
- * Creates a store over a repository's objects. Disposing it deletes the folder.
+ * Creates a store that borrows the objects of a repository, for what no worker can have written: a pull request's commits in a job of
+ * its own. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY
  */
-async function openStore(options) {
+async function openBorrowingStore(options) {
     const sourceGitDir = await commonGitDir(options.repo);
-    const folder = await (0,_system_files_temp_js__WEBPACK_IMPORTED_MODULE_5__/* .tempFolder */ .v)('factory-store', options.parent);
+    const folder = await tempFolder('factory-store', options.parent);
     try {
-        const gitDir = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder.path, 'store.git');
-        const scratch = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder.path, 'scratch');
-        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .fc)(scratch);
-        const outside = (0,_git_git_js__WEBPACK_IMPORTED_MODULE_3__/* .openGit */ .zY)({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
-        const config = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(sourceGitDir, 'config');
+        const gitDir = join(folder.path, 'store.git');
+        const scratch = join(folder.path, 'scratch');
+        await makeFolder(scratch);
+        const outside = openGit({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
+        const config = join(sourceGitDir, 'config');
         const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
             accept: [0, 1],
             timeoutMs: configTimeoutMs,
         });
         const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
         await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
-        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(gitDir, 'info'));
-        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(gitDir, 'info', 'attributes'), '');
-        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(gitDir, 'objects', 'info', 'alternates'), alternateLine((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(sourceGitDir, 'objects')));
+        await makeFolder(join(gitDir, 'info'));
+        await writePlainFile(join(gitDir, 'info', 'attributes'), '');
+        await writePlainFile(join(gitDir, 'objects', 'info', 'alternates'), alternateLine(join(sourceGitDir, 'objects')));
         // Git must know which parents a shallow repository lacks; otherwise it reports missing objects.
-        const shallow = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__/* .readHostileFile */ .hN)(sourceGitDir, 'shallow', maxShallowBytes).bytes?.toString('utf8') ?? '';
+        const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes).bytes?.toString('utf8') ?? '';
         if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
-            await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(gitDir, 'shallow'), shallow);
-        const git = (0,_git_git_js__WEBPACK_IMPORTED_MODULE_3__/* .openGit */ .zY)({
+            await writePlainFile(join(gitDir, 'shallow'), shallow);
+        const git = openGit({
             dir: gitDir,
             env: options.env,
             bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
@@ -120,7 +122,6 @@ async function openStore(options) {
             git,
             gitDir,
             scratch,
-            sourceGitDir,
             objectFormat,
             [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
         };
@@ -156,11 +157,6 @@ async function commonGitDir(repo) {
 }
 function textOf(folder, name) {
     return (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__/* .readHostileFile */ .hN)(folder, name, maxLineBytes).bytes?.toString('utf8') ?? '';
-}
-/** In this file git reads `"..."` as a quoted string and `#` as a comment, and expects `/` on every system. */
-function alternateLine(objects) {
-    const path = process.platform === 'win32' ? objects.replaceAll('\\', '/') : objects;
-    return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
 }
 
 
@@ -295,10 +291,9 @@ function sumOf(values) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   kj: () => (/* binding */ configEnvironment),
 /* harmony export */   zY: () => (/* binding */ openGit)
 /* harmony export */ });
-/* unused harmony export gitEnvironment */
+/* unused harmony exports gitEnvironment, configEnvironment */
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(361);
 /* harmony import */ var _system_processes_run_process_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4001);
 
@@ -445,6 +440,145 @@ function answerOf(result, call) {
 const writeProblem = /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 function lastLines(text) {
     return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
+}
+
+
+/***/ }),
+
+/***/ 4065:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ nulRecords)
+/* harmony export */ });
+/** Splits the output of a `-z` command at NUL bytes, decodes it and drops empty records. */
+function nulRecords(stdout, encoding = 'utf8') {
+    return stdout
+        .toString(encoding)
+        .split('\0')
+        .filter((record) => record !== '');
+}
+
+
+/***/ }),
+
+/***/ 1573:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $: () => (/* binding */ readObjects),
+/* harmony export */   F: () => (/* binding */ streamObjects)
+/* harmony export */ });
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(361);
+
+/**
+ * Streams objects with one `cat-file --batch`, in the order of `ids`. Memory use does not grow with their size.
+ *
+ * @throws AppError ERR_GIT if an object is missing
+ */
+async function streamObjects(git, ids, sink) {
+    if (ids.length === 0)
+        return;
+    const reader = batchReader(sink);
+    await git.run(['cat-file', '--batch'], { stdin: `${ids.join('\n')}\n`, onStdout: reader.push });
+    const missing = reader.missing();
+    if (missing.length > 0) {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_GIT', `git has no object ${missing[0]} (${missing.length} missing).`, {
+            fault: 'internal',
+        });
+    }
+}
+/** Reads small objects completely, by id. Leaves out objects longer than `maxBytes`. */
+async function readObjects(git, ids, maxBytes) {
+    const found = new Map();
+    let current;
+    await streamObjects(git, [...new Set(ids)], {
+        begin: (id, _type, size) => {
+            current = { id, pieces: size > maxBytes ? undefined : [] };
+        },
+        data: (piece) => current?.pieces?.push(Buffer.from(piece)),
+        end: () => {
+            if (current?.pieces !== undefined)
+                found.set(current.id, Buffer.concat(current.pieces));
+        },
+    });
+    return found;
+}
+/** Parses `<id> <type> <size> LF <bytes> LF` and `<name> missing LF` from chunks of any size. */
+function batchReader(sink) {
+    const absent = [];
+    let header = Buffer.alloc(0);
+    let left = -1;
+    const push = (chunk) => {
+        let at = 0;
+        while (at < chunk.length) {
+            if (left < 0) {
+                const newline = chunk.indexOf(0x0a, at);
+                header = Buffer.concat([header, chunk.subarray(at, newline < 0 ? chunk.length : newline)]);
+                if (newline < 0)
+                    return;
+                at = newline + 1;
+                const [id = '', type = '', size = ''] = header.toString('utf8').split(' ');
+                header = Buffer.alloc(0);
+                if (type === 'missing') {
+                    absent.push(id);
+                    continue;
+                }
+                left = Number.parseInt(size, 10);
+                sink.begin(id, type, left);
+            }
+            else if (left > 0) {
+                const piece = chunk.subarray(at, at + left);
+                at += piece.length;
+                left -= piece.length;
+                sink.data(piece);
+            }
+            else {
+                // The LF after the object's last byte.
+                at += 1;
+                left = -1;
+                sink.end();
+            }
+        }
+    };
+    return { push, missing: () => absent };
+}
+
+
+/***/ }),
+
+/***/ 5890:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ listPaths),
+/* harmony export */   n: () => (/* binding */ listTree)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var _nul_records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4065);
+
+
+/** Every entry of the whole tree of a commit or tree, in git's order. */
+async function listTree(git, treeish) {
+    const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
+    const bytes = (0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(stdout) ? [] : (0,_nul_records_js__WEBPACK_IMPORTED_MODULE_1__/* .nulRecords */ .O)(stdout, 'latin1');
+    return (0,_nul_records_js__WEBPACK_IMPORTED_MODULE_1__/* .nulRecords */ .O)(stdout).map((line, at) => {
+        const tab = line.indexOf('\t');
+        const [mode = '', , id = '', size = ''] = line.slice(0, tab).split(/ +/);
+        const rawPath = Buffer.from(bytes[at]?.slice(tab + 1) ?? '', 'latin1');
+        return {
+            path: line.slice(tab + 1),
+            ...((0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(rawPath) ? {} : { rawPath }),
+            mode,
+            id,
+            size: Number.parseInt(size, 10) || 0,
+        };
+    });
+}
+/** Every path of the whole tree of a commit or tree, in git's order. */
+async function listPaths(git, treeish) {
+    const { stdout } = await git.run(['ls-tree', '-r', '-z', '--name-only', '--full-tree', treeish]);
+    return (0,_nul_records_js__WEBPACK_IMPORTED_MODULE_1__/* .nulRecords */ .O)(stdout);
 }
 
 
@@ -1498,15 +1632,12 @@ function runProcess(spec) {
                 reason,
                 exitCode: reason === 'exit' ? exitCode : null,
                 signalName,
-                stdout: stdout(),
-                stderr: stderr(),
+                stdout: stdout.bytes(),
+                stderr: stderr.bytes(),
                 durationMs: performance.now() - started,
                 ...(error === undefined ? {} : { error }),
             });
-            if (termination === undefined)
-                settle();
-            else
-                termination.then(settle, settle);
+            void Promise.allSettled([termination, stdout.idle(), stderr.idle()]).then(settle);
         };
         child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
         child.once('error', (error) => finish(null, null, error));
@@ -1576,14 +1707,21 @@ function notStarted(spec, error) {
 function collect(stream, listener, keep, limit, onOverflow) {
     const chunks = [];
     let size = 0;
+    // Node resumes the streams of a process that has exited, so that a paused one may give chunks too: they take turns.
+    let taking;
     stream?.on('data', (chunk) => {
-        const busy = listener?.(chunk);
+        const busy = taking === undefined ? listener?.(chunk) : taking.then(() => listener?.(chunk));
         if (busy !== undefined) {
-            const resume = () => {
+            const taken = busy
+                .catch(() => undefined)
+                .then(() => {
+                if (taking !== taken)
+                    return;
+                taking = undefined;
                 stream.resume();
-            };
+            });
+            taking = taken;
             stream.pause();
-            busy.then(resume, resume);
         }
         if (!keep)
             return;
@@ -1593,7 +1731,7 @@ function collect(stream, listener, keep, limit, onOverflow) {
         else
             chunks.push(chunk);
     });
-    return () => Buffer.concat(chunks);
+    return { bytes: () => Buffer.concat(chunks), idle: async () => await taking };
 }
 /**
  * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
@@ -1627,35 +1765,207 @@ function startDetached(spec) {
 
 /***/ }),
 
-/***/ 6969:
+/***/ 9944:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Fw: () => (/* binding */ upstreamOf),
-/* harmony export */   SL: () => (/* binding */ chosenWorkers),
-/* harmony export */   Wu: () => (/* binding */ assertUnchanged),
-/* harmony export */   YO: () => (/* binding */ assertBase),
-/* harmony export */   ab: () => (/* binding */ loadLaunch),
-/* harmony export */   bj: () => (/* binding */ backendNameOf),
-/* harmony export */   qD: () => (/* binding */ recordedBackendOf),
-/* harmony export */   xd: () => (/* binding */ loadWorker)
-/* harmony export */ });
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _core_bundle_truth_truth_store_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5544);
-/* harmony import */ var _core_contracts_launch_run_inputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4947);
-/* harmony import */ var _core_contracts_launch_scope_lock_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6346);
-/* harmony import */ var _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3778);
-/* harmony import */ var _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(361);
-/* harmony import */ var _core_git_git_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4609);
-/* harmony import */ var _core_git_odd_git_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9519);
-/* harmony import */ var _core_run_json_file_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9763);
-/* harmony import */ var _core_run_layout_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7892);
-/* harmony import */ var _core_run_state_digest_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(3914);
-/* harmony import */ var _core_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(8220);
-/* harmony import */ var _core_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7418);
-/* harmony import */ var _core_system_text_hash_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(1454);
-/* harmony import */ var _core_system_text_json_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(4428);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  YO: () => (/* binding */ assertBase),
+  Wu: () => (/* binding */ assertUnchanged),
+  bj: () => (/* binding */ backendNameOf),
+  SL: () => (/* binding */ chosenWorkers),
+  ab: () => (/* binding */ loadLaunch),
+  xd: () => (/* binding */ loadWorker),
+  qD: () => (/* binding */ recordedBackendOf),
+  Fw: () => (/* binding */ upstreamOf)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/bundle/store/borrowing-store.js
+var borrowing_store = __webpack_require__(3690);
+// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
+var run_inputs = __webpack_require__(4947);
+// EXTERNAL MODULE: ./core/contracts/launch/scope-lock.js
+var scope_lock = __webpack_require__(6346);
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var contracts_worker = __webpack_require__(3778);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(361);
+// EXTERNAL MODULE: ./core/git/git.js
+var git_git = __webpack_require__(4609);
+// EXTERNAL MODULE: ./core/git/odd-git-files.js
+var odd_git_files = __webpack_require__(9519);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __webpack_require__(4428);
+// EXTERNAL MODULE: ./core/git/objects/cat-file.js
+var cat_file = __webpack_require__(1573);
+// EXTERNAL MODULE: ./core/git/objects/ls-tree.js
+var ls_tree = __webpack_require__(5890);
+;// CONCATENATED MODULE: ./core/git/worker-repository/public-address.js
+/** Schemes that name a host; all others are a place of this machine or a program. */
+const networked = /^(?:https?|ssh|git):\/\//i;
+/** `user@host:path`, which git takes as ssh (git-fetch(1), "GIT URLS"); `C:\path` and `./a:b` are none. */
+const scpLike = /^(?:[\w.-]+@)?[\w.-]{2,}:(?!\/\/|:)/;
+/**
+ * A remote's address without credentials, for tools that read it.
+ *
+ * @returns `null` for a folder of this machine, and for what is not known to be an address
+ */
+function publicAddress(url) {
+    if (networked.test(url)) {
+        try {
+            const parsed = new URL(url);
+            // The user of ssh is part of the address, a password or token never is.
+            if (!/^ssh:$/i.test(parsed.protocol))
+                parsed.username = '';
+            parsed.password = '';
+            parsed.search = '';
+            parsed.hash = '';
+            return parsed.href;
+        }
+        catch {
+            return null;
+        }
+    }
+    return scpLike.test(url) ? url : null;
+}
+
+;// CONCATENATED MODULE: ./core/git/worker-repository/source-repository.js
+
+
+
+
+
+
+
+/** git itself stops following alternates at this depth. */
+const maxAlternateDepth = 5;
+const maxLinkBytes = 64 * 1024;
+/**
+ * Reads what the workers' repositories need of the user's repository. Reads only.
+ *
+ * @param sha the base commit
+ * @throws AppError ERR_GIT
+ */
+async function readSourceRepository(git, sha) {
+    const [place, refs, origin, promisor, escapingLinks] = await Promise.all([
+        git.run(['rev-parse', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow']),
+        readRefs(git),
+        setting(git, 'remote.origin.url'),
+        readPromisor(git),
+        readEscapingLinks(git, sha),
+    ]);
+    const [format, objects = '', shallow = ''] = place.text.split('\n');
+    return {
+        objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
+        objectFolders: await withAlternates((0,external_node_path_.resolve)(git.dir, objects)),
+        refs,
+        shallow: await (0,promises_.readFile)((0,external_node_path_.resolve)(git.dir, shallow), 'utf8').catch(() => ''),
+        origin: publicAddress(origin),
+        promisor,
+        escapingLinks,
+    };
+}
+/** A setting's last value; empty when it is not set. */
+async function setting(git, name) {
+    return (await git.run(['config', '--get', name], { accept: [0, 1] })).text;
+}
+/**
+ * The user's branches and remote-tracking branches as `refs/remotes/<remote>/*`, and the tags. The factory's own refs and
+ * branches are left out: a worker has no business with other runs. A local branch hides origin's branch of the same name.
+ */
+async function readRefs(git) {
+    const format = '--format=%(objectname) %(refname) %(*objectname) %(symref)';
+    const { text } = await git.run(['for-each-ref', format, 'refs/heads', 'refs/remotes', 'refs/tags']);
+    const refs = new Map();
+    for (const line of text.split('\n').filter(Boolean)) {
+        const [id = '', ref = '', peeled = '', symbolic = ''] = line.split(' ');
+        if (symbolic !== '' || /^refs\/(?:heads|remotes\/[^/]+)\/factory\//.test(ref))
+            continue;
+        const name = ref.replace(/^refs\/heads\//, 'refs/remotes/origin/');
+        // Local branches are listed first.
+        if (!refs.has(name))
+            refs.set(name, { name, id, peeled });
+    }
+    return [...refs.values()].sort((left, right) => (0,json/* byCodeUnit */.X)(left.name, right.name));
+}
+async function readPromisor(git) {
+    const name = await setting(git, 'extensions.partialClone');
+    if (name === '')
+        return null;
+    const [url, filter] = await Promise.all([
+        setting(git, `remote.${name}.url`),
+        setting(git, `remote.${name}.partialclonefilter`),
+    ]);
+    return { name, url, filter: filter === '' ? 'blob:none' : filter };
+}
+/** An object folder and all that it borrows from, resolved, each once. */
+async function withAlternates(objects) {
+    const found = [];
+    const add = async (folder, depth) => {
+        const real = await (0,promises_.realpath)(folder).catch(() => undefined);
+        if (real === undefined || found.includes(real))
+            return;
+        if (!(await (0,promises_.stat)(real)).isDirectory())
+            return;
+        found.push(real);
+        if (depth === maxAlternateDepth)
+            return;
+        const text = await (0,promises_.readFile)((0,external_node_path_.join)(real, 'info/alternates'), 'utf8').catch(() => '');
+        for (const line of text.split('\n')) {
+            if (line === '' || line.startsWith('#'))
+                continue;
+            const path = line.startsWith('"') ? unquoted(line) : line;
+            await add((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)(real, path), depth + 1);
+        }
+    };
+    await add(objects, 0);
+    if (found.length === 0)
+        throw new app_error/* AppError */.u('ERR_GIT', `The object folder ${objects} cannot be read.`);
+    return found;
+}
+function unquoted(line) {
+    return line.slice(1, -1).replaceAll(/\\(.)/g, (_whole, letter) => ({ n: '\n', t: '\t' })[letter] ?? letter);
+}
+async function readEscapingLinks(git, sha) {
+    const links = (await (0,ls_tree/* listTree */.n)(git, sha)).filter(({ mode }) => mode === '120000');
+    const targets = await (0,cat_file/* readObjects */.$)(git, links.map(({ id }) => id), maxLinkBytes);
+    return links.flatMap(({ path, id }) => {
+        const target = targets.get(id)?.toString('utf8') ?? '/';
+        return staysInside(path, target) ? [] : [{ path, target }];
+    });
+}
+/**
+ * Whether a link of a tree leads to a place inside of the tree, whatever other links its target passes: `..` may only stand
+ * at its beginning, where it climbs real folders, and not above the root.
+ */
+function staysInside(path, target) {
+    if (target === '' || /^[\\/]|^[A-Za-z]:|\\|\0/.test(target))
+        return false;
+    const parts = target.split('/').filter((part) => part !== '' && part !== '.');
+    const climbs = parts.findIndex((part) => part !== '..');
+    const ups = climbs < 0 ? parts.length : climbs;
+    return ups <= path.split('/').length - 1 && !parts.slice(ups).includes('..');
+}
+
+// EXTERNAL MODULE: ./core/run/json-file.js
+var json_file = __webpack_require__(9763);
+// EXTERNAL MODULE: ./core/run/layout.js
+var run_layout = __webpack_require__(7892);
+// EXTERNAL MODULE: ./core/run/state-digest.js
+var state_digest = __webpack_require__(3914);
+// EXTERNAL MODULE: ./core/system/hostile/read-hostile.js
+var read_hostile = __webpack_require__(8220);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __webpack_require__(7418);
+// EXTERNAL MODULE: ./core/system/text/hash.js
+var hash = __webpack_require__(1454);
+;// CONCATENATED MODULE: ./stages/dispatch-codex/record/load-launch.js
+
 
 
 
@@ -1681,24 +1991,28 @@ const maxPromptBytes = 4 * 1024 * 1024;
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_SCHEMA
  */
 async function loadLaunch(place, deps) {
-    const layout = (0,_core_run_layout_js__WEBPACK_IMPORTED_MODULE_10__/* .stageLayout */ .nK)(place);
+    const layout = (0,run_layout/* stageLayout */.nK)(place);
     if (place.launchDigest !== undefined)
-        await (0,_core_run_state_digest_js__WEBPACK_IMPORTED_MODULE_11__/* .assertLaunchDigest */ .ic)(place.root, layout, place.launchDigest);
-    const inputs = await (0,_core_run_json_file_js__WEBPACK_IMPORTED_MODULE_9__/* .readJsonFile */ .JE)(place.root, layout.inputs, _core_contracts_launch_run_inputs_js__WEBPACK_IMPORTED_MODULE_3__/* .runInputs */ .H);
+        await (0,state_digest/* assertLaunchDigest */.ic)(place.root, layout, place.launchDigest);
+    const inputs = await (0,json_file/* readJsonFile */.JE)(place.root, layout.inputs, run_inputs/* runInputs */.H);
     if (inputs.run_id !== place.runId) {
-        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.inputs} is of run ${inputs.run_id}, not of ${place.runId}.`, {
+        throw new app_error/* AppError */.u('ERR_STATE_MISSING', `${layout.inputs} is of run ${inputs.run_id}, not of ${place.runId}.`, {
             file: layout.inputs,
         });
     }
     // Where worktrees lie is the run's own, whatever the configuration says by now.
     const flat = inputs.config.paths.worktrees_flat;
+    const git = (0,odd_git_files/* guardedGit */.zP)((0,git_git/* openGit */.zY)({ dir: place.root, env: deps.env }), await (0,borrowing_store/* commonGitDir */.X)(place.root));
+    let source;
     const site = {
         root: place.root,
-        layout: (0,_core_run_layout_js__WEBPACK_IMPORTED_MODULE_10__/* .layoutOf */ .aH)({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
+        layout: (0,run_layout/* layoutOf */.aH)({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
         // This machine's own place: RUN_INPUTS.json holds no path of a machine, since a job may run on another one.
-        worktreesDir: await resolveExisting((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
-        git: (0,_core_git_odd_git_files_js__WEBPACK_IMPORTED_MODULE_8__/* .guardedGit */ .zP)((0,_core_git_git_js__WEBPACK_IMPORTED_MODULE_7__/* .openGit */ .zY)({ dir: place.root, env: deps.env }), await (0,_core_bundle_truth_truth_store_js__WEBPACK_IMPORTED_MODULE_2__/* .commonGitDir */ .X)(place.root)),
+        worktreesDir: await resolveExisting((0,external_node_path_.resolve)(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
+        git,
         env: deps.env,
+        inputs,
+        source: () => (source ??= readSourceRepository(git, inputs.base_sha)),
     };
     return { layout, inputs, site };
 }
@@ -1713,7 +2027,7 @@ async function assertBase({ inputs, layout, site }) {
         return;
     const message = `The base commit ${inputs.base_sha} of ${inputs.run_id} is not in the repository any more.`;
     const nextAction = `Bring it back with git fetch origin ${inputs.base_sha} and dispatch the workers again, or take a new RUN_ID.`;
-    throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_REF_UNKNOWN', message, { file: layout.inputs, nextAction });
+    throw new app_error/* AppError */.u('ERR_REF_UNKNOWN', message, { file: layout.inputs, nextAction });
 }
 /**
  * Reads one worker's prompt and lock.
@@ -1723,12 +2037,12 @@ async function assertBase({ inputs, layout, site }) {
 async function loadWorker(root, launch, worker) {
     const { layout, inputs } = launch;
     const file = layout.prompt(worker);
-    const { bytes } = (0,_core_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_12__/* .readPlainFile */ .b$)(await (0,_core_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_13__/* .safeJoin */ .gt)(root, file), maxPromptBytes);
-    if (bytes === null || (0,_core_system_text_hash_js__WEBPACK_IMPORTED_MODULE_14__/* .sha256 */ .sc)(bytes) !== inputs.prompts[worker]) {
-        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `${file} is not the prompt that prepare issued.`, { file, worker });
+    const { bytes } = (0,read_hostile/* readPlainFile */.b$)(await (0,safe_path/* safeJoin */.gt)(root, file), maxPromptBytes);
+    if (bytes === null || (0,hash/* sha256 */.sc)(bytes) !== inputs.prompts[worker]) {
+        throw new app_error/* AppError */.u('ERR_LAUNCH_STATE_ALTERED', `${file} is not the prompt that prepare issued.`, { file, worker });
     }
-    const lock = await (0,_core_run_json_file_js__WEBPACK_IMPORTED_MODULE_9__/* .readJsonFile */ .JE)(root, layout.scopeLock(worker), _core_contracts_launch_scope_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .scopeLock */ .k);
-    return { prompt: bytes.toString('utf8'), lock, lockText: (0,_core_system_text_json_js__WEBPACK_IMPORTED_MODULE_15__/* .prettyJson */ .D_)(lock) };
+    const lock = await (0,json_file/* readJsonFile */.JE)(root, layout.scopeLock(worker), scope_lock/* scopeLock */.k);
+    return { prompt: bytes.toString('utf8'), lock, lockText: (0,json/* prettyJson */.D_)(lock) };
 }
 /** The backend that a worker's history begins with; `null` in a run without prompts, whose workers are driven by hand. */
 function recordedBackendOf(inputs, worker) {
@@ -1739,7 +2053,7 @@ function backendNameOf(inputs, worker) {
     const name = inputs.backends[worker] ?? inputs.config.workers[worker].backend ?? inputs.config.dispatch.backend;
     if (name !== null)
         return name;
-    throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_BACKEND_UNSET', `No backend is chosen for ${worker}.`, { worker, path: 'dispatch.backend' });
+    throw new app_error/* AppError */.u('ERR_BACKEND_UNSET', `No backend is chosen for ${worker}.`, { worker, path: 'dispatch.backend' });
 }
 /**
  * The workers that a dispatch deals with, in worker order.
@@ -1749,12 +2063,12 @@ function backendNameOf(inputs, worker) {
 function chosenWorkers(inputs, requested) {
     const stranger = requested?.find((worker) => !inputs.workers.includes(worker));
     if (stranger !== undefined) {
-        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_WORKER_UNKNOWN', `${stranger} is not part of this run; its workers are ${inputs.workers.join(', ')}.`, {
+        throw new app_error/* AppError */.u('ERR_WORKER_UNKNOWN', `${stranger} is not part of this run; its workers are ${inputs.workers.join(', ')}.`, {
             fault: 'usage',
             worker: stranger,
         });
     }
-    return (0,_core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .inWorkerOrder */ .WC)(requested ?? inputs.workers);
+    return (0,contracts_worker/* inWorkerOrder */.WC)(requested ?? inputs.workers);
 }
 /**
  * Compares dispatch settings that a door was given with the recorded ones.
@@ -1767,24 +2081,24 @@ function assertUnchanged(inputs, given) {
         const recorded = JSON.stringify(inputs.config.dispatch[key]);
         if (wanted === undefined || wanted === recorded)
             continue;
-        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_6__/* .AppError */ .u('ERR_INPUT_CHANGED', `dispatch.${key} is given as ${wanted}, but the run was prepared with ${recorded}.`, {
+        throw new app_error/* AppError */.u('ERR_INPUT_CHANGED', `dispatch.${key} is given as ${wanted}, but the run was prepared with ${recorded}.`, {
             path: `dispatch.${key}`,
         });
     }
 }
 /** Resolves the links of the part of a path that exists; the rest stays as it is. */
 async function resolveExisting(path) {
-    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path).catch(() => undefined);
+    const real = await (0,promises_.realpath)(path).catch(() => undefined);
     if (real !== undefined)
         return real;
-    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
-    return parent === path ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await resolveExisting(parent), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
+    const parent = (0,external_node_path_.dirname)(path);
+    return parent === path ? path : (0,external_node_path_.join)(await resolveExisting(parent), (0,external_node_path_.basename)(path));
 }
 /** The workers whose bundles the aggregator waits for and is given; none when it is sent together with them. */
 function upstreamOf(launch, worker) {
-    if (worker !== _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .aggregator */ .Il || launch.inputs.config.dispatch.aggregator === 'with')
+    if (worker !== contracts_worker/* aggregator */.Il || launch.inputs.config.dispatch.aggregator === 'with')
         return [];
-    return _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_5__/* .builders */ .LX.filter((name) => launch.inputs.workers.includes(name));
+    return contracts_worker/* builders */.LX.filter((name) => launch.inputs.workers.includes(name));
 }
 
 
@@ -1806,7 +2120,7 @@ function upstreamOf(launch, worker) {
 /* harmony import */ var _core_ledger_read_ledger_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6652);
 /* harmony import */ var _core_run_state_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3914);
 /* harmony import */ var _core_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8033);
-/* harmony import */ var _load_launch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6969);
+/* harmony import */ var _load_launch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9944);
 /* harmony import */ var _worker_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4454);
 
 

@@ -43,13 +43,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 
 /***/ }),
 
-/***/ 8474:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
-
-/***/ }),
-
 /***/ 3024:
 /***/ ((module) => {
 
@@ -75,13 +68,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
-
-/***/ }),
-
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
 
 /***/ }),
 
@@ -148,13 +134,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
 
 /***/ }),
 
-/***/ 2018:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
-
-/***/ }),
-
 /***/ 9023:
 /***/ ((module) => {
 
@@ -169,160 +148,20 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 
 /***/ }),
 
-/***/ 7298:
+/***/ 4913:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  AN: () => (/* binding */ badInput),
-  Kf: () => (/* binding */ readChoice),
-  di: () => (/* binding */ readCommonInputs),
-  _0: () => (/* binding */ readCount)
-});
-
-// UNUSED EXPORTS: readCommit, readFlag, readWord
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var worker = __nccwpck_require__(3778);
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __nccwpck_require__(361);
-// EXTERNAL MODULE: ./core/system/text/hash.js
-var hash = __nccwpck_require__(1454);
-;// CONCATENATED MODULE: ./core/run/run-id.js
-
-
-/** Longest accepted id, in UTF-16 code units. */
-const maxRunIdLength = 128;
-const grammars = [
-    ['daily', /^(?<date>\d{8})_(?<n>[1-9]\d*)$/],
-    ['one-button', /^(?<date>\d{8})_(?<time>\d{6})_(?<token>[A-Z0-9]{4})$/],
-    [
-        'launch',
-        /^(?<kind>[a-z][a-z0-9_-]*)_(?<date>\d{8})_(?<time>\d{6})_(?<base>[0-9a-f]{8})_(?<n>(?!000$)\d{3}|[1-9]\d{3,})$/,
-    ],
-];
-const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])(?:\..*)?$/i;
-/** Rules that hold before any grammar, so that a refusal names what is really wrong. */
-const refusals = [
-    ['it must not be empty', (id) => id === ''],
-    [`it must have at most ${maxRunIdLength} characters`, (id) => id.length > maxRunIdLength],
-    ['it must not hold control characters', (id) => /[\p{Cc}\u2028\u2029]/u.test(id)],
-    ['it must not hold `..` or a path separator', (id) => id.includes('..') || /[\\/]/.test(id)],
-    ['it must not hold a character that Windows reserves (< > : " | ? *)', (id) => /[<>:"|?*]/.test(id)],
-    ['it must not end with a dot or a space', (id) => /[. ]$/.test(id)],
-    ['it must not be a Windows device name', (id) => deviceName.test(id)],
-];
-/**
- * Accepts a RUN_ID in one of the three grammars, exactly as written: `YYYYMMDD_N`, `YYYYMMDD_HHMMSS_XXXX` or
- * `<kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>`. Dates and times must exist. Nothing is trimmed, folded or coerced.
- *
- * @throws AppError ERR_RUN_ID, a usage fault, naming the rule that is broken
- */
-function parseRunId(text) {
-    const broken = refusals.find(([, isBroken]) => isBroken(text))?.[0] ?? grammarFault(text);
-    if (broken !== undefined) {
-        throw new app_error/* AppError */.u('ERR_RUN_ID', `${quoted(text)} is not a RUN_ID: ${broken}.`, { fault: 'usage' });
-    }
-    return text;
-}
-/** Which grammar an accepted id has. */
-function runIdForm(id) {
-    return matchOf(id)?.form ?? 'daily';
-}
-/**
- * The next prompt-zip id of a day: one more than the highest N that any of the given names has for that day.
- *
- * @param instant UTC ISO-8601; its first ten characters are the day
- * @param existing names of runs, prompt folders and prompt zips (without `.zip`); those of other forms are passed over
- */
-function nextDailyId(instant, existing) {
-    const day = instant.slice(0, 10).replaceAll('-', '');
-    let highest = 0n;
-    for (const name of existing) {
-        const match = matchOf(name);
-        if (match?.form !== 'daily' || match.groups.date !== day)
-            continue;
-        const n = BigInt(match.groups.n ?? '0');
-        if (n > highest)
-            highest = n;
-    }
-    return parseRunId(`${day}_${highest + 1n}`);
-}
-/**
- * The one-button executor's id: the instant and four characters derived from the pack's bytes. When that id is taken the
- * next candidate is derived by hashing the pack's digest with a counter, so the same pack, time and taken ids always
- * give the same id.
- *
- * @param packSha256 64 hex digits
- * @param instant UTC ISO-8601 with whole seconds
- */
-function oneButtonId(packSha256, instant, taken) {
-    const stamp = compactInstant(instant);
-    for (let probe = 0;; probe++) {
-        const digest = probe === 0 ? packSha256 : sha256(`${packSha256}:${probe}`);
-        const token = (BigInt(`0x${digest}`) % 36n ** 4n).toString(36).toUpperCase().padStart(4, '0');
-        const id = `${stamp}_${token}`;
-        if (!taken.has(id))
-            return parseRunId(id);
-    }
-}
-/**
- * The id of `launch` and `oneshot`: a pure function of kind, instant, base commit and existing ledger.
- *
- * @param kind lower-case letters, digits, `-` and `_`, beginning with a letter
- * @param baseSha the resolved base commit, full length
- * @param ledgerEvents events of the repository's index (only their run ids count); seq is one more than the highest
- *   with the same kind, instant and base
- * @throws AppError ERR_RUN_ID when the kind does not fit the grammar
- */
-function launchId(kind, instant, baseSha, ledgerEvents) {
-    const prefix = `${kind}_${compactInstant(instant)}_${sha256(baseSha).slice(0, 8)}_`;
-    let highest = 0;
-    for (const { run_id } of ledgerEvents) {
-        if (!run_id.startsWith(prefix) || matchOf(run_id)?.form !== 'launch')
-            continue;
-        highest = Math.max(highest, Number(run_id.slice(prefix.length)));
-    }
-    return parseRunId(`${prefix}${String(highest + 1).padStart(3, '0')}`);
-}
-/** `2026-11-20T22:02:25Z` as `20261120_220225`. */
-function compactInstant(instant) {
-    return instant.slice(0, 19).replace(/[-:]/g, '').replace('T', '_');
-}
-function matchOf(id) {
-    for (const [form, pattern] of grammars) {
-        const groups = pattern.exec(id)?.groups;
-        if (groups !== undefined)
-            return { form, groups };
-    }
-    return undefined;
-}
-function grammarFault(id) {
-    const match = matchOf(id);
-    if (match === undefined) {
-        return 'allowed are YYYYMMDD_N (N without leading zeros), YYYYMMDD_HHMMSS_XXXX (X of A-Z and 0-9) and <kind>_<YYYYMMDD_HHMMSS>_<8 hex digits>_<seq of at least three digits>';
-    }
-    const { date = '', time = '000000' } = match.groups;
-    const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6, 8)];
-    const [hour, minute, second] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6)];
-    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-    const real = new Date(`${iso}Z`);
-    if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 19) !== iso) {
-        return match.groups.time === undefined
-            ? `${date} is not a real date`
-            : `${date}_${time} is not a real date and time`;
-    }
-    return undefined;
-}
-/** The id as JSON text, shortened: hostile ids must not break the line that refuses them. */
-function quoted(text) {
-    return JSON.stringify(text.length > 160 ? `${text.slice(0, 160)}…` : text);
-}
-
-;// CONCATENATED MODULE: ./actions/common-inputs.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   AN: () => (/* binding */ badInput),
+/* harmony export */   Kf: () => (/* binding */ readChoice),
+/* harmony export */   _0: () => (/* binding */ readCount),
+/* harmony export */   di: () => (/* binding */ readCommonInputs)
+/* harmony export */ });
+/* unused harmony exports readWord, readCommit, readFlag */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3778);
+/* harmony import */ var _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(361);
+/* harmony import */ var _core_run_run_id_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3895);
 
 
 
@@ -341,10 +180,10 @@ function readCommonInputs(host) {
     const runId = host.input('run-id');
     // Refused here, before the artifact client and the code of a mode are loaded.
     if (runId !== '')
-        parseRunId(runId);
+        (0,_core_run_run_id_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRunId */ ._G)(runId);
     return {
         runId,
-        root: (0,external_node_path_.resolve)(workspace, readInside('root', root)),
+        root: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(workspace, readInside('root', root)),
         configPath: readInside('config', host.input('config')),
         workers: readWorkers(host.input('workers')),
         fromArtifact: host.input('from-artifact'),
@@ -400,8 +239,8 @@ function readFlag(host, name) {
 function readWorkers(value) {
     if (value === '')
         return undefined;
-    return (0,worker/* inWorkerOrder */.WC)(value.split(',').map((name) => {
-        const known = (0,worker/* workerNameOf */.LF)(name.trim());
+    return (0,_core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .inWorkerOrder */ .WC)(value.split(',').map((name) => {
+        const known = (0,_core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .workerNameOf */ .LF)(name.trim());
         if (known === undefined)
             throw badInput('workers', name.trim(), 'a comma-separated list of worker names');
         return known;
@@ -415,7 +254,7 @@ function readDigest(host, name) {
 }
 /** The usage error for one input. */
 function badInput(name, value, allowed) {
-    return new app_error/* AppError */.u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed: ${allowed}.`, {
+    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_INPUT', `Input ${name} is ${JSON.stringify(value)}; allowed: ${allowed}.`, {
         fault: 'usage',
         path: name,
     });
@@ -440,7 +279,7 @@ const dispatchingState = 'dispatching';
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4358);
+/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8531);
 /* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5220);
 /* harmony import */ var _dispatching_state_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3687);
 
@@ -451,10 +290,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_0__/* .actionsHost */ .q)();
 if (host.state('started') === '') {
     host.saveState('started', 'true');
-    await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .C)('dispatch-codex', import.meta.url, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(719), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2021))).door);
+    await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runAction */ .C)('dispatch-codex', import.meta.url, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(346), __nccwpck_require__.e(837), __nccwpck_require__.e(21)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2021))).door, host);
 }
 else if (host.state(_dispatching_state_js__WEBPACK_IMPORTED_MODULE_2__/* .dispatchingState */ .S) !== '') {
-    await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runPost */ .a)('dispatch-codex', import.meta.url, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(309), __nccwpck_require__.e(147), __nccwpck_require__.e(719), __nccwpck_require__.e(977), __nccwpck_require__.e(749), __nccwpck_require__.e(837), __nccwpck_require__.e(555)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4555))).postDoor);
+    await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_1__/* .runPost */ .a)('dispatch-codex', import.meta.url, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(103), __nccwpck_require__.e(147), __nccwpck_require__.e(346), __nccwpck_require__.e(977), __nccwpck_require__.e(920), __nccwpck_require__.e(837), __nccwpck_require__.e(555)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4555))).postDoor, host);
 }
 
 __webpack_async_result__();
@@ -462,7 +301,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4358:
+/***/ 8531:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -473,6 +312,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: neutralise
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/utils.js
@@ -1420,25 +1261,111 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./core/diagnostics/text/steering.js
 var steering = __nccwpck_require__(5614);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __nccwpck_require__(361);
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./core/system/hostile/read-hostile.js
+var read_hostile = __nccwpck_require__(8220);
+// EXTERNAL MODULE: ./core/system/hostile/stat-hostile.js
+var stat_hostile = __nccwpck_require__(6510);
+;// CONCATENATED MODULE: ./actions/command-files.js
+
+
+
+
+/** The files through which a step gives outputs, environment, PATH, state and summary to its job. */
+const variables = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+const maxBytes = 64 * 1024 * 1024;
+/**
+ * Knows what this action wrote into its command files. Code of workers runs under the same account and can find the files; the runner
+ * makes them empty for each step, so every other byte is theirs.
+ */
+class CommandFiles {
+    #paths;
+    #own = new Map();
+    #foreign = new Set();
+    /** A file that is not there, or is no plain file, is not watched: then the runner reads none. */
+    constructor(env) {
+        const given = variables.map((name) => [name, env[name] ?? '']);
+        this.#paths = new Map(given.filter(([, path]) => path !== '' && (0,stat_hostile/* statHostile */.vk)(path).kind === 'file'));
+    }
+    /**
+     * Records what this action appended.
+     *
+     * @param find finds it in the bytes behind the earlier ones; empty if it is not there
+     */
+    wrote(name, find) {
+        const path = this.#paths.get(name);
+        if (path === undefined)
+            return;
+        const text = (0,read_hostile/* readPlainText */.Sg)(path, maxBytes) ?? '';
+        const before = this.#own.get(name) ?? '';
+        const own = before + find(text.startsWith(before) ? text.slice(before.length) : text);
+        if (own !== text)
+            this.#foreign.add(name);
+        this.#own.set(name, own);
+    }
+    /**
+     * Removes foreign bytes from the files, so that no later step gets them. Call it when every process that this action started has ended.
+     *
+     * @returns a finding for each file that ever held foreign bytes
+     */
+    async refuseForeign() {
+        for (const [name, path] of this.#paths) {
+            const own = this.#own.get(name) ?? '';
+            if ((0,stat_hostile/* statHostile */.vk)(path).kind === 'file' && (0,read_hostile/* readPlainText */.Sg)(path, maxBytes) === own)
+                continue;
+            this.#foreign.add(name);
+            await (0,plain_files/* removeFile */.nM)(path);
+            await (0,plain_files/* writePlainFile */.GF)(path, own, { exclusive: true });
+        }
+        return [...this.#foreign].map((name) => (0,app_error/* finding */.g)('ERR_COMMAND_FILE_FOREIGN', `The file ${name} of this step held bytes that the action did not write. They were removed.`));
+    }
+}
+
 ;// CONCATENATED MODULE: ./actions/host.js
 
 
+
+
+/** Call it once in a process: each host takes the command files for empty. */
 function actionsHost() {
+    const files = new CommandFiles(process.env);
     return {
         env: process.env,
         input: (name) => getInput(name),
-        setOutput: (name, value) => setOutput(name, value),
-        saveState: (name, value) => saveState(name, value),
+        setOutput(name, value) {
+            setOutput(name, value);
+            files.wrote('GITHUB_OUTPUT', (rest) => entryIn(rest, name, value));
+        },
+        saveState(name, value) {
+            saveState(name, value);
+            files.wrote('GITHUB_STATE', (rest) => entryIn(rest, name, value));
+        },
         state: (name) => getState(name),
         info: (line) => info(neutralise(line)),
         group: (title, body) => group(neutralise(title), body),
         annotate,
         mask: (secret) => core_setSecret(secret),
-        summary: host_summary,
+        async summary(markdown) {
+            await host_summary(markdown);
+            files.wrote('GITHUB_STEP_SUMMARY', (rest) => (rest.includes(`${markdown}${external_node_os_.EOL}`) ? `${markdown}${external_node_os_.EOL}` : ''));
+        },
         setExitCode: (code) => {
             process.exitCode = code;
         },
+        refuseForeignCommands: () => files.refuseForeign(),
     };
+}
+/** The entry of a command file as @actions/core writes it, with a random delimiter; empty if it is not there. */
+function entryIn(text, name, value) {
+    for (const [head, delimiter] of text.matchAll(/^[\w-]+<<(ghadelimiter_[0-9a-f-]{36})\r?\n/gm)) {
+        const entry = `${head}${value}${external_node_os_.EOL}${delimiter}${external_node_os_.EOL}`;
+        if (head.startsWith(`${name}<<`) && text.includes(entry))
+            return entry;
+    }
+    return '';
 }
 /**
  * Makes text safe to print in an action: `::name::` at the start of a line and `##[name]` anywhere get a backslash, so
@@ -1508,7 +1435,10 @@ function escapeMarkdown(text) {
         .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __nccwpck_require__(7558);
 ;// CONCATENATED MODULE: ./actions/job-summary.js
+
 
 const shown = 50;
 /**
@@ -1520,7 +1450,7 @@ function jobSummary(report) {
     if (report.summary.startsWith('# '))
         return report.summary;
     const lines = [
-        `## ${report.stage}: ${report.status}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
+        `## ${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
         '',
     ];
     if (report.summary !== '')
@@ -1553,8 +1483,8 @@ function jobSummary(report) {
 /* harmony export */ });
 /* harmony import */ var _core_diagnostics_exit_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2282);
 /* harmony import */ var _core_diagnostics_of_unknown_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2283);
-/* harmony import */ var _common_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7298);
-/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4358);
+/* harmony import */ var _common_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4913);
+/* harmony import */ var _host_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8531);
 /* harmony import */ var _job_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6404);
 /* harmony import */ var _state_published_state_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1716);
 
@@ -1576,17 +1506,14 @@ const exitOf = {
  * @param moduleUrl the URL of the action's bundle
  * @param load imports the action's door
  */
-async function runAction(stage, moduleUrl, load) {
-    const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_3__/* .actionsHost */ .q)();
+async function runAction(stage, moduleUrl, load, host = (0,_host_js__WEBPACK_IMPORTED_MODULE_3__/* .actionsHost */ .q)()) {
     try {
         const inputs = (0,_common_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readCommonInputs */ .di)(host);
-        const { openContext } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(171), __nccwpck_require__.e(147), __nccwpck_require__.e(719), __nccwpck_require__.e(710), __nccwpck_require__.e(245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3245));
-        const { publishAndPresent } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(171), __nccwpck_require__.e(147), __nccwpck_require__.e(719), __nccwpck_require__.e(710), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1969));
+        const { openContext } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(171), __nccwpck_require__.e(147), __nccwpck_require__.e(346), __nccwpck_require__.e(710), __nccwpck_require__.e(245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3245));
+        const { publishAndPresent } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(171), __nccwpck_require__.e(147), __nccwpck_require__.e(346), __nccwpck_require__.e(710), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1969));
         const door = await load();
         const context = await openContext(host, inputs, moduleUrl, true);
-        const result = await door(context);
-        await publishAndPresent(context, result);
-        const { status } = result.report;
+        const status = await publishAndPresent(context, await door(context));
         host.setExitCode(status === 'PENDING' ? 0 : (0,_core_diagnostics_exit_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .exitCodeOf */ .F)(status));
     }
     catch (error) {
@@ -1598,17 +1525,16 @@ async function runAction(stage, moduleUrl, load) {
  *
  * @param load imports the door of the post step
  */
-async function runPost(stage, moduleUrl, load) {
-    const host = (0,_host_js__WEBPACK_IMPORTED_MODULE_3__/* .actionsHost */ .q)();
+async function runPost(stage, moduleUrl, load, host = (0,_host_js__WEBPACK_IMPORTED_MODULE_3__/* .actionsHost */ .q)()) {
     try {
         const inputs = (0,_common_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readCommonInputs */ .di)(host);
-        const { openContext } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(171), __nccwpck_require__.e(147), __nccwpck_require__.e(719), __nccwpck_require__.e(710), __nccwpck_require__.e(245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3245));
+        const { openContext } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(171), __nccwpck_require__.e(147), __nccwpck_require__.e(346), __nccwpck_require__.e(710), __nccwpck_require__.e(245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3245));
         const door = await load();
         const context = await openContext(host, inputs, moduleUrl, false);
         const publish = await door(context);
         if (publish === undefined || !inputs.upload || host.state(_state_published_state_js__WEBPACK_IMPORTED_MODULE_4__/* .publishedState */ .a) !== '')
             return;
-        const { publishRun } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(171), __nccwpck_require__.e(147), __nccwpck_require__.e(719), __nccwpck_require__.e(710), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1969));
+        const { publishRun } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(171), __nccwpck_require__.e(147), __nccwpck_require__.e(346), __nccwpck_require__.e(710), __nccwpck_require__.e(969)]).then(__nccwpck_require__.bind(__nccwpck_require__, 1969));
         await publishRun(context, publish);
     }
     catch (error) {
@@ -1619,6 +1545,7 @@ async function presentError(host, stage, error) {
     const known = (0,_core_diagnostics_of_unknown_js__WEBPACK_IMPORTED_MODULE_1__/* .appErrorOf */ .f)(error);
     const { status, exit } = exitOf[known.fault];
     const diagnostics = [...known.diagnostics, known.toDiagnostic()];
+    diagnostics.unshift(...(await host.refuseForeignCommands()));
     for (const finding of diagnostics)
         host.annotate(finding);
     if (known.fault === 'internal' && known.cause instanceof Error)
@@ -1980,6 +1907,10 @@ const actionCodes = {
         meaning: 'An input is missing or has a bad value.',
         nextAction: 'Set the named input to one of the allowed values.',
     },
+    ERR_COMMAND_FILE_FOREIGN: {
+        meaning: 'Code that ran in an action wrote into the files through which the action gives its outputs.',
+        nextAction: 'Find the code that writes to GITHUB_OUTPUT or the like: look at the changes of the workers and at the log of this step. Then start a new run.',
+    },
     ERR_GITHUB_API: {
         meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
         nextAction: 'Check the permissions of the job and of its token, then re-run the job.',
@@ -2018,15 +1949,23 @@ const bundleCodes = {
         nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
     },
     ERR_SECRET: {
-        meaning: 'An added line looks like it contains a secret.',
-        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain}`,
+        meaning: 'An added line, a binary or a file name looks like it contains a secret (docs/secrets.md).',
+        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain} If the value is no secret, add the sha256 that the message names as a line to the file of security.secret_allow (tools/codex/factory/secret-allow.txt), commit that, and start a new run.`,
+    },
+    ERR_SECRET_ALLOW: {
+        meaning: 'The file that security.secret_allow names has a line that is no sha256. The line has no effect.',
+        nextAction: 'Correct the line: 64 hexadecimal digits, then a comment if you like. Commit that, and start a new run.',
+    },
+    ERR_SECRET_UNSCANNED: {
+        meaning: 'A worker added a binary file that is too large to scan for secrets (over 4 MiB).',
+        nextAction: 'Look into the file before you merge.',
     },
     ERR_ADDED_INVISIBLE: {
         meaning: 'An added line has invisible characters, or characters that change the reading direction.',
         nextAction: 'Before you merge, look at the named line and column in an editor that shows such characters.',
     },
     ERR_PROTECTED_PATH: {
-        meaning: 'A worker changed a protected path.',
+        meaning: 'A worker changed a protected path (docs/protected-paths.md).',
         nextAction: 'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
     },
     ERR_DIFF_BUDGET: {
@@ -2036,6 +1975,34 @@ const bundleCodes = {
     ERR_BUNDLE_FILE_MISSING: {
         meaning: "A required file of a worker's bundle is missing.",
         nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    },
+    ERR_CONFLICT_MARKERS: {
+        meaning: 'A worker left the markers of an unresolved merge conflict in a file.',
+        nextAction: 'Dispatch the worker again with the finding, or list the file in security.conflict_markers_allow at the base commit.',
+    },
+    ERR_TESTS_REMOVED: {
+        meaning: 'A worker removed tests of the base commit, or switched them off.',
+        nextAction: 'Dispatch the worker again to restore them, or add the header MAY_REMOVE_TESTS to its prompt.',
+    },
+    ERR_UNFINISHED_GIT: {
+        meaning: 'A worker stopped in the middle of a git operation in its repository.',
+        nextAction: 'Dispatch the worker again with the finding: it must finish or abort the operation.',
+    },
+    ERR_BASE_LEFT: {
+        meaning: "A worker moved HEAD to a commit that does not contain the base commit, so that its result would undo the base's newest changes.",
+        nextAction: 'Dispatch the worker again with the finding: it must bring back the named files from the base commit.',
+    },
+    ERR_WORK_LEFT_BEHIND: {
+        meaning: 'Work of a worker stands in a stash, on another branch or in a commit that it left, and is missing in its result.',
+        nextAction: 'Dispatch the worker again with the finding, or take the work from it: git fetch <run folder>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1',
+    },
+    ERR_SUBMODULE_WORK: {
+        meaning: 'A worker changed something in a submodule, which a run cannot take along.',
+        nextAction: 'Dispatch the worker again without work in the submodule. To move it to another commit, name its path in security.allow_protected_paths at the base commit.',
+    },
+    ERR_IGNORED_FILES: {
+        meaning: 'A worker wrote new files that the ignore rules leave out, so that they are not in its result.',
+        nextAction: 'If a file belongs to the result, dispatch the worker again with another name for it, or change the ignore rules at the base commit.',
     },
     ERR_STORE_ALTERED: {
         meaning: 'The pack of the base commit, from which everything is judged, was changed or is incomplete.',
@@ -2052,6 +2019,10 @@ const bundleCodes = {
     ERR_WORKTREE_ENTRY: {
         meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
         nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+    },
+    ERR_GIT_FOLDER_GONE: {
+        meaning: 'A worker removed the .git folder of its repository. Its files were collected.',
+        nextAction: 'Look at what the worker ran; nothing else has to be done.',
     },
     ERR_WORKTREE_UNREADABLE: {
         meaning: "A worker's worktree, or git's record of it, cannot be read.",
@@ -2360,17 +2331,25 @@ const integrateCodes = {
         nextAction: 'Read the log of the earlier job, fix the cause, and re-run the failed jobs.',
         follows: true,
     },
-    ERR_GATES_MISSING: {
-        meaning: 'The gates job gave no result.',
-        nextAction: 'Read the log of the gates job, then re-run the failed jobs.',
+    ERR_GATE_NO_RESULT: {
+        meaning: 'It is not known how the gates ended: a job failed without a result, was cancelled or was skipped.',
+        nextAction: 'Read the log of the gates, fix the cause, and re-run the failed jobs.',
     },
     ERR_GATE: {
         meaning: 'A gate command failed on the merged tree.',
         nextAction: 'Read the gate log, fix the code or the gate, and run again.',
     },
+    ERR_GATE_REQUIRED: {
+        meaning: '`gate_policy.required` is true, and no gate is configured at the base commit.',
+        nextAction: 'Commit a gate under `gates` in factory.config.json, or set `gate_policy.required` to false. Then start a new run.',
+    },
+    ERR_GATE_SANDBOX: {
+        meaning: '`gate_policy.sandbox` is `required`, and bubblewrap does not work where the gates run.',
+        nextAction: 'Install bubblewrap on the machine that runs the gates, and check it with `factory doctor`. Or set `gate_policy.sandbox` to `auto` at the base commit.',
+    },
     ERR_GATES_TREE: {
-        meaning: 'The gates ran on a different tree than the merged one.',
-        nextAction: 'Re-run the gates job and the integrate job.',
+        meaning: 'A gate ran, or would have run, on other files than those of the merged tree.',
+        nextAction: 'Find out what altered the files or the repository. Then re-run the gates and integrate.',
     },
     ERR_MEANINGFUL: {
         meaning: 'The run has no changes, or its declarations do not match git.',
@@ -2378,7 +2357,7 @@ const integrateCodes = {
         follows: true,
     },
     ERR_WRITE_POLICY: {
-        meaning: 'The integrator wrote, or tried to write, outside its run folder.',
+        meaning: 'The integrator wrote outside its run folder, or a gate changed the run folder.',
         nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
     },
     ERR_PUBLISH: {
@@ -2473,6 +2452,10 @@ const promptCodes = {
         meaning: 'Two or more workers may change every path, so they can overlap anywhere.',
         nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
     },
+    ERR_SCOPE_UNMATCHED: {
+        meaning: 'An allowing glob matches no file of the base commit. Such globs are anchored at the root.',
+        nextAction: 'Write the glob that is named if you meant any folder. For files that the worker will add, change nothing.',
+    },
     ERR_SCOPE_IGNORED: {
         meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",
         nextAction: 'Remove the scope headers from the prompt.',
@@ -2496,6 +2479,10 @@ const runCodes = {
     ERR_RUN_COLLECTED: {
         meaning: '`factory gc` removed the run. Only its lines in the index are left.',
         nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
+    },
+    ERR_RUN_VERSION: {
+        meaning: 'The run was prepared by an older version, whose runs can be read but not continued.',
+        nextAction: 'Read it with `factory print-report` and `factory verify`, and give the work a new RUN_ID.',
     },
     ERR_RUN_BUSY: {
         meaning: 'Another process on this machine is working on the run. Nothing was changed.',
@@ -2846,6 +2833,519 @@ function showSteering(text) {
             ? `\\x${code.toString(16).padStart(2, '0')}`
             : `\\u{${code.toString(16).toUpperCase()}}`;
     });
+}
+
+
+/***/ }),
+
+/***/ 7558:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ verdictInWords)
+/* harmony export */ });
+/**
+ * The verdict as every text shows it. A PASS without a gate says so, because then nothing but the factory's own rules was checked.
+ *
+ * @param gatesRan `undefined` if it is not known
+ */
+function verdictInWords(verdict, gatesRan) {
+    return verdict === 'PASS' && gatesRan === 0 ? 'PASS, 0 gates ran' : verdict;
+}
+
+
+/***/ }),
+
+/***/ 3895:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _G: () => (/* binding */ parseRunId)
+/* harmony export */ });
+/* unused harmony exports maxRunIdLength, asRunId, runIdForm, nextDailyId, oneButtonId, launchId */
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(361);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1454);
+
+
+/** Longest accepted id, in UTF-16 code units. */
+const maxRunIdLength = 128;
+const grammars = [
+    ['daily', /^(?<date>\d{8})_(?<n>[1-9]\d*)$/],
+    ['one-button', /^(?<date>\d{8})_(?<time>\d{6})_(?<token>[A-Z0-9]{4})$/],
+    [
+        'launch',
+        /^(?<kind>[a-z][a-z0-9_-]*)_(?<date>\d{8})_(?<time>\d{6})_(?<base>[0-9a-f]{8})_(?<n>(?!000$)\d{3}|[1-9]\d{3,})$/,
+    ],
+];
+const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])(?:\..*)?$/i;
+/** Rules that hold before any grammar, so that a refusal names what is really wrong. */
+const refusals = [
+    ['it must not be empty', (id) => id === ''],
+    [`it must have at most ${maxRunIdLength} characters`, (id) => id.length > maxRunIdLength],
+    ['it must not hold control characters', (id) => /[\p{Cc}\u2028\u2029]/u.test(id)],
+    ['it must not hold `..` or a path separator', (id) => id.includes('..') || /[\\/]/.test(id)],
+    ['it must not hold a character that Windows reserves (< > : " | ? *)', (id) => /[<>:"|?*]/.test(id)],
+    ['it must not end with a dot or a space', (id) => /[. ]$/.test(id)],
+    ['it must not be a Windows device name', (id) => deviceName.test(id)],
+];
+/**
+ * Accepts a RUN_ID in one of the three grammars, exactly as written: `YYYYMMDD_N`, `YYYYMMDD_HHMMSS_XXXX` or
+ * `<kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>`. Dates and times must exist. Nothing is trimmed, folded or coerced.
+ *
+ * @throws AppError ERR_RUN_ID, a usage fault, naming the rule that is broken
+ */
+function parseRunId(text) {
+    const broken = refusals.find(([, isBroken]) => isBroken(text))?.[0] ?? grammarFault(text);
+    if (broken !== undefined) {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_RUN_ID', `${quoted(text)} is not a RUN_ID: ${broken}.`, { fault: 'usage' });
+    }
+    return text;
+}
+/** The RUN_ID that a name is; `undefined` when it is none. */
+function asRunId(name) {
+    try {
+        return parseRunId(name);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Which grammar an accepted id has. */
+function runIdForm(id) {
+    return matchOf(id)?.form ?? 'daily';
+}
+/**
+ * The next prompt-zip id of a day: one more than the highest N that any of the given names has for that day.
+ *
+ * @param instant UTC ISO-8601; its first ten characters are the day
+ * @param existing names of runs, prompt folders and prompt zips (without `.zip`); those of other forms are passed over
+ */
+function nextDailyId(instant, existing) {
+    const day = instant.slice(0, 10).replaceAll('-', '');
+    let highest = 0n;
+    for (const name of existing) {
+        const match = matchOf(name);
+        if (match?.form !== 'daily' || match.groups.date !== day)
+            continue;
+        const n = BigInt(match.groups.n ?? '0');
+        if (n > highest)
+            highest = n;
+    }
+    return parseRunId(`${day}_${highest + 1n}`);
+}
+/**
+ * The one-button executor's id: the instant and four characters derived from the pack's bytes. When that id is taken the
+ * next candidate is derived by hashing the pack's digest with a counter, so the same pack, time and taken ids always
+ * give the same id.
+ *
+ * @param packSha256 64 hex digits
+ * @param instant UTC ISO-8601 with whole seconds
+ */
+function oneButtonId(packSha256, instant, taken) {
+    const stamp = compactInstant(instant);
+    for (let probe = 0;; probe++) {
+        const digest = probe === 0 ? packSha256 : sha256(`${packSha256}:${probe}`);
+        const token = (BigInt(`0x${digest}`) % 36n ** 4n).toString(36).toUpperCase().padStart(4, '0');
+        const id = `${stamp}_${token}`;
+        if (!taken.has(id))
+            return parseRunId(id);
+    }
+}
+/**
+ * The id of `launch` and `oneshot`: a pure function of kind, instant, base commit and existing ledger.
+ *
+ * @param kind lower-case letters, digits, `-` and `_`, beginning with a letter
+ * @param baseSha the resolved base commit, full length
+ * @param ledgerEvents events of the repository's index (only their run ids count); seq is one more than the highest
+ *   with the same kind, instant and base
+ * @throws AppError ERR_RUN_ID when the kind does not fit the grammar
+ */
+function launchId(kind, instant, baseSha, ledgerEvents) {
+    const prefix = `${kind}_${compactInstant(instant)}_${sha256(baseSha).slice(0, 8)}_`;
+    let highest = 0;
+    for (const { run_id } of ledgerEvents) {
+        if (!run_id.startsWith(prefix) || matchOf(run_id)?.form !== 'launch')
+            continue;
+        highest = Math.max(highest, Number(run_id.slice(prefix.length)));
+    }
+    return parseRunId(`${prefix}${String(highest + 1).padStart(3, '0')}`);
+}
+/** `2026-11-20T22:02:25Z` as `20261120_220225`. */
+function compactInstant(instant) {
+    return instant.slice(0, 19).replace(/[-:]/g, '').replace('T', '_');
+}
+function matchOf(id) {
+    for (const [form, pattern] of grammars) {
+        const groups = pattern.exec(id)?.groups;
+        if (groups !== undefined)
+            return { form, groups };
+    }
+    return undefined;
+}
+function grammarFault(id) {
+    const match = matchOf(id);
+    if (match === undefined) {
+        return 'allowed are YYYYMMDD_N (N without leading zeros), YYYYMMDD_HHMMSS_XXXX (X of A-Z and 0-9) and <kind>_<YYYYMMDD_HHMMSS>_<8 hex digits>_<seq of at least three digits>';
+    }
+    const { date = '', time = '000000' } = match.groups;
+    const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6, 8)];
+    const [hour, minute, second] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6)];
+    const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+    const real = new Date(`${iso}Z`);
+    if (Number.isNaN(real.getTime()) || real.toISOString().slice(0, 19) !== iso) {
+        return match.groups.time === undefined
+            ? `${date} is not a real date`
+            : `${date}_${time} is not a real date and time`;
+    }
+    return undefined;
+}
+/** The id as JSON text, shortened: hostile ids must not break the line that refuses them. */
+function quoted(text) {
+    return JSON.stringify(text.length > 160 ? `${text.slice(0, 160)}…` : text);
+}
+
+
+/***/ }),
+
+/***/ 896:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GF: () => (/* binding */ writePlainFile),
+/* harmony export */   dF: () => (/* binding */ makeExecutable),
+/* harmony export */   dr: () => (/* binding */ openNewFile),
+/* harmony export */   fc: () => (/* binding */ makeFolder),
+/* harmony export */   mX: () => (/* binding */ removeEmptyFolder),
+/* harmony export */   nM: () => (/* binding */ removeFile),
+/* harmony export */   yp: () => (/* binding */ copyPlainFile)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
+
+
+/**
+ * Makes a folder with its parents; one that is there stays as it is.
+ *
+ * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
+ * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
+ * functions of this room, so that a fault can be injected at each (docs/adr/0082).
+ */
+async function makeFolder(path) {
+    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
+}
+/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
+async function writePlainFile(path, data, options = {}) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
+}
+/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
+function openNewFile(path) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
+}
+/** Copies a file's bytes over what is at `to`. */
+async function copyPlainFile(from, to) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
+}
+/** Removes a file, or a link as a link; what is not there is no error. */
+async function removeFile(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)(path).catch((error) => {
+        if (error.code !== 'ENOENT')
+            throw error;
+    });
+}
+/** Removes a folder when it is empty; gives whether it did. */
+async function removeEmptyFolder(path) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path).then(() => true, () => false);
+}
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+async function makeExecutable(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(path, 0o755);
+}
+
+
+/***/ }),
+
+/***/ 2056:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hu: () => (/* binding */ openPlain),
+/* harmony export */   NE: () => (/* binding */ openFolder),
+/* harmony export */   SL: () => (/* binding */ hostilePath),
+/* harmony export */   _X: () => (/* binding */ noFollowFlags)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6188);
+
+
+
+/**
+ * Follows no link in the last part of a path, never waits for the other end of a pipe, and makes no terminal ours. Windows has none of
+ * these flags, and no pipe that a path could name by accident.
+ */
+const noFollowFlags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOCTTY ?? 0);
+/** Joins a folder and what lies below it with `/`; nothing of the second part is resolved. */
+function hostilePath(root, relativePath) {
+    if (typeof relativePath === 'string')
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, relativePath);
+    return Buffer.concat([Buffer.from(`${root}/`, 'utf8'), relativePath]);
+}
+/**
+ * Opens a plain file for reading. What was opened is judged, not what stood there before.
+ *
+ * @param path absolute
+ * @param resolved whether the links of its parents are resolved. Then, where the system can name an open file (Linux), a parent that
+ *   became a link since is found; elsewhere a file that was swapped since
+ */
+function openPlain(path, resolved) {
+    return open(path, noFollowFlags, 'not-a-file', resolved);
+}
+/** As {@link openPlain}, a folder; not on Windows, which opens none. */
+function openFolder(path, resolved) {
+    return open(path, noFollowFlags | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY ?? 0), 'not-a-folder', resolved);
+}
+function open(path, flags, other, resolved) {
+    let handle;
+    try {
+        handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags);
+    }
+    catch (error) {
+        return { handle: undefined, problem: refusal(error, path, other) };
+    }
+    const judged = judge(handle, path, other, resolved);
+    if (typeof judged !== 'string')
+        return { handle, info: judged, problem: undefined };
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    return { handle: undefined, problem: judged };
+}
+function judge(handle, path, other, resolved) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle);
+        if (!(other === 'not-a-file' ? info.isFile() : info.isDirectory()))
+            return other;
+        return !resolved || isAt(handle, info, path) ? info : 'through-link';
+    }
+    catch (error) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
+    }
+}
+function isAt(handle, info, path) {
+    if (process.platform === 'linux') {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/fd/${handle}`, 'buffer').equals(Buffer.from(path));
+        }
+        catch {
+            // Without /proc the look below is what is left.
+        }
+    }
+    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    return now !== undefined && now.ino === info.ino && now.dev === info.dev;
+}
+/** O_DIRECTORY answers ENOTDIR for a file, as for a path that leads through one. */
+function refusal(error, path, other) {
+    const problem = (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
+    if (problem === 'not-a-file')
+        return other;
+    if (error.code !== 'ENOTDIR' || other === 'not-a-file')
+        return problem;
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) === undefined ? problem : other;
+    }
+    catch {
+        return problem;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6188:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ problemOf),
+/* harmony export */   f: () => (/* binding */ problemText)
+/* harmony export */ });
+/** How a sentence ends that begins with the name of the file or folder. */
+const problemText = {
+    absent: 'is missing',
+    'not-a-file': 'is not a plain file',
+    'not-a-folder': 'is not a folder',
+    'through-link': 'lies behind a symbolic link',
+    unreadable: 'cannot be read',
+    'too-large': 'is too large',
+    'changed-while-read': 'changed while it was read',
+};
+const byCode = {
+    ENOENT: 'absent',
+    ENOTDIR: 'absent',
+    // O_NOFOLLOW on a link.
+    ELOOP: 'not-a-file',
+    // A socket.
+    ENXIO: 'not-a-file',
+    EOPNOTSUPP: 'not-a-file',
+    EISDIR: 'not-a-file',
+};
+/** What an error of the file system means for the one who reads. */
+function problemOf(error) {
+    return byCode[error.code ?? ''] ?? 'unreadable';
+}
+
+
+/***/ }),
+
+/***/ 8220:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   PT: () => (/* binding */ readHostile),
+/* harmony export */   Sg: () => (/* binding */ readPlainText),
+/* harmony export */   b$: () => (/* binding */ readPlainFile),
+/* harmony export */   hN: () => (/* binding */ readHostileFile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _open_hostile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2056);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6188);
+
+
+
+const pieceBytes = 1024 * 1024;
+/**
+ * Reads a plain file piece by piece without following a link, without waiting on a pipe, and never past `maxBytes`. What was given
+ * before a problem was found counts for nothing.
+ *
+ * @param root absolute, with links resolved
+ * @param relativePath with `/`, inside root
+ */
+function readHostile(root, relativePath, maxBytes, onPiece) {
+    return read((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .openPlain */ .Hu)((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .hostilePath */ .SL)(root, relativePath), true), maxBytes, onPiece);
+}
+/** A whole plain file of at most `maxBytes`, read as {@link readHostile} does. */
+function readHostileFile(root, relativePath, maxBytes) {
+    return contentOf((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .openPlain */ .Hu)((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .hostilePath */ .SL)(root, relativePath), true), maxBytes);
+}
+/** As {@link readHostileFile}, for a path whose folders are ours, so that a link may lead to them. @param path absolute */
+function readPlainFile(path, maxBytes) {
+    return contentOf((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .openPlain */ .Hu)(path, false), maxBytes);
+}
+/** The UTF-8 text of a file, read as {@link readPlainFile} does; `undefined` when it cannot be read, for whatever reason. */
+function readPlainText(path, maxBytes) {
+    return readPlainFile(path, maxBytes).bytes?.toString('utf8');
+}
+function contentOf(opened, maxBytes) {
+    const pieces = [];
+    const outcome = read(opened, maxBytes, (piece) => pieces.push(piece));
+    return outcome === 'ok' ? { bytes: Buffer.concat(pieces), problem: undefined } : { bytes: null, problem: outcome };
+}
+function read(opened, maxBytes, onPiece) {
+    if (opened.handle === undefined)
+        return opened.problem;
+    const { handle, info } = opened;
+    try {
+        if (info.size > maxBytes)
+            return 'too-large';
+        const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, info.size + 1));
+        let total = 0;
+        for (let count = buffer.length; count === buffer.length;) {
+            count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(handle, buffer, 0, buffer.length, null);
+            total += count;
+            // It may grow while it is read.
+            if (total > maxBytes)
+                return 'too-large';
+            if (count > 0)
+                onPiece(Buffer.from(buffer.subarray(0, count)));
+        }
+        return total === info.size && isSameContent(info, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle)) ? 'ok' : 'changed-while-read';
+    }
+    catch (error) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    }
+}
+function isSameContent(before, after) {
+    return before.size === after.size && before.mtimeMs === after.mtimeMs;
+}
+
+
+/***/ }),
+
+/***/ 6510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ kindOf),
+/* harmony export */   IQ: () => (/* binding */ fileTime),
+/* harmony export */   f_: () => (/* binding */ folderIdentity),
+/* harmony export */   l6: () => (/* binding */ fileIdentity),
+/* harmony export */   t8: () => (/* binding */ readLinkHostile),
+/* harmony export */   vk: () => (/* binding */ statHostile)
+/* harmony export */ });
+/* unused harmony export isSameFile */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6188);
+
+
+/** Looks at a path without following its last part; never throws. @param path bytes for a name that is not UTF-8 */
+function statHostile(path) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+        if (info === undefined)
+            return { kind: 'absent', size: 0, executable: false };
+        const executable = process.platform !== 'win32' && (info.mode & 0o100) !== 0;
+        return { kind: kindOf(info), size: info.size, executable };
+    }
+    catch (error) {
+        return { kind: (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .problemOf */ .Z)(error) === 'absent' ? 'absent' : 'unreadable', size: 0, executable: false };
+    }
+}
+function kindOf(entry) {
+    if (entry.isFile())
+        return 'file';
+    if (entry.isDirectory())
+        return 'folder';
+    return entry.isSymbolicLink() ? 'link' : 'special';
+}
+/** A link's text as bytes; `null` when no link stands there that can be read. */
+function readLinkHostile(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(path, 'buffer');
+    }
+    catch {
+        return null;
+    }
+}
+/**
+ * Identifies the folder at a path, as far as the file system can tell it from another that was made in its place.
+ *
+ * @returns an opaque text to compare, or `undefined` where no folder stands or can be seen
+ */
+function folderIdentity(path) {
+    const info = lookAt(path);
+    return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
+}
+/** Whether two names are of one and the same file. */
+function isSameFile(one, other) {
+    const [left, right] = [lookAt(one), lookAt(other)];
+    return left !== undefined && right !== undefined && left.ino === right.ino && left.dev === right.dev;
+}
+/** Changes when a file is replaced or rewritten: identity, size and time of its content; empty when there is none to see. */
+function fileIdentity(path) {
+    const info = lookAt(path);
+    return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
+}
+/** When a file was written, in nanoseconds since 1970; `undefined` when there is none to see. */
+function fileTime(path) {
+    return lookAt(path)?.mtimeNs;
+}
+function lookAt(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { bigint: true, throwIfNoEntry: false });
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
@@ -4085,7 +4585,7 @@ function copyFile(srcFile, destFile, force) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];

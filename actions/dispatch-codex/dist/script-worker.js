@@ -2155,6 +2155,10 @@ const actionCodes = {
         meaning: 'An input is missing or has a bad value.',
         nextAction: 'Set the named input to one of the allowed values.',
     },
+    ERR_COMMAND_FILE_FOREIGN: {
+        meaning: 'Code that ran in an action wrote into the files through which the action gives its outputs.',
+        nextAction: 'Find the code that writes to GITHUB_OUTPUT or the like: look at the changes of the workers and at the log of this step. Then start a new run.',
+    },
     ERR_GITHUB_API: {
         meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
         nextAction: 'Check the permissions of the job and of its token, then re-run the job.',
@@ -2193,15 +2197,23 @@ const bundleCodes = {
         nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
     },
     ERR_SECRET: {
-        meaning: 'An added line looks like it contains a secret.',
-        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain}`,
+        meaning: 'An added line, a binary or a file name looks like it contains a secret (docs/secrets.md).',
+        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain} If the value is no secret, add the sha256 that the message names as a line to the file of security.secret_allow (tools/codex/factory/secret-allow.txt), commit that, and start a new run.`,
+    },
+    ERR_SECRET_ALLOW: {
+        meaning: 'The file that security.secret_allow names has a line that is no sha256. The line has no effect.',
+        nextAction: 'Correct the line: 64 hexadecimal digits, then a comment if you like. Commit that, and start a new run.',
+    },
+    ERR_SECRET_UNSCANNED: {
+        meaning: 'A worker added a binary file that is too large to scan for secrets (over 4 MiB).',
+        nextAction: 'Look into the file before you merge.',
     },
     ERR_ADDED_INVISIBLE: {
         meaning: 'An added line has invisible characters, or characters that change the reading direction.',
         nextAction: 'Before you merge, look at the named line and column in an editor that shows such characters.',
     },
     ERR_PROTECTED_PATH: {
-        meaning: 'A worker changed a protected path.',
+        meaning: 'A worker changed a protected path (docs/protected-paths.md).',
         nextAction: 'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
     },
     ERR_DIFF_BUDGET: {
@@ -2211,6 +2223,34 @@ const bundleCodes = {
     ERR_BUNDLE_FILE_MISSING: {
         meaning: "A required file of a worker's bundle is missing.",
         nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    },
+    ERR_CONFLICT_MARKERS: {
+        meaning: 'A worker left the markers of an unresolved merge conflict in a file.',
+        nextAction: 'Dispatch the worker again with the finding, or list the file in security.conflict_markers_allow at the base commit.',
+    },
+    ERR_TESTS_REMOVED: {
+        meaning: 'A worker removed tests of the base commit, or switched them off.',
+        nextAction: 'Dispatch the worker again to restore them, or add the header MAY_REMOVE_TESTS to its prompt.',
+    },
+    ERR_UNFINISHED_GIT: {
+        meaning: 'A worker stopped in the middle of a git operation in its repository.',
+        nextAction: 'Dispatch the worker again with the finding: it must finish or abort the operation.',
+    },
+    ERR_BASE_LEFT: {
+        meaning: "A worker moved HEAD to a commit that does not contain the base commit, so that its result would undo the base's newest changes.",
+        nextAction: 'Dispatch the worker again with the finding: it must bring back the named files from the base commit.',
+    },
+    ERR_WORK_LEFT_BEHIND: {
+        meaning: 'Work of a worker stands in a stash, on another branch or in a commit that it left, and is missing in its result.',
+        nextAction: 'Dispatch the worker again with the finding, or take the work from it: git fetch <run folder>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1',
+    },
+    ERR_SUBMODULE_WORK: {
+        meaning: 'A worker changed something in a submodule, which a run cannot take along.',
+        nextAction: 'Dispatch the worker again without work in the submodule. To move it to another commit, name its path in security.allow_protected_paths at the base commit.',
+    },
+    ERR_IGNORED_FILES: {
+        meaning: 'A worker wrote new files that the ignore rules leave out, so that they are not in its result.',
+        nextAction: 'If a file belongs to the result, dispatch the worker again with another name for it, or change the ignore rules at the base commit.',
     },
     ERR_STORE_ALTERED: {
         meaning: 'The pack of the base commit, from which everything is judged, was changed or is incomplete.',
@@ -2227,6 +2267,10 @@ const bundleCodes = {
     ERR_WORKTREE_ENTRY: {
         meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
         nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+    },
+    ERR_GIT_FOLDER_GONE: {
+        meaning: 'A worker removed the .git folder of its repository. Its files were collected.',
+        nextAction: 'Look at what the worker ran; nothing else has to be done.',
     },
     ERR_WORKTREE_UNREADABLE: {
         meaning: "A worker's worktree, or git's record of it, cannot be read.",
@@ -2535,17 +2579,25 @@ const integrateCodes = {
         nextAction: 'Read the log of the earlier job, fix the cause, and re-run the failed jobs.',
         follows: true,
     },
-    ERR_GATES_MISSING: {
-        meaning: 'The gates job gave no result.',
-        nextAction: 'Read the log of the gates job, then re-run the failed jobs.',
+    ERR_GATE_NO_RESULT: {
+        meaning: 'It is not known how the gates ended: a job failed without a result, was cancelled or was skipped.',
+        nextAction: 'Read the log of the gates, fix the cause, and re-run the failed jobs.',
     },
     ERR_GATE: {
         meaning: 'A gate command failed on the merged tree.',
         nextAction: 'Read the gate log, fix the code or the gate, and run again.',
     },
+    ERR_GATE_REQUIRED: {
+        meaning: '`gate_policy.required` is true, and no gate is configured at the base commit.',
+        nextAction: 'Commit a gate under `gates` in factory.config.json, or set `gate_policy.required` to false. Then start a new run.',
+    },
+    ERR_GATE_SANDBOX: {
+        meaning: '`gate_policy.sandbox` is `required`, and bubblewrap does not work where the gates run.',
+        nextAction: 'Install bubblewrap on the machine that runs the gates, and check it with `factory doctor`. Or set `gate_policy.sandbox` to `auto` at the base commit.',
+    },
     ERR_GATES_TREE: {
-        meaning: 'The gates ran on a different tree than the merged one.',
-        nextAction: 'Re-run the gates job and the integrate job.',
+        meaning: 'A gate ran, or would have run, on other files than those of the merged tree.',
+        nextAction: 'Find out what altered the files or the repository. Then re-run the gates and integrate.',
     },
     ERR_MEANINGFUL: {
         meaning: 'The run has no changes, or its declarations do not match git.',
@@ -2553,7 +2605,7 @@ const integrateCodes = {
         follows: true,
     },
     ERR_WRITE_POLICY: {
-        meaning: 'The integrator wrote, or tried to write, outside its run folder.',
+        meaning: 'The integrator wrote outside its run folder, or a gate changed the run folder.',
         nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
     },
     ERR_PUBLISH: {
@@ -2648,6 +2700,10 @@ const promptCodes = {
         meaning: 'Two or more workers may change every path, so they can overlap anywhere.',
         nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
     },
+    ERR_SCOPE_UNMATCHED: {
+        meaning: 'An allowing glob matches no file of the base commit. Such globs are anchored at the root.',
+        nextAction: 'Write the glob that is named if you meant any folder. For files that the worker will add, change nothing.',
+    },
     ERR_SCOPE_IGNORED: {
         meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",
         nextAction: 'Remove the scope headers from the prompt.',
@@ -2671,6 +2727,10 @@ const runCodes = {
     ERR_RUN_COLLECTED: {
         meaning: '`factory gc` removed the run. Only its lines in the index are left.',
         nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
+    },
+    ERR_RUN_VERSION: {
+        meaning: 'The run was prepared by an older version, whose runs can be read but not continued.',
+        nextAction: 'Read it with `factory print-report` and `factory verify`, and give the work a new RUN_ID.',
     },
     ERR_RUN_BUSY: {
         meaning: 'Another process on this machine is working on the run. Nothing was changed.',
@@ -12660,6 +12720,11 @@ function linesOf(text) {
 function pathKey(path) {
     return path.join('\u0000');
 }
+/** A JSON text with one member set; the rest of the text stays as it is. */
+function withJsonMember(text, path, value) {
+    // With formatting, the neighbours of the member would be formatted too.
+    return applyEdits(text, modify(text, [...path], value, {}));
+}
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/script/parse-script.js
 
@@ -13143,15 +13208,12 @@ function runProcess(spec) {
                 reason,
                 exitCode: reason === 'exit' ? exitCode : null,
                 signalName,
-                stdout: stdout(),
-                stderr: stderr(),
+                stdout: stdout.bytes(),
+                stderr: stderr.bytes(),
                 durationMs: performance.now() - started,
                 ...(error === undefined ? {} : { error }),
             });
-            if (termination === undefined)
-                settle();
-            else
-                termination.then(settle, settle);
+            void Promise.allSettled([termination, stdout.idle(), stderr.idle()]).then(settle);
         };
         child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
         child.once('error', (error) => finish(null, null, error));
@@ -13221,14 +13283,21 @@ function notStarted(spec, error) {
 function collect(stream, listener, keep, limit, onOverflow) {
     const chunks = [];
     let size = 0;
+    // Node resumes the streams of a process that has exited, so that a paused one may give chunks too: they take turns.
+    let taking;
     stream?.on('data', (chunk) => {
-        const busy = listener?.(chunk);
+        const busy = taking === undefined ? listener?.(chunk) : taking.then(() => listener?.(chunk));
         if (busy !== undefined) {
-            const resume = () => {
+            const taken = busy
+                .catch(() => undefined)
+                .then(() => {
+                if (taking !== taken)
+                    return;
+                taking = undefined;
                 stream.resume();
-            };
+            });
+            taking = taken;
             stream.pause();
-            busy.then(resume, resume);
         }
         if (!keep)
             return;
@@ -13238,7 +13307,7 @@ function collect(stream, listener, keep, limit, onOverflow) {
         else
             chunks.push(chunk);
     });
-    return () => Buffer.concat(chunks);
+    return { bytes: () => Buffer.concat(chunks), idle: async () => await taking };
 }
 /**
  * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.

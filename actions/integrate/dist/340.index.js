@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/bundle/truth/truth-store.js
-var truth_store = __webpack_require__(5544);
+// EXTERNAL MODULE: ./core/bundle/store/borrowing-store.js + 1 modules
+var borrowing_store = __webpack_require__(4418);
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __webpack_require__(7125);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
@@ -44,6 +44,8 @@ var status_file = __webpack_require__(5390);
 var app_error = __webpack_require__(361);
 // EXTERNAL MODULE: ./core/diagnostics/text/quote.js
 var quote = __webpack_require__(973);
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __webpack_require__(7558);
 // EXTERNAL MODULE: ./core/git/git.js
 var git_git = __webpack_require__(4609);
 // EXTERNAL MODULE: ./core/git/transfer/push.js
@@ -60,10 +62,10 @@ var atomic_write = __webpack_require__(9587);
 var files_lock = __webpack_require__(1487);
 // EXTERNAL MODULE: ./core/system/paths/safe-path.js
 var safe_path = __webpack_require__(7418);
-// EXTERNAL MODULE: ./stages/integrate/integrate.js + 19 modules
-var integrate = __webpack_require__(2957);
-// EXTERNAL MODULE: ./stages/integrate/merge/rebuild-merge.js + 3 modules
-var rebuild_merge = __webpack_require__(2141);
+// EXTERNAL MODULE: ./stages/integrate/integrate.js + 30 modules
+var integrate = __webpack_require__(3302);
+// EXTERNAL MODULE: ./stages/integrate/merge/rebuild-merge.js + 6 modules
+var rebuild_merge = __webpack_require__(9688);
 ;// CONCATENATED MODULE: ./stages/integrate/publish/publish.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -117,6 +119,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
+
 
 
 
@@ -210,7 +213,9 @@ async function attempt(inputs, deps, status, lock) {
             const head = requireMerge(rebuilt, inputs.mergeSha);
             known = { ...known, new_sha: head };
             known = { ...known, status: await moveBranch(inputs, deps, rebuilt, head, lock) };
-            return inputs.publish === 'branch' ? known : { ...known, ...(await openPullRequest(inputs, deps, known)) };
+            return inputs.publish === 'branch'
+                ? known
+                : { ...known, ...(await openPullRequest(inputs, deps, known, status.gates_ran)) };
         }
         catch (e_2) {
             env_2.error = e_2;
@@ -233,7 +238,7 @@ function requireMerge(rebuilt, named) {
     const [blocked] = rebuilt.findings;
     if (blocked !== undefined)
         throw new app_error/* AppError */.u(blocked.code, blocked.message);
-    if (rebuilt.merge === undefined || (0,integrate.cleanTree)(rebuilt) === null) {
+    if (rebuilt.merge === undefined || (0,integrate/* cleanTree */.Mi)(rebuilt) === null) {
         throw new app_error/* AppError */.u('ERR_PUBLISH', 'There is no clean merge to publish.');
     }
     if (rebuilt.merge.head === named)
@@ -276,19 +281,19 @@ async function moveBranch(inputs, deps, rebuilt, newSha, lock) {
 }
 /** Reads `remote.origin.url` from the repository's config as data, without includes. A repository without it is its own origin. */
 async function originUrl(root, deps) {
-    const gitDir = await (0,truth_store/* commonGitDir */.X)(root);
+    const gitDir = await (0,borrowing_store/* commonGitDir */.X)(root);
     const git = (0,git_git/* openGit */.zY)({ dir: gitDir, env: deps.env, signal: deps.signal });
     const answer = await git.run(['config', '--file', `${gitDir}/config`, '--no-includes', 'remote.origin.url'], {
         accept: [0, 1],
     });
     return answer.text === '' ? gitDir : answer.text;
 }
-async function openPullRequest(inputs, deps, { branch, new_sha }) {
+async function openPullRequest(inputs, deps, { branch, new_sha }, gatesRan) {
     if (deps.github === undefined || inputs.baseBranch === undefined || inputs.baseBranch === '') {
         return { pull_request: null, reason: 'no pull request: there is no GitHub API or no base branch' };
     }
     const body = [
-        `Run \`${inputs.runId}\` ended with PASS. Each commit contains the accepted changes of one worker.`,
+        `Run \`${inputs.runId}\` ended with ${(0,verdict_in_words/* verdictInWords */._)('PASS', gatesRan)}. Each commit contains the accepted changes of one worker.`,
         '',
         `- Merged commit: ${new_sha}`,
         ...(inputs.runUrl === undefined ? [] : [`- Workflow run: ${inputs.runUrl}`]),
@@ -304,7 +309,7 @@ async function openPullRequest(inputs, deps, { branch, new_sha }) {
 }
 const conclusions = { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' };
 /** The check run is only information, so a failed write is a warning and not a failed publish. */
-async function writeCheck(github, runId, headSha, { status, required_checks, next_action }) {
+async function writeCheck(github, runId, headSha, { status, gates_ran, required_checks, next_action }) {
     if (status !== 'PASS' && status !== 'BLOCKED' && status !== 'FAIL')
         return [];
     const rows = required_checks.map(({ name, status: each, rc }) => `| ${(0,quote/* quoteCode */.cy)(name)} | ${each} | ${rc ?? ''} |`);
@@ -315,7 +320,7 @@ async function writeCheck(github, runId, headSha, { status, required_checks, nex
             headSha,
             externalId: runId,
             conclusion: conclusions[status],
-            title: status,
+            title: (0,verdict_in_words/* verdictInWords */._)(status, gates_ran),
             summary: ['| check | status | rc |', '| --- | --- | --- |', ...rows, '', `Next: ${action}`].join('\n'),
         });
         return [];
@@ -473,6 +478,7 @@ function noticeOf(runId, status, place) {
         run_id: runId,
         repository: place.repository,
         verdict: known,
+        gates_ran: status?.gates_ran ?? null,
         next_action: typeof status?.next_action === 'string' ? status.next_action.slice(0, 500) : 'Read the log of the run.',
         blocking,
         usage: { tokens: usage.tokens ?? null, cost_usd: usage.cost_usd ?? null },
@@ -557,7 +563,10 @@ function delivery(result, detail) {
 
 // EXTERNAL MODULE: ./core/diagnostics/text/escape-markdown.js
 var escape_markdown = __webpack_require__(918);
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __webpack_require__(7558);
 ;// CONCATENATED MODULE: ./core/notify/write-comment.js
+
 
 
 
@@ -600,7 +609,7 @@ function commentText(notice) {
     const used = tokens === null && cost === null ? '' : `Usage: ${tokens ?? 'unknown'} tokens, ${cost ?? 'unknown'} US dollars.`;
     const blocking = notice.blocking.map(({ code, worker }) => `- ${code}${worker === '' ? '' : ` (${worker})`}`);
     return [
-        `**${notice.verdict}**: run ${(0,escape_markdown/* escapeMarkdown */.F)(notice.run_id)}`,
+        `**${(0,verdict_in_words/* verdictInWords */._)(notice.verdict, notice.gates_ran ?? undefined)}**: run ${(0,escape_markdown/* escapeMarkdown */.F)(notice.run_id)}`,
         ...(blocking.length === 0 ? [] : ['', ...blocking]),
         '',
         `Next: ${(0,escape_markdown/* escapeMarkdown */.F)(notice.next_action)}`,
@@ -722,6 +731,130 @@ async function notify({ host, inputs, paths, deps }, report, channels, pullReque
         summary: `${report.summary.trimEnd()}\n\n## Notifications\n\n${lines.join('\n')}\n`,
         outputs: { ...report.outputs, notified: JSON.stringify(notified) },
     };
+}
+
+
+/***/ }),
+
+/***/ 4418:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  X: () => (/* binding */ commonGitDir),
+  N: () => (/* binding */ openBorrowingStore)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(361);
+// EXTERNAL MODULE: ./core/git/git.js
+var git_git = __webpack_require__(4609);
+;// CONCATENATED MODULE: ./core/git/worker-repository/alternate-line.js
+/** A line of `objects/info/alternates`: git takes `"..."` as quoted and `#` as a comment there, and wants `/` on every system. */
+function alternateLine(folder) {
+    const path = process.platform === 'win32' ? folder.replaceAll('\\', '/') : folder;
+    return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
+}
+
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __webpack_require__(896);
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __webpack_require__(4674);
+// EXTERNAL MODULE: ./core/system/hostile/read-hostile.js
+var read_hostile = __webpack_require__(8220);
+;// CONCATENATED MODULE: ./core/bundle/store/borrowing-store.js
+
+
+
+
+
+
+
+
+const configTimeoutMs = 10_000;
+const maxShallowBytes = 16 * 1024 * 1024;
+const maxLineBytes = 64 * 1024;
+/**
+ * Creates a store that borrows the objects of a repository, for what no worker can have written: a pull request's commits in a job of
+ * its own. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+async function openBorrowingStore(options) {
+    const sourceGitDir = await commonGitDir(options.repo);
+    const folder = await (0,temp/* tempFolder */.v)('factory-store', options.parent);
+    try {
+        const gitDir = (0,external_node_path_.join)(folder.path, 'store.git');
+        const scratch = (0,external_node_path_.join)(folder.path, 'scratch');
+        await (0,plain_files/* makeFolder */.fc)(scratch);
+        const outside = (0,git_git/* openGit */.zY)({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
+        const config = (0,external_node_path_.join)(sourceGitDir, 'config');
+        const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
+            accept: [0, 1],
+            timeoutMs: configTimeoutMs,
+        });
+        const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
+        await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, 'info'));
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'info', 'attributes'), '');
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'objects', 'info', 'alternates'), alternateLine((0,external_node_path_.join)(sourceGitDir, 'objects')));
+        // Git must know which parents a shallow repository lacks; otherwise it reports missing objects.
+        const shallow = (0,read_hostile/* readHostileFile */.hN)(sourceGitDir, 'shallow', maxShallowBytes).bytes?.toString('utf8') ?? '';
+        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
+            await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), shallow);
+        const git = (0,git_git/* openGit */.zY)({
+            dir: gitDir,
+            env: options.env,
+            bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
+            // The store is deleted when its process ends, so its own writes need no fsync. A repository that receives a push uses its own
+            // settings.
+            config: [['core.fsync', 'none']],
+            ...(options.signal && { signal: options.signal }),
+        });
+        return {
+            git,
+            gitDir,
+            scratch,
+            objectFormat,
+            [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+        };
+    }
+    catch (error) {
+        await folder[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+/**
+ * Returns the folder that contains a repository's objects and refs. It reads `.git` and `commondir` as data
+ * (https://git-scm.com/docs/gitrepository-layout), so that git never runs under a config that somebody else wrote.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY
+ */
+async function commonGitDir(repo) {
+    const dotGit = (0,external_node_path_.join)(repo, '.git');
+    const info = await (0,promises_.stat)(dotGit).catch(() => undefined);
+    let gitDir = repo;
+    if (info?.isDirectory() === true)
+        gitDir = dotGit;
+    else if (info !== undefined) {
+        const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
+        if (target !== undefined)
+            gitDir = (0,external_node_path_.isAbsolute)(target) ? target : (0,external_node_path_.resolve)(repo, target);
+    }
+    const common = textOf(gitDir, 'commondir').trim();
+    const found = common === '' ? gitDir : (0,external_node_path_.resolve)(gitDir, common);
+    if ((await (0,promises_.stat)((0,external_node_path_.join)(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
+        throw new app_error/* AppError */.u('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
+    }
+    return (0,promises_.realpath)(found);
+}
+function textOf(folder, name) {
+    return (0,read_hostile/* readHostileFile */.hN)(folder, name, maxLineBytes).bytes?.toString('utf8') ?? '';
 }
 
 

@@ -1,57 +1,35 @@
 export const id = 562;
-export const ids = [562,854];
+export const ids = [562];
 export const modules = {
 
-/***/ 6854:
+/***/ 2411:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   M: () => (/* binding */ readNeeds),
+/* harmony export */   l: () => (/* binding */ readEarlier)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3315);
+/* harmony import */ var _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(361);
+/* harmony import */ var _stages_integrate_gates_judge_earlier_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1095);
 
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  readEarlier: () => (/* binding */ readEarlier),
-  readNeeds: () => (/* binding */ readNeeds)
+
+
+const job = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
+    result: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(['success', 'failure', 'cancelled', 'skipped']),
+    outputs: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()).default({}),
 });
-
-// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
-var schemas = __webpack_require__(3315);
-;// CONCATENATED MODULE: ./core/contracts/verdict/gates-result.js
-
-/**
- * The `gates-result` output of the gates job: the tree that the gates ran on, or null without a clean merge, and the rc
- * of each gate.
- */
-const gatesResult = schemas/* strictObject */.rej({
-    tree: schemas/* string */.YjP().nullable(),
-    gates: schemas/* array */.YOg(schemas/* strictObject */.rej({ name: schemas/* string */.YjP().min(1), rc: schemas/* int */.Whr() })),
-});
-
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __webpack_require__(361);
-// EXTERNAL MODULE: ./core/run/json-file.js
-var json_file = __webpack_require__(9763);
-;// CONCATENATED MODULE: ./actions/integrate/read-earlier.js
-
-
-
-
-const job = schemas/* looseObject */._H3({
-    result: schemas/* enum */.k5n(['success', 'failure', 'cancelled', 'skipped']),
-    outputs: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).default({}),
-});
-const jobs = schemas/* record */.g1P(schemas/* string */.YjP(), job);
+const jobs = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), job);
 /** Reads the results of earlier jobs. Nobody can correct them, so an unreadable result becomes the run's verdict. */
 function readEarlier(host) {
     try {
-        const result = host.input('gates-result');
-        const gates = result === '' ? undefined : (0,json_file/* parseJsonText */.lk)(result, gatesResult, 'gates-result');
-        return { earlier: readNeeds(host.input('needs')), gates };
+        const earlier = readNeeds(host.input('needs'));
+        return { earlier, gates: earlier.find(({ name }) => name === _stages_integrate_gates_judge_earlier_js__WEBPACK_IMPORTED_MODULE_1__/* .gatesJob */ .k)?.result ?? 'absent' };
     }
     catch (error) {
-        if (!(error instanceof app_error/* AppError */.u))
+        if (!(error instanceof _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u))
             throw error;
-        return { earlier: [], gates: undefined, unreadable: error };
+        return { earlier: [], gates: 'absent', unreadable: error };
     }
 }
 /**
@@ -72,7 +50,7 @@ function readNeeds(text) {
         throw badNeeds(text, cause);
     }
     const flat = jobs.safeParse(raw);
-    const grouped = flat.success ? { data: { '': flat.data } } : schemas/* record */.g1P(schemas/* string */.YjP(), jobs).safeParse(raw);
+    const grouped = flat.success ? { data: { '': flat.data } } : zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), jobs).safeParse(raw);
     if (grouped.data === undefined) {
         throw badNeeds(text, grouped.error);
     }
@@ -84,7 +62,7 @@ function readNeeds(text) {
 }
 function badNeeds(text, cause) {
     const message = `Input needs is ${JSON.stringify(text.slice(0, 80))}; expected the JSON of toJSON(needs).`;
-    return new app_error/* AppError */.u('ERR_INPUT', message, { fault: 'usage', path: 'needs', cause });
+    return new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_INPUT', message, { fault: 'usage', path: 'needs', cause });
 }
 
 
@@ -109,6 +87,8 @@ var proof = __webpack_require__(5206);
 var status_file = __webpack_require__(5390);
 // EXTERNAL MODULE: ./core/diagnostics/text/quote.js
 var quote = __webpack_require__(973);
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __webpack_require__(7558);
 // EXTERNAL MODULE: ./core/ledger/read-ledger.js
 var read_ledger = __webpack_require__(6652);
 // EXTERNAL MODULE: ./core/run/json-file.js
@@ -120,6 +100,7 @@ var read_hostile = __webpack_require__(8220);
 // EXTERNAL MODULE: ./stages/integrate/gates/judge-earlier.js
 var judge_earlier = __webpack_require__(1095);
 ;// CONCATENATED MODULE: ./stages/integrate/report/report-stage.js
+
 
 
 
@@ -148,7 +129,7 @@ async function reportStage(inputs) {
         : (fallback.findings[0]?.nextAction ?? 'Read the log of the integrate job.');
     const blocked = (status?.required_checks ?? []).filter(({ rc }) => rc !== 0);
     const sections = [
-        `# ${verdict}: run ${runId}`,
+        `# ${(0,verdict_in_words/* verdictInWords */._)(verdict, status?.gates_ran)}: run ${runId}`,
         '',
         `Next: ${nextAction}`,
         '',
@@ -168,6 +149,7 @@ async function reportStage(inputs) {
         stage: 'integrate',
         runId,
         status: verdict,
+        gatesRan: status?.gates_ran,
         diagnostics: [],
         nextAction,
         summary: `${sections.join('\n').trimEnd()}\n`,
@@ -202,8 +184,8 @@ async function ledgerHead(file) {
 
 // EXTERNAL MODULE: ./actions/notify.js + 4 modules
 var notify = __webpack_require__(9459);
-// EXTERNAL MODULE: ./actions/integrate/read-earlier.js + 1 modules
-var read_earlier = __webpack_require__(6854);
+// EXTERNAL MODULE: ./actions/integrate/read-earlier.js
+var read_earlier = __webpack_require__(2411);
 ;// CONCATENATED MODULE: ./actions/integrate/report-mode.js
 
 
@@ -211,7 +193,7 @@ var read_earlier = __webpack_require__(6854);
 async function reportMode(context) {
     const { host, inputs, paths } = context;
     const { root, runId, launchDigest } = inputs;
-    const report = await reportStage({ root, runId, launchDigest, paths, earlier: (0,read_earlier.readNeeds)(host.input('needs')) });
+    const report = await reportStage({ root, runId, launchDigest, paths, earlier: (0,read_earlier/* readNeeds */.M)(host.input('needs')) });
     const webhook = { url: host.input('notify-url'), key: host.input('notify-key') };
     return { report: await (0,notify/* notifyWebhook */.h)(context, report, { ...webhook, pullRequest: host.input('pull-request') }) };
 }
@@ -264,6 +246,7 @@ function noticeOf(runId, status, place) {
         run_id: runId,
         repository: place.repository,
         verdict: known,
+        gates_ran: status?.gates_ran ?? null,
         next_action: typeof status?.next_action === 'string' ? status.next_action.slice(0, 500) : 'Read the log of the run.',
         blocking,
         usage: { tokens: usage.tokens ?? null, cost_usd: usage.cost_usd ?? null },
@@ -348,7 +331,10 @@ function delivery(result, detail) {
 
 // EXTERNAL MODULE: ./core/diagnostics/text/escape-markdown.js
 var escape_markdown = __webpack_require__(918);
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __webpack_require__(7558);
 ;// CONCATENATED MODULE: ./core/notify/write-comment.js
+
 
 
 
@@ -391,7 +377,7 @@ function commentText(notice) {
     const used = tokens === null && cost === null ? '' : `Usage: ${tokens ?? 'unknown'} tokens, ${cost ?? 'unknown'} US dollars.`;
     const blocking = notice.blocking.map(({ code, worker }) => `- ${code}${worker === '' ? '' : ` (${worker})`}`);
     return [
-        `**${notice.verdict}**: run ${(0,escape_markdown/* escapeMarkdown */.F)(notice.run_id)}`,
+        `**${(0,verdict_in_words/* verdictInWords */._)(notice.verdict, notice.gates_ran ?? undefined)}**: run ${(0,escape_markdown/* escapeMarkdown */.F)(notice.run_id)}`,
         ...(blocking.length === 0 ? [] : ['', ...blocking]),
         '',
         `Next: ${(0,escape_markdown/* escapeMarkdown */.F)(notice.next_action)}`,
@@ -631,6 +617,8 @@ const statusFile = zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({
     errors: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({})])),
     warnings: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .looseObject */ ._H3({})])),
     artifacts: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()),
+    /** How many gates of the repository ran. Only the integrator and the run have it. */
+    gates_ran: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(0).optional(),
     ..._common_js__WEBPACK_IMPORTED_MODULE_0__/* .noopKeys */ .Tl,
 })
     .refine((value) => value.noop !== true || (0,_common_js__WEBPACK_IMPORTED_MODULE_0__/* .isExplicitNoop */ .jZ)(value), {
@@ -728,12 +716,15 @@ function openGitHubRest(apiUrl, repository, token, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ judgeEarlier)
+/* harmony export */   G: () => (/* binding */ judgeEarlier),
+/* harmony export */   k: () => (/* binding */ gatesJob)
 /* harmony export */ });
 /* harmony import */ var _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(361);
 
 /** Jobs whose result is part of another job's verdict: `join` judges the jobs of a fleet. */
 const summedUp = { workers: 'join', aggregator: 'join' };
+/** The job, or step, that judgeGates judges. */
+const gatesJob = 'gates';
 /**
  * Judges the earlier jobs (docs/workflows.md). A failed job is BLOCKED if its verdict is BLOCKED. A cancelled job, or a failed one
  * without a verdict, is FAIL. A skipped job has no effect: its checks are PENDING.
@@ -742,6 +733,8 @@ function judgeEarlier(earlier) {
     const findings = [];
     let fails = false;
     for (const { name, result, verdict } of earlier) {
+        if (name === gatesJob)
+            continue;
         const judge = earlier.find((other) => other.name === summedUp[name]);
         if (judge !== undefined && judge.verdict !== '' && result !== 'cancelled')
             continue;

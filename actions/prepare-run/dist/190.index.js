@@ -17,12 +17,12 @@ __webpack_require__.r(__webpack_exports__);
 const door = async (context) => {
     const { host, inputs, deps } = context;
     if ((0,_common_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readChoice */ .Kf)(host, 'mode', ['prepare', 'resolve']) === 'resolve') {
-        return { report: await (await Promise.all(/* import() */[__webpack_require__.e(501), __webpack_require__.e(392)]).then(__webpack_require__.bind(__webpack_require__, 9392))).resolveMode(context) };
+        return { report: await (await Promise.all(/* import() */[__webpack_require__.e(89), __webpack_require__.e(29)]).then(__webpack_require__.bind(__webpack_require__, 7029))).resolveMode(context) };
     }
     if (inputs.fromArtifact === '') {
-        await (await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(690), __webpack_require__.e(327)]).then(__webpack_require__.bind(__webpack_require__, 3327))).restoreEarlierRun(context);
+        await (await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(621), __webpack_require__.e(327)]).then(__webpack_require__.bind(__webpack_require__, 3327))).restoreEarlierRun(context);
     }
-    const { prepareRun } = await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(995), __webpack_require__.e(690), __webpack_require__.e(767), __webpack_require__.e(501), __webpack_require__.e(814)]).then(__webpack_require__.bind(__webpack_require__, 814));
+    const { prepareRun } = await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(550), __webpack_require__.e(621), __webpack_require__.e(767), __webpack_require__.e(89), __webpack_require__.e(841)]).then(__webpack_require__.bind(__webpack_require__, 841));
     const report = await prepareRun({
         root: inputs.root,
         runId: inputs.runId,

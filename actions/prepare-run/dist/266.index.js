@@ -12,6 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   publishRun: () => (/* binding */ publishRun)
 });
 
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __webpack_require__(7558);
 // EXTERNAL MODULE: ./core/run/layout.js
 var run_layout = __webpack_require__(7892);
 // EXTERNAL MODULE: ./actions/job-summary.js + 1 modules
@@ -20,17 +22,24 @@ var job_summary = __webpack_require__(6404);
 /** The saved state that the main step sets after it has uploaded its state. */
 const publishedState = 'published';
 
-// EXTERNAL MODULE: ./actions/state/state-artifact.js + 3 modules
-var state_artifact = __webpack_require__(5158);
+// EXTERNAL MODULE: ./actions/state/state-artifact.js + 2 modules
+var state_artifact = __webpack_require__(1467);
 ;// CONCATENATED MODULE: ./actions/publish-and-present.js
 
 
 
 
-/** Uploads the state if the door and the inputs want it, then writes outputs, annotations and the job summary. */
+
+/**
+ * Uploads the state if the door and the inputs want it, then writes outputs, annotations and the job summary. Bytes of others in the
+ * step's command files make the step BLOCKED.
+ *
+ * @returns the status of the step
+ */
 async function publishAndPresent(context, result) {
     const { host } = context;
-    const { report, publish } = result;
+    const { publish } = result;
+    const report = withForeign(result.report, await host.refuseForeignCommands());
     const paths = result.paths ?? context.paths;
     if (publish !== undefined && context.inputs.upload) {
         const stored = await host.group('Upload the state', () => publishRun({ ...context, paths }, publish, report.runId));
@@ -50,8 +59,27 @@ async function publishAndPresent(context, result) {
         host.setOutput(name, value);
     for (const finding of report.diagnostics)
         host.annotate(finding);
-    host.info(`${report.stage}: ${report.status}. ${report.nextAction}`);
+    host.info(`${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}. ${report.nextAction}`);
     await host.summary((0,job_summary/* jobSummary */.s)(report));
+    const late = withForeign(report, await host.refuseForeignCommands());
+    if (late.status !== report.status)
+        host.setOutput('verdict', late.status);
+    for (const finding of late.diagnostics.slice(0, late.diagnostics.length - report.diagnostics.length)) {
+        host.annotate(finding);
+    }
+    return late.status;
+}
+function withForeign(report, foreign) {
+    const isKnown = report.diagnostics.some(({ code }) => code === 'ERR_COMMAND_FILE_FOREIGN');
+    const [first] = foreign;
+    if (first === undefined || isKnown)
+        return report;
+    return {
+        ...report,
+        status: report.status === 'FAIL' ? 'FAIL' : 'BLOCKED',
+        diagnostics: [...foreign, ...report.diagnostics],
+        nextAction: first.nextAction,
+    };
 }
 /** @param runId the RUN_ID of the inputs unless given */
 function publishRun({ transfer, paths, inputs }, { label, keep }, runId = inputs.runId) {
@@ -61,7 +89,7 @@ function publishRun({ transfer, paths, inputs }, { label, keep }, runId = inputs
 
 /***/ }),
 
-/***/ 5158:
+/***/ 1467:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -212,22 +240,8 @@ async function emptyRunFolder(root, layout) {
 
 // EXTERNAL MODULE: ./core/run/access/lock-run.js
 var lock_run = __webpack_require__(4040);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-;// CONCATENATED MODULE: ./core/system/files/temp.js
-
-
-
-
-/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
-async function tempFolder(prefix, parent = (0,external_node_os_.tmpdir)()) {
-    const path = await (0,promises_.realpath)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, `${prefix}-`)));
-    return {
-        path,
-        [Symbol.asyncDispose]: () => (0,remove_tree/* removeTree */.d)((0,external_node_path_.dirname)(path), path),
-    };
-}
-
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __webpack_require__(4674);
 ;// CONCATENATED MODULE: ./actions/state/state-artifact.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -298,7 +312,7 @@ async function publishState(transfer, layout, label, keep) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const name = `factory-${layout.runId}-${label}-a${transfer.attempt}`;
-        const staging = __addDisposableResource(env_1, await tempFolder('factory-publish', transfer.temp), true);
+        const staging = __addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-publish', transfer.temp), true);
         const { files, stateDigest } = await stageState(transfer.root, layout, staging.path, keep);
         const client = await transfer.artifacts();
         await client.upload(name, files, staging.path);
@@ -323,7 +337,7 @@ async function publishState(transfer, layout, label, keep) {
 async function restoreState(transfer, runId, from, signal) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const staging = __addDisposableResource(env_2, await tempFolder('factory-restore', transfer.temp), true);
+        const staging = __addDisposableResource(env_2, await (0,temp/* tempFolder */.v)('factory-restore', transfer.temp), true);
         await fetchState(transfer, runId, from, staging.path);
         const paths = await pathsOfState(staging.path, runId);
         const lock = __addDisposableResource(env_2, await (0,lock_run/* lockRun */.xR)({ root: transfer.root, layout: (0,layout/* layoutOf */.aH)(paths, runId) }, signal), true);
@@ -348,7 +362,7 @@ async function restoreState(transfer, runId, from, signal) {
 async function fetchState(transfer, runId, from, folder) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
-        const download = __addDisposableResource(env_3, await tempFolder('factory-download', transfer.temp), true);
+        const download = __addDisposableResource(env_3, await (0,temp/* tempFolder */.v)('factory-download', transfer.temp), true);
         const client = await transfer.artifacts();
         // Search this run's own artifacts first. Those of earlier attempts and other runs need the REST API.
         const own = await client.find(from.artifact);

@@ -39,8 +39,8 @@ async function loadArtifactClient(moduleUrl) {
     return loaded.artifactClient;
 }
 
-// EXTERNAL MODULE: ./actions/state/state-artifact.js + 3 modules
-var state_artifact = __webpack_require__(5158);
+// EXTERNAL MODULE: ./actions/state/state-artifact.js + 2 modules
+var state_artifact = __webpack_require__(1467);
 ;// CONCATENATED MODULE: ./actions/open-context.js
 
 
@@ -91,7 +91,7 @@ function sourceOf(host, token) {
 
 /***/ }),
 
-/***/ 5158:
+/***/ 1467:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -242,22 +242,8 @@ async function emptyRunFolder(root, layout) {
 
 // EXTERNAL MODULE: ./core/run/access/lock-run.js
 var lock_run = __webpack_require__(4040);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(8161);
-;// CONCATENATED MODULE: ./core/system/files/temp.js
-
-
-
-
-/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
-async function tempFolder(prefix, parent = (0,external_node_os_.tmpdir)()) {
-    const path = await (0,promises_.realpath)(await (0,promises_.mkdtemp)((0,external_node_path_.join)(parent, `${prefix}-`)));
-    return {
-        path,
-        [Symbol.asyncDispose]: () => (0,remove_tree/* removeTree */.d)((0,external_node_path_.dirname)(path), path),
-    };
-}
-
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __webpack_require__(4674);
 ;// CONCATENATED MODULE: ./actions/state/state-artifact.js
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
@@ -328,7 +314,7 @@ async function publishState(transfer, layout, label, keep) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
         const name = `factory-${layout.runId}-${label}-a${transfer.attempt}`;
-        const staging = __addDisposableResource(env_1, await tempFolder('factory-publish', transfer.temp), true);
+        const staging = __addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-publish', transfer.temp), true);
         const { files, stateDigest } = await stageState(transfer.root, layout, staging.path, keep);
         const client = await transfer.artifacts();
         await client.upload(name, files, staging.path);
@@ -353,7 +339,7 @@ async function publishState(transfer, layout, label, keep) {
 async function restoreState(transfer, runId, from, signal) {
     const env_2 = { stack: [], error: void 0, hasError: false };
     try {
-        const staging = __addDisposableResource(env_2, await tempFolder('factory-restore', transfer.temp), true);
+        const staging = __addDisposableResource(env_2, await (0,temp/* tempFolder */.v)('factory-restore', transfer.temp), true);
         await fetchState(transfer, runId, from, staging.path);
         const paths = await pathsOfState(staging.path, runId);
         const lock = __addDisposableResource(env_2, await (0,lock_run/* lockRun */.xR)({ root: transfer.root, layout: (0,layout/* layoutOf */.aH)(paths, runId) }, signal), true);
@@ -378,7 +364,7 @@ async function restoreState(transfer, runId, from, signal) {
 async function fetchState(transfer, runId, from, folder) {
     const env_3 = { stack: [], error: void 0, hasError: false };
     try {
-        const download = __addDisposableResource(env_3, await tempFolder('factory-download', transfer.temp), true);
+        const download = __addDisposableResource(env_3, await (0,temp/* tempFolder */.v)('factory-download', transfer.temp), true);
         const client = await transfer.artifacts();
         // Search this run's own artifacts first. Those of earlier attempts and other runs need the REST API.
         const own = await client.find(from.artifact);

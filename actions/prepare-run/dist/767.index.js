@@ -227,10 +227,10 @@ function inputSettings(overrides) {
 }
 function parseConfigJson(text, name) {
     try {
-        return (0,parse_json_document/* parseJsonDocument */.d)(text);
+        return (0,parse_json_document/* parseJsonDocument */.dH)(text);
     }
     catch (cause) {
-        if (!(cause instanceof parse_json_document/* JsonTextError */.s))
+        if (!(cause instanceof parse_json_document/* JsonTextError */.sU))
             throw cause;
         throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name}:${cause.line}:${cause.column} is not JSON: ${cause.message}.`, {
             fault: 'usage',
@@ -477,6 +477,8 @@ function semanticFaults(config, winners) {
         if (!good && setting !== undefined)
             found.push(fault(setting, `is not allowed; expected ${allowed}`));
     };
+    const names = new Set(config.gates.map(({ name }) => name.toLowerCase()));
+    check('gates', names.size === config.gates.length, 'a name of its own for each gate, whatever its case');
     for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir']) {
         const rule = 'a relative path inside the repository, with `/` as separator';
         check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);

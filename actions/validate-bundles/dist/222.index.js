@@ -58,7 +58,7 @@ function isExplicitNoop(value) {
 
 /***/ }),
 
-/***/ 3619:
+/***/ 0:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -138,6 +138,19 @@ const codexSettings = schemas/* strictObject */.rej({
 })
     .prefault({});
 
+;// CONCATENATED MODULE: ./core/contracts/config/command-form.js
+
+/** One string for a shell. The string is configuration, never a worker's text. */
+const shellCommand = schemas/* strictObject */.rej({
+    shell: schemas/* enum */.k5n(['bash', 'sh', 'pwsh', 'powershell', 'cmd']),
+    run: schemas/* string */.YjP().min(1),
+});
+/** A program with its arguments, or one string for a shell. */
+const commandForm = schemas/* union */.KCZ([schemas/* array */.YOg(schemas/* string */.YjP()), shellCommand]);
+function isShellCommand(command) {
+    return !Array.isArray(command);
+}
+
 // EXTERNAL MODULE: ./core/contracts/common.js
 var common = __webpack_require__(7125);
 ;// CONCATENATED MODULE: ./core/contracts/config/notify-settings.js
@@ -163,6 +176,7 @@ var preset_settings = __webpack_require__(5034);
 
 
 
+
 const globs = schemas/* array */.YOg(schemas/* string */.YjP().min(1));
 const labels = schemas/* array */.YOg(schemas/* string */.YjP().min(1)).min(1);
 const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
@@ -172,19 +186,23 @@ const factory_config_worker = schemas/* strictObject */.rej({
     preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: the agent of this worker. null: `dispatch.preset`.'),
     allowed_globs: globs
         .default(['**'])
-        .describe('The paths that the worker may change. Its prompt can only narrow them.'),
-    blocked_globs: globs.default([]).describe('The paths that the worker may not change, even if they are allowed.'),
+        .describe('The paths that the worker may change, as globs anchored at the root (docs/prompts.md). Its prompt can only narrow them.'),
+    blocked_globs: globs
+        .default([])
+        .describe('The paths that the worker may not change, even if they are allowed. Read like a .gitignore.'),
     allow_shared_paths: globs
         .default([])
-        .describe('The paths that the worker may share with others. Every owner of a path must list it.'),
+        .describe('The paths that the worker may share with others, as anchored globs. Every owner of a path must list it.'),
 });
 /** A command that is run on the merged tree. Its rc decides the check `gate:<name>`. */
 const gate = schemas/* strictObject */.rej({
     name: schemas/* string */.YjP()
         .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
-    command: schemas/* array */.YOg(schemas/* string */.YjP()).min(1),
+    command: schemas/* union */.KCZ([schemas/* array */.YOg(schemas/* string */.YjP()).min(1), shellCommand]),
     timeout_seconds: factory_config_seconds.default(600),
 });
+/** GitHub's limit for the jobs of one matrix. Each gate is one. */
+const maxGates = 256;
 /**
  * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the
  * older form.
@@ -274,7 +292,9 @@ const factoryConfig = schemas/* strictObject */.rej({
             .nullable()
             .default(null)
             .describe('The path of the AutoHotkey v2 executable. null: found automatically.'),
-        command: schemas/* array */.YOg(schemas/* string */.YjP()).default([]).describe('`command`: the program and its arguments, with placeholders.'),
+        command: commandForm
+            .default([])
+            .describe('`command`: the program and its arguments, with placeholders; or `{"shell": "bash", "run": "..."}`, where the string gets FACTORY_* variables.'),
         preset: preset_settings/* presetName */.j
             .nullable()
             .default(null)
@@ -300,17 +320,55 @@ const factoryConfig = schemas/* strictObject */.rej({
             .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
     })
         .prefault({}),
-    gates: schemas/* array */.YOg(gate).default([]).describe('Commands that are run on the merged tree. Each is a required check.'),
+    gates: schemas/* array */.YOg(gate)
+        .max(maxGates)
+        .default([])
+        .describe('Commands that are run on the merged tree, at most 256. Each is a required check. `command` is a list, or `{"shell": "bash", "run": "..."}`.'),
+    gate_policy: schemas/* strictObject */.rej({
+        sandbox: schemas/* enum */.k5n(['auto', 'required', 'off'])
+            .default('auto')
+            .describe('Run each gate in a bubblewrap sandbox (Linux). `auto`: where it works; `required`: the run is BLOCKED where it does not.'),
+        required: schemas/* boolean */.zMY().default(false).describe('A run in which no gate ran is BLOCKED.'),
+    })
+        .prefault({}),
     security: schemas/* strictObject */.rej({
         allow_protected_paths: globs
             .default([])
-            .describe('Protected paths that workers may change. No other key allows them.'),
-        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scan every added line for secrets.'),
+            .describe('Protected paths that workers may change, as anchored globs. No other key allows them.'),
+        conflict_markers_allow: globs
+            .default([])
+            .describe('Files that may contain lines that look like a merge conflict, for example a test of a merge tool.'),
+        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scan everything that a worker adds for secrets.'),
+        secret_allow: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/factory/secret-allow.txt')
+            .describe('A file at the base commit with the sha256 of values that are no secrets, one a line (docs/secrets.md). It may be absent.'),
         max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('How many files one worker may change.'),
         max_patch_bytes: schemas/* int */.Whr()
             .min(1)
             .default(4 * 1024 * 1024)
             .describe('How many bytes the patch of one worker may have.'),
+    })
+        .prefault({}),
+    tests: schemas/* strictObject */.rej({
+        globs: globs
+            .default([
+            '**/test/**',
+            '**/tests/**',
+            '**/__tests__/**',
+            '**/*.test.*',
+            '**/*.spec.*',
+            '**/test_*.py',
+            '**/*_test.go',
+            '**/*_test.py',
+        ])
+            .describe('Which files of the base commit are tests; a worker that removes tests is blocked.'),
+        may_remove: globs
+            .default(['**'])
+            .describe('Where the header MAY_REMOVE_TESTS of a prompt can allow the removal of tests.'),
+        on_removal: schemas/* enum */.k5n(['block', 'warn'])
+            .default('block')
+            .describe('What happens when a worker removes tests that its prompt does not allow it to remove.'),
     })
         .prefault({}),
     retention: schemas/* strictObject */.rej({
@@ -402,7 +460,7 @@ const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej(
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3315);
 /* harmony import */ var _backend_name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3100);
 /* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7125);
-/* harmony import */ var _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3619);
+/* harmony import */ var _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(0);
 /* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3778);
 
 
@@ -418,13 +476,25 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     run_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     base_ref: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     base_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu,
-    /** The start of the run. All its commits have this time. */
+    /** The base commit's tree; absent in runs of version 0.1, which cannot be judged any more. */
+    base_tree: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu.optional(),
+    /** How the user's git writes and reads files here, so that every machine does the same; absent in runs of version 0.1. */
+    checkout: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        settings: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()])),
+        excludes: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+    })
+        .optional(),
+    /** The run's start, which is the time of every commit that the run makes. */
     started_at: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
     dry_run: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
     /** `null` if the prompts did not come from a zip. */
     zip_sha256: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg.nullable(),
     /** sha256 of each prompt file's bytes, by worker. */
     prompts: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3), _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg),
+    /** Tests that a worker may remove: the globs of its prompt's MAY_REMOVE_TESTS header. */
+    may_remove_tests: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3), zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP())).optional(),
+    /** Paths that must be in a worker's result although they may be ignored: the globs of its prompt's MUST_DELIVER header. */
+    must_deliver: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3), zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP())).optional(),
     workers: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3)).min(1),
     backends: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3), _backend_name_js__WEBPACK_IMPORTED_MODULE_0__/* .backendName */ .Y),
     token_budget: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).nullable(),
@@ -612,7 +682,7 @@ function parseJsonText(text, contract, name) {
 /** Checks text by a contract and gives its value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
 function checkJsonText(text, contract, name) {
     try {
-        const document = (0,_system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonDocument */ .d)(text);
+        const document = (0,_system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonDocument */ .dH)(text);
         const parsed = contract.safeParse(document.value);
         if (parsed.success)
             return { value: parsed.data };
@@ -624,7 +694,7 @@ function checkJsonText(text, contract, name) {
         return { diagnostics };
     }
     catch (error) {
-        if (!(error instanceof _system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__/* .JsonTextError */ .s))
+        if (!(error instanceof _system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__/* .JsonTextError */ .sU))
             throw error;
         return { diagnostics: [schemaFinding(name, '', `is not JSON: ${error.message}`, error.line)] };
     }
@@ -685,7 +755,7 @@ function readBounded(file, name, limit) {
 /* harmony export */ });
 /* unused harmony export layoutOfRunDir */
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
-/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3619);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(0);
 
 
 /** Computes the layout of a run. */
@@ -711,6 +781,7 @@ function layoutOf(paths, runId) {
         indexLedger: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, 'factory_ledger.jsonl'),
         integratorDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'Z_aggregator'),
         locksDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'locks'),
+        basePack: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'store', 'base.pack'),
         publishLock: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, 'publish.lock'),
         prompt: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, `${worker}_${runId}.txt`),
         scopeLock: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'scope', `${worker}.json`),
@@ -779,7 +850,7 @@ const attestationFiles = [
 const isAttestation = (path) => attestationFiles.some((name) => name === path);
 /**
  * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
- * run folder and of the prompt folder but `locks/` (which belongs to living processes), temporaries of atomic writes, and
+ * run folder and of the prompt folder but `locks/` (which belongs to living processes), `store/` (which each machine makes for itself), temporaries of atomic writes, and
  * {@link attestationFiles}.
  *
  * @param root the repository root, absolute
@@ -787,7 +858,7 @@ const isAttestation = (path) => attestationFiles.some((name) => name === path);
  * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
  */
 async function stateFiles(root, layout) {
-    const left = (path) => path === 'locks' || (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
+    const left = (path) => path === 'locks' || path === 'store' || (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
     const run = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
     const prompts = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
     if (run.length === 0) {
@@ -881,13 +952,14 @@ async function backOff(clock, wait, failures, signal) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   D9: () => (/* binding */ removeStaleTemporaries),
+/* harmony export */   NT: () => (/* binding */ temporaryName),
 /* harmony export */   Yw: () => (/* binding */ syncFolder),
 /* harmony export */   Zf: () => (/* binding */ writeFileAtomic),
 /* harmony export */   ey: () => (/* binding */ isTemporary),
 /* harmony export */   fU: () => (/* binding */ renameWithRetry),
 /* harmony export */   kq: () => (/* binding */ makeFolderDurably)
 /* harmony export */ });
-/* unused harmony exports writeFully, temporaryName */
+/* unused harmony export writeFully */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
@@ -1388,61 +1460,6 @@ function readOwner(path) {
 
 /***/ }),
 
-/***/ 896:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   GF: () => (/* binding */ writePlainFile),
-/* harmony export */   fc: () => (/* binding */ makeFolder),
-/* harmony export */   mX: () => (/* binding */ removeEmptyFolder),
-/* harmony export */   yp: () => (/* binding */ copyPlainFile)
-/* harmony export */ });
-/* unused harmony exports openNewFile, removeFile, makeExecutable */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90);
-
-
-/**
- * Makes a folder with its parents; one that is there stays as it is.
- *
- * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
- * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
- * functions of this room, so that a fault can be injected at each (docs/adr/0082).
- */
-async function makeFolder(path) {
-    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
-}
-/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
-async function writePlainFile(path, data, options = {}) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
-}
-/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
-function openNewFile(path) {
-    return open(path, 'wx', 0o644);
-}
-/** Copies a file's bytes over what is at `to`. */
-async function copyPlainFile(from, to) {
-    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
-}
-/** Removes a file, or a link as a link; what is not there is no error. */
-async function removeFile(path) {
-    await unlink(path).catch((error) => {
-        if (error.code !== 'ENOENT')
-            throw error;
-    });
-}
-/** Removes a folder when it is empty; gives whether it did. */
-async function removeEmptyFolder(path) {
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path).then(() => true, () => false);
-}
-/** Lets everybody execute a file that is no link; nothing on Windows. */
-async function makeExecutable(path) {
-    await chmod(path, 0o755);
-}
-
-
-/***/ }),
-
 /***/ 745:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1798,288 +1815,6 @@ function entriesOf(folder, maxEntries) {
 function utf8Of(bytes) {
     const text = bytes.toString('utf8');
     return !text.includes('\uFFFD') || Buffer.from(text, 'utf8').equals(bytes) ? text : null;
-}
-
-
-/***/ }),
-
-/***/ 2056:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Hu: () => (/* binding */ openPlain),
-/* harmony export */   NE: () => (/* binding */ openFolder),
-/* harmony export */   SL: () => (/* binding */ hostilePath),
-/* harmony export */   _X: () => (/* binding */ noFollowFlags)
-/* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6188);
-
-
-
-/**
- * Follows no link in the last part of a path, never waits for the other end of a pipe, and makes no terminal ours. Windows has none of
- * these flags, and no pipe that a path could name by accident.
- */
-const noFollowFlags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOCTTY ?? 0);
-/** Joins a folder and what lies below it with `/`; nothing of the second part is resolved. */
-function hostilePath(root, relativePath) {
-    if (typeof relativePath === 'string')
-        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, relativePath);
-    return Buffer.concat([Buffer.from(`${root}/`, 'utf8'), relativePath]);
-}
-/**
- * Opens a plain file for reading. What was opened is judged, not what stood there before.
- *
- * @param path absolute
- * @param resolved whether the links of its parents are resolved. Then, where the system can name an open file (Linux), a parent that
- *   became a link since is found; elsewhere a file that was swapped since
- */
-function openPlain(path, resolved) {
-    return open(path, noFollowFlags, 'not-a-file', resolved);
-}
-/** As {@link openPlain}, a folder; not on Windows, which opens none. */
-function openFolder(path, resolved) {
-    return open(path, noFollowFlags | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY ?? 0), 'not-a-folder', resolved);
-}
-function open(path, flags, other, resolved) {
-    let handle;
-    try {
-        handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags);
-    }
-    catch (error) {
-        return { handle: undefined, problem: refusal(error, path, other) };
-    }
-    const judged = judge(handle, path, other, resolved);
-    if (typeof judged !== 'string')
-        return { handle, info: judged, problem: undefined };
-    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
-    return { handle: undefined, problem: judged };
-}
-function judge(handle, path, other, resolved) {
-    try {
-        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle);
-        if (!(other === 'not-a-file' ? info.isFile() : info.isDirectory()))
-            return other;
-        return !resolved || isAt(handle, info, path) ? info : 'through-link';
-    }
-    catch (error) {
-        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
-    }
-}
-function isAt(handle, info, path) {
-    if (process.platform === 'linux') {
-        try {
-            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/fd/${handle}`, 'buffer').equals(Buffer.from(path));
-        }
-        catch {
-            // Without /proc the look below is what is left.
-        }
-    }
-    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-    return now !== undefined && now.ino === info.ino && now.dev === info.dev;
-}
-/** O_DIRECTORY answers ENOTDIR for a file, as for a path that leads through one. */
-function refusal(error, path, other) {
-    const problem = (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
-    if (problem === 'not-a-file')
-        return other;
-    if (error.code !== 'ENOTDIR' || other === 'not-a-file')
-        return problem;
-    try {
-        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) === undefined ? problem : other;
-    }
-    catch {
-        return problem;
-    }
-}
-
-
-/***/ }),
-
-/***/ 6188:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Z: () => (/* binding */ problemOf),
-/* harmony export */   f: () => (/* binding */ problemText)
-/* harmony export */ });
-/** How a sentence ends that begins with the name of the file or folder. */
-const problemText = {
-    absent: 'is missing',
-    'not-a-file': 'is not a plain file',
-    'not-a-folder': 'is not a folder',
-    'through-link': 'lies behind a symbolic link',
-    unreadable: 'cannot be read',
-    'too-large': 'is too large',
-    'changed-while-read': 'changed while it was read',
-};
-const byCode = {
-    ENOENT: 'absent',
-    ENOTDIR: 'absent',
-    // O_NOFOLLOW on a link.
-    ELOOP: 'not-a-file',
-    // A socket.
-    ENXIO: 'not-a-file',
-    EOPNOTSUPP: 'not-a-file',
-    EISDIR: 'not-a-file',
-};
-/** What an error of the file system means for the one who reads. */
-function problemOf(error) {
-    return byCode[error.code ?? ''] ?? 'unreadable';
-}
-
-
-/***/ }),
-
-/***/ 8220:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b$: () => (/* binding */ readPlainFile),
-/* harmony export */   hN: () => (/* binding */ readHostileFile)
-/* harmony export */ });
-/* unused harmony exports readHostile, readPlainText */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _open_hostile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2056);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6188);
-
-
-
-const pieceBytes = 1024 * 1024;
-/**
- * Reads a plain file piece by piece without following a link, without waiting on a pipe, and never past `maxBytes`. What was given
- * before a problem was found counts for nothing.
- *
- * @param root absolute, with links resolved
- * @param relativePath with `/`, inside root
- */
-function readHostile(root, relativePath, maxBytes, onPiece) {
-    return read(openPlain(hostilePath(root, relativePath), true), maxBytes, onPiece);
-}
-/** A whole plain file of at most `maxBytes`, read as {@link readHostile} does. */
-function readHostileFile(root, relativePath, maxBytes) {
-    return contentOf((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .openPlain */ .Hu)((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .hostilePath */ .SL)(root, relativePath), true), maxBytes);
-}
-/** As {@link readHostileFile}, for a path whose folders are ours, so that a link may lead to them. @param path absolute */
-function readPlainFile(path, maxBytes) {
-    return contentOf((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .openPlain */ .Hu)(path, false), maxBytes);
-}
-/** The UTF-8 text of a file, read as {@link readPlainFile} does; `undefined` when it cannot be read, for whatever reason. */
-function readPlainText(path, maxBytes) {
-    return readPlainFile(path, maxBytes).bytes?.toString('utf8');
-}
-function contentOf(opened, maxBytes) {
-    const pieces = [];
-    const outcome = read(opened, maxBytes, (piece) => pieces.push(piece));
-    return outcome === 'ok' ? { bytes: Buffer.concat(pieces), problem: undefined } : { bytes: null, problem: outcome };
-}
-function read(opened, maxBytes, onPiece) {
-    if (opened.handle === undefined)
-        return opened.problem;
-    const { handle, info } = opened;
-    try {
-        if (info.size > maxBytes)
-            return 'too-large';
-        const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, info.size + 1));
-        let total = 0;
-        for (let count = buffer.length; count === buffer.length;) {
-            count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(handle, buffer, 0, buffer.length, null);
-            total += count;
-            // It may grow while it is read.
-            if (total > maxBytes)
-                return 'too-large';
-            if (count > 0)
-                onPiece(Buffer.from(buffer.subarray(0, count)));
-        }
-        return total === info.size && isSameContent(info, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle)) ? 'ok' : 'changed-while-read';
-    }
-    catch (error) {
-        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
-    }
-    finally {
-        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
-    }
-}
-function isSameContent(before, after) {
-    return before.size === after.size && before.mtimeMs === after.mtimeMs;
-}
-
-
-/***/ }),
-
-/***/ 6510:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   I: () => (/* binding */ kindOf),
-/* harmony export */   vk: () => (/* binding */ statHostile)
-/* harmony export */ });
-/* unused harmony exports readLinkHostile, folderIdentity, isSameFile, fileIdentity, fileTime */
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
-/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6188);
-
-
-/** Looks at a path without following its last part; never throws. @param path bytes for a name that is not UTF-8 */
-function statHostile(path) {
-    try {
-        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
-        if (info === undefined)
-            return { kind: 'absent', size: 0, executable: false };
-        const executable = process.platform !== 'win32' && (info.mode & 0o100) !== 0;
-        return { kind: kindOf(info), size: info.size, executable };
-    }
-    catch (error) {
-        return { kind: (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .problemOf */ .Z)(error) === 'absent' ? 'absent' : 'unreadable', size: 0, executable: false };
-    }
-}
-function kindOf(entry) {
-    if (entry.isFile())
-        return 'file';
-    if (entry.isDirectory())
-        return 'folder';
-    return entry.isSymbolicLink() ? 'link' : 'special';
-}
-/** A link's text as bytes; `null` when no link stands there that can be read. */
-function readLinkHostile(path) {
-    try {
-        return readlinkSync(path, 'buffer');
-    }
-    catch {
-        return null;
-    }
-}
-/**
- * Identifies the folder at a path, as far as the file system can tell it from another that was made in its place.
- *
- * @returns an opaque text to compare, or `undefined` where no folder stands or can be seen
- */
-function folderIdentity(path) {
-    const info = lookAt(path);
-    return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
-}
-/** Whether two names are of one and the same file. */
-function isSameFile(one, other) {
-    const [left, right] = [lookAt(one), lookAt(other)];
-    return left !== undefined && right !== undefined && left.ino === right.ino && left.dev === right.dev;
-}
-/** Changes when a file is replaced or rewritten: identity, size and time of its content; empty when there is none to see. */
-function fileIdentity(path) {
-    const info = lookAt(path);
-    return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
-}
-/** When a file was written, in nanoseconds since 1970; `undefined` when there is none to see. */
-function fileTime(path) {
-    return lookAt(path)?.mtimeNs;
-}
-function lookAt(path) {
-    try {
-        return lstatSync(path, { bigint: true, throwIfNoEntry: false });
-    }
-    catch {
-        return undefined;
-    }
 }
 
 
@@ -2478,9 +2213,10 @@ function canonicalJson(value) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   d: () => (/* binding */ parseJsonDocument),
-/* harmony export */   s: () => (/* binding */ JsonTextError)
+/* harmony export */   dH: () => (/* binding */ parseJsonDocument),
+/* harmony export */   sU: () => (/* binding */ JsonTextError)
 /* harmony export */ });
+/* unused harmony export withJsonMember */
 /* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7415);
 
 /** Where a JSON text is wrong; `line` and `column` count from 1. */
@@ -2581,6 +2317,11 @@ function linesOf(text) {
 }
 function pathKey(path) {
     return path.join('\u0000');
+}
+/** A JSON text with one member set; the rest of the text stays as it is. */
+function withJsonMember(text, path, value) {
+    // With formatting, the neighbours of the member would be formatted too.
+    return applyEdits(text, modify(text, [...path], value, {}));
 }
 
 

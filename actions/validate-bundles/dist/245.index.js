@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
-var factory_config = __webpack_require__(3619);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 4 modules
+var factory_config = __webpack_require__(0);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(361);
 // EXTERNAL MODULE: ./core/system/paths/safe-path.js
@@ -365,10 +365,10 @@ function inputSettings(overrides) {
 }
 function parseConfigJson(text, name) {
     try {
-        return (0,parse_json_document/* parseJsonDocument */.d)(text);
+        return (0,parse_json_document/* parseJsonDocument */.dH)(text);
     }
     catch (cause) {
-        if (!(cause instanceof parse_json_document/* JsonTextError */.s))
+        if (!(cause instanceof parse_json_document/* JsonTextError */.sU))
             throw cause;
         throw new app_error/* AppError */.u('ERR_CONFIG_JSON', `${name}:${cause.line}:${cause.column} is not JSON: ${cause.message}.`, {
             fault: 'usage',
@@ -523,6 +523,8 @@ function semanticFaults(config, winners) {
         if (!good && setting !== undefined)
             found.push(fault(setting, `is not allowed; expected ${allowed}`));
     };
+    const names = new Set(config.gates.map(({ name }) => name.toLowerCase()));
+    check('gates', names.size === config.gates.length, 'a name of its own for each gate, whatever its case');
     for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir']) {
         const rule = 'a relative path inside the repository, with `/` as separator';
         check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);

@@ -18,8 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(361);
-// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 3 modules
-var factory_config = __webpack_require__(3619);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 4 modules
+var factory_config = __webpack_require__(0);
 // EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
 var run_inputs = __webpack_require__(4947);
 // EXTERNAL MODULE: ./core/system/files/plain-files.js

@@ -71,13 +71,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 
 /***/ }),
 
-/***/ 643:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
-
-/***/ }),
-
 /***/ 7075:
 /***/ ((module) => {
 
@@ -106,13 +99,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
-/***/ 857:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-
-/***/ }),
-
 /***/ 6928:
 /***/ ((module) => {
 
@@ -124,13 +110,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("stream");
-
-/***/ }),
-
-/***/ 2018:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tty");
 
 /***/ }),
 
@@ -204,6 +183,15 @@ function parseRunId(text) {
         throw new app_error/* AppError */.u('ERR_RUN_ID', `${quoted(text)} is not a RUN_ID: ${broken}.`, { fault: 'usage' });
     }
     return text;
+}
+/** The RUN_ID that a name is; `undefined` when it is none. */
+function asRunId(name) {
+    try {
+        return parseRunId(name);
+    }
+    catch {
+        return undefined;
+    }
 }
 /** Which grammar an accepted id has. */
 function runIdForm(id) {
@@ -426,7 +414,10 @@ function escapeMarkdown(text) {
         .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __nccwpck_require__(7558);
 ;// CONCATENATED MODULE: ./actions/job-summary.js
+
 
 const shown = 50;
 /**
@@ -438,7 +429,7 @@ function jobSummary(report) {
     if (report.summary.startsWith('# '))
         return report.summary;
     const lines = [
-        `## ${report.stage}: ${report.status}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
+        `## ${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
         '',
     ];
     if (report.summary !== '')
@@ -462,7 +453,7 @@ function jobSummary(report) {
 
 /***/ }),
 
-/***/ 8349:
+/***/ 9644:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -479,8 +470,10 @@ var exit_codes = __nccwpck_require__(2282);
 var of_unknown = __nccwpck_require__(2283);
 // EXTERNAL MODULE: ./actions/common-inputs.js + 1 modules
 var common_inputs = __nccwpck_require__(7298);
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ../../node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -555,7 +548,7 @@ function toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -629,7 +622,7 @@ function file_command_issueFileCommand(command, message) {
     if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -645,7 +638,7 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 // EXTERNAL MODULE: external "path"
@@ -855,7 +848,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_.EOL);
+        return this.addRaw(external_os_namespaceObject.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -1129,13 +1122,13 @@ class ToolRunner extends external_events_.EventEmitter {
     _processLineBuffer(data, strBuffer, onLine) {
         try {
             let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_.EOL);
+            let n = s.indexOf(external_os_namespaceObject.EOL);
             while (n > -1) {
                 const line = s.substring(0, n);
                 onLine(line);
                 // the rest of the string ...
-                s = s.substring(n + external_os_.EOL.length);
-                n = s.indexOf(external_os_.EOL);
+                s = s.substring(n + external_os_namespaceObject.EOL.length);
+                n = s.indexOf(external_os_namespaceObject.EOL);
             }
             return s;
         }
@@ -1426,7 +1419,7 @@ class ToolRunner extends external_events_.EventEmitter {
                 }
                 const optionsNonNull = this._cloneExecOptions(this.options);
                 if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
                 }
                 const state = new ExecState(optionsNonNull, this.toolPath);
                 state.on('debug', (message) => {
@@ -1765,8 +1758,8 @@ const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* ()
         version
     };
 });
-const platform = external_os_.platform();
-const arch = external_os_.arch();
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
 const isWindows = platform === 'win32';
 const isMacOS = platform === 'darwin';
 const isLinux = platform === 'linux';
@@ -1947,7 +1940,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_.EOL);
+    process.stdout.write(external_os_namespaceObject.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -2015,7 +2008,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_.EOL);
+    process.stdout.write(message + external_os_namespaceObject.EOL);
 }
 /**
  * Begin an output group.
@@ -2104,25 +2097,111 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./core/diagnostics/text/steering.js
 var steering = __nccwpck_require__(5614);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __nccwpck_require__(361);
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./core/system/hostile/read-hostile.js
+var read_hostile = __nccwpck_require__(8220);
+// EXTERNAL MODULE: ./core/system/hostile/stat-hostile.js
+var stat_hostile = __nccwpck_require__(6510);
+;// CONCATENATED MODULE: ./actions/command-files.js
+
+
+
+
+/** The files through which a step gives outputs, environment, PATH, state and summary to its job. */
+const variables = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'];
+const maxBytes = 64 * 1024 * 1024;
+/**
+ * Knows what this action wrote into its command files. Code of workers runs under the same account and can find the files; the runner
+ * makes them empty for each step, so every other byte is theirs.
+ */
+class CommandFiles {
+    #paths;
+    #own = new Map();
+    #foreign = new Set();
+    /** A file that is not there, or is no plain file, is not watched: then the runner reads none. */
+    constructor(env) {
+        const given = variables.map((name) => [name, env[name] ?? '']);
+        this.#paths = new Map(given.filter(([, path]) => path !== '' && (0,stat_hostile/* statHostile */.vk)(path).kind === 'file'));
+    }
+    /**
+     * Records what this action appended.
+     *
+     * @param find finds it in the bytes behind the earlier ones; empty if it is not there
+     */
+    wrote(name, find) {
+        const path = this.#paths.get(name);
+        if (path === undefined)
+            return;
+        const text = (0,read_hostile/* readPlainText */.Sg)(path, maxBytes) ?? '';
+        const before = this.#own.get(name) ?? '';
+        const own = before + find(text.startsWith(before) ? text.slice(before.length) : text);
+        if (own !== text)
+            this.#foreign.add(name);
+        this.#own.set(name, own);
+    }
+    /**
+     * Removes foreign bytes from the files, so that no later step gets them. Call it when every process that this action started has ended.
+     *
+     * @returns a finding for each file that ever held foreign bytes
+     */
+    async refuseForeign() {
+        for (const [name, path] of this.#paths) {
+            const own = this.#own.get(name) ?? '';
+            if ((0,stat_hostile/* statHostile */.vk)(path).kind === 'file' && (0,read_hostile/* readPlainText */.Sg)(path, maxBytes) === own)
+                continue;
+            this.#foreign.add(name);
+            await (0,plain_files/* removeFile */.nM)(path);
+            await (0,plain_files/* writePlainFile */.GF)(path, own, { exclusive: true });
+        }
+        return [...this.#foreign].map((name) => (0,app_error/* finding */.g)('ERR_COMMAND_FILE_FOREIGN', `The file ${name} of this step held bytes that the action did not write. They were removed.`));
+    }
+}
+
 ;// CONCATENATED MODULE: ./actions/host.js
 
 
+
+
+/** Call it once in a process: each host takes the command files for empty. */
 function host_actionsHost() {
+    const files = new CommandFiles(process.env);
     return {
         env: process.env,
         input: (name) => getInput(name),
-        setOutput: (name, value) => setOutput(name, value),
-        saveState: (name, value) => saveState(name, value),
+        setOutput(name, value) {
+            setOutput(name, value);
+            files.wrote('GITHUB_OUTPUT', (rest) => entryIn(rest, name, value));
+        },
+        saveState(name, value) {
+            saveState(name, value);
+            files.wrote('GITHUB_STATE', (rest) => entryIn(rest, name, value));
+        },
         state: (name) => getState(name),
         info: (line) => info(neutralise(line)),
         group: (title, body) => group(neutralise(title), body),
         annotate,
         mask: (secret) => core_setSecret(secret),
-        summary: host_summary,
+        async summary(markdown) {
+            await host_summary(markdown);
+            files.wrote('GITHUB_STEP_SUMMARY', (rest) => (rest.includes(`${markdown}${external_node_os_.EOL}`) ? `${markdown}${external_node_os_.EOL}` : ''));
+        },
         setExitCode: (code) => {
             process.exitCode = code;
         },
+        refuseForeignCommands: () => files.refuseForeign(),
     };
+}
+/** The entry of a command file as @actions/core writes it, with a random delimiter; empty if it is not there. */
+function entryIn(text, name, value) {
+    for (const [head, delimiter] of text.matchAll(/^[\w-]+<<(ghadelimiter_[0-9a-f-]{36})\r?\n/gm)) {
+        const entry = `${head}${value}${external_node_os_.EOL}${delimiter}${external_node_os_.EOL}`;
+        if (head.startsWith(`${name}<<`) && text.includes(entry))
+            return entry;
+    }
+    return '';
 }
 /**
  * Makes text safe to print in an action: `::name::` at the start of a line and `##[name]` anywhere get a backslash, so
@@ -2186,17 +2265,14 @@ const exitOf = {
  * @param moduleUrl the URL of the action's bundle
  * @param load imports the action's door
  */
-async function runAction(stage, moduleUrl, load) {
-    const host = host_actionsHost();
+async function runAction(stage, moduleUrl, load, host = host_actionsHost()) {
     try {
         const inputs = (0,common_inputs/* readCommonInputs */.di)(host);
         const { openContext } = await Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(171), __nccwpck_require__.e(222), __nccwpck_require__.e(710), __nccwpck_require__.e(245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3245));
         const { publishAndPresent } = await Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(171), __nccwpck_require__.e(222), __nccwpck_require__.e(710), __nccwpck_require__.e(195)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8195));
         const door = await load();
         const context = await openContext(host, inputs, moduleUrl, true);
-        const result = await door(context);
-        await publishAndPresent(context, result);
-        const { status } = result.report;
+        const status = await publishAndPresent(context, await door(context));
         host.setExitCode(status === 'PENDING' ? 0 : (0,exit_codes/* exitCodeOf */.F)(status));
     }
     catch (error) {
@@ -2208,8 +2284,7 @@ async function runAction(stage, moduleUrl, load) {
  *
  * @param load imports the door of the post step
  */
-async function runPost(stage, moduleUrl, load) {
-    const host = actionsHost();
+async function runPost(stage, moduleUrl, load, host = actionsHost()) {
     try {
         const inputs = readCommonInputs(host);
         const { openContext } = await Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(171), __nccwpck_require__.e(222), __nccwpck_require__.e(710), __nccwpck_require__.e(245)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3245));
@@ -2229,6 +2304,7 @@ async function presentError(host, stage, error) {
     const known = (0,of_unknown/* appErrorOf */.f)(error);
     const { status, exit } = exitOf[known.fault];
     const diagnostics = [...known.diagnostics, known.toDiagnostic()];
+    diagnostics.unshift(...(await host.refuseForeignCommands()));
     for (const finding of diagnostics)
         host.annotate(finding);
     if (known.fault === 'internal' && known.cause instanceof Error)
@@ -2246,9 +2322,9 @@ async function presentError(host, stage, error) {
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8349);
+/* harmony import */ var _run_action_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9644);
 
-await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('validate-bundles', import.meta.url, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(134), __nccwpck_require__.e(222), __nccwpck_require__.e(340)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3340))).door);
+await (0,_run_action_js__WEBPACK_IMPORTED_MODULE_0__/* .runAction */ .C)('validate-bundles', import.meta.url, async () => (await Promise.all(/* import() */[__nccwpck_require__.e(237), __nccwpck_require__.e(135), __nccwpck_require__.e(222), __nccwpck_require__.e(579)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9579))).door);
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -2591,6 +2667,10 @@ const actionCodes = {
         meaning: 'An input is missing or has a bad value.',
         nextAction: 'Set the named input to one of the allowed values.',
     },
+    ERR_COMMAND_FILE_FOREIGN: {
+        meaning: 'Code that ran in an action wrote into the files through which the action gives its outputs.',
+        nextAction: 'Find the code that writes to GITHUB_OUTPUT or the like: look at the changes of the workers and at the log of this step. Then start a new run.',
+    },
     ERR_GITHUB_API: {
         meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
         nextAction: 'Check the permissions of the job and of its token, then re-run the job.',
@@ -2629,15 +2709,23 @@ const bundleCodes = {
         nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
     },
     ERR_SECRET: {
-        meaning: 'An added line looks like it contains a secret.',
-        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain}`,
+        meaning: 'An added line, a binary or a file name looks like it contains a secret (docs/secrets.md).',
+        nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain} If the value is no secret, add the sha256 that the message names as a line to the file of security.secret_allow (tools/codex/factory/secret-allow.txt), commit that, and start a new run.`,
+    },
+    ERR_SECRET_ALLOW: {
+        meaning: 'The file that security.secret_allow names has a line that is no sha256. The line has no effect.',
+        nextAction: 'Correct the line: 64 hexadecimal digits, then a comment if you like. Commit that, and start a new run.',
+    },
+    ERR_SECRET_UNSCANNED: {
+        meaning: 'A worker added a binary file that is too large to scan for secrets (over 4 MiB).',
+        nextAction: 'Look into the file before you merge.',
     },
     ERR_ADDED_INVISIBLE: {
         meaning: 'An added line has invisible characters, or characters that change the reading direction.',
         nextAction: 'Before you merge, look at the named line and column in an editor that shows such characters.',
     },
     ERR_PROTECTED_PATH: {
-        meaning: 'A worker changed a protected path.',
+        meaning: 'A worker changed a protected path (docs/protected-paths.md).',
         nextAction: 'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
     },
     ERR_DIFF_BUDGET: {
@@ -2647,6 +2735,34 @@ const bundleCodes = {
     ERR_BUNDLE_FILE_MISSING: {
         meaning: "A required file of a worker's bundle is missing.",
         nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    },
+    ERR_CONFLICT_MARKERS: {
+        meaning: 'A worker left the markers of an unresolved merge conflict in a file.',
+        nextAction: 'Dispatch the worker again with the finding, or list the file in security.conflict_markers_allow at the base commit.',
+    },
+    ERR_TESTS_REMOVED: {
+        meaning: 'A worker removed tests of the base commit, or switched them off.',
+        nextAction: 'Dispatch the worker again to restore them, or add the header MAY_REMOVE_TESTS to its prompt.',
+    },
+    ERR_UNFINISHED_GIT: {
+        meaning: 'A worker stopped in the middle of a git operation in its repository.',
+        nextAction: 'Dispatch the worker again with the finding: it must finish or abort the operation.',
+    },
+    ERR_BASE_LEFT: {
+        meaning: "A worker moved HEAD to a commit that does not contain the base commit, so that its result would undo the base's newest changes.",
+        nextAction: 'Dispatch the worker again with the finding: it must bring back the named files from the base commit.',
+    },
+    ERR_WORK_LEFT_BEHIND: {
+        meaning: 'Work of a worker stands in a stash, on another branch or in a commit that it left, and is missing in its result.',
+        nextAction: 'Dispatch the worker again with the finding, or take the work from it: git fetch <run folder>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1',
+    },
+    ERR_SUBMODULE_WORK: {
+        meaning: 'A worker changed something in a submodule, which a run cannot take along.',
+        nextAction: 'Dispatch the worker again without work in the submodule. To move it to another commit, name its path in security.allow_protected_paths at the base commit.',
+    },
+    ERR_IGNORED_FILES: {
+        meaning: 'A worker wrote new files that the ignore rules leave out, so that they are not in its result.',
+        nextAction: 'If a file belongs to the result, dispatch the worker again with another name for it, or change the ignore rules at the base commit.',
     },
     ERR_STORE_ALTERED: {
         meaning: 'The pack of the base commit, from which everything is judged, was changed or is incomplete.',
@@ -2663,6 +2779,10 @@ const bundleCodes = {
     ERR_WORKTREE_ENTRY: {
         meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
         nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+    },
+    ERR_GIT_FOLDER_GONE: {
+        meaning: 'A worker removed the .git folder of its repository. Its files were collected.',
+        nextAction: 'Look at what the worker ran; nothing else has to be done.',
     },
     ERR_WORKTREE_UNREADABLE: {
         meaning: "A worker's worktree, or git's record of it, cannot be read.",
@@ -2971,17 +3091,25 @@ const integrateCodes = {
         nextAction: 'Read the log of the earlier job, fix the cause, and re-run the failed jobs.',
         follows: true,
     },
-    ERR_GATES_MISSING: {
-        meaning: 'The gates job gave no result.',
-        nextAction: 'Read the log of the gates job, then re-run the failed jobs.',
+    ERR_GATE_NO_RESULT: {
+        meaning: 'It is not known how the gates ended: a job failed without a result, was cancelled or was skipped.',
+        nextAction: 'Read the log of the gates, fix the cause, and re-run the failed jobs.',
     },
     ERR_GATE: {
         meaning: 'A gate command failed on the merged tree.',
         nextAction: 'Read the gate log, fix the code or the gate, and run again.',
     },
+    ERR_GATE_REQUIRED: {
+        meaning: '`gate_policy.required` is true, and no gate is configured at the base commit.',
+        nextAction: 'Commit a gate under `gates` in factory.config.json, or set `gate_policy.required` to false. Then start a new run.',
+    },
+    ERR_GATE_SANDBOX: {
+        meaning: '`gate_policy.sandbox` is `required`, and bubblewrap does not work where the gates run.',
+        nextAction: 'Install bubblewrap on the machine that runs the gates, and check it with `factory doctor`. Or set `gate_policy.sandbox` to `auto` at the base commit.',
+    },
     ERR_GATES_TREE: {
-        meaning: 'The gates ran on a different tree than the merged one.',
-        nextAction: 'Re-run the gates job and the integrate job.',
+        meaning: 'A gate ran, or would have run, on other files than those of the merged tree.',
+        nextAction: 'Find out what altered the files or the repository. Then re-run the gates and integrate.',
     },
     ERR_MEANINGFUL: {
         meaning: 'The run has no changes, or its declarations do not match git.',
@@ -2989,7 +3117,7 @@ const integrateCodes = {
         follows: true,
     },
     ERR_WRITE_POLICY: {
-        meaning: 'The integrator wrote, or tried to write, outside its run folder.',
+        meaning: 'The integrator wrote outside its run folder, or a gate changed the run folder.',
         nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
     },
     ERR_PUBLISH: {
@@ -3084,6 +3212,10 @@ const promptCodes = {
         meaning: 'Two or more workers may change every path, so they can overlap anywhere.',
         nextAction: 'Give each worker ALLOWED_GLOBS in its prompt, or allowed_globs in factory.config.json.',
     },
+    ERR_SCOPE_UNMATCHED: {
+        meaning: 'An allowing glob matches no file of the base commit. Such globs are anchored at the root.',
+        nextAction: 'Write the glob that is named if you meant any folder. For files that the worker will add, change nothing.',
+    },
     ERR_SCOPE_IGNORED: {
         meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",
         nextAction: 'Remove the scope headers from the prompt.',
@@ -3107,6 +3239,10 @@ const runCodes = {
     ERR_RUN_COLLECTED: {
         meaning: '`factory gc` removed the run. Only its lines in the index are left.',
         nextAction: 'Read them with `factory ledger --raw-events --run-id <RUN_ID>`, or download an artifact of the run.',
+    },
+    ERR_RUN_VERSION: {
+        meaning: 'The run was prepared by an older version, whose runs can be read but not continued.',
+        nextAction: 'Read it with `factory print-report` and `factory verify`, and give the work a new RUN_ID.',
     },
     ERR_RUN_BUSY: {
         meaning: 'Another process on this machine is working on the run. Nothing was changed.',
@@ -3457,6 +3593,364 @@ function showSteering(text) {
             ? `\\x${code.toString(16).padStart(2, '0')}`
             : `\\u{${code.toString(16).toUpperCase()}}`;
     });
+}
+
+
+/***/ }),
+
+/***/ 7558:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ verdictInWords)
+/* harmony export */ });
+/**
+ * The verdict as every text shows it. A PASS without a gate says so, because then nothing but the factory's own rules was checked.
+ *
+ * @param gatesRan `undefined` if it is not known
+ */
+function verdictInWords(verdict, gatesRan) {
+    return verdict === 'PASS' && gatesRan === 0 ? 'PASS, 0 gates ran' : verdict;
+}
+
+
+/***/ }),
+
+/***/ 896:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   GF: () => (/* binding */ writePlainFile),
+/* harmony export */   dr: () => (/* binding */ openNewFile),
+/* harmony export */   fc: () => (/* binding */ makeFolder),
+/* harmony export */   mX: () => (/* binding */ removeEmptyFolder),
+/* harmony export */   nM: () => (/* binding */ removeFile),
+/* harmony export */   yp: () => (/* binding */ copyPlainFile)
+/* harmony export */ });
+/* unused harmony export makeExecutable */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
+/* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
+
+
+/**
+ * Makes a folder with its parents; one that is there stays as it is.
+ *
+ * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
+ * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
+ * functions of this room, so that a fault can be injected at each (docs/adr/0082).
+ */
+async function makeFolder(path) {
+    await (0,_actions_io__WEBPACK_IMPORTED_MODULE_1__/* .mkdirP */ .U$)(path);
+}
+/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
+async function writePlainFile(path, data, options = {}) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.writeFile)(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
+}
+/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
+function openNewFile(path) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
+}
+/** Copies a file's bytes over what is at `to`. */
+async function copyPlainFile(from, to) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.copyFile)(from, to);
+}
+/** Removes a file, or a link as a link; what is not there is no error. */
+async function removeFile(path) {
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.unlink)(path).catch((error) => {
+        if (error.code !== 'ENOENT')
+            throw error;
+    });
+}
+/** Removes a folder when it is empty; gives whether it did. */
+async function removeEmptyFolder(path) {
+    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rmdir)(path).then(() => true, () => false);
+}
+/** Lets everybody execute a file that is no link; nothing on Windows. */
+async function makeExecutable(path) {
+    await chmod(path, 0o755);
+}
+
+
+/***/ }),
+
+/***/ 2056:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Hu: () => (/* binding */ openPlain),
+/* harmony export */   NE: () => (/* binding */ openFolder),
+/* harmony export */   SL: () => (/* binding */ hostilePath),
+/* harmony export */   _X: () => (/* binding */ noFollowFlags)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6760);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6188);
+
+
+
+/**
+ * Follows no link in the last part of a path, never waits for the other end of a pipe, and makes no terminal ours. Windows has none of
+ * these flags, and no pipe that a path could name by accident.
+ */
+const noFollowFlags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0) | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOCTTY ?? 0);
+/** Joins a folder and what lies below it with `/`; nothing of the second part is resolved. */
+function hostilePath(root, relativePath) {
+    if (typeof relativePath === 'string')
+        return (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(root, relativePath);
+    return Buffer.concat([Buffer.from(`${root}/`, 'utf8'), relativePath]);
+}
+/**
+ * Opens a plain file for reading. What was opened is judged, not what stood there before.
+ *
+ * @param path absolute
+ * @param resolved whether the links of its parents are resolved. Then, where the system can name an open file (Linux), a parent that
+ *   became a link since is found; elsewhere a file that was swapped since
+ */
+function openPlain(path, resolved) {
+    return open(path, noFollowFlags, 'not-a-file', resolved);
+}
+/** As {@link openPlain}, a folder; not on Windows, which opens none. */
+function openFolder(path, resolved) {
+    return open(path, noFollowFlags | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY ?? 0), 'not-a-folder', resolved);
+}
+function open(path, flags, other, resolved) {
+    let handle;
+    try {
+        handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags);
+    }
+    catch (error) {
+        return { handle: undefined, problem: refusal(error, path, other) };
+    }
+    const judged = judge(handle, path, other, resolved);
+    if (typeof judged !== 'string')
+        return { handle, info: judged, problem: undefined };
+    (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    return { handle: undefined, problem: judged };
+}
+function judge(handle, path, other, resolved) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle);
+        if (!(other === 'not-a-file' ? info.isFile() : info.isDirectory()))
+            return other;
+        return !resolved || isAt(handle, info, path) ? info : 'through-link';
+    }
+    catch (error) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
+    }
+}
+function isAt(handle, info, path) {
+    if (process.platform === 'linux') {
+        try {
+            return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(`/proc/self/fd/${handle}`, 'buffer').equals(Buffer.from(path));
+        }
+        catch {
+            // Without /proc the look below is what is left.
+        }
+    }
+    const now = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+    return now !== undefined && now.ino === info.ino && now.dev === info.dev;
+}
+/** O_DIRECTORY answers ENOTDIR for a file, as for a path that leads through one. */
+function refusal(error, path, other) {
+    const problem = (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
+    if (problem === 'not-a-file')
+        return other;
+    if (error.code !== 'ENOTDIR' || other === 'not-a-file')
+        return problem;
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false }) === undefined ? problem : other;
+    }
+    catch {
+        return problem;
+    }
+}
+
+
+/***/ }),
+
+/***/ 6188:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ problemOf),
+/* harmony export */   f: () => (/* binding */ problemText)
+/* harmony export */ });
+/** How a sentence ends that begins with the name of the file or folder. */
+const problemText = {
+    absent: 'is missing',
+    'not-a-file': 'is not a plain file',
+    'not-a-folder': 'is not a folder',
+    'through-link': 'lies behind a symbolic link',
+    unreadable: 'cannot be read',
+    'too-large': 'is too large',
+    'changed-while-read': 'changed while it was read',
+};
+const byCode = {
+    ENOENT: 'absent',
+    ENOTDIR: 'absent',
+    // O_NOFOLLOW on a link.
+    ELOOP: 'not-a-file',
+    // A socket.
+    ENXIO: 'not-a-file',
+    EOPNOTSUPP: 'not-a-file',
+    EISDIR: 'not-a-file',
+};
+/** What an error of the file system means for the one who reads. */
+function problemOf(error) {
+    return byCode[error.code ?? ''] ?? 'unreadable';
+}
+
+
+/***/ }),
+
+/***/ 8220:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Sg: () => (/* binding */ readPlainText),
+/* harmony export */   b$: () => (/* binding */ readPlainFile),
+/* harmony export */   hN: () => (/* binding */ readHostileFile)
+/* harmony export */ });
+/* unused harmony export readHostile */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _open_hostile_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2056);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6188);
+
+
+
+const pieceBytes = 1024 * 1024;
+/**
+ * Reads a plain file piece by piece without following a link, without waiting on a pipe, and never past `maxBytes`. What was given
+ * before a problem was found counts for nothing.
+ *
+ * @param root absolute, with links resolved
+ * @param relativePath with `/`, inside root
+ */
+function readHostile(root, relativePath, maxBytes, onPiece) {
+    return read(openPlain(hostilePath(root, relativePath), true), maxBytes, onPiece);
+}
+/** A whole plain file of at most `maxBytes`, read as {@link readHostile} does. */
+function readHostileFile(root, relativePath, maxBytes) {
+    return contentOf((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .openPlain */ .Hu)((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .hostilePath */ .SL)(root, relativePath), true), maxBytes);
+}
+/** As {@link readHostileFile}, for a path whose folders are ours, so that a link may lead to them. @param path absolute */
+function readPlainFile(path, maxBytes) {
+    return contentOf((0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .openPlain */ .Hu)(path, false), maxBytes);
+}
+/** The UTF-8 text of a file, read as {@link readPlainFile} does; `undefined` when it cannot be read, for whatever reason. */
+function readPlainText(path, maxBytes) {
+    return readPlainFile(path, maxBytes).bytes?.toString('utf8');
+}
+function contentOf(opened, maxBytes) {
+    const pieces = [];
+    const outcome = read(opened, maxBytes, (piece) => pieces.push(piece));
+    return outcome === 'ok' ? { bytes: Buffer.concat(pieces), problem: undefined } : { bytes: null, problem: outcome };
+}
+function read(opened, maxBytes, onPiece) {
+    if (opened.handle === undefined)
+        return opened.problem;
+    const { handle, info } = opened;
+    try {
+        if (info.size > maxBytes)
+            return 'too-large';
+        const buffer = Buffer.allocUnsafe(Math.min(pieceBytes, info.size + 1));
+        let total = 0;
+        for (let count = buffer.length; count === buffer.length;) {
+            count = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(handle, buffer, 0, buffer.length, null);
+            total += count;
+            // It may grow while it is read.
+            if (total > maxBytes)
+                return 'too-large';
+            if (count > 0)
+                onPiece(Buffer.from(buffer.subarray(0, count)));
+        }
+        return total === info.size && isSameContent(info, (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle)) ? 'ok' : 'changed-while-read';
+    }
+    catch (error) {
+        return (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    }
+}
+function isSameContent(before, after) {
+    return before.size === after.size && before.mtimeMs === after.mtimeMs;
+}
+
+
+/***/ }),
+
+/***/ 6510:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ kindOf),
+/* harmony export */   vk: () => (/* binding */ statHostile)
+/* harmony export */ });
+/* unused harmony exports readLinkHostile, folderIdentity, isSameFile, fileIdentity, fileTime */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6188);
+
+
+/** Looks at a path without following its last part; never throws. @param path bytes for a name that is not UTF-8 */
+function statHostile(path) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+        if (info === undefined)
+            return { kind: 'absent', size: 0, executable: false };
+        const executable = process.platform !== 'win32' && (info.mode & 0o100) !== 0;
+        return { kind: kindOf(info), size: info.size, executable };
+    }
+    catch (error) {
+        return { kind: (0,_problem_js__WEBPACK_IMPORTED_MODULE_1__/* .problemOf */ .Z)(error) === 'absent' ? 'absent' : 'unreadable', size: 0, executable: false };
+    }
+}
+function kindOf(entry) {
+    if (entry.isFile())
+        return 'file';
+    if (entry.isDirectory())
+        return 'folder';
+    return entry.isSymbolicLink() ? 'link' : 'special';
+}
+/** A link's text as bytes; `null` when no link stands there that can be read. */
+function readLinkHostile(path) {
+    try {
+        return readlinkSync(path, 'buffer');
+    }
+    catch {
+        return null;
+    }
+}
+/**
+ * Identifies the folder at a path, as far as the file system can tell it from another that was made in its place.
+ *
+ * @returns an opaque text to compare, or `undefined` where no folder stands or can be seen
+ */
+function folderIdentity(path) {
+    const info = lookAt(path);
+    return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
+}
+/** Whether two names are of one and the same file. */
+function isSameFile(one, other) {
+    const [left, right] = [lookAt(one), lookAt(other)];
+    return left !== undefined && right !== undefined && left.ino === right.ino && left.dev === right.dev;
+}
+/** Changes when a file is replaced or rewritten: identity, size and time of its content; empty when there is none to see. */
+function fileIdentity(path) {
+    const info = lookAt(path);
+    return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
+}
+/** When a file was written, in nanoseconds since 1970; `undefined` when there is none to see. */
+function fileTime(path) {
+    return lookAt(path)?.mtimeNs;
+}
+function lookAt(path) {
+    try {
+        return lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    }
+    catch {
+        return undefined;
+    }
 }
 
 
