@@ -1,3 +1,4 @@
+import { jsonLine } from '../../core/system/text/json.ts';
 import type { Io } from '../program/io.ts';
 import { noPaint, type Paint } from '../terminal/paint.ts';
 import { plain } from '../terminal/plain.ts';
@@ -49,7 +50,7 @@ function jsonLines<Update>(io: Io, subject: Subject<Update>): Display<Update> {
   return {
     update(update) {
       const value = subject.json(update);
-      if (value !== undefined) io.out(`${JSON.stringify(value)}\n`);
+      if (value !== undefined) io.out(jsonLine(value));
     },
     refresh: () => undefined,
     note: (line) => io.err(`${line}\n`),

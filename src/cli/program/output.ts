@@ -1,6 +1,7 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { EXIT_USAGE, exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
+import { jsonLine } from '../../core/system/text/json.ts';
 import { plain } from '../terminal/plain.ts';
 import type { Io } from './io.ts';
 
@@ -15,7 +16,7 @@ export function showError(io: Io, error: unknown, json: boolean): number {
   const known = appErrorOf(error);
   if (json) {
     const { code, message, nextAction, file, path, line } = known;
-    io.out(`${JSON.stringify({ type: 'error', code, message, next_action: nextAction, file, path, line })}\n`);
+    io.out(jsonLine({ type: 'error', code, message, next_action: nextAction, file, path, line }));
   } else {
     const where = [known.file, known.line].filter((part) => part !== undefined).join(':');
     io.err(

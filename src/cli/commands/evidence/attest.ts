@@ -4,6 +4,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
 import { attestRun, verifyAttestation, writeAttestation } from '../../../core/evidence/attestation.ts';
 import { lockRun } from '../../../core/run/access/lock-run.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import { locateRun, type RunChoice } from '../../local-run/locate-run.ts';
 import type { Io } from '../../program/io.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -33,7 +34,7 @@ export async function attest(io: Io, options: AttestOptions): Promise<number> {
   const { statement, digest } = attestation;
   const { verdict } = statement.predicate;
   if (options.json) {
-    io.out(`${JSON.stringify({ run_id: layout.runId, verdict, digest, subjects: statement.subject.length, files })}\n`);
+    io.out(jsonLine({ run_id: layout.runId, verdict, digest, subjects: statement.subject.length, files }));
   } else {
     io.out(`${layout.runId}: ${String(verdict)}, ${statement.subject.length} subjects\n`);
     for (const file of files) io.out(`  ${file}\n`);
@@ -61,8 +62,7 @@ async function verify(
     ...(other ? [`The digest of the attestation is sha256:${digest}, not the given one.`] : []),
     ...problems,
   ];
-  if (options.json)
-    io.out(`${JSON.stringify({ run_id: layout.runId, digest, problems: all, ok: all.length === 0 })}\n`);
+  if (options.json) io.out(jsonLine({ run_id: layout.runId, digest, problems: all, ok: all.length === 0 }));
   else {
     for (const problem of all) io.out(`${plain(problem, 500)}\n`);
     io.out(

@@ -7,6 +7,7 @@ import type { RunState } from '../../../core/ledger/fold.ts';
 import { findRun } from '../../../core/run/find-run.ts';
 import { type LayoutPaths, layoutOf } from '../../../core/run/layout.ts';
 import { listRunIds } from '../../../core/run/run-events.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -40,7 +41,7 @@ export async function ledgerReplay(io: Io, options: LedgerReplayOptions): Promis
   if (state === undefined && broken === undefined) {
     throw new AppError('ERR_RUN_UNKNOWN', `Run ${layout.runId} has no ledger here.`, { fault: 'usage' });
   }
-  if (options.json) io.out(`${JSON.stringify({ ...state, run_id: layout.runId, comparisons, agrees })}\n`);
+  if (options.json) io.out(jsonLine({ ...state, run_id: layout.runId, comparisons, agrees }));
   else {
     const rows = Object.entries(state ?? {}).map(([key, value]) => [
       key,
@@ -61,7 +62,7 @@ async function replayAll(io: Io, root: string, paths: LayoutPaths, json: boolean
   }
   if (json) {
     for (const { runId, state, comparisons, agrees } of replays) {
-      io.out(`${JSON.stringify({ ...state, run_id: runId, comparisons, agrees })}\n`);
+      io.out(jsonLine({ ...state, run_id: runId, comparisons, agrees }));
     }
   } else {
     const rows = replays.map(({ runId, state, comparisons, agrees }) => {

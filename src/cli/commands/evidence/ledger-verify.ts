@@ -8,6 +8,7 @@ import { findRun } from '../../../core/run/find-run.ts';
 import { type IndexedRun, indexedRuns } from '../../../core/run/indexed-runs.ts';
 import { layoutOf, type RunLayout } from '../../../core/run/layout.ts';
 import { listRunIds, scanRunEvents } from '../../../core/run/run-events.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -55,7 +56,7 @@ export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promis
       }),
     );
   }
-  if (options.json) for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
+  if (options.json) for (const row of rows) io.out(jsonLine(row));
   else {
     const cells = rows.map(({ ledger, events, head, problem, torn_bytes: torn }) => [
       ledger,

@@ -10,6 +10,7 @@ import type { LayoutPaths } from '../../../core/run/layout.ts';
 import { eachEvent } from '../../../core/run/run-events.ts';
 import { parseRunId } from '../../../core/run/run-id.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import { momentOf } from '../../program/instant.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
@@ -112,7 +113,7 @@ async function listEvents(
   const found = latest.sorted();
   const more = found.length > filter.limit;
   const events = more ? found.slice(1) : found;
-  if (json) for (const event of events) io.out(`${JSON.stringify(event)}\n`);
+  if (json) for (const event of events) io.out(jsonLine(event));
   else {
     const rows = events.map(({ ts_utc, event_type, run_id, actor, rc, details }) => {
       const { seq: _seq, ...rest } = details;
@@ -137,7 +138,7 @@ async function listRuns(
   const latestRuns = ofEvents ? undefined : ofResults ? Number.POSITIVE_INFINITY : limit;
   await eachEvent(place.root, place.paths, lister.add, { runId, latestRuns, onDamaged: place.onDamaged });
   const { rows, more } = lister.listed();
-  if (json) for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
+  if (json) for (const row of rows) io.out(jsonLine(row));
   else {
     const cells = rows.map(({ run_id, status, rc, started_at, ended_at, event_count, kind }) =>
       [run_id, status, String(rc), started_at, ended_at, String(event_count), kind].map((cell) => plain(cell, 200)),

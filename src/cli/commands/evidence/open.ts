@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import { locateRun, type RunChoice } from '../../local-run/locate-run.ts';
 import type { Io } from '../../program/io.ts';
 import { actionsRunUrl, openerFor, openPath } from '../../repository/open-target.ts';
@@ -27,7 +28,7 @@ async function open(io: Io, options: OpenOptions, path: string): Promise<number>
   const opener = options.print ? undefined : openerFor(process.platform, io.env, path);
   const opened = opener !== undefined && (await openPath(io, opener));
   const url = actionsRunUrl(io.env);
-  if (options.json) io.out(`${JSON.stringify({ path, opened, ...(url === undefined ? {} : { url }) })}\n`);
+  if (options.json) io.out(jsonLine({ path, opened, ...(url === undefined ? {} : { url }) }));
   else {
     io.out(`${path}\n${url === undefined ? '' : `${url}\n`}`);
     if (opener !== undefined && !opened) io.err(`Could not start ${opener.command}. Open the path yourself.\n`);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Comparison, verificationFailed, verifyRun } from '../../../core/evidence/verify-run.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import { locateRun, type RunChoice } from '../../local-run/locate-run.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
@@ -25,7 +26,7 @@ export async function verify(io: Io, options: VerifyOptions): Promise<number> {
   const exitStatus = wholeNumber('--exit-status', options.exitStatus);
   const verification = await verifyRun({ root, layout, digest: options.digest, recordDir, exitStatus });
   const failed = verificationFailed(verification, options.strict);
-  if (options.json) io.out(`${JSON.stringify({ ...verification, ok: !failed })}\n`);
+  if (options.json) io.out(jsonLine({ ...verification, ok: !failed }));
   else {
     io.out(table(verification.comparisons.map(row)));
     io.out(`\n${verification.runId}: ${verification.status}; the records ${failed ? 'do NOT agree' : 'agree'}.\n`);

@@ -10,6 +10,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { isConsequence } from '../../../core/diagnostics/next-action.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import type { IterationDeps, RunOutcome } from '../../../iteration/run-stages.ts';
 import type { Step } from '../../../iteration/steps.ts';
 import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
@@ -38,8 +39,7 @@ export function iterationDeps(io: Io, options: IterationOptions): IterationDeps 
     log: (line) => say(`  ${plain(line, 400)}\n`),
     scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },
     onStart: (name) => say(`${name} ...\n`),
-    onStep: (step) =>
-      io.out(options.json ? `${JSON.stringify({ type: 'step', ...step })}\n` : describeStep(step, shown)),
+    onStep: (step) => io.out(options.json ? jsonLine({ type: 'step', ...step }) : describeStep(step, shown)),
   };
 }
 
@@ -66,7 +66,7 @@ export function showOutcome(io: Io, options: IterationOptions, outcome: RunOutco
       next_action: nextAction,
       run_dir: runDir,
     };
-    io.out(`${JSON.stringify(line)}\n`);
+    io.out(jsonLine(line));
   } else {
     io.out(`\nRun: ${runId}\n${what}: ${shown} (exit ${exitCode})\nNext: ${nextAction}\nRun folder: ${runDir}\n`);
   }

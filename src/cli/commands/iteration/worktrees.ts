@@ -1,3 +1,4 @@
+import { jsonLine } from '../../../core/system/text/json.ts';
 import { openLaunched } from '../../../iteration/launched-run.ts';
 import type { IterationDeps } from '../../../iteration/run-stages.ts';
 import { openEditor } from '../../../iteration/windows/open-editor.ts';
@@ -64,7 +65,7 @@ async function onWorktrees(
   const run = await openLaunched({ root: await repositoryRoot(io, options), runId: options.runId }, deps);
   const workers = readWorkers(options.workers);
   const rows = await act({ ...run, ...(workers === undefined ? {} : { workers }) }, deps);
-  if (options.json) for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
+  if (options.json) for (const row of rows) io.out(jsonLine(row));
   else
     io.out(
       table([

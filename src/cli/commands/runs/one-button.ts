@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import type { IterationDeps } from '../../../iteration/run-stages.ts';
 import { collectDesk } from '../../../one-button/collect-inbox.ts';
 import { executorExits, type OneButtonResult, pressButton } from '../../../one-button/press-button.ts';
@@ -63,7 +64,7 @@ async function collect(
   const keepDays = wholeNumber('--keep-days', options.keepDays);
   const keepCount = wholeNumber('--keep-count', options.keepCount);
   const { report, file } = await collectDesk({ ...desk, keepDays, keepCount, dryRun: options.dryOnly }, deps);
-  if (options.json) io.out(`${JSON.stringify({ ...report, report: file })}\n`);
+  if (options.json) io.out(jsonLine({ ...report, report: file }));
   else {
     const what = report.dry_run ? 'would remove' : 'removed';
     const rows = [...report.collected.map(({ run_id }) => run_id), ...report.records];
@@ -78,7 +79,7 @@ async function collect(
 function lineOf(result: OneButtonResult, json: boolean): string {
   const { exitCode, runId, verdict, pack, findings, nextAction } = result;
   if (json) {
-    return `${JSON.stringify({
+    return jsonLine({
       exit_code: exitCode,
       run_id: runId,
       verdict,
@@ -87,7 +88,7 @@ function lineOf(result: OneButtonResult, json: boolean): string {
       report: result.report,
       findings,
       next_action: nextAction,
-    })}\n`;
+    });
   }
   const [first] = findings;
   const why = first === undefined ? '' : `, ${first.code}: ${first.message}`;

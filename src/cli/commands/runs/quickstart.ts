@@ -10,6 +10,7 @@ import { recentLog } from '../../../core/git/inspect.ts';
 import { nextDailyId } from '../../../core/run/run-id.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { listFiles } from '../../../core/system/hostile/list-files.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import type { FactoryRun } from '../../local-run/factory-run.ts';
 import type { Io } from '../../program/io.ts';
 import { packageRoot } from '../../program/package-root.ts';
@@ -51,7 +52,7 @@ export async function quickstart(io: Io, options: QuickstartOptions): Promise<nu
     verbose: false,
     json: options.json,
   });
-  io.out(options.json ? `${JSON.stringify(resultLine(outcome))}\n` : await showAll(io, repo, outcome));
+  io.out(options.json ? jsonLine(resultLine(outcome)) : await showAll(io, repo, outcome));
   return outcome.exitCode;
 }
 

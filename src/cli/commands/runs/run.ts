@@ -1,4 +1,5 @@
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import { openDisplay } from '../../live/open-display.ts';
 import { workflowSubject } from '../../live/workflow-subject.ts';
 import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local-run/factory-run.ts';
@@ -13,7 +14,7 @@ export type RunOptions = Omit<FactoryRunOptions, 'onEvent' | 'note'> & {
 /** `factory run`: shows the run live and returns the exit status of the verdict. */
 export async function run(io: Io, options: RunOptions): Promise<number> {
   const outcome = await follow(io, options);
-  if (options.json) io.out(`${JSON.stringify(resultLine(outcome))}\n`);
+  if (options.json) io.out(jsonLine(resultLine(outcome)));
   else io.out(describe(outcome));
   return outcome.exitCode;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import { type RunResult, runWorkflow } from '../../../runner/execute/run-workflow.ts';
 import { findNodes, ownNode } from '../../../runner/execute/steps/programs/node-programs.ts';
 import { openDisplay } from '../../live/open-display.ts';
@@ -67,7 +68,7 @@ export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<numb
 function showResult(io: Io, result: RunResult, json: boolean): void {
   const { runId, conclusion, artifacts, recordDir } = result;
   if (json) {
-    io.out(`${JSON.stringify({ type: 'result', run_id: runId, conclusion, artifacts, record: recordDir })}\n`);
+    io.out(jsonLine({ type: 'result', run_id: runId, conclusion, artifacts, record: recordDir }));
     return;
   }
   if (artifacts.length > 0) {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { loadConfig } from '../../../core/config/load-config.ts';
-import { prettyJson } from '../../../core/system/text/json.ts';
+import { jsonLine, prettyJson } from '../../../core/system/text/json.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 
@@ -11,8 +11,8 @@ export async function config(
 ): Promise<number> {
   const loaded = await loadConfig({ root: resolve(io.cwd, options.repo), env: io.env, configPath: options.config });
   for (const { message, nextAction } of loaded.diagnostics) io.err(`warning: ${message} ${nextAction}\n`);
-  if (!options.origin) io.out(options.json ? `${JSON.stringify(loaded.config)}\n` : prettyJson(loaded.config));
-  else if (options.json) for (const row of loaded.origins) io.out(`${JSON.stringify(row)}\n`);
+  if (!options.origin) io.out(options.json ? jsonLine(loaded.config) : prettyJson(loaded.config));
+  else if (options.json) for (const row of loaded.origins) io.out(jsonLine(row));
   else
     io.out(table(loaded.origins.map(({ path, value, layer, source }) => [path, layer, source, JSON.stringify(value)])));
   return 0;

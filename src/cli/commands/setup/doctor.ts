@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { clockFrom } from '../../../core/system/clock.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import { diagnose } from '../../../upkeep/doctor/diagnose.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
@@ -25,8 +26,8 @@ export async function doctor(io: Io, options: DoctorVerbOptions): Promise<number
   const nodeVersion = process.versions.node;
   const { rows, repaired } = await diagnose({ root, platform, nodeVersion, workflows, desktop, fix }, deps);
   if (options.json) {
-    for (const done of repaired) io.out(`${JSON.stringify({ type: 'repaired', done })}\n`);
-    for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
+    for (const done of repaired) io.out(jsonLine({ type: 'repaired', done }));
+    for (const row of rows) io.out(jsonLine(row));
   } else {
     for (const done of repaired) io.out(`${plain(done, 400)}\n`);
     const lines = rows.map(({ check, status, detail }) => [check, status, plain(detail, 300)]);

@@ -6,6 +6,7 @@ import { factoryConfig } from '../../../core/contracts/config/factory-config.ts'
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import { initRepository } from '../../../upkeep/init-repository.ts';
 import { actionRepository, type Rendering, renderedWorkflows } from '../../local-run/workflow-source.ts';
 import type { Io } from '../../program/io.ts';
@@ -36,8 +37,8 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   const { backend, force, dryRun } = options;
   const { rows, findings } = await initRepository({ root, workflows, configSchema, backend, force, dryRun });
   if (options.json) {
-    for (const row of rows) io.out(`${JSON.stringify(row)}\n`);
-    for (const found of findings) io.out(`${JSON.stringify({ type: 'finding', ...found })}\n`);
+    for (const row of rows) io.out(jsonLine(row));
+    for (const found of findings) io.out(jsonLine({ type: 'finding', ...found }));
   } else {
     io.out(table(rows.map(({ file, action, detail }) => [dryRun ? `would be ${action}` : action, file, detail])));
     const whose = holdsActions(root) ? 'of this repository itself' : `those of ${options.actionRepository}@${sha}`;

@@ -3,6 +3,7 @@ import { loadConfig } from '../../../core/config/load-config.ts';
 import type { GcReport } from '../../../core/contracts/executor/gc-report.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
 import { collectGarbage } from '../../../upkeep/gc/collect-garbage.ts';
 import { recordRootOf } from '../../local-run/state-folder.ts';
 import type { Io } from '../../program/io.ts';
@@ -37,7 +38,7 @@ export async function gc(io: Io, options: GcOptions): Promise<number> {
     { root: repository.root, config, keepDays, keepCount, dryRun: options.dryRun, records },
     { clock: clockFrom(io.env), env: io.env, signal: io.signal, log: () => undefined },
   );
-  if (options.json) io.out(`${JSON.stringify({ ...report, report: file })}\n`);
+  if (options.json) io.out(jsonLine({ ...report, report: file }));
   else io.out(describe(report, file));
   return report.status === 'FAIL' ? exitCodeOf('FAIL') : 0;
 }

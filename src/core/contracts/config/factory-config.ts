@@ -171,7 +171,9 @@ export const factoryConfig = z.strictObject({
       env_allow: z
         .array(z.string())
         .default([])
-        .describe('Environment variables that agents get in addition to the fixed list.'),
+        .describe(
+          'Environment variables that agents get in addition to the fixed list. A proxy variable named here keeps its login; otherwise that is removed.',
+        ),
       runs_on: labels
         .default(['ubuntu-latest'])
         .describe('The runner labels of the job that dispatches headless workers.'),

@@ -8,7 +8,26 @@ export function byCodeUnit(left: string, right: string): number {
 
 /** A file's JSON text: two-space indent, keys in the order given, LF, final newline (docs/design/formats.md). */
 export function prettyJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+/** One line of JSON for a terminal or a program, with a line feed. */
+export function jsonLine(value: unknown): string {
+  return `${visibleJson(JSON.stringify(value))}\n`;
+}
+
+/** Characters that a reader cannot see or that turn the reading direction, and control characters that JSON allows. */
+const hidden =
+  /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
+
+/** Writes hidden characters as \uXXXX, so that text of a worker cannot steer a terminal or hide from its reader. The value stays the same. */
+function visibleJson(json: string): string {
+  return json.replace(hidden, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
 }
 
 /** One canonical line: keys sorted by code unit at every depth, no white space; what hashes are taken over. */

@@ -44,10 +44,20 @@ export function agentEnvironment(
   };
 }
 
+/**
+ * The address of a proxy without the login of the account: an agent could use or publish it. Whoever needs it names the variable in
+ * `dispatch.env_allow`.
+ */
+function withoutProxyLogin(name: string, value: string): string {
+  return /_PROXY$/i.test(name) && !/^NO_/i.test(name) ? value.replace(/^([a-z][a-z0-9+.-]*:\/\/)?.*@/is, '$1') : value;
+}
+
 /** An environment without the job's permissions, for a person's program (such as an editor) whose windows run agents. */
 export function withoutAuthority(env: Environment): Record<string, string> {
   const entries = Object.entries(env).filter(([name]) => !never.test(name.toUpperCase()));
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, withoutProxyLogin(name, value)] as const])),
+  );
 }
 
 /** Like {@link agentEnvironment} without a task, for helper programs of a backend. */
@@ -57,7 +67,7 @@ export function toolEnvironment(env: Environment, envAllow: readonly string[]): 
   for (const [name, value] of Object.entries(env)) {
     const upper = name.toUpperCase();
     if (value === undefined || never.test(upper) || !(allowed.has(upper) || extra.has(upper))) continue;
-    result[name] = value;
+    result[name] = extra.has(upper) ? value : withoutProxyLogin(name, value);
   }
   return result;
 }

@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { toolEnvironment } from '../../../../../src/stages/dispatch-codex/agents/backend/agent-environment.ts';
+import {
+  toolEnvironment,
+  withoutAuthority,
+} from '../../../../../src/stages/dispatch-codex/agents/backend/agent-environment.ts';
 
 const passed = [
   'Path',
@@ -56,6 +59,19 @@ const kept = [
 const never = kept.filter((name) => /^(?:github_|actions_|input_|state_|factory_notify_)/i.test(name));
 
 describe("an agent's environment", () => {
+  it.each([
+    ['HTTP_PROXY', 'http://me:pass@proxy.local:3128', 'http://proxy.local:3128'],
+    ['https_proxy', 'http://me:p%40ss@w0rd@proxy.local:3128/', 'http://proxy.local:3128/'],
+    ['ALL_PROXY', 'socks5h://me:pass@[::1]:1080', 'socks5h://[::1]:1080'],
+    ['Https_Proxy', 'me:pass@proxy.local:3128', 'proxy.local:3128'],
+    ['HTTP_PROXY', 'http://proxy.local:3128', 'http://proxy.local:3128'],
+    ['NO_PROXY', 'localhost,me@host', 'localhost,me@host'],
+  ])('has %s=%s without the login', (name, value, given) => {
+    expect(toolEnvironment({ [name]: value }, [])).toEqual({ [name]: given });
+    expect(withoutAuthority({ [name]: value })).toEqual({ [name]: given });
+    expect(toolEnvironment({ [name]: value }, [name.toLowerCase()])).toEqual({ [name]: value });
+  });
+
   it('is an allow-list without case, as Windows compares names, and no setting opens what only the job may have', () => {
     const all = [...passed, ...kept];
     const env = Object.fromEntries(all.map((name) => [name, 'value']));
