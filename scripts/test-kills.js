@@ -11,6 +11,7 @@ const options = /** @type {const} */ ({
 });
 const { values, positionals } = parseArgs({ options, allowPositionals: true });
 process.env.FACTORY_TEST_ALL_KILLS = values.every;
+process.env.FACTORY_TEST_ALL_CASES = '1';
 process.env.FACTORY_TEST_KILL_SHARD = values.shard;
 const pattern = positionals.length > 0 ? positionals : ['/kill[^/]*\\.test', '/interrupted\\.test'];
 runNpm(dirname(dirname(fileURLToPath(import.meta.url))), ['test', '--', ...pattern]);

@@ -41,6 +41,12 @@ export function sampled(share: number): Sampled {
   return Object.assign(declare, { each });
 }
 
+/** Of values that one test tries in turn, those of this run: every `share`th, or all. */
+export function sampleOf<Value>(values: readonly Value[], share: number): readonly Value[] {
+  const { seed } = killChoice();
+  return values.filter((_value, at) => takesAll || isInSample(at, share, seed));
+}
+
 /** Whether a run with this seed takes the case at this place. In as many seeds as the share says each case is taken once. */
 export function isInSample(at: number, share: number, seed: number): boolean {
   return (at + seed) % share === 0;

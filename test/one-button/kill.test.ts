@@ -23,7 +23,7 @@ describe('the executor killed at its own steps', () => {
       cpSync(at.root, pristine, { recursive: true });
       // Without a backend prepare refuses, when everything before it is done.
       const steps = await stepsOf(at, at.root);
-      await killEach('taking and returning a pack', steps, { sample: 4, thorough: 1 }, async (fault, lane) => {
+      await killEach('taking and returning a pack', steps, { sample: 2, thorough: 1 }, async (fault, lane) => {
         const root = join(at.at.folder, `case-${lane}`);
         cpSync(pristine, root, { recursive: true });
         const wrong: string[] = [];
@@ -71,7 +71,7 @@ describe('the executor killed at its own steps', () => {
         ]);
       const whole = files(at.root);
       expect(Object.keys(packs(at.root))).toEqual([`PACK_${runId}.txt`]);
-      await killEach('mirroring and archiving', steps, { sample: 4, thorough: 1 }, async (fault, lane) => {
+      await killEach('mirroring and archiving', steps, { sample: 2, thorough: 1 }, async (fault, lane) => {
         const root = join(at.at.folder, `case-${lane}`);
         cpSync(judged, root, { recursive: true, verbatimSymlinks: true });
         const wrong: string[] = [];

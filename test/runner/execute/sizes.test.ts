@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { BuiltinAction } from '../../../src/runner/execute/steps/builtin-action.ts';
 import { workflowBench } from '../../helpers/runs/workflow-run.ts';
+import { takesAll } from '../../helpers/sampled.ts';
 
 /** An action that costs nothing: what is left is the runner's own work for a step. */
 const nothing: BuiltinAction = {
@@ -21,8 +22,8 @@ function job(count: number): string {
 }
 
 describe("GitHub's limits", () => {
-  it('runs 5,000 steps in a job, each at the cost of one of few', async () => {
-    const counts = [1_000, 5_000];
+  const counts = takesAll ? [1_000, 5_000] : [1_000];
+  it(`runs ${counts.join(' and ')} steps in a job (5,000 at night), each at the cost of one of few`, async () => {
     await using bench = await workflowBench(Object.fromEntries(counts.map((count) => [`${count}.yml`, job(count)])));
     for (const count of counts) {
       const before = process.cpuUsage();

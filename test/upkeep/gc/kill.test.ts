@@ -100,7 +100,7 @@ describe('a collection killed at every step', () => {
       const expected = await stateOf(root);
 
       const deps = { ...testDeps, clock: fixedClock(new Date(now)) };
-      await killEach('gc', steps, { sample: 12, thorough: 1, lanes: 1 }, async (fault) => {
+      await killEach('gc', steps, { sample: 6, thorough: 1, lanes: 1 }, async (fault) => {
         const wrong: string[] = [];
         rmSync(root, { recursive: true });
         cpSync(pristine, root, { recursive: true });
