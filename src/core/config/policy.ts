@@ -52,6 +52,7 @@ const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^tests\.on_removal$/, staysBlocking],
   [/^gate_policy\.sandbox$/, stricter('off', 'auto', 'required')],
   [/^gate_policy\.required$/, staysOn],
+  [/^merge\.directory_renames$/, staysBlocking],
   [/^security\.secret_scan_enabled$/, staysOn],
   [/^security\.secret_allow$/, sameAs],
   [/^security\.max_[a-z_]+$/, atMost],

@@ -30,6 +30,8 @@ export interface RunLayout {
   readonly locksDir: string;
   /** The pack that the judge's store is made from; of this machine, and no part of the run's state. */
   readonly basePack: string;
+  /** The content of files that the run stores as Git LFS pointers, each named by its sha256. */
+  readonly lfsDir: string;
   /** Held by the one process that publishes from the repository, whatever its run. */
   readonly publishLock: string;
   prompt(worker: WorkerName): string;
@@ -70,6 +72,7 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
     integratorDir: posix.join(runDir, 'Z_aggregator'),
     locksDir: posix.join(runDir, 'locks'),
     basePack: posix.join(runDir, 'store', 'base.pack'),
+    lfsDir: posix.join(runDir, 'lfs'),
     publishLock: posix.join(paths.runs_dir, 'publish.lock'),
     prompt: (worker) => posix.join(promptsDir, `${worker}_${runId}.txt`),
     scopeLock: (worker) => posix.join(runDir, 'scope', `${worker}.json`),

@@ -302,6 +302,7 @@ export async function collectWorker(
       objectFolders: (await site.source()).objectFolders,
       mustDeliver: site.inputs.must_deliver?.[worker] ?? [],
       env: site.env,
+      settings: site.inputs.checkout?.settings ?? [],
       logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc: rc ?? 0 })),
     });
     changed = truth.changes.length;

@@ -5,6 +5,7 @@ import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts
 import type { ScopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 import { type Git, openGit } from '../../../src/core/git/git.ts';
+import type { CheckoutSettings } from '../../../src/core/git/worker-repository/checkout-settings.ts';
 import { openWorkerRepository } from '../../../src/core/git/worker-repository/open-worker-repository.ts';
 import {
   readSourceRepository,
@@ -22,7 +23,10 @@ export interface FactoryRepo extends AsyncDisposable {
   readonly baseTree: string;
   readonly layout: RunLayout;
   /** Opens a worker's repository at the base commit; gives its absolute path and a git in it, as a worker would run it. */
-  openWorktree(worker: WorkerName): Promise<{ readonly path: string; readonly git: Git }>;
+  openWorktree(
+    worker: WorkerName,
+    settings?: CheckoutSettings['settings'],
+  ): Promise<{ readonly path: string; readonly git: Git }>;
 }
 
 export const testRunId = '20261120_1';
@@ -77,9 +81,9 @@ export async function factoryRepo(
     baseSha,
     baseTree,
     layout,
-    async openWorktree(worker) {
+    async openWorktree(worker, settings = []) {
       const path = join(folder.path, 'worktrees', worker);
-      const checkout = { settings: [], excludes: [] };
+      const checkout = { settings, excludes: [] };
       source ??= readSourceRepository(git, baseSha);
       const opened = { source: await source, folder: path, branch: worker, sha: baseSha, checkout, env: process.env };
       await openWorkerRepository(opened);

@@ -37,6 +37,7 @@ export interface IntegrateRunOptions {
     readonly timeout_seconds?: number;
   }[];
   readonly gatePolicy?: Partial<FactoryConfig['gate_policy']>;
+  readonly merge?: Partial<FactoryConfig['merge']>;
   /** Paths that validation found shared, with their owners. */
   readonly shared?: Readonly<Record<string, readonly WorkerName[]>>;
   /** Workers that validation did not accept, with the code of the finding. */
@@ -64,7 +65,11 @@ export function testDeps(log: (line: string) => void = () => undefined): StageDe
 export async function integrateRun(options: IntegrateRunOptions): Promise<IntegrateRun> {
   const repo = await factoryRepo(options.base);
   const { root, layout, baseSha } = repo;
-  const config = factoryConfig.parse({ gates: options.gates ?? [], gate_policy: options.gatePolicy ?? {} });
+  const config = factoryConfig.parse({
+    gates: options.gates ?? [],
+    gate_policy: options.gatePolicy ?? {},
+    merge: options.merge ?? {},
+  });
   const truths = new Map<WorkerName, WorkerTruth>();
   const runInputs = testRunInputs(repo, config);
   writeFiles(root, { [layout.inputs]: prettyJson(runInputs), [layout.manifest]: '{}\n' });

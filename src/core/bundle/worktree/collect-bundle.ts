@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isExplicitNoop, SCHEMA_VERSION } from '../../contracts/common.ts';
 import type { ScopeLock } from '../../contracts/launch/scope-lock.ts';
 import type { CollectRecord } from '../../contracts/verdict/collect-record.ts';
@@ -10,13 +10,17 @@ import { findingRecordOf } from '../../evidence/finding-record.ts';
 import { createBundle } from '../../git/objects/bundle.ts';
 import { treeChanges, treePatch } from '../../git/objects/diff-tree.ts';
 import { importCommit } from '../../git/objects/fast-import.ts';
+import type { CheckoutSettings } from '../../git/worker-repository/checkout-settings.ts';
 import { compileAllowedGlobs } from '../../policy/allowed-globs.ts';
 import type { RunLayout } from '../../run/layout.ts';
-import { writeFileAtomic } from '../../system/files/atomic-write.ts';
+import { renameWithRetry, temporaryName, writeFileAtomic } from '../../system/files/atomic-write.ts';
+import { copyPlainFile, makeFolder } from '../../system/files/plain-files.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
+import { safeJoin } from '../../system/paths/safe-path.ts';
 import { byCodeUnit, prettyJson } from '../../system/text/json.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import type { LfsContent } from '../stored/convert-candidates.ts';
 import { workerCommitMessage, workerRef } from '../truth/bundle-commit.ts';
 import type { WorkerTruth } from '../truth/bundle-model.ts';
 import { fileChangesOf, filesChangedFile, type Noop } from '../truth/file-changes.ts';
@@ -62,6 +66,8 @@ export interface CollectOptions {
   /** Paths that must be in the result, from the header MUST_DELIVER of the worker's prompt. */
   readonly mustDeliver?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The user's line-end settings, as they were recorded at launch. */
+  readonly settings?: CheckoutSettings['settings'];
   readonly logs: readonly BundleLog[];
   /** What dispatch found beside the worktree. */
   readonly findings?: readonly Diagnostic[];
@@ -112,6 +118,7 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   ];
   if (!collected.refused) await write('DIFF.patch', collected.patch);
   if (collected.truth.commit !== null) {
+    await keepLfsContent(root, layout, collected.lfs);
     await write('CHANGES.bundle', await createBundle(store.git, workerRef(layout.runId, worker), baseSha));
   }
   const changes = await fileChangesOf(store, collected.truth, claimed);
@@ -141,6 +148,7 @@ interface Collected {
   readonly findings: readonly Diagnostic[];
   readonly ignored: IgnoredFiles;
   readonly refused: boolean;
+  readonly lfs: LfsContent;
 }
 
 /** The state of the worker's repository; nothing where its git folder is gone, which the scan reports. */
@@ -176,6 +184,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
   });
   const scan = await scanWorktree(store, worktree, baseSha, layout.outbox(worker), caps, {
     excludes: options.excludes ?? [],
+    settings: options.settings ?? [],
     commits: submodules.commits,
   });
   const found = [...submodules.findings, ...scan.findings];
@@ -185,6 +194,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     patch: Buffer.alloc(0),
     ignored,
     refused: true,
+    lfs: new Map(),
     findings: [
       ...found,
       finding(
@@ -195,7 +205,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
   });
   if (scan.overLimit !== null) return refuse(scan.overLimit);
   if (scan.changes.length === 0) {
-    return { truth: nothing, patch: Buffer.alloc(0), findings: found, ignored, refused: false };
+    return { truth: nothing, patch: Buffer.alloc(0), findings: found, ignored, refused: false, lfs: new Map() };
   }
   const commit = await importCommit(store.git, {
     ref: workerRef(layout.runId, worker),
@@ -215,7 +225,20 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     findings: found,
     ignored,
     refused: false,
+    lfs: scan.lfs,
   };
+}
+
+/** A file that is there already has the same content, which its name says. */
+async function keepLfsContent(root: string, layout: RunLayout, content: LfsContent): Promise<void> {
+  for (const [oid, copy] of content) {
+    const file = await safeJoin(root, `${layout.lfsDir}/${oid}`);
+    if (statHostile(file).kind === 'file') continue;
+    await makeFolder(dirname(file));
+    const draft = join(dirname(file), temporaryName());
+    await copyPlainFile(copy, draft);
+    await renameWithRetry(draft, file);
+  }
 }
 
 function byFile(left: { readonly file?: string | undefined }, right: { readonly file?: string | undefined }): number {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TreeEntry } from '../../git/objects/ls-tree.ts';
+import type { ConvertedEntry } from '../../git/worktree/conversion-tree.ts';
 import { type HostileEntry, listHostile } from '../../system/hostile/list-hostile.ts';
 import { hostilePath } from '../../system/hostile/open-hostile.ts';
 import { problemText } from '../../system/hostile/problem.ts';
@@ -7,6 +8,13 @@ import { readHostile } from '../../system/hostile/read-hostile.ts';
 import { readLinkHostile, statHostile } from '../../system/hostile/stat-hostile.ts';
 
 const maxFolderEntries = 100_000;
+
+/** A file of the base commit whose bytes here are not those of its blob. */
+export interface OddEntry {
+  readonly entry: ConvertedEntry;
+  /** The blob id of its bytes here. */
+  readonly rawId: string;
+}
 
 /**
  * Judges the names of a worktree that are not UTF-8. Nothing after the scan can name such a path, so what the base commit has there must
@@ -54,17 +62,29 @@ export class RawNames {
     for (const entry of listing.entries) this.#judge(inside, entry);
   }
 
-  /** Reports every path of the base commit that is no longer what it was. */
-  compareBase(): void {
+  /**
+   * Reports every path of the base commit that is no longer what it was.
+   *
+   * @param areWritten which of some entries, given with the blob id of their bytes here, are as git writes them out: their indexes
+   */
+  async compareBase(areWritten: (odd: readonly OddEntry[]) => Promise<ReadonlySet<number>>): Promise<void> {
     if (process.platform !== 'linux') return;
+    const odd: (OddEntry & { readonly rawPath: Buffer })[] = [];
+    const report = (rawPath: Buffer, what: string): void =>
+      this.#report(shown(rawPath), `${what}, and a change of a name that is not UTF-8 cannot be recorded`);
     for (const entry of this.#base.values()) {
-      const what = this.#changeOf(entry);
-      if (what === undefined) continue;
-      this.#report(shown(entry.rawPath), `${what}, and a change of a name that is not UTF-8 cannot be recorded`);
+      const { rawPath } = entry;
+      const what = this.#changeOf(entry, (rawId) => odd.push({ entry: { ...entry, path: rawPath }, rawId, rawPath }));
+      if (what !== undefined) report(rawPath, what);
     }
+    const written = await areWritten(odd);
+    for (const [at, { rawPath }] of odd.entries()) if (!written.has(at)) report(rawPath, 'was changed');
   }
 
-  #changeOf({ rawPath, mode, id }: TreeEntry & { readonly rawPath: Buffer }): string | undefined {
+  #changeOf(
+    { rawPath, mode, id }: TreeEntry & { readonly rawPath: Buffer },
+    onOtherContent: (rawId: string) => void,
+  ): string | undefined {
     const path = hostilePath(this.#worktree, rawPath);
     const { kind, size, executable } = statHostile(path);
     if (kind === 'absent') return mode === '160000' ? undefined : 'was removed';
@@ -80,7 +100,10 @@ export class RawNames {
     if (outcome !== 'ok') return problemText[outcome];
     // A link of the base commit may stand as a text file.
     const isSameMode = mode === '120000' || executable === (mode === '100755');
-    return isSameMode && hash.digest('hex') === id ? undefined : 'was changed';
+    if (!isSameMode) return 'was changed';
+    const rawId = hash.digest('hex');
+    if (rawId !== id) onOtherContent(rawId);
+    return undefined;
   }
 }
 

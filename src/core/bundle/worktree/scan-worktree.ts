@@ -5,7 +5,7 @@ import { finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ImportChange } from '../../git/objects/fast-import.ts';
 import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
-import { neverWork } from '../../git/worker-repository/checkout-settings.ts';
+import { type CheckoutSettings, neverWork } from '../../git/worker-repository/checkout-settings.ts';
 import { type HostileEntry, listHostile } from '../../system/hostile/list-hostile.ts';
 import { problemText } from '../../system/hostile/problem.ts';
 import { readHostile, readHostileFile } from '../../system/hostile/read-hostile.ts';
@@ -13,6 +13,13 @@ import { readLinkHostile, statHostile } from '../../system/hostile/stat-hostile.
 import { nameProblem } from '../../system/paths/portable-name.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import {
+  areWrittenForms,
+  type Candidate,
+  convertCandidates,
+  convertsContent,
+  type LfsContent,
+} from '../stored/convert-candidates.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-rules.ts';
 import { IgnoredFiles } from './ignored-files.ts';
 import { RawNames } from './raw-names.ts';
@@ -25,6 +32,13 @@ export interface ScanLimits {
   readonly maxContentBytes: number;
 }
 
+/** What was recorded at launch, and what is known of submodules. */
+export interface ScanOptions {
+  readonly excludes?: readonly string[];
+  readonly settings?: CheckoutSettings['settings'];
+  readonly commits?: ReadonlyMap<string, string>;
+}
+
 /** What {@link scanWorktree} found. */
 export interface ScanResult {
   readonly changes: readonly ImportChange[];
@@ -33,6 +47,8 @@ export interface ScanResult {
   readonly ignored: IgnoredFiles;
   /** Which cap ended the look, in words. */
   readonly overLimit: string | null;
+  /** The content of files that are stored as LFS pointers, by oid: copies in the store's scratch folder. */
+  readonly lfs: LfsContent;
 }
 
 const maxIgnoreFileBytes = 1024 * 1024;
@@ -50,6 +66,7 @@ class OverLimit extends Error {}
  * @param worktree absolute, with links resolved
  * @param outbox relative to the worktree; this subtree is left out
  * @param options.excludes the user's own ignore rules, as they were recorded at launch
+ * @param options.settings the user's line-end settings, as they were recorded at launch
  * @param options.commits the commit that each submodule of the base counts as; by default what the worker's index says
  */
 export async function scanWorktree(
@@ -58,23 +75,20 @@ export async function scanWorktree(
   baseSha: string,
   outbox: string,
   limits: ScanLimits,
-  options: { readonly excludes?: readonly string[]; readonly commits?: ReadonlyMap<string, string> } = {},
+  options: ScanOptions = {},
 ): Promise<ScanResult> {
   const [base, records] = await Promise.all([listTree(store.git, baseSha), readWorkerRecords(store, worktree)]);
-  const scan = new Scan(store.objectFormat, worktree, outbox, limits, base, records, options.commits ?? new Map());
+  const scan = new Scan(store, worktree, outbox, limits, base, records, options);
+  const { findings, ignored } = scan;
   try {
-    await scan.run([...(options.excludes ?? []), ...neverWork]);
+    const lfs = await scan.run([...(options.excludes ?? []), ...neverWork]);
     scan.noteSkipped();
+    const changes = scan.changes.sort((left, right) => byCodeUnit(left.path, right.path));
+    return { changes, findings, ignored, overLimit: null, lfs };
   } catch (error) {
     if (!(error instanceof OverLimit)) throw error;
-    return { changes: [], findings: scan.findings, ignored: scan.ignored, overLimit: error.message };
+    return { changes: [], findings, ignored, overLimit: error.message, lfs: new Map() };
   }
-  return {
-    changes: scan.changes.sort((left, right) => byCodeUnit(left.path, right.path)),
-    findings: scan.findings,
-    ignored: scan.ignored,
-    overLimit: null,
-  };
 }
 
 class Scan {
@@ -83,10 +97,15 @@ class Scan {
   readonly ignored: IgnoredFiles;
   private readonly commits: ReadonlyMap<string, string>;
   private skipped = 0;
+  private readonly store: ObjectStore;
   private readonly format: string;
+  private readonly settings: CheckoutSettings['settings'];
+  private readonly converts: boolean;
+  private readonly candidates: Candidate[] = [];
   private readonly worktree: string;
   private readonly outbox: string;
   private readonly limits: ScanLimits;
+  private readonly entries: readonly TreeEntry[];
   private readonly base: Map<string, TreeEntry>;
   private readonly baseFolders: Set<string>;
   private readonly tracked: Set<string>;
@@ -99,23 +118,27 @@ class Scan {
   private contentBytes = 0;
 
   constructor(
-    format: string,
+    store: ObjectStore,
     worktree: string,
     outbox: string,
     limits: ScanLimits,
     base: readonly TreeEntry[],
     records: WorkerRecords,
-    commits: ReadonlyMap<string, string>,
+    { commits = new Map(), settings = [] }: ScanOptions,
   ) {
     this.ignored = new IgnoredFiles(worktree);
     this.commits = commits;
-    this.format = format;
+    this.store = store;
+    this.format = store.objectFormat;
+    this.settings = settings;
+    this.converts = convertsContent(base, settings);
+    this.entries = base;
     this.worktree = worktree;
     this.outbox = outbox;
     this.limits = limits;
     const named = base.filter((entry) => entry.rawPath === undefined);
     this.base = new Map(named.map((entry) => [entry.path, entry]));
-    this.rawNames = new RawNames(format, worktree, base, (path, what) =>
+    this.rawNames = new RawNames(store.objectFormat, worktree, base, (path, what) =>
       this.problem('ERR_WORKTREE_ENTRY', path, what),
     );
     this.baseFolders = foldersOf(this.base.keys());
@@ -131,7 +154,7 @@ class Scan {
     }
   }
 
-  async run(excludes: readonly string[]): Promise<void> {
+  async run(excludes: readonly string[]): Promise<LfsContent> {
     const folders: { path: string; rules: IgnoreRules; ignored: boolean; entries: readonly HostileEntry[] }[] = [];
     const open = (path: string, rules: IgnoreRules, ignored: boolean): void => {
       const { entries, problem } = listHostile(join(this.worktree, path), maxFolderEntries, { resolved: true });
@@ -186,7 +209,19 @@ class Scan {
       if (this.isSkipped(path)) this.skipped += 1;
       else this.add({ path, kind: 'delete' });
     }
-    this.rawNames.compareBase();
+    const { store, settings, worktree } = this;
+    const options = { store, settings, base: this.entries };
+    await this.rawNames.compareBase((odd) => areWrittenForms(odd, options));
+    return convertCandidates(this.candidates, {
+      ...options,
+      worktree,
+      maxFileBytes: this.limits.maxContentBytes,
+      onChange: (change) => this.add(change),
+      onFinding: (found) => this.report(found),
+      onTooLarge: () => {
+        throw this.tooMuchContent();
+      },
+    });
   }
 
   private take(path: string, kind: 'file' | 'link' | 'special'): void {
@@ -206,17 +241,20 @@ class Scan {
     const info = statHostile(join(this.worktree, path));
     const mode = this.fileMode(path, info.executable, base);
     const sameSize = base !== undefined && base.size === info.size;
-    if (info.size > this.limits.maxContentBytes && !sameSize) throw this.tooMuchContent();
+    const isConverted = this.converts && mode !== '120000' && nameProblem(path)?.rule !== 'git';
+    if (info.size > this.limits.maxContentBytes && !sameSize && !isConverted) throw this.tooMuchContent();
     const pieces: Buffer[] = [];
-    const keep = info.size <= this.limits.maxContentBytes;
+    const keep = info.size <= this.limits.maxContentBytes && !isConverted;
     const hash = createHash(this.format).update(`blob ${info.size}\0`);
     const outcome = readHostile(this.worktree, path, Math.max(info.size, this.limits.maxContentBytes), (piece) => {
       hash.update(piece);
       if (keep) pieces.push(piece);
     });
+    const rawId = outcome === 'ok' ? hash.digest('hex') : '';
     if (outcome !== 'ok') this.problem('ERR_WORKTREE_ENTRY', path, problemText[outcome]);
-    else if (base !== undefined && hash.digest('hex') === base.id && mode === base.mode) return;
+    else if (base !== undefined && rawId === base.id && mode === base.mode) return;
     else if (base !== undefined && this.isSkipped(path)) this.skipped += 1;
+    else if (isConverted) this.candidates.push({ path, mode, size: info.size, rawId, base });
     else if (!keep) throw this.tooMuchContent();
     else this.add({ path, kind: 'file', mode, bytes: Buffer.concat(pieces) });
   }
@@ -284,8 +322,11 @@ class Scan {
     what: string,
     severity: 'error' | 'warning' = 'error',
   ): void {
-    if (this.findings.length < 100)
-      this.findings.push(finding(code, `${path || '.'} ${what}.`, { severity, file: path || '.' }));
+    this.report(finding(code, `${path || '.'} ${what}.`, { severity, file: path || '.' }));
+  }
+
+  private report(found: Diagnostic): void {
+    if (this.findings.length < 100) this.findings.push(found);
   }
 }
 

@@ -260,6 +260,14 @@ export const factoryConfig = z.strictObject({
         .describe('What happens when a worker removes tests that its prompt does not allow it to remove.'),
     })
     .prefault({}),
+  merge: z
+    .strictObject({
+      directory_renames: z
+        .enum(['warn', 'block'])
+        .default('warn')
+        .describe('What happens when a worker adds a file to a folder of which another worker moved every file.'),
+    })
+    .prefault({}),
   retention: z
     .strictObject({
       keep_days: z

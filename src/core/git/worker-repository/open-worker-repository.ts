@@ -6,6 +6,7 @@ import { openGit } from '../git.ts';
 import { alternateLine } from './alternate-line.ts';
 import { type CheckoutSettings, neverWork } from './checkout-settings.ts';
 import { type ConfigSections, configText } from './config-text.ts';
+import { writeLfsFiles } from './lfs-files.ts';
 import type { SourceRepository } from './source-repository.ts';
 
 /** Where a worker's `git push` leads: to a refusal that says who publishes. */
@@ -29,7 +30,7 @@ export interface WorkerRepositoryOptions {
  * Makes a worker's own repository (docs/design/worker-repository.md): a real `.git` folder that borrows the user's objects and shares
  * nothing else with the user's repository or another worker's, with the base commit checked out as the user would check it out.
  *
- * One git process runs, and it reads only files that are written here.
+ * One git process runs (three where there are LFS files), and it reads only files that are written here.
  *
  * @throws AppError ERR_GIT
  */
@@ -55,6 +56,7 @@ export async function openWorkerRepository(options: WorkerRepositoryOptions): Pr
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   await git.run(['read-tree', '-m', '-u', sha]);
+  await writeLfsFiles(git, gitDir, folder, source.lfsFiles);
   if (source.escapingLinks.length > 0 && links) {
     for (const { path, target } of source.escapingLinks) await replaceLink(join(folder, path), target);
     const stdin = source.escapingLinks.map(({ path }) => `${path}\0`).join('');

@@ -4,7 +4,8 @@ import { AppError } from '../../diagnostics/app-error.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 import type { Git } from '../git.ts';
 import { readObjects } from '../objects/cat-file.ts';
-import { listTree } from '../objects/ls-tree.ts';
+import { listTree, type TreeEntry } from '../objects/ls-tree.ts';
+import { type LfsFile, readLfsFiles } from './lfs-files.ts';
 import { publicAddress } from './public-address.ts';
 
 /** What every worker's repository takes over from the user's, read once. */
@@ -22,6 +23,8 @@ export interface SourceRepository {
   readonly promisor: { readonly name: string; readonly url: string; readonly filter: string } | null;
   /** Symbolic links of the base commit whose target leaves the tree, with that target. */
   readonly escapingLinks: readonly { readonly path: string; readonly target: string }[];
+  /** Files that the base commit holds as Git LFS pointers and whose content is in the user's LFS store. */
+  readonly lfsFiles: readonly LfsFile[];
 }
 
 /** One line of packed-refs. */
@@ -43,12 +46,14 @@ const maxLinkBytes = 64 * 1024;
  * @throws AppError ERR_GIT
  */
 export async function readSourceRepository(git: Git, sha: string): Promise<SourceRepository> {
-  const [place, refs, origin, promisor, escapingLinks] = await Promise.all([
+  const tree = await listTree(git, sha);
+  const [place, refs, origin, promisor, escapingLinks, lfsFiles] = await Promise.all([
     git.run(['rev-parse', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow']),
     readRefs(git),
     setting(git, 'remote.origin.url'),
     readPromisor(git),
-    readEscapingLinks(git, sha),
+    readEscapingLinks(git, tree),
+    readLfsFiles(git, sha, tree),
   ]);
   const [format, objects = '', shallow = ''] = place.text.split('\n');
   return {
@@ -59,6 +64,7 @@ export async function readSourceRepository(git: Git, sha: string): Promise<Sourc
     origin: publicAddress(origin),
     promisor,
     escapingLinks,
+    lfsFiles,
   };
 }
 
@@ -120,8 +126,8 @@ function unquoted(line: string): string {
   return line.slice(1, -1).replaceAll(/\\(.)/g, (_whole, letter: string) => ({ n: '\n', t: '\t' })[letter] ?? letter);
 }
 
-async function readEscapingLinks(git: Git, sha: string): Promise<SourceRepository['escapingLinks']> {
-  const links = (await listTree(git, sha)).filter(({ mode }) => mode === '120000');
+async function readEscapingLinks(git: Git, tree: readonly TreeEntry[]): Promise<SourceRepository['escapingLinks']> {
+  const links = tree.filter(({ mode }) => mode === '120000');
   const targets = await readObjects(
     git,
     links.map(({ id }) => id),

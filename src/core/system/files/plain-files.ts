@@ -1,4 +1,4 @@
-import { chmod, copyFile, type FileHandle, open, rmdir, unlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, type FileHandle, open, rmdir, unlink, utimes, writeFile } from 'node:fs/promises';
 import { mkdirP } from '@actions/io';
 
 /**
@@ -49,4 +49,9 @@ export async function removeEmptyFolder(path: string): Promise<boolean> {
 /** Lets everybody execute a file that is no link; nothing on Windows. */
 export async function makeExecutable(path: string): Promise<void> {
   await chmod(path, 0o755);
+}
+
+/** Sets a file's times of access and change, in seconds since 1970. */
+export async function setFileTime(path: string, seconds: number): Promise<void> {
+  await utimes(path, seconds, seconds);
 }

@@ -109,7 +109,12 @@ function segmentOf(layout: RunLayout, worker: WorkerName): string {
 
 function ownPlaces(layout: RunLayout, worker: WorkerName): readonly string[] {
   const run = `runs/${layout.runId}`;
-  return [`${inPart(layout, layout.bundle(worker))}/**`, segmentOf(layout, worker), `${run}/logs/${worker}/**`];
+  return [
+    `${inPart(layout, layout.bundle(worker))}/**`,
+    segmentOf(layout, worker),
+    `${run}/logs/${worker}/**`,
+    `${run}/lfs/**`,
+  ];
 }
 
 function belongsTo(path: string, layout: RunLayout, worker: WorkerName): boolean {

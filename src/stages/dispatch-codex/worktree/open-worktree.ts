@@ -126,9 +126,9 @@ export async function changedPaths(
   await using store = await openRunStore(site);
   const limits = { maxPaths: 10_000, maxContentBytes: 1024 * 1024 * 1024 };
   const worktree = await realpath(worktreePath(site, worker));
-  const scan = await scanWorktree(store, worktree, baseSha, site.layout.outbox(worker), limits, {
-    excludes: site.inputs.checkout?.excludes ?? [],
-  });
+  const { excludes = [], settings = [] } = site.inputs.checkout ?? {};
+  const outbox = site.layout.outbox(worker);
+  const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, { excludes, settings });
   return scan.overLimit === null ? scan.changes.map(({ path }) => path) : [scan.overLimit];
 }
 

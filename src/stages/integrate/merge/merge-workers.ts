@@ -1,12 +1,17 @@
+import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import { workerCommitMessage } from '../../../core/bundle/truth/bundle-commit.ts';
 import { inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../core/git/git.ts';
 import { commitTree } from '../../../core/git/objects/commit-tree.ts';
+import { listPaths } from '../../../core/git/objects/ls-tree.ts';
 import { mergeTree, type TreeMerge } from '../../../core/git/objects/merge-tree.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 import { conflictRanges, type LineRange, zeroContextDiff } from './conflict-ranges.ts';
+import { type LeftInMovedFolder, leftInMovedFolders } from './directory-renames.ts';
+import { isNeverMerged, mergeAttributes } from './merge-attributes.ts';
 import type { MergePlan, PlannedWorker } from './plan-merge.ts';
+import { renormalisedPaths } from './renormalised-paths.ts';
 
 /** One commit of the merged branch. */
 export interface MergedCommit {
@@ -33,6 +38,8 @@ export interface Conflict {
   readonly kind: string;
   /** In the later worker's version of the file; empty if lines make no sense. */
   readonly ranges: readonly LineRange[];
+  /** What the base commit's attributes say about merging the path, e.g. `-merge`; `undefined` if nothing. */
+  readonly attribute?: string | undefined;
 }
 
 /** The result of {@link mergeWorkers}. */
@@ -45,10 +52,18 @@ export interface MergeResult {
   readonly shared: readonly SharedMerge[];
   /** Empty if every accepted worker merged. */
   readonly conflicts: readonly Conflict[];
+  /** Files that stay in a folder that another worker moved. */
+  readonly leftBehind: readonly LeftInMovedFolder[];
+  /** Files that a fresh checkout of the result shows as modified, because a worker changed `.gitattributes`. */
+  readonly renormalised: readonly string[];
 }
 
 export interface MergeOptions {
-  readonly git: Git;
+  readonly store: ObjectStore;
+  /** The user's line-end settings, as they were recorded at launch. */
+  readonly settings: readonly (readonly [name: string, value: string])[];
+  /** `merge.directory_renames`. */
+  readonly directoryRenames: 'warn' | 'block';
   readonly runId: string;
   /** The run's start; it is the time of every commit. */
   readonly startedAt: string;
@@ -64,12 +79,17 @@ export interface MergeOptions {
  * @throws AppError ERR_GIT
  */
 export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Promise<MergeResult> {
-  const { git } = options;
+  const { git } = options.store;
   const baseTree = (await git.run(['rev-parse', '--verify', `${plan.baseSha}^{tree}`])).text;
   const applied: PlannedWorker[] = [];
   const commits: MergedCommit[] = [];
   const shared: SharedMerge[] = [];
   const conflicts: Conflict[] = [];
+  let known: Promise<readonly string[]> | undefined;
+  const basePaths = (): Promise<readonly string[]> => {
+    known ??= listPaths(git, plan.baseSha);
+    return known;
+  };
   let head = plan.baseSha;
   let tree = baseTree;
   for (const planned of plan.workers) {
@@ -77,7 +97,12 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
     if (planned.rejected !== '' || truth.commit === null) continue;
     const merge = await mergeTree(git, head, truth.commit);
     const changed = await treeDelta(git, tree, merge.tree);
-    const found = await conflictsOf(git, planned, applied, merge, changed, { ours: head, theirs: truth.commit });
+    const unmerged = await conflictsOf(git, planned, applied, merge, changed, { ours: head, theirs: truth.commit });
+    const found = [
+      ...unmerged,
+      ...(unmerged.length > 0 ? [] : await neverMerged(options.store, plan.baseSha, planned, applied, changed)),
+      ...(options.directoryRenames === 'block' ? movedFolderConflicts(planned, applied, await basePaths()) : []),
+    ];
     if (found.length > 0) {
       conflicts.push(...found);
       continue;
@@ -88,7 +113,61 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
     commits.push({ worker, commit: head, tree });
     applied.push(planned);
   }
-  return { baseTree, commits, head, tree, shared, conflicts };
+  const changes = applied.flatMap(({ truth }) => truth.changes);
+  const hasRename = changes.some(({ type }) => type === 'renamed');
+  const leftBehind = hasRename ? leftInMovedFolders(applied, await basePaths()) : [];
+  const isSteered = changes.some(({ path, oldPath }) => isAttributesFile(path) || isAttributesFile(oldPath ?? ''));
+  const renormalised = isSteered ? await renormalisedPaths(options.store, tree, options.settings) : [];
+  const named = await withAttributes(options.store, plan.baseSha, conflicts);
+  return { baseTree, commits, head, tree, shared, conflicts: named, leftBehind, renormalised };
+}
+
+const isAttributesFile = (path: string): boolean => /(?:^|\/)\.gitattributes$/.test(path);
+
+async function withAttributes(
+  store: ObjectStore,
+  baseSha: string,
+  conflicts: readonly Conflict[],
+): Promise<readonly Conflict[]> {
+  const paths = conflicts.map(({ path }) => path);
+  const attributes = await mergeAttributes(store, baseSha, paths);
+  return conflicts.map((each) => ({ ...each, attribute: attributes.get(each.path) }));
+}
+
+/** Paths whose lines were merged although the base commit's attributes say that they never are. */
+async function neverMerged(
+  store: ObjectStore,
+  baseSha: string,
+  planned: PlannedWorker,
+  applied: readonly PlannedWorker[],
+  changed: ReadonlyMap<string, PathDelta>,
+): Promise<Conflict[]> {
+  const mixed = planned.truth.changes.filter(({ path, newBlob }) => {
+    const merged = changed.get(path)?.newBlob;
+    return merged !== undefined && merged !== null && merged !== newBlob;
+  });
+  const paths = mixed.map(({ path }) => path);
+  const attributes = await mergeAttributes(store, baseSha, paths);
+  return paths
+    .filter((path) => isNeverMerged(attributes.get(path)))
+    .map((path) => ({ path, worker: planned.worker, with: rivals(applied, path), kind: 'never merged', ranges: [] }));
+}
+
+/** What a worker has in folders that earlier workers moved, and the other way round, as conflicts of the later worker. */
+function movedFolderConflicts(
+  planned: PlannedWorker,
+  applied: readonly PlannedWorker[],
+  basePaths: readonly string[],
+): Conflict[] {
+  return leftInMovedFolders([...applied, planned], basePaths)
+    .filter(({ worker, mover }) => worker === planned.worker || mover === planned.worker)
+    .map(({ path, movedPath, worker, mover }) => ({
+      path,
+      worker: planned.worker,
+      with: [worker === planned.worker ? mover : worker],
+      kind: `its folder moved, to ${movedPath}`,
+      ranges: [],
+    }));
 }
 
 /** One path's entry in two trees; `null` if a tree does not have it. */
@@ -185,8 +264,8 @@ async function sharedMerges(
 }
 
 function commitWorker(options: MergeOptions, worker: WorkerName, tree: string, parent: string): Promise<string> {
-  const { git, runId, startedAt } = options;
-  return commitTree(git, {
+  const { store, runId, startedAt } = options;
+  return commitTree(store.git, {
     tree,
     parent,
     instant: startedAt,

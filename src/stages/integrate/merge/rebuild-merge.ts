@@ -67,7 +67,13 @@ export async function rebuildMerge(place: StageInputs, deps: StageDeps): Promise
     const merge =
       known?.validation === undefined
         ? undefined
-        : await mergeWorkers(plan, { git: store.git, runId: place.runId, startedAt: inputs.started_at });
+        : await mergeWorkers(plan, {
+            store,
+            settings: inputs.checkout?.settings ?? [],
+            directoryRenames: inputs.config.merge.directory_renames,
+            runId: place.runId,
+            startedAt: inputs.started_at,
+          });
     const { validation: validated } = known ?? {};
     return {
       layout,

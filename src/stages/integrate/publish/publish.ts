@@ -18,6 +18,7 @@ import { acquireLock, type Lock } from '../../../core/system/files/lock.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import { cleanTree } from '../integrate.ts';
 import { type RebuiltMerge, rebuildMerge } from '../merge/rebuild-merge.ts';
+import { publishLfsContent } from './lfs-content.ts';
 import type { GithubApi } from './publishing-api.ts';
 
 /** An empty string means "not set". */
@@ -153,6 +154,11 @@ async function moveBranch(
     httpHeader: tokenHeader(url, inputs.token),
   };
   if ((await remoteRef(store.git, to)) === newSha) return 'ALREADY_PUBLISHED';
+  await publishLfsContent(
+    rebuilt,
+    { ...to, root: inputs.root, url: (await isOwnFolder(inputs.root, url)) ? null : url },
+    deps,
+  );
   await lock.assertHeld();
   const outcome = await pushRef(store.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
   if (outcome.result === 'moved') return 'PUBLISHED';
@@ -164,6 +170,10 @@ async function moveBranch(
     'ERR_REF_MOVED',
     `${to.ref} is at ${now ?? 'no branch'}, but the run was prepared with ${expected}. Publish moves the branch only from that commit.`,
   );
+}
+
+async function isOwnFolder(root: string, url: string): Promise<boolean> {
+  return url === (await commonGitDir(root));
 }
 
 /** Reads `remote.origin.url` from the repository's config as data, without includes. A repository without it is its own origin. */

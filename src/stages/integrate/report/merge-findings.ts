@@ -24,8 +24,10 @@ export interface FindingSources {
 /** The findings of validate-bundles, and those of the merge, the gates, the meaningful gate and the write policy. */
 export function mergeFindings({ layout, rebuilt, merge, meaning, gates, written }: FindingSources): Diagnostic[] {
   const found = (rebuilt?.validation?.findings ?? []).map(diagnosticOf);
-  for (const { path, worker, with: others, kind, ranges } of merge?.conflicts ?? []) {
-    const message = `${worker} conflicts with ${others.join(', ')} in ${path} (${kind}); the later worker must redo its change.`;
+  for (const { path, worker, with: others, kind, ranges, attribute } of merge?.conflicts ?? []) {
+    const why =
+      attribute === undefined ? '' : ` The base commit has ${attribute} for it, and no merge driver runs here.`;
+    const message = `${worker} conflicts with ${others.join(', ')} in ${path} (${kind}); the later worker must redo its change.${why}`;
     const places = ranges.length === 0 ? [{}] : ranges.map(({ start, end }) => ({ line: start, endLine: end }));
     for (const place of places) found.push(finding('ERR_MERGE_CONFLICT', message, { worker, file: path, ...place }));
   }
@@ -33,6 +35,16 @@ export function mergeFindings({ layout, rebuilt, merge, meaning, gates, written 
     const message = `${path} was merged three-way from ${[...others, worker].join(', ')}; MERGE_PLAN.md lists the hunks.`;
     const nextAction = 'Read the merged hunks in MERGE_PLAN.md.';
     found.push(finding('ERR_OVERLAP', message, { severity: 'warning', worker, file: path, nextAction }));
+  }
+  for (const { path, movedPath, worker, mover } of merge?.leftBehind ?? []) {
+    const message = `${worker} added ${path}, but ${mover} moved all files of that folder; it may belong at ${movedPath}.`;
+    found.push(finding('ERR_DIRECTORY_RENAME', message, { severity: 'warning', worker, file: path }));
+  }
+  if (merge !== undefined && merge.renormalised.length > 0) {
+    const { length } = merge.renormalised;
+    const first = merge.renormalised.slice(0, 10).join(', ');
+    const message = `After a fresh checkout of the result, git shows ${length} files as modified, because .gitattributes changed: ${first}.`;
+    found.push(finding('ERR_RENORMALISE', message, { severity: 'warning', file: merge.renormalised[0] ?? '' }));
   }
   if (rebuilt?.validation !== undefined) {
     for (const { mode, worker, detail } of meaning.fail_modes) {

@@ -97,8 +97,14 @@ export const bundleCodes = {
     nextAction: `Make the worker write the named file as a small regular file. Then ${dispatchAgain}`,
   },
   ERR_WORKTREE_ENTRY: {
-    meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
+    meaning:
+      "A worker's worktree has an entry that git cannot record: a device, a pipe, a name that is not UTF-8, or content that cannot be converted.",
     nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+  },
+  ERR_FILTERED_PATH: {
+    meaning:
+      'A worker changed a file that the base commit filters (for example git-crypt), and the filter does not run here.',
+    nextAction: `Make the change yourself where the filter is set up, or let the worker leave the file alone. Then ${dispatchAgain}`,
   },
   ERR_GIT_FOLDER_GONE: {
     meaning: 'A worker removed the .git folder of its repository. Its files were collected.',

@@ -53,6 +53,19 @@ export const integrateCodes = {
     meaning: 'The integrator wrote outside its run folder, or a gate changed the run folder.',
     nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
   },
+  ERR_LFS: {
+    meaning: 'The Git LFS content of the result could not be published, so the branch was not moved.',
+    nextAction:
+      'Install git-lfs and check that you can push LFS objects. Then run factory resume --run-id <RUN_ID> --publish branch.',
+  },
+  ERR_DIRECTORY_RENAME: {
+    meaning: 'A worker moved all files of a folder, and another worker added a file to that folder.',
+    nextAction: 'Move the added file to the new folder, or keep it where it is on purpose.',
+  },
+  ERR_RENORMALISE: {
+    meaning: 'The result changes .gitattributes, so that a fresh checkout shows files as modified.',
+    nextAction: 'Run `git add --renormalize .` on the published branch and commit the result.',
+  },
   ERR_PUBLISH: {
     meaning: 'The merged branch could not be published.',
     nextAction:

@@ -1,0 +1,106 @@
+import { dirname, join, posix, resolve } from 'node:path';
+import {
+  copyPlainFile,
+  makeExecutable,
+  makeFolder,
+  removeFile,
+  setFileTime,
+  writePlainFile,
+} from '../../system/files/plain-files.ts';
+import { removeTree } from '../../system/files/remove-tree.ts';
+import { tempFolder } from '../../system/files/temp.ts';
+import { statHostile } from '../../system/hostile/stat-hostile.ts';
+import type { Git } from '../git.ts';
+import { readObjects } from '../objects/cat-file.ts';
+import { checkAttribute } from '../objects/check-attribute.ts';
+import { maxPointerBytes, parsePointer } from '../objects/lfs-pointer.ts';
+import type { TreeEntry } from '../objects/ls-tree.ts';
+
+/** A file of the base commit whose content is in the user's LFS store. */
+export interface LfsFile {
+  readonly path: string;
+  readonly isExecutable: boolean;
+  /** The pointer, as the base commit holds it. */
+  readonly pointer: Buffer;
+  /** The content in the user's LFS store, absolute. */
+  readonly object: string;
+}
+
+/** The folder of a repository's LFS objects, absolute: `lfs.storage`, else `lfs` in the git folder. It need not exist. */
+export async function lfsObjectsFolder(git: Git): Promise<string> {
+  const common = (await git.run(['rev-parse', '--path-format=absolute', '--git-common-dir'])).text;
+  const storage = (await git.run(['config', '--get', 'lfs.storage'], { accept: [0, 1] })).text;
+  return join(resolve(common, storage === '' ? 'lfs' : storage), 'objects');
+}
+
+/** Where an object lies in a folder of LFS objects. */
+export function lfsObject(folder: string, oid: string): string {
+  return join(folder, oid.slice(0, 2), oid.slice(2, 4), oid);
+}
+
+/** Finds the pointers of a commit whose content is at hand. Does nothing more than one `cat-file` without `filter=lfs`. */
+export async function readLfsFiles(git: Git, sha: string, tree: readonly TreeEntry[]): Promise<readonly LfsFile[]> {
+  const attributes = tree.filter(({ path, mode }) => mode !== '160000' && posix.basename(path) === '.gitattributes');
+  const texts = await readObjects(
+    git,
+    attributes.map(({ id }) => id),
+    1024 * 1024,
+  );
+  if (![...texts.values()].some((text) => text.includes('filter=lfs'))) return [];
+  const small = tree.filter(
+    ({ mode, size, rawPath }) => mode.startsWith('100') && size > 0 && size < maxPointerBytes && rawPath === undefined,
+  );
+  await using scratch = await tempFolder('factory-lfs');
+  const filters = await checkAttribute(
+    { git, scratch: scratch.path },
+    sha,
+    'filter',
+    small.map(({ path }) => path),
+  );
+  const filtered = small.filter(({ path }) => filters.get(path) === 'lfs');
+  const [blobs, folder] = await Promise.all([
+    readObjects(
+      git,
+      filtered.map(({ id }) => id),
+      maxPointerBytes,
+    ),
+    lfsObjectsFolder(git),
+  ]);
+  return filtered.flatMap(({ path, mode, id }) => {
+    const pointer = blobs.get(id) ?? Buffer.alloc(0);
+    const parsed = parsePointer(pointer);
+    if (parsed === null) return [];
+    const object = lfsObject(folder, parsed.oid);
+    const { kind, size } = statHostile(object);
+    return kind === 'file' && size === parsed.size ? [{ path, isExecutable: mode === '100755', pointer, object }] : [];
+  });
+}
+
+/** Old enough that git, which compares seconds, never takes the file for one that changed with the index. */
+const longAgo = 1_000_000_000;
+
+/**
+ * Replaces pointers in a worktree by copies of their content, and makes the index call them unchanged. For this one refresh git's
+ * clean filter is `cat` of the pointers; no program of LFS runs, and the worker's repository gets no filter.
+ */
+export async function writeLfsFiles(
+  git: Git,
+  gitDir: string,
+  folder: string,
+  files: readonly LfsFile[],
+): Promise<void> {
+  if (files.length === 0) return;
+  const pointers = join(gitDir, 'factory-pointers');
+  for (const { path, isExecutable, pointer, object } of files) {
+    const file = join(folder, path);
+    await removeFile(file);
+    await copyPlainFile(object, file);
+    if (isExecutable) await makeExecutable(file);
+    await setFileTime(file, longAgo);
+    await makeFolder(dirname(join(pointers, path)));
+    await writePlainFile(join(pointers, path), pointer);
+  }
+  const clean = `cat '${pointers.replaceAll('\\', '/').replaceAll("'", String.raw`'\''`)}'/%f`;
+  await git.run(['update-index', '-q', '--refresh'], { accept: [0, 1], config: [['filter.lfs.clean', clean]] });
+  await removeTree(gitDir, pointers);
+}

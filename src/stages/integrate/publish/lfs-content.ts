@@ -1,0 +1,116 @@
+import { dirname, join } from 'node:path';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { openGit } from '../../../core/git/git.ts';
+import { readObjects } from '../../../core/git/objects/cat-file.ts';
+import { checkAttribute } from '../../../core/git/objects/check-attribute.ts';
+import { maxPointerBytes, parsePointer } from '../../../core/git/objects/lfs-pointer.ts';
+import { protocolOf } from '../../../core/git/transfer/push.ts';
+import { lfsObject, lfsObjectsFolder } from '../../../core/git/worker-repository/lfs-files.ts';
+import type { StageDeps } from '../../../core/run/stage.ts';
+import { renameWithRetry, temporaryName } from '../../../core/system/files/atomic-write.ts';
+import { makeFolder, removeFile } from '../../../core/system/files/plain-files.ts';
+import { tempFolder } from '../../../core/system/files/temp.ts';
+import { copyHostile } from '../../../core/system/hostile/copy-hostile.ts';
+import { problemText } from '../../../core/system/hostile/problem.ts';
+import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
+import { treeDelta } from '../merge/merge-workers.ts';
+import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
+
+/** Where {@link publishLfsContent} puts content. */
+export interface LfsTarget {
+  /** The repository root, absolute. */
+  readonly root: string;
+  /** The remote's address; `null` for the repository at the root itself. */
+  readonly url: string | null;
+  /** Variables for the transport. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly httpHeader: string | undefined;
+}
+
+/**
+ * Makes the content of all LFS pointers that the merge adds available, before the branch moves: in the user's LFS store, or at the
+ * remote's LFS server by `git lfs push --object-id`. Content is only added, and only if it has the hash that its pointer names.
+ *
+ * @throws AppError ERR_LFS
+ */
+export async function publishLfsContent(rebuilt: RebuiltMerge, target: LfsTarget, deps: StageDeps): Promise<void> {
+  const { root } = target;
+  const oids = await addedOids(rebuilt);
+  const folder = join(root, rebuilt.layout.lfsDir);
+  const kept = oids.filter((oid) => statHostile(join(folder, oid)).kind === 'file');
+  if (kept.length === 0) return;
+  if (target.url === null) {
+    const git = openGit({ dir: root, env: deps.env, signal: deps.signal });
+    const objects = await lfsObjectsFolder(git);
+    for (const oid of kept) await addObject(folder, oid, objects);
+    return;
+  }
+  await using storage = await tempFolder('factory-lfs');
+  for (const oid of kept) await addObject(folder, oid, join(storage.path, 'objects'));
+  await push(rebuilt, { ...target, url: target.url }, storage.path, kept, deps);
+}
+
+/** The oids of pointers that the merged tree has and the base commit does not. */
+async function addedOids({ store, merge, plan }: RebuiltMerge): Promise<readonly string[]> {
+  if (store === undefined || merge === undefined) return [];
+  const delta = await treeDelta(store.git, merge.baseTree, merge.tree);
+  const paths = [...delta].flatMap(([path, { newBlob, newMode }]) =>
+    newBlob !== null && newMode.startsWith('100') ? [path] : [],
+  );
+  if (paths.length === 0) return [];
+  const filters = await checkAttribute(store, plan.baseSha, 'filter', paths);
+  const blobs = paths.flatMap((path) => (filters.get(path) === 'lfs' ? [delta.get(path)?.newBlob ?? ''] : []));
+  const found = await readObjects(store.git, blobs, maxPointerBytes);
+  return [...new Set([...found.values()].flatMap((bytes) => parsePointer(bytes)?.oid ?? []))];
+}
+
+async function addObject(from: string, oid: string, objects: string): Promise<void> {
+  const file = lfsObject(objects, oid);
+  if (statHostile(file).kind === 'file') return;
+  await makeFolder(dirname(file));
+  const draft = join(dirname(file), temporaryName());
+  const copied = copyHostile(from, oid, draft, { maxBytes: Number.MAX_SAFE_INTEGER, algorithm: 'sha256' });
+  if (copied.problem === undefined && copied.digest === oid) return renameWithRetry(draft, file);
+  await removeFile(draft);
+  const why = copied.problem === undefined ? `has the sha256 ${copied.digest}` : problemText[copied.problem];
+  throw new AppError('ERR_LFS', `The LFS content ${oid} of the run ${why}.`);
+}
+
+/** git-lfs reads only these settings and the store's own; a file `.lfsconfig` of a worker is never in its reach. */
+async function push(
+  { store, plan }: RebuiltMerge,
+  target: LfsTarget & { readonly url: string },
+  storage: string,
+  oids: readonly string[],
+  deps: StageDeps,
+): Promise<void> {
+  if (store === undefined) return;
+  const config: [string, string][] = [
+    ['lfs.storage', storage],
+    [`protocol.${protocolOf(target.url)}.allow`, 'always'],
+  ];
+  const lfsUrl = await pinnedUrl(target.root, plan.baseSha, store.git, deps);
+  if (lfsUrl !== '') config.push(['lfs.url', lfsUrl]);
+  if (target.httpHeader !== undefined) config.push([`http.${target.url}.extraHeader`, target.httpHeader]);
+  const args = ['lfs', 'push', '--object-id', target.url, ...oids];
+  try {
+    await store.git.run(args, { config, env: target.env });
+  } catch (cause) {
+    if (deps.signal.aborted || !(cause instanceof AppError)) throw cause;
+    throw new AppError('ERR_LFS', `The LFS content of the run was not pushed: ${cause.message}`, { cause });
+  }
+}
+
+/** The user's `lfs.url`, else that of the base commit's `.lfsconfig`; empty when git-lfs is to derive it from the remote. */
+async function pinnedUrl(
+  root: string,
+  baseSha: string,
+  git: NonNullable<RebuiltMerge['store']>['git'],
+  deps: StageDeps,
+): Promise<string> {
+  const own = openGit({ dir: root, env: deps.env, signal: deps.signal });
+  const { text } = await own.run(['config', '--get', 'lfs.url'], { accept: [0, 1] });
+  if (text !== '') return text;
+  const blob = `${baseSha}:.lfsconfig`;
+  return (await git.run(['config', '--blob', blob, '--get', 'lfs.url'], { accept: [0, 1, 128] })).text;
+}
