@@ -12,7 +12,6 @@ import { renderExecutorReport } from './outcome/executor-report.ts';
 import {
   type GuardedState,
   guardedState,
-  guardFindings,
   guardReportPaths,
   judgeGuards,
   worktreesDirOf,
@@ -35,7 +34,7 @@ export function executorReportPath(layout: RunLayout): string {
  * keys in STATUS.json, and TXN_EXECUTOR_REPORT.md. It can be repeated, and is repeated when a killed executor's run is resumed. The pack
  * is archived after it.
  *
- * @returns what makes the executor fail apart from the verdict: guards, and steps that failed here
+ * @returns what makes the executor fail apart from the verdict: steps that failed here
  * @throws the signal's reason when aborted
  */
 export async function concludeRun(
@@ -65,7 +64,6 @@ export async function concludeRun(
     const instant = deps.clock.nowIso();
     const reports = judgeGuards({ root, worktreesDir, runId: taken.runId, instant, before, after });
     await writeGuardReports(root, paths, reports);
-    failures.push(...guardFindings(paths, reports));
   });
   await attempt(() => linkWorkers(inbox, root, layout));
   await attempt(() => mirrorLogs(inbox, root, layout));

@@ -31,7 +31,7 @@ export async function sendMode(context: ActionContext, worker: WorkerName | unde
   const deps = dispatchDeps(context);
   // One handle for windows, dispatches and feedback rounds: nobody else may work on the run between two of them.
   await using held = await openRun(await lockRun({ root, layout: layoutOf(paths, runId) }, deps.signal), deps);
-  const place = { root, runId, launchDigest, paths, held };
+  const place = { root, runId, launchDigest, workspace: true, paths, held };
   host.saveState(dispatchingState, 'true');
   const windows = { worker, again: inputs.workers, unattended: true };
   // If a window cannot be opened, dispatch fails for the same reason and reports it.

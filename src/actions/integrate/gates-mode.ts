@@ -14,12 +14,12 @@ export async function gatesMode(context: ActionContext): Promise<DoorResult> {
   if (only === '') {
     throw new AppError('ERR_INPUT', 'Input gate is missing. It names the gate that this job runs.', { fault: 'usage' });
   }
-  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
+  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, workspace: true, paths };
   const report = await gatesStage(place, deps, only);
   const { tree, gates } = report.gates;
   const foreign = await host.refuseForeignCommands();
   const run = gates[0] ?? { tree, name: only, rc: null, written: [], findings: [], output: Buffer.alloc(0) };
-  const findings = [...run.findings, ...foreign.map(findingRecordOf)];
+  const findings = [...run.findings, ...[...report.changes, ...foreign].map(findingRecordOf)];
   await publishGateResult(transfer, report.number, { ...run, findings });
   return { report };
 }

@@ -5,7 +5,7 @@ import { readEarlier } from './read-earlier.ts';
 
 export async function integrateMode(context: ActionContext): Promise<DoorResult> {
   const { host, inputs, deps, paths } = context;
-  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, paths };
+  const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, workspace: true, paths };
   const { earlier, gates: result, unreadable } = readEarlier(host);
   const ran = result === 'success' || result === 'failure';
   const gates = ran ? await readGateResults(context) : new Map();

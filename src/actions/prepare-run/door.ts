@@ -15,6 +15,7 @@ export const door: Door = async (context) => {
   const report = await prepareRun(
     {
       root: inputs.root,
+      workspace: true,
       runId: inputs.runId,
       promptZip: host.input('prompt-zip'),
       baseRef: host.input('base-ref'),

@@ -56,6 +56,9 @@ const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^security\.secret_scan_enabled$/, staysOn],
   [/^security\.secret_allow$/, sameAs],
   [/^security\.max_[a-z_]+$/, atMost],
+  [/^security\.checkout_guard$/, stricter('warn', 'block')],
+  [/^security\.put_back$/, stricter('true', 'false')],
+  [/^security\.refs_guard$/, stricter('restore', 'report')],
 ];
 
 /** Whether a dotted path is policy: globs, gates, `security.*` and the caps. */

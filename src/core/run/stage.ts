@@ -24,6 +24,8 @@ export interface StageInputs {
   readonly runId: string;
   /** The digest of what prepare issued, as it left prepare's process; `undefined` only in prepare itself. */
   readonly launchDigest?: string;
+  /** Whether a runner checked `root` out for this job, so that it is nobody's own checkout. */
+  readonly workspace?: boolean | undefined;
   /** From the door's configuration, which is read before RUN_INPUTS.json can be found; default: the contract's. */
   readonly paths?: LayoutPaths;
 }

@@ -7,8 +7,6 @@ import {
   type WorktreeGuardReport,
   worktreeGuardReport,
 } from '../../core/contracts/executor/executor-files.ts';
-import { finding } from '../../core/diagnostics/app-error.ts';
-import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
@@ -58,7 +56,8 @@ export function guardReportPaths(paths: LayoutPaths): { readonly branches: strin
 
 /**
  * Judges what changed during a run. Refs may change in the namespaces of this run and of parallel runs, and remote-tracking refs may
- * change, because editors fetch at any time. Worktrees may change only in the folders of parallel runs. Pure.
+ * change, because editors fetch at any time. Worktrees may change only in the folders of parallel runs. The reports are for people: the
+ * run itself warns about each change (docs/design/repository-watch.md). Pure.
  */
 export function judgeGuards(options: GuardOptions): {
   readonly branches: BranchGuardReport;
@@ -77,29 +76,6 @@ export async function writeGuardReports(
   await removeStaleTemporaries(await safeJoin(root, posix.dirname(files.branches)));
   await writeJsonFile(root, files.branches, branchGuardReport, reports.branches);
   await writeJsonFile(root, files.worktrees, worktreeGuardReport, reports.worktrees);
-}
-
-/** The changes that fail the pipeline, by ref and path. */
-export function guardFindings(paths: LayoutPaths, reports: ReturnType<typeof judgeGuards>): Diagnostic[] {
-  const files = guardReportPaths(paths);
-  const { unexpected } = reports.branches;
-  const { unexpected_paths: strangers } = reports.worktrees;
-  const found: Diagnostic[] = [];
-  if (unexpected.length > 0) {
-    const names = named(unexpected.map(({ ref }) => ref));
-    const message = `${names} changed during the run; only the run's own refs may change.`;
-    found.push(finding('ERR_REFS_CHANGED', message, { file: files.branches }));
-  }
-  if (strangers.length > 0) {
-    const message = `${named(strangers)} were added to or removed from the worktrees during the run; none may be.`;
-    found.push(finding('ERR_WORKTREES_CHANGED', message, { file: files.worktrees }));
-  }
-  return found;
-}
-
-function named(all: readonly string[]): string {
-  const more = all.length > 5 ? ` and ${all.length - 5} more` : '';
-  return `${all.slice(0, 5).join(', ')}${more}`;
 }
 
 type Owner = 'run_refs' | 'other_runs' | 'tracking' | 'unexpected';
@@ -131,7 +107,7 @@ function judgeRefs({ runId, instant, before, after }: GuardOptions): BranchGuard
   return {
     schema_version: SCHEMA_VERSION,
     run_id: runId,
-    status: changed.unexpected.length === 0 ? 'PASS' : 'FAIL',
+    status: changed.unexpected.length === 0 ? 'PASS' : 'WARN',
     generated_at_utc: instant,
     refs_heads_count_before: Object.keys(headsBefore).length,
     refs_heads_count_after: Object.keys(headsAfter).length,
@@ -156,7 +132,7 @@ function judgeWorktreeChanges(options: GuardOptions): WorktreeGuardReport {
   return {
     schema_version: SCHEMA_VERSION,
     run_id: runId,
-    status: unexpected.length === 0 ? 'PASS' : 'FAIL',
+    status: unexpected.length === 0 ? 'PASS' : 'WARN',
     generated_at_utc: instant,
     worktree_directories_before: shown(before.worktrees),
     worktree_directories_after: shown(after.worktrees),

@@ -7,6 +7,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { stageLayout } from '../../core/run/layout.ts';
+import { watchRepository } from '../../core/run/repository/watch-repository.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { removeEmptyFolder } from '../../core/system/files/plain-files.ts';
@@ -127,7 +128,7 @@ class Dispatch {
       await note(await this.#run.segment(worker), worker, 'REWORK_DROPPED');
     }
     const jobs = await this.#prepare(todo);
-    if (jobs !== undefined) await this.#dispatch(jobs);
+    if (jobs !== undefined) await this.#watched(jobs);
     const { site, layout } = this.#launch;
     // The workers that ran then have been named for it; whatever reads the folder next would refuse it.
     const odd = await removeOddEntries(site.root, layout, layout.runDir);
@@ -179,6 +180,18 @@ class Dispatch {
       }
     }
     return undefined;
+  }
+
+  /** Dispatches, and compares the user's repository before and after (docs/design/repository-watch.md). */
+  async #watched(jobs: readonly WorkerJob[]): Promise<void> {
+    const { worker, held } = this.#inputs;
+    const { config } = this.#launch.inputs;
+    // The embedded worker runs no program and writes nowhere else.
+    const workers = jobs.flatMap((job) => (job.backend.name === 'script' ? [] : [job.worker]));
+    const ledger = worker === undefined ? this.#chain : await this.#run.segment(worker);
+    const seen = this.#run.seenRepositories;
+    const options = { ...this.#inputs, config, seen, workers, closing: held === undefined, ledger };
+    this.#findings.push(...(await watchRepository(options, this.#deps, () => this.#dispatch(jobs))).findings);
   }
 
   async #dispatch(jobs: readonly WorkerJob[]): Promise<void> {

@@ -29,7 +29,6 @@ import { type Ending, historyOf, note, noteEnding } from './record/worker-histor
 import { sendWorker } from './session/send-worker.ts';
 import { copyFiles } from './worktree/copy-files.ts';
 import { errorOfWorker } from './worktree/error-of-worker.ts';
-import { type GitFolderState, gitFolderChanges, gitFolderState } from './worktree/git-folder.ts';
 import {
   adoptWorktree,
   dropWorktree,
@@ -105,14 +104,9 @@ export async function dispatchWorker(
     if (!attached) await open(job, segment, setting);
     const opened = folderIdentity(job.task.worktree);
     // The embedded worker runs no program and writes nowhere else.
-    const look = async (earlier?: Surroundings): Promise<Surroundings | undefined> =>
-      job.backend.name === 'script'
-        ? undefined
-        : {
-            runFolder: runFolderState(site.root, site.layout),
-            gitFolder: await gitFolderState(site.git, earlier?.gitFolder),
-          };
-    const before = await look();
+    const look = (): RunFolderState | undefined =>
+      job.backend.name === 'script' ? undefined : runFolderState(site.root, site.layout);
+    const before = look();
     const startedAt = deps.clock.nowIso();
     agentRan = job.backend.name !== 'script';
     const { ending, report } = await sendWorker({
@@ -142,7 +136,7 @@ export async function dispatchWorker(
     const findings = [...report.findings];
     const odd = agentRan ? await removeOddLogs(site.root, site.layout, worker) : [];
     if (ending.state !== 'CANCELLED') {
-      const shared = [...odd, ...changesAround(before, await look(before), worker)];
+      const shared = [...odd, ...changesAround(before, look(), worker)];
       findings.push(...shared, ...(await collectWorker({ ...job, opened, shared }, segment, setting, ending.rc)));
     }
     findings.push(...(await closeWorker(worker, segment, setting)));
@@ -158,22 +152,12 @@ export async function dispatchWorker(
   }
 }
 
-/** What lies around a worktree and must not change while its worker runs. */
-interface Surroundings {
-  readonly runFolder: RunFolderState;
-  readonly gitFolder: GitFolderState;
-}
-
 function changesAround(
-  before: Surroundings | undefined,
-  after: Surroundings | undefined,
+  before: RunFolderState | undefined,
+  after: RunFolderState | undefined,
   worker: WorkerName,
 ): Diagnostic[] {
-  if (before === undefined || after === undefined) return [];
-  return [
-    ...runFolderChanges(before.runFolder, after.runFolder, worker),
-    ...gitFolderChanges(before.gitFolder, after.gitFolder, worker),
-  ];
+  return before === undefined || after === undefined ? [] : runFolderChanges(before, after, worker);
 }
 
 /** What may stand in the run folder of an error: another program's words can hold paths of this machine. */

@@ -1,5 +1,8 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { quoteCode } from '../../core/diagnostics/text/quote.ts';
+import type { Held } from '../../core/run/access/open-run.ts';
+import { watchRepository } from '../../core/run/repository/watch-repository.ts';
 import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
 import { judgeGates } from './gates/judge-gates.ts';
 import type { GatesRun } from './gates/run-gates.ts';
@@ -8,6 +11,8 @@ import { rebuildMerge } from './merge/rebuild-merge.ts';
 
 /** The report of the `gates` mode, with what integrate is to be given. */
 export interface GatesReport extends StageReport {
+  /** What changed in the user's repository while the gates ran. */
+  readonly changes: readonly Diagnostic[];
   readonly gates: GatesRun;
   /** The place of `only` in the configuration, from 1; 0 without it. */
   readonly number: number;
@@ -20,7 +25,7 @@ export interface GatesReport extends StageReport {
  * @param only runs only this gate
  * @throws AppError ERR_GATE_NO_RESULT if the merge cannot be rebuilt, or no gate is named `only`; others with fault `internal`
  */
-export async function gatesStage(place: StageInputs, deps: StageDeps, only?: string): Promise<GatesReport> {
+export async function gatesStage(place: StageInputs & Held, deps: StageDeps, only?: string): Promise<GatesReport> {
   await using rebuilt = await rebuildMerge(place, deps);
   const { layout, inputs, merge, validation } = rebuilt;
   const tree = cleanTree(rebuilt);
@@ -32,7 +37,19 @@ export async function gatesStage(place: StageInputs, deps: StageDeps, only?: str
     const why = rebuilt.findings[0]?.message ?? `The configuration of the base commit has no gate ${only}.`;
     throw new AppError('ERR_GATE_NO_RESULT', why, { fault: 'internal', diagnostics: rebuilt.findings });
   }
-  const gates = await gatesOf(place.root, rebuilt, deps, only);
+  const { held } = place;
+  const { result: gates, findings: changes } = await watchRepository(
+    {
+      ...place,
+      config: inputs?.config,
+      seen: held?.seenRepositories ?? new Map(),
+      workers: chosen.map((name) => `the gate ${name}`),
+      closing: held === undefined,
+      ledger: await held?.chain(),
+    },
+    deps,
+    () => gatesOf(place.root, rebuilt, deps, only),
+  );
   for (const { name, output } of gates.gates) {
     for (const line of output.toString('utf8').trimEnd().split('\n')) deps.log(`${name}| ${line}`);
   }
@@ -41,8 +58,10 @@ export async function gatesStage(place: StageInputs, deps: StageDeps, only?: str
   return {
     stage: 'integrate',
     runId: place.runId,
-    status: tree === null && chosen.length > 0 ? 'PENDING' : findings.length > 0 ? 'BLOCKED' : 'PASS',
-    diagnostics: findings,
+    status:
+      tree === null && chosen.length > 0 ? 'PENDING' : findings.length > 0 || isBlocking(changes) ? 'BLOCKED' : 'PASS',
+    diagnostics: [...findings, ...changes],
+    changes,
     nextAction: 'Run integrate; it judges the gates.',
     summary:
       tree === null
@@ -53,4 +72,8 @@ export async function gatesStage(place: StageInputs, deps: StageDeps, only?: str
     outputs: {},
     workers: [],
   };
+}
+
+function isBlocking(findings: readonly Diagnostic[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { factoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { dispatchResults } from '../../core/contracts/worker/dispatch-results.ts';
 import { type FilesChanged, filesChanged } from '../../core/contracts/worker/files-changed.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
@@ -16,6 +15,7 @@ import { headAfter } from '../../core/run/access/finish-end.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { stageLayout } from '../../core/run/layout.ts';
+import { watchRepository } from '../../core/run/repository/watch-repository.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
@@ -27,9 +27,9 @@ import { type GatesRun, runGates } from './gates/run-gates.ts';
 import { buildProof } from './merge/build-proof.ts';
 import { noBase, type RebuiltMerge, rebuildMerge } from './merge/rebuild-merge.ts';
 import { recordEnd } from './report/ledger-events.ts';
-import { earlierFindings, mergeFindings } from './report/merge-findings.ts';
+import { earlierFindings, mergeFindings, repositoryFindings } from './report/merge-findings.ts';
 import { blockingConditions, type ReportFacts } from './report/render-final-report.ts';
-import { changedSince, repositoryManifest } from './report/write-policy.ts';
+import { changedSince, runFolderManifest } from './report/write-policy.ts';
 import { writeReport } from './report/write-report.ts';
 
 export interface IntegrateInputs extends RunStageInputs {
@@ -95,9 +95,8 @@ async function integrateHeld(inputs: IntegrateInputs, run: OpenRun, deps: StageD
 async function gather(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps, progress: Progress): Promise<void> {
   const { root } = inputs;
   const layout = stageLayout(inputs);
-  const paths = inputs.paths ?? factoryConfig.parse({}).paths;
   await removeStaleTemporaries(join(root, layout.runDir));
-  const before = repositoryManifest(root, paths, layout);
+  const before = runFolderManifest(root, layout);
   if (inputs.unreadable !== undefined) throw inputs.unreadable;
   const earlier = judgeEarlier(inputs.earlier);
   progress.findings.push(...earlier.findings);
@@ -109,11 +108,22 @@ async function gather(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps, pr
   progress.rebuilt = rebuilt;
   progress.findings.push(...rebuilt.findings);
   if (rebuilt.validation === undefined) progress.findings.push(...(await earlierFindings(root, layout)));
-  progress.gates = inputs.gates === 'run' ? await gatesOf(inputs.root, rebuilt, deps) : inputs.gates;
-  // Operators and other executors may write packs to the inbox at any time (docs/adr/0120).
-  const inbox = `${rebuilt.inputs?.config.inbox.base ?? factoryConfig.parse({}).inbox.base}/`;
-  const changed = changedSince(before, repositoryManifest(root, paths, layout));
-  progress.written = changed.filter((path) => !path.startsWith(inbox));
+  const names = (rebuilt.inputs?.config.gates ?? []).map(({ name }) => `the gate ${name}`);
+  await watchRepository(
+    {
+      ...inputs,
+      config: rebuilt.inputs?.config,
+      seen: run.seenRepositories,
+      workers: inputs.gates === 'run' ? names : [],
+      closing: true,
+      ledger: progress.ledger,
+    },
+    deps,
+    async () => {
+      progress.gates = inputs.gates === 'run' ? await gatesOf(inputs.root, rebuilt, deps) : inputs.gates;
+    },
+  );
+  progress.written = changedSince(before, runFolderManifest(root, layout));
 }
 
 /** The merged tree, or `null` if an accepted worker did not merge. */
@@ -169,6 +179,7 @@ async function conclude(
     findings: [
       ...progress.findings,
       ...mergeFindings({ layout, rebuilt, merge, meaning, gates: gates.findings, written: progress.written }),
+      ...repositoryFindings(progress.ledger?.events() ?? []),
     ],
     internalError: progress.failure ?? gates.failure,
     noop: meaning.noop,

@@ -21,6 +21,7 @@ import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import { lockRun } from '../../core/run/access/lock-run.ts';
 import { type Held, type OpenRun, openRun, withRun } from '../../core/run/access/open-run.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
+import { watchRepository } from '../../core/run/repository/watch-repository.ts';
 import type { RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { launchDigest } from '../../core/run/state-digest.ts';
@@ -32,7 +33,6 @@ import { type IssuedLocks, issueScopeLocks } from './launch/issue-scope-locks.ts
 import { type LocatedLaunch, locateLaunch } from './launch/locate-launch.ts';
 import { mayRemoveTests } from './launch/may-remove-tests.ts';
 import { readPublishTarget } from './launch/publish-target.ts';
-import { assertRefsUnchanged, snapshotRefs } from './launch/ref-snapshot.ts';
 import { type RequestedInputs, requestedDetails } from './launch/requested-inputs.ts';
 import { resolveCommit } from './launch/resolve-commit.ts';
 import { scaffoldRun, writePendingStatus } from './launch/scaffold-run.ts';
@@ -55,6 +55,8 @@ export interface PrepareInputs extends Held, RequestedInputs {
   /** Relative to the root. */
   readonly configPath?: string | undefined;
   readonly dryRun?: boolean | undefined;
+  /** Whether a runner checked the root out for this job. */
+  readonly workspace?: boolean | undefined;
   /** Used to read a private origin over HTTPS. */
   readonly token?: string | undefined;
 }
@@ -135,15 +137,26 @@ interface Judged {
 }
 
 async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
-  const refs = await snapshotRefs(run.git);
   const judged = await judge(run, loaded, inputs, deps);
   if (run.earlier.finished) return finishedReport(run.layout, judged.inputs, run.earlier, deps.env);
   deps.log(
     `${run.runId} passed all checks: ${judged.prompts.length} prompts on ${judged.inputs.base_sha.slice(0, 12)}`,
   );
-  const digest = await write(run, judged);
-  await assertRefsUnchanged(run.git, refs, run.runId);
-  return preparedReport(run.layout, judged.inputs, digest, judged.doctor, judged.warnings, deps.env);
+  const watched = await watchRepository(
+    {
+      root: run.git.dir,
+      workspace: inputs.workspace,
+      config: judged.inputs.config,
+      seen: run.open.seenRepositories,
+      workers: [],
+      closing: inputs.held === undefined,
+      ledger: run.ledger,
+    },
+    deps,
+    () => write(run, judged),
+  );
+  const warnings = sortedDiagnostics([...judged.warnings, ...watched.findings]);
+  return preparedReport(run.layout, judged.inputs, watched.result, judged.doctor, warnings, deps.env);
 }
 
 /** Checks everything. Writes nothing. */

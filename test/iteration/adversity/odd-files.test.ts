@@ -90,8 +90,9 @@ describe('a worker that makes a pipe in the git folder', () => {
     const outcome = await at.run({ backend: 'command' });
     const errors = outcome.steps.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
     expect([outcome.verdict, errors.map(({ message }) => message)]).toEqual(['BLOCKED', expect.anything()]);
-    const found = errors.filter(({ code, worker }) => code === 'ERR_REPOSITORY_ALTERED' && worker === 'A_core');
-    expect(found[0]?.message).toContain(name);
+    const found = errors.filter(({ code }) => code === 'ERR_REPOSITORY_ALTERED');
+    expect(found[0]?.message).toMatch(`${name} became unreadable`);
+    expect(found[0]?.message).toContain('A_core');
     rmSync(join(at.root, '.git', name));
     await expectAgreement(at, 'BLOCKED');
   });

@@ -11,7 +11,7 @@ import { type IntegrateInputs, integrate } from '../../../src/stages/integrate/i
 import { testRunId, writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { disjoint, nodeGate, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
-import { integrateRun } from '../../helpers/stages/integrate-run.ts';
+import { type IntegrateRun, integrateRun } from '../../helpers/stages/integrate-run.ts';
 import { itUnless, notLinux } from '../../helpers/unless.ts';
 
 const noGates = { tree: null, gates: [] };
@@ -191,19 +191,39 @@ describe('integrate: gates', () => {
     expect(final).toContain('- gate:none: BLOCKED (rc=127)');
   });
 
-  it('blocks a gate that writes into the repository', async () => {
-    await using run = await integrateRun({ ...disjoint, gates: [], gatePolicy: { sandbox: 'off' } });
-    const target = join(run.repo.root, 'planted.txt');
-    const script = `require('fs').writeFileSync(${JSON.stringify(target)}, 'x')`;
+  it.each<readonly [string, (run: IntegrateRun) => string, string, string]>([
+    [
+      'warns about a gate that writes into the checkout',
+      ({ repo }) => join(repo.root, 'planted.txt'),
+      'PASS',
+      'ERR_REPOSITORY_CHANGED',
+    ],
+    ['blocks a gate that writes into the run folder', (run) => run.file('planted.txt'), 'BLOCKED', 'ERR_WRITE_POLICY'],
+    [
+      'blocks a gate that plants a hook',
+      ({ repo }) => join(repo.root, '.git/hooks/post-commit'),
+      'BLOCKED',
+      'ERR_REPOSITORY_ALTERED',
+    ],
+  ])('%s', async (_what, place, verdict, code) => {
+    await using run = await integrateRun({
+      base: disjoint.base,
+      work: disjoint.work,
+      gates: [],
+      gatePolicy: { sandbox: 'off' },
+    });
+    const target = JSON.stringify(place(run));
+    const script = `const fs = require('fs'), path = require('path'); fs.mkdirSync(path.dirname(${target}), { recursive: true }); fs.writeFileSync(${target}, 'x')`;
     const file = run.file('RUN_INPUTS.json');
     const recorded = JSON.parse(readFileSync(file, 'utf8'));
     recorded.config.gates = [{ name: 'plant', command: nodeGate(script), timeout_seconds: 60 }];
     writeFileSync(file, JSON.stringify(recorded));
     const digest = await launchDigest(run.repo.root, run.repo.layout);
     const report = await integrate({ ...run.inputs, launchDigest: digest }, run.deps);
-    expect(report.status).toBe('BLOCKED');
-    expect(report.diagnostics).toMatchObject([{ code: 'ERR_WRITE_POLICY', file: 'planted.txt' }]);
-    expect(textOf(run, 'Z_aggregator/FINAL_REPORT.txt')).toContain('- z_write_policy: BLOCKED (rc=2)');
+    expect(report.status).toBe(verdict);
+    expect(report.diagnostics).toMatchObject([{ code, severity: verdict === 'PASS' ? 'warning' : 'error' }]);
+    const check = `- z_write_policy: ${code === 'ERR_WRITE_POLICY' ? 'BLOCKED (rc=2)' : 'PASS (rc=0)'}`;
+    expect(textOf(run, 'Z_aggregator/FINAL_REPORT.txt')).toContain(check);
   });
 });
 

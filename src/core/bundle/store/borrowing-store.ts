@@ -1,7 +1,6 @@
-import { realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, resolve } from 'node:path';
-import { AppError } from '../../diagnostics/app-error.ts';
+import { join } from 'node:path';
 import { openGit } from '../../git/git.ts';
+import { commonGitDir } from '../../git/git-folders.ts';
 import { alternateLine } from '../../git/worker-repository/alternate-line.ts';
 import { makeFolder, writePlainFile } from '../../system/files/plain-files.ts';
 import { tempFolder } from '../../system/files/temp.ts';
@@ -20,7 +19,6 @@ export interface StoreOptions {
 
 const configTimeoutMs = 10_000;
 const maxShallowBytes = 16 * 1024 * 1024;
-const maxLineBytes = 64 * 1024;
 
 /**
  * Creates a store that borrows the objects of a repository, for what no worker can have written: a pull request's commits in a job of
@@ -69,31 +67,4 @@ export async function openBorrowingStore(options: StoreOptions): Promise<ObjectS
     await folder[Symbol.asyncDispose]();
     throw error;
   }
-}
-
-/**
- * Returns the folder that contains a repository's objects and refs. It reads `.git` and `commondir` as data
- * (https://git-scm.com/docs/gitrepository-layout), so that git never runs under a config that somebody else wrote.
- *
- * @throws AppError ERR_NOT_A_REPOSITORY
- */
-export async function commonGitDir(repo: string): Promise<string> {
-  const dotGit = join(repo, '.git');
-  const info = await stat(dotGit).catch(() => undefined);
-  let gitDir = repo;
-  if (info?.isDirectory() === true) gitDir = dotGit;
-  else if (info !== undefined) {
-    const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
-    if (target !== undefined) gitDir = isAbsolute(target) ? target : resolve(repo, target);
-  }
-  const common = textOf(gitDir, 'commondir').trim();
-  const found = common === '' ? gitDir : resolve(gitDir, common);
-  if ((await stat(join(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
-    throw new AppError('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
-  }
-  return realpath(found);
-}
-
-function textOf(folder: string, name: string): string {
-  return readHostileFile(folder, name, maxLineBytes).bytes?.toString('utf8') ?? '';
 }

@@ -235,6 +235,29 @@ export const factoryConfig = z.strictObject({
         .min(1)
         .default(4 * 1024 * 1024)
         .describe('How many bytes the patch of one worker may have.'),
+      checkout_guard: z
+        .enum(['warn', 'block'])
+        .default('warn')
+        .describe('What files that change in your checkout during a run do to it: a warning, or BLOCKED.'),
+      put_back: z
+        .boolean()
+        .default(false)
+        .describe('Undo changes of your git folder that make git run programs, if they were made while workers ran.'),
+      refs_guard: z
+        .enum(['report', 'restore'])
+        .default('report')
+        .describe("`restore`: move a branch back that was pushed to while workers ran, if the commit is a worker's."),
+    })
+    .prefault({}),
+  publish: z
+    .strictObject({
+      target: z
+        .enum(['local', 'origin'])
+        .nullable()
+        .default(null)
+        .describe(
+          'Where a passed run is published: your own repository, or its origin. null: `origin` in Actions, else `local`.',
+        ),
     })
     .prefault({}),
   tests: z

@@ -26,12 +26,12 @@ const changedRef = z.strictObject({
 /**
  * `_debug/branch_guard_report.json`: the refs that changed while the executor ran. `run_refs` are the run's own,
  * `other_runs` belong to other runs, `tracking` are remote-tracking refs, which editors may fetch at any time. A ref in
- * `unexpected` fails the pipeline.
+ * `unexpected` makes the status WARN.
  */
 export const branchGuardReport = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
-  status: z.enum(['PASS', 'FAIL']),
+  status: z.enum(['PASS', 'WARN']),
   generated_at_utc: instant,
   refs_heads_count_before: z.int().min(0),
   refs_heads_count_after: z.int().min(0),
@@ -54,7 +54,7 @@ export type BranchGuardReport = z.infer<typeof branchGuardReport>;
 export const worktreeGuardReport = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
-  status: z.enum(['PASS', 'FAIL']),
+  status: z.enum(['PASS', 'WARN']),
   generated_at_utc: instant,
   worktree_directories_before: z.array(z.string()),
   worktree_directories_after: z.array(z.string()),

@@ -13,6 +13,7 @@ import { copyPlainFile } from '../../system/files/plain-files.ts';
 import { safeJoin } from '../../system/paths/safe-path.ts';
 import { writeJsonFile } from '../json-file.ts';
 import type { RunLayout } from '../layout.ts';
+import type { SeenRepositories } from '../repository/watch-repository.ts';
 import type { StageInputs } from '../stage.ts';
 import { finishEnd } from './finish-end.ts';
 import { lockRun, type RunFolder, type RunLock } from './lock-run.ts';
@@ -25,6 +26,8 @@ import { lockRun, type RunFolder, type RunLock } from './lock-run.ts';
 export class OpenRun implements AsyncDisposable {
   readonly root: string;
   readonly layout: RunLayout;
+  /** The user's repository as this process last saw it (docs/design/repository-watch.md). */
+  readonly seenRepositories: SeenRepositories = new Map();
   readonly #lock: RunLock;
   readonly #clock: Clock;
   readonly #chain: Promise<Ledger>;

@@ -1,6 +1,5 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { commonGitDir } from '../../../core/bundle/store/borrowing-store.ts';
 import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
@@ -8,6 +7,7 @@ import { type ScopeLock, scopeLock } from '../../../core/contracts/launch/scope-
 import { aggregator, builders, inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
+import { commonGitDir } from '../../../core/git/git-folders.ts';
 import { guardedGit } from '../../../core/git/odd-git-files.ts';
 import { readSourceRepository, type SourceRepository } from '../../../core/git/worker-repository/source-repository.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';

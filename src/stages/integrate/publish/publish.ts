@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { commonGitDir } from '../../../core/bundle/store/borrowing-store.ts';
 import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
 import { type PublishResult, publishResult } from '../../../core/contracts/verdict/publish-result.ts';
 import { type StatusFile, statusFile } from '../../../core/contracts/worker/status-file.ts';
@@ -8,6 +7,7 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { openGit } from '../../../core/git/git.ts';
+import { commonGitDir } from '../../../core/git/git-folders.ts';
 import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';

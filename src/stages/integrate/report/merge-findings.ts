@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
 import type { MeaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
 import { findingRecord } from '../../../core/contracts/verdict/validation.ts';
 import { dispatchResults } from '../../../core/contracts/worker/dispatch-results.ts';
@@ -8,6 +10,7 @@ import { isErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
+import { repositoryChanged } from '../../../core/run/repository/watch-repository.ts';
 import { diagnosticOf } from '../gates/diagnostic-of.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
@@ -55,10 +58,20 @@ export function mergeFindings({ layout, rebuilt, merge, meaning, gates, written 
   found.push(...gates);
   for (const file of written) {
     found.push(
-      finding('ERR_WRITE_POLICY', `${file} changed during integrate; only ${layout.runDir} may change.`, { file }),
+      finding('ERR_WRITE_POLICY', `${quoteInline(file)} changed while only integrate may write the run folder.`, {
+        file,
+      }),
     );
   }
   return found;
+}
+
+/** What changed in the user's repository since the last verdict: what that one reported was for somebody to act on. */
+export function repositoryFindings(events: readonly LedgerEvent[]): Diagnostic[] {
+  const since = events.slice(events.findLastIndex(({ event_type }) => event_type === 'RUN_END') + 1);
+  return since
+    .filter(({ details }) => details.state === repositoryChanged)
+    .flatMap(({ details }) => z.array(findingRecord).parse(details.findings).map(diagnosticOf));
 }
 
 /**

@@ -1,36 +1,25 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { LayoutPaths, RunLayout } from '../../../core/run/layout.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
-/** Every file of a repository with data that shows a change, by path relative to the root. */
-export type RepositoryManifest = ReadonlyMap<string, string>;
+/** Every file of a run folder with data that shows a change, by path relative to the repository root. */
+export type RunFolderManifest = ReadonlyMap<string, string>;
 
 /**
- * Lists every file that the integrator must not change, with size, times and identity. Of the factory's own state it lists only this
- * run's folder (without its ledger and locks), because other runs may write to theirs. It lists git's refs, index and config, but not its
- * objects.
+ * Lists every file of the run folder with size, times and identity. Its ledger and locks are left out: the integrator itself writes them
+ * before the verdict. The rest of the repository is watched apart, because its owner uses it during a run
+ * (docs/design/repository-watch.md).
  *
  * @param root the repository root, absolute
  */
-export function repositoryManifest(root: string, paths: LayoutPaths, layout: RunLayout): RepositoryManifest {
-  const skipped = new Set([
-    paths.runs_dir,
-    paths.prompts_dir,
-    paths.prompt_zips_dir,
-    paths.worktrees_dir,
-    `${layout.runDir}/ledger`,
-    layout.locksDir,
-    dirname(layout.basePack),
-    '.git/objects',
-    '.git/worktrees',
-    '.git/refs/factory',
-  ]);
+export function runFolderManifest(root: string, layout: RunLayout): RunFolderManifest {
+  const skipped = new Set([`${layout.runDir}/ledger`, layout.locksDir, dirname(layout.basePack)]);
   const manifest = new Map<string, string>();
   const walk = (folder: string): void => {
     for (const entry of entriesOf(join(root, folder))) {
-      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (skipped.has(path) || entry.name === 'node_modules') continue;
+      const path = `${folder}/${entry.name}`;
+      if (skipped.has(path)) continue;
       if (entry.isDirectory()) {
         walk(path);
         continue;
@@ -40,7 +29,6 @@ export function repositoryManifest(root: string, paths: LayoutPaths, layout: Run
       manifest.set(path, `${info.mode} ${info.size} ${info.mtimeMs} ${info.ctimeMs} ${info.ino}`);
     }
   };
-  walk('');
   walk(layout.runDir);
   return manifest;
 }
@@ -54,7 +42,7 @@ function entriesOf(folder: string): Dirent[] {
   }
 }
 
-export function changedSince(before: RepositoryManifest, after: RepositoryManifest): string[] {
+export function changedSince(before: RunFolderManifest, after: RunFolderManifest): string[] {
   const paths = new Set([...before.keys(), ...after.keys()]);
   return [...paths].filter((path) => before.get(path) !== after.get(path)).sort(byCodeUnit);
 }

@@ -63,7 +63,7 @@ export function assertNotForeign(root: string, layout: RunLayout): void {
 
 /**
  * Leaves out what may differ between attempts and machines: time, dry run, the state of origin, retention, the inbox,
- * worktree paths.
+ * worktree paths, the place to publish to.
  */
 function comparable(inputs: RunInputs): Record<string, unknown> {
   const { started_at: _start, dry_run: _dry, base_ref: _ref, publish, config, ...rest } = inputs;
@@ -76,6 +76,8 @@ function comparable(inputs: RunInputs): Record<string, unknown> {
       paths: { ...config.paths, worktrees_dir: null, worktrees_flat: null },
       retention: null,
       inbox: null,
+      // Each door has its own default, and a run may go on at another door.
+      publish: null,
     },
   };
 }

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
-import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
+import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../../core/git/git.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { isOpened } from '../../../core/run/worktree-owner.ts';
 import { probeFolder } from '../../../core/system/files/probe-folder.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
-import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /** Object id by ref name. `HEAD` maps to its branch, or to its commit if it is detached. */
 export type RefSnapshot = ReadonlyMap<string, string>;
@@ -22,30 +21,6 @@ export async function snapshotRefs(git: Git): Promise<RefSnapshot> {
   const head = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
   const detached = head.exitCode === 0 ? '' : (await git.run(['rev-parse', 'HEAD'])).text;
   return refs.set('HEAD', head.exitCode === 0 ? head.text : detached);
-}
-
-/**
- * The refs that differ between two snapshots, sorted, without the run's own refs (`refs/factory/<RUN_ID>/...`).
- * Snapshots of workers' trees are left out too, because other runs change them.
- */
-export function foreignRefChanges(before: RefSnapshot, after: RefSnapshot, runId: string): string[] {
-  const own = `refs/factory/${runId}/`;
-  return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((ref) => before.get(ref) !== after.get(ref))
-    .filter((ref) => !ref.startsWith(own) && !/^refs\/factory\/(?:snapshots|keep)\//.test(ref))
-    .sort(byCodeUnit);
-}
-
-/**
- * The branch guard: only the run's own refs may have changed since `before`.
- *
- * @throws AppError ERR_BRANCH_GUARD naming the refs
- */
-export async function assertRefsUnchanged(git: Git, before: RefSnapshot, runId: string): Promise<void> {
-  const changed = foreignRefChanges(before, await snapshotRefs(git), runId);
-  if (changed.length === 0) return;
-  const message = `${changed.slice(0, 5).join(', ')} changed while ${runId} was being prepared. Only refs/factory/${runId}/ may change.`;
-  throw new AppError('ERR_BRANCH_GUARD', message);
 }
 
 /**

@@ -3,46 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { worktrees } from '../../../../src/core/git/inspect.ts';
 import { openedFile, openedRecord } from '../../../../src/core/run/worktree-owner.ts';
-import {
-  assertRefsUnchanged,
-  foreignRefChanges,
-  judgeWorktrees,
-  snapshotRefs,
-} from '../../../../src/stages/prepare-run/launch/ref-snapshot.ts';
+import { judgeWorktrees } from '../../../../src/stages/prepare-run/launch/ref-snapshot.ts';
 import { factoryRepo, testRunId } from '../../../helpers/runs/factory-repo.ts';
-import { refusal } from '../../../helpers/stages/refusal.ts';
-
-describe('the branch guard', () => {
-  it.each<readonly [string, Record<string, string>, Record<string, string>, string[]]>([
-    ['nothing', { 'refs/heads/main': 'a' }, { 'refs/heads/main': 'a' }, []],
-    ["the run's own refs", {}, { 'refs/factory/20261120_1/A_core': 'a' }, []],
-    ["another run's refs", {}, { 'refs/factory/20261120_10/A_core': 'a' }, ['refs/factory/20261120_10/A_core']],
-    ['a moved, a new and a lost ref', { b: '1', c: '1' }, { b: '2', a: '1' }, ['a', 'b', 'c']],
-  ])('sees %s', (_what, before, after, changed) => {
-    const snapshot = (refs: Record<string, string>) => new Map(Object.entries(refs));
-    expect(foreignRefChanges(snapshot(before), snapshot(after), testRunId)).toEqual(changed);
-  });
-
-  it('sees what git changes', async () => {
-    await using repo = await factoryRepo({ a: 'a' });
-    const before = await snapshotRefs(repo.git);
-    await repo.git.run(['update-ref', `refs/factory/${testRunId}/A_core`, repo.baseSha]);
-    await assertRefsUnchanged(repo.git, before, testRunId);
-    for (const args of [
-      ['branch', 'stray'],
-      ['tag', 'stray'],
-      ['checkout', '--quiet', '--detach'],
-      ['symbolic-ref', 'HEAD', 'refs/heads/none'],
-    ]) {
-      await repo.git.run(args);
-      expect((await refusal(() => assertRefsUnchanged(repo.git, before, testRunId))).code).toBe('ERR_BRANCH_GUARD');
-      await repo.git.run(['symbolic-ref', 'HEAD', 'refs/heads/main']);
-      await repo.git.run(['update-ref', '-d', 'refs/heads/stray']);
-      await repo.git.run(['update-ref', '-d', 'refs/tags/stray']);
-    }
-    await assertRefsUnchanged(repo.git, before, testRunId);
-  });
-});
 
 describe('the worktree guard', () => {
   const judge = async (arrange: (root: string, place: string) => unknown) => {

@@ -52,13 +52,4 @@ export const oneButtonCodes = {
     nextAction:
       'Check out the commit that the message names first and resume again, or start a new run: `factory one-button` without --resume.',
   },
-  ERR_REFS_CHANGED: {
-    meaning: 'A ref that does not belong to the run changed during the run.',
-    nextAction: 'Read branch_guard_report.json to see which refs moved. Check whether you or your tools moved them.',
-  },
-  ERR_WORKTREES_CHANGED: {
-    meaning: 'A worktree that does not belong to the run appeared or disappeared during the run.',
-    nextAction:
-      'Read worktree_guard_report.json. If nobody needs the named worktree, remove it with `git worktree remove`.',
-  },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

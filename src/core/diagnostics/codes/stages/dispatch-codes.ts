@@ -21,9 +21,14 @@ export const dispatchCodes = {
     nextAction: `Look at the named files and delete what does not belong there. Then ${dispatchAgain}`,
   },
   ERR_REPOSITORY_ALTERED: {
-    meaning: 'While a worker ran, something changed in the git folder that its worktree shares with the repository.',
+    meaning:
+      "During the run, the repository's configuration or git folder got something that makes git run a program, or read other objects or addresses. BLOCKED if workers ran meanwhile, else a warning.",
     nextAction:
-      'Before you run git in the repository, look at the named files in its git folder and undo the change. Then dispatch again.',
+      'Before you run git in the repository, undo the change with the command of the message. Then dispatch again.',
+  },
+  ERR_REPOSITORY_CHANGED: {
+    meaning: 'Files, refs or settings of the repository changed during the run, and not by the run.',
+    nextAction: 'If it was not you, undo the change with the command of the message.',
   },
   ERR_STEERING_RESTORED: {
     meaning:

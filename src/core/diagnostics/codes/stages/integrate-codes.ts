@@ -50,8 +50,9 @@ export const integrateCodes = {
     follows: true,
   },
   ERR_WRITE_POLICY: {
-    meaning: 'The integrator wrote outside its run folder, or a gate changed the run folder.',
-    nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
+    meaning: 'While gates ran or the workers were merged, something else wrote into the run folder.',
+    nextAction:
+      'Find out what wrote the named file: a gate, or a program of yours. Keep it out of the run folder, then run again under a new RUN_ID.',
   },
   ERR_LFS: {
     meaning: 'The Git LFS content of the result could not be published, so the branch was not moved.',

@@ -29,10 +29,6 @@ export const runCodes = {
     meaning: 'This machine or this repository does not meet the requirements of a run.',
     nextAction: 'Fix the failed rows of the preflight table. `factory doctor` prints it.',
   },
-  ERR_BRANCH_GUARD: {
-    meaning: 'A ref that does not belong to the run changed while the run was being prepared.',
-    nextAction: 'Find out what moved the named ref, wait until it is done, then run again.',
-  },
   ERR_WORKTREE_GUARD: {
     meaning: 'The worktree of a worker cannot be opened at its required path.',
     nextAction: 'Move the named file or folder away, or remove the worktree. Then run again.',

@@ -1,0 +1,54 @@
+/** Settings that make git start a program, read another file, or talk to another address (git-config(1)). */
+const acting = new RegExp(
+  [
+    String.raw`^core\.(hookspath|fsmonitor|sshcommand|pager|editor|askpass|gitproxy|worktree|attributesfile|alternaterefscommand)$`,
+    String.raw`^(include|includeif|url|alias|protocol|pager|browser|hook)\.`,
+    String.raw`^credential\.(.+\.)?helper$`,
+    String.raw`^http\.(?!(.+\.)?(postbuffer|lowspeed\w+|version|maxrequests|minsessions|useragent)$)`,
+    String.raw`^filter\..+\.(clean|smudge|process)$`,
+    String.raw`^(diff\.external|diff\..+\.(command|textconv)|merge\..+\.driver|interactive\.difffilter)$`,
+    String.raw`^(difftool|mergetool|man|guitool|tar|trailer|browser)\..+\.(cmd|path|command)$`,
+    String.raw`^gpg\.(.+\.)?(program|defaultkeycommand)$`,
+    String.raw`^(sequence\.editor|uploadpack\.packobjectshook|init\.templatedir|imap\.tunnel|web\.browser|help\.browser|instaweb\..+)$`,
+    String.raw`^sendemail\.(.+\.)?(smtpserver|sendmailcmd|tocmd|cccmd|headercmd)$`,
+    String.raw`^remote\..+\.(url|pushurl|uploadpack|receivepack|vcs|proxy)$`,
+    String.raw`^submodule\..+\.(url|update)$`,
+    String.raw`^lfs\.(.+\.)?(url|pushurl|standalonetransferagent|path|clean|smudge)$`,
+  ].join('|'),
+);
+
+const aSwitch = /^(true|false|yes|no|on|off|0|1)?$/i;
+
+/** Values with which an acting setting starts nothing. */
+const harmless: readonly (readonly [name: RegExp, value: RegExp])[] = [
+  [/^(core\.fsmonitor|pager\..+)$/, aSwitch],
+  [/^submodule\..+\.update$/, /^(checkout|rebase|merge|none)$/],
+];
+
+/** An address that runs a program (gitremote-helpers(7)). */
+const runsHelper = /^[A-Za-z0-9+.-]+::/;
+
+/**
+ * Whether a changed setting can start a program or lead git to another file or address.
+ *
+ * @param name as `git config --list` prints it
+ * @param before its values before the change; a remote or submodule that is new redirects nothing that existed
+ */
+export function isActing(name: string, before: readonly string[], after: readonly string[]): boolean {
+  // git prints section and key in lower case, and the subsection as it is.
+  const lowered = name.toLowerCase();
+  if (!acting.test(lowered)) return false;
+  const added = after.filter((value) => !before.includes(value));
+  if (/^(remote|submodule)\..+\.url$/.test(lowered) && before.length === 0) {
+    return added.some((value) => runsHelper.test(value));
+  }
+  const allowed = harmless.find(([pattern]) => pattern.test(lowered))?.[1];
+  return allowed === undefined || added.some((value) => !allowed.test(value));
+}
+
+/** Whether a value must not appear in a report, because it may hold a credential. */
+export function mayHoldSecret(name: string, value: string): boolean {
+  return (
+    /extraheader|cookie|password|token|secret|sslkey|sslcert|helper/i.test(name) || /:\/\/[^/]*@|[?&]\w+=/.test(value)
+  );
+}

@@ -1,0 +1,105 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { runProcess } from '../../system/processes/run-process.ts';
+import type { Git, GitCall } from '../git.ts';
+import { nulRecords } from '../nul-records.ts';
+import type { ConfigFile } from './read-settings.ts';
+import { valuesOf } from './read-settings.ts';
+
+/** A path of a checkout that differs from HEAD. */
+export interface DirtyFile {
+  /** The two letters of `git status --porcelain`. */
+  readonly code: string;
+  /** Changes when the file is written, replaced or removed. */
+  readonly stamp: string;
+}
+
+/** What `git status` says, and with which settings it was asked. */
+export interface CheckoutState {
+  readonly dirty: ReadonlyMap<string, DirtyFile>;
+  /** How the user's own git reads files; taken from the first state of a run. */
+  readonly settings: NonNullable<GitCall['config']>;
+}
+
+const timeoutMs = 120_000;
+const maxOutputBytes = 64 * 1024 * 1024;
+const asked = String.raw`^core\.(autocrlf|eol|safecrlf|excludesfile|ignorecase|precomposeunicode)$`;
+
+/**
+ * Runs `git status` without refreshing the index, and without the repository's filters and monitors. It also works in a repository that
+ * was declared bare.
+ *
+ * @param git bound to the checkout by GIT_DIR and GIT_WORK_TREE
+ * @param left folders to leave out, relative to the root, with `/`
+ * @returns `undefined` when git cannot say
+ */
+export async function readCheckout(
+  git: Git,
+  env: Readonly<Record<string, string | undefined>>,
+  files: readonly ConfigFile[],
+  left: readonly string[],
+  previous: CheckoutState | undefined,
+): Promise<CheckoutState | undefined> {
+  const settings = previous?.settings ?? (await readUserSettings(git.dir, env));
+  const args = ['status', '--porcelain=v1', '-z', '--no-renames', '--ignore-submodules=dirty'];
+  const paths = ['--', '.', ...left.map((path) => `:(top,exclude,literal)${path}`)];
+  const call = { config: [...settings, ...filtersOff(files)], timeoutMs, maxOutputBytes };
+  for (const untracked of ['all', 'normal']) {
+    const answer = await git
+      .run([...args, `--untracked-files=${untracked}`, ...paths], { ...call, truncate: true })
+      .catch(() => undefined);
+    if (answer === undefined) return undefined;
+    if (answer.truncated) continue;
+    const dirty = new Map<string, DirtyFile>();
+    for (const record of nulRecords(answer.stdout)) {
+      const path = record.slice(3);
+      dirty.set(path, { code: record.slice(0, 2), stamp: stampOf(join(git.dir, path)) });
+    }
+    return { dirty, settings };
+  }
+  return undefined;
+}
+
+/** Changes when a file is written, replaced or removed. @param path absolute */
+export function stampOf(path: string): string {
+  try {
+    const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    return info === undefined ? 'absent' : `${info.mode} ${info.size} ${info.mtimeNs} ${info.ino}`;
+  } catch {
+    return 'unreadable';
+  }
+}
+
+/** Without a filter's command git compares a file's own bytes. */
+function filtersOff(files: readonly ConfigFile[]): NonNullable<GitCall['config']> {
+  return [...valuesOf(files).keys()]
+    .filter((name) => /^filter\..+\.(clean|smudge|process|required)$/.test(name))
+    .map((name) => [name, name.endsWith('.required') ? 'false' : ''] as const);
+}
+
+/** How the user's git converts and ignores files, by global and system configuration too. Only `git config` runs. */
+async function readUserSettings(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<NonNullable<GitCall['config']>> {
+  const own = Object.entries(env).filter(([name, value]) => value !== undefined && !/^GIT_/i.test(name));
+  const { exitCode, stdout } = await runProcess({
+    command: 'git',
+    args: ['config', '--includes', '--type=path', '-z', '--get-regexp', asked],
+    cwd: root,
+    env: Object.fromEntries(own) as Record<string, string>,
+    timeoutMs: 10_000,
+  });
+  const settings = new Map<string, string>();
+  // The file that git uses unless told otherwise (gitignore(5)).
+  const home = env.HOME ?? env.USERPROFILE;
+  const standard = env.XDG_CONFIG_HOME || (home === undefined ? '' : join(home, '.config'));
+  if (standard !== '') settings.set('core.excludesfile', join(standard, 'git/ignore'));
+  if (exitCode === 0) {
+    for (const record of nulRecords(stdout)) {
+      const [name = '', value = 'true'] = record.split(/\n(.*)/s);
+      settings.set(name, value);
+    }
+  }
+  return [...settings];
+}

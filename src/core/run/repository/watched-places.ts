@@ -1,0 +1,80 @@
+import { realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, posix, relative, resolve } from 'node:path';
+import { type FactoryConfig, factoryConfig } from '../../contracts/config/factory-config.ts';
+import { commonGitDir } from '../../git/git-folders.ts';
+import { readSettings, valuesOf } from '../../git/watch/read-settings.ts';
+import type { WatchedPlace } from '../../git/watch/take-snapshot.ts';
+import { isInside } from '../../system/paths/safe-path.ts';
+
+/** The settings that name what runs write. */
+export type WrittenPaths = Pick<FactoryConfig, 'paths' | 'inbox'>;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The repository of this machine that a runner's workspace was checked out from.
+ *
+ * @param workspace the checkout's top folder, absolute
+ * @returns its folder, absolute; `undefined` where origin is no folder of this machine
+ */
+export async function localSource(workspace: string, env: Environment): Promise<string | undefined> {
+  const common = await commonGitDir(workspace).catch(() => undefined);
+  if (common === undefined) return undefined;
+  const url =
+    valuesOf(await readSettings(workspace, env, { own: common, common }))
+      .get('remote.origin.url')
+      ?.at(-1) ?? '';
+  if (!isAbsolute(url) && !/^\.\.?[\\/]/.test(url)) return undefined;
+  const folder = resolve(workspace, url);
+  const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() === true;
+  return isFolder ? folder : undefined;
+}
+
+/**
+ * The repositories that a run must leave as they are: the checkout and, for a runner's workspace, the repository of this machine that it
+ * comes from.
+ *
+ * @param root the checkout's top folder, absolute
+ */
+export async function watchedPlaces(
+  root: string,
+  workspace: boolean,
+  config: WrittenPaths | undefined,
+  env: Environment,
+): Promise<readonly WatchedPlace[]> {
+  const left = writtenFolders(root, config);
+  const runWorktrees = await worktreeFolders(root, config);
+  const source = workspace ? await localSource(root, env) : undefined;
+  if (source === undefined) return [{ root, env, left, runWorktrees }];
+  // The runner's records may lie in the repository; what is in their folder changes all the time.
+  const [records = ''] = isInside(source, root) ? relative(source, root).split(/[\\/]/) : [];
+  const leftThere = [...writtenFolders(source, config), ...(records === '' ? [] : [records])];
+  return [
+    { root, env, left, runWorktrees },
+    { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) },
+  ];
+}
+
+/** Where runs have linked worktrees, absolute; links are resolved if the folder exists. */
+async function worktreeFolders(root: string, config: WrittenPaths | undefined): Promise<string[]> {
+  const folder = resolve(root, (config ?? factoryConfig.parse({})).paths.worktrees_dir);
+  return [folder, await realpath(folder).catch(() => folder)];
+}
+
+/** The folders below a root that runs of this configuration or of none write. */
+function writtenFolders(root: string, config: WrittenPaths | undefined): string[] {
+  const all = [factoryConfig.parse({}), ...(config === undefined ? [] : [config])].flatMap(({ paths, inbox }) => [
+    paths.runs_dir,
+    // Reports about the repository (docs/adr/0120).
+    posix.join(posix.dirname(paths.runs_dir), '_debug'),
+    paths.prompts_dir,
+    paths.prompt_zips_dir,
+    paths.worktrees_dir,
+    inbox.base,
+  ]);
+  const folders = all.flatMap((path) => {
+    const found = isAbsolute(path) ? relative(root, path) : path;
+    return found === '' || found.startsWith('..') || isAbsolute(found) ? [] : [found.replaceAll('\\', '/')];
+  });
+  return [...new Set(folders)].filter((path) => join(root, path) !== root);
+}
