@@ -16,6 +16,7 @@ export async function publishMode(context: ActionContext): Promise<DoorResult> {
   const report = await publish(
     {
       root: inputs.root,
+      workspace: true,
       runId: inputs.runId,
       launchDigest: inputs.launchDigest,
       paths,

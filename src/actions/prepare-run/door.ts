@@ -25,6 +25,7 @@ export const door: Door = async (context) => {
       tokenBudget: readCount(host, 'token-budget'),
       workers: inputs.workers,
       dryRun: readFlag(host, 'dry-run'),
+      publish: readChoice(host, 'publish', ['none', 'branch', 'pull-request']),
       token: inputs.githubToken,
     },
     deps,

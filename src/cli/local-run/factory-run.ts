@@ -3,14 +3,16 @@ import { basename, join, resolve } from 'node:path';
 import { loadConfigOrDefaults } from '../../core/config/load-config.ts';
 import { backendName } from '../../core/contracts/backend-name.ts';
 import { status as statusWord } from '../../core/contracts/common.ts';
+import { runInputs } from '../../core/contracts/launch/run-inputs.ts';
 import { statusFile } from '../../core/contracts/worker/status-file.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { exitCodeOf, type Status } from '../../core/diagnostics/exit-codes.ts';
 import { installState, pathsOfState } from '../../core/run/access/install-state.ts';
 import { assertNotHeld, lockRun, type RunLock } from '../../core/run/access/lock-run.ts';
 import { openRun } from '../../core/run/access/open-run.ts';
-import { readJsonFileIfAny } from '../../core/run/json-file.ts';
+import { readJsonFile, readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';
+import { publishedAction } from '../../core/run/repository/publish-place.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
 import { unpackState } from '../../core/run/state-archive.ts';
 import { type Clock, clockFrom } from '../../core/system/clock.ts';
@@ -119,7 +121,8 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     actionSources: { [actionRepository]: packageRoot() },
     recordDir: recordRoot,
     secrets: runSecrets(io.env, config, backendName.safeParse(options.backend).data),
-    hostEnv: hostEnvironment(io.env, config.dispatch.env_allow),
+    // The user's own repository, whatever the configuration says for Actions.
+    hostEnv: { ...hostEnvironment(io.env, config.dispatch.env_allow), FACTORY_PUBLISH__TARGET: 'local' },
     clock,
     nodes: await findNodes({ env: io.env, own: ownNode }),
     signal: io.signal,
@@ -127,7 +130,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     onEvent: options.onEvent,
   });
   // An interrupted run has a result too: only a second interrupt keeps it from being installed.
-  return await conclude(lock, result, { dryRun: options.dryRun, clock, signal: io.force });
+  return await conclude(lock, result, { ...options, clock, signal: io.force });
 }
 
 /** Copies the zip to a folder that jobs read, so that moving the original during the run has no effect. */
@@ -144,7 +147,11 @@ async function copyIntoInbox(zip: string, inbox: string): Promise<string> {
 async function conclude(
   lock: RunLock,
   result: RunResult,
-  { dryRun, ...deps }: { readonly dryRun: boolean; readonly clock: Clock; readonly signal: AbortSignal },
+  {
+    dryRun,
+    publish,
+    ...deps
+  }: Pick<FactoryRunOptions, 'dryRun' | 'publish'> & { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<FactoryRun> {
   const { root, layout: own } = lock.place;
   const { runId } = own;
@@ -185,7 +192,12 @@ async function conclude(
     return { ...known, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir };
   }
   const unpublished = verdict === 'PASS' && result.conclusion !== 'success';
-  const stated = typeof status?.next_action === 'string' ? status.next_action : '';
+  const stated =
+    verdict === 'PASS' && publish !== 'none'
+      ? publishedAction(await readJsonFile(root, layout.inputs, runInputs))
+      : typeof status?.next_action === 'string'
+        ? status.next_action
+        : '';
   return {
     ...known,
     verdict,

@@ -55,6 +55,8 @@ export interface PrepareInputs extends Held, RequestedInputs {
   /** Relative to the root. */
   readonly configPath?: string | undefined;
   readonly dryRun?: boolean | undefined;
+  /** What is to be published when the run passes. */
+  readonly publish?: 'none' | 'branch' | 'pull-request' | undefined;
   /** Whether a runner checked the root out for this job. */
   readonly workspace?: boolean | undefined;
   /** Used to read a private origin over HTTPS. */
@@ -140,7 +142,7 @@ async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, de
   const judged = await judge(run, loaded, inputs, deps);
   if (run.earlier.finished) return finishedReport(run.layout, judged.inputs, run.earlier, deps.env);
   deps.log(
-    `${run.runId} passed all checks: ${judged.prompts.length} prompts on ${judged.inputs.base_sha.slice(0, 12)}`,
+    `${run.runId} passed all checks: ${judged.prompts.length} prompts on ${judged.inputs.base_sha.slice(0, 12)}; publish target: ${judged.inputs.publish.target}`,
   );
   const watched = await watchRepository(
     {
@@ -174,9 +176,23 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
       ? new Map<WorkerName, BackendName>()
       : backendsOf(config, workers, inputs.backend !== undefined && inputs.backend !== '');
   const target =
+    earlier.inputs?.publish.target ?? config.publish.target ?? (inputs.workspace === true ? 'origin' : 'local');
+  const branch = earlier.inputs?.publish.branch ?? `${config.run.branch_prefix}${run.runId}`;
+  const wanted = inputs.publish !== undefined && inputs.publish !== 'none';
+  const published =
     earlier.inputs === undefined
-      ? await readPublishTarget(git, `${config.run.branch_prefix}${run.runId}`, inputs.token)
-      : { branch: earlier.inputs.publish.branch, oldSha: earlier.inputs.publish.old_sha, warnings: [] };
+      ? await readPublishTarget(git, {
+          ...inputs,
+          root: git.dir,
+          target,
+          branch,
+          wanted,
+          env: deps.env,
+          token: inputs.token,
+        })
+      : { oldSha: earlier.inputs.publish.old_sha, findings: [] };
+  const refused = published.findings.find(({ severity }) => severity === 'error');
+  if (refused !== undefined) throw new AppError(refused.code, refused.message, { nextAction: refused.nextAction });
   const now: RunInputs = {
     schema_version: SCHEMA_VERSION,
     run_id: run.runId,
@@ -193,7 +209,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     workers,
     backends: Object.fromEntries(backends),
     token_budget: config.run.token_budget,
-    publish: { branch: target.branch, old_sha: target.oldSha },
+    publish: { branch, old_sha: published.oldSha, target },
     config: portableConfig(config),
   };
   assertSameInputs(earlier, now, layout.inputs);
@@ -220,7 +236,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     warnings: sortedDiagnostics([
       ...policy.diagnostics,
       ...source.warnings,
-      ...target.warnings,
+      ...published.findings,
       ...issued.warnings,
       ...unmatched,
       ...warnings,

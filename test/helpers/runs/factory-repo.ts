@@ -157,7 +157,7 @@ export function testRunInputs(
     workers: [...workerNames],
     backends: {},
     token_budget: null,
-    publish: { branch: `factory/${testRunId}`, old_sha: null },
+    publish: { branch: `factory/${testRunId}`, old_sha: null, target: 'local' },
     config,
   };
 }

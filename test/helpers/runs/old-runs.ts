@@ -49,7 +49,7 @@ export async function leaveRun(repo: FactoryRepo, runId: string, run: OldRun): P
   }
   const prompt = `prompt of ${runId}\n`;
   const inputs = { ...testRunInputs(repo, oldRunConfig), run_id: runId, prompts: { A_core: sha256(prompt) } };
-  inputs.publish = { branch: `factory/${runId}`, old_sha: null };
+  inputs.publish = { branch: `factory/${runId}`, old_sha: null, target: 'local' };
   writeFiles(repo.root, {
     [layout.inputs]: prettyJson(inputs),
     [layout.manifest]: prettyJson({

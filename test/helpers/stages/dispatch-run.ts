@@ -142,7 +142,7 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
       workers.map((worker) => [worker, options.backends?.[worker] ?? options.backend ?? 'script']),
     ),
     token_budget: null,
-    publish: { branch: `factory/${testRunId}`, old_sha: null },
+    publish: { branch: `factory/${testRunId}`, old_sha: null, target: 'local' },
     config,
   };
   files[layout.inputs] = prettyJson(inputs);

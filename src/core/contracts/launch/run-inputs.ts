@@ -38,8 +38,10 @@ export const runInputs = z.strictObject({
   token_budget: z.int().min(0).nullable(),
   publish: z.strictObject({
     branch: z.string().min(1),
-    /** The commit of the branch at origin when the run was prepared; `null` if there was no such branch. */
+    /** The commit of the branch where it is published, when the run was prepared; `null` if there was no such branch. */
     old_sha: objectId.nullable(),
+    /** The user's own repository, or its origin. Records of older versions mean origin. */
+    target: z.enum(['local', 'origin']).default('origin'),
   }),
   /** The whole resolved configuration. Later stages use it instead of the environment and the file. */
   config: factoryConfig,

@@ -13,6 +13,10 @@ export const publishResult = z.strictObject({
   new_sha: objectId.nullable(),
   pull_request: z.string().nullable(),
   reason: z.string(),
+  /** The user's own repository, or its origin; `null` if it is not known. */
+  target: z.enum(['local', 'origin']).nullable().default(null),
+  /** The branch, and the command that shows it. */
+  next_action: z.string().default(''),
 });
 
 export type PublishResult = z.infer<typeof publishResult>;

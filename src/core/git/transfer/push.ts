@@ -13,7 +13,20 @@ export interface Push {
   readonly httpHeader?: string | undefined;
   /** Variables for the transport, for example of a proxy or an ssh agent. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The remote is a repository of this machine: its hooks do not run, and it may belong to another account. */
+  readonly hooksOff?: boolean;
 }
+
+/** Serves a push without hooks. A regular file contains none; settings of the push do not reach the program that serves it. */
+const receiveWithoutHooks = [
+  'git',
+  ...[
+    `core.hooksPath=${process.execPath.replaceAll('\\', '/')}`,
+    'core.alternateRefsCommand=:',
+    'safe.directory=*',
+  ].map((setting) => `-c "${setting}"`),
+  'receive-pack',
+].join(' ');
 
 /** `stale`: the ref had another value. `refused`: `reason` quotes the remote. */
 export type PushOutcome =
@@ -27,11 +40,25 @@ export type PushOutcome =
  */
 export async function remoteRef(
   git: Git,
-  push: Pick<Push, 'url' | 'ref' | 'httpHeader' | 'env'>,
+  push: Pick<Push, 'url' | 'ref' | 'httpHeader' | 'env' | 'hooksOff'>,
 ): Promise<string | null> {
-  const { text } = await git.run(['ls-remote', '--', push.url, push.ref], remoteCall(push));
-  const line = text.split('\n').find((entry) => entry.endsWith(`\t${push.ref}`));
-  return line?.split('\t')[0] ?? null;
+  return (await remoteRefs(git, push, [push.ref])).get(push.ref) ?? null;
+}
+
+/**
+ * The refs at a remote that match patterns of git-ls-remote(1), by full name.
+ *
+ * @throws AppError ERR_GIT if the remote cannot be read
+ */
+export async function remoteRefs(
+  git: Git,
+  push: Pick<Push, 'url' | 'httpHeader' | 'env' | 'hooksOff'>,
+  patterns: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const serve = push.hooksOff === true ? ['--upload-pack=git -c "safe.directory=*" upload-pack'] : [];
+  const { text } = await git.run(['ls-remote', ...serve, '--', push.url, ...patterns], remoteCall(push));
+  const lines = text.split('\n').filter((line) => line.includes('\t'));
+  return new Map(lines.map((line) => [line.slice(line.indexOf('\t') + 1), line.slice(0, line.indexOf('\t'))]));
 }
 
 /**
@@ -44,6 +71,7 @@ export async function pushRef(git: Git, push: Push): Promise<PushOutcome> {
     '--porcelain',
     '--no-verify',
     '--no-signed',
+    ...(push.hooksOff === true ? [`--receive-pack=${receiveWithoutHooks}`] : []),
     `--force-with-lease=${push.ref}:${push.oldSha ?? ''}`,
     '--',
     push.url,

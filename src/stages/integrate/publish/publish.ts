@@ -7,11 +7,13 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { openGit } from '../../../core/git/git.ts';
-import { commonGitDir } from '../../../core/git/git-folders.ts';
+import { moveLocalBranch } from '../../../core/git/transfer/move-local-branch.ts';
 import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
+import { ownReflog } from '../../../core/git/watch/report-changes.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { stageLayout } from '../../../core/run/layout.ts';
+import { publishedAction, publishPlace } from '../../../core/run/repository/publish-place.ts';
 import type { StageDeps, StageReport } from '../../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../../core/system/files/atomic-write.ts';
 import { acquireLock, type Lock } from '../../../core/system/files/lock.ts';
@@ -46,7 +48,7 @@ export const publishResultPath = '_debug/PUBLISH_RESULT.json';
 
 /**
  * The `publish` mode. If the verdict is PASS it rebuilds the merge, requires the commit that integrate returned, moves the run's branch
- * at origin by compare-and-swap from the value that prepare recorded, and opens a pull request. It writes the check run for every
+ * by compare-and-swap from the value that prepare recorded, and opens a pull request. It writes the check run for every
  * verdict. A failed publish is status FAIL of this job only; the run's verdict stays.
  *
  * @throws AppError ERR_RUN_BUSY (usage); with fault `internal` if the run's records cannot be read; ERR_LOCK_HELD while another process publishes
@@ -97,14 +99,17 @@ async function attempt(
     new_sha: null,
     pull_request: null,
     reason: '',
+    target: null,
+    next_action: '',
   };
   if (status?.status !== 'PASS') return { ...empty, reason: `the verdict is ${status?.status ?? 'missing'}` };
   if (inputs.publish === 'none') return { ...empty, reason: 'publishing is disabled' };
   let known = empty;
   try {
     await using rebuilt = await rebuildMerge(inputs, deps);
-    const { branch, old_sha } = rebuilt.inputs?.publish ?? { branch: '', old_sha: null };
-    known = { ...known, branch, old_sha };
+    const { branch, old_sha, target } = rebuilt.inputs?.publish ?? { branch: '', old_sha: null, target: null };
+    const look = rebuilt.inputs === undefined ? '' : publishedAction(rebuilt.inputs);
+    known = { ...known, branch, old_sha, target, next_action: look };
     const head = requireMerge(rebuilt, inputs.mergeSha);
     known = { ...known, new_sha: head };
     known = { ...known, status: await moveBranch(inputs, deps, rebuilt, head, lock) };
@@ -141,7 +146,20 @@ async function moveBranch(
 ): Promise<'PUBLISHED' | 'ALREADY_PUBLISHED'> {
   const { store, inputs: recorded } = rebuilt;
   if (store === undefined || recorded === undefined) throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
-  const url = await originUrl(inputs.root, deps);
+  const place = await publishPlace(inputs, recorded.publish.target, deps.env);
+  const ref = `refs/heads/${recorded.publish.branch}`;
+  if (place.kind === 'local') {
+    const to = openGit({ dir: place.root, env: deps.env, signal: deps.signal });
+    const { old_sha: oldSha } = recorded.publish;
+    const message = `${ownReflog}publish ${inputs.runId}`;
+    await publishLfsContent(rebuilt, { root: place.root, url: null, env: {}, httpHeader: undefined }, deps);
+    await lock.assertHeld();
+    const moved = await moveLocalBranch({ from: store.git, to, ref, newSha, oldSha, base: recorded.base_sha, message });
+    if (moved.result === 'refused') throw new AppError('ERR_PUBLISH', `The branch was not moved: ${moved.reason}.`);
+    if (moved.result === 'stale') throw refMoved(ref, moved.now, oldSha);
+    return moved.result === 'moved' ? 'PUBLISHED' : 'ALREADY_PUBLISHED';
+  }
+  const { url, hooksOff } = place;
   const env: Record<string, string> = {};
   for (const name of transportNames) {
     const value = deps.env[name];
@@ -149,41 +167,25 @@ async function moveBranch(
   }
   const to = {
     url,
-    ref: `refs/heads/${recorded.publish.branch}`,
+    ref,
     env,
+    hooksOff,
     httpHeader: tokenHeader(url, inputs.token),
   };
   if ((await remoteRef(store.git, to)) === newSha) return 'ALREADY_PUBLISHED';
-  await publishLfsContent(
-    rebuilt,
-    { ...to, root: inputs.root, url: (await isOwnFolder(inputs.root, url)) ? null : url },
-    deps,
-  );
+  await publishLfsContent(rebuilt, { ...to, root: inputs.root }, deps);
   await lock.assertHeld();
   const outcome = await pushRef(store.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
   if (outcome.result === 'moved') return 'PUBLISHED';
   if (outcome.result === 'refused') throw new AppError('ERR_PUBLISH', `origin refused the push: ${outcome.reason}`);
   const now = await remoteRef(store.git, to);
   if (now === newSha) return 'ALREADY_PUBLISHED';
-  const expected = recorded.publish.old_sha ?? 'no branch';
-  throw new AppError(
-    'ERR_REF_MOVED',
-    `${to.ref} is at ${now ?? 'no branch'}, but the run was prepared with ${expected}. Publish moves the branch only from that commit.`,
-  );
+  throw refMoved(ref, now, recorded.publish.old_sha);
 }
 
-async function isOwnFolder(root: string, url: string): Promise<boolean> {
-  return url === (await commonGitDir(root));
-}
-
-/** Reads `remote.origin.url` from the repository's config as data, without includes. A repository without it is its own origin. */
-async function originUrl(root: string, deps: StageDeps): Promise<string> {
-  const gitDir = await commonGitDir(root);
-  const git = openGit({ dir: gitDir, env: deps.env, signal: deps.signal });
-  const answer = await git.run(['config', '--file', `${gitDir}/config`, '--no-includes', 'remote.origin.url'], {
-    accept: [0, 1],
-  });
-  return answer.text === '' ? gitDir : answer.text;
+function refMoved(ref: string, now: string | null, expected: string | null): AppError {
+  const message = `${ref} is at ${now ?? 'no branch'}, but the run was prepared with ${expected ?? 'no branch'}. Publish moves the branch only from that commit.`;
+  return new AppError('ERR_REF_MOVED', message);
 }
 
 async function openPullRequest(
@@ -243,15 +245,17 @@ async function writeCheck(
   }
 }
 
-function nextActionOf({ status, branch, pull_request, reason }: PublishResult): string {
+function nextActionOf({ status, next_action, pull_request, reason }: PublishResult): string {
   if (status === 'SKIPPED') return `Nothing was published: ${reason}.`;
-  return pull_request === null ? `Review the branch ${branch} and merge it.` : `Review ${pull_request} and merge it.`;
+  return pull_request === null ? next_action : `Review ${pull_request} and merge it.`;
 }
 
 function summaryOf(result: PublishResult): string {
-  const { status, branch, old_sha, new_sha, pull_request, reason } = result;
+  const { status, branch, target, next_action, old_sha, new_sha, pull_request, reason } = result;
   const rows = [
     ['branch', branch],
+    ['where', target ?? ''],
+    ['look at it', status === 'PUBLISHED' || status === 'ALREADY_PUBLISHED' ? next_action : ''],
     ['from', old_sha ?? 'none'],
     ['to', new_sha ?? 'none'],
     ['pull request', pull_request ?? 'none'],

@@ -1,37 +1,37 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
+import type { Diagnostic } from '../../../../src/core/diagnostics/diagnostic.ts';
 import type { Git, GitCall } from '../../../../src/core/git/git.ts';
 import { readPublishTarget } from '../../../../src/stages/prepare-run/launch/publish-target.ts';
+import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
 import { prepareGround } from '../../../helpers/stages/prepare-ground.ts';
 
 const sha = 'c'.repeat(40);
 
 /** A git whose network is not there: it records what `ls-remote` would have been told. */
-function recordingGit(url: string): {
-  readonly git: Git;
-  readonly calls: { args: readonly string[]; call: GitCall }[];
-} {
+function recordingGit(): { readonly git: Git; readonly calls: { args: readonly string[]; call: GitCall }[] } {
   const calls: { args: readonly string[]; call: GitCall }[] = [];
-  const answer = (text: string) => ({ exitCode: 0, truncated: false, stdout: Buffer.from(text), stderr: '', text });
+  const text = `${sha}\trefs/heads/factory/20261120_1\n${sha}\tx/refs/heads/factory`;
   const git: Git = {
     dir: '/nowhere',
     env: {},
     run: async (args, call = {}) => {
-      if (args[0] === 'config') return answer(url);
       calls.push({ args, call });
-      return answer(`${sha}\trefs/heads/factory/20261120_1`);
+      return { exitCode: 0, truncated: false, stdout: Buffer.from(text), stderr: '', text };
     },
   };
   return { git, calls };
 }
 
+const branch = 'factory/20261120_1';
+const given = { target: 'origin', branch, wanted: false, token: 's3cret', env: { PATH: process.env.PATH } } as const;
+
 describe('the publish target', () => {
   it('reads a private HTTPS origin with the token, which is in no argument', async () => {
-    const { git, calls } = recordingGit('https://github.com/acme/widget');
-    expect(await readPublishTarget(git, 'factory/20261120_1', 's3cret')).toEqual({
-      branch: 'factory/20261120_1',
-      oldSha: sha,
-      warnings: [],
-    });
+    await using repo = await factoryRepo({ a: 'a' });
+    await repo.git.run(['remote', 'add', 'origin', 'https://github.com/acme/widget']);
+    const { git, calls } = recordingGit();
+    expect(await readPublishTarget(git, { ...given, root: repo.root })).toEqual({ oldSha: sha, findings: [] });
     const basic = Buffer.from('x-access-token:s3cret').toString('base64');
     expect(calls[0]?.call.config).toContainEqual([
       'http.https://github.com/acme/widget.extraHeader',
@@ -43,11 +43,51 @@ describe('the publish target', () => {
   it.each(['http://plain.example/a', 'git@github.com:acme/widget', '/srv/widget.git'])(
     'sends no token to %s',
     async (url) => {
-      const { git, calls } = recordingGit(url);
-      await readPublishTarget(git, 'factory/20261120_1', 's3cret');
+      await using repo = await factoryRepo({ a: 'a' });
+      await repo.git.run(['remote', 'add', 'origin', url]);
+      const { git, calls } = recordingGit();
+      await readPublishTarget(git, { ...given, root: repo.root });
       expect(JSON.stringify(calls[0]?.call)).not.toContain('authorization');
     },
   );
+
+  it('warns where the target is origin and there is none', async () => {
+    await using repo = await factoryRepo({ a: 'a' });
+    const { oldSha, findings } = await readPublishTarget(repo.git, { ...given, root: repo.root });
+    expect([oldSha, findings.map(({ code, severity }) => `${code} ${severity}`)]).toEqual([
+      null,
+      ['ERR_PUBLISH_TARGET warning'],
+    ]);
+  });
+
+  it.each<readonly [string, 'local' | 'origin', string | undefined]>([
+    ['factory', 'local', 'git branch -m factory factory-old'],
+    ['factory/20261120_1/x', 'local', 'git branch -m factory/20261120_1/x factory-20261120_1-x-old'],
+    [
+      'factory',
+      'origin',
+      'git fetch origin factory && git push origin FETCH_HEAD:refs/heads/factory-old :refs/heads/factory',
+    ],
+    ['factory-x', 'local', undefined],
+    ['factory/other', 'local', undefined],
+  ])('finds the branch %s in the way at %s, with the command that renames it', async (name, target, command) => {
+    await using repo = await factoryRepo({ a: 'a' });
+    const remote = `${repo.root}/../remote.git`;
+    await repo.git.run(['init', '--quiet', '--bare', remote]);
+    await repo.git.run(['remote', 'add', 'origin', remote]);
+    await repo.git.run(['branch', name]);
+    execFileSync('git', ['-C', repo.root, 'push', '--quiet', 'origin', name]);
+    if (target === 'origin') await repo.git.run(['branch', '-D', name]);
+    const read = async (wanted: boolean): Promise<readonly Diagnostic[]> =>
+      (await readPublishTarget(repo.git, { ...given, target, wanted, root: repo.root })).findings;
+    const found = await read(true);
+    expect(found.map(({ code }) => code)).toEqual(command === undefined ? [] : ['ERR_BRANCH_IN_THE_WAY']);
+    if (command === undefined) return;
+    expect((await read(false)).map(({ severity }) => severity)).toEqual(['warning']);
+    expect(found[0]).toMatchObject({ severity: 'error', nextAction: expect.stringContaining(`\`${command}\``) });
+    execFileSync('/bin/sh', ['-ec', command], { cwd: repo.root, stdio: 'pipe' });
+    expect(await read(true)).toEqual([]);
+  });
 
   it('takes a base that only origin has as a branch', async () => {
     await using ground = await prepareGround();

@@ -38,8 +38,12 @@ export const runCodes = {
     nextAction:
       'Fix what the message names. Then send it again with factory resume --run-id <RUN_ID>; on GitHub re-run the job.',
   },
+  ERR_BRANCH_IN_THE_WAY: {
+    meaning: "An existing branch has a name beside which git cannot have the run's branch.",
+    nextAction: 'Rename the branch with the command of the message, or set run.branch_prefix to another prefix.',
+  },
   ERR_PUBLISH_TARGET: {
-    meaning: 'The publish branch at origin could not be read. Its last fetched value is used.',
+    meaning: 'The repository to publish to could not be found or read.',
     nextAction: 'To publish the run, give the job a token that can read the repository.',
   },
   ERR_EVENT_NO_ZIP: {
