@@ -32,7 +32,7 @@ import { headerGlobs } from './launch/header-globs.ts';
 import { type IssuedLocks, issueScopeLocks } from './launch/issue-scope-locks.ts';
 import { type LocatedLaunch, locateLaunch } from './launch/locate-launch.ts';
 import { mayRemoveTests } from './launch/may-remove-tests.ts';
-import { readPublishTarget } from './launch/publish-target.ts';
+import { choosePublishTarget } from './launch/publish-target.ts';
 import { type RequestedInputs, requestedDetails } from './launch/requested-inputs.ts';
 import { resolveCommit } from './launch/resolve-commit.ts';
 import { scaffoldRun, writePendingStatus } from './launch/scaffold-run.ts';
@@ -175,24 +175,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     source.prompts.length === 0
       ? new Map<WorkerName, BackendName>()
       : backendsOf(config, workers, inputs.backend !== undefined && inputs.backend !== '');
-  const target =
-    earlier.inputs?.publish.target ?? config.publish.target ?? (inputs.workspace === true ? 'origin' : 'local');
-  const branch = earlier.inputs?.publish.branch ?? `${config.run.branch_prefix}${run.runId}`;
-  const wanted = inputs.publish !== undefined && inputs.publish !== 'none';
-  const published =
-    earlier.inputs === undefined
-      ? await readPublishTarget(git, {
-          ...inputs,
-          root: git.dir,
-          target,
-          branch,
-          wanted,
-          env: deps.env,
-          token: inputs.token,
-        })
-      : { oldSha: earlier.inputs.publish.old_sha, findings: [] };
-  const refused = published.findings.find(({ severity }) => severity === 'error');
-  if (refused !== undefined) throw new AppError(refused.code, refused.message, { nextAction: refused.nextAction });
+  const published = await choosePublishTarget(git, earlier.inputs, { ...inputs, root: git.dir, config, env: deps.env });
   const now: RunInputs = {
     schema_version: SCHEMA_VERSION,
     run_id: run.runId,
@@ -209,7 +192,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     workers,
     backends: Object.fromEntries(backends),
     token_budget: config.run.token_budget,
-    publish: { branch, old_sha: published.oldSha, target },
+    publish: published.publish,
     config: portableConfig(config),
   };
   assertSameInputs(earlier, now, layout.inputs);

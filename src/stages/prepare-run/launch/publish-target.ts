@@ -1,4 +1,6 @@
-import { finding } from '../../../core/diagnostics/app-error.ts';
+import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
+import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../../core/diagnostics/of-unknown.ts';
 import { type Git, openGit } from '../../../core/git/git.ts';
@@ -92,4 +94,33 @@ function blocking(found: readonly string[], ref: string, { target, wanted }: Pub
       nextAction: `Rename it with \`${rename}\`, or set run.branch_prefix to another prefix. Then run again.`,
     });
   });
+}
+
+/** What prepare knows when it chooses the target. */
+export interface ChoiceInputs extends Pick<PublishTargetInputs, 'root' | 'workspace' | 'env'> {
+  readonly runId: string;
+  readonly config: Pick<FactoryConfig, 'run' | 'publish'>;
+  readonly publish?: 'none' | 'branch' | 'pull-request' | undefined;
+  readonly token?: string | undefined;
+}
+
+/**
+ * Chooses where and to which branch the run is published. An earlier attempt's choice stays.
+ *
+ * @throws AppError ERR_BRANCH_IN_THE_WAY if the run is to be published and cannot be
+ */
+export async function choosePublishTarget(
+  git: Git,
+  earlier: RunInputs | undefined,
+  inputs: ChoiceInputs,
+): Promise<{ readonly publish: RunInputs['publish']; readonly findings: readonly Diagnostic[] }> {
+  if (earlier !== undefined) return { publish: earlier.publish, findings: [] };
+  const { config, workspace, publish = 'none', token } = inputs;
+  const branch = `${config.run.branch_prefix}${inputs.runId}`;
+  const target = config.publish.target ?? (workspace === true ? 'origin' : 'local');
+  const read = { ...inputs, target, branch, wanted: publish !== 'none', token } as const;
+  const { oldSha, findings } = await readPublishTarget(git, read);
+  const refused = findings.find(({ severity }) => severity === 'error');
+  if (refused !== undefined) throw new AppError(refused.code, refused.message, { nextAction: refused.nextAction });
+  return { publish: { branch, old_sha: oldSha, target }, findings };
 }
