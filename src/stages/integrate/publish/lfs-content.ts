@@ -18,10 +18,10 @@ import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
 
 /** Where {@link publishLfsContent} puts content. */
 export interface LfsTarget {
-  /** The repository root, absolute. */
+  /** The repository root, absolute: the run folder with the content is below it. */
   readonly root: string;
-  /** The remote's address; `null` for the repository at the root itself. */
-  readonly url: string | null;
+  /** The remote's address, or the root of a repository of this machine. */
+  readonly to: { readonly url: string } | { readonly repository: string };
   /** Variables for the transport. */
   readonly env: Readonly<Record<string, string>>;
   readonly httpHeader: string | undefined;
@@ -39,15 +39,15 @@ export async function publishLfsContent(rebuilt: RebuiltMerge, target: LfsTarget
   const folder = join(root, rebuilt.layout.lfsDir);
   const kept = oids.filter((oid) => statHostile(join(folder, oid)).kind === 'file');
   if (kept.length === 0) return;
-  if (target.url === null) {
-    const git = openGit({ dir: root, env: deps.env, signal: deps.signal });
+  if ('repository' in target.to) {
+    const git = openGit({ dir: target.to.repository, env: deps.env, signal: deps.signal });
     const objects = await lfsObjectsFolder(git);
     for (const oid of kept) await addObject(folder, oid, objects);
     return;
   }
   await using storage = await tempFolder('factory-lfs');
   for (const oid of kept) await addObject(folder, oid, join(storage.path, 'objects'));
-  await push(rebuilt, { ...target, url: target.url }, storage.path, kept, deps);
+  await push(rebuilt, { ...target, url: target.to.url }, storage.path, kept, deps);
 }
 
 /** The oids of pointers that the merged tree has and the base commit does not. */

@@ -152,7 +152,11 @@ async function moveBranch(
     const to = openGit({ dir: place.root, env: deps.env, signal: deps.signal });
     const { old_sha: oldSha } = recorded.publish;
     const message = `${ownReflog}publish ${inputs.runId}`;
-    await publishLfsContent(rebuilt, { root: place.root, url: null, env: {}, httpHeader: undefined }, deps);
+    await publishLfsContent(
+      rebuilt,
+      { root: inputs.root, to: { repository: place.root }, env: {}, httpHeader: undefined },
+      deps,
+    );
     await lock.assertHeld();
     const moved = await moveLocalBranch({ from: store.git, to, ref, newSha, oldSha, base: recorded.base_sha, message });
     if (moved.result === 'refused') throw new AppError('ERR_PUBLISH', `The branch was not moved: ${moved.reason}.`);
@@ -173,7 +177,7 @@ async function moveBranch(
     httpHeader: tokenHeader(url, inputs.token),
   };
   if ((await remoteRef(store.git, to)) === newSha) return 'ALREADY_PUBLISHED';
-  await publishLfsContent(rebuilt, { ...to, root: inputs.root }, deps);
+  await publishLfsContent(rebuilt, { root: inputs.root, to: { url }, env, httpHeader: to.httpHeader }, deps);
   await lock.assertHeld();
   const outcome = await pushRef(store.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
   if (outcome.result === 'moved') return 'PUBLISHED';
