@@ -3,7 +3,8 @@ import { readChoice } from '../common-inputs.ts';
 
 /** Runs one of the six modes of the action. Loads only the code of that mode. */
 export const door: Door = async (context) => {
-  switch (readChoice(context.host, 'mode', ['integrate', 'gates', 'publish', 'report', 'check', 'gc'])) {
+  const { host } = context;
+  switch (readChoice(host, 'mode', ['integrate', 'gates', 'publish', 'report', 'check', 'gc'])) {
     case 'integrate':
       return (await import('./integrate-mode.ts')).integrateMode(context);
     case 'gates':

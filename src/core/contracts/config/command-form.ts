@@ -9,7 +9,9 @@ export const shellCommand = z.strictObject({
 export type ShellCommand = z.infer<typeof shellCommand>;
 
 /** A program with its arguments, or one string for a shell. */
-export const commandForm = z.union([z.array(z.string()), shellCommand]);
+export const commandForm = z.union([z.array(z.string()), shellCommand], {
+  error: 'expected a list of strings, or an object with the keys shell and run',
+});
 
 export type CommandForm = readonly string[] | ShellCommand;
 
