@@ -37,7 +37,6 @@ export class CommandFiles {
     const text = readPlainText(path, maxBytes) ?? '';
     const before = this.#own.get(name) ?? '';
     const own = before + find(text.startsWith(before) ? text.slice(before.length) : text);
-    if (own !== text) this.#foreign.add(name);
     this.#own.set(name, own);
   }
 
