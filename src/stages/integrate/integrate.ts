@@ -162,6 +162,8 @@ async function conclude(
     given: progress.gates,
     required: rebuilt?.inputs?.config.gate_policy.required ?? false,
   });
+  // A gate that ran here has its own finding for what it wrote.
+  const written = progress.written.filter((file) => !gates.written.includes(file));
   const decided = decideVerdict({
     runId,
     startedAt:
@@ -173,12 +175,12 @@ async function conclude(
       merge,
       meaning,
       gates: gates.checks,
-      written: [...gates.written, ...progress.written],
+      written: [...gates.written, ...written],
     }),
     required: [...requiredCheckNames, ...gates.checks.map(({ name }) => name)],
     findings: [
       ...progress.findings,
-      ...mergeFindings({ layout, rebuilt, merge, meaning, gates: gates.findings, written: progress.written }),
+      ...mergeFindings({ layout, rebuilt, merge, meaning, gates: gates.findings, written }),
       ...repositoryFindings(progress.ledger?.events() ?? []),
     ],
     internalError: progress.failure ?? gates.failure,
