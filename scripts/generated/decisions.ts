@@ -68,7 +68,7 @@ export const foldedDecisions: readonly FoldedDecision[] = [
     'The modules of a bundle are function expressions in parentheses',
     'docs/adr/0162-an-action-loads-a-mode-s-code-for-that-mode.md',
   ],
-  ['0086', 'Temporary object stores are not synced to disk', 'src/core/bundle/truth/truth-store.ts'],
+  ['0086', 'Temporary object stores are not synced to disk', 'src/core/bundle/store/borrowing-store.ts'],
   ['0090', 'The next action is that of a cause, not of what follows from it', 'src/core/diagnostics/next-action.ts'],
   ['0096', '`factory run` hands a run folder in as an artifact', 'src/cli/local-run/hand-in.ts'],
   ['0101', 'The post step acts only on a dispatch that was started', 'src/actions/dispatch-codex/main.ts'],

@@ -23,12 +23,17 @@ const maxNames = 20;
 /** The new files of a worktree that ignore rules leave out of the result. */
 export class IgnoredFiles {
   readonly #worktree: string;
+  readonly #outbox: string;
   readonly #paths: string[] = [];
   #bytes = 0;
 
-  /** @param worktree absolute, links resolved */
-  constructor(worktree: string) {
+  /**
+   * @param worktree absolute, links resolved
+   * @param outbox left out: it is collected for itself
+   */
+  constructor(worktree: string, outbox: string) {
     this.#worktree = worktree;
+    this.#outbox = outbox;
   }
 
   /** @param path with `/`; a folder is listed with all below it, but for caches */
@@ -36,7 +41,7 @@ export class IgnoredFiles {
     const folders: string[] = [];
     const take = (entry: string, entryKind: string): void => {
       const name = entry.slice(entry.lastIndexOf('/') + 1);
-      if (this.#paths.length >= maxFiles) return;
+      if (this.#paths.length >= maxFiles || entry === this.#outbox) return;
       if (entryKind === 'folder') {
         if (!caches.has(name) && name !== '.git') folders.push(entry);
       } else if (entryKind === 'file' && !isNoise.ignores(name)) {

@@ -126,7 +126,7 @@ class Scan {
     records: WorkerRecords,
     { commits = new Map(), settings = [] }: ScanOptions,
   ) {
-    this.ignored = new IgnoredFiles(worktree);
+    this.ignored = new IgnoredFiles(worktree, outbox);
     this.commits = commits;
     this.store = store;
     this.format = store.objectFormat;

@@ -56,7 +56,17 @@ async function currentValue(git: Git, ref: string): Promise<string | null> {
   return answer.exitCode === 0 ? answer.text : null;
 }
 
-async function copyCommits({ from, to, newSha, base }: LocalMove): Promise<void> {
+/**
+ * Adds the commits from `base` to `newSha` to another repository, which has `base`.
+ *
+ * @throws AppError ERR_GIT, ERR_WRITE_FAILED
+ */
+export async function copyCommits({
+  from,
+  to,
+  newSha,
+  base,
+}: Pick<LocalMove, 'from' | 'to' | 'newSha' | 'base'>): Promise<void> {
   const pack = new PassThrough();
   const written = from
     .run(['pack-objects', '--revs', '--stdout', '--quiet'], {

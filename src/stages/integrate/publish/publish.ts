@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { openBorrowingStore } from '../../../core/bundle/store/borrowing-store.ts';
 import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
 import { type PublishResult, publishResult } from '../../../core/contracts/verdict/publish-result.ts';
 import { type StatusFile, statusFile } from '../../../core/contracts/worker/status-file.ts';
@@ -7,7 +8,7 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { openGit } from '../../../core/git/git.ts';
-import { moveLocalBranch } from '../../../core/git/transfer/move-local-branch.ts';
+import { copyCommits, moveLocalBranch } from '../../../core/git/transfer/move-local-branch.ts';
 import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
 import { ownReflog } from '../../../core/git/watch/report-changes.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../../core/run/access/open-run.ts';
@@ -178,8 +179,12 @@ async function moveBranch(
   };
   if ((await remoteRef(store.git, to)) === newSha) return 'ALREADY_PUBLISHED';
   await publishLfsContent(rebuilt, { root: inputs.root, to: { url }, env, httpHeader: to.httpHeader }, deps);
+  // The remote may lack the base commit too, and the judge's store has no history.
+  await using history = await openBorrowingStore({ repo: inputs.root, env: deps.env, signal: deps.signal });
+  const base = recorded.base_sha;
+  if (newSha !== base) await copyCommits({ from: store.git, to: history.git, newSha, base });
   await lock.assertHeld();
-  const outcome = await pushRef(store.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
+  const outcome = await pushRef(history.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
   if (outcome.result === 'moved') return 'PUBLISHED';
   if (outcome.result === 'refused') throw new AppError('ERR_PUBLISH', `origin refused the push: ${outcome.reason}`);
   const now = await remoteRef(store.git, to);
