@@ -207,14 +207,11 @@ describe('publishing', () => {
       execFileSync('git', ['-C', join(at.root, '../origin.git'), 'for-each-ref', branch], { encoding: 'utf8' });
     expect(await at.run({ publish: 'branch' })).toMatchObject({ exitCode: 0 });
     expect([await at.git('for-each-ref', '--format=%(refname)', branch), atOrigin()]).toEqual([branch, '']);
+    // The remote is empty: it lacks the base commit.
     await using there = await iterationGround({ files });
-    execFileSync(
-      '/bin/sh',
-      ['-ec', 'git init -q --bare ../origin.git; git remote add origin ../origin.git; git push -q origin main'],
-      {
-        cwd: there.root,
-      },
-    );
+    execFileSync('/bin/sh', ['-ec', 'git init -q --bare ../origin.git; git remote add origin ../origin.git'], {
+      cwd: there.root,
+    });
     const env = { ...there.deps.env, FACTORY_PUBLISH__TARGET: 'origin' };
     const outcome = await there.run({ publish: 'branch' }, { env });
     expect([outcome.exitCode, outcome.nextAction]).toEqual([
