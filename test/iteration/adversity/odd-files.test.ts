@@ -84,18 +84,32 @@ describe('a worker that makes a pipe in the run folder', () => {
   });
 });
 
-describe('a worker that makes a pipe in the git folder', () => {
-  sampledIt.each(['packed-refs', 'refs/heads/pipe'])('as %s ends the run in time, named', async (name) => {
-    await using at = await groundOf(`p="$(git rev-parse --git-common-dir)/${name}"; rm -f "$p"; mkfifo "$p"`);
+describe('a worker that makes a pipe', () => {
+  sampledIt('as the refs of its own repository is BLOCKED by name', async () => {
+    await using at = await groundOf('rm .git/packed-refs; mkfifo .git/packed-refs');
     const outcome = await at.run({ backend: 'command' });
     const errors = outcome.steps.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
-    expect([outcome.verdict, errors.map(({ message }) => message)]).toEqual(['BLOCKED', expect.anything()]);
-    const found = errors.filter(({ code }) => code === 'ERR_REPOSITORY_ALTERED');
-    expect(found[0]?.message).toMatch(`${name} became unreadable`);
-    expect(found[0]?.message).toContain('A_core');
-    rmSync(join(at.root, '.git', name));
+    expect([outcome.verdict, errors.map(({ code, worker }) => `${code} ${worker}`)]).toEqual([
+      'BLOCKED',
+      expect.arrayContaining(['ERR_WORKTREE_UNREADABLE A_core']),
+    ]);
     await expectAgreement(at, 'BLOCKED');
   });
+
+  sampledIt.each(['packed-refs', 'refs/heads/pipe'])(
+    "as %s of the user's repository ends the run in time",
+    async (name) => {
+      await using at = await groundOf(`p="../../../../../.git/${name}"; rm -f "$p"; mkfifo "$p"`);
+      const outcome = await at.run({ backend: 'command' });
+      const errors = outcome.steps.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error'));
+      expect([outcome.verdict, errors.map(({ message }) => message)]).toEqual(['BLOCKED', expect.anything()]);
+      const found = errors.filter(({ code }) => code === 'ERR_REPOSITORY_ALTERED');
+      expect(found[0]?.message).toMatch(`${name} became unreadable`);
+      expect(found[0]?.message).toContain('A_core');
+      rmSync(join(at.root, '.git', name));
+      await expectAgreement(at, 'BLOCKED');
+    },
+  );
 });
 
 (process.platform === 'linux' ? it : it.skip)('a base with names that are not UTF-8 passes as it is', async () => {

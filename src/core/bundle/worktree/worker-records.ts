@@ -11,7 +11,7 @@ export interface WorkerRecords {
   readonly index: ReadonlyMap<string, IndexEntry>;
   /** Every entry, each side of a conflict too. */
   readonly entries: readonly IndexEntry[];
-  /** `gone` when there is no git folder; `unreadable` when it is no folder, or its index cannot be read. */
+  /** `gone` when no folder stands there any more; `unreadable` when it or its index cannot be read. */
   readonly state: 'read' | 'gone' | 'unreadable';
 }
 
@@ -21,7 +21,7 @@ const maxIndexBytes = 256 * 1024 * 1024;
 export async function readWorkerRecords(store: ObjectStore, worktree: string): Promise<WorkerRecords> {
   const none = (state: WorkerRecords['state']): WorkerRecords => ({ index: new Map(), entries: [], state });
   const { kind } = statHostile(join(worktree, '.git'));
-  if (kind !== 'folder') return none(kind === 'absent' ? 'gone' : 'unreadable');
+  if (kind !== 'folder') return none(kind === 'unreadable' ? 'unreadable' : 'gone');
   const bytes = readHostileFile(worktree, '.git/index', maxIndexBytes).bytes;
   if (bytes === null) return none('unreadable');
   const copy = join(store.scratch, 'worker-index');

@@ -59,7 +59,7 @@ describe('a worktree with odd files', () => {
       [],
       ['warning ERR_WORKTREE_ENTRY .gitignore is a pipe, socket or device, which git cannot hold.'],
     ],
-    ['a pipe as .git', 'rm -r .git; mkfifo .git', [], [expect.stringContaining('warning ERR_WORKTREE_UNREADABLE')]],
+    ['a pipe as .git', 'rm -r .git; mkfifo .git', [], [expect.stringContaining('warning ERR_GIT_FOLDER_GONE')]],
     [
       'a pipe as an index',
       'i=$(git rev-parse --git-path index); rm "$i"; mkfifo "$i"',

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { endToEnd } from '../helpers/runs/end-to-end.ts';
+import { iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { describeUnless, itUnless, onWindows } from '../helpers/unless.ts';
+
+const agent = join(import.meta.dirname, '..', 'fixtures', 'bin', 'odd-agent.sh');
+const files = {
+  'docs/guide.md': 'one\n',
+  'test/t1.js': 'process.exit(1);\n',
+  '.gitignore': '/tools/codex/runs/\n/tools/codex/prompts/\n/tools/codex/worktrees/\nlib/\n',
+};
+const given = (line: string) => ({
+  files,
+  config: { dispatch: { command: ['/bin/sh', agent, line], max_rework: 0, worker_done_timeout_seconds: 60 } },
+});
+const conflict = "printf '<<<<<<< a\\n1\\n=======\\n2\\n>>>>>>> b\\n' > src.txt";
+
+/** One row for each kind; the kinds are told apart by tables in test/core/bundle and test/stages/validate-bundles/rules. */
+const rows: readonly (readonly [name: string, line: string, verdict: string, code: string])[] = [
+  ['work in a stash', 'echo work >> docs/guide.md; git stash -q', 'BLOCKED', 'ERR_WORK_LEFT_BEHIND'],
+  ['a conflict in a file', conflict, 'BLOCKED', 'ERR_CONFLICT_MARKERS'],
+  ['a test that it deleted', 'rm test/t1.js', 'BLOCKED', 'ERR_TESTS_REMOVED'],
+  ['an ignored file', 'mkdir lib; echo x > lib/parser.py', 'PASS', 'ERR_IGNORED_FILES'],
+];
+
+describeUnless(onWindows)('a worker that leaves', () => {
+  it.each(rows)('%s', async (_name, line, verdict, code) => {
+    await using at = await iterationGround(given(line));
+    const outcome = await at.run({ backend: 'command' });
+    const status = JSON.parse(at.text(`tools/codex/runs/${at.runId}/STATUS.json`));
+    const list: { code: string; worker?: string }[] = verdict === 'PASS' ? status.warnings : status.errors;
+    expect([outcome.verdict, status.status]).toEqual([verdict, verdict]);
+    expect(list.filter((each) => each.code === code).map(({ worker }) => worker)).toEqual(['A_core']);
+  });
+});
+
+itUnless(onWindows)('work that is lost blocks the run by the workflow too', async () => {
+  const line = `echo work >> docs/guide.md; git stash -q; rm test/t1.js; ${conflict}`;
+  await using at = await endToEnd(given(line));
+  const outcome = await at.run(['--backend', 'command']);
+  expect(outcome.result.verdict).toBe('BLOCKED');
+  expect(outcome.codes).toEqual(
+    expect.arrayContaining(['ERR_CONFLICT_MARKERS', 'ERR_TESTS_REMOVED', 'ERR_WORK_LEFT_BEHIND']),
+  );
+});
