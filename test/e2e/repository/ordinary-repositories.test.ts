@@ -1,6 +1,9 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, jest } from '@jest/globals';
 import { type EndToEnd, type EndToEndCase, endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+const sampledIt = sampled(3);
 
 // A case has up to two whole runs.
 jest.setTimeout(240_000);
@@ -35,7 +38,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('an ordinary repository passes and is published', () => {
-  it.each(cases)('%s, by factory iterate', async (_name, given, change) => {
+  sampledIt.each(cases)('%s, by factory iterate', async (_name, given, change) => {
     await using at = await endToEnd({ ...given, args: ['--publish', 'branch'] });
     await change(at);
     await expectVerdict(at, await at.iterate(), 'PASS');
@@ -43,7 +46,7 @@ describe('an ordinary repository passes and is published', () => {
   });
 
   // One run for each part that reads the repository: its name, its HEAD, its object format.
-  it.each(cases.filter(([name]) => name.includes(',')))('%s, by factory run', async (_name, given, change) => {
+  sampledIt.each(cases.filter(([name]) => name.includes(',')))('%s, by factory run', async (_name, given, change) => {
     await using at = await endToEnd({ ...given, args: ['--publish', 'branch'] });
     await change(at);
     await expectVerdict(at, await at.run(), 'PASS');
