@@ -1,5 +1,6 @@
 import { it } from '@jest/globals';
 import { killChoice } from './faults/kill-points.ts';
+import { describeUnless } from './unless.ts';
 
 type Declare<Callback> = (name: string, test: Callback, timeoutMs?: number) => void;
 type Body = () => void | Promise<void>;
@@ -39,6 +40,11 @@ export function sampled(share: number): Sampled {
     }
   };
   return Object.assign(declare, { each });
+}
+
+/** As {@link sampled}, for a group whose tests share what is expensive: one run in `share` has all of it. */
+export function sampledGroup(share: number): (name: string, tests: () => void) => void {
+  return describeUnless(takesAll || isInSample(0, share, killChoice().seed) ? undefined : notInSample);
 }
 
 /** Of values that one test tries in turn, those of this run: every `share`th, or all. */

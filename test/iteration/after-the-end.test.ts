@@ -12,7 +12,7 @@ import { type ButtonDesk, buttonDesk, packText } from '../helpers/runs/button-de
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { sampled } from '../helpers/sampled.ts';
 
-const sampledIt = sampled(4);
+const sampledIt = sampled(5);
 
 const runs = 'tools/codex/runs';
 const index = `${runs}/factory_ledger.jsonl`;

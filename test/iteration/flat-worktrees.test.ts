@@ -11,7 +11,7 @@ import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { sampled } from '../helpers/sampled.ts';
 
-const sampledIt = sampled(4);
+const sampledIt = sampled(5);
 
 const settings = { 'paths.worktrees_flat': 'true' };
 const slow = { A_core: [{ sleep_ms: 500 }, ...goodSteps('A_core')] };

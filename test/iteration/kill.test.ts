@@ -97,7 +97,7 @@ describe('a whole iteration killed at every step', () => {
       const steps = Number(readFileSync(count, 'utf8'));
       expect(steps).toBeGreaterThan(1_000);
       let turn = 0;
-      await killEach('a whole iteration', steps, { sample: 3, thorough: 7 }, async (fault, lane) => {
+      await killEach('a whole iteration', steps, { sample: 2, thorough: 7 }, async (fault, lane) => {
         const root = join(at.at.folder, `case-${lane}`);
         cpSync(pristine, root, { recursive: true });
         await openGit({ dir: root, env: process.env }).run(['remote', 'add', 'origin', root]);

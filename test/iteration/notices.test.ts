@@ -11,7 +11,7 @@ import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { sampled } from '../helpers/sampled.ts';
 
-const sampledIt = sampled(4);
+const sampledIt = sampled(5);
 
 const nowhere = { repository: '', runUrl: '' };
 const record = 'tools/codex/runs/20261120_1/_debug/NOTICES.json';

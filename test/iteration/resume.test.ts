@@ -11,7 +11,7 @@ import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { sampled } from '../helpers/sampled.ts';
 
-const sampledIt = sampled(4);
+const sampledIt = sampled(5);
 
 describe('resume', () => {
   it('goes on with the newest unfinished run, with the inputs that it was prepared with', async () => {

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { resumeRun } from '../../src/iteration/resume.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { sampled } from '../helpers/sampled.ts';
 
-const sampledIt = sampled(4);
+const sampledIt = sampled(5);
 
 const agent = join(import.meta.dirname, '..', 'fixtures', 'bin', 'rework-agent.js');
 const runDir = 'tools/codex/runs/20261120_1';
@@ -41,7 +41,7 @@ async function expectVerified(at: IterationGround): Promise<void> {
 }
 
 describe('a feedback round', () => {
-  it.each(['mends', 'unwritten'])('lets a refused worker mend its part: %s', async (mode) => {
+  sampledIt.each(['mends', 'unwritten'])('lets a refused worker mend its part: %s', async (mode) => {
     await using at = await groundOf([`A_core=${mode}`]);
     const outcome = await run(at);
     expect(outcome).toMatchObject({ verdict: 'PASS' });

@@ -20,7 +20,7 @@ describe('the executor killed in the middle of a run', () => {
       const steps = await stepsOf(at, at.root, args);
       const [archived = ''] = Object.keys(packs(at.root));
       const status = at.text(`tools/codex/runs/${archived.slice(5, -4)}/STATUS.json`);
-      await killEach('a whole run', steps, { sample: 2, thorough: 40 }, async (fault, lane) => {
+      await killEach('a whole run', steps, { sample: 1, thorough: 40 }, async (fault, lane) => {
         const root = join(at.at.folder, `case-${lane}`);
         cpSync(pristine, root, { recursive: true });
         const wrong: string[] = [];

@@ -7,7 +7,7 @@ import { takeNext } from '../../src/one-button/take-pack.ts';
 import { type ButtonDesk, buttonDesk, outsideSteps, packText } from '../helpers/runs/button-desk.ts';
 import { sampled } from '../helpers/sampled.ts';
 
-const sampledIt = sampled(3);
+const sampledIt = sampled(4);
 
 const next = 'PROMPTS_PACK_NEXT.txt';
 const raw = (at: ButtonDesk, name: string): string => join(at.inbox, '01 En_bruto', name);

@@ -8,7 +8,7 @@ import { factory } from '../helpers/processes/command-line.ts';
 import { buttonDesk, outsideSteps, packText } from '../helpers/runs/button-desk.ts';
 import { sampled } from '../helpers/sampled.ts';
 
-const sampledIt = sampled(3);
+const sampledIt = sampled(4);
 
 const runs = 'tools/codex/runs';
 

@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe } from '@jest/globals';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { type BlockedCase, expectBlocked } from '../../helpers/runs/blocked-case.ts';
@@ -6,6 +6,7 @@ import { goodSteps, type ScriptStep, type WorkerSteps } from '../../helpers/runs
 import { sampled } from '../../helpers/sampled.ts';
 
 const sampledIt = sampled(3);
+const runSampledIt = sampled(2);
 
 const runId = '20261120_1';
 const bundle = (worker: WorkerName, name: string): string => `tools/codex/runs/${runId}/${worker}/${name}`;
@@ -142,6 +143,6 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
 ];
 
 describe('a run is BLOCKED, because', () => {
-  it.each(cases.filter(([, { door }]) => door === 'run'))('%s', async (_what, given) => expectBlocked(given));
+  runSampledIt.each(cases.filter(([, { door }]) => door === 'run'))('%s', async (_what, given) => expectBlocked(given));
   sampledIt.each(cases.filter(([, { door }]) => door !== 'run'))('%s', async (_what, given) => expectBlocked(given));
 });

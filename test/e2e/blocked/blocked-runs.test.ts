@@ -6,6 +6,7 @@ import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
 const sampledIt = sampled(3);
+const runSampledIt = sampled(2);
 
 const runId = '20261120_1';
 const outbox = (worker: WorkerName, name: string): string => `tools/codex/runs/${runId}/${worker}/${name}`;
@@ -113,7 +114,7 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
 ];
 
 describe('a run is BLOCKED, because', () => {
-  it.each(cases.filter(([, { door }]) => door === 'run'))('%s', async (_what, given) => expectBlocked(given));
+  runSampledIt.each(cases.filter(([, { door }]) => door === 'run'))('%s', async (_what, given) => expectBlocked(given));
   sampledIt.each(cases.filter(([, { door }]) => door !== 'run'))('%s', async (_what, given) => expectBlocked(given));
 
   it('every worker declared a noop, which is labelled so and never counts as progress', async () => {

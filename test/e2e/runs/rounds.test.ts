@@ -6,7 +6,7 @@ import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
 import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
-const sampledIt = sampled(3);
+const sampledIt = sampled(4);
 
 // A whole run of the workflow, with every worker an agent of its own, for each case.
 jest.setTimeout(240_000);

@@ -8,7 +8,7 @@ import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
-const sampledIt = sampled(3);
+const sampledIt = sampled(4);
 
 // Two whole runs stand behind a case.
 jest.setTimeout(240_000);

@@ -5,7 +5,7 @@ import { endToEnd } from '../../helpers/runs/end-to-end.ts';
 import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
-const sampledIt = sampled(2);
+const sampledIt = sampled(4);
 
 // Two whole runs at once.
 jest.setTimeout(240_000);

@@ -9,7 +9,7 @@ import { factoryProgram } from '../../helpers/processes/built.ts';
 import { type ButtonDesk, buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
 import { sampled } from '../../helpers/sampled.ts';
 
-const sampledIt = sampled(3);
+const sampledIt = sampled(4);
 
 const next = 'PROMPTS_PACK_NEXT.txt';
 
