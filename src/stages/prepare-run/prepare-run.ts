@@ -193,7 +193,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     backends: Object.fromEntries(backends),
     token_budget: config.run.token_budget,
     publish: published.publish,
-    config: portableConfig(config),
+    config: portableConfig(config, published.publish),
   };
   assertSameInputs(earlier, now, layout.inputs);
   const foldersEqual = source.prompts.length === 0 || (await comparePromptFolder(git.dir, layout, source.prompts));
@@ -330,12 +330,13 @@ function backendsOf(
 }
 
 /**
- * Removes absolute paths: a run must give the same bytes on every machine. Other machines read them from their own
- * environment.
+ * Removes absolute paths, and names the publish target that was chosen: a run must give the same bytes on every machine and at every
+ * door. Other machines read the paths from their own environment.
  */
-function portableConfig(config: FactoryConfig): FactoryConfig {
+function portableConfig(config: FactoryConfig, { target }: Pick<RunInputs['publish'], 'target'>): FactoryConfig {
   const defaults = factoryConfig.parse({});
   const { worktrees_dir } = isAbsolute(config.paths.worktrees_dir) ? defaults.paths : config.paths;
   const { base } = isAbsolute(config.inbox.base) ? defaults.inbox : config.inbox;
-  return { ...config, paths: { ...config.paths, worktrees_dir }, inbox: { ...config.inbox, base } };
+  const paths = { ...config.paths, worktrees_dir };
+  return { ...config, paths, inbox: { ...config.inbox, base }, publish: { ...config.publish, target } };
 }

@@ -59,7 +59,7 @@ describeCodex('factory run with the real Codex CLI', () => {
         expect.objectContaining({ run_id: runId, verdict: 'PASS', usage: { tokens: 1_200, cost_usd: 0.002 } }),
       ]);
       const comment = JSON.parse(readFileSync(join(place.records, 'issue-comments/1.json'), 'utf8'));
-      expect(comment).toMatchObject({ issue: 7, body: expect.stringContaining('**PASS**') });
+      expect(comment).toMatchObject({ issue: 7, body: expect.stringContaining('**PASS, 0 gates ran**') });
       for (const secret of [key, 'hook-secret-path', 'hook-signing-key']) {
         expect(filesWith(place.folder, secret)).toEqual([]);
       }

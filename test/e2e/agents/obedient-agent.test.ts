@@ -63,6 +63,7 @@ const caught: readonly (readonly [what: string, orders: readonly Order[], codes:
       { verb: 'write', path: '<git>/objects/info/alternates', text: '/tmp\n' },
       { verb: 'write', path: '<git>/shallow', text: '' },
       { verb: 'git', args: ['branch', 'pwned'] },
+      { verb: 'write', path: '<git>/index', text: 'pwned' },
     ],
     ['ERR_REPOSITORY_ALTERED'],
   ],

@@ -30,7 +30,6 @@ const early: readonly Order[] = [
   { verb: 'write', path: '<root>/tools/codex/factory/factory.config.json', text: '{"gates":[]}' },
   { verb: 'write', path: '<root>/.factory/policy.json', text: '{"pwned":1}' },
   { verb: 'git', cwd: '<root>', args: ['symbolic-ref', 'HEAD', 'refs/heads/pwned'] },
-  { verb: 'write', path: '<git>/index', text: 'pwned' },
 ];
 
 type Case = readonly [what: string, orders: readonly Order[], codes: readonly string[], dispatch?: Settings];
@@ -140,7 +139,6 @@ describe('an agent that is told to go beside its worktree', () => {
       'outside/kept.txt',
       'repo/.factory/policy.json',
       'repo/.git/HEAD',
-      'repo/.git/index',
       'repo/tools/codex/factory/factory.config.json',
       'repo/tools/codex/prompt_zips/20261121_1.zip',
       'repo/tools/codex/runs/other/STATUS.json',

@@ -45,7 +45,8 @@ function logsOf(at: EndToEnd): string {
     .join('');
 }
 
-const stateOf = (at: EndToEnd) => treeManifest(join(at.repo, 'tools/codex/runs'), (path) => path.endsWith('/locks'));
+const stateOf = (at: EndToEnd) =>
+  treeManifest(join(at.repo, 'tools/codex/runs'), (path) => /\/(?:locks|store)$/.test(path));
 
 describe('the same RUN_ID again', () => {
   it('gives the recorded verdict of a finished run, and runs nothing', async () => {

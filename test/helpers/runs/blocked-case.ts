@@ -52,11 +52,11 @@ export function expectTold({ status, report, codes }: Outcome, given: BlockedCas
 }
 
 /**
- * The repository with its git folder, all but what a run may write: its folder, its prompts, the index ledger, and the folder in which
- * worktrees are opened, as long as it is empty again.
+ * The repository with its git folder, all but what a run may write: its folder, its prompts, the index ledger, the refs that keep base
+ * commits, and the folder in which worktrees are opened, as long as it is empty again.
  */
 export function repositoryOf(at: EndToEnd): Record<string, string> {
-  const own = [`tools/codex/runs`, `tools/codex/prompts`];
+  const own = ['tools/codex/runs', 'tools/codex/prompts', 'tools/codex/worktrees/.gitignore', '.git/refs/factory'];
   const manifest = treeManifest(at.repo, (path) => own.includes(path));
   return Object.fromEntries(Object.entries(manifest).filter(([path]) => path !== 'tools/codex/worktrees/'));
 }
