@@ -15,6 +15,7 @@ import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import type { Git } from '../../core/git/git.ts';
 import { keptBaseRef } from '../../core/git/kept-base.ts';
 import { listPaths } from '../../core/git/objects/ls-tree.ts';
+import { fetchMissing } from '../../core/git/transfer/fetch-missing.ts';
 import { type CheckoutSettings, readCheckoutSettings } from '../../core/git/worker-repository/checkout-settings.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
@@ -161,12 +162,13 @@ async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, de
   return preparedReport(run.layout, judged.inputs, watched.result, judged.doctor, warnings, deps.env);
 }
 
-/** Checks everything. Writes nothing. */
+/** Checks everything. Writes nothing, but for objects that a partial clone lacks. */
 async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps: StageDeps): Promise<Judged> {
   const { git, layout, earlier } = run;
   const resumed = earlier.finished ? undefined : earlier.inputs;
   const baseRef = inputs.baseRef || resumed?.base_sha || loaded.config.run.base_ref;
   const baseSha = await resolveCommit(git, baseRef);
+  await fetchMissing(git, baseSha, { token: inputs.token, env: deps.env });
   const policy = await loadPolicy({ git, baseSha, loaded });
   const { config } = policy;
   const source = await readPrompts(git.dir, layout, inputs.promptSource ?? 'zip', inputs.promptZip, deps.clock);

@@ -20,8 +20,10 @@ import {
   convertsContent,
   type LfsContent,
 } from '../stored/convert-candidates.ts';
+import { foldersOf } from './folders-of.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-rules.ts';
 import { IgnoredFiles } from './ignored-files.ts';
+import { innerLinks } from './inner-links.ts';
 import { RawNames } from './raw-names.ts';
 import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
 
@@ -80,6 +82,7 @@ export async function scanWorktree(
   const [base, records] = await Promise.all([listTree(store.git, baseSha), readWorkerRecords(store, worktree)]);
   const scan = new Scan(store, worktree, outbox, limits, base, records, options);
   const { findings, ignored } = scan;
+  for (const path of await innerLinks(store, base)) scan.innerLinks.add(path);
   try {
     const lfs = await scan.run([...(options.excludes ?? []), ...neverWork]);
     scan.noteSkipped();
@@ -97,6 +100,8 @@ class Scan {
   readonly ignored: IgnoredFiles;
   private readonly commits: ReadonlyMap<string, string>;
   private skipped = 0;
+  /** Links of the base commit that a worktree holds as real links, so that a plain file in their place is a change. */
+  readonly innerLinks = new Set<string>();
   private readonly store: ObjectStore;
   private readonly format: string;
   private readonly settings: CheckoutSettings['settings'];
@@ -277,7 +282,7 @@ class Scan {
 
   /** On POSIX the owner's x bit decides; on Windows the index does. A link that was checked out as text stays a link, as in git. */
   private fileMode(path: string, executable: boolean, base: TreeEntry | undefined): string {
-    if (base?.mode === '120000') return '120000';
+    if (base?.mode === '120000' && !this.innerLinks.has(path)) return '120000';
     if (process.platform !== 'win32') return executable ? '100755' : '100644';
     return (this.index.get(path)?.mode ?? base?.mode) === '100755' ? '100755' : '100644';
   }
@@ -332,17 +337,4 @@ class Scan {
 
 function posixJoin(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
-}
-
-/** Every folder above the given paths. */
-function foldersOf(paths: Iterable<string>): Set<string> {
-  const folders = new Set<string>();
-  for (const path of paths) {
-    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
-      const folder = path.slice(0, at);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
-  return folders;
 }

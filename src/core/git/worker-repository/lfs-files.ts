@@ -19,8 +19,9 @@ import type { TreeEntry } from '../objects/ls-tree.ts';
 /** A file of the base commit whose content is in the user's LFS store. */
 export interface LfsFile {
   readonly path: string;
-  readonly isExecutable: boolean;
-  /** The pointer, as the base commit holds it. */
+  readonly mode: string;
+  /** The pointer's blob id, and its bytes as the base commit holds them. */
+  readonly id: string;
   readonly pointer: Buffer;
   /** The content in the user's LFS store, absolute. */
   readonly object: string;
@@ -72,7 +73,7 @@ export async function readLfsFiles(git: Git, sha: string, tree: readonly TreeEnt
     if (parsed === null) return [];
     const object = lfsObject(folder, parsed.oid);
     const { kind, size } = statHostile(object);
-    return kind === 'file' && size === parsed.size ? [{ path, isExecutable: mode === '100755', pointer, object }] : [];
+    return kind === 'file' && size === parsed.size ? [{ path, mode, id, pointer, object }] : [];
   });
 }
 
@@ -91,16 +92,19 @@ export async function writeLfsFiles(
 ): Promise<void> {
   if (files.length === 0) return;
   const pointers = join(gitDir, 'factory-pointers');
-  for (const { path, isExecutable, pointer, object } of files) {
+  for (const { path, mode, pointer, object } of files) {
     const file = join(folder, path);
     await removeFile(file);
     await copyPlainFile(object, file);
-    if (isExecutable) await makeExecutable(file);
+    if (mode === '100755') await makeExecutable(file);
     await setFileTime(file, longAgo);
     await makeFolder(dirname(join(pointers, path)));
     await writePlainFile(join(pointers, path), pointer);
   }
   const clean = `cat '${pointers.replaceAll('\\', '/').replaceAll("'", String.raw`'\''`)}'/%f`;
+  // An entry whose size is known to differ counts as modified without a look at its content; these are new, so none is known.
+  const entries = files.map(({ path, mode, id }) => `${mode} ${id}\t${path}\0`).join('');
+  await git.run(['update-index', '-z', '--index-info'], { stdin: entries });
   await git.run(['update-index', '-q', '--refresh'], { accept: [0, 1], config: [['filter.lfs.clean', clean]] });
   await removeTree(gitDir, pointers);
 }

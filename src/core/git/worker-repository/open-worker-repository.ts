@@ -30,7 +30,7 @@ export interface WorkerRepositoryOptions {
  * Makes a worker's own repository (docs/design/worker-repository.md): a real `.git` folder that borrows the user's objects and shares
  * nothing else with the user's repository or another worker's, with the base commit checked out as the user would check it out.
  *
- * One git process runs (three where there are LFS files), and it reads only files that are written here.
+ * One git process runs (a few more where there are LFS files), and it reads only files that are written here.
  *
  * @throws AppError ERR_GIT
  */

@@ -5,6 +5,7 @@ import { byCodeUnit } from '../../system/text/json.ts';
 import type { Git } from '../git.ts';
 import { readObjects } from '../objects/cat-file.ts';
 import { listTree, type TreeEntry } from '../objects/ls-tree.ts';
+import { promisorOf } from '../transfer/fetch-missing.ts';
 import { type LfsFile, readLfsFiles } from './lfs-files.ts';
 import { publicAddress } from './public-address.ts';
 
@@ -92,7 +93,7 @@ async function readRefs(git: Git): Promise<readonly PackedRef[]> {
 }
 
 async function readPromisor(git: Git): Promise<SourceRepository['promisor']> {
-  const name = await setting(git, 'extensions.partialClone');
+  const name = await promisorOf(git);
   if (name === '') return null;
   const [url, filter] = await Promise.all([
     setting(git, `remote.${name}.url`),

@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { readObjects } from '../../../core/git/objects/cat-file.ts';
@@ -9,7 +10,6 @@ import { lfsObject, lfsObjectsFolder } from '../../../core/git/worker-repository
 import type { StageDeps } from '../../../core/run/stage.ts';
 import { renameWithRetry, temporaryName } from '../../../core/system/files/atomic-write.ts';
 import { makeFolder, removeFile } from '../../../core/system/files/plain-files.ts';
-import { tempFolder } from '../../../core/system/files/temp.ts';
 import { copyHostile } from '../../../core/system/hostile/copy-hostile.ts';
 import { problemText } from '../../../core/system/hostile/problem.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
@@ -45,9 +45,11 @@ export async function publishLfsContent(rebuilt: RebuiltMerge, target: LfsTarget
     for (const oid of kept) await addObject(folder, oid, objects);
     return;
   }
-  await using storage = await tempFolder('factory-lfs');
-  for (const oid of kept) await addObject(folder, oid, join(storage.path, 'objects'));
-  await push(rebuilt, { ...target, url: target.to.url }, storage.path, kept, deps);
+  if (rebuilt.store === undefined) return;
+  // Not `lfs.storage`: git-lfs would use that setting for a remote on this machine too, and copy nothing.
+  const objects = join(rebuilt.store.gitDir, 'lfs', 'objects');
+  for (const oid of kept) await addObject(folder, oid, objects);
+  await push(rebuilt, { ...target, url: target.to.url }, kept, deps);
 }
 
 /** The oids of pointers that the merged tree has and the base commit does not. */
@@ -80,19 +82,21 @@ async function addObject(from: string, oid: string, objects: string): Promise<vo
 async function push(
   { store, plan }: RebuiltMerge,
   target: LfsTarget & { readonly url: string },
-  storage: string,
   oids: readonly string[],
   deps: StageDeps,
 ): Promise<void> {
   if (store === undefined) return;
+  // git-lfs pushes nothing, and does not fail, for an address or a plain path in place of a remote's name.
+  const address =
+    protocolOf(target.url) === 'file' && !/^file:/i.test(target.url) ? pathToFileURL(target.url).href : target.url;
   const config: [string, string][] = [
-    ['lfs.storage', storage],
+    ['remote.origin.url', address],
     [`protocol.${protocolOf(target.url)}.allow`, 'always'],
   ];
   const lfsUrl = await pinnedUrl(target.root, plan.baseSha, store.git, deps);
   if (lfsUrl !== '') config.push(['lfs.url', lfsUrl]);
   if (target.httpHeader !== undefined) config.push([`http.${target.url}.extraHeader`, target.httpHeader]);
-  const args = ['lfs', 'push', '--object-id', target.url, ...oids];
+  const args = ['lfs', 'push', '--object-id', 'origin', ...oids];
   try {
     await store.git.run(args, { config, env: target.env });
   } catch (cause) {

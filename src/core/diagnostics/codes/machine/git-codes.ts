@@ -14,6 +14,11 @@ export const gitCodes = {
     nextAction:
       'Name a branch, tag or commit that exists here. If it exists only on the remote, run `git fetch` first.',
   },
+  ERR_OBJECTS_MISSING: {
+    meaning: 'The repository is a partial clone, and objects of the base commit cannot be fetched.',
+    nextAction:
+      'Fetch them where the remote can be reached with `git rev-list --objects --no-walk <commit>`, then start again.',
+  },
   ERR_REF_MOVED: {
     meaning: 'Something else changed a ref between the read and the write.',
     nextAction: 'Find out what moved the ref (`git reflog show <ref>`), then run again.',

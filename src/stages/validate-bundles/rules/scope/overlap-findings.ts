@@ -80,10 +80,12 @@ function collisionFindings(run: RunEvidence): Diagnostic[] {
   }
   if (live.size === 0) return [];
   const kept = run.basePaths.filter((path) => !gone.has(path) && !live.has(path));
-  const known = new Set(findCollisions(kept).map(({ first, second }) => `${first}\0${second}`));
+  // A pair that the base commit has is left alone, also when a worker edits one of the two.
+  const pair = (first: string, second: string): string => [first, second].sort(byCodeUnit).join('\0');
+  const known = new Set(findCollisions(run.basePaths).map(({ first, second }) => pair(first, second)));
   return findCollisions([...kept, ...live.keys()]).flatMap(({ kind, first, second }) => {
     const worker = inWorkerOrder([first, second].flatMap((path) => ownersAtOrBelow(path, live))).at(-1);
-    if (known.has(`${first}\0${second}`) || worker === undefined) return [];
+    if (known.has(pair(first, second)) || worker === undefined) return [];
     const why =
       kind === 'file-folder'
         ? 'one is a file where the other needs a folder'
