@@ -26,9 +26,14 @@ onCaseSensitive('names that collide on other systems', () => {
     ['another file is edited', pair, { 'x.txt': 'X\n' }, []],
     ['one of a pair in NFC and NFD is edited', { [nfc]: 'a\n', [nfd]: 'b\n' }, { [nfd]: 'B\n' }, []],
     ['a folder of a pair gets a file', { 'Src/a': 'a\n', 'src/b': 'b\n' }, { 'src/c': 'c\n' }, []],
-    ['a third name joins a pair', pair, { 'src/FOO.h': 'c\n' }, ['ERR_NAME_COLLISION src/FOO.h']],
-    ['a new pair', { 'a.txt': 'a\n' }, { 'A.txt': 'b\n' }, ['ERR_NAME_COLLISION A.txt']],
-    ['a new pair in NFC and NFD', { [nfc]: 'a\n' }, { [nfd]: 'b\n' }, [`ERR_NAME_COLLISION ${nfd}`]],
+    [
+      'a third name joins a pair',
+      pair,
+      { 'src/FOO.h': 'c\n' },
+      ['ERR_NAME_COLLISION src/Foo.h', 'ERR_NAME_COLLISION src/foo.h'],
+    ],
+    ['a new pair', { 'a.txt': 'a\n' }, { 'A.txt': 'b\n' }, ['ERR_NAME_COLLISION a.txt']],
+    ['a new pair in NFC and NFD', { [nfc]: 'a\n' }, { [nfd]: 'b\n' }, [`ERR_NAME_COLLISION ${nfc}`]],
   ];
   it.each(cases)('%s', async (_name, base, files, expected) => {
     expect(await codes(base, files === undefined ? {} : { files })).toEqual(expected);
