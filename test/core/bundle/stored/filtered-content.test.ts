@@ -206,7 +206,7 @@ describe('a file of another filter', () => {
     [
       'that is moved',
       (tree) => renameSync(join(tree, 'vault/conf.ini'), join(tree, 'vault/c2.ini')),
-      [`renamed vault/c2.ini: ${cipher}`],
+      [`renamed vault/c2.ini: ${cipher.toString()}`],
       [],
     ],
     ['that is deleted', (tree) => rmSync(join(tree, 'vault/conf.ini')), ['deleted vault/conf.ini: '], []],
