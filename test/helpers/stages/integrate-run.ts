@@ -5,6 +5,7 @@ import type { WorkerTruth } from '../../../src/core/bundle/truth/bundle-model.ts
 import { collectBundle } from '../../../src/core/bundle/worktree/collect-bundle.ts';
 import type { CommandForm } from '../../../src/core/contracts/config/command-form.ts';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import type { RunInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
 import type { CheckRecord, Validation } from '../../../src/core/contracts/verdict/validation.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 import type { StageDeps } from '../../../src/core/run/stage.ts';
@@ -38,6 +39,8 @@ export interface IntegrateRunOptions {
   }[];
   readonly gatePolicy?: Partial<FactoryConfig['gate_policy']>;
   readonly merge?: Partial<FactoryConfig['merge']>;
+  /** Where a passed run is published; the repository itself unless given. */
+  readonly publishTarget?: RunInputs['publish']['target'];
   /** Paths that validation found shared, with their owners. */
   readonly shared?: Readonly<Record<string, readonly WorkerName[]>>;
   /** Workers that validation did not accept, with the code of the finding. */
@@ -71,7 +74,9 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
     merge: options.merge ?? {},
   });
   const truths = new Map<WorkerName, WorkerTruth>();
-  const runInputs = testRunInputs(repo, config);
+  const recorded = testRunInputs(repo, config);
+  const target = options.publishTarget ?? recorded.publish.target;
+  const runInputs = { ...recorded, publish: { ...recorded.publish, target } };
   writeFiles(root, { [layout.inputs]: prettyJson(runInputs), [layout.manifest]: '{}\n' });
   await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock: fixedClock(new Date(testStart)) }).then(
     (ledger) => ledger.append({ event_type: 'RUN_START', actor: 'factory' }),

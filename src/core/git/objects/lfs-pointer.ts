@@ -1,4 +1,4 @@
-/** A Git LFS pointer (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md). */
+/** A Git LFS pointer (the file format is described at https://github.com/git-lfs/git-lfs, "spec"). */
 export interface LfsPointer {
   /** sha256 of the content, 64 hex digits. */
   readonly oid: string;

@@ -26,9 +26,9 @@ const lfs = (() => {
   }
 })();
 
-function lfsRun(): Promise<IntegrateRun> {
+function lfsRun(publishTarget: 'local' | 'origin' = 'local'): Promise<IntegrateRun> {
   const base = { '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n', 'a.txt': 'a\n' };
-  return integrateRun({ base, work: { A_core: { 'x.bin': content, 'a.txt': 'A\n' } } });
+  return integrateRun({ base, publishTarget, work: { A_core: { 'x.bin': content, 'a.txt': 'A\n' } } });
 }
 
 async function published(run: IntegrateRun) {
@@ -60,7 +60,7 @@ describe('publishing a run with LFS content', () => {
   const remotes = [address, plain];
   const pushed = async (remote: (path: string) => string): Promise<void> => {
     await using folder = await tempFolder('lfs-origin');
-    await using run = await lfsRun();
+    await using run = await lfsRun('origin');
     const origin = join(folder.path, 'origin.git');
     git(folder.path, 'clone', '--quiet', '--bare', run.repo.root, origin);
     git(run.repo.root, 'remote', 'add', 'origin', remote(origin));
@@ -78,7 +78,7 @@ describe('publishing a run with LFS content', () => {
 
   itUnless(lfs)('does not move the branch when the content cannot be pushed', async () => {
     await using folder = await tempFolder('lfs-origin');
-    await using run = await lfsRun();
+    await using run = await lfsRun('origin');
     const origin = join(folder.path, 'origin.git');
     git(folder.path, 'clone', '--quiet', '--bare', run.repo.root, origin);
     git(run.repo.root, 'remote', 'add', 'origin', `file://${origin}`);

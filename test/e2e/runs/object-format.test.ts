@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { endToEnd } from '../helpers/runs/end-to-end.ts';
+import { endToEnd } from '../../helpers/runs/end-to-end.ts';
 
 describe('a repository with SHA-256 ids', () => {
   it('passes through all stages, and its branch is published', async () => {
