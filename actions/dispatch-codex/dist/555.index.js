@@ -21,12 +21,12 @@ var open_run = __webpack_require__(4618);
 var run_layout = __webpack_require__(7892);
 // EXTERNAL MODULE: ./core/system/processes/kill-tree.js + 1 modules
 var kill_tree = __webpack_require__(6682);
-// EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 23 modules
-var dispatch_worker = __webpack_require__(540);
+// EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 22 modules
+var dispatch_worker = __webpack_require__(8217);
 // EXTERNAL MODULE: ./stages/dispatch-codex/prepare-jobs.js + 31 modules
 var prepare_jobs = __webpack_require__(920);
-// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 2 modules
-var load_launch = __webpack_require__(9944);
+// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js
+var load_launch = __webpack_require__(6969);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/seal-dispatch.js
 var seal_dispatch = __webpack_require__(1399);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/worker-history.js

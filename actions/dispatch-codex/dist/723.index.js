@@ -73,8 +73,8 @@ var digest_file = __webpack_require__(6962);
 var stat_hostile = __webpack_require__(6510);
 // EXTERNAL MODULE: ./core/system/paths/safe-path.js
 var safe_path = __webpack_require__(7418);
-// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 2 modules
-var load_launch = __webpack_require__(9944);
+// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js
+var load_launch = __webpack_require__(6969);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/parts.js
 var parts = __webpack_require__(8663);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/seal-dispatch.js

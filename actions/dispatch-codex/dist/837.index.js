@@ -56,112 +56,6 @@ async function partOf({ inputs, paths }, worker) {
 
 /***/ }),
 
-/***/ 3690:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ commonGitDir)
-/* harmony export */ });
-/* unused harmony export openBorrowingStore */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(361);
-/* harmony import */ var _git_git_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4609);
-/* harmony import */ var _system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(896);
-/* harmony import */ var _system_files_temp_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4674);
-/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8220);
-
-
-
-
-
-
-
-
-const configTimeoutMs = 10_000;
-const maxShallowBytes = (/* unused pure expression or super */ null && (16 * 1024 * 1024));
-const maxLineBytes = 64 * 1024;
-/**
- * Creates a store that borrows the objects of a repository, for what no worker can have written: a pull request's commits in a job of
- * its own. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
- *
- * @throws AppError ERR_NOT_A_REPOSITORY
- */
-async function openBorrowingStore(options) {
-    const sourceGitDir = await commonGitDir(options.repo);
-    const folder = await tempFolder('factory-store', options.parent);
-    try {
-        const gitDir = join(folder.path, 'store.git');
-        const scratch = join(folder.path, 'scratch');
-        await makeFolder(scratch);
-        const outside = openGit({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
-        const config = join(sourceGitDir, 'config');
-        const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
-            accept: [0, 1],
-            timeoutMs: configTimeoutMs,
-        });
-        const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
-        await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
-        await makeFolder(join(gitDir, 'info'));
-        await writePlainFile(join(gitDir, 'info', 'attributes'), '');
-        await writePlainFile(join(gitDir, 'objects', 'info', 'alternates'), alternateLine(join(sourceGitDir, 'objects')));
-        // Git must know which parents a shallow repository lacks; otherwise it reports missing objects.
-        const shallow = readHostileFile(sourceGitDir, 'shallow', maxShallowBytes).bytes?.toString('utf8') ?? '';
-        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
-            await writePlainFile(join(gitDir, 'shallow'), shallow);
-        const git = openGit({
-            dir: gitDir,
-            env: options.env,
-            bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
-            // The store is deleted when its process ends, so its own writes need no fsync. A repository that receives a push uses its own
-            // settings.
-            config: [['core.fsync', 'none']],
-            ...(options.signal && { signal: options.signal }),
-        });
-        return {
-            git,
-            gitDir,
-            scratch,
-            objectFormat,
-            [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
-        };
-    }
-    catch (error) {
-        await folder[Symbol.asyncDispose]();
-        throw error;
-    }
-}
-/**
- * Returns the folder that contains a repository's objects and refs. It reads `.git` and `commondir` as data
- * (https://git-scm.com/docs/gitrepository-layout), so that git never runs under a config that somebody else wrote.
- *
- * @throws AppError ERR_NOT_A_REPOSITORY
- */
-async function commonGitDir(repo) {
-    const dotGit = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(repo, '.git');
-    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(dotGit).catch(() => undefined);
-    let gitDir = repo;
-    if (info?.isDirectory() === true)
-        gitDir = dotGit;
-    else if (info !== undefined) {
-        const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
-        if (target !== undefined)
-            gitDir = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(target) ? target : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(repo, target);
-    }
-    const common = textOf(gitDir, 'commondir').trim();
-    const found = common === '' ? gitDir : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(gitDir, common);
-    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(found, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
-        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
-    }
-    return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(found);
-}
-function textOf(folder, name) {
-    return (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__/* .readHostileFile */ .hN)(folder, name, maxLineBytes).bytes?.toString('utf8') ?? '';
-}
-
-
-/***/ }),
-
 /***/ 6346:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -282,6 +176,62 @@ function usageInWords({ tokens, cost_usd }) {
 function sumOf(values) {
     const known = values.filter((value) => value !== null);
     return known.length === 0 ? null : known.reduce((sum, value) => sum + Math.round(value * 1_000_000), 0) / 1_000_000;
+}
+
+
+/***/ }),
+
+/***/ 9073:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ gitFolders),
+/* harmony export */   X: () => (/* binding */ commonGitDir)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(361);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8220);
+
+
+
+
+const maxLineBytes = 64 * 1024;
+/**
+ * The folder that contains a repository's objects and refs. It reads `.git` and `commondir` as data
+ * (https://git-scm.com/docs/gitrepository-layout), so that git never runs under a config that somebody else wrote.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage)
+ */
+async function commonGitDir(repo) {
+    return (await gitFolders(repo)).common;
+}
+/**
+ * The git folder of a checkout, and the one that it shares with the repository's other worktrees; the same folder unless the checkout is a
+ * linked worktree. Both are absolute, with links resolved.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage)
+ */
+async function gitFolders(repo) {
+    const dotGit = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(repo, '.git');
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)(dotGit).catch(() => undefined);
+    let own = repo;
+    if (info?.isDirectory() === true)
+        own = dotGit;
+    else if (info !== undefined) {
+        const target = /^gitdir: (.+)\n?$/.exec(textOf(repo, '.git'))?.[1];
+        if (target !== undefined)
+            own = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(target) ? target : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(repo, target);
+    }
+    const shared = textOf(own, 'commondir').trim();
+    const common = shared === '' ? own : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(own, shared);
+    if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.stat)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(common, 'objects')).catch(() => undefined))?.isDirectory() !== true) {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_NOT_A_REPOSITORY', `${repo} is not a git repository.`, { fault: 'usage' });
+    }
+    return { own: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(own), common: await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(common) };
+}
+function textOf(folder, name) {
+    return (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .readHostileFile */ .hN)(folder, name, maxLineBytes).bytes?.toString('utf8') ?? '';
 }
 
 
@@ -547,6 +497,73 @@ function batchReader(sink) {
 
 /***/ }),
 
+/***/ 147:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   f: () => (/* binding */ checkAttribute)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+
+/**
+ * The value of one attribute for paths, as the `.gitattributes` files of a commit set it. Files of a working tree, of the repository and of the
+ * user have no say in it.
+ *
+ * @param store a bare repository with a private folder for the index
+ * @returns only paths for which the attribute is set to a value, or is set or unset (`set`, `unset`)
+ * @throws AppError ERR_GIT
+ */
+async function checkAttribute(store, commit, attribute, paths) {
+    const env = { GIT_INDEX_FILE: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(store.scratch, `attributes-${commit}`) };
+    await store.git.run(['read-tree', commit], { env });
+    const stdin = paths.map((path) => `${path}\0`).join('');
+    const { stdout } = await store.git.run(['check-attr', '--cached', '-z', '--stdin', attribute], { env, stdin });
+    const fields = stdout.toString('utf8').split('\0');
+    const values = new Map();
+    for (let at = 0; at + 2 < fields.length; at += 3) {
+        const [path = '', , value = ''] = fields.slice(at, at + 3);
+        if (value !== 'unspecified')
+            values.set(path, value);
+    }
+    return values;
+}
+
+
+/***/ }),
+
+/***/ 3973:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   dg: () => (/* binding */ maxPointerBytes),
+/* harmony export */   po: () => (/* binding */ pointerText),
+/* harmony export */   vp: () => (/* binding */ parsePointer)
+/* harmony export */ });
+/** A longer file is never a pointer. */
+const maxPointerBytes = 1_024;
+/** The text of a pointer, byte for byte as `git lfs` writes it. */
+function pointerText({ oid, size }) {
+    return `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${size}\n`;
+}
+/** Reads a pointer; `null` when the bytes are content. Extensions and the older version line are accepted, as by `git lfs`. */
+function parsePointer(bytes) {
+    if (bytes.length >= maxPointerBytes)
+        return null;
+    const lines = Buffer.from(bytes).toString('utf8').trim().split('\n');
+    const version = lines.shift() ?? '';
+    if (!/^version (?:https:\/\/git-lfs\.github\.com\/spec\/v1|http:\/\/git-media\.io\/v\/2|https:\/\/hawser\.github\.com\/spec\/v1)$/.test(version)) {
+        return null;
+    }
+    while (/^ext-\d-\S+ sha256:[0-9a-f]{64}$/.test(lines[0] ?? ''))
+        lines.shift();
+    const oid = /^oid sha256:([0-9a-f]{64})$/.exec(lines[0] ?? '')?.[1];
+    const size = /^size (\d{1,15})$/.exec(lines[1] ?? '')?.[1];
+    return oid === undefined || size === undefined || lines.length !== 2 ? null : { oid, size: Number(size) };
+}
+
+
+/***/ }),
+
 /***/ 5890:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -653,6 +670,491 @@ function guardedGit(git, gitFolder) {
             throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_REPOSITORY_ALTERED', message, { file: odd, nextAction });
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 6662:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Jn: () => (/* binding */ readLfsFiles),
+/* harmony export */   _h: () => (/* binding */ writeLfsFiles)
+/* harmony export */ });
+/* unused harmony exports lfsObjectsFolder, lfsObject */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(896);
+/* harmony import */ var _system_files_remove_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(745);
+/* harmony import */ var _system_files_temp_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4674);
+/* harmony import */ var _system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6510);
+/* harmony import */ var _objects_cat_file_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1573);
+/* harmony import */ var _objects_check_attribute_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(147);
+/* harmony import */ var _objects_lfs_pointer_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3973);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+/** The folder of a repository's LFS objects, absolute: `lfs.storage`, else `lfs` in the git folder. It need not exist. */
+async function lfsObjectsFolder(git) {
+    const common = (await git.run(['rev-parse', '--path-format=absolute', '--git-common-dir'])).text;
+    const storage = (await git.run(['config', '--get', 'lfs.storage'], { accept: [0, 1] })).text;
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(common, storage === '' ? 'lfs' : storage), 'objects');
+}
+/** Where an object lies in a folder of LFS objects. */
+function lfsObject(folder, oid) {
+    return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, oid.slice(0, 2), oid.slice(2, 4), oid);
+}
+/** Finds the pointers of a commit whose content is at hand. Does nothing more than one `cat-file` without `filter=lfs`. */
+async function readLfsFiles(git, sha, tree) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const attributes = tree.filter(({ path, mode }) => mode !== '160000' && node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(path) === '.gitattributes');
+        const texts = await (0,_objects_cat_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readObjects */ .$)(git, attributes.map(({ id }) => id), 1024 * 1024);
+        if (![...texts.values()].some((text) => text.includes('filter=lfs')))
+            return [];
+        const small = tree.filter(({ mode, size, rawPath }) => mode.startsWith('100') && size > 0 && size < _objects_lfs_pointer_js__WEBPACK_IMPORTED_MODULE_7__/* .maxPointerBytes */ .dg && rawPath === undefined);
+        const scratch = __addDisposableResource(env_1, await (0,_system_files_temp_js__WEBPACK_IMPORTED_MODULE_3__/* .tempFolder */ .v)('factory-lfs'), true);
+        const filters = await (0,_objects_check_attribute_js__WEBPACK_IMPORTED_MODULE_6__/* .checkAttribute */ .f)({ git, scratch: scratch.path }, sha, 'filter', small.map(({ path }) => path));
+        const filtered = small.filter(({ path }) => filters.get(path) === 'lfs');
+        const [blobs, folder] = await Promise.all([
+            (0,_objects_cat_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readObjects */ .$)(git, filtered.map(({ id }) => id), _objects_lfs_pointer_js__WEBPACK_IMPORTED_MODULE_7__/* .maxPointerBytes */ .dg),
+            lfsObjectsFolder(git),
+        ]);
+        return filtered.flatMap(({ path, mode, id }) => {
+            const pointer = blobs.get(id) ?? Buffer.alloc(0);
+            const parsed = (0,_objects_lfs_pointer_js__WEBPACK_IMPORTED_MODULE_7__/* .parsePointer */ .vp)(pointer);
+            if (parsed === null)
+                return [];
+            const object = lfsObject(folder, parsed.oid);
+            const { kind, size } = (0,_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_4__/* .statHostile */ .vk)(object);
+            return kind === 'file' && size === parsed.size ? [{ path, mode, id, pointer, object }] : [];
+        });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** Old enough that git, which compares seconds, never takes the file for one that changed with the index. */
+const longAgo = 1_000_000_000;
+/**
+ * Replaces pointers in a worktree by copies of their content, and makes the index call them unchanged. For this one refresh git's
+ * clean filter is `cat` of the pointers; no program of LFS runs, and the worker's repository gets no filter.
+ */
+async function writeLfsFiles(git, gitDir, folder, files) {
+    if (files.length === 0)
+        return;
+    const pointers = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(gitDir, 'factory-pointers');
+    for (const { path, mode, pointer, object } of files) {
+        const file = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, path);
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_1__/* .removeFile */ .nM)(file);
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_1__/* .copyPlainFile */ .yp)(object, file);
+        if (mode === '100755')
+            await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_1__/* .makeExecutable */ .dF)(file);
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_1__/* .setFileTime */ .EP)(file, longAgo);
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_1__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(pointers, path)));
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_1__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(pointers, path), pointer);
+    }
+    const clean = `cat '${pointers.replaceAll('\\', '/').replaceAll("'", String.raw `'\''`)}'/%f`;
+    // An entry whose size is known to differ counts as modified without a look at its content; these are new, so none is known.
+    const entries = files.map(({ path, mode, id }) => `${mode} ${id}\t${path}\0`).join('');
+    await git.run(['update-index', '-z', '--index-info'], { stdin: entries });
+    await git.run(['update-index', '-q', '--refresh'], { accept: [0, 1], config: [['filter.lfs.clean', clean]] });
+    await (0,_system_files_remove_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .removeTree */ .d)(gitDir, pointers);
+}
+
+
+/***/ }),
+
+/***/ 6569:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* binding */ readSourceRepository),
+  N: () => (/* binding */ staysInside)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(361);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __webpack_require__(4428);
+// EXTERNAL MODULE: ./core/git/objects/cat-file.js
+var cat_file = __webpack_require__(1573);
+// EXTERNAL MODULE: ./core/git/objects/ls-tree.js
+var ls_tree = __webpack_require__(5890);
+;// CONCATENATED MODULE: ./core/git/transfer/push.js
+/** Serves a push without hooks. A regular file contains none; settings of the push do not reach the program that serves it. */
+const receiveWithoutHooks = [
+    'git',
+    ...[
+        `core.hooksPath=${process.execPath.replaceAll('\\', '/')}`,
+        'core.alternateRefsCommand=:',
+        'safe.directory=*',
+    ].map((setting) => `-c "${setting}"`),
+    'receive-pack',
+].join(' ');
+/**
+ * The value of a ref at a remote; `null` if it does not exist.
+ *
+ * @throws AppError ERR_GIT if the remote cannot be read
+ */
+async function remoteRef(git, push) {
+    return (await remoteRefs(git, push, [push.ref])).get(push.ref) ?? null;
+}
+/**
+ * The refs at a remote that match patterns of git-ls-remote(1), by full name.
+ *
+ * @throws AppError ERR_GIT if the remote cannot be read
+ */
+async function remoteRefs(git, push, patterns) {
+    const serve = push.hooksOff === true ? ['--upload-pack=git -c "safe.directory=*" upload-pack'] : [];
+    const { text } = await git.run(['ls-remote', ...serve, '--', push.url, ...patterns], remoteCall(push));
+    const lines = text.split('\n').filter((line) => line.includes('\t'));
+    return new Map(lines.map((line) => [line.slice(line.indexOf('\t') + 1), line.slice(0, line.indexOf('\t'))]));
+}
+/**
+ * Pushes one commit with `--force-with-lease=<ref>:<old>`, so that the ref moves only if it still has the recorded
+ * value (git-push(1)). No local hook runs.
+ */
+async function pushRef(git, push) {
+    const args = [
+        'push',
+        '--porcelain',
+        '--no-verify',
+        '--no-signed',
+        ...(push.hooksOff === true ? [`--receive-pack=${receiveWithoutHooks}`] : []),
+        `--force-with-lease=${push.ref}:${push.oldSha ?? ''}`,
+        '--',
+        push.url,
+        `${push.newSha}:${push.ref}`,
+    ];
+    const answer = await git.run(args, { ...remoteCall(push), accept: [0, 1, 128] });
+    if (answer.exitCode === 0)
+        return { result: 'moved' };
+    // In porcelain output `!` marks a refused ref. `stale info` means that the lease failed.
+    const line = answer.text.split('\n').find((entry) => entry.startsWith('!')) ?? '';
+    if (line.includes('(stale info)'))
+        return { result: 'stale' };
+    const words = line === '' ? answer.stderr.trim().split('\n').slice(-2).join(' / ') : line.split('\t').slice(2).join(' ');
+    // `unpacker error` alone does not say why. If the remote's disk is full or read-only, git says so on another line.
+    const unpack = /^error: (remote unpack failed: .+)$/m.exec(answer.stderr)?.[1];
+    return { result: 'refused', reason: (unpack === undefined ? words : `${words}: ${unpack}`).slice(0, 300) };
+}
+/**
+ * The HTTP header with a token for GitHub, in the format that actions/checkout uses, for {@link Push.httpHeader}.
+ *
+ * @returns `undefined` without a token, or if the URL is not HTTPS, because a token must not be sent unencrypted
+ */
+function push_tokenHeader(url, token) {
+    if (token === undefined || token === '' || push_protocolOf(url) !== 'https')
+        return undefined;
+    return `authorization: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
+}
+/** The protocol of a remote's URL, as in `protocol.<name>.allow`. `file` for a path. */
+function push_protocolOf(url) {
+    const scheme = /^([a-z][a-z0-9+.-]+):\/\//i.exec(url)?.[1]?.toLowerCase();
+    if (scheme !== undefined)
+        return scheme;
+    const isWindowsPath = /^[a-z]:[\\/]/i.test(url);
+    return !isWindowsPath && /^[^/\\]+:/.test(url) ? 'ssh' : 'file';
+}
+function remoteCall(push) {
+    const config = [
+        [`protocol.${push_protocolOf(push.url)}.allow`, 'always'],
+        // The pushed objects are permanent, even if they come from a temporary repository with fsync off.
+        ['core.fsync', 'all'],
+    ];
+    if (push.httpHeader !== undefined)
+        config.push([`http.${push.url}.extraHeader`, push.httpHeader]);
+    return { config, ...(push.env === undefined ? {} : { env: push.env }) };
+}
+
+;// CONCATENATED MODULE: ./core/git/transfer/fetch-missing.js
+
+
+/**
+ * Gets all objects of a commit that a partial clone lacks, in one fetch from its promisor (git-rev-list(1), `--missing`; two or three where trees are missing too). Does nothing in a
+ * complete repository. Moves no ref.
+ *
+ * @param token used to read a private promisor over HTTPS; passed to git in its environment, never as an argument
+ * @throws AppError ERR_OBJECTS_MISSING with the command that fetches them
+ */
+async function fetchMissing(git, sha, options) {
+    const promisor = await promisorOf(git);
+    if (promisor === '')
+        return;
+    let missing = await missingObjects(git, sha);
+    if (missing.length === 0)
+        return;
+    const { text: url } = await git.run(['config', '--get', `remote.${promisor}.url`], { accept: [0, 1] });
+    const config = [[`protocol.${protocolOf(url)}.allow`, 'always']];
+    const header = tokenHeader(url, options.token);
+    if (header !== undefined)
+        config.push([`http.${url}.extraHeader`, header]);
+    // As git itself fetches what is missing. Without `--upload-pack`, git would run the program in `remote.<name>.uploadpack`.
+    const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc'];
+    args.push('--filter=blob:none', '--upload-pack=git-upload-pack', '--stdin', promisor);
+    const env = { ...transportEnvironment(options.env), GIT_NO_LAZY_FETCH: '1' };
+    // One round, unless trees are missing too: what lies in a tree is known only when it is there.
+    while (missing.length > 0) {
+        try {
+            await git.run(args, { config, stdin: missing.map((id) => `${id}\n`).join(''), env });
+        }
+        catch (cause) {
+            throw lacking(sha, missing.length, promisor, cause);
+        }
+        const asked = new Set(missing);
+        missing = await missingObjects(git, sha);
+        if (missing.some((id) => asked.has(id)))
+            throw lacking(sha, missing.length, promisor);
+    }
+}
+/** The remote that a partial clone gets missing objects from; empty in a complete repository. */
+async function promisorOf(git) {
+    // Newer versions of git do not write the extension any more.
+    const { text: extension } = await git.run(['config', '--get', 'extensions.partialClone'], { accept: [0, 1] });
+    if (extension !== '')
+        return extension;
+    const { text } = await git.run(['config', '--get-regexp', String.raw `^remote\..*\.promisor$`], { accept: [0, 1] });
+    return /^remote\.(.+)\.promisor true$/m.exec(text)?.[1] ?? '';
+}
+/** Variables that a transport may need. They contain no secret of the run. */
+const transportNames = (/* unused pure expression or super */ null && (['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSH_AUTH_SOCK', 'HOME', 'USERPROFILE']));
+function transportEnvironment(env) {
+    return Object.fromEntries(transportNames.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+async function missingObjects(git, sha) {
+    const args = ['rev-list', '--objects', '--no-object-names', '--no-walk', '--missing=print', sha];
+    const { text } = await git.run(args, { env: { GIT_NO_LAZY_FETCH: '1' } });
+    return text.split('\n').flatMap((line) => (line.startsWith('?') ? [line.slice(1)] : []));
+}
+function lacking(sha, count, promisor, cause) {
+    const why = cause instanceof Error ? ` ${cause.message}` : '';
+    const message = `This partial clone lacks ${count} objects of the base commit, and ${promisor} did not give them.${why}`;
+    const nextAction = `Run this where ${promisor} can be reached, then start again: git rev-list --objects --no-walk ${sha}`;
+    return new AppError('ERR_OBJECTS_MISSING', message, { cause, nextAction });
+}
+
+// EXTERNAL MODULE: ./core/git/worker-repository/lfs-files.js
+var lfs_files = __webpack_require__(6662);
+;// CONCATENATED MODULE: ./core/git/worker-repository/public-address.js
+/** Schemes that name a host; all others are a place of this machine or a program. */
+const networked = /^(?:https?|ssh|git):\/\//i;
+/** `user@host:path`, which git takes as ssh (git-fetch(1), "GIT URLS"); `C:\path` and `./a:b` are none. */
+const scpLike = /^(?:[\w.-]+@)?[\w.-]{2,}:(?!\/\/|:)/;
+/**
+ * A remote's address without credentials, for tools that read it.
+ *
+ * @returns `null` for a folder of this machine, and for what is not known to be an address
+ */
+function publicAddress(url) {
+    if (networked.test(url)) {
+        try {
+            const parsed = new URL(url);
+            // The user of ssh is part of the address, a password or token never is.
+            if (!/^ssh:$/i.test(parsed.protocol))
+                parsed.username = '';
+            parsed.password = '';
+            parsed.search = '';
+            parsed.hash = '';
+            return parsed.href;
+        }
+        catch {
+            return null;
+        }
+    }
+    return scpLike.test(url) ? url : null;
+}
+
+;// CONCATENATED MODULE: ./core/git/worker-repository/source-repository.js
+
+
+
+
+
+
+
+
+
+/** git itself stops following alternates at this depth. */
+const maxAlternateDepth = 5;
+const maxLinkBytes = 64 * 1024;
+/**
+ * Reads what the workers' repositories need of the user's repository. Reads only.
+ *
+ * @param sha the base commit
+ * @throws AppError ERR_GIT
+ */
+async function readSourceRepository(git, sha) {
+    const tree = await (0,ls_tree/* listTree */.n)(git, sha);
+    const [place, refs, origin, promisor, escapingLinks, lfsFiles] = await Promise.all([
+        git.run(['rev-parse', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow']),
+        readRefs(git),
+        setting(git, 'remote.origin.url'),
+        readPromisor(git),
+        readEscapingLinks(git, tree),
+        (0,lfs_files/* readLfsFiles */.Jn)(git, sha, tree),
+    ]);
+    const [format, objects = '', shallow = ''] = place.text.split('\n');
+    return {
+        objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
+        objectFolders: await withAlternates((0,external_node_path_.resolve)(git.dir, objects)),
+        refs,
+        shallow: await (0,promises_.readFile)((0,external_node_path_.resolve)(git.dir, shallow), 'utf8').catch(() => ''),
+        origin: publicAddress(origin),
+        promisor,
+        escapingLinks,
+        lfsFiles,
+    };
+}
+/** A setting's last value; empty when it is not set. */
+async function setting(git, name) {
+    return (await git.run(['config', '--get', name], { accept: [0, 1] })).text;
+}
+/**
+ * The user's branches and remote-tracking branches as `refs/remotes/<remote>/*`, and the tags. The factory's own refs and
+ * branches are left out: a worker has no business with other runs. A local branch hides origin's branch of the same name.
+ */
+async function readRefs(git) {
+    const format = '--format=%(objectname) %(refname) %(*objectname) %(symref)';
+    const { text } = await git.run(['for-each-ref', format, 'refs/heads', 'refs/remotes', 'refs/tags']);
+    const refs = new Map();
+    for (const line of text.split('\n').filter(Boolean)) {
+        const [id = '', ref = '', peeled = '', symbolic = ''] = line.split(' ');
+        if (symbolic !== '' || /^refs\/(?:heads|remotes\/[^/]+)\/factory\//.test(ref))
+            continue;
+        const name = ref.replace(/^refs\/heads\//, 'refs/remotes/origin/');
+        // Local branches are listed first.
+        if (!refs.has(name))
+            refs.set(name, { name, id, peeled });
+    }
+    return [...refs.values()].sort((left, right) => (0,json/* byCodeUnit */.X)(left.name, right.name));
+}
+async function readPromisor(git) {
+    const name = await promisorOf(git);
+    if (name === '')
+        return null;
+    const [url, filter] = await Promise.all([
+        setting(git, `remote.${name}.url`),
+        setting(git, `remote.${name}.partialclonefilter`),
+    ]);
+    return { name, url, filter: filter === '' ? 'blob:none' : filter };
+}
+/** An object folder and all that it borrows from, resolved, each once. */
+async function withAlternates(objects) {
+    const found = [];
+    const add = async (folder, depth) => {
+        const real = await (0,promises_.realpath)(folder).catch(() => undefined);
+        if (real === undefined || found.includes(real))
+            return;
+        if (!(await (0,promises_.stat)(real)).isDirectory())
+            return;
+        found.push(real);
+        if (depth === maxAlternateDepth)
+            return;
+        const text = await (0,promises_.readFile)((0,external_node_path_.join)(real, 'info/alternates'), 'utf8').catch(() => '');
+        for (const line of text.split('\n')) {
+            if (line === '' || line.startsWith('#'))
+                continue;
+            const path = line.startsWith('"') ? unquoted(line) : line;
+            await add((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)(real, path), depth + 1);
+        }
+    };
+    await add(objects, 0);
+    if (found.length === 0)
+        throw new app_error/* AppError */.u('ERR_GIT', `The object folder ${objects} cannot be read.`);
+    return found;
+}
+function unquoted(line) {
+    return line.slice(1, -1).replaceAll(/\\(.)/g, (_whole, letter) => ({ n: '\n', t: '\t' })[letter] ?? letter);
+}
+async function readEscapingLinks(git, tree) {
+    const links = tree.filter(({ mode }) => mode === '120000');
+    const targets = await (0,cat_file/* readObjects */.$)(git, links.map(({ id }) => id), maxLinkBytes);
+    return links.flatMap(({ path, id }) => {
+        const target = targets.get(id)?.toString('utf8') ?? '/';
+        return staysInside(path, target) ? [] : [{ path, target }];
+    });
+}
+/**
+ * Whether a link of a tree leads to a place inside of the tree, whatever other links its target passes: `..` may only stand
+ * at its beginning, where it climbs real folders, and not above the root.
+ */
+function staysInside(path, target) {
+    if (target === '' || /^[\\/]|^[A-Za-z]:|\\|\0/.test(target))
+        return false;
+    const parts = target.split('/').filter((part) => part !== '' && part !== '.');
+    const climbs = parts.findIndex((part) => part !== '..');
+    const ups = climbs < 0 ? parts.length : climbs;
+    return ups <= path.split('/').length - 1 && !parts.slice(ups).includes('..');
 }
 
 
@@ -1765,206 +2267,36 @@ function startDetached(spec) {
 
 /***/ }),
 
-/***/ 9944:
+/***/ 6969:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  YO: () => (/* binding */ assertBase),
-  Wu: () => (/* binding */ assertUnchanged),
-  bj: () => (/* binding */ backendNameOf),
-  SL: () => (/* binding */ chosenWorkers),
-  ab: () => (/* binding */ loadLaunch),
-  xd: () => (/* binding */ loadWorker),
-  qD: () => (/* binding */ recordedBackendOf),
-  Fw: () => (/* binding */ upstreamOf)
-});
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/bundle/store/borrowing-store.js
-var borrowing_store = __webpack_require__(3690);
-// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
-var run_inputs = __webpack_require__(4947);
-// EXTERNAL MODULE: ./core/contracts/launch/scope-lock.js
-var scope_lock = __webpack_require__(6346);
-// EXTERNAL MODULE: ./core/contracts/worker.js
-var contracts_worker = __webpack_require__(3778);
-// EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __webpack_require__(361);
-// EXTERNAL MODULE: ./core/git/git.js
-var git_git = __webpack_require__(4609);
-// EXTERNAL MODULE: ./core/git/odd-git-files.js
-var odd_git_files = __webpack_require__(9519);
-// EXTERNAL MODULE: ./core/system/text/json.js
-var json = __webpack_require__(4428);
-// EXTERNAL MODULE: ./core/git/objects/cat-file.js
-var cat_file = __webpack_require__(1573);
-// EXTERNAL MODULE: ./core/git/objects/ls-tree.js
-var ls_tree = __webpack_require__(5890);
-;// CONCATENATED MODULE: ./core/git/worker-repository/public-address.js
-/** Schemes that name a host; all others are a place of this machine or a program. */
-const networked = /^(?:https?|ssh|git):\/\//i;
-/** `user@host:path`, which git takes as ssh (git-fetch(1), "GIT URLS"); `C:\path` and `./a:b` are none. */
-const scpLike = /^(?:[\w.-]+@)?[\w.-]{2,}:(?!\/\/|:)/;
-/**
- * A remote's address without credentials, for tools that read it.
- *
- * @returns `null` for a folder of this machine, and for what is not known to be an address
- */
-function publicAddress(url) {
-    if (networked.test(url)) {
-        try {
-            const parsed = new URL(url);
-            // The user of ssh is part of the address, a password or token never is.
-            if (!/^ssh:$/i.test(parsed.protocol))
-                parsed.username = '';
-            parsed.password = '';
-            parsed.search = '';
-            parsed.hash = '';
-            return parsed.href;
-        }
-        catch {
-            return null;
-        }
-    }
-    return scpLike.test(url) ? url : null;
-}
-
-;// CONCATENATED MODULE: ./core/git/worker-repository/source-repository.js
-
-
-
-
-
-
-
-/** git itself stops following alternates at this depth. */
-const maxAlternateDepth = 5;
-const maxLinkBytes = 64 * 1024;
-/**
- * Reads what the workers' repositories need of the user's repository. Reads only.
- *
- * @param sha the base commit
- * @throws AppError ERR_GIT
- */
-async function readSourceRepository(git, sha) {
-    const [place, refs, origin, promisor, escapingLinks] = await Promise.all([
-        git.run(['rev-parse', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow']),
-        readRefs(git),
-        setting(git, 'remote.origin.url'),
-        readPromisor(git),
-        readEscapingLinks(git, sha),
-    ]);
-    const [format, objects = '', shallow = ''] = place.text.split('\n');
-    return {
-        objectFormat: format === 'sha256' ? 'sha256' : 'sha1',
-        objectFolders: await withAlternates((0,external_node_path_.resolve)(git.dir, objects)),
-        refs,
-        shallow: await (0,promises_.readFile)((0,external_node_path_.resolve)(git.dir, shallow), 'utf8').catch(() => ''),
-        origin: publicAddress(origin),
-        promisor,
-        escapingLinks,
-    };
-}
-/** A setting's last value; empty when it is not set. */
-async function setting(git, name) {
-    return (await git.run(['config', '--get', name], { accept: [0, 1] })).text;
-}
-/**
- * The user's branches and remote-tracking branches as `refs/remotes/<remote>/*`, and the tags. The factory's own refs and
- * branches are left out: a worker has no business with other runs. A local branch hides origin's branch of the same name.
- */
-async function readRefs(git) {
-    const format = '--format=%(objectname) %(refname) %(*objectname) %(symref)';
-    const { text } = await git.run(['for-each-ref', format, 'refs/heads', 'refs/remotes', 'refs/tags']);
-    const refs = new Map();
-    for (const line of text.split('\n').filter(Boolean)) {
-        const [id = '', ref = '', peeled = '', symbolic = ''] = line.split(' ');
-        if (symbolic !== '' || /^refs\/(?:heads|remotes\/[^/]+)\/factory\//.test(ref))
-            continue;
-        const name = ref.replace(/^refs\/heads\//, 'refs/remotes/origin/');
-        // Local branches are listed first.
-        if (!refs.has(name))
-            refs.set(name, { name, id, peeled });
-    }
-    return [...refs.values()].sort((left, right) => (0,json/* byCodeUnit */.X)(left.name, right.name));
-}
-async function readPromisor(git) {
-    const name = await setting(git, 'extensions.partialClone');
-    if (name === '')
-        return null;
-    const [url, filter] = await Promise.all([
-        setting(git, `remote.${name}.url`),
-        setting(git, `remote.${name}.partialclonefilter`),
-    ]);
-    return { name, url, filter: filter === '' ? 'blob:none' : filter };
-}
-/** An object folder and all that it borrows from, resolved, each once. */
-async function withAlternates(objects) {
-    const found = [];
-    const add = async (folder, depth) => {
-        const real = await (0,promises_.realpath)(folder).catch(() => undefined);
-        if (real === undefined || found.includes(real))
-            return;
-        if (!(await (0,promises_.stat)(real)).isDirectory())
-            return;
-        found.push(real);
-        if (depth === maxAlternateDepth)
-            return;
-        const text = await (0,promises_.readFile)((0,external_node_path_.join)(real, 'info/alternates'), 'utf8').catch(() => '');
-        for (const line of text.split('\n')) {
-            if (line === '' || line.startsWith('#'))
-                continue;
-            const path = line.startsWith('"') ? unquoted(line) : line;
-            await add((0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)(real, path), depth + 1);
-        }
-    };
-    await add(objects, 0);
-    if (found.length === 0)
-        throw new app_error/* AppError */.u('ERR_GIT', `The object folder ${objects} cannot be read.`);
-    return found;
-}
-function unquoted(line) {
-    return line.slice(1, -1).replaceAll(/\\(.)/g, (_whole, letter) => ({ n: '\n', t: '\t' })[letter] ?? letter);
-}
-async function readEscapingLinks(git, sha) {
-    const links = (await (0,ls_tree/* listTree */.n)(git, sha)).filter(({ mode }) => mode === '120000');
-    const targets = await (0,cat_file/* readObjects */.$)(git, links.map(({ id }) => id), maxLinkBytes);
-    return links.flatMap(({ path, id }) => {
-        const target = targets.get(id)?.toString('utf8') ?? '/';
-        return staysInside(path, target) ? [] : [{ path, target }];
-    });
-}
-/**
- * Whether a link of a tree leads to a place inside of the tree, whatever other links its target passes: `..` may only stand
- * at its beginning, where it climbs real folders, and not above the root.
- */
-function staysInside(path, target) {
-    if (target === '' || /^[\\/]|^[A-Za-z]:|\\|\0/.test(target))
-        return false;
-    const parts = target.split('/').filter((part) => part !== '' && part !== '.');
-    const climbs = parts.findIndex((part) => part !== '..');
-    const ups = climbs < 0 ? parts.length : climbs;
-    return ups <= path.split('/').length - 1 && !parts.slice(ups).includes('..');
-}
-
-// EXTERNAL MODULE: ./core/run/json-file.js
-var json_file = __webpack_require__(9763);
-// EXTERNAL MODULE: ./core/run/layout.js
-var run_layout = __webpack_require__(7892);
-// EXTERNAL MODULE: ./core/run/state-digest.js
-var state_digest = __webpack_require__(3914);
-// EXTERNAL MODULE: ./core/system/hostile/read-hostile.js
-var read_hostile = __webpack_require__(8220);
-// EXTERNAL MODULE: ./core/system/paths/safe-path.js
-var safe_path = __webpack_require__(7418);
-// EXTERNAL MODULE: ./core/system/text/hash.js
-var hash = __webpack_require__(1454);
-;// CONCATENATED MODULE: ./stages/dispatch-codex/record/load-launch.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Fw: () => (/* binding */ upstreamOf),
+/* harmony export */   SL: () => (/* binding */ chosenWorkers),
+/* harmony export */   Wu: () => (/* binding */ assertUnchanged),
+/* harmony export */   YO: () => (/* binding */ assertBase),
+/* harmony export */   ab: () => (/* binding */ loadLaunch),
+/* harmony export */   bj: () => (/* binding */ backendNameOf),
+/* harmony export */   qD: () => (/* binding */ recordedBackendOf),
+/* harmony export */   xd: () => (/* binding */ loadWorker)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var _core_contracts_launch_run_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4947);
+/* harmony import */ var _core_contracts_launch_scope_lock_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6346);
+/* harmony import */ var _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3778);
+/* harmony import */ var _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(361);
+/* harmony import */ var _core_git_git_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4609);
+/* harmony import */ var _core_git_git_folders_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(9073);
+/* harmony import */ var _core_git_odd_git_files_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(9519);
+/* harmony import */ var _core_git_worker_repository_source_repository_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6569);
+/* harmony import */ var _core_run_json_file_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(9763);
+/* harmony import */ var _core_run_layout_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7892);
+/* harmony import */ var _core_run_state_digest_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(3914);
+/* harmony import */ var _core_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8220);
+/* harmony import */ var _core_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(7418);
+/* harmony import */ var _core_system_text_hash_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(1454);
+/* harmony import */ var _core_system_text_json_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(4428);
 
 
 
@@ -1991,28 +2323,28 @@ const maxPromptBytes = 4 * 1024 * 1024;
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_SCHEMA
  */
 async function loadLaunch(place, deps) {
-    const layout = (0,run_layout/* stageLayout */.nK)(place);
+    const layout = (0,_core_run_layout_js__WEBPACK_IMPORTED_MODULE_11__/* .stageLayout */ .nK)(place);
     if (place.launchDigest !== undefined)
-        await (0,state_digest/* assertLaunchDigest */.ic)(place.root, layout, place.launchDigest);
-    const inputs = await (0,json_file/* readJsonFile */.JE)(place.root, layout.inputs, run_inputs/* runInputs */.H);
+        await (0,_core_run_state_digest_js__WEBPACK_IMPORTED_MODULE_12__/* .assertLaunchDigest */ .ic)(place.root, layout, place.launchDigest);
+    const inputs = await (0,_core_run_json_file_js__WEBPACK_IMPORTED_MODULE_10__/* .readJsonFile */ .JE)(place.root, layout.inputs, _core_contracts_launch_run_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .runInputs */ .H);
     if (inputs.run_id !== place.runId) {
-        throw new app_error/* AppError */.u('ERR_STATE_MISSING', `${layout.inputs} is of run ${inputs.run_id}, not of ${place.runId}.`, {
+        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.inputs} is of run ${inputs.run_id}, not of ${place.runId}.`, {
             file: layout.inputs,
         });
     }
     // Where worktrees lie is the run's own, whatever the configuration says by now.
     const flat = inputs.config.paths.worktrees_flat;
-    const git = (0,odd_git_files/* guardedGit */.zP)((0,git_git/* openGit */.zY)({ dir: place.root, env: deps.env }), await (0,borrowing_store/* commonGitDir */.X)(place.root));
+    const git = (0,_core_git_odd_git_files_js__WEBPACK_IMPORTED_MODULE_8__/* .guardedGit */ .zP)((0,_core_git_git_js__WEBPACK_IMPORTED_MODULE_6__/* .openGit */ .zY)({ dir: place.root, env: deps.env }), await (0,_core_git_git_folders_js__WEBPACK_IMPORTED_MODULE_7__/* .commonGitDir */ .X)(place.root));
     let source;
     const site = {
         root: place.root,
-        layout: (0,run_layout/* layoutOf */.aH)({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
+        layout: (0,_core_run_layout_js__WEBPACK_IMPORTED_MODULE_11__/* .layoutOf */ .aH)({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
         // This machine's own place: RUN_INPUTS.json holds no path of a machine, since a job may run on another one.
-        worktreesDir: await resolveExisting((0,external_node_path_.resolve)(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
+        worktreesDir: await resolveExisting((0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
         git,
         env: deps.env,
         inputs,
-        source: () => (source ??= readSourceRepository(git, inputs.base_sha)),
+        source: () => (source ??= (0,_core_git_worker_repository_source_repository_js__WEBPACK_IMPORTED_MODULE_9__/* .readSourceRepository */ .k)(git, inputs.base_sha)),
     };
     return { layout, inputs, site };
 }
@@ -2027,7 +2359,7 @@ async function assertBase({ inputs, layout, site }) {
         return;
     const message = `The base commit ${inputs.base_sha} of ${inputs.run_id} is not in the repository any more.`;
     const nextAction = `Bring it back with git fetch origin ${inputs.base_sha} and dispatch the workers again, or take a new RUN_ID.`;
-    throw new app_error/* AppError */.u('ERR_REF_UNKNOWN', message, { file: layout.inputs, nextAction });
+    throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_REF_UNKNOWN', message, { file: layout.inputs, nextAction });
 }
 /**
  * Reads one worker's prompt and lock.
@@ -2037,12 +2369,12 @@ async function assertBase({ inputs, layout, site }) {
 async function loadWorker(root, launch, worker) {
     const { layout, inputs } = launch;
     const file = layout.prompt(worker);
-    const { bytes } = (0,read_hostile/* readPlainFile */.b$)(await (0,safe_path/* safeJoin */.gt)(root, file), maxPromptBytes);
-    if (bytes === null || (0,hash/* sha256 */.sc)(bytes) !== inputs.prompts[worker]) {
-        throw new app_error/* AppError */.u('ERR_LAUNCH_STATE_ALTERED', `${file} is not the prompt that prepare issued.`, { file, worker });
+    const { bytes } = (0,_core_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_13__/* .readPlainFile */ .b$)(await (0,_core_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_14__/* .safeJoin */ .gt)(root, file), maxPromptBytes);
+    if (bytes === null || (0,_core_system_text_hash_js__WEBPACK_IMPORTED_MODULE_15__/* .sha256 */ .sc)(bytes) !== inputs.prompts[worker]) {
+        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `${file} is not the prompt that prepare issued.`, { file, worker });
     }
-    const lock = await (0,json_file/* readJsonFile */.JE)(root, layout.scopeLock(worker), scope_lock/* scopeLock */.k);
-    return { prompt: bytes.toString('utf8'), lock, lockText: (0,json/* prettyJson */.D_)(lock) };
+    const lock = await (0,_core_run_json_file_js__WEBPACK_IMPORTED_MODULE_10__/* .readJsonFile */ .JE)(root, layout.scopeLock(worker), _core_contracts_launch_scope_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .scopeLock */ .k);
+    return { prompt: bytes.toString('utf8'), lock, lockText: (0,_core_system_text_json_js__WEBPACK_IMPORTED_MODULE_16__/* .prettyJson */ .D_)(lock) };
 }
 /** The backend that a worker's history begins with; `null` in a run without prompts, whose workers are driven by hand. */
 function recordedBackendOf(inputs, worker) {
@@ -2053,7 +2385,7 @@ function backendNameOf(inputs, worker) {
     const name = inputs.backends[worker] ?? inputs.config.workers[worker].backend ?? inputs.config.dispatch.backend;
     if (name !== null)
         return name;
-    throw new app_error/* AppError */.u('ERR_BACKEND_UNSET', `No backend is chosen for ${worker}.`, { worker, path: 'dispatch.backend' });
+    throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_BACKEND_UNSET', `No backend is chosen for ${worker}.`, { worker, path: 'dispatch.backend' });
 }
 /**
  * The workers that a dispatch deals with, in worker order.
@@ -2063,12 +2395,12 @@ function backendNameOf(inputs, worker) {
 function chosenWorkers(inputs, requested) {
     const stranger = requested?.find((worker) => !inputs.workers.includes(worker));
     if (stranger !== undefined) {
-        throw new app_error/* AppError */.u('ERR_WORKER_UNKNOWN', `${stranger} is not part of this run; its workers are ${inputs.workers.join(', ')}.`, {
+        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_WORKER_UNKNOWN', `${stranger} is not part of this run; its workers are ${inputs.workers.join(', ')}.`, {
             fault: 'usage',
             worker: stranger,
         });
     }
-    return (0,contracts_worker/* inWorkerOrder */.WC)(requested ?? inputs.workers);
+    return (0,_core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .inWorkerOrder */ .WC)(requested ?? inputs.workers);
 }
 /**
  * Compares dispatch settings that a door was given with the recorded ones.
@@ -2081,24 +2413,24 @@ function assertUnchanged(inputs, given) {
         const recorded = JSON.stringify(inputs.config.dispatch[key]);
         if (wanted === undefined || wanted === recorded)
             continue;
-        throw new app_error/* AppError */.u('ERR_INPUT_CHANGED', `dispatch.${key} is given as ${wanted}, but the run was prepared with ${recorded}.`, {
+        throw new _core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_5__/* .AppError */ .u('ERR_INPUT_CHANGED', `dispatch.${key} is given as ${wanted}, but the run was prepared with ${recorded}.`, {
             path: `dispatch.${key}`,
         });
     }
 }
 /** Resolves the links of the part of a path that exists; the rest stays as it is. */
 async function resolveExisting(path) {
-    const real = await (0,promises_.realpath)(path).catch(() => undefined);
+    const real = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(path).catch(() => undefined);
     if (real !== undefined)
         return real;
-    const parent = (0,external_node_path_.dirname)(path);
-    return parent === path ? path : (0,external_node_path_.join)(await resolveExisting(parent), (0,external_node_path_.basename)(path));
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
+    return parent === path ? path : (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(await resolveExisting(parent), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path));
 }
 /** The workers whose bundles the aggregator waits for and is given; none when it is sent together with them. */
 function upstreamOf(launch, worker) {
-    if (worker !== contracts_worker/* aggregator */.Il || launch.inputs.config.dispatch.aggregator === 'with')
+    if (worker !== _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .aggregator */ .Il || launch.inputs.config.dispatch.aggregator === 'with')
         return [];
-    return contracts_worker/* builders */.LX.filter((name) => launch.inputs.workers.includes(name));
+    return _core_contracts_worker_js__WEBPACK_IMPORTED_MODULE_4__/* .builders */ .LX.filter((name) => launch.inputs.workers.includes(name));
 }
 
 
@@ -2120,7 +2452,7 @@ function upstreamOf(launch, worker) {
 /* harmony import */ var _core_ledger_read_ledger_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6652);
 /* harmony import */ var _core_run_state_digest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3914);
 /* harmony import */ var _core_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8033);
-/* harmony import */ var _load_launch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9944);
+/* harmony import */ var _load_launch_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6969);
 /* harmony import */ var _worker_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4454);
 
 
@@ -2205,7 +2537,12 @@ function segmentOf(layout, worker) {
 }
 function ownPlaces(layout, worker) {
     const run = `runs/${layout.runId}`;
-    return [`${inPart(layout, layout.bundle(worker))}/**`, segmentOf(layout, worker), `${run}/logs/${worker}/**`];
+    return [
+        `${inPart(layout, layout.bundle(worker))}/**`,
+        segmentOf(layout, worker),
+        `${run}/logs/${worker}/**`,
+        `${run}/lfs/**`,
+    ];
 }
 function belongsTo(path, layout, worker) {
     return ownPlaces(layout, worker).some((place) => place.endsWith('/**') ? path.startsWith(place.slice(0, -2)) : path === place);

@@ -1206,6 +1206,8 @@ var open_run_disposeResources = (undefined && undefined.__disposeResources) || (
 class OpenRun {
     root;
     layout;
+    /** The user's repository as this process last saw it (docs/design/repository-watch.md). */
+    seenRepositories = new Map();
     #lock;
     #clock;
     #chain;
@@ -1886,7 +1888,7 @@ function findingsOf(layout, { workers, run_limits: limits = [] }) {
 /* harmony import */ var _core_ledger_read_ledger_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6652);
 /* harmony import */ var _core_ledger_segment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1211);
 /* harmony import */ var _agents_backend_budget_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1468);
-/* harmony import */ var _load_launch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9944);
+/* harmony import */ var _load_launch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6969);
 /* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(483);
 /* harmony import */ var _worker_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4454);
 

@@ -1963,6 +1963,10 @@ const gitCodes = {
         meaning: 'A ref or commit does not exist in the repository.',
         nextAction: 'Name a branch, tag or commit that exists here. If it exists only on the remote, run `git fetch` first.',
     },
+    ERR_OBJECTS_MISSING: {
+        meaning: 'The repository is a partial clone, and objects of the base commit cannot be fetched.',
+        nextAction: 'Fetch them where the remote can be reached with `git rev-list --objects --no-walk <commit>`, then start again.',
+    },
     ERR_REF_MOVED: {
         meaning: 'Something else changed a ref between the read and the write.',
         nextAction: 'Find out what moved the ref (`git reflog show <ref>`), then run again.',
@@ -2042,14 +2046,6 @@ const oneButtonCodes = {
     ERR_RESUME_BASE: {
         meaning: 'The run started from another base commit.',
         nextAction: 'Check out the commit that the message names first and resume again, or start a new run: `factory one-button` without --resume.',
-    },
-    ERR_REFS_CHANGED: {
-        meaning: 'A ref that does not belong to the run changed during the run.',
-        nextAction: 'Read branch_guard_report.json to see which refs moved. Check whether you or your tools moved them.',
-    },
-    ERR_WORKTREES_CHANGED: {
-        meaning: 'A worktree that does not belong to the run appeared or disappeared during the run.',
-        nextAction: 'Read worktree_guard_report.json. If nobody needs the named worktree, remove it with `git worktree remove`.',
     },
 };
 
@@ -2265,8 +2261,12 @@ const bundleCodes = {
         nextAction: `Make the worker write the named file as a small regular file. Then ${dispatchAgain}`,
     },
     ERR_WORKTREE_ENTRY: {
-        meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
+        meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, a name that is not UTF-8, or content that cannot be converted.",
         nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+    },
+    ERR_FILTERED_PATH: {
+        meaning: 'A worker changed a file that the base commit filters (for example git-crypt), and the filter does not run here.',
+        nextAction: `Make the change yourself where the filter is set up, or let the worker leave the file alone. Then ${dispatchAgain}`,
     },
     ERR_GIT_FOLDER_GONE: {
         meaning: 'A worker removed the .git folder of its repository. Its files were collected.',
@@ -2413,8 +2413,12 @@ const dispatchCodes = {
         nextAction: `Look at the named files and delete what does not belong there. Then ${dispatchAgain}`,
     },
     ERR_REPOSITORY_ALTERED: {
-        meaning: 'While a worker ran, something changed in the git folder that its worktree shares with the repository.',
-        nextAction: 'Before you run git in the repository, look at the named files in its git folder and undo the change. Then dispatch again.',
+        meaning: "During the run, the repository's configuration or git folder got something that makes git run a program, or read other objects or addresses. BLOCKED if workers ran meanwhile, else a warning.",
+        nextAction: 'Before you run git in the repository, undo the change with the command of the message. Then dispatch again.',
+    },
+    ERR_REPOSITORY_CHANGED: {
+        meaning: 'Files, refs or settings of the repository changed during the run, and not by the run.',
+        nextAction: 'If it was not you, undo the change with the command of the message.',
     },
     ERR_STEERING_RESTORED: {
         meaning: 'An agent changed files that can steer agents, editors or git. They were restored before the next session.',
@@ -2605,8 +2609,20 @@ const integrateCodes = {
         follows: true,
     },
     ERR_WRITE_POLICY: {
-        meaning: 'The integrator wrote outside its run folder, or a gate changed the run folder.',
-        nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
+        meaning: 'While gates ran or the workers were merged, something else wrote into the run folder.',
+        nextAction: 'Find out what wrote the named file: a gate, or a program of yours. Keep it out of the run folder, then run again under a new RUN_ID.',
+    },
+    ERR_LFS: {
+        meaning: 'The Git LFS content of the result could not be published, so the branch was not moved.',
+        nextAction: 'Install git-lfs and check that you can push LFS objects. Then run factory resume --run-id <RUN_ID> --publish branch.',
+    },
+    ERR_DIRECTORY_RENAME: {
+        meaning: 'A worker moved all files of a folder, and another worker added a file to that folder.',
+        nextAction: 'Move the added file to the new folder, or keep it where it is on purpose.',
+    },
+    ERR_RENORMALISE: {
+        meaning: 'The result changes .gitattributes, so that a fresh checkout shows files as modified.',
+        nextAction: 'Run `git add --renormalize .` on the published branch and commit the result.',
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
@@ -2740,10 +2756,6 @@ const runCodes = {
         meaning: 'This machine or this repository does not meet the requirements of a run.',
         nextAction: 'Fix the failed rows of the preflight table. `factory doctor` prints it.',
     },
-    ERR_BRANCH_GUARD: {
-        meaning: 'A ref that does not belong to the run changed while the run was being prepared.',
-        nextAction: 'Find out what moved the named ref, wait until it is done, then run again.',
-    },
     ERR_WORKTREE_GUARD: {
         meaning: 'The worktree of a worker cannot be opened at its required path.',
         nextAction: 'Move the named file or folder away, or remove the worktree. Then run again.',
@@ -2752,8 +2764,12 @@ const runCodes = {
         meaning: 'A notification about the end of the run could not be sent. The verdict does not change.',
         nextAction: 'Fix what the message names. Then send it again with factory resume --run-id <RUN_ID>; on GitHub re-run the job.',
     },
+    ERR_BRANCH_IN_THE_WAY: {
+        meaning: "An existing branch has a name beside which git cannot have the run's branch.",
+        nextAction: 'Rename the branch with the command of the message, or set run.branch_prefix to another prefix.',
+    },
     ERR_PUBLISH_TARGET: {
-        meaning: 'The publish branch at origin could not be read. Its last fetched value is used.',
+        meaning: 'The repository to publish to could not be found or read.',
         nextAction: 'To publish the run, give the job a token that can read the repository.',
     },
     ERR_EVENT_NO_ZIP: {
@@ -13862,7 +13878,17 @@ function byCodeUnit(left, right) {
 }
 /** A file's JSON text: two-space indent, keys in the order given, LF, final newline (docs/design/formats.md). */
 function prettyJson(value) {
-    return `${JSON.stringify(value, null, 2)}\n`;
+    return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
+}
+/** One line of JSON for a terminal or a program, with a line feed. */
+function jsonLine(value) {
+    return `${visibleJson(JSON.stringify(value))}\n`;
+}
+/** Characters that a reader cannot see or that turn the reading direction, and control characters that JSON allows. */
+const json_hidden = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
+/** Writes hidden characters as \uXXXX, so that text of a worker cannot steer a terminal or hide from its reader. The value stays the same. */
+function visibleJson(json) {
+    return json.replace(json_hidden, (character) => Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''));
 }
 /** One canonical line: keys sorted by code unit at every depth, no white space; what hashes are taken over. */
 function canonicalJson(value) {

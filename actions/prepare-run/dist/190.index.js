@@ -22,9 +22,10 @@ const door = async (context) => {
     if (inputs.fromArtifact === '') {
         await (await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(621), __webpack_require__.e(327)]).then(__webpack_require__.bind(__webpack_require__, 3327))).restoreEarlierRun(context);
     }
-    const { prepareRun } = await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(550), __webpack_require__.e(621), __webpack_require__.e(767), __webpack_require__.e(89), __webpack_require__.e(841)]).then(__webpack_require__.bind(__webpack_require__, 841));
+    const { prepareRun } = await Promise.all(/* import() */[__webpack_require__.e(837), __webpack_require__.e(550), __webpack_require__.e(621), __webpack_require__.e(767), __webpack_require__.e(89), __webpack_require__.e(23)]).then(__webpack_require__.bind(__webpack_require__, 7023));
     const report = await prepareRun({
         root: inputs.root,
+        workspace: true,
         runId: inputs.runId,
         promptZip: host.input('prompt-zip'),
         baseRef: host.input('base-ref'),
@@ -34,6 +35,7 @@ const door = async (context) => {
         tokenBudget: (0,_common_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readCount */ ._0)(host, 'token-budget'),
         workers: inputs.workers,
         dryRun: (0,_common_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readFlag */ .fG)(host, 'dry-run'),
+        publish: (0,_common_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readChoice */ .Kf)(host, 'publish', ['none', 'branch', 'pull-request']),
         token: inputs.githubToken,
     }, deps);
     return { report, publish: { label: 'prepare-run' } };

@@ -1334,8 +1334,6 @@ class CommandFiles {
         const text = (0,read_hostile/* readPlainText */.Sg)(path, maxBytes) ?? '';
         const before = this.#own.get(name) ?? '';
         const own = before + find(text.startsWith(before) ? text.slice(before.length) : text);
-        if (own !== text)
-            this.#foreign.add(name);
         this.#own.set(name, own);
     }
     /**
@@ -1659,6 +1657,10 @@ const gitCodes = {
         meaning: 'A ref or commit does not exist in the repository.',
         nextAction: 'Name a branch, tag or commit that exists here. If it exists only on the remote, run `git fetch` first.',
     },
+    ERR_OBJECTS_MISSING: {
+        meaning: 'The repository is a partial clone, and objects of the base commit cannot be fetched.',
+        nextAction: 'Fetch them where the remote can be reached with `git rev-list --objects --no-walk <commit>`, then start again.',
+    },
     ERR_REF_MOVED: {
         meaning: 'Something else changed a ref between the read and the write.',
         nextAction: 'Find out what moved the ref (`git reflog show <ref>`), then run again.',
@@ -1738,14 +1740,6 @@ const oneButtonCodes = {
     ERR_RESUME_BASE: {
         meaning: 'The run started from another base commit.',
         nextAction: 'Check out the commit that the message names first and resume again, or start a new run: `factory one-button` without --resume.',
-    },
-    ERR_REFS_CHANGED: {
-        meaning: 'A ref that does not belong to the run changed during the run.',
-        nextAction: 'Read branch_guard_report.json to see which refs moved. Check whether you or your tools moved them.',
-    },
-    ERR_WORKTREES_CHANGED: {
-        meaning: 'A worktree that does not belong to the run appeared or disappeared during the run.',
-        nextAction: 'Read worktree_guard_report.json. If nobody needs the named worktree, remove it with `git worktree remove`.',
     },
 };
 
@@ -1961,8 +1955,12 @@ const bundleCodes = {
         nextAction: `Make the worker write the named file as a small regular file. Then ${dispatchAgain}`,
     },
     ERR_WORKTREE_ENTRY: {
-        meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, or a name that is not UTF-8.",
+        meaning: "A worker's worktree has an entry that git cannot record: a device, a pipe, a name that is not UTF-8, or content that cannot be converted.",
         nextAction: `Remove the named entry from the worktree. Then ${dispatchAgain}`,
+    },
+    ERR_FILTERED_PATH: {
+        meaning: 'A worker changed a file that the base commit filters (for example git-crypt), and the filter does not run here.',
+        nextAction: `Make the change yourself where the filter is set up, or let the worker leave the file alone. Then ${dispatchAgain}`,
     },
     ERR_GIT_FOLDER_GONE: {
         meaning: 'A worker removed the .git folder of its repository. Its files were collected.',
@@ -2109,8 +2107,12 @@ const dispatchCodes = {
         nextAction: `Look at the named files and delete what does not belong there. Then ${dispatchAgain}`,
     },
     ERR_REPOSITORY_ALTERED: {
-        meaning: 'While a worker ran, something changed in the git folder that its worktree shares with the repository.',
-        nextAction: 'Before you run git in the repository, look at the named files in its git folder and undo the change. Then dispatch again.',
+        meaning: "During the run, the repository's configuration or git folder got something that makes git run a program, or read other objects or addresses. BLOCKED if workers ran meanwhile, else a warning.",
+        nextAction: 'Before you run git in the repository, undo the change with the command of the message. Then dispatch again.',
+    },
+    ERR_REPOSITORY_CHANGED: {
+        meaning: 'Files, refs or settings of the repository changed during the run, and not by the run.',
+        nextAction: 'If it was not you, undo the change with the command of the message.',
     },
     ERR_STEERING_RESTORED: {
         meaning: 'An agent changed files that can steer agents, editors or git. They were restored before the next session.',
@@ -2301,8 +2303,20 @@ const integrateCodes = {
         follows: true,
     },
     ERR_WRITE_POLICY: {
-        meaning: 'The integrator wrote outside its run folder, or a gate changed the run folder.',
-        nextAction: 'Report this as a defect. Nothing outside the run folder was kept.',
+        meaning: 'While gates ran or the workers were merged, something else wrote into the run folder.',
+        nextAction: 'Find out what wrote the named file: a gate, or a program of yours. Keep it out of the run folder, then run again under a new RUN_ID.',
+    },
+    ERR_LFS: {
+        meaning: 'The Git LFS content of the result could not be published, so the branch was not moved.',
+        nextAction: 'Install git-lfs and check that you can push LFS objects. Then run factory resume --run-id <RUN_ID> --publish branch.',
+    },
+    ERR_DIRECTORY_RENAME: {
+        meaning: 'A worker moved all files of a folder, and another worker added a file to that folder.',
+        nextAction: 'Move the added file to the new folder, or keep it where it is on purpose.',
+    },
+    ERR_RENORMALISE: {
+        meaning: 'The result changes .gitattributes, so that a fresh checkout shows files as modified.',
+        nextAction: 'Run `git add --renormalize .` on the published branch and commit the result.',
     },
     ERR_PUBLISH: {
         meaning: 'The merged branch could not be published.',
@@ -2436,10 +2450,6 @@ const runCodes = {
         meaning: 'This machine or this repository does not meet the requirements of a run.',
         nextAction: 'Fix the failed rows of the preflight table. `factory doctor` prints it.',
     },
-    ERR_BRANCH_GUARD: {
-        meaning: 'A ref that does not belong to the run changed while the run was being prepared.',
-        nextAction: 'Find out what moved the named ref, wait until it is done, then run again.',
-    },
     ERR_WORKTREE_GUARD: {
         meaning: 'The worktree of a worker cannot be opened at its required path.',
         nextAction: 'Move the named file or folder away, or remove the worktree. Then run again.',
@@ -2448,8 +2458,12 @@ const runCodes = {
         meaning: 'A notification about the end of the run could not be sent. The verdict does not change.',
         nextAction: 'Fix what the message names. Then send it again with factory resume --run-id <RUN_ID>; on GitHub re-run the job.',
     },
+    ERR_BRANCH_IN_THE_WAY: {
+        meaning: "An existing branch has a name beside which git cannot have the run's branch.",
+        nextAction: 'Rename the branch with the command of the message, or set run.branch_prefix to another prefix.',
+    },
     ERR_PUBLISH_TARGET: {
-        meaning: 'The publish branch at origin could not be read. Its last fetched value is used.',
+        meaning: 'The repository to publish to could not be found or read.',
         nextAction: 'To publish the run, give the job a token that can read the repository.',
     },
     ERR_EVENT_NO_ZIP: {
@@ -2760,9 +2774,9 @@ function firstError(thrown) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ showSteering)
+/* harmony export */   V: () => (/* binding */ showSteering),
+/* harmony export */   o: () => (/* binding */ steering)
 /* harmony export */ });
-/* unused harmony export steering */
 /**
  * Characters that make text read differently than it looks: control characters except the tab, line and paragraph
  * separators, characters that change the reading direction (CVE-2021-42574), zero-width characters, lone surrogates.
@@ -2956,13 +2970,14 @@ function quoted(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   GF: () => (/* binding */ writePlainFile),
+/* harmony export */   dF: () => (/* binding */ makeExecutable),
 /* harmony export */   dr: () => (/* binding */ openNewFile),
 /* harmony export */   fc: () => (/* binding */ makeFolder),
 /* harmony export */   mX: () => (/* binding */ removeEmptyFolder),
 /* harmony export */   nM: () => (/* binding */ removeFile),
 /* harmony export */   yp: () => (/* binding */ copyPlainFile)
 /* harmony export */ });
-/* unused harmony export makeExecutable */
+/* unused harmony export setFileTime */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1455);
 /* harmony import */ var _actions_io__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(90);
 
@@ -3002,7 +3017,11 @@ async function removeEmptyFolder(path) {
 }
 /** Lets everybody execute a file that is no link; nothing on Windows. */
 async function makeExecutable(path) {
-    await chmod(path, 0o755);
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.chmod)(path, 0o755);
+}
+/** Sets a file's times of access and change, in seconds since 1970. */
+async function setFileTime(path, seconds) {
+    await utimes(path, seconds, seconds);
 }
 
 
@@ -3221,9 +3240,10 @@ function isSameContent(before, after) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ kindOf),
 /* harmony export */   f_: () => (/* binding */ folderIdentity),
+/* harmony export */   t8: () => (/* binding */ readLinkHostile),
 /* harmony export */   vk: () => (/* binding */ statHostile)
 /* harmony export */ });
-/* unused harmony exports readLinkHostile, isSameFile, fileIdentity, fileTime */
+/* unused harmony exports isSameFile, fileIdentity, fileTime */
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 /* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6188);
 
@@ -3251,7 +3271,7 @@ function kindOf(entry) {
 /** A link's text as bytes; `null` when no link stands there that can be read. */
 function readLinkHostile(path) {
     try {
-        return readlinkSync(path, 'buffer');
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readlinkSync)(path, 'buffer');
     }
     catch {
         return null;

@@ -146,7 +146,9 @@ const shellCommand = schemas/* strictObject */.rej({
     run: schemas/* string */.YjP().min(1),
 });
 /** A program with its arguments, or one string for a shell. */
-const commandForm = schemas/* union */.KCZ([schemas/* array */.YOg(schemas/* string */.YjP()), shellCommand]);
+const commandForm = schemas/* union */.KCZ([schemas/* array */.YOg(schemas/* string */.YjP()), shellCommand], {
+    error: 'expected a list of strings, or an object with the keys shell and run',
+});
 function isShellCommand(command) {
     return !Array.isArray(command);
 }
@@ -301,7 +303,7 @@ const factoryConfig = schemas/* strictObject */.rej({
             .describe('`command`: an agent with a built-in command line. Leave `dispatch.command` empty then.'),
         env_allow: schemas/* array */.YOg(schemas/* string */.YjP())
             .default([])
-            .describe('Environment variables that agents get in addition to the fixed list.'),
+            .describe('Environment variables that agents get in addition to the fixed list. A proxy variable named here keeps its login; otherwise that is removed.'),
         runs_on: labels
             .default(['ubuntu-latest'])
             .describe('The runner labels of the job that dispatches headless workers.'),
@@ -348,6 +350,22 @@ const factoryConfig = schemas/* strictObject */.rej({
             .min(1)
             .default(4 * 1024 * 1024)
             .describe('How many bytes the patch of one worker may have.'),
+        checkout_guard: schemas/* enum */.k5n(['warn', 'block'])
+            .default('warn')
+            .describe('What files that change in your checkout during a run do to it: a warning, or BLOCKED.'),
+        put_back: schemas/* boolean */.zMY()
+            .default(false)
+            .describe('Undo changes of your git folder that make git run programs, if they were made while workers ran.'),
+        refs_guard: schemas/* enum */.k5n(['report', 'restore'])
+            .default('report')
+            .describe("`restore`: move a branch back that was pushed to while workers ran, if the commit is a worker's."),
+    })
+        .prefault({}),
+    publish: schemas/* strictObject */.rej({
+        target: schemas/* enum */.k5n(['local', 'origin'])
+            .nullable()
+            .default(null)
+            .describe('Where a passed run is published: your own repository, or its origin. null: `origin` in Actions, else `local`.'),
     })
         .prefault({}),
     tests: schemas/* strictObject */.rej({
@@ -369,6 +387,12 @@ const factoryConfig = schemas/* strictObject */.rej({
         on_removal: schemas/* enum */.k5n(['block', 'warn'])
             .default('block')
             .describe('What happens when a worker removes tests that its prompt does not allow it to remove.'),
+    })
+        .prefault({}),
+    merge: schemas/* strictObject */.rej({
+        directory_renames: schemas/* enum */.k5n(['warn', 'block'])
+            .default('warn')
+            .describe('What happens when a worker adds a file to a folder of which another worker moved every file.'),
     })
         .prefault({}),
     retention: schemas/* strictObject */.rej({
@@ -500,8 +524,10 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
     token_budget: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).nullable(),
     publish: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
         branch: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
-        /** The commit of the branch at origin when the run was prepared; `null` if there was no such branch. */
+        /** The commit of the branch where it is published, when the run was prepared; `null` if there was no such branch. */
         old_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu.nullable(),
+        /** The user's own repository, or its origin. Records of older versions mean origin. */
+        target: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['local', 'origin']).default('origin'),
     }),
     /** The whole resolved configuration. Later stages use it instead of the environment and the file. */
     config: _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
@@ -782,6 +808,7 @@ function layoutOf(paths, runId) {
         integratorDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'Z_aggregator'),
         locksDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'locks'),
         basePack: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'store', 'base.pack'),
+        lfsDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'lfs'),
         publishLock: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, 'publish.lock'),
         prompt: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, `${worker}_${runId}.txt`),
         scopeLock: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'scope', `${worker}.json`),
@@ -2189,13 +2216,24 @@ function readOrEmpty(path) {
 /* harmony export */   X: () => (/* binding */ byCodeUnit),
 /* harmony export */   dj: () => (/* binding */ canonicalJson)
 /* harmony export */ });
+/* unused harmony export jsonLine */
 /** Compares by UTF-16 code unit, the only order the product sorts by. */
 function byCodeUnit(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
 /** A file's JSON text: two-space indent, keys in the order given, LF, final newline (docs/design/formats.md). */
 function prettyJson(value) {
-    return `${JSON.stringify(value, null, 2)}\n`;
+    return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
+}
+/** One line of JSON for a terminal or a program, with a line feed. */
+function jsonLine(value) {
+    return `${visibleJson(JSON.stringify(value))}\n`;
+}
+/** Characters that a reader cannot see or that turn the reading direction, and control characters that JSON allows. */
+const hidden = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
+/** Writes hidden characters as \uXXXX, so that text of a worker cannot steer a terminal or hide from its reader. The value stays the same. */
+function visibleJson(json) {
+    return json.replace(hidden, (character) => Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''));
 }
 /** One canonical line: keys sorted by code unit at every depth, no white space; what hashes are taken over. */
 function canonicalJson(value) {
