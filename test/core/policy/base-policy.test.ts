@@ -60,6 +60,9 @@ describe('loadPolicy', () => {
       secret_allow: 'tools/codex/factory/secret-allow.txt',
       max_changed_files: 10,
       max_patch_bytes: 4 * 1024 * 1024,
+      checkout_guard: 'warn',
+      put_back: false,
+      refs_guard: 'report',
     });
     expect(config.dispatch.send_mode).toBe('enter');
     expect(origins.find(({ path }) => path === 'gates')?.source).toMatch(/factory\.config\.json@[0-9a-f]{12}$/);

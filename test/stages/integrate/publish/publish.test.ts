@@ -32,9 +32,12 @@ interface Passed extends AsyncDisposable {
 }
 
 /** An integrated run whose repository has a bare origin. */
-async function passedRun(rejected: Record<string, string> = {}): Promise<Passed> {
+async function passedRun(
+  rejected: Record<string, string> = {},
+  publishTarget: 'local' | 'origin' = 'origin',
+): Promise<Passed> {
   const folder = await tempFolder('factory-origin');
-  const run = await integrateRun({ ...disjoint, rejected });
+  const run = await integrateRun({ ...disjoint, rejected, publishTarget });
   const url = join(folder.path, 'origin.git');
   await run.repo.git.run(['clone', '--quiet', '--bare', '--no-local', run.repo.root, url], {
     config: [['protocol.file.allow', 'always']],
@@ -131,10 +134,9 @@ describe('publish', () => {
     expect(() => passed.published()).toThrow();
   });
 
-  it('moves the branch of the repository itself where there is no origin, and only from where it was', async () => {
-    await using passed = await passedRun();
+  it('moves the branch of the repository itself where the target is local, and only from where it was', async () => {
+    await using passed = await passedRun({}, 'local');
     const { git, baseSha } = passed.run.repo;
-    await git.run(['remote', 'remove', 'origin']);
     const branch = 'refs/heads/factory/20261120_1';
     await git.run(['update-ref', branch, baseSha]);
     await publish(passed.inputs, passed.run.deps);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { endToEnd } from '../helpers/runs/end-to-end.ts';
-import { iterationGround } from '../helpers/runs/iteration-ground.ts';
-import { describeUnless, itUnless, onWindows } from '../helpers/unless.ts';
+import { endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { describeUnless, itUnless, onWindows } from '../../helpers/unless.ts';
 
-const agent = join(import.meta.dirname, '..', 'fixtures', 'bin', 'odd-agent.sh');
+const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'odd-agent.sh');
 const files = {
   'docs/guide.md': 'one\n',
   'test/t1.js': 'process.exit(1);\n',
