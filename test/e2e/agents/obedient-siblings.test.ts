@@ -131,7 +131,7 @@ describe('an agent that is told to go beside its worktree', () => {
         result.ground.text(`tools/codex/runs/${result.ground.runId}/${path}`).includes('pwned'),
     );
     // Names of moved refs stand in findings, and so in what tells of findings.
-    expect(texts.filter((path) => !/COLLECT|VALIDATION|REPORT|STATUS|MERGE_PLAN/.test(path))).toEqual([]);
+    expect(texts.filter((path) => !/COLLECT|VALIDATION|REPORT|STATUS|MERGE_PLAN|^ledger\/run/.test(path))).toEqual([]);
     expect(readdirSync(join(result.ground.at.folder, 'outside'))).toEqual(['kept.txt']);
     // Everything outside of its worktree that is not the factory's own is what the agent was told to leave there.
     const { foreign } = unexplained(result.before, treeManifest(result.ground.at.folder), 'repo/');
