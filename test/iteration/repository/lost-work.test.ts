@@ -31,6 +31,7 @@ describeUnless(onWindows)('a worker that leaves', () => {
     const status = JSON.parse(at.text(`tools/codex/runs/${at.runId}/STATUS.json`));
     const list: { code: string; worker?: string }[] = verdict === 'PASS' ? status.warnings : status.errors;
     expect([outcome.verdict, status.status]).toEqual([verdict, verdict]);
+    expect(at.text(`tools/codex/runs/${at.runId}/Z_aggregator/FINAL_REPORT.txt`)).toContain(`- ${code}: A_core`);
     expect(list.filter((each) => each.code === code).map(({ worker }) => worker)).toEqual(['A_core']);
   });
 });

@@ -77,6 +77,8 @@ export function renderFinalReport(facts: ReportFacts): string {
     ...(blocking.length === 0 ? ['(none)'] : blocking.map((line) => `- ${line}`)),
     '',
     ...failedGates(facts),
+    ...section('## Warnings', warningsOf(verdict)),
+    ...section('## Changed Files', changedFiles(facts)),
     '## Ledger Signature',
     '- Chain: ledger/run.jsonl',
     `- Head: ${facts.ledger.head} (event ${facts.ledger.seq}, INTEGRATION_RESULT)`,
@@ -112,11 +114,38 @@ export function blockingConditions({ verdict, checks, findings }: RunVerdict): s
     ...checks
       .filter(({ required, rc }) => required && rc !== 0)
       .map(({ name, status, rc, detail }) => `${name}: ${status} (rc=${rc})${detail === '' ? '' : ` ${detail}`}`),
-    ...findings
-      .filter(({ severity }) => severity === 'error')
-      .map((found) => `${found.code}: ${stageLayout(found)}${quoteInline(found.message)}`),
+    ...findings.filter(({ severity }) => severity === 'error').map(inWords),
   ];
   return lines.length > 0 ? lines : ['no required check ran'];
+}
+
+/** What does not block, but has to be known: every warning and notice of every stage, each once. */
+function warningsOf({ findings }: RunVerdict): string[] {
+  return [...new Set(findings.filter(({ severity }) => severity !== 'error').map(inWords))];
+}
+
+function inWords(found: Diagnostic): string {
+  return `${found.code}: ${stageLayout(found)}${quoteInline(found.message)}`;
+}
+
+/** What each accepted worker changed. */
+function changedFiles({ plan }: ReportFacts): string[] {
+  return plan.workers.flatMap(({ worker, truth, rejected }) => {
+    if (rejected !== '') return [];
+    return truth.changes.map(({ type, path, oldPath }) => {
+      const from = oldPath === undefined ? '' : ` (from ${quoteInline(oldPath)})`;
+      return `${worker}: ${type} ${quoteInline(path)}${from}`;
+    });
+  });
+}
+
+const maxListed = 200;
+
+/** A section of a list; nothing if the list is empty. */
+function section(heading: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  const more = items.length > maxListed ? [`- and ${items.length - maxListed} more`] : [];
+  return [heading, ...items.slice(0, maxListed).map((item) => `- ${item}`), ...more, ''];
 }
 
 /** The `worker file:line: ` of a finding, without missing parts. */
