@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -179,6 +180,20 @@ describe('the worktrees of a launched run', () => {
     expect(at.text('precious/file.txt')).toBe('stays\n');
     expect(await states(false)).toEqual(['absent', 'absent']);
     expect(await at.git('worktree', 'list')).not.toContain(hand.runId);
+  });
+
+  it('are not closed over a stash or an ignored file', async () => {
+    await using first = await handOver();
+    const { hand } = first;
+    await openWorktrees(hand.run, hand.at.deps);
+    hand.write('A_core', 'README.md', 'mine\n');
+    execFileSync('git', ['stash', '--quiet'], { cwd: hand.worktree('A_core') });
+    hand.write('B_tooling', 'tools/codex/prompts/mine.txt', 'mine\n');
+    const rows = await closeWorktrees(hand.run, keep, hand.at.deps);
+    expect(rows.map(({ state, changed }) => [state, changed])).toEqual([
+      ['kept', [expect.stringMatching(/^Work in stash@\{0\} .*README\.md/)]],
+      ['kept', ['tools/codex/prompts/mine.txt (ignored)']],
+    ]);
   });
 
   sampledIt('are left alone where something else stands', async () => {

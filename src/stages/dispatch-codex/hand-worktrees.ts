@@ -30,6 +30,7 @@ import {
   workspacePath,
   worktreePath,
 } from './worktree/open-worktree.ts';
+import { uncollectedWork } from './worktree/uncollected-work.ts';
 
 /** What the commands on a run's worktrees are told. */
 export interface HandInputs extends RunStageInputs {
@@ -199,7 +200,7 @@ async function judgeClosing(
   const path = worktreePath(site, worker);
   const seen = await lookAt(launch, worker);
   if (seen?.state === 'foreign') return seen;
-  const changed = seen === undefined ? await changedPaths(site, worker, recorded.base_sha) : [];
+  const changed = seen === undefined ? await uncollectedWork(site, worker, recorded.base_sha) : [];
   const { phase, worktreeOpen } = await history(worker);
   if (changed.length > 0 && phase !== 'collected' && !force) {
     const detail = `${changed.length} changed and not collected; --force drops them`;

@@ -36,6 +36,11 @@ export class IgnoredFiles {
     this.#outbox = outbox;
   }
 
+  /** Every listed file, sorted. */
+  get paths(): readonly string[] {
+    return this.#paths.toSorted(byCodeUnit);
+  }
+
   /** @param path with `/`; a folder is listed with all below it, but for caches */
   add(path: string, kind: string): void {
     const folders: string[] = [];
@@ -65,7 +70,7 @@ export class IgnoredFiles {
    */
   findings(mustDeliver: (path: string) => boolean): Diagnostic[] {
     if (this.#paths.length === 0) return [];
-    const sorted = this.#paths.toSorted(byCodeUnit);
+    const sorted = this.paths;
     const wanted = sorted.filter(mustDeliver);
     const listed = (paths: readonly string[]): string => {
       const more = paths.length > maxNames ? ` and ${paths.length - maxNames} more` : '';

@@ -1,0 +1,39 @@
+import { realpath } from 'node:fs/promises';
+import { openRunStore } from '../../../core/bundle/store/run-store.ts';
+import { judgeState } from '../../../core/bundle/worker-state/judge-state.ts';
+import { scanWorktree } from '../../../core/bundle/worktree/scan-worktree.ts';
+import { judgeSubmodules } from '../../../core/bundle/worktree/submodule-work.ts';
+import { readWorkerRecords } from '../../../core/bundle/worktree/worker-records.ts';
+import type { WorkerName } from '../../../core/contracts/worker.ts';
+import { type WorktreeSite, worktreePath } from './open-worktree.ts';
+
+const limits = { maxPaths: 10_000, maxContentBytes: 1024 * 1024 * 1024 };
+
+/**
+ * What closing a worker's folder would drop, if it was not collected: changed files, new ignored files, work in submodules, and what stands
+ * in stashes, on branches and in commits that HEAD left. Sorted within each kind; nothing in the folder is trusted.
+ */
+export async function uncollectedWork(
+  site: WorktreeSite,
+  worker: WorkerName,
+  baseSha: string,
+): Promise<readonly string[]> {
+  await using store = await openRunStore(site);
+  const worktree = await realpath(worktreePath(site, worker));
+  const outbox = site.layout.outbox(worker);
+  const { excludes = [], settings = [] } = site.inputs.checkout ?? {};
+  const records = await readWorkerRecords(store, worktree);
+  const { env } = site;
+  const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, { excludes, settings });
+  const common = { store, worktree, baseSha, env };
+  const submodules = await judgeSubmodules({ ...common, index: records.index, mayMove: () => false, limits });
+  const { objectFolders } = await site.source();
+  const state = await judgeState({ ...common, result: baseSha, index: records.entries, outbox, objectFolders });
+  const isWork = new Set(['ERR_WORK_LEFT_BEHIND', 'ERR_UNFINISHED_GIT']);
+  return [
+    ...(scan.overLimit === null ? scan.changes.map(({ path }) => path) : [scan.overLimit]),
+    ...scan.ignored.paths.map((path) => `${path} (ignored)`),
+    ...submodules.findings.map(({ message }) => message),
+    ...state.findings.filter(({ code }) => isWork.has(code)).map(({ message }) => message),
+  ];
+}
