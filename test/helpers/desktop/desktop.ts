@@ -113,10 +113,13 @@ export async function openDesktop(): Promise<Desktop> {
   };
   const shim = (name: string, exe: string): string => {
     const path = join(folder.path, name);
+    // All Wine programs must meet at one server, whose socket lies in the system's temporary folder unless TMPDIR names another.
     const exports = Object.entries(env)
       .filter(([key]) => key.startsWith('WINE') || key === 'DISPLAY')
       .map(([key, value]) => `export ${key}='${value}'`);
-    writeFileSync(path, `#!/bin/sh\n${exports.join('\n')}\nexec ${wine} '${exe}' "$@"\n`, { mode: 0o755 });
+    writeFileSync(path, `#!/bin/sh\nunset TMPDIR\n${exports.join('\n')}\nexec ${wine} '${exe}' "$@"\n`, {
+      mode: 0o755,
+    });
     return path;
   };
   const exe = shim('autohotkey', autohotkey.v2);
