@@ -20,7 +20,7 @@ const door = async (context) => {
     const worker = (0,_dispatch_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readWorker */ .X_)(host);
     if (mode === 'join')
         return (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(147), __webpack_require__.e(710), __webpack_require__.e(977), __webpack_require__.e(723)]).then(__webpack_require__.bind(__webpack_require__, 5723))).joinMode(context);
-    return (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(103), __webpack_require__.e(147), __webpack_require__.e(710), __webpack_require__.e(977), __webpack_require__.e(920), __webpack_require__.e(773)]).then(__webpack_require__.bind(__webpack_require__, 9773))).sendMode(context, worker);
+    return (await Promise.all(/* import() */[__webpack_require__.e(171), __webpack_require__.e(103), __webpack_require__.e(147), __webpack_require__.e(710), __webpack_require__.e(977), __webpack_require__.e(920), __webpack_require__.e(458)]).then(__webpack_require__.bind(__webpack_require__, 1458))).sendMode(context, worker);
 };
 
 

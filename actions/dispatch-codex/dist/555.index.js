@@ -21,8 +21,8 @@ var open_run = __webpack_require__(4618);
 var run_layout = __webpack_require__(7892);
 // EXTERNAL MODULE: ./core/system/processes/kill-tree.js + 1 modules
 var kill_tree = __webpack_require__(6682);
-// EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 22 modules
-var dispatch_worker = __webpack_require__(8217);
+// EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 13 modules
+var dispatch_worker = __webpack_require__(7024);
 // EXTERNAL MODULE: ./stages/dispatch-codex/prepare-jobs.js + 31 modules
 var prepare_jobs = __webpack_require__(920);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js

@@ -323,6 +323,638 @@ async function contentHashes(store, truth) {
 
 /***/ }),
 
+/***/ 5548:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ copyObjects)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(361);
+/* harmony import */ var _git_git_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4609);
+/* harmony import */ var _git_worker_repository_alternate_line_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4132);
+/* harmony import */ var _system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(896);
+/* harmony import */ var _system_files_temp_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4674);
+/* harmony import */ var _system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8048);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8220);
+
+
+
+
+
+
+
+
+const maxFiles = 200_000;
+const maxBytes = 1024 * 1024 * 1024;
+const shallowBytes = 16 * 1024 * 1024;
+/** Of one git command on a copy, whose packs and indexes a worker may have written. */
+const timeoutMs = 60_000;
+const objectFile = /^(?:[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})|pack\/pack-[0-9a-f]+\.(?:pack|idx))$/;
+/**
+ * Copies the objects of a git folder that a worker could write into a new bare repository of ours, which may only be used to find out
+ * more about the worker's state: no byte of a result comes from it. Alternates, commit graphs and multi-pack indexes are left out.
+ * Disposing deletes it.
+ *
+ * @throws AppError ERR_WORKTREE_UNREADABLE for a file that cannot be read, or over 200,000 files or 1 GiB
+ */
+async function copyObjects({ gitDir }, options) {
+    const folder = await (0,_system_files_temp_js__WEBPACK_IMPORTED_MODULE_4__/* .tempFolder */ .v)('factory-state');
+    try {
+        const copy = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder.path, 'copy.git');
+        const scratch = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder.path, 'scratch');
+        for (const name of ['objects/info', 'objects/pack', 'refs'])
+            await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(copy, name));
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolder */ .fc)(scratch);
+        const isLong = options.objectFormat === 'sha256';
+        const extension = isLong ? '[extensions]\n\tobjectformat = sha256\n' : '';
+        const config = `[core]\n\trepositoryformatversion = ${isLong ? 1 : 0}\n\tbare = true\n${extension}`;
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(copy, 'config'), config);
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(copy, 'HEAD'), 'ref: refs/heads/none\n');
+        await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(copy, 'objects/info/alternates'), options.borrowed.map(_git_worker_repository_alternate_line_js__WEBPACK_IMPORTED_MODULE_7__/* .alternateLine */ .Z).join(''));
+        const shallow = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__/* .readHostileFile */ .hN)(gitDir, 'shallow', shallowBytes).bytes?.toString('utf8') ?? '';
+        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
+            await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(copy, 'shallow'), shallow);
+        let bytes = 0;
+        for (const path of objectFiles(gitDir)) {
+            const content = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__/* .readHostileFile */ .hN)(gitDir, `objects/${path}`, maxBytes - bytes);
+            if (content.bytes === null)
+                throw unreadable(`objects/${path}`);
+            bytes += content.bytes.length;
+            await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(copy, 'objects', path, '..'));
+            await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(copy, 'objects', path), content.bytes);
+        }
+        const bound = (0,_git_git_js__WEBPACK_IMPORTED_MODULE_2__/* .openGit */ .zY)({
+            dir: copy,
+            env: options.env,
+            bind: { GIT_DIR: copy, GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' },
+            config: [['core.fsync', 'none']],
+            ...(options.signal === undefined ? {} : { signal: options.signal }),
+        });
+        const git = { ...bound, run: (args, call = {}) => bound.run(args, { timeoutMs, ...call }) };
+        const dispose = () => folder[Symbol.asyncDispose]();
+        return { git, gitDir: copy, scratch, objectFormat: options.objectFormat, [Symbol.asyncDispose]: dispose };
+    }
+    catch (error) {
+        await folder[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+/** The plain loose objects and packs, relative to `objects`. */
+function objectFiles(gitDir) {
+    const found = [];
+    const list = (folder) => {
+        const { entries, problem } = (0,_system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_5__/* .listHostile */ .J)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(gitDir, 'objects', folder), maxFiles, { resolved: true });
+        if (problem !== undefined && problem !== 'absent')
+            throw unreadable(`objects/${folder}`);
+        return entries;
+    };
+    for (const { name, kind } of list('')) {
+        if (name === null || kind !== 'folder' || !/^(?:[0-9a-f]{2}|pack)$/.test(name))
+            continue;
+        for (const entry of list(name)) {
+            const path = `${name}/${entry.name}`;
+            if (entry.kind === 'file' && objectFile.test(path))
+                found.push(path);
+        }
+        if (found.length > maxFiles)
+            throw unreadable(`objects: more than ${maxFiles} files`);
+    }
+    return found;
+}
+function unreadable(what) {
+    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_WORKTREE_UNREADABLE', `The worker's git folder cannot be read: ${what}.`);
+}
+
+
+/***/ }),
+
+/***/ 8023:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ judgeState)
+});
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(361);
+// EXTERNAL MODULE: ./core/git/objects/cat-file.js
+var cat_file = __webpack_require__(1573);
+// EXTERNAL MODULE: ./core/git/objects/ls-tree.js
+var ls_tree = __webpack_require__(5890);
+;// CONCATENATED MODULE: ./core/bundle/worker-state/result-tree.js
+
+
+const maxBlobBytes = 1024 * 1024;
+/** @param result the worker's commit; the base itself when it changed nothing */
+async function readResultTree(git, base, result) {
+    const before = await readTreeMap(git, base);
+    const after = result === base ? before : await readTreeMap(git, result);
+    const changed = [...after].filter(([path, entry]) => before.get(path) !== entry).map(([, entry]) => idOf(entry));
+    const contents = await readLines(git, changed);
+    return {
+        base: before,
+        result: after,
+        blobs: new Set([...after.values()].map(idOf)),
+        changedLines: new Set([...contents.values()].flatMap((lines) => [...lines])),
+    };
+}
+/** Every entry of a tree or commit; submodules are left out. */
+async function readTreeMap(git, treeish) {
+    const entries = (await (0,ls_tree/* listTree */.n)(git, treeish)).filter(({ mode }) => mode !== '160000');
+    return new Map(entries.map(({ path, mode, id }) => [path, `${mode} ${id}`]));
+}
+/** The id in an entry of a {@link TreeMap}. */
+function idOf(entry) {
+    return entry.slice(entry.indexOf(' ') + 1);
+}
+/** The lines of blobs by id; binary and very large ones have none. */
+async function readLines(git, ids) {
+    const blobs = await (0,cat_file/* readObjects */.$)(git, ids, maxBlobBytes);
+    const lines = [...blobs].map(([id, bytes]) => {
+        if (bytes.includes(0))
+            return [id, new Set()];
+        const texts = bytes.toString('utf8').split(/\r?\n/);
+        return [id, new Set(texts.filter((line) => line.trim() !== ''))];
+    });
+    return new Map(lines);
+}
+
+;// CONCATENATED MODULE: ./core/bundle/worker-state/base-left.js
+
+
+/**
+ * Names the changes of the base's newest commits that a result would undo, because its worker moved HEAD to a commit that does not
+ * contain the base: by a reset to an older commit, a checkout of another branch, or a rebase.
+ */
+async function baseLeft(git, base, { head, headLog }, tree) {
+    if (head === base)
+        return [];
+    const note = (message) => (0,app_error/* finding */.g)('ERR_BASE_LEFT', message, { severity: 'notice' });
+    if (head === null)
+        return [note('HEAD of the worker names no commit.')];
+    const found = await git.run(['merge-base', head, base], { accept: [0, 1, 128] });
+    if (found.text === base)
+        return [];
+    if (found.exitCode !== 0)
+        return [note(`HEAD of the worker (${head.slice(0, 12)}) shares no history with the base.`)];
+    const fork = found.text;
+    const before = await readTreeMap(git, fork);
+    const paths = [...new Set([...before.keys(), ...tree.base.keys()])].sort();
+    const differing = paths.filter((path) => before.get(path) !== tree.base.get(path));
+    const undone = differing.filter((path) => tree.result.get(path) === before.get(path));
+    const reverted = await revertedPaths(git, differing, before, tree);
+    if (undone.length + reverted.length === 0)
+        return [note('HEAD of the worker does not contain the base commit.')];
+    const { text } = await git.run(['rev-list', '--abbrev-commit', '--max-count=3', `${fork}..${base}`]);
+    const all = [...undone, ...reverted];
+    const shown = all.slice(0, 5).join(', ') + (all.length > 5 ? ` and ${all.length - 5} more` : '');
+    const isRewrite = headLog.some(({ message }) => /^(?:commit \(amend\)|rebase)/.test(message));
+    const severity = undone.length === 0 && isRewrite ? 'warning' : 'error';
+    const commits = text.split('\n').join(', ');
+    const message = `HEAD does not contain the base commit; the result would undo ${commits} in ${shown}.`;
+    return [(0,app_error/* finding */.g)('ERR_BASE_LEFT', message, { severity, file: all[0] ?? '' })];
+}
+/** Changed files that hold nothing that the newest commits added, and all that they removed. */
+async function revertedPaths(git, differing, before, tree) {
+    const sides = differing.flatMap((path) => {
+        const [old, now, result] = [before.get(path), tree.base.get(path), tree.result.get(path)];
+        if (old === undefined || now === undefined || result === undefined || result === old || result === now)
+            return [];
+        return [{ path, old: idOf(old), now: idOf(now), result: idOf(result) }];
+    });
+    const lines = await readLines(git, sides.flatMap(({ old, now, result }) => [old, now, result]));
+    const none = new Set();
+    return sides.flatMap(({ path, ...ids }) => {
+        const [old, now, result] = [ids.old, ids.now, ids.result].map((id) => lines.get(id) ?? none);
+        const added = [...now].filter((line) => !old.has(line));
+        const removed = [...old].filter((line) => !now.has(line));
+        if (added.length + removed.length === 0)
+            return [];
+        return added.every((line) => !result.has(line)) && removed.every((line) => result.has(line)) ? [path] : [];
+    });
+}
+
+// EXTERNAL MODULE: ./core/bundle/worker-state/copy-objects.js
+var copy_objects = __webpack_require__(5548);
+// EXTERNAL MODULE: ./core/bundle/worker-state/left-tips.js
+var left_tips = __webpack_require__(4876);
+// EXTERNAL MODULE: ./core/bundle/worker-state/read-repository.js
+var read_repository = __webpack_require__(2645);
+;// CONCATENATED MODULE: ./core/bundle/worker-state/unfinished-git.js
+
+/** What git leaves in its folder while it waits for a person (gitrepository-layout(5)). */
+const operations = {
+    'rebase-merge': 'a rebase',
+    'rebase-apply': 'a rebase or an `am`',
+    sequencer: 'a sequence of cherry-picks or reverts',
+    CHERRY_PICK_HEAD: 'a cherry-pick',
+    REVERT_HEAD: 'a revert',
+};
+/** What is no work of its own: a merge whose files are all resolved, a bisection, a leftover message. */
+const harmless = {
+    MERGE_HEAD: 'a merge that is resolved, but not committed',
+    BISECT_LOG: 'a bisection',
+};
+/** Blocks a worker that stopped in the middle of a git operation: its files are then partly another commit's. */
+function unfinishedGit({ entries }, index) {
+    const unmerged = [...new Set(index.filter(({ stage }) => stage > 0).map(({ path }) => path))].sort();
+    if (unmerged.length > 0) {
+        const shown = unmerged.slice(0, 5).join(', ') + (unmerged.length > 5 ? ` and ${unmerged.length - 5} more` : '');
+        return [(0,app_error/* finding */.g)('ERR_UNFINISHED_GIT', `Unresolved conflicts in the index: ${shown}.`, { file: unmerged[0] ?? '' })];
+    }
+    const open = Object.entries(operations).flatMap(([name, what]) => (entries.has(name) ? [what] : []));
+    if (open.length > 0)
+        return [(0,app_error/* finding */.g)('ERR_UNFINISHED_GIT', `The worker left ${open.join(', ')} unfinished.`)];
+    return Object.entries(harmless).flatMap(([name, what]) => entries.has(name) ? [(0,app_error/* finding */.g)('ERR_UNFINISHED_GIT', `The worker left ${what}.`, { severity: 'notice' })] : []);
+}
+
+// EXTERNAL MODULE: ./core/git/nul-records.js
+var nul_records = __webpack_require__(4065);
+;// CONCATENATED MODULE: ./core/bundle/worker-state/work-left-behind.js
+
+
+
+/**
+ * Names the work that stands in a stash, on another branch, or in a commit that HEAD left, and is missing in the result. A path is
+ * missing when the result has the base's entry there, holds its content nowhere, and holds under half of its added lines in files that
+ * changed: so work that was amended, squashed, cherry-picked or written anew is not missing.
+ *
+ * @param outbox left out, since it is no work
+ */
+async function workLeftBehind(git, base, tips, tree, outbox) {
+    const findings = [];
+    for (const tip of tips) {
+        const changes = (await changesOf(git, base, tip.id)).filter(({ path }) => !path.startsWith(`${outbox}/`));
+        const missing = await missingPaths(git, changes, tree);
+        if (missing.length === 0)
+            continue;
+        const shown = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ` and ${missing.length - 5} more` : '');
+        const message = `Work in ${tip.place} (${tip.id.slice(0, 12)}) is not in the result: ${shown}.`;
+        const severity = tip.isBlocking ? 'error' : 'warning';
+        findings.push((0,app_error/* finding */.g)('ERR_WORK_LEFT_BEHIND', message, { severity, file: missing[0] ?? '' }));
+    }
+    return findings;
+}
+/** What a tip changed since it left the base; a stash holds its untracked files in a third parent of its own. */
+async function changesOf(git, base, tip) {
+    const parents = (await git.run(['rev-list', '--parents', '-n', '1', tip])).text.split(' ').slice(1);
+    const fork = (await git.run(['merge-base', base, tip], { accept: [0, 1] })).text;
+    const raw = ['--raw', '-r', '-z', '--no-renames', '--no-abbrev'];
+    const from = fork === '' ? ['diff-tree', '--root', ...raw, tip] : ['diff-tree', ...raw, fork, tip];
+    const own = changesIn((await git.run(from)).stdout);
+    const untracked = parents[2];
+    if (untracked === undefined)
+        return own;
+    return [...own, ...changesIn((await git.run(['diff-tree', '--root', ...raw, untracked])).stdout)];
+}
+/** Reads `:<mode> <mode> <id> <id> <status>` and the path behind it; a commit's own id line stands before the first. */
+function changesIn(stdout) {
+    const records = (0,nul_records/* nulRecords */.O)(stdout);
+    return records.flatMap((record, at) => {
+        const [, mode = '', oldId = '', id = ''] = /^:\d{6} (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]/.exec(record) ?? [];
+        const path = records[at + 1];
+        if (mode === '' || path === undefined || mode === '160000')
+            return [];
+        return [{ path, oldId, id, entry: mode === '000000' ? '' : `${mode} ${id}` }];
+    });
+}
+async function missingPaths(git, changes, tree) {
+    const untaken = changes.filter(({ path, entry, id }) => {
+        const base = tree.base.get(path) ?? '';
+        return (tree.result.get(path) ?? '') === base && entry !== base && (entry === '' || !tree.blobs.has(id));
+    });
+    const isBlob = (id) => !/^0+$/.test(id);
+    const lines = await readLines(git, untaken.flatMap(({ id, oldId }) => [id, oldId]).filter(isBlob));
+    const isMissing = ({ id, oldId }) => {
+        const before = lines.get(oldId);
+        const added = [...(lines.get(id) ?? [])].filter((line) => before?.has(line) !== true);
+        const kept = added.filter((line) => tree.changedLines.has(line)).length;
+        return added.length === 0 || kept * 2 < added.length;
+    };
+    return [...new Set(untaken.filter(isMissing).map(({ path }) => path))].sort();
+}
+
+;// CONCATENATED MODULE: ./core/bundle/worker-state/judge-state.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+const maxBundleBytes = 256 * 1024 * 1024;
+/**
+ * Judges the state of a worker's repository, and not only its files: unfinished operations, a HEAD that left the base commit, and work
+ * in stashes, on branches and in commits that HEAD left (docs/design/worker-state.md). The git folder is read as data; git runs only
+ * on a copy of its objects, with a time limit, and what it says can only add findings.
+ */
+async function judgeState(options) {
+    const { worktree, baseSha, index } = options;
+    const records = (0,read_repository/* readRepository */.N)((0,external_node_path_.join)(worktree, '.git'));
+    const findings = unfinishedGit(records, index);
+    if (records.unreadable.length > 0) {
+        const message = `The worker's git folder cannot be read: ${records.unreadable.slice(0, 5).join(', ')}.`;
+        findings.push((0,app_error/* finding */.g)('ERR_WORKTREE_UNREADABLE', message));
+    }
+    if (!(0,left_tips/* namesOtherCommits */.P)(records, baseSha))
+        return { findings, leftBehind: null };
+    try {
+        const judged = await judgeCommits(options, records);
+        return { findings: [...findings, ...judged.findings], leftBehind: judged.leftBehind };
+    }
+    catch (error) {
+        if (!(error instanceof app_error/* AppError */.u))
+            throw error;
+        const message = `The commits in the worker's git folder cannot be read: ${error.message}`;
+        return { findings: [...findings, (0,app_error/* finding */.g)('ERR_WORKTREE_UNREADABLE', message)], leftBehind: null };
+    }
+}
+async function judgeCommits(options, records) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { store, baseSha, objectFolders, env } = options;
+        const borrowed = [(0,external_node_path_.join)(store.gitDir, 'objects'), ...objectFolders];
+        const copy = __addDisposableResource(env_1, await (0,copy_objects/* copyObjects */.I)(records, { objectFormat: store.objectFormat, borrowed, env }), true);
+        const { git } = copy;
+        const tips = await (0,left_tips/* leftTips */._)(git, records, baseSha);
+        const tree = await readResultTree(git, baseSha, options.result);
+        const findings = [
+            ...(await baseLeft(git, baseSha, records, tree)),
+            ...(await workLeftBehind(git, baseSha, tips, tree, options.outbox)),
+        ];
+        return { findings, leftBehind: tips.length === 0 ? null : await bundleOf(git, tips, baseSha) };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** `null` for a bundle that is too large to keep. */
+async function bundleOf(git, tips, base) {
+    const refs = tips.map(({ id }, at) => ({ id, name: `refs/left-behind/${at + 1}` }));
+    const updates = refs.map(({ name, id }) => `create ${name} ${id}\n`).join('');
+    await git.run(['update-ref', '--stdin'], { stdin: updates });
+    const { stdout, truncated } = await git.run(['bundle', 'create', '-', '--stdin'], {
+        stdin: `${refs.map(({ name }) => name).join('\n')}\n^${base}\n`,
+        maxOutputBytes: maxBundleBytes,
+        truncate: true,
+    });
+    return truncated ? null : stdout;
+}
+
+
+/***/ }),
+
+/***/ 4876:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ namesOtherCommits),
+/* harmony export */   _: () => (/* binding */ leftTips)
+/* harmony export */ });
+/** More are not looked at; the newest come first. */
+const maxTips = 200;
+/**
+ * The commits that a worker made and that HEAD does not contain: branches, stashes with their untracked files, heads of further
+ * worktrees, and what HEAD's reflog names. What the user's branches or tags contain is not the worker's.
+ *
+ * @param git bound to a copy that holds the worker's objects
+ * @param base the commit that the worker started from
+ */
+async function leftTips(git, records, base) {
+    const named = candidates(records);
+    const commits = await commitsAmong(git, [...named.keys()]);
+    const tips = [...named.values()].filter(({ id }) => commits.has(id));
+    if (tips.length === 0)
+        return [];
+    const isUsers = (name) => /^refs\/(?:remotes|tags)\//.test(name);
+    const users = [...records.refs].filter(([name]) => isUsers(name)).map(([, id]) => id);
+    const known = await commitsAmong(git, [base, ...(records.head === null ? [] : [records.head]), ...users]);
+    const stdin = [...tips.map(({ id }) => id), ...[...known].map((id) => `^${id}`)].join('\n');
+    const { text } = await git.run(['rev-list', '--stdin'], { stdin: `${stdin}\n` });
+    const outside = new Set(text.split('\n'));
+    return tips.filter(({ id }) => outside.has(id)).slice(0, maxTips);
+}
+/** Whether a repository names anything but the base commit, so that its objects have to be looked at. */
+function namesOtherCommits(records, base) {
+    const others = [...candidates(records).keys()].filter((id) => id !== base);
+    return records.head !== base || others.length > 0;
+}
+/** Every named commit by its id, the strongest place first. */
+function candidates({ refs, headRef, headLog, stashLog, otherHeads }) {
+    const found = new Map();
+    const add = (id, place, isBlocking) => {
+        const earlier = found.get(id);
+        if (/^0+$/.test(id) || earlier?.isBlocking === true)
+            return;
+        if (earlier === undefined || isBlocking)
+            found.set(id, { id, place, isBlocking });
+    };
+    for (const [name, id] of refs) {
+        if (/^refs\/(?:remotes|tags)\//.test(name) || name === headRef || name === 'refs/stash')
+            continue;
+        add(id, `branch ${name.replace(/^refs\/heads\//, '')}`, true);
+    }
+    const stash = refs.get('refs/stash');
+    if (stash !== undefined)
+        add(stash, 'stash@{0}', true);
+    for (const [at, { to }] of stashLog.toReversed().entries())
+        add(to, `stash@{${at}}`, true);
+    for (const id of otherHeads)
+        add(id, 'another worktree', true);
+    for (const [at, { from, message }] of headLog.toReversed().entries()) {
+        add(from, `HEAD@{${at + 1}}`, /^checkout: moving from [0-9a-f]{7,64} to /.test(message));
+    }
+    return found;
+}
+/** Those of the ids that are commits in the repository; an annotated tag gives the commit that it names. */
+async function commitsAmong(git, ids) {
+    const stdin = ids.map((id) => `${id}^{commit}\n`).join('');
+    const { text } = await git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { stdin });
+    return new Set(text.split('\n').flatMap((line) => (line.endsWith(' commit') ? [line.split(' ', 1)[0] ?? ''] : [])));
+}
+
+
+/***/ }),
+
+/***/ 2645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ readRepository)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8048);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8220);
+/* harmony import */ var _system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6510);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4428);
+
+
+
+
+
+const maxFileBytes = 64 * 1024 * 1024;
+const maxEntries = 200_000;
+const isId = (text) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
+/** Reads HEAD, refs and reflogs of a git folder. Never throws, follows nothing and waits for nothing. @param gitDir absolute, links resolved */
+function readRepository(gitDir) {
+    return new Reader(gitDir).read();
+}
+class Reader {
+    #gitDir;
+    #unreadable = [];
+    constructor(gitDir) {
+        this.#gitDir = gitDir;
+    }
+    read() {
+        const entries = new Set(this.#list('').map(({ name }) => name));
+        const refs = this.#packedRefs();
+        for (const [name, id] of this.#looseRefs())
+            refs.set(name, id);
+        const headText = this.#text('HEAD').trim();
+        const headRef = /^ref: (refs\/\S+)$/.exec(headText)?.[1] ?? null;
+        const head = headRef === null ? headText : (refs.get(headRef) ?? '');
+        const otherHeads = this.#list('worktrees').flatMap(({ name }) => {
+            const id = this.#text(`worktrees/${name}/HEAD`).trim();
+            return isId(id) ? [id] : [];
+        });
+        return {
+            gitDir: this.#gitDir,
+            head: isId(head) ? head : null,
+            headRef,
+            refs,
+            headLog: this.#reflog('logs/HEAD'),
+            stashLog: this.#reflog('logs/refs/stash'),
+            otherHeads,
+            entries,
+            unreadable: this.#unreadable,
+        };
+    }
+    #text(name) {
+        if ((0,_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .statHostile */ .vk)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(this.#gitDir, name)).kind === 'absent')
+            return '';
+        const { bytes } = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_2__/* .readHostileFile */ .hN)(this.#gitDir, name, maxFileBytes);
+        if (bytes === null)
+            this.#unreadable.push(name);
+        return bytes?.toString('utf8') ?? '';
+    }
+    #list(folder) {
+        const { entries, problem } = (0,_system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .listHostile */ .J)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(this.#gitDir, folder), maxEntries, { resolved: true });
+        const isUnreadable = (problem !== undefined && problem !== 'absent') || entries.length > maxEntries;
+        if (isUnreadable)
+            this.#unreadable.push(folder === '' ? '.git' : folder);
+        return entries
+            .flatMap(({ name, kind }) => (name === null ? [] : [{ name, kind }]))
+            .sort((left, right) => (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .byCodeUnit */ .X)(left.name, right.name));
+    }
+    #packedRefs() {
+        const refs = new Map();
+        for (const line of this.#text('packed-refs').split('\n')) {
+            const space = line.indexOf(' ');
+            const id = line.slice(0, space);
+            if (isId(id))
+                refs.set(line.slice(space + 1), id);
+        }
+        return refs;
+    }
+    /** Symbolic refs have no commit of their own. */
+    #looseRefs() {
+        const found = [];
+        const folders = ['refs'];
+        for (let folder = folders.pop(); folder !== undefined && found.length < maxEntries; folder = folders.pop()) {
+            for (const { name, kind } of this.#list(folder)) {
+                const path = `${folder}/${name}`;
+                if (kind === 'folder')
+                    folders.push(path);
+                else if (!name.endsWith('.lock')) {
+                    const id = this.#text(path).trim();
+                    if (isId(id))
+                        found.push([path, id]);
+                }
+            }
+        }
+        return found;
+    }
+    #reflog(name) {
+        return this.#text(name)
+            .split('\n')
+            .flatMap((line) => {
+            const tab = line.indexOf('\t');
+            const [from = '', to = ''] = line.split(' ', 2);
+            if (!isId(from) || !isId(to))
+                return [];
+            return [{ from, to, message: tab < 0 ? '' : line.slice(tab + 1) }];
+        });
+    }
+}
+
+
+/***/ }),
+
 /***/ 566:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -843,6 +1475,10 @@ class IgnoredFiles {
         this.#worktree = worktree;
         this.#outbox = outbox;
     }
+    /** Every listed file, sorted. */
+    get paths() {
+        return this.#paths.toSorted(json/* byCodeUnit */.X);
+    }
     /** @param path with `/`; a folder is listed with all below it, but for caches */
     add(path, kind) {
         const folders = [];
@@ -876,7 +1512,7 @@ class IgnoredFiles {
     findings(mustDeliver) {
         if (this.#paths.length === 0)
             return [];
-        const sorted = this.#paths.toSorted(json/* byCodeUnit */.X);
+        const sorted = this.paths;
         const wanted = sorted.filter(mustDeliver);
         const listed = (paths) => {
             const more = paths.length > maxNames ? ` and ${paths.length - maxNames} more` : '';
@@ -1312,6 +1948,212 @@ class Scan {
 }
 function posixJoin(folder, name) {
     return folder === '' ? name : `${folder}/${name}`;
+}
+
+
+/***/ }),
+
+/***/ 2993:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   l: () => (/* binding */ judgeSubmodules)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(361);
+/* harmony import */ var _git_objects_ls_tree_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5890);
+/* harmony import */ var _system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8048);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8220);
+/* harmony import */ var _system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6510);
+/* harmony import */ var _worker_state_copy_objects_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5548);
+/* harmony import */ var _worker_state_left_tips_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4876);
+/* harmony import */ var _worker_state_read_repository_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2645);
+/* harmony import */ var _scan_worktree_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(566);
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+const maxDepth = 5;
+const maxEntries = 10_000;
+const textBytes = 64 * 1024;
+/**
+ * Finds work in the submodules of the base commit, which no result can carry: another commit, commits of its own, changed or new files.
+ * An initialised submodule that stands as the base names it, and an empty folder, are fine. A move to a commit that the submodule's
+ * remote has passes where policy allows the path.
+ */
+async function judgeSubmodules(options) {
+    const commits = new Map();
+    const findings = [];
+    const gitlinks = (await (0,_git_objects_ls_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .listTree */ .n)(options.store.git, options.baseSha)).filter(({ mode }) => mode === '160000');
+    for (const { path, id } of gitlinks) {
+        const staged = options.index.get(path);
+        const judged = await new Submodule(options, path, id).judge(staged?.mode === '160000' ? staged.id : id);
+        commits.set(path, judged.work.length === 0 ? judged.commit : id);
+        if (judged.work.length === 0)
+            continue;
+        const message = `The submodule ${path} ${judged.work.join('; ')}.`;
+        findings.push((0,_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .finding */ .g)('ERR_SUBMODULE_WORK', message, { file: path }));
+    }
+    return { findings, commits };
+}
+class Submodule {
+    #options;
+    #path;
+    #id;
+    #folder;
+    constructor(options, path, id) {
+        this.#options = options;
+        this.#path = path;
+        this.#id = id;
+        this.#folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(options.worktree, path);
+    }
+    /** @param staged the commit that the worker's index names */
+    async judge(staged) {
+        const none = { commit: this.#id, work: [] };
+        if ((0,_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_5__/* .statHostile */ .vk)(this.#folder).kind !== 'folder')
+            return none;
+        const { entries, problem } = (0,_system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .listHostile */ .J)(this.#folder, maxEntries, { resolved: true });
+        if (problem !== undefined)
+            return { ...none, work: ['cannot be listed'] };
+        if (!entries.some(({ name }) => name === '.git')) {
+            if (entries.length > 0)
+                return { ...none, work: [`is not initialised, but holds ${shown(this.#files(''))}`] };
+            return staged === this.#id ? none : this.#moved(staged, 'another commit is staged for it, which is not there');
+        }
+        const records = this.#records();
+        if (records === undefined || records.head === null)
+            return { ...none, work: ['has a git folder that cannot be read'] };
+        try {
+            return await this.#compare(records, records.head);
+        }
+        catch (error) {
+            if (!(error instanceof _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u))
+                throw error;
+            return { ...none, work: [`cannot be read (${error.message})`] };
+        }
+    }
+    async #compare(records, head) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const { store, env, limits } = this.#options;
+            const copy = __addDisposableResource(env_1, await (0,_worker_state_copy_objects_js__WEBPACK_IMPORTED_MODULE_6__/* .copyObjects */ .I)(records, { objectFormat: store.objectFormat, borrowed: [], env }), true);
+            const scan = await (0,_scan_worktree_js__WEBPACK_IMPORTED_MODULE_8__/* .scanWorktree */ .X)(copy, this.#folder, head, '', limits);
+            const changed = scan.changes.map(({ path }) => path);
+            const work = [];
+            if (scan.overLimit !== null)
+                work.push(`holds too many changes: ${scan.overLimit}`);
+            if (changed.length > 0)
+                work.push(`holds changed or new files: ${shown(changed)}`);
+            const tips = await (0,_worker_state_left_tips_js__WEBPACK_IMPORTED_MODULE_9__/* .leftTips */ ._)(copy.git, { ...records, head: null }, this.#id);
+            const own = tips.filter(({ isBlocking, id }) => isBlocking && id !== head);
+            if (own.length > 0)
+                work.push(`holds commits of its own: ${shown(own.map(({ place }) => place))}`);
+            if (head === this.#id || work.length > 0)
+                return { commit: this.#id, work };
+            const isRemote = (await (0,_worker_state_left_tips_js__WEBPACK_IMPORTED_MODULE_9__/* .leftTips */ ._)(copy.git, headAlone(records, head), this.#id)).length === 0;
+            if (!isRemote)
+                return { commit: this.#id, work: [`is at a commit of its own, ${head.slice(0, 12)}`] };
+            return this.#moved(head, `is at another commit, ${head.slice(0, 12)}`);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = __disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    #moved(commit, what) {
+        return this.#options.mayMove(this.#path) ? { commit, work: [] } : { commit: this.#id, work: [what] };
+    }
+    /** A submodule's git folder stands in the folder itself, or below `.git/modules` of the worker's repository. */
+    #records() {
+        const own = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(this.#folder, '.git');
+        if ((0,_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_5__/* .statHostile */ .vk)(own).kind === 'folder')
+            return (0,_worker_state_read_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .readRepository */ .N)(own);
+        const text = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_4__/* .readHostileFile */ .hN)(this.#folder, '.git', textBytes).bytes?.toString('utf8') ?? '';
+        const target = /^gitdir: (.+)\n?$/.exec(text)?.[1];
+        const gitDir = target === undefined ? '' : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(this.#folder, target);
+        return gitDir.startsWith((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(this.#options.worktree, '.git', 'modules') + node_path__WEBPACK_IMPORTED_MODULE_0__.sep)
+            ? (0,_worker_state_read_repository_js__WEBPACK_IMPORTED_MODULE_7__/* .readRepository */ .N)(gitDir)
+            : undefined;
+    }
+    #files(below, depth = 0) {
+        const { entries } = (0,_system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .listHostile */ .J)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(this.#folder, below), maxEntries, { resolved: true });
+        return entries.flatMap(({ name, kind }) => {
+            const path = below === '' ? (name ?? '?') : `${below}/${name ?? '?'}`;
+            return kind === 'folder' && depth < maxDepth ? this.#files(path, depth + 1) : [path];
+        });
+    }
+}
+/** The same repository, with its HEAD as the only thing that names a commit of the worker. */
+function headAlone(records, head) {
+    const refs = new Map([...records.refs].filter(([name]) => /^refs\/(?:remotes|tags)\//.test(name)));
+    return { ...records, head: null, headRef: null, headLog: [], stashLog: [], otherHeads: [head], refs };
+}
+function shown(names) {
+    const sorted = [...names].sort();
+    return sorted.slice(0, 5).join(', ') + (sorted.length > 5 ? ` and ${sorted.length - 5} more` : '');
 }
 
 
@@ -2519,7 +3361,7 @@ function costOf(usage, model, prices) {
 
 /***/ }),
 
-/***/ 8217:
+/***/ 7024:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2634,588 +3476,12 @@ var json = __webpack_require__(4428);
 var bundle_commit = __webpack_require__(603);
 // EXTERNAL MODULE: ./core/bundle/truth/file-changes.js
 var file_changes = __webpack_require__(2483);
-// EXTERNAL MODULE: ./core/git/objects/cat-file.js
-var cat_file = __webpack_require__(1573);
-// EXTERNAL MODULE: ./core/git/objects/ls-tree.js
-var ls_tree = __webpack_require__(5890);
-;// CONCATENATED MODULE: ./core/bundle/worker-state/result-tree.js
-
-
-const maxBlobBytes = 1024 * 1024;
-/** @param result the worker's commit; the base itself when it changed nothing */
-async function readResultTree(git, base, result) {
-    const before = await readTreeMap(git, base);
-    const after = result === base ? before : await readTreeMap(git, result);
-    const changed = [...after].filter(([path, entry]) => before.get(path) !== entry).map(([, entry]) => idOf(entry));
-    const contents = await readLines(git, changed);
-    return {
-        base: before,
-        result: after,
-        blobs: new Set([...after.values()].map(idOf)),
-        changedLines: new Set([...contents.values()].flatMap((lines) => [...lines])),
-    };
-}
-/** Every entry of a tree or commit; submodules are left out. */
-async function readTreeMap(git, treeish) {
-    const entries = (await (0,ls_tree/* listTree */.n)(git, treeish)).filter(({ mode }) => mode !== '160000');
-    return new Map(entries.map(({ path, mode, id }) => [path, `${mode} ${id}`]));
-}
-/** The id in an entry of a {@link TreeMap}. */
-function idOf(entry) {
-    return entry.slice(entry.indexOf(' ') + 1);
-}
-/** The lines of blobs by id; binary and very large ones have none. */
-async function readLines(git, ids) {
-    const blobs = await (0,cat_file/* readObjects */.$)(git, ids, maxBlobBytes);
-    const lines = [...blobs].map(([id, bytes]) => {
-        if (bytes.includes(0))
-            return [id, new Set()];
-        const texts = bytes.toString('utf8').split(/\r?\n/);
-        return [id, new Set(texts.filter((line) => line.trim() !== ''))];
-    });
-    return new Map(lines);
-}
-
-;// CONCATENATED MODULE: ./core/bundle/worker-state/base-left.js
-
-
-/**
- * Names the changes of the base's newest commits that a result would undo, because its worker moved HEAD to a commit that does not
- * contain the base: by a reset to an older commit, a checkout of another branch, or a rebase.
- */
-async function baseLeft(git, base, { head, headLog }, tree) {
-    if (head === base)
-        return [];
-    const note = (message) => (0,app_error/* finding */.g)('ERR_BASE_LEFT', message, { severity: 'notice' });
-    if (head === null)
-        return [note('HEAD of the worker names no commit.')];
-    const found = await git.run(['merge-base', head, base], { accept: [0, 1, 128] });
-    if (found.text === base)
-        return [];
-    if (found.exitCode !== 0)
-        return [note(`HEAD of the worker (${head.slice(0, 12)}) shares no history with the base.`)];
-    const fork = found.text;
-    const before = await readTreeMap(git, fork);
-    const paths = [...new Set([...before.keys(), ...tree.base.keys()])].sort();
-    const differing = paths.filter((path) => before.get(path) !== tree.base.get(path));
-    const undone = differing.filter((path) => tree.result.get(path) === before.get(path));
-    const reverted = await revertedPaths(git, differing, before, tree);
-    if (undone.length + reverted.length === 0)
-        return [note('HEAD of the worker does not contain the base commit.')];
-    const { text } = await git.run(['rev-list', '--abbrev-commit', '--max-count=3', `${fork}..${base}`]);
-    const all = [...undone, ...reverted];
-    const shown = all.slice(0, 5).join(', ') + (all.length > 5 ? ` and ${all.length - 5} more` : '');
-    const isRewrite = headLog.some(({ message }) => /^(?:commit \(amend\)|rebase)/.test(message));
-    const severity = undone.length === 0 && isRewrite ? 'warning' : 'error';
-    const commits = text.split('\n').join(', ');
-    const message = `HEAD does not contain the base commit; the result would undo ${commits} in ${shown}.`;
-    return [(0,app_error/* finding */.g)('ERR_BASE_LEFT', message, { severity, file: all[0] ?? '' })];
-}
-/** Changed files that hold nothing that the newest commits added, and all that they removed. */
-async function revertedPaths(git, differing, before, tree) {
-    const sides = differing.flatMap((path) => {
-        const [old, now, result] = [before.get(path), tree.base.get(path), tree.result.get(path)];
-        if (old === undefined || now === undefined || result === undefined || result === old || result === now)
-            return [];
-        return [{ path, old: idOf(old), now: idOf(now), result: idOf(result) }];
-    });
-    const lines = await readLines(git, sides.flatMap(({ old, now, result }) => [old, now, result]));
-    const none = new Set();
-    return sides.flatMap(({ path, ...ids }) => {
-        const [old, now, result] = [ids.old, ids.now, ids.result].map((id) => lines.get(id) ?? none);
-        const added = [...now].filter((line) => !old.has(line));
-        const removed = [...old].filter((line) => !now.has(line));
-        if (added.length + removed.length === 0)
-            return [];
-        return added.every((line) => !result.has(line)) && removed.every((line) => result.has(line)) ? [path] : [];
-    });
-}
-
-// EXTERNAL MODULE: ./core/git/git.js
-var git_git = __webpack_require__(4609);
-// EXTERNAL MODULE: ./core/git/worker-repository/alternate-line.js
-var alternate_line = __webpack_require__(4132);
-// EXTERNAL MODULE: ./core/system/files/temp.js
-var temp = __webpack_require__(4674);
+// EXTERNAL MODULE: ./core/bundle/worker-state/judge-state.js + 4 modules
+var judge_state = __webpack_require__(8023);
 // EXTERNAL MODULE: ./core/system/hostile/list-hostile.js
 var list_hostile = __webpack_require__(8048);
 // EXTERNAL MODULE: ./core/system/hostile/read-hostile.js
 var read_hostile = __webpack_require__(8220);
-;// CONCATENATED MODULE: ./core/bundle/worker-state/copy-objects.js
-
-
-
-
-
-
-
-
-const maxFiles = 200_000;
-const maxBytes = 1024 * 1024 * 1024;
-const shallowBytes = 16 * 1024 * 1024;
-/** Of one git command on a copy, whose packs and indexes a worker may have written. */
-const timeoutMs = 60_000;
-const objectFile = /^(?:[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})|pack\/pack-[0-9a-f]+\.(?:pack|idx))$/;
-/**
- * Copies the objects of a git folder that a worker could write into a new bare repository of ours, which may only be used to find out
- * more about the worker's state: no byte of a result comes from it. Alternates, commit graphs and multi-pack indexes are left out.
- * Disposing deletes it.
- *
- * @throws AppError ERR_WORKTREE_UNREADABLE for a file that cannot be read, or over 200,000 files or 1 GiB
- */
-async function copyObjects({ gitDir }, options) {
-    const folder = await (0,temp/* tempFolder */.v)('factory-state');
-    try {
-        const copy = (0,external_node_path_.join)(folder.path, 'copy.git');
-        const scratch = (0,external_node_path_.join)(folder.path, 'scratch');
-        for (const name of ['objects/info', 'objects/pack', 'refs'])
-            await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(copy, name));
-        await (0,plain_files/* makeFolder */.fc)(scratch);
-        const isLong = options.objectFormat === 'sha256';
-        const extension = isLong ? '[extensions]\n\tobjectformat = sha256\n' : '';
-        const config = `[core]\n\trepositoryformatversion = ${isLong ? 1 : 0}\n\tbare = true\n${extension}`;
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(copy, 'config'), config);
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(copy, 'HEAD'), 'ref: refs/heads/none\n');
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(copy, 'objects/info/alternates'), options.borrowed.map(alternate_line/* alternateLine */.Z).join(''));
-        const shallow = (0,read_hostile/* readHostileFile */.hN)(gitDir, 'shallow', shallowBytes).bytes?.toString('utf8') ?? '';
-        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
-            await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(copy, 'shallow'), shallow);
-        let bytes = 0;
-        for (const path of objectFiles(gitDir)) {
-            const content = (0,read_hostile/* readHostileFile */.hN)(gitDir, `objects/${path}`, maxBytes - bytes);
-            if (content.bytes === null)
-                throw unreadable(`objects/${path}`);
-            bytes += content.bytes.length;
-            await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(copy, 'objects', path, '..'));
-            await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(copy, 'objects', path), content.bytes);
-        }
-        const bound = (0,git_git/* openGit */.zY)({
-            dir: copy,
-            env: options.env,
-            bind: { GIT_DIR: copy, GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' },
-            config: [['core.fsync', 'none']],
-            ...(options.signal === undefined ? {} : { signal: options.signal }),
-        });
-        const git = { ...bound, run: (args, call = {}) => bound.run(args, { timeoutMs, ...call }) };
-        const dispose = () => folder[Symbol.asyncDispose]();
-        return { git, gitDir: copy, scratch, objectFormat: options.objectFormat, [Symbol.asyncDispose]: dispose };
-    }
-    catch (error) {
-        await folder[Symbol.asyncDispose]();
-        throw error;
-    }
-}
-/** The plain loose objects and packs, relative to `objects`. */
-function objectFiles(gitDir) {
-    const found = [];
-    const list = (folder) => {
-        const { entries, problem } = (0,list_hostile/* listHostile */.J)((0,external_node_path_.join)(gitDir, 'objects', folder), maxFiles, { resolved: true });
-        if (problem !== undefined && problem !== 'absent')
-            throw unreadable(`objects/${folder}`);
-        return entries;
-    };
-    for (const { name, kind } of list('')) {
-        if (name === null || kind !== 'folder' || !/^(?:[0-9a-f]{2}|pack)$/.test(name))
-            continue;
-        for (const entry of list(name)) {
-            const path = `${name}/${entry.name}`;
-            if (entry.kind === 'file' && objectFile.test(path))
-                found.push(path);
-        }
-        if (found.length > maxFiles)
-            throw unreadable(`objects: more than ${maxFiles} files`);
-    }
-    return found;
-}
-function unreadable(what) {
-    return new app_error/* AppError */.u('ERR_WORKTREE_UNREADABLE', `The worker's git folder cannot be read: ${what}.`);
-}
-
-;// CONCATENATED MODULE: ./core/bundle/worker-state/left-tips.js
-/** More are not looked at; the newest come first. */
-const maxTips = 200;
-/**
- * The commits that a worker made and that HEAD does not contain: branches, stashes with their untracked files, heads of further
- * worktrees, and what HEAD's reflog names. What the user's branches or tags contain is not the worker's.
- *
- * @param git bound to a copy that holds the worker's objects
- * @param base the commit that the worker started from
- */
-async function leftTips(git, records, base) {
-    const named = candidates(records);
-    const commits = await commitsAmong(git, [...named.keys()]);
-    const tips = [...named.values()].filter(({ id }) => commits.has(id));
-    if (tips.length === 0)
-        return [];
-    const isUsers = (name) => /^refs\/(?:remotes|tags)\//.test(name);
-    const users = [...records.refs].filter(([name]) => isUsers(name)).map(([, id]) => id);
-    const known = await commitsAmong(git, [base, ...(records.head === null ? [] : [records.head]), ...users]);
-    const stdin = [...tips.map(({ id }) => id), ...[...known].map((id) => `^${id}`)].join('\n');
-    const { text } = await git.run(['rev-list', '--stdin'], { stdin: `${stdin}\n` });
-    const outside = new Set(text.split('\n'));
-    return tips.filter(({ id }) => outside.has(id)).slice(0, maxTips);
-}
-/** Whether a repository names anything but the base commit, so that its objects have to be looked at. */
-function namesOtherCommits(records, base) {
-    const others = [...candidates(records).keys()].filter((id) => id !== base);
-    return records.head !== base || others.length > 0;
-}
-/** Every named commit by its id, the strongest place first. */
-function candidates({ refs, headRef, headLog, stashLog, otherHeads }) {
-    const found = new Map();
-    const add = (id, place, isBlocking) => {
-        const earlier = found.get(id);
-        if (/^0+$/.test(id) || earlier?.isBlocking === true)
-            return;
-        if (earlier === undefined || isBlocking)
-            found.set(id, { id, place, isBlocking });
-    };
-    for (const [name, id] of refs) {
-        if (/^refs\/(?:remotes|tags)\//.test(name) || name === headRef || name === 'refs/stash')
-            continue;
-        add(id, `branch ${name.replace(/^refs\/heads\//, '')}`, true);
-    }
-    const stash = refs.get('refs/stash');
-    if (stash !== undefined)
-        add(stash, 'stash@{0}', true);
-    for (const [at, { to }] of stashLog.toReversed().entries())
-        add(to, `stash@{${at}}`, true);
-    for (const id of otherHeads)
-        add(id, 'another worktree', true);
-    for (const [at, { from, message }] of headLog.toReversed().entries()) {
-        add(from, `HEAD@{${at + 1}}`, /^checkout: moving from [0-9a-f]{7,64} to /.test(message));
-    }
-    return found;
-}
-/** Those of the ids that are commits in the repository; an annotated tag gives the commit that it names. */
-async function commitsAmong(git, ids) {
-    const stdin = ids.map((id) => `${id}^{commit}\n`).join('');
-    const { text } = await git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { stdin });
-    return new Set(text.split('\n').flatMap((line) => (line.endsWith(' commit') ? [line.split(' ', 1)[0] ?? ''] : [])));
-}
-
-;// CONCATENATED MODULE: ./core/bundle/worker-state/read-repository.js
-
-
-
-
-
-const maxFileBytes = 64 * 1024 * 1024;
-const maxEntries = 200_000;
-const isId = (text) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-/** Reads HEAD, refs and reflogs of a git folder. Never throws, follows nothing and waits for nothing. @param gitDir absolute, links resolved */
-function readRepository(gitDir) {
-    return new Reader(gitDir).read();
-}
-class Reader {
-    #gitDir;
-    #unreadable = [];
-    constructor(gitDir) {
-        this.#gitDir = gitDir;
-    }
-    read() {
-        const entries = new Set(this.#list('').map(({ name }) => name));
-        const refs = this.#packedRefs();
-        for (const [name, id] of this.#looseRefs())
-            refs.set(name, id);
-        const headText = this.#text('HEAD').trim();
-        const headRef = /^ref: (refs\/\S+)$/.exec(headText)?.[1] ?? null;
-        const head = headRef === null ? headText : (refs.get(headRef) ?? '');
-        const otherHeads = this.#list('worktrees').flatMap(({ name }) => {
-            const id = this.#text(`worktrees/${name}/HEAD`).trim();
-            return isId(id) ? [id] : [];
-        });
-        return {
-            gitDir: this.#gitDir,
-            head: isId(head) ? head : null,
-            headRef,
-            refs,
-            headLog: this.#reflog('logs/HEAD'),
-            stashLog: this.#reflog('logs/refs/stash'),
-            otherHeads,
-            entries,
-            unreadable: this.#unreadable,
-        };
-    }
-    #text(name) {
-        if ((0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(this.#gitDir, name)).kind === 'absent')
-            return '';
-        const { bytes } = (0,read_hostile/* readHostileFile */.hN)(this.#gitDir, name, maxFileBytes);
-        if (bytes === null)
-            this.#unreadable.push(name);
-        return bytes?.toString('utf8') ?? '';
-    }
-    #list(folder) {
-        const { entries, problem } = (0,list_hostile/* listHostile */.J)((0,external_node_path_.join)(this.#gitDir, folder), maxEntries, { resolved: true });
-        const isUnreadable = (problem !== undefined && problem !== 'absent') || entries.length > maxEntries;
-        if (isUnreadable)
-            this.#unreadable.push(folder === '' ? '.git' : folder);
-        return entries
-            .flatMap(({ name, kind }) => (name === null ? [] : [{ name, kind }]))
-            .sort((left, right) => (0,json/* byCodeUnit */.X)(left.name, right.name));
-    }
-    #packedRefs() {
-        const refs = new Map();
-        for (const line of this.#text('packed-refs').split('\n')) {
-            const space = line.indexOf(' ');
-            const id = line.slice(0, space);
-            if (isId(id))
-                refs.set(line.slice(space + 1), id);
-        }
-        return refs;
-    }
-    /** Symbolic refs have no commit of their own. */
-    #looseRefs() {
-        const found = [];
-        const folders = ['refs'];
-        for (let folder = folders.pop(); folder !== undefined && found.length < maxEntries; folder = folders.pop()) {
-            for (const { name, kind } of this.#list(folder)) {
-                const path = `${folder}/${name}`;
-                if (kind === 'folder')
-                    folders.push(path);
-                else if (!name.endsWith('.lock')) {
-                    const id = this.#text(path).trim();
-                    if (isId(id))
-                        found.push([path, id]);
-                }
-            }
-        }
-        return found;
-    }
-    #reflog(name) {
-        return this.#text(name)
-            .split('\n')
-            .flatMap((line) => {
-            const tab = line.indexOf('\t');
-            const [from = '', to = ''] = line.split(' ', 2);
-            if (!isId(from) || !isId(to))
-                return [];
-            return [{ from, to, message: tab < 0 ? '' : line.slice(tab + 1) }];
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./core/bundle/worker-state/unfinished-git.js
-
-/** What git leaves in its folder while it waits for a person (gitrepository-layout(5)). */
-const operations = {
-    'rebase-merge': 'a rebase',
-    'rebase-apply': 'a rebase or an `am`',
-    sequencer: 'a sequence of cherry-picks or reverts',
-    CHERRY_PICK_HEAD: 'a cherry-pick',
-    REVERT_HEAD: 'a revert',
-};
-/** What is no work of its own: a merge whose files are all resolved, a bisection, a leftover message. */
-const harmless = {
-    MERGE_HEAD: 'a merge that is resolved, but not committed',
-    BISECT_LOG: 'a bisection',
-};
-/** Blocks a worker that stopped in the middle of a git operation: its files are then partly another commit's. */
-function unfinishedGit({ entries }, index) {
-    const unmerged = [...new Set(index.filter(({ stage }) => stage > 0).map(({ path }) => path))].sort();
-    if (unmerged.length > 0) {
-        const shown = unmerged.slice(0, 5).join(', ') + (unmerged.length > 5 ? ` and ${unmerged.length - 5} more` : '');
-        return [(0,app_error/* finding */.g)('ERR_UNFINISHED_GIT', `Unresolved conflicts in the index: ${shown}.`, { file: unmerged[0] ?? '' })];
-    }
-    const open = Object.entries(operations).flatMap(([name, what]) => (entries.has(name) ? [what] : []));
-    if (open.length > 0)
-        return [(0,app_error/* finding */.g)('ERR_UNFINISHED_GIT', `The worker left ${open.join(', ')} unfinished.`)];
-    return Object.entries(harmless).flatMap(([name, what]) => entries.has(name) ? [(0,app_error/* finding */.g)('ERR_UNFINISHED_GIT', `The worker left ${what}.`, { severity: 'notice' })] : []);
-}
-
-// EXTERNAL MODULE: ./core/git/nul-records.js
-var nul_records = __webpack_require__(4065);
-;// CONCATENATED MODULE: ./core/bundle/worker-state/work-left-behind.js
-
-
-
-/**
- * Names the work that stands in a stash, on another branch, or in a commit that HEAD left, and is missing in the result. A path is
- * missing when the result has the base's entry there, holds its content nowhere, and holds under half of its added lines in files that
- * changed: so work that was amended, squashed, cherry-picked or written anew is not missing.
- *
- * @param outbox left out, since it is no work
- */
-async function workLeftBehind(git, base, tips, tree, outbox) {
-    const findings = [];
-    for (const tip of tips) {
-        const changes = (await changesOf(git, base, tip.id)).filter(({ path }) => !path.startsWith(`${outbox}/`));
-        const missing = await missingPaths(git, changes, tree);
-        if (missing.length === 0)
-            continue;
-        const shown = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ` and ${missing.length - 5} more` : '');
-        const message = `Work in ${tip.place} (${tip.id.slice(0, 12)}) is not in the result: ${shown}.`;
-        const severity = tip.isBlocking ? 'error' : 'warning';
-        findings.push((0,app_error/* finding */.g)('ERR_WORK_LEFT_BEHIND', message, { severity, file: missing[0] ?? '' }));
-    }
-    return findings;
-}
-/** What a tip changed since it left the base; a stash holds its untracked files in a third parent of its own. */
-async function changesOf(git, base, tip) {
-    const parents = (await git.run(['rev-list', '--parents', '-n', '1', tip])).text.split(' ').slice(1);
-    const fork = (await git.run(['merge-base', base, tip], { accept: [0, 1] })).text;
-    const raw = ['--raw', '-r', '-z', '--no-renames', '--no-abbrev'];
-    const from = fork === '' ? ['diff-tree', '--root', ...raw, tip] : ['diff-tree', ...raw, fork, tip];
-    const own = changesIn((await git.run(from)).stdout);
-    const untracked = parents[2];
-    if (untracked === undefined)
-        return own;
-    return [...own, ...changesIn((await git.run(['diff-tree', '--root', ...raw, untracked])).stdout)];
-}
-/** Reads `:<mode> <mode> <id> <id> <status>` and the path behind it; a commit's own id line stands before the first. */
-function changesIn(stdout) {
-    const records = (0,nul_records/* nulRecords */.O)(stdout);
-    return records.flatMap((record, at) => {
-        const [, mode = '', oldId = '', id = ''] = /^:\d{6} (\d{6}) ([0-9a-f]+) ([0-9a-f]+) [A-Z]/.exec(record) ?? [];
-        const path = records[at + 1];
-        if (mode === '' || path === undefined || mode === '160000')
-            return [];
-        return [{ path, oldId, id, entry: mode === '000000' ? '' : `${mode} ${id}` }];
-    });
-}
-async function missingPaths(git, changes, tree) {
-    const untaken = changes.filter(({ path, entry, id }) => {
-        const base = tree.base.get(path) ?? '';
-        return (tree.result.get(path) ?? '') === base && entry !== base && (entry === '' || !tree.blobs.has(id));
-    });
-    const isBlob = (id) => !/^0+$/.test(id);
-    const lines = await readLines(git, untaken.flatMap(({ id, oldId }) => [id, oldId]).filter(isBlob));
-    const isMissing = ({ id, oldId }) => {
-        const before = lines.get(oldId);
-        const added = [...(lines.get(id) ?? [])].filter((line) => before?.has(line) !== true);
-        const kept = added.filter((line) => tree.changedLines.has(line)).length;
-        return added.length === 0 || kept * 2 < added.length;
-    };
-    return [...new Set(untaken.filter(isMissing).map(({ path }) => path))].sort();
-}
-
-;// CONCATENATED MODULE: ./core/bundle/worker-state/judge-state.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-const maxBundleBytes = 256 * 1024 * 1024;
-/**
- * Judges the state of a worker's repository, and not only its files: unfinished operations, a HEAD that left the base commit, and work
- * in stashes, on branches and in commits that HEAD left (docs/design/worker-state.md). The git folder is read as data; git runs only
- * on a copy of its objects, with a time limit, and what it says can only add findings.
- */
-async function judgeState(options) {
-    const { worktree, baseSha, index } = options;
-    const records = readRepository((0,external_node_path_.join)(worktree, '.git'));
-    const findings = unfinishedGit(records, index);
-    if (records.unreadable.length > 0) {
-        const message = `The worker's git folder cannot be read: ${records.unreadable.slice(0, 5).join(', ')}.`;
-        findings.push((0,app_error/* finding */.g)('ERR_WORKTREE_UNREADABLE', message));
-    }
-    if (!namesOtherCommits(records, baseSha))
-        return { findings, leftBehind: null };
-    try {
-        const judged = await judgeCommits(options, records);
-        return { findings: [...findings, ...judged.findings], leftBehind: judged.leftBehind };
-    }
-    catch (error) {
-        if (!(error instanceof app_error/* AppError */.u))
-            throw error;
-        const message = `The commits in the worker's git folder cannot be read: ${error.message}`;
-        return { findings: [...findings, (0,app_error/* finding */.g)('ERR_WORKTREE_UNREADABLE', message)], leftBehind: null };
-    }
-}
-async function judgeCommits(options, records) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { store, baseSha, objectFolders, env } = options;
-        const borrowed = [(0,external_node_path_.join)(store.gitDir, 'objects'), ...objectFolders];
-        const copy = __addDisposableResource(env_1, await copyObjects(records, { objectFormat: store.objectFormat, borrowed, env }), true);
-        const { git } = copy;
-        const tips = await leftTips(git, records, baseSha);
-        const tree = await readResultTree(git, baseSha, options.result);
-        const findings = [
-            ...(await baseLeft(git, baseSha, records, tree)),
-            ...(await workLeftBehind(git, baseSha, tips, tree, options.outbox)),
-        ];
-        return { findings, leftBehind: tips.length === 0 ? null : await bundleOf(git, tips, baseSha) };
-    }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
-    }
-}
-/** `null` for a bundle that is too large to keep. */
-async function bundleOf(git, tips, base) {
-    const refs = tips.map(({ id }, at) => ({ id, name: `refs/left-behind/${at + 1}` }));
-    const updates = refs.map(({ name, id }) => `create ${name} ${id}\n`).join('');
-    await git.run(['update-ref', '--stdin'], { stdin: updates });
-    const { stdout, truncated } = await git.run(['bundle', 'create', '-', '--stdin'], {
-        stdin: `${refs.map(({ name }) => name).join('\n')}\n^${base}\n`,
-        maxOutputBytes: maxBundleBytes,
-        truncate: true,
-    });
-    return truncated ? null : stdout;
-}
-
 ;// CONCATENATED MODULE: ./core/bundle/worktree/outbox.js
 
 
@@ -3234,7 +3500,7 @@ const kept = [
     ['DIFF.patch', 'CLAIMED_DIFF.patch'],
     ['SCOPE_LOCK.json', 'CLAIMED_SCOPE_LOCK.json'],
 ];
-const outbox_maxFileBytes = 1024 * 1024;
+const maxFileBytes = 1024 * 1024;
 const maxLogBytes = 16 * 1024 * 1024;
 const maxLogsBytes = 64 * 1024 * 1024;
 const maxLogs = 200;
@@ -3267,7 +3533,7 @@ function readOutbox(worktree, outbox, maxPatchBytes) {
     if (!isRealFolder(worktree, outbox))
         return { files, logIndex: null, findings };
     for (const [name, keptAs] of kept) {
-        const bytes = take(`${outbox}/${name}`, name === 'DIFF.patch' ? Math.max(maxPatchBytes, outbox_maxFileBytes) : outbox_maxFileBytes);
+        const bytes = take(`${outbox}/${name}`, name === 'DIFF.patch' ? Math.max(maxPatchBytes, maxFileBytes) : maxFileBytes);
         if (bytes !== null)
             files.set(keptAs, bytes);
     }
@@ -3290,7 +3556,7 @@ function readOutbox(worktree, outbox, maxPatchBytes) {
             left -= bytes?.length ?? 0;
         }
     }
-    return { files, logIndex: take(`${logs}/INDEX.json`, outbox_maxFileBytes), findings };
+    return { files, logIndex: take(`${logs}/INDEX.json`, maxFileBytes), findings };
 }
 function isRealFolder(root, path) {
     let walked = root;
@@ -3304,194 +3570,8 @@ function isRealFolder(root, path) {
 
 // EXTERNAL MODULE: ./core/bundle/worktree/scan-worktree.js + 8 modules
 var scan_worktree = __webpack_require__(566);
-;// CONCATENATED MODULE: ./core/bundle/worktree/submodule-work.js
-var submodule_work_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var submodule_work_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-const maxDepth = 5;
-const submodule_work_maxEntries = 10_000;
-const textBytes = 64 * 1024;
-/**
- * Finds work in the submodules of the base commit, which no result can carry: another commit, commits of its own, changed or new files.
- * An initialised submodule that stands as the base names it, and an empty folder, are fine. A move to a commit that the submodule's
- * remote has passes where policy allows the path.
- */
-async function judgeSubmodules(options) {
-    const commits = new Map();
-    const findings = [];
-    const gitlinks = (await (0,ls_tree/* listTree */.n)(options.store.git, options.baseSha)).filter(({ mode }) => mode === '160000');
-    for (const { path, id } of gitlinks) {
-        const staged = options.index.get(path);
-        const judged = await new Submodule(options, path, id).judge(staged?.mode === '160000' ? staged.id : id);
-        commits.set(path, judged.work.length === 0 ? judged.commit : id);
-        if (judged.work.length === 0)
-            continue;
-        const message = `The submodule ${path} ${judged.work.join('; ')}.`;
-        findings.push((0,app_error/* finding */.g)('ERR_SUBMODULE_WORK', message, { file: path }));
-    }
-    return { findings, commits };
-}
-class Submodule {
-    #options;
-    #path;
-    #id;
-    #folder;
-    constructor(options, path, id) {
-        this.#options = options;
-        this.#path = path;
-        this.#id = id;
-        this.#folder = (0,external_node_path_.join)(options.worktree, path);
-    }
-    /** @param staged the commit that the worker's index names */
-    async judge(staged) {
-        const none = { commit: this.#id, work: [] };
-        if ((0,stat_hostile/* statHostile */.vk)(this.#folder).kind !== 'folder')
-            return none;
-        const { entries, problem } = (0,list_hostile/* listHostile */.J)(this.#folder, submodule_work_maxEntries, { resolved: true });
-        if (problem !== undefined)
-            return { ...none, work: ['cannot be listed'] };
-        if (!entries.some(({ name }) => name === '.git')) {
-            if (entries.length > 0)
-                return { ...none, work: [`is not initialised, but holds ${shown(this.#files(''))}`] };
-            return staged === this.#id ? none : this.#moved(staged, 'another commit is staged for it, which is not there');
-        }
-        const records = this.#records();
-        if (records === undefined || records.head === null)
-            return { ...none, work: ['has a git folder that cannot be read'] };
-        try {
-            return await this.#compare(records, records.head);
-        }
-        catch (error) {
-            if (!(error instanceof app_error/* AppError */.u))
-                throw error;
-            return { ...none, work: [`cannot be read (${error.message})`] };
-        }
-    }
-    async #compare(records, head) {
-        const env_1 = { stack: [], error: void 0, hasError: false };
-        try {
-            const { store, env, limits } = this.#options;
-            const copy = submodule_work_addDisposableResource(env_1, await copyObjects(records, { objectFormat: store.objectFormat, borrowed: [], env }), true);
-            const scan = await (0,scan_worktree/* scanWorktree */.X)(copy, this.#folder, head, '', limits);
-            const changed = scan.changes.map(({ path }) => path);
-            const work = [];
-            if (scan.overLimit !== null)
-                work.push(`holds too many changes: ${scan.overLimit}`);
-            if (changed.length > 0)
-                work.push(`holds changed or new files: ${shown(changed)}`);
-            const tips = await leftTips(copy.git, { ...records, head: null }, this.#id);
-            const own = tips.filter(({ isBlocking, id }) => isBlocking && id !== head);
-            if (own.length > 0)
-                work.push(`holds commits of its own: ${shown(own.map(({ place }) => place))}`);
-            if (head === this.#id || work.length > 0)
-                return { commit: this.#id, work };
-            const isRemote = (await leftTips(copy.git, headAlone(records, head), this.#id)).length === 0;
-            if (!isRemote)
-                return { commit: this.#id, work: [`is at a commit of its own, ${head.slice(0, 12)}`] };
-            return this.#moved(head, `is at another commit, ${head.slice(0, 12)}`);
-        }
-        catch (e_1) {
-            env_1.error = e_1;
-            env_1.hasError = true;
-        }
-        finally {
-            const result_1 = submodule_work_disposeResources(env_1);
-            if (result_1)
-                await result_1;
-        }
-    }
-    #moved(commit, what) {
-        return this.#options.mayMove(this.#path) ? { commit, work: [] } : { commit: this.#id, work: [what] };
-    }
-    /** A submodule's git folder stands in the folder itself, or below `.git/modules` of the worker's repository. */
-    #records() {
-        const own = (0,external_node_path_.join)(this.#folder, '.git');
-        if ((0,stat_hostile/* statHostile */.vk)(own).kind === 'folder')
-            return readRepository(own);
-        const text = (0,read_hostile/* readHostileFile */.hN)(this.#folder, '.git', textBytes).bytes?.toString('utf8') ?? '';
-        const target = /^gitdir: (.+)\n?$/.exec(text)?.[1];
-        const gitDir = target === undefined ? '' : (0,external_node_path_.resolve)(this.#folder, target);
-        return gitDir.startsWith((0,external_node_path_.join)(this.#options.worktree, '.git', 'modules') + external_node_path_.sep)
-            ? readRepository(gitDir)
-            : undefined;
-    }
-    #files(below, depth = 0) {
-        const { entries } = (0,list_hostile/* listHostile */.J)((0,external_node_path_.join)(this.#folder, below), submodule_work_maxEntries, { resolved: true });
-        return entries.flatMap(({ name, kind }) => {
-            const path = below === '' ? (name ?? '?') : `${below}/${name ?? '?'}`;
-            return kind === 'folder' && depth < maxDepth ? this.#files(path, depth + 1) : [path];
-        });
-    }
-}
-/** The same repository, with its HEAD as the only thing that names a commit of the worker. */
-function headAlone(records, head) {
-    const refs = new Map([...records.refs].filter(([name]) => /^refs\/(?:remotes|tags)\//.test(name)));
-    return { ...records, head: null, headRef: null, headLog: [], stashLog: [], otherHeads: [head], refs };
-}
-function shown(names) {
-    const sorted = [...names].sort();
-    return sorted.slice(0, 5).join(', ') + (sorted.length > 5 ? ` and ${sorted.length - 5} more` : '');
-}
-
+// EXTERNAL MODULE: ./core/bundle/worktree/submodule-work.js
+var submodule_work = __webpack_require__(2993);
 // EXTERNAL MODULE: ./core/bundle/worktree/worker-records.js + 1 modules
 var worker_records = __webpack_require__(2363);
 ;// CONCATENATED MODULE: ./core/bundle/worktree/collect-bundle.js
@@ -3591,7 +3671,7 @@ async function stateOf(options, worktree, records, result) {
         return { findings: [], leftBehind: null };
     const { store, baseSha, layout, worker, objectFolders = [], env } = options;
     const outbox = layout.outbox(worker);
-    return judgeState({ store, worktree, baseSha, result, index: records.entries, outbox, objectFolders, env });
+    return (0,judge_state/* judgeState */.d)({ store, worktree, baseSha, result, index: records.entries, outbox, objectFolders, env });
 }
 async function collectChanges(options, worktree, records) {
     const { store, layout, worker, baseSha, limits } = options;
@@ -3602,7 +3682,7 @@ async function collectChanges(options, worktree, records) {
         maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
     };
     const isMovable = (0,allowed_globs/* compileAllowedGlobs */.x_)(limits.allow_protected_paths ?? []);
-    const submodules = await judgeSubmodules({
+    const submodules = await (0,submodule_work/* judgeSubmodules */.l)({
         store,
         worktree,
         baseSha,
@@ -3998,7 +4078,7 @@ class Bell {
 }
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/session/send-worker.js
-var send_worker_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
     if (value !== null && value !== void 0) {
         if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
         var dispose, inner;
@@ -4020,7 +4100,7 @@ var send_worker_addDisposableResource = (undefined && undefined.__addDisposableR
     }
     return value;
 };
-var send_worker_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
     return function (env) {
         function fail(e) {
             env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
@@ -4079,7 +4159,7 @@ async function sendWorker(options) {
         const place = { ...task, sentinel: options.sentinel };
         if (!options.attached)
             await (0,remove_tree/* removeTree */.d)((0,external_node_path_.dirname)(task.resultPath), task.resultPath);
-        const log = send_worker_addDisposableResource(env_1, await (0,agent_log/* openAgentLog */.qK)(options.logFolder), true);
+        const log = __addDisposableResource(env_1, await (0,agent_log/* openAgentLog */.qK)(options.logFolder), true);
         const judge = options.attached ? { look: () => (0,done_marker/* judgeMarker */.YC)(place) } : await (0,done_marker/* markSending */.mp)(place);
         const watch = new AgentWatch({ ...options, worker: task.worker });
         let deadline;
@@ -4141,7 +4221,7 @@ async function sendWorker(options) {
         env_1.hasError = true;
     }
     finally {
-        const result_1 = send_worker_disposeResources(env_1);
+        const result_1 = __disposeResources(env_1);
         if (result_1)
             await result_1;
     }
@@ -4328,6 +4408,10 @@ function errorOfWorker(thrown, { task }) {
 var open_worktree = __webpack_require__(8205);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(7598);
+// EXTERNAL MODULE: ./core/git/objects/cat-file.js
+var cat_file = __webpack_require__(1573);
+// EXTERNAL MODULE: ./core/git/objects/ls-tree.js
+var ls_tree = __webpack_require__(5890);
 // EXTERNAL MODULE: ./core/policy/protected/protected-paths.js + 3 modules
 var protected_paths = __webpack_require__(3310);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/worktree/restore-steering.js
@@ -7700,8 +7784,8 @@ const backends = {
     script: scriptBackend,
 };
 
-// EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 22 modules
-var dispatch_worker = __webpack_require__(8217);
+// EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 13 modules
+var dispatch_worker = __webpack_require__(7024);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js
 var load_launch = __webpack_require__(6969);
 // EXTERNAL MODULE: ./stages/dispatch-codex/rework.js + 1 modules
@@ -7834,8 +7918,8 @@ var read_hostile = __webpack_require__(8220);
 var stat_hostile = __webpack_require__(6510);
 // EXTERNAL MODULE: ./core/system/text/hash.js
 var hash = __webpack_require__(1454);
-// EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 22 modules
-var dispatch_worker = __webpack_require__(8217);
+// EXTERNAL MODULE: ./stages/dispatch-codex/dispatch-worker.js + 13 modules
+var dispatch_worker = __webpack_require__(7024);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js
 var load_launch = __webpack_require__(6969);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/worker-history.js

@@ -4705,6 +4705,8 @@ function renderFinalReport(facts) {
         ...(blocking.length === 0 ? ['(none)'] : blocking.map((line) => `- ${line}`)),
         '',
         ...failedGates(facts),
+        ...section('## Warnings', warningsOf(verdict)),
+        ...section('## Changed Files', render_final_report_changedFiles(facts)),
         '## Ledger Signature',
         '- Chain: ledger/run.jsonl',
         `- Head: ${facts.ledger.head} (event ${facts.ledger.seq}, INTEGRATION_RESULT)`,
@@ -4739,11 +4741,35 @@ function blockingConditions({ verdict, checks, findings }) {
         ...checks
             .filter(({ required, rc }) => required && rc !== 0)
             .map(({ name, status, rc, detail }) => `${name}: ${status} (rc=${rc})${detail === '' ? '' : ` ${detail}`}`),
-        ...findings
-            .filter(({ severity }) => severity === 'error')
-            .map((found) => `${found.code}: ${stageLayout(found)}${(0,quote/* quoteInline */.Wx)(found.message)}`),
+        ...findings.filter(({ severity }) => severity === 'error').map(inWords),
     ];
     return lines.length > 0 ? lines : ['no required check ran'];
+}
+/** What does not block, but has to be known: every warning and notice of every stage, each once. */
+function warningsOf({ findings }) {
+    return [...new Set(findings.filter(({ severity }) => severity !== 'error').map(inWords))];
+}
+function inWords(found) {
+    return `${found.code}: ${stageLayout(found)}${(0,quote/* quoteInline */.Wx)(found.message)}`;
+}
+/** What each accepted worker changed. */
+function render_final_report_changedFiles({ plan }) {
+    return plan.workers.flatMap(({ worker, truth, rejected }) => {
+        if (rejected !== '')
+            return [];
+        return truth.changes.map(({ type, path, oldPath }) => {
+            const from = oldPath === undefined ? '' : ` (from ${(0,quote/* quoteInline */.Wx)(oldPath)})`;
+            return `${worker}: ${type} ${(0,quote/* quoteInline */.Wx)(path)}${from}`;
+        });
+    });
+}
+const maxListed = 200;
+/** A section of a list; nothing if the list is empty. */
+function section(heading, items) {
+    if (items.length === 0)
+        return [];
+    const more = items.length > maxListed ? [`- and ${items.length - maxListed} more`] : [];
+    return [heading, ...items.slice(0, maxListed).map((item) => `- ${item}`), ...more, ''];
 }
 /** The `worker file:line: ` of a finding, without missing parts. */
 function stageLayout({ worker, file, line }) {
