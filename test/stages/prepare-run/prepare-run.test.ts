@@ -106,7 +106,7 @@ describe('prepareRun', () => {
       workers: { A_core: { allowed_globs: ['only-in-the-working-tree/**'] } },
     };
     ground.put('tools/codex/factory/factory.config.json', JSON.stringify(wide));
-    const report = await ground.run({ baseRef: 'HEAD~1' });
+    const report = await ground.run({ baseRef: 'HEAD~1', settings: { 'publish.target': 'origin' } });
     expect(report.baseSha).toBe(baseSha);
     expect(JSON.parse(ground.text(layout.inputs))).toMatchObject({ base_ref: 'HEAD~1', publish: { old_sha: baseSha } });
     expect(JSON.parse(ground.text(layout.scopeLock('A_core'))).allowed_globs).toEqual(['**']);
