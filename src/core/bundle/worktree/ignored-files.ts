@@ -7,14 +7,15 @@ import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 
-/** Folders that tools fill by themselves: what stands in them is no work, and is not listed. */
+/** Folders that tools fill by themselves: what stands in them is no work, and is not looked at. */
 const caches = new Set(
   [
-    'node_modules bower_components .yarn .pnpm-store .npm .cache .parcel-cache .turbo .next .nuxt .svelte-kit',
-    '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .eggs htmlcov',
-    'target dist build out .gradle .m2 .dart_tool .terraform .bundle _build deps .stack-work .nyc_output coverage',
+    'node_modules bower_components .npm .pnpm-store .cache .parcel-cache .turbo .next .nuxt .svelte-kit .nyc_output',
+    '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .gradle .dart_tool .terraform .stack-work',
   ].flatMap((names) => names.split(' ')),
 );
+/** Folders of build results: named only where a file in them must be delivered. */
+const builds = /(?:^|\/)(?:dist|target)\//;
 const isNoise = ignore({ ignorecase: false }).add([...neverWork, '*.pyc', '*.log']);
 
 const maxFiles = 50_000;
@@ -36,9 +37,9 @@ export class IgnoredFiles {
     this.#outbox = outbox;
   }
 
-  /** Every listed file, sorted. */
+  /** The files but for build results, sorted. */
   get paths(): readonly string[] {
-    return this.#paths.toSorted(byCodeUnit);
+    return this.#paths.filter((path) => !builds.test(path)).toSorted(byCodeUnit);
   }
 
   /** @param path with `/`; a folder is listed with all below it, but for caches */
@@ -51,7 +52,7 @@ export class IgnoredFiles {
         if (!caches.has(name) && name !== '.git') folders.push(entry);
       } else if (entryKind === 'file' && !isNoise.ignores(name)) {
         this.#paths.push(entry);
-        this.#bytes += statHostile(join(this.#worktree, entry)).size;
+        if (!builds.test(entry)) this.#bytes += statHostile(join(this.#worktree, entry)).size;
       }
     };
     take(path, kind);
@@ -71,14 +72,14 @@ export class IgnoredFiles {
   findings(mustDeliver: (path: string) => boolean): Diagnostic[] {
     if (this.#paths.length === 0) return [];
     const sorted = this.paths;
-    const wanted = sorted.filter(mustDeliver);
+    const wanted = this.#paths.filter(mustDeliver).sort(byCodeUnit);
     const listed = (paths: readonly string[]): string => {
       const more = paths.length > maxNames ? ` and ${paths.length - maxNames} more` : '';
       return `${paths.slice(0, maxNames).join(', ')}${more}`;
     };
     const count = sorted.length === 1 ? '1 new file is' : `${sorted.length} new files are`;
     const all = `${count} ignored and not in the result (${this.#bytes} bytes): ${listed(sorted)}.`;
-    const found = [finding('ERR_IGNORED_FILES', all, { severity: 'notice' })];
+    const found = sorted.length === 0 ? [] : [finding('ERR_IGNORED_FILES', all, { severity: 'notice' })];
     if (wanted.length === 0) return found;
     const message = `Ignored files that belong to the result are not in it: ${listed(wanted)}.`;
     return [...found, finding('ERR_IGNORED_FILES', message, { file: wanted[0] ?? '' })];

@@ -10,7 +10,11 @@ import { factoryRepo, goodOutbox, testLock, testStart, writeFiles } from '../../
 const worker = 'A_core';
 const lines = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_none, at) => `line ${from + at}\n`).join('');
-const earlier = { 'src/a.js': lines(1, 10), 'docs/guide.md': lines(1, 5), '.gitignore': 'lib/\nnode_modules/\n' };
+const earlier = {
+  'src/a.js': lines(1, 10),
+  'docs/guide.md': lines(1, 5),
+  '.gitignore': 'lib/\nnode_modules/\ndist/\n',
+};
 const base = { ...earlier, 'src/a.js': lines(1, 20), 'src/new.js': 'new\n' };
 
 /** Lets a worker run shell lines in its repository, collects, and gives the changed paths and the findings. */
@@ -233,5 +237,8 @@ onPosix('the state of a worker repository', () => {
   it('blocks an ignored file that must be delivered', async () => {
     const { findings } = await judged('mkdir lib; echo x > lib/parser.py; echo x > lib/other.py', ['lib/parser.py']);
     expect(findings.sort()).toEqual(['error ERR_IGNORED_FILES lib/parser.py', 'notice ERR_IGNORED_FILES']);
+    const built = await judged('mkdir -p dist; echo x > dist/app.js', ['dist/**']);
+    expect(built.findings).toEqual(['error ERR_IGNORED_FILES dist/app.js']);
+    expect((await judged('mkdir -p dist; echo x > dist/app.js')).findings).toEqual([]);
   });
 });
