@@ -8,6 +8,8 @@ const explained: readonly (readonly [path: RegExp, why: string])[] = [
   [/^\.git\/objects\/(?:[0-9a-f]{2}|pack|info)?(?:\/|$)/, 'objects, which are named by their content'],
   [/^\.git\/(?:logs\/)?refs\/heads\/factory\//, 'the published branch'],
   [/^\.git\/worktrees\/$/, 'the list of worktrees, which is empty'],
+  [/^\.git\/refs\/factory\/keep\//, 'the ref that keeps the base commit'],
+  [/^tools\/codex\/worktrees\/\.gitignore$/, 'what keeps worktrees out of `git add -A`'],
 ];
 
 /**
