@@ -1452,12 +1452,13 @@ function literally(name) {
 
 
 
-/** Folders that tools fill by themselves: what stands in them is no work, and is not listed. */
+/** Folders that tools fill by themselves: what stands in them is no work, and is not looked at. */
 const caches = new Set([
-    'node_modules bower_components .yarn .pnpm-store .npm .cache .parcel-cache .turbo .next .nuxt .svelte-kit',
-    '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .eggs htmlcov',
-    'target dist build out .gradle .m2 .dart_tool .terraform .bundle _build deps .stack-work .nyc_output coverage',
+    'node_modules bower_components .npm .pnpm-store .cache .parcel-cache .turbo .next .nuxt .svelte-kit .nyc_output',
+    '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .gradle .dart_tool .terraform .stack-work',
 ].flatMap((names) => names.split(' ')));
+/** Folders of build results: named only where a file in them must be delivered. */
+const builds = /(?:^|\/)(?:dist|target)\//;
 const isNoise = ignore({ ignorecase: false }).add([...checkout_settings/* neverWork */.U, '*.pyc', '*.log']);
 const maxFiles = 50_000;
 const maxNames = 20;
@@ -1475,9 +1476,9 @@ class IgnoredFiles {
         this.#worktree = worktree;
         this.#outbox = outbox;
     }
-    /** Every listed file, sorted. */
+    /** The files but for build results, sorted. */
     get paths() {
-        return this.#paths.toSorted(json/* byCodeUnit */.X);
+        return this.#paths.filter((path) => !builds.test(path)).toSorted(json/* byCodeUnit */.X);
     }
     /** @param path with `/`; a folder is listed with all below it, but for caches */
     add(path, kind) {
@@ -1492,7 +1493,8 @@ class IgnoredFiles {
             }
             else if (entryKind === 'file' && !isNoise.ignores(name)) {
                 this.#paths.push(entry);
-                this.#bytes += (0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(this.#worktree, entry)).size;
+                if (!builds.test(entry))
+                    this.#bytes += (0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(this.#worktree, entry)).size;
             }
         };
         take(path, kind);
@@ -1513,14 +1515,14 @@ class IgnoredFiles {
         if (this.#paths.length === 0)
             return [];
         const sorted = this.paths;
-        const wanted = sorted.filter(mustDeliver);
+        const wanted = this.#paths.filter(mustDeliver).sort(json/* byCodeUnit */.X);
         const listed = (paths) => {
             const more = paths.length > maxNames ? ` and ${paths.length - maxNames} more` : '';
             return `${paths.slice(0, maxNames).join(', ')}${more}`;
         };
         const count = sorted.length === 1 ? '1 new file is' : `${sorted.length} new files are`;
         const all = `${count} ignored and not in the result (${this.#bytes} bytes): ${listed(sorted)}.`;
-        const found = [(0,app_error/* finding */.g)('ERR_IGNORED_FILES', all, { severity: 'notice' })];
+        const found = sorted.length === 0 ? [] : [(0,app_error/* finding */.g)('ERR_IGNORED_FILES', all, { severity: 'notice' })];
         if (wanted.length === 0)
             return found;
         const message = `Ignored files that belong to the result are not in it: ${listed(wanted)}.`;

@@ -63,7 +63,7 @@ describe('a flow in process tells how its run ended', () => {
     const first = await iterate(at);
     expect(first.code).toBe(0);
     expect(first.stdout).toMatch(/notify: WARN\n {2}warning ERR_NOTICE: .*webhook.*status 500, 3 attempts/);
-    expect(first.stdout).toContain('Verdict: PASS (exit 0)');
+    expect(first.stdout).toContain('Verdict: PASS, 0 gates ran (exit 0)');
     hook.answer(302);
     const moved = await at.factory(['resume', '--run-id', at.runId]);
     expect([moved.code, moved.stdout]).toEqual([0, expect.stringContaining('status 302')]);

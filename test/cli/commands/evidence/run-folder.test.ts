@@ -96,7 +96,7 @@ describe('the verbs that read a finished run', () => {
   it('print-report prints the report, and no terminal is steered by it', async () => {
     const path = run.file('Z_aggregator/FINAL_REPORT.txt');
     const report = readFileSync(path, 'utf8');
-    expect((await call('print-report', '--run-id', testRunId)).out).toContain('- Final status: PASS\n');
+    expect((await call('print-report', '--run-id', testRunId)).out).toContain('- Final status: PASS, 0 gates ran\n');
     const [line] = (await call('print-report', '--run-id', testRunId, '--json')).lines();
     expect(line).toEqual({ run_id: testRunId, status: 'PASS', report });
     writeFileSync(path, `${report}\u001b[2J\u202e\n`);

@@ -29,7 +29,7 @@ describe('the verbs of an iteration, as an operator calls them', () => {
     expect([first.code, first.stderr]).toEqual([0, '']);
     for (const step of ['prepare: PENDING', 'dispatch: PASS', 'validate: PASS', 'gates: PASS', 'integrate: PASS'])
       expect(first.stdout).toContain(`${step}\n`);
-    expect(first.stdout).toContain(`Run: ${at.runId}\nVerdict: PASS (exit 0)\nNext: `);
+    expect(first.stdout).toContain(`Run: ${at.runId}\nVerdict: PASS, 0 gates ran (exit 0)\nNext: `);
     const file = join(at.repo, `tools/codex/runs/${at.runId}/RUN_INPUTS.json`);
     const inputs = JSON.parse(readFileSync(file, 'utf8')) as { workers: unknown; config: { dispatch: object } };
     expect(inputs.workers).toEqual(['A_core', 'B_tooling', 'Z_aggregator']);
