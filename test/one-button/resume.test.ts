@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openDesk } from '../../src/one-button/desk.ts';
@@ -153,12 +153,13 @@ describe('an interrupted run, when the button is pressed without --resume', () =
   sampledIt('that ended with FAIL has its pack in the inbox again, and goes on under its RUN_ID', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
-    const [objects, away] = [join(at.root, '.git/objects'), join(at.at.folder, 'objects')];
+    const runs = join(at.root, 'tools/codex/runs');
+    const store = (): string => join(runs, readdirSync(runs).find((name) => /^\d/.test(name)) ?? '', 'store');
     const failed = await at.press(
       {},
       {
-        onStart: (name) => (name === 'integrate' ? renameSync(objects, away) : undefined),
-        onStep: ({ name }) => (name === 'integrate' ? renameSync(away, objects) : undefined),
+        onStart: (name) => (name === 'integrate' ? writeFileSync(join(store(), 'base.pack'), 'damaged') : undefined),
+        onStep: ({ name }) => (name === 'integrate' ? rmSync(store(), { recursive: true }) : undefined),
       },
     );
     expect(failed).toMatchObject({ exitCode: 2, verdict: 'FAIL', pack: `01 En_bruto/${next}` });
