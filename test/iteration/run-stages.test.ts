@@ -141,7 +141,7 @@ describe('a run in one process', () => {
   sampledIt('exits 1 when a passed run cannot be published, and keeps the verdict', async () => {
     await using at = await iterationGround({});
     await at.git('remote', 'add', 'origin', join(at.root, 'nowhere'));
-    const outcome = await at.run({ publish: 'branch' });
+    const outcome = await at.run({ publish: 'branch', settings: { 'publish.target': 'origin' } });
     expect(outcome).toMatchObject({ verdict: 'PASS', exitCode: 1 });
     expect(outcome.nextAction).toContain('ERR_PUBLISH');
   });
