@@ -53,12 +53,17 @@ describe('a worktree', () => {
   });
 
   sampledIt.each([
-    ['loses its .git file', (at: IterationGround) => rmSync(join(worktree(at, 'A_core'), '.git'))],
+    [
+      'loses its .git folder',
+      (at: IterationGround) => rmSync(join(worktree(at, 'A_core'), '.git'), { recursive: true }),
+    ],
     [
       'is made part of another repository',
-      (at: IterationGround) => writeFileSync(join(worktree(at, 'A_core'), '.git'), 'gitdir: /nowhere/else\n'),
+      (at: IterationGround) => {
+        rmSync(join(worktree(at, 'A_core'), '.git'), { recursive: true });
+        writeFileSync(join(worktree(at, 'A_core'), '.git'), 'gitdir: /nowhere/else\n');
+      },
     ],
-    ["loses git's record of it", (at: IterationGround) => rmSync(join(at.root, '.git/worktrees'), { recursive: true })],
   ])('that %s while its worker runs is collected all the same, for nothing in it is asked', async (_what, harm) => {
     await using at = await iterationGround({ workers: slow });
     const { verdict } = await at.run({}, { log: onceDone('B_tooling', () => harm(at)) });
@@ -95,6 +100,8 @@ describe('the base branch', () => {
     const kept = join(at.at.folder, 'kept.git');
     await at.git('-c', 'protocol.file.allow=always', 'clone', '--quiet', '--bare', '.', kept);
     await at.git('branch', '-D', 'side');
+    // What keeps the base commit from being collected.
+    await at.git('update-ref', '-d', `refs/factory/keep/${at.runId}`);
     await at.git('reflog', 'expire', '--expire=now', '--all');
     await at.git('gc', '--quiet', '--prune=now');
     const answer = await answerOf(() => resumeRun({ root: at.root, runId: at.runId }, at.deps));
