@@ -1,7 +1,7 @@
 // Bundles the command line and the API's entry points into build/cli, which share their chunks, and rolls up the API's types
 // into build/api (docs/adr/0163).
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { rolldown } from 'rolldown';
@@ -72,6 +72,7 @@ const keepCastVariance = {
  * @param {readonly string[]} names
  */
 async function rollUpTypes(root, names) {
+  await mkdir(join(root, 'build'), { recursive: true });
   const emitted = await mkdtemp(join(root, 'build', 'types-'));
   try {
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
