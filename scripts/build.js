@@ -16,7 +16,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
  * One bundle: the emitted module it starts from, the folder it goes to, its file name there, and whether it may hold the
  * HTTP client. Actions that never ask for an ID token are 30 ms faster without it, so they get a stub (docs/adr/0002). The one
  * that holds third-party code alone is minified: nobody reviews it line by line, and it is a third of the package.
- * @typedef {{ entry: string, to: string, file: string, http: boolean, minify?: boolean }} Bundle
+ * @typedef {{ entry: string, to: string, file: string, http: boolean }} Bundle
  */
 
 /** @type {readonly Bundle[]} */
@@ -31,7 +31,7 @@ const actionBundles = [
   },
   { entry: 'actions/validate-bundles/main.js', to: 'actions/validate-bundles/dist', file: 'index', http: false },
   { entry: 'actions/integrate/main.js', to: 'actions/integrate/dist', file: 'index', http: false },
-  { entry: 'actions/artifact-client.js', to: 'actions/artifact-client/dist', file: 'index', http: true, minify: true },
+  { entry: 'actions/artifact-client.js', to: 'actions/artifact-client/dist', file: 'index', http: true },
 ];
 
 /** Standing in for @actions/http-client, which @actions/core loads only for ID tokens. */
@@ -80,7 +80,7 @@ async function pack(bundle, target, scratch) {
     [
       join(root, 'node_modules/@vercel/ncc/dist/ncc/cli.js'),
       ...['build', join(scratch, bundle.entry), '-o', out, '--no-cache', '--target', 'es2022', '--quiet'],
-      ...['--stats-out', stats, ...(bundle.minify === true ? ['--minify'] : [])],
+      ...['--stats-out', stats, '--minify'],
     ],
     // ncc reads tsconfig.json of its working directory: the stub applies only where it is asked for.
     { cwd: bundle.http ? root : scratch, maxBuffer: 64 * 1024 * 1024 },
