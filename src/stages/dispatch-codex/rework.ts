@@ -27,20 +27,28 @@ import { type ReworkPrompt, reworkPrompt } from './session/rework-prompt.ts';
 import type { WorktreeSite } from './worktree/open-worktree.ts';
 
 /**
- * The findings that a worker can mend when it is told of them. Not among them: what may be an attack or a leak (secrets,
+ * The findings that a worker can fix when it gets them. Not among them: what may be an attack or a leak (secrets,
  * protected paths, the factory's state, altered records), what is between two workers (overlaps, equal content, names), and what a
  * worker says of itself, which asking again would only talk it out of (docs/adr/0154).
  */
 export const repairable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'ERR_BASE_LEFT',
   'ERR_BUNDLE_FILE_INVALID',
   'ERR_BUNDLE_FILE_MISSING',
   'ERR_CLAIM_MISMATCH',
+  'ERR_CONFLICT_MARKERS',
   'ERR_DIFF_BUDGET',
   'ERR_EMPTY_WORKER',
+  'ERR_FILTERED_PATH',
   'ERR_IDENTITY',
+  'ERR_IGNORED_FILES',
   'ERR_SCHEMA',
   'ERR_SCOPE',
+  'ERR_SUBMODULE_WORK',
+  'ERR_TESTS_REMOVED',
+  'ERR_UNFINISHED_GIT',
   'ERR_WORKTREE_ENTRY',
+  'ERR_WORK_LEFT_BEHIND',
 ]);
 
 /** Largest prompt of a round that is read back, in bytes: the issued one and its findings. */
@@ -107,7 +115,7 @@ async function requestFrom(
     });
     const why = [
       ...(own.length === 0 ? [] : [`refused (${codes.join(', ')})`]),
-      ...inputs.map((name) => `${name} is mended`),
+      ...inputs.map((name) => `${name} starts over`),
     ];
     deps.log(`${worker}: ${why.join(', ')}, feedback round ${round} of ${most}`);
   }
@@ -164,7 +172,7 @@ function isGivenOf(launch: Launch, { worker, history }: OpenedWorker, refused: r
   return upstreamOf(launch, worker).some((name) => refused.some((each) => each.worker === name));
 }
 
-/** Writes what a round hands over: its prompt, and the earlier work as a patch. */
+/** Writes what a round hands over: its prompt, and the earlier work as a patch, with what the worker left outside of it. */
 async function writeRound(
   launch: Launch,
   worker: WorkerName,
@@ -173,18 +181,23 @@ async function writeRound(
   const { site, layout } = launch;
   const folder = roundFolder(site, worker, request.round);
   const kept = join(site.root, folder, 'inputs');
-  const patch = join(site.root, layout.bundle(worker), 'DIFF.patch');
   await removeTree(site.root, kept);
   await makeFolder(kept);
-  const hasPatch = statHostile(patch).kind === 'file';
-  if (hasPatch) await copyPlainFile(patch, join(kept, 'DIFF.patch'));
   const { prompt } = await loadWorker(site.root, launch, worker);
   const outbox = layout.outbox(worker);
+  /** The path in the outbox under which the worker finds its copy. */
+  const keep = async (source: string): Promise<string | undefined> => {
+    if (statHostile(join(site.root, source)).kind !== 'file') return undefined;
+    const name = posix.basename(source);
+    await copyPlainFile(join(site.root, source), join(kept, name));
+    return posix.join(outbox, 'inputs', worker, name);
+  };
   const text = reworkPrompt({
     ...request,
     prompt,
     outbox,
-    patch: hasPatch ? posix.join(outbox, 'inputs', worker, 'DIFF.patch') : undefined,
+    patch: await keep(posix.join(layout.bundle(worker), 'DIFF.patch')),
+    leftBehind: await keep(posix.join(workerLogDir(site, worker), 'LEFT_BEHIND.bundle')),
     done: `DONE ${layout.runId} ${worker}`,
   });
   await writeFileAtomic(site.root, posix.join(folder, 'PROMPT.txt'), text);
