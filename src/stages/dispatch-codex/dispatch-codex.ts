@@ -25,6 +25,7 @@ import {
   workerLogDir,
 } from './dispatch-worker.ts';
 import { markOf, prepareJob, type RefusedJob } from './prepare-jobs.ts';
+import { radarOf } from './radar/dispatch-radar.ts';
 import {
   assertBase,
   assertUnchanged,
@@ -41,7 +42,7 @@ import { sealDispatch } from './record/seal-dispatch.ts';
 import { defaultTimings } from './record/timings.ts';
 import { historyOf, note, usedBefore, type WorkerHistory } from './record/worker-history.ts';
 import { resumeWindow } from './resume-window.ts';
-import { runPool } from './run-pool.ts';
+import { parallelOf, runPool } from './run-pool.ts';
 import { DesktopTurns } from './session/desktop-turns.ts';
 import { startHeartbeat } from './session/heartbeat.ts';
 import { isReusable } from './worktree/open-worktree.ts';
@@ -204,6 +205,7 @@ class Dispatch {
       clock: this.#deps.clock,
       everyMs: timings.heartbeatMs,
     });
+    await using radar = radarOf(jobs, this.#launch, this.#chain, this.#deps);
     const setting: DispatchSetting = {
       site,
       run: this.#run,
@@ -218,6 +220,7 @@ class Dispatch {
         heartbeat.set(worker, state);
         turns.seen(worker, state);
       },
+      radar,
     };
     const { between_workers_delay_ms: pauseMs } = inputs.config.dispatch;
     const { clock, signal } = this.#deps;
@@ -273,12 +276,18 @@ class Dispatch {
       return [];
     };
     if (altered.length > 0) {
-      const reason = `its inputs are not what was collected: ${altered.join(', ')}`;
-      return refuse({ state: 'FAILED', code: 'ERR_BUNDLE_ALTERED', reason });
+      return refuse({
+        state: 'FAILED',
+        code: 'ERR_BUNDLE_ALTERED',
+        reason: `its inputs are not what was collected: ${altered.join(', ')}`,
+      });
     }
     if (missing.length > 0 && !this.#deps.signal.aborted) {
-      const reason = `UPSTREAM: not DONE: ${missing.join(', ')}`;
-      return refuse({ state: 'CANCELLED', code: 'ERR_DISPATCH_UPSTREAM', reason });
+      return refuse({
+        state: 'CANCELLED',
+        code: 'ERR_DISPATCH_UPSTREAM',
+        reason: `UPSTREAM: not DONE: ${missing.join(', ')}`,
+      });
     }
     const stop = setting.budget.reachedBy(job.worker, 0);
     if (stop !== undefined) {
@@ -341,10 +350,4 @@ class Dispatch {
   #partHeartbeat(worker: WorkerName): string {
     return posix.join(workerLogDir(this.#launch.site, worker), posix.basename(this.#launch.layout.heartbeat));
   }
-}
-
-/** Workers at a time: those that share the machine's one login take turns (docs/design/dispatch.md). */
-function parallelOf(jobs: readonly WorkerJob[], config: FactoryConfig): number {
-  const shared = config.codex.auth === 'subscription' && jobs.some(({ backend }) => backend.name === 'codex-exec');
-  return shared ? 1 : config.dispatch.max_parallel;
 }

@@ -24,6 +24,7 @@ import type { AgentVersions } from './agents/backend/agent-program.ts';
 import { statusFromReport } from './agents/backend/agent-result.ts';
 import type { AgentProgram, AgentReport, AgentTask, Backend, StartPlan } from './agents/backend/backend.ts';
 import type { RunBudget } from './agents/backend/budget.ts';
+import type { Radar } from './radar/radar.ts';
 import type { DispatchTimings } from './record/timings.ts';
 import { type Ending, historyOf, note, noteEnding } from './record/worker-history.ts';
 import { sendWorker } from './session/send-worker.ts';
@@ -68,6 +69,7 @@ export interface DispatchSetting {
   /** The run's start. */
   readonly startedAt: string;
   readonly onState: (worker: WorkerName, state: string) => void;
+  readonly radar?: Radar | undefined;
 }
 
 /** Where a worker's raw logs lie, relative to the repository root. */
@@ -107,6 +109,7 @@ export async function dispatchWorker(
     const look = (): RunFolderState | undefined =>
       job.backend.name === 'script' ? undefined : runFolderState(site.root, site.layout);
     const before = look();
+    await setting.radar?.add(worker, { ...job.task, isFresh: !attached });
     const startedAt = deps.clock.nowIso();
     agentRan = job.backend.name !== 'script';
     const { ending, report } = await sendWorker({
@@ -120,6 +123,7 @@ export async function dispatchWorker(
       timings: setting.timings,
       config: setting.config,
       budget: setting.budget,
+      notice: () => setting.radar?.noticeFor(worker) ?? '',
       restore: () =>
         restoreSteering({
           git: site.git,
@@ -133,6 +137,7 @@ export async function dispatchWorker(
     const said = report.status !== 'completed' || ending.state === 'DONE';
     if (said) await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
     await ended(job, segment, setting, ending);
+    await setting.radar?.end(worker);
     const findings = [...report.findings];
     const odd = agentRan ? await removeOddLogs(site.root, site.layout, worker) : [];
     if (ending.state !== 'CANCELLED') {

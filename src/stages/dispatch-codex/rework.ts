@@ -14,6 +14,7 @@ import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { workerLogDir } from './dispatch-worker.ts';
+import { collisionsIn } from './radar/collision-notice.ts';
 import {
   type DispatchDeps,
   type Launch,
@@ -106,7 +107,8 @@ async function requestFrom(
     const own = errors.filter((found) => found.worker === worker);
     const given = renewed.some((each) => each.worker === worker) ? upstreamOf(launch, worker) : [];
     const inputs = refused.map((each) => each.worker).filter((name) => given.includes(name));
-    const prompt = await writeRound(launch, worker, { round, most, findings: own, inputs });
+    const collisions = launch.inputs.config.radar.notify ? collisionsIn((await run.chain()).events(), worker) : [];
+    const prompt = await writeRound(launch, worker, { round, most, findings: own, inputs, collisions });
     const codes = [...new Set(own.map(({ code }) => code))].sort();
     await note(segment, worker, 'REWORK_REQUESTED', {
       rc: own.length === 0 ? 0 : 2,
@@ -176,7 +178,7 @@ function isGivenOf(launch: Launch, { worker, history }: OpenedWorker, refused: r
 async function writeRound(
   launch: Launch,
   worker: WorkerName,
-  request: Pick<ReworkPrompt, 'round' | 'most' | 'findings' | 'inputs'>,
+  request: Pick<ReworkPrompt, 'round' | 'most' | 'findings' | 'inputs' | 'collisions'>,
 ): Promise<string> {
   const { site, layout } = launch;
   const folder = roundFolder(site, worker, request.round);

@@ -6,6 +6,7 @@ import { codexSettings } from './codex-settings.ts';
 import { commandForm, shellCommand } from './command-form.ts';
 import { notifySettings } from './notify-settings.ts';
 import { presetName, presetSettings } from './preset-settings.ts';
+import { radarSettings } from './radar-settings.ts';
 
 const globs = z.array(z.string().min(1));
 const labels = z.array(z.string().min(1)).min(1);
@@ -179,6 +180,7 @@ export const factoryConfig = z.strictObject({
         .describe('The runner labels of the job that dispatches headless workers.'),
     })
     .prefault({}),
+  radar: radarSettings,
   codex: codexSettings,
   presets: presetSettings,
   budgets: budgetSettings,

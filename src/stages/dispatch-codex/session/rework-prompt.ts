@@ -1,6 +1,7 @@
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { canonicalJson } from '../../../core/system/text/json.ts';
+import { collisionNotice, type OwnCollision } from '../radar/collision-notice.ts';
 
 /** Findings that a worker is shown; more would bury the first ones. */
 const maxFindings = 50;
@@ -22,6 +23,8 @@ export interface ReworkPrompt {
   readonly patch: string | undefined;
   /** A git bundle of the stashes, branches and commits that it left, relative to the worktree; `undefined` when it left none. */
   readonly leftBehind: string | undefined;
+  /** Collisions with other workers that it is to know of. */
+  readonly collisions: readonly OwnCollision[];
   /** The outbox, relative to the worktree. */
   readonly outbox: string;
   /** The line that DONE.marker must hold. */
@@ -34,7 +37,7 @@ export interface ReworkPrompt {
  * (docs/adr/0154).
  */
 export function reworkPrompt(options: ReworkPrompt): string {
-  const { round, most, findings, inputs, patch, leftBehind, outbox, done } = options;
+  const { round, most, findings, inputs, patch, leftBehind, collisions, outbox, done } = options;
   const shown = findings.slice(0, maxFindings).map(quoted);
   const left = findings.length - shown.length;
   return [
@@ -55,6 +58,7 @@ export function reworkPrompt(options: ReworkPrompt): string {
     ...(inputs.length === 0
       ? []
       : [`The bundles of ${inputs.join(', ')} were refused and replaced. Use those in your inputs now.`, '']),
+    ...(collisions.length === 0 ? [] : [...collisionNotice(collisions), '']),
     'The worktree is at the base commit again, without your earlier changes.',
     patch === undefined
       ? 'They could not be kept. Do the task from the start.'

@@ -40,6 +40,8 @@ export interface SendOptions {
   readonly onState: (state: 'SENT' | 'RUNNING') => void;
   /** Puts back what can steer an agent, before each further session in the same worktree; gives the paths. */
   readonly restore: () => Promise<readonly string[]>;
+  /** What a conversation that is resumed is sent besides; empty for nothing. */
+  readonly notice?: () => string;
   /** The prompt was sent by an earlier process to an agent that goes on without us: it is only waited for. */
   readonly attached: boolean;
 }

@@ -23,6 +23,8 @@ export interface SessionOptions {
   readonly plan: StartPlan;
   readonly timings: DispatchTimings;
   readonly config: Pick<FactoryConfig, 'codex' | 'dispatch'>;
+  /** What a conversation that is resumed is sent besides; empty for nothing. */
+  readonly notice?: () => string;
 }
 
 /** Counts one worker's sessions and decides whether another one follows; each reason for one has a bound of its own. */
@@ -63,7 +65,9 @@ export class Sessions {
     this.#counts[why]++;
     const pauseMs = why === 'interrupted' ? backOffMs({ firstMs: timings.backoffMs }, this.#counts[why]) : 0;
     const next = resumes ? backend.resume?.(plan, task, thread, why) : undefined;
-    return { plan: next ?? plan, state: states[why], pauseMs };
+    const notice = next?.stdin === undefined ? '' : (this.#options.notice?.() ?? '');
+    const sent = next === undefined || notice === '' ? next : { ...next, stdin: `${next.stdin}\n${notice}\n` };
+    return { plan: sent ?? plan, state: states[why], pauseMs };
   }
 
   #most(why: Continuation): number {

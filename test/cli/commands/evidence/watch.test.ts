@@ -96,6 +96,26 @@ describe('the phases of a run', () => {
     expect(view.ended).toBe(ended);
   });
 
+  it('shows the collisions of the last dispatch, each path of a pair once', () => {
+    const collision = (path: string, lines: string): NewEvent => ({
+      event_type: 'RUN_STATE',
+      actor: 'factory',
+      details: { state: 'COLLISION', pair: 'A_core B_tooling', path, lines },
+    });
+    const start = dispatch.slice(0, 1);
+    const view = viewOf([
+      ...launch,
+      ...start,
+      collision('old.js', ''),
+      ...start,
+      collision('a.js', '1'),
+      collision('a.js', '1-2'),
+    ]);
+    expect(view.collisions).toEqual([{ pair: 'A_core B_tooling', path: 'a.js', lines: '1-2' }]);
+    const drawn = drawWatch(view, { columns: 80, rows: 24, now }, noPaint);
+    expect(drawn.join('\n')).toContain(' A_core and B_tooling do not merge: a.js, lines 1-2');
+  });
+
   it('shows each worker by its own last events', () => {
     const state = (actor: string, name: string, details = {}): NewEvent => ({
       event_type: 'RUN_STATE',

@@ -9,6 +9,7 @@ const frame = {
   inputs: [],
   patch: undefined,
   leftBehind: undefined,
+  collisions: [],
   outbox: 'tools/codex/runs/20261120_1/A_core',
   done: 'DONE 20261120_1 A_core',
 };
