@@ -276,18 +276,12 @@ class Dispatch {
       return [];
     };
     if (altered.length > 0) {
-      return refuse({
-        state: 'FAILED',
-        code: 'ERR_BUNDLE_ALTERED',
-        reason: `its inputs are not what was collected: ${altered.join(', ')}`,
-      });
+      const reason = `its inputs are not what was collected: ${altered.join(', ')}`;
+      return refuse({ state: 'FAILED', code: 'ERR_BUNDLE_ALTERED', reason });
     }
     if (missing.length > 0 && !this.#deps.signal.aborted) {
-      return refuse({
-        state: 'CANCELLED',
-        code: 'ERR_DISPATCH_UPSTREAM',
-        reason: `UPSTREAM: not DONE: ${missing.join(', ')}`,
-      });
+      const reason = `UPSTREAM: not DONE: ${missing.join(', ')}`;
+      return refuse({ state: 'CANCELLED', code: 'ERR_DISPATCH_UPSTREAM', reason });
     }
     const stop = setting.budget.reachedBy(job.worker, 0);
     if (stop !== undefined) {
@@ -320,12 +314,12 @@ class Dispatch {
   /** The bundle folders that a worker is given: of this run folder, or of a fleet's parts. */
   #bundlesFor(worker: WorkerName): Partial<Record<WorkerName, string>> {
     const { site, layout } = this.#launch;
-    const entries = upstreamOf(this.#launch, worker).flatMap((name) => {
+    const folderOf = (name: WorkerName): [WorkerName, string][] => {
       const part = this.#inputs.parts?.[name];
       if (this.#inputs.worker !== aggregator) return [[name, join(site.root, layout.bundle(name))]];
       return part === undefined ? [] : [[name, partFolder(part, layout, name)]];
-    });
-    return Object.fromEntries(entries);
+    };
+    return Object.fromEntries(upstreamOf(this.#launch, worker).flatMap(folderOf));
   }
 
   async #upstreamHistory(worker: WorkerName): Promise<WorkerHistory | undefined> {
