@@ -17,6 +17,7 @@ import { gateResult } from '../../src/core/contracts/verdict/gate-result.ts';
 import { meaningfulGate } from '../../src/core/contracts/verdict/meaningful-gate.ts';
 import { proof } from '../../src/core/contracts/verdict/proof.ts';
 import { publishResult } from '../../src/core/contracts/verdict/publish-result.ts';
+import { setupRecord } from '../../src/core/contracts/verdict/setup-record.ts';
 import { validation } from '../../src/core/contracts/verdict/validation.ts';
 import { dispatchResults } from '../../src/core/contracts/worker/dispatch-results.ts';
 import { filesChanged } from '../../src/core/contracts/worker/files-changed.ts';
@@ -45,6 +46,7 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   run_ledger_event: [ledgerEvent, 'A line of ledger/*.jsonl and of factory_ledger.jsonl'],
   run_manifest: [runManifest, 'RUN_MANIFEST.json'],
   scope_lock: [scopeLock, 'scope/<WORKER>.json and SCOPE_LOCK.json'],
+  setup_record: [setupRecord, 'logs/<WORKER>/SETUP.json'],
   status: [statusFile, 'STATUS.json of a worker, of the integrator and of the run'],
   validation: [validation, 'VALIDATION.json'],
   workers_index: [workersIndex, '02 Runs/<RUN_ID>/WORKERS_INDEX.json'],

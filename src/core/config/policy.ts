@@ -24,7 +24,7 @@ const allOf: Narrowing = (base, given) => {
 const atMost: Narrowing = (base, given) =>
   Number(given) <= Number(base) ? undefined : `is above the limit of ${shown(base)}`;
 const sameAs: Narrowing = (base, given) =>
-  given === base ? undefined : `is not ${shown(base)}, the value of the base commit`;
+  shown(given) === shown(base) ? undefined : `is not ${shown(base)}, the value of the base commit`;
 const staysOn: Narrowing = (base, given) =>
   base === true && given !== true ? 'is switched off; only true is allowed' : undefined;
 const stricter =
@@ -53,6 +53,9 @@ const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^gate_policy\.sandbox$/, stricter('off', 'auto', 'required')],
   [/^gate_policy\.required$/, staysOn],
   [/^merge\.directory_renames$/, staysBlocking],
+  [/^setup\.commands$/, sameAs],
+  [/^setup\.(?:env_allow|cache)$/, onlyOf],
+  [/^setup\.timeout_seconds$/, atMost],
   [/^security\.secret_scan_enabled$/, staysOn],
   [/^security\.secret_allow$/, sameAs],
   [/^security\.max_[a-z_]+$/, atMost],
@@ -61,7 +64,7 @@ const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^security\.refs_guard$/, stricter('restore', 'report')],
 ];
 
-/** Whether a dotted path is policy: globs, gates, `security.*` and the caps. */
+/** Whether a dotted path is policy: globs, gates, set-up, `security.*` and the caps. */
 export function isPolicy(path: string): boolean {
   return ruleOf(path) !== undefined;
 }
