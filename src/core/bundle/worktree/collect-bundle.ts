@@ -28,6 +28,7 @@ import { type JudgedState, judgeState } from '../worker-state/judge-state.ts';
 import type { IgnoredFiles } from './ignored-files.ts';
 import { type Outbox, readOutbox } from './outbox.ts';
 import { scanWorktree } from './scan-worktree.ts';
+import type { SetupFiles } from './setup-files.ts';
 import { judgeSubmodules } from './submodule-work.ts';
 import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
 
@@ -68,6 +69,8 @@ export interface CollectOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The user's line-end settings, as they were recorded at launch. */
   readonly settings?: CheckoutSettings['settings'];
+  /** What set-up left in the worktree. */
+  readonly setup?: SetupFiles;
   readonly logs: readonly BundleLog[];
   /** What dispatch found beside the worktree. */
   readonly findings?: readonly Diagnostic[];
@@ -186,6 +189,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     excludes: options.excludes ?? [],
     settings: options.settings ?? [],
     commits: submodules.commits,
+    ...(options.setup === undefined ? {} : { setup: options.setup }),
   });
   const found = [...submodules.findings, ...scan.findings];
   const { ignored } = scan;
