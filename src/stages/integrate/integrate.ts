@@ -135,7 +135,7 @@ export function cleanTree({ merge }: Pick<RebuiltMerge, 'merge'>): string | null
 export async function gatesOf(root: string, rebuilt: RebuiltMerge, deps: StageDeps, only?: string): Promise<GatesRun> {
   const { layout, inputs, store } = rebuilt;
   if (inputs === undefined || store === undefined) return { tree: null, gates: [] };
-  return runGates({ root, layout, inputs, git: store.git, tree: cleanTree(rebuilt), only }, deps);
+  return runGates({ root, layout, inputs, store, tree: cleanTree(rebuilt), only }, deps);
 }
 
 /** Decides the verdict and renders it everywhere. */

@@ -8,10 +8,10 @@ import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { isErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import { diagnosticOf } from '../../../core/evidence/diagnostic-of.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { repositoryChanged } from '../../../core/run/repository/watch-repository.ts';
-import { diagnosticOf } from '../gates/diagnostic-of.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
 
