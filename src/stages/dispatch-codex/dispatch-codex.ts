@@ -15,15 +15,8 @@ import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
 import { assertNoStoredCredentials } from './agents/backend/agent-git.ts';
 import { AgentVersions } from './agents/backend/agent-program.ts';
 import { type BeforeDispatch, RunBudget, RunTimes, type Spent } from './agents/backend/budget.ts';
-import {
-  closeWorker,
-  collectWorker,
-  type DispatchSetting,
-  dispatchWorker,
-  skipWorker,
-  type WorkerJob,
-  workerLogDir,
-} from './dispatch-worker.ts';
+import { collectWorker, workerLogDir } from './collect-worker.ts';
+import { closeWorker, type DispatchSetting, dispatchWorker, skipWorker, type WorkerJob } from './dispatch-worker.ts';
 import { markOf, prepareJob, type RefusedJob } from './prepare-jobs.ts';
 import { radarOf } from './radar/dispatch-radar.ts';
 import {
@@ -45,6 +38,7 @@ import { resumeWindow } from './resume-window.ts';
 import { parallelOf, runPool } from './run-pool.ts';
 import { DesktopTurns } from './session/desktop-turns.ts';
 import { startHeartbeat } from './session/heartbeat.ts';
+import { readDispatchSetup } from './setup/dispatch-setup.ts';
 import { isReusable } from './worktree/open-worktree.ts';
 import { removeOddEntries } from './worktree/run-folder-state.ts';
 
@@ -197,6 +191,9 @@ class Dispatch {
 
   async #dispatch(jobs: readonly WorkerJob[]): Promise<void> {
     const { site, layout, inputs } = this.#launch;
+    const chain = this.#inputs.worker === undefined ? this.#chain : undefined;
+    const workers = jobs.map((job) => job.worker);
+    const setup = await readDispatchSetup(site, workers, chain, this.#deps);
     const timings = { ...defaultTimings, ...this.#deps.timings };
     await using heartbeat = startHeartbeat({
       root: site.root,
@@ -216,6 +213,7 @@ class Dispatch {
       versions: new AgentVersions(this.#deps),
       baseSha: inputs.base_sha,
       startedAt: inputs.started_at,
+      setup,
       onState: (worker, state) => {
         heartbeat.set(worker, state);
         turns.seen(worker, state);

@@ -13,7 +13,7 @@ import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
-import { workerLogDir } from './dispatch-worker.ts';
+import { workerLogDir } from './collect-worker.ts';
 import { collisionsIn } from './radar/collision-notice.ts';
 import {
   type DispatchDeps,

@@ -23,6 +23,8 @@ export interface WorkerHistory {
   readonly worktreeOpen: boolean;
   /** Whether that worktree was opened by a person's command, and no prompt was sent into it since. */
   readonly openedByHand: boolean;
+  /** The sha256 of the set-up record of that worktree, or empty. */
+  readonly setupDigest: string;
   /** Whether a prompt was on its way and nothing says what became of it. */
   readonly sending: boolean;
   /** The feedback round that is asked for or under way. */
@@ -76,6 +78,7 @@ export function historyOf(
     bundleDigest: '',
     worktreeOpen: false,
     openedByHand: false,
+    setupDigest: '',
     sending: false,
   };
   for (const event of events) history = folded(history, event);
@@ -131,9 +134,16 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
       return { ...rest, dispatch: first };
     }
     case 'WORKTREE_OPENING':
-      return { ...history, worktreeOpen: true, openedByHand: details.by === byHand };
+      return { ...history, worktreeOpen: true, openedByHand: details.by === byHand, setupDigest: '' };
     case 'WORKTREE_CLOSED':
       return { ...history, worktreeOpen: false, openedByHand: false };
+    case 'SETUP_STARTED':
+      return { ...history, dispatch: { ...dispatch, setup: { started_at: event.ts_utc, ended_at: '' } } };
+    case 'SETUP_ENDED': {
+      const { started_at = '' } = dispatch.setup ?? {};
+      const setup = { started_at, ended_at: event.ts_utc };
+      return { ...history, setupDigest: event.hashes.setup ?? '', dispatch: { ...dispatch, setup } };
+    }
     case 'WORKER_SENDING':
       return { ...history, openedByHand: false, sending: true };
     case 'RETRY':
