@@ -20,7 +20,7 @@ export interface FolderOptions {
   readonly outbox: string;
   /** The user's own ignore rules. */
   readonly excludes: readonly string[];
-  /** Whether the folder was just written from the base commit. Then files are read only once they change. */
+  /** Whether the folder was just written from the base commit, and set up. Then files are read only once they change. */
   readonly isFresh: boolean;
 }
 
@@ -87,7 +87,8 @@ export class FolderChanges {
         seen.push(path);
         if (this.#times.get(path) === found.changedMs) continue;
         this.#times.set(path, found.changedMs);
-        if (isBaseline && this.#base.has(path)) continue;
+        // The base commit's files, and those that set-up left.
+        if (isBaseline) continue;
         altered = this.#take(path, found) || altered;
       }
     }
