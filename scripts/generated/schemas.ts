@@ -7,6 +7,7 @@ import {
   worktreeGuardReport,
 } from '../../src/core/contracts/executor/executor-files.ts';
 import { gcReport } from '../../src/core/contracts/executor/gc-report.ts';
+import { policyRevision } from '../../src/core/contracts/launch/policy-revision.ts';
 import { runInputs } from '../../src/core/contracts/launch/run-inputs.ts';
 import { runManifest } from '../../src/core/contracts/launch/run-manifest.ts';
 import { scopeLock } from '../../src/core/contracts/launch/scope-lock.ts';
@@ -40,6 +41,7 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   log_index: [logIndex, 'LOGS/INDEX.json'],
   meaningful_gate: [meaningfulGate, 'VERIFY_MEANINGFUL_GATE.json'],
   notice_record: [noticeRecord, '_debug/NOTICES.json'],
+  policy_revision: [policyRevision, 'policy/<n>/POLICY.json'],
   proof: [proof, 'PROOF.json'],
   publish_result: [publishResult, 'PUBLISH_RESULT.json'],
   run_inputs: [runInputs, 'RUN_INPUTS.json'],

@@ -208,8 +208,11 @@ async function publishPassed(
       };
 }
 
-/** How a run's bundles come about: prompts are dispatched, people did the work, or prepare refused and nothing is done. */
-export type Work = 'dispatch' | 'by-hand' | 'refused';
+/**
+ * How a run's bundles come about: prompts are dispatched, people did the work, they are there and only judged, or prepare refused and
+ * nothing is done.
+ */
+export type Work = 'dispatch' | 'by-hand' | 'judge' | 'refused';
 
 /** The dispatch step, and those that the door asks for after it. */
 async function dispatchStep(

@@ -28,6 +28,8 @@ export interface RunLayout {
   readonly integratorDir: string;
   /** Files of living processes only: empty when nobody works on the run. */
   readonly locksDir: string;
+  /** One folder for each policy revision. */
+  readonly policyDir: string;
   /** The pack that the judge's store is made from; of this machine, and no part of the run's state. */
   readonly basePack: string;
   /** The content of files that the run stores as Git LFS pointers, each named by its sha256. */
@@ -71,6 +73,7 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
     indexLedger: posix.join(paths.runs_dir, 'factory_ledger.jsonl'),
     integratorDir: posix.join(runDir, 'Z_aggregator'),
     locksDir: posix.join(runDir, 'locks'),
+    policyDir: posix.join(runDir, 'policy'),
     basePack: posix.join(runDir, 'store', 'base.pack'),
     lfsDir: posix.join(runDir, 'lfs'),
     publishLock: posix.join(paths.runs_dir, 'publish.lock'),

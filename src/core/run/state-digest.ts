@@ -68,7 +68,7 @@ export async function stateDigest(root: string, layout: RunLayout): Promise<stri
 }
 
 /**
- * The `launch-digest`: the same formula over what prepare issued and nothing may change afterwards: `scope/**`,
+ * The `launch-digest`: the same formula over what prepare issued and nothing may change afterwards: `scope/**`, `policy/**`,
  * RUN_MANIFEST.json, RUN_INPUTS.json, and the prompt folder without its `logs/`. 64 hex digits.
  *
  * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
@@ -78,7 +78,9 @@ export async function launchDigest(root: string, layout: RunLayout): Promise<str
   const prompts = `prompts/${layout.runId}/`;
   const issued = (await stateFiles(root, layout)).filter(({ path }) =>
     path.startsWith(run)
-      ? path.startsWith(`${run}scope/`) || path === `${run}RUN_MANIFEST.json` || path === `${run}RUN_INPUTS.json`
+      ? [`${run}scope/`, `${run}policy/`].some((folder) => path.startsWith(folder)) ||
+        path === `${run}RUN_MANIFEST.json` ||
+        path === `${run}RUN_INPUTS.json`
       : !path.startsWith(`${prompts}logs/`),
   );
   if (issued.length === 0) {

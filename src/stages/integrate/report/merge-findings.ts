@@ -12,6 +12,7 @@ import { diagnosticOf } from '../../../core/evidence/diagnostic-of.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { repositoryChanged } from '../../../core/run/repository/watch-repository.ts';
+import { policyEvents } from '../../../core/run/revisions/policy-records.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
 
@@ -66,12 +67,31 @@ export function mergeFindings({ layout, rebuilt, merge, meaning, gates, written 
   return found;
 }
 
-/** What changed in the user's repository since the last verdict: what that one reported was for somebody to act on. */
-export function repositoryFindings(events: readonly LedgerEvent[]): Diagnostic[] {
-  const since = events.slice(events.findLastIndex(({ event_type }) => event_type === 'RUN_END') + 1);
-  return since
+/**
+ * What changed in the user's repository since the last verdict: what that one reported was for somebody to act on. A policy revision
+ * judges the same work again, so that what was found during that work counts again.
+ *
+ * @param checkoutGuard `security.checkout_guard` now
+ */
+export function repositoryFindings(events: readonly LedgerEvent[], checkoutGuard: 'warn' | 'block'): Diagnostic[] {
+  let end = events.length;
+  let from = afterLastEnd(events, end);
+  while (from > 0 && policyEvents(events.slice(from, end)).length > 0) {
+    end = from - 1;
+    from = afterLastEnd(events, end);
+  }
+  return events
+    .slice(from)
     .filter(({ details }) => details.state === repositoryChanged)
-    .flatMap(({ details }) => z.array(findingRecord).parse(details.findings).map(diagnosticOf));
+    .flatMap(({ details }) => z.array(findingRecord).parse(details.findings).map(diagnosticOf))
+    .map((found) =>
+      found.code === 'ERR_REPOSITORY_CHANGED' && checkoutGuard === 'warn' ? { ...found, severity: 'warning' } : found,
+    );
+}
+
+/** The index after the last RUN_END before `end`; 0 if there is none. */
+function afterLastEnd(events: readonly LedgerEvent[], end: number): number {
+  return events.slice(0, end).findLastIndex(({ event_type }) => event_type === 'RUN_END') + 1;
 }
 
 /**
