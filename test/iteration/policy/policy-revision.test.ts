@@ -139,7 +139,7 @@ describe('a policy revision of a run that a false alarm blocked', () => {
 
     const revised = events().find(({ details }) => details.state === 'POLICY_REVISED');
     const author = 'Mary Maintainer <mary@localhost>';
-    expect(revised?.details).toMatchObject({ revision: 1, commit: policy, author, changed: [] });
+    expect(revised?.details).toMatchObject({ policy_revision: 1, commit: policy, author, changed: [] });
     const { policy: now, previous_policy: old } = revised?.hashes ?? {};
     const report = at.text(`${layout.integratorDir}/FINAL_REPORT.txt`).split('\n');
     expect(report.slice(2, 6)).toEqual([

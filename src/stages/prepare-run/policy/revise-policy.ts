@@ -175,7 +175,7 @@ async function record(ledger: Ledger, revision: PolicyRevision, launch: string):
     actor: 'prepare-run',
     parent: ledger.events().find(({ event_type }) => event_type === 'RUN_START'),
     hashes: { launch, policy, previous_policy },
-    details: { state: policyRevised, revision: revision.revision, commit, author, changed: keys },
+    details: { state: policyRevised, policy_revision: revision.revision, commit, author, changed: keys },
   });
 }
 
