@@ -15,14 +15,19 @@ import { listRunIds } from '../core/run/run-events.ts';
 import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../core/system/text/json.ts';
-import { assertNotForeign } from '../stages/prepare-run/launch/earlier-run.ts';
+import { assertNotForeign, readEarlierRun } from '../stages/prepare-run/launch/earlier-run.ts';
 import { lastRequested } from '../stages/prepare-run/launch/requested-inputs.ts';
 import { isUnderReview, revisePolicy } from '../stages/prepare-run/policy/revise-policy.ts';
+import type { PrepareReport } from '../stages/prepare-run/prepare-report.ts';
+import { changedSettings } from '../stages/prepare-run/revision/changed-settings.ts';
 import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openFound, openLaunched, resumed } from './launched-run.ts';
 import {
   finishRun,
+  type HeldRun,
   type IterationDeps,
+  outcomeOf,
+  prepareStep,
   type RunOptions,
   type RunOutcome,
   returnRecorded,
@@ -83,8 +88,36 @@ export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Pr
   if (ended_at !== '') await assertLaunchDigest(root, run.layout, run.state.launch_digest);
   // What a killed policy revision left is only judged.
   const work = isUnderReview(ledger) && redispatch === undefined ? 'judge' : isHandDriven(run) ? 'by-hand' : 'dispatch';
-  await ledger.append(resumed(ledger));
-  return await finishRun({ ...run, held }, options, deps, undefined, work);
+  const steps = new Steps(deps);
+  const corrected = work === 'judge' ? undefined : await reviseSettings(run, held, options, deps, steps);
+  if (corrected === undefined) await ledger.append(resumed(ledger));
+  const report = corrected?.report;
+  if (report !== undefined && report.status !== 'PENDING') return outcomeOf(run, steps, report);
+  return await finishRun(corrected?.run ?? { ...run, held }, options, deps, steps, work);
+}
+
+/**
+ * Prepares a launch revision if a setting changed since the run's last launch (docs/adr/0170): the next dispatch uses what the
+ * configuration says now, and the ledger says so. `undefined` if nothing changed, or the run may not be corrected.
+ */
+async function reviseSettings(
+  run: LaunchedRun,
+  held: OpenRun,
+  { root, configPath }: ResumeOptions,
+  deps: IterationDeps,
+  steps: Steps,
+): Promise<{ readonly run: HeldRun; readonly report: PrepareReport } | undefined> {
+  const { runId, layout, inputs } = run;
+  const events = (await held.chain()).events();
+  const { correctable } = await readEarlierRun(root, layout, events);
+  if (!correctable) return undefined;
+  // The base is the recorded one, and the prompts are those that were issued.
+  const { baseRef: _base, ...requested } = lastRequested(events);
+  const place = { ...requested, root, runId, configPath };
+  const changed = await changedSettings(place, inputs, deps);
+  if (changed.length === 0) return undefined;
+  const promptSource = isHandDriven(run) ? 'none' : 'folder';
+  return prepareStep({ ...place, workers: inputs.workers, promptSource, held }, deps, steps);
 }
 
 async function judgeUnderPolicy(

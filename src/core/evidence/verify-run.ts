@@ -11,17 +11,9 @@ import { scanRunEvents } from '../run/run-events.ts';
 import { launchDigest, stateDigest } from '../run/state-digest.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { canonicalJson } from '../system/text/json.ts';
+import { type Comparison, compare, map, text, value } from './comparison.ts';
 import { type Evidence, found, type RunEvidence, readEvidence } from './run-evidence.ts';
-
-/** The comparison of two records. */
-export interface Comparison {
-  /** Names both records. */
-  readonly name: string;
-  /** `not-available` means that at least one side is missing. It never counts as agreement. */
-  readonly state: 'agrees' | 'differs' | 'not-available';
-  readonly left: string;
-  readonly right: string;
-}
+import { revisionComparisons } from './verify-revisions.ts';
 
 /** The result of {@link verifyRun}. */
 export interface Verification {
@@ -60,6 +52,7 @@ export async function verifyRun(options: {
       ...ledgerComparisons(evidence),
       await indexComparison(root, layout, evidence),
       await launchComparison(root, layout, evidence),
+      ...(await revisionComparisons(root, layout, evidence)),
       ...(await lockComparisons(root, layout, evidence)),
       ...proofComparisons(evidence),
       compare('state digest', await found(() => stateDigest(root, layout)), value(digest)),
@@ -273,26 +266,4 @@ function allChecksPass(file: {
 }): string {
   const good = file.required_checks.length > 0 && file.required_checks.every(({ rc }) => rc === 0);
   return good && file.errors.length === 0 ? 'PASS' : 'not PASS';
-}
-
-function compare(name: string, left: Evidence<string>, right: Evidence<string>): Comparison {
-  const shown = ({ value: found, fault }: Evidence<string>): string => fault ?? found ?? 'not available';
-  const faulty = left.fault !== undefined || right.fault !== undefined;
-  const missing = left.value === undefined || right.value === undefined;
-  const state = faulty ? 'differs' : missing ? 'not-available' : left.value === right.value ? 'agrees' : 'differs';
-  return { name, state, left: shown(left), right: shown(right) };
-}
-
-function map<T, U>(evidence: Evidence<T>, project: (value: T) => U | undefined): Evidence<U> {
-  if (evidence.fault !== undefined) return { fault: evidence.fault };
-  const projected = evidence.value === undefined ? undefined : project(evidence.value);
-  return projected === undefined ? {} : { value: projected };
-}
-
-function value(given: string | undefined): Evidence<string> {
-  return given === undefined ? {} : { value: given };
-}
-
-function text(given: unknown): string | undefined {
-  return typeof given === 'string' || typeof given === 'number' ? String(given) : undefined;
 }

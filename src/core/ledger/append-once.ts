@@ -3,10 +3,12 @@ import { canonicalJson } from '../system/text/json.ts';
 import { contentOf, type NewEvent } from './chain.ts';
 import { isResuming } from './fold.ts';
 import type { Ledger } from './ledger.ts';
+import { isRevision } from './revisions/launch-revisions.ts';
 
 /**
  * Appends an event unless the last one of its type, actor and worker says the same: a stage that was killed and runs again
- * doubles nothing (law 7: docs/design/laws.md). What came before the run's end counts no more once the run goes on after it.
+ * doubles nothing (law 7: docs/design/laws.md). Events before the run's end no longer count once the run is resumed, nor do those of an
+ * earlier launch revision.
  *
  * @throws as the ledger's append
  */
@@ -15,13 +17,13 @@ export async function appendOnce(ledger: Ledger, event: NewEvent): Promise<Ledge
   return last !== undefined && sameContent(last, event) ? last : ledger.append(event);
 }
 
-/** The events of the run as it goes on now: all, or those after the resume that followed its last end. */
+/** The events of the run as it goes on now: all, or those after the resume that followed its last end, or after its last revision. */
 function currentEvents(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
   let from = 0;
   let ended = false;
   for (const [at, event] of events.entries()) {
     if (event.event_type === 'RUN_END') ended = true;
-    if (!ended || !isResuming(event)) continue;
+    if (!isRevision(event) && (!ended || !isResuming(event))) continue;
     from = at + 1;
     ended = false;
   }

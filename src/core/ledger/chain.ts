@@ -70,9 +70,9 @@ export function buildEvent(event: NewEvent, place: ChainPosition): LedgerEvent {
   return { ...record, hashes: { ...record.hashes, self: selfHash(record) } };
 }
 
-/** What an event says beyond its place in the chain and its duration: two events with the same content say the same thing twice. */
+/** What an event says beyond its place in the chain, its launch revision and its duration: two events with the same content say the same thing twice. */
 export function contentOf(event: LedgerEvent): Required<Omit<NewEvent, 'parent' | 'duration_ms'>> {
-  const { seq: _seq, ...details } = event.details;
+  const { seq: _seq, revision: _revision, ...details } = event.details;
   const { prev: _prev, self: _self, ...hashes } = event.hashes;
   const { actor, file_counts, rc } = event;
   return { event_type: event.event_type as EventType, actor, file_counts, hashes, rc, details };

@@ -4,6 +4,7 @@ import { type DispatchState, dispatchState } from '../contracts/worker/dispatch-
 import { type WorkerName, workerAliases, workerNames } from '../contracts/worker.ts';
 import { exitCodeOf, type Status } from '../diagnostics/exit-codes.ts';
 import { byCodeUnit } from '../system/text/json.ts';
+import { isRevision, revisionOf } from './revisions/launch-revisions.ts';
 
 /** A run's state as its events alone tell it. */
 export interface RunState {
@@ -26,10 +27,12 @@ export interface RunState {
   readonly workers: Readonly<Partial<Record<WorkerName, DispatchState>>>;
   /** `details.base_sha` of RUN_INIT; empty when it has none. */
   readonly base_sha: string;
-  /** `hashes.launch` of RUN_INIT, or of a later policy revision; empty when there is none. */
+  /** The launch digest in force: of RUN_INIT, or of a later launch or policy revision; empty when nothing was launched. */
   readonly launch_digest: string;
   /** The commit whose policy counts, from the last policy revision; empty while the base commit's does. */
   readonly policy_commit: string;
+  /** The number of the newest launch revision, from 1 (docs/design/formats.md). */
+  readonly revision: number;
 }
 
 /**
@@ -69,6 +72,7 @@ export function runFold(): RunFold {
     base_sha: '',
     launch_digest: '',
     policy_commit: '',
+    revision: 1,
   };
   const settle = (status: Status, rc: number, endedAt: string): void => {
     Object.assign(state, { status, rc, ended_at: endedAt });
@@ -79,6 +83,7 @@ export function runFold(): RunFold {
     state.event_count = details.event_count;
     state.last_event_id = parent_event_id;
     state.launch_digest = textOr(hashes.launch, state.launch_digest);
+    state.revision = Math.max(state.revision, revisionOf({ details }));
     if (Array.isArray(details.actors)) for (const actor of details.actors) actors.add(String(actor));
     for (const [name, reached] of Object.entries(details.workers ?? {})) {
       const worker = workersByName.get(name);
@@ -99,6 +104,10 @@ export function runFold(): RunFold {
       if (type === 'RUN_INIT') {
         if (typeof details.base_sha === 'string') state.base_sha = details.base_sha;
         state.launch_digest = event.hashes.launch ?? state.launch_digest;
+      }
+      if (isRevision(event)) {
+        state.launch_digest = event.hashes.launch ?? state.launch_digest;
+        state.revision = revisionOf(event);
       }
       if (type === 'LAUNCH_RESULT' && isRefusal(event)) settle(endStatus(event), event.rc, state.ended_at);
       if (type === 'RUN_END') {

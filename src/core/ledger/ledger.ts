@@ -7,6 +7,7 @@ import { makeFolder } from '../system/files/plain-files.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { buildEvent, GENESIS, type NewEvent } from './chain.ts';
 import { type LedgerContent, readLedger } from './read-ledger.ts';
+import { isRevision, revisionOf } from './revisions/launch-revisions.ts';
 
 /** A run's chain, or one worker's segment, open for appending by this process alone. */
 export interface Ledger {
@@ -17,6 +18,8 @@ export interface Ledger {
   /** Whether the chain's head ever had this value (its start included). */
   readonly hadHead: (head: string) => boolean;
   readonly events: () => readonly LedgerEvent[];
+  /** The run's newest launch revision; every event that is appended in a later one than the first names it in `details.revision`. */
+  readonly revision: () => number;
   /**
    * Appends one event durably: one write of one whole line, count checked, fsync. Resolves only then, so that an effect
    * can follow its intent. Calls that overlap are appended in the order of the calls.
@@ -38,6 +41,8 @@ export interface LedgerOptions {
   readonly lock: Pick<Lock, 'assertHeld'>;
   /** What the first line's `hashes.prev` is: {@link GENESIS}, or the run chain's head for a worker's segment. */
   readonly from?: string;
+  /** The run's launch revision, for a worker's segment. A run's chain knows it itself. */
+  readonly revision?: () => number;
 }
 
 /**
@@ -59,6 +64,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const events = [...content.events];
   const heads = new Set([from, ...content.heads]);
   let { head, validBytes } = content;
+  let own = revisionOf(events.findLast(isRevision) ?? { details: {} });
+  const revision = options.revision ?? (() => own);
   let last: Promise<unknown> = Promise.resolve();
 
   /** Of the events that this process appended, by their place. */
@@ -74,7 +81,10 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     // Another process, or another machine, may have had a clock that was ahead.
     const instant = laterOf(clock.nowIso(), events.at(-1)?.ts_utc ?? '');
     const duration_ms = event.duration_ms ?? durationOf(event, instant);
-    const record = buildEvent({ ...event, duration_ms }, { runId, instant, prev: head, seq: events.length + 1 });
+    const named = revision() === 1 ? {} : { revision: revision() };
+    const details = { ...named, ...event.details };
+    const place = { runId, instant, prev: head, seq: events.length + 1 };
+    const record = buildEvent({ ...event, details, duration_ms }, place);
     const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
     if (validBytes === 0) await makeFolder(dirname(file));
     await lock.assertHeld();
@@ -83,6 +93,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     head = sha256(line.subarray(0, -1));
     heads.add(head);
     watches.set(events.push(record) - 1, clock.stopwatch());
+    if (isRevision(record)) own = revisionOf(record);
     return record;
   };
   const ledger: Ledger = {
@@ -90,6 +101,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
     head: () => head,
     hadHead: (value) => heads.has(value),
     events: () => events,
+    revision,
     append(event) {
       const result = last.then(() => appendNow(event));
       last = result.catch(() => undefined);

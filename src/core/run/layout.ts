@@ -26,6 +26,8 @@ export interface RunLayout {
   readonly ledger: string;
   readonly indexLedger: string;
   readonly integratorDir: string;
+  /** One folder for each launch revision, made with the second; absent before. */
+  readonly launchesDir: string;
   /** Files of living processes only: empty when nobody works on the run. */
   readonly locksDir: string;
   /** One folder for each policy revision. */
@@ -37,6 +39,8 @@ export interface RunLayout {
   /** Held by the one process that publishes from the repository, whatever its run. */
   readonly publishLock: string;
   prompt(worker: WorkerName): string;
+  /** What one launch revision issued: `prompts/`, `scope/`, RUN_INPUTS.json, RUN_MANIFEST.json, `launch-digest`. */
+  launch(revision: number): string;
   scopeLock(worker: WorkerName): string;
   /** The run folder's copy of what a worker hands back; the aggregator's own is `Z_aggregator/bundle`. */
   bundle(worker: WorkerName): string;
@@ -72,11 +76,13 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
     ledger: posix.join(runDir, 'ledger', 'run.jsonl'),
     indexLedger: posix.join(paths.runs_dir, 'factory_ledger.jsonl'),
     integratorDir: posix.join(runDir, 'Z_aggregator'),
+    launchesDir: posix.join(runDir, 'launch'),
     locksDir: posix.join(runDir, 'locks'),
     policyDir: posix.join(runDir, 'policy'),
     basePack: posix.join(runDir, 'store', 'base.pack'),
     lfsDir: posix.join(runDir, 'lfs'),
     publishLock: posix.join(paths.runs_dir, 'publish.lock'),
+    launch: (revision) => posix.join(runDir, 'launch', String(revision)),
     prompt: (worker) => posix.join(promptsDir, `${worker}_${runId}.txt`),
     scopeLock: (worker) => posix.join(runDir, 'scope', `${worker}.json`),
     bundle: (worker) => posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),

@@ -68,12 +68,12 @@ export async function stateDigest(root: string, layout: RunLayout): Promise<stri
 }
 
 /**
- * The `launch-digest`: the same formula over what prepare issued and nothing may change afterwards: `scope/**`, `policy/**`,
- * RUN_MANIFEST.json, RUN_INPUTS.json, and the prompt folder without its `logs/`. 64 hex digits.
+ * The files that prepare issued and nothing may change afterwards: `scope/**`, `policy/**`, RUN_MANIFEST.json, RUN_INPUTS.json, and the
+ * prompt folder without its `logs/`. Of a revised run, those of its newest launch revision.
  *
  * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
  */
-export async function launchDigest(root: string, layout: RunLayout): Promise<string> {
+export async function issuedFiles(root: string, layout: RunLayout): Promise<StateFile[]> {
   const run = `runs/${layout.runId}/`;
   const prompts = `prompts/${layout.runId}/`;
   const issued = (await stateFiles(root, layout)).filter(({ path }) =>
@@ -88,7 +88,16 @@ export async function launchDigest(root: string, layout: RunLayout): Promise<str
       file: layout.runDir,
     });
   }
-  return digestOf(root, issued);
+  return issued;
+}
+
+/**
+ * The `launch-digest`: the formula of {@link stateDigest} over {@link issuedFiles}. 64 hex digits.
+ *
+ * @throws AppError as issuedFiles
+ */
+export async function launchDigest(root: string, layout: RunLayout): Promise<string> {
+  return digestOf(root, await issuedFiles(root, layout));
 }
 
 /**
@@ -106,11 +115,29 @@ export async function assertLaunchDigest(root: string, layout: RunLayout, expect
   );
 }
 
-async function digestOf(root: string, files: readonly StateFile[]): Promise<string> {
-  const lines: string[] = [];
+/**
+ * The formula of every digest here: sha256 over the sorted lines `<sha256> <size> <path>`.
+ *
+ * @throws AppError ERR_PATH_UNSAFE, ERR_STATE_MISSING about a file
+ */
+export async function digestOf(root: string, files: readonly StateFile[]): Promise<string> {
+  const entries: StateEntry[] = [];
   for (const { path, file } of files) {
-    const { sha256: digest, size } = await digestFile(join(root, file), { name: file });
-    lines.push(`${digest} ${size} ${path}\n`);
+    entries.push({ path, ...(await digestFile(join(root, file), { name: file })) });
   }
+  return digestOfEntries(entries);
+}
+
+/** What the formula covers of one file. */
+export interface StateEntry {
+  /** As of {@link StateFile}. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** As {@link digestOf}, for files that are known by their digests. */
+export function digestOfEntries(entries: readonly StateEntry[]): string {
+  const lines = entries.map(({ path, sha256: digest, size }) => `${digest} ${size} ${path}\n`);
   return sha256(lines.sort(byCodeUnit).join(''));
 }

@@ -2,6 +2,7 @@ import type { WorkerName } from '../../core/contracts/worker.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { stageLayout } from '../../core/run/layout.ts';
 import { findProgram } from '../../core/system/processes/find-program.ts';
+import { isOutdated } from '../../stages/dispatch-codex/choose-workers.ts';
 import { openWorktrees } from '../../stages/dispatch-codex/hand-worktrees.ts';
 import type { DispatchDeps } from '../../stages/dispatch-codex/record/load-launch.ts';
 import { openRecord } from '../../stages/dispatch-codex/record/open-record.ts';
@@ -37,12 +38,14 @@ async function openHeld(
   deps: DispatchDeps,
 ): Promise<void> {
   const record = await openRecord(place, held, deps);
+  const chain = await held.chain();
   const { workers, backends, run_id: runId } = record.launch.inputs;
   const chosen: WorkerName[] = [];
   for (const worker of workers) {
     if (options.all !== true && backends[worker] !== 'autohotkey') continue;
     if (options.worker !== undefined && options.worker !== worker) continue;
-    const isSent = (await record.history(worker)).phase !== 'none';
+    const history = await record.history(worker);
+    const isSent = history.phase !== 'none' && !isOutdated(worker, history, chain.events());
     if (!isSent || options.again?.includes(worker) === true) chosen.push(worker);
   }
   if (chosen.length === 0) return;

@@ -15,6 +15,7 @@ import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
 import { assertNoStoredCredentials } from './agents/backend/agent-git.ts';
 import { AgentVersions } from './agents/backend/agent-program.ts';
 import { type BeforeDispatch, RunBudget, RunTimes, type Spent } from './agents/backend/budget.ts';
+import { chooseWorkers, isOutdated } from './choose-workers.ts';
 import { collectWorker, workerLogDir } from './collect-worker.ts';
 import { closeWorker, type DispatchSetting, dispatchWorker, skipWorker, type WorkerJob } from './dispatch-worker.ts';
 import { markOf, prepareJob, type RefusedJob } from './prepare-jobs.ts';
@@ -23,7 +24,6 @@ import {
   assertBase,
   assertUnchanged,
   backendNameOf,
-  chosenWorkers,
   type DispatchDeps,
   type Launch,
   loadLaunch,
@@ -44,7 +44,10 @@ import { removeOddEntries } from './worktree/run-folder-state.ts';
 
 /** What dispatch-codex is told in mode `send`. */
 export interface DispatchInputs extends RunStageInputs {
-  /** Chosen workers are dispatched again even when they are done, the others left alone; all unless given. */
+  /**
+   * Chosen workers are dispatched again even when they are done, and so is the aggregator that is given their bundles; the others are left
+   * alone. All unless given.
+   */
   readonly workers?: readonly WorkerName[];
   /** One worker of a fleet: only its bundle, its segment and its logs are touched. */
   readonly worker?: WorkerName;
@@ -70,13 +73,13 @@ async function dispatchHeld(inputs: DispatchInputs, run: OpenRun, deps: Dispatch
   const launch = await loadLaunch(inputs, deps);
   await assertBase(launch);
   assertUnchanged(launch.inputs, inputs.given ?? {});
-  const chosen = chosenWorkers(launch.inputs, inputs.worker === undefined ? inputs.workers : [inputs.worker]);
+  const { chosen, requested } = chooseWorkers(launch, inputs);
   const agents = chosen.some((worker) => backendNameOf(launch.inputs, worker) !== 'script');
   if (agents) await assertNoStoredCredentials(launch.site.git);
   for (const folder of [launch.layout.runDir, launch.layout.promptLogsDir])
     await removeStaleTemporaries(join(launch.site.root, folder));
   await ensureRunPack(launch.site);
-  const dispatch = new Dispatch(inputs, deps, launch, run, await run.chain());
+  const dispatch = new Dispatch({ ...inputs, workers: requested }, deps, launch, run, await run.chain());
   await dispatch.run(chosen);
   return dispatch.finish(chosen);
 }
@@ -118,8 +121,9 @@ class Dispatch {
     }
     await sweepMarked(...todo.map((worker) => markOf(this.#launch.site, worker)));
     for (const worker of todo) {
-      // Asked for anew: it begins anew, with the prompt that was issued, and all its rounds before it.
-      if (!this.#isRequested(worker) || (await this.#history(worker)).rework === undefined) continue;
+      // It starts over from the issued prompt, with all its rounds before it.
+      const history = await this.#history(worker);
+      if (!this.#startsOver(worker, history) || history.rework === undefined) continue;
       await note(await this.#run.segment(worker), worker, 'REWORK_DROPPED');
     }
     const jobs = await this.#prepare(todo);
@@ -142,8 +146,8 @@ class Dispatch {
 
   /** A worker is kept when its last dispatch is DONE and its bundle is still what was collected. */
   async #isKept(worker: WorkerName): Promise<boolean> {
-    if (this.#inputs.workers?.includes(worker) === true) return false;
     const history = await this.#history(worker);
+    if (this.#startsOver(worker, history)) return false;
     if (history.phase !== 'collected' || history.dispatch.state !== 'DONE') return false;
     const folder = join(this.#launch.site.root, this.#launch.layout.bundle(worker));
     return hasDigest(folder, history.bundleDigest);
@@ -248,14 +252,15 @@ class Dispatch {
     const segment = await this.#run.segment(job.worker);
     const history = historyOf(job.worker, job.backend.name, segment.events());
     // Its end is on record and its worktree is still the one that was opened: only the collecting is missing.
-    if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !this.#isRequested(job.worker)) {
+    const startsOver = this.#startsOver(job.worker, history);
+    if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !startsOver) {
       if (await isReusable(setting.site, job.worker)) {
         await note(segment, job.worker, 'RESUMED', { details: { at: 'collect' } });
         const findings = await collectWorker(job, segment, setting, history.dispatch.rc);
         return [...findings, ...(await closeWorker(job.worker, segment, setting))];
       }
     }
-    if (job.backend.desktop === true && history.phase === 'open' && !this.#isRequested(job.worker)) {
+    if (job.backend.desktop === true && history.phase === 'open' && !startsOver) {
       const resumed = await resumeWindow(job, segment, history, setting);
       if (resumed !== undefined) return resumed;
     }
@@ -305,8 +310,8 @@ class Dispatch {
     return { run: usedBefore(here, [...others.values()]), rounds, times };
   }
 
-  #isRequested(worker: WorkerName): boolean {
-    return this.#inputs.workers?.includes(worker) === true;
+  #startsOver(worker: WorkerName, history: WorkerHistory): boolean {
+    return this.#inputs.workers?.includes(worker) === true || isOutdated(worker, history, this.#chain.events());
   }
 
   /** The bundle folders that a worker is given: of this run folder, or of a fleet's parts. */

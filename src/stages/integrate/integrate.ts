@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
 import { dispatchResults } from '../../core/contracts/worker/dispatch-results.ts';
 import { type FilesChanged, filesChanged } from '../../core/contracts/worker/files-changed.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
@@ -11,6 +12,7 @@ import { usageOf } from '../../core/evidence/run-usage.ts';
 import { decideVerdict, type RunVerdict, requiredCheckNames } from '../../core/evidence/verdict.ts';
 import { appendOnce } from '../../core/ledger/append-once.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
+import { type LaunchRevision, launchRevisions } from '../../core/ledger/revisions/launch-revisions.ts';
 import { headAfter } from '../../core/run/access/finish-end.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
@@ -155,7 +157,9 @@ async function conclude(
   const store = progress.salvage ? undefined : rebuilt?.store;
   const declared = await readDeclarations(root, progress);
   const meaning = judgeMeaning(runId, plan, merge, declared);
-  const proof = await buildProof(store?.git, runId, plan, merge);
+  const revision = newestRevision(progress.ledger?.events() ?? []);
+  const proven = await buildProof(store?.git, runId, plan, merge);
+  const proof = revision === undefined ? proven : { ...proven, revision: revision.revision };
   const gates = judgeGates({
     layout,
     configured: rebuilt?.inputs?.config.gates.map(({ name }) => name) ?? [],
@@ -207,6 +211,7 @@ async function conclude(
     verdict,
     inputs: rebuilt?.inputs,
     policy: rebuilt?.policy,
+    revision,
     validation: rebuilt?.validation,
     plan,
     merge,
@@ -225,6 +230,12 @@ async function conclude(
     await recordEnd({ run, ledger, verdict, report, reportMs: watch(), workers, signal: deps.signal });
   }
   return reportOf(facts);
+}
+
+/** `undefined` in a run that was never revised. */
+function newestRevision(events: readonly LedgerEvent[]): LaunchRevision | undefined {
+  const newest = launchRevisions(events).at(-1);
+  return newest === undefined || newest.revision === 1 ? undefined : newest;
 }
 
 const noLedger = { head: 'none', seq: 0 };

@@ -72,16 +72,20 @@ export function revisedReport(
 export function finishedReport(
   layout: RunLayout,
   inputs: RunInputs,
+  launchDigest: string,
   earlier: EarlierRun,
   env: StageDeps['env'],
 ): PrepareReport {
   const status: Status = earlier.status?.status ?? 'FAIL';
   return {
-    ...common(inputs, earlier.launchDigest ?? '', true, env),
+    ...common(inputs, launchDigest, true, env),
     status,
     gatesRan: earlier.status?.gates_ran,
     diagnostics: [],
-    nextAction: `Read ${layout.integratorDir}/FINAL_REPORT.txt. To run again, choose a new RUN_ID.`,
+    nextAction:
+      status === 'PASS'
+        ? `Read ${layout.integratorDir}/FINAL_REPORT.txt. To run again, choose a new RUN_ID.`
+        : `Read ${layout.integratorDir}/FINAL_REPORT.txt. Correct what it names and start ${inputs.run_id} again, or dispatch workers again with factory resume --run-id ${inputs.run_id} --workers <WORKER>.`,
     summary: `${inputs.run_id} is already finished with ${verdictInWords(status, earlier.status?.gates_ran)}. Nothing was run.`,
   };
 }

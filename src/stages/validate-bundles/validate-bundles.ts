@@ -13,7 +13,9 @@ import { nextActionOf } from '../../core/diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { findingRecordOf } from '../../core/evidence/finding-record.ts';
 import { listPaths } from '../../core/git/objects/ls-tree.ts';
+import { dueRevision, launchRevisions } from '../../core/ledger/revisions/launch-revisions.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
+import { readRun } from '../../core/run/access/read-run.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
 import { type RunLayout, stageLayout } from '../../core/run/layout.ts';
 import { readInputsInForce } from '../../core/run/revisions/inputs-in-force.ts';
@@ -121,6 +123,7 @@ interface Judged {
   readonly run: RunEvidence | null;
   readonly shared: readonly SharedPath[];
   readonly dispatched: boolean;
+  readonly revision?: number | undefined;
 }
 
 async function judge(
@@ -138,16 +141,18 @@ async function judge(
   if (inForce === undefined) return { workers: [], run: null, shared: [], dispatched: false };
   const { inputs: recorded, secretAllow } = inForce;
   const workers = only === undefined ? inWorkerOrder(recorded.workers) : [only];
+  const { revision } = recorded;
   const results = await collecting(findings, 'workers_done', async () =>
     only === undefined ? readJsonFile(inputs.root, layout.dispatchResults, dispatchResults) : undefined,
   );
   const done = only === undefined ? workersDone(recorded, results, layout, findings) : workers;
-  if (done.length === 0) return { workers, run: null, shared: [], dispatched: results !== undefined };
+  const unjudged = { workers, run: null, shared: [], dispatched: results !== undefined, revision };
+  if (done.length === 0) return unjudged;
   await compareWithLedger(inputs.root, layout, done, findings);
 
   const judged = { root: inputs.root, layout, inputs: recorded, env: deps.env, signal: deps.signal };
   await using store = await collecting(findings, 'worker_bundle_validation', () => openRunStore(judged));
-  if (store === undefined) return { workers, run: null, shared: [], dispatched: results !== undefined };
+  if (store === undefined) return unjudged;
   const place = { root: inputs.root, layout, inputs: recorded, store };
   const [basePaths, allowed, ...gathered] = await Promise.all([
     listPaths(store.git, recorded.base_sha),
@@ -165,10 +170,10 @@ async function judge(
   const overlap = await times.of('overlap_detection', async () => overlapFindings(run));
   findings.add('overlap_detection', overlap.findings);
   findings.add('worker_bundle_validation', emptyRun(run));
-  return { workers, run, shared: overlap.shared, dispatched: true };
+  return { workers, run, shared: overlap.shared, dispatched: true, revision };
 }
 
-/** Compares every bundle, and its state DONE, with the record of dispatch in the ledger. */
+/** Compares every bundle, its state DONE and its launch revision with the record of dispatch in the ledger. */
 async function compareWithLedger(
   root: string,
   layout: RunLayout,
@@ -177,8 +182,15 @@ async function compareWithLedger(
 ): Promise<void> {
   const check = 'worker_bundle_validation';
   const records = await collecting(findings, check, () => readCollected(root, layout, done));
+  const chain = records === undefined ? undefined : await readRun({ root, layout }).chain();
+  const revisions = launchRevisions(chain?.events ?? []);
   for (const [worker, record] of records ?? []) {
     findings.add(check, await alteredSince(root, layout, worker, record));
+    const due = dueRevision(revisions, worker);
+    if (record.revision < due) {
+      const message = `The bundle of ${worker} belongs to launch revision ${record.revision}, but revision ${due} sends it again.`;
+      findings.add('workers_done', [finding('ERR_WORKER_NOT_DONE', message, { worker, file: layout.bundle(worker) })]);
+    }
     if (record.state === 'DONE') continue;
     const file = layout.dispatchResults;
     const message = `${worker} is DONE in ${posix.basename(file)}, but ${record.state} in its ledger.`;
@@ -277,6 +289,7 @@ function validationOf(
   return {
     schema_version: SCHEMA_VERSION,
     run_id: layout.runId,
+    ...(judged.revision === undefined ? {} : { revision: judged.revision }),
     status: blocked ? 'BLOCKED' : diagnostics.some(({ severity }) => severity === 'warning') ? 'WARN' : 'PASS',
     checks,
     findings: diagnostics.map(findingRecordOf),

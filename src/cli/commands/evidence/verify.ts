@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type Comparison, verificationFailed, verifyRun } from '../../../core/evidence/verify-run.ts';
+import type { Comparison } from '../../../core/evidence/comparison.ts';
+import { verificationFailed, verifyRun } from '../../../core/evidence/verify-run.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { locateRun, type RunChoice } from '../../local-run/locate-run.ts';
 import type { Io } from '../../program/io.ts';

@@ -5,6 +5,7 @@ import { AppError, finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../diagnostics/error-codes.ts';
 import { readLedger } from '../../ledger/read-ledger.ts';
+import { revisionOf } from '../../ledger/revisions/launch-revisions.ts';
 import { readSealed } from '../../ledger/segment.ts';
 import type { RunLayout } from '../../run/layout.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
@@ -18,6 +19,8 @@ export interface CollectedRecord {
   readonly files: Readonly<Record<string, string>> | undefined;
   /** The state of its last dispatch, e.g. `DONE`. */
   readonly state: string;
+  /** The launch revision of its last dispatch. */
+  readonly revision: number;
 }
 
 /**
@@ -42,8 +45,8 @@ export async function readCollected(
 }
 
 function recordIn(events: readonly LedgerEvent[]): CollectedRecord | undefined {
-  const state = events.findLast(({ details }) => typeof details.dispatch === 'string')?.details.dispatch;
-  if (state === undefined) return undefined;
+  const end = events.findLast(({ details }) => typeof details.dispatch === 'string');
+  if (end === undefined) return undefined;
   const isCollected = ({ event_type, hashes }: LedgerEvent): boolean =>
     event_type === 'WORKER_BUNDLE_DISCOVERED' && hashes.bundle !== undefined;
   const collected = events.findLast(isCollected);
@@ -51,7 +54,8 @@ function recordIn(events: readonly LedgerEvent[]): CollectedRecord | undefined {
   return {
     digest: collected?.hashes.bundle,
     files: typeof files === 'object' && files !== null ? (files as Record<string, string>) : undefined,
-    state: String(state),
+    state: String(end.details.dispatch),
+    revision: revisionOf(end),
   };
 }
 

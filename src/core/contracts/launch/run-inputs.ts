@@ -5,12 +5,14 @@ import { factoryConfig } from '../config/factory-config.ts';
 import { workerNames } from '../worker.ts';
 
 /**
- * RUN_INPUTS.json: every resolved input of the run, recorded once by prepare. A later input that differs is
- * ERR_INPUT_CHANGED. The launch digest covers it, so it never changes after prepare.
+ * RUN_INPUTS.json: every resolved input of the run's newest launch revision, recorded by prepare. Inputs that differ become a new
+ * revision where the run may be corrected, and are refused otherwise (docs/adr/0170). The launch digest covers the file.
  */
 export const runInputs = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
+  /** The launch revision that these inputs belong to; absent in the first. */
+  revision: z.int().min(2).optional(),
   base_ref: z.string().min(1),
   base_sha: objectId,
   /** The base commit's tree; absent in runs of version 0.1, which cannot be judged any more. */

@@ -20,6 +20,8 @@ export const proofEntry = z.strictObject({
 export const proof = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
+  /** The launch revision whose bundles were merged; absent in the first. */
+  revision: z.int().min(2).optional(),
   base_sha: objectId,
   /** `null` without a clean merge. */
   merge_sha: objectId.nullable(),

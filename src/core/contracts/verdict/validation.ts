@@ -35,6 +35,8 @@ export type CheckRecord = z.infer<typeof checkRecord>;
 export const validation = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
+  /** The launch revision that was judged; absent in the first. */
+  revision: z.int().min(2).optional(),
   status,
   checks: z.array(checkRecord),
   findings: z.array(findingRecord),

@@ -34,6 +34,8 @@ export type ReworkRound = z.infer<typeof reworkRound>;
 /** The dispatch result of one worker. */
 export const workerDispatch = z.strictObject({
   worker: z.enum(workerNames),
+  /** The launch revision in which it was dispatched last; absent in the first. */
+  revision: z.int().min(2).optional(),
   /** `null` if a person does the work (docs/adr/0116). */
   backend: backendName.nullable(),
   /** Absent for `script`, `autohotkey` and a custom command. */
@@ -62,6 +64,8 @@ export type WorkerDispatch = z.infer<typeof workerDispatch>;
 export const dispatchResults = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
+  /** The launch revision of the dispatch; absent in the first. */
+  revision: z.int().min(2).optional(),
   workers: z.array(workerDispatch),
   /** Limits of the run that a fleet's workers reached together, found when their parts were joined; absent if none. */
   run_limits: z.array(z.strictObject({ code: z.string(), reason: z.string() })).optional(),

@@ -24,6 +24,8 @@ export const statusFile = z
     errors: z.array(z.union([z.string(), z.looseObject({})])),
     warnings: z.array(z.union([z.string(), z.looseObject({})])),
     artifacts: z.array(z.string()),
+    /** The launch revision that the verdict is about; absent in the first. Only the integrator and the run have it. */
+    revision: z.int().min(2).optional(),
     /** How many gates of the repository ran. Only the integrator and the run have it. */
     gates_ran: z.int().min(0).optional(),
     ...noopKeys,

@@ -12,6 +12,7 @@ import { writeFileAtomic } from '../../system/files/atomic-write.ts';
 import { copyPlainFile } from '../../system/files/plain-files.ts';
 import { safeJoin } from '../../system/paths/safe-path.ts';
 import { writeJsonFile } from '../json-file.ts';
+import { finishRevision } from '../launch/finish-revision.ts';
 import type { RunLayout } from '../layout.ts';
 import type { SeenRepositories } from '../repository/watch-repository.ts';
 import { dropUnrecordedPolicy } from '../revisions/policy-records.ts';
@@ -159,6 +160,7 @@ export class OpenRun implements AsyncDisposable {
       ...this.#options,
       file: join(this.root, shown),
       shown,
+      revision: chain.revision,
       head: chain.head(),
       hadHead: chain.hadHead,
     });
@@ -167,9 +169,10 @@ export class OpenRun implements AsyncDisposable {
 
 /**
  * Opens a run under its lock. Disposing the run releases the lock. If a process was killed right after RUN_END, what it left
- * undone is done first ({@link finishEnd}), and a policy revision that it did not record is removed.
+ * undone is done first ({@link finishEnd}), as is a launch revision that it had recorded ({@link finishRevision}); a policy revision that it
+ * did not record is removed.
  *
- * @throws AppError as finishEnd; the lock is released then
+ * @throws AppError as finishEnd and finishRevision; the lock is released then
  */
 export async function openRun(
   lock: RunLock,
@@ -181,6 +184,7 @@ export async function openRun(
     const chain = await run.chain().catch(() => undefined);
     if (chain !== undefined) await dropUnrecordedPolicy(run.root, run.layout, chain.events());
     if (chain?.events().at(-1)?.event_type === 'RUN_END') await finishEnd(run, chain, deps.signal);
+    if (chain !== undefined) await finishRevision(run, chain);
     return run;
   } catch (error) {
     await lock[Symbol.asyncDispose]();

@@ -6,12 +6,12 @@ import { isTemporary, renameWithRetry, syncFolder, temporaryName, writeFully } f
 import { removeTree } from './remove-tree.ts';
 
 /**
- * Publishes a flat folder of files, all or nothing: a staging folder beside it, every file written, synced and read back,
+ * Publishes a folder of files, all or nothing: a staging folder beside it, every file written, synced and read back,
  * then one rename. A killed process leaves at most a staging folder, whose name `isTemporary` knows.
  *
  * @param root absolute; nothing outside it is touched
  * @param path the folder, relative to root with `/`, which must not exist yet
- * @param files name (without `/`) -> bytes
+ * @param files path in the folder, with `/` -> bytes
  * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes a link; ERR_WRITE_FAILED when the system refuses
  */
 export async function publishFolder(root: string, path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
@@ -21,8 +21,14 @@ export async function publishFolder(root: string, path: string, files: ReadonlyM
   try {
     await mkdir(parent, { recursive: true });
     await mkdir(staging);
-    for (const [name, bytes] of files) await writeVerified(join(staging, name), bytes);
-    await syncFolder(staging);
+    const folders = new Set([staging]);
+    for (const [name, bytes] of files) {
+      const folder = dirname(join(staging, name));
+      if (!folders.has(folder)) await mkdir(folder, { recursive: true });
+      folders.add(folder);
+      await writeVerified(join(staging, name), bytes);
+    }
+    for (const folder of folders) await syncFolder(folder);
     if ((await lstat(target).catch(() => undefined)) !== undefined) throw new Error('it exists already');
     await renameWithRetry(staging, target);
     await syncFolder(parent);

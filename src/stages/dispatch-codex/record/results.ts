@@ -17,7 +17,9 @@ const allDone = 'Validate the bundles.';
 /** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md; only a whole dispatch or a join does. */
 export async function writeResults(run: OpenRun, judged: Judged): Promise<void> {
   const { root, layout } = run;
-  const results: DispatchResults = { schema_version: SCHEMA_VERSION, run_id: layout.runId, ...judged };
+  const newest = (await run.chain()).revision();
+  const revision = newest === 1 ? {} : { revision: newest };
+  const results: DispatchResults = { schema_version: SCHEMA_VERSION, run_id: layout.runId, ...revision, ...judged };
   await run.writeJson('logs/DISPATCH_RESULTS.json', dispatchResults, results);
   const nextAction = nextActionOf(findingsOf(layout, judged)) ?? allDone;
   await writeFileAtomic(root, layout.dispatchReport, renderReport(layout, judged, nextAction));

@@ -10,6 +10,7 @@ import {
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { sumOf } from '../../../core/evidence/run-usage.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
+import { revisionOf } from '../../../core/ledger/revisions/launch-revisions.ts';
 import type { RunSpent, Spent } from '../agents/backend/budget.ts';
 
 /** What a worker's segment says of it: the last dispatch in it, and how far it came. */
@@ -27,6 +28,8 @@ export interface WorkerHistory {
   readonly setupDigest: string;
   /** Whether a prompt was on its way and nothing says what became of it. */
   readonly sending: boolean;
+  /** The launch revision that the last dispatch belongs to. */
+  readonly revision: number;
   /** The feedback round that is asked for or under way. */
   readonly rework?: Rework;
 }
@@ -80,6 +83,7 @@ export function historyOf(
     openedByHand: false,
     setupDigest: '',
     sending: false,
+    revision: 1,
   };
   for (const event of events) history = folded(history, event);
   return history;
@@ -114,9 +118,16 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
       const backend = details.backend as BackendName | null;
       return {
         ...history,
-        dispatch: { ...neverDispatched(dispatch.worker, backend), reason: '', code: '', ...roundsOf(dispatch) },
+        dispatch: {
+          ...neverDispatched(dispatch.worker, backend),
+          reason: '',
+          code: '',
+          ...roundsOf(dispatch),
+          ...namedRevision(revisionOf(event)),
+        },
         phase: 'open',
         sending: false,
+        revision: revisionOf(event),
       };
     }
     case 'REWORK_REQUESTED': {
@@ -125,7 +136,8 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
       const { codes, inputs } = details;
       const round = reworkRound.safeParse({ codes, inputs }).data ?? { codes: [] };
       const rounds = { rework: [...(dispatch.rework ?? []), round] };
-      const pending = { ...neverDispatched(dispatch.worker, dispatch.backend), ...rounds };
+      const again = neverDispatched(dispatch.worker, dispatch.backend);
+      const pending = { ...again, ...rounds, ...namedRevision(history.revision) };
       return { ...history, rework, dispatch: pending, phase: 'none', sending: false };
     }
     case 'REWORK_DROPPED': {
@@ -169,6 +181,11 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
     default:
       return history;
   }
+}
+
+/** Results name every launch revision but the first. */
+function namedRevision(revision: number): Pick<WorkerDispatch, 'revision'> {
+  return revision === 1 ? {} : { revision };
 }
 
 /** Rounds stand in the results of workers that had some. */

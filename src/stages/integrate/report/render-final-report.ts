@@ -14,6 +14,7 @@ import {
   renderNextActionLines,
   renderSummaryLines,
 } from '../../../core/evidence/verdict.ts';
+import type { LaunchRevision } from '../../../core/ledger/revisions/launch-revisions.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import type { GateRun } from '../gates/run-gate.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
@@ -27,6 +28,8 @@ export interface ReportFacts {
   readonly inputs: RunInputs | undefined;
   /** The policy revision that the run was judged under. */
   readonly policy: PolicyRevision | undefined;
+  /** The newest launch revision; `undefined` in a run that was never revised. */
+  readonly revision: LaunchRevision | undefined;
   readonly validation: Validation | undefined;
   readonly plan: MergePlan;
   readonly merge: MergeResult | undefined;
@@ -55,6 +58,7 @@ export function renderFinalReport(facts: ReportFacts): string {
     '## Summary',
     status,
     ...policyLines(facts.policy, quoteInline),
+    ...revisionLine(facts.revision),
     ...summary,
     `- Base commit: ${facts.inputs?.base_sha ?? 'none'}`,
     `- Merged commit: ${proof.merge_sha ?? 'none'}`,
@@ -96,6 +100,18 @@ export function renderFinalReport(facts: ReportFacts): string {
     ...(meaning.noop ? ['- NOOP: do not count this run as progress.'] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Says of which launch revision the verdict is. */
+function revisionLine(revision: LaunchRevision | undefined): string[] {
+  if (revision === undefined) return [];
+  const { revision: number, changed, workers, requestedBy } = revision;
+  const names = changed.slice(0, 8).map((name) => quoteInline(name));
+  const more = changed.length > names.length ? [`and ${changed.length - names.length} more`] : [];
+  const sent = workers.length === 0 ? 'nobody' : workers.join(', ');
+  return [
+    `- Launch revision: ${number}, requested by ${quoteInline(requestedBy)}; changed: ${[...names, ...more].join(', ')}; sent again: ${sent}`,
+  ];
 }
 
 const shownLines = 20;

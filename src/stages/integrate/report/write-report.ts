@@ -60,6 +60,7 @@ export async function writeReport(run: OpenRun, parts: ReportParts): Promise<Wri
   const names = [...files.keys(), 'STATUS.json'].sort();
   const { rounds } = facts;
   const extras = {
+    ...(facts.revision === undefined ? {} : { revision: facts.revision.revision }),
     base_sha: facts.inputs?.base_sha ?? null,
     merge_sha: facts.proof.merge_sha,
     usage: facts.usage,

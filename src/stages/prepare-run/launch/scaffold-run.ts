@@ -7,6 +7,7 @@ import { aggregator, type WorkerName } from '../../../core/contracts/worker.ts';
 import { renderPendingStatus, requiredCheckNames } from '../../../core/evidence/verdict.ts';
 import type { DoctorRow } from '../../../core/machine/run-doctor.ts';
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
+import type { RunLayout } from '../../../core/run/layout.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 
 /**
@@ -23,9 +24,20 @@ export async function scaffoldRun(
   },
 ): Promise<void> {
   const { inputs, locks, doctor } = issued;
-  const { layout } = run;
-  for (const [worker, lock] of locks) await run.writeJson(`scope/${worker}.json`, scopeLock, lock);
-  await run.writeJson('RUN_MANIFEST.json', runManifest, {
+  for (const [path, text] of launchFiles(run.layout, inputs, locks)) await run.write(path, text);
+  await writePendingStatus(run, inputs);
+  await run.write('_debug/PREFLIGHT.json', prettyJson(doctor));
+}
+
+/** The files of the run folder that a launch issues, by their paths in it: scope locks, RUN_MANIFEST.json, RUN_INPUTS.json. */
+export function launchFiles(
+  layout: RunLayout,
+  inputs: RunInputs,
+  locks: ReadonlyMap<WorkerName, ScopeLock>,
+): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  for (const [worker, lock] of locks) files.set(`scope/${worker}.json`, prettyJson(scopeLock.parse(lock)));
+  const manifest = runManifest.parse({
     schema_version: SCHEMA_VERSION,
     contract_version: SCHEMA_VERSION,
     run_id: inputs.run_id,
@@ -38,13 +50,15 @@ export async function scaffoldRun(
     paths: { run_dir: layout.runDir, integrator_dir: layout.integratorDir, logs_dir: `${layout.runDir}/logs` },
     created_at: inputs.started_at,
   });
-  await run.writeJson('RUN_INPUTS.json', runInputs, inputs);
-  await writePendingStatus(run, inputs);
-  await run.write('_debug/PREFLIGHT.json', prettyJson(doctor));
+  files.set('RUN_MANIFEST.json', prettyJson(manifest));
+  files.set('RUN_INPUTS.json', prettyJson(runInputs.parse(inputs)));
+  return files;
 }
 
 /** Writes the run-level STATUS.json of a run without a verdict: every required check is PENDING with rc 3. */
 export async function writePendingStatus(run: OpenRun, inputs: RunInputs): Promise<void> {
   const required = [...requiredCheckNames, ...inputs.config.gates.map(({ name }) => `gate:${name}`)];
-  await run.writeJson('STATUS.json', statusFile, renderPendingStatus(inputs.run_id, inputs.started_at, required));
+  const pending = renderPendingStatus(inputs.run_id, inputs.started_at, required);
+  const revision = inputs.revision === undefined ? {} : { revision: inputs.revision };
+  await run.writeJson('STATUS.json', statusFile, { ...pending, ...revision });
 }

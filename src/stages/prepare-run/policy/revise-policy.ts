@@ -3,9 +3,11 @@ import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
 import { type PolicyRevision, policyRevision } from '../../../core/contracts/launch/policy-revision.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { runInputs } from '../../../core/contracts/launch/run-inputs.ts';
+import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { foldLedger } from '../../../core/ledger/fold.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
+import { isRevision } from '../../../core/ledger/revisions/launch-revisions.ts';
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
@@ -78,7 +80,9 @@ export function isUnderReview(ledger: Pick<Ledger, 'events'>): boolean {
   const since = events.slice(events.findLastIndex(({ event_type }) => event_type === 'RUN_END') + 1);
   const revised = policyEvents(since).at(-1);
   if (revised === undefined) return false;
-  return !since.slice(since.indexOf(revised)).some(({ details }) => details.state === 'DISPATCH_START');
+  // A corrected launch is dispatched too.
+  const isDispatch = (event: LedgerEvent): boolean => event.details.state === 'DISPATCH_START' || isRevision(event);
+  return !since.slice(since.indexOf(revised)).some(isDispatch);
 }
 
 async function assertRevisable({ root, layout }: OpenRun, ledger: Ledger, begun: boolean): Promise<void> {
