@@ -31,8 +31,8 @@ export interface RunState {
   readonly launch_digest: string;
   /** The commit whose policy counts, from the last policy revision; empty while the base commit's does. */
   readonly policy_commit: string;
-  /** The number of the newest launch revision, from 1 (docs/design/formats.md). */
-  readonly revision: number;
+  /** The number of the newest launch revision; absent while it is the first (docs/design/formats.md). */
+  readonly revision?: number;
 }
 
 /**
@@ -72,8 +72,8 @@ export function runFold(): RunFold {
     base_sha: '',
     launch_digest: '',
     policy_commit: '',
-    revision: 1,
   };
+  let revision = 1;
   const settle = (status: Status, rc: number, endedAt: string): void => {
     Object.assign(state, { status, rc, ended_at: endedAt });
   };
@@ -83,7 +83,7 @@ export function runFold(): RunFold {
     state.event_count = details.event_count;
     state.last_event_id = parent_event_id;
     state.launch_digest = textOr(hashes.launch, state.launch_digest);
-    state.revision = Math.max(state.revision, revisionOf({ details }));
+    revision = Math.max(revision, revisionOf({ details }));
     if (Array.isArray(details.actors)) for (const actor of details.actors) actors.add(String(actor));
     for (const [name, reached] of Object.entries(details.workers ?? {})) {
       const worker = workersByName.get(name);
@@ -107,7 +107,7 @@ export function runFold(): RunFold {
       }
       if (isRevision(event)) {
         state.launch_digest = event.hashes.launch ?? state.launch_digest;
-        state.revision = revisionOf(event);
+        revision = revisionOf(event);
       }
       if (type === 'LAUNCH_RESULT' && isRefusal(event)) settle(endStatus(event), event.rc, state.ended_at);
       if (type === 'RUN_END') {
@@ -139,6 +139,7 @@ export function runFold(): RunFold {
     startedAt: () => state.started_at,
     state: () => ({
       ...state,
+      ...(revision === 1 ? {} : { revision }),
       actors: [...actors].sort(byCodeUnit),
       workers: Object.fromEntries(
         workerNames.flatMap((name) => {

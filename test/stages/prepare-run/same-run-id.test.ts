@@ -32,8 +32,8 @@ interface Change {
   readonly env?: Record<string, string>;
   readonly arrange?: (ground: PrepareGround) => unknown;
 }
+const zip: Change = { arrange: async (ground) => ground.put(ground.repo.layout.zip, await otherZip()) };
 const changes: Readonly<Record<string, Change>> = {
-  zip: { arrange: async (ground) => ground.put(ground.repo.layout.zip, await otherZip()) },
   base: { arrange: commit, inputs: { baseRef: 'HEAD' } },
   backend: { inputs: { backend: 'codex-exec' } },
   'send mode': { inputs: { sendMode: 'both' } },
@@ -89,24 +89,28 @@ describe('the same RUN_ID again', () => {
     expect(ground.events()).toContain('RUN_INIT');
   });
 
-  it.each(Object.entries(changes))(
-    'refuses another %s of an unfinished run and writes nothing',
-    async (_what, change) => {
+  it.each([
+    ...Object.entries(changes).map(([what, change]) => [what, change, 'ERR_INPUT_CHANGED'] as const),
+    ['zip', zip, 'ERR_RUN_ID_USED'] as const,
+  ])(
+    'refuses another %s of a run that was prepared and not dispatched, and writes nothing',
+    async (_what, change, code) => {
       await using ground = await prepareGround();
       await ground.run();
       await change.arrange?.(ground);
       const before = treeManifest(ground.repo.root, (path) => path.endsWith('/locks'));
       const report = await ground.run(change.inputs, { env: { PATH: process.env.PATH, ...change.env } });
-      expect(errorsOf(report)).toEqual(['ERR_INPUT_CHANGED']);
+      expect(errorsOf(report)).toEqual([code]);
       expect(report.status).toBe('BLOCKED');
       expect(treeManifest(ground.repo.root, (path) => path.endsWith('/locks'))).toEqual(before);
     },
   );
 
-  it('gives the recorded verdict of a finished run and writes nothing', async () => {
+  it('gives the recorded verdict of a finished run, also when the branch went on, and writes nothing', async () => {
     await using ground = await prepareGround();
     const first = await ground.run();
     await finish(ground);
+    await commit(ground);
     const before = treeManifest(ground.repo.root, (path) => path.endsWith('/locks'));
     const again = await ground.run({}, { clock: later });
     expect(again).toMatchObject({ status: 'PASS', finished: true, launchDigest: first.launchDigest });
@@ -114,8 +118,8 @@ describe('the same RUN_ID again', () => {
     expect(treeManifest(ground.repo.root, (path) => path.endsWith('/locks'))).toEqual(before);
   });
 
-  it.each(Object.entries<Change>({ ...changes, 'base of the branch': { arrange: commit } }))(
-    'refuses another %s of a finished run',
+  it.each(Object.entries<Change>({ ...changes, zip }))(
+    'refuses another %s of a run that passed',
     async (_what, change) => {
       await using ground = await prepareGround();
       await ground.run();

@@ -61,7 +61,7 @@ export async function indexRun(options: {
         status: run.status,
         started_at: run.started_at,
         base_sha: run.base_sha,
-        ...(run.revision === 1 ? {} : { revision: run.revision }),
+        ...(run.revision === undefined ? {} : { revision: run.revision }),
         ...(options.run === undefined
           ? {}
           : { event_count: run.event_count, actors: run.actors, workers: run.workers }),
