@@ -1,0 +1,125 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { iterate } from '../../src/iteration/iterate.ts';
+import { resumeRun } from '../../src/iteration/resume.ts';
+import { endToEnd, goodSteps, type ScriptStep } from '../helpers/runs/end-to-end.ts';
+import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { treeManifest } from '../helpers/tree-manifest.ts';
+
+/** Writes outside of its scope, so that the run is BLOCKED. */
+const strayed: readonly ScriptStep[] = [
+  { write: { path: 'other/file.txt', content: 'x\n' } },
+  ...goodSteps('B_tooling'),
+];
+const scope = { B_tooling: ['ALLOWED_GLOBS: B_tooling/**'] };
+
+const runDir = (at: IterationGround): string => join(at.root, 'tools/codex/runs', at.runId);
+const bundle = (at: IterationGround, worker: string) => treeManifest(join(runDir(at), worker));
+const states = (at: IterationGround, file: string): string[] =>
+  readFileSync(join(runDir(at), 'ledger', file), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .map(({ event_type, details }) => details.state ?? event_type);
+
+/** Does the part of the worker that it is started for. */
+const agent = `
+const fs = require('node:fs');
+const { FACTORY_WORKER: worker, FACTORY_RUN_ID: run_id } = process.env;
+const outbox = 'tools/codex/runs/' + run_id + '/' + worker + '/';
+fs.mkdirSync(outbox, { recursive: true });
+fs.mkdirSync(worker, { recursive: true });
+fs.writeFileSync(worker + '/result.txt', 'made by ' + worker);
+const write = (name, content) => fs.writeFileSync(outbox + name, typeof content === 'string' ? content : JSON.stringify(content));
+const at = '2026-11-20T22:02:25Z';
+const lists = { required_checks: [], optional_checks: [], errors: [], warnings: [], artifacts: [] };
+write('STATUS.json', { schema_version: 1, run_id, worker_id: worker, status: 'PASS', started_at: at, ended_at: at, ...lists });
+write('SUMMARY.md', 'Done.');
+write('SUGGESTIONS.md', 'None.');
+write('HANDOFF_NOTE.json', { schema_version: 1, run_id, worker_id: worker, summary: 'Done.', decisions: [], risks: [], next_actions: [] });
+write('DONE.marker', 'DONE ' + run_id + ' ' + worker);
+`;
+
+/** Replaces the prompt zip by that of another case. */
+async function handIn(at: IterationGround, given: Parameters<typeof endToEnd>[0]): Promise<void> {
+  await using other = await endToEnd(given);
+  writeFileSync(join(at.root, `tools/codex/prompt_zips/${at.runId}.zip`), readFileSync(other.zip));
+}
+
+describe('a BLOCKED run', () => {
+  it('passes with a corrected prompt under the same RUN_ID, and the bundles of the others stay', async () => {
+    await using at = await iterationGround({ workers: { B_tooling: strayed }, headers: scope });
+    const options = { root: at.root, runId: at.runId, backend: 'script' };
+    expect(await iterate(options, at.deps)).toMatchObject({ verdict: 'BLOCKED' });
+    const kept = ['A_core', 'C_features', 'D_validation'];
+    const before = kept.map((worker) => [
+      bundle(at, worker),
+      at.text(`tools/codex/runs/${at.runId}/ledger/${worker}.jsonl`),
+    ]);
+    const refused = bundle(at, 'B_tooling');
+
+    await handIn(at, { headers: scope });
+    expect(await iterate(options, at.deps)).toMatchObject({ verdict: 'PASS', exitCode: 0 });
+    expect(
+      kept.map((worker) => [bundle(at, worker), at.text(`tools/codex/runs/${at.runId}/ledger/${worker}.jsonl`)]),
+    ).toEqual(before);
+    expect(bundle(at, 'B_tooling')).not.toEqual(refused);
+    for (const worker of ['B_tooling', 'Z_aggregator']) {
+      expect(states(at, `${worker}.jsonl`).filter((state) => state === 'WORKER_SENT')).toHaveLength(2);
+    }
+
+    // Every record names the revision, and every reader walks both.
+    const report = at.text(`tools/codex/runs/${at.runId}/Z_aggregator/FINAL_REPORT.txt`);
+    expect(report).toContain(
+      '- Launch revision: 2, requested by local; changed: prompts.B_tooling; sent again: B_tooling, Z_aggregator\n',
+    );
+    for (const file of [
+      'RUN_INPUTS.json',
+      'STATUS.json',
+      'VALIDATION.json',
+      'Z_aggregator/PROOF.json',
+      'logs/DISPATCH_RESULTS.json',
+    ]) {
+      expect([file, JSON.parse(at.text(`tools/codex/runs/${at.runId}/${file}`)).revision]).toEqual([file, 2]);
+    }
+    const { code, lines } = await at.at.call(['verify', '--run-id', at.runId, '--json']);
+    const comparisons = lines[0]?.comparisons as { name: string; state: string }[];
+    expect(comparisons.filter(({ state }) => state === 'differs')).toEqual([]);
+    expect(code).toBe(0);
+    expect(
+      comparisons.filter(({ name }) => name.startsWith('launch/')).map(({ name, state }) => [name, state]),
+    ).toEqual([
+      ['launch/1 / launch digest in the ledger', 'agrees'],
+      ['launch/2 / launch digest in the ledger', 'agrees'],
+    ]);
+    expect((await at.at.call(['ledger', 'verify', '--run-id', at.runId])).code).toBe(0);
+    const replay = await at.at.call(['ledger-replay', '--run-id', at.runId, '--json']);
+    expect(replay).toMatchObject({ code: 0, lines: [{ status: 'PASS', revision: 2, agrees: true }] });
+
+    // What an earlier revision issued is part of what is proven.
+    const prompt = join(runDir(at), 'launch/1/prompts', `B_tooling_${at.runId}.txt`);
+    writeFileSync(prompt, `${readFileSync(prompt, 'utf8')} `);
+    expect((await at.at.call(['verify', '--run-id', at.runId])).code).toBe(2);
+  });
+
+  it('passes by resume --workers with a corrected command, and the aggregator is sent too', async () => {
+    await using at = await iterationGround({
+      files: { 'tools/agent.cjs': agent },
+      config: {
+        dispatch: { backend: 'script', command: ['node', 'tools/absent.cjs'] },
+        workers: { B_tooling: { backend: 'command' } },
+      },
+    });
+    expect(await at.run({ backend: '' })).toMatchObject({ verdict: 'BLOCKED' });
+    expect(states(at, 'Z_aggregator.jsonl')).toContain('WORKER_CANCELLED');
+    const others = bundle(at, 'A_core');
+    const env = { ...at.deps.env, FACTORY_DISPATCH__COMMAND: JSON.stringify(['node', 'tools/agent.cjs']) };
+    const outcome = await resumeRun({ root: at.root, runId: at.runId, redispatch: ['B_tooling'] }, { ...at.deps, env });
+    expect(outcome).toMatchObject({ verdict: 'PASS' });
+    expect(outcome.steps.map(({ name }) => name)).toEqual(['prepare', 'dispatch', 'validate', 'gates', 'integrate']);
+    expect(bundle(at, 'A_core')).toEqual(others);
+    expect(states(at, 'run.jsonl').filter((state) => state === 'LAUNCH_REVISED')).toHaveLength(1);
+    expect((await at.at.call(['verify', '--run-id', at.runId])).code).toBe(0);
+  });
+});
