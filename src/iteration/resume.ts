@@ -199,15 +199,15 @@ async function recordedOutcome(run: LaunchedRun): Promise<RunOutcome> {
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
   const verdict = status?.status ?? 'FAIL';
   const again = isHandDriven(run)
-    ? `mend the worktrees and run \`factory bundle-validate --run-id ${runId}\``
-    : `dispatch workers again with \`factory resume --run-id ${runId} --workers <WORKER>\``;
-  const goOn = verdict === 'PASS' ? '' : `, ${again}`;
+    ? `fix the worktrees and run \`factory bundle-validate --run-id ${runId}\``
+    : `run a corrected zip under the same RUN_ID, or dispatch workers again with \`factory resume --run-id ${runId} --workers <WORKER>\``;
+  const goOn = verdict === 'PASS' ? ', or choose a new RUN_ID to run again' : `, ${again}`;
   return {
     runId,
     verdict,
     gatesRan: status?.gates_ran,
     exitCode: exitCodeOf(verdict),
-    nextAction: `The run is finished; read ${layout.integratorDir}/FINAL_REPORT.txt${goOn}, or take a new RUN_ID to run again.`,
+    nextAction: `The run is finished; read ${layout.integratorDir}/FINAL_REPORT.txt${goOn}.`,
     runDir: layout.runDir,
     steps: [],
   };

@@ -55,6 +55,21 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
     ],
     load: async () => (await import('./one-button.ts')).oneButton,
   });
+  const prompts = program.command('prompts').description('Prompt zips.');
+  add(prompts, {
+    usage: 'new',
+    summary: 'Make the prompt zip of the next free RUN_ID from the prompts of a run.',
+    examples: ['factory prompts new --from 20261120_1'],
+    options: [
+      repo(),
+      new Option('--from <id>', 'the run whose prompts are taken over').makeOptionMandatory(),
+      new Option(
+        '--zip <file>',
+        'its prompt zip, relative to the current folder (default: <repo>/tools/codex/prompt_zips/<RUN_ID>.zip, else its prompt folder)',
+      ),
+    ],
+    load: async () => (await import('./prompts-new.ts')).promptsNew,
+  });
   const runner = program.command('runner').description('The local Actions runner.');
   add(runner, {
     usage: 'run <workflow>',

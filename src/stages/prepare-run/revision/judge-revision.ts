@@ -8,7 +8,7 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import type { Clock } from '../../../core/system/clock.ts';
 import { canonicalJson } from '../../../core/system/text/json.ts';
 import type { EarlierRun } from '../launch/earlier-run.ts';
-import { nextRunAction } from './next-run-id.ts';
+import { nextRunAction } from '../prompts/next-run-id.ts';
 import { touchedWorkers } from './touched-workers.ts';
 import { widenedBy } from './widened-lock.ts';
 

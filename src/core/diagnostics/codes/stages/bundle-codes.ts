@@ -1,5 +1,5 @@
 import type { CodeEntry } from '../code-entry.ts';
-import { dispatchAgain, judgeAgain } from './dispatch-again.ts';
+import { correctPrompt, dispatchAgain, judgeAgain } from './dispatch-again.ts';
 
 export const bundleCodes = {
   ERR_CLAIM_MISMATCH: {
@@ -8,8 +8,7 @@ export const bundleCodes = {
   },
   ERR_SCOPE: {
     meaning: 'A worker changed a path outside its scope lock.',
-    nextAction:
-      'Move the change to the worker that owns the path, or widen workers.<WORKER>.allowed_globs in factory.config.json, commit it, and start a new run.',
+    nextAction: `Move the task to the worker that owns the path: ${correctPrompt} A wider scope needs a new run: widen workers.<WORKER>.allowed_globs in factory.config.json, commit it, and make the next run with factory prompts new --from <RUN_ID>.`,
   },
   ERR_SCOPE_LOCK_ALTERED: {
     meaning: 'The scope lock in a bundle differs from the lock that was issued at launch.',
@@ -126,7 +125,7 @@ export const bundleCodes = {
   },
   ERR_RUN_EMPTY: {
     meaning: 'No worker of the run changed anything.',
-    nextAction: 'Start a new run with prompts that request a change.',
+    nextAction: `Request a change: ${correctPrompt}`,
   },
   ERR_IDENTITY: {
     meaning: "A file of a worker's bundle names another run or another worker.",

@@ -1,5 +1,5 @@
 import type { CodeEntry } from '../code-entry.ts';
-import { dispatchAgain } from './dispatch-again.ts';
+import { correctPrompt, dispatchAgain } from './dispatch-again.ts';
 
 /** Codes of the autohotkey backend. */
 export const desktopCodes = {
@@ -71,6 +71,6 @@ export const desktopCodes = {
   },
   ERR_PROMPT_NUL: {
     meaning: 'A prompt contains a NUL character. The clipboard would cut the prompt there.',
-    nextAction: 'Remove the NUL character from the prompt and start a new run.',
+    nextAction: `Remove the NUL character: ${correctPrompt}`,
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

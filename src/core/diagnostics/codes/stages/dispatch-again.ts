@@ -4,3 +4,6 @@ export const dispatchAgain = 'dispatch the worker again: factory resume --run-id
 /** How a run is judged again after a change of policy, as the end of a next action. */
 export const judgeAgain =
   "commit that alone on top of the run's base commit, and judge the run again: factory resume --run-id <RUN_ID> --policy-commit <COMMIT>.";
+
+/** How a run that did not pass gets a corrected prompt, as the end of a next action (docs/adr/0170). */
+export const correctPrompt = 'put the corrected prompt into the zip, and run the zip again under the same RUN_ID.';

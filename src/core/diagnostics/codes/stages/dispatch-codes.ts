@@ -1,5 +1,5 @@
 import type { CodeEntry } from '../code-entry.ts';
-import { dispatchAgain } from './dispatch-again.ts';
+import { correctPrompt, dispatchAgain } from './dispatch-again.ts';
 
 export const dispatchCodes = {
   ERR_BACKEND_UNSET: {
@@ -70,7 +70,7 @@ export const dispatchCodes = {
   },
   ERR_SCRIPT_STEP: {
     meaning: 'A step of a factory-script failed.',
-    nextAction: 'Read the worker log, fix the step in the prompt, and start a new run.',
+    nextAction: `Read the worker log and fix the step: ${correctPrompt}`,
   },
   ERR_AGENT_START: {
     meaning: "A worker's agent could not be started.",
@@ -90,7 +90,7 @@ export const dispatchCodes = {
   },
   ERR_AGENT_DENIED: {
     meaning: "The permission rules of a worker's agent denied it a tool, and it did not finish its work.",
-    nextAction: `Find the tool in the worker log. Allow it in the settings of the agent and ${dispatchAgain} Or change the prompt and start a new run.`,
+    nextAction: `Find the tool in the worker log. Allow it in the settings of the agent and ${dispatchAgain} Or change the task: ${correctPrompt}`,
   },
   ERR_AGENT_THREAD: {
     meaning: "A worker's agent started a new conversation instead of resuming the previous one.",
@@ -102,15 +102,15 @@ export const dispatchCodes = {
   },
   ERR_BUDGET_SECONDS: {
     meaning: 'A worker, or the run, reached its time limit and was stopped.',
-    nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    nextAction: `Raise the limit that the message names, and ${dispatchAgain} Or shorten the task: ${correctPrompt}`,
   },
   ERR_BUDGET_TOKENS: {
     meaning: 'A worker, or the run, reached its token limit and was stopped.',
-    nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    nextAction: `Raise the limit that the message names, and ${dispatchAgain} Or shorten the task: ${correctPrompt}`,
   },
   ERR_BUDGET_COST: {
     meaning: 'A worker, or the run, reached its cost limit and was stopped.',
-    nextAction: 'Raise the limit that the message names, or shorten the task. Then start a new run.',
+    nextAction: `Raise the limit that the message names, and ${dispatchAgain} Or shorten the task: ${correctPrompt}`,
   },
   ERR_BUDGET_PRICE: {
     meaning: 'A cost limit is set, but the model of an agent has no price.',
@@ -126,7 +126,7 @@ export const dispatchCodes = {
   },
   ERR_ROLLOVER_LIMIT: {
     meaning: "A worker's agent requested more sessions than allowed.",
-    nextAction: 'Shorten the task in the prompt and start a new run.',
+    nextAction: `Shorten the task: ${correctPrompt}`,
   },
   ERR_DONE_TIMEOUT: {
     meaning: 'A worker did not write DONE.marker before its deadline.',

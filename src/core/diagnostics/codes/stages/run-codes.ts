@@ -6,8 +6,9 @@ export const runCodes = {
     nextAction: 'Use YYYYMMDD_N, YYYYMMDD_HHMMSS_XXXX or <kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>.',
   },
   ERR_RUN_ID_USED: {
-    meaning: 'A finished run with other inputs already used this RUN_ID.',
-    nextAction: 'Choose a new RUN_ID and name the prompt zip after it.',
+    meaning:
+      'This RUN_ID belongs to a run that has other inputs, and they cannot become a correction of it: it passed, it has not ended, or they would change its base, widen a scope lock, or change what stays for the whole run.',
+    nextAction: 'Make the next run from it with factory prompts new --from <RUN_ID>, or use its recorded inputs.',
   },
   ERR_RUN_FINAL: {
     meaning: 'The run has passed. A passed run is final: its policy cannot be changed any more.',
@@ -87,8 +88,8 @@ export const runCodes = {
     nextAction: 'Start the workflow with workflow_dispatch and a RUN_ID.',
   },
   ERR_INPUT_CHANGED: {
-    meaning: 'An input differs from the value that was recorded when the run was prepared.',
-    nextAction: 'Run again with the recorded input, or start a new run.',
+    meaning: 'An input differs from the value that was recorded when the run was prepared, and the run has not ended.',
+    nextAction: 'Run again with the recorded input. When the run has ended without PASS, the input may be corrected.',
   },
   ERR_LAUNCH_STATE_ALTERED: {
     meaning: 'A scope lock, prompt, manifest or recorded input changed after prepare.',

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { iterate } from '../../src/iteration/iterate.ts';
-import { resumeRun } from '../../src/iteration/resume.ts';
-import { endToEnd, goodSteps, type ScriptStep } from '../helpers/runs/end-to-end.ts';
-import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
-import { treeManifest } from '../helpers/tree-manifest.ts';
+import { iterate } from '../../../src/iteration/iterate.ts';
+import { resumeRun } from '../../../src/iteration/resume.ts';
+import { endToEnd, goodSteps, type ScriptStep } from '../../helpers/runs/end-to-end.ts';
+import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 /** Writes outside of its scope, so that the run is BLOCKED. */
 const strayed: readonly ScriptStep[] = [
