@@ -1,8 +1,10 @@
 import { basename, join, resolve } from 'node:path';
 import { loadPaths } from '../../../core/config/load-config.ts';
+import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
 import { readIndex } from '../../../core/ledger/index/read-index.ts';
+import { launchRevisions, revisionProblem } from '../../../core/ledger/revisions/launch-revisions.ts';
 import type { ScanEnd } from '../../../core/ledger/scan-ledger.ts';
 import { findRun } from '../../../core/run/find-run.ts';
 import { type IndexedRun, indexedRuns } from '../../../core/run/indexed-runs.ts';
@@ -21,7 +23,8 @@ export interface LedgerVerifyOptions {
 
 /**
  * `factory ledger verify`: verifies the index against its head file, and the chain and sealed segments of every run (or
- * of one run), including the hashes of each line. The chain must have the line that the index names as its head. Returns 2 if
+ * of one run), including the hashes of each line. The chain must have the line that the index names as its head,
+ * and its launch revisions must follow from each other. Returns 2 if
  * one is broken.
  */
 export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promise<number> {
@@ -42,16 +45,20 @@ export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promis
       await checked(layout.runId, async () => {
         let events = 0;
         let seen = known === undefined;
+        const launches: LedgerEvent[] = [];
         const end = await scanRunEvents(
           root,
           layout,
-          (_event, head) => {
+          (event, head) => {
             events++;
+            if (event.hashes.launch !== undefined) launches.push(event);
             if (head === known?.head) seen = true;
           },
           thorough,
         );
         if (!seen) throw cutOff(layout, end, known);
+        const problem = revisionProblem(launchRevisions(launches));
+        if (problem !== undefined) throw disordered(layout, problem);
         return { ...end, lines: events };
       }),
     );
@@ -75,6 +82,14 @@ function cutOff({ runId }: RunLayout, { lines }: ScanEnd, known: IndexedRun | un
   const file = 'ledger/run.jsonl';
   const message = `The ledger ${file} of run ${runId} has ${lines} lines and lacks the one that the index names as its last (sha256 ${known?.head}).`;
   return new AppError('ERR_LEDGER_CHAIN', message, { file, line: lines + 1 });
+}
+
+/** Each line is whole, but what prepare says of its launches contradicts itself. */
+function disordered({ runId }: RunLayout, problem: string): AppError {
+  const file = 'ledger/run.jsonl';
+  return new AppError('ERR_LEDGER_CHAIN', `The ledger ${file} of run ${runId} contradicts itself: ${problem}.`, {
+    file,
+  });
 }
 
 interface Row {
