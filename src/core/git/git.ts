@@ -68,6 +68,8 @@ const fixedConfig: readonly (readonly [string, string])[] = [
   ['core.hooksPath', process.execPath],
   ['core.fsmonitor', 'false'],
   ['core.untrackedCache', 'false'],
+  // A cache of the user's that may be damaged, or altered.
+  ['core.commitGraph', 'false'],
   ['core.attributesFile', '/dev/null'],
   ['core.excludesFile', '/dev/null'],
   ['core.autocrlf', 'false'],
@@ -125,6 +127,10 @@ export function gitEnvironment(env: Readonly<Record<string, string | undefined>>
     GIT_TERMINAL_PROMPT: '0',
     GIT_ASKPASS: '',
     GIT_OPTIONAL_LOCKS: '0',
+    // A ref below refs/replace would show another object under an id.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    // Prepare fetches what a partial clone lacks (docs/design/worker-repository.md).
+    GIT_NO_LAZY_FETCH: '1',
     GIT_PAGER: '',
     GIT_EDITOR: ':',
     GIT_SEQUENCE_EDITOR: ':',

@@ -50,7 +50,7 @@ export async function openBorrowingStore(options: StoreOptions): Promise<ObjectS
     const git = openGit({
       dir: gitDir,
       env: options.env,
-      bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
+      bind: { GIT_DIR: gitDir },
       // The store is deleted when its process ends, so its own writes need no fsync. A repository that receives a push uses its own
       // settings.
       config: [['core.fsync', 'none']],

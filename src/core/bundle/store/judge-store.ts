@@ -38,7 +38,7 @@ export async function openJudgeStore(options: JudgeStoreOptions): Promise<Object
     const git = openGit({
       dir: gitDir,
       env,
-      bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' },
+      bind: { GIT_DIR: gitDir },
       // The store lives no longer than its process.
       config: [['core.fsync', 'none']],
       ...(options.signal === undefined ? {} : { signal: options.signal }),

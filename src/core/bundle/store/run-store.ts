@@ -47,7 +47,7 @@ export function oldRun(runId: string): AppError {
  */
 export async function writeRunPack(run: JudgedRun): Promise<BasePack> {
   const { root, layout, inputs, env, signal } = run;
-  const git = openGit({ dir: root, env, bind: { GIT_NO_REPLACE_OBJECTS: '1' }, ...(signal && { signal }) });
+  const git = openGit({ dir: root, env, ...(signal && { signal }) });
   const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
   if (exitCode !== 0) {
     const message = `The base commit ${inputs.base_sha} is not in the repository.`;

@@ -25,7 +25,7 @@ export async function fetchMissing(
   // As git itself fetches what is missing. Without `--upload-pack`, git would run the program in `remote.<name>.uploadpack`.
   const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc'];
   args.push('--filter=blob:none', '--upload-pack=git-upload-pack', '--stdin', promisor);
-  const env = { ...transportEnvironment(options.env), GIT_NO_LAZY_FETCH: '1' };
+  const env = transportEnvironment(options.env);
   // One round, unless trees are missing too: what lies in a tree is known only when it is there.
   while (missing.length > 0) {
     try {
@@ -57,7 +57,7 @@ function transportEnvironment(env: Readonly<Record<string, string | undefined>>)
 
 async function missingObjects(git: Git, sha: string): Promise<readonly string[]> {
   const args = ['rev-list', '--objects', '--no-object-names', '--no-walk', '--missing=print', sha];
-  const { text } = await git.run(args, { env: { GIT_NO_LAZY_FETCH: '1' } });
+  const { text } = await git.run(args);
   return text.split('\n').flatMap((line) => (line.startsWith('?') ? [line.slice(1)] : []));
 }
 

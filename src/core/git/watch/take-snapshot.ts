@@ -57,7 +57,7 @@ export async function takeSnapshot(place: WatchedPlace, previous?: RepositorySna
   const git = openGit({
     dir: root,
     env,
-    bind: { GIT_DIR: folders.own, GIT_WORK_TREE: root, GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' },
+    bind: { GIT_DIR: folders.own, GIT_WORK_TREE: root },
   });
   const fixed = { place, gitFolder: folders.common, git };
   const odd = [...oddGitFiles(folders.common), ...oddRefs(folders.common)];
