@@ -15,7 +15,10 @@ export async function baseLeft(
   tree: ResultTree,
 ): Promise<Diagnostic[]> {
   if (head === base) return [];
-  const note = (message: string): Diagnostic => finding('ERR_BASE_LEFT', message, { severity: 'notice' });
+  const note = (message: string): Diagnostic =>
+    keepsNothing(tree)
+      ? finding('ERR_BASE_LEFT', `${message} The result would delete every file of the base commit.`)
+      : finding('ERR_BASE_LEFT', message, { severity: 'notice' });
   if (head === null) return [note('HEAD of the worker names no commit.')];
   const found = await git.run(['merge-base', head, base], { accept: [0, 1, 128] });
   if (found.text === base) return [];
@@ -35,6 +38,11 @@ export async function baseLeft(
   const commits = text.split('\n').join(', ');
   const message = `HEAD does not contain the base commit; the result would undo ${commits} in ${shown}.`;
   return [finding('ERR_BASE_LEFT', message, { severity, file: all[0] ?? '' })];
+}
+
+/** As after `git switch --orphan`, which empties the folder. */
+function keepsNothing({ base, result }: ResultTree): boolean {
+  return base.size > 0 && [...base.keys()].every((path) => !result.has(path));
 }
 
 /** Changed files that hold nothing that the newest commits added, and all that they removed. */

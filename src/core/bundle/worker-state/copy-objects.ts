@@ -32,7 +32,10 @@ const objectFile = /^(?:[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})|pack\/pack-[0
  *
  * @throws AppError ERR_WORKTREE_UNREADABLE for a file that cannot be read, or over 200,000 files or 1 GiB
  */
-export async function copyObjects({ gitDir }: RepositoryRecords, options: CopyOptions): Promise<ObjectStore> {
+export async function copyObjects(
+  { gitDir }: Pick<RepositoryRecords, 'gitDir'>,
+  options: CopyOptions,
+): Promise<ObjectStore> {
   const folder = await tempFolder('factory-state');
   try {
     const copy = join(folder.path, 'copy.git');
@@ -58,7 +61,7 @@ export async function copyObjects({ gitDir }: RepositoryRecords, options: CopyOp
     const bound = openGit({
       dir: copy,
       env: options.env,
-      bind: { GIT_DIR: copy, GIT_NO_REPLACE_OBJECTS: '1', GIT_NO_LAZY_FETCH: '1' },
+      bind: { GIT_DIR: copy },
       config: [['core.fsync', 'none']],
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });

@@ -1,11 +1,13 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { AppError, finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Git } from '../../git/git.ts';
 import type { IndexEntry } from '../../git/worktree/ls-files.ts';
+import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { baseLeft } from './base-left.ts';
 import { copyObjects } from './copy-objects.ts';
+import { hiddenWork } from './hidden-work.ts';
 import { type LeftTip, leftTips, namesOtherCommits } from './left-tips.ts';
 import { type RepositoryRecords, readRepository } from './read-repository.ts';
 import { readResultTree } from './result-tree.ts';
@@ -52,6 +54,8 @@ export async function judgeState(options: StateOptions): Promise<JudgedState> {
     const message = `The worker's git folder cannot be read: ${records.unreadable.slice(0, 5).join(', ')}.`;
     findings.push(finding('ERR_WORKTREE_UNREADABLE', message));
   }
+  findings.push(...(await hiddenWork(options.store.git, baseSha, options.result, index)));
+  findings.push(...otherFolders(records, worktree));
   if (!namesOtherCommits(records, baseSha)) return { findings, leftBehind: null };
   try {
     const judged = await judgeCommits(options, records);
@@ -61,6 +65,17 @@ export async function judgeState(options: StateOptions): Promise<JudgedState> {
     const message = `The commits in the worker's git folder cannot be read: ${error.message}`;
     return { findings: [...findings, finding('ERR_WORKTREE_UNREADABLE', message)], leftBehind: null };
   }
+}
+
+/** What nobody committed in a further worktree is in a folder that is not collected. */
+function otherFolders({ otherFolders: folders }: RepositoryRecords, worktree: string): Diagnostic[] {
+  return folders
+    .filter((folder) => statHostile(folder).kind === 'folder')
+    .map((folder) => {
+      const place = relative(worktree, folder).replaceAll('\\', '/');
+      const message = `The worker made a further worktree at ${place}; only what it committed there was looked at.`;
+      return finding('ERR_WORK_LEFT_BEHIND', message, { severity: 'warning' });
+    });
 }
 
 async function judgeCommits(options: StateOptions, records: RepositoryRecords): Promise<JudgedState> {

@@ -8,6 +8,8 @@ export interface LeftTip {
   readonly place: string;
   /** Whether missing work of it blocks: branches, stashes, and commits that HEAD was moved away from on purpose. */
   readonly isBlocking: boolean;
+  /** A stash holds what was staged in its second parent, and untracked files in a third. */
+  readonly isStash: boolean;
 }
 
 /** More are not looked at; the newest come first. */
@@ -25,7 +27,9 @@ export async function leftTips(git: Git, records: RepositoryRecords, base: strin
   const commits = await commitsAmong(git, [...named.keys()]);
   const tips = [...named.values()].filter(({ id }) => commits.has(id));
   if (tips.length === 0) return [];
-  const isUsers = (name: string): boolean => /^refs\/(?:remotes|tags)\//.test(name);
+  // A tag that the worker set says nothing about where its work went.
+  const isUsers = (name: string): boolean =>
+    name.startsWith('refs/remotes/') || (name.startsWith('refs/tags/') && !records.looseRefs.has(name));
   const users = [...records.refs].filter(([name]) => isUsers(name)).map(([, id]) => id);
   const known = await commitsAmong(git, [base, ...(records.head === null ? [] : [records.head]), ...users]);
   const stdin = [...tips.map(({ id }) => id), ...[...known].map((id) => `^${id}`)].join('\n');
@@ -41,24 +45,32 @@ export function namesOtherCommits(records: RepositoryRecords, base: string): boo
 }
 
 /** Every named commit by its id, the strongest place first. */
-function candidates({ refs, headRef, headLog, stashLog, otherHeads }: RepositoryRecords): Map<string, LeftTip> {
+function candidates(records: RepositoryRecords): Map<string, LeftTip> {
+  const { refs, headRef, headLog, stashLog, otherHeads, autostashes, origHead } = records;
   const found = new Map<string, LeftTip>();
-  const add = (id: string, place: string, isBlocking: boolean): void => {
-    const earlier = found.get(id);
-    if (/^0+$/.test(id) || earlier?.isBlocking === true) return;
-    if (earlier === undefined || isBlocking) found.set(id, { id, place, isBlocking });
+  const add = (tip: LeftTip): void => {
+    const earlier = found.get(tip.id);
+    if (/^0+$/.test(tip.id) || earlier?.isBlocking === true) return;
+    if (earlier === undefined || tip.isBlocking) found.set(tip.id, tip);
   };
+  const addCommit = (id: string, place: string, isBlocking: boolean): void =>
+    add({ id, place, isBlocking, isStash: false });
+  const addStash = (id: string, place: string): void => add({ id, place, isBlocking: true, isStash: true });
   for (const [name, id] of refs) {
     if (/^refs\/(?:remotes|tags)\//.test(name) || name === headRef || name === 'refs/stash') continue;
-    add(id, `branch ${name.replace(/^refs\/heads\//, '')}`, true);
+    // Tools keep notes, checkpoints and copies below other names; nobody works there.
+    if (name.startsWith('refs/heads/')) addCommit(id, `branch ${name.slice('refs/heads/'.length)}`, true);
+    else addCommit(id, name, false);
   }
   const stash = refs.get('refs/stash');
-  if (stash !== undefined) add(stash, 'stash@{0}', true);
-  for (const [at, { to }] of stashLog.toReversed().entries()) add(to, `stash@{${at}}`, true);
-  for (const id of otherHeads) add(id, 'another worktree', true);
+  if (stash !== undefined) addStash(stash, 'stash@{0}');
+  for (const [at, { to }] of stashLog.toReversed().entries()) addStash(to, `stash@{${at}}`);
+  for (const id of autostashes) addStash(id, 'an autostash');
+  for (const id of otherHeads) addCommit(id, 'another worktree', true);
   for (const [at, { from, message }] of headLog.toReversed().entries()) {
-    add(from, `HEAD@{${at + 1}}`, /^checkout: moving from [0-9a-f]{7,64} to /.test(message));
+    addCommit(from, `HEAD@{${at + 1}}`, /^checkout: moving from [0-9a-f]{7,64} to /.test(message));
   }
+  if (origHead !== null) addCommit(origHead, 'ORIG_HEAD', false);
   return found;
 }
 

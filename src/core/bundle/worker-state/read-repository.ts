@@ -22,10 +22,18 @@ export interface RepositoryRecords {
   readonly headRef: string | null;
   /** Id by full name, of loose and packed refs. */
   readonly refs: ReadonlyMap<string, string>;
+  /** Names of refs with a file of their own. The user's are in packed-refs from the start, so these were made or moved since. */
+  readonly looseRefs: ReadonlySet<string>;
   readonly headLog: readonly ReflogStep[];
   readonly stashLog: readonly ReflogStep[];
   /** Commits that the HEADs of further worktrees name, which the worker made. */
   readonly otherHeads: readonly string[];
+  /** The folders of those worktrees, as git recorded them. */
+  readonly otherFolders: readonly string[];
+  /** What git put aside for a merge or rebase under `--autostash` and has not given back; no ref names it. */
+  readonly autostashes: readonly string[];
+  /** Where HEAD stood before the last reset, merge or rebase; `null` when there was none. */
+  readonly origHead: string | null;
   /** Names of files and folders directly in the git folder. */
   readonly entries: ReadonlySet<string>;
   /** What could not be read, relative to the git folder. */
@@ -34,6 +42,7 @@ export interface RepositoryRecords {
 
 const maxFileBytes = 64 * 1024 * 1024;
 const maxEntries = 200_000;
+const autostashes = ['MERGE_AUTOSTASH', 'rebase-merge/autostash', 'rebase-apply/autostash'];
 const isId = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 
 /** Reads HEAD, refs and reflogs of a git folder. Never throws, follows nothing and waits for nothing. @param gitDir absolute, links resolved */
@@ -52,25 +61,40 @@ class Reader {
   read(): RepositoryRecords {
     const entries = new Set(this.#list('').map(({ name }) => name));
     const refs = this.#packedRefs();
-    for (const [name, id] of this.#looseRefs()) refs.set(name, id);
+    const loose = this.#looseRefs();
+    for (const [name, id] of loose) refs.set(name, id);
     const headText = this.#text('HEAD').trim();
     const headRef = /^ref: (refs\/\S+)$/.exec(headText)?.[1] ?? null;
     const head = headRef === null ? headText : (refs.get(headRef) ?? '');
-    const otherHeads = this.#list('worktrees').flatMap(({ name }) => {
-      const id = this.#text(`worktrees/${name}/HEAD`).trim();
-      return isId(id) ? [id] : [];
-    });
+    const others = this.#list('worktrees').map(({ name }) => `worktrees/${name}`);
     return {
       gitDir: this.#gitDir,
       head: isId(head) ? head : null,
       headRef,
       refs,
+      looseRefs: new Set(loose.map(([name]) => name)),
       headLog: this.#reflog('logs/HEAD'),
       stashLog: this.#reflog('logs/refs/stash'),
-      otherHeads,
+      otherHeads: this.#ids(others.map((folder) => `${folder}/HEAD`)),
+      otherFolders: others
+        .map((folder) =>
+          this.#text(`${folder}/gitdir`)
+            .trim()
+            .replace(/\/\.git$/, ''),
+        )
+        .filter(Boolean),
+      autostashes: this.#ids(
+        ['', ...others.map((folder) => `${folder}/`)].flatMap((at) => autostashes.map((name) => at + name)),
+      ),
+      origHead: this.#ids(['ORIG_HEAD'])[0] ?? null,
       entries,
       unreadable: this.#unreadable,
     };
+  }
+
+  /** The ids that files hold; a file without one names nothing. */
+  #ids(names: readonly string[]): string[] {
+    return names.map((name) => this.#text(name).trim()).filter(isId);
   }
 
   #text(name: string): string {

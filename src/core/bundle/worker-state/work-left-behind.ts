@@ -30,7 +30,7 @@ export async function workLeftBehind(
 ): Promise<Diagnostic[]> {
   const findings: Diagnostic[] = [];
   for (const tip of tips) {
-    const changes = (await changesOf(git, base, tip.id)).filter(({ path }) => !path.startsWith(`${outbox}/`));
+    const changes = (await changesOf(git, base, tip)).filter(({ path }) => !path.startsWith(`${outbox}/`));
     const missing = await missingPaths(git, changes, tree);
     if (missing.length === 0) continue;
     const shown = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ` and ${missing.length - 5} more` : '');
@@ -41,16 +41,23 @@ export async function workLeftBehind(
   return findings;
 }
 
-/** What a tip changed since it left the base; a stash holds its untracked files in a third parent of its own. */
-async function changesOf(git: Git, base: string, tip: string): Promise<TipChange[]> {
-  const parents = (await git.run(['rev-list', '--parents', '-n', '1', tip])).text.split(' ').slice(1);
-  const fork = (await git.run(['merge-base', base, tip], { accept: [0, 1] })).text;
+/** What a tip changed since it left the base, and for a stash also what only its index or its untracked files hold. */
+async function changesOf(git: Git, base: string, { id: tip, isStash }: LeftTip): Promise<TipChange[]> {
   const raw = ['--raw', '-r', '-z', '--no-renames', '--no-abbrev'];
-  const from = fork === '' ? ['diff-tree', '--root', ...raw, tip] : ['diff-tree', ...raw, fork, tip];
-  const own = changesIn((await git.run(from)).stdout);
-  const untracked = parents[2];
-  if (untracked === undefined) return own;
-  return [...own, ...changesIn((await git.run(['diff-tree', '--root', ...raw, untracked])).stdout)];
+  const fork = (await git.run(['merge-base', base, tip], { accept: [0, 1] })).text;
+  const against = async (commit: string): Promise<TipChange[]> =>
+    changesIn(
+      (await git.run(fork === '' ? ['diff-tree', '--root', ...raw, commit] : ['diff-tree', ...raw, fork, commit]))
+        .stdout,
+    );
+  const own = await against(tip);
+  if (!isStash) return own;
+  const parents = (await git.run(['rev-list', '--parents', '-n', '1', tip])).text.split(' ').slice(1);
+  const [, staged, untracked] = parents;
+  const paths = new Set(own.map(({ path }) => path));
+  const inIndex = staged === undefined ? [] : (await against(staged)).filter(({ path }) => !paths.has(path));
+  if (untracked === undefined) return [...own, ...inIndex];
+  return [...own, ...inIndex, ...changesIn((await git.run(['diff-tree', '--root', ...raw, untracked])).stdout)];
 }
 
 /** Reads `:<mode> <mode> <id> <id> <status>` and the path behind it; a commit's own id line stands before the first. */

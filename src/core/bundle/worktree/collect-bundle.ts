@@ -183,6 +183,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     index: records.index,
     mayMove: (path) => isMovable(path) !== undefined,
     limits: caps,
+    settings: options.settings ?? [],
     env: options.env,
   });
   const scan = await scanWorktree(store, worktree, baseSha, layout.outbox(worker), caps, {

@@ -5,7 +5,7 @@ import { finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ImportChange } from '../../git/objects/fast-import.ts';
 import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
-import { type CheckoutSettings, neverWork } from '../../git/worker-repository/checkout-settings.ts';
+import { type CheckoutSettings, isFileModeOff, neverWork } from '../../git/worker-repository/checkout-settings.ts';
 import { type HostileEntry, listHostile } from '../../system/hostile/list-hostile.ts';
 import { problemText } from '../../system/hostile/problem.ts';
 import { readHostile, readHostileFile } from '../../system/hostile/read-hostile.ts';
@@ -109,6 +109,7 @@ class Scan {
   private readonly format: string;
   private readonly settings: CheckoutSettings['settings'];
   private readonly converts: boolean;
+  private readonly trustsModes: boolean;
   private readonly candidates: Candidate[] = [];
   private readonly worktree: string;
   private readonly outbox: string;
@@ -142,6 +143,7 @@ class Scan {
     this.format = store.objectFormat;
     this.settings = settings;
     this.converts = convertsContent(base, settings);
+    this.trustsModes = process.platform !== 'win32' && !settings.some(isFileModeOff);
     this.entries = base;
     this.worktree = worktree;
     this.outbox = outbox;
@@ -207,7 +209,7 @@ class Scan {
           if (gitlink) this.gitlink(path);
           else if (!ignored || holdsTracked) open(path, folder.rules, ignored);
           else this.ignored.add(path, entry.kind);
-        } else if (!ignored || this.base.has(path) || this.tracked.has(path)) {
+        } else if (!ignored || this.tracked.has(path) || (this.base.has(path) && !this.isUntracked(path))) {
           this.take(path, entry.kind);
           files += 1;
           if (files % filesBetweenPauses === 0) await setImmediate();
@@ -277,6 +279,11 @@ class Scan {
     this.findings.push(finding('ERR_WORKTREE_ENTRY', message, { severity: 'notice' }));
   }
 
+  /** An ignored file that the worker took out of its index is deleted for git, as after `git rm --cached`. */
+  private isUntracked(path: string): boolean {
+    return this.tracked.size > 0 && !this.tracked.has(path);
+  }
+
   private isSkipped(path: string): boolean {
     return this.index.get(path)?.isSkipped === true;
   }
@@ -286,10 +293,10 @@ class Scan {
     if (base?.id !== id || base.mode !== mode) this.add({ path, kind: 'file', mode, bytes });
   }
 
-  /** On POSIX the owner's x bit decides; on Windows the index does. A link that was checked out as text stays a link, as in git. */
+  /** On POSIX the owner's x bit decides; on Windows, and where the user's `core.fileMode` says so, the index does. A link that was checked out as text stays a link, as in git. */
   private fileMode(path: string, executable: boolean, base: TreeEntry | undefined): string {
     if (base?.mode === '120000' && !this.innerLinks.has(path)) return '120000';
-    if (process.platform !== 'win32') return executable ? '100755' : '100644';
+    if (this.trustsModes) return executable ? '100755' : '100644';
     return (this.index.get(path)?.mode ?? base?.mode) === '100755' ? '100755' : '100644';
   }
 

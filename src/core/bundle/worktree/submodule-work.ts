@@ -9,7 +9,7 @@ import type { ObjectStore } from '../store/object-store.ts';
 import { copyObjects } from '../worker-state/copy-objects.ts';
 import { leftTips } from '../worker-state/left-tips.ts';
 import { type RepositoryRecords, readRepository } from '../worker-state/read-repository.ts';
-import { type ScanLimits, scanWorktree } from './scan-worktree.ts';
+import { type ScanLimits, type ScanOptions, scanWorktree } from './scan-worktree.ts';
 import type { WorkerRecords } from './worker-records.ts';
 
 /** What {@link judgeSubmodules} needs. */
@@ -22,6 +22,8 @@ export interface SubmoduleOptions {
   /** Whether policy allows a submodule to move to another commit. */
   readonly mayMove: (path: string) => boolean;
   readonly limits: ScanLimits;
+  /** The user's line-end settings, as they were recorded at launch. */
+  readonly settings?: ScanOptions['settings'];
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -35,25 +37,39 @@ export interface JudgedSubmodules {
 const maxDepth = 5;
 const maxEntries = 10_000;
 const textBytes = 64 * 1024;
+const none: WorkerRecords['index'] = new Map();
+const never = (): boolean => false;
 
 /**
- * Finds work in the submodules of the base commit, which no result can carry: another commit, commits of its own, changed or new files.
- * An initialised submodule that stands as the base names it, and an empty folder, are fine. A move to a commit that the submodule's
- * remote has passes where policy allows the path.
+ * Finds work in the submodules of the base commit and in theirs, which no result can carry: another commit, commits of its own, changed or
+ * new files. An initialised submodule that stands as the base names it, and an empty folder, are fine. A move to a commit that the
+ * submodule's remote has passes where policy allows the path.
  */
 export async function judgeSubmodules(options: SubmoduleOptions): Promise<JudgedSubmodules> {
   const commits = new Map<string, string>();
   const findings: Diagnostic[] = [];
-  const gitlinks = (await listTree(options.store.git, options.baseSha)).filter(({ mode }) => mode === '160000');
-  for (const { path, id } of gitlinks) {
-    const staged = options.index.get(path);
-    const judged = await new Submodule(options, path, id).judge(staged?.mode === '160000' ? staged.id : id);
-    commits.set(path, judged.work.length === 0 ? judged.commit : id);
-    if (judged.work.length === 0) continue;
-    const message = `The submodule ${path} ${judged.work.join('; ')}.`;
+  for (const { path, id, commit, work } of await judgeAll(options, join(options.worktree, '.git'))) {
+    commits.set(path, work.length === 0 ? commit : id);
+    if (work.length === 0) continue;
+    const message = `The submodule ${path} ${work.join('; ')}.`;
     findings.push(finding('ERR_SUBMODULE_WORK', message, { file: path }));
   }
   return { findings, commits };
+}
+
+/** @param gitDir of the repository that has the submodules, absolute; theirs lie below its `modules` */
+async function judgeAll(
+  options: SubmoduleOptions,
+  gitDir: string,
+): Promise<readonly (Judged & { readonly path: string; readonly id: string })[]> {
+  const gitlinks = (await listTree(options.store.git, options.baseSha)).filter(({ mode }) => mode === '160000');
+  const judged: (Judged & { readonly path: string; readonly id: string })[] = [];
+  for (const { path, id } of gitlinks) {
+    const staged = options.index.get(path);
+    const submodule = new Submodule(options, join(gitDir, 'modules'), path, id);
+    judged.push({ path, id, ...(await submodule.judge(staged?.mode === '160000' ? staged.id : id)) });
+  }
+  return judged;
 }
 
 interface Judged {
@@ -67,9 +83,11 @@ class Submodule {
   readonly #path: string;
   readonly #id: string;
   readonly #folder: string;
+  readonly #modules: string;
 
-  constructor(options: SubmoduleOptions, path: string, id: string) {
+  constructor(options: SubmoduleOptions, modules: string, path: string, id: string) {
     this.#options = options;
+    this.#modules = modules;
     this.#path = path;
     this.#id = id;
     this.#folder = join(options.worktree, path);
@@ -97,13 +115,17 @@ class Submodule {
   }
 
   async #compare(records: RepositoryRecords, head: string): Promise<Judged> {
-    const { store, env, limits } = this.#options;
+    const { store, env, limits, settings = [] } = this.#options;
     await using copy = await copyObjects(records, { objectFormat: store.objectFormat, borrowed: [], env });
-    const scan = await scanWorktree(copy, this.#folder, head, '', limits);
+    const scan = await scanWorktree(copy, this.#folder, head, '', limits, { settings });
     const changed = scan.changes.map(({ path }) => path);
     const work: string[] = [];
     if (scan.overLimit !== null) work.push(`holds too many changes: ${scan.overLimit}`);
     if (changed.length > 0) work.push(`holds changed or new files: ${shown(changed)}`);
+    const inner = { ...this.#options, store: copy, worktree: this.#folder, baseSha: head, index: none, mayMove: never };
+    for (const { path, work: innerWork } of await judgeAll(inner, records.gitDir)) {
+      if (innerWork.length > 0) work.push(`has a submodule ${path} that ${innerWork.join(', ')}`);
+    }
     const tips = await leftTips(copy.git, { ...records, head: null }, this.#id);
     const own = tips.filter(({ isBlocking, id }) => isBlocking && id !== head);
     if (own.length > 0) work.push(`holds commits of its own: ${shown(own.map(({ place }) => place))}`);
@@ -124,9 +146,7 @@ class Submodule {
     const text = readHostileFile(this.#folder, '.git', textBytes).bytes?.toString('utf8') ?? '';
     const target = /^gitdir: (.+)\n?$/.exec(text)?.[1];
     const gitDir = target === undefined ? '' : resolve(this.#folder, target);
-    return gitDir.startsWith(join(this.#options.worktree, '.git', 'modules') + sep)
-      ? readRepository(gitDir)
-      : undefined;
+    return gitDir.startsWith(this.#modules + sep) ? readRepository(gitDir) : undefined;
   }
 
   #files(below: string, depth = 0): string[] {
@@ -141,7 +161,16 @@ class Submodule {
 /** The same repository, with its HEAD as the only thing that names a commit of the worker. */
 function headAlone(records: RepositoryRecords, head: string): RepositoryRecords {
   const refs = new Map([...records.refs].filter(([name]) => /^refs\/(?:remotes|tags)\//.test(name)));
-  return { ...records, head: null, headRef: null, headLog: [], stashLog: [], otherHeads: [head], refs };
+  return {
+    ...records,
+    head: null,
+    headRef: null,
+    headLog: [],
+    stashLog: [],
+    otherHeads: [head],
+    autostashes: [],
+    refs,
+  };
 }
 
 function shown(names: readonly string[]): string {

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { type IndexEntry, listIndex } from '../../git/worktree/ls-files.ts';
 import { writePlainFile } from '../../system/files/plain-files.ts';
+import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import { copyObjects } from '../worker-state/copy-objects.ts';
 
 /** What a worker's own index says, taken as data: names that count as tracked although they may be ignored, and modes. */
 export interface WorkerRecords {
@@ -16,6 +18,7 @@ export interface WorkerRecords {
 }
 
 const maxIndexBytes = 256 * 1024 * 1024;
+const maxEntries = 10_000;
 
 /** Reads the index of a worker's repository: it is copied, and parsed by a git that is bound to the store. */
 export async function readWorkerRecords(store: ObjectStore, worktree: string): Promise<WorkerRecords> {
@@ -26,7 +29,33 @@ export async function readWorkerRecords(store: ObjectStore, worktree: string): P
   if (bytes === null) return none('unreadable');
   const copy = join(store.scratch, 'worker-index');
   await writePlainFile(copy, bytes);
-  const entries = await listIndex(store.git, copy).catch(() => null);
-  if (entries === null) return none('unreadable');
+  const list = needsObjects(bytes) ? listWithObjects(store, join(worktree, '.git'), copy) : listIndex(store.git, copy);
+  const entries = await list.catch(() => null);
+  // git leaves out what it cannot expand.
+  if (entries === null || bytes.length < 12 || entries.length < bytes.readUInt32BE(8)) return none('unreadable');
   return { index: new Map(entries.map((entry) => [entry.path, entry])), entries, state: 'read' };
+}
+
+/**
+ * Whether an index has one of two extensions (gitformat-index(5)): a sparse index names trees, which may be the worker's own, instead of
+ * files, and a split index lies in two files. A file name that looks like one costs time only.
+ */
+function needsObjects(index: Buffer): boolean {
+  return ['sdir', 'link'].some((name) => {
+    for (let at = index.indexOf(name); at >= 0 && at + 8 <= index.length; at = index.indexOf(name, at + 1)) {
+      if (at + 8 + index.readUInt32BE(at + 4) <= index.length) return true;
+    }
+    return false;
+  });
+}
+
+async function listWithObjects(store: ObjectStore, gitDir: string, index: string): Promise<IndexEntry[]> {
+  const borrowed = [join(store.gitDir, 'objects')];
+  await using copy = await copyObjects({ gitDir }, { objectFormat: store.objectFormat, borrowed, env: store.git.env });
+  for (const { name, kind } of listHostile(gitDir, maxEntries, { resolved: true }).entries) {
+    if (name === null || kind !== 'file' || !/^sharedindex\.[0-9a-f]+$/.test(name)) continue;
+    const { bytes } = readHostileFile(gitDir, name, maxIndexBytes);
+    if (bytes !== null) await writePlainFile(join(copy.gitDir, name), bytes);
+  }
+  return await listIndex(copy.git, index);
 }

@@ -13,7 +13,7 @@ export interface CheckoutSettings {
 /** Ignore rules for files of operating systems and editors, which are never a worker's work. */
 export const neverWork = ['.DS_Store', 'Thumbs.db', 'desktop.ini', '*.swp', '*.swo', '*~', '.#*'];
 
-const copied = String.raw`^(core\.(autocrlf|eol|safecrlf|longpaths|precomposeunicode|excludesfile)|i18n\..*)$`;
+const copied = String.raw`^(core\.(autocrlf|eol|safecrlf|filemode|longpaths|precomposeunicode|excludesfile)|i18n\..*)$`;
 const maxLines = 10_000;
 
 /**
@@ -43,10 +43,17 @@ export async function readCheckoutSettings(
     // A name without a value is a switch that is on (git-config(1)).
     if (name !== 'core.excludesfile') settings.set(name, value ?? 'true');
   }
+  // Every `git init` sets it to what the file system can do; only a file system without executable bits matters.
+  if (![...settings].some(isFileModeOff)) settings.delete('core.filemode');
   const configHome = own.XDG_CONFIG_HOME || join(own.HOME ?? own.USERPROFILE ?? '', '.config');
   const files = [excludesFile.trim() || join(configHome, 'git/ignore'), infoExclude.trim()];
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
   return { settings: [...settings], excludes: texts.flatMap(ruleLines).slice(0, maxLines) };
+}
+
+/** Whether a setting says that the executable bits of files mean nothing (git-config(1), core.fileMode). */
+export function isFileModeOff([name, value]: CheckoutSettings['settings'][number]): boolean {
+  return name.toLowerCase() === 'core.filemode' && /^(?:false|no|off|0|)$/i.test(value);
 }
 
 /** No GIT_* variable is passed on: one could name another repository or configuration. */

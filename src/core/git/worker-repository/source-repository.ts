@@ -82,14 +82,23 @@ async function readRefs(git: Git): Promise<readonly PackedRef[]> {
   const format = '--format=%(objectname) %(refname) %(*objectname) %(symref)';
   const { text } = await git.run(['for-each-ref', format, 'refs/heads', 'refs/remotes', 'refs/tags']);
   const refs = new Map<string, PackedRef>();
+  const folders = new Set<string>();
   for (const line of text.split('\n').filter(Boolean)) {
     const [id = '', ref = '', peeled = '', symbolic = ''] = line.split(' ');
     if (symbolic !== '' || /^refs\/(?:heads|remotes\/[^/]+)\/factory\//.test(ref)) continue;
     const name = ref.replace(/^refs\/heads\//, 'refs/remotes/origin/');
-    // Local branches are listed first.
-    if (!refs.has(name)) refs.set(name, { name, id, peeled });
+    // Local branches are listed first. A stale remote-tracking branch `a/b` cannot stand beside a branch `a`, or `a` beside `a/b`.
+    const above = foldersOfRef(name);
+    if (refs.has(name) || folders.has(name) || above.some((folder) => refs.has(folder))) continue;
+    for (const folder of above) folders.add(folder);
+    refs.set(name, { name, id, peeled });
   }
   return [...refs.values()].sort((left, right) => byCodeUnit(left.name, right.name));
+}
+
+function foldersOfRef(name: string): string[] {
+  const parts = name.split('/').slice(0, -1);
+  return parts.map((_part, at) => parts.slice(0, at + 1).join('/'));
 }
 
 async function readPromisor(git: Git): Promise<SourceRepository['promisor']> {

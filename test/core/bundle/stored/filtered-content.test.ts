@@ -43,8 +43,9 @@ async function collected(
   base: Readonly<Record<string, string | Uint8Array>>,
   act: (tree: string) => void,
   prepare: (root: string) => void = () => undefined,
+  setUp: (root: string) => void = () => undefined,
 ): Promise<Collected> {
-  repo = await factoryRepo(base);
+  repo = await factoryRepo(base, { setUp });
   prepare(repo.root);
   const { root, layout, baseSha } = repo;
   const { path, git } = await repo.openWorktree(worker);
@@ -177,16 +178,19 @@ describe('a file of filter=lfs', () => {
     expect(readFileSync(join(worktree, 'x.bin'), 'utf8')).toBe(pointerTo('old'));
   });
 
-  itUnless(hasLfs() ? undefined : 'git-lfs is not installed')('is stored as git lfs itself stores it', async () => {
-    await using folder = await tempFolder('lfs-clean');
-    // It keeps a copy of the content in the repository that it runs in.
-    execFileSync('git', ['init', '--quiet', folder.path]);
-    for (const content of ['raw\n', 'x'.repeat(5_000)]) {
-      const pointer = execFileSync('git', ['lfs', 'clean', '--', 'x.bin'], { input: content, cwd: folder.path });
-      expect(pointer.toString('utf8')).toBe(pointerTo(content));
-      expect(parsePointer(pointer)).toEqual({ oid: sha256(content), size: content.length });
-    }
-  });
+  itUnless(hasProgram('git', 'lfs', 'version') ? undefined : 'git-lfs is not installed')(
+    'is stored as git lfs itself stores it',
+    async () => {
+      await using folder = await tempFolder('lfs-clean');
+      // It keeps a copy of the content in the repository that it runs in.
+      execFileSync('git', ['init', '--quiet', folder.path]);
+      for (const content of ['raw\n', 'x'.repeat(5_000)]) {
+        const pointer = execFileSync('git', ['lfs', 'clean', '--', 'x.bin'], { input: content, cwd: folder.path });
+        expect(pointer.toString('utf8')).toBe(pointerTo(content));
+        expect(parsePointer(pointer)).toEqual({ oid: sha256(content), size: content.length });
+      }
+    },
+  );
 });
 
 describe('a file of another filter', () => {
@@ -223,6 +227,32 @@ describe('a file of another filter', () => {
   });
 });
 
+describe('a file of the real git-crypt', () => {
+  const base = {
+    '.gitattributes': 'vault/** filter=git-crypt diff=git-crypt\n',
+    'vault/conf.ini': 'k=secret\n',
+    'a.js': 'a\n',
+  };
+  const initialise = (root: string): void => void execFileSync('git-crypt', ['init'], { cwd: root, stdio: 'pipe' });
+  const reason = hasProgram('git-crypt', '--version') ? undefined : 'git-crypt is not installed';
+  itUnless(reason)(
+    'that is untouched passes, stands encrypted in the folder, and is refused when it is edited',
+    async () => {
+      let stands = '';
+      const edit = (path: string) => (tree: string) => {
+        stands = readFileSync(join(tree, 'vault/conf.ini'), 'latin1');
+        writeFiles(tree, { [path]: 'k=other\n' });
+      };
+      const other = await collected(base, edit('a.js'), undefined, initialise);
+      expect([other.changes, other.findings]).toEqual([['modified a.js: k=other\n'], []]);
+      expect(stands.startsWith('\0GITCRYPT\0')).toBe(true);
+      await repo?.[Symbol.asyncDispose]();
+      const edited = await collected(base, edit('vault/conf.ini'), undefined, initialise);
+      expect([edited.changes, edited.findings]).toEqual([[], ['ERR_FILTERED_PATH vault/conf.ini']]);
+    },
+  );
+});
+
 describe('a file that cannot be converted', () => {
   it('is named, and the others are taken', async () => {
     const base = { '.gitattributes': '*.u text working-tree-encoding=UTF-16\n' };
@@ -234,9 +264,9 @@ describe('a file that cannot be converted', () => {
   });
 });
 
-function hasLfs(): boolean {
+function hasProgram(program: string, ...args: readonly string[]): boolean {
   try {
-    execFileSync('git', ['lfs', 'version'], { stdio: 'pipe' });
+    execFileSync(program, args, { stdio: 'pipe' });
     return true;
   } catch {
     return false;

@@ -199,6 +199,37 @@ const cases: readonly (readonly [string, Files, Settings, (tree: string) => void
     ['.gitattributes "* text eol=crlf\\n# more\\n"', 'a.txt "b\\n"', 'n/.gitattributes "# n\\n"'],
   ],
   [
+    'executable bits where core.fileMode is off',
+    { 'a.sh': 'a\n', 'b.sh*': 'b\n' },
+    [['core.filemode', 'false']],
+    (tree) => {
+      for (const [name, mode] of [
+        ['a.sh', 0o755],
+        ['b.sh', 0o644],
+      ] as const)
+        chmodSync(join(tree, name), mode);
+      writeFiles(tree, { 'new.sh*': 'n\n' });
+    },
+    ['new.sh "n\\n"'],
+  ],
+  [
+    'UTF-16 with CRLF',
+    { '.gitattributes': '*.u text working-tree-encoding=UTF-16LE-BOM eol=crlf\n', 'a.u': utf16('a\r\nb\r\n') },
+    [],
+    write({ 'a.u': utf16('a\r\nB\r\n'), 'n.u': utf16('n\r\n') }),
+    ['a.u "a\\nB\\n"', 'n.u "n\\n"'],
+  ],
+  [
+    '`export-subst`, `export-ignore` and a macro of them, which count for archives only',
+    {
+      '.gitattributes': '[attr]shipped export-subst -diff\n*.v shipped\nci/** export-ignore\n',
+      'a.v': '$Format:%H$\n',
+    },
+    [],
+    write({ 'a.v': '$Format:%H$\nx\r\n', 'ci/run': 'r\n' }),
+    ['a.v "$Format:%H$\\nx\\r\\n"', 'ci/run "r\\n"'],
+  ],
+  [
     'names that git quotes',
     { '.gitattributes': '* text=auto\n' },
     [],

@@ -17,14 +17,25 @@ const earlier = {
 };
 const base = { ...earlier, 'src/a.js': lines(1, 20), 'src/new.js': 'new\n' };
 
+/** What a prompt, the user's own ignore rules and the worker say about files. */
+interface Asked {
+  readonly mustDeliver?: readonly string[];
+  readonly excludes?: readonly string[];
+  readonly claims?: readonly string[];
+}
+
 /** Lets a worker run shell lines in its repository, collects, and gives the changed paths and the findings. */
-async function judged(script: string, mustDeliver: readonly string[] = []) {
+async function judged(script: string, { mustDeliver = [], excludes = [], claims = [] }: Asked = {}) {
   await using repo = await factoryRepo(base, { earlier });
   await repo.git.run(['branch', 'side', 'HEAD~1']);
   const { path } = await repo.openWorktree(worker);
   const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_EDITOR: 'true' };
   execFileSync('/bin/sh', ['-c', `set -e\n${script}`], { cwd: path, env, stdio: 'pipe' });
-  writeFiles(join(path, repo.layout.outbox(worker)), goodOutbox(worker));
+  const claimed = { changes: claims.map((claim) => ({ path: claim, reason: 'made it' })) };
+  writeFiles(join(path, repo.layout.outbox(worker)), {
+    ...goodOutbox(worker),
+    ...(claims.length === 0 ? {} : { 'FILES_CHANGED.json': JSON.stringify(claimed) }),
+  });
   await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
   const truth = await collectBundle({
     store,
@@ -38,6 +49,7 @@ async function judged(script: string, mustDeliver: readonly string[] = []) {
     limits: { max_changed_files: 100, max_patch_bytes: 1_000_000 },
     logs: [],
     mustDeliver,
+    excludes,
     objectFolders: [join(repo.root, '.git/objects')],
     env: process.env,
   });
@@ -101,7 +113,32 @@ onPosix('the state of a worker repository', () => {
     ['a tag', `${edit}; git commit -qam w; git tag v1`, ['docs/guide.md'], []],
     ['garbage collection', `${edit}; git commit -qam w; git gc -q --prune=now`, ['docs/guide.md'], []],
     ['caches', `${edit}; mkdir node_modules; echo x > node_modules/x.js`, ['docs/guide.md'], []],
+    [
+      'an octopus merge whose work was taken over',
+      `git checkout -qb three origin/side; echo z > z.js; git add .; git commit -qm z
+       git checkout -qb two A_core; echo y > y.js; git add .; git commit -qm y
+       git checkout -qb eight A_core; echo w > w.js; git add .; git commit -qm w; git merge -q -m octopus two three
+       git checkout -q A_core; git checkout -q eight -- w.js y.js z.js`,
+      ['w.js', 'y.js', 'z.js'],
+      [],
+    ],
+    [
+      'a rebase with an autostash that came back',
+      `git commit -q --allow-empty -m w; ${edit}; git rebase -q --autostash --force-rebase HEAD~1`,
+      ['docs/guide.md'],
+      [],
+    ],
+    ['a split index', `git update-index --split-index; ${edit}; git add .`, ['docs/guide.md'], []],
+    [
+      'a branch that an honest cherry-pick emptied',
+      `git checkout -qb topic; ${edit}; git commit -qam w; git checkout -q A_core; git cherry-pick topic >/dev/null; git tag picked topic`,
+      ['docs/guide.md'],
+      [],
+    ],
   ] as const;
+  /** A merge that is not committed yet, beside an edit that git put aside for it. */
+  const autostash = `git checkout -qb topic; echo t > t.js; git add .; git commit -qm t; git checkout -q A_core; ${edit}
+       git merge -q --no-ff --no-commit --autostash topic`;
   const lost = [
     ['a stash', `${edit}; git stash -q`, [], ['error ERR_WORK_LEFT_BEHIND docs/guide.md']],
     ['untracked files in a stash', 'echo x > src/x.js; git stash -q -u', [], ['error ERR_WORK_LEFT_BEHIND src/x.js']],
@@ -145,7 +182,105 @@ onPosix('the state of a worker repository', () => {
       'another worktree',
       `git worktree add -q --detach ../other; cd ../other; ${edit}; git commit -qam w`,
       [],
+      ['error ERR_WORK_LEFT_BEHIND docs/guide.md', 'warning ERR_WORK_LEFT_BEHIND'],
+    ],
+    [
+      'what was staged only, in a stash',
+      'echo x > x.js; git add .; git stash push -q --staged',
+      [],
+      ['error ERR_WORK_LEFT_BEHIND x.js'],
+    ],
+    [
+      'what was staged and then undone in the file, in a stash',
+      `${edit}; git add .; git show HEAD:docs/guide.md > docs/guide.md; git stash -q`,
+      [],
       ['error ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'ignored files in a stash',
+      'mkdir lib; echo x > lib/x.py; git stash -q --all',
+      [],
+      ['error ERR_WORK_LEFT_BEHIND lib/x.py'],
+    ],
+    [
+      'the autostash of a merge',
+      autostash,
+      ['t.js'],
+      ['error ERR_WORK_LEFT_BEHIND docs/guide.md', 'notice ERR_UNFINISHED_GIT'],
+    ],
+    [
+      'the autostash of a rebase that stopped',
+      `git checkout -qb topic HEAD~1; echo other > docs/guide.md; git commit -qam o; git checkout -q A_core; ${edit}
+       git commit -qam w; echo more >> src/a.js; git rebase --autostash topic || true; echo work > docs/guide.md; git add .`,
+      ['docs/guide.md'],
+      ['error ERR_UNFINISHED_GIT', 'error ERR_WORK_LEFT_BEHIND src/a.js', 'notice ERR_BASE_LEFT'],
+    ],
+    [
+      'an am that stopped',
+      `git checkout -qb topic HEAD~1; echo other > docs/guide.md; git commit -qam o; git format-patch -q -1 -o ../patches
+       git checkout -q A_core; git branch -qD topic; echo mine > docs/guide.md; git commit -qam w; git am -q ../patches/* || true`,
+      ['docs/guide.md'],
+      ['error ERR_UNFINISHED_GIT'],
+    ],
+    [
+      'a revert of several commits that stopped',
+      `${edit}; git commit -qam w; echo later > docs/guide.md; git commit -qam v; git revert --no-edit HEAD~1 || true; git checkout -q --ours docs/guide.md; git add .`,
+      ['docs/guide.md'],
+      ['error ERR_UNFINISHED_GIT'],
+    ],
+    [
+      'a branch that was left, and tagged',
+      `git checkout -qb topic; ${edit}; git commit -qam w; git tag v1; git checkout -q A_core`,
+      [],
+      ['error ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a copy below a name that is no branch',
+      `${edit}; git commit -qam w; git update-ref refs/checkpoints/1 HEAD; git reset -q --hard HEAD~1; git reflog expire --expire=all --all`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a commit that was reset away without a reflog',
+      `git config core.logAllRefUpdates false; rm -rf .git/logs; ${edit}; git commit -qam w; git reset -q --hard HEAD~1`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a commit that a sparse checkout hides',
+      'echo x > src/x.js; echo y >> src/a.js; git add .; git commit -qm w; git sparse-checkout set docs 2>/dev/null',
+      [],
+      ['error ERR_WORK_LEFT_BEHIND src/a.js', 'notice ERR_WORKTREE_ENTRY'],
+    ],
+    [
+      'a commit that a sparse index hides',
+      'echo x > src/x.js; git add .; git commit -qm w; git sparse-checkout set --sparse-index docs 2>/dev/null',
+      [],
+      ['error ERR_WORK_LEFT_BEHIND src/x.js', 'notice ERR_WORKTREE_ENTRY'],
+    ],
+    [
+      'a staged file that skip-worktree hides',
+      'echo x > x.js; git add .; git update-index --skip-worktree x.js; rm x.js',
+      [],
+      ['error ERR_WORK_LEFT_BEHIND x.js'],
+    ],
+    [
+      'a history without a file',
+      'git switch -q --orphan fresh; mkdir src; echo x > src/x.js',
+      ['.gitignore', 'docs/guide.md', 'src/a.js', 'src/new.js', 'src/x.js'],
+      ['error ERR_BASE_LEFT'],
+    ],
+    [
+      'files that nobody committed in another worktree',
+      'git worktree add -q --detach ../other; echo x > ../other/x.js',
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND'],
+    ],
+    [
+      'a file that is no longer tracked',
+      'git rm -q --cached docs/guide.md; echo docs/ >> .gitignore',
+      ['.gitignore', 'docs/guide.md'],
+      ['notice ERR_IGNORED_FILES'],
     ],
     [
       'a reset to an older commit',
@@ -222,7 +357,7 @@ onPosix('the state of a worker repository', () => {
   it.each([...honest, ...lost])('%s', async (_name, script, changed, findings) => {
     const result = await judged(script);
 
-    expect({ changed: result.changed, findings: result.findings }).toEqual({ changed, findings });
+    expect({ changed: result.changed, findings: result.findings.toSorted() }).toEqual({ changed, findings });
   });
 
   it('keeps what was left behind as a git bundle, and names where it stood', async () => {
@@ -234,11 +369,76 @@ onPosix('the state of a worker repository', () => {
     expect((await judged(edit)).hasLeftBehind).toBe(false);
   });
 
-  it('blocks an ignored file that must be delivered', async () => {
-    const { findings } = await judged('mkdir lib; echo x > lib/parser.py; echo x > lib/other.py', ['lib/parser.py']);
-    expect(findings.sort()).toEqual(['error ERR_IGNORED_FILES lib/parser.py', 'notice ERR_IGNORED_FILES']);
-    const built = await judged('mkdir -p dist; echo x > dist/app.js', ['dist/**']);
-    expect(built.findings).toEqual(['error ERR_IGNORED_FILES dist/app.js']);
-    expect((await judged('mkdir -p dist; echo x > dist/app.js')).findings).toEqual([]);
+  const parser = 'mkdir lib; echo x > lib/parser.py; echo x > lib/other.py';
+  const named = 'notice ERR_IGNORED_FILES';
+  it.each<readonly [string, string, Asked, readonly string[], readonly string[]]>([
+    [
+      'a file that the prompt says must be delivered blocks',
+      parser,
+      { mustDeliver: ['lib/parser.py'] },
+      [],
+      ['error ERR_IGNORED_FILES lib/parser.py', named],
+    ],
+    [
+      'a file that the worker claims blocks',
+      parser,
+      { claims: ['lib/parser.py'] },
+      [],
+      ['error ERR_IGNORED_FILES lib/parser.py', named],
+    ],
+    [
+      'a build result that must be delivered blocks',
+      'mkdir -p dist; echo x > dist/app.js',
+      { mustDeliver: ['dist/**'] },
+      [],
+      ['error ERR_IGNORED_FILES dist/app.js'],
+    ],
+    ['a build result is not named', 'mkdir -p dist; echo x > dist/app.js', {}, [], []],
+    [
+      'private notes that the user excludes are named and left out',
+      'mkdir scratch; echo x > scratch/notes.txt; echo y > src/x.js',
+      { excludes: ['scratch/'] },
+      ['src/x.js'],
+      [named],
+    ],
+    [
+      'a pattern that the user excludes counts in every folder',
+      'mkdir -p src/deep; echo x > src/deep/my.private; echo y > src/x.js',
+      { excludes: ['*.private'] },
+      ['src/x.js'],
+      [named],
+    ],
+    [
+      'a tracked file that the user excludes is work',
+      'echo y >> docs/guide.md',
+      { excludes: ['docs/'] },
+      ['docs/guide.md'],
+      [],
+    ],
+    [
+      "a worker's own exclude file hides nothing",
+      'echo "src/" > .git/info/exclude; git config core.excludesFile /dev/stdin; echo y > src/x.js',
+      {},
+      ['src/x.js'],
+      [],
+    ],
+    [
+      'a new rule of the worker hides a file, which is named',
+      'echo "*.dat" >> .gitignore; echo x > a.dat',
+      {},
+      ['.gitignore'],
+      [named],
+    ],
+    [
+      'a folder that ignores itself is named',
+      'mkdir gen; echo "*" > gen/.gitignore; echo x > gen/x.js',
+      {},
+      [],
+      [named],
+    ],
+    ['a file that is added by force is work', 'mkdir lib; echo x > lib/x.py; git add -f lib', {}, ['lib/x.py'], []],
+  ])('ignored: %s', async (_name, script, asked, changed, findings) => {
+    const result = await judged(script, asked);
+    expect({ changed: result.changed, findings: result.findings.toSorted() }).toEqual({ changed, findings });
   });
 });

@@ -31,7 +31,14 @@ async function judged(script: string, mayMove = false) {
       setUp: (root) => {
         const sub = join(root, '..', 'sub');
         mkdirSync(sub);
-        shell(sub, 'git init -q -b main; echo 1 > one.c; git add .; git commit -qm one; git tag first');
+        shell(
+          root,
+          'git init -q -b main ../inner; cd ../inner; echo 1 > in.c; git add .; git commit -qm inner; echo 2 > in2.c; git add .; git commit -qm two',
+        );
+        shell(
+          sub,
+          `git init -q -b main; echo 1 > one.c; git add .; git submodule --quiet add ../inner deep/inner; git commit -qm one; git tag first`,
+        );
         shell(root, 'git submodule --quiet add ../sub vendor/sub');
         shell(sub, 'echo 2 > two.c; git add .; git commit -qm two');
       },
@@ -57,6 +64,7 @@ async function judged(script: string, mayMove = false) {
 }
 
 const init = 'git submodule --quiet update --init';
+const all = `${init} --recursive`;
 const onPosix = process.platform === 'win32' ? describe.skip : describe;
 
 onPosix('the submodules of a worker folder', () => {
@@ -108,6 +116,33 @@ onPosix('the submodules of a worker folder', () => {
       'has a pipe as its HEAD',
       `${init}; rm .git/modules/vendor/sub/HEAD; mkfifo .git/modules/vendor/sub/HEAD`,
       /git folder that cannot be read/,
+    ],
+    ['has a submodule that is initialised and left alone', all, null],
+    ['has a submodule that is not initialised', `${init}; test -d vendor/sub/deep/inner`, null],
+    [
+      'has a submodule with a new file',
+      `${all}; echo x > vendor/sub/deep/inner/new.c`,
+      /has a submodule deep\/inner that holds changed or new files: new\.c/,
+    ],
+    [
+      'has a submodule that is not initialised, with a new file',
+      `${init}; echo x > vendor/sub/deep/inner/new.c`,
+      /has a submodule deep\/inner that is not initialised, but holds new\.c/,
+    ],
+    [
+      'has a submodule with a commit of its own',
+      `${all}; cd vendor/sub/deep/inner; echo x > new.c; git add .; git commit -qm own`,
+      /has a submodule deep\/inner that is at a commit of its own/,
+    ],
+    [
+      'has a submodule at another commit',
+      `${all}; git -C vendor/sub/deep/inner checkout -q HEAD~1`,
+      /has a submodule deep\/inner that is at another commit/,
+    ],
+    [
+      'has a further worktree with a commit',
+      `${init}; cd vendor/sub; git worktree add -q --detach ../../../tree; cd ../../../tree; echo x > n.c; git add .; git commit -qm n`,
+      /commits of its own: another worktree/,
     ],
     ['lacks its objects', `${init}; rm -rf .git/modules/vendor/sub/objects/??`, /cannot be read/],
   ])('%s', async (_name, script, expected) => {

@@ -108,6 +108,48 @@ describe("a worker's repository", () => {
     expect(refusingAddress).toMatch(/^file:/);
   });
 
+  it.each([
+    ['a cone', ['sparse-checkout', 'set', 'src']],
+    ['a cone with a sparse index', ['sparse-checkout', 'set', '--sparse-index', 'src']],
+    ['patterns', ['sparse-checkout', 'set', '--no-cone', '/src/*', '!/docs/*']],
+  ])("has every file, although the user's checkout is sparse: %s", async (_name, sparse) => {
+    await using at = await opened((root, user) => {
+      for (const path of ['src/a.js', 'docs/b.md', 'lib/deep/c.js']) {
+        mkdirSync(join(root, path, '..'), { recursive: true });
+        writeFileSync(join(root, path), `${path}\n`);
+      }
+      user('add', '-A');
+      user('commit', '-q', '-m', 'all');
+      user(...sparse);
+      expect(existsSync(join(root, 'lib/deep/c.js'))).toBe(false);
+    });
+    at.git('reset', '--hard', '-q');
+    expect(at.git('ls-files', '-t').split('\n')).toEqual(['H a.txt', 'H docs/b.md', 'H lib/deep/c.js', 'H src/a.js']);
+    expect(readFileSync(join(at.worker, 'lib/deep/c.js'), 'utf8')).toBe('lib/deep/c.js\n');
+    expect(at.git('status', '--porcelain')).toBe('');
+  });
+
+  it('can be worked in although a stale remote-tracking branch and a branch cannot stand beside each other', async () => {
+    await using at = await opened((_root, user) => {
+      user('add', '-A');
+      user('commit', '-q', '-m', 'first');
+      for (const name of ['heads/feature', 'heads/topic/a', 'heads/HEAD', 'tags/main', 'tags/A_core'])
+        user('update-ref', `refs/${name}`, 'HEAD');
+      for (const name of ['feature/x', 'topic', 'other']) user('update-ref', `refs/remotes/origin/${name}`, 'HEAD');
+    });
+    expect(at.git('for-each-ref', '--format=%(refname:lstrip=3)', 'refs/remotes').split('\n')).toEqual([
+      'HEAD',
+      'feature',
+      'main',
+      'other',
+      'topic/a',
+    ]);
+    at.git('update-ref', 'refs/remotes/origin/feature', 'HEAD');
+    at.git('pack-refs', '--all');
+    expect(at.git('fsck')).toBe('');
+    expect(at.git('status', '--porcelain=v2', '--branch')).toBe(`# branch.oid ${at.sha}\n# branch.head A_core`);
+  });
+
   it('never names a folder of this machine as a remote', async () => {
     await using at = await opened((root, user) => user('remote', 'add', 'origin', join(root, '..', 'elsewhere.git')));
     expect(at.git('config', '--get-regexp', '^remote')).not.toContain('elsewhere');
