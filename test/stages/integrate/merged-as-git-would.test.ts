@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { pointerText } from '../../../src/core/git/objects/lfs-pointer.ts';
 import { numbered, outcome } from '../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRunOptions, integrateRun, type Work } from '../../helpers/stages/integrate-run.ts';
 
@@ -117,15 +118,45 @@ describe('a path with a merge attribute', () => {
 });
 
 describe('a result that changes .gitattributes', () => {
-  const warned = (count: number, paths: string): string =>
-    `warning: After a fresh checkout of the result, git shows ${count} files as modified, because .gitattributes changed: ${paths}.`;
-  it.each([
-    ['makes stored CRLF wrong', { '.gitattributes': '* text eol=lf\n' }, [warned(1, 'a.txt')]],
-    ['in a folder', { 'd/.gitattributes': '*.txt text\n' }, [warned(1, 'd/b.txt')]],
-    ['changes nothing that is stored', { '.gitattributes': '*.png binary\n' }, []],
+  const warned = (paths: string): string =>
+    `warning: After a fresh checkout of the result, git shows ${paths.split(', ').length} files as modified, because .gitattributes changed: ${paths}.`;
+  const pointer = pointerText({ oid: 'a'.repeat(64), size: 3 });
+  const base = {
+    'a.txt': 'a\r\n',
+    'd/b.txt': 'b\r\n',
+    'c.txt': 'c\n',
+    'raw.png': 'raw\n',
+    'empty.png': '',
+    'kept.png': pointer,
+    'x.bin': pointer,
+    '.gitattributes': '*.bin filter=lfs\n',
+    'd/.gitattributes': '*.txt -text\n',
+  };
+  const rows = '*.bin filter=lfs\n';
+  it.each<readonly [string, Work, readonly string[]]>([
+    ['makes stored CRLF wrong', { '.gitattributes': `${rows}* text eol=lf\n` }, [warned('a.txt')]],
+    ['in a folder', { 'd/.gitattributes': '*.txt text\n' }, [warned('d/b.txt')]],
+    ['gives stored files to LFS', { '.gitattributes': `${rows}*.png filter=lfs -text\n` }, [warned('raw.png')]],
+    [
+      'gives its own new files to LFS',
+      { '.gitattributes': `${rows}*.dat filter=lfs\n`, 'n.dat': 'n\n' },
+      [warned('n.dat')],
+    ],
+    [
+      'gives files to LFS by a macro',
+      { '.gitattributes': `${rows}[attr]big filter=lfs -text\nraw.* big\n` },
+      [warned('raw.png')],
+    ],
+    ['takes pointers from LFS', { '.gitattributes': '' }, [warned('x.bin')]],
+    ['gives files to another filter', { '.gitattributes': `${rows}c.txt filter=git-crypt\n` }, [warned('c.txt')]],
+    ['changes nothing that is stored', { '.gitattributes': `${rows}*.png binary\n` }, []],
+    [
+      'gives LFS what it already has',
+      { '.gitattributes': `${rows}*.bin filter=lfs lockable\nkept.* filter=lfs\n` },
+      [],
+    ],
     ['is not changed', { 'c.txt': 'C\n' }, []],
   ])('is warned about when it leaves a fresh checkout modified: %s', async (_name, work, findings) => {
-    const base = { 'a.txt': 'a\r\n', 'd/b.txt': 'b\r\n', 'c.txt': 'c\n', 'd/.gitattributes': '*.txt -text\n' };
     expect(await told({ base, work: { A_core: work } }, 'ERR_RENORMALISE')).toEqual({ status: 'PASS', findings });
   });
 });

@@ -117,7 +117,7 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
   const hasRename = changes.some(({ type }) => type === 'renamed');
   const leftBehind = hasRename ? leftInMovedFolders(applied, await basePaths()) : [];
   const isSteered = changes.some(({ path, oldPath }) => isAttributesFile(path) || isAttributesFile(oldPath ?? ''));
-  const renormalised = isSteered ? await renormalisedPaths(options.store, tree, options.settings) : [];
+  const renormalised = isSteered ? await renormalisedPaths(options.store, tree, plan.baseSha, options.settings) : [];
   const named = await withAttributes(options.store, plan.baseSha, conflicts);
   return { baseTree, commits, head, tree, shared, conflicts: named, leftBehind, renormalised };
 }
