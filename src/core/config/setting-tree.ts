@@ -12,6 +12,7 @@ export interface SettingSchema {
   readonly additionalProperties?: boolean | SettingSchema;
   readonly items?: SettingSchema;
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
   readonly default?: unknown;
@@ -92,7 +93,7 @@ export function allowedAt(schema: SettingSchema): string {
 }
 
 /**
- * Converts text to the type of a setting: integer, true/false (1/0), JSON for arrays, `null` where it is allowed, else
+ * Converts text to the type of a setting: integer, decimal number, true/false (1/0), JSON for arrays, `null` where it is allowed, else
  * text. Text that does not fit is returned unchanged, so that the schema refuses it.
  */
 export function valueOfText(schema: SettingSchema, text: string): unknown {
@@ -103,6 +104,7 @@ export function valueOfText(schema: SettingSchema, text: string): unknown {
     return known ?? text;
   }
   if (types.includes('integer')) return /^-?\d+$/.test(text) ? Number(text) : text;
+  if (types.includes('number')) return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
   if (types.includes('array')) {
     try {
       return JSON.parse(text) as unknown;
@@ -124,6 +126,10 @@ function allowedType(type: string, schema: SettingSchema): string {
     return top === undefined
       ? `an integer of at least ${schema.minimum}`
       : `an integer from ${schema.minimum} to ${top}`;
+  }
+  if (type === 'number') {
+    const { exclusiveMinimum: above, minimum = 0 } = schema;
+    return above === undefined ? `a number of at least ${minimum}` : `a number above ${above}`;
   }
   if (type === 'boolean') return 'true or false';
   if (type === 'array') return `a list (JSON array) of ${schema.items === undefined ? 'values' : plural(schema.items)}`;
