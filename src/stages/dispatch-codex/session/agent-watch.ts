@@ -23,6 +23,8 @@ export class AgentWatch {
   #spent: Spent = nothingKnown;
   /** What sessions that ended have used, where an agent tells of one session only. */
   #before: { readonly usage?: Usage; readonly costUsd?: number } = {};
+  /** The conversation of the last session that ended, and the cost that it named itself. */
+  #last: { readonly thread?: string | undefined; readonly costUsd?: number | undefined } = {};
   #progress = -1;
   #progressMs: number;
   #lookedMs = Number.NEGATIVE_INFINITY;
@@ -59,12 +61,22 @@ export class AgentWatch {
 
   /** Takes the last look at a session that has ended; the next one counts its progress anew. */
   end(agent: Pick<StartedAgent, 'observe'>): void {
-    const { usage, costUsd } = this.#note(agent.observe());
+    const session = agent.observe();
+    const { usage, costUsd } = this.#note(session);
     if (this.#options.plan.usageOf === 'session') {
       this.#before = { ...(usage === undefined ? {} : { usage }), ...(costUsd === undefined ? {} : { costUsd }) };
+      const isSame = session.thread === this.#last.thread;
+      this.#last = { thread: session.thread, costUsd: session.costUsd ?? (isSame ? this.#last.costUsd : undefined) };
     }
     this.#progress = -1;
     this.#progressMs = this.#options.clock.monotonicMs();
+  }
+
+  /** A cost below the last one of its conversation cannot include it. */
+  #ownCost({ thread, costUsd }: AgentProgress): number | undefined {
+    const { thread: last, costUsd: counted = 0 } = this.#last;
+    const isIncluded = this.#options.plan.costOf === 'conversation' && thread !== undefined && thread === last;
+    return costUsd !== undefined && isIncluded && costUsd >= counted ? costUsd - counted : costUsd;
   }
 
   /** Takes note of what an agent says, with what its earlier sessions used. */
@@ -72,7 +84,8 @@ export class AgentWatch {
     const { config, budget, worker, plan } = this.#options;
     const before = this.#before;
     const usage = session.usage === undefined ? before.usage : sumUsage(before.usage ?? noUsage, session.usage);
-    const costUsd = session.costUsd === undefined ? before.costUsd : (before.costUsd ?? 0) + session.costUsd;
+    const own = this.#ownCost(session);
+    const costUsd = own === undefined ? before.costUsd : (before.costUsd ?? 0) + own;
     if (usage !== undefined || costUsd !== undefined) {
       this.#spent = {
         tokens: usage === undefined ? this.#spent.tokens : tokensOf(usage),

@@ -83,6 +83,8 @@ export interface StartPlan {
   readonly model?: string | null;
   /** `session`: the agent reports the usage of one session, so the sessions of a conversation add up. */
   readonly usageOf?: 'session';
+  /** `conversation`: unlike its usage, the agent's cost includes the earlier sessions of a resumed conversation. */
+  readonly costOf?: 'conversation';
 }
 
 export interface StartIo {

@@ -160,12 +160,12 @@ describe('limits over feedback rounds', () => {
 });
 
 describe('watching an agent', () => {
-  const watched = (given: object) => {
+  const watched = (given: object, plan: Partial<StartPlan> = { model: 'm' }) => {
     const { clock, set } = clockAt();
     let seen: AgentProgress = { running: true };
     const watch = new AgentWatch({
       worker: 'A_core',
-      plan: { model: 'm' } as StartPlan,
+      plan: plan as StartPlan,
       clock,
       config: config(given),
       budget: new RunBudget(config(given), clock, nothingBefore(clock)),
@@ -194,6 +194,26 @@ describe('watching an agent', () => {
     expect(watched({ dispatch: { stall_seconds: 1 } }).look(10 ** 7, at())).toBeUndefined();
     const off = watched({ dispatch: { stall_seconds: null } });
     expect([off.look(0, at(1)), off.look(10 ** 9, at(1))]).toEqual([undefined, undefined]);
+  });
+
+  const session = (thread: string, costUsd?: number): AgentProgress => ({
+    running: false,
+    thread,
+    usage: { input: 100, cachedInput: 0, output: 0 },
+    ...(costUsd === undefined ? {} : { costUsd }),
+  });
+  const conversation = { usageOf: 'session', costOf: 'conversation' } as const;
+  it.each<readonly [string, Partial<StartPlan>, readonly AgentProgress[], number]>([
+    ['of a resumed conversation once, where its cost goes on', conversation, [session('a', 1), session('a', 1.5)], 1.5],
+    ['of three sessions of it once', conversation, [session('a', 1), session('a', 1.5), session('a', 4)], 4],
+    ['of an interrupted session with the next', conversation, [session('a', 1), session('a'), session('a', 1.5)], 1.5],
+    ['of another conversation too', conversation, [session('a', 1), session('b', 1.5)], 2.5],
+    ['of a session that cannot include the last one', conversation, [session('a', 1), session('a', 0.5)], 1.5],
+    ['of each session, where it is its own', { usageOf: 'session' }, [session('a', 1), session('a', 1.5)], 2.5],
+  ])('counts the cost %s', (_what, plan, sessions, costUsd) => {
+    const { watch } = watched({}, plan);
+    for (const each of sessions) watch.end({ observe: () => each });
+    expect(watch.spent).toEqual({ tokens: 100 * sessions.length, costUsd });
   });
 
   it('tells cost by price, or what the agent itself says', () => {

@@ -54,6 +54,8 @@ export const claudePreset: Preset = {
   homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],
   instructions: true,
   reportsCost: true,
+  // `total_cost_usd` of a resumed session goes on from the one before; `usage` does not.
+  costOf: 'conversation',
   args: ({ model, commands }, task) => [
     '-p',
     ...['--output-format', 'stream-json', '--verbose'],

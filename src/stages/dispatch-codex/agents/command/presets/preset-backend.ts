@@ -94,6 +94,7 @@ export function presetPlan(name: PresetName, task: AgentTask, context: BackendCo
     verbatimArguments: false,
     setUp: { folders: [home], ...(key === null ? {} : { files: inFolder(home, preset.homeFiles ?? {}) }) },
     ...(preset.record === undefined ? { usageOf: 'session' } : {}),
+    ...(preset.costOf === undefined ? {} : { costOf: preset.costOf }),
     ...(preset.reportsCost ? {} : { model: settings.model }),
   };
 }

@@ -1,7 +1,7 @@
 import type { PresetName, PresetSettings } from '../../../../../core/contracts/config/preset-settings.ts';
 import type { AgentFailure } from '../../backend/agent-failure.ts';
 import type { RecordLocation } from '../../backend/agent-record.ts';
-import type { AgentTask } from '../../backend/backend.ts';
+import type { AgentTask, StartPlan } from '../../backend/backend.ts';
 import type { Usage } from '../../backend/usage.ts';
 
 /** The state of a session according to the lines of an agent's event stream so far. */
@@ -57,6 +57,8 @@ export interface Preset {
   readonly instructions: boolean;
   /** Whether the agent reports its cost. Then a cost limit needs no configured price. */
   readonly reportsCost: boolean;
+  /** As in {@link StartPlan}. */
+  readonly costOf?: StartPlan['costOf'];
   args(settings: PresetSettings, task: AgentTask): readonly string[];
   /** The additional arguments to resume a conversation. */
   resumeArgs(thread: string): readonly string[];
