@@ -19,7 +19,7 @@ export interface IterationGround extends AsyncDisposable {
   run(options?: Partial<RunOptions>, deps?: Partial<IterationDeps>): Promise<RunOutcome>;
   text(file: string): string;
   has(file: string): boolean;
-  put(file: string, content: string): void;
+  put(file: string, content: string | Uint8Array): void;
   git(...args: readonly string[]): Promise<string>;
 }
 

@@ -31,6 +31,8 @@ export type Work = Readonly<Record<string, string | null>> | 'noop';
 /** How a run before integrate is built. */
 export interface IntegrateRunOptions {
   readonly base: Readonly<Record<string, string>>;
+  /** The content of a commit before the base. */
+  readonly earlier?: Readonly<Record<string, string>>;
   readonly work: Partial<Record<WorkerName, Work>>;
   readonly gates?: readonly {
     readonly name: string;
@@ -67,7 +69,7 @@ export function testDeps(log: (line: string) => void = () => undefined): StageDe
 
 /** Builds the run: real worktrees, bundles collected from git, and the records that prepare and validate would leave. */
 export async function integrateRun(options: IntegrateRunOptions): Promise<IntegrateRun> {
-  const repo = await factoryRepo(options.base);
+  const repo = await factoryRepo(options.base, options.earlier === undefined ? {} : { earlier: options.earlier });
   const { root, layout, baseSha } = repo;
   const config = factoryConfig.parse({
     gates: options.gates ?? [],

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { publishResult } from '../../../../src/core/contracts/verdict/publish-result.ts';
@@ -16,6 +16,7 @@ import { reportStage } from '../../../../src/stages/integrate/report/report-stag
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { disjoint } from '../../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun, testDeps } from '../../../helpers/stages/integrate-run.ts';
+import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
 const branch = `refs/heads/factory/${testRunId}`;
 
@@ -122,6 +123,37 @@ describe('publish', () => {
     await using passed = await passedRun();
     const report = await publish({ ...passed.inputs, mergeSha: passed.run.repo.baseSha }, passed.run.deps);
     expect(report.status).toBe('FAIL');
+    expect(() => passed.published()).toThrow();
+  });
+
+  it.each<readonly [string, (file: (name: string) => string) => void]>([
+    ['a bundle', (file) => copyFileSync(file('B_tooling/CHANGES.bundle'), file('A_core/CHANGES.bundle'))],
+    ['a bundle that is gone', (file) => rmSync(file('A_core/CHANGES.bundle'))],
+    [
+      'the validation, so that a worker is not accepted',
+      (file) => {
+        const text = readFileSync(file('VALIDATION.json'), 'utf8');
+        writeFileSync(file('VALIDATION.json'), text.replace('"accepted": true', '"accepted": false'));
+      },
+    ],
+    ['the launch', (file) => writeFileSync(file('RUN_MANIFEST.json'), '{"run_id":"x"}\n')],
+  ])('refuses what was exchanged after integrate: %s', async (_what, exchange) => {
+    await using passed = await passedRun();
+    exchange(passed.run.file);
+    const report = await publish(passed.inputs, passed.run.deps);
+    expect([report.status, passed.record()]).toEqual(['FAIL', expect.objectContaining({ status: 'FAILED' })]);
+    expect(() => passed.published()).toThrow();
+  });
+
+  itUnless(onWindows)('does not push when its lock was lost just before', async () => {
+    await using passed = await passedRun();
+    await using shim = await tempFolder('lost-lock');
+    const lock = join(passed.run.repo.root, passed.run.repo.layout.publishLock);
+    // Its first look at the remote comes right before the push.
+    const script = `#!/bin/sh\nfor each in "$@"; do [ "$each" = ls-remote ] && rm -f '${lock}'; done\nPATH='${process.env.PATH}' exec git "$@"\n`;
+    writeFileSync(join(shim.path, 'git'), script, { mode: 0o755 });
+    const env = { ...passed.run.deps.env, PATH: `${shim.path}:${process.env.PATH}` };
+    await expect(publish(passed.inputs, { ...passed.run.deps, env })).rejects.toMatchObject({ code: 'ERR_LOCK_LOST' });
     expect(() => passed.published()).toThrow();
   });
 
