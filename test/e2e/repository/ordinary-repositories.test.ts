@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, jest } from '@jest/globals';
+import { pointerText } from '../../../src/core/git/objects/lfs-pointer.ts';
 import { type EndToEnd, type EndToEndCase, endToEnd } from '../../helpers/runs/end-to-end.ts';
 import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
@@ -10,6 +12,24 @@ jest.setTimeout(240_000);
 
 type Case = readonly [name: string, given: EndToEndCase, change: (at: EndToEnd) => unknown];
 const asItIs = (): undefined => undefined;
+
+/** Runs shell lines in the repository as a person does. */
+const person = { GIT_AUTHOR_NAME: 'P', GIT_AUTHOR_EMAIL: 'p@h', GIT_COMMITTER_NAME: 'P', GIT_COMMITTER_EMAIL: 'p@h' };
+const by =
+  (script: string) =>
+  ({ repo, folder }: EndToEnd): void => {
+    const env = { PATH: process.env.PATH, HOME: folder, ...person };
+    execFileSync('/bin/sh', ['-ec', script], { cwd: repo, env, stdio: 'pipe' });
+  };
+const many = {
+  '.gitattributes': '* text=auto\n*.cmd text eol=crlf\n*.bin filter=lfs -text\n',
+  '.gitmodules': '[submodule "vendor/sub"]\n\tpath = vendor/sub\n\turl = ../sub\n',
+  'run.cmd': 'one\ntwo\n',
+  'x.bin': pointerText({ oid: 'a'.repeat(64), size: 3 }),
+  'src/core.js': 'core\n',
+};
+const makeMany = `ln -s core.js src/link.js; ln -s src lib; git add src lib
+  git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),vendor/sub; git commit -qm many; git sparse-checkout set src`;
 
 const cases: readonly Case[] = [
   ['a folder with a space', { folder: 'my project' }, asItIs],
@@ -34,6 +54,17 @@ const cases: readonly Case[] = [
     'SHA-256, detached, in a folder with a space',
     { objectFormat: 'sha256', folder: 'my project' },
     (at) => at.git(['checkout', '--quiet', '--detach']),
+  ],
+  ['submodules, links, line ends, LFS and sparse', { files: many }, by(makeMany)],
+  [
+    'a linked worktree of a bare repository',
+    {},
+    by('cd ..; git clone -q --bare repo bare.git; rm -rf repo; git -C bare.git worktree add -q ../repo main'),
+  ],
+  [
+    'the checkout of a submodule',
+    {},
+    by('cd ..; git init -q; git submodule --quiet add ./repo repo; git submodule absorbgitdirs repo'),
   ],
 ];
 

@@ -153,9 +153,9 @@ describe('people who work beside a run', () => {
     );
   });
 
-  it('may be six runs at once in one repository', async () => {
+  it('may be ten runs at once in one repository', async () => {
     await using at = await iterationGround({ files });
-    const ids = Array.from({ length: 6 }, (_none, index) => `20261121_${index + 1}`);
+    const ids = Array.from({ length: 10 }, (_none, index) => `20261121_${index + 1}`);
     for (const id of ids) {
       const prompts = workerNames.map(
         (worker) => [`${worker}_${id}.txt`, scriptPrompt(id, worker, goodSteps(worker), [])] as const,
