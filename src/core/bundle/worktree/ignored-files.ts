@@ -14,6 +14,8 @@ const caches = new Set(
     '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .gradle .dart_tool .terraform .stack-work',
   ].flatMap((names) => names.split(' ')),
 );
+/** husky's own scripts, which each `npm install` writes anew. */
+const huskyScripts = /(?:^|\/)\.husky\/_$/;
 /** Folders of build results: named only where a file in them must be delivered. */
 const builds = /(?:^|\/)(?:dist|target)\//;
 const isNoise = ignore({ ignorecase: false }).add([...neverWork, '*.pyc', '*.log']);
@@ -52,7 +54,7 @@ export class IgnoredFiles {
       const name = entry.slice(entry.lastIndexOf('/') + 1);
       if (this.#paths.length >= maxFiles || entry === this.#outbox) return;
       if (entryKind === 'folder') {
-        if (!caches.has(name) && name !== '.git') folders.push(entry);
+        if (!caches.has(name) && name !== '.git' && !huskyScripts.test(entry)) folders.push(entry);
       } else if (entryKind === 'file' && !isNoise.ignores(name) && !this.#known.has(entry)) {
         this.#paths.push(entry);
         if (!builds.test(entry)) this.#bytes += statHostile(join(this.#worktree, entry)).size;

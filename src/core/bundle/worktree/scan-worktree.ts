@@ -209,7 +209,8 @@ class Scan {
           if (gitlink) this.gitlink(path);
           else if (!ignored || holdsTracked) open(path, folder.rules, ignored);
           else this.ignored.add(path, entry.kind);
-        } else if (!ignored || this.tracked.has(path) || (this.base.has(path) && !this.isUntracked(path))) {
+          // For git an ignored file of the base is deleted once its worker took it out of the index (git rm --cached).
+        } else if (!ignored || this.tracked.has(path) || (this.base.has(path) && this.tracked.size === 0)) {
           this.take(path, entry.kind);
           files += 1;
           if (files % filesBetweenPauses === 0) await setImmediate();
@@ -277,11 +278,6 @@ class Scan {
     if (this.skipped === 0) return;
     const message = `${this.skipped} file(s) that the worker's index skips (sparse checkout, assume-unchanged) count as unchanged.`;
     this.findings.push(finding('ERR_WORKTREE_ENTRY', message, { severity: 'notice' }));
-  }
-
-  /** An ignored file that the worker took out of its index is deleted for git, as after `git rm --cached`. */
-  private isUntracked(path: string): boolean {
-    return this.tracked.size > 0 && !this.tracked.has(path);
   }
 
   private isSkipped(path: string): boolean {
