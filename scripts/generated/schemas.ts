@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isPolicy } from '../../src/core/config/policy.ts';
+import { dotted } from '../../src/core/config/setting.ts';
 import { factoryConfig } from '../../src/core/contracts/config/factory-config.ts';
 import {
   branchGuardReport,
@@ -11,6 +13,7 @@ import { policyRevision } from '../../src/core/contracts/launch/policy-revision.
 import { runInputs } from '../../src/core/contracts/launch/run-inputs.ts';
 import { runManifest } from '../../src/core/contracts/launch/run-manifest.ts';
 import { scopeLock } from '../../src/core/contracts/launch/scope-lock.ts';
+import { workerBrief } from '../../src/core/contracts/launch/worker-brief.ts';
 import { ledgerEvent } from '../../src/core/contracts/ledger/ledger-event.ts';
 import { noticeRecord } from '../../src/core/contracts/ledger/notice-record.ts';
 import { collectRecord } from '../../src/core/contracts/verdict/collect-record.ts';
@@ -52,14 +55,28 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   status: [statusFile, 'STATUS.json of a worker, of the integrator and of the run'],
   validation: [validation, 'VALIDATION.json'],
   workers_index: [workersIndex, '02 Runs/<RUN_ID>/WORKERS_INDEX.json'],
+  worker_brief: [workerBrief, 'BRIEF.json and brief/<WORKER>.json'],
   worktree_guard_report: [worktreeGuardReport, '_debug/worktree_guard_report.json'],
 };
+
+type JsonSchema = z.core.JSONSchema.BaseSchema;
+
+/** Says of each setting whether it is policy, which is read from the base commit only (docs/configuration.md). */
+function markPolicy(node: JsonSchema, path: readonly string[]): JsonSchema {
+  if (node.properties === undefined) return { ...node, 'x-policy': isPolicy(dotted(path)) };
+  const marked = Object.entries(node.properties).map(([name, member]) => [
+    name,
+    typeof member === 'object' ? markPolicy(member, [...path, name]) : member,
+  ]);
+  return { ...node, properties: Object.fromEntries(marked) };
+}
 
 /** The JSON Schemas 2020-12 of the contracts as files are read: path from the repository root -> text. */
 export function renderSchemas(): Map<string, string> {
   const files = new Map<string, string>();
   for (const [name, [contract, title]] of Object.entries(contracts)) {
-    const { $schema, ...schema } = z.toJSONSchema(contract, { io: 'input' });
+    const { $schema, ...plain } = z.toJSONSchema(contract, { io: 'input' });
+    const schema = contract === factoryConfig ? markPolicy(plain, []) : plain;
     // Editors find the schema by this key, which the configuration's reader passes over.
     const properties =
       contract === factoryConfig ? { properties: { $schema: { type: 'string' }, ...schema.properties } } : {};

@@ -19,6 +19,7 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
     { room: 'runner/services' },
   ],
   [
+    { room: 'core/brief' },
     { room: 'core/bundle' },
     { room: 'core/setup', beside: ['core/bundle'] },
     { room: 'core/notify' },

@@ -17,6 +17,9 @@ export interface LayerContent {
  * elsewhere. They are ignored here.
  */
 export const otherFactoryVariables: readonly string[] = [
+  'FACTORY_ALLOWED_GLOBS',
+  'FACTORY_BLOCKED_GLOBS',
+  'FACTORY_BRIEF',
   'FACTORY_BUNDLE_DIR',
   'FACTORY_DATABASE',
   'FACTORY_DEBUG',
@@ -30,6 +33,7 @@ export const otherFactoryVariables: readonly string[] = [
   'FACTORY_RESULT_PATH',
   'FACTORY_RUN_ID',
   'FACTORY_SESSION',
+  'FACTORY_SHARED_PATHS',
   'FACTORY_TRACKING_ID',
   'FACTORY_WORKER',
   'FACTORY_WORKER_INDEX',

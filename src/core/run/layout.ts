@@ -42,6 +42,10 @@ export interface RunLayout {
   /** What one launch revision issued: `prompts/`, `scope/`, RUN_INPUTS.json, RUN_MANIFEST.json, `launch-digest`. */
   launch(revision: number): string;
   scopeLock(worker: WorkerName): string;
+  /** What a worker is told behind its prompt, as text and as JSON. */
+  brief(worker: WorkerName): { readonly text: string; readonly data: string };
+  /** The instruction files of the base commit as one text; absent if there are none. */
+  readonly rules: string;
   /** The run folder's copy of what a worker hands back; the aggregator's own is `Z_aggregator/bundle`. */
   bundle(worker: WorkerName): string;
   /** The same place inside the worker's worktree, relative to that worktree: `{bundle_dir}`. */
@@ -52,6 +56,18 @@ export interface RunLayout {
   worktreeName(worker: WorkerName): string;
   /** `paths.worktrees_flat`: one folder a worker for all runs. */
   readonly flatWorktrees: boolean;
+}
+
+/** The fixed parent of the outboxes of all runs, in a worker's worktree. */
+const outboxes = 'tools/codex/runs';
+
+/**
+ * The folders and files that no worker may change, whatever its scope lock says: the configured ones, the outboxes, the configuration's
+ * folder, and the list of allowed secrets. Each stands for everything below it too.
+ */
+export function factoryPaths(paths: LayoutPaths, secretAllow: string): readonly string[] {
+  const { worktrees_flat: _flag, ...folders } = paths;
+  return [...new Set([...Object.values(folders), outboxes, 'tools/codex/factory', secretAllow])];
 }
 
 /** Computes the layout of a run. */
@@ -85,8 +101,13 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
     launch: (revision) => posix.join(runDir, 'launch', String(revision)),
     prompt: (worker) => posix.join(promptsDir, `${worker}_${runId}.txt`),
     scopeLock: (worker) => posix.join(runDir, 'scope', `${worker}.json`),
+    rules: posix.join(runDir, 'brief', 'RULES.md'),
+    brief: (worker) => ({
+      text: posix.join(runDir, 'brief', `${worker}.md`),
+      data: posix.join(runDir, 'brief', `${worker}.json`),
+    }),
     bundle: (worker) => posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),
-    outbox: (worker) => posix.join('tools/codex/runs', runId, worker),
+    outbox: (worker) => posix.join(outboxes, runId, worker),
     workerLedger: (worker) => posix.join(runDir, 'ledger', `${worker}.jsonl`),
     flatWorktrees: paths.worktrees_flat,
     worktreeName,

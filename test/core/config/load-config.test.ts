@@ -232,6 +232,13 @@ describe('loadConfig', () => {
     expect(loaded.config.dispatch.send_mode).toBe('both');
   });
 
+  it('passes over the variables that an agent is told its brief by, and over those of its ports and number', async () => {
+    const names = ['BRIEF', 'ALLOWED_GLOBS', 'BLOCKED_GLOBS', 'SHARED_PATHS', 'PORT_BASE', 'WORKER_INDEX'];
+    const env = Object.fromEntries(names.map((name) => [`FACTORY_${name}`, '["src/**"]']));
+    const [loaded, plain] = [await load({ env }), await load({ env: {} })];
+    expect([loaded.diagnostics, loaded.config]).toEqual([[], plain.config]);
+  });
+
   it('warns of a plain FACTORY_ variable that it does not know, and passes over those that are no configuration', async () => {
     const loaded = await load({ env: { FACTORY_TYPO: '1', FACTORY_RUN_ID: '20260301_1', OTHER: 'x' } });
     expect(loaded.diagnostics).toMatchObject([{ severity: 'warning', path: 'FACTORY_TYPO' }]);

@@ -5,7 +5,16 @@ export function workerRef(runId: string, worker: WorkerName): string {
   return `refs/factory/${runId}/${worker}`;
 }
 
-/** The message of a worker's commit. The PR check reads its trailers. */
-export function workerCommitMessage(runId: string, worker: WorkerName): string {
-  return `${worker}: changes of run ${runId}\n\nFactory-Run-Id: ${runId}\nFactory-Worker: ${worker}\n`;
+/**
+ * The message of a worker's commit. The PR check reads its trailers.
+ *
+ * @param assistedBy of RUN_INPUTS.json: a commit is made again on other machines, and must be the same
+ */
+export function workerCommitMessage(runId: string, worker: WorkerName, assistedBy: string | undefined): string {
+  const trailers = [
+    `Factory-Run-Id: ${runId}`,
+    `Factory-Worker: ${worker}`,
+    ...(assistedBy === undefined ? [] : [`Assisted-by: ${assistedBy}`]),
+  ];
+  return `${worker}: changes of run ${runId}\n\n${trailers.join('\n')}\n`;
 }

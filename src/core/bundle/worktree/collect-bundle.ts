@@ -52,6 +52,8 @@ export interface CollectOptions {
   readonly baseSha: string;
   /** The run's start (RUN_INPUTS.json `started_at`), which is the commit's time. */
   readonly startedAt: string;
+  /** Of RUN_INPUTS.json. */
+  readonly assistedBy?: string | undefined;
   /** The scope lock as issued at launch. */
   readonly lock: ScopeLock;
   /** `config.security` of RUN_INPUTS.json. */
@@ -216,7 +218,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     ref: workerRef(layout.runId, worker),
     base: baseSha,
     instant: options.startedAt,
-    message: workerCommitMessage(layout.runId, worker),
+    message: workerCommitMessage(layout.runId, worker, options.assistedBy),
     changes: scan.changes,
   });
   const changes = await treeChanges(store.git, baseSha, commit);

@@ -176,6 +176,16 @@ export const factoryConfig = z.strictObject({
         .describe(
           'Environment variables that agents get in addition to the fixed list. A proxy variable named here keeps its login; otherwise that is removed.',
         ),
+      brief: z
+        .boolean()
+        .default(true)
+        .describe('Put what a worker must know to pass (its paths, limits, files and gates) behind its prompt.'),
+      user_rules: z
+        .boolean()
+        .default(false)
+        .describe(
+          "Give agents the instruction file of this machine's account too, such as `~/.claude/CLAUDE.md`, before the repository's.",
+        ),
       runs_on: labels
         .default(['ubuntu-latest'])
         .describe('The runner labels of the job that dispatches headless workers.'),

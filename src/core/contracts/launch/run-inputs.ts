@@ -35,8 +35,19 @@ export const runInputs = z.strictObject({
   may_remove_tests: z.partialRecord(z.enum(workerNames), z.array(z.string())).optional(),
   /** Paths that must be in a worker's result although they may be ignored: the globs of its prompt's MUST_DELIVER header. */
   must_deliver: z.partialRecord(z.enum(workerNames), z.array(z.string())).optional(),
+  /** sha256 of what each worker is told behind its prompt, as text and as JSON; absent in runs of older versions. */
+  briefs: z.partialRecord(z.enum(workerNames), z.strictObject({ text: sha256Hex, data: sha256Hex })).optional(),
+  /** The instruction files of the base commit, and the sha256 of the one text that every agent gets; absent in runs of older versions. */
+  rules: z
+    .strictObject({
+      text: sha256Hex,
+      files: z.array(z.strictObject({ path: z.string().min(1), sha256: sha256Hex })),
+    })
+    .optional(),
   workers: z.array(z.enum(workerNames)).min(1),
   backends: z.partialRecord(z.enum(workerNames), backendName),
+  /** `<agent>:<model>` for the commits of workers whose agent is known; absent in runs of older versions. */
+  assisted_by: z.partialRecord(z.enum(workerNames), z.string().regex(/^[\w.:/@+-]+$/)).optional(),
   token_budget: z.int().min(0).nullable(),
   publish: z.strictObject({
     branch: z.string().min(1),

@@ -67,6 +67,8 @@ export interface MergeOptions {
   readonly runId: string;
   /** The run's start; it is the time of every commit. */
   readonly startedAt: string;
+  /** `assisted_by` of RUN_INPUTS.json. */
+  readonly assistedBy: Readonly<Partial<Record<WorkerName, string>>>;
 }
 
 /**
@@ -269,7 +271,7 @@ function commitWorker(options: MergeOptions, worker: WorkerName, tree: string, p
     tree,
     parent,
     instant: startedAt,
-    message: workerCommitMessage(runId, worker),
+    message: workerCommitMessage(runId, worker, options.assistedBy[worker]),
   });
 }
 

@@ -78,6 +78,7 @@ export async function rebuildMerge(place: StageInputs, deps: StageDeps): Promise
             directoryRenames: inputs.config.merge.directory_renames,
             runId: place.runId,
             startedAt: inputs.started_at,
+            assistedBy: inputs.assisted_by ?? {},
           });
     return {
       layout,
