@@ -68,7 +68,7 @@ export async function stateDigest(root: string, layout: RunLayout): Promise<stri
 }
 
 /**
- * The files that prepare issued and nothing may change afterwards: `scope/**`, `policy/**`, RUN_MANIFEST.json, RUN_INPUTS.json, and the
+ * The files that prepare issued and nothing may change afterwards: `scope/**`, `brief/**`, `policy/**`, RUN_MANIFEST.json, RUN_INPUTS.json, and the
  * prompt folder without its `logs/`. Of a revised run, those of its newest launch revision.
  *
  * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
@@ -78,7 +78,7 @@ export async function issuedFiles(root: string, layout: RunLayout): Promise<Stat
   const prompts = `prompts/${layout.runId}/`;
   const issued = (await stateFiles(root, layout)).filter(({ path }) =>
     path.startsWith(run)
-      ? [`${run}scope/`, `${run}policy/`].some((folder) => path.startsWith(folder)) ||
+      ? [`${run}scope/`, `${run}brief/`, `${run}policy/`].some((folder) => path.startsWith(folder)) ||
         path === `${run}RUN_MANIFEST.json` ||
         path === `${run}RUN_INPUTS.json`
       : !path.startsWith(`${prompts}logs/`),

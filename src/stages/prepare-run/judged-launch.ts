@@ -34,6 +34,8 @@ export interface Judged {
   /** Absent for the first launch, and for one that changes nothing. */
   readonly revision: Revision | undefined;
   readonly prompts: readonly Prompt[];
+  /** The text that `inputs.rules` has the digest of. */
+  readonly rules: string;
   readonly foldersEqual: boolean;
   readonly issued: IssuedLocks;
   readonly doctor: readonly DoctorRow[];

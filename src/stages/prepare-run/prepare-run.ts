@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readBaseRules } from '../../core/brief/base-rules.ts';
 import { loadPolicy } from '../../core/config/policy.ts';
 import type { LoadedConfig } from '../../core/config/resolve-config.ts';
 import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
@@ -16,10 +17,13 @@ import { layoutOf } from '../../core/run/layout.ts';
 import { watchRepository } from '../../core/run/repository/watch-repository.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
+import { sha256 } from '../../core/system/text/hash.ts';
 import { canonicalJson } from '../../core/system/text/json.ts';
+import { assistedBy } from './assisted-by.ts';
 import type { Judged, Run } from './judged-launch.ts';
 import { readEarlierRun } from './launch/earlier-run.ts';
 import { headerGlobs } from './launch/header-globs.ts';
+import { briefDigests } from './launch/issue-briefs.ts';
 import { issueScopeLocks } from './launch/issue-scope-locks.ts';
 import { type LocatedLaunch, locateLaunch } from './launch/locate-launch.ts';
 import { mayRemoveTests } from './launch/may-remove-tests.ts';
@@ -152,6 +156,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   await fetchMissing(git, baseSha, { token: inputs.token, env: deps.env });
   const policy = await loadPolicy({ git, baseSha, loaded });
   const { config } = policy;
+  const rules = await readBaseRules(git, baseSha);
   const source = await readPrompts(git.dir, layout, inputs.promptSource ?? 'zip', inputs.promptZip, deps.clock);
   const prompts = Object.fromEntries(source.prompts.map((prompt) => [prompt.worker, prompt.sha256]));
   const workers = inWorkerOrder(inputs.workers?.length ? inputs.workers : workerNames);
@@ -172,7 +177,9 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     prompts,
     may_remove_tests: mayRemoveTests(layout, config, source.prompts),
     must_deliver: headerGlobs(layout, source.prompts, 'MUST_DELIVER'),
+    rules: { text: sha256(rules.text), files: rules.files },
     workers,
+    assisted_by: assistedBy(config, backendMap(settings)),
     publish: published.publish,
     ...settings,
   };
@@ -199,10 +206,12 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     earlier.finished && revision === undefined
       ? { rows: [], warnings: [] }
       : await preflight({ git, layout: layoutOf(config.paths, run.runId), config, backends: backendMap(settings) });
+  const recordedInputs = revision === undefined ? now : { ...now, revision: revision.revision };
   return {
-    inputs: revision === undefined ? now : { ...now, revision: revision.revision },
+    inputs: { ...recordedInputs, briefs: briefDigests({ layout, inputs: recordedInputs, locks: issued.locks }) },
     revision,
     prompts: source.prompts,
+    rules: rules.text,
     foldersEqual,
     issued,
     doctor: rows,

@@ -40,7 +40,8 @@ export async function reviseLaunch(
   }
   // Whatever else the launch digest covers stays in force.
   const files = new Map([...before].filter(([path]) => !isOfLaunch(path)));
-  for (const [path, text] of launchFiles(layout, inputs, issued.locks)) files.set(path, Buffer.from(text));
+  for (const [path, text] of launchFiles(layout, { ...judged, locks: issued.locks }))
+    files.set(path, Buffer.from(text));
   for (const { worker, bytes } of prompts) files.set(`prompts/${worker}_${run.runId}.txt`, bytes);
   const digest = digestOfIssued(layout, files);
   await keepLaunch(root, layout, revision, files, digest);
@@ -68,5 +69,5 @@ export async function reviseLaunch(
 
 /** Whether each launch issues a file anew. */
 function isOfLaunch(path: string): boolean {
-  return /^(?:prompts\/|scope\/|RUN_INPUTS\.json$|RUN_MANIFEST\.json$)/.test(path);
+  return /^(?:prompts\/|scope\/|brief\/|RUN_INPUTS\.json$|RUN_MANIFEST\.json$)/.test(path);
 }

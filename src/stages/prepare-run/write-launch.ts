@@ -45,7 +45,7 @@ export async function writeLaunch(run: Run, ready: Judged): Promise<string> {
     await removeStaging(git.dir, layout.promptsDir);
     if (!judged.foldersEqual) await extractPrompts(git.dir, layout, judged.prompts);
     await keepBase(run, judged.inputs);
-    await scaffoldRun(open, { inputs: judged.inputs, locks: judged.issued.locks, doctor: judged.doctor });
+    await scaffoldRun(open, { ...judged, locks: judged.issued.locks });
     digest = await launchDigest(git.dir, layout);
     init = await ledger.append({
       event_type: 'RUN_INIT',

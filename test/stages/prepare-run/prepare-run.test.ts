@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { runInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
 import { scopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';
+import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { changedInputs } from '../../../src/stages/prepare-run/revision/changed-inputs.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
 import { testRunId, testStart } from '../../helpers/runs/factory-repo.ts';
 import { launchEvents, prepareGround } from '../../helpers/stages/prepare-ground.ts';
@@ -35,6 +38,30 @@ describe('prepareRun', () => {
     expect(scopeLock.parse(JSON.parse(ground.text(layout.scopeLock('Z_aggregator')))).allowed_globs).toEqual([]);
     expect(ground.text(layout.prompt('A_core'))).toBe(promptText(testRunId, 'A_core'));
     expect(ground.events()).toEqual(launchEvents);
+  });
+
+  it('issues a brief for every worker, and records its digests', async () => {
+    const config = { dispatch: { backend: 'script' }, workers: { B_tooling: { allowed_globs: ['tools/**'] } } };
+    await using ground = await prepareGround({ config });
+    await ground.run();
+    const { layout } = ground.repo;
+    const { briefs = {} } = runInputs.parse(JSON.parse(ground.text(layout.inputs)));
+    expect(Object.keys(briefs)).toEqual([...workerNames]);
+    for (const [worker, { text, data }] of Object.entries(briefs)) {
+      const files = layout.brief(worker as WorkerName);
+      expect([sha256(ground.text(files.text)), sha256(ground.text(files.data))]).toEqual([text, data]);
+    }
+    expect(ground.text(layout.brief('B_tooling').text)).toContain('\n- "tools/**"\n');
+    expect(ground.text(layout.prompt('B_tooling'))).toBe(promptText(testRunId, 'B_tooling'));
+  });
+
+  it('goes on with a run whose briefs an older version issued, in its own words or not at all', async () => {
+    await using ground = await prepareGround();
+    await ground.run();
+    const recorded = runInputs.parse(JSON.parse(ground.text(ground.repo.layout.inputs)));
+    const { briefs = {}, ...older } = recorded;
+    const { A_core: _first, ...others } = briefs;
+    expect([changedInputs(older, recorded), changedInputs({ ...older, briefs: others }, recorded)]).toEqual([[], []]);
   });
 
   it('warns of allowing globs that match no file of the base commit', async () => {

@@ -9,9 +9,10 @@ import type { DoctorRow } from '../../../core/machine/run-doctor.ts';
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
+import { issueBriefs } from './issue-briefs.ts';
 
 /**
- * Writes the files of a prepared run, each atomically: scope locks, RUN_MANIFEST.json, RUN_INPUTS.json, and the
+ * Writes the files of a prepared run, each atomically: scope locks, briefs, RUN_MANIFEST.json, RUN_INPUTS.json, and the
  * run-level STATUS.json with the status PENDING. The preflight table goes to `_debug/`, because it depends on this
  * machine.
  */
@@ -20,23 +21,37 @@ export async function scaffoldRun(
   issued: {
     readonly inputs: RunInputs;
     readonly locks: ReadonlyMap<WorkerName, ScopeLock>;
+    /** The text that `inputs.rules` has the digest of. */
+    readonly rules: string;
     readonly doctor: readonly DoctorRow[];
   },
 ): Promise<void> {
-  const { inputs, locks, doctor } = issued;
-  for (const [path, text] of launchFiles(run.layout, inputs, locks)) await run.write(path, text);
+  const { inputs, doctor } = issued;
+  for (const [path, text] of launchFiles(run.layout, issued)) await run.write(path, text);
   await writePendingStatus(run, inputs);
   await run.write('_debug/PREFLIGHT.json', prettyJson(doctor));
 }
 
-/** The files of the run folder that a launch issues, by their paths in it: scope locks, RUN_MANIFEST.json, RUN_INPUTS.json. */
+/** The files of the run folder that a launch issues, by their paths in it: scope locks, briefs, rules, RUN_MANIFEST.json, RUN_INPUTS.json. */
 export function launchFiles(
   layout: RunLayout,
-  inputs: RunInputs,
-  locks: ReadonlyMap<WorkerName, ScopeLock>,
+  {
+    inputs,
+    locks,
+    rules,
+  }: {
+    readonly inputs: RunInputs;
+    readonly locks: ReadonlyMap<WorkerName, ScopeLock>;
+    /** The text that `inputs.rules` has the digest of. */
+    readonly rules: string;
+  },
 ): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   for (const [worker, lock] of locks) files.set(`scope/${worker}.json`, prettyJson(scopeLock.parse(lock)));
+  for (const [worker, { text, data }] of issueBriefs({ layout, inputs, locks })) {
+    files.set(`brief/${worker}.md`, text).set(`brief/${worker}.json`, data);
+  }
+  if (rules !== '') files.set('brief/RULES.md', rules);
   const manifest = runManifest.parse({
     schema_version: SCHEMA_VERSION,
     contract_version: SCHEMA_VERSION,

@@ -3,7 +3,8 @@ import { byCodeUnit, canonicalJson } from '../../../core/system/text/json.ts';
 
 /**
  * Leaves out what may differ between attempts and machines: time, dry run, the state of origin, retention, the inbox,
- * worktree paths, the place to publish to. The zip too: `prompts` has the digest of each prompt in it.
+ * worktree paths, the place to publish to; and what follows from the rest: the zip, since `prompts` has the digest of each prompt in it,
+ * briefs, rules and the agents' names.
  */
 function comparable(inputs: RunInputs): Record<string, unknown> {
   const {
@@ -12,6 +13,9 @@ function comparable(inputs: RunInputs): Record<string, unknown> {
     dry_run: _dry,
     base_ref: _ref,
     zip_sha256: _zip,
+    briefs: _briefs,
+    rules: _rules,
+    assisted_by: _agents,
     publish,
     config,
     ...rest

@@ -1,14 +1,14 @@
-import type { FactoryConfig } from '../../../../core/contracts/config/factory-config.ts';
 import { aggregator } from '../../../../core/contracts/worker.ts';
 import { compileScope } from '../../../../core/policy/scope.ts';
-import type { RunLayout } from '../../../../core/run/layout.ts';
+import { factoryPaths } from '../../../../core/run/layout.ts';
 import { aboutPath, touchedPaths, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
 /** Every touched path must be inside the lock issued at launch and must not be the factory's own state. */
 export const scopeRule: WorkerRule = ({ worker, lock, truth }, run) => {
   const judge = compileScope(lock);
   const { paths: configured, security } = run.inputs.config;
-  const isState = factoryState(configured, security.secret_allow, run.layout);
+  const roots = factoryPaths(configured, security.secret_allow);
+  const isState = (path: string): boolean => roots.some((root) => path === root || path.startsWith(`${root}/`));
   const paths = [...new Set((truth?.changes ?? []).flatMap(touchedPaths))];
   return paths.flatMap((path) => {
     if (isState(path)) {
@@ -36,14 +36,3 @@ export const scopeRule: WorkerRule = ({ worker, lock, truth }, run) => {
     return [aboutPath('ERR_SCOPE', worker, path, what)];
   });
 };
-
-/** What no worker may change: the configured folders, the fixed one of outboxes (docs/design/formats.md), and the list of allowed secrets. */
-function factoryState(
-  paths: FactoryConfig['paths'],
-  secretAllow: string,
-  layout: RunLayout,
-): (path: string) => boolean {
-  const outboxes = layout.outbox(aggregator).split('/').slice(0, -2).join('/');
-  const roots = [...Object.values(paths), outboxes, 'tools/codex/factory', secretAllow];
-  return (path) => roots.some((root) => path === root || path.startsWith(`${root}/`));
-}
