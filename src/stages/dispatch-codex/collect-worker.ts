@@ -85,6 +85,7 @@ export async function collectWorker(
       worktree: job.task.worktree,
       baseSha: setting.baseSha,
       startedAt: setting.startedAt,
+      assistedBy: site.inputs.assisted_by?.[worker],
       lock: job.lock,
       limits: config.security,
       findings: [...(setup?.findings ?? []).map(diagnosticOf), ...findings, ...(job.shared ?? [])],

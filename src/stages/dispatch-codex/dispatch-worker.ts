@@ -31,6 +31,7 @@ import { setUpWorktree } from './setup/set-up-worktree.ts';
 import { copyFiles } from './worktree/copy-files.ts';
 import { errorOfWorker } from './worktree/error-of-worker.ts';
 import { adoptWorktree, dropWorktree, isReusable, openWorktree, sentinelPath } from './worktree/open-worktree.ts';
+import type { OutboxFiles } from './worktree/outbox-files.ts';
 import { restoreSteering } from './worktree/restore-steering.ts';
 import { type RunFolderState, removeOddLogs, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
 
@@ -44,7 +45,7 @@ export interface WorkerJob {
   readonly plan: StartPlan;
   readonly mark: TreeMark;
   readonly lock: ScopeLock;
-  readonly lockText: string;
+  readonly outbox: OutboxFiles;
   /** Bundles to copy into the outbox before sending: worker to folder, absolute. */
   readonly inputs: Readonly<Partial<Record<WorkerName, string>>>;
 }
@@ -198,14 +199,14 @@ async function open(
   const bundle = site.layout.bundle(worker);
   const { openedByHand, setupDigest } = historyOf(worker, job.backend.name, segment.events());
   const taken = openedByHand && (await isReusable(site, worker));
-  const adopted = { baseSha: setting.baseSha, lock: job.lockText, setup: recordedSetup(site, worker, setupDigest) };
+  const adopted = { baseSha: setting.baseSha, outbox: job.outbox, setup: recordedSetup(site, worker, setupDigest) };
   if (taken) await adoptWorktree(setting.run, site, worker, adopted);
   for (let attempt = 1; !taken; attempt++) {
     try {
       await note(segment, worker, 'WORKTREE_OPENING', { details: { attempt, base_sha: setting.baseSha } });
       await openWorktree(setting.run, site, worker, {
         baseSha: setting.baseSha,
-        lock: job.lockText,
+        outbox: job.outbox,
         signal: deps.signal,
       });
       break;

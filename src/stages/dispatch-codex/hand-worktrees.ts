@@ -16,7 +16,7 @@ import { writePlainFile } from '../../core/system/files/plain-files.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import { closeWorker } from './dispatch-worker.ts';
-import { chosenWorkers, type Launch, loadLaunch, recordedBackendOf } from './record/load-launch.ts';
+import { chosenWorkers, type Launch, loadBrief, loadLaunch, recordedBackendOf } from './record/load-launch.ts';
 import { type LaunchRecord, openRecord } from './record/open-record.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { byHand, historyOf, note, type WorkerHistory } from './record/worker-history.ts';
@@ -31,6 +31,7 @@ import {
   workspacePath,
   worktreePath,
 } from './worktree/open-worktree.ts';
+import { outboxFiles } from './worktree/outbox-files.ts';
 import { uncollectedWork } from './worktree/uncollected-work.ts';
 
 /** What the commands on a run's worktrees are told. */
@@ -74,7 +75,8 @@ async function openEach(record: LaunchRecord, inputs: HandInputs, deps: StageDep
     const segment = await run.segment(worker);
     const lock = prettyJson(await readJsonFile(site.root, layout.scopeLock(worker), scopeLock));
     await note(segment, worker, 'WORKTREE_OPENING', { details: { base_sha: recorded.base_sha, by: byHand } });
-    await openWorktree(run, site, worker, { baseSha: recorded.base_sha, lock, signal: deps.signal });
+    const outbox = outboxFiles(lock, await loadBrief(site.root, launch, worker));
+    await openWorktree(run, site, worker, { baseSha: recorded.base_sha, outbox, signal: deps.signal });
     await markSending({
       worktree: path,
       outbox: layout.outbox(worker),

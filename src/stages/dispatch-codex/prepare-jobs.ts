@@ -1,18 +1,29 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { briefNames } from '../../core/brief/brief-of-worker.ts';
 import type { BudgetSettings } from '../../core/contracts/config/budget-settings.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { TreeMark } from '../../core/system/processes/process-table.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { agentGitEnvironment } from './agents/backend/agent-git.ts';
-import type { AgentTask, BackendContext, StartPlan } from './agents/backend/backend.ts';
+import type { AgentTask, Backend, BackendContext, StartPlan, TaskBrief } from './agents/backend/backend.ts';
 import { backends } from './agents/registry.ts';
 import { workerLogDir } from './collect-worker.ts';
 import type { WorkerJob } from './dispatch-worker.ts';
-import { backendNameOf, type DispatchDeps, type Launch, loadWorker } from './record/load-launch.ts';
+import {
+  backendNameOf,
+  type DispatchDeps,
+  type IssuedBrief,
+  type Launch,
+  loadBrief,
+  loadRules,
+  loadWorker,
+} from './record/load-launch.ts';
 import type { Rework } from './record/worker-history.ts';
 import { readRound } from './rework.ts';
 import { agentHomePath, type WorktreeSite, worktreePath } from './worktree/open-worktree.ts';
+import { outboxFiles } from './worktree/outbox-files.ts';
 
 /** The variable that every process of a worker's agent carries. */
 export const markName = 'FACTORY_DISPATCH_MARK';
@@ -48,6 +59,7 @@ export async function prepareJob(
   const { site, layout } = launch;
   const { config } = launch.inputs;
   const issued = await loadWorker(site.root, launch, worker);
+  const issuedBrief = await loadBrief(site.root, launch, worker);
   const round = rework === undefined ? undefined : await readRound(site, worker, rework);
   const promptName = round?.promptName ?? layout.prompt(worker);
   const context: BackendContext = {
@@ -62,7 +74,7 @@ export async function prepareJob(
     ...(deps.scriptWorker === undefined ? {} : { scriptWorker: deps.scriptWorker }),
   };
   const worktree = worktreePath(site, worker);
-  const task: AgentTask = {
+  const place: AgentTask = {
     runId: layout.runId,
     worker,
     prompt: round?.prompt ?? issued.prompt,
@@ -74,22 +86,43 @@ export async function prepareJob(
     outbox: layout.outbox(worker),
     resultPath: join(site.root, workerLogDir(site, worker), 'agent-result.json'),
     agentHome: agentHomePath(site, worker),
+    ...(issuedBrief === undefined ? {} : { brief: taskBrief(issuedBrief, worktree, config.dispatch.brief) }),
   };
   try {
     const backend = backends[backendNameOf(launch.inputs, worker)];
     const [need] = await backend.doctor(context);
     if (need !== undefined) throw new AppError(need.code, need.message, { ...need, worker });
+    const rules = await givenRules(await loadRules(site.root, launch), backend, context);
+    const task: AgentTask = rules === undefined ? place : { ...place, rules };
     const built = backend.build(task, context);
     const plan = { ...built, env: { ...built.env, ...(await agentGitEnvironment(site.root, built.env)) } };
     assertPriced(plan, config.budgets);
     const program = backend.program?.(context) ?? null;
     const { lock, lockText } = issued;
     const given = round === undefined ? inputs : { ...inputs, [worker]: round.inputs };
-    return { worker, backend, program, task, plan, mark: markOf(site, worker), lock, lockText, inputs: given };
+    const outbox = outboxFiles(lockText, issuedBrief);
+    return { worker, backend, program, task, plan, mark: markOf(site, worker), lock, outbox, inputs: given };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { worker, error };
   }
+}
+
+/** The base commit's rules behind those of the account, if the configuration asks for these: what comes later counts more. */
+async function givenRules(
+  ofBase: string | undefined,
+  backend: Backend,
+  context: BackendContext,
+): Promise<string | undefined> {
+  const path = context.dispatch.user_rules && ofBase !== undefined ? backend.userRules?.(context) : undefined;
+  const own = path === undefined ? '' : await readFile(path, 'utf8').catch(() => '');
+  return own.trim() === '' ? ofBase : `# Rules of this account\n\n${own.trim()}\n\n${ofBase}`;
+}
+
+function taskBrief({ text, brief }: IssuedBrief, worktree: string, isSent: boolean): TaskBrief {
+  const { allowed_globs, blocked_globs, shared_paths } = brief;
+  const file = join(worktree, brief.outbox, briefNames.data);
+  return { allowed_globs, blocked_globs, shared_paths, text: isSent ? text : '', file };
 }
 
 /** A limit that could never be reached would be worse than none. */

@@ -46,7 +46,7 @@ async function backendRow(
   try {
     const needs = await backends[name].doctor(context);
     const program = backends[name].program?.(context) ?? null;
-    if (program !== null) return await agentRow(check, program, needs, deps);
+    if (program !== null) return await agentRow(check, program, needs, dispatch.user_rules, deps);
     const [need] = needs;
     if (need === undefined) return ok(check, 'all requirements are met');
     return (need.code === 'ERR_COMMAND_UNSET' ? fail : warn)(check, need.message, need.nextAction);
@@ -61,11 +61,13 @@ async function agentRow(
   check: string,
   program: AgentProgram,
   needs: readonly Diagnostic[],
+  userRules: boolean,
   deps: Deps,
 ): Promise<DoctorRow> {
-  const { executable, login, package: source, setting, title, tried } = program;
+  const { executable, login, package: source, setting, title, tried, unseparated } = program;
   const missing = needs.some(({ code }) => code === 'ERR_BACKEND_UNAVAILABLE');
   const version = missing ? null : await queryVersion(program, deps);
+  const separate = 'Give it a key (api_key_env), or set dispatch.user_rules to true.';
   const update = `Run npm install --global ${source}@${tried}, or set ${setting} to the path of that version.`;
   const problems: readonly { readonly detail: string; readonly next: string }[] = [
     ...(missing || version !== null
@@ -74,6 +76,9 @@ async function agentRow(
     ...(version !== null && isOlder(version, tried)
       ? [{ detail: `${title} ${version} is older than ${tried}, the tested version`, next: update }]
       : []),
+    ...(unseparated === undefined || userRules
+      ? []
+      : [{ detail: `${title} may read instructions of this account: ${unseparated}`, next: separate }]),
     ...needs.map(({ message, nextAction }) => ({ detail: message.replace(/\.$/, ''), next: nextAction })),
   ];
   if (problems.length === 0) return ok(check, `${title} ${version}, tested with ${tried}; ${login}`);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readBaseRules } from '../../../src/core/brief/base-rules.ts';
 import type { BackendName } from '../../../src/core/contracts/backend-name.ts';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { PresetName, PresetSettings } from '../../../src/core/contracts/config/preset-settings.ts';
@@ -15,6 +16,7 @@ import type { CommandLine } from '../../../src/stages/dispatch-codex/agents/back
 import type { DispatchInputs } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import type { DispatchDeps } from '../../../src/stages/dispatch-codex/record/load-launch.ts';
 import type { DispatchTimings } from '../../../src/stages/dispatch-codex/record/timings.ts';
+import { briefDigests, issueBriefs } from '../../../src/stages/prepare-run/launch/issue-briefs.ts';
 import { compiledSource } from '../processes/compiled-source.ts';
 import { type FactoryRepo, factoryRepo, testLock, testRunId, testStart, writeFiles } from '../runs/factory-repo.ts';
 import { freeLedger } from '../runs/free-ledger.ts';
@@ -128,6 +130,8 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
     files[layout.prompt(worker)] = text;
     files[layout.scopeLock(worker)] = prettyJson(testLock(worker));
   }
+  const rules = await readBaseRules(repo.git, repo.baseSha);
+  if (rules.text !== '') files[layout.rules] = rules.text;
   const inputs: RunInputs = {
     schema_version: 1,
     run_id: testRunId,
@@ -138,6 +142,7 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
     started_at: testStart,
     dry_run: false,
     zip_sha256: sha256('zip'),
+    rules: { text: sha256(rules.text), files: rules.files },
     prompts,
     workers,
     backends: Object.fromEntries(
@@ -147,7 +152,12 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
     publish: { branch: `factory/${testRunId}`, old_sha: null, target: 'local' },
     config,
   };
-  files[layout.inputs] = prettyJson(inputs);
+  const locks = new Map(workers.map((worker) => [worker, testLock(worker)]));
+  for (const [worker, { text, data }] of issueBriefs({ layout, inputs, locks })) {
+    files[layout.brief(worker).text] = text;
+    files[layout.brief(worker).data] = data;
+  }
+  files[layout.inputs] = prettyJson({ ...inputs, briefs: briefDigests({ layout, inputs, locks }) });
   files[layout.manifest] = prettyJson({ run_id: testRunId });
   writeFiles(repo.root, files);
   const clock = fixedClock(new Date(testStart));

@@ -4,6 +4,7 @@ import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { type ScopeLock, scopeLock } from '../../../core/contracts/launch/scope-lock.ts';
+import { type WorkerBrief, workerBrief } from '../../../core/contracts/launch/worker-brief.ts';
 import { aggregator, builders, inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
@@ -112,6 +113,56 @@ export async function loadWorker(root: string, launch: Launch, worker: WorkerNam
   }
   const lock = await readJsonFile(root, layout.scopeLock(worker), scopeLock);
   return { prompt: bytes.toString('utf8'), lock, lockText: prettyJson(lock) };
+}
+
+/** A worker's brief as it was issued. */
+export interface IssuedBrief {
+  readonly text: string;
+  /** BRIEF.json. */
+  readonly data: string;
+  readonly brief: WorkerBrief;
+}
+
+/**
+ * Reads one worker's brief.
+ *
+ * @returns `undefined` in a run of an older version
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED if a file does not have the sha256 that RUN_INPUTS.json recorded
+ */
+export async function loadBrief(
+  root: string,
+  { layout, inputs }: Launch,
+  worker: WorkerName,
+): Promise<IssuedBrief | undefined> {
+  const recorded = inputs.briefs?.[worker];
+  if (recorded === undefined) return undefined;
+  const files = layout.brief(worker);
+  const read = async (name: 'text' | 'data'): Promise<string> => {
+    const { bytes } = readPlainFile(await safeJoin(root, files[name]), maxPromptBytes);
+    if (bytes !== null && sha256(bytes) === recorded[name]) return bytes.toString('utf8');
+    const message = `${files[name]} is not the brief that prepare issued.`;
+    throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: files[name], worker });
+  };
+  const data = await read('data');
+  return { text: await read('text'), data, brief: workerBrief.parse(JSON.parse(data)) };
+}
+
+/**
+ * Reads the rules of the base commit.
+ *
+ * @returns `undefined` in a run of an older version; empty if the base commit has none
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED if the file does not have the sha256 that RUN_INPUTS.json recorded
+ */
+export async function loadRules(root: string, { layout, inputs }: Launch): Promise<string | undefined> {
+  if (inputs.rules === undefined) return undefined;
+  const bytes =
+    inputs.rules.files.length === 0
+      ? Buffer.alloc(0)
+      : readPlainFile(await safeJoin(root, layout.rules), maxPromptBytes).bytes;
+  if (bytes !== null && sha256(bytes) === inputs.rules.text) return bytes.toString('utf8');
+  throw new AppError('ERR_LAUNCH_STATE_ALTERED', `${layout.rules} is not what prepare read at the base commit.`, {
+    file: layout.rules,
+  });
 }
 
 /** The backend that a worker's history begins with; `null` in a run without prompts, whose workers are driven by hand. */

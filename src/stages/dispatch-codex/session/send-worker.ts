@@ -183,7 +183,7 @@ async function start(
     await checkPrompt(task);
     await note(segment, task.worker, resumes ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
       details: { attempt, session, backend: plan.backend },
-      ...(resumes ? {} : { hashes: { prompt: sha256(task.prompt) } }),
+      ...(resumes ? {} : { hashes: sentHashes(task) }),
     });
     count();
     await setUpAgent(planned);
@@ -217,6 +217,15 @@ async function start(
     if (!again) return { code: end.code ?? 'ERR_AGENT_START', reason: end.reason, rc: end.rc };
     await backOff(options.clock, { firstMs: timings.backoffMs }, attempt, options.signal);
   }
+}
+
+/** What the agent is told. What it is not told has no digest. */
+function sentHashes({ brief, prompt, rules = '' }: AgentTask): Record<string, string> {
+  return {
+    prompt: sha256(prompt),
+    ...(brief === undefined || brief.text === '' ? {} : { brief: sha256(brief.text) }),
+    ...(rules === '' ? {} : { rules: sha256(rules) }),
+  };
 }
 
 /** The prompt that is handed over was read and checked before; the file that agents are pointed to must still be it. */

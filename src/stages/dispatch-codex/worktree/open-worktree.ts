@@ -17,6 +17,7 @@ import { flatOwner, isOpened, openedFile, openedRecord, ownerFile } from '../../
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { makeFolder, removeEmptyFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
+import type { OutboxFiles } from './outbox-files.ts';
 
 /** Where one run's worktrees lie. */
 export interface WorktreeSite {
@@ -59,8 +60,7 @@ export function workspacePath(site: WorktreeSite, worker: WorkerName): string {
 
 /**
  * Opens a worker's worktree at the base commit: a repository of its own. What an interrupted dispatch left is closed first. The outbox is
- * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its copy of
- * the scope lock.
+ * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its files.
  *
  * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY when another run has the flat worktree; ERR_RUN_VERSION; ERR_WORKTREE with the folder, whatever the reason
  */
@@ -68,7 +68,7 @@ export async function openWorktree(
   run: OpenRun,
   site: WorktreeSite,
   worker: WorkerName,
-  options: { readonly baseSha: string; readonly lock: string; readonly signal: AbortSignal },
+  options: { readonly baseSha: string; readonly outbox: OutboxFiles; readonly signal: AbortSignal },
 ): Promise<string> {
   await run.assertHeld();
   const path = worktreePath(site, worker);
@@ -90,7 +90,7 @@ export async function openWorktree(
       env: site.env,
       signal: options.signal,
     });
-    await prepareOutbox(path, site.layout.outbox(worker), options.lock);
+    await prepareOutbox(path, site.layout.outbox(worker), options.outbox);
     await writePlainFile(openedFile(folderOf(site), worker), openedRecord(site.layout.runId, path));
     return path;
   } catch (cause) {
@@ -108,7 +108,7 @@ export async function adoptWorktree(
   run: OpenRun,
   site: WorktreeSite,
   worker: WorkerName,
-  options: { readonly baseSha: string; readonly lock: string; readonly setup: SetupRecord | undefined },
+  options: { readonly baseSha: string; readonly outbox: OutboxFiles; readonly setup: SetupRecord | undefined },
 ): Promise<void> {
   const changed = await changedPaths(site, worker, options.baseSha, options.setup);
   if (changed.length > 0) {
@@ -116,7 +116,7 @@ export async function adoptWorktree(
     throw new AppError('ERR_WORKTREE_DIRTY', message, { worker });
   }
   await run.assertHeld();
-  await prepareOutbox(worktreePath(site, worker), site.layout.outbox(worker), options.lock);
+  await prepareOutbox(worktreePath(site, worker), site.layout.outbox(worker), options.outbox);
 }
 
 /** The paths in which a worktree differs from a commit and from its set-up, sorted, without the outbox; nothing in it is trusted. */
@@ -174,7 +174,7 @@ async function takeFlat({ worktreesDir, layout }: WorktreeSite, worker: WorkerNa
   }
 }
 
-async function prepareOutbox(worktree: string, outbox: string, lock: string): Promise<void> {
+async function prepareOutbox(worktree: string, outbox: string, files: OutboxFiles): Promise<void> {
   const folder = join(worktree, outbox);
   const info = await lstat(folder).catch(() => undefined);
   if (info?.isDirectory() === true) {
@@ -182,7 +182,7 @@ async function prepareOutbox(worktree: string, outbox: string, lock: string): Pr
       if (name !== 'DONE.marker') await removeTree(worktree, join(folder, name));
     }
   }
-  await writeFileAtomic(worktree, posix.join(outbox, 'SCOPE_LOCK.json'), lock);
+  for (const [name, text] of Object.entries(files)) await writeFileAtomic(worktree, posix.join(outbox, name), text);
 }
 
 function worktreeError(site: WorktreeSite, worker: WorkerName, what: string, cause: unknown): AppError {

@@ -39,7 +39,22 @@ export function agentEnvironment(
     FACTORY_BUNDLE_DIR: task.bundleDir,
     FACTORY_OUTBOX: task.outbox,
     ORCH_RESULT_PATH: task.resultPath,
+    ...briefVariables(task),
   };
+}
+
+/** A list with more JSON is only in the file: an environment has limits (32,767 characters a variable on Windows). */
+const maxListLength = 30_000;
+
+function briefVariables({ brief }: AgentTask): Record<string, string> {
+  if (brief === undefined) return {};
+  const lists = Object.entries({
+    FACTORY_ALLOWED_GLOBS: JSON.stringify(brief.allowed_globs),
+    FACTORY_BLOCKED_GLOBS: JSON.stringify(brief.blocked_globs),
+    FACTORY_SHARED_PATHS: JSON.stringify(brief.shared_paths),
+  });
+  const short = lists.filter(([, json]) => json.length <= maxListLength);
+  return { FACTORY_BRIEF: brief.file, ...Object.fromEntries(short) };
 }
 
 /**

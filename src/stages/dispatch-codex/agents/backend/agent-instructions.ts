@@ -25,3 +25,9 @@ export function reminderFor(task: AgentTask, why: Continuation): string {
   const marker = `Last of all, write ${task.outbox}/DONE.marker with the one line: DONE ${task.runId} ${task.worker}`;
   return `${reminders[why]} ${marker}\n`;
 }
+
+/** What an agent is sent: the prompt byte for byte as it was issued, and the brief behind it. */
+export function sentText({ brief, prompt }: Pick<AgentTask, 'brief' | 'prompt'>): string {
+  if (brief === undefined || brief.text === '') return prompt;
+  return `${prompt}${prompt.endsWith('\n') ? '\n' : '\n\n'}${brief.text}`;
+}

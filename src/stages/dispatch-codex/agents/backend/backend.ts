@@ -1,6 +1,7 @@
 import type { BackendName } from '../../../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../../../core/contracts/config/factory-config.ts';
 import type { PresetName } from '../../../../core/contracts/config/preset-settings.ts';
+import type { WorkerBrief } from '../../../../core/contracts/launch/worker-brief.ts';
 import type { AgentRecord } from '../../../../core/contracts/worker/dispatch-results.ts';
 import type { WorkerName } from '../../../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
@@ -53,6 +54,21 @@ export interface AgentTask {
   readonly resultPath: string;
   /** A folder for the settings and records of this worker's agent: beside the worktree, deleted with it. */
   readonly agentHome: string;
+  /** What the worker is told; absent in a run of an older version. */
+  readonly brief?: TaskBrief;
+  /**
+   * The instruction files that the agent is given as one text, by its own way (docs/agents.md). Then it reads none by itself. Empty: there
+   * are none; absent in a run of an older version, whose agents read what they find.
+   */
+  readonly rules?: string;
+}
+
+/** A worker's brief as its agent gets it (docs/agents.md). */
+export interface TaskBrief extends Pick<WorkerBrief, 'allowed_globs' | 'blocked_globs' | 'shared_paths'> {
+  /** Goes behind the prompt; empty with `dispatch.brief: false`. */
+  readonly text: string;
+  /** The path of BRIEF.json, absolute. */
+  readonly file: string;
 }
 
 /** The process to start, as plain data that can be printed and compared. A pure function of task and context. */
@@ -171,6 +187,8 @@ export interface AgentProgram {
   readonly package: string;
   /** The state of its login as far as it is known without a network: one clause. */
   readonly login: string;
+  /** What of the account's home its agent reads beside its login although it should not: one clause; absent if nothing. */
+  readonly unseparated?: string;
 }
 
 /** How a prompt reaches an agent. Backends do not know each other (docs/design/dispatch.md). */
@@ -180,6 +198,8 @@ export interface Backend {
   readonly desktop?: boolean;
   /** The agent's program, if the backend knows the agent. @throws AppError ERR_COMMAND_INVALID */
   program?(context: BackendContext): AgentProgram | null;
+  /** The account's own instruction file for this agent, absolute: it may not exist. `undefined` if the backend does not know the agent. */
+  userRules?(context: BackendContext): string | undefined;
   /** What is missing on this machine or in the configuration; empty if the backend can run. */
   doctor(context: BackendContext): Promise<readonly Diagnostic[]>;
   /** @throws AppError if this backend cannot run this prompt */

@@ -15,7 +15,6 @@ export const allowedKeys: readonly string[] = [
   'model_reasoning_effort',
   'model_reasoning_summary',
   'model_verbosity',
-  'project_doc_max_bytes',
   'service_tier',
   'tool_output_token_limit',
 ];
@@ -62,6 +61,8 @@ function optionsOf(settings: CodexSettings, task: AgentTask, places: CodexPlaces
     ['analytics.enabled', false],
     ['check_for_update_on_startup', false],
     ['developer_instructions', instructionsFor(task)],
+    // The rules are in CODEX_HOME. The files of the worktree would come on top of them.
+    ...(task.rules === undefined ? [] : [['project_doc_max_bytes', 0] as [string, number]]),
     ...providerValues(settings),
     ...(settings.model === null ? [] : [['model', settings.model] as [string, string]]),
   ];

@@ -5,7 +5,7 @@ import { agentKeyOf } from '../../../../core/machine/agent-key.ts';
 import { TextLines } from '../../../../core/system/hostile/text-lines.ts';
 import { agentEnvironment } from '../backend/agent-environment.ts';
 import { type AgentFailure, failedTurn, strangeThread } from '../backend/agent-failure.ts';
-import { reminderFor } from '../backend/agent-instructions.ts';
+import { reminderFor, sentText } from '../backend/agent-instructions.ts';
 import { agentReportName } from '../backend/agent-log.ts';
 import { isFile, programNeeds } from '../backend/agent-program.ts';
 import { maxAgentLineBytes } from '../backend/agent-record.ts';
@@ -37,6 +37,7 @@ export const triedCodex = '0.169.0';
 export const codexExecBackend: Backend = {
   name: 'codex-exec',
   program,
+  userRules: ({ env }) => join(accountHome(env), 'AGENTS.md'),
   doctor,
   build,
   start,
@@ -77,7 +78,11 @@ function keyOf({ agentKey, codex, dispatch, env, presets }: BackendContext): str
 
 /** The path of the machine's own login. */
 function loginFile(env: BackendContext['env']): string {
-  return join(env.CODEX_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.codex'), 'auth.json');
+  return join(accountHome(env), 'auth.json');
+}
+
+function accountHome(env: BackendContext['env']): string {
+  return env.CODEX_HOME ?? join(env.HOME ?? env.USERPROFILE ?? '', '.codex');
 }
 
 function build(task: AgentTask, context: BackendContext): StartPlan {
@@ -101,10 +106,11 @@ function build(task: AgentTask, context: BackendContext): StartPlan {
       TEMP: places.temp,
       TMP: places.temp,
     },
-    stdin: task.prompt,
+    stdin: sentText(task),
     verbatimArguments: false,
     setUp: {
       folders: [places.home, places.temp],
+      ...(task.rules ? { files: { [join(places.home, 'AGENTS.md')]: task.rules } } : {}),
       // The CLI renews this login while it runs. With a copy the machine's own login would become outdated.
       ...(codex.auth === 'subscription'
         ? { link: { path: join(places.home, 'auth.json'), target: loginFile(env) } }

@@ -5,10 +5,18 @@ import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { programStart } from '../../../../core/system/processes/program-start.ts';
 import { shellProgram } from '../../../../core/system/processes/shell-program.ts';
 import { agentEnvironment } from '../backend/agent-environment.ts';
+import { sentText } from '../backend/agent-instructions.ts';
 import { readAgentResult, readLastMessage } from '../backend/agent-result.ts';
 import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
 import { startProcess } from '../backend/start-process.ts';
-import { presetNeeds, presetPlan, presetProgram, presetResume, startPreset } from './presets/preset-backend.ts';
+import {
+  presetNeeds,
+  presetPlan,
+  presetProgram,
+  presetResume,
+  presetUserRules,
+  startPreset,
+} from './presets/preset-backend.ts';
 
 /** The placeholders of an argument (docs/design/dispatch.md). */
 const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
@@ -31,6 +39,10 @@ export const commandBackend: Backend = {
   program(context) {
     const preset = presetOf(context);
     return preset === null ? null : presetProgram(preset, context);
+  },
+  userRules(context) {
+    const preset = presetOf(context);
+    return preset === null ? undefined : presetUserRules(preset, context);
   },
   async doctor(context) {
     const preset = presetOf(context);
@@ -58,7 +70,7 @@ export const commandBackend: Backend = {
       ...startOf(context.dispatch.command, task),
       cwd: task.worktree,
       env: agentEnvironment(context.env, context.dispatch.env_allow, task),
-      stdin: task.prompt,
+      stdin: sentText(task),
     };
   },
   start: (plan, io) => (plan.preset === undefined ? startProcess(plan, io) : startPreset(plan.preset, plan, io)),

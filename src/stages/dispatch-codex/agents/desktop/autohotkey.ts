@@ -5,8 +5,9 @@ import { AppError, finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { windowTitle } from '../../../../core/run/window-title.ts';
 import { agentEnvironment, toolEnvironment } from '../backend/agent-environment.ts';
+import { sentText } from '../backend/agent-instructions.ts';
 import { silentReport } from '../backend/agent-result.ts';
-import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
+import type { Backend, BackendContext } from '../backend/backend.ts';
 import { judgeDesktop, probeDesktop } from './desktop-probe.ts';
 import { ensureAutoHotkey } from './ensure-autohotkey.ts';
 import { type AhkSearch, findAutoHotkey } from './find-autohotkey.ts';
@@ -50,19 +51,22 @@ export const autohotkeyBackend: Backend = {
       desktopTimeoutMs,
       titles: workerNames.map((worker) => [worker, windowTitle(worker, task.runId)] as const),
     };
+    const text = sentText(task);
+    const file = text === task.prompt ? task.promptFile : join(task.agentHome, 'PROMPT.txt');
     const path = join(task.promptLogs ?? join(dirname(task.promptFile), 'logs'), 'DISPATCH_RUNTIME.ahk');
     return {
       backend: 'autohotkey',
       command: findAutoHotkey(searchOf(context))?.exe ?? '',
       args: [
-        ...['/ErrorStdOut=UTF-8', path, task.worker, String(scriptLength(task)), dirname(task.resultPath)],
-        // The script finds the issued prompt by itself. A feedback round's prompt has another path.
-        ...(basename(task.promptFile) === `${task.worker}_${task.runId}.txt` ? [] : [task.promptFile]),
+        ...['/ErrorStdOut=UTF-8', path, task.worker, String(scriptLength(text)), dirname(task.resultPath)],
+        // The script finds the issued prompt by itself. Any other text has another path.
+        ...(text === task.prompt && basename(task.promptFile) === `${task.worker}_${task.runId}.txt` ? [] : [file]),
       ],
       cwd: dirname(path),
       env: agentEnvironment(context.env, dispatch.env_allow, task),
       stdin: '',
       verbatimArguments: false,
+      ...(text === task.prompt ? {} : { setUp: { folders: [], files: { [file]: text } } }),
       script: {
         path,
         text: renderScript(templateOf(context), values),
@@ -92,9 +96,9 @@ function searchOf({ env, dispatch }: BackendContext): AhkSearch {
   return { env, configured: dispatch.ahk_exe, platform: process.platform };
 }
 
-/** The length of the prompt in UTF-16 units as the script counts them: without a byte order mark. */
-function scriptLength({ prompt }: AgentTask): number {
-  return prompt.replace(/^\uFEFF/, '').length;
+/** The length of a text in UTF-16 units as the script counts them: without a byte order mark. */
+function scriptLength(text: string): number {
+  return text.replace(/^\uFEFF/, '').length;
 }
 
 function templateOf({ root }: BackendContext): string {

@@ -1,5 +1,6 @@
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import { agentEnvironment } from '../backend/agent-environment.ts';
+import { sentText } from '../backend/agent-instructions.ts';
 import { silentReport } from '../backend/agent-result.ts';
 import type { Backend } from '../backend/backend.ts';
 import { startProcess } from '../backend/start-process.ts';
@@ -21,7 +22,7 @@ export const scriptBackend: Backend = {
       args: [...(context.scriptWorker?.args ?? [])],
       cwd: task.worktree,
       env: agentEnvironment(context.env, context.dispatch.env_allow, task),
-      stdin: task.prompt,
+      stdin: sentText(task),
       verbatimArguments: false,
     };
   },

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { failureOfStatus } from '../../backend/agent-failure.ts';
 import { instructionsFor } from '../../backend/agent-instructions.ts';
 import { noUsage, sumUsage, type Usage } from '../../backend/usage.ts';
-import { type AgentStream, jsonOf, type Preset } from './preset.ts';
+import { type AgentStream, accountFolder, jsonOf, type Preset } from './preset.ts';
 
 const count = z.int().min(0).catch(0);
 
@@ -40,6 +41,8 @@ const event = z.discriminatedUnion('type', [
   }),
 ]);
 
+const rulesName = 'RULES.md';
+
 const text = z.looseObject({ type: z.literal('text'), text: z.string() });
 
 /** Claude Code: `claude -p --output-format stream-json --verbose`. */
@@ -52,6 +55,10 @@ export const claudePreset: Preset = {
   keyVariable: () => 'ANTHROPIC_API_KEY',
   // Its Bash tool loads the profile in HOME first. If that waits for input or prints, every command hangs.
   homeVariables: ['CLAUDE_CONFIG_DIR', 'HOME'],
+  homeFiles: (_settings, task): Record<string, string> =>
+    task.rules ? { [rulesName]: `${instructionsFor(task)}\n\n${task.rules}` } : {},
+  rulesInHome: false,
+  userRules: (env) => join(accountFolder(env, 'CLAUDE_CONFIG_DIR', '.claude'), 'CLAUDE.md'),
   instructions: true,
   reportsCost: true,
   // `total_cost_usd` of a resumed session goes on from the one before; `usage` does not.
@@ -64,7 +71,10 @@ export const claudePreset: Preset = {
     // A rule that allows Write by name would allow it everywhere; this mode allows it in the worktree only.
     ...['--permission-mode', 'acceptEdits', '--permission-prompts', 'none'],
     ...(commands ? ['--allowedTools', 'Bash'] : ['--disallowedTools', 'Bash,PowerShell,Monitor']),
-    ...['--append-system-prompt', instructionsFor(task)],
+    // A command line has limits, and rules may be long.
+    ...(task.rules
+      ? ['--append-system-prompt-file', join(task.agentHome, 'claude', rulesName)]
+      : ['--append-system-prompt', instructionsFor(task)]),
     ...(model === null ? [] : ['--model', model]),
   ],
   resumeArgs: (thread) => ['--resume', thread],

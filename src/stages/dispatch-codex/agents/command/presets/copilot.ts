@@ -4,7 +4,7 @@ import { listHostile } from '../../../../../core/system/hostile/list-hostile.ts'
 import { failureOfStatus } from '../../backend/agent-failure.ts';
 import type { RecordLocation } from '../../backend/agent-record.ts';
 import { noUsage, sumUsage, type Usage } from '../../backend/usage.ts';
-import { type AgentStream, jsonOf, type Preset } from './preset.ts';
+import { type AgentStream, accountFolder, jsonOf, type Preset } from './preset.ts';
 
 const event = z.discriminatedUnion('type', [
   z.looseObject({
@@ -55,6 +55,10 @@ const kinds: Readonly<Record<string, AgentStream['failure']>> = {
   context_limit: 'context-full',
 };
 
+/** A custom agent in its home: all tools, and the rules as its instructions. */
+const ownAgent = 'factory';
+const agentHead = `---\nname: ${ownAgent}\ndescription: A worker of the factory\n---\n`;
+
 /** GitHub Copilot CLI: `copilot --output-format json`, with the prompt on standard input. */
 export const copilotPreset: Preset = {
   name: 'copilot',
@@ -64,9 +68,13 @@ export const copilotPreset: Preset = {
   login: { variable: 'COPILOT_HOME', folder: '.copilot', file: 'config.json' },
   keyVariable: ({ base_url }) => (base_url === null ? 'COPILOT_GITHUB_TOKEN' : 'COPILOT_PROVIDER_API_KEY'),
   homeVariables: ['COPILOT_HOME'],
+  homeFiles: (_settings, { rules }): Record<string, string> =>
+    rules ? { [`agents/${ownAgent}.agent.md`]: `${agentHead}\n${rules}` } : {},
+  rulesInHome: true,
+  userRules: (env) => join(accountFolder(env, 'COPILOT_HOME', '.copilot'), 'copilot-instructions.md'),
   instructions: false,
   reportsCost: false,
-  args: ({ model, commands }) => [
+  args: ({ model, commands }, { rules }) => [
     ...[
       '--output-format',
       'json',
@@ -77,6 +85,9 @@ export const copilotPreset: Preset = {
       '--disallow-temp-dir',
     ],
     ...['--allow-all-tools', ...(commands ? [] : ['--deny-tool=shell'])],
+    // Without this it reads AGENTS.md, CLAUDE.md, GEMINI.md and those in .github together; with it, not even a file of its home.
+    ...(rules === undefined ? [] : ['--no-custom-instructions']),
+    ...(rules ? ['--agent', ownAgent] : []),
     '--secret-env-vars=COPILOT_GITHUB_TOKEN,COPILOT_PROVIDER_API_KEY',
     ...(model === null ? [] : ['--model', model]),
   ],

@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { z } from 'zod';
+import type { PresetSettings } from '../../../../../core/contracts/config/preset-settings.ts';
 import { failureOfStatus } from '../../backend/agent-failure.ts';
 import type { Usage } from '../../backend/usage.ts';
-import { type AgentStream, jsonOf, type Preset } from './preset.ts';
+import { type AgentStream, accountFolder, jsonOf, type Preset } from './preset.ts';
 
 const count = z.int().min(0).catch(0);
 
@@ -33,13 +35,15 @@ const event = z.discriminatedUnion('type', [
 const denied = new Set(['policy_violation', 'permission_denied', 'path_not_in_workspace']);
 
 /** With another service it would otherwise choose a login method that it then refuses. */
-const ownSettings = {
-  security: { auth: { selectedType: 'gemini-api-key' } },
-  hooksConfig: { enabled: false },
-  advanced: { ignoreLocalEnv: true },
-  general: { enableAutoUpdate: false },
-  privacy: { usageStatisticsEnabled: false },
-};
+function ownSettings({ api_key_env }: PresetSettings): object {
+  return {
+    security: { auth: { selectedType: api_key_env === null ? 'oauth-personal' : 'gemini-api-key' } },
+    hooksConfig: { enabled: false },
+    advanced: { ignoreLocalEnv: true },
+    general: { enableAutoUpdate: false },
+    privacy: { usageStatisticsEnabled: false },
+  };
+}
 
 /** Gemini CLI: `gemini --output-format stream-json`, with the prompt on standard input. */
 export const geminiPreset: Preset = {
@@ -50,7 +54,12 @@ export const geminiPreset: Preset = {
   login: { variable: 'GEMINI_CLI_HOME', folder: '', file: '.gemini/oauth_creds.json' },
   keyVariable: () => 'GEMINI_API_KEY',
   homeVariables: ['GEMINI_CLI_HOME'],
-  homeFiles: { '.gemini/settings.json': JSON.stringify(ownSettings) },
+  homeFiles: (settings, task) => ({
+    '.gemini/settings.json': JSON.stringify(ownSettings(settings)),
+    ...(task.rules ? { '.gemini/GEMINI.md': task.rules } : {}),
+  }),
+  rulesInHome: true,
+  userRules: (env) => join(accountFolder(env, 'GEMINI_CLI_HOME', ''), '.gemini', 'GEMINI.md'),
   instructions: false,
   reportsCost: false,
   args: ({ model, commands }) => [

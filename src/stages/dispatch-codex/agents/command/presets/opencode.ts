@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import { failureOfStatus } from '../../backend/agent-failure.ts';
 import { noUsage, sumUsage, type Usage } from '../../backend/usage.ts';
-import { type AgentStream, jsonOf, type Preset } from './preset.ts';
+import { type AgentStream, accountFolder, jsonOf, type Preset } from './preset.ts';
 
 const count = z.int().min(0).catch(0);
 
@@ -58,6 +59,9 @@ export const opencodePreset: Preset = {
   login: { variable: 'XDG_DATA_HOME', folder: '.local/share', file: 'opencode/auth.json' },
   keyVariable: ({ api_key_env }) => api_key_env ?? '',
   homeVariables: ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
+  homeFiles: (_settings, task): Record<string, string> => (task.rules ? { 'opencode/AGENTS.md': task.rules } : {}),
+  rulesInHome: true,
+  userRules: (env) => join(accountFolder(env, 'XDG_CONFIG_HOME', '.config'), 'opencode', 'AGENTS.md'),
   instructions: false,
   reportsCost: false,
   args: ({ model }) => ['run', '--format', 'json', '--auto', '--pure', ...(model === null ? [] : ['--model', model])],

@@ -7,7 +7,7 @@ import { writeFileAtomic } from '../../../../../core/system/files/atomic-write.t
 import { TextLines } from '../../../../../core/system/hostile/text-lines.ts';
 import { agentEnvironment } from '../../backend/agent-environment.ts';
 import { failedTurn, strangeThread } from '../../backend/agent-failure.ts';
-import { instructionsFor, reminderFor } from '../../backend/agent-instructions.ts';
+import { instructionsFor, reminderFor, sentText } from '../../backend/agent-instructions.ts';
 import { agentReportName } from '../../backend/agent-log.ts';
 import { isFile, programNeeds } from '../../backend/agent-program.ts';
 import { AgentRecord, maxAgentLineBytes } from '../../backend/agent-record.ts';
@@ -27,7 +27,7 @@ import { claudePreset } from './claude.ts';
 import { copilotPreset } from './copilot.ts';
 import { geminiPreset } from './gemini.ts';
 import { opencodePreset } from './opencode.ts';
-import { type AgentStream, emptyAgentStream, type Preset } from './preset.ts';
+import { type AgentStream, accountFolder, emptyAgentStream, type Preset } from './preset.ts';
 
 const presets: Readonly<Record<PresetName, Preset>> = {
   claude: claudePreset,
@@ -38,10 +38,10 @@ const presets: Readonly<Record<PresetName, Preset>> = {
 
 /** The program of a preset, and the state of its login as far as it is known without a network. */
 export function presetProgram(name: PresetName, { env, presets: settings }: BackendContext): AgentProgram {
-  const { title, tried, package: source, login } = presets[name];
+  const { title, tried, package: source } = presets[name];
   const { executable, api_key_env } = settings[name];
-  const file = join(env[login.variable] ?? join(env.HOME ?? env.USERPROFILE ?? '', login.folder), login.file);
-  const machine = isFile(file) ? 'this account is logged in' : 'it is unknown whether this account is logged in';
+  const isLoggedIn = isFile(loginFile(presets[name], env));
+  const machine = isLoggedIn ? 'this account is logged in' : 'it is unknown whether this account is logged in';
   return {
     name,
     title,
@@ -51,7 +51,20 @@ export function presetProgram(name: PresetName, { env, presets: settings }: Back
     package: source,
     // `presetNeeds` reports a missing key.
     login: api_key_env === null ? machine : `${api_key_env} contains a key`,
+    ...(api_key_env !== null || isLoggedIn
+      ? {}
+      : { unseparated: 'it works in the home of this account, for its login is in no file' }),
   };
+}
+
+/** The file of the account's login. On some systems a keychain has it instead. */
+function loginFile({ login }: Preset, env: BackendContext['env']): string {
+  return join(accountFolder(env, login.variable, login.folder), login.file);
+}
+
+/** The account's own instruction file. */
+export function presetUserRules(name: PresetName, { env }: BackendContext): string {
+  return presets[name].userRules(env);
 }
 
 /** What a preset lacks on this machine: its program, or the configured key. */
@@ -66,37 +79,53 @@ export async function presetNeeds(name: PresetName, context: BackendContext): Pr
   return findings;
 }
 
-/** The plan for a preset's agent: the prompt on standard input, and with a key also the key and its own home. */
+/** The plan for a preset's agent: the prompt on standard input, and a home of its own with its login or its key. */
 export function presetPlan(name: PresetName, task: AgentTask, context: BackendContext): StartPlan {
   const preset = presets[name];
   const settings = context.presets[name];
   const home = join(task.agentHome, name);
   const key = settings.api_key_env;
+  const login = loginFile(preset, context.env);
+  // Where no file has the login, only the account's own home has it.
+  const hasHome = key !== null || isFile(login);
+  // Where it cannot be given rules by its home, they are sent.
+  const isSent = preset.rulesInHome && !hasHome;
+  const own: AgentTask = isSent && task.rules ? { ...task, rules: '' } : task;
+  const sent = preset.instructions || isBriefed(task) ? sentText(task) : withInstructions(task);
   return {
     backend: 'command',
     preset: name,
     reportFolder: dirname(task.resultPath),
     command: settings.executable,
-    args: preset.args(settings, task),
+    args: preset.args(settings, own),
     cwd: task.worktree,
     env: {
       ...agentEnvironment(context.env, context.dispatch.env_allow, task),
       ...preset.env(settings),
-      // The machine's own login is in the agent's usual home. With a key that home is not needed.
-      ...(key === null
-        ? {}
-        : {
-            ...Object.fromEntries(preset.homeVariables.map((variable) => [variable, home])),
-            [preset.keyVariable(settings)]: keyOf(context, key),
-          }),
+      ...(hasHome ? Object.fromEntries(preset.homeVariables.map((variable) => [variable, home])) : {}),
+      ...(key === null ? {} : { [preset.keyVariable(settings)]: keyOf(context, key) }),
     },
-    stdin: preset.instructions ? task.prompt : `${task.prompt.trimEnd()}\n\n${instructionsFor(task)}\n`,
+    stdin: isSent && task.rules ? `${sent.trimEnd()}\n\n${task.rules}` : sent,
     verbatimArguments: false,
-    setUp: { folders: [home], ...(key === null ? {} : { files: inFolder(home, preset.homeFiles ?? {}) }) },
+    setUp: {
+      folders: [home],
+      files: inFolder(home, preset.homeFiles?.(settings, own) ?? {}),
+      // The agent may renew its login, so that a copy would make the account's own outdated.
+      ...(key === null && hasHome ? { link: { path: join(home, preset.login.file), target: login } } : {}),
+    },
     ...(preset.record === undefined ? { usageOf: 'session' } : {}),
     ...(preset.costOf === undefined ? {} : { costOf: preset.costOf }),
     ...(preset.reportsCost ? {} : { model: settings.model }),
   };
+}
+
+/** The brief says all that the instructions say. */
+function isBriefed({ brief }: AgentTask): boolean {
+  return brief !== undefined && brief.text !== '';
+}
+
+function withInstructions(task: AgentTask): string {
+  return `${task.prompt.trimEnd()}\n\n${instructionsFor(task)}\n`;
 }
 
 function inFolder(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {

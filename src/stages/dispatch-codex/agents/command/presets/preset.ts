@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { PresetName, PresetSettings } from '../../../../../core/contracts/config/preset-settings.ts';
 import type { AgentFailure } from '../../backend/agent-failure.ts';
 import type { RecordLocation } from '../../backend/agent-record.ts';
@@ -51,8 +52,12 @@ export interface Preset {
   keyVariable(settings: PresetSettings): string;
   /** The variables for the folder of the agent's own settings and records. */
   readonly homeVariables: readonly string[];
-  /** The agent's settings in that folder: relative path to text. */
-  readonly homeFiles?: Readonly<Record<string, string>>;
+  /** The agent's settings and rules in that folder: relative path to text. */
+  homeFiles?(settings: PresetSettings, task: AgentTask): Readonly<Record<string, string>>;
+  /** Whether the agent finds its rules by `homeFiles` and `homeVariables`. Otherwise by an argument. */
+  readonly rulesInHome: boolean;
+  /** The account's own instruction file, absolute. */
+  userRules(env: Readonly<Record<string, string | undefined>>): string;
   /** Whether the agent has an option for permanent instructions. Otherwise they follow the prompt. */
   readonly instructions: boolean;
   /** Whether the agent reports its cost. Then a cost limit needs no configured price. */
@@ -78,6 +83,15 @@ export interface Preset {
   };
   /** The failure that an exit status means, if the stream does not show it. */
   failureOfExit?(rc: number): AgentFailure | undefined;
+}
+
+/** A folder of the account: what a variable names, or a folder in HOME. */
+export function accountFolder(
+  env: Readonly<Record<string, string | undefined>>,
+  variable: string,
+  folder: string,
+): string {
+  return env[variable] ?? join(env.HOME ?? env.USERPROFILE ?? '', folder);
 }
 
 /** Parses one line of a stream; `undefined` if it is not JSON. */

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../../../src/core/contracts/config/factory-config.ts';
 import type { PresetName } from '../../../../../../src/core/contracts/config/preset-settings.ts';
@@ -243,10 +243,38 @@ describe('the plan of a preset', () => {
       security: { auth: { selectedType: 'gemini-api-key' } },
       hooksConfig: { enabled: false },
     });
-    const { presets } = factoryConfig.parse({ presets: { gemini: { api_key_env: null } } });
-    const machine = commandBackend.build(task, { ...context({ preset: 'gemini' }), presets });
-    expect([machine.setUp?.files, machine.env.GEMINI_CLI_HOME]).toEqual([undefined, undefined]);
   });
+
+  it.each([
+    ['claude', 'CLAUDE_CONFIG_DIR', '.credentials.json'],
+    ['gemini', 'GEMINI_CLI_HOME', '.gemini/oauth_creds.json'],
+    ['copilot', 'COPILOT_HOME', 'config.json'],
+    ['opencode', 'XDG_DATA_HOME', 'opencode/auth.json'],
+  ] as const)(
+    "gives %s a home of its own with the account's login, and the account's home where no file has it",
+    async (preset, variable, file) => {
+      await using account = await tempFolder('factory-account');
+      const { presets } = factoryConfig.parse({ presets: { [preset]: { api_key_env: null } } });
+      const folders = { claude: '.claude', gemini: '', copilot: '.copilot', opencode: '.local/share' };
+      const login = join(account.path, folders[preset], file);
+      const build = () =>
+        commandBackend.build(
+          { ...task, rules: 'RULES' },
+          { ...context({ preset }), presets, env: { PATH: '/bin', HOME: account.path } },
+        );
+      const without = build();
+      expect([without.env[variable], without.setUp?.link]).toEqual([undefined, undefined]);
+      const byFlag = without.args.join(' ').includes('--append-system-prompt-file');
+      expect([byFlag, without.stdin.includes('RULES')]).toEqual([preset === 'claude', preset !== 'claude']);
+      mkdirSync(dirname(login), { recursive: true });
+      writeFileSync(login, '{}');
+      const { env, setUp, stdin } = build();
+      expect(env[variable]).toBe(join('/h', preset));
+      expect(setUp?.link).toEqual({ path: join('/h', preset, file), target: login });
+      expect(stdin).not.toContain('RULES');
+      expect(Object.values(setUp?.files ?? {}).filter((text) => text.includes('RULES'))).toHaveLength(1);
+    },
+  );
 
   it('goes on with a conversation, and never sends the prompt again', () => {
     const plan = commandBackend.build(task, context({ preset: 'claude' }));
