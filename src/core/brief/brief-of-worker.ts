@@ -49,6 +49,7 @@ export function briefOfWorker(worker: WorkerName, { layout, inputs, locks }: Bri
     inputs: isGiven ? others.map((name) => ({ worker_id: name, path: `${outbox}/inputs/${name}` })) : [],
     files: filesOf(layout.runId, worker, outbox),
     marker: { path: `${outbox}/DONE.marker`, line: `DONE ${layout.runId} ${worker}` },
+    setup_commands: [...config.setup.commands],
     gates: config.gates.map(({ name, command, timeout_seconds }) => ({ name, command, timeout_seconds })),
     instruction_files: (inputs.rules?.files ?? []).map(({ path }) => path),
     blocks: blocksOf(worker, config),

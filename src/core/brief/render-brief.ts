@@ -33,6 +33,7 @@ export function renderBrief(brief: WorkerBrief): string {
     '',
     ...brief.blocks.map((what) => `- ${what}`),
     '',
+    ...setupOf(brief),
     ...gatesOf(brief),
     '',
     ...rulesOf(brief),
@@ -135,6 +136,18 @@ function limitsOf({ budgets, caps }: WorkerBrief): string[] {
     [budgets.run_cost_usd, (most) => `at most ${most} US dollars for all workers together`],
   ];
   return limits.flatMap(([value, text]) => (value === null ? [] : [text(value)]));
+}
+
+function setupOf({ setup_commands: commands }: WorkerBrief): string[] {
+  if (commands.length === 0) return [];
+  return [
+    '## Set-up',
+    '',
+    'These commands were run in your folder before you:',
+    '',
+    ...commands.map((command) => `- ${commandText(command)}`),
+    '',
+  ];
 }
 
 function gatesOf({ gates }: WorkerBrief): string[] {

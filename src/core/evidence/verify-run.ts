@@ -9,6 +9,7 @@ import { readJsonFileIfAny } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
 import { scanRunEvents } from '../run/run-events.ts';
 import { launchDigest, stateDigest } from '../run/state-digest.ts';
+import { digestFile } from '../system/hostile/digest-file.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { canonicalJson } from '../system/text/json.ts';
 import { type Comparison, compare, map, text, value } from './comparison.ts';
@@ -54,6 +55,7 @@ export async function verifyRun(options: {
       await launchComparison(root, layout, evidence),
       ...(await revisionComparisons(root, layout, evidence)),
       ...(await lockComparisons(root, layout, evidence)),
+      ...(await briefComparisons(root, layout, evidence)),
       ...proofComparisons(evidence),
       compare('state digest', await found(() => stateDigest(root, layout)), value(digest)),
     ],
@@ -219,6 +221,29 @@ async function lockComparisons(root: string, layout: RunLayout, { manifest }: Ru
     comparisons.push(compare(`scope lock of ${worker} / its bundle's copy`, issued, bundled));
   }
   return comparisons;
+}
+
+/** What the workers were told; nothing in runs of older versions, which recorded none. */
+async function briefComparisons(root: string, layout: RunLayout, { inputs }: RunEvidence): Promise<Comparison[]> {
+  const { briefs, rules } = inputs.value ?? {};
+  if (briefs === undefined) return [];
+  const recorded = [
+    ...workerNames.flatMap((worker) => {
+      const digests = briefs[worker];
+      const { text: textFile, data } = layout.brief(worker);
+      return digests === undefined ? [] : [[textFile, digests.text] as const, [data, digests.data] as const];
+    }),
+    ...(rules === undefined || rules.files.length === 0 ? [] : [[layout.rules, rules.text] as const]),
+  ];
+  const digestOf = (pairs: readonly (readonly [file: string, digest: string])[]): string =>
+    sha256(canonicalJson(pairs));
+  const actual = await found(async () => {
+    const files = recorded.map(
+      async ([file]) => [file, (await digestFile(join(root, file), { name: file })).sha256] as const,
+    );
+    return digestOf(await Promise.all(files));
+  });
+  return [compare('briefs and rules / their digests in RUN_INPUTS.json', actual, value(digestOf(recorded)))];
 }
 
 function proofComparisons({ proof, validation, inputs, manifest, runStatus }: RunEvidence): Comparison[] {

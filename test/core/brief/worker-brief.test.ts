@@ -57,6 +57,7 @@ describe("a worker's brief", () => {
       { gates: [{ name: 'lint', command: { shell: 'bash', run: 'npm run lint' } }] },
       '- lint (600 seconds): in the shell bash, "npm run lint"',
     ],
+    ['set-up', { setup: { commands: [['npm', 'ci']] } }, '- program and arguments ["npm","ci"]'],
     ['that there are no gates', {}, /^None are configured/],
     ['unfinished merges', {}, /^- a merge, rebase, cherry-pick or revert that is not finished/],
     ['stashes', {}, /^- work left in a stash/],

@@ -80,7 +80,8 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
   const truths = new Map<WorkerName, WorkerTruth>();
   const recorded = testRunInputs(repo, config);
   const target = options.publishTarget ?? recorded.publish.target;
-  const runInputs = { ...recorded, publish: { ...recorded.publish, target } };
+  const assisted_by = { A_core: 'codex:scripted-1' };
+  const runInputs = { ...recorded, assisted_by, publish: { ...recorded.publish, target } };
   writeFiles(root, { [layout.inputs]: prettyJson(runInputs), [layout.manifest]: '{}\n' });
   await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock: fixedClock(new Date(testStart)) }).then(
     (ledger) => ledger.append({ event_type: 'RUN_START', actor: 'factory' }),
@@ -107,6 +108,7 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
           worktree: path,
           baseSha,
           startedAt: testStart,
+          assistedBy: runInputs.assisted_by[worker as 'A_core'],
           lock: testLock(worker),
           limits: config.security,
           logs: [],

@@ -92,12 +92,19 @@ describe('the rules of a dispatch', () => {
     // The machine's own git configuration says how many of these there are.
     const told = names.filter((name) => !/^GIT_CONFIG_(?:KEY|VALUE)_[1-9]/.test(name ?? ''));
     expect(told.filter((name) => !shells.includes(name ?? ''))).toEqual([
+      'FACTORY_ALLOWED_GLOBS',
+      'FACTORY_BLOCKED_GLOBS',
+      'FACTORY_BRIEF',
       'FACTORY_BUNDLE_DIR',
+      'FACTORY_DATABASE',
       'FACTORY_DISPATCH_MARK',
       'FACTORY_OUTBOX',
+      'FACTORY_PORT_BASE',
       'FACTORY_PROMPT_FILE',
       'FACTORY_RUN_ID',
+      'FACTORY_SHARED_PATHS',
       'FACTORY_WORKER',
+      'FACTORY_WORKER_INDEX',
       'FACTORY_WORKTREE',
       'GCM_INTERACTIVE',
       'GIT_ASKPASS',

@@ -86,6 +86,34 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** The row of Gemini CLI with the machine's login, by the folder that is its home. */
+async function geminiRow(home: string, userRules: boolean): Promise<DoctorRow | undefined> {
+  const program = join(home, 'agent');
+  writeFileSync(program, "#!/bin/sh\nprintf '0.61.0\\n'\n");
+  chmodSync(program, 0o755);
+  const config = {
+    dispatch: { backend: 'command', preset: 'gemini', user_rules: userRules },
+    presets: { gemini: { executable: program, api_key_env: null } },
+  };
+  return (await rowsOf(config, { PATH: process.env.PATH, HOME: home }))[0];
+}
+
+describe('an agent that cannot be kept from the instructions of the account', () => {
+  it('is warned about, unless they are wanted or its login is in a file', async () => {
+    await using folder = await tempFolder('doctor-test');
+    const warned = await geminiRow(folder.path, false);
+    expect(warned).toMatchObject({
+      status: 'warn',
+      detail: expect.stringContaining('may read instructions of this account'),
+    });
+    expect(warned?.next_action).toBe('Give it a key (api_key_env), or set dispatch.user_rules to true.');
+    expect((await geminiRow(folder.path, true))?.status).toBe('ok');
+    mkdirSync(join(folder.path, '.gemini'));
+    writeFileSync(join(folder.path, '.gemini/oauth_creds.json'), '{}');
+    expect((await geminiRow(folder.path, false))?.status).toBe('ok');
+  });
+});
+
 const rowsOf = (config: object, env: Readonly<Record<string, string | undefined>>): Promise<DoctorRow[]> =>
   backendRows(factoryConfig.parse(config), process.platform, { env, signal: new AbortController().signal });
 

@@ -50,6 +50,8 @@ export const workerBrief = z.strictObject({
   files: z.array(z.strictObject({ path: z.string(), purpose: z.string(), example: z.string() })),
   /** Written last. */
   marker: z.strictObject({ path: z.string(), line: z.string() }),
+  /** The commands that made the worker's folder ready, in order. */
+  setup_commands: z.array(commandForm),
   /** The commands that are run on the merged result. */
   gates: z.array(z.strictObject({ name: z.string(), command: commandForm, timeout_seconds: z.int() })),
   /** Instruction files of the base commit; the closest to a changed file counts. */

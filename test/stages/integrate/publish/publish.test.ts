@@ -90,13 +90,13 @@ describe('publish', () => {
     const log = await passed.origin.run([
       'log',
       '--reverse',
-      '--format=%an <%ae> %ct %(trailers:key=Factory-Worker,valueonly)',
+      '--format=%an <%ae> %ct %(trailers:key=Factory-Worker,valueonly,separator=) %(trailers:key=Assisted-by,separator=)',
       branch,
       '^main',
     ]);
     expect(log.text.split('\n').filter((line) => line !== '')).toEqual([
-      'Codex Factory <factory@localhost> 1795212145 A_core',
-      'Codex Factory <factory@localhost> 1795212145 B_tooling',
+      'Codex Factory <factory@localhost> 1795212145 A_core Assisted-by: codex:scripted-1',
+      'Codex Factory <factory@localhost> 1795212145 B_tooling ',
     ]);
     await publish(pull, { ...run.deps, github });
     expect(passed.record()).toMatchObject({ status: 'ALREADY_PUBLISHED' });

@@ -58,6 +58,7 @@ export const claudePreset: Preset = {
   homeFiles: (_settings, task): Record<string, string> =>
     task.rules ? { [rulesName]: `${instructionsFor(task)}\n\n${task.rules}` } : {},
   rulesInHome: false,
+  readsAccount: false,
   userRules: (env) => join(accountFolder(env, 'CLAUDE_CONFIG_DIR', '.claude'), 'CLAUDE.md'),
   instructions: true,
   reportsCost: true,

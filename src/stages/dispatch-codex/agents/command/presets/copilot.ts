@@ -71,6 +71,7 @@ export const copilotPreset: Preset = {
   homeFiles: (_settings, { rules }): Record<string, string> =>
     rules ? { [`agents/${ownAgent}.agent.md`]: `${agentHead}\n${rules}` } : {},
   rulesInHome: true,
+  readsAccount: false,
   userRules: (env) => join(accountFolder(env, 'COPILOT_HOME', '.copilot'), 'copilot-instructions.md'),
   instructions: false,
   reportsCost: false,

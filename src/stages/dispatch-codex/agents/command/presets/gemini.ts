@@ -59,6 +59,7 @@ export const geminiPreset: Preset = {
     ...(task.rules ? { '.gemini/GEMINI.md': task.rules } : {}),
   }),
   rulesInHome: true,
+  readsAccount: true,
   userRules: (env) => join(accountFolder(env, 'GEMINI_CLI_HOME', ''), '.gemini', 'GEMINI.md'),
   instructions: false,
   reportsCost: false,

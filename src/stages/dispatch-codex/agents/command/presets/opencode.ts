@@ -61,6 +61,7 @@ export const opencodePreset: Preset = {
   homeVariables: ['XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_STATE_HOME'],
   homeFiles: (_settings, task): Record<string, string> => (task.rules ? { 'opencode/AGENTS.md': task.rules } : {}),
   rulesInHome: true,
+  readsAccount: true,
   userRules: (env) => join(accountFolder(env, 'XDG_CONFIG_HOME', '.config'), 'opencode', 'AGENTS.md'),
   instructions: false,
   reportsCost: false,

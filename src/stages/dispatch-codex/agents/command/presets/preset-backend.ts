@@ -51,9 +51,9 @@ export function presetProgram(name: PresetName, { env, presets: settings }: Back
     package: source,
     // `presetNeeds` reports a missing key.
     login: api_key_env === null ? machine : `${api_key_env} contains a key`,
-    ...(api_key_env !== null || isLoggedIn
-      ? {}
-      : { unseparated: 'it works in the home of this account, for its login is in no file' }),
+    ...(api_key_env === null && !isLoggedIn && presets[name].readsAccount
+      ? { unseparated: 'it works in the home of this account, for its login is in no file' }
+      : {}),
   };
 }
 

@@ -56,6 +56,8 @@ export interface Preset {
   homeFiles?(settings: PresetSettings, task: AgentTask): Readonly<Record<string, string>>;
   /** Whether the agent finds its rules by `homeFiles` and `homeVariables`. Otherwise by an argument. */
   readonly rulesInHome: boolean;
+  /** Whether it reads the account's own instructions where it must work in the account's home. */
+  readonly readsAccount: boolean;
   /** The account's own instruction file, absolute. */
   userRules(env: Readonly<Record<string, string | undefined>>): string;
   /** Whether the agent has an option for permanent instructions. Otherwise they follow the prompt. */
