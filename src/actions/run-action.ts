@@ -5,7 +5,6 @@ import type { StageName } from '../core/run/stage.ts';
 import type { Door, PostDoor } from './action-context.ts';
 import { readCommonInputs } from './common-inputs.ts';
 import { actionsHost, type Host } from './host.ts';
-import { jobSummary } from './job-summary.ts';
 import { publishedState } from './state/published-state.ts';
 
 const exitOf: Readonly<Record<Fault, { readonly status: Status; readonly exit: number }>> = {
@@ -75,6 +74,8 @@ async function presentError(host: Host, stage: StageName, error: unknown): Promi
   if (known.fault === 'internal' && known.cause instanceof Error) host.info(known.cause.stack ?? known.cause.message);
   host.setOutput('verdict', status);
   host.setOutput('next-action', known.nextAction);
-  await host.summary(jobSummary({ stage, runId: '', status, diagnostics, nextAction: known.nextAction, summary: '' }));
+  const { shownSummary } = await import('./shown-summary.ts');
+  const report = { stage, runId: '', status, diagnostics, nextAction: known.nextAction, summary: '' };
+  await host.summary(await shownSummary(report, host));
   host.setExitCode(exit);
 }

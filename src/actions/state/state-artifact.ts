@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { installState, pathsOfState } from '../../core/run/access/install-state.ts';
@@ -5,6 +6,8 @@ import { lockRun } from '../../core/run/access/lock-run.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { stageState, unpackState } from '../../core/run/state-archive.ts';
 import type { StateFile } from '../../core/run/state-digest.ts';
+import { redactBytes } from '../../core/secrets/redact.ts';
+import { writePlainFile } from '../../core/system/files/plain-files.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
 import type { ArtifactClient, ArtifactSource } from './artifact-transfer.ts';
 
@@ -37,19 +40,33 @@ export interface StateSource {
  *
  * @param label the part of the artifact's name between RUN_ID and attempt: a stage or a worker
  * @param keep selects the files; all by default
+ * @param known secrets of this process, which must not leave the machine in a log that nobody redacted
  */
 export async function publishState(
   transfer: StateTransfer,
   layout: RunLayout,
   label: string,
-  keep?: (file: StateFile) => boolean,
+  keep: ((file: StateFile) => boolean) | undefined,
+  known: readonly string[],
 ): Promise<PublishedState> {
   const name = `factory-${layout.runId}-${label}-a${transfer.attempt}`;
   await using staging = await tempFolder('factory-publish', transfer.temp);
-  const { files, stateDigest } = await stageState(transfer.root, layout, staging.path, keep);
+  const { files, stateDigest } = await stageState(transfer.root, layout, staging.path, keep, (path, copy) =>
+    isLiveLog(layout.runId, path) ? redactFile(copy, known) : Promise.resolve(),
+  );
   const client = await transfer.artifacts();
   await client.upload(name, files, staging.path);
   return { name, stateDigest };
+}
+
+/** The log of a worker as its agent writes it. Dispatch redacts it when the agent ends, but a cancelled job may be faster. */
+function isLiveLog(runId: string, path: string): boolean {
+  return path.startsWith(`runs/${runId}/logs/`) && /\.(?:log|md)$/.test(path) && path.split('/').length === 5;
+}
+
+async function redactFile(file: string, known: readonly string[]): Promise<void> {
+  const { value, count } = await redactBytes(await readFile(file), { known });
+  if (count > 0) await writePlainFile(file, value);
 }
 
 /**

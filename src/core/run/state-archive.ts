@@ -34,6 +34,7 @@ export function archiveLayout(runId: string): RunLayout {
  * Copies a run's state into an empty folder, laid out as an artifact holds it.
  *
  * @param keep which files go along; all unless given
+ * @param change changes the copy of a file, given its path in the artifact
  * @returns the copies' absolute paths, and the state digest over them
  */
 export async function stageState(
@@ -41,12 +42,14 @@ export async function stageState(
   layout: RunLayout,
   folder: string,
   keep: (file: StateFile) => boolean = () => true,
+  change: (path: string, copy: string) => Promise<void> = async () => undefined,
 ): Promise<{ readonly files: readonly string[]; readonly stateDigest: string }> {
   const files = (await stateFiles(root, layout)).filter(keep);
   for (const { path, file } of files) {
     const target = join(folder, path);
     await makeFolder(dirname(target));
     await copyPlainFile(join(root, file), target);
+    await change(path, target);
   }
   const digest = await stateDigest(folder, archiveLayout(layout.runId));
   return { files: files.map(({ path }) => join(folder, path)), stateDigest: digest };

@@ -7,7 +7,7 @@ import { privateKeyRules } from './rules/private-keys.ts';
 import type { SecretRule } from './rules/secret-rule.ts';
 import { serviceRules } from './rules/services.ts';
 import type { DocumentLine, SecretDocument } from './secret-document.ts';
-import { derivedRows } from './views.ts';
+import { type DerivedRow, derivedRows, type LineRange } from './views.ts';
 
 export interface FoundSecret {
   readonly path: string;
@@ -72,12 +72,26 @@ function* batches(documents: readonly SecretDocument[]): Generator<readonly Secr
   if (batch.length > 0) yield batch;
 }
 
+/**
+ * Finds where secrets stand in one document, for a redaction. Pieces may overlap.
+ *
+ * @param allowed sha256 of values that are known to be no secrets
+ * @param further texts of the lines beside those that {@link findSecrets} searches
+ */
+export async function locateSecrets(
+  lines: readonly DocumentLine[],
+  allowed: ReadonlySet<string>,
+  further: readonly DerivedRow[],
+): Promise<LineRange[]> {
+  const matches = await matchesIn([...rowsOf(lines), ...further.flatMap((row) => [separator, ...partsOf(row)])]);
+  return matches.filter(({ value }) => !allowed.has(sha256(canonical(value)))).flatMap(({ sources }) => sources());
+}
+
 type Kept = ReadonlyMap<DocumentLine, readonly { readonly value: string; readonly rule: string }[]>;
 
 async function searchBatch(batch: readonly SecretDocument[]): Promise<Kept> {
-  const rows = batch.flatMap(({ lines }) => [separator, ...rowsOf(lines)]);
   const kept = new Map<DocumentLine, { readonly value: string; readonly rule: string }[]>();
-  for (const { rule, value, line } of [...ownMatches(rows), ...(await libraryMatches(rows))]) {
+  for (const { rule, value, line } of await matchesIn(batch.flatMap(({ lines }) => [separator, ...rowsOf(lines)]))) {
     const same = kept.get(line) ?? [];
     const plain = canonical(value);
     // The same secret is often found by several rules, or in several spellings of its line.
@@ -91,27 +105,42 @@ async function searchBatch(batch: readonly SecretDocument[]): Promise<Kept> {
 interface Row {
   readonly text: string;
   readonly line: DocumentLine | undefined;
+  /** Where the document says this piece of the text. */
+  readonly sources: (start: number, end: number) => readonly LineRange[];
 }
 
 interface Match {
   readonly rule: string;
   readonly value: string;
   readonly line: DocumentLine;
+  readonly sources: () => LineRange[];
 }
 
-const separator: Row = { text: '\0', line: undefined };
+const separator: Row = { text: '\0', line: undefined, sources: () => [] };
+
+async function matchesIn(rows: readonly Row[]): Promise<Match[]> {
+  return [...ownMatches(rows), ...(await libraryMatches(rows))];
+}
 
 function rowsOf(lines: readonly DocumentLine[]): Row[] {
   const rows: Row[] = [];
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1]?.line;
     if (before !== undefined && line.line !== before + 1) rows.push(separator);
-    rows.push({ text: withoutNul(line.text), line });
+    rows.push({ text: withoutNul(line.text), line, sources: (start, end) => [{ line, start, end }] });
   }
-  for (const { text, line } of derivedRows(lines.filter(({ judged }) => judged))) {
-    rows.push(separator, ...text.split('\n').map((part) => ({ text: withoutNul(part), line })));
-  }
+  for (const row of derivedRows(lines.filter(({ judged }) => judged))) rows.push(separator, ...partsOf(row));
   return rows;
+}
+
+/** The lines of a derived text. */
+function partsOf({ text, line, sources }: DerivedRow): Row[] {
+  let offset = 0;
+  return text.split('\n').map((part) => {
+    const at = offset;
+    offset += part.length + 1;
+    return { text: withoutNul(part), line, sources: (start, end) => sources(at + start, at + end) };
+  });
 }
 
 function withoutNul(text: string): string {
@@ -133,8 +162,11 @@ function ownMatches(rows: readonly Row[]): Match[] {
     for (const match of text.matchAll(rule.pattern)) {
       const value = match.groups?.value ?? match.groups?.quoted ?? match[0];
       if (rule.accepts?.(value, match) === false) continue;
-      const line = lineAt(match.index, match.index + match[0].length);
-      if (line !== undefined) matches.push({ rule: rule.id, value, line });
+      const whole = match.index + match[0].length;
+      const line = lineAt.line(match.index, whole);
+      if (line === undefined) continue;
+      const start = match.index + match[0].lastIndexOf(value);
+      matches.push({ rule: rule.id, value, line, sources: () => lineAt.sources(start, start + value.length) });
     }
   }
   return matches;
@@ -144,39 +176,63 @@ async function libraryMatches(rows: readonly Row[]): Promise<Match[]> {
   const pieces = rows.flatMap((row): Row[] => {
     if (row.text.length <= maxPiece) return [row];
     const starts = Array.from({ length: Math.ceil(row.text.length / (maxPiece - overlap)) }, (_, at) => at);
-    return starts.map((at) => ({ ...row, text: row.text.substr(at * (maxPiece - overlap), maxPiece) }));
+    return starts.map((at) => {
+      const from = at * (maxPiece - overlap);
+      const sources: Row['sources'] = (start, end) => row.sources(from + start, from + end);
+      return { ...row, text: row.text.substr(from, maxPiece), sources };
+    });
   });
   const text = pieces.map((row) => row.text).join('\n');
   const lineAt = lineFinder(pieces);
   return (await runLibraryRules(text)).flatMap(({ rule, start, end }) => {
-    const line = lineAt(start, end);
-    return line === undefined ? [] : [{ rule, value: text.slice(start, end), line }];
+    const line = lineAt.line(start, end);
+    const sources = (): LineRange[] => lineAt.sources(start, end);
+    return line === undefined ? [] : [{ rule, value: text.slice(start, end), line, sources }];
   });
 }
 
-/**
- * Finds the first judged line between two offsets of the joined rows. A table of offsets, because a hostile file has as many matches as
- * lines.
- */
-function lineFinder(rows: readonly Row[]): (start: number, end: number) => DocumentLine | undefined {
+/** What stands between two offsets of the joined rows. */
+interface LineFinder {
+  /** The first judged line. */
+  readonly line: (start: number, end: number) => DocumentLine | undefined;
+  readonly sources: (start: number, end: number) => LineRange[];
+}
+
+/** A table of offsets, because a hostile file has as many matches as lines. */
+function lineFinder(rows: readonly Row[]): LineFinder {
   const starts: number[] = [];
   let offset = 0;
   for (const { text } of rows) {
     starts.push(offset);
     offset += text.length + 1;
   }
-  return (start, end) => {
+  const firstAt = (start: number): number => {
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
       if ((starts[middle] ?? 0) <= start) low = middle;
       else high = middle - 1;
     }
-    for (let at = low; (starts[at] ?? end) < end; at++) {
-      const line = rows[at]?.line;
-      if (line?.judged === true) return line;
-    }
-    return undefined;
+    return low;
+  };
+  return {
+    line(start, end) {
+      for (let at = firstAt(start); (starts[at] ?? end) < end; at++) {
+        const line = rows[at]?.line;
+        if (line?.judged === true) return line;
+      }
+      return undefined;
+    },
+    sources(start, end) {
+      const found: LineRange[] = [];
+      for (let at = firstAt(start); (starts[at] ?? end) < end; at++) {
+        const [row, from = 0] = [rows[at], starts[at]];
+        if (row === undefined) continue;
+        const [head, tail] = [Math.max(0, start - from), Math.min(row.text.length, end - from)];
+        if (head < tail) found.push(...row.sources(head, tail));
+      }
+      return found;
+    },
   };
 }
 

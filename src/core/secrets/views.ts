@@ -1,9 +1,24 @@
 import type { DocumentLine } from './secret-document.ts';
 
+/** A piece of a line, in UTF-16 units. */
+export interface LineRange {
+  readonly line: DocumentLine;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** A further text of a line: what it says to whoever runs or decodes it. */
 export interface DerivedRow {
   readonly text: string;
   readonly line: DocumentLine;
+  /** Where the document says this piece of the text. */
+  readonly sources: (start: number, end: number) => readonly LineRange[];
+}
+
+/** A reading of a line, and where a piece of it stands there. The second is only computed when something is found. */
+interface View {
+  readonly text: string;
+  readonly source: (start: number, end: number) => readonly [start: number, end: number];
 }
 
 /** Only such a line says something else than it shows. */
@@ -14,46 +29,83 @@ export function derivedRows(lines: readonly DocumentLine[]): DerivedRow[] {
   const rows: DerivedRow[] = [];
   for (const line of lines) {
     if (!derivable.test(line.text)) continue;
-    const views = new Set([joined(line.text)]);
-    for (const view of [...views]) views.add(unescaped(view));
-    for (const view of [...views]) {
-      for (const text of decodedParts(view)) views.add(text).add(unescaped(text));
+    const views = new Map<string, View>();
+    const add = (view: View): View => {
+      if (!views.has(view.text)) views.set(view.text, view);
+      return view;
+    };
+    const given = add(joined({ text: line.text, source: (start, end) => [start, end] }));
+    const plain = add(unescaped(given));
+    for (const view of given.text === plain.text ? [given] : [given, plain]) {
+      for (const part of decodedParts(view)) add(unescaped(add(part)));
     }
     views.delete(line.text);
-    for (const text of views) rows.push({ text, line });
+    for (const { text, source } of views.values()) {
+      const sources = (from: number, to: number): readonly LineRange[] => {
+        const [start, end] = source(from, to);
+        return [{ line, start, end }];
+      };
+      rows.push({ text, line, sources });
+    }
   }
   return [...rows, ...wrappedBase64(lines)];
 }
 
+/** Replaces every match. Nothing is replaced by more characters than it has. */
+function replaced(view: View, pattern: RegExp, replace: (match: RegExpMatchArray) => string): View {
+  let text = '';
+  let at = 0;
+  for (const match of view.text.matchAll(pattern)) {
+    text += view.text.slice(at, match.index) + replace(match);
+    at = match.index + match[0].length;
+  }
+  if (at === 0) return view;
+  text += view.text.slice(at);
+  /** The offset before the replacements; inside of one, its start, or its end for an end. */
+  const before = (offset: number, isEnd: boolean): number => {
+    let shift = 0;
+    for (const match of view.text.matchAll(pattern)) {
+      const { length } = replace(match);
+      const start = match.index - shift;
+      if (offset < start || (offset === start && (isEnd || length > 0))) break;
+      if (offset < start + length) return isEnd ? match.index + match[0].length : match.index;
+      shift += match[0].length - length;
+    }
+    return offset + shift;
+  };
+  return { text, source: (start, end) => view.source(before(start, false), before(end, true)) };
+}
+
 /** `"AK" + "IA"` becomes `"AKIA"`. */
-function joined(text: string): string {
-  return /["'`]\s*[+.&]\s*["'`]/.test(text) ? text.replace(/["'`]\s*[+.&]\s*["'`]/g, '') : text;
+function joined(view: View): View {
+  return replaced(view, /["'`]\s*[+.&]\s*["'`]/g, () => '');
 }
 
 const letters: Readonly<Record<string, string>> = { n: '\n', r: '', t: '\t' };
 
+const escapes = /\\(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2})|([nrt])|([^\w\s]))/g;
+
 /** Undoes escapes, twice where JSON lies in JSON. */
-function unescaped(text: string): string {
-  let plain = text;
-  for (let round = 0; round < 2 && plain.includes('\\'); round++) {
-    plain = plain.replace(
-      /\\(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2})|([nrt])|([^\w\s]))/g,
-      (_all, unicode?: string, hex?: string, letter?: string, other?: string) => {
-        const digits = unicode ?? hex;
-        return digits === undefined
-          ? (letters[letter ?? ''] ?? other ?? '')
-          : String.fromCharCode(Number.parseInt(digits, 16));
-      },
-    );
+function unescaped(view: View): View {
+  let plain = view;
+  for (let round = 0; round < 2 && plain.text.includes('\\'); round++) {
+    plain = replaced(plain, escapes, ([, unicode, hex, letter, other]) => {
+      const digits = unicode ?? hex;
+      return digits === undefined
+        ? (letters[letter ?? ''] ?? other ?? '')
+        : String.fromCharCode(Number.parseInt(digits, 16));
+    });
   }
   return plain;
 }
 
 /** The texts in a line's base64 and base64url. */
-function decodedParts(text: string): string[] {
+function decodedParts({ text, source }: View): View[] {
   if (text.length < 24) return [];
   return [/[A-Za-z0-9+/]{24,}/g, /[A-Za-z0-9_-]{24,}/g].flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap(([part]) => decoded(part)),
+    [...text.matchAll(pattern)].flatMap(({ 0: part, index }) =>
+      decoded(part).map((plain) => ({ text: plain, source: () => source(index, index + part.length) })),
+    ),
   );
 }
 
@@ -67,7 +119,9 @@ function wrappedBase64(lines: readonly DocumentLine[]): DerivedRow[] {
     let end = at + 1;
     for (; isWrapped(lines[end - 1]?.text ?? '') && /^\s*[A-Za-z0-9+/]+={0,2}\s*$/.test(lines[end]?.text ?? ''); end++)
       text += lines[end]?.text.trim() ?? '';
-    if (end > at + 1) rows.push(...decoded(text).map((plain) => ({ text: plain, line: first })));
+    const whole = lines.slice(at, end);
+    const sources = (): readonly LineRange[] => whole.map((line) => ({ line, start: 0, end: line.text.length }));
+    if (end > at + 1) rows.push(...decoded(text).map((plain) => ({ text: plain, line: first, sources })));
     at = end - 1;
   }
   return rows;

@@ -29,6 +29,8 @@ export interface CollectJob {
   readonly opened?: string | undefined;
   /** What changed beside its worktree while it ran: recorded with its bundle, so that validation judges it. */
   readonly shared?: readonly Diagnostic[];
+  /** The secrets that its agent was given. */
+  readonly knownSecrets?: readonly string[];
 }
 
 /** What every collection of a dispatch has in common. */
@@ -88,6 +90,7 @@ export async function collectWorker(
       assistedBy: site.inputs.assisted_by?.[worker],
       lock: job.lock,
       limits: config.security,
+      knownSecrets: job.knownSecrets ?? [],
       findings: [...(setup?.findings ?? []).map(diagnosticOf), ...findings, ...(job.shared ?? [])],
       setup: setupFilesOf(setup),
       excludes: site.inputs.checkout?.excludes ?? [],

@@ -38,6 +38,7 @@ import { resumeWindow } from './resume-window.ts';
 import { parallelOf, runPool } from './run-pool.ts';
 import { DesktopTurns } from './session/desktop-turns.ts';
 import { startHeartbeat } from './session/heartbeat.ts';
+import { secretsOf } from './session/redact-logs.ts';
 import { readDispatchSetup } from './setup/dispatch-setup.ts';
 import { isReusable } from './worktree/open-worktree.ts';
 import { removeOddEntries } from './worktree/run-folder-state.ts';
@@ -256,7 +257,8 @@ class Dispatch {
     if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !startsOver) {
       if (await isReusable(setting.site, job.worker)) {
         await note(segment, job.worker, 'RESUMED', { details: { at: 'collect' } });
-        const findings = await collectWorker(job, segment, setting, history.dispatch.rc);
+        const known = { ...job, knownSecrets: secretsOf(job, setting) };
+        const findings = await collectWorker(known, segment, setting, history.dispatch.rc);
         return [...findings, ...(await closeWorker(job.worker, segment, setting))];
       }
     }

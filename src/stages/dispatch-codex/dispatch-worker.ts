@@ -10,6 +10,7 @@ import type { OpenRun } from '../../core/run/access/open-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import { runVariables, workerIndex } from '../../core/setup/run-variables.ts';
 import { takePorts } from '../../core/setup/take-ports.ts';
+import { redactText } from '../../core/secrets/redact.ts';
 import { backOff } from '../../core/system/back-off.ts';
 import { makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
@@ -24,6 +25,7 @@ import { type CollectSetting, collectWorker, workerLogDir } from './collect-work
 import type { Radar } from './radar/radar.ts';
 import type { DispatchTimings } from './record/timings.ts';
 import { type Ending, historyOf, note, noteEnding } from './record/worker-history.ts';
+import { redactLogs, secretsOf } from './session/redact-logs.ts';
 import { sendWorker } from './session/send-worker.ts';
 import type { DispatchSetup } from './setup/dispatch-setup.ts';
 import { recordedSetup } from './setup/recorded-setup.ts';
@@ -81,6 +83,7 @@ export async function dispatchWorker(
     setting.onState(worker, 'PENDING');
   }
   let agentRan = false;
+  const logFolder = join(site.root, workerLogDir(site, worker));
   try {
     if (deps.signal.aborted) {
       await ended(job, segment, setting, cancelled);
@@ -105,7 +108,7 @@ export async function dispatchWorker(
       plan: { ...job.plan, env: { ...job.plan.env, ...variables } },
       attached,
       sentinel: sentinelPath(site, worker),
-      logFolder: join(site.root, workerLogDir(site, worker)),
+      logFolder,
       segment,
       clock: deps.clock,
       signal: deps.signal,
@@ -129,9 +132,10 @@ export async function dispatchWorker(
     await setting.radar?.end(worker);
     const findings = [...report.findings];
     const odd = agentRan ? await removeOddLogs(site.root, site.layout, worker) : [];
+    findings.push(...(await redactLogs(job, setting, logFolder)));
     if (ending.state !== 'CANCELLED') {
       const shared = [...odd, ...changesAround(before, look(), worker)];
-      findings.push(...shared, ...(await collectWorker({ ...job, opened, shared }, segment, setting, ending.rc)));
+      findings.push(...shared, ...(await collectWorker({ ...job, opened, shared, knownSecrets: secretsOf(job, setting) }, segment, setting, ending.rc)));
     }
     findings.push(...(await closeWorker(worker, segment, setting)));
     return findings;
@@ -141,7 +145,7 @@ export async function dispatchWorker(
     const failed: Ending = { ...cancelled, state: 'FAILED', code: error.code, reason: recordedReason(error) };
     await ended(job, segment, setting, deps.signal.aborted ? cancelled : failed);
     const odd = agentRan ? await removeOddLogs(site.root, site.layout, worker) : [];
-    const closing = [...odd, ...(await closeWorker(worker, segment, setting))];
+    const closing = [...odd, ...(await redactLogs(job, setting, logFolder)), ...(await closeWorker(worker, segment, setting))];
     return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
   }
 }
@@ -183,9 +187,11 @@ export async function skipWorker(
 async function ended(job: WorkerJob, segment: Ledger, setting: DispatchSetting, ending: Ending): Promise<void> {
   const known = job.program !== null && ending.attempts > 0;
   const agent = known ? { agent: await setting.versions.of(job.program) } : {};
-  await noteEnding(segment, job.worker, { ...ending, ...agent });
+  // An agent's own words may be in it.
+  const { value: reason } = await redactText(ending.reason, { known: secretsOf(job, setting) });
+  await noteEnding(segment, job.worker, { ...ending, reason, ...agent });
   setting.onState(job.worker, ending.state);
-  setting.deps.log(`${job.worker}: ${ending.state}${ending.reason === '' ? '' : `, ${ending.reason}`}`);
+  setting.deps.log(`${job.worker}: ${ending.state}${reason === '' ? '' : `, ${reason}`}`);
 }
 
 async function open(

@@ -27,6 +27,7 @@ import { fileChangesOf, filesChangedFile, type Noop } from '../truth/file-change
 import { type JudgedState, judgeState } from '../worker-state/judge-state.ts';
 import type { IgnoredFiles } from './ignored-files.ts';
 import { type Outbox, readOutbox } from './outbox.ts';
+import { redactOutbox } from './redact-outbox.ts';
 import { scanWorktree } from './scan-worktree.ts';
 import type { SetupFiles } from './setup-files.ts';
 import { judgeSubmodules } from './submodule-work.ts';
@@ -76,6 +77,8 @@ export interface CollectOptions {
   readonly logs: readonly BundleLog[];
   /** What dispatch found beside the worktree. */
   readonly findings?: readonly Diagnostic[];
+  /** Secrets that the worker was given: they must not be shown in what it hands back. */
+  readonly knownSecrets?: readonly string[];
 }
 
 /** A patch within its cap can still stand for more content (a small edit in a large file), but not for any amount. */
@@ -101,7 +104,10 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
     throw new AppError('ERR_WORKTREE_UNREADABLE', `The worktree of ${worker} is not a folder.`, { worker });
   }
   const worktree = await realpath(options.worktree);
-  const outbox = readOutbox(worktree, layout.outbox(worker), limits.max_patch_bytes);
+  const outbox = await redactOutbox(
+    readOutbox(worktree, layout.outbox(worker), limits.max_patch_bytes),
+    options.knownSecrets ?? [],
+  );
   for (const [name, bytes] of outbox.files) await write(name, bytes);
   await write('SCOPE_LOCK.json', prettyJson(options.lock));
 

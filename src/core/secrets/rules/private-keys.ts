@@ -28,7 +28,8 @@ export const privateKeyRules: readonly SecretRule[] = [
   {
     id: 'putty-key',
     keywords: ['putty-user-key-file'],
-    pattern: /(?<value>PuTTY-User-Key-File-[23]: [^\n]{3,60}[^\0]{0,1500}?Private-Lines: ?\d+\s+[A-Za-z0-9+/=]{8,})/g,
+    pattern:
+      /(?<value>PuTTY-User-Key-File-[23]: [^\n]{3,60}[^\0]{0,1500}?Private-Lines: ?\d+\s+[A-Za-z0-9+/=]{8,}(?:\s+[A-Za-z0-9+/=]{8,}){0,60})/g,
     source: 'https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.html',
   },
   {

@@ -6,6 +6,9 @@ import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { findingRecordOf } from '../../../core/evidence/finding-record.ts';
 import { checkoutTree } from '../../../core/git/worktree/checkout-tree.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
+import { secretValues } from '../../../core/secrets/known-secrets.ts';
+import { redactBytes } from '../../../core/secrets/redact.ts';
+import { redactedFinding } from '../../../core/secrets/redacted-finding.ts';
 import { gateEnvironment } from '../../../core/setup/commands/command-program.ts';
 import { runCommand } from '../../../core/setup/commands/run-command.ts';
 import { makeFolder } from '../../../core/system/files/plain-files.ts';
@@ -55,16 +58,33 @@ export async function runGate(gate: Gate, place: GatePlace, deps: StageDeps): Pr
   const common = { folder, home, sandbox, mark, signal };
   const ready = await setUpGate(gate.name, place, { ...common, env, variables });
   if (ready.rc !== 0) {
-    const findings = ready.findings.map(findingRecordOf);
-    return { tree, name: gate.name, rc: ready.rc, written: [], findings, output: ready.output };
+    const { findings, output } = await shown(gate.name, [ready.output], deps);
+    return {
+      tree,
+      name: gate.name,
+      rc: ready.rc,
+      written: [],
+      findings: [...ready.findings.map(findingRecordOf), ...findings],
+      output,
+    };
   }
   const { rc, output } = await runCommand(gate.command, {
     ...common,
     env: { ...gateEnvironment(env, home), ...variables },
     timeoutSeconds: gate.timeout_seconds,
   });
-  const whole = Buffer.concat([ready.output, output]);
-  return { tree, name: gate.name, rc, written: [], findings: [], output: whole };
+  return { tree, name: gate.name, rc, written: [], ...(await shown(gate.name, [ready.output, output], deps)) };
+}
+
+/** The output without secrets: it goes into logs and reports (docs/secrets.md). */
+async function shown(
+  name: string,
+  output: readonly Buffer[],
+  { env }: StageDeps,
+): Promise<Pick<GateRun, 'findings' | 'output'>> {
+  const { value, count } = await redactBytes(Buffer.concat(output), { known: secretValues(env) });
+  const findings = redactedFinding(new Map([[`the output of the gate ${name}`, count]]));
+  return { findings: findings.map(findingRecordOf), output: value };
 }
 
 /** The result of a gate that must not run. */
