@@ -1,3 +1,5 @@
+import { causesOf, inWords, workersInWords } from '../core/diagnostics/causes.ts';
+import { causeInWords } from '../core/diagnostics/text/cause-in-words.ts';
 import { escapeMarkdown } from '../core/diagnostics/text/escape-markdown.ts';
 import { verdictInWords } from '../core/diagnostics/text/verdict-in-words.ts';
 import type { StageReport } from '../core/run/stage.ts';
@@ -5,8 +7,8 @@ import type { StageReport } from '../core/run/stage.ts';
 const shown = 50;
 
 /**
- * A stage's job summary: the verdict, the stage's own summary, the findings as a table, and the next action. Text from
- * workers is escaped, so that it cannot become Markdown or HTML.
+ * A stage's job summary: the verdict, the cause, the next action, the findings as a table with one row for each cause, and the stage's
+ * own tables. Text from workers is escaped, so that it cannot become Markdown or HTML.
  */
 export function jobSummary(report: Omit<StageReport, 'outputs' | 'workers'>): string {
   // The summary of the whole run is already a complete page.
@@ -15,18 +17,24 @@ export function jobSummary(report: Omit<StageReport, 'outputs' | 'workers'>): st
     `## ${report.stage}: ${verdictInWords(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
     '',
   ];
-  if (report.summary !== '') lines.push(report.summary.trimEnd(), '');
+  const cause = report.cause ?? causeInWords(report.diagnostics);
+  if (cause !== undefined) lines.push(`**Cause:** ${escapeMarkdown(cause)}`, '');
+  lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
   if (report.diagnostics.length > 0) {
+    const causes = [
+      ...causesOf(report.diagnostics.filter(({ severity }) => severity === 'error')),
+      ...causesOf(report.diagnostics.filter(({ severity }) => severity !== 'error')),
+    ];
     lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
-    for (const finding of report.diagnostics.slice(0, shown)) {
-      const place = finding.line === undefined ? finding.file : `${finding.file}:${finding.line}`;
-      const cells = [finding.severity, finding.code, finding.worker, place ?? finding.path, finding.message];
-      lines.push(`| ${cells.map((cell) => escapeMarkdown(cell ?? '')).join(' | ')} |`);
+    for (const { severity, code, workers, places, message, findings } of causes.slice(0, shown)) {
+      const where = places.length > 0 ? inWords(places) : (findings[0]?.path ?? '');
+      const cells = [severity, code, workersInWords(workers), where, message];
+      lines.push(`| ${cells.map((cell) => escapeMarkdown(cell)).join(' | ')} |`);
     }
-    const more = report.diagnostics.length - shown;
+    const more = causes.length - shown;
     if (more > 0) lines.push('', `See the run folder for ${more} more.`);
     lines.push('');
   }
-  lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
+  if (report.summary !== '') lines.push(report.summary.trimEnd(), '');
   return lines.join('\n');
 }

@@ -1,10 +1,15 @@
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Status } from '../core/diagnostics/exit-codes.ts';
 import { verdictInWords } from '../core/diagnostics/text/verdict-in-words.ts';
+import { findingRecordOf } from '../core/evidence/finding-record.ts';
+import { stageFindings } from '../core/evidence/stage-findings.ts';
+import { lockRun } from '../core/run/access/lock-run.ts';
+import { openRun } from '../core/run/access/open-run.ts';
 import { layoutOf } from '../core/run/layout.ts';
 import type { StageReport } from '../core/run/stage.ts';
+import { secretValues } from '../core/secrets/known-secrets.ts';
 import type { ActionContext, DoorResult } from './action-context.ts';
-import { jobSummary } from './job-summary.ts';
+import { shownSummary } from './shown-summary.ts';
 import { publishedState } from './state/published-state.ts';
 import { type PublishedState, publishState } from './state/state-artifact.ts';
 
@@ -17,9 +22,11 @@ import { type PublishedState, publishState } from './state/state-artifact.ts';
 export async function publishAndPresent(context: ActionContext, result: DoorResult): Promise<Status> {
   const { host } = context;
   const { publish } = result;
-  const report = withForeign(result.report, await host.refuseForeignCommands());
+  const foreign = await host.refuseForeignCommands();
+  const report = withForeign(result.report, foreign);
   const paths = result.paths ?? context.paths;
   if (publish !== undefined && context.inputs.upload) {
+    if (foreign.length > 0) await recordForeign({ ...context, paths }, report, foreign);
     const stored = await host.group('Upload the state', () => publishRun({ ...context, paths }, publish, report.runId));
     host.saveState(publishedState, stored.name);
     host.setOutput('artifact-name', stored.name);
@@ -36,13 +43,25 @@ export async function publishAndPresent(context: ActionContext, result: DoorResu
   for (const [name, value] of Object.entries(report.outputs)) host.setOutput(name, value);
   for (const finding of report.diagnostics) host.annotate(finding);
   host.info(`${report.stage}: ${verdictInWords(report.status, report.gatesRan)}. ${report.nextAction}`);
-  await host.summary(jobSummary(report));
+  await host.summary(await shownSummary(report, host));
   const late = withForeign(report, await host.refuseForeignCommands());
   if (late.status !== report.status) host.setOutput('verdict', late.status);
   for (const finding of late.diagnostics.slice(0, late.diagnostics.length - report.diagnostics.length)) {
     host.annotate(finding);
   }
   return late.status;
+}
+
+/** Records the findings in the state, so that integrate names them as the cause. */
+async function recordForeign(
+  { transfer, paths, deps }: ActionContext,
+  { runId, stage }: StageReport,
+  foreign: readonly Diagnostic[],
+): Promise<void> {
+  const place = { root: transfer.root, layout: layoutOf(paths, runId) };
+  await using run = await openRun(await lockRun(place, deps.signal), deps);
+  const details = { state: stageFindings.state, findings: foreign.map(findingRecordOf) };
+  await (await run.chain()).append({ event_type: 'RUN_STATE', actor: stage, rc: 2, details });
 }
 
 function withForeign(report: StageReport, foreign: readonly Diagnostic[]): StageReport {
@@ -53,15 +72,16 @@ function withForeign(report: StageReport, foreign: readonly Diagnostic[]): Stage
     ...report,
     status: report.status === 'FAIL' ? 'FAIL' : 'BLOCKED',
     diagnostics: [...foreign, ...report.diagnostics],
+    cause: undefined,
     nextAction: first.nextAction,
   };
 }
 
 /** @param runId the RUN_ID of the inputs unless given */
 export function publishRun(
-  { transfer, paths, inputs }: ActionContext,
+  { host, transfer, paths, inputs }: ActionContext,
   { label, keep }: Required<DoorResult>['publish'],
   runId = inputs.runId,
 ): Promise<PublishedState> {
-  return publishState(transfer, layoutOf(paths, runId), label, keep);
+  return publishState(transfer, layoutOf(paths, runId), label, keep, secretValues(host.env));
 }

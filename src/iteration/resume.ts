@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { defaultConfigPath, loadPaths } from '../core/config/load-config.ts';
+import { findingRecord } from '../core/contracts/verdict/validation.ts';
 import { statusFile } from '../core/contracts/worker/status-file.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../core/diagnostics/exit-codes.ts';
 import { quoteInline } from '../core/diagnostics/text/quote.ts';
+import { diagnosticOf } from '../core/evidence/diagnostic-of.ts';
 import { foldLedger } from '../core/ledger/fold.ts';
 import { readIndex } from '../core/ledger/index/read-index.ts';
 import type { OpenRun } from '../core/run/access/open-run.ts';
@@ -198,16 +200,19 @@ async function recordedOutcome(run: LaunchedRun): Promise<RunOutcome> {
   const { root, runId, layout } = run;
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
   const verdict = status?.status ?? 'FAIL';
-  const again = isHandDriven(run)
-    ? `fix the worktrees and run \`factory bundle-validate --run-id ${runId}\``
-    : `run a corrected zip under the same RUN_ID, or dispatch workers again with \`factory resume --run-id ${runId} --workers <WORKER>\``;
-  const goOn = verdict === 'PASS' ? ', or choose a new RUN_ID to run again' : `, ${again}`;
+  const recorded = [...(status?.errors ?? []), ...(status?.warnings ?? [])];
   return {
     runId,
     verdict,
     gatesRan: status?.gates_ran,
     exitCode: exitCodeOf(verdict),
-    nextAction: `The run is finished; read ${layout.integratorDir}/FINAL_REPORT.txt${goOn}.`,
+    cause: typeof status?.cause === 'string' ? status.cause : '',
+    nextAction:
+      typeof status?.next_action === 'string' ? status.next_action : `Read ${layout.integratorDir}/FINAL_REPORT.txt.`,
+    findings: recorded.flatMap((each) => {
+      const record = findingRecord.safeParse(each);
+      return record.success ? [diagnosticOf(record.data)] : [];
+    }),
     runDir: layout.runDir,
     steps: [],
   };

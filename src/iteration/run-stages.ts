@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { loadPaths } from '../core/config/load-config.ts';
 import { proof } from '../core/contracts/verdict/proof.ts';
 import type { WorkerName } from '../core/contracts/worker.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
+import { causeInWords } from '../core/diagnostics/text/cause-in-words.ts';
 import type { OpenRun } from '../core/run/access/open-run.ts';
 import { readJsonFile } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
@@ -47,8 +49,12 @@ export interface RunOutcome {
   readonly gatesRan: number | undefined;
   /** The verdict's, or 1 when a passed run could not be published. */
   readonly exitCode: number;
+  /** Why it is so, one sentence. */
+  readonly cause: string;
   /** What to do now, one sentence. */
   readonly nextAction: string;
+  /** The findings behind the verdict. */
+  readonly findings: readonly Diagnostic[];
   /** Relative to the repository root, with `/`. */
   readonly runDir: string;
   readonly steps: readonly Step[];
@@ -198,13 +204,15 @@ async function publishPassed(
   );
   const mergeSha = merge_sha ?? '';
   const published = await steps.take('publish', () => publish({ ...run, publish: 'branch', mergeSha }, deps));
+  // The next action of a PASS speaks of the branch too, so that every record has the same one.
   return published.status === 'PASS'
-    ? { ...outcome, steps: steps.taken, nextAction: published.nextAction }
+    ? { ...outcome, steps: steps.taken }
     : {
         ...outcome,
         steps: steps.taken,
         exitCode: exitCodeOf('FAIL'),
-        nextAction: `ERR_PUBLISH: ${published.nextAction}`,
+        cause: causeInWords(published.diagnostics) ?? outcome.cause,
+        nextAction: published.nextAction,
       };
 }
 
@@ -253,7 +261,9 @@ export function outcomeOf(run: PreparedRun, steps: Steps, report: StageReport): 
     verdict: report.status,
     gatesRan: report.gatesRan,
     exitCode: exitCodeOf(report.status),
+    cause: report.cause ?? causeInWords(report.diagnostics) ?? '',
     nextAction: report.nextAction,
+    findings: report.diagnostics,
     runDir: layoutOf(run.paths, run.runId).runDir,
     steps: steps.taken,
   };

@@ -165,7 +165,7 @@ async function consume(
       gatesRan: result.gatesRan,
       pack,
       findings: [...failures, ...(result.status === 'PASS' ? [] : result.findings), ...result.undelivered],
-      nextAction: nextActionOf(failures) ?? result.nextAction,
+      nextAction: nextActionOf(failures, runId) ?? result.nextAction,
     };
   } catch (error) {
     // The claimed name stays, so that the next call resumes here.

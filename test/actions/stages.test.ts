@@ -136,10 +136,10 @@ describe('the four actions, each on a machine of its own', () => {
     const headed = Object.entries(steps).filter(([name]) => !['post', 'report', 'gc'].includes(name));
     for (const [, { summary, outputs }] of headed) {
       expect(summary).toMatch(new RegExp(`^## \\S+: ${outputs.verdict} \\(20261120&#95;1\\)\n`));
-      expect(summary.trimEnd().split('\n').at(-1)).toMatch(/^\*\*Next:\*\* ./);
+      expect(summary).toMatch(/^## .*\n\n(?:\*\*Cause:\*\* .+\n\n)?\*\*Next:\*\* ./);
     }
     // The whole run's page stands alone.
-    expect(step('report').summary).toMatch(/^# PASS: run 20261120_1\n\nNext: ./);
+    expect(step('report').summary).toMatch(/^# PASS: run 20261120_1\n\n\*\*Cause:\*\* .+\n\n\*\*Next:\*\* ./);
     for (const name of ['prepare', 'dispatch', 'validate', 'integrate', 'report']) {
       expect(step(name).summary).toMatch(/^\| --- /m);
     }

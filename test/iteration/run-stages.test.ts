@@ -143,6 +143,7 @@ describe('a run in one process', () => {
     await at.git('remote', 'add', 'origin', join(at.root, 'nowhere'));
     const outcome = await at.run({ publish: 'branch', settings: { 'publish.target': 'origin' } });
     expect(outcome).toMatchObject({ verdict: 'PASS', exitCode: 1 });
-    expect(outcome.nextAction).toContain('ERR_PUBLISH');
+    expect(outcome.cause).toContain('ERR_PUBLISH');
+    expect(outcome.nextAction).toContain(`factory resume --run-id ${at.runId} --publish branch`);
   });
 });

@@ -3,16 +3,14 @@ import { basename, join, resolve } from 'node:path';
 import { loadConfigOrDefaults } from '../../core/config/load-config.ts';
 import { backendName } from '../../core/contracts/backend-name.ts';
 import { status as statusWord } from '../../core/contracts/common.ts';
-import { runInputs } from '../../core/contracts/launch/run-inputs.ts';
 import { statusFile } from '../../core/contracts/worker/status-file.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { exitCodeOf, type Status } from '../../core/diagnostics/exit-codes.ts';
 import { installState, pathsOfState } from '../../core/run/access/install-state.ts';
 import { assertNotHeld, lockRun, type RunLock } from '../../core/run/access/lock-run.ts';
 import { openRun } from '../../core/run/access/open-run.ts';
-import { readJsonFile, readJsonFileIfAny } from '../../core/run/json-file.ts';
+import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';
-import { publishedAction } from '../../core/run/repository/publish-place.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
 import { unpackState } from '../../core/run/state-archive.ts';
 import { type Clock, clockFrom } from '../../core/system/clock.ts';
@@ -55,6 +53,8 @@ export interface FactoryRun {
   readonly gatesRan?: number | undefined;
   /** The exit status of the verdict, or 1 if a passed run could not be published. */
   readonly exitCode: number;
+  /** Why it is so, one sentence; empty if it is not known. */
+  readonly cause: string;
   readonly nextAction: string;
   /** Absolute. */
   readonly runDir: string;
@@ -147,11 +147,7 @@ async function copyIntoInbox(zip: string, inbox: string): Promise<string> {
 async function conclude(
   lock: RunLock,
   result: RunResult,
-  {
-    dryRun,
-    publish,
-    ...deps
-  }: Pick<FactoryRunOptions, 'dryRun' | 'publish'> & { readonly clock: Clock; readonly signal: AbortSignal },
+  { dryRun, ...deps }: Pick<FactoryRunOptions, 'dryRun'> & { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<FactoryRun> {
   const { root, layout: own } = lock.place;
   const { runId } = own;
@@ -160,7 +156,8 @@ async function conclude(
   const prepared = result.jobs.find(({ id }) => id === 'run/prepare')?.outputs ?? {};
   if (artifact === undefined) {
     const nextAction = 'Read the log of the prepare job in the record.';
-    return { ...known, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir: '' };
+    const cause = 'The prepare job left no state.';
+    return { ...known, cause, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir: '' };
   }
   await using folder = await tempFolder('factory-state');
   await unpackState({
@@ -180,31 +177,29 @@ async function conclude(
   await using _run = await openRun(place, deps);
   const runDir = join(root, layout.runDir);
   const gatesRan = status?.gates_ran;
+  const cause = typeof status?.cause === 'string' ? status.cause : '';
   if (prepared.finished === 'true') {
     // Prepare decided: it refuses inputs that differ from those of the existing run.
     const verdict = statusWord.parse(prepared.verdict);
     const nextAction = prepared['next-action'] ?? '';
-    return { ...known, verdict, gatesRan, exitCode: exitCodeOf(verdict), nextAction, runDir };
+    return { ...known, cause, verdict, gatesRan, exitCode: exitCodeOf(verdict), nextAction, runDir };
   }
   const verdict = status?.status ?? 'FAIL';
   if (verdict === 'PENDING' && !dryRun) {
-    const nextAction = 'No stage gave a verdict. Read the logs in the record, then run the same zip again to resume.';
-    return { ...known, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir };
+    const nextAction = 'Read the logs in the record, then run the same zip again to resume.';
+    const unjudged = 'No stage gave a verdict.';
+    return { ...known, cause: unjudged, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir };
   }
   const unpublished = verdict === 'PASS' && result.conclusion !== 'success';
-  const stated =
-    verdict === 'PASS' && publish !== 'none'
-      ? publishedAction(await readJsonFile(root, layout.inputs, runInputs))
-      : typeof status?.next_action === 'string'
-        ? status.next_action
-        : '';
+  const stated = typeof status?.next_action === 'string' ? status.next_action : '';
   return {
     ...known,
     verdict,
     gatesRan,
     exitCode: unpublished ? exitCodeOf('FAIL') : exitCodeOf(verdict),
+    cause: unpublished ? 'ERR_PUBLISH: The run passed, but a later job failed.' : cause,
     nextAction: unpublished
-      ? 'ERR_PUBLISH: the run passed, but a later job failed. Read the log of the publish job.'
+      ? `Read the log of the publish job, then run factory resume --run-id ${runId} --publish branch.`
       : stated,
     runDir,
   };

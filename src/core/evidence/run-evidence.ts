@@ -38,6 +38,8 @@ export interface RunEvidence {
   /** The text of FINAL_REPORT.txt. */
   readonly report: Evidence<string>;
   readonly finalStatus: Evidence<string>;
+  /** The text of TXN_EXECUTOR_REPORT.md. */
+  readonly executorReport: Evidence<string>;
   readonly validation: Evidence<Validation>;
   readonly proof: Evidence<Proof>;
   readonly inputs: Evidence<RunInputs>;
@@ -70,6 +72,7 @@ export async function readEvidence(root: string, layout: RunLayout, recordDir?: 
     integratorStatus: await json(`${layout.integratorDir}/STATUS.json`, statusFile),
     report,
     finalStatus: finalStatus(report),
+    executorReport: await text(`${layout.runDir}/TXN_EXECUTOR_REPORT.md`),
     validation: await json(layout.validation, validation),
     proof: await json(`${layout.integratorDir}/PROOF.json`, proof),
     inputs: await json(layout.inputs, runInputs),

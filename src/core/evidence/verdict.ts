@@ -1,10 +1,13 @@
 import { SCHEMA_VERSION } from '../contracts/common.ts';
 import type { CheckRecord } from '../contracts/verdict/validation.ts';
 import type { StatusFile } from '../contracts/worker/status-file.ts';
+import { type Cause, causesOf } from '../diagnostics/causes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status, type Verdict } from '../diagnostics/exit-codes.ts';
-import { nextActionOf } from '../diagnostics/next-action.ts';
+import { filledAction, filledFinding } from '../diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../diagnostics/order.ts';
+import { firstInWords } from '../diagnostics/text/cause-in-words.ts';
+import { quoteInline } from '../diagnostics/text/quote.ts';
 import { verdictInWords } from '../diagnostics/text/verdict-in-words.ts';
 import { laterOf } from '../system/clock.ts';
 import { byCodeUnit } from '../system/text/json.ts';
@@ -46,6 +49,8 @@ export interface VerdictInput {
   readonly gatesRan: number;
   /** Overrides the next action of the findings. */
   readonly nextAction?: string | undefined;
+  /** The next action of a PASS. */
+  readonly passedAction?: string | undefined;
 }
 
 /**
@@ -65,8 +70,14 @@ export interface RunVerdict {
   readonly gatesRan: number;
   /** Sorted by name. Status and rc always agree. */
   readonly checks: readonly CheckRecord[];
-  /** Sorted; includes the internal error. */
+  /** Sorted; includes the internal error. Their next actions name this run and their worker. */
   readonly findings: readonly Diagnostic[];
+  /** Why the run did not pass, or what passed. One sentence, safe inside a line. */
+  readonly cause: string;
+  /** The errors, one entry for each cause, the most important first. */
+  readonly causes: readonly Cause[];
+  /** All that does not block, grouped in the same way. */
+  readonly warnings: readonly Cause[];
   /** One sentence. */
   readonly nextAction: string;
   readonly startedAt: string;
@@ -94,6 +105,14 @@ export function decideVerdict(input: VerdictInput): RunVerdict {
     required.some(({ rc }) => rc !== 0) ||
     findings.some(({ severity }) => severity === 'error');
   const verdict: Verdict = input.internalError !== undefined ? 'FAIL' : blocked ? 'BLOCKED' : 'PASS';
+  const causes = filledCauses(
+    input,
+    findings.filter(({ severity }) => severity === 'error'),
+  );
+  const warnings = filledCauses(
+    input,
+    findings.filter(({ severity }) => severity !== 'error'),
+  );
   return deepFreeze({
     runId: input.runId,
     verdict,
@@ -103,8 +122,14 @@ export function decideVerdict(input: VerdictInput): RunVerdict {
     noop: input.noop,
     gatesRan: input.gatesRan,
     checks,
-    findings,
-    nextAction: input.nextAction ?? nextActionFor(verdict, input, findings, required),
+    findings: findings.map((found) => filledFinding(found, input.runId)),
+    cause: causeFor(verdict, causes, warnings, required),
+    causes,
+    warnings,
+    nextAction: filledAction(input.nextAction ?? nextActionFor(verdict, input, causes, required), {
+      runId: input.runId,
+      workers: [],
+    }),
     startedAt: input.startedAt,
     endedAt: laterOf(input.startedAt, input.endedAt),
   });
@@ -137,6 +162,7 @@ export function renderStatusFile(
     errors: verdict.findings.filter(({ severity }) => severity === 'error').map(findingRecordOf),
     warnings: verdict.findings.filter(({ severity }) => severity !== 'error').map(findingRecordOf),
     artifacts: [...artifacts],
+    cause: verdict.cause,
     next_action: verdict.nextAction,
     gates_ran: verdict.gatesRan,
     ...noop,
@@ -166,15 +192,17 @@ export function renderPendingStatus(runId: string, startedAt: string, required: 
   };
 }
 
-/** The first lines of section Summary of FINAL_REPORT.txt. {@link finalStatusOf} parses the first of them. */
+/** The first lines of section Summary of FINAL_REPORT.txt: verdict, cause, next action, figures. {@link finalStatusOf} parses the first. */
 export function renderSummaryLines(verdict: RunVerdict): string[] {
   const required = verdict.checks.filter((check) => check.required);
   const errors = verdict.findings.filter(({ severity }) => severity === 'error').length;
   return [
     `- Final status: ${verdictInWords(verdict.verdict, verdict.gatesRan)}`,
+    `- Cause: ${verdict.cause}`,
+    ...renderNextActionLines(verdict).map((line) => line.replace(/^- /, '- Next action: ')),
     `- Exit status: ${verdict.exitCode}`,
     `- Required checks passed: ${required.filter(({ rc }) => rc === 0).length}/${required.length}`,
-    `- Blocking findings: ${errors}`,
+    `- Blocking findings: ${errors}, causes: ${verdict.causes.length}`,
     `- Warnings: ${verdict.findings.length - errors}`,
     `- NOOP declared: ${verdict.noop}`,
   ];
@@ -187,9 +215,19 @@ export function renderCheckLines(verdict: RunVerdict): string[] {
     .map(({ name, status, rc }) => `- ${name}: ${status} (rc=${rc})`);
 }
 
-/** The lines of FINAL_REPORT.txt's section NEXT ACTION. */
+/** The lines of FINAL_REPORT.txt's section NEXT ACTION. {@link nextActionIn} parses them. */
 export function renderNextActionLines(verdict: RunVerdict): string[] {
-  return [`- ${verdict.nextAction}`];
+  return [`- ${actionLine(verdict.nextAction)}`];
+}
+
+/** A next action as reports show it in a line. */
+export function actionLine(nextAction: string): string {
+  return quoteInline(nextAction, 600);
+}
+
+/** Parses the next action from a FINAL_REPORT.txt or TXN_EXECUTOR_REPORT.md; `undefined` if there is none. */
+export function nextActionIn(report: string): string | undefined {
+  return /^## NEXT ACTION\r?\n(?:\r?\n)?- (.*?)\r?$/m.exec(report)?.[1];
 }
 
 /** Parses the verdict from a FINAL_REPORT.txt; `undefined` if the line is missing or not unique. */
@@ -226,24 +264,58 @@ function completeChecks(checks: readonly CheckRecord[], required: readonly strin
   return all.sort((left, right) => byCodeUnit(left.name, right.name));
 }
 
+/** The causes of findings, an internal error first. Their next actions name this run and their workers. */
+function filledCauses({ runId, internalError }: VerdictInput, findings: readonly Diagnostic[]): Cause[] {
+  const fill = (cause: Cause): Cause => ({
+    ...cause,
+    message: quoteInline(cause.message, 1_000),
+    nextAction: filledAction(cause.nextAction, { runId, workers: cause.workers }),
+    consequences: cause.consequences.map(fill),
+  });
+  const causes = causesOf(findings).map(fill);
+  const isInternal = (cause: Cause): boolean => internalError !== undefined && cause.findings.includes(internalError);
+  return [...causes.filter(isInternal), ...causes.filter((cause) => !isInternal(cause))];
+}
+
+function causeFor(
+  verdict: Verdict,
+  causes: readonly Cause[],
+  warnings: readonly Cause[],
+  required: readonly CheckRecord[],
+): string {
+  const first = firstInWords(causes);
+  if (first !== undefined) return first;
+  if (verdict === 'PASS') {
+    const warned =
+      warnings.length === 0 ? '' : `, with ${warnings.length === 1 ? '1 warning' : `${warnings.length} warnings`}`;
+    return `All ${required.length} required checks passed${warned}.`;
+  }
+  const failed = required.find(({ rc }) => rc !== 0);
+  return failed === undefined ? 'No required check ran.' : `The check ${failed.name} did not pass${detailOf(failed)}.`;
+}
+
+function detailOf({ detail, rc }: CheckRecord): string {
+  return ` (${detail === '' ? `rc ${rc}` : quoteInline(detail)})`;
+}
+
 function nextActionFor(
   verdict: Verdict,
   input: VerdictInput,
-  findings: readonly Diagnostic[],
+  causes: readonly Cause[],
   required: readonly CheckRecord[],
 ): string {
   if (input.internalError !== undefined) return input.internalError.nextAction;
   if (verdict === 'PASS') {
     return input.noop
       ? 'Every worker declared that it changed nothing on purpose. Do not count this run as progress.'
-      : 'Review the merged branch and the proof, then publish or merge it.';
+      : (input.passedAction ?? 'Publish it: factory resume --run-id <RUN_ID> --publish branch.');
   }
-  const action = nextActionOf(findings);
+  const action = causes[0]?.nextAction;
   if (action !== undefined) return action;
   const failed = required.find(({ rc }) => rc !== 0);
   return failed === undefined
     ? 'Nothing is checked yet: run the stages of the run.'
-    : `The check ${failed.name} did not pass (${failed.detail === '' ? `rc ${failed.rc}` : failed.detail}). Fix the cause, then run again.`;
+    : `The check ${failed.name} did not pass${detailOf(failed)}. Fix the cause, then run again.`;
 }
 
 function deepFreeze<T>(value: T): T {

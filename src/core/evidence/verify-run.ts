@@ -14,6 +14,7 @@ import { sha256 } from '../system/text/hash.ts';
 import { canonicalJson } from '../system/text/json.ts';
 import { type Comparison, compare, map, text, value } from './comparison.ts';
 import { type Evidence, found, type RunEvidence, readEvidence } from './run-evidence.ts';
+import { actionLine, nextActionIn } from './verdict.ts';
 import { revisionComparisons } from './verify-revisions.ts';
 
 /** The result of {@link verifyRun}. */
@@ -50,6 +51,7 @@ export async function verifyRun(options: {
     status: runStatus.value?.status ?? 'unknown',
     comparisons: [
       ...statusComparisons(evidence, options.exitStatus),
+      ...textComparisons(evidence),
       ...ledgerComparisons(evidence),
       await indexComparison(root, layout, evidence),
       await launchComparison(root, layout, evidence),
@@ -131,6 +133,35 @@ function statusComparisons(evidence: RunEvidence, exitStatus: number | undefined
       map(end, ({ hashes }) => hashes.final_report_sha256),
     ),
   ];
+}
+
+/** Every text must give the same next action. */
+function textComparisons({ runStatus, integratorStatus, report, executorReport }: RunEvidence): Comparison[] {
+  const action = map(runStatus, ({ next_action: next }) => (typeof next === 'string' ? actionLine(next) : undefined));
+  const inReport = (text: string): string | undefined => nextActionIn(text)?.replaceAll('`', "'");
+  return [
+    compare(
+      'next action: run STATUS.json / integrator STATUS.json',
+      action,
+      map(integratorStatus, ({ next_action: next }) => (typeof next === 'string' ? actionLine(next) : undefined)),
+    ),
+    compare('next action: run STATUS.json / FINAL_REPORT.txt', map(action, plainQuotes), map(report, inReport)),
+    // Only a run of the one-button executor has this report.
+    ...(executorReport.value === undefined && executorReport.fault === undefined
+      ? []
+      : [
+          compare(
+            'next action: run STATUS.json / TXN_EXECUTOR_REPORT.md',
+            map(action, plainQuotes),
+            map(executorReport, (text) => inReport(text)?.replace(/^'|'$/g, '').replaceAll('\\|', '|')),
+          ),
+        ]),
+  ];
+}
+
+/** The executor's report shows text as inline code, so that it cannot hold a back-tick. */
+function plainQuotes(text: string): string {
+  return text.replaceAll('`', "'");
 }
 
 function ledgerComparisons(evidence: RunEvidence): Comparison[] {

@@ -215,6 +215,10 @@ function answerOf(result: ProcessResult, call: GitCall): GitAnswer {
 const writeProblem =
   /^(?:error|fatal): .*(?:No space left on device|Disk quota exceeded|Read-only file system|insufficient permission for adding an object)/m;
 
+/** The end of git's messages. Its first `fatal:` line names the cause, so that it always comes first. */
 function lastLines(text: string): string {
-  return text.trim().split('\n').slice(-3).join(' / ').slice(0, 500);
+  const lines = text.trim().split('\n');
+  const fatal = lines.find((line) => line.startsWith('fatal: '));
+  const rest = lines.slice(-3).filter((line) => line !== fatal);
+  return [...(fatal === undefined ? [] : [fatal]), ...rest].join(' / ').slice(0, 500);
 }

@@ -39,6 +39,8 @@ export interface StageReport {
   readonly gatesRan?: number | undefined;
   /** Sorted findings; those with a file become annotations. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Why the stage has this status, one sentence; by default the first cause of its findings. */
+  readonly cause?: string | undefined;
   /** What to do now, one sentence. */
   readonly nextAction: string;
   /** A Markdown table or text for the job summary, below the verdict. */

@@ -1,16 +1,20 @@
 import type { ExecutorRecord } from '../../core/contracts/executor/executor-files.ts';
 import type { StatusFile } from '../../core/contracts/worker/status-file.ts';
 import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
+import { actionLine } from '../../core/evidence/verdict.ts';
 import type { ExecutorKeys } from './executor-keys.ts';
 
 /** TXN_EXECUTOR_REPORT.md, rendered from the same values as STATUS.json. */
 export function renderExecutorReport(record: ExecutorRecord, status: StatusFile, keys: ExecutorKeys): string {
   const { timeline, worker_attempts: attempts, worker_done: done } = keys;
   const workers = Object.keys(attempts);
+  const nextAction = quoted(actionLine(String(status.next_action ?? '')));
   return [
     `# Executor report of ${record.run_id}`,
     '',
     `- Verdict: ${verdictInWords(keys.verdict, status.gates_ran)}`,
+    ...(typeof status.cause === 'string' ? [`- Cause: ${quoted(status.cause)}`] : []),
+    `- Next action: ${nextAction}`,
     `- Executor: ${keys.executor_status}${keys.error === '' ? '' : `, ${quoted(keys.error)}`}`,
     `- Pack: sha256 ${record.pack_sha256}, ${record.pack_bytes} bytes`,
     `- Base: ${record.base_sha}`,
@@ -35,7 +39,7 @@ export function renderExecutorReport(record: ExecutorRecord, status: StatusFile,
     '',
     '## NEXT ACTION',
     '',
-    `- ${quoted(String(status.next_action ?? ''))}`,
+    `- ${nextAction}`,
     '',
   ].join('\n');
 }

@@ -33,7 +33,7 @@ import { partFolder, readOtherParts, readPartHistory } from './record/parts.ts';
 import { reportOf } from './record/results.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { defaultTimings } from './record/timings.ts';
-import { historyOf, note, usedBefore, type WorkerHistory } from './record/worker-history.ts';
+import { historyOf, note, noteFindings, usedBefore, type WorkerHistory } from './record/worker-history.ts';
 import { resumeWindow } from './resume-window.ts';
 import { parallelOf, runPool } from './run-pool.ts';
 import { DesktopTurns } from './session/desktop-turns.ts';
@@ -235,7 +235,9 @@ class Dispatch {
       const desktop: (() => Promise<void>)[] = [];
       for (const job of wave) {
         const work = async (): Promise<void> => {
-          this.#findings.push(...(await this.#one(job, setting)));
+          const findings = await this.#one(job, setting);
+          this.#findings.push(...findings);
+          await noteFindings(await this.#run.segment(job.worker), job.worker, findings);
         };
         if (job.backend.desktop === true) desktop.push(turns.queue(job.worker, work));
         else headless.push(work);

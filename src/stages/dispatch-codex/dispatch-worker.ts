@@ -8,9 +8,9 @@ import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { OpenRun } from '../../core/run/access/open-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
+import { redactText } from '../../core/secrets/redact.ts';
 import { runVariables, workerIndex } from '../../core/setup/run-variables.ts';
 import { takePorts } from '../../core/setup/take-ports.ts';
-import { redactText } from '../../core/secrets/redact.ts';
 import { backOff } from '../../core/system/back-off.ts';
 import { makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
@@ -135,7 +135,15 @@ export async function dispatchWorker(
     findings.push(...(await redactLogs(job, setting, logFolder)));
     if (ending.state !== 'CANCELLED') {
       const shared = [...odd, ...changesAround(before, look(), worker)];
-      findings.push(...shared, ...(await collectWorker({ ...job, opened, shared, knownSecrets: secretsOf(job, setting) }, segment, setting, ending.rc)));
+      findings.push(
+        ...shared,
+        ...(await collectWorker(
+          { ...job, opened, shared, knownSecrets: secretsOf(job, setting) },
+          segment,
+          setting,
+          ending.rc,
+        )),
+      );
     }
     findings.push(...(await closeWorker(worker, segment, setting)));
     return findings;
@@ -145,7 +153,11 @@ export async function dispatchWorker(
     const failed: Ending = { ...cancelled, state: 'FAILED', code: error.code, reason: recordedReason(error) };
     await ended(job, segment, setting, deps.signal.aborted ? cancelled : failed);
     const odd = agentRan ? await removeOddLogs(site.root, site.layout, worker) : [];
-    const closing = [...odd, ...(await redactLogs(job, setting, logFolder)), ...(await closeWorker(worker, segment, setting))];
+    const closing = [
+      ...odd,
+      ...(await redactLogs(job, setting, logFolder)),
+      ...(await closeWorker(worker, segment, setting)),
+    ];
     return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
   }
 }

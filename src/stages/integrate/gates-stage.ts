@@ -58,8 +58,7 @@ export async function gatesStage(place: StageInputs & Held, deps: StageDeps, onl
   return {
     stage: 'integrate',
     runId: place.runId,
-    status:
-      tree === null && chosen.length > 0 ? 'PENDING' : findings.length > 0 || isBlocking(changes) ? 'BLOCKED' : 'PASS',
+    status: tree === null && chosen.length > 0 ? 'PENDING' : isBlocking([...findings, ...changes]) ? 'BLOCKED' : 'PASS',
     diagnostics: [...findings, ...changes],
     changes,
     nextAction: 'Run integrate; it judges the gates.',

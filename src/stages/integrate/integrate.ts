@@ -4,12 +4,14 @@ import { dispatchResults } from '../../core/contracts/worker/dispatch-results.ts
 import { type FilesChanged, filesChanged } from '../../core/contracts/worker/files-changed.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { AppError } from '../../core/diagnostics/app-error.ts';
+import { byHand } from '../../core/diagnostics/codes/stages/dispatch-again.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { quoteCode, quoteInline } from '../../core/diagnostics/text/quote.ts';
+import { diagnosticOf } from '../../core/evidence/diagnostic-of.ts';
 import { roundsIn } from '../../core/evidence/rework-rounds.ts';
 import { usageOf } from '../../core/evidence/run-usage.ts';
-import { decideVerdict, type RunVerdict, requiredCheckNames } from '../../core/evidence/verdict.ts';
+import { decideVerdict, requiredCheckNames } from '../../core/evidence/verdict.ts';
 import { appendOnce } from '../../core/ledger/append-once.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { type LaunchRevision, launchRevisions } from '../../core/ledger/revisions/launch-revisions.ts';
@@ -17,7 +19,9 @@ import { headAfter } from '../../core/run/access/finish-end.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { stageLayout } from '../../core/run/layout.ts';
+import { passedAction } from '../../core/run/repository/publish-place.ts';
 import { watchRepository } from '../../core/run/repository/watch-repository.ts';
+import { readRunEvents } from '../../core/run/run-events.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
@@ -28,10 +32,13 @@ import { runChecks } from './gates/run-checks.ts';
 import { type GatesRun, runGates } from './gates/run-gates.ts';
 import { buildProof } from './merge/build-proof.ts';
 import { noBase, type RebuiltMerge, rebuildMerge } from './merge/rebuild-merge.ts';
+import { readCauseLogs } from './report/cause-logs.ts';
 import { recordEnd } from './report/ledger-events.ts';
-import { earlierFindings, mergeFindings, repositoryFindings } from './report/merge-findings.ts';
+import { earlierFindings, mergeFindings } from './report/merge-findings.ts';
 import { policyLines } from './report/policy-lines.ts';
-import { blockingConditions, type ReportFacts } from './report/render-final-report.ts';
+import { recordedFindings } from './report/recorded-findings.ts';
+import type { ReportFacts } from './report/render-final-report.ts';
+import { verdictSummary } from './report/verdict-summary.ts';
 import { changedSince, runFolderManifest } from './report/write-policy.ts';
 import { writeReport } from './report/write-report.ts';
 
@@ -127,6 +134,19 @@ async function gather(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps, pr
     },
   );
   progress.written = changedSince(before, runFolderManifest(root, layout));
+  const judged = (rebuilt.validation?.findings ?? []).map(diagnosticOf);
+  progress.findings.push(
+    ...recordedFindings(await readRunEvents(root, layout), {
+      known: [...progress.findings, ...judged],
+      checkoutGuard: rebuilt.inputs?.config.security.checkout_guard ?? 'warn',
+    }),
+  );
+}
+
+/** In a run without prompts people do the work, so that no next action may speak of a dispatch. */
+function forWorkers(rebuilt: RebuiltMerge | undefined, findings: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (rebuilt?.inputs === undefined || Object.keys(rebuilt.inputs.prompts).length > 0) return findings;
+  return findings.map((each) => ({ ...each, nextAction: byHand(each.nextAction) }));
 }
 
 /** The merged tree, or `null` if an accepted worker did not merge. */
@@ -183,12 +203,12 @@ async function conclude(
       written: [...gates.written, ...written],
     }),
     required: [...requiredCheckNames, ...gates.checks.map(({ name }) => name)],
-    findings: [
+    findings: forWorkers(rebuilt, [
       ...progress.findings,
       ...mergeFindings({ layout, rebuilt, merge, meaning, gates: gates.findings, written }),
-      ...repositoryFindings(progress.ledger?.events() ?? [], rebuilt?.inputs?.config.security.checkout_guard ?? 'warn'),
-    ],
+    ]),
     internalError: progress.failure ?? gates.failure,
+    passedAction: rebuilt?.inputs === undefined ? undefined : passedAction(rebuilt.inputs),
     noop: meaning.noop,
     gatesRan: gates.ran.length,
   });
@@ -218,6 +238,7 @@ async function conclude(
     meaning,
     proof,
     gates: gates.ran,
+    logs: readCauseLogs({ root, layout, causes: verdict.causes, gates: gates.ran }),
     summaries: await readSummaries(root, progress),
     usage: usageOf(results),
     rounds: roundsIn(results),
@@ -276,8 +297,9 @@ function reportOf({ layout, verdict, proof, plan, policy }: ReportFacts): StageR
     status: verdict.verdict,
     gatesRan: verdict.gatesRan,
     diagnostics: verdict.findings,
+    cause: verdict.cause,
     nextAction: verdict.nextAction,
-    summary: [...policyLines(policy, quoteCode), verdictTable(verdict)].join('\n'),
+    summary: [...policyLines(policy, quoteCode), verdictSummary(verdict)].join('\n'),
     outputs: {
       'merge-sha': proof.merge_sha ?? '',
       'report-path': `${layout.integratorDir}/FINAL_REPORT.txt`,
@@ -285,16 +307,4 @@ function reportOf({ layout, verdict, proof, plan, policy }: ReportFacts): StageR
     },
     workers: plan.workers.map(({ worker }) => worker),
   };
-}
-
-/** The checks as a Markdown table, and the blocking conditions. */
-export function verdictTable(verdict: RunVerdict): string {
-  const blocking = blockingConditions(verdict).map((line) => `- ${quoteCode(line)}`);
-  return [
-    '| check | status | rc |',
-    '| --- | --- | --- |',
-    ...verdict.checks.map(({ name, status, rc }) => `| ${quoteCode(name)} | ${status} | ${rc} |`),
-    ...(blocking.length === 0 ? [] : ['', 'Blocking conditions:', '', ...blocking]),
-    '',
-  ].join('\n');
 }

@@ -4,6 +4,7 @@ import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Status } from '../../core/diagnostics/exit-codes.ts';
+import { filledAction, filledFinding } from '../../core/diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { quoteCode } from '../../core/diagnostics/text/quote.ts';
 import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
@@ -82,10 +83,11 @@ export function finishedReport(
     status,
     gatesRan: earlier.status?.gates_ran,
     diagnostics: [],
+    cause: typeof earlier.status?.cause === 'string' ? earlier.status.cause : undefined,
     nextAction:
-      status === 'PASS'
-        ? `Read ${layout.integratorDir}/FINAL_REPORT.txt. To run again, choose a new RUN_ID.`
-        : `Read ${layout.integratorDir}/FINAL_REPORT.txt. Correct what it names and start ${inputs.run_id} again, or dispatch workers again with factory resume --run-id ${inputs.run_id} --workers <WORKER>.`,
+      typeof earlier.status?.next_action === 'string'
+        ? earlier.status.next_action
+        : `Read ${layout.integratorDir}/FINAL_REPORT.txt.`,
     summary: `${inputs.run_id} is already finished with ${verdictInWords(status, earlier.status?.gates_ran)}. Nothing was run.`,
   };
 }
@@ -104,8 +106,8 @@ export function refusedReport(
     stage: 'prepare-run',
     runId,
     status: error.fault === 'internal' ? 'FAIL' : status,
-    diagnostics: sortedDiagnostics(findingsOf(error)),
-    nextAction: error.nextAction,
+    diagnostics: sortedDiagnostics(findingsOf(error)).map((each) => filledFinding(each, runId)),
+    nextAction: filledAction(error.nextAction, { runId, workers: [] }),
     // The findings are enough. A message may quote a prompt, and the summary is not escaped.
     summary: '',
     outputs: outputsOf([], undefined, {

@@ -2,6 +2,7 @@ import { writeRunPack } from '../../core/bundle/store/run-store.ts';
 import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
 import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import { findingRecordOf } from '../../core/evidence/finding-record.ts';
 import { keptBaseRef } from '../../core/git/kept-base.ts';
 import { isRevision } from '../../core/ledger/revisions/launch-revisions.ts';
 import { launchDigest } from '../../core/run/state-digest.ts';
@@ -65,7 +66,9 @@ export async function writeLaunch(run: Run, ready: Judged): Promise<string> {
       },
     });
   }
-  const details = { status: 'PENDING' };
+  const { warnings } = judged;
+  const findings = warnings.length === 0 ? {} : { findings: warnings.map(findingRecordOf) };
+  const details = { status: 'PENDING', ...findings };
   await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, duration_ms: run.elapsed(), details });
   return digest;
 }

@@ -9,8 +9,9 @@ import { builders, inWorkerOrder, type WorkerName } from '../../core/contracts/w
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { isErrorCode } from '../../core/diagnostics/error-codes.ts';
-import { nextActionOf } from '../../core/diagnostics/next-action.ts';
+import { filledFinding, nextActionOf } from '../../core/diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
+import { quoteInline } from '../../core/diagnostics/text/quote.ts';
 import { findingRecordOf } from '../../core/evidence/finding-record.ts';
 import { listPaths } from '../../core/git/objects/ls-tree.ts';
 import { dueRevision, launchRevisions } from '../../core/ledger/revisions/launch-revisions.ts';
@@ -84,8 +85,8 @@ async function validateHeld(inputs: ValidateInputs, run: OpenRun, deps: StageDep
     stage: 'validate-bundles',
     runId: inputs.runId,
     status: result.status,
-    diagnostics,
-    nextAction: nextActionOf(diagnostics) ?? 'All bundles are accepted: integrate the run.',
+    diagnostics: diagnostics.map((each) => filledFinding(each, inputs.runId)),
+    nextAction: nextActionOf(diagnostics, inputs.runId) ?? 'All bundles are accepted: integrate the run.',
     summary: summaryOf(result),
     outputs: { counts: JSON.stringify(result.counts) },
     workers: result.workers.map(({ worker }) => worker),
@@ -240,8 +241,8 @@ function workersDone(
   return inWorkerOrder(recorded.workers).filter((worker) => {
     const result = results.workers.find((each) => each.worker === worker);
     if (result?.state === 'DONE') return true;
-    const why = [result?.code, result?.reason].filter((part) => part !== undefined && part !== '').join(': ');
-    const message = `${worker} is ${result?.state ?? 'not in the dispatch results'}${why === '' ? '' : ` (${why})`}; it must be DONE.`;
+    const why = result === undefined || result.reason === '' ? '' : `: ${quoteInline(result.reason)}`;
+    const message = `${worker} is ${result?.state ?? 'not in the dispatch results'}${why}.`;
     const code = result !== undefined && isErrorCode(result.code) ? result.code : 'ERR_WORKER_NOT_DONE';
     findings.add('workers_done', [finding(code, message, { worker, file })]);
     return false;

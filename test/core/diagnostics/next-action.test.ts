@@ -13,10 +13,10 @@ describe('nextActionOf', () => {
     ['the first when all only tell of others', ['ERR_STAGE_FAILED', 'ERR_MEANINGFUL'], 'ERR_MEANINGFUL'],
   ])('names %s', (_what, codes, expected) => {
     const findings = sortedDiagnostics(codes.map((code) => finding(code, 'So it is.')));
-    expect(nextActionOf(findings)).toBe(errorCodes[expected].nextAction);
+    expect(nextActionOf(findings, '')).toBe(errorCodes[expected].nextAction);
   });
 
   it('names nothing where no finding is an error', () => {
-    expect(nextActionOf([finding('ERR_OVERLAP', 'Merged.', { severity: 'warning' })])).toBeUndefined();
+    expect(nextActionOf([finding('ERR_OVERLAP', 'Merged.', { severity: 'warning' })], '')).toBeUndefined();
   });
 });

@@ -3,6 +3,7 @@ import type { CheckRecord } from '../../../src/core/contracts/verdict/validation
 import { statusFile } from '../../../src/core/contracts/worker/status-file.ts';
 import { finding } from '../../../src/core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../../../src/core/diagnostics/exit-codes.ts';
+import { filledAction } from '../../../src/core/diagnostics/next-action.ts';
 import {
   decideVerdict,
   finalStatusOf,
@@ -112,7 +113,9 @@ describe('decideVerdict', () => {
   });
 
   it('says what to do: the first blocking finding, else the first failed check', () => {
-    expect(decideVerdict(input({ findings: [warning, error] })).nextAction).toBe(error.nextAction);
+    expect(decideVerdict(input({ findings: [warning, error] })).nextAction).toBe(
+      filledAction(error.nextAction, { runId: input({}).runId, workers: [error.worker ?? ''] }),
+    );
     expect(decideVerdict(input({ required: ['z'] })).nextAction).toContain('check z did not pass (did not run)');
     expect(decideVerdict(input({ nextAction: 'Do it.' })).nextAction).toBe('Do it.');
     expect(decideVerdict(input({ noop: true })).nextAction).toContain('Do not count');
@@ -160,9 +163,11 @@ describe('decideVerdict', () => {
     const verdict = decideVerdict(input({ checks: [check('b', 2), check('a', 0)], findings: [warning] }));
     expect([...renderSummaryLines(verdict), ...renderCheckLines(verdict), ...renderNextActionLines(verdict)]).toEqual([
       '- Final status: BLOCKED',
+      '- Cause: The check b did not pass (rc 2).',
+      '- Next action: The check b did not pass (rc 2). Fix the cause, then run again.',
       '- Exit status: 2',
       '- Required checks passed: 1/2',
-      '- Blocking findings: 0',
+      '- Blocking findings: 0, causes: 0',
       '- Warnings: 1',
       '- NOOP declared: false',
       '- a: PASS (rc=0)',

@@ -55,6 +55,8 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
       },
       file: 'README.md',
       says: ['README.md', 'A_core', 'B_tooling', 'allow_shared_paths'],
+      nextAction:
+        'Give README.md to one worker. Or let them share it: add "README.md" to workers.A_core.allow_shared_paths and workers.B_tooling.allow_shared_paths in factory.config.json, add it to SHARED_PATHS in each of their prompts that has this header, commit, and start a new run.',
     },
   ],
   [

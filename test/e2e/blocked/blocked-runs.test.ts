@@ -28,7 +28,7 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
       code: 'ERR_BUNDLE_FILE_MISSING',
       workers: { B_tooling: [builds, { omit: ['HANDOFF_NOTE.json'] }, { done: true }] },
       file: outbox('B_tooling', 'HANDOFF_NOTE.json'),
-      says: ['HANDOFF_NOTE.json', 'is missing', 'every bundle must have it'],
+      says: ['Missing in the bundle of B_tooling: HANDOFF_NOTE.json.'],
     },
   ],
   [

@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { type ErrorCode, errorCodes } from '../../../src/core/diagnostics/error-codes.ts';
+import { filledAction } from '../../../src/core/diagnostics/next-action.ts';
 import { expectVerdict } from '../stages/agreement.ts';
 import { treeManifest } from '../tree-manifest.ts';
 import { notNightly } from '../unless.ts';
@@ -39,16 +40,21 @@ export async function expectBlocked(given: BlockedCase): Promise<void> {
 
 /** The finding of the case's code is in STATUS.json and in the report, and its next action is the run's. */
 export function expectTold({ status, report, codes }: Outcome, given: BlockedCase): void {
-  const { code, also = [], file, line, says, nextAction = errorCodes[code].nextAction } = given;
+  const { code, also = [], file, line, says } = given;
   const expected = [...new Set([code, ...also])].sort();
   expect(codes.filter((each) => each !== 'ERR_STAGE_FAILED')).toEqual(expected);
   const found = (status.errors ?? []).find((error) => typeof error !== 'string' && error.code === code);
+  const worker = typeof found === 'object' && typeof found.worker === 'string' ? [found.worker] : [];
+  const nextAction = filledAction(given.nextAction ?? errorCodes[code].nextAction, {
+    runId: status.run_id,
+    workers: worker,
+  });
   expect(found).toMatchObject({ ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) });
   const message = typeof found === 'object' ? String(found.message) : '';
   for (const words of says) expect(message).toContain(words);
   expect(status.next_action).toBe(nextAction);
   expect(report).toContain(`## NEXT ACTION\n- ${nextAction}`);
-  expect(report).toContain(`${code}: `);
+  expect(report).toContain(`- Cause: ${code}: `);
 }
 
 /**

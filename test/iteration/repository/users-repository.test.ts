@@ -186,7 +186,7 @@ describe('publishing', () => {
     expect([outcome.verdict, outcome.exitCode, outcome.nextAction]).toEqual([
       'PASS',
       0,
-      `Review branch ${branch} of this repository with \`${look}\`, then merge it.`,
+      `Review branch ${branch} of this repository with \`${look}\`, then merge it. If there is no such branch yet, publish it first: factory resume --run-id ${at.runId} --publish branch.`,
     ]);
     expect(existsSync(join(at.root, '.git/fired'))).toBe(false);
     expect(execFileSync('/bin/sh', ['-ec', look], { cwd: at.root, encoding: 'utf8' })).toContain('+made by A_core');

@@ -137,7 +137,7 @@ describe('integrate: BLOCKED', () => {
     });
     const first = await outcome(run);
     expect(first.codes).toEqual(['ERR_PROTECTED_PATH', 'ERR_DONE_TIMEOUT']);
-    expect(first.final).toContain('- ERR_DONE_TIMEOUT: A_core: A_core ended dispatch as TIMEOUT: no marker');
+    expect(first.final).toContain('- ERR_DONE_TIMEOUT: A_core is TIMEOUT: no marker');
   });
 
   it('works when prepare left nothing but a ledger', async () => {

@@ -7,7 +7,9 @@ import {
   workerNames,
 } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { isConsequence } from '../../../core/diagnostics/next-action.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { sortedDiagnostics } from '../../../core/diagnostics/order.ts';
+import { causeInWords } from '../../../core/diagnostics/text/cause-in-words.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
@@ -17,6 +19,7 @@ import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
 import type { Io } from '../../program/io.ts';
 import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
+import { findingLines } from '../../terminal/finding-lines.ts';
 import { plain } from '../../terminal/plain.ts';
 
 /** Options of every verb in this folder. */
@@ -27,7 +30,6 @@ export interface IterationOptions {
 
 /** Dependencies of an iteration that print each step when it ends. */
 export function iterationDeps(io: Io, options: IterationOptions): IterationDeps {
-  const shown = new Set<string>();
   const say = (text: string): void => {
     if (!options.json) io.out(text);
   };
@@ -39,7 +41,7 @@ export function iterationDeps(io: Io, options: IterationOptions): IterationDeps 
     log: (line) => say(`  ${plain(line, 400)}\n`),
     scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },
     onStart: (name) => say(`${name} ...\n`),
-    onStep: (step) => io.out(options.json ? jsonLine({ type: 'step', ...step }) : describeStep(step, shown)),
+    onStep: (step) => io.out(options.json ? jsonLine({ type: 'step', ...step }) : describeStep(step)),
   };
 }
 
@@ -54,7 +56,7 @@ export async function repositoryRoot(io: Io, options: IterationOptions): Promise
  * @param what `Verdict` or `Status`: only integrate gives a verdict
  */
 export function showOutcome(io: Io, options: IterationOptions, outcome: RunOutcome, what = 'Verdict'): number {
-  const { runId, verdict, gatesRan, exitCode, nextAction, runDir } = outcome;
+  const { runId, verdict, gatesRan, exitCode, cause, nextAction, runDir } = outcome;
   const shown = verdictInWords(verdict, gatesRan);
   if (options.json) {
     const line = {
@@ -63,12 +65,23 @@ export function showOutcome(io: Io, options: IterationOptions, outcome: RunOutco
       verdict,
       ...(gatesRan === undefined ? {} : { gates_ran: gatesRan }),
       exit_code: exitCode,
+      ...(cause === '' ? {} : { cause }),
       next_action: nextAction,
       run_dir: runDir,
     };
     io.out(jsonLine(line));
   } else {
-    io.out(`\nRun: ${runId}\n${what}: ${shown} (exit ${exitCode})\nNext: ${nextAction}\nRun folder: ${runDir}\n`);
+    const lines = [
+      '',
+      `${what}: ${shown} (exit ${exitCode})`,
+      ...(cause === '' ? [] : [`Cause: ${plain(cause, 2_000)}`]),
+      `Next: ${plain(nextAction, 2_000)}`,
+      ...findingLines(allFindings(outcome), runId),
+      `Run: ${runId}`,
+      `Run folder: ${runDir}`,
+      '',
+    ];
+    io.out(lines.join('\n'));
   }
   return exitCode;
 }
@@ -93,27 +106,15 @@ export function readWorkers(text: string | undefined): readonly WorkerName[] | u
   );
 }
 
-const shownFindings = 20;
+/** The findings behind the verdict, and those of steps that it does not speak of, as of a publish. */
+function allFindings({ findings, steps }: RunOutcome): readonly Diagnostic[] {
+  const isKnown = (found: Diagnostic): boolean =>
+    findings.some(({ code, worker }) => code === found.code && worker === found.worker);
+  return sortedDiagnostics([...findings, ...steps.flatMap((step) => step.findings.filter((each) => !isKnown(each)))]);
+}
 
-/**
- * Describes a step as text. Leaves out findings of earlier steps and findings that only follow from others. Prints a
- * next action once for all findings that share it.
- *
- * @param shown findings of earlier steps; this step's findings are added
- */
-function describeStep({ name, status, detail, findings }: Step, shown: Set<string>): string {
-  const fresh = findings.filter(({ code, message }) => {
-    const known = isConsequence(code) || shown.has(`${code} ${message}`);
-    shown.add(`${code} ${message}`);
-    return !known;
-  });
-  const byAction = new Map<string, string[]>();
-  for (const { code, severity, message, nextAction } of fresh.slice(0, shownFindings)) {
-    const line = `  ${severity === 'error' ? '' : 'warning '}${code}: ${plain(message, 2_000)}\n`;
-    byAction.set(nextAction, [...(byAction.get(nextAction) ?? []), line]);
-  }
-  const lines = [...byAction].map(([action, messages]) => `${messages.join('')}    Next: ${action}\n`);
-  const more = fresh.length > shownFindings ? `  and ${fresh.length - shownFindings} more; see the run folder\n` : '';
-  const only = findings.length === 0 ? `  ${plain(detail, 400)}\n` : '';
-  return `${name}: ${status}\n${only}${lines.join('')}${more}`;
+/** Describes a step while the run goes on: its status, and its first cause. The whole list follows the verdict. */
+function describeStep({ name, status, detail, findings }: Step): string {
+  const why = causeInWords(findings) ?? (findings.length === 0 ? detail : '');
+  return `${name}: ${status}\n${why === '' ? '' : `  ${plain(why, 2_000)}\n`}`;
 }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { causeInWords } from '../../../core/diagnostics/text/cause-in-words.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
@@ -12,6 +13,7 @@ import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
 import { showError } from '../../program/output.ts';
 import { packageRoot } from '../../program/package-root.ts';
+import { findingLines } from '../../terminal/finding-lines.ts';
 import { plain } from '../../terminal/plain.ts';
 
 export interface OneButtonOptions {
@@ -90,29 +92,28 @@ function lineOf(result: OneButtonResult, json: boolean): string {
       next_action: nextAction,
     });
   }
-  const [first] = findings;
-  const why = first === undefined ? '' : `, ${first.code}: ${first.message}`;
+  const cause = causeInWords(findings);
+  const why = cause === undefined ? '' : `, ${cause}`;
   return `${plain(`${runId || 'no run'}  ${verdict === '' ? 'REFUSED' : verdictInWords(verdict, result.gatesRan)} (exit ${exitCode})  ${pack || 'no pack'}${why}`, 600)}\n`;
 }
 
 /** The result as text over several lines. */
 function describe(result: OneButtonResult): string {
   const { exitCode, runId, verdict, pack, runDir, report, findings, nextAction } = result;
+  const shown = verdict === '' ? 'REFUSED' : verdictInWords(verdict, result.gatesRan);
+  const cause = causeInWords(findings);
   const facts = [
     ['Run', runId],
-    ['Verdict', verdict === '' ? '' : verdictInWords(verdict, result.gatesRan)],
     ['Pack', pack],
     ['Run folder', runDir],
     ['Report', verdict === 'PENDING' ? '' : report],
   ].filter(([, value]) => value !== '');
-  const problems = findings.slice(0, 20).map(({ code, message }) => plain(`${code}: ${message}`, 2_000));
-  const rest = findings.length > 20 ? [`and ${findings.length - 20} more findings`] : [];
   return [
-    ...facts.map(([name, value]) => `${name}: ${value}`),
-    ...problems,
-    ...rest,
-    `Exit: ${exitCode}`,
+    `Verdict: ${shown} (exit ${exitCode})`,
+    ...(cause === undefined ? [] : [`Cause: ${plain(cause, 2_000)}`]),
     `Next: ${plain(nextAction, 2_000)}`,
+    ...findingLines(findings, runId),
+    ...facts.map(([name, value]) => `${name}: ${value}`),
     '',
   ].join('\n');
 }

@@ -5,6 +5,7 @@ import { workflowSubject } from '../../live/workflow-subject.ts';
 import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local-run/factory-run.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
+import { plain } from '../../terminal/plain.ts';
 
 export type RunOptions = Omit<FactoryRunOptions, 'onEvent' | 'note'> & {
   readonly verbose: boolean;
@@ -33,6 +34,8 @@ export function resultLine(outcome: FactoryRun): Readonly<Record<string, unknown
     verdict: outcome.verdict,
     ...(outcome.gatesRan === undefined ? {} : { gates_ran: outcome.gatesRan }),
     exit_code: outcome.exitCode,
+    ...(outcome.cause === '' ? {} : { cause: outcome.cause }),
+    next_action: outcome.nextAction,
     run_dir: outcome.runDir,
     artifacts: outcome.artifacts,
     record: outcome.record,
@@ -44,7 +47,8 @@ export function describe(outcome: FactoryRun): string {
   const artifacts = outcome.artifacts.map(({ name, size, digest }) => [`  ${name}`, `${size} bytes`, digest]);
   return [
     `\nVerdict: ${verdictInWords(outcome.verdict, outcome.gatesRan)} (exit ${outcome.exitCode})`,
-    `Next: ${outcome.nextAction}`,
+    ...(outcome.cause === '' ? [] : [`Cause: ${plain(outcome.cause, 2_000)}`]),
+    `Next: ${plain(outcome.nextAction, 2_000)}`,
     `Run folder: ${outcome.runDir}`,
     `Record: ${outcome.record}`,
     `Artifacts:\n${table(artifacts)}`,

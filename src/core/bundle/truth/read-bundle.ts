@@ -58,7 +58,10 @@ export async function readBundle(root: string, layout: RunLayout, worker: Worker
   };
   const bytesOf = (name: string, cap: number, required: boolean): Buffer | null => {
     if (statHostile(join(folder, name)).kind === 'absent') {
-      return required ? report('ERR_BUNDLE_FILE_MISSING', name, 'is missing; every bundle must have it') : null;
+      if (!required) return null;
+      const message = `Missing in the bundle of ${worker}: ${name}.`;
+      findings.push(finding('ERR_BUNDLE_FILE_MISSING', message, { worker, file: `${bundle}/${name}` }));
+      return null;
     }
     const bytes = readHostileFile(folder, name, cap).bytes;
     return bytes ?? report('ERR_BUNDLE_FILE_INVALID', name, `is not a plain file of at most ${cap} bytes`);

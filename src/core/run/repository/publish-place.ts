@@ -46,6 +46,11 @@ function isPath(url: string): boolean {
   return isAbsolute(url) || /^\.\.?[\\/]/.test(url);
 }
 
+/** What to do with a run that passed, whether it is published by now or not. Every record of the run has this text. */
+export function passedAction(inputs: Pick<RunInputs, 'run_id' | 'publish' | 'base_sha'>): string {
+  return `${publishedAction(inputs)} If there is no such branch yet, publish it first: factory resume --run-id ${inputs.run_id} --publish branch.`;
+}
+
 /** What to do with a published branch: its name, where it is, and the one command that shows it. */
 export function publishedAction({ publish, base_sha }: Pick<RunInputs, 'publish' | 'base_sha'>): string {
   const base = base_sha.slice(0, 12);

@@ -2,6 +2,7 @@ import type { WorkerDispatch } from '../../../core/contracts/worker/dispatch-res
 import type { StatusFile } from '../../../core/contracts/worker/status-file.ts';
 import { exitCodeOf, type Status } from '../../../core/diagnostics/exit-codes.ts';
 import { steering } from '../../../core/diagnostics/text/steering.ts';
+import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { roundInWords } from '../../../core/evidence/rework-rounds.ts';
 import { usageInWords, usageOf } from '../../../core/evidence/run-usage.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
@@ -43,6 +44,14 @@ export function renderReport(layout: RunLayout, results: Judged, nextAction: str
   };
   return [
     `# Dispatch report ${layout.runId}`,
+    '',
+    ...(run === undefined
+      ? [`- Dispatch: ${status}`]
+      : [
+          `- Verdict: ${verdictInWords(run.status.status, run.status.gates_ran)}`,
+          ...(typeof run.status.cause === 'string' ? [`- Cause: ${cell(run.status.cause)}`] : []),
+        ]),
+    `- Next action: ${nextAction}`,
     '',
     '## Stages',
     '',

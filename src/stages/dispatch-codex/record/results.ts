@@ -3,7 +3,7 @@ import { type DispatchResults, dispatchResults } from '../../../core/contracts/w
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { isErrorCode } from '../../../core/diagnostics/error-codes.ts';
-import { nextActionOf } from '../../../core/diagnostics/next-action.ts';
+import { filledFinding, nextActionOf } from '../../../core/diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../../../core/diagnostics/order.ts';
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
@@ -21,7 +21,7 @@ export async function writeResults(run: OpenRun, judged: Judged): Promise<void> 
   const revision = newest === 1 ? {} : { revision: newest };
   const results: DispatchResults = { schema_version: SCHEMA_VERSION, run_id: layout.runId, ...revision, ...judged };
   await run.writeJson('logs/DISPATCH_RESULTS.json', dispatchResults, results);
-  const nextAction = nextActionOf(findingsOf(layout, judged)) ?? allDone;
+  const nextAction = nextActionOf(findingsOf(layout, judged), layout.runId) ?? allDone;
   await writeFileAtomic(root, layout.dispatchReport, renderReport(layout, judged, nextAction));
 }
 
@@ -44,8 +44,8 @@ export function reportOf(layout: RunLayout, judged: Judged, more: readonly Diagn
     stage: 'dispatch-codex',
     runId: layout.runId,
     status: statusOf(judged),
-    diagnostics,
-    nextAction: nextActionOf(diagnostics) ?? allDone,
+    diagnostics: diagnostics.map((each) => filledFinding(each, layout.runId)),
+    nextAction: nextActionOf(diagnostics, layout.runId) ?? allDone,
     summary: workerTable(judged),
     outputs: { results: JSON.stringify(Object.fromEntries(states)), 'dispatch-report': layout.dispatchReport },
     workers: workers.map(({ worker }) => worker),

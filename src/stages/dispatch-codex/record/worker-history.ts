@@ -8,7 +8,10 @@ import {
   type WorkerDispatch,
 } from '../../../core/contracts/worker/dispatch-results.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { findingRecordOf } from '../../../core/evidence/finding-record.ts';
 import { sumOf } from '../../../core/evidence/run-usage.ts';
+import { stageFindings } from '../../../core/evidence/stage-findings.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
 import { revisionOf } from '../../../core/ledger/revisions/launch-revisions.ts';
 import type { RunSpent, Spent } from '../agents/backend/budget.ts';
@@ -296,6 +299,17 @@ export async function note(
     ...rest,
     details: { state, ...rest.details },
   });
+}
+
+/** Appends what a dispatch reports about a worker, for integrate's report; nothing if there are no findings. */
+export async function noteFindings(
+  segment: Ledger,
+  worker: WorkerName,
+  findings: readonly Diagnostic[],
+): Promise<void> {
+  if (findings.length === 0) return;
+  const records = findings.map((each) => findingRecordOf({ ...each, worker }));
+  await note(segment, worker, stageFindings.state, { details: { findings: records } });
 }
 
 /** Appends how a dispatch ended. */

@@ -53,7 +53,10 @@ export function judgeGates(input: GatesInput): GatesJudgement {
   const known = knownRuns(configured, given);
   const judged = configured.map((name) => judgeGate(name, known.get(name), input));
   const findings = judged.flatMap((one) => one.findings);
-  const failure = missingResult(input, findings.length > 0);
+  const failure = missingResult(
+    input,
+    findings.some(({ severity }) => severity === 'error'),
+  );
   if (input.required && configured.length === 0 && tree !== null) {
     findings.push(finding('ERR_GATE_REQUIRED', 'gate_policy.required is true, but no gate is configured.'));
   }
@@ -88,7 +91,8 @@ function judgeGate(
   run: GateRun | undefined,
   { layout, tree, given }: GatesInput,
 ): { readonly check: CheckRecord; readonly findings: readonly Diagnostic[] } {
-  const findings = (run?.findings ?? []).map(diagnosticOf).filter(({ severity }) => severity === 'error');
+  const findings = (run?.findings ?? []).map(diagnosticOf);
+  const errors = (): readonly Diagnostic[] => findings.filter(({ severity }) => severity === 'error');
   const file = `${layout.integratorDir}/LOGS/gate-${name}.log`;
   if (run !== undefined && run.tree !== tree) {
     const message = `The gate ${name} ran on tree ${quoteInline(run.tree ?? 'none')}, but the merge is tree ${tree ?? 'none'}.`;
@@ -105,7 +109,17 @@ function judgeGate(
     }
     return { check: { ...check(name, 2, `the command ${how}`), rc: run.rc }, findings };
   }
-  if (findings.length > 0) return { check: check(name, 2, findings.map(({ code }) => code).join(', ')), findings };
+  if (errors().length > 0)
+    return {
+      check: check(
+        name,
+        2,
+        errors()
+          .map(({ code }) => code)
+          .join(', '),
+      ),
+      findings,
+    };
   const everyJobPassed = given !== undefined && 'result' in given && given.result === 'success';
   const isPassed = tree !== null && (everyJobPassed || run?.rc === 0);
   return { check: isPassed ? check(name, 0, '') : check(name, 3, 'the gate did not run'), findings };

@@ -5,6 +5,8 @@ import { type PublishResult, publishResult } from '../../../core/contracts/verdi
 import { type StatusFile, statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { filledFinding } from '../../../core/diagnostics/next-action.ts';
+import { escapeMarkdown } from '../../../core/diagnostics/text/escape-markdown.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { openGit } from '../../../core/git/git.ts';
@@ -65,7 +67,7 @@ async function publishHeld(inputs: PublishInputs, run: OpenRun, deps: PublishDep
   await using lock = await acquireLock(await safeJoin(inputs.root, layout.publishLock), { signal: deps.signal });
   await removeStaleTemporaries(join(inputs.root, layout.runDir));
   const result = await attempt(inputs, deps, status, lock);
-  if (result.status === 'FAILED') findings.push(finding('ERR_PUBLISH', result.reason));
+  if (result.status === 'FAILED') findings.push(filledFinding(finding('ERR_PUBLISH', result.reason), inputs.runId));
   if (deps.github !== undefined && status !== undefined) {
     const head = result.new_sha !== null && result.status !== 'FAILED' ? result.new_sha : inputs.eventSha;
     if (head !== undefined && head !== '')
@@ -230,11 +232,12 @@ async function writeCheck(
   github: GithubApi,
   runId: string,
   headSha: string,
-  { status, gates_ran, required_checks, next_action }: StatusFile,
+  { status, gates_ran, required_checks, cause, next_action }: StatusFile,
 ): Promise<Diagnostic[]> {
   if (status !== 'PASS' && status !== 'BLOCKED' && status !== 'FAIL') return [];
   const rows = required_checks.map(({ name, status: each, rc }) => `| ${quoteCode(name)} | ${each} | ${rc ?? ''} |`);
-  const action = typeof next_action === 'string' ? quoteInline(next_action) : '';
+  const why = typeof cause === 'string' ? [`**Cause:** ${escapeMarkdown(cause)}`, ''] : [];
+  const next = typeof next_action === 'string' ? [`**Next:** ${escapeMarkdown(next_action)}`, ''] : [];
   try {
     await github.writeCheckRun({
       name: `factory/${runId}`,
@@ -242,7 +245,7 @@ async function writeCheck(
       externalId: runId,
       conclusion: conclusions[status],
       title: verdictInWords(status, gates_ran),
-      summary: ['| check | status | rc |', '| --- | --- | --- |', ...rows, '', `Next: ${action}`].join('\n'),
+      summary: [...why, ...next, '| check | status | rc |', '| --- | --- | --- |', ...rows, ''].join('\n'),
     });
     return [];
   } catch (error) {

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
 import type { MeaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
 import { findingRecord } from '../../../core/contracts/verdict/validation.ts';
 import { dispatchResults } from '../../../core/contracts/worker/dispatch-results.ts';
@@ -11,8 +9,6 @@ import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { diagnosticOf } from '../../../core/evidence/diagnostic-of.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
-import { repositoryChanged } from '../../../core/run/repository/watch-repository.ts';
-import { policyEvents } from '../../../core/run/revisions/policy-records.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
 
@@ -68,33 +64,6 @@ export function mergeFindings({ layout, rebuilt, merge, meaning, gates, written 
 }
 
 /**
- * What changed in the user's repository since the last verdict: what that one reported was for somebody to act on. A policy revision
- * judges the same work again, so that what was found during that work counts again.
- *
- * @param checkoutGuard `security.checkout_guard` now
- */
-export function repositoryFindings(events: readonly LedgerEvent[], checkoutGuard: 'warn' | 'block'): Diagnostic[] {
-  let end = events.length;
-  let from = afterLastEnd(events, end);
-  while (from > 0 && policyEvents(events.slice(from, end)).length > 0) {
-    end = from - 1;
-    from = afterLastEnd(events, end);
-  }
-  return events
-    .slice(from)
-    .filter(({ details }) => details.state === repositoryChanged)
-    .flatMap(({ details }) => z.array(findingRecord).parse(details.findings).map(diagnosticOf))
-    .map((found) =>
-      found.code === 'ERR_REPOSITORY_CHANGED' && checkoutGuard === 'warn' ? { ...found, severity: 'warning' } : found,
-    );
-}
-
-/** The index after the last RUN_END before `end`; 0 if there is none. */
-function afterLastEnd(events: readonly LedgerEvent[], end: number): number {
-  return events.slice(0, end).findLastIndex(({ event_type }) => event_type === 'RUN_END') + 1;
-}
-
-/**
  * The findings of earlier stages if there is no VALIDATION.json: why prepare refused, and which workers dispatch did not finish. Not
  * needed after validate, which repeats them.
  *
@@ -113,7 +82,7 @@ export async function earlierFindings(root: string, layout: RunLayout): Promise<
     }),
     ...undone.map(({ worker, code, state, reason }) => {
       const known = isErrorCode(code) ? code : 'ERR_STAGE_FAILED';
-      return finding(known, `${worker} ended dispatch as ${state}: ${quoteInline(reason)}`, { worker });
+      return finding(known, `${worker} is ${state}: ${quoteInline(reason)}.`, { worker });
     }),
   ];
 }

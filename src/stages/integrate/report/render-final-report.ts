@@ -4,11 +4,12 @@ import type { MeaningfulGate } from '../../../core/contracts/verdict/meaningful-
 import type { Proof } from '../../../core/contracts/verdict/proof.ts';
 import type { Validation } from '../../../core/contracts/verdict/validation.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
-import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { type Cause, followsInWords, inWords } from '../../../core/diagnostics/causes.ts';
 import { quoteBlock, quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { type RunRounds, roundInWords } from '../../../core/evidence/rework-rounds.ts';
 import { type RunUsage, usageInWords } from '../../../core/evidence/run-usage.ts';
 import {
+  actionLine,
   type RunVerdict,
   renderCheckLines,
   renderNextActionLines,
@@ -19,6 +20,7 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import type { GateRun } from '../gates/run-gate.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { MergePlan } from '../merge/plan-merge.ts';
+import type { CauseLog } from './cause-logs.ts';
 import { policyLines } from './policy-lines.ts';
 
 /** The content of the run's reports. Each report is a pure rendering of it. */
@@ -37,6 +39,8 @@ export interface ReportFacts {
   readonly proof: Proof;
   /** The gates that ran. */
   readonly gates: readonly GateRun[];
+  /** The end of the log that a cause is about, if there is one. */
+  readonly logs: ReadonlyMap<Cause, CauseLog>;
   /** Each worker's SUMMARY.md, if it exists. */
   readonly summaries: ReadonlyMap<WorkerName, string>;
   /** The usage that the agents reported. */
@@ -50,13 +54,14 @@ export interface ReportFacts {
 /** FINAL_REPORT.txt. The sections have a fixed order (docs/design/formats.md). */
 export function renderFinalReport(facts: ReportFacts): string {
   const { layout, verdict, proof, meaning, merge } = facts;
-  const blocking = blockingConditions(verdict);
-  const [status = '', ...summary] = renderSummaryLines(verdict);
+  const [status = '', cause = '', next = '', ...summary] = renderSummaryLines(verdict);
   const lines = [
     `# FINAL_REPORT - ${layout.runId}`,
     '',
     '## Summary',
     status,
+    cause,
+    next,
     ...policyLines(facts.policy, quoteInline),
     ...revisionLine(facts.revision),
     ...summary,
@@ -85,10 +90,9 @@ export function renderFinalReport(facts: ReportFacts): string {
       '',
     ]),
     '## Blocking Conditions',
-    ...(blocking.length === 0 ? ['(none)'] : blocking.map((line) => `- ${line}`)),
+    ...blockingLines(facts),
     '',
-    ...failedGates(facts),
-    ...section('## Warnings', warningsOf(verdict)),
+    ...section('## Warnings', warningLines(verdict)),
     ...section('## Changed Files', changedFiles(facts)),
     '## Ledger Signature',
     '- Chain: ledger/run.jsonl',
@@ -96,7 +100,7 @@ export function renderFinalReport(facts: ReportFacts): string {
     '- Signature file: attestations/ledger.sha256',
     '',
     '## NEXT ACTION',
-    ...renderNextActionLines(verdict).map((line) => quoteInline(line, 600)),
+    ...renderNextActionLines(verdict),
     ...(meaning.noop ? ['- NOOP: do not count this run as progress.'] : []),
   ];
   return `${lines.join('\n')}\n`;
@@ -114,41 +118,42 @@ function revisionLine(revision: LaunchRevision | undefined): string[] {
   ];
 }
 
-const shownLines = 20;
-
-/** The last lines of each gate that failed; nothing if none did. */
-function failedGates({ gates, layout }: ReportFacts): string[] {
-  const failed = gates.filter(({ rc }) => rc !== 0);
-  if (failed.length === 0) return [];
-  return [
-    '## Failed Gates',
-    ...failed.flatMap(({ name, rc, output }) => [
-      `### ${name}: rc ${rc}, the end of ${layout.integratorDir}/LOGS/gate-${name}.log`,
-      ...quoteBlock(output.toString('utf8').trimEnd().split('\n').slice(-shownLines).join('\n') || '(no output)'),
-      '',
-    ]),
-  ];
+/** Why the run is not PASS: each cause with what follows from it, what to do, and the end of its log. `(none)` only for PASS. */
+function blockingLines({ verdict, logs }: ReportFacts): string[] {
+  if (verdict.verdict === 'PASS') return ['(none)'];
+  if (verdict.causes.length === 0) return [`- ${verdict.cause}`];
+  return verdict.causes.flatMap((cause, at) => {
+    const isRepeated = verdict.causes[at - 1]?.nextAction === cause.nextAction;
+    return [
+      ...causeLines(cause, logs.get(cause)),
+      ...(isRepeated ? [] : nextLine(cause)),
+      ...logLines(logs.get(cause)),
+    ];
+  });
 }
 
-/** Why the run is not PASS, one line each: failed checks, then findings. Empty only for PASS. */
-export function blockingConditions({ verdict, checks, findings }: RunVerdict): string[] {
-  if (verdict === 'PASS') return [];
-  const lines = [
-    ...checks
-      .filter(({ required, rc }) => required && rc !== 0)
-      .map(({ name, status, rc, detail }) => `${name}: ${status} (rc=${rc})${detail === '' ? '' : ` ${detail}`}`),
-    ...findings.filter(({ severity }) => severity === 'error').map(inWords),
-  ];
-  return lines.length > 0 ? lines : ['no required check ran'];
+/** A cause as the lines of a list. */
+function causeLines(cause: Cause, log: CauseLog | undefined): string[] {
+  const { code, message, places } = cause;
+  const where = places.length === 0 || log !== undefined ? [] : [`  Where: ${quoteInline(inWords(places), 600)}`];
+  const follows = followsInWords(cause);
+  return [`- ${code}: ${message}`, ...where, ...(follows === '' ? [] : [`  Follows from it: ${follows}`])];
 }
 
-/** What does not block, but has to be known: every warning and notice of every stage, each once. */
-function warningsOf({ findings }: RunVerdict): string[] {
-  return [...new Set(findings.filter(({ severity }) => severity !== 'error').map(inWords))];
+function nextLine({ nextAction }: Cause): string[] {
+  return [`  Next: ${actionLine(nextAction)}`];
 }
 
-function inWords(found: Diagnostic): string {
-  return `${found.code}: ${stageLayout(found)}${quoteInline(found.message)}`;
+function logLines(log: CauseLog | undefined): string[] {
+  return log === undefined ? [] : [`  Log: ${log.path}, its end:`, ...quoteBlock(log.end)];
+}
+
+/** What does not block, but has to be known: every warning and notice of every stage. */
+function warningLines({ warnings }: RunVerdict): string[] {
+  return warnings.map(({ code, message, places }) => {
+    const where = places.length === 0 ? '' : ` (${quoteInline(inWords(places), 600)})`;
+    return `${code}: ${message}${where}`;
+  });
 }
 
 /** What each accepted worker changed. */
@@ -169,13 +174,6 @@ function section(heading: string, items: readonly string[]): string[] {
   if (items.length === 0) return [];
   const more = items.length > maxListed ? [`- and ${items.length - maxListed} more`] : [];
   return [heading, ...items.slice(0, maxListed).map((item) => `- ${item}`), ...more, ''];
-}
-
-/** The `worker file:line: ` of a finding, without missing parts. */
-function stageLayout({ worker, file, line }: Diagnostic): string {
-  const place = file === undefined ? '' : `${quoteInline(file)}${line === undefined ? '' : `:${line}`}`;
-  const words = [worker ?? '', place].filter((word) => word !== '').join(' ');
-  return words === '' ? '' : `${words}: `;
 }
 
 function accepted({ plan }: ReportFacts): number {

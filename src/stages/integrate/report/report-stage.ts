@@ -1,8 +1,15 @@
 import { join } from 'node:path';
 import { proof } from '../../../core/contracts/verdict/proof.ts';
+import { findingRecord } from '../../../core/contracts/verdict/validation.ts';
 import { statusFile } from '../../../core/contracts/worker/status-file.ts';
+import { type Cause, causesOf, followsInWords, inWords } from '../../../core/diagnostics/causes.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { causeInWords } from '../../../core/diagnostics/text/cause-in-words.ts';
+import { escapeMarkdown } from '../../../core/diagnostics/text/escape-markdown.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
+import { diagnosticOf } from '../../../core/evidence/diagnostic-of.ts';
+import { actionLine } from '../../../core/evidence/verdict.ts';
 import { readLedger } from '../../../core/ledger/read-ledger.ts';
 import { maxJsonBytes, readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { stageLayout } from '../../../core/run/layout.ts';
@@ -17,8 +24,8 @@ export interface ReportInputs extends StageInputs {
 }
 
 /**
- * The `report` mode: the job summary of the whole run, from its run folder. It contains the verdict, jobs, checks, commits, blocking
- * conditions, next action, the ledger's head, and the dispatch report. Reads only. Its status is the run's.
+ * The `report` mode: the job summary of the whole run, from its run folder. It contains the verdict, its cause, the next
+ * action, then causes, warnings, jobs, checks, commits, the ledger's head, and the dispatch report. Reads only. Its status is the run's.
  *
  * @throws AppError ERR_SCHEMA, ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
  */
@@ -34,15 +41,25 @@ export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
   const verdict = status === undefined || status.status === 'PENDING' ? 'FAIL' : status.status;
   const nextAction =
     typeof status?.next_action === 'string'
-      ? quoteInline(status.next_action)
+      ? actionLine(status.next_action)
       : (fallback.findings[0]?.nextAction ?? 'Read the log of the integrate job.');
-  const blocked = (status?.required_checks ?? []).filter(({ rc }) => rc !== 0);
+  const cause =
+    typeof status?.cause === 'string'
+      ? quoteInline(status.cause, 600)
+      : (causeInWords(fallback.findings) ?? 'There is no verdict.');
+  const recorded = [...(status?.errors ?? []), ...(status?.warnings ?? [])].flatMap(recordedFinding);
+  const errors = causesOf(recorded.filter(({ severity }) => severity === 'error'));
+  const warnings = causesOf(recorded.filter(({ severity }) => severity !== 'error'));
   const sections = [
     `# ${verdictInWords(verdict, status?.gates_ran)}: run ${runId}`,
     '',
-    `Next: ${nextAction}`,
+    `**Cause:** ${escapeMarkdown(cause)}`,
+    '',
+    `**Next:** ${escapeMarkdown(nextAction)}`,
     '',
     ...(revised === undefined ? [] : [...policyLines(revised, quoteCode), '']),
+    ...section('Blocking conditions', [], errors.map(causeItem)),
+    ...section('Warnings', [], warnings.map(causeItem)),
     ...jobTable(inputs.earlier),
     ...section(
       'Checks',
@@ -50,14 +67,6 @@ export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
       (status?.required_checks ?? []).map(
         ({ name, status: each, rc }) => `| ${quoteCode(name)} | ${each} | ${rc ?? ''} |`,
       ),
-    ),
-    ...section(
-      'Blocking conditions',
-      [],
-      [
-        ...blocked.map(({ name, detail }) => `- ${quoteCode(name)}${detail ? `: ${quoteCode(detail)}` : ''}`),
-        ...(status?.errors ?? []).map(errorLine),
-      ],
     ),
     ...section(
       'Merged commits',
@@ -75,6 +84,7 @@ export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
     status: verdict,
     gatesRan: status?.gates_ran,
     diagnostics: [],
+    cause,
     nextAction,
     summary: `${sections.join('\n').trimEnd()}\n`,
     outputs: {
@@ -95,11 +105,18 @@ function section(title: string, head: readonly string[], rows: readonly string[]
   return rows.length === 0 ? [] : [`## ${title}`, '', ...head, ...rows, ''];
 }
 
-function errorLine(error: string | Record<string, unknown>): string {
-  if (typeof error === 'string') return `- ${quoteCode(error)}`;
-  const { code, message, file, line } = error;
-  const place = typeof file === 'string' ? ` ${quoteCode(typeof line === 'number' ? `${file}:${line}` : file)}` : '';
-  return `- ${String(code)}${place}: ${quoteCode(String(message))}`;
+function recordedFinding(record: unknown): Diagnostic[] {
+  const parsed = findingRecord.safeParse(record);
+  return parsed.success ? [diagnosticOf(parsed.data)] : [];
+}
+
+/** A cause as an item of a Markdown list. */
+function causeItem(cause: Cause): string {
+  const { code, message, places } = cause;
+  const where = places.length === 0 ? '' : ` (${inWords(places)})`;
+  const follows = followsInWords(cause);
+  const rest = follows === '' ? '' : ` Follows from it: ${follows}`;
+  return `- ${code}: ${escapeMarkdown(`${message}${where}${rest}`)}`;
 }
 
 async function ledgerHead(file: string): Promise<string> {

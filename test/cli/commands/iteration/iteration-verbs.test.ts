@@ -29,7 +29,8 @@ describe('the verbs of an iteration, as an operator calls them', () => {
     expect([first.code, first.stderr]).toEqual([0, '']);
     for (const step of ['prepare: PENDING', 'dispatch: PASS', 'validate: PASS', 'gates: PASS', 'integrate: PASS'])
       expect(first.stdout).toContain(`${step}\n`);
-    expect(first.stdout).toContain(`Run: ${at.runId}\nVerdict: PASS, 0 gates ran (exit 0)\nNext: `);
+    expect(first.stdout).toContain('\nVerdict: PASS, 0 gates ran (exit 0)\nCause: All 11 required checks passed');
+    expect(first.stdout).toContain(`\nRun: ${at.runId}\nRun folder: `);
     const file = join(at.repo, `tools/codex/runs/${at.runId}/RUN_INPUTS.json`);
     const inputs = JSON.parse(readFileSync(file, 'utf8')) as { workers: unknown; config: { dispatch: object } };
     expect(inputs.workers).toEqual(['A_core', 'B_tooling', 'Z_aggregator']);
@@ -54,8 +55,8 @@ describe('the verbs of an iteration, as an operator calls them', () => {
     writeFileSync(join(folder, `A_core_${at.runId}.txt`), 'another prompt\n');
     const { code, stdout } = await at.factory(['iterate', '--run-id', at.runId, '--backend', 'script']);
     expect(code).toBe(2);
-    expect(stdout).toMatch(/prepare: BLOCKED\n {2}ERR_PROMPT_FOLDER_DIFFERS: .*\n {4}Next: \S/);
-    expect(stdout).toContain('Verdict: BLOCKED (exit 2)\nNext: ');
+    expect(stdout).toMatch(/prepare: BLOCKED\n {2}ERR_PROMPT_FOLDER_DIFFERS: .*\n/);
+    expect(stdout).toContain('Verdict: BLOCKED (exit 2)\nCause: ERR_PROMPT_FOLDER_DIFFERS: ');
     expect(readFileSync(join(folder, `A_core_${at.runId}.txt`), 'utf8')).toBe('another prompt\n');
     expect((await at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });

@@ -37,7 +37,7 @@ describe('factory one-button', () => {
     const { code, stdout } = await at.at.factory(['one-button']);
     expect(code).toBe(3);
     expect(stdout).toBe(
-      'ERR_INBOX_EMPTY: There is no 01 En_bruto/PROMPTS_PACK_NEXT.txt.\nExit: 3\n' +
+      'Verdict: REFUSED (exit 3)\nCause: ERR_INBOX_EMPTY: There is no 01 En_bruto/PROMPTS_PACK_NEXT.txt.\n' +
         'Next: Put PROMPTS_PACK_NEXT.txt into the named folder, then run `factory one-button` again.\n',
     );
   });

@@ -68,9 +68,7 @@ describeUnless(onWindows)('gates on a merged tree', () => {
     expect(codes).toEqual(['ERR_GATE']);
     // The last 20 lines, without a path of this machine.
     const tail = Array.from({ length: 20 }, (_, index) => `> line ${index + 11} of .\n`).join('');
-    expect(final).toContain(
-      `### talks: rc 3, the end of ${run.repo.layout.integratorDir}/LOGS/gate-talks.log\n${tail}`,
-    );
+    expect(final).toContain(`  Log: ${run.repo.layout.integratorDir}/LOGS/gate-talks.log, its end:\n${tail}`);
     expect(final).not.toContain('line 10 of');
     expect(final).toContain('The gate missing-program exited with 127 (program not found) on the merged tree.');
     expect(textOf(run, 'Z_aggregator/LOGS/gate-talks.log')).toContain('line 10 of .\n');

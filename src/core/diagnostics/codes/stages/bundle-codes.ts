@@ -16,7 +16,8 @@ export const bundleCodes = {
   },
   ERR_OVERLAP: {
     meaning: 'Two workers changed the same path.',
-    nextAction: 'Give the path to one worker, or list it under SHARED_PATHS in the prompt of every owner.',
+    nextAction:
+      'Give the path to one worker. Or let its owners share it: list it in allow_shared_paths of each in factory.config.json, and in the SHARED_PATHS headers of their prompts; commit, and start a new run.',
   },
   ERR_SECRET: {
     meaning: 'An added line, a binary or a file name looks like it contains a secret (docs/secrets.md).',
@@ -43,9 +44,14 @@ export const bundleCodes = {
     meaning: 'A worker changed more files or lines than the diff budget allows.',
     nextAction: 'Split the work, or raise the limits in factory.config.json, commit that, and start a new run.',
   },
+  ERR_SECRET_REDACTED: {
+    meaning:
+      'Values that look like secrets were replaced by *** in a log, a summary, a hand-off or the output of a gate (docs/secrets.md).',
+    nextAction: 'Revoke each value that is a real secret: the agent has seen it, and its model may have.',
+  },
   ERR_BUNDLE_FILE_MISSING: {
     meaning: "A required file of a worker's bundle is missing.",
-    nextAction: `Make the worker write the named file. Then ${dispatchAgain}`,
+    nextAction: `Make the worker write the named file into its outbox, tools/codex/runs/<RUN_ID>/<WORKER>/ in its worktree. Then ${dispatchAgain}`,
   },
   ERR_CONFLICT_MARKERS: {
     meaning: 'A worker left the markers of an unresolved merge conflict in a file.',

@@ -7,3 +7,13 @@ export const judgeAgain =
 
 /** How a run that did not pass gets a corrected prompt, as the end of a next action (docs/adr/0170). */
 export const correctPrompt = 'put the corrected prompt into the zip, and run the zip again under the same RUN_ID.';
+const judgeByHand =
+  'judge the work again: factory bundle-validate --run-id <RUN_ID>, then factory integrate --run-id <RUN_ID>.';
+
+/** A next action for a run without prompts: its workers are people, whom nothing can dispatch. */
+export function byHand(nextAction: string): string {
+  return nextAction
+    .replace(dispatchAgain, judgeByHand)
+    .replace(/^Dispatch the worker again/, 'Let the worker correct its work')
+    .replace(/, dispatch the worker again/, ', let the worker correct its work');
+}

@@ -40,10 +40,16 @@ export function overlapFindings(run: RunEvidence): OverlapResult {
     const lacking = names.filter((name) => isShared.get(name)?.(path) !== true).join(', ');
     for (const worker of names.slice(1)) {
       const message = `${path} was changed by ${what}, but it is not in allow_shared_paths of ${lacking}.`;
-      findings.push(finding('ERR_OVERLAP', message, { worker, file: path }));
+      findings.push(finding('ERR_OVERLAP', message, { worker, file: path, nextAction: shareAction(path, names) }));
     }
   }
   return { findings: [...findings, ...collisionFindings(run), ...sameContent(run)], shared };
+}
+
+/** A path is shared only if the configuration opens it for every owner; a header can only narrow that. */
+function shareAction(path: string, names: readonly WorkerName[]): string {
+  const keys = names.map((name) => `workers.${name}.allow_shared_paths`).join(' and ');
+  return `Give ${path} to one worker. Or let them share it: add ${JSON.stringify(path)} to ${keys} in factory.config.json, add it to SHARED_PATHS in each of their prompts that has this header, commit, and start a new run.`;
 }
 
 function sharedMatcher(lock: ScopeLock): (path: string) => boolean {
