@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { defaultConfigPath } from '../../src/core/config/load-config.ts';
 import { evaluateString } from '../../src/runner/workflow/expressions/evaluate.ts';
 import { readWorkflow } from '../../src/runner/workflow/read/read-workflow.ts';
 import { type OwnWorkflow, ownWorkflows, type RawJob } from '../helpers/runs/own-workflows.ts';
@@ -50,6 +52,8 @@ function runName(name: string, contexts: Parameters<typeof evaluateString>[1]['c
   return template === undefined ? '' : evaluateString(template, { contexts });
 }
 
+const expression = (text: string): string => `\${{ ${text} }}`;
+
 describe('the rules for workflow files', () => {
   it(`has files to check: ${ownWorkflows.length} workflows, ${jobs.length} jobs, ${steps.length} steps`, () => {
     expect(ownWorkflows.length).toBeGreaterThanOrEqual(7);
@@ -85,13 +89,33 @@ describe('the rules for workflow files', () => {
     expect(steps.filter(({ step }) => step.run?.includes('${{')).map(({ place }) => place)).toEqual([]);
   });
 
-  it('checks out everything, and keeps no token in the checkout', () => {
+  it('checks out what each job reads, and keeps no token in the checkout', () => {
     const checkouts = steps.filter(({ step }) => step.uses?.startsWith('actions/checkout@'));
     expect(checkouts.length).toBeGreaterThan(10);
-    const bad = checkouts.filter(
-      ({ step }) => step.with?.['fetch-depth'] !== 0 || step.with?.['persist-credentials'] !== false,
-    );
-    expect(bad.map(({ place }) => place)).toEqual([]);
+    expect(checkouts.filter(({ step }) => step.with?.['persist-credentials'] !== false)).toEqual([]);
+    const partly = checkouts.filter(({ step }) => step.with?.['fetch-depth'] !== 0);
+    expect(
+      partly.map(({ place, step }) => [place.replace('.github/workflows/', ''), step.with?.['fetch-depth']]),
+    ).toEqual([
+      ['factory-finish.yml validate step 1', expression("inputs.fetch_depth || '0'")],
+      ['factory-finish.yml gates step 1', expression("inputs.fetch_depth || '0'")],
+      ['factory-finish.yml integrate step 1', expression("inputs.fetch_depth || '0'")],
+      ['factory-finish.yml report step 1', 1],
+      ['factory-fleet-run.yml join step 1', 1],
+      ['factory-fleet.yml resolve step 1', 1],
+      ['factory.yml resolve step 1', expression("github.event_name == 'push' && '0' || '1'")],
+    ]);
+  });
+
+  it('keeps the contents of all files where it checks out few of them', () => {
+    const sparse = steps.filter(({ step }) => step.with?.['sparse-checkout'] !== undefined);
+    expect(sparse.length).toBeGreaterThan(5);
+    for (const { step } of sparse) {
+      expect(step.with).toMatchObject({
+        filter: 'blob:limit=1g',
+        'sparse-checkout': `actions\n${posix.dirname(defaultConfigPath)}\n`,
+      });
+    }
   });
 
   it('checks out before it uses an action of this repository', () => {

@@ -114,6 +114,7 @@ export function refusedReport(
       gates: '[]',
       'gates-parallel': '1',
       'base-sha': '',
+      'fetch-depth': '0',
       'launch-digest': '',
       finished: String(finished),
     }),
@@ -137,6 +138,8 @@ function common(
       gates: JSON.stringify(inputs.config.gates.map(({ name }) => name)),
       'gates-parallel': String(gatesParallel(inputs, env)),
       'base-sha': inputs.base_sha,
+      // Later jobs check out the commit that this one did.
+      'fetch-depth': env.GITHUB_SHA === inputs.base_sha ? '1' : '0',
       'launch-digest': launchDigest,
       finished: String(finished),
     }),

@@ -7,7 +7,7 @@ import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { changedInputs } from '../../../src/stages/prepare-run/revision/changed-inputs.ts';
 import { expectMatchesReferenceSchema } from '../../helpers/reference-schema.ts';
 import { testRunId, testStart } from '../../helpers/runs/factory-repo.ts';
-import { launchEvents, prepareGround } from '../../helpers/stages/prepare-ground.ts';
+import { launchEvents, prepareGround, testDeps } from '../../helpers/stages/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 import { promptFiles, promptText, zipOf } from '../../helpers/zips/prompt-zip.ts';
 
@@ -119,6 +119,16 @@ describe('prepareRun', () => {
     await using other = await prepareGround({ config });
     const forced = await other.run({ backend: 'script' });
     expect(JSON.parse(forced.outputs['runs-on'] ?? '')).toEqual(['self-hosted', 'linux']);
+  });
+
+  it.each([
+    ['one commit where that is the one that was checked out', true, '1'],
+    ['all history otherwise', false, '0'],
+  ])('lets later jobs fetch %s', async (_what, isCheckedOut, depth) => {
+    await using ground = await prepareGround();
+    const sha = isCheckedOut ? ground.repo.baseSha : 'a'.repeat(40);
+    const { outputs } = await ground.run({}, { env: { ...testDeps.env, GITHUB_SHA: sha } });
+    expect(outputs['fetch-depth']).toBe(depth);
   });
 
   it('pins the base that it is told, reads policy there, and records what origin holds', async () => {
