@@ -5,6 +5,7 @@ import { type Git, openGit } from '../../../core/git/git.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
 import { type CheckoutTarget, checkoutStart, checkoutTarget, everyRef, targetRefspecs } from './checkout-refs.ts';
+import { copyHistory } from './copy-history.ts';
 import { booleanInput, listInput, numberInput, refused, textInput } from './standin-inputs.ts';
 
 /** Unsupported inputs, with the values that have no effect and are accepted. */
@@ -15,8 +16,8 @@ const refusedInputs: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 /**
- * The local actions/checkout. It fetches from the local repository with the pack protocol, so that the workspace shares
- * no objects with it (no hard links, no alternates). The local repository is only read.
+ * The local actions/checkout. It copies the objects of the local repository, or fetches them with the pack protocol, so that the workspace
+ * shares none with it (no hard links, no alternates). The local repository is only read.
  *
  * Branches, tags, pull request refs and commits are checked out like the published action does: a branch as a local
  * branch at its remote-tracking ref, everything else detached. `origin` is the path of the local repository.
@@ -58,7 +59,8 @@ export const checkoutAction: BuiltinAction = {
     const run = commandRunner(context, git);
     const objectFormat = repository.sha.length === 64 ? 'sha256' : 'sha1';
     const isNew = await prepareFolder(folder, { origin: repository.directory, objectFormat }, clean, run);
-    await fetchTarget(run, target, depth, fetchTags, isNew);
+    const isCopied = isNew && depth === 0 && (await copyHistory(repository.directory, join(folder, '.git'), run));
+    await fetchTarget(run, target, { depth, fetchTags, isNew, isCopied });
     if (folders.length > 0) await run(['sparse-checkout', 'set', cone ? '--cone' : '--no-cone', '--', ...folders]);
     else if (!isNew) await run(['sparse-checkout', 'disable']);
     const commit = await checkOut(run, target);
@@ -131,12 +133,18 @@ async function prepareFolder(
   return true;
 }
 
+interface FetchOptions {
+  readonly depth: number;
+  readonly fetchTags: boolean;
+  readonly isNew: boolean;
+  /** Whether every branch and tag is there, so that only the target may be missing. */
+  readonly isCopied: boolean;
+}
+
 async function fetchTarget(
   run: Run,
   target: CheckoutTarget,
-  depth: number,
-  fetchTags: boolean,
-  isNew: boolean,
+  { depth, fetchTags, isNew, isCopied }: FetchOptions,
 ): Promise<void> {
   const options = [serve, '--prune', '--no-recurse-submodules', '--no-auto-maintenance', '--update-shallow'];
   if (depth > 0) {
@@ -146,8 +154,10 @@ async function fetchTarget(
     await run(['fetch', ...options, tags, `--depth=${depth}`, 'origin', ...targetRefspecs(target)], accept);
     return;
   }
-  const shallow = !isNew && (await run(['rev-parse', '--is-shallow-repository'])).text === 'true';
-  await run(['fetch', ...options, '--tags', ...(shallow ? ['--unshallow'] : []), 'origin', ...everyRef]);
+  if (!isCopied) {
+    const shallow = !isNew && (await run(['rev-parse', '--is-shallow-repository'])).text === 'true';
+    await run(['fetch', ...options, '--tags', ...(shallow ? ['--unshallow'] : []), 'origin', ...everyRef]);
+  }
   if (target.commit === '' && !target.ref.startsWith('refs/')) return;
   const refspecs = targetRefspecs(target);
   const [, fetched] = refspecs[0]?.split(':') ?? [];

@@ -130,6 +130,59 @@ describe('the local actions/checkout', () => {
     expect((await origin.run(['status', '--porcelain'])).text).toBe('');
   });
 
+  it('copies loose and packed objects at depth 0, and no reflog or unreachable pack', async () => {
+    await origin.run(['gc', '--quiet']);
+    const last = await commit('b.txt', 'loose\n');
+    const { git, seen } = await checkOut({ 'fetch-depth': '0' }, { ref: 'refs/heads/main', sha: last });
+    expect(seen.log.filter((line) => line.includes('git fetch'))).toEqual([]);
+    expect(await head(git)).toEqual({ sha: last, branch: 'main', commits: 4, shallow: false });
+    expect((await git.run(['rev-parse', 'v1^{commit}', 'v1'])).text.split('\n')).toEqual([
+      first,
+      (await origin.run(['rev-parse', 'v1'])).text,
+    ]);
+    await git.run(['fsck', '--full', '--strict', '--connectivity-only']);
+  });
+
+  it.each<[string, (other: string) => Promise<void>]>([
+    [
+      'is shallow',
+      async (other) => void (await origin.run(['clone', '-q', '--depth=1', `file://${origin.dir}`, other])),
+    ],
+    ['borrows objects', async (other) => void (await origin.run(['clone', '-q', '--shared', origin.dir, other]))],
+    [
+      'is partial',
+      async (other) => {
+        await origin.run(['clone', '-q', origin.dir, other]);
+        await writeFile(join(other, '.git/objects/pack/pack-0123456789012345678901234567890123456789.promisor'), '');
+      },
+    ],
+  ])('fetches at depth 0 from a repository that %s', async (_what, make) => {
+    const other = join(folder.path, 'other');
+    const allowed = { ...origin, run: origin.run };
+    origin = openGit({
+      dir: origin.dir,
+      env: process.env,
+      bind: identity,
+      config: [['protocol.file.allow', 'always']],
+    });
+    await make(other);
+    origin = { ...allowed, dir: other };
+    const { git, seen } = await checkOut({ 'fetch-depth': '0' });
+    expect(seen.log.some((line) => line.includes('git fetch'))).toBe(true);
+    expect((await head(git)).sha).toBe(second);
+    await git.run(['fsck', '--full', '--strict']);
+  });
+
+  it('fetches when an object disappears while it copies', async () => {
+    const objects = join(origin.dir, '.git/objects');
+    await mkdir(join(objects, 'ab'), { recursive: true });
+    // A dangling link is listed and cannot be copied, as a file that `git gc` removes meanwhile.
+    await symlink('gone', join(objects, 'ab', '0'.repeat(38)));
+    const { git, seen } = await checkOut({ 'fetch-depth': '0' });
+    expect(seen.log.some((line) => line.includes('git fetch'))).toBe(true);
+    expect((await head(git)).sha).toBe(second);
+  });
+
   it.each<[string, Record<string, string>, readonly string[]]>([
     ['folders of a cone, and the files above them', { 'sparse-checkout': 'docs/en\n' }, ['a.txt', 'docs']],
     [
