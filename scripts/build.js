@@ -51,10 +51,14 @@ async function build(bundles, target, scratch) {
     join(root, 'node_modules/typescript/bin/tsc'),
     ...['-p', join(root, 'tsconfig.build.json'), '--outDir', scratch],
   ]);
-  await writeFile(join(scratch, 'package.json'), '{"type":"module"}\n');
+  // Without a type: ncc then gives CommonJS, whose compiled code every Node can keep (docs/adr/0164).
+  await writeFile(join(scratch, 'package.json'), '{}\n');
   await writeFile(join(scratch, 'http-stub.js'), httpStub);
-  const paths = { '@actions/http-client': ['./http-stub.js'], '@actions/http-client/lib/auth': ['./http-stub.js'] };
-  await writeFile(join(scratch, 'tsconfig.json'), JSON.stringify({ compilerOptions: { baseUrl: '.', paths } }));
+  const stub = join(scratch, 'http-stub.js');
+  await writePaths(scratch, { '@actions/http-client': stub, '@actions/http-client/lib/auth': stub });
+  // Its ES module makes `require` from `import.meta.url`, which ncc cannot translate.
+  const storage = join(root, 'node_modules/@azure/storage-common/dist/commonjs/index.js');
+  await writePaths(join(scratch, withHttp), { '@azure/storage-common': storage });
   for (const folder of new Set(bundles.map((bundle) => bundle.to))) {
     await rm(join(target, folder), { recursive: true, force: true });
   }
@@ -64,6 +68,20 @@ async function build(bundles, target, scratch) {
       await pack(bundle, target, scratch);
   };
   await Promise.all([worker(), worker()]);
+}
+
+/** The working directory of ncc for bundles with the HTTP client, inside the scratch folder. */
+const withHttp = 'with-http';
+
+/**
+ * Lets ncc take other files for some modules.
+ * @param {string} folder
+ * @param {Record<string, string>} files absolute, by the name of the module
+ */
+async function writePaths(folder, files) {
+  await mkdir(folder, { recursive: true });
+  const paths = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, [file]]));
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { baseUrl: '.', paths } }));
 }
 
 /**
@@ -82,13 +100,14 @@ async function pack(bundle, target, scratch) {
       ...['build', join(scratch, bundle.entry), '-o', out, '--no-cache', '--target', 'es2022', '--quiet'],
       ...['--stats-out', stats, '--minify'],
     ],
-    // ncc reads tsconfig.json of its working directory: the stub applies only where it is asked for.
-    { cwd: bundle.http ? root : scratch, maxBuffer: 64 * 1024 * 1024 },
+    // ncc reads tsconfig.json of its working directory.
+    { cwd: bundle.http ? join(scratch, withHttp) : scratch, maxBuffer: 64 * 1024 * 1024 },
   );
   const to = join(target, bundle.to);
   await mkdir(to, { recursive: true });
   const licenses = await licensesOf(JSON.parse(await readFile(stats, 'utf8')), root);
   await rm(stats);
+  await writeFile(join(to, 'package.json'), '{\n  "type": "commonjs"\n}\n');
   await writeFile(join(to, bundle.file === 'index' ? 'licenses.txt' : `${bundle.file}.licenses.txt`), licenses);
   for (const name of await readdir(out)) {
     const from = join(out, name);
@@ -124,6 +143,8 @@ if (import.meta.url === pathToFileURL(resolve(process.argv[1] ?? '')).href) {
   const what = process.argv[2] ?? 'all';
   if (!['all', 'actions', 'cli'].includes(what)) throw new Error(`build.js: ${what} is not one of all, actions, cli`);
   const digest = `${sourceDigest(root)}\n`;
+  // Nothing that is built from now on is found there again.
+  await rm(join(root, 'build/code-cache'), { recursive: true, force: true });
   if (what !== 'cli') {
     await buildActions(root);
     await writeFile(join(root, 'build/actions.sha256'), digest);

@@ -1,4 +1,5 @@
 import { EOL } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import * as core from '@actions/core';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { showSteering } from '../core/diagnostics/text/steering.ts';
@@ -25,6 +26,11 @@ export interface Host {
   setExitCode(code: number): void;
   /** See {@link CommandFiles.refuseForeign}. */
   refuseForeignCommands(): Promise<readonly Diagnostic[]>;
+}
+
+/** The URL of the file that Node was started with: the action's bundle. */
+export function bundleUrl(): string {
+  return pathToFileURL(process.argv[1] ?? '').href;
 }
 
 /** Call it once in a process: each host takes the command files for empty. */

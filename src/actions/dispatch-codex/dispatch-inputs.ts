@@ -26,7 +26,8 @@ export function dispatchDeps({ deps, host, moduleUrl }: ActionContext): Dispatch
   const script = fileURLToPath(new URL('./script-worker.js', moduleUrl));
   return {
     ...deps,
-    scriptWorker: { command: process.execPath, args: [script] },
+    // With the arguments of this process, which may keep compiled code (docs/adr/0164).
+    scriptWorker: { command: process.execPath, args: [...process.execArgv, script] },
     ...(agentKey === '' ? {} : { agentKey }),
   };
 }

@@ -1,4 +1,4 @@
-import { actionsHost } from '../host.ts';
+import { actionsHost, bundleUrl } from '../host.ts';
 import { runAction, runPost } from '../run-action.ts';
 import { dispatchingState } from './dispatching-state.ts';
 
@@ -7,7 +7,7 @@ import { dispatchingState } from './dispatching-state.ts';
 const host = actionsHost();
 if (host.state('started') === '') {
   host.saveState('started', 'true');
-  await runAction('dispatch-codex', import.meta.url, async () => (await import('./door.ts')).door, host);
+  await runAction('dispatch-codex', bundleUrl(), async () => (await import('./door.ts')).door, host);
 } else if (host.state(dispatchingState) !== '') {
-  await runPost('dispatch-codex', import.meta.url, async () => (await import('./post-door.ts')).postDoor, host);
+  await runPost('dispatch-codex', bundleUrl(), async () => (await import('./post-door.ts')).postDoor, host);
 }

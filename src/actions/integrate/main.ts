@@ -1,3 +1,4 @@
+import { bundleUrl } from '../host.ts';
 import { runAction } from '../run-action.ts';
 
-await runAction('integrate', import.meta.url, async () => (await import('./door.ts')).door);
+await runAction('integrate', bundleUrl(), async () => (await import('./door.ts')).door);

@@ -1,3 +1,4 @@
+import { bundleUrl } from '../host.ts';
 import { runAction } from '../run-action.ts';
 
-await runAction('prepare-run', import.meta.url, async () => (await import('./door.ts')).door);
+await runAction('prepare-run', bundleUrl(), async () => (await import('./door.ts')).door);

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 /** An artifact in the artifact service. */
 export interface StoredArtifact {
   readonly name: string;
@@ -34,7 +36,8 @@ export interface ArtifactClient {
  * @param moduleUrl the URL of the calling action's bundle, `actions/<name>/dist/index.js`
  */
 export async function loadArtifactClient(moduleUrl: string): Promise<ArtifactClient> {
-  const url = new URL('../../artifact-client/dist/index.js', moduleUrl).href;
-  const loaded = (await import(/* webpackIgnore: true */ url)) as { readonly artifactClient: ArtifactClient };
+  // Not by `import`, which would parse the bundle once more to find its exports.
+  const load = createRequire(moduleUrl);
+  const loaded = load('../../artifact-client/dist/index.js') as { readonly artifactClient: ArtifactClient };
   return loaded.artifactClient;
 }

@@ -1,3 +1,4 @@
+import { bundleUrl } from '../host.ts';
 import { runAction } from '../run-action.ts';
 
-await runAction('validate-bundles', import.meta.url, async () => (await import('./door.ts')).door);
+await runAction('validate-bundles', bundleUrl(), async () => (await import('./door.ts')).door);

@@ -124,7 +124,10 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     // The user's own repository, whatever the configuration says for Actions.
     hostEnv: { ...hostEnvironment(io.env, config.dispatch.env_allow), FACTORY_PUBLISH__TARGET: 'local' },
     clock,
-    nodes: await findNodes({ env: io.env, own: ownNode }),
+    nodes: {
+      ...(await findNodes({ env: io.env, own: ownNode })),
+      preload: join(packageRoot(), 'bin/keep-compiled-code.js'),
+    },
     signal: io.signal,
     forceSignal: io.force,
     onEvent: options.onEvent,

@@ -34,9 +34,10 @@ export function runNodeAction(
       state: instance.state,
       runtime: true,
     });
+    const { nodes } = job.setup;
     const result = await runStepProcess(request, {
-      command: job.setup.nodes.path,
-      args: [path],
+      command: nodes.path,
+      args: [...(nodes.preload === undefined ? [] : ['--require', nodes.preload]), path],
       cwd: job.folders.workspace,
       env,
       state: instance.state,
