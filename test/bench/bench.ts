@@ -10,9 +10,11 @@ import { ahkSend } from './measures/ahk-send.ts';
 import { cliStart, doctor } from './measures/cli-start.ts';
 import { dispatch } from './measures/dispatch.ts';
 import { durableWrites } from './measures/durable-writes.ts';
+import { factoryRun, longHistory, manyFiles } from './measures/factory-run.ts';
 import { finishedRuns } from './measures/finished-runs.ts';
 import { ledgers } from './measures/ledgers.ts';
 import { quickstartRun } from './measures/quickstart-run.ts';
+import { repositories } from './measures/repositories.ts';
 import { runSteps } from './measures/run-steps.ts';
 import { stages } from './measures/stages.ts';
 import { watchCpu } from './measures/watch-cpu.ts';
@@ -35,6 +37,11 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   write: durableWrites,
   step: runSteps,
   quickstart: quickstartRun,
+  factory: factoryRun,
+  'files-20000': manyFiles(20_000, 35_000),
+  'files-100000': manyFiles(100_000, 180_000),
+  history: longHistory,
+  repositories,
   dispatch,
   ledger: ledgers,
   runs: finishedRuns,

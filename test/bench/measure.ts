@@ -85,6 +85,16 @@ export function rowOf(about: Pick<Row, 'name' | 'of' | 'goal'>, pairs: readonly 
   };
 }
 
+/** Makes a row of processor time against a budget of it, so that what else the machine does hardly counts. */
+export function cpuRow(about: Pick<Row, 'name' | 'of' | 'goal'>, costs: readonly Cost[], budgetMs: number): Row {
+  const budget = { wallMs: budgetMs, cpuMs: budgetMs };
+  const pairs = costs.map(({ wallMs, cpuMs: cpu }) => ({
+    measured: { wallMs: cpu ?? wallMs, cpuMs: cpu },
+    floor: budget,
+  }));
+  return rowOf(about, pairs);
+}
+
 function cpuSum(costs: readonly Cost[]): number | null {
   return costs.reduce<number | null>((sum, { cpuMs: cpu }) => (sum === null || cpu === null ? null : sum + cpu), 0);
 }
