@@ -106,6 +106,12 @@ describe('loadConfig', () => {
     ['FACTORY_FEATURE_FLAGS__NEW_THING', '1', 'feature_flags.new_thing', true],
     ['FACTORY_DISPATCH__COMMAND', '{"shell":"sh","run":"a"}', 'dispatch.command', { shell: 'sh', run: 'a' }],
     ['FACTORY_GATE_POLICY__SANDBOX', 'off', 'gate_policy.sandbox', 'off'],
+    [
+      'FACTORY_SETUP__COMMANDS',
+      '[["npm","ci"],{"shell":"sh","run":"make"}]',
+      'setup.commands',
+      [['npm', 'ci'], { shell: 'sh', run: 'make' }],
+    ],
     ['FACTORY_GATES', '[{"name":"t","command":["x"]}]', 'gates', [{ name: 't', command: ['x'] }]],
   ])('reads %s=%s', async (name, text, path, value) => {
     const loaded = await load({ env: { [name]: text } });
@@ -119,6 +125,15 @@ describe('loadConfig', () => {
       'dispatch.sendmode',
       ['not a known key', 'send_mode', 'factory.config.json:3'],
     ],
+    ...['../out', '/abs', 'a//b', './a', 'a/', '.git/x', 'a/*', 'C:/x', 'a\\b', ''].map(
+      (folder): [string, Case, string, readonly string[]] => [
+        `the cached folder ${JSON.stringify(folder)}`,
+        { file: { setup: { cache: [folder] } } },
+        'setup.cache',
+        ['relative to the root'],
+      ],
+    ),
+    ['an empty set-up command', { file: { setup: { commands: [[]] } } }, 'setup.commands', ['commands']],
     ['an unknown top key', { file: { dispatchh: {} } }, 'dispatchh', ['not a known key', 'dispatch, ']],
     [
       'a bad enum',

@@ -39,6 +39,7 @@ const base = {
   },
   gates: [{ name: 'test', command: ['npm', 'test'] }],
   gate_policy: { required: true },
+  setup: { commands: [['npm', 'ci']], env_allow: ['NPM_TOKEN'], cache: ['node_modules'] },
   security: { allow_protected_paths: ['.npmrc'], max_changed_files: 10 },
 };
 
@@ -87,6 +88,10 @@ describe('loadPolicy', () => {
     ['FACTORY_SECURITY__ALLOW_PROTECTED_PATHS', '[]'],
     ['FACTORY_SECURITY__SECRET_SCAN_ENABLED', 'true'],
     ['FACTORY_SECURITY__MAX_CHANGED_FILES', '9'],
+    ['FACTORY_SETUP__COMMANDS', '[["npm","ci"]]'],
+    ['FACTORY_SETUP__ENV_ALLOW', '[]'],
+    ['FACTORY_SETUP__CACHE', '[]'],
+    ['FACTORY_SETUP__TIMEOUT_SECONDS', '60'],
   ])('lets %s=%s narrow', async (name, value) => {
     const { origins } = await withPolicy({ base, env: { [name]: value } });
     expect(origins.filter(({ layer }) => layer === 'environment')).toMatchObject([{ source: name }]);
@@ -107,6 +112,11 @@ describe('loadPolicy', () => {
     ['FACTORY_SECURITY__SECRET_ALLOW', 'README.md'],
     ['FACTORY_SECURITY__MAX_CHANGED_FILES', '11'],
     ['FACTORY_SECURITY__MAX_PATCH_BYTES', '4194305'],
+    ['FACTORY_SETUP__COMMANDS', '[]'],
+    ['FACTORY_SETUP__COMMANDS', '[["npm","ci"],["curl","evil"]]'],
+    ['FACTORY_SETUP__ENV_ALLOW', '["NPM_TOKEN","AWS_SECRET_ACCESS_KEY"]'],
+    ['FACTORY_SETUP__CACHE', '["node_modules","src"]'],
+    ['FACTORY_SETUP__TIMEOUT_SECONDS', '601'],
   ])('refuses that %s=%s widens', async (name, value) => {
     const error = await refusal(() => withPolicy({ base, env: { [name]: value } }));
     expect(error).toMatchObject({ code: 'ERR_CONFIG_WIDENS', fault: 'usage' });
