@@ -1,6 +1,6 @@
-export const id = 103;
-export const ids = [103];
-export const modules = {
+exports.id = 103;
+exports.ids = [103];
+exports.modules = {
 
 /***/ 4134:
 /***/ ((module) => {
@@ -1644,6 +1644,7 @@ define(module.exports, Symbol.for('setupWindows'), setupWindows)
 /***/ 1026:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
+"use strict";
 
 
 const pico = __webpack_require__(4156);
@@ -1668,6 +1669,7 @@ module.exports = picomatch;
 /***/ 7223:
 /***/ ((module) => {
 
+"use strict";
 
 
 const WIN_SLASH = '\\\\/';
@@ -1859,6 +1861,7 @@ module.exports = {
 /***/ 3717:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
+"use strict";
 
 
 const constants = __webpack_require__(7223);
@@ -3291,6 +3294,7 @@ module.exports = parse;
 /***/ 4156:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
+"use strict";
 
 
 const scan = __webpack_require__(6745);
@@ -3659,6 +3663,7 @@ module.exports = picomatch;
 /***/ 6745:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
+"use strict";
 
 
 const utils = __webpack_require__(2599);
@@ -4069,6 +4074,7 @@ module.exports = scan;
 /***/ 2599:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 /*global navigator*/
 
 
@@ -4228,3 +4234,4 @@ module.exports = readCmdShim
 /***/ })
 
 };
+;

@@ -1,6 +1,7 @@
-export const id = 461;
-export const ids = [461];
-export const modules = {
+"use strict";
+exports.id = 461;
+exports.ids = [461];
+exports.modules = {
 
 /***/ 7099:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -6094,3 +6095,4 @@ const creator = {
 /***/ })
 
 };
+;

@@ -1,6 +1,7 @@
-export const id = 652;
-export const ids = [652];
-export const modules = {
+"use strict";
+exports.id = 652;
+exports.ids = [652];
+exports.modules = {
 
 /***/ 3652:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -28589,3 +28590,4 @@ var index = /*#__PURE__*/_mergeNamespaces({
 /***/ })
 
 };
+;

@@ -1,10 +1,11 @@
-export const id = 136;
-export const ids = [136];
-export const modules = {
+exports.id = 136;
+exports.ids = [136];
+exports.modules = {
 
 /***/ 8921:
 /***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
+"use strict";
 
 function __export(m) {
     for (var p in m) if (!exports.hasOwnProperty(p)) exports[p] = m[p];
@@ -18,6 +19,7 @@ __export(__webpack_require__(5048));
 /***/ 5048:
 /***/ (function(__unused_webpack_module, exports, __webpack_require__) {
 
+"use strict";
 
 var __importDefault = (this && this.__importDefault) || function (mod) {
     return (mod && mod.__esModule) ? mod : { "default": mod };
@@ -79,6 +81,7 @@ exports.READABLE = exports.FILE + exports.FOLDER;
 /***/ 2529:
 /***/ ((__unused_webpack_module, exports) => {
 
+"use strict";
 var __webpack_unused_export__;
 
 __webpack_unused_export__ = ({ value: true });
@@ -1010,6 +1013,7 @@ formatters.O = function (v) {
 /***/ 9473:
 /***/ ((module) => {
 
+"use strict";
 
 
 module.exports = (flag, argv = process.argv) => {
@@ -1194,6 +1198,7 @@ function plural(ms, msAbs, n, name) {
 /***/ 3662:
 /***/ ((module, __unused_webpack_exports, __webpack_require__) => {
 
+"use strict";
 
 const os = __webpack_require__(857);
 const tty = __webpack_require__(2018);
@@ -1336,6 +1341,7 @@ module.exports = {
 /***/ 136:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+"use strict";
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -4764,3 +4770,4 @@ const wo = (t, e) => {
 /***/ })
 
 };
+;

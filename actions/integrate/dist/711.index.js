@@ -1,1214 +1,587 @@
-export const id = 711;
-export const ids = [711];
-export const modules = {
+"use strict";
+exports.id = 711;
+exports.ids = [711];
+exports.modules = {
 
-/***/ 6711:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/***/ 6242:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  publishMode: () => (/* binding */ publishMode)
+  hw: () => (/* binding */ GENESIS),
+  Vw: () => (/* binding */ buildEvent),
+  $E: () => (/* binding */ contentOf),
+  ex: () => (/* binding */ isLegacyEvent),
+  eW: () => (/* binding */ isWholeEvent),
+  wj: () => (/* binding */ parseEvent),
+  mP: () => (/* binding */ verifyLine)
 });
 
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/bundle/store/borrowing-store.js + 1 modules
-var borrowing_store = __webpack_require__(4418);
+// UNUSED EXPORTS: eventId
+
 // EXTERNAL MODULE: ./core/contracts/common.js
-var common = __webpack_require__(7125);
+var common = __webpack_require__(3498);
 // EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
 var schemas = __webpack_require__(3315);
-;// CONCATENATED MODULE: ./core/contracts/verdict/publish-result.js
+;// CONCATENATED MODULE: ./core/contracts/ledger/ledger-event.js
 
 
-/**
- * PUBLISH_RESULT.json: the result of the publish job. It is a separate artifact, not in the identity set or the chain.
- */
-const publishResult = schemas/* strictObject */.rej({
+/** The event types that this program writes. RUN_STATE covers everything else; its `details.state` says what. */
+const eventTypes = [
+    'RUN_START',
+    'RUN_INIT',
+    'PREFLIGHT',
+    'WORKTREE_CREATE',
+    'LAUNCH_RESULT',
+    'WORKER_BUNDLE_DISCOVERED',
+    'BUNDLE_VALIDATED',
+    'OVERLAP_CHECK',
+    'SCOPE_CHECK',
+    'INTEGRATE_START',
+    'INTEGRATION_RESULT',
+    'REPORT_WRITTEN',
+    'RUN_END',
+    'RUN_STATE',
+    'ONESHOT_SUMMARY',
+];
+/** Event types of older programs: read, never written. */
+const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
+/** One line of a ledger. It has exactly these keys. */
+const ledgerEvent = schemas/* strictObject */.rej({
     schema_version: common/* schemaVersion */.CZ,
+    ts_utc: schemas/* string */.YjP().min(1),
     run_id: schemas/* string */.YjP().min(1),
-    status: schemas/* enum */.k5n(['PUBLISHED', 'ALREADY_PUBLISHED', 'SKIPPED', 'FAILED']),
-    branch: schemas/* string */.YjP(),
-    old_sha: common/* objectId */.Tu.nullable(),
-    new_sha: common/* objectId */.Tu.nullable(),
-    pull_request: schemas/* string */.YjP().nullable(),
-    reason: schemas/* string */.YjP(),
-    /** The user's own repository, or its origin; `null` if it is not known. */
-    target: schemas/* enum */.k5n(['local', 'origin']).nullable().default(null),
-    /** The branch, and the command that shows it. */
-    next_action: schemas/* string */.YjP().default(''),
+    event_type: schemas/* enum */.k5n([...eventTypes, ...legacyTypes]),
+    actor: schemas/* string */.YjP().min(1),
+    /**
+     * First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details,
+     * parent_event_id}.
+     */
+    event_id: schemas/* string */.YjP().min(1),
+    /** The event that caused this one, or empty. */
+    parent_event_id: schemas/* string */.YjP(),
+    duration_ms: schemas/* int */.Whr().min(0),
+    file_counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
+    /** `prev` is the sha256 of the previous line's bytes: the chain. */
+    hashes: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    rc: schemas/* int */.Whr(),
+    /** `seq` counts from 1 within a file. */
+    details: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
 });
 
-// EXTERNAL MODULE: ./core/contracts/worker/status-file.js
-var status_file = __webpack_require__(5390);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __webpack_require__(361);
-// EXTERNAL MODULE: ./core/diagnostics/text/quote.js
-var quote = __webpack_require__(973);
-// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
-var verdict_in_words = __webpack_require__(7558);
-// EXTERNAL MODULE: ./core/git/git.js
-var git_git = __webpack_require__(4609);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __webpack_require__(7075);
-;// CONCATENATED MODULE: ./core/git/transfer/move-local-branch.js
+var app_error = __webpack_require__(1496);
+// EXTERNAL MODULE: ./core/system/text/hash.js
+var hash = __webpack_require__(1917);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __webpack_require__(8735);
+;// CONCATENATED MODULE: ./core/ledger/chain.js
 
-/** The reflog needs a person; the user's configuration is not read. */
-const committer = { GIT_COMMITTER_NAME: 'Codex Factory', GIT_COMMITTER_EMAIL: 'factory@localhost' };
-/**
- * Adds the commits from `base` to `newSha` to a repository and moves the branch with `git update-ref`. No hook of that repository runs,
- * and neither does anything else that it configures.
- *
- * @throws AppError ERR_GIT, ERR_WRITE_FAILED
- */
-async function moveLocalBranch(move) {
-    const { to, ref, newSha, oldSha, message } = move;
-    const now = await currentValue(to, ref);
-    if (now === newSha)
-        return { result: 'same', now };
-    if (now !== oldSha)
-        return { result: 'stale', now };
-    const { text } = await to.run(['worktree', 'list', '--porcelain']);
-    if (text.split('\n').includes(`branch ${ref}`)) {
-        return { result: 'refused', reason: `${ref} is checked out in a worktree; switch that worktree to another branch` };
-    }
-    if (newSha !== move.base)
-        await copyCommits(move);
-    const zero = '0'.repeat(newSha.length);
-    const args = ['update-ref', '-m', message, '--create-reflog', ref, newSha, oldSha ?? zero];
-    const answer = await to.run(args, { accept: [0, 1, 128], env: committer });
-    if (answer.exitCode === 0)
-        return { result: 'moved', now: newSha };
-    const found = await currentValue(to, ref);
-    if (found === newSha)
-        return { result: 'same', now: found };
-    if (found !== oldSha)
-        return { result: 'stale', now: found };
-    return { result: 'refused', reason: answer.stderr.trim().split('\n').slice(-2).join(' / ').slice(0, 300) };
-}
-async function currentValue(git, ref) {
-    const answer = await git.run(['rev-parse', '--verify', '--quiet', ref], { accept: [0, 1] });
-    return answer.exitCode === 0 ? answer.text : null;
+
+
+
+
+/** The `hashes.prev` of the first line of a run's chain. */
+const GENESIS = '0'.repeat(64);
+/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
+function eventId(event) {
+    const { run_id, event_type, actor, ts_utc, details, parent_event_id } = event;
+    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)({ run_id, event_type, actor, ts_utc, details, parent_event_id })).slice(0, 16);
 }
 /**
- * Adds the commits from `base` to `newSha` to another repository, which has `base`.
- *
- * @throws AppError ERR_GIT, ERR_WRITE_FAILED
+ * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
+ * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
  */
-async function copyCommits({ from, to, newSha, base, }) {
-    const pack = new external_node_stream_.PassThrough();
-    const written = from
-        .run(['pack-objects', '--revs', '--stdout', '--quiet'], {
-        stdin: `${newSha}\n^${base}\n`,
-        onStdout: (chunk) => new Promise((resolve, reject) => pack.write(chunk, (error) => (error ? reject(error) : resolve()))),
-    })
-        .finally(() => pack.end());
-    const read = to.run(['index-pack', '--stdin', '--fix-thin'], { stdin: pack });
-    await Promise.all([written, read]);
+function buildEvent(event, place) {
+    const body = {
+        ts_utc: place.instant,
+        run_id: place.runId,
+        event_type: event.event_type,
+        actor: event.actor,
+        parent_event_id: event.parent?.event_id ?? '',
+        // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
+        details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })),
+    };
+    const record = {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        ts_utc: body.ts_utc,
+        run_id: body.run_id,
+        event_type: body.event_type,
+        actor: body.actor,
+        event_id: eventId(body),
+        parent_event_id: body.parent_event_id,
+        duration_ms: event.duration_ms ?? 0,
+        file_counts: { ...event.file_counts },
+        hashes: { ...event.hashes, prev: place.prev },
+        rc: event.rc ?? 0,
+        details: body.details,
+    };
+    return { ...record, hashes: { ...record.hashes, self: selfHash(record) } };
 }
-
-// EXTERNAL MODULE: ./core/git/transfer/push.js
-var push = __webpack_require__(1697);
-// EXTERNAL MODULE: ./core/git/watch/report-changes.js + 1 modules
-var report_changes = __webpack_require__(6024);
-// EXTERNAL MODULE: ./core/run/access/open-run.js
-var open_run = __webpack_require__(5723);
-// EXTERNAL MODULE: ./core/run/json-file.js
-var json_file = __webpack_require__(9763);
-// EXTERNAL MODULE: ./core/run/layout.js
-var layout = __webpack_require__(7892);
-// EXTERNAL MODULE: ./core/git/git-folders.js
-var git_folders = __webpack_require__(9073);
-// EXTERNAL MODULE: ./core/git/watch/read-settings.js
-var read_settings = __webpack_require__(1827);
-// EXTERNAL MODULE: ./core/run/repository/watched-places.js
-var watched_places = __webpack_require__(1032);
-;// CONCATENATED MODULE: ./core/run/repository/publish-place.js
-
-
-
-
-
+/** What an event says beyond its place in the chain, its launch revision and its duration: two events with the same content say the same thing twice. */
+function contentOf(event) {
+    const { seq: _seq, revision: _revision, ...details } = event.details;
+    const { prev: _prev, self: _self, ...hashes } = event.hashes;
+    const { actor, file_counts, rc } = event;
+    return { event_type: event.event_type, actor, file_counts, hashes, rc, details };
+}
 /**
- * Finds the repository that a run is published to (docs/design/publishing.md). `local` is the user's own repository: the checkout, or for
- * a runner's workspace the repository of this machine that it comes from. `origin` is the checkout's remote.
- *
- * @param target `publish.target`, with the door's default
- * @throws AppError ERR_PUBLISH_TARGET if there is no such repository
+ * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
+ * hashes may be missing because of damage: then the event is none.
  */
-async function publishPlace({ root, workspace = false }, target, env) {
-    const source = workspace ? await (0,watched_places/* localSource */.j)(root, env) : undefined;
-    if (target === 'local') {
-        if (!workspace)
-            return { kind: 'local', root };
-        if (source !== undefined)
-            return { kind: 'local', root: source };
-        const message = "publish.target is local, but the job's checkout does not come from a repository of this machine.";
-        throw new app_error/* AppError */.u('ERR_PUBLISH_TARGET', message, {
-            nextAction: 'Set publish.target to origin in factory.config.json, or remove it.',
-        });
-    }
-    if (source !== undefined)
-        return { kind: 'remote', url: source, hooksOff: true };
-    const url = (0,read_settings/* valuesOf */.$)(await (0,read_settings/* readSettings */.s)(root, env, await (0,git_folders/* gitFolders */.W)(root)))
-        .get('remote.origin.url')
-        ?.at(-1) ?? '';
-    if (url !== '')
-        return { kind: 'remote', url: isPath(url) ? (0,external_node_path_.resolve)(root, url) : url, hooksOff: false };
-    throw new app_error/* AppError */.u('ERR_PUBLISH_TARGET', 'publish.target is origin, but the repository has no remote origin.', {
-        nextAction: 'Add it with `git remote add origin <address>`, or set publish.target to local in factory.config.json.',
-    });
+function isLegacyEvent({ hashes }) {
+    return hashes.prev === undefined && hashes.self === undefined;
 }
-function isPath(url) {
-    return (0,external_node_path_.isAbsolute)(url) || /^\.\.?[\\/]/.test(url);
-}
-/** What to do with a published branch: its name, where it is, and the one command that shows it. */
-function publishedAction({ publish, base_sha }) {
-    const base = base_sha.slice(0, 12);
-    const { branch, target } = publish;
-    return target === 'local'
-        ? `Review branch ${branch} of this repository with \`git log -p ${base}..${branch}\`, then merge it.`
-        : `Review branch ${branch} at origin with \`git fetch origin ${branch} && git log -p ${base}..FETCH_HEAD\`, then merge it.`;
-}
-
-// EXTERNAL MODULE: ./core/system/files/atomic-write.js
-var atomic_write = __webpack_require__(9587);
-// EXTERNAL MODULE: ./core/system/files/lock.js
-var files_lock = __webpack_require__(1487);
-// EXTERNAL MODULE: ./core/system/paths/safe-path.js
-var safe_path = __webpack_require__(7418);
-// EXTERNAL MODULE: ./stages/integrate/integrate.js + 29 modules
-var integrate = __webpack_require__(5724);
-// EXTERNAL MODULE: ./stages/integrate/merge/rebuild-merge.js + 6 modules
-var rebuild_merge = __webpack_require__(9688);
-// EXTERNAL MODULE: external "node:url"
-var external_node_url_ = __webpack_require__(3136);
-// EXTERNAL MODULE: ./core/git/objects/cat-file.js
-var cat_file = __webpack_require__(1573);
-// EXTERNAL MODULE: ./core/git/objects/check-attribute.js
-var check_attribute = __webpack_require__(147);
-;// CONCATENATED MODULE: ./core/git/objects/lfs-pointer.js
-/** A longer file is never a pointer. */
-const maxPointerBytes = 1_024;
-/** The text of a pointer, byte for byte as `git lfs` writes it. */
-function pointerText({ oid, size }) {
-    return `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${size}\n`;
-}
-/** Reads a pointer; `null` when the bytes are content. Extensions and the older version line are accepted, as by `git lfs`. */
-function parsePointer(bytes) {
-    if (bytes.length >= maxPointerBytes)
-        return null;
-    const lines = Buffer.from(bytes).toString('utf8').trim().split('\n');
-    const version = lines.shift() ?? '';
-    if (!/^version (?:https:\/\/git-lfs\.github\.com\/spec\/v1|http:\/\/git-media\.io\/v\/2|https:\/\/hawser\.github\.com\/spec\/v1)$/.test(version)) {
-        return null;
-    }
-    while (/^ext-\d-\S+ sha256:[0-9a-f]{64}$/.test(lines[0] ?? ''))
-        lines.shift();
-    const oid = /^oid sha256:([0-9a-f]{64})$/.exec(lines[0] ?? '')?.[1];
-    const size = /^size (\d{1,15})$/.exec(lines[1] ?? '')?.[1];
-    return oid === undefined || size === undefined || lines.length !== 2 ? null : { oid, size: Number(size) };
-}
-
-// EXTERNAL MODULE: ./core/git/worker-repository/lfs-files.js
-var lfs_files = __webpack_require__(6662);
-// EXTERNAL MODULE: ./core/system/files/plain-files.js
-var plain_files = __webpack_require__(896);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __webpack_require__(3024);
-// EXTERNAL MODULE: ./core/system/hostile/read-hostile.js
-var read_hostile = __webpack_require__(8220);
-;// CONCATENATED MODULE: ./core/system/hostile/copy-hostile.js
-
-
-
-
 /**
- * Copies a plain file, read as {@link readHostile} does, to a place of ours; memory use does not grow with its size. After a problem
- * the copy is incomplete.
+ * Parses one line's bytes as an event of either form, judging nothing else.
  *
- * @param to absolute; its folder is made
- * @param algorithm of the digest of the copied bytes, 64 or 40 hex digits
+ * @throws AppError ERR_LEDGER_DAMAGED with the line number
  */
-function copyHostile(root, path, to, limits) {
-    (0,external_node_fs_.mkdirSync)((0,external_node_path_.dirname)(to), { recursive: true });
-    const handle = (0,external_node_fs_.openSync)(to, 'w', 0o600);
-    const hash = (0,external_node_crypto_.createHash)(limits.algorithm);
-    let size = 0;
+function parseEvent(line, number, name) {
+    let raw;
     try {
-        const outcome = (0,read_hostile/* readHostile */.PT)(root, path, limits.maxBytes, (piece) => {
-            hash.update(piece);
-            size += piece.length;
-            for (let at = 0; at < piece.length;)
-                at += (0,external_node_fs_.writeSync)(handle, piece, at);
-        });
-        if (outcome !== 'ok')
-            return { problem: outcome };
-    }
-    finally {
-        (0,external_node_fs_.closeSync)(handle);
-    }
-    return { size, digest: hash.digest('hex'), problem: undefined };
-}
-
-// EXTERNAL MODULE: ./core/system/hostile/problem.js
-var problem = __webpack_require__(6188);
-// EXTERNAL MODULE: ./core/system/hostile/stat-hostile.js
-var stat_hostile = __webpack_require__(6510);
-// EXTERNAL MODULE: ./stages/integrate/merge/merge-workers.js + 6 modules
-var merge_workers = __webpack_require__(5730);
-;// CONCATENATED MODULE: ./stages/integrate/publish/lfs-content.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Makes the content of all LFS pointers that the merge adds available, before the branch moves: in the user's LFS store, or at the
- * remote's LFS server by `git lfs push --object-id`. Content is only added, and only if it has the hash that its pointer names.
- *
- * @throws AppError ERR_LFS
- */
-async function publishLfsContent(rebuilt, target, deps) {
-    const { root } = target;
-    const oids = await addedOids(rebuilt);
-    const folder = (0,external_node_path_.join)(root, rebuilt.layout.lfsDir);
-    const kept = oids.filter((oid) => (0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(folder, oid)).kind === 'file');
-    if (kept.length === 0)
-        return;
-    if ('repository' in target.to) {
-        const git = (0,git_git/* openGit */.zY)({ dir: target.to.repository, env: deps.env, signal: deps.signal });
-        const objects = await (0,lfs_files/* lfsObjectsFolder */.eW)(git);
-        for (const oid of kept)
-            await addObject(folder, oid, objects);
-        return;
-    }
-    if (rebuilt.store === undefined)
-        return;
-    // Not `lfs.storage`: git-lfs would use that setting for a remote on this machine too, and copy nothing.
-    const objects = (0,external_node_path_.join)(rebuilt.store.gitDir, 'lfs', 'objects');
-    for (const oid of kept)
-        await addObject(folder, oid, objects);
-    await lfs_content_push(rebuilt, { ...target, url: target.to.url }, kept, deps);
-}
-/** The oids of pointers that the merged tree has and the base commit does not. */
-async function addedOids({ store, merge, plan }) {
-    if (store === undefined || merge === undefined)
-        return [];
-    const delta = await (0,merge_workers/* treeDelta */.P)(store.git, merge.baseTree, merge.tree);
-    const paths = [...delta].flatMap(([path, { newBlob, newMode }]) => newBlob !== null && newMode.startsWith('100') ? [path] : []);
-    if (paths.length === 0)
-        return [];
-    const filters = await (0,check_attribute/* checkAttribute */.f)(store, plan.baseSha, 'filter', paths);
-    const blobs = paths.flatMap((path) => (filters.get(path) === 'lfs' ? [delta.get(path)?.newBlob ?? ''] : []));
-    const found = await (0,cat_file/* readObjects */.$)(store.git, blobs, maxPointerBytes);
-    return [...new Set([...found.values()].flatMap((bytes) => parsePointer(bytes)?.oid ?? []))];
-}
-async function addObject(from, oid, objects) {
-    const file = (0,lfs_files/* lfsObject */.lj)(objects, oid);
-    if ((0,stat_hostile/* statHostile */.vk)(file).kind === 'file')
-        return;
-    await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
-    const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(file), (0,atomic_write/* temporaryName */.NT)());
-    const copied = copyHostile(from, oid, draft, { maxBytes: Number.MAX_SAFE_INTEGER, algorithm: 'sha256' });
-    if (copied.problem === undefined && copied.digest === oid)
-        return (0,atomic_write/* renameWithRetry */.fU)(draft, file);
-    await (0,plain_files/* removeFile */.nM)(draft);
-    const why = copied.problem === undefined ? `has the sha256 ${copied.digest}` : problem/* problemText */.f[copied.problem];
-    throw new app_error/* AppError */.u('ERR_LFS', `The LFS content ${oid} of the run ${why}.`);
-}
-/** git-lfs reads only these settings and the store's own; a file `.lfsconfig` of a worker is never in its reach. */
-async function lfs_content_push({ store, plan }, target, oids, deps) {
-    if (store === undefined)
-        return;
-    // git-lfs pushes nothing, and does not fail, for an address or a plain path in place of a remote's name.
-    const address = (0,push/* protocolOf */.AT)(target.url) === 'file' && !/^file:/i.test(target.url) ? (0,external_node_url_.pathToFileURL)(target.url).href : target.url;
-    const config = [
-        ['remote.origin.url', address],
-        [`protocol.${(0,push/* protocolOf */.AT)(target.url)}.allow`, 'always'],
-    ];
-    const lfsUrl = await pinnedUrl(target.root, plan.baseSha, store.git, deps);
-    if (lfsUrl !== '')
-        config.push(['lfs.url', lfsUrl]);
-    if (target.httpHeader !== undefined)
-        config.push([`http.${target.url}.extraHeader`, target.httpHeader]);
-    const args = ['lfs', 'push', '--object-id', 'origin', ...oids];
-    try {
-        await store.git.run(args, { config, env: target.env });
+        raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
     }
     catch (cause) {
-        if (deps.signal.aborted || !(cause instanceof app_error/* AppError */.u))
-            throw cause;
-        throw new app_error/* AppError */.u('ERR_LFS', `The LFS content of the run was not pushed: ${cause.message}`, { cause });
+        throw refused('ERR_LEDGER_DAMAGED', 'is not JSON', number, name, cause);
     }
+    const parsed = ledgerEvent.safeParse(raw);
+    if (parsed.success)
+        return parsed.data;
+    const [issue] = parsed.error.issues;
+    const what = `is not an event (${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''})`;
+    throw refused('ERR_LEDGER_DAMAGED', what, number, name);
 }
-/** The user's `lfs.url`, else that of the base commit's `.lfsconfig`; empty when git-lfs is to derive it from the remote. */
-async function pinnedUrl(root, baseSha, git, deps) {
-    const own = (0,git_git/* openGit */.zY)({ dir: root, env: deps.env, signal: deps.signal });
-    const { text } = await own.run(['config', '--get', 'lfs.url'], { accept: [0, 1] });
-    if (text !== '')
-        return text;
-    const blob = `${baseSha}:.lfsconfig`;
-    return (await git.run(['config', '--blob', blob, '--get', 'lfs.url'], { accept: [0, 1, 128] })).text;
-}
-
-;// CONCATENATED MODULE: ./stages/integrate/publish/publish.js
-var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
-    if (value !== null && value !== void 0) {
-        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
-        var dispose, inner;
-        if (async) {
-            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
-            dispose = value[Symbol.asyncDispose];
-        }
-        if (dispose === void 0) {
-            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
-            dispose = value[Symbol.dispose];
-            if (async) inner = dispose;
-        }
-        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
-        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
-        env.stack.push({ value: value, dispose: dispose, async: async });
-    }
-    else if (async) {
-        env.stack.push({ async: true });
-    }
-    return value;
-};
-var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
-    return function (env) {
-        function fail(e) {
-            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
-            env.hasError = true;
-        }
-        var r, s = 0;
-        function next() {
-            while (r = env.stack.pop()) {
-                try {
-                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
-                    if (r.dispose) {
-                        var result = r.dispose.call(r.value);
-                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
-                    }
-                    else s |= 1;
-                }
-                catch (e) {
-                    fail(e);
-                }
-            }
-            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
-            if (env.hasError) throw env.error;
-        }
-        return next();
-    };
-})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
-    var e = new Error(message);
-    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
-});
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Relative to the run folder. It is below _debug because its links differ between executions (docs/design/formats.md). */
-const publishResultPath = '_debug/PUBLISH_RESULT.json';
 /**
- * The `publish` mode. If the verdict is PASS it rebuilds the merge, requires the commit that integrate returned, moves the run's branch
- * by compare-and-swap from the value that prepare recorded, and opens a pull request. It writes the check run for every
- * verdict. A failed publish is status FAIL of this job only; the run's verdict stays.
+ * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
  *
- * @throws AppError ERR_RUN_BUSY (usage); with fault `internal` if the run's records cannot be read; ERR_LOCK_HELD while another process publishes
+ * @param prev sha256 of the previous line's bytes, or what the chain starts from
+ * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
+ *   put in or moved; both with the line number
  */
-async function publish(inputs, deps) {
-    return (0,open_run/* withRun */.Yq)({ ...inputs, layout: (0,layout/* stageLayout */.nK)(inputs) }, deps, (run) => publishHeld(inputs, run, deps));
+function verifyLine(line, number, prev, name) {
+    const event = parseEvent(line, number, name);
+    if (!isIntact(event, line)) {
+        throw refused('ERR_LEDGER_DAMAGED', 'was altered after it was written', number, name);
+    }
+    if (event.hashes.prev !== prev || event.details.seq !== number) {
+        throw refused('ERR_LEDGER_CHAIN', 'does not follow from the line before it', number, name);
+    }
+    return event;
 }
-async function publishHeld(inputs, run, deps) {
-    const env_1 = { stack: [], error: void 0, hasError: false };
+/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
+function isWholeEvent(line) {
     try {
-        const { layout } = run;
-        const status = await (0,json_file/* readJsonFileIfAny */.Ou)(inputs.root, layout.status, status_file/* statusFile */.D);
-        const findings = [];
-        const lock = __addDisposableResource(env_1, await (0,files_lock/* acquireLock */.IZ)(await (0,safe_path/* safeJoin */.gt)(inputs.root, layout.publishLock), { signal: deps.signal }), true);
-        await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.join)(inputs.root, layout.runDir));
-        const result = await attempt(inputs, deps, status, lock);
-        if (result.status === 'FAILED')
-            findings.push((0,app_error/* finding */.g)('ERR_PUBLISH', result.reason));
-        if (deps.github !== undefined && status !== undefined) {
-            const head = result.new_sha !== null && result.status !== 'FAILED' ? result.new_sha : inputs.eventSha;
-            if (head !== undefined && head !== '')
-                findings.push(...(await writeCheck(deps.github, inputs.runId, head, status)));
-        }
-        await lock.assertHeld();
-        await run.writeJson(publishResultPath, publishResult, result);
-        return {
-            stage: 'integrate',
-            runId: inputs.runId,
-            status: result.status === 'FAILED' ? 'FAIL' : 'PASS',
-            diagnostics: findings,
-            nextAction: findings[0]?.nextAction ?? nextActionOf(result),
-            summary: summaryOf(result),
-            outputs: { 'merge-sha': result.new_sha ?? '', 'pull-request': result.pull_request ?? '' },
-            workers: [],
-        };
+        const event = parseEvent(line, 1, '');
+        return isLegacyEvent(event) || isIntact(event, line);
     }
-    catch (e_1) {
-        env_1.error = e_1;
-        env_1.hasError = true;
-    }
-    finally {
-        const result_1 = __disposeResources(env_1);
-        if (result_1)
-            await result_1;
+    catch {
+        return false;
     }
 }
-async function attempt(inputs, deps, status, lock) {
-    const empty = {
-        schema_version: common/* SCHEMA_VERSION */.f$,
-        run_id: inputs.runId,
-        status: 'SKIPPED',
-        branch: '',
-        old_sha: null,
-        new_sha: null,
-        pull_request: null,
-        reason: '',
-        target: null,
-        next_action: '',
-    };
-    if (status?.status !== 'PASS')
-        return { ...empty, reason: `the verdict is ${status?.status ?? 'missing'}` };
-    if (inputs.publish === 'none')
-        return { ...empty, reason: 'publishing is disabled' };
-    let known = empty;
-    try {
-        const env_2 = { stack: [], error: void 0, hasError: false };
-        try {
-            const rebuilt = __addDisposableResource(env_2, await (0,rebuild_merge/* rebuildMerge */.C)(inputs, deps), true);
-            const { branch, old_sha, target } = rebuilt.inputs?.publish ?? { branch: '', old_sha: null, target: null };
-            const look = rebuilt.inputs === undefined ? '' : publishedAction(rebuilt.inputs);
-            known = { ...known, branch, old_sha, target, next_action: look };
-            const head = requireMerge(rebuilt, inputs.mergeSha);
-            known = { ...known, new_sha: head };
-            known = { ...known, status: await moveBranch(inputs, deps, rebuilt, head, lock) };
-            return inputs.publish === 'branch'
-                ? known
-                : { ...known, ...(await openPullRequest(inputs, deps, known, status.gates_ran)) };
-        }
-        catch (e_2) {
-            env_2.error = e_2;
-            env_2.hasError = true;
-        }
-        finally {
-            const result_2 = __disposeResources(env_2);
-            if (result_2)
-                await result_2;
-        }
-    }
-    catch (error) {
-        if (deps.signal.aborted)
-            throw error;
-        const reason = (0,quote/* quoteInline */.Wx)(error instanceof Error ? error.message : String(error), 500);
-        return { ...known, status: 'FAILED', reason };
-    }
+function isIntact(event, line) {
+    const { self, ...hashes } = event.hashes;
+    return (self === selfHash({ ...event, hashes }) &&
+        event.event_id === eventId(event) &&
+        // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
+        Buffer.from(JSON.stringify(event), 'utf8').equals(line));
 }
-function requireMerge(rebuilt, named) {
-    const [blocked] = rebuilt.findings;
-    if (blocked !== undefined)
-        throw new app_error/* AppError */.u(blocked.code, blocked.message);
-    if (rebuilt.merge === undefined || (0,integrate/* cleanTree */.Mi)(rebuilt) === null) {
-        throw new app_error/* AppError */.u('ERR_PUBLISH', 'There is no clean merge to publish.');
-    }
-    if (rebuilt.merge.head === named)
-        return named;
-    const message = `The rebuilt merge is ${rebuilt.merge.head}, but integrate returned ${named === '' ? 'none' : named}.`;
-    throw new app_error/* AppError */.u('ERR_PUBLISH', message);
+function selfHash(event) {
+    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)(event));
 }
-/** Variables that a transport may need. They contain no secret of the run. */
-const transportNames = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSH_AUTH_SOCK', 'HOME', 'USERPROFILE'];
-async function moveBranch(inputs, deps, rebuilt, newSha, lock) {
-    const env_3 = { stack: [], error: void 0, hasError: false };
-    try {
-        const { store, inputs: recorded } = rebuilt;
-        if (store === undefined || recorded === undefined)
-            throw new app_error/* AppError */.u('ERR_PUBLISH', 'There is nothing to publish.');
-        const place = await publishPlace(inputs, recorded.publish.target, deps.env);
-        const ref = `refs/heads/${recorded.publish.branch}`;
-        if (place.kind === 'local') {
-            const to = (0,git_git/* openGit */.zY)({ dir: place.root, env: deps.env, signal: deps.signal });
-            const { old_sha: oldSha } = recorded.publish;
-            const message = `${report_changes/* ownReflog */.qX}publish ${inputs.runId}`;
-            await publishLfsContent(rebuilt, { root: inputs.root, to: { repository: place.root }, env: {}, httpHeader: undefined }, deps);
-            await lock.assertHeld();
-            const moved = await moveLocalBranch({ from: store.git, to, ref, newSha, oldSha, base: recorded.base_sha, message });
-            if (moved.result === 'refused')
-                throw new app_error/* AppError */.u('ERR_PUBLISH', `The branch was not moved: ${moved.reason}.`);
-            if (moved.result === 'stale')
-                throw refMoved(ref, moved.now, oldSha);
-            return moved.result === 'moved' ? 'PUBLISHED' : 'ALREADY_PUBLISHED';
-        }
-        const { url, hooksOff } = place;
-        const env = {};
-        for (const name of transportNames) {
-            const value = deps.env[name];
-            if (value !== undefined)
-                env[name] = value;
-        }
-        const to = {
-            url,
-            ref,
-            env,
-            hooksOff,
-            httpHeader: (0,push/* tokenHeader */.tf)(url, inputs.token),
-        };
-        if ((await (0,push/* remoteRef */.Oc)(store.git, to)) === newSha)
-            return 'ALREADY_PUBLISHED';
-        await publishLfsContent(rebuilt, { root: inputs.root, to: { url }, env, httpHeader: to.httpHeader }, deps);
-        // The remote may lack the base commit too, and the judge's store has no history.
-        const history = __addDisposableResource(env_3, await (0,borrowing_store/* openBorrowingStore */.N)({ repo: inputs.root, env: deps.env, signal: deps.signal }), true);
-        const base = recorded.base_sha;
-        if (newSha !== base)
-            await copyCommits({ from: store.git, to: history.git, newSha, base });
-        await lock.assertHeld();
-        const outcome = await (0,push/* pushRef */.qn)(history.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
-        if (outcome.result === 'moved')
-            return 'PUBLISHED';
-        if (outcome.result === 'refused')
-            throw new app_error/* AppError */.u('ERR_PUBLISH', `origin refused the push: ${outcome.reason}`);
-        const now = await (0,push/* remoteRef */.Oc)(store.git, to);
-        if (now === newSha)
-            return 'ALREADY_PUBLISHED';
-        throw refMoved(ref, now, recorded.publish.old_sha);
-    }
-    catch (e_3) {
-        env_3.error = e_3;
-        env_3.hasError = true;
-    }
-    finally {
-        const result_3 = __disposeResources(env_3);
-        if (result_3)
-            await result_3;
-    }
-}
-function refMoved(ref, now, expected) {
-    const message = `${ref} is at ${now ?? 'no branch'}, but the run was prepared with ${expected ?? 'no branch'}. Publish moves the branch only from that commit.`;
-    return new app_error/* AppError */.u('ERR_REF_MOVED', message);
-}
-async function openPullRequest(inputs, deps, { branch, new_sha }, gatesRan) {
-    if (deps.github === undefined || inputs.baseBranch === undefined || inputs.baseBranch === '') {
-        return { pull_request: null, reason: 'no pull request: there is no GitHub API or no base branch' };
-    }
-    const body = [
-        `Run \`${inputs.runId}\` ended with ${(0,verdict_in_words/* verdictInWords */._)('PASS', gatesRan)}. Each commit contains the accepted changes of one worker.`,
-        '',
-        `- Merged commit: ${new_sha}`,
-        ...(inputs.runUrl === undefined ? [] : [`- Workflow run: ${inputs.runUrl}`]),
-    ].join('\n');
-    const pull_request = (await deps.github.findPullRequest(branch)) ??
-        (await deps.github.openPullRequest({
-            head: branch,
-            base: inputs.baseBranch,
-            title: `Factory run ${inputs.runId}`,
-            body,
-        }));
-    return { pull_request, reason: '' };
-}
-const conclusions = { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' };
-/** The check run is only information, so a failed write is a warning and not a failed publish. */
-async function writeCheck(github, runId, headSha, { status, gates_ran, required_checks, next_action }) {
-    if (status !== 'PASS' && status !== 'BLOCKED' && status !== 'FAIL')
-        return [];
-    const rows = required_checks.map(({ name, status: each, rc }) => `| ${(0,quote/* quoteCode */.cy)(name)} | ${each} | ${rc ?? ''} |`);
-    const action = typeof next_action === 'string' ? (0,quote/* quoteInline */.Wx)(next_action) : '';
-    try {
-        await github.writeCheckRun({
-            name: `factory/${runId}`,
-            headSha,
-            externalId: runId,
-            conclusion: conclusions[status],
-            title: (0,verdict_in_words/* verdictInWords */._)(status, gates_ran),
-            summary: ['| check | status | rc |', '| --- | --- | --- |', ...rows, '', `Next: ${action}`].join('\n'),
-        });
-        return [];
-    }
-    catch (error) {
-        const words = (0,quote/* quoteInline */.Wx)(error instanceof Error ? error.message : String(error));
-        const nextAction = 'Give the publish job the permission `checks: write`, or ignore this warning.';
-        return [
-            (0,app_error/* finding */.g)('ERR_PUBLISH', `The check run could not be written: ${words}.`, { severity: 'warning', nextAction }),
-        ];
-    }
-}
-function nextActionOf({ status, next_action, pull_request, reason }) {
-    if (status === 'SKIPPED')
-        return `Nothing was published: ${reason}.`;
-    return pull_request === null ? next_action : `Review ${pull_request} and merge it.`;
-}
-function summaryOf(result) {
-    const { status, branch, target, next_action, old_sha, new_sha, pull_request, reason } = result;
-    const rows = [
-        ['branch', branch],
-        ['where', target ?? ''],
-        ['look at it', status === 'PUBLISHED' || status === 'ALREADY_PUBLISHED' ? next_action : ''],
-        ['from', old_sha ?? 'none'],
-        ['to', new_sha ?? 'none'],
-        ['pull request', pull_request ?? 'none'],
-        ['reason', reason],
-    ];
-    return [
-        `Publish: ${status}`,
-        '',
-        '| what | value |',
-        '| --- | --- |',
-        ...rows.filter(([, value]) => value !== '').map(([what, value = '']) => `| ${what} | ${(0,quote/* quoteCode */.cy)(value)} |`),
-        '',
-    ].join('\n');
-}
-
-// EXTERNAL MODULE: ./actions/common-inputs.js
-var common_inputs = __webpack_require__(4913);
-// EXTERNAL MODULE: ./core/github/rest.js
-var github_rest = __webpack_require__(4968);
-;// CONCATENATED MODULE: ./actions/github/github-api.js
-
-
-
-const pull = schemas/* looseObject */._H3({ html_url: schemas/* string */.YjP() });
-/** The GitHub requests that publishing needs, made with the job's token. */
-function githubApi(apiUrl, source, signal) {
-    const rest = (0,github_rest/* openGitHubRest */.A)(apiUrl, source.repository, source.token, signal);
-    const [owner = ''] = source.repository.split('/');
-    return {
-        async findPullRequest(head) {
-            const query = `state=open&head=${encodeURIComponent(`${owner}:${head}`)}`;
-            const found = schemas/* array */.YOg(pull)
-                .safeParse(accepted(await rest.request('GET', `/pulls?${query}`), 'Looking for a pull request'));
-            return found.data?.[0]?.html_url ?? null;
-        },
-        async openPullRequest({ head, base, title, body }) {
-            const answer = await rest.request('POST', '/pulls', { head, base, title, body, maintainer_can_modify: false });
-            return pull.parse(accepted(answer, 'Opening the pull request')).html_url;
-        },
-        async writeCheckRun({ name, headSha, externalId, conclusion, title, summary }) {
-            const answer = await rest.request('POST', '/check-runs', {
-                name,
-                head_sha: headSha,
-                external_id: externalId,
-                status: 'completed',
-                conclusion,
-                output: { title, summary },
-            });
-            accepted(answer, 'Writing the check run');
-        },
-    };
-}
-function accepted({ status, body }, what) {
-    if (status >= 200 && status < 300)
-        return body;
-    const message = schemas/* looseObject */._H3({ message: schemas/* string */.YjP() }).safeParse(body).data?.message ?? '';
-    throw new app_error/* AppError */.u('ERR_GITHUB_API', `${what} failed with status ${status}: ${message}.`, { fault: 'internal' });
-}
-
-// EXTERNAL MODULE: ./actions/notify.js + 4 modules
-var notify = __webpack_require__(9459);
-;// CONCATENATED MODULE: ./actions/integrate/publish-mode.js
-
-
-
-
-async function publishMode(context) {
-    const { host, inputs, deps, paths, source } = context;
-    const { GITHUB_API_URL: api, GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, } = host.env;
-    const github = source === undefined || api === undefined ? undefined : githubApi(api, source, deps.signal);
-    const report = await publish({
-        root: inputs.root,
-        workspace: true,
-        runId: inputs.runId,
-        launchDigest: inputs.launchDigest,
-        paths,
-        publish: (0,common_inputs/* readChoice */.Kf)(host, 'publish', ['none', 'branch', 'pull-request']),
-        mergeSha: (0,common_inputs/* readCommit */.kN)(host, 'merge-sha'),
-        token: inputs.githubToken,
-        baseBranch: host.env.GITHUB_REF_NAME ?? '',
-        eventSha: host.env.GITHUB_SHA ?? '',
-        runUrl: `${server}/${repository}/actions/runs/${run}`,
-    }, { ...deps, ...(github === undefined ? {} : { github }) });
-    return {
-        report: await (0,notify/* notifyComments */.S)(context, report),
-        publish: { label: 'publish', keep: ({ path }) => path.endsWith('/PUBLISH_RESULT.json') },
-    };
+function refused(code, what, line, file, cause) {
+    return new app_error/* AppError */.u(code, `Line ${line} of the ledger ${file} ${what}.`, { fault: 'blocked', file, line, cause });
 }
 
 
 /***/ }),
 
-/***/ 9459:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/***/ 4529:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  S: () => (/* binding */ notifyComments),
-  h: () => (/* binding */ notifyWebhook)
+  IM: () => (/* binding */ eachLine)
 });
 
-// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
-var run_inputs = __webpack_require__(4947);
-// EXTERNAL MODULE: ./core/contracts/worker/status-file.js
-var status_file = __webpack_require__(5390);
+// UNUSED EXPORTS: maxLineBytes, tooLong, unreadable
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
-var app_error = __webpack_require__(361);
-// EXTERNAL MODULE: ./core/github/rest.js
-var github_rest = __webpack_require__(4968);
-// EXTERNAL MODULE: ./core/run/json-file.js
-var json_file = __webpack_require__(9763);
-// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
-var schemas = __webpack_require__(3315);
-// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 15 modules
-var error_codes = __webpack_require__(4077);
-;// CONCATENATED MODULE: ./core/notify/notice.js
-
-
-const count = schemas/* number */.aig().min(0).nullish().catch(null);
-const usageShape = schemas/* looseObject */._H3({ tokens: count, cost_usd: count }).catch({ tokens: null, cost_usd: null });
-/** Builds a notice from a run's STATUS.json. A run without a verdict is reported as FAIL. Pure. */
-function noticeOf(runId, status, place) {
-    const blocking = blockingOf(status);
-    const codes = blocking.map(({ code }) => code);
-    const usage = usageShape.parse(status?.usage);
-    const known = status === undefined || status.status === 'PENDING' ? 'FAIL' : status.status;
-    return {
-        schema_version: 1,
-        events: [
-            'verdict',
-            ...(codes.includes('ERR_AGENT_STALLED') ? ['stall'] : []),
-            ...(codes.some((code) => /^ERR_BUDGET_(?:SECONDS|TOKENS|COST)$/.test(code)) ? ['budget'] : []),
-        ],
-        run_id: runId,
-        repository: place.repository,
-        verdict: known,
-        gates_ran: status?.gates_ran ?? null,
-        next_action: typeof status?.next_action === 'string' ? status.next_action.slice(0, 500) : 'Read the log of the run.',
-        blocking,
-        usage: { tokens: usage.tokens ?? null, cost_usd: usage.cost_usd ?? null },
-        merge_sha: typeof status?.merge_sha === 'string' ? status.merge_sha : null,
-        pull_request: place.pullRequest === '' ? null : place.pullRequest,
-        run_url: place.runUrl,
-    };
-}
-function blockingOf(status) {
-    const seen = new Map();
-    for (const error of status?.errors ?? []) {
-        if (typeof error === 'string')
-            continue;
-        const code = String(error.code);
-        const worker = typeof error.worker === 'string' && /^[A-D]_[a-z]+$|^Z_aggregator$/.test(error.worker) ? error.worker : '';
-        if ((0,error_codes/* isErrorCode */.W)(code))
-            seen.set(`${code} ${worker}`, { code, worker });
-    }
-    return [...seen.values()];
-}
-
-// EXTERNAL MODULE: ./core/system/back-off.js
-var back_off = __webpack_require__(2503);
-// EXTERNAL MODULE: ./core/system/text/hash.js
-var hash = __webpack_require__(1454);
-// EXTERNAL MODULE: ./core/system/text/json.js
-var json = __webpack_require__(4428);
-;// CONCATENATED MODULE: ./core/notify/webhook.js
-
-
-
-/** The default retry limits. They are short, so that a slow server cannot delay the end of a run. */
-const webhookPatience = { timeoutMs: 10_000, pauseMs: 1_000, attempts: 3 };
+var app_error = __webpack_require__(1496);
+;// CONCATENATED MODULE: ./core/system/hostile/line-cutter.js
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 /**
- * Sends a notice as JSON by POST. The header `x-factory-signature-256` is `sha256=` and the HMAC of the body. The header
- * `x-factory-delivery` is the sha256 of the body, so that a receiver can detect a repetition. Does not follow redirects. Retries only
- * after no response, 429 and 5xx. Never throws.
+ * Cuts a stream of bytes into lines, byte for byte. The lines, and which of them are too long, depend on the bytes alone and not on how
+ * the stream was divided into chunks.
  */
-async function sendWebhook(hook, notice, deps) {
-    if (!isAllowedAddress(hook.url))
-        return delivery('refused', 'the address must be https, or http on loopback, and contain no user name or password');
-    const body = (0,json/* prettyJson */.D_)(notice);
-    const headers = {
-        'content-type': 'application/json',
-        'user-agent': 'codex-factory',
-        'x-factory-delivery': (0,hash/* sha256 */.sc)(body),
-        ...(hook.key === '' ? {} : { 'x-factory-signature-256': `sha256=${(0,hash/* hmacSha256 */.TR)(hook.key, body)}` }),
-    };
-    let detail = '';
-    for (let attempt = 1; attempt <= hook.attempts && !deps.signal.aborted; attempt++) {
-        if (attempt > 1)
-            await (0,back_off/* backOff */.fu)(deps.clock, { firstMs: hook.pauseMs }, attempt - 1, deps.signal);
-        const late = AbortSignal.timeout(hook.timeoutMs);
-        try {
-            const signal = AbortSignal.any([deps.signal, late]);
-            const answer = await fetch(hook.url, { method: 'POST', headers, body, signal, redirect: 'manual' });
-            await answer.body?.cancel();
-            if (answer.status >= 200 && answer.status < 300)
-                return delivery('sent', `status ${answer.status}`);
-            detail = `status ${answer.status}`;
-            if (answer.status !== 429 && answer.status < 500)
-                return delivery('failed', detail);
-        }
-        catch {
-            detail = late.aborted ? 'no response in time' : 'no connection';
-        }
+class LineCutter {
+    #max;
+    #carriageReturns;
+    #held = Buffer.alloc(0);
+    #heldBytes = 0;
+    #inLongLine = false;
+    #afterCarriageReturn = false;
+    constructor({ maxLineBytes, carriageReturns = false }) {
+        this.#max = maxLineBytes;
+        this.#carriageReturns = carriageReturns;
     }
-    return delivery('failed', detail === '' ? 'the run was cancelled' : `${detail}, ${hook.attempts} attempts`);
+    /** @returns what the chunk completed, in order; parts of the chunk itself where that saves copying */
+    push(chunk) {
+        const cuts = [];
+        // A line that lies whole within a slice is never too long.
+        for (let at = 0; at < chunk.length; at += this.#max)
+            this.#cut(chunk.subarray(at, at + this.#max), cuts);
+        return cuts;
+    }
+    /** @returns the last line, when it has no end of its own */
+    end() {
+        const rest = this.rest();
+        const last = this.#inLongLine
+            ? [{ kind: 'piece', bytes: rest, last: true }]
+            : rest.length === 0
+                ? []
+                : [{ kind: 'lines', bytes: rest }];
+        this.#inLongLine = false;
+        this.#heldBytes = 0;
+        return last;
+    }
+    /** A copy of what follows the last line end. */
+    rest() {
+        return Buffer.from(this.#held.subarray(0, this.#heldBytes));
+    }
+    #cut(chunk, cuts) {
+        let start = this.#afterCarriageReturn && chunk[0] === lineFeed ? 1 : 0;
+        this.#afterCarriageReturn = this.#carriageReturns && chunk.at(-1) === carriageReturn;
+        if (this.#heldBytes > 0 || this.#inLongLine) {
+            const end = this.#firstEnd(chunk, start);
+            if (end === -1) {
+                this.#hold(chunk.subarray(start), cuts);
+                return;
+            }
+            const isPair = chunk[end] === carriageReturn && chunk[end + 1] === lineFeed;
+            const next = end + (isPair ? 2 : 1);
+            this.#complete(chunk.subarray(start, end), chunk.subarray(start, next), cuts);
+            start = next;
+        }
+        const afterLast = this.#lastEnd(chunk) + 1;
+        if (afterLast > start) {
+            cuts.push({ kind: 'lines', bytes: chunk.subarray(start, afterLast) });
+            start = afterLast;
+        }
+        if (start < chunk.length)
+            this.#hold(chunk.subarray(start), cuts);
+    }
+    /** Ends the line whose beginning is held, or was given in pieces. */
+    #complete(content, withEnd, cuts) {
+        const held = this.#held.subarray(0, this.#heldBytes);
+        const isLong = this.#inLongLine || held.length + content.length > this.#max;
+        if (isLong)
+            cuts.push({ kind: 'piece', bytes: Buffer.concat([held, content]), last: true });
+        else
+            cuts.push({ kind: 'lines', bytes: Buffer.concat([held, withEnd]) });
+        this.#heldBytes = 0;
+        this.#inLongLine = false;
+    }
+    #hold(part, cuts) {
+        const size = this.#heldBytes + part.length;
+        if (this.#inLongLine || size > this.#max) {
+            cuts.push({ kind: 'piece', bytes: Buffer.concat([this.#held.subarray(0, this.#heldBytes), part]), last: false });
+            this.#inLongLine = true;
+            this.#held = Buffer.alloc(0);
+            this.#heldBytes = 0;
+            return;
+        }
+        if (size > this.#held.length) {
+            const grown = Buffer.allocUnsafe(Math.min(this.#max, Math.max(size, this.#held.length * 2)));
+            this.#held.copy(grown, 0, 0, this.#heldBytes);
+            this.#held = grown;
+        }
+        part.copy(this.#held, this.#heldBytes);
+        this.#heldBytes = size;
+    }
+    #firstEnd(chunk, from) {
+        const feed = chunk.indexOf(lineFeed, from);
+        const carriage = this.#carriageReturns ? chunk.indexOf(carriageReturn, from) : -1;
+        return feed === -1 || (carriage !== -1 && carriage < feed) ? carriage : feed;
+    }
+    #lastEnd(chunk) {
+        const feed = chunk.lastIndexOf(lineFeed);
+        return this.#carriageReturns ? Math.max(feed, chunk.lastIndexOf(carriageReturn)) : feed;
+    }
 }
-/** Accepts only connections that nobody can read: https, or the loopback interface. */
-function isAllowedAddress(text) {
-    if (!URL.canParse(text))
-        return false;
-    const { protocol, hostname, username, password } = new URL(text);
-    if (username !== '' || password !== '')
-        return false;
-    return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname));
-}
-function delivery(result, detail) {
-    return { target: 'webhook', result, detail };
+/** The lines of a cut, each without its line feed; views of its bytes. */
+function* linesOf(block) {
+    let start = 0;
+    for (let end = block.indexOf(lineFeed); end !== -1; end = block.indexOf(lineFeed, start)) {
+        yield block.subarray(start, end);
+        start = end + 1;
+    }
+    if (start < block.length)
+        yield block.subarray(start);
 }
 
-// EXTERNAL MODULE: ./core/diagnostics/text/escape-markdown.js
-var escape_markdown = __webpack_require__(918);
-// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
-var verdict_in_words = __webpack_require__(7558);
-;// CONCATENATED MODULE: ./core/notify/write-comment.js
+// EXTERNAL MODULE: ./core/system/hostile/open-hostile.js
+var open_hostile = __webpack_require__(9933);
+// EXTERNAL MODULE: ./core/system/hostile/problem.js
+var hostile_problem = __webpack_require__(2763);
+;// CONCATENATED MODULE: ./core/ledger/each-line.js
 
 
 
 
-const pages = 5;
-const comments = schemas/* array */.YOg(schemas/* looseObject */._H3({ id: schemas/* int */.Whr(), body: schemas/* string */.YjP().nullish() }));
+
+/** Longest line that is read, in bytes; an event is a few hundred. */
+const maxLineBytes = 8 * 1024 * 1024;
+/** Bytes that are read at a time. Most ledgers are smaller, and three buffers are made for each. */
+const chunkBytes = 32 * 1024;
 /**
- * Writes a run's comment on an issue or pull request, or updates the one that an earlier attempt wrote. Needs `issues: write`, for a pull
- * request `pull-requests: write`. Never throws.
+ * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
+ *
+ * @param name how messages call the file
+ * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
+ * @returns how many lines there were, and what follows the last line feed
+ * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}, and for what is no plain file; what `take` throws
  */
-async function writeComment(rest, target, number, notice) {
-    const mark = `<!-- codex-factory run ${notice.run_id} -->`;
-    try {
-        const own = await findComment(rest, number, mark);
-        const body = `${mark}\n${commentText(notice)}`;
-        const { status } = own === undefined
-            ? await rest.request('POST', `/issues/${number}/comments`, { body })
-            : await rest.request('PATCH', `/issues/comments/${own}`, { body });
-        const done = status >= 200 && status < 300;
-        return { target, result: done ? 'sent' : 'failed', detail: `#${number}, status ${status}` };
+async function eachLine(file, name, take) {
+    const cutter = new LineCutter({ maxLineBytes });
+    let number = 0;
+    for await (const chunk of chunksOf(file, name)) {
+        for (const { kind, bytes } of cutter.push(chunk)) {
+            if (kind === 'piece')
+                throw tooLong(number + 1, name);
+            for (const line of linesOf(bytes)) {
+                const waiting = take(line, ++number);
+                if (waiting !== undefined)
+                    await waiting;
+            }
+        }
     }
-    catch (error) {
-        return { target, result: 'failed', detail: `#${number}, ${error instanceof app_error/* AppError */.u ? error.code : 'no answer'}` };
-    }
+    return { lines: number, rest: cutter.rest() };
 }
-async function findComment(rest, number, mark) {
-    for (let page = 1; page <= pages; page++) {
-        const { body } = await rest.request('GET', `/issues/${number}/comments?per_page=100&page=${page}`);
-        const found = comments.safeParse(body).data ?? [];
-        const own = found.find((comment) => comment.body?.startsWith(mark) === true);
-        if (own !== undefined)
-            return own.id;
-        if (found.length < 100)
+/**
+ * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
+ * much as the reading: a piece is good until the piece after the next one is asked for.
+ */
+async function* chunksOf(file, name) {
+    const handle = await (0,promises_.open)(file, open_hostile/* noFollowFlags */._X).catch((error) => {
+        if (error.code === 'ENOENT')
             return undefined;
-    }
-    return undefined;
-}
-/** The comment's text. Markdown in the values is escaped. */
-function commentText(notice) {
-    const { tokens, cost_usd: cost } = notice.usage;
-    const used = tokens === null && cost === null ? '' : `Usage: ${tokens ?? 'unknown'} tokens, ${cost ?? 'unknown'} US dollars.`;
-    const blocking = notice.blocking.map(({ code, worker }) => `- ${code}${worker === '' ? '' : ` (${worker})`}`);
-    return [
-        `**${(0,verdict_in_words/* verdictInWords */._)(notice.verdict, notice.gates_ran ?? undefined)}**: run ${(0,escape_markdown/* escapeMarkdown */.F)(notice.run_id)}`,
-        ...(blocking.length === 0 ? [] : ['', ...blocking]),
-        '',
-        `Next: ${(0,escape_markdown/* escapeMarkdown */.F)(notice.next_action)}`,
-        ...(used === '' ? [] : ['', used]),
-        ...(/^https?:\/\/[\w.:/-]+$/.test(notice.run_url) ? ['', `[Workflow run](${notice.run_url})`] : []),
-        '',
-    ].join('\n');
-}
-
-;// CONCATENATED MODULE: ./core/notify/recipients.js
-
-
-
-
-
-
-
-
-/**
- * Finds out who must be notified of a run's end, and builds the notice from STATUS.json, the settings of the run, and the available
- * channels. An unreadable STATUS.json counts as no verdict. The actions and the in-process flows share this function.
- *
- * @returns an empty list if the settings exclude this verdict
- */
-async function recipientsOf(run, channels, deps) {
-    const { notice, settings } = await readNotice(run);
-    if (!settings.verdicts.some((each) => each === notice.verdict))
-        return [];
-    const { webhook, comments } = channels;
-    const found = [];
-    if (webhook !== undefined) {
-        const hook = { ...webhookPatience, ...webhook };
-        found.push({ target: 'webhook', send: () => sendWebhook(hook, notice, deps) });
-    }
-    if (comments === undefined)
-        return found;
-    const { apiUrl, repository, token } = comments;
-    const comment = (target, number) => {
-        // Send the token only over a connection that nobody can read.
-        const wrong = !isAllowedAddress(apiUrl) || !/^[\w.-]+\/[\w.-]+$/.test(repository);
-        const detail = 'the API must be https, or http on loopback, and the repository OWNER/NAME';
-        const rest = (0,github_rest/* openGitHubRest */.A)(apiUrl, repository, token, deps.signal);
-        return {
-            target,
-            send: async () => (wrong ? { target, result: 'refused', detail } : writeComment(rest, target, number, notice)),
-        };
-    };
-    const own = Number(/\/pull\/(\d{1,9})$/.exec(run.place.pullRequest)?.[1] ?? 0);
-    if (settings.issue !== null)
-        found.push(comment('issue', settings.issue));
-    if (settings.pull_request && own > 0)
-        found.push(comment('pull-request', own));
-    return found;
-}
-/** One warning for each failed notification. Such a failure never changes a verdict. */
-function noticeFindings(deliveries) {
-    return deliveries
-        .filter(({ result }) => result !== 'sent')
-        .map(({ target, detail }) => (0,app_error/* finding */.g)('ERR_NOTICE', `The ${target} was not notified of the run's end: ${detail}.`, { severity: 'warning' }));
-}
-async function readNotice({ root, layout, place, brokenOff, }) {
-    const status = await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.status, status_file/* statusFile */.D).catch(() => undefined);
-    const recorded = await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.inputs, run_inputs/* runInputs */.H).catch(() => undefined);
-    const notice = brokenOff === undefined
-        ? noticeOf(layout.runId, status, place)
-        : {
-            ...noticeOf(layout.runId, undefined, place),
-            blocking: [{ code: brokenOff.code, worker: '' }],
-            next_action: brokenOff.nextAction,
-        };
-    return {
-        notice,
-        settings: recorded?.config.notify ?? { verdicts: ['PASS', 'BLOCKED', 'FAIL'], issue: null, pull_request: false },
-    };
-}
-
-// EXTERNAL MODULE: ./core/run/layout.js
-var run_layout = __webpack_require__(7892);
-;// CONCATENATED MODULE: ./actions/notify.js
-
-
-/**
- * Sends the verdict to a webhook. Only the report job does this, because no other job has the webhook's secrets. A
- * failure becomes a finding and does not change the verdict (docs/adr/0158).
- *
- * @param given the step's inputs; an empty URL sends nothing
- */
-async function notifyWebhook(context, report, given) {
-    const { url, key } = given;
-    for (const secret of [url, key])
-        if (secret !== '')
-            context.host.mask(secret);
-    return url === '' ? report : notify(context, report, { webhook: { url, key } }, given.pullRequest);
-}
-/**
- * Comments on the configured issue and pull request. Only the publish job does this, because only its token may write.
- */
-async function notifyComments(context, report) {
-    const { host, source } = context;
-    const apiUrl = host.env.GITHUB_API_URL;
-    if (apiUrl === undefined || source === undefined)
-        return report;
-    const { repository, token } = source;
-    return notify(context, report, { comments: { apiUrl, repository, token } }, report.outputs['pull-request'] ?? '');
-}
-async function notify({ host, inputs, paths, deps }, report, channels, pullRequest) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = host.env;
-    const place = { repository, runUrl: `${server}/${repository}/actions/runs/${run}`, pullRequest };
-    const layout = (0,run_layout/* layoutOf */.aH)(paths, inputs.runId);
-    const notified = [];
-    for (const { send } of await recipientsOf({ root: inputs.root, layout, place }, channels, deps))
-        notified.push(await send());
-    if (notified.length === 0)
-        return report;
-    const lines = notified.map(({ target, result, detail }) => `- ${target}: ${result} (${detail})`);
-    return {
-        ...report,
-        diagnostics: [...report.diagnostics, ...noticeFindings(notified)],
-        summary: `${report.summary.trimEnd()}\n\n## Notifications\n\n${lines.join('\n')}\n`,
-        outputs: { ...report.outputs, notified: JSON.stringify(notified) },
-    };
-}
-
-
-/***/ }),
-
-/***/ 4418:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ openBorrowingStore)
-});
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(6760);
-// EXTERNAL MODULE: ./core/git/git.js
-var git_git = __webpack_require__(4609);
-// EXTERNAL MODULE: ./core/git/git-folders.js
-var git_folders = __webpack_require__(9073);
-;// CONCATENATED MODULE: ./core/git/worker-repository/alternate-line.js
-/** A line of `objects/info/alternates`: git takes `"..."` as quoted and `#` as a comment there, and wants `/` on every system. */
-function alternateLine(folder) {
-    const path = process.platform === 'win32' ? folder.replaceAll('\\', '/') : folder;
-    return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
-}
-
-// EXTERNAL MODULE: ./core/system/files/plain-files.js
-var plain_files = __webpack_require__(896);
-// EXTERNAL MODULE: ./core/system/files/temp.js
-var temp = __webpack_require__(4674);
-// EXTERNAL MODULE: ./core/system/hostile/read-hostile.js
-var read_hostile = __webpack_require__(8220);
-;// CONCATENATED MODULE: ./core/bundle/store/borrowing-store.js
-
-
-
-
-
-
-
-const configTimeoutMs = 10_000;
-const maxShallowBytes = 16 * 1024 * 1024;
-/**
- * Creates a store that borrows the objects of a repository, for what no worker can have written: a pull request's commits in a job of
- * its own. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
- *
- * @throws AppError ERR_NOT_A_REPOSITORY
- */
-async function openBorrowingStore(options) {
-    const sourceGitDir = await (0,git_folders/* commonGitDir */.X)(options.repo);
-    const folder = await (0,temp/* tempFolder */.v)('factory-store', options.parent);
+        throw unreadable(name, (0,hostile_problem/* problemOf */.Z)(error), error);
+    });
+    if (handle === undefined)
+        return;
     try {
-        const gitDir = (0,external_node_path_.join)(folder.path, 'store.git');
-        const scratch = (0,external_node_path_.join)(folder.path, 'scratch');
-        await (0,plain_files/* makeFolder */.fc)(scratch);
-        const outside = (0,git_git/* openGit */.zY)({ dir: scratch, env: options.env, ...(options.signal && { signal: options.signal }) });
-        const config = (0,external_node_path_.join)(sourceGitDir, 'config');
-        const format = await outside.run(['config', '--file', config, '--no-includes', 'extensions.objectformat'], {
-            accept: [0, 1],
-            timeoutMs: configTimeoutMs,
-        });
-        const objectFormat = format.text === 'sha256' ? 'sha256' : 'sha1';
-        await outside.run(['init', '--quiet', '--bare', '--template=', `--object-format=${objectFormat}`, gitDir]);
-        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, 'info'));
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'info', 'attributes'), '');
-        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'objects', 'info', 'alternates'), alternateLine((0,external_node_path_.join)(sourceGitDir, 'objects')));
-        // Git must know which parents a shallow repository lacks; otherwise it reports missing objects.
-        const shallow = (0,read_hostile/* readHostileFile */.hN)(sourceGitDir, 'shallow', maxShallowBytes).bytes?.toString('utf8') ?? '';
-        if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow))
-            await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), shallow);
-        const git = (0,git_git/* openGit */.zY)({
-            dir: gitDir,
-            env: options.env,
-            bind: { GIT_DIR: gitDir, GIT_NO_REPLACE_OBJECTS: '1' },
-            // The store is deleted when its process ends, so its own writes need no fsync. A repository that receives a push uses its own
-            // settings.
-            config: [['core.fsync', 'none']],
-            ...(options.signal && { signal: options.signal }),
-        });
-        return {
-            git,
-            gitDir,
-            scratch,
-            objectFormat,
-            [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
+        if (!(await handle.stat()).isFile())
+            throw unreadable(name, 'not-a-file');
+        const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(chunkBytes));
+        const read = async (turn) => {
+            const buffer = buffers[turn % buffers.length] ?? Buffer.alloc(0);
+            return buffer.subarray(0, (await handle.read(buffer, 0, chunkBytes, null)).bytesRead);
         };
+        let next = read(0);
+        for (let turn = 1;; turn++) {
+            const chunk = await next;
+            if (chunk.length === 0)
+                return;
+            next = read(turn);
+            // Who stops in the middle never waits for it.
+            next.catch(() => undefined);
+            yield chunk;
+        }
     }
-    catch (error) {
-        await folder[Symbol.asyncDispose]();
-        throw error;
+    finally {
+        await handle.close();
     }
+}
+function tooLong(line, file) {
+    const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
+}
+/** The error that says why a ledger cannot be read. */
+function unreadable(file, problem, cause) {
+    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', `The ledger ${file} ${hostile_problem/* problemText */.f[problem]}.`, { file, cause });
 }
 
 
 /***/ }),
 
-/***/ 4968:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/***/ 1711:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ openGitHubRest)
+/* harmony export */   S: () => (/* binding */ readLedger)
 /* harmony export */ });
-/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(361);
+/* harmony import */ var _scan_ledger_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7472);
 
 /**
- * @param apiUrl `GITHUB_API_URL`
- * @param repository `owner/name`
+ * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
+ * too. For a chain of any length there is {@link scanLedger}.
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param from what the first line's `hashes.prev` must be; any value that a function accepts
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
  */
-function openGitHubRest(apiUrl, repository, token, signal) {
-    return {
-        async request(method, path, body) {
-            try {
-                const answer = await fetch(`${apiUrl}/repos/${repository}${path}`, {
-                    method,
-                    headers: {
-                        accept: 'application/vnd.github+json',
-                        authorization: `Bearer ${token}`,
-                        'content-type': 'application/json',
-                        'user-agent': 'codex-factory',
-                        'x-github-api-version': '2022-11-28',
-                    },
-                    signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
-                    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-                });
-                const text = await answer.text();
-                return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
-            }
-            catch (cause) {
-                throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_GITHUB_API', `${method} ${path.split('?')[0]} of ${repository} failed: no valid answer.`, {
-                    fault: 'internal',
-                    cause,
-                });
-            }
-        },
+async function readLedger(file, name, from) {
+    const events = [];
+    const heads = [];
+    const each = (event, head) => {
+        events.push(event);
+        heads.push(head);
     };
+    const options = from === undefined ? { thorough: true } : { thorough: true, from };
+    const { lines: _lines, ...end } = await (0,_scan_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .scanLedger */ .TT)(file, name, each, options);
+    return { events, heads, ...end };
+}
+
+
+/***/ }),
+
+/***/ 7472:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TT: () => (/* binding */ scanLedger)
+/* harmony export */ });
+/* unused harmony exports quickEvent, prevOf */
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1496);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1917);
+/* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6242);
+/* harmony import */ var _each_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4529);
+
+
+
+
+/**
+ * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
+ * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
+ * refused: what was durable is never dropped. docs/adr/0031)
+ *
+ * A line is passed on when the next line names its hash, which costs a tenth of verifying the line by itself. Where the hashes
+ * differ, both lines are verified in full, so that the altered one is named.
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param each gets every event that was found good, in the file's order, with the chain's head after it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
+ */
+async function scanLedger(file, name, each, options = {}) {
+    const { from = _chain_js__WEBPACK_IMPORTED_MODULE_2__/* .GENESIS */ .hw, older = false, thorough = false } = options;
+    let head = typeof from === 'string' ? from : '';
+    let validBytes = 0;
+    let chained = !older;
+    // The line that the next one has to confirm: one object for all lines, because there may be a million.
+    const last = {
+        event: undefined,
+        bytes: Buffer.alloc(0),
+        number: 0,
+        prev: '',
+    };
+    const assertLast = () => {
+        if (last.event !== undefined)
+            (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(last.bytes, last.number, last.prev, name);
+    };
+    /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
+    const following = (bytes, number) => {
+        if (thorough)
+            return (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(bytes, number, head, name);
+        const event = quickEvent(bytes);
+        if (event !== undefined && event.hashes.prev === head && event.details.seq === number)
+            return event;
+        assertLast();
+        return (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(bytes, number, head, name);
+    };
+    const { lines, rest } = await (0,_each_line_js__WEBPACK_IMPORTED_MODULE_3__/* .eachLine */ .IM)(file, name, (bytes, number) => {
+        if (number === 1 && typeof from === 'function')
+            head = startOf(bytes, from);
+        if (!chained) {
+            const event = (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEvent */ .wj)(bytes, number, name);
+            chained = !(0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .isLegacyEvent */ .ex)(event);
+            if (!chained) {
+                head = (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes);
+                validBytes += bytes.length + 1;
+                return each(event, head);
+            }
+        }
+        const event = following(bytes, number);
+        const before = last.event;
+        const confirmed = head;
+        last.event = event;
+        last.bytes = bytes;
+        last.number = number;
+        last.prev = head;
+        head = (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes);
+        validBytes += bytes.length + 1;
+        return before === undefined ? undefined : each(before, confirmed);
+    });
+    if (last.event !== undefined) {
+        if (!thorough)
+            assertLast();
+        await each(last.event, head);
+    }
+    if (rest.length === 0)
+        return { lines, head, validBytes, tail: { bytes: 0, wholeEvent: 0 } };
+    const tail = judgeTail(rest, lines + 1, name);
+    if (tail.wholeEvent > 0 && chained)
+        (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
+    return { lines, head, validBytes, tail };
+}
+/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
+function quickEvent(bytes) {
+    let value;
+    try {
+        value = JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    const shaped = typeof value === 'object' &&
+        value !== null &&
+        typeof value.ts_utc === 'string' &&
+        typeof value.run_id === 'string' &&
+        typeof value.event_type === 'string' &&
+        typeof value.actor === 'string' &&
+        typeof value.event_id === 'string' &&
+        typeof value.rc === 'number' &&
+        isRecord(value.hashes) &&
+        isRecord(value.details);
+    return shaped ? value : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
+ * never acknowledged.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
+ */
+function judgeTail(bytes, line, name) {
+    const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) => (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .isWholeEvent */ .eW)(bytes.subarray(0, length)));
+    if (whole === undefined && bytes.includes(0) && bytes.some((byte) => byte !== 0)) {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_LEDGER_DAMAGED', `Line ${line} of the ledger ${name} has zeroed bytes.`, {
+            file: name,
+            line,
+        });
+    }
+    return { bytes: bytes.length, wholeEvent: whole ?? 0 };
+}
+/** What a line names as the hash of the line before it; empty when it names none. */
+function prevOf(line) {
+    return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
+}
+function startOf(line, accepts) {
+    const prev = prevOf(line);
+    return accepts(prev) ? prev : '';
 }
 
 
 /***/ })
 
 };
+;

@@ -1,6 +1,7 @@
-export const id = 315;
-export const ids = [315];
-export const modules = {
+"use strict";
+exports.id = 315;
+exports.ids = [315];
+exports.modules = {
 
 /***/ 3315:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
@@ -9859,3 +9860,4 @@ function constantCatch(value) {
 /***/ })
 
 };
+;

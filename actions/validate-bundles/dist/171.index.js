@@ -1,6 +1,6 @@
-export const id = 171;
-export const ids = [171];
-export const modules = {
+exports.id = 171;
+exports.ids = [171];
+exports.modules = {
 
 /***/ 3845:
 /***/ ((module) => {
@@ -1416,3 +1416,4 @@ function defaultCallback(err) {
 /***/ })
 
 };
+;

@@ -1,0 +1,1950 @@
+"use strict";
+exports.id = 767;
+exports.ids = [767];
+exports.modules = {
+
+/***/ 2875:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ backendName)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2780);
+
+/** How a prompt reaches an agent (docs/agents.md). */
+const backendName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['autohotkey', 'codex-exec', 'command', 'script']);
+
+
+/***/ }),
+
+/***/ 3498:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CZ: () => (/* binding */ schemaVersion),
+/* harmony export */   Tl: () => (/* binding */ noopKeys),
+/* harmony export */   Tu: () => (/* binding */ objectId),
+/* harmony export */   WJ: () => (/* binding */ verdict),
+/* harmony export */   f$: () => (/* binding */ SCHEMA_VERSION),
+/* harmony export */   fg: () => (/* binding */ sha256Hex),
+/* harmony export */   h5: () => (/* binding */ status),
+/* harmony export */   jZ: () => (/* binding */ isExplicitNoop),
+/* harmony export */   uR: () => (/* binding */ instant)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2780);
+
+/** The `schema_version` of every file that this program writes. */
+const SCHEMA_VERSION = 1;
+/** Any version from 1 is accepted. Additions of later versions are ignored. */
+const schemaVersion = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().min(1);
+/** 64 lower-case hex digits. */
+const sha256Hex = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^[0-9a-f]{64}$/, 'must be a sha256: 64 lower-case hex digits');
+/** A full git object id: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits. */
+const objectId = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/, 'must be a full git object id');
+const status = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PENDING', 'PASS', 'BLOCKED', 'WARN', 'FAIL']);
+const verdict = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['PASS', 'BLOCKED', 'FAIL']);
+/** UTC, ISO-8601 with `Z`. Other offsets are accepted but never written. */
+const instant = zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1);
+/** A worker's declaration that it changed nothing on purpose. Needs all three keys. */
+const noopKeys = {
+    noop: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().optional(),
+    noop_reason: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+    noop_ack: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional(),
+};
+/** Whether `noop` is true and has a reason and an acknowledgement. */
+function isExplicitNoop(value) {
+    return value.noop === true && (value.noop_reason ?? '') !== '' && (value.noop_ack ?? '') !== '';
+}
+
+
+/***/ }),
+
+/***/ 1510:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   ZS: () => (/* binding */ requiredCommand),
+/* harmony export */   g2: () => (/* binding */ isShellCommand),
+/* harmony export */   k7: () => (/* binding */ commandForm)
+/* harmony export */ });
+/* unused harmony export shellCommand */
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2780);
+
+/** One string for a shell. The string is configuration, never a worker's text. */
+const shellCommand = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    shell: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['bash', 'sh', 'pwsh', 'powershell', 'cmd']),
+    run: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1),
+});
+/** A program with its arguments, or one string for a shell. */
+const commandForm = zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), shellCommand], {
+    error: 'expected a list of strings, or an object with the keys shell and run',
+});
+/** As {@link commandForm}, where an empty list has no meaning. */
+const requiredCommand = zod__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KCZ([zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()).min(1), shellCommand]);
+function isShellCommand(command) {
+    return !Array.isArray(command);
+}
+
+
+/***/ }),
+
+/***/ 8190:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ factoryConfig)
+});
+
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 6 modules
+var schemas = __webpack_require__(2780);
+// EXTERNAL MODULE: ./core/contracts/backend-name.js
+var backend_name = __webpack_require__(2875);
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var worker = __webpack_require__(8737);
+;// CONCATENATED MODULE: ./core/contracts/config/budget-settings.js
+
+const limit = schemas/* number */.aig().gt(0).nullable().default(null);
+const seconds = schemas/* int */.Whr().min(1).max(604_800).nullable().default(null);
+const price = schemas/* number */.aig().min(0);
+/** US dollars for a million tokens. */
+const modelPrice = schemas/* strictObject */.rej({ model: schemas/* string */.YjP().min(1), input: price, cached_input: price, output: price });
+/** Limits for agents; null means no limit. The token limit of the whole run is `run.token_budget`. */
+const budgetSettings = schemas/* strictObject */.rej({
+    worker_seconds: seconds.describe('How many seconds one worker may run, over all its sessions.'),
+    worker_tokens: schemas/* int */.Whr().min(1).nullable().default(null).describe('How many tokens one worker may use.'),
+    worker_cost_usd: limit.describe('How many US dollars one worker may cost, by `budgets.prices`.'),
+    run_seconds: seconds.describe('How many seconds may pass from the start of the first worker to the end of the last.'),
+    run_cost_usd: limit.describe('How many US dollars all workers together may cost.'),
+    prices: schemas/* array */.YOg(modelPrice)
+        .default([])
+        .describe('US dollars for a million tokens, as `{"model", "input", "cached_input", "output"}` for each model. Without a price no cost is reported.'),
+})
+    .prefault({});
+
+;// CONCATENATED MODULE: ./core/contracts/config/codex-settings.js
+
+const codex_settings_seconds = schemas/* int */.Whr().min(1).max(86_400);
+/** Settings of the `codex-exec` backend (docs/agents.md). */
+const codexSettings = schemas/* strictObject */.rej({
+    executable: schemas/* string */.YjP().min(1).default('codex').describe('The Codex CLI: a name on PATH, or a path.'),
+    model: schemas/* string */.YjP().min(1).nullable().default(null).describe("The model. null: the CLI's own default."),
+    auth: schemas/* enum */.k5n(['api-key', 'subscription'])
+        .default('api-key')
+        .describe('`subscription` uses the login of this machine and allows only one worker at a time.'),
+    api_key_env: schemas/* string */.YjP()
+        .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of an environment variable')
+        .default('OPENAI_API_KEY')
+        .describe('`api-key`: the environment variable with the key. Commands that the agent runs do not get it.'),
+    base_url: schemas/* string */.YjP()
+        .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
+        .nullable()
+        .default(null)
+        .describe("`api-key`: the URL of a service with the Responses API. null: OpenAI's."),
+    sandbox_mode: schemas/* enum */.k5n(['read-only', 'workspace-write', 'danger-full-access'])
+        .default('workspace-write')
+        .describe('What commands of the agent may write. `workspace-write`: only the worktree of the worker.'),
+    network_access: schemas/* boolean */.zMY()
+        .default(false)
+        .describe('`workspace-write`: whether commands of the agent may use the network.'),
+    request_retries: schemas/* int */.Whr().min(0).max(100).default(4).describe('How often the CLI retries a failed request.'),
+    stream_retries: schemas/* int */.Whr()
+        .min(0)
+        .max(100)
+        .default(5)
+        .describe('How often the CLI reconnects a dropped response stream.'),
+    stream_idle_seconds: codex_settings_seconds
+        .default(300)
+        .describe('After how many seconds a silent response stream counts as dropped.'),
+    max_reminders: schemas/* int */.Whr()
+        .min(0)
+        .max(10)
+        .default(2)
+        .describe('How often to remind an agent, in the same conversation, that ended its turn without DONE.'),
+    extra_args: schemas/* array */.YOg(schemas/* string */.YjP())
+        .default([])
+        .describe('More arguments for `codex exec`; docs/agents.md lists the allowed ones.'),
+})
+    .prefault({});
+
+// EXTERNAL MODULE: ./core/contracts/config/command-form.js
+var command_form = __webpack_require__(1510);
+// EXTERNAL MODULE: ./core/contracts/common.js
+var common = __webpack_require__(3498);
+;// CONCATENATED MODULE: ./core/contracts/config/notify-settings.js
+
+
+/**
+ * Notifications about the end of a run. The URL and key of a webhook are secrets, not settings (docs/notifications.md).
+ */
+const notifySettings = schemas/* strictObject */.rej({
+    verdicts: schemas/* array */.YOg(common/* verdict */.WJ).default(['PASS', 'BLOCKED', 'FAIL']).describe('The verdicts to notify about.'),
+    issue: schemas/* int */.Whr().min(1).nullable().default(null).describe('The issue or pull request that gets a comment.'),
+    pull_request: schemas/* boolean */.zMY().default(false).describe('Whether the pull request of the run gets a comment.'),
+})
+    .prefault({});
+
+// EXTERNAL MODULE: ./core/contracts/config/preset-settings.js
+var preset_settings = __webpack_require__(4977);
+;// CONCATENATED MODULE: ./core/contracts/config/radar-settings.js
+
+/** Warnings of collisions while workers are at work (docs/radar.md). */
+const radarSettings = schemas/* strictObject */.rej({
+    interval_seconds: schemas/* number */.aig()
+        .min(1)
+        .max(86_400)
+        .nullable()
+        .default(30)
+        .describe('How often to look for workers whose changes do not merge. null: never.'),
+    notify: schemas/* boolean */.zMY()
+        .default(false)
+        .describe('Name the collisions to both workers in the next message that they get anyway, such as a feedback round.'),
+})
+    .prefault({});
+
+;// CONCATENATED MODULE: ./core/contracts/config/setup-settings.js
+
+
+/** A folder below the repository's root, in plain names: no `.`, `..`, `.git`, pattern or drive. */
+function isPlainFolder(path) {
+    return path.split('/').every((part) => /^[^\\:*?"<>|\p{Cc}]+$/u.test(part) && !/^\.{1,2}$|^\.git$/i.test(part));
+}
+/** How a worker's folder, and that of a gate, is made ready (docs/setup.md). All of it is policy. */
+const setupSettings = schemas/* strictObject */.rej({
+    commands: schemas/* array */.YOg(command_form/* requiredCommand */.ZS)
+        .default([])
+        .describe('Commands that run in each worker\'s folder before its agent, and before each gate. Each is a list, or `{"shell": "bash", "run": "..."}`.'),
+    env_allow: schemas/* array */.YOg(schemas/* string */.YjP())
+        .default([])
+        .describe('Environment variables that set-up commands get in addition to those of a gate.'),
+    cache: schemas/* array */.YOg(schemas/* string */.YjP().refine(isPlainFolder, 'must be a folder relative to the root, without . or .. and patterns'))
+        .default([])
+        .describe('Folders, such as `node_modules`, that are filled once and copied into each folder that has the same lock files.'),
+    timeout_seconds: schemas/* int */.Whr().min(1).max(86_400).default(600).describe('How long one set-up command may run.'),
+})
+    .prefault({});
+
+;// CONCATENATED MODULE: ./core/contracts/config/factory-config.js
+
+
+
+
+
+
+
+
+
+
+const globs = schemas/* array */.YOg(schemas/* string */.YjP().min(1));
+const labels = schemas/* array */.YOg(schemas/* string */.YjP().min(1)).min(1);
+const factory_config_seconds = schemas/* int */.Whr().min(1).max(86_400);
+/** Settings of one worker. The three glob lists are policy: they are read only at the base commit. */
+const factory_config_worker = schemas/* strictObject */.rej({
+    backend: backend_name/* backendName */.Y.nullable().default(null).describe('The backend of this worker. null: `dispatch.backend`.'),
+    preset: preset_settings/* presetName */.j.nullable().default(null).describe('`command`: the agent of this worker. null: `dispatch.preset`.'),
+    allowed_globs: globs
+        .default(['**'])
+        .describe('The paths that the worker may change, as globs anchored at the root (docs/prompts.md). Its prompt can only narrow them.'),
+    blocked_globs: globs
+        .default([])
+        .describe('The paths that the worker may not change, even if they are allowed. Read like a .gitignore.'),
+    allow_shared_paths: globs
+        .default([])
+        .describe('The paths that the worker may share with others, as anchored globs. Every owner of a path must list it.'),
+});
+/** A command that is run on the merged tree. Its rc decides the check `gate:<name>`. */
+const gate = schemas/* strictObject */.rej({
+    name: schemas/* string */.YjP()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
+    command: command_form/* requiredCommand */.ZS,
+    timeout_seconds: factory_config_seconds.default(600),
+});
+/** GitHub's limit for the jobs of one matrix. Each gate is one. */
+const maxGates = 256;
+/**
+ * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the
+ * older form.
+ */
+const factoryConfig = schemas/* strictObject */.rej({
+    schema_version: schemas/* int */.Whr().min(1).default(1).describe('The version of this format.'),
+    paths: schemas/* strictObject */.rej({
+        prompt_zips_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/prompt_zips')
+            .describe('The folder of the prompt zips, `<RUN_ID>.zip`.'),
+        prompts_dir: schemas/* string */.YjP().min(1).default('tools/codex/prompts').describe('The folder for extracted prompts.'),
+        runs_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/runs')
+            .describe('The folder of the run folders and the index ledger.'),
+        worktrees_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/worktrees')
+            .describe("The folder of the worktrees. May be absolute and outside the job's workspace."),
+        worktrees_flat: schemas/* boolean */.zMY()
+            .default(false)
+            .describe('Use `<worktrees_dir>/<WORKER>` for all runs, so that editor windows can stay open. Only one run at a time can use them.'),
+    })
+        .prefault({}),
+    run: schemas/* strictObject */.rej({
+        kind: schemas/* string */.YjP().min(1).default('factory').describe('The kind of run, as recorded in RUN_MANIFEST.json.'),
+        base_ref: schemas/* string */.YjP().min(1).default('HEAD').describe('The ref that workers start from.'),
+        clock: schemas/* string */.YjP()
+            .nullable()
+            .default(null)
+            .describe('A fixed time for everything that is recorded. null: the real time.'),
+        branch_prefix: schemas/* string */.YjP()
+            .min(1)
+            .default('factory/')
+            .describe('The published branch is this prefix followed by the RUN_ID.'),
+        token_budget: schemas/* int */.Whr()
+            .min(0)
+            .nullable()
+            .default(null)
+            .describe('How many tokens the whole run may use. When it is reached, all running workers are stopped.'),
+    })
+        .prefault({}),
+    workers: schemas/* strictObject */.rej(Object.fromEntries(worker/* workerNames */.c3.map((name) => [name, factory_config_worker.prefault({})])))
+        .prefault({}),
+    dispatch: schemas/* strictObject */.rej({
+        backend: backend_name/* backendName */.Y.nullable().default(null).describe('How prompts reach agents. There is no default.'),
+        send_mode: schemas/* enum */.k5n(['enter', 'ctrl_enter', 'both'])
+            .default('enter')
+            .describe('`autohotkey`: the key that submits a prompt.'),
+        window_ready_timeout_seconds: factory_config_seconds.default(120).describe('`autohotkey`: how long to wait for a window.'),
+        worker_done_timeout_seconds: factory_config_seconds.default(3_600).describe('How long to wait for a worker to be DONE.'),
+        stall_seconds: factory_config_seconds
+            .nullable()
+            .default(1_800)
+            .describe('Stop an agent that makes no progress for this long, if its backend reports progress. null: never.'),
+        between_workers_delay_ms: schemas/* int */.Whr()
+            .min(0)
+            .max(600_000)
+            .default(700)
+            .describe('`autohotkey`: the pause between two sends.'),
+        window_match_retries: schemas/* int */.Whr()
+            .min(0)
+            .max(100)
+            .default(3)
+            .describe('`autohotkey`: how often to retry finding a window.'),
+        focus_retries: schemas/* int */.Whr().min(0).max(100).default(3).describe('`autohotkey`: how often to retry setting the focus.'),
+        chat_focus_keys: schemas/* string */.YjP()
+            .max(100)
+            .default('')
+            .describe('`autohotkey`: the keys that move the focus to the chat input, in the syntax of Send. Empty: none.'),
+        max_attempts: schemas/* int */.Whr()
+            .min(1)
+            .max(3)
+            .default(2)
+            .describe('How often to try a worker when it fails with a temporary error.'),
+        max_rework: schemas/* int */.Whr()
+            .min(0)
+            .max(5)
+            .default(1)
+            .describe('How often to send a worker the findings about its refused bundle, so that it can fix it. Not for `script`.'),
+        max_parallel: schemas/* int */.Whr().min(1).max(64).default(4).describe('How many workers may run at the same time.'),
+        aggregator: schemas/* enum */.k5n(['after', 'with'])
+            .default('after')
+            .describe('`after`: Z_aggregator starts when A to D are DONE; `with`: all five at once.'),
+        ahk_exe: schemas/* string */.YjP()
+            .nullable()
+            .default(null)
+            .describe('The path of the AutoHotkey v2 executable. null: found automatically.'),
+        command: command_form/* commandForm */.k7
+            .default([])
+            .describe('`command`: the program and its arguments, with placeholders; or `{"shell": "bash", "run": "..."}`, where the string gets FACTORY_* variables.'),
+        preset: preset_settings/* presetName */.j
+            .nullable()
+            .default(null)
+            .describe('`command`: an agent with a built-in command line. Leave `dispatch.command` empty then.'),
+        env_allow: schemas/* array */.YOg(schemas/* string */.YjP())
+            .default([])
+            .describe('Environment variables that agents get in addition to the fixed list. A proxy variable named here keeps its login; otherwise that is removed.'),
+        brief: schemas/* boolean */.zMY()
+            .default(true)
+            .describe('Put what a worker must know to pass (its paths, limits, files and gates) behind its prompt.'),
+        user_rules: schemas/* boolean */.zMY()
+            .default(false)
+            .describe("Give agents the instruction file of this machine's account too, such as `~/.claude/CLAUDE.md`, before the repository's."),
+        runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the job that dispatches headless workers.'),
+    })
+        .prefault({}),
+    radar: radarSettings,
+    codex: codexSettings,
+    presets: preset_settings/* presetSettings */.v,
+    budgets: budgetSettings,
+    setup: setupSettings,
+    notify: notifySettings,
+    jobs: schemas/* strictObject */.rej({
+        runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the jobs that do not run code of workers. `factory init` writes them into the workflows.'),
+        gates_runs_on: labels
+            .default(['ubuntu-latest'])
+            .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
+    })
+        .prefault({}),
+    gates: schemas/* array */.YOg(gate)
+        .max(maxGates)
+        .default([])
+        .describe('Commands that are run on the merged tree, at most 256. Each is a required check. `command` is a list, or `{"shell": "bash", "run": "..."}`.'),
+    gate_policy: schemas/* strictObject */.rej({
+        sandbox: schemas/* enum */.k5n(['auto', 'required', 'off'])
+            .default('auto')
+            .describe('Run each gate in a bubblewrap sandbox (Linux). `auto`: where it works; `required`: the run is BLOCKED where it does not.'),
+        required: schemas/* boolean */.zMY().default(false).describe('A run in which no gate ran is BLOCKED.'),
+    })
+        .prefault({}),
+    security: schemas/* strictObject */.rej({
+        allow_protected_paths: globs
+            .default([])
+            .describe('Protected paths that workers may change, as anchored globs. No other key allows them.'),
+        conflict_markers_allow: globs
+            .default([])
+            .describe('Files that may contain lines that look like a merge conflict, for example a test of a merge tool.'),
+        secret_scan_enabled: schemas/* boolean */.zMY().default(true).describe('Scan everything that a worker adds for secrets.'),
+        secret_allow: schemas/* string */.YjP()
+            .min(1)
+            .default('tools/codex/factory/secret-allow.txt')
+            .describe('A file at the base commit with the sha256 of values that are no secrets, one a line (docs/secrets.md). It may be absent.'),
+        max_changed_files: schemas/* int */.Whr().min(1).default(100).describe('How many files one worker may change.'),
+        max_patch_bytes: schemas/* int */.Whr()
+            .min(1)
+            .default(4 * 1024 * 1024)
+            .describe('How many bytes the patch of one worker may have.'),
+        checkout_guard: schemas/* enum */.k5n(['warn', 'block'])
+            .default('warn')
+            .describe('What files that change in your checkout during a run do to it: a warning, or BLOCKED.'),
+        put_back: schemas/* boolean */.zMY()
+            .default(false)
+            .describe('Undo changes of your git folder that make git run programs, if they were made while workers ran.'),
+        refs_guard: schemas/* enum */.k5n(['report', 'restore'])
+            .default('report')
+            .describe("`restore`: move a branch back that was pushed to while workers ran, if the commit is a worker's."),
+    })
+        .prefault({}),
+    publish: schemas/* strictObject */.rej({
+        target: schemas/* enum */.k5n(['local', 'origin'])
+            .nullable()
+            .default(null)
+            .describe('Where a passed run is published: your own repository, or its origin. null: `origin` in Actions, else `local`.'),
+    })
+        .prefault({}),
+    tests: schemas/* strictObject */.rej({
+        globs: globs
+            .default([
+            '**/test/**',
+            '**/tests/**',
+            '**/__tests__/**',
+            '**/*.test.*',
+            '**/*.spec.*',
+            '**/test_*.py',
+            '**/*_test.go',
+            '**/*_test.py',
+        ])
+            .describe('Which files of the base commit are tests; a worker that removes tests is blocked.'),
+        may_remove: globs
+            .default(['**'])
+            .describe('Where the header MAY_REMOVE_TESTS of a prompt can allow the removal of tests.'),
+        on_removal: schemas/* enum */.k5n(['block', 'warn'])
+            .default('block')
+            .describe('What happens when a worker removes tests that its prompt does not allow it to remove.'),
+    })
+        .prefault({}),
+    merge: schemas/* strictObject */.rej({
+        directory_renames: schemas/* enum */.k5n(['warn', 'block'])
+            .default('warn')
+            .describe('What happens when a worker adds a file to a folder of which another worker moved every file.'),
+    })
+        .prefault({}),
+    retention: schemas/* strictObject */.rej({
+        keep_days: schemas/* int */.Whr()
+            .min(0)
+            .max(36_500)
+            .default(14)
+            .describe('`gc` keeps runs that are younger than this many days.'),
+        keep_count: schemas/* int */.Whr().min(0).max(100_000).default(20).describe('`gc` keeps this many of the newest finished runs.'),
+    })
+        .prefault({}),
+    inbox: schemas/* strictObject */.rej({
+        base: schemas/* string */.YjP()
+            .min(1)
+            .default('.factory/inbox')
+            .describe('`one-button`: the inbox folder. May be absolute on your own machine.'),
+        raw_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('01 En_bruto')
+            .describe('Subfolder of the inbox where PROMPTS_PACK_NEXT.txt is put.'),
+        runs_dir: schemas/* string */.YjP().min(1).default('02 Runs').describe('Subfolder of the inbox with one folder for each run.'),
+        archive_dir: schemas/* string */.YjP()
+            .min(1)
+            .default('03 Archive')
+            .describe('Subfolder of the inbox with the packs of finished runs.'),
+    })
+        .prefault({}),
+    feature_flags: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* boolean */.zMY())
+        .default({})
+        .describe('Feature flags; a missing flag is off. There are no flags yet.'),
+});
+
+
+/***/ }),
+
+/***/ 4977:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ presetName),
+/* harmony export */   v: () => (/* binding */ presetSettings)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2780);
+
+/** The agents that have a built-in command line in the `command` backend (docs/agents.md). */
+const presetName = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['claude', 'copilot', 'gemini', 'opencode']);
+/** @param needed the pattern that the model must match if `base_url` is set */
+function preset(name, executable, keyEnv, service, needed = /^/) {
+    return zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+        executable: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).default(executable).describe(`${name}: a name on PATH, or a path.`),
+        model: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().min(1).nullable().default(null).describe("The model. null: the agent's own default."),
+        api_key_env: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+            .regex(/^(?!GITHUB_)[A-Za-z_][A-Za-z0-9_]*$/i, 'must be the name of an environment variable that does not start with GITHUB_')
+            .nullable()
+            .default(keyEnv)
+            .describe("The environment variable with the agent's key. null: use the login of this machine."),
+        base_url: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
+            .regex(/^https?:\/\/[^\s/]+(?:\/\S*)?$/, 'must be an http or https address')
+            .nullable()
+            .default(null)
+            .describe(`${service}. null: the agent's own service.`),
+        commands: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY()
+            .default(true)
+            .describe('Whether the agent may run commands. If not, it can only edit files in its worktree.'),
+    })
+        .refine(({ base_url, model }) => base_url === null || needed.test(model ?? ''), {
+        path: ['model'],
+        message: 'must be set together with base_url; for OpenCode in the form PROVIDER/MODEL',
+    })
+        .prefault({});
+}
+const presetSettings = zod__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .rej({
+    claude: preset('Claude Code', 'claude', 'ANTHROPIC_API_KEY', 'The URL of a service with the Messages API'),
+    copilot: preset('GitHub Copilot CLI', 'copilot', 'COPILOT_GITHUB_TOKEN', 'The URL of a service with the Chat Completions API', /./),
+    gemini: preset('Gemini CLI', 'gemini', 'GEMINI_API_KEY', 'The URL of a service with the Gemini API'),
+    opencode: preset('OpenCode', 'opencode', 'OPENCODE_API_KEY', 'The URL of a service with the Chat Completions API', /^[^/]+\/./),
+})
+    .prefault({});
+
+
+/***/ }),
+
+/***/ 5330:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ runInputs)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2780);
+/* harmony import */ var _backend_name_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2875);
+/* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3498);
+/* harmony import */ var _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8190);
+/* harmony import */ var _worker_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8737);
+
+
+
+
+
+/**
+ * RUN_INPUTS.json: every resolved input of the run's newest launch revision, recorded by prepare. Inputs that differ become a new
+ * revision where the run may be corrected, and are refused otherwise (docs/adr/0170). The launch digest covers the file.
+ */
+const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+    schema_version: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .schemaVersion */ .CZ,
+    run_id: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
+    /** The launch revision that these inputs belong to; absent in the first. */
+    revision: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(2).optional(),
+    base_ref: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
+    base_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu,
+    /** The base commit's tree; absent in runs of version 0.1, which cannot be judged any more. */
+    base_tree: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu.optional(),
+    /** How the user's git writes and reads files here, so that every machine does the same; absent in runs of version 0.1. */
+    checkout: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        settings: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .tuple */ .PVZ([zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()])),
+        excludes: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+    })
+        .optional(),
+    /** The run's start, which is the time of every commit that the run makes. */
+    started_at: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
+    dry_run: zod__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
+    /** `null` if the prompts did not come from a zip. */
+    zip_sha256: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg.nullable(),
+    /** sha256 of each prompt file's bytes, by worker. */
+    prompts: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3), _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg),
+    /** Tests that a worker may remove: the globs of its prompt's MAY_REMOVE_TESTS header. */
+    may_remove_tests: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3), zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP())).optional(),
+    /** Paths that must be in a worker's result although they may be ignored: the globs of its prompt's MUST_DELIVER header. */
+    must_deliver: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3), zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP())).optional(),
+    /** sha256 of what each worker is told behind its prompt, as text and as JSON; absent in runs of older versions. */
+    briefs: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3), zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ text: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg, data: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg })).optional(),
+    /** The instruction files of the base commit, and the sha256 of the one text that every agent gets; absent in runs of older versions. */
+    rules: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        text: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg,
+        files: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({ path: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1), sha256: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256Hex */ .fg })),
+    })
+        .optional(),
+    workers: zod__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3)).min(1),
+    backends: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3), _backend_name_js__WEBPACK_IMPORTED_MODULE_0__/* .backendName */ .Y),
+    /** `<agent>:<model>` for the commits of workers whose agent is known; absent in runs of older versions. */
+    assisted_by: zod__WEBPACK_IMPORTED_MODULE_4__/* .partialRecord */ .jgl(zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_3__/* .workerNames */ .c3), zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().regex(/^[\w.:/@+-]+$/)).optional(),
+    token_budget: zod__WEBPACK_IMPORTED_MODULE_4__/* .int */ .Whr().min(0).nullable(),
+    publish: zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
+        branch: zod__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP().min(1),
+        /** The commit of the branch where it is published, when the run was prepared; `null` if there was no such branch. */
+        old_sha: _common_js__WEBPACK_IMPORTED_MODULE_1__/* .objectId */ .Tu.nullable(),
+        /** The user's own repository, or its origin. Records of older versions mean origin. */
+        target: zod__WEBPACK_IMPORTED_MODULE_4__/* ["enum"] */ .k5n(['local', 'origin']).default('origin'),
+    }),
+    /** The whole resolved configuration. Later stages use it instead of the environment and the file. */
+    config: _config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p,
+});
+
+
+/***/ }),
+
+/***/ 6462:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   An: () => (/* binding */ writeJsonFile),
+/* harmony export */   JE: () => (/* binding */ readJsonFile),
+/* harmony export */   Ou: () => (/* binding */ readJsonFileIfAny),
+/* harmony export */   q$: () => (/* binding */ checkJsonText)
+/* harmony export */ });
+/* unused harmony exports maxJsonBytes, parseJsonText */
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1496);
+/* harmony import */ var _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4510);
+/* harmony import */ var _system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2763);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(321);
+/* harmony import */ var _system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8601);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8735);
+/* harmony import */ var _system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3207);
+
+
+
+
+
+
+
+
+/** Largest contract file that is read, in bytes: a hostile worker cannot make a stage run out of memory. */
+const maxJsonBytes = 32 * 1024 * 1024;
+/**
+ * Reads a file of a contract. The path may pass through no link.
+ *
+ * @param root the folder that `path` is relative to, absolute
+ * @param name how messages call the file; `path` unless given
+ * @throws AppError ERR_STATE_MISSING when there is no such file; ERR_SCHEMA (with a diagnostic `path: message` and the line
+ *   for each problem) when it is too large, no UTF-8, no JSON or does not fit; ERR_PATH_UNSAFE for a link
+ */
+async function readJsonFile(root, path, contract, name = path) {
+    const text = readBounded(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, path), name, maxJsonBytes);
+    if (text === undefined) {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${name} is missing.`, { file: name });
+    }
+    return parseJsonText(text, contract, name);
+}
+/** As {@link readJsonFile}, but gives `undefined` when there is no such file. */
+async function readJsonFileIfAny(root, path, contract, name = path) {
+    const text = readBounded(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, path), name, maxJsonBytes);
+    return text === undefined ? undefined : parseJsonText(text, contract, name);
+}
+/**
+ * Checks text by a contract.
+ *
+ * @throws AppError ERR_SCHEMA, fault `blocked`, with a diagnostic for each problem
+ */
+function parseJsonText(text, contract, name) {
+    const result = checkJsonText(text, contract, name);
+    if ('value' in result)
+        return result.value;
+    const [first] = result.diagnostics;
+    const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : '';
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', `${first?.message ?? `${name} does not fit its contract.`}${more}`, {
+        file: name,
+        diagnostics: result.diagnostics,
+        ...(first?.line === undefined ? {} : { line: first.line }),
+        ...(first?.path === undefined ? {} : { path: first.path }),
+    });
+}
+/** Checks text by a contract and gives its value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
+function checkJsonText(text, contract, name) {
+    try {
+        const document = (0,_system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonDocument */ .dH)(text);
+        const parsed = contract.safeParse(document.value);
+        if (parsed.success)
+            return { value: parsed.data };
+        const diagnostics = parsed.error.issues.map((issue) => {
+            const place = issue.path.map(String);
+            const line = lineNear(document, place);
+            return schemaFinding(name, place.join('.'), issue.message, line);
+        });
+        return { diagnostics };
+    }
+    catch (error) {
+        if (!(error instanceof _system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__/* .JsonTextError */ .sU))
+            throw error;
+        return { diagnostics: [schemaFinding(name, '', `is not JSON: ${error.message}`, error.line)] };
+    }
+}
+/**
+ * Writes a contract's value as a file: checked, two-space indent, final newline, atomically.
+ *
+ * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not fit (our own defect); as writeFileAtomic
+ */
+async function writeJsonFile(root, path, contract, value, options = {}) {
+    const parsed = contract.safeParse(value);
+    if (!parsed.success) {
+        const [issue] = parsed.error.issues;
+        const message = `${path} would not fit its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', message, { fault: 'internal', file: path });
+    }
+    await (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFileAtomic */ .Zf)(root, path, (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_7__/* .prettyJson */ .D_)(value), options);
+}
+function schemaFinding(name, path, message, line) {
+    const text = path === '' ? `${name}: ${message}` : `${name}: ${path}: ${message}`;
+    return (0,_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .finding */ .g)('ERR_SCHEMA', text, {
+        file: name,
+        ...(path === '' ? {} : { path }),
+        ...(line === undefined ? {} : { line }),
+    });
+}
+/** The line of a member, or of the nearest member around it when it is missing itself. */
+function lineNear(document, path) {
+    for (let length = path.length; length >= 0; length--) {
+        const line = document.lineOf(path.slice(0, length));
+        if (line !== undefined)
+            return line;
+    }
+    return undefined;
+}
+function readBounded(file, name, limit) {
+    const { bytes, problem } = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_4__/* .readPlainFile */ .b$)(file, limit);
+    if (problem === 'absent')
+        return undefined;
+    if (bytes === null) {
+        const what = problem === 'too-large' ? `has more than ${limit} bytes` : _system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problemText */ .f[problem];
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', `${name} ${what}.`, { file: name });
+    }
+    if (!(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', `${name} is not UTF-8.`, { file: name });
+    return bytes.toString('utf8');
+}
+
+
+/***/ }),
+
+/***/ 3259:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   aH: () => (/* binding */ layoutOf),
+/* harmony export */   nK: () => (/* binding */ stageLayout),
+/* harmony export */   rw: () => (/* binding */ factoryPaths)
+/* harmony export */ });
+/* unused harmony export layoutOfRunDir */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8190);
+
+
+/** The fixed parent of the outboxes of all runs, in a worker's worktree. */
+const outboxes = 'tools/codex/runs';
+/**
+ * The folders and files that no worker may change, whatever its scope lock says: the configured ones, the outboxes, the configuration's
+ * folder, and the list of allowed secrets. Each stands for everything below it too.
+ */
+function factoryPaths(paths, secretAllow) {
+    const { worktrees_flat: _flag, ...folders } = paths;
+    return [...new Set([...Object.values(folders), outboxes, 'tools/codex/factory', secretAllow])];
+}
+/** Computes the layout of a run. */
+function layoutOf(paths, runId) {
+    const runDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, runId);
+    const promptsDir = node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompts_dir, runId);
+    const worktreeName = (worker) => (paths.worktrees_flat ? worker : `${runId}/${worker}`);
+    return {
+        runId,
+        zip: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.prompt_zips_dir, `${runId}.zip`),
+        promptsDir,
+        promptLogsDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, 'logs'),
+        runsDir: paths.runs_dir,
+        runDir,
+        manifest: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'RUN_MANIFEST.json'),
+        inputs: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'RUN_INPUTS.json'),
+        validation: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'VALIDATION.json'),
+        status: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'STATUS.json'),
+        dispatchResults: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'logs', 'DISPATCH_RESULTS.json'),
+        dispatchReport: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, 'logs', 'DISPATCH_REPORT.md'),
+        heartbeat: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, '_debug', 'DISPATCH_HEARTBEAT.json'),
+        ledger: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'ledger', 'run.jsonl'),
+        indexLedger: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, 'factory_ledger.jsonl'),
+        integratorDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'Z_aggregator'),
+        launchesDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'launch'),
+        locksDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'locks'),
+        policyDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'policy'),
+        basePack: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'store', 'base.pack'),
+        lfsDir: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'lfs'),
+        publishLock: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.runs_dir, 'publish.lock'),
+        launch: (revision) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'launch', String(revision)),
+        prompt: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(promptsDir, `${worker}_${runId}.txt`),
+        scopeLock: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'scope', `${worker}.json`),
+        rules: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'brief', 'RULES.md'),
+        brief: (worker) => ({
+            text: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'brief', `${worker}.md`),
+            data: node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'brief', `${worker}.json`),
+        }),
+        bundle: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, worker, ...(worker === 'Z_aggregator' ? ['bundle'] : [])),
+        outbox: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(outboxes, runId, worker),
+        workerLedger: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(runDir, 'ledger', `${worker}.jsonl`),
+        flatWorktrees: paths.worktrees_flat,
+        worktreeName,
+        worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, worktreeName(worker)),
+    };
+}
+/** The layout of the run that a stage works on. */
+function stageLayout({ paths, runId }) {
+    return layoutOf(paths ?? _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__/* .factoryConfig */ .p.parse({}).paths, runId);
+}
+/**
+ * The layout of a run folder that is known by its path alone, as a downloaded one: prompts are looked for in the folder
+ * `prompts` beside the folder that holds the run, as both a repository and an artifact have them.
+ *
+ * @param runDir absolute or relative to the current folder; its last part is the RUN_ID
+ * @returns the folder that the layout is relative to, absolute, and the layout
+ */
+function layoutOfRunDir(runDir) {
+    const folder = resolve(runDir);
+    const runs = dirname(folder);
+    const defaults = factoryConfig.parse({}).paths;
+    const paths = { ...defaults, runs_dir: basename(runs), prompts_dir: 'prompts' };
+    return { root: dirname(runs), layout: layoutOf(paths, basename(folder)) };
+}
+
+
+/***/ }),
+
+/***/ 8673:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   BP: () => (/* binding */ issuedFiles),
+/* harmony export */   Ox: () => (/* binding */ stateDigest),
+/* harmony export */   XZ: () => (/* binding */ digestOf),
+/* harmony export */   d8: () => (/* binding */ stateFiles),
+/* harmony export */   ic: () => (/* binding */ assertLaunchDigest)
+/* harmony export */ });
+/* unused harmony exports attestationFiles, launchDigest, digestOfEntries */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1496);
+/* harmony import */ var _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4510);
+/* harmony import */ var _system_hostile_digest_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8105);
+/* harmony import */ var _system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1160);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1917);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8735);
+
+
+
+
+
+
+
+/**
+ * What `attest` writes into an ended run's folder, relative to it: the statement, its predicate, its subjects as a checksum file. They
+ * are about the state and hold its digest, so they cannot be part of it.
+ */
+const attestationFiles = [
+    'attestations/run.intoto.json',
+    'attestations/run.predicate.json',
+    'attestations/run.subjects.sha256',
+];
+const isAttestation = (path) => attestationFiles.some((name) => name === path);
+/**
+ * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
+ * run folder and of the prompt folder but `locks/` (which belongs to living processes), `store/` (which each machine makes for itself), temporaries of atomic writes, and
+ * {@link attestationFiles}.
+ *
+ * @param root the repository root, absolute
+ * @returns sorted by path, by code unit
+ * @throws AppError ERR_PATH_UNSAFE for a link or special file; ERR_STATE_MISSING when there is no run folder
+ */
+async function stateFiles(root, layout) {
+    const left = (path) => path === 'locks' || path === 'store' || (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey)(path) || isAttestation(path);
+    const run = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir), left);
+    const prompts = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.promptsDir), _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .isTemporary */ .ey);
+    if (run.length === 0) {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} is missing or empty; an earlier stage must have filled it.`, {
+            file: layout.runDir,
+        });
+    }
+    const files = [
+        ...run.map((path) => ({ path: `runs/${layout.runId}/${path}`, file: `${layout.runDir}/${path}` })),
+        ...prompts.map((path) => ({ path: `prompts/${layout.runId}/${path}`, file: `${layout.promptsDir}/${path}` })),
+    ];
+    return files.sort((left, right) => (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .byCodeUnit */ .X)(left.path, right.path));
+}
+/**
+ * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
+ * (docs/workflows.md). 64 hex digits.
+ *
+ * @throws AppError as {@link stateFiles}
+ */
+async function stateDigest(root, layout) {
+    return digestOf(root, await stateFiles(root, layout));
+}
+/**
+ * The files that prepare issued and nothing may change afterwards: `scope/**`, `brief/**`, `policy/**`, RUN_MANIFEST.json, RUN_INPUTS.json, and the
+ * prompt folder without its `logs/`. Of a revised run, those of its newest launch revision.
+ *
+ * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
+ */
+async function issuedFiles(root, layout) {
+    const run = `runs/${layout.runId}/`;
+    const prompts = `prompts/${layout.runId}/`;
+    const issued = (await stateFiles(root, layout)).filter(({ path }) => path.startsWith(run)
+        ? [`${run}scope/`, `${run}brief/`, `${run}policy/`].some((folder) => path.startsWith(folder)) ||
+            path === `${run}RUN_MANIFEST.json` ||
+            path === `${run}RUN_INPUTS.json`
+        : !path.startsWith(`${prompts}logs/`));
+    if (issued.length === 0) {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} holds nothing that prepare issued.`, {
+            file: layout.runDir,
+        });
+    }
+    return issued;
+}
+/**
+ * The `launch-digest`: the formula of {@link stateDigest} over {@link issuedFiles}. 64 hex digits.
+ *
+ * @throws AppError as issuedFiles
+ */
+async function launchDigest(root, layout) {
+    return digestOf(root, await issuedFiles(root, layout));
+}
+/**
+ * Compares the launch digest with the one that left prepare's process, before any lock, prompt or base is read.
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED
+ */
+async function assertLaunchDigest(root, layout, expected) {
+    const actual = await launchDigest(root, layout);
+    if (actual === expected)
+        return;
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} is not what prepare issued: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
+}
+/**
+ * The formula of every digest here: sha256 over the sorted lines `<sha256> <size> <path>`.
+ *
+ * @throws AppError ERR_PATH_UNSAFE, ERR_STATE_MISSING about a file
+ */
+async function digestOf(root, files) {
+    const entries = [];
+    for (const { path, file } of files) {
+        entries.push({ path, ...(await (0,_system_hostile_digest_file_js__WEBPACK_IMPORTED_MODULE_3__/* .digestFile */ .T)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file), { name: file })) });
+    }
+    return digestOfEntries(entries);
+}
+/** As {@link digestOf}, for files that are known by their digests. */
+function digestOfEntries(entries) {
+    const lines = entries.map(({ path, sha256: digest, size }) => `${digest} ${size} ${path}\n`);
+    return (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256 */ .sc)(lines.sort(_system_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .byCodeUnit */ .X).join(''));
+}
+
+
+/***/ }),
+
+/***/ 4046:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Vv: () => (/* binding */ backOffMs),
+/* harmony export */   et: () => (/* binding */ jittered),
+/* harmony export */   fu: () => (/* binding */ backOff)
+/* harmony export */ });
+/** Real milliseconds to wait after so many failures in a row (from 1), before the next attempt. */
+function backOffMs({ firstMs, mostMs = Number.POSITIVE_INFINITY }, failures) {
+    return Math.min(firstMs * 2 ** (failures - 1), mostMs);
+}
+/** Spreads a wait over 50 to 150 percent of it, so that processes that failed together do not meet again. */
+function jittered(milliseconds) {
+    return milliseconds * (0.5 + Math.random());
+}
+/** Waits before the next attempt. Returns at once when the signal is aborted, and never rejects: the caller looks at the signal. */
+async function backOff(clock, wait, failures, signal) {
+    await clock.sleep(backOffMs(wait, failures), signal).catch(() => undefined);
+}
+
+
+/***/ }),
+
+/***/ 4510:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D9: () => (/* binding */ removeStaleTemporaries),
+/* harmony export */   NT: () => (/* binding */ temporaryName),
+/* harmony export */   Yw: () => (/* binding */ syncFolder),
+/* harmony export */   Zf: () => (/* binding */ writeFileAtomic),
+/* harmony export */   ey: () => (/* binding */ isTemporary),
+/* harmony export */   fU: () => (/* binding */ renameWithRetry),
+/* harmony export */   kq: () => (/* binding */ makeFolderDurably)
+/* harmony export */ });
+/* unused harmony export writeFully */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1496);
+/* harmony import */ var _back_off_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4046);
+/* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8601);
+/* harmony import */ var _processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9195);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1917);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(8735);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(1138);
+
+
+
+
+
+
+
+
+
+
+const tempMark = '.factory-tmp-';
+/**
+ * Publishes a file atomically and durably inside `root`: a temporary file in the same folder, a full write, fsync, rename,
+ * fsync of the folder. Readers see the old bytes or the new, never a part; on any error the old file stays as it was.
+ *
+ * @param root the folder that the write may not leave
+ * @param path absolute, or relative to `root`; missing folders are made, durably
+ * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes a link; ERR_WRITE_FAILED when the system refuses; what
+ *   `beforeRename` throws
+ */
+async function writeFileAtomic(root, path, data, options = {}) {
+    const relativePath = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(path) ? (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, path) : path;
+    const target = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, relativePath);
+    const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target);
+    const temporary = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, temporaryName());
+    try {
+        const handle = await openNew(temporary);
+        try {
+            await writeFully(handle, typeof data === 'string' ? Buffer.from(data, 'utf8') : data);
+            await handle.sync();
+        }
+        finally {
+            await handle.close();
+        }
+        await options.beforeRename?.();
+        await renameWithRetry(temporary, target);
+        await syncFolder(folder);
+    }
+    catch (cause) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rm)(temporary, { force: true }).catch(() => undefined);
+        if (cause instanceof _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AppError */ .u)
+            throw cause;
+        const code = cause.code ?? cause.message;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AppError */ .u('ERR_WRITE_FAILED', `${relativePath} could not be written (${code}).`, {
+            fault: 'internal',
+            file: relativePath,
+            cause,
+        });
+    }
+}
+async function openNew(path) {
+    try {
+        return await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+        await makeFolderDurably((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
+        return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
+    }
+}
+/**
+ * Makes a folder with its parents, and makes the names of all that are new durable. Unlike Node's own recursive way it tells a
+ * full disk as what it is.
+ */
+async function makeFolderDurably(folder) {
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder);
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'EEXIST')
+            return;
+        if (code !== 'ENOENT' || parent === folder)
+            throw error;
+        await makeFolderDurably(parent);
+        return makeFolderDurably(folder);
+    }
+    await syncFolder(parent);
+}
+/**
+ * Writes all bytes at the handle's position, whatever the system takes at a time.
+ *
+ * @throws Error of the system; one with the counts when it takes nothing
+ */
+async function writeFully(handle, bytes) {
+    for (let offset = 0; offset < bytes.length;) {
+        const { bytesWritten } = await handle.write(bytes, offset);
+        if (bytesWritten === 0)
+            throw new Error(`wrote ${offset} of ${bytes.length} bytes`);
+        offset += bytesWritten;
+    }
+}
+/** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
+function temporaryName() {
+    const { pid, started, boot } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .hY)();
+    return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_6__/* .randomToken */ .zs)()}`;
+}
+/** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
+function isTemporary(path) {
+    return path.slice(path.lastIndexOf('/') + 1).startsWith(tempMark);
+}
+/**
+ * Removes the temporary files and staging folders that killed writers left in a folder and below; those of processes that still
+ * run stay, and no link is followed. To be called when a run folder is opened.
+ *
+ * @param options.below whether folders below are looked into; they are unless it is false
+ * @returns what was removed, relative to the folder with `/`, sorted
+ */
+async function removeStaleTemporaries(folder, options = {}) {
+    const removed = [];
+    const walk = async (inside) => {
+        const entries = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, inside), { withFileTypes: true }).catch(() => []);
+        for (const entry of entries) {
+            const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+            if (isTemporary(path)) {
+                if (!isStale((0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path)))
+                    continue;
+                await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_7__/* .removeTree */ .d)(folder, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, path));
+                removed.push(path);
+            }
+            else if (entry.isDirectory() && options.below !== false)
+                await walk(path);
+        }
+    };
+    await walk('');
+    return removed.sort(_text_json_js__WEBPACK_IMPORTED_MODULE_8__/* .byCodeUnit */ .X);
+}
+function isStale(name) {
+    const [, pid, started = '', boot] = /^\.factory-tmp-(\d+)-(\w*)-(\w*)-/.exec(name) ?? [];
+    const { boot: now } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .hY)();
+    return boot !== now.slice(0, 8) || !(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W_)({ pid: Number(pid), started, boot: now });
+}
+/** What Windows answers while a scanner, an indexer or a reader holds the file; on POSIX the same codes mean that waiting cannot help. */
+const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
+/**
+ * Renames; on Windows retries with jitter for up to `deadlineMs` (60 s) while another program holds the file.
+ *
+ * @param platform this machine's unless given
+ */
+async function renameWithRetry(from, to, deadlineMs = 60_000, platform = process.platform) {
+    const deadline = performance.now() + deadlineMs;
+    for (let failures = 1;; failures++) {
+        try {
+            await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.rename)(from, to);
+            return;
+        }
+        catch (error) {
+            const code = error.code ?? '';
+            if (platform !== 'win32' || !momentary.has(code) || performance.now() >= deadline)
+                throw error;
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)((0,_back_off_js__WEBPACK_IMPORTED_MODULE_9__/* .jittered */ .et)((0,_back_off_js__WEBPACK_IMPORTED_MODULE_9__/* .backOffMs */ .Vv)({ firstMs: 10, mostMs: 1_000 }, failures)));
+        }
+    }
+}
+/** Makes a new name in a folder durable. Windows has no way to fsync a folder; there the file system's journal does it. */
+async function syncFolder(folder) {
+    if (process.platform === 'win32')
+        return;
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(folder, 'r');
+    try {
+        await handle.sync();
+    }
+    finally {
+        await handle.close();
+    }
+}
+
+
+/***/ }),
+
+/***/ 1138:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d: () => (/* binding */ removeTree)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_3__);
+/* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8601);
+/* harmony import */ var _text_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1917);
+
+
+
+
+
+
+/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
+const maxDepth = 64;
+/**
+ * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
+ * so nothing behind one is touched; folders that were made unreadable are opened first (docs/design/safety.md).
+ *
+ * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
+ * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
+ *
+ * @param root the folder that the removal may not leave
+ * @param path absolute, inside `root`; nothing happens when it does not exist
+ * @param rawName the name below `path` of what is removed instead, where that is not UTF-8; only Linux has such names
+ * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
+ */
+async function removeTree(root, path, rawName) {
+    const above = rawName === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) : path;
+    const parent = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .safeJoin */ .gt)(root, (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_4__/* .portablePath */ .T9)(root, above) || '.');
+    if (process.platform !== 'linux')
+        return removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, (0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path)));
+    const name = rawName ?? Buffer.from((0,node_path__WEBPACK_IMPORTED_MODULE_2__.basename)(path), 'utf8');
+    const place = Buffer.concat([Buffer.from(`${parent}/`, 'utf8'), name]);
+    const top = openFolder(place);
+    if (top === undefined)
+        return removeOther(place);
+    try {
+        // Each round takes what the round before moved up.
+        while (emptyFolder(top, top, 0))
+            await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(top);
+    }
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
+}
+/** Empties an open folder; true when something was moved to the top and is still there. */
+function emptyFolder(folder, top, depth) {
+    let moved = false;
+    for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
+        const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
+        const inside = openFolder(path);
+        if (inside === undefined) {
+            removeOther(path);
+            continue;
+        }
+        try {
+            if (depth === maxDepth) {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.renameSync)(path, `/proc/self/fd/${top}/${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .randomToken */ .zs)()}`);
+                moved = true;
+                continue;
+            }
+            moved = emptyFolder(inside, top, depth + 1) || moved;
+        }
+        finally {
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(inside);
+        }
+        unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(path));
+    }
+    return moved;
+}
+/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
+const O_PATH = 0o10000000;
+/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
+function openFolder(path) {
+    const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
+    try {
+        const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+        makeWritable(handle);
+        return handle;
+    }
+    catch (error) {
+        const { code } = error;
+        if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP')
+            return undefined;
+        if (code !== 'EACCES')
+            throw error;
+    }
+    const handle = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | O_PATH);
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.chmodSync)(`/proc/self/fd/${handle}`, 0o700);
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(`/proc/self/fd/${handle}`, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
+    }
+}
+/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
+function makeWritable(handle) {
+    if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
+        return;
+    try {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fchmodSync)(handle, 0o700);
+    }
+    catch (error) {
+        if (error.code !== 'EPERM')
+            throw error;
+    }
+}
+function removeOther(path) {
+    unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.unlinkSync)(path));
+}
+function unlessGone(remove) {
+    try {
+        remove();
+    }
+    catch (error) {
+        if (error.code !== 'ENOENT')
+            throw error;
+    }
+}
+async function removeLooked(path) {
+    const info = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.lstat)(path).catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw error;
+    });
+    if (info === undefined)
+        return;
+    // A junction is no folder to lstat, but a link.
+    if (!info.isDirectory()) {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
+        return;
+    }
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.chmod)(path, 0o700);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.readdir)(path))
+        await removeLooked((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(path, name));
+    await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rmdir)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+}
+
+
+/***/ }),
+
+/***/ 6543:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   v: () => (/* binding */ tempFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_os__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1138);
+
+
+
+
+/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
+async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
+    const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
+    return {
+        path,
+        [Symbol.asyncDispose]: () => (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), path),
+    };
+}
+
+
+/***/ }),
+
+/***/ 8105:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ digestFile)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1496);
+/* harmony import */ var _open_hostile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9933);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2763);
+
+
+
+
+
+const pieceBytes = 256 * 1024;
+/**
+ * sha256 (64 hex digits) and size of a plain file's bytes, both of the same single read; streamed, for files of any size.
+ *
+ * @param path absolute; its last part is not followed when it is a link
+ * @param options.name how the message calls it; `path` unless given
+ * @param options.bytes so many of its first bytes count; all unless given
+ * @throws AppError ERR_PATH_UNSAFE for anything but a plain file that can be read
+ */
+async function digestFile(path, { name = path, bytes = Number.POSITIVE_INFINITY } = {}) {
+    const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
+    let size = 0;
+    try {
+        const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(path, _open_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .noFollowFlags */ ._X);
+        try {
+            if (!(await handle.stat()).isFile())
+                throw unsafe(name, 'not-a-file');
+            const buffer = Buffer.allocUnsafe(pieceBytes);
+            for (let count = -1; count !== 0; size += count) {
+                count = (await handle.read(buffer, 0, Math.min(pieceBytes, bytes - size), null)).bytesRead;
+                hash.update(buffer.subarray(0, count));
+            }
+        }
+        finally {
+            await handle.close();
+        }
+    }
+    catch (error) {
+        throw error instanceof _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u ? error : unsafe(name, (0,_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problemOf */ .Z)(error), error);
+    }
+    return { sha256: hash.digest('hex'), size };
+}
+function unsafe(file, problem, cause) {
+    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} ${_problem_js__WEBPACK_IMPORTED_MODULE_4__/* .problemText */ .f[problem]}.`, { file, cause });
+}
+
+
+/***/ }),
+
+/***/ 1160:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   C: () => (/* binding */ listFiles)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1496);
+/* harmony import */ var _text_json_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8735);
+/* harmony import */ var _list_hostile_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2093);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2763);
+
+
+
+
+
+const maxFolderEntries = 1_000_000;
+/**
+ * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
+ *
+ * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @returns an empty list when the folder does not exist
+ * @throws AppError ERR_PATH_UNSAFE for a link, a device, a folder that cannot be listed, or a name that is not UTF-8 or has control
+ *   characters
+ */
+async function listFiles(folder, skip = () => false) {
+    const found = [];
+    const walk = (inside) => {
+        const { entries, problem } = (0,_list_hostile_js__WEBPACK_IMPORTED_MODULE_2__/* .listHostile */ .J)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, inside), maxFolderEntries);
+        if (problem === 'absent' && inside === '')
+            return;
+        if (problem !== undefined)
+            throw unsafe(inside || '.', `${inside || 'the folder'} ${_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problemText */ .f[problem]}`);
+        for (const { name, nameBytes, kind } of entries) {
+            const own = name ?? nameBytes.toString('utf8');
+            const path = inside === '' ? own : `${inside}/${own}`;
+            if (skip(path))
+                continue;
+            if (name === null)
+                throw unsafe(path, `${path} has a name that is not UTF-8`);
+            // Such a name could forge a line of a listing.
+            if (/\p{Cc}/u.test(name))
+                throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
+            if (kind === 'folder')
+                walk(path);
+            else if (kind === 'file')
+                found.push(path);
+            else
+                throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);
+        }
+    };
+    walk('');
+    return found.sort(_text_json_js__WEBPACK_IMPORTED_MODULE_4__/* .byCodeUnit */ .X);
+}
+function unsafe(file, what) {
+    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_PATH_UNSAFE', `${what}.`, { file });
+}
+
+
+/***/ }),
+
+/***/ 2093:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ listHostile)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _open_hostile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9933);
+/* harmony import */ var _problem_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2763);
+/* harmony import */ var _stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5487);
+
+
+
+
+/**
+ * Lists a folder without following anything; unsorted. Entries are read one by one, so that a folder of any size costs no more than
+ * `maxEntries` of them.
+ *
+ * @param folder absolute
+ * @param options.resolved whether the links of its parents are resolved, as `openFolder` takes it
+ * @returns at most `maxEntries` + 1 entries: one more than allowed says that there were too many
+ */
+function listHostile(folder, maxEntries, options = {}) {
+    if (process.platform === 'win32') {
+        const { kind } = (0,_stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .statHostile */ .vk)(folder);
+        if (kind === 'folder')
+            return entriesOf(folder, maxEntries);
+        return { entries: [], problem: kind === 'absent' ? 'absent' : 'not-a-folder' };
+    }
+    const opened = (0,_open_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .openFolder */ .NE)(folder, options.resolved ?? false);
+    if (opened.handle === undefined)
+        return { entries: [], problem: opened.problem };
+    try {
+        // Linux can list the folder that is open, whatever took its name since.
+        return entriesOf(process.platform === 'linux' ? `/proc/self/fd/${opened.handle}` : folder, maxEntries);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(opened.handle);
+    }
+}
+function entriesOf(folder, maxEntries) {
+    try {
+        const directory = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.opendirSync)(folder, { encoding: 'buffer', bufferSize: 512 });
+        try {
+            const entries = [];
+            for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
+                const nameBytes = entry.name;
+                entries.push({ name: utf8Of(nameBytes), nameBytes, kind: (0,_stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .kindOf */ .I)(entry) });
+                if (entries.length > maxEntries)
+                    break;
+            }
+            return { entries, problem: undefined };
+        }
+        finally {
+            directory.closeSync();
+        }
+    }
+    catch (error) {
+        return { entries: [], problem: (0,_problem_js__WEBPACK_IMPORTED_MODULE_2__/* .problemOf */ .Z)(error) };
+    }
+}
+function utf8Of(bytes) {
+    const text = bytes.toString('utf8');
+    return !text.includes('\uFFFD') || Buffer.from(text, 'utf8').equals(bytes) ? text : null;
+}
+
+
+/***/ }),
+
+/***/ 8601:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   FK: () => (/* binding */ isInside),
+/* harmony export */   T9: () => (/* binding */ portablePath),
+/* harmony export */   gt: () => (/* binding */ safeJoin)
+/* harmony export */ });
+/* unused harmony export resolveInside */
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1496);
+
+
+
+/**
+ * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
+ *
+ * @param rules whose path rules hold; this machine's unless given
+ */
+function isInside(parent, child, rules = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
+    const way = rules.relative(parent, child);
+    return way === '' || (way !== '..' && !way.startsWith(`..${rules.sep}`) && !rules.isAbsolute(way));
+}
+/** A path relative to `root` with `/` between its parts, as artifacts and reports show it. */
+function portablePath(root, path, rules = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
+    return rules.relative(root, path).split(rules.sep).join('/');
+}
+/**
+ * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
+ * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
+ */
+function resolveInside(root, relativePath, rules = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
+    if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
+        return undefined;
+    const target = rules.resolve(root, relativePath);
+    return isInside(rules.resolve(root), target, rules) ? target : undefined;
+}
+/**
+ * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
+ *
+ * @returns the absolute path
+ * @throws AppError ERR_PATH_UNSAFE
+ */
+async function safeJoin(root, relativePath) {
+    const target = resolveInside(root, relativePath);
+    if (target === undefined) {
+        const message = `${relativePath} leaves its folder; only a relative path inside it is allowed.`;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', message, { file: relativePath });
+    }
+    const top = node_path__WEBPACK_IMPORTED_MODULE_1___default().resolve(root);
+    let walked = top;
+    for (const part of node_path__WEBPACK_IMPORTED_MODULE_1___default().relative(top, target).split((node_path__WEBPACK_IMPORTED_MODULE_1___default().sep))) {
+        if (part === '')
+            continue;
+        walked = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(walked, part);
+        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
+        const kind = lookAt(walked);
+        if (kind === 'absent')
+            break;
+        if (kind === 'link') {
+            const file = portablePath(top, walked);
+            throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} is a link; paths must not pass through links.`, { file });
+        }
+    }
+    return target;
+}
+/** What cannot be looked at cannot be gone through either; using it then says why. */
+function lookAt(path) {
+    try {
+        const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
+        return info === undefined ? 'absent' : info.isSymbolicLink() ? 'link' : 'other';
+    }
+    catch {
+        return 'absent';
+    }
+}
+
+
+/***/ }),
+
+/***/ 9195:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  W_: () => (/* binding */ isRunning),
+  hY: () => (/* binding */ ownIdentity)
+});
+
+// UNUSED EXPORTS: isSameStart
+
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(1421);
+;// CONCATENATED MODULE: ./core/system/processes/process-start.js
+
+/** Asks when a process started; the answer is read as milliseconds since 1970. */
+function startQuestion(platform, pid) {
+    if (platform === 'win32') {
+        // Milliseconds since 1970 in UTC, whatever the locale says.
+        const start = `(Get-Process -Id ${pid}).StartTime.ToUniversalTime()`;
+        return {
+            command: 'powershell.exe',
+            args: [
+                '-NoProfile',
+                '-NonInteractive',
+                '-Command',
+                `[long](${start} - [datetime]'1970-01-01').TotalMilliseconds`,
+            ],
+            read: (answer) => /^\d+$/.exec(answer.trim())?.[0],
+        };
+    }
+    return {
+        command: '/bin/ps',
+        args: ['-o', 'lstart=', '-p', String(pid)],
+        // With TZ=UTC and the C locale: `Sun Nov 29 10:00:00 2026`.
+        read: (answer) => {
+            const at = Date.parse(`${answer.trim()} UTC`);
+            return Number.isNaN(at) ? undefined : String(at);
+        },
+    };
+}
+/** Asks which boot this is; a value that does not change while the machine runs, whatever happens to its clock. */
+function bootQuestion(platform) {
+    if (platform === 'darwin') {
+        return {
+            command: '/usr/sbin/sysctl',
+            args: ['-n', 'kern.bootsessionuuid'],
+            read: (answer) => answer.trim() || undefined,
+        };
+    }
+    if (platform !== 'win32')
+        return undefined;
+    const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Control\\Session Manager\\Memory Management\\PrefetchParameters';
+    return {
+        command: 'reg.exe',
+        args: ['query', key, '/v', 'BootId'],
+        read: (answer) => /BootId\s+REG_DWORD\s+0x([0-9a-f]+)/i.exec(answer)?.[1],
+    };
+}
+/** When another process started, in milliseconds since 1970; `undefined` where the system does not say. */
+function foreignStart(platform, pid) {
+    const answer = ask(startQuestion(platform, pid));
+    return answer === undefined ? undefined : Number(answer);
+}
+/** This boot; empty where the system does not say. */
+function ownBoot(platform) {
+    const question = bootQuestion(platform);
+    return question === undefined ? '' : (ask(question) ?? '');
+}
+/** Synchronous, as everything about lock files is: no other step of this process may come between look and deed. */
+function ask({ command, args, read }) {
+    // Windows finds its programs by the environment; elsewhere the paths are absolute, and zone and language are fixed.
+    const env = process.platform === 'win32' ? {} : { env: { TZ: 'UTC', LC_ALL: 'C' } };
+    const { status, stdout } = (0,external_node_child_process_.spawnSync)(command, args, {
+        ...env,
+        encoding: 'utf8',
+        timeout: 10_000,
+        windowsHide: true,
+    });
+    return status === 0 ? read(stdout) : undefined;
+}
+
+;// CONCATENATED MODULE: ./core/system/processes/process-identity.js
+
+
+let own;
+/** This process. Read once, for it does not change. */
+function ownIdentity() {
+    own ??= {
+        pid: process.pid,
+        started: process.platform === 'linux' ? linuxStart(process.pid) : String(Math.round(performance.timeOrigin)),
+        boot: process.platform === 'linux' ? readOrEmpty('/proc/sys/kernel/random/boot_id').trim() : ownBoot(process.platform),
+    };
+    return own;
+}
+/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
+function isRunning(identity) {
+    const { pid, started, boot } = identity;
+    if (boot !== ownIdentity().boot)
+        return false;
+    try {
+        process.kill(pid, 0);
+    }
+    catch (error) {
+        // EPERM: another user's, so it is there.
+        if (error.code !== 'EPERM')
+            return false;
+    }
+    if (process.platform === 'linux')
+        return started === linuxStart(pid);
+    if (pid === process.pid)
+        return started === ownIdentity().started;
+    return isSameStart(started, foreignStart(process.platform, pid));
+}
+/** The system rounds to seconds, and a program's own clock starts a moment after the system counts it as started. */
+const startToleranceMs = 5_000;
+/**
+ * Whether a recorded start, in milliseconds since 1970, is the one that the system tells of that pid now. A system that tells
+ * none leaves the pid to decide: a living owner must never be taken for a gone one.
+ */
+function isSameStart(recorded, now) {
+    if (recorded === '' || now === undefined)
+        return true;
+    return Math.abs(Number(recorded) - now) <= startToleranceMs;
+}
+function linuxStart(pid) {
+    const line = readOrEmpty(`/proc/${pid}/stat`);
+    const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? 'zombie' : (fields[19] ?? '');
+}
+function readOrEmpty(path) {
+    try {
+        return (0,external_node_fs_.readFileSync)(path, 'latin1');
+    }
+    catch {
+        return '';
+    }
+}
+
+
+/***/ }),
+
+/***/ 8735:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   D_: () => (/* binding */ prettyJson),
+/* harmony export */   X: () => (/* binding */ byCodeUnit),
+/* harmony export */   dj: () => (/* binding */ canonicalJson)
+/* harmony export */ });
+/* unused harmony export jsonLine */
+/** Compares by UTF-16 code unit, the only order the product sorts by. */
+function byCodeUnit(left, right) {
+    return left < right ? -1 : left > right ? 1 : 0;
+}
+/** A file's JSON text: two-space indent, keys in the order given, LF, final newline (docs/design/formats.md). */
+function prettyJson(value) {
+    return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
+}
+/** One line of JSON for a terminal or a program, with a line feed. */
+function jsonLine(value) {
+    return `${visibleJson(JSON.stringify(value))}\n`;
+}
+/** Characters that a reader cannot see or that turn the reading direction, and control characters that JSON allows. */
+const hidden = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
+/** Writes hidden characters as \uXXXX, so that text of a worker cannot steer a terminal or hide from its reader. The value stays the same. */
+function visibleJson(json) {
+    return json.replace(hidden, (character) => Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''));
+}
+/** One canonical line: keys sorted by code unit at every depth, no white space; what hashes are taken over. */
+function canonicalJson(value) {
+    return JSON.stringify(value, (_key, inner) => {
+        if (inner === null || typeof inner !== 'object' || Array.isArray(inner))
+            return inner;
+        return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => byCodeUnit(a, b)));
+    });
+}
+
+
+/***/ }),
+
+/***/ 3207:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   dH: () => (/* binding */ parseJsonDocument),
+/* harmony export */   sU: () => (/* binding */ JsonTextError)
+/* harmony export */ });
+/* unused harmony export withJsonMember */
+/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7415);
+/* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(jsonc_parser__WEBPACK_IMPORTED_MODULE_0__);
+
+/** Where a JSON text is wrong; `line` and `column` count from 1. */
+class JsonTextError extends SyntaxError {
+    name = 'JsonTextError';
+    line;
+    column;
+    constructor(message, line, column) {
+        super(message);
+        this.line = line;
+        this.column = column;
+    }
+}
+const maxDepth = 100;
+/**
+ * Reads strict JSON (RFC 8259). Unlike JSON.parse it gives the lines of members and the place of an error. It refuses a key that
+ * appears twice in one object, because two readers may take different values, and more than 100 levels of nesting.
+ *
+ * @throws JsonTextError
+ */
+function parseJsonDocument(source) {
+    const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
+    requireStrict(text);
+    let lines;
+    return {
+        value: parseValue(text),
+        lineOf(path) {
+            lines ??= linesOf(text);
+            return lines.get(pathKey(path));
+        },
+    };
+}
+/** Throws at the first error, doubled key or excess of nesting; leaving by an exception also bounds the recursion. */
+function requireStrict(text) {
+    const keys = [];
+    let depth = 0;
+    const fail = (message, line, column) => {
+        throw new JsonTextError(message, line + 1, column + 1);
+    };
+    const open = (_offset, _length, line, column) => {
+        if (depth > maxDepth)
+            fail(`nested more than ${maxDepth} levels deep`, line, column);
+        depth++;
+    };
+    const close = () => {
+        depth--;
+    };
+    (0,jsonc_parser__WEBPACK_IMPORTED_MODULE_0__.visit)(text, {
+        onArrayBegin: open,
+        onArrayEnd: close,
+        onObjectBegin(offset, length, line, column) {
+            open(offset, length, line, column);
+            keys.push(new Set());
+        },
+        onObjectEnd() {
+            close();
+            keys.pop();
+        },
+        onObjectProperty(key, _offset, _length, line, column) {
+            const known = keys.at(-1);
+            if (known?.has(key))
+                fail(`the key ${JSON.stringify(key)} appears twice`, line, column);
+            known?.add(key);
+        },
+        onError(code, offset, _length, line, column) {
+            // Such as `ColonExpected`.
+            const words = (0,jsonc_parser__WEBPACK_IMPORTED_MODULE_0__.printParseErrorCode)(code).replaceAll(/\B[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+            const found = text[offset] === undefined ? 'the end of the text' : `\`${text[offset]}\``;
+            fail(`${words}, found ${found}`, line, column);
+        },
+    }, { disallowComments: true });
+}
+/** JSON.parse decides what JSON is: should the scanner ever pass what it refuses, the place alone is missing. */
+function parseValue(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch (error) {
+        throw new JsonTextError(error.message, 1, 1);
+    }
+}
+function linesOf(text) {
+    const lines = new Map();
+    const note = (path, line) => {
+        const key = pathKey(path);
+        // A member begins with its key, which comes before its value.
+        if (!lines.has(key))
+            lines.set(key, line + 1);
+    };
+    const value = (_offset, _length, line, _column, path) => note(path(), line);
+    (0,jsonc_parser__WEBPACK_IMPORTED_MODULE_0__.visit)(text, {
+        onArrayBegin: value,
+        onObjectBegin: value,
+        onLiteralValue: (_value, ...at) => value(...at),
+        onObjectProperty: (key, _offset, _length, line, _column, path) => note([...path(), key], line),
+    });
+    return lines;
+}
+function pathKey(path) {
+    return path.join('\u0000');
+}
+/** A JSON text with one member set; the rest of the text stays as it is. */
+function withJsonMember(text, path, value) {
+    // With formatting, the neighbours of the member would be formatted too.
+    return applyEdits(text, modify(text, [...path], value, {}));
+}
+
+
+/***/ })
+
+};
+;

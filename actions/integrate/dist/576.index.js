@@ -1,0 +1,439 @@
+"use strict";
+exports.id = 576;
+exports.ids = [576];
+exports.modules = {
+
+/***/ 8727:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  m: () => (/* binding */ publishGateResult),
+  o: () => (/* binding */ readGateResults)
+});
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __webpack_require__(3315);
+// EXTERNAL MODULE: ./core/contracts/verdict/validation.js
+var validation = __webpack_require__(8706);
+;// CONCATENATED MODULE: ./core/contracts/verdict/gate-result.js
+
+
+/** result.json of the artifact `gate-<n>-a<attempt>`: the result of one gate. */
+const gateResult = schemas/* strictObject */.rej({
+    /** The tree that the gate ran on; `null` without a clean merge. */
+    tree: schemas/* string */.YjP().nullable(),
+    name: schemas/* string */.YjP().min(1),
+    /** `null` if the gate did not run. */
+    rc: schemas/* int */.Whr().nullable(),
+    /** Files of the run folder that changed while the gate ran, relative to the repository root. */
+    written: schemas/* array */.YOg(schemas/* string */.YjP()),
+    /** Why the gate did not run, or what it did that is forbidden. */
+    findings: schemas/* array */.YOg(validation/* findingRecord */.vU),
+});
+
+// EXTERNAL MODULE: ./core/run/json-file.js
+var json_file = __webpack_require__(6462);
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __webpack_require__(8955);
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __webpack_require__(6543);
+;// CONCATENATED MODULE: ./core/system/slots.js
+/** A limit on how many things run at once; waiters are served in order. */
+class Slots {
+    #free;
+    #waiting = [];
+    constructor(count) {
+        this.#free = Math.max(1, count);
+    }
+    /**
+     * Runs `work` when a slot is free.
+     *
+     * @param signal when aborted, the work starts without waiting longer: it sees the abort itself
+     */
+    async run(work, signal) {
+        await this.#acquire(signal);
+        try {
+            return await work();
+        }
+        finally {
+            this.#free++;
+            // Below zero while aborted work runs without a slot of its own: that one is not to be given away.
+            if (this.#free > 0 && this.#waiting.length > 0) {
+                this.#free--;
+                this.#waiting.shift()?.();
+            }
+        }
+    }
+    async #acquire(signal) {
+        if (this.#free > 0) {
+            this.#free--;
+            return;
+        }
+        await new Promise((resolve) => {
+            const ready = () => {
+                signal?.removeEventListener('abort', leave);
+                resolve();
+            };
+            const leave = () => {
+                const at = this.#waiting.indexOf(ready);
+                if (at < 0)
+                    return;
+                this.#waiting.splice(at, 1);
+                // What leaves the queue gives back a slot it never had.
+                this.#free--;
+                resolve();
+            };
+            this.#waiting.push(ready);
+            if (signal?.aborted === true)
+                leave();
+            else
+                signal?.addEventListener('abort', leave, { once: true });
+        });
+    }
+}
+
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __webpack_require__(8735);
+// EXTERNAL MODULE: ./core/zip/read-zip.js + 6 modules
+var read_zip = __webpack_require__(3190);
+;// CONCATENATED MODULE: ./actions/integrate/gate-artifacts.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+const recordFile = 'result.json';
+const logFile = 'output.log';
+const limits = {
+    archiveBytes: 16 * 1024 * 1024,
+    entries: 2,
+    entryBytes: 8 * 1024 * 1024,
+    totalBytes: 16 * 1024 * 1024,
+    ratio: 1_032,
+};
+const parallelDownloads = 4;
+/**
+ * Uploads a gate's result as the artifact `gate-<n>-a<attempt>`.
+ *
+ * @param number the place of the gate in the configuration, from 1
+ */
+async function publishGateResult(transfer, number, run) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const staging = __addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-gate-result', transfer.temp), true);
+        const { output, ...record } = run;
+        const files = [(0,external_node_path_.join)(staging.path, recordFile), (0,external_node_path_.join)(staging.path, logFile)];
+        await (0,plain_files/* writePlainFile */.GF)(files[0], (0,json/* prettyJson */.D_)(gateResult.parse(record)));
+        await (0,plain_files/* writePlainFile */.GF)(files[1], output);
+        const client = await transfer.artifacts();
+        await client.upload(`gate-${number}-a${transfer.attempt}`, files, staging.path);
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/**
+ * Downloads the newest result of each gate, by the gate's number. What cannot be read is left out, because results only explain why a
+ * run is red.
+ */
+async function readGateResults(context) {
+    const { transfer, source, deps } = context;
+    const client = await transfer.artifacts();
+    const own = await client.list();
+    // The results of gates that passed in an earlier attempt are found through REST only.
+    const earlier = transfer.attempt === '1' || source === undefined ? [] : await client.list(source);
+    const newest = new Map();
+    for (const artifact of [...own, ...earlier]) {
+        const [, number, attempt] = /^gate-(\d{1,3})-a(\d{1,6})$/.exec(artifact.name)?.map(Number) ?? [];
+        if (number === undefined || attempt === undefined || attempt > Number(transfer.attempt))
+            continue;
+        if ((newest.get(number)?.attempt ?? 0) < attempt) {
+            newest.set(number, { attempt, artifact, own: own.includes(artifact) });
+        }
+    }
+    const slots = new Slots(parallelDownloads);
+    const found = await Promise.all([...newest].map(([number, { artifact, own: isOwn }]) => slots.run(async () => {
+        const env_2 = { stack: [], error: void 0, hasError: false };
+        try {
+            const folder = __addDisposableResource(env_2, await (0,temp/* tempFolder */.v)('factory-gate-result', transfer.temp), true);
+            try {
+                const zip = await client.download(artifact, (0,external_node_path_.join)(folder.path, 'zip'), isOwn ? undefined : source);
+                return [number, await readResult(zip, artifact.name)];
+            }
+            catch (error) {
+                deps.log(`${artifact.name} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+                return undefined;
+            }
+        }
+        catch (e_2) {
+            env_2.error = e_2;
+            env_2.hasError = true;
+        }
+        finally {
+            const result_2 = __disposeResources(env_2);
+            if (result_2)
+                await result_2;
+        }
+    })));
+    return new Map(found.filter((entry) => entry !== undefined));
+}
+async function readResult(zip, name) {
+    const members = await (0,read_zip/* readZip */.u)(name, await (0,promises_.readFile)(zip), limits);
+    const bytes = (file) => members.find(({ path }) => path === file)?.data;
+    const record = (0,json_file/* parseJsonText */.lk)(bytes(recordFile)?.toString('utf8') ?? '', gateResult, `${name}/${recordFile}`);
+    return { ...record, output: bytes(logFile) ?? Buffer.alloc(0) };
+}
+
+
+/***/ }),
+
+/***/ 2576:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  gatesMode: () => (/* binding */ gatesMode)
+});
+
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(1496);
+// EXTERNAL MODULE: ./core/evidence/finding-record.js
+var finding_record = __webpack_require__(5316);
+// EXTERNAL MODULE: ./core/diagnostics/text/quote.js
+var quote = __webpack_require__(5214);
+// EXTERNAL MODULE: ./core/run/repository/watch-repository.js + 6 modules
+var watch_repository = __webpack_require__(1179);
+// EXTERNAL MODULE: ./stages/integrate/gates/judge-gates.js
+var judge_gates = __webpack_require__(6978);
+// EXTERNAL MODULE: ./stages/integrate/integrate.js + 48 modules
+var integrate = __webpack_require__(6916);
+// EXTERNAL MODULE: ./stages/integrate/merge/rebuild-merge.js + 6 modules
+var rebuild_merge = __webpack_require__(5469);
+;// CONCATENATED MODULE: ./stages/integrate/gates-stage.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+/**
+ * The `gates` mode: rebuilds the merge and runs gates on it. Its status is BLOCKED if one failed, and PENDING without a clean merge: then
+ * the merge blocks the run.
+ *
+ * @param only runs only this gate
+ * @throws AppError ERR_GATE_NO_RESULT if the merge cannot be rebuilt, or no gate is named `only`; others with fault `internal`
+ */
+async function gatesStage(place, deps, only) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const rebuilt = __addDisposableResource(env_1, await (0,rebuild_merge/* rebuildMerge */.C)(place, deps), true);
+        const { layout, inputs, merge, validation } = rebuilt;
+        const tree = (0,integrate/* cleanTree */.Mi)(rebuilt);
+        const configured = (inputs?.config.gates ?? []).map(({ name }) => name);
+        const chosen = only === undefined ? configured : configured.filter((name) => name === only);
+        // Only conflicts and a missing validation surely block integrate too.
+        const blocksIntegrate = merge !== undefined ? merge.conflicts.length > 0 : validation === undefined;
+        if (only !== undefined && ((tree === null && !blocksIntegrate) || chosen.length === 0)) {
+            const why = rebuilt.findings[0]?.message ?? `The configuration of the base commit has no gate ${only}.`;
+            throw new app_error/* AppError */.u('ERR_GATE_NO_RESULT', why, { fault: 'internal', diagnostics: rebuilt.findings });
+        }
+        const { held } = place;
+        const { result: gates, findings: changes } = await (0,watch_repository/* watchRepository */.U)({
+            ...place,
+            config: inputs?.config,
+            seen: held?.seenRepositories ?? new Map(),
+            workers: chosen.map((name) => `the gate ${name}`),
+            closing: held === undefined,
+            ledger: await held?.chain(),
+        }, deps, () => (0,integrate/* gatesOf */.og)(place.root, rebuilt, deps, only));
+        for (const { name, output } of gates.gates) {
+            for (const line of output.toString('utf8').trimEnd().split('\n'))
+                deps.log(`${name}| ${line}`);
+        }
+        const { findings } = (0,judge_gates/* judgeGates */.y)({ layout, configured: chosen, tree, given: gates, required: false });
+        const rows = gates.gates.map(({ name, rc }) => `| ${(0,quote/* quoteCode */.cy)(name)} | ${rc ?? ''} |`);
+        return {
+            stage: 'integrate',
+            runId: place.runId,
+            status: tree === null && chosen.length > 0 ? 'PENDING' : isBlocking([...findings, ...changes]) ? 'BLOCKED' : 'PASS',
+            diagnostics: [...findings, ...changes],
+            changes,
+            nextAction: 'Run integrate; it judges the gates.',
+            summary: tree === null
+                ? 'There is no clean merge to run gates on.\n'
+                : ['| gate | rc |', '| --- | --- |', ...rows, ''].join('\n'),
+            gates,
+            number: only === undefined ? 0 : configured.indexOf(only) + 1,
+            outputs: {},
+            workers: [],
+        };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function isBlocking(findings) {
+    return findings.some(({ severity }) => severity === 'error');
+}
+
+// EXTERNAL MODULE: ./actions/integrate/gate-artifacts.js + 2 modules
+var gate_artifacts = __webpack_require__(8727);
+;// CONCATENATED MODULE: ./actions/integrate/gates-mode.js
+
+
+
+
+/**
+ * The `gates` mode: runs one gate, so that its job fails with it, and uploads the result for integrate's report. A result that cannot be
+ * uploaded fails the job.
+ */
+async function gatesMode(context) {
+    const { host, inputs, deps, paths, transfer } = context;
+    const only = host.input('gate');
+    if (only === '') {
+        throw new app_error/* AppError */.u('ERR_INPUT', 'Input gate is missing. It names the gate that this job runs.', { fault: 'usage' });
+    }
+    const place = { root: inputs.root, runId: inputs.runId, launchDigest: inputs.launchDigest, workspace: true, paths };
+    const report = await gatesStage(place, deps, only);
+    const { tree, gates } = report.gates;
+    const foreign = await host.refuseForeignCommands();
+    const run = gates[0] ?? { tree, name: only, rc: null, written: [], findings: [], output: Buffer.alloc(0) };
+    const findings = [...run.findings, ...[...report.changes, ...foreign].map(finding_record/* findingRecordOf */.m)];
+    await (0,gate_artifacts/* publishGateResult */.m)(transfer, report.number, { ...run, findings });
+    return { report };
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,576 @@
+"use strict";
+exports.id = 986;
+exports.ids = [986];
+exports.modules = {
+
+/***/ 986:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  publishAndPresent: () => (/* binding */ publishAndPresent),
+  publishRun: () => (/* binding */ publishRun)
+});
+
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __webpack_require__(143);
+// EXTERNAL MODULE: ./core/evidence/finding-record.js
+var finding_record = __webpack_require__(5316);
+// EXTERNAL MODULE: ./core/evidence/stage-findings.js
+var stage_findings = __webpack_require__(7978);
+// EXTERNAL MODULE: ./core/run/access/lock-run.js
+var lock_run = __webpack_require__(5113);
+// EXTERNAL MODULE: ./core/run/access/open-run.js + 3 modules
+var open_run = __webpack_require__(1301);
+// EXTERNAL MODULE: ./core/run/layout.js
+var run_layout = __webpack_require__(3259);
+// EXTERNAL MODULE: ./core/secrets/known-secrets.js
+var known_secrets = __webpack_require__(9778);
+// EXTERNAL MODULE: ./actions/shown-summary.js + 1 modules
+var shown_summary = __webpack_require__(1363);
+;// CONCATENATED MODULE: ./actions/state/published-state.js
+/** The saved state that the main step sets after it has uploaded its state. */
+const publishedState = 'published';
+
+// EXTERNAL MODULE: ./actions/state/state-artifact.js + 2 modules
+var state_artifact = __webpack_require__(7436);
+;// CONCATENATED MODULE: ./actions/publish-and-present.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+/**
+ * Uploads the state if the door and the inputs want it, then writes outputs, annotations and the job summary. Bytes of others in the
+ * step's command files make the step BLOCKED.
+ *
+ * @returns the status of the step
+ */
+async function publishAndPresent(context, result) {
+    const { host } = context;
+    const { publish } = result;
+    const foreign = await host.refuseForeignCommands();
+    const report = withForeign(result.report, foreign);
+    const paths = result.paths ?? context.paths;
+    if (publish !== undefined && context.inputs.upload) {
+        if (foreign.length > 0)
+            await recordForeign({ ...context, paths }, report, foreign);
+        const stored = await host.group('Upload the state', () => publishRun({ ...context, paths }, publish, report.runId));
+        host.saveState(publishedState, stored.name);
+        host.setOutput('artifact-name', stored.name);
+        host.setOutput('state-digest', stored.stateDigest);
+    }
+    if (report.runId !== '') {
+        const layout = (0,run_layout/* layoutOf */.aH)(paths, report.runId);
+        host.setOutput('run-id', report.runId);
+        host.setOutput('run-dir', layout.runDir);
+        host.setOutput('status-json', layout.status);
+    }
+    host.setOutput('verdict', report.status);
+    host.setOutput('next-action', report.nextAction);
+    for (const [name, value] of Object.entries(report.outputs))
+        host.setOutput(name, value);
+    for (const finding of report.diagnostics)
+        host.annotate(finding);
+    host.info(`${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}. ${report.nextAction}`);
+    await host.summary(await (0,shown_summary.shownSummary)(report, host));
+    const late = withForeign(report, await host.refuseForeignCommands());
+    if (late.status !== report.status)
+        host.setOutput('verdict', late.status);
+    for (const finding of late.diagnostics.slice(0, late.diagnostics.length - report.diagnostics.length)) {
+        host.annotate(finding);
+    }
+    return late.status;
+}
+/** Records the findings in the state, so that integrate names them as the cause. */
+async function recordForeign({ transfer, paths, deps }, { runId, stage }, foreign) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const place = { root: transfer.root, layout: (0,run_layout/* layoutOf */.aH)(paths, runId) };
+        const run = __addDisposableResource(env_1, await (0,open_run/* openRun */.Iy)(await (0,lock_run/* lockRun */.xR)(place, deps.signal), deps), true);
+        const details = { state: stage_findings/* stageFindings */.X.state, findings: foreign.map(finding_record/* findingRecordOf */.m) };
+        await (await run.chain()).append({ event_type: 'RUN_STATE', actor: stage, rc: 2, details });
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+function withForeign(report, foreign) {
+    const isKnown = report.diagnostics.some(({ code }) => code === 'ERR_COMMAND_FILE_FOREIGN');
+    const [first] = foreign;
+    if (first === undefined || isKnown)
+        return report;
+    return {
+        ...report,
+        status: report.status === 'FAIL' ? 'FAIL' : 'BLOCKED',
+        diagnostics: [...foreign, ...report.diagnostics],
+        cause: undefined,
+        nextAction: first.nextAction,
+    };
+}
+/** @param runId the RUN_ID of the inputs unless given */
+function publishRun({ host, transfer, paths, inputs }, { label, keep }, runId = inputs.runId) {
+    return (0,state_artifact/* publishState */.DF)(transfer, (0,run_layout/* layoutOf */.aH)(paths, runId), label, keep, (0,known_secrets/* secretValues */.VX)(host.env));
+}
+
+
+/***/ }),
+
+/***/ 1363:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  shownSummary: () => (/* binding */ shownSummary)
+});
+
+// EXTERNAL MODULE: ./core/secrets/known-secrets.js
+var known_secrets = __webpack_require__(9778);
+// EXTERNAL MODULE: ./core/secrets/redact.js + 9 modules
+var redact = __webpack_require__(4439);
+// EXTERNAL MODULE: ./core/diagnostics/causes.js + 1 modules
+var diagnostics_causes = __webpack_require__(5344);
+// EXTERNAL MODULE: ./core/diagnostics/text/cause-in-words.js
+var cause_in_words = __webpack_require__(3361);
+// EXTERNAL MODULE: ./core/diagnostics/text/escape-markdown.js
+var escape_markdown = __webpack_require__(681);
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __webpack_require__(143);
+;// CONCATENATED MODULE: ./actions/job-summary.js
+
+
+
+
+const shown = 50;
+/**
+ * A stage's job summary: the verdict, the cause, the next action, the findings as a table with one row for each cause, and the stage's
+ * own tables. Text from workers is escaped, so that it cannot become Markdown or HTML.
+ */
+function jobSummary(report) {
+    // The summary of the whole run is already a complete page.
+    if (report.summary.startsWith('# '))
+        return report.summary;
+    const lines = [
+        `## ${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${(0,escape_markdown/* escapeMarkdown */.F)(report.runId)})`}`,
+        '',
+    ];
+    const cause = report.cause ?? (0,cause_in_words/* causeInWords */.s)(report.diagnostics);
+    if (cause !== undefined)
+        lines.push(`**Cause:** ${(0,escape_markdown/* escapeMarkdown */.F)(cause)}`, '');
+    lines.push(`**Next:** ${(0,escape_markdown/* escapeMarkdown */.F)(report.nextAction)}`, '');
+    if (report.diagnostics.length > 0) {
+        const causes = [
+            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity === 'error')),
+            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity !== 'error')),
+        ];
+        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
+        for (const { severity, code, workers, places, message, findings } of causes.slice(0, shown)) {
+            const where = places.length > 0 ? (0,diagnostics_causes/* inWords */.r4)(places) : (findings[0]?.path ?? '');
+            const cells = [severity, code, (0,diagnostics_causes/* workersInWords */.iU)(workers), where, message];
+            lines.push(`| ${cells.map((cell) => (0,escape_markdown/* escapeMarkdown */.F)(cell)).join(' | ')} |`);
+        }
+        const more = causes.length - shown;
+        if (more > 0)
+            lines.push('', `See the run folder for ${more} more.`);
+        lines.push('');
+    }
+    if (report.summary !== '')
+        lines.push(report.summary.trimEnd(), '');
+    return lines.join('\n');
+}
+
+;// CONCATENATED MODULE: ./actions/shown-summary.js
+
+
+
+/** The job summary without secrets: it quotes what workers and their tools said (docs/secrets.md). */
+async function shownSummary(report, host) {
+    return (await (0,redact/* redactText */.Rd)(jobSummary(report), { known: (0,known_secrets/* secretValues */.VX)(host.env) })).value;
+}
+
+
+/***/ }),
+
+/***/ 7436:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  DF: () => (/* binding */ publishState),
+  aX: () => (/* binding */ restoreState)
+});
+
+// UNUSED EXPORTS: fetchState
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(1496);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 5 modules
+var factory_config = __webpack_require__(8190);
+// EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
+var run_inputs = __webpack_require__(5330);
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __webpack_require__(8955);
+// EXTERNAL MODULE: ./core/system/files/remove-tree.js
+var remove_tree = __webpack_require__(1138);
+// EXTERNAL MODULE: ./core/system/hostile/list-hostile.js
+var list_hostile = __webpack_require__(2093);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __webpack_require__(8601);
+// EXTERNAL MODULE: ./core/run/json-file.js
+var json_file = __webpack_require__(6462);
+// EXTERNAL MODULE: ./core/zip/read-zip.js + 6 modules
+var read_zip = __webpack_require__(3190);
+// EXTERNAL MODULE: ./core/run/layout.js
+var layout = __webpack_require__(3259);
+// EXTERNAL MODULE: ./core/run/state-digest.js
+var state_digest = __webpack_require__(8673);
+;// CONCATENATED MODULE: ./core/run/state-archive.js
+
+
+
+
+
+
+
+/** How state is laid out in an artifact, whatever a repository's `paths` say: the paths that the state digest names. */
+const archivePaths = {
+    prompt_zips_dir: 'prompt_zips',
+    prompts_dir: 'prompts',
+    runs_dir: 'runs',
+    worktrees_dir: 'worktrees',
+    worktrees_flat: false,
+};
+/** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
+const stateZipLimits = {
+    archiveBytes: 512 * 1024 * 1024,
+    entries: 20_000,
+    entryBytes: 256 * 1024 * 1024,
+    totalBytes: 1024 * 1024 * 1024,
+    ratio: 1_032,
+};
+/** The layout of a state inside an artifact: `runs/<RUN_ID>` and `prompts/<RUN_ID>`. */
+function archiveLayout(runId) {
+    return (0,layout/* layoutOf */.aH)(archivePaths, runId);
+}
+/**
+ * Copies a run's state into an empty folder, laid out as an artifact holds it.
+ *
+ * @param keep which files go along; all unless given
+ * @param change changes the copy of a file, given its path in the artifact
+ * @returns the copies' absolute paths, and the state digest over them
+ */
+async function stageState(root, layout, folder, keep = () => true, change = async () => undefined) {
+    const files = (await (0,state_digest/* stateFiles */.d8)(root, layout)).filter(keep);
+    for (const { path, file } of files) {
+        const target = (0,external_node_path_.join)(folder, path);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(target));
+        await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(root, file), target);
+        await change(path, target);
+    }
+    const digest = await (0,state_digest/* stateDigest */.Ox)(folder, archiveLayout(layout.runId));
+    return { files: files.map(({ path }) => (0,external_node_path_.join)(folder, path)), stateDigest: digest };
+}
+/**
+ * Unpacks an artifact's zip into an empty folder; nothing but this run's state may be in it.
+ *
+ * @param options.name how messages call the artifact
+ * @param options.expectDigest the `state-digest` that its producer gave; not compared when empty
+ * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_PATH_UNSAFE for a file of another run; ERR_STATE_DIGEST when
+ *   it is not what was published
+ */
+async function unpackState(options) {
+    const { name, runId, expectDigest, folder } = options;
+    const layout = archiveLayout(runId);
+    for (const { path, data } of await (0,read_zip/* readZip */.u)(name, await (0,promises_.readFile)(options.zip), stateZipLimits)) {
+        if (!path.startsWith(`${layout.runDir}/`) && !path.startsWith(`${layout.promptsDir}/`)) {
+            throw new app_error/* AppError */.u('ERR_PATH_UNSAFE', `${name} holds ${path}, which is not of run ${runId}.`);
+        }
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)((0,external_node_path_.join)(folder, path)));
+        await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(folder, path), data, { exclusive: true });
+    }
+    const digest = expectDigest === '' ? '' : await (0,state_digest/* stateDigest */.Ox)(folder, layout);
+    if (digest !== expectDigest) {
+        throw new app_error/* AppError */.u('ERR_STATE_DIGEST', `${name} has the state digest ${digest}, expected ${expectDigest}.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./core/run/access/install-state.js
+
+
+
+
+
+
+
+
+
+
+/** The paths with which an unpacked run was prepared; the defaults if it was refused before they were recorded. */
+async function pathsOfState(folder, runId) {
+    const recorded = await (0,json_file/* readJsonFileIfAny */.Ou)(folder, archiveLayout(runId).inputs, run_inputs/* runInputs */.H);
+    return recorded?.config.paths ?? factory_config/* factoryConfig */.p.parse({}).paths;
+}
+/**
+ * Replaces the run and prompt folders of a locked run by an unpacked state, except for its locks.
+ *
+ * @throws AppError ERR_PATH_UNSAFE when a folder of the repository on the way is a link
+ */
+async function installState(folder, lock) {
+    const { root, layout } = lock.place;
+    const stored = archiveLayout(layout.runId);
+    await emptyRunFolder(root, layout);
+    await (0,remove_tree/* removeTree */.d)(root, await (0,safe_path/* safeJoin */.gt)(root, layout.promptsDir));
+    for (const { path, file } of await (0,state_digest/* stateFiles */.d8)(folder, stored)) {
+        const target = path.startsWith(`${stored.runDir}/`)
+            ? (0,external_node_path_.join)(layout.runDir, path.slice(stored.runDir.length + 1))
+            : (0,external_node_path_.join)(layout.promptsDir, path.slice(stored.promptsDir.length + 1));
+        const to = await (0,safe_path/* safeJoin */.gt)(root, target);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(to));
+        await (0,plain_files/* copyPlainFile */.yp)((0,external_node_path_.join)(folder, file), to);
+    }
+}
+async function emptyRunFolder(root, layout) {
+    const runDir = await (0,safe_path/* safeJoin */.gt)(root, layout.runDir);
+    for (const { name } of (0,list_hostile/* listHostile */.J)(runDir, 1_000_000).entries) {
+        if (name !== (0,external_node_path_.basename)(layout.locksDir))
+            await (0,remove_tree/* removeTree */.d)(root, (0,external_node_path_.join)(runDir, name ?? ''));
+    }
+}
+
+// EXTERNAL MODULE: ./core/run/access/lock-run.js
+var lock_run = __webpack_require__(5113);
+// EXTERNAL MODULE: ./core/secrets/redact.js + 9 modules
+var redact = __webpack_require__(4439);
+// EXTERNAL MODULE: ./core/system/files/temp.js
+var temp = __webpack_require__(6543);
+;// CONCATENATED MODULE: ./actions/state/state-artifact.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+/**
+ * Uploads the run folder and the prompt folder as one artifact, because jobs on different machines share no disk.
+ *
+ * @param label the part of the artifact's name between RUN_ID and attempt: a stage or a worker
+ * @param keep selects the files; all by default
+ * @param known secrets of this process, which must not leave the machine in a log that nobody redacted
+ */
+async function publishState(transfer, layout, label, keep, known) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const name = `factory-${layout.runId}-${label}-a${transfer.attempt}`;
+        const staging = __addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-publish', transfer.temp), true);
+        const { files, stateDigest } = await stageState(transfer.root, layout, staging.path, keep, (path, copy) => isLiveLog(layout.runId, path) ? redactFile(copy, known) : Promise.resolve());
+        const client = await transfer.artifacts();
+        await client.upload(name, files, staging.path);
+        return { name, stateDigest };
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** The log of a worker as its agent writes it. Dispatch redacts it when the agent ends, but a cancelled job may be faster. */
+function isLiveLog(runId, path) {
+    return path.startsWith(`runs/${runId}/logs/`) && /\.(?:log|md)$/.test(path) && path.split('/').length === 5;
+}
+async function redactFile(file, known) {
+    const { value, count } = await (0,redact/* redactBytes */.TI)(await (0,promises_.readFile)(file), { known });
+    if (count > 0)
+        await (0,plain_files/* writePlainFile */.GF)(file, value);
+}
+/**
+ * Restores an artifact's state into the repository.
+ *
+ * @returns the paths that the run was prepared with
+ * @throws AppError ERR_RUN_BUSY (usage) while another process works on the run; as {@link fetchState} and installState
+ */
+async function restoreState(transfer, runId, from, signal) {
+    const env_2 = { stack: [], error: void 0, hasError: false };
+    try {
+        const staging = __addDisposableResource(env_2, await (0,temp/* tempFolder */.v)('factory-restore', transfer.temp), true);
+        await fetchState(transfer, runId, from, staging.path);
+        const paths = await pathsOfState(staging.path, runId);
+        const lock = __addDisposableResource(env_2, await (0,lock_run/* lockRun */.xR)({ root: transfer.root, layout: (0,layout/* layoutOf */.aH)(paths, runId) }, signal), true);
+        await installState(staging.path, lock);
+        return paths;
+    }
+    catch (e_2) {
+        env_2.error = e_2;
+        env_2.hasError = true;
+    }
+    finally {
+        const result_2 = __disposeResources(env_2);
+        if (result_2)
+            await result_2;
+    }
+}
+/**
+ * Downloads an artifact and unpacks its state into an empty folder.
+ *
+ * @throws AppError ERR_STATE_MISSING if there is no such artifact; as unpackState if its content is not as expected
+ */
+async function fetchState(transfer, runId, from, folder) {
+    const env_3 = { stack: [], error: void 0, hasError: false };
+    try {
+        const download = __addDisposableResource(env_3, await (0,temp/* tempFolder */.v)('factory-download', transfer.temp), true);
+        const client = await transfer.artifacts();
+        // Search this run's own artifacts first. Those of earlier attempts and other runs need the REST API.
+        const own = await client.find(from.artifact);
+        const source = own === undefined ? from.source : undefined;
+        const artifact = own ?? (source === undefined ? undefined : await client.find(from.artifact, source));
+        if (artifact === undefined) {
+            throw new app_error/* AppError */.u('ERR_STATE_MISSING', `This workflow run has no artifact ${from.artifact}.`);
+        }
+        const zip = await client.download(artifact, (0,external_node_path_.join)(download.path, 'zip'), source);
+        await unpackState({ zip, name: from.artifact, runId, expectDigest: from.expectDigest, folder });
+    }
+    catch (e_3) {
+        env_3.error = e_3;
+        env_3.hasError = true;
+    }
+    finally {
+        const result_3 = __disposeResources(env_3);
+        if (result_3)
+            await result_3;
+    }
+}
+
+
+/***/ })
+
+};
+;

@@ -1,0 +1,3011 @@
+"use strict";
+exports.id = 146;
+exports.ids = [146];
+exports.modules = {
+
+/***/ 4459:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   w: () => (/* binding */ policyRevision)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3315);
+/* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3498);
+
+
+/**
+ * policy/<n>/POLICY.json: the policy of a commit on top of the base commit, under which an ended run is judged again
+ * (docs/design/policy-revisions.md). The launch digest covers it.
+ */
+const policyRevision = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    schema_version: _common_js__WEBPACK_IMPORTED_MODULE_0__/* .schemaVersion */ .CZ,
+    run_id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    /** Counts from 1. */
+    revision: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1),
+    base_sha: _common_js__WEBPACK_IMPORTED_MODULE_0__/* .objectId */ .Tu,
+    commit: _common_js__WEBPACK_IMPORTED_MODULE_0__/* .objectId */ .Tu,
+    /** `Name <email>` of the commit's author, as git has it. */
+    author: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    /** sha256 over the canonical JSON of {policy, secret_allow_sha256}; and that of the policy which it replaces. */
+    policy_sha256: _common_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256Hex */ .fg,
+    previous_policy_sha256: _common_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256Hex */ .fg,
+    /** sha256 of secret-allow.txt beside this file; `null` if the commit has no such list. */
+    secret_allow_sha256: _common_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256Hex */ .fg.nullable(),
+    /** Each policy key by its dotted name. */
+    policy: zod__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J()),
+    /** The keys that differ from RUN_INPUTS.json. */
+    changes: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({ key: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1), before: zod__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J(), after: zod__WEBPACK_IMPORTED_MODULE_1__/* .unknown */ .L5J() })),
+});
+
+
+/***/ }),
+
+/***/ 2850:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ runManifest)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3315);
+/* harmony import */ var _common_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3498);
+
+
+/** RUN_MANIFEST.json. `base_ref_hash` is the full SHA of the base commit. Never changes after prepare. */
+const runManifest = zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+    schema_version: _common_js__WEBPACK_IMPORTED_MODULE_0__/* .schemaVersion */ .CZ,
+    contract_version: zod__WEBPACK_IMPORTED_MODULE_1__/* .int */ .Whr().min(1),
+    run_id: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    kind: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    base_ref: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    base_ref_hash: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(),
+    status: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    workers: zod__WEBPACK_IMPORTED_MODULE_1__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP()).min(1),
+    integrator: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    paths: zod__WEBPACK_IMPORTED_MODULE_1__/* .strictObject */ .rej({
+        run_dir: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+        integrator_dir: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+        logs_dir: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().min(1),
+    }),
+    created_at: zod__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP().optional(),
+});
+
+
+/***/ }),
+
+/***/ 5344:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  cZ: () => (/* binding */ causesOf),
+  r4: () => (/* binding */ inWords),
+  iU: () => (/* binding */ workersInWords)
+});
+
+// UNUSED EXPORTS: followsInWords
+
+// EXTERNAL MODULE: ./core/diagnostics/codes/stages/bundle-codes.js
+var bundle_codes = __webpack_require__(6118);
+// EXTERNAL MODULE: ./core/diagnostics/codes/stages/desktop-codes.js
+var desktop_codes = __webpack_require__(1742);
+// EXTERNAL MODULE: ./core/diagnostics/codes/stages/dispatch-codes.js
+var dispatch_codes = __webpack_require__(6184);
+// EXTERNAL MODULE: ./core/diagnostics/codes/stages/integrate-codes.js
+var integrate_codes = __webpack_require__(613);
+// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 10 modules
+var error_codes = __webpack_require__(3661);
+;// CONCATENATED MODULE: ./core/diagnostics/consequence.js
+
+/** Whether findings with this code are only consequences of other findings. */
+function isConsequence(code) {
+    return error_codes/* errorCodes */.f[code].follows === true;
+}
+
+;// CONCATENATED MODULE: ./core/diagnostics/causes.js
+
+
+
+
+
+/**
+ * Groups findings by cause: the same code and the same sentence, except for the names of workers and files, is one cause. Findings that
+ * only follow from others are put below the cause of the same worker, or else below the first. An error of an earlier stage comes before
+ * one of a later stage, because the later one may follow from it (docs/design/formats.md).
+ *
+ * @param findings in display order
+ */
+function causesOf(findings) {
+    const grouped = grouping(findings).sort((left, right) => stageOf(left.code) - stageOf(right.code));
+    const failed = new Set(grouped.filter(endsWorker).flatMap(({ workers }) => workers));
+    const follows = (cause) => isConsequence(cause.code) ||
+        (cause.code === 'ERR_BUNDLE_FILE_MISSING' && cause.workers.every((worker) => failed.has(worker)));
+    const mains = grouped.filter((cause) => !follows(cause));
+    if (mains.length === 0)
+        return grouped;
+    const below = new Map(mains.map((cause) => [cause, []]));
+    for (const cause of grouped.filter(follows)) {
+        const main = mains.find(({ workers }) => workers.some((worker) => cause.workers.includes(worker))) ?? mains[0];
+        if (main !== undefined)
+            below.get(main)?.push(cause);
+    }
+    return mains.map((cause) => ({ ...cause, consequences: below.get(cause) ?? [] }));
+}
+/** What follows from a cause, as one list; empty if nothing does. */
+function followsInWords({ consequences }) {
+    return consequences
+        .map(({ code, workers }) => (workers.length === 0 ? code : `${code} (${workersInWords(workers)})`))
+        .join(', ');
+}
+/** A list as words: at most five items, then how many more there are. */
+function inWords(items) {
+    const more = items.length - maxNamed;
+    return more > 0 ? `${items.slice(0, maxNamed).join(', ')} and ${more} more` : items.join(', ');
+}
+const maxNamed = 5;
+/** Workers as words. A factory has exactly five. */
+function workersInWords(workers) {
+    return workers.length === 5 ? 'all five workers' : workers.join(', ');
+}
+function stageOf(code) {
+    if (code in integrate_codes/* integrateCodes */.q)
+        return 3;
+    if (code in bundle_codes/* bundleCodes */.X)
+        return 2;
+    return code in dispatch_codes/* dispatchCodes */.z || code in desktop_codes/* desktopCodes */.X ? 1 : 0;
+}
+/** Such a worker left no bundle, so that what is missing in it says nothing new. */
+function endsWorker({ code, severity }) {
+    return severity === 'error' && (stageOf(code) === 1 || code === 'ERR_WORKTREE_UNREADABLE');
+}
+const workerMark = '\u0001';
+const fileMark = '\u0002';
+function grouping(findings) {
+    const groups = new Map();
+    for (const template of templatesOf(findings)) {
+        const { finding, message, nextAction, workers } = template;
+        // Without a mark, workers with the same sentence are one template already.
+        const owners = message.includes(workerMark) ? '' : workers.join();
+        const key = JSON.stringify([finding.severity, finding.code, message, nextAction, owners]);
+        groups.set(key, [...(groups.get(key) ?? []), template]);
+    }
+    return [...groups.values()].flatMap(causesIn);
+}
+function templatesOf(findings) {
+    const bySentence = new Map();
+    for (const finding of findings) {
+        const { severity, code, message } = finding;
+        const key = JSON.stringify([severity, code, message]);
+        bySentence.set(key, [...(bySentence.get(key) ?? []), finding]);
+    }
+    return [...bySentence.values()].flatMap((same) => {
+        const workers = [...new Set(same.flatMap(({ worker }) => worker ?? []))].sort();
+        const [first] = same;
+        if (first === undefined)
+            return [];
+        // The sentence is about all of its workers, whoever got the finding.
+        const isShared = workers.length > 1;
+        const places = new Map(same.map((finding) => [placeOf(finding), finding]));
+        return [...places.values()].map((finding) => templateOf(finding, isShared ? workers : workers.slice(0, 1), isShared));
+    });
+}
+function templateOf(finding, workers, isShared) {
+    const { worker, file, line } = finding;
+    let { message } = finding;
+    let place = placeOf(finding);
+    const form = file === undefined ? undefined : formsOf(file, worker).find((each) => matcherOf(each).test(message));
+    if (form !== undefined) {
+        const numbered = line === undefined ? form : `${form}:${line}`;
+        place = message.includes(numbered) ? numbered : form;
+        message = message.replaceAll(matcherOf(place), fileMark);
+    }
+    let { nextAction } = finding;
+    if (worker !== undefined) {
+        nextAction = nextAction.replaceAll(`--workers ${worker}`, `--workers ${workerMark}`);
+        if (!isShared)
+            message = message.replaceAll(matcherOf(worker), workerMark);
+    }
+    return { finding, workers, message, nextAction, place };
+}
+function placeOf({ file, line }) {
+    return file === undefined || line === undefined ? file : `${file}:${line}`;
+}
+/** The ways in which a sentence may name a file: its path, its path in the worker's folder, its name. */
+function formsOf(file, worker) {
+    const inside = worker === undefined ? -1 : file.indexOf(`/${worker}/`);
+    return [
+        file,
+        ...(inside === -1 ? [] : [file.slice(inside + (worker?.length ?? 0) + 2)]),
+        file.slice(file.lastIndexOf('/') + 1),
+    ];
+}
+function matcherOf(word) {
+    const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`(?<![\\w./-])${escaped}(?![\\w/-]|\\.\\w)`, 'gu');
+}
+/** The causes of findings with one template: one if every worker has the same files, else one for each such set of workers. */
+function causesIn(templates) {
+    const places = new Map();
+    for (const { workers, place } of templates) {
+        const key = JSON.stringify(workers);
+        places.set(key, (places.get(key) ?? new Set()).add(place ?? ''));
+    }
+    const sets = new Map();
+    for (const [key, files] of places) {
+        const same = JSON.stringify([...files].sort());
+        sets.set(same, [...(sets.get(same) ?? []), key]);
+    }
+    return [...sets].flatMap(([same, keys]) => {
+        const files = JSON.parse(same).filter((file) => file !== '');
+        const members = templates.filter(({ workers }) => keys.includes(JSON.stringify(workers)));
+        const [first] = members;
+        if (first === undefined)
+            return [];
+        const workers = [...new Set(members.flatMap((each) => each.workers))].sort();
+        const { code, severity } = first.finding;
+        const named = first.message.replaceAll(workerMark, workersInWords(workers)).replaceAll(fileMark, inWords(files));
+        const isNamed = workers.length === 0 || first.message.includes(workerMark) || named.includes(workers[0] ?? '');
+        return [
+            {
+                code,
+                severity,
+                message: isNamed ? named : `${workersInWords(workers)}: ${named}`,
+                nextAction: first.nextAction.replaceAll(workerMark, workers.join(',')),
+                workers,
+                places: first.message.includes(fileMark) ? [] : files,
+                findings: members.map(({ finding }) => finding),
+                consequences: [],
+            },
+        ];
+    });
+}
+
+
+/***/ }),
+
+/***/ 3361:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   s: () => (/* binding */ causeInWords),
+/* harmony export */   v: () => (/* binding */ firstInWords)
+/* harmony export */ });
+/* harmony import */ var _causes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5344);
+/* harmony import */ var _quote_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5214);
+
+
+/** The first cause of findings in one sentence, and how many more causes there are; `undefined` if none is an error. */
+function causeInWords(findings) {
+    return firstInWords((0,_causes_js__WEBPACK_IMPORTED_MODULE_0__/* .causesOf */ .cZ)(findings.filter(({ severity }) => severity === 'error')));
+}
+/** The first of some causes in one sentence, and how many more there are. Safe inside a line. */
+function firstInWords(causes) {
+    const [first] = causes;
+    if (first === undefined)
+        return undefined;
+    const more = causes.length === 1 ? '' : ` (and ${causes.length - 1} more)`;
+    return `${first.code}: ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteInline */ .Wx)(first.message, 500)}${more}`;
+}
+
+
+/***/ }),
+
+/***/ 5214:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Wx: () => (/* binding */ quoteInline),
+/* harmony export */   cy: () => (/* binding */ quoteCode)
+/* harmony export */ });
+/* unused harmony export quoteBlock */
+/* harmony import */ var _steering_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8743);
+
+/**
+ * Makes hostile text safe inside one of our own lines: no line break, no control character, at most `max` characters,
+ * and nothing that the runner reads as a command. The runner accepts `##[` anywhere in a line.
+ */
+function quoteInline(text, max = 300) {
+    const flat = text.replace(_steering_js__WEBPACK_IMPORTED_MODULE_0__/* .steering */ .o, ' ').replaceAll('\t', ' ').replaceAll('##[', '## [').trim();
+    return flat.length > max ? `${flat.slice(0, max)}...` : flat;
+}
+/**
+ * Quotes hostile text as a block. Every line starts with `> `, so that no line can pass for a section, a field of the
+ * report or a workflow command.
+ *
+ * @param maxLines longer text is cut; a last line says how many lines are missing
+ */
+function quoteBlock(text, maxLines = 60, maxColumns = 500) {
+    const lines = text.trimEnd().split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
+    const kept = lines
+        .slice(0, maxLines)
+        .map((line) => `> ${quoteInline(line.replaceAll('\t', '  '), maxColumns)}`.trimEnd());
+    return lines.length > maxLines ? [...kept, `> (${lines.length - maxLines} more lines)`] : kept;
+}
+/** Puts a path or word in Markdown code quotes, safe in a table cell. */
+function quoteCode(text) {
+    return `\`${quoteInline(text).replaceAll('`', "'").replaceAll('|', '¦')}\``;
+}
+
+
+/***/ }),
+
+/***/ 143:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ verdictInWords)
+/* harmony export */ });
+/**
+ * The verdict as every text shows it. A PASS without a gate says so, because then nothing but the factory's own rules was checked.
+ *
+ * @param gatesRan `undefined` if it is not known
+ */
+function verdictInWords(verdict, gatesRan) {
+    return verdict === 'PASS' && gatesRan === 0 ? 'PASS, 0 gates ran' : verdict;
+}
+
+
+/***/ }),
+
+/***/ 5316:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ findingRecordOf)
+/* harmony export */ });
+/** Converts a finding to its form in files. The order of the keys is that of the contract. */
+function findingRecordOf(finding) {
+    const { code, severity, message, nextAction, worker, file, path, line, endLine, column } = finding;
+    return {
+        code,
+        severity,
+        message,
+        next_action: nextAction,
+        ...(worker === undefined ? {} : { worker }),
+        ...(file === undefined ? {} : { file }),
+        ...(path === undefined ? {} : { path }),
+        ...(line === undefined ? {} : { line }),
+        ...(endLine === undefined ? {} : { end_line: endLine }),
+        ...(column === undefined ? {} : { column }),
+    };
+}
+
+
+/***/ }),
+
+/***/ 6242:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  hw: () => (/* binding */ GENESIS),
+  Vw: () => (/* binding */ buildEvent),
+  ex: () => (/* binding */ isLegacyEvent),
+  eW: () => (/* binding */ isWholeEvent),
+  wj: () => (/* binding */ parseEvent),
+  mP: () => (/* binding */ verifyLine)
+});
+
+// UNUSED EXPORTS: contentOf, eventId
+
+// EXTERNAL MODULE: ./core/contracts/common.js
+var common = __webpack_require__(3498);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __webpack_require__(3315);
+;// CONCATENATED MODULE: ./core/contracts/ledger/ledger-event.js
+
+
+/** The event types that this program writes. RUN_STATE covers everything else; its `details.state` says what. */
+const eventTypes = [
+    'RUN_START',
+    'RUN_INIT',
+    'PREFLIGHT',
+    'WORKTREE_CREATE',
+    'LAUNCH_RESULT',
+    'WORKER_BUNDLE_DISCOVERED',
+    'BUNDLE_VALIDATED',
+    'OVERLAP_CHECK',
+    'SCOPE_CHECK',
+    'INTEGRATE_START',
+    'INTEGRATION_RESULT',
+    'REPORT_WRITTEN',
+    'RUN_END',
+    'RUN_STATE',
+    'ONESHOT_SUMMARY',
+];
+/** Event types of older programs: read, never written. */
+const legacyTypes = ['run_init', 'launch_result', 'integration_result', 'oneshot_summary', 'run_state'];
+/** One line of a ledger. It has exactly these keys. */
+const ledgerEvent = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    ts_utc: schemas/* string */.YjP().min(1),
+    run_id: schemas/* string */.YjP().min(1),
+    event_type: schemas/* enum */.k5n([...eventTypes, ...legacyTypes]),
+    actor: schemas/* string */.YjP().min(1),
+    /**
+     * First 16 hex digits of sha256 over the canonical JSON of {run_id, event_type, actor, ts_utc, details,
+     * parent_event_id}.
+     */
+    event_id: schemas/* string */.YjP().min(1),
+    /** The event that caused this one, or empty. */
+    parent_event_id: schemas/* string */.YjP(),
+    duration_ms: schemas/* int */.Whr().min(0),
+    file_counts: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* int */.Whr().min(0)),
+    /** `prev` is the sha256 of the previous line's bytes: the chain. */
+    hashes: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+    rc: schemas/* int */.Whr(),
+    /** `seq` counts from 1 within a file. */
+    details: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()),
+});
+
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(1496);
+// EXTERNAL MODULE: ./core/system/text/hash.js
+var hash = __webpack_require__(1917);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __webpack_require__(8735);
+;// CONCATENATED MODULE: ./core/ledger/chain.js
+
+
+
+
+
+/** The `hashes.prev` of the first line of a run's chain. */
+const GENESIS = '0'.repeat(64);
+/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
+function eventId(event) {
+    const { run_id, event_type, actor, ts_utc, details, parent_event_id } = event;
+    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)({ run_id, event_type, actor, ts_utc, details, parent_event_id })).slice(0, 16);
+}
+/**
+ * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
+ * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
+ */
+function buildEvent(event, place) {
+    const body = {
+        ts_utc: place.instant,
+        run_id: place.runId,
+        event_type: event.event_type,
+        actor: event.actor,
+        parent_event_id: event.parent?.event_id ?? '',
+        // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
+        details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })),
+    };
+    const record = {
+        schema_version: common/* SCHEMA_VERSION */.f$,
+        ts_utc: body.ts_utc,
+        run_id: body.run_id,
+        event_type: body.event_type,
+        actor: body.actor,
+        event_id: eventId(body),
+        parent_event_id: body.parent_event_id,
+        duration_ms: event.duration_ms ?? 0,
+        file_counts: { ...event.file_counts },
+        hashes: { ...event.hashes, prev: place.prev },
+        rc: event.rc ?? 0,
+        details: body.details,
+    };
+    return { ...record, hashes: { ...record.hashes, self: selfHash(record) } };
+}
+/** What an event says beyond its place in the chain, its launch revision and its duration: two events with the same content say the same thing twice. */
+function contentOf(event) {
+    const { seq: _seq, revision: _revision, ...details } = event.details;
+    const { prev: _prev, self: _self, ...hashes } = event.hashes;
+    const { actor, file_counts, rc } = event;
+    return { event_type: event.event_type, actor, file_counts, hashes, rc, details };
+}
+/**
+ * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
+ * hashes may be missing because of damage: then the event is none.
+ */
+function isLegacyEvent({ hashes }) {
+    return hashes.prev === undefined && hashes.self === undefined;
+}
+/**
+ * Parses one line's bytes as an event of either form, judging nothing else.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED with the line number
+ */
+function parseEvent(line, number, name) {
+    let raw;
+    try {
+        raw = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(line));
+    }
+    catch (cause) {
+        throw refused('ERR_LEDGER_DAMAGED', 'is not JSON', number, name, cause);
+    }
+    const parsed = ledgerEvent.safeParse(raw);
+    if (parsed.success)
+        return parsed.data;
+    const [issue] = parsed.error.issues;
+    const what = `is not an event (${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''})`;
+    throw refused('ERR_LEDGER_DAMAGED', what, number, name);
+}
+/**
+ * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
+ *
+ * @param prev sha256 of the previous line's bytes, or what the chain starts from
+ * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
+ *   put in or moved; both with the line number
+ */
+function verifyLine(line, number, prev, name) {
+    const event = parseEvent(line, number, name);
+    if (!isIntact(event, line)) {
+        throw refused('ERR_LEDGER_DAMAGED', 'was altered after it was written', number, name);
+    }
+    if (event.hashes.prev !== prev || event.details.seq !== number) {
+        throw refused('ERR_LEDGER_CHAIN', 'does not follow from the line before it', number, name);
+    }
+    return event;
+}
+/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
+function isWholeEvent(line) {
+    try {
+        const event = parseEvent(line, 1, '');
+        return isLegacyEvent(event) || isIntact(event, line);
+    }
+    catch {
+        return false;
+    }
+}
+function isIntact(event, line) {
+    const { self, ...hashes } = event.hashes;
+    return (self === selfHash({ ...event, hashes }) &&
+        event.event_id === eventId(event) &&
+        // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
+        Buffer.from(JSON.stringify(event), 'utf8').equals(line));
+}
+function selfHash(event) {
+    return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)(event));
+}
+function refused(code, what, line, file, cause) {
+    return new app_error/* AppError */.u(code, `Line ${line} of the ledger ${file} ${what}.`, { fault: 'blocked', file, line, cause });
+}
+
+
+/***/ }),
+
+/***/ 4529:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  IM: () => (/* binding */ eachLine)
+});
+
+// UNUSED EXPORTS: maxLineBytes, tooLong, unreadable
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(1496);
+;// CONCATENATED MODULE: ./core/system/hostile/line-cutter.js
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+/**
+ * Cuts a stream of bytes into lines, byte for byte. The lines, and which of them are too long, depend on the bytes alone and not on how
+ * the stream was divided into chunks.
+ */
+class LineCutter {
+    #max;
+    #carriageReturns;
+    #held = Buffer.alloc(0);
+    #heldBytes = 0;
+    #inLongLine = false;
+    #afterCarriageReturn = false;
+    constructor({ maxLineBytes, carriageReturns = false }) {
+        this.#max = maxLineBytes;
+        this.#carriageReturns = carriageReturns;
+    }
+    /** @returns what the chunk completed, in order; parts of the chunk itself where that saves copying */
+    push(chunk) {
+        const cuts = [];
+        // A line that lies whole within a slice is never too long.
+        for (let at = 0; at < chunk.length; at += this.#max)
+            this.#cut(chunk.subarray(at, at + this.#max), cuts);
+        return cuts;
+    }
+    /** @returns the last line, when it has no end of its own */
+    end() {
+        const rest = this.rest();
+        const last = this.#inLongLine
+            ? [{ kind: 'piece', bytes: rest, last: true }]
+            : rest.length === 0
+                ? []
+                : [{ kind: 'lines', bytes: rest }];
+        this.#inLongLine = false;
+        this.#heldBytes = 0;
+        return last;
+    }
+    /** A copy of what follows the last line end. */
+    rest() {
+        return Buffer.from(this.#held.subarray(0, this.#heldBytes));
+    }
+    #cut(chunk, cuts) {
+        let start = this.#afterCarriageReturn && chunk[0] === lineFeed ? 1 : 0;
+        this.#afterCarriageReturn = this.#carriageReturns && chunk.at(-1) === carriageReturn;
+        if (this.#heldBytes > 0 || this.#inLongLine) {
+            const end = this.#firstEnd(chunk, start);
+            if (end === -1) {
+                this.#hold(chunk.subarray(start), cuts);
+                return;
+            }
+            const isPair = chunk[end] === carriageReturn && chunk[end + 1] === lineFeed;
+            const next = end + (isPair ? 2 : 1);
+            this.#complete(chunk.subarray(start, end), chunk.subarray(start, next), cuts);
+            start = next;
+        }
+        const afterLast = this.#lastEnd(chunk) + 1;
+        if (afterLast > start) {
+            cuts.push({ kind: 'lines', bytes: chunk.subarray(start, afterLast) });
+            start = afterLast;
+        }
+        if (start < chunk.length)
+            this.#hold(chunk.subarray(start), cuts);
+    }
+    /** Ends the line whose beginning is held, or was given in pieces. */
+    #complete(content, withEnd, cuts) {
+        const held = this.#held.subarray(0, this.#heldBytes);
+        const isLong = this.#inLongLine || held.length + content.length > this.#max;
+        if (isLong)
+            cuts.push({ kind: 'piece', bytes: Buffer.concat([held, content]), last: true });
+        else
+            cuts.push({ kind: 'lines', bytes: Buffer.concat([held, withEnd]) });
+        this.#heldBytes = 0;
+        this.#inLongLine = false;
+    }
+    #hold(part, cuts) {
+        const size = this.#heldBytes + part.length;
+        if (this.#inLongLine || size > this.#max) {
+            cuts.push({ kind: 'piece', bytes: Buffer.concat([this.#held.subarray(0, this.#heldBytes), part]), last: false });
+            this.#inLongLine = true;
+            this.#held = Buffer.alloc(0);
+            this.#heldBytes = 0;
+            return;
+        }
+        if (size > this.#held.length) {
+            const grown = Buffer.allocUnsafe(Math.min(this.#max, Math.max(size, this.#held.length * 2)));
+            this.#held.copy(grown, 0, 0, this.#heldBytes);
+            this.#held = grown;
+        }
+        part.copy(this.#held, this.#heldBytes);
+        this.#heldBytes = size;
+    }
+    #firstEnd(chunk, from) {
+        const feed = chunk.indexOf(lineFeed, from);
+        const carriage = this.#carriageReturns ? chunk.indexOf(carriageReturn, from) : -1;
+        return feed === -1 || (carriage !== -1 && carriage < feed) ? carriage : feed;
+    }
+    #lastEnd(chunk) {
+        const feed = chunk.lastIndexOf(lineFeed);
+        return this.#carriageReturns ? Math.max(feed, chunk.lastIndexOf(carriageReturn)) : feed;
+    }
+}
+/** The lines of a cut, each without its line feed; views of its bytes. */
+function* linesOf(block) {
+    let start = 0;
+    for (let end = block.indexOf(lineFeed); end !== -1; end = block.indexOf(lineFeed, start)) {
+        yield block.subarray(start, end);
+        start = end + 1;
+    }
+    if (start < block.length)
+        yield block.subarray(start);
+}
+
+// EXTERNAL MODULE: ./core/system/hostile/open-hostile.js
+var open_hostile = __webpack_require__(9933);
+// EXTERNAL MODULE: ./core/system/hostile/problem.js
+var hostile_problem = __webpack_require__(2763);
+;// CONCATENATED MODULE: ./core/ledger/each-line.js
+
+
+
+
+
+/** Longest line that is read, in bytes; an event is a few hundred. */
+const maxLineBytes = 8 * 1024 * 1024;
+/** Bytes that are read at a time. Most ledgers are smaller, and three buffers are made for each. */
+const chunkBytes = 32 * 1024;
+/**
+ * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
+ *
+ * @param name how messages call the file
+ * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
+ * @returns how many lines there were, and what follows the last line feed
+ * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}, and for what is no plain file; what `take` throws
+ */
+async function eachLine(file, name, take) {
+    const cutter = new LineCutter({ maxLineBytes });
+    let number = 0;
+    for await (const chunk of chunksOf(file, name)) {
+        for (const { kind, bytes } of cutter.push(chunk)) {
+            if (kind === 'piece')
+                throw tooLong(number + 1, name);
+            for (const line of linesOf(bytes)) {
+                const waiting = take(line, ++number);
+                if (waiting !== undefined)
+                    await waiting;
+            }
+        }
+    }
+    return { lines: number, rest: cutter.rest() };
+}
+/**
+ * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
+ * much as the reading: a piece is good until the piece after the next one is asked for.
+ */
+async function* chunksOf(file, name) {
+    const handle = await (0,promises_.open)(file, open_hostile/* noFollowFlags */._X).catch((error) => {
+        if (error.code === 'ENOENT')
+            return undefined;
+        throw unreadable(name, (0,hostile_problem/* problemOf */.Z)(error), error);
+    });
+    if (handle === undefined)
+        return;
+    try {
+        if (!(await handle.stat()).isFile())
+            throw unreadable(name, 'not-a-file');
+        const buffers = [0, 1, 2].map(() => Buffer.allocUnsafeSlow(chunkBytes));
+        const read = async (turn) => {
+            const buffer = buffers[turn % buffers.length] ?? Buffer.alloc(0);
+            return buffer.subarray(0, (await handle.read(buffer, 0, chunkBytes, null)).bytesRead);
+        };
+        let next = read(0);
+        for (let turn = 1;; turn++) {
+            const chunk = await next;
+            if (chunk.length === 0)
+                return;
+            next = read(turn);
+            // Who stops in the middle never waits for it.
+            next.catch(() => undefined);
+            yield chunk;
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+function tooLong(line, file) {
+    const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
+    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
+}
+/** The error that says why a ledger cannot be read. */
+function unreadable(file, problem, cause) {
+    return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', `The ledger ${file} ${hostile_problem/* problemText */.f[problem]}.`, { file, cause });
+}
+
+
+/***/ }),
+
+/***/ 4691:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Cy: () => (/* binding */ endStatus),
+  n2: () => (/* binding */ foldLedger),
+  vb: () => (/* binding */ runFold)
+});
+
+// UNUSED EXPORTS: isResuming
+
+// EXTERNAL MODULE: ./core/contracts/common.js
+var common = __webpack_require__(3498);
+// EXTERNAL MODULE: ../../node_modules/zod/v4/classic/schemas.js + 7 modules
+var schemas = __webpack_require__(3315);
+// EXTERNAL MODULE: ./core/contracts/backend-name.js
+var backend_name = __webpack_require__(2875);
+// EXTERNAL MODULE: ./core/contracts/config/preset-settings.js
+var preset_settings = __webpack_require__(4977);
+// EXTERNAL MODULE: ./core/contracts/worker.js
+var worker = __webpack_require__(8737);
+;// CONCATENATED MODULE: ./core/contracts/worker/dispatch-results.js
+
+
+
+
+
+/** The states of a worker during dispatch. */
+const dispatchState = schemas/* enum */.k5n(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
+/** A version as agents report it: three numbers and an optional suffix after a dash. */
+const versionText = schemas/* string */.YjP().regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}(?:-[0-9A-Za-z.]{1,32})?$/);
+/** The agent of a worker, if the factory knows it. */
+const agentRecord = schemas/* strictObject */.rej({
+    name: schemas/* enum */.k5n(['codex', ...preset_settings/* presetName */.j.options]),
+    /** As the program reported at dispatch; `null` if it did not. */
+    version: versionText.nullable(),
+});
+/** A feedback round: why a worker was sent its prompt again. */
+const reworkRound = schemas/* strictObject */.rej({
+    /** The error codes that its bundle was refused for, sorted, without duplicates. */
+    codes: schemas/* array */.YOg(schemas/* string */.YjP()),
+    /** The workers whose bundles it was given and that changed since then. */
+    inputs: schemas/* array */.YOg(schemas/* enum */.k5n(worker/* workerNames */.c3)).optional(),
+});
+/** The dispatch result of one worker. */
+const workerDispatch = schemas/* strictObject */.rej({
+    worker: schemas/* enum */.k5n(worker/* workerNames */.c3),
+    /** The launch revision in which it was dispatched last; absent in the first. */
+    revision: schemas/* int */.Whr().min(2).optional(),
+    /** `null` if a person does the work (docs/adr/0116). */
+    backend: backend_name/* backendName */.Y.nullable(),
+    /** Absent for `script`, `autohotkey` and a custom command. */
+    agent: agentRecord.optional(),
+    state: dispatchState,
+    /** Why it is not DONE; empty if it is. */
+    reason: schemas/* string */.YjP(),
+    /** An error code, or empty. */
+    code: schemas/* string */.YjP(),
+    attempts: schemas/* int */.Whr().min(0),
+    /** The feedback rounds so far; absent in the first dispatch. */
+    rework: schemas/* array */.YOg(reworkRound).min(1).optional(),
+    rc: schemas/* int */.Whr(),
+    /** When set-up ran in its folder, before it was sent; absent if there was nothing to set up. `ended_at` is empty if it was cut off. */
+    setup: schemas/* strictObject */.rej({ started_at: schemas/* string */.YjP(), ended_at: schemas/* string */.YjP() }).optional(),
+    started_at: schemas/* string */.YjP(),
+    ended_at: schemas/* string */.YjP(),
+    /** As the agent reports it over all rounds; `null` if it does not. */
+    tokens: schemas/* int */.Whr().min(0).nullable(),
+    cost_usd: schemas/* number */.aig().min(0).nullable(),
+});
+/** logs/DISPATCH_RESULTS.json of the run folder. Validate reads it for the check `workers_done`. */
+const dispatchResults = schemas/* strictObject */.rej({
+    schema_version: common/* schemaVersion */.CZ,
+    run_id: schemas/* string */.YjP().min(1),
+    /** The launch revision of the dispatch; absent in the first. */
+    revision: schemas/* int */.Whr().min(2).optional(),
+    workers: schemas/* array */.YOg(workerDispatch),
+    /** Limits of the run that a fleet's workers reached together, found when their parts were joined; absent if none. */
+    run_limits: schemas/* array */.YOg(schemas/* strictObject */.rej({ code: schemas/* string */.YjP(), reason: schemas/* string */.YjP() })).optional(),
+});
+
+// EXTERNAL MODULE: ./core/diagnostics/exit-codes.js
+var exit_codes = __webpack_require__(4949);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __webpack_require__(8735);
+// EXTERNAL MODULE: ./core/ledger/revisions/launch-revisions.js
+var launch_revisions = __webpack_require__(8834);
+;// CONCATENATED MODULE: ./core/ledger/fold.js
+
+
+
+
+
+
+/**
+ * Rebuilds a run's state from its events in the chain's order (a timeline with segments spliced in, or the chain alone).
+ * Legacy type names count as the upper-case ones. A worker's state comes from RUN_STATE events whose `details.state` is
+ * `WORKER_<STATE>` with one of the dispatch states, of `details.worker` or else the actor.
+ */
+function foldLedger(events) {
+    const fold = runFold();
+    for (const event of events)
+        fold.add(event);
+    return fold.state();
+}
+/** Begins to fold one run, as {@link foldLedger} does. */
+function runFold() {
+    const actors = new Set();
+    const workers = new Map();
+    let last;
+    const state = {
+        run_id: '',
+        kind: '',
+        status: 'PENDING',
+        rc: (0,exit_codes/* exitCodeOf */.F)('PENDING'),
+        event_count: 0,
+        last_event_type: '',
+        last_event_id: '',
+        started_at: '',
+        ended_at: '',
+        base_sha: '',
+        launch_digest: '',
+        policy_commit: '',
+    };
+    let revision = 1;
+    const settle = (status, rc, endedAt) => {
+        Object.assign(state, { status, rc, ended_at: endedAt });
+    };
+    /** The index's line of a run stands for the run's whole chain. */
+    const restate = ({ details, hashes, parent_event_id }) => {
+        if (typeof details.event_count !== 'number')
+            return;
+        state.event_count = details.event_count;
+        state.last_event_id = parent_event_id;
+        state.launch_digest = textOr(hashes.launch, state.launch_digest);
+        revision = Math.max(revision, (0,launch_revisions/* revisionOf */.DT)({ details }));
+        if (Array.isArray(details.actors))
+            for (const actor of details.actors)
+                actors.add(String(actor));
+        for (const [name, reached] of Object.entries(details.workers ?? {})) {
+            const worker = workersByName.get(name);
+            const known = dispatchState.safeParse(reached);
+            if (worker !== undefined && known.success)
+                workers.set(worker, known.data);
+        }
+    };
+    return {
+        add(event) {
+            const { details } = event;
+            const type = event.event_type.toUpperCase();
+            if (state.event_count === 0)
+                Object.assign(state, { run_id: event.run_id, started_at: event.ts_utc });
+            state.event_count++;
+            state.last_event_type = type;
+            state.last_event_id = event.event_id;
+            if (typeof details.kind === 'string')
+                state.kind = details.kind;
+            if (type === 'RUN_START')
+                state.started_at = event.ts_utc;
+            if (type === 'RUN_INIT') {
+                if (typeof details.base_sha === 'string')
+                    state.base_sha = details.base_sha;
+                state.launch_digest = event.hashes.launch ?? state.launch_digest;
+            }
+            if ((0,launch_revisions/* isRevision */.oN)(event)) {
+                state.launch_digest = event.hashes.launch ?? state.launch_digest;
+                revision = (0,launch_revisions/* revisionOf */.DT)(event);
+            }
+            if (type === 'LAUNCH_RESULT' && isRefusal(event))
+                settle(endStatus(event), event.rc, state.ended_at);
+            if (type === 'RUN_END') {
+                settle(endStatus(event), event.rc, event.ts_utc);
+                // The index's line of a run says when the run started.
+                state.started_at = textOr(details.started_at, state.started_at);
+                if (state.base_sha === '')
+                    state.base_sha = textOr(details.base_sha, '');
+                restate(event);
+            }
+            if (isResuming(event))
+                settle('PENDING', (0,exit_codes/* exitCodeOf */.F)('PENDING'), '');
+            if (type === 'RUN_STATE' && details.state === 'POLICY_REVISED') {
+                state.launch_digest = textOr(event.hashes.launch, state.launch_digest);
+                state.policy_commit = textOr(details.commit, state.policy_commit);
+            }
+            // The index's note of a run that gc collected says how it stood.
+            if (type === 'RUN_STATE' && details.state === 'GC_COLLECT') {
+                const known = common/* status */.h5.safeParse(details.status);
+                if (known.success)
+                    settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
+                state.started_at = textOr(details.started_at, state.started_at);
+            }
+            // Mostly a line says again what the one before it said, and comparing costs less than looking up.
+            if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
+                return;
+            last = event;
+            actors.add(event.actor);
+            const dispatched = dispatchOf(event);
+            if (dispatched !== undefined)
+                workers.set(...dispatched);
+        },
+        startedAt: () => state.started_at,
+        state: () => ({
+            ...state,
+            ...(revision === 1 ? {} : { revision }),
+            actors: [...actors].sort(json/* byCodeUnit */.X),
+            workers: Object.fromEntries(worker/* workerNames */.c3.flatMap((name) => {
+                const found = workers.get(name);
+                return found === undefined ? [] : [[name, found]];
+            })),
+        }),
+    };
+}
+function textOr(value, otherwise) {
+    return typeof value === 'string' && value !== '' ? value : otherwise;
+}
+/** Whether an ended run is at work again from this event on: it was resumed, or is judged again under another policy. */
+function isResuming({ event_type, details }) {
+    return (event_type.toUpperCase() === 'RUN_STATE' && (details.state === 'RESUMED' || details.state === 'POLICY_REVISED'));
+}
+/** A launch that was refused has no RUN_END: its LAUNCH_RESULT is the run's verdict until it is resumed. */
+function isRefusal(event) {
+    return event.details.status === 'BLOCKED' || event.details.status === 'FAIL';
+}
+/** The verdict that a RUN_END or a refused launch names; of the older form, what its rc says. */
+function endStatus(event) {
+    const named = common/* verdict */.WJ.safeParse(event.details.status);
+    if (named.success)
+        return named.data;
+    return event.rc === 0 ? 'PASS' : event.rc === (0,exit_codes/* exitCodeOf */.F)('FAIL') ? 'FAIL' : 'BLOCKED';
+}
+/** `WORKER_<STATE>` -> the dispatch state that it names. */
+const dispatchStates = new Map(dispatchState.options.map((name) => [`WORKER_${name}`, name]));
+/** Every accepted name of a worker -> its canonical one. Looked up, not parsed: a ledger may have a million lines. */
+const workersByName = new Map([
+    ...worker/* workerNames */.c3.map((name) => [name, name]),
+    ...Object.entries(worker/* workerAliases */.pu),
+]);
+function dispatchOf(event) {
+    const { state, worker } = event.details;
+    if (typeof state !== 'string' || !state.startsWith('WORKER_'))
+        return undefined;
+    const reached = dispatchStates.get(state);
+    if (reached === undefined)
+        return undefined;
+    const name = workersByName.get(typeof worker === 'string' ? worker : event.actor);
+    return name === undefined ? undefined : [name, reached];
+}
+
+
+/***/ }),
+
+/***/ 7001:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hf: () => (/* binding */ checksumFileOf),
+/* harmony export */   Ut: () => (/* binding */ checksumLine),
+/* harmony export */   sL: () => (/* binding */ headFileOf),
+/* harmony export */   vY: () => (/* binding */ readIndex)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1496);
+/* harmony import */ var _system_hostile_digest_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8105);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1917);
+/* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6242);
+/* harmony import */ var _scan_ledger_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7472);
+
+
+
+
+
+
+
+/** `factory_ledger.head` beside `factory_ledger.jsonl`: the sha256 of the index's last line, on a line of its own. */
+function headFileOf(indexFile) {
+    return indexFile.replace(/\.jsonl$/, '.head');
+}
+/** `factory_ledger.sha256` beside `factory_ledger.jsonl`: the file's own sha256, as `sha256sum -c` checks it. */
+function checksumFileOf(indexFile) {
+    return indexFile.replace(/\.jsonl$/, '.sha256');
+}
+/** The content of the checksum file; `digest` is the sha256 of the index's bytes. */
+function checksumLine(indexFile, digest) {
+    return `${digest}  ${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(indexFile)}\n`;
+}
+/**
+ * Reads and verifies the repository's index, line by line. Lines of the older form, which have no chain, may only come
+ * before the first chained one; the chain starts over their bytes too. An unfinished last line is passed over.
+ *
+ * @param each is called for every event, in the file's order; a promise is waited for
+ * @param options.thorough as {@link scanLedger} takes it; compares the checksum file too
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; ERR_LEDGER_CHAIN when the head file names
+ *   something that was never the head; ERR_LEDGER_DAMAGED when the checksum is another one
+ */
+async function readIndex(indexFile, each = () => undefined, options = {}) {
+    const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(indexFile);
+    const noted = await readNoted(indexFile);
+    let seen = noted.head === '' || noted.head === _chain_js__WEBPACK_IMPORTED_MODULE_5__/* .GENESIS */ .hw;
+    const take = (event, head) => {
+        if (head === noted.head)
+            seen = true;
+        return each(event, head);
+    };
+    const end = await (0,_scan_ledger_js__WEBPACK_IMPORTED_MODULE_6__/* .scanLedger */ .TT)(indexFile, name, take, { ...options, older: true });
+    if (!seen) {
+        const message = `The index ${name} ends before the line that ${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(noted.file)} names as its head.`;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_LEDGER_CHAIN', message, { file: name, line: end.lines + 1 });
+    }
+    if (options.thorough === true)
+        await assertChecksum(indexFile, noted, end);
+    return end;
+}
+async function readNoted(indexFile) {
+    const read = (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch(() => '');
+    const head = (await read(headFileOf(indexFile))).trim();
+    const checksum = await read(checksumFileOf(indexFile));
+    // Older releases kept the head in the checksum file, alone.
+    if (head === '' && /^[0-9a-f]{64}\n?$/.test(checksum)) {
+        return { head: checksum.trim(), file: checksumFileOf(indexFile), checksum: '' };
+    }
+    return { head, file: headFileOf(indexFile), checksum };
+}
+/** The checksum is written before the head: it may only differ while an append is not finished, and then the head does too. */
+async function assertChecksum(indexFile, { head, checksum }, end) {
+    const unfinished = end.tail.bytes > 0 || (head !== '' && head !== end.head);
+    if (checksum === '' || unfinished)
+        return;
+    const bytes = end.validBytes;
+    const actual = bytes === 0 ? (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)('') : (await (0,_system_hostile_digest_file_js__WEBPACK_IMPORTED_MODULE_3__/* .digestFile */ .T)(indexFile, { bytes })).sha256;
+    if (checksum === checksumLine(indexFile, actual))
+        return;
+    const [name, file] = [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(indexFile), (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(checksumFileOf(indexFile))];
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_LEDGER_DAMAGED', `The index ${name} is not the file whose sha256 ${file} holds.`, { file });
+}
+
+
+/***/ }),
+
+/***/ 20:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ openLedger)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _system_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(239);
+/* harmony import */ var _system_files_append_durably_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8463);
+/* harmony import */ var _system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8955);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1917);
+/* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6242);
+/* harmony import */ var _read_ledger_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1711);
+/* harmony import */ var _revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8834);
+
+
+
+
+
+
+
+
+/**
+ * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
+ * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
+ *
+ * Only `core/run/access` calls this: everybody else gets a ledger from `OpenRun` (docs/design/run-lock.md).
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
+ */
+async function openLedger(options) {
+    const { file, runId, clock, lock } = options;
+    const from = options.from ?? _chain_js__WEBPACK_IMPORTED_MODULE_5__/* .GENESIS */ .hw;
+    const name = `ledger/${(0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(file)}`;
+    const shown = options.shown ?? name;
+    const found = await (0,_read_ledger_js__WEBPACK_IMPORTED_MODULE_6__/* .readLedger */ .S)(file, name, from);
+    if (found.tail.bytes > 0)
+        await lock.assertHeld();
+    const content = await repaired(found, file, name, from);
+    const events = [...content.events];
+    const heads = new Set([from, ...content.heads]);
+    let { head, validBytes } = content;
+    let own = (0,_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_7__/* .revisionOf */ .DT)(events.findLast(_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_7__/* .isRevision */ .oN) ?? { details: {} });
+    const revision = options.revision ?? (() => own);
+    let last = Promise.resolve();
+    /** Of the events that this process appended, by their place. */
+    const watches = new Map();
+    const durationOf = (event, now) => {
+        const at = begunAt(event, events);
+        const begun = events[at];
+        if (begun === undefined)
+            return 0;
+        return watches.get(at)?.() ?? Math.max(0, Date.parse(now) - Date.parse(begun.ts_utc));
+    };
+    const appendNow = async (event) => {
+        // Another process, or another machine, may have had a clock that was ahead.
+        const instant = (0,_system_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .laterOf */ .eG)(clock.nowIso(), events.at(-1)?.ts_utc ?? '');
+        const duration_ms = event.duration_ms ?? durationOf(event, instant);
+        const named = revision() === 1 ? {} : { revision: revision() };
+        const details = { ...named, ...event.details };
+        const place = { runId, instant, prev: head, seq: events.length + 1 };
+        const record = (0,_chain_js__WEBPACK_IMPORTED_MODULE_5__/* .buildEvent */ .Vw)({ ...event, details, duration_ms }, place);
+        const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
+        if (validBytes === 0)
+            await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_3__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(file));
+        await lock.assertHeld();
+        await (0,_system_files_append_durably_js__WEBPACK_IMPORTED_MODULE_2__/* .appendDurably */ .i)(file, validBytes, line, shown);
+        validBytes += line.length;
+        head = (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_4__/* .sha256 */ .sc)(line.subarray(0, -1));
+        heads.add(head);
+        watches.set(events.push(record) - 1, clock.stopwatch());
+        if ((0,_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_7__/* .isRevision */ .oN)(record))
+            own = (0,_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_7__/* .revisionOf */ .DT)(record);
+        return record;
+    };
+    const ledger = {
+        file,
+        head: () => head,
+        hadHead: (value) => heads.has(value),
+        events: () => events,
+        revision,
+        append(event) {
+            const result = last.then(() => appendNow(event));
+            last = result.catch(() => undefined);
+            return result;
+        },
+    };
+    if (found.tail.bytes > 0) {
+        await ledger.append({
+            event_type: 'RUN_STATE',
+            actor: 'factory',
+            details: {
+                state: 'LEDGER_REPAIRED',
+                torn_bytes: found.tail.wholeEvent > 0 ? 0 : found.tail.bytes,
+                restored_events: found.tail.wholeEvent > 0 ? 1 : 0,
+            },
+        });
+    }
+    return ledger;
+}
+async function repaired(found, file, name, from) {
+    const { tail, validBytes } = found;
+    if (tail.bytes === 0)
+        return found;
+    await (0,_system_files_append_durably_js__WEBPACK_IMPORTED_MODULE_2__/* .cutDurably */ .A)(file, validBytes + tail.wholeEvent, name);
+    if (tail.wholeEvent === 0)
+        return found;
+    await (0,_system_files_append_durably_js__WEBPACK_IMPORTED_MODULE_2__/* .appendDurably */ .i)(file, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
+    return (0,_read_ledger_js__WEBPACK_IMPORTED_MODULE_6__/* .readLedger */ .S)(file, name, from);
+}
+/** What an event ends, by its type or its state of RUN_STATE: the events that can have begun it. */
+const beginnings = {
+    WORKTREE_CREATE: ['WORKTREE_OPENING'],
+    WORKER_SENT: ['WORKER_SENDING'],
+    CONVERSATION_RESUMED: ['CONVERSATION_RESUMING'],
+    RETRY: ['WORKTREE_OPENING', 'WORKER_SENDING', 'CONVERSATION_RESUMING'],
+    SEND_FAILED: ['WORKER_SENDING', 'CONVERSATION_RESUMING'],
+    ROLLOVER: ['WORKER_SENT', 'CONVERSATION_RESUMED'],
+    INTERRUPTED: ['WORKER_SENT', 'CONVERSATION_RESUMED'],
+    REMINDED: ['WORKER_SENT', 'CONVERSATION_RESUMED'],
+    WORKER_DONE: ['WORKER_PENDING'],
+    WORKER_FAILED: ['WORKER_PENDING'],
+    WORKER_TIMEOUT: ['WORKER_PENDING'],
+    WORKER_CANCELLED: ['WORKER_PENDING'],
+    WORKER_BUNDLE_DISCOVERED: ['BUNDLE_COLLECTING'],
+    WORKTREE_CLOSED: ['WORKTREE_CLOSING'],
+    LAUNCH_RESULT: ['DISPATCH_START', 'PARTS_JOINING'],
+    RUN_END: ['RUN_START'],
+};
+/** Where the event stands that began what another one ends; -1 for an event of an instant. */
+function begunAt(event, events) {
+    const begun = beginnings[nameOf(event)] ?? [];
+    return events.findLastIndex((each) => begun.includes(nameOf(each)));
+}
+function nameOf({ event_type, details }) {
+    return event_type === 'RUN_STATE' ? String(details?.state) : event_type;
+}
+
+
+/***/ }),
+
+/***/ 1711:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ readLedger)
+/* harmony export */ });
+/* harmony import */ var _scan_ledger_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7472);
+
+/**
+ * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
+ * too. For a chain of any length there is {@link scanLedger}.
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param from what the first line's `hashes.prev` must be; any value that a function accepts
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
+ */
+async function readLedger(file, name, from) {
+    const events = [];
+    const heads = [];
+    const each = (event, head) => {
+        events.push(event);
+        heads.push(head);
+    };
+    const options = from === undefined ? { thorough: true } : { thorough: true, from };
+    const { lines: _lines, ...end } = await (0,_scan_ledger_js__WEBPACK_IMPORTED_MODULE_0__/* .scanLedger */ .TT)(file, name, each, options);
+    return { events, heads, ...end };
+}
+
+
+/***/ }),
+
+/***/ 8834:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A_: () => (/* binding */ launchRevised),
+/* harmony export */   DT: () => (/* binding */ revisionOf),
+/* harmony export */   gX: () => (/* binding */ launchRevisions),
+/* harmony export */   oN: () => (/* binding */ isRevision)
+/* harmony export */ });
+/* unused harmony exports revisionProblem, dueRevision */
+/* harmony import */ var _contracts_worker_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8737);
+
+/** `details.state` of the event that makes a launch revision the newest. */
+const launchRevised = 'LAUNCH_REVISED';
+function isRevision(event) {
+    return event.event_type === 'RUN_STATE' && event.details.state === launchRevised;
+}
+/** The launch revisions of a run, oldest first. A rehearsal before revision 1 is none. Empty if the run was never launched. */
+function launchRevisions(events) {
+    const found = [];
+    let inForce = '';
+    for (const event of events) {
+        const { details, hashes } = event;
+        if (event.event_type === 'RUN_INIT') {
+            const first = {
+                revision: 1,
+                digest: hashes.launch ?? '',
+                previous: '',
+                replaced: '',
+                changed: [],
+                workers: [],
+                requestedBy: '',
+            };
+            // Only the last RUN_INIT counts: those before it were rehearsals (docs/adr/0095).
+            found.splice(0, found.length, first);
+        }
+        else if (isRevision(event)) {
+            found.push({
+                revision: Number(details.revision),
+                digest: hashes.launch ?? '',
+                previous: hashes.previous_launch ?? '',
+                replaced: inForce,
+                changed: texts(details.changed),
+                workers: texts(details.workers).flatMap((name) => (0,_contracts_worker_js__WEBPACK_IMPORTED_MODULE_0__/* .workerNameOf */ .LF)(name) ?? []),
+                requestedBy: typeof details.requested_by === 'string' ? details.requested_by : '',
+            });
+        }
+        inForce = hashes.launch ?? inForce;
+    }
+    return found;
+}
+/** Why the revisions do not follow from each other; `undefined` if each counts on by one and names the digest that it replaces. */
+function revisionProblem(revisions) {
+    for (const [at, { revision, previous, replaced }] of revisions.entries()) {
+        if (revision !== at + 1)
+            return `launch revision ${at + 1} is recorded as ${revision}`;
+        if (previous !== replaced) {
+            return `launch revision ${revision} names ${previous || 'no digest'} as the one before it, but ${replaced} was in force`;
+        }
+    }
+    return undefined;
+}
+/** The revision in which a worker must have been dispatched last, so that its bundle counts: the newest that sends it again, or 1. */
+function dueRevision(revisions, worker) {
+    return revisions.findLast(({ workers }) => workers.includes(worker))?.revision ?? 1;
+}
+/** The revision that an event belongs to. Events of revision 1 do not name it. */
+function revisionOf({ details }) {
+    return typeof details.revision === 'number' ? details.revision : 1;
+}
+function texts(value) {
+    return Array.isArray(value) ? value.map(String) : [];
+}
+
+
+/***/ }),
+
+/***/ 7472:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TT: () => (/* binding */ scanLedger)
+/* harmony export */ });
+/* unused harmony exports quickEvent, prevOf */
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1496);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1917);
+/* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6242);
+/* harmony import */ var _each_line_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4529);
+
+
+
+
+/**
+ * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
+ * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
+ * refused: what was durable is never dropped. docs/adr/0031)
+ *
+ * A line is passed on when the next line names its hash, which costs a tenth of verifying the line by itself. Where the hashes
+ * differ, both lines are verified in full, so that the altered one is named.
+ *
+ * @param file absolute
+ * @param name how messages call it
+ * @param each gets every event that was found good, in the file's order, with the chain's head after it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
+ */
+async function scanLedger(file, name, each, options = {}) {
+    const { from = _chain_js__WEBPACK_IMPORTED_MODULE_2__/* .GENESIS */ .hw, older = false, thorough = false } = options;
+    let head = typeof from === 'string' ? from : '';
+    let validBytes = 0;
+    let chained = !older;
+    // The line that the next one has to confirm: one object for all lines, because there may be a million.
+    const last = {
+        event: undefined,
+        bytes: Buffer.alloc(0),
+        number: 0,
+        prev: '',
+    };
+    const assertLast = () => {
+        if (last.event !== undefined)
+            (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(last.bytes, last.number, last.prev, name);
+    };
+    /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
+    const following = (bytes, number) => {
+        if (thorough)
+            return (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(bytes, number, head, name);
+        const event = quickEvent(bytes);
+        if (event !== undefined && event.hashes.prev === head && event.details.seq === number)
+            return event;
+        assertLast();
+        return (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(bytes, number, head, name);
+    };
+    const { lines, rest } = await (0,_each_line_js__WEBPACK_IMPORTED_MODULE_3__/* .eachLine */ .IM)(file, name, (bytes, number) => {
+        if (number === 1 && typeof from === 'function')
+            head = startOf(bytes, from);
+        if (!chained) {
+            const event = (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEvent */ .wj)(bytes, number, name);
+            chained = !(0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .isLegacyEvent */ .ex)(event);
+            if (!chained) {
+                head = (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes);
+                validBytes += bytes.length + 1;
+                return each(event, head);
+            }
+        }
+        const event = following(bytes, number);
+        const before = last.event;
+        const confirmed = head;
+        last.event = event;
+        last.bytes = bytes;
+        last.number = number;
+        last.prev = head;
+        head = (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(bytes);
+        validBytes += bytes.length + 1;
+        return before === undefined ? undefined : each(before, confirmed);
+    });
+    if (last.event !== undefined) {
+        if (!thorough)
+            assertLast();
+        await each(last.event, head);
+    }
+    if (rest.length === 0)
+        return { lines, head, validBytes, tail: { bytes: 0, wholeEvent: 0 } };
+    const tail = judgeTail(rest, lines + 1, name);
+    if (tail.wholeEvent > 0 && chained)
+        (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
+    return { lines, head, validBytes, tail };
+}
+/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
+function quickEvent(bytes) {
+    let value;
+    try {
+        value = JSON.parse(bytes.toString('utf8'));
+    }
+    catch {
+        return undefined;
+    }
+    const shaped = typeof value === 'object' &&
+        value !== null &&
+        typeof value.ts_utc === 'string' &&
+        typeof value.run_id === 'string' &&
+        typeof value.event_type === 'string' &&
+        typeof value.actor === 'string' &&
+        typeof value.event_id === 'string' &&
+        typeof value.rc === 'number' &&
+        isRecord(value.hashes) &&
+        isRecord(value.details);
+    return shaped ? value : undefined;
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
+ * never acknowledged.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
+ */
+function judgeTail(bytes, line, name) {
+    const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) => (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .isWholeEvent */ .eW)(bytes.subarray(0, length)));
+    if (whole === undefined && bytes.includes(0) && bytes.some((byte) => byte !== 0)) {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .AppError */ .u('ERR_LEDGER_DAMAGED', `Line ${line} of the ledger ${name} has zeroed bytes.`, {
+            file: name,
+            line,
+        });
+    }
+    return { bytes: bytes.length, wholeEvent: whole ?? 0 };
+}
+/** What a line names as the hash of the line before it; empty when it names none. */
+function prevOf(line) {
+    return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
+}
+function startOf(line, accepts) {
+    const prev = prevOf(line);
+    return accepts(prev) ? prev : '';
+}
+
+
+/***/ }),
+
+/***/ 5236:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CH: () => (/* binding */ sealSegments),
+/* harmony export */   DU: () => (/* binding */ scanTimeline),
+/* harmony export */   Gj: () => (/* binding */ openSegment)
+/* harmony export */ });
+/* unused harmony exports sealedDigest, readSealed, isSeal, readTimeline */
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _contracts_worker_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8737);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1496);
+/* harmony import */ var _system_hostile_digest_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8105);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1917);
+/* harmony import */ var _chain_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6242);
+/* harmony import */ var _each_line_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(4529);
+/* harmony import */ var _ledger_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(20);
+/* harmony import */ var _read_ledger_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1711);
+/* harmony import */ var _scan_ledger_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7472);
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Opens a worker's segment for appending. A new one starts from `head`; one that exists goes on from where it started, which
+ * must be a head that the run's chain had.
+ *
+ * @param options.head the run chain's head at dispatch
+ * @param options.hadHead whether the run's chain ever had a head; `ledger.hadHead`
+ * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from something else
+ */
+async function openSegment(options) {
+    const { head, hadHead, ...rest } = options;
+    const { file } = rest;
+    const [first] = (await (0,_read_ledger_js__WEBPACK_IMPORTED_MODULE_9__/* .readLedger */ .S)(file, `ledger/${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(file)}`, hadHead)).events;
+    return (0,_ledger_js__WEBPACK_IMPORTED_MODULE_8__/* .openLedger */ .a)({ ...rest, from: first?.hashes.prev ?? head });
+}
+/**
+ * Seals workers' segments into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
+ * `hashes.segment` is the sha256 of the segment file's bytes. A segment that is already sealed as it is now is passed over,
+ * so that sealing again changes nothing; a worker without events has none.
+ *
+ * @returns the events that were appended
+ * @throws AppError as the ledger's append
+ */
+async function sealSegments(ledger, segments) {
+    const appended = [];
+    const ordered = _contracts_worker_js__WEBPACK_IMPORTED_MODULE_2__/* .workerNames */ .c3.flatMap((name) => segments.filter(({ worker }) => worker === name));
+    for (const { worker, segment } of ordered) {
+        const events = segment.events();
+        if (events.length === 0)
+            continue;
+        const digest = (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256 */ .sc)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(segment.file));
+        if (sealedDigest(ledger.events(), worker) === digest)
+            continue;
+        appended.push(await ledger.append({
+            event_type: 'RUN_STATE',
+            actor: 'factory',
+            parent: events.at(-1),
+            file_counts: { events: events.length },
+            hashes: { segment: digest },
+            rc: events.at(-1)?.rc ?? 0,
+            details: { state: 'SEGMENT_JOINED', worker, from: events[0]?.hashes.prev ?? '' },
+        }));
+    }
+    return appended;
+}
+/** The digest that a worker's segment was last sealed with, if it was. */
+function sealedDigest(events, worker) {
+    return events.findLast((event) => isSeal(event) && event.details.worker === worker)?.hashes.segment;
+}
+/**
+ * The events of a worker's segment as it was sealed last, held against the seal. What was appended since (a dispatch that was killed, a
+ * feedback round that was asked for) is left out: nothing vouches for it yet.
+ *
+ * @param events the run's chain
+ * @returns `undefined` for a worker whose segment was never sealed
+ * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with what was sealed
+ */
+async function readSealed(events, { worker, file }) {
+    const seal = events.findLast((event) => isSeal(event) && event.details.worker === worker);
+    if (seal === undefined)
+        return undefined;
+    const bytes = await readFile(file).catch(() => Buffer.alloc(0));
+    const lines = [];
+    let start = 0;
+    for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
+        if (lines.length === seal.file_counts.events)
+            break;
+        lines.push(bytes.subarray(start, end));
+        start = end + 1;
+    }
+    const name = `ledger/${basename(file)}`;
+    if (sha256(bytes.subarray(0, start)) !== seal.hashes.segment) {
+        throw new AppError('ERR_LEDGER_CHAIN', `The segment ${name} is not the one that was sealed.`, { file: name });
+    }
+    return lines.map((line, at) => parseEvent(line, at + 1, name));
+}
+/** Whether an event seals a segment. */
+function isSeal(event) {
+    return event.event_type === 'RUN_STATE' && event.details.state === 'SEGMENT_JOINED';
+}
+/**
+ * Gives a run's whole timeline to `each`: its chain, with each sealed segment's events just before the event that sealed them last.
+ * Follows the chain, never the times, and holds one line of a file at a time.
+ *
+ * @param segmentFile the absolute path of a worker's segment
+ * @param each gets an event; of the chain's own with the chain's head after it
+ * @returns what the chain came to
+ * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as scanLedger
+ */
+async function scanTimeline(chainFile, segmentFile, each, options = {}) {
+    const name = `ledger/${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(chainFile)}`;
+    let last;
+    const splice = async (seal, head) => {
+        // Most chains have no seal; the others are looked through once more.
+        last ??= await lastSeals(chainFile, name);
+        const worker = _contracts_worker_js__WEBPACK_IMPORTED_MODULE_2__/* .workerNames */ .c3.find((one) => seal.details.worker === one);
+        if (worker !== undefined && last.get(worker) === seal.hashes.segment) {
+            await sealedEvents(segmentFile(worker), seal, each, options);
+        }
+        await each(seal, head);
+    };
+    return (0,_scan_ledger_js__WEBPACK_IMPORTED_MODULE_10__/* .scanLedger */ .TT)(chainFile, name, (event, head) => (isSeal(event) ? splice(event, head) : each(event, head)), options);
+}
+/** A run's whole timeline at once, every line held against its own hashes too; otherwise as {@link scanTimeline}. */
+async function readTimeline(chainFile, segmentFile) {
+    const events = [];
+    await scanTimeline(chainFile, segmentFile, (event) => void events.push(event), { thorough: true });
+    return events;
+}
+/** The digests that the segments of a chain were last sealed with. Nothing is judged: that is for the scan that follows. */
+async function lastSeals(chainFile, name) {
+    const seals = new Map();
+    await (0,_each_line_js__WEBPACK_IMPORTED_MODULE_7__/* .eachLine */ .IM)(chainFile, name, (bytes) => {
+        if (!bytes.includes('SEGMENT_JOINED'))
+            return;
+        const text = bytes.toString('utf8');
+        const worker = _contracts_worker_js__WEBPACK_IMPORTED_MODULE_2__/* .workerNames */ .c3.find((one) => text.includes(`"worker":"${one}"`));
+        const digest = /"segment":"([0-9a-f]{64})"/.exec(text)?.[1];
+        if (worker !== undefined && digest !== undefined)
+            seals.set(worker, digest);
+    });
+    return seals;
+}
+async function sealedEvents(file, seal, each, options) {
+    const name = `ledger/${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(file)}`;
+    const digest = await (0,_system_hostile_digest_file_js__WEBPACK_IMPORTED_MODULE_4__/* .digestFile */ .T)(file).then((found) => found.sha256, () => undefined);
+    if (digest !== seal.hashes.segment) {
+        const what = digest === undefined ? 'is missing' : 'is not the one that was sealed';
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AppError */ .u('ERR_LEDGER_CHAIN', `The segment ${name} ${what}.`, { file: name });
+    }
+    await (0,_scan_ledger_js__WEBPACK_IMPORTED_MODULE_10__/* .scanLedger */ .TT)(file, name, (event) => each(event), { ...options, from: (prev) => prev === seal.details.from });
+}
+
+
+/***/ }),
+
+/***/ 5349:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  Iy: () => (/* binding */ openRun),
+  Yq: () => (/* binding */ withRun)
+});
+
+// UNUSED EXPORTS: OpenRun
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(1496);
+// EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
+var of_unknown = __webpack_require__(8388);
+// EXTERNAL MODULE: ./core/ledger/ledger.js
+var ledger = __webpack_require__(20);
+// EXTERNAL MODULE: ./core/ledger/read-ledger.js
+var read_ledger = __webpack_require__(1711);
+// EXTERNAL MODULE: ./core/ledger/segment.js
+var segment = __webpack_require__(5236);
+// EXTERNAL MODULE: ./core/system/files/atomic-write.js
+var atomic_write = __webpack_require__(4510);
+// EXTERNAL MODULE: ./core/system/files/plain-files.js
+var plain_files = __webpack_require__(8955);
+// EXTERNAL MODULE: ./core/system/paths/safe-path.js
+var safe_path = __webpack_require__(8601);
+// EXTERNAL MODULE: ./core/run/json-file.js
+var json_file = __webpack_require__(6462);
+// EXTERNAL MODULE: ./core/run/launch/finish-revision.js
+var finish_revision = __webpack_require__(6538);
+// EXTERNAL MODULE: ./core/run/revisions/policy-records.js
+var policy_records = __webpack_require__(3983);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: ./core/system/files/append-durably.js
+var append_durably = __webpack_require__(8463);
+// EXTERNAL MODULE: ./core/system/files/lock.js
+var files_lock = __webpack_require__(4862);
+// EXTERNAL MODULE: ./core/system/hostile/digest-file.js
+var digest_file = __webpack_require__(8105);
+// EXTERNAL MODULE: ./core/system/text/hash.js
+var hash = __webpack_require__(1917);
+// EXTERNAL MODULE: ./core/ledger/chain.js + 1 modules
+var chain = __webpack_require__(6242);
+// EXTERNAL MODULE: ./core/ledger/fold.js + 1 modules
+var fold = __webpack_require__(4691);
+// EXTERNAL MODULE: ./core/ledger/index/read-index.js
+var read_index = __webpack_require__(7001);
+;// CONCATENATED MODULE: ./core/ledger/index/index-ledger.js
+var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Appends a finished run to the repository's index, durably and under the index's lock: one RUN_END event whose
+ * `parent_event_id` is the run's own RUN_END and whose `hashes.run_ledger` is the head of the run's chain. A run whose chain is
+ * indexed as it is now is passed over, so that indexing again changes nothing.
+ *
+ * @param options.root the folder that the index lies in or below; the repository root
+ * @param options.indexFile absolute
+ * @param options.events the run's chain, ended
+ * @param options.head of the run's chain
+ * @param options.run the run's state with its segments, so that listings need not read them; without it they do
+ * @returns the index's head after it
+ * @throws AppError ERR_LOCK_HELD; ERR_LEDGER_WRITE; as readIndex; ERR_STATE_MISSING when the run has no RUN_END
+ */
+async function indexRun(options) {
+    const { events, head } = options;
+    const end = events.findLast(({ event_type }) => event_type === 'RUN_END');
+    if (end === undefined)
+        throw new app_error/* AppError */.u('ERR_STATE_MISSING', 'Only a run that has ended is indexed.', {});
+    const run = options.run ?? (0,fold/* foldLedger */.n2)(events);
+    const entry = {
+        runId: end.run_id,
+        instant: end.ts_utc,
+        event: {
+            event_type: 'RUN_END',
+            actor: end.actor,
+            parent: end,
+            rc: end.rc,
+            hashes: { run_ledger: head, ...(run.launch_digest === '' ? {} : { launch: run.launch_digest }) },
+            file_counts: { events: events.length },
+            details: {
+                ...(run.kind === '' ? {} : { kind: run.kind }),
+                status: run.status,
+                started_at: run.started_at,
+                base_sha: run.base_sha,
+                ...(run.revision === undefined ? {} : { revision: run.revision }),
+                ...(options.run === undefined
+                    ? {}
+                    : { event_count: run.event_count, actors: run.actors, workers: run.workers }),
+            },
+        },
+        says: ({ hashes }) => (hashes.run_ledger === undefined ? undefined : hashes.run_ledger === head),
+    };
+    return appendEntries(options, [entry]);
+}
+/**
+ * Notes in the repository's index that runs are collected, before anything of them is removed: one RUN_STATE event GC_COLLECT each,
+ * with the run's last status, start and base commit, and the head of its chain in `hashes.run_ledger`. Lines are only ever added
+ * (docs/adr/0125); a run that is noted with the same head is passed over.
+ *
+ * @param options.instant when, as it is recorded
+ * @throws as {@link indexRun}
+ */
+async function indexCollected(options) {
+    const entries = options.runs.map(({ run, head }) => {
+        const { run_id, kind, status, rc, started_at, ended_at, base_sha } = run;
+        const details = { state: collectState, ...(kind === '' ? {} : { kind }), status, started_at, ended_at, base_sha };
+        return {
+            runId: run_id,
+            instant: options.instant,
+            event: { event_type: 'RUN_STATE', actor: 'factory', rc, hashes: { run_ledger: head }, details },
+            says: (event) => (isCollected(event) ? event.hashes.run_ledger === head : undefined),
+        };
+    });
+    if (entries.length > 0)
+        await appendEntries(options, entries);
+}
+/**
+ * Notes in the repository's index what a one-shot run came to: one ONESHOT_SUMMARY event for the chain's head. It stands in the index
+ * because the run's own chain has ended (docs/adr/0116).
+ *
+ * @throws as {@link indexRun}
+ */
+async function indexOneshot(options) {
+    const { runId, instant, head, rc, details } = options;
+    const event = {
+        event_type: 'ONESHOT_SUMMARY',
+        actor: 'factory',
+        rc,
+        hashes: { run_ledger: head },
+        details,
+    };
+    const says = ({ event_type, hashes }) => event_type === 'ONESHOT_SUMMARY' ? hashes.run_ledger === head : undefined;
+    await appendEntries(options, [{ runId, instant, event, says }]);
+}
+const collectState = 'GC_COLLECT';
+/** Whether an event of the index says that `gc` collected the run. */
+function isCollected({ event_type, details }) {
+    return event_type === 'RUN_STATE' && details.state === collectState;
+}
+/** Appends what is not there yet; one entry a run. */
+async function appendEntries(options, entries) {
+    const env_1 = { stack: [], error: void 0, hasError: false };
+    try {
+        const { root, indexFile } = options;
+        const name = (0,external_node_path_.basename)(indexFile);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(indexFile));
+        const lock = __addDisposableResource(env_1, await (0,files_lock/* acquireLock */.IZ)(`${indexFile}.lock`, options.signal === undefined ? {} : { signal: options.signal }), true);
+        // What a process left that was killed while it wrote the head lies beside the runs, where no run's own cleaning looks.
+        await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.dirname)(indexFile), { below: false });
+        const byRun = new Map(entries.map((entry) => [entry.runId, entry]));
+        const confirmed = new Set();
+        const look = () => (0,read_index/* readIndex */.vY)(indexFile, (event) => {
+            const entry = byRun.get(event.run_id);
+            const says = entry?.says(event);
+            if (entry === undefined || says === undefined)
+                return;
+            if (says)
+                confirmed.add(entry);
+            else
+                confirmed.delete(entry);
+        });
+        const found = await look();
+        await lock.assertHeld();
+        // The mended line may be one of the entries.
+        let { head, lines, validBytes } = (await repairTornTail(indexFile, name, found)) ? await look() : found;
+        for (const { runId, instant, event } of entries.filter((entry) => !confirmed.has(entry))) {
+            const record = (0,chain/* buildEvent */.Vw)(event, { runId, instant, prev: head, seq: ++lines });
+            const line = Buffer.from(`${JSON.stringify(record)}\n`, 'utf8');
+            await lock.assertHeld();
+            await (0,append_durably/* appendDurably */.i)(indexFile, validBytes, line, name);
+            validBytes += line.length;
+            head = (0,hash/* sha256 */.sc)(line.subarray(0, -1));
+        }
+        // In this order, so that the checksum is right whenever the head is.
+        const { sha256: digest } = await (0,digest_file/* digestFile */.T)(indexFile);
+        await (0,files_lock/* writeFileFenced */.RY)(lock, root, (0,read_index/* checksumFileOf */.Hf)(indexFile), (0,read_index/* checksumLine */.Ut)(indexFile, digest));
+        await (0,files_lock/* writeFileFenced */.RY)(lock, root, (0,read_index/* headFileOf */.sL)(indexFile), `${head}\n`);
+        return head;
+    }
+    catch (e_1) {
+        env_1.error = e_1;
+        env_1.hasError = true;
+    }
+    finally {
+        const result_1 = __disposeResources(env_1);
+        if (result_1)
+            await result_1;
+    }
+}
+/** A whole event that lacks only its line feed gets it; a part of one is cut off. Gives whether there was any. */
+async function repairTornTail(indexFile, name, { tail, validBytes }) {
+    if (tail.bytes === 0)
+        return false;
+    await (0,append_durably/* cutDurably */.A)(indexFile, validBytes + tail.wholeEvent, name);
+    if (tail.wholeEvent > 0)
+        await (0,append_durably/* appendDurably */.i)(indexFile, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
+    return true;
+}
+
+// EXTERNAL MODULE: ./core/run/run-events.js + 2 modules
+var run_events = __webpack_require__(6724);
+;// CONCATENATED MODULE: ./core/run/access/finish-end.js
+
+
+
+
+
+/** Where the chain's head at the run's end is attested, relative to the run folder. */
+const ledgerAttestation = 'attestations/ledger.sha256';
+/** The chain's head just after an event, and the event's number; later events do not change it. */
+function headAfter(chain, event) {
+    const events = chain.events();
+    const at = events.indexOf(event);
+    const seq = typeof event.details.seq === 'number' ? event.details.seq : at + 1;
+    return { head: events[at + 1]?.hashes.prev ?? chain.head(), seq };
+}
+/** What an ended run's {@link ledgerAttestation} says. */
+function attestationOf(chain, end) {
+    const { head, seq } = headAfter(chain, end);
+    return `${head}  ledger/run.jsonl#${seq}\n`;
+}
+/**
+ * Writes what follows RUN_END: the attestation of the chain's head, and the run's row in the repository's index. Does nothing for what is
+ * there already, or for a run that never ended.
+ *
+ * @throws AppError ERR_WRITE_FAILED, ERR_LOCK_LOST; as indexRun
+ */
+async function finishEnd(run, chain, signal) {
+    const { root, layout } = run;
+    const events = chain.events();
+    const end = events.findLast(({ event_type }) => event_type === 'RUN_END');
+    if (end === undefined)
+        return;
+    const wanted = attestationOf(chain, end);
+    const file = await (0,safe_path/* safeJoin */.gt)(root, `${layout.runDir}/${ledgerAttestation}`);
+    const found = await (0,promises_.readFile)(file, 'utf8').catch(() => undefined);
+    if (found !== wanted)
+        await run.write(ledgerAttestation, wanted);
+    const state = await (0,run_events/* readRunState */.xz)(root, layout);
+    await indexRun({ root, indexFile: (0,external_node_path_.join)(root, layout.indexLedger), events, head: chain.head(), run: state, signal });
+}
+
+// EXTERNAL MODULE: ./core/run/access/lock-run.js
+var lock_run = __webpack_require__(5113);
+;// CONCATENATED MODULE: ./core/run/access/open-run.js
+var open_run_addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var open_run_disposeResources = (undefined && undefined.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * A run that only this process works on: the only way to append to its ledger and segments, to write its STATUS.json, and to open or
+ * close its worktrees. Checks the lock before each append and each file, so that a process that lost it writes nothing. All
+ * stages and workers of a process share one (docs/design/run-lock.md). Only {@link openRun} makes one.
+ */
+class OpenRun {
+    root;
+    layout;
+    /** The user's repository as this process last saw it (docs/design/repository-watch.md). */
+    seenRepositories = new Map();
+    #lock;
+    #clock;
+    #chain;
+    #segments = new Map();
+    constructor(lock, clock) {
+        const { root, layout } = lock.place;
+        this.root = root;
+        this.layout = layout;
+        this.#lock = lock;
+        this.#clock = clock;
+        this.#chain = (0,ledger/* openLedger */.a)({ ...this.#options, file: (0,external_node_path_.join)(root, layout.ledger), shown: layout.ledger });
+        // Callers of `chain` get the error.
+        this.#chain.catch(() => undefined);
+    }
+    /**
+     * The run's chain, verified and repaired when the run was opened.
+     *
+     * @throws AppError ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
+     */
+    chain() {
+        return this.#chain;
+    }
+    /**
+     * A worker's segment. The file is read once, so that no other process can rewrite what this one knows (docs/adr/0159).
+     *
+     * @throws AppError as {@link openSegment}
+     */
+    segment(worker) {
+        const known = this.#segments.get(worker);
+        if (known !== undefined)
+            return known;
+        const opening = this.#openSegment(worker);
+        this.#segments.set(worker, opening);
+        return opening;
+    }
+    /** The segment, if this process has opened it. */
+    knownSegment(worker) {
+        return this.#segments.get(worker);
+    }
+    /** Seals workers' segments into the chain, as {@link sealSegments}. */
+    async seal(workers) {
+        const segments = [];
+        for (const worker of workers)
+            segments.push({ worker, segment: await this.segment(worker) });
+        return (0,segment/* sealSegments */.CH)(await this.#chain, segments);
+    }
+    /**
+     * Puts another machine's segment in place of a worker's own; the caller has verified it against this run's chain.
+     *
+     * @param from the file, absolute
+     */
+    async adoptSegment(worker, from) {
+        await this.assertHeld();
+        await (0,plain_files/* copyPlainFile */.yp)(from, await (0,safe_path/* safeJoin */.gt)(this.root, this.layout.workerLedger(worker)));
+        this.#segments.delete(worker);
+    }
+    /**
+     * Writes a file of the run folder atomically; a path that leaves the run folder, by name or through a link, is refused.
+     *
+     * @param path relative to the run folder, with `/`
+     * @throws AppError ERR_LOCK_LOST, ERR_PATH_UNSAFE, ERR_WRITE_FAILED
+     */
+    async write(path, data) {
+        const beforeRename = () => this.assertHeld();
+        await (0,atomic_write/* writeFileAtomic */.Zf)(this.root, await this.#inRunFolder(path), data, { beforeRename });
+    }
+    /**
+     * As {@link write}, for a contract's value as JSON.
+     *
+     * @throws AppError ERR_SCHEMA (internal) when the value does not fit
+     */
+    async writeJson(path, contract, value) {
+        const beforeRename = () => this.assertHeld();
+        await (0,json_file/* writeJsonFile */.An)(this.root, await this.#inRunFolder(path), contract, value, { beforeRename });
+    }
+    /**
+     * Runs `stage` between two checks of the chain's file. On GitHub the state digest between jobs finds a ledger that was removed,
+     * replaced or cut; in one process this does.
+     *
+     * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN when the file is not what this process wrote; what `stage` throws
+     */
+    async watched(stage) {
+        await this.#assertIntact();
+        const result = await stage();
+        await this.#assertIntact();
+        return result;
+    }
+    /** @throws AppError ERR_LOCK_LOST */
+    assertHeld() {
+        return this.#lock.assertHeld();
+    }
+    [Symbol.asyncDispose]() {
+        return this.#lock[Symbol.asyncDispose]();
+    }
+    /** A path of the run folder, relative to the root, as messages name it. */
+    async #inRunFolder(path) {
+        await (0,safe_path/* safeJoin */.gt)((0,external_node_path_.join)(this.root, this.layout.runDir), path);
+        return `${this.layout.runDir}/${path}`;
+    }
+    async #assertIntact() {
+        const chain = await this.#chain;
+        const name = 'ledger/run.jsonl';
+        const found = await (0,read_ledger/* readLedger */.S)(chain.file, name);
+        if (found.head === chain.head() && found.tail.bytes === 0)
+            return;
+        const message = `The ledger ${name} is not what this run wrote: it was removed, replaced, cut or added to while the run was at work.`;
+        throw new app_error/* AppError */.u('ERR_LEDGER_CHAIN', message, { file: name, fault: 'internal' });
+    }
+    get #options() {
+        return { runId: this.layout.runId, clock: this.#clock, lock: this.#lock };
+    }
+    async #openSegment(worker) {
+        const chain = await this.#chain;
+        const shown = this.layout.workerLedger(worker);
+        return (0,segment/* openSegment */.Gj)({
+            ...this.#options,
+            file: (0,external_node_path_.join)(this.root, shown),
+            shown,
+            revision: chain.revision,
+            head: chain.head(),
+            hadHead: chain.hadHead,
+        });
+    }
+}
+/**
+ * Opens a run under its lock. Disposing the run releases the lock. If a process was killed right after RUN_END, what it left
+ * undone is done first ({@link finishEnd}), as is a launch revision that it had recorded ({@link finishRevision}); a policy revision that it
+ * did not record is removed.
+ *
+ * @throws AppError as finishEnd and finishRevision; the lock is released then
+ */
+async function openRun(lock, deps) {
+    const run = new OpenRun(lock, deps.clock);
+    try {
+        // A damaged chain is for the work to report.
+        const chain = await run.chain().catch(() => undefined);
+        if (chain !== undefined)
+            await (0,policy_records/* dropUnrecordedPolicy */.xo)(run.root, run.layout, chain.events());
+        if (chain?.events().at(-1)?.event_type === 'RUN_END')
+            await finishEnd(run, chain, deps.signal);
+        if (chain !== undefined)
+            await (0,finish_revision/* finishRevision */.z)(run, chain);
+        return run;
+    }
+    catch (error) {
+        await lock[Symbol.asyncDispose]();
+        throw error;
+    }
+}
+/**
+ * Runs `work` with the caller's handle, or with one of its own that is released afterwards.
+ *
+ * @throws AppError as lockRun and openRun; what `work` throws
+ */
+async function withRun(place, deps, work) {
+    const { held, root, layout } = place;
+    if (held === undefined) {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const run = open_run_addDisposableResource(env_1, await openRun(await (0,lock_run/* lockRun */.xR)({ root, layout }, deps.signal), deps), true);
+            return await withRun({ ...place, held: run }, deps, work);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            const result_1 = open_run_disposeResources(env_1);
+            if (result_1)
+                await result_1;
+        }
+    }
+    if (held.layout.runDir !== layout.runDir)
+        throw new TypeError(`the handle is of ${held.layout.runDir}`);
+    return work(held).catch((error) => {
+        // The system reports a full disk or a missing permission with an absolute path.
+        const named = (0,of_unknown/* appErrorOf */.f)(error, root);
+        throw named.file === undefined || deps.signal.aborted ? error : named;
+    });
+}
+
+
+/***/ }),
+
+/***/ 6538:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ installLaunch),
+/* harmony export */   z: () => (/* binding */ finishRevision)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1496);
+/* harmony import */ var _ledger_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8834);
+/* harmony import */ var _system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4510);
+/* harmony import */ var _system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8955);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(321);
+/* harmony import */ var _state_digest_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8673);
+/* harmony import */ var _kept_launch_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6409);
+
+
+
+
+
+
+
+
+/**
+ * Does what a killed process left undone of a launch revision: installs the newest one, if it is recorded and its LAUNCH_RESULT is not,
+ * and removes kept launches that were never recorded. Does nothing otherwise.
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED when the kept launch is not what the ledger names; ERR_WRITE_FAILED, ERR_LOCK_LOST
+ */
+async function finishRevision(run, chain) {
+    const events = chain.events();
+    const newest = (0,_ledger_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_2__/* .launchRevisions */ .gX)(events).at(-1);
+    await (0,_kept_launch_js__WEBPACK_IMPORTED_MODULE_7__/* .removeUnrecorded */ .oE)(run.root, run.layout, newest?.revision ?? 1);
+    const at = events.findLastIndex(_ledger_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_2__/* .isRevision */ .oN);
+    if (at === -1 || newest === undefined)
+        return;
+    if (events.slice(at).some(({ event_type }) => event_type === 'LAUNCH_RESULT'))
+        return;
+    await installLaunch(run, newest);
+}
+/**
+ * Makes a kept launch revision the issued one: prompt folder, `scope/`, RUN_INPUTS.json and RUN_MANIFEST.json. Each file is replaced
+ * atomically; a killed process is finished by {@link finishRevision}.
+ *
+ * @throws AppError as finishRevision
+ */
+async function installLaunch(run, { revision, digest }) {
+    const { root, layout } = run;
+    if ((await (0,_kept_launch_js__WEBPACK_IMPORTED_MODULE_7__/* .keptDigest */ .NI)(root, layout, revision)) !== digest) {
+        const folder = layout.launch(revision);
+        const message = `${folder} is not what prepare issued as launch revision ${revision} of ${layout.runId}.`;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', message, { file: folder });
+    }
+    const kept = await (0,_kept_launch_js__WEBPACK_IMPORTED_MODULE_7__/* .keptFiles */ .y2)(root, layout, revision);
+    const wanted = new Set(kept.map(({ path }) => path));
+    for (const { path, file } of kept) {
+        const place = (0,_kept_launch_js__WEBPACK_IMPORTED_MODULE_7__/* .issuedPlace */ .Zt)(layout, (0,_kept_launch_js__WEBPACK_IMPORTED_MODULE_7__/* .keptPath */ .MO)(layout, path));
+        const bytes = Buffer.from((0,_kept_launch_js__WEBPACK_IMPORTED_MODULE_7__/* .readIssuedFile */ .sY)(root, file));
+        if ((0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_5__/* .readPlainFile */ .b$)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, place), bytes.length).bytes?.equals(bytes) === true)
+            continue;
+        await (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_3__/* .writeFileAtomic */ .Zf)(root, place, bytes, { beforeRename: () => run.assertHeld() });
+    }
+    for (const { path, file } of await (0,_state_digest_js__WEBPACK_IMPORTED_MODULE_6__/* .issuedFiles */ .BP)(root, layout)) {
+        if (!wanted.has(path))
+            await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .removeFile */ .nM)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file));
+    }
+}
+
+
+/***/ }),
+
+/***/ 6409:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Er: () => (/* binding */ readIssued),
+/* harmony export */   MO: () => (/* binding */ keptPath),
+/* harmony export */   NI: () => (/* binding */ keptDigest),
+/* harmony export */   Rc: () => (/* binding */ digestOfIssued),
+/* harmony export */   VB: () => (/* binding */ keepLaunch),
+/* harmony export */   Zt: () => (/* binding */ issuedPlace),
+/* harmony export */   oE: () => (/* binding */ removeUnrecorded),
+/* harmony export */   sY: () => (/* binding */ readIssuedFile),
+/* harmony export */   y2: () => (/* binding */ keptFiles)
+/* harmony export */ });
+/* unused harmony export digestFileName */
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1496);
+/* harmony import */ var _system_files_publish_folder_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3735);
+/* harmony import */ var _system_files_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1138);
+/* harmony import */ var _system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1160);
+/* harmony import */ var _system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2093);
+/* harmony import */ var _system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2763);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(321);
+/* harmony import */ var _system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5487);
+/* harmony import */ var _system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(8601);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1917);
+/* harmony import */ var _state_digest_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(8673);
+
+
+
+
+
+
+
+
+
+
+
+
+/** The file of a kept launch that holds its launch digest, for readers; what counts is the ledger's. */
+const digestFileName = 'launch-digest';
+/** Largest issued file: a prompt, or the recorded inputs. */
+const maxIssuedBytes = 32 * 1024 * 1024;
+/**
+ * The files of a kept launch revision under the paths that they had, or have, as the issued launch. Empty if it is not kept.
+ *
+ * @throws AppError ERR_PATH_UNSAFE
+ */
+async function keptFiles(root, layout, revision) {
+    const folder = layout.launch(revision);
+    const paths = await (0,_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_4__/* .listFiles */ .C)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, folder), (path) => path === digestFileName);
+    return paths.map((path) => ({ path: issuedPath(layout, path), file: `${folder}/${path}` }));
+}
+/** The launch digest of a kept revision, recomputed. 64 hex digits; `undefined` if it is not kept. */
+async function keptDigest(root, layout, revision) {
+    const files = await keptFiles(root, layout, revision);
+    return files.length === 0 ? undefined : (0,_state_digest_js__WEBPACK_IMPORTED_MODULE_11__/* .digestOf */ .XZ)(root, files);
+}
+/** The bytes that the newest launch issued, for {@link keepLaunch}. */
+async function readIssued(root, layout) {
+    const files = new Map();
+    for (const { path, file } of await (0,_state_digest_js__WEBPACK_IMPORTED_MODULE_11__/* .issuedFiles */ .BP)(root, layout)) {
+        files.set(keptPath(layout, path), readIssuedFile(root, file));
+    }
+    return files;
+}
+/**
+ * Writes `launch/<revision>/`, all or nothing. A folder that is there already (of a killed process) is replaced.
+ *
+ * @throws AppError ERR_WRITE_FAILED, ERR_PATH_UNSAFE
+ */
+async function keepLaunch(root, layout, revision, files, digest) {
+    const folder = layout.launch(revision);
+    const target = await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_9__/* .safeJoin */ .gt)(root, folder);
+    await (0,_system_files_publish_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .removeStaging */ .O)(root, folder);
+    await (0,_system_files_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)(root, target);
+    const all = new Map([...files, [digestFileName, Buffer.from(`${digest}\n`)]]);
+    await (0,_system_files_publish_folder_js__WEBPACK_IMPORTED_MODULE_2__/* .publishFolder */ .y)(root, folder, all);
+}
+/** Removes kept launches that no event of the ledger names: a process was killed before it recorded them. */
+async function removeUnrecorded(root, layout, newest) {
+    const folder = await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_9__/* .safeJoin */ .gt)(root, layout.launchesDir);
+    if ((0,_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_8__/* .statHostile */ .vk)(folder).kind === 'absent')
+        return;
+    const isRecorded = (name) => newest > 1 && /^[1-9]\d*$/.test(name ?? '') && Number(name) <= newest;
+    for (const { name } of (0,_system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_5__/* .listHostile */ .J)(folder, 10_000).entries) {
+        if (name !== null && !isRecorded(name))
+            await (0,_system_files_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, name));
+    }
+    if (newest === 1)
+        await (0,_system_files_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)(root, folder);
+}
+/** Where a file of a kept launch belongs in the repository, relative to its root. */
+function issuedPlace(layout, path) {
+    return path.startsWith('prompts/')
+        ? node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(layout.promptsDir, path.slice('prompts/'.length))
+        : node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(layout.runDir, path);
+}
+/** @throws AppError ERR_PATH_UNSAFE when it is not a plain file that can be read */
+function readIssuedFile(root, file) {
+    const { bytes, problem } = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_7__/* .readPlainFile */ .b$)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, file), maxIssuedBytes);
+    if (bytes !== null)
+        return bytes;
+    const what = problem === 'too-large' ? `has more than ${maxIssuedBytes} bytes` : _system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_6__/* .problemText */ .f[problem];
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_PATH_UNSAFE', `${file} ${what}.`, { file });
+}
+/** The launch digest of files that are not written yet. 64 hex digits. */
+function digestOfIssued(layout, files) {
+    const entries = [...files].map(([path, bytes]) => ({
+        path: issuedPath(layout, path),
+        sha256: (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_10__/* .sha256 */ .sc)(bytes),
+        size: bytes.length,
+    }));
+    return (0,_state_digest_js__WEBPACK_IMPORTED_MODULE_11__/* .digestOfEntries */ .ol)(entries);
+}
+function issuedPath({ runId }, path) {
+    return path.startsWith('prompts/') ? `prompts/${runId}/${path.slice('prompts/'.length)}` : `runs/${runId}/${path}`;
+}
+/** The path in a kept launch of an issued file's path in the state. */
+function keptPath({ runId }, path) {
+    return path.startsWith(`prompts/${runId}/`)
+        ? `prompts/${path.slice(`prompts/${runId}/`.length)}`
+        : path.slice(`runs/${runId}/`.length);
+}
+
+
+/***/ }),
+
+/***/ 3983:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   GW: () => (/* binding */ secretAllowFile),
+/* harmony export */   Ic: () => (/* binding */ policyEvents),
+/* harmony export */   JK: () => (/* binding */ maxSecretAllowBytes),
+/* harmony export */   W1: () => (/* binding */ changesInWords),
+/* harmony export */   XV: () => (/* binding */ policyRevised),
+/* harmony export */   Xd: () => (/* binding */ policyFile),
+/* harmony export */   c4: () => (/* binding */ readPolicyRecord),
+/* harmony export */   p1: () => (/* binding */ policyDigest),
+/* harmony export */   pr: () => (/* binding */ policyNumbers),
+/* harmony export */   xo: () => (/* binding */ dropUnrecordedPolicy)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _contracts_launch_policy_revision_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4459);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1496);
+/* harmony import */ var _system_files_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1138);
+/* harmony import */ var _system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2093);
+/* harmony import */ var _system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2763);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(321);
+/* harmony import */ var _system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8601);
+/* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1917);
+/* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(8735);
+/* harmony import */ var _json_file_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6462);
+
+
+
+
+
+
+
+
+
+
+
+/** `details.state` of the event that makes a policy revision count. */
+const policyRevised = 'POLICY_REVISED';
+/** Names of the two files of a revision. */
+const policyFile = 'POLICY.json';
+const secretAllowFile = 'secret-allow.txt';
+/** The largest list of allowed secrets, in bytes: some fifty thousand entries. */
+const maxSecretAllowBytes = 4 * 1024 * 1024;
+/** The sha256 that names a policy: all its keys, and the content of the list that one of them names. */
+function policyDigest(policy, secretAllowSha256) {
+    return (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_8__/* .sha256 */ .sc)((0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_10__/* .canonicalJson */ .dj)({ policy, secret_allow_sha256: secretAllowSha256 }));
+}
+/** The keys that a revision changes, for a message; the list of allowed secrets may be all. */
+function changesInWords({ changes }) {
+    return changes.length === 0
+        ? 'the list of allowed secrets changes'
+        : `${changes.map(({ key }) => key).join(', ')} change`;
+}
+/** The events of a run that begin a policy revision, in order. */
+function policyEvents(events) {
+    return events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && details.state === policyRevised);
+}
+/** The numbers of the revisions in a run folder, ascending. */
+function policyNumbers(root, layout) {
+    return (0,_system_hostile_list_hostile_js__WEBPACK_IMPORTED_MODULE_4__/* .listHostile */ .J)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.policyDir), maxRevisions)
+        .entries.flatMap(({ name }) => (name !== null && /^[1-9]\d{0,5}$/.test(name) ? [Number(name)] : []))
+        .sort((left, right) => left - right);
+}
+/**
+ * Reads one revision. Its bytes are what the launch digest covers, so check that first.
+ *
+ * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_PATH_UNSAFE; ERR_LAUNCH_STATE_ALTERED if the list is not the recorded one
+ */
+async function readPolicyRecord(root, layout, number) {
+    const folder = `${layout.policyDir}/${number}`;
+    const revision = await (0,_json_file_js__WEBPACK_IMPORTED_MODULE_9__/* .readJsonFile */ .JE)(root, `${folder}/${policyFile}`, _contracts_launch_policy_revision_js__WEBPACK_IMPORTED_MODULE_1__/* .policyRevision */ .w);
+    const secretAllow = await readList(root, `${folder}/${secretAllowFile}`);
+    if ((secretAllow === null ? null : (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_8__/* .sha256 */ .sc)(secretAllow)) !== revision.secret_allow_sha256) {
+        const message = `${folder}/${secretAllowFile} is not the list that ${policyFile} names.`;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', message, { file: `${folder}/${secretAllowFile}` });
+    }
+    return { revision, secretAllow };
+}
+/**
+ * Removes revisions that no event names: the process that wrote them was killed before its event.
+ *
+ * @throws the system's error if one cannot be removed
+ */
+async function dropUnrecordedPolicy(root, layout, events) {
+    const recorded = policyEvents(events).length;
+    for (const number of policyNumbers(root, layout)) {
+        if (number > recorded)
+            await (0,_system_files_remove_tree_js__WEBPACK_IMPORTED_MODULE_3__/* .removeTree */ .d)(root, await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_7__/* .safeJoin */ .gt)(root, `${layout.policyDir}/${number}`));
+    }
+}
+const maxRevisions = 10_000;
+async function readList(root, file) {
+    const { bytes, problem } = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_6__/* .readPlainFile */ .b$)(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_7__/* .safeJoin */ .gt)(root, file), maxSecretAllowBytes);
+    if (bytes !== null)
+        return bytes;
+    if (problem === 'absent')
+        return null;
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_SCHEMA', `${file} ${_system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_5__/* .problemText */ .f[problem]}.`, { file });
+}
+
+
+/***/ }),
+
+/***/ 6724:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  g$: () => (/* binding */ listRunIds),
+  xz: () => (/* binding */ readRunState)
+});
+
+// UNUSED EXPORTS: eachEvent, readRunEvents, scanRunEvents
+
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __webpack_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/contracts/launch/run-manifest.js
+var run_manifest = __webpack_require__(2850);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(1496);
+// EXTERNAL MODULE: ./core/ledger/fold.js + 1 modules
+var ledger_fold = __webpack_require__(4691);
+// EXTERNAL MODULE: ./core/ledger/index/read-index.js
+var read_index = __webpack_require__(7001);
+// EXTERNAL MODULE: ./core/ledger/segment.js
+var ledger_segment = __webpack_require__(5236);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __webpack_require__(8735);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(3024);
+// EXTERNAL MODULE: ./core/system/text/hash.js
+var hash = __webpack_require__(1917);
+;// CONCATENATED MODULE: ./core/ledger/index/last-line.js
+
+
+/** Bytes from the file's end that are read; a run's last event has a few hundred. */
+const endBytes = (/* unused pure expression or super */ null && (4 * 1024));
+/**
+ * The sha256 of a ledger file's last line, which is the chain's head when the chain is whole. Reads the end of the file alone and
+ * verifies nothing.
+ *
+ * @returns `undefined` for no regular file, an empty one, an unfinished last line, and one that is longer than {@link endBytes}
+ */
+function last_line_lastLineHash(file) {
+    let handle;
+    try {
+        // Opening a pipe must not wait for its writer.
+        handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    }
+    catch {
+        return undefined;
+    }
+    try {
+        const info = fstatSync(handle);
+        if (!info.isFile() || info.size === 0)
+            return undefined;
+        const bytes = Buffer.alloc(Math.min(info.size, endBytes));
+        const start = info.size - bytes.length;
+        if (readSync(handle, bytes, 0, bytes.length, start) !== bytes.length || bytes.at(-1) !== 0x0a)
+            return undefined;
+        const before = bytes.lastIndexOf(0x0a, -2);
+        return before === -1 && start > 0 ? undefined : sha256(bytes.subarray(before + 1, -1));
+    }
+    catch {
+        return undefined;
+    }
+    finally {
+        closeSync(handle);
+    }
+}
+
+// EXTERNAL MODULE: ./core/run/layout.js
+var layout = __webpack_require__(3259);
+;// CONCATENATED MODULE: ./core/run/indexed-runs.js
+
+
+
+
+
+/**
+ * Reads the repository's index: what it says of each run that has ended, by RUN_ID. Runs that `gc` collected are among them.
+ *
+ * @throws as readIndex
+ */
+async function indexed_runs_indexedRuns(root, paths) {
+    const runs = new Map();
+    await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
+        const { run_id, event_type, hashes, details } = event;
+        if (event_type !== 'RUN_END' || hashes.run_ledger === undefined)
+            return;
+        const complete = typeof details.event_count === 'number';
+        const startedAt = typeof details.started_at === 'string' ? details.started_at : '';
+        runs.set(run_id, { head: hashes.run_ledger, status: endStatus(event), startedAt, complete });
+    });
+    return runs;
+}
+/** Whether a run's chain ends where the index says: then nothing was appended since. Costs one read of the chain's last bytes. */
+function indexed_runs_isAsIndexed(root, layout, run) {
+    return lastLineHash(join(root, layout.ledger)) === run.head;
+}
+
+// EXTERNAL MODULE: ./core/run/json-file.js
+var json_file = __webpack_require__(6462);
+;// CONCATENATED MODULE: ./core/run/run-events.js
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * A run's timeline: its chain with the sealed segments spliced in. Empty when the run has no ledger.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
+ */
+async function readRunEvents(root, layout) {
+    return readTimeline(join(root, layout.ledger), (worker) => join(root, layout.workerLedger(worker)));
+}
+/** The ids of the runs that have a folder here, sorted; folders of the factory's own, as `_gc`, are none. */
+async function listRunIds(root, paths) {
+    const entries = await (0,promises_.readdir)((0,external_node_path_.join)(root, paths.runs_dir), { withFileTypes: true }).catch(() => []);
+    return entries
+        .filter((entry) => entry.isDirectory() && /^[A-Za-z0-9]/.test(entry.name))
+        .map(({ name }) => name)
+        .sort(json/* byCodeUnit */.X);
+}
+/**
+ * A run's state by its whole timeline; its kind is that of RUN_MANIFEST.json where no event names one.
+ *
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
+ */
+async function readRunState(root, layout) {
+    const fold = (0,ledger_fold/* runFold */.vb)();
+    await scanRunEvents(root, layout, (event) => fold.add(event));
+    const state = fold.state();
+    return state.kind === '' ? { ...state, kind: await kindOf(root, layout) } : state;
+}
+/**
+ * Gives every event that this repository knows to `each`, for listings: of each run that has a folder its timeline, of the others what
+ * the index tells. One line is held at a time.
+ *
+ * @param each gets an event, and the kind of its run by RUN_MANIFEST.json (empty without one)
+ * @param options.runId only that run's
+ * @param options.latestRuns what the index says of an ended run is enough; only the chains of runs that it does not know are read, and
+ *   of those among so many latest ones that went on since (their start stays what it was)
+ * @param options.onDamaged called for each run whose ledger cannot be read; default: throw
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
+ */
+async function eachEvent(root, paths, each, options = {}) {
+    const { runId: wanted, latestRuns, onDamaged } = options;
+    const indexed = latestRuns === undefined ? new Map() : await indexedRuns(root, paths);
+    const starts = [...indexed.values()].map(({ startedAt }) => startedAt).sort(byCodeUnit);
+    const firstStart = starts.at(-(latestRuns ?? 0)) ?? '';
+    const here = (await listRunIds(root, paths)).filter((runId) => wanted === undefined || runId === wanted);
+    const listed = new Set();
+    for (const runId of here) {
+        const known = indexed.get(runId);
+        if (known?.complete === true && known.startedAt < firstStart)
+            continue;
+        const layout = layoutOf(paths, runId);
+        if (known?.complete === true && isAsIndexed(root, layout, known))
+            continue;
+        const kind = await kindOf(root, layout);
+        try {
+            const { lines } = await scanRunEvents(root, layout, (event) => each(event, kind));
+            if (lines > 0)
+                listed.add(runId);
+        }
+        catch (error) {
+            if (onDamaged === undefined || !(error instanceof AppError))
+                throw error;
+            listed.add(runId);
+            onDamaged(runId, error);
+        }
+    }
+    await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
+        // A one-shot's summary stands in the index alone.
+        const only = !listed.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
+        if (only && (wanted === undefined || event.run_id === wanted))
+            each(event, '');
+    });
+}
+async function kindOf(root, layout) {
+    return (await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.manifest, run_manifest/* runManifest */.X).catch(() => undefined))?.kind ?? '';
+}
+/** Gives a run's timeline to `each`, holding one line at a time; as scanTimeline. */
+async function scanRunEvents(root, layout, each, options = {}) {
+    const segment = (worker) => (0,external_node_path_.join)(root, layout.workerLedger(worker));
+    return (0,ledger_segment/* scanTimeline */.DU)((0,external_node_path_.join)(root, layout.ledger), segment, each, options);
+}
+
+
+/***/ }),
+
+/***/ 239:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   TN: () => (/* binding */ clockFrom),
+/* harmony export */   eG: () => (/* binding */ laterOf)
+/* harmony export */ });
+/* unused harmony exports isoSeconds, systemClock, fixedClock */
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_0__);
+
+const monotonicMs = () => performance.now();
+const sleep = async (milliseconds, signal) => {
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(milliseconds, undefined, signal === undefined ? {} : { signal });
+};
+/** Formats an instant as `YYYY-MM-DDTHH:MM:SSZ`. */
+function isoSeconds(instant) {
+    return `${instant.toISOString().slice(0, 19)}Z`;
+}
+/** The later of two instants in the form that {@link Clock.nowIso} gives. */
+function laterOf(left, right) {
+    return left > right ? left : right;
+}
+/**
+ * The machine's clock. Where it is set back, recorded instants stay what they were until it has caught up, so that nothing ends before it
+ * started (docs/design/ledger-times.md).
+ *
+ * @param epochMs the machine's real time; for tests
+ */
+function systemClock(epochMs = () => Date.now()) {
+    let latest = '';
+    return {
+        nowIso: () => {
+            latest = laterOf(latest, isoSeconds(new Date(epochMs())));
+            return latest;
+        },
+        stopwatch: () => {
+            const start = performance.now();
+            return () => Math.round(performance.now() - start);
+        },
+        monotonicMs,
+        epochMs,
+        sleep,
+    };
+}
+/** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
+function fixedClock(instant) {
+    return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs: () => Date.now(), sleep };
+}
+/**
+ * The clock that the environment asks for: fixed when `FACTORY_RUN__CLOCK` holds an instant, else the machine's.
+ *
+ * @throws RangeError when the value is not an instant
+ */
+function clockFrom(env) {
+    const value = env.FACTORY_RUN__CLOCK;
+    if (value === undefined || value === '')
+        return systemClock();
+    const instant = new Date(value);
+    if (Number.isNaN(instant.getTime()))
+        throw new RangeError(`FACTORY_RUN__CLOCK is not an instant: ${value}`);
+    return fixedClock(instant);
+}
+
+
+/***/ }),
+
+/***/ 8463:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ cutDurably),
+/* harmony export */   i: () => (/* binding */ appendDurably)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1496);
+/* harmony import */ var _atomic_write_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4510);
+
+
+
+
+
+/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+const appending = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
+/**
+ * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
+ * error the file is cut back to what it was.
+ *
+ * @param size bytes that the file must have now; a file that another process changed is left alone
+ * @param name how the message calls the file
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+async function appendDurably(file, size, bytes, name) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, appending, 0o644).catch((cause) => {
+        throw writeError(name, `it cannot be opened${codeOf(cause)}`, cause);
+    });
+    try {
+        const found = (await handle.stat()).size;
+        if (found !== size)
+            throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
+        try {
+            const { bytesWritten } = await handle.write(bytes);
+            if (bytesWritten !== bytes.length)
+                throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
+            await handle.sync();
+            if (size === 0)
+                await (0,_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__/* .syncFolder */ .Yw)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(file));
+        }
+        catch (cause) {
+            await handle.truncate(size).catch(() => undefined);
+            throw writeError(name, cause.code ?? String(cause), cause);
+        }
+    }
+    finally {
+        await handle.close();
+    }
+}
+/**
+ * Cuts a file to `size` bytes, durably; a file that is not there stays so.
+ *
+ * @throws AppError ERR_LEDGER_WRITE
+ */
+async function cutDurably(file, size, name) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, 'r+').catch((cause) => {
+        throw writeError(name, `it cannot be opened${codeOf(cause)}`, cause);
+    });
+    try {
+        await handle.truncate(size);
+        await handle.sync();
+    }
+    catch (cause) {
+        throw writeError(name, `it cannot be cut${codeOf(cause)}`, cause);
+    }
+    finally {
+        await handle.close();
+    }
+}
+function codeOf(cause) {
+    const { code } = cause;
+    return code === undefined ? '' : ` (${code})`;
+}
+function writeError(name, why, cause) {
+    const message = `An event could not be appended to ${name}: ${why}.`;
+    return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AppError */ .u('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
+}
+
+
+/***/ }),
+
+/***/ 3735:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ removeStaging),
+/* harmony export */   y: () => (/* binding */ publishFolder)
+/* harmony export */ });
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1496);
+/* harmony import */ var _paths_safe_path_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8601);
+/* harmony import */ var _atomic_write_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4510);
+/* harmony import */ var _remove_tree_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1138);
+
+
+
+
+
+
+/**
+ * Publishes a folder of files, all or nothing: a staging folder beside it, every file written, synced and read back,
+ * then one rename. A killed process leaves at most a staging folder, whose name `isTemporary` knows.
+ *
+ * @param root absolute; nothing outside it is touched
+ * @param path the folder, relative to root with `/`, which must not exist yet
+ * @param files path in the folder, with `/` -> bytes
+ * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes a link; ERR_WRITE_FAILED when the system refuses
+ */
+async function publishFolder(root, path, files) {
+    const target = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJoin */ .gt)(root, path);
+    const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target);
+    const staging = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(parent, `${(0,_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__/* .temporaryName */ .NT)()}${stagingEnd(target)}`);
+    try {
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(parent, { recursive: true });
+        await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(staging);
+        const folders = new Set([staging]);
+        for (const [name, bytes] of files) {
+            const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(staging, name));
+            if (!folders.has(folder))
+                await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdir)(folder, { recursive: true });
+            folders.add(folder);
+            await writeVerified((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(staging, name), bytes);
+        }
+        for (const folder of folders)
+            await (0,_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__/* .syncFolder */ .Yw)(folder);
+        if ((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.lstat)(target).catch(() => undefined)) !== undefined)
+            throw new Error('it exists already');
+        await (0,_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__/* .renameWithRetry */ .fU)(staging, target);
+        await (0,_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__/* .syncFolder */ .Yw)(parent);
+    }
+    catch (cause) {
+        await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .removeTree */ .d)(root, staging).catch(() => undefined);
+        const reason = cause.code ?? cause.message;
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_WRITE_FAILED', `${path} could not be written (${reason}).`, {
+            fault: 'internal',
+            file: path,
+            cause,
+        });
+    }
+}
+/**
+ * Removes what killed publishers of this one folder left beside it. Only for a caller that knows that no other publishes it now.
+ *
+ * @throws AppError ERR_PATH_UNSAFE as {@link publishFolder}
+ */
+async function removeStaging(root, path) {
+    const target = await (0,_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJoin */ .gt)(root, path);
+    for (const name of await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readdir)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target)).catch(() => [])) {
+        if (!(0,_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__/* .isTemporary */ .ey)(name) || !name.endsWith(stagingEnd(target)))
+            continue;
+        await (0,_remove_tree_js__WEBPACK_IMPORTED_MODULE_5__/* .removeTree */ .d)(root, (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(target), name));
+    }
+}
+/** Tells the staging folders of one target from those of its neighbours. */
+function stagingEnd(target) {
+    return `-${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(target)}`;
+}
+async function writeVerified(path, bytes) {
+    const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
+    try {
+        await (0,_atomic_write_js__WEBPACK_IMPORTED_MODULE_4__/* .writeFully */ .KM)(handle, bytes);
+        await handle.sync();
+    }
+    finally {
+        await handle.close();
+    }
+    if (!(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(path)).equals(bytes))
+        throw new Error('what was read back differs from what was written');
+}
+
+
+/***/ })
+
+};
+;

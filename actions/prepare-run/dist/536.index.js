@@ -1,0 +1,489 @@
+"use strict";
+exports.id = 536;
+exports.ids = [536];
+exports.modules = {
+
+/***/ 1536:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  u: () => (/* binding */ readZip)
+});
+
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(8522);
+// EXTERNAL MODULE: ./core/system/paths/portable-name.js
+var portable_name = __webpack_require__(147);
+// EXTERNAL MODULE: ../../node_modules/yauzl/index.js
+var yauzl = __webpack_require__(171);
+// EXTERNAL MODULE: ./core/zip/zip-refusal.js
+var zip_refusal = __webpack_require__(4745);
+;// CONCATENATED MODULE: ./core/zip/central-directory.js
+
+
+const flagEncrypted = 0x1;
+const flagMasked = 0x2000;
+/**
+ * Reads the central directory with yauzl and checks each entry: encryption, method, kind, name encoding.
+ *
+ * @throws AppError ERR_ZIP_EMPTY, ERR_ZIP_ENTRY_COUNT, ERR_ZIP_DIRECTORY, ERR_ZIP_ZIP64, ERR_ZIP_ENCRYPTED,
+ *   ERR_ZIP_METHOD, ERR_ZIP_LINK, ERR_ZIP_DEVICE, ERR_ZIP_FOLDER_DATA, ERR_ZIP_NAME_ENCODING
+ */
+async function readCentralDirectory(file, bytes, end, limits) {
+    if (end.entries === 0)
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_EMPTY', file, 'has no entries; it must contain the five prompt files');
+    if (end.entries > limits.entries) {
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ENTRY_COUNT', file, `has ${end.entries} entries; the limit is ${limits.entries}`);
+    }
+    const entries = [];
+    try {
+        const zip = await yauzl/* fromBufferPromise */.SY(bytes, {
+            lazyEntries: true,
+            decodeStrings: false,
+            validateEntrySizes: false,
+        });
+        for await (const entry of zip.eachEntry())
+            entries.push(entry);
+    }
+    catch (cause) {
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DIRECTORY', file, `has a damaged central directory (${cause.message})`);
+    }
+    const used = entries.reduce((sum, entry) => sum + 46 + entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength, 0);
+    if (used !== end.directorySize) {
+        const rest = `is damaged: the central directory is ${end.directorySize} bytes, but its entries need ${used}`;
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DIRECTORY', file, rest);
+    }
+    return entries.map((entry) => judged(file, entry));
+}
+function judged(file, entry) {
+    const name = decodedName(file, entry);
+    const refuse = (code, rest) => (0,zip_refusal/* zipRefusal */.I)(code, file, rest, name);
+    const { generalPurposeBitFlag: flags, compressionMethod: method } = entry;
+    if ((flags & (flagEncrypted | flagMasked)) !== 0 || method === 99) {
+        throw refuse('ERR_ZIP_ENCRYPTED', 'is encrypted');
+    }
+    if (method !== 0 && method !== 8) {
+        throw refuse('ERR_ZIP_METHOD', `uses compression method ${method}; only 0 (stored) and 8 (deflate) are allowed`);
+    }
+    if (method === 0 && entry.compressedSize !== entry.uncompressedSize) {
+        const rest = `is stored in ${entry.compressedSize} bytes but declares ${entry.uncompressedSize}`;
+        throw refuse('ERR_ZIP_SIZE', rest);
+    }
+    const folder = name.endsWith('/');
+    const kind = kindOf(entry);
+    if (kind === 'link')
+        throw refuse('ERR_ZIP_LINK', 'is a symbolic link; only regular files and folders are allowed');
+    if (kind === 'device')
+        throw refuse('ERR_ZIP_DEVICE', 'is a device or pipe; only regular files and folders are allowed');
+    if (folder ? kind === 'file' || entry.uncompressedSize !== 0 : kind === 'folder') {
+        throw refuse('ERR_ZIP_FOLDER_DATA', 'is marked as a folder in one field and as a file in another; a folder ends in / and has no data');
+    }
+    return {
+        name,
+        rawName: entry.fileNameRaw,
+        folder,
+        flags,
+        method,
+        crc: entry.crc32,
+        size: entry.uncompressedSize,
+        packedSize: entry.compressedSize,
+        start: entry.relativeOffsetOfLocalHeader,
+    };
+}
+/**
+ * The kind of an entry by its attributes. Ignores which system the entry says it comes from, because unpackers differ
+ * there too. `unknown` if the attributes say nothing.
+ */
+function kindOf(entry) {
+    const unixType = (entry.externalFileAttributes >>> 16) & 0o170000;
+    const dos = entry.externalFileAttributes & 0xffff;
+    if (unixType === 0o120000 || (dos & 0x400) !== 0)
+        return 'link';
+    if ((dos & 0x48) !== 0 || (unixType !== 0 && unixType !== 0o100000 && unixType !== 0o040000))
+        return 'device';
+    const folder = unixType === 0o040000 || (unixType === 0 && (dos & 0x10) !== 0);
+    return folder ? 'folder' : unixType === 0o100000 ? 'file' : 'unknown';
+}
+/**
+ * Decodes a name as UTF-8 with or without flag 11, because macOS and bsdtar write UTF-8 without it. Refuses anything
+ * else.
+ */
+function decodedName(file, entry) {
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    const raw = entry.fileNameRaw;
+    let name;
+    try {
+        name = decoder.decode(raw);
+    }
+    catch {
+        const rest = 'has a name that is not valid UTF-8';
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NAME_ENCODING', file, rest, raw.toString('latin1'));
+    }
+    for (const extra of entry.extraFields) {
+        // Info-ZIP Unicode Path (APPNOTE 4.6.9): version, CRC of the plain name, UTF-8 name.
+        if (extra.id === 0x7075 && !extra.data.subarray(5).equals(raw)) {
+            const rest = 'has two names that differ';
+            throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NAME_ENCODING', file, rest, name);
+        }
+    }
+    if (entry.extraFields.filter((extra) => extra.id === 0x0001).length > 1) {
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ZIP64', file, 'has two zip64 fields', name);
+    }
+    return name;
+}
+
+;// CONCATENATED MODULE: ./core/zip/crc32.js
+const table = new Uint32Array(256).map((_zero, index) => {
+    let value = index;
+    for (let bit = 0; bit < 8; bit++)
+        value = value & 1 ? 0xedb88320 ^ (value >>> 1) : value >>> 1;
+    return value;
+});
+/** The CRC-32 of zip (APPNOTE 4.4.7) as an unsigned number. `zlib.crc32` needs Node 22.2. */
+function crc32(bytes) {
+    let value = 0xffffffff;
+    for (const byte of bytes)
+        value = (table[(value ^ byte) & 0xff] ?? 0) ^ (value >>> 8);
+    return (value ^ 0xffffffff) >>> 0;
+}
+
+;// CONCATENATED MODULE: ./core/zip/declared-sizes.js
+
+/** Small texts with repeated lines compress well and are harmless. */
+const ratioFloorBytes = 256 * 1024;
+/**
+ * Refuses zip bombs by their declared sizes, before anything is unpacked. Unpacking later checks that the sizes are
+ * true: its output is limited to the declared size.
+ *
+ * @throws AppError ERR_ZIP_ENTRY_SIZE, ERR_ZIP_RATIO, ERR_ZIP_TOTAL_SIZE
+ */
+function checkDeclaredSizes(file, entries, limits) {
+    let total = 0;
+    for (const { name, size, packedSize } of entries) {
+        if (size > limits.entryBytes) {
+            const rest = `would unpack to ${size} bytes; the limit is ${limits.entryBytes}`;
+            throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ENTRY_SIZE', file, rest, name);
+        }
+        if (size > ratioFloorBytes && size > packedSize * limits.ratio) {
+            const rest = `would unpack ${packedSize} bytes to ${size}; the limit is a ratio of ${limits.ratio}`;
+            throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_RATIO', file, rest, name);
+        }
+        total += size;
+    }
+    if (total > limits.totalBytes) {
+        const rest = `would unpack to ${total} bytes in total; the limit is ${limits.totalBytes}`;
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_TOTAL_SIZE', file, rest);
+    }
+}
+
+;// CONCATENATED MODULE: ./core/zip/end-record.js
+
+const endSignature = Buffer.from('PK\x05\x06', 'latin1');
+const endSize = 22;
+const locatorSignature = 0x07064b50;
+const locatorSize = 20;
+const end64Signature = 0x06064b50;
+const end64Size = 56;
+/**
+ * Reads the end-of-central-directory record and its zip64 forms (APPNOTE 4.3.14 to 4.3.16). The record must be
+ * unambiguous: it ends the file, and its comment contains no second record.
+ *
+ * @throws AppError ERR_ZIP_NOT_A_ZIP, ERR_ZIP_TRAILING_BYTES, ERR_ZIP_MULTI_DISK, ERR_ZIP_ZIP64, ERR_ZIP_DIRECTORY
+ */
+function readEndRecord(file, bytes) {
+    const earliest = Math.max(0, bytes.length - endSize - 0xffff);
+    const at = bytes.lastIndexOf(endSignature);
+    if (at < earliest || at + endSize > bytes.length) {
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_NOT_A_ZIP', file, 'is not a complete zip file: it has no end record');
+    }
+    if (at + endSize + bytes.readUInt16LE(at + 20) !== bytes.length || hasEarlierEnd(bytes, at, earliest)) {
+        const rest = 'has bytes after its end record, or more than one end record';
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_TRAILING_BYTES', file, rest);
+    }
+    const plain = {
+        disk: bytes.readUInt16LE(at + 4),
+        directoryDisk: bytes.readUInt16LE(at + 6),
+        entriesHere: bytes.readUInt16LE(at + 8),
+        entries: bytes.readUInt16LE(at + 10),
+        directorySize: bytes.readUInt32LE(at + 12),
+        directoryStart: bytes.readUInt32LE(at + 16),
+    };
+    const found = withZip64(file, bytes, at, plain);
+    if (found.disk !== 0 || found.directoryDisk !== 0 || found.entriesHere !== found.entries) {
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
+    }
+    if (found.directoryStart + found.directorySize !== found.start) {
+        const rest = 'has bytes between its central directory and its end record, or the two overlap';
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DIRECTORY', file, rest);
+    }
+    return found;
+}
+/** If a comment contains a second end record, two programs can read two different archives. */
+function hasEarlierEnd(bytes, at, earliest) {
+    for (let other = bytes.indexOf(endSignature, earliest); other !== -1 && other < at;) {
+        if (other + endSize + bytes.readUInt16LE(other + 20) === bytes.length)
+            return true;
+        other = bytes.indexOf(endSignature, other + 1);
+    }
+    return false;
+}
+function withZip64(file, bytes, at, plain) {
+    const locator = at - locatorSize;
+    const needed = plain.entries === 0xffff || plain.directorySize === 0xffffffff || plain.directoryStart === 0xffffffff;
+    if (locator < 0 || bytes.readUInt32LE(locator) !== locatorSignature) {
+        if (needed)
+            throw zip64Refusal(file, 'refers to zip64 records that do not exist');
+        return { ...plain, start: at };
+    }
+    const start = Number(bytes.readBigUInt64LE(locator + 8));
+    if (bytes.readUInt32LE(locator + 4) !== 0 || bytes.readUInt32LE(locator + 16) > 1) {
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
+    }
+    if (start !== locator - end64Size || start < 0 || bytes.readUInt32LE(start) !== end64Signature) {
+        throw zip64Refusal(file, 'has a zip64 locator that does not point to the zip64 end record before it');
+    }
+    if (bytes.readBigUInt64LE(start + 4) !== BigInt(end64Size - 12)) {
+        throw zip64Refusal(file, 'has a zip64 end record with an unsupported size');
+    }
+    const large = {
+        disk: bytes.readUInt32LE(start + 16),
+        directoryDisk: bytes.readUInt32LE(start + 20),
+        entriesHere: Number(bytes.readBigUInt64LE(start + 24)),
+        entries: Number(bytes.readBigUInt64LE(start + 32)),
+        directorySize: Number(bytes.readBigUInt64LE(start + 40)),
+        directoryStart: Number(bytes.readBigUInt64LE(start + 48)),
+    };
+    const agrees = (small, big, sentinel) => small === big || small === sentinel;
+    const consistent = agrees(plain.disk, large.disk, 0xffff) &&
+        agrees(plain.directoryDisk, large.directoryDisk, 0xffff) &&
+        agrees(plain.entriesHere, large.entriesHere, 0xffff) &&
+        agrees(plain.entries, large.entries, 0xffff) &&
+        agrees(plain.directorySize, large.directorySize, 0xffffffff) &&
+        agrees(plain.directoryStart, large.directoryStart, 0xffffffff);
+    if (!consistent)
+        throw zip64Refusal(file, 'has a zip64 end record that contradicts the other end record');
+    return { ...large, start };
+}
+function zip64Refusal(file, what) {
+    return (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ZIP64', file, what);
+}
+
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __webpack_require__(8735);
+;// CONCATENATED MODULE: ./core/zip/local-headers.js
+
+
+const localSignature = 0x04034b50;
+const localSize = 30;
+const descriptorSignature = 0x08074b50;
+const flagDescriptor = 0x8;
+/** Flags that change how an entry is read: encryption, descriptor, strong encryption, UTF-8, masked header. */
+const meaningfulFlags = 0x1 | 0x8 | 0x40 | 0x800 | 0x2000;
+/**
+ * Compares every local header with the central directory. Checks that the entries fill the file from its first byte to
+ * the central directory, without overlap or gap. A data descriptor is part of its entry.
+ *
+ * @throws AppError ERR_ZIP_LOCAL_HEADER, ERR_ZIP_ZIP64, ERR_ZIP_DESCRIPTOR, ERR_ZIP_OVERLAP, ERR_ZIP_GAP
+ */
+function locateEntries(file, bytes, entries, directoryStart) {
+    const ordered = [...entries].sort((a, b) => a.start - b.start || (0,json/* byCodeUnit */.X)(a.name, b.name));
+    const located = [];
+    let expected = 0;
+    for (const [index, entry] of ordered.entries()) {
+        if (entry.start > expected)
+            throw gap(file, expected, entry.start);
+        if (entry.start < expected)
+            throw overlap(file, entry.name);
+        const limit = ordered[index + 1]?.start ?? directoryStart;
+        if (limit === entry.start || entry.start + localSize > directoryStart)
+            throw overlap(file, entry.name);
+        const dataStart = checkLocalHeader(file, bytes, entry, directoryStart);
+        const dataEnd = dataStart + entry.packedSize;
+        if (dataEnd > limit)
+            throw overlap(file, entry.name);
+        expected = (entry.flags & flagDescriptor) === 0 ? dataEnd : checkDescriptor(file, bytes, entry, dataEnd, limit);
+        located.push({ entry, dataStart });
+    }
+    if (expected !== directoryStart)
+        throw gap(file, expected, directoryStart);
+    return located;
+}
+function checkLocalHeader(file, bytes, entry, directoryStart) {
+    const { start, name } = entry;
+    const differs = (what) => (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_LOCAL_HEADER', file, `has ${what} in its local header than in the central directory`, name);
+    const noHeader = () => (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_LOCAL_HEADER', file, 'has no local header', name);
+    if (bytes.readUInt32LE(start) !== localSignature)
+        throw noHeader();
+    const nameEnd = start + localSize + bytes.readUInt16LE(start + 26);
+    const dataStart = nameEnd + bytes.readUInt16LE(start + 28);
+    if (dataStart > directoryStart)
+        throw overlap(file, name);
+    if (!bytes.subarray(start + localSize, nameEnd).equals(entry.rawName))
+        throw differs('a different name');
+    const flags = bytes.readUInt16LE(start + 6);
+    if (((flags ^ entry.flags) & meaningfulFlags) !== 0)
+        throw differs('different flags');
+    if (bytes.readUInt16LE(start + 8) !== entry.method)
+        throw differs('a different method');
+    const sizes = localSizes(file, name, bytes, start, bytes.subarray(nameEnd, dataStart));
+    const later = (flags & flagDescriptor) !== 0;
+    const agrees = (local, central) => local === central || (later && local === 0);
+    if (!agrees(bytes.readUInt32LE(start + 14), entry.crc))
+        throw differs('a different checksum');
+    if (!agrees(sizes.packed, entry.packedSize))
+        throw differs('a different packed size');
+    if (!agrees(sizes.size, entry.size))
+        throw differs('a different size');
+    return dataStart;
+}
+/** The local sizes. A size of 0xffffffff is in the zip64 field, which has both in this order (APPNOTE 4.5.3). */
+function localSizes(file, name, bytes, start, extra) {
+    const packed = bytes.readUInt32LE(start + 18);
+    const size = bytes.readUInt32LE(start + 22);
+    const refuse = (rest) => (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_ZIP64', file, rest, name);
+    let large;
+    for (let at = 0; at < extra.length;) {
+        const length = at + 4 <= extra.length ? extra.readUInt16LE(at + 2) : extra.length;
+        if (at + 4 + length > extra.length) {
+            throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_LOCAL_HEADER', file, 'has damaged extra fields in its local header', name);
+        }
+        if (extra.readUInt16LE(at) === 0x0001) {
+            if (large !== undefined)
+                throw refuse('has two zip64 fields in its local header');
+            large = extra.subarray(at + 4, at + 4 + length);
+        }
+        at += 4 + length;
+    }
+    if (packed !== 0xffffffff && size !== 0xffffffff)
+        return { packed, size };
+    if (large === undefined || large.length < 16) {
+        throw refuse('refers to a zip64 field that its local header does not have, or that lacks a size');
+    }
+    return {
+        size: size === 0xffffffff ? Number(large.readBigUInt64LE(0)) : size,
+        packed: packed === 0xffffffff ? Number(large.readBigUInt64LE(8)) : packed,
+    };
+}
+/**
+ * Checks the data descriptor (APPNOTE 4.3.9). Its length shows whether it has a signature, and sizes of 4 or 8 bytes.
+ */
+function checkDescriptor(file, bytes, entry, at, limit) {
+    const length = limit - at;
+    const wide = length === 20 || length === 24;
+    const signed = length === 16 || length === 24;
+    const refuse = (what) => (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DESCRIPTOR', file, what, entry.name);
+    if (length < 12)
+        throw refuse('has no data descriptor after its data');
+    if (![12, 16, 20, 24].includes(length))
+        throw gap(file, at, limit);
+    const body = signed ? at + 4 : at;
+    const packed = wide ? Number(bytes.readBigUInt64LE(body + 4)) : bytes.readUInt32LE(body + 4);
+    const size = wide ? Number(bytes.readBigUInt64LE(body + 12)) : bytes.readUInt32LE(body + 8);
+    const good = (!signed || bytes.readUInt32LE(at) === descriptorSignature) &&
+        bytes.readUInt32LE(body) === entry.crc &&
+        packed === entry.packedSize &&
+        size === entry.size;
+    if (!good)
+        throw refuse('has a data descriptor that contradicts the central directory');
+    return limit;
+}
+function overlap(file, name) {
+    return (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_OVERLAP', file, 'shares bytes with another part of the zip', name);
+}
+function gap(file, from, to) {
+    return (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_GAP', file, `has bytes that belong to no entry: ${from} to ${to}`);
+}
+
+;// CONCATENATED MODULE: ./core/zip/read-zip.js
+
+
+
+
+
+
+
+
+/**
+ * Checks a whole zip and returns its files in the order of their data, without folders. Writes nothing. Checks the
+ * declared sizes before it unpacks anything, and limits unpacking to them.
+ *
+ * @param file the zip's name for messages
+ * @param bytes the whole zip, at most `limits.archiveBytes`
+ * @throws AppError ERR_ZIP_*, one code for each kind of fault
+ */
+async function readZip(file, bytes, limits) {
+    if (bytes.length > limits.archiveBytes) {
+        const rest = `has ${bytes.length} bytes; the limit is ${limits.archiveBytes}`;
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_TOO_LARGE', file, rest);
+    }
+    const end = readEndRecord(file, bytes);
+    const entries = await readCentralDirectory(file, bytes, end, limits);
+    checkNames(file, entries);
+    checkDeclaredSizes(file, entries, limits);
+    const located = locateEntries(file, bytes, entries, end.directoryStart);
+    return located
+        .map((one) => ({ one, data: unpacked(file, bytes, one) }))
+        .filter(({ one }) => !one.entry.folder)
+        .map(({ one, data }) => ({ path: one.entry.name, data }));
+}
+const nameCodes = {
+    'parent-part': 'ERR_ZIP_NAME_ESCAPES',
+    absolute: 'ERR_ZIP_NAME_ESCAPES',
+    drive: 'ERR_ZIP_NAME_ESCAPES',
+    backslash: 'ERR_ZIP_NAME_BACKSLASH',
+};
+function checkNames(file, entries) {
+    for (const { name, folder } of entries) {
+        const problem = (0,portable_name/* nameProblem */.rH)(folder ? name.slice(0, -1) : name);
+        if (problem !== undefined) {
+            throw (0,zip_refusal/* zipRefusal */.I)(nameCodes[problem.rule] ?? 'ERR_ZIP_NAME', file, problem.reason, name);
+        }
+    }
+    const collision = (0,portable_name/* findCollisions */.tn)(entries.map((entry) => entry.name))[0];
+    if (collision === undefined)
+        return;
+    if (collision.kind === 'duplicate') {
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DUPLICATE', file, 'occurs twice', collision.first);
+    }
+    const rest = `collides with ${(0,zip_refusal/* shown */.S)(collision.second)}: on some systems both are the same path`;
+    throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_COLLISION', file, rest, collision.first);
+}
+function unpacked(file, bytes, { entry, dataStart }) {
+    const packed = bytes.subarray(dataStart, dataStart + entry.packedSize);
+    const data = entry.method === 0 ? Buffer.from(packed) : inflated(file, packed, entry);
+    if (data.length !== entry.size) {
+        const rest = `unpacks to ${data.length} bytes but declares ${entry.size}`;
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_SIZE', file, rest, entry.name);
+    }
+    if (crc32(data) !== entry.crc) {
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_CRC', file, 'does not match its checksum', entry.name);
+    }
+    return data;
+}
+function inflated(file, packed, entry) {
+    try {
+        const result = (0,external_node_zlib_.inflateRawSync)(packed, { maxOutputLength: Math.max(1, entry.size), info: true });
+        if (result.engine.bytesWritten !== packed.length) {
+            throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DEFLATE', file, 'has extra bytes after its compressed data', entry.name);
+        }
+        return result.buffer;
+    }
+    catch (cause) {
+        const code = cause.code ?? '';
+        if (code.startsWith('ERR_ZIP'))
+            throw cause;
+        if (code === 'ERR_BUFFER_TOO_LARGE') {
+            const rest = `unpacks to more than its declared ${entry.size} bytes`;
+            throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_SIZE', file, rest, entry.name);
+        }
+        throw (0,zip_refusal/* zipRefusal */.I)('ERR_ZIP_DEFLATE', file, 'has damaged compressed data', entry.name);
+    }
+}
+
+
+/***/ })
+
+};
+;

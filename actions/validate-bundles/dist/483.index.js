@@ -1,0 +1,907 @@
+"use strict";
+exports.id = 483;
+exports.ids = [483];
+exports.modules = {
+
+/***/ 9483:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  d: () => (/* binding */ findSecrets),
+  m: () => (/* binding */ locateSecrets)
+});
+
+// EXTERNAL MODULE: ./core/system/text/hash.js
+var text_hash = __webpack_require__(1917);
+;// CONCATENATED MODULE: ./core/secrets/library-rules.js
+/**
+ * Left out: comments that switch rules off; a rule that reads a file of the current folder by the name of the text; the one of private keys,
+ * which runs over several documents (private-keys.ts finds more); and the one of URLs, which takes every short password of a test for real
+ * (credentials.ts has its own), and the one of AWS, which reports a wrong range.
+ */
+const leftOut = /-(?:filter-comments|gcp|privatekey|basicauth|aws)$/;
+/** What documents write in the place of a token. */
+const filler = /[x*]{12}/i;
+/**
+ * Runs secretlint's recommended rules on a text, line by line. They are called without secretlint's core, so that no comment and no setting has an
+ * effect. Loaded on first use, because that takes 60 ms.
+ */
+async function runLibraryRules(content) {
+    const { rules } = await __webpack_require__.e(/* import() */ 461).then(__webpack_require__.bind(__webpack_require__, 1461));
+    const found = [];
+    const source = { content, contentType: 'text', filePath: 'text', ext: '' };
+    for (const { meta, create } of rules) {
+        if (leftOut.test(meta.id))
+            continue;
+        const rule = meta.id.replace('@secretlint/secretlint-rule-', '');
+        const context = {
+            sharedOptions: {},
+            createTranslator: () => () => ({ message: '', messageId: '' }),
+            ignore: () => undefined,
+            report: ({ range }) => {
+                const [start, end] = range;
+                if (!filler.test(content.slice(start, end)))
+                    found.push({ rule, start, end });
+            },
+        };
+        await create(context, {}).file?.(source);
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./core/secrets/rules/secret-rule.js
+/** A token with a prefix of its vendor: it stands alone, neither inside of a word nor followed by one. */
+function token(id, keywords, body, source) {
+    const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${body})(?![A-Za-z0-9])`, 'g');
+    return {
+        id,
+        keywords: keywords.split(' '),
+        inWord: true,
+        pattern,
+        source,
+        accepts: (value) => !isPlaceholder(value),
+    };
+}
+/**
+ * A value without a prefix of its own: it follows the name of its vendor and a word such as key or token on the same line.
+ *
+ * @param vendor a part of a regular expression; its first alternative is the keyword
+ */
+function assigned(id, vendor, value, source) {
+    const pattern = new RegExp(`(?:${vendor})[\\w.-]{0,30}?(?:key|token|secret|pat|passw(?:or)?d|auth|credential)s?[\\w.-]{0,20}["'\`]?\\s{0,3}(?:=>|:=|=|:|,)\\s{0,3}["'\`]?(?<value>${value})(?![A-Za-z0-9])`, 'gi');
+    return {
+        id,
+        keywords: vendor.split('|'),
+        pattern,
+        source,
+        accepts: (text) => !isPlaceholder(text) && isVaried(text),
+    };
+}
+/**
+ * Values that vendors publish for examples and emulators: the start of Azurite's key (learn.microsoft.com/azure/storage/common/storage-connect-azurite)
+ * and the signature of the token of jwt.io.
+ */
+const published = /^Eby8vdM02xNOcqFl|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c$/;
+/** Whether a token is what documents write in its place: a prefix and filler. */
+function isFiller(value) {
+    return published.test(value) || /example|placeholder|redacted|[x*.#]{8}|0{8}/i.test(value);
+}
+/** Whether a value without a prefix of its own is what documents and tests write in the place of a secret. */
+function isPlaceholder(value) {
+    return (isFiller(value) ||
+        /changeme|change[-_]me|dummy|your[-_ ](?:api|token|key|secret|pass)|my[-_]?(?:secret|token|password|key)|^(.)\1*$|123456789/i.test(value) ||
+        /^(?:\$|<|\{|%|\[)/.test(value));
+}
+/** Whether a value looks random: letters and digits with little repetition. */
+function isVaried(value) {
+    return /[0-9]/.test(value) && /[A-Za-z]/.test(value) && entropy(value) > 3;
+}
+/** Shannon entropy in bits per character. */
+function entropy(value) {
+    const counts = new Map();
+    for (const character of value)
+        counts.set(character, (counts.get(character) ?? 0) + 1);
+    return [...counts.values()].reduce((sum, count) => sum - (count / value.length) * Math.log2(count / value.length), 0);
+}
+
+;// CONCATENATED MODULE: ./core/secrets/rules/cloud.js
+
+const aws = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html';
+const azure = 'https://learn.microsoft.com/en-us/purview/sit-defn-all-creds';
+const google = 'https://cloud.google.com/docs/authentication/api-keys';
+const awsSecret = '(?<value>(?=[A-Za-z0-9+/]*[0-9+/])(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])[A-Za-z0-9+/]{40})(?![A-Za-z0-9+/=])';
+/** Clouds, hosting, infrastructure and vaults. */
+const cloudRules = [
+    token('aws-access-key-id', 'akia asia abia acca', '(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}', aws),
+    {
+        id: 'aws-secret-access-key',
+        keywords: ['akia', 'asia'],
+        // The id and its secret near each other, whatever the names are.
+        pattern: new RegExp(`(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])[^\\0]{1,200}?(?<![A-Za-z0-9+/])${awsSecret}`, 'g'),
+        source: aws,
+        accepts: (value) => !isPlaceholder(value),
+    },
+    {
+        id: 'aws-secret-access-key',
+        keywords: ['secret'],
+        pattern: new RegExp(`(?:aws|amazon|secret[_-]?access[_-]?key)[\\w.-]{0,30}["'\`]?\\s{0,3}(?:=>|:=|=|:|,)\\s{0,3}["'\`]?${awsSecret.replace('?<value>', '?<value>')}`, 'gi'),
+        source: aws,
+        accepts: (value) => !isPlaceholder(value) && isVaried(value),
+    },
+    {
+        id: 'aws-session-token',
+        keywords: ['session'],
+        pattern: /session[_-]?token["'`]?\s{0,3}(?:=>|:=|=|:)\s{0,3}["'`]?(?<value>(?:FwoG|IQoJ|FQoG|AQoD)[A-Za-z0-9+/=]{80,2000})/gi,
+        source: aws,
+    },
+    token('aws-bedrock-key', 'absk bedrock-api-key', 'ABSK[A-Za-z0-9+/]{109,269}={0,2}|bedrock-api-key-[A-Za-z0-9+/=]{60,}', aws),
+    token('google-api-key', 'aiza', 'AIza[0-9A-Za-z_-]{35}', google),
+    token('google-oauth-secret', 'gocspx-', 'GOCSPX-[0-9A-Za-z_-]{28}', google),
+    token('google-oauth-token', 'ya29.', 'ya29\\.[0-9A-Za-z_-]{30,}', google),
+    token('google-refresh-token', '1//0', '1//0[0-9A-Za-z_-]{40,}', google),
+    {
+        id: 'azure-shared-key',
+        keywords: ['accountkey', 'sharedaccesskey', 'sharedsecretkey'],
+        pattern: /(?:AccountKey|SharedAccessKey|SharedSecretKey)\s{0,3}["']?\s{0,3}[=:]\s{0,3}["']?(?<value>[A-Za-z0-9+/]{42,86}={1,2})/gi,
+        source: azure,
+        accepts: (value) => !isPlaceholder(value) && isVaried(value),
+    },
+    {
+        id: 'azure-client-secret',
+        keywords: ['q~'],
+        pattern: /(?<![A-Za-z0-9_~.-])(?<value>[A-Za-z0-9_~.-]{3}[0-9]Q~[A-Za-z0-9_~.-]{31,34})(?![A-Za-z0-9_~.-])/g,
+        source: azure,
+    },
+    {
+        id: 'azure-sas',
+        keywords: ['sig='],
+        pattern: /[?&](?:sv|sr|se|sp)=[^\s"'`<>]{1,400}?&sig=(?<value>[A-Za-z0-9%+/]{43,60}(?:%3D|=))/g,
+        source: azure,
+    },
+    token('azure-devops-token', 'azdo', '[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}', azure),
+    token('azure-key', 'jqqj9', '[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9]{20,30}', azure),
+    token('azure-resource-key', '+acr azfu azse +amc +asb +aeh', '[A-Za-z0-9+/]{33,45}(?:\\+ACR[A-D]|AzFu|AzSe|\\+AMC|\\+ASb|\\+AEh)[A-Za-z0-9+/]{5,6}={0,2}', azure),
+    assigned('azure-devops-token', 'azure|vsts|ado_', '[a-z2-7]{52}', azure),
+    token('digitalocean-token', 'dop_v1_ doo_v1_ dor_v1_', 'do[opr]_v1_[a-f0-9]{64}', 'https://docs.digitalocean.com/reference/api/create-personal-access-token/'),
+    token('alibaba-access-key', 'ltai', 'LTAI[A-Za-z0-9]{12,24}', 'https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair'),
+    assigned('alibaba-secret', 'aliyun|alibaba|alicloud', '[A-Za-z0-9]{30}', 'https://www.alibabacloud.com/help/en/ram/user-guide/create-an-accesskey-pair'),
+    token('tencent-secret-id', 'akid', 'AKID[A-Za-z0-9]{32}', 'https://www.tencentcloud.com/document/product/598/32675'),
+    token('heroku-key', 'hrku-', 'HRKU-[A-Za-z0-9_-]{36,64}', 'https://devcenter.heroku.com/articles/authentication'),
+    assigned('heroku-key', 'heroku', '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}', 'https://devcenter.heroku.com/articles/authentication'),
+    token('fly-token', 'fm1r_ fm2_ fo1_', '(?:fm1r|fm2|fm1a)_[A-Za-z0-9+/=_-]{60,}|fo1_[\\w-]{43}', 'https://fly.io/docs/security/tokens/'),
+    token('cloudflare-token', 'v1.0- cfut_ cfat_ cfk_', 'v1\\.0-[a-f0-9]{24}-[a-f0-9]{146}|cf(?:ut|at|k)_[A-Za-z0-9_-]{40,}', 'https://developers.cloudflare.com/fundamentals/api/'),
+    assigned('cloudflare-token', 'cloudflare|cf_api', '[A-Za-z0-9_-]{37,40}', 'https://developers.cloudflare.com/fundamentals/api/'),
+    assigned('vercel-token', 'vercel', '(?:vc[a-z]_)?[A-Za-z0-9]{24,60}', 'https://vercel.com/docs/rest-api'),
+    token('netlify-token', 'nfp_', 'nfp_[A-Za-z0-9]{36,40}', 'https://docs.netlify.com/api/get-started/'),
+    token('scaleway-key', 'scw', 'SCW[A-Z0-9]{17}', 'https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/'),
+    assigned('scaleway-secret', 'scaleway|scw_', '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}', 'https://www.scaleway.com/en/docs/iam/how-to/create-api-keys/'),
+    assigned('host-token', 'hcloud|hetzner|linode|vultr|ovh_|ionos|upcloud|render_|railway|koyeb|fastly|bunny', '[A-Za-z0-9_-]{32,80}', 'https://docs.hetzner.cloud/'),
+    assigned('ibm-key', 'ibm|bluemix|watson', '[A-Za-z0-9_-]{44}', 'https://cloud.ibm.com/docs/account?topic=account-userapikey'),
+    token('supabase-key', 'sbp_ sb_secret_', 'sbp_(?:v0_)?[a-f0-9]{40}|sb_secret_[A-Za-z0-9_-]{31,}', 'https://supabase.com/docs/guides/api/api-keys'),
+    token('planetscale-token', 'pscale_', 'pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.=-]{32,64}', 'https://planetscale.com/docs/concepts/service-tokens'),
+    token('neon-key', 'napi_', 'napi_[a-z0-9]{60,}', 'https://neon.com/docs/manage/api-keys'),
+    token('databricks-token', 'dapi', 'dapi[a-f0-9]{32}(?:-\\d)?|dose[a-f0-9]{32}', 'https://docs.databricks.com/dev-tools/auth/pat.html'),
+    token('terraform-token', '.atlasv1.', '[A-Za-z0-9]{14}\\.atlasv1\\.[A-Za-z0-9_=-]{60,70}', 'https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens'),
+    token('vault-token', 'hvs. hvb. hvr.', 'hv[sbr]\\.[A-Za-z0-9_-]{24,}', 'https://developer.hashicorp.com/vault/docs/concepts/tokens'),
+    assigned('vault-token', 'vault', 's\\.[A-Za-z0-9]{24}', 'https://developer.hashicorp.com/vault/docs/concepts/tokens'),
+    token('pulumi-token', 'pul-', 'pul-[a-f0-9]{40}', 'https://www.pulumi.com/docs/pulumi-cloud/access-management/access-tokens/'),
+    token('doppler-token', 'dp.', 'dp\\.(?:pt|st|ct|sa|scim|audit)\\.(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}', 'https://docs.doppler.com/docs/service-tokens'),
+    token('1password-token', 'ops_ a3-', 'ops_eyJ[A-Za-z0-9+/=_-]{100,}|A3-[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-[A-Z0-9]{5}-[A-Z0-9]{5}-[A-Z0-9]{5}', 'https://developer.1password.com/docs/service-accounts/'),
+    token('tailscale-key', 'tskey-', 'tskey-(?:auth|api|client|scim|webhook)-[A-Za-z0-9]{6,}-[A-Za-z0-9]{20,}', 'https://tailscale.com/kb/1085/auth-keys'),
+    token('yandex-key', 'aqvn t1.', 'AQVN[A-Za-z0-9_-]{35,38}|t1\\.[A-Z0-9a-z_-]+[=]{0,2}\\.[A-Z0-9a-z_-]{86}={0,2}', 'https://yandex.cloud/en/docs/iam/concepts/authorization/api-key'),
+];
+
+;// CONCATENATED MODULE: ./core/secrets/rules/code-hosts.js
+
+const github = 'https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github';
+const gitlab = 'https://docs.gitlab.com/security/tokens/';
+const npmrc = 'https://docs.npmjs.com/cli/configuring-npm/npmrc';
+const jfrog = 'https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens';
+/** Git hosts, package registries, CI and tools of developers. */
+const codeHostRules = [
+    token('github-token', 'ghp_ gho_ ghu_ ghs_ ghr_', 'gh[pousr]_[A-Za-z0-9]{36,255}', github),
+    token('github-token', 'github_pat_', 'github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}', github),
+    assigned('github-token', 'github', '[0-9a-f]{40}', github),
+    token('gitlab-token', 'glpat- gldt- glrt- glcbt- glptt- glft- glsoat- glimt- glagent- gloas- glffct- glwt-', 'gl(?:pat|dt|rt|rtr|cbt|ptt|ft|soat|imt|agent|oas|ffct|wt)-[A-Za-z0-9_.-]{20,320}', gitlab),
+    token('gitlab-token', 'gr1348941', 'GR1348941[A-Za-z0-9_-]{20,}', gitlab),
+    token('bitbucket-token', 'atbb atctt3', 'ATBB[A-Za-z0-9_=.-]{24,}|ATCTT3[A-Za-z0-9_=-]{60,}', 'https://support.atlassian.com/bitbucket-cloud/docs/access-tokens/'),
+    token('atlassian-token', 'atatt3 atoa', 'ATATT3[A-Za-z0-9_=-]{60,}|ATOA[A-Za-z0-9_=-]{60,}', 'https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/'),
+    assigned('bitbucket-token', 'bitbucket|atlassian|jira|confluence', '[A-Za-z0-9_=-]{24,64}', 'https://support.atlassian.com/bitbucket-cloud/docs/access-tokens/'),
+    assigned('gitea-token', 'gitea|forgejo|codeberg|gogs', '[0-9a-f]{40}', 'https://docs.gitea.com/development/api-usage'),
+    token('npm-token', 'npm_', 'npm_[A-Za-z0-9]{36}', 'https://docs.npmjs.com/about-access-tokens'),
+    {
+        id: 'npmrc-auth',
+        keywords: ['_auth', '_password'],
+        pattern: /(?:^|[\s"'`:;])(?:\/\/[\w.:/-]{1,200}:)?_(?:authToken|auth|password)\s{0,3}=\s{0,3}["']?(?<value>[A-Za-z0-9+/=_.-]{12,})/g,
+        source: npmrc,
+        accepts: (value) => !isPlaceholder(value),
+    },
+    {
+        id: 'yarnrc-auth',
+        keywords: ['npmauth'],
+        pattern: /npmAuth(?:Token|Ident)\s*:\s*["']?(?<value>[A-Za-z0-9+/=_.:-]{12,})/g,
+        source: 'https://yarnpkg.com/configuration/yarnrc#npmAuthToken',
+        accepts: (value) => !isPlaceholder(value),
+    },
+    token('pypi-token', 'pypi-age', 'pypi-AgE[A-Za-z0-9_-]{50,}', 'https://pypi.org/help/#apitoken'),
+    token('rubygems-key', 'rubygems_', 'rubygems_[a-f0-9]{48}', 'https://guides.rubygems.org/api-key-scopes/'),
+    token('crates-token', 'cio', 'cio[A-Za-z0-9]{32}', 'https://doc.rust-lang.org/cargo/reference/registry-authentication.html'),
+    token('nuget-key', 'oy2', 'oy2[a-z0-9]{43}', 'https://learn.microsoft.com/nuget/nuget-org/scoped-api-keys'),
+    token('docker-token', 'dckr_pat_ dckr_oat_', 'dckr_[po]at_[A-Za-z0-9_-]{20,}', 'https://docs.docker.com/security/access-tokens/'),
+    {
+        id: 'docker-auth',
+        keywords: ['auth"', "auth'"],
+        pattern: /["']auth["']\s*:\s*["'](?<value>[A-Za-z0-9+/]{8,}={0,2})["']/g,
+        source: 'https://docs.docker.com/reference/cli/docker/login/',
+        accepts: (value) => /^[\x21-\x7e]+:[\x20-\x7e]+$/.test(Buffer.from(value, 'base64').toString('latin1')),
+    },
+    token('artifactory-key', 'akcp cmvmdgtu', 'AKCp[A-Za-z0-9]{69}|cmVmdGtuO[A-Za-z0-9+/]{55,}', jfrog),
+    token('clojars-token', 'clojars_', 'CLOJARS_[a-z0-9]{60}', 'https://github.com/clojars/clojars-web/wiki/Deploy-Tokens'),
+    token('hex-token', 'hexpm', 'hexpm?_[A-Za-z0-9]{32,}', 'https://hex.pm/docs/publish'),
+    token('packagist-token', 'packagist_', 'packagist_(?:[a-z]{3}_)?[a-f0-9]{48,90}', 'https://packagist.com/docs/authentication'),
+    {
+        id: 'netrc',
+        keywords: ['machine'],
+        pattern: /\bmachine\s+[\w.-]{3,}\s+login\s+\S{1,100}\s+password\s+(?<value>\S{6,})/g,
+        source: 'https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html',
+        accepts: (value) => !isPlaceholder(value) && !/^(?:password|secret)$/i.test(value),
+    },
+    token('circleci-token', 'ccipat_ ccipra', 'CCIP(?:AT|RJ|RA)_[A-Za-z0-9]{15,}_[a-f0-9]{40}', 'https://circleci.com/docs/managing-api-tokens/'),
+    token('buildkite-token', 'bkua_ bkct_ bkat_', 'bk(?:ua|ct|at|aj)_[A-Za-z0-9]{40}', 'https://buildkite.com/docs/apis/managing-api-tokens'),
+    token('sonar-token', 'sqp_ squ_ sqa_', 'sq[pua]_[a-f0-9]{40}', 'https://docs.sonarsource.com/sonarqube-server/latest/user-guide/managing-tokens/'),
+    token('snyk-token', 'snyk_', 'snyk_(?:uat|sat)\\.[a-z0-9]{8}\\.[A-Za-z0-9_.-]{40,}', 'https://docs.snyk.io/snyk-api/authentication-for-api'),
+    assigned('developer-service', 'snyk|codecov|coveralls|travis|codacy|codeclimate|appveyor|jenkins|teamcity|sourcegraph|percy|chromatic', '[A-Za-z0-9-]{20,64}', 'https://docs.snyk.io/snyk-api/authentication-for-api'),
+    token('sourcegraph-token', 'sgp_ slk_', 'sgp_(?:[a-f0-9]{16}_|local_)?[a-f0-9]{40}|slk_[a-f0-9]{64}', 'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token'),
+    token('postman-key', 'pmak-', 'PMAK-[a-f0-9]{24}-[a-f0-9]{34}', 'https://learning.postman.com/docs/developer/postman-api/authentication/'),
+    token('prefect-token', 'pnu_ pnb_', 'pn[ub]_[A-Za-z0-9]{36}', 'https://docs.prefect.io/v3/how-to-guides/cloud/manage-users/api-keys'),
+    token('linear-key', 'lin_api_ lin_oauth_', 'lin_(?:api|oauth)_[A-Za-z0-9]{40,64}', 'https://linear.app/developers/graphql'),
+    token('figma-token', 'figd_ figu_ figo_', 'fig[douh]_[A-Za-z0-9_-]{38,}', 'https://www.figma.com/developers/api#access-tokens'),
+    token('notion-token', 'ntn_ secret_', 'ntn_[A-Za-z0-9]{40,50}|secret_[A-Za-z0-9]{43}', 'https://developers.notion.com/docs/authorization'),
+    token('airtable-token', 'pat', 'pat[A-Za-z0-9]{14}\\.[a-f0-9]{64}', 'https://airtable.com/developers/web/guides/personal-access-tokens'),
+    token('contentful-token', 'cfpat-', 'CFPAT-[A-Za-z0-9_-]{43}', 'https://www.contentful.com/developers/docs/references/authentication/'),
+    token('dropbox-token', 'sl.', 'sl\\.(?:u\\.)?[A-Za-z0-9_-]{130,}', 'https://developers.dropbox.com/oauth-guide'),
+    token('typeform-token', 'tfp_', 'tfp_[A-Za-z0-9_.=-]{40,60}', 'https://www.typeform.com/developers/get-started/personal-access-token/'),
+    token('readme-key', 'rdme_', 'rdme_[a-z0-9]{60,}', 'https://docs.readme.com/main/reference/intro/authentication'),
+    token('expo-token', 'expo', 'expo_[A-Za-z0-9_-]{40}', 'https://docs.expo.dev/accounts/programmatic-access/'),
+];
+
+;// CONCATENATED MODULE: ./core/secrets/rules/credentials.js
+
+/** Words that stand in connection strings of documents and tests. */
+const usual = /^(?:pass(?:w(?:or)?d)?|pwd|secret|admin|root|user(?:name)?|test(?:ing)?|demo|foo|bar|guest|postgres|mysql|mongo|redis|rabbitmq|token|key|abc|123)[\d!@#]{0,6}$/i;
+const uri = 'https://datatracker.ietf.org/doc/html/rfc3986#section-3.2.1';
+const kubeconfig = 'https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/';
+/** Formats that many programs share: JWT, connection strings, kubeconfig, headers, assignments. */
+const credentialRules = [
+    {
+        ...token('jwt', 'eyj', 'eyJ[A-Za-z0-9_-]{10,}\\.eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{20,}', 'https://datatracker.ietf.org/doc/html/rfc7519'),
+        accepts: (value) => !isPlaceholder(value) && isJwtHeader(value.split('.')[0] ?? ''),
+    },
+    {
+        id: 'connection-string',
+        keywords: ['://'],
+        pattern: /\b(?:postgres(?:ql)?|mysqlx?|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mqtts?|mssql|sqlserver|oracle|clickhouse|cockroachdb|couchdb|neo4j(?:\+s)?|bolt|cassandra|kafka|nats|ldaps?|smtps?|imaps?|s?ftps?|ssh|snowflake|influxdb|elasticsearch|https?)(?:\+\w{1,12})?:\/\/(?<user>[^\s:/@"'`<>{}$]{0,80}):(?<value>[^\s/@"'`<>{}$]{6,120})@[\w.[-]/gi,
+        source: uri,
+        accepts: (value, match) => !usual.test(value) &&
+            !isPlaceholder(value) &&
+            value !== match.groups?.user &&
+            (isVaried(value) || entropy(value) > 3.2),
+    },
+    {
+        id: 'connection-string',
+        keywords: ['password=', 'pwd=', 'password =', 'pwd ='],
+        pattern: /\b(?:server|data source|host|uid|user id|jdbc:\w+:|initial catalog|database|endpoint)\b[^\n"'`]{0,300}?[;&?]\s?(?:password|pwd)\s?=\s?(?<value>[^;&"'`\s<>{}$]{6,120})/gi,
+        source: 'https://learn.microsoft.com/dotnet/framework/data/adonet/connection-strings',
+        accepts: (value) => !usual.test(value) && !isPlaceholder(value) && entropy(value) > 2.8,
+    },
+    {
+        id: 'kubeconfig-key',
+        keywords: ['client-key-data', 'client_key_data'],
+        pattern: /client[-_]key[-_]data["']?\s*[:=]\s*["']?(?<value>[A-Za-z0-9+/=]{40,})/g,
+        source: kubeconfig,
+    },
+    {
+        id: 'kubeconfig-token',
+        keywords: ['token:'],
+        pattern: /^\s*(?:- )?(?:user|users):[^\0]{0,400}?\n\s+token:\s+["']?(?<value>[A-Za-z0-9._=+/:-]{16,2000})/gm,
+        source: kubeconfig,
+        accepts: (value) => !isPlaceholder(value) && isVaried(value),
+    },
+    {
+        id: 'bootstrap-token',
+        keywords: ['kubeadm', '--token'],
+        pattern: /--token[= ](?<value>[a-z0-9]{6}\.[a-z0-9]{16})\b/g,
+        source: 'https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/',
+        accepts: (value) => isVaried(value) && !isPlaceholder(value) && !value.startsWith('abcdef.'),
+    },
+    {
+        id: 'authorization-header',
+        keywords: ['bearer ', 'basic '],
+        pattern: /authorization["'`]?\s{0,3}[:=,]\s{0,3}["'`]?(?:Bearer|Basic|Token)\s(?<value>[A-Za-z0-9._~+/=-]{24,2000})/gi,
+        source: 'https://datatracker.ietf.org/doc/html/rfc6750',
+        accepts: (value) => !isPlaceholder(value) && isVaried(value) && entropy(value) > 3.6,
+    },
+    {
+        id: 'curl-credentials',
+        keywords: ['curl'],
+        pattern: /\bcurl\b[^\n]{0,300}?\s(?:-u|--user)[ =]?["']?[\w.@-]{1,60}:(?<value>[^\s"'$<>{}]{8,120})/g,
+        source: 'https://curl.se/docs/manpage.html#-u',
+        accepts: (value) => !usual.test(value) && !isPlaceholder(value) && isVaried(value),
+    },
+    {
+        id: 'hashed-password',
+        keywords: ['root:$', '$6$', '$y$'],
+        pattern: /^[a-z_][\w-]{0,31}:(?<value>\$(?:6|5|y|2[aby])\$[^\s:]{40,120}):\d*:/gm,
+        source: 'https://man7.org/linux/man-pages/man5/shadow.5.html',
+    },
+    {
+        id: 'assigned-secret',
+        keywords: ['secret', 'token', 'passw', 'api_key', 'apikey', 'api-key', 'access_key', 'private_key', 'accesskey'],
+        // A name that says what it is, and a long random value in quotes or alone on the line, as in .env files.
+        pattern: /(?:secret|api[_-]?key|access[_-]?key|(?:access|auth|api|bot|deploy|refresh|bearer)[_-]?token|passw(?:or)?d|private[_-]?key|signing[_-]?key|encryption[_-]?key)["'`]?\s{0,3}(?:=>|:=|=|:)\s{0,3}(?:["'`](?<quoted>[A-Za-z0-9+/=_!@#%^&*.-]{20,120})["'`]|(?<value>[A-Za-z0-9+/_-]{24,120}={0,2})\s*$)/gim,
+        source: 'https://cwe.mitre.org/data/definitions/798.html',
+        accepts: (value) => !isPlaceholder(value) && isRandom(value),
+    },
+];
+function isJwtHeader(text) {
+    try {
+        const header = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+        return typeof header === 'object' && header !== null && 'alg' in header;
+    }
+    catch {
+        return false;
+    }
+}
+/** Stricter than {@link isVaried}: nothing but the name of the variable says that the value is a secret. */
+function isRandom(value) {
+    if (/^[0-9a-f-]+$/i.test(value))
+        return value.length >= 32 && isVaried(value) && entropy(value) > 3.2;
+    const kinds = [/[a-z]/, /[A-Z]/, /[0-9]/].filter((kind) => kind.test(value)).length;
+    // Names of code (`getAccessToken2`, `com.example.Class`) have long runs of letters of one case.
+    return (kinds === 3 && entropy(value) > 4 && !/[a-z]{9}|[A-Z]{9}/.test(value) && (value.match(/[0-9]/g)?.length ?? 0) >= 3);
+}
+
+;// CONCATENATED MODULE: ./core/secrets/rules/private-keys.js
+
+const pem = 'https://datatracker.ietf.org/doc/html/rfc7468';
+/**
+ * Private keys of every kind. A key is one from its first line on: a body of a few characters is enough where it stands on a line of its own,
+ * because a cut key is a leaked key.
+ */
+const privateKeyRules = [
+    {
+        id: 'private-key',
+        keywords: ['private key'],
+        // The head, header lines such as Proc-Type, then at least one line of base64; up to the foot where there is one.
+        pattern: /(?<value>-----? ?BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)? ?-?----[ \t]*(?:\r?\n[ \t]*(?:[A-Za-z-]{2,24}: ?[^\n]{0,200})?){0,8}\r?\n[ \t>#*/"'+]*[A-Za-z0-9+/=]{4,}["']?[ \t\\,;+]*(?=\r?\n|$)(?:(?!-----? ?(?:END|BEGIN))[^\0]){0,16000}(?:-----? ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-?----)?)/g,
+        source: pem,
+        accepts: (value) => !/^(?:x+|base64|key|data|\.+)$/i.test(lineAfterHead(value)),
+    },
+    {
+        id: 'private-key',
+        keywords: ['private key'],
+        // On one line, as in a string.
+        pattern: /(?<value>-----? ?BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)? ?-?----(?:\\[nr]|\s|["'`+,;]){0,12}[A-Za-z0-9+/=]{16,}[^\n]{0,16000}?(?:-----? ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-?----|(?=\n)|$))/g,
+        source: pem,
+        accepts: (value) => !/KEY(?: BLOCK)? ?-?----\W{0,12}(?:n?x{16}|n?(.)\1{15})/i.test(value),
+    },
+    {
+        id: 'putty-key',
+        keywords: ['putty-user-key-file'],
+        pattern: /(?<value>PuTTY-User-Key-File-[23]: [^\n]{3,60}[^\0]{0,1500}?Private-Lines: ?\d+\s+[A-Za-z0-9+/=]{8,}(?:\s+[A-Za-z0-9+/=]{8,}){0,60})/g,
+        source: 'https://the.earth.li/~sgtatham/putty/latest/htmldoc/AppendixC.html',
+    },
+    {
+        id: 'jwk-private-key',
+        keywords: ['"kty"', "'kty'", 'kty:'],
+        pattern: /["']?kty["']?\s*:\s*["'](?:RSA|EC|OKP|oct)["'][^{}\0]{0,1500}?["']?\b[dk]["']?\s*:\s*["'](?<value>[A-Za-z0-9_-]{32,})["']/g,
+        source: 'https://datatracker.ietf.org/doc/html/rfc7517',
+    },
+    {
+        id: 'jwk-private-key',
+        keywords: ['"kty"', "'kty'", 'kty:'],
+        pattern: /["']?\b[dk]["']?\s*:\s*["'](?<value>[A-Za-z0-9_-]{32,})["'][^{}\0]{0,1500}?["']?kty["']?\s*:\s*["'](?:RSA|EC|OKP|oct)["']/g,
+        source: 'https://datatracker.ietf.org/doc/html/rfc7517',
+    },
+    {
+        id: 'xml-rsa-key',
+        keywords: ['<rsakeyvalue>'],
+        pattern: /<RSAKeyValue>[^\0]{0,4000}?<D>\s*(?<value>[A-Za-z0-9+/=\s]{40,})<\/D>/g,
+        source: 'https://learn.microsoft.com/dotnet/api/system.security.cryptography.rsa.toxmlstring',
+    },
+    {
+        id: 'wireguard-key',
+        keywords: ['privatekey', 'presharedkey'],
+        pattern: /\b(?:PrivateKey|PresharedKey)\s*=\s*(?<value>[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)/g,
+        source: 'https://www.wireguard.com/quickstart/',
+        accepts: (value) => !isPlaceholder(value),
+    },
+    {
+        id: 'openvpn-static-key',
+        keywords: ['openvpn static key'],
+        pattern: /-----BEGIN OpenVPN Static key V1-----\s+(?<value>[0-9a-f]{32}[\s0-9a-f]*)/g,
+        source: 'https://openvpn.net/community-resources/static-key-mini-howto/',
+    },
+    {
+        id: 'minisign-key',
+        keywords: ['encrypted secret key'],
+        pattern: /(?:minisign|rsign|signify) encrypted secret key\s+(?<value>RW[A-Za-z0-9+/=]{40,})/g,
+        source: 'https://jedisct1.github.io/minisign/',
+    },
+    {
+        id: 'ethereum-key',
+        keywords: ['private', 'mnemonic', 'wallet', 'deployer'],
+        pattern: /(?:private[_-]?key|deployer[_-]?key|wallet[_-]?key)["']?\s*[:=]\s*["']?(?<value>(?:0x)?[0-9a-f]{64})\b/gi,
+        source: 'https://ethereum.org/en/developers/docs/accounts/',
+        accepts: (value) => !isPlaceholder(value),
+    },
+    token('age-key', 'age-secret-key-1', 'AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}', 'https://github.com/C2SP/C2SP/blob/main/age.md'),
+    token('nostr-key', 'nsec1', 'nsec1[02-9ac-hj-np-z]{58}', 'https://github.com/nostr-protocol/nips/blob/master/19.md'),
+    token('bip32-key', 'xprv', 'xprv[1-9A-HJ-NP-Za-km-z]{107}', 'https://github.com/bitcoin/bips/blob/master/bip-0032.mediawiki'),
+];
+function lineAfterHead(value) {
+    return (value
+        .split(/\r?\n/)
+        .find((line, at) => at > 0 && /^[ \t>#*/"'+]*[A-Za-z0-9+/=]{4,}/.test(line) && !line.includes(':'))
+        ?.trim() ?? '');
+}
+
+;// CONCATENATED MODULE: ./core/secrets/rules/services.js
+
+const openai = 'https://platform.openai.com/docs/api-reference/authentication';
+const slack = 'https://api.slack.com/concepts/token-types';
+const newRelic = 'https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/';
+const twilio = 'https://www.twilio.com/docs/iam/api-keys';
+const uuid = '[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}';
+/** Payment, chat, mail, AI and monitoring. */
+const serviceRules = [
+    // Payment and shops
+    token('stripe-key', 'sk_live_ sk_test_ rk_live_ rk_test_ sk_prod_', '(?:sk|rk)_(?:live|test|prod)_[A-Za-z0-9]{16,250}', 'https://docs.stripe.com/keys'),
+    token('webhook-secret', 'whsec_', 'whsec_[A-Za-z0-9+/=]{32,64}', 'https://docs.stripe.com/webhooks'),
+    token('square-token', 'eaaa sq0', 'EAAA[A-Za-z0-9_-]{60}|sq0(?:csp|atp)-[A-Za-z0-9_-]{22,43}', 'https://developer.squareup.com/docs/build-basics/access-tokens'),
+    token('braintree-token', 'access_token$', 'access_token\\$(?:production|sandbox)\\$[a-z0-9]{16}\\$[a-f0-9]{32}', 'https://developer.paypal.com/braintree/docs/guides/authorization/access-token'),
+    assigned('paypal-secret', 'paypal|braintree|adyen|klarna|worldpay|checkout_', '[A-Za-z0-9_-]{32,100}', 'https://developer.paypal.com/api/rest/authentication/'),
+    token('razorpay-key', 'rzp_live_ rzp_test_', 'rzp_(?:live|test)_[A-Za-z0-9]{14,}', 'https://razorpay.com/docs/payments/dashboard/account-settings/api-keys/'),
+    token('flutterwave-key', 'flwseck', 'FLWSECK(?:_TEST)?-[a-h0-9]{12,40}(?:-X)?', 'https://developer.flutterwave.com/docs/authentication'),
+    token('mollie-key', 'live_', 'live_[A-Za-z0-9]{30,40}', 'https://docs.mollie.com/reference/authentication'),
+    token('plaid-token', 'access-production- access-sandbox- access-development-', `access-(?:production|sandbox|development)-${uuid}`, 'https://plaid.com/docs/api/tokens/'),
+    token('paddle-key', 'pdl_', 'pdl_(?:live|sdbx)_(?:apikey_)?[A-Za-z0-9_]{30,}', 'https://developer.paddle.com/api-reference/about/api-keys'),
+    token('easypost-key', 'ezak eztk', 'EZ[AT]K[A-Za-z0-9]{54}', 'https://docs.easypost.com/docs/authentication'),
+    token('shopify-token', 'shpat_ shpca_ shppa_ shpss_', 'shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}', 'https://shopify.dev/docs/apps/build/authentication-authorization'),
+    // Chat
+    token('slack-token', 'xoxa xoxb xoxp xoxr xoxs xoxe xoxo xoxc xoxd', 'xox[abprsoecd](?:\\.xox[bp])?-(?:\\d-)?[A-Za-z0-9%-]{20,}', slack),
+    token('slack-token', 'xapp-', 'xapp-\\d-[A-Z0-9]+-\\d+-[A-Za-z0-9]{20,}', slack),
+    token('slack-webhook', 'hooks.slack.com', 'hooks\\.slack\\.com/(?:services|workflows|triggers)/[A-Za-z0-9]+/[A-Za-z0-9/]{20,}', 'https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks'),
+    token('discord-token', '.', '[MNO][A-Za-z0-9_-]{23,27}\\.[A-Za-z0-9_-]{6}\\.[A-Za-z0-9_-]{27,38}', 'https://discord.com/developers/docs/reference#authentication'),
+    token('discord-webhook', '/api/webhooks/', 'discord(?:app)?\\.com/api/(?:v\\d+/)?webhooks/\\d{17,20}/[A-Za-z0-9_-]{60,}', 'https://discord.com/developers/docs/resources/webhook'),
+    token('telegram-token', ':aa', '\\d{8,10}:AA[A-Za-z0-9_-]{32,33}', 'https://core.telegram.org/bots/api#authorizing-your-bot'),
+    token('teams-webhook', 'webhook.office.com', `[a-z0-9-]+\\.webhook\\.office\\.com/webhookb2/${uuid}@${uuid}/[A-Za-z]+/[a-f0-9]{32}/${uuid}(?:/[\\w-]+)?`, 'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook'),
+    token('google-chat-webhook', 'chat.googleapis.com', 'chat\\.googleapis\\.com/v1/spaces/[\\w-]+/messages\\?key=[\\w-]+&token=[\\w%-]{20,}', 'https://developers.google.com/workspace/chat/quickstart/webhooks'),
+    token('matrix-token', 'syt_', 'syt_[A-Za-z0-9+/=]+_[A-Za-z0-9]{20}_[A-Za-z0-9]{6}', 'https://spec.matrix.org/latest/client-server-api/'),
+    assigned('chat-token', 'discord|telegram|mattermost|rocketchat|zulip|twitch|line_channel|intercom|zendesk|freshdesk', '[A-Za-z0-9+/=_.-]{26,100}', 'https://developers.mattermost.com/integrate/reference/personal-access-token/'),
+    // Mail and telephony
+    token('twilio-key', 'sk', 'SK[0-9a-f]{32}', twilio),
+    assigned('twilio-token', 'twilio', '[0-9a-f]{32}', twilio),
+    token('sendgrid-key', 'sg.', 'SG\\.[A-Za-z0-9_-]{16,32}\\.[A-Za-z0-9_-]{40,64}', 'https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys'),
+    token('mailgun-key', 'key- mailgun', '(?:key|pubkey)-[a-f0-9]{32}|[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}', 'https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/'),
+    token('mailchimp-key', '-us', '[a-f0-9]{32}-us\\d{1,2}', 'https://mailchimp.com/developer/marketing/guides/quick-start/'),
+    assigned('mail-service', 'postmark|mandrill|sparkpost|mailjet|sendinblue|mailersend|loops_', `(?:${uuid}|[A-Za-z0-9_.-]{22,100})`, 'https://postmarkapp.com/developer/api/overview'),
+    token('brevo-key', 'xkeysib- xsmtpsib-', 'x(?:key|smtp)sib-[a-f0-9]{64}-[A-Za-z0-9]{16}', 'https://developers.brevo.com/docs/getting-started'),
+    token('resend-key', 're_', 're_[A-Za-z0-9]{8}_[A-Za-z0-9]{20,}', 'https://resend.com/docs/api-reference/introduction'),
+    // AI
+    token('openai-key', 't3blbkfj', 'sk-(?:[A-Za-z0-9_-]{20,80})T3BlbkFJ[A-Za-z0-9_-]{20,80}', openai),
+    token('openai-key', 'sk-', 'sk-(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{40,200}|sk-[A-Za-z0-9]{48}|sk-[a-f0-9]{32}', openai),
+    token('anthropic-key', 'sk-ant-', 'sk-ant-[a-z]{2,8}\\d{2}-[A-Za-z0-9_-]{60,}', 'https://docs.claude.com/en/api/overview'),
+    token('openrouter-key', 'sk-or-v1-', 'sk-or-v1-[a-f0-9]{64}', 'https://openrouter.ai/docs/api-reference/authentication'),
+    token('langfuse-key', 'sk-lf-', `sk-lf-${uuid}`, 'https://langfuse.com/docs/api-and-data-platform/features/public-api'),
+    token('langsmith-key', 'lsv2_', 'lsv2_(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}', 'https://docs.langchain.com/langsmith/create-account-api-key'),
+    token('huggingface-token', 'hf_ api_org_', '(?:hf|api_org)_[A-Za-z0-9]{34,40}', 'https://huggingface.co/docs/hub/security-tokens'),
+    token('replicate-token', 'r8_', 'r8_[A-Za-z0-9_-]{37}', 'https://replicate.com/docs/topics/security/api-tokens'),
+    token('groq-key', 'gsk_', 'gsk_[A-Za-z0-9]{48,56}', 'https://groq.com/'),
+    token('xai-key', 'xai-', 'xai-[A-Za-z0-9]{70,90}', 'https://docs.x.ai/docs/tutorial'),
+    token('perplexity-key', 'pplx-', 'pplx-[A-Za-z0-9]{40,60}', 'https://docs.perplexity.ai/getting-started/quickstart'),
+    token('pinecone-key', 'pcsk_', 'pcsk_[A-Za-z0-9_]{60,}', 'https://docs.pinecone.io/guides/production/manage-api-keys'),
+    token('nvidia-key', 'nvapi-', 'nvapi-[A-Za-z0-9_-]{60,70}', 'https://docs.nvidia.com/nim/'),
+    token('fireworks-key', 'fw_', 'fw_[A-Za-z0-9]{22,24}', 'https://docs.fireworks.ai/getting-started/quickstart'),
+    token('together-key', 'tgp_v1_', 'tgp_v1_[A-Za-z0-9_-]{40,50}', 'https://docs.together.ai/docs/quickstart'),
+    token('cerebras-key', 'csk-', 'csk-[a-z0-9]{48}', 'https://inference-docs.cerebras.ai/quickstart'),
+    token('tavily-key', 'tvly-', 'tvly-(?:dev-|prod-)?[A-Za-z0-9]{32}', 'https://docs.tavily.com/documentation/quickstart'),
+    token('elevenlabs-key', 'sk_', 'sk_[a-f0-9]{48}', 'https://elevenlabs.io/docs/api-reference/authentication'),
+    token('voyage-key', 'pa-', 'pa-[A-Za-z0-9_-]{43}', 'https://docs.voyageai.com/docs/api-key-and-installation'),
+    token('e2b-key', 'e2b_', 'e2b_[a-f0-9]{40}', 'https://e2b.dev/docs/api-key'),
+    assigned('ai-service', 'openai|anthropic|cohere|mistral|deepseek|together|wandb|stability|ai21|assemblyai|deepgram|gemini|groq|tavily', '[A-Za-z0-9_.-]{30,100}', openai),
+    // Monitoring and analytics
+    token('sentry-token', 'sntrys_ sntryu_', 'sntrys_eyJ[A-Za-z0-9+/=_-]{40,}|sntryu_[a-f0-9]{64}', 'https://docs.sentry.io/account/auth-tokens/'),
+    token('newrelic-key', 'nrak- nrii- nrjs- nraa- nral', 'NR(?:AK|AA|II|IQ|RA)-[A-Za-z0-9_-]{27,32}|[a-f0-9]{36}NRAL|[a-f0-9]{36}FFFFNRAL|[a-z]{2}\\d{2}xx[a-f0-9]{26,30}(?:FFFF)?NRAL', newRelic),
+    token('grafana-token', 'glsa_ glc_ eyjrijoi', 'glsa_[A-Za-z0-9]{32}_[a-f0-9]{8}|glc_[A-Za-z0-9+/]{32,400}={0,2}|eyJrIjoi[A-Za-z0-9]{60,400}={0,2}', 'https://grafana.com/docs/grafana/latest/administration/service-accounts/'),
+    token('dynatrace-token', 'dt0', 'dt0[a-z]\\d{2}\\.[A-Z0-9]{8,24}\\.[A-Z0-9]{64}', 'https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients/access-tokens'),
+    token('honeycomb-key', 'hc', 'hc[abxmp][il][ck]_[a-z0-9]{58}', 'https://docs.honeycomb.io/configure/environments/manage-api-keys/'),
+    token('posthog-key', 'phx_ phs_', 'ph[xs]_[A-Za-z0-9]{40,50}', 'https://posthog.com/docs/api'),
+    token('launchdarkly-key', 'sdk- api-', `(?:sdk|api)-${uuid}`, 'https://launchdarkly.com/docs/home/account/api'),
+    token('axiom-token', 'xaat- xapt-', `xa[ap]t-${uuid}`, 'https://axiom.co/docs/reference/tokens'),
+    assigned('monitoring-key', 'datadog|dd_|ddog', '(?:[0-9a-f]{40}|[0-9a-f]{32})', 'https://docs.datadoghq.com/account_management/api-app-keys/'),
+    assigned('monitoring-key', 'pagerduty|opsgenie|rollbar|bugsnag|honeybadger|logtail|logz|splunk|elastic|sumologic|loggly|mixpanel|amplitude|segment|algolia|launchdarkly|sentry|newrelic|new_relic|statuspage|betterstack', '[A-Za-z0-9_+-]{20,100}={0,2}', newRelic),
+    // Accounts
+    token('hubspot-token', 'pat-', `pat-(?:na|eu|ap)\\d-${uuid}`, 'https://developers.hubspot.com/docs/apps/legacy-apps/private-apps/overview'),
+    token('facebook-token', 'eaa', 'EAA[A-Za-z0-9]{90,300}', 'https://developers.facebook.com/docs/facebook-login/guides/access-tokens/'),
+    token('mapbox-token', 'sk.eyj', 'sk\\.eyJ[A-Za-z0-9_-]{40,}\\.[A-Za-z0-9_-]{20,}', 'https://docs.mapbox.com/help/dive-deeper/access-tokens/'),
+    token('salesforce-token', '00d', '00D[A-Za-z0-9]{12,15}![A-Za-z0-9_.]{80,120}', 'https://developer.salesforce.com/docs/atlas.en-us.api_rest.meta/api_rest/quickstart_oauth.htm'),
+    token('clerk-key', 'ak_', 'ak_(?:live|test)_[A-Za-z0-9]{30,}', 'https://clerk.com/docs/deployments/clerk-environment-variables'),
+    token('workos-key', 'sk_', 'sk_[a-zA-Z0-9]{40,}', 'https://workos.com/docs/reference/api-keys'),
+    assigned('account-service', 'okta|auth0|onelogin|asana|dropbox|hubspot|twitter|linkedin|facebook|instagram|spotify|reddit|pinterest|tiktok|mapbox|shodan|clickup|monday|trello|zoom|docusign|salesforce|shippo|contentful|sanity|storyblok|prismic|ngrok|cloudinary|pusher|ably|pubnub|livekit', '[A-Za-z0-9_.-]{24,120}', 'https://developer.okta.com/docs/guides/create-an-api-token/'),
+    {
+        id: 'cloudinary-url',
+        keywords: ['cloudinary://'],
+        pattern: /cloudinary:\/\/\d{10,20}:(?<value>[A-Za-z0-9_-]{20,})@/g,
+        source: 'https://cloudinary.com/documentation/developer_onboarding_faq_find_credentials',
+    },
+];
+
+// EXTERNAL MODULE: ./core/secrets/views.js
+var views = __webpack_require__(3863);
+;// CONCATENATED MODULE: ./core/secrets/find-secrets.js
+
+
+
+
+
+
+
+
+const ownRules = [
+    ...privateKeyRules,
+    ...cloudRules,
+    ...codeHostRules,
+    ...serviceRules,
+    ...credentialRules,
+];
+/** The library's patterns are not made for longer lines. Pieces overlap by more than a token is long. */
+const maxPiece = 4_096;
+const overlap = 512;
+/** Documents are searched together up to this many characters, because starting every pattern on every small file costs most of the time. */
+const batchSize = 262_144;
+/**
+ * Finds secrets in documents: in their lines, and in what the lines say after joining strings, undoing escapes and decoding base64. Nothing
+ * in a document has an influence on the search. Each document is searched for itself: between two of them is a NUL, which no pattern
+ * crosses and no line contains.
+ *
+ * @param allowed sha256 of values that are known to be no secrets
+ */
+async function findSecrets(documents, allowed = new Set()) {
+    const found = [];
+    for (const batch of batches(documents)) {
+        const secrets = await searchBatch(batch);
+        for (const { path, lines } of batch) {
+            for (const line of lines) {
+                for (const { rule, value } of secrets.get(line) ?? []) {
+                    const hash = (0,text_hash/* sha256 */.sc)(value);
+                    if (!allowed.has(hash))
+                        found.push({ path, line: line.line, rule, sha256: hash });
+                }
+            }
+        }
+    }
+    return found;
+}
+function* batches(documents) {
+    let batch = [];
+    let size = 0;
+    for (const document of documents) {
+        batch.push(document);
+        size += document.lines.reduce((sum, { text }) => sum + text.length + 1, 0);
+        if (size < batchSize)
+            continue;
+        yield batch;
+        batch = [];
+        size = 0;
+    }
+    if (batch.length > 0)
+        yield batch;
+}
+/**
+ * Finds where secrets stand in one document, for a redaction. Pieces may overlap.
+ *
+ * @param allowed sha256 of values that are known to be no secrets
+ * @param further texts of the lines beside those that {@link findSecrets} searches
+ */
+async function locateSecrets(lines, allowed, further) {
+    const matches = await matchesIn([...rowsOf(lines), ...further.flatMap((row) => [separator, ...partsOf(row)])]);
+    return matches.filter(({ value }) => !allowed.has((0,text_hash/* sha256 */.sc)(canonical(value)))).flatMap(({ sources }) => sources());
+}
+async function searchBatch(batch) {
+    const kept = new Map();
+    for (const { rule, value, line } of await matchesIn(batch.flatMap(({ lines }) => [separator, ...rowsOf(lines)]))) {
+        const same = kept.get(line) ?? [];
+        const plain = canonical(value);
+        // The same secret is often found by several rules, or in several spellings of its line.
+        if (same.some((other) => other.value.includes(plain) || plain.includes(other.value)))
+            continue;
+        kept.set(line, [...same, { value: plain, rule }]);
+    }
+    return kept;
+}
+const separator = { text: '\0', line: undefined, sources: () => [] };
+async function matchesIn(rows) {
+    return [...ownMatches(rows), ...(await libraryMatches(rows))];
+}
+function rowsOf(lines) {
+    const rows = [];
+    for (const [at, line] of lines.entries()) {
+        const before = lines[at - 1]?.line;
+        if (before !== undefined && line.line !== before + 1)
+            rows.push(separator);
+        rows.push({ text: withoutNul(line.text), line, sources: (start, end) => [{ line, start, end }] });
+    }
+    for (const row of (0,views/* derivedRows */.h)(lines.filter(({ judged }) => judged)))
+        rows.push(separator, ...partsOf(row));
+    return rows;
+}
+/** The lines of a derived text. */
+function partsOf({ text, line, sources }) {
+    let offset = 0;
+    return text.split('\n').map((part) => {
+        const at = offset;
+        offset += part.length + 1;
+        return { text: withoutNul(part), line, sources: (start, end) => sources(at + start, at + end) };
+    });
+}
+function withoutNul(text) {
+    return text.includes('\0') ? text.replaceAll('\0', ' ') : text;
+}
+/** No token is shorter. Most of the keywords are searched in these words only, which are a small part of a text. */
+const longWord = /[^\s"'`(),;<>]{14,}/g;
+function ownMatches(rows) {
+    const text = rows.map((row) => row.text).join('\n');
+    const lower = text.toLowerCase();
+    const words = (lower.match(longWord) ?? []).join('\n');
+    const lineAt = lineFinder(rows);
+    const matches = [];
+    for (const rule of ownRules) {
+        const searched = rule.inWord === true ? words : lower;
+        if (!rule.keywords.some((keyword) => searched.includes(keyword)))
+            continue;
+        for (const match of text.matchAll(rule.pattern)) {
+            const value = match.groups?.value ?? match.groups?.quoted ?? match[0];
+            if (rule.accepts?.(value, match) === false)
+                continue;
+            const whole = match.index + match[0].length;
+            const line = lineAt.line(match.index, whole);
+            if (line === undefined)
+                continue;
+            const start = match.index + match[0].lastIndexOf(value);
+            matches.push({ rule: rule.id, value, line, sources: () => lineAt.sources(start, start + value.length) });
+        }
+    }
+    return matches;
+}
+async function libraryMatches(rows) {
+    const pieces = rows.flatMap((row) => {
+        if (row.text.length <= maxPiece)
+            return [row];
+        const starts = Array.from({ length: Math.ceil(row.text.length / (maxPiece - overlap)) }, (_, at) => at);
+        return starts.map((at) => {
+            const from = at * (maxPiece - overlap);
+            const sources = (start, end) => row.sources(from + start, from + end);
+            return { ...row, text: row.text.substr(from, maxPiece), sources };
+        });
+    });
+    const text = pieces.map((row) => row.text).join('\n');
+    const lineAt = lineFinder(pieces);
+    return (await runLibraryRules(text)).flatMap(({ rule, start, end }) => {
+        const line = lineAt.line(start, end);
+        const sources = () => lineAt.sources(start, end);
+        return line === undefined ? [] : [{ rule, value: text.slice(start, end), line, sources }];
+    });
+}
+/** A table of offsets, because a hostile file has as many matches as lines. */
+function lineFinder(rows) {
+    const starts = [];
+    let offset = 0;
+    for (const { text } of rows) {
+        starts.push(offset);
+        offset += text.length + 1;
+    }
+    const firstAt = (start) => {
+        let [low, high] = [0, starts.length - 1];
+        while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            if ((starts[middle] ?? 0) <= start)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        return low;
+    };
+    return {
+        line(start, end) {
+            for (let at = firstAt(start); (starts[at] ?? end) < end; at++) {
+                const line = rows[at]?.line;
+                if (line?.judged === true)
+                    return line;
+            }
+            return undefined;
+        },
+        sources(start, end) {
+            const found = [];
+            for (let at = firstAt(start); (starts[at] ?? end) < end; at++) {
+                const [row, from = 0] = [rows[at], starts[at]];
+                if (row === undefined)
+                    continue;
+                const [head, tail] = [Math.max(0, start - from), Math.min(row.text.length, end - from)];
+                if (head < tail)
+                    found.push(...row.sources(head, tail));
+            }
+            return found;
+        },
+    };
+}
+/** The value without what only its spelling adds, so that a key has one sha256 as a file and in a string. */
+function canonical(value) {
+    return value.replace(/\\[nrt]|[\s"'`\\]|(?<=["'`])\s*\+/g, '');
+}
+
+
+/***/ }),
+
+/***/ 3863:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ derivedRows),
+/* harmony export */   k: () => (/* binding */ linesOfBinary)
+/* harmony export */ });
+/** Only such a line says something else than it shows. */
+const derivable = /\\|["'`]\s*[+.&]\s*["'`]|[A-Za-z0-9+/_-]{24}/;
+/** Strings joined on one line, escapes of JSON and programming languages undone, and base64 decoded. */
+function derivedRows(lines) {
+    const rows = [];
+    for (const line of lines) {
+        if (!derivable.test(line.text))
+            continue;
+        const views = new Map();
+        const add = (view) => {
+            if (!views.has(view.text))
+                views.set(view.text, view);
+            return view;
+        };
+        const given = add(joined({ text: line.text, source: (start, end) => [start, end] }));
+        const plain = add(unescaped(given));
+        for (const view of given.text === plain.text ? [given] : [given, plain]) {
+            for (const part of decodedParts(view))
+                add(unescaped(add(part)));
+        }
+        views.delete(line.text);
+        for (const { text, source } of views.values()) {
+            const sources = (from, to) => {
+                const [start, end] = source(from, to);
+                return [{ line, start, end }];
+            };
+            rows.push({ text, line, sources });
+        }
+    }
+    return [...rows, ...wrappedBase64(lines)];
+}
+/** Replaces every match. Nothing is replaced by more characters than it has. */
+function replaced(view, pattern, replace) {
+    let text = '';
+    let at = 0;
+    for (const match of view.text.matchAll(pattern)) {
+        text += view.text.slice(at, match.index) + replace(match);
+        at = match.index + match[0].length;
+    }
+    if (at === 0)
+        return view;
+    text += view.text.slice(at);
+    /** The offset before the replacements; inside of one, its start, or its end for an end. */
+    const before = (offset, isEnd) => {
+        let shift = 0;
+        for (const match of view.text.matchAll(pattern)) {
+            const { length } = replace(match);
+            const start = match.index - shift;
+            if (offset < start || (offset === start && (isEnd || length > 0)))
+                break;
+            if (offset < start + length)
+                return isEnd ? match.index + match[0].length : match.index;
+            shift += match[0].length - length;
+        }
+        return offset + shift;
+    };
+    return { text, source: (start, end) => view.source(before(start, false), before(end, true)) };
+}
+/** `"AK" + "IA"` becomes `"AKIA"`. */
+function joined(view) {
+    return replaced(view, /["'`]\s*[+.&]\s*["'`]/g, () => '');
+}
+const letters = { n: '\n', r: '', t: '\t' };
+const escapes = /\\(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2})|([nrt])|([^\w\s]))/g;
+/** Undoes escapes, twice where JSON lies in JSON. */
+function unescaped(view) {
+    let plain = view;
+    for (let round = 0; round < 2 && plain.text.includes('\\'); round++) {
+        plain = replaced(plain, escapes, ([, unicode, hex, letter, other]) => {
+            const digits = unicode ?? hex;
+            return digits === undefined
+                ? (letters[letter ?? ''] ?? other ?? '')
+                : String.fromCharCode(Number.parseInt(digits, 16));
+        });
+    }
+    return plain;
+}
+/** The texts in a line's base64 and base64url. */
+function decodedParts({ text, source }) {
+    if (text.length < 24)
+        return [];
+    return [/[A-Za-z0-9+/]{24,}/g, /[A-Za-z0-9_-]{24,}/g].flatMap((pattern) => [...text.matchAll(pattern)].flatMap(({ 0: part, index }) => decoded(part).map((plain) => ({ text: plain, source: () => source(index, index + part.length) }))));
+}
+/** Base64 that was wrapped, as `base64` and PEM do. */
+function wrappedBase64(lines) {
+    const rows = [];
+    for (let at = 0; at < lines.length; at++) {
+        const first = lines[at];
+        if (first === undefined || !isWrapped(first.text))
+            continue;
+        let text = first.text.trim();
+        let end = at + 1;
+        for (; isWrapped(lines[end - 1]?.text ?? '') && /^\s*[A-Za-z0-9+/]+={0,2}\s*$/.test(lines[end]?.text ?? ''); end++)
+            text += lines[end]?.text.trim() ?? '';
+        const whole = lines.slice(at, end);
+        const sources = () => whole.map((line) => ({ line, start: 0, end: line.text.length }));
+        if (end > at + 1)
+            rows.push(...decoded(text).map((plain) => ({ text: plain, line: first, sources })));
+        at = end - 1;
+    }
+    return rows;
+}
+function isWrapped(text) {
+    return /^\s*[A-Za-z0-9+/]{56,80}\s*$/.test(text);
+}
+/** One text or none: base64 of bytes that are no text holds no token. */
+function decoded(part) {
+    const head = Buffer.from(part.slice(0, 64), 'base64');
+    const encoding = isText(head)
+        ? 'latin1'
+        : head[1] === 0 && isText(head.filter((_byte, at) => at % 2 === 0))
+            ? 'utf16le'
+            : null;
+    return encoding === null ? [] : [Buffer.from(part, 'base64').toString(encoding)];
+}
+function isText(bytes) {
+    const printable = bytes.filter((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 9 || byte === 10 || byte === 13);
+    return bytes.length > 0 && printable.length >= bytes.length * 0.9;
+}
+/**
+ * The lines of a file that git takes for binary: as single bytes, and as UTF-16 where every other byte is often zero or a byte order mark
+ * says so.
+ */
+function linesOfBinary(bytes) {
+    return [bytes.toString('latin1'), ...asUtf16(bytes)].flatMap((text) => text.split(/\r?\n/));
+}
+function asUtf16(bytes) {
+    let [even, odd] = [0, 0];
+    const sample = Math.min(bytes.length, 65_536);
+    for (let at = 0; at < sample; at++) {
+        if (bytes[at] !== 0)
+            continue;
+        if (at % 2 === 0)
+            even += 1;
+        else
+            odd += 1;
+    }
+    const mark = bytes.length > 1 ? bytes.readUInt16BE(0) : 0;
+    const texts = [];
+    if (mark === 0xff_fe || odd > sample / 16)
+        texts.push(bytes.toString('utf16le'));
+    if (mark === 0xfe_ff || even > sample / 16) {
+        const swapped = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2))).swap16();
+        texts.push(swapped.toString('utf16le'));
+    }
+    return texts;
+}
+
+
+/***/ })
+
+};
+;
