@@ -4,8 +4,8 @@ import { contentOf, type NewEvent } from './chain.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
- * Appends an event unless the last one of its type, actor and worker says the same: a stage that was killed and runs again
- * doubles nothing (law 7: docs/design/laws.md). What came before the run's end counts no more once the run goes on after it.
+ * Appends an event, unless the last event of the same type, actor and worker has the same content. A stage that was killed and runs again
+ * therefore appends nothing twice (law 7: docs/design/laws.md). After a resume, events from before the run's last end are not compared.
  *
  * @throws as the ledger's append
  */
@@ -14,7 +14,7 @@ export async function appendOnce(ledger: Ledger, event: NewEvent): Promise<Ledge
   return last !== undefined && sameContent(last, event) ? last : ledger.append(event);
 }
 
-/** The events of the run as it goes on now: all, or those after the resume that followed its last end. */
+/** The events since the resume that followed the run's last end; all events if there was none. */
 function currentEvents(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
   let from = 0;
   let ended = false;
