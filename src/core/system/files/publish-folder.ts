@@ -6,13 +6,13 @@ import { isTemporary, renameWithRetry, syncFolder, temporaryName, writeFully } f
 import { removeTree } from './remove-tree.ts';
 
 /**
- * Publishes a flat folder of files, all or nothing: a staging folder beside it, every file written, synced and read back,
- * then one rename. A killed process leaves at most a staging folder, whose name `isTemporary` knows.
+ * Publishes a flat folder of files, all or nothing: writes every file into a staging folder beside the target, syncs it, reads it back,
+ * then renames the folder. A killed process leaves at most a staging folder, which `isTemporary` recognizes.
  *
- * @param root absolute; nothing outside it is touched
- * @param path the folder, relative to root with `/`, which must not exist yet
+ * @param root absolute; nothing outside it is changed
+ * @param path the folder, relative to root with `/`; it must not exist yet
  * @param files name (without `/`) -> bytes
- * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes a link; ERR_WRITE_FAILED when the system refuses
+ * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes through a link; ERR_WRITE_FAILED when the system refuses
  */
 export async function publishFolder(root: string, path: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const target = await safeJoin(root, path);
@@ -38,7 +38,7 @@ export async function publishFolder(root: string, path: string, files: ReadonlyM
 }
 
 /**
- * Removes what killed publishers of this one folder left beside it. Only for a caller that knows that no other publishes it now.
+ * Removes staging folders that killed publishers of this folder left beside it. Call this only when no other process publishes the folder.
  *
  * @throws AppError ERR_PATH_UNSAFE as {@link publishFolder}
  */
@@ -50,7 +50,7 @@ export async function removeStaging(root: string, path: string): Promise<void> {
   }
 }
 
-/** Tells the staging folders of one target from those of its neighbours. */
+/** The name suffix that distinguishes the staging folders of one target from those of its neighbours. */
 function stagingEnd(target: string): string {
   return `-${basename(target)}`;
 }
