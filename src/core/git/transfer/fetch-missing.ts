@@ -26,7 +26,7 @@ export async function fetchMissing(
   const args = ['fetch', '--quiet', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules', '--no-auto-gc'];
   args.push('--filter=blob:none', '--upload-pack=git-upload-pack', '--stdin', promisor);
   const env = { ...transportEnvironment(options.env), GIT_NO_LAZY_FETCH: '1' };
-  // One round, unless trees are missing too: what lies in a tree is known only when it is there.
+  // One round, unless trees are missing too: the content of a missing tree is unknown until it is fetched.
   while (missing.length > 0) {
     try {
       await git.run(args, { config, stdin: missing.map((id) => `${id}\n`).join(''), env });
@@ -41,7 +41,7 @@ export async function fetchMissing(
 
 /** The remote that a partial clone gets missing objects from; empty in a complete repository. */
 export async function promisorOf(git: Git): Promise<string> {
-  // Newer versions of git do not write the extension any more.
+  // Newer versions of git no longer write the extension.
   const { text: extension } = await git.run(['config', '--get', 'extensions.partialClone'], { accept: [0, 1] });
   if (extension !== '') return extension;
   const { text } = await git.run(['config', '--get-regexp', String.raw`^remote\..*\.promisor$`], { accept: [0, 1] });
