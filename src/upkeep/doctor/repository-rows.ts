@@ -36,7 +36,11 @@ function workflowRow(found: RepositoryState['workflows'], wanted: ReadonlyMap<st
   if (missing.length > 0) return warn(check, `missing: ${missing.join(', ')}`, 'Run factory init.');
   const strange = paths.filter((path) => withoutPins(found.get(path) ?? '') !== withoutPins(wanted.get(path) ?? ''));
   if (strange.length > 0) {
-    return warn(check, `differ from what init writes: ${strange.join(', ')}`, 'Run factory init; it lists what it keeps.');
+    return warn(
+      check,
+      `differ from what init writes: ${strange.join(', ')}`,
+      'Run factory init; it lists what it keeps.',
+    );
   }
   const old = paths.filter((path) => found.get(path) !== wanted.get(path));
   return old.length > 0

@@ -96,8 +96,8 @@ export function readWorkers(text: string | undefined): readonly WorkerName[] | u
 const shownFindings = 20;
 
 /**
- * Describes a step as text. Leaves out findings of earlier steps and findings that only follow from others. Prints a
- * next action once for all findings that share it.
+ * Describes a step as text. Leaves out findings of earlier steps, and findings that are only consequences of others. Prints a next action
+ * once for all findings that share it.
  *
  * @param shown findings of earlier steps; this step's findings are added
  */
