@@ -230,7 +230,7 @@ describe('factory ledger', () => {
             [
               second,
               expect.stringMatching(
-                /^ERR_LEDGER_CHAIN: .*run 20261113_1 has \d lines and lacks the one that the index/,
+                /^ERR_LEDGER_CHAIN: .*run 20261113_1 has \d lines but lacks the line that the index/,
               ),
             ],
           ],
