@@ -51,12 +51,12 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   worktree_guard_report: [worktreeGuardReport, '_debug/worktree_guard_report.json'],
 };
 
-/** The JSON Schemas 2020-12 of the contracts as files are read: path from the repository root -> text. */
+/** The JSON Schemas 2020-12 of the contracts, for input: path from the repository root -> text. */
 export function renderSchemas(): Map<string, string> {
   const files = new Map<string, string>();
   for (const [name, [contract, title]] of Object.entries(contracts)) {
     const { $schema, ...schema } = z.toJSONSchema(contract, { io: 'input' });
-    // Editors find the schema by this key, which the configuration's reader passes over.
+    // Editors find the schema through this key; the configuration's reader ignores it.
     const properties =
       contract === factoryConfig ? { properties: { $schema: { type: 'string' }, ...schema.properties } } : {};
     files.set(`schemas/${name}.schema.json`, prettyJson({ $schema, title, ...schema, ...properties }));
