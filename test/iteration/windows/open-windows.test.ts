@@ -67,7 +67,7 @@ describe('windows for workers that are reached through one', () => {
     mkdirSync(none);
     process.env.PATH = none;
     expect(await windows({ unattended: true })).toEqual([]);
-    expect(logged).toEqual(['No editor was found to open windows with: they must stand already.']);
+    expect(logged).toEqual(['No editor was found, so no windows were opened. Open them yourself.']);
     expect(existsSync(join(run.repo.root, 'tools/codex/worktrees', testRunId))).toBe(false);
   });
 });
