@@ -7,7 +7,7 @@ const longest = 72;
 
 /**
  * @param {string} message a whole commit message
- * @returns {string undefined} the problem; undefined if there is none
+ * @returns {string | undefined} the problem; undefined if there is none
  */
 export function messageProblem(message) {
   const [subject = '', blank = '', ...body] = message.trimEnd().split('\n');

@@ -40,7 +40,7 @@ async function licensesIn(folders, root) {
 }
 
 /**
- * @param {readonly { name?: string, modules?: unknown }[] undefined} modules
+ * @param {readonly { name?: string, modules?: unknown }[] | undefined} modules
  * @param {Set<string>} folders receives each package's folder, relative to the root
  */
 function collect(modules, folders) {
