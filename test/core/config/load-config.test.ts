@@ -139,7 +139,7 @@ describe('loadConfig', () => {
       'security.secret_scan_enabled',
       ['true or false'],
     ],
-    ['a list that is no JSON', { env: { FACTORY_DISPATCH__COMMAND: 'a,b' } }, 'dispatch.command', ['JSON array']],
+    ['a list that is not JSON', { env: { FACTORY_DISPATCH__COMMAND: 'a,b' } }, 'dispatch.command', ['JSON array']],
     [
       'an unknown nested variable',
       { env: { FACTORY_DISPATCH__SENDMODE: 'x' } },
@@ -154,7 +154,7 @@ describe('loadConfig', () => {
     ],
     ['an unknown input', { overrides: { 'dispatch.nope': '1' } }, 'dispatch.nope', ['not a known key']],
     [
-      'two gates of one name',
+      'two gates with one name',
       {
         file: {
           gates: [
@@ -167,7 +167,7 @@ describe('loadConfig', () => {
       ['a name of its own'],
     ],
     [
-      'a shell that there is not',
+      'an unknown shell',
       { file: { dispatch: { command: { shell: 'fish', run: 'x' } } } },
       'dispatch.command',
       ['keys run, shell'],
@@ -176,7 +176,7 @@ describe('loadConfig', () => {
     ['a group that is a text', { file: { dispatch: 'x' } }, 'dispatch', ['an object with the keys']],
     ['a root outside', { file: { paths: { runs_dir: '../runs' } } }, 'paths.runs_dir', ['relative path inside']],
     ['an absolute root', { file: { paths: { runs_dir: 'C:/runs' } } }, 'paths.runs_dir', ['relative path inside']],
-    ['a clock that is no instant', { env: { FACTORY_RUN__CLOCK: 'noon' } }, 'run.clock', ['a time like']],
+    ['a clock that is not an instant', { env: { FACTORY_RUN__CLOCK: 'noon' } }, 'run.clock', ['a time like']],
     ['a prototype key', { text: '{"__proto__":{"a":1}}' }, '__proto__', ['not a known key']],
   ])('refuses %s', async (_name, given, path, words) => {
     const error = await refusal(() => load(given));
@@ -208,19 +208,19 @@ describe('loadConfig', () => {
     });
   });
 
-  it('refuses a named file that is absent, and takes one that is there', async () => {
+  it('refuses a named file that is missing, and reads one that exists', async () => {
     const missing = await refusal(() => loadConfig({ root: '/nonexistent', env: {}, configPath: 'x.json' }));
     expect(missing).toMatchObject({ code: 'ERR_CONFIG', file: 'x.json' });
     const loaded = await load({ configPath: 'x.json', file: send });
     expect(loaded.config.dispatch.send_mode).toBe('both');
   });
 
-  it('warns of a plain FACTORY_ variable that it does not know, and passes over those that are no configuration', async () => {
+  it('warns about an unknown plain FACTORY_ variable, and ignores those that are not configuration', async () => {
     const loaded = await load({ env: { FACTORY_TYPO: '1', FACTORY_RUN_ID: '20260301_1', OTHER: 'x' } });
     expect(loaded.diagnostics).toMatchObject([{ severity: 'warning', path: 'FACTORY_TYPO' }]);
   });
 
-  it('reads the reference form by its aliases and says what has no effect', async () => {
+  it('reads the reference form by its aliases and reports what has no effect', async () => {
     const text = await readFile(
       new URL('../../testdata/reference/schemas/factory.config.json', import.meta.url),
       'utf8',

@@ -111,14 +111,14 @@ describe('decideVerdict', () => {
     expect(checks.map(({ status }) => status)).toEqual(['PASS', 'WARN', 'PENDING', 'BLOCKED', 'FAIL']);
   });
 
-  it('says what to do: the first blocking finding, else the first failed check', () => {
+  it('gives the next action: the first blocking finding, else the first failed check', () => {
     expect(decideVerdict(input({ findings: [warning, error] })).nextAction).toBe(error.nextAction);
     expect(decideVerdict(input({ required: ['z'] })).nextAction).toContain('check z did not pass (did not run)');
     expect(decideVerdict(input({ nextAction: 'Do it.' })).nextAction).toBe('Do it.');
     expect(decideVerdict(input({ noop: true })).nextAction).toContain('Do not count');
   });
 
-  it('cannot be changed afterwards', () => {
+  it('is frozen', () => {
     const verdict = decideVerdict(input({ findings: [error] }));
     expect(Object.isFrozen(verdict)).toBe(true);
     expect(Object.isFrozen(verdict.checks[0])).toBe(true);

@@ -32,7 +32,7 @@ interface Collected {
   /** `<change type> <path>: <stored text>`. */
   readonly changes: readonly string[];
   readonly findings: readonly string[];
-  /** The content that the run keeps for LFS. */
+  /** The content that the run stores for LFS. */
   readonly lfs: readonly string[];
   readonly git: FactoryRepo['git'];
   readonly worktree: string;
@@ -179,7 +179,7 @@ describe('a file of filter=lfs', () => {
 
   itUnless(hasLfs() ? undefined : 'git-lfs is not installed')('is stored as git lfs itself stores it', async () => {
     await using folder = await tempFolder('lfs-clean');
-    // It keeps a copy of the content in the repository that it runs in.
+    // git lfs keeps a copy of the content in the repository that it runs in.
     execFileSync('git', ['init', '--quiet', folder.path]);
     for (const content of ['raw\n', 'x'.repeat(5_000)]) {
       const pointer = execFileSync('git', ['lfs', 'clean', '--', 'x.bin'], { input: content, cwd: folder.path });
@@ -224,7 +224,7 @@ describe('a file of another filter', () => {
 });
 
 describe('a file that cannot be converted', () => {
-  it('is named, and the others are taken', async () => {
+  it('is reported, and the others are collected', async () => {
     const base = { '.gitattributes': '*.u text working-tree-encoding=UTF-16\n' };
     const files = { 'a.txt': 'a\n', 'bad.u': 'no mark', 'c.txt': 'c\n' };
     expect(await collected(base, write(files))).toMatchObject({

@@ -17,7 +17,7 @@ const earlier = {
 };
 const base = { ...earlier, 'src/a.js': lines(1, 20), 'src/new.js': 'new\n' };
 
-/** Lets a worker run shell lines in its repository, collects, and gives the changed paths and the findings. */
+/** Lets a worker run shell lines in its repository, collects, and returns the changed paths and the findings. */
 async function judged(script: string, mustDeliver: readonly string[] = []) {
   await using repo = await factoryRepo(base, { earlier });
   await repo.git.run(['branch', 'side', 'HEAD~1']);
@@ -225,7 +225,7 @@ onPosix('the state of a worker repository', () => {
     expect({ changed: result.changed, findings: result.findings }).toEqual({ changed, findings });
   });
 
-  it('keeps what was left behind as a git bundle, and names where it stood', async () => {
+  it('keeps work outside the branch as a git bundle, and names the branch it was on', async () => {
     const result = await judged(`${edit}; git stash -q`);
     expect(result.hasLeftBehind).toBe(true);
     expect(result.messages[0]).toMatch(
