@@ -147,7 +147,7 @@ describe('gitEnvironment', () => {
     expect(inherited).toEqual([]);
   });
 
-  it('applies every fixed setting, over the repository's own', async () => {
+  it('applies every fixed setting, over the repository’s own', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     const { env } = repo.git;
     const count = Number(env.GIT_CONFIG_COUNT);

@@ -149,7 +149,7 @@ describe('ordinary use of the repository', () => {
     expect(findings.map(shown)).toEqual(['ERR_REPOSITORY_CHANGED error']);
   });
 
-  it('is judged by the owner's ignore rules and conversions', async () => {
+  it('is judged by the owner’s ignore rules and conversions', async () => {
     await using repo = await factoryRepo(base);
     const home = dirname(repo.root);
     writeFileSync(join(home, '.gitconfig'), '[core]\n\tautocrlf = true\n\texcludesFile = ~/mine\n');
