@@ -129,17 +129,20 @@ describe('ordinary use of the repository', () => {
         what,
       ),
     ),
-  )('can be undone with the commands of the next actions: %s', async (_what, change, _reports, prepare = () => undefined) => {
-    await using repo = await factoryRepo(base);
-    prepare(groundOf(repo));
-    const place = { root: repo.root, env: deps.env, left: [], runWorktrees: [] };
-    const before = await takeSnapshot(place);
-    const { findings, ground } = await watched(repo, change);
-    expect(findings.length).toBeGreaterThan(0);
-    for (const finding of findings)
-      for (const line of commandsOf(finding)) if (!line.startsWith('git diff')) ground.sh(line);
-    expect(compareSnapshots(before, await takeSnapshot(place))).toEqual([]);
-  });
+  )(
+    'can be undone with the commands of the next actions: %s',
+    async (_what, change, _reports, prepare = () => undefined) => {
+      await using repo = await factoryRepo(base);
+      prepare(groundOf(repo));
+      const place = { root: repo.root, env: deps.env, left: [], runWorktrees: [] };
+      const before = await takeSnapshot(place);
+      const { findings, ground } = await watched(repo, change);
+      expect(findings.length).toBeGreaterThan(0);
+      for (const finding of findings)
+        for (const line of commandsOf(finding)) if (!line.startsWith('git diff')) ground.sh(line);
+      expect(compareSnapshots(before, await takeSnapshot(place))).toEqual([]);
+    },
+  );
 
   it('is BLOCKED where the policy guards the checkout', async () => {
     await using repo = await factoryRepo(base);
