@@ -44,9 +44,9 @@ const KILLED = 137;
 const maxLogBytes = 4 * 1024 * 1024;
 
 /**
- * Runs one gate in a folder of its own with the files of the merged tree, as the user's checkout would have them, and without git
- * metadata. A failed gate is an rc, never an error. Gates run workers' code, so each has its own process tree, a clean environment and its
- * own home. Nobody but this process learns the rc, and all of the gate's processes end before it is returned.
+ * Runs one gate in a separate folder with the files of the merged tree, as the user's checkout would have them, and without git metadata. A
+ * failed gate is an rc, never an error. Gates run workers' code, so each has its own process tree, a clean environment and its own home.
+ * Only this process learns the rc, and all of the gate's processes end before it is returned.
  */
 export async function runGate(gate: Gate, place: GatePlace, deps: StageDeps): Promise<GateRun> {
   const { tree, sandbox } = place;
@@ -104,7 +104,7 @@ export async function runGate(gate: Gate, place: GatePlace, deps: StageDeps): Pr
   };
 }
 
-/** The temporary folders have another name in each run; reports must not (law 8: docs/design/laws.md). */
+/** The temporary folders have another name in each run, and reports must not differ (law 8: docs/design/laws.md). */
 function withoutPaths(output: Buffer, folder: string, home: string): Buffer {
   if (!output.includes(dirname(folder))) return output;
   const [tree = '', own = ''] = [folder, home].map((path) => Buffer.from(path).toString('latin1'));

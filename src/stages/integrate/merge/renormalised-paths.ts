@@ -6,9 +6,10 @@ import { tempFolder } from '../../../core/system/files/temp.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /**
- * The files that git would call modified right after a checkout of a tree, because its own `.gitattributes` files store them otherwise.
+ * The files that git would report as modified directly after a checkout of a tree, because the tree's `.gitattributes` files convert them
+ * differently.
  *
- * @param settings the user's line-end settings, as they were recorded at launch
+ * @param settings the user's line-end settings, as recorded at launch
  * @throws AppError ERR_GIT
  */
 export async function renormalisedPaths(

@@ -66,7 +66,7 @@ export function mergeFindings({ layout, rebuilt, merge, meaning, gates, written 
   return found;
 }
 
-/** What changed in the user's repository since the last verdict: what that one reported was for somebody to act on. */
+/** The changes in the user's repository since the last verdict. Earlier changes were reported by that verdict. */
 export function repositoryFindings(events: readonly LedgerEvent[]): Diagnostic[] {
   const since = events.slice(events.findLastIndex(({ event_type }) => event_type === 'RUN_END') + 1);
   return since

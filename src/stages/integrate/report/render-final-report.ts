@@ -119,7 +119,7 @@ export function blockingConditions({ verdict, checks, findings }: RunVerdict): s
   return lines.length > 0 ? lines : ['no required check ran'];
 }
 
-/** What does not block, but has to be known: every warning and notice of every stage, each once. */
+/** Findings that do not block but must be shown: every warning and notice of every stage, without duplicates. */
 function warningsOf({ findings }: RunVerdict): string[] {
   return [...new Set(findings.filter(({ severity }) => severity !== 'error').map(inWords))];
 }
@@ -128,7 +128,7 @@ function inWords(found: Diagnostic): string {
   return `${found.code}: ${stageLayout(found)}${quoteInline(found.message)}`;
 }
 
-/** What each accepted worker changed. */
+/** The changes of each accepted worker. */
 function changedFiles({ plan }: ReportFacts): string[] {
   return plan.workers.flatMap(({ worker, truth, rejected }) => {
     if (rejected !== '') return [];
