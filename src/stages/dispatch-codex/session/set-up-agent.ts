@@ -3,7 +3,7 @@ import { linkFile } from '../../../core/system/files/link-file.ts';
 import { makeFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
 import type { StartPlan } from '../agents/backend/backend.ts';
 
-/** Makes what a plan needs to be there; what is there already stays. */
+/** Creates the files that a plan requires; existing ones stay. */
 export async function setUpAgent({ setUp }: StartPlan): Promise<void> {
   for (const folder of setUp?.folders ?? []) await makeFolder(folder);
   for (const [path, text] of Object.entries(setUp?.files ?? {})) {
