@@ -47,15 +47,15 @@ import { startHeartbeat } from './session/heartbeat.ts';
 import { isReusable } from './worktree/open-worktree.ts';
 import { removeOddEntries } from './worktree/run-folder-state.ts';
 
-/** What dispatch-codex is told in mode `send`. */
+/** Inputs of dispatch-codex in mode `send`. */
 export interface DispatchInputs extends RunStageInputs {
-  /** Chosen workers are dispatched again even when they are done, the others left alone; all unless given. */
+  /** Workers to dispatch again even if they are done; others are not dispatched. Default: all workers that are not done. */
   readonly workers?: readonly WorkerName[];
-  /** One worker of a fleet: only its bundle, its segment and its logs are touched. */
+  /** One worker of a fleet: only its bundle, its segment and its logs are changed. */
   readonly worker?: WorkerName;
-  /** For the aggregator of a fleet: each worker's part, a folder laid out as {@link partFiles} says, absolute. */
+  /** For the aggregator of a fleet: each worker's part, an absolute folder with the layout of {@link partFiles}. */
   readonly parts?: Readonly<Partial<Record<WorkerName, string>>>;
-  /** Dispatch settings that the door was given; they must equal the recorded ones. */
+  /** The caller's dispatch settings; they must equal the recorded ones. */
   readonly given?: Partial<FactoryConfig['dispatch']>;
 }
 
@@ -109,7 +109,7 @@ class Dispatch {
     for (const worker of chosen) ((await this.#isKept(worker)) ? kept : todo).push(worker);
     for (const worker of kept) {
       this.#deps.log(`${worker}: kept as collected`);
-      // Killed between collecting and closing: the bundle is safe, the worktree is still to be closed.
+      // Killed between collecting and closing: the bundle is safe, but the worktree must still be closed.
       if (!(await this.#history(worker)).worktreeOpen) continue;
       this.#findings.push(...(await closeWorker(worker, await this.#run.segment(worker), this.#setting)));
     }
@@ -123,14 +123,14 @@ class Dispatch {
     }
     await sweepMarked(...todo.map((worker) => markOf(this.#launch.site, worker)));
     for (const worker of todo) {
-      // Asked for anew: it begins anew, with the prompt that was issued, and all its rounds before it.
+      // Re-dispatched explicitly: starts over from the issued prompt, with all feedback rounds available again.
       if (!this.#isRequested(worker) || (await this.#history(worker)).rework === undefined) continue;
       await note(await this.#run.segment(worker), worker, 'REWORK_DROPPED');
     }
     const jobs = await this.#prepare(todo);
     if (jobs !== undefined) await this.#watched(jobs);
     const { site, layout } = this.#launch;
-    // The workers that ran then have been named for it; whatever reads the folder next would refuse it.
+    // The workers that ran at the time were already reported. Any later reader of the folder would refuse these entries.
     const odd = await removeOddEntries(site.root, layout, layout.runDir);
     if (odd.length > 0) this.#deps.log(`removed from the run folder, for they are no plain files: ${odd.join(', ')}`);
     if (!site.layout.flatWorktrees) await removeEmptyFolder(join(site.worktreesDir, layout.runId));
@@ -145,7 +145,7 @@ class Dispatch {
     return reportOf(this.#launch.layout, { workers }, this.#findings);
   }
 
-  /** A worker is kept when its last dispatch is DONE and its bundle is still what was collected. */
+  /** A worker is kept if its last dispatch is DONE and its bundle is unchanged since it was collected. */
   async #isKept(worker: WorkerName): Promise<boolean> {
     if (this.#inputs.workers?.includes(worker) === true) return false;
     const history = await this.#history(worker);
@@ -154,7 +154,10 @@ class Dispatch {
     return hasDigest(folder, history.bundleDigest);
   }
 
-  /** Checks and builds every job first: one bad prompt costs no agent's work. `undefined` when one was refused. */
+  /**
+   * Checks and builds every job before any starts, so that one bad prompt does not waste another agent's work. `undefined` if one was
+   * refused.
+   */
   async #prepare(todo: readonly WorkerName[]): Promise<readonly WorkerJob[] | undefined> {
     const prepared: (WorkerJob | RefusedJob)[] = [];
     for (const worker of todo) {
@@ -186,7 +189,7 @@ class Dispatch {
   async #watched(jobs: readonly WorkerJob[]): Promise<void> {
     const { worker, held } = this.#inputs;
     const { config } = this.#launch.inputs;
-    // The embedded worker runs no program and writes nowhere else.
+    // The embedded worker starts no program and writes nowhere else.
     const workers = jobs.flatMap((job) => (job.backend.name === 'script' ? [] : [job.worker]));
     const ledger = worker === undefined ? this.#chain : await this.#run.segment(worker);
     const seen = this.#run.seenRepositories;
@@ -246,7 +249,7 @@ class Dispatch {
   async #one(job: WorkerJob, setting: DispatchSetting): Promise<readonly Diagnostic[]> {
     const segment = await this.#run.segment(job.worker);
     const history = historyOf(job.worker, job.backend.name, segment.events());
-    // Its end is on record and its worktree is still the one that was opened: only the collecting is missing.
+    // Its end is recorded and its worktree is still the opened one: only collecting is missing.
     if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !this.#isRequested(job.worker)) {
       if (await isReusable(setting.site, job.worker)) {
         await note(segment, job.worker, 'RESUMED', { details: { at: 'collect' } });
@@ -288,7 +291,7 @@ class Dispatch {
     return dispatchWorker(job, segment, setting);
   }
 
-  /** What earlier dispatches of this run used up, also of workers that are sent again, and a fleet's other jobs. */
+  /** The usage of this run's earlier dispatches, including workers that are sent again, and of a fleet's other jobs. */
   async #before(): Promise<BeforeDispatch> {
     const { parts = {}, worker: own } = this.#inputs;
     const others = await readOtherParts(parts, own, this.#launch.layout, this.#chain);
@@ -308,7 +311,7 @@ class Dispatch {
     return this.#inputs.workers?.includes(worker) === true;
   }
 
-  /** The bundle folders that a worker is given: of this run folder, or of a fleet's parts. */
+  /** The bundle folders that a worker receives: from this run folder, or from a fleet's parts. */
   #bundlesFor(worker: WorkerName): Partial<Record<WorkerName, string>> {
     const { site, layout } = this.#launch;
     const entries = upstreamOf(this.#launch, worker).flatMap((name) => {
@@ -343,7 +346,7 @@ class Dispatch {
   }
 }
 
-/** Workers at a time: those that share the machine's one login take turns (docs/design/dispatch.md). */
+/** The number of parallel workers. Workers that share the machine's one login take turns (docs/design/dispatch.md). */
 function parallelOf(jobs: readonly WorkerJob[], config: FactoryConfig): number {
   const shared = config.codex.auth === 'subscription' && jobs.some(({ backend }) => backend.name === 'codex-exec');
   return shared ? 1 : config.dispatch.max_parallel;

@@ -40,22 +40,22 @@ import {
 import { restoreSteering } from './worktree/restore-steering.ts';
 import { type RunFolderState, removeOddLogs, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
 
-/** One worker's dispatch, fully prepared: nothing of it is read from the run folder any more but the prompt's check. */
+/** One worker's fully prepared dispatch. Apart from the check of the prompt, it reads nothing more from the run folder. */
 export interface WorkerJob {
   readonly worker: WorkerName;
   readonly backend: Backend;
-  /** The agent's own program; `null` where the factory does not know what runs. */
+  /** The agent's own program; `null` if the factory does not know the program. */
   readonly program: AgentProgram | null;
   readonly task: AgentTask;
   readonly plan: StartPlan;
   readonly mark: TreeMark;
   readonly lock: ScopeLock;
   readonly lockText: string;
-  /** Bundles to copy into the outbox before sending: worker to folder, absolute. */
+  /** Bundles to copy into the outbox before sending: worker to absolute folder. */
   readonly inputs: Readonly<Partial<Record<WorkerName, string>>>;
 }
 
-/** What every worker's dispatch has in common. */
+/** The parts that all workers' dispatches share. */
 export interface DispatchSetting {
   readonly site: WorktreeSite;
   readonly run: OpenRun;
@@ -70,16 +70,16 @@ export interface DispatchSetting {
   readonly onState: (worker: WorkerName, state: string) => void;
 }
 
-/** Where a worker's raw logs lie, relative to the repository root. */
+/** The folder of a worker's raw logs, relative to the repository root. */
 export function workerLogDir(site: Pick<WorktreeSite, 'layout'>, worker: WorkerName): string {
   return posix.join(site.layout.runDir, 'logs', worker);
 }
 
 /**
- * Dispatches one worker from an open worktree to a collected bundle, each step recorded in its segment (docs/design/dispatch.md).
+ * Dispatches one worker from an open worktree to a collected bundle, and records each step in its segment (docs/design/dispatch.md).
  *
- * @param attached whether its prompt was sent by an earlier process, and its worktree is the one of then
- * @returns the findings; how it ended is in the segment
+ * @param attached whether an earlier process sent the prompt into the same worktree
+ * @returns the findings; the end of the dispatch is in the segment
  */
 export async function dispatchWorker(
   job: WorkerJob,
@@ -99,11 +99,11 @@ export async function dispatchWorker(
       await ended(job, segment, setting, cancelled);
       return [];
     }
-    // Asked while the worktree is opened, and waited for at the end.
+    // The query starts while the worktree is opened, and is awaited at the end.
     if (job.program !== null) void setting.versions.of(job.program);
     if (!attached) await open(job, segment, setting);
     const opened = folderIdentity(job.task.worktree);
-    // The embedded worker runs no program and writes nowhere else.
+    // The embedded worker starts no program and writes nowhere else.
     const look = (): RunFolderState | undefined =>
       job.backend.name === 'script' ? undefined : runFolderState(site.root, site.layout);
     const before = look();
@@ -129,7 +129,7 @@ export async function dispatchWorker(
         }),
       onState: (state) => setting.onState(worker, state),
     });
-    // That an agent calls itself finished is no evidence while its marker says nothing of it.
+    // An agent's claim that it is finished is no evidence without a valid marker.
     const said = report.status !== 'completed' || ending.state === 'DONE';
     if (said) await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
     await ended(job, segment, setting, ending);
@@ -160,7 +160,7 @@ function changesAround(
   return before === undefined || after === undefined ? [] : runFolderChanges(before, after, worker);
 }
 
-/** What may stand in the run folder of an error: another program's words can hold paths of this machine. */
+/** The text for the run folder about an error, because another program's text can contain paths of this machine. */
 function recordedReason(error: AppError): string {
   return error.fault === 'internal' ? errorCodes[error.code].meaning.replace(/\.$/, '') : error.message;
 }
@@ -175,7 +175,7 @@ const cancelled: Ending = {
   costUsd: null,
 };
 
-/** Records that a worker is not sent at all, and why. */
+/** Records that a worker is not sent, with the reason. */
 export async function skipWorker(
   worker: WorkerName,
   backend: string,
@@ -211,7 +211,7 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
       });
       break;
     } catch (error) {
-      // Opening closes first what an earlier attempt left, so that trying again is safe whatever failed.
+      // Opening first closes the leftovers of an earlier attempt, so that a retry is safe after any failure.
       if (!(error instanceof AppError) || attempt >= config.dispatch.max_attempts || deps.signal.aborted) throw error;
       await note(segment, worker, 'RETRY', { rc: 1, details: { of: 'worktree', attempt, code: error.code } });
       await backOff(deps.clock, { firstMs: setting.timings.backoffMs }, attempt, deps.signal);
@@ -233,7 +233,7 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
   }
 }
 
-/** Writes the STATUS.json that a worker may leave to its agent's own result; what the worker wrote always stands. */
+/** Writes a STATUS.json from the agent's own result if the worker wrote none. The worker's own file always takes precedence. */
 async function writeStatus(task: AgentTask, report: AgentReport, startedAt: string, endedAt: string): Promise<void> {
   const { status } = report;
   if (status === null || statHostile(join(task.bundleDir, 'STATUS.json')).kind !== 'absent') return;
@@ -242,16 +242,16 @@ async function writeStatus(task: AgentTask, report: AgentReport, startedAt: stri
 }
 
 /**
- * Collects a bundle from an ended worker's worktree; a refusal is a finding, for the bundle then says so itself.
+ * Collects a bundle from an ended worker's worktree. A refusal is a finding, because the bundle then records it itself.
  *
  * @param rc the agent's; `undefined` for a worker without an agent of ours, which has no raw logs
  */
 export async function collectWorker(
   job: Pick<WorkerJob, 'worker' | 'lock'> & {
     readonly task: Pick<AgentTask, 'worktree'>;
-    /** Which folder the worktree was when its worker began, where this process saw that. */
+    /** The identity of the worktree's folder when its worker started, if this process started it. */
     readonly opened?: string | undefined;
-    /** What changed beside its worktree while it ran: recorded with its bundle, so that validation judges it. */
+    /** Changes outside its worktree while it ran. They are recorded with its bundle, so that validation judges them. */
     readonly shared?: readonly Diagnostic[];
   },
   segment: Ledger,
@@ -311,7 +311,7 @@ export async function collectWorker(
   return findings;
 }
 
-/** Closes an ended worker's worktree; one that cannot be closed is a warning, for its bundle is safe. */
+/** Closes an ended worker's worktree. A failure is only a warning, because the bundle is safe. */
 export async function closeWorker(
   worker: WorkerName,
   segment: Ledger,
