@@ -154,10 +154,7 @@ class Dispatch {
     return hasDigest(folder, history.bundleDigest);
   }
 
-  /**
-   * Checks and builds every job before any starts, so that one bad prompt does not waste another agent's work. `undefined` if one was
-   * refused.
-   */
+  /** Checks and builds all jobs before any starts, so that one bad prompt wastes no work. `undefined` if one was refused. */
   async #prepare(todo: readonly WorkerName[]): Promise<readonly WorkerJob[] | undefined> {
     const prepared: (WorkerJob | RefusedJob)[] = [];
     for (const worker of todo) {
