@@ -5,7 +5,7 @@ import type { RepositoryRecords } from './read-repository.ts';
 import { idOf, type ResultTree, readLines, readTreeMap } from './result-tree.ts';
 
 /**
- * Names the changes of the base's newest commits that a result would undo, because its worker moved HEAD to a commit that does not
+ * Reports the changes of the base's newest commits that a result would undo, because its worker moved HEAD to a commit that does not
  * contain the base: by a reset to an older commit, a checkout of another branch, or a rebase.
  */
 export async function baseLeft(
@@ -37,7 +37,7 @@ export async function baseLeft(
   return [finding('ERR_BASE_LEFT', message, { severity, file: all[0] ?? '' })];
 }
 
-/** Changed files that hold nothing that the newest commits added, and all that they removed. */
+/** Changed files that contain nothing that the newest commits added, and everything that they removed. */
 async function revertedPaths(
   git: Git,
   differing: readonly string[],

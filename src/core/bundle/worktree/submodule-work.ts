@@ -12,7 +12,6 @@ import { type RepositoryRecords, readRepository } from '../worker-state/read-rep
 import { type ScanLimits, scanWorktree } from './scan-worktree.ts';
 import type { WorkerRecords } from './worker-records.ts';
 
-/** What {@link judgeSubmodules} needs. */
 export interface SubmoduleOptions {
   readonly store: ObjectStore;
   /** The worker's folder, absolute, links resolved. */
@@ -25,10 +24,10 @@ export interface SubmoduleOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What the submodules of a worker's folder hold. */
+/** The findings about the submodules of a worker's folder, and their commits. */
 export interface JudgedSubmodules {
   readonly findings: readonly Diagnostic[];
-  /** The commit that each submodule of the base counts as; refused work leaves it at the base's. */
+  /** The commit to assume for each submodule of the base. With refused work it stays at the base's commit. */
   readonly commits: ReadonlyMap<string, string>;
 }
 
@@ -37,9 +36,9 @@ const maxEntries = 10_000;
 const textBytes = 64 * 1024;
 
 /**
- * Finds work in the submodules of the base commit, which no result can carry: another commit, commits of its own, changed or new files.
- * An initialised submodule that stands as the base names it, and an empty folder, are fine. A move to a commit that the submodule's
- * remote has passes where policy allows the path.
+ * Finds work in the submodules of the base commit, which no result can contain: another commit, its own commits, changed or new files. An
+ * initialised submodule at the base's commit is allowed, and so is an empty folder. A move to a commit that the submodule's remote has is
+ * allowed if policy allows the path.
  */
 export async function judgeSubmodules(options: SubmoduleOptions): Promise<JudgedSubmodules> {
   const commits = new Map<string, string>();
@@ -58,7 +57,7 @@ export async function judgeSubmodules(options: SubmoduleOptions): Promise<Judged
 
 interface Judged {
   readonly commit: string;
-  /** What was found, each as the end of a sentence about the submodule. */
+  /** The findings, each as the end of a sentence about the submodule. */
   readonly work: readonly string[];
 }
 
@@ -75,7 +74,7 @@ class Submodule {
     this.#folder = join(options.worktree, path);
   }
 
-  /** @param staged the commit that the worker's index names */
+  /** @param staged the commit in the worker's index */
   async judge(staged: string): Promise<Judged> {
     const none = { commit: this.#id, work: [] };
     if (statHostile(this.#folder).kind !== 'folder') return none;
@@ -117,7 +116,7 @@ class Submodule {
     return this.#options.mayMove(this.#path) ? { commit, work: [] } : { commit: this.#id, work: [what] };
   }
 
-  /** A submodule's git folder stands in the folder itself, or below `.git/modules` of the worker's repository. */
+  /** A submodule's git folder is in the submodule itself, or below `.git/modules` of the worker's repository. */
   #records(): RepositoryRecords | undefined {
     const own = join(this.#folder, '.git');
     if (statHostile(own).kind === 'folder') return readRepository(own);
@@ -138,7 +137,7 @@ class Submodule {
   }
 }
 
-/** The same repository, with its HEAD as the only thing that names a commit of the worker. */
+/** The same repository, with its HEAD as the only reference to a commit of the worker. */
 function headAlone(records: RepositoryRecords, head: string): RepositoryRecords {
   const refs = new Map([...records.refs].filter(([name]) => /^refs\/(?:remotes|tags)\//.test(name)));
   return { ...records, head: null, headRef: null, headLog: [], stashLog: [], otherHeads: [head], refs };
