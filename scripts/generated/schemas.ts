@@ -7,6 +7,7 @@ import {
   worktreeGuardReport,
 } from '../../src/core/contracts/executor/executor-files.ts';
 import { gcReport } from '../../src/core/contracts/executor/gc-report.ts';
+import { policyRevision } from '../../src/core/contracts/launch/policy-revision.ts';
 import { runInputs } from '../../src/core/contracts/launch/run-inputs.ts';
 import { runManifest } from '../../src/core/contracts/launch/run-manifest.ts';
 import { scopeLock } from '../../src/core/contracts/launch/scope-lock.ts';
@@ -17,6 +18,7 @@ import { gateResult } from '../../src/core/contracts/verdict/gate-result.ts';
 import { meaningfulGate } from '../../src/core/contracts/verdict/meaningful-gate.ts';
 import { proof } from '../../src/core/contracts/verdict/proof.ts';
 import { publishResult } from '../../src/core/contracts/verdict/publish-result.ts';
+import { setupRecord } from '../../src/core/contracts/verdict/setup-record.ts';
 import { validation } from '../../src/core/contracts/verdict/validation.ts';
 import { dispatchResults } from '../../src/core/contracts/worker/dispatch-results.ts';
 import { filesChanged } from '../../src/core/contracts/worker/files-changed.ts';
@@ -39,12 +41,14 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   log_index: [logIndex, 'LOGS/INDEX.json'],
   meaningful_gate: [meaningfulGate, 'VERIFY_MEANINGFUL_GATE.json'],
   notice_record: [noticeRecord, '_debug/NOTICES.json'],
+  policy_revision: [policyRevision, 'policy/<n>/POLICY.json'],
   proof: [proof, 'PROOF.json'],
   publish_result: [publishResult, 'PUBLISH_RESULT.json'],
   run_inputs: [runInputs, 'RUN_INPUTS.json'],
   run_ledger_event: [ledgerEvent, 'A line of ledger/*.jsonl and of factory_ledger.jsonl'],
   run_manifest: [runManifest, 'RUN_MANIFEST.json'],
   scope_lock: [scopeLock, 'scope/<WORKER>.json and SCOPE_LOCK.json'],
+  setup_record: [setupRecord, 'logs/<WORKER>/SETUP.json'],
   status: [statusFile, 'STATUS.json of a worker, of the integrator and of the run'],
   validation: [validation, 'VALIDATION.json'],
   workers_index: [workersIndex, '02 Runs/<RUN_ID>/WORKERS_INDEX.json'],

@@ -1,19 +1,23 @@
 import { join } from 'node:path';
-import { loadPaths } from '../core/config/load-config.ts';
+import { defaultConfigPath, loadPaths } from '../core/config/load-config.ts';
 import { statusFile } from '../core/contracts/worker/status-file.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../core/diagnostics/exit-codes.ts';
+import { quoteInline } from '../core/diagnostics/text/quote.ts';
 import { foldLedger } from '../core/ledger/fold.ts';
 import { readIndex } from '../core/ledger/index/read-index.ts';
+import type { OpenRun } from '../core/run/access/open-run.ts';
 import { readRun } from '../core/run/access/read-run.ts';
 import { readJsonFileIfAny } from '../core/run/json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../core/run/layout.ts';
+import { changesInWords } from '../core/run/revisions/policy-records.ts';
 import { listRunIds } from '../core/run/run-events.ts';
 import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../core/system/text/json.ts';
 import { assertNotForeign } from '../stages/prepare-run/launch/earlier-run.ts';
 import { lastRequested } from '../stages/prepare-run/launch/requested-inputs.ts';
+import { isUnderReview, revisePolicy } from '../stages/prepare-run/policy/revise-policy.ts';
 import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openFound, openLaunched, resumed } from './launched-run.ts';
 import {
@@ -29,6 +33,8 @@ import { Steps } from './steps.ts';
 export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 'redispatch' | 'publish'> {
   /** Default: the newest unfinished run. */
   readonly runId?: string | undefined;
+  /** Judges the bundles of an ended run again, under the policy of this commit. Nothing is dispatched. */
+  readonly policyCommit?: string | undefined;
 }
 
 /**
@@ -36,15 +42,21 @@ export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 
  * docs/design/laws.md). A run with a verdict returns that verdict and runs nothing, unless it did not pass and its workers are to be
  * dispatched again. A run that was killed before prepare issued its launch is prepared again.
  *
- * @throws AppError ERR_RUN_UNKNOWN (usage) when there is no such run, or no unfinished one; ERR_RUN_ID_USED when a passed run's workers are
- *   to be dispatched again; as {@link runStages}
+ * @throws AppError ERR_RUN_UNKNOWN (usage) when there is no such run, or no unfinished one; ERR_RUN_ID_USED when a passed run's
+ *   workers are to be dispatched again; as {@link runStages}, and with a policy commit as {@link revisePolicy}
  */
 export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Promise<RunOutcome> {
   const { root, configPath, redispatch } = options;
   const paths = await loadPaths({ root, env: deps.env, configPath });
+  if (options.policyCommit !== undefined && options.runId === undefined) {
+    const message = '--policy-commit needs --run-id: it is about one ended run.';
+    const nextAction = 'Name the run with --run-id <RUN_ID>. `factory ledger` lists them.';
+    throw new AppError('ERR_INPUT', message, { fault: 'usage', nextAction });
+  }
   const wanted = options.runId ?? (await newestUnfinished(root, paths, deps));
   await using held = await openFound({ root, configPath, runId: wanted }, deps);
   const { runId } = held.layout;
+  if (options.policyCommit !== undefined) return await judgeUnderPolicy(held, options.policyCommit, options, deps);
   const run = await openLaunched({ root, runId, configPath }, deps).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'ERR_STATE_MISSING') return undefined;
     throw error;
@@ -68,8 +80,32 @@ export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Pr
     return await returnRecorded({ ...run, held }, options, deps, new Steps(deps), await recordedOutcome(run));
   }
   if (ended_at !== '') await assertLaunchDigest(root, run.layout, run.state.launch_digest);
+  // What a killed policy revision left is only judged.
+  const work = isUnderReview(ledger) && redispatch === undefined ? 'judge' : isHandDriven(run) ? 'by-hand' : 'dispatch';
   await ledger.append(resumed(ledger));
-  return await finishRun({ ...run, held }, options, deps, undefined, isHandDriven(run) ? 'by-hand' : 'dispatch');
+  return await finishRun({ ...run, held }, options, deps, undefined, work);
+}
+
+async function judgeUnderPolicy(
+  held: OpenRun,
+  commit: string,
+  options: ResumeOptions,
+  deps: IterationDeps,
+): Promise<RunOutcome> {
+  const { root, configPath, redispatch } = options;
+  const { runId } = held.layout;
+  if (redispatch !== undefined) {
+    const message = 'With --policy-commit nothing is dispatched, so --workers cannot be given too.';
+    const nextAction = `Run factory resume --run-id ${runId} --policy-commit ${commit} first. If workers must run again, dispatch them after it.`;
+    throw new AppError('ERR_INPUT', message, { fault: 'usage', nextAction });
+  }
+  const place = { commit, configPath: configPath || defaultConfigPath };
+  const { revision } = await revisePolicy(held, place, deps);
+  deps.log(
+    `Judging ${runId} again under the policy of ${revision.commit} by ${quoteInline(revision.author)}: ${changesInWords(revision)}.`,
+  );
+  const run = await openLaunched({ root, runId, configPath }, deps);
+  return await finishRun({ ...run, held }, options, deps, undefined, 'judge');
 }
 
 /** Only the command that started it knows its options. */

@@ -209,8 +209,11 @@ async function publishPassed(
       };
 }
 
-/** The source of a run's bundles: prompts are dispatched, people did the work, or prepare refused the run. */
-export type Work = 'dispatch' | 'by-hand' | 'refused';
+/**
+ * The source of a run's bundles: prompts are dispatched, people did the work, existing bundles are only judged again, or prepare refused
+ * the run.
+ */
+export type Work = 'dispatch' | 'by-hand' | 'judge' | 'refused';
 
 /** The dispatch step, and the extra dispatches that the caller requests after it. */
 async function dispatchStep(

@@ -18,7 +18,12 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
     { room: 'runner/workflow' },
     { room: 'runner/services' },
   ],
-  [{ room: 'core/bundle' }, { room: 'core/notify' }, { room: 'runner/plan' }],
+  [
+    { room: 'core/bundle' },
+    { room: 'core/setup', beside: ['core/bundle'] },
+    { room: 'core/notify' },
+    { room: 'runner/plan' },
+  ],
   [
     { room: 'stages/prepare-run' },
     { room: 'stages/dispatch-codex' },

@@ -149,7 +149,7 @@ describe('a feedback round', () => {
       [1, 2],
     ]);
     const given = at.text(`${runDir}/logs/Z_aggregator/rework_1/PROMPT.txt`).split('## Feedback round')[1];
-    expect(given).toContain('The bundles of A_core that you were given were refused and made anew');
+    expect(given).toContain('The bundles of A_core were refused and replaced.');
   });
 
   sampledIt.each(['asked for', 'under way'])('that was killed when it was %s is gone on with, once', async (when) => {

@@ -1,8 +1,8 @@
 import { backendName } from '../../core/contracts/backend-name.ts';
 import type { Door } from '../action-context.ts';
-import { readChoice, readCount, readFlag, readWord } from '../common-inputs.ts';
+import { readChoice, readCommit, readCount, readFlag, readWord } from '../common-inputs.ts';
 
-/** `resolve` finds the RUN_ID; `prepare` prepares the run. */
+/** `resolve` finds the RUN_ID; `prepare` prepares the run, or gives an ended run another policy. */
 export const door: Door = async (context) => {
   const { host, inputs, deps } = context;
   if (readChoice(host, 'mode', ['prepare', 'resolve']) === 'resolve') {
@@ -11,6 +11,8 @@ export const door: Door = async (context) => {
   if (inputs.fromArtifact === '') {
     await (await import('./restore-earlier-run.ts')).restoreEarlierRun(context);
   }
+  const policyCommit = readCommit(host, 'policy-commit');
+  if (policyCommit !== '') return (await import('./policy-mode.ts')).policyMode(context, policyCommit);
   const { prepareRun } = await import('../../stages/prepare-run/prepare-run.ts');
   const report = await prepareRun(
     {

@@ -19,7 +19,11 @@ export interface TimedScreen extends Screen {
 export function drawWatch(view: WatchView, screen: TimedScreen, paint: Paint): string[] {
   const { columns, rows } = screen;
   const head = [titleLine(view, screen, paint), ...phaseLines(view, columns, paint)];
-  const body = [...workerLines(view, screen, paint), ...checkLines(view, columns, paint)];
+  const body = [
+    ...workerLines(view, screen, paint),
+    ...checkLines(view, columns, paint),
+    ...collisionLines(view, columns, paint),
+  ];
   const foot = verdictLines(view, columns, paint);
   const free = rows - head.length - body.length - foot.length - 3;
   const tail = free < 2 ? [] : [paint.dim('ledger'), ...tailLines(view, columns, free - 1), ''];
@@ -56,6 +60,17 @@ function checkLines({ checks }: WatchView, columns: number, paint: Paint): strin
     checks.map(({ name, status }) => cell(status, fitted(name, 40), paint)),
     columns,
   );
+}
+
+const shownCollisions = 4;
+
+function collisionLines({ collisions }: WatchView, columns: number, paint: Paint): string[] {
+  const lines = collisions.slice(-shownCollisions).map(({ pair, path, lines: where }) => {
+    const place = where === '' ? path : `${path}, lines ${where}`;
+    return `${paintedMark('BLOCKED', paint)} ${fitted(`${pair.replace(' ', ' and ')} do not merge: ${place}`, columns - 2)}`;
+  });
+  const rest = collisions.length - lines.length;
+  return rest > 0 ? [...lines, paint.dim(fitted(`  and ${rest} more collisions`, columns))] : lines;
 }
 
 /** The text after a mark, plain and painted. */

@@ -57,6 +57,7 @@ function stateOf(view: WatchView): Readonly<Record<string, unknown>> {
     noop: view.noop,
     phase_progress: view.phases,
     workers: Object.fromEntries(view.workers.map(({ worker, state }) => [worker, state])),
+    collisions: view.collisions,
     checks: Object.fromEntries(view.checks.map(({ name, status }) => [name, status])),
   };
 }

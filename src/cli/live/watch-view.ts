@@ -30,6 +30,15 @@ export interface CheckRow {
   readonly status: Status;
 }
 
+/** Two workers whose changes of a path did not merge when the radar looked (docs/radar.md). */
+export interface CollisionRow {
+  /** The two names with a blank between. */
+  readonly pair: string;
+  readonly path: string;
+  /** Lines of the base commit; may be empty. */
+  readonly lines: string;
+}
+
 /** The known state of a run at one moment. */
 export interface WatchView {
   readonly runId: string;
@@ -43,6 +52,8 @@ export interface WatchView {
   readonly phases: PhaseProgress;
   readonly workers: readonly WorkerRow[];
   readonly checks: readonly CheckRow[];
+  /** Since the last dispatch began; the last ones of many. */
+  readonly collisions: readonly CollisionRow[];
   /** The last events of the chain and of the workers, by time. */
   readonly tail: readonly LedgerEvent[];
   /** From VERIFY_MEANINGFUL_GATE.json; empty before that file exists. */
@@ -57,6 +68,7 @@ export interface WatchView {
 
 const tailLength = 8;
 const mostNews = 1_000;
+const mostCollisions = 50;
 const waiting: PhaseProgress = {
   prepare: 'waiting',
   dispatch: 'waiting',
@@ -72,6 +84,7 @@ export class WatchFold {
   #phases: PhaseProgress = waiting;
   #rehearsal = false;
   readonly #workers = new Map<WorkerName, WorkerRow>();
+  #collisions: readonly CollisionRow[] = [];
   #tail: readonly LedgerEvent[] = [];
   #news: LedgerEvent[] = [];
 
@@ -100,6 +113,7 @@ export class WatchFold {
     this.add(event);
     this.#run.add(event);
     this.#phases = phasesAfter(this.#phases, event);
+    this.#collisions = collisionsAfter(this.#collisions, event);
     if (event.event_type === 'RUN_INIT') this.#rehearsal = event.details.dry_run === true;
     if (event.details.state === 'RESUMED') this.#rehearsal = false;
   }
@@ -119,10 +133,20 @@ export class WatchFold {
       verdict: run.status,
       phases: this.#phases,
       workers: workerNames.flatMap((name) => this.#workers.get(name) ?? []),
+      collisions: this.#collisions,
       tail: this.#tail,
       ended: run.status !== 'PENDING' || rehearsed,
     };
   }
+}
+
+function collisionsAfter(now: readonly CollisionRow[], { event_type, details }: LedgerEvent): readonly CollisionRow[] {
+  if (event_type !== 'RUN_STATE') return now;
+  if (details.state === 'DISPATCH_START') return [];
+  if (details.state !== 'COLLISION') return now;
+  const row = { pair: String(details.pair), path: String(details.path), lines: String(details.lines) };
+  const others = now.filter(({ pair, path }) => pair !== row.pair || path !== row.path);
+  return [...others, row].slice(-mostCollisions);
 }
 
 /** Sorts events of several files by time. Events of the same second keep their order. */

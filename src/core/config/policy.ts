@@ -1,3 +1,4 @@
+import type { FactoryConfig } from '../contracts/config/factory-config.ts';
 import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Git } from '../git/git.ts';
@@ -5,6 +6,7 @@ import { addedGlobs } from '../policy/narrow-globs.ts';
 import { defaultSettings, fileSettings } from './layers.ts';
 import { type LoadedConfig, resolveConfig } from './resolve-config.ts';
 import { dotted, type Setting } from './setting.ts';
+import { settingPaths } from './setting-tree.ts';
 
 /** Compares a value of a policy key with the base commit's. Returns what is wrong, or `undefined`. */
 type Narrowing = (base: unknown, given: unknown) => string | undefined;
@@ -24,7 +26,7 @@ const allOf: Narrowing = (base, given) => {
 const atMost: Narrowing = (base, given) =>
   Number(given) <= Number(base) ? undefined : `is above the limit of ${shown(base)}`;
 const sameAs: Narrowing = (base, given) =>
-  given === base ? undefined : `is not ${shown(base)}, the value of the base commit`;
+  shown(given) === shown(base) ? undefined : `is not ${shown(base)}, the value of the base commit`;
 const staysOn: Narrowing = (base, given) =>
   base === true && given !== true ? 'is switched off; only true is allowed' : undefined;
 const stricter =
@@ -53,6 +55,9 @@ const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^gate_policy\.sandbox$/, stricter('off', 'auto', 'required')],
   [/^gate_policy\.required$/, staysOn],
   [/^merge\.directory_renames$/, staysBlocking],
+  [/^setup\.commands$/, sameAs],
+  [/^setup\.(?:env_allow|cache)$/, onlyOf],
+  [/^setup\.timeout_seconds$/, atMost],
   [/^security\.secret_scan_enabled$/, staysOn],
   [/^security\.secret_allow$/, sameAs],
   [/^security\.max_[a-z_]+$/, atMost],
@@ -61,7 +66,7 @@ const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^security\.refs_guard$/, stricter('restore', 'report')],
 ];
 
-/** Whether a dotted path is policy: globs, gates, `security.*` and the caps. */
+/** Whether a dotted path is policy: globs, gates, set-up, `security.*` and the caps. */
 export function isPolicy(path: string): boolean {
   return ruleOf(path) !== undefined;
 }
@@ -99,6 +104,28 @@ export async function loadPolicy(options: {
     ...rest.filter(({ layer }) => isOverride(layer)),
   ];
   return resolveConfig(merged, loaded.diagnostics, loaded.configPath);
+}
+
+/** Every policy key of a configuration by its dotted name. */
+export function policyOf(config: FactoryConfig): Record<string, unknown> {
+  const paths = settingPaths().filter((path) => isPolicy(dotted(path)));
+  return Object.fromEntries(paths.map((path) => [dotted(path), valueAt(config, path)]));
+}
+
+/**
+ * The policy of a commit.
+ *
+ * @param git bound to a repository that has the commit
+ * @param configPath may be absent in the commit; then the defaults count
+ * @throws AppError ERR_CONFIG, ERR_CONFIG_JSON about the file in the commit
+ */
+export async function policyAt(git: Git, commit: string, configPath: string): Promise<Record<string, unknown>> {
+  const settings = await baseSettings(git, commit, configPath);
+  return policyOf(resolveConfig([...defaultSettings(), ...settings], [], configPath).config);
+}
+
+function valueAt(config: FactoryConfig, path: readonly string[]): unknown {
+  return path.reduce<unknown>((group, name) => (group as Record<string, unknown>)[name], config);
 }
 
 async function baseSettings(git: Git, baseSha: string, configPath: string): Promise<readonly Setting[]> {

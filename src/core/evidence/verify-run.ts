@@ -206,10 +206,7 @@ async function indexComparison(root: string, layout: RunLayout, evidence: RunEvi
 }
 
 async function launchComparison(root: string, layout: RunLayout, evidence: RunEvidence): Promise<Comparison> {
-  const issued = map(
-    evidence.chain,
-    ({ events }) => events.findLast(({ event_type }) => event_type === 'RUN_INIT')?.hashes.launch,
-  );
+  const issued = map(evidence.chain, ({ events }) => foldLedger(events).launch_digest || undefined);
   // A run that was refused before its launch has nothing to compare.
   const actual = issued.value === undefined ? {} : await found(() => launchDigest(root, layout));
   return compare('launch digest / RUN_INIT', actual, issued);

@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { canonicalJson } from '../system/text/json.ts';
 import { contentOf, type NewEvent } from './chain.ts';
+import { isResuming } from './fold.ts';
 import type { Ledger } from './ledger.ts';
 
 /**
@@ -18,9 +19,9 @@ export async function appendOnce(ledger: Ledger, event: NewEvent): Promise<Ledge
 function currentEvents(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
   let from = 0;
   let ended = false;
-  for (const [at, { event_type, details }] of events.entries()) {
-    if (event_type === 'RUN_END') ended = true;
-    if (!ended || details.state !== 'RESUMED') continue;
+  for (const [at, event] of events.entries()) {
+    if (event.event_type === 'RUN_END') ended = true;
+    if (!ended || !isResuming(event)) continue;
     from = at + 1;
     ended = false;
   }

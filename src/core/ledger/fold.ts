@@ -24,9 +24,12 @@ export interface RunState {
   readonly actors: readonly string[];
   /** The last dispatch state of each worker that has one, in worker order. */
   readonly workers: Readonly<Partial<Record<WorkerName, DispatchState>>>;
-  /** From RUN_INIT: `details.base_sha` and `hashes.launch`; empty when it has none. */
+  /** `details.base_sha` of RUN_INIT; empty when it has none. */
   readonly base_sha: string;
+  /** `hashes.launch` of RUN_INIT, or of a later policy revision; empty when there is none. */
   readonly launch_digest: string;
+  /** The commit whose policy counts, from the last policy revision; empty while the base commit's does. */
+  readonly policy_commit: string;
 }
 
 /**
@@ -65,6 +68,7 @@ export function runFold(): RunFold {
     ended_at: '',
     base_sha: '',
     launch_digest: '',
+    policy_commit: '',
   };
   const settle = (status: Status, rc: number, endedAt: string): void => {
     Object.assign(state, { status, rc, ended_at: endedAt });
@@ -104,7 +108,11 @@ export function runFold(): RunFold {
         if (state.base_sha === '') state.base_sha = textOr(details.base_sha, '');
         restate(event);
       }
-      if (type === 'RUN_STATE' && details.state === 'RESUMED') settle('PENDING', exitCodeOf('PENDING'), '');
+      if (isResuming(event)) settle('PENDING', exitCodeOf('PENDING'), '');
+      if (type === 'RUN_STATE' && details.state === 'POLICY_REVISED') {
+        state.launch_digest = textOr(event.hashes.launch, state.launch_digest);
+        state.policy_commit = textOr(details.commit, state.policy_commit);
+      }
       // `gc` records the last status of a run that it collects.
       if (type === 'RUN_STATE' && details.state === 'GC_COLLECT') {
         const known = status.safeParse(details.status);
@@ -135,6 +143,13 @@ export function runFold(): RunFold {
 
 function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' && value !== '' ? value : otherwise;
+}
+
+/** Whether an event makes an ended run active again: a resume, or a new judgement under another policy. */
+export function isResuming({ event_type, details }: LedgerEvent): boolean {
+  return (
+    event_type.toUpperCase() === 'RUN_STATE' && (details.state === 'RESUMED' || details.state === 'POLICY_REVISED')
+  );
 }
 
 /** A refused launch has no RUN_END. Its LAUNCH_RESULT holds the run's verdict until the run is resumed. */

@@ -28,6 +28,8 @@ export interface RunLayout {
   readonly integratorDir: string;
   /** Holds only files of living processes; empty when no process works on the run. */
   readonly locksDir: string;
+  /** One folder for each policy revision. */
+  readonly policyDir: string;
   /** The pack that the judge's store is made from. It belongs to this machine and is not part of the run's state. */
   readonly basePack: string;
   /** The content of files that the run stores as Git LFS pointers; each file is named by its sha256. */
@@ -70,6 +72,7 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
     indexLedger: posix.join(paths.runs_dir, 'factory_ledger.jsonl'),
     integratorDir: posix.join(runDir, 'Z_aggregator'),
     locksDir: posix.join(runDir, 'locks'),
+    policyDir: posix.join(runDir, 'policy'),
     basePack: posix.join(runDir, 'store', 'base.pack'),
     lfsDir: posix.join(runDir, 'lfs'),
     publishLock: posix.join(paths.runs_dir, 'publish.lock'),

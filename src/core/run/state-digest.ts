@@ -68,7 +68,7 @@ export async function stateDigest(root: string, layout: RunLayout): Promise<stri
 }
 
 /**
- * The `launch-digest`: the same formula over the files that prepare issued and that must not change afterwards: `scope/**`,
+ * The `launch-digest`: the same formula over the files that prepare issued and that must not change: `scope/**`, `policy/**`,
  * RUN_MANIFEST.json, RUN_INPUTS.json, and the prompt folder without its `logs/`. 64 hex digits.
  *
  * @throws AppError as {@link stateFiles}; also ERR_STATE_MISSING when none of these files exists
@@ -78,7 +78,9 @@ export async function launchDigest(root: string, layout: RunLayout): Promise<str
   const prompts = `prompts/${layout.runId}/`;
   const issued = (await stateFiles(root, layout)).filter(({ path }) =>
     path.startsWith(run)
-      ? path.startsWith(`${run}scope/`) || path === `${run}RUN_MANIFEST.json` || path === `${run}RUN_INPUTS.json`
+      ? [`${run}scope/`, `${run}policy/`].some((folder) => path.startsWith(folder)) ||
+        path === `${run}RUN_MANIFEST.json` ||
+        path === `${run}RUN_INPUTS.json`
       : !path.startsWith(`${prompts}logs/`),
   );
   if (issued.length === 0) {

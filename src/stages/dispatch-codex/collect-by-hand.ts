@@ -7,7 +7,7 @@ import { readJsonFile } from '../../core/run/json-file.ts';
 import { stageLayout } from '../../core/run/layout.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
-import { collectWorker } from './dispatch-worker.ts';
+import { collectWorker } from './collect-worker.ts';
 import { type LaunchRecord, openRecord } from './record/open-record.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { note, noteEnding } from './record/worker-history.ts';

@@ -15,16 +15,10 @@ import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
 import { assertNoStoredCredentials } from './agents/backend/agent-git.ts';
 import { AgentVersions } from './agents/backend/agent-program.ts';
 import { type BeforeDispatch, RunBudget, RunTimes, type Spent } from './agents/backend/budget.ts';
-import {
-  closeWorker,
-  collectWorker,
-  type DispatchSetting,
-  dispatchWorker,
-  skipWorker,
-  type WorkerJob,
-  workerLogDir,
-} from './dispatch-worker.ts';
+import { collectWorker, workerLogDir } from './collect-worker.ts';
+import { closeWorker, type DispatchSetting, dispatchWorker, skipWorker, type WorkerJob } from './dispatch-worker.ts';
 import { markOf, prepareJob, type RefusedJob } from './prepare-jobs.ts';
+import { radarOf } from './radar/dispatch-radar.ts';
 import {
   assertBase,
   assertUnchanged,
@@ -41,9 +35,10 @@ import { sealDispatch } from './record/seal-dispatch.ts';
 import { defaultTimings } from './record/timings.ts';
 import { historyOf, note, usedBefore, type WorkerHistory } from './record/worker-history.ts';
 import { resumeWindow } from './resume-window.ts';
-import { runPool } from './run-pool.ts';
+import { parallelOf, runPool } from './run-pool.ts';
 import { DesktopTurns } from './session/desktop-turns.ts';
 import { startHeartbeat } from './session/heartbeat.ts';
+import { readDispatchSetup } from './setup/dispatch-setup.ts';
 import { isReusable } from './worktree/open-worktree.ts';
 import { removeOddEntries } from './worktree/run-folder-state.ts';
 
@@ -196,6 +191,9 @@ class Dispatch {
 
   async #dispatch(jobs: readonly WorkerJob[]): Promise<void> {
     const { site, layout, inputs } = this.#launch;
+    const chain = this.#inputs.worker === undefined ? this.#chain : undefined;
+    const workers = jobs.map((job) => job.worker);
+    const setup = await readDispatchSetup(site, workers, chain, this.#deps);
     const timings = { ...defaultTimings, ...this.#deps.timings };
     await using heartbeat = startHeartbeat({
       root: site.root,
@@ -204,6 +202,7 @@ class Dispatch {
       clock: this.#deps.clock,
       everyMs: timings.heartbeatMs,
     });
+    await using radar = radarOf(jobs, this.#launch, this.#chain, this.#deps);
     const setting: DispatchSetting = {
       site,
       run: this.#run,
@@ -214,10 +213,12 @@ class Dispatch {
       versions: new AgentVersions(this.#deps),
       baseSha: inputs.base_sha,
       startedAt: inputs.started_at,
+      setup,
       onState: (worker, state) => {
         heartbeat.set(worker, state);
         turns.seen(worker, state);
       },
+      radar,
     };
     const { between_workers_delay_ms: pauseMs } = inputs.config.dispatch;
     const { clock, signal } = this.#deps;
@@ -311,12 +312,12 @@ class Dispatch {
   /** The bundle folders that a worker receives: from this run folder, or from a fleet's parts. */
   #bundlesFor(worker: WorkerName): Partial<Record<WorkerName, string>> {
     const { site, layout } = this.#launch;
-    const entries = upstreamOf(this.#launch, worker).flatMap((name) => {
+    const folderOf = (name: WorkerName): [WorkerName, string][] => {
       const part = this.#inputs.parts?.[name];
       if (this.#inputs.worker !== aggregator) return [[name, join(site.root, layout.bundle(name))]];
       return part === undefined ? [] : [[name, partFolder(part, layout, name)]];
-    });
-    return Object.fromEntries(entries);
+    };
+    return Object.fromEntries(upstreamOf(this.#launch, worker).flatMap(folderOf));
   }
 
   async #upstreamHistory(worker: WorkerName): Promise<WorkerHistory | undefined> {
@@ -341,10 +342,4 @@ class Dispatch {
   #partHeartbeat(worker: WorkerName): string {
     return posix.join(workerLogDir(this.#launch.site, worker), posix.basename(this.#launch.layout.heartbeat));
   }
-}
-
-/** The number of parallel workers. Workers that share the machine's one login take turns (docs/design/dispatch.md). */
-function parallelOf(jobs: readonly WorkerJob[], config: FactoryConfig): number {
-  const shared = config.codex.auth === 'subscription' && jobs.some(({ backend }) => backend.name === 'codex-exec');
-  return shared ? 1 : config.dispatch.max_parallel;
 }

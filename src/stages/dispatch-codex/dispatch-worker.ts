@@ -1,42 +1,36 @@
 import { join, posix } from 'node:path';
-import { openRunStore } from '../../core/bundle/store/run-store.ts';
-import { digestBundle } from '../../core/bundle/truth/bundle-digest.ts';
-import { collectBundle } from '../../core/bundle/worktree/collect-bundle.ts';
-import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { ScopeLock } from '../../core/contracts/launch/scope-lock.ts';
 import { statusFile } from '../../core/contracts/worker/status-file.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
-import { AppError, finding } from '../../core/diagnostics/app-error.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { OpenRun } from '../../core/run/access/open-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
-import type { StageDeps } from '../../core/run/stage.ts';
+import { runVariables, workerIndex } from '../../core/setup/run-variables.ts';
+import { takePorts } from '../../core/setup/take-ports.ts';
 import { backOff } from '../../core/system/back-off.ts';
-import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.ts';
+import { makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { folderIdentity, statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import type { TreeMark } from '../../core/system/processes/process-table.ts';
-import { agentLogsIn, readAgentLog } from './agents/backend/agent-log.ts';
 import type { AgentVersions } from './agents/backend/agent-program.ts';
 import { statusFromReport } from './agents/backend/agent-result.ts';
 import type { AgentProgram, AgentReport, AgentTask, Backend, StartPlan } from './agents/backend/backend.ts';
 import type { RunBudget } from './agents/backend/budget.ts';
+import { type CollectSetting, collectWorker, workerLogDir } from './collect-worker.ts';
+import type { Radar } from './radar/radar.ts';
 import type { DispatchTimings } from './record/timings.ts';
 import { type Ending, historyOf, note, noteEnding } from './record/worker-history.ts';
 import { sendWorker } from './session/send-worker.ts';
+import type { DispatchSetup } from './setup/dispatch-setup.ts';
+import { recordedSetup } from './setup/recorded-setup.ts';
+import { setUpWorktree } from './setup/set-up-worktree.ts';
 import { copyFiles } from './worktree/copy-files.ts';
 import { errorOfWorker } from './worktree/error-of-worker.ts';
-import {
-  adoptWorktree,
-  dropWorktree,
-  isReusable,
-  openWorktree,
-  sentinelPath,
-  type WorktreeSite,
-} from './worktree/open-worktree.ts';
+import { adoptWorktree, dropWorktree, isReusable, openWorktree, sentinelPath } from './worktree/open-worktree.ts';
 import { restoreSteering } from './worktree/restore-steering.ts';
 import { type RunFolderState, removeOddLogs, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
 
@@ -56,23 +50,15 @@ export interface WorkerJob {
 }
 
 /** The parts that all workers' dispatches share. */
-export interface DispatchSetting {
-  readonly site: WorktreeSite;
+export interface DispatchSetting extends CollectSetting {
   readonly run: OpenRun;
-  readonly deps: StageDeps;
   readonly timings: DispatchTimings;
-  readonly config: FactoryConfig;
   readonly budget: RunBudget;
   readonly versions: AgentVersions;
-  readonly baseSha: string;
-  /** The run's start. */
-  readonly startedAt: string;
+  /** `undefined`: there is nothing to set up. */
+  readonly setup: DispatchSetup | undefined;
   readonly onState: (worker: WorkerName, state: string) => void;
-}
-
-/** The folder of a worker's raw logs, relative to the repository root. */
-export function workerLogDir(site: Pick<WorktreeSite, 'layout'>, worker: WorkerName): string {
-  return posix.join(site.layout.runDir, 'logs', worker);
+  readonly radar?: Radar | undefined;
 }
 
 /**
@@ -101,16 +87,21 @@ export async function dispatchWorker(
     }
     // The query starts while the worktree is opened, and is awaited at the end.
     if (job.program !== null) void setting.versions.of(job.program);
-    if (!attached) await open(job, segment, setting);
+    await using ports = await takePorts(`${site.root} ${site.layout.runId} ${worker}`, deps.signal);
+    const place = { root: site.root, runId: site.layout.runId, index: workerIndex(worker), portBase: ports.base };
+    const variables = runVariables(place);
+    if (!attached) await open(job, segment, setting, variables);
     const opened = folderIdentity(job.task.worktree);
     // The embedded worker starts no program and writes nowhere else.
     const look = (): RunFolderState | undefined =>
       job.backend.name === 'script' ? undefined : runFolderState(site.root, site.layout);
     const before = look();
+    await setting.radar?.add(worker, { ...job.task, isFresh: !attached });
     const startedAt = deps.clock.nowIso();
     agentRan = job.backend.name !== 'script';
     const { ending, report } = await sendWorker({
       ...job,
+      plan: { ...job.plan, env: { ...job.plan.env, ...variables } },
       attached,
       sentinel: sentinelPath(site, worker),
       logFolder: join(site.root, workerLogDir(site, worker)),
@@ -120,6 +111,7 @@ export async function dispatchWorker(
       timings: setting.timings,
       config: setting.config,
       budget: setting.budget,
+      notice: () => setting.radar?.noticeFor(worker) ?? '',
       restore: () =>
         restoreSteering({
           git: site.git,
@@ -133,6 +125,7 @@ export async function dispatchWorker(
     const said = report.status !== 'completed' || ending.state === 'DONE';
     if (said) await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
     await ended(job, segment, setting, ending);
+    await setting.radar?.end(worker);
     const findings = [...report.findings];
     const odd = agentRan ? await removeOddLogs(site.root, site.layout, worker) : [];
     if (ending.state !== 'CANCELLED') {
@@ -194,13 +187,19 @@ async function ended(job: WorkerJob, segment: Ledger, setting: DispatchSetting, 
   setting.deps.log(`${job.worker}: ${ending.state}${ending.reason === '' ? '' : `, ${ending.reason}`}`);
 }
 
-async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): Promise<void> {
+async function open(
+  job: WorkerJob,
+  segment: Ledger,
+  setting: DispatchSetting,
+  variables: Readonly<Record<string, string>>,
+): Promise<void> {
   const { worker } = job;
   const { site, deps, config } = setting;
   const bundle = site.layout.bundle(worker);
-  const { openedByHand } = historyOf(worker, job.backend.name, segment.events());
+  const { openedByHand, setupDigest } = historyOf(worker, job.backend.name, segment.events());
   const taken = openedByHand && (await isReusable(site, worker));
-  if (taken) await adoptWorktree(setting.run, site, worker, { baseSha: setting.baseSha, lock: job.lockText });
+  const adopted = { baseSha: setting.baseSha, lock: job.lockText, setup: recordedSetup(site, worker, setupDigest) };
+  if (taken) await adoptWorktree(setting.run, site, worker, adopted);
   for (let attempt = 1; !taken; attempt++) {
     try {
       await note(segment, worker, 'WORKTREE_OPENING', { details: { attempt, base_sha: setting.baseSha } });
@@ -226,6 +225,9 @@ async function open(job: WorkerJob, segment: Ledger, setting: DispatchSetting): 
   });
   await removeTree(site.root, join(site.root, bundle));
   await makeFolder(await safeJoin(site.root, workerLogDir(site, worker)));
+  if (setting.setup !== undefined) {
+    await setUpWorktree({ ...setting, worker, setup: setting.setup, segment, mark: job.mark, variables });
+  }
   for (const [upstream, folder] of Object.entries(job.inputs)) {
     const watch = deps.clock.stopwatch();
     const count = await copyFiles(folder, join(job.task.bundleDir, 'inputs', upstream));
@@ -239,76 +241,6 @@ async function writeStatus(task: AgentTask, report: AgentReport, startedAt: stri
   if (status === null || statHostile(join(task.bundleDir, 'STATUS.json')).kind !== 'absent') return;
   const value = statusFromReport({ ...report, status }, task, { startedAt, endedAt });
   await writeJsonFile(task.worktree, posix.join(task.outbox, 'STATUS.json'), statusFile, value);
-}
-
-/**
- * Collects a bundle from an ended worker's worktree. A refusal is a finding, because the bundle then records it itself.
- *
- * @param rc the agent's; `undefined` for a worker without an agent of ours, which has no raw logs
- */
-export async function collectWorker(
-  job: Pick<WorkerJob, 'worker' | 'lock'> & {
-    readonly task: Pick<AgentTask, 'worktree'>;
-    /** The identity of the worktree's folder when its worker started, if this process started it. */
-    readonly opened?: string | undefined;
-    /** Changes outside its worktree while it ran. They are recorded with its bundle, so that validation judges them. */
-    readonly shared?: readonly Diagnostic[];
-  },
-  segment: Ledger,
-  setting: Pick<DispatchSetting, 'site' | 'deps' | 'config' | 'baseSha' | 'startedAt'>,
-  rc: number | undefined,
-): Promise<Diagnostic[]> {
-  const { worker } = job;
-  const { site, deps, config } = setting;
-  const findings: Diagnostic[] = [];
-  await note(segment, worker, 'BUNDLE_COLLECTING');
-  const logFolder = join(site.root, workerLogDir(site, worker));
-  const logs = rc === undefined ? [] : agentLogsIn(logFolder);
-  let changed = 0;
-  try {
-    if (job.opened !== undefined && folderIdentity(job.task.worktree) !== job.opened) {
-      const message = `The worktree of ${worker} was removed or replaced while its worker ran.`;
-      throw new AppError('ERR_WORKTREE_UNREADABLE', message, { worker });
-    }
-    await using store = await openRunStore(site);
-    const truth = await collectBundle({
-      store,
-      root: site.root,
-      layout: site.layout,
-      worker,
-      worktree: job.task.worktree,
-      baseSha: setting.baseSha,
-      startedAt: setting.startedAt,
-      lock: job.lock,
-      limits: config.security,
-      findings: job.shared ?? [],
-      excludes: site.inputs.checkout?.excludes ?? [],
-      objectFolders: (await site.source()).objectFolders,
-      mustDeliver: site.inputs.must_deliver?.[worker] ?? [],
-      env: site.env,
-      settings: site.inputs.checkout?.settings ?? [],
-      logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc: rc ?? 0 })),
-    });
-    changed = truth.changes.length;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.fault === 'internal') throw error;
-    findings.push(finding(error.code, error.message, { worker }));
-  }
-  const folder = await safeJoin(site.root, site.layout.bundle(worker));
-  const bundledLogs = await safeJoin(site.root, `${site.layout.bundle(worker)}/LOGS`);
-  await makeFolder(bundledLogs);
-  for (const name of logs) await writePlainFile(join(bundledLogs, name), readAgentLog(logFolder, name));
-  const { digest, files } = await digestBundle(folder);
-  await segment.append({
-    event_type: 'WORKER_BUNDLE_DISCOVERED',
-    actor: worker,
-    file_counts: { changed },
-    hashes: { bundle: digest },
-    details: { files },
-    rc: findings.length === 0 ? 0 : 2,
-  });
-  deps.log(`${worker}: collected, ${changed} changed`);
-  return findings;
 }
 
 /** Closes an ended worker's worktree. A failure is only a warning, because the bundle is safe. */

@@ -21,6 +21,7 @@ import { type LaunchRecord, openRecord } from './record/open-record.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { byHand, historyOf, note, type WorkerHistory } from './record/worker-history.ts';
 import { markSending } from './session/done-marker.ts';
+import { recordedSetup } from './setup/recorded-setup.ts';
 import {
   changedPaths,
   dropWorktree,
@@ -106,7 +107,10 @@ async function compareEach(launch: Launch, inputs: HandInputs): Promise<readonly
     const seen = await lookAt(launch, worker);
     if (seen !== undefined) return seen;
     const path = worktreePath(site, worker);
-    const changed = await changedPaths(site, worker, recorded.base_sha);
+    const events = await readRun(site).segment(worker);
+    const { setupDigest } = historyOf(worker, recordedBackendOf(recorded, worker), events);
+    const setup = recordedSetup(site, worker, setupDigest);
+    const changed = await changedPaths(site, worker, recorded.base_sha, setup);
     if (changed.length === 0) return { worker, path, state: 'open', detail: 'nothing is changed', changed };
     const lock = await readJsonFile(site.root, layout.scopeLock(worker), scopeLock);
     const inScope = compileScope(lock);
@@ -199,8 +203,9 @@ async function judgeClosing(
   const path = worktreePath(site, worker);
   const seen = await lookAt(launch, worker);
   if (seen?.state === 'foreign') return seen;
-  const changed = seen === undefined ? await uncollectedWork(site, worker, recorded.base_sha) : [];
-  const { phase, worktreeOpen } = await history(worker);
+  const { phase, setupDigest, worktreeOpen } = await history(worker);
+  const setup = recordedSetup(site, worker, setupDigest);
+  const changed = seen === undefined ? await uncollectedWork(site, worker, recorded.base_sha, setup) : [];
   if (changed.length > 0 && phase !== 'collected' && !force) {
     const detail = `${changed.length} changed and not collected; --force drops them`;
     return { worker, path, state: 'kept', detail, changed };

@@ -13,7 +13,8 @@ import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
-import { workerLogDir } from './dispatch-worker.ts';
+import { workerLogDir } from './collect-worker.ts';
+import { collisionsIn } from './radar/collision-notice.ts';
 import {
   type DispatchDeps,
   type Launch,
@@ -32,15 +33,23 @@ import type { WorktreeSite } from './worktree/open-worktree.ts';
  * request would only talk it out of (docs/adr/0154).
  */
 export const repairable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'ERR_BASE_LEFT',
   'ERR_BUNDLE_FILE_INVALID',
   'ERR_BUNDLE_FILE_MISSING',
   'ERR_CLAIM_MISMATCH',
+  'ERR_CONFLICT_MARKERS',
   'ERR_DIFF_BUDGET',
   'ERR_EMPTY_WORKER',
+  'ERR_FILTERED_PATH',
   'ERR_IDENTITY',
+  'ERR_IGNORED_FILES',
   'ERR_SCHEMA',
   'ERR_SCOPE',
+  'ERR_SUBMODULE_WORK',
+  'ERR_TESTS_REMOVED',
+  'ERR_UNFINISHED_GIT',
   'ERR_WORKTREE_ENTRY',
+  'ERR_WORK_LEFT_BEHIND',
 ]);
 
 /** The largest prompt of a round that is read, in bytes: the issued prompt and its findings. */
@@ -97,7 +106,8 @@ async function requestFrom(
     const own = errors.filter((found) => found.worker === worker);
     const given = renewed.some((each) => each.worker === worker) ? upstreamOf(launch, worker) : [];
     const inputs = refused.map((each) => each.worker).filter((name) => given.includes(name));
-    const prompt = await writeRound(launch, worker, { round, most, findings: own, inputs });
+    const collisions = launch.inputs.config.radar.notify ? collisionsIn((await run.chain()).events(), worker) : [];
+    const prompt = await writeRound(launch, worker, { round, most, findings: own, inputs, collisions });
     const codes = [...new Set(own.map(({ code }) => code))].sort();
     await note(segment, worker, 'REWORK_REQUESTED', {
       rc: own.length === 0 ? 0 : 2,
@@ -106,7 +116,7 @@ async function requestFrom(
     });
     const why = [
       ...(own.length === 0 ? [] : [`refused (${codes.join(', ')})`]),
-      ...inputs.map((name) => `${name} is mended`),
+      ...inputs.map((name) => `${name} starts over`),
     ];
     deps.log(`${worker}: ${why.join(', ')}, feedback round ${round} of ${most}`);
   }
@@ -163,27 +173,32 @@ function isGivenOf(launch: Launch, { worker, history }: OpenedWorker, refused: r
   return upstreamOf(launch, worker).some((name) => refused.some((each) => each.worker === name));
 }
 
-/** Writes the inputs of a round: its prompt, and the earlier work as a patch. */
+/** Writes the inputs of a round: its prompt, the earlier work as a patch, and the work that is not in the patch. */
 async function writeRound(
   launch: Launch,
   worker: WorkerName,
-  request: Pick<ReworkPrompt, 'round' | 'most' | 'findings' | 'inputs'>,
+  request: Pick<ReworkPrompt, 'round' | 'most' | 'findings' | 'inputs' | 'collisions'>,
 ): Promise<string> {
   const { site, layout } = launch;
   const folder = roundFolder(site, worker, request.round);
   const kept = join(site.root, folder, 'inputs');
-  const patch = join(site.root, layout.bundle(worker), 'DIFF.patch');
   await removeTree(site.root, kept);
   await makeFolder(kept);
-  const hasPatch = statHostile(patch).kind === 'file';
-  if (hasPatch) await copyPlainFile(patch, join(kept, 'DIFF.patch'));
   const { prompt } = await loadWorker(site.root, launch, worker);
   const outbox = layout.outbox(worker);
+  /** The path in the outbox under which the worker finds its copy. */
+  const keep = async (source: string): Promise<string | undefined> => {
+    if (statHostile(join(site.root, source)).kind !== 'file') return undefined;
+    const name = posix.basename(source);
+    await copyPlainFile(join(site.root, source), join(kept, name));
+    return posix.join(outbox, 'inputs', worker, name);
+  };
   const text = reworkPrompt({
     ...request,
     prompt,
     outbox,
-    patch: hasPatch ? posix.join(outbox, 'inputs', worker, 'DIFF.patch') : undefined,
+    patch: await keep(posix.join(layout.bundle(worker), 'DIFF.patch')),
+    leftBehind: await keep(posix.join(workerLogDir(site, worker), 'LEFT_BEHIND.bundle')),
     done: `DONE ${layout.runId} ${worker}`,
   });
   await writeFileAtomic(site.root, posix.join(folder, 'PROMPT.txt'), text);

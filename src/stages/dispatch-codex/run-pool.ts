@@ -1,3 +1,4 @@
+import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { Slots } from '../../core/system/slots.ts';
 
 /**
@@ -21,4 +22,13 @@ export async function runPool(
   };
   await Promise.all(tasks.map((task) => slots.run(() => work(task))));
   if (errors.length > 0) throw errors[0];
+}
+
+/** Workers at a time: those that share the machine's one login take turns (docs/design/dispatch.md). */
+export function parallelOf(
+  jobs: readonly { readonly backend: { readonly name: string } }[],
+  config: Pick<FactoryConfig, 'codex' | 'dispatch'>,
+): number {
+  const shared = config.codex.auth === 'subscription' && jobs.some(({ backend }) => backend.name === 'codex-exec');
+  return shared ? 1 : config.dispatch.max_parallel;
 }

@@ -28,6 +28,7 @@ import { buildProof } from './merge/build-proof.ts';
 import { noBase, type RebuiltMerge, rebuildMerge } from './merge/rebuild-merge.ts';
 import { recordEnd } from './report/ledger-events.ts';
 import { earlierFindings, mergeFindings, repositoryFindings } from './report/merge-findings.ts';
+import { policyLines } from './report/policy-lines.ts';
 import { blockingConditions, type ReportFacts } from './report/render-final-report.ts';
 import { changedSince, runFolderManifest } from './report/write-policy.ts';
 import { writeReport } from './report/write-report.ts';
@@ -135,7 +136,7 @@ export function cleanTree({ merge }: Pick<RebuiltMerge, 'merge'>): string | null
 export async function gatesOf(root: string, rebuilt: RebuiltMerge, deps: StageDeps, only?: string): Promise<GatesRun> {
   const { layout, inputs, store } = rebuilt;
   if (inputs === undefined || store === undefined) return { tree: null, gates: [] };
-  return runGates({ root, layout, inputs, git: store.git, tree: cleanTree(rebuilt), only }, deps);
+  return runGates({ root, layout, inputs, store, tree: cleanTree(rebuilt), only }, deps);
 }
 
 /** Decides the verdict and renders it everywhere. */
@@ -181,7 +182,7 @@ async function conclude(
     findings: [
       ...progress.findings,
       ...mergeFindings({ layout, rebuilt, merge, meaning, gates: gates.findings, written }),
-      ...repositoryFindings(progress.ledger?.events() ?? []),
+      ...repositoryFindings(progress.ledger?.events() ?? [], rebuilt?.inputs?.config.security.checkout_guard ?? 'warn'),
     ],
     internalError: progress.failure ?? gates.failure,
     noop: meaning.noop,
@@ -205,6 +206,7 @@ async function conclude(
     layout,
     verdict,
     inputs: rebuilt?.inputs,
+    policy: rebuilt?.policy,
     validation: rebuilt?.validation,
     plan,
     merge,
@@ -256,7 +258,7 @@ async function readDeclarations(root: string, { rebuilt }: Progress): Promise<Re
   return declared;
 }
 
-function reportOf({ layout, verdict, proof, plan }: ReportFacts): StageReport {
+function reportOf({ layout, verdict, proof, plan, policy }: ReportFacts): StageReport {
   return {
     stage: 'integrate',
     runId: layout.runId,
@@ -264,7 +266,7 @@ function reportOf({ layout, verdict, proof, plan }: ReportFacts): StageReport {
     gatesRan: verdict.gatesRan,
     diagnostics: verdict.findings,
     nextAction: verdict.nextAction,
-    summary: verdictTable(verdict),
+    summary: [...policyLines(policy, quoteCode), verdictTable(verdict)].join('\n'),
     outputs: {
       'merge-sha': proof.merge_sha ?? '',
       'report-path': `${layout.integratorDir}/FINAL_REPORT.txt`,

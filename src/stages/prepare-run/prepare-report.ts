@@ -1,12 +1,15 @@
+import type { PolicyRevision } from '../../core/contracts/launch/policy-revision.ts';
 import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Status } from '../../core/diagnostics/exit-codes.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
+import { quoteCode } from '../../core/diagnostics/text/quote.ts';
 import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
+import { changesInWords } from '../../core/run/revisions/policy-records.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import type { EarlierRun } from './launch/earlier-run.ts';
 import { findingsOf } from './refuse.ts';
@@ -41,6 +44,27 @@ export function preparedReport(
         ? `Open the worktrees with factory worktrees open --run-id ${inputs.run_id}, and work in them.`
         : `Dispatch the run. Its prompts are in ${layout.promptsDir}.`,
     summary: preparedSummary(inputs, doctor),
+  };
+}
+
+/** The report of an ended run that is judged again under another policy. */
+export function revisedReport(
+  inputs: RunInputs,
+  { revision, launchDigest }: { readonly revision: PolicyRevision; readonly launchDigest: string },
+  env: StageDeps['env'],
+): PrepareReport {
+  const { commit, author, policy_sha256: now, previous_policy_sha256: before } = revision;
+  return {
+    ...common(inputs, launchDigest, false, env),
+    status: 'PENDING',
+    diagnostics: [],
+    nextAction: 'Validate the bundles again. Nothing is dispatched.',
+    summary: [
+      `Policy of ${quoteCode(commit)} by ${quoteCode(author)}: ${changesInWords(revision)}.`,
+      '',
+      `Policy ${quoteCode(now)}, before ${quoteCode(before)}.`,
+      '',
+    ].join('\n'),
   };
 }
 

@@ -247,7 +247,7 @@ async function write(run: Run, ready: Judged): Promise<string> {
   let digest: string;
   if (init?.details.dry_run === judged.inputs.dry_run) {
     digest = await launchDigest(git.dir, layout);
-    if (digest !== init.hashes.launch) {
+    if (digest !== run.earlier.launchDigest) {
       const message = `A scope lock, prompt, manifest or recorded input of ${run.runId} differs from what prepare issued.`;
       throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.runDir });
     }

@@ -2,7 +2,7 @@ import { join, posix } from 'node:path';
 import { openRunStore } from '../../core/bundle/store/run-store.ts';
 import { alteredSince, readCollected } from '../../core/bundle/worktree/read-collected.ts';
 import { isExplicitNoop, SCHEMA_VERSION } from '../../core/contracts/common.ts';
-import { type RunInputs, runInputs } from '../../core/contracts/launch/run-inputs.ts';
+import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
 import { type Validation, validation } from '../../core/contracts/verdict/validation.ts';
 import { type DispatchResults, dispatchResults } from '../../core/contracts/worker/dispatch-results.ts';
 import { builders, inWorkerOrder, type WorkerName } from '../../core/contracts/worker.ts';
@@ -16,6 +16,7 @@ import { listPaths } from '../../core/git/objects/ls-tree.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { readJsonFile } from '../../core/run/json-file.ts';
 import { type RunLayout, stageLayout } from '../../core/run/layout.ts';
+import { readInputsInForce } from '../../core/run/revisions/inputs-in-force.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
@@ -130,11 +131,12 @@ async function judge(
   only?: WorkerName,
 ): Promise<Judged> {
   const { times } = deps;
-  const recorded = await collecting(findings, 'worker_bundle_validation', async () => {
+  const inForce = await collecting(findings, 'worker_bundle_validation', async () => {
     if (inputs.launchDigest !== undefined) await assertLaunchDigest(inputs.root, layout, inputs.launchDigest);
-    return readJsonFile(inputs.root, layout.inputs, runInputs);
+    return readInputsInForce(inputs.root, layout);
   });
-  if (recorded === undefined) return { workers: [], run: null, shared: [], dispatched: false };
+  if (inForce === undefined) return { workers: [], run: null, shared: [], dispatched: false };
+  const { inputs: recorded, secretAllow } = inForce;
   const workers = only === undefined ? inWorkerOrder(recorded.workers) : [only];
   const results = await collecting(findings, 'workers_done', async () =>
     only === undefined ? readJsonFile(inputs.root, layout.dispatchResults, dispatchResults) : undefined,
@@ -149,7 +151,7 @@ async function judge(
   const place = { root: inputs.root, layout, inputs: recorded, store };
   const [basePaths, allowed, ...gathered] = await Promise.all([
     listPaths(store.git, recorded.base_sha),
-    readSecretAllow(store.git, recorded.base_sha, recorded.config.security.secret_allow),
+    readSecretAllow(store.git, recorded.base_sha, recorded.config.security.secret_allow, secretAllow),
     ...done.map((worker) => times.of(`gather ${worker}`, () => gatherWorker(place, worker))),
   ]);
   for (const each of gathered) findings.add('worker_bundle_validation', each.findings);

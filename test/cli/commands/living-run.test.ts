@@ -55,6 +55,7 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
     { args: own, does: 'refused' },
     { args: [], does: 'refused' },
     { args: [...own, '--workers', 'A_core'], does: 'refused' },
+    { args: [...own, '--policy-commit', 'HEAD'], does: 'refused' },
   ],
   'worktrees open': [{ args: [...own, '--no-editor'], does: 'refused' }],
   'worktrees verify': [{ args: own, does: 'refused' }],

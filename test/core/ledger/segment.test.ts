@@ -69,6 +69,7 @@ describe('segments', () => {
       workers: { A_core: 'DONE', B_tooling: 'DONE' },
       base_sha: 'b'.repeat(40),
       launch_digest: 'a'.repeat(64),
+      policy_commit: '',
     });
     await rm(file('A_core'));
     expect(await refusal(() => readTimeline(chain, file))).toMatchObject({ code: 'ERR_LEDGER_CHAIN' });

@@ -61,6 +61,7 @@ export interface DispatchRunOptions {
   readonly presets?: { readonly [Name in PresetName]?: Partial<PresetSettings> };
   readonly budgets?: Partial<FactoryConfig['budgets']>;
   readonly run?: Partial<FactoryConfig['run']>;
+  readonly setup?: Partial<FactoryConfig['setup']>;
   readonly worktreesDir?: string;
   readonly workers?: readonly WorkerName[];
 }
@@ -115,6 +116,7 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
     ...(options.presets === undefined ? {} : { presets: options.presets }),
     ...(options.budgets === undefined ? {} : { budgets: options.budgets }),
     ...(options.run === undefined ? {} : { run: options.run }),
+    ...(options.setup === undefined ? {} : { setup: options.setup }),
   });
   const { layout } = repo;
   const prompts: Partial<Record<WorkerName, string>> = {};

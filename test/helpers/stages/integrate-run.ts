@@ -39,6 +39,7 @@ export interface IntegrateRunOptions {
   }[];
   readonly gatePolicy?: Partial<FactoryConfig['gate_policy']>;
   readonly merge?: Partial<FactoryConfig['merge']>;
+  readonly setup?: Partial<FactoryConfig['setup']>;
   /** Where a passed run is published; default: the repository itself. */
   readonly publishTarget?: RunInputs['publish']['target'];
   /** Paths that validation found shared, with their owners. */
@@ -72,6 +73,7 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
     gates: options.gates ?? [],
     gate_policy: options.gatePolicy ?? {},
     merge: options.merge ?? {},
+    setup: options.setup ?? {},
   });
   const truths = new Map<WorkerName, WorkerTruth>();
   const recorded = testRunInputs(repo, config);

@@ -36,6 +36,20 @@ describeUnless(onWindows)('a worker that leaves', () => {
   });
 });
 
+itUnless(onWindows)('a worker gets what it left in a stash with its findings, and delivers it', async () => {
+  const left = '"$FACTORY_OUTBOX/inputs/A_core/LEFT_BEHIND.bundle"';
+  const fetch = `git fetch -q ${left} 'refs/left-behind/*:refs/left-behind/*'`;
+  const again = `${fetch} && git checkout -q refs/left-behind/1 -- docs/guide.md`;
+  const line = `if [ -f ${left} ]; then ${again}; else echo work >> docs/guide.md; git stash -q; fi`;
+  const { config, ...rest } = given(line);
+  await using at = await iterationGround({ ...rest, config: { dispatch: { ...config.dispatch, max_rework: 1 } } });
+  expect(await at.run({ backend: 'command' })).toMatchObject({ verdict: 'PASS' });
+  const runDir = `tools/codex/runs/${at.runId}`;
+  const prompt = at.text(`${runDir}/logs/A_core/rework_1/PROMPT.txt`);
+  expect(prompt).toContain("LEFT_BEHIND.bundle 'refs/left-behind/*:refs/left-behind/*'` brings it back.");
+  expect(at.text(`${runDir}/A_core/DIFF.patch`)).toContain('+work');
+});
+
 itUnless(onWindows)('work that is lost blocks the run by the workflow too', async () => {
   const line = `echo work >> docs/guide.md; git stash -q; rm test/t1.js; ${conflict}`;
   await using at = await endToEnd(given(line));

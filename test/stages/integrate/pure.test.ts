@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { quoteBlock, quoteCode, quoteInline } from '../../../src/core/diagnostics/text/quote.ts';
-import { batchForm } from '../../../src/stages/integrate/gates/gate-program.ts';
+import { batchForm } from '../../../src/core/setup/commands/command-program.ts';
 
 describe('quoting', () => {
   it.each([

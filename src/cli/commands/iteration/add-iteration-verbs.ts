@@ -74,11 +74,16 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'resume',
     summary: 'Finish an unfinished run from where it stopped (default: the newest one).',
-    examples: ['factory resume', 'factory resume --run-id 20261120_1 --workers A_core'],
+    examples: [
+      'factory resume',
+      'factory resume --run-id 20261120_1 --workers A_core',
+      'factory resume --run-id 20261120_1 --policy-commit 1f2e3d4c',
+    ],
     options: [
       repo(),
       runId(),
       new Option('--workers <list>', 'dispatch only these workers again (comma-separated)'),
+      new Option('--policy-commit <commit>', 'judge a run that did not pass again, under the policy of this commit'),
       publish(),
     ],
     load: async () => (await import('./launched-run-verbs.ts')).resume,

@@ -35,12 +35,13 @@ export async function resume(
   options: IterationOptions & {
     readonly runId?: string;
     readonly workers?: string;
+    readonly policyCommit?: string;
     readonly publish: 'none' | 'branch';
   },
 ): Promise<number> {
   const redispatch = readWorkers(options.workers);
-  const { runId, publish } = options;
-  const given = { root: await repositoryRoot(io, options), runId, publish };
+  const { runId, policyCommit, publish } = options;
+  const given = { root: await repositoryRoot(io, options), runId, policyCommit, publish };
   const again = redispatch === undefined ? {} : { redispatch };
   const deps = iterationDeps(io, options);
   const outcome = await resumeRun({ ...given, ...again }, deps);

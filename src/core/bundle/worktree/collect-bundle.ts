@@ -28,6 +28,7 @@ import { type JudgedState, judgeState } from '../worker-state/judge-state.ts';
 import type { IgnoredFiles } from './ignored-files.ts';
 import { type Outbox, readOutbox } from './outbox.ts';
 import { scanWorktree } from './scan-worktree.ts';
+import type { SetupFiles } from './setup-files.ts';
 import { judgeSubmodules } from './submodule-work.ts';
 import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
 
@@ -67,6 +68,8 @@ export interface CollectOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The user's line-end settings, as recorded at launch. */
   readonly settings?: CheckoutSettings['settings'];
+  /** What set-up left in the worktree. */
+  readonly setup?: SetupFiles;
   readonly logs: readonly BundleLog[];
   /** Findings of dispatch outside the worktree. */
   readonly findings?: readonly Diagnostic[];
@@ -185,6 +188,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     excludes: options.excludes ?? [],
     settings: options.settings ?? [],
     commits: submodules.commits,
+    ...(options.setup === undefined ? {} : { setup: options.setup }),
   });
   const found = [...submodules.findings, ...scan.findings];
   const { ignored } = scan;

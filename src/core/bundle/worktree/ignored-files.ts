@@ -25,15 +25,18 @@ const maxNames = 20;
 export class IgnoredFiles {
   readonly #worktree: string;
   readonly #outbox: string;
+  readonly #known: ReadonlySet<string>;
   readonly #paths: string[] = [];
   #bytes = 0;
 
   /**
    * @param worktree absolute, links resolved
    * @param outbox ignored, because it is collected separately
+   * @param known files that were there before the worker began
    */
-  constructor(worktree: string, outbox: string) {
+  constructor(worktree: string, outbox: string, known: ReadonlySet<string>) {
     this.#worktree = worktree;
+    this.#known = known;
     this.#outbox = outbox;
   }
 
@@ -50,7 +53,7 @@ export class IgnoredFiles {
       if (this.#paths.length >= maxFiles || entry === this.#outbox) return;
       if (entryKind === 'folder') {
         if (!caches.has(name) && name !== '.git') folders.push(entry);
-      } else if (entryKind === 'file' && !isNoise.ignores(name)) {
+      } else if (entryKind === 'file' && !isNoise.ignores(name) && !this.#known.has(entry)) {
         this.#paths.push(entry);
         if (!builds.test(entry)) this.#bytes += statHostile(join(this.#worktree, entry)).size;
       }

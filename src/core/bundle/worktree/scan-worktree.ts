@@ -25,6 +25,7 @@ import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-r
 import { IgnoredFiles } from './ignored-files.ts';
 import { innerLinks } from './inner-links.ts';
 import { RawNames } from './raw-names.ts';
+import { isLeft, noSetupFiles, type SetupFiles } from './setup-files.ts';
 import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
 
 /** Limits of a scan. The scan ends at once when one is exceeded. */
@@ -39,6 +40,7 @@ export interface ScanOptions {
   readonly excludes?: readonly string[];
   readonly settings?: CheckoutSettings['settings'];
   readonly commits?: ReadonlyMap<string, string>;
+  readonly setup?: SetupFiles;
 }
 
 export interface ScanResult {
@@ -69,6 +71,7 @@ class OverLimit extends Error {}
  * @param options.excludes the user's own ignore rules, as recorded at launch
  * @param options.settings the user's line-end settings, as recorded at launch
  * @param options.commits the commit to assume for each submodule of the base; default: the one in the worker's index
+ * @param options.setup what set-up left there, which is nobody's change
  */
 export async function scanWorktree(
   store: ObjectStore,
@@ -119,6 +122,7 @@ class Scan {
   /** Folders that cannot be listed, with a final `/`: their content is unknown. */
   private readonly unread: string[] = [];
   private readonly rawNames: RawNames;
+  private readonly setup: SetupFiles;
   private contentBytes = 0;
 
   constructor(
@@ -128,9 +132,10 @@ class Scan {
     limits: ScanLimits,
     base: readonly TreeEntry[],
     records: WorkerRecords,
-    { commits = new Map(), settings = [] }: ScanOptions,
+    { commits = new Map(), settings = [], setup = noSetupFiles }: ScanOptions,
   ) {
-    this.ignored = new IgnoredFiles(worktree, outbox);
+    this.setup = setup;
+    this.ignored = new IgnoredFiles(worktree, outbox, setup.ignored);
     this.commits = commits;
     this.store = store;
     this.format = store.objectFormat;
@@ -188,6 +193,7 @@ class Scan {
       for (const entry of folder.entries) {
         if (entry.name === '.git') continue;
         const path = posixJoin(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
+        if (this.setup.apart.has(path)) continue;
         const ignored = folder.ignored || isIgnored(folder.rules, path, entry.kind === 'folder');
         if (entry.name === null) {
           if (!ignored) this.rawNames.judge(folder.path, entry);
@@ -303,6 +309,7 @@ class Scan {
   }
 
   private add(change: ImportChange): void {
+    if (isLeft(this.setup, change, this.format)) return;
     const problem = change.kind === 'delete' ? undefined : nameProblem(change.path);
     if (problem?.rule === 'git') {
       // No git would accept such a tree, so the path is reported here and left out. Validation reports every other bad name.

@@ -13,6 +13,9 @@ export const commandForm = z.union([z.array(z.string()), shellCommand], {
   error: 'expected a list of strings, or an object with the keys shell and run',
 });
 
+/** As {@link commandForm}, where an empty list has no meaning. */
+export const requiredCommand = z.union([z.array(z.string()).min(1), shellCommand]);
+
 export type CommandForm = readonly string[] | ShellCommand;
 
 export function isShellCommand(command: CommandForm): command is ShellCommand {

@@ -3,9 +3,11 @@ import { backendName } from '../backend-name.ts';
 import { workerNames } from '../worker.ts';
 import { budgetSettings } from './budget-settings.ts';
 import { codexSettings } from './codex-settings.ts';
-import { commandForm, shellCommand } from './command-form.ts';
+import { commandForm, requiredCommand } from './command-form.ts';
 import { notifySettings } from './notify-settings.ts';
 import { presetName, presetSettings } from './preset-settings.ts';
+import { radarSettings } from './radar-settings.ts';
+import { setupSettings } from './setup-settings.ts';
 
 const globs = z.array(z.string().min(1));
 const labels = z.array(z.string().min(1)).min(1);
@@ -35,7 +37,7 @@ const gate = z.strictObject({
   name: z
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
-  command: z.union([z.array(z.string()).min(1), shellCommand]),
+  command: requiredCommand,
   timeout_seconds: seconds.default(600),
 });
 
@@ -179,9 +181,11 @@ export const factoryConfig = z.strictObject({
         .describe('The runner labels of the job that dispatches headless workers.'),
     })
     .prefault({}),
+  radar: radarSettings,
   codex: codexSettings,
   presets: presetSettings,
   budgets: budgetSettings,
+  setup: setupSettings,
   notify: notifySettings,
   jobs: z
     .strictObject({

@@ -47,6 +47,8 @@ export const workerDispatch = z.strictObject({
   /** The feedback rounds so far; absent in the first dispatch. */
   rework: z.array(reworkRound).min(1).optional(),
   rc: z.int(),
+  /** When set-up ran in its folder, before it was sent; absent if there was nothing to set up. `ended_at` is empty if it was cut off. */
+  setup: z.strictObject({ started_at: z.string(), ended_at: z.string() }).optional(),
   started_at: z.string(),
   ended_at: z.string(),
   /** As the agent reports it over all rounds; `null` if it does not. */

@@ -14,6 +14,7 @@ import { safeJoin } from '../../system/paths/safe-path.ts';
 import { writeJsonFile } from '../json-file.ts';
 import type { RunLayout } from '../layout.ts';
 import type { SeenRepositories } from '../repository/watch-repository.ts';
+import { dropUnrecordedPolicy } from '../revisions/policy-records.ts';
 import type { StageInputs } from '../stage.ts';
 import { finishEnd } from './finish-end.ts';
 import { lockRun, type RunFolder, type RunLock } from './lock-run.ts';
@@ -166,8 +167,7 @@ export class OpenRun implements AsyncDisposable {
 }
 
 /**
- * Opens a run under its lock. Disposing the run releases the lock. If an earlier process was killed right after RUN_END, its remaining work
- * is done first ({@link finishEnd}).
+ * Opens a run under its lock. Disposing the run releases the lock. If an earlier process was killed right after RUN_END, its remaining * work is done first ({@link finishEnd}), and a policy revision that it did not record is removed.
  *
  * @throws AppError as finishEnd; the lock is released then
  */
@@ -179,6 +179,7 @@ export async function openRun(
   try {
     // The caller's own work reports a damaged chain.
     const chain = await run.chain().catch(() => undefined);
+    if (chain !== undefined) await dropUnrecordedPolicy(run.root, run.layout, chain.events());
     if (chain?.events().at(-1)?.event_type === 'RUN_END') await finishEnd(run, chain, deps.signal);
     return run;
   } catch (error) {

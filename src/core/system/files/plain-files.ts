@@ -12,6 +12,13 @@ export async function makeFolder(path: string): Promise<void> {
   await mkdirP(path);
 }
 
+/** Makes a folder in which every account of the machine may make files, and remove its own. */
+export async function makeSharedFolder(path: string): Promise<void> {
+  await mkdirP(path);
+  // The folder of another account is shared already.
+  await chmod(path, 0o1777).catch(() => undefined);
+}
+
 /** Writes a whole file; with `exclusive` only if nothing is at the path (EEXIST). */
 export async function writePlainFile(
   path: string,

@@ -28,6 +28,24 @@ export function statHostile(path: string | Buffer): HostileStat {
   }
 }
 
+/** What stands at a path, and when it was last written, replaced or given other rights. */
+export interface StampedStat extends HostileStat {
+  /** The system's change time in milliseconds; a worker cannot set it. 0 where nothing is to be seen. */
+  readonly changedMs: number;
+}
+
+/** Like {@link statHostile}, for looking at many files again and again. */
+export function stampHostile(path: string): StampedStat {
+  try {
+    const info = lstatSync(path, { throwIfNoEntry: false });
+    if (info === undefined) return { kind: 'absent', size: 0, executable: false, changedMs: 0 };
+    const executable = process.platform !== 'win32' && (info.mode & 0o100) !== 0;
+    return { kind: kindOf(info), size: info.size, executable, changedMs: info.ctimeMs };
+  } catch {
+    return { kind: 'unreadable', size: 0, executable: false, changedMs: 0 };
+  }
+}
+
 export function kindOf(entry: Dirent | Stats | BigIntStats): HostileKind {
   if (entry.isFile()) return 'file';
   if (entry.isDirectory()) return 'folder';

@@ -88,7 +88,7 @@ export function renderReport(layout: RunLayout, results: Judged, nextAction: str
   ].join('\n');
 }
 
-/** The worker table, the feedback rounds, and the agents' total usage. It is also the stage's job summary. */
+/** The worker table, the duration of set-up, the feedback rounds, and the agents' total usage. It is also the stage's job summary. */
 export function workerTable({ workers, run_limits: limits = [] }: Judged): string {
   const rows = table(
     ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],
@@ -111,7 +111,15 @@ export function workerTable({ workers, run_limits: limits = [] }: Judged): strin
     (rework ?? []).map((round, index) => [worker, String(index + 1), roundInWords(round)]),
   );
   const why = rounds.length === 0 ? '' : `\n${table(['Worker', 'Feedback round', 'Why'], rounds)}`;
-  return `${rows}${why}\nUsage together: ${usageInWords(usageOf({ workers }))}.\n${reached.join('')}`;
+  const setups = workers.flatMap(({ worker, setup }) =>
+    setup === undefined ? [] : [[worker, setup.started_at, setup.ended_at, secondsOf(setup)]],
+  );
+  const setUp = setups.length === 0 ? '' : `\n${table(['Worker', 'Set-up started', 'Ended', 'Seconds'], setups)}`;
+  return `${rows}${setUp}${why}\nUsage together: ${usageInWords(usageOf({ workers }))}.\n${reached.join('')}`;
+}
+
+function secondsOf({ started_at, ended_at }: NonNullable<WorkerDispatch['setup']>): string {
+  return ended_at === '' ? '' : String((Date.parse(ended_at) - Date.parse(started_at)) / 1_000);
 }
 
 function integrationSummary(layout: RunLayout, status: StatusFile): string[] {

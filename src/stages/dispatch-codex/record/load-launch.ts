@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
-import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
+import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { type ScopeLock, scopeLock } from '../../../core/contracts/launch/scope-lock.ts';
 import { aggregator, builders, inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
@@ -12,6 +12,7 @@ import { guardedGit } from '../../../core/git/odd-git-files.ts';
 import { readSourceRepository, type SourceRepository } from '../../../core/git/worker-repository/source-repository.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import { layoutOf, type RunLayout, stageLayout } from '../../../core/run/layout.ts';
+import { readInputsInForce } from '../../../core/run/revisions/inputs-in-force.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../../core/run/state-digest.ts';
 import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
@@ -61,7 +62,7 @@ const maxPromptBytes = 4 * 1024 * 1024;
 export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promise<Launch> {
   const layout = stageLayout(place);
   if (place.launchDigest !== undefined) await assertLaunchDigest(place.root, layout, place.launchDigest);
-  const inputs = await readJsonFile(place.root, layout.inputs, runInputs);
+  const { inputs } = await readInputsInForce(place.root, layout);
   if (inputs.run_id !== place.runId) {
     throw new AppError('ERR_STATE_MISSING', `${layout.inputs} is of run ${inputs.run_id}, not of ${place.runId}.`, {
       file: layout.inputs,

@@ -23,6 +23,8 @@ export interface WorkerHistory {
   readonly worktreeOpen: boolean;
   /** Whether a person's command opened that worktree, and no prompt was sent into it since. */
   readonly openedByHand: boolean;
+  /** The sha256 of the set-up record of that worktree, or empty. */
+  readonly setupDigest: string;
   /** Whether a prompt was being sent, and the result is not recorded. */
   readonly sending: boolean;
   /** The feedback round that is requested or active. */
@@ -75,6 +77,7 @@ export function historyOf(
     bundleDigest: '',
     worktreeOpen: false,
     openedByHand: false,
+    setupDigest: '',
     sending: false,
   };
   for (const event of events) history = folded(history, event);
@@ -130,9 +133,16 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
       return { ...rest, dispatch: first };
     }
     case 'WORKTREE_OPENING':
-      return { ...history, worktreeOpen: true, openedByHand: details.by === byHand };
+      return { ...history, worktreeOpen: true, openedByHand: details.by === byHand, setupDigest: '' };
     case 'WORKTREE_CLOSED':
       return { ...history, worktreeOpen: false, openedByHand: false };
+    case 'SETUP_STARTED':
+      return { ...history, dispatch: { ...dispatch, setup: { started_at: event.ts_utc, ended_at: '' } } };
+    case 'SETUP_ENDED': {
+      const { started_at = '' } = dispatch.setup ?? {};
+      const setup = { started_at, ended_at: event.ts_utc };
+      return { ...history, setupDigest: event.hashes.setup ?? '', dispatch: { ...dispatch, setup } };
+    }
     case 'WORKER_SENDING':
       return { ...history, openedByHand: false, sending: true };
     case 'RETRY':

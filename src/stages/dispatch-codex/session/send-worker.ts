@@ -40,6 +40,8 @@ export interface SendOptions {
   readonly onState: (state: 'SENT' | 'RUNNING') => void;
   /** Restores the files that can steer an agent, before each further session in the same worktree; returns their paths. */
   readonly restore: () => Promise<readonly string[]>;
+  /** What a conversation that is resumed is sent besides; empty for nothing. */
+  readonly notice?: () => string;
   /** An earlier process sent the prompt to an agent that keeps running without us: only wait for it. */
   readonly attached: boolean;
 }

@@ -22,6 +22,8 @@ export interface SessionOptions {
   readonly plan: StartPlan;
   readonly timings: DispatchTimings;
   readonly config: Pick<FactoryConfig, 'codex' | 'dispatch'>;
+  /** What a conversation that is resumed is sent besides; empty for nothing. */
+  readonly notice?: () => string;
 }
 
 /** Counts one worker's sessions and decides whether another one follows. Each reason for a further session has its own limit. */
@@ -62,7 +64,9 @@ export class Sessions {
     this.#counts[why]++;
     const pauseMs = why === 'interrupted' ? backOffMs({ firstMs: timings.backoffMs }, this.#counts[why]) : 0;
     const next = resumes ? backend.resume?.(plan, task, thread, why) : undefined;
-    return { plan: next ?? plan, state: states[why], pauseMs };
+    const notice = next?.stdin === undefined ? '' : (this.#options.notice?.() ?? '');
+    const sent = next === undefined || notice === '' ? next : { ...next, stdin: `${next.stdin}\n${notice}\n` };
+    return { plan: sent ?? plan, state: states[why], pauseMs };
   }
 
   #most(why: Continuation): number {

@@ -2,7 +2,9 @@ import { lstat, readdir, realpath } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { oldRun, openRunStore } from '../../../core/bundle/store/run-store.ts';
 import { scanWorktree } from '../../../core/bundle/worktree/scan-worktree.ts';
+import { setupFilesOf } from '../../../core/bundle/worktree/setup-files.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
+import type { SetupRecord } from '../../../core/contracts/verdict/setup-record.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../core/git/git.ts';
@@ -106,9 +108,9 @@ export async function adoptWorktree(
   run: OpenRun,
   site: WorktreeSite,
   worker: WorkerName,
-  options: { readonly baseSha: string; readonly lock: string },
+  options: { readonly baseSha: string; readonly lock: string; readonly setup: SetupRecord | undefined },
 ): Promise<void> {
-  const changed = await changedPaths(site, worker, options.baseSha);
+  const changed = await changedPaths(site, worker, options.baseSha, options.setup);
   if (changed.length > 0) {
     const message = `The open worktree ${site.layout.worktree(worker)} of ${worker} has changes: ${changed.slice(0, 3).join(', ')}.`;
     throw new AppError('ERR_WORKTREE_DIRTY', message, { worker });
@@ -117,18 +119,20 @@ export async function adoptWorktree(
   await prepareOutbox(worktreePath(site, worker), site.layout.outbox(worker), options.lock);
 }
 
-/** The paths in which a worktree differs from a commit, sorted, without its outbox. Trusts nothing in the worktree. */
+/** The paths in which a worktree differs from a commit and its set-up, sorted, without its outbox. Trusts nothing in the worktree. */
 export async function changedPaths(
   site: WorktreeSite,
   worker: WorkerName,
   baseSha: string,
+  setup: SetupRecord | undefined,
 ): Promise<readonly string[]> {
   await using store = await openRunStore(site);
   const limits = { maxPaths: 10_000, maxContentBytes: 1024 * 1024 * 1024 };
   const worktree = await realpath(worktreePath(site, worker));
   const { excludes = [], settings = [] } = site.inputs.checkout ?? {};
   const outbox = site.layout.outbox(worker);
-  const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, { excludes, settings });
+  const options = { excludes, settings, setup: setupFilesOf(setup) };
+  const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, options);
   return scan.overLimit === null ? scan.changes.map(({ path }) => path) : [scan.overLimit];
 }
 

@@ -2,8 +2,10 @@ import { realpath } from 'node:fs/promises';
 import { openRunStore } from '../../../core/bundle/store/run-store.ts';
 import { judgeState } from '../../../core/bundle/worker-state/judge-state.ts';
 import { scanWorktree } from '../../../core/bundle/worktree/scan-worktree.ts';
+import { setupFilesOf } from '../../../core/bundle/worktree/setup-files.ts';
 import { judgeSubmodules } from '../../../core/bundle/worktree/submodule-work.ts';
 import { readWorkerRecords } from '../../../core/bundle/worktree/worker-records.ts';
+import type { SetupRecord } from '../../../core/contracts/verdict/setup-record.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { type WorktreeSite, worktreePath } from './open-worktree.ts';
 
@@ -17,6 +19,7 @@ export async function uncollectedWork(
   site: WorktreeSite,
   worker: WorkerName,
   baseSha: string,
+  setup: SetupRecord | undefined,
 ): Promise<readonly string[]> {
   await using store = await openRunStore(site);
   const worktree = await realpath(worktreePath(site, worker));
@@ -24,7 +27,8 @@ export async function uncollectedWork(
   const { excludes = [], settings = [] } = site.inputs.checkout ?? {};
   const records = await readWorkerRecords(store, worktree);
   const { env } = site;
-  const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, { excludes, settings });
+  const options = { excludes, settings, setup: setupFilesOf(setup) };
+  const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, options);
   const common = { store, worktree, baseSha, env };
   const submodules = await judgeSubmodules({ ...common, index: records.index, mayMove: () => false, limits });
   const { objectFolders } = await site.source();

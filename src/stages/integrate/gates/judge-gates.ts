@@ -3,8 +3,9 @@ import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status } from '../../../core/diagnostics/exit-codes.ts';
 import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import { diagnosticOf } from '../../../core/evidence/diagnostic-of.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
-import { diagnosticOf } from './diagnostic-of.ts';
+import { rcInWords } from '../../../core/setup/commands/run-command.ts';
 import type { GateRun } from './run-gate.ts';
 import type { GatesRun } from './run-gates.ts';
 
@@ -99,7 +100,9 @@ function judgeGate(
   }
   if (run !== undefined && run.rc !== null && run.rc !== 0) {
     const how = rcInWords(run.rc);
-    findings.push(finding('ERR_GATE', `The gate ${name} ${how} on the merged tree.`, { file }));
+    if (!findings.some(({ code }) => code === 'ERR_SETUP')) {
+      findings.push(finding('ERR_GATE', `The gate ${name} ${how} on the merged tree.`, { file }));
+    }
     return { check: { ...check(name, 2, `the command ${how}`), rc: run.rc }, findings };
   }
   if (findings.length > 0) return { check: check(name, 2, findings.map(({ code }) => code).join(', ')), findings };
@@ -137,11 +140,6 @@ function missingResult({ configured, tree, given }: GatesInput, explained: boole
         `The gates ${names} are configured, but ${result === 'skipped' ? 'their job was skipped' : 'the workflow has no job gates'}.`,
       );
   }
-}
-
-function rcInWords(rc: number): string {
-  const meaning = { 124: ' (time limit)', 127: ' (program not found)' }[rc] ?? '';
-  return `exited with ${rc}${meaning}`;
 }
 
 /** A gate whose job passed, but whose upload cannot be found. */

@@ -1,47 +1,34 @@
-import { dirname, isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { GateResult } from '../../../core/contracts/verdict/gate-result.ts';
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { findingRecordOf } from '../../../core/evidence/finding-record.ts';
-import type { Git, GitOptions } from '../../../core/git/git.ts';
 import { checkoutTree } from '../../../core/git/worktree/checkout-tree.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
+import { gateEnvironment } from '../../../core/setup/commands/command-program.ts';
+import { runCommand } from '../../../core/setup/commands/run-command.ts';
 import { makeFolder } from '../../../core/system/files/plain-files.ts';
 import { tempFolder } from '../../../core/system/files/temp.ts';
-import { type Bubblewrap, bubblewrapArguments } from '../../../core/system/processes/bubblewrap.ts';
-import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
-import { type ProcessResult, runProcess } from '../../../core/system/processes/run-process.ts';
+import type { Bubblewrap } from '../../../core/system/processes/bubblewrap.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
-import { gateEnvironment, gateProgram, type ProgramStart } from './gate-program.ts';
+import { type GateSetup, setUpGate } from './set-up-gate.ts';
 
 export type Gate = FactoryConfig['gates'][number];
 
 /** A gate's result, and its output for the log. Only the rc decides. */
 export interface GateRun extends GateResult {
-  /** Both streams in the order of arrival, at most {@link maxLogBytes}. */
+  /** Both streams in the order of arrival, the set-up's first. */
   readonly output: Buffer;
 }
 
-/** Where gates run. */
-export interface GatePlace {
-  /** Bound to a bare repository that has the objects of the tree. */
-  readonly git: Git;
-  readonly tree: string;
-  /** The user's settings for a checkout. */
-  readonly settings: NonNullable<GitOptions['config']>;
+/** Where a gate runs, and how its folder is made ready. */
+export interface GatePlace extends GateSetup {
   /** `undefined`: gates run without a sandbox. */
   readonly sandbox: Bubblewrap | undefined;
+  /** The gate's own ports and database. */
+  readonly variables: Readonly<Record<string, string>>;
 }
-
-/** The rc of a gate that could not start, like a shell's. */
-const NOT_STARTED = 127;
-/** The rc of a gate that timed out, like that of timeout(1). */
-const TIMED_OUT = 124;
-/** The rc of a gate that was ended by a signal. */
-const KILLED = 137;
-
-const maxLogBytes = 4 * 1024 * 1024;
 
 /**
  * Runs one gate in a separate folder with the files of the merged tree, as the user's checkout would have them, and without git metadata. A
@@ -57,77 +44,31 @@ export async function runGate(gate: Gate, place: GatePlace, deps: StageDeps): Pr
   await using scratch = await tempFolder('factory-gate');
   const [folder, home] = [join(scratch.path, 'tree'), join(scratch.path, 'home')];
   for (const path of [folder, home]) await makeFolder(path);
-  const { git, settings } = place;
-  const altered = await checkoutTree(git, { folder, treeish: tree, settings, env: deps.env, signal: deps.signal });
+  const { store, settings, variables } = place;
+  const { env, signal } = deps;
+  const altered = await checkoutTree(store.git, { folder, treeish: tree, settings, env, signal });
   if (altered.length > 0) {
     const message = `The gate ${gate.name} did not run: in its folder ${altered.slice(0, 5).join(', ')} differ from the merged tree ${tree}.`;
     return notRun(gate, tree, 'ERR_GATES_TREE', message);
   }
-  const mark = { name: 'FACTORY_GATE', value: randomToken() };
-  const env = { ...gateEnvironment(deps.env, home), [mark.name]: mark.value };
-  const start = await gateProgram(gate.command, process.platform, env);
-  const chunks: Buffer[] = [];
-  let size = 0;
-  const keep = (chunk: Buffer): void => {
-    if (size < maxLogBytes) chunks.push(Buffer.from(chunk.subarray(0, maxLogBytes - size)));
-    size += chunk.length;
-  };
-  const result = await runProcess({
-    ...(sandbox === undefined ? start : inSandbox(sandbox.program, start, { folder, home, path: env.PATH ?? '' })),
-    cwd: folder,
-    env,
-    timeoutMs: gate.timeout_seconds * 1_000,
-    signal: deps.signal,
-    mark,
-    keepOutput: false,
-    onStdout: keep,
-    onStderr: keep,
+  const mark = { name: 'FACTORY_GATE', value: randomToken(), madeHere: true };
+  const common = { folder, home, sandbox, mark, signal };
+  const ready = await setUpGate(gate.name, place, { ...common, env, variables });
+  if (ready.rc !== 0) {
+    const findings = ready.findings.map(findingRecordOf);
+    return { tree, name: gate.name, rc: ready.rc, written: [], findings, output: ready.output };
+  }
+  const { rc, output } = await runCommand(gate.command, {
+    ...common,
+    env: { ...gateEnvironment(env, home), ...variables },
+    timeoutSeconds: gate.timeout_seconds,
   });
-  // A process that a gate left running could change what the next gate reads.
-  await sweepMarked({ ...mark, madeHere: true });
-  deps.signal.throwIfAborted();
-  const rc = rcOf(result);
-  if (result.reason === 'spawn-error') {
-    const reason = result.error?.code === 'ENOENT' ? 'program not found' : (result.error?.code ?? 'cannot be started');
-    keep(Buffer.from(`${start.command}: ${reason}\n`));
-  }
-  if (rc === TIMED_OUT && result.reason === 'timeout') {
-    keep(Buffer.from(`stopped after ${gate.timeout_seconds} seconds\n`));
-  }
-  return {
-    tree,
-    name: gate.name,
-    rc,
-    written: [],
-    findings: [],
-    output: withoutPaths(Buffer.concat(chunks), folder, home),
-  };
-}
-
-/** The temporary folders have another name in each run, and reports must not differ (law 8: docs/design/laws.md). */
-function withoutPaths(output: Buffer, folder: string, home: string): Buffer {
-  if (!output.includes(dirname(folder))) return output;
-  const [tree = '', own = ''] = [folder, home].map((path) => Buffer.from(path).toString('latin1'));
-  return Buffer.from(output.toString('latin1').replaceAll(tree, '.').replaceAll(own, '~'), 'latin1');
-}
-
-function inSandbox(
-  program: string,
-  start: ProgramStart,
-  places: { readonly folder: string; readonly home: string; readonly path: string },
-): ProgramStart {
-  const programs = places.path.split(':');
-  if (isAbsolute(start.command)) programs.push(dirname(start.command));
-  return { command: program, args: [...bubblewrapArguments({ ...places, programs }), start.command, ...start.args] };
+  const whole = Buffer.concat([ready.output, output]);
+  return { tree, name: gate.name, rc, written: [], findings: [], output: whole };
 }
 
 /** The result of a gate that must not run. */
 function notRun(gate: Gate, tree: string, code: ErrorCode, message: string): GateRun {
   const findings = [findingRecordOf(finding(code, message))];
   return { tree, name: gate.name, rc: null, written: [], findings, output: Buffer.from(`${message}\n`) };
-}
-
-function rcOf({ reason, exitCode }: ProcessResult): number {
-  if (reason === 'spawn-error') return NOT_STARTED;
-  return reason === 'timeout' ? TIMED_OUT : (exitCode ?? KILLED);
 }

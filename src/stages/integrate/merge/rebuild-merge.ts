@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import { openRunStore } from '../../../core/bundle/store/run-store.ts';
 import { readTruth } from '../../../core/bundle/truth/read-truth.ts';
-import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
+import type { PolicyRevision } from '../../../core/contracts/launch/policy-revision.ts';
+import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { type Validation, validation } from '../../../core/contracts/verdict/validation.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
@@ -11,17 +12,20 @@ import { foldLedger } from '../../../core/ledger/fold.ts';
 import { readLedger } from '../../../core/ledger/read-ledger.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { type RunLayout, stageLayout } from '../../../core/run/layout.ts';
+import { readInputsInForceIfAny } from '../../../core/run/revisions/inputs-in-force.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../../core/run/state-digest.ts';
 import { digestFile } from '../../../core/system/hostile/digest-file.ts';
 import { type MergeResult, mergeWorkers } from './merge-workers.ts';
 import { alteredReason, type MergePlan, planMerge, type TruthOrReason } from './plan-merge.ts';
 
-/** A run's recorded inputs, and its merge as far as it can be rebuilt. Disposing deletes the store. */
+/** A run's inputs in force, and its merge as far as it can be rebuilt. Disposing deletes the store. */
 export interface RebuiltMerge extends AsyncDisposable {
   readonly layout: RunLayout;
   /** `undefined` if prepare recorded none, or if they changed after prepare. */
   readonly inputs: RunInputs | undefined;
+  /** The policy revision that counts; `undefined` if the base commit's policy does. */
+  readonly policy: PolicyRevision | undefined;
   /** `undefined` if validate-bundles did not run. */
   readonly validation: Validation | undefined;
   readonly plan: MergePlan;
@@ -44,7 +48,8 @@ export async function rebuildMerge(place: StageInputs, deps: StageDeps): Promise
   const known = await collecting(found, () => readRecords(place, layout, found));
   const inputs = known?.inputs;
   const empty: MergePlan = { baseSha: inputs?.base_sha ?? noBase, workers: [], shared: new Map() };
-  const nothing = { layout, inputs, validation: known?.validation, plan: empty, store: undefined, merge: undefined };
+  const { policy, validation: validated } = known ?? {};
+  const nothing = { layout, inputs, policy, validation: validated, plan: empty, store: undefined, merge: undefined };
   if (inputs === undefined) return { ...nothing, findings: found, [Symbol.asyncDispose]: async () => undefined };
 
   const judged = { root: place.root, layout, inputs, env: deps.env, signal: deps.signal };
@@ -56,7 +61,7 @@ export async function rebuildMerge(place: StageInputs, deps: StageDeps): Promise
     const plan = planMerge({
       baseSha: inputs.base_sha,
       workers: inputs.workers,
-      validation: known?.validation,
+      validation: validated,
       truths,
     });
     for (const { worker, rejected } of plan.workers) {
@@ -65,7 +70,7 @@ export async function rebuildMerge(place: StageInputs, deps: StageDeps): Promise
       found.push(finding('ERR_CHANGES_ALTERED', `${worker}: ${alteredReason}.`, { worker, file }));
     }
     const merge =
-      known?.validation === undefined
+      validated === undefined
         ? undefined
         : await mergeWorkers(plan, {
             store,
@@ -74,10 +79,10 @@ export async function rebuildMerge(place: StageInputs, deps: StageDeps): Promise
             runId: place.runId,
             startedAt: inputs.started_at,
           });
-    const { validation: validated } = known ?? {};
     return {
       layout,
       inputs,
+      policy,
       validation: validated,
       plan,
       store,
@@ -108,10 +113,10 @@ async function readRecords(
   place: StageInputs,
   layout: RunLayout,
   found: Diagnostic[],
-): Promise<{ inputs: RunInputs | undefined; validation: Validation | undefined }> {
+): Promise<Pick<RebuiltMerge, 'inputs' | 'policy' | 'validation'>> {
   const digest = await launchDigestOf(place, layout);
   if (digest !== '') await assertLaunchDigest(place.root, layout, digest);
-  const inputs = await readJsonFileIfAny(place.root, layout.inputs, runInputs);
+  const { inputs, policy } = (await readInputsInForceIfAny(place.root, layout)) ?? {};
   if (inputs !== undefined && digest === '') {
     const message = `The launch digest of ${layout.inputs} is unknown: neither prepare's output nor RUN_INIT contains it.`;
     throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: layout.inputs });
@@ -123,7 +128,7 @@ async function readRecords(
   }
   const altered = validated === undefined ? undefined : await alteredValidation(place.root, layout);
   if (altered !== undefined) found.push(altered);
-  return { inputs, validation: altered === undefined ? validated : undefined };
+  return { inputs, policy, validation: altered === undefined ? validated : undefined };
 }
 
 /** VALIDATION.json decides which changes are accepted, so the chain records its digest (docs/adr/0159). Earlier versions recorded it too. */

@@ -8,10 +8,11 @@ import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { isErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
+import { diagnosticOf } from '../../../core/evidence/diagnostic-of.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { repositoryChanged } from '../../../core/run/repository/watch-repository.ts';
-import { diagnosticOf } from '../gates/diagnostic-of.ts';
+import { policyEvents } from '../../../core/run/revisions/policy-records.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
 
@@ -66,12 +67,31 @@ export function mergeFindings({ layout, rebuilt, merge, meaning, gates, written 
   return found;
 }
 
-/** The changes in the user's repository since the last verdict. Earlier changes were reported by that verdict. */
-export function repositoryFindings(events: readonly LedgerEvent[]): Diagnostic[] {
-  const since = events.slice(events.findLastIndex(({ event_type }) => event_type === 'RUN_END') + 1);
-  return since
+/**
+ * The changes in the user's repository since the last verdict, which reported earlier changes. A policy revision judges the same work
+ * again, so changes during that work count again.
+ *
+ * @param checkoutGuard `security.checkout_guard` now
+ */
+export function repositoryFindings(events: readonly LedgerEvent[], checkoutGuard: 'warn' | 'block'): Diagnostic[] {
+  let end = events.length;
+  let from = afterLastEnd(events, end);
+  while (from > 0 && policyEvents(events.slice(from, end)).length > 0) {
+    end = from - 1;
+    from = afterLastEnd(events, end);
+  }
+  return events
+    .slice(from)
     .filter(({ details }) => details.state === repositoryChanged)
-    .flatMap(({ details }) => z.array(findingRecord).parse(details.findings).map(diagnosticOf));
+    .flatMap(({ details }) => z.array(findingRecord).parse(details.findings).map(diagnosticOf))
+    .map((found) =>
+      found.code === 'ERR_REPOSITORY_CHANGED' && checkoutGuard === 'warn' ? { ...found, severity: 'warning' } : found,
+    );
+}
+
+/** The index after the last RUN_END before `end`; 0 if there is none. */
+function afterLastEnd(events: readonly LedgerEvent[], end: number): number {
+  return events.slice(0, end).findLastIndex(({ event_type }) => event_type === 'RUN_END') + 1;
 }
 
 /**

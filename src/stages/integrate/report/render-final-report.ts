@@ -1,3 +1,4 @@
+import type { PolicyRevision } from '../../../core/contracts/launch/policy-revision.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import type { MeaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
 import type { Proof } from '../../../core/contracts/verdict/proof.ts';
@@ -17,12 +18,15 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import type { GateRun } from '../gates/run-gate.ts';
 import type { MergeResult } from '../merge/merge-workers.ts';
 import type { MergePlan } from '../merge/plan-merge.ts';
+import { policyLines } from './policy-lines.ts';
 
 /** The content of the run's reports. Each report is a pure rendering of it. */
 export interface ReportFacts {
   readonly layout: RunLayout;
   readonly verdict: RunVerdict;
   readonly inputs: RunInputs | undefined;
+  /** The policy revision that the run was judged under. */
+  readonly policy: PolicyRevision | undefined;
   readonly validation: Validation | undefined;
   readonly plan: MergePlan;
   readonly merge: MergeResult | undefined;
@@ -44,11 +48,14 @@ export interface ReportFacts {
 export function renderFinalReport(facts: ReportFacts): string {
   const { layout, verdict, proof, meaning, merge } = facts;
   const blocking = blockingConditions(verdict);
+  const [status = '', ...summary] = renderSummaryLines(verdict);
   const lines = [
     `# FINAL_REPORT - ${layout.runId}`,
     '',
     '## Summary',
-    ...renderSummaryLines(verdict),
+    status,
+    ...policyLines(facts.policy, quoteInline),
+    ...summary,
     `- Base commit: ${facts.inputs?.base_sha ?? 'none'}`,
     `- Merged commit: ${proof.merge_sha ?? 'none'}`,
     `- Worker bundles processed: ${facts.plan.workers.length}`,

@@ -6,9 +6,11 @@ import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.
 import { readLedger } from '../../../core/ledger/read-ledger.ts';
 import { maxJsonBytes, readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { stageLayout } from '../../../core/run/layout.ts';
+import { readInputsInForceIfAny } from '../../../core/run/revisions/inputs-in-force.ts';
 import type { StageInputs, StageReport } from '../../../core/run/stage.ts';
 import { readPlainText } from '../../../core/system/hostile/read-hostile.ts';
 import { type EarlierJob, judgeEarlier } from '../gates/judge-earlier.ts';
+import { policyLines } from './policy-lines.ts';
 
 export interface ReportInputs extends StageInputs {
   readonly earlier: readonly EarlierJob[];
@@ -26,6 +28,8 @@ export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
   const proven = await readJsonFileIfAny(root, `${layout.integratorDir}/PROOF.json`, proof);
   const fallback = judgeEarlier(inputs.earlier);
+  // An unreadable record is integrate's to report.
+  const revised = (await readInputsInForceIfAny(root, layout).catch(() => undefined))?.policy;
   // A run without a verdict of integrate has failed; it never passes.
   const verdict = status === undefined || status.status === 'PENDING' ? 'FAIL' : status.status;
   const nextAction =
@@ -38,6 +42,7 @@ export async function reportStage(inputs: ReportInputs): Promise<StageReport> {
     '',
     `Next: ${nextAction}`,
     '',
+    ...(revised === undefined ? [] : [...policyLines(revised, quoteCode), '']),
     ...jobTable(inputs.earlier),
     ...section(
       'Checks',

@@ -19,6 +19,7 @@ import { digestFile } from '../../../core/system/hostile/digest-file.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { renderMeaning } from '../gates/judge-meaning.ts';
+import { policyKey } from './policy-lines.ts';
 import { type ReportFacts, renderFinalReport, renderMergePlan } from './render-final-report.ts';
 
 /** The integrator's folder within the run folder. */
@@ -62,6 +63,7 @@ export async function writeReport(run: OpenRun, parts: ReportParts): Promise<Wri
     base_sha: facts.inputs?.base_sha ?? null,
     merge_sha: facts.proof.merge_sha,
     usage: facts.usage,
+    ...policyKey(facts.policy),
     ...(Object.keys(rounds).length === 0 ? {} : { feedback_rounds: rounds }),
   };
   const status = prettyJson(statusFile.parse(renderStatusFile(verdict, names, extras)));

@@ -15,7 +15,7 @@ import { byCodeUnit, canonicalJson } from '../../../core/system/text/json.ts';
 export interface EarlierRun {
   /** `undefined` if there was no earlier attempt, or it was refused before its launch. */
   readonly inputs: RunInputs | undefined;
-  /** The launch digest of the last RUN_INIT. */
+  /** As the chain says: that of the last RUN_INIT or policy revision. */
   readonly launchDigest: string | undefined;
   /**
    * Whether it ended with PASS or BLOCKED after its launch. FAIL is not a judgement of the work, so a failed run is
@@ -33,10 +33,10 @@ export async function readEarlierRun(
 ): Promise<EarlierRun> {
   const inputs = await readJsonFileIfAny(root, layout.inputs, runInputs);
   const init = events.findLast(({ event_type }) => event_type === 'RUN_INIT');
-  const { status, ended_at } = foldLedger(events);
+  const { status, ended_at, launch_digest } = foldLedger(events);
   return {
     inputs,
-    launchDigest: init?.hashes.launch,
+    launchDigest: launch_digest === '' ? undefined : launch_digest,
     finished: init !== undefined && ended_at !== '' && status !== 'FAIL',
     status: await readJsonFileIfAny(root, layout.status, statusFile),
   };

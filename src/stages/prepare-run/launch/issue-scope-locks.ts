@@ -121,7 +121,7 @@ const blockedExamples: Readonly<Record<(typeof defaultBlockedGlobs)[number], str
  * Drops a default glob if the base commit's policy may allow a path of it: its own glob looks like such a path, or matches one. In doubt
  * the glob is dropped; the protected-path rule still checks every path.
  */
-function defaultBlocked(opened: readonly string[]): string[] {
+export function defaultBlocked(opened: readonly string[]): string[] {
   const allows = compileAllowedGlobs(opened);
   return defaultBlockedGlobs.filter((blocked) => {
     if (blocked === '.git/**') return true;

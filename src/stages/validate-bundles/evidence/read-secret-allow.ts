@@ -3,14 +3,18 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../../core/git/git.ts';
 import { readAllowedSecrets } from '../../../core/secrets/allowed-secrets.ts';
 
-/** The values that are no secrets, from the base commit; a worker's copy of the file has no effect. None if the file is absent there. */
+/**
+ * The values that are no secrets, from the base commit; a worker's copy of the file has no effect. None if the file is absent there.
+ *
+ * @param revised the list of a policy revision, which replaces the base commit's
+ */
 export async function readSecretAllow(
   git: Git,
   baseSha: string,
   path: string,
+  revised: string | undefined,
 ): Promise<{ readonly hashes: ReadonlySet<string>; readonly findings: readonly Diagnostic[] }> {
-  const blob = await git.run(['cat-file', 'blob', `${baseSha}:${path}`], { accept: [0, 128] });
-  const { hashes, badLines } = readAllowedSecrets(blob.exitCode === 0 ? blob.text : '');
+  const { hashes, badLines } = readAllowedSecrets(revised ?? (await textAtBase(git, baseSha, path)));
   const findings = badLines.map((line) =>
     finding('ERR_SECRET_ALLOW', `${path}:${line} is no sha256 and has no effect.`, {
       severity: 'warning',
@@ -19,4 +23,9 @@ export async function readSecretAllow(
     }),
   );
   return { hashes, findings };
+}
+
+async function textAtBase(git: Git, baseSha: string, path: string): Promise<string> {
+  const blob = await git.run(['cat-file', 'blob', `${baseSha}:${path}`], { accept: [0, 128] });
+  return blob.exitCode === 0 ? blob.text : '';
 }

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { main } from '../../../../src/cli/cli.ts';
 import { drawWatch } from '../../../../src/cli/live/draw-watch.ts';
 import { WatchFold, type WatchView } from '../../../../src/cli/live/watch-view.ts';
 import { findRepository } from '../../../../src/cli/repository/repository.ts';
@@ -94,6 +95,26 @@ describe('the phases of a run', () => {
         .join(''),
     ).toBe(expected);
     expect(view.ended).toBe(ended);
+  });
+
+  it('shows the collisions of the last dispatch, each path of a pair once', () => {
+    const collision = (path: string, lines: string): NewEvent => ({
+      event_type: 'RUN_STATE',
+      actor: 'factory',
+      details: { state: 'COLLISION', pair: 'A_core B_tooling', path, lines },
+    });
+    const start = dispatch.slice(0, 1);
+    const view = viewOf([
+      ...launch,
+      ...start,
+      collision('old.js', ''),
+      ...start,
+      collision('a.js', '1'),
+      collision('a.js', '1-2'),
+    ]);
+    expect(view.collisions).toEqual([{ pair: 'A_core B_tooling', path: 'a.js', lines: '1-2' }]);
+    const drawn = drawWatch(view, { columns: 80, rows: 24, now }, noPaint);
+    expect(drawn.join('\n')).toContain(' A_core and B_tooling do not merge: a.js, lines 1-2');
   });
 
   it('shows each worker by its own last events', () => {
@@ -268,16 +289,21 @@ describe('factory watch', () => {
     const folder = name.split('/')[1] ?? '';
     const workspace = join(records.path, 'runs', id, 'work', 'dispatch', folder, folder);
     const { ledger, layout } = await opened(workspace);
-    const watching = call(repo, records.path, '--json');
-    await delay(300);
+    const { io, kept } = keptIo(repo.root);
+    const watching = main(['watch', '--record-dir', records.path, '--json'], io);
+    while (kept.out === '') await delay(20);
     for (const one of [...dispatch, ...end('PASS', 0)]) await ledger.append(one);
     await delay(300);
     // The run has ended in the workspace; the runner has not.
     const file = join(repo.root, layout.ledger);
     writeFiles(dirname(file), { 'run.jsonl': readFileSync(ledger.file, 'utf8') });
     await recordRun(records.path, { ...record, status: 'completed', conclusion: 'success' });
-    const { code, lines } = await watching;
-    expect([code, lines().at(-1)]).toEqual([0, expect.objectContaining({ verdict: 'PASS' })]);
-    expect(lines()[0]).toMatchObject({ run_id: runId, phase_progress: { prepare: 'done', dispatch: 'waiting' } });
+    const code = await watching;
+    const lines = kept.out
+      .trimEnd()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
+    expect([code, lines.at(-1)]).toEqual([0, expect.objectContaining({ verdict: 'PASS' })]);
+    expect(lines[0]).toMatchObject({ run_id: runId, phase_progress: { prepare: 'done', dispatch: 'waiting' } });
   });
 });

@@ -8,6 +8,8 @@ const frame = {
   most: 2,
   inputs: [],
   patch: undefined,
+  leftBehind: undefined,
+  collisions: [],
   outbox: 'tools/codex/runs/20261120_1/A_core',
   done: 'DONE 20261120_1 A_core',
 };

@@ -1,5 +1,5 @@
 import type { CodeEntry } from '../code-entry.ts';
-import { dispatchAgain } from './dispatch-again.ts';
+import { dispatchAgain, judgeAgain } from './dispatch-again.ts';
 
 export const bundleCodes = {
   ERR_CLAIM_MISMATCH: {
@@ -21,7 +21,7 @@ export const bundleCodes = {
   },
   ERR_SECRET: {
     meaning: 'An added line, a binary or a file name looks like it contains a secret (docs/secrets.md).',
-    nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain} If the value is no secret, add the sha256 that the message names as a line to the file of security.secret_allow (tools/codex/factory/secret-allow.txt), commit that, and start a new run.`,
+    nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain} If the value is no secret, add the sha256 that the message names as a line to the file of security.secret_allow (tools/codex/factory/secret-allow.txt), ${judgeAgain}`,
   },
   ERR_SECRET_ALLOW: {
     meaning: 'The file that security.secret_allow names has a line that is no sha256. The line has no effect.',
@@ -38,8 +38,7 @@ export const bundleCodes = {
   },
   ERR_PROTECTED_PATH: {
     meaning: 'A worker changed a protected path (docs/protected-paths.md).',
-    nextAction:
-      'Remove the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    nextAction: `Remove the change and ${dispatchAgain} If the change is wanted, list the path in security.allow_protected_paths, ${judgeAgain}`,
   },
   ERR_DIFF_BUDGET: {
     meaning: 'A worker changed more files or lines than the diff budget allows.',
@@ -51,8 +50,7 @@ export const bundleCodes = {
   },
   ERR_CONFLICT_MARKERS: {
     meaning: 'A worker left the markers of an unresolved merge conflict in a file.',
-    nextAction:
-      'Dispatch the worker again with the finding, or list the file in security.conflict_markers_allow at the base commit.',
+    nextAction: `Remove the markers and ${dispatchAgain} If they are meant, list the file in security.conflict_markers_allow, ${judgeAgain}`,
   },
   ERR_TESTS_REMOVED: {
     meaning: 'A worker removed tests of the base commit, or switched them off.',
@@ -116,8 +114,7 @@ export const bundleCodes = {
   },
   ERR_LINK_OR_MODE: {
     meaning: 'A worker added a symbolic link, a submodule or an executable file, or changed a file mode.',
-    nextAction:
-      'Remove it from the change, or list the path in security.allow_protected_paths, commit that, and start a new run.',
+    nextAction: `Remove it from the change and ${dispatchAgain} If it is wanted, list the path in security.allow_protected_paths, ${judgeAgain}`,
   },
   ERR_FACTORY_STATE: {
     meaning: "A worker wrote into the factory's own folders, outside its outbox.",

@@ -36,6 +36,22 @@ export const dispatchCodes = {
     nextAction:
       'Look at what the worker did. If the change is its task, list the path in security.allow_protected_paths and commit that.',
   },
+  ERR_SETUP: {
+    meaning: 'A command of setup.commands failed, so the worker was not sent, or the gate did not run.',
+    nextAction: `Read the log that the message names. If this machine lacks something, install it and run factory resume --run-id <RUN_ID>. If setup.commands is wrong, fix it, commit that, and start a new run.`,
+  },
+  ERR_SETUP_RESTORED: {
+    meaning: 'A set-up command changed tracked files. They were restored, so that they are not in the result.',
+    nextAction: 'Use a command that changes no tracked file, such as `npm ci` instead of `npm install`.',
+  },
+  ERR_SETUP_CACHE: {
+    meaning: 'A folder of setup.cache was not taken from the warm folder, or not as it should be.',
+    nextAction: 'Do what the message says. The run is not affected: the set-up commands ran in full.',
+  },
+  ERR_WORKTREE_INCLUDE: {
+    meaning: 'A line of .worktreeinclude, or a file that it names, was left out.',
+    nextAction: 'Fix the line of .worktreeinclude and commit that, or put a plain file in place of the named one.',
+  },
   ERR_COMMAND_UNSET: {
     meaning: 'The backend is `command`, but dispatch.command is empty.',
     nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',

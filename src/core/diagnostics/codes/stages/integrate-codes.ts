@@ -1,4 +1,5 @@
 import type { CodeEntry } from '../code-entry.ts';
+import { dispatchAgain, judgeAgain } from './dispatch-again.ts';
 
 export const integrateCodes = {
   ERR_MERGE_CONFLICT: {
@@ -28,12 +29,11 @@ export const integrateCodes = {
   },
   ERR_GATE: {
     meaning: 'A gate command failed on the merged tree.',
-    nextAction: 'Read the gate log, fix the code or the gate, and run again.',
+    nextAction: `Read the gate log. If the code is wrong, ${dispatchAgain} If the gate's command is wrong, correct it in factory.config.json, ${judgeAgain}`,
   },
   ERR_GATE_REQUIRED: {
     meaning: '`gate_policy.required` is true, and no gate is configured at the base commit.',
-    nextAction:
-      'Commit a gate under `gates` in factory.config.json, or set `gate_policy.required` to false. Then start a new run.',
+    nextAction: `Add a gate under \`gates\` in factory.config.json, or set \`gate_policy.required\` to false. Then ${judgeAgain}`,
   },
   ERR_GATE_SANDBOX: {
     meaning: '`gate_policy.sandbox` is `required`, and bubblewrap does not work where the gates run.',

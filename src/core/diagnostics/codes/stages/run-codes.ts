@@ -9,6 +9,34 @@ export const runCodes = {
     meaning: 'A finished run with other inputs already used this RUN_ID.',
     nextAction: 'Choose a new RUN_ID and name the prompt zip after it.',
   },
+  ERR_RUN_FINAL: {
+    meaning: 'The run has passed. A passed run is final: its policy cannot be changed any more.',
+    nextAction: 'Read its report with factory print-report --run-id <RUN_ID>. For other work, choose a new RUN_ID.',
+  },
+  ERR_POLICY_BASE: {
+    meaning: "The policy commit does not contain the run's base commit.",
+    nextAction: 'Commit the policy change on top of the base commit that the message names, and name that commit.',
+  },
+  ERR_POLICY_FILES: {
+    meaning:
+      'The policy commit changes other files than the configuration and the list that security.secret_allow names.',
+    nextAction:
+      'Commit the policy change alone on top of the base commit, and name that commit. Any other change needs a new run.',
+  },
+  ERR_POLICY_UNCHANGED: {
+    meaning: 'The policy commit has the policy that the run was judged by already.',
+    nextAction: 'Commit the policy change, and name the commit that has it.',
+  },
+  ERR_POLICY_NEEDS_RUN: {
+    meaning:
+      'The policy commit changes what was decided when the run was launched: a scope lock, or a setting that the launch itself narrowed.',
+    nextAction: 'Start a new run from the policy commit, under a new RUN_ID.',
+  },
+  ERR_POLICY_BRANCH: {
+    meaning: 'On GitHub, the policy commit must be on the default branch, and it is not.',
+    nextAction:
+      'Merge the policy commit into the default branch with a merge commit, not squashed or rebased. Then start the workflow again with the same commit.',
+  },
   ERR_RUN_UNKNOWN: {
     meaning: 'This repository has no run with that RUN_ID.',
     nextAction: 'Name an existing run. `factory ledger` lists them.',

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { isJobVariable } from '../../../../core/system/processes/job-variables.ts';
 import type { AgentTask } from './backend.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,9 +18,6 @@ const allowed = new Set(
     'RUNNER_TRACKING_ID FACTORY_RUN__CLOCK',
   ].flatMap((line) => line.split(' ')),
 );
-
-/** The job's own permissions, its file commands, and the notification secrets. `dispatch.env_allow` cannot allow these. */
-const never = /^(?:GITHUB_|ACTIONS_|INPUT_|STATE_|FACTORY_NOTIFY_)/;
 
 /**
  * The environment of an agent: the allowed variables, those of `dispatch.env_allow`, and its task (docs/design/dispatch.md). Compares
@@ -54,7 +52,7 @@ function withoutProxyLogin(name: string, value: string): string {
 
 /** An environment without the job's permissions, for a person's program (such as an editor) whose windows run agents. */
 export function withoutAuthority(env: Environment): Record<string, string> {
-  const entries = Object.entries(env).filter(([name]) => !never.test(name.toUpperCase()));
+  const entries = Object.entries(env).filter(([name]) => !isJobVariable(name));
   return Object.fromEntries(
     entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, withoutProxyLogin(name, value)] as const])),
   );
@@ -66,7 +64,7 @@ export function toolEnvironment(env: Environment, envAllow: readonly string[]): 
   const result: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
     const upper = name.toUpperCase();
-    if (value === undefined || never.test(upper) || !(allowed.has(upper) || extra.has(upper))) continue;
+    if (value === undefined || isJobVariable(name) || !(allowed.has(upper) || extra.has(upper))) continue;
     result[name] = extra.has(upper) ? value : withoutProxyLogin(name, value);
   }
   return result;

@@ -15,6 +15,8 @@ interface Language {
   /** The last group that matched is the name. */
   readonly tests: readonly RegExp[];
   readonly off: readonly RegExp[];
+  /** Like `off`, for marks that are written as comments. */
+  readonly offComments?: readonly RegExp[];
 }
 
 const quotedName = /(['"`])((?:\\[\s\S]|(?!\1)[\s\S])*?)\1/.source;
@@ -37,10 +39,10 @@ const languages: readonly Language[] = [
       ),
     ],
     off: [
-      /(?<![\w$])(?:it|test|specify|describe|context|suite)(?:\.\w+)*?\.(?:skip|only|todo|fixme)\b/g,
+      /(?<![\w$])(?:it|test|specify|describe|context|suite)(?:\.\w+)*?\.(?:skip|skipIf|runIf|only|todo|fixme|fails?|failing)\b/g,
       /(?<![\w$.])(?:xit|xtest|xspecify|xdescribe|xcontext|fit|fdescribe|fcontext)\b/g,
       /\bthis\.skip\(\)|\bt\.skip\(/g,
-      /\b(?:skip|only|todo)\s*:\s*true\b/g,
+      /\b(?:skip|only|todo)\s*:\s*(?:true\b|['"`])/g,
     ],
   },
   {
@@ -49,12 +51,12 @@ const languages: readonly Language[] = [
     comments: 'hashes',
     tests: [/^[ \t]*(?:async[ \t]+)?def[ \t]+(test\w*)[ \t]*\(/gm],
     off: [
-      /@\s*pytest\.mark\.(?:skip|skipif|xfail)\b/g,
+      /\bmark\.(?:skip|skipif|xfail)\b/g,
       /\bpytest\.(?:skip|xfail|importorskip)\(/g,
       /@\s*(?:unittest\.)?(?:skip|skipIf|skipUnless|expectedFailure)\b/g,
       /\b(?:self\.skipTest|raise\s+(?:unittest\.)?SkipTest)\b/g,
       /^[ \t]*__test__\s*=\s*False\b/gm,
-      /\bpytestmark\s*=\s*pytest\.mark\.(?:skip|xfail)/g,
+      /^collect_ignore(?:_glob)?\b/gm,
     ],
   },
   {
@@ -63,6 +65,8 @@ const languages: readonly Language[] = [
     comments: 'slashes',
     tests: [/^func[ \t]+((?:Test|Fuzz|Example|Benchmark)\w*)[ \t]*\(/gm],
     off: [/\b\w+\.(?:Skip|Skipf|SkipNow)\(/g],
+    // A build constraint (pkg.go.dev/cmd/go): the file is compiled only where it holds.
+    offComments: [/^\/\/go:build\s|^\/\/\s*\+build\s/gm],
   },
   {
     // JUnit, TestNG, Kotlin and Scala with JUnit
@@ -99,7 +103,7 @@ const languages: readonly Language[] = [
     files: /\.rs$/,
     comments: 'slashes',
     tests: [/#\[\s*(?:\w+::)*(?:test|rstest|test_case)\b[^\]]*\](?:\s*#\[[^\]]*\])*[\s\w]*?\bfn\s+(\w+)/g],
-    off: [/#\[\s*ignore\b/g, /#\[\s*cfg\(\s*(?:any\(\s*\)|FALSE)\s*\)\s*\]/g],
+    off: [/#\[\s*ignore\b/g, /#\[\s*cfg_attr\([^\]]*\bignore\b/g, /#\[\s*cfg\(\s*(?:any\(\s*\)|FALSE)\s*\)\s*\]/g],
   },
   {
     // PHPUnit, Pest
@@ -133,6 +137,8 @@ export function readTests(path: string, text: string): TestFile | null {
     [...source.matchAll(pattern)].map((match) => ({ at: match.index, name: match.slice(1).findLast(Boolean) ?? '' })),
   );
   found.sort((left, right) => left.at - right.at);
-  const off = language.off.reduce((sum, pattern) => sum + [...source.matchAll(pattern)].length, 0);
+  const count = (within: string, patterns: readonly RegExp[]): number =>
+    patterns.reduce((sum, pattern) => sum + [...within.matchAll(pattern)].length, 0);
+  const off = count(source, language.off) + count(text, language.offComments ?? []);
   return { names: found.map(({ name }) => name), off };
 }

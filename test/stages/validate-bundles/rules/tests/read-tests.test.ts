@@ -81,6 +81,12 @@ const rows: readonly (readonly [string, string, readonly string[], number])[] = 
     ['testAdds', 'subtracts'],
     1,
   ],
+  ['a.test.js', "it.skipIf(ci)('a', f); test.failing('b', f); it('c', { skip: 'later' }, f);", ['a', 'b', 'c'], 3],
+  ['a.test.js', "const page = { skip: 10, todo: false }; it('a', f);", ['a'], 0],
+  ['test_a.py', 'pytestmark = [pytest.mark.skip]\n@mark.xfail\ndef test_one(): pass\n', ['test_one'], 2],
+  ['conftest.py', 'collect_ignore = ["test_a.py"]\n', [], 1],
+  ['a_test.go', '//go:build never\n// +build never\n\npackage a\n\nfunc TestA(t *testing.T) {}\n', ['TestA'], 2],
+  ['a.rs', '#[test]\n#[cfg_attr(not(feature = "slow"), ignore)]\nfn waits() {}\n', ['waits'], 1],
 ];
 
 describe('the tests of a file', () => {

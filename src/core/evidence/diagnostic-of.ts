@@ -1,6 +1,6 @@
-import type { FindingRecord } from '../../../core/contracts/verdict/validation.ts';
-import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
-import { isErrorCode } from '../../../core/diagnostics/error-codes.ts';
+import type { FindingRecord } from '../contracts/verdict/validation.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isErrorCode } from '../diagnostics/error-codes.ts';
 
 /** Converts a finding from its form in files. An unknown code of a later version becomes ERR_SCHEMA. */
 export function diagnosticOf(record: FindingRecord): Diagnostic {

@@ -1,20 +1,20 @@
-import { type CommandForm, isShellCommand } from '../../../core/contracts/config/command-form.ts';
-import { findProgram } from '../../../core/system/processes/find-program.ts';
-import type { ProcessSpec } from '../../../core/system/processes/run-process.ts';
-import { shellProgram } from '../../../core/system/processes/shell-program.ts';
+import { type CommandForm, isShellCommand } from '../../contracts/config/command-form.ts';
+import { findProgram } from '../../system/processes/find-program.ts';
+import type { ProcessSpec } from '../../system/processes/run-process.ts';
+import { shellProgram } from '../../system/processes/shell-program.ts';
 
 /** How a process is started. */
 export type ProgramStart = Pick<ProcessSpec, 'command' | 'args' | 'verbatimArguments'>;
 
-/** The only variables that a gate inherits. Everything else is removed, above all secrets and tokens. */
+/** The only variables that a gate, or a set-up command, inherits. Everything else is removed, above all secrets and tokens. */
 const allowed = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'COMSPEC', 'ComSpec', 'WINDIR', 'LANG', 'TZ'];
 
 /**
- * How to start a gate's command. On Windows `npm` and similar programs are batch files that only cmd.exe can start (since CVE-2024-27980
- * Node refuses them without a shell). The arguments are quoted for cmd. A gate with `%` or `"` in an argument does not start, because cmd
- * cannot quote these.
+ * How to start a command of the configuration. On Windows `npm` and similar programs are batch files that only cmd.exe can start (since CVE-2024-27980
+ * Node refuses them without a shell). The arguments are quoted for cmd. A command with `%` or `"` in an argument does not start, because
+ * cmd cannot quote these.
  */
-export async function gateProgram(
+export async function commandProgram(
   command: CommandForm,
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string>>,
@@ -34,7 +34,7 @@ export function batchForm(file: string, args: readonly string[], shell: string):
   return { command: shell, args: ['/d', '/s', '/c', `"${line}"`], verbatimArguments: true };
 }
 
-/** A gate's command in one line, for people. */
+/** A command in one line, for people. */
 export function commandInWords(command: CommandForm): string {
   return isShellCommand(command) ? `${command.shell}: ${command.run}` : command.join(' ');
 }

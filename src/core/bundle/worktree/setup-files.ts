@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { SetupRecord } from '../../contracts/verdict/setup-record.ts';
+import type { ImportChange } from '../../git/objects/fast-import.ts';
+
+/** What set-up put into a worktree before its worker began (docs/setup.md). */
+export interface SetupFiles {
+  /** Files and folders that are never in a result, whatever a worker did there: included files and cached folders. */
+  readonly apart: ReadonlySet<string>;
+  /** New files by path, each as {@link contentOf}: not in a result while they stay as they are. */
+  readonly left: ReadonlyMap<string, string>;
+  /** Ignored files, which are no news. */
+  readonly ignored: ReadonlySet<string>;
+}
+
+export const noSetupFiles: SetupFiles = { apart: new Set(), left: new Map(), ignored: new Set() };
+
+export function setupFilesOf(record: SetupRecord | undefined): SetupFiles {
+  if (record === undefined) return noSetupFiles;
+  return {
+    apart: new Set([...record.included, ...record.cached]),
+    left: new Map(record.left_out.map(({ path, mode, id }) => [path, `${mode} ${id}`])),
+    ignored: new Set(record.ignored),
+  };
+}
+
+/** Mode and object id of a path as it would be stored. */
+export function contentOf(change: ImportChange, format: string): { readonly mode: string; readonly id: string } {
+  if (change.kind === 'delete') return { mode: '000000', id: '' };
+  if (change.kind === 'gitlink') return { mode: '160000', id: change.id };
+  const id = createHash(format).update(`blob ${change.bytes.length}\0`).update(change.bytes).digest('hex');
+  return { mode: change.mode, id };
+}
+
+export function isLeft({ left }: SetupFiles, change: ImportChange, format: string): boolean {
+  const known = left.get(change.path);
+  if (known === undefined) return false;
+  const { mode, id } = contentOf(change, format);
+  return known === `${mode} ${id}`;
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/** Warnings of collisions while workers are at work (docs/radar.md). */
+export const radarSettings = z
+  .strictObject({
+    interval_seconds: z
+      .number()
+      .min(1)
+      .max(86_400)
+      .nullable()
+      .default(30)
+      .describe('How often to look for workers whose changes do not merge. null: never.'),
+    notify: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Name the collisions to both workers in the next message that they get anyway, such as a feedback round.',
+      ),
+  })
+  .prefault({});

@@ -1,0 +1,104 @@
+import { dirname, isAbsolute } from 'node:path';
+import type { CommandForm } from '../../contracts/config/command-form.ts';
+import { bubblewrapArguments } from '../../system/processes/bubblewrap.ts';
+import { sweepMarked } from '../../system/processes/kill-tree.ts';
+import type { TreeMark } from '../../system/processes/process-table.ts';
+import { type ProcessResult, runProcess } from '../../system/processes/run-process.ts';
+import { commandProgram, type ProgramStart } from './command-program.ts';
+
+/** Where a command of the configuration runs. Paths are absolute. */
+export interface CommandPlace {
+  readonly folder: string;
+  /** Its home and temporary folder, apart from the user's. */
+  readonly home: string;
+  /** The whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** `undefined`: no sandbox. */
+  readonly sandbox?: { readonly program: string } | undefined;
+  /** Every process of the command carries it. */
+  readonly mark: TreeMark;
+  readonly timeoutSeconds: number;
+  readonly signal: AbortSignal;
+}
+
+/** How a command ended. */
+export interface CommandEnd {
+  /** Its exit status; 127 if it could not start, 124 at the time limit, 137 if a signal ended it. */
+  readonly rc: number;
+  /** Both streams in the order of arrival, at most {@link maxLogBytes}, without the names of the folders. */
+  readonly output: Buffer;
+}
+
+/** The rc of a command that could not start, like a shell's. */
+const notStarted = 127;
+/** The rc of a command that timed out, like that of timeout(1). */
+const timedOut = 124;
+/** The rc of a command that was ended by a signal. */
+const killed = 137;
+
+export const maxLogBytes = 4 * 1024 * 1024;
+
+/**
+ * Runs a command of the configuration: a process tree of its own with exactly this environment. Whatever it is, it ends with an rc. All
+ * its processes have ended when this returns.
+ *
+ * @throws the signal's reason when it was aborted
+ */
+export async function runCommand(command: CommandForm, place: CommandPlace): Promise<CommandEnd> {
+  const { folder, home, env, sandbox, mark, signal } = place;
+  const start = await commandProgram(command, process.platform, env);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const keep = (chunk: Buffer): void => {
+    if (size < maxLogBytes) chunks.push(Buffer.from(chunk.subarray(0, maxLogBytes - size)));
+    size += chunk.length;
+  };
+  const result = await runProcess({
+    ...(sandbox === undefined ? start : inSandbox(sandbox.program, start, { folder, home, path: env.PATH ?? '' })),
+    cwd: folder,
+    env,
+    timeoutMs: place.timeoutSeconds * 1_000,
+    signal,
+    mark,
+    keepOutput: false,
+    onStdout: keep,
+    onStderr: keep,
+  });
+  // A process that a command left running could change what the next one reads.
+  await sweepMarked(mark);
+  signal.throwIfAborted();
+  if (result.reason === 'spawn-error') {
+    const reason = result.error?.code === 'ENOENT' ? 'program not found' : (result.error?.code ?? 'cannot be started');
+    keep(Buffer.from(`${start.command}: ${reason}\n`));
+  }
+  if (result.reason === 'timeout') keep(Buffer.from(`stopped after ${place.timeoutSeconds} seconds\n`));
+  return { rc: rcOf(result), output: withoutPaths(Buffer.concat(chunks), folder, home) };
+}
+
+/** What an rc other than 0 says, as a clause. */
+export function rcInWords(rc: number): string {
+  const meaning = { [timedOut]: ' (time limit)', [notStarted]: ' (program not found)' }[rc] ?? '';
+  return `exited with ${rc}${meaning}`;
+}
+
+/** The folders have other names in each run; reports must not (law 8: docs/design/laws.md). */
+function withoutPaths(output: Buffer, folder: string, home: string): Buffer {
+  if (!output.includes(folder) && !output.includes(home)) return output;
+  const [tree = '', own = ''] = [folder, home].map((path) => Buffer.from(path).toString('latin1'));
+  return Buffer.from(output.toString('latin1').replaceAll(tree, '.').replaceAll(own, '~'), 'latin1');
+}
+
+function inSandbox(
+  program: string,
+  start: ProgramStart,
+  places: { readonly folder: string; readonly home: string; readonly path: string },
+): ProgramStart {
+  const programs = places.path.split(':');
+  if (isAbsolute(start.command)) programs.push(dirname(start.command));
+  return { command: program, args: [...bubblewrapArguments({ ...places, programs }), start.command, ...start.args] };
+}
+
+function rcOf({ reason, exitCode }: ProcessResult): number {
+  if (reason === 'spawn-error') return notStarted;
+  return reason === 'timeout' ? timedOut : (exitCode ?? killed);
+}

@@ -1,0 +1,73 @@
+import { dirname } from 'node:path';
+import type { SetupSettings } from '../../contracts/config/setup-settings.ts';
+import { isJobVariable } from '../../system/processes/job-variables.ts';
+import { commandInWords, gateEnvironment } from './command-program.ts';
+import { type CommandPlace, maxLogBytes, rcInWords, runCommand } from './run-command.ts';
+
+/** Where set-up commands run; `env` is this process's own environment, of which they get a part. */
+export interface SetupPlace extends Omit<CommandPlace, 'env' | 'timeoutSeconds'> {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** {@link runVariables}. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** How the set-up commands ended. */
+export interface SetupRun {
+  /** Each command and its output. */
+  readonly output: Buffer;
+  /** The first command that failed, after which none ran. */
+  readonly failed: { readonly command: string; readonly rc: number } | undefined;
+}
+
+/** Runs the set-up commands one after another until one fails. @throws the signal's reason when it was aborted */
+export async function runSetup(setup: SetupSettings, place: SetupPlace): Promise<SetupRun> {
+  const env = setupEnvironment(setup, place);
+  const pieces: Buffer[] = [];
+  for (const command of setup.commands) {
+    const name = commandInWords(command);
+    const { rc, output } = await runCommand(command, { ...place, env, timeoutSeconds: setup.timeout_seconds });
+    pieces.push(Buffer.from(`$ ${name}\n`), endedLine(output));
+    if (rc !== 0) return { output: cut(pieces), failed: { command: name, rc } };
+  }
+  return { output: cut(pieces), failed: undefined };
+}
+
+const shownLines = 5;
+const shownLineLength = 200;
+
+/** A failed set-up as one sentence, with the last lines of its output. @param who whose set-up it was */
+export function failureInWords(who: string, { output, failed }: SetupRun): string {
+  const lines = output.toString('utf8').trimEnd().split(/\r?\n/).slice(1);
+  const last = lines.slice(-shownLines).map((line) => line.trim().slice(0, shownLineLength));
+  const shown = last.filter((line) => line !== '').join(' | ');
+  const how = failed === undefined ? 'ended' : `${failed.command} ${rcInWords(failed.rc)}`;
+  return `The set-up ${who} failed: ${how}. ${shown === '' ? 'It printed nothing.' : `Its last lines: ${shown}`}`;
+}
+
+/** The environment of a gate, what `setup.env_allow` adds, and the run's variables. No credential of a job is among them. */
+export function setupEnvironment(
+  setup: Pick<SetupSettings, 'env_allow'>,
+  { env, home, folder, variables }: Pick<SetupPlace, 'env' | 'home' | 'folder' | 'variables'>,
+): Record<string, string> {
+  const allowed = new Set(setup.env_allow.map((name) => name.toUpperCase()));
+  const more = Object.entries(env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && allowed.has(entry[0].toUpperCase()) && !isJobVariable(entry[0]),
+  );
+  return {
+    ...gateEnvironment(env, home),
+    ...Object.fromEntries(more),
+    GIT_CEILING_DIRECTORIES: dirname(folder),
+    ...variables,
+  };
+}
+
+function endedLine(output: Buffer): Buffer {
+  return output.length === 0 || output.at(-1) === 0x0a ? output : Buffer.concat([output, Buffer.from('\n')]);
+}
+
+/** The end is kept: it says what failed. */
+function cut(pieces: readonly Buffer[]): Buffer {
+  const all = Buffer.concat(pieces);
+  return all.length <= maxLogBytes ? all : all.subarray(all.length - maxLogBytes);
+}

@@ -1,0 +1,52 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AppError } from '../diagnostics/app-error.ts';
+import { acquireLock, type Lock } from '../system/files/lock.ts';
+import { makeSharedFolder } from '../system/files/plain-files.ts';
+import { sha256 } from '../system/text/hash.ts';
+
+/** A hundred ports that are held until they are disposed of. */
+export interface PortBlock extends AsyncDisposable {
+  /** The first of them. */
+  readonly base: number;
+}
+
+/** Above the usual servers and below the ports that systems give to clients (32768 on Linux, 49152 elsewhere). */
+const first = 20_000;
+const size = 100;
+const count = 127;
+
+/**
+ * Takes a block of ports: no two owners on this machine have the same while both live. Each block is a lock file of its owner's process, so
+ * that a killed owner's is free again. A name gets the same block each time unless somebody has it.
+ *
+ * @param name of the owner, such as a run and a worker
+ * @param folder where the lock files lie, absolute
+ * @throws AppError ERR_SETUP if every block is taken
+ */
+export async function takePorts(
+  name: string,
+  signal: AbortSignal,
+  folder: string = join(tmpdir(), 'codex-factory-ports'),
+): Promise<PortBlock> {
+  await makeSharedFolder(folder);
+  const start = Number.parseInt(sha256(name).slice(0, 8), 16) % count;
+  for (let step = 0; step < count; step++) {
+    const base = first + ((start + step) % count) * size;
+    const lock = await tryLock(join(folder, `${base}.lock`), signal);
+    if (lock !== undefined) return { base, [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose]() };
+  }
+  const message = `All ${count} blocks of ports are taken; their owners are named in ${folder}.`;
+  throw new AppError('ERR_SETUP', message, { nextAction: 'Wait until another run ends, then dispatch again.' });
+}
+
+/** `undefined` when another owner lives, or another account's file may not be replaced. */
+async function tryLock(file: string, signal: AbortSignal): Promise<Lock | undefined> {
+  try {
+    return await acquireLock(file, { waitMs: 0, signal });
+  } catch (error) {
+    const code = error instanceof AppError ? error.code : (error as NodeJS.ErrnoException).code;
+    if (code === 'ERR_LOCK_HELD' || code === 'EACCES' || code === 'EPERM') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+/** The first line of a pack. Then each entry has a line of JSON, and a file its bytes after it. */
+export const firstLine = 'folder-pack 1\n';
+
+/** After how many entries a pack's work lets other work of this process go first. */
+export const entriesBetweenPauses = 200;
+
+/** An entry of a pack. */
+export interface PackHeader {
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  readonly kind: 'folder' | 'file' | 'link';
+  readonly executable?: true;
+  readonly size?: number;
+  readonly target?: string;
+}

@@ -1,0 +1,54 @@
+import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
+import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { CheckoutSettings } from '../../../core/git/worker-repository/checkout-settings.ts';
+import { copyWarmPack, type WarmPack } from '../../../core/setup/cache/warm-pack.ts';
+import { failureInWords, runSetup, type SetupPlace } from '../../../core/setup/commands/run-setup.ts';
+import { settleWorktree } from '../../../core/setup/settle-worktree.ts';
+
+/** What {@link setUpGate} needs beside the place. */
+export interface GateSetup {
+  readonly setup: FactoryConfig['setup'];
+  /** The warm folder for this tree, if the run recorded one. */
+  readonly pack: WarmPack | undefined;
+  readonly store: ObjectStore;
+  readonly tree: string;
+  readonly settings: CheckoutSettings['settings'];
+}
+
+/** The output of set-up for the gate's log, and why the gate must not run. */
+export interface GateReadiness {
+  readonly output: Buffer;
+  /** 0 if the gate may run. */
+  readonly rc: number;
+  readonly findings: readonly Diagnostic[];
+}
+
+/**
+ * Makes a gate's folder ready as a worker's is: warm folder, set-up commands, and the merged tree's own files again afterwards. Included
+ * files are the user's secrets, and no gate gets them.
+ */
+export async function setUpGate(
+  name: string,
+  { setup, pack, store, tree, settings }: GateSetup,
+  place: SetupPlace,
+): Promise<GateReadiness> {
+  if (setup.commands.length === 0) return { output: Buffer.alloc(0), rc: 0, findings: [] };
+  if (pack !== undefined) await copyWarmPack(pack, place.folder);
+  const run = await runSetup(setup, place);
+  const notReady = (what: string, rc: number): GateReadiness => {
+    const message = `The gate ${name} did not run. ${what} The whole log is Z_aggregator/LOGS/gate-${name}.log.`;
+    return { output: run.output, rc, findings: [finding('ERR_SETUP', message)] };
+  };
+  if (run.failed !== undefined) return notReady(failureInWords('before it', run), run.failed.rc);
+  const checkout = { settings, excludes: [] };
+  const { folder } = place;
+  try {
+    await settleWorktree({ store, folder, treeish: tree, outbox: '', checkout, apart: setup.cache });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'ERR_SETUP') return notReady(error.message, 1);
+    throw error;
+  }
+  return { output: run.output, rc: 0, findings: [] };
+}

@@ -1,0 +1,124 @@
+import { lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { listPaths } from '../../../src/core/git/objects/ls-tree.ts';
+import { copyIncluded } from '../../../src/core/setup/include/copy-included.ts';
+import { findIncluded } from '../../../src/core/setup/include/find-included.ts';
+import { includeLines } from '../../../src/core/setup/include/include-lines.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { factoryRepo, writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { itUnless, onWindows } from '../../helpers/unless.ts';
+
+describe('.worktreeinclude', () => {
+  it.each([['../secrets', '~/.ssh/id_rsa', 'a/../../b', 'C:\\Users\\me', '\\\\server\\share', '!../x', '~', '..']])(
+    'names lines that lead out of the repository: %j',
+    (...texts) => {
+      const { lines, outside } = includeLines(['.env', '# ../comment', '', ...texts].join('\n'));
+      expect(lines).toEqual(['.env']);
+      expect(outside).toEqual(texts.map((text, at) => ({ line: at + 4, text })));
+    },
+  );
+
+  it.each(['.env.local', '/config/*.key', 'a..b', '...', '!.env.example', 'secrets/', '**/.env'])(
+    'takes %j',
+    (line) => {
+      expect(includeLines(`${line}\r\n`)).toEqual({ lines: [line], outside: [] });
+    },
+  );
+
+  itUnless(onWindows)('finds plain, untracked, ignored files, and names what it left out', async () => {
+    await using repo = await factoryRepo({
+      '.gitignore': '.env*\n/config/*.key\nsecrets/\n!.env.example\nnode_modules/\nlinked\n',
+      '.env.example': 'tracked',
+      'src/.env.tracked': 'tracked although it is ignored',
+    });
+    await using elsewhere = await tempFolder('elsewhere');
+    writeFiles(elsewhere.path, { id_rsa: 'a key of the machine' });
+    writeFiles(repo.root, {
+      '.env.local': 'TOKEN=1',
+      'app/.env.local': 'TOKEN=2',
+      'config/a.key': 'key',
+      'deep/config/b.key': 'not at the root',
+      'secrets/one': '1',
+      'secrets/public/two': '2',
+      'node_modules/pkg/.env.local': 'of a package',
+      'plain.txt': 'no ignore rule covers it',
+      'own.txt': 'ignored by the user alone',
+      'tools/codex/runs/20261120_1/.env.local': 'of the factory',
+      'linked@': join(elsewhere.path, 'id_rsa'),
+      'folder@': elsewhere.path,
+      'nested/.env.local': 'of another repository',
+    });
+    await repo.git.run(['init', '--quiet', '--template=', join(repo.root, 'nested')]);
+    const text = [
+      '.env.local',
+      '/config/*.key',
+      'secrets/*',
+      '!secrets/public',
+      'plain.txt',
+      'own.txt',
+      'linked',
+      'folder/',
+      '/etc/passwd',
+      '../outside',
+      'src/.env.tracked',
+    ].join('\n');
+    const { paths, findings } = await findIncluded({
+      git: repo.git,
+      text,
+      excludes: ['own.txt'],
+      tracked: new Set(await listPaths(repo.git, repo.baseSha)),
+      own: ['tools/codex/runs'],
+    });
+    expect(paths).toEqual([
+      '.env.local',
+      'app/.env.local',
+      'config/a.key',
+      'node_modules/pkg/.env.local',
+      'own.txt',
+      'secrets/one',
+    ]);
+    expect(findings).toMatchObject([{ code: 'ERR_WORKTREE_INCLUDE', severity: 'warning' }]);
+    const message = findings[0]?.message ?? '';
+    for (const left of ['line 10, ../outside: leads out', 'linked: a link', 'plain.txt: no ignore rule'])
+      expect(message).toContain(left);
+    expect(JSON.stringify({ paths, message })).not.toMatch(/id_rsa|nested|passwd/);
+  });
+
+  itUnless(onWindows)('never takes a file in the place of one of the base commit', async () => {
+    await using repo = await factoryRepo({ '.gitignore': 'a\nb/\n' });
+    writeFiles(repo.root, { a: '1', 'b/c': '2' });
+    const { paths, findings } = await findIncluded({
+      git: repo.git,
+      text: 'a\nb/c\n',
+      excludes: [],
+      tracked: new Set(['a', 'b']),
+      own: [],
+    });
+    expect(paths).toEqual([]);
+    expect(findings[0]?.message).toContain(
+      'a: a file of the base commit; b/c: its folder is a file of the base commit',
+    );
+  });
+
+  itUnless(onWindows)('copies for this account alone, and through no link on either side', async () => {
+    await using temp = await tempFolder('copies');
+    const [from, to, outside] = ['from', 'to', 'outside'].map((name) => join(temp.path, name)) as [
+      string,
+      string,
+      string,
+    ];
+    for (const folder of [from, to, outside]) mkdirSync(folder);
+    writeFiles(from, { '.env': 'A=1', 'a/.env': 'B=2', 'gone/.env': '', 'script*': '#!/bin/sh\n' });
+    writeFiles(outside, { '.env': 'of somebody else' });
+    symlinkSync(outside, join(to, 'a'));
+    symlinkSync(outside, join(from, 'b'));
+    const { copied, left } = await copyIncluded(['.env', 'a/.env', 'b/.env', 'no/.env', 'script'], from, to);
+    expect(copied).toEqual(['.env', 'script']);
+    expect(left).toEqual(['a/.env: its folder is a link', expect.stringContaining('b/.env: '), 'no/.env: is missing']);
+    expect(readFileSync(join(to, '.env'), 'utf8')).toBe('A=1');
+    expect(lstatSync(join(to, '.env')).mode & 0o777).toBe(0o600);
+    expect(lstatSync(join(to, 'script')).mode & 0o100).toBe(0o100);
+    expect(readFileSync(join(outside, '.env'), 'utf8')).toBe('of somebody else');
+  });
+});
