@@ -274,7 +274,7 @@ class Dispatch {
       return [];
     };
     if (altered.length > 0) {
-      const reason = `its inputs are not what was collected: ${altered.join(', ')}`;
+      const reason = `its inputs were changed after they were collected: ${altered.join(', ')}`;
       return refuse({ state: 'FAILED', code: 'ERR_BUNDLE_ALTERED', reason });
     }
     if (missing.length > 0 && !this.#deps.signal.aborted) {

@@ -141,7 +141,7 @@ async function syncEach(record: LaunchRecord, inputs: HandInputs, deps: StageDep
     else if (row.state === 'foreign') rows.push(row);
     else {
       const opened = await openEach(record, { ...inputs, workers: [row.worker] }, deps);
-      rows.push(...opened.map((each): HandWorktree => ({ ...each, state: 'synced', detail: 'opened anew' })));
+      rows.push(...opened.map((each): HandWorktree => ({ ...each, state: 'synced', detail: 'opened again' })));
     }
   }
   return rows;
@@ -237,7 +237,7 @@ async function lookAt({ site }: Launch, worker: WorkerName): Promise<HandWorktre
   const none = { worker, path, changed: [] };
   if (statHostile(path).kind === 'absent') return { ...none, state: 'absent', detail: 'not open' };
   if (await isReusable(site, worker)) return undefined;
-  return { ...none, state: 'foreign', detail: 'something else stands there; it is left alone' };
+  return { ...none, state: 'foreign', detail: 'something else is in its place and is left alone' };
 }
 
 async function eachWorker(

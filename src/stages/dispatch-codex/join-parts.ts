@@ -49,7 +49,7 @@ async function joinHeld(inputs: JoinInputs, run: OpenRun, deps: DispatchDeps): P
     if (history.phase === 'collected' && !(await hasDigest(partFolder(part, layout, worker), history.bundleDigest))) {
       throw new AppError(
         'ERR_PART_ALTERED',
-        `The bundle in the part of ${worker} is not the one that its segment tells of.`,
+        `The bundle in the part of ${worker} does not match its ledger segment.`,
         {
           worker,
         },

@@ -229,7 +229,7 @@ export async function readRound(
   const promptName = posix.join(folder, 'PROMPT.txt');
   const bytes = readHostileFile(site.root, promptName, maxPromptBytes).bytes;
   if (bytes === null || sha256(bytes) !== promptHash) {
-    const message = `${promptName} is not the prompt that feedback round ${round} was asked with.`;
+    const message = `${promptName} was changed after feedback round ${round} was requested.`;
     throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: promptName, worker });
   }
   return { prompt: bytes.toString('utf8'), promptName, inputs: join(site.root, folder, 'inputs') };

@@ -62,7 +62,7 @@ export function renderReport(layout: RunLayout, results: Judged, nextAction: str
     '## DONE',
     '',
     table(
-      ['Worker', 'DONE.marker', 'Line that is asked for'],
+      ['Worker', 'DONE.marker', 'Required line'],
       workers.map((worker) => [
         worker.worker,
         worker.state === 'DONE' ? 'valid' : missing(worker),

@@ -58,7 +58,7 @@ export class Sessions {
     if (!resumes && why !== 'rollover') return undefined;
     if (this.#counts[why] >= this.#most(why)) {
       if (why !== 'rollover') return undefined;
-      const reason = `asked for more than ${timings.maxRollovers} further sessions`;
+      const reason = `requested more than ${timings.maxRollovers} further sessions`;
       return { code: 'ERR_ROLLOVER_LIMIT', reason, rc: waited.end?.rc ?? 1 };
     }
     this.#counts[why]++;
