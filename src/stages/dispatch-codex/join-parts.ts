@@ -47,13 +47,9 @@ async function joinHeld(inputs: JoinInputs, run: OpenRun, deps: DispatchDeps): P
     const files = await listPart(part, layout, worker);
     const history = await readPartHistory(part, launch, worker, chain);
     if (history.phase === 'collected' && !(await hasDigest(partFolder(part, layout, worker), history.bundleDigest))) {
-      throw new AppError(
-        'ERR_PART_ALTERED',
-        `The bundle in the part of ${worker} does not match its ledger segment.`,
-        {
-          worker,
-        },
-      );
+      throw new AppError('ERR_PART_ALTERED', `The bundle in the part of ${worker} does not match its ledger segment.`, {
+        worker,
+      });
     }
     accepted.push({ worker, part, files });
   }
