@@ -1,5 +1,5 @@
-// Builds what is run: `cli` gives build/cli and build/api (made by `npm ci`, not committed), `actions` the committed bundles
-// under actions/*/dist, `all` both. tsc emits JavaScript, then ncc bundles each action (docs/adr/0002).
+// Builds the program: `cli` writes build/cli and build/api (`npm ci` runs it; not committed), `actions` the committed bundles under
+// actions/*/dist, `all` both. tsc emits JavaScript, then ncc bundles each action (docs/adr/0002).
 import { execFile } from 'node:child_process';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
@@ -13,9 +13,10 @@ const run = promisify(execFile);
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * One bundle: the emitted module it starts from, the folder it goes to, its file name there, and whether it may hold the
- * HTTP client. Actions that never ask for an ID token are 30 ms faster without it, so they get a stub (docs/adr/0002). The one
- * that holds third-party code alone is minified: nobody reviews it line by line, and it is a third of the package.
+ * One bundle: its entry module (emitted by tsc), its target folder, its file name, and whether it needs the HTTP client. Actions that never
+ * request an ID token start 30 ms faster without the client, so they get a stub (docs/adr/0002). Only the bundle of third-party code is
+ * minified: nobody reviews it line by line, and it is a third of the package.
+ *
  * @typedef {{ entry: string, to: string, file: string, http: boolean }} Bundle
  */
 
@@ -34,15 +35,16 @@ const actionBundles = [
   { entry: 'actions/artifact-client.js', to: 'actions/artifact-client/dist', file: 'index', http: true },
 ];
 
-/** Standing in for @actions/http-client, which @actions/core loads only for ID tokens. */
+/** Replaces @actions/http-client, which @actions/core loads only for ID tokens. */
 const httpStub = `export class HttpClient { constructor() { throw new Error('this bundle holds no HTTP client'); } }
 export class BearerCredentialHandler {}
 `;
 
 /**
  * Emits JavaScript for all of src and bundles it below `target`.
+ *
  * @param {readonly Bundle[]} bundles
- * @param {string} target the folder that stands for the repository root
+ * @param {string} target the folder that takes the place of the repository root
  * @param {string} scratch a folder for emitted files, inside the repository so that packages resolve
  */
 async function build(bundles, target, scratch) {
@@ -119,7 +121,8 @@ async function pack(bundle, target, scratch) {
 }
 
 /**
- * Trailing white space goes, so that editors and `git diff --check` leave the bundles alone.
+ * Removes trailing white space, so that editors and `git diff --check` do not complain about the bundles.
+ *
  * @param {string} code
  */
 function portable(code) {

@@ -1,4 +1,5 @@
-// `node scripts/check-commits.js BASE HEAD`: every commit of a pull request has a short subject, and a body that gives the reason.
+// `node scripts/check-commits.js BASE HEAD`: checks that every commit of a pull request has a short subject, and a body with the
+// reason.
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 
@@ -6,20 +7,21 @@ const longest = 72;
 
 /**
  * @param {string} message a whole commit message
- * @returns {string | undefined} what is wrong with it
+ * @returns {string | undefined} the problem; undefined if there is none
  */
 export function messageProblem(message) {
   const [subject = '', blank = '', ...body] = message.trimEnd().split('\n');
-  // Characters as a reader counts them, not UTF-16 units.
+  // Characters that a reader sees, not UTF-16 units.
   const { length } = [...new Intl.Segmenter('en').segment(subject)];
   if (length > longest) return `has a subject of ${length} characters; at most ${longest} are allowed`;
   if (blank.trim() !== '') return 'has no blank line after its subject';
-  if (body.join('').trim() === '') return 'has no body; say there why the change is made';
+  if (body.join('').trim() === '') return 'has no body; write there why the change is needed';
   return undefined;
 }
 
 /**
- * Judges the commits that `head` has and `base` has not, oldest first. Merges are left out: git writes their messages.
+ * Checks the commits that are in `head` but not in `base`, oldest first. Skips merges, because git writes their messages.
+ *
  * @param {string} cwd
  * @param {string} base
  * @param {string} head

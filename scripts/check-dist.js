@@ -1,4 +1,5 @@
-// Rebuilds the action bundles beside the committed ones and compares them byte for byte: what is reviewed is what runs.
+// Rebuilds the action bundles beside the committed ones and compares them byte for byte, so that the reviewed code is the code that
+// runs.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,5 +1,5 @@
-// Writes every generated file (scripts/generated/all.ts): `node scripts/generate.js`. With `--check` it writes nothing and
-// fails when a committed one differs.
+// Writes every generated file (scripts/generated/all.ts): `node scripts/generate.js`. With `--check` it writes nothing, and fails if
+// a committed file differs.
 import './ts-loader.js';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

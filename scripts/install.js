@@ -1,4 +1,4 @@
-// Installs the packages when they are not there yet, so that one command works in a clean clone.
+// Installs the packages if they are missing, so that one command works in a clean clone.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,8 @@ export function installIfNeeded(root) {
 }
 
 /**
- * Runs npm through this Node, never through a shell.
+ * Runs npm with the Node that runs this script, without a shell.
+ *
  * @param {string} root
  * @param {string[]} args
  */

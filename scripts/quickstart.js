@@ -1,4 +1,4 @@
-// `npm run quickstart`: installs what is needed, then runs the factory once on a sample repository.
+// `npm run quickstart`: installs the packages if needed, then runs the factory once on a sample repository.
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -27,21 +27,23 @@ export function notesOf(changelog, version) {
 }
 
 /**
- * What stands under Unreleased becomes the section of a version.
+ * Turns the section Unreleased into the section of a version.
+ *
  * @param {string} changelog
  * @param {string} version
  * @param {string} day YYYY-MM-DD
  */
 export function cutChangelog(changelog, version, day) {
-  if (!semver.test(version)) throw new Error(`${version} is not a version; X.Y.Z is needed`);
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(`${day} is not a date; YYYY-MM-DD is needed`);
-  if (notesOf(changelog, version) !== '') throw new Error(`CHANGELOG.md has a section ${version} already`);
+  if (!semver.test(version)) throw new Error(`${version} is not a version of the form X.Y.Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) throw new Error(`${day} is not a date of the form YYYY-MM-DD`);
+  if (notesOf(changelog, version) !== '') throw new Error(`CHANGELOG.md already has a section ${version}`);
   if (notesOf(changelog, '') === '') throw new Error('CHANGELOG.md has nothing under Unreleased');
   return changelog.replace(unreleased, `${unreleased}\n\n## [${version}] - ${day}`);
 }
 
 /**
- * What the release workflow does with this state of the repository.
+ * The decision of the release workflow for this state of the repository.
+ *
  * @param {{ readonly version: string, readonly private?: boolean }} manifest package.json
  * @param {string} changelog
  */

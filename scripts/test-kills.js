@@ -1,5 +1,5 @@
-// `npm run test:kills`: kills every flow at every step, in each phase; hours on two cores. `-- --every 5` takes every fifth step, and
-// `-- --shard 2/4` every fourth point, from the second.
+// `npm run test:kills`: kills every flow at every step, in each phase. Takes hours on two cores. `-- --every 5` takes every fifth
+// step; `-- --shard 2/4` takes every fourth point, starting with the second.
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -1,5 +1,5 @@
-// Lets Node 20 start a TypeScript file, for scripts and for tests that need a process: `node --import <this file> entry.ts`. Compiled files
-// are kept below node_modules/.cache by their content, so that the compiler is loaded only for files that changed.
+// Lets Node 20 run a TypeScript file, for scripts and for tests that start a process: `node --import <this file> entry.ts`. Compiled
+// files are cached below node_modules/.cache by content, so that the compiler is loaded only for changed files.
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire, register } from 'node:module';
@@ -25,7 +25,7 @@ export async function load(url, context, next) {
 
 /**
  * @param {string} source
- * @param {string} kept where the result is kept, if it can be
+ * @param {string} kept the path of the cached result, if it can be written
  */
 async function compile(source, kept) {
   const { transform } = await import('@swc/core');

@@ -1,4 +1,4 @@
-// `npm run verify`: everything that decides whether a change is good, in the order that fails fastest.
+// `npm run verify`: every check that decides whether a change is good, in the order that fails fastest.
 import { dirname } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';

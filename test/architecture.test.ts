@@ -56,7 +56,7 @@ function problemOf({ from, to }: Arrow): string | undefined {
   return undefined;
 }
 
-/** Where each machine-touching thing may be named; everything else takes it as an argument. */
+/** Where each access to the machine may appear; other code gets it as an argument. */
 const monopolies: readonly { readonly what: string; readonly pattern: RegExp; readonly rooms: RegExp }[] = [
   { what: 'child processes', pattern: /from 'node:child_process'/, rooms: /^core\/system\// },
   {
@@ -85,7 +85,7 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
   },
   {
     what: 'changes to files',
-    // Named imports of what changes files, whole modules, and handles that are opened for writing.
+    // Named imports of functions that change files, whole modules, and handles that are opened for writing.
     pattern: new RegExp(
       [
         String.raw`import\s*(?:type\s*)?\{[^}]*\b(?:appendFile|chmod|chown|copyFile|cp|createWriteStream|link|mkdir|mkdtemp|rename|rm|rmdir|symlink|truncate|unlink|utimes|write|writeFile)(?:Sync)?\b[^}]*\}\s*from 'node:fs(?:/promises)?'`,
@@ -94,7 +94,8 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
         String.raw`\b(?:cp|mv|mkdirP|rmRF)\b[^;]*from '@actions/io'`,
       ].join('|'),
     ),
-    // The runner keeps workflows' own files and logs; the script worker plays an agent; the doors fill temporary folders of their own.
+    // The runner writes workflows' own files and logs; the script worker plays an agent; actions and command line use their own
+    // temporary folders.
     rooms: /^(?:core\/system|runner|stages\/dispatch-codex\/agents\/script|cli|actions)\//,
   },
   {
@@ -252,8 +253,8 @@ function withoutComments(file: string): string {
 }
 
 /**
- * Cycles between the folders that lie side by side in a room, `.` being the files that lie loose in it: an arrow counts where
- * the two paths part. Rooms themselves are held to their floors.
+ * Cycles between the folders of a room, where `.` stands for the files directly in the room. An import counts between the first folders in
+ * which the two paths differ. The floors govern the rooms themselves.
  */
 function folderCycles(edges: readonly Arrow[]): string[] {
   const rooms = new Map<string, Arrow[]>();
@@ -270,7 +271,7 @@ function folderCycles(edges: readonly Arrow[]): string[] {
   return [...rooms].flatMap(([room, inner]) => cycles(inner).map((cycle) => `${room}: ${cycle}`)).sort();
 }
 
-/** Cycles, each named once by its members in order. */
+/** Cycles, each reported once with its members in order. */
 function cycles(edges: readonly Arrow[]): string[] {
   const next = new Map<string, string[]>();
   for (const { from, to } of edges) next.set(from, [...(next.get(from) ?? []), to]);

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..');
 const rendered = renderAll();
 
 describe('generated files', () => {
-  it.each([...rendered.keys()])('%s is what its source renders (else: npm run generate)', (path) => {
+  it.each([...rendered.keys()])('%s equals the output of its source (else: npm run generate)', (path) => {
     expect(readFileSync(join(root, path), 'utf8')).toBe(rendered.get(path));
   });
 
@@ -38,7 +38,7 @@ describe('the generated pages', () => {
     expect(page).not.toMatch(/\| +\|/);
   });
 
-  it('say of every setting what it does', () => {
+  it('describe every setting', () => {
     const page = rendered.get('docs/configuration.md') ?? '';
     expect(page.split('\n').filter((line) => / \|(?: Policy\.)? +\|$/.test(line))).toEqual([]);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { tempFolder } from '../src/core/system/files/temp.ts';
 
-/** Tests in which permissions decide something: as root, to whom they mean nothing, these files run once more as another account. */
+/** Tests that depend on permissions. As root, to whom permissions do not apply, these files run again under another account. */
 const files = [
   'test/core/bundle/worktree',
   'test/core/system/hostile',
@@ -43,7 +43,7 @@ if (reason !== undefined) console.log(`test/ordinary-user: skipped, for ${reason
   'collect, scan, cancel and hostile reading pass as an ordinary user too',
   async () => {
     await using folder = await tempFolder('ordinary-user');
-    // A home of its own: the compiler unpacks itself only where no other account may write.
+    // A separate home: the compiler unpacks itself only into a folder that no other account can write to.
     chownSync(folder.path, nobody.id, nobody.id);
     const out = join(folder.path, 'results.json');
     const jest = ['--experimental-vm-modules', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js')];

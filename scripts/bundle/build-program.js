@@ -1,5 +1,5 @@
-// Bundles the command line and the API's entry points into build/cli, which share their chunks, and rolls up the API's types
-// into build/api (docs/adr/0163).
+// Bundles the command line and the API's entry points into build/cli with shared chunks, and rolls up the API's types into build/api
+// (docs/adr/0163).
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { licensesOfModules } from './licenses.js';
 
 const builtIn = /^node:/;
 
-/** What is started by its path: the program itself, and the processes that it starts. */
+/** Files that are started by path: the program itself, and the processes that it starts. */
 const programs = {
   main: 'src/cli/main.ts',
   'script-worker': 'src/actions/dispatch-codex/script-worker.ts',
@@ -19,7 +19,8 @@ const programs = {
 };
 
 /**
- * The API's entry points, as package.json exports them: `iteration/iterate` for `./iteration/iterate`.
+ * The API's entry points, from the exports of package.json: `iteration/iterate` for `./iteration/iterate`.
+ *
  * @param {{ exports: Record<string, unknown> }} manifest
  */
 const entryPoints = ({ exports }) => Object.keys(exports).map((name) => name.replace('./', ''));
@@ -48,7 +49,7 @@ async function bundle(root, names) {
     input: { ...programs, ...api },
     platform: 'node',
     external: builtIn,
-    // A package's ES modules are bundled whole; a UMD main may hide its requires.
+    // ES modules can be bundled completely; a UMD main may hide its requires.
     resolve: { mainFields: ['module', 'main'] },
     transform: { target: 'node20' },
   });
@@ -58,7 +59,10 @@ async function bundle(root, names) {
   await writeFile(join(dir, 'licenses.txt'), await licensesOfModules(modules, root));
 }
 
-/** zod casts the variance of some interfaces under a comment that rolling up drops; without it a strict consumer is refused. */
+/**
+ * zod casts the variance of some interfaces under a comment that the roll-up drops. Without the comment, a consumer's strict compiler
+ * reports an error.
+ */
 const keepCastVariance = {
   name: 'keep-cast-variance',
   renderChunk: (/** @type {string} */ code) =>
@@ -66,7 +70,7 @@ const keepCastVariance = {
 };
 
 /**
- * zod's types are rolled up with our own, so that a consumer needs no package beside this one.
+ * zod's types are rolled up together with ours, so that a consumer needs no other package.
  *
  * @param {string} root
  * @param {readonly string[]} names

@@ -1,11 +1,13 @@
-// The licences of what a bundle holds. ncc writes them for one chunk of a split bundle only, so they come from its statistics.
+// Collects the licences of a bundle's packages. ncc writes them only for one chunk of a split bundle, so they are read from its
+// statistics.
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 /**
  * The names, licences and licence texts of all packages in a bundle, sorted by name and version.
- * @param {unknown} stats what `ncc build --stats-out` wrote
- * @param {string} root the folder whose node_modules they come from
+ *
+ * @param {unknown} stats the output of `ncc build --stats-out`
+ * @param {string} root the folder that contains node_modules
  */
 export async function licensesOf(stats, root) {
   const folders = new Set();
@@ -15,8 +17,9 @@ export async function licensesOf(stats, root) {
 
 /**
  * The same for the modules of a bundle.
+ *
  * @param {readonly string[]} modules their paths
- * @param {string} root the folder whose node_modules they come from
+ * @param {string} root the folder that contains node_modules
  */
 export async function licensesOfModules(modules, root) {
   const folders = new Set();
@@ -38,7 +41,7 @@ async function licensesIn(folders, root) {
 
 /**
  * @param {readonly { name?: string, modules?: unknown }[] | undefined} modules
- * @param {Set<string>} folders gets each package's folder, relative to the root
+ * @param {Set<string>} folders receives each package's folder, relative to the root
  */
 function collect(modules, folders) {
   for (const { name = '', modules: inner } of modules ?? []) {
@@ -48,7 +51,7 @@ function collect(modules, folders) {
   }
 }
 
-/** @param {string} folder a package's */
+/** @param {string} folder the folder of a package */
 async function licenseOf(folder) {
   const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   const file = (await readdir(folder)).sort().find((entry) => /^licen[cs]e(?:[.-]|$)/i.test(entry));

@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * A digest of what is built: all of src, and the packages' versions. The build leaves it beside its result, so that tests of what was
- * built can tell whether that is stale.
+ * A digest of everything that is built: all of src, and the packages' versions. The build stores it beside its output, so that tests of the
+ * built program can detect a stale build.
+ *
  * @param {string} root the repository root
  */
 export function sourceDigest(root) {

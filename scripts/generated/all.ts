@@ -9,8 +9,8 @@ import { renderRecoveryPage } from './recovery.ts';
 import { renderSchemas } from './schemas.ts';
 
 /**
- * Every committed file that is rendered from the sources: path from the repository root -> text. Another kind of generated
- * file adds its own renderer here; `node scripts/generate.js` writes them and test/generated.test.ts holds them.
+ * Every committed file that is rendered from the sources: path from the repository root -> text. Add the renderer of a new generated file
+ * here. `node scripts/generate.js` writes the files; test/generated.test.ts fails when one differs.
  */
 export function renderAll(): Map<string, string> {
   return new Map([

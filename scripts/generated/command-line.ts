@@ -21,7 +21,7 @@ export function describedProgram(): Command {
   return describe({ env: {}, cwd: '/', live: false, color: false, columns: 100, ...silent }, () => {});
 }
 
-/** bin/help.json: what `factory --help` shows, for bin/render-help.js, so that help loads no verb. */
+/** bin/help.json: the output of `factory --help` for bin/render-help.js, so that the help loads no verb. */
 export function renderProgramHelp(): string {
   const program = describedProgram();
   const help = program.createHelp();
@@ -42,7 +42,7 @@ export function renderProgramHelp(): string {
 function verbsOf(command: Command, prefix: string): Verb[] {
   const path = `${prefix} ${command.name()}`.trim();
   const usage = [path, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ');
-  // Verbs that start with an underscore are for programs.
+  // Only programs call verbs that start with an underscore.
   const isVerb = command.parent !== null && command.options.length > 0 && !command.name().startsWith('_');
   const own = isVerb ? [{ usage, command }] : [];
   return [...own, ...command.commands.flatMap((inner) => verbsOf(inner, path))];

@@ -4,24 +4,28 @@ import { code } from './markdown.ts';
 
 const folder = join(import.meta.dirname, '../../docs/adr');
 
-/** A decision that needs no page of its own any more. */
+/** A decision that no longer needs its own page. */
 export interface FoldedDecision {
   readonly number: string;
   readonly decision: string;
-  /** Where the reason is now, from the repository root. */
+  /** The file that now has the reason, from the repository root. */
   readonly place: string;
 }
 
-/** Their numbers are not used again: old commits cite them. */
+/** Their numbers are never reused, because old commits cite them. */
 export const foldedDecisions: readonly FoldedDecision[] = [
   ['0006', 'A state artifact has one layout, whatever the configured paths are', 'docs/workflows.md'],
   ['0007', 'log-update redraws the terminal; the tree itself is drawn by pure functions', 'src/cli/live'],
   ['0008', '`gates` is a list, so the labels of its job are `jobs.gates_runs_on`', 'docs/configuration.md'],
-  ['0011', 'What depends on other jobs is evaluated when a job is ready', 'src/runner/plan/plan-workflow.ts'],
-  ['0012', 'What the runner does not support is a table', 'docs/runner-support.md'],
+  [
+    '0011',
+    'Expressions that depend on other jobs are evaluated when their job is ready',
+    'src/runner/plan/plan-workflow.ts',
+  ],
+  ['0012', 'A table lists what the runner does not support', 'docs/runner-support.md'],
   [
     '0015',
-    "A step's output is read line by line, and masked in batches",
+    "A step's output is read line by line and masked in batches",
     'docs/adr/0017-no-output-can-stall-the-runner.md',
   ],
   [
@@ -69,8 +73,8 @@ export const foldedDecisions: readonly FoldedDecision[] = [
     'docs/adr/0162-an-action-loads-a-mode-s-code-for-that-mode.md',
   ],
   ['0086', 'Temporary object stores are not synced to disk', 'src/core/bundle/store/borrowing-store.ts'],
-  ['0090', 'The next action is that of a cause, not of what follows from it', 'src/core/diagnostics/next-action.ts'],
-  ['0096', '`factory run` hands a run folder in as an artifact', 'src/cli/local-run/hand-in.ts'],
+  ['0090', 'The next action is that of the cause, not of its consequences', 'src/core/diagnostics/next-action.ts'],
+  ['0096', '`factory run` uploads a run folder as an artifact', 'src/cli/local-run/hand-in.ts'],
   ['0101', 'The post step acts only on a dispatch that was started', 'src/actions/dispatch-codex/main.ts'],
   ['0110', '`init` writes files that it can distinguish from yours', 'src/upkeep/init-repository.ts'],
   ['0111', '`doctor --fix` repairs by the rules of each room', 'src/upkeep/doctor/diagnose.ts'],
@@ -84,24 +88,20 @@ export const foldedDecisions: readonly FoldedDecision[] = [
     'docs/adr/0120-a-pack-is-one-file-and-two-renames.md',
   ],
   ['0126', 'In a whole ledger, a line is good when the next one names its hash', 'src/core/ledger/scan-ledger.ts'],
-  ['0127', "watch follows a run's files wherever the run is at the moment", 'src/cli/commands/evidence/watch.ts'],
-  ['0128', 'An attestation is about the state, and no part of it', 'docs/attestation.md'],
-  ['0131', 'Trouble around a run has a code and costs no record', 'docs/recovery.md'],
+  ['0127', "watch follows a run's files at the run's current place", 'src/cli/commands/evidence/watch.ts'],
+  ['0128', 'An attestation describes the state and is not part of it', 'docs/attestation.md'],
+  ['0131', 'A problem around a run has a code and loses no record', 'docs/recovery.md'],
   [
     '0142',
-    'Notices leave at the end, from jobs without agents',
+    'Notifications are sent at the end, by jobs without agents',
     'docs/adr/0158-recipients-are-notified-at-least-once.md',
   ],
-  [
-    '0145',
-    'A prompt is handed to its window, and each key is checked where it is delivered',
-    'docs/design/dispatch.md',
-  ],
+  ['0145', 'A prompt goes to its own window, and each key is checked on delivery', 'docs/design/dispatch.md'],
   ['0146', 'The AutoHotkey scripts are .ahk files and a generated module', 'scripts/generated/packaged-scripts.ts'],
   ['0147', 'A chat input is read back by selecting and copying it', 'docs/design/dispatch.md'],
   [
     '0148',
-    'A chat window keeps working without us, and gets no prompt twice',
+    'A chat window continues without the factory, and never gets a prompt twice',
     'src/stages/dispatch-codex/resume-window.ts',
   ],
   ['0149', 'A named mutex of the session guards the desktop', 'docs/design/dispatch.md'],
@@ -112,8 +112,8 @@ export const foldedDecisions: readonly FoldedDecision[] = [
     'docs/adr/0141-usage-is-an-input-and-limits-are-reached-not-guessed.md',
   ],
   ['0156', 'One loop of feedback rounds for every door', 'docs/adr/0154-a-blocked-worker-gets-another-round.md'],
-  ['0160', "An agent's service is a setting, and its own settings are written for it", 'docs/agents.md'],
-  ['0161', 'What an npm script starts is started without the script', 'src/core/system/processes/program-start.ts'],
+  ['0160', "An agent's service is a setting; the factory writes the agent's own settings", 'docs/agents.md'],
+  ['0161', 'The target of an npm script is started without the script', 'src/core/system/processes/program-start.ts'],
 ].map(([number = '', decision = '', place = '']) => ({ number, decision, place }));
 
 /** docs/adr/README.md: every decision by its number and title. */
@@ -130,8 +130,8 @@ export function renderDecisionIndex(): string {
 
 Generated by ${code('npm run generate')} from the pages' titles and scripts/generated/decisions.ts; do not edit.
 
-Each page says what was decided and why. Write one when a newcomer would ask, with the next free number. When a decision changes, a new page
-supersedes the old one, whose status says so.
+Each page says what was decided and why. Write a page, with the next free number, if a newcomer would ask about the decision. When a decision
+changes, write a new page and set the old page's status to superseded.
 
 | Number | Decision |
 | --- | --- |
@@ -139,7 +139,7 @@ ${rows.join('\n')}
 
 ## Decisions without a page
 
-Nobody asks about these any more, or another page has them. The reason is where the link goes.
+These decisions are settled, or another page has them. The link leads to the reason.
 
 | Number | Decision | Where |
 | --- | --- | --- |

@@ -1,4 +1,4 @@
-/** Text for a table's cell: bars and line feeds would end it, and angle brackets outside of code would be read as HTML. */
+/** Escapes text for a table cell: a bar or a line feed would end the cell, and angle brackets outside code would be read as HTML. */
 function cell(text: string): string {
   const parts = text.split(/(`[^`]*`|<br>)/).map((part, at) => (at % 2 === 1 ? part : part.replaceAll('<', '&lt;')));
   return parts
@@ -8,13 +8,11 @@ function cell(text: string): string {
     .trim();
 }
 
-/** A Markdown table. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), `|${head.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
 }
 
-/** Text as code. */
 export function code(text: string): string {
   return `\`${text}\``;
 }

@@ -2,7 +2,7 @@ import { agentFiles } from '../../src/core/policy/protected/agent-files.ts';
 import { secretGroup, steeringGroups } from '../../src/core/policy/protected/protected-patterns.ts';
 import { code, table } from './markdown.ts';
 
-/** docs/protected-paths.md: the protected names, and why. */
+/** docs/protected-paths.md: the protected names, with the reasons. */
 export function renderProtectedPathsPage(): string {
   const groups = [...steeringGroups.filter(({ purpose }) => purpose !== 'agents'), secretGroup];
   const shown = (patterns: readonly string[]): string => patterns.map(code).join(', ');

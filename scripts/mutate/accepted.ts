@@ -2,17 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeChange, type Mutant } from './change/mutant.ts';
 
-/** A change that no test can or need notice, with the reason. */
+/** A change that no test can detect, or that needs no test, with the reason. */
 export interface AcceptedChange {
   readonly file: string;
-  /** The source line that it changes, without its indent. */
+  /** The changed source line, without its indent. */
   readonly line: string;
-  /** The change as it is reported: `negate: a === b -> a !== b`. */
+  /** The change in the format of reports: `negate: a === b -> a !== b`. */
   readonly change: string;
   readonly reason: string;
 }
 
-/** Reads accepted.json, the list of changes that are not tried. */
+/** Reads accepted.json, the list of changes that are skipped. */
 export function readAccepted(): readonly AcceptedChange[] {
   return JSON.parse(readFileSync(join(import.meta.dirname, 'accepted.json'), 'utf8')) as readonly AcceptedChange[];
 }

@@ -1,4 +1,5 @@
-// `npm run mutate -- FOLDER`: breaks the code of a folder in small ways and counts how many breaks the tests notice (docs/mutation.md).
+// `npm run mutate -- FOLDER`: changes the code of a folder in small ways and counts how many changes the tests detect
+// (docs/mutation.md).
 import '../ts-loader.js';
 
 const { mutate } = await import('./mutate.ts');

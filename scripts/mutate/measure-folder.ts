@@ -8,52 +8,52 @@ import { type Probed, probeAround, withProbes } from './change/probes.ts';
 import type { TestRunner } from './tests/test-runner.ts';
 import type { ImportGraph } from './tests/tests-of-file.ts';
 
-/** How much is done for one folder. */
+/** Limits of the work on one folder. */
 export interface Effort {
   readonly seed: number;
-  /** Most mutants. */
+  /** The maximum number of mutants. */
   readonly most: number;
-  /** Seconds of tests that are run once, unchanged, for all mutants together. */
+  /** Seconds for running the tests once on unchanged code, to find out what they reach. */
   readonly baseline: number;
-  /** Seconds of tests, as they took unchanged, that are run for one mutant; the folder's own tests are always run. */
+  /** Seconds of tests per mutant, by their time on unchanged code. The folder's own tests always run in addition. */
   readonly each: number;
-  /** `performance.now()` at which no further mutant is begun. */
+  /** The value of `performance.now()` after which no more mutants are started. */
   readonly deadline: number;
 }
 
-/** A mutant that no test noticed. */
+/** A mutant that no test detected. */
 export interface Survivor {
   readonly mutant: Mutant;
-  /** Why, in a few words. */
+  /** The reason, in a few words. */
   readonly why: string;
 }
 
-/** What was found out about a folder. */
+/** The results for a folder. */
 export interface Measured {
   readonly folder: string;
-  /** Changes that the operators could make, without the accepted ones. */
+  /** The number of changes that the operators could make, without the accepted ones. */
   readonly possible: number;
   readonly tried: number;
   readonly survivors: readonly Survivor[];
-  /** Tests that run the folder's code and were used. */
+  /** The number of used test files that run the folder's code. */
   readonly tests: number;
-  /** Tests that import it but were not used, with the reason. */
+  /** Test files that import the folder but were not used, with the reason. */
   readonly unused: ReadonlyMap<string, string>;
 }
 
-/** What a test file cost and reached when nothing was changed. */
+/** The time and the reached blocks of a test file on unchanged code. */
 interface Baseline {
   readonly test: string;
-  /** It lies in the test folder that mirrors the measured one. */
+  /** Whether it is in the test folder that mirrors the measured folder. */
   readonly own: boolean;
   readonly ms: number;
   readonly reached: ReadonlySet<string>;
 }
 
-/** Tests that start what was built, or that kill a process at every step, see no change or take too long. */
+/** Tests of the built program do not see a changed source file, and tests that kill a process at every step take too long. */
 const leftOut = /^test\/(?:e2e|actions|cli\/built|desktop)\/|(?:^|[-/])kill(?:-[a-z]+)?\.test\.ts$/;
 
-/** Makes the mutants of a folder (or file) one at a time, and runs for each the tests that reach it. */
+/** Makes the mutants of a folder (or file) one at a time, and runs the tests that reach each mutant. */
 export async function measureFolder(
   workTree: string,
   folder: string,
@@ -102,7 +102,7 @@ function sourceFiles(workTree: string, folder: string): string[] {
     .sort();
 }
 
-/** Runs the tests that import the folder once, with probes in its code: the nearest first, as long as time is left for it. */
+/** Runs the tests that import the folder once, with probes in its code. Runs the nearest tests first, while time is left. */
 async function runBaselines(
   folder: string,
   probed: ReadonlyMap<string, Probed>,
@@ -141,7 +141,7 @@ async function runBaselines(
   return { baselines, unused };
 }
 
-/** @returns why no test noticed the mutant; `undefined` when one did */
+/** @returns why no test detected the mutant; `undefined` if one did */
 async function survives(
   runner: TestRunner,
   mutant: Mutant,

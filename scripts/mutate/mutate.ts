@@ -9,17 +9,20 @@ import { readImportGraph } from './tests/tests-of-file.ts';
 import { copyTree } from './tests/tree.ts';
 
 const usage = `npm run mutate -- FOLDER... | --all [options]
-  --seed N       which mutants are drawn (1)
-  --most N       most mutants a folder (60)
-  --each S       seconds of tests for one mutant, beside the folder's own tests (15)
-  --baseline S   seconds of tests that are run unchanged to see what they reach (90)
-  --shard K/N    of the folders of --all only every Nth, from the Kth
-  --minutes M    ends the whole run after M minutes; folders share the time
-  --least P      ends 1 when a folder has a lower rate than P %
-  --verbose      names the tests that are not used, with the reason
+  --seed N       selects the mutants (1)
+  --most N       maximum number of mutants per folder (60)
+  --each S       seconds of tests per mutant, in addition to the folder's own tests (15)
+  --baseline S   seconds of tests on unchanged code, to find out what they reach (90)
+  --shard K/N    with --all: only every Nth folder, starting with the Kth
+  --minutes M    stops after M minutes; the folders share this time
+  --least P      exits with 1 if a folder's rate is below P %
+  --verbose      lists the tests that were not used, with the reason
 `;
 
-/** Measures how many small changes of the code the tests notice. @returns the exit status */
+/**
+ * Measures how many small changes of the code the tests detect.
+ * @returns the exit status
+ */
 export async function mutate(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -81,7 +84,7 @@ export async function mutate(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Every folder of src that holds decisions: below core, runner and stages each folder, else the rooms themselves. Doors are left out. */
+/** Every room of src that makes decisions. Below core, runner and stages each folder is a room. Command line and actions are left out. */
 function allRooms(workTree: string): string[] {
   const below = (folder: string) =>
     readdirSync(join(workTree, folder), { withFileTypes: true })

@@ -4,7 +4,7 @@ import { removeFile, writePlainFile } from '../core/system/files/plain-files.ts'
 import { readPlainText } from '../core/system/hostile/read-hostile.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 
-/** The files through which a step gives outputs, environment, PATH, state and summary to its job. */
+/** The files that a step writes to give outputs, environment, PATH, state and summary to its job. */
 const variables = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'] as const;
 
 export type CommandFile = (typeof variables)[number];
@@ -12,24 +12,24 @@ export type CommandFile = (typeof variables)[number];
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * Knows what this action wrote into its command files. Code of workers runs under the same account and can find the files; the runner
- * makes them empty for each step, so every other byte is theirs.
+ * Records what this action wrote into its command files. A worker's code runs under the same account and can find these files. The runner
+ * creates them empty for each step, so all other bytes are foreign.
  */
 export class CommandFiles {
   readonly #paths: ReadonlyMap<CommandFile, string>;
   readonly #own = new Map<CommandFile, string>();
   readonly #foreign = new Set<CommandFile>();
 
-  /** A file that is not there, or is no plain file, is not watched: then the runner reads none. */
+  /** A missing file, or one that is not a plain file, is not watched, because the runner does not read it. */
   constructor(env: Readonly<Record<string, string | undefined>>) {
     const given = variables.map((name) => [name, env[name] ?? ''] as const);
     this.#paths = new Map(given.filter(([, path]) => path !== '' && statHostile(path).kind === 'file'));
   }
 
   /**
-   * Records what this action appended.
+   * Records an entry that this action appended.
    *
-   * @param find finds it in the bytes behind the earlier ones; empty if it is not there
+   * @param find returns the entry from the bytes after the earlier entries; empty if it is missing
    */
   wrote(name: CommandFile, find: (rest: string) => string): void {
     const path = this.#paths.get(name);
@@ -41,9 +41,9 @@ export class CommandFiles {
   }
 
   /**
-   * Removes foreign bytes from the files, so that no later step gets them. Call it when every process that this action started has ended.
+   * Removes foreign bytes from the files, so that no later step reads them. Call it after every process of this action has ended.
    *
-   * @returns a finding for each file that ever held foreign bytes
+   * @returns a finding for each file that ever contained foreign bytes
    */
   async refuseForeign(): Promise<readonly Diagnostic[]> {
     for (const [name, path] of this.#paths) {
@@ -56,7 +56,7 @@ export class CommandFiles {
     return [...this.#foreign].map((name) =>
       finding(
         'ERR_COMMAND_FILE_FOREIGN',
-        `The file ${name} of this step held bytes that the action did not write. They were removed.`,
+        `The file ${name} of this step contained bytes that the action did not write. They were removed.`,
       ),
     );
   }

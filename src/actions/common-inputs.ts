@@ -33,7 +33,7 @@ export function readCommonInputs(host: Host): CommonInputs {
   if (token !== '') host.mask(token);
   const root = host.input('root');
   const runId = host.input('run-id');
-  // Refused here, before the artifact client and the code of a mode are loaded.
+  // Check it before the artifact client and the code of a mode are loaded.
   if (runId !== '') parseRunId(runId);
   return {
     runId,

@@ -63,7 +63,7 @@ export function actionsHost(): Host {
   };
 }
 
-/** The entry of a command file as @actions/core writes it, with a random delimiter; empty if it is not there. */
+/** The entry of a command file in the format of @actions/core, with its random delimiter; empty if it is missing. */
 function entryIn(text: string, name: string, value: string): string {
   for (const [head, delimiter] of text.matchAll(/^[\w-]+<<(ghadelimiter_[0-9a-f-]{36})\r?\n/gm)) {
     const entry = `${head}${value}${EOL}${delimiter}${EOL}`;
@@ -73,8 +73,8 @@ function entryIn(text: string, name: string, value: string): string {
 }
 
 /**
- * Makes text safe to print in an action: `::name::` at the start of a line and `##[name]` anywhere get a backslash, so
- * that the runner does not read them as commands. Steering and invisible characters are escaped.
+ * Makes text safe to print in an action: puts a backslash before `::name::` at the start of a line and `##[name]` anywhere, so that the
+ * runner does not read them as commands. Escapes control and invisible characters.
  */
 export function neutralise(text: string): string {
   return text

@@ -10,7 +10,7 @@ import { type ArtifactClient, type ArtifactSource, loadArtifactClient } from './
 import { restoreState, type StateTransfer } from './state/state-artifact.ts';
 
 /**
- * Makes what a door needs.
+ * Builds the context of a door.
  *
  * @param restores whether to restore the state of the earlier stage that the inputs name
  */

@@ -14,7 +14,7 @@ import { publishedState } from './state/published-state.ts';
 import { type PublishedState, publishState } from './state/state-artifact.ts';
 
 /**
- * Uploads the state if the door and the inputs want it, then writes outputs, annotations and the job summary. Bytes of others in the
+ * Uploads the state if the door and the inputs request it, then writes outputs, annotations and the job summary. Foreign bytes in the
  * step's command files make the step BLOCKED.
  *
  * @returns the status of the step
@@ -77,7 +77,7 @@ function withForeign(report: StageReport, foreign: readonly Diagnostic[]): Stage
   };
 }
 
-/** @param runId the RUN_ID of the inputs unless given */
+/** @param runId default: the RUN_ID of the inputs */
 export function publishRun(
   { host, transfer, paths, inputs }: ActionContext,
   { label, keep }: Required<DoorResult>['publish'],

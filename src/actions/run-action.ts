@@ -14,9 +14,8 @@ const exitOf: Readonly<Record<Fault, { readonly status: Status; readonly exit: n
 };
 
 /**
- * Runs an action: restores the earlier stage's state, calls the door, uploads the state, and writes outputs,
- * annotations, job summary and exit status. Catches every error. Loads everything but the check of the common inputs
- * after that check, so that a refusal is quick.
+ * Runs an action: restores the earlier stage's state, calls the door, uploads the state, and writes outputs, annotations, job summary and
+ * exit status. Catches every error. Checks the common inputs before it loads any other code, so that a refusal is fast.
  *
  * @param moduleUrl the URL of the action's bundle
  * @param load imports the action's door

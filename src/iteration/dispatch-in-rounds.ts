@@ -8,22 +8,22 @@ import type { DispatchDeps } from '../stages/dispatch-codex/record/load-launch.t
 import { isRequestCut, requestRework } from '../stages/dispatch-codex/rework.ts';
 import { judgeBundles } from '../stages/validate-bundles/validate-bundles.ts';
 
-/** Which run is dispatched, and who of it. */
+/** The run to dispatch, and which of its workers. */
 export interface RoundsInputs extends StageInputs {
   /** Workers that the first dispatch sends again although they are done. */
   readonly workers?: readonly WorkerName[] | undefined;
-  /** The one worker of a fleet's job: it is judged alone. */
+  /** The one worker of a fleet's job. Only this worker is judged then. */
   readonly worker?: WorkerName | undefined;
 }
 
 /**
- * Dispatches, and dispatches again while a feedback round can make the run pass (docs/adr/0154): the one loop of
- * in-process runs and of the action. What it asks with is a draft that leaves nothing in the run folder; validate-bundles judges afterwards.
+ * Dispatches, and repeats the dispatch while a feedback round can make the run pass (docs/adr/0154). In-process runs and the action share
+ * this loop. Judging the bundles here writes nothing into the run folder; validate-bundles gives the final judgement.
  *
- * @param dispatch the door's dispatch, told which workers are sent again whatever their state, and the times that its
- *   limits count from; `undefined` when it failed
- * @returns what the last dispatch gave
- * @throws what `dispatch` throws, and the signal's reason between two dispatches
+ * @param dispatch dispatches once. Gets the workers to send again whatever their state, and the start times of its limits. Returns
+ *   `undefined` on failure
+ * @returns the result of the last dispatch
+ * @throws whatever `dispatch` throws, and the signal's reason between two dispatches
  */
 export async function dispatchInRounds<Report extends StageReport | undefined>(
   place: RoundsInputs,
@@ -38,7 +38,7 @@ export async function dispatchInRounds<Report extends StageReport | undefined>(
   }
 }
 
-/** Asks the workers that a killed process did not come to; what stands in the way stands in the dispatch's way too. */
+/** Completes a feedback request that a kill interrupted. Any error here would make the dispatch fail too, so the dispatch reports it. */
 async function finishRequest(place: RoundsInputs, deps: DispatchDeps): Promise<void> {
   const cut = await orNone(isRequestCut(place, deps), deps);
   if (cut === true) await askForRound(place, deps);
@@ -57,14 +57,14 @@ async function askForRound(place: RoundsInputs, deps: DispatchDeps): Promise<boo
   return requested !== undefined && requested.length > 0;
 }
 
-/** What fails here asks for nothing: the stages meet the same, and give it as the run's result. */
+/** An error here means that no round is requested. The stages meet the same error and report it as the run's result. */
 async function orNone<T>(step: Promise<T>, deps: DispatchDeps): Promise<T | undefined> {
   try {
     return await step;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     deps.signal.throwIfAborted();
-    deps.log(`No feedback round is asked for: ${error.code}.`);
+    deps.log(`No feedback round is requested: ${error.code}.`);
     return undefined;
   }
 }

@@ -11,16 +11,14 @@ import {
 import { Steps } from './steps.ts';
 import { openWindows } from './windows/open-windows.ts';
 
-/** Inputs of `iterate`. */
 export interface IterateOptions extends Omit<RunOptions, 'promptSource'> {
-  /** Opens an editor window for every worker; by itself only workers of the backend `autohotkey` get one. */
+  /** Opens an editor window for every worker. Default: only for workers of the backend `autohotkey`. */
   readonly editor?: boolean;
 }
 
 /**
- * `iterate`: one iteration under one command. It judges RUN_ID, zip and prompts, extracts the prompts where their folder is absent,
- * launches, opens the worktrees where windows are needed, dispatches, waits for every DONE.marker, validates, integrates, and
- * completes DISPATCH_REPORT.md.
+ * `iterate`: one iteration as one command. Checks RUN_ID, zip and prompts, extracts the prompts if their folder is missing, launches, opens
+ * the worktrees where windows are needed, dispatches, waits for every DONE.marker, validates, integrates, and completes DISPATCH_REPORT.md.
  */
 export async function iterate(options: IterateOptions, deps: IterationDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);

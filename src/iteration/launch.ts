@@ -12,17 +12,17 @@ import type { PromptSource } from '../stages/prepare-run/prompts/prompt-source.t
 import { type IterationDeps, inRun, outcomeOf, prepareStep, type RunOptions, type RunOutcome } from './run-stages.ts';
 import { Steps } from './steps.ts';
 
-/** Inputs of a launch. Without a RUN_ID a new one is made. */
+/** Inputs of a launch. Without a RUN_ID a new one is generated. */
 export interface LaunchOptions extends Omit<RunOptions, 'runId' | 'promptSource'> {
   readonly runId?: string | undefined;
-  /** The first part of a RUN_ID that is made, and the run's kind in RUN_MANIFEST.json. */
+  /** The first part of a generated RUN_ID, and the run's kind in RUN_MANIFEST.json. */
   readonly kind: string;
 }
 
 /**
- * The whole options of a run that is launched by hand: its RUN_ID, and where its prompts come from. Nothing is written.
+ * Completes the options of a run that is launched by hand: its RUN_ID, and the source of its prompts. Writes nothing.
  *
- * @throws AppError ERR_RUN_ID for a kind that does not fit the grammar; ERR_REF_UNKNOWN
+ * @throws AppError ERR_RUN_ID for a kind with characters that are not allowed; ERR_REF_UNKNOWN
  */
 export async function launchOptions(options: LaunchOptions, deps: StageDeps): Promise<RunOptions> {
   const { kind, ...rest } = options;
@@ -34,8 +34,8 @@ export async function launchOptions(options: LaunchOptions, deps: StageDeps): Pr
 }
 
 /**
- * Launches a run: preflight, scaffold, scope locks, and the manifest with the resolved base commit; nothing is dispatched, and
- * the run's status is PENDING. A run without prompts is scaffolded too: its workers are driven by hand.
+ * Launches a run: preflight, scaffold, scope locks, and the manifest with the resolved base commit. Dispatches nothing; the run's status is
+ * PENDING. A run without prompts is scaffolded too: people do the work in its worktrees.
  */
 export async function launch(options: LaunchOptions, deps: IterationDeps): Promise<RunOutcome> {
   const steps = new Steps(deps);
@@ -46,14 +46,14 @@ export async function launch(options: LaunchOptions, deps: IterationDeps): Promi
   });
 }
 
-/** The zip comes first, as prepare compares the folder with it; without both there are no prompts. */
+/** A zip takes precedence, because prepare compares the folder with it. Without either, the run has no prompts. */
 export function promptSourceOf(root: string, paths: LayoutPaths, runId: string): PromptSource {
   const layout = layoutOf(paths, runId);
   if (statHostile(join(root, layout.zip)).kind !== 'absent') return 'zip';
   return statHostile(join(root, layout.promptsDir)).kind === 'absent' ? 'none' : 'folder';
 }
 
-/** A pure function of kind, time, base commit and the runs that the repository knows (docs/design/formats.md). */
+/** A pure function of kind, time, base commit and the runs in the repository's index (docs/design/formats.md). */
 async function nextLaunchId(options: LaunchOptions, paths: LayoutPaths, deps: StageDeps): Promise<RunId> {
   const { root, kind, configPath } = options;
   const { config } = await loadConfig({ root, env: deps.env, configPath });

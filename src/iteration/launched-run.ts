@@ -26,18 +26,18 @@ import {
 } from './run-stages.ts';
 import { Steps } from './steps.ts';
 
-/** Which launched run a command is about. */
+/** Selects the launched run of a command. */
 export interface LaunchedOptions {
   /** The repository root, absolute. */
   readonly root: string;
   readonly runId: string;
   /** Relative to the root. */
   readonly configPath?: string | undefined;
-  /** Must be the run's own workers, in any order; a run is judged whole or not at all. */
+  /** Must be exactly the run's own workers, in any order, because a run is judged as a whole. */
   readonly workers?: readonly WorkerName[] | undefined;
 }
 
-/** A launched run as its records tell it. */
+/** A launched run, read from its records. */
 export interface LaunchedRun extends PreparedRun {
   readonly layout: RunLayout;
   readonly inputs: RunInputs;
@@ -45,10 +45,10 @@ export interface LaunchedRun extends PreparedRun {
 }
 
 /**
- * Finds a launched run and the digest that its RUN_INIT event holds (docs/workflows.md).
+ * Finds a launched run and the digest in its RUN_INIT event (docs/workflows.md).
  *
  * @throws AppError ERR_RUN_UNKNOWN (usage); ERR_STATE_MISSING for a run that was never launched; ERR_LAUNCH_STATE_ALTERED;
- *   ERR_INPUT_CHANGED for other workers than the run's
+ *   ERR_INPUT_CHANGED for workers other than the run's
  */
 export async function openLaunched(options: LaunchedOptions, deps: Pick<StageDeps, 'env'>): Promise<LaunchedRun> {
   const { root, configPath } = options;
@@ -60,7 +60,7 @@ export async function openLaunched(options: LaunchedOptions, deps: Pick<StageDep
     const message = `Run ${layout.runId} was never launched: its ledger has no RUN_INIT event.`;
     throw new AppError('ERR_STATE_MISSING', message, { file: layout.ledger });
   }
-  // Before anything is changed: what was put back as it was lets the run go on.
+  // Checked before anything changes. A run whose changed files were restored may continue.
   if (state.ended_at === '') await assertLaunchDigest(root, layout, state.launch_digest);
   const inputs = await readJsonFile(root, layout.inputs, runInputs);
   const requested = options.workers;
@@ -68,14 +68,14 @@ export async function openLaunched(options: LaunchedOptions, deps: Pick<StageDep
     requested !== undefined &&
     !(requested.length === inputs.workers.length && requested.every((worker) => inputs.workers.includes(worker)))
   ) {
-    const message = `The run's workers are ${inputs.workers.join(', ')}; it is judged whole, with exactly these.`;
+    const message = `The run's workers are ${inputs.workers.join(', ')}. Pass exactly these, because a run is judged as a whole.`;
     throw new AppError('ERR_INPUT_CHANGED', message, { file: layout.inputs, path: 'workers' });
   }
   return { root, runId: layout.runId, paths, layout, inputs, state, launchDigest: state.launch_digest };
 }
 
 /**
- * Finds a run that has a folder here and opens it for work; who gets it disposes of it.
+ * Finds a run that has a folder here and opens it for work. The caller must dispose of it.
  *
  * @throws AppError ERR_RUN_UNKNOWN, ERR_RUN_BUSY (usage)
  */
@@ -87,16 +87,16 @@ export async function openFound(
   return openRun(await lockRun({ root, layout }, deps.signal), deps);
 }
 
-/** Whether a run's workers are people: it was launched without prompts. */
+/** Whether people do a run's work: it was launched without prompts. */
 export function isHandDriven({ inputs }: LaunchedRun): boolean {
   return Object.keys(inputs.prompts).length === 0;
 }
 
 /**
- * `bundle-validate`: collects what was done by hand where the run has no prompts, then judges every bundle and writes
- * VALIDATION.json. Doing it again on the same bundles gives the same bytes.
+ * `bundle-validate`: judges every bundle and writes VALIDATION.json. For a run without prompts it first collects the work that people did.
+ * Repeating it on the same bundles gives the same bytes.
  *
- * @param options.strict warnings count as errors
+ * @param options.strict treat warnings as errors
  */
 export async function bundleValidate(
   options: LaunchedOptions & { readonly strict?: boolean },
@@ -113,7 +113,7 @@ export async function bundleValidate(
   return outcomeOf(run, steps, report);
 }
 
-/** `integrate`: runs the gates on the merge of what was validated, and gives the verdict. */
+/** `integrate`: runs the gates on the merge of the validated bundles, and gives the verdict. */
 export async function integrateLaunched(options: LaunchedOptions, deps: IterationDeps): Promise<RunOutcome> {
   await using held = await openFound(options, deps);
   const run = { ...(await openLaunched(options, deps)), held };
@@ -124,14 +124,14 @@ export async function integrateLaunched(options: LaunchedOptions, deps: Iteratio
   return { ...outcome, steps: steps.taken };
 }
 
-/** An ended run goes on when somebody works on it again, and its ledger says so. */
+/** Records that an ended run continues because a command works on it again. */
 async function reopen(run: LaunchedRun & HeldRun): Promise<void> {
   if (run.state.ended_at === '') return;
   const ledger = await run.held.chain();
   await ledger.append(resumed(ledger));
 }
 
-/** The event that says that a run goes on. */
+/** The event that records that a run continues. */
 export function resumed(ledger: Ledger): NewEvent {
   const parent = ledger.events().find(({ event_type }) => event_type === 'RUN_START');
   return { event_type: 'RUN_STATE', actor: 'factory', parent, details: { state: 'RESUMED' } };

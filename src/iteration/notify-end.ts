@@ -10,7 +10,7 @@ import type { Steps } from './steps.ts';
 
 /** How a run in this process notifies others of its end. */
 export interface RunNotices extends NoticeChannels {
-  /** `owner/name` and the workflow run's address where the flow runs in one; else empty. */
+  /** `owner/name`, and the URL of the workflow run that the process belongs to; empty outside Actions. */
   readonly repository: string;
   readonly runUrl: string;
 }
@@ -62,8 +62,8 @@ async function announceEnd(run: OpenRun, deps: NotifyDeps, steps: Steps): Promis
 }
 
 /**
- * Tells of an ended run what is still due, as the last step of a flow: a step of its own when somebody was to be notified, which warns
- * and never fails (docs/adr/0158).
+ * Sends the notifications that are still due for an ended run, as the last step of a flow. The step appears only if there is a recipient. A
+ * failure becomes a warning (docs/adr/0158).
  */
 export async function notifyEnd(run: OpenRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   const { notices } = deps;
@@ -76,7 +76,7 @@ export async function notifyEnd(run: OpenRun, deps: NotifyDeps, steps: Steps): P
   }
 }
 
-/** Tells once of a run that was refused before its launch and is left as it is, so that it comes to no end of its own. */
+/** Notifies once about a run that was refused before its launch and stays as it is, so that it never gets an end of its own. */
 export async function notifyRefusal(run: OpenRun, deps: NotifyDeps, steps: Steps): Promise<void> {
   if (await isAnnounced(run)) return;
   await announceEnd(run, deps, steps);

@@ -5,9 +5,9 @@ import { type LaunchOptions, launchOptions } from './launch.ts';
 import { type IterationDeps, inRun, type RunOutcome, runStages } from './run-stages.ts';
 
 /**
- * `oneshot`: preflight, launch, the workers' work, bundle-validate, integrate, and a summary, under one command. Prompts are
- * dispatched where the run has some; without prompts nothing was worked on, and the verdict is BLOCKED. A dry run ends PENDING
- * after the launch. Nothing done is never PASS (law 5: docs/design/laws.md).
+ * `oneshot`: preflight, launch, the workers' work, bundle-validate, integrate, and a summary, as one command. Dispatches the run's prompts.
+ * Without prompts no work exists, and the verdict is BLOCKED. A dry run ends PENDING after the launch. A run without work never passes (law
+ * 5: docs/design/laws.md).
  */
 export async function oneshot(options: LaunchOptions, deps: IterationDeps): Promise<RunOutcome> {
   const run = await launchOptions(options, deps);
@@ -29,7 +29,7 @@ async function noteInIndex(held: OpenRun, outcome: RunOutcome, deps: IterationDe
     rc: outcome.exitCode,
     details: {
       status: outcome.verdict,
-      // What other people's servers answer is no part of the record (docs/adr/0158).
+      // Responses of other people's servers are not part of the record (docs/adr/0158).
       steps: outcome.steps
         .filter(({ name }) => name !== 'notify')
         .map(({ name, status, rc }) => ({ name, status, rc })),

@@ -37,20 +37,19 @@ import {
 } from './run-stages.ts';
 import { Steps } from './steps.ts';
 
-/** Inputs of a resume. */
 export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 'redispatch' | 'publish'> {
-  /** The newest unfinished run when absent. */
+  /** Default: the newest unfinished run. */
   readonly runId?: string | undefined;
   /** Judges the bundles of an ended run again, under the policy of this commit. Nothing is dispatched. */
   readonly policyCommit?: string | undefined;
 }
 
 /**
- * Finishes an unfinished run from where it stands, with the inputs that it was prepared with; what is done is kept (law 7:
- * docs/design/laws.md). A run that has its verdict gives it again and nothing is run, unless workers of a run that did not pass
- * are to be dispatched again. One that was killed before prepare had issued its launch is prepared again.
+ * Finishes an unfinished run from its current state, with the inputs that it was prepared with; completed work is kept (law 7:
+ * docs/design/laws.md). A run with a verdict returns that verdict and runs nothing, unless it did not pass and its workers are to be
+ * dispatched again. A run that was killed before prepare issued its launch is prepared again.
  *
- * @throws AppError ERR_RUN_UNKNOWN (usage) when there is no such run, or none unfinished; ERR_RUN_ID_USED when a passed run's
+ * @throws AppError ERR_RUN_UNKNOWN (usage) when there is no such run, or no unfinished one; ERR_RUN_ID_USED when a passed run's
  *   workers are to be dispatched again; as {@link runStages}, and with a policy commit as {@link revisePolicy}
  */
 export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Promise<RunOutcome> {
@@ -152,7 +151,7 @@ function neverStarted({ runId, ledger }: RunLayout): AppError {
 }
 
 /**
- * The run that was started last of those without a recorded end. A run whose ledger cannot be read is named and skipped.
+ * The latest started run without a recorded end. A run whose ledger cannot be read is logged and skipped.
  *
  * @throws AppError ERR_RUN_UNKNOWN (usage) when there is none
  */
@@ -176,7 +175,7 @@ async function newestUnfinished(root: string, paths: LayoutPaths, { log }: Itera
   throw new AppError('ERR_RUN_UNKNOWN', 'There is no unfinished run here.', { fault: 'usage' });
 }
 
-/** Whether the repository's index has the end of a chain with that head; a kill may have come before the row. */
+/** Returns whether the repository's index has the end of a chain with a given head. A kill may have prevented the row. */
 async function indexedEnds(
   root: string,
   paths: LayoutPaths,

@@ -25,29 +25,29 @@ import { dispatchInRounds } from './dispatch-in-rounds.ts';
 import { notifyEnd, type RunNotices, runThenNotify } from './notify-end.ts';
 import { type Step, type StepListener, Steps } from './steps.ts';
 
-/** Inputs of a run. The configuration decides what is not given. */
+/** Inputs of a run. The configuration supplies missing ones. */
 export interface RunOptions extends PrepareInputs {
-  /** Chosen workers are dispatched again even when they are done; the others are left alone. */
+  /** Workers to dispatch again even if they are done. Other workers are not dispatched. */
   readonly redispatch?: readonly WorkerName[];
   readonly publish?: 'none' | 'branch';
 }
 
-/** What an iteration gets beside the options. */
+/** The dependencies of an iteration. */
 export interface IterationDeps extends DispatchDeps, StepListener {
   /** Who is notified of the run's end. Default: nobody. Never part of `env`, which children may inherit. */
   readonly notices?: RunNotices | undefined;
-  /** Asked after each dispatch which workers are to be dispatched once more; none unless given. */
+  /** Called after each dispatch. Returns the workers to dispatch once more; default: none. */
   readonly onDispatched?: (run: HeldRun) => Promise<readonly WorkerName[]>;
 }
 
-/** What a run came to. */
+/** The result of a run. */
 export interface RunOutcome {
   readonly runId: string;
-  /** The one verdict; PENDING after a dry run. */
+  /** PENDING after a dry run. */
   readonly verdict: Status;
   /** How many gates of the repository ran, if there is a verdict. */
   readonly gatesRan: number | undefined;
-  /** The verdict's, or 1 when a passed run could not be published. */
+  /** The exit code of the verdict, or 1 when a passed run could not be published. */
   readonly exitCode: number;
   /** Why it is so, one sentence. */
   readonly cause: string;
@@ -60,22 +60,23 @@ export interface RunOutcome {
   readonly steps: readonly Step[];
 }
 
-/** A prepared run that the later steps work on. */
+/** A prepared run, the input of the later steps. */
 export interface PreparedRun {
   readonly root: string;
   readonly runId: string;
   readonly paths: LayoutPaths;
-  /** As it left prepare; kept in memory, or taken from the RUN_INIT event on resume (docs/workflows.md). */
+  /** The digest that prepare returned. Kept in memory; on resume read from the RUN_INIT event (docs/workflows.md). */
   readonly launchDigest: string;
 }
 
-/** A prepared run that this flow has open. */
+/** A prepared run that is open in this flow. */
 export interface HeldRun extends PreparedRun {
   readonly held: OpenRun;
 }
 
 /**
- * Opens a run for a whole flow that starts with prepare, unless the caller has it open, so that nobody else works on it between two steps.
+ * Opens a run for a whole flow that starts with prepare, so that no other process works on it between two steps. Uses the caller's handle
+ * if there is one.
  *
  * @throws AppError ERR_RUN_BUSY (usage); as openForPrepare
  */
@@ -90,12 +91,12 @@ export async function inRun<T>(
 }
 
 /**
- * Runs one iteration in this process, directly on the repository's own run folder: prepare, dispatch, validate, gates,
- * integrate, and publish when asked. The stages are those of the actions;
- * this door only carries the launch digest and each step's result from one to the next, as the workflows do.
+ * Runs one iteration in this process, directly on the repository's own run folder: prepare, dispatch, validate, gates, integrate, and
+ * publish if requested. The stages are those of the actions. This function only passes the launch digest and each step's result to the next
+ * step, as the workflows do.
  *
- * A finished RUN_ID with the same inputs gives its recorded verdict; an unfinished one goes on where it stopped. A chain that lost
- * events while the run was at work ends it before the next stage adds any.
+ * A finished RUN_ID with the same inputs returns its recorded verdict; an unfinished one continues where it stopped. If the chain loses
+ * events during the run, the run ends before the next stage appends any.
  *
  * @throws AppError ERR_RUN_ID, ERR_NOT_A_REPOSITORY (usage) and ERR_PATH_UNSAFE before anything is written; ERR_RUN_BUSY (usage) while
  *   another process works on the run; ERR_LEDGER_CHAIN for a chain that lost events
@@ -112,9 +113,9 @@ export async function runStages(options: RunOptions, deps: IterationDeps): Promi
 }
 
 /**
- * Gives the end of a run that had ended: a kill may have come after its verdict, so that its dispatch report is completed, what the
- * killed process left is removed, a passed run is published when that is asked for, and the configured recipients are notified. Its index
- * row and the attestation of its ledger are there since it was opened.
+ * Completes a run that already has its verdict, because a kill may have come directly after it: completes the dispatch report, removes
+ * leftovers of the killed process, publishes a passed run if requested, and notifies the configured recipients. Opening the run has already
+ * written its index row and the attestation of its ledger.
  */
 export async function returnRecorded(
   run: HeldRun,
@@ -130,13 +131,13 @@ export async function returnRecorded(
   return { ...published, steps: steps.taken };
 }
 
-/** Removes what a killed process left; prepare cleans up for itself. */
+/** Removes leftovers of a killed process; prepare removes its own. */
 async function tidy({ root, held }: HeldRun): Promise<void> {
   const { runDir, promptLogsDir } = held.layout;
   for (const folder of [runDir, promptLogsDir]) await removeStaleTemporaries(join(root, folder));
 }
 
-/** The prepare step alone. */
+/** Runs only the prepare step. */
 export async function prepareStep(
   options: RunOptions & { readonly held: OpenRun },
   deps: IterationDeps,
@@ -149,9 +150,9 @@ export async function prepareStep(
 }
 
 /**
- * Goes on with a prepared run: everything from dispatch to the verdict. What is done already is kept by the stages themselves.
+ * Continues a prepared run from dispatch to the verdict. The stages keep completed work.
  *
- * @param work how the bundles come about
+ * @param work the source of the bundles
  */
 export async function finishRun(
   run: HeldRun,
@@ -186,8 +187,8 @@ async function runToVerdict(
 }
 
 /**
- * Publishes a passed run when that is asked for, also one that passed before: a kill may have come between the verdict and the
- * branch. A branch that stands already is left as it is.
+ * Publishes a passed run if requested, also one that passed earlier: a kill may have come between the verdict and the branch. Leaves an
+ * existing branch unchanged.
  */
 async function publishPassed(
   run: HeldRun,
@@ -217,12 +218,12 @@ async function publishPassed(
 }
 
 /**
- * How a run's bundles come about: prompts are dispatched, people did the work, they are there and only judged, or prepare refused and
- * nothing is done.
+ * The source of a run's bundles: prompts are dispatched, people did the work, existing bundles are only judged again, or prepare refused
+ * the run.
  */
 export type Work = 'dispatch' | 'by-hand' | 'judge' | 'refused';
 
-/** The dispatch step, and those that the door asks for after it. */
+/** The dispatch step, and the extra dispatches that the caller requests after it. */
 async function dispatchStep(
   run: HeldRun,
   redispatch: readonly WorkerName[] | undefined,
@@ -240,7 +241,7 @@ async function dispatchStep(
   }
 }
 
-/** Gates and integrate: the gates run first, in processes of their own, and integrate is handed their result as in Actions. */
+/** Runs the gates in separate processes, then integrate with their results, as in Actions. */
 export async function integrateRun(
   run: HeldRun,
   deps: IterationDeps,
@@ -254,7 +255,7 @@ export async function integrateRun(
   return report;
 }
 
-/** The outcome that a step's report stands for. */
+/** The outcome for a step's report. */
 export function outcomeOf(run: PreparedRun, steps: Steps, report: StageReport): RunOutcome {
   return {
     runId: run.runId,

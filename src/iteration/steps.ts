@@ -9,16 +9,16 @@ import type { EarlierJob } from '../stages/integrate/gates/judge-earlier.ts';
 /** The steps of an iteration, in this order. */
 export type StepName = 'prepare' | 'dispatch' | 'collect' | 'validate' | 'gates' | 'integrate' | 'publish' | 'notify';
 
-/** One step that was taken. */
+/** A completed step. */
 export interface Step {
   readonly name: StepName;
   readonly status: Status;
-  /** The exit status that stands for `status`. */
+  /** The exit status for `status`. */
   readonly rc: number;
   /** UTC ISO-8601. */
   readonly started_at: string;
   readonly ended_at: string;
-  /** What is worth a line: the first finding, or what to do next. */
+  /** A short detail for display: the first finding, or the next action. */
   readonly detail: string;
   readonly findings: readonly Diagnostic[];
 }
@@ -31,15 +31,15 @@ export interface StepListener {
   readonly onStart?: (name: StepName) => void;
 }
 
-/** Without the run's lock no later step can record anything either. */
+/** Without the run's lock no later step can record anything. */
 const lockCodes: ReadonlySet<ErrorCode> = new Set(['ERR_LOCK_HELD', 'ERR_LOCK_LOST', 'ERR_RUN_BUSY']);
 
 type StepDeps = StepListener & Pick<StageDeps, 'clock' | 'signal'>;
 
-/** What a step gives that is shown of it. */
+/** The part of a step's report that is displayed. */
 type StepReport = Pick<StageReport, 'status' | 'diagnostics' | 'nextAction'>;
 
-/** The steps taken so far, each told to the door as it ends. */
+/** The completed steps. The listener is notified when each one ends. */
 export class Steps {
   readonly #deps: StepDeps;
   readonly #taken: Step[] = [];
@@ -52,7 +52,7 @@ export class Steps {
     return this.#taken;
   }
 
-  /** Takes a step whose error ends the run. */
+  /** Runs a step whose error ends the run. */
   async take<Report extends StepReport>(name: StepName, step: () => Promise<Report>): Promise<Report> {
     const startedAt = this.#deps.clock.nowIso();
     this.#deps.onStart?.(name);
@@ -63,7 +63,7 @@ export class Steps {
     return report;
   }
 
-  /** Takes a step whose error is one of its results: integrate judges and reports it. */
+  /** Runs a step whose error is one of its results: integrate judges and reports it. */
   async attempt<Report extends StageReport>(name: StepName, step: () => Promise<Report>): Promise<Report | undefined> {
     const startedAt = this.#deps.clock.nowIso();
     try {
@@ -77,7 +77,7 @@ export class Steps {
     }
   }
 
-  /** The steps so far as integrate judges them. Only the last of a repeated step counts, as for a job that is run again. */
+  /** The completed steps in the form that integrate judges. Only the last run of a repeated step counts, as for a repeated job. */
   earlier(): EarlierJob[] {
     const last = new Map(this.#taken.map((step) => [step.name, step]));
     return [...last.values()].map(({ name, status }) => ({

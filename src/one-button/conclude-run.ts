@@ -113,7 +113,7 @@ async function executorStatus(
     },
     packSha256: record.pack_sha256,
   });
-  // The file's own keys come last, because they are the verdict's.
+  // The file's own keys come last, so that the verdict's values win.
   return { extended: { ...status, ...keys, ...own(status) }, keys };
 }
 

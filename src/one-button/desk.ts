@@ -38,7 +38,7 @@ export interface DeskInputs {
 /**
  * Opens the configuration, repository, base commit and inbox.
  *
- * @throws AppError ERR_RUN_BUSY (usage) before anything is made, when another process works on the run to finish; ERR_NOT_A_REPOSITORY,
+ * @throws AppError ERR_RUN_BUSY (usage) before anything is created, when another process works on the run to finish; ERR_NOT_A_REPOSITORY,
  *   ERR_CONFIG, ERR_REF_UNKNOWN, ERR_INBOX_PLACE, ERR_PATH_UNSAFE
  */
 export async function openDesk(inputs: DeskInputs, deps: StageDeps): Promise<Desk> {

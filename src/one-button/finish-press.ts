@@ -6,11 +6,11 @@ import { claimedName } from './inbox/scan-inbox.ts';
 import { type OneButtonResult, pressButton } from './press-button.ts';
 
 /**
- * Does the executor's part of a run that got its verdict without it, because the executor was killed: its report, snapshots, mirrors,
- * and the archived pack.
+ * Completes a run whose executor was killed and that another command finished: writes the executor's report, snapshots and mirrors, and
+ * archives the pack.
  *
  * @param place.root the repository root, absolute
- * @returns `undefined` if no executor's pack waits for this run; nothing is written then
+ * @returns `undefined` if no claimed pack belongs to this run; nothing is written then
  */
 export async function finishPress(
   place: { readonly root: string; readonly runId: string },

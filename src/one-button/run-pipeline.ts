@@ -116,7 +116,7 @@ async function recordedVerdict(
   return { status, gatesRan, nextAction: typeof next === 'string' ? next : '' };
 }
 
-/** Returns the recorded verdict, and does what a kill may have left undone. The executor's own part follows. */
+/** Returns the recorded verdict, after it completes steps that a kill may have prevented. The executor's own steps follow in the caller. */
 async function returnVerdict(
   held: OpenRun,
   { status, gatesRan, nextAction }: Pick<PipelineResult, 'status' | 'gatesRan' | 'nextAction'>,

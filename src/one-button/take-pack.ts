@@ -65,7 +65,7 @@ export async function takeNext(
         continue;
       }
       const file = join(inbox.raw, claimedName(runId));
-      // An executor was killed while it put the pack back: the inbox has the pack again.
+      // An executor was killed while it put the pack back. The inbox already has the pack under its original name.
       if (isSameFile(file, join(inbox.raw, packName))) await removeFile(file);
       // Its executor may have ended since the folder was listed.
       else if (!options.dryOnly && statHostile(file).kind !== 'absent') {
@@ -295,7 +295,7 @@ async function openTaken(desk: Desk, runId: RunId, deps: StageDeps): Promise<Ope
   return openRun(await lockRun(folderOf(desk, runId), deps.signal), deps);
 }
 
-/** A claimed run; `undefined` while somebody works on it without an executor, as `factory resume` does. */
+/** A claimed run; `undefined` while another process works on it without an executor, as `factory resume` does. */
 async function openUnlessBusy(desk: Desk, runId: RunId, lock: Lock, deps: StageDeps): Promise<OpenRun | undefined> {
   try {
     return await openTaken(desk, runId, deps);

@@ -106,12 +106,12 @@ const gated = z.looseObject({
   gate_policy: z.looseObject({ required: z.undefined() }).optional(),
 });
 
-/** Once there is a gate, a run without one is a mistake. A configuration that says what it wants is kept. */
+/** Requires gates once the configuration has one, unless it already sets `gate_policy.required`. */
 function withRequiredGates(config: string): string {
   try {
     if (!gated.safeParse(parseJsonDocument(config).value).success) return config;
   } catch (error) {
-    // The next run reports what is wrong with it.
+    // The next run reports the error in the file.
     if (error instanceof JsonTextError) return config;
     throw error;
   }

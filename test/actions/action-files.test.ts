@@ -9,7 +9,7 @@ const stages: readonly StageName[] = ['prepare-run', 'dispatch-codex', 'validate
 
 const read = (...path: string[]): string => readFileSync(join(actions, ...path), 'utf8');
 
-/** What an action's own files and those that all share read: `host.input('x')`, `readChoice(host, 'x', ...)` and the like. */
+/** The inputs that an action's own files and the shared ones read: `host.input('x')`, `readChoice(host, 'x', ...)` and the like. */
 function inputsRead(stage: StageName): string[] {
   const own = readdirSync(join(actions, stage)).map((name) => read(stage, name));
   const text = [read('common-inputs.ts'), ...own].join('\n');
@@ -17,7 +17,7 @@ function inputsRead(stage: StageName): string[] {
   return [...new Set([...found].map(([, plain, typed]) => plain ?? typed ?? ''))].sort();
 }
 
-/** The first word of a choice is what an empty input means; it must be what action.yml says. */
+/** The first word of a choice applies to an empty input; it must be the default in action.yml. */
 function choiceDefaults(stage: StageName): [string, string][] {
   const own = readdirSync(join(actions, stage)).map((name) => read(stage, name));
   const text = [read('common-inputs.ts'), ...own].join('\n');
@@ -37,7 +37,7 @@ describe.each(stages)('action.yml of %s', (stage) => {
     expect(inputsRead(stage)).toEqual(Object.keys(inputs).sort());
   });
 
-  it('has the defaults that the door takes for empty inputs', () => {
+  it('has the defaults that the door applies to empty inputs', () => {
     const choices = choiceDefaults(stage);
     expect(choices.length).toBeGreaterThan(0);
     expect(choices).toEqual(choices.map(([name]) => [name, inputs[name]?.default]));

@@ -6,7 +6,7 @@ import { listArtifacts } from '../../src/runner/services/artifacts/artifact-stor
 import { actionBench } from '../helpers/processes/action-process.ts';
 import { testRunId } from '../helpers/runs/factory-repo.ts';
 
-/** Processes that stand in a folder below `folder`. */
+/** Processes whose working folder is below `folder`. */
 function standingIn(folder: string): string[] {
   return readdirSync('/proc').filter((pid) => {
     try {
@@ -17,7 +17,7 @@ function standingIn(folder: string): string[] {
   });
 }
 
-// Who stands where is read from /proc; the Windows job has the process tests of core/system.
+// Working folders are read from /proc; on Windows the process tests of core/system cover this.
 const hasProc = existsSync('/proc/self/cwd');
 if (!hasProc) console.log('skipped: this system has no /proc to find survivors in');
 
@@ -25,7 +25,7 @@ if (!hasProc) console.log('skipped: this system has no /proc to find survivors i
   it.each<[NodeJS.Signals, string]>([
     ['SIGINT', 'ends its workers itself'],
     ['SIGKILL', 'leaves its workers to the post step'],
-  ])('by %s %s; nothing lives on, and the state is published once', async (signal, _how) => {
+  ])('by %s %s leaves no process, and publishes the state once', async (signal, _how) => {
     await using bench = await actionBench({ workers: { A_core: [{ print: 'A is here' }, { hang: true }] } });
     const prepare = await bench.step('prepare-run', { 'run-id': testRunId, artifact: 'none' });
     const inputs = { 'run-id': testRunId, 'launch-digest': prepare.outputs['launch-digest'] ?? '' };
@@ -36,7 +36,7 @@ if (!hasProc) console.log('skipped: this system has no /proc to find survivors i
     );
     const main = await bench.step('dispatch-codex', inputs, {
       during: async (kill) => {
-        // With the others all done, A's agent is the one process that may be left over.
+        // All other workers are done, so A's agent is the only process that may be left over.
         const isReady = (): boolean =>
           standingIn(worktree).length === 1 &&
           others.every((file) => existsSync(file) && readFileSync(file, 'utf8').includes('WORKTREE_CLOSED'));

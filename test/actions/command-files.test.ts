@@ -7,7 +7,7 @@ import { itUnless, onWindows } from '../helpers/unless.ts';
 
 const names = ['GITHUB_OUTPUT', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STATE', 'GITHUB_STEP_SUMMARY'] as const;
 
-/** Empty command files, as a runner makes them for a step. */
+/** Empty command files, as a runner creates them for a step. */
 function commandFiles(folder: TempFolder) {
   const env = Object.fromEntries(names.map((name) => [name, join(folder.path, name)])) as Record<
     (typeof names)[number],
@@ -17,7 +17,7 @@ function commandFiles(folder: TempFolder) {
   const files = new CommandFiles(env);
   return {
     env,
-    /** Appends as the action does. */
+    /** Appends like the action. */
     write(name: (typeof names)[number], text: string): void {
       appendFileSync(env[name], text);
       files.wrote(name, (rest) => (rest.includes(text) ? text : ''));
@@ -27,7 +27,7 @@ function commandFiles(folder: TempFolder) {
 }
 
 describe('command files', () => {
-  it('are left alone when only the action wrote', async () => {
+  it('are unchanged when only the action wrote', async () => {
     await using folder = await tempFolder('command-files');
     const at = commandFiles(folder);
     at.write('GITHUB_OUTPUT', 'a=1\n');
@@ -36,14 +36,14 @@ describe('command files', () => {
     expect(readFileSync(at.env.GITHUB_OUTPUT, 'utf8')).toBe('a=1\nb=2\n');
   });
 
-  it.each(names)('lose what somebody else wrote into %s', async (name) => {
+  it.each(names)('lose foreign bytes in %s', async (name) => {
     await using folder = await tempFolder('command-files');
     const at = commandFiles(folder);
     at.write('GITHUB_OUTPUT', 'a=1\n');
     appendFileSync(at.env[name], 'verdict=PASS\n');
     expect(await at.refused()).toEqual([name]);
     expect(readFileSync(at.env[name], 'utf8')).toBe(name === 'GITHUB_OUTPUT' ? 'a=1\n' : '');
-    // What was refused once stays refused, and the action can go on writing.
+    // A refused file stays refused, and the action can continue writing.
     at.write('GITHUB_OUTPUT', 'verdict=BLOCKED\n');
     expect(await at.refused()).toEqual([name]);
     expect(readFileSync(at.env.GITHUB_OUTPUT, 'utf8')).toBe('a=1\nverdict=BLOCKED\n');
@@ -53,7 +53,7 @@ describe('command files', () => {
     ['before the action’s first bytes', (path) => appendFileSync(path, 'x=1\n'), 'a=1\n'],
     ['and removed the action’s own', (path) => writeFileSync(path, 'x=1\n'), 'a=1\n'],
     ['nothing, but removed the file', (path) => rmSync(path), 'a=1\n'],
-  ])('are refused when somebody wrote %s', async (_name, change, after) => {
+  ])('are refused when another process wrote %s', async (_name, change, after) => {
     await using folder = await tempFolder('command-files');
     const at = commandFiles(folder);
     if (_name.startsWith('before')) change(at.env.GITHUB_OUTPUT);
@@ -63,7 +63,7 @@ describe('command files', () => {
     expect(readFileSync(at.env.GITHUB_OUTPUT, 'utf8')).toBe(after);
   });
 
-  itUnless(onWindows)('are no longer a link that somebody put in their place', async () => {
+  itUnless(onWindows)('replace a link that another process put in their place', async () => {
     await using folder = await tempFolder('command-files');
     const at = commandFiles(folder);
     const target = join(folder.path, 'elsewhere');
@@ -74,7 +74,7 @@ describe('command files', () => {
     expect(readFileSync(at.env.GITHUB_ENV, 'utf8')).toBe('');
   });
 
-  it('are not watched where a runner gives none, or none that can be written', async () => {
+  it('are not watched if the runner provides none, or none that can be written', async () => {
     await using folder = await tempFolder('command-files');
     mkdirSync(join(folder.path, 'summary'));
     const files = new CommandFiles({ GITHUB_STEP_SUMMARY: join(folder.path, 'summary'), GITHUB_OUTPUT: '' });

@@ -18,7 +18,7 @@ const gate = (name: string, rc: number): GateRun => ({
   output: Buffer.from(`${name} ended\n`),
 });
 
-/** An artifact service: attempts before the current one are found with a token only, as on GitHub. */
+/** An artifact service. As on GitHub, earlier attempts are found only with a token. */
 function service(folder: string, attempt: string, source?: ArtifactSource) {
   const stored = new Map<string, Buffer>();
   const earlier = new Map<string, Buffer>();
@@ -47,7 +47,7 @@ function service(folder: string, attempt: string, source?: ArtifactSource) {
 
 const token: ArtifactSource = { token: 't', workflowRunId: 1, repository: 'a/b' };
 
-it('reads back what the jobs of gates uploaded, with their output', async () => {
+it('reads the uploads of gate jobs, with their output', async () => {
   await using folder = await tempFolder('gate-artifacts');
   const { transfer, context, stored } = service(folder.path, '1');
   await publishGateResult(transfer, 1, gate('tests', 0));
@@ -61,7 +61,7 @@ it('reads back what the jobs of gates uploaded, with their output', async () => 
   );
 });
 
-it('takes the newest attempt of each gate: one that passed keeps its first, one that ran again has its last', async () => {
+it('uses the newest attempt of each gate: the first for one that passed, the last for one that ran again', async () => {
   await using folder = await tempFolder('gate-artifacts');
   const first = service(folder.path, '1');
   await publishGateResult(first.transfer, 1, gate('tests', 0));
@@ -79,10 +79,10 @@ it('takes the newest attempt of each gate: one that passed keeps its first, one 
 
 it.each<readonly [string, Readonly<Record<string, string>>]>([
   ['no record', { 'output.log': 'x' }],
-  ['a record that is no JSON', { 'result.json': '{' }],
-  ['a record of another shape', { 'result.json': '{"name":"tests","rc":"0"}' }],
+  ['a record that is not JSON', { 'result.json': '{' }],
+  ['a record of another format', { 'result.json': '{"name":"tests","rc":"0"}' }],
   ['a further file', { 'result.json': '{}', 'output.log': '', 'more.txt': '' }],
-])('leaves out an upload with %s', async (_name, files) => {
+])('skips an upload with %s', async (_name, files) => {
   await using folder = await tempFolder('gate-artifacts');
   const { context, stored, transfer } = service(folder.path, '1');
   stored.set('gate-1-a1', await zipOf(files));
@@ -91,7 +91,7 @@ it.each<readonly [string, Readonly<Record<string, string>>]>([
 });
 
 it.each(['gate-1', 'gate-0x1-a1', 'gate-1-a', 'other-gate-1-a1', 'gate-1-a1-x', 'gate-1000-a1', 'gate-1-a2'])(
-  'takes no artifact named %s',
+  'ignores an artifact named %s',
   async (name) => {
     await using folder = await tempFolder('gate-artifacts');
     const { context, stored } = service(folder.path, '1');

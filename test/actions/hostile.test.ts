@@ -7,10 +7,10 @@ import { testRunId } from '../helpers/runs/factory-repo.ts';
 const command = '::error::owned by a worker';
 const bracket = '##[error]owned by a worker';
 const turned = 'safe\u202egnp.exe';
-// In two pieces, so that no scanner takes this file for a leak.
+// In two parts, so that no scanner reports this file as a leak.
 const secret = ['aws_secret_access_key = "wJalrXUtnFEMI/K7MDENG/', 'bPxRfiCYzzzzzzzKEY"'].join('');
 
-/** All that a hostile worker can say: in its output, its files, their names, and its bundle. */
+/** Everything that a hostile worker can output: text, files, their names, and its bundle. */
 const words = [command, bracket, turned, '<script>alert(1)</script>', '| [x](http://y) |'].join('\n');
 
 describe('a worker that speaks in commands', () => {
@@ -50,7 +50,7 @@ describe('a worker that speaks in commands', () => {
     expect(steps.map(({ code }) => code)).toEqual([0, 2, 2, 2, 2]);
   });
 
-  it('gives none of its words to the runner as a command, and steers no terminal', () => {
+  it('passes none of its text to the runner as a command, or to a terminal as a control sequence', () => {
     for (const { commands, stdout, stderr } of steps) {
       for (const { name, data, properties } of commands) {
         expect(['add-mask', 'debug', 'endgroup', 'error', 'group', 'notice', 'warning']).toContain(name);
@@ -72,9 +72,9 @@ describe('a worker that speaks in commands', () => {
     expect(JSON.stringify(found)).not.toContain('wJalrXUtnFEMI');
   });
 
-  it('stands in the summaries as plain text', () => {
+  it('appears in the summaries as plain text', () => {
     for (const { summary } of steps) {
-      // What stands in code quotes is text whatever it says.
+      // Text in code quotes is literal, whatever it contains.
       expect(summary.replace(/`[^`\n]*`/g, '')).not.toMatch(/<script|<b>|\[x\]\(/);
       expect(summary.replaceAll('\n', '').match(steering)).toBeNull();
       expect(summary).not.toMatch(/^\s*(?:::|##\[)/m);

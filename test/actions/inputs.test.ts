@@ -5,8 +5,8 @@ import { testRunId } from '../helpers/runs/factory-repo.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
 /**
- * Action, inputs of which the last is wrong, what is allowed. The input `needs` comes from other jobs and not from people: whatever it
- * holds, the mode `integrate` still gives a verdict, which then is FAIL.
+ * Action; inputs, the last of which is wrong; allowed values. Other jobs supply the input `needs`, not people: with any content of it, the
+ * mode `integrate` still gives a verdict, which is FAIL for invalid content.
  */
 type Case = readonly [StageName, Readonly<Record<string, string>>, string];
 

@@ -26,7 +26,7 @@ describe('text that an action prints', () => {
     expect(neutralise(text)).toBe(harmless);
   });
 
-  it('is never a workflow command in any line, as the runner reads lines', () => {
+  it('is never a workflow command in any line that the runner reads', () => {
     let cases = 0;
     let hostile = 0;
     const atoms = [
@@ -71,7 +71,7 @@ describe('text that an action prints', () => {
 describe('the job summary', () => {
   const hostile = '<img src=x onerror=y> | [a](http://b) `c` **d** @team #1 ~~e~~\n# big\u202e\u0007';
 
-  it('says the verdict first, then the findings as a table, then what to do', () => {
+  it('shows the verdict first, then the findings as a table, then the next action', () => {
     const found = finding('ERR_SCOPE', 'outside its scope.', { worker: 'A_core', file: 'a|b.txt', line: 3 });
     const text = jobSummary({
       stage: 'validate-bundles',
@@ -95,7 +95,7 @@ describe('the job summary', () => {
     ]);
   });
 
-  it('shows 50 findings and counts the rest, and cuts what one of them can say', () => {
+  it('shows 50 findings, counts the rest, and cuts long ones', () => {
     const found = finding('ERR_SCOPE', 'x'.repeat(50_000));
     const diagnostics = Array.from({ length: 75 }, () => found);
     const text = jobSummary({
@@ -110,7 +110,7 @@ describe('the job summary', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(1024 * 1024);
   });
 
-  it('makes text literal: no HTML, no Markdown, no second line, nothing that hides', () => {
+  it('makes text literal: no HTML, no Markdown, no second line, no hidden characters', () => {
     const literal = escapeMarkdown(hostile);
     expect(literal).not.toMatch(/[<>|`*_[\]~@\n]|(?<!&)#/);
     expect(literal).toContain(

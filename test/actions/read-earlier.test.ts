@@ -7,10 +7,10 @@ describe('earlier jobs', () => {
   const cases: readonly (readonly [string, object, boolean, number])[] = [
     ['success', { prepare: job('success', 'PASS') }, false, 0],
     ['skipped', { validate: job('skipped') }, false, 0],
-    ['failure that says BLOCKED', { dispatch: job('failure', 'BLOCKED') }, false, 1],
-    ['failure that says FAIL', { dispatch: job('failure', 'FAIL') }, true, 1],
+    ['failure with verdict BLOCKED', { dispatch: job('failure', 'BLOCKED') }, false, 1],
+    ['failure with verdict FAIL', { dispatch: job('failure', 'FAIL') }, true, 1],
     ['failure without a verdict', { dispatch: job('failure') }, true, 1],
-    ['failure that says PASS', { dispatch: job('failure', 'PASS') }, true, 1],
+    ['failure with verdict PASS', { dispatch: job('failure', 'PASS') }, true, 1],
     ['cancelled', { dispatch: job('cancelled', 'BLOCKED') }, true, 1],
     ['groups', { earlier: { prepare: job('failure', 'BLOCKED') }, here: { validate: job('failure') } }, true, 2],
     ['gates, which are judged by their own rules', { here: { gates: job('failure') } }, false, 0],
@@ -28,10 +28,10 @@ describe('earlier jobs', () => {
   });
 });
 
-describe('what earlier jobs gave', () => {
+describe('the results of earlier jobs', () => {
   const host = (inputs: Readonly<Record<string, string>>) => ({ input: (name: string) => inputs[name] ?? '' });
 
-  it('is parsed at the door', () => {
+  it('are parsed at the door', () => {
     const needs = '{"earlier":{"a":{"result":"success"}},"here":{"gates":{"result":"skipped"}}}';
     expect(readEarlier(host({ needs }))).toEqual({
       earlier: [
@@ -43,7 +43,7 @@ describe('what earlier jobs gave', () => {
     expect(readEarlier(host({}))).toEqual({ earlier: [], gates: 'absent' });
   });
 
-  it('makes the run FAIL when it cannot be read', () => {
+  it('make the run FAIL when they cannot be read', () => {
     expect(readEarlier(host({ needs: '{' }))).toMatchObject({
       earlier: [],
       gates: 'absent',

@@ -7,7 +7,7 @@ import { testRunId } from '../helpers/runs/factory-repo.ts';
 
 const runDir = `tools/codex/runs/${testRunId}`;
 
-/** What the next job is told of an earlier one. */
+/** The outputs of an earlier job that the next job gets. */
 function stateOf(step: ActionStep, prepare: ActionStep): Record<string, string> {
   return {
     'run-id': testRunId,
@@ -19,7 +19,7 @@ function stateOf(step: ActionStep, prepare: ActionStep): Record<string, string> 
 
 const job = (step: ActionStep) => ({ result: step.code === 0 ? 'success' : 'failure', outputs: step.outputs });
 
-describe('the four actions, each on a machine of its own', () => {
+describe('the four actions, each on a separate machine', () => {
   let bench: ActionBench;
   const steps: Record<string, ActionStep> = {};
   const step = (name: string): ActionStep =>
@@ -64,14 +64,14 @@ describe('the four actions, each on a machine of its own', () => {
       'merge-sha': integrate.outputs['merge-sha'] ?? '',
       ...stateOf(integrate, prepare),
     });
-    // An address that may not be used is told of at once.
+    // An unusable URL is reported at once.
     const webhook = { 'notify-url': 'http://factory.invalid/' };
     await run('report', 'integrate', { mode: 'report', needs, ...webhook, ...stateOf(integrate, prepare) });
     await run('gc', 'integrate', { mode: 'gc', 'dry-run': 'true', artifact: 'none' });
   }, 60_000);
   afterAll(async () => bench[Symbol.asyncDispose]());
 
-  it('end with 0 and give their verdict', () => {
+  it('exit with 0 and give their verdict', () => {
     const ended = Object.entries(steps).map(([name, { code, outputs }]) => [name, code, outputs.verdict]);
     expect(ended).toEqual([
       ['resolve', 0, 'PENDING'],
@@ -95,7 +95,7 @@ describe('the four actions, each on a machine of its own', () => {
   ])('%s sets every output of its action.yml and no other', (action, names) => {
     const set = new Set(names.flatMap((name) => Object.keys(step(name).outputs)));
     expect([...set].sort()).toEqual(Object.keys(actionFile(action).outputs).sort());
-    // A collection is of no run.
+    // A collection belongs to no run.
     for (const name of names.filter((each) => each !== 'gc')) {
       expect(step(name).outputs).toMatchObject({
         'run-id': testRunId,
@@ -106,7 +106,7 @@ describe('the four actions, each on a machine of its own', () => {
     }
   });
 
-  it('give outputs in the form that the workflows take', () => {
+  it('give outputs in the format that the workflows expect', () => {
     const { outputs: prepared } = step('prepare');
     expect(JSON.parse(prepared.workers ?? '')).toEqual(
       ['A_core', 'B_tooling', 'C_features', 'D_validation'].map((worker) => ({ worker, runs_on: ['ubuntu-latest'] })),
@@ -132,7 +132,7 @@ describe('the four actions, each on a machine of its own', () => {
     for (const name of ['resolve', 'gates', 'report']) expect(step(name).outputs['artifact-name']).toBeUndefined();
   });
 
-  it('say the verdict first in the job summary, then a table, then what to do', () => {
+  it('show the verdict first in the job summary, then a table, then the next action', () => {
     const headed = Object.entries(steps).filter(([name]) => !['post', 'report', 'gc'].includes(name));
     for (const [, { summary, outputs }] of headed) {
       expect(summary).toMatch(new RegExp(`^## \\S+: ${outputs.verdict} \\(20261120&#95;1\\)\n`));
@@ -145,7 +145,7 @@ describe('the four actions, each on a machine of its own', () => {
     }
   });
 
-  it('leave a closed group, nothing on standard error, and no command but those that a runner knows', () => {
+  it('close every group, print nothing on standard error, and only commands that a runner knows', () => {
     for (const { commands, stderr } of Object.values(steps)) {
       const named = commands.map(({ name }) => name).filter((name) => name === 'group' || name === 'endgroup');
       expect(named.length % 2).toBe(0);
@@ -153,7 +153,7 @@ describe('the four actions, each on a machine of its own', () => {
     }
   });
 
-  it('move the branch of the run to the very commit, at the origin of the last machine', async () => {
+  it('move the run’s branch to the exact commit, at the origin of the last machine', async () => {
     const { text } = await bench.repo.git.run(['rev-parse', `refs/heads/factory/${testRunId}`]);
     expect(text).toBe(step('integrate').outputs['merge-sha']);
     expect(step('publish').outputs['merge-sha']).toBe(text);

@@ -73,7 +73,7 @@ describe('state between the actions', () => {
     ['dispatch-codex', {}],
     ['validate-bundles', {}],
     ['integrate', {}],
-  ])('%s refuses a launch that is not what prepare issued', async (action, rest) => {
+  ])('%s refuses a launch that was changed after prepare issued it', async (action, rest) => {
     const workspace = await bench.checkout(`launch-${action}`);
     const step = await bench.step(action, given({ 'launch-digest': wrong, artifact: 'none', ...rest }), { workspace });
     expect([step.code, step.outputs.verdict]).toEqual([2, 'BLOCKED']);
@@ -81,7 +81,7 @@ describe('state between the actions', () => {
     expect(step.summary).toContain('ERR&#95;LAUNCH');
   });
 
-  it('names an artifact that is not there, and its post step neither dispatches nor complains', async () => {
+  it('names a missing artifact, and its post step does nothing and reports nothing', async () => {
     const workspace = await bench.checkout('missing');
     const inputs = given({ 'from-artifact': 'factory-none' });
     const step = await bench.step('dispatch-codex', inputs, { workspace });
@@ -91,7 +91,7 @@ describe('state between the actions', () => {
     expect([post.code, errors(post), post.outputs]).toEqual([0, [], {}]);
   });
 
-  it('masks the token before anything else is said, and never says it', async () => {
+  it('masks the token before any other output, and never prints it', async () => {
     const step = await bench.step(
       'validate-bundles',
       given({ 'github-token': 'tok-5ecret', strict: 'no', artifact: 'none' }),

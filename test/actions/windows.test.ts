@@ -5,7 +5,7 @@ import { workerNames } from '../../src/core/contracts/worker.ts';
 import { type ActionBench, actionBench } from '../helpers/processes/action-process.ts';
 import { testRunId } from '../helpers/runs/factory-repo.ts';
 
-/** An editor that writes down how it was called, and with which variables. */
+/** An editor that records its arguments and its variables. */
 function fakeEditor(folder: string): {
   readonly path: string;
   calls(): { args: string[]; names: string[]; text: string }[];
@@ -48,9 +48,9 @@ async function dispatched(bench: ActionBench, inputs: Record<string, string>, pa
   return bench.step('dispatch-codex', { ...state, ...inputs }, { env: { PATH: path, GITHUB_TOKEN: 'canary' } });
 }
 
-// The prompts themselves are sent in test/desktop; here no window is on a screen, and the dispatch is blocked behind them.
-describe('a dispatch job whose workers are reached through windows', () => {
-  it('opens a window for each, under the title that is looked for, without the authority of the job', async () => {
+// test/desktop covers sending prompts. Here no window exists, so that the dispatch is blocked after opening.
+describe('a dispatch job for workers with windows', () => {
+  it('opens a window for each, with the expected title, without the job’s tokens', async () => {
     await using bench = await actionBench({ config: { dispatch: { backend: 'autohotkey' } } });
     const editor = fakeEditor(join(bench.folder, 'editor'));
     const step = await dispatched(bench, {}, `${editor.path}${delimiter}${process.env.PATH}`);
@@ -64,7 +64,7 @@ describe('a dispatch job whose workers are reached through windows', () => {
     expect(step.code).toBe(2);
   });
 
-  it('opens none for other workers, and none of a fleet but its own', async () => {
+  it('opens none for other workers, and in a fleet only its own', async () => {
     const workers = { A_core: { backend: 'autohotkey' }, C_features: { backend: 'autohotkey' } };
     await using bench = await actionBench({ config: { dispatch: { backend: 'script' }, workers } });
     const editor = fakeEditor(join(bench.folder, 'editor'));
@@ -72,7 +72,7 @@ describe('a dispatch job whose workers are reached through windows', () => {
     expect(editor.calls().map(({ args }) => args[1]?.includes('C_features'))).toEqual([true]);
   });
 
-  it('says so where there is no editor, and leaves no worktree behind', async () => {
+  it('reports a missing editor, and leaves no worktree behind', async () => {
     await using bench = await actionBench({ config: { dispatch: { backend: 'autohotkey' } } });
     const step = await dispatched(bench, {}, process.env.PATH ?? '');
     expect(step.stdout).toContain('No editor was found');

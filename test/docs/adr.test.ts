@@ -21,7 +21,7 @@ describe('decisions', () => {
     expect(places).toEqual([...places].sort((left, right) => left - right));
   });
 
-  it('have a number each, and stand in the index (scripts/generated/decisions.ts)', () => {
+  it('have unique numbers, and are listed in the index (scripts/generated/decisions.ts)', () => {
     const numbers = [...files.map((file) => file.slice(0, 4)), ...foldedDecisions.map(({ number }) => number)];
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(files.filter((file) => !index.includes(`](${file}) |`))).toEqual([]);

@@ -7,7 +7,7 @@ import { transformSync } from '@swc/core';
 import { endToEnd, fixedInstant } from '../helpers/runs/end-to-end.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
-// A whole run, on a busy machine.
+// A whole run on a busy machine.
 jest.setTimeout(120_000);
 
 const page = readFileSync(join(projectRoot, 'docs/api.md'), 'utf8');
@@ -18,7 +18,7 @@ describe('docs/api.md', () => {
     expect(page).toContain(`\`\`\`ts\n${example}\`\`\``);
   });
 
-  it('names functions that its modules export', () => {
+  it('names only functions that its modules export', () => {
     const rows = [...page.matchAll(/^\| (`[^|]*) \| `([^`|]+)` \|/gm)];
     const named = rows.flatMap(([, calls = '', path = '']) =>
       [...calls.matchAll(/`(\w+)/g)].map(([, name]) => ({ name, path })),

@@ -20,7 +20,7 @@ const texts = ['src', 'test', 'scripts', 'docs', '.github', '.ci', 'tools', '.']
   )
   .map((file) => ({ file, text: readFileSync(join(projectRoot, file), 'utf8') }));
 
-/** What a text cites that a reader cannot open. In tests a page of docs/ may be an example. */
+/** Citations of a text that a reader cannot open. In tests a page of docs/ may be an example. */
 function badCitations(text: string, file = 'src/a.ts'): string[] {
   // "ADR 0274 of actions/runner" is another project's.
   const numbers = [...text.matchAll(/\b(?:docs\/adr\/|ADR )(\d{4})(?! of )((?:, \d{4}\b)*)/g)];
@@ -42,7 +42,7 @@ describe('citations', () => {
     expect(bad).toEqual([]);
   });
 
-  it('are found when they lead nowhere', () => {
+  it('are reported when their target does not exist', () => {
     expect(badCitations('docs/adr/0001, 9999 and ADR 0002; ADR 0274 of actions/runner; docs/cli.md')).toEqual([
       'ADR 9999',
     ]);

@@ -15,7 +15,7 @@ const pages = [
     .map((name) => `docs/${name.replaceAll('\\', '/')}`),
 ].sort();
 
-/** Paths of the repository that a page names as code, globs up to their first star. */
+/** Paths of the repository in a page's code spans; a glob counts up to its first star. */
 function namedPaths(text: string): string[] {
   const named = [...text.matchAll(/`((?:src|test|scripts|docs|schemas|sample|actions|\.github|\.ci)\/[^`\s<]*)`/g)];
   return named.map((match) => (match[1] ?? '').split('*')[0] ?? '').filter((path) => !path.endsWith('/dist'));
@@ -32,7 +32,7 @@ describe('documents', () => {
     expect(namedPaths(textOf(page)).filter((path) => !existsSync(join(projectRoot, path)))).toEqual([]);
   });
 
-  it('README.md names every verb, and the exit statuses as they are', () => {
+  it('README.md names every verb, and the correct exit statuses', () => {
     const readme = textOf('README.md');
     const verbs = listVerbs().map(({ usage }) => usage.replace(/ <.*$/, ''));
     const listed = [...readme.matchAll(/^\| `(factory [^`]+)` \|/gm)].map((match) => match[1]);

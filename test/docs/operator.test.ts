@@ -12,7 +12,7 @@ const codes = [...new Set([...page.matchAll(/ERR_[A-Z_]+/g)].map(([code]) => cod
 const all = (command: Command): Command[] => [command, ...command.commands.flatMap(all)];
 
 group('the operator guide', () => {
-  it.each(commands)('gives a command that the program understands: factory %s', async (line) => {
+  it.each(commands)('shows a command that the program accepts: factory %s', async (line) => {
     const program = describe(processIo(), () => undefined);
     const parsed: string[] = [];
     for (const command of all(program)) command.action(() => void parsed.push(command.name()));

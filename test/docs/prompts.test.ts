@@ -6,7 +6,7 @@ import { handoffNote } from '../../src/core/contracts/worker/handoff-note.ts';
 import { statusFile } from '../../src/core/contracts/worker/status-file.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
-it('docs/prompts.md shows files that are accepted as they stand', () => {
+it('docs/prompts.md shows files that are accepted unchanged', () => {
   const page = readFileSync(join(projectRoot, 'docs/prompts.md'), 'utf8');
   const [status, handoff, ...more] = [...page.matchAll(/^```json\n(.*?)^```/gms)].map(([, text = '']) =>
     JSON.parse(text),

@@ -8,7 +8,7 @@ import { type ArtifactService, startArtifactService } from '../../src/runner/ser
 /** The instant that tests record. */
 export const testClock: Clock = fixedClock(new Date('2026-11-20T22:00:00Z'));
 
-/** A run's record with what a test cares about. */
+/** A run's record with default values for everything that a test does not set. */
 export function runRecord(changes: Partial<RunRecord> = {}): RunRecord {
   return {
     schema_version: 1,
@@ -31,7 +31,7 @@ export function runRecord(changes: Partial<RunRecord> = {}): RunRecord {
   };
 }
 
-/** What a step did, as the runner would have seen it. */
+/** The effects of a step as the runner sees them. */
 export interface SeenStep {
   readonly log: string[];
   readonly annotations: string[];
@@ -40,19 +40,19 @@ export interface SeenStep {
   readonly masks: string[];
 }
 
-/** A built-in action's context in `folder` (workspace, temp, records under it), and what the action does with it. */
+/** A built-in action's context in `folder` (with workspace, temp and records), and the effects of the action. */
 export interface TestStep {
   readonly context: BuiltinContext;
   readonly seen: SeenStep;
 }
 
-/** Starts the artifact service over `<folder>/records`, in which run 101 is recorded. */
+/** Starts the artifact service for `<folder>/records`, which contains run 101. */
 export async function startTestService(folder: string): Promise<ArtifactService> {
   await recordRun(join(folder, 'records'), runRecord());
   return startArtifactService({ recordRoot: join(folder, 'records'), clock: testClock });
 }
 
-/** Makes a step of job `job` in run 101 with its own workspace. */
+/** Makes a step of job `job` in run 101 with a separate workspace. */
 export async function builtinStep(options: {
   readonly folder: string;
   readonly service?: ArtifactService;

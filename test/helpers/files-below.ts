@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Every file below a folder, as an absolute path, sorted. What is removed meanwhile is left out: the folder may be one that is in use. */
+/** Every file below a folder, as an absolute path, sorted. Skips files that are removed meanwhile, because the folder may be in use. */
 export function filesBelow(folder: string): string[] {
   return entriesOf(folder).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -9,7 +9,7 @@ export function filesBelow(folder: string): string[] {
   });
 }
 
-/** A file's text, byte by byte; empty when it was removed meanwhile. */
+/** A file's text, one character per byte; empty if it was removed meanwhile. */
 export function textIfThere(file: string): string {
   return ifThere(() => readFileSync(file, 'latin1')) ?? '';
 }

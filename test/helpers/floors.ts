@@ -1,4 +1,4 @@
-/** The floors of the house (ARCHITECTURE.md draws them), lowest first; a room may import its own floor's rooms only where it says so. */
+/** The floors of ARCHITECTURE.md, lowest first. A room may import rooms of its own floor only if this list allows it. */
 export const floors: readonly (readonly { readonly room: string; readonly beside?: readonly string[] }[])[] = [
   [{ room: 'core/contracts' }, { room: 'core/diagnostics' }],
   [

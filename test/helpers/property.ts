@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-// The same examples in every run; a nightly run draws others, and a failure prints its seed.
+// Every run uses the same examples. A nightly run uses others, and a failure prints its seed.
 const { FACTORY_TEST_SEED, FACTORY_TEST_NIGHTLY } = process.env;
 const seed = Number(FACTORY_TEST_SEED ?? (FACTORY_TEST_NIGHTLY === '1' ? Date.now() % 2 ** 31 : 20_261_129));
 fc.configureGlobal({ seed });

@@ -17,7 +17,7 @@ export type ReferenceSchema =
 const schemas = new URL('../testdata/reference/schemas/', import.meta.url);
 const ajv = new Ajv.default({ allErrors: true, strict: false });
 
-/** What a reference schema says against a value, as `place: message`; empty when it fits. */
+/** The errors of a reference schema for a value, as `place: message`; empty when it matches. */
 export function referenceFaults(name: ReferenceSchema, value: unknown): string[] {
   const validate =
     ajv.getSchema(name) ??
@@ -27,7 +27,7 @@ export function referenceFaults(name: ReferenceSchema, value: unknown): string[]
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
 }
 
-/** Fails the test unless the value (as JSON would hold it) is valid by the reference schema of that name. */
+/** Fails the test unless the value, serialized as JSON, is valid by the reference schema of that name. */
 export function expectMatchesReferenceSchema(name: ReferenceSchema, value: unknown): void {
   const faults = referenceFaults(name, JSON.parse(JSON.stringify(value)));
   if (faults.length > 0) throw new Error(`not valid by ${name}.schema.json:\n${faults.join('\n')}`);

@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { sha256 } from '../../src/core/system/text/hash.ts';
 
 /**
- * Every path below a folder (the git folder with it) -> kind, mode and content, so that two manifests are equal exactly when the
- * trees are.
+ * Every path below a folder (including the git folder) -> kind, mode and content. Two manifests are equal exactly when the trees are.
  *
- * @param skip paths (relative, `/`) that are left out with all below them
+ * @param skip paths (relative, `/`) that are left out with all paths below them
  */
 export function treeManifest(root: string, skip: (path: string) => boolean = () => false): Record<string, string> {
   const manifest: Record<string, string> = {};

@@ -23,7 +23,7 @@ function eventsOf(root: string, file: string): LedgerEvent[] {
   return lines.map((line) => JSON.parse(line) as LedgerEvent);
 }
 
-/** Puts a run back to the moment right after its RUN_END: what is written later is gone. */
+/** Resets a run to the moment directly after its RUN_END: removes everything that is written later. */
 function backToTheEnd(root: string, runId: string, more: readonly string[] = []): void {
   const later = [
     index,
@@ -36,7 +36,7 @@ function backToTheEnd(root: string, runId: string, more: readonly string[] = [])
   expect(eventsOf(root, `${runs}/${runId}/ledger/run.jsonl`).at(-1)?.event_type).toBe('RUN_END');
 }
 
-/** What belongs to the end of a run, as one value. */
+/** All records of a run's end, as one value. */
 function endOf(root: string, runId: string): unknown {
   const ends = eventsOf(root, index).filter(({ event_type }) => event_type === 'RUN_END');
   return {
@@ -87,14 +87,14 @@ describe('a run that was killed right after RUN_END', () => {
     const [whole, text] = [endOf(at.root, runId), at.text(report)];
     const status = `${runs}/${runId}/STATUS.json`;
     const recorded = at.text(status);
-    // The executor's keys come after RUN_END, too.
+    // The executor's keys are written after RUN_END, too.
     const { executor_status: _one, executor_artifacts: _two, ...verdict } = JSON.parse(recorded);
     writeFileSync(join(at.root, status), `${JSON.stringify(verdict, null, 2)}\n`);
     backToTheEnd(at.root, runId, [report]);
     const archived = join(at.inbox, '03 Archive', `PACK_${runId}.txt`);
     at.put(`PROMPTS_PACK_NEXT.claimed-${runId}.txt`, readFileSync(archived));
     rmSync(archived);
-    // Without the options of the first press: nothing runs any more.
+    // Without the options of the first call: nothing runs any longer.
     expect(await flow(at, runId)).toMatchObject(ended as object);
     expect(endOf(at.root, runId)).toEqual(whole);
     expect(at.text(report)).toBe(text);

@@ -34,7 +34,7 @@ async function handRun(config: Readonly<Record<string, unknown>> = {}) {
   return { at, run, runId, launched, worktree, write };
 }
 
-/** All that a worker hands back, the marker last. */
+/** All files that a worker must leave, the marker last. */
 function handBack(hand: Awaited<ReturnType<typeof handRun>>, worker: WorkerName, marker = true): void {
   const outbox = `tools/codex/runs/${hand.runId}/${worker}`;
   const about = { schema_version: 1, run_id: hand.runId, worker_id: worker };
@@ -55,7 +55,7 @@ async function expectAgreement(at: IterationGround, runId: string): Promise<void
 }
 
 describe('a run whose workers are people', () => {
-  it('is launched PENDING under a RUN_ID that its inputs decide, with the base resolved', async () => {
+  it('is launched PENDING under a RUN_ID derived from its inputs, with the base resolved', async () => {
     await using first = await handOver();
     const { at, runId, launched } = first.hand;
     expect(launched).toMatchObject({ verdict: 'PENDING' });
@@ -66,7 +66,7 @@ describe('a run whose workers are people', () => {
     expect(again.runId).toBe(runId.replace(/001$/, '002'));
   });
 
-  it('is collected from git, validated and integrated when every marker stands', async () => {
+  it('is collected from git, validated and integrated when every marker exists', async () => {
     await using first = await handOver();
     const { hand } = first;
     const { at, run, runId } = hand;
@@ -87,7 +87,7 @@ describe('a run whose workers are people', () => {
     await expectAgreement(at, runId);
   });
 
-  sampledIt('can be mended after BLOCKED, and then passes', async () => {
+  sampledIt('can be fixed after BLOCKED, and then passes', async () => {
     await using first = await handOver({ workers: { A_core: { allowed_globs: ['/A/**'] } } });
     const { hand } = first;
     const { at, run, runId } = hand;
@@ -149,7 +149,7 @@ describe('the worktrees of a launched run', () => {
     expect(await states()).toEqual(['outside-scope', 'changed']);
   });
 
-  sampledIt('are brought back to the base only where nothing was changed', async () => {
+  sampledIt('are reset to the base only if nothing was changed', async () => {
     await using first = await handOver();
     const { hand } = first;
     await openWorktrees(hand.run, hand.at.deps);
@@ -161,7 +161,7 @@ describe('the worktrees of a launched run', () => {
     expect(hand.at.text(`tools/codex/worktrees/${hand.runId}/B_tooling/b.txt`)).toBe('mine\n');
   });
 
-  sampledIt('are not closed over work that nothing collected, and nothing behind a link is touched', async () => {
+  sampledIt('are not closed while they contain uncollected work, and no link is followed', async () => {
     await using first = await handOver();
     const { hand } = first;
     const { at, run } = hand;
@@ -182,7 +182,7 @@ describe('the worktrees of a launched run', () => {
     expect(await at.git('worktree', 'list')).not.toContain(hand.runId);
   });
 
-  it('are not closed over a stash or an ignored file', async () => {
+  it('are not closed while they contain a stash or an ignored file', async () => {
     await using first = await handOver();
     const { hand } = first;
     await openWorktrees(hand.run, hand.at.deps);
@@ -196,7 +196,7 @@ describe('the worktrees of a launched run', () => {
     ]);
   });
 
-  sampledIt('are left alone where something else stands', async () => {
+  sampledIt('are left alone if something else is in their place', async () => {
     await using first = await handOver();
     const { hand } = first;
     hand.write('A_core', 'stranger.txt', 'x\n');
@@ -206,7 +206,7 @@ describe('the worktrees of a launched run', () => {
   });
 });
 
-/** A hand-driven run that is disposed of. */
+/** A hand-driven run that is disposed. */
 async function handOver(config?: Readonly<Record<string, unknown>>) {
   const hand = await handRun(config);
   return { hand, [Symbol.asyncDispose]: () => hand.at[Symbol.asyncDispose]() };

@@ -19,7 +19,7 @@ function rows(text: string, section: string, cells: number): string[] {
 }
 
 describe('DISPATCH_REPORT.md of a run that has ended', () => {
-  it('tells every stage, the merge, and what to do now', async () => {
+  it('shows every stage, the merge, and the next action', async () => {
     await using at = await iterationGround();
     const outcome = await iterate({ root: at.root, runId: at.runId, backend: 'script' }, at.deps);
     const text = at.text(report(at));
@@ -38,7 +38,7 @@ describe('DISPATCH_REPORT.md of a run that has ended', () => {
     expect((await at.at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  sampledIt('names the checks that did not pass, and is told with the verdict when the run is blocked', async () => {
+  sampledIt('lists the checks that did not pass, and the verdict, when the run is blocked', async () => {
     const outside = [{ write: { path: 'else|where.txt', content: 'x' } }, ...goodSteps('A_core')];
     const config = { workers: { A_core: { allowed_globs: ['/A_core/**'] } } };
     await using at = await iterationGround({ config, workers: { A_core: outside } });
@@ -53,7 +53,7 @@ describe('DISPATCH_REPORT.md of a run that has ended', () => {
   sampledIt.each([
     ['resume', (at: IterationGround) => resumeRun({ root: at.root, runId: at.runId }, at.deps)],
     ['the same command', (at: IterationGround) => at.run()],
-  ])('is made whole by %s when a kill came before it', async (_name, again) => {
+  ])('is completed by %s after a kill', async (_name, again) => {
     await using at = await iterationGround();
     await at.run();
     const whole = at.text(report(at));
@@ -65,7 +65,7 @@ describe('DISPATCH_REPORT.md of a run that has ended', () => {
     }
   });
 
-  sampledIt('is not made up for a run in which nothing was dispatched', async () => {
+  sampledIt('is not written for a run without a dispatch', async () => {
     await using at = await iterationGround({ zip: Buffer.from('no zip') });
     expect((await at.run()).verdict).toBe('BLOCKED');
     expect(at.has(`tools/codex/prompts/${at.runId}`)).toBe(false);

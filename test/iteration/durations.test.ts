@@ -18,7 +18,7 @@ const eventsOf = (at: IterationGround): LedgerEvent[] =>
   );
 const nameOf = ({ event_type, details }: LedgerEvent): string => String(details.state ?? event_type);
 
-/** What takes time in every run; git alone takes more than a millisecond. */
+/** Work that takes time in every run; git alone takes more than a millisecond. */
 const lasting = [
   'PREFLIGHT',
   'RUN_INIT',
@@ -34,7 +34,7 @@ const lasting = [
   'RUN_END',
 ];
 
-sampledIt('with the real clock events have the durations of what they describe', async () => {
+sampledIt('with the real clock events have the durations of their work', async () => {
   await using at = await iterationGround({ workers: { A_core: [{ sleep_ms: 1_500 }, ...goodSteps('A_core')] } });
   const start = performance.now();
   expect((await at.run({}, { clock: systemClock() })).verdict).toBe('PASS');

@@ -17,7 +17,7 @@ const settings = { 'paths.worktrees_flat': 'true' };
 const slow = { A_core: [{ sleep_ms: 500 }, ...goodSteps('A_core')] };
 
 describe('flat worktrees', () => {
-  it('lie at worktrees/<WORKER> while a run goes on, and nothing of them is left', async () => {
+  it('are at worktrees/<WORKER> during a run, and are removed completely', async () => {
     await using at = await iterationGround({ workers: slow });
     const trees = join(at.root, 'tools/codex/worktrees');
     let seen: string[] = [];
@@ -32,7 +32,7 @@ describe('flat worktrees', () => {
     expect((await at.at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  sampledIt('stay the run’s own when it is resumed without being told', async () => {
+  sampledIt('stay flat when the run is resumed without the option', async () => {
     await using at = await iterationGround({ workers: slow });
     const stop = new AbortController();
     const log = (line: string): void => {
@@ -43,7 +43,7 @@ describe('flat worktrees', () => {
     expect(readdirSync(join(at.root, 'tools/codex/worktrees'))).toEqual(['.gitignore']);
   });
 
-  sampledIt('belong to one run at a time: another is refused, and goes on when they are closed', async () => {
+  sampledIt('belong to one run at a time: another is refused, and continues when they are closed', async () => {
     await using at = await iterationGround({
       config: { paths: { worktrees_flat: true }, dispatch: { backend: 'script' } },
     });
@@ -54,7 +54,7 @@ describe('flat worktrees', () => {
     const refused = await answerOf(() => at.run());
     expect([refused.verdict, refused.codes]).toEqual(['BLOCKED', expect.arrayContaining(['ERR_WORKTREE_GUARD'])]);
     expect(at.text('tools/codex/worktrees/A_core/mine.txt')).toBe('mine\n');
-    // Behind the guard's back, too: what another run has is left alone.
+    // Without the guard, too: another run's worktree is left alone.
     const rows = await closeWorktrees({ ...first, runId: '20261120_7' }, { force: true, dryRun: false }, at.deps);
     expect(rows.map(({ state }) => state)).toEqual(Array.from({ length: 5 }, () => 'closed'));
     expect(existsSync(join(at.root, 'tools/codex/worktrees/A_core'))).toBe(false);
@@ -76,7 +76,7 @@ describe('flat worktrees', () => {
     expect(stdout).toContain('20261120_7');
   });
 
-  sampledIt('that an ended run left are collected with it', async () => {
+  sampledIt('of an ended run are collected with it', async () => {
     await using at = await iterationGround({ config: { paths: { worktrees_flat: true } } });
     expect((await at.run()).verdict).toBe('PASS');
     await at.git('worktree', 'add', '--quiet', '--detach', 'tools/codex/worktrees/A_core');

@@ -28,17 +28,17 @@ function iterateIn(root: string, runId: string, env: Record<string, string>): Pr
   });
 }
 
-/** Of the run folder: raw logs, heartbeats and locks count by nothing here, and bundles and ledgers are looked at by themselves. */
+/** Files of the run folder that are compared separately (bundles and ledgers) or not at all (raw logs, heartbeats and locks). */
 const apart = (path: string): boolean =>
   /(?:^|\/)(?:_debug|ledger|locks|attestations)$|\/logs\/[A-Z]_|CHANGES\.bundle$|factory_ledger\.|\.lock$/.test(path);
 
-/** A record without the one thing that a resumed run must say otherwise: the head of a ledger that tells of the resuming. */
+/** A record without the only allowed difference of a resumed run: the head of a ledger that records the resume. */
 function report(root: string, runId: string): string {
   const text = readFileSync(join(root, 'tools/codex/runs', runId, 'Z_aggregator/FINAL_REPORT.txt'), 'utf8');
   return text.replace(/(Ledger Signature\n[\s\S]*?\n)\n/, '\n');
 }
 
-/** Everything that a run must come to, however often it was killed on the way. */
+/** The result that a run must have, however often it was killed. */
 async function resultOf(root: string, runId: string): Promise<Record<string, string>> {
   const git = openGit({ dir: root, env: process.env });
   const chain = readFileSync(join(root, 'tools/codex/runs', runId, 'ledger/run.jsonl'), 'utf8')
@@ -68,14 +68,14 @@ function differences(left: Record<string, string>, right: Record<string, string>
   return keys.map((key) => `${key}: ${left[key]?.slice(0, 300)} / ${right[key]?.slice(0, 300)}`);
 }
 
-/** Locks that somebody holds or left, and temporary files, anywhere below the factory's folders. */
+/** Locks that are held or abandoned, and temporary files, anywhere below the factory's folders. */
 function leftBehind(root: string): string[] {
   return readdirSync(join(root, 'tools/codex'), { recursive: true, encoding: 'utf8' }).filter((path) =>
     /\.lock$|\.factory-tmp-/.test(path),
   );
 }
 
-/** Goes on after a kill, by turns with `resume` and by simply running again. */
+/** Continues after a kill, alternately with `resume` and by running again. */
 async function goOn(at: IterationGround, root: string, turn: number): Promise<RunOutcome> {
   const launched = existsSync(join(root, 'tools/codex/runs', at.runId, 'ledger/run.jsonl'));
   if (turn % 2 === 0 && launched) return resumeRun({ root, runId: at.runId, publish: 'branch' }, at.deps);
@@ -103,7 +103,7 @@ describe('a whole iteration killed at every step', () => {
         await openGit({ dir: root, env: process.env }).run(['remote', 'add', 'origin', root]);
         const wrong: string[] = [];
         const killed = await iterateIn(root, at.runId, { FACTORY_FAULT: fault });
-        // The count moves a little with how output arrives, so the last steps may not be reached.
+        // The count varies a little with the arrival of output, so the last steps may not be reached.
         if (killed.signalName !== 'SIGKILL' && killed.exitCode !== 0) wrong.push(`ended with ${killed.exitCode}`);
         const again = await goOn(at, root, turn++).catch((error: unknown) => String(error));
         if (typeof again === 'string' || again.exitCode !== 0) wrong.push(JSON.stringify(again).slice(0, 1_500));

@@ -16,8 +16,8 @@ const sampledIt = sampled(5);
 const nowhere = { repository: '', runUrl: '' };
 const record = 'tools/codex/runs/20261120_1/_debug/NOTICES.json';
 
-describe('a notice of a run in process', () => {
-  it('costs a slow server its time limit and no more, and the run nothing', async () => {
+describe('a notification of an in-process run', () => {
+  it('waits for a slow server only until its time limit, without effect on the run', async () => {
     await using hook = await receiver('hang');
     await using at = await iterationGround();
     const webhook = { url: hook.url, key: '', timeoutMs: 50, pauseMs: 1, attempts: 2 };
@@ -34,7 +34,7 @@ describe('a notice of a run in process', () => {
     });
   });
 
-  sampledIt('is a comment too, and notifies nobody twice while another is still due', async () => {
+  sampledIt('is also a comment, and notifies no recipient twice while another is still due', async () => {
     await using hook = await receiver(404);
     await using at = await iterationGround({ config: { notify: { issue: 12 } } });
     await using service = await startTestService(at.at.folder);
@@ -72,7 +72,7 @@ describe('a notice of a run in process', () => {
     expect(steps.at(-1)).toMatchObject({ name: 'notify', status: 'WARN', detail: expect.stringContaining('https') });
   });
 
-  sampledIt('is of the verdicts that the configuration names', async () => {
+  sampledIt('is sent only for the configured verdicts', async () => {
     await using hook = await receiver(200);
     await using at = await iterationGround({ config: { notify: { verdicts: ['BLOCKED'] } } });
     const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
@@ -81,7 +81,7 @@ describe('a notice of a run in process', () => {
   });
 
   sampledIt(
-    'is sent again when the run goes on and ends anew, and not for a run that ended before anybody was to be told',
+    'is sent again when the run continues and ends again, and not for a run that ended before recipients were set',
     async () => {
       await using hook = await receiver(200);
       const outside = [{ write: { path: '.github/own.yml', content: 'x\n' } }, ...goodSteps('A_core')];
@@ -114,7 +114,7 @@ describe('a notice of a run in process', () => {
     });
   });
 
-  sampledIt('is FAIL for a run that breaks off without a verdict, and comes again when it has one', async () => {
+  sampledIt('is FAIL for a run that stops without a verdict, and is sent again when it has one', async () => {
     await using hook = await receiver(200);
     await using at = await iterationGround();
     const notices = { ...nowhere, webhook: { url: hook.url, key: '' } };
@@ -146,7 +146,7 @@ describe('a notice of a run in process', () => {
     expect([hook.seen.length, JSON.parse(at.text(record)).due]).toEqual([0, true]);
   });
 
-  sampledIt('changes no byte of what the run records', async () => {
+  sampledIt('changes no byte of the run’s records', async () => {
     await using hook = await receiver(200);
     await using told = await iterationGround();
     await using untold = await iterationGround();

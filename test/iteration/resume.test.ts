@@ -14,7 +14,7 @@ import { sampled } from '../helpers/sampled.ts';
 const sampledIt = sampled(5);
 
 describe('resume', () => {
-  it('goes on with the newest unfinished run, with the inputs that it was prepared with', async () => {
+  it('continues the newest unfinished run, with its original inputs', async () => {
     await using at = await iterationGround();
     await launch({ root: at.root, kind: 'factory', runId: at.runId, backend: 'script' }, at.deps);
     const outcome = await resumeRun({ root: at.root }, at.deps);
@@ -23,7 +23,7 @@ describe('resume', () => {
     expect((await at.at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  sampledIt('stops when it is told to, and goes on from there', async () => {
+  sampledIt('stops on request, and continues from there', async () => {
     await using at = await iterationGround({
       workers: { B_tooling: [{ sleep_ms: 4_000 }, ...goodSteps('B_tooling')] },
     });
@@ -38,7 +38,7 @@ describe('resume', () => {
     expect(outcome.verdict).toBe('PASS');
   });
 
-  sampledIt('gives the verdict of a finished run again, and nothing is run', async () => {
+  sampledIt('returns the verdict of a finished run again, and runs nothing', async () => {
     await using at = await iterationGround();
     await at.run();
     const ledger = at.text(`tools/codex/runs/${at.runId}/ledger/run.jsonl`);
@@ -50,7 +50,7 @@ describe('resume', () => {
     });
   });
 
-  sampledIt('notes an ended run in the index when a kill came before that', async () => {
+  sampledIt('adds an ended run to the index if a kill prevented it', async () => {
     await using at = await iterationGround();
     await at.run();
     const index = ['factory_ledger.jsonl', 'factory_ledger.sha256', 'factory_ledger.head'].map(
@@ -64,7 +64,7 @@ describe('resume', () => {
     }
   });
 
-  sampledIt('dispatches chosen workers of a BLOCKED run again, and leaves the others alone', async () => {
+  sampledIt('dispatches only the chosen workers of a BLOCKED run again', async () => {
     const flaky = [
       { print: 'first time' },
       { write: { path: 'A_core/result.txt', content: 'x\n' } },
@@ -106,7 +106,7 @@ describe('oneshot', () => {
     expect((await at.at.factory(['ledger', 'verify'])).code).toBe(0);
   });
 
-  sampledIt('dispatches the prompts that there are', async () => {
+  sampledIt('dispatches the run’s prompts', async () => {
     await using at = await iterationGround();
     const outcome = await oneshot({ root: at.root, kind: 'oneshot', runId: at.runId, backend: 'script' }, at.deps);
     expect(outcome).toMatchObject({ runId: at.runId, verdict: 'PASS' });
@@ -114,7 +114,7 @@ describe('oneshot', () => {
 });
 
 describe('iterate', () => {
-  sampledIt('takes over the worktrees that were opened for windows', async () => {
+  sampledIt('uses the worktrees that were opened for windows', async () => {
     await using at = await iterationGround();
     const outcome = await iterate({ root: at.root, runId: at.runId, backend: 'script', editor: true }, at.deps);
     expect(outcome).toMatchObject({ verdict: 'PASS' });
@@ -122,7 +122,7 @@ describe('iterate', () => {
     expect(at.has(`tools/codex/worktrees/${at.runId}`)).toBe(false);
   });
 
-  sampledIt('leaves a changed worktree alone, and says what to do', async () => {
+  sampledIt('does not use a changed worktree, and gives a next action', async () => {
     await using at = await iterationGround();
     await launch({ root: at.root, kind: 'factory', runId: at.runId, backend: 'script' }, at.deps);
     const run = await openLaunched({ root: at.root, runId: at.runId }, at.deps);

@@ -10,7 +10,7 @@ const sampledIt = sampled(5);
 const agent = join(import.meta.dirname, '..', 'fixtures', 'bin', 'rework-agent.js');
 const runDir = 'tools/codex/runs/20261120_1';
 
-/** A ground whose workers are agents that behave as they are told; A_core may write only below `/A_core/`. */
+/** A repository whose agents have the given behavior; A_core may write only below `/A_core/`. */
 async function groundOf(modes: readonly string[], maxRework?: number, rest: object = {}): Promise<IterationGround> {
   const own = (worker: string) => ({ [worker]: { allowed_globs: [`/${worker}/**`] } });
   return iterationGround({
@@ -41,7 +41,7 @@ async function expectVerified(at: IterationGround): Promise<void> {
 }
 
 describe('a feedback round', () => {
-  sampledIt.each(['mends', 'unwritten'])('lets a refused worker mend its part: %s', async (mode) => {
+  sampledIt.each(['mends', 'unwritten'])('lets a refused worker fix its part: %s', async (mode) => {
     await using at = await groundOf([`A_core=${mode}`]);
     const outcome = await run(at);
     expect(outcome).toMatchObject({ verdict: 'PASS' });
@@ -104,15 +104,15 @@ describe('a feedback round', () => {
   });
 
   sampledIt.each([
-    ['what may be an attack', ['A_core=protected']],
+    ['a possible attack', ['A_core=protected']],
     ['another worker that nothing can help', ['A_core=mends', 'B_tooling=protected']],
-  ])('is not asked for with %s', async (_what, modes) => {
+  ])('is not requested with %s', async (_what, modes) => {
     await using at = await groundOf(modes);
     expect(await run(at)).toMatchObject({ verdict: 'BLOCKED' });
     expect(rounds(at)).toEqual([0, 1]);
   });
 
-  sampledIt('is not asked of a script, which would do the same again', async () => {
+  sampledIt('is not requested from a script, which would do the same again', async () => {
     const elsewhere = [{ write: { path: 'elsewhere.txt', content: 'x' } }, { done: true }];
     await using at = await iterationGround({
       config: { workers: { A_core: { allowed_globs: ['/A_core/**'] } } },
@@ -122,7 +122,7 @@ describe('a feedback round', () => {
     expect(rounds(at)).toEqual([0, 1]);
   });
 
-  sampledIt('quotes what a hostile name says, in one line of ASCII', async () => {
+  sampledIt('quotes a hostile name in one line of ASCII', async () => {
     await using at = await groundOf(['A_core=hostile']);
     expect(await run(at)).toMatchObject({ verdict: 'PASS' });
     const prompt = at.text(`${runDir}/logs/A_core/rework_1/PROMPT.txt`);
@@ -132,7 +132,7 @@ describe('a feedback round', () => {
     expect(frame.split('\n').filter((line) => /^(?:#|`|::)/.test(line))).toEqual(['## Feedback round 1 of 1']);
   });
 
-  sampledIt('that was killed between two requests asks the rest before anybody is sent', async () => {
+  sampledIt('that was killed between two requests requests the rest before any worker is sent', async () => {
     await using at = await groundOf(['A_core=mends']);
     const log = (line: string): void => {
       if (line.startsWith('A_core: refused')) throw new Error('killed');
@@ -152,7 +152,7 @@ describe('a feedback round', () => {
     expect(given).toContain('The bundles of A_core were refused and replaced.');
   });
 
-  sampledIt.each(['asked for', 'under way'])('that was killed when it was %s is gone on with, once', async (when) => {
+  sampledIt.each(['asked for', 'under way'])('that was killed when it was %s is continued, once', async (when) => {
     await using at = await groundOf([when === 'asked for' ? 'A_core=mends' : 'A_core=hangs']);
     const flag = join(at.root, 'tools/codex/worktrees', at.runId, 'agent-hangs');
     const stop = new AbortController();

@@ -6,7 +6,7 @@ import { type ProcessResult, runProcess } from '../../src/core/system/processes/
 import { keptIo } from '../helpers/processes/command-line.ts';
 import { type EndToEnd, endToEnd, goodSteps } from '../helpers/runs/end-to-end.ts';
 
-// A PowerShell, and a whole run, on a busy machine.
+// A PowerShell and a whole run on a busy machine.
 jest.setTimeout(240_000);
 
 const root = join(import.meta.dirname, '../..');
@@ -16,7 +16,7 @@ const env = Object.fromEntries(
   Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
 );
 
-// The script is for both: the PowerShell that Windows brings, and the one that is installed.
+// The script must run in both the PowerShell of Windows and the installed one.
 const shells: string[] = [];
 for (const command of ['pwsh', 'powershell']) {
   const args = ['-NoProfile', '-Command', 'exit 7'];
@@ -39,7 +39,7 @@ describe('run_iter.ps1', () => {
   it("has a parameter for every option of `factory iterate`, of the option's name, and no other", () => {
     const { io } = keptIo(root);
     const verb = describeProgram(io, () => undefined).commands.find((command) => command.name() === 'iterate');
-    // At a desk an operator's windows stay on the same folders in every iteration, so worktrees are always flat.
+    // An operator's windows stay on the same folders in every iteration, so worktrees are always flat.
     expect(text).toContain("$arguments = @('iterate', '--flat')\n");
     const options = (verb?.options ?? [])
       .map(({ long, required }) => ({ flag: long ?? '', takesValue: required }))
@@ -49,7 +49,7 @@ describe('run_iter.ps1', () => {
     expect([...declared].sort(byFlag)).toEqual([...options].sort(byFlag));
   });
 
-  it('is a thin door: an array of arguments, no rule of its own, and the exit status handed back', () => {
+  it('is a thin wrapper: an array of arguments, no rule of its own, and the exit status is returned', () => {
     expect(text.match(/@arguments/g)).toHaveLength(3);
     expect(text).not.toMatch(/Invoke-Expression|iex|Start-Process|cmd \/c|Mandatory|Validate/i);
     expect(text).toMatch(/\nexit \$LASTEXITCODE\n$/);

@@ -20,7 +20,7 @@ async function expectAgreement(at: IterationGround, verdict: 'PASS' | 'BLOCKED' 
 }
 
 describe('a run in one process', () => {
-  it('takes every step and comes to PASS', async () => {
+  it('runs every step and ends with PASS', async () => {
     await using at = await iterationGround({});
     const outcome = await at.run();
     expect(outcome).toMatchObject({ runId: at.runId, verdict: 'PASS', exitCode: 0, runDir });
@@ -38,7 +38,7 @@ describe('a run in one process', () => {
     );
   });
 
-  sampledIt('gives the bytes that the workflows give', async () => {
+  sampledIt('writes the same bytes as the workflows', async () => {
     await using at = await iterationGround({});
     await using same = await iterationGround({});
     await at.run();
@@ -56,7 +56,7 @@ describe('a run in one process', () => {
     }
   });
 
-  sampledIt('comes to BLOCKED through every later step, and says what to do', async () => {
+  sampledIt('ends with BLOCKED after every later step, with a next action', async () => {
     const outside = [{ write: { path: 'elsewhere.txt', content: 'x' } }, ...goodSteps('A_core')];
     await using at = await iterationGround({
       config: { workers: { A_core: { allowed_globs: ['/A_core/**'] } } },
@@ -84,7 +84,7 @@ describe('a run in one process', () => {
     await expectAgreement(at, 'BLOCKED');
   });
 
-  sampledIt('stops after prepare in a dry run, and goes on with the same RUN_ID later', async () => {
+  sampledIt('stops after prepare in a dry run, and continues with the same RUN_ID later', async () => {
     await using at = await iterationGround({});
     const dry = await at.run({ dryRun: true });
     expect(dry).toMatchObject({ verdict: 'PENDING', exitCode: 3 });
@@ -92,7 +92,7 @@ describe('a run in one process', () => {
     expect((await at.run()).verdict).toBe('PASS');
   });
 
-  sampledIt('gives the recorded verdict of a finished run, and refuses other inputs', async () => {
+  sampledIt('returns the recorded verdict of a finished run, and refuses other inputs', async () => {
     await using at = await iterationGround({});
     await at.run();
     const before = at.text(`${runDir}/ledger/run.jsonl`);
@@ -105,7 +105,7 @@ describe('a run in one process', () => {
     expect(other.steps[0]?.detail).toContain('ERR_RUN_ID_USED');
   });
 
-  sampledIt('takes the prompts from their folder', async () => {
+  sampledIt('reads the prompts from their folder', async () => {
     await using zipped = await iterationGround({});
     await using at = await iterationGround({ runId: '20261120_1' });
     await zipped.run({ dryRun: true });
@@ -121,7 +121,7 @@ describe('a run in one process', () => {
 
   sampledIt.each([
     ['a missing folder', undefined, 'ERR_PROMPT_MISSING'],
-    ['a folder with a stranger in it', { 'notes.txt': 'x' }, 'ERR_PROMPT_EXTRA'],
+    ['a folder with another file in it', { 'notes.txt': 'x' }, 'ERR_PROMPT_EXTRA'],
   ])('refuses %s', async (_name, files, code) => {
     await using at = await iterationGround({});
     for (const [name, text] of Object.entries(files ?? {})) at.put(`tools/codex/prompts/${at.runId}/${name}`, text);

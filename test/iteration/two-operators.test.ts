@@ -10,7 +10,7 @@ import { resumeRun } from '../../src/iteration/resume.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 
 describe('two operators on one run', () => {
-  it('one goes on, the other is told so at once and changes nothing', async () => {
+  it('one continues, the other is refused at once and changes nothing', async () => {
     await using at = await iterationGround();
     await at.run({ dryRun: true });
     const paths = await loadPaths({ root: at.root, env: at.deps.env });
@@ -34,7 +34,7 @@ describe('two operators on one run', () => {
     expect(listHostile(`${at.root}/${layoutOf(paths, at.runId).locksDir}`, 10).entries).toEqual([]);
   });
 
-  it('who goes on removes the locks of a run whose owners are gone, and no others', async () => {
+  it('a resume removes the run’s locks of dead owners, and no others', async () => {
     await using at = await iterationGround();
     const paths = await loadPaths({ root: at.root, env: at.deps.env });
     const folder = layoutOf(paths, at.runId).locksDir;

@@ -7,7 +7,7 @@ import { findMutants } from '../../scripts/mutate/change/find-mutants.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 describe('the list of accepted changes', () => {
-  it('names only changes of lines that still exist, each with its reason', () => {
+  it('lists only changes of lines that still exist, each with its reason', () => {
     const stale = readAccepted().filter((entry) => {
       if (!existsSync(join(root, entry.file)) || entry.reason.length < 20) return true;
       const text = readFileSync(join(root, entry.file), 'utf8');
@@ -16,7 +16,7 @@ describe('the list of accepted changes', () => {
     expect(stale).toEqual([]);
   });
 
-  it('knows a change by its file, its line and what it does', () => {
+  it('identifies a change by its file, its line and its text', () => {
     const text = 'if (a) {\n  b = c === d;\n}\n';
     const entry = { file: 'src/x.ts', line: 'b = c === d;', change: 'negate: c === d -> c !== d', reason: '' };
     const accepted = (one: typeof entry) =>

@@ -63,7 +63,7 @@ describe('the changes that npm run mutate makes', () => {
     );
   });
 
-  it('draws the same ones for a seed, in their order, and others for another seed', () => {
+  it('selects the same ones for a seed, in order, and others for another seed', () => {
     const items = Array.from({ length: 100 }, (_, at) => at);
     const drawn = chooseSome(items, 10, 1);
     expect(drawn).toHaveLength(10);
@@ -79,7 +79,7 @@ describe('the probes that find the tests of a change', () => {
     'if (a) b(); else { c(); }\nconst f = (x) => x && d;\nfor (const e of a) f(() => ({ e }));\nconst z = [1];\n';
   const probed = withProbes('a.ts', text);
 
-  it('are noted when their block runs and change nothing else', () => {
+  it('are recorded when their block runs and change nothing else', () => {
     const run = (a: unknown) => {
       const seen: string[] = [];
       const reached: number[] = [];

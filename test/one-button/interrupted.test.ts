@@ -8,9 +8,9 @@ import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 
 const next = 'PROMPTS_PACK_NEXT.txt';
 
-describe('the executor killed in the middle of a run', () => {
+describe('an executor killed during a run', () => {
   it(
-    'goes on with that run when the button is pressed again, before any newer pack',
+    'is followed by a call that resumes the run before any newer pack',
     async () => {
       await using at = await buttonDesk();
       at.put(next, packText());

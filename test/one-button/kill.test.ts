@@ -14,14 +14,14 @@ const next = 'PROMPTS_PACK_NEXT.txt';
 
 describe('the executor killed at its own steps', () => {
   it(
-    'loses no pack while it takes one, is refused, and puts it back',
+    'loses no pack while it claims one, is refused, and returns it',
     async () => {
       await using at = await buttonDesk();
       const pack = packText();
       at.put(next, pack);
       const pristine = join(at.at.folder, 'pristine');
       cpSync(at.root, pristine, { recursive: true });
-      // Without a backend prepare refuses, when everything before it is done.
+      // Without a backend prepare refuses, after every step before it.
       const steps = await stepsOf(at, at.root);
       await killEach('taking and returning a pack', steps, { sample: 2, thorough: 1 }, async (fault, lane) => {
         const root = join(at.at.folder, `case-${lane}`);
@@ -50,7 +50,7 @@ describe('the executor killed at its own steps', () => {
     async () => {
       await using at = await buttonDesk();
       at.put(next, packText());
-      // Judged, and nothing more: as the first step after the verdict finds it.
+      // Judged only: the state that the first step after the verdict finds.
       const desk = await openDesk({ root: at.root, backend: 'script' }, at.deps);
       let runId = '';
       {

@@ -27,7 +27,7 @@ if (!hasPowerShell)
   process.stdout.write('PowerShell is not on this machine: the launcher is only run in CI, and its test is skipped.\n');
 
 describe('hos_factory_one_button.ps1', () => {
-  it('is a thin door: it names no parameter of its own, and hands the exit status back', () => {
+  it('is a thin wrapper: it declares no parameter and returns the exit status', () => {
     const text = readFileSync(script, 'utf8');
     expect(text).toMatch(/one-button @args/);
     expect(text).toMatch(/\nexit \$LASTEXITCODE\n$/);

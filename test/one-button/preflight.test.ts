@@ -12,7 +12,7 @@ import { itUnless, onWindows } from '../helpers/unless.ts';
 const next = 'PROMPTS_PACK_NEXT.txt';
 const raw = (at: ButtonDesk, name: string): string => join(at.inbox, '01 En_bruto', name);
 
-/** Each way in which the button refuses, with what the message must name. */
+/** Every refusal of the executor, with the text that its message must contain. */
 const refusals: readonly (readonly [what: string, code: ErrorCode, names: RegExp, set: (at: ButtonDesk) => unknown])[] =
   [
     ['no pack', 'ERR_INBOX_EMPTY', /01 En_bruto\/PROMPTS_PACK_NEXT\.txt/, () => undefined],
@@ -38,7 +38,7 @@ const refusals: readonly (readonly [what: string, code: ErrorCode, names: RegExp
       (at) => at.put('PROMPTS_PACK_NEXT (1).txt', packText()),
     ],
     [
-      'the name in other letters',
+      'the name in another case',
       'ERR_INBOX_STRANGER',
       /prompts_pack_next\.TXT/,
       (at) => at.put('prompts_pack_next.TXT', packText()),
@@ -53,7 +53,7 @@ const refusals: readonly (readonly [what: string, code: ErrorCode, names: RegExp
     ['a pack of white space', 'ERR_PACK_EMPTY', /no text/, (at) => at.put(next, '\uFEFF \r\n\t\n')],
     ['a pack that is not UTF-8', 'ERR_PACK_ENCODING', /UTF-8/, (at) => at.put(next, Buffer.from([0x3d, 0xff, 0xfe]))],
     [
-      'a pack of a byte too much',
+      'a pack that is one byte too large',
       'ERR_PACK_TOO_LARGE',
       new RegExp(`at most ${maxPackBytes}`),
       (at) => at.put(next, Buffer.alloc(maxPackBytes + 1, 'x')),
@@ -104,7 +104,7 @@ const refusals: readonly (readonly [what: string, code: ErrorCode, names: RegExp
     ],
   ];
 
-describe('the button refuses with exit status 3', () => {
+describe('the executor refuses with exit status 3', () => {
   let cases = 0;
   afterAll(() => void process.stdout.write(`preflight refusals: ${cases} cases\n`));
 
@@ -143,7 +143,7 @@ describe('the button refuses with exit status 3', () => {
     expect(at.names('01 En_bruto')).toEqual([next]);
   });
 
-  it('gives a pack a new RUN_ID when it was only rehearsed with other settings', async () => {
+  it('gives a pack a new RUN_ID if its dry run had other settings', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
     const dry = await at.press({ dryOnly: true });
@@ -155,7 +155,7 @@ describe('the button refuses with exit status 3', () => {
     expect(at.names('03 Archive')).toEqual([`PACK_${run.runId}.txt`]);
   });
 
-  it('keeps the RUN_ID of a refused pack for its next try', async () => {
+  it('keeps the RUN_ID of a refused pack for the next attempt', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
     const refused = await at.press({ backend: undefined });
@@ -165,17 +165,17 @@ describe('the button refuses with exit status 3', () => {
   });
 });
 
-describe('where the inbox may lie', () => {
+describe('the location of the inbox', () => {
   const { inbox } = factoryConfig.parse({});
 
-  it('makes what is missing, and says so once', async () => {
+  it('is created if missing, and reported once', async () => {
     await using at = await buttonDesk();
     const first = await openInbox(at.root, { ...inbox, base: 'in/box', archive_dir: 'Ärchiv' }, {});
     expect(first.made).toEqual(['box', '01 En_bruto', '02 Runs', 'Ärchiv']);
     expect((await openInbox(at.root, { ...inbox, base: 'in/box', archive_dir: 'Ärchiv' }, {})).made).toEqual([]);
   });
 
-  it('refuses an absolute place on a machine that GitHub hosts, and takes it on one of our own', async () => {
+  it('may be absolute on a self-hosted machine, but not on a GitHub-hosted one', async () => {
     await using at = await buttonDesk();
     const place = { ...inbox, base: join(at.at.folder, 'elsewhere') };
     const hosted = { GITHUB_ACTIONS: 'true', RUNNER_ENVIRONMENT: 'github-hosted' };
@@ -184,7 +184,7 @@ describe('where the inbox may lie', () => {
     expect((await openInbox(at.root, place, own)).base).toBe(place.base);
   });
 
-  it('refuses a file or a link in the way', async () => {
+  it('may not contain a file or a link in place of a folder', async () => {
     await using at = await buttonDesk();
     writeFileSync(join(at.inbox, '02 Runs'), '');
     await expect(openInbox(at.root, inbox, {})).rejects.toMatchObject({ code: 'ERR_INBOX_PLACE' });
@@ -194,7 +194,7 @@ describe('where the inbox may lie', () => {
     });
   });
 
-  itUnless(onWindows)('refuses a Windows path where it means nothing', async () => {
+  itUnless(onWindows)('may not be a Windows path on other systems', async () => {
     await using at = await buttonDesk();
     await expect(openInbox(at.root, { ...inbox, base: 'F:\\inbox' }, {})).rejects.toMatchObject({
       code: 'ERR_INBOX_PLACE',

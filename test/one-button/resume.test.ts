@@ -13,7 +13,7 @@ const next = 'PROMPTS_PACK_NEXT.txt';
 const raw = (at: ButtonDesk, name: string): string => join(at.inbox, '01 En_bruto', name);
 const claimed = (runId: string): string => `PROMPTS_PACK_NEXT.claimed-${runId}.txt`;
 
-/** Leaves a desk as an executor does that died after it had claimed the pack. */
+/** Leaves an inbox and a repository as an executor does that died after it claimed the pack. */
 async function orphan(at: ButtonDesk, pack = packText()): Promise<string> {
   at.put(next, pack);
   const desk = await openDesk({ root: at.root, backend: 'script' }, at.deps);
@@ -22,7 +22,7 @@ async function orphan(at: ButtonDesk, pack = packText()): Promise<string> {
 }
 
 describe('--resume', () => {
-  it('goes on with the run that it names, from the claimed pack', async () => {
+  it('resumes the named run from the claimed pack', async () => {
     await using at = await buttonDesk();
     const runId = await orphan(at);
     at.put(next, packText({ A_core: [{ exit: 1 }] }));
@@ -31,7 +31,7 @@ describe('--resume', () => {
     expect(at.names('03 Archive')).toEqual([`PACK_${runId}.txt`]);
   });
 
-  sampledIt('goes on with a rehearsed run, and consumes its pack', async () => {
+  sampledIt('resumes a run after its dry run, and consumes its pack', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
     const { runId } = await at.press({ dryOnly: true });
@@ -39,7 +39,7 @@ describe('--resume', () => {
     expect([at.names('01 En_bruto'), at.names('03 Archive')]).toEqual([[], [`PACK_${runId}.txt`]]);
   });
 
-  sampledIt('reuses the run’s own copy when the pack is gone, and archives that', async () => {
+  sampledIt('uses the run’s own copy when the pack is missing, and archives the copy', async () => {
     await using at = await buttonDesk();
     const runId = await orphan(at);
     unlinkSync(raw(at, claimed(runId)));
@@ -47,12 +47,12 @@ describe('--resume', () => {
     expect(readFileSync(join(at.inbox, '03 Archive', `PACK_${runId}.txt`), 'utf8')).toBe(packText());
   });
 
-  sampledIt('leaves workers alone whose DONE is verified', async () => {
+  sampledIt('does not dispatch workers whose DONE is verified', async () => {
     await using at = await buttonDesk();
     const runId = await orphan(at, packText({ C_features: [{ exit: 1 }] }));
     expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 2, verdict: 'BLOCKED' });
     const desk = await openDesk({ root: at.root, backend: 'script' }, at.deps);
-    // The same run, with its verdict and its RUN_END cut off: as a kill between dispatch and validate leaves it.
+    // The same run without its verdict and its RUN_END, as a kill between dispatch and validate leaves it.
     const ledger = join(at.root, 'tools/codex/runs', runId, 'ledger/run.jsonl');
     const lines = readFileSync(ledger, 'utf8').split('\n');
     writeFileSync(
@@ -76,7 +76,7 @@ describe('--resume', () => {
     ]);
   });
 
-  sampledIt('refuses another pack, another base, a run that nobody knows, and a RUN_ID that is none', async () => {
+  sampledIt('refuses another pack, another base, an unknown run, and an invalid RUN_ID', async () => {
     await using at = await buttonDesk();
     const runId = await orphan(at);
     writeFileSync(raw(at, claimed(runId)), packText({ A_core: [{ exit: 1 }] }));
@@ -108,7 +108,7 @@ describe('--resume', () => {
     expect(await at.press()).toMatchObject({ exitCode: 3, findings: [{ code: 'ERR_INBOX_BUSY' }] });
   });
 
-  sampledIt('gives the recorded verdict of a finished run, and takes no other pack for it', async () => {
+  sampledIt('returns the recorded verdict of a finished run, and takes no other pack', async () => {
     await using at = await buttonDesk();
     at.put(next, packText({ A_core: outsideSteps('A_core') }));
     const { runId } = await at.press();
@@ -120,8 +120,8 @@ describe('--resume', () => {
   });
 });
 
-describe('an interrupted run, when the button is pressed without --resume', () => {
-  sampledIt('is left when its base moved, and its pack is run anew', async () => {
+describe('an interrupted run, without --resume', () => {
+  sampledIt('is abandoned when its base moved, and its pack gets a new run', async () => {
     await using at = await buttonDesk();
     const runId = await orphan(at);
     await at.git('-c', 'user.name=x', '-c', 'user.email=x@localhost', 'commit', '--allow-empty', '-m', 'moved');
@@ -132,7 +132,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     expect([at.names('01 En_bruto'), at.names('03 Archive')]).toEqual([[], [`PACK_${result.runId}.txt`]]);
   });
 
-  sampledIt('does not get in the way of a newer pack that came back claimed', async () => {
+  sampledIt('does not block a newer pack that is still claimed', async () => {
     await using at = await buttonDesk();
     const first = await orphan(at, packText({ A_core: [{ print: 'first' }, { done: true }] }));
     at.put(next, packText());
@@ -150,7 +150,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
     expect(at.names('01 En_bruto')).toEqual([claimed(first)]);
   });
 
-  sampledIt('that ended with FAIL has its pack in the inbox again, and goes on under its RUN_ID', async () => {
+  sampledIt('returns its pack to the inbox after FAIL, and continues under its RUN_ID', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
     const runs = join(at.root, 'tools/codex/runs');
@@ -171,7 +171,7 @@ describe('an interrupted run, when the button is pressed without --resume', () =
   });
 
   sampledIt(
-    'tells that it runs, and that it was interrupted; other settings are refused until they are set back',
+    'records that it runs and that it was interrupted; other settings are refused until they are reverted',
     async () => {
       await using at = await buttonDesk();
       at.put(next, packText());

@@ -9,7 +9,7 @@ import type { StepName } from '../../src/iteration/steps.ts';
 import { dueRetries, workersToRepeat } from '../../src/one-button/retries.ts';
 import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';
 
-/** Results in which the named workers are not DONE, each with its code. */
+/** Results in which the given workers are not DONE, each with its code. */
 function results(codes: Partial<Record<WorkerName, string>>): WorkerDispatch[] {
   return workerNames.map((worker) => ({
     worker,
@@ -32,7 +32,7 @@ function retried(worker: WorkerName, kind: string) {
   return buildEvent({ event_type: 'RUN_STATE', actor: 'one-button', details }, place);
 }
 
-describe('which workers are tried again', () => {
+describe('the retried workers', () => {
   it.each([
     ['ERR_LOCK_HELD', 'LOCK_STALE'],
     ['ERR_LOCK_LOST', 'LOCK_STALE'],
@@ -57,17 +57,17 @@ describe('which workers are tried again', () => {
     'ERR_SCRIPT_STEP',
     'ERR_BUDGET_TOKENS',
     'unheard of',
-  ])('%s is no error that passes by itself', (code) =>
+  ])('%s is not a transient error', (code) =>
     expect(dueRetries(results({ A_core: code, B_tooling: code }), [], { outer: true })).toEqual([]),
   );
 
-  it('is each at most twice, over all calls', () => {
+  it('are retried at most twice each, over all calls', () => {
     const events = [retried('A_core', 'GIT_TRANSIENT'), retried('A_core', 'LOCK_STALE'), retried('B_tooling', 'OUTER')];
     const due = dueRetries(results({ A_core: 'ERR_GIT', B_tooling: 'ERR_GIT' }), events, { outer: true });
     expect(due).toEqual([{ worker: 'B_tooling', class: 'GIT_TRANSIENT', code: 'ERR_GIT', attempt: 2 }]);
   });
 
-  it('is with --outer-retry the only one that is not DONE, once, whatever the reason; and the aggregator with it', () => {
+  it('include, with --outer-retry, the only worker that is not DONE, once and for any reason, and the aggregator', () => {
     const workers = results({ C_features: 'ERR_AGENT_FAILED', Z_aggregator: 'ERR_DISPATCH_UPSTREAM' });
     const due = dueRetries(workers, [], { outer: true });
     expect(due).toEqual([{ worker: 'C_features', class: 'OUTER', code: 'ERR_AGENT_FAILED', attempt: 1 }]);
@@ -79,15 +79,15 @@ describe('which workers are tried again', () => {
 
 describe('a run whose worktrees cannot be opened', () => {
   it.each([
-    ['comes to PASS when the second try is good', true, 0, 4],
-    ['is tried twice more for each worker, then BLOCKED', false, 2, 8],
+    ['ends with PASS when the second attempt works', true, 0, 4],
+    ['is retried twice for each worker, then ends with BLOCKED', false, 2, 8],
   ])('%s', async (_what, mended, exitCode, retries) => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const { runId } = await at.press({ dryOnly: true });
     const site = join(at.root, 'tools/codex/worktrees');
     await makeFolder(site);
-    // Neither a folder nor a worktree can be made below a file.
+    // Neither a folder nor a worktree can be created below a file.
     const onStart = (name: StepName): void => {
       if (name === 'dispatch') writeFileSync(join(site, runId), 'in the way', { flag: 'a' });
       if (name === 'validate' && !mended) rmSync(join(site, runId));

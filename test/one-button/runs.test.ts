@@ -13,7 +13,7 @@ const sampledIt = sampled(4);
 const runs = 'tools/codex/runs';
 
 describe('a pack from the inbox to the archive', () => {
-  it('comes to PASS, and everything lies where the requirement says', async () => {
+  it('ends with PASS, and every file is in its documented place', async () => {
     await using at = await buttonDesk();
     const pack = packText();
     at.put('PROMPTS_PACK_NEXT.txt', pack);
@@ -70,7 +70,7 @@ describe('a pack from the inbox to the archive', () => {
     expect(await at.press()).toMatchObject({ exitCode: 3, runId: '', findings: [{ code: 'ERR_INBOX_EMPTY' }] });
   });
 
-  sampledIt('that comes to BLOCKED is archived too, with exit status 2 and the reason', async () => {
+  sampledIt('is archived after BLOCKED too, with exit status 2 and the reason', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText({ B_tooling: outsideSteps('B_tooling') }));
     const result = await at.press();
@@ -81,7 +81,7 @@ describe('a pack from the inbox to the archive', () => {
     expect(status).toMatchObject({ status: 'BLOCKED', executor_status: 'FAIL', verdict: 'BLOCKED' });
   });
 
-  sampledIt('keeps its RUN_ID from the rehearsal to the run, and archives nothing before', async () => {
+  sampledIt('keeps its RUN_ID from the dry run to the run, and is not archived before', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const dry = await at.press({ dryOnly: true });
@@ -96,26 +96,29 @@ describe('a pack from the inbox to the archive', () => {
     expect(at.names('03 Archive')).toEqual([`PACK_${dry.runId}.txt`]);
   });
 
-  sampledIt('works with an inbox elsewhere whose path has spaces and letters of other scripts', async () => {
-    await using at = await buttonDesk({ inbox: 'Föld er/受信 箱 🙂' });
-    at.put(
-      'PROMPTS_PACK_NEXT.txt',
-      packText({
-        A_core: [
-          { write: { path: 'A_core/日本 語.txt', content: 'ü\n' } },
-          { bundle: { name: 'SUMMARY.md', content: 'ok\n' } },
-          { done: true },
-        ],
-      }),
-    );
-    const result = await at.press();
-    expect(result).toMatchObject({ exitCode: 0, verdict: 'PASS' });
-    expect(at.names('03 Archive')).toEqual([`PACK_${result.runId}.txt`]);
-    expect(at.text(`${runs}/${result.runId}/RUN_INPUTS.json`)).not.toContain('受信');
-    expect(at.text(`${runs}/${result.runId}/STATUS.json`)).not.toContain(at.at.folder);
-  });
+  sampledIt(
+    'works with an inbox outside the repository whose path has spaces and letters of other scripts',
+    async () => {
+      await using at = await buttonDesk({ inbox: 'Föld er/受信 箱 🙂' });
+      at.put(
+        'PROMPTS_PACK_NEXT.txt',
+        packText({
+          A_core: [
+            { write: { path: 'A_core/日本 語.txt', content: 'ü\n' } },
+            { bundle: { name: 'SUMMARY.md', content: 'ok\n' } },
+            { done: true },
+          ],
+        }),
+      );
+      const result = await at.press();
+      expect(result).toMatchObject({ exitCode: 0, verdict: 'PASS' });
+      expect(at.names('03 Archive')).toEqual([`PACK_${result.runId}.txt`]);
+      expect(at.text(`${runs}/${result.runId}/RUN_INPUTS.json`)).not.toContain('受信');
+      expect(at.text(`${runs}/${result.runId}/STATUS.json`)).not.toContain(at.at.folder);
+    },
+  );
 
-  sampledIt('gets another RUN_ID for the same second when one is taken', async () => {
+  sampledIt('gets another RUN_ID for the same second when the first is taken', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const first = await at.press();

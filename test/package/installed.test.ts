@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 
-// npm and a whole run, on a busy machine.
+// npm and a whole run on a busy machine.
 jest.setTimeout(180_000);
 
 const run = promisify(execFile);
@@ -14,14 +14,14 @@ const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf
   readonly version: string;
   readonly exports: Readonly<Record<string, { readonly types: string; readonly default: string }>>;
 };
-/** What `npm test` runs under; else the npm that lies beside this Node. */
+/** The npm that runs `npm test`; else the npm beside this Node. */
 const npm = process.env.npm_execpath ?? join(dirname(process.execPath), '../lib/node_modules/npm/bin/npm-cli.js');
 
 describe('the package as npm installs it', () => {
   let folder: TempFolder;
   let installed: string;
 
-  /** Starts a program in the consumer's folder, with nothing of npm's own environment. */
+  /** Starts a program in the consumer's folder, without npm's own environment. */
   const start = async (args: readonly string[]): Promise<string> => {
     const { PATH, HOME } = process.env;
     const env = { PATH, HOME, XDG_CACHE_HOME: join(folder.path, 'cache'), XDG_STATE_HOME: join(folder.path, 'state') };
@@ -31,7 +31,7 @@ describe('the package as npm installs it', () => {
   beforeAll(async () => {
     folder = await tempFolder('factory-package');
     installed = join(folder.path, 'node_modules/codex-factory');
-    // What the package holds was built before the tests; a build of its own would pull the program from under other tests.
+    // The package was built before the tests. Building it again would replace the program while other tests use it.
     const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder.path];
     const { stdout } = await run(process.execPath, [npm, ...pack], { cwd: projectRoot });
     const [packed] = Object.values(JSON.parse(stdout) as Record<string, { readonly filename: string }>);
@@ -51,7 +51,7 @@ describe('the package as npm installs it', () => {
     expect(bytes).toBeLessThan(15e6);
   });
 
-  it('holds the licence of every package that is bundled', () => {
+  it('contains the licence of every bundled package', () => {
     const bundles = ['build/cli', ...['prepare-run', 'integrate'].map((name) => `actions/${name}/dist`)];
     const texts = bundles.map((bundle) => readFileSync(join(installed, bundle, 'licenses.txt'), 'utf8'));
     for (const text of texts) expect(text).toMatch(/^zod \d+\.\d+\.\d+\nMIT\n/m);

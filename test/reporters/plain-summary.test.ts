@@ -17,7 +17,7 @@ describe('the list of skipped tests', () => {
     testResults: statuses.map((status, at) => ({ status, fullName: `test ${at}` })),
   });
 
-  it('names each of them, and a file of which nothing ran once', () => {
+  it('lists each of them, and a file without any run test once', () => {
     const files = [
       file('a.test.ts', 'passed', 'pending'),
       file('b.test.ts', 'passed'),
@@ -29,7 +29,7 @@ describe('the list of skipped tests', () => {
     ]);
   });
 
-  it('counts what the nightly run makes up for', () => {
+  it('counts the tests that the nightly run runs', () => {
     const night = file('a.test.ts', 'passed', 'pending', 'pending', 'pending');
     const names = ['one', 'two', `three (skipped: ${notInSample})`, `four (skipped: ${notNightly ?? notInSample})`];
     const testResults = night.testResults.map((result, at) => ({ ...result, fullName: String(names[at]) }));

@@ -8,8 +8,8 @@ describe('commit messages', () => {
     [`${'x'.repeat(72)}\n\nWhy.`, undefined],
     [`${'é'.repeat(72)}\n\nWhy.`, undefined],
     [`${'x'.repeat(73)}\n\nWhy.`, 'has a subject of 73 characters; at most 72 are allowed'],
-    ['Fix the lock', 'has no body; say there why the change is made'],
-    ['Fix the lock\n\n  \n', 'has no body; say there why the change is made'],
+    ['Fix the lock', 'has no body; write there why the change is needed'],
+    ['Fix the lock\n\n  \n', 'has no body; write there why the change is needed'],
     ['Fix the lock\nand more\n\nWhy.', 'has no blank line after its subject'],
   ])('%j: %s', (message, problem) => {
     expect(messageProblem(message)).toBe(problem);

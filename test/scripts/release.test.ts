@@ -16,7 +16,7 @@ describe('a release', () => {
   });
 
   it.each([
-    ['0.1.0', '2026-02-03', 'has a section 0.1.0 already'],
+    ['0.1.0', '2026-02-03', 'already has a section 0.1.0'],
     ['v0.2.0', '2026-02-03', 'is not a version'],
     ['0.2.0', 'today', 'is not a date'],
   ])('refuses to cut %s on %s', (version, day, message) => {

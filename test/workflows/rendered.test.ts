@@ -11,12 +11,12 @@ const rendered = ownWorkflows
   .filter(({ path }) => path.includes('/factory'))
   .map(({ path, text }) => ({ path, text, output: renderWorkflow(text, { repository, sha }) }));
 
-describe('workflows as a user repository gets them', () => {
+describe('workflows rendered for a user repository', () => {
   it.each(rendered)("$path passes GitHub's own parser", ({ path, output }) => {
     expect(readWorkflow(output, path).diagnostics).toEqual([]);
   });
 
-  it.each(rendered)('$path differs from its source in the actions alone', ({ text, output }) => {
+  it.each(rendered)('$path differs from its source only in the actions', ({ text, output }) => {
     const back = output.replaceAll(new RegExp(`${repository}/(actions/[a-z-]+)@${sha}`, 'g'), './$1');
     expect(back).toBe(text);
     expect(output).not.toMatch(/uses: \.\/actions\//);
@@ -29,7 +29,7 @@ describe('workflows as a user repository gets them', () => {
     expect([...names].sort()).toEqual(['dispatch-codex', 'integrate', 'prepare-run', 'validate-bundles']);
   });
 
-  it('leaves words that only look like a call alone', () => {
+  it('does not change text that only looks like a call', () => {
     const text = '      - run: echo uses: ./actions/prepare-run\n      # uses: ./actions/integrate\n';
     expect(renderWorkflow(text, { repository, sha })).toBe(text);
   });

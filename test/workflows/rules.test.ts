@@ -5,7 +5,7 @@ import { evaluateString } from '../../src/runner/workflow/expressions/evaluate.t
 import { readWorkflow } from '../../src/runner/workflow/read/read-workflow.ts';
 import { type OwnWorkflow, ownWorkflows, type RawJob } from '../helpers/runs/own-workflows.ts';
 
-/** What users run; the rest are this project's own checks and its release. */
+/** The workflows that users run; the rest are this project's own checks and its release. */
 const factoryWorkflows = ownWorkflows.filter(({ path }) => path.includes('/factory'));
 const jobs = ownWorkflows.flatMap(({ path, text, yaml }) =>
   Object.entries(yaml.jobs).map(([id, job]) => ({ place: `${path} ${id}`, text, id, job })),
@@ -22,7 +22,7 @@ function linesOf({ text, id }: { readonly text: string; readonly id: string }): 
   return lines.slice(start, length === -1 ? undefined : start + 1 + length);
 }
 
-/** Grants of a job that have no comment behind them. */
+/** Permissions of a job without a comment after them. */
 function bareGrants(job: { readonly text: string; readonly id: string }): string[] {
   const lines = linesOf(job);
   const start = lines.indexOf('    permissions:');
@@ -31,7 +31,7 @@ function bareGrants(job: { readonly text: string; readonly id: string }): string
   return (end === -1 ? grants : grants.slice(0, end)).filter((line) => !/^ {6}[a-z-]+: (?:read|write) # \S/.test(line));
 }
 
-/** What is wrong with how a job or step names what it uses. */
+/** Problems of the references that a job or step uses. */
 function badPins(text: string): string[] {
   return text
     .split('\n')
@@ -63,21 +63,21 @@ describe('the rules for workflow files', () => {
 
   it.each(ownWorkflows)("$path passes GitHub's own parser", ({ path, text }) => {
     const findings = readWorkflow(text, path).diagnostics.map(({ severity, message }) => `${severity}: ${message}`);
-    // The project's own workflows sign with GitHub's identity, which the local runner has none of.
+    // The project's own workflows sign with GitHub's ID token, which the local runner does not have.
     const known = /^warning: .*permissions\.id-token: write/;
     expect(findings.filter((line) => path.includes('/factory') || !known.test(line))).toEqual([]);
   });
 
-  it.each(ownWorkflows)('$path grants nothing at its top', ({ yaml }) => {
+  it.each(ownWorkflows)('$path grants nothing at the top level', ({ yaml }) => {
     expect(yaml.permissions).toEqual({});
   });
 
-  it.each(jobs)('$place states its grants, each with a reason', (job) => {
+  it.each(jobs)('$place lists its permissions, each with a reason', (job) => {
     expect(Object.keys(job.job.permissions ?? {}).length).toBeGreaterThan(0);
     expect(bareGrants(job)).toEqual([]);
   });
 
-  it.each(ownWorkflows)('$path pins what it uses to a commit, with the version behind it', ({ text }) => {
+  it.each(ownWorkflows)('$path pins every action to a commit, with the version after it', ({ text }) => {
     expect(badPins(text)).toEqual([]);
   });
 
@@ -161,7 +161,7 @@ describe('the rules for workflow files', () => {
     }
   });
 
-  it('has a required check that no pull request can escape', () => {
+  it('has a required check that no pull request can avoid', () => {
     const { on, jobs: checks } = workflow('factory-pr-check.yml').yaml;
     expect(Object.keys(checks)).toEqual(['factory-integrate']);
     expect(checks['factory-integrate']).toMatchObject({ name: 'factory-integrate' });
@@ -189,7 +189,7 @@ describe('the rules for workflow files', () => {
     expect(guarded.some(({ run }) => run?.startsWith('npm publish'))).toBe(true);
   });
 
-  it('finds a bare grant, a loose pin and a missing version', () => {
+  it('detects a permission without a reason, a loose pin and a missing version', () => {
     const text = '\njobs:\n  a:\n    permissions:\n      contents: read\n      actions: read # why\n    steps:\n';
     expect(bareGrants({ text, id: 'a' })).toEqual(['      contents: read']);
     const pin = `actions/checkout@${'a'.repeat(40)}`;

@@ -1,4 +1,4 @@
-/** The same `most` of the items for the same seed, in their own order. */
+/** Chooses `most` of the items by the seed, in their original order. The same seed gives the same choice. */
 export function chooseSome<Item>(items: readonly Item[], most: number, seed: number): Item[] {
   const random = seeded(seed);
   const drawn = items.map((item, at) => ({ item, at, lot: random() }));
@@ -9,7 +9,7 @@ export function chooseSome<Item>(items: readonly Item[], most: number, seed: num
     .map(({ item }) => item);
 }
 
-/** Mulberry32: numbers from 0 to 1 that depend on the seed alone. */
+/** Mulberry32: numbers from 0 to 1 that depend only on the seed. */
 function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -2,7 +2,7 @@ import type { Mutant, Operator, Range } from './mutant.ts';
 import { mutatedText } from './mutant.ts';
 import { type Node, parseSource, type Source } from './syntax.ts';
 
-/** A change that an operator proposes for a node. */
+/** Reports a change that an operator can make to a node. */
 type Propose = (operator: Operator, range: Range, replacement: string) => void;
 
 const swappedOperators: Readonly<Record<string, string>> = { '===': '!==', '!==': '===', '==': '!=', '!=': '==' };
@@ -14,7 +14,7 @@ const swappedVerdicts: Readonly<Record<string, string>> = {
   PENDING: 'PASS',
 };
 
-/** Every change that the six operators can make in a file, in the order of its text. */
+/** Every change that the six operators can make in a file, in text order. */
 export function findMutants(file: string, text: string): Mutant[] {
   const source = parseSource(text);
   const codes = [...new Set(text.match(/(?<=')ERR_[A-Z0-9_]+(?=')/g) ?? [])];
@@ -47,7 +47,7 @@ function parses(text: string): boolean {
   }
 }
 
-/** Imports and types decide nothing when the code runs. */
+/** Imports and types have no effect when the code runs. */
 function isType({ type, fields }: Node): boolean {
   if (type === 'ImportDeclaration' || type === 'ExportAllDeclaration' || fields.declare === true) return true;
   return type.startsWith('Ts') && !/^Ts(?:As|Satisfies|NonNull|Const)/.test(type);
@@ -103,7 +103,7 @@ function boundaries(source: Source, node: Node, ancestors: readonly Node[], prop
   if (node.type === 'NumericLiteral' && /^[!=]==?$/.test(String(parent?.fields.operator))) {
     propose('move boundary', node, String(Number(node.fields.value) + 1));
   }
-  // A limit that has a name: `const most = 16 * 1024`, or a property of a table.
+  // A named limit: `const most = 16 * 1024`, or a property of a table.
   const inFunction = ancestors.some(({ type }) => /Function|Method|Constructor/.test(type));
   if (inFunction || !['VariableDeclarator', 'KeyValueProperty'].includes(node.type)) return;
   const value = source.child(node, node.type === 'VariableDeclarator' ? 'init' : 'value');
@@ -130,7 +130,7 @@ function listEntries(source: Source, node: Node, propose: Propose): void {
   for (const entry of entries) propose('drop list entry', wholeEntry(source.text, entry), '');
 }
 
-/** An entry of a list with the `...` before it and the comma behind it. */
+/** An entry of a list, including the `...` before it and the comma after it. */
 function wholeEntry(text: string, { start, end }: Range): Range {
   const dots = /\.\.\.\s*$/.exec(text.slice(0, start));
   const comma = /^\s*,[^\S\n]*/.exec(text.slice(end));

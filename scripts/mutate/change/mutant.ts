@@ -1,4 +1,4 @@
-/** The six ways in which code is broken. */
+/** The six kinds of changes. */
 export const operators = [
   'drop condition',
   'negate',
@@ -24,11 +24,11 @@ export interface Mutant extends Range {
   readonly replacement: string;
   /** Counted from 1. */
   readonly line: number;
-  /** The text that is replaced. */
+  /** The replaced text. */
   readonly original: string;
 }
 
-/** The file's text with the change made. */
+/** The file's text after the change. */
 export function mutatedText(text: string, { start, end, replacement }: Mutant): string {
   return text.slice(0, start) + replacement + text.slice(end);
 }

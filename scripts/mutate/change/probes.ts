@@ -1,7 +1,7 @@
 import type { Range } from './mutant.ts';
 import { parseSource } from './syntax.ts';
 
-/** A file's text with a probe in every block, and the blocks. A probe notes that its block ran; it changes nothing else. */
+/** A file's text with a probe in every block, and the list of blocks. A probe records that its block ran and changes nothing else. */
 export interface Probed {
   readonly text: string;
   readonly blocks: readonly (Range & { readonly probe: string })[];
@@ -9,7 +9,7 @@ export interface Probed {
 
 const branchFields = ['consequent', 'alternate', 'body'];
 
-/** Puts a probe into every function body and every branch of a file. */
+/** Inserts a probe into every function body and every branch of a file. */
 export function withProbes(file: string, text: string): Probed {
   const source = parseSource(text);
   const blocks = new Map<number, Range & { probe: string }>();
@@ -37,7 +37,7 @@ export function withProbes(file: string, text: string): Probed {
     return true;
   });
   insertions.sort((left, right) => left.at - right.at || left.order - right.order);
-  // A local array: an access to globalThis is slow in a context of its own, and blocks of inner loops run often.
+  // A local array: access to globalThis is slow in a separate context, and blocks of inner loops run often.
   let probed = `const __reached = globalThis.__probesOf?.(${JSON.stringify(file)}, ${blocks.size}) ?? [];`;
   let done = 0;
   for (const insertion of insertions) {
@@ -47,7 +47,7 @@ export function withProbes(file: string, text: string): Probed {
   return { text: probed + text.slice(done), blocks: [...blocks.values()] };
 }
 
-/** The probe of the innermost block around a range; `undefined` for what runs when the file is loaded. */
+/** The probe of the innermost block around a range; `undefined` for code that runs when the file is loaded. */
 export function probeAround({ blocks }: Probed, { start, end }: Range): string | undefined {
   let inner: (Range & { readonly probe: string }) | undefined;
   for (const block of blocks) {

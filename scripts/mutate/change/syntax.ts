@@ -1,31 +1,31 @@
 import { parseSync } from '@swc/core';
 import type { Range } from './mutant.ts';
 
-/** A node of a syntax tree, with its place in the text. */
+/** A node of a syntax tree, with its range in the text. */
 export interface Node extends Range {
   readonly type: string;
-  /** The node's own fields, as swc names them. */
+  /** The node's own fields, by swc's names. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** Called for each node in the order of the text; its return value decides whether the node's children are visited. */
+/** Called for each node in text order. Returns whether to visit the node's children. */
 export type Visit = (node: Node, ancestors: readonly Node[]) => boolean;
 
 /** A parsed TypeScript file. */
 export interface Source {
   readonly text: string;
   walk(visit: Visit): void;
-  /** The node that a field holds; `undefined` where it holds none. */
+  /** The node in a field; `undefined` if the field has none. */
   child(node: Node, field: string): Node | undefined;
-  /** The nodes of a field that holds a list. */
+  /** The nodes of a field that is a list. */
   children(node: Node, field: string): Node[];
 }
 
 type Raw = Record<string, unknown> & { readonly type: string; readonly span?: Range };
 
-/** Parses a TypeScript file. Throws when it is none. */
+/** Parses a TypeScript file. Throws if it is not valid. */
 export function parseSource(text: string): Source {
-  // swc counts bytes from a base of its own; the statement in front shows that base.
+  // swc's positions are in bytes and start at an arbitrary base. The extra statement in front reveals the base.
   const module = parseSync(`;${text}`, { syntax: 'typescript', target: 'es2022' }) as unknown as Raw & { body: Raw[] };
   const base = (module.body[0]?.span?.start ?? 1) + 1;
   const unitAt = unitOffsets(text);
@@ -56,14 +56,14 @@ function isNode(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
-/** Properties and spreads have no place of their own: theirs is that of their parts. */
+/** Properties and spreads have no position; it is computed from their parts. */
 function spanOf(raw: Raw): Range {
   if (raw.span !== undefined) return raw.span;
   const parts = Object.values(raw).flatMap(nodesIn).map(spanOf);
   return { start: Math.min(...parts.map(({ start }) => start)), end: Math.max(...parts.map(({ end }) => end)) };
 }
 
-/** The nodes that a field holds, through lists and through wrappers that are no nodes (arguments, declarators). */
+/** The nodes in a field, through lists and through wrappers that are not nodes (arguments, declarators). */
 function nodesIn(value: unknown): Raw[] {
   if (Array.isArray(value)) return value.flatMap(nodesIn);
   if (isNode(value)) return [value];
@@ -71,7 +71,7 @@ function nodesIn(value: unknown): Raw[] {
   return Object.values(value).flatMap(nodesIn);
 }
 
-/** From bytes of UTF-8 to units of UTF-16. */
+/** Converts offsets in UTF-8 bytes to offsets in UTF-16 units. */
 function unitOffsets(text: string): (byte: number) => number {
   if (Buffer.byteLength(text) === text.length) return (byte) => byte;
   const bytes = Buffer.from(text);

@@ -1,4 +1,4 @@
-// A jest environment that skips the rest of a file's tests after the first failure, and keeps which probes the tests reached.
+// A jest environment that skips the rest of a file's tests after the first failure, and records which probes the tests reached.
 import { TestEnvironment } from 'jest-environment-node';
 
 export default class FirstFailureEnvironment extends TestEnvironment {

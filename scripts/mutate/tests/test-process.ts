@@ -1,4 +1,4 @@
-// Runs one test file after the other in this process, as its parent asks for them, with the configuration of the tree it stands in.
+// Runs test files one at a time in this process, on request of its parent, with the configuration of its own tree.
 import { join } from 'node:path';
 import { readConfig } from 'jest-config';
 import jestRunner, { type Test, type TestEvents } from 'jest-runner';
@@ -13,18 +13,18 @@ export interface TestRequest {
 /** The answer to a request. */
 export interface TestAnswer {
   readonly passed: boolean;
-  /** How many of its tests ran. */
+  /** The number of tests that ran. */
   readonly ran: number;
-  /** What jest prints of the first failure. */
+  /** The first failure as jest prints it. */
   readonly failure: string | undefined;
   readonly ms: number;
   /** Probes that ran. */
   readonly reached: readonly string[];
-  /** Resident memory in bytes: jest keeps the modules of every file that it has run. */
+  /** Resident memory in bytes. It grows, because jest keeps the modules of every file that it has run. */
   readonly memory: number;
 }
 
-// The packages' types are those of their CommonJS files, where a class is a property of the default export.
+// The packages' types describe their CommonJS files, where a class is a property of the default export.
 const TestRunner = jestRunner as unknown as typeof jestRunner.default;
 const Runtime = jestRuntime as unknown as typeof jestRuntime.default;
 
@@ -54,7 +54,7 @@ async function answer({ test }: TestRequest): Promise<TestAnswer> {
 
 interface Ran {
   result?: TestEvents['test-file-success'][1];
-  /** Why the file could not be run at all. */
+  /** The reason why the file could not be run. */
   broken?: string;
 }
 
@@ -74,7 +74,7 @@ async function runFile(test: string): Promise<Ran> {
   return ran;
 }
 
-/** The probes that ran since the test file was begun. */
+/** The probes that were reached since the test file started. */
 function reachedProbes(): string[] {
   const { __reached: reached = new Map() } = globalThis as { __reached?: ReadonlyMap<string, Uint8Array> };
   return [...reached].flatMap(([file, blocks]) =>

@@ -6,26 +6,26 @@ import { pathToFileURL } from 'node:url';
 import type { TestAnswer } from './test-process.ts';
 import type { Tree } from './tree.ts';
 
-/** How a test file ended. */
+/** The result of a test file. */
 export type TestOutcome = TestAnswer | 'too slow' | 'crashed';
 
-/** Jest keeps what it loaded; a process that holds more than this is replaced by a new one. */
+/** Jest keeps everything that it loaded, so a process that uses more memory than this is replaced. */
 const memoryLimit = 1_500 * 2 ** 20;
 
-/** Runs test files of one tree in a process that is kept between them. */
+/** Runs test files of one tree in a process that is reused. */
 export class TestRunner {
   readonly tree: Tree;
   readonly #temporary: string;
   #child: ChildProcess | undefined;
 
-  /** `temporary` is the folder for the temporary files of the tests; it is also how their processes are recognised. */
+  /** `temporary` is the folder for the tests' temporary files. It also identifies the processes that tests start. */
   constructor(tree: Tree, temporary: string) {
     this.tree = tree;
     this.#temporary = temporary;
     mkdirSync(temporary, { recursive: true });
   }
 
-  /** Runs one test file. The process is ended with all that it started when it takes longer than `limit` milliseconds. */
+  /** Runs one test file. If it takes longer than `limit` milliseconds, the process and everything that it started is killed. */
   async run(test: string, limit: number): Promise<TestOutcome> {
     const child = this.#child?.connected === true ? this.#child : await this.#start();
     let timer: NodeJS.Timeout | undefined;
@@ -40,7 +40,7 @@ export class TestRunner {
     return outcome;
   }
 
-  /** Ends the process and all that its tests left running. */
+  /** Ends the process and all processes that its tests left running. */
   stop(): void {
     const child = this.#child;
     this.#child = undefined;
@@ -76,11 +76,11 @@ function killGroup(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended.
+    // It has already ended.
   }
 }
 
-/** Ends what tests started as leaders of groups of their own: their environment names the temporary folder. Linux only. */
+/** Kills processes that lead their own groups and were started by tests: their environment contains the temporary folder. Linux only. */
 function killProcessesOf(temporary: string): void {
   let pids: string[] = [];
   try {
@@ -92,12 +92,12 @@ function killProcessesOf(temporary: string): void {
     try {
       if (readFileSync(join('/proc', pid, 'environ'), 'utf8').includes(temporary)) process.kill(Number(pid), 'SIGKILL');
     } catch {
-      // Ended meanwhile, or of another user.
+      // It ended meanwhile, or belongs to another user.
     }
   }
 }
 
-/** A test that is ended leaves its small disks mounted. */
+/** A killed test leaves its small file systems mounted. */
 function unmountBelow(temporary: string): void {
   if (process.platform !== 'linux') return;
   for (const line of readFileSync('/proc/mounts', 'utf8').split('\n')) {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-/** What the tests of a tree import. */
+/** The imports of a tree's tests. */
 export interface ImportGraph {
-  /** Every test file below `test/`, with the number of imports on its shortest way to one of the files. */
+  /** Every test file below `test/` that imports one of the files, with the length of its shortest import chain. */
   testsOf(files: ReadonlySet<string>): ReadonlyMap<string, number>;
 }
 
@@ -30,7 +30,7 @@ export function readImportGraph(root: string): ImportGraph {
 
 function importsOf(root: string, file: string): string[] {
   const text = readFileSync(join(root, file), 'utf8');
-  // A type is no code: a file of which only types are imported is not reached.
+  // Types are not code: a file of which only types are imported is not reached.
   const specifiers = [
     ...text.matchAll(/^(?:import|export)\s(?!type\b)[^;]*?\bfrom\s+'(\.[^']+)'/gm),
     ...text.matchAll(/\bimport\s*\(\s*'(\.[^']+)'|^import\s+'(\.[^']+)'/gm),

@@ -11,16 +11,16 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A copy of the work tree in which a file may be changed for a while. */
+/** A copy of the work tree in which files may be changed temporarily. */
 export interface Tree {
   readonly root: string;
-  /** Gives a file another text. */
+  /** Replaces the text of a file. */
   write(file: string, text: string): void;
-  /** Gives a file the text that it has in the work tree. */
+  /** Restores a file's text from the work tree. */
   restore(file: string): void;
 }
 
-/** Copies every file that git tracks or would track; installed packages and built programs are linked. */
+/** Copies every file that git tracks or would track. Links installed packages and built programs. */
 export function copyTree(workTree: string, target: string): Tree {
   const listed = execFileSync('git', ['-C', workTree, 'ls-files', '-z', '-co', '--exclude-standard'], {
     maxBuffer: 1e8,
@@ -36,7 +36,7 @@ export function copyTree(workTree: string, target: string): Tree {
   let changes = 0;
   const write = (file: string, text: string) => {
     writeFileSync(join(target, file), text);
-    // Jest takes a file with a known time for an unchanged one.
+    // Jest assumes that a file with a known modification time is unchanged.
     changes += 1;
     const time = new Date(Date.UTC(2000, 0, 1) + changes * 1_000);
     utimesSync(join(target, file), time, time);

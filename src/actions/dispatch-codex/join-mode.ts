@@ -7,7 +7,7 @@ import type { ActionContext, DoorResult } from '../action-context.ts';
 import { dispatchDeps } from './dispatch-inputs.ts';
 import { fetchParts } from './fetch-parts.ts';
 
-/** The `join` mode: puts the parts of a fleet together. */
+/** The `join` mode: joins the parts of a fleet. */
 export async function joinMode(context: ActionContext): Promise<DoorResult> {
   const { root, runId, launchDigest } = context.inputs;
   const { paths } = context;

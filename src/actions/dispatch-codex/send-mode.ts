@@ -18,9 +18,9 @@ import { dispatchingState } from './dispatching-state.ts';
 import { fetchParts } from './fetch-parts.ts';
 
 /**
- * The `send` mode: dispatches all workers, or one of a fleet.
+ * The `send` mode: dispatches all workers, or one worker of a fleet.
  *
- * @param worker the one of a fleet's job; its part alone is published
+ * @param worker the worker of a fleet's job; only its part is published
  */
 export async function sendMode(context: ActionContext, worker: WorkerName | undefined): Promise<DoorResult> {
   const { host, inputs, paths } = context;
@@ -29,7 +29,7 @@ export async function sendMode(context: ActionContext, worker: WorkerName | unde
   await using folder = await tempFolder('factory-parts', context.transfer.temp);
   const parts = await fetchParts(context, folder);
   const deps = dispatchDeps(context);
-  // One handle for windows, dispatches and feedback rounds: nobody else may work on the run between two of them.
+  // One handle for windows, dispatches and feedback rounds, so that no other process works on the run between them.
   await using held = await openRun(await lockRun({ root, layout: layoutOf(paths, runId) }, deps.signal), deps);
   const place = { root, runId, launchDigest, workspace: true, paths, held };
   host.saveState(dispatchingState, 'true');

@@ -27,10 +27,9 @@ const event = z.looseObject({
 });
 
 /**
- * The required pull request check. It runs base-branch code and only fetches the head's objects, so the head cannot run
- * code here. Each run that the commits name must have an integrate artifact from this repository's own factory
- * workflow, at a commit in the history of the target branch. The check makes the commits again from that artifact; they
- * must be identical.
+ * The required pull request check. It runs base-branch code and only fetches the head's objects, so that the head cannot run code here.
+ * Each run that a commit names must have an integrate artifact from this repository's own factory workflow, at a commit in the history of
+ * the target branch. The check recreates the commits from that artifact; they must be identical.
  */
 export async function checkPullRequest(context: ActionContext): Promise<StageReport> {
   const { host, inputs, deps, source } = context;

@@ -29,7 +29,7 @@ const parallelDownloads = 4;
 /**
  * Uploads a gate's result as the artifact `gate-<n>-a<attempt>`.
  *
- * @param number the place of the gate in the configuration, from 1
+ * @param number the position of the gate in the configuration, from 1
  */
 export async function publishGateResult(transfer: StateTransfer, number: number, run: GateRun): Promise<void> {
   await using staging = await tempFolder('factory-gate-result', transfer.temp);
@@ -42,14 +42,14 @@ export async function publishGateResult(transfer: StateTransfer, number: number,
 }
 
 /**
- * Downloads the newest result of each gate, by the gate's number. What cannot be read is left out, because results only explain why a
- * run is red.
+ * Downloads the newest result of each gate, by the gate's number. Leaves out unreadable results, because results only explain why a run
+ * failed.
  */
 export async function readGateResults(context: ActionContext): Promise<ReadonlyMap<number, GateRun>> {
   const { transfer, source, deps } = context;
   const client = await transfer.artifacts();
   const own = await client.list();
-  // The results of gates that passed in an earlier attempt are found through REST only.
+  // Results of gates that passed in an earlier attempt are available only through REST.
   const earlier = transfer.attempt === '1' || source === undefined ? [] : await client.list(source);
   const newest = new Map<
     number,

@@ -10,10 +10,10 @@ const job = z.looseObject({
 });
 const jobs = z.record(z.string(), job);
 
-/** Reads the results of earlier jobs. Nobody can correct them, so an unreadable result becomes the run's verdict. */
+/** Reads the results of earlier jobs. No user can correct them, so an unreadable result becomes the run's verdict. */
 export function readEarlier(host: Pick<Host, 'input'>): {
   readonly earlier: readonly EarlierJob[];
-  /** The result of the gates jobs together. */
+  /** The combined result of the gates jobs. */
   readonly gates: GateJobs['result'];
   readonly unreadable?: AppError;
 } {

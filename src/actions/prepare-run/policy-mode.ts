@@ -14,7 +14,7 @@ const event = z.looseObject({ repository: z.looseObject({ default_branch: z.stri
 
 /**
  * `prepare` with a policy commit: gives the restored run the policy of that commit, so that the later jobs judge its bundles again. The
- * commit must be on the default branch, which only maintainers can push to. After a refusal no later job runs.
+ * commit must be on the default branch, to which only maintainers can push. After a refusal no later job runs.
  */
 export async function policyMode(context: ActionContext, commit: string): Promise<DoorResult> {
   const { host, inputs, deps, paths } = context;

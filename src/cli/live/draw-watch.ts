@@ -6,15 +6,15 @@ import { markOf, type Paint, paintedMark } from '../terminal/paint.ts';
 import type { Screen } from './open-display.ts';
 import { phases, type WatchView } from './watch-view.ts';
 
-/** How big the terminal is, and what time it is. */
+/** The size of the terminal and the current time. */
 export interface TimedScreen extends Screen {
-  /** UTC ISO-8601, for what is still going on. */
+  /** UTC ISO-8601, to show how long running work has taken. */
   readonly now: string;
 }
 
 /**
- * One screen of a run: phases, workers, checks, the last events, the verdict. No line is wider than the screen, and there are no more
- * than fit; events give way first. Text of others is freed of what steers a terminal.
+ * One screen of a run: phases, workers, checks, latest events, verdict. Fits the screen in width and height; events are left out first.
+ * Control sequences are removed from all text that the factory did not write.
  */
 export function drawWatch(view: WatchView, screen: TimedScreen, paint: Paint): string[] {
   const { columns, rows } = screen;
@@ -73,7 +73,7 @@ function collisionLines({ collisions }: WatchView, columns: number, paint: Paint
   return rest > 0 ? [...lines, paint.dim(fitted(`  and ${rest} more collisions`, columns))] : lines;
 }
 
-/** What stands behind its mark, as text and as it is shown. */
+/** The text after a mark, plain and painted. */
 interface Cell {
   readonly text: string;
   readonly shown: string;
@@ -83,7 +83,7 @@ function cell(state: string, label: string, paint: Paint): Cell {
   return { text: `${markOf(state).mark} ${label}`, shown: `${paintedMark(state, paint)} ${label}` };
 }
 
-/** Cells side by side, as many in a line as fit. */
+/** Joins cells into lines, as many cells per line as fit. */
 function wrapped(cells: readonly Cell[], columns: number): string[] {
   const lines: { width: number; shown: string }[] = [];
   for (const { text, shown } of cells) {
@@ -102,7 +102,7 @@ function tailLines({ tail }: WatchView, columns: number, count: number): string[
   return tail.slice(-count).map((event) => fitted(eventLine(event), columns));
 }
 
-/** An event in one line: time of day, what, who, exit status, and the details that are short. */
+/** An event as one line: time of day, type, actor, exit status, and short details. */
 export function eventLine({ ts_utc, event_type, actor, rc, details }: WatchView['tail'][number]): string {
   const { seq: _seq, state, ...rest } = details;
   const what = event_type === 'RUN_STATE' && typeof state === 'string' ? state : event_type;
@@ -117,7 +117,7 @@ function verdictLines(
   columns: number,
   paint: Paint,
 ): string[] {
-  if (!ended) return [paint.dim(fitted('PENDING  (Ctrl-C leaves; the run goes on)', columns))];
+  if (!ended) return [paint.dim(fitted('PENDING  (Ctrl-C stops watching; the run continues)', columns))];
   const { mark, style } = markOf(verdict);
   const gate = meaningfulGate === '' ? '' : `, meaningful gate ${meaningfulGate}`;
   const text = `${mark} ${verdictInWords(verdict, gatesRan)}${noop ? ' (NOOP)' : ''}, exit ${exitCodeOf(verdict)}${gate}`;

@@ -4,16 +4,16 @@ import { type Paint, paintedMark } from '../terminal/paint.ts';
 import type { JobView, StepView, WorkflowView } from './workflow-view.ts';
 
 /**
- * The tree of jobs and steps as lines: finished jobs folded to one line, running ones with their steps and last output, so
- * that it fits a screen. Text of steps is cut to the width and freed of control characters.
+ * Draws the jobs and steps as a tree that fits the screen: one line for each finished job; steps and last output for running jobs. Step
+ * text is cut to the width, without control characters.
  *
- * @param paint colours, or functions that leave text alone
+ * @param paint colors, or functions that return text unchanged
  */
 export function drawWorkflow(view: WorkflowView, columns: number, paint: Paint): string[] {
   const lines = [paint.bold(fitted(view.title, columns))];
   const ids = [...view.jobs.keys()];
   for (const [id, job] of view.jobs) {
-    // A called workflow is shown by its own jobs.
+    // The jobs of a called workflow are shown instead of the calling job.
     if (ids.some((other) => other.startsWith(`${id}/`))) continue;
     lines.push(`${paintedMark(job.state, paint)} ${fitted(job.name, columns - 16)}${elapsed(job, paint)}`);
     if (job.state === 'running') lines.push(...job.steps.slice(-6).map((step) => stepLine(step, job, columns, paint)));

@@ -7,34 +7,34 @@ import { parseRunId } from '../../core/run/run-id.ts';
 import { fileTime } from '../../core/system/hostile/stat-hostile.ts';
 import { listRuns, type RunRecord, readRun, runFolder } from '../../runner/services/records/run-records.ts';
 
-/** Where a run lies at a moment. */
+/** The location of a run at one moment. */
 export interface RunLocation {
-  /** What the layout is relative to, absolute. */
+  /** The folder that the layout is relative to, absolute. */
   readonly root: string;
   readonly layout: RunLayout;
 }
 
-/** What is watched, and where to look for it. */
+/** The watched run and its changing location. */
 export interface Watched {
   readonly runId: string;
   /**
-   * Where the run is now: while the local runner works on it, in the workspace of the job that wrote last, else in the repository;
-   * `undefined` while it is nowhere.
+   * The run's current location: while the local runner works on it, in the workspace of the job that wrote last, else in the repository;
+   * `undefined` if it is in neither.
    */
   place(): Promise<RunLocation | undefined>;
-  /** Whether the local runner still works on it; the run's end is its end then. */
+  /** Whether the local runner still works on the run. If so, the run ends when the runner ends. */
   isRunning(): Promise<boolean>;
 }
 
-/** A record of a runner that was killed stays `in_progress`; one without news for so long is taken for such. */
+/** The record of a killed runner stays `in_progress`. A record that did not change for this long counts as abandoned. */
 const forgottenMs = 10 * 60_000;
 
 /**
- * Finds the run to watch: in the repository, or in the hands of the local runner, whose jobs have run folders of their own until
- * `factory run` puts the last one into the repository.
+ * Finds the run to watch: in the repository, or in the local runner, whose jobs have their own run folders until `factory run` installs the
+ * last one in the repository.
  *
- * @param options.runId the newest when absent: that of the runner's live record, else the run folder that was written to last
- * @param options.repository the name that the runner gives to this repository
+ * @param options.runId default: the newest run, that is the run of the runner's active record, else the run folder that was written to last
+ * @param options.repository the runner's name for this repository
  * @throws AppError ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage)
  */
 export async function findWatched(options: {
@@ -94,7 +94,7 @@ function isRunId(text: string): boolean {
   }
 }
 
-/** The workspaces of a record's jobs that hold the run; a job's folder goes when it has ended. */
+/** The workspaces of a record's jobs that contain the run. The runner removes a job's folder when the job has ended. */
 async function workspacesOf(recordRoot: string, record: RunRecord, layout: RunLayout): Promise<RunLocation[]> {
   const work = join(runFolder(recordRoot, record.id), 'work');
   const name = record.repository.split('/')[1] ?? '';
@@ -121,13 +121,13 @@ function newestOf(places: readonly RunLocation[]): RunLocation | undefined {
   return newest;
 }
 
-/** When a run folder was written to last, in milliseconds since 1970; 0 where there is none. */
+/** When a run folder was last written to, in milliseconds since 1970; 0 if it does not exist. */
 function lastWritten({ root, layout }: RunLocation): number {
   const chain = mtimeOf(join(root, layout.ledger));
   return chain === 0 ? 0 : Math.max(chain, mtimeOf(join(root, layout.heartbeat)));
 }
 
-/** Synchronous: a look takes microseconds, and is taken every second. */
+/** Synchronous: one stat takes microseconds and runs once per second. */
 function mtimeOf(path: string): number {
   return Number((fileTime(path) ?? 0n) / 1_000_000n);
 }

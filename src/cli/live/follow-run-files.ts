@@ -11,27 +11,26 @@ import type { RunLayout } from '../../core/run/layout.ts';
 import { fileIdentity } from '../../core/system/hostile/stat-hostile.ts';
 import { type CheckRow, WatchFold, type WatchView } from './watch-view.ts';
 
-/** A run folder that is followed. */
+/** A followed run folder. */
 export interface RunFiles {
-  /** Where the run folder lies, absolute. */
+  /** The run folder, absolute. */
   readonly folder: string;
   /**
-   * Takes in what changed since the last call.
+   * Reads everything that changed since the last call.
    *
-   * @returns whether anything did; `replaced` when another folder stands there now
-   * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
+   * @returns whether anything changed; `replaced` when another folder has taken the place of this one
+   * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
    */
   poll(): Promise<boolean | 'replaced'>;
   view(): WatchView;
-  /** The events that came with the last call of {@link poll}, by time; of very many the last ones. */
+  /** The events that the last call of {@link poll} read, by time. If there are very many, only the last ones. */
   news(): readonly LedgerEvent[];
 }
 
 /**
- * Follows a run's ledger, its workers' segments and the files that tell of checks and verdict. A call without news costs a look at each
- * of some ten files.
+ * Follows a run's ledger, its workers' segments, and the files with checks and verdict. A call without changes costs about ten stats.
  *
- * @param root what `layout` is relative to, absolute
+ * @param root the folder that `layout` is relative to, absolute
  */
 export function followRunFiles(root: string, layout: RunLayout): RunFiles {
   const fold = new WatchFold(layout.runId);
@@ -71,7 +70,7 @@ export function followRunFiles(root: string, layout: RunLayout): RunFiles {
   };
 }
 
-/** STATUS.json has every check that the run must pass; until it is decided, VALIDATION.json knows some of them. */
+/** The run's STATUS.json has every required check. Until it is written, VALIDATION.json has some of them. */
 function checksOf(final: readonly CheckRow[], judged: readonly CheckRow[]): CheckRow[] {
   const early = new Map(judged.map(({ name, status }) => [name, status]));
   return final.map(({ name, status }) => ({
@@ -81,7 +80,7 @@ function checksOf(final: readonly CheckRow[], judged: readonly CheckRow[]): Chec
 }
 
 interface ChangedFile<T> {
-  /** Reads the file when it is another than before; one that cannot be read counts as not there yet. */
+  /** Reads the file if it changed. An unreadable file counts as missing. */
   poll(): Promise<boolean>;
   value(): T | undefined;
 }

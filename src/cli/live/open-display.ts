@@ -3,19 +3,19 @@ import type { Io } from '../program/io.ts';
 import { noPaint, type Paint } from '../terminal/paint.ts';
 import { plain } from '../terminal/plain.ts';
 
-/** What is shown: how an update reads as JSON and as lines, and the picture after all updates. */
+/** The content of a display: how an update is written as JSON and as lines, and the picture after all updates. */
 export interface Subject<Update> {
-  /** One value of the JSON lines; `undefined` when there is nothing to say. */
+  /** One value for the JSON lines; `undefined` to print nothing. */
   json(update: Update): object | undefined;
-  /** Lines of a log, without paint: the display replaces control characters and cuts what is too long. */
+  /** Plain log lines without colors. The display removes control characters and cuts long lines. */
   lines(update: Update): readonly string[];
-  /** Takes an update into the picture; gives the lines, ready to print, that are to stay above it. */
+  /** Applies an update to the picture. Returns finished lines to print permanently above it. */
   take(update: Update, paint: Paint): readonly string[];
-  /** No line may be wider, nor should there be more lines than fit. */
+  /** No line may be wider than the screen, and no picture should be higher. */
   picture(screen: Screen, paint: Paint): readonly string[];
 }
 
-/** How big the terminal is now. */
+/** The current size of the terminal. */
 export interface Screen {
   readonly columns: number;
   readonly rows: number;
@@ -24,9 +24,9 @@ export interface Screen {
 /** Shows a subject while it changes. */
 export interface Display<Update> {
   update(update: Update): void;
-  /** Nothing changed but time: a picture is drawn again. */
+  /** Redraws a picture because time has passed. */
   refresh(): void;
-  /** One line for a person. */
+  /** Prints one line for a person. */
   note(line: string): void;
   /** Leaves the last picture on the screen and stops redrawing. */
   done(): void;
@@ -35,7 +35,7 @@ export interface Display<Update> {
 const redrawMs = 80;
 const longestLine = 2_000;
 
-/** Shows a subject as JSON lines with `json`, as a redrawn picture in a terminal, as plain lines elsewhere. */
+/** Displays a subject: as JSON lines with `json`, as a redrawn picture in a terminal, otherwise as plain lines. */
 export async function openDisplay<Update>(
   io: Io,
   subject: Subject<Update>,

@@ -1,21 +1,21 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Waits for something to happen in a few folders. */
+/** Waits for changes in a few folders. */
 export interface Changes extends Disposable {
-  /** The folders to look at from now on, absolute; those that are not there are left out. */
+  /** Replaces the list of watched folders, absolute. Missing folders are skipped. */
   lookAt(folders: readonly string[]): void;
   /**
-   * Resolves when something changed in one of the folders, after a moment in which more may come, and after `longest` milliseconds at
-   * the latest: a change may escape the system's notice, on network drives above all. At once when the signal is aborted.
+   * Resolves shortly after a change in one of the folders, so that further changes are covered too. Resolves after `longest` milliseconds
+   * at the latest, because the system may miss a change, mostly on network drives. Resolves at once when the signal is aborted.
    */
   next(longest: number): Promise<void>;
 }
 
-/** A change is seldom alone. */
+/** Changes usually come in groups. */
 const togetherMs = 100;
 
-/** Watches folders, not what lies below them (fs.watch has that on some systems only). */
+/** Watches only the folders themselves; fs.watch supports subfolders on some systems only. */
 export function watchFolders(signal: AbortSignal): Changes {
   const watchers = new Map<string, FSWatcher>();
   let wake: () => void = () => undefined;
@@ -36,11 +36,11 @@ export function watchFolders(signal: AbortSignal): Changes {
         if (watchers.has(folder)) continue;
         try {
           const watcher = watch(folder, { persistent: false }, onChange);
-          // A folder that goes away ends its watcher; the slow look finds what comes after it.
+          // A removed folder ends its watcher. The next poll finds a new folder.
           watcher.on('error', () => close(folder));
           watchers.set(folder, watcher);
         } catch {
-          // Not there yet.
+          // It does not exist yet.
         }
       }
     },

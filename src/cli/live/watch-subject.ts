@@ -7,15 +7,15 @@ import { drawWatch, eventLine } from './draw-watch.ts';
 import type { Subject } from './open-display.ts';
 import { phases, type WatchView } from './watch-view.ts';
 
-/** A change of a run that is watched: the events that came, or its end. */
+/** A change of a watched run: its new events, or its end. */
 export type WatchUpdate =
   | { readonly type: 'change'; readonly view: WatchView; readonly news: readonly LedgerEvent[] }
   | { readonly type: 'end'; readonly view: WatchView };
 
 /**
- * A run as `factory watch` shows it.
+ * The display of a run for `factory watch`.
  *
- * @param now gives the present instant, UTC ISO-8601
+ * @param now returns the current instant, UTC ISO-8601
  */
 export function watchSubject(runId: string, now: () => string): Subject<WatchUpdate> {
   let view: WatchView | undefined;
@@ -48,7 +48,7 @@ export function watchSubject(runId: string, now: () => string): Subject<WatchUpd
   };
 }
 
-/** The whole state but for the events, of which a program gets the new ones. */
+/** The whole state without the events. A program gets only the new events. */
 function stateOf(view: WatchView): Readonly<Record<string, unknown>> {
   return {
     run_id: view.runId,

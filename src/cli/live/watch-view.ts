@@ -4,29 +4,27 @@ import type { Status } from '../../core/diagnostics/exit-codes.ts';
 import { type RunFold, runFold } from '../../core/ledger/fold.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 
-/** The phases of a run as a person follows them, in their order. */
+/** The phases of a run for display, in order. */
 export const phases = ['prepare', 'dispatch', 'validate', 'gates', 'integrate'] as const;
 
-/** How far a phase is. */
 export type PhaseState = 'waiting' | 'running' | 'done' | 'blocked' | 'failed';
 
 /** `phase_progress` of `factory watch --json`. */
 export type PhaseProgress = Readonly<Record<(typeof phases)[number], PhaseState>>;
 
-/** A worker as a person follows it. */
+/** A worker's state for display. */
 export interface WorkerRow {
   readonly worker: WorkerName;
   /** PENDING, SENT, RUNNING, DONE, TIMEOUT, FAILED or CANCELLED. */
   readonly state: string;
   readonly attempt: number;
-  /** Recorded instants; empty before the first. */
+  /** Recorded instants; empty if there is none yet. */
   readonly startedAt: string;
   readonly endedAt: string;
-  /** What happened last, in a word or two. */
+  /** The last event, in one or two words. */
   readonly lastEvent: string;
 }
 
-/** A required check. */
 export interface CheckRow {
   readonly name: string;
   readonly status: Status;
@@ -41,7 +39,7 @@ export interface CollisionRow {
   readonly lines: string;
 }
 
-/** What is known of a run at one moment. */
+/** The known state of a run at one moment. */
 export interface WatchView {
   readonly runId: string;
   readonly kind: string;
@@ -56,15 +54,15 @@ export interface WatchView {
   readonly checks: readonly CheckRow[];
   /** Since the last dispatch began; the last ones of many. */
   readonly collisions: readonly CollisionRow[];
-  /** The last events of the chain and of the workers, by their times. */
+  /** The last events of the chain and of the workers, by time. */
   readonly tail: readonly LedgerEvent[];
-  /** Of VERIFY_MEANINGFUL_GATE.json, empty before it is there. */
+  /** From VERIFY_MEANINGFUL_GATE.json; empty before that file exists. */
   readonly meaningfulGate: string;
   readonly noop: boolean;
-  /** Of the integrator's STATUS.json, empty before it is there. */
+  /** From the integrator's STATUS.json; empty before that file exists. */
   readonly integratorStatus: string;
   readonly nextAction: string;
-  /** Whether nothing more will come: the run has a verdict, or was a rehearsal. */
+  /** Whether no more events will come: the run has a verdict, or was a dry run. */
   readonly ended: boolean;
 }
 
@@ -79,7 +77,7 @@ const waiting: PhaseProgress = {
   integrate: 'waiting',
 };
 
-/** Makes a view of a run's events; holds the last few of them and no more. */
+/** Builds a view from a run's events. Holds only the last few events. */
 export class WatchFold {
   readonly #runId: string;
   readonly #run: RunFold = runFold();
@@ -94,7 +92,7 @@ export class WatchFold {
     this.#runId = runId;
   }
 
-  /** One more event, of the chain or of a worker's segment. */
+  /** Adds an event of the chain or of a worker's segment. */
   add(event: LedgerEvent): void {
     this.#news.push(event);
     if (this.#news.length >= 2 * mostNews) this.#news = this.#news.slice(-mostNews);
@@ -102,7 +100,7 @@ export class WatchFold {
     if (worker !== undefined) this.#workers.set(worker, withEvent(this.#workers.get(worker) ?? newRow(worker), event));
   }
 
-  /** What was added since the last call, by time; only the last ones of very many. */
+  /** The events added since the last call, by time; if there are very many, only the last ones. */
   news(): readonly LedgerEvent[] {
     const news = byTime(this.#news).slice(-mostNews);
     this.#tail = byTime([...this.#tail, ...this.#news]).slice(-tailLength);
@@ -110,7 +108,7 @@ export class WatchFold {
     return news;
   }
 
-  /** One more event of the chain. */
+  /** Adds an event of the chain. */
   addToChain(event: LedgerEvent): void {
     this.add(event);
     this.#run.add(event);
@@ -120,7 +118,7 @@ export class WatchFold {
     if (event.details.state === 'RESUMED') this.#rehearsal = false;
   }
 
-  /** The view, with what the run's other files say. */
+  /** The view, including the content of the run's other files. */
   view(
     files: Pick<WatchView, 'checks' | 'meaningfulGate' | 'noop' | 'integratorStatus' | 'nextAction' | 'gatesRan'>,
   ): WatchView {
@@ -151,12 +149,12 @@ function collisionsAfter(now: readonly CollisionRow[], { event_type, details }: 
   return [...others, row].slice(-mostCollisions);
 }
 
-/** Events of files that were read one after the other, as they happened; those of one moment keep their order. */
+/** Sorts events of several files by time. Events of the same second keep their order. */
 function byTime(events: readonly LedgerEvent[]): LedgerEvent[] {
   return [...events].sort((left, right) => byCodeUnit(left.ts_utc, right.ts_utc));
 }
 
-/** The worker that an event is about, if it is about one. */
+/** The worker that an event concerns, if any. */
 function workerOf({ actor, details, event_type }: LedgerEvent): WorkerName | undefined {
   if (event_type !== 'RUN_STATE' && event_type !== 'WORKTREE_CREATE' && event_type !== 'WORKER_BUNDLE_DISCOVERED') {
     return undefined;
@@ -190,7 +188,7 @@ function withEvent(row: WorkerRow, { ts_utc: at, event_type, details }: LedgerEv
   }
 }
 
-/** Where the phases are after one more event of the chain; gates leave none, so they lie between their neighbours. */
+/** The phases after one more event of the chain. Gates record no event, so their state follows from the phases around them. */
 function phasesAfter(now: PhaseProgress, { event_type: type, details, rc }: LedgerEvent): PhaseProgress {
   const result: PhaseState = details.status === 'FAIL' ? 'failed' : rc === 0 || rc === 3 ? 'done' : 'blocked';
   switch (type) {

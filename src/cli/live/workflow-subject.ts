@@ -7,9 +7,9 @@ import type { Subject } from './open-display.ts';
 import { emptyView, type WorkflowView, withEvent } from './workflow-view.ts';
 
 /**
- * A run of a workflow: its events as JSON, its tree of jobs and steps as a picture.
+ * A workflow run: its events as JSON, its tree of jobs and steps as a picture.
  *
- * @param verbose plain lines show what steps print, too
+ * @param verbose whether plain lines include the output of steps
  */
 export function workflowSubject({ verbose }: { readonly verbose: boolean }): Subject<RunEvent> {
   let view: WorkflowView = emptyView;
@@ -55,13 +55,13 @@ export function workflowSubject({ verbose }: { readonly verbose: boolean }): Sub
   };
 }
 
-/** Every job says the same of this machine; once is enough for a person. */
+/** Every job repeats the same warnings about this machine; each is shown once. */
 function unseen(): (message: string) => boolean {
   const seen = new Set<string>();
   return (message) => seen.size < seen.add(message).size;
 }
 
-/** The title is a finding's code, by which it is looked up. */
+/** The title is a finding's code, which the user can look up. */
 function titled({ title, message }: Annotation): string {
   return title === undefined || title === '' ? message : `${title}: ${message}`;
 }

@@ -1,24 +1,24 @@
 import type { Conclusion, RunEvent } from '../../runner/execute/protocol/run-event.ts';
 
-/** A step as a person follows it. */
+/** A step's state for display. */
 export interface StepView {
   readonly name: string;
   readonly conclusion: Conclusion | undefined;
   readonly durationMs: number;
 }
 
-/** A job as a person follows it. */
+/** A job's state for display. */
 export interface JobView {
   readonly name: string;
   readonly state: 'queued' | 'running' | Conclusion;
   readonly reason: string;
   readonly steps: readonly StepView[];
-  /** The last line that the running step printed. */
+  /** The last output line of the running step. */
   readonly lastLine: string;
   readonly durationMs: number;
 }
 
-/** A run as a person follows it: jobs in the order of their first events. */
+/** A workflow run for display. The jobs are in the order of their first events. */
 export interface WorkflowView {
   readonly title: string;
   readonly jobs: ReadonlyMap<string, JobView>;
@@ -26,10 +26,10 @@ export interface WorkflowView {
   readonly conclusion: Conclusion | undefined;
 }
 
-/** The view before anything has happened. */
+/** The view before the first event. */
 export const emptyView: WorkflowView = { title: '', jobs: new Map(), warnings: [], conclusion: undefined };
 
-/** The view after one more event; pure, so that what a person sees can be tested without a terminal. */
+/** The view after one more event. Pure, so that tests need no terminal. */
 export function withEvent(view: WorkflowView, event: RunEvent): WorkflowView {
   switch (event.type) {
     case 'run-start':

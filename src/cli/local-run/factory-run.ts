@@ -132,7 +132,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     forceSignal: io.force,
     onEvent: options.onEvent,
   });
-  // An interrupted run has a result too: only a second interrupt keeps it from being installed.
+  // An interrupted run has a result too. It is installed unless the user interrupts a second time.
   return await conclude(lock, result, { ...options, clock, signal: io.force });
 }
 
@@ -171,18 +171,18 @@ async function conclude(
     folder: folder.path,
   });
   const layout = layoutOf(await pathsOfState(folder.path, runId), runId);
-  // The configuration may have changed since the run was prepared; the lock is of a folder.
+  // The configuration may have changed since the run was prepared; a lock is for one folder.
   await using other = layout.runDir === own.runDir ? undefined : await lockRun({ root, layout }, deps.signal);
   const place = other ?? lock;
   await installState(folder.path, place);
   const status = await readJsonFileIfAny(root, layout.status, statusFile);
-  // Opening an ended run notes it in the repository's index.
+  // Opening an ended run adds it to the repository's index.
   await using _run = await openRun(place, deps);
   const runDir = join(root, layout.runDir);
   const gatesRan = status?.gates_ran;
   const cause = typeof status?.cause === 'string' ? status.cause : '';
   if (prepared.finished === 'true') {
-    // Prepare decided: it refuses inputs that differ from those of the existing run.
+    // Prepare decided the outcome: it refuses inputs that differ from those of the existing run.
     const verdict = statusWord.parse(prepared.verdict);
     const nextAction = prepared['next-action'] ?? '';
     return { ...known, cause, verdict, gatesRan, exitCode: exitCodeOf(verdict), nextAction, runDir };

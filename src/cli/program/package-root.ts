@@ -9,7 +9,7 @@ export function packageRoot(): string {
   return folder;
 }
 
-/** This program's version, as its package.json says. */
+/** This program's version, from its package.json. */
 export function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as {
     readonly version: string;

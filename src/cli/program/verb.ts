@@ -9,14 +9,14 @@ export type Action<Options> = (io: Io, options: Options) => Promise<number>;
  * fast.
  */
 export interface Verb<Options> {
-  /** The name, and arguments as commander writes them: `run <workflow>`. */
+  /** The name and arguments in commander's syntax: `run <workflow>`. */
   readonly usage: string;
   /** One sentence. */
   readonly summary: string;
   /** Complete command lines, printed after the verb's help. */
   readonly examples: readonly string[];
   readonly options: readonly Option[];
-  /** Not listed in the help; for programs. */
+  /** Not listed in the help, because only programs call it. */
   readonly hidden?: boolean;
   readonly load: () => Promise<Action<Options>>;
 }
@@ -29,7 +29,7 @@ export interface Verb<Options> {
 export type AddVerb = <Options>(parent: Command, verb: Verb<Options>) => Command;
 
 /**
- * Makes the function that adds verbs; they run with `io`.
+ * Makes the function that adds verbs. The verbs run with `io`.
  *
  * @param done receives the exit status of the verb that ran
  */

@@ -18,7 +18,7 @@ export interface Repository {
   readonly sha: string;
   /** `refs/heads/main`, or the commit itself when HEAD is detached. */
   readonly ref: string;
-  /** Whether the working tree differs from HEAD, ignored files aside. */
+  /** Whether the working tree differs from HEAD. Ignored files do not count. */
   readonly dirty: boolean;
 }
 

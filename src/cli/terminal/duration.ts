@@ -1,4 +1,4 @@
-/** `1.2 s`, or `3 m 05 s` from a minute on. */
+/** `1.2 s`; from one minute on, `3 m 05 s`. */
 export function duration(milliseconds: number): string {
   const seconds = milliseconds / 1000;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;

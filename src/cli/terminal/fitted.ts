@@ -1,19 +1,19 @@
 import stringWidth from 'string-width';
 import { plain } from './plain.ts';
 
-/** More units than any line of a screen needs; a single grapheme may have thousands of marks. */
+/** More UTF-16 units than any screen line needs. A single grapheme may have thousands of combining marks. */
 const maxUnits = 10_000;
 
 /**
- * Text on one line of at most so many columns of a terminal, without what steers it or hides; an ellipsis stands for what was cut.
- * For redrawn screens only: the package that knows widths takes its time to load.
+ * Makes text fit one terminal line of at most this many columns: removes control and invisible characters, and replaces the part that does
+ * not fit by an ellipsis. Use it only for redrawn screens, because the package that measures widths loads slowly.
  */
 export function fitted(text: string, columns: number): string {
   const clean = plain(text, maxUnits);
   // No UTF-16 unit is wider than two columns.
   if (clean.length * 2 <= columns) return clean;
   let width = 0;
-  // What still fits with an ellipsis behind it.
+  // The part that fits together with an ellipsis.
   let kept = 0;
   for (const { segment, index } of graphemes.segment(clean)) {
     if (width < columns) kept = index;
@@ -23,7 +23,7 @@ export function fitted(text: string, columns: number): string {
   return clean;
 }
 
-/** Columns that a text takes; a grapheme, as an emoji of many parts, counts as a whole. */
+/** The width of a text in columns. A grapheme, such as an emoji made of several code points, counts as one unit. */
 export function widthOf(text: string): number {
   return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }

@@ -1,11 +1,11 @@
 type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan';
 
-/** How the few styles are drawn; {@link noPaint} where colours are not wanted. */
+/** One function per style; {@link noPaint} for output without colors. */
 export type Paint = Readonly<Record<Style, (text: string) => string>>;
 
 const same = (text: string): string => text;
 
-/** Leaves text as it is. */
+/** Returns text unchanged. */
 export const noPaint: Paint = { bold: same, dim: same, green: same, red: same, yellow: same, cyan: same };
 
 const good = ['✓', 'green'] as const;
@@ -13,7 +13,7 @@ const bad = ['✗', 'red'] as const;
 const active = ['▸', 'cyan'] as const;
 const stopped = ['⊘', 'yellow'] as const;
 
-/** By the state of a job, step, phase, worker or check, in lower case. */
+/** Mark and style by the state of a job, step, phase, worker or check, in lower case. */
 const marks: Readonly<Record<string, readonly [string, Style]>> = {
   success: good,
   pass: good,
@@ -32,7 +32,7 @@ const marks: Readonly<Record<string, readonly [string, Style]>> = {
 
 const pending = ['·', 'dim'] as const;
 
-/** The mark of a state and how it is painted; a dot for what has not begun, and for a state that is not known. */
+/** The mark and style of a state; a dot for a state that is waiting or unknown. */
 export function markOf(state: string): { readonly mark: string; readonly style: Style } {
   const [mark, style] = marks[state.toLowerCase()] ?? pending;
   return { mark, style };

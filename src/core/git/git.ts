@@ -23,7 +23,7 @@ export interface GitCall {
    * memory.
    */
   readonly onStdout?: (chunk: Buffer) => void | Promise<void>;
-  /** Real milliseconds; half an hour unless given: no command waits without end, whatever stands in a git folder. */
+  /** Real milliseconds; default: half an hour, so that no command waits forever, whatever a git folder contains. */
   readonly timeoutMs?: number;
 }
 

@@ -4,7 +4,7 @@ import { listHostile } from '../system/hostile/list-hostile.ts';
 import { statHostile } from '../system/hostile/stat-hostile.ts';
 import type { Git } from './git.ts';
 
-/** Files that git opens for most commands; it waits for ever when one of them is a pipe (gitrepository-layout(5)). */
+/** Files that git opens for most commands. Git hangs if one of them is a pipe (gitrepository-layout(5)). */
 const opened = [
   'HEAD',
   'config',
@@ -18,7 +18,10 @@ const opened = [
   'objects/info/alternates',
 ];
 
-/** The files of a git folder that are pipes, sockets or devices. @param gitFolder absolute */
+/**
+ * The files of a git folder that are pipes, sockets or devices.
+ * @param gitFolder absolute
+ */
 export function oddGitFiles(gitFolder: string): string[] {
   return opened.filter((name) => statHostile(join(gitFolder, name)).kind === 'special');
 }
@@ -42,10 +45,10 @@ export function oddRefs(gitFolder: string): string[] {
 }
 
 /**
- * The same git, but no command is started on a git folder that it would hang on.
+ * Wraps `git` so that no command starts on a git folder that it would hang on.
  *
- * @param gitFolder of the repository that `git` is bound to, absolute
- * @returns a git whose `run` throws AppError ERR_REPOSITORY_ALTERED too
+ * @param gitFolder the git folder of the repository that `git` is bound to, absolute
+ * @returns a git whose `run` may also throw AppError ERR_REPOSITORY_ALTERED
  */
 export function guardedGit(git: Git, gitFolder: string): Git {
   return {

@@ -5,12 +5,12 @@ import type { ErrorCode } from '../diagnostics/error-codes.ts';
 import { sha256 } from '../system/text/hash.ts';
 import { canonicalJson } from '../system/text/json.ts';
 
-/** What the appender of an event says; the rest is filled in. */
+/** The part of an event that its author supplies; `buildEvent` fills in the rest. */
 export interface NewEvent {
   readonly event_type: EventType;
   readonly actor: string;
   readonly parent?: Pick<LedgerEvent, 'event_id'> | undefined;
-  /** How long what it describes took; unless given, the time since the event that began it (docs/design/ledger-times.md). */
+  /** Default: the time since the event that started the work (docs/design/ledger-times.md). */
   readonly duration_ms?: number;
   readonly file_counts?: Readonly<Record<string, number>>;
   readonly hashes?: Readonly<Record<string, string>>;
@@ -18,11 +18,11 @@ export interface NewEvent {
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** Where an event stands: what it follows, and whose it is. */
+/** The position of an event in its chain, and the run it belongs to. */
 export interface ChainPosition {
   readonly runId: string;
   readonly instant: string;
-  /** sha256 of the previous line's bytes. */
+  /** The sha256 of the previous line's bytes. */
   readonly prev: string;
   /** Counts from 1 within a file. */
   readonly seq: number;
@@ -31,7 +31,7 @@ export interface ChainPosition {
 /** The `hashes.prev` of the first line of a run's chain. */
 export const GENESIS = '0'.repeat(64);
 
-/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
+/** The event id: the first 16 hex digits of the sha256 of the canonical JSON of six keys. */
 export function eventId(
   event: Pick<LedgerEvent, 'run_id' | 'event_type' | 'actor' | 'ts_utc' | 'details' | 'parent_event_id'>,
 ): string {
@@ -40,8 +40,8 @@ export function eventId(
 }
 
 /**
- * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
- * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
+ * Completes an event for its position in the chain. `hashes.prev` links it to the previous line. `hashes.self` covers every key of the
+ * line: the event id covers only six, and the last line has no successor whose `prev` would protect it (docs/adr/0031).
  */
 export function buildEvent(event: NewEvent, place: ChainPosition): LedgerEvent {
   const body = {
@@ -50,7 +50,8 @@ export function buildEvent(event: NewEvent, place: ChainPosition): LedgerEvent {
     event_type: event.event_type,
     actor: event.actor,
     parent_event_id: event.parent?.event_id ?? '',
-    // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
+    // Round trip through JSON, so that the hashed value equals the value that is read back (no undefined, no -0, no class
+    // instances).
     details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })) as LedgerEvent['details'],
   };
   const record: LedgerEvent = {
@@ -79,15 +80,15 @@ export function contentOf(event: LedgerEvent): Required<Omit<NewEvent, 'parent' 
 }
 
 /**
- * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
- * hashes may be missing because of damage: then the event is none.
+ * Whether an event has the legacy form, without a chain. Legacy lines are read from the index and never written. An event that has only one
+ * of the two hashes is damaged, not legacy.
  */
 export function isLegacyEvent({ hashes }: LedgerEvent): boolean {
   return hashes.prev === undefined && hashes.self === undefined;
 }
 
 /**
- * Parses one line's bytes as an event of either form, judging nothing else.
+ * Parses the bytes of one line as an event of either form. Does not verify hashes.
  *
  * @throws AppError ERR_LEDGER_DAMAGED with the line number
  */
@@ -106,11 +107,11 @@ export function parseEvent(line: Uint8Array, number: number, name: string): Ledg
 }
 
 /**
- * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
+ * Parses one line of a chain and verifies its own hash and its link to the previous line.
  *
- * @param prev sha256 of the previous line's bytes, or what the chain starts from
- * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
- *   put in or moved; both with the line number
+ * @param prev sha256 of the previous line's bytes, or the start value of the chain
+ * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when earlier lines were removed, inserted or
+ *   moved; both with the line number
  */
 export function verifyLine(line: Uint8Array, number: number, prev: string, name: string): LedgerEvent {
   const event = parseEvent(line, number, name);
@@ -123,7 +124,7 @@ export function verifyLine(line: Uint8Array, number: number, prev: string, name:
   return event;
 }
 
-/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
+/** Whether bytes are exactly one unaltered event, at any position of a chain. A legacy event only has to parse. */
 export function isWholeEvent(line: Uint8Array): boolean {
   try {
     const event = parseEvent(line, 1, '');
@@ -138,7 +139,7 @@ function isIntact(event: LedgerEvent, line: Uint8Array): boolean {
   return (
     self === selfHash({ ...event, hashes }) &&
     event.event_id === eventId(event) &&
-    // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
+    // The same JSON in another spelling has other bytes, and the next line's `prev` is the hash of the bytes.
     Buffer.from(JSON.stringify(event), 'utf8').equals(line)
   );
 }

@@ -4,22 +4,23 @@ import { LineCutter, linesOf } from '../system/hostile/line-cutter.ts';
 import { noFollowFlags } from '../system/hostile/open-hostile.ts';
 import { type HostileProblem, problemOf, problemText } from '../system/hostile/problem.ts';
 
-/** Longest line that is read, in bytes; an event is a few hundred. */
+/** The longest accepted line, in bytes. A typical event has a few hundred. */
 export const maxLineBytes = 8 * 1024 * 1024;
 
-/** Bytes that are read at a time. Most ledgers are smaller, and three buffers are made for each. */
+/** Bytes per read. Most ledgers are smaller, and each reader allocates three buffers. */
 const chunkBytes = 32 * 1024;
 
-/** What is taken of a file piece by piece; a promise is waited for before the next piece comes. */
+/** Receives a file piece by piece. A returned promise is awaited before the next piece is passed. */
 export type Taker<Piece extends readonly unknown[]> = (...piece: Piece) => Promise<void> | undefined | void;
 
 /**
- * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
+ * Passes the lines of a file to `take` one by one, without holding the file in memory. A missing file has no lines. Only line feeds end a
+ * line.
  *
- * @param name how messages call the file
- * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
- * @returns how many lines there were, and what follows the last line feed
- * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}, and for what is no plain file; what `take` throws
+ * @param name the file's name in messages
+ * @param take gets a line's bytes without its line feed (valid until the call after the next one), and its number, from 1
+ * @returns the number of lines, and the bytes after the last line feed
+ * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes} and for anything but a plain file; whatever `take` throws
  */
 export async function eachLine(
   file: string,
@@ -41,8 +42,8 @@ export async function eachLine(
 }
 
 /**
- * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
- * much as the reading: a piece is good until the piece after the next one is asked for.
+ * The bytes of a file in pieces. The next piece is read while the caller processes the current one. Three buffers are used in turn, because
+ * allocating new ones costs as much as the reading: a piece stays valid until the caller requests the piece after the next one.
  */
 async function* chunksOf(file: string, name: string): AsyncIterable<Buffer> {
   const handle = await open(file, noFollowFlags).catch((error: NodeJS.ErrnoException) => {
@@ -62,7 +63,7 @@ async function* chunksOf(file: string, name: string): AsyncIterable<Buffer> {
       const chunk = await next;
       if (chunk.length === 0) return;
       next = read(turn);
-      // Who stops in the middle never waits for it.
+      // A consumer that stops early never awaits this promise.
       next.catch(() => undefined);
       yield chunk;
     }
@@ -76,7 +77,7 @@ export function tooLong(line: number, file: string): AppError {
   return new AppError('ERR_LEDGER_DAMAGED', message, { file, line });
 }
 
-/** The error that says why a ledger cannot be read. */
+/** The error for a ledger that cannot be read, with the reason. */
 export function unreadable(file: string, problem: HostileProblem, cause?: unknown): AppError {
   return new AppError('ERR_LEDGER_DAMAGED', `The ledger ${file} ${problemText[problem]}.`, { file, cause });
 }

@@ -6,20 +6,20 @@ import { exitCodeOf, type Status } from '../diagnostics/exit-codes.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 import { isRevision, revisionOf } from './revisions/launch-revisions.ts';
 
-/** A run's state as its events alone tell it. */
+/** A run's state, computed from its events alone. */
 export interface RunState {
   readonly run_id: string;
-  /** `details.kind` of the last event that has one: `factory`, `launch`, ...; empty when none has. */
+  /** The last `details.kind` of any event: `factory`, `launch`, ...; empty when no event has one. */
   readonly kind: string;
-  /** The verdict of the last RUN_END or refused launch; PENDING before one and after a resume. */
+  /** The verdict of the last RUN_END or refused launch. PENDING before the first verdict and after a resume. */
   readonly status: Status;
   readonly rc: number;
   readonly event_count: number;
   readonly last_event_type: string;
   readonly last_event_id: string;
-  /** RUN_START's time (the first event's where there is none). */
+  /** The time of RUN_START, or of the first event when there is no RUN_START. */
   readonly started_at: string;
-  /** RUN_END's time, empty while the run goes on. */
+  /** The time of RUN_END; empty while the run is active. */
   readonly ended_at: string;
   /** Sorted. */
   readonly actors: readonly string[];
@@ -36,9 +36,9 @@ export interface RunState {
 }
 
 /**
- * Rebuilds a run's state from its events in the chain's order (a timeline with segments spliced in, or the chain alone).
- * Legacy type names count as the upper-case ones. A worker's state comes from RUN_STATE events whose `details.state` is
- * `WORKER_<STATE>` with one of the dispatch states, of `details.worker` or else the actor.
+ * Computes a run's state from its events, in the chain's order (a timeline with segments inserted, or the chain alone). Legacy type names
+ * count as their upper-case equivalents. A worker's state is read from RUN_STATE events whose `details.state` is `WORKER_<STATE>` with a
+ * dispatch state; the worker is `details.worker`, or else the actor.
  */
 export function foldLedger(events: Iterable<LedgerEvent>): RunState {
   const fold = runFold();
@@ -46,15 +46,15 @@ export function foldLedger(events: Iterable<LedgerEvent>): RunState {
   return fold.state();
 }
 
-/** A run's state while its events come in one by one, so that a ledger of any length can be folded. */
+/** Computes a run's state event by event, so that a ledger of any length can be folded. */
 export interface RunFold {
   add(event: LedgerEvent): void;
-  /** As `started_at` of the state. */
+  /** The same as `started_at` of the state. */
   startedAt(): string;
   state(): RunState;
 }
 
-/** Begins to fold one run, as {@link foldLedger} does. */
+/** Starts to fold one run, as {@link foldLedger} does. */
 export function runFold(): RunFold {
   const actors = new Set<string>();
   const workers = new Map<WorkerName, DispatchState>();
@@ -77,7 +77,7 @@ export function runFold(): RunFold {
   const settle = (status: Status, rc: number, endedAt: string): void => {
     Object.assign(state, { status, rc, ended_at: endedAt });
   };
-  /** The index's line of a run stands for the run's whole chain. */
+  /** One line of the index represents the run's whole chain. */
   const restate = ({ details, hashes, parent_event_id }: LedgerEvent): void => {
     if (typeof details.event_count !== 'number') return;
     state.event_count = details.event_count;
@@ -112,7 +112,7 @@ export function runFold(): RunFold {
       if (type === 'LAUNCH_RESULT' && isRefusal(event)) settle(endStatus(event), event.rc, state.ended_at);
       if (type === 'RUN_END') {
         settle(endStatus(event), event.rc, event.ts_utc);
-        // The index's line of a run says when the run started.
+        // The index line of a run holds the run's start time.
         state.started_at = textOr(details.started_at, state.started_at);
         if (state.base_sha === '') state.base_sha = textOr(details.base_sha, '');
         restate(event);
@@ -122,13 +122,13 @@ export function runFold(): RunFold {
         state.launch_digest = textOr(event.hashes.launch, state.launch_digest);
         state.policy_commit = textOr(details.commit, state.policy_commit);
       }
-      // The index's note of a run that gc collected says how it stood.
+      // `gc` records the last status of a run that it collects.
       if (type === 'RUN_STATE' && details.state === 'GC_COLLECT') {
         const known = status.safeParse(details.status);
         if (known.success) settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
         state.started_at = textOr(details.started_at, state.started_at);
       }
-      // Mostly a line says again what the one before it said, and comparing costs less than looking up.
+      // Most lines repeat the values of the previous line, and a comparison is cheaper than a look-up.
       if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
         return;
       last = event;
@@ -155,29 +155,29 @@ function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' && value !== '' ? value : otherwise;
 }
 
-/** Whether an ended run is at work again from this event on: it was resumed, or is judged again under another policy. */
+/** Whether an event makes an ended run active again: a resume, or a new judgement under another policy. */
 export function isResuming({ event_type, details }: LedgerEvent): boolean {
   return (
     event_type.toUpperCase() === 'RUN_STATE' && (details.state === 'RESUMED' || details.state === 'POLICY_REVISED')
   );
 }
 
-/** A launch that was refused has no RUN_END: its LAUNCH_RESULT is the run's verdict until it is resumed. */
+/** A refused launch has no RUN_END. Its LAUNCH_RESULT holds the run's verdict until the run is resumed. */
 function isRefusal(event: LedgerEvent): boolean {
   return event.details.status === 'BLOCKED' || event.details.status === 'FAIL';
 }
 
-/** The verdict that a RUN_END or a refused launch names; of the older form, what its rc says. */
+/** The verdict of a RUN_END or a refused launch. A legacy event has only its rc. */
 export function endStatus(event: LedgerEvent): Status {
   const named = verdict.safeParse(event.details.status);
   if (named.success) return named.data;
   return event.rc === 0 ? 'PASS' : event.rc === exitCodeOf('FAIL') ? 'FAIL' : 'BLOCKED';
 }
 
-/** `WORKER_<STATE>` -> the dispatch state that it names. */
+/** `WORKER_<STATE>` -> the dispatch state. */
 const dispatchStates = new Map(dispatchState.options.map((name) => [`WORKER_${name}`, name]));
 
-/** Every accepted name of a worker -> its canonical one. Looked up, not parsed: a ledger may have a million lines. */
+/** Every accepted name of a worker -> the canonical one. A table instead of a parser: a ledger may have a million lines. */
 const workersByName = new Map<string, WorkerName>([
   ...workerNames.map((name) => [name, name] as const),
   ...Object.entries(workerAliases),

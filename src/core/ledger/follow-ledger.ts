@@ -8,35 +8,34 @@ import { verifyLine } from './chain.ts';
 import { maxLineBytes, tooLong, unreadable } from './each-line.ts';
 import { prevOf, quickEvent } from './scan-ledger.ts';
 
-/** Reads what is appended to a ledger file, as it is appended. */
+/** Reads events as they are appended to a ledger file. */
 export interface LedgerFollower {
   /**
-   * Gives the events that are new since the last call; an unfinished last line waits for its end. What is given before
-   * an error was not yet confirmed by the line behind it.
+   * Passes the events since the last call to `each`. An unfinished last line is left for a later call. When this throws, the last event
+   * passed before was not yet confirmed by its next line.
    *
-   * @returns how many there were; `replaced` when the file that was followed is gone, or another or a shorter one: this follower is
-   *   of no more use
-   * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
+   * @returns the number of events; `replaced` when the followed file is gone, was replaced or became shorter: discard this follower then
+   * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
    */
   poll(each: (event: LedgerEvent) => void): Promise<number | 'replaced'>;
 }
 
 /**
- * Follows a chain or a worker's segment from its first line. A call costs one look at the file when nothing was appended, and reads
- * no byte twice. Each line must follow from the one before it, and the last one of a call is held against itself as well.
+ * Follows a chain or a worker's segment from its first line. A call without new data costs one stat of the file, and no byte is read twice.
+ * Each line must link to the previous one; the last line of each call is also verified by its own hash.
  *
- * @param file absolute; it may come later
- * @param name how messages call it
+ * @param file absolute; it may not exist yet
+ * @param name the file's name in messages
  */
 export function followLedger(file: string, name: string): LedgerFollower {
   const followed = new FollowedFile({ root: dirname(file), path: basename(file), maxLineBytes });
   let lines = 0;
   let head: string | undefined;
-  /** The line before, which the next one has to confirm. */
+  /** The previous line. The next line confirms it. */
   let before: { readonly line: Buffer; readonly prev: string } | undefined;
 
   const take = (line: Buffer, isLast: boolean): LedgerEvent => {
-    // A segment starts from whatever head the chain had.
+    // A segment starts from any head that the chain had.
     head ??= prevOf(line);
     lines++;
     const quick = isLast ? undefined : quickEvent(line);

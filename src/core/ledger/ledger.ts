@@ -9,47 +9,46 @@ import { buildEvent, GENESIS, type NewEvent } from './chain.ts';
 import { type LedgerContent, readLedger } from './read-ledger.ts';
 import { isRevision, revisionOf } from './revisions/launch-revisions.ts';
 
-/** A run's chain, or one worker's segment, open for appending by this process alone. */
+/** A run's chain, or one worker's segment. Only this process may append to it. */
 export interface Ledger {
   /** Absolute. */
   readonly file: string;
-  /** sha256 of the last line's bytes, or what the chain started from. */
+  /** The sha256 of the last line's bytes, or the start value of an empty chain. */
   readonly head: () => string;
-  /** Whether the chain's head ever had this value (its start included). */
+  /** Whether the chain's head ever had this value; the start value counts. */
   readonly hadHead: (head: string) => boolean;
   readonly events: () => readonly LedgerEvent[];
   /** The run's newest launch revision; every event that is appended in a later one than the first names it in `details.revision`. */
   readonly revision: () => number;
   /**
-   * Appends one event durably: one write of one whole line, count checked, fsync. Resolves only then, so that an effect
-   * can follow its intent. Calls that overlap are appended in the order of the calls.
+   * Appends one event durably: writes the whole line in one call, checks the byte count, and calls fsync. Resolves only then, so that the
+   * caller may safely act on a recorded intent. Concurrent calls are appended in call order.
    *
-   * @throws AppError ERR_LEDGER_WRITE; the file is cut back to what it was. ERR_LOCK_LOST; nothing was written
+   * @throws AppError ERR_LEDGER_WRITE after it truncated the file to its previous length; ERR_LOCK_LOST when nothing was written
    */
   readonly append: (event: NewEvent) => Promise<LedgerEvent>;
 }
 
-/** What {@link openLedger} needs. */
 export interface LedgerOptions {
-  /** Absolute; its folder is made with the first event. */
+  /** Absolute. Its folder is created with the first event. */
   readonly file: string;
-  /** How messages about writing name the file; default: `ledger/` and its name. */
+  /** The file's name in messages about writing; default: `ledger/` plus its name. */
   readonly shown?: string;
   readonly runId: string;
   readonly clock: Clock;
-  /** The lock that guards the file; each append looks at it first. */
+  /** The lock that guards the file. Each append checks it first. */
   readonly lock: Pick<Lock, 'assertHeld'>;
-  /** What the first line's `hashes.prev` is: {@link GENESIS}, or the run chain's head for a worker's segment. */
+  /** `hashes.prev` of the first line: {@link GENESIS}, or the run chain's head for a worker's segment. */
   readonly from?: string;
   /** The run's launch revision, for a worker's segment. A run's chain knows it itself. */
   readonly revision?: () => number;
 }
 
 /**
- * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
- * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
+ * Opens a ledger file and verifies its content. Repairs a torn last line: adds the line feed to an event that lacks only that, cuts off a
+ * partial event, and appends a RUN_STATE event LEDGER_REPAIRED.
  *
- * Only `core/run/access` calls this: everybody else gets a ledger from `OpenRun` (docs/design/run-lock.md).
+ * Only `core/run/access` calls this; other code gets a ledger from `OpenRun` (docs/design/run-lock.md).
  *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
  */
@@ -68,7 +67,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   const revision = options.revision ?? (() => own);
   let last: Promise<unknown> = Promise.resolve();
 
-  /** Of the events that this process appended, by their place. */
+  /** Stopwatches of the events that this process appended, by position. */
   const watches = new Map<number, () => number>();
   const durationOf = (event: NewEvent, now: string): number => {
     const at = begunAt(event, events);
@@ -78,7 +77,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   };
 
   const appendNow = async (event: NewEvent): Promise<LedgerEvent> => {
-    // Another process, or another machine, may have had a clock that was ahead.
+    // The clock of an earlier process, or of another machine, may have been ahead.
     const instant = laterOf(clock.nowIso(), events.at(-1)?.ts_utc ?? '');
     const duration_ms = event.duration_ms ?? durationOf(event, instant);
     const named = revision() === 1 ? {} : { revision: revision() };
@@ -131,7 +130,7 @@ async function repaired(found: LedgerContent, file: string, name: string, from: 
   return readLedger(file, name, from);
 }
 
-/** What an event ends, by its type or its state of RUN_STATE: the events that can have begun it. */
+/** Ending event (its type, or its state if it is a RUN_STATE) -> the events that can have started the same work. */
 const beginnings: Readonly<Record<string, readonly string[]>> = {
   WORKTREE_CREATE: ['WORKTREE_OPENING'],
   WORKER_SENT: ['WORKER_SENDING'],
@@ -151,7 +150,7 @@ const beginnings: Readonly<Record<string, readonly string[]>> = {
   RUN_END: ['RUN_START'],
 };
 
-/** Where the event stands that began what another one ends; -1 for an event of an instant. */
+/** The position of the event that started the work which this event ends; -1 for an event without duration. */
 function begunAt(event: NewEvent, events: readonly LedgerEvent[]): number {
   const begun = beginnings[nameOf(event)] ?? [];
   return events.findLastIndex((each) => begun.includes(nameOf(each)));

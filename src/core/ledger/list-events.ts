@@ -2,21 +2,21 @@ import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { workerAliases } from '../contracts/worker.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 
-/** What `factory ledger` can be asked for; an absent key asks for nothing. */
+/** The filters of `factory ledger`. An absent key does not filter. */
 export interface EventFilter {
   readonly runId?: string | undefined;
   /** `details.status`. */
   readonly status?: string | undefined;
-  /** `details.kind`, or else that of the run. */
+  /** `details.kind` of the event, or else the run's kind. */
   readonly kind?: string | undefined;
-  /** Older names of workers count as the canonical ones, here and in the events. */
+  /** Legacy names of workers match the canonical ones, here and in the events. */
   readonly actor?: string | undefined;
-  /** In any case: legacy names are lower-case. */
+  /** Case-insensitive: legacy names are lower-case. */
   readonly eventType?: string | undefined;
   readonly rc?: number | undefined;
-  /** UTC instant: this or later. */
+  /** UTC instant, inclusive. */
   readonly since?: string | undefined;
-  /** At most so many, the latest ones. */
+  /** Keeps only this many events, the latest ones. */
   readonly limit?: number | undefined;
 }
 
@@ -24,9 +24,9 @@ const canonicalNames: ReadonlyMap<string, string> = new Map(Object.entries(worke
 const canonical = (actor: string): string => canonicalNames.get(actor) ?? actor;
 
 /**
- * What tells whether an event is asked for.
+ * Builds the predicate for a filter.
  *
- * @returns takes an event, and the kind that counts where the event itself names none
+ * @returns takes an event, and the kind to assume when the event names none
  */
 export function eventMatcher(filter: EventFilter): (event: LedgerEvent, kindOfRun?: string) => boolean {
   const { runId, status, kind, rc } = filter;
@@ -43,7 +43,7 @@ export function eventMatcher(filter: EventFilter): (event: LedgerEvent, kindOfRu
     (since === undefined || Date.parse(event.ts_utc) >= since);
 }
 
-/** The order of listings: ts_utc, event_type, run_id, actor, seq (docs/design/formats.md). */
+/** The sort order of listings: ts_utc, event_type, run_id, actor, seq (docs/design/formats.md). */
 export function compareEvents(left: LedgerEvent, right: LedgerEvent): number {
   return (
     byCodeUnit(utc(left.ts_utc), utc(right.ts_utc)) ||
@@ -55,7 +55,7 @@ export function compareEvents(left: LedgerEvent, right: LedgerEvent): number {
 }
 
 /**
- * The events that are asked for, in the order of listings.
+ * The events that match the filter, in the sort order of listings.
  *
  * @param events in any order
  */
@@ -69,16 +69,16 @@ export async function listEvents(
   return latest.sorted();
 }
 
-/** Keeps the last few of what comes, in some order. */
+/** Keeps the greatest items of a sequence. */
 export interface Latest<T> {
   add(item: T): void;
-  /** What is kept, the first first. */
+  /** The kept items, in ascending order. */
   sorted(): T[];
 }
 
 /**
- * Keeps the last `limit` items by an order, in memory for twice as many at most. What comes in order, as a ledger does, costs one
- * comparison each; what comes late is sorted in when enough has gathered. Items that compare equal keep the order they came in.
+ * Keeps the `limit` greatest items; holds at most twice as many in memory. Items that arrive in order, as in a ledger, cost one comparison
+ * each. Late items are collected and sorted in batches. Items that compare equal keep their arrival order.
  */
 export function latestFirstOut<T>(limit: number, compare: (left: T, right: T) => number): Latest<T> {
   let kept: T[] = [];
@@ -92,7 +92,7 @@ export function latestFirstOut<T>(limit: number, compare: (left: T, right: T) =>
     add(item) {
       if (limit <= 0) return;
       const last = kept.at(-1);
-      // Once there are enough, what comes before all of them is not among the last.
+      // Once `limit` items are kept, an item that sorts before all of them is dropped.
       if (last !== undefined && compare(last, item) > 0) {
         const first = kept[kept.length - limit];
         if (inOrder && first !== undefined && compare(first, item) > 0) return;
@@ -108,7 +108,7 @@ export function latestFirstOut<T>(limit: number, compare: (left: T, right: T) =>
   };
 }
 
-/** `+00:00` and `Z` are the same offset; the older form writes the first. */
+/** `+00:00` and `Z` are the same offset; legacy events use the first. */
 function utc(instant: string): string {
   return instant.endsWith('+00:00') ? `${instant.slice(0, -6)}Z` : instant;
 }

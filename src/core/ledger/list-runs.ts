@@ -4,30 +4,30 @@ import { isLegacyEvent } from './chain.ts';
 import { type RunFold, type RunState, runFold } from './fold.ts';
 import { type EventFilter, eventMatcher, latestFirstOut } from './list-events.ts';
 
-/** Lists runs while the events of all of them come in, run by run or mixed. */
+/** Lists runs from the events of all of them. The events may come run by run or mixed. */
 export interface RunLister {
-  /** @param kindOfRun as {@link eventMatcher} takes it */
+  /** @param kindOfRun as in {@link eventMatcher} */
   add(event: LedgerEvent, kindOfRun?: string): void;
-  /** The runs that are asked for, by start and RUN_ID, and whether the limit left any out. */
+  /** The matching runs, by start and RUN_ID, and whether the limit left any out. */
   listed(): { readonly rows: readonly RunState[]; readonly more: boolean };
 }
 
 interface Folded {
   readonly fold: RunFold;
   kindOfRun: string;
-  /** Whether one of its events is asked for by actor and type. */
+  /** Whether one of the run's events matches the actor and type filters. */
   seen: boolean;
-  /** Lines of the older form are mixed and name no start: a run of theirs must be held until the end. */
+  /** Legacy lines are mixed and have no start time, so that such a run must be held until the end. */
   readonly older: boolean;
 }
 
-/** So many runs are held before old ones are dropped, beyond twice the limit. */
+/** How many more runs than twice the limit are held before old ones are dropped. */
 const slack = 5_000;
 
 /**
- * Lists runs by what their events say in the end: `status`, `rc` and `kind` are the run's, `since` is about its start, and a run counts
- * for `actor` and `eventType` when one of its events has both. Of lines of the index, which name their run's start, no more than
- * twice the limit are held, unless `status`, `rc`, `kind`, `actor` or `eventType` ask for what only the last line tells.
+ * Lists runs by their final state: `status`, `rc` and `kind` are the run's, and `since` applies to its start. A run matches `actor` and
+ * `eventType` when one of its events matches both. Runs from index lines, which hold the start time, take memory for at most twice the
+ * limit, unless `status`, `rc`, `kind`, `actor` or `eventType` is set: these are known only after the run's last line.
  */
 export function runLister(filter: EventFilter): RunLister {
   const { runId, status, kind, rc, actor, eventType } = filter;
@@ -37,7 +37,7 @@ export function runLister(filter: EventFilter): RunLister {
   const anyEvent = actor === undefined && eventType === undefined;
   const mayDrop = [status, kind, rc, actor, eventType].every((one) => one === undefined);
   const runs = new Map<string, Folded>();
-  /** Runs that started before this are none of the last ones. */
+  /** Runs that started before this are not among the last ones. */
   let threshold = '';
   let dropped = false;
   let lastId: string | undefined;
@@ -47,7 +47,7 @@ export function runLister(filter: EventFilter): RunLister {
     const starts = [...runs.values()].map(({ fold }) => fold.startedAt()).sort(byCodeUnit);
     threshold = starts[starts.length - limit] ?? '';
     for (const [id, { fold, older }] of runs) {
-      // Events of one chain come one after another, so that every run but the current one is whole.
+      // Events of one chain are consecutive, so that every run but the current one is complete.
       if (id === current || older || fold.startedAt() >= threshold) continue;
       runs.delete(id);
       dropped = true;

@@ -1,21 +1,20 @@
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { type ScanEnd, type ScanOptions, scanLedger } from './scan-ledger.ts';
 
-/** What a ledger file holds. */
 export interface LedgerContent extends Omit<ScanEnd, 'lines'> {
   readonly events: readonly LedgerEvent[];
-  /** sha256 of each line's bytes, in order: every value that the chain's head ever had. */
+  /** The sha256 of each line's bytes, in order: every value that the chain's head ever had. */
   readonly heads: readonly string[];
 }
 
 /**
- * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
- * too. For a chain of any length there is {@link scanLedger}.
+ * Reads and verifies a whole chain: every line must be an unaltered event with the right seq and `hashes.prev`, and must match its own
+ * hashes. For long chains use {@link scanLedger}, which holds one line at a time.
  *
  * @param file absolute
- * @param name how messages call it
- * @param from what the first line's `hashes.prev` must be; any value that a function accepts
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
+ * @param name the file's name in messages
+ * @param from the expected `hashes.prev` of the first line, or a function that accepts it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
  */
 export async function readLedger(
   file: string,

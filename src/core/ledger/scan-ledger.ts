@@ -4,42 +4,41 @@ import { sha256 } from '../system/text/hash.ts';
 import { GENESIS, isLegacyEvent, isWholeEvent, parseEvent, verifyLine } from './chain.ts';
 import { eachLine, type Taker } from './each-line.ts';
 
-/** How a chain is scanned. */
 export interface ScanOptions {
-  /** What the first line's `hashes.prev` must be; any value that a function accepts. {@link GENESIS} unless given. */
+  /** The expected `hashes.prev` of the first line, or a function that accepts it. Default: {@link GENESIS}. */
   readonly from?: string | ((prev: string) => boolean);
-  /** Whether lines of the older form, which have no chain, may come first. */
+  /** Whether legacy lines, which have no chain, may come first. */
   readonly older?: boolean;
   /**
-   * Whether each line is held against its own hashes and its contract too. Without it a line counts as good when the next one names
-   * its sha256, which finds every altered, missing or moved line as well; only the last line is held against itself.
+   * Whether to verify each line by its own hashes and its contract too. By default a line is accepted when the next line holds its sha256,
+   * which also finds every altered, missing or moved line; only the last line is verified by its own hashes.
    */
   readonly thorough?: boolean;
 }
 
-/** What a scanned file came to. */
+/** The result of scanning a file. */
 export interface ScanEnd {
   readonly lines: number;
-  /** sha256 of the last line's bytes, or what the chain starts from. */
+  /** The sha256 of the last line's bytes, or the start value of an empty chain. */
   readonly head: string;
-  /** Bytes of whole, good lines; a torn tail follows them. */
+  /** The length of the whole, verified lines, in bytes. A torn tail may follow. */
   readonly validBytes: number;
-  /** What comes after the last whole line: nothing, an event that lacks only its line feed, or a part of one. */
+  /** Bytes after the last whole line: none, an event that lacks only its line feed, or a partial event. */
   readonly tail: { readonly bytes: number; readonly wholeEvent: number };
 }
 
 /**
- * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
- * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
- * refused: what was durable is never dropped. docs/adr/0031)
+ * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is tolerated: it lacks its line feed, and either has
+ * no NUL bytes or consists of nothing else. (Zeroed bytes after text could have been a finished line, so they are an error: durable events
+ * are never dropped. docs/adr/0031)
  *
- * A line is passed on when the next line names its hash, which costs a tenth of verifying the line by itself. Where the hashes
- * differ, both lines are verified in full, so that the altered one is named.
+ * A line is passed on when the next line holds its hash; this costs a tenth of verifying the line by its own hashes. If the hashes differ,
+ * both lines are verified in full to find the altered one.
  *
  * @param file absolute
- * @param name how messages call it
- * @param each gets every event that was found good, in the file's order, with the chain's head after it
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
+ * @param name the file's name in messages
+ * @param each gets every verified event, in the file's order, with the chain's head after it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number; whatever `each` throws
  */
 export async function scanLedger(
   file: string,
@@ -51,7 +50,7 @@ export async function scanLedger(
   let head = typeof from === 'string' ? from : '';
   let validBytes = 0;
   let chained = !older;
-  // The line that the next one has to confirm: one object for all lines, because there may be a million.
+  // The line that the next one has to confirm. One object is reused, because there may be a million lines.
   const last: { event: LedgerEvent | undefined; bytes: Buffer; number: number; prev: string } = {
     event: undefined,
     bytes: Buffer.alloc(0),
@@ -62,7 +61,7 @@ export async function scanLedger(
     if (last.event !== undefined) verifyLine(last.bytes, last.number, last.prev, name);
   };
 
-  /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
+  /** The event of a line that links to the previous line. Otherwise throws for the first of the two lines that is damaged. */
   const following = (bytes: Buffer, number: number): LedgerEvent => {
     if (thorough) return verifyLine(bytes, number, head, name);
     const event = quickEvent(bytes);
@@ -103,7 +102,9 @@ export async function scanLedger(
   return { lines, head, validBytes, tail };
 }
 
-/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
+/**
+ * Parses a line as an event by its outer shape only; `undefined` when it is none. Trust the content only when the next line holds its hash.
+ */
 export function quickEvent(bytes: Buffer): LedgerEvent | undefined {
   let value: Partial<LedgerEvent> | null;
   try {
@@ -130,10 +131,10 @@ function isRecord(value: unknown): boolean {
 }
 
 /**
- * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
- * never acknowledged.
+ * Classifies the bytes after the last line feed: an event whose line feed is missing or altered, or a partial event, which was never
+ * acknowledged.
  *
- * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
+ * @throws AppError ERR_LEDGER_DAMAGED with the line number for zeroed bytes after text
  */
 function judgeTail(bytes: Buffer, line: number, name: string): ScanEnd['tail'] {
   const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) =>
@@ -148,7 +149,7 @@ function judgeTail(bytes: Buffer, line: number, name: string): ScanEnd['tail'] {
   return { bytes: bytes.length, wholeEvent: whole ?? 0 };
 }
 
-/** What a line names as the hash of the line before it; empty when it names none. */
+/** The hash of the previous line, as this line states it; empty when it states none. */
 export function prevOf(line: Buffer): string {
   return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
 }

@@ -11,7 +11,6 @@ import { type Ledger, type LedgerOptions, openLedger } from './ledger.ts';
 import { readLedger } from './read-ledger.ts';
 import { type ScanEnd, type ScanOptions, scanLedger } from './scan-ledger.ts';
 
-/** One worker's segment file. */
 export interface SegmentFile {
   readonly worker: WorkerName;
   /** Absolute. */
@@ -19,12 +18,12 @@ export interface SegmentFile {
 }
 
 /**
- * Opens a worker's segment for appending. A new one starts from `head`; one that exists goes on from where it started, which
- * must be a head that the run's chain had.
+ * Opens a worker's segment for appending. A new segment starts from `head`. An existing one keeps its start, which must be a head that the
+ * run's chain had.
  *
  * @param options.head the run chain's head at dispatch
  * @param options.hadHead whether the run's chain ever had a head; `ledger.hadHead`
- * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from something else
+ * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from anything else
  */
 export async function openSegment(
   options: Omit<LedgerOptions, 'from'> & {
@@ -39,11 +38,10 @@ export async function openSegment(
 }
 
 /**
- * Seals workers' segments into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
- * `hashes.segment` is the sha256 of the segment file's bytes. A segment that is already sealed as it is now is passed over,
- * so that sealing again changes nothing; a worker without events has none.
+ * Seals workers' segments into the run's chain: one RUN_STATE SEGMENT_JOINED event per worker, in worker order. `hashes.segment` is the
+ * sha256 of the segment file's bytes. Skips segments that are already sealed with the same digest, and workers without events.
  *
- * @returns the events that were appended
+ * @returns the appended events
  * @throws AppError as the ledger's append
  */
 export async function sealSegments(
@@ -72,18 +70,18 @@ export async function sealSegments(
   return appended;
 }
 
-/** The digest that a worker's segment was last sealed with, if it was. */
+/** The digest of the last seal of a worker's segment, if it was sealed. */
 export function sealedDigest(events: readonly LedgerEvent[], worker: WorkerName): string | undefined {
   return events.findLast((event) => isSeal(event) && event.details.worker === worker)?.hashes.segment;
 }
 
 /**
- * The events of a worker's segment as it was sealed last, held against the seal. What was appended since (a dispatch that was killed, a
- * feedback round that was asked for) is left out: nothing vouches for it yet.
+ * The events of a worker's segment up to its last seal, verified against the seal. Leaves out events appended later (by a dispatch that was
+ * killed, or for a requested feedback round), because no seal covers them yet.
  *
  * @param events the run's chain
  * @returns `undefined` for a worker whose segment was never sealed
- * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with what was sealed
+ * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with the sealed bytes
  */
 export async function readSealed(
   events: readonly LedgerEvent[],
@@ -106,19 +104,18 @@ export async function readSealed(
   return lines.map((line, at) => parseEvent(line, at + 1, name));
 }
 
-/** Whether an event seals a segment. */
 export function isSeal(event: LedgerEvent): boolean {
   return event.event_type === 'RUN_STATE' && event.details.state === 'SEGMENT_JOINED';
 }
 
 /**
- * Gives a run's whole timeline to `each`: its chain, with each sealed segment's events just before the event that sealed them last.
- * Follows the chain, never the times, and holds one line of a file at a time.
+ * Passes a run's whole timeline to `each`: its chain, with the events of each sealed segment inserted before the event that sealed it last.
+ * Ordered by the chain, never by times. Holds one line of a file at a time.
  *
  * @param segmentFile the absolute path of a worker's segment
- * @param each gets an event; of the chain's own with the chain's head after it
- * @returns what the chain came to
- * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as scanLedger
+ * @param each gets an event, and, for events of the chain itself, the chain's head after it
+ * @returns the result of scanning the chain
+ * @throws AppError ERR_LEDGER_CHAIN when a segment does not match its seal; as scanLedger
  */
 export async function scanTimeline(
   chainFile: string,
@@ -129,7 +126,7 @@ export async function scanTimeline(
   const name = `ledger/${basename(chainFile)}`;
   let last: ReadonlyMap<WorkerName, string> | undefined;
   const splice = async (seal: LedgerEvent, head: string): Promise<void> => {
-    // Most chains have no seal; the others are looked through once more.
+    // Most chains have no seal. The others are scanned a second time.
     last ??= await lastSeals(chainFile, name);
     const worker = workerNames.find((one) => seal.details.worker === one);
     if (worker !== undefined && last.get(worker) === seal.hashes.segment) {
@@ -145,7 +142,7 @@ export async function scanTimeline(
   );
 }
 
-/** A run's whole timeline at once, every line held against its own hashes too; otherwise as {@link scanTimeline}. */
+/** A run's whole timeline as one array, with every line verified by its own hashes; otherwise like {@link scanTimeline}. */
 export async function readTimeline(
   chainFile: string,
   segmentFile: (worker: WorkerName) => string,
@@ -155,7 +152,7 @@ export async function readTimeline(
   return events;
 }
 
-/** The digests that the segments of a chain were last sealed with. Nothing is judged: that is for the scan that follows. */
+/** The digest of each segment's last seal in a chain. Verifies nothing: the scan that follows does. */
 async function lastSeals(chainFile: string, name: string): Promise<Map<WorkerName, string>> {
   const seals = new Map<WorkerName, string>();
   await eachLine(chainFile, name, (bytes) => {

@@ -8,12 +8,12 @@ import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
 import { parseRunId } from './run-id.ts';
 
 /**
- * The layout of a run that has a folder here.
+ * The layout of a run that has a folder in this repository.
  *
  * @param root the repository root, absolute
- * @param runId as it was given
- * @throws AppError ERR_RUN_ID (usage) for no id, ERR_RUN_COLLECTED (usage) when `gc` removed the run's folder, ERR_RUN_UNKNOWN (usage) when
- *   there is none otherwise; ERR_LEDGER_* when there is none and the index cannot be read
+ * @param runId unparsed user input
+ * @throws AppError ERR_RUN_ID (usage) for an invalid id, ERR_RUN_COLLECTED (usage) when `gc` removed the run's folder, ERR_RUN_UNKNOWN
+ *   (usage) when there is no such run; ERR_LEDGER_* when there is no folder and the index cannot be read
  */
 export async function findRun(root: string, paths: LayoutPaths, runId: string): Promise<RunLayout> {
   const layout = layoutOf(paths, parseRunId(runId));
@@ -22,7 +22,7 @@ export async function findRun(root: string, paths: LayoutPaths, runId: string): 
   throw await absentRun(root, layout);
 }
 
-/** Why a run has no folder here, as an error to be thrown: it was collected, or never was. */
+/** The error for a run without a folder here: either `gc` collected it, or it never existed. The caller throws it. */
 export async function absentRun(root: string, layout: RunLayout): Promise<AppError> {
   const { runId } = layout;
   let collected: LedgerEvent | undefined;

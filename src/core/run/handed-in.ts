@@ -1,5 +1,5 @@
 /**
- * What stands for the workflow file in the local record of a run folder that `factory run` handed in. It is no path below
- * `.github/workflows/`, so no workflow run on GitHub can have it.
+ * The workflow path in the local record of a run folder that `factory run` submitted. It is not below `.github/workflows/`, so that no
+ * workflow run on GitHub can have the same path.
  */
 export const handedInPath = 'factory run';

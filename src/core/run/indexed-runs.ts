@@ -5,18 +5,18 @@ import { lastLineHash } from '../ledger/index/last-line.ts';
 import { readIndex } from '../ledger/index/read-index.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
 
-/** What the index says of a run's last end. */
+/** What the index records about a run's last end. */
 export interface IndexedRun {
   /** The head of the run's chain at that end. */
   readonly head: string;
   readonly status: Status;
   readonly startedAt: string;
-  /** Whether the row says all that a listing shows; those of older releases do not. */
+  /** Whether the row holds everything that a listing shows. Rows of older releases do not. */
   readonly complete: boolean;
 }
 
 /**
- * Reads the repository's index: what it says of each run that has ended, by RUN_ID. Runs that `gc` collected are among them.
+ * Reads the repository's index: the last row of each ended run, by RUN_ID. Includes runs that `gc` collected.
  *
  * @throws as readIndex
  */
@@ -32,7 +32,7 @@ export async function indexedRuns(root: string, paths: LayoutPaths): Promise<Rea
   return runs;
 }
 
-/** Whether a run's chain ends where the index says: then nothing was appended since. Costs one read of the chain's last bytes. */
+/** Whether nothing was appended to a run's chain since the index recorded its end. Reads only the chain's last bytes. */
 export function isAsIndexed(root: string, layout: RunLayout, run: IndexedRun): boolean {
   return lastLineHash(join(root, layout.ledger)) === run.head;
 }

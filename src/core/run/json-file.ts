@@ -9,16 +9,16 @@ import { safeJoin } from '../system/paths/safe-path.ts';
 import { prettyJson } from '../system/text/json.ts';
 import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/text/parse-json-document.ts';
 
-/** Largest contract file that is read, in bytes: a hostile worker cannot make a stage run out of memory. */
+/** The largest contract file that is read, in bytes, so that a hostile worker cannot exhaust a stage's memory. */
 export const maxJsonBytes = 32 * 1024 * 1024;
 
 /**
- * Reads a file of a contract. The path may pass through no link.
+ * Reads a file of a contract. No part of the path may be a link.
  *
  * @param root the folder that `path` is relative to, absolute
- * @param name how messages call the file; `path` unless given
- * @throws AppError ERR_STATE_MISSING when there is no such file; ERR_SCHEMA (with a diagnostic `path: message` and the line
- *   for each problem) when it is too large, no UTF-8, no JSON or does not fit; ERR_PATH_UNSAFE for a link
+ * @param name the file's name in messages; default: `path`
+ * @throws AppError ERR_STATE_MISSING when there is no such file; ERR_SCHEMA (with a diagnostic `path: message` and the line for each
+ *   problem) when it is too large, not UTF-8, not JSON or does not match; ERR_PATH_UNSAFE for a link
  */
 export async function readJsonFile<T>(root: string, path: string, contract: z.ZodType<T>, name = path): Promise<T> {
   const text = readBounded(await safeJoin(root, path), name, maxJsonBytes);
@@ -28,7 +28,7 @@ export async function readJsonFile<T>(root: string, path: string, contract: z.Zo
   return parseJsonText(text, contract, name);
 }
 
-/** As {@link readJsonFile}, but gives `undefined` when there is no such file. */
+/** Like {@link readJsonFile}, but returns `undefined` when there is no such file. */
 export async function readJsonFileIfAny<T>(
   root: string,
   path: string,
@@ -40,7 +40,7 @@ export async function readJsonFileIfAny<T>(
 }
 
 /**
- * Checks text by a contract.
+ * Parses text by a contract.
  *
  * @throws AppError ERR_SCHEMA, fault `blocked`, with a diagnostic for each problem
  */
@@ -49,7 +49,7 @@ export function parseJsonText<T>(text: string, contract: z.ZodType<T>, name: str
   if ('value' in result) return result.value;
   const [first] = result.diagnostics;
   const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : '';
-  throw new AppError('ERR_SCHEMA', `${first?.message ?? `${name} does not fit its contract.`}${more}`, {
+  throw new AppError('ERR_SCHEMA', `${first?.message ?? `${name} does not match its contract.`}${more}`, {
     file: name,
     diagnostics: result.diagnostics,
     ...(first?.line === undefined ? {} : { line: first.line }),
@@ -57,7 +57,7 @@ export function parseJsonText<T>(text: string, contract: z.ZodType<T>, name: str
   });
 }
 
-/** Checks text by a contract and gives its value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
+/** Parses text by a contract. Returns the value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
 export function checkJsonText<T>(
   text: string,
   contract: z.ZodType<T>,
@@ -80,9 +80,9 @@ export function checkJsonText<T>(
 }
 
 /**
- * Writes a contract's value as a file: checked, two-space indent, final newline, atomically.
+ * Writes a value of a contract as a file: validated, two-space indent, final newline, atomically.
  *
- * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not fit (our own defect); as writeFileAtomic
+ * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not match (our own bug); as writeFileAtomic
  */
 export async function writeJsonFile<T>(
   root: string,
@@ -94,7 +94,7 @@ export async function writeJsonFile<T>(
   const parsed = contract.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const message = `${path} would not fit its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
+    const message = `${path} would not match its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
     throw new AppError('ERR_SCHEMA', message, { fault: 'internal', file: path });
   }
   await writeFileAtomic(root, path, prettyJson(value), options);
@@ -109,7 +109,7 @@ function schemaFinding(name: string, path: string, message: string, line: number
   });
 }
 
-/** The line of a member, or of the nearest member around it when it is missing itself. */
+/** The line of a member; if the member is missing, the line of its nearest existing ancestor. */
 function lineNear(document: JsonDocument, path: readonly string[]): number | undefined {
   for (let length = path.length; length >= 0; length--) {
     const line = document.lineOf(path.slice(0, length));

@@ -2,12 +2,12 @@ import { basename, dirname, posix, resolve } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../contracts/config/factory-config.ts';
 import type { WorkerName } from '../contracts/worker.ts';
 
-/** The roots that a layout is computed from; `paths` of the configuration. */
+/** The folders that a layout is computed from: `paths` of the configuration. */
 export type LayoutPaths = FactoryConfig['paths'];
 
 /**
- * Every path of one run, relative to the repository root, with `/` (docs/design/formats.md). Pure: nothing is read.
- * `worktree` may be absolute where `paths.worktrees_dir` is, and has no RUN_ID where `paths.worktrees_flat` is set.
+ * Every path of one run, relative to the repository root, with `/` (docs/design/formats.md). Pure: reads nothing. `worktree` is absolute if
+ * `paths.worktrees_dir` is, and contains no RUN_ID if `paths.worktrees_flat` is set.
  */
 export interface RunLayout {
   readonly runId: string;
@@ -32,11 +32,11 @@ export interface RunLayout {
   readonly locksDir: string;
   /** One folder for each policy revision. */
   readonly policyDir: string;
-  /** The pack that the judge's store is made from; of this machine, and no part of the run's state. */
+  /** The pack that the judge's store is made from. It belongs to this machine and is not part of the run's state. */
   readonly basePack: string;
-  /** The content of files that the run stores as Git LFS pointers, each named by its sha256. */
+  /** The content of files that the run stores as Git LFS pointers; each file is named by its sha256. */
   readonly lfsDir: string;
-  /** Held by the one process that publishes from the repository, whatever its run. */
+  /** Held by the one process that publishes from the repository, for any run. */
   readonly publishLock: string;
   prompt(worker: WorkerName): string;
   /** What one launch revision issued: `prompts/`, `scope/`, RUN_INPUTS.json, RUN_MANIFEST.json, `launch-digest`. */
@@ -48,13 +48,13 @@ export interface RunLayout {
   readonly rules: string;
   /** The run folder's copy of what a worker hands back; the aggregator's own is `Z_aggregator/bundle`. */
   bundle(worker: WorkerName): string;
-  /** The same place inside the worker's worktree, relative to that worktree: `{bundle_dir}`. */
+  /** The same folder inside the worker's worktree, relative to that worktree: `{bundle_dir}`. */
   outbox(worker: WorkerName): string;
   workerLedger(worker: WorkerName): string;
   worktree(worker: WorkerName): string;
-  /** A worktree as records name it: relative to `paths.worktrees_dir`, which may be a place of one machine alone. */
+  /** A worktree's name in records: relative to `paths.worktrees_dir`, because the absolute path may differ between machines. */
   worktreeName(worker: WorkerName): string;
-  /** `paths.worktrees_flat`: one folder a worker for all runs. */
+  /** `paths.worktrees_flat`: one folder per worker, shared by all runs. */
   readonly flatWorktrees: boolean;
 }
 
@@ -115,14 +115,14 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
   };
 }
 
-/** The layout of the run that a stage works on. */
+/** The layout of a stage's run. */
 export function stageLayout({ paths, runId }: { readonly paths?: LayoutPaths; readonly runId: string }): RunLayout {
   return layoutOf(paths ?? factoryConfig.parse({}).paths, runId);
 }
 
 /**
- * The layout of a run folder that is known by its path alone, as a downloaded one: prompts are looked for in the folder
- * `prompts` beside the folder that holds the run, as both a repository and an artifact have them.
+ * The layout of a run folder that is known only by its path, such as a downloaded one. Prompts are expected in the folder `prompts` beside
+ * the folder that contains the run, as in both a repository and an artifact.
  *
  * @param runDir absolute or relative to the current folder; its last part is the RUN_ID
  * @returns the folder that the layout is relative to, absolute, and the layout

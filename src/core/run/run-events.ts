@@ -15,7 +15,7 @@ import { readJsonFileIfAny } from './json-file.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
 
 /**
- * A run's timeline: its chain with the sealed segments spliced in. Empty when the run has no ledger.
+ * A run's timeline: its chain with the sealed segments inserted. Empty when the run has no ledger.
  *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
@@ -23,7 +23,7 @@ export async function readRunEvents(root: string, layout: RunLayout): Promise<re
   return readTimeline(join(root, layout.ledger), (worker) => join(root, layout.workerLedger(worker)));
 }
 
-/** The ids of the runs that have a folder here, sorted; folders of the factory's own, as `_gc`, are none. */
+/** The ids of the runs that have a folder here, sorted. Folders of the factory itself, such as `_gc`, are skipped. */
 export async function listRunIds(root: string, paths: LayoutPaths): Promise<string[]> {
   const entries = await readdir(join(root, paths.runs_dir), { withFileTypes: true }).catch(() => []);
   return entries
@@ -33,7 +33,7 @@ export async function listRunIds(root: string, paths: LayoutPaths): Promise<stri
 }
 
 /**
- * A run's state by its whole timeline; its kind is that of RUN_MANIFEST.json where no event names one.
+ * A run's state from its whole timeline. If no event names the run's kind, RUN_MANIFEST.json does.
  *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
@@ -45,13 +45,13 @@ export async function readRunState(root: string, layout: RunLayout): Promise<Run
 }
 
 /**
- * Gives every event that this repository knows to `each`, for listings: of each run that has a folder its timeline, of the others what
- * the index tells. One line is held at a time.
+ * Passes every event that this repository knows to `each`, for listings: the timeline of each run that has a folder, and the index rows of
+ * the others. Holds one line at a time.
  *
- * @param each gets an event, and the kind of its run by RUN_MANIFEST.json (empty without one)
- * @param options.runId only that run's
- * @param options.latestRuns what the index says of an ended run is enough; only the chains of runs that it does not know are read, and
- *   of those among so many latest ones that went on since (their start stays what it was)
+ * @param each gets an event, and the kind of its run from RUN_MANIFEST.json (empty without one)
+ * @param options.runId only events of this run
+ * @param options.latestRuns for ended runs, use the index rows instead of the chains. Chains are read only for runs that the index lacks,
+ *   and for those of the given number of latest runs that continued after their indexed end (a continued run keeps its start)
  * @param options.onDamaged called for each run whose ledger cannot be read; default: throw
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
@@ -87,7 +87,7 @@ export async function eachEvent(
     }
   }
   await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
-    // A one-shot's summary stands in the index alone.
+    // Only the index holds a one-shot's summary.
     const only = !listed.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
     if (only && (wanted === undefined || event.run_id === wanted)) each(event, '');
   });
@@ -97,7 +97,7 @@ async function kindOf(root: string, layout: RunLayout): Promise<string> {
   return (await readJsonFileIfAny(root, layout.manifest, runManifest).catch(() => undefined))?.kind ?? '';
 }
 
-/** Gives a run's timeline to `each`, holding one line at a time; as scanTimeline. */
+/** Passes a run's timeline to `each`, one line at a time; like scanTimeline. */
 export async function scanRunEvents(
   root: string,
   layout: RunLayout,

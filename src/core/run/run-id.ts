@@ -3,13 +3,13 @@ import { sha256 } from '../system/text/hash.ts';
 
 declare const parsed: unique symbol;
 
-/** A RUN_ID that {@link parseRunId} has accepted, or that one of the generators here made. */
+/** A valid RUN_ID: accepted by {@link parseRunId}, or made by a generator of this file. */
 export type RunId = string & { readonly [parsed]: true };
 
-/** Which door's grammar an id has (docs/design/formats.md). */
+/** Which of the three formats an id has (docs/design/formats.md). */
 export type RunIdForm = 'daily' | 'one-button' | 'launch';
 
-/** Longest accepted id, in UTF-16 code units. */
+/** The longest accepted id, in UTF-16 code units. */
 export const maxRunIdLength = 128;
 
 const grammars: readonly (readonly [RunIdForm, RegExp])[] = [
@@ -23,7 +23,7 @@ const grammars: readonly (readonly [RunIdForm, RegExp])[] = [
 
 const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])(?:\..*)?$/i;
 
-/** Rules that hold before any grammar, so that a refusal names what is really wrong. */
+/** Rules for ids of any format, so that an error names the actual problem. */
 const refusals: readonly (readonly [rule: string, broken: (id: string) => boolean])[] = [
   ['it must not be empty', (id) => id === ''],
   [`it must have at most ${maxRunIdLength} characters`, (id) => id.length > maxRunIdLength],
@@ -35,10 +35,10 @@ const refusals: readonly (readonly [rule: string, broken: (id: string) => boolea
 ];
 
 /**
- * Accepts a RUN_ID in one of the three grammars, exactly as written: `YYYYMMDD_N`, `YYYYMMDD_HHMMSS_XXXX` or
- * `<kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>`. Dates and times must exist. Nothing is trimmed, folded or coerced.
+ * Accepts a RUN_ID in one of the three formats, exactly as written: `YYYYMMDD_N`, `YYYYMMDD_HHMMSS_XXXX` or
+ * `<kind>_<YYYYMMDD_HHMMSS>_<base8>_<seq>`. Dates and times must exist. Nothing is trimmed or converted.
  *
- * @throws AppError ERR_RUN_ID, a usage fault, naming the rule that is broken
+ * @throws AppError ERR_RUN_ID, a usage fault, with the broken rule
  */
 export function parseRunId(text: string): RunId {
   const broken = refusals.find(([, isBroken]) => isBroken(text))?.[0] ?? grammarFault(text);
@@ -48,7 +48,7 @@ export function parseRunId(text: string): RunId {
   return text as RunId;
 }
 
-/** The RUN_ID that a name is; `undefined` when it is none. */
+/** The name as a RUN_ID; `undefined` when it is none. */
 export function asRunId(name: string): RunId | undefined {
   try {
     return parseRunId(name);
@@ -57,16 +57,15 @@ export function asRunId(name: string): RunId | undefined {
   }
 }
 
-/** Which grammar an accepted id has. */
 export function runIdForm(id: RunId): RunIdForm {
   return matchOf(id)?.form ?? 'daily';
 }
 
 /**
- * The next prompt-zip id of a day: one more than the highest N that any of the given names has for that day.
+ * The next id of a day for a prompt zip: one more than the highest N among the given names of that day.
  *
  * @param instant UTC ISO-8601; its first ten characters are the day
- * @param existing names of runs, prompt folders and prompt zips (without `.zip`); those of other forms are passed over
+ * @param existing names of runs, prompt folders and prompt zips (without `.zip`); names in other formats are ignored
  */
 export function nextDailyId(instant: string, existing: Iterable<string>): RunId {
   const day = instant.slice(0, 10).replaceAll('-', '');
@@ -81,9 +80,8 @@ export function nextDailyId(instant: string, existing: Iterable<string>): RunId 
 }
 
 /**
- * The one-button executor's id: the instant and four characters derived from the pack's bytes. When that id is taken the
- * next candidate is derived by hashing the pack's digest with a counter, so the same pack, time and taken ids always
- * give the same id.
+ * The id of a one-button run: the instant and four characters derived from the pack's bytes. If that id is taken, the next candidate is
+ * derived from the pack's digest and a counter, so that the same pack, time and taken ids always result in the same id.
  *
  * @param packSha256 64 hex digits
  * @param instant UTC ISO-8601 with whole seconds
@@ -99,13 +97,13 @@ export function oneButtonId(packSha256: string, instant: string, taken: Readonly
 }
 
 /**
- * The id of `launch` and `oneshot`: a pure function of kind, instant, base commit and existing ledger.
+ * The id for `launch` and `oneshot`: a pure function of kind, instant, base commit and existing ledger.
  *
  * @param kind lower-case letters, digits, `-` and `_`, beginning with a letter
  * @param baseSha the resolved base commit, full length
- * @param ledgerEvents events of the repository's index (only their run ids count); seq is one more than the highest
- *   with the same kind, instant and base
- * @throws AppError ERR_RUN_ID when the kind does not fit the grammar
+ * @param ledgerEvents events of the repository's index (only their run ids are used); seq is one more than the highest with the same kind,
+ *   instant and base
+ * @throws AppError ERR_RUN_ID when the kind has other characters
  */
 export function launchId(
   kind: string,
@@ -153,7 +151,7 @@ function grammarFault(id: string): string | undefined {
   return undefined;
 }
 
-/** The id as JSON text, shortened: hostile ids must not break the line that refuses them. */
+/** The id as JSON text, shortened, so that a hostile id cannot disturb the error message. */
 function quoted(text: string): string {
   return JSON.stringify(text.length > 160 ? `${text.slice(0, 160)}…` : text);
 }

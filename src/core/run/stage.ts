@@ -4,38 +4,38 @@ import type { Status } from '../diagnostics/exit-codes.ts';
 import type { Clock } from '../system/clock.ts';
 import type { LayoutPaths } from './layout.ts';
 
-/** The four stages, by the name of their action. */
+/** The four stages, named like their actions. */
 export type StageName = 'prepare-run' | 'dispatch-codex' | 'validate-bundles' | 'integrate';
 
-/** What every stage is given beside its inputs; the doors build it once. */
+/** The dependencies of every stage; the program that starts a stage builds them once. */
 export interface StageDeps {
   readonly clock: Clock;
-  /** The process's environment, read once by the door. */
+  /** The environment, read once at the start of the process. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
-  /** One line of progress for a person; the door neutralises it. */
+  /** Prints one line of progress for a person. Control characters of workers are neutralized by the receiver. */
   readonly log: (line: string) => void;
 }
 
-/** What every stage is given of the run that it works on. */
+/** The inputs of every stage about its run. */
 export interface StageInputs {
   /** The repository root, absolute. */
   readonly root: string;
   readonly runId: string;
-  /** The digest of what prepare issued, as it left prepare's process; `undefined` only in prepare itself. */
+  /** The digest of the files that prepare issued, as returned by the prepare process; `undefined` only in prepare itself. */
   readonly launchDigest?: string;
-  /** Whether a runner checked `root` out for this job, so that it is nobody's own checkout. */
+  /** Whether a runner checked `root` out for this job, so that it is not a person's own checkout. */
   readonly workspace?: boolean | undefined;
-  /** From the door's configuration, which is read before RUN_INPUTS.json can be found; default: the contract's. */
+  /** From the configuration of the calling program, which must be known before RUN_INPUTS.json can be found; default: the contract's. */
   readonly paths?: LayoutPaths;
 }
 
-/** What every stage gives; the doors turn it into outputs, job summary, annotations and exit status. */
+/** The result of every stage. The caller turns it into outputs, job summary, annotations and exit status. */
 export interface StageReport {
   readonly stage: StageName;
   readonly runId: string;
   readonly status: Status;
-  /** How many gates of the repository ran, in the report of a verdict. */
+  /** How many gates of the repository ran; set if the report holds a verdict. */
   readonly gatesRan?: number | undefined;
   /** Sorted findings; those with a file become annotations. */
   readonly diagnostics: readonly Diagnostic[];
@@ -43,10 +43,10 @@ export interface StageReport {
   readonly cause?: string | undefined;
   /** What to do now, one sentence. */
   readonly nextAction: string;
-  /** A Markdown table or text for the job summary, below the verdict. */
+  /** A Markdown table or text for the job summary, shown below the verdict. */
   readonly summary: string;
-  /** The stage's own outputs, by the output's name in action.yml. */
+  /** The stage's own outputs, by their names in action.yml. */
   readonly outputs: Readonly<Record<string, string>>;
-  /** Workers that the stage dealt with. */
+  /** The workers that the stage processed. */
   readonly workers: readonly WorkerName[];
 }

@@ -7,7 +7,7 @@ import type { ZipLimits } from '../zip/zip-limits.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
 import { type StateFile, stateDigest, stateFiles } from './state-digest.ts';
 
-/** How state is laid out in an artifact, whatever a repository's `paths` say: the paths that the state digest names. */
+/** The layout of a state in an artifact, independent of a repository's `paths`. The state digest uses these paths. */
 const archivePaths: LayoutPaths = {
   prompt_zips_dir: 'prompt_zips',
   prompts_dir: 'prompts',
@@ -16,7 +16,7 @@ const archivePaths: LayoutPaths = {
   worktrees_flat: false,
 };
 
-/** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
+/** A state is larger than a prompt zip: five bundles and their logs. Deflate compresses at most 1,032 to 1. */
 const stateZipLimits: ZipLimits = {
   archiveBytes: 512 * 1024 * 1024,
   entries: 20_000,
@@ -31,7 +31,7 @@ export function archiveLayout(runId: string): RunLayout {
 }
 
 /**
- * Copies a run's state into an empty folder, laid out as an artifact holds it.
+ * Copies a run's state into an empty folder, in the layout of an artifact.
  *
  * @param keep which files go along; all unless given
  * @param change changes the copy of a file, given its path in the artifact
@@ -56,12 +56,12 @@ export async function stageState(
 }
 
 /**
- * Unpacks an artifact's zip into an empty folder; nothing but this run's state may be in it.
+ * Unpacks an artifact's zip into an empty folder. The zip may contain only the state of this run.
  *
- * @param options.name how messages call the artifact
- * @param options.expectDigest the `state-digest` that its producer gave; not compared when empty
- * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_PATH_UNSAFE for a file of another run; ERR_STATE_DIGEST when
- *   it is not what was published
+ * @param options.name the artifact's name in messages
+ * @param options.expectDigest the `state-digest` from the job that produced it; not compared when empty
+ * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_PATH_UNSAFE for a file of another run; ERR_STATE_DIGEST when the state differs
+ *   from what was published
  */
 export async function unpackState(options: {
   readonly zip: string;
@@ -74,7 +74,7 @@ export async function unpackState(options: {
   const layout = archiveLayout(runId);
   for (const { path, data } of await readZip(name, await readFile(options.zip), stateZipLimits)) {
     if (!path.startsWith(`${layout.runDir}/`) && !path.startsWith(`${layout.promptsDir}/`)) {
-      throw new AppError('ERR_PATH_UNSAFE', `${name} holds ${path}, which is not of run ${runId}.`);
+      throw new AppError('ERR_PATH_UNSAFE', `${name} contains ${path}, which does not belong to run ${runId}.`);
     }
     await makeFolder(dirname(join(folder, path)));
     await writePlainFile(join(folder, path), data, { exclusive: true });

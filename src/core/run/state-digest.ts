@@ -9,15 +9,15 @@ import type { RunLayout } from './layout.ts';
 
 /** One file of a run's state. */
 export interface StateFile {
-  /** `runs/<RUN_ID>/...` or `prompts/<RUN_ID>/...`: the same on every machine, whatever `paths` says. */
+  /** `runs/<RUN_ID>/...` or `prompts/<RUN_ID>/...`: the same on every machine, whatever `paths` is. */
   readonly path: string;
   /** Relative to the repository root, with `/`. */
   readonly file: string;
 }
 
 /**
- * What `attest` writes into an ended run's folder, relative to it: the statement, its predicate, its subjects as a checksum file. They
- * are about the state and hold its digest, so they cannot be part of it.
+ * The files that `attest` writes into an ended run's folder, relative to it: the statement, its predicate, and its subjects as a checksum
+ * file. They contain the state's digest, so they cannot be part of the state.
  */
 export const attestationFiles = [
   'attestations/run.intoto.json',
@@ -28,9 +28,9 @@ export const attestationFiles = [
 const isAttestation = (path: string): boolean => attestationFiles.some((name) => name === path);
 
 /**
- * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
- * run folder and of the prompt folder but `locks/` (which belongs to living processes), `store/` (which each machine makes for itself), temporaries of atomic writes, and
- * {@link attestationFiles}.
+ * Every file of a run's state. Stages publish, restore and digest exactly these. They are all files of the run folder and the prompt folder
+ * except `locks/` (belongs to living processes), `store/` (each machine makes its own), temporary files of atomic writes, and {@link
+ * attestationFiles}.
  *
  * @param root the repository root, absolute
  * @returns sorted by path, by code unit
@@ -58,7 +58,7 @@ export async function stateFiles(root: string, layout: RunLayout): Promise<State
 }
 
 /**
- * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
+ * The `state-digest`: the sha256 of the sorted lines `<sha256> <size> <path>`, each with a line feed, for {@link stateFiles}
  * (docs/workflows.md). 64 hex digits.
  *
  * @throws AppError as {@link stateFiles}
@@ -71,7 +71,7 @@ export async function stateDigest(root: string, layout: RunLayout): Promise<stri
  * The files that prepare issued and nothing may change afterwards: `scope/**`, `brief/**`, `policy/**`, RUN_MANIFEST.json, RUN_INPUTS.json, and the
  * prompt folder without its `logs/`. Of a revised run, those of its newest launch revision.
  *
- * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
+ * @throws AppError as {@link stateFiles}; also ERR_STATE_MISSING when none of these files exists
  */
 export async function issuedFiles(root: string, layout: RunLayout): Promise<StateFile[]> {
   const run = `runs/${layout.runId}/`;
@@ -84,7 +84,7 @@ export async function issuedFiles(root: string, layout: RunLayout): Promise<Stat
       : !path.startsWith(`${prompts}logs/`),
   );
   if (issued.length === 0) {
-    throw new AppError('ERR_STATE_MISSING', `${layout.runDir} holds nothing that prepare issued.`, {
+    throw new AppError('ERR_STATE_MISSING', `${layout.runDir} contains no file that prepare issued.`, {
       file: layout.runDir,
     });
   }
@@ -101,7 +101,7 @@ export async function launchDigest(root: string, layout: RunLayout): Promise<str
 }
 
 /**
- * Compares the launch digest with the one that left prepare's process, before any lock, prompt or base is read.
+ * Compares the launch digest with the one that the prepare process returned, before any lock, prompt or base is read.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED
  */
@@ -110,7 +110,7 @@ export async function assertLaunchDigest(root: string, layout: RunLayout, expect
   if (actual === expected) return;
   throw new AppError(
     'ERR_LAUNCH_STATE_ALTERED',
-    `A scope lock, prompt, manifest or recorded input of ${layout.runId} is not what prepare issued: launch digest ${actual}, expected ${expected}.`,
+    `A scope lock, prompt, manifest or recorded input of ${layout.runId} was changed after prepare issued it: launch digest ${actual}, expected ${expected}.`,
     { file: layout.runDir },
   );
 }

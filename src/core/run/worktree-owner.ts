@@ -11,42 +11,42 @@ export interface FoundWorktree {
   /** Absolute. */
   readonly path: string;
   readonly worker: WorkerName;
-  /** The run that it belongs to; `undefined` for a flat one whose record is gone. */
+  /** The run that it belongs to; `undefined` for a flat worktree whose record is missing. */
   readonly runId: string | undefined;
 }
 
 const maxEntries = 100_000;
 
-/** The file beside a flat worktree that says whose it is: outside of the worktree, where its worker does not write. */
+/** The file beside a flat worktree that records its run. It is outside the worktree, where its worker does not write. */
 export function ownerFile(worktreesDir: string, worker: WorkerName): string {
   return join(worktreesDir, `.run-${worker}`);
 }
 
 /**
- * The run that has a worker's flat worktree (`paths.worktrees_flat`).
+ * The run that owns a worker's flat worktree (`paths.worktrees_flat`).
  *
  * @param worktreesDir absolute
- * @returns a RUN_ID as it was written, or `undefined` when nobody has it
+ * @returns a RUN_ID as it was written, or `undefined` when no run owns it
  */
 export function flatOwner(worktreesDir: string, worker: WorkerName): string | undefined {
   const text = readHostileFile(worktreesDir, `.run-${worker}`, 1_024).bytes?.toString('utf8') ?? '';
   return /^[A-Za-z0-9_]{1,80}\n$/.test(text) ? text.trimEnd() : undefined;
 }
 
-/** The file beside a worktree that says which folder was opened there, and for which run. */
+/** The file beside a worktree that records which folder was opened there, and for which run. */
 export function openedFile(folder: string, worker: WorkerName): string {
   return join(folder, `.opened-${worker}`);
 }
 
-/** The content of {@link openedFile}; a folder that is removed and made again is another folder. */
+/** The content of {@link openedFile}. A folder that was removed and created again has another identity. */
 export function openedRecord(runId: string, worktree: string): string {
   return `${runId} ${folderIdentity(worktree) ?? 'absent'}\n`;
 }
 
 /**
- * Whether the folder of a worker is still the one that was opened for a run.
+ * Whether a worker's folder is still the one that was opened for a run.
  *
- * @param folder the folder that the worktree lies in, absolute
+ * @param folder the folder that contains the worktree, absolute
  */
 export function isOpened(folder: string, worker: WorkerName, runId: string): boolean {
   const worktree = join(folder, worker);
@@ -55,7 +55,7 @@ export function isOpened(folder: string, worker: WorkerName, runId: string): boo
   return record === openedRecord(runId, worktree);
 }
 
-/** Every worker's folder below `paths.worktrees_dir`, of whatever run and version, sorted by path. Nothing in it is looked at. */
+/** Every worker's folder below `paths.worktrees_dir`, of any run and version, sorted by path. The folders' content is not read. */
 export function listWorktrees(worktreesDir: string): readonly FoundWorktree[] {
   const found: FoundWorktree[] = [];
   const folders = (folder: string): string[] =>

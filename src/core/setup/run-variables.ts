@@ -1,33 +1,36 @@
 import { type WorkerName, workerNames } from '../contracts/worker.ts';
 import { sha256 } from '../system/text/hash.ts';
 
-/** Whose variables they are. */
+/** The worker or gate that the variables are for. */
 export interface VariablesOwner {
   /** The repository root, absolute. */
   readonly root: string;
   readonly runId: string;
   /** {@link workerIndex}, {@link gateIndex}. */
   readonly index: number;
-  /** The first of a hundred ports that nobody else of this machine's runs has. */
+  /** The first of a hundred ports that no other run on this machine uses. */
   readonly portBase: number;
 }
 
-/** A worker's number: the same in every run, whichever workers it has. */
+/** A worker's number: the same in every run, whichever workers the run has. */
 export function workerIndex(worker: WorkerName): number {
   return workerNames.indexOf(worker);
 }
 
-/** A gate's number follows those of the workers. @param place its place in the configuration, from 0 */
+/**
+ * A gate's number, after those of the workers.
+ * @param place its position in the configuration, from 0
+ */
 export function gateIndex(place: number): number {
   return workerNames.length + place;
 }
 
-/** PostgreSQL's limit for a name, the lowest of the usual databases. */
+/** PostgreSQL's limit for a name, the lowest among the common databases. */
 const maxDatabaseName = 63;
 
 /**
- * What agents, set-up commands and gates get so that they do not meet on a port or in a database. The name of the database holds the run and
- * the number, and a digest of the repository's place and the whole id: two repositories may have runs of one id.
+ * Variables for agents, set-up commands and gates, so that they do not share a port or a database. The database name contains the run, the
+ * number, and a digest of the repository's path and the whole id, because two repositories may have runs with the same id.
  */
 export function runVariables({ root, runId, index, portBase }: VariablesOwner): Record<string, string> {
   const end = `_${index}_${sha256(`${root}\n${runId}`).slice(0, 6)}`;

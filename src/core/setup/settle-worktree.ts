@@ -15,17 +15,16 @@ import { tempFolder } from '../system/files/temp.ts';
 import { readHostileFile } from '../system/hostile/read-hostile.ts';
 import { statHostile } from '../system/hostile/stat-hostile.ts';
 
-/** What {@link settleWorktree} needs. */
 export interface SettleOptions {
   readonly store: ObjectStore;
-  /** Where set-up ran, absolute, links resolved. */
+  /** The folder in which set-up ran, absolute, links resolved. */
   readonly folder: string;
   /** The tree or commit that the folder was filled from. */
   readonly treeish: string;
-  /** Relative to the folder; left alone. */
+  /** Relative to the folder; not changed. */
   readonly outbox: string;
   readonly checkout: CheckoutSettings;
-  /** Files and folders that are not looked at: included files and cached folders. */
+  /** Files and folders to ignore: included files and cached folders. */
   readonly apart: readonly string[];
 }
 
@@ -34,9 +33,9 @@ const maxIgnored = 10_000;
 const maxFileBytes = 256 * 1024 * 1024;
 
 /**
- * Restores the tracked files that set-up commands changed, and lists what else they left, so that none of it counts as anybody's work.
+ * Restores the tracked files that set-up commands changed, and lists their other files, so that none of them counts as a worker's work.
  *
- * @throws AppError ERR_SETUP if they left more than can be told apart from work
+ * @throws AppError ERR_SETUP if they left too many files to distinguish from work
  */
 export async function settleWorktree(
   options: SettleOptions,
@@ -62,12 +61,12 @@ export async function settleWorktree(
   };
 }
 
-/** What stood in the place of a tracked file was removed with it. */
+/** A file or folder in place of a tracked file was removed with it. */
 function isBelow(path: string, restored: readonly TreeEntry[]): boolean {
   return restored.some((entry) => path.startsWith(`${entry.path}/`) || entry.path.startsWith(`${path}/`));
 }
 
-/** Writes entries as a checkout would, over whatever stands in their places. */
+/** Writes entries as a checkout would, over anything at their paths. */
 async function restore(
   { store, folder, checkout }: SettleOptions,
   base: readonly TreeEntry[],
@@ -98,7 +97,7 @@ async function restore(
   }
 }
 
-/** Removes what stands at a path, and each parent that is no folder, as what it is. */
+/** Removes whatever is at a path, and each parent that is not a folder, without following links. */
 async function clearTheWay(folder: string, path: string): Promise<void> {
   for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
     const parent = join(folder, path.slice(0, at));

@@ -5,23 +5,23 @@ import { acquireLock, type Lock } from '../system/files/lock.ts';
 import { makeSharedFolder } from '../system/files/plain-files.ts';
 import { sha256 } from '../system/text/hash.ts';
 
-/** A hundred ports that are held until they are disposed of. */
+/** A block of a hundred ports, held until it is disposed. */
 export interface PortBlock extends AsyncDisposable {
   /** The first of them. */
   readonly base: number;
 }
 
-/** Above the usual servers and below the ports that systems give to clients (32768 on Linux, 49152 elsewhere). */
+/** Above the ports of common servers and below those that systems assign to clients (32768 on Linux, 49152 elsewhere). */
 const first = 20_000;
 const size = 100;
 const count = 127;
 
 /**
- * Takes a block of ports: no two owners on this machine have the same while both live. Each block is a lock file of its owner's process, so
- * that a killed owner's is free again. A name gets the same block each time unless somebody has it.
+ * Reserves a block of ports: no two living owners on this machine have the same one. Each block is a lock file of its owner's process, so
+ * that a killed owner's block is free again. A name gets the same block each time unless another owner holds it.
  *
  * @param name of the owner, such as a run and a worker
- * @param folder where the lock files lie, absolute
+ * @param folder the folder of the lock files, absolute
  * @throws AppError ERR_SETUP if every block is taken
  */
 export async function takePorts(
@@ -40,7 +40,7 @@ export async function takePorts(
   throw new AppError('ERR_SETUP', message, { nextAction: 'Wait until another run ends, then dispatch again.' });
 }
 
-/** `undefined` when another owner lives, or another account's file may not be replaced. */
+/** `undefined` if another owner lives, or if another account's file may not be replaced. */
 async function tryLock(file: string, signal: AbortSignal): Promise<Lock | undefined> {
   try {
     return await acquireLock(file, { waitMs: 0, signal });

@@ -1,24 +1,24 @@
 import type { Clock } from './clock.ts';
 
-/** How long to wait after failures in a row. */
+/** Waits after consecutive failures. */
 export interface BackOff {
-  /** Real milliseconds after the first failure; doubled after each further one. */
+  /** Real milliseconds after the first failure; doubled after each further failure. */
   readonly firstMs: number;
-  /** The longest wait; none by default. */
+  /** Upper bound of a single wait; none by default. */
   readonly mostMs?: number;
 }
 
-/** Real milliseconds to wait after so many failures in a row (from 1), before the next attempt. */
+/** Real milliseconds to wait before the next attempt, after this many consecutive failures (from 1). */
 export function backOffMs({ firstMs, mostMs = Number.POSITIVE_INFINITY }: BackOff, failures: number): number {
   return Math.min(firstMs * 2 ** (failures - 1), mostMs);
 }
 
-/** Spreads a wait over 50 to 150 percent of it, so that processes that failed together do not meet again. */
+/** Randomizes a wait to 50 to 150 percent of its length, so that processes that failed together do not retry together. */
 export function jittered(milliseconds: number): number {
   return milliseconds * (0.5 + Math.random());
 }
 
-/** Waits before the next attempt. Returns at once when the signal is aborted, and never rejects: the caller looks at the signal. */
+/** Waits before the next attempt. Returns at once when the signal is aborted and never rejects; the caller must check the signal. */
 export async function backOff(
   clock: Pick<Clock, 'sleep'>,
   wait: BackOff,

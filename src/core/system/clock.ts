@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * Time as the product sees it. Recorded instants and durations come from here, so that a fixed clock gives the same
- * bytes on every run (law 8: docs/design/laws.md); waiting always uses real monotonic time.
+ * The product's source of time. Recorded instants and durations come from here, so that a fixed clock produces the same bytes on every run
+ * (law 8: docs/design/laws.md). Waiting always uses real monotonic time.
  */
 export interface Clock {
-  /** The instant to record, UTC ISO-8601 with milliseconds left out: `2026-11-20T22:02:25Z`. */
+  /** The instant to record, in UTC ISO-8601 without milliseconds: `2026-11-20T22:02:25Z`. */
   nowIso(): string;
-  /** Starts a measurement; the returned function gives whole milliseconds since, 0 under a fixed clock. */
+  /** Starts a measurement. The returned function returns the whole milliseconds since then; always 0 with a fixed clock. */
   stopwatch(): () => number;
   /** Real monotonic milliseconds for deadlines; never recorded. */
   monotonicMs(): number;
-  /** The machine's real time in milliseconds since 1970, to compare with instants that other programs made; never recorded. */
+  /** The machine's real time in milliseconds since 1970, for comparison with timestamps of other programs; never recorded. */
   epochMs(): number;
   /** Waits in real time; rejects with the signal's reason when aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
@@ -27,13 +27,13 @@ export function isoSeconds(instant: Date): string {
   return `${instant.toISOString().slice(0, 19)}Z`;
 }
 
-/** The later of two instants in the form that {@link Clock.nowIso} gives. */
+/** The later of two instants in the format of {@link Clock.nowIso}. */
 export function laterOf(left: string, right: string): string {
   return left > right ? left : right;
 }
 
 /**
- * The machine's clock. Where it is set back, recorded instants stay what they were until it has caught up, so that nothing ends before it
+ * The machine's clock. If the clock is set back, recorded instants stand still until it has caught up, so that nothing ends before it
  * started (docs/design/ledger-times.md).
  *
  * @param epochMs the machine's real time; for tests
@@ -55,13 +55,13 @@ export function systemClock(epochMs = (): number => Date.now()): Clock {
   };
 }
 
-/** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
+/** A clock that records `instant` for every time and 0 for every duration. Waiting still takes real time. */
 export function fixedClock(instant: Date): Clock {
   return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs: () => Date.now(), sleep };
 }
 
 /**
- * The clock that the environment asks for: fixed when `FACTORY_RUN__CLOCK` holds an instant, else the machine's.
+ * Chooses the clock by environment: fixed when `FACTORY_RUN__CLOCK` holds an instant, otherwise the machine's.
  *
  * @throws RangeError when the value is not an instant
  */

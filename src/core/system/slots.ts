@@ -1,4 +1,4 @@
-/** A limit on how many things run at once; waiters are served in order. */
+/** Limits how many operations run at once; waiting ones start in order. */
 export class Slots {
   #free: number;
   readonly #waiting: (() => void)[] = [];
@@ -10,7 +10,7 @@ export class Slots {
   /**
    * Runs `work` when a slot is free.
    *
-   * @param signal when aborted, the work starts without waiting longer: it sees the abort itself
+   * @param signal when aborted, `work` starts without waiting longer and must check the signal itself
    */
   async run<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     await this.#acquire(signal);
@@ -18,7 +18,7 @@ export class Slots {
       return await work();
     } finally {
       this.#free++;
-      // Below zero while aborted work runs without a slot of its own: that one is not to be given away.
+      // Negative while aborted work runs without a slot; such a slot must not be handed to the next waiter.
       if (this.#free > 0 && this.#waiting.length > 0) {
         this.#free--;
         this.#waiting.shift()?.();
@@ -40,7 +40,7 @@ export class Slots {
         const at = this.#waiting.indexOf(ready);
         if (at < 0) return;
         this.#waiting.splice(at, 1);
-        // What leaves the queue gives back a slot it never had.
+        // An operation that leaves the queue releases a slot that it never had.
         this.#free--;
         resolve();
       };

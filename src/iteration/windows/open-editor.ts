@@ -7,10 +7,10 @@ import { withoutAuthority } from '../../stages/dispatch-codex/agents/backend/age
 import type { HandWorktree } from '../../stages/dispatch-codex/hand-worktrees.ts';
 
 /**
- * Opens one editor window on each worktree, by the workspace file beside it, so that its title is the one that dispatch looks
- * for. Where there is no `code` nothing happens.
+ * Opens one editor window for each worktree, through the workspace file beside it, which sets the title that dispatch looks for. Does
+ * nothing if there is no program `code`.
  *
- * @returns why no window was opened, for a person; `undefined` when all were
+ * @returns why no window was opened, for a person; `undefined` if all were opened
  */
 export async function openEditor(
   rows: readonly HandWorktree[],

@@ -8,22 +8,22 @@ import type { DispatchDeps } from '../../stages/dispatch-codex/record/load-launc
 import { openRecord } from '../../stages/dispatch-codex/record/open-record.ts';
 import { openEditor } from './open-editor.ts';
 
-/** Whose windows are opened. */
+/** Selects the workers whose windows are opened. */
 export interface WindowOptions {
-  /** Every worker's; by itself those of the backend `autohotkey`. */
+  /** All workers. Default: only those of the backend `autohotkey`. */
   readonly all?: boolean;
   /** The one worker of a fleet's job. */
   readonly worker?: WorkerName | undefined;
   /** Workers that are sent again although they are done. */
   readonly again?: readonly WorkerName[] | undefined;
-  /** Without an editor nothing is opened, worktrees neither: nobody is there to open windows on them. */
+  /** Without an editor open nothing, no worktrees either, because nobody is there to open windows. */
   readonly unattended?: boolean;
 }
 
 /**
- * Opens the worktrees of workers that are reached through a window and were not sent their prompt yet, and an editor window on each: windows
- * must stand before prompts are sent, and dispatch takes over the worktrees behind them (docs/design/dispatch.md).
- * Where no editor is found that is logged, and dispatch waits for windows that somebody opens.
+ * Opens the worktrees of workers that have a window and were not sent their prompt yet, and an editor window for each. Windows must exist
+ * before prompts are sent, and dispatch uses the same worktrees (docs/design/dispatch.md). If no editor is found, this is logged, and
+ * dispatch waits for windows that a person opens.
  *
  * @throws AppError ERR_RUN_BUSY (usage); ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; as openWorktrees
  */
@@ -50,7 +50,7 @@ async function openHeld(
   }
   if (chosen.length === 0) return;
   if (options.unattended === true && (await findProgram('code', deps.env)) === undefined) {
-    deps.log('No editor was found to open windows with: they must stand already.');
+    deps.log('No editor was found, so no windows were opened. Open them yourself.');
     return;
   }
   const rows = await openWorktrees({ ...place, workers: chosen, held }, deps);

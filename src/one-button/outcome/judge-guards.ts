@@ -66,7 +66,7 @@ export function judgeGuards(options: GuardOptions): {
   return { branches: judgeRefs(options), worktrees: judgeWorktreeChanges(options) };
 }
 
-/** Replaces the reports of the run before. */
+/** Replaces the reports of the previous run. */
 export async function writeGuardReports(
   root: string,
   paths: LayoutPaths,
@@ -124,7 +124,7 @@ function judgeWorktreeChanges(options: GuardOptions): WorktreeGuardReport {
   const shown = (all: readonly string[]): string[] => all.map((path) => portablePath(root, path) || '.');
   const changed = [
     ...after.worktrees.filter((path) => !before.worktrees.includes(path)),
-    // The worktrees of an interrupted run exist before, and its end closes them.
+    // An interrupted run's worktrees exist beforehand, and the end of the run closes them.
     ...before.worktrees.filter((path) => !after.worktrees.includes(path) && !isInside(own, path)),
   ];
   const others = changed.filter((path) => isInside(site, path) && !isInside(own, path));

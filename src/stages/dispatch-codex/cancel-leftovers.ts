@@ -8,20 +8,20 @@ import { type DispatchDeps, loadLaunch, recordedBackendOf } from './record/load-
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { historyOf, noteEnding } from './record/worker-history.ts';
 
-/** What the action's post step found and did. */
+/** The result of the action's post step. */
 export interface Leftovers {
-  /** Processes that were still there, and are not any more. */
+  /** The number of leftover processes that were killed. */
   readonly killed: number;
-  /** Workers whose dispatch was open, and is now recorded as CANCELLED. */
+  /** Workers whose open dispatch is now recorded as CANCELLED. */
   readonly cancelled: readonly WorkerName[];
 }
 
 /**
- * Cleans up after a dispatch that may have been ended from outside: kills what carries the run's marks, records what was
- * open as CANCELLED, closes its worktrees, and seals. After a dispatch that came to its own end it changes nothing. The
- * killing comes first and needs nothing of the run folder.
+ * Cleans up after a dispatch that may have been ended from outside: kills the processes with the run's marks, records open dispatches as
+ * CANCELLED, closes their worktrees, and seals. After a dispatch that ended normally it changes nothing. It kills first, without reading
+ * the run folder.
  *
- * @param inputs.worker the one worker of a fleet's job; then only its segment is touched
+ * @param inputs.worker the one worker of a fleet's job; then only its segment is changed
  */
 export async function cancelLeftovers(
   inputs: RunStageInputs & { readonly worker?: WorkerName },

@@ -15,9 +15,9 @@ import { judgeMarker, markerCode } from './session/done-marker.ts';
 import { isReusable, sentinelPath, worktreePath } from './worktree/open-worktree.ts';
 
 /**
- * Takes in what people, or agents that somebody drives, did in the worktrees that `worktrees open` opened (docs/adr/0116): a
- * worker whose DONE.marker stands is collected from git like any other, and its worktree stays open, so that the work can be
- * mended and collected again. Nothing waits: a worker without a marker is not done yet.
+ * Collects the work of people, or of agents that people control, from the worktrees that `worktrees open` opened (docs/adr/0116). A worker
+ * with a DONE.marker is collected from git like any other. Its worktree stays open, so that the work can be fixed and collected again. Does
+ * not wait: a worker without a marker is not done yet.
  *
  * @returns as `dispatchCodex`; status BLOCKED while a worker is not done
  * @throws AppError ERR_RUN_BUSY (usage); as loadLaunch
@@ -49,7 +49,7 @@ async function collectOne(
   const code = markerCode(marker);
   const nothing = { attempts: 0, tokens: null, costUsd: null };
   if (code !== undefined) {
-    // Without a marker nothing is over, and what was collected before stands.
+    // Without a marker the work is not over, and an earlier collected bundle stays.
     if (marker === 'absent') return [];
     const reason = `left a ${marker} DONE.marker`;
     await noteEnding(segment, worker, { ...nothing, state: 'FAILED', code, reason, rc: 1 });

@@ -20,20 +20,20 @@ import { historyOf, note } from './record/worker-history.ts';
 import { recordedSetup } from './setup/recorded-setup.ts';
 import type { WorktreeSite } from './worktree/open-worktree.ts';
 
-/** What is collected, and where from. */
+/** The worker to collect from, and its folder. */
 export interface CollectJob {
   readonly worker: WorkerName;
   readonly lock: ScopeLock;
   readonly task: { readonly worktree: string };
-  /** Which folder the worktree was when its worker began, where this process saw that. */
+  /** The identity of the worktree's folder when its worker started, if this process started it. */
   readonly opened?: string | undefined;
-  /** What changed beside its worktree while it ran: recorded with its bundle, so that validation judges it. */
+  /** Changes outside its worktree while it ran. They are recorded with its bundle, so that validation judges them. */
   readonly shared?: readonly Diagnostic[];
   /** The secrets that its agent was given. */
   readonly knownSecrets?: readonly string[];
 }
 
-/** What every collection of a dispatch has in common. */
+/** The parts that all collections of a dispatch share. */
 export interface CollectSetting {
   readonly site: WorktreeSite;
   readonly deps: StageDeps;
@@ -43,13 +43,13 @@ export interface CollectSetting {
   readonly startedAt: string;
 }
 
-/** Where a worker's raw logs lie, relative to the repository root. */
+/** The folder of a worker's raw logs, relative to the repository root. */
 export function workerLogDir(site: Pick<WorktreeSite, 'layout'>, worker: WorkerName): string {
   return posix.join(site.layout.runDir, 'logs', worker);
 }
 
 /**
- * Collects a bundle from an ended worker's worktree; a refusal is a finding, for the bundle then says so itself.
+ * Collects a bundle from an ended worker's worktree. A refusal is a finding, because the bundle then records it itself.
  *
  * @param rc the agent's; `undefined` for a worker without an agent of ours, which has no raw logs
  */

@@ -43,18 +43,18 @@ import { readDispatchSetup } from './setup/dispatch-setup.ts';
 import { isReusable } from './worktree/open-worktree.ts';
 import { removeOddEntries } from './worktree/run-folder-state.ts';
 
-/** What dispatch-codex is told in mode `send`. */
+/** Inputs of dispatch-codex in mode `send`. */
 export interface DispatchInputs extends RunStageInputs {
   /**
    * Chosen workers are dispatched again even when they are done, and so is the aggregator that is given their bundles; the others are left
    * alone. All unless given.
    */
   readonly workers?: readonly WorkerName[];
-  /** One worker of a fleet: only its bundle, its segment and its logs are touched. */
+  /** One worker of a fleet: only its bundle, its segment and its logs are changed. */
   readonly worker?: WorkerName;
-  /** For the aggregator of a fleet: each worker's part, a folder laid out as {@link partFiles} says, absolute. */
+  /** For the aggregator of a fleet: each worker's part, an absolute folder with the layout of {@link partFiles}. */
   readonly parts?: Readonly<Partial<Record<WorkerName, string>>>;
-  /** Dispatch settings that the door was given; they must equal the recorded ones. */
+  /** The caller's dispatch settings; they must equal the recorded ones. */
   readonly given?: Partial<FactoryConfig['dispatch']>;
 }
 
@@ -108,7 +108,7 @@ class Dispatch {
     for (const worker of chosen) ((await this.#isKept(worker)) ? kept : todo).push(worker);
     for (const worker of kept) {
       this.#deps.log(`${worker}: kept as collected`);
-      // Killed between collecting and closing: the bundle is safe, the worktree is still to be closed.
+      // Killed between collecting and closing: the bundle is safe, but the worktree must still be closed.
       if (!(await this.#history(worker)).worktreeOpen) continue;
       this.#findings.push(...(await closeWorker(worker, await this.#run.segment(worker), this.#setting)));
     }
@@ -130,7 +130,7 @@ class Dispatch {
     const jobs = await this.#prepare(todo);
     if (jobs !== undefined) await this.#watched(jobs);
     const { site, layout } = this.#launch;
-    // The workers that ran then have been named for it; whatever reads the folder next would refuse it.
+    // The workers that ran at the time were already reported. Any later reader of the folder would refuse these entries.
     const odd = await removeOddEntries(site.root, layout, layout.runDir);
     if (odd.length > 0) this.#deps.log(`removed from the run folder, for they are no plain files: ${odd.join(', ')}`);
     if (!site.layout.flatWorktrees) await removeEmptyFolder(join(site.worktreesDir, layout.runId));
@@ -145,7 +145,7 @@ class Dispatch {
     return reportOf(this.#launch.layout, { workers }, this.#findings);
   }
 
-  /** A worker is kept when its last dispatch is DONE and its bundle is still what was collected. */
+  /** A worker is kept if its last dispatch is DONE and its bundle is unchanged since it was collected. */
   async #isKept(worker: WorkerName): Promise<boolean> {
     const history = await this.#history(worker);
     if (this.#startsOver(worker, history)) return false;
@@ -154,7 +154,7 @@ class Dispatch {
     return hasDigest(folder, history.bundleDigest);
   }
 
-  /** Checks and builds every job first: one bad prompt costs no agent's work. `undefined` when one was refused. */
+  /** Checks and builds all jobs before any starts, so that one bad prompt wastes no work. `undefined` if one was refused. */
   async #prepare(todo: readonly WorkerName[]): Promise<readonly WorkerJob[] | undefined> {
     const prepared: (WorkerJob | RefusedJob)[] = [];
     for (const worker of todo) {
@@ -186,7 +186,7 @@ class Dispatch {
   async #watched(jobs: readonly WorkerJob[]): Promise<void> {
     const { worker, held } = this.#inputs;
     const { config } = this.#launch.inputs;
-    // The embedded worker runs no program and writes nowhere else.
+    // The embedded worker starts no program and writes nowhere else.
     const workers = jobs.flatMap((job) => (job.backend.name === 'script' ? [] : [job.worker]));
     const ledger = worker === undefined ? this.#chain : await this.#run.segment(worker);
     const seen = this.#run.seenRepositories;
@@ -283,7 +283,7 @@ class Dispatch {
       return [];
     };
     if (altered.length > 0) {
-      const reason = `its inputs are not what was collected: ${altered.join(', ')}`;
+      const reason = `its inputs were changed after they were collected: ${altered.join(', ')}`;
       return refuse({ state: 'FAILED', code: 'ERR_BUNDLE_ALTERED', reason });
     }
     if (missing.length > 0 && !this.#deps.signal.aborted) {
@@ -298,7 +298,7 @@ class Dispatch {
     return dispatchWorker(job, segment, setting);
   }
 
-  /** What earlier dispatches of this run used up, also of workers that are sent again, and a fleet's other jobs. */
+  /** The usage of this run's earlier dispatches, including workers that are sent again, and of a fleet's other jobs. */
   async #before(): Promise<BeforeDispatch> {
     const { parts = {}, worker: own } = this.#inputs;
     const others = await readOtherParts(parts, own, this.#launch.layout, this.#chain);
@@ -318,7 +318,7 @@ class Dispatch {
     return this.#inputs.workers?.includes(worker) === true || isOutdated(worker, history, this.#chain.events());
   }
 
-  /** The bundle folders that a worker is given: of this run folder, or of a fleet's parts. */
+  /** The bundle folders that a worker receives: from this run folder, or from a fleet's parts. */
   #bundlesFor(worker: WorkerName): Partial<Record<WorkerName, string>> {
     const { site, layout } = this.#launch;
     const folderOf = (name: WorkerName): [WorkerName, string][] => {

@@ -37,11 +37,11 @@ import type { OutboxFiles } from './worktree/outbox-files.ts';
 import { restoreSteering } from './worktree/restore-steering.ts';
 import { type RunFolderState, removeOddLogs, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
 
-/** One worker's dispatch, fully prepared: nothing of it is read from the run folder any more but the prompt's check. */
+/** One worker's fully prepared dispatch. Apart from the check of the prompt, it reads nothing more from the run folder. */
 export interface WorkerJob {
   readonly worker: WorkerName;
   readonly backend: Backend;
-  /** The agent's own program; `null` where the factory does not know what runs. */
+  /** The agent's own program; `null` if the factory does not know the program. */
   readonly program: AgentProgram | null;
   readonly task: AgentTask;
   readonly plan: StartPlan;
@@ -52,7 +52,7 @@ export interface WorkerJob {
   readonly inputs: Readonly<Partial<Record<WorkerName, string>>>;
 }
 
-/** What every worker's dispatch has in common. */
+/** The parts that all workers' dispatches share. */
 export interface DispatchSetting extends CollectSetting {
   readonly run: OpenRun;
   readonly timings: DispatchTimings;
@@ -65,10 +65,10 @@ export interface DispatchSetting extends CollectSetting {
 }
 
 /**
- * Dispatches one worker from an open worktree to a collected bundle, each step recorded in its segment (docs/design/dispatch.md).
+ * Dispatches one worker from an open worktree to a collected bundle, and records each step in its segment (docs/design/dispatch.md).
  *
- * @param attached whether its prompt was sent by an earlier process, and its worktree is the one of then
- * @returns the findings; how it ended is in the segment
+ * @param attached whether an earlier process sent the prompt into the same worktree
+ * @returns the findings; the end of the dispatch is in the segment
  */
 export async function dispatchWorker(
   job: WorkerJob,
@@ -89,14 +89,14 @@ export async function dispatchWorker(
       await ended(job, segment, setting, cancelled);
       return [];
     }
-    // Asked while the worktree is opened, and waited for at the end.
+    // The query starts while the worktree is opened, and is awaited at the end.
     if (job.program !== null) void setting.versions.of(job.program);
     await using ports = await takePorts(`${site.root} ${site.layout.runId} ${worker}`, deps.signal);
     const place = { root: site.root, runId: site.layout.runId, index: workerIndex(worker), portBase: ports.base };
     const variables = runVariables(place);
     if (!attached) await open(job, segment, setting, variables);
     const opened = folderIdentity(job.task.worktree);
-    // The embedded worker runs no program and writes nowhere else.
+    // The embedded worker starts no program and writes nowhere else.
     const look = (): RunFolderState | undefined =>
       job.backend.name === 'script' ? undefined : runFolderState(site.root, site.layout);
     const before = look();
@@ -125,7 +125,7 @@ export async function dispatchWorker(
         }),
       onState: (state) => setting.onState(worker, state),
     });
-    // That an agent calls itself finished is no evidence while its marker says nothing of it.
+    // An agent's claim that it is finished is no evidence without a valid marker.
     const said = report.status !== 'completed' || ending.state === 'DONE';
     if (said) await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
     await ended(job, segment, setting, ending);
@@ -170,7 +170,7 @@ function changesAround(
   return before === undefined || after === undefined ? [] : runFolderChanges(before, after, worker);
 }
 
-/** What may stand in the run folder of an error: another program's words can hold paths of this machine. */
+/** The text for the run folder about an error, because another program's text can contain paths of this machine. */
 function recordedReason(error: AppError): string {
   return error.fault === 'internal' ? errorCodes[error.code].meaning.replace(/\.$/, '') : error.message;
 }
@@ -185,7 +185,7 @@ const cancelled: Ending = {
   costUsd: null,
 };
 
-/** Records that a worker is not sent at all, and why. */
+/** Records that a worker is not sent, with the reason. */
 export async function skipWorker(
   worker: WorkerName,
   backend: string,
@@ -229,7 +229,7 @@ async function open(
       });
       break;
     } catch (error) {
-      // Opening closes first what an earlier attempt left, so that trying again is safe whatever failed.
+      // Opening first closes the leftovers of an earlier attempt, so that a retry is safe after any failure.
       if (!(error instanceof AppError) || attempt >= config.dispatch.max_attempts || deps.signal.aborted) throw error;
       await note(segment, worker, 'RETRY', { rc: 1, details: { of: 'worktree', attempt, code: error.code } });
       await backOff(deps.clock, { firstMs: setting.timings.backoffMs }, attempt, deps.signal);
@@ -254,7 +254,7 @@ async function open(
   }
 }
 
-/** Writes the STATUS.json that a worker may leave to its agent's own result; what the worker wrote always stands. */
+/** Writes a STATUS.json from the agent's own result if the worker wrote none. The worker's own file always takes precedence. */
 async function writeStatus(task: AgentTask, report: AgentReport, startedAt: string, endedAt: string): Promise<void> {
   const { status } = report;
   if (status === null || statHostile(join(task.bundleDir, 'STATUS.json')).kind !== 'absent') return;
@@ -262,7 +262,7 @@ async function writeStatus(task: AgentTask, report: AgentReport, startedAt: stri
   await writeJsonFile(task.worktree, posix.join(task.outbox, 'STATUS.json'), statusFile, value);
 }
 
-/** Closes an ended worker's worktree; one that cannot be closed is a warning, for its bundle is safe. */
+/** Closes an ended worker's worktree. A failure is only a warning, because the bundle is safe. */
 export async function closeWorker(
   worker: WorkerName,
   segment: Ledger,

@@ -34,13 +34,13 @@ import {
 import { outboxFiles } from './worktree/outbox-files.ts';
 import { uncollectedWork } from './worktree/uncollected-work.ts';
 
-/** What the commands on a run's worktrees are told. */
+/** Inputs of the commands for a run's worktrees. */
 export interface HandInputs extends RunStageInputs {
-  /** All of the run's workers unless given. */
+  /** Default: all of the run's workers. */
   readonly workers?: readonly WorkerName[];
 }
 
-/** One worker's worktree as a command found it or left it. */
+/** The state of one worker's worktree before or after a command. */
 export interface HandWorktree {
   readonly worker: WorkerName;
   /** Absolute. */
@@ -53,9 +53,8 @@ export interface HandWorktree {
 }
 
 /**
- * Opens the worktrees of a launched run for people and editors, at the run's base commit, each with its outbox and scope lock
- * (features, row 2.13). One that is open already is left as it is. A later dispatch takes them over as long as nothing in
- * them was changed.
+ * Opens the worktrees of a launched run for people and editors, at the run's base commit, each with its outbox and scope lock. An open
+ * worktree stays unchanged. A later dispatch uses them if nothing in them was changed.
  *
  * @throws AppError ERR_RUN_BUSY (usage); ERR_WORKTREE_BUSY when a dispatch has the worktree; ERR_WORKTREE; as loadLaunch
  */
@@ -95,9 +94,9 @@ async function openEach(record: LaunchRecord, inputs: HandInputs, deps: StageDep
 }
 
 /**
- * Compares each open worktree with the run's base commit and the worker's scope lock; writes nothing.
+ * Compares each open worktree with the run's base commit and the worker's scope lock. Writes nothing.
  *
- * @throws AppError ERR_RUN_BUSY (usage): while agents work, the answer would be of no use; as loadLaunch
+ * @throws AppError ERR_RUN_BUSY (usage): while agents work, the result would be outdated at once; as loadLaunch
  */
 export async function verifyWorktrees(inputs: HandInputs, deps: StageDeps): Promise<readonly HandWorktree[]> {
   assertNotHeld(folderOf(inputs));
@@ -125,8 +124,8 @@ async function compareEach(launch: Launch, inputs: HandInputs): Promise<readonly
 }
 
 /**
- * Brings worktrees that were opened by hand and never changed back to what was opened: files that are missing or in the way
- * make them new ones. A worktree with changes is kept.
+ * Restores worktrees that were opened by hand and never changed: creates them again if files are missing or in the way. Keeps a worktree
+ * with changes.
  *
  * @throws AppError as {@link openWorktrees}
  */
@@ -144,17 +143,17 @@ async function syncEach(record: LaunchRecord, inputs: HandInputs, deps: StageDep
     else if (row.state === 'foreign') rows.push(row);
     else {
       const opened = await openEach(record, { ...inputs, workers: [row.worker] }, deps);
-      rows.push(...opened.map((each): HandWorktree => ({ ...each, state: 'synced', detail: 'opened anew' })));
+      rows.push(...opened.map((each): HandWorktree => ({ ...each, state: 'synced', detail: 'opened again' })));
     }
   }
   return rows;
 }
 
 /**
- * Closes the run's own worktrees; nothing behind a link is touched. One with changes that are not in the worker's bundle is
- * kept unless `force` is given.
+ * Closes the run's own worktrees without following links. Keeps one with changes that are not in the worker's bundle, unless `force` is
+ * set.
  *
- * @param options.dryRun only says what it would do; nothing is written
+ * @param options.dryRun only reports what it would do; writes nothing
  * @throws AppError ERR_RUN_BUSY (usage); as loadLaunch
  */
 export async function closeWorktrees(
@@ -194,7 +193,7 @@ async function closeEach(
   return rows;
 }
 
-/** @param close is given the row of a worktree that may be closed */
+/** @param close called with the row of a worktree that may be closed */
 async function judgeClosing(
   launch: Launch,
   worker: WorkerName,
@@ -217,7 +216,7 @@ async function judgeClosing(
   return close({ worker, path, state: 'closed', detail: 'closed', changed });
 }
 
-/** A sealed segment of an ended run stays as it was sealed: then nothing is recorded. */
+/** The sealed segment of an ended run must not change, so nothing is recorded then. */
 async function close(
   { site }: Launch,
   run: OpenRun,
@@ -234,13 +233,13 @@ async function close(
   }
 }
 
-/** What needs no look inside: nothing there, or something that is not this run's worktree. */
+/** States that are known without reading the folder: it is missing, or it is not this run's worktree. */
 async function lookAt({ site }: Launch, worker: WorkerName): Promise<HandWorktree | undefined> {
   const path = worktreePath(site, worker);
   const none = { worker, path, changed: [] };
   if (statHostile(path).kind === 'absent') return { ...none, state: 'absent', detail: 'not open' };
   if (await isReusable(site, worker)) return undefined;
-  return { ...none, state: 'foreign', detail: 'something else stands there; it is left alone' };
+  return { ...none, state: 'foreign', detail: 'something else is in its place and is left alone' };
 }
 
 async function eachWorker(

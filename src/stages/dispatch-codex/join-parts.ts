@@ -15,15 +15,15 @@ import { type DispatchDeps, loadLaunch } from './record/load-launch.ts';
 import { listPart, partFolder, readPartHistory } from './record/parts.ts';
 import { partsJoining, sealDispatch } from './record/seal-dispatch.ts';
 
-/** What dispatch-codex is told in mode `join`. */
+/** Inputs of dispatch-codex in mode `join`. */
 export interface JoinInputs extends RunStageInputs {
-  /** Each worker's part, a folder that holds `runs/<RUN_ID>/...`, absolute; a worker without one gave none. */
+  /** Each worker's part, an absolute folder that contains `runs/<RUN_ID>/...`. A missing worker produced no part. */
   readonly parts: Readonly<Partial<Record<WorkerName, string>>>;
 }
 
 /**
- * Puts the parts of a fleet together: judges every part before anything is copied, copies each worker's bundle, segment and
- * logs into the run folder, seals the segments, and writes results and report.
+ * Joins the parts of a fleet: checks every part before anything is copied, copies each worker's bundle, segment and logs into the run
+ * folder, seals the segments, and writes results and report.
  *
  * @returns as dispatchCodex; a worker without a part stays PENDING, which is BLOCKED
  * @throws AppError ERR_RUN_BUSY (usage); ERR_PART_PATH, ERR_PART_ALTERED, ERR_PATH_UNSAFE, ERR_LEDGER_*, ERR_LAUNCH_STATE_ALTERED
@@ -47,13 +47,9 @@ async function joinHeld(inputs: JoinInputs, run: OpenRun, deps: DispatchDeps): P
     const files = await listPart(part, layout, worker);
     const history = await readPartHistory(part, launch, worker, chain);
     if (history.phase === 'collected' && !(await hasDigest(partFolder(part, layout, worker), history.bundleDigest))) {
-      throw new AppError(
-        'ERR_PART_ALTERED',
-        `The bundle in the part of ${worker} is not the one that its segment tells of.`,
-        {
-          worker,
-        },
-      );
+      throw new AppError('ERR_PART_ALTERED', `The bundle in the part of ${worker} does not match its ledger segment.`, {
+        worker,
+      });
     }
     accepted.push({ worker, part, files });
   }

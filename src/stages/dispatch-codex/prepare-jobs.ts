@@ -25,29 +25,29 @@ import { readRound } from './rework.ts';
 import { agentHomePath, type WorktreeSite, worktreePath } from './worktree/open-worktree.ts';
 import { outboxFiles } from './worktree/outbox-files.ts';
 
-/** The variable that every process of a worker's agent carries. */
+/** The variable that marks every process of a worker's agent. */
 export const markName = 'FACTORY_DISPATCH_MARK';
 
-/** A worker whose prompt, backend or configuration is refused before anything is started. */
+/** A worker whose prompt, backend or configuration is refused before anything starts. */
 export interface RefusedJob {
   readonly worker: WorkerName;
   readonly error: AppError;
 }
 
 /**
- * The mark of a worker's processes: the same in every process that deals with this run in this repository, so that a later
- * one (the action's post step, a resume) finds what an earlier one left.
+ * The mark of a worker's processes. Every process that works on this run in this repository computes the same mark, so that a later one
+ * (the action's post step, a resume) finds the leftovers of an earlier one.
  */
 export function markOf(site: Pick<WorktreeSite, 'root' | 'layout'>, worker: WorkerName): TreeMark {
   return { name: markName, value: `${site.layout.runId}.${worker}.${sha256(site.root).slice(0, 16)}` };
 }
 
 /**
- * Prepares a worker's dispatch: reads and checks what was issued, asks the backend what it needs, and builds what will run.
+ * Prepares a worker's dispatch: reads and checks the issued files, checks the backend's requirements, and builds the start plan.
  *
- * @param inputs for the aggregator: the bundles that it is given, worker to folder
+ * @param inputs for the aggregator: the bundles that it receives, worker to folder
  * @param rework the feedback round that it is dispatched for
- * @throws AppError ERR_LAUNCH_STATE_ALTERED; every other refusal is given back
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED; every other refusal is returned
  */
 export async function prepareJob(
   worker: WorkerName,

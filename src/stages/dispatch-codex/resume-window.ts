@@ -5,10 +5,11 @@ import type { WorkerHistory } from './record/worker-history.ts';
 import { isReusable } from './worktree/open-worktree.ts';
 
 /**
- * Resumes a worker of a chat window after a crash. The agent there is not our process and kept working: a prompt that was sent is
- * waited for. One that may have been sent is sent again only when the worker is named explicitly, or its work would be done twice.
+ * Resumes a worker in a chat window after a crash. The agent there is not our process and kept working. If its prompt was sent, dispatch
+ * waits for it. If the prompt may have been sent, it is sent again only when the worker is named explicitly, because otherwise its work
+ * could be done twice.
  *
- * @returns `undefined` when nothing was sent, so that the worker is dispatched as if it were new
+ * @returns `undefined` when nothing was sent, so that the worker is dispatched from the start
  */
 export async function resumeWindow(
   job: WorkerJob,

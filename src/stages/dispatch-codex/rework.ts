@@ -28,9 +28,9 @@ import { type ReworkPrompt, reworkPrompt } from './session/rework-prompt.ts';
 import type { WorktreeSite } from './worktree/open-worktree.ts';
 
 /**
- * The findings that a worker can fix when it gets them. Not among them: what may be an attack or a leak (secrets,
- * protected paths, the factory's state, altered records), what is between two workers (overlaps, equal content, names), and what a
- * worker says of itself, which asking again would only talk it out of (docs/adr/0154).
+ * The findings that a worker can fix when it gets them. Excluded are possible attacks or leaks (secrets, protected paths, the factory's
+ * state, altered records), findings between two workers (overlaps, equal content, names), and a worker's own statements, which a second
+ * request would only talk it out of (docs/adr/0154).
  */
 export const repairable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ERR_BASE_LEFT',
@@ -52,10 +52,10 @@ export const repairable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ERR_WORK_LEFT_BEHIND',
 ]);
 
-/** Largest prompt of a round that is read back, in bytes: the issued one and its findings. */
+/** The largest prompt of a round that is read, in bytes: the issued prompt and its findings. */
 const maxPromptBytes = 5 * 1024 * 1024;
 
-/** Who a round is about. */
+/** A worker that may get a round, with its history. */
 interface OpenedWorker {
   readonly worker: WorkerName;
   readonly segment: Ledger;
@@ -63,16 +63,15 @@ interface OpenedWorker {
 }
 
 /**
- * Asks for a feedback round: each worker whose bundle was refused gets its findings with its next dispatch (issue "Real
- * workers", mixed runs), and the aggregator that was given such a bundle is sent again behind it. A round is asked for only when it
- * can make the run pass: every error belongs to a worker that is DONE, is repairable by it, and has rounds left
- * (`dispatch.max_rework`). The round is in the worker's segment before it begins, so that a killed one is gone on with and
- * none is counted twice.
+ * Requests a feedback round: each worker whose bundle was refused gets its findings with its next dispatch, and an aggregator that received
+ * such a bundle is sent again after it. A round is requested only if it can make the run pass: every error belongs to a worker that is
+ * DONE, can fix it, and has rounds left (`dispatch.max_rework`). The round is recorded in the worker's segment before it begins, so that a
+ * killed one is continued and none is counted twice.
  *
- * @param judge gives the findings of validate-bundles; not called when no worker could have a round
+ * @param judge returns the findings of validate-bundles; not called if no worker could have a round
  * @param only the one worker of a fleet's job
- * @returns the workers that the next dispatch sends again; none when there is no round
- * @throws AppError ERR_RUN_BUSY (usage); ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*, and what `judge` throws
+ * @returns the workers that the next dispatch sends again; none if there is no round
+ * @throws AppError ERR_RUN_BUSY (usage); ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; whatever `judge` throws
  */
 export async function requestRework(
   place: RunStageInputs,
@@ -125,8 +124,8 @@ async function requestFrom(
 }
 
 /**
- * Whether a process was ended while it asked for a round: some workers were asked, and no dispatch began since. The others must be
- * asked before one does, or they would have rounds of their own (law 7).
+ * Whether a process was killed while it requested a round: the request is recorded for some workers, and no dispatch has started since. The
+ * other requests must be recorded before a dispatch starts; otherwise these workers would get separate rounds (law 7: docs/design/laws.md).
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_LEDGER_*
  */
@@ -147,7 +146,7 @@ export async function isRequestCut(place: RunStageInputs, deps: DispatchDeps): P
   return false;
 }
 
-/** The workers of the run, or the one of a fleet's job, with what their segments say. */
+/** The workers of the run, or the one of a fleet's job, with their histories. */
 async function openWorkers({ inputs }: Launch, run: OpenRun, only: WorkerName | undefined): Promise<OpenedWorker[]> {
   const opened: OpenedWorker[] = [];
   for (const worker of inWorkerOrder(inputs.workers.filter((name) => only === undefined || name === only))) {
@@ -157,24 +156,24 @@ async function openWorkers({ inputs }: Launch, run: OpenRun, only: WorkerName | 
   return opened;
 }
 
-/** Whether its round is asked for and not begun. */
+/** Whether its round is requested and has not started. */
 function isRequested({ history: { phase, rework } }: Pick<OpenedWorker, 'history'>): boolean {
   return phase === 'none' && rework !== undefined;
 }
 
-/** A script does the same again whatever it is told. */
+/** A script would do the same again, whatever its prompt says. */
 function mayHaveRound({ history: { dispatch, rework } }: OpenedWorker, most: number): boolean {
   const { backend, state } = dispatch;
   return state === 'DONE' && backend !== null && backend !== 'script' && (rework?.round ?? 0) < most;
 }
 
-/** Whether a worker was given one of these workers' bundles, and would make something else of another. */
+/** Whether a worker received one of these workers' bundles, and could produce another result with a new one. */
 function isGivenOf(launch: Launch, { worker, history }: OpenedWorker, refused: readonly OpenedWorker[]): boolean {
   if (history.dispatch.backend === 'script') return false;
   return upstreamOf(launch, worker).some((name) => refused.some((each) => each.worker === name));
 }
 
-/** Writes what a round hands over: its prompt, and the earlier work as a patch, with what the worker left outside of it. */
+/** Writes the inputs of a round: its prompt, the earlier work as a patch, and the work that is not in the patch. */
 async function writeRound(
   launch: Launch,
   worker: WorkerName,
@@ -211,7 +210,7 @@ function roundFolder(site: Pick<WorktreeSite, 'layout'>, worker: WorkerName, rou
   return posix.join(workerLogDir(site, worker), `rework_${round}`);
 }
 
-/** What a worker's open round sends instead of the issued prompt. */
+/** The task of a worker's open round, in place of the issued prompt. */
 export interface RoundTask {
   readonly prompt: string;
   /** Relative to the repository root. */
@@ -220,7 +219,7 @@ export interface RoundTask {
   readonly inputs: string;
 }
 
-/** @throws AppError ERR_LAUNCH_STATE_ALTERED when the round's prompt is not the one that its event names */
+/** @throws AppError ERR_LAUNCH_STATE_ALTERED when the round's prompt does not match the digest in its event */
 export async function readRound(
   site: WorktreeSite,
   worker: WorkerName,
@@ -230,7 +229,7 @@ export async function readRound(
   const promptName = posix.join(folder, 'PROMPT.txt');
   const bytes = readHostileFile(site.root, promptName, maxPromptBytes).bytes;
   if (bytes === null || sha256(bytes) !== promptHash) {
-    const message = `${promptName} is not the prompt that feedback round ${round} was asked with.`;
+    const message = `${promptName} was changed after feedback round ${round} was requested.`;
     throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, { file: promptName, worker });
   }
   return { prompt: bytes.toString('utf8'), promptName, inputs: join(site.root, folder, 'inputs') };

@@ -2,8 +2,8 @@ import type { FactoryConfig } from '../../core/contracts/config/factory-config.t
 import { Slots } from '../../core/system/slots.ts';
 
 /**
- * Runs tasks side by side, at most `limit` at a time, started in their order. When one throws, `onFirstError` is called, the
- * running ones still come to their end, and the first error is thrown: nothing is left running behind the caller's back.
+ * Runs tasks in parallel, at most `limit` at a time, started in order. If one throws, `onFirstError` is called, the running tasks still
+ * finish, and then the first error is thrown, so that no task keeps running after the call.
  */
 export async function runPool(
   tasks: readonly (() => Promise<void>)[],

@@ -11,10 +11,10 @@ import { rebuildMerge } from './merge/rebuild-merge.ts';
 
 /** The report of the `gates` mode, with what integrate is to be given. */
 export interface GatesReport extends StageReport {
-  /** What changed in the user's repository while the gates ran. */
+  /** Changes in the user's repository while the gates ran. */
   readonly changes: readonly Diagnostic[];
   readonly gates: GatesRun;
-  /** The place of `only` in the configuration, from 1; 0 without it. */
+  /** The position of `only` in the configuration, from 1; 0 without it. */
   readonly number: number;
 }
 

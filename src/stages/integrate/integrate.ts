@@ -49,11 +49,11 @@ export interface IntegrateInputs extends RunStageInputs {
    * they ended with an error, which is FAIL.
    */
   readonly gates: GatesRun | GateJobs | 'run' | undefined;
-  /** Why the results of earlier jobs cannot be read: the verdict is FAIL. */
+  /** The error if the results of earlier jobs cannot be read. The verdict is FAIL then. */
   readonly unreadable?: AppError | undefined;
 }
 
-/** The state before the verdict. It is filled step by step, so that after an error the report contains what is known. */
+/** The state before the verdict. It is filled step by step, so that after an error the report contains the known facts. */
 interface Progress {
   rebuilt: RebuiltMerge | undefined;
   ledger: Ledger | undefined;
@@ -62,7 +62,7 @@ interface Progress {
   readonly findings: Diagnostic[];
   /** The first error that makes the run FAIL. */
   failure: Diagnostic | undefined;
-  /** Set after an internal error: the report then uses what was read, but not the merge. */
+  /** Set after an internal error: the report then uses the collected state, but not the merge. */
   salvage: boolean;
 }
 
@@ -187,7 +187,7 @@ async function conclude(
     given: progress.gates,
     required: rebuilt?.inputs?.config.gate_policy.required ?? false,
   });
-  // A gate that ran here has its own finding for what it wrote.
+  // A gate that ran here has its own finding about the files that it wrote.
   const written = progress.written.filter((file) => !gates.written.includes(file));
   const decided = decideVerdict({
     runId,

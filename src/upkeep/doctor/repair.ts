@@ -30,7 +30,7 @@ export async function repair(place: InspectedRepository, deps: StageDeps): Promi
       done.push(`Removed ${folder}/${name}.`);
   }
   for (const name of state.vanishedWorktrees) {
-    // Only git's own record is deleted; the folder does not exist any more.
+    // Only git's own record is deleted; the folder no longer exists.
     await forgetWorktree(git, join(root, config.paths.worktrees_dir, name));
     done.push(`Removed git's record of the worktree ${name}, whose folder is gone.`);
   }
@@ -48,7 +48,7 @@ export async function repair(place: InspectedRepository, deps: StageDeps): Promi
   return done;
 }
 
-/** The folder of runs itself, and each folder in it but those of living runs, which clean up after themselves. */
+/** The folder of runs itself, and each folder in it except those of active runs, which clean up after themselves. */
 function foldersToClean(root: string, runsDir: string, { living }: RepositoryState): readonly string[] {
   const entries = listHostile(join(root, runsDir), 1_000_000).entries;
   const folders = entries.filter(({ name, kind }) => kind === 'folder' && name !== null && !living.has(name));

@@ -36,7 +36,11 @@ function workflowRow(found: RepositoryState['workflows'], wanted: ReadonlyMap<st
   if (missing.length > 0) return warn(check, `missing: ${missing.join(', ')}`, 'Run factory init.');
   const strange = paths.filter((path) => withoutPins(found.get(path) ?? '') !== withoutPins(wanted.get(path) ?? ''));
   if (strange.length > 0) {
-    return warn(check, `not as init writes them: ${strange.join(', ')}`, 'Run factory init; it lists what it keeps.');
+    return warn(
+      check,
+      `differ from what init writes: ${strange.join(', ')}`,
+      'Run factory init; it lists what it keeps.',
+    );
   }
   const old = paths.filter((path) => found.get(path) !== wanted.get(path));
   return old.length > 0
@@ -50,7 +54,7 @@ function leftoverRow(check: string, names: readonly string[], what: string, next
   return warn(check, `${names.length} ${what}: ${names.slice(0, 3).join(', ')}${more}`, nextAction);
 }
 
-/** A run at work needs nothing. A resume of it would be refused. */
+/** An active run needs no action, and `resume` would refuse it. */
 function livingRow(living: RepositoryState['living']): DoctorRow {
   const runs = [...living].map(([runId, holder]) => `${runId}, held by ${describeHolder(holder)}`);
   return ok('runs at work', runs.length === 0 ? 'none' : runs.join('; '));

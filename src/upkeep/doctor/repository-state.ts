@@ -34,11 +34,11 @@ export interface RepositoryState {
   readonly heldLocks: readonly string[];
   /** Temporary files directly in run folders. */
   readonly temporaries: readonly string[];
-  /** Who works on which run now, by RUN_ID. */
+  /** The holders of active runs, by RUN_ID. */
   readonly living: ReadonlyMap<string, LockHolder>;
-  /** Runs that were launched, have no verdict, and that nobody works on. */
+  /** Runs that were launched, have no verdict, and are not held by a process. */
   readonly unfinished: readonly string[];
-  /** Registered worktrees below the worktrees folder that have no folder any more. */
+  /** Registered worktrees below the worktrees folder whose folder no longer exists. */
   readonly vanishedWorktrees: readonly string[];
   /** Open worktrees of finished runs. */
   readonly leftWorktrees: readonly string[];
@@ -61,13 +61,13 @@ export async function lookAt(place: InspectedRepository, deps: Pick<StageDeps, '
   const living = new Map<string, LockHolder>();
   const unfinished: string[] = [];
   const ended = new Set<string>();
-  // A damaged index is for `ledger verify` to report; here it only makes every chain be read.
+  // `ledger verify` reports a damaged index. Here it only means that every chain is read.
   const indexed = await indexedRuns(root, paths).catch(() => new Map<string, IndexedRun>());
   for (const runId of runIds) {
     deps.signal.throwIfAborted();
     const layout = layoutOf(paths, runId);
     const holder = runHolder({ root, layout });
-    // What lies in a living run's folder is its own.
+    // The files in an active run's folder belong to its process.
     if (holder !== undefined) {
       living.set(runId, holder);
       continue;
@@ -105,7 +105,7 @@ export async function lookAt(place: InspectedRepository, deps: Pick<StageDeps, '
   };
 }
 
-/** Reads a run's chain only where the index does not know its end, or something was appended since. */
+/** Reads a run's chain only if the index has no end of it, or if events were appended after that end. */
 async function stateOf(
   root: string,
   layout: RunLayout,
@@ -136,7 +136,7 @@ async function openWorktrees({ root, git, config }: InspectedRepository): Promis
   const real = await realpath(folder).catch(() => folder);
   const name = (path: string): string => relative(real, path).split(sep).join('/');
   const open = listWorktrees(real).map(({ path, runId }) => ({ name: name(path), runId: runId ?? '', gone: false }));
-  // Version 0.1 registered linked worktrees; a record without a folder is all that is left of one.
+  // Version 0.1 registered linked worktrees. A record without a folder is a leftover of one.
   const vanished = (await worktrees(git)).flatMap(({ path }) => {
     const inside = [folder, real].find((parent) => resolve(path).startsWith(`${parent}${sep}`));
     if (inside === undefined || statHostile(path).kind !== 'absent') return [];

@@ -20,6 +20,6 @@ export async function scopeRow(git: Git, config: FactoryConfig): Promise<DoctorR
   return warn(
     check,
     found.join('; '),
-    'Write the glob that is named if you meant any folder. For files that a worker will add, change nothing.',
+    'If you meant any folder, use the suggested glob. If a worker will add the files, change nothing.',
   );
 }

@@ -160,7 +160,7 @@ async function readOwnInputs({ root }: GcScope, layout: RunLayout): Promise<RunI
   return inputs;
 }
 
-/** A living run has no verdict either, but must not be called unfinished: somebody would resume it. */
+/** An active run has no verdict either, but calling it unfinished would invite a resume. */
 function assertNotLiving({ root }: GcScope, layout: RunLayout): void {
   const holder = runHolder({ root, layout });
   if (holder !== undefined) throw new Kept('locked', `it is held by ${describeHolder(holder)}`);

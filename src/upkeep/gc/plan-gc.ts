@@ -142,7 +142,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** The names of the reports that lie here, without their ending, oldest first. */
+/** The names of the existing reports, without extension, oldest first. */
 export async function reportNames({ root, gcDir }: GcScope): Promise<string[]> {
   const entries = listHostile(join(await safeJoin(root, gcDir)), 1_000_000).entries;
   return entries

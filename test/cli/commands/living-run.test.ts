@@ -13,16 +13,16 @@ import { treeManifest } from '../../helpers/tree-manifest.ts';
 const runId = '20261120_1';
 const own = ['--run-id', runId];
 
-/** What a verb may do to a living run: be refused, only look, or work on something else and leave the run alone. */
+/** How a verb may treat an active run: it is refused, it only reads, or it works on something else and does not touch the run. */
 interface Case {
   readonly args: readonly string[];
   readonly does: 'refused' | 'looks' | 'works elsewhere';
-  /** Paths below the repository that belong to what it works on. */
+  /** Paths below the repository that the verb may change. */
   readonly may?: RegExp;
   readonly code?: number;
 }
 
-/** Every verb of the program; one that is missing here fails the test. */
+/** Every verb of the program; a missing one fails the test. */
 const verbs: Readonly<Record<string, readonly Case[]>> = {
   quickstart: [{ args: ['--keep', '{outside}/quickstart'], does: 'works elsewhere', code: 0 }],
   run: [{ args: ['--zip', `tools/codex/prompt_zips/${runId}.zip`], does: 'refused' }],
@@ -96,7 +96,7 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   ],
 };
 
-/** The verbs of the program itself: what has no verb below it, and what does something of its own. */
+/** The program's own verbs: those without sub-verbs, and those that act by themselves. */
 function verbsOf(command: Command, above: readonly string[] = []): string[] {
   return command.commands.flatMap((child) => {
     const path = [...above, child.name()];
@@ -107,21 +107,21 @@ function verbsOf(command: Command, above: readonly string[] = []): string[] {
 
 const busy = /ERR_RUN_BUSY: Run 20261120_1 is held by process \d+ of this machine since \d{4}-\d\d-\d\dT[\d:.]+Z\./;
 
-describe('every verb on a living run', () => {
+describe('every verb on an active run', () => {
   let at: IterationGround;
   let living: LivingRun<Awaited<ReturnType<IterationGround['run']>>>;
   const call = (args: readonly string[]) => {
     const env = { PATH: process.env.PATH, HOME: join(at.at.folder, 'home'), FACTORY_RUN__CLOCK: fixedInstant };
     return factory(at.root, args, { env });
   };
-  /** Everything below the repository, git's folder and the worktrees included, and the records of the local runner. */
+  /** Everything below the repository, including git's folder and the worktrees, and the local runner's records. */
   const manifest = (): Record<string, string> => {
     const home = Object.entries(treeManifest(join(at.at.folder, 'home')));
     return { ...treeManifest(at.root), ...Object.fromEntries(home.map(([path, text]) => [`~/${path}`, text])) };
   };
 
   beforeAll(async () => {
-    // What the agents wait for lies outside of the repository, and its name is known before the folder is.
+    // The agents wait for a file outside the repository, whose name must be known before its folder exists.
     const go = join(process.env.TMPDIR ?? '/tmp', `factory-go-${process.pid}-${Date.now()}`);
     at = await iterationGround({
       runId,
@@ -170,13 +170,13 @@ describe('every verb on a living run', () => {
     120_000,
   );
 
-  it('is not called unfinished by the doctor, which names who works on it', async () => {
+  it('is not called unfinished by the doctor, which names its holder', async () => {
     const { out } = await call(['doctor']);
     expect(out).toMatch(/runs at work +ok +20261120_1, held by process \d+ of this machine since \d{4}-/);
     expect(out).not.toContain('factory resume');
   });
 
-  it('leaves the run to end as it would have', async () => {
+  it('does not change how the run ends', async () => {
     const before = at.text(`tools/codex/runs/${runId}/ledger/run.jsonl`);
     expect(await living.finish()).toMatchObject({ verdict: 'PASS', exitCode: 0 });
     const chain = at.text(`tools/codex/runs/${runId}/ledger/run.jsonl`);
@@ -184,14 +184,14 @@ describe('every verb on a living run', () => {
     expect(chain).not.toMatch(/RESUMED|LEDGER_REPAIRED/);
     const verified = await call(['verify', ...own]);
     expect([verified.code, verified.out]).toEqual([0, expect.anything()]);
-    // What the refusals advised: the same command again, now that the run has ended.
+    // The refusals advised to run the same command again after the run has ended.
     expect((await call(['watch', ...own, '--once'])).code).toBe(0);
     expect(await call(['resume', ...own])).toMatchObject({ code: 0, out: expect.stringContaining('Verdict: PASS') });
   }, 120_000);
 });
 
-describe("a living executor's run", () => {
-  it('is refused to another press, a resume and the runbook, and passes', async () => {
+describe("an active executor's run", () => {
+  it('refuses another executor, resume and iterate, and passes', async () => {
     const go = join(process.env.TMPDIR ?? '/tmp', `factory-go-button-${process.pid}-${Date.now()}`);
     await using at = await buttonDesk({ config: waitingConfig(go) });
     at.put('PROMPTS_PACK_NEXT.txt', packText());

@@ -13,7 +13,7 @@ const after = (events: readonly RunEvent[]): WorkflowView => events.reduce(withE
 const draw = (events: readonly RunEvent[], columns = 80): string[] => drawWorkflow(after(events), columns, noPaint);
 
 describe('the tree of jobs and steps', () => {
-  it('folds an ended job and opens a running one, with what its step printed last', () => {
+  it('folds an ended job and opens a running one, with the last output of its step', () => {
     const lines = draw([
       { type: 'run-start', name: '20261120_1', workflow: 'factory.yml', event: 'push' },
       { type: 'job-start', job: 'a', name: 'resolve' },
@@ -35,7 +35,7 @@ describe('the tree of jobs and steps', () => {
     expect(lines).toEqual(['20261120_1', '✓ resolve  1.2 s', '▸ dispatch', '    ▸ dispatch  A_core: sent']);
   });
 
-  it('shows a called workflow by its own jobs, and why a job waits', () => {
+  it('shows the jobs of a called workflow, and why a job waits', () => {
     const lines = draw([
       { type: 'job-queued', job: 'run', name: 'run' },
       { type: 'job-queued', job: 'run/prepare', name: 'run / prepare', reason: 'waits for a free slot' },
@@ -43,7 +43,7 @@ describe('the tree of jobs and steps', () => {
     expect(lines).toEqual(['', '· run / prepare', '    waits for a free slot']);
   });
 
-  it('never passes control characters or more than the width of text on', () => {
+  it('never prints control characters, or more text than the width', () => {
     const [, , step] = draw(
       [
         { type: 'job-start', job: 'b', name: 'b' },
@@ -60,20 +60,20 @@ describe('the tree of jobs and steps', () => {
     [0, '0.0 s'],
     [59_949, '59.9 s'],
     [185_000, '3 m 05 s'],
-  ])('says %i ms as %s', (milliseconds, text) => {
+  ])('formats %i ms as %s', (milliseconds, text) => {
     expect(duration(milliseconds)).toBe(text);
   });
 
-  it('marks what was cut', () => {
+  it('marks cut text', () => {
     expect(plain('abcdef', 4)).toBe('abc…');
   });
 });
 
-describe('what a run finds', () => {
+describe('the findings of a run', () => {
   const annotation = { level: 'error', message: 'package.json is protected.', title: 'ERR_PROTECTED_PATH' } as const;
   const found: RunEvent = { type: 'annotation', job: 'validate', step: 1, annotation };
 
-  it.each([true, false])('is said once, by its code (in a terminal: %s)', async (live) => {
+  it.each([true, false])('are shown once, with their code (in a terminal: %s)', async (live) => {
     const { io, kept } = keptIo('/', { live });
     const display = await openDisplay(io, workflowSubject({ verbose: false }), { json: false });
     display.update(found);
@@ -86,7 +86,7 @@ describe('what a run finds', () => {
 describe('one display for runs and watch', () => {
   const start: RunEvent = { type: 'run-start', name: '20261120_1', workflow: 'factory.yml', event: 'push' };
 
-  it('writes plain lines without paint, although colours are wanted', async () => {
+  it('writes plain lines without colors, even if colors are enabled', async () => {
     const { io, kept } = keptIo('/', { color: true });
     const display = await openDisplay(io, workflowSubject({ verbose: false }), { json: false });
     display.update(start);
@@ -95,7 +95,7 @@ describe('one display for runs and watch', () => {
     expect(kept.out).toBe('20261120_1\na note\n');
   });
 
-  it('keeps JSON on standard output apart from notes', async () => {
+  it('keeps JSON on standard output separate from notes', async () => {
     const { io, kept } = keptIo('/', { color: true, live: true });
     const display = await openDisplay(io, workflowSubject({ verbose: false }), { json: true });
     display.update(start);

@@ -31,7 +31,7 @@ describe('text that must fit a screen', () => {
     expect(fitted(text, columns)).toBe(expected);
   });
 
-  it('never takes more columns than there are, and cuts only what does not fit', () => {
+  it('never uses more columns than there are, and cuts only text that does not fit', () => {
     const part = fc.constantFrom('a', 'ü', '漢', '😀', hand, 'e\u0301', 'ﬀ', '🇩🇪', 'ｗ', ' ');
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), fc.nat(40), (parts, columns) => {
@@ -44,7 +44,7 @@ describe('text that must fit a screen', () => {
     );
   });
 
-  it('holds in the tree of jobs and steps', () => {
+  it('is used in the tree of jobs and steps', () => {
     const wide = '漢字😀'.repeat(30);
     const events: RunEvent[] = [
       { type: 'run-start', name: wide, workflow: 'w.yml', event: 'push' },

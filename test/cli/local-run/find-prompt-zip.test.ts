@@ -10,7 +10,7 @@ const runId = '20261120_7';
 const iterate = ['iterate', '--run-id', runId, '--backend', 'script', '--dry-run'];
 const run = ['run', '--backend', 'script', '--dry-run'];
 
-/** A repository with a folder `sub`, in which the commands are called, and a zip beside its root. */
+/** A repository with a folder `sub`, in which the commands run, and a zip beside its root. */
 async function placed() {
   const repo = await factoryRepo({ 'README.md': '# Base\n', 'sub/a.txt': 'a\n' });
   const outside = join(repo.root, '..');
@@ -19,7 +19,7 @@ async function placed() {
   return { repo, outside, sub: join(repo.root, 'sub'), [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose]() };
 }
 
-describe('a zip that a door is given', () => {
+describe('the value of --zip', () => {
   it.each([
     ['iterate', [...iterate, '--zip', `${runId}.zip`], 'ERR_ZIP_MISSING', `sub/${runId}.zip does not exist`],
     ['iterate, relative to the root', [...iterate, '--zip', `../${runId}.zip`], 'ERR_ZIP_MISSING', 'does not exist'],
@@ -28,7 +28,7 @@ describe('a zip that a door is given', () => {
     ['run', [...run, '--zip', `${runId}.zip`], 'ERR_ZIP_MISSING', `sub/${runId}.zip does not exist`],
     ['run, relative to the root', [...run, '--zip', `../${runId}.zip`], 'ERR_ZIP_MISSING', 'does not exist'],
     ['run, a folder', [...run, '--zip', `../../folder/${runId}.zip`], 'ERR_ZIP_NOT_REGULAR', 'regular file'],
-  ])('%s: one that is missing is a usage error, and nothing is written', async (_what, args, code, message) => {
+  ])('%s: a missing file is a usage error, and nothing is written', async (_what, args, code, message) => {
     await using at = await placed();
     const before = treeManifest(at.outside);
     const called = await factory(at.sub, args);
@@ -37,7 +37,7 @@ describe('a zip that a door is given', () => {
     expect(treeManifest(at.outside)).toEqual(before);
   });
 
-  it('is looked for in the current folder', async () => {
+  it('is relative to the current folder', async () => {
     await using at = await placed();
     const called = await factory(at.sub, [...iterate, '--zip', `../../${runId}.zip`]);
     expect([called.code, called.err]).toEqual([3, '']);

@@ -12,7 +12,7 @@ const project = join(import.meta.dirname, '..', '..', '..');
 const layer = pathToFileURL(join(project, 'test/helpers/faults/fault-layer.js')).href;
 
 describe('a run that is killed around its end', () => {
-  it('is told of at least once, and every time with the same delivery', async () => {
+  it('is reported at least once, and every time with the same delivery id', async () => {
     await using hook = await receiver(200);
     const told = { FACTORY_NOTIFY_URL: hook.url };
     await using at = await endToEnd({ config: { dispatch: { backend: 'script' } }, env: told });
@@ -32,7 +32,7 @@ describe('a run that is killed around its end', () => {
           return 200;
         });
       });
-    // The process is gone when the first delivery has come: the run has ended, and nobody noted that it was told.
+    // The process is killed at the first delivery: the run has ended, and no delivery is recorded.
     await killable(at.repo, ['iterate', '--run-id', at.runId]);
     expect(hook.seen).toHaveLength(1);
     const status = JSON.parse(readFileSync(join(at.repo, `tools/codex/runs/${at.runId}/STATUS.json`), 'utf8'));

@@ -9,13 +9,13 @@ import { sampled } from '../../helpers/sampled.ts';
 
 const sampledIt = sampled(3);
 
-// Real processes, on a busy machine.
+// Real processes on a busy machine.
 jest.setTimeout(120_000);
 
 const key = 'k3y-of-the-hook';
 const secrets = (hook: { readonly url: string }) => ({ FACTORY_NOTIFY_URL: hook.url, FACTORY_NOTIFY_KEY: key });
 
-/** A repository whose runs tell a receiver, with the zip in its place. */
+/** A repository whose runs notify a receiver, with the zip in its place. */
 async function noticed(hook: { readonly url: string }, given: EndToEndCase = {}): Promise<EndToEnd> {
   const at = await endToEnd({ ...given, env: { ...secrets(hook), ...given.env } });
   mkdirSync(join(at.repo, 'tools/codex/prompt_zips'), { recursive: true });
@@ -26,7 +26,7 @@ async function noticed(hook: { readonly url: string }, given: EndToEndCase = {})
 const bodies = (hook: Receiver): Record<string, unknown>[] =>
   hook.seen.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
 
-/** The files below a folder that hold one of the secrets. */
+/** The files below a folder that contain one of the secrets. */
 function holding(folder: string, ...words: readonly string[]): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -37,8 +37,8 @@ function holding(folder: string, ...words: readonly string[]): string[] {
 const iterate = (at: EndToEnd, ...more: readonly string[]) =>
   at.factory(['iterate', '--run-id', at.runId, '--backend', 'script', ...more]);
 
-describe('a flow in process tells how its run ended', () => {
-  it('once, signed, and leaves the address nowhere', async () => {
+describe('an in-process flow notifies about its run’s end', () => {
+  it('once, signed, without writing the address anywhere', async () => {
     await using hook = await receiver(200);
     await using at = await noticed(hook);
     const first = await iterate(at);
@@ -57,7 +57,7 @@ describe('a flow in process tells how its run ended', () => {
     expect((await at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  sampledIt('again and again until it is heard, and no verdict changes: 500, a redirect, nobody there', async () => {
+  sampledIt('until a delivery succeeds, without changing a verdict: 500, a redirect, no server', async () => {
     await using hook = await receiver(500);
     await using at = await noticed(hook);
     const first = await iterate(at);
@@ -81,7 +81,7 @@ describe('a flow in process tells how its run ended', () => {
     expect(new Set(hook.seen.map(({ headers }) => headers['x-factory-delivery'])).size).toBe(1);
   });
 
-  sampledIt('from oneshot, whose line in the index says nothing of it', async () => {
+  sampledIt('from oneshot, whose index event does not mention it', async () => {
     await using hook = await receiver(500);
     await using at = await noticed(hook, { config: { dispatch: { backend: 'script' } } });
     expect((await at.factory(['oneshot', '--kind', 'oneshot'])).code).toBe(2);
@@ -91,7 +91,7 @@ describe('a flow in process tells how its run ended', () => {
     expect(index).not.toContain('notify');
   });
 
-  sampledIt('not to its agents, whatever env_allow says', async () => {
+  sampledIt('without passing secrets to its agents, whatever env_allow is', async () => {
     await using hook = await receiver(200);
     const names = ['FACTORY_NOTIFY_URL', 'FACTORY_NOTIFY_KEY', 'FACTORY_NOTIFY_TOKEN', 'PLAIN'];
     const agent =
@@ -115,8 +115,8 @@ describe('a flow in process tells how its run ended', () => {
   });
 });
 
-describe('the button tells how a pack ended', () => {
-  sampledIt('once for each pack, a refused one too, and is heard later when nobody listened', async () => {
+describe('the executor notifies about a pack’s end', () => {
+  sampledIt('once for each pack, also a refused one, and later if no server listened', async () => {
     await using hook = await receiver(404);
     await using at = await buttonDesk({ env: secrets(hook) });
     const press = (...args: string[]) => at.at.factory(['one-button', '--backend', 'script', '--json', ...args]);

@@ -20,27 +20,27 @@ const config = factoryConfig.parse({
 });
 const claude = { backend: 'command', preset: 'claude' } as const;
 
-describe('what a run on this machine is handed', () => {
-  it('is the one key of its agents', () => {
+describe('the secrets of a local run', () => {
+  it('are the single key of its agents', () => {
     expect(runSecrets(env, config)).toEqual({ FACTORY_AGENT_KEY: 'sk-1', FACTORY_NOTIFY_URL: 'http://notify' });
     expect(runSecrets({}, config)).toEqual({});
   });
 
-  it('is a line for each of several agents, and for no agent that is not used', () => {
+  it('are a line for each of several agents, and none for unused agents', () => {
     const workers = { ...config.workers, B_tooling: { ...config.workers.B_tooling, ...claude } };
     expect(runSecrets(env, { ...config, workers }).FACTORY_AGENT_KEY).toBe('CLAUDE_KEY=sk-2\nCODEX_KEY=sk-1');
-    // One that was chosen for all leaves the workers' own aside.
+    // A backend chosen for all workers overrides their own.
     expect(runSecrets(env, { ...config, workers }, 'codex-exec').FACTORY_AGENT_KEY).toBe('sk-1');
     expect(runSecrets(env, { ...config, workers }, 'script').FACTORY_AGENT_KEY).toBeUndefined();
   });
 
-  it('is named where the only agent with a key is one worker’s own', () => {
+  it('are named if only one worker’s own agent has a key', () => {
     const workers = { ...config.workers, B_tooling: { ...config.workers.B_tooling, ...claude } };
     const dispatch = { ...config.dispatch, backend: 'script' as const };
     expect(runSecrets(env, { ...config, dispatch, workers }).FACTORY_AGENT_KEY).toBe('CLAUDE_KEY=sk-2');
   });
 
-  it('inherits what the configuration lets through to agents, and no secret', () => {
+  it('are not inherited, unlike the variables that the configuration allows for agents', () => {
     expect(hostEnvironment(env)).toEqual({ PATH: '/bin', FACTORY_X: 'x' });
     expect(hostEnvironment(env, ['ANTHROPIC_BASE_URL', 'GITHUB_TOKEN', 'FACTORY_NOTIFY_URL'])).toEqual({
       PATH: '/bin',

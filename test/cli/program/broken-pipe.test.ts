@@ -6,8 +6,8 @@ import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
 
 const program = factoryProgram();
 
-describe('a reader that goes away', () => {
-  it('ends no verb: nothing is thrown, and the exit status is that of the work', async () => {
+describe('a reader that closes the pipe', () => {
+  it('does not end a verb: nothing is thrown, and the exit status stays correct', async () => {
     await using repo = await factoryRepo({ 'a.txt': 'a\n' });
     const child = spawn(process.execPath, [program, 'config', '--origin'], { cwd: repo.root });
     child.stdout.destroy();

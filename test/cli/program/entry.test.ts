@@ -14,7 +14,7 @@ const help: unknown = JSON.parse(readFileSync(join(projectRoot, 'bin/help.json')
 
 describe('the entry of the program', () => {
   it.each([30, 60, 72, 73, 74, 79, 80, 81, 99, 100, 101, 120, 160, 300])(
-    'shows the help of the program as commander renders it in %i columns',
+    'shows the same help as commander in %i columns',
     (columns) => {
       const program = describedProgram().configureOutput({ getOutHelpWidth: () => columns });
       expect(renderHelp(help, columns)).toBe(program.helpInformation());
@@ -32,7 +32,7 @@ describe('the entry of the program', () => {
     expect([withMore.status, withMore.stdout]).toEqual([0, `${version}\n`]);
   });
 
-  it('gives every other call to the program', () => {
+  it('passes every other call to the program', () => {
     const { status, stderr } = spawnSync(process.execPath, [entry, 'fly'], { encoding: 'utf8' });
     expect([status, stderr.split('\n')[0]]).toEqual([64, "error: unknown command 'fly'"]);
   });

@@ -27,7 +27,7 @@ describe('the command line, used wrongly', () => {
     [['verify', 'extra'], /too many arguments/],
     [['runner', 'run'], /missing required argument 'workflow'/],
     [['runner', 'walk'], /unknown command 'walk'/],
-  ])('%j is refused with 64, why, and where help is', async (args, why) => {
+  ])('%j is refused with 64, the reason, and the way to help', async (args, why) => {
     const called = await factory(repo.root, args);
     expect(called.code).toBe(64);
     expect(called.err).toMatch(why);
@@ -84,7 +84,7 @@ describe('the command line, used wrongly', () => {
     expect(treeManifest(repo.root)).toEqual(before);
   });
 
-  it('shows hostile text of an error without what steers a terminal', async () => {
+  it('shows hostile text of an error without control sequences', async () => {
     const called = await factory(repo.root, ['run', '--zip', '\u001b[2J\u202e.zip']);
     expect(called.code).toBe(64);
     expect(called.err.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
@@ -108,7 +108,7 @@ describe('help', () => {
   );
 
   it.each(verbs.map((words) => [words.join(' '), words] as const))(
-    'of %s says what it does and ends with an example',
+    'of %s describes the verb and ends with an example',
     async (name, words) => {
       const called = await factory('/', [...words, '--help']);
       expect([called.code, called.err]).toEqual([0, '']);

@@ -186,7 +186,7 @@ describe('loadConfig', () => {
     ],
     ['an unknown input', { overrides: { 'dispatch.nope': '1' } }, 'dispatch.nope', ['not a known key']],
     [
-      'two gates of one name',
+      'two gates with one name',
       {
         file: {
           gates: [
@@ -199,7 +199,7 @@ describe('loadConfig', () => {
       ['a name of its own'],
     ],
     [
-      'a shell that there is not',
+      'an unknown shell',
       { file: { dispatch: { command: { shell: 'fish', run: 'x' } } } },
       'dispatch.command',
       ['keys run, shell'],
@@ -208,7 +208,7 @@ describe('loadConfig', () => {
     ['a group that is a text', { file: { dispatch: 'x' } }, 'dispatch', ['an object with the keys']],
     ['a root outside', { file: { paths: { runs_dir: '../runs' } } }, 'paths.runs_dir', ['relative path inside']],
     ['an absolute root', { file: { paths: { runs_dir: 'C:/runs' } } }, 'paths.runs_dir', ['relative path inside']],
-    ['a clock that is no instant', { env: { FACTORY_RUN__CLOCK: 'noon' } }, 'run.clock', ['a time like']],
+    ['a clock that is not an instant', { env: { FACTORY_RUN__CLOCK: 'noon' } }, 'run.clock', ['a time like']],
     ['a prototype key', { text: '{"__proto__":{"a":1}}' }, '__proto__', ['not a known key']],
   ])('refuses %s', async (_name, given, path, words) => {
     const error = await refusal(() => load(given));
@@ -240,7 +240,7 @@ describe('loadConfig', () => {
     });
   });
 
-  it('refuses a named file that is absent, and takes one that is there', async () => {
+  it('refuses a named file that is missing, and reads one that exists', async () => {
     const missing = await refusal(() => loadConfig({ root: '/nonexistent', env: {}, configPath: 'x.json' }));
     expect(missing).toMatchObject({ code: 'ERR_CONFIG', file: 'x.json' });
     const loaded = await load({ configPath: 'x.json', file: send });
@@ -259,7 +259,7 @@ describe('loadConfig', () => {
     expect(loaded.diagnostics).toMatchObject([{ severity: 'warning', path: 'FACTORY_TYPO' }]);
   });
 
-  it('reads the reference form by its aliases and says what has no effect', async () => {
+  it('reads the reference form by its aliases and reports what has no effect', async () => {
     const text = await readFile(
       new URL('../../testdata/reference/schemas/factory.config.json', import.meta.url),
       'utf8',

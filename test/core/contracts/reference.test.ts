@@ -42,7 +42,7 @@ const noop = { noop: true, noop_reason: 'r', noop_ack: 'a' };
 const lock = { ...run, worker_id: 'A_core', allowed_globs: [], blocked_globs: [], allow_shared_paths: [] };
 const note = { ...run, worker_id: 'A_core', summary: '', decisions: [], risks: [], next_actions: [] };
 
-/** Values that are good by the reference, whole or at an edge of it. */
+/** Values that the reference accepts, whole or at an edge of it. */
 const good: readonly (readonly [ReferenceSchema, z.ZodType, unknown])[] = [
   ['worker_bundle_status', statusFile, JSON.parse(read('factory.A_core.STATUS.json'))],
   ['integrator_status', statusFile, JSON.parse(read('factory.Z.STATUS.json'))],
@@ -66,7 +66,7 @@ const good: readonly (readonly [ReferenceSchema, z.ZodType, unknown])[] = [
   ['handoff_note', handoffNote, note],
 ];
 
-/** Values that the reference refuses, and so must we. */
+/** Values that the reference refuses, and that our contracts must refuse too. */
 const bad: readonly (readonly [ReferenceSchema, z.ZodType, unknown])[] = [
   ['worker_bundle_status', statusFile, { ...status, status: 'DONE' }],
   ['worker_bundle_status', statusFile, { ...status, noop: true, noop_reason: '', noop_ack: 'a' }],

@@ -9,7 +9,7 @@ const system = (code: string, path?: string): Error =>
     ...(path === undefined ? {} : { path }),
   });
 
-/** What `using` throws when releasing fails with `later`, one after the other, behind a first error. */
+/** The error that `using` throws when releasing fails with `later`, one after the other, after a first error. */
 function suppressed(first: unknown, ...later: readonly unknown[]): unknown {
   return later.reduce(
     (inner, error) =>

@@ -121,7 +121,7 @@ describe('decideVerdict', () => {
     expect(decideVerdict(input({ noop: true })).nextAction).toContain('Do not count');
   });
 
-  it('cannot be changed afterwards', () => {
+  it('is frozen', () => {
     const verdict = decideVerdict(input({ findings: [error] }));
     expect(Object.isFrozen(verdict)).toBe(true);
     expect(Object.isFrozen(verdict.checks[0])).toBe(true);

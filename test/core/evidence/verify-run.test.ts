@@ -13,7 +13,7 @@ import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { disjoint, outcome } from '../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, type IntegrateRunOptions, integrateRun } from '../../helpers/stages/integrate-run.ts';
 
-/** A run that has every record, integrated and indexed; with its state digest and a runner's record of it. */
+/** An integrated and indexed run that has every record, with its state digest and the runner's record of it. */
 async function endedRun(options: IntegrateRunOptions): Promise<{
   readonly run: IntegrateRun;
   readonly verify: (more?: { readonly digest?: string; readonly exitStatus?: number }) => Promise<Verification>;
@@ -76,7 +76,7 @@ describe('verifyRun', () => {
     process.stdout.write(`${status}: ${verification.comparisons.length} comparisons\n`);
   });
 
-  it('names what was tampered with', async () => {
+  it('names every record that was changed', async () => {
     const { run, verify } = await endedRun(disjoint);
     await using _ = run;
     const { root, layout } = run.repo;
@@ -162,7 +162,7 @@ describe('verifyRun', () => {
     process.stdout.write(`tampering: ${cases.length + 2} cases, all named\n`);
   });
 
-  it('never counts what is missing as agreement', async () => {
+  it('never counts a missing record as agreement', async () => {
     const { run, verify } = await endedRun(disjoint);
     await using _ = run;
     const { root, layout } = run.repo;
@@ -190,7 +190,7 @@ describe('verifyRun', () => {
     expect(verification.status).toBe('PASS');
   });
 
-  it('says of an unknown run that nothing is available', async () => {
+  it('reports every record of an unknown run as not available', async () => {
     const { run } = await endedRun(disjoint);
     await using _ = run;
     const layout = layoutOf(factoryConfig.parse({}).paths, '20990101_1');

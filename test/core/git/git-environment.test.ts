@@ -9,7 +9,7 @@ import { fetchRef } from '../../../src/core/git/transfer/fetch.ts';
 import { closeWorktree } from '../../../src/core/git/worktree/worktree.ts';
 import { type FactoryRepo, factoryRepo } from '../../helpers/runs/factory-repo.ts';
 
-/** What a hostile account might have in its environment; `{c}` is the canary script. */
+/** Variables that a hostile account might set; `{c}` is the canary script. */
 const hostileEnvironment: Readonly<Record<string, string>> = {
   EDITOR: '{c} editor-env',
   GIT_ALTERNATE_OBJECT_DIRECTORIES: '/nowhere',
@@ -35,7 +35,7 @@ const hostileEnvironment: Readonly<Record<string, string>> = {
   XDG_CONFIG_HOME: '{d}/home/.config',
 };
 
-/** What a worker can set in the repository's config. */
+/** Settings that a worker can put into the repository's config. */
 const hostileConfig: readonly (readonly [string, string])[] = [
   ['alias.status', '!{c} alias-status'],
   ['alias.log', '!{c} alias-log'],
@@ -95,7 +95,7 @@ interface Trap {
   fired(): string[];
 }
 
-/** A repository in which everything that git can be told to run is a canary. */
+/** A repository in which everything that git can be made to run is a canary. */
 async function trap(): Promise<Trap> {
   const attributes = '* filter=canary diff=canary merge=canary\n';
   const repo = await factoryRepo({ 'a.txt': 'base\n', 'b.txt': 'base\n', '.gitattributes': attributes });
@@ -119,7 +119,7 @@ async function trap(): Promise<Trap> {
   writeFileSync(join(dir, 'attributes'), attributes);
   writeFileSync(join(dir, 'home', '.gitconfig'), filled('[core]\n\tfsmonitor = {c} home-config\n'));
   writeFileSync(join(dir, 'home', '.config', 'git', 'config'), filled('[core]\n\tfsmonitor = {c} xdg-config\n'));
-  // Two branches for a merge, and content that no stat information vouches for.
+  // Two branches for a merge, and content without stat information in the index.
   await repo.git.run(['branch', 'other']);
   writeFileSync(join(repo.root, 'a.txt'), 'ours\n');
   await repo.git.run(['commit', '--quiet', '--all', '-m', 'ours']);
@@ -147,7 +147,7 @@ describe('gitEnvironment', () => {
     expect(inherited).toEqual([]);
   });
 
-  it('has every fixed setting in force, over what the repository says', async () => {
+  it('applies every fixed setting, over the repository’s own', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     const { env } = repo.git;
     const count = Number(env.GIT_CONFIG_COUNT);
@@ -162,7 +162,7 @@ describe('gitEnvironment', () => {
     expect(inForce).toBe(count);
   });
 
-  it('looks for hooks below a file, where there can be none', async () => {
+  it('looks for hooks below a file, where none can exist', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     const { text } = await repo.git.run(['rev-parse', '--git-path', 'hooks']);
     expect(existsSync(text)).toBe(true);
@@ -180,7 +180,7 @@ describe('gitEnvironment', () => {
 });
 
 describe('hostile repositories and environments', () => {
-  it('fire no canary in the verbs that we use, and fire without our environment', async () => {
+  it('run no canary with our environment, and run them without it', async () => {
     const { repo, env, fired } = await trap();
     await using _repo = repo;
     const git = openGit({ dir: repo.root, env });
@@ -228,7 +228,7 @@ describe('hostile repositories and environments', () => {
       await use();
       all.push(...fired().map((name) => `${what}: ${name}`));
     }
-    // The same repository bites those who come unprepared: the canaries are real.
+    // The same repository runs the canaries for a plain git, so the canaries work.
     const loose = { PATH: env.PATH ?? '', HOME: env.HOME ?? '' };
     const plain = (...args: readonly string[]) =>
       spawnSync('git', ['-c', 'safe.directory=*', ...args], {

@@ -7,7 +7,7 @@ import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
 
 describe('inspecting a repository', () => {
-  it('tells what differs from HEAD and what is untracked, names as they are', async () => {
+  it('lists changed and untracked files with unchanged names', async () => {
     await using repo = await factoryRepo({
       'a.txt': 'a',
       'gone.txt': 'g',
@@ -29,7 +29,7 @@ describe('inspecting a repository', () => {
     });
   });
 
-  it('tells branches and history', async () => {
+  it('lists branches and history', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     await repo.git.run(['branch', 'feature/x']);
     await repo.git.run(['commit', '--quiet', '--allow-empty', '-m', 'second\n\nbody']);
@@ -52,7 +52,7 @@ describe('inspecting a repository', () => {
     expect(await recentLog(repo.git, 1, 'feature/x')).toMatchObject([{ sha: repo.baseSha }]);
   });
 
-  it('says in git’s words why it cannot', async () => {
+  it('reports a failure in git’s words', async () => {
     await using folder = await tempFolder('no-repo');
     const git = openGit({ dir: folder.path, env: process.env });
     await expect(statusOf(git)).rejects.toMatchObject({

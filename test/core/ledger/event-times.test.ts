@@ -10,7 +10,7 @@ const runId = '20260301_1';
 const actor = 'A_core';
 const state = (name: string): NewEvent => ({ event_type: 'RUN_STATE', actor, details: { state: name } });
 
-/** A clock that a test moves: real in that its stopwatches go. */
+/** A clock that a test moves. Its stopwatches run in real time. */
 function movedClock(start: string): { readonly clock: Clock; move(ms: number): void } {
   let now = Date.parse(start);
   const stopwatch = () => {
@@ -26,7 +26,7 @@ function movedClock(start: string): { readonly clock: Clock; move(ms: number): v
   };
 }
 
-it('an event has the duration of what it describes: since the event that began it, whoever appended that', async () => {
+it('an event has the duration since the event that started its work, whoever appended that event', async () => {
   await using temp = await tempFolder('times');
   const file = join(temp.path, 'run.jsonl');
   const { clock, move } = movedClock('2026-03-01T00:00:00Z');
@@ -52,7 +52,7 @@ it('an event has the duration of what it describes: since the event that began i
       state('WORKER_RUNNING'),
     ]),
   ).toEqual([0, 0, 0, 1_250, 0, 1_250, 0, 1_250, 0]);
-  // Another process knows the instants alone.
+  // Another process only knows the instants.
   expect(
     await append([
       state('WORKER_DONE'),
@@ -74,7 +74,7 @@ it('an event that took another time is still the same event', async () => {
   expect(ledger.events()).toHaveLength(1);
 });
 
-it('a clock that is set back, or is behind in another process, gives no event before the one before it', async () => {
+it('a clock that is set back, or is slow in another process, never makes events go back in time', async () => {
   await using temp = await tempFolder('times');
   const file = join(temp.path, 'run.jsonl');
   const { clock, move } = movedClock('2026-03-01T12:00:00Z');

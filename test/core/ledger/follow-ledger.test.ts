@@ -16,7 +16,7 @@ async function polled(follower: LedgerFollower): Promise<unknown> {
 }
 
 describe('a followed ledger', () => {
-  it('gives what is appended, once, and waits for the end of a line', async () => {
+  it('returns each appended event once, and waits for the end of a line', async () => {
     await using temp = await tempFolder('follow');
     const file = join(temp.path, 'run.jsonl');
     const follower = followLedger(file, 'x');
@@ -51,7 +51,7 @@ describe('a followed ledger', () => {
     expect(await polled(followLedger(file, 'x'))).toEqual(Array.from({ length: 12 }, (_, at) => at));
   });
 
-  it('notices that another file stands there', async () => {
+  it('detects that the file was replaced', async () => {
     await using temp = await tempFolder('follow');
     const [file, other] = ['run.jsonl', 'other.jsonl'].map((name) => join(temp.path, name)) as [string, string];
     const ledger = await freeLedger({ file, runId: '20260301_1', clock });
@@ -74,7 +74,7 @@ describe('a followed ledger', () => {
   it.each([
     ['an altered line', (text: string) => text.replace('"at":2', '"at":7'), 'ERR_LEDGER_DAMAGED', 2],
     ['a lost line', (text: string) => text.split('\n').toSpliced(1, 1).join('\n'), 'ERR_LEDGER_CHAIN', 2],
-    ['a line that is none', (text: string) => `${text}{}\n`, 'ERR_LEDGER_DAMAGED', 4],
+    ['a line that is not an event', (text: string) => `${text}{}\n`, 'ERR_LEDGER_DAMAGED', 4],
   ])('refuses %s with its line', async (_what, damage, code, line) => {
     await using temp = await tempFolder('follow');
     const file = join(temp.path, 'run.jsonl');

@@ -44,7 +44,7 @@ async function filled(
 }
 
 describe('openLedger', () => {
-  it('appends whole lines that chain, by the reference schema', async () => {
+  it('appends whole, chained lines that match the reference schema', async () => {
     await using temp = await tempFolder('ledger');
     const { bytes, ledger } = await filled(temp, 3);
     const lines = bytes.toString('utf8').trimEnd().split('\n');
@@ -91,7 +91,7 @@ describe('openLedger', () => {
   });
 
   itUnless(noMount())(
-    'leaves the file as it was when the disk is full, and goes on when there is room again',
+    'leaves the file unchanged when the disk is full, and appends again when there is space',
     async () => {
       await using temp = await tempFolder('ledger');
       const mount = join(temp.path, 'small');
@@ -144,7 +144,7 @@ describe.each([
     for (const length of places) {
       const file = join(temp.path, `${length}.jsonl`);
       await writeFile(file, bytes.subarray(0, length));
-      // A record that lacks only its line feed is whole: it is kept.
+      // A record that lacks only its line feed is whole and is kept.
       const whole = ends.filter((end) => end - 1 <= length).length;
       const isTorn = !ends.includes(length);
       const again = await opener(file);
@@ -162,7 +162,10 @@ describe.each([
     );
   });
 
-  /** What must hold of any damage: refused with the line of the first altered record, or repaired with all finished records kept. */
+  /**
+   * Checks the result of any damage: either an error with the line of the first altered record, or a repair that keeps all finished
+   * records.
+   */
   async function judge(file: string, original: Buffer, damaged: Buffer): Promise<'repaired' | 'refused'> {
     await writeFile(file, damaged);
     const first = original.findIndex((byte, index) => damaged[index] !== byte);
@@ -170,7 +173,7 @@ describe.each([
     try {
       const { events } = await opener(file);
       const lines = original.toString('utf8').trimEnd().split('\n');
-      // Repaired: every record that was there is still there, and one more says so.
+      // Repaired: every earlier record is still there, and one more records the repair.
       expect((await readFile(file, 'utf8')).split('\n').slice(0, lines.length)).toEqual(lines);
       expect(events()).toHaveLength(lines.length + 1);
       return 'repaired';
@@ -216,14 +219,14 @@ describe.each([
         counts[await judge(join(temp.path, 'x.jsonl'), bytes, damaged)]++;
       }
     }
-    // Only the very last line feed can be put back.
+    // Only the very last line feed can be restored.
     expect(counts.repaired).toBe(2);
     process.stdout.write(
       `${name}, ${places.length} of ${bytes.length} bytes flipped: ${counts.refused} refused with their line, ${counts.repaired} repaired, 0 missed\n`,
     );
   });
 
-  it('refuses lines taken out, put in, moved, or of another chain', async () => {
+  it('refuses lines that were removed, inserted, moved, or come from another chain', async () => {
     await using temp = await tempFolder('ledger');
     const { bytes } = await filled(temp, 4, opener);
     const lines = bytes.toString('utf8').trimEnd().split('\n');

@@ -26,7 +26,7 @@ const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
 const sample = new URL('../../testdata/reference/samples/factory.factory_ledger.jsonl', import.meta.url);
 const statuses = ['PASS', 'BLOCKED', 'FAIL', 'PENDING'];
 
-/** Events of a few runs, close enough to each other that every tie of the order comes up. */
+/** Events of a few runs, with so few distinct values that every tie of the order occurs. */
 const anyEvent: fc.Arbitrary<LedgerEvent> = fc
   .record({
     second: fc.integer({ min: 0, max: 5 }),
@@ -47,7 +47,7 @@ const anyEvent: fc.Arbitrary<LedgerEvent> = fc
     parent_event_id: '',
     duration_ms: 0,
     file_counts: {},
-    // Of the newer form: the older one is never dropped.
+    // Of the newer form, because events of the older form are never dropped.
     hashes: { prev: '' },
     details: { ...(status && { status }), ...(kind && { kind }), seq },
     ...rest,
@@ -65,7 +65,7 @@ const anyFilter: fc.Arbitrary<EventFilter> = fc.record({
   limit: maybe(fc.integer({ min: 0, max: 12 })),
 });
 
-/** What a listing is by its definition, written down without a thought for speed. */
+/** A listing as defined, implemented without regard to speed. */
 function naive(events: readonly LedgerEvent[], filter: EventFilter): LedgerEvent[] {
   const wanted = events
     .filter((event) => filter.runId === undefined || event.run_id === filter.runId)
@@ -83,21 +83,21 @@ function naive(events: readonly LedgerEvent[], filter: EventFilter): LedgerEvent
   return sorted.slice(Math.max(0, sorted.length - (filter.limit ?? sorted.length))).map(({ event }) => event);
 }
 
-describe('the actor that is asked for', () => {
+describe('the actor filter', () => {
   it.each([
     ['A_core', 'A_worker', true],
     ['Z_integrator', 'Z_aggregator', true],
     ['A_worker', 'A_worker', true],
     ['A_core', 'B_worker', false],
     ['constructor', 'constructor', true],
-  ])('%s has the events of %s: %s', (asked, actor, wanted) => {
+  ])('for %s matches an event of %s: %s', (asked, actor, wanted) => {
     const [event] = fc.sample(anyEvent, 1);
     expect(eventMatcher({ actor: asked })({ ...(event as LedgerEvent), actor })).toBe(wanted);
   });
 });
 
 describe('a streamed listing', () => {
-  it('is the naive one, whatever comes in and is asked for', () => {
+  it('equals the naive one for any events and filter', () => {
     let cases = 0;
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 400 }), anyFilter, (events, filter) => {
@@ -112,16 +112,16 @@ describe('a streamed listing', () => {
     process.stdout.write(`streamed listings: ${cases} equal to the naive ones\n`);
   });
 
-  it.each([0, 1, 7, 1_000, Number.POSITIVE_INFINITY])('of at most %d holds no more than twice as many', (limit) => {
+  it.each([0, 1, 7, 1_000, Number.POSITIVE_INFINITY])('with the limit %d holds at most twice as many', (limit) => {
     const latest = latestFirstOut<number>(limit, (left, right) => left - right);
-    // Up, down, and mixed.
+    // Ascending, descending, and mixed.
     const numbers = Array.from({ length: 3_000 }, (_, at) => [at, 9_000 - at, (at * 7919) % 3_001]).flat();
     for (const number of numbers) latest.add(number);
     const sorted = [...numbers].sort((a, b) => a - b);
     expect(latest.sorted()).toEqual(sorted.slice(Math.max(0, sorted.length - limit)));
   });
 
-  it('of runs is what their whole states say', () => {
+  it('of runs equals their complete states', () => {
     let cases = 0;
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 120 }), anyFilter, (events, filter) => {
@@ -215,7 +215,7 @@ describe('a scan by the chain alone', () => {
     process.stdout.write(`scanned damage: ${refused} of ${damaged.length} refused with their line\n`);
   });
 
-  it('passes over a torn tail and keeps its size', async () => {
+  it('skips a torn tail and reports its size', async () => {
     await using temp = await tempFolder('scan');
     const file = join(temp.path, 'run.jsonl');
     const bytes = await filled(file, 2);
@@ -225,7 +225,7 @@ describe('a scan by the chain alone', () => {
     expect(end).toMatchObject({ validBytes: bytes.length, tail: { bytes: 6, wholeEvent: 0 } });
   });
 
-  it('takes lines across the pieces that a file is read in', async () => {
+  it('joins lines across the pieces of a file', async () => {
     await using temp = await tempFolder('scan');
     const file = join(temp.path, 'long.txt');
     const lines = [1, 700_000, 3, 1_500_000, 0, 2_000_000, 5].map((length, at) => String(at).repeat(length));

@@ -13,7 +13,7 @@ const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
 const runId = '20260301_1';
 
 describe('segments', () => {
-  it('are sealed in worker order, once, and spliced into the timeline', async () => {
+  it('are sealed once in worker order, and inserted into the timeline', async () => {
     await using temp = await tempFolder('segments');
     const chain = join(temp.path, 'run.jsonl');
     const file = (worker: string) => join(temp.path, `${worker}.jsonl`);
@@ -87,7 +87,7 @@ describe('segments', () => {
     expect(error).toMatchObject({ code: 'ERR_LEDGER_CHAIN', line: 1 });
   });
 
-  it('go on when a segment grew after it was sealed', async () => {
+  it('can be sealed again after they grew', async () => {
     await using temp = await tempFolder('segments');
     const ledger = await freeLedger({ file: join(temp.path, 'run.jsonl'), runId, clock });
     const file = join(temp.path, 'A_core.jsonl');

@@ -10,21 +10,21 @@ const config = factoryConfig.parse({
 describe('the keys of a run', () => {
   it.each<[string, string | undefined, string, string | undefined]>([
     ['nothing', undefined, 'CODEX_KEY', undefined],
-    ['one key, of the chosen agent', 'sk-1', 'CODEX_KEY', 'sk-1'],
-    ['one key, of no other agent', 'sk-1', 'CLAUDE_KEY', undefined],
+    ['one key, for the chosen agent', 'sk-1', 'CODEX_KEY', 'sk-1'],
+    ['one key, but not for another agent', 'sk-1', 'CLAUDE_KEY', undefined],
     ['one key that ends in =', 'abc==', 'CODEX_KEY', 'abc=='],
     ['one key that looks like a line, of an unknown name', 'OTHER=sk-1', 'CODEX_KEY', 'OTHER=sk-1'],
     ['one line', 'CLAUDE_KEY=sk-2\n', 'CLAUDE_KEY', 'sk-2'],
     ['one line, for another agent', 'CLAUDE_KEY=sk-2', 'CODEX_KEY', undefined],
     ['lines', 'CODEX_KEY=sk-1\r\nCLAUDE_KEY=a=b==\r\n', 'CLAUDE_KEY', 'a=b=='],
-    ['lines with one of an unknown name', 'CODEX_KEY=sk-1\nOTHER=sk-3', 'OTHER', undefined],
-    ['two lines of no name', 'sk-1\nsk-2', 'CODEX_KEY', undefined],
+    ['lines, one with an unknown name', 'CODEX_KEY=sk-1\nOTHER=sk-3', 'OTHER', undefined],
+    ['two lines without a name', 'sk-1\nsk-2', 'CODEX_KEY', undefined],
     ['a line without a key', 'CODEX_KEY=\nCLAUDE_KEY=sk-2', 'CODEX_KEY', undefined],
   ])('%s', (_name, given, variable, expected) => {
     expect(agentKeyOf(config, given, variable)).toBe(expected);
   });
 
-  it('is the chosen preset’s when it is one alone', () => {
+  it('belong to the chosen preset if there is only one', () => {
     const dispatch = { ...config.dispatch, preset: 'claude' as const };
     expect(agentKeyVariable({ ...config, dispatch })).toBe('CLAUDE_KEY');
     expect(agentKeyOf({ ...config, dispatch }, 'sk-1', 'CLAUDE_KEY')).toBe('sk-1');

@@ -27,7 +27,7 @@ describe('rows', () => {
     ['2.43.7', []],
     ['2.50.0', ['CVE-2025-48384']],
     ['2.51.0', []],
-  ])('git %s has the holes %j', (text, holes) => {
+  ])('git %s is affected by %j', (text, holes) => {
     expect(vulnerabilitiesOf(parseGitVersion(text) ?? [0, 0, 0])).toEqual(holes);
   });
 
@@ -74,7 +74,7 @@ describe('runDoctor', () => {
     return Object.fromEntries(rows.map(({ check, status }) => [check, status]));
   };
 
-  it('gives its rows in a fixed order', async () => {
+  it('returns its rows in a fixed order', async () => {
     expect(Object.keys(await statuses(['command', 'script'], { dispatch: { command: ['git'] } }, 'linux'))).toEqual([
       'git',
       'node',
@@ -102,7 +102,7 @@ describe('runDoctor', () => {
     ['off', 'ok', /is off/],
     ['auto', 'ok', /without a sandbox here/],
     ['required', 'warn', /is required, but/],
-  ] as const)('says that gates with sandbox %s are %s where bubblewrap is missing', async (sandbox, status, detail) => {
+  ] as const)('reports gates with sandbox %s as %s if bubblewrap is missing', async (sandbox, status, detail) => {
     await using repo = await factoryRepo({ a: 'a' });
     symlinkSync((await findProgram('git', process.env)) ?? '', join(repo.root, 'git'));
     const git = { ...repo.git, env: { ...repo.git.env, PATH: repo.root } };
@@ -114,7 +114,7 @@ describe('runDoctor', () => {
     });
   });
 
-  it('looks for the program of the preset that is given', async () => {
+  it('looks for the program of the given preset', async () => {
     const config = {
       dispatch: { backend: 'command', command: ['git'] },
       presets: { gemini: { executable: 'no-gemini' } },
@@ -122,7 +122,7 @@ describe('runDoctor', () => {
     expect((await statuses(['command'], config, 'linux', 'gemini'))['backend command (gemini)']).toBe('warn');
   });
 
-  it('sees work in progress and leaves the index alone', async () => {
+  it('reports work in progress and does not change the index', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     const look = async () =>
       (

@@ -43,7 +43,7 @@ describe('a notice', () => {
     expect(notice({ errors }).events).toEqual(wanted);
   });
 
-  it('holds codes and workers, each once, and no word that a worker wrote', () => {
+  it('contains codes and workers, each once, and no text of a worker', () => {
     const hostile = '::error::@everyone <img src=x>';
     const errors = [
       hostile,
@@ -100,13 +100,13 @@ describe('a webhook', () => {
     expect(told).toMatchObject({ result: 'failed', detail: 'no response in time, 2 attempts' });
   });
 
-  it('that nobody serves', async () => {
+  it('without a server is reported as failed', async () => {
     const closed = await receiver();
     await closed[Symbol.asyncDispose]();
     expect(await sendWebhook(hook(closed.url), notice(), deps)).toMatchObject({ detail: 'no connection, 3 attempts' });
   });
 
-  it('is sent a signature of the very bytes, and no key', async () => {
+  it('receives a signature of the exact bytes, and no key', async () => {
     await using server = await receiver(200);
     await sendWebhook(hook(server.url, { key: 'k3y-of-the-hook' }), notice(), deps);
     const [{ headers, body } = { headers: {}, body: '' }] = server.seen;
@@ -137,7 +137,7 @@ describe('a webhook', () => {
 });
 
 describe('a comment', () => {
-  it('is written once for a run and renewed by a later attempt, by the grant that GitHub asks for', async () => {
+  it('is written once for a run and updated by a later attempt, with the permission that GitHub requires', async () => {
     await using folder = await tempFolder('notify');
     await using service = await startTestService(folder.path);
     const rest = (scope: string) =>
@@ -163,7 +163,7 @@ describe('a comment', () => {
     expect(body).toEqual([expect.objectContaining({ body: expect.stringContaining('**PASS**: run 20261120&#95;1') })]);
   });
 
-  it('says the verdict, what blocks, what to do and what was used, every word literal', () => {
+  it('shows verdict, blocking codes, next action and usage, with all Markdown escaped', () => {
     const text = commentText(
       notice({
         errors: [{ code: 'ERR_BUDGET_TOKENS', worker: 'A_core' }],

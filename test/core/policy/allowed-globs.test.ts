@@ -20,7 +20,7 @@ const examples = page.split('\n').flatMap((row) => {
 
 describe('the table of docs/prompts.md', () => {
   it('has ten examples', () => expect(examples).toHaveLength(10));
-  it.each(examples)('is true of $glob', ({ glob, yes, no }) => {
+  it.each(examples)('is right about $glob', ({ glob, yes, no }) => {
     const matches = compileAllowedGlobs([glob]);
     expect(yes.filter((path) => matches(path) === undefined)).toEqual([]);
     expect(no.filter((path) => matches(path) !== undefined)).toEqual([]);

@@ -44,7 +44,7 @@ const base = {
 };
 
 describe('loadPolicy', () => {
-  it('takes policy from the base commit alone and the rest from the layers', async () => {
+  it('reads policy only from the base commit and everything else from the layers', async () => {
     const tree = {
       dispatch: { send_mode: 'enter' },
       workers: { A_core: { backend: 'script', allowed_globs: ['**'] } },
@@ -69,7 +69,7 @@ describe('loadPolicy', () => {
     expect(origins.find(({ path }) => path === 'gates')?.source).toMatch(/factory\.config\.json@[0-9a-f]{12}$/);
   });
 
-  it('takes the default policy when the base commit has no file', async () => {
+  it('uses the default policy when the base commit has no file', async () => {
     const { config } = await withPolicy({ tree: base });
     expect(config.workers.A_core.allowed_globs).toEqual(['**']);
     expect(config.gates).toEqual([]);

@@ -47,7 +47,7 @@ async function endedRun(root: string) {
 }
 
 describe('the index', () => {
-  it('says the same of an ended run as its chain and segments do', async () => {
+  it('agrees with the chain and the segments of an ended run', async () => {
     await using folder = await tempFolder('indexed');
     const chain = await endedRun(folder.path);
     const fold = runFold();
@@ -60,7 +60,7 @@ describe('the index', () => {
     ]);
   });
 
-  it('is known to lag behind a chain that went on, was cut, or is gone', async () => {
+  it('is recognized as outdated when the chain continued, was cut, or is missing', async () => {
     await using folder = await tempFolder('indexed');
     const chain = await endedRun(folder.path);
     const known = (await indexedRuns(folder.path, paths)).get(runId);
@@ -84,14 +84,14 @@ describe('the hash of the last line', () => {
     ['', undefined],
     ['one\ntwo', undefined],
     [`${'x'.repeat(5_000)}\n`, undefined],
-  ])('of a file, case %#', async (text, line) => {
+  ])('is computed for a file, case %#', async (text, line) => {
     await using folder = await tempFolder('last-line');
     const file = join(folder.path, 'ledger');
     await writeFile(file, text);
     expect(lastLineHash(file)).toBe(line === undefined ? undefined : sha256(line));
   });
 
-  it('is none of a folder and of nothing', async () => {
+  it('does not exist for a folder or a missing file', async () => {
     await using folder = await tempFolder('last-line');
     expect([lastLineHash(folder.path), lastLineHash(join(folder.path, 'none'))]).toEqual([undefined, undefined]);
   });

@@ -22,7 +22,7 @@ const lock = {
 };
 
 describe('contract files', () => {
-  it('are written checked, in one layout, and read back', async () => {
+  it('are validated, written in one layout, and read back', async () => {
     await using temp = await tempFolder('json');
     await writeJsonFile(temp.path, 'scope/A_core.json', scopeLock, lock);
     expect(await readFile(join(temp.path, 'scope/A_core.json'), 'utf8')).toBe(`${JSON.stringify(lock, null, 2)}\n`);
@@ -47,7 +47,7 @@ describe('contract files', () => {
       { code: 'ERR_SCHEMA', line: 1, path: 'run_id' },
     ],
     ['an unknown key', JSON.stringify({ ...lock, more: 1 }), { code: 'ERR_SCHEMA', line: 1 }],
-  ])('are refused when they hold %s', async (_name, content, expected) => {
+  ])('are refused when they contain %s', async (_name, content, expected) => {
     await using temp = await tempFolder('json');
     await writeFile(join(temp.path, 'x.json'), content);
     const error = await refusal(() => readJsonFile(temp.path, 'x.json', scopeLock, 'LOCK'));

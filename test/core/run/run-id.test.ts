@@ -5,7 +5,7 @@ import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { fc } from '../../helpers/property.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
 
-/** The id that a text is read as; `undefined` when it is refused for what it is. */
+/** Parses a text as an id; `undefined` when it is refused as invalid. */
 function parsed(text: string): string | undefined {
   try {
     return parseRunId(text);
@@ -93,7 +93,7 @@ describe('parseRunId', () => {
 });
 
 describe('the generators', () => {
-  it('gives the next N of the day over all names, past gaps, other days and other forms', () => {
+  it('returns the next N of the day, past gaps, other days and other formats', () => {
     const names = [
       '20260301_1',
       '20260301_9',
@@ -110,7 +110,7 @@ describe('the generators', () => {
     );
   });
 
-  it('derives the one-button id from the pack and probes past taken ids', () => {
+  it('derives the one-button id from the pack and skips taken ids', () => {
     const pack = sha256('pack');
     const first = oneButtonId(pack, '2026-02-28T21:59:59Z', new Set());
     const second = oneButtonId(pack, '2026-02-28T21:59:59Z', new Set([first]));

@@ -40,7 +40,7 @@ describe('stateDigest', () => {
     expect(await stateDigest(temp.path, moved)).toBe(expected);
   });
 
-  it('leaves out locks and temporaries, and sees every other change', async () => {
+  it('ignores locks and temporary files, and detects every other change', async () => {
     await using temp = await tempFolder('digest');
     await put(temp.path, stateOf(layout));
     const before = await stateDigest(temp.path, layout);
@@ -72,7 +72,7 @@ describe('stateDigest', () => {
 });
 
 describe('launchDigest', () => {
-  it('covers what prepare issued and nothing else', async () => {
+  it('covers exactly the files that prepare issued', async () => {
     await using temp = await tempFolder('digest');
     await put(temp.path, stateOf(layout));
     const before = await launchDigest(temp.path, layout);

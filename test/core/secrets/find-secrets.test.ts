@@ -149,7 +149,7 @@ describe('a secret is found in every spelling', () => {
 });
 
 describe('findSecrets', () => {
-  it('sees a key whole whose first line was there before, but reports added lines only', async () => {
+  it('finds a key whose first line existed before, but reports only added lines', async () => {
     const body = base64(30);
     const lines = [
       { text: key, line: 4, judged: false },
@@ -169,7 +169,7 @@ describe('findSecrets', () => {
     expect(await findSecrets([{ path: 'x', lines }])).toEqual([]);
   });
 
-  it('gives the sha256 of the value, and leaves out what is allowed by it', async () => {
+  it('returns the sha256 of the value, and skips values that are allowed by it', async () => {
     const sha256 = createHash('sha256').update(token).digest('hex');
     const lines = linesOf(`k = "${token.slice(0, 9)}" + "${token.slice(9)}"\nk = "${token}"`);
     const found = await findSecrets([{ path: 'x', lines }]);
@@ -178,7 +178,7 @@ describe('findSecrets', () => {
     expect(await findSecrets([{ path: 'x', lines }], new Set([sha256]))).toEqual([]);
   });
 
-  it('gives a key the same sha256 as a file and as a string', async () => {
+  it('returns the same sha256 for a key in a file and in a string', async () => {
     const text = `${key}\n${base64(64)}\n-----END RSA PRIVATE KEY-----`;
     const [plain] = await findSecrets([{ path: 'x', lines: linesOf(text) }]);
     const [json] = await findSecrets([{ path: 'x', lines: linesOf(JSON.stringify({ text })) }]);
@@ -202,7 +202,7 @@ describe('findSecrets', () => {
     expect(await rulesIn(text)).toEqual([]);
   });
 
-  it('finds a token in any document of a batch as in the document alone', async () => {
+  it('finds a token in any document of a batch, as in a single document', async () => {
     const part = fc.constantFrom(
       token,
       key,

@@ -1,12 +1,12 @@
 import { randomText } from './random-text.ts';
 
-/** A secret as it stands in a file, and what it is. Made at run time, so that no file of the repository holds one. */
+/** A secret in the form in which files contain it, and its kind. Made at run time, so that no file of the repository contains one. */
 export interface Format {
   readonly name: string;
   readonly text: string;
 }
 
-/** Realistic secrets after the public documents of their vendors. The same ones for the same seed. */
+/** Realistic secrets in the formats that vendors document. The same seed gives the same secrets. */
 export function formats(seed: number): Format[] {
   const { alnum, lower, upper, hex, base64, url, uuid, digits } = randomText(seed);
   const pem = (kind: string, lines: number): string =>

@@ -1,7 +1,7 @@
 const lowers = 'abcdefghijklmnopqrstuvwxyz';
 const figures = '0123456789';
 
-/** Makes random texts of given lengths. The same ones for the same seed. */
+/** Makes random texts of given lengths. The same seed gives the same texts. */
 export function randomText(seed: number) {
   let state = seed;
   const next = (): number => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { clockFrom, fixedClock, systemClock } from '../../../src/core/system/clock.ts';
 
 describe("the machine's clock", () => {
-  it('never goes back, and goes on when real time has caught up', () => {
+  it('never goes back, and advances when real time has caught up', () => {
     let now = Date.parse('2026-11-20T12:00:00.900Z');
     const clock = systemClock(() => now);
     const seen = [0, 2_000, -3_600_000, 500, 3_600_000].map((step) => {
@@ -27,7 +27,7 @@ describe("the machine's clock", () => {
     expect(fixed?.()).toBe(0);
   });
 
-  it('is fixed where the environment says so', () => {
+  it('is fixed if the environment requests it', () => {
     expect(clockFrom({ FACTORY_RUN__CLOCK: '2026-11-20T12:00:00Z' }).nowIso()).toBe('2026-11-20T12:00:00Z');
     expect(() => clockFrom({ FACTORY_RUN__CLOCK: 'noon' })).toThrow(RangeError);
   });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { Slots } from '../../../src/core/system/slots.ts';
 
-/** Runs `count` pieces of work in `slots`; gives the order in which they began and the most that ran at once. */
+/** Runs `count` operations in `slots`; returns the order in which they started and the most that ran at once. */
 async function ran(slots: Slots, count: number): Promise<{ readonly began: number[]; readonly most: number }> {
   const began: number[] = [];
   let running = 0;
@@ -29,7 +29,7 @@ describe('Slots', () => {
     expect(await ran(new Slots(count), 12)).toEqual({ began: indices, most });
   });
 
-  it('lets aborted work in without a slot, and keeps the limit for the rest', async () => {
+  it('starts aborted work without a slot, and keeps the limit for the rest', async () => {
     const slots = new Slots(1);
     const abort = new AbortController();
     let leave: () => void = () => undefined;

@@ -15,7 +15,7 @@ const files = promptFiles(runId);
 const names = Object.keys(files);
 const python = (code: string): string[] => ['python3', '-c', `import sys, zipfile\nnames = sys.argv[1:]\n${code}`];
 
-/** Real programs; each writes out.zip from the files that follow its arguments. */
+/** Real programs; each writes out.zip from the files given after its arguments. */
 const makers: readonly (readonly [maker: string, command: readonly string[]])[] = [
   ['Info-ZIP', ['zip', '-q', 'out.zip']],
   ['Info-ZIP, stored', ['zip', '-q', '-0', 'out.zip']],
@@ -67,7 +67,7 @@ const late = (entry: RawEntry): RawEntry => {
   };
 };
 
-/** The layouts of programs that cannot run here, byte for byte as they write them. */
+/** The layouts of programs that cannot run here, byte for byte. */
 const layouts: readonly (readonly [maker: string, bytes: Buffer, prefix: string])[] = [
   [
     'Windows Explorer',
@@ -120,7 +120,7 @@ const layouts: readonly (readonly [maker: string, bytes: Buffer, prefix: string]
   ],
 ];
 
-/** The zips that the programs of this machine make; for a program that is missing, why. */
+/** The zips that programs of this machine make; for a missing program, the reason. */
 const zips = await Promise.all(makers.map(async ([maker, command]) => [maker, await made(command)] as const));
 
 describe('good zips', () => {

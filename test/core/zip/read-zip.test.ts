@@ -89,7 +89,7 @@ describe('readZip', () => {
     for (const { data } of members) expect([0, size]).toContain(data.length);
   });
 
-  it('refuses bombs by arithmetic, in little memory and without unpacking', async () => {
+  it('refuses bombs by their declared sizes, in little memory and without unpacking', async () => {
     const bombs = [
       overlappingBomb(),
       one({ data: Buffer.alloc(300 * 1024) }),
@@ -98,7 +98,7 @@ describe('readZip', () => {
     ];
     const quine = deflateRawSync(Buffer.alloc(64 * mebibyte));
     bombs.push(zipBytes([{ name: 'big', method: 8, packed: quine, size: 64 * mebibyte, crc: 0 }]));
-    // A bomb that lies: it declares one byte and unpacks to 64 MiB.
+    // A lying bomb: it declares one byte and unpacks to 64 MiB.
     const liar = zipBytes([{ name: 'big', method: 8, packed: quine, size: 1, crc: crc32(Buffer.alloc(1)) }]);
     const before = process.memoryUsage().rss;
     let peak = before;
@@ -118,7 +118,7 @@ describe('readZip', () => {
     expect(grown).toBeLessThan(200);
   });
 
-  it('never throws anything but a refusal, whichever byte is wrong', async () => {
+  it('throws only refusals, whichever byte is wrong', async () => {
     const whole = zipBytes([
       good,
       { ...late, ...good, ...late, name: 'b.txt', after: descriptor(crc, packed.length, size) },

@@ -14,7 +14,7 @@ const sampledIt = sampled(3);
 const runId = '20261120_1';
 const key = 'sk-scripted-key-0123456789';
 
-/** Every file below a folder whose bytes hold a text. */
+/** Every file below a folder whose bytes contain a text. */
 function filesWith(folder: string, text: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const path = join(folder, name);
@@ -23,7 +23,7 @@ function filesWith(folder: string, text: string): string[] {
 }
 
 describeClaude('factory run with the preset of the real Claude Code', () => {
-  sampledIt('takes five workers to a verified PASS, and records which version they were', async () => {
+  sampledIt('ends with a verified PASS of five workers, and records their version', async () => {
     await using server = await modelServer(({ input, index }) => {
       const worker = workerNames.find((name) => input.includes(`CODEX_ID: ${name}`)) ?? 'A_core';
       return goodTurns(worker, runId)[index] ?? { say: 'Finished.' };

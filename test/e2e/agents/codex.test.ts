@@ -16,7 +16,7 @@ const sampledIt = sampled(2);
 const runId = '20261120_1';
 const key = 'sk-scripted-key-0123456789';
 
-/** Every file below a folder whose bytes hold a text. */
+/** Every file below a folder whose bytes contain a text. */
 function filesWith(folder: string, text: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const path = join(folder, name);
@@ -25,7 +25,7 @@ function filesWith(folder: string, text: string): string[] {
 }
 
 describeCodex('factory run with the real Codex CLI', () => {
-  sampledIt('runs five workers to a verified PASS, tells what they used, and tells a webhook', async () => {
+  sampledIt('ends with a verified PASS of five workers, reports their usage, and notifies a webhook', async () => {
     await using server = await modelServer(({ input, index }) => {
       const worker = workerNames.find((name) => input.includes(`CODEX_ID: ${name}`)) ?? 'A_core';
       return goodTurns(worker, runId)[index] ?? { say: 'Finished.' };

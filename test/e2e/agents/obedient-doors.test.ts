@@ -16,7 +16,7 @@ const sampledIt = sampled(2);
 jest.setTimeout(180_000);
 
 const canary = 'canary-5d20c7';
-/** What stands in the environment of whoever dispatches; NETRC is handed on, and names a file. */
+/** Variables in the environment of the dispatching account. NETRC is passed on, and names a file. */
 const names = [
   ...['GITHUB_TOKEN', 'ACTIONS_RUNTIME_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'INPUT_TOKEN', 'INPUT_AGENT-KEY'],
   ...['FACTORY_NOTIFY_KEY', 'AWS_SECRET_ACCESS_KEY', 'NPM_TOKEN', 'GIT_ASKPASS', 'STATE_TOKEN'],
@@ -39,7 +39,7 @@ function account(folder: string): Record<string, string> {
   };
 }
 
-/** Orders that leave the work as it is, and everything that is posted to `url`. */
+/** Orders that do not affect the work, and everything that is posted to `url`. */
 const orders = (url: string): readonly Order[] => [
   { verb: 'post', url },
   { verb: 'tell', path: '<bundle>/SUGGESTIONS.md' },
@@ -62,15 +62,15 @@ const given = (url: string): EndToEndCase => ({
   },
 });
 
-/** Every file below a folder that holds the canary. */
+/** Every file below a folder that contains the canary. */
 function withCanary(folder: string): string[] {
   const files = filesBelow(folder);
   expect(files.length).toBeGreaterThan(50);
   return files.filter((file) => textIfThere(file).includes(canary));
 }
 
-describe('an obedient agent behind the doors', () => {
-  sampledIt('of the local runner finds and gets out no secret, and leaves everything outside as it was', async () => {
+describe('an obedient agent in each way to start a run', () => {
+  sampledIt('on the local runner finds no secret, leaks none, and changes nothing outside', async () => {
     await using ear = await openEar();
     await using home = await endToEnd({});
     const env = account(home.folder);
@@ -98,7 +98,7 @@ describe('an obedient agent behind the doors', () => {
     expect(paths).not.toContain('pwned');
   });
 
-  sampledIt('of the action gets out nothing of what the job holds', async () => {
+  sampledIt('in the action leaks nothing of the job', async () => {
     await using ear = await openEar();
     const { config = {}, headers = {}, files = {} } = given(ear.url);
     await using bench = await actionBench({ config, headers, files });
@@ -120,7 +120,7 @@ describe('an obedient agent behind the doors', () => {
     );
     expect(JSON.stringify(heard)).not.toContain(canary);
     expect(withCanary(workspace)).toEqual([]);
-    // The runner takes masks away before it shows a line.
+    // The runner removes masked values before it shows a line.
     const shown = dispatch.stdout.split('\n').filter((line) => !line.startsWith('::add-mask::'));
     expect([...shown, dispatch.stderr, dispatch.summary, JSON.stringify(dispatch.outputs)].join('\n')).not.toContain(
       canary,

@@ -15,7 +15,7 @@ jest.setTimeout(120_000);
 const inTurn = { max_parallel: 1 };
 const outside = '<root>/../outside';
 
-/** What A_core does before its siblings begin leaves no trace in their work. */
+/** A_core's actions before its siblings start leave no trace in their work. */
 const early: readonly Order[] = [
   { verb: 'write', path: `${outside}/kept.txt`, text: 'kept' },
   { verb: 'write', path: '<worktrees>/B_tooling/B_tooling/pwned.txt', text: 'pwned' },
@@ -58,7 +58,7 @@ const cases: readonly Case[] = [
   [
     "a collected sibling's bundle for a link",
     [late({ verb: 'link', path: '<runs>/B_tooling', target: '<runs>/A_core' })],
-    // The dispatch removes the link, and nothing is left of the bundle.
+    // The dispatch removes the link, and with it the whole bundle.
     ['ERR_BUNDLE_ALTERED'],
     inTurn,
   ],
@@ -92,7 +92,7 @@ const cases: readonly Case[] = [
       { to: 'B_tooling', verb: 'await', path: '<root>/../done' },
     ],
     ['ERR_SCOPE'],
-    // Else a second round makes it good: in a fresh worktree, with nothing of the other's.
+    // Otherwise a second round would repair it: in a fresh worktree, with nothing of the other worker.
     { max_rework: 0 },
   ],
   [
@@ -115,8 +115,8 @@ const cases: readonly Case[] = [
   ],
 ];
 
-describe('an agent that is told to go beside its worktree', () => {
-  it('changes nothing of the others that begin after it', async () => {
+describe('an agent that is ordered to leave its worktree', () => {
+  it('does not affect workers that start after it', async () => {
     await using result = await obedientRun(early, inTurn);
     expect([result.verdict, result.codes]).toEqual(['PASS', []]);
     expect(result.obeyed).toBe(early.length);
@@ -130,10 +130,10 @@ describe('an agent that is told to go beside its worktree', () => {
         !/(?:^logs|LOGS)\//.test(path) &&
         result.ground.text(`tools/codex/runs/${result.ground.runId}/${path}`).includes('pwned'),
     );
-    // Names of moved refs stand in findings, and so in what tells of findings.
+    // Names of moved refs are in findings, and therefore in the reports.
     expect(texts.filter((path) => !/COLLECT|VALIDATION|REPORT|STATUS|MERGE_PLAN|^ledger\/run/.test(path))).toEqual([]);
     expect(readdirSync(join(result.ground.at.folder, 'outside'))).toEqual(['kept.txt']);
-    // Everything outside of its worktree that is not the factory's own is what the agent was told to leave there.
+    // Everything outside its worktree that the factory did not write was ordered by the test.
     const { foreign } = unexplained(result.before, treeManifest(result.ground.at.folder), 'repo/');
     expect(foreign.filter((path) => !path.endsWith('/'))).toEqual([
       'outside/kept.txt',
@@ -148,7 +148,7 @@ describe('an agent that is told to go beside its worktree', () => {
   });
 
   sampledIt.each(cases.map((row) => [row[0], row] as const))(
-    'is found out: %s',
+    'is detected: %s',
     async (_what, [what, orders, codes, dispatch]) => {
       await using result = await obedientRun(orders, dispatch);
       process.stdout.write(

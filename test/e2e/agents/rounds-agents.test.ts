@@ -20,7 +20,7 @@ jest.setTimeout(120_000);
 const runId = '20261120_1';
 const other = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'rework-agent.js');
 
-/** A model that leaves its worker's scope until it is told of it: by then it takes its earlier work over, without what was refused. */
+/** A model that leaves its worker's scope until it gets the finding. Then it applies its earlier work without the refused part. */
 function mends({ input, index }: ModelRequest): ModelReply {
   const patch = `tools/codex/runs/${runId}/A_core/inputs/A_core/DIFF.patch`;
   const told = input.includes('## Feedback round 1 of 1') && input.includes('ERR_SCOPE') && input.includes(patch);
@@ -52,7 +52,7 @@ async function expectMended(ground: IterationGround, server: ModelServer): Promi
   const segment = ground.text(`tools/codex/runs/${runId}/ledger/A_core.jsonl`);
   const states = ['REWORK_REQUESTED', 'WORKER_SENT'].map((state) => segment.split(`"state":"${state}"`).length - 1);
   expect(states).toEqual([1, 2]);
-  // Two conversations of two requests each, and both are counted.
+  // Two conversations of two requests each, and both count.
   expect(new Set(server.requests.map(({ thread }) => thread)).size).toBe(2);
   const { workers } = JSON.parse(ground.text(`tools/codex/runs/${runId}/logs/DISPATCH_RESULTS.json`));
   expect(workers[0]).toMatchObject({ state: 'DONE', tokens: 480, rework: [{ codes: ['ERR_SCOPE'] }] });
@@ -69,7 +69,7 @@ async function expectMended(ground: IterationGround, server: ModelServer): Promi
 }
 
 describeCodex('a feedback round of the real Codex CLI', () => {
-  sampledIt('is a conversation of its own, in which the model mends its part', async () => {
+  sampledIt('is a separate conversation, in which the model fixes its part', async () => {
     await using server = await modelServer(mends);
     await using ground = await groundOf({ codex: codexSettings(server) }, { backend: 'codex-exec' });
     await expectMended(ground, server);
@@ -77,7 +77,7 @@ describeCodex('a feedback round of the real Codex CLI', () => {
 });
 
 describeClaude('a feedback round of the real Claude Code', () => {
-  sampledIt('is a conversation of its own, in which the model mends its part', async () => {
+  sampledIt('is a separate conversation, in which the model fixes its part', async () => {
     await using server = await modelServer(mends);
     const claude = {
       executable: claudeProgram ?? '',

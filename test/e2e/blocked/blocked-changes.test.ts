@@ -17,7 +17,7 @@ const does = (worker: WorkerName, ...steps: readonly ScriptStep[]): WorkerSteps 
 });
 const shares = { allow_shared_paths: ['README.md'] };
 
-/** A claim that A_core changed another file than it did. */
+/** A false claim of A_core about the file that it changed. */
 const claimedFiles = prettyJson({
   schema_version: 1,
   run_id: runId,
@@ -41,7 +41,7 @@ const widened = prettyJson({
   blocked_globs: [],
   allow_shared_paths: [],
 });
-// In two parts, so that a scan of this repository does not take it for one.
+// In two parts, so that a scan of this repository does not report it.
 const secret = ['wJalrXUtnFEMIzK7MDENGzbPxRfiCY', 'QQQQKEYZZZ'].join('');
 
 const cases: readonly (readonly [string, BlockedCase])[] = [
@@ -123,7 +123,7 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
     },
   ],
   [
-    'an added line holds a secret',
+    'an added line contains a secret',
     {
       code: 'ERR_SECRET',
       workers: does('A_core', write('src/keys.ts', `// keys\nexport const aws_secret_access_key = "${secret}";\n`)),

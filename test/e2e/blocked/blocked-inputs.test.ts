@@ -23,7 +23,7 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
     },
   ],
   [
-    'the zip holds a file that is no prompt',
+    'the zip contains a file that is not a prompt',
     {
       code: 'ERR_PROMPT_EXTRA',
       zip: await zipOf({ ...promptFiles(runId), 'install.sh': 'exit 0\n' }),
@@ -60,7 +60,7 @@ const cases: readonly (readonly [string, BlockedCase])[] = [
     },
   ],
   [
-    'the base is no commit',
+    'the base is not a commit',
     {
       code: 'ERR_REF_UNKNOWN',
       args: ['--base-ref', 'no-such-branch'],
@@ -76,16 +76,11 @@ describe('a run is BLOCKED before any worker starts, because', () => {
 
 type Call = (at: EndToEnd) => readonly string[];
 const usage: readonly (readonly [string, string, readonly string[], Call])[] = [
-  [
-    'a zip that is not there',
-    'ERR_ZIP_MISSING',
-    ['20261120_9.zip'],
-    (at) => ['--zip', join(at.folder, '20261120_9.zip')],
-  ],
+  ['a missing zip', 'ERR_ZIP_MISSING', ['20261120_9.zip'], (at) => ['--zip', join(at.folder, '20261120_9.zip')]],
   ['a zip without a RUN_ID in its name', 'ERR_RUN_ID', ['notes'], (at) => ['--zip', join(at.folder, 'notes.zip')]],
   ['a zip whose RUN_ID climbs', 'ERR_RUN_ID', [], () => ['--zip', '..zip']],
   [
-    'a file that is no zip',
+    'a file that is not a zip',
     'ERR_ZIP_FILE_NAME',
     ['20261120_1.txt'],
     (at) => ['--zip', join(at.folder, '20261120_1.txt')],
@@ -97,7 +92,7 @@ const usage: readonly (readonly [string, string, readonly string[], Call])[] = [
     (at) => ['--zip', join(at.folder, '20261120_2.zip')],
   ],
   [
-    'a folder that is no repository',
+    'a folder that is not a repository',
     'ERR_NOT_A_REPOSITORY',
     ['repository'],
     (at) => ['--zip', at.zip, '--repo', join(at.folder, 'empty')],

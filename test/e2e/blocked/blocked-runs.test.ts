@@ -10,7 +10,7 @@ const runSampledIt = sampled(2);
 
 const runId = '20261120_1';
 const outbox = (worker: WorkerName, name: string): string => `tools/codex/runs/${runId}/${worker}/${name}`;
-/** Keeps nothing of the factory's state out of the base commit. */
+/** Lets the base commit contain files of the factory's state. */
 const keepsAll = { '.gitignore': '' };
 const builds = { write: { path: 'B_tooling/result.txt', content: 'made\n' } };
 const all = (steps: readonly ScriptStep[]): WorkerSteps =>
@@ -117,7 +117,7 @@ describe('a run is BLOCKED, because', () => {
   runSampledIt.each(cases.filter(([, { door }]) => door === 'run'))('%s', async (_what, given) => expectBlocked(given));
   sampledIt.each(cases.filter(([, { door }]) => door !== 'run'))('%s', async (_what, given) => expectBlocked(given));
 
-  it('every worker declared a noop, which is labelled so and never counts as progress', async () => {
+  it('every worker declared a noop, which is labelled and never counts as progress', async () => {
     const given: BlockedCase = {
       code: 'ERR_RUN_EMPTY',
       workers: all([{ noop: { reason: 'All is well.', ack: 'I changed nothing.' } }, { done: true }]),

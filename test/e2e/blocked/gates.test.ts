@@ -8,8 +8,8 @@ import { describeUnless, notLinux } from '../../helpers/unless.ts';
 jest.setTimeout(240_000);
 
 /**
- * What a worker's code tries when a gate runs it: it looks in its ancestors' environments for the files through which an action gives its
- * outputs, and adds a result for another gate. Only ancestors, because other runs may be at work on this machine.
+ * An attack by a worker's code inside a gate: it searches the environments of its ancestors for the files that hold an action's outputs,
+ * and adds a result for another gate. Only ancestors, because other runs may be active on this machine.
  */
 const attack = `const fs = require('node:fs');
 const statOf = (pid) => fs.readFileSync('/proc/' + pid + '/stat', 'utf8').split(') ')[1].split(' ');
@@ -34,14 +34,14 @@ const gates = [
 describeUnless(notLinux)('a gate that runs code of a worker', () => {
   const given = attacker({ gates, gate_policy: { sandbox: 'off' } });
 
-  it('cannot turn another gate green, and is named: run', async () => {
+  it('cannot make another gate pass, and is reported: run', async () => {
     await using at = await endToEnd(given);
     const outcome = await at.run();
     await expectVerdict(at, outcome, 'BLOCKED');
     expect([...outcome.codes].sort()).toEqual(['ERR_COMMAND_FILE_FOREIGN', 'ERR_GATE']);
   });
 
-  it('cannot turn another gate green: iterate', async () => {
+  it('cannot make another gate pass: iterate', async () => {
     await using at = await endToEnd(given);
     const outcome = await at.iterate();
     await expectVerdict(at, outcome, 'BLOCKED');
@@ -50,7 +50,7 @@ describeUnless(notLinux)('a gate that runs code of a worker', () => {
 });
 
 describe('a run in which no gate ran', () => {
-  it('says so in every text', async () => {
+  it('is labelled in every text', async () => {
     await using at = await endToEnd({});
     const outcome = await at.iterate();
     await expectVerdict(at, outcome, 'PASS');

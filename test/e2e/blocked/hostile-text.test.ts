@@ -11,7 +11,7 @@ const sampledIt = sampled(3);
 // A whole run for each case.
 jest.setTimeout(240_000);
 
-/** Lines that a runner, old or new, would obey, and marks that a job summary would show as more than text. */
+/** Lines that a runner, old or new, would execute, and markup that a job summary would render. */
 const hostile = [
   '::error::pwned',
   '  ::warning file=pwned,line=1::pwned',
@@ -40,12 +40,12 @@ interface Job {
   readonly summary: string;
 }
 
-/** Expects that nothing in what the workflow run tells its readers was made by a worker's text. */
+/** Expects that no text of a worker affects the outputs of the workflow run. */
 function expectHarmless({ result }: Outcome): void {
   const record = readFileSync(join(result.record, 'result.json'), 'utf8');
   const { jobs } = JSON.parse(record) as { jobs: Job[] };
   const annotations = jobs.flatMap((job) => job.annotations);
-  // Our own annotations have an error code as their title; one that a text made has none, or another.
+  // Our own annotations have an error code as their title; an injected one has none, or another.
   const foreign = annotations.filter(
     ({ title, message }) => message.includes('pwned') && !(title ?? '').startsWith('ERR_'),
   );
@@ -56,7 +56,7 @@ function expectHarmless({ result }: Outcome): void {
     }
   }
   for (const { summary: whole } of jobs) {
-    // What stands in a code span is shown as it is.
+    // Text in a code span is shown literally.
     const summary = whole.replace(/`[^`\n]*`/g, '');
     expect(summary).not.toMatch(/<(?:script|img|\/details|\/table)/i);
     expect(summary).not.toMatch(/\]\((?:javascript|http:\/\/pwned)/);
@@ -84,7 +84,7 @@ describe("a worker's text is never a command, an annotation, an output or markup
     expectHarmless(outcome);
   });
 
-  sampledIt('when it stands in names, claims, markers and errors, and the run is blocked for them', async () => {
+  sampledIt('when it is in names, claims, markers and errors, and the run is blocked because of them', async () => {
     const claim = { code: '::error::pwned', message: hostile };
     await using at = await endToEnd({
       workers: {
@@ -117,7 +117,7 @@ describe("a worker's text is never a command, an annotation, an output or markup
         ],
         D_validation: [{ noop: { reason: hostile, ack: hostile } }, { done: true }],
       },
-      // B_tooling's marker is wrong, so it is waited for.
+      // B_tooling's marker is wrong, so dispatch waits for it.
       config: { dispatch: { worker_done_timeout_seconds: 5 } },
     });
     const outcome = await at.run();
@@ -125,7 +125,7 @@ describe("a worker's text is never a command, an annotation, an output or markup
     expectHarmless(outcome);
   });
 
-  sampledIt('when a prompt holds it, and is refused for it', async () => {
+  sampledIt('when a prompt contains it and is refused', async () => {
     const globs = ['::error::pwned', '##[error]pwned', '<img src=x onerror=pwned()>', '[pwned](javascript:pwned)'];
     await using at = await endToEnd({ headers: { D_validation: globs.map((glob) => `SHARED_PATHS: ${glob}`) } });
     const outcome = await at.run();

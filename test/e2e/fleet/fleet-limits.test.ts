@@ -7,7 +7,7 @@ import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
 const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'prompt-agent.sh');
 
-/** What the agent's own words for a bundle leave out: nothing but the limit is to stand in the run's way. */
+/** Lets the agent write the rest of a bundle, so that only the limit can block the run. */
 function rest(worker: string): string[] {
   const [run_id, none] = [testRunId, [] as string[]];
   const about = { summary: 'Done.', decisions: none, risks: none, next_actions: none };
@@ -19,7 +19,7 @@ function rest(worker: string): string[] {
 }
 
 describe('a fleet of jobs', () => {
-  it('is BLOCKED by a limit of the run that its workers reach only together', async () => {
+  it('is BLOCKED by a run limit that its workers reach only together', async () => {
     const tokens = `$ echo '{"status": "completed", "tokens": 300}' > "$ORCH_RESULT_PATH"`;
     const headers = Object.fromEntries(
       workerNames.map((worker) => {

@@ -26,7 +26,7 @@ const mergeShaOf = (at: EndToEnd): string | null =>
     .merge_sha;
 
 describe('publishing', () => {
-  it('moves the branch to one commit per worker, and finds it there when the same run is made anew', async () => {
+  it('moves the branch to one commit per worker, and accepts it when the same run is repeated', async () => {
     await using at = await endToEnd({ args: ['--publish', 'branch'] });
     const base = await refOf(at, 'refs/heads/main');
     await expectVerdict(at, await at.run(), 'PASS');
@@ -40,7 +40,7 @@ describe('publishing', () => {
     );
     expect(await refOf(at, 'refs/heads/main')).toBe(base);
 
-    // Nothing but the branch is left of the first run, so that everything is made anew.
+    // Only the branch of the first run is left, so that everything else is repeated.
     for (const folder of ['runs', 'prompts']) rmSync(join(at.repo, 'tools/codex', folder), { recursive: true });
     rmSync(at.records, { recursive: true });
     const again = await at.run();
@@ -50,7 +50,7 @@ describe('publishing', () => {
   });
 
   sampledIt(
-    'leaves a branch alone that was moved meanwhile: ERR_PUBLISH and exit 1, while the verdict stays PASS',
+    'does not move a branch that was moved meanwhile: ERR_PUBLISH and exit 1, but the verdict stays PASS',
     async () => {
       await using outside = await tempFolder('factory-e2e');
       const file = (name: string): string => join(outside.path, name);
@@ -77,7 +77,7 @@ describe('publishing', () => {
     },
   );
 
-  sampledIt('says ERR_PUBLISH to a person', async () => {
+  sampledIt('shows ERR_PUBLISH to a person', async () => {
     await using at = await endToEnd({});
     // Another git holds the branch's lock.
     const branches = join(at.repo, '.git/refs/heads/factory');

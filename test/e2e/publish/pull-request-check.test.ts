@@ -12,7 +12,7 @@ jest.setTimeout(240_000);
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** The product's workflows as a user's repository holds them. */
+/** The product's workflows as rendered for a user's repository. */
 function renderedWorkflows(): Record<string, string> {
   const folder = join(root, '.github/workflows');
   const names = readdirSync(folder).filter((name) => name.startsWith('factory'));
@@ -46,7 +46,7 @@ afterAll(async () => {
   await at?.[Symbol.asyncDispose]();
 });
 
-/** What a run of the check came to: its conclusion, its annotations as `title: message`, its summary. */
+/** The result of the check: its conclusion, its annotations as `title: message`, its summary. */
 interface Checked extends Exited {
   readonly annotations: readonly string[];
   readonly summary: string;
@@ -54,7 +54,7 @@ interface Checked extends Exited {
 
 let number = 0;
 
-/** Runs the check for a pull request (or merge group) whose head is known to origin by a ref outside of all branches. */
+/** Runs the check for a pull request (or merge group). Origin has its head under a ref outside all branches. */
 async function check(head: string, options: { event?: 'merge_group'; records?: string } = {}): Promise<Checked> {
   number += 1;
   const ref =
@@ -83,7 +83,7 @@ async function check(head: string, options: { event?: 'merge_group'; records?: s
   expect(record.jobs.map(({ id }) => id)).toEqual(['factory-integrate']);
   return {
     ...exited,
-    // The runner's own remarks have no title.
+    // The runner's own messages have no title.
     annotations: record.jobs.flatMap((job) =>
       job.annotations.flatMap(({ title, message }) => (title === undefined ? [] : [`${title}: ${message}`])),
     ),
@@ -91,7 +91,7 @@ async function check(head: string, options: { event?: 'merge_group'; records?: s
   };
 }
 
-/** Commits a tree that is another commit's, changed by one file. */
+/** Commits the tree of another commit with one changed file. */
 async function commit(parents: readonly string[], message: string, from: string, change?: string): Promise<string> {
   let tree = (await git.run(['rev-parse', `${from}^{tree}`])).text;
   if (change !== undefined) {
@@ -107,21 +107,21 @@ const trailers = (worker: string, runId = at.runId): string =>
   `Work of ${worker}\n\nFactory-Run-Id: ${runId}\nFactory-Worker: ${worker}\n`;
 
 describe('the required pull request check', () => {
-  it('is green for the published head', async () => {
+  it('passes for the published head', async () => {
     const checked = await check(published);
     expect(checked.annotations).toEqual([]);
     expect(checked.summary).toContain('integrate: PASS');
     expect(checked.code).toBe(0);
   });
 
-  it('is green for a merge group that merges the published head', async () => {
+  it('passes for a merge group that merges the published head', async () => {
     const merge = await commit([base, published], 'Merge pull request #1', published);
     const checked = await check(merge, { event: 'merge_group' });
     expect(checked.annotations).toEqual([]);
     expect(checked.code).toBe(0);
   });
 
-  it('is green for a pull request that no factory made, and says so', async () => {
+  it('passes for a pull request without factory commits, and reports this', async () => {
     const checked = await check(await commit([base], 'By hand', base, 'by hand\n'));
     expect(checked.summary).toContain(
       'No commit of this pull request names a factory run, so there is nothing to check.',
@@ -132,14 +132,14 @@ describe('the required pull request check', () => {
   const blocked: readonly (readonly [string, () => Promise<string>])[] = [
     ['a commit added on top', () => commit([published], 'One more', published, 'more\n')],
     ['a trailer that is a command', () => commit([base], trailers('A_core', '::error::pwned ##[error]x'), base, 'x\n')],
-    // Their rules have a table in test/stages/integrate/publish, so the workflow runs for them at night only.
+    // Tables in test/stages/integrate/publish cover these rules, so their workflow runs only run at night.
     ['a commit added with the trailers', () => commit([published], trailers('A_core'), published, 'more\n')],
     ['its last commit amended', () => commit([`${published}~1`], trailers('D_validation'), published, 'amended\n')],
     ['the same tree under another commit', () => commit([`${published}~1`], trailers('D_validation'), published)],
     ['a part of the run only', async () => (await git.run(['rev-parse', `${published}~1`])).text],
     ['a forged trailer', () => commit([base], trailers('A_core'), base, 'forged\n')],
-    ['a merge that slips something in', () => commit([base, published], 'Merge', published, 'slipped\n')],
-    ['a run that nobody knows', () => commit([base], trailers('A_core', '20261120_99'), base, 'x\n')],
+    ['a merge with an extra change', () => commit([base, published], 'Merge', published, 'slipped\n')],
+    ['an unknown run', () => commit([base], trailers('A_core', '20261120_99'), base, 'x\n')],
     ['a trailer that is a path', () => commit([base], trailers('A_core', '../../../etc'), base, 'x\n')],
   ];
   for (const [at, [what, makeHead]] of blocked.entries()) {

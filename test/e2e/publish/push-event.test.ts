@@ -14,7 +14,7 @@ let at: EndToEnd;
 let git: Git;
 
 beforeAll(async () => {
-  // Nobody gives a push a backend: the configuration does.
+  // A push has no input for the backend: the configuration sets it.
   at = await endToEnd({ config: { dispatch: { backend: 'script' } } });
   await renderWorkflows(root, join(at.folder, 'rendered'), '0'.repeat(40));
   const person = { GIT_AUTHOR_NAME: 'P', GIT_AUTHOR_EMAIL: 'p@localhost' };
@@ -28,7 +28,7 @@ afterAll(async () => {
 
 const head = async (): Promise<string> => (await git.run(['rev-parse', 'HEAD'])).text;
 
-/** Commits prompt zips under their names; gives the commit. */
+/** Commits prompt zips under their names; returns the commit. */
 async function commitZips(...names: readonly string[]): Promise<string> {
   const folder = join(at.repo, 'tools/codex/prompt_zips');
   mkdirSync(folder, { recursive: true });
@@ -43,7 +43,7 @@ interface Pushed extends Exited {
   readonly annotations: string;
 }
 
-/** What the workflow comes to when GitHub says that a push moved main. */
+/** The result of the workflow for a push event about main. */
 async function push(before: string, after: string): Promise<Pushed> {
   const file = join(at.folder, 'event.json');
   writeFileSync(file, JSON.stringify({ ref: 'refs/heads/main', before, after, commits: [] }));
@@ -65,7 +65,7 @@ async function push(before: string, after: string): Promise<Pushed> {
 }
 
 describe('a push of a prompt zip', () => {
-  it('runs the RUN_ID of the one zip that came between before and after', async () => {
+  it('runs the RUN_ID of the one zip that the push added', async () => {
     const before = await head();
     await commitZips();
     const after = await commitZips(at.runId);

@@ -76,7 +76,7 @@ describe('an ordinary repository passes and is published', () => {
     expect(await at.git(['cat-file', '-t', `refs/heads/factory/${at.runId}`])).toBe('commit');
   });
 
-  // One run for each part that reads the repository: its name, its HEAD, its object format.
+  // One run for each property that the code reads: name, HEAD, object format.
   sampledIt.each(cases.filter(([name]) => name.includes(',')))('%s, by factory run', async (_name, given, change) => {
     await using at = await endToEnd({ ...given, args: ['--publish', 'branch'] });
     await change(at);

@@ -8,7 +8,7 @@ import { endToEnd } from '../../helpers/runs/end-to-end.ts';
 jest.setTimeout(240_000);
 
 describe('a repository that has never seen the factory', () => {
-  it('comes to a PASS by init, doctor, commit, and a push of a prompt zip', async () => {
+  it('gets a PASS by init, doctor, commit, and a push of a prompt zip', async () => {
     await using at = await endToEnd({ files: { 'src/index.js': 'export const one = 1;\n' } });
     rmSync(join(at.repo, 'tools'), { recursive: true });
     rmSync(join(at.repo, '.gitignore'));

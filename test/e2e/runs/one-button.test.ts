@@ -9,7 +9,7 @@ import { writeFiles } from '../../helpers/runs/factory-repo.ts';
 const root = join(import.meta.dirname, '../../..');
 
 describe('the workflow factory-one-button', () => {
-  it('presses the button on the machine that has the inbox, and its job is the exit status', async () => {
+  it('runs the executor on the machine with the inbox, and its job has the exit status', async () => {
     await using place = await tempFolder('button-machine');
     const bin = join(place.path, 'bin');
     const inbox = join(place.path, 'in box');

@@ -9,7 +9,7 @@ const sampledIt = sampled(2);
 
 const shares = { allow_shared_paths: ['README.md'] };
 
-// What a pass must hold is the same for every door; test/e2e/runs/verdicts takes the local runner.
+// A pass is the same for every way to start a run; test/e2e/runs/verdicts uses the local runner.
 describe('a run passes', () => {
   sampledIt('with a shared path that merges three-way: a warning, and the hunks in the plan', async () => {
     const edit = (content: string) => ({ write: { path: 'README.md', content } });

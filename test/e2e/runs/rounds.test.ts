@@ -8,12 +8,12 @@ import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
 const sampledIt = sampled(4);
 
-// A whole run of the workflow, with every worker an agent of its own, for each case.
+// A whole run of the workflow for each case, with every worker a separate agent.
 jest.setTimeout(240_000);
 
 const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'rework-agent.js');
 
-/** Workers that are agents which behave as they are told; A_core and B_tooling may write only below their own names. */
+/** Agents with the given behavior. A_core and B_tooling may write only below their own names. */
 function caseOf(modes: readonly string[], maxRework = 1): EndToEndCase {
   const own = (worker: string) => ({ [worker]: { allowed_globs: [`/${worker}/**`] } });
   return {
@@ -28,12 +28,12 @@ function caseOf(modes: readonly string[], maxRework = 1): EndToEndCase {
 const runDir = (repo: string): string => join(repo, 'tools/codex/runs/20261120_1');
 const text = ({ repo }: EndToEnd, file: string): string => readFileSync(join(runDir(repo), file), 'utf8');
 const count = (at: EndToEnd, file: string, what: string): number => text(at, file).split(what).length - 1;
-/** How often a worker was asked for a round, and how often it was sent its prompt. */
+/** The number of rounds that were requested from a worker, and how often it was sent its prompt. */
 const rounds = (at: EndToEnd, worker: string): readonly number[] =>
   ['REWORK_REQUESTED', 'WORKER_SENT'].map((state) => count(at, `ledger/${worker}.jsonl`, `"state":"${state}"`));
 
 describe('a feedback round in the workflows', () => {
-  sampledIt('lets a refused worker mend its part, with the bytes of a run in one process', async () => {
+  sampledIt('lets a refused worker fix its part, with the same bytes as a run in one process', async () => {
     const given = caseOf(['A_core=mends']);
     await using at = await endToEnd(given);
     await expectVerdict(at, await at.run(), 'PASS');
@@ -42,7 +42,7 @@ describe('a feedback round in the workflows', () => {
       [0, 1],
       [1, 2],
     ]);
-    // The draft that the round was asked with left nothing: one judgement is in the ledger, and it accepts.
+    // The draft before the round left no record: the ledger has one judgement, and it accepts.
     expect(count(at, 'ledger/run.jsonl', '"event_type":"SCOPE_CHECK"')).toBe(1);
     expect(count(at, 'ledger/run.jsonl', '"status":"BLOCKED"')).toBe(0);
 
@@ -64,7 +64,7 @@ describe('a feedback round in the workflows', () => {
     expect(rounds(at, 'B_tooling')).toEqual([0, 1]);
   });
 
-  sampledIt('lets a worker of a fleet mend its part before the aggregator is sent', async () => {
+  sampledIt('lets a worker of a fleet fix its part before the aggregator is sent', async () => {
     await using at = await endToEnd(caseOf(['A_core=mends']));
     await expectVerdict(at, await at.run(['--fleet']), 'PASS');
     expect([rounds(at, 'A_core'), rounds(at, 'Z_aggregator')]).toEqual([
@@ -74,7 +74,7 @@ describe('a feedback round in the workflows', () => {
   });
 });
 
-/** The files of the identity set that the doors share, with their text. */
+/** The files of the identity set that both ways write, with their text. */
 function filesOf(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(

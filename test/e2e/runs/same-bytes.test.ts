@@ -22,10 +22,10 @@ import { type EndToEnd, endToEnd, goodSteps, type Outcome } from '../../helpers/
 import { sampledGroup } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
-// Three whole runs stand behind these cases.
+// These cases share three whole runs.
 jest.setTimeout(240_000);
 
-/** A run with all that a record can hold: a shared path, a rename, a deletion, a binary file, a noop, warnings. */
+/** A run with every kind of record: a shared path, a rename, a deletion, a binary file, a noop, warnings. */
 const given = {
   files: { 'old.txt': 'moved\n'.repeat(20), 'gone.txt': 'goes\n' },
   config: {
@@ -97,7 +97,7 @@ function differing(left: EndToEnd, right: EndToEnd): string[] {
     .filter((file) => !bytesOf(left, file).equals(bytesOf(right, file)));
 }
 
-/** What a CHANGES.bundle names: object ids and refs. */
+/** The content of a CHANGES.bundle: object ids and refs. */
 async function bundleHeads(at: EndToEnd, file: string): Promise<string> {
   const git = openGit({ dir: at.repo, env: process.env });
   return (await git.run(['bundle', 'list-heads', join(at.repo, 'tools/codex', file)])).text;
@@ -129,7 +129,7 @@ sampledGroup(2)('same inputs, same bytes', () => {
   it('merges over a fleet to the same tree and the same commit as on one machine', () => {
     expect(proofOf(fleet.at)).toEqual(proofOf(first.at));
     expect(proofOf(fleet.at).merge_sha).toMatch(/^[0-9a-f]{40}$/);
-    // Segments start from another head, because each worker's job has a chain of its own; all else is the same.
+    // Segments start from another head, because each worker's job has a separate chain; everything else is the same.
     const chained = /\/ledger\/|\/attestations\/|\/FINAL_REPORT\.txt$/;
     expect(differing(first.at, fleet.at).filter((file) => !chained.test(file))).toEqual([]);
   });
@@ -162,7 +162,7 @@ interface Form {
   readonly reference?: ReferenceSchema;
 }
 
-/** Which contract and which reference schema a file of the state must fit, by its name. */
+/** The contract and the reference schema for a file of the state, by its name. */
 const forms: readonly (readonly [RegExp, Form])[] = [
   [/\/RUN_MANIFEST\.json$/, { contract: runManifest, reference: 'run_manifest' }],
   [/\/RUN_INPUTS\.json$/, { contract: runInputs }],

@@ -10,10 +10,10 @@ import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 const sampledIt = sampled(4);
 
-// Two whole runs stand behind a case.
+// Each case has two whole runs.
 jest.setTimeout(240_000);
 
-/** What the CLI wrote of the run's chain into the repository. */
+/** The run's chain, as the CLI wrote it into the repository. */
 function chainOf(at: EndToEnd): LedgerEvent[] {
   const text = readFileSync(join(at.repo, 'tools/codex/runs', at.runId, 'ledger/run.jsonl'), 'utf8');
   return text
@@ -24,7 +24,7 @@ function chainOf(at: EndToEnd): LedgerEvent[] {
 
 const statesOf = (at: EndToEnd): unknown[] => chainOf(at).map(({ event_type, details }) => details.state ?? event_type);
 
-/** The ids of the jobs that did something in a run, from its record. */
+/** The ids of the jobs that ran in a run, from its record. */
 function jobsOf({ result }: Outcome): string[] {
   const record = JSON.parse(readFileSync(join(result.record, 'result.json'), 'utf8')) as {
     jobs: { id: string; conclusion: string }[];
@@ -61,7 +61,7 @@ describe('the same RUN_ID again', () => {
     expect(stateOf(at)).toEqual(before);
   });
 
-  sampledIt('is handed the run folder in where the record of the first run is not at hand', async () => {
+  sampledIt('uses the uploaded run folder if the record of the first run is missing', async () => {
     await using at = await endToEnd({});
     await expectVerdict(at, await at.run(), 'PASS');
     const before = stateOf(at);
@@ -72,7 +72,7 @@ describe('the same RUN_ID again', () => {
     expect(stateOf(at)).toEqual(before);
   });
 
-  sampledIt('refuses another zip of a finished RUN_ID with ERR_RUN_ID_USED, and leaves the run as it is', async () => {
+  sampledIt('refuses another zip of a finished RUN_ID with ERR_RUN_ID_USED, and does not change the run', async () => {
     await using at = await endToEnd({});
     await using other = await endToEnd({ headers: { A_core: ['ALLOWED_GLOBS: A_core/**'] } });
     const first = await at.iterate();
@@ -87,7 +87,7 @@ describe('the same RUN_ID again', () => {
   });
 });
 
-/** Does a worker's part, but B_tooling hangs while a file outside of every repository is missing. */
+/** Does a worker's part, but B_tooling hangs until a file outside every repository exists. */
 const agent = (folder: string): string => `
 const fs = require('node:fs');
 const path = require('node:path');
@@ -126,7 +126,7 @@ function survivorsIn(folder: string): string[] {
           break;
         }
       } catch {
-        // It ended meanwhile.
+        // It ended in the meantime.
       }
     }
   }
@@ -137,9 +137,9 @@ async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 100));
 }
 
-describe('a run that was cancelled in the middle of dispatch', () => {
+describe('a run that was cancelled during dispatch', () => {
   sampledIt(
-    'ends as FAIL with no process left, and passes when run again, without sending the finished workers anything',
+    'ends with FAIL and no process left, and passes when run again, without sending finished workers again',
     async () => {
       await using place = await endToEnd({});
       const outside = place.folder;
@@ -176,7 +176,7 @@ describe('a run that was cancelled in the middle of dispatch', () => {
   );
 
   sampledIt(
-    'refuses a changed input of an unfinished run with ERR_INPUT_CHANGED, and the run can still go on',
+    'refuses a changed input of an unfinished run with ERR_INPUT_CHANGED, and the run can still continue',
     async () => {
       await using at = await endToEnd({ workers: { D_validation: [...goodSteps('D_validation')] } });
       expect((await at.iterate(['--dry-run'])).result).toMatchObject({ verdict: 'PENDING', exit_code: 3 });

@@ -12,7 +12,7 @@ jest.setTimeout(240_000);
 
 describe('two runs at the same time', () => {
   sampledIt(
-    'of different RUN_IDs pass both, on one repository and one record root, and the index is whole',
+    'with different RUN_IDs both pass, on one repository and one record root, and the index is complete',
     async () => {
       await using one = await endToEnd({ args: ['--publish', 'branch'] });
       await using other = await endToEnd({ runId: '20261120_2' });
@@ -37,12 +37,15 @@ describe('two runs at the same time', () => {
     },
   );
 
-  sampledIt('of one RUN_ID in two folders of one name find no run of each other in a common record root', async () => {
-    await using one = await endToEnd({});
-    await using other = await endToEnd({ files: { 'README.md': 'Another repository.\n' } });
-    await expectVerdict(one, await one.run(), 'PASS');
-    cpSync(one.records, other.records, { recursive: true });
-    writeFileSync(other.zip, readFileSync(one.zip));
-    await expectVerdict(other, await other.run(), 'PASS');
-  });
+  sampledIt(
+    'with one RUN_ID in two folders with the same name do not find each other in a common record root',
+    async () => {
+      await using one = await endToEnd({});
+      await using other = await endToEnd({ files: { 'README.md': 'Another repository.\n' } });
+      await expectVerdict(one, await one.run(), 'PASS');
+      cpSync(one.records, other.records, { recursive: true });
+      writeFileSync(other.zip, readFileSync(one.zip));
+      await expectVerdict(other, await other.run(), 'PASS');
+    },
+  );
 });

@@ -5,7 +5,7 @@ import { type HostileZip, hostileZips } from '../../helpers/zips/hostile-zips.ts
 
 const sampledIt = sampled(4);
 
-/** One zip of each code; every rule has one in test/core/zip. */
+/** One zip for each code; test/core/zip has one for every rule. */
 const onePerCode = hostileZips.filter(([, code], at) => hostileZips.findIndex((row) => row[1] === code) === at);
 /** No zip at all, one whose contents are refused, and one whose names are. */
 const endToEnd: readonly string[] = ['ERR_ZIP_NOT_A_ZIP', 'ERR_ZIP_RATIO', 'ERR_ZIP_NAME_ESCAPES'];

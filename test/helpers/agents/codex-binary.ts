@@ -1,10 +1,7 @@
 import { describe } from '@jest/globals';
 import { codexVersion, findCodex } from './find-codex.ts';
 
-/**
- * `describe` for tests of the real Codex CLI. Where it is missing they are skipped and the reason is printed; in CI its absence
- * fails.
- */
+/** `describe` for tests of the real Codex CLI. If it is missing, the tests are skipped with the reason; in CI a missing CLI is an error. */
 export const describeCodex = ((): typeof describe | typeof describe.skip => {
   if (findCodex() !== undefined) return describe;
   if (process.env.CI === 'true') {

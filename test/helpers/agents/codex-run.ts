@@ -5,15 +5,15 @@ import { type DispatchRun, type DispatchRunOptions, dispatchRun } from '../stage
 import { codexProgram } from './find-codex.ts';
 import type { ModelReply, ModelServer } from './model-server.ts';
 
-/** The variable that holds the scripted key. */
+/** The variable with the scripted model's key. */
 export const keyName = 'SCRIPTED_MODEL_KEY';
 
-/** A prompt for a worker whose model is scripted; the script knows the worker by it. */
+/** A prompt for a worker with a scripted model. The script identifies the worker by this text. */
 export function codexPrompt(worker: WorkerName): string {
   return `RUN_ID: ${testRunId}\nCODEX_ID: ${worker}\n\nDo your part.\n`;
 }
 
-/** Shell text that leaves the files of a good bundle, without the marker. */
+/** Shell text that writes the files of a good bundle, without the marker. */
 export function bundleShell(worker: WorkerName, runId = testRunId): string {
   const box = `tools/codex/runs/${runId}/${worker}`;
   const note = {
@@ -33,12 +33,12 @@ export function bundleShell(worker: WorkerName, runId = testRunId): string {
   ].join(' && ');
 }
 
-/** Shell text that leaves the marker. */
+/** Shell text that writes the marker. */
 export function markerShell(worker: WorkerName, runId = testRunId): string {
   return `echo 'DONE ${runId} ${worker}' > tools/codex/runs/${runId}/${worker}/DONE.marker`;
 }
 
-/** The turns of a worker that does its part by shell, and says so. */
+/** The turns of a worker that does its part with the shell, then reports it. */
 export function goodTurns(worker: WorkerName, runId = testRunId): readonly ModelReply[] {
   const work = worker === 'Z_aggregator' ? 'true' : `echo '${worker} was here' > ${worker}.txt`;
   return [
@@ -47,7 +47,7 @@ export function goodTurns(worker: WorkerName, runId = testRunId): readonly Model
   ];
 }
 
-/** Settings of `codex.*` by which the real CLI talks to a scripted model. */
+/** Settings of `codex.*` that connect the real CLI to a scripted model. */
 export function codexSettings(
   server: Pick<ModelServer, 'baseUrl'>,
   rest: Partial<FactoryConfig['codex']> = {},
@@ -63,7 +63,7 @@ export function codexSettings(
   };
 }
 
-/** A prepared run whose workers are real agents with a scripted model; only A_core unless said otherwise. */
+/** A prepared run whose workers are real agents with a scripted model. Default: only A_core. */
 export function codexRun(
   server: Pick<ModelServer, 'baseUrl'>,
   rest: Partial<DispatchRunOptions> & { readonly codex?: Partial<FactoryConfig['codex']> } = {},

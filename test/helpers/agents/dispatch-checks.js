@@ -1,16 +1,16 @@
-// What a dispatch does without git and without a desktop, by the real modules and real processes: the same checks under Node for Linux, for
-// Windows, and for Windows under Wine. The agent is Node itself, so that no shell is needed.
+// What a dispatch does without git and without a desktop, with the real modules and real processes. The same checks run under Node
+// for Linux, for Windows, and for Windows under Wine. The agent is Node itself, so that no shell is needed.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Wine calls itself an older Windows than Node wants. */
+/** Wine reports an older Windows version than Node requires. */
 const underWine = ['NODE_SKIP_PLATFORM_CHECK'];
 
-/** The one check that Wine cannot pass: it has no taskkill, and what left Node's job object is reached by that alone. */
-export const leftTheGroup = 'a cancelled agent takes along what left its group';
+/** The one check that Wine cannot pass: Wine has no taskkill, and only taskkill reaches a process that left Node's job object. */
+export const leftTheGroup = 'a cancelled agent is ended with processes that left its group';
 
-/** What the agent does, by its first argument; the rest are its own. */
+/** The agent's program. Its first argument selects the action; the rest belong to the action. */
 const agentText = `#!/usr/bin/env node
 const { appendFileSync, readFileSync, writeFileSync, mkdirSync } = require('node:fs');
 const { spawn } = require('node:child_process');
@@ -36,7 +36,11 @@ if (what === 'tree' || what === 'away') {
 }
 `;
 
-/** What `npm install --global` makes of a package's program on Windows, and beside it a script for a POSIX shell. @param {string} program @param {string} place */
+/**
+ * Creates what `npm install --global` makes of a package's program on Windows, and beside it a script for a POSIX shell.
+ * @param {string} program
+ * @param {string} place
+ */
 async function npmInstalled(program, place) {
   mkdirSync(dirname(place), { recursive: true });
   const { default: cmdShim } = await import('cmd-shim');
@@ -64,7 +68,12 @@ export function dispatchChecks(load, folder) {
   writeFileSync(agent, agentText);
   let cases = 0;
 
-  /** A worker of its own, with a worktree that is only a folder. @param {import('../../../src/core/contracts/config/command-form.ts').CommandForm} command @param {Record<string, string>} [env] @param {readonly string[]} [envAllow] */
+  /**
+   * Makes a separate worker whose worktree is only a folder.
+   * @param {import('../../../src/core/contracts/config/command-form.ts').CommandForm} command
+   * @param {Record<string, string>} [env]
+   * @param {readonly string[]} [envAllow]
+   */
   const worker = async (command, env = {}, envAllow = []) => {
     const worktree = join(folder, `worker ${++cases}`);
     const outbox = 'tools/codex/runs/20261120_1/A_core';
@@ -110,7 +119,10 @@ export function dispatchChecks(load, folder) {
   const agentCommand = (...args) => [process.execPath, agent, ...args];
   /** @param {string} file */
   const sizeOf = (file) => (existsSync(file) ? readFileSync(file).length : 0);
-  /** Whether what writes a file has stopped. @param {string} file */
+  /**
+   * Whether the process that writes a file has stopped.
+   * @param {string} file
+   */
   const isSilent = async (file) => {
     const before = sizeOf(file);
     await delay(400);
@@ -134,7 +146,7 @@ export function dispatchChecks(load, folder) {
 
   return [
     [
-      'an agent is given its prompt, its arguments and its worktree as they are',
+      'an agent gets its unchanged prompt, arguments and worktree',
       async () => {
         const file = join(folder, 'told.json');
         const { launched, task } = await worker(agentCommand('tell', file, '{run_id}/{worker}', 'a "b" \\', '%PATH%'));
@@ -161,7 +173,7 @@ export function dispatchChecks(load, folder) {
       'as they are',
     ],
     [
-      'an agent is given only what the allow-list names, without regard to case',
+      'an agent gets only the variables of the allow-list, in any case',
       async () => {
         const file = join(folder, 'env.json');
         const given = {
@@ -188,7 +200,7 @@ export function dispatchChecks(load, folder) {
     ],
     ['a half-written marker is waited for', async () => (await worker(agentCommand('late'))).wait(20), 'done done'],
     [
-      'an agent that leaves none has ended without one',
+      'an agent without a marker has ended without one',
       async () => {
         const { launched, wait } = await worker(agentCommand('exit', '0'));
         return `${await wait(20)}, ${(await launched.ended).reason}`;
@@ -196,7 +208,7 @@ export function dispatchChecks(load, folder) {
       'agent-ended absent, ended by itself',
     ],
     [
-      'a wrong marker is one at the deadline, and its agent is ended',
+      'a wrong marker is reported at the deadline, and its agent is ended',
       async () => {
         const { launched, wait } = await worker(agentCommand('wrong'));
         const waited = await wait(2);
@@ -206,7 +218,7 @@ export function dispatchChecks(load, folder) {
       'deadline wrong, was ended by the factory',
     ],
     [
-      'exit statuses say what they say',
+      'exit statuses have their documented meaning',
       async () => {
         const ends = [];
         for (const status of ['0', '3', '75']) {
@@ -238,7 +250,7 @@ export function dispatchChecks(load, folder) {
       },
       [true, true],
     ],
-    ['a cancelled agent takes along what it started', () => cancelTree('tree'), [true, true, true, true]],
+    ['a cancelled agent is ended with its child processes', () => cancelTree('tree'), [true, true, true, true]],
     [leftTheGroup, () => cancelTree('away'), [true, true, true, true]],
     [
       'a shell is given one string',

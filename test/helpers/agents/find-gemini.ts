@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe } from '@jest/globals';
 
-/** The version that .ci/run installs, and that what is said about Gemini CLI was seen with. */
+/** The version that .ci/run installs. The comments about Gemini CLI describe this version. */
 export const geminiVersion = '0.61.0';
 
 const installed = join(import.meta.dirname, '..', '..', '..', 'build/tools/gemini/node_modules/.bin/gemini');
 
-/** The real Gemini CLI: FACTORY_TEST_GEMINI, or what .ci/run installed. */
+/** The real Gemini CLI: FACTORY_TEST_GEMINI, or the one that .ci/run installed. */
 export const geminiProgram: string | undefined = [process.env.FACTORY_TEST_GEMINI ?? '', installed].find(
   (place) => place !== '' && existsSync(place),
 );
 
-/** `describe` for tests of the real Gemini CLI: skipped with a printed reason where it is missing, an error in CI. */
+/** `describe` for tests of the real Gemini CLI. If it is missing, they are skipped with a printed reason; in CI this is an error. */
 export const describeGemini = ((): typeof describe | typeof describe.skip => {
   if (geminiProgram !== undefined) return describe;
   const how = `npm install --prefix build/tools/gemini --ignore-scripts @google/gemini-cli@${geminiVersion}`;

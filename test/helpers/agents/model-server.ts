@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** What a model says in one turn, or how the turn fails. Everything that is not given is left out. */
+/** The output of a model in one turn, or how the turn fails. Absent parts are left out. */
 export interface ModelReply {
-  /** Commands that the agent's shell tool is asked to run, one call each. */
+  /** Commands for the agent's shell tool, one call each. */
   readonly shell?: readonly string[];
-  /** Files that the agent's file tool is asked to write: absolute paths. Not in the Responses API. */
+  /** Files for the agent's file tool to write: absolute paths. Not in the Responses API. */
   readonly write?: readonly { readonly path: string; readonly content: string }[];
-  /** The body of an apply_patch call, `*** Begin Patch` and all. */
+  /** The body of an apply_patch call, including `*** Begin Patch`. */
   readonly patch?: string;
-  /** A message; a turn without calls ends with it. */
+  /** A message; it ends a turn without calls. */
   readonly say?: string;
   readonly usage?: { readonly input: number; readonly cached?: number; readonly output: number };
   /** Milliseconds before the reply. */
@@ -43,18 +43,18 @@ export interface ModelRequest {
  * with server-sent events.
  */
 export interface ModelServer extends AsyncDisposable {
-  /** What `base_url` of a provider is set to. */
+  /** The value for `base_url` of a provider. */
   readonly baseUrl: string;
-  /** Every request in the order of arrival. */
+  /** Every request in order of arrival. */
   readonly requests: readonly ModelRequest[];
 }
 
-/** Answers each thread's requests in order; the last answer is given again when there are more. */
+/** Answers each thread's requests in order; repeats the last answer for further requests. */
 export function inOrder(...replies: readonly ModelReply[]): (request: ModelRequest) => ModelReply {
   return ({ index }) => replies[Math.min(index, replies.length - 1)] ?? {};
 }
 
-/** Starts a server whose answers a script gives. */
+/** Starts a server that answers by a script. */
 export async function modelServer(script: (request: ModelRequest) => ModelReply): Promise<ModelServer> {
   const requests: ModelRequest[] = [];
   const counts = new Map<string, number>();
@@ -107,7 +107,7 @@ const speeches: Readonly<Record<string, (reply: ModelReply, id: string, response
 
 type Send = (event: { readonly type: string } & Record<string, unknown>) => void;
 
-/** Begins a stream with an event, unless the reply fails before it, or with it. */
+/** Starts a stream with an event, unless the reply fails before it, or with it. */
 function begin(reply: ModelReply, response: ServerResponse, first: Parameters<Send>[0]): Send | undefined {
   const { fault } = reply;
   if (fault === 'silent') return undefined;
@@ -174,7 +174,7 @@ function answerMessages(reply: ModelReply, id: string, response: ServerResponse)
   response.end();
 }
 
-/** The Gemini API, for Gemini CLI: `shell` goes to run_shell_command, `write` to write_file; of the faults a status only. */
+/** The Gemini API, for Gemini CLI: `shell` goes to run_shell_command, `write` to write_file. The only supported fault is a status. */
 function answerGemini(reply: ModelReply, _id: string, response: ServerResponse): void {
   const { fault } = reply;
   if (typeof fault === 'object' && 'status' in fault) {

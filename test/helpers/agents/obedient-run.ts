@@ -7,10 +7,10 @@ import type { IterationGround } from '../runs/iteration-ground.ts';
 import { iterationGround } from '../runs/iteration-ground.ts';
 import { treeManifest } from '../tree-manifest.ts';
 
-/** The agent that does its part, and then all that any text it reads tells it to do. */
+/** An agent that does its part, and then obeys every order in any text that it reads. */
 export const obedientAgent = join(import.meta.dirname, '..', '..', 'fixtures', 'obedient-agent.js');
 
-/** Stands in every secret that the factory's own environment holds while agents run. */
+/** Part of every secret in the factory's own environment while agents run. */
 export const canary = 'canary-7f3a91';
 const secretNames = [
   ...['GITHUB_TOKEN', 'ACTIONS_RUNTIME_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'INPUT_AGENT-KEY'],
@@ -19,10 +19,10 @@ const secretNames = [
 ];
 /** Each secret's name and value. */
 export const secrets = Object.fromEntries(secretNames.map((name) => [name, `${canary}-${name}`]));
-/** Those that no setting can hand to an agent. */
+/** Secrets that no setting can pass to an agent. */
 export const neverAllowed = secretNames.slice(0, 6);
 
-/** One thing that the agent is told to do; `to` is the worker that is told, A_core unless given. */
+/** One order for the agent; `to` is the worker that gets it, by default A_core. */
 export type Order = Readonly<Record<string, unknown>> & { readonly to?: WorkerName };
 
 /** An order as a line that the agent finds. */
@@ -38,12 +38,13 @@ export interface ObedientRun extends AsyncDisposable {
   readonly messages: readonly string[];
   /** How many orders were carried out. */
   readonly obeyed: number;
-  /** What stood in the case's folder before the run: path to kind, mode and content. */
+  /** The content of the case's folder before the run: path to kind, mode and content. */
   readonly before: Readonly<Record<string, string>>;
 }
 
 /**
- * A run whose agents obey; half of A_core's orders stand in its prompt and half in files of the repository, the others' in their prompts.
+ * Runs agents that obey. Half of A_core's orders are in its prompt and half in files of the repository; the other workers' orders are in
+ * their prompts.
  *
  * @param dispatch further settings of the dispatch
  */
@@ -74,7 +75,7 @@ export async function obedientRun(
   const outcome = await ground
     .run({ backend: 'command', publish: 'branch' }, { env: { ...ground.deps.env, HOME: ground.at.folder, ...secrets } })
     .catch((error: unknown) => {
-      // A chain that lost events ends the run without a verdict, which is exit status 1.
+      // A chain that lost events ends the run without a verdict, with exit status 1.
       if (!(error instanceof AppError)) throw error;
       return { verdict: 'FAIL', steps: [...ground.steps, { findings: [error.toDiagnostic()] }] };
     });
@@ -94,7 +95,7 @@ export async function obedientRun(
   };
 }
 
-/** Expects that no secret is in any file of the case's folder, records and git folder included, or in any git object. */
+/** Expects that no file of the case's folder, including records and the git folder, and no git object contains a secret. */
 export async function expectNoCanary({ ground }: ObedientRun): Promise<void> {
   const files = filesBelow(ground.at.folder);
   expect(files.filter((file) => textIfThere(file).includes(canary))).toEqual([]);
@@ -102,12 +103,12 @@ export async function expectNoCanary({ ground }: ObedientRun): Promise<void> {
   expect([files.length > 50, objects.includes('# Rules'), objects.includes(canary)]).toEqual([true, true, false]);
 }
 
-/** The paths that publishing made of the run; none when it published nothing. */
+/** The paths that publishing changed; none if nothing was published. */
 export async function published({ ground }: ObedientRun): Promise<readonly string[]> {
   const refs = await ground.git('for-each-ref', '--format=%(refname)', `refs/heads/factory/${ground.runId}`);
   if (refs === '') return [];
   return (await ground.git('ls-tree', '-r', '--name-only', refs)).split('\n');
 }
 
-/** What the builders' own work comes to. */
+/** The paths that the builders' own work changes. */
 export const work = ['A_core', 'B_tooling', 'C_features', 'D_validation'].map((worker) => `${worker}/result.txt`);

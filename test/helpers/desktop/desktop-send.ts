@@ -8,19 +8,19 @@ import { autohotkeyBackend } from '../../../src/stages/dispatch-codex/agents/des
 import { testRunId } from '../runs/factory-repo.ts';
 import type { Desktop } from './desktop.ts';
 
-/** How one send ended. */
+/** The result of one send. */
 export interface Sent {
   readonly sent: boolean;
-  /** Absent when the prompt was sent: then nothing has ended yet. */
+  /** Absent when the prompt was sent, because the agent has not ended yet. */
   readonly end?: AgentEnd;
-  /** `STEP OUTCOME` of every line of AHK_DISPATCH.log that this send wrote. */
+  /** `STEP OUTCOME` of every line in AHK_DISPATCH.log that this send wrote. */
   readonly steps: readonly string[];
-  /** The screenshots that were taken, absolute. */
+  /** The screenshots, absolute. */
   readonly shots: readonly string[];
   readonly log: (name: string) => string;
 }
 
-/** What differs from an ordinary send. */
+/** The differences from an ordinary send. */
 export interface SendSetup {
   readonly worker?: WorkerName;
   readonly runId?: string;
@@ -29,7 +29,7 @@ export interface SendSetup {
   readonly signal?: AbortSignal;
 }
 
-/** Sends one prompt through the backend, with the script that a run would get, in a prompt folder of its own. */
+/** Sends one prompt through the backend, with the same script as in a run, in a separate prompt folder. */
 export async function sendPrompt(
   desktop: Desktop,
   folder: string,
@@ -86,7 +86,7 @@ export async function sendPrompt(
   };
 }
 
-/** What the backend is told on a test's desktop. */
+/** The backend's context on a test's desktop. */
 export function contextOf(
   desktop: Pick<Desktop, 'exe'>,
   dispatch: Partial<FactoryConfig['dispatch']> = {},
@@ -100,7 +100,7 @@ export function contextOf(
   };
 }
 
-/** The title that a worker's window has. */
+/** The title of a worker's window. */
 export function titleOf(worker: WorkerName = 'A_core', runId: string = testRunId): string {
   return windowTitle(worker, runId);
 }

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, it } from '@jest/globals';
 import { describeUnless, notNightly } from '../unless.ts';
 import { type Desktop, missingForDesktop, openDesktop } from './desktop.ts';
 
-/** What tests on a desktop are given. */
+/** The desktop of a test, and a folder for each case. */
 export interface Ground {
   readonly desktop: Desktop;
   /** A new empty folder for a case, absolute. */
@@ -12,8 +12,8 @@ export interface Ground {
 }
 
 /**
- * A test file's part that needs a Wine desktop. Where the tools are missing its tests are skipped with one line that names
- * them; in CI that is a failure.
+ * Declares tests that need a Wine desktop. If the tools are missing, the tests are skipped with one line that names them; in CI this is a
+ * failure.
  */
 export function onDesktop(name: string, body: (ground: () => Ground) => void, group = describeUnless(undefined)): void {
   const missing = missingForDesktop();
@@ -38,7 +38,7 @@ export function onDesktop(name: string, body: (ground: () => Ground) => void, gr
         },
       };
     }, 700_000);
-    // No program of one case may be on the desktop of the next.
+    // No program of one case may stay on the desktop for the next case.
     afterEach(async () => ground?.desktop.closeAll());
     afterAll(async () => ground?.desktop[Symbol.asyncDispose]());
     body(() => {
@@ -48,7 +48,7 @@ export function onDesktop(name: string, body: (ground: () => Ground) => void, gr
   });
 }
 
-/** As {@link onDesktop}, in the nightly run: a desktop takes long to open, and two files open one in every run. */
+/** Like {@link onDesktop}, but only in the nightly run: a desktop takes long to open, and two test files open one in every run. */
 export function onDesktopAtNight(name: string, body: (ground: () => Ground) => void): void {
   onDesktop(name, body, describeUnless(notNightly));
 }

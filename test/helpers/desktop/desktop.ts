@@ -13,18 +13,18 @@ const tools = join(projectRoot, 'build/tools');
 const prefix = join(tools, 'wineprefix');
 const wine = ['/usr/lib/wine/wine64', '/usr/bin/wine64', '/usr/bin/wine'].find((path) => existsSync(path));
 
-/** AutoHotkey's executables, as .ci/run puts them there: for checks only. */
+/** AutoHotkey's executables from .ci/run, only for checks. */
 export const autohotkey = { v2: join(tools, 'Scripts/AutoHotkeyV2.exe'), v1: join(tools, 'Scripts/AutoHotkey.exe') };
 
-/** The Windows build of Node, as .ci/run puts it there. */
+/** The Windows build of Node from .ci/run. */
 const windowsNode = join(tools, 'node-win/bin/node.exe');
 
-/** An absolute path as Windows programs under Wine see it. */
+/** An absolute path in the form that Windows programs under Wine see. */
 export function windowsPath(path: string): string {
   return `Z:${path.replaceAll('/', '\\')}`;
 }
 
-/** What a test of the desktop lacks here; empty when it can run. */
+/** The missing requirements of desktop tests; empty when they can run. */
 export function missingForDesktop(): string {
   const wanted: readonly (readonly [string, boolean])[] = [
     ['wine', wine !== undefined],
@@ -37,42 +37,42 @@ export function missingForDesktop(): string {
   return wanted.flatMap(([name, there]) => (there ? [] : [name])).join(', ');
 }
 
-/** What a fake chat window is told (test/fixtures/ahk/chat.ahk). */
+/** Options of a fake chat window (test/fixtures/ahk/chat.ahk). */
 export interface ChatOptions {
   readonly title: string;
   readonly submit?: 'enter' | 'ctrl_enter' | 'either' | 'never';
   readonly x?: number;
   readonly y?: number;
-  /** `Minimize`, for example. */
+  /** For example `Minimize`. */
   readonly show?: string;
-  /** What it leaves when something is submitted, and where. */
+  /** The marker that it writes after a submit, and where. */
   readonly marker?: string;
   readonly done?: string;
-  /** A file that it writes before that. */
+  /** A file that it writes before the marker. */
   readonly file?: string;
-  /** A folder: the files that its files.txt names are copied beside the marker when a feedback round is submitted. */
+  /** A folder whose files, listed in its files.txt, are copied beside the marker after a feedback round is submitted. */
   readonly mend?: string;
   /** The title of a dialog in front of it. */
   readonly dialog?: string;
-  /** When it dies. */
+  /** The moment at which it dies. */
   readonly die?: 'paste' | 'submit';
-  /** The most characters that its input takes. */
+  /** The maximum number of characters in its input. */
   readonly limit?: number;
-  /** What its input holds from the start. */
+  /** The initial content of its input. */
   readonly draft?: string;
 }
 
-/** A program on the desktop that writes down all it gets. */
+/** A program on the desktop that records all its input. */
 export interface Listener {
-  /** What was submitted, in order. */
+  /** The submitted texts, in order. */
   submits(): string[];
-  /** All that its inputs ever held; empty when no key or text reached it. */
+  /** The texts that its inputs ever contained; empty when it received no key or text. */
   heard(): string;
   readonly took: number;
   close(): Promise<void>;
 }
 
-/** A Wine desktop of its own, with AutoHotkey's real v2 interpreter. */
+/** A separate Wine desktop with AutoHotkey's real v2 interpreter. */
 export interface Desktop extends AsyncDisposable {
   /** An executable that is AutoHotkey v2 under Wine. */
   readonly exe: string;
@@ -82,19 +82,17 @@ export interface Desktop extends AsyncDisposable {
   chat(options: ChatOptions): Promise<Listener>;
   /** Starts an AutoHotkey program of test/fixtures/ahk. */
   start(script: string, ...args: readonly string[]): Promise<Listener>;
-  /** Runs AutoHotkey text to its end; gives what it printed. */
+  /** Runs AutoHotkey text to its end; returns its output. */
   ahk(text: string, ...args: readonly string[]): Promise<string>;
-  /** Ends all programs that were started here. */
+  /** Ends all programs that this desktop started. */
   closeAll(): Promise<void>;
-  /** Runs the Windows build of Node with its output in a file: under Wine it cannot write to a pipe that is not Wine's. */
+  /** Runs the Windows build of Node with its output in a file, because under Wine it cannot write to a native pipe. */
   node(script: string, ...args: readonly string[]): Promise<string>;
-  /** Takes a picture of the whole screen, from outside. */
+  /** Takes a screenshot of the whole screen from outside Wine. */
   screenshot(name: string): Promise<string>;
 }
 
-/**
- * Starts a screen and one wineserver for a test file. Test files take turns, for they share the prefix.
- */
+/** Starts a screen and one wineserver for a test file. Test files take turns, because they share the prefix. */
 export async function openDesktop(): Promise<Desktop> {
   const lock = await acquireLock(join(tools, 'wineprefix.lock'), { waitMs: 600_000 });
   const folder = await tempFolder('factory-desktop');
@@ -113,7 +111,7 @@ export async function openDesktop(): Promise<Desktop> {
   };
   const shim = (name: string, exe: string): string => {
     const path = join(folder.path, name);
-    // All Wine programs must meet at one server, whose socket lies in the system's temporary folder unless TMPDIR names another.
+    // All Wine programs must use one server. Its socket is in the system's temporary folder, unless TMPDIR names another.
     const exports = Object.entries(env)
       .filter(([key]) => key.startsWith('WINE') || key === 'DISPLAY')
       .map(([key, value]) => `export ${key}='${value}'`);
@@ -126,7 +124,7 @@ export async function openDesktop(): Promise<Desktop> {
   const exe1 = shim('autohotkey1', autohotkey.v1);
   const started: ChildProcess[] = [];
   const listeners: Listener[] = [];
-  // Keeps the wineserver and its desktop between the short programs.
+  // Keeps the wineserver and its desktop alive between short programs.
   started.push(spawn(wine ?? 'wine', ['explorer.exe', '/desktop=Default,1280x900'], { env, stdio: 'ignore' }));
   let count = 0;
   const listen = async (script: string, args: readonly string[], log: string): Promise<Listener> => {
@@ -184,7 +182,7 @@ export async function openDesktop(): Promise<Desktop> {
     async node(script, ...args) {
       const log = join(folder.path, `node${++count}.log`);
       const output = openSync(log, 'w');
-      // Wine calls itself an older Windows than Node wants; both know what is used here.
+      // Wine reports an older Windows version than Node requires; both support the features that are used here.
       const nodeEnv = { ...env, NODE_SKIP_PLATFORM_CHECK: '1' };
       const child = spawn(wine ?? 'wine', [windowsNode, windowsPath(script), ...args], {
         env: nodeEnv,

@@ -1,5 +1,5 @@
-// Run by the Windows build of Node: each check of what differs by platform, its outcome as JSON in the file of the first
-// argument. The second is the folder of the compiled sources, the third an empty folder, the fourth AutoHotkey v2.
+// Run by the Windows build of Node: checks of platform-dependent behavior. Writes each result as JSON into the file of the first
+// argument. The second argument is the folder of the compiled sources, the third an empty folder, the fourth AutoHotkey v2.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -5,15 +5,15 @@ import { resumeRun } from '../../../src/iteration/resume.ts';
 import type { RunOutcome } from '../../../src/iteration/run-stages.ts';
 import type { IterationGround } from '../runs/iteration-ground.ts';
 
-/** How a flow answered what went wrong around it: a refusal that was thrown, or a run that ended. */
+/** The result of a flow in which something went wrong: a thrown refusal, or a run that ended. */
 export interface Answer {
   readonly verdict: string;
-  /** Codes of errors, each once, sorted; a refusal's own code first. */
+  /** The codes of all errors, without duplicates, sorted; the code of a refusal comes first. */
   readonly codes: readonly string[];
   readonly messages: readonly string[];
 }
 
-/** Calls a flow and gives its answer; each finding and refusal must have a known code, a sentence and something to do. */
+/** Calls a flow and returns its result. Every finding and refusal must have a known code, a sentence and a next action. */
 export async function answerOf(flow: () => Promise<RunOutcome>): Promise<Answer> {
   try {
     const { verdict, steps } = await flow();
@@ -37,7 +37,7 @@ function expectUseful(code: string, message: string, nextAction: string): void {
   expect(nextAction).toMatch(/^\S.{10,}\.$/su);
 }
 
-/** Resumes the run and expects that it passes, that its records agree, and that nothing is left locked. */
+/** Resumes the run. Expects that it passes, that its records agree, and that no lock remains. */
 export async function expectToPass(
   at: IterationGround,
   redispatch?: Parameters<typeof resumeRun>[0]['redispatch'],

@@ -14,7 +14,7 @@ export function alive(run: DispatchRun, worker: 'A_core' | 'B_tooling'): number 
   return pids().filter((pid) => living.has(pid) && isMarked(pid, mark) === true).length;
 }
 
-/** A dispatch in a process of its own. */
+/** Starts a dispatch in a separate process. */
 export function startDispatch(run: DispatchRun): { readonly pid: number; readonly ended: Promise<unknown> } {
   const { root, runId, launchDigest = '' } = run.inputs;
   const [loader, entry] = [

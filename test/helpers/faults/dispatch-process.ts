@@ -1,4 +1,4 @@
-// A whole dispatch in a process of its own, so that a test can kill it: `node --import ts-loader.js <this file> ROOT RUN_ID DIGEST`.
+// A whole dispatch in a separate process, so that a test can kill it: `node --import ts-loader.js <this file> ROOT RUN_ID DIGEST`.
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { testStart } from '../runs/factory-repo.ts';

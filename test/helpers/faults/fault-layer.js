@@ -1,6 +1,7 @@
-// Preloaded into a process that is to be killed: counts every call that changes a file, and kills the process before, in the middle
-// of, or behind the one that FACTORY_FAULT names as `<number>:<before|middle|after>`. With FACTORY_FAULT_COUNT it writes how many there were.
-// With FACTORY_FAULT_SYNC it counts synchronous calls and started processes too (a process has no middle: it would go on by itself).
+// Preloaded into a process that is to be killed. Counts every call that changes a file, and kills the process before, in the middle
+// of, or after the call that FACTORY_FAULT selects as `<number>:<before|middle|after>`. With FACTORY_FAULT_COUNT it writes the
+// number of calls. With FACTORY_FAULT_SYNC it also counts synchronous calls and started processes (a started process has no middle,
+// because it would continue by itself).
 import childProcess from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -10,7 +11,7 @@ let count = 0;
 
 function die() {
   process.kill(process.pid, 'SIGKILL');
-  // The signal is delivered before the next turn; nothing may happen until then.
+  // The signal arrives before the next turn; nothing may happen until then.
   for (;;);
 }
 
@@ -33,7 +34,10 @@ function watch(target, name, half) {
   };
 }
 
-/** Half of what is to be written. @param {any[]} args */
+/**
+ * Half of the data to be written.
+ * @param {any[]} args
+ */
 function halfOf(args) {
   const bytes = Buffer.from(args[0]);
   return [bytes.subarray(0, bytes.length >> 1)];
@@ -50,14 +54,14 @@ watch(prototype, 'sync');
 watch(prototype, 'truncate');
 const { open } = fs.promises;
 fs.promises.open = async function faultyOpen(/** @type {any[]} */ ...args) {
-  // Only an open that may make a file changes anything.
+  // An open changes something only if it can create a file.
   const makes = typeof args[1] === 'string' && /[wa]/.test(args[1]);
   const mine = makes && ++count === Number(wanted);
   if (mine && phase !== 'after') die();
   try {
     return await open.apply(fs.promises, /** @type {any} */ (args));
   } finally {
-    // Behind a call that fails, too.
+    // Also after a call that fails.
     if (mine) die();
   }
 };
@@ -84,7 +88,7 @@ if (process.env.FACTORY_FAULT_SYNC !== undefined) {
       const mine = ++count === Number(wanted);
       if (mine && phase !== 'after') die();
       const child = spawn.apply(childProcess, /** @type {any} */ (args));
-      // Listeners run in order: nobody hears of the end before this one.
+      // Listeners run in order, so that no other listener learns of the end before this one.
       if (mine) child.prependListener('exit', die);
       return child;
     }

@@ -5,13 +5,13 @@ import type { FactoryRepo } from '../runs/factory-repo.ts';
 import { oldRunConfig } from '../runs/old-runs.ts';
 import { testDeps } from '../stages/prepare-ground.ts';
 
-/** When collections take place. */
+/** The time of all collections. */
 export const now = '2026-11-20T12:00:00Z';
-/** Long enough before. */
+/** A time long enough before. */
 export const old = '2026-09-01T10:00:00Z';
 export const deps = { ...testDeps, clock: fixedClock(new Date(now)) };
 
-/** Collects with no run kept for being new; gives the report. */
+/** Collects, without keeping new runs; returns the report. */
 export async function gc(repo: FactoryRepo, rest: Partial<GcInputs> = {}): Promise<GcReport> {
   const inputs = { root: repo.root, config: oldRunConfig, keepCount: 0, ...rest };
   return (await collectGarbage(inputs, deps)).report;

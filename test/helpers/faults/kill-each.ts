@@ -3,14 +3,14 @@ import { type KillPlan, killChoice, killPoints } from './kill-points.ts';
 
 const choice = killChoice();
 
-/** How long a kill test may take, in milliseconds: a night where every step is killed. */
+/** The time limit of a kill test, in milliseconds: a night if every step is killed. */
 export const killTimeoutMs = choice.every === undefined ? 1_200_000 : 8 * 3_600_000;
 
 /**
- * Runs a case for each point at which a flow of `steps` steps is killed, and expects that nothing is wrong with any. Two cases run at
- * a time, each with a lane of its own, unless `lanes` says otherwise.
+ * Runs a case for each point at which a flow of `steps` steps is killed, and expects no problem in any of them. By default two cases run at
+ * a time, each in a separate lane.
  *
- * @param one kills at the fault, runs the flow again, and returns what is wrong
+ * @param one kills at the fault, runs the flow again, and returns the problems
  */
 export async function killEach(
   what: string,
@@ -29,7 +29,7 @@ export async function killEach(
         const problems = (await one(name, String(lane + 1))).map((problem) => `${name}: ${problem}`);
         wrong.push(...problems);
         cases++;
-        // A night's work tells of a problem when it is found.
+        // In a nightly run, print a problem when it is found.
         if (choice.every !== undefined) process.stdout.write(problems.map((problem) => `${problem}\n`).join(''));
         if (choice.every !== undefined && cases % 50 === 0) {
           process.stdout.write(`${what}: ${queue.length} cases to go, ${wrong.length} wrong\n`);

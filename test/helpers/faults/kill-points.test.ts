@@ -15,7 +15,7 @@ describe('the points at which a flow is killed', () => {
     expect(reached.size).toBe(30 * 3);
   });
 
-  it('are all, or a share of all, where the environment says so', () => {
+  it('are all, or a share of all, if the environment says so', () => {
     const all = killPoints(3, plan, { seed: 7, every: 1 });
     expect(all).toEqual(['1:before', '1:middle', '1:after', '3:before', '3:middle', '3:after']);
     expect(killPoints(9, { sample: 4, thorough: 1 }, { seed: 7, every: 5 })).toHaveLength(6);
@@ -23,7 +23,7 @@ describe('the points at which a flow is killed', () => {
     expect(shares.flat().sort()).toEqual([...all].sort());
   });
 
-  it('of bytes are every eighth, moving with the seed, and those next to an end', () => {
+  it('in bytes are every eighth, moving with the seed, and those next to an end', () => {
     expect(damagePlaces(10, 40, [30], { seed: 0 })).toEqual([16, 24, 28, 29, 30, 31, 32]);
     expect(damagePlaces(10, 40, [30], { seed: 3 })).toEqual([13, 21, 28, 29, 30, 31, 37]);
   });

@@ -2,19 +2,19 @@ import { execFileSync } from 'node:child_process';
 
 /** How many of a flow's steps a test kills. */
 export interface KillPlan {
-  /** Points of an ordinary run; which ones depends on the seed. */
+  /** The number of points in an ordinary run; the seed selects them. */
   readonly sample: number;
-  /** Where every step is killed: every `thorough`th, in each phase. */
+  /** When every step is to be killed: every `thorough`th, in each phase. */
   readonly thorough: number;
 }
 
-/** Which points are wanted, as the environment says it. */
+/** The selection of points, from the environment. */
 export interface KillChoice {
   /** A number that differs from commit to commit. */
   readonly seed: number;
   /** 1 for every step in each phase, 5 for every fifth; `undefined` for a sample. */
   readonly every?: number;
-  /** Of all points only every `of`th, from the `number`th. */
+  /** Only every `of`th point, starting with the `number`th. */
   readonly shard?: { readonly number: number; readonly of: number };
 }
 
@@ -40,8 +40,8 @@ export function killPoints(steps: number, plan: KillPlan, { seed, every, shard }
 }
 
 /**
- * The places from `from` up to `to` at which a file is cut or damaged: all of them at night, else every eighth, from one that the seed chooses,
- * with those that stand next to an end of `ends`.
+ * The positions from `from` to `to` at which a file is cut or damaged: all of them at night, else every eighth, starting with one that the
+ * seed selects, plus those next to an end in `ends`.
  */
 export function damagePlaces(
   from: number,
@@ -55,7 +55,7 @@ export function damagePlaces(
   return all.filter((at) => near.has(at) || (at + seed) % 8 === 0);
 }
 
-/** The choice that the environment makes; the seed is the commit's unless FACTORY_TEST_KILL_SEED gives one. */
+/** Reads the selection from the environment. The seed is the commit's, unless FACTORY_TEST_KILL_SEED sets one. */
 export function killChoice(env: Readonly<Record<string, string | undefined>> = process.env): KillChoice {
   const { FACTORY_TEST_ALL_KILLS: all, FACTORY_TEST_KILL_SHARD: shard, FACTORY_TEST_KILL_SEED: seed } = env;
   const [number = 1, of = 1] = (shard ?? '1/1').split('/').map(Number);
@@ -74,7 +74,7 @@ function seedOfCommit(): number {
     });
     return Number.parseInt(hash.toString('utf8').slice(0, 8), 16);
   } catch {
-    // A copy without its history: any sample is as good.
+    // A copy without history: any sample is fine.
     return 0;
   }
 }

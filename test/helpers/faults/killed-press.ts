@@ -8,7 +8,7 @@ import type { ButtonDesk } from '../runs/button-desk.ts';
 const project = join(import.meta.dirname, '../../..');
 const layer = pathToFileURL(join(project, 'test/helpers/faults/fault-layer.js')).href;
 
-/** Presses the button in a process that a fault kills. */
+/** Runs the executor in a process that a fault kills. */
 export function killedPress(
   at: ButtonDesk,
   root: string,
@@ -24,14 +24,14 @@ export function killedPress(
   });
 }
 
-/** How many steps a press has that change files. */
+/** The number of steps of an executor call that change files. */
 export async function stepsOf(at: ButtonDesk, root: string, args: readonly string[] = []): Promise<number> {
   const count = join(at.at.folder, 'count');
   await killedPress(at, root, { FACTORY_FAULT_COUNT: count }, args);
   return Number(readFileSync(count, 'utf8'));
 }
 
-/** The packs of an inbox: which names hold which bytes; two names of one file count once. */
+/** The packs of an inbox, by name; two names of the same file count once. */
 export function packs(root: string): Record<string, string> {
   const inbox = join(root, '.factory/inbox');
   const found: Record<string, string> = {};

@@ -12,19 +12,18 @@ import { fixedInstant } from '../runs/end-to-end.ts';
 import { shortTimings } from '../stages/dispatch-run.ts';
 import { treeManifest } from '../tree-manifest.ts';
 
-/** The stages that {@link stageProgram} takes, in the order of a run. */
+/** The stages that {@link stageProgram} runs, in the order of a run. */
 export const killedStages = ['dispatch', 'validate', 'integrate', 'publish'] as const;
-/** One of them. */
 export type KilledStage = (typeof killedStages)[number];
 
-/** What a stage is told: the run as prepare issued it, and for `publish` the commit that integrate named. */
+/** The inputs of a stage: the run as prepare issued it, and for `publish` the commit that integrate returned. */
 export interface StageCall {
   readonly runId: string;
   readonly launchDigest: string;
   readonly mergeSha: string;
 }
 
-/** Takes a stage in a process of its own, which a fault in `env` may kill; what it makes for a while lies in `temp`. */
+/** Runs a stage in a separate process, which a fault in `env` may kill. Its temporary files are in `temp`. */
 export type TakeStage = (
   stage: KilledStage,
   root: string,
@@ -32,7 +31,7 @@ export type TakeStage = (
   env: Readonly<Record<string, string>>,
 ) => Promise<ProcessResult>;
 
-/** Compiles the stages into a folder, so that a killed process starts fast, and gives the way to call one. */
+/** Compiles the stages into a folder, so that a killed process starts fast, and returns a function that calls a stage. */
 export function stageProgram(folder: string, temp: string): TakeStage {
   const module = compileSource(folder, ['core', 'stages', 'actions/dispatch-codex']);
   const from = (name: string): string => JSON.stringify(module(name));
@@ -84,15 +83,15 @@ process.exitCode = report.status === 'PASS' ? 0 : 2;
 }
 
 /**
- * Raw logs, heartbeats and locks count by nothing; ledgers are looked at by their events, what signs a ledger, and the report that names its head, by whether it agrees with it,
- * and commits by git's own ids.
+ * Compared in other ways: raw logs, heartbeats and locks not at all; ledgers by their events; signatures of a ledger and the report with
+ * its head by whether they match the ledger; commits by git's ids.
  */
 const apart = (path: string): boolean =>
   /(?:^|\/)(?:_debug|ledger|locks)$|\/logs\/[A-Z]_|CHANGES\.bundle$|factory_ledger\.|(?:ledger|report)\.sha256$/.test(
     path,
   );
 
-/** Everything that a stage leaves: files, events of all ledgers without those of going on, refs and the number of worktrees. */
+/** Everything that a stage leaves: files, events of all ledgers except those about resuming, refs, and the number of worktrees. */
 export async function stateAfter(root: string, runId: string): Promise<Record<string, string>> {
   const git = openGit({ dir: root, env: process.env });
   const ledgers = join(root, 'tools/codex/runs', runId, 'ledger');
@@ -111,8 +110,8 @@ export async function stateAfter(root: string, runId: string): Promise<Record<st
 }
 
 /**
- * What a ledger says was done. A worker that is dispatched once more has its last dispatch looked at, and what each attempt says it is about
- * to do (DISPATCH_START, WORKTREE_CLOSING) is left out.
+ * The completed work that a ledger records. For a worker that is dispatched again, only the last dispatch counts. Events that announce an
+ * attempt (DISPATCH_START, WORKTREE_CLOSING) are left out.
  */
 function eventsOf(file: string): string[] {
   const lines = readFileSync(file, 'utf8').trim().split('\n');
@@ -124,7 +123,7 @@ function eventsOf(file: string): string[] {
     .filter((name) => !/^(?:RESUMED|LEDGER_REPAIRED|RETRY|DISPATCH_START|[A-Z_]+ING$)/.test(name));
 }
 
-/** The whole lines of every ledger of a run, by file name: none of them may change or go any more. */
+/** The whole lines of every ledger of a run, by file name. None of them may change or disappear later. */
 export function toldSoFar(root: string, runId: string): Record<string, string> {
   const folder = join(root, 'tools/codex/runs', runId, 'ledger');
   const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
@@ -136,7 +135,7 @@ export function toldSoFar(root: string, runId: string): Record<string, string> {
   );
 }
 
-/** The final report, if any and if it is the signed one, without the one thing that a resumed run says otherwise: its ledger's head. */
+/** The final report, if it exists and is the signed one, without its ledger head, which is the only difference after a resume. */
 function reportOf(root: string, runId: string): string {
   const folder = join(root, 'tools/codex/runs', runId);
   try {
@@ -150,7 +149,7 @@ function reportOf(root: string, runId: string): string {
   }
 }
 
-/** Locks and temporary files that nobody holds or needs any more, of the factory and of git. */
+/** Locks and temporary files, of the factory and of git, that no process holds or needs any longer. */
 export function leftLocked(root: string): string[] {
   return ['tools/codex', '.git'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((path) =>
@@ -159,7 +158,7 @@ export function leftLocked(root: string): string[] {
   );
 }
 
-/** What differs between two states, with both sides. */
+/** The differences between two states, with both sides. */
 export function differences(left: Record<string, string>, right: Record<string, string>): string[] {
   const keys = [...new Set([...Object.keys(left), ...Object.keys(right)])].filter((key) => left[key] !== right[key]);
   return keys.map((key) => `${key}: ${left[key]?.slice(0, 400)} / ${right[key]?.slice(0, 400)}`);

@@ -17,7 +17,7 @@ import { builtActions } from './built.ts';
 
 const actions = join(import.meta.dirname, '..', '..', '..', 'actions');
 
-/** What an action.yml declares, as far as tests look at it. */
+/** The part of an action.yml that tests read. */
 export interface ActionFile {
   readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -28,41 +28,41 @@ export function actionFile(name: StageName): ActionFile {
   return parse(readFileSync(join(actions, name, 'action.yml'), 'utf8')) as ActionFile;
 }
 
-/** One step of an action, as its runner has seen it end. */
+/** A finished step of an action, as its runner sees it. */
 export interface ActionStep {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Workflow commands in what it printed, as the runner parses them. */
+  /** The workflow commands in its output, as the runner parses them. */
   readonly commands: readonly WorkflowCommand[];
   readonly outputs: Readonly<Record<string, string>>;
   readonly state: Readonly<Record<string, string>>;
   readonly summary: string;
 }
 
-/** How one step is started. */
+/** Options of one step. */
 export interface StepOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** What an earlier phase saved; given to a post step. */
+  /** The values that an earlier phase saved, for a post step. */
   readonly state?: Readonly<Record<string, string>>;
-  /** Another checkout of the repository, as another machine would have it. */
+  /** Another checkout of the repository, as on another machine. */
   readonly workspace?: string;
-  /** Runs beside the step; the step's process can be sent a signal. */
+  /** Runs in parallel with the step, and can send a signal to the step's process. */
   readonly during?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
 }
 
-/** A repository with a prompt zip, an artifact service, and the actions' bundles to be run as a runner runs them. */
+/** A repository with a prompt zip, an artifact service, and the actions' bundles, which run as on a runner. */
 export interface ActionBench extends AsyncDisposable {
   readonly folder: string;
   readonly repo: FactoryRepo;
   readonly service: ArtifactService;
-  /** Runs one phase of an action to its end; inputs that are not given have action.yml's defaults. */
+  /** Runs one phase of an action to its end. Missing inputs have the defaults of action.yml. */
   step(name: StageName, inputs?: Readonly<Record<string, string>>, options?: StepOptions): Promise<ActionStep>;
-  /** A fresh clone of the repository, as the next job's machine has it. */
+  /** A fresh clone of the repository, as on the next job's machine. */
   checkout(name: string): Promise<string>;
 }
 
-/** Sets the bench up: one commit, the zip of script prompts in its place, the service in which run 101 is recorded. */
+/** Sets the bench up: one commit, the zip of script prompts in its place, and the service with run 101. */
 export async function actionBench(
   given: {
     readonly workers?: Readonly<Partial<Record<WorkerName, readonly ScriptStep[]>>>;
@@ -177,7 +177,7 @@ async function runStep(step: {
   };
 }
 
-/** `INPUT_*` as a runner makes them: names in capitals, blanks as `_`, defaults of action.yml for what is not given. */
+/** `INPUT_*` as a runner sets them: upper-case names, spaces as `_`, and the defaults of action.yml. */
 function inputVariables(name: StageName, inputs: Readonly<Record<string, string>>): Record<string, string> {
   const declared = Object.entries(actionFile(name).inputs).map(([key, input]) => [key, input.default ?? '']);
   const all: Record<string, string> = { ...Object.fromEntries(declared), ...inputs };

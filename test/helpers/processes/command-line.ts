@@ -1,16 +1,16 @@
 import { main } from '../../../src/cli/cli.ts';
 import type { Io } from '../../../src/cli/program/io.ts';
 
-/** What a call of the command line came to. */
+/** The result of a call of the command line. */
 export interface Called {
   readonly code: number;
   readonly out: string;
   readonly err: string;
-  /** Standard output's lines as JSON. */
+  /** The lines of standard output, parsed as JSON. */
   lines(): Record<string, unknown>[];
 }
 
-/** A terminal that is none: what is printed is kept. */
+/** An Io that keeps everything that is printed. */
 export function keptIo(
   cwd: string,
   rest: Partial<Io> = {},

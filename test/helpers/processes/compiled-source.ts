@@ -20,9 +20,9 @@ const kept = join(root, 'node_modules/.cache/factory-source');
 const dayMs = 24 * 3_600_000;
 
 /**
- * Compiles the lower rooms into a folder, for tests that need the real code in processes of their own.
+ * Compiles the lower rooms into a folder, for tests that run the real code in separate processes.
  *
- * @returns the `file:` address of a compiled module, by its path below src without the ending
+ * @returns the `file:` URL of a compiled module, by its path below src without extension
  */
 export function compileSource(folder: string, rooms: readonly string[]): (module: string) => string {
   compileInto(folder, rooms);
@@ -32,7 +32,7 @@ export function compileSource(folder: string, rooms: readonly string[]): (module
 
 let compiled: string | undefined;
 
-/** As {@link compileSource}, of all of src, once for each state of it: the result is kept below node_modules/.cache for all tests. */
+/** Like {@link compileSource}, for all of src, once for each state of it: the result is cached below node_modules/.cache for all tests. */
 export function compiledSource(): (module: string) => string {
   compiled ??= keptFor(digestOfSource());
   return moduleIn(compiled);

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A loopback server that keeps what is posted to it. */
+/** A loopback server that records the bodies of POST requests. */
 export interface Ear extends AsyncDisposable {
   readonly url: string;
   /** The bodies, in the order of their arrival. */

@@ -1,25 +1,25 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a receiver does with one delivery: a status, no answer at all, or a dropped connection; or a status after something was done. */
+/** The reaction to one delivery: a status, no answer at all, a dropped connection, or a status after an action. */
 export type Answer = number | 'hang' | 'drop' | (() => number);
 
-/** One delivery as it came. */
+/** One received delivery. */
 export interface Delivery {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
 
-/** A webhook's receiver on loopback. */
+/** A webhook receiver on loopback. */
 export interface Receiver extends AsyncDisposable {
   readonly seen: Delivery[];
-  /** Holds a secret, as such addresses do: `s3cr3t-of-the-hook`. */
+  /** Contains a secret, as such addresses do: `s3cr3t-of-the-hook`. */
   readonly url: string;
-  /** What comes next is answered by this script. */
+  /** Answers the next deliveries by this script. */
   answer(...answers: readonly Answer[]): void;
 }
 
-/** Starts a receiver that answers by a script, the last answer for ever, and keeps what it was sent. */
+/** Starts a receiver that answers by a script, repeats the last answer, and records the deliveries. */
 export async function receiver(...given: readonly Answer[]): Promise<Receiver> {
   const seen: Delivery[] = [];
   let answers = given;

@@ -6,29 +6,29 @@ import { treeManifest } from '../tree-manifest.ts';
 import { notNightly } from '../unless.ts';
 import { type EndToEnd, type EndToEndCase, endToEnd, type Outcome } from './end-to-end.ts';
 
-/** A run that must be BLOCKED, and what every reader must be told about it. */
+/** A run that must be BLOCKED, with the expected contents of every record. */
 export interface BlockedCase extends EndToEndCase {
-  /** `run`: end to end, on the local runner; else by `iterate`, in this process, except in the nightly run. */
+  /** `run`: end to end, on the local runner. Otherwise by `iterate` in this process, except in the nightly run. */
   readonly door?: 'run';
-  /** The code that says why. */
+  /** The code of the reason. */
   readonly code: ErrorCode;
-  /** Further codes that come with it; ERR_STAGE_FAILED, which every job that is not successful gives, need not be named. */
+  /** Further expected codes. ERR_STAGE_FAILED, which every failed job reports, need not be listed. */
   readonly also?: readonly ErrorCode[];
-  /** The file that the finding names, and its line. */
+  /** The file in the finding, and its line. */
   readonly file?: string;
   readonly line?: number;
-  /** What the finding's sentence must say: the file, and the rule. */
+  /** The texts that the finding's message must contain: the file, and the rule. */
   readonly says: readonly string[];
-  /** The run's next action; the code's own unless given. */
+  /** The run's next action; default: that of the code. */
   readonly nextAction?: string;
 }
 
-/** Runs the case by its door. */
+/** Runs the case by its `door`. */
 export function runBy({ door }: BlockedCase, at: EndToEnd): Promise<Outcome> {
   return door === 'run' || notNightly === undefined ? at.run() : at.iterate();
 }
 
-/** Runs the case and expects all that is said of it, the same verdict in every record, and an untouched repository. */
+/** Runs the case and checks all its expectations, the same verdict in every record, and an unchanged repository. */
 export async function expectBlocked(given: BlockedCase): Promise<void> {
   await using at = await endToEnd(given);
   const before = repositoryOf(at);
@@ -38,7 +38,7 @@ export async function expectBlocked(given: BlockedCase): Promise<void> {
   expect(repositoryOf(at)).toEqual(before);
 }
 
-/** The finding of the case's code is in STATUS.json and in the report, and its next action is the run's. */
+/** Expects the finding of the case's code in STATUS.json and in the report, and its next action as the run's. */
 export function expectTold({ status, report, codes }: Outcome, given: BlockedCase): void {
   const { code, also = [], file, line, says } = given;
   const expected = [...new Set([code, ...also])].sort();
@@ -58,8 +58,8 @@ export function expectTold({ status, report, codes }: Outcome, given: BlockedCas
 }
 
 /**
- * The repository with its git folder, all but what a run may write: its folder, its prompts, the index ledger, the refs that keep base
- * commits, and the folder in which worktrees are opened, as long as it is empty again.
+ * The repository with its git folder, except everything that a run may write: its folder, its prompts, the index ledger, the refs that keep
+ * base commits, and the worktrees folder, if it is empty again.
  */
 export function repositoryOf(at: EndToEnd): Record<string, string> {
   const own = ['tools/codex/runs', 'tools/codex/prompts', 'tools/codex/worktrees/.gitignore', '.git/refs/factory'];

@@ -17,7 +17,7 @@ import {
   type WorkerSteps,
 } from './end-to-end.ts';
 
-/** A pack whose workers carry out script steps; those that are not named do their part. */
+/** A pack whose workers run script steps; workers without steps do their default part. */
 export function packText(workers: WorkerSteps = {}): string {
   return workerNames
     .map((worker) => {
@@ -27,7 +27,7 @@ export function packText(workers: WorkerSteps = {}): string {
     .join('\n');
 }
 
-/** A repository with an inbox, and the button, pressed in this process. */
+/** A repository with an inbox, and the executor, which runs in this process. */
 export interface ButtonDesk extends AsyncDisposable {
   readonly at: EndToEnd;
   readonly root: string;
@@ -40,12 +40,12 @@ export interface ButtonDesk extends AsyncDisposable {
   /** Names in a folder of the inbox, sorted. */
   names(folder: '01 En_bruto' | '02 Runs' | '03 Archive'): string[];
   text(file: string): string;
-  /** The run's chain, a RUN_STATE by its state. */
+  /** The run's chain by event type; a RUN_STATE by its state. */
   events(runId: string): string[];
   git(...args: readonly string[]): Promise<string>;
 }
 
-/** Sets a desk up: a repository with one commit, the backend `script`, and an inbox with its folders. */
+/** Sets up a repository with one commit, the backend `script`, and an inbox with its folders. */
 export async function buttonDesk(
   given: EndToEndCase & { readonly inbox?: string; readonly clock?: string } = {},
 ): Promise<ButtonDesk> {
@@ -101,7 +101,7 @@ export async function buttonDesk(
   };
 }
 
-/** Steps of a worker that touches what its lock forbids. */
+/** Steps of a worker that changes a path outside its scope lock. */
 export function outsideSteps(worker: WorkerName): readonly ScriptStep[] {
   return [{ write: { path: '.github/workflows/own.yml', content: 'on: push\n' } }, ...goodSteps(worker)];
 }

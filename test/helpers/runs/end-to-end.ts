@@ -9,27 +9,27 @@ import { factoryProgram } from '../processes/built.ts';
 import { promptText, zipOf } from '../zips/prompt-zip.ts';
 import { writeFiles } from './factory-repo.ts';
 
-/** The instant that end-to-end runs record, so that their bytes can be compared. */
+/** The recorded instant of end-to-end runs, so that their bytes can be compared. */
 export const fixedInstant = '2026-11-20T22:02:25Z';
 
 /** One step of the embedded script worker. */
 export type ScriptStep = Readonly<Record<string, unknown>>;
 
-/** Steps of some of the workers. */
+/** The steps of some workers. */
 export type WorkerSteps = Readonly<Partial<Record<WorkerName, readonly ScriptStep[]>>>;
 
-/** What one end-to-end case is about; everything that is not given is good. */
+/** The description of one end-to-end case. Absent parts are valid defaults. */
 export interface EndToEndCase {
   readonly runId?: string;
-  /** Files of the repository's one commit. */
+  /** The files of the repository's only commit. */
   readonly files?: Readonly<Record<string, string>>;
   /** factory.config.json at that commit. */
   readonly config?: Readonly<Record<string, unknown>>;
-  /** Each worker's steps; a worker that is not named gets {@link goodSteps}. */
+  /** Each worker's steps; others get {@link goodSteps}. */
   readonly workers?: WorkerSteps;
   /** Header lines of a worker's prompt. */
   readonly headers?: Readonly<Partial<Record<WorkerName, readonly string[]>>>;
-  /** The zip's bytes instead of the five prompts. */
+  /** The zip's bytes, instead of the five prompts. */
   readonly zip?: Buffer;
   readonly env?: Readonly<Record<string, string>>;
   /** Further arguments of `factory run`. */
@@ -39,37 +39,36 @@ export interface EndToEndCase {
   readonly objectFormat?: 'sha1' | 'sha256';
 }
 
-/** A repository, a prompt zip and a place for records, on which `factory` is run as its users run it. */
+/** A repository, a prompt zip and a folder for records, on which `factory` runs as for a user. */
 export interface EndToEnd extends AsyncDisposable {
   readonly folder: string;
   readonly repo: string;
   readonly zip: string;
   readonly records: string;
   readonly runId: string;
-  /** Runs the zip on the local runner, in processes as a user does; may be called again. */
+  /** Runs the zip on the local runner, in processes as a user does. May be called again. */
   run(args?: readonly string[], signal?: AbortSignal): Promise<Outcome>;
-  /** Runs the zip by `factory iterate`, in this process: the same stages without a runner's jobs. Its outcome has no record. */
+  /** Runs the zip by `factory iterate`, in this process: the same stages without a runner's jobs. The outcome has no record. */
   iterate(args?: readonly string[]): Promise<Outcome>;
-  /** Standard output of a git command in the repository, without the line's end. */
+  /** The standard output of a git command in the repository, without the final newline. */
   git(args: readonly string[]): Promise<string>;
-  /** Runs any verb in the repository, in a process of its own. */
+  /** Runs any verb in the repository, in a separate process. */
   factory(args: readonly string[], signal?: AbortSignal): Promise<Exited>;
   /** Runs any verb in the repository, in this process. */
   call(args: readonly string[]): Promise<Exited>;
 }
 
-/** A process that has ended. */
 export interface Exited {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Standard output's lines as JSON; empty when they are not. */
+  /** The lines of standard output, parsed as JSON; empty if they are not JSON. */
   readonly lines: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** What a run came to, as all its records say. */
+/** The outcome of a run, from all its records. */
 export interface Outcome extends Exited {
-  /** The last JSON line of `factory run --json`; that of `factory iterate --json` names no artifacts and no record. */
+  /** The last JSON line of `factory run --json`; that of `factory iterate --json` has no artifacts and no record. */
   readonly result: {
     readonly run_id: string;
     readonly verdict: string;
@@ -81,16 +80,16 @@ export interface Outcome extends Exited {
       readonly size: number;
       readonly digest: string;
     }[];
-    /** Empty where the run has none. */
+    /** Empty if the run has none. */
     readonly record: string;
   };
   readonly status: StatusFile;
   readonly report: string;
-  /** The codes of STATUS.json's errors, each once, sorted. */
+  /** The codes of STATUS.json's errors, without duplicates, sorted. */
   readonly codes: readonly string[];
 }
 
-/** A worker that does its part: one file of its own, and all that it must hand back. */
+/** A worker that does its part: one file of its own, and all required files. */
 export function goodSteps(worker: WorkerName): readonly ScriptStep[] {
   const done = [{ bundle: { name: 'SUMMARY.md', content: `${worker} did its part.\n` } }, { done: true }];
   if (worker === 'Z_aggregator') return done;
@@ -104,7 +103,7 @@ export function scriptPrompt(
   steps: readonly ScriptStep[],
   headers: readonly string[],
 ): string {
-  // A prompt may not hold what its worker may write: characters that hide or turn text stand there as escapes.
+  // A prompt may not contain the invisible characters that its worker may write, so they are escaped.
   const script = JSON.stringify({ steps }, null, 2).replaceAll(
     /[\u0080-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
@@ -112,7 +111,7 @@ export function scriptPrompt(
   return promptText(runId, worker, headers, `\`\`\`factory-script\n${script}\n\`\`\`\n`);
 }
 
-/** Sets a case up; nothing is run yet. */
+/** Sets a case up without running anything. */
 export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
   const folder: TempFolder = await tempFolder('factory-e2e');
   const runId = given.runId ?? '20261120_1';
@@ -143,7 +142,7 @@ export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
   const own = { FACTORY_RUN__CLOCK: fixedInstant, ...given.env };
   const factory = (args: readonly string[], signal?: AbortSignal): Promise<Exited> => start(args, repo, own, signal);
   const call = async (args: readonly string[]): Promise<Exited> => {
-    // Loaded here: tests that only start processes need not wait for the whole command line.
+    // Imported here, so that tests that only start processes need not load the whole command line.
     const { factory: callFactory } = await import('../processes/command-line.ts');
     const { code, out, err } = await callFactory(repo, args, { env: { ...userEnvironment(), ...own } });
     return { code, stdout: out, stderr: err, lines: jsonLines(out) };
@@ -182,7 +181,7 @@ async function promptZip(runId: string, given: EndToEndCase): Promise<Buffer> {
   return zipOf(Object.fromEntries(files));
 }
 
-/** Starts the program as a user does, and waits; an aborted signal interrupts it like Ctrl-C. */
+/** Starts the program as a user does, and waits. An aborted signal interrupts it like Ctrl-C. */
 function start(
   args: readonly string[],
   cwd: string,

@@ -22,7 +22,7 @@ export interface FactoryRepo extends AsyncDisposable {
   readonly baseSha: string;
   readonly baseTree: string;
   readonly layout: RunLayout;
-  /** Opens a worker's repository at the base commit; gives its absolute path and a git in it, as a worker would run it. */
+  /** Opens a worker's repository at the base commit. Returns its absolute path and a git in it, as a worker would use it. */
   openWorktree(
     worker: WorkerName,
     settings?: CheckoutSettings['settings'],
@@ -32,7 +32,7 @@ export interface FactoryRepo extends AsyncDisposable {
 export const testRunId = '20261120_1';
 export const testStart = '2026-11-20T22:02:25Z';
 
-/** Writes files below a folder; a value `null` makes a folder, a name that ends in `*` an executable, one in `@` a symbolic link. */
+/** Writes files below a folder. The value `null` creates a folder; a name that ends in `*` an executable, in `@` a symbolic link. */
 export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array | null>>): void {
   for (const [name, content] of Object.entries(files)) {
     const path = join(folder, name.replace(/[*@]$/, ''));
@@ -43,7 +43,10 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
   }
 }
 
-/** Makes the repository; `earlier` is the content of a commit before the base, `setUp` changes the folder before the base is committed. `git` may set local config and hooks, so that hostile set-ups can be built. */
+/**
+ * Creates the repository. `earlier` is the content of a commit before the base; `setUp` changes the folder before the base is committed.
+ * `git` may set local config and hooks, for hostile set-ups.
+ */
 export async function factoryRepo(
   files: Readonly<Record<string, string | Uint8Array>>,
   options: { readonly earlier?: Readonly<Record<string, string>>; readonly setUp?: (root: string) => void } = {},
@@ -93,7 +96,7 @@ export async function factoryRepo(
   };
 }
 
-/** A scope lock as prepare issues it. */
+/** A scope lock in the form that prepare issues. */
 export function testLock(worker: WorkerName, rest: Partial<ScopeLock> = {}): ScopeLock {
   return {
     schema_version: 1,
@@ -106,7 +109,7 @@ export function testLock(worker: WorkerName, rest: Partial<ScopeLock> = {}): Sco
   };
 }
 
-/** The bundle files of a worker that did everything right, by their names in the outbox. */
+/** The bundle files of a worker without mistakes, by their names in the outbox. */
 export function goodOutbox(worker: WorkerName, status: Readonly<Record<string, unknown>> = {}): Record<string, string> {
   return {
     'STATUS.json': prettyJson({
@@ -138,7 +141,7 @@ export function goodOutbox(worker: WorkerName, status: Readonly<Record<string, u
   };
 }
 
-/** RUN_INPUTS.json as prepare records it, with all five workers. */
+/** RUN_INPUTS.json in the form that prepare records, with all five workers. */
 export function testRunInputs(
   { baseSha, baseTree }: Pick<FactoryRepo, 'baseSha' | 'baseTree'>,
   config: RunInputs['config'],

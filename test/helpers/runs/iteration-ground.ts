@@ -14,7 +14,7 @@ export interface IterationGround extends AsyncDisposable {
   readonly root: string;
   readonly runId: string;
   readonly deps: IterationDeps;
-  /** The steps as they were told, of all runs. */
+  /** The reported steps of all runs. */
   readonly steps: Step[];
   run(options?: Partial<RunOptions>, deps?: Partial<IterationDeps>): Promise<RunOutcome>;
   text(file: string): string;
@@ -23,7 +23,7 @@ export interface IterationGround extends AsyncDisposable {
   git(...args: readonly string[]): Promise<string>;
 }
 
-/** Sets a ground up; the zip is in `tools/codex/prompt_zips`, and the backend is `script`. */
+/** Sets the repository up; the zip is in `tools/codex/prompt_zips`, and the backend is `script`. */
 export async function iterationGround(given: EndToEndCase = {}): Promise<IterationGround> {
   const at = await endToEnd(given);
   const put = (file: string, content: string | Uint8Array): void => {

@@ -12,14 +12,14 @@ export function waitingConfig(go: string): Readonly<Record<string, unknown>> {
   return { dispatch: { backend: 'command', command: [process.execPath, agent, go] } };
 }
 
-/** A run that is at work while a test looks on. */
+/** A run that is active during a test. */
 export interface LivingRun<T> {
-  /** Lets the agents do their part, and gives what the flow came to. */
+  /** Lets the agents do their part, and returns the result of the flow. */
   finish(): Promise<T>;
 }
 
 /**
- * Waits until a flow's four builders wait in their worktrees, so that from then on nobody but a stranger changes a byte.
+ * Waits until a flow's four builders wait in their worktrees. From then on only other programs change files.
  *
  * @param go the file that the agents wait for, absolute
  */

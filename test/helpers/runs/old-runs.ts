@@ -9,17 +9,17 @@ import { type FactoryRepo, testRunInputs, writeFiles } from './factory-repo.ts';
 import { freeLedger } from './free-ledger.ts';
 import { indexEnded } from './index-ended.ts';
 
-/** What one run of the past left behind. */
+/** The leftovers of one past run. */
 export interface OldRun {
-  /** Of all its events. */
+  /** The time of all its events. */
   readonly at: string;
-  /** Its verdict; `null` for a run that has none yet. */
+  /** Its verdict; `null` if it has none yet. */
   readonly status?: 'PASS' | 'BLOCKED' | 'FAIL' | null;
-  /** `kind` of its manifest; `factory` unless given. */
+  /** `kind` of its manifest; default: `factory`. */
   readonly kind?: string;
   /** Workers whose worktree is still open. */
   readonly worktrees?: readonly WorkerName[];
-  /** Below refs/factory/, to be made at the base commit. */
+  /** Refs below refs/factory/ to create at the base commit. */
   readonly refs?: readonly string[];
   /** Whether its prompts were extracted. */
   readonly prompts?: boolean;
@@ -29,7 +29,7 @@ export interface OldRun {
 
 export const oldRunConfig: FactoryConfig = factoryConfig.parse({});
 
-/** Leaves a run behind as the stages would: ledger, manifest, inputs, prompts, worktrees, refs, and a line in the index. */
+/** Creates a past run as the stages would leave it: ledger, manifest, inputs, prompts, worktrees, refs, and a line in the index. */
 export async function leaveRun(repo: FactoryRepo, runId: string, run: OldRun): Promise<RunLayout> {
   const layout = layoutOf(oldRunConfig.paths, runId);
   const clock = fixedClock(new Date(run.at));

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 /** The repository root. */
 export const projectRoot = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** A step as it stands in the file. */
+/** A step as written in the file. */
 export interface RawStep {
   readonly uses?: string;
   readonly run?: string;
@@ -14,7 +14,7 @@ export interface RawStep {
   readonly with?: Readonly<Record<string, unknown>>;
 }
 
-/** A job as it stands in the file. */
+/** A job as written in the file. */
 export interface RawJob {
   readonly name?: string;
   readonly if?: string;

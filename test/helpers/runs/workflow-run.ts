@@ -18,7 +18,7 @@ export interface WorkflowBench extends AsyncDisposable {
   run(workflow: string, options?: Partial<RunWorkflowOptions>): Promise<BenchResult>;
 }
 
-/** A run's result with all it reported. */
+/** A run's result with all its events. */
 export interface BenchResult extends RunResult {
   readonly events: readonly RunEvent[];
   /** Log lines of a job (its id), or of all jobs. */

@@ -3,12 +3,12 @@ import { exitCodeOf, type Verdict } from '../../../src/core/diagnostics/exit-cod
 import { finalStatusOf } from '../../../src/core/evidence/verdict.ts';
 import type { EndToEnd, Outcome } from '../runs/end-to-end.ts';
 
-/** What `factory verify` cannot know of a run that it did not start itself. */
+/** A record that `factory verify` cannot know for a run that it did not start. */
 const unknowable = ['run STATUS.json / exit status'];
 
 /**
- * Expects a verdict, and every record of the run to say it: exit status, result line, STATUS.json, FINAL_REPORT.txt, the job's
- * conclusion, the ledger's replay, and `factory verify` over all of them (issue: "For each, `factory verify` agrees").
+ * Expects a verdict in every record of the run: exit status, result line, STATUS.json, FINAL_REPORT.txt, the job's conclusion, the ledger's
+ * replay, and `factory verify` over all of them.
  */
 export async function expectVerdict(at: EndToEnd, outcome: Outcome, verdict: Verdict): Promise<void> {
   const { result, status, report, code } = outcome;

@@ -23,7 +23,7 @@ import { freeLedger } from '../runs/free-ledger.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** Starts the script worker from its TypeScript entry; the door gives its bundle instead. */
+/** Starts the script worker from its TypeScript entry; the action starts its bundle instead. */
 export const scriptWorkerFromSource: CommandLine = {
   command: process.execPath,
   get args() {
@@ -31,7 +31,7 @@ export const scriptWorkerFromSource: CommandLine = {
   },
 };
 
-/** Waits short enough for tests. */
+/** Time limits that are short enough for tests. */
 export const shortTimings: Partial<DispatchTimings> = {
   pollMs: 20,
   settleMs: 100,
@@ -51,7 +51,7 @@ export interface DispatchRun extends AsyncDisposable {
   file(name: string): string;
 }
 
-/** What a prepared run is made of. */
+/** The parts of a prepared run. */
 export interface DispatchRunOptions {
   /** A worker's script steps, or the whole prompt as text. */
   readonly work: Partial<Record<WorkerName, readonly unknown[] | string>>;
@@ -68,7 +68,7 @@ export interface DispatchRunOptions {
   readonly workers?: readonly WorkerName[];
 }
 
-/** A prompt that holds a script. */
+/** A prompt that contains a script. */
 export function scriptPrompt(worker: WorkerName, steps: readonly unknown[]): string {
   return [
     `RUN_ID: ${testRunId}`,
@@ -83,7 +83,7 @@ export function scriptPrompt(worker: WorkerName, steps: readonly unknown[]): str
   ].join('\n');
 }
 
-/** The tiny agent of the command backend; a prompt's lines that begin with `$ ` are what it runs. */
+/** The small agent of the command backend; it runs the lines of a prompt that begin with `$ `. */
 export const promptAgent = join(root, 'test/fixtures/bin/prompt-agent.sh');
 
 /** A prompt for {@link promptAgent}. */
@@ -91,7 +91,7 @@ export function agentPrompt(...lines: readonly string[]): string {
   return `RUN_ID: ${testRunId}\n${lines.map((line) => `$ ${line}\n`).join('')}`;
 }
 
-/** Work of every worker that does its part at once, but for those that are given. */
+/** The default work for every worker except the given ones. */
 export function agentWork(
   rest: Partial<Record<WorkerName, readonly string[]>> = {},
 ): Partial<Record<WorkerName, string>> {
@@ -99,7 +99,7 @@ export function agentWork(
   return Object.fromEntries(workerNames.map((worker) => [worker, agentPrompt(...lines(worker))]));
 }
 
-/** Options of a run whose workers are tiny agents. */
+/** Options of a run whose workers are small agents. */
 export function agentRun(
   rest: Partial<Record<WorkerName, readonly string[]>> = {},
   dispatch: Partial<FactoryConfig['dispatch']> = {},

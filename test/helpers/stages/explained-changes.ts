@@ -1,4 +1,4 @@
-/** What the factory itself writes into a repository, each with the reason; everything else that changes there is somebody else's. */
+/** The paths that the factory itself writes in a repository, each with the reason. Any other change comes from something else. */
 const explained: readonly (readonly [path: RegExp, why: string])[] = [
   [/^tools\/codex\/(?:runs|prompts)\/$/, 'the roots of runs and prompts'],
   [/^tools\/codex\/runs\/\d{8}_1\//, "the run's folder: held against the ledger"],
@@ -15,7 +15,7 @@ const explained: readonly (readonly [path: RegExp, why: string])[] = [
 /**
  * The paths that differ between two manifests of one repository and that the factory does not write itself.
  *
- * @param at what stands before each path of the repository in the manifests, e.g. `repo/`
+ * @param at the prefix of the repository's paths in the manifests, e.g. `repo/`
  */
 export function unexplained(
   before: Readonly<Record<string, string>>,

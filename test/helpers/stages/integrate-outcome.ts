@@ -7,13 +7,13 @@ import { readLedger } from '../../../src/core/ledger/read-ledger.ts';
 import { type IntegrateInputs, integrate } from '../../../src/stages/integrate/integrate.ts';
 import type { IntegrateRun, IntegrateRunOptions } from './integrate-run.ts';
 
-/** Two workers that do not meet. */
+/** Two workers without overlap. */
 export const disjoint: IntegrateRunOptions = {
   base: { 'a.txt': 'a\n', 'b.txt': 'b\n' },
   work: { A_core: { 'a.txt': 'A\n', 'new/file.txt': 'n\n' }, B_tooling: { 'b.txt': null } },
 };
 
-/** A gate's command: a script for the node that runs the tests. */
+/** A gate's command: a script for the Node that runs the tests. */
 export const nodeGate = (script: string): string[] => [process.execPath, '-e', script];
 
 /** A file of the run folder as text. */
@@ -21,7 +21,7 @@ export function textOf(run: IntegrateRun, name: string): string {
   return readFileSync(run.file(name), 'utf8');
 }
 
-/** Integrates, and checks that every record tells the same verdict. */
+/** Integrates, and checks that every record has the same verdict. */
 export async function outcome(run: IntegrateRun, inputs: Partial<IntegrateInputs> = {}) {
   const report = await integrate({ ...run.inputs, ...inputs }, run.deps);
   const final = textOf(run, 'Z_aggregator/FINAL_REPORT.txt');

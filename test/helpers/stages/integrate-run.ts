@@ -25,10 +25,10 @@ import {
 } from '../runs/factory-repo.ts';
 import { freeLedger } from '../runs/free-ledger.ts';
 
-/** What one worker does in its worktree: files by path, `null` to delete; or an explicit noop. */
+/** The work of one worker in its worktree: files by path, `null` to delete; or an explicit noop. */
 export type Work = Readonly<Record<string, string | null>> | 'noop';
 
-/** How a run before integrate is built. */
+/** The parts of a run before integrate. */
 export interface IntegrateRunOptions {
   readonly base: Readonly<Record<string, string>>;
   /** The content of a commit before the base. */
@@ -42,13 +42,13 @@ export interface IntegrateRunOptions {
   readonly gatePolicy?: Partial<FactoryConfig['gate_policy']>;
   readonly merge?: Partial<FactoryConfig['merge']>;
   readonly setup?: Partial<FactoryConfig['setup']>;
-  /** Where a passed run is published; the repository itself unless given. */
+  /** Where a passed run is published; default: the repository itself. */
   readonly publishTarget?: RunInputs['publish']['target'];
   /** Paths that validation found shared, with their owners. */
   readonly shared?: Readonly<Record<string, readonly WorkerName[]>>;
-  /** Workers that validation did not accept, with the code of the finding. */
+  /** Workers that validation rejected, with the code of the finding. */
   readonly rejected?: Partial<Record<WorkerName, string>>;
-  /** Without it there is no VALIDATION.json. */
+  /** If false, there is no VALIDATION.json. */
   readonly validated?: boolean;
 }
 
@@ -67,7 +67,7 @@ export function testDeps(log: (line: string) => void = () => undefined): StageDe
   return { clock: fixedClock(new Date(testStart)), env: process.env, signal: new AbortController().signal, log };
 }
 
-/** Builds the run: real worktrees, bundles collected from git, and the records that prepare and validate would leave. */
+/** Builds the run: real worktrees, bundles collected from git, and the records that prepare and validate would write. */
 export async function integrateRun(options: IntegrateRunOptions): Promise<IntegrateRun> {
   const repo = await factoryRepo(options.base, options.earlier === undefined ? {} : { earlier: options.earlier });
   const { root, layout, baseSha } = repo;

@@ -11,7 +11,7 @@ import { promptFiles, zipOf } from '../zips/prompt-zip.ts';
 export interface PrepareGround extends AsyncDisposable {
   readonly repo: FactoryRepo;
   run(inputs?: Partial<PrepareInputs>, deps?: Partial<StageDeps>): Promise<PrepareReport>;
-  /** Writes a file of the repository; its folder is made. */
+  /** Writes a file of the repository and creates its folder. */
   put(file: string, content: string | Uint8Array): void;
   text(file: string): string;
   /** The run's events in order, a RUN_STATE by its state. */
@@ -27,9 +27,9 @@ export const testDeps: StageDeps = {
 };
 
 /**
- * Makes a repository with a configuration at its base and a good prompt zip.
+ * Creates a repository with a configuration at its base and a good prompt zip.
  *
- * @param options.config the configuration; the backend `script` unless given
+ * @param options.config the configuration; default: the backend `script`
  * @param options.zip other bytes of the zip, `null` for none
  */
 export async function prepareGround(

@@ -1,6 +1,6 @@
 import { AppError } from '../../../src/core/diagnostics/app-error.ts';
 
-/** Runs what must throw an AppError, at once or later, and gives that error; anything else fails the test. */
+/** Runs an action that must throw an AppError, synchronously or asynchronously, and returns that error. Anything else fails the test. */
 export async function refusal(action: () => unknown): Promise<AppError> {
   try {
     await action();

@@ -25,7 +25,7 @@ import {
 } from '../runs/factory-repo.ts';
 import { testDeps } from './integrate-run.ts';
 
-/** What one worker does: files by path (`null` deletes), what it leaves in its outbox (`null` omits), and anything else. */
+/** The work of one worker: files by path (`null` deletes), the content of its outbox (`null` omits), and anything else. */
 export interface WorkerPlay {
   readonly files?: Readonly<Record<string, string | Uint8Array | null>>;
   readonly outbox?: Readonly<Record<string, string | null>>;
@@ -36,7 +36,7 @@ export interface WorkerPlay {
   readonly act?: (worktree: string, git: Git) => Promise<void>;
 }
 
-/** A run whose dispatch is over. */
+/** A run after its dispatch. */
 export interface ValidateRun extends AsyncDisposable {
   readonly repo: FactoryRepo;
   readonly inputs: ValidateInputs;
@@ -45,7 +45,7 @@ export interface ValidateRun extends AsyncDisposable {
   readonly worktrees: ReadonlyMap<WorkerName, string>;
 }
 
-/** Builds a run: real worktrees in which workers play, bundles collected from git, and the records of prepare and dispatch. */
+/** Builds a run: real worktrees in which workers work, bundles collected from git, and the records of prepare and dispatch. */
 export async function validateRun(
   base: Readonly<Record<string, string | Uint8Array>>,
   plays: Partial<Record<WorkerName, WorkerPlay>>,

@@ -17,7 +17,7 @@ export const base = {
   'run.sh': 'echo\n',
 };
 
-/** Validates the run and gives what VALIDATION.json says. */
+/** Validates the run and returns the content of VALIDATION.json. */
 export async function validated(run: ValidateRun, rest: Partial<ValidateInputs> = {}): Promise<Validation> {
   await validateBundles({ ...run.inputs, ...rest }, run.deps);
   return validation.parse(JSON.parse(readFileSync(join(run.repo.root, run.repo.layout.validation), 'utf8')));
@@ -46,9 +46,9 @@ export const claim = (changes: readonly Record<string, string>[], worker: Worker
 
 /** A file of a worker's bundle, relative to the root. */
 export const bundleOf = (worker: string, name: string): string => `tools/codex/runs/${testRunId}/${worker}/${name}`;
-/** A change that is allowed. */
+/** An allowed change. */
 export const edit: WorkerPlay = { files: { 'src/b.ts': 'edited\n' } };
-// In two pieces, so that no scanner takes this file for a leak.
+// In two parts, so that no scanner reports this file as a leak.
 export const awsKey = ['AKIA', 'Z7QXWERTYUIOPLKJ'].join('');
 export const githubToken = ['gh', 'p_', 'Zq3'.repeat(12)].join('');
 export const keyHead = `-----BEGIN RSA ${'PRIVATE'} KEY-----`;

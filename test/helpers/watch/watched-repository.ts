@@ -7,10 +7,10 @@ import { watchRepository } from '../../../src/core/run/repository/watch-reposito
 import type { FactoryRepo } from '../runs/factory-repo.ts';
 import { testDeps } from '../stages/integrate-run.ts';
 
-/** A user's repository as tests of its watch change it. */
+/** A user's repository that tests of the watch change. */
 export interface Ground {
   readonly root: string;
-  /** Runs a command line with sh in the repository, as a user does who copies it. */
+  /** Runs a command line with sh in the repository, like a user who copies it. */
   readonly sh: (line: string) => string;
   readonly put: (path: string, text: string) => void;
 }

@@ -2,17 +2,17 @@ import type { zipCodes } from '../../../src/core/diagnostics/codes/stages/zip-co
 import { promptZipLimits } from '../../../src/core/zip/zip-limits.ts';
 import { descriptor, extraField, packedOf, type RawEnd, type RawEntry, zip64Field, zipBytes } from './zip-bytes.ts';
 
-/** What is wrong with a zip, the code that it must be refused with, and its bytes. */
+/** The fault of a zip, the code of the expected refusal, and the zip's bytes. */
 export type HostileZip = readonly [what: string, code: keyof typeof zipCodes, bytes: Buffer];
 
-/** One good entry, from which each zip below differs in one thing. */
+/** One good entry. Each zip below differs from it in one thing. */
 export const good: RawEntry = { name: 'a.txt', data: 'hello '.repeat(20), method: 8 };
 const { packed, crc, size } = packedOf(good);
-/** A zip of that entry, changed, with changed end records. */
+/** A zip with that entry, changed, and with changed end records. */
 export const one = (entry: Partial<RawEntry>, end: RawEnd = {}): Buffer => zipBytes([{ ...good, ...entry }], end);
 const named = (name: string | Buffer): Buffer => one({ name });
 const truth = { crc, packedSize: packed.length, size };
-/** Sizes that come after the data, in a descriptor. */
+/** Sizes in a descriptor after the data. */
 export const late = { flags: 8, local: { crc: 0, packedSize: 0, size: 0 } };
 const unix = (mode: number): Partial<RawEntry> => ({ madeBy: 0x0314, attributes: (mode << 16) >>> 0 });
 const end = (entries: number): Buffer => zipBytes([]).fill(entries, 8, 9);
@@ -194,7 +194,7 @@ export const hostileZips: readonly HostileZip[] = [
   ['damaged data', 'ERR_ZIP_DEFLATE', one({ packed: Buffer.alloc(packed.length, 0xff), ...truth })],
   ['data that ends too early', 'ERR_ZIP_DEFLATE', one({ packed: packed.subarray(0, -2), crc, size })],
   [
-    'bytes behind the data',
+    'bytes after the data',
     'ERR_ZIP_DEFLATE',
     one({ packed: Buffer.concat([packed, Buffer.from('hidden')]), crc, size }),
   ],

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 
-/** A prompt that satisfies every rule; `headers` are added below the two that must be there. */
+/** A prompt that satisfies every rule; `headers` are added below the two required ones. */
 export function promptText(runId: string, worker: WorkerName, headers: readonly string[] = [], body = ''): string {
   return [
     `RUN_ID: ${runId}`,
@@ -15,7 +15,7 @@ export function promptText(runId: string, worker: WorkerName, headers: readonly 
   ].join('\n');
 }
 
-/** Name -> text of the five prompt files. `edit` may change a prompt, or leave it out with `undefined`. */
+/** Name -> text of the five prompt files. `edit` may change a prompt, or drop it by returning `undefined`. */
 export function promptFiles(
   runId: string,
   edit: (text: string, worker: WorkerName) => string | undefined = (text) => text,

@@ -1,13 +1,13 @@
 import { deflateRawSync } from 'node:zlib';
 import { crc32 } from '../../../src/core/zip/crc32.ts';
 
-/** One entry to be written byte by byte; everything beyond name and data is only given where a test lies about it. */
+/** One entry, written byte by byte. Fields other than name and data are only set if a test lies about them. */
 export interface RawEntry {
   readonly name: string | Buffer;
   readonly data?: string | Buffer;
   readonly method?: number;
   readonly flags?: number;
-  /** What both headers declare instead of the truth. */
+  /** The false values that both headers declare. */
   readonly crc?: number;
   readonly size?: number;
   readonly packedSize?: number;
@@ -15,7 +15,7 @@ export interface RawEntry {
   readonly madeBy?: number;
   readonly attributes?: number;
   readonly extra?: Buffer;
-  /** What the local header says instead. */
+  /** False values of the local header only. */
   readonly local?: {
     readonly name?: string | Buffer;
     readonly flags?: number;
@@ -28,13 +28,13 @@ export interface RawEntry {
   };
   /** Bytes after the data: a descriptor, or a gap. */
   readonly after?: Buffer;
-  /** The central directory's offset of the local header instead of the true one. */
+  /** A false offset of the local header in the central directory. */
   readonly start?: number;
-  /** No local header and data are written: the central entry shares another's. */
+  /** No local header and data are written: the central entry shares another entry's. */
   readonly onlyCentral?: boolean;
 }
 
-/** What the end records say instead of the truth, and bytes around them. */
+/** False values of the end records, and bytes around them. */
 export interface RawEnd {
   readonly before?: Buffer;
   readonly beforeDirectory?: Buffer;
@@ -55,7 +55,7 @@ export interface RawEnd {
   };
 }
 
-// Typed arrays are little-endian on every machine that Node runs on, and so is zip.
+// Typed arrays are little-endian on every machine that Node supports, like zip.
 function u16(...values: number[]): Buffer {
   return Buffer.from(Uint16Array.from(values).buffer);
 }
@@ -73,12 +73,12 @@ export function extraField(id: number, data: Buffer): Buffer {
   return Buffer.concat([u16(id, data.length), data]);
 }
 
-/** The zip64 extra field with 8-byte values in the order given. */
+/** The zip64 extra field with 8-byte values in the given order. */
 export function zip64Field(...values: number[]): Buffer {
   return extraField(1, u64(...values));
 }
 
-/** A data descriptor; `signed` puts the signature first, `wide` takes 8-byte sizes. */
+/** A data descriptor; `signed` puts the signature first, `wide` uses 8-byte sizes. */
 export function descriptor(
   crc: number,
   packedSize: number,
@@ -89,14 +89,14 @@ export function descriptor(
   return Buffer.concat([form.signed === true ? u32(0x08074b50) : Buffer.alloc(0), u32(crc), sizes]);
 }
 
-/** The packed form of an entry's data and the truth about it. */
+/** The packed form of an entry's data, and its true values. */
 export function packedOf(entry: RawEntry): { packed: Buffer; crc: number; size: number } {
   const data = Buffer.from(entry.data ?? '');
   const packed = entry.packed ?? (entry.method === 8 ? deflateRawSync(data) : data);
   return { packed, crc: crc32(data), size: data.length };
 }
 
-/** Writes a zip byte by byte, true by default, lying where told to (APPNOTE 4.3). */
+/** Writes a zip byte by byte: correct by default, with the given false values (APPNOTE 4.3). */
 export function zipBytes(entries: readonly RawEntry[], end: RawEnd = {}): Buffer {
   const parts: Buffer[] = [end.before ?? Buffer.alloc(0)];
   const directory: Buffer[] = [];

@@ -18,7 +18,7 @@ describe('a clock', () => {
   sampledIt.each([
     ['jumps back by a year', '2025-11-20T22:02:25Z'],
     ['jumps ahead by ten years', '2036-11-20T22:02:25Z'],
-  ])('that %s between two stages moves nothing: the chain is in order, and the run passes', async (_what, then) => {
+  ])('that %s between two stages has no effect: the chain is in order, and the run passes', async (_what, then) => {
     await using at = await ground();
     await launched(at);
     const outcome = await resumeRun({ root: at.root, runId: at.runId }, { ...at.deps, clock: clockAt(then) });
@@ -38,7 +38,7 @@ describe('a clock', () => {
     }
   });
 
-  sampledIt('that jumps to and fro with every look ends no worker early and lets none wait for ever', async () => {
+  sampledIt('that jumps back and forth at every read ends no worker early and lets none wait forever', async () => {
     await using at = await iterationGround({
       config: { dispatch: { backend: 'script', worker_done_timeout_seconds: 60 } },
       workers: { A_core: [{ sleep_ms: 700 }, ...goodSteps('A_core')] },

@@ -19,7 +19,7 @@ const group = describeUnless(noMount());
 const ground = () => iterationGround({ config: { dispatch: { backend: 'script', max_attempts: 1 } } });
 const known = /^ERR_(?:PREFLIGHT|WRITE_FAILED|LEDGER_WRITE|WORKTREE|WORKTREE_GUARD|AGENT_FAILED)$/;
 
-/** A file system of its own at a folder of the repository, with room enough. */
+/** A separate file system at a folder of the repository, with enough space. */
 function mounted(at: IterationGround, folder: string) {
   const path = join(at.root, folder);
   mkdirSync(path, { recursive: true });
@@ -27,7 +27,7 @@ function mounted(at: IterationGround, folder: string) {
   const remount = (options: string): void => void execFileSync('mount', ['-o', `remount,${options}`, path]);
   return {
     remount,
-    /** Leaves so many free kilobytes. */
+    /** Leaves this many free kilobytes. */
     fill(free: number) {
       const { blocks, bfree, bsize } = statfsSync(path);
       remount(`size=${((blocks - bfree) * bsize) / 1024 + Math.max(free, 1)}k`);
@@ -37,14 +37,14 @@ function mounted(at: IterationGround, folder: string) {
   };
 }
 
-/** Runs into the trouble: it has a name. With the trouble gone, the run passes. */
+/** Expects that the failure has a known code, and that the run passes once its cause is removed. */
 async function throughTrouble(at: IterationGround, flow: () => Promise<RunOutcome>, mend: () => void): Promise<string> {
   const answer = await answerOf(flow);
   const named = answer.codes.find((code) => known.test(code));
   if (answer.verdict !== 'PASS') expect([answer.messages, named]).toEqual([answer.messages, expect.any(String)]);
   expect(answer.codes).not.toContain('ERR_INTERNAL');
   mend();
-  // A run that never got a record is started; one that was judged without its workers has them dispatched again.
+  // A run without a record is started; one that was judged without its workers has them dispatched again.
   const again = await answerOf(() => at.run());
   if (again.verdict === 'BLOCKED') await expectToPass(at, workerNames);
   else await expectToPass(at);
@@ -59,7 +59,7 @@ group('a disk that is full', () => {
     ['tools/codex/prompts', 0],
     ['tools/codex/worktrees', 40],
     ['tools/codex/worktrees', 72],
-  ])('in %s but for %i KiB is told by its name, and with room again the run passes', async (folder, room) => {
+  ])('in %s except %i KiB has a known code, and with space again the run passes', async (folder, room) => {
     await using at = await ground();
     using disk = mounted(at, folder);
     disk.fill(room);
@@ -67,7 +67,7 @@ group('a disk that is full', () => {
   });
 
   sampledIt.each([0, 4, 8, 24, 48, 80, 112])(
-    'after the launch, but for %i KiB, costs no record that was there, and with room again the run passes',
+    'after the launch, except %i KiB, loses no record, and with space again the run passes',
     async (room) => {
       await using at = await ground();
       using disk = mounted(at, 'tools/codex/runs');
@@ -90,7 +90,7 @@ group('a disk that is full', () => {
     ['tools/codex/runs', 32],
     ['tools/codex/prompts', 0],
   ])(
-    'in %s, but for %i KiB, while the run is prepared, is told by its name, and with room again a resume passes',
+    'in %s, except %i KiB, during prepare has a known code, and with space again a resume passes',
     async (folder, room) => {
       await using at = await iterationGround();
       using disk = mounted(at, folder);
@@ -102,7 +102,7 @@ group('a disk that is full', () => {
       disk.empty();
       const resumed = await answerOf(() => resumeRun({ root: at.root, runId: at.runId }, at.deps));
       if (resumed.verdict === 'PASS') return;
-      // Nothing could be recorded, so that only the same command again knows what was asked for; it passes, as the refusal says.
+      // Nothing could be recorded, so only the same command again knows its options; it passes, as the refusal advises.
       expect(resumed).toMatchObject({
         verdict: 'refused',
         messages: [expect.stringContaining('Nothing was recorded')],
@@ -111,7 +111,7 @@ group('a disk that is full', () => {
     },
   );
 
-  it('was met in every way that is printed', () => {
+  it('occurred in every printed way', () => {
     process.stdout.write(`full disks: ${answers.length} cases\n${answers.map((answer) => `  ${answer}\n`).join('')}`);
     expect(answers.filter((answer) => !answer.endsWith('PASS')).length).toBeGreaterThan(takesAll ? 9 : 0);
   });
@@ -119,7 +119,7 @@ group('a disk that is full', () => {
 
 group('a read-only file system', () => {
   sampledIt.each(['tools/codex/runs', 'tools/codex/prompts', 'tools/codex/worktrees'])(
-    'at %s is told by its name, and the run passes when it can be written again',
+    'at %s has a known code, and the run passes when it can be written again',
     async (folder) => {
       await using at = await ground();
       using disk = mounted(at, folder);

@@ -16,7 +16,7 @@ const groundOf = (line: string): Promise<IterationGround> =>
     config: { dispatch: { command: ['/bin/sh', agent, line], max_rework: 0, worker_done_timeout_seconds: 20 } },
   });
 
-/** One of each class; the kinds of odd files are told apart by tables in test/core/bundle/worktree and test/core/system/hostile. */
+/** One of each class; tables in test/core/bundle/worktree and test/core/system/hostile cover the kinds of odd files. */
 const rows: readonly (readonly [name: string, line: string, verdict: string, code: string])[] = [
   ['a link at ORCH_RESULT_PATH', 'ln -s /x "$ORCH_RESULT_PATH"', 'BLOCKED', 'ERR_RUN_FOLDER_ALTERED'],
   [
@@ -61,7 +61,7 @@ describe('a worker that leaves', () => {
     const found = errors.filter((each) => each.code === code);
     expect([shown, found.length > 0]).toEqual([shown, verdict !== 'PASS']);
     expect(found.map(({ worker }) => worker)).toEqual(found.map(() => 'A_core'));
-    // The aggregator is not sent when a worker before it is not done.
+    // The aggregator is not sent if a worker before it is not done.
     const ofOthers = errors.filter(({ worker, code: each }) => worker !== 'A_core' && each !== 'ERR_DISPATCH_UPSTREAM');
     expect(ofOthers.filter(({ worker }) => worker !== undefined)).toEqual([]);
     // The others' bundles are kept.
@@ -72,7 +72,7 @@ describe('a worker that leaves', () => {
 });
 
 describe('a worker that makes a pipe in the run folder', () => {
-  sampledIt('is named, with those that ran at the same time, and the pipe is gone', async () => {
+  sampledIt('is reported with those that ran at the same time, and the pipe is removed', async () => {
     await using at = await groundOf('mkfifo "$(dirname "$ORCH_RESULT_PATH")/../../pipe"');
     const outcome = await at.run({ backend: 'command' });
     const found = outcome.steps.flatMap(({ findings }) =>

@@ -9,7 +9,7 @@ import { type IterationGround, iterationGround } from '../../helpers/runs/iterat
 const runs = 'tools/codex/runs';
 const older = '20261119_7';
 
-/** A repository with a launched run, and an older run whose ledger has a changed byte in its second line. */
+/** A repository with a launched run, and an older run whose ledger has an altered byte in its second line. */
 async function withDamage(): Promise<IterationGround> {
   const at = await iterationGround({ config: { dispatch: { backend: 'script' } } });
   await launch({ root: at.root, kind: 'factory', runId: at.runId }, at.deps);
@@ -23,7 +23,7 @@ async function withDamage(): Promise<IterationGround> {
 }
 
 describe('an old run whose ledger is damaged', () => {
-  it('is named by a resume, which finishes the newest of the others', async () => {
+  it('is reported by resume, which finishes the newest of the others', async () => {
     await using at = await withDamage();
     const logged: string[] = [];
     const log = (line: string): void => void logged.push(line);
@@ -33,14 +33,17 @@ describe('an old run whose ledger is damaged', () => {
     );
   });
 
-  it.each([[], ['--raw-events']])('is named by ledger %s, which lists the others and ends with 2', async (...args) => {
-    await using at = await withDamage();
-    const { code, out, err } = await factory(at.root, ['ledger', ...args]);
-    expect([code, out]).toEqual([2, expect.stringContaining(at.runId)]);
-    expect(err).toMatch(/^ERR_LEDGER_(?:DAMAGED|CHAIN): run 20261119_7: .*\nNext: Restore the ledger/);
-    const asked = factory(at.root, ['ledger', '--run-id', older, ...args]);
-    expect(await asked).toMatchObject({ code: 2, err: expect.stringMatching(/ERR_LEDGER_(?:DAMAGED|CHAIN)/) });
-  });
+  it.each([[], ['--raw-events']])(
+    'is reported by ledger %s, which lists the others and exits with 2',
+    async (...args) => {
+      await using at = await withDamage();
+      const { code, out, err } = await factory(at.root, ['ledger', ...args]);
+      expect([code, out]).toEqual([2, expect.stringContaining(at.runId)]);
+      expect(err).toMatch(/^ERR_LEDGER_(?:DAMAGED|CHAIN): run 20261119_7: .*\nNext: Restore the ledger/);
+      const asked = factory(at.root, ['ledger', '--run-id', older, ...args]);
+      expect(await asked).toMatchObject({ code: 2, err: expect.stringMatching(/ERR_LEDGER_(?:DAMAGED|CHAIN)/) });
+    },
+  );
 
   it('does not stop a resume when it is the index', async () => {
     await using at = await iterationGround({ config: { dispatch: { backend: 'script' } } });
@@ -51,7 +54,7 @@ describe('an old run whose ledger is damaged', () => {
     const flow = resumeRun({ root: at.root }, { ...at.deps, log });
     await expect(flow).rejects.toMatchObject({ code: 'ERR_LEDGER_DAMAGED' });
     expect(logged[0]).toMatch(/^The index was not read: ERR_LEDGER_DAMAGED/);
-    // The run itself has its verdict; with the index put back its row is written.
+    // The run itself has its verdict; once the index is restored its row is written.
     renameSync(join(at.root, runs, 'factory_ledger.jsonl'), join(at.root, 'damaged.jsonl'));
     expect(await resumeRun({ root: at.root }, at.deps)).toMatchObject({ runId: at.runId, verdict: 'PASS' });
     expect(at.text(`${runs}/factory_ledger.jsonl`)).toContain(at.runId);

@@ -12,7 +12,7 @@ const sampledIt = sampled(5);
 
 const program = builtProgram();
 const isRoot = process.getuid?.() === 0;
-/** Permissions mean nothing to root, so that the program runs as nobody then. */
+/** Permissions do not apply to root, so the program runs as nobody then. */
 const account = isRoot ? { uid: 65_534, gid: 65_534 } : {};
 
 function why(): string | undefined {
@@ -44,7 +44,7 @@ group('a folder that may not be written', () => {
     ['tools/codex/prompts', /ERR_WRITE_FAILED/],
     ['tools/codex/worktrees', /ERR_WORKTREE_GUARD/],
     ['.git', /ERR_WRITE_FAILED|ERR_WORKTREE/],
-  ])('%s is told by its code, and with permission the run passes', async (folder, code) => {
+  ])('%s has a known code, and with permission the run passes', async (folder, code) => {
     await using at = await iterationGround();
     const path = join(at.root, folder);
     mkdirSync(path, { recursive: true });
@@ -64,7 +64,7 @@ group('a folder that may not be written', () => {
 });
 
 group('a run folder that can no longer be written while agents work', () => {
-  sampledIt('is told by its cause and its path, and with permission the run goes on', async () => {
+  sampledIt('is reported with its cause and path, and with permission the run continues', async () => {
     const once = 'cd ../../../../..; test -e once || { touch once; chmod -R a-w tools/codex/runs; }';
     const command = ['sh', '-c', once];
     await using at = await iterationGround({ config: { dispatch: { backend: 'command', command } } });
@@ -97,7 +97,7 @@ group('an agent that takes permissions away', () => {
     ['a file', 'chmod 000 src/a.txt', 'src/a.txt cannot be read'],
     ['its outbox', 'chmod 000 "$FACTORY_BUNDLE_DIR"', 'A_core'],
     ['its whole worktree', 'chmod 000 .', 'A_core'],
-  ])('of %s is BLOCKED by name, and the others are kept', async (_name, line, says) => {
+  ])('of %s is BLOCKED with its worker, and the others are kept', async (_name, line, says) => {
     await using at = await groundOf(line);
     const { code, said } = call(at, 'iterate', '--backend', 'command');
     expect([code, said]).toEqual([2, expect.stringContaining(says)]);

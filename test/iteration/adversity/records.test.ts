@@ -33,7 +33,7 @@ describe('between two stages', () => {
     ['a scope lock', 'ERR_LAUNCH_STATE_ALTERED', (id: string) => `${runs}/${id}/scope/A_core.json`],
     ['a line of the ledger', 'ERR_LEDGER_DAMAGED', (id: string) => `${runs}/${id}/ledger/run.jsonl`],
   ])(
-    '%s that was changed is refused with %s and nothing else changes; put back, the run passes',
+    '%s that was changed is refused with %s and nothing else changes; once restored, the run passes',
     async (_what, code, fileOf) => {
       await using at = await ground();
       await launched(at);
@@ -50,19 +50,16 @@ describe('between two stages', () => {
     },
   );
 
-  sampledIt(
-    'a zip that was replaced is nothing to a resumed run, and refused as another one by a second start',
-    async () => {
-      await using at = await ground();
-      await launched(at);
-      await using other = await iterationGround({ workers: { A_core: [{ done: true }] } });
-      cpSync(other.at.zip, join(at.root, `tools/codex/prompt_zips/${at.runId}.zip`));
-      const before = manifest(at.root);
-      expect((await answerOf(() => at.run())).codes).toEqual(['ERR_INPUT_CHANGED']);
-      expect(manifest(at.root)).toEqual(before);
-      await expectToPass(at);
-    },
-  );
+  sampledIt('a replaced zip does not affect a resumed run, and is refused by a second start', async () => {
+    await using at = await ground();
+    await launched(at);
+    await using other = await iterationGround({ workers: { A_core: [{ done: true }] } });
+    cpSync(other.at.zip, join(at.root, `tools/codex/prompt_zips/${at.runId}.zip`));
+    const before = manifest(at.root);
+    expect((await answerOf(() => at.run())).codes).toEqual(['ERR_INPUT_CHANGED']);
+    expect(manifest(at.root)).toEqual(before);
+    await expectToPass(at);
+  });
 
   sampledIt.each([
     ['cut in its last line', (file: string) => truncateSync(file, readFileSync(file).length - 20)],
@@ -90,7 +87,7 @@ describe('between two stages', () => {
 });
 
 describe('a run folder', () => {
-  sampledIt('goes on wherever its repository was moved to', async () => {
+  sampledIt('continues wherever its repository was moved', async () => {
     await using at = await ground();
     await launched(at);
     const there = join(at.at.folder, 'there');
@@ -115,7 +112,7 @@ describe('a run folder', () => {
     expect(manifest(other.root)).toEqual(before);
   });
 
-  sampledIt('that is gone is an unknown run, and its zip starts it anew', async () => {
+  sampledIt('that is missing is an unknown run, and its zip starts it again', async () => {
     await using at = await ground();
     await launched(at);
     rmSync(join(at.root, runs, at.runId), { recursive: true });

@@ -32,7 +32,7 @@ const worktree = (at: IterationGround, worker: string): string =>
 const everyone = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'] as const;
 
 describe('a worktree', () => {
-  sampledIt('that vanished before dispatch is opened anew', async () => {
+  sampledIt('that disappeared before dispatch is opened again', async () => {
     await using at = await iterationGround();
     await launched(at);
     await openWorktrees(await openLaunched({ root: at.root, runId: at.runId }, at.deps), at.deps);
@@ -43,7 +43,7 @@ describe('a worktree', () => {
   sampledIt.each([
     ['vanishes', (folder: string) => rmSync(folder, { recursive: true })],
     ['is replaced by an empty folder', (folder: string) => renameSync(folder, `${folder}.away`)],
-  ])('that %s while its worker runs blocks the run; dispatching again mends it', async (_what, harm) => {
+  ])('that %s while its worker runs blocks the run; dispatching again fixes it', async (_what, harm) => {
     await using at = await iterationGround({ workers: slow });
     const answer = await answerOf(() => at.run({}, { log: onceDone('B_tooling', () => harm(worktree(at, 'A_core'))) }));
     expect([answer.verdict, answer.codes]).toEqual(['BLOCKED', expect.arrayContaining(['ERR_WORKTREE_UNREADABLE'])]);
@@ -64,7 +64,7 @@ describe('a worktree', () => {
         writeFileSync(join(worktree(at, 'A_core'), '.git'), 'gitdir: /nowhere/else\n');
       },
     ],
-  ])('that %s while its worker runs is collected all the same, for nothing in it is asked', async (_what, harm) => {
+  ])('that %s while its worker runs is collected anyway, because its git is not used', async (_what, harm) => {
     await using at = await iterationGround({ workers: slow });
     const { verdict } = await at.run({}, { log: onceDone('B_tooling', () => harm(at)) });
     expect(verdict).toBe('PASS');
@@ -95,12 +95,12 @@ describe('the base branch', () => {
     expect(JSON.parse(at.text(`tools/codex/runs/${at.runId}/Z_aggregator/PROOF.json`)).base_sha).toBe(base);
   });
 
-  sampledIt('whose commit git has collected blocks the run; fetching it again mends it', async () => {
+  sampledIt('whose commit git has collected blocks the run; fetching it again fixes it', async () => {
     await using at = await side();
     const kept = join(at.at.folder, 'kept.git');
     await at.git('-c', 'protocol.file.allow=always', 'clone', '--quiet', '--bare', '.', kept);
     await at.git('branch', '-D', 'side');
-    // What keeps the base commit from being collected.
+    // The ref that keeps the base commit from being collected.
     await at.git('update-ref', '-d', `refs/factory/keep/${at.runId}`);
     await at.git('reflog', 'expire', '--expire=now', '--all');
     await at.git('gc', '--quiet', '--prune=now');

@@ -12,7 +12,7 @@ const sampledIt = sampled(5);
 
 const program = builtProgram();
 const stages = ['prepare', 'dispatch', 'validate', 'gates', 'integrate', 'publish'] as const;
-/** When a stage's own child processes are at work. */
+/** The delay after which a stage's own child processes are active. */
 const intoTheWork: Readonly<Record<string, number>> = { dispatch: 300, gates: 300 };
 
 function iterate(at: IterationGround, mark: string): ChildProcess {
@@ -22,7 +22,7 @@ function iterate(at: IterationGround, mark: string): ChildProcess {
   });
 }
 
-/** Processes whose environment holds the case's mark; empty where a system does not tell. */
+/** Processes whose environment contains the case's mark; empty if the system does not show it. */
 function marked(mark: string): readonly string[] {
   if (process.platform !== 'linux') return [];
   return readdirSync('/proc').filter((name) => {
@@ -36,7 +36,7 @@ function marked(mark: string): readonly string[] {
 
 describe('a signal to the program', () => {
   sampledIt.each(stages.flatMap((stage) => (['SIGTERM', 'SIGINT'] as const).map((signal) => [stage, signal] as const)))(
-    'during %s (%s) ends it in order; doing it again goes on and passes',
+    'during %s (%s) ends it cleanly; running it again continues and passes',
     async (stage, signal) => {
       await using at = await iterationGround({
         config: {

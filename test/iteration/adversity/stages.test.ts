@@ -13,12 +13,12 @@ import { describeUnless } from '../../helpers/unless.ts';
 
 const sampledIt = sampled(5);
 
-/** Does harm, and gives what mends it. */
+/** Does harm, and returns a function that repairs it. */
 type Harm = (at: IterationGround) => () => void;
 
 const inRun = (at: IterationGround, file: string): string => join(at.root, 'tools/codex/runs', at.runId, file);
 
-/** Changes the last byte but one of a file of the run folder. */
+/** Changes the second to last byte of a file of the run folder. */
 const altered =
   (name: string): Harm =>
   (at) => {
@@ -38,7 +38,7 @@ const removed =
     return () => renameSync(`${file}.away`, file);
   };
 
-/** Drops the ledger's last whole events, as no torn write does. */
+/** Drops the ledger's last whole events, which no torn write does. */
 const cut: Harm = (at) => {
   const file = inRun(at, 'ledger/run.jsonl');
   const good = readFileSync(file);
@@ -63,7 +63,7 @@ const objectsReadOnly: Harm = (at) => {
   return () => void execFileSync('umount', ['--lazy', folder]);
 };
 
-/** Runs, with harm done in the moment in which a stage starts. */
+/** Runs, and does harm at the start of a stage. */
 async function runInto(at: IterationGround, stage: StepName, harm: Harm, publish: 'none' | 'branch' = 'none') {
   let mend: (() => void) | undefined;
   const onStart = (name: StepName): void => {
@@ -76,7 +76,7 @@ async function runInto(at: IterationGround, stage: StepName, harm: Harm, publish
 const ground = () => iterationGround({ config: { dispatch: { backend: 'script', max_attempts: 1 } } });
 let cases = 0;
 
-/** What must be the same however a run came to its end; ledgers and what tells of their heads and of resuming are looked at by `verify`. */
+/** The files that must be the same however a run ended. `verify` checks ledgers and the records of their heads and of resumes. */
 const identity = (at: IterationGround): Record<string, string> =>
   treeManifest(join(at.root, 'tools/codex'), (path) =>
     /(?:^|\/)(?:_debug|ledger|locks|attestations)$|\/logs\/[A-Z]_|CHANGES\.bundle|factory_ledger\.|\.lock$|\/(?:FINAL_REPORT\.txt|STATUS\.json|DISPATCH_RESULTS\.json|DISPATCH_REPORT\.md)$/.test(
@@ -100,7 +100,7 @@ describe('between two stages of one process', () => {
     ['the ledger is removed', 'validate', removed('ledger/run.jsonl')],
     ['the ledger loses its last event', 'integrate', cut],
   ] as const)(
-    '%s before %s: the run ends there by ERR_LEDGER_CHAIN, and goes on when it is restored',
+    '%s before %s: the run ends there by ERR_LEDGER_CHAIN, and continues when it is restored',
     async (_what, stage, harm) => {
       cases++;
       await using at = await ground();
@@ -121,7 +121,7 @@ describe('between two stages of one process', () => {
   );
 
   sampledIt(
-    'a line of the ledger is altered before integrate: refused with its line, and it goes on when it is restored',
+    'a line of the ledger is altered before integrate: refused with its line, and it continues when it is restored',
     async () => {
       cases++;
       await using at = await ground();
@@ -139,7 +139,7 @@ describe('between two stages of one process', () => {
     ["a worker's commit is removed", 'integrate', removed('A_core/CHANGES.bundle'), 'ERR_CHANGES_ALTERED'],
     ["a worker's commit is altered", 'validate', altered('A_core/CHANGES.bundle'), 'ERR_CHANGES_BUNDLE'],
   ] as const)(
-    '%s before %s: never PASS, told by its name; dispatched again, the run passes',
+    '%s before %s: never PASS, has a known code; dispatched again, the run passes',
     async (_what, stage, harm, code) => {
       cases++;
       await using at = await ground();
@@ -151,7 +151,7 @@ describe('between two stages of one process', () => {
     },
   );
 
-  sampledIt('the run folder is removed before validate: the run ends, and goes on when it is restored', async () => {
+  sampledIt('the run folder is removed before validate: the run ends, and continues when it is restored', async () => {
     cases++;
     await using at = await ground();
     const { answer, mend } = await runInto(at, 'validate', runFolderRemoved);
@@ -166,7 +166,7 @@ const group = describeUnless(noMount());
 
 group('a repository whose objects are read-only', () => {
   sampledIt(
-    'is not needed for a verdict; publishing says that it was refused, and succeeds when they can be written',
+    'is not needed for a verdict; publishing reports a refusal, and succeeds when they can be written',
     async () => {
       cases++;
       await using at = await ground();
@@ -183,7 +183,7 @@ group('a repository whose objects are read-only', () => {
     },
   );
 
-  sampledIt('is told as a disk that cannot be written, not as a command that failed', async () => {
+  sampledIt('is reported as a disk that cannot be written, not as a failed command', async () => {
     cases++;
     await using at = await ground();
     const mend = objectsReadOnly(at);

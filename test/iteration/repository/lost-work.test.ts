@@ -16,7 +16,7 @@ const given = (line: string) => ({
 });
 const conflict = "printf '<<<<<<< a\\n1\\n=======\\n2\\n>>>>>>> b\\n' > src.txt";
 
-/** One row for each kind; the kinds are told apart by tables in test/core/bundle and test/stages/validate-bundles/rules. */
+/** One row for each kind; tables in test/core/bundle and test/stages/validate-bundles/rules cover the details. */
 const rows: readonly (readonly [name: string, line: string, verdict: string, code: string])[] = [
   ['work in a stash', 'echo work >> docs/guide.md; git stash -q', 'BLOCKED', 'ERR_WORK_LEFT_BEHIND'],
   ['a conflict in a file', conflict, 'BLOCKED', 'ERR_CONFLICT_MARKERS'],
@@ -36,7 +36,7 @@ describeUnless(onWindows)('a worker that leaves', () => {
   });
 });
 
-itUnless(onWindows)('a worker gets what it left in a stash with its findings, and delivers it', async () => {
+itUnless(onWindows)('a worker gets its stashed work together with its findings, and delivers it', async () => {
   const left = '"$FACTORY_OUTBOX/inputs/A_core/LEFT_BEHIND.bundle"';
   const fetch = `git fetch -q ${left} 'refs/left-behind/*:refs/left-behind/*'`;
   const again = `${fetch} && git checkout -q refs/left-behind/1 -- docs/guide.md`;

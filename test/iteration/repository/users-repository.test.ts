@@ -12,7 +12,7 @@ import { zipOf } from '../../helpers/zips/prompt-zip.ts';
 const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'odd-agent.sh');
 const files = { 'src/a.txt': 'a\n' };
 
-/** A run whose agents do their part, and A_core the line too, with the repository's path in `$USERS`. */
+/** A run whose agents do their part; A_core also runs the line, with the repository's path in `$USERS`. */
 const groundOf = (line: string, config: Readonly<Record<string, unknown>> = {}): Promise<IterationGround> =>
   iterationGround({
     files,
@@ -116,7 +116,7 @@ describe("an agent that works in the user's repository by its path", () => {
 });
 
 describe('people who work beside a run', () => {
-  it('block nothing, and the report warns of what they changed', async () => {
+  it('block nothing, and the report warns of their changes', async () => {
     await using at = await groundOf('sleep 1');
     const sh = promisify(execFile);
     const person = {
@@ -172,7 +172,7 @@ describe('people who work beside a run', () => {
 });
 
 describe('publishing', () => {
-  it('fires no hook of the user, and says where the branch is and how to look at it', async () => {
+  it('runs no hook of the user, and reports where the branch is and how to review it', async () => {
     await using at = await iterationGround({ files });
     for (const hook of ['reference-transaction', 'pre-receive', 'update', 'post-receive', 'post-update', 'pre-push']) {
       mkdirSync(join(at.root, '.git/hooks'), { recursive: true });
@@ -193,7 +193,7 @@ describe('publishing', () => {
     expect(at.text(`.git/logs/refs/heads/${branch}`)).toContain(`\tfactory: publish ${at.runId}`);
   });
 
-  it('goes to origin only where the target says so', async () => {
+  it('goes to origin only if the target is origin', async () => {
     await using at = await iterationGround({ files });
     execFileSync(
       '/bin/sh',
@@ -221,7 +221,7 @@ describe('publishing', () => {
     expect(await there.git('for-each-ref', branch)).toBe('');
   });
 
-  it('is refused at prepare where git cannot have the branch, with the command that helps', async () => {
+  it('is refused at prepare if git cannot have the branch, with the command that helps', async () => {
     await using at = await endToEnd({ files, args: ['--publish', 'branch'] });
     await at.git(['branch', 'factory']);
     const refused = await at.iterate();

@@ -12,7 +12,7 @@ let run: DispatchRun;
 let opened: string;
 let logged: string[];
 
-/** An editor that notes what it was opened on, and which variables of a job it sees. */
+/** An editor that records its arguments, and the job variables that it sees. */
 function installEditor(folder: string): void {
   mkdirSync(folder);
   const text = `#!/bin/sh\nprintf '%s\\n' "$* token:$GITHUB_TOKEN" >> "${opened}"\n`;
@@ -33,7 +33,7 @@ afterEach(async () => {
   await run[Symbol.asyncDispose]();
 });
 
-/** Opens windows, and gives the titles that the editor was opened on since the last time. */
+/** Opens windows, and returns the titles of the editor's calls since the last time. */
 async function windows(options: WindowOptions): Promise<string[]> {
   const deps = run.deps();
   const env = { ...deps.env, GITHUB_TOKEN: 'ghs_of_the_job' };
@@ -47,11 +47,11 @@ async function windows(options: WindowOptions): Promise<string[]> {
 
 const title = (worker: string): string => `HITECHOS_${worker}_${testRunId}`;
 
-describe('windows for workers that are reached through one', () => {
-  it('are opened before a dispatch, without the rights of its job, and not for a worker that was sent its prompt', async () => {
+describe('windows for workers that need one', () => {
+  it('are opened before a dispatch, without the job’s tokens, and not for a worker that was sent its prompt', async () => {
     installEditor(run.file('editor'));
     expect(await windows({ unattended: true })).toEqual(['A_core', 'B_tooling'].map(title));
-    // What a dispatch leaves that was killed while A's agent worked.
+    // The state after a dispatch that was killed while A's agent worked.
     await withRun({ root: run.repo.root, layout: run.repo.layout }, run.deps(), async (open) =>
       note(await open.segment('A_core'), 'A_core', 'WORKER_PENDING', { details: { backend: 'autohotkey' } }),
     );
@@ -62,12 +62,12 @@ describe('windows for workers that are reached through one', () => {
     expect(await windows({ all: true })).toEqual(['B_tooling', 'C_features'].map(title));
   });
 
-  it('are left to those who watch where a job has no editor, and no worktree is opened for nobody', async () => {
+  it('are not opened in a job without an editor, and neither are worktrees', async () => {
     const none = run.file('empty');
     mkdirSync(none);
     process.env.PATH = none;
     expect(await windows({ unattended: true })).toEqual([]);
-    expect(logged).toEqual(['No editor was found to open windows with: they must stand already.']);
+    expect(logged).toEqual(['No editor was found, so no windows were opened. Open them yourself.']);
     expect(existsSync(join(run.repo.root, 'tools/codex/worktrees', testRunId))).toBe(false);
   });
 });

@@ -9,7 +9,7 @@ import { sampled } from '../../helpers/sampled.ts';
 const sampledIt = sampled(2);
 
 describe('factory one-button --gc', () => {
-  sampledIt('keeps the union of age and count, and takes the inbox’s folders with the runs', async () => {
+  sampledIt('keeps the union of age and count, and removes the inbox’s folders with the runs', async () => {
     await using at = await buttonDesk();
     const ids: string[] = [];
     for (const day of ['01', '02', '20']) {
@@ -44,7 +44,7 @@ describe('factory one-button --gc', () => {
     expect(at.text(`tools/codex/runs/${second}/A_core/STATUS.json`)).toContain('A_core');
   });
 
-  sampledIt('follows no link out of a folder that goes, and leaves a claimed run alone', async () => {
+  sampledIt('follows no link out of a removed folder, and does not touch a claimed run', async () => {
     await using at = await buttonDesk();
     const runs = join(at.inbox, '02 Runs');
     const [old, claimed] = ['20250101_000000_AAAA', '20250101_000000_BBBB'];

@@ -7,7 +7,7 @@ import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { compileSource } from '../../helpers/processes/compiled-source.ts';
 import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
 
-/** Takes packs until it is told to stop; every third one it gives back, the others it archives. */
+/** Takes packs until it is stopped; returns every third one to the inbox, and archives the others. */
 const racer = (module: (name: string) => string): string => `
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -34,7 +34,7 @@ for (let count = 1; ; ) {
 process.stdout.write(said.join('\\n'));
 `;
 
-/** Gives the signal, and never over a pack that an executor puts back just then: a rename would lose that one. */
+/** Puts a new pack into the inbox, but never over a pack that an executor just returned, because a rename would lose that one. */
 function putReady(raw: string): boolean {
   const unfinished = join(raw, 'PROMPTS_PACK_NEXT.tmp');
   try {

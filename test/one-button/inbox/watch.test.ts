@@ -13,7 +13,7 @@ const sampledIt = sampled(4);
 
 const next = 'PROMPTS_PACK_NEXT.txt';
 
-/** A watcher in this process: what it told so far, and how it ended. */
+/** A watcher in this process: its results so far, and how it ended. */
 function watcher(at: ButtonDesk) {
   const stop = new AbortController();
   const told: OneButtonResult[] = [];
@@ -29,7 +29,7 @@ function watcher(at: ButtonDesk) {
 }
 
 describe('factory one-button --watch', () => {
-  it('runs each pack that comes, survives a bad one, and tells one line each', async () => {
+  it('runs each new pack, survives a bad one, and prints one line each', async () => {
     await using at = await buttonDesk();
     const watch = watcher(at);
     await delay(60);
@@ -37,7 +37,7 @@ describe('factory one-button --watch', () => {
     at.put('PROMPTS_PACK_NEXT.tmp', 'half of a pa');
     at.put(next, 'no block at all');
     await watch.until(1);
-    // The same bad pack is no news, however often it is looked at.
+    // The same bad pack is not reported again, however often the inbox is polled.
     await delay(150);
     expect(watch.told.map(({ exitCode, findings }) => [exitCode, findings[0]?.code])).toEqual([
       [3, 'ERR_PACK_PREAMBLE'],
@@ -56,7 +56,7 @@ describe('factory one-button --watch', () => {
     expect(at.names('03 Archive')).toHaveLength(2);
   });
 
-  sampledIt('shares an inbox with another watcher: each pack is run by one', async () => {
+  sampledIt('shares an inbox with another watcher: each pack runs once', async () => {
     await using at = await buttonDesk();
     const watchers = [watcher(at), watcher(at)];
     const told = (): OneButtonResult[] => watchers.flatMap((one) => one.told);
@@ -81,29 +81,26 @@ describe('factory one-button --watch', () => {
     expect(at.names('03 Archive')).toHaveLength(3);
   });
 
-  sampledIt(
-    'ends with Ctrl-C in the middle of a run: no process is left, and the inbox has its pack again',
-    async () => {
-      await using at = await buttonDesk();
-      at.put(next, packText({ A_core: [{ print: 'hanging' }, { hang: true }] }));
-      const mark = { name: 'BUTTON_WATCH_TEST', value: at.at.folder };
-      const child = spawn(process.execPath, [factoryProgram(), 'one-button', '--watch', '--backend', 'script'], {
-        cwd: at.root,
-        env: { PATH: process.env.PATH, [mark.name]: mark.value },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      let said = '';
-      child.stderr.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-      });
-      while (!said.includes('B_tooling: collected')) await delay(20);
-      child.kill('SIGINT');
-      const [code] = await once(child, 'exit');
-      expect(code).toBe(2);
-      expect(at.names('01 En_bruto')).toEqual([next]);
-      expect(at.names('03 Archive')).toEqual([]);
-      expect(pids().filter((pid) => isMarked(pid, mark) === true)).toEqual([]);
-      expect(await at.git('worktree', 'list')).not.toContain('\n');
-    },
-  );
+  sampledIt('is stopped by Ctrl-C during a run: no process is left, and the pack is back in the inbox', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText({ A_core: [{ print: 'hanging' }, { hang: true }] }));
+    const mark = { name: 'BUTTON_WATCH_TEST', value: at.at.folder };
+    const child = spawn(process.execPath, [factoryProgram(), 'one-button', '--watch', '--backend', 'script'], {
+      cwd: at.root,
+      env: { PATH: process.env.PATH, [mark.name]: mark.value },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    while (!said.includes('B_tooling: collected')) await delay(20);
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(2);
+    expect(at.names('01 En_bruto')).toEqual([next]);
+    expect(at.names('03 Archive')).toEqual([]);
+    expect(pids().filter((pid) => isMarked(pid, mark) === true)).toEqual([]);
+    expect(await at.git('worktree', 'list')).not.toContain('\n');
+  });
 });

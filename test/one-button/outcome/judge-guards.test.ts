@@ -59,7 +59,7 @@ describe('the worktree guard', () => {
     ['nothing', ['/repo'], ['/repo'], []],
     ['a stranger', ['/repo'], ['/repo', '/repo/x'], ['x']],
     ['a stranger outside', ['/repo'], ['/repo', '/y'], ['../y']],
-    ['one that vanished', ['/repo', '/repo/x'], ['/repo'], ['x']],
+    ['one that disappeared', ['/repo', '/repo/x'], ['/repo'], ['x']],
     [
       'one that the run left open',
       ['/repo'],
@@ -75,7 +75,7 @@ describe('the worktree guard', () => {
   });
 });
 
-describe('a run beside which something else changes', () => {
+describe('a run while something else changes the repository', () => {
   it('passes with a warning for each change', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
@@ -105,7 +105,7 @@ describe('a run beside which something else changes', () => {
 });
 
 describe('the links to the workers', () => {
-  it('replace a wrong link as a link, and refuse what is none', async () => {
+  it('replace a wrong link without its target, and refuse anything but a link', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const { runId: id } = await at.press({ dryOnly: true });
@@ -128,7 +128,7 @@ describe('the links to the workers', () => {
     expect(index.workers.map(({ state }: { state: string }) => state)).toEqual(Array(5).fill('linked'));
   });
 
-  it('refuse a stranger beside them', async () => {
+  it('refuse any other entry beside them', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const { runId: id } = await at.press({ dryOnly: true });

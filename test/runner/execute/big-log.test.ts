@@ -6,13 +6,13 @@ import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { compileSource } from '../../helpers/processes/compiled-source.ts';
 
-/** What a process that reads a program's output came to: processor seconds of its own, and its largest size. */
+/** The cost for a process of reading a program's output: its processor seconds, and its largest size. */
 interface Reading {
   readonly seconds: number;
   readonly megabytes: number;
 }
 
-/** Reads a program's output in a process of its own: into a step's log as the runner does it, or into nothing. */
+/** Reads a program's output in a separate process: into a step's log as the runner does, or into nothing. */
 const reader = (module: (path: string) => string): string => `
 import { mkdirSync } from 'node:fs';
 import { runProcess } from '${module('core/system/processes/run-process')}';

@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type BenchResult, workflowBench } from '../../helpers/runs/workflow-run.ts';
 
-/** Begins the seconds that a step sleeps here and nowhere else, so that suites can run side by side. */
+/** The first digits of the seconds that a step sleeps. They are unique to this run, so that suites can run side by side. */
 const mark = `9${process.pid}${String(Date.now() % 1_000).padStart(3, '0')}`;
 
-/** The processes whose command line holds a text. */
+/** The processes whose command line contains a text. */
 async function processesWith(text: string): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry)).map(Number);
   const lines = pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => ''));
@@ -14,13 +14,13 @@ async function processesWith(text: string): Promise<number[]> {
 
 const lives = async (seconds: string): Promise<boolean> => (await processesWith(seconds)).length > 0;
 
-// What a failed test leaves is ended.
+// Kills what a failed test leaves.
 afterEach(async () => {
   for (const pid of await processesWith(mark)) process.kill(pid, 'SIGKILL');
 });
 
 describe('cancel', () => {
-  it('interrupts the running step with all it started, runs always() and post steps, and skips the rest', async () => {
+  it('interrupts the running step and its processes, runs always() and post steps, and skips the rest', async () => {
     await using bench = await workflowBench({
       'act/action.yml': 'name: a\ndescription: a\nruns: { using: node20, main: m.js, post: p.js }\n',
       'act/m.js': '',
@@ -58,7 +58,7 @@ jobs:
     for (const step of [61, 62, 63]) expect(await lives(`${mark}${step}`)).toBe(false);
   });
 
-  it('judges the steps of a composite action one by one: always() runs on, success() does not', async () => {
+  it('decides each step of a composite action: always() continues, success() does not', async () => {
     const composite = (steps: string): string =>
       `name: c\ndescription: c\nruns:\n  using: composite\n  steps:\n${steps}`;
     await using bench = await workflowBench({
@@ -115,7 +115,7 @@ jobs:
     expect(await lives(`${mark}66`)).toBe(false);
   });
 
-  it('ends a composite action whose time is up, and nothing in it follows', async () => {
+  it('ends a composite action at its time limit, and runs none of its later steps', async () => {
     await using bench = await workflowBench({
       'act/action.yml': `name: c
 description: c
@@ -184,7 +184,7 @@ ${Object.entries(trees)
     console.log(`cancelled trees, 0 processes left of ${ends.length}: ${ends.join(', ')}`);
   });
 
-  it('ends by force what runs longer after a cancel than cancel-timeout-minutes', async () => {
+  it('kills steps that run longer after a cancel than cancel-timeout-minutes', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: push
@@ -206,7 +206,7 @@ jobs:
     expect(await lives(`${mark}67`)).toBe(false);
   });
 
-  it('ends everything when forced, post steps and all', async () => {
+  it('ends everything when forced, including post steps', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: push
@@ -233,7 +233,7 @@ jobs:
     expect(await lives(`${mark}64`)).toBe(false);
   });
 
-  it('sweeps what a finished step left running', async () => {
+  it('kills processes that a finished step left running', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: push

@@ -4,7 +4,7 @@ import { workflowBench } from '../../helpers/runs/workflow-run.ts';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/actions', import.meta.url));
 
-/** A small library's repository, with the workflows that such a repository has. Nothing in it knows of this runner. */
+/** A small library's repository with typical workflows. Nothing in it refers to this runner. */
 const repository = {
   'package.json': '{ "name": "lib", "version": "1.2.3" }\n',
   'src/a.txt': 'alpha\n',

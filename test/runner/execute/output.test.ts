@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { workflowBench } from '../../helpers/runs/workflow-run.ts';
 
 describe('output', () => {
-  it('takes 200,000 lines and a line of 100 MB with a secret in it, the long one in pieces', async () => {
+  it('accepts 200,000 lines, and in pieces a line of 100 MB with a secret', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: push
@@ -93,7 +93,7 @@ jobs:
     expect(normal(await readFile(join(again.recordDir, 'result.json'), 'utf8'))).toBe(await read('result.json'));
   });
 
-  it('takes an annotation of 200,000 lines', async () => {
+  it('accepts an annotation of 200,000 lines', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: push

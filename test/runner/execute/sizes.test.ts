@@ -3,7 +3,7 @@ import type { BuiltinAction } from '../../../src/runner/execute/steps/builtin-ac
 import { workflowBench } from '../../helpers/runs/workflow-run.ts';
 import { takesAll } from '../../helpers/sampled.ts';
 
-/** An action that costs nothing: what is left is the runner's own work for a step. */
+/** An action without any work, so that only the runner's own cost of a step is measured. */
 const nothing: BuiltinAction = {
   name: 'test/nothing',
   difference: 'it does nothing.',
@@ -11,7 +11,7 @@ const nothing: BuiltinAction = {
   main: async (context) => context.setOutput('n', context.inputs.n ?? ''),
 };
 
-/** A job of so many steps; every hundredth runs a script. */
+/** A job with this many steps; every hundredth runs a script. */
 function job(count: number): string {
   const steps = Array.from({ length: count }, (_, index) =>
     index % 100 === 0

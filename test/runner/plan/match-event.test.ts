@@ -4,7 +4,7 @@ import { matchesPattern, passesPatterns } from '../../../src/runner/plan/pattern
 import { readWorkflow } from '../../../src/runner/workflow/read/read-workflow.ts';
 
 describe('filter patterns', () => {
-  // the table of GitHub's "Filter pattern cheat sheet", and its other side
+  // The table of GitHub's "Filter pattern cheat sheet", with counterexamples.
   const patterns: readonly [string, readonly string[], readonly string[]][] = [
     ['feature/*', ['feature/my-branch', 'feature/your-branch'], ['feature/a/b', 'feature']],
     ['feature/**', ['feature/beta-a/my-branch', 'feature/mona/the/octocat'], ['features/x']],

@@ -29,7 +29,7 @@ describe('expanding a matrix', () => {
     expect(expand('{ max-parallel: 0 }').maxParallel).toBeNull();
   });
 
-  it('takes the last key fastest', () => {
+  it('varies the last key fastest', () => {
     expect(names('{ os: [l, w], node: [18, 20] }')).toEqual(['l, 18', 'l, 20', 'w, 18', 'w, 20']);
   });
 
@@ -44,7 +44,7 @@ describe('expanding a matrix', () => {
       { fruit: 'banana' },
       { fruit: 'banana', animal: 'cat' },
     ]);
-    // what include merges is not in the name
+    // Keys that include adds are not in the name.
     expect(names(matrix)).toEqual(['apple, cat', 'apple, dog', 'pear, cat', 'pear, dog', 'banana', 'banana, cat']);
   });
 
@@ -74,7 +74,7 @@ describe('expanding a matrix', () => {
     ['values that differ only by case', '{ a: [Linux], include: [{ a: LINUX, b: 1 }] }', [{ a: 'Linux', b: 1 }]],
     ['a number as text', "{ a: [3], exclude: [{ a: '3' }] }", []],
     [
-      'objects by the leaves that are named',
+      'objects by the given leaves',
       '{ a: [{ x: 1, y: 2 }, { x: 2 }], include: [{ a: { x: 1 }, b: 9 }] }',
       [{ a: { x: 1, y: 2 }, b: 9 }, { a: { x: 2 } }],
     ],
@@ -86,7 +86,7 @@ describe('expanding a matrix', () => {
     expect(matrices(matrix)).toEqual(expected);
   });
 
-  it('takes the matrix from the outputs of needed jobs', () => {
+  it('reads the matrix from the outputs of needed jobs', () => {
     const strategy = `{ matrix: "\${{ fromJSON(needs.p.outputs.m) }}", max-parallel: "\${{ fromJSON(needs.p.outputs.n) }}" }`;
     const read = expand(strategy, { m: '{"w":["A","B"],"include":[{"x":1}]}', n: '1' });
     expect(read).toEqual({

@@ -17,7 +17,7 @@ const actions = readdirSync(join(root, 'actions'))
 describe("the project's own workflows and actions", () => {
   it.each(workflows)('%s is read, resolved and planned without a finding', async (path) => {
     const { workflow, diagnostics } = readWorkflow(textOf(path), path);
-    // Attestations and scores are signed with GitHub's own identity, which is said to be ignored here.
+    // Attestations and scorecards use GitHub's ID token, and the runner warns that it ignores this.
     expect(diagnostics.filter(({ message }) => !message.includes('permissions.id-token: write'))).toEqual([]);
     if (workflow === undefined) throw new Error('not read');
     const { resolved, diagnostics: found } = await resolveCalls(workflow, {

@@ -21,7 +21,7 @@ const job = (fields: string): string => `{ runs-on: x, steps: [{ run: x }]${fiel
 const push = { name: 'push', payload: {}, ref: 'refs/heads/main' };
 
 describe('planning a workflow', () => {
-  it('gives levels, transitive needs and nested jobs as data', async () => {
+  it('returns levels, transitive needs and nested jobs as data', async () => {
     const { resolved, diagnostics } = await resolveFiles({
       [`${folder}/main.yml`]: `name: Main
 on: push
@@ -106,7 +106,7 @@ describe('dispatch inputs', () => {
     return planWorkflow(resolved, { name: 'workflow_dispatch', payload: {} }, given);
   };
 
-  it('gives typed inputs and their text', async () => {
+  it('returns typed inputs and their text', async () => {
     expect(await plan({ text: 'x' })).toMatchObject({
       inputs: { text: 'x', flag: true, off: false, count: 3, pick: 'small', env: '' },
       eventInputs: { text: 'x', flag: 'true', off: 'false', count: '3', pick: 'small', env: '' },
@@ -134,7 +134,7 @@ describe('dispatch inputs', () => {
     });
   });
 
-  it('holds the documented limits', async () => {
+  it('applies the documented limits', async () => {
     const many = (count: number) => Array.from({ length: count }, (_, index) => `\n      i${index}: {}`).join('');
     await expect(plan({}, many(25))).resolves.toBeDefined();
     await expect(plan({}, many(26))).rejects.toThrow('The workflow has 26 inputs; at most 25 are allowed.');
@@ -175,7 +175,7 @@ jobs:
     expect(diagnostics.map(({ message }) => message)).toEqual(messages);
   });
 
-  it('gives the called inputs their values and defaults', async () => {
+  it('sets the called inputs to their values or defaults', async () => {
     const { resolved } = await resolveFiles({
       [`${folder}/main.yml`]: call(`    with: { n: "\${{ fromJSON(vars.n) }}" }\n    secrets: inherit`),
       [`${folder}/called.yml`]: called,
@@ -194,7 +194,7 @@ jobs:
     );
   });
 
-  it('names what is missing, what cannot be called and the members of a cycle', async () => {
+  it('names missing workflows, workflows that cannot be called, and the members of a cycle', async () => {
     const { diagnostics } = await resolveFiles({
       [`${folder}/main.yml`]: `on: push
 jobs:
@@ -231,7 +231,7 @@ jobs:
     ]);
   });
 
-  it('takes 50 called workflows and refuses one more', async () => {
+  it('accepts 50 called workflows and refuses one more', async () => {
     const wide = (count: number): Record<string, string> => {
       const numbers = Array.from({ length: count }, (_, index) => index);
       const calls = numbers.map((n) => `  j${n}: { uses: ./.github/workflows/${n}.yml }`).join('\n');
@@ -245,7 +245,7 @@ jobs:
     ]);
   });
 
-  it('takes ten levels and refuses the eleventh', async () => {
+  it('accepts ten levels and refuses the eleventh', async () => {
     const chain = (levels: number): Record<string, string> =>
       Object.fromEntries(
         Array.from({ length: levels }, (_, index) => [

@@ -81,7 +81,7 @@ describe('the artifact service on the wire', () => {
   const stored = (id: number): Promise<string> =>
     readFile(join(folder.path, 'records', 'runs', '101', 'artifacts', String(id), 'content'), 'utf8');
 
-  it('joins blocks in the order of the list, whatever order they came in, and drops the unlisted', async () => {
+  it('joins blocks in the order of the list, whatever order they arrived in, and drops unlisted ones', async () => {
     const url = await create('blocks');
     await Promise.all(['e', 'c', 'x', 'a', 'd', 'b'].map((id) => block(url, id, `<${id}>`)));
     expect((await block(url, 'c', '<C>')).status).toBe(201);
@@ -100,7 +100,7 @@ describe('the artifact service on the wire', () => {
     ]);
   });
 
-  it('takes an artifact of no bytes, and one of a single put', async () => {
+  it('accepts an empty artifact, and one uploaded by a single put', async () => {
     const empty = await create('empty');
     expect((await list(empty, [])).status).toBe(201);
     expect((await twirp('FinalizeArtifact', { ...ids(), name: 'empty', size: '0' })).status).toBe(200);
@@ -110,7 +110,7 @@ describe('the artifact service on the wire', () => {
     expect([await stored(1), await stored(2)]).toEqual(['', 'text']);
   });
 
-  it('refuses a size or digest that the bytes do not have, and publishes nothing', async () => {
+  it('refuses a size or digest that does not match the bytes, and publishes nothing', async () => {
     const url = await create('a');
     expect((await twirp('FinalizeArtifact', { ...ids(), name: 'a', size: '1' })).json.msg).toBe(
       'The artifact a has no committed content.',
@@ -130,7 +130,7 @@ describe('the artifact service on the wire', () => {
     expect((await twirp('FinalizeArtifact', { ...ids(), name: 'a', size: '3' })).status).toBe(200);
   });
 
-  it('lets exactly one of two jobs that upload one name at once publish it', async () => {
+  it('lets exactly one of two jobs publish the same name at the same time', async () => {
     const jobs = ['one', 'two'];
     for (const job of jobs) {
       const { json } = await twirp('CreateArtifact', { ...ids(job), name: 'same', version: 7 }, token(job));
@@ -158,7 +158,7 @@ describe('the artifact service on the wire', () => {
     await expect(stat(join(folder.path, 'escape'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('refuses what has no token, another service’s token, another run, another job, another Host, or an Origin', async () => {
+  it('refuses requests without a token, with another service’s token, run, job or Host, or with an Origin', async () => {
     const other = await startTestService(folder.path);
     const foreign = other.runtimeTokenFor({ runId: '101', runAttempt: 1, job: 'build' });
     const forged = token().replace(
@@ -202,7 +202,7 @@ describe('the artifact service on the wire', () => {
     expect((await send('GET', down)).status).toBe(403);
   });
 
-  it('answers JSON to whatever it does not know', async () => {
+  it('answers every unknown request with JSON', async () => {
     const upload = await create('known');
     const cases: [string, string, number][] = [
       ['GET', '', 501],
@@ -230,7 +230,7 @@ describe('the artifact service on the wire', () => {
     ).toBe(400);
   });
 
-  it('holds uploads to its limits and keeps nothing of what was refused', async () => {
+  it('enforces its upload limits and keeps nothing of a refused upload', async () => {
     const limits = { maxBlockBytes: 10, maxBlocks: 2, maxArtifactBytes: 15 };
     await service[Symbol.asyncDispose]();
     service = await startArtifactService({ recordRoot: join(folder.path, 'records'), clock: testClock, limits });

@@ -11,12 +11,12 @@ describe('the support table', () => {
     );
   });
 
-  it('is what docs/runner-support.md shows', () => {
+  it('matches docs/runner-support.md', () => {
     const shown = readFileSync(new URL('../../../docs/runner-support.md', import.meta.url), 'utf8');
     expect(shown).toBe(renderSupportTable());
   });
 
-  it('refuses, warns or says nothing as the row states', () => {
+  it('refuses, warns or accepts according to the row', () => {
     const position = { file: 'w.yml', line: 1, column: 2 };
     expect(supportFindings('run', position)).toEqual([]);
     expect(supportFindings('environment', position)).toMatchObject([{ severity: 'warning', line: 1, column: 2 }]);

@@ -12,7 +12,7 @@ const key = { ANTHROPIC_API_KEY: 'sk-key' };
 
 interface Case {
   readonly name: string;
-  /** What the program prints, and how it ends. */
+  /** The program's output, and how it ends. */
   readonly says: string;
   readonly rc?: number;
   readonly env?: Readonly<Record<string, string>>;
@@ -118,10 +118,10 @@ const rowsOf = (config: object, env: Readonly<Record<string, string | undefined>
   backendRows(factoryConfig.parse(config), process.platform, { env, signal: new AbortController().signal });
 
 describe(`the row of a preset (${cases.length} cases)`, () => {
-  it.each(cases)('tells of $name', async ({ says, rc = 0, env = {}, keyName, login = false, row }) => {
+  it.each(cases)('reports $name', async ({ says, rc = 0, env = {}, keyName, login = false, row }) => {
     await using folder = await tempFolder('doctor-test');
     const program = join(folder.path, 'agent');
-    // It would leave a file where it runs, and tell a key that it is given.
+    // It would leave a file in its folder, and report a key that it gets.
     const text = `#!/bin/sh\n[ "$1" = --version ] || exit 9\n: > here\n[ -z "$ANTHROPIC_API_KEY" ] || exit 8\nprintf '%s\\n' '${says}'\nexit ${rc}\n`;
     writeFileSync(program, text);
     chmodSync(program, 0o755);
@@ -139,7 +139,7 @@ describe(`the row of a preset (${cases.length} cases)`, () => {
     expect(rows[0]?.next_action === '').toBe(rows[0]?.status === 'ok');
   });
 
-  it('tells of each that a worker of its own needs', async () => {
+  it('reports each backend that a single worker needs', async () => {
     const config = {
       dispatch: { backend: 'command', preset: 'opencode' },
       workers: { A_core: { preset: 'copilot' }, B_tooling: { backend: 'codex-exec' } },

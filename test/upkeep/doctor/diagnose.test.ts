@@ -27,7 +27,7 @@ async function look(at: IterationGround, fix: boolean) {
 const backendChecks = (rows: readonly DoctorRow[]): string[] =>
   rows.filter(({ check }) => check.startsWith('backend')).map(({ check, status }) => `${check} ${status}`);
 
-/** Takes a lock in a process that is then killed, so that its file stays. */
+/** Acquires a lock in a process that is then killed, so that its file stays. */
 function leaveLock(path: string): void {
   const lock = pathToFileURL(join(root, 'src/core/system/files/lock.ts')).href;
   const code = `const { acquireLock } = await import(${JSON.stringify(lock)}); await acquireLock(${JSON.stringify(path)}); process.kill(process.pid, 'SIGKILL');`;
@@ -36,14 +36,14 @@ function leaveLock(path: string): void {
 }
 
 describe('the doctor', () => {
-  it('writes nothing unless it is asked to mend', async () => {
+  it('writes nothing without --fix', async () => {
     await using at = await iterationGround({ config: { dispatch: { backend: 'script' } } });
     const before = treeManifest(at.root);
     expect((await look(at, false)).unwell).toEqual([]);
     expect(treeManifest(at.root)).toEqual(before);
   });
 
-  it('finds what a crash left, mends it, and leaves work alone', async () => {
+  it('finds leftovers of a crash, removes them, and does not touch work', async () => {
     await using at = await iterationGround({ config: { dispatch: { backend: 'script' } } });
     const { runId } = await launch({ root: at.root, kind: 'hand' }, at.deps);
     const run = await openLaunched({ root: at.root, runId }, at.deps);
@@ -63,7 +63,7 @@ describe('the doctor', () => {
     expect((await look(at, true)).repaired).toEqual([]);
   });
 
-  it('tells of a configuration that cannot be read, and looks on', async () => {
+  it('reports a configuration that cannot be read, and continues', async () => {
     await using at = await iterationGround();
     at.put('tools/codex/factory/factory.config.json', '{ "schema_version": 1, "runn": {} }');
     const { rows } = await look(at, false);
@@ -83,7 +83,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('fails without a backend, and asks each chosen one what it needs', async () => {
+  it('fails without a backend, and checks the requirements of each chosen one', async () => {
     await using none = await iterationGround();
     expect((await look(none, false)).rows.find(({ check }) => check === 'backend')).toMatchObject({ status: 'fail' });
     await using at = await iterationGround({
@@ -94,7 +94,7 @@ describe('the doctor', () => {
       },
     });
     expect(backendChecks((await look(at, false)).rows)).toEqual(['backend autohotkey warn', 'backend codex-exec warn']);
-    // Nobody's backend is the run's own, and one worker has another preset than the others.
+    // The run's own backend is not used by any worker, and one worker has another preset than the others.
     await using mixed = await iterationGround({
       config: {
         dispatch: { backend: 'command', preset: 'opencode' },

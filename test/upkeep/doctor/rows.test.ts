@@ -30,7 +30,7 @@ const unwell = (rows: readonly DoctorRow[]): string[] =>
   rows.filter(({ status }) => status !== 'ok').map(({ check, detail }) => `${check}: ${detail}`);
 
 describe('the rows about a repository', () => {
-  it('are all well in a quiet one, each with its check named once', () => {
+  it('are all ok in a normal repository, and name each check once', () => {
     const rows = repositoryRows(quiet, wanted);
     expect(unwell(rows)).toEqual([]);
     expect(new Set(rows.map(({ check }) => check)).size).toBe(rows.length);
@@ -51,7 +51,7 @@ describe('the rows about a repository', () => {
     [
       'a changed one',
       { workflows: new Map([...wanted, ['.github/workflows/factory-run.yml', 'name: mine\n']]) },
-      'workflows: not as init writes them: .github/workflows/factory-run.yml',
+      'workflows: differ from what init writes: .github/workflows/factory-run.yml',
     ],
     ['a stale lock', { staleLocks: ['a.lock'] }, 'locks: 1 left by processes that have ended: a.lock'],
     [
@@ -67,13 +67,13 @@ describe('the rows about a repository', () => {
       { gitIndexLock: true },
       'working tree: the git folder contains index.lock: another git command is running, or was killed',
     ],
-  ])('tell of %s, and what to do', (_name, state, line) => {
+  ])('report %s, with the next action', (_name, state, line) => {
     const rows = repositoryRows({ ...quiet, ...state }, wanted);
     expect(unwell(rows)).toEqual([line]);
     expect(rows.filter(({ status, next_action }) => status !== 'ok' && next_action === '')).toEqual([]);
   });
 
-  it('name what is unusual and harmless', () => {
+  it('report unusual but harmless facts', () => {
     const rows = repositoryRows(
       { ...quiet, sparse: true, submodules: true, linkedWorktree: true, heldLocks: ['x'] },
       wanted,
@@ -97,7 +97,7 @@ const good: DesktopMachine = {
 };
 
 describe('the rows about a Windows desktop', () => {
-  it('are all well on one that is set up', () => {
+  it('are all ok on a configured machine', () => {
     expect(unwell(judgeMachine(good))).toEqual([]);
   });
 
@@ -112,7 +112,7 @@ describe('the rows about a Windows desktop', () => {
     ['gitLongPaths', { gitLongPaths: false }, 'git long paths'],
     ['autohotkey', { autohotkey: { version: '', problem: 'not found' } }, 'AutoHotkey'],
     ['session', { session: { ...good.session, session: 0 } as DesktopMachine['session'] }, 'session'],
-  ])('fail for %s alone, and say what to do', (key, machine, check) => {
+  ])('fail only for %s, with the next action', (key, machine, check) => {
     const rows = judgeMachine({ ...good, ...machine }).filter(({ status }) => status !== 'ok');
     expect(rows.map((row) => [row.check, row.status])).toEqual([[check, 'fail']]);
     expect(rows[0]?.next_action).not.toBe('');
@@ -122,15 +122,15 @@ describe('the rows about a Windows desktop', () => {
   });
 });
 
-describe("what Windows' tools print", () => {
-  it('is read for the registry', () => {
+describe("the output of Windows' tools", () => {
+  it('is parsed for the registry', () => {
     const text = '\r\nHKEY_LOCAL_MACHINE\\SOFTWARE\\X\r\n    AutoAdminLogon    REG_SZ    1\r\n\r\n';
     expect(readRegistry(text, 'autoadminlogon')).toBe('1');
     expect(readRegistry(text, 'Other')).toBeNull();
     expect(readRegistry(null, 'Other')).toBeNull();
   });
 
-  it('is read for sleep, whatever the language', () => {
+  it('is parsed for sleep, in any language', () => {
     const text = [
       'GUID des Energieschemas: 381b4222-f694-41f0-9685-ff5bb260df2e  (Ausbalanciert)',
       '      Mögliche Einstellungsskala - Minimum: 0x00000000',

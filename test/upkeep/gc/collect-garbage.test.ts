@@ -18,8 +18,8 @@ import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 const program = builtProgram();
 
-describe('what a collection removes', () => {
-  it('is all of the run that is provably its own, and nothing else', async () => {
+describe('the files that a collection removes', () => {
+  it('are exactly those that provably belong to the run', async () => {
     await using repo = await factoryRepo({ 'a.txt': 'a\n' });
     await using outside = await tempFolder('sentinel');
     writeFiles(outside.path, { 'kept.txt': 'kept\n', 'inner/kept.txt': 'kept\n' });
@@ -33,7 +33,7 @@ describe('what a collection removes', () => {
       worktrees: ['A_core'],
       refs: ['20261119_1/A_core'],
     });
-    // Links everywhere that lead to what must survive.
+    // Links everywhere, to files that must survive.
     const worktree = join(repo.root, layout.worktree('A_core'));
     for (const place of [join(repo.root, layout.runDir, 'A_core'), worktree, join(repo.root, layout.promptLogsDir)]) {
       symlinkSync(outside.path, join(place, 'link'), 'junction');
@@ -68,7 +68,7 @@ describe('what a collection removes', () => {
     ['a prompt that was changed', { 'A_core_20260901_1.txt': 'changed\n' }],
     ['a file of somebody else', { 'notes.txt': 'mine\n' }],
     ['a prompt of no recorded worker', { 'B_tooling_20260901_1.txt': 'next\n' }],
-  ])('is never a prompt folder with %s', async (_what, files) => {
+  ])('never include a prompt folder with %s', async (_what, files) => {
     await using repo = await factoryRepo({});
     const layout = await leaveRun(repo, '20260901_1', { at: old });
     writeFiles(join(repo.root, layout.promptsDir), files);
@@ -81,7 +81,7 @@ describe('what a collection removes', () => {
     expect(existsSync(join(repo.root, layout.promptsDir, Object.keys(files)[0] ?? ''))).toBe(true);
   });
 
-  it('is noted in the index, whose lines all stay', async () => {
+  it('are recorded in the index, which keeps all lines', async () => {
     await using repo = await factoryRepo({});
     const layout = await leaveRun(repo, '20260901_1', { at: old, status: 'BLOCKED' });
     const index = join(repo.root, layout.indexLedger);
@@ -94,12 +94,12 @@ describe('what a collection removes', () => {
     expect(events.map(({ details }) => details.state ?? details.status)).toEqual(['BLOCKED', 'GC_COLLECT']);
     expect(events[1]).toMatchObject({ rc: 2, details: { status: 'BLOCKED', started_at: old } });
     for (const event of events) expectMatchesReferenceSchema('run_ledger_event', event);
-    // Nothing is left to collect, and the index stays as it is.
+    // Nothing is left to collect, and the index stays unchanged.
     expect(ids(await gc(repo))).toEqual([]);
     expect(readFileSync(index, 'utf8')).toBe(after);
   });
 
-  it('is what a run without a folder left, by the index or by its id', async () => {
+  it('include leftovers of a run without a folder, found by the index or by its id', async () => {
     await using repo = await factoryRepo({});
     await leaveRun(repo, '20260901_1', { at: old, refs: ['20260901_1/A_core'], worktrees: ['A_core'] });
     rmSync(join(repo.root, 'tools/codex/runs/20260901_1'), { recursive: true });
@@ -109,7 +109,7 @@ describe('what a collection removes', () => {
     const report = await gc(repo, { keepDays: 0 });
     expect([ids(report), reasons(report)]).toEqual([
       ['20260901_1', '20260902_1'],
-      // Not a day old by their ids.
+      // By their ids these runs are not a day old.
       [
         ['20261119_1', 'unknown'],
         ['20261120_1', 'unknown'],
@@ -119,7 +119,7 @@ describe('what a collection removes', () => {
     expect(existsSync(join(repo.root, 'tools/codex/worktrees/20260901_1'))).toBe(false);
   });
 
-  it('is told where it cannot be removed, and removed the next time', async () => {
+  it('are reported if they cannot be removed, and removed the next time', async () => {
     await using repo = await factoryRepo({});
     const layout = await leaveRun(repo, '20260901_1', { at: old, refs: ['20260901_1/A_core', '20260901_1/B_tooling'] });
     const lock = join(repo.root, '.git/refs/factory/20260901_1/A_core.lock');
@@ -136,7 +136,7 @@ describe('what a collection removes', () => {
     expect(existsSync(join(repo.root, layout.runDir))).toBe(false);
   });
 
-  it('does not pass through a link in the way, and goes one at a time', async () => {
+  it('are not reached through a link, and one collection runs at a time', async () => {
     await using repo = await factoryRepo({});
     await using outside = await tempFolder('outside');
     await leaveRun(repo, '20260901_1', { at: old });
@@ -158,7 +158,7 @@ describe('what a collection removes', () => {
     expect(await refusal(() => collectGarbage(inputs, deps))).toMatchObject({ code: 'ERR_NOT_A_REPOSITORY' });
   });
 
-  it('is removed by the one that came first, whose lock is held to its end', async () => {
+  it('are removed by the first collection, which holds its lock to the end', async () => {
     await using repo = await factoryRepo({});
     await leaveRun(repo, '20260901_1', { at: old });
     const lock = join(repo.root, 'tools/codex/runs/_gc/gc.lock');
@@ -166,7 +166,7 @@ describe('what a collection removes', () => {
     let second: string | undefined;
     const log = (): void => {
       held.push(isLockHeld(lock));
-      // In a process of its own that this one waits for, so that the first cannot end meanwhile.
+      // In a separate process that this one waits for, so that the first cannot end meanwhile.
       second ??= spawnSync(process.execPath, [program, 'gc', '--keep-count', '0'], {
         cwd: repo.root,
       }).stderr.toString();
@@ -177,7 +177,7 @@ describe('what a collection removes', () => {
     expect(existsSync(lock)).toBe(false);
   });
 
-  it('keeps as many of its own reports as runs', async () => {
+  it('leave as many reports as runs', async () => {
     await using repo = await factoryRepo({});
     const folder = join(repo.root, 'tools/codex/runs/_gc');
     writeFiles(folder, {

@@ -10,7 +10,7 @@ import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { leaveRun } from '../../helpers/runs/old-runs.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
-describe('what a collection keeps', () => {
+describe('the runs that a collection keeps', () => {
   it.each([
     { keepDays: 14, keepCount: 0, gone: ['20260901_1', '20260901_2', '20261101_1', '20261106_1'] },
     { keepDays: 13, keepCount: 0, gone: ['20260901_1', '20260901_2', '20261101_1', '20261106_1', '20261107_1'] },
@@ -18,9 +18,9 @@ describe('what a collection keeps', () => {
     { keepDays: 14, keepCount: 5, gone: ['20260901_1'] },
     { keepDays: 14, keepCount: 6, gone: [] },
     { keepDays: 400, keepCount: 0, gone: [] },
-  ])('is the union of $keepDays days and the newest $keepCount', async ({ keepDays, keepCount, gone }) => {
+  ])('are the union of $keepDays days and the newest $keepCount', async ({ keepDays, keepCount, gone }) => {
     await using repo = await factoryRepo({ 'a.txt': 'a\n' });
-    // Exactly fourteen days old is old enough; one second less is not.
+    // Exactly fourteen days is old enough; one second less is not.
     const times = {
       '20260901_1': old,
       '20260901_2': old,
@@ -41,7 +41,7 @@ describe('what a collection keeps', () => {
     }
   });
 
-  it('takes its settings from the configuration', async () => {
+  it('depend on the settings of the configuration', async () => {
     await using repo = await factoryRepo({});
     await leaveRun(repo, '20260901_1', { at: old });
     const report = await gc(repo, { keepCount: undefined });
@@ -82,7 +82,7 @@ describe('what a collection keeps', () => {
       async (repo) => {
         await leaveRun(repo, '20260901_1', { at: old });
         await branchAt(repo, 'refs/remotes/origin/factory/20260901_1');
-        // Another run's branch on top is no merge.
+        // Another run's branch on top is not a merge.
         await branchAt(repo, 'refs/heads/factory/20260901_2');
       },
     ],
@@ -141,7 +141,7 @@ describe('what a collection keeps', () => {
     ],
   ];
 
-  it.each(staying)('is a run that is %s (%#)', async (reason, leave) => {
+  it.each(staying)('include a run that is %s (%#)', async (reason, leave) => {
     await using repo = await factoryRepo({ 'a.txt': 'a\n' });
     await leave(repo);
     const before = treeManifest(repo.root);
@@ -153,7 +153,7 @@ describe('what a collection keeps', () => {
     );
   });
 
-  it('is a run that a living process has locked', async () => {
+  it('include a run that a living process has locked', async () => {
     await using repo = await factoryRepo({});
     const layout = await leaveRun(repo, '20260901_1', { at: old });
     {
@@ -173,7 +173,7 @@ describe('what a collection keeps', () => {
     expect(ids(await gc(repo))).toEqual(['20260901_1']);
   });
 
-  it('is not a run whose branch went into another one', async () => {
+  it('do not include a run whose branch was merged', async () => {
     await using repo = await factoryRepo({});
     await leaveRun(repo, '20260901_1', { at: old });
     await branchAt(repo, 'refs/heads/factory/20260901_1');

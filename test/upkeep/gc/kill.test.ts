@@ -19,7 +19,7 @@ import { treeManifest } from '../../helpers/tree-manifest.ts';
 const now = '2026-11-20T12:00:00Z';
 const layer = pathToFileURL(join(import.meta.dirname, '../../helpers/faults/fault-layer.js')).href;
 
-/** Collects in a process of its own, so that it can be killed: argv is the repository root. */
+/** Collects in a separate process, so that it can be killed: argv is the repository root. */
 const entry = (module: (name: string) => string): string => `
 import { collectGarbage } from '${module('upkeep/gc/collect-garbage')}';
 import { factoryConfig } from '${module('core/contracts/config/factory-config')}';
@@ -30,7 +30,7 @@ const { report } = await collectGarbage({ root: process.argv[2], config: factory
 process.exitCode = report.status === 'PASS' ? 0 : 1;
 `;
 
-/** The repository but for what git itself remembers of its own doing; refs and worktrees are asked for. */
+/** The repository without git's own bookkeeping; refs and worktrees are queried. */
 async function stateOf(root: string): Promise<object> {
   const git = openGit({ dir: root, env: process.env });
   const events: LedgerEvent[] = [];
@@ -83,7 +83,7 @@ describe('a collection killed at every step', () => {
       writeFileSync(program, entry(module));
       const pristine = join(folder.path, 'pristine');
       cpSync(repo.root, pristine, { recursive: true });
-      // The registered worktrees name this very path, so every case takes its place.
+      // The registered worktrees contain this very path, so every case uses the same folder.
       const root = repo.root;
       const collectIn = (env: Record<string, string>): ReturnType<typeof runProcess> =>
         runProcess({
@@ -109,7 +109,7 @@ describe('a collection killed at every step', () => {
         const ended = isEnded(root);
         const { report } = await collectGarbage({ root, config: oldRunConfig, keepCount: 0 }, deps);
         if (report.status !== 'PASS') wrong.push(JSON.stringify(report.failed_deletes));
-        // Killed behind the end: the next call is a collection of its own, which finds nothing.
+        // Killed after the end: the next call is a new collection, which finds nothing.
         if (ended) for (const ending of ['json', 'md']) rmSync(`${reportIn(root)}_2.${ending}`);
         return [...wrong, ...differences(await stateOf(root), expected)];
       });

@@ -37,7 +37,7 @@ export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promis
   const thorough = { thorough: true };
   const indexFile = join(root, layoutOf(paths, '').indexLedger);
   const rows = [await checked(basename(indexFile), () => readIndex(indexFile, () => undefined, thorough))];
-  // What a damaged index says of a run is no evidence against the run.
+  // A damaged index is no evidence against a run.
   const indexed = await indexedRuns(root, paths).catch(() => new Map<string, IndexedRun>());
   for (const layout of layouts) {
     const known = indexed.get(layout.runId);
@@ -77,10 +77,10 @@ export async function ledgerVerify(io: Io, options: LedgerVerifyOptions): Promis
   return rows.some(({ problem }) => problem !== '') ? exitCodeOf('BLOCKED') : 0;
 }
 
-/** A chain only grows: where it lacks the line that the index names as its head at the run's end, its last lines are gone. */
+/** A chain only grows. If it lacks the line that the index names as its head at the run's end, its last lines were removed. */
 function cutOff({ runId }: RunLayout, { lines }: ScanEnd, known: IndexedRun | undefined): AppError {
   const file = 'ledger/run.jsonl';
-  const message = `The ledger ${file} of run ${runId} has ${lines} lines and lacks the one that the index names as its last (sha256 ${known?.head}).`;
+  const message = `The ledger ${file} of run ${runId} has ${lines} lines but lacks the line that the index names as the last one (sha256 ${known?.head}).`;
   return new AppError('ERR_LEDGER_CHAIN', message, { file, line: lines + 1 });
 }
 

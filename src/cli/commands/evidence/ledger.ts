@@ -34,9 +34,9 @@ export interface LedgerOptions {
 const usualLimit = 100;
 
 /**
- * `factory ledger`: lists the latest runs of this repository, or their events with `--raw-events`. Ledgers are read
- * line by line, so they may have any length. Nothing is printed before every line is verified. A run whose ledger is
- * damaged is named on standard error, the others are listed, and the exit status is 2.
+ * `factory ledger`: lists the latest runs of this repository, or their events with `--raw-events`. Reads ledgers line by line, so that they
+ * may have any length. Prints nothing before every line is verified. Reports a run with a damaged ledger on standard error, lists the
+ * others, and exits with status 2.
  */
 export async function ledger(io: Io, options: LedgerOptions): Promise<number> {
   const root = resolve(io.cwd, options.repo);
@@ -47,7 +47,7 @@ export async function ledger(io: Io, options: LedgerOptions): Promise<number> {
     damaged++;
     io.err(`${code}: run ${runId}: ${plain(message, 500)}\nNext: ${nextAction}\n`);
   };
-  // The one run that was asked for has nothing to go on with.
+  // With `--run-id`, a damaged ledger is an error: there are no other runs to list.
   const place = { root, paths, ...(filter.runId === undefined ? { onDamaged } : {}) };
   const more = options.rawEvents
     ? await listEvents(io, place, filter, options.json)
@@ -132,7 +132,7 @@ async function listRuns(
 ): Promise<boolean> {
   const lister = runLister(filter);
   const { runId, limit, actor, eventType, status, rc, kind } = filter;
-  // Which actors and types of events a run has stands in its chain alone.
+  // Only the chain of a run contains its actors and event types.
   const ofEvents = actor !== undefined || eventType !== undefined;
   const ofResults = [status, rc, kind, runId].some((each) => each !== undefined);
   const latestRuns = ofEvents ? undefined : ofResults ? Number.POSITIVE_INFINITY : limit;

@@ -19,14 +19,14 @@ export interface WatchOptions {
   readonly json: boolean;
 }
 
-/** Poll and redraw interval when the file system reports no change. A poll costs milliseconds. */
+/** Interval of polling and redrawing when the file system reports no change. A poll takes milliseconds. */
 const slowMs = 2_000;
-/** How long the run folder may take to appear in the repository after the runner is done. */
+/** How long the run folder may take to appear in the repository after the runner has ended. */
 const arrivalMs = 15_000;
 
 /**
- * `factory watch`: follows one run live until it ends. It reads the run's files wherever they are now: in a workspace
- * of the local runner while that runs, else in the repository. The runner's own events know nothing of workers.
+ * `factory watch`: follows one run live until it ends. Reads the run's files at their current place: in a workspace of the local runner
+ * while it runs, afterwards in the repository. The runner's own events do not mention workers.
  *
  * @returns the exit status of the run's verdict; 3 if there is none yet (interrupted, or `--once`)
  * @throws AppError ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage); ERR_LEDGER_* if the ledger is damaged
@@ -71,7 +71,7 @@ async function follow(io: Io, once: boolean, watched: Watched, display: Display<
   }
 }
 
-/** Reads what is new. If the run moved to another folder, reads it from the start. */
+/** Reads new data. If the run moved to another folder, reads it from the start. */
 async function polled(
   watched: Watched,
   known: RunFiles | undefined,

@@ -5,11 +5,11 @@ import type { Io } from '../../program/io.ts';
 import { plain } from '../../terminal/plain.ts';
 
 /**
- * Does the executor's part of an ended run whose executor was killed, and says so. The run's own outcome stays, also if that part
- * fails, which is printed: the next press of the button does it again.
+ * Completes an ended run whose executor was killed, and logs it. The run's own outcome stays the same, also if this fails; the failure is
+ * printed, and the next `factory one-button` tries again.
  *
  * @param root the repository root, absolute
- * @throws an interruption
+ * @throws when the command is interrupted
  */
 export async function finishExecutor(
   io: Io,
@@ -22,7 +22,7 @@ export async function finishExecutor(
   try {
     const pressed = await finishPress({ root, runId: outcome.runId }, deps);
     if (pressed === undefined) return outcome;
-    deps.log(`Finished what the executor left: ${pressed.pack}`);
+    deps.log(`Completed the killed executor's run and archived its pack: ${pressed.pack}`);
     for (const { code, message } of pressed.findings) print(code, message);
   } catch (error) {
     if (deps.signal.aborted) throw error;

@@ -77,7 +77,7 @@ async function collect(
   return report.status === 'FAIL' ? executorExits.pipeline : executorExits.success;
 }
 
-/** The result of one pack on one line, for `--watch` and `--json`. */
+/** The result of one pack as one line, for `--watch` and `--json`. */
 function lineOf(result: OneButtonResult, json: boolean): string {
   const { exitCode, runId, verdict, pack, findings, nextAction } = result;
   if (json) {
@@ -97,7 +97,7 @@ function lineOf(result: OneButtonResult, json: boolean): string {
   return `${plain(`${runId || 'no run'}  ${verdict === '' ? 'REFUSED' : verdictInWords(verdict, result.gatesRan)} (exit ${exitCode})  ${pack || 'no pack'}${why}`, 600)}\n`;
 }
 
-/** The result as text over several lines. */
+/** The result as text of several lines. */
 function describe(result: OneButtonResult): string {
   const { exitCode, runId, verdict, pack, runDir, report, findings, nextAction } = result;
   const shown = verdict === '' ? 'REFUSED' : verdictInWords(verdict, result.gatesRan);

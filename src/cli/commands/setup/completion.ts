@@ -15,7 +15,7 @@ export async function completion(io: Io, options: { readonly shell: string }): P
   return 0;
 }
 
-/** `factory _complete -- WORDS`: prints one candidate a line, for the completion scripts. */
+/** `factory _complete -- WORDS`: prints one candidate per line, for the completion scripts. */
 export function completer(program: Command): Action<{ readonly words: readonly string[] }> {
   return async (io, { words }) => {
     for (const each of candidates(program, words)) io.out(`${each}\n`);

@@ -49,7 +49,7 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   return findings.length === 0 ? 0 : 2;
 }
 
-/** The workflows as `init` would write them now. If the own commit is unknown, the pins are zeros. */
+/** The workflows that `init` would write now. If the program's own commit is unknown, the pins are zeros. */
 export async function initWorkflows(io: Io, from: string, root: string): Promise<ReadonlyMap<string, string>> {
   const sha = await releaseOf(io, from, undefined).catch(() => '0'.repeat(40));
   return workflowsFor(io, from, root, { repository: actionRepository, sha });
@@ -67,7 +67,7 @@ async function workflowsFor(
   return renderedWorkflows(from, { ...source, repository, version: packageVersion(), runsOn, gatesRunsOn });
 }
 
-/** A repository that contains the four actions calls them by path: a pin would test a release other than its own. */
+/** A repository that contains the four actions calls them by path, because a pin would test another release. */
 function holdsActions(root: string): boolean {
   const actions = ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'];
   return actions.every((name) => statHostile(join(root, 'actions', name, 'action.yml')).kind === 'file');

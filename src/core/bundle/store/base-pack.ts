@@ -7,16 +7,16 @@ import type { Git } from '../../git/git.ts';
 import { renameWithRetry, temporaryName } from '../../system/files/atomic-write.ts';
 import { makeFolder, openNewFile, removeFile } from '../../system/files/plain-files.ts';
 
-/** A pack of all objects of one commit without its history, and nothing else. */
+/** A pack of exactly the objects of one commit, without its history. */
 export interface BasePack {
   /** Absolute. */
   readonly file: string;
-  /** Of its bytes; 64 hex digits. */
+  /** The sha256 of its bytes; 64 hex digits. */
   readonly sha256: string;
 }
 
 /**
- * Writes the objects of a commit into a pack, from the commit alone. Whatever lies at `file` is replaced.
+ * Writes the objects of one commit into a pack. Replaces an existing file.
  *
  * @param git bound to a repository that has the commit
  * @throws AppError ERR_GIT, also when an object is missing or damaged; ERR_WRITE_FAILED when the file cannot be written
@@ -48,7 +48,7 @@ export async function makeBasePack(git: Git, sha: string, file: string): Promise
 }
 
 /**
- * The bytes of a file as a stream, and the sha256 of all that was read of it. What the stream gives is what was hashed.
+ * The bytes of a file as a stream, and the sha256 of the bytes that were read, so that exactly the streamed bytes are hashed.
  *
  * @throws NodeJS.ErrnoException from the stream, when the file cannot be read
  */

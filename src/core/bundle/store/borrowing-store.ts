@@ -7,7 +7,6 @@ import { tempFolder } from '../../system/files/temp.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import type { ObjectStore } from './object-store.ts';
 
-/** What {@link openBorrowingStore} needs. */
 export interface StoreOptions {
   /** A repository's working folder, linked worktree or bare folder, absolute. */
   readonly repo: string;
@@ -21,8 +20,8 @@ const configTimeoutMs = 10_000;
 const maxShallowBytes = 16 * 1024 * 1024;
 
 /**
- * Creates a store that borrows the objects of a repository, for what no worker can have written: a pull request's commits in a job of
- * its own. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
+ * Creates a store that borrows the objects of a repository. Use it only for objects that no worker can have written, such as a pull
+ * request's commits in a separate job. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY
  */

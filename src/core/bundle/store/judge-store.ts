@@ -6,25 +6,24 @@ import { tempFolder } from '../../system/files/temp.ts';
 import { type BasePack, hashedStream } from './base-pack.ts';
 import type { ObjectStore } from './object-store.ts';
 
-/** What {@link openJudgeStore} needs. */
 export interface JudgeStoreOptions {
   readonly pack: BasePack;
-  /** The base commit, and its tree as it was recorded at launch. */
+  /** The base commit, and its tree as recorded at launch. */
   readonly base: { readonly sha: string; readonly tree: string };
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the temporary folder is made; the system's unless given. */
+  /** The parent of the temporary folder; default: the system's temporary folder. */
   readonly parent?: string;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Makes a new bare repository that holds the base commit's objects and nothing else (docs/design/judge-store.md). Every object gets
- * its id from its content here: no index, ref, configuration or alternate is ever taken from a place that a worker can write.
- * The base itself is not checked by fsck, because old honest history may fail it.
+ * Creates a new bare repository with exactly the base commit's objects (docs/design/judge-store.md). Every object gets its id from its
+ * content here: no index, ref, configuration or alternate comes from a place that a worker can write to. fsck does not check the base
+ * itself, because old honest history may fail it.
  *
- * The store is removed when it is disposed.
+ * Disposing it deletes the store.
  *
- * @throws AppError ERR_STORE_ALTERED when the pack is not the recorded one, or lacks an object of the base commit
+ * @throws AppError ERR_STORE_ALTERED when the pack differs from the recorded one, or lacks an object of the base commit
  */
 export async function openJudgeStore(options: JudgeStoreOptions): Promise<ObjectStore> {
   const { pack, base, env } = options;
@@ -62,7 +61,7 @@ export async function openJudgeStore(options: JudgeStoreOptions): Promise<Object
   }
 }
 
-/** What `git init --bare` makes, without a template and without a process. */
+/** Writes the files that `git init --bare` would create, without a template and without a process. */
 async function writeBareRepository(gitDir: string, objectFormat: 'sha1' | 'sha256'): Promise<void> {
   for (const name of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'info']) {
     await makeFolder(join(gitDir, name));

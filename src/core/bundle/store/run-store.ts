@@ -11,7 +11,7 @@ import { type BasePack, makeBasePack } from './base-pack.ts';
 import { openJudgeStore } from './judge-store.ts';
 import type { ObjectStore } from './object-store.ts';
 
-/** A run that is judged. */
+/** The run that is judged. */
 export interface JudgedRun {
   /** The repository root, absolute. */
   readonly root: string;
@@ -22,10 +22,11 @@ export interface JudgedRun {
 }
 
 /**
- * Makes a new store for judging a run: from the pack that prepare left on this machine, or, in a job that has none, from a pack that is made
- * now from the job's own checkout.
+ * Creates a new store for judging a run. Uses the pack that prepare left on this machine. A job without it makes a new pack from its own
+ * checkout.
  *
- * @throws AppError ERR_STORE_ALTERED; ERR_REF_UNKNOWN when the base commit is not in the repository; ERR_RUN_VERSION for a run of version 0.1
+ * @throws AppError ERR_STORE_ALTERED; ERR_REF_UNKNOWN when the base commit is not in the repository; ERR_RUN_VERSION for a run of version
+ *   0.1
  */
 export async function openRunStore(run: JudgedRun): Promise<ObjectStore> {
   const { base_sha: sha, base_tree: tree } = run.inputs;
@@ -34,7 +35,7 @@ export async function openRunStore(run: JudgedRun): Promise<ObjectStore> {
   return openJudgeStore({ pack: await ensureRunPack(run), base: { sha, tree }, env: run.env, ...signal });
 }
 
-/** @returns what is thrown where a run of version 0.1 would have to be changed */
+/** @returns the error for an attempt to change a run of version 0.1 */
 export function oldRun(runId: string): AppError {
   const message = `Run ${runId} was prepared by version 0.1. It can be read and verified, but not continued.`;
   return new AppError('ERR_RUN_VERSION', message);
@@ -59,7 +60,7 @@ export async function writeRunPack(run: JudgedRun): Promise<BasePack> {
 }
 
 /**
- * Gives the pack that prepare left on this machine, or writes one. Dispatch calls it before any worker starts.
+ * Returns the pack that prepare left on this machine, or writes a new one. Dispatch calls it before any worker starts.
  *
  * @throws AppError ERR_REF_UNKNOWN when the repository does not have the base commit
  */

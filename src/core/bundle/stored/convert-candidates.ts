@@ -17,49 +17,48 @@ import { readHostile, readHostileFile } from '../../system/hostile/read-hostile.
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 
-/** A file whose bytes or mode differ from the base commit's, or that the base commit does not have. */
+/** A file whose bytes or mode differ from the base commit's, or that the base commit lacks. */
 export interface Candidate {
   readonly path: string;
   readonly mode: string;
   readonly size: number;
-  /** The blob id of its bytes as they are. */
+  /** The blob id of its unconverted bytes. */
   readonly rawId: string;
   readonly base: TreeEntry | undefined;
 }
 
-/** What {@link convertCandidates} needs. */
 export interface ConvertOptions {
   readonly store: ObjectStore;
   /** Absolute, with links resolved. */
   readonly worktree: string;
-  /** The whole base commit. */
+  /** All entries of the base commit. */
   readonly base: readonly TreeEntry[];
   readonly settings: readonly (readonly [name: string, value: string])[];
-  /** Of one file, before it is converted. */
+  /** The limit for one file, before it is converted. */
   readonly maxFileBytes: number;
-  /** Receives what changed. It may throw, which ends the conversion. */
+  /** Receives each change. An error that it throws ends the conversion. */
   readonly onChange: (change: ImportChange) => void;
-  /** Called for a file over the limit; it throws. */
+  /** Called for a file over the limit; must throw. */
   readonly onTooLarge: () => never;
   readonly onFinding: (found: Diagnostic) => void;
 }
 
-/** The content of files that are stored as LFS pointers: an absolute path of a copy, by oid. It is gone with the store. */
+/** The content of files that are stored as LFS pointers: by oid, the absolute path of a copy. The copies are deleted with the store. */
 export type LfsContent = ReadonlyMap<string, string>;
 
 const batchBytes = 64 * 1024 * 1024;
 const maxLfsBytes = 2 * 1024 * 1024 * 1024;
 
-/** Whether git converts anything on its way into this repository. */
+/** Whether git converts any content on its way into this repository. */
 export function convertsContent(base: readonly TreeEntry[], settings: ConvertOptions['settings']): boolean {
   const autocrlf = settings.find(([name]) => name.toLowerCase() === 'core.autocrlf')?.[1].toLowerCase() ?? 'false';
   return base.some(isAttributesFile) || !['false', 'no', 'off', '0', ''].includes(autocrlf);
 }
 
 /**
- * Decides for files of a worktree what git would have stored: with the base commit's attributes, and never with those that a worker
- * wrote (docs/design/stored-content.md). A file is unchanged when its bytes are what git writes out for the base commit's blob, or when
- * what would be stored is that blob. The number of git processes does not depend on the number of files, but for batches of 64 MiB.
+ * Computes what git would have stored for files of a worktree, with the base commit's attributes and never with those that a worker wrote
+ * (docs/design/stored-content.md). A file is unchanged if its bytes are what git writes out for the base commit's blob, or if the blob to
+ * be stored is that blob. Needs one set of git processes per 64 MiB of content, whatever the number of files.
  */
 export async function convertCandidates(
   candidates: readonly Candidate[],
@@ -70,9 +69,10 @@ export async function convertCandidates(
 }
 
 /**
- * Which entries of the base commit a worktree holds as git writes them out, although their bytes are not the blob's.
+ * Finds the entries of the base commit that a worktree contains in the form in which git writes them out, although their bytes differ from
+ * the blob's.
  *
- * @param entries with the blob id of the bytes that the worktree holds
+ * @param entries with the blob id of the worktree's bytes
  * @returns the indexes of those entries
  */
 export async function areWrittenForms(
@@ -89,7 +89,7 @@ export async function areWrittenForms(
   return new Set(entries.flatMap(({ rawId }, at) => (ids[at] === rawId ? [at] : [])));
 }
 
-/** The folder is gone with the store. */
+/** The folder is deleted with the store. */
 async function openTree({
   store,
   base,
@@ -162,7 +162,7 @@ class Conversion {
     return this.#lfs;
   }
 
-  /** The filter of each path that has one; a path whose attribute has no value has none, as in git. */
+  /** The filter of each path that has one. As in git, a path whose attribute has no value has no filter. */
   async #filtersOf(candidates: readonly Candidate[]): Promise<ReadonlyMap<string, string>> {
     const values = await this.#tree.attribute(
       'filter',
@@ -171,7 +171,7 @@ class Conversion {
     return new Map([...values].filter(([, value]) => value !== 'set' && value !== 'unset' && value !== ''));
   }
 
-  /** Whether a file holds the stored bytes of a path of the base commit that has the same filter, as after a rename. */
+  /** Whether a file contains the stored bytes of a base commit's path with the same filter, as after a rename. */
   async #isMovedFiltered({ rawId }: Candidate, filter: string): Promise<boolean> {
     const from = this.#options.base
       .filter(({ id, rawPath }) => id === rawId && rawPath === undefined)
@@ -247,7 +247,7 @@ class Conversion {
     await this.#take(ids);
   }
 
-  /** Converts all at once; only if git refuses one of them, each half by itself, so that the one is found. */
+  /** Converts all files at once. If git refuses, converts each half separately, to find the file that cannot be converted. */
   async #convert(batch: readonly Candidate[]): Promise<readonly (readonly [Candidate, string])[]> {
     if (batch.length === 0) return [];
     try {
@@ -265,7 +265,7 @@ class Conversion {
     }
   }
 
-  /** A worker's own `.gitattributes` must never lie in a folder that git reads attributes from, so each is converted by itself. */
+  /** Git must never read a worker's own `.gitattributes` as attributes, so each of these files is converted separately. */
   async #storeAttributes(candidates: readonly Candidate[]): Promise<void> {
     const { worktree, base, maxFileBytes } = this.#options;
     const attributes = base.filter(isAttributesFile).map(convertedEntry);
@@ -276,7 +276,7 @@ class Conversion {
     }
   }
 
-  /** Reports what is stored under an id, unless it is what the base commit has. */
+  /** Reports the stored content of an id, unless it equals the base commit's. */
   async #take(stored: readonly (readonly [Candidate, string])[]): Promise<void> {
     const { store, maxFileBytes, onChange } = this.#options;
     const changed = stored.filter(([{ base, mode }, id]) => base?.id !== id || base.mode !== mode);
@@ -315,7 +315,7 @@ function isAttributesFile(entry: TreeEntry): boolean {
   return isFile(entry) && /(?:^|\/)\.gitattributes$/.test(entry.path);
 }
 
-/** Whether git would take a part of the path for an attributes file. */
+/** Whether git would treat a part of the path as an attributes file. */
 function isOwnAttributes(path: string): boolean {
   return path.toLowerCase().split('/').includes('.gitattributes');
 }

@@ -1,6 +1,6 @@
 import type { WorkerName } from '../../contracts/worker.ts';
 
-/** The ref that a worker's changes are bundled from (docs/design/formats.md). */
+/** The ref in the bundle of a worker's changes (docs/design/formats.md). */
 export function workerRef(runId: string, worker: WorkerName): string {
   return `refs/factory/${runId}/${worker}`;
 }

@@ -5,7 +5,7 @@ import type { RepositoryRecords } from './read-repository.ts';
 import { idOf, type ResultTree, readLines, readTreeMap } from './result-tree.ts';
 
 /**
- * Names the changes of the base's newest commits that a result would undo, because its worker moved HEAD to a commit that does not
+ * Reports the changes of the base's newest commits that a result would undo, because its worker moved HEAD to a commit that does not
  * contain the base: by a reset to an older commit, a checkout of another branch, or a rebase.
  */
 export async function baseLeft(

@@ -9,7 +9,6 @@ import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { RepositoryRecords } from './read-repository.ts';
 
-/** What {@link copyObjects} needs. */
 export interface CopyOptions {
   readonly objectFormat: 'sha1' | 'sha256';
   /** Object folders that the copy borrows from: the judge's store and the user's repository. Absolute. */
@@ -21,16 +20,15 @@ export interface CopyOptions {
 const maxFiles = 200_000;
 const maxBytes = 1024 * 1024 * 1024;
 const shallowBytes = 16 * 1024 * 1024;
-/** Of one git command on a copy, whose packs and indexes a worker may have written. */
+/** The time limit of one git command on a copy. A worker may have written its packs and indexes. */
 const timeoutMs = 60_000;
 const objectFile = /^(?:[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})|pack\/pack-[0-9a-f]+\.(?:pack|idx))$/;
 
 /**
- * Copies the objects of a git folder that a worker could write into a new bare repository of ours, which may only be used to find out
- * more about the worker's state: no byte of a result comes from it. Alternates, commit graphs and multi-pack indexes are left out.
- * Disposing deletes it.
+ * Copies the objects of a git folder that a worker could write to into a new bare repository. Use the copy only to find out more about the
+ * worker's state: no byte of a result may come from it. Leaves out alternates, commit graphs and multi-pack indexes. Disposing deletes it.
  *
- * @throws AppError ERR_WORKTREE_UNREADABLE for a file that cannot be read, or over 200,000 files or 1 GiB
+ * @throws AppError ERR_WORKTREE_UNREADABLE for an unreadable file, or over 200,000 files or 1 GiB
  */
 export async function copyObjects(
   { gitDir }: Pick<RepositoryRecords, 'gitDir'>,

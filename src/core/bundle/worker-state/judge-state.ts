@@ -14,14 +14,13 @@ import { readResultTree } from './result-tree.ts';
 import { unfinishedGit } from './unfinished-git.ts';
 import { workLeftBehind } from './work-left-behind.ts';
 
-/** What {@link judgeState} needs. */
 export interface StateOptions {
-  /** The store that holds the base commit and the worker's result. */
+  /** The store with the base commit and the worker's result. */
   readonly store: ObjectStore;
-  /** The worker's folder, absolute, links resolved. Nobody may write to it any more. */
+  /** The worker's folder, absolute, links resolved. All its processes must have ended. */
   readonly worktree: string;
   readonly baseSha: string;
-  /** The worker's commit; the base when it changed nothing. */
+  /** The worker's commit; the base if it changed nothing. */
   readonly result: string;
   /** The worker's index, read as data. */
   readonly index: readonly IndexEntry[];
@@ -32,19 +31,19 @@ export interface StateOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What the state of a worker's repository says about its work. */
+/** The findings about a worker's repository, and its commits outside HEAD. */
 export interface JudgedState {
   readonly findings: readonly Diagnostic[];
-  /** A git bundle of every commit that holds work outside of HEAD; `null` when there is none. */
+  /** A git bundle of every commit with work outside HEAD; `null` when there is none. */
   readonly leftBehind: Buffer | null;
 }
 
 const maxBundleBytes = 256 * 1024 * 1024;
 
 /**
- * Judges the state of a worker's repository, and not only its files: unfinished operations, a HEAD that left the base commit, and work
- * in stashes, on branches and in commits that HEAD left (docs/design/worker-state.md). The git folder is read as data; git runs only
- * on a copy of its objects, with a time limit, and what it says can only add findings.
+ * Judges the state of a worker's repository in addition to its files: unfinished operations, a HEAD that left the base commit, and work in
+ * stashes, on branches and in commits that HEAD left (docs/design/worker-state.md). The git folder is read as data. Git runs only on a copy
+ * of its objects, with a time limit, and its output can only add findings.
  */
 export async function judgeState(options: StateOptions): Promise<JudgedState> {
   const { worktree, baseSha, index } = options;
@@ -92,7 +91,7 @@ async function judgeCommits(options: StateOptions, records: RepositoryRecords): 
   return { findings, leftBehind: tips.length === 0 ? null : await bundleOf(git, tips, baseSha) };
 }
 
-/** `null` for a bundle that is too large to keep. */
+/** `null` if the bundle would be too large. */
 async function bundleOf(git: Git, tips: readonly LeftTip[], base: string): Promise<Buffer | null> {
   const refs = tips.map(({ id }, at) => ({ id, name: `refs/left-behind/${at + 1}` }));
   const updates = refs.map(({ name, id }) => `create ${name} ${id}\n`).join('');

@@ -1,25 +1,25 @@
 import type { Git } from '../../git/git.ts';
 import type { RepositoryRecords } from './read-repository.ts';
 
-/** A commit that holds work of a worker and is not part of what HEAD names. */
+/** A commit with work of a worker that HEAD does not contain. */
 export interface LeftTip {
   readonly id: string;
-  /** Where it stands, as a person would look it up: `branch topic`, `stash@{0}`, `HEAD@{2}`. */
+  /** Its place in git's notation: `branch topic`, `stash@{0}`, `HEAD@{2}`. */
   readonly place: string;
-  /** Whether missing work of it blocks: branches, stashes, and commits that HEAD was moved away from on purpose. */
+  /** Whether missing work of this commit blocks: true for branches, stashes, and commits that HEAD was deliberately moved away from. */
   readonly isBlocking: boolean;
   /** A stash holds what was staged in its second parent, and untracked files in a third. */
   readonly isStash: boolean;
 }
 
-/** More are not looked at; the newest come first. */
+/** The limit of commits that are checked, the newest first. */
 const maxTips = 200;
 
 /**
- * The commits that a worker made and that HEAD does not contain: branches, stashes with their untracked files, heads of further
- * worktrees, and what HEAD's reflog names. What the user's branches or tags contain is not the worker's.
+ * The commits that a worker made and that HEAD does not contain: branches, stashes with their untracked files, heads of other worktrees,
+ * and commits in HEAD's reflog. Commits in the user's branches or tags are not the worker's.
  *
- * @param git bound to a copy that holds the worker's objects
+ * @param git bound to a copy with the worker's objects
  * @param base the commit that the worker started from
  */
 export async function leftTips(git: Git, records: RepositoryRecords, base: string): Promise<readonly LeftTip[]> {
@@ -38,7 +38,7 @@ export async function leftTips(git: Git, records: RepositoryRecords, base: strin
   return tips.filter(({ id }) => outside.has(id)).slice(0, maxTips);
 }
 
-/** Whether a repository names anything but the base commit, so that its objects have to be looked at. */
+/** Whether a repository refers to any commit other than the base, so that its objects must be read. */
 export function namesOtherCommits(records: RepositoryRecords, base: string): boolean {
   const others = [...candidates(records).keys()].filter((id) => id !== base);
   return records.head !== base || others.length > 0;
@@ -74,7 +74,7 @@ function candidates(records: RepositoryRecords): Map<string, LeftTip> {
   return found;
 }
 
-/** Those of the ids that are commits in the repository; an annotated tag gives the commit that it names. */
+/** The ids that are commits in the repository. An annotated tag is replaced by the commit that it points to. */
 async function commitsAmong(git: Git, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const stdin = ids.map((id) => `${id}^{commit}\n`).join('');
   const { text } = await git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { stdin });

@@ -4,29 +4,29 @@ import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 
-/** One step of a reflog (gitrevisions(7)), oldest first. */
+/** One entry of a reflog (gitrevisions(7)), oldest first. */
 export interface ReflogStep {
   readonly from: string;
   readonly to: string;
-  /** What git says that it did, for example `commit (amend): fix`. */
+  /** Git's description of the operation, for example `commit (amend): fix`. */
   readonly message: string;
 }
 
-/** What a git folder that a worker could write says, read as data. Nothing in it was run, and nothing of it is trusted. */
+/** The content of a git folder that a worker could write to, read as data. Nothing in it was run, and none of it is trusted. */
 export interface RepositoryRecords {
   /** The git folder, absolute, links resolved. */
   readonly gitDir: string;
-  /** The commit that HEAD names; `null` when it names none. */
+  /** The commit of HEAD; `null` if it has none. */
   readonly head: string | null;
   /** The full name of the branch that HEAD is on; `null` when it is detached. */
   readonly headRef: string | null;
-  /** Id by full name, of loose and packed refs. */
+  /** Ids by full name, from loose and packed refs. */
   readonly refs: ReadonlyMap<string, string>;
   /** Names of refs with a file of their own. The user's are in packed-refs from the start, so these were made or moved since. */
   readonly looseRefs: ReadonlySet<string>;
   readonly headLog: readonly ReflogStep[];
   readonly stashLog: readonly ReflogStep[];
-  /** Commits that the HEADs of further worktrees name, which the worker made. */
+  /** The commits of other worktrees' HEADs. The worker created these worktrees. */
   readonly otherHeads: readonly string[];
   /** The folders of those worktrees, as git recorded them. */
   readonly otherFolders: readonly string[];
@@ -36,7 +36,7 @@ export interface RepositoryRecords {
   readonly origHead: string | null;
   /** Names of files and folders directly in the git folder. */
   readonly entries: ReadonlySet<string>;
-  /** What could not be read, relative to the git folder. */
+  /** The parts that could not be read, relative to the git folder. */
   readonly unreadable: readonly string[];
 }
 
@@ -45,7 +45,10 @@ const maxEntries = 200_000;
 const autostashes = ['MERGE_AUTOSTASH', 'rebase-merge/autostash', 'rebase-apply/autostash'];
 const isId = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 
-/** Reads HEAD, refs and reflogs of a git folder. Never throws, follows nothing and waits for nothing. @param gitDir absolute, links resolved */
+/**
+ * Reads HEAD, refs and reflogs of a git folder. Never throws, follows no link and never blocks.
+ * @param gitDir absolute, links resolved
+ */
 export function readRepository(gitDir: string): RepositoryRecords {
   return new Reader(gitDir).read();
 }

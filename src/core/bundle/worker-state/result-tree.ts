@@ -2,10 +2,10 @@ import type { Git } from '../../git/git.ts';
 import { readObjects } from '../../git/objects/cat-file.ts';
 import { listTree } from '../../git/objects/ls-tree.ts';
 
-/** What stands at a path of a tree; mode and id in one text, empty where nothing stands. */
+/** Mode and id by path of a tree, as one text; empty for a missing entry. */
 export type TreeMap = ReadonlyMap<string, string>;
 
-/** What a worker's result holds, to compare with what else its repository holds. */
+/** The content of a worker's result, for comparison with other commits of its repository. */
 export interface ResultTree {
   readonly base: TreeMap;
   readonly result: TreeMap;
@@ -17,7 +17,7 @@ export interface ResultTree {
 
 const maxBlobBytes = 1024 * 1024;
 
-/** @param result the worker's commit; the base itself when it changed nothing */
+/** @param result the worker's commit; the base itself if it changed nothing */
 export async function readResultTree(git: Git, base: string, result: string): Promise<ResultTree> {
   const before = await readTreeMap(git, base);
   const after = result === base ? before : await readTreeMap(git, result);
@@ -31,7 +31,7 @@ export async function readResultTree(git: Git, base: string, result: string): Pr
   };
 }
 
-/** Every entry of a tree or commit; submodules are left out. */
+/** Every entry of a tree or commit except submodules. */
 export async function readTreeMap(git: Git, treeish: string): Promise<TreeMap> {
   const entries = (await listTree(git, treeish)).filter(({ mode }) => mode !== '160000');
   return new Map(entries.map(({ path, mode, id }) => [path, `${mode} ${id}`]));
@@ -42,7 +42,7 @@ export function idOf(entry: string): string {
   return entry.slice(entry.indexOf(' ') + 1);
 }
 
-/** The lines of blobs by id; binary and very large ones have none. */
+/** The lines of blobs by id. Binary and very large blobs have none. */
 export async function readLines(git: Git, ids: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const blobs = await readObjects(git, ids, maxBlobBytes);
   const lines = [...blobs].map(([id, bytes]): [string, ReadonlySet<string>] => {

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { IndexEntry } from '../../git/worktree/ls-files.ts';
 import type { RepositoryRecords } from './read-repository.ts';
 
-/** What git leaves in its folder while it waits for a person (gitrepository-layout(5)). */
+/** The files that git keeps in its folder while an operation waits for a person (gitrepository-layout(5)). */
 const operations: Readonly<Record<string, string>> = {
   'rebase-merge': 'a rebase',
   'rebase-apply': 'a rebase or an `am`',
@@ -12,13 +12,13 @@ const operations: Readonly<Record<string, string>> = {
   REVERT_HEAD: 'a revert',
 };
 
-/** What is no work of its own: a merge whose files are all resolved, a bisection, a leftover message. */
+/** Operations without work of their own: a merge whose files are all resolved, a bisection, a leftover message. */
 const harmless: Readonly<Record<string, string>> = {
   MERGE_HEAD: 'a merge that is resolved, but not committed',
   BISECT_LOG: 'a bisection',
 };
 
-/** Blocks a worker that stopped in the middle of a git operation: its files are then partly another commit's. */
+/** Blocks a worker that stopped during a git operation, because its files then partly belong to another commit. */
 export function unfinishedGit({ entries }: RepositoryRecords, index: readonly IndexEntry[]): Diagnostic[] {
   const unmerged = [...new Set(index.filter(({ stage }) => stage > 0).map(({ path }) => path))].sort();
   if (unmerged.length > 0) {

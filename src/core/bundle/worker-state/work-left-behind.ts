@@ -9,17 +9,17 @@ import { type ResultTree, readLines } from './result-tree.ts';
 interface TipChange {
   readonly path: string;
   readonly oldId: string;
-  /** Mode and id; empty where the tip deleted the path. */
+  /** Mode and id; empty if the tip deleted the path. */
   readonly entry: string;
   readonly id: string;
 }
 
 /**
- * Names the work that stands in a stash, on another branch, or in a commit that HEAD left, and is missing in the result. A path is
- * missing when the result has the base's entry there, holds its content nowhere, and holds under half of its added lines in files that
- * changed: so work that was amended, squashed, cherry-picked or written anew is not missing.
+ * Reports work in a stash, on another branch, or in a commit that HEAD left, if it is missing in the result. A path is missing if the
+ * result has the base's entry there, contains its content nowhere, and contains under half of its added lines in changed files. So work
+ * that was amended, squashed, cherry-picked or rewritten is not missing.
  *
- * @param outbox left out, since it is no work
+ * @param outbox ignored, because it contains no work
  */
 export async function workLeftBehind(
   git: Git,
@@ -60,7 +60,7 @@ async function changesOf(git: Git, base: string, { id: tip, isStash }: LeftTip):
   return [...own, ...inIndex, ...changesIn((await git.run(['diff-tree', '--root', ...raw, untracked])).stdout)];
 }
 
-/** Reads `:<mode> <mode> <id> <id> <status>` and the path behind it; a commit's own id line stands before the first. */
+/** Parses `:<mode> <mode> <id> <id> <status>` and the path after it. The commit's own id line precedes the first entry. */
 function changesIn(stdout: Buffer): TipChange[] {
   const records = nulRecords(stdout);
   return records.flatMap((record, at) => {

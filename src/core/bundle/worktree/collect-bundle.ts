@@ -41,17 +41,16 @@ export interface BundleLog {
   readonly rc: number;
 }
 
-/** What {@link collectBundle} needs. */
 export interface CollectOptions {
   readonly store: ObjectStore;
-  /** The repository root, absolute; the bundle lands at `layout.bundle(worker)` below it. */
+  /** The repository root, absolute; the bundle is written to `layout.bundle(worker)` below it. */
   readonly root: string;
   readonly layout: RunLayout;
   readonly worker: WorkerName;
-  /** The worker's worktree, absolute. Nobody may write to it any more. */
+  /** The worker's worktree, absolute. All its processes must have ended. */
   readonly worktree: string;
   readonly baseSha: string;
-  /** The run's start (RUN_INPUTS.json `started_at`), which is the commit's time. */
+  /** The run's start (RUN_INPUTS.json `started_at`), used as the commit's time. */
   readonly startedAt: string;
   /** Of RUN_INPUTS.json. */
   readonly assistedBy?: string | undefined;
@@ -63,33 +62,33 @@ export interface CollectOptions {
     readonly max_patch_bytes: number;
     readonly allow_protected_paths?: readonly string[];
   };
-  /** The user's own ignore rules, as they were recorded at launch. */
+  /** The user's own ignore rules, as recorded at launch. */
   readonly excludes?: readonly string[];
   /** The user's object folders, which the worker's repository borrows from. Absolute. */
   readonly objectFolders?: readonly string[];
   /** Paths that must be in the result, from the header MUST_DELIVER of the worker's prompt. */
   readonly mustDeliver?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The user's line-end settings, as they were recorded at launch. */
+  /** The user's line-end settings, as recorded at launch. */
   readonly settings?: CheckoutSettings['settings'];
   /** What set-up left in the worktree. */
   readonly setup?: SetupFiles;
   readonly logs: readonly BundleLog[];
-  /** What dispatch found beside the worktree. */
+  /** Findings of dispatch outside the worktree. */
   readonly findings?: readonly Diagnostic[];
   /** Secrets that the worker was given: they must not be shown in what it hands back. */
   readonly knownSecrets?: readonly string[];
 }
 
-/** A patch within its cap can still stand for more content (a small edit in a large file), but not for any amount. */
+/** A patch within its limit can represent more content (a small edit in a large file), but only up to this factor. */
 const contentPerPatchByte = 8;
 
 /**
- * Writes a worker's bundle into the run folder: the worker's own files copied from its outbox, and what git objects say about its
- * worktree (docs/design/formats.md, docs/design/safety.md). Findings about the worktree go to LOGS/COLLECT.json.
+ * Writes a worker's bundle into the run folder: the worker's own files, copied from its outbox, and the changes of its worktree, computed
+ * from git objects (docs/design/formats.md, docs/design/safety.md). Findings about the worktree are written to LOGS/COLLECT.json.
  *
- * @returns what the worker changed
- * @throws AppError ERR_DIFF_BUDGET when a cap is passed: the bundle is written without changes, and COLLECT.json says so;
+ * @returns the worker's changes
+ * @throws AppError ERR_DIFF_BUDGET when a limit is exceeded: the bundle is written without changes, and COLLECT.json records this;
  *   ERR_WORKTREE_UNREADABLE when the worktree is not a folder
  */
 export async function collectBundle(options: CollectOptions): Promise<WorkerTruth> {
@@ -97,7 +96,7 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   const folder = layout.bundle(worker);
   const write = (name: string, data: string | Uint8Array): Promise<void> =>
     writeFileAtomic(root, `${folder}/${name}`, data);
-  // Nothing of an earlier attempt, and nothing that somebody else put there, is taken for this worker's.
+  // Files of an earlier attempt, or from another process, must not count as this worker's.
   await removeTree(root, join(root, folder));
 
   if (statHostile(options.worktree).kind !== 'folder') {
@@ -162,7 +161,7 @@ interface Collected {
   readonly lfs: LfsContent;
 }
 
-/** The state of the worker's repository; nothing where its git folder is gone, which the scan reports. */
+/** The state of the worker's repository; empty if its git folder is missing, which the scan reports. */
 async function stateOf(
   options: CollectOptions,
   worktree: string,
@@ -179,7 +178,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
   const { store, layout, worker, baseSha, limits } = options;
   const nothing: WorkerTruth = { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
   const caps = {
-    // A rename is two paths here and one change for the budget.
+    // A rename is two paths here, but one change for the limit.
     maxPaths: limits.max_changed_files * 2,
     maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
   };
@@ -242,7 +241,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
   };
 }
 
-/** A file that is there already has the same content, which its name says. */
+/** An existing file has the same content, because its name is the content's hash. */
 async function keepLfsContent(root: string, layout: RunLayout, content: LfsContent): Promise<void> {
   for (const [oid, copy] of content) {
     const file = await safeJoin(root, `${layout.lfsDir}/${oid}`);
@@ -286,7 +285,7 @@ function declaredNoop(outbox: Outbox): Noop | null {
   return isExplicitNoop({ noop, noop_reason: reason, noop_ack: ack }) ? { reason, ack } : null;
 }
 
-/** Lists dispatch's logs, the worker's (with the rc that the worker claims), and COLLECT.json; sorted by path. */
+/** Lists dispatch's logs, the worker's logs (with the worker's own rc), and COLLECT.json; sorted by path. */
 function logIndexFile(options: CollectOptions, outbox: Outbox, refused: boolean): unknown {
   const claims = new Map(objectsIn(parsedObject(outbox.logIndex).logs).map((log) => [log.path, log.rc]));
   const logs = new Map<string, BundleLog>();

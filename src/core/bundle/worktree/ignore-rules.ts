@@ -1,6 +1,6 @@
 import ignore, { type Ignore } from 'ignore';
 
-/** The `.gitignore` files that hold for one folder, outermost first. */
+/** The `.gitignore` files that apply to one folder, outermost first. */
 export interface IgnoreRules {
   readonly levels: readonly IgnoreLevel[];
 }
@@ -11,12 +11,12 @@ interface IgnoreLevel {
   readonly rules: Ignore;
 }
 
-/** No rules: what the worktree's root starts from. */
+/** The rules at the worktree's root before its own `.gitignore`: none. */
 export const noRules: IgnoreRules = { levels: [] };
 
 /**
- * Adds a folder's `.gitignore` (https://git-scm.com/docs/gitignore). Only these files count: a worker can write `info/exclude` and
- * `core.excludesFile`, and could hide work there.
+ * Adds a folder's `.gitignore` (https://git-scm.com/docs/gitignore). Only these files count, because a worker can write `info/exclude` and
+ * `core.excludesFile`, and could hide work with them.
  *
  * @param folder the folder's path from the root, empty for the root itself
  */
@@ -26,8 +26,8 @@ export function withIgnoreFile(rules: IgnoreRules, folder: string, text: string)
 }
 
 /**
- * Whether git would ignore the path: the innermost file that says anything decides, and within it the last line that matches. The caller
- * walks from the top and does not enter ignored folders, as git does.
+ * Whether git would ignore the path. The innermost file with a matching line decides, and in that file the last matching line. The caller
+ * walks from the top and does not enter ignored folders, like git.
  *
  * @param path from the root, with `/`
  */
@@ -41,8 +41,8 @@ export function isIgnored(rules: IgnoreRules, path: string, isFolder: boolean): 
 }
 
 /**
- * What a level's lines say of a path. The package answers "ignored" for everything in a folder that the level ignores; but the walk is in
- * that folder, so an inner file included it again, and then the lines count for the path alone.
+ * The result of one level's lines for a path. The package answers "ignored" for everything in a folder that the level ignores. But the walk
+ * has entered that folder, so an inner file must have included it again; then the lines apply only to the path itself.
  */
 function answerOf(
   { rules, text }: IgnoreLevel,

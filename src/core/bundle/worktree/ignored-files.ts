@@ -7,7 +7,7 @@ import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 
-/** Folders that tools fill by themselves: what stands in them is no work, and is not looked at. */
+/** Folders that tools fill by themselves. They contain no work and are not read. */
 const caches = new Set(
   [
     'node_modules bower_components .npm .pnpm-store .cache .parcel-cache .turbo .next .nuxt .svelte-kit .nyc_output',
@@ -23,7 +23,7 @@ const isNoise = ignore({ ignorecase: false }).add([...neverWork, '*.pyc', '*.log
 const maxFiles = 50_000;
 const maxNames = 20;
 
-/** The new files of a worktree that ignore rules leave out of the result. */
+/** The new files of a worktree that ignore rules exclude from the result. */
 export class IgnoredFiles {
   readonly #worktree: string;
   readonly #outbox: string;
@@ -33,7 +33,7 @@ export class IgnoredFiles {
 
   /**
    * @param worktree absolute, links resolved
-   * @param outbox left out: it is collected for itself
+   * @param outbox ignored, because it is collected separately
    * @param known files that were there before the worker began
    */
   constructor(worktree: string, outbox: string, known: ReadonlySet<string>) {
@@ -42,12 +42,12 @@ export class IgnoredFiles {
     this.#outbox = outbox;
   }
 
-  /** The files but for build results, sorted. */
+  /** The files without build results, sorted. */
   get paths(): readonly string[] {
     return this.#paths.filter((path) => !builds.test(path)).toSorted(byCodeUnit);
   }
 
-  /** @param path with `/`; a folder is listed with all below it, but for caches */
+  /** @param path with `/`; a folder adds all files below it, except caches */
   add(path: string, kind: string): void {
     const folders: string[] = [];
     const take = (entry: string, entryKind: string): void => {
@@ -70,7 +70,7 @@ export class IgnoredFiles {
   }
 
   /**
-   * Names the files in the report; an error for those that the worker claims, or that its prompt says must be delivered.
+   * Reports the files. It is an error for files that the worker claims, or that its prompt requires.
    *
    * @param mustDeliver whether a file belongs to the result
    */

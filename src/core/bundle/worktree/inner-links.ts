@@ -5,7 +5,10 @@ import type { ObjectStore } from '../store/object-store.ts';
 
 const maxLinkBytes = 64 * 1024;
 
-/** Only on POSIX, where every account can make links: those that stay inside the tree (docs/design/worker-repository.md). */
+/**
+ * The links of the base commit that stay inside the tree (docs/design/worker-repository.md). Only on POSIX, where every account can create
+ * links.
+ */
 export async function innerLinks(store: ObjectStore, base: readonly TreeEntry[]): Promise<readonly string[]> {
   const links = process.platform === 'win32' ? [] : base.filter(({ mode }) => mode === '120000');
   const ids = links.map(({ id }) => id);

@@ -6,16 +6,16 @@ import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 
-/** What a worker left in its outbox, read no-follow and capped. */
+/** The files in a worker's outbox, read without following links and with size limits. */
 export interface Outbox {
-  /** By the name under which the bundle keeps it; claims have their `CLAIMED_` names already. */
+  /** By their names in the bundle; claims already have their `CLAIMED_` names. */
   readonly files: ReadonlyMap<string, Buffer>;
-  /** The worker's own LOGS/INDEX.json, which only lends return codes. */
+  /** The worker's own LOGS/INDEX.json. Only its return codes are used. */
   readonly logIndex: Buffer | null;
   readonly findings: readonly Diagnostic[];
 }
 
-/** The worker's file names and what the bundle calls them: what the factory writes itself is kept as a claim beside it. */
+/** The worker's file names, and their names in the bundle. A file that the factory writes itself is kept as a claim beside it. */
 const kept: readonly (readonly [string, string])[] = [
   ['STATUS.json', 'STATUS.json'],
   ['SUMMARY.md', 'SUMMARY.md'],
@@ -36,11 +36,11 @@ const logName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
 const factoryLogs = new Set(['INDEX.json', 'COLLECT.json']);
 
 /**
- * Reads the outbox of a hostile worktree. Every part of the way must be a real folder.
+ * Reads the outbox of a hostile worktree. Every part of the path must be a real folder.
  *
  * @param worktree absolute, with links resolved
  * @param outbox relative to it, with `/`
- * @param maxPatchBytes the cap of a claimed patch
+ * @param maxPatchBytes the size limit of a claimed patch
  */
 export function readOutbox(worktree: string, outbox: string, maxPatchBytes: number): Outbox {
   const files = new Map<string, Buffer>();

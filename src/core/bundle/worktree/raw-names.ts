@@ -9,16 +9,16 @@ import { readLinkHostile, statHostile } from '../../system/hostile/stat-hostile.
 
 const maxFolderEntries = 100_000;
 
-/** A file of the base commit whose bytes here are not those of its blob. */
+/** A file of the base commit whose bytes in the worktree differ from its blob. */
 export interface OddEntry {
   readonly entry: ConvertedEntry;
-  /** The blob id of its bytes here. */
+  /** The blob id of the worktree's bytes. */
   readonly rawId: string;
 }
 
 /**
- * Judges the names of a worktree that are not UTF-8. Nothing after the scan can name such a path, so what the base commit has there must
- * be left as it is, and nothing may be added. Only Linux has such names; elsewhere git writes them in another way, and they are left alone.
+ * Judges the names of a worktree that are not UTF-8. No later step can express such a path, so the base commit's entries must be unchanged,
+ * and nothing may be added. Only Linux has such names; elsewhere git writes them in another way, and they are ignored.
  */
 export class RawNames {
   readonly #format: string;
@@ -44,7 +44,7 @@ export class RawNames {
     );
   }
 
-  /** Judges an entry that the walk met: reports what the base commit does not have, also below it. */
+  /** Judges an entry of the walk: reports entries that the base commit lacks, including those below them. */
   judge(folder: string, entry: HostileEntry): void {
     this.#judge(Buffer.from(folder === '' ? '' : `${folder}/`, 'utf8'), entry);
   }
@@ -63,9 +63,10 @@ export class RawNames {
   }
 
   /**
-   * Reports every path of the base commit that is no longer what it was.
+   * Reports every changed path of the base commit.
    *
-   * @param areWritten which of some entries, given with the blob id of their bytes here, are as git writes them out: their indexes
+   * @param areWritten returns the indexes of the entries whose bytes are in the form in which git writes them out; the entries have the
+   *   blob id of the worktree's bytes
    */
   async compareBase(areWritten: (odd: readonly OddEntry[]) => Promise<ReadonlySet<number>>): Promise<void> {
     if (process.platform !== 'linux') return;
@@ -98,7 +99,7 @@ export class RawNames {
     hash.update(`blob ${size}\0`);
     const outcome = readHostile(this.#worktree, rawPath, size, (piece) => hash.update(piece));
     if (outcome !== 'ok') return problemText[outcome];
-    // A link of the base commit may stand as a text file.
+    // A link of the base commit may be checked out as a text file.
     const isSameMode = mode === '120000' || executable === (mode === '100755');
     if (!isSameMode) return 'was changed';
     const rawId = hash.digest('hex');
@@ -111,7 +112,7 @@ function keyOf(path: Buffer): string {
   return path.toString('latin1');
 }
 
-/** A path in ASCII, other bytes as `\xe9`. */
+/** A path in ASCII, with other bytes as `\xe9`. */
 function shown(path: Buffer): string {
   return keyOf(path).replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

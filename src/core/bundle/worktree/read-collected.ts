@@ -11,11 +11,11 @@ import type { RunLayout } from '../../run/layout.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 import { type BundleDigest, digestBundle, onlyNamed } from '../truth/bundle-digest.ts';
 
-/** What the ledger says of a worker's bundle: what dispatch collected, and how the worker ended. */
+/** The ledger's record of a worker's bundle and of how the worker ended. */
 export interface CollectedRecord {
-  /** As {@link BundleDigest}; `undefined` when nothing was collected. */
+  /** As in {@link BundleDigest}; `undefined` when nothing was collected. */
   readonly digest: string | undefined;
-  /** As {@link BundleDigest}; `undefined` in records of earlier versions. */
+  /** As in {@link BundleDigest}; `undefined` in records of earlier versions. */
   readonly files: Readonly<Record<string, string>> | undefined;
   /** The state of its last dispatch, e.g. `DONE`. */
   readonly state: string;
@@ -24,8 +24,8 @@ export interface CollectedRecord {
 }
 
 /**
- * Reads what the sealed segments say of workers' ends. A worker whose segment tells of none (or was never sealed, as in runs that
- * were put together by hand) is left out.
+ * Reads the workers' ends from the sealed segments. Leaves out a worker without a recorded end, or without a seal, as in runs that were put
+ * together by hand.
  *
  * @throws AppError ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN about the chain or a segment
  */
@@ -60,10 +60,9 @@ function recordIn(events: readonly LedgerEvent[]): CollectedRecord | undefined {
 }
 
 /**
- * Compares a bundle in the run folder with the record of its collection: whatever another process of the account did to it since
- * is found here (docs/adr/0159).
+ * Compares a bundle in the run folder with its record, to detect every later change by another process of the account (docs/adr/0159).
  *
- * @returns one ERR_BUNDLE_ALTERED a file, with the expected and the found sha256; ERR_PATH_UNSAFE for a link
+ * @returns one ERR_BUNDLE_ALTERED per file, with the expected and the actual sha256; ERR_PATH_UNSAFE for a link
  */
 export async function alteredSince(
   root: string,

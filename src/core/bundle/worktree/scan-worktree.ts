@@ -28,14 +28,14 @@ import { RawNames } from './raw-names.ts';
 import { isLeft, noSetupFiles, type SetupFiles } from './setup-files.ts';
 import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
 
-/** Caps under which a worktree is looked at; past one, the look ends at once. */
+/** Limits of a scan. The scan ends at once when one is exceeded. */
 export interface ScanLimits {
   readonly maxPaths: number;
-  /** Of all changed content together. */
+  /** For all changed content together. */
   readonly maxContentBytes: number;
 }
 
-/** What was recorded at launch, and what is known of submodules. */
+/** The recorded settings of the launch, and the known submodule commits. */
 export interface ScanOptions {
   readonly excludes?: readonly string[];
   readonly settings?: CheckoutSettings['settings'];
@@ -43,35 +43,34 @@ export interface ScanOptions {
   readonly setup?: SetupFiles;
 }
 
-/** What {@link scanWorktree} found. */
 export interface ScanResult {
   readonly changes: readonly ImportChange[];
   readonly findings: readonly Diagnostic[];
-  /** What ignore rules left out. */
+  /** The files that ignore rules left out. */
   readonly ignored: IgnoredFiles;
-  /** Which cap ended the look, in words. */
+  /** The exceeded limit, in words. */
   readonly overLimit: string | null;
   /** The content of files that are stored as LFS pointers, by oid: copies in the store's scratch folder. */
   readonly lfs: LfsContent;
 }
 
 const maxIgnoreFileBytes = 1024 * 1024;
-/** Of one folder, ignored ones included: no real worktree comes near it. */
+/** The limit of entries in one folder, including ignored ones; no real worktree comes close. */
 const maxFolderEntries = 100_000;
 const filesBetweenPauses = 256;
 
 class OverLimit extends Error {}
 
 /**
- * Compares a hostile worktree with the base commit by walking it: plain reads that follow nothing, our own reading of `.gitignore`,
- * our own blob ids. No git runs with the worktree as its working tree, so nothing in it (config, attributes, filters, hooks, fsmonitor,
- * pipes, huge ignore files) can act on us (docs/design/safety.md).
+ * Compares a hostile worktree with the base commit by walking it: plain reads that follow no link, our own reading of `.gitignore`, our own
+ * blob ids. No git runs with the worktree as its working tree, so nothing in it (config, attributes, filters, hooks, fsmonitor, pipes, huge
+ * ignore files) can affect the factory (docs/design/safety.md).
  *
  * @param worktree absolute, with links resolved
  * @param outbox relative to the worktree; this subtree is left out
- * @param options.excludes the user's own ignore rules, as they were recorded at launch
- * @param options.settings the user's line-end settings, as they were recorded at launch
- * @param options.commits the commit that each submodule of the base counts as; by default what the worker's index says
+ * @param options.excludes the user's own ignore rules, as recorded at launch
+ * @param options.settings the user's line-end settings, as recorded at launch
+ * @param options.commits the commit to assume for each submodule of the base; default: the one in the worker's index
  * @param options.setup what set-up left there, which is nobody's change
  */
 export async function scanWorktree(
@@ -103,7 +102,7 @@ class Scan {
   readonly ignored: IgnoredFiles;
   private readonly commits: ReadonlyMap<string, string>;
   private skipped = 0;
-  /** Links of the base commit that a worktree holds as real links, so that a plain file in their place is a change. */
+  /** Links of the base commit that are real links in a worktree, so that a plain file in their place is a change. */
   readonly innerLinks = new Set<string>();
   private readonly store: ObjectStore;
   private readonly format: string;
@@ -121,7 +120,7 @@ class Scan {
   private readonly trackedFolders: Set<string>;
   private readonly index: WorkerRecords['index'];
   private readonly seen = new Set<string>();
-  /** Folders that cannot be listed, with a final `/`: nothing is known of what lies below. */
+  /** Folders that cannot be listed, with a final `/`: their content is unknown. */
   private readonly unread: string[] = [];
   private readonly rawNames: RawNames;
   private readonly setup: SetupFiles;
@@ -189,7 +188,7 @@ class Scan {
         folders.push({ path, rules: own, ignored, entries });
       }
     };
-    // As git does it: a .gitignore of the tree outranks the user's own rules.
+    // As in git, a .gitignore of the tree overrides the user's own rules.
     open('', withIgnoreFile(noRules, '', excludes.join('\n')), false);
     let files = 0;
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -273,7 +272,7 @@ class Scan {
     else this.add({ path, kind: 'file', mode, bytes: Buffer.concat(pieces) });
   }
 
-  /** Says once how many files count as unchanged because the worker asked git not to look at them, as a sparse checkout does. */
+  /** Reports once how many files count as unchanged because the worker's index skips them, as a sparse checkout does. */
   noteSkipped(): void {
     if (this.skipped === 0) return;
     const message = `${this.skipped} file(s) that the worker's index skips (sparse checkout, assume-unchanged) count as unchanged.`;
@@ -296,12 +295,12 @@ class Scan {
     return (this.index.get(path)?.mode ?? base?.mode) === '100755' ? '100755' : '100644';
   }
 
-  /** As git judges: a folder with a `.git` of its own, unless the base commit has files in it. */
+  /** As in git: a folder with its own `.git`, unless the base commit has files in it. */
   private isNestedRepository(path: string, entries: readonly HostileEntry[]): boolean {
     return !this.baseFolders.has(path) && entries.some((entry) => entry.name === '.git');
   }
 
-  /** Recorded so that validation can refuse it by name; what is inside is not looked at, so a repository that no index knows gets a fixed id. */
+  /** Recorded so that validation can refuse it by name. Its content is not read, so a repository that is in no index gets a fixed id. */
   private gitlink(path: string): void {
     this.seen.add(path);
     const base = this.base.get(path);
@@ -316,7 +315,7 @@ class Scan {
     if (isLeft(this.setup, change, this.format)) return;
     const problem = change.kind === 'delete' ? undefined : nameProblem(change.path);
     if (problem?.rule === 'git') {
-      // No git would take such a tree, so it is named here and left out; every other bad name is left to validation.
+      // No git would accept such a tree, so the path is reported here and left out. Validation reports every other bad name.
       this.problem('ERR_PATH_UNSAFE', change.path, problem.reason);
       return;
     }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import type { SetupRecord } from '../../contracts/verdict/setup-record.ts';
 import type { ImportChange } from '../../git/objects/fast-import.ts';
 
-/** What set-up put into a worktree before its worker began (docs/setup.md). */
+/** The files that set-up put into a worktree before its worker started (docs/setup.md). */
 export interface SetupFiles {
-  /** Files and folders that are never in a result, whatever a worker did there: included files and cached folders. */
+  /** Files and folders that are never part of a result, whatever a worker does there: included files and cached folders. */
   readonly apart: ReadonlySet<string>;
-  /** New files by path, each as {@link contentOf}: not in a result while they stay as they are. */
+  /** New files by path, each as {@link contentOf}: not part of a result while they are unchanged. */
   readonly left: ReadonlyMap<string, string>;
-  /** Ignored files, which are no news. */
+  /** Ignored files, which are not reported. */
   readonly ignored: ReadonlySet<string>;
 }
 
@@ -23,7 +23,7 @@ export function setupFilesOf(record: SetupRecord | undefined): SetupFiles {
   };
 }
 
-/** Mode and object id of a path as it would be stored. */
+/** Mode and object id of a path, as it would be stored. */
 export function contentOf(change: ImportChange, format: string): { readonly mode: string; readonly id: string } {
   if (change.kind === 'delete') return { mode: '000000', id: '' };
   if (change.kind === 'gitlink') return { mode: '160000', id: change.id };

@@ -12,7 +12,6 @@ import { type RepositoryRecords, readRepository } from '../worker-state/read-rep
 import { type ScanLimits, type ScanOptions, scanWorktree } from './scan-worktree.ts';
 import type { WorkerRecords } from './worker-records.ts';
 
-/** What {@link judgeSubmodules} needs. */
 export interface SubmoduleOptions {
   readonly store: ObjectStore;
   /** The worker's folder, absolute, links resolved. */
@@ -27,10 +26,10 @@ export interface SubmoduleOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What the submodules of a worker's folder hold. */
+/** The findings about the submodules of a worker's folder, and their commits. */
 export interface JudgedSubmodules {
   readonly findings: readonly Diagnostic[];
-  /** The commit that each submodule of the base counts as; refused work leaves it at the base's. */
+  /** The commit to assume for each submodule of the base. With refused work it stays at the base's commit. */
   readonly commits: ReadonlyMap<string, string>;
 }
 
@@ -74,7 +73,7 @@ async function judgeAll(
 
 interface Judged {
   readonly commit: string;
-  /** What was found, each as the end of a sentence about the submodule. */
+  /** The findings, each as the end of a sentence about the submodule. */
   readonly work: readonly string[];
 }
 
@@ -93,7 +92,7 @@ class Submodule {
     this.#folder = join(options.worktree, path);
   }
 
-  /** @param staged the commit that the worker's index names */
+  /** @param staged the commit in the worker's index */
   async judge(staged: string): Promise<Judged> {
     const none = { commit: this.#id, work: [] };
     if (statHostile(this.#folder).kind !== 'folder') return none;
@@ -139,7 +138,7 @@ class Submodule {
     return this.#options.mayMove(this.#path) ? { commit, work: [] } : { commit: this.#id, work: [what] };
   }
 
-  /** A submodule's git folder stands in the folder itself, or below `.git/modules` of the worker's repository. */
+  /** A submodule's git folder is in the submodule itself, or below `.git/modules` of the worker's repository. */
   #records(): RepositoryRecords | undefined {
     const own = join(this.#folder, '.git');
     if (statHostile(own).kind === 'folder') return readRepository(own);
@@ -158,7 +157,7 @@ class Submodule {
   }
 }
 
-/** The same repository, with its HEAD as the only thing that names a commit of the worker. */
+/** The same repository, with its HEAD as the only reference to a commit of the worker. */
 function headAlone(records: RepositoryRecords, head: string): RepositoryRecords {
   const refs = new Map([...records.refs].filter(([name]) => /^refs\/(?:remotes|tags)\//.test(name)));
   return {

@@ -7,20 +7,20 @@ import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { copyObjects } from '../worker-state/copy-objects.ts';
 
-/** What a worker's own index says, taken as data: names that count as tracked although they may be ignored, and modes. */
+/** The content of a worker's own index, read as data: names that count as tracked although they may be ignored, and modes. */
 export interface WorkerRecords {
-  /** Mode and id by path; ids matter for gitlinks only, content comes from the worktree. */
+  /** Mode and id by path. Ids are used only for gitlinks; content comes from the worktree. */
   readonly index: ReadonlyMap<string, IndexEntry>;
-  /** Every entry, each side of a conflict too. */
+  /** Every entry, including each side of a conflict. */
   readonly entries: readonly IndexEntry[];
-  /** `gone` when no folder stands there any more; `unreadable` when it or its index cannot be read. */
+  /** `gone`: the git folder no longer exists. `unreadable`: it or its index cannot be read. */
   readonly state: 'read' | 'gone' | 'unreadable';
 }
 
 const maxIndexBytes = 256 * 1024 * 1024;
 const maxEntries = 10_000;
 
-/** Reads the index of a worker's repository: it is copied, and parsed by a git that is bound to the store. */
+/** Reads the index of a worker's repository: copies it, and lets a git that is bound to the store parse the copy. */
 export async function readWorkerRecords(store: ObjectStore, worktree: string): Promise<WorkerRecords> {
   const none = (state: WorkerRecords['state']): WorkerRecords => ({ index: new Map(), entries: [], state });
   const { kind } = statHostile(join(worktree, '.git'));

@@ -6,7 +6,7 @@ function isPlainFolder(path: string): boolean {
   return path.split('/').every((part) => /^[^\\:*?"<>|\p{Cc}]+$/u.test(part) && !/^\.{1,2}$|^\.git$/i.test(part));
 }
 
-/** How a worker's folder, and that of a gate, is made ready (docs/setup.md). All of it is policy. */
+/** How the folders of workers and gates are prepared (docs/setup.md). All of it is policy. */
 export const setupSettings = z
   .strictObject({
     commands: z

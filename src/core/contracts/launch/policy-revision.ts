@@ -14,7 +14,7 @@ export const policyRevision = z.strictObject({
   commit: objectId,
   /** `Name <email>` of the commit's author, as git has it. */
   author: z.string(),
-  /** sha256 over the canonical JSON of {policy, secret_allow_sha256}; and that of the policy which it replaces. */
+  /** The sha256 of the canonical JSON of {policy, secret_allow_sha256}, and that of the replaced policy. */
   policy_sha256: sha256Hex,
   previous_policy_sha256: sha256Hex,
   /** sha256 of secret-allow.txt beside this file; `null` if the commit has no such list. */

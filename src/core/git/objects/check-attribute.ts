@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { Git } from '../git.ts';
 
 /**
- * The value of one attribute for paths, as the `.gitattributes` files of a commit set it. Files of a working tree, of the repository and of the
- * user have no say in it.
+ * The value of one attribute for paths, from the `.gitattributes` files of a commit only. Attributes files of a working tree, of the
+ * repository and of the user are ignored.
  *
  * @param store a bare repository with a private folder for the index
- * @returns only paths for which the attribute is set to a value, or is set or unset (`set`, `unset`)
+ * @returns only paths for which the attribute has a value, or is set or unset (`set`, `unset`)
  * @throws AppError ERR_GIT
  */
 export async function checkAttribute(

@@ -9,7 +9,7 @@ export interface NewCommit {
   readonly instant: string;
 }
 
-/** Author and committer of every commit that the factory makes, so that its id depends on content alone. */
+/** Author and committer of every commit that the factory makes, so that a commit's id depends only on its content. */
 export const factoryIdentity = { name: 'Codex Factory', email: 'factory@localhost' } as const;
 
 /**

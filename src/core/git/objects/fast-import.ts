@@ -17,8 +17,8 @@ export interface ImportCommit {
 }
 
 /**
- * Makes one commit on `base` with one process, without index or working tree. Blobs, trees and the commit are written
- * to a pack. The id depends on content alone. Sets the ref to the commit, whatever its old value was.
+ * Makes one commit on `base` with one process, without index or working tree. Blobs, trees and the commit are written to a pack. The id
+ * depends only on the content. Sets the ref to the commit, whatever its old value is.
  *
  * @returns the commit's id
  */

@@ -1,6 +1,6 @@
 /** A Git LFS pointer (the file format is described at https://github.com/git-lfs/git-lfs, "spec"). */
 export interface LfsPointer {
-  /** sha256 of the content, 64 hex digits. */
+  /** The sha256 of the content, 64 hex digits. */
   readonly oid: string;
   /** In bytes. */
   readonly size: number;
@@ -14,7 +14,7 @@ export function pointerText({ oid, size }: LfsPointer): string {
   return `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${size}\n`;
 }
 
-/** Reads a pointer; `null` when the bytes are content. Extensions and the older version line are accepted, as by `git lfs`. */
+/** Parses a pointer; `null` when the bytes are ordinary content. Accepts extensions and the older version line, as `git lfs` does. */
 export function parsePointer(bytes: Uint8Array): LfsPointer | null {
   if (bytes.length >= maxPointerBytes) return null;
   const lines = Buffer.from(bytes).toString('utf8').trim().split('\n');

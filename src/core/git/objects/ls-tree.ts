@@ -4,9 +4,9 @@ import { nulRecords } from '../nul-records.ts';
 
 /** One file, symbolic link or gitlink of a tree. */
 export interface TreeEntry {
-  /** Text; bytes that are not UTF-8 have become U+FFFD. */
+  /** Decoded text; bytes that are not UTF-8 are replaced by U+FFFD. */
   readonly path: string;
-  /** The path as it is, only where it is not UTF-8. */
+  /** The original bytes of the path; only set if they are not UTF-8. */
   readonly rawPath?: Buffer;
   /** Six octal digits. */
   readonly mode: string;

@@ -41,7 +41,7 @@ export async function fetchMissing(
 
 /** The remote that a partial clone gets missing objects from; empty in a complete repository. */
 export async function promisorOf(git: Git): Promise<string> {
-  // Newer versions of git do not write the extension any more.
+  // Newer versions of git no longer write the extension.
   const { text: extension } = await git.run(['config', '--get', 'extensions.partialClone'], { accept: [0, 1] });
   if (extension !== '') return extension;
   const { text } = await git.run(['config', '--get-regexp', String.raw`^remote\..*\.promisor$`], { accept: [0, 1] });

@@ -19,7 +19,7 @@ const acting = new RegExp(
 
 const aSwitch = /^(true|false|yes|no|on|off|0|1)?$/i;
 
-/** Values with which an acting setting starts nothing. */
+/** Values that disable an acting setting. */
 const harmless: readonly (readonly [name: RegExp, value: RegExp])[] = [
   [/^(core\.fsmonitor|pager\..+)$/, aSwitch],
   [/^submodule\..+\.update$/, /^(checkout|rebase|merge|none)$/],
@@ -29,13 +29,13 @@ const harmless: readonly (readonly [name: RegExp, value: RegExp])[] = [
 const runsHelper = /^[A-Za-z0-9+.-]+::/;
 
 /**
- * Whether a changed setting can start a program or lead git to another file or address.
+ * Whether a changed setting can start a program or redirect git to another file or address.
  *
  * @param name as `git config --list` prints it
- * @param before its values before the change; a remote or submodule that is new redirects nothing that existed
+ * @param before its values before the change; a new remote or submodule redirects nothing that existed
  */
 export function isActing(name: string, before: readonly string[], after: readonly string[]): boolean {
-  // git prints section and key in lower case, and the subsection as it is.
+  // git prints section and key in lower case, but leaves the subsection unchanged.
   const lowered = name.toLowerCase();
   if (!acting.test(lowered)) return false;
   const added = after.filter((value) => !before.includes(value));

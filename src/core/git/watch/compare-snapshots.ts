@@ -6,10 +6,10 @@ import type { GitFile } from './read-git-files.ts';
 import { type ConfigFile, valuesOf } from './read-settings.ts';
 import type { RepositorySnapshot } from './take-snapshot.ts';
 
-/** One thing that differs between two moments. `acting`: it can make git run a program, or read other objects or addresses. */
+/** One difference between two snapshots. `acting`: it can make git run a program, or read other objects or addresses. */
 export type RepositoryChange =
   | { readonly kind: 'file'; readonly path: string; readonly how: 'changed' | 'new' | 'removed' | 'was changed before' }
-  /** `undefined`: the ref did not exist, or does not any more. */
+  /** `undefined`: the ref did not exist, or no longer exists. */
   | { readonly kind: 'ref'; readonly ref: string; readonly old: string | undefined; readonly now: string | undefined }
   | { readonly kind: 'head'; readonly old: string; readonly now: string }
   | {
@@ -28,10 +28,10 @@ export type RepositoryChange =
       readonly acting: boolean;
     }
   | { readonly kind: 'worktree'; readonly name: string; readonly path: string; readonly added: boolean }
-  /** Git cannot read this part any more. */
+  /** Git can no longer read this part. */
   | { readonly kind: 'unreadable'; readonly name: string };
 
-/** All changes from one snapshot to a later one of the same place, sorted within their kind. Looks at files of the checkout once more. */
+/** All changes from one snapshot to a later one of the same repository, sorted within their kind. Reads files of the checkout again. */
 export function compareSnapshots(before: RepositorySnapshot, after: RepositorySnapshot): RepositoryChange[] {
   const newOdd = after.odd.filter((path) => !before.odd.includes(path));
   const changes: RepositoryChange[] = newOdd.map((name) => ({ kind: 'unreadable', name }));
@@ -40,7 +40,7 @@ export function compareSnapshots(before: RepositorySnapshot, after: RepositorySn
   changes.push(...changedSettings(before, after));
   const hooksPaths = hooksPathsOf(before).filter((path) => hooksPathsOf(after).includes(path));
   for (const [name, old, now] of differing(before.files, after.files, (left, right) => left?.state === right?.state)) {
-    // Where core.hooksPath itself changed, that is the report.
+    // If core.hooksPath itself changed, only that change is reported.
     if (name.startsWith('hooks of ') && !hooksPaths.some((path) => name.startsWith(`hooks of ${path}/`))) continue;
     changes.push({ kind: 'git-file', name, old, now, acting: (now ?? old)?.acting === true });
   }
@@ -69,7 +69,7 @@ function changedSettings(before: RepositorySnapshot, after: RepositorySnapshot):
   return pairs.flatMap(([path, left, right]): RepositoryChange[] => {
     const file = right ?? left;
     if (file === undefined) return [];
-    // A file that is not included any more: the include says so.
+    // A file that is no longer included: the changed include is reported instead.
     if (right === undefined) return [];
     if (right.settings === undefined)
       return left?.settings === undefined ? [] : [{ kind: 'unreadable', name: named(path, after) }];
@@ -102,7 +102,7 @@ function changedFiles(before: RepositorySnapshot, after: RepositorySnapshot): Re
   for (const [path, file] of now) {
     const earlier = old.get(path);
     if (earlier?.stamp === file.stamp) continue;
-    // A commit, checkout or reset changes what a file is compared with, and not the file.
+    // A commit, checkout or reset changes what a file is compared with, not the file itself.
     if (earlier === undefined && moved && file.code[1] === ' ') continue;
     const how = earlier !== undefined ? 'was changed before' : file.code === '??' ? 'new' : goneOrChanged(file.code);
     changes.push({ kind: 'file', path, how });

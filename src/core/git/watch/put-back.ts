@@ -6,9 +6,9 @@ import { type MovedRef, ownReflog } from './report-changes.ts';
 import { type RepositorySnapshot, takeSnapshot } from './take-snapshot.ts';
 
 /**
- * Gives settings and files that make git run programs their earlier values, each only while it still is as it was found.
+ * Restores the earlier values of settings and files that make git run programs. Restores each only if it still has the reported value.
  *
- * @returns the changes that were put back
+ * @returns the restored changes
  */
 export async function putBack(
   changes: readonly RepositoryChange[],
@@ -40,7 +40,7 @@ async function putBackSetting(
     for (const value of old) await config('--add', name, value);
     return true;
   } catch {
-    // Somebody else holds the file's lock, or it is read-only: the report says what to do.
+    // Another process holds the file's lock, or the file is read-only. The report contains the manual fix.
     return false;
   }
 }
@@ -60,7 +60,7 @@ async function putBackFile(
 }
 
 /**
- * Moves a ref back, under three conditions: its last reflog line is a push, the commit is a worker's, and no worktree has the branch
+ * Moves a ref back if three conditions hold: its last reflog line is a push, the commit is a worker's, and no worktree has the branch
  * checked out.
  *
  * @returns whether it was moved

@@ -10,14 +10,14 @@ import { valuesOf } from './read-settings.ts';
 export interface DirtyFile {
   /** The two letters of `git status --porcelain`. */
   readonly code: string;
-  /** Changes when the file is written, replaced or removed. */
+  /** A text that changes when the file is written, replaced or removed. */
   readonly stamp: string;
 }
 
-/** What `git status` says, and with which settings it was asked. */
+/** The output of `git status`, and the settings that it ran with. */
 export interface CheckoutState {
   readonly dirty: ReadonlyMap<string, DirtyFile>;
-  /** How the user's own git reads files; taken from the first state of a run. */
+  /** How the user's own git reads files. Taken from the first snapshot of a run. */
   readonly settings: NonNullable<GitCall['config']>;
 }
 
@@ -26,12 +26,12 @@ const maxOutputBytes = 64 * 1024 * 1024;
 const asked = String.raw`^core\.(autocrlf|eol|safecrlf|excludesfile|ignorecase|precomposeunicode)$`;
 
 /**
- * Runs `git status` without refreshing the index, and without the repository's filters and monitors. It also works in a repository that
- * was declared bare.
+ * Runs `git status` without refreshing the index, and without the repository's filters and monitors. Also works in a repository that was
+ * declared bare.
  *
  * @param git bound to the checkout by GIT_DIR and GIT_WORK_TREE
  * @param left folders to leave out, relative to the root, with `/`
- * @returns `undefined` when git cannot say
+ * @returns `undefined` when git fails
  */
 export async function readCheckout(
   git: Git,
@@ -60,7 +60,10 @@ export async function readCheckout(
   return undefined;
 }
 
-/** Changes when a file is written, replaced or removed. @param path absolute */
+/**
+ * A text that changes when a file is written, replaced or removed.
+ * @param path absolute
+ */
 export function stampOf(path: string): string {
   try {
     const info = lstatSync(path, { bigint: true, throwIfNoEntry: false });
@@ -70,14 +73,14 @@ export function stampOf(path: string): string {
   }
 }
 
-/** Without a filter's command git compares a file's own bytes. */
+/** Without a filter command, git compares the file's own bytes. */
 function filtersOff(files: readonly ConfigFile[]): NonNullable<GitCall['config']> {
   return [...valuesOf(files).keys()]
     .filter((name) => /^filter\..+\.(clean|smudge|process|required)$/.test(name))
     .map((name) => [name, name.endsWith('.required') ? 'false' : ''] as const);
 }
 
-/** How the user's git converts and ignores files, by global and system configuration too. Only `git config` runs. */
+/** How the user's git converts and ignores files, including global and system configuration. Runs only `git config`. */
 async function readUserSettings(
   root: string,
   env: Readonly<Record<string, string | undefined>>,
@@ -91,7 +94,7 @@ async function readUserSettings(
     timeoutMs: 10_000,
   });
   const settings = new Map<string, string>();
-  // The file that git uses unless told otherwise (gitignore(5)).
+  // Git's default file (gitignore(5)).
   const home = env.HOME ?? env.USERPROFILE;
   const standard = env.XDG_CONFIG_HOME || (home === undefined ? '' : join(home, '.config'));
   if (standard !== '') settings.set('core.excludesfile', join(standard, 'git/ignore'));

@@ -5,28 +5,28 @@ import { readLinkHostile, statHostile } from '../../system/hostile/stat-hostile.
 import { sha256 } from '../../system/text/hash.ts';
 import type { gitFolders } from '../git-folders.ts';
 
-/** A file beside git's configuration. */
+/** A file of a git folder that changes git's behavior, apart from the configuration files. */
 export interface GitFile {
   readonly path: string;
-  /** Whether git runs it, or it leads git to other objects or programs. */
+  /** Whether git runs it, or it redirects git to other objects or programs. */
   readonly acting: boolean;
-  /** Changes with content, kind and executable bit. */
+  /** A text that changes with the content, the kind and the executable bit. */
   readonly state: string;
   readonly executable: boolean;
-  /** Its content where it is small enough to be put back; `null` otherwise. */
+  /** Its content if it is small enough to be restored; `null` otherwise. */
   readonly bytes: Buffer | null;
 }
 
 const maxBytes = 16 * 1024 * 1024;
 const maxKeptBytes = 1024 * 1024;
 const maxEntries = 10_000;
-/** Files of the common git folder that lead git to filters, other objects or another history. */
+/** Files of the common git folder that make git use filters, other objects or another history. */
 const leading = ['info/attributes', 'info/grafts', 'objects/info/alternates', 'objects/info/http-alternates'];
-/** Files of a checkout's git folder that say that an operation is unfinished. */
+/** Files of a checkout's git folder that mark an unfinished operation. */
 const unfinished = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG', 'rebase-merge', 'rebase-apply'];
 
 /**
- * Reads the hooks and the files in a git folder that change what git does; reads only.
+ * Reads the hooks and the files of a git folder that change git's behavior. Writes nothing.
  *
  * @param root the top folder of the checkout, absolute
  * @param hooksPaths the repository's own values of `core.hooksPath`
@@ -47,11 +47,11 @@ export function readGitFiles(
       if (name === null || !name.endsWith('.sample')) add(`${label}/${name ?? '?'}`, join(folder, name ?? '?'), acting);
     }
   };
-  // A link in place of the folder would hide what is in it.
+  // A link in place of the folder would hide the folder's content.
   if (statHostile(join(common, 'hooks')).kind === 'link') add('hooks', join(common, 'hooks'), true);
   addAll('hooks', join(common, 'hooks'), true);
   for (const path of hooksPaths) {
-    // Husky's folder, for one, is ignored by git, so that `git status` says nothing about it.
+    // Such a folder may be ignored by git (Husky's is), so that `git status` does not report it.
     const folder = isAbsolute(path) ? path : resolve(root, path);
     if (path !== '' && !path.startsWith('~')) addAll(`hooks of ${path}`, folder, true);
   }

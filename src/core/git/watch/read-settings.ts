@@ -7,7 +7,7 @@ import { openGit } from '../git.ts';
 import type { gitFolders } from '../git-folders.ts';
 import { nulRecords } from '../nul-records.ts';
 
-/** The process's environment, as {@link openGit} takes it; HOME is where an include of `~/` lies. */
+/** The process's environment, as for {@link openGit}; HOME resolves an include of `~/`. */
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The two git folders of a checkout. */
@@ -15,10 +15,10 @@ type Folders = Awaited<ReturnType<typeof gitFolders>>;
 
 /** One configuration file of a repository. */
 export interface ConfigFile {
-  /** The arguments with which `git config` writes this file: `--local`, `--worktree`, or `--file <path>`. */
+  /** The arguments that make `git config` write this file: `--local`, `--worktree`, or `--file <path>`. */
   readonly scope: readonly string[];
   readonly path: string;
-  /** sha256 of its bytes; empty when there is no plain file. */
+  /** The sha256 of its bytes; empty when there is no plain file. */
   readonly digest: string;
   /** The values of each setting, in order; `undefined` when git cannot parse the file. */
   readonly settings: ReadonlyMap<string, readonly string[]> | undefined;
@@ -26,15 +26,16 @@ export interface ConfigFile {
 
 const maxBytes = 16 * 1024 * 1024;
 const timeoutMs = 10_000;
-/** git follows includes this deep. */
+/** Git's own limit for nested includes. */
 const maxDepth = 10;
 const maxFiles = 100;
 
 /**
- * Reads a repository's configuration files, and the files that they include, whatever the condition. Global and system configuration are
- * not the repository's. Only `git config --file` runs, outside of the repository, and only for files that changed since `previous`.
+ * Reads a repository's configuration files and the files that they include, whatever the condition of the include. Global and system
+ * configuration do not belong to the repository. Runs only `git config --file`, outside the repository, and only for files that changed
+ * since `previous`.
  *
- * @param root the checkout's top folder, absolute, where the user calls git
+ * @param root the checkout's top folder, absolute, where the user runs git
  */
 export async function readSettings(
   root: string,
@@ -64,7 +65,7 @@ export async function readSettings(
   return found;
 }
 
-/** @returns the settings of all files together, the later file's values last */
+/** @returns the settings of all files combined; the later file's values come last */
 export function valuesOf(files: readonly ConfigFile[]): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();
   for (const { settings = [] } of files) {
@@ -102,7 +103,7 @@ function includesOf({ settings }: ConfigFile): readonly string[] {
   return [...(settings ?? [])].flatMap(([name, values]) => (/^include(if\..+)?\.path$/.test(name) ? values : []));
 }
 
-/** As git-config(1) reads an included path. A home that is not known leads to a path that does not exist. */
+/** Resolves an included path as git-config(1) does. If the home folder is unknown, the result is a path that does not exist. */
 function expanded(include: string, from: string, env: Environment): string {
   if (include.startsWith('~/')) return join(env.HOME ?? env.USERPROFILE ?? join(dirname(from), '~'), include.slice(2));
   return isAbsolute(include) ? include : resolve(dirname(from), include);

@@ -7,44 +7,44 @@ import type { RepositoryChange } from './compare-snapshots.ts';
 import type { RepositorySnapshot } from './take-snapshot.ts';
 import { fileCommands, headCommand, refCommand, settingCommands, shellWord } from './undo-commands.ts';
 
-/** How changes are judged. */
+/** Rules for the severity and the wording of reported changes. */
 export interface ChangeRules {
-  /** The repository as messages name it, e.g. `the repository`. */
+  /** The repository's name in messages, e.g. `the repository`. */
   readonly place: string;
-  /** Whose processes ran between the two snapshots; empty when only the factory's own did. */
+  /** The workers whose processes ran between the two snapshots; empty when only the factory's own processes ran. */
   readonly workers: readonly string[];
   /** `security.checkout_guard`. */
   readonly checkoutGuard: 'warn' | 'block';
-  /** The changes that were put back. */
+  /** The changes that were reverted. */
   readonly restored?: ReadonlySet<RepositoryChange>;
 }
 
-/** The first words of the reflog line of a ref that the factory moved. */
+/** The start of the reflog message for a ref that the factory moved. */
 export const ownReflog = 'factory: ';
 
 const shown = 5;
 const maxRefs = 20;
 const maxReflogBytes = 4 * 1024 * 1024;
 const whose = 'Either you did this, or an agent in the wrong folder';
-/** As worker repositories set the committer (docs/design/worker-repository.md). */
+/** The committer address that worker repositories set (docs/design/worker-repository.md). */
 const workerEmail = /^[A-Z]_[a-z]+@codex-factory\.invalid$/;
 
 type Change<Kind extends RepositoryChange['kind']> = Extract<RepositoryChange, { readonly kind: Kind }>;
 
-/** A ref that moved, with what says who moved it. */
+/** A moved ref, with evidence of who moved it. */
 export interface MovedRef {
   readonly change: Change<'ref'>;
-  /** The message of its last reflog line; empty when there is none. */
+  /** The message of its last reflog entry; empty when there is none. */
   readonly reflog: string;
-  /** The worker that committed the new commit, as its committer says; empty for anybody else. */
+  /** The worker that made the new commit, according to its committer; empty for any other committer. */
   readonly worker: string;
 }
 
 /**
- * Reports what changed in a repository during a run (docs/design/repository-watch.md). What can make git run a program is an error if
- * workers ran meanwhile. Everything else is a warning: people use their repository during a run.
+ * Reports what changed in a repository during a run (docs/design/repository-watch.md). A change that can make git run a program is an error
+ * if workers ran meanwhile. Everything else is a warning, because people use their repository during a run.
  *
- * @param moved as {@link readMovedRefs} gives them
+ * @param moved the result of {@link readMovedRefs}
  */
 export function reportChanges(
   changes: readonly RepositoryChange[],
@@ -60,7 +60,7 @@ export function reportChanges(
   ];
 }
 
-/** The refs that somebody else moved, with their last reflog line. */
+/** The refs that something other than the factory moved, with their last reflog entry. */
 export async function readMovedRefs(
   changes: readonly RepositoryChange[],
   after: RepositorySnapshot,
@@ -84,9 +84,7 @@ function reportActing(changes: readonly RepositoryChange[], rules: ChangeRules):
   const report = (what: string, undo: string, change?: RepositoryChange): Diagnostic => {
     const isBack = change !== undefined && rules.restored?.has(change) === true;
     const message = `${when}, ${quoteInline(what)} of ${rules.place}. ${whose}.${isBack ? ' It was put back.' : ''}`;
-    const nextAction = isBack
-      ? 'The repository is as before. Look at what the workers did, then dispatch again.'
-      : undo;
+    const nextAction = isBack ? 'The repository is as before. Review what the workers did, then dispatch again.' : undo;
     return finding('ERR_REPOSITORY_ALTERED', message, { severity, nextAction });
   };
   const before = 'Before you run git there:';
@@ -130,7 +128,7 @@ function reportActing(changes: readonly RepositoryChange[], rules: ChangeRules):
   ];
 }
 
-/** No report holds a path of this machine. */
+/** Reports contain no absolute path of this machine. */
 function shownPath(name: string, path: string): string {
   const hooks = /^hooks of (.+)\/([^/]+)$/.exec(name);
   if (hooks !== null) return `${hooks[1]}/${hooks[2]}`;
@@ -188,7 +186,7 @@ function reportRefs(moved: readonly MovedRef[], { place, restored }: ChangeRules
   return found;
 }
 
-/** Settings and files without an effect of their own, and worktrees. */
+/** Worktrees, and settings and files that cannot make git run anything. */
 function reportPlain(changes: readonly RepositoryChange[], { place }: ChangeRules): Diagnostic[] {
   const warn = (message: string, nextAction: string): Diagnostic =>
     finding('ERR_REPOSITORY_CHANGED', `During the run, ${quoteInline(message)} of ${place}. ${whose}.`, {

@@ -9,34 +9,33 @@ import { type CheckoutState, readCheckout } from './read-checkout.ts';
 import { type GitFile, readGitFiles } from './read-git-files.ts';
 import { type ConfigFile, readSettings, valuesOf } from './read-settings.ts';
 
-/** The repository that is watched. */
 export interface WatchedPlace {
   /** The top folder of the checkout, absolute. */
   readonly root: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Folders that runs write, relative to the root, with `/`; nothing below them is watched. */
+  /** Folders that runs write to, relative to the root, with `/`; they are not watched. */
   readonly left: readonly string[];
-  /** Folders of runs' linked worktrees, absolute; those are not watched. */
+  /** Folders of runs' linked worktrees, absolute; they are not watched. */
   readonly runWorktrees: readonly string[];
 }
 
-/** A repository at one moment. */
+/** The state of a repository at one moment. */
 export interface RepositorySnapshot {
   readonly place: WatchedPlace;
   /** The common git folder, absolute. */
   readonly gitFolder: string;
   readonly git: Git;
-  /** Pipes, sockets and devices that git would wait for without end; nothing else is read then. */
+  /** Pipes, sockets and devices that git would hang on. If there are any, nothing else is read. */
   readonly odd: readonly string[];
   /** The ref that HEAD is on, or its commit if it is detached; empty if neither can be read. */
   readonly head: string;
-  /** Object id by full name; `undefined` when git cannot list them. Without `refs/factory/` and what maintenance fetches. */
+  /** Object id by full name, without `refs/factory/` and the refs that maintenance fetches; `undefined` when git cannot list them. */
   readonly refs: ReadonlyMap<string, string> | undefined;
   readonly config: readonly ConfigFile[];
   readonly files: ReadonlyMap<string, GitFile>;
-  /** Path by name of each linked worktree. */
+  /** The path of each linked worktree, by name. */
   readonly worktrees: ReadonlyMap<string, string>;
-  /** `undefined` when git cannot say. */
+  /** `undefined` when git fails. */
   readonly checkout: CheckoutState | undefined;
 }
 
@@ -45,10 +44,10 @@ const maxLineBytes = 64 * 1024;
 const maxWorktrees = 10_000;
 
 /**
- * Reads the state of a repository. Writes nothing, runs nothing that the repository configures, and does not wait for pipes. What cannot
- * be read is part of the state.
+ * Reads the state of a repository. Writes nothing, runs nothing that the repository configures, and never waits for a pipe. Unreadable
+ * parts are recorded in the state instead of throwing.
  *
- * @param previous an earlier state of the same place: what did not change is not parsed again
+ * @param previous an earlier state of the same repository; unchanged files are not parsed again
  * @throws AppError ERR_NOT_A_REPOSITORY (usage)
  */
 export async function takeSnapshot(place: WatchedPlace, previous?: RepositorySnapshot): Promise<RepositorySnapshot> {
@@ -101,7 +100,7 @@ function readHead(folder: string): string {
   return text.replace(/^ref:\s*/, '');
 }
 
-/** `git worktree list` without a process (gitrepository-layout(5)). */
+/** The result of `git worktree list`, read without a process (gitrepository-layout(5)). */
 function readWorktrees(common: string, left: readonly string[]): ReadonlyMap<string, string> {
   const folder = join(common, 'worktrees');
   const entries = listHostile(folder, maxWorktrees).entries.filter(({ kind }) => kind === 'folder');

@@ -3,15 +3,15 @@ import type { RepositoryChange } from './compare-snapshots.ts';
 
 type Change<Kind extends RepositoryChange['kind']> = Extract<RepositoryChange, { readonly kind: Kind }>;
 
-/** A word of a command line for sh and PowerShell. A leading `~` stays, so that the shell expands it. */
+/** Quotes a word of a command line for sh and PowerShell. A leading `~` stays unquoted, so that the shell expands it. */
 export function shellWord(word: string): string {
   return /^(--)?[\w./:@=+,%~][\w./:@=+,%-]*$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /**
- * The commands that give a setting its earlier values. `git config` runs nothing that is configured.
+ * The commands that restore a setting's earlier values. `git config` runs nothing that is configured.
  *
- * @returns `undefined` where an earlier value may hold a credential, which no report may show
+ * @returns `undefined` if an earlier value may hold a credential, which no report may show
  */
 export function settingCommands(
   change: Pick<Change<'setting'>, 'file' | 'name' | 'old' | 'now'>,
@@ -32,7 +32,7 @@ export function settingCommands(
   ];
 }
 
-/** The command that moves a ref back only if it is still where it was found. */
+/** The command that moves a ref back, but only if it still has the reported value. */
 export function refCommand({ ref, old, now }: Change<'ref'>): string {
   const zero = '0'.repeat((old ?? now ?? '').length);
   return old === undefined
@@ -40,7 +40,7 @@ export function refCommand({ ref, old, now }: Change<'ref'>): string {
     : `git update-ref ${shellWord(ref)} ${old} ${now ?? zero}`;
 }
 
-/** The command that goes back to the earlier branch or commit. */
+/** The command that returns to the earlier branch or commit. */
 export function headCommand({ old }: Change<'head'>): string {
   return old.startsWith('refs/heads/')
     ? `git switch ${shellWord(old.slice('refs/heads/'.length))}`

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProcess } from '../../system/processes/run-process.ts';
 
-/** How files are written and read: the user's own settings, as they were recorded at launch. */
+/** How files are written and read: the user's own settings, recorded at launch. */
 export interface CheckoutSettings {
   /** `core.autocrlf`, `core.eol` and the like, by full name. */
   readonly settings: readonly (readonly [name: string, value: string])[];
@@ -10,18 +10,18 @@ export interface CheckoutSettings {
   readonly excludes: readonly string[];
 }
 
-/** Ignore rules for files of operating systems and editors, which are never a worker's work. */
+/** Ignore rules for files of operating systems and editors, which never belong to a worker's changes. */
 export const neverWork = ['.DS_Store', 'Thumbs.db', 'desktop.ini', '*.swp', '*.swo', '*~', '.#*'];
 
 const copied = String.raw`^(core\.(autocrlf|eol|safecrlf|filemode|longpaths|precomposeunicode|excludesfile)|i18n\..*)$`;
 const maxLines = 10_000;
 
 /**
- * Reads the settings and ignore rules that count for the user on this machine, global and system configuration included.
- * Only `git config` runs, which reads files and starts nothing.
+ * Reads the settings and ignore rules that apply to the user on this machine, including global and system configuration. Runs only `git
+ * config`, which starts nothing.
  *
  * @param root the repository's top folder, absolute
- * @param env the process's environment, whose HOME says which configuration is the user's
+ * @param env the process's environment; its HOME selects the user's configuration
  */
 export async function readCheckoutSettings(
   root: string,
@@ -40,7 +40,7 @@ export async function readCheckoutSettings(
   const settings = new Map<string, string>();
   for (const record of listed.split('\0').filter(Boolean)) {
     const [name = '', value] = record.split(/\n(.*)/s);
-    // A name without a value is a switch that is on (git-config(1)).
+    // A name without a value is a boolean that is true (git-config(1)).
     if (name !== 'core.excludesfile') settings.set(name, value ?? 'true');
   }
   // Every `git init` sets it to what the file system can do; only a file system without executable bits matters.

@@ -1,12 +1,12 @@
-/** Settings by section, e.g. `core` or `remote.origin`, in the order in which they are written. */
+/** Settings by section, e.g. `core` or `remote.origin`, in the order of the file. */
 export type ConfigSections = readonly (readonly [
   section: string,
   settings: readonly (readonly [key: string, value: string])[],
 ])[];
 
 /**
- * The text of a git configuration file (git-config(1), "Syntax"). A section's first dot separates its subsection, which may
- * hold anything; sections without a setting are left out.
+ * The text of a git configuration file (git-config(1), "Syntax"). The first dot of a section separates its subsection, which may contain
+ * any characters. Sections without settings are left out.
  */
 export function configText(sections: ConfigSections): string {
   return sections

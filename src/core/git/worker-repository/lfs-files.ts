@@ -20,26 +20,28 @@ import type { TreeEntry } from '../objects/ls-tree.ts';
 export interface LfsFile {
   readonly path: string;
   readonly mode: string;
-  /** The pointer's blob id, and its bytes as the base commit holds them. */
+  /** The pointer's blob id, and its bytes in the base commit. */
   readonly id: string;
   readonly pointer: Buffer;
-  /** The content in the user's LFS store, absolute. */
+  /** The file with the content in the user's LFS store, absolute. */
   readonly object: string;
 }
 
-/** The folder of a repository's LFS objects, absolute: `lfs.storage`, else `lfs` in the git folder. It need not exist. */
+/** The folder of a repository's LFS objects, absolute: `lfs.storage`, else `lfs` in the git folder. It may not exist. */
 export async function lfsObjectsFolder(git: Git): Promise<string> {
   const common = (await git.run(['rev-parse', '--path-format=absolute', '--git-common-dir'])).text;
   const storage = (await git.run(['config', '--get', 'lfs.storage'], { accept: [0, 1] })).text;
   return join(resolve(common, storage === '' ? 'lfs' : storage), 'objects');
 }
 
-/** Where an object lies in a folder of LFS objects. */
+/** The path of an object in a folder of LFS objects. */
 export function lfsObject(folder: string, oid: string): string {
   return join(folder, oid.slice(0, 2), oid.slice(2, 4), oid);
 }
 
-/** Finds the pointers of a commit whose content is at hand. Does nothing more than one `cat-file` without `filter=lfs`. */
+/**
+ * Finds the pointers of a commit whose content is in the user's LFS store. Costs only one `cat-file` in a repository without `filter=lfs`.
+ */
 export async function readLfsFiles(git: Git, sha: string, tree: readonly TreeEntry[]): Promise<readonly LfsFile[]> {
   const attributes = tree.filter(({ path, mode }) => mode !== '160000' && posix.basename(path) === '.gitattributes');
   const texts = await readObjects(
@@ -77,12 +79,12 @@ export async function readLfsFiles(git: Git, sha: string, tree: readonly TreeEnt
   });
 }
 
-/** Old enough that git, which compares seconds, never takes the file for one that changed with the index. */
+/** Old enough that git, which compares seconds, never assumes that the file changed at the same time as the index. */
 const longAgo = 1_000_000_000;
 
 /**
- * Replaces pointers in a worktree by copies of their content, and makes the index call them unchanged. For this one refresh git's
- * clean filter is `cat` of the pointers; no program of LFS runs, and the worker's repository gets no filter.
+ * Replaces pointers in a worktree by copies of their content, and marks them as unchanged in the index. For this one refresh, git's clean
+ * filter is `cat` of the pointers. No LFS program runs, and the worker's repository gets no filter.
  */
 export async function writeLfsFiles(
   git: Git,
@@ -102,7 +104,7 @@ export async function writeLfsFiles(
     await writePlainFile(join(pointers, path), pointer);
   }
   const clean = `cat '${pointers.replaceAll('\\', '/').replaceAll("'", String.raw`'\''`)}'/%f`;
-  // An entry whose size is known to differ counts as modified without a look at its content; these are new, so none is known.
+  // git treats an entry with a known different size as modified without reading it. These entries are new, so no size is known.
   const entries = files.map(({ path, mode, id }) => `${mode} ${id}\t${path}\0`).join('');
   await git.run(['update-index', '-z', '--index-info'], { stdin: entries });
   await git.run(['update-index', '-q', '--refresh'], { accept: [0, 1], config: [['filter.lfs.clean', clean]] });

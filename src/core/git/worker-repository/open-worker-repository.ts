@@ -9,28 +9,27 @@ import { type ConfigSections, configText } from './config-text.ts';
 import { writeLfsFiles } from './lfs-files.ts';
 import type { SourceRepository } from './source-repository.ts';
 
-/** Where a worker's `git push` leads: to a refusal that says who publishes. */
+/** The push address of a worker's repository. A push fails, and the address names who publishes. */
 export const refusingAddress = 'file:///the-factory-publishes/do-not-push-here';
 
-/** What {@link openWorkerRepository} needs. */
 export interface WorkerRepositoryOptions {
   readonly source: SourceRepository;
   /** Absolute; must not exist or be empty. */
   readonly folder: string;
-  /** The branch that HEAD is on. */
+  /** The branch that HEAD points to. */
   readonly branch: string;
   readonly sha: string;
   readonly checkout: CheckoutSettings;
-  /** The process's environment, as {@link openGit} takes it. */
+  /** The process's environment, as for {@link openGit}. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Makes a worker's own repository (docs/design/worker-repository.md): a real `.git` folder that borrows the user's objects and shares
- * nothing else with the user's repository or another worker's, with the base commit checked out as the user would check it out.
+ * Creates a worker's own repository (docs/design/worker-repository.md): a real `.git` folder that borrows the user's objects and shares
+ * nothing else with the user's repository or another worker's. The base commit is checked out as the user would check it out.
  *
- * One git process runs (a few more where there are LFS files), and it reads only files that are written here.
+ * Runs one git process (a few more for LFS files), which reads only files that are written here.
  *
  * @throws AppError ERR_GIT
  */
@@ -122,7 +121,7 @@ function configOf({ source, branch, checkout }: WorkerRepositoryOptions, links: 
   ];
 }
 
-/** One file instead of one per ref: a repository with 5,000 refs opens in a tenth of the time. */
+/** One file instead of one file per ref: a repository with 5,000 refs opens in a tenth of the time. */
 function packedRefs({ refs }: SourceRepository, branch: string, sha: string): string {
   const all = [...refs, { name: `refs/heads/${branch}`, id: sha, peeled: '' }];
   all.sort((left, right) => byCodeUnit(left.name, right.name));
@@ -130,7 +129,7 @@ function packedRefs({ refs }: SourceRepository, branch: string, sha: string): st
   return `# pack-refs with: peeled fully-peeled sorted \n${lines.join('')}`;
 }
 
-/** A link out of the tree becomes a file that holds its target, as git writes it where there are no links. */
+/** Replaces a link that leaves the tree by a file that contains its target, as git writes links on systems without them. */
 async function replaceLink(path: string, target: string): Promise<void> {
   await removeFile(path);
   await writePlainFile(path, target);

@@ -9,22 +9,22 @@ import { promisorOf } from '../transfer/fetch-missing.ts';
 import { type LfsFile, readLfsFiles } from './lfs-files.ts';
 import { publicAddress } from './public-address.ts';
 
-/** What every worker's repository takes over from the user's, read once. */
+/** The parts of the user's repository that every worker's repository uses, read once. */
 export interface SourceRepository {
   readonly objectFormat: 'sha1' | 'sha256';
   /** Absolute object folders: the repository's own first, then each one that it borrows from. */
   readonly objectFolders: readonly string[];
-  /** Lines `<id> <ref>` (with `^<id>` behind an annotated tag) as packed-refs has them, sorted by ref. */
+  /** Lines `<id> <ref>` (followed by `^<id>` for an annotated tag) in the format of packed-refs, sorted by ref. */
   readonly refs: readonly PackedRef[];
   /** The content of `shallow`; empty in a complete repository. */
   readonly shallow: string;
-  /** Address of `origin` without credentials; `null` when there is none or it names a folder of this machine. */
+  /** The address of `origin` without credentials; `null` when there is no origin, or it is a folder of this machine. */
   readonly origin: string | null;
-  /** What lets git fetch objects that a partial clone lacks. */
+  /** The remote that git fetches missing objects of a partial clone from. */
   readonly promisor: { readonly name: string; readonly url: string; readonly filter: string } | null;
-  /** Symbolic links of the base commit whose target leaves the tree, with that target. */
+  /** Symbolic links of the base commit that leave the tree, with their targets. */
   readonly escapingLinks: readonly { readonly path: string; readonly target: string }[];
-  /** Files that the base commit holds as Git LFS pointers and whose content is in the user's LFS store. */
+  /** Files that are Git LFS pointers in the base commit, and whose content is in the user's LFS store. */
   readonly lfsFiles: readonly LfsFile[];
 }
 
@@ -36,12 +36,12 @@ export interface PackedRef {
   readonly peeled: string;
 }
 
-/** git itself stops following alternates at this depth. */
+/** Git's own limit for nested alternates. */
 const maxAlternateDepth = 5;
 const maxLinkBytes = 64 * 1024;
 
 /**
- * Reads what the workers' repositories need of the user's repository. Reads only.
+ * Reads the parts of the user's repository that the workers' repositories need. Writes nothing.
  *
  * @param sha the base commit
  * @throws AppError ERR_GIT
@@ -75,8 +75,8 @@ async function setting(git: Git, name: string): Promise<string> {
 }
 
 /**
- * The user's branches and remote-tracking branches as `refs/remotes/<remote>/*`, and the tags. The factory's own refs and
- * branches are left out: a worker has no business with other runs. A local branch hides origin's branch of the same name.
+ * The user's branches and remote-tracking branches as `refs/remotes/<remote>/*`, and the tags. Leaves out the factory's own refs and
+ * branches, because a worker must not see other runs. A local branch hides origin's branch of the same name.
  */
 async function readRefs(git: Git): Promise<readonly PackedRef[]> {
   const format = '--format=%(objectname) %(refname) %(*objectname) %(symref)';
@@ -111,7 +111,7 @@ async function readPromisor(git: Git): Promise<SourceRepository['promisor']> {
   return { name, url, filter: filter === '' ? 'blob:none' : filter };
 }
 
-/** An object folder and all that it borrows from, resolved, each once. */
+/** An object folder and all folders that it borrows from, resolved, without duplicates. */
 async function withAlternates(objects: string): Promise<readonly string[]> {
   const found: string[] = [];
   const add = async (folder: string, depth: number): Promise<void> => {
@@ -150,8 +150,8 @@ async function readEscapingLinks(git: Git, tree: readonly TreeEntry[]): Promise<
 }
 
 /**
- * Whether a link of a tree leads to a place inside of the tree, whatever other links its target passes: `..` may only stand
- * at its beginning, where it climbs real folders, and not above the root.
+ * Whether a link's target is inside the tree, whatever other links the target passes through. `..` is allowed only at the start of the
+ * target, where it climbs real folders, and not above the root.
  */
 export function staysInside(path: string, target: string): boolean {
   if (target === '' || /^[\\/]|^[A-Za-z]:|\\|\0/.test(target)) return false;

@@ -56,7 +56,7 @@ export async function checkoutTree(git: Git, checkout: TreeCheckout): Promise<re
     replaced.set(path, target);
   }
   const fresh = withIndex('fresh');
-  // This index knows no file's time and size, so that git reads every file.
+  // This index has no times and sizes, so that git reads every file.
   await fresh.run(['read-tree', treeish]);
   const listed = nulRecords((await fresh.run(['ls-files', '--modified', '--others', '-z'])).stdout);
   const suspects: string[] = [];
@@ -64,7 +64,7 @@ export async function checkoutTree(git: Git, checkout: TreeCheckout): Promise<re
     const target = replaced.get(path);
     if (target === undefined || plainFile(join(folder, path))?.toString('utf8') !== target) suspects.push(path);
   }
-  // git compares a link with the bytes of its blob, and not with the blob's id.
+  // For a link, git compares the target with the bytes of the blob, not with the blob's id.
   const altered = links.filter(({ id, bytes }) => idOf(bytes, id) !== id).map(({ path }) => path);
   if (suspects.length > 0) {
     const again = join(scratch.path, 'again');
@@ -88,8 +88,8 @@ async function linksOf(git: Git, entries: readonly TreeEntry[]) {
 }
 
 /**
- * git calls a file modified too when its line endings are mixed in the repository. Such a file is right when it is what git writes for
- * the blob, and the blob has the bytes of its id.
+ * Finds the altered files among those that git reports as modified. Git also reports a file whose line endings are mixed in the repository.
+ * A file is unaltered if git would write it like this for the blob, and the blob's bytes match its id.
  *
  * @param again a folder with the suspects as git writes them
  */
@@ -116,7 +116,7 @@ async function alteredOf(
 const maxLinkBytes = 64 * 1024;
 const maxBlobBytes = 256 * 1024 * 1024;
 
-/** The id that a blob with these bytes has. git does not compare the two when it reads a loose object. */
+/** The id of a blob with these bytes. git does not verify the id when it reads a loose object. */
 function idOf(bytes: Buffer, like: string): string {
   const hash = createHash(like.length === 64 ? 'sha256' : 'sha1');
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');

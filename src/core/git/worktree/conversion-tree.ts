@@ -4,36 +4,38 @@ import type { HostilePath } from '../../system/hostile/open-hostile.ts';
 import type { Git, GitCall } from '../git.ts';
 import { nulRecords } from '../nul-records.ts';
 
-/** An entry of a tree, as an index takes it. */
+/** An entry of a tree, in the form that an index uses. */
 export interface ConvertedEntry {
-  /** Bytes where the path is not UTF-8. */
+  /** Bytes if the path is not UTF-8. */
   readonly path: HostilePath;
   readonly mode: string;
   readonly id: string;
 }
 
-/** What {@link openConversionTree} needs. */
 export interface ConversionOptions {
-  /** Bound to a bare store of ours. */
+  /** Bound to a trusted bare store. */
   readonly git: Git;
   /** A private folder that does not exist yet, absolute. */
   readonly folder: string;
   /** The base commit's `.gitattributes` files. */
   readonly attributes: readonly ConvertedEntry[];
-  /** `core.autocrlf` and the like, as they were recorded at launch. */
+  /** `core.autocrlf` and similar settings, as recorded at launch. */
   readonly settings: readonly (readonly [name: string, value: string])[];
 }
 
 /**
- * A working tree and index of ours in which git converts content in both directions (docs/design/stored-content.md). Attributes come
- * from the base commit's files, which only the index holds: no file that a worker wrote is ever read as attributes. No filter program runs.
+ * A private working tree and index in which git converts content in both directions (docs/design/stored-content.md). Attributes come from
+ * the base commit's files, which exist only in the index: no file that a worker wrote is read as attributes. No filter program runs.
  */
 export interface ConversionTree {
-  /** Where files to be stored are put, absolute. */
+  /** The folder for files to be stored, absolute. */
   readonly folder: string;
-  /** Makes entries of the base commit known; a stored file is then converted with regard to them, as git does. */
+  /** Adds entries of the base commit to the index. Storing a file at such a path then takes the existing entry into account, as git does. */
   addEntries(entries: readonly ConvertedEntry[]): Promise<void>;
-  /** Writes entries that were added, as a checkout would. @returns the folder that holds them, absolute */
+  /**
+   * Writes added entries to files, as a checkout would.
+   * @returns the folder that contains them, absolute
+   */
   writeOut(entries: readonly ConvertedEntry[]): Promise<string>;
   /** The value of an attribute for each path that has one; `set` and `unset` for one without a value. */
   attribute(name: string, paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
@@ -44,13 +46,19 @@ export interface ConversionTree {
    * @throws AppError ERR_GIT when one of them cannot be converted
    */
   store(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Writes all entries into {@link folder}. @returns the paths that git calls modified right after that */
+  /**
+   * Writes all entries into {@link folder}.
+   * @returns the paths that git reports as modified directly afterwards
+   */
   dirtyAfterCheckout(): Promise<readonly string[]>;
-  /** Stores content for a path without putting a file there. @returns the blob id */
+  /**
+   * Stores content for a path without writing a file.
+   * @returns the blob id
+   */
   storeAlone(path: string, bytes: Buffer, attributes: readonly ConvertedEntry[]): Promise<string>;
 }
 
-/** Settings that would make git refuse a path or a conversion: nothing of this tree is ever checked out for somebody else. */
+/** Settings that keep git from refusing a path or a conversion. They are safe because nothing of this tree is checked out for anyone. */
 const lenient: NonNullable<GitCall['config']> = [
   ['core.safecrlf', 'false'],
   ['core.protectNTFS', 'false'],
@@ -59,7 +67,7 @@ const lenient: NonNullable<GitCall['config']> = [
 ];
 const convertingSettings = /^core\.(?:autocrlf|eol)$/i;
 
-/** Makes the folders and an index with the attributes files alone. */
+/** Creates the folders, and an index that contains only the attributes files. */
 export async function openConversionTree(options: ConversionOptions): Promise<ConversionTree> {
   const { git } = options;
   const folder = join(options.folder, 'tree');
@@ -87,13 +95,13 @@ export async function openConversionTree(options: ConversionOptions): Promise<Co
     writeOut,
     async dirtyAfterCheckout() {
       await git.run(['checkout-index', '--quiet', '--all', '--force'], call());
-      // Compares content where only times differ.
+      // Compares the content of files of which only the times differ.
       await git.run(['update-index', '-q', '--refresh'], { ...call(), accept: [0, 1] });
       const { stdout } = await git.run(['diff-files', '--name-only', '-z'], call());
       return nulRecords(stdout);
     },
     async storeAlone(path, bytes, attributes) {
-      // This command does not read the index, so here the attributes must lie in the working tree.
+      // This command does not read the index, so the attributes files must be in the working tree.
       attributesFolder ??= addEntries(attributes).then(() => writeOut(attributes));
       const tree = await attributesFolder;
       const args = ['-C', tree, 'hash-object', '-w', '--stdin', `--path=${path}`];

@@ -8,7 +8,7 @@ export interface IndexEntry {
   readonly id: string;
   /** 0, or 1 to 3 for a side of an unresolved conflict. */
   readonly stage: number;
-  /** Whether git was asked not to look at the file: skip-worktree or assume-unchanged. */
+  /** Whether git is set to ignore changes of the file: skip-worktree or assume-unchanged. */
   readonly isSkipped: boolean;
 }
 

@@ -12,26 +12,25 @@ import { foldLedger, type RunState } from '../fold.ts';
 import type { ScanEnd } from '../scan-ledger.ts';
 import { checksumFileOf, checksumLine, headFileOf, readIndex } from './read-index.ts';
 
-/** One event for the index, unless it is there already. */
+/** An event to append to the index unless it is already there. */
 interface IndexEntry {
   readonly runId: string;
   readonly instant: string;
   readonly event: NewEvent;
-  /** Of an event of the same run: that it is this entry (`true`), an older state of it (`false`), or neither. */
+  /** Compares an event of the same run with this entry: `true` if equal, `false` if it is an older state of it, else `undefined`. */
   readonly says: (event: LedgerEvent) => boolean | undefined;
 }
 
 /**
- * Appends a finished run to the repository's index, durably and under the index's lock: one RUN_END event whose
- * `parent_event_id` is the run's own RUN_END and whose `hashes.run_ledger` is the head of the run's chain. A run whose chain is
- * indexed as it is now is passed over, so that indexing again changes nothing.
+ * Appends a finished run to the repository's index, durably and under the index's lock: one RUN_END event whose `parent_event_id` is the
+ * run's own RUN_END and whose `hashes.run_ledger` is the head of the run's chain. Does nothing if this head is already indexed.
  *
- * @param options.root the folder that the index lies in or below; the repository root
+ * @param options.root the folder that contains the index, directly or deeper; the repository root
  * @param options.indexFile absolute
- * @param options.events the run's chain, ended
- * @param options.head of the run's chain
- * @param options.run the run's state with its segments, so that listings need not read them; without it they do
- * @returns the index's head after it
+ * @param options.events the run's chain, with its RUN_END
+ * @param options.head the head of the run's chain
+ * @param options.run the run's state with its segments, so that listings need not read the segments; without it they do
+ * @returns the new head of the index
  * @throws AppError ERR_LOCK_HELD; ERR_LEDGER_WRITE; as readIndex; ERR_STATE_MISSING when the run has no RUN_END
  */
 export async function indexRun(options: {
@@ -72,19 +71,19 @@ export async function indexRun(options: {
   return appendEntries(options, [entry]);
 }
 
-/** A run that `gc` is about to remove, as the index is to remember it. */
+/** A run that `gc` is about to remove, with what the index keeps of it. */
 export interface GoneRun {
   readonly run: RunState;
-  /** The head of the run's chain; empty where it had none here. */
+  /** The head of the run's chain; empty when the run has no chain on this machine. */
   readonly head: string;
 }
 
 /**
- * Notes in the repository's index that runs are collected, before anything of them is removed: one RUN_STATE event GC_COLLECT each,
- * with the run's last status, start and base commit, and the head of its chain in `hashes.run_ledger`. Lines are only ever added
- * (docs/adr/0125); a run that is noted with the same head is passed over.
+ * Records in the repository's index that runs are collected, before any of their files are removed: one RUN_STATE event GC_COLLECT per run,
+ * with the run's last status, start and base commit, and the head of its chain in `hashes.run_ledger`. The index only grows
+ * (docs/adr/0125). A run that is already recorded with the same head is skipped.
  *
- * @param options.instant when, as it is recorded
+ * @param options.instant the recorded time
  * @throws as {@link indexRun}
  */
 export async function indexCollected(options: {
@@ -108,8 +107,8 @@ export async function indexCollected(options: {
 }
 
 /**
- * Notes in the repository's index what a one-shot run came to: one ONESHOT_SUMMARY event for the chain's head. It stands in the index
- * because the run's own chain has ended (docs/adr/0116).
+ * Records the result of a one-shot run in the repository's index: one ONESHOT_SUMMARY event for the chain's head. The run's own chain has
+ * ended by then, so the event cannot go there (docs/adr/0116).
  *
  * @throws as {@link indexRun}
  */
@@ -138,12 +137,12 @@ export async function indexOneshot(options: {
 
 const collectState = 'GC_COLLECT';
 
-/** Whether an event of the index says that `gc` collected the run. */
+/** Whether an index event records that `gc` collected the run. */
 export function isCollected({ event_type, details }: LedgerEvent): boolean {
   return event_type === 'RUN_STATE' && details.state === collectState;
 }
 
-/** Appends what is not there yet; one entry a run. */
+/** Appends the entries that are missing. At most one entry per run. */
 async function appendEntries(
   options: { readonly root: string; readonly indexFile: string; readonly signal?: AbortSignal },
   entries: readonly IndexEntry[],
@@ -155,7 +154,7 @@ async function appendEntries(
     `${indexFile}.lock`,
     options.signal === undefined ? {} : { signal: options.signal },
   );
-  // What a process left that was killed while it wrote the head lies beside the runs, where no run's own cleaning looks.
+  // A process that was killed while it wrote the head leaves a temporary file beside the runs, where no run's cleanup looks.
   await removeStaleTemporaries(dirname(indexFile), { below: false });
   const byRun = new Map(entries.map((entry) => [entry.runId, entry]));
   const confirmed = new Set<IndexEntry>();
@@ -169,7 +168,7 @@ async function appendEntries(
     });
   const found = await look();
   await lock.assertHeld();
-  // The mended line may be one of the entries.
+  // The repaired line may be one of the entries.
   let { head, lines, validBytes } = (await repairTornTail(indexFile, name, found)) ? await look() : found;
   for (const { runId, instant, event } of entries.filter((entry) => !confirmed.has(entry))) {
     const record = buildEvent(event, { runId, instant, prev: head, seq: ++lines });
@@ -179,14 +178,14 @@ async function appendEntries(
     validBytes += line.length;
     head = sha256(line.subarray(0, -1));
   }
-  // In this order, so that the checksum is right whenever the head is.
+  // In this order, so that the checksum is always right when the head is.
   const { sha256: digest } = await digestFile(indexFile);
   await writeFileFenced(lock, root, checksumFileOf(indexFile), checksumLine(indexFile, digest));
   await writeFileFenced(lock, root, headFileOf(indexFile), `${head}\n`);
   return head;
 }
 
-/** A whole event that lacks only its line feed gets it; a part of one is cut off. Gives whether there was any. */
+/** Adds the line feed to a last event that lacks only that, and cuts off a partial last event. Returns whether the event was whole. */
 async function repairTornTail(indexFile: string, name: string, { tail, validBytes }: ScanEnd): Promise<boolean> {
   if (tail.bytes === 0) return false;
   await cutDurably(indexFile, validBytes + tail.wholeEvent, name);

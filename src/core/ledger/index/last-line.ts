@@ -1,19 +1,19 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { sha256 } from '../../system/text/hash.ts';
 
-/** Bytes from the file's end that are read; a run's last event has a few hundred. */
+/** Bytes that are read from the end of the file. A run's last event has a few hundred. */
 const endBytes = 4 * 1024;
 
 /**
- * The sha256 of a ledger file's last line, which is the chain's head when the chain is whole. Reads the end of the file alone and
- * verifies nothing.
+ * The sha256 of a ledger file's last line; this is the chain's head if the chain is undamaged. Reads only the end of the file and verifies
+ * nothing.
  *
- * @returns `undefined` for no regular file, an empty one, an unfinished last line, and one that is longer than {@link endBytes}
+ * @returns `undefined` for anything but a regular file, an empty file, an unfinished last line, and a line longer than {@link endBytes}
  */
 export function lastLineHash(file: string): string | undefined {
   let handle: number;
   try {
-    // Opening a pipe must not wait for its writer.
+    // Opening a pipe must not block until somebody writes to it.
     handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch {
     return undefined;

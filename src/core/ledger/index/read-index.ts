@@ -8,29 +8,29 @@ import { GENESIS } from '../chain.ts';
 import type { Taker } from '../each-line.ts';
 import { type ScanEnd, scanLedger } from '../scan-ledger.ts';
 
-/** `factory_ledger.head` beside `factory_ledger.jsonl`: the sha256 of the index's last line, on a line of its own. */
+/** `factory_ledger.head` beside `factory_ledger.jsonl`. Its only line is the sha256 of the index's last line. */
 export function headFileOf(indexFile: string): string {
   return indexFile.replace(/\.jsonl$/, '.head');
 }
 
-/** `factory_ledger.sha256` beside `factory_ledger.jsonl`: the file's own sha256, as `sha256sum -c` checks it. */
+/** `factory_ledger.sha256` beside `factory_ledger.jsonl`: the checksum of the file, in the format of `sha256sum -c`. */
 export function checksumFileOf(indexFile: string): string {
   return indexFile.replace(/\.jsonl$/, '.sha256');
 }
 
-/** The content of the checksum file; `digest` is the sha256 of the index's bytes. */
+/** The content of the checksum file. `digest` is the sha256 of the index's bytes. */
 export function checksumLine(indexFile: string, digest: string): string {
   return `${digest}  ${basename(indexFile)}\n`;
 }
 
 /**
- * Reads and verifies the repository's index, line by line. Lines of the older form, which have no chain, may only come
- * before the first chained one; the chain starts over their bytes too. An unfinished last line is passed over.
+ * Reads and verifies the repository's index line by line. Legacy lines, which have no chain, may only come before the first chained line;
+ * the chain's start value covers their bytes. An unfinished last line is skipped.
  *
- * @param each is called for every event, in the file's order; a promise is waited for
- * @param options.thorough as {@link scanLedger} takes it; compares the checksum file too
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; ERR_LEDGER_CHAIN when the head file names
- *   something that was never the head; ERR_LEDGER_DAMAGED when the checksum is another one
+ * @param each is called for every event, in the file's order; a returned promise is awaited
+ * @param options.thorough as in {@link scanLedger}; also compares the checksum file
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number; ERR_LEDGER_CHAIN when the head file names a hash that was
+ *   never the head; ERR_LEDGER_DAMAGED when the checksum differs
  */
 export async function readIndex(
   indexFile: string,
@@ -53,13 +53,13 @@ export async function readIndex(
   return end;
 }
 
-/** What lies beside the index. Read before the index itself, because another process may append meanwhile. */
+/** The files beside the index. They are read before the index, because another process may append meanwhile. */
 interface Noted {
-  /** Empty when none is noted. */
+  /** Empty when there is no head file. */
   readonly head: string;
-  /** The file that names the head. */
+  /** The file that holds the head. */
   readonly file: string;
-  /** The checksum file's content; empty when there is none. */
+  /** The content of the checksum file; empty when there is none. */
   readonly checksum: string;
 }
 
@@ -67,14 +67,14 @@ async function readNoted(indexFile: string): Promise<Noted> {
   const read = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
   const head = (await read(headFileOf(indexFile))).trim();
   const checksum = await read(checksumFileOf(indexFile));
-  // Older releases kept the head in the checksum file, alone.
+  // Older releases wrote only the head into the checksum file.
   if (head === '' && /^[0-9a-f]{64}\n?$/.test(checksum)) {
     return { head: checksum.trim(), file: checksumFileOf(indexFile), checksum: '' };
   }
   return { head, file: headFileOf(indexFile), checksum };
 }
 
-/** The checksum is written before the head: it may only differ while an append is not finished, and then the head does too. */
+/** The checksum is written before the head. It may only differ during an append, and then the head differs too. */
 async function assertChecksum(indexFile: string, { head, checksum }: Noted, end: ScanEnd): Promise<void> {
   const unfinished = end.tail.bytes > 0 || (head !== '' && head !== end.head);
   if (checksum === '' || unfinished) return;

@@ -7,10 +7,10 @@ import { safeJoin } from '../../system/paths/safe-path.ts';
 import { readRunState } from '../run-events.ts';
 import type { RunFolder } from './lock-run.ts';
 
-/** Where the chain's head at the run's end is attested, relative to the run folder. */
+/** The file that attests the chain's head at the run's end, relative to the run folder. */
 export const ledgerAttestation = 'attestations/ledger.sha256';
 
-/** The chain's head just after an event, and the event's number; later events do not change it. */
+/** The number of an event, and the chain's head directly after it; later events do not change either. */
 export function headAfter(
   chain: Pick<Ledger, 'events' | 'head'>,
   event: LedgerEvent,
@@ -21,15 +21,15 @@ export function headAfter(
   return { head: events[at + 1]?.hashes.prev ?? chain.head(), seq };
 }
 
-/** What an ended run's {@link ledgerAttestation} says. */
+/** The content of an ended run's {@link ledgerAttestation}. */
 function attestationOf(chain: Pick<Ledger, 'events' | 'head'>, end: LedgerEvent): string {
   const { head, seq } = headAfter(chain, end);
   return `${head}  ledger/run.jsonl#${seq}\n`;
 }
 
 /**
- * Writes what follows RUN_END: the attestation of the chain's head, and the run's row in the repository's index. Does nothing for what is
- * there already, or for a run that never ended.
+ * Writes the records that follow RUN_END: the attestation of the chain's head, and the run's row in the repository's index. Skips records
+ * that exist, and does nothing for a run that has not ended.
  *
  * @throws AppError ERR_WRITE_FAILED, ERR_LOCK_LOST; as indexRun
  */

@@ -11,14 +11,14 @@ import { archiveLayout } from '../state-archive.ts';
 import { stateFiles } from '../state-digest.ts';
 import type { RunLock } from './lock-run.ts';
 
-/** The paths with which an unpacked run was prepared; the defaults if it was refused before they were recorded. */
+/** The paths that an unpacked run was prepared with; the defaults if the run was refused before they were recorded. */
 export async function pathsOfState(folder: string, runId: string): Promise<LayoutPaths> {
   const recorded = await readJsonFileIfAny(folder, archiveLayout(runId).inputs, runInputs);
   return recorded?.config.paths ?? factoryConfig.parse({}).paths;
 }
 
 /**
- * Replaces the run and prompt folders of a locked run by an unpacked state, except for its locks.
+ * Replaces the run folder and the prompt folder of a locked run by an unpacked state. Keeps the run's locks.
  *
  * @throws AppError ERR_PATH_UNSAFE when a folder of the repository on the way is a link
  */

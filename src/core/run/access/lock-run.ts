@@ -7,16 +7,14 @@ import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { safeJoin } from '../../system/paths/safe-path.ts';
 import type { RunLayout } from '../layout.ts';
 
-/** Which run folder. */
+/** Identifies a run folder. */
 export interface RunFolder {
   /** The repository root, absolute. */
   readonly root: string;
   readonly layout: RunLayout;
 }
 
-/**
- * The lock of one run folder, held by this process. Disposing releases it. Only {@link lockRun} makes one (docs/design/run-lock.md).
- */
+/** The lock of one run folder, held by this process. Disposing releases it. Only {@link lockRun} creates one (docs/design/run-lock.md). */
 export class RunLock implements AsyncDisposable {
   readonly place: RunFolder;
   readonly #lock: Lock;
@@ -34,17 +32,17 @@ export class RunLock implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#lock[Symbol.asyncDispose]();
     const { root, layout } = this.place;
-    // A run that never came to be leaves no folder behind; a folder that holds anything stays.
+    // A run that was never created leaves no folder behind; a folder with content stays.
     await removeEmptyFolder(join(root, layout.locksDir));
     await removeEmptyFolder(join(root, layout.runDir));
   }
 }
 
 /**
- * Locks a run folder for this process. Never waits. Takes over the lock of a process that has ended, and removes the run's other locks of
- * such processes.
+ * Locks a run folder for this process. Never waits. Takes over the lock of a process that has ended, and removes other locks that such
+ * processes left in the run.
  *
- * @throws AppError ERR_RUN_BUSY (usage: nothing was written) while another process, or another flow of this one, holds the run;
+ * @throws AppError ERR_RUN_BUSY (usage: nothing was written) while another process, or another flow of this process, holds the run;
  *   ERR_PATH_UNSAFE, ERR_WRITE_FAILED
  */
 export async function lockRun(place: RunFolder, signal: AbortSignal): Promise<RunLock> {
@@ -64,13 +62,13 @@ export async function lockRun(place: RunFolder, signal: AbortSignal): Promise<Ru
   }
 }
 
-/** The living process that holds a run folder, if there is one. Writes nothing. */
+/** The living process that holds a run folder, if any. Writes nothing. */
 export function runHolder({ root, layout }: RunFolder): LockHolder | undefined {
   return lockHolder(lockFile(join(root, layout.locksDir)));
 }
 
 /**
- * For verbs that only read, but whose answer means nothing while another process works on the run.
+ * For verbs that only read, but whose result is meaningless while another process works on the run.
  *
  * @throws AppError ERR_RUN_BUSY (usage) as {@link lockRun}
  */
@@ -79,7 +77,7 @@ export function assertNotHeld(place: RunFolder): void {
   if (holder !== undefined) throw busy(place.layout, holder);
 }
 
-/** The holder as messages name it. */
+/** Describes the holder for messages. */
 export function describeHolder({ pid, since }: LockHolder): string {
   return `process ${pid} of this machine since ${since}`;
 }

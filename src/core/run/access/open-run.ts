@@ -21,14 +21,14 @@ import { finishEnd } from './finish-end.ts';
 import { lockRun, type RunFolder, type RunLock } from './lock-run.ts';
 
 /**
- * A run that only this process works on: the only way to append to its ledger and segments, to write its STATUS.json, and to open or
- * close its worktrees. Checks the lock before each append and each file, so that a process that lost it writes nothing. All
- * stages and workers of a process share one (docs/design/run-lock.md). Only {@link openRun} makes one.
+ * A run that only this process works on. It is the only way to append to the run's ledger and segments, to write its STATUS.json, and to
+ * open or close its worktrees. Checks the lock before each append and each file, so that a process that lost the lock writes nothing. All
+ * stages and workers of a process share one instance (docs/design/run-lock.md). Only {@link openRun} creates one.
  */
 export class OpenRun implements AsyncDisposable {
   readonly root: string;
   readonly layout: RunLayout;
-  /** The user's repository as this process last saw it (docs/design/repository-watch.md). */
+  /** The state of the user's repository at this process's last look (docs/design/repository-watch.md). */
   readonly seenRepositories: SeenRepositories = new Map();
   readonly #lock: RunLock;
   readonly #clock: Clock;
@@ -42,7 +42,7 @@ export class OpenRun implements AsyncDisposable {
     this.#lock = lock;
     this.#clock = clock;
     this.#chain = openLedger({ ...this.#options, file: join(root, layout.ledger), shown: layout.ledger });
-    // Callers of `chain` get the error.
+    // The callers of `chain` get the error.
     this.#chain.catch(() => undefined);
   }
 
@@ -56,7 +56,8 @@ export class OpenRun implements AsyncDisposable {
   }
 
   /**
-   * A worker's segment. The file is read once, so that no other process can rewrite what this one knows (docs/adr/0159).
+   * A worker's segment. The file is read once, so that another process cannot rewrite the events that this process has read
+   * (docs/adr/0159).
    *
    * @throws AppError as {@link openSegment}
    */
@@ -81,7 +82,7 @@ export class OpenRun implements AsyncDisposable {
   }
 
   /**
-   * Puts another machine's segment in place of a worker's own; the caller has verified it against this run's chain.
+   * Replaces a worker's segment by the one of another machine. The caller has verified it against this run's chain.
    *
    * @param from the file, absolute
    */
@@ -92,7 +93,7 @@ export class OpenRun implements AsyncDisposable {
   }
 
   /**
-   * Writes a file of the run folder atomically; a path that leaves the run folder, by name or through a link, is refused.
+   * Writes a file of the run folder atomically. Refuses a path that leaves the run folder by its text or through a link.
    *
    * @param path relative to the run folder, with `/`
    * @throws AppError ERR_LOCK_LOST, ERR_PATH_UNSAFE, ERR_WRITE_FAILED
@@ -103,9 +104,9 @@ export class OpenRun implements AsyncDisposable {
   }
 
   /**
-   * As {@link write}, for a contract's value as JSON.
+   * Like {@link write}, for a value of a contract, as JSON.
    *
-   * @throws AppError ERR_SCHEMA (internal) when the value does not fit
+   * @throws AppError ERR_SCHEMA (internal) when the value does not match the contract
    */
   async writeJson<T>(path: string, contract: z.ZodType<T>, value: T): Promise<void> {
     const beforeRename = (): Promise<void> => this.assertHeld();
@@ -113,10 +114,10 @@ export class OpenRun implements AsyncDisposable {
   }
 
   /**
-   * Runs `stage` between two checks of the chain's file. On GitHub the state digest between jobs finds a ledger that was removed,
-   * replaced or cut; in one process this does.
+   * Runs `stage` and verifies the chain's file before and after. On GitHub the state digest between jobs detects a ledger that was removed,
+   * replaced or truncated; within one process this check does.
    *
-   * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN when the file is not what this process wrote; what `stage` throws
+   * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN when the file is not what this process wrote; whatever `stage` throws
    */
   async watched<T>(stage: () => Promise<T>): Promise<T> {
     await this.#assertIntact();
@@ -134,7 +135,7 @@ export class OpenRun implements AsyncDisposable {
     return this.#lock[Symbol.asyncDispose]();
   }
 
-  /** A path of the run folder, relative to the root, as messages name it. */
+  /** A path of the run folder, relative to the root, for messages. */
   async #inRunFolder(path: string): Promise<string> {
     await safeJoin(join(this.root, this.layout.runDir), path);
     return `${this.layout.runDir}/${path}`;
@@ -145,7 +146,7 @@ export class OpenRun implements AsyncDisposable {
     const name = 'ledger/run.jsonl';
     const found = await readLedger(chain.file, name);
     if (found.head === chain.head() && found.tail.bytes === 0) return;
-    const message = `The ledger ${name} is not what this run wrote: it was removed, replaced, cut or added to while the run was at work.`;
+    const message = `The ledger ${name} is not what this run wrote: another program removed, replaced, shortened or extended it during the run.`;
     throw new AppError('ERR_LEDGER_CHAIN', message, { file: name, fault: 'internal' });
   }
 
@@ -180,7 +181,7 @@ export async function openRun(
 ): Promise<OpenRun> {
   const run = new OpenRun(lock, deps.clock);
   try {
-    // A damaged chain is for the work to report.
+    // The caller's own work reports a damaged chain.
     const chain = await run.chain().catch(() => undefined);
     if (chain !== undefined) await dropUnrecordedPolicy(run.root, run.layout, chain.events());
     if (chain?.events().at(-1)?.event_type === 'RUN_END') await finishEnd(run, chain, deps.signal);
@@ -192,18 +193,18 @@ export async function openRun(
   }
 }
 
-/** Part of the inputs of a stage and of prepare. */
+/** An input of every stage and of prepare. */
 export interface Held {
-  /** The run, if the caller has it open. Otherwise the stage opens it while it works. */
+  /** The run, if the caller has opened it. Otherwise the stage opens it for the duration of its work. */
   readonly held?: OpenRun | undefined;
 }
 
 export interface RunStageInputs extends StageInputs, Held {}
 
 /**
- * Runs `work` with the caller's handle, or with one of its own that is released afterwards.
+ * Runs `work` with the caller's handle, or with a new one that is released afterwards.
  *
- * @throws AppError as lockRun and openRun; what `work` throws
+ * @throws AppError as lockRun and openRun; whatever `work` throws
  */
 export async function withRun<T>(
   place: RunFolder & Held,
@@ -217,7 +218,7 @@ export async function withRun<T>(
   }
   if (held.layout.runDir !== layout.runDir) throw new TypeError(`the handle is of ${held.layout.runDir}`);
   return work(held).catch((error: unknown) => {
-    // The system reports a full disk or a missing permission with an absolute path.
+    // The system's message for a full disk or a missing permission contains an absolute path.
     const named = appErrorOf(error, root);
     throw named.file === undefined || deps.signal.aborted ? error : named;
   });

@@ -5,16 +5,16 @@ import { gitFolders } from '../../git/git-folders.ts';
 import { readSettings, valuesOf } from '../../git/watch/read-settings.ts';
 import { localSource } from './watched-places.ts';
 
-/** Where a run's branch goes. `hooksOff`: the remote is a repository of this machine whose hooks must not run. */
+/** Where a run's branch is published. `hooksOff`: the remote is a repository of this machine whose hooks must not run. */
 export type PublishPlace =
   | { readonly kind: 'local'; readonly root: string }
   | { readonly kind: 'remote'; readonly url: string; readonly hooksOff: boolean };
 
 /**
- * Finds the repository that a run is published to (docs/design/publishing.md). `local` is the user's own repository: the checkout, or for
- * a runner's workspace the repository of this machine that it comes from. `origin` is the checkout's remote.
+ * Finds the repository that a run is published to (docs/design/publishing.md). `local` is the user's own repository: the checkout, or, if a
+ * runner made the checkout from a repository of this machine, that repository. `origin` is the checkout's remote.
  *
- * @param target `publish.target`, with the door's default
+ * @param target `publish.target`, or the default of the calling command
  * @throws AppError ERR_PUBLISH_TARGET if there is no such repository
  */
 export async function publishPlace(

@@ -13,31 +13,31 @@ import { watchedPlaces } from './watched-places.ts';
 /** `details.state` of the event that records changes. */
 export const repositoryChanged = 'REPOSITORY_CHANGED';
 
-/** What this process last saw of each watched repository, by its root. */
+/** The last snapshot of each watched repository, by its root. */
 export type SeenRepositories = Map<string, RepositorySnapshot>;
 
 export interface WatchOptions {
   /** The checkout's top folder, absolute. */
   readonly root: string;
-  /** Whether a runner checked it out; then the repository of this machine that it comes from is watched too. */
+  /** Whether a runner checked it out. Then the repository of this machine that the checkout comes from is watched too. */
   readonly workspace?: boolean | undefined;
   readonly config?: FactoryConfig | undefined;
-  /** Kept by a flow of several stages, so that what happens between two of them is seen too. */
+  /** Shared by all stages of a flow, so that changes between two stages are detected too. */
   readonly seen: SeenRepositories;
-  /** Whose processes run meanwhile; empty when only the factory's own do. */
+  /** The workers whose processes run meanwhile; empty when only processes of the factory run. */
   readonly workers: readonly string[];
-  /** Whether nothing looks again after this, so that a last look is needed even if no worker ran. */
+  /** Whether this is the last look of the run; it is then needed even if no worker ran. */
   readonly closing: boolean;
-  /** Where changes are recorded; `undefined` where there is no ledger. */
+  /** Where changes are recorded; `undefined` without a ledger. */
   readonly ledger?: Ledger | undefined;
 }
 
 /**
- * Runs `work`, and reports what changed in the user's repository meanwhile and since the last look (docs/design/repository-watch.md).
- * Changes nothing there, except what `security.put_back` and `security.refs_guard` allow.
+ * Runs `work`, then reports all changes in the user's repository since the last look, including those before `work`
+ * (docs/design/repository-watch.md). Changes nothing there, except what `security.put_back` and `security.refs_guard` allow.
  *
- * @returns the result, and the findings, which are in the ledger too
- * @throws what `work` throws, after the last look; AppError ERR_LEDGER_*, ERR_LOCK_LOST
+ * @returns the result, and the findings, which are also recorded in the ledger
+ * @throws whatever `work` throws, after the last look; AppError ERR_LEDGER_*, ERR_LOCK_LOST
  */
 export async function watchRepository<T>(
   options: WatchOptions,
@@ -83,7 +83,7 @@ async function lookAt(
     if (restored.size > 0) options.seen.set(place.root, await takeSnapshot(place, after));
     return reportChanges(changes, moved, { ...rules, restored });
   } catch (error) {
-    // Prepare refuses a folder that is no repository.
+    // Prepare refuses a folder that is not a repository.
     deps.log(`The repository cannot be read: ${appErrorOf(error).message}`);
     return before === undefined ? [] : reportChanges([{ kind: 'unreadable', name: '.git' }], [], rules);
   }
@@ -105,7 +105,7 @@ async function restore(
   return restored;
 }
 
-/** Records findings for integrate, which reports them; nothing if there are none. */
+/** Records findings in the ledger, where integrate reads them. */
 async function recordChanges(ledger: Ledger, findings: readonly Diagnostic[]): Promise<void> {
   if (findings.length === 0) return;
   await ledger.append({

@@ -6,7 +6,7 @@ import { readSettings, valuesOf } from '../../git/watch/read-settings.ts';
 import type { WatchedPlace } from '../../git/watch/take-snapshot.ts';
 import { isInside } from '../../system/paths/safe-path.ts';
 
-/** The settings that name what runs write. */
+/** The settings that determine which folders runs write to. */
 export type WrittenPaths = Pick<FactoryConfig, 'paths' | 'inbox'>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -15,7 +15,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * The repository of this machine that a runner's workspace was checked out from.
  *
  * @param workspace the checkout's top folder, absolute
- * @returns its folder, absolute; `undefined` where origin is no folder of this machine
+ * @returns its folder, absolute; `undefined` if origin is not a folder of this machine
  */
 export async function localSource(workspace: string, env: Environment): Promise<string | undefined> {
   const common = await commonGitDir(workspace).catch(() => undefined);
@@ -31,8 +31,8 @@ export async function localSource(workspace: string, env: Environment): Promise<
 }
 
 /**
- * The repositories that a run must leave as they are: the checkout and, for a runner's workspace, the repository of this machine that it
- * comes from.
+ * The repositories that a run must not change: the checkout and, for a runner's workspace, the repository of this machine that it comes
+ * from.
  *
  * @param root the checkout's top folder, absolute
  */
@@ -46,7 +46,7 @@ export async function watchedPlaces(
   const runWorktrees = await worktreeFolders(root, config);
   const source = workspace ? await localSource(root, env) : undefined;
   if (source === undefined) return [{ root, env, left, runWorktrees }];
-  // The runner's records may lie in the repository; what is in their folder changes all the time.
+  // The runner's records may be inside the repository. Their folder changes constantly and is left out.
   const [records = ''] = isInside(source, root) ? relative(source, root).split(/[\\/]/) : [];
   const leftThere = [...writtenFolders(source, config), ...(records === '' ? [] : [records])];
   return [
@@ -55,13 +55,13 @@ export async function watchedPlaces(
   ];
 }
 
-/** Where runs have linked worktrees, absolute; links are resolved if the folder exists. */
+/** The folders that contain runs' linked worktrees, absolute; links are resolved if the folder exists. */
 async function worktreeFolders(root: string, config: WrittenPaths | undefined): Promise<string[]> {
   const folder = resolve(root, (config ?? factoryConfig.parse({})).paths.worktrees_dir);
   return [folder, await realpath(folder).catch(() => folder)];
 }
 
-/** The folders below a root that runs of this configuration or of none write. */
+/** The folders below a root that runs write to, with this configuration or without any. */
 function writtenFolders(root: string, config: WrittenPaths | undefined): string[] {
   const all = [factoryConfig.parse({}), ...(config === undefined ? [] : [config])].flatMap(({ paths, inbox }) => [
     paths.runs_dir,

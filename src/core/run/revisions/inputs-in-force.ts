@@ -6,18 +6,18 @@ import { readJsonFileIfAny } from '../json-file.ts';
 import type { RunLayout } from '../layout.ts';
 import { policyNumbers, readPolicyRecord } from './policy-records.ts';
 
-/** What a run is judged by now. */
+/** The inputs that a run is judged by now. */
 export interface InputsInForce {
   /** RUN_INPUTS.json, with the policy of the newest revision in its configuration. */
   readonly inputs: RunInputs;
-  /** The newest revision; `undefined` if the base commit's policy counts. */
+  /** The newest revision; `undefined` if the base commit's policy applies. */
   readonly policy: PolicyRevision | undefined;
-  /** The revision's list of allowed secrets; `undefined` if the base commit's counts. */
+  /** The revision's list of allowed secrets; `undefined` if the base commit's list applies. */
   readonly secretAllow: string | undefined;
 }
 
 /**
- * Reads the inputs by which a run is judged. Compare the launch digest first: it covers RUN_INPUTS.json and all revisions.
+ * Reads the inputs that a run is judged by. Compare the launch digest first: it covers RUN_INPUTS.json and all revisions.
  *
  * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_LAUNCH_STATE_ALTERED
  */
@@ -42,9 +42,9 @@ export async function readInputsInForceIfAny(root: string, layout: RunLayout): P
 }
 
 /**
- * A configuration with other values of some keys.
+ * Replaces the values of some keys of a configuration.
  *
- * @throws ZodError if a value does not fit
+ * @throws ZodError if a value is not valid
  */
 export function withPolicy(config: RunInputs['config'], changes: PolicyRevision['changes']): RunInputs['config'] {
   const changed: Record<string, unknown> = structuredClone(config);

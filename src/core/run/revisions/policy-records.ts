@@ -12,10 +12,10 @@ import { canonicalJson } from '../../system/text/json.ts';
 import { readJsonFile } from '../json-file.ts';
 import type { RunLayout } from '../layout.ts';
 
-/** `details.state` of the event that makes a policy revision count. */
+/** `details.state` of the event that activates a policy revision. */
 export const policyRevised = 'POLICY_REVISED';
 
-/** Names of the two files of a revision. */
+/** The names of a revision's two files. */
 export const policyFile = 'POLICY.json';
 export const secretAllowFile = 'secret-allow.txt';
 
@@ -28,19 +28,19 @@ export interface PolicyRecord {
   readonly secretAllow: Buffer | null;
 }
 
-/** The sha256 that names a policy: all its keys, and the content of the list that one of them names. */
+/** The sha256 that identifies a policy: all its keys, and the content of the list that one of them names. */
 export function policyDigest(policy: Readonly<Record<string, unknown>>, secretAllowSha256: string | null): string {
   return sha256(canonicalJson({ policy, secret_allow_sha256: secretAllowSha256 }));
 }
 
-/** The keys that a revision changes, for a message; the list of allowed secrets may be all. */
+/** The keys that a revision changes, for a message. A revision may change only the list of allowed secrets. */
 export function changesInWords({ changes }: Pick<PolicyRevision, 'changes'>): string {
   return changes.length === 0
     ? 'the list of allowed secrets changes'
     : `${changes.map(({ key }) => key).join(', ')} change`;
 }
 
-/** The events of a run that begin a policy revision, in order. */
+/** The events that activate policy revisions of a run, in order. */
 export function policyEvents(events: readonly LedgerEvent[]): LedgerEvent[] {
   return events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && details.state === policyRevised);
 }
@@ -53,7 +53,7 @@ export function policyNumbers(root: string, layout: RunLayout): number[] {
 }
 
 /**
- * Reads one revision. Its bytes are what the launch digest covers, so check that first.
+ * Reads one revision. The launch digest covers its bytes, so check the digest first.
  *
  * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_PATH_UNSAFE; ERR_LAUNCH_STATE_ALTERED if the list is not the recorded one
  */
@@ -69,7 +69,7 @@ export async function readPolicyRecord(root: string, layout: RunLayout, number: 
 }
 
 /**
- * Removes revisions that no event names: the process that wrote them was killed before its event.
+ * Removes revisions without an event: the process that wrote them was killed before it recorded them.
  *
  * @throws the system's error if one cannot be removed
  */

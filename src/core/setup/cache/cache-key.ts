@@ -3,7 +3,7 @@ import type { TreeEntry } from '../../git/objects/ls-tree.ts';
 import { sha256 } from '../../system/text/hash.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 
-/** Files that say which packages are installed, or by what. */
+/** Files that determine the installed packages, or the program that installs them. */
 const lockFiles = new Set(
   [
     'package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock',
@@ -16,7 +16,7 @@ const lockFiles = new Set(
 );
 const requirements = /^requirements.*\.txt$/;
 
-/** What makes one machine's packages differ from another's. */
+/** The properties of a machine that change which packages are installed. */
 export interface Platform {
   readonly platform: string;
   readonly arch: string;
@@ -24,8 +24,8 @@ export interface Platform {
 }
 
 /**
- * Names what set-up puts into the cached folders of a tree: equal keys mean equal content. Every lock file of the tree counts, wherever it
- * lies. A tree without one has a key of its own.
+ * The name of the content that set-up puts into the cached folders of a tree: equal keys mean equal content. Every lock file of the tree
+ * counts, in any folder. A tree without lock files has a separate key.
  *
  * @param entries the whole tree
  */

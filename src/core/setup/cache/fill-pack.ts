@@ -11,25 +11,24 @@ import { writeFolderPack } from '../../system/packs/write-folder-pack.ts';
 import { randomToken } from '../../system/text/hash.ts';
 import { failureInWords, runSetup, type SetupPlace } from '../commands/run-setup.ts';
 
-/** What {@link fillPack} needs. */
 export interface FillOptions extends Pick<SetupPlace, 'env' | 'variables' | 'signal'> {
   readonly store: ObjectStore;
   /** The base commit. */
   readonly treeish: string;
   readonly settings: TreeCheckout['settings'];
   readonly setup: SetupSettings;
-  /** Where the pack goes, absolute; replaced. */
+  /** The path of the pack, absolute; an existing file is replaced. */
   readonly file: string;
 }
 
-/** The digest of a new pack, or why there is none. */
+/** The digest of a new pack, or the reason why there is none. */
 export type FilledPack = { readonly sha256: string } | { readonly problem: string };
 
 /**
- * Runs the set-up commands on the base commit, in a folder that no worker sees, and packs the folders of `setup.cache` that they made. A
- * folder that cannot be packed whole is not packed at all.
+ * Runs the set-up commands on the base commit, in a folder that no worker sees, and packs the resulting folders of `setup.cache`. A folder
+ * that cannot be packed completely is not packed at all.
  *
- * @throws the signal's reason when it was aborted; AppError ERR_GIT
+ * @throws the signal's reason when aborted; AppError ERR_GIT
  */
 export async function fillPack(options: FillOptions): Promise<FilledPack> {
   const { store, treeish, settings, setup, file, env, signal } = options;

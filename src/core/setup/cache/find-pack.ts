@@ -12,8 +12,8 @@ import { packPath, recordedPack, type WarmPack } from './warm-pack.ts';
 const maxRuns = 100_000;
 
 /**
- * The newest run's pack for a key. It counts only if that run's chain recorded it and the file still has the recorded digest: a worker that
- * changed the file changed nothing in the chain.
+ * The newest run's pack for a key. It is used only if that run's chain recorded it and the file still has the recorded digest: a worker can
+ * change the file, but not the chain.
  *
  * @param root the repository root, absolute
  */

@@ -10,7 +10,7 @@ import { readFolderPack } from '../../system/packs/read-folder-pack.ts';
 export interface WarmPack {
   readonly key: string;
   readonly sha256: string;
-  /** The run whose folder has it. */
+  /** The run whose folder contains it. */
   readonly runId: string;
   /** Absolute. */
   readonly file: string;
@@ -18,16 +18,16 @@ export interface WarmPack {
   readonly folders: readonly string[];
 }
 
-/** The state of the event that records a pack: `details` have the key and the run, `hashes.pack` the digest. */
+/** The state of the event that records a pack: `details` has the key and the run, `hashes.pack` the digest. */
 export const packRecorded = 'SETUP_PACK';
 
-/** Where a run keeps a pack: relative to the repository root, in the part of the run folder that is of this machine alone. */
+/** The path of a run's pack, relative to the repository root. It is in the part of the run folder that belongs to this machine. */
 export function packPath(layout: Pick<RunLayout, 'basePack'>, key: string): string {
   return posix.join(posix.dirname(layout.basePack), `setup-${key}.pack`);
 }
 
 /**
- * The pack that a run uses for a key, as its ledger says. The file may be missing.
+ * The pack that a run uses for a key, according to its ledger. The file may be missing.
  *
  * @param events of the run's chain
  */
@@ -47,7 +47,7 @@ export function recordedPack(
 }
 
 /**
- * Copies a pack's folders into a folder. If it cannot, or the pack is not the recorded one, nothing of it stays there.
+ * Copies a pack's folders into a folder. If this fails, or the pack is not the recorded one, nothing of it remains there.
  *
  * @param folder absolute, links resolved
  * @returns why it was not copied; `undefined` if it was

@@ -6,26 +6,25 @@ import type { TreeMark } from '../../system/processes/process-table.ts';
 import { type ProcessResult, runProcess } from '../../system/processes/run-process.ts';
 import { commandProgram, type ProgramStart } from './command-program.ts';
 
-/** Where a command of the configuration runs. Paths are absolute. */
+/** The place in which a command of the configuration runs. Paths are absolute. */
 export interface CommandPlace {
   readonly folder: string;
-  /** Its home and temporary folder, apart from the user's. */
+  /** Its home and temporary folder, separate from the user's. */
   readonly home: string;
   /** The whole environment. */
   readonly env: Readonly<Record<string, string>>;
   /** `undefined`: no sandbox. */
   readonly sandbox?: { readonly program: string } | undefined;
-  /** Every process of the command carries it. */
+  /** The mark of all its processes. */
   readonly mark: TreeMark;
   readonly timeoutSeconds: number;
   readonly signal: AbortSignal;
 }
 
-/** How a command ended. */
 export interface CommandEnd {
   /** Its exit status; 127 if it could not start, 124 at the time limit, 137 if a signal ended it. */
   readonly rc: number;
-  /** Both streams in the order of arrival, at most {@link maxLogBytes}, without the names of the folders. */
+  /** Both streams in order of arrival, at most {@link maxLogBytes}, without the paths of the folders. */
   readonly output: Buffer;
 }
 
@@ -39,10 +38,10 @@ const killed = 137;
 export const maxLogBytes = 4 * 1024 * 1024;
 
 /**
- * Runs a command of the configuration: a process tree of its own with exactly this environment. Whatever it is, it ends with an rc. All
- * its processes have ended when this returns.
+ * Runs a command of the configuration as a separate process tree with exactly this environment. Every outcome is an rc. All its processes
+ * have ended when this returns.
  *
- * @throws the signal's reason when it was aborted
+ * @throws the signal's reason when aborted
  */
 export async function runCommand(command: CommandForm, place: CommandPlace): Promise<CommandEnd> {
   const { folder, home, env, sandbox, mark, signal } = place;
@@ -64,7 +63,7 @@ export async function runCommand(command: CommandForm, place: CommandPlace): Pro
     onStdout: keep,
     onStderr: keep,
   });
-  // A process that a command left running could change what the next one reads.
+  // A process that a command left running could change files that the next command reads.
   await sweepMarked(mark);
   signal.throwIfAborted();
   if (result.reason === 'spawn-error') {
@@ -75,13 +74,13 @@ export async function runCommand(command: CommandForm, place: CommandPlace): Pro
   return { rc: rcOf(result), output: withoutPaths(Buffer.concat(chunks), folder, home) };
 }
 
-/** What an rc other than 0 says, as a clause. */
+/** Describes an rc other than 0, as a clause. */
 export function rcInWords(rc: number): string {
   const meaning = { [timedOut]: ' (time limit)', [notStarted]: ' (program not found)' }[rc] ?? '';
   return `exited with ${rc}${meaning}`;
 }
 
-/** The folders have other names in each run; reports must not (law 8: docs/design/laws.md). */
+/** The folders have another name in each run, and reports must not differ (law 8: docs/design/laws.md). */
 function withoutPaths(output: Buffer, folder: string, home: string): Buffer {
   if (!output.includes(folder) && !output.includes(home)) return output;
   const [tree = '', own = ''] = [folder, home].map((path) => Buffer.from(path).toString('latin1'));

@@ -4,22 +4,25 @@ import { isJobVariable } from '../../system/processes/job-variables.ts';
 import { commandInWords, gateEnvironment } from './command-program.ts';
 import { type CommandPlace, maxLogBytes, rcInWords, runCommand } from './run-command.ts';
 
-/** Where set-up commands run; `env` is this process's own environment, of which they get a part. */
+/** The place in which set-up commands run. `env` is this process's own environment; they get a part of it. */
 export interface SetupPlace extends Omit<CommandPlace, 'env' | 'timeoutSeconds'> {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** {@link runVariables}. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** How the set-up commands ended. */
+/** The result of the set-up commands. */
 export interface SetupRun {
-  /** Each command and its output. */
+  /** Each command, followed by its output. */
   readonly output: Buffer;
-  /** The first command that failed, after which none ran. */
+  /** The first failed command. None ran after it. */
   readonly failed: { readonly command: string; readonly rc: number } | undefined;
 }
 
-/** Runs the set-up commands one after another until one fails. @throws the signal's reason when it was aborted */
+/**
+ * Runs the set-up commands one after another until one fails.
+ * @throws the signal's reason when aborted
+ */
 export async function runSetup(setup: SetupSettings, place: SetupPlace): Promise<SetupRun> {
   const env = setupEnvironment(setup, place);
   const pieces: Buffer[] = [];
@@ -35,7 +38,10 @@ export async function runSetup(setup: SetupSettings, place: SetupPlace): Promise
 const shownLines = 5;
 const shownLineLength = 200;
 
-/** A failed set-up as one sentence, with the last lines of its output. @param who whose set-up it was */
+/**
+ * Describes a failed set-up in one sentence, with the last lines of its output.
+ * @param who the owner of the set-up
+ */
 export function failureInWords(who: string, { output, failed }: SetupRun): string {
   const lines = output.toString('utf8').trimEnd().split(/\r?\n/).slice(1);
   const last = lines.slice(-shownLines).map((line) => line.trim().slice(0, shownLineLength));
@@ -44,7 +50,7 @@ export function failureInWords(who: string, { output, failed }: SetupRun): strin
   return `The set-up ${who} failed: ${how}. ${shown === '' ? 'It printed nothing.' : `Its last lines: ${shown}`}`;
 }
 
-/** The environment of a gate, what `setup.env_allow` adds, and the run's variables. No credential of a job is among them. */
+/** The environment of a gate, plus the variables of `setup.env_allow` and the run's variables. It contains no credential of a job. */
 export function setupEnvironment(
   setup: Pick<SetupSettings, 'env_allow'>,
   { env, home, folder, variables }: Pick<SetupPlace, 'env' | 'home' | 'folder' | 'variables'>,
@@ -66,7 +72,7 @@ function endedLine(output: Buffer): Buffer {
   return output.length === 0 || output.at(-1) === 0x0a ? output : Buffer.concat([output, Buffer.from('\n')]);
 }
 
-/** The end is kept: it says what failed. */
+/** Keeps the end, because it shows the failure. */
 function cut(pieces: readonly Buffer[]): Buffer {
   const all = Buffer.concat(pieces);
   return all.length <= maxLogBytes ? all : all.subarray(all.length - maxLogBytes);

@@ -8,11 +8,11 @@ import { safeJoin } from '../../system/paths/safe-path.ts';
 const maxBytes = 64 * 1024 * 1024;
 
 /**
- * Copies files of the user's checkout into a worker's folder, for this account alone to read. No link is followed on either side.
+ * Copies files of the user's checkout into a worker's folder, readable only for this account. Follows no link on either side.
  *
  * @param from the repository root, absolute, links resolved
  * @param to the worker's folder, absolute
- * @returns the files that are there now, and what could not be copied, with the reason
+ * @returns the copied files, and the others with the reason
  */
 export async function copyIncluded(
   paths: readonly string[],

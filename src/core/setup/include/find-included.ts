@@ -9,7 +9,7 @@ import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 import { includeLines } from './include-lines.ts';
 
-/** The user's files that go into each worker's folder, and what was left out. */
+/** The user's files to copy into each worker's folder, and the ones that were left out. */
 export interface IncludedFiles {
   /** Relative to the repository root, with `/`, sorted. */
   readonly paths: readonly string[];
@@ -17,15 +17,15 @@ export interface IncludedFiles {
 }
 
 export interface IncludeOptions {
-  /** Bound to the user's repository; it reads only. */
+  /** Bound to the user's repository; only reads it. */
   readonly git: Git;
   /** The text of `.worktreeinclude` at the base commit. */
   readonly text: string;
-  /** The user's own ignore rules, as they were recorded at launch. */
+  /** The user's own ignore rules, as recorded at launch. */
   readonly excludes: readonly string[];
   /** The paths of the base commit. */
   readonly tracked: ReadonlySet<string>;
-  /** The factory's own folders, relative to the root: nothing below them is taken. */
+  /** The factory's own folders, relative to the root: files below them are not copied. */
   readonly own: readonly string[];
 }
 
@@ -36,8 +36,8 @@ const maxBytes = 64 * 1024 * 1024;
 const maxOutputBytes = 64 * 1024 * 1024;
 
 /**
- * Finds the files of the user's checkout that `.worktreeinclude` names: untracked, ignored by the user's own rules, and plain. A tracked
- * file, a link, and what lies behind one are never taken.
+ * Finds the files of the user's checkout that `.worktreeinclude` selects: untracked, ignored by the user's own rules, and plain. Never
+ * selects a tracked file, a link, or a file behind a link.
  *
  * @throws AppError ERR_GIT
  */
@@ -52,7 +52,7 @@ export async function findIncluded(options: IncludeOptions): Promise<IncludedFil
   const listed = await git.run(['ls-files', '-z', '--others', '--ignored', `--exclude-from=${patterns}`], {
     maxOutputBytes,
   });
-  // A name with a final slash is another repository.
+  // A name that ends in a slash is another repository.
   const matched = nulRecords(listed.stdout).filter(
     (path) => !path.endsWith('/') && !own.some((folder) => path.startsWith(`${folder}/`)),
   );

@@ -1,13 +1,13 @@
-/** The lines of `.worktreeinclude` that count, and those that name a place outside of the repository. */
+/** The valid lines of `.worktreeinclude`, and the lines that point outside the repository. */
 export interface IncludeLines {
   readonly lines: readonly string[];
-  /** Each with its number, from 1. */
+  /** Each with its line number, from 1. */
   readonly outside: readonly { readonly line: number; readonly text: string }[];
 }
 
 /**
- * Reads `.worktreeinclude`: the syntax of `.gitignore`, in which a leading `/` means the repository's root. No line of that syntax can reach
- * outside; one that means to is named, since it would match nothing.
+ * Parses `.worktreeinclude`: the syntax of `.gitignore`, in which a leading `/` means the repository's root. In that syntax no line can
+ * match outside the repository; a line that tries to is reported, because it would match nothing.
  */
 export function includeLines(text: string): IncludeLines {
   const lines: string[] = [];

@@ -4,15 +4,15 @@ import { dirname } from 'node:path';
 import { AppError } from '../../diagnostics/app-error.ts';
 import { syncFolder } from './atomic-write.ts';
 
-/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+/** Like flag `a` plus O_NOFOLLOW where available, so that a symlink cannot redirect the append. */
 const appending = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
 
 /**
- * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
- * error the file is cut back to what it was.
+ * Appends bytes to a file durably: one write at the end, with the byte count checked, then fsync (also of the folder if the file is new).
+ * On any error the file is truncated to its previous size.
  *
- * @param size bytes that the file must have now; a file that another process changed is left alone
- * @param name how the message calls the file
+ * @param size the size that the file must have now; a file that another process changed is left alone
+ * @param name the file's name in messages
  * @throws AppError ERR_LEDGER_WRITE
  */
 export async function appendDurably(file: string, size: number, bytes: Uint8Array, name: string): Promise<void> {
@@ -38,7 +38,7 @@ export async function appendDurably(file: string, size: number, bytes: Uint8Arra
 }
 
 /**
- * Cuts a file to `size` bytes, durably; a file that is not there stays so.
+ * Truncates a file to `size` bytes, durably. A missing file is ignored.
  *
  * @throws AppError ERR_LEDGER_WRITE
  */

@@ -11,18 +11,18 @@ import { removeTree } from './remove-tree.ts';
 
 const tempMark = '.factory-tmp-';
 
-/** How to write: `beforeRename` may still refuse when the new content is durable and only the rename is left. */
+/** `beforeRename` runs when the new content is durable and only the rename is left; it may throw to cancel the write. */
 export interface AtomicWriteOptions {
   readonly beforeRename?: () => Promise<void>;
 }
 
 /**
- * Publishes a file atomically and durably inside `root`: a temporary file in the same folder, a full write, fsync, rename,
- * fsync of the folder. Readers see the old bytes or the new, never a part; on any error the old file stays as it was.
+ * Replaces a file atomically and durably inside `root`: writes a temporary file in the same folder, fsyncs it, renames it, and fsyncs the
+ * folder. Readers see the old bytes or the new bytes, never a mixture. On any error the old file is unchanged.
  *
- * @param root the folder that the write may not leave
- * @param path absolute, or relative to `root`; missing folders are made, durably
- * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes a link; ERR_WRITE_FAILED when the system refuses; what
+ * @param root the folder that the write must stay inside
+ * @param path absolute, or relative to `root`; missing folders are created, durably
+ * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes through a link; ERR_WRITE_FAILED when the system refuses; whatever
  *   `beforeRename` throws
  */
 export async function writeFileAtomic(
@@ -68,10 +68,7 @@ async function openNew(path: string): Promise<FileHandle> {
   }
 }
 
-/**
- * Makes a folder with its parents, and makes the names of all that are new durable. Unlike Node's own recursive way it tells a
- * full disk as what it is.
- */
+/** Creates a folder and its parents, and makes all new names durable. Unlike Node's recursive mkdir it reports a full disk as ENOSPC. */
 export async function makeFolderDurably(folder: string): Promise<void> {
   const parent = dirname(folder);
   try {
@@ -87,9 +84,9 @@ export async function makeFolderDurably(folder: string): Promise<void> {
 }
 
 /**
- * Writes all bytes at the handle's position, whatever the system takes at a time.
+ * Writes all bytes at the handle's position, in as many calls as the system needs.
  *
- * @throws Error of the system; one with the counts when it takes nothing
+ * @throws Error of the system; an Error with the byte counts when a call writes nothing
  */
 export async function writeFully(handle: Pick<FileHandle, 'write'>, bytes: Uint8Array): Promise<void> {
   for (let offset = 0; offset < bytes.length; ) {
@@ -99,23 +96,23 @@ export async function writeFully(handle: Pick<FileHandle, 'write'>, bytes: Uint8
   }
 }
 
-/** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
+/** A new random name that {@link isTemporary} recognizes. It contains the id of this process. */
 export function temporaryName(): string {
   const { pid, started, boot } = ownIdentity();
   return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${randomToken()}`;
 }
 
-/** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
+/** Whether a file name or path belongs to a temporary file of {@link writeFileAtomic}. */
 export function isTemporary(path: string): boolean {
   return path.slice(path.lastIndexOf('/') + 1).startsWith(tempMark);
 }
 
 /**
- * Removes the temporary files and staging folders that killed writers left in a folder and below; those of processes that still
- * run stay, and no link is followed. To be called when a run folder is opened.
+ * Removes temporary files and staging folders that killed writers left in a folder and below it. Those of running processes stay, and no
+ * link is followed. Call it when a run folder is opened.
  *
- * @param options.below whether folders below are looked into; they are unless it is false
- * @returns what was removed, relative to the folder with `/`, sorted
+ * @param options.below false: only this folder, without the folders below it
+ * @returns the removed paths, relative to the folder with `/`, sorted
  */
 export async function removeStaleTemporaries(
   folder: string,
@@ -143,13 +140,13 @@ function isStale(name: string): boolean {
   return boot !== now.slice(0, 8) || !isRunning({ pid: Number(pid), started, boot: now });
 }
 
-/** What Windows answers while a scanner, an indexer or a reader holds the file; on POSIX the same codes mean that waiting cannot help. */
+/** Error codes of Windows while a scanner, an indexer or a reader has the file open. On POSIX the same codes are permanent. */
 const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /**
- * Renames; on Windows retries with jitter for up to `deadlineMs` (60 s) while another program holds the file.
+ * Renames a file. On Windows, retries with jitter for up to `deadlineMs` (60 s) while another program has the file open.
  *
- * @param platform this machine's unless given
+ * @param platform default: this machine's
  */
 export async function renameWithRetry(
   from: string,
@@ -170,7 +167,7 @@ export async function renameWithRetry(
   }
 }
 
-/** Makes a new name in a folder durable. Windows has no way to fsync a folder; there the file system's journal does it. */
+/** Makes a new name in a folder durable. Windows cannot fsync a folder; there the file system's journal does it. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');

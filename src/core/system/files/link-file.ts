@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { makeFolder, removeFile } from './plain-files.ts';
 
 /**
- * Makes a link to one file, replacing what stood at the path; what writes through it writes the file.
+ * Creates a link to one file and replaces whatever is at the path. Writing through the link writes the target.
  *
  * @param target absolute
- * @throws Error EPERM on Windows without the right to make links
+ * @throws Error EPERM on Windows for an account that may not create links
  */
 export async function linkFile(target: string, path: string): Promise<void> {
   await makeFolder(dirname(path));

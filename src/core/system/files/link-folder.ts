@@ -3,16 +3,16 @@ import { readlink, realpath, symlink } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { removeFile } from './plain-files.ts';
 
-/** What stands where a link to a folder is wanted: nothing, the right link, a link to somewhere else, or no link at all. */
+/** State of a path that should be a link to a folder: nothing there, the right link, a link to somewhere else, or not a link. */
 export type LinkState = 'absent' | 'right' | 'wrong' | 'other';
 
 /**
- * Makes `path` a link to the folder `target`: a junction on Windows, which needs no privilege, and a symbolic link elsewhere. A link to
- * somewhere else is replaced; it is removed as a link, so that nothing behind it is touched.
+ * Makes `path` a link to the folder `target`: a junction on Windows, which needs no privilege, and a symbolic link elsewhere. Replaces a
+ * link to somewhere else; only the link is removed, never its target.
  *
  * @param target absolute, an existing folder
  * @param path absolute; its parent exists
- * @throws Error EEXIST when something that is no link stands there; an error when the link does not lead to the folder afterwards
+ * @throws Error EEXIST when something other than a link is at the path; an error when the new link does not resolve to the folder
  */
 export async function linkFolder(target: string, path: string): Promise<void> {
   const state = await folderLinkState(target, path);
@@ -22,7 +22,7 @@ export async function linkFolder(target: string, path: string): Promise<void> {
   if ((await folderLinkState(target, path)) !== 'right') throw new Error('the link does not lead to its folder');
 }
 
-/** Looks at a link by its text and by where it leads; both must name the folder. */
+/** Checks both the link's text and the folder it resolves to; both must match `target`. */
 export async function folderLinkState(target: string, path: string): Promise<LinkState> {
   const info = lstatSync(path, { throwIfNoEntry: false });
   if (info === undefined) return 'absent';
@@ -34,7 +34,7 @@ export async function folderLinkState(target: string, path: string): Promise<Lin
   return wanted !== undefined && leads === wanted && named === wanted ? 'right' : 'wrong';
 }
 
-/** Removes a link to a folder as a link; what is no link stays (false). */
+/** Removes a link to a folder, never the folder. Returns false and removes nothing if the path is not a link. */
 export async function removeFolderLink(path: string): Promise<boolean> {
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return false;
   await removeFile(path);

@@ -7,46 +7,45 @@ import { isRunning, ownIdentity, type ProcessIdentity } from '../processes/proce
 import { randomToken } from '../text/hash.ts';
 import { makeFolderDurably, renameWithRetry, writeFileAtomic } from './atomic-write.ts';
 
-/** A held lock; disposing releases it and leaves nothing behind. */
+/** A held lock. Disposing it releases the lock and removes its file. */
 export interface Lock extends AsyncDisposable {
   /**
-   * Greater than that of every earlier owner of the same lock since the machine started: microseconds of its monotonic clock,
-   * read while the lock is held. No owner outlives a restart.
+   * Greater than the fence of every earlier owner of the same lock since the machine started: microseconds of the monotonic clock, read
+   * while the lock is held. No owner survives a restart.
    */
   readonly fence: number;
-  /** @throws AppError ERR_LOCK_LOST when the lock file is gone or another owner's */
+  /** @throws AppError ERR_LOCK_LOST when the lock file is gone or belongs to another owner */
   assertHeld(): Promise<void>;
 }
 
-/** How to acquire: `waitMs` real milliseconds before ERR_LOCK_HELD (default 30 s; 0 looks once). */
+/** `waitMs`: real milliseconds before ERR_LOCK_HELD (default 30 s; 0 tries once). */
 export interface LockOptions {
   readonly waitMs?: number;
   readonly signal?: AbortSignal;
 }
 
-/** Who holds a lock: a process of this machine, and since when (UTC ISO-8601). */
+/** The owner of a lock: a process of this machine, and when it acquired the lock (UTC ISO-8601). */
 export interface LockHolder {
   readonly pid: number;
   readonly since: string;
 }
 
-/** What a lock file holds. */
 interface Owner extends ProcessIdentity, LockHolder {
-  /** Of one acquisition; never comes back. */
+  /** Unique to one acquisition; never reused. */
   readonly token: string;
 }
 
-/** A lock file that names no owner counts as abandoned when it has stayed as it is for this long. */
+/** A lock file that names no owner counts as abandoned after it stayed unchanged for this long. */
 const tornAfterMs = 1_000;
 
 const longestWaitMs = 20;
 
 /**
- * Acquires the lock file at `path` (its folder is made). The file appears with its content in one step, so that a living owner's
- * is never seen half-written. One whose owner is gone (by pid, process start time and boot id) is renamed away by the one
- * process that has the claim to it (docs/adr/0080).
+ * Acquires the lock file at `path` and creates its folder. The file appears together with its content, so that nobody sees it half-written
+ * while its owner lives. If the owner is gone (judged by pid, process start time and boot id), the one process that creates the claim file
+ * renames the lock file away (docs/adr/0080).
  *
- * @throws AppError ERR_LOCK_HELD when a living owner keeps it for longer than `waitMs`; the signal's reason when aborted
+ * @throws AppError ERR_LOCK_HELD when a living owner keeps the lock for longer than `waitMs`; the signal's reason when aborted
  */
 export async function acquireLock(path: string, options: LockOptions = {}): Promise<Lock> {
   const deadline = performance.now() + (options.waitMs ?? 30_000);
@@ -55,7 +54,7 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
     options.signal?.throwIfAborted();
     const held = readOwner(path);
     if (held === undefined) {
-      // Each time: an owner may remove a folder that holds nothing but its lock.
+      // In each attempt, because an owner may remove a folder that holds only its lock.
       await makeFolderDurably(dirname(path));
       await taker.sweep();
       if (create(path, { ...taker.me, since: new Date().toISOString() })) return lockOf(path, taker.me);
@@ -69,7 +68,7 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
   }
 }
 
-/** The living owner of the lock file at `path`, if it has one. Only looks: nothing is written, and an abandoned file stays. */
+/** The living owner of the lock file at `path`, if any. Read-only: an abandoned file stays. */
 export function lockHolder(path: string): LockHolder | undefined {
   const owner = readOwner(path);
   if (owner === undefined || owner.pid === 0 || !isRunning(owner)) return undefined;
@@ -81,25 +80,25 @@ export function isLockHeld(path: string): boolean {
   return lockHolder(path) !== undefined;
 }
 
-/** Removes the lock file at `path` when its owner is gone, by the rule that one is taken over by; that of a living owner stays. */
+/** Removes the lock file at `path` if its owner is gone, by the same rules as {@link acquireLock}. The lock of a living owner stays. */
 export async function removeAbandonedLock(path: string): Promise<void> {
   if (readOwner(path) === undefined || isLockHeld(path)) return;
   try {
     await using _taken = await acquireLock(path, { waitMs: 0 });
   } catch (error) {
-    // Somebody else was quicker, and works now.
+    // Another process acquired it first and is working now.
     if (!(error instanceof AppError) || error.code !== 'ERR_LOCK_HELD') throw error;
   }
 }
 
-/** Removes what processes that were killed while they took the lock at `path` left beside it; those of living ones stay. */
+/** Removes files that killed processes left beside the lock while they acquired it. Files of living processes stay. */
 export async function removeStaleLockParts(path: string): Promise<void> {
   await new Taker(path).sweep();
 }
 
 /**
- * As writeFileAtomic, but only an owner may publish: the lock is looked at once more when everything but the rename is done,
- * so that an owner who lost it meanwhile changes nothing (docs/design/safety.md).
+ * Like writeFileAtomic, but only for the lock's owner: the lock is checked again directly before the rename, so that a process that lost
+ * the lock meanwhile changes nothing (docs/design/safety.md).
  *
  * @throws AppError ERR_LOCK_LOST; as writeFileAtomic
  */
@@ -127,7 +126,7 @@ function lockOf(path: string, { token }: Owner): Lock {
   };
 }
 
-/** One who wants a lock: its own record, and what it has seen of files that name no owner. */
+/** A process that tries to acquire a lock: its own owner record, and what it saw of lock files that name no owner. */
 class Taker {
   readonly me: Owner = { ...ownIdentity(), since: '', token: randomToken() };
   readonly #path: string;
@@ -145,11 +144,11 @@ class Taker {
   }
 
   /**
-   * Renames an abandoned file away. Whoever creates the claim that is named after its owner's token has the sole right to; since
-   * tokens never come back, a late comer with an old view finds another token under the claim and touches nothing. A claim
-   * is itself a lock: when its owner died too, it is renamed away by the same rule.
+   * Renames an abandoned file away. Only the process that creates the claim file, named after the old owner's token, may do so. Tokens are
+   * never reused, so a late process with an outdated view finds another token under the claim and changes nothing. A claim is itself a
+   * lock: if its owner died too, the claim is renamed away by the same rule.
    *
-   * @returns false when somebody else is about to
+   * @returns false when another process is doing it
    */
   async renameAway(file: string, gone: Owner): Promise<boolean> {
     const claim = `${this.#path}.claim-${gone.token}`;
@@ -170,7 +169,10 @@ class Taker {
     }
   }
 
-  /** Removes what killed takers left beside the lock. A claim goes by the rule for claims, for others may be about to follow it. */
+  /**
+   * Removes files that killed processes left beside the lock. Claims are removed by the rule for claims, because other processes may be
+   * waiting for them.
+   */
   async sweep(): Promise<void> {
     const folder = dirname(this.#path);
     const prefix = `${basename(this.#path)}.`;
@@ -185,7 +187,10 @@ class Taker {
   }
 }
 
-/** Creates a lock or claim exclusively and whole; false when there is one. Synchronous, as all that is done to lock files: they are tiny. */
+/**
+ * Creates a lock or claim exclusively, with its whole content; returns false if it exists. Synchronous, like all operations on lock files:
+ * they are tiny.
+ */
 function create(path: string, owner: Owner): boolean {
   const text = JSON.stringify(owner);
   const whole = `${path}.${owner.token}`;
@@ -194,7 +199,8 @@ function create(path: string, owner: Owner): boolean {
     linkSync(whole, path);
     return true;
   } catch (error) {
-    // A file system without hard links: the content follows the name, and readers are patient with what is half-written.
+    // A file system without hard links: the content is written after the name, and readers wait for a half-written file to be
+    // completed.
     return (error as NodeJS.ErrnoException).code !== 'EEXIST' && createPlain(path, text, owner);
   } finally {
     remove(whole);
@@ -206,10 +212,9 @@ function createPlain(path: string, text: string, owner: Owner): boolean {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
-    // A full disk takes the name and not the content.
+    // A full disk accepts the name but not the content.
     if (code === 'ENOSPC' && readOwner(path)?.pid === 0) remove(path);
-    // Windows keeps a removed name busy until its last reader is gone.
-    // ENOENT: the folder was removed with its last lock.
+    // Windows keeps a removed name busy until its last reader closes it. ENOENT: the folder was removed together with its last lock.
     if (
       code === 'EEXIST' ||
       code === 'ENOENT' ||
@@ -221,7 +226,7 @@ function createPlain(path: string, text: string, owner: Owner): boolean {
   return readOwner(path)?.token === owner.token;
 }
 
-/** The names in a folder; none when it was removed just now. */
+/** The names in a folder; none if it was just removed. */
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder);
@@ -239,7 +244,7 @@ function remove(path: string): void {
   }
 }
 
-/** The owner that a file names; pid 0 and a token of the file's identity when it names none; `undefined` without a file. */
+/** The owner that a file names. A file that names none gets pid 0 and a token from the file's identity. `undefined` without a file. */
 function readOwner(path: string): Owner | undefined {
   try {
     const text = readFileSync(path, 'utf8');
@@ -248,7 +253,7 @@ function readOwner(path: string): Owner | undefined {
       if (Number.isInteger(pid) && pid > 0 && /^[0-9a-f]{32}$/.test(token))
         return { pid, started, boot, token, since: typeof since === 'string' ? since : 'an unknown time' };
     } catch {
-      // It names none.
+      // It names no owner.
     }
     const info = statSync(path, { bigint: true });
     return { pid: 0, started: '', boot: '', since: '', token: `torn-${info.ino}-${info.mtimeNs}-${info.size}` };

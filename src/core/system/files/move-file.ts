@@ -4,7 +4,7 @@ import { statHostile } from '../hostile/stat-hostile.ts';
 import { renameWithRetry, syncFolder } from './atomic-write.ts';
 
 /**
- * Renames a file within one file system, durably: what moves it is one atomic step, so that of several movers one wins.
+ * Renames a file within one file system, durably. The move is one atomic step: of several concurrent movers exactly one succeeds.
  *
  * @throws Error of the system; ENOENT when another mover was faster
  */
@@ -15,10 +15,10 @@ export async function moveFile(from: string, to: string): Promise<void> {
 }
 
 /**
- * As {@link moveFile}, but never over a file that stands at `to`. Killed in between it leaves both names of the one file, which
- * {@link isSameFile} tells.
+ * Like {@link moveFile}, but never overwrites a file at `to`. A kill in between leaves both names of the same file; detect this with {@link
+ * isSameFile}.
  *
- * @returns false when something stands there
+ * @returns false when `to` exists
  */
 export async function moveFileToFreeName(from: string, to: string): Promise<boolean> {
   try {
@@ -27,7 +27,7 @@ export async function moveFileToFreeName(from: string, to: string): Promise<bool
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return false;
     if (code === 'ENOENT') throw error;
-    // A file system without hard links: looking first is the best that there is.
+    // A file system without hard links: a check beforehand is the best option.
     if (statHostile(to).kind !== 'absent') return false;
     await moveFile(from, to);
     return true;

@@ -2,11 +2,11 @@ import { chmod, copyFile, type FileHandle, open, rmdir, unlink, utimes, writeFil
 import { mkdirP } from '@actions/io';
 
 /**
- * Makes a folder with its parents; one that is there stays as it is.
+ * Creates a folder and its parents; an existing folder is left unchanged.
  *
- * These plain changes are neither atomic nor durable: they are for scratch folders, for copies that are checked afterwards, and
- * for logs. What a run records goes through writeFileAtomic. All changes to files outside `core/system` go through
- * functions of this room, so that a fault can be injected at each (docs/adr/0082).
+ * The changes of this file are neither atomic nor durable. Use them for scratch folders, for copies that are verified afterwards, and for
+ * logs. Files that a run records are written by writeFileAtomic. All changes to files outside `core/system` go through functions of this
+ * room, so that tests can inject a fault at each of them (docs/adr/0082).
  */
 export async function makeFolder(path: string): Promise<void> {
   await mkdirP(path);
@@ -19,7 +19,7 @@ export async function makeSharedFolder(path: string): Promise<void> {
   await chmod(path, 0o1777).catch(() => undefined);
 }
 
-/** Writes a whole file; with `exclusive` only when nothing is at the path (EEXIST). */
+/** Writes a whole file; with `exclusive` only if nothing is at the path (EEXIST). */
 export async function writePlainFile(
   path: string,
   data: string | Uint8Array,
@@ -28,24 +28,24 @@ export async function writePlainFile(
   await writeFile(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
 }
 
-/** Opens a file that is not there yet for writing (EEXIST otherwise); to be closed by the caller. */
+/** Creates a file for writing (EEXIST if it exists). The caller must close the handle. */
 export function openNewFile(path: string): Promise<FileHandle> {
   return open(path, 'wx', 0o644);
 }
 
-/** Copies a file's bytes over what is at `to`. */
+/** Copies a file's bytes and overwrites the file at `to`. */
 export async function copyPlainFile(from: string, to: string): Promise<void> {
   await copyFile(from, to);
 }
 
-/** Removes a file, or a link as a link; what is not there is no error. */
+/** Removes a file, or a link without its target. A missing file is ignored. */
 export async function removeFile(path: string): Promise<void> {
   await unlink(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });
 }
 
-/** Removes a folder when it is empty; gives whether it did. */
+/** Removes a folder if it is empty; returns whether it was removed. */
 export async function removeEmptyFolder(path: string): Promise<boolean> {
   return rmdir(path).then(
     () => true,
@@ -53,12 +53,12 @@ export async function removeEmptyFolder(path: string): Promise<boolean> {
   );
 }
 
-/** Lets everybody execute a file that is no link; nothing on Windows. */
+/** Makes a file executable for everybody, unless it is a link. Does nothing on Windows. */
 export async function makeExecutable(path: string): Promise<void> {
   await chmod(path, 0o755);
 }
 
-/** Sets a file's times of access and change, in seconds since 1970. */
+/** Sets a file's access and modification times, in seconds since 1970. */
 export async function setFileTime(path: string, seconds: number): Promise<void> {
   await utimes(path, seconds, seconds);
 }

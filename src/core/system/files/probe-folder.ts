@@ -2,16 +2,16 @@ import { constants } from 'node:fs';
 import { access, lstat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** What can be said of the place where a folder is or would be. */
+/** Facts about the location of a folder that may not exist yet. */
 export interface FolderProbe {
   /** The folder itself, or its nearest parent that exists. */
   readonly existing: string;
   readonly writable: boolean;
-  /** Free to this account, in bytes; `null` when the system does not say. */
+  /** Free space for this account, in bytes; `null` when the system does not report it. */
   readonly freeBytes: number | null;
 }
 
-/** Looks at the place of a folder that need not exist; nothing is written. */
+/** Inspects the location of a folder; the folder need not exist. Writes nothing. */
 export async function probeFolder(path: string): Promise<FolderProbe> {
   let existing = path;
   while ((await lstat(existing).catch(() => undefined)) === undefined && dirname(existing) !== existing) {

@@ -44,7 +44,7 @@ export async function publishFolder(root: string, path: string, files: ReadonlyM
 }
 
 /**
- * Removes what killed publishers of this one folder left beside it. Only for a caller that knows that no other publishes it now.
+ * Removes staging folders that killed publishers of this folder left beside it. Call this only when no other process publishes the folder.
  *
  * @throws AppError ERR_PATH_UNSAFE as {@link publishFolder}
  */
@@ -56,7 +56,7 @@ export async function removeStaging(root: string, path: string): Promise<void> {
   }
 }
 
-/** Tells the staging folders of one target from those of its neighbours. */
+/** The name suffix that distinguishes the staging folders of one target from those of its neighbours. */
 function stagingEnd(target: string): string {
   return `-${basename(target)}`;
 }

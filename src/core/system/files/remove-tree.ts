@@ -16,20 +16,20 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { portablePath, safeJoin } from '../paths/safe-path.ts';
 import { randomToken } from '../text/hash.ts';
 
-/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
+/** Folders that are deeper than this are moved up before they are emptied, because each level holds an open file. */
 const maxDepth = 64;
 
 /**
- * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
- * so nothing behind one is touched; folders that were made unreadable are opened first (docs/design/safety.md).
+ * Removes a file or a folder with its content. Links and junctions are removed as links, also at the top, so that their targets are never
+ * touched. Unreadable folders are made readable first (docs/design/safety.md).
  *
- * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
- * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
+ * On Linux every step below the top is relative to an open folder handle, so that a running process cannot redirect the removal by
+ * replacing folders with links. Elsewhere each entry is checked just before it is removed.
  *
- * @param root the folder that the removal may not leave
- * @param path absolute, inside `root`; nothing happens when it does not exist
- * @param rawName the name below `path` of what is removed instead, where that is not UTF-8; only Linux has such names
- * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
+ * @param root the folder that the removal must stay inside
+ * @param path absolute, inside `root`; ignored if it does not exist
+ * @param rawName removes this entry of `path` instead, for a name that is not UTF-8; only Linux has such names
+ * @throws AppError ERR_PATH_UNSAFE when a folder on the way to `path` is a link; the system's error when something cannot be removed
  */
 export async function removeTree(root: string, path: string, rawName?: Buffer): Promise<void> {
   const above = rawName === undefined ? dirname(path) : path;
@@ -40,7 +40,7 @@ export async function removeTree(root: string, path: string, rawName?: Buffer): 
   const top = openFolder(place);
   if (top === undefined) return removeOther(place);
   try {
-    // Each round takes what the round before moved up.
+    // Each round removes what the previous round moved up.
     while (emptyFolder(top, top, 0)) await breathe();
   } finally {
     closeSync(top);
@@ -48,7 +48,7 @@ export async function removeTree(root: string, path: string, rawName?: Buffer): 
   unlessGone(() => rmdirSync(place));
 }
 
-/** Empties an open folder; true when something was moved to the top and is still there. */
+/** Empties an open folder; returns whether something was moved to the top and is still there. */
 function emptyFolder(folder: number, top: number, depth: number): boolean {
   let moved = false;
   for (const name of readdirSync(`/proc/self/fd/${folder}`, 'buffer')) {
@@ -73,10 +73,10 @@ function emptyFolder(folder: number, top: number, depth: number): boolean {
   return moved;
 }
 
-/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
+/** O_PATH of open(2), which Node does not export: opens the folder itself, whatever its mode is. */
 const O_PATH = 0o10000000;
 
-/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
+/** Opens a real folder so that it can be emptied; `undefined` if the path is not one. */
 function openFolder(path: string | Buffer): number | undefined {
   const flags = constants.O_DIRECTORY | constants.O_NOFOLLOW;
   try {
@@ -97,7 +97,10 @@ function openFolder(path: string | Buffer): number | undefined {
   }
 }
 
-/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
+/**
+ * Makes a folder writable, because a readable folder may still be read-only. A folder of another account stays as it is, and emptying it
+ * then fails.
+ */
 function makeWritable(handle: number): void {
   if ((fstatSync(handle).mode & 0o300) === 0o300) return;
   try {
@@ -125,7 +128,7 @@ async function removeLooked(path: string): Promise<void> {
     throw error;
   });
   if (info === undefined) return;
-  // A junction is no folder to lstat, but a link.
+  // lstat reports a junction as a link, not as a folder.
   if (!info.isDirectory()) {
     await unlink(path).catch(() => rm(path, { force: true, maxRetries: 5, retryDelay: 100 }));
     return;

@@ -1,7 +1,7 @@
 import { symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Whether this account may make symbolic links in a folder; on Windows that takes developer mode or a privilege. */
+/** Whether this account may create symbolic links in a folder. Windows requires developer mode or a privilege. */
 export async function canMakeLinks(folder: string): Promise<boolean> {
   if (process.platform !== 'win32') return true;
   const probe = join(folder, 'link-probe');

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { removeTree } from './remove-tree.ts';
 
-/** A folder that is removed, with all in it, when disposed. */
+/** A temporary folder. Disposing it removes the folder and its content. */
 export interface TempFolder extends AsyncDisposable {
   /** Absolute, with links resolved. */
   readonly path: string;
 }
 
-/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
+/** Creates an empty private folder (mode 0700) under `parent`; default: the system's temporary folder. */
 export async function tempFolder(prefix: string, parent: string = tmpdir()): Promise<TempFolder> {
   const path = await realpath(await mkdtemp(join(parent, `${prefix}-`)));
   return {

@@ -5,16 +5,16 @@ import type { HostilePath } from './open-hostile.ts';
 import type { HostileProblem } from './problem.ts';
 import { readHostile } from './read-hostile.ts';
 
-/** A finished copy, or why there is none. */
+/** A finished copy, or the reason why there is none. */
 export type HostileCopy =
   | { readonly size: number; readonly digest: string; readonly problem: undefined }
   | { readonly problem: HostileProblem };
 
 /**
- * Copies a plain file, read as {@link readHostile} does, to a place of ours; memory use does not grow with its size. After a problem
- * the copy is incomplete.
+ * Copies a plain file, read as {@link readHostile} does, to a trusted location. Memory use does not grow with the file's size. After a
+ * problem the copy is incomplete.
  *
- * @param to absolute; its folder is made
+ * @param to absolute; its folder is created
  * @param algorithm of the digest of the copied bytes, 64 or 40 hex digits
  */
 export function copyHostile(

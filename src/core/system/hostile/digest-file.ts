@@ -7,12 +7,12 @@ import { problemOf, problemText } from './problem.ts';
 const pieceBytes = 256 * 1024;
 
 /**
- * sha256 (64 hex digits) and size of a plain file's bytes, both of the same single read; streamed, for files of any size.
+ * The sha256 (64 hex digits) and the size of a plain file, both from one read. Streams files of any size.
  *
- * @param path absolute; its last part is not followed when it is a link
- * @param options.name how the message calls it; `path` unless given
- * @param options.bytes so many of its first bytes count; all unless given
- * @throws AppError ERR_PATH_UNSAFE for anything but a plain file that can be read
+ * @param path absolute; a link as its last part is not followed
+ * @param options.name the file's name in messages; default: `path`
+ * @param options.bytes how many of the file's first bytes to digest; default: all
+ * @throws AppError ERR_PATH_UNSAFE for anything but a readable plain file
  */
 export async function digestFile(
   path: string,

@@ -6,19 +6,22 @@ import { type HostileProblem, problemOf } from './problem.ts';
 
 const chunkBytes = 1024 * 1024;
 
-/** What a look at a followed file found. */
+/** The result of one look at a followed file. */
 export interface Look {
-  /** The lines that are new, as {@link LineCutter} gives them. */
+  /** The new lines, as {@link LineCutter} returns them. */
   readonly cuts: readonly Cut[];
-  /** Whether there is more to read at once. */
+  /** Whether more data can be read immediately. */
   readonly more: boolean;
-  /** `replaced` when what was followed so far is gone, was cut, or another file took its place: the next look begins at the start. */
+  /** `replaced` when the file is gone, became shorter, or was replaced by another file. The next look starts at the beginning. */
   readonly problem?: HostileProblem | 'replaced';
 }
 
 const nothingNew: Look = { cuts: [], more: false };
 
-/** Follows a file that another program appends lines to. Each byte is read once; an unfinished last line waits for its end. */
+/**
+ * Follows a file that another program appends lines to. Each byte is read once. An unfinished last line is held back until its end is
+ * written.
+ */
 export class FollowedFile {
   readonly #root: string;
   readonly #path: string;
@@ -38,7 +41,7 @@ export class FollowedFile {
     this.#cutter = new LineCutter(options);
   }
 
-  /** Reads at most one MiB of what was added. Synchronous: most looks find nothing new, which takes microseconds. Never throws. */
+  /** Reads at most 1 MiB of new data. Synchronous: most looks find nothing new, which takes microseconds. Never throws. */
   look(): Look {
     try {
       const seen = lstatSync(join(this.#root, this.#path), { throwIfNoEntry: false });
@@ -62,7 +65,7 @@ export class FollowedFile {
     if (!this.#isSame(info) || info.size < this.#offset) return this.#replaced();
     this.#identity = identityOf(info);
     const added = info.size - this.#offset;
-    // Memory taken at each look would wake the garbage collector.
+    // Allocating memory at each look would trigger the garbage collector.
     if (added === 0) return nothingNew;
     const chunk = Buffer.allocUnsafe(Math.min(added, chunkBytes));
     const count = readSync(handle, chunk, 0, chunk.length, this.#offset);

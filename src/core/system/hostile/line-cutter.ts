@@ -1,22 +1,21 @@
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
-/** What a chunk completed: whole lines with their ends, side by side, or a piece of a line that is longer than the cap. */
+/** The result of a chunk: whole lines with their line ends, side by side, or a piece of a line that is longer than the limit. */
 export type Cut =
   | { readonly kind: 'lines'; readonly bytes: Buffer }
   | { readonly kind: 'piece'; readonly bytes: Buffer; readonly last: boolean };
 
-/** How lines are cut. */
 export interface CutterOptions {
-  /** Bytes of a line without its end; what is longer is given in pieces, so that it is never held whole. */
+  /** The longest line, in bytes without its end. A longer line is returned in pieces, so that it is never held whole. */
   readonly maxLineBytes: number;
-  /** Whether CRLF and a CR alone end a line too. Without it only LF does, and a CR stays a byte of the line. */
+  /** Whether CRLF and a single CR end a line too. By default only LF does, and a CR is part of the line. */
   readonly carriageReturns?: boolean;
 }
 
 /**
- * Cuts a stream of bytes into lines, byte for byte. The lines, and which of them are too long, depend on the bytes alone and not on how
- * the stream was divided into chunks.
+ * Cuts a stream of bytes into lines without changing a byte. The result depends only on the bytes, not on how the stream was divided into
+ * chunks.
  */
 export class LineCutter {
   readonly #max: number;
@@ -31,15 +30,15 @@ export class LineCutter {
     this.#carriageReturns = carriageReturns;
   }
 
-  /** @returns what the chunk completed, in order; parts of the chunk itself where that saves copying */
+  /** @returns the completed lines and pieces, in order; some may be views of the chunk, to avoid copying */
   push(chunk: Buffer): Cut[] {
     const cuts: Cut[] = [];
-    // A line that lies whole within a slice is never too long.
+    // A line that fits into one slice is never too long.
     for (let at = 0; at < chunk.length; at += this.#max) this.#cut(chunk.subarray(at, at + this.#max), cuts);
     return cuts;
   }
 
-  /** @returns the last line, when it has no end of its own */
+  /** @returns the last line, if it has no line end */
   end(): Cut[] {
     const rest = this.rest();
     const last: Cut[] = this.#inLongLine
@@ -52,7 +51,7 @@ export class LineCutter {
     return last;
   }
 
-  /** A copy of what follows the last line end. */
+  /** A copy of the bytes after the last line end. */
   rest(): Buffer {
     return Buffer.from(this.#held.subarray(0, this.#heldBytes));
   }
@@ -79,7 +78,7 @@ export class LineCutter {
     if (start < chunk.length) this.#hold(chunk.subarray(start), cuts);
   }
 
-  /** Ends the line whose beginning is held, or was given in pieces. */
+  /** Completes the line whose start is held or was returned in pieces. */
   #complete(content: Buffer, withEnd: Buffer, cuts: Cut[]): void {
     const held = this.#held.subarray(0, this.#heldBytes);
     const isLong = this.#inLongLine || held.length + content.length > this.#max;
@@ -119,7 +118,7 @@ export class LineCutter {
   }
 }
 
-/** The lines of a cut, each without its line feed; views of its bytes. */
+/** The lines of a cut without their line feeds, as views of its bytes. */
 export function* linesOf(block: Buffer): Generator<Buffer> {
   let start = 0;
   for (let end = block.indexOf(lineFeed); end !== -1; end = block.indexOf(lineFeed, start)) {

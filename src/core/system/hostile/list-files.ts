@@ -9,7 +9,7 @@ const maxFolderEntries = 1_000_000;
 /**
  * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
  *
- * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @param skip decides which relative paths (files, or folders with their content) are left out
  * @returns an empty list when the folder does not exist
  * @throws AppError ERR_PATH_UNSAFE for a link, a device, a folder that cannot be listed, or a name that is not UTF-8 or has control
  *   characters

@@ -3,7 +3,7 @@ import { type HostilePath, openFolder } from './open-hostile.ts';
 import { type HostileProblem, problemOf } from './problem.ts';
 import { type HostileKind, kindOf, statHostile } from './stat-hostile.ts';
 
-/** One entry of a folder in a tree that somebody hostile may have made. */
+/** One entry of a folder that a hostile program may have created. */
 export interface HostileEntry {
   /** `null` when the name is not UTF-8. */
   readonly name: string | null;
@@ -11,19 +11,19 @@ export interface HostileEntry {
   readonly kind: HostileKind;
 }
 
-/** A folder's entries; none, with the reason, when it cannot be listed. */
+/** A folder's entries; empty, with the reason, when the folder cannot be listed. */
 export interface HostileListing {
   readonly entries: readonly HostileEntry[];
   readonly problem: HostileProblem | undefined;
 }
 
 /**
- * Lists a folder without following anything; unsorted. Entries are read one by one, so that a folder of any size costs no more than
- * `maxEntries` of them.
+ * Lists a folder, unsorted, without following links. Entries are read one by one, so that a huge folder costs no more than `maxEntries`
+ * entries.
  *
  * @param folder absolute
- * @param options.resolved whether the links of its parents are resolved, as `openFolder` takes it
- * @returns at most `maxEntries` + 1 entries: one more than allowed says that there were too many
+ * @param options.resolved whether the links in its parents are resolved, as in `openFolder`
+ * @returns at most `maxEntries` + 1 entries; the extra entry shows that there were too many
  */
 export function listHostile(
   folder: HostilePath,
@@ -38,7 +38,7 @@ export function listHostile(
   const opened = openFolder(folder, options.resolved ?? false);
   if (opened.handle === undefined) return { entries: [], problem: opened.problem };
   try {
-    // Linux can list the folder that is open, whatever took its name since.
+    // Linux can list an open folder, even if its name now belongs to something else.
     return entriesOf(process.platform === 'linux' ? `/proc/self/fd/${opened.handle}` : folder, maxEntries);
   } finally {
     closeSync(opened.handle);

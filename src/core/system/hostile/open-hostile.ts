@@ -3,38 +3,38 @@ import { join } from 'node:path';
 import { type HostileProblem, problemOf } from './problem.ts';
 
 /**
- * Follows no link in the last part of a path, never waits for the other end of a pipe, and makes no terminal ours. Windows has none of
- * these flags, and no pipe that a path could name by accident.
+ * Flags that follow no link in the last part of a path, never block on a pipe, and never acquire a controlling terminal. Windows has none
+ * of these flags; there a path cannot name a pipe by accident.
  */
 export const noFollowFlags =
   constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
-/** A path; bytes where a name in it is not UTF-8. */
+/** A path; as bytes when a name in it is not UTF-8. */
 export type HostilePath = string | Buffer;
 
-/** An open file or folder, to be closed by the caller; or why there is none. */
+/** An open file or folder, which the caller must close; or the reason why there is none. */
 export type OpenedHostile =
   | { readonly handle: number; readonly info: Stats; readonly problem: undefined }
   | { readonly handle: undefined; readonly problem: HostileProblem };
 
-/** Joins a folder and what lies below it with `/`; nothing of the second part is resolved. */
+/** Joins a folder and a path below it with `/`. Does not normalize the second part. */
 export function hostilePath(root: string, relativePath: HostilePath): HostilePath {
   if (typeof relativePath === 'string') return join(root, relativePath);
   return Buffer.concat([Buffer.from(`${root}/`, 'utf8'), relativePath]);
 }
 
 /**
- * Opens a plain file for reading. What was opened is judged, not what stood there before.
+ * Opens a plain file for reading. The checks apply to the opened file, not to what the path named earlier.
  *
  * @param path absolute
- * @param resolved whether the links of its parents are resolved. Then, where the system can name an open file (Linux), a parent that
- *   became a link since is found; elsewhere a file that was swapped since
+ * @param resolved whether the links in its parents are resolved. If so, Linux, which can name an open file, also detects a parent that
+ *   became a link since; other systems detect a file that was swapped since
  */
 export function openPlain(path: HostilePath, resolved: boolean): OpenedHostile {
   return open(path, noFollowFlags, 'not-a-file', resolved);
 }
 
-/** As {@link openPlain}, a folder; not on Windows, which opens none. */
+/** Like {@link openPlain}, for a folder. Windows cannot open folders. */
 export function openFolder(path: HostilePath, resolved: boolean): OpenedHostile {
   return open(path, noFollowFlags | (constants.O_DIRECTORY ?? 0), 'not-a-folder', resolved);
 }
@@ -69,14 +69,14 @@ function isAt(handle: number, info: Stats, path: HostilePath): boolean {
     try {
       return readlinkSync(`/proc/self/fd/${handle}`, 'buffer').equals(Buffer.from(path as string));
     } catch {
-      // Without /proc the look below is what is left.
+      // Without /proc only the check below is left.
     }
   }
   const now = lstatSync(path, { throwIfNoEntry: false });
   return now !== undefined && now.ino === info.ino && now.dev === info.dev;
 }
 
-/** O_DIRECTORY answers ENOTDIR for a file, as for a path that leads through one. */
+/** Open with O_DIRECTORY returns ENOTDIR both for a file and for a path that leads through a file. */
 function refusal(error: unknown, path: HostilePath, other: Other): HostileProblem {
   const problem = problemOf(error);
   if (problem === 'not-a-file') return other;

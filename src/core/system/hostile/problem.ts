@@ -1,6 +1,6 @@
 /**
- * Why something that another program may have written could not be read. A value and not an exception: the caller knows whose file it
- * is, and decides what that means.
+ * Why a file of another program could not be read. A value instead of an exception: the caller knows whose file it is and decides what the
+ * problem means.
  */
 export type HostileProblem =
   | 'absent'
@@ -11,7 +11,7 @@ export type HostileProblem =
   | 'too-large'
   | 'changed-while-read';
 
-/** How a sentence ends that begins with the name of the file or folder. */
+/** Sentence endings; the name of the file or folder comes before them. */
 export const problemText: Readonly<Record<HostileProblem, string>> = {
   absent: 'is missing',
   'not-a-file': 'is not a plain file',
@@ -33,7 +33,7 @@ const byCode: Readonly<Record<string, HostileProblem>> = {
   EISDIR: 'not-a-file',
 };
 
-/** What an error of the file system means for the one who reads. */
+/** The problem that a file system error stands for. */
 export function problemOf(error: unknown): HostileProblem {
   return byCode[(error as NodeJS.ErrnoException).code ?? ''] ?? 'unreadable';
 }

@@ -4,14 +4,14 @@ import { type HostileProblem, problemOf } from './problem.ts';
 
 const pieceBytes = 1024 * 1024;
 
-/** The bytes of a file; or `null`, with the reason. */
+/** A file's bytes; or `null`, with the reason. */
 export type HostileContent =
   | { readonly bytes: Buffer; readonly problem: undefined }
   | { readonly bytes: null; readonly problem: HostileProblem };
 
 /**
- * Reads a plain file piece by piece without following a link, without waiting on a pipe, and never past `maxBytes`. What was given
- * before a problem was found counts for nothing.
+ * Reads a plain file piece by piece without following a link, without blocking on a pipe, and never past `maxBytes`. If a problem is
+ * returned, the caller must discard the pieces that it got before.
  *
  * @param root absolute, with links resolved
  * @param relativePath with `/`, inside root
@@ -30,12 +30,15 @@ export function readHostileFile(root: string, relativePath: HostilePath, maxByte
   return contentOf(openPlain(hostilePath(root, relativePath), true), maxBytes);
 }
 
-/** As {@link readHostileFile}, for a path whose folders are ours, so that a link may lead to them. @param path absolute */
+/**
+ * Like {@link readHostileFile}, for a path in trusted folders, which may contain links.
+ * @param path absolute
+ */
 export function readPlainFile(path: string, maxBytes: number): HostileContent {
   return contentOf(openPlain(path, false), maxBytes);
 }
 
-/** The UTF-8 text of a file, read as {@link readPlainFile} does; `undefined` when it cannot be read, for whatever reason. */
+/** The UTF-8 text of a file, read as {@link readPlainFile} does; `undefined` when it cannot be read for any reason. */
 export function readPlainText(path: string, maxBytes: number): string | undefined {
   return readPlainFile(path, maxBytes).bytes?.toString('utf8');
 }
@@ -56,7 +59,7 @@ function read(opened: OpenedHostile, maxBytes: number, onPiece: (piece: Buffer) 
     for (let count = buffer.length; count === buffer.length; ) {
       count = readSync(handle, buffer, 0, buffer.length, null);
       total += count;
-      // It may grow while it is read.
+      // The file may grow while it is read.
       if (total > maxBytes) return 'too-large';
       if (count > 0) onPiece(Buffer.from(buffer.subarray(0, count)));
     }

@@ -1,19 +1,22 @@
 import { type BigIntStats, type Dirent, lstatSync, readlinkSync, type Stats } from 'node:fs';
 import { problemOf } from './problem.ts';
 
-/** What an entry of a folder is, no link followed. `special` is a pipe, socket or device. */
+/** The kind of a folder entry; links are not followed. `special` is a pipe, socket or device. */
 export type HostileKind = 'file' | 'folder' | 'link' | 'special';
 
-/** What stands at a path, no link followed. */
+/** The state of a path; links are not followed. */
 export interface HostileStat {
-  /** `unreadable` when the system refuses to say, as below a folder that may not be searched. */
+  /** `unreadable` when the system denies access, for example below a folder without search permission. */
   readonly kind: HostileKind | 'absent' | 'unreadable';
   readonly size: number;
-  /** Whether the owner may execute it; always false on Windows. */
+  /** Whether the owner may execute the file; always false on Windows. */
   readonly executable: boolean;
 }
 
-/** Looks at a path without following its last part; never throws. @param path bytes for a name that is not UTF-8 */
+/**
+ * Inspects a path without following a link in its last part; never throws.
+ * @param path bytes for a name that is not UTF-8
+ */
 export function statHostile(path: string | Buffer): HostileStat {
   try {
     const info = lstatSync(path, { throwIfNoEntry: false });
@@ -49,7 +52,7 @@ export function kindOf(entry: Dirent | Stats | BigIntStats): HostileKind {
   return entry.isSymbolicLink() ? 'link' : 'special';
 }
 
-/** A link's text as bytes; `null` when no link stands there that can be read. */
+/** A link's target text as bytes; `null` when the path is not a readable link. */
 export function readLinkHostile(path: string | Buffer): Buffer | null {
   try {
     return readlinkSync(path, 'buffer');
@@ -59,28 +62,30 @@ export function readLinkHostile(path: string | Buffer): Buffer | null {
 }
 
 /**
- * Identifies the folder at a path, as far as the file system can tell it from another that was made in its place.
+ * Identifies the folder at a path, so that a folder created in its place is detected if the file system allows it.
  *
- * @returns an opaque text to compare, or `undefined` where no folder stands or can be seen
+ * @returns an opaque text to compare, or `undefined` when there is no visible folder
  */
 export function folderIdentity(path: string): string | undefined {
   const info = lookAt(path);
   return info?.isDirectory() === true ? `${info.dev}:${info.ino}:${info.birthtimeNs}` : undefined;
 }
 
-/** Whether two names are of one and the same file. */
+/** Whether two names refer to the same file. */
 export function isSameFile(one: string, other: string): boolean {
   const [left, right] = [lookAt(one), lookAt(other)];
   return left !== undefined && right !== undefined && left.ino === right.ino && left.dev === right.dev;
 }
 
-/** Changes when a file is replaced or rewritten: identity, size and time of its content; empty when there is none to see. */
+/**
+ * A text that changes when a file is replaced or rewritten: its identity, size and modification time; empty when there is no visible file.
+ */
 export function fileIdentity(path: string): string {
   const info = lookAt(path);
   return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
 }
 
-/** When a file was written, in nanoseconds since 1970; `undefined` when there is none to see. */
+/** A file's modification time, in nanoseconds since 1970; `undefined` when there is no visible file. */
 export function fileTime(path: string): bigint | undefined {
   return lookAt(path)?.mtimeNs;
 }

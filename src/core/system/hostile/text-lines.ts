@@ -1,16 +1,16 @@
 import { StringDecoder } from 'node:string_decoder';
 import { type Cut, type CutterOptions, LineCutter } from './line-cutter.ts';
 
-/** Sees the lines of a text stream. */
+/** Receives the lines of a text stream. */
 export interface LineListener {
-  /** Sees whole lines together before they come one by one. */
+  /** Receives a group of whole lines before they are passed one by one. */
   beforeLines?(lines: readonly string[]): void;
   onLine(line: string): void;
-  /** One piece of a line over the cap; `last` when its end was seen. Without it such lines are dropped. */
+  /** Receives one piece of a line over the limit; `last` marks its end. Without this callback such lines are dropped. */
   onPiece?(piece: string, last: boolean): void;
 }
 
-/** Cuts UTF-8 output of a program into lines, wherever its chunks are cut; broken UTF-8 becomes U+FFFD. */
+/** Cuts a program's UTF-8 output into lines, however it is divided into chunks. Invalid UTF-8 becomes U+FFFD. */
 export class TextLines {
   readonly #cutter: LineCutter;
   readonly #ends: RegExp | string;
@@ -27,7 +27,7 @@ export class TextLines {
     for (const cut of this.#cutter.push(chunk)) this.#give(cut);
   }
 
-  /** Gives what is left as a last line. */
+  /** Passes on the rest as a last line. */
   end(): void {
     for (const cut of this.#cutter.end()) this.#give(cut);
   }
@@ -45,7 +45,7 @@ export class TextLines {
 
   #linesOf(text: string): string[] {
     const lines = text.split(text.includes('\r') ? this.#ends : '\n');
-    // What follows the last line end is no line; only the very last one has none.
+    // The empty piece after the last line end is not a line.
     if (lines.at(-1) === '') lines.pop();
     return lines;
   }

@@ -1,7 +1,7 @@
 /** The first line of a pack. Then each entry has a line of JSON, and a file its bytes after it. */
 export const firstLine = 'folder-pack 1\n';
 
-/** After how many entries a pack's work lets other work of this process go first. */
+/** The number of entries after which reading or writing a pack yields to other work of this process. */
 export const entriesBetweenPauses = 200;
 
 /** An entry of a pack. */

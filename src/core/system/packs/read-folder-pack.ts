@@ -10,13 +10,13 @@ const chunkBytes = 1024 * 1024;
 const maxHeader = 64 * 1024;
 
 /**
- * Makes the folders of a pack below a root: plain copies, no hard links. A pack that is not what it should be cannot write anywhere else:
- * every path lies in a folder that this call made.
+ * Creates the folders of a pack below a root: plain copies, no hard links. An invalid pack cannot write anywhere else: every path is in a
+ * folder that this call created.
  *
- * @param root absolute; it must have none of the pack's folders
- * @param folders that the pack may hold, relative to the root
- * @returns the sha256 of the file that was read. If it is not the expected one, the caller removes the folders
- * @throws RangeError for a file that is no pack; errors of the system
+ * @param root absolute; it must not contain any of the pack's folders
+ * @param folders that the pack may contain, relative to the root
+ * @returns the sha256 of the file that was read. If it is not the expected one, the caller must remove the folders
+ * @throws RangeError for an invalid pack; errors of the system
  */
 export async function readFolderPack(file: string, root: string, folders: readonly string[]): Promise<string> {
   const made = new Set<string>();
@@ -44,7 +44,7 @@ export async function readFolderPack(file: string, root: string, folders: readon
   }
 }
 
-/** Reads a file once, from its beginning to its end, and hashes what it reads. */
+/** Reads a file once from start to end, and hashes the bytes that it reads. */
 class PackReader {
   readonly #handle: number;
   readonly #hash: Hash = createHash('sha256');

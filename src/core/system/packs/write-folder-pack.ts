@@ -8,9 +8,9 @@ import { readLinkHostile, statHostile } from '../hostile/stat-hostile.ts';
 import { byCodeUnit } from '../text/json.ts';
 import { entriesBetweenPauses, firstLine, type PackHeader } from './pack-format.ts';
 
-/** A written pack, and what of the folders is not in it. */
+/** A written pack, and the entries of the folders that are not in it. */
 export interface WrittenPack {
-  /** Of the whole file. */
+  /** The sha256 of the whole file. */
   readonly sha256: string;
   /** Folders that are missing, links that leave the tree, special files and odd names, each with the reason. */
   readonly left: readonly string[];
@@ -20,7 +20,7 @@ const maxEntries = 1_000_000;
 const maxFileBytes = 4 * 1024 * 1024 * 1024;
 
 /**
- * Writes folders with all below them into one file. Links are kept as links if `isInside` accepts them, and never followed.
+ * Writes folders with everything below them into one file. Links are stored as links if `isInside` accepts them, and never followed.
  *
  * @param root absolute, links resolved
  * @param folders relative to the root
@@ -68,7 +68,7 @@ export async function writeFolderPack(
           const { size, executable } = statHostile(join(root, path));
           header({ path, kind: 'file', size, ...(executable ? { executable: true } : {}) });
           const outcome = readHostile(root, path, Math.min(size, maxFileBytes), put);
-          // The header promised its size, so the pack is spoilt.
+          // The header already contains its size, so the pack is invalid.
           if (outcome !== 'ok') throw new RangeError(`${path} changed while it was read, or is too large`);
         }
       }

@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../text/json.ts';
 
-/** The rules a path can break, one name a rule; stable, so that messages and tests can name them. */
+/** The rules a path can break. The names are stable: messages and tests use them. */
 export type NameRule =
   | 'empty'
   | 'unicode'
@@ -20,18 +20,18 @@ export type NameRule =
   | 'part-length'
   | 'path-length';
 
-/** Why a path may not exist. `part` is the offending part, or the whole path. */
+/** Why a path is not allowed. `part` is the offending part, or the whole path. */
 export interface NameProblem {
   readonly rule: NameRule;
   readonly part: string;
-  /** What is wrong and what is allowed, without subject: `has ...`. */
+  /** What is wrong and what is allowed, as a predicate without subject: `has ...`. */
   readonly reason: string;
 }
 
 const maxPartBytes = 255;
 const maxPathBytes = 4_096;
 
-/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
+/** Code points that HFS+ ignores when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
 const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
 
 /** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
@@ -39,7 +39,7 @@ const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout
 
 type Rule = readonly [rule: NameRule, breaks: (text: string) => boolean, reason: string];
 
-/** Judged on the whole path, before it is cut at `/`. */
+/** Checked on the whole path, before it is split at `/`. */
 const pathRules: readonly Rule[] = [
   ['empty', (path) => path === '', 'is empty; a relative path is needed'],
   [
@@ -65,7 +65,7 @@ const pathRules: readonly Rule[] = [
   ],
 ];
 
-/** Judged on each part between slashes. */
+/** Checked on each part between slashes. */
 const partRules: readonly Rule[] = [
   ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
   ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
@@ -81,9 +81,9 @@ const partRules: readonly Rule[] = [
 ];
 
 /**
- * Decides whether a relative path with `/` may exist, with the same answer on every system (docs/design/safety.md). Pure: nothing is read.
+ * Decides whether a relative path with `/` is allowed, with the same answer on every system (docs/design/safety.md). Pure: reads nothing.
  *
- * @returns the first rule that the path breaks, or `undefined` when it may exist
+ * @returns the first rule that the path breaks, or `undefined` when it is allowed
  */
 export function nameProblem(path: string): NameProblem | undefined {
   for (const [rule, breaks, reason] of pathRules) {
@@ -98,11 +98,11 @@ export function nameProblem(path: string): NameProblem | undefined {
 }
 
 function isDevice(part: string): boolean {
-  // Windows looks at the name before the first dot, without the spaces that follow it.
+  // Windows checks the name before the first dot, without trailing spaces.
   return device.test((part.split('.')[0] ?? '').trimEnd());
 }
 
-/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
+/** `.git` in any case, its NTFS short name, and any name that trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
 function isGitDisguise(part: string): boolean {
   return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
 }
@@ -114,8 +114,8 @@ function partKey(part: string): string {
 }
 
 /**
- * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
- * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
+ * Unicode's full case folding after NFKC, in two rounds, because folding can produce a string that NFKC changes again. Lower-casing first
+ * and upper-casing last covers the characters that expand in only one direction (U+1E9E, U+0130).
  */
 function foldCase(text: string): string {
   let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
@@ -123,22 +123,22 @@ function foldCase(text: string): string {
   return folded;
 }
 
-/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
+/** The key that two names share when some file system would treat them as the same: NFKC, full case fold, trimmed parts. */
 export function collisionKey(path: string): string {
   return path.split('/').map(partKey).join('/');
 }
 
-/** Two paths that cannot stand beside each other. */
+/** Two paths that cannot exist in the same tree. */
 export interface NameCollision {
-  /** `duplicate`: the same text twice. `same`: one name on some system. `file-folder`: one is a file where the other needs a folder. */
+  /** `duplicate`: the same text twice. `same`: the same name on some system. `file-folder`: one is a file where the other needs a folder. */
   readonly kind: 'duplicate' | 'same' | 'file-folder';
   readonly first: string;
   readonly second: string;
 }
 
 /**
- * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
- * ending in `/` is a folder.
+ * Finds the paths that collide with an earlier one, by name or because a file is where a folder is needed. A path that ends in `/` is a
+ * folder.
  *
  * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
  */
@@ -157,7 +157,7 @@ export function findCollisions(paths: Iterable<string>): NameCollision[] {
     const collision = { kind, first: other.path, second: path } as const;
     found.set(`${kind}\0${other.path}\0${path}`, collision);
   };
-  // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
+  // A folder entry sorts before its content, so that an implied folder never meets an explicit one with the same text.
   for (const path of [...paths].sort(byCodeUnit)) {
     const folder = path.endsWith('/');
     const name = folder ? path.slice(0, -1) : path;

@@ -3,9 +3,9 @@ import nodePath, { type PlatformPath } from 'node:path';
 import { AppError } from '../../diagnostics/app-error.ts';
 
 /**
- * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
+ * Whether `child` is `parent` or lies below it, compared by whole path parts. Both absolute.
  *
- * @param rules whose path rules hold; this machine's unless given
+ * @param rules the platform's path rules; default: this machine's
  */
 export function isInside(parent: string, child: string, rules: PlatformPath = nodePath): boolean {
   const way = rules.relative(parent, child);
@@ -18,8 +18,8 @@ export function portablePath(root: string, path: string, rules: PlatformPath = n
 }
 
 /**
- * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
- * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
+ * The absolute path of a relative path below `root`; `undefined` when its text leaves root: an absolute path, `..`, and on Windows another
+ * drive, a rooted path or a drive-relative path (`C:x`). Reads nothing from the disk.
  */
 export function resolveInside(root: string, relativePath: string, rules: PlatformPath = nodePath): string | undefined {
   if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '') return undefined;
@@ -28,7 +28,7 @@ export function resolveInside(root: string, relativePath: string, rules: Platfor
 }
 
 /**
- * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
+ * Joins a relative path to a root. Refuses a path that leaves the root by its text, or through a link in any existing part below the root.
  *
  * @returns the absolute path
  * @throws AppError ERR_PATH_UNSAFE
@@ -44,7 +44,7 @@ export async function safeJoin(root: string, relativePath: string): Promise<stri
   for (const part of nodePath.relative(top, target).split(nodePath.sep)) {
     if (part === '') continue;
     walked = nodePath.join(walked, part);
-    // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
+    // Synchronous: one check takes microseconds, and thousands of files are joined in a row.
     const kind = lookAt(walked);
     if (kind === 'absent') break;
     if (kind === 'link') {
@@ -55,7 +55,7 @@ export async function safeJoin(root: string, relativePath: string): Promise<stri
   return target;
 }
 
-/** What cannot be looked at cannot be gone through either; using it then says why. */
+/** A part that cannot be inspected cannot be passed through either. The error appears when the path is used. */
 function lookAt(path: string): 'absent' | 'link' | 'other' {
   try {
     const info = lstatSync(path, { throwIfNoEntry: false });

@@ -2,28 +2,28 @@ import { dirname, join } from 'node:path';
 import { findProgram } from './find-program.ts';
 import { runProcess } from './run-process.ts';
 
-/** What a sandboxed program may see. */
+/** The files that a sandboxed program may see. */
 export interface SandboxPlaces {
-  /** The folder that it works in, absolute; it may write there. */
+  /** Its working folder, absolute and writable. */
   readonly folder: string;
-  /** Its home and temporary folder, absolute; it may write there. */
+  /** Its home and temporary folder, absolute and writable. */
   readonly home: string;
-  /** Folders of programs outside the system's, absolute; it may only read them. */
+  /** Folders of programs outside the system's folders, absolute and read-only. */
   readonly programs: readonly string[];
 }
 
-/** What every program needs, read-only. What a machine does not have is left out. `/run` holds the names of DNS servers. */
+/** Folders that every program needs, read-only. Folders that the machine lacks are left out. `/run` holds the names of DNS servers. */
 const systemFolders = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/etc', '/opt', '/nix', '/gnu'];
 const moreFolders = ['/sys', '/run/systemd/resolve', '/var/lib/ca-certificates'];
 
-/** What a program beside a `bin` folder usually loads. */
+/** Folders that a program usually loads from beside its `bin` folder. */
 const besideBin = ['lib', 'lib64', 'libexec'];
 
 /**
- * The arguments of bubblewrap in front of a program and its arguments: file systems, processes and IPC of its own, no capabilities,
- * and the network of the machine. All its processes end with it, and it ends with the process that started it.
+ * The arguments of bubblewrap in front of a program and its arguments: separate file system, process and IPC namespaces, no capabilities,
+ * and the machine's network. All processes in the sandbox end with the program, and the program ends with the process that started it.
  *
- * The program is started by `sh`, so that one that does not exist has rc 127 and not bubblewrap's own 1.
+ * `sh` starts the program, so that a missing program ends with rc 127 instead of bubblewrap's own 1.
  */
 export function bubblewrapArguments({ folder, home, programs }: SandboxPlaces): string[] {
   const readable = (path: string): string[] => ['--ro-bind-try', path, path];
@@ -48,11 +48,11 @@ export function bubblewrapArguments({ folder, home, programs }: SandboxPlaces): 
   ];
 }
 
-/** Where bubblewrap is, or why it cannot be used. */
+/** The path of bubblewrap, or the reason why it cannot be used. */
 export type Bubblewrap = { readonly program: string } | { readonly missing: string };
 
 /**
- * Finds bubblewrap and tries it: containers and hardened kernels often forbid what it needs.
+ * Finds bubblewrap and runs it once as a test: containers and hardened kernels often forbid the system calls that it needs.
  *
  * @param folder any folder that this account can read, absolute
  */

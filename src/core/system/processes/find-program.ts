@@ -3,10 +3,10 @@ import { delimiter, join, resolve } from 'node:path';
 import { tryGetExecutablePath } from '@actions/io/lib/io-util';
 
 /**
- * Where a program lies: a name is looked for on the PATH of `env`, not of this process; a path (absolute, or relative to the
- * working directory) stands for itself. On Windows PATHEXT gives the endings that may be left out.
+ * Finds a program. A name is looked up on the PATH of `env`, not of this process; a path (absolute, or relative to the working directory)
+ * is checked as it is. On Windows PATHEXT lists the file name extensions that may be left out.
  *
- * @returns its absolute path; `undefined` when there is no such file, or nobody may execute it
+ * @returns the absolute path; `undefined` when there is no such file, or nobody may execute it
  */
 export async function findProgram(
   name: string,
@@ -15,7 +15,7 @@ export async function findProgram(
   const endings = process.platform === 'win32' ? (env.PATHEXT ?? '.COM;.EXE;.BAT;.CMD').split(';') : [];
   const candidates = /[\\/]/.test(name) ? [resolve(name)] : foldersOf(env).map((folder) => join(folder, name));
   for (const candidate of candidates) {
-    // The look-up itself prints a line on standard output for a folder that it may not enter.
+    // The look-up prints a line on standard output for a folder that it may not enter.
     if (!(await isFolder(join(candidate, '..')))) continue;
     const found = await tryGetExecutablePath(candidate, endings);
     if (found !== '') return found;

@@ -5,9 +5,9 @@ import { isMarked, ownStart, type ProcessRow, pids, processTable, type TreeMark,
 /** A process that leads its own group (POSIX) or tree (Windows). */
 export interface TreeRoot {
   readonly pid: number;
-  /** Whether the leader is known to be gone. */
+  /** Whether the leader is known to have exited. */
   exited(): boolean;
-  /** What its descendants carry in their environment, wherever they went. */
+  /** A variable in the environment of all its descendants, so that they are found in any group or session. */
   readonly mark?: TreeMark;
 }
 
@@ -20,35 +20,33 @@ export interface Grace {
 /** The official runner's figures: interrupt, 7.5 s, terminate, 2.5 s, kill. */
 export const defaultGrace: Grace = { interrupt: 7_500, terminate: 2_500 };
 
-/** Looks at a dying tree are close together at first and rarer later: each reads the whole process table. */
+/** The process table is read often at first and less often later, because each read covers the whole table. */
 const pollMs = 25;
 const slowPollMs = 250;
-/** A process younger than this that shows no environment may be in the middle of an exec; an older one has none. */
+/** A process without a visible environment that is younger than this may be in the middle of an exec. An older one has no environment. */
 const youngTicks = 100;
-/** Quiet looks in a row before a tree counts as gone. */
+/** A tree counts as gone after this many consecutive looks that find nothing. */
 const quietLooks = 3;
-/** Real milliseconds after which the kill gives up on a tree that forks faster than it can be seen. */
+/** Real milliseconds after which the kill gives up on a tree that forks faster than the table can be read. */
 const killBudgetMs = 5_000;
 
 /**
- * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (docs/design/dispatch.md).
- * Reached are its group, its session, its descendants, and on Linux every process with the mark, so also what called
- * setsid or forked twice. Each gets every signal. Resolves when all are gone; the kill itself is repeated until three
- * looks in a row find nothing.
+ * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (docs/design/dispatch.md). Covers its group, its
+ * session, its descendants, and on Linux every process with the mark, so that processes that called setsid or forked twice are included.
+ * Each process gets every signal. Resolves when all are gone; the kill is repeated until three consecutive looks find nothing.
  *
- * On Windows the whole tree is ended with `taskkill /T /F` at once, because Node can send no console interrupt there
- * (docs/adr/0060).
+ * On Windows `taskkill /T /F` ends the whole tree at once, because Node cannot send a console interrupt there (docs/adr/0060).
  */
 export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace): Promise<void> {
   if (process.platform === 'win32') {
     await taskkill(root.pid);
-    // Where taskkill is missing or refuses, at least the program itself is ended.
+    // If taskkill is missing or fails, at least the program itself is ended.
     if (!root.exited()) send(root.pid, 'SIGKILL');
     return;
   }
   const tree = new KnownTree(root);
   const start = performance.now();
-  // Both instants count from the start, so that a slow look delays nothing that follows it.
+  // Both deadlines count from the start, so that a slow look does not delay the later steps.
   for (const [signal, until] of [
     ['SIGINT', start + grace.interrupt],
     ['SIGTERM', start + grace.interrupt + grace.terminate],
@@ -59,16 +57,16 @@ export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace)
   await killUntilQuiet(() => tree.kill());
 }
 
-/** Kills at once what is left of the group that a process led; nothing happens when nobody is. POSIX only. */
+/** Sends SIGKILL to the rest of a process group; does nothing if it is empty. POSIX only. */
 export function killGroup(pid: number): void {
   if (process.platform !== 'win32' && pid > 0) send(-pid, 'SIGKILL');
 }
 
 /**
- * Kills every process whose environment holds one of the marks, and what descends from one, repeatedly until none is found: this
- * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
+ * Kills every process whose environment holds one of the marks, and its descendants, repeatedly until none is found. This includes children
+ * that left the group (setsid, double fork). Linux only; elsewhere it returns 0.
  *
- * @returns how many processes were killed
+ * @returns the number of killed processes
  */
 export async function sweepMarked(...marks: readonly TreeMark[]): Promise<number> {
   if (process.platform !== 'linux') return 0;
@@ -94,22 +92,22 @@ async function killUntilQuiet(kill: () => boolean): Promise<void> {
   }
 }
 
-/** A tree as far as it has been seen: what was once found is followed by pid and start time even when its parent is gone. */
+/** The known processes of a tree. A process once found is tracked by pid and start time, even after its parent is gone. */
 class KnownTree {
   readonly killed = new Set<number>();
   readonly #root: TreeRoot;
   readonly #marks: readonly TreeMark[];
-  /** Pids of processes that are older than this one, where that rules out every mark. They can be of no tree of ours. */
+  /** Pids of processes that started before this one. If all marks were made by this process, none of these can belong to the tree. */
   readonly #older = new Set<number>();
   readonly #oldest: number;
   readonly #known = new Set<string>();
-  /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
+  /** Sessions that a process of the tree leads. A process forked just before its leader was killed is still in one. */
   readonly #sessions = new Set<number>();
-  /** Marks do not change while a process lives, so each process is asked once. */
+  /** Processes without a mark. Marks do not change during a process's life, so each process is checked once. */
   readonly #strangers = new Set<string>();
-  /** Whether the last look met a young process that shows no environment yet. */
+  /** Whether the last look found a young process without a visible environment. */
   #unsettled = false;
-  /** The same by pid alone, for the seconds that a kill lasts. */
+  /** The same by pid alone, for the few seconds of a kill. */
   readonly #passed = new Set<number>();
 
   constructor(root: TreeRoot, marks: readonly TreeMark[] = root.mark === undefined ? [] : [root.mark]) {
@@ -124,22 +122,22 @@ class KnownTree {
   }
 
   signal(signal: NodeJS.Signals): void {
-    // The look comes first: once the leader is dead its children can no longer be told by their parent.
+    // Look first: once the leader is dead, its children no longer name it as their parent.
     const rows = this.#living();
     if (this.#root.pid > 0) send(-this.#root.pid, signal);
     for (const row of rows) if (row.group !== this.#root.pid) send(row.pid, signal);
   }
 
   /**
-   * Kills whatever is found, each process at once: a tree that keeps forking is caught only that way.
+   * Kills every found process at once; a tree that keeps forking is caught only that way.
    *
-   * @returns whether the look was quiet: nothing was found, and nothing new was in the middle of an exec
+   * @returns whether the look found nothing, and no new process was in the middle of an exec
    */
   kill(): boolean {
     if (process.platform !== 'linux') return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
     const before = this.killed.size;
     const { pid: leader } = this.#root;
-    // The look comes first: killing a parent hides which of its children are ours.
+    // Look first: killing a parent hides which of its children belong to the tree.
     this.#living();
     if (leader > 0) send(-leader, 'SIGKILL');
     for (const pid of this.#marks.length === 0 ? [] : pids()) {
@@ -212,7 +210,7 @@ function send(pid: number, signal: NodeJS.Signals): boolean {
     process.kill(pid, signal);
     return true;
   } catch {
-    // It ended between the look and the signal, which is what was wanted.
+    // It exited between the look and the signal, which is the goal.
     return false;
   }
 }

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { foreignStart, ownBoot } from './process-start.ts';
 
-/** What names a process for good, on one machine. */
+/** Identifies a process on one machine, also after its pid is reused. */
 export interface ProcessIdentity {
   readonly pid: number;
   /** Linux: clock ticks after boot (proc(5), field 22). Elsewhere: milliseconds since 1970. */
   readonly started: string;
-  /** Of the boot that it runs in: Linux's boot id, macOS's boot session, Windows's boot number; empty when the system tells none. */
+  /** Identifies the boot: Linux's boot id, macOS's boot session, Windows's boot number; empty when the system reports none. */
   readonly boot: string;
 }
 
 let own: ProcessIdentity | undefined;
 
-/** This process. Read once, for it does not change. */
+/** The identity of this process. Read once, because it does not change. */
 export function ownIdentity(): ProcessIdentity {
   own ??= {
     pid: process.pid,
@@ -23,14 +23,14 @@ export function ownIdentity(): ProcessIdentity {
   return own;
 }
 
-/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
+/** Whether this very process still runs. False for a process that got its pid later, a process of an earlier boot, and a zombie. */
 export function isRunning(identity: ProcessIdentity): boolean {
   const { pid, started, boot } = identity;
   if (boot !== ownIdentity().boot) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: another user's, so it is there.
+    // EPERM: the process exists but belongs to another user.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
   if (process.platform === 'linux') return started === linuxStart(pid);
@@ -38,12 +38,12 @@ export function isRunning(identity: ProcessIdentity): boolean {
   return isSameStart(started, foreignStart(process.platform, pid));
 }
 
-/** The system rounds to seconds, and a program's own clock starts a moment after the system counts it as started. */
+/** The system rounds to seconds, and a program's own clock starts a moment after the time that the system records. */
 const startToleranceMs = 5_000;
 
 /**
- * Whether a recorded start, in milliseconds since 1970, is the one that the system tells of that pid now. A system that tells
- * none leaves the pid to decide: a living owner must never be taken for a gone one.
+ * Whether a recorded start, in milliseconds since 1970, matches the start that the system reports for that pid now. If the system reports
+ * none, the pid alone decides: a living owner must never be taken for a dead one.
  */
 export function isSameStart(recorded: string, now: number | undefined): boolean {
   if (recorded === '' || now === undefined) return true;

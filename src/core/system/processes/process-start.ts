@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process';
 
-/** How a system without /proc is asked: a program, and how its answer is read. */
+/** A query on a system without /proc: the program to run, and the parser of its output. */
 export interface SystemQuestion {
   readonly command: string;
   readonly args: readonly string[];
-  /** `undefined` for an answer that says nothing. */
+  /** `undefined` for output that holds no answer. */
   readonly read: (answer: string) => string | undefined;
 }
 
-/** Asks when a process started; the answer is read as milliseconds since 1970. */
+/** The query for a process's start. The answer is in milliseconds since 1970. */
 export function startQuestion(platform: NodeJS.Platform, pid: number): SystemQuestion {
   if (platform === 'win32') {
-    // Milliseconds since 1970 in UTC, whatever the locale says.
+    // Milliseconds since 1970 in UTC, independent of the locale.
     const start = `(Get-Process -Id ${pid}).StartTime.ToUniversalTime()`;
     return {
       command: 'powershell.exe',
@@ -35,7 +35,7 @@ export function startQuestion(platform: NodeJS.Platform, pid: number): SystemQue
   };
 }
 
-/** Asks which boot this is; a value that does not change while the machine runs, whatever happens to its clock. */
+/** The query for the current boot. The answer stays the same while the machine runs, even if its clock is changed. */
 export function bootQuestion(platform: NodeJS.Platform): SystemQuestion | undefined {
   if (platform === 'darwin') {
     return {
@@ -53,21 +53,21 @@ export function bootQuestion(platform: NodeJS.Platform): SystemQuestion | undefi
   };
 }
 
-/** When another process started, in milliseconds since 1970; `undefined` where the system does not say. */
+/** The start of another process, in milliseconds since 1970; `undefined` when the system does not report it. */
 export function foreignStart(platform: NodeJS.Platform, pid: number): number | undefined {
   const answer = ask(startQuestion(platform, pid));
   return answer === undefined ? undefined : Number(answer);
 }
 
-/** This boot; empty where the system does not say. */
+/** The current boot; empty when the system does not report it. */
 export function ownBoot(platform: NodeJS.Platform): string {
   const question = bootQuestion(platform);
   return question === undefined ? '' : (ask(question) ?? '');
 }
 
-/** Synchronous, as everything about lock files is: no other step of this process may come between look and deed. */
+/** Synchronous, like all code for lock files: no other step of this process may run between the check and the change. */
 function ask({ command, args, read }: SystemQuestion): string | undefined {
-  // Windows finds its programs by the environment; elsewhere the paths are absolute, and zone and language are fixed.
+  // Windows finds its programs through the environment. Elsewhere the paths are absolute, and time zone and language are fixed.
   const env = process.platform === 'win32' ? {} : { env: { TZ: 'UTC', LC_ALL: 'C' } };
   const { status, stdout } = spawnSync(command, args, {
     ...env,

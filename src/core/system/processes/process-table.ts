@@ -1,42 +1,42 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** A variable that every process of one tree carries in its environment, so that those that left the group are found. */
+/** A variable in the environment of every process of one tree. It finds processes that left the group. */
 export interface TreeMark {
   readonly name: string;
   readonly value: string;
-  /** Whether this process made the value up, so that no process older than this one can carry it. */
+  /** Whether this process created the value, so that no older process can carry it. */
   readonly madeHere?: boolean;
 }
 
-/** One living process as /proc shows it. */
+/** One living process, from /proc. */
 export interface ProcessRow {
   readonly pid: number;
   readonly parent: number;
   readonly group: number;
   readonly session: number;
-  /** Clock ticks after boot; together with the pid it names a process for good. */
+  /** Clock ticks after boot. Pid and start together identify a process, also after the pid is reused. */
   readonly started: string;
 }
 
 /**
- * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
- * synchronously, because a tree that keeps forking outruns anything slower.
+ * The living processes of this machine, without zombies. Linux only; elsewhere empty. Reads synchronously, because a tree that keeps
+ * forking outruns anything slower.
  *
- * @param skipped pids that are not looked at
+ * @param skipped pids to ignore
  */
 export function processTable(skipped: ReadonlySet<number> = new Set()): ProcessRow[] {
   if (process.platform !== 'linux') return [];
   return pids().flatMap((pid) => (skipped.has(pid) ? [] : (rowOf(pid) ?? [])));
 }
 
-/** When this process started, as {@link ProcessRow.started}; 0 where that is not known. */
+/** The start of this process, in the unit of {@link ProcessRow.started}; 0 when unknown. */
 export function ownStart(): number {
   return Number(rowOf('self')?.started ?? 0);
 }
 
 function rowOf(pid: number | 'self'): ProcessRow | undefined {
   const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
-  // The name in parentheses may hold anything, also spaces and parentheses.
+  // The name in parentheses may contain anything, also spaces and parentheses.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state, parent, group, session] = fields;
   if (state === undefined || state === '' || state === 'Z' || state === 'X') return undefined;
@@ -50,9 +50,9 @@ function rowOf(pid: number | 'self'): ProcessRow | undefined {
 }
 
 /**
- * Whether a process carries one of the marks in the environment it was started with; `undefined` when it shows none at all: a
- * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
- * what has ended and for other users' processes. Linux only.
+ * Whether a process's initial environment holds one of the marks. `undefined` when no environment is visible: a kernel thread, a process
+ * without variables, or one in the middle of an exec, which may show the mark in a moment. False for ended processes and those of other
+ * users. Linux only.
  */
 export function isMarked(pid: number, ...marks: readonly TreeMark[]): boolean | undefined {
   const environ = readIfAllowed(`/proc/${pid}/environ`);
@@ -69,7 +69,7 @@ function holdsEntry(environ: Buffer, entry: Buffer): boolean {
   return false;
 }
 
-/** The process ids of this machine but our own, newest first where ids grow. */
+/** The process ids of this machine without our own, newest first on systems where ids grow. */
 export function pids(): number[] {
   const found: number[] = [];
   for (const name of readdirSync('/proc')) {
@@ -79,7 +79,7 @@ export function pids(): number[] {
   return found.sort((left, right) => right - left);
 }
 
-/** Clock ticks since boot, as {@link ProcessRow.started} counts them (100 a second on every Linux that Node runs on). */
+/** Clock ticks since boot, in the unit of {@link ProcessRow.started} (100 per second on every Linux that Node supports). */
 export function ticksNow(): number {
   return Number.parseFloat(readIfAllowed('/proc/uptime')?.toString('latin1') ?? '0') * 100;
 }
@@ -88,7 +88,7 @@ function readIfAllowed(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch {
-    // Ended between the listing and the look, or another user's: neither is ours to end.
+    // It ended between the listing and the read, or belongs to another user. We may end neither.
     return undefined;
   }
 }

@@ -4,18 +4,18 @@ import { dirname, join } from 'node:path';
 import readCmdShim from 'read-cmd-shim';
 import { findProgram } from './find-program.ts';
 
-/** How a program is started: by what, and which arguments stand before its own. */
+/** The command that starts a program, and the arguments before the program's own. */
 export interface ProgramStart {
   readonly command: string;
   readonly args: readonly string[];
 }
 
 /**
- * How a program is started without a shell. On Windows npm puts what it installs on PATH as a `.cmd` script. Only cmd.exe can run one, and it
- * would read the arguments anew (CVE-2024-27980, which made Node refuse): what that script starts is started instead.
+ * How to start a program without a shell. On Windows npm installs programs on PATH as `.cmd` scripts. Only cmd.exe can run these, and it
+ * would parse the arguments again (CVE-2024-27980; Node refuses to start them). Instead the target of the script is started directly.
  *
- * @param executable a path, or a name to look for on the PATH of `env`
- * @returns `executable` itself where it is no such script, or is missing; `undefined` for a script that is not npm's
+ * @param executable a path, or a name to look up on the PATH of `env`
+ * @returns `executable` itself if it is not such a script or is missing; `undefined` for a script that is not npm's
  */
 export async function programStart(
   executable: string,
@@ -31,7 +31,7 @@ export async function programStart(
   const program = join(dirname(path), target.replaceAll('\\', '/'));
   if (/\.exe$/i.test(program)) return { command: program, args: [] };
   if (!(await isForNode(program))) return undefined;
-  // The script's own rule: the Node beside it, else that on PATH.
+  // As the script does: use the Node beside it, else the one on PATH.
   const beside = join(dirname(path), 'node.exe');
   const node = existsSync(beside) ? beside : ((await findProgram('node', env)) ?? process.execPath);
   return { command: node, args: [program] };

@@ -1,6 +1,6 @@
 declare module 'read-cmd-shim' {
   /**
-   * @returns what a script of npm starts, relative to the script's folder, as the script says it
+   * @returns the target of an npm script, relative to the script's folder, as written in the script
    * @throws Error ENOTASHIM for any other file
    */
   export default function readCmdShim(path: string): Promise<string>;

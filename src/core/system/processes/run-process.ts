@@ -3,43 +3,43 @@ import { Readable, type Writable } from 'node:stream';
 import { type Grace, terminateTree } from './kill-tree.ts';
 import type { TreeMark } from './process-table.ts';
 
-/** What to run. Arguments are an array and no shell is involved; the environment is exactly what is given. */
+/** A program to run. Arguments are an array, no shell is involved, and the environment is exactly the given one. */
 export interface ProcessSpec {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Bytes for standard input, which is closed afterwards; nothing when absent. A stream is read as fast as the program takes it. */
+  /** Content of standard input, which is closed afterwards; empty when absent. A stream is read as fast as the program consumes it. */
   readonly stdin?: string | Uint8Array | Readable;
   /** Real milliseconds until the whole process tree is ended with reason `timeout`. */
   readonly timeoutMs?: number;
   /** Aborting ends the whole process tree with reason `cancelled`. */
   readonly signal?: AbortSignal;
   /**
-   * Sees every chunk as it arrives; what it sees is kept in the result too unless `keepOutput` is false. When it gives a
-   * promise, the stream is paused until that settles: a slow reader slows the program instead of filling the memory.
+   * Called for every chunk as it arrives. The chunk is also kept in the result unless `keepOutput` is false. If it returns a promise, the
+   * stream is paused until the promise settles, so that a slow reader slows down the program instead of filling the memory.
    */
   readonly onStdout?: (chunk: Buffer) => void | Promise<void>;
   readonly onStderr?: (chunk: Buffer) => void | Promise<void>;
-  /** Windows: the arguments are joined by spaces as they are, for programs such as cmd that read quotes in their own way. */
+  /** Windows: join the arguments by spaces without quoting, for programs such as cmd that parse quotes in their own way. */
   readonly verbatimArguments?: boolean;
   readonly keepOutput?: boolean;
-  /** Bytes kept of each stream; beyond it the process is ended with reason `output-limit`. Default 256 MiB. */
+  /** Limit of kept bytes per stream. Beyond it the process is ended with reason `output-limit`. Default: 256 MiB. */
   readonly maxOutputBytes?: number;
   /** Milliseconds between interrupt and terminate, and terminate and kill (docs/design/dispatch.md). */
   readonly graceMs?: Grace;
-  /** Set in the environment too: ending the process ends all that carry it, wherever they went. */
+  /** Set in the environment too. Ending the process ends all processes that carry the mark, in any group or session. */
   readonly mark?: TreeMark;
-  /** Called once when the program runs, with its process id; never when it could not be started. */
+  /** Called once with the process id when the program runs; never if it could not be started. */
   readonly onStart?: (pid: number) => void;
-  /** How long a grandchild may hold the pipes once the process itself has exited; default 5 s. */
+  /** How long a grandchild may hold the pipes open after the process itself exited; default: 5 s. */
   readonly pipeGraceMs?: number;
 }
 
-/** Why a process is over, ranked: the first that applies is given. */
+/** Why a process ended. If several reasons apply, the first one of this list is used. */
 export type EndReason = 'spawn-error' | 'timeout' | 'cancelled' | 'output-limit' | 'signal' | 'exit';
 
-/** The one result shape, for success and failure alike. */
+/** The result of a process, for success and failure alike. */
 export interface ProcessResult {
   readonly command: string;
   readonly args: readonly string[];
@@ -49,21 +49,21 @@ export interface ProcessResult {
   readonly signalName: string | null;
   readonly stdout: Buffer;
   readonly stderr: Buffer;
-  /** Real milliseconds from spawn to end; not for identity-set files. */
+  /** Real milliseconds from spawn to end; must not be written into identity-set files. */
   readonly durationMs: number;
-  /** The operating system's reason when the program could not be started. */
+  /** The operating system's error when the program could not be started. */
   readonly error?: NodeJS.ErrnoException;
 }
 
 const defaultOutputLimit = 256 * 1024 * 1024;
 
-/** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
+/** How long the pipes stay open after the process exited while a grandchild still holds them (the same as in actions/runner). */
 const pipeGraceMs = 5_000;
 
 /**
- * Runs a program and waits for it. Never rejects because of what the program does: the result says how it ended.
+ * Runs a program and waits for it. Never rejects because of what the program does: the result holds how it ended.
  *
- * On POSIX the child leads its own process group, so that it can be ended with all it started.
+ * On POSIX the child leads its own process group, so that it can be ended together with everything it started.
  */
 export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
   const started = performance.now();
@@ -126,7 +126,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
     });
     child.once('close', (code, signalName) => finish(code, signalName));
     if (child.stdin !== null && spec.stdin !== undefined) {
-      // A program may exit without reading all of its input; its exit status says what that means.
+      // A program may exit without reading all of its input; its exit status decides what that means.
       child.stdin.on('error', () => undefined);
       if (spec.stdin instanceof Readable) void feed(spec.stdin, child.stdin, () => end('cancelled'));
       else child.stdin.end(spec.stdin);
@@ -136,7 +136,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
   });
 }
 
-/** A source that breaks must not look like the end of the input. A program that stops reading is judged by its exit status. */
+/** A source that fails must not look like the end of the input. A program that stops reading is judged by its exit status. */
 async function feed(source: Readable, input: Writable, broken: () => void): Promise<void> {
   try {
     for await (const chunk of source) {
@@ -164,7 +164,7 @@ function start(spec: ProcessSpec): ChildProcess {
   });
 }
 
-/** Some refusals, such as a NUL in an argument, are thrown by Node before the system is asked. */
+/** Node itself throws for some input, such as a NUL in an argument, before it calls the system. */
 function notStarted(spec: ProcessSpec, error: NodeJS.ErrnoException): ProcessResult {
   const none = Buffer.alloc(0);
   const { command, args } = spec;
@@ -183,7 +183,7 @@ function notStarted(spec: ProcessSpec, error: NodeJS.ErrnoException): ProcessRes
 
 interface Collected {
   readonly bytes: () => Buffer;
-  /** Settles when the listener has taken every chunk so far. */
+  /** Settles when the listener has handled every chunk so far. */
   readonly idle: () => Promise<void>;
 }
 
@@ -196,7 +196,7 @@ function collect(
 ): Collected {
   const chunks: Buffer[] = [];
   let size = 0;
-  // Node resumes the streams of a process that has exited, so that a paused one may give chunks too: they take turns.
+  // Node resumes the streams of an exited process, so that even a paused stream may emit chunks; they are handled one after another.
   let taking: Promise<void> | undefined;
   stream?.on('data', (chunk: Buffer) => {
     const busy = taking === undefined ? listener?.(chunk) : taking.then(() => listener?.(chunk));
@@ -220,9 +220,9 @@ function collect(
 }
 
 /**
- * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
+ * Starts a program that outlives this one, such as a desktop's viewer: in its own group, without access to our terminal.
  *
- * @returns whether it could be started, false also where {@link runProcess} says `spawn-error`; what becomes of it is not known
+ * @returns whether it could be started; false in the cases where {@link runProcess} reports `spawn-error`. Its later fate is unknown
  */
 export function startDetached(spec: Pick<ProcessSpec, 'command' | 'args' | 'cwd' | 'env'>): Promise<boolean> {
   return new Promise((resolve) => {

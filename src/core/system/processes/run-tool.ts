@@ -2,7 +2,7 @@ import { getExecOutput } from '@actions/exec';
 import { AppError } from '../../diagnostics/app-error.ts';
 import { findProgram } from './find-program.ts';
 
-/** How to run a tool: the environment is exactly what is given, and the tool is looked for on its PATH. */
+/** The environment is exactly the given one; the tool is looked up on its PATH. */
 export interface ToolOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export interface ToolOptions {
   readonly stdin?: string;
 }
 
-/** What a tool answered. */
+/** The result of a tool. */
 export interface ToolAnswer {
   readonly exitCode: number;
   readonly stdout: string;
@@ -18,18 +18,18 @@ export interface ToolAnswer {
 }
 
 /**
- * Runs a small tool on PATH and waits for it: no shell, nothing printed, any exit status is an answer. It is for tools of this
- * machine that are known to answer at once (git, code, schtasks); `.cmd` files work on Windows. What may hang, print much or start
- * processes of its own is run by runProcess, which has deadlines and ends whole trees.
+ * Runs a small tool on PATH and waits for it: no shell, nothing printed, and any exit status is a result. Use it for tools of this machine
+ * that answer at once (git, code, schtasks); `.cmd` files work on Windows. For programs that may hang, print much or start processes use
+ * runProcess, which has deadlines and ends whole trees.
  *
- * @throws AppError ERR_TOOL_MISSING; ERR_PROCESS_FAILED when it is there but cannot be started
+ * @throws AppError ERR_TOOL_MISSING; ERR_PROCESS_FAILED when the tool exists but cannot be started
  */
 export async function runTool(name: string, args: readonly string[], options: ToolOptions): Promise<ToolAnswer> {
   const path = await findProgram(name, options.env);
   if (path === undefined)
     throw new AppError('ERR_TOOL_MISSING', `${name} was not found on PATH.`, { fault: 'internal' });
   try {
-    // The first argument is taken apart like a command line.
+    // getExecOutput parses its first argument like a command line.
     return await getExecOutput(`"${path}"`, [...args], {
       cwd: options.cwd,
       env: { ...options.env },

@@ -1,6 +1,6 @@
 import type { ShellCommand } from '../../contracts/config/command-form.ts';
 
-/** The arguments of each shell for one string: it stops at the first error, and reads no start-up file. */
+/** The arguments that make each shell run one string. The shell stops at the first error and reads no start-up file. */
 const argumentsOf: Readonly<Record<ShellCommand['shell'], (text: string) => readonly string[]>> = {
   bash: (text) => ['--noprofile', '--norc', '-eo', 'pipefail', '-c', text],
   sh: (text) => ['-e', '-c', text],
@@ -9,7 +9,7 @@ const argumentsOf: Readonly<Record<ShellCommand['shell'], (text: string) => read
   cmd: (text) => ['/D', '/E:ON', '/V:OFF', '/S', '/C', `"${text}"`],
 };
 
-/** How to start a shell for one string. */
+/** How to run one string with a shell. */
 export function shellProgram({ shell, run }: ShellCommand): {
   readonly command: string;
   readonly args: readonly string[];

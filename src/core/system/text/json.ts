@@ -1,26 +1,28 @@
-/** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
-/** Compares by UTF-16 code unit, the only order the product sorts by. */
+/** Compares by UTF-16 code unit, the only sort order of the product. */
 export function byCodeUnit(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** A file's JSON text: two-space indent, keys in the order given, LF, final newline (docs/design/formats.md). */
+/** The JSON text of a file: two-space indent, keys in insertion order, LF, final newline (docs/design/formats.md). */
 export function prettyJson(value: unknown): string {
   return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
 }
 
-/** One line of JSON for a terminal or a program, with a line feed. */
+/** One line of JSON with a line feed, for a terminal or a program. */
 export function jsonLine(value: unknown): string {
   return `${visibleJson(JSON.stringify(value))}\n`;
 }
 
-/** Characters that a reader cannot see or that turn the reading direction, and control characters that JSON allows. */
+/** Invisible characters, characters that change the reading direction, and control characters that JSON allows. */
 const hidden =
   /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
 
-/** Writes hidden characters as \uXXXX, so that text of a worker cannot steer a terminal or hide from its reader. The value stays the same. */
+/**
+ * Writes hidden characters as \uXXXX, so that a worker's text cannot control a terminal or hide from its reader. The JSON value stays the
+ * same.
+ */
 function visibleJson(json: string): string {
   return json.replace(hidden, (character) =>
     Array.from(
@@ -30,7 +32,7 @@ function visibleJson(json: string): string {
   );
 }
 
-/** One canonical line: keys sorted by code unit at every depth, no white space; what hashes are taken over. */
+/** One canonical line for hashing: keys sorted by code unit at every depth, no white space. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;

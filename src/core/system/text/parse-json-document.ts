@@ -1,6 +1,6 @@
 import { applyEdits, modify, printParseErrorCode, visit } from 'jsonc-parser';
 
-/** Where a JSON text is wrong; `line` and `column` count from 1. */
+/** The position of an error in a JSON text; `line` and `column` count from 1. */
 export class JsonTextError extends SyntaxError {
   override readonly name = 'JsonTextError';
   readonly line: number;
@@ -12,18 +12,18 @@ export class JsonTextError extends SyntaxError {
   }
 }
 
-/** A JSON text's value, and the line of each of its members. */
+/** The value of a JSON text, and the line of each member. */
 export interface JsonDocument {
   readonly value: unknown;
-  /** The line (from 1) that the member at this path begins on; `undefined` when there is none. */
+  /** The line (from 1) where the member at this path begins; `undefined` when there is none. */
   lineOf(path: readonly (string | number)[]): number | undefined;
 }
 
 const maxDepth = 100;
 
 /**
- * Reads strict JSON (RFC 8259). Unlike JSON.parse it gives the lines of members and the place of an error. It refuses a key that
- * appears twice in one object, because two readers may take different values, and more than 100 levels of nesting.
+ * Parses strict JSON (RFC 8259). Unlike JSON.parse it provides the lines of members and the position of an error. Refuses duplicate keys in
+ * an object, because two readers may use different values, and more than 100 levels of nesting.
  *
  * @throws JsonTextError
  */
@@ -40,7 +40,7 @@ export function parseJsonDocument(source: string): JsonDocument {
   };
 }
 
-/** Throws at the first error, doubled key or excess of nesting; leaving by an exception also bounds the recursion. */
+/** Throws at the first error, duplicate key or excess nesting. The exception also bounds the recursion. */
 function requireStrict(text: string): void {
   const keys: Set<string>[] = [];
   let depth = 0;
@@ -73,7 +73,7 @@ function requireStrict(text: string): void {
         known?.add(key);
       },
       onError(code, offset, _length, line, column) {
-        // Such as `ColonExpected`.
+        // For example `ColonExpected`.
         const words = printParseErrorCode(code).replaceAll(/\B[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
         const found = text[offset] === undefined ? 'the end of the text' : `\`${text[offset]}\``;
         fail(`${words}, found ${found}`, line, column);
@@ -83,7 +83,7 @@ function requireStrict(text: string): void {
   );
 }
 
-/** JSON.parse decides what JSON is: should the scanner ever pass what it refuses, the place alone is missing. */
+/** JSON.parse has the last word on validity. If the scanner accepts a text that JSON.parse rejects, only the position is missing. */
 function parseValue(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -96,7 +96,7 @@ function linesOf(text: string): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
   const note = (path: readonly (string | number)[], line: number): void => {
     const key = pathKey(path);
-    // A member begins with its key, which comes before its value.
+    // A member begins with its key, which precedes its value.
     if (!lines.has(key)) lines.set(key, line + 1);
   };
   const value = (
@@ -119,8 +119,8 @@ function pathKey(path: readonly (string | number)[]): string {
   return path.join('\u0000');
 }
 
-/** A JSON text with one member set; the rest of the text stays as it is. */
+/** Sets one member of a JSON text; the rest of the text stays unchanged. */
 export function withJsonMember(text: string, path: readonly string[], value: unknown): string {
-  // With formatting, the neighbours of the member would be formatted too.
+  // With formatting, the neighbours of the member would be reformatted too.
   return applyEdits(text, modify(text, [...path], value, {}));
 }

@@ -2,20 +2,20 @@ import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts
 import { type WorkerName, workerNameOf } from '../../../core/contracts/worker.ts';
 import { canonicalJson } from '../../../core/system/text/json.ts';
 
-/** A collision as one of its two workers sees it. */
+/** A collision from the point of view of one of its two workers. */
 export interface OwnCollision {
   readonly path: string;
   readonly lines: string;
   readonly with: WorkerName;
 }
 
-/** More would bury the first ones. */
+/** More collisions would hide the first ones. */
 const maxShown = 20;
 const maxPath = 300;
 
 /**
- * The lines that name collisions to a worker, each as one line of JSON in ASCII, because another worker chose the path. Nothing of that
- * worker's content is in them.
+ * The lines that report collisions to a worker, each as one line of ASCII JSON, because another worker chose the path. They contain no
+ * content of that worker.
  */
 export function collisionNotice(found: readonly OwnCollision[]): string[] {
   if (found.length === 0) return [];
@@ -30,7 +30,7 @@ export function collisionNotice(found: readonly OwnCollision[]): string[] {
   ];
 }
 
-/** The collisions of a worker since the run's last dispatch began, as the ledger has them. */
+/** A worker's collisions since the run's last dispatch began, from the ledger. */
 export function collisionsIn(events: readonly LedgerEvent[], worker: WorkerName): readonly OwnCollision[] {
   const start = events.findLastIndex(({ details }) => details.state === 'DISPATCH_START');
   return events.slice(start + 1).flatMap(({ actor, details }) => {

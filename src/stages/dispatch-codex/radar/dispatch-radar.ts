@@ -5,10 +5,10 @@ import type { DispatchDeps, Launch } from '../record/load-launch.ts';
 import { type Collision, type Radar, startRadar } from './radar.ts';
 
 /**
- * Starts the radar of a dispatch, where two workers of this process have agents. It appends each new collision to the run's chain as
+ * Starts the radar of a dispatch if at least two workers of this process have agents. It appends each new collision to the run's chain as
  * RUN_STATE COLLISION.
  *
- * @returns `undefined` where there is nothing to compare, or `radar.interval_seconds` is null
+ * @returns `undefined` if there is nothing to compare, or if `radar.interval_seconds` is null
  */
 export function radarOf(
   jobs: readonly { readonly worker: WorkerName; readonly backend: { readonly name: string } }[],

@@ -2,17 +2,17 @@ import type { Git } from '../../../core/git/git.ts';
 import { mergeTree } from '../../../core/git/objects/merge-tree.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
-/** A path that the work of two workers does not merge in. */
+/** A path in which the work of two workers does not merge. */
 export interface CollidingPath {
   readonly path: string;
-  /** Lines of the base commit that both changed, for example `10-14`; empty where both added the file, or one moved or deleted it. */
+  /** The lines of the base commit that both changed, for example `10-14`; empty if both added the file, or one moved or deleted it. */
   readonly lines: string;
 }
 
 const maxDiffBytes = 1024 * 1024;
 
 /**
- * Merges two commits in the object store and names the paths that conflict, sorted.
+ * Merges two commits in the object store and returns the conflicting paths, sorted.
  *
  * @param base the commit that both started from
  * @throws AppError ERR_GIT
@@ -34,7 +34,7 @@ export async function findCollisions(git: Git, base: string, one: string, other:
   );
 }
 
-/** First and last line at the base commit. A mere insertion has the lines around it. */
+/** First and last line in the base commit. For a pure insertion, the lines around it. */
 type Range = readonly [first: number, last: number];
 
 async function changedRanges(git: Git, base: string, commit: string, path: string): Promise<readonly Range[]> {
@@ -51,13 +51,13 @@ export function readRanges(patch: string): readonly Range[] {
   return [...patch.matchAll(/^@@ -(\d+)(?:,(\d+))? \+/gm)].flatMap(([, start, length = '1']): Range[] => {
     const first = Number(start);
     const count = Number(length);
-    // git prints the line before an insertion, and 0 for a file that the base commit does not have.
+    // git prints the line before an insertion, and 0 for a file that is not in the base commit.
     if (count === 0) return first === 0 ? [] : [[first, first + 1]];
     return [[first, first + count - 1]];
   });
 }
 
-/** What two lists of ranges have in common, neighbouring lines included, since git merges those neither. */
+/** The common part of two lists of ranges. Neighbouring lines count too, because git does not merge those either. */
 export function commonLines(left: readonly Range[], right: readonly Range[]): string {
   const met = left.flatMap((one) =>
     right

@@ -9,22 +9,21 @@ import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
 import { readLinkHostile, type StampedStat, stampHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { nameProblem } from '../../../core/system/paths/portable-name.ts';
 
-/** What {@link FolderChanges} needs. */
 export interface FolderOptions {
   /** The worker's folder, absolute, links resolved. */
   readonly worktree: string;
   /** The whole base commit. */
   readonly base: readonly TreeEntry[];
   readonly objectFormat: 'sha1' | 'sha256';
-  /** Left out, relative to the folder. */
+  /** Ignored, relative to the folder. */
   readonly outbox: string;
   /** The user's own ignore rules. */
   readonly excludes: readonly string[];
-  /** Whether the folder was just written from the base commit, and set up. Then files are read only once they change. */
+  /** Whether the folder was just written from the base commit and set up. Then files are read only after they change. */
   readonly isFresh: boolean;
 }
 
-/** One folder as it was listed last. */
+/** The last listing of one folder. */
 interface Listed {
   readonly changedMs: number;
   readonly rules: IgnoreRules;
@@ -38,9 +37,9 @@ const maxIgnoreFileBytes = 1024 * 1024;
 const filesBetweenPauses = 1_000;
 
 /**
- * What differs between a worker's folder and the base commit, looked at again and again while the worker writes. A look costs one
- * `lstat` a file; only what changed since the last look is read. Nothing is locked, followed or waited for, so a look may see half a
- * change: it is good for a warning and for nothing else. Files over 4 MiB and folders over 50,000 entries are left out.
+ * The differences between a worker's folder and the base commit, updated repeatedly while the worker writes. An update costs one `lstat`
+ * per file and reads only files that changed since the last one. It locks nothing, follows no link and never blocks, so it may see half a
+ * change: use it only for warnings. Ignores files over 4 MiB and folders over 50,000 entries.
  */
 export class FolderChanges {
   readonly #options: FolderOptions;
@@ -58,12 +57,15 @@ export class FolderChanges {
     this.#baseFolders = foldersOf(this.#base.keys());
   }
 
-  /** The changes as of the last look, without order. */
+  /** The changes as of the last update, unsorted. */
   get changes(): readonly ImportChange[] {
     return [...this.#changed.values()];
   }
 
-  /** Looks at the folder. @returns whether anything changed since the last look */
+  /**
+   * Updates the changes.
+   * @returns whether anything changed since the last update
+   */
   async look(): Promise<boolean> {
     const isBaseline = this.#isFirst && this.#options.isFresh;
     this.#isFirst = false;
@@ -92,7 +94,7 @@ export class FolderChanges {
         altered = this.#take(path, found) || altered;
       }
     }
-    // Where every folder and file stands as before, nothing can be missing that was not missing before.
+    // If every folder and file is unchanged, nothing new can be missing.
     return (!this.#isSettled && this.#takeMissing(new Set(seen))) || altered;
   }
 
@@ -129,7 +131,7 @@ export class FolderChanges {
     return path === '' ? this.#options.worktree : `${this.#options.worktree}/${path}`;
   }
 
-  /** @returns whether the path's entry among the changes is another one now */
+  /** @returns whether the path's entry among the changes is different now */
   #take(path: string, { kind, size, executable }: StampedStat): boolean {
     const { worktree, objectFormat } = this.#options;
     const base = this.#base.get(path);

@@ -12,12 +12,11 @@ import { collisionNotice, type OwnCollision } from './collision-notice.ts';
 import { type CollidingPath, findCollisions } from './find-collisions.ts';
 import { FolderChanges } from './folder-changes.ts';
 
-/** A collision that was not there at the last look. */
+/** A collision that the last look did not find. */
 export interface Collision extends CollidingPath {
   readonly workers: readonly [WorkerName, WorkerName];
 }
 
-/** What {@link startRadar} needs. */
 export interface RadarOptions {
   /** The repository's top folder, absolute. */
   readonly root: string;
@@ -26,37 +25,38 @@ export interface RadarOptions {
   /** The user's own ignore rules. */
   readonly excludes: readonly string[];
   readonly intervalMs: number;
-  /** Whether workers get to know of their collisions. */
+  /** Whether workers are notified of their collisions. */
   readonly notify: boolean;
   readonly clock: Clock;
   readonly log: (line: string) => void;
-  /** Receives what is new after each look. */
+  /** Receives the new collisions after each look. */
   readonly onCollisions: (found: readonly Collision[]) => Promise<void>;
 }
 
-/** Looks at the folders of workers that are at work. Disposing it stops it and removes what it wrote. */
+/** Watches the folders of active workers. Disposing it stops it and removes its files. */
 export interface Radar extends AsyncDisposable {
   /**
-   * Adds a worker's folder before its agent starts. @param isFresh whether the folder was just written from the base commit
+   * Adds a worker's folder before its agent starts.
+   * @param isFresh whether the folder was just written from the base commit
    */
   add(
     worker: WorkerName,
     folder: { readonly worktree: string; readonly outbox: string; readonly isFresh: boolean },
   ): Promise<void>;
-  /** Looks at all live folders now, beside the looks that the interval brings. */
+  /** Checks all active folders now, in addition to the checks at each interval. */
   look(): Promise<void>;
-  /** Looks at a worker's folder for the last time. Its work still counts against the others'. */
+  /** Checks a worker's folder for the last time. Its work is still compared with the work of the others. */
   end(worker: WorkerName): Promise<void>;
-  /** What a worker that resumes its conversation is sent about its collisions; empty for none. */
+  /** The text about collisions for a worker that resumes its conversation; empty if there are none. */
   noticeFor(worker: WorkerName): string;
 }
 
-/** A look costs at most this part of the time until the next one, however large the repository is. */
+/** A look may cost at most this share of the time until the next one, in a repository of any size. */
 const shareOfTime = 0.01;
 const maxContentBytes = 64 * 1024 * 1024;
 const maxBaseBytes = 4 * 1024 * 1024;
 const timeoutMs = 20_000;
-/** Of one look: two workers that both rewrite everything need no longer list. */
+/** The limit for one look: two workers that both rewrite everything need no longer list. */
 const maxNew = 100;
 const instant = '2000-01-01T00:00:00Z';
 
@@ -73,9 +73,9 @@ interface Watched {
 }
 
 /**
- * Warns of collisions while they are made (docs/radar.md): every `intervalMs` it looks at each live folder, makes a commit of what differs
- * from the base in a store of its own, and merges the commits in pairs. It decides nothing, writes nothing into a worker's folder, and a
- * failure of its own ends it with a line in the log.
+ * Warns of collisions early (docs/radar.md): every `intervalMs` it reads each active folder, makes a commit of its differences from the
+ * base in a private store, and merges the commits in pairs. It decides nothing and writes nothing into a worker's folder. If it fails, it
+ * stops with a line in the log.
  */
 export function startRadar(options: RadarOptions): Radar {
   return new FolderRadar(options);
@@ -165,7 +165,7 @@ class FolderRadar implements Radar {
     }
   }
 
-  /** One thing at a time. What fails here ends the radar and nothing else. */
+  /** Runs one task at a time. An error ends only the radar. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     this.#turn = this.#turn.then(async () => {
       if (this.#isBroken || this.#stop.signal.aborted) return;
@@ -239,7 +239,7 @@ class FolderRadar implements Radar {
     for (const [path, id] of ids) this.#hasCrlf.set(path, blobs.get(id)?.includes('\r\n') === true);
   }
 
-  /** A folder may hold files with CRLF that git stores with LF; their lines must compare with the base commit's. */
+  /** A folder may contain files with CRLF that git stores with LF. Their lines must be compared with the base commit's lines. */
   #withBaseLineEnds(change: ImportChange): ImportChange {
     if (change.kind !== 'file' || this.#hasCrlf.get(change.path) === true) return change;
     if (change.bytes.includes(0) || !change.bytes.includes('\r\n')) return change;

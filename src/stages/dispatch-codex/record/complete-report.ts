@@ -11,11 +11,11 @@ import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { renderReport, type StageRow } from './dispatch-report.ts';
 
 /**
- * Completes DISPATCH_REPORT.md of an ended run with what came before and after the dispatch: the other stages, the integration
- * summary, and what to do now (docs/design/dispatch.md). Everything is read back from the run's records,
- * so that resuming after a kill writes the same bytes. A run in which nothing was dispatched has no such report.
+ * Completes DISPATCH_REPORT.md of an ended run with the stages before and after the dispatch: the other stages, the integration summary,
+ * and the next action (docs/design/dispatch.md). Everything is read from the run's records, so that resuming after a kill writes the same
+ * bytes. A run without a dispatch has no such report.
  *
- * @throws AppError ERR_SCHEMA, ERR_LEDGER_* about records that cannot be read; ERR_LOCK_LOST
+ * @throws AppError ERR_SCHEMA, ERR_LEDGER_* about unreadable records; ERR_LOCK_LOST
  */
 export async function completeReport(run: OpenRun): Promise<void> {
   const { root, layout } = run;
@@ -41,7 +41,7 @@ export async function completeReport(run: OpenRun): Promise<void> {
   await writeFileAtomic(root, layout.dispatchReport, report, { beforeRename });
 }
 
-/** A stage by its latest end, and by the first event after the end before it; `undefined` when it never came to its end. */
+/** A stage's row, from its latest end and the first event after the previous end; `undefined` if it never ended. */
 function rowOf(
   stage: StageName,
   events: readonly LedgerEvent[],

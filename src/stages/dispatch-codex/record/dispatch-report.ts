@@ -9,7 +9,7 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import type { StageName } from '../../../core/run/stage.ts';
 import { type Judged, statusOf } from './stage-status.ts';
 
-/** One row of the stage table, as the run's records tell it; times are UTC ISO-8601, empty when unknown. */
+/** One row of the stage table, from the run's records. Times are UTC ISO-8601, empty when unknown. */
 export interface StageRow {
   readonly stage: StageName;
   readonly status: Status;
@@ -18,17 +18,17 @@ export interface StageRow {
   readonly ended: string;
 }
 
-/** What stands around a dispatch once its run has ended. */
+/** The rest of an ended run, around its dispatch. */
 export interface WholeRun {
-  /** The other stages, in their order. */
+  /** The other stages, in order. */
   readonly before: readonly StageRow[];
   readonly after: readonly StageRow[];
   readonly status: StatusFile;
 }
 
 /**
- * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action
- * (docs/design/dispatch.md). A pure function of what the segments say, and of the run's records when it has ended.
+ * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action (docs/design/dispatch.md). A pure
+ * function of the segments' content, and of the run's records when the run has ended.
  */
 export function renderReport(layout: RunLayout, results: Judged, nextAction: string, run?: WholeRun): string {
   const { workers } = results;
@@ -71,7 +71,7 @@ export function renderReport(layout: RunLayout, results: Judged, nextAction: str
     '## DONE',
     '',
     table(
-      ['Worker', 'DONE.marker', 'Line that is asked for'],
+      ['Worker', 'DONE.marker', 'Required line'],
       workers.map((worker) => [
         worker.worker,
         worker.state === 'DONE' ? 'valid' : missing(worker),
@@ -97,7 +97,7 @@ export function renderReport(layout: RunLayout, results: Judged, nextAction: str
   ].join('\n');
 }
 
-/** The worker table, how long set-up took, why workers were sent again, and what the agents used together, which is also the stage's job summary. */
+/** The worker table, the duration of set-up, the feedback rounds, and the agents' total usage. It is also the stage's job summary. */
 export function workerTable({ workers, run_limits: limits = [] }: Judged): string {
   const rows = table(
     ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],

@@ -25,19 +25,19 @@ import type { RunTimes } from '../agents/backend/budget.ts';
 import type { WorktreeSite } from '../worktree/open-worktree.ts';
 import type { DispatchTimings } from './timings.ts';
 
-/** What dispatch-codex is given beside its inputs. */
+/** Dependencies of dispatch-codex. */
 export interface DispatchDeps extends StageDeps {
-  /** How the embedded script worker is started; without it the script backend is not available. */
+  /** How to start the embedded script worker. Without it the script backend is not available. */
   readonly scriptWorker?: CommandLine;
-  /** The key of the agents' model; the environment's unless given. */
+  /** The key for the agents' model; default: from the environment. */
   readonly agentKey?: string;
-  /** Other real times than {@link defaultTimings}. */
+  /** Overrides of {@link defaultTimings}, in real time. */
   readonly timings?: Partial<DispatchTimings>;
-  /** The real times that this dispatch goes on with; they begin with it unless given. */
+  /** The real times of earlier dispatches in this process; default: none, so that times start now. */
   readonly times?: RunTimes;
 }
 
-/** The run as prepare issued it, checked against the digest that left prepare's process. */
+/** The run as prepare issued it, verified by the digest that the prepare process returned. */
 export interface Launch {
   readonly layout: RunLayout;
   readonly inputs: RunInputs;
@@ -51,12 +51,12 @@ export interface IssuedWorker {
   readonly lockText: string;
 }
 
-/** Largest prompt that is read, in bytes. */
+/** The largest prompt that is read, in bytes. */
 const maxPromptBytes = 4 * 1024 * 1024;
 
 /**
- * Reads what the run was launched with. The launch digest is compared before anything else is read (docs/workflows.md); a door
- * of one process without one vouches for the state itself.
+ * Reads what prepare issued. Compares the launch digest before anything else is read (docs/workflows.md). A caller in the same process
+ * without a digest is responsible for the state itself.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_SCHEMA
  */
@@ -69,14 +69,14 @@ export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promis
       file: layout.inputs,
     });
   }
-  // Where worktrees lie is the run's own, whatever the configuration says by now.
+  // The run's own record decides where its worktrees are, whatever the configuration says now.
   const flat = inputs.config.paths.worktrees_flat;
   const git = guardedGit(openGit({ dir: place.root, env: deps.env }), await commonGitDir(place.root));
   let source: Promise<SourceRepository> | undefined;
   const site: WorktreeSite = {
     root: place.root,
     layout: layoutOf({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
-    // This machine's own place: RUN_INPUTS.json holds no path of a machine, since a job may run on another one.
+    // The folder on this machine. RUN_INPUTS.json contains no absolute path, because a job may run on another machine.
     worktreesDir: await resolveExisting(resolve(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
     git,
     env: deps.env,
@@ -87,9 +87,9 @@ export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promis
 }
 
 /**
- * Requires the run's base commit: its branch may have been deleted or rebased since prepare, and git may have collected it.
+ * Requires the run's base commit. Its branch may have been deleted or rebased since prepare, and git may have collected it.
  *
- * @throws AppError ERR_REF_UNKNOWN with what brings it back
+ * @throws AppError ERR_REF_UNKNOWN with the command that fetches it
  */
 export async function assertBase({ inputs, layout, site }: Launch): Promise<void> {
   const { exitCode } = await site.git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
@@ -102,7 +102,7 @@ export async function assertBase({ inputs, layout, site }: Launch): Promise<void
 /**
  * Reads one worker's prompt and lock.
  *
- * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt has not the sha256 that RUN_INPUTS.json recorded
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt does not match the sha256 in RUN_INPUTS.json
  */
 export async function loadWorker(root: string, launch: Launch, worker: WorkerName): Promise<IssuedWorker> {
   const { layout, inputs } = launch;
@@ -178,9 +178,9 @@ export function backendNameOf(inputs: RunInputs, worker: WorkerName): BackendNam
 }
 
 /**
- * The workers that a dispatch deals with, in worker order.
+ * The workers of a dispatch, in worker order.
  *
- * @throws AppError ERR_WORKER_UNKNOWN for one that the run does not have
+ * @throws AppError ERR_WORKER_UNKNOWN for a worker that is not part of the run
  */
 export function chosenWorkers(inputs: RunInputs, requested: readonly WorkerName[] | undefined): readonly WorkerName[] {
   const stranger = requested?.find((worker) => !inputs.workers.includes(worker));
@@ -198,9 +198,9 @@ export function chosenWorkers(inputs: RunInputs, requested: readonly WorkerName[
 }
 
 /**
- * Compares dispatch settings that a door was given with the recorded ones.
+ * Compares the caller's dispatch settings with the recorded ones.
  *
- * @throws AppError ERR_INPUT_CHANGED naming the first that differs
+ * @throws AppError ERR_INPUT_CHANGED naming the first difference
  */
 export function assertUnchanged(inputs: RunInputs, given: Partial<FactoryConfig['dispatch']>): void {
   for (const key of Object.keys(given).sort() as (keyof FactoryConfig['dispatch'])[]) {
@@ -217,7 +217,7 @@ export function assertUnchanged(inputs: RunInputs, given: Partial<FactoryConfig[
   }
 }
 
-/** Resolves the links of the part of a path that exists; the rest stays as it is. */
+/** Resolves links in the existing part of a path; the rest stays unchanged. */
 async function resolveExisting(path: string): Promise<string> {
   const real = await realpath(path).catch(() => undefined);
   if (real !== undefined) return real;
@@ -225,7 +225,7 @@ async function resolveExisting(path: string): Promise<string> {
   return parent === path ? path : join(await resolveExisting(parent), basename(path));
 }
 
-/** The workers whose bundles the aggregator waits for and is given; none when it is sent together with them. */
+/** The workers whose bundles the aggregator waits for and receives; none if it is sent together with them. */
 export function upstreamOf(launch: Launch, worker: WorkerName): readonly WorkerName[] {
   if (worker !== aggregator || launch.inputs.config.dispatch.aggregator === 'with') return [];
   return builders.filter((name) => launch.inputs.workers.includes(name));

@@ -5,7 +5,7 @@ import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { type Launch, loadLaunch, recordedBackendOf } from './load-launch.ts';
 import { historyOf, type WorkerHistory } from './worker-history.ts';
 
-/** A launched run that is open for work: what it was launched with, and what its workers' segments say. */
+/** A launched run that is open for work: its launch, and the histories from its workers' segments. */
 export interface LaunchRecord {
   readonly launch: Launch;
   readonly run: OpenRun;
@@ -14,7 +14,7 @@ export interface LaunchRecord {
 }
 
 /**
- * Reads what an open run was launched with.
+ * Reads the launch of an open run.
  *
  * @throws AppError as loadLaunch; ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
  */

@@ -11,8 +11,8 @@ import { type Launch, recordedBackendOf } from './load-launch.ts';
 import { historyOf, type WorkerHistory } from './worker-history.ts';
 
 /**
- * The files of one worker's part of a fleet, which is all that its job publishes: its bundle, its ledger segment and its
- * logs (docs/workflows.md). Paths are `runs/<RUN_ID>/...`, as in the whole state.
+ * The files of one worker's part of a fleet. The worker's job publishes only these: its bundle, its ledger segment and its logs
+ * (docs/workflows.md). Paths are `runs/<RUN_ID>/...`, as in the whole state.
  *
  * @throws AppError as stateFiles; ERR_PART_MISSING when there is no segment
  */
@@ -23,11 +23,11 @@ export async function partFiles(root: string, layout: RunLayout, worker: WorkerN
 }
 
 /**
- * Lists a part that came from another machine.
+ * Lists the files of a part from another machine.
  *
- * @param part the folder that holds `runs/<RUN_ID>/...`, absolute
+ * @param part the folder that contains `runs/<RUN_ID>/...`, absolute
  * @returns paths below it, sorted
- * @throws AppError ERR_PART_PATH for a file that is not that worker's; ERR_PATH_UNSAFE for a link; ERR_PART_MISSING
+ * @throws AppError ERR_PART_PATH for a file that does not belong to that worker; ERR_PATH_UNSAFE for a link; ERR_PART_MISSING
  */
 export async function listPart(part: string, layout: RunLayout, worker: WorkerName): Promise<string[]> {
   const files = await listFiles(part);
@@ -49,7 +49,7 @@ export function partFolder(part: string, layout: RunLayout, worker: WorkerName):
 }
 
 /**
- * The events of a part's segment; the part is judged first, and its segment must follow the run's chain.
+ * The events of a part's segment. Checks the part first; its segment must start from a head of the run's chain.
  *
  * @throws AppError as {@link listPart}; ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
  */
@@ -65,7 +65,7 @@ async function readPartEvents(
 }
 
 /**
- * The events of every part but one's own, by worker; they tell of the dispatches before the part too.
+ * The events of every part except the worker's own, by worker. They include dispatches before the part.
  *
  * @throws AppError as {@link readPartEvents}
  */
@@ -84,7 +84,7 @@ export async function readOtherParts(
 }
 
 /**
- * What the segment in a part says; the part is judged first, and its segment must follow the run's chain.
+ * The history in a part's segment. Checks the part first; its segment must start from a head of the run's chain.
  *
  * @throws AppError as {@link listPart}; ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
  */
@@ -98,7 +98,7 @@ export async function readPartHistory(
   return historyOf(worker, recordedBackendOf(launch.inputs, worker), events);
 }
 
-/** A path of the run folder as a part and the state digest name it: `runs/<RUN_ID>/...`. */
+/** The name of a run folder's path in a part and in the state digest: `runs/<RUN_ID>/...`. */
 function inPart(layout: RunLayout, path: string): string {
   return `runs/${layout.runId}${path.slice(layout.runDir.length)}`;
 }

@@ -14,7 +14,7 @@ import { type Judged, statusOf } from './stage-status.ts';
 
 const allDone = 'Validate the bundles.';
 
-/** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md; only a whole dispatch or a join does. */
+/** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md. Only a whole dispatch and a join call it. */
 export async function writeResults(run: OpenRun, judged: Judged): Promise<void> {
   const { root, layout } = run;
   const newest = (await run.chain()).revision();
@@ -28,8 +28,8 @@ export async function writeResults(run: OpenRun, judged: Judged): Promise<void> 
 /**
  * The stage's report.
  *
- * @param more findings beyond the one for each worker that is not DONE; of two with the same code about the same worker the
- *   more exact one, which is this, stays
+ * @param more additional findings. If one has the same code and worker as a derived finding, it replaces that one, because it is more
+ *   precise
  */
 export function reportOf(layout: RunLayout, judged: Judged, more: readonly Diagnostic[]): StageReport {
   const { workers } = judged;
@@ -52,7 +52,7 @@ export function reportOf(layout: RunLayout, judged: Judged, more: readonly Diagn
   };
 }
 
-/** One finding for each worker that is not DONE, and for each limit that all reached together. */
+/** One finding for each worker that is not DONE, and for each limit that the workers reached together. */
 function findingsOf(layout: RunLayout, { workers, run_limits: limits = [] }: Judged): Diagnostic[] {
   const open = workers
     .filter(({ state }) => state !== 'DONE')

@@ -12,26 +12,26 @@ import { type Launch, recordedBackendOf } from './load-launch.ts';
 import { reportOf, writeResults } from './results.ts';
 import { historyOf, usedIn } from './worker-history.ts';
 
-/** The state that says that a fleet's parts are put together. */
+/** The state of the event that starts joining a fleet's parts. */
 export const partsJoining = 'PARTS_JOINING';
 
-/** Whether the chain has the dispatch's result behind its last seal; a kill may have come between. */
+/** Whether the chain contains the dispatch's result after its last seal. A kill may have come between the two. */
 function isReported(events: readonly LedgerEvent[]): boolean {
   const sealed = events.findLastIndex(isSeal);
   return sealed === -1 || events.slice(sealed).some(({ event_type }) => event_type === 'LAUNCH_RESULT');
 }
 
-/** Whether each worker ran in a job of its own, so that no job knew what the others used (docs/adr/0141). */
+/** Whether each worker ran in a separate job, so that no job knew the usage of the others (docs/adr/0141). */
 function isFleet(events: readonly LedgerEvent[]): boolean {
   return events.some(({ details }) => details.state === partsJoining);
 }
 
 /**
- * Ends a whole dispatch: seals every segment into the run's chain, and writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md
- * from what the segments say. Doing it again changes nothing.
+ * Ends a whole dispatch: seals every segment into the run's chain, and writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md from the
+ * segments. Repeating it changes nothing.
  *
- * @throws AppError ERR_LEDGER_* about a segment that does not follow the chain, or is not what this process wrote: another process of the
- *   account may have rewritten the file
+ * @throws AppError ERR_LEDGER_* about a segment that does not start from the chain, or is not what this process wrote, because another
+ *   process of the account rewrote it
  */
 export async function sealDispatch(
   launch: Launch,

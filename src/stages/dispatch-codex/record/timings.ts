@@ -1,29 +1,29 @@
 import { defaultGrace, type Grace } from '../../../core/system/processes/kill-tree.ts';
 
-/** Real milliseconds that waiting is made of. */
+/** Real milliseconds of waiting for a worker. */
 export interface WaitTimes {
   readonly pollMs: number;
   /** How long a marker may still appear after the agent's process has ended. */
   readonly settleMs: number;
-  /** How long an agent may go on after its marker, to say its last words. */
+  /** How long an agent may continue after its marker, for its last message. */
   readonly afterDoneMs: number;
-  /** The least time between two looks at what an agent uses up. */
+  /** The minimum time between two checks of an agent's usage. */
   readonly watchMs: number;
 }
 
-/** Every real time that dispatch waits by, in milliseconds; nothing of it is recorded. */
+/** All real times of a dispatch, in milliseconds. None of them is recorded. */
 export interface DispatchTimings extends WaitTimes {
   readonly heartbeatMs: number;
-  /** Before the second attempt; doubled for each further one. */
+  /** The wait before the second attempt; doubled for each further one. */
   readonly backoffMs: number;
   readonly grace: Grace;
-  /** Sessions beyond the first that an agent may ask for. */
+  /** The maximum number of further sessions that an agent may request. */
   readonly maxRollovers: number;
 }
 
-/** The product's figures; tests give smaller ones. */
+/** The product's values; tests use smaller ones. */
 export const defaultTimings: DispatchTimings = {
-  // A marker is seen within half a second also where its folder cannot be watched.
+  // Detects a marker within half a second even if its folder cannot be watched.
   pollMs: 400,
   settleMs: 2_000,
   afterDoneMs: 30_000,

@@ -16,20 +16,20 @@ import type { Ledger } from '../../../core/ledger/ledger.ts';
 import { revisionOf } from '../../../core/ledger/revisions/launch-revisions.ts';
 import type { RunSpent, Spent } from '../agents/backend/budget.ts';
 
-/** What a worker's segment says of it: the last dispatch in it, and how far it came. */
+/** The history of a worker from its segment: its last dispatch, and the state of that dispatch. */
 export interface WorkerHistory {
   readonly dispatch: WorkerDispatch;
-  /** `none` when never dispatched; `open` when a dispatch began and its end is not recorded. */
+  /** `none`: never dispatched. `open`: a dispatch started, and its end is not recorded. */
   readonly phase: 'none' | 'open' | 'ended' | 'collected';
-  /** The digest of the bundle's files as collected, or empty. */
+  /** The digest of the collected bundle's files, or empty. */
   readonly bundleDigest: string;
-  /** Whether a worktree was being opened and its closing is not recorded. */
+  /** Whether a worktree was opened, or its opening started, and its closing is not recorded. */
   readonly worktreeOpen: boolean;
-  /** Whether that worktree was opened by a person's command, and no prompt was sent into it since. */
+  /** Whether a person's command opened that worktree, and no prompt was sent into it since. */
   readonly openedByHand: boolean;
   /** The sha256 of the set-up record of that worktree, or empty. */
   readonly setupDigest: string;
-  /** Whether a prompt was on its way and nothing says what became of it. */
+  /** Whether a prompt was being sent, and the result is not recorded. */
   readonly sending: boolean;
   /** The launch revision that the last dispatch belongs to. */
   readonly revision: number;
@@ -41,22 +41,21 @@ export interface WorkerHistory {
 export interface Rework {
   /** From 1. */
   readonly round: number;
-  /** sha256 of the round's prompt. */
+  /** The sha256 of the round's prompt. */
   readonly promptHash: string;
-  /** What the worker used up before this round, its first dispatch included. */
+  /** The worker's usage before this round, including its first dispatch. */
   readonly earlier: Spent;
 }
 
-/** Who opened a worktree, when it was not a dispatch. */
+/** The opener of a worktree that no dispatch opened. */
 export const byHand = 'hand';
 
-/** The states in which a dispatch is over. */
+/** The states of an ended dispatch. */
 export const endStates = ['DONE', 'TIMEOUT', 'FAILED', 'CANCELLED'] as const satisfies readonly DispatchState[];
 
-/** How a dispatch ended. */
 export type EndState = (typeof endStates)[number];
 
-/** What an ending records beside its state. */
+/** The recorded facts of an ending, in addition to its state. */
 export interface Ending {
   readonly state: EndState;
   readonly code: string;
@@ -65,13 +64,13 @@ export interface Ending {
   readonly attempts: number;
   readonly tokens: number | null;
   readonly costUsd: number | null;
-  /** What was sent the prompt, where it is known. */
+  /** The program that received the prompt, if known. */
   readonly agent?: AgentRecord;
 }
 
 /**
- * Folds a worker's segment into what it says (docs/design/formats.md). The results and the report of a dispatch come
- * from here alone, so that a fleet's parts need no file of their own for them.
+ * Folds a worker's segment into its history (docs/design/formats.md). The results and the report of a dispatch come only from this
+ * function, so that a fleet's parts need no separate file for them.
  */
 export function historyOf(
   worker: WorkerName,
@@ -92,7 +91,7 @@ export function historyOf(
   return history;
 }
 
-/** A worker that nothing is known of yet. */
+/** The history of a worker without events. */
 export function neverDispatched(worker: WorkerName, backend: BackendName | null): WorkerDispatch {
   return {
     worker,
@@ -196,7 +195,7 @@ function roundsOf({ rework }: WorkerDispatch): Pick<WorkerDispatch, 'rework'> {
   return rework === undefined ? {} : { rework };
 }
 
-/** An ended dispatch with what its worker used up in all its rounds. */
+/** An ended dispatch, with the worker's usage over all its rounds. */
 function overRounds(dispatch: WorkerDispatch, rework: Rework | undefined): WorkerDispatch {
   if (rework === undefined) return dispatch;
   const { tokens, costUsd } = rework.earlier;
@@ -219,7 +218,7 @@ function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {
   };
 }
 
-/** What all dispatches in these events used up; a worker that was sent again used it twice. */
+/** The total usage of all dispatches in these events. A worker that was sent again counts twice. */
 function spentIn(events: readonly LedgerEvent[]): Spent {
   const endings = events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && 'dispatch' in details);
   const known = endings.map(endingFrom);
@@ -230,7 +229,7 @@ function spentIn(events: readonly LedgerEvent[]): Spent {
 }
 
 /**
- * What a run's workers used up together.
+ * The total usage of a run's workers.
  *
  * @param segments each worker's events
  */
@@ -239,7 +238,7 @@ export function usedIn(segments: readonly (readonly LedgerEvent[])[]): RunSpent 
 }
 
 /**
- * What a run used up before a dispatch; the time of dispatches on this machine is over, and counts anew.
+ * The usage of a run before a dispatch. Dispatches on this machine have ended, and time counts from zero again.
  *
  * @param here segments of this machine
  * @param there segments of a fleet's other jobs
@@ -252,8 +251,8 @@ export function usedBefore(
 }
 
 /**
- * The seconds in which at least one worker ran, by what their segments recorded: waiting for a runner, and the days before failed jobs are
- * run again, count nothing.
+ * The seconds in which at least one worker ran, according to their segments. Waiting for a runner does not count, and neither do the days
+ * before failed jobs are run again.
  *
  * @param segments each worker's events
  */
@@ -281,7 +280,7 @@ function spansIn(events: readonly LedgerEvent[]): { readonly from: number; reado
   return spans;
 }
 
-/** Appends one of the finer states to a worker's segment. */
+/** Appends a detailed state to a worker's segment. */
 export async function note(
   segment: Ledger,
   worker: WorkerName,

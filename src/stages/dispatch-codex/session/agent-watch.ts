@@ -6,7 +6,6 @@ import { nothingKnown, type RunBudget, type Spent, type Stop } from '../agents/b
 import { costOf, noUsage, sumUsage, tokensOf, type Usage } from '../agents/backend/usage.ts';
 import type { WaitTimes } from '../record/timings.ts';
 
-/** What watching an agent needs. */
 export interface WatchOptions {
   readonly worker: WorkerName;
   readonly plan: StartPlan;
@@ -16,12 +15,12 @@ export interface WatchOptions {
   readonly timings: Pick<WaitTimes, 'watchMs'>;
 }
 
-/** Watches one worker's agent over all its sessions: what it uses up, and whether it still gets on. */
+/** Watches one worker's agent over all its sessions: its usage and its progress. */
 export class AgentWatch {
   readonly #options: WatchOptions;
   #startMs: number | undefined;
   #spent: Spent = nothingKnown;
-  /** What sessions that ended have used, where an agent tells of one session only. */
+  /** The usage of ended sessions, for an agent that reports each session separately. */
   #before: { readonly usage?: Usage; readonly costUsd?: number } = {};
   /** The conversation of the last session that ended, and the cost that it named itself. */
   #last: { readonly thread?: string | undefined; readonly costUsd?: number | undefined } = {};
@@ -34,18 +33,18 @@ export class AgentWatch {
     this.#progressMs = options.clock.monotonicMs();
   }
 
-  /** What the worker has used so far. */
+  /** The worker's usage so far. */
   get spent(): Spent {
     return this.#spent;
   }
 
-  /** Looks at the agent, at most every `watchMs`, and gives why it must be stopped. */
+  /** Checks the agent, at most every `watchMs`, and returns the reason to stop it, if any. */
   look(agent: Pick<StartedAgent, 'observe'>): Stop | undefined {
     const { clock, budget, config, worker, timings } = this.#options;
     const now = clock.monotonicMs();
     if (now - this.#lookedMs < timings.watchMs) return undefined;
     this.#lookedMs = now;
-    // What went by before the prompt was sent, as in a queue for the desktop, is not the worker's time.
+    // Time before the prompt was sent, such as waiting for the desktop, does not count as the worker's time.
     this.#startMs ??= now;
     const { progress } = this.#note(agent.observe());
     if (progress !== this.#progress) {
@@ -59,7 +58,7 @@ export class AgentWatch {
     return { code: 'ERR_AGENT_STALLED', reason: `showed no progress for ${stall_seconds} s` };
   }
 
-  /** Takes the last look at a session that has ended; the next one counts its progress anew. */
+  /** Checks an ended session for the last time. The next session counts its progress from zero. */
   end(agent: Pick<StartedAgent, 'observe'>): void {
     const session = agent.observe();
     const { usage, costUsd } = this.#note(session);

@@ -4,8 +4,8 @@ import type { WorkerName } from '../../../core/contracts/worker.ts';
 const over = new Set(['RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
 
 /**
- * The workers of one desktop share one keyboard: each is begun when the one before it has been sent or is over, and after the
- * pause between two sends. Waiting for their markers then goes on side by side (docs/design/dispatch.md).
+ * Lets the workers of one desktop share its keyboard: a worker starts when the prompt of the previous one has been sent, or its dispatch is
+ * over, and after the pause between two sends. The workers then wait for their markers in parallel (docs/design/dispatch.md).
  */
 export class DesktopTurns {
   readonly #pause: () => Promise<void>;
@@ -13,12 +13,15 @@ export class DesktopTurns {
   #last: Promise<void> = Promise.resolve();
   #first = true;
 
-  /** @param pause waits between two sends; it gives up quietly when the dispatch is cancelled */
+  /** @param pause waits between two sends; it returns early, without an error, when the dispatch is cancelled */
   constructor(pause: () => Promise<void>) {
     this.#pause = pause;
   }
 
-  /** Queues a worker. @returns what runs its work in turn, and passes the turn on when the work ends without having been sent */
+  /**
+   * Queues a worker.
+   * @returns runs the worker's work in its turn, and starts the next turn if the work ends before its prompt was sent
+   */
   queue(worker: WorkerName, work: () => Promise<void>): () => Promise<void> {
     const before = this.#last;
     const paused = !this.#first;
@@ -37,7 +40,7 @@ export class DesktopTurns {
     };
   }
 
-  /** Takes notice of a worker's new state. */
+  /** Records a worker's new state. */
   seen(worker: WorkerName, state: string): void {
     if (over.has(state)) this.#pass.get(worker)?.();
   }

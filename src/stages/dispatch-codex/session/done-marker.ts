@@ -6,7 +6,7 @@ import { fileIdentity, fileTime, statHostile } from '../../../core/system/hostil
 
 const maxMarkerBytes = 4_096;
 
-/** What stands where the marker belongs: nothing, something else, the right line from before the sending, or the right line. */
+/** The state of a marker: missing, other content, the right line from before the sending, or the right line. */
 export type MarkerState = 'absent' | 'wrong' | 'stale' | 'done';
 
 /** Judges one worker's DONE.marker by the rules of docs/design/formats.md. */
@@ -14,7 +14,7 @@ export interface MarkerJudge {
   look(): MarkerState;
 }
 
-/** Where the marker of one worker belongs and what it must say. */
+/** The location and the required content of one worker's marker. */
 export interface MarkerLocation {
   /** Absolute, with links resolved. */
   readonly worktree: string;
@@ -22,13 +22,13 @@ export interface MarkerLocation {
   readonly outbox: string;
   readonly runId: string;
   readonly worker: string;
-  /** A file on the worktree's file system, outside of it, that marks the instant of sending. */
+  /** A file on the worktree's file system, outside the worktree, that marks the time of sending. */
   readonly sentinel: string;
 }
 
 /**
- * Writes the sentinel, which must be done just before sending, and gives the judge. A marker that is there already stays
- * stale for as long as it is the same file: clocks of file systems are coarse, so its time alone would not tell.
+ * Writes the sentinel and returns the judge. Call it just before sending. An existing marker stays stale as long as it is the same file:
+ * file systems have coarse clocks, so its time alone is not enough.
  */
 export async function markSending(place: MarkerLocation): Promise<MarkerJudge> {
   const old = fileIdentity(markerPath(place));
@@ -39,12 +39,12 @@ export async function markSending(place: MarkerLocation): Promise<MarkerJudge> {
   return { look: () => judge(place, sentAt, old) };
 }
 
-/** Judges a marker against a sentinel of an earlier process; without one every marker is stale. */
+/** Judges a marker by the sentinel of an earlier process. Without a sentinel every marker is stale. */
 export function judgeMarker(place: MarkerLocation): MarkerState {
   return judge(place, fileTime(place.sentinel), 'none');
 }
 
-/** The code that says why a worker is not done; `undefined` when it is. */
+/** The code for a worker that is not done; `undefined` when it is. */
 export function markerCode(state: MarkerState): ErrorCode | undefined {
   switch (state) {
     case 'done':

@@ -4,14 +4,14 @@ import type { Clock } from '../../../core/system/clock.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 
-/** Writes DISPATCH_HEARTBEAT.json while workers run; disposing writes it a last time. */
+/** Writes DISPATCH_HEARTBEAT.json while workers run. Disposing writes it a last time. */
 export interface Heartbeat extends AsyncDisposable {
-  /** Notes a worker's state for the next beat. */
+  /** Sets a worker's state for the next beat. */
   set(worker: WorkerName, state: string): void;
 }
 
 /**
- * Starts beating.
+ * Starts the heartbeat.
  *
  * @param file relative to `root`; outside the identity set
  * @param everyMs real milliseconds between two beats
@@ -27,7 +27,7 @@ export function startHeartbeat(options: {
   let beats = 0;
   let last: Promise<void> = Promise.resolve();
   const beat = (): Promise<void> => {
-    // A heartbeat that cannot be written must not end the work that it tells of.
+    // A heartbeat that cannot be written must not stop the work.
     last = last.then(() => write(++beats)).catch(() => undefined);
     return last;
   };

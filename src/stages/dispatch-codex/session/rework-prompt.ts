@@ -3,23 +3,23 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { canonicalJson } from '../../../core/system/text/json.ts';
 import { collisionNotice, type OwnCollision } from '../radar/collision-notice.ts';
 
-/** Findings that a worker is shown; more would bury the first ones. */
+/** The maximum number of findings in a prompt; more would hide the first ones. */
 const maxFindings = 50;
-/** UTF-16 units of a message that are shown; a hostile name may be longer than any prompt. */
+/** The maximum length of a message in UTF-16 units, because a hostile name may be longer than any prompt. */
 const maxMessage = 600;
 
-/** What a feedback round's prompt is made of. */
+/** The parts of a feedback round's prompt. */
 export interface ReworkPrompt {
   /** The prompt that prepare issued. */
   readonly prompt: string;
   /** From 1. */
   readonly round: number;
   readonly most: number;
-  /** The worker's own; another worker's content never reaches it. */
+  /** Only the worker's own findings; it never gets another worker's content. */
   readonly findings: readonly Diagnostic[];
-  /** The workers whose bundles it was given and that are made anew in the same round. */
+  /** The workers whose bundles this worker received, and which are redone in the same round. */
   readonly inputs: readonly WorkerName[];
-  /** The earlier work as a patch, relative to the worktree; `undefined` when none could be collected. */
+  /** The earlier work as a patch, relative to the worktree; `undefined` if none could be collected. */
   readonly patch: string | undefined;
   /** A git bundle of the stashes, branches and commits that it left, relative to the worktree; `undefined` when it left none. */
   readonly leftBehind: string | undefined;
@@ -27,14 +27,13 @@ export interface ReworkPrompt {
   readonly collisions: readonly OwnCollision[];
   /** The outbox, relative to the worktree. */
   readonly outbox: string;
-  /** The line that DONE.marker must hold. */
+  /** The required line of DONE.marker. */
   readonly done: string;
 }
 
 /**
- * The prompt of a feedback round: the issued one, and a fixed frame around the findings. Findings quote names and text that
- * a worker chose, so each is one line of JSON in ASCII: nothing in them can begin a line, close a block or hide
- * (docs/adr/0154).
+ * The prompt of a feedback round: the issued prompt, and a fixed frame around the findings. Findings quote names and text that a worker
+ * chose, so each finding is one line of ASCII JSON: no content can start a line, close a block or hide (docs/adr/0154).
  */
 export function reworkPrompt(options: ReworkPrompt): string {
   const { round, most, findings, inputs, patch, leftBehind, collisions, outbox, done } = options;

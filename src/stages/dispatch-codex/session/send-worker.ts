@@ -22,14 +22,14 @@ import { Sessions } from './sessions.ts';
 import { setUpAgent } from './set-up-agent.ts';
 import { type WaitResult, waitDone } from './wait-done.ts';
 
-/** What sending one worker's prompt needs; its worktree is open. */
+/** Inputs of sending one worker's prompt. The worktree is open. */
 export interface SendOptions {
   readonly backend: Backend;
   readonly task: AgentTask;
   readonly plan: StartPlan;
   readonly mark: TreeMark;
   readonly sentinel: string;
-  /** Where the raw logs go, absolute. */
+  /** The folder for the raw logs, absolute. */
   readonly logFolder: string;
   readonly segment: Ledger;
   readonly clock: Clock;
@@ -38,27 +38,26 @@ export interface SendOptions {
   readonly config: Pick<FactoryConfig, 'budgets' | 'codex' | 'dispatch'>;
   readonly budget: RunBudget;
   readonly onState: (state: 'SENT' | 'RUNNING') => void;
-  /** Puts back what can steer an agent, before each further session in the same worktree; gives the paths. */
+  /** Restores the files that can steer an agent, before each further session in the same worktree; returns their paths. */
   readonly restore: () => Promise<readonly string[]>;
   /** What a conversation that is resumed is sent besides; empty for nothing. */
   readonly notice?: () => string;
-  /** The prompt was sent by an earlier process to an agent that goes on without us: it is only waited for. */
+  /** An earlier process sent the prompt to an agent that keeps running without us: only wait for it. */
   readonly attached: boolean;
 }
 
-/** How a worker's dispatch ended, and what its agent said. */
+/** How a worker's dispatch ended, and what its agent reported. */
 export interface SendResult {
   readonly ending: Ending;
   readonly report: AgentReport;
 }
 
 /**
- * Sends one prompt and waits for its end. Each step is an event before and one after. A start that failed for a passing
- * reason is tried again, for the ledger then proves that nothing was sent; after WORKER_SENT a further session only goes on
- * with the agent's conversation, or is one that the agent itself asked for (exit status 75). Whatever the end, nothing that
- * the agent started is left running.
+ * Sends one prompt and waits for the agent to end. Each step is recorded before and after it. A start that failed for a temporary reason is
+ * repeated, because the ledger then proves that nothing was sent. After WORKER_SENT a further session only resumes the agent's
+ * conversation, or is one that the agent itself requested (exit status 75). In every case all processes of the agent are ended.
  *
- * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt file is no longer what was checked
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt file differs from the checked one
  */
 export async function sendWorker(options: SendOptions): Promise<SendResult> {
   const { task, segment, clock, timings, config } = options;
@@ -120,7 +119,7 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
   }
 }
 
-/** A later session must not be steered by what an earlier one left (docs/adr/0153). */
+/** A later session must not be steered by files that an earlier session left (docs/adr/0153). */
 async function restore({ task, segment, ...options }: SendOptions, findings: Diagnostic[]): Promise<void> {
   const watch = options.clock.stopwatch();
   const paths = await options.restore();
@@ -150,7 +149,7 @@ function failed({ code, reason, rc }: Failure, attempts: number, spent: Spent): 
   return { state: 'FAILED', code, reason, rc, attempts, ...spent };
 }
 
-/** Stands for an agent that an earlier process of ours has sent its prompt to. */
+/** Represents an agent that received its prompt from an earlier process. */
 async function attach({ task, segment, onState }: SendOptions): Promise<StartedAgent> {
   onState('RUNNING');
   await note(segment, task.worker, 'WORKER_RUNNING');
@@ -167,7 +166,7 @@ async function attach({ task, segment, onState }: SendOptions): Promise<StartedA
   };
 }
 
-/** Starts one session; only a start that certainly sent nothing is repeated. */
+/** Starts one session. Repeats only a start that certainly sent nothing. */
 async function start(
   options: SendOptions,
   log: AgentLog,
@@ -178,7 +177,7 @@ async function start(
   const planned = session === 1 ? plan : { ...plan, env: { ...plan.env, FACTORY_SESSION: String(session) } };
   const resumes = plan.thread !== undefined;
   for (let attempt = 1; ; attempt++) {
-    // A cancel may come during the wait before another attempt or session: nothing is sent after it.
+    // A cancel may come while waiting for another attempt or session. Nothing is sent after it.
     if (options.signal.aborted) return cancelled;
     await checkPrompt(task);
     await note(segment, task.worker, resumes ? 'CONVERSATION_RESUMING' : 'WORKER_SENDING', {
@@ -203,7 +202,7 @@ async function start(
         await note(segment, task.worker, 'WORKER_RUNNING');
         return agent;
       } catch (error) {
-        // What cannot be recorded must not go on.
+        // Work that cannot be recorded must not continue.
         await agent.cancel();
         throw error;
       }
@@ -249,7 +248,7 @@ function endingOf(
     return cancelled;
   }
   if (waited.stop !== undefined) return { state: 'FAILED', ...waited.stop, rc: 1 };
-  // What broke off after the agent's last word broke nothing of its work.
+  // An interruption after the agent's last message does not affect its work.
   const finished = end?.outcome === 'success' || (end?.outcome === 'interrupted' && judge.look() === 'done');
   if (end !== undefined && !finished) {
     if (end.code !== undefined) return { state: 'FAILED', code: end.code, reason: end.reason, rc: end.rc };
@@ -259,11 +258,11 @@ function endingOf(
     const reason = `the agent's own result is not completed`;
     return { state: 'FAILED', code: 'ERR_AGENT_FAILED', reason, rc: end?.rc ?? 1 };
   }
-  // Everything has ended: only now nothing can change the marker any more.
+  // All processes have ended, so nothing can change the marker any longer.
   const marker = judge.look();
   const code = markerCode(marker);
   if (code === undefined) return { state: 'DONE', code: '', reason: '', rc: 0 };
-  // Its turn ended well, and it says itself what kept it from its work.
+  // Its turn ended normally, and the agent reported the reason why it did not finish.
   if (end?.code !== undefined) return { state: 'FAILED', code: end.code, reason: end.reason, rc: 1 };
   const when =
     waited.why === 'agent-ended'

@@ -6,17 +6,16 @@ import type { DispatchTimings } from '../record/timings.ts';
 import type { MarkerJudge } from './done-marker.ts';
 import type { WaitResult } from './wait-done.ts';
 
-/** The session that follows, and the state that records why. */
+/** The next session, and the state that records its reason. */
 export interface NextSession {
   readonly plan: StartPlan;
   readonly state: 'ROLLOVER' | 'INTERRUPTED' | 'REMINDED';
-  /** Real milliseconds to wait before. */
+  /** Real milliseconds to wait before it starts. */
   readonly pauseMs: number;
 }
 
 const states = { rollover: 'ROLLOVER', interrupted: 'INTERRUPTED', unfinished: 'REMINDED' } as const;
 
-/** What deciding on further sessions needs. */
 export interface SessionOptions {
   readonly backend: Backend;
   readonly task: AgentTask;
@@ -27,7 +26,7 @@ export interface SessionOptions {
   readonly notice?: () => string;
 }
 
-/** Counts one worker's sessions and decides whether another one follows; each reason for one has a bound of its own. */
+/** Counts one worker's sessions and decides whether another one follows. Each reason for a further session has its own limit. */
 export class Sessions {
   readonly #options: SessionOptions;
   readonly #counts: Record<Continuation, number> = { rollover: 0, interrupted: 0, unfinished: 0 };
@@ -36,15 +35,15 @@ export class Sessions {
     this.#options = options;
   }
 
-  /** The number of the session that runs or is next, from 1. */
+  /** The number of the current or next session, from 1. */
   get number(): number {
     return 1 + this.#counts.rollover + this.#counts.interrupted + this.#counts.unfinished;
   }
 
   /**
-   * What follows an ended session: another one, a failure because there were too many, or nothing (`undefined`).
+   * Decides what follows an ended session: another one, a failure because there were too many, or nothing (`undefined`).
    *
-   * @param thread the conversation of the ended session, where its backend tells
+   * @param thread the conversation of the ended session, if its backend reports it
    */
   after(
     waited: WaitResult,
@@ -55,11 +54,11 @@ export class Sessions {
     if (why === undefined) return undefined;
     const { backend, task, plan, timings } = this.#options;
     const resumes = thread !== undefined && backend.resume !== undefined;
-    // Only what the agent asks for itself may be a new session with the prompt; anything else could do its work twice.
+    // Only a session that the agent itself requested may be a new one with the prompt; otherwise its work could be done twice.
     if (!resumes && why !== 'rollover') return undefined;
     if (this.#counts[why] >= this.#most(why)) {
       if (why !== 'rollover') return undefined;
-      const reason = `asked for more than ${timings.maxRollovers} further sessions`;
+      const reason = `requested more than ${timings.maxRollovers} further sessions`;
       return { code: 'ERR_ROLLOVER_LIMIT', reason, rc: waited.end?.rc ?? 1 };
     }
     this.#counts[why]++;

@@ -5,7 +5,7 @@ import type { Stop } from '../agents/backend/budget.ts';
 import type { WaitTimes } from '../record/timings.ts';
 import type { MarkerJudge, MarkerState } from './done-marker.ts';
 
-/** How waiting for one worker ended. `end` is there when the agent ended by itself. */
+/** How waiting for one worker ended. `end` is set if the agent ended by itself. */
 export interface WaitResult {
   readonly why: 'done' | 'agent-ended' | 'deadline' | 'cancelled' | 'stopped';
   readonly marker: MarkerState;
@@ -15,10 +15,10 @@ export interface WaitResult {
 }
 
 /**
- * Waits until the worker's marker is right and its agent has ended, or the agent ended without one, or the deadline or a
- * cancellation came. A wrong marker may be half-written, so it is looked at again until then.
+ * Waits until the worker's marker is valid and its agent has ended, the agent ended without a marker, the deadline passed, or the dispatch
+ * was cancelled. A wrong marker may be half-written, so it is checked again until then.
  *
- * @param folder the outbox, watched so that a marker is seen at once; polling goes on beside it
+ * @param folder the outbox. It is watched so that a marker is noticed at once, and polled in addition
  * @param deadline in {@link Clock.monotonicMs}
  */
 export async function waitDone(options: {
@@ -29,7 +29,7 @@ export async function waitDone(options: {
   readonly times: WaitTimes;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** Looked at while the agent works: gives why it must be stopped. */
+  /** Called while the agent works: returns the reason to stop it, if any. */
   readonly stop?: () => Stop | undefined;
 }): Promise<WaitResult> {
   const { agent, judge, clock, signal, times } = options;
@@ -83,7 +83,7 @@ class Bell {
   constructor(folder: string) {
     try {
       this.#watcher = watch(folder, { persistent: false }, () => this.ring());
-      // The worker may remove the folder; polling sees what a watcher no longer can.
+      // The worker may remove the folder. Polling covers what a watcher can no longer see.
       this.#watcher.on('error', () => this.#watcher?.close());
     } catch {
       this.#watcher = undefined;

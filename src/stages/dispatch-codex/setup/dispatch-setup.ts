@@ -18,7 +18,7 @@ import { takePorts } from '../../../core/setup/take-ports.ts';
 import { portablePath } from '../../../core/system/paths/safe-path.ts';
 import type { WorktreeSite } from '../worktree/open-worktree.ts';
 
-/** How every worker's folder of a dispatch is made ready (docs/setup.md). */
+/** The preparation of every worker's folder in a dispatch (docs/setup.md). */
 export interface DispatchSetup {
   readonly settings: SetupSettings;
   /** The user's ignored files that each worker gets, relative to the root. */
@@ -26,19 +26,19 @@ export interface DispatchSetup {
   /** The folders of `setup.cache` in which the base commit has no file. */
   readonly cached: readonly string[];
   readonly pack: WarmPack | undefined;
-  /** What is wrong for every worker alike. */
+  /** Findings that concern all workers. */
   readonly findings: readonly Diagnostic[];
-  /** The worker whose record says so, once for all. */
+  /** The worker whose record contains these findings, so that they appear once. */
   readonly reporter: WorkerName | undefined;
 }
 
 const maxIncludeBytes = 1024 * 1024;
 
 /**
- * Reads what the base commit asks for, and fills the warm folder if there is none yet. Nothing of the run's workers runs meanwhile.
+ * Reads the set-up from the base commit, and fills the warm folder if there is none yet. No worker of the run is active meanwhile.
  *
  * @param workers that are set up, in order
- * @param chain where a pack is recorded; `undefined` in a fleet's job, which has one worker and keeps no pack
+ * @param chain the chain that records a pack; `undefined` in a fleet's job, which has one worker and keeps no pack
  * @returns `undefined` if there is nothing to set up
  * @throws AppError ERR_GIT
  */
@@ -86,7 +86,7 @@ async function readIncluded(site: WorktreeSite, entries: readonly TreeEntry[], i
   });
 }
 
-/** The pack of this run, of an earlier one, or a new one. */
+/** The pack of this run, of an earlier run, or a new one. */
 async function warmPack(
   site: WorktreeSite,
   entries: readonly TreeEntry[],
@@ -126,7 +126,7 @@ async function warmPack(
   return { pack: recordedPack(site, chain.events(), key, setup.cache), findings: [] };
 }
 
-/** Before any agent of this dispatch runs: whoever copies the pack later compares it with this digest. */
+/** Records the digest before any agent of this dispatch runs. Each later copy of the pack is compared with it. */
 async function recordPack(chain: Ledger, { key, sha256, runId }: Pick<WarmPack, 'key' | 'sha256' | 'runId'>) {
   await chain.append({
     event_type: 'RUN_STATE',

@@ -8,13 +8,13 @@ import { sha256 } from '../../../core/system/text/hash.ts';
 
 const maxBytes = 64 * 1024 * 1024;
 
-/** Where a worker's set-up record lies, relative to the run folder. */
+/** The path of a worker's set-up record, relative to the run folder. */
 export function setupRecordName(worker: WorkerName): string {
   return `logs/${worker}/SETUP.json`;
 }
 
 /**
- * What set-up did in the worktree that a worker has now: the record that its segment vouches for.
+ * The record of set-up in a worker's current worktree, verified by the worker's segment.
  *
  * @param digest `setupDigest` of its history
  * @returns `undefined` if no set-up ended there

@@ -25,7 +25,6 @@ import { type WorktreeSite, worktreePath } from '../worktree/open-worktree.ts';
 import type { DispatchSetup } from './dispatch-setup.ts';
 import { setupRecordName } from './recorded-setup.ts';
 
-/** What {@link setUpWorktree} needs. */
 export interface SetUpOptions {
   readonly worker: WorkerName;
   readonly setup: DispatchSetup;
@@ -33,15 +32,15 @@ export interface SetUpOptions {
   readonly run: OpenRun;
   readonly segment: Ledger;
   readonly deps: StageDeps;
-  /** Every process of the worker carries it, so that a later process can end what this one left. */
+  /** The mark of all the worker's processes, so that a later process can end leftovers of this one. */
   readonly mark: TreeMark;
-  /** The worker's own. */
+  /** The worker's own variables. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
 /**
- * Makes a worker's open folder ready before its agent: included files, warm folders, set-up commands. What the commands changed in tracked
- * files is restored. The record of it is what collecting leaves out of the result.
+ * Prepares a worker's open folder before its agent starts: included files, warm folders, set-up commands. Restores tracked files that the
+ * commands changed. Collecting leaves out of the result whatever the record lists.
  *
  * @throws AppError ERR_SETUP with the last lines and the path of the log; ERR_DISPATCH_CANCELLED
  */

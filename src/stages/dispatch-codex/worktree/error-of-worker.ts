@@ -4,8 +4,8 @@ import { isInside, portablePath } from '../../../core/system/paths/safe-path.ts'
 import type { AgentTask } from '../agents/backend/backend.ts';
 
 /**
- * The error that ends one worker alone: one with a code, or the system's about a path in the worker's own folders, which it may have made
- * unusable. `undefined` for any other, which ends the dispatch.
+ * Converts an error to the one that ends only this worker: an error with a code, or a system error about a path in the worker's own
+ * folders, which the worker may have made unusable. `undefined` for any other error, which ends the dispatch.
  */
 export function errorOfWorker(
   thrown: unknown,

@@ -19,26 +19,26 @@ import { makeFolder, removeEmptyFolder, writePlainFile } from '../../../core/sys
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import type { OutboxFiles } from './outbox-files.ts';
 
-/** Where one run's worktrees lie. */
+/** The location of one run's worktrees. */
 export interface WorktreeSite {
   /** The repository root, absolute. */
   readonly root: string;
   readonly layout: RunLayout;
-  /** `paths.worktrees_dir`, absolute, links resolved, also outside of the root: tear-down never leaves it. */
+  /** `paths.worktrees_dir`, absolute, links resolved, possibly outside the root. Removal stays inside it. */
   readonly worktreesDir: string;
   readonly git: Git;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly inputs: RunInputs;
-  /** What every worker's repository takes over from the user's: read once, when the first is opened. */
+  /** The data from the user's repository for every worker's repository. Read once, when the first one is opened. */
   readonly source: () => Promise<SourceRepository>;
 }
 
-/** The folder that the worktrees of a run lie in, absolute. */
+/** The folder that contains a run's worktrees, absolute. */
 function folderOf(site: WorktreeSite): string {
   return site.layout.flatWorktrees ? site.worktreesDir : join(site.worktreesDir, site.layout.runId);
 }
 
-/** A worker's worktree, absolute: `<worktrees_dir>/<RUN_ID>/<WORKER>`, or `<worktrees_dir>/<WORKER>` where they are flat. */
+/** A worker's worktree, absolute: `<worktrees_dir>/<RUN_ID>/<WORKER>`, or `<worktrees_dir>/<WORKER>` if they are flat. */
 export function worktreePath(site: WorktreeSite, worker: WorkerName): string {
   return join(folderOf(site), worker);
 }
@@ -48,12 +48,12 @@ export function sentinelPath(site: WorktreeSite, worker: WorkerName): string {
   return join(folderOf(site), `.sent-${worker}`);
 }
 
-/** A folder of a worker's agent for its own settings and records, beside the worktree and gone with it. */
+/** The folder for the settings and records of a worker's agent: beside the worktree, removed with it. */
 export function agentHomePath(site: WorktreeSite, worker: WorkerName): string {
   return join(folderOf(site), `.agent-${worker}`);
 }
 
-/** The editor's workspace file beside a worker's worktree: its window carries the title that dispatch looks for. */
+/** The editor's workspace file beside a worker's worktree. It sets the window title that dispatch looks for. */
 export function workspacePath(site: WorktreeSite, worker: WorkerName): string {
   return join(folderOf(site), workspaceName(worker, site.layout.runId));
 }
@@ -62,7 +62,8 @@ export function workspacePath(site: WorktreeSite, worker: WorkerName): string {
  * Opens a worker's worktree at the base commit: a repository of its own. What an interrupted dispatch left is closed first. The outbox is
  * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its files.
  *
- * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY when another run has the flat worktree; ERR_RUN_VERSION; ERR_WORKTREE with the folder, whatever the reason
+ * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY when another run owns the flat worktree; ERR_RUN_VERSION; ERR_WORKTREE with the folder,
+ *   for any other reason
  */
 export async function openWorktree(
   run: OpenRun,
@@ -76,7 +77,7 @@ export async function openWorktree(
   if (checkout === undefined) throw oldRun(site.inputs.run_id);
   try {
     await makeFolder(dirname(path));
-    // So that `git add -A` in the user's repository never takes a worker's repository for a submodule.
+    // Keeps `git add -A` in the user's repository from adding a worker's repository as a submodule.
     await writePlainFile(join(site.worktreesDir, '.gitignore'), '*\n');
     if (site.layout.flatWorktrees) await takeFlat(site, worker);
     await removeTree(site.worktreesDir, path);
@@ -99,8 +100,8 @@ export async function openWorktree(
 }
 
 /**
- * Takes over a worktree that stands as it was opened: its outbox is made as for a new one, and nothing else is touched, so that
- * an editor's window on it stays.
+ * Uses a worktree that is unchanged since it was opened: prepares its outbox as for a new one and changes nothing else, so that an editor's
+ * window on it stays open.
  *
  * @throws AppError ERR_WORKTREE_DIRTY when something in it differs from the base commit
  */
@@ -119,7 +120,7 @@ export async function adoptWorktree(
   await prepareOutbox(worktreePath(site, worker), site.layout.outbox(worker), options.outbox);
 }
 
-/** The paths in which a worktree differs from a commit and from its set-up, sorted, without the outbox; nothing in it is trusted. */
+/** The paths in which a worktree differs from a commit and its set-up, sorted, without its outbox. Trusts nothing in the worktree. */
 export async function changedPaths(
   site: WorktreeSite,
   worker: WorkerName,
@@ -136,7 +137,7 @@ export async function changedPaths(
   return scan.overLimit === null ? scan.changes.map(({ path }) => path) : [scan.overLimit];
 }
 
-/** Removes a worker's folder and all that lies beside it for this worker; nothing behind a link is touched. */
+/** Removes a worker's folder and the files beside it that belong to this worker. Never follows a link. */
 export async function dropWorktree(run: OpenRun, site: WorktreeSite, worker: WorkerName): Promise<void> {
   await run.assertHeld();
   try {
@@ -147,20 +148,20 @@ export async function dropWorktree(run: OpenRun, site: WorktreeSite, worker: Wor
     await removeTree(site.worktreesDir, agentHomePath(site, worker));
     await removeTree(site.worktreesDir, workspacePath(site, worker));
     if (site.layout.flatWorktrees) await removeTree(site.worktreesDir, ownerFile(site.worktreesDir, worker));
-    // Empty only when this was the run's last one.
+    // Empty only if this was the run's last worktree.
     else await removeEmptyFolder(folderOf(site));
   } catch (cause) {
     throw worktreeError(site, worker, 'closed', cause);
   }
 }
 
-/** Whether a worktree of an interrupted dispatch is still the one that was opened, so that it may be collected from. */
+/** Whether the worktree of an interrupted dispatch is still the opened one, so that its bundle may be collected. */
 export async function isReusable(site: WorktreeSite, worker: WorkerName): Promise<boolean> {
   if (site.layout.flatWorktrees && flatOwner(site.worktreesDir, worker) !== site.layout.runId) return false;
   return isOpened(folderOf(site), worker, site.layout.runId);
 }
 
-/** Makes a flat worktree this run's, unless another run has it: that one may still have work in it. */
+/** Assigns a flat worktree to this run, unless another run owns it, because its work may still be in there. */
 async function takeFlat({ worktreesDir, layout }: WorktreeSite, worker: WorkerName): Promise<void> {
   try {
     await writePlainFile(ownerFile(worktreesDir, worker), `${layout.runId}\n`, { exclusive: true });

@@ -13,14 +13,13 @@ import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
-/** What {@link restoreSteering} needs. */
 export interface SteeringInputs {
-  /** Bound to the repository; it only reads objects. */
+  /** Bound to the repository; only reads objects. */
   readonly git: Git;
   /** The worker's worktree, absolute. No agent may run in it. */
   readonly worktree: string;
   readonly baseSha: string;
-  /** `security.allow_protected_paths`: what a worker may change stays as it left it. */
+  /** `security.allow_protected_paths`: paths that a worker may change are not restored. */
   readonly allowed: readonly string[];
 }
 
@@ -28,10 +27,10 @@ const maxFolderEntries = 100_000;
 const maxFileBytes = 16 * 1024 * 1024;
 
 /**
- * Puts back every file that can steer an agent, an editor or git to what the base commit has, and removes those that it has not, so that
- * what one session of an agent planted instructs no later one (docs/adr/0153). A fresh worktree needs none of this.
+ * Restores every file that can steer an agent, an editor or git from the base commit, and removes those that the base commit does not have,
+ * so that files planted in one session cannot instruct a later session (docs/adr/0153). A fresh worktree does not need this.
  *
- * @returns the paths that were put back or removed, sorted
+ * @returns the restored or removed paths, sorted
  */
 export async function restoreSteering({ git, worktree, baseSha, allowed }: SteeringInputs): Promise<string[]> {
   const isAllowed = compileAllowedGlobs(allowed);
@@ -47,7 +46,7 @@ export async function restoreSteering({ git, worktree, baseSha, allowed }: Steer
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const { name, kind } of listHostile(join(worktree, folder), maxFolderEntries).entries) {
-      // Packages bring such files with them; what is installed is no part of the result.
+      // Packages contain such files, and installed files are not part of the result.
       if (name === null || name === 'node_modules' || (folder === '' && name === '.git')) continue;
       const path = folder === '' ? name : `${folder}/${name}`;
       const entry = base.get(path);
@@ -73,7 +72,7 @@ export async function restoreSteering({ git, worktree, baseSha, allowed }: Steer
   return [...restored].sort(byCodeUnit);
 }
 
-/** A parent that was made a link or a file is removed as what it is. */
+/** Removes a parent that became a link or a file, without following it. */
 async function clearTheWay(worktree: string, path: string, remove: (path: string) => Promise<void>): Promise<void> {
   for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
     const parent = path.slice(0, at);

@@ -9,14 +9,14 @@ import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
 import { fileIdentity, statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
-/** What lies in a run's folder beside what its workers and the dispatch write there: path to fingerprint. */
+/** The files of a run's folder apart from those that its workers and the dispatch write: path to fingerprint. */
 export type RunFolderState = ReadonlyMap<string, string>;
 
 const maxEntries = 10_000;
 const maxPaths = 10_000;
 
 /**
- * What is written while workers run, and judged elsewhere: bundles and raw logs by the digest and the names that the ledger holds, the
+ * Files that are written while workers run and are checked elsewhere: bundles and raw logs by the digests and names in the ledger, the
  * ledger by its chain.
  */
 function isOfDispatch(layout: RunLayout): (path: string) => boolean {
@@ -35,7 +35,7 @@ function isOfDispatch(layout: RunLayout): (path: string) => boolean {
   return (path) => own.has(path) || isTemporary(path);
 }
 
-/** Takes the state of a run's folder by kind, size and time; reads no content and follows no link. */
+/** Records the state of a run's folder by kind, size and time. Reads no content and follows no link. */
 export function runFolderState(root: string, layout: RunLayout): RunFolderState {
   const state = new Map<string, string>();
   const skipped = isOfDispatch(layout);
@@ -53,8 +53,8 @@ export function runFolderState(root: string, layout: RunLayout): RunFolderState 
 }
 
 /**
- * What changed in the run's folder while a worker ran: an error, for all that lies there goes into the run's record, and no worker has
- * anything to write there (docs/adr/0159).
+ * The changes in the run's folder while a worker ran. They are errors, because everything there becomes part of the run's record, and no
+ * worker may write there (docs/adr/0159).
  */
 export function runFolderChanges(before: RunFolderState, after: RunFolderState, worker: WorkerName): Diagnostic[] {
   const names = [...new Set([...before.keys(), ...after.keys()])]
@@ -66,11 +66,11 @@ export function runFolderChanges(before: RunFolderState, after: RunFolderState, 
 }
 
 /**
- * Removes what is neither a plain file nor a folder with a UTF-8 name from a part of a run's folder. Nothing of the factory makes such
- * things there, and every later reader of the folder would have to refuse them.
+ * Removes everything from a part of a run's folder except plain files and folders with UTF-8 names. The factory never creates anything else
+ * there, and every later reader of the folder would refuse it.
  *
- * @param folder relative to `root`; removed itself when it is no folder
- * @returns what was removed, relative to the run's folder, sorted
+ * @param folder relative to `root`; removed itself if it is not a folder
+ * @returns the removed paths, relative to the run's folder, sorted
  */
 export async function removeOddEntries(root: string, layout: RunLayout, folder: string): Promise<readonly string[]> {
   const removed: string[] = [];
@@ -91,7 +91,7 @@ export async function removeOddEntries(root: string, layout: RunLayout, folder: 
   return removed.map((path) => path.slice(layout.runDir.length + 1)).sort(byCodeUnit);
 }
 
-/** As {@link removeOddEntries}, of a worker's own log folder: an error of that worker, and of nobody else. */
+/** Like {@link removeOddEntries}, for a worker's own log folder: the error belongs to this worker only. */
 export async function removeOddLogs(root: string, layout: RunLayout, worker: WorkerName): Promise<Diagnostic[]> {
   const removed = await removeOddEntries(root, layout, `${layout.runDir}/logs/${worker}`);
   if (removed.length === 0) return [];

@@ -12,8 +12,8 @@ import { type WorktreeSite, worktreePath } from './open-worktree.ts';
 const limits = { maxPaths: 10_000, maxContentBytes: 1024 * 1024 * 1024 };
 
 /**
- * What closing a worker's folder would drop, if it was not collected: changed files, new ignored files, work in submodules, and what stands
- * in stashes, on branches and in commits that HEAD left. Sorted within each kind; nothing in the folder is trusted.
+ * The work that closing a worker's folder would lose if it was not collected: changed files, new ignored files, work in submodules,
+ * stashes, branches, and commits that HEAD left. Sorted within each kind. Trusts nothing in the folder.
  */
 export async function uncollectedWork(
   site: WorktreeSite,

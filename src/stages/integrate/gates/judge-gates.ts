@@ -14,7 +14,7 @@ export interface GateJobs {
   /** GitHub's `needs.gates.result`; `absent` if the workflow has no such job. */
   readonly result: 'success' | 'failure' | 'cancelled' | 'skipped' | 'absent';
   /**
-   * The newest uploaded result of each gate, by the gate's place in the configuration, from 1. A gate's code could have uploaded any of
+   * The newest uploaded result of each gate, by the gate's position in the configuration, from 1. A gate's code could have uploaded any of
    * them, so they never make a run pass.
    */
   readonly gates: ReadonlyMap<number, GateRun>;
@@ -24,7 +24,7 @@ export interface GatesJudgement {
   /** One check per configured gate. */
   readonly checks: readonly CheckRecord[];
   readonly findings: readonly Diagnostic[];
-  /** Makes the run FAIL: nobody knows what the gates would have said. */
+  /** Makes the run FAIL, because the gates' results are unknown. */
   readonly failure: Diagnostic | undefined;
   /** Files of the run folder that changed while gates ran. */
   readonly written: readonly string[];
@@ -45,8 +45,8 @@ export interface GatesInput {
 }
 
 /**
- * Judges the gates (docs/gates.md). Whether they passed is known from jobs and processes alone: every job ended with success, or this
- * process saw the rc. An uploaded result only explains why a run is red.
+ * Judges the gates (docs/gates.md). Only jobs and processes show whether they passed: every job succeeded, or this process saw the rc. An
+ * uploaded result only explains why a run failed.
  */
 export function judgeGates(input: GatesInput): GatesJudgement {
   const { configured, tree, given } = input;
@@ -128,7 +128,7 @@ function judgeGate(
 const gateWrote =
   'Find out what the gate did: read its log and the changes that it ran. Then fix the code or the gate, and run again.';
 
-/** The finding when it is not known how the gates ended; `undefined` if it is known. */
+/** The finding if the gates' results are unknown; otherwise `undefined`. */
 function missingResult({ configured, tree, given }: GatesInput, explained: boolean): Diagnostic | undefined {
   const missing = (how: string): Diagnostic => finding('ERR_GATE_NO_RESULT', how);
   if (given === undefined) return missing('The gates ended with an error, so that their results are not known.');

@@ -34,9 +34,9 @@ export interface GatePlace extends GateSetup {
 }
 
 /**
- * Runs one gate in a folder of its own with the files of the merged tree, as the user's checkout would have them, and without git
- * metadata. A failed gate is an rc, never an error. Gates run workers' code, so each has its own process tree, a clean environment and its
- * own home. Nobody but this process learns the rc, and all of the gate's processes end before it is returned.
+ * Runs one gate in a separate folder with the files of the merged tree, as the user's checkout would have them, and without git metadata. A
+ * failed gate is an rc, never an error. Gates run workers' code, so each has its own process tree, a clean environment and its own home.
+ * Only this process learns the rc, and all of the gate's processes end before it is returned.
  */
 export async function runGate(gate: Gate, place: GatePlace, deps: StageDeps): Promise<GateRun> {
   const { tree, sandbox } = place;

@@ -34,8 +34,8 @@ export interface GatesOptions {
 }
 
 /**
- * Runs the configured gates on a merged tree, one after another and each in a folder of its own. What a gate writes, the next one does
- * not see. The run folder is compared around each gate.
+ * Runs the configured gates on a merged tree, one after another and each in a separate folder, so that a gate does not see what another
+ * gate wrote. The run folder is compared around each gate.
  */
 export async function runGates(options: GatesOptions, deps: StageDeps): Promise<GatesRun> {
   const { root, layout, inputs, store, tree, only } = options;

@@ -7,7 +7,6 @@ import { copyWarmPack, type WarmPack } from '../../../core/setup/cache/warm-pack
 import { failureInWords, runSetup, type SetupPlace } from '../../../core/setup/commands/run-setup.ts';
 import { settleWorktree } from '../../../core/setup/settle-worktree.ts';
 
-/** What {@link setUpGate} needs beside the place. */
 export interface GateSetup {
   readonly setup: FactoryConfig['setup'];
   /** The warm folder for this tree, if the run recorded one. */
@@ -17,7 +16,7 @@ export interface GateSetup {
   readonly settings: CheckoutSettings['settings'];
 }
 
-/** The output of set-up for the gate's log, and why the gate must not run. */
+/** The output of set-up for the gate's log, and the reason if the gate must not run. */
 export interface GateReadiness {
   readonly output: Buffer;
   /** 0 if the gate may run. */
@@ -26,8 +25,8 @@ export interface GateReadiness {
 }
 
 /**
- * Makes a gate's folder ready as a worker's is: warm folder, set-up commands, and the merged tree's own files again afterwards. Included
- * files are the user's secrets, and no gate gets them.
+ * Prepares a gate's folder like a worker's: warm folder, set-up commands, and then again the merged tree's own files. Included files
+ * contain the user's secrets, so no gate gets them.
  */
 export async function setUpGate(
   name: string,

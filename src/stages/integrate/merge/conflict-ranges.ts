@@ -65,7 +65,7 @@ function resolveTheirs(
   return { text: kept.join(''), ranges };
 }
 
-/** For each hunk: how many lines the second file is ahead of or behind the first from there on. */
+/** For each hunk, the line offset between the two files after it. */
 function hunkShifts(diff: string): { readonly after: number; readonly by: number }[] {
   let by = 0;
   return [...diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/gm)].map((match) => {

@@ -3,10 +3,10 @@ import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 import type { PlannedWorker } from './plan-merge.ts';
 
-/** A file that one worker added to a folder of which another moved every file away. */
+/** A file that one worker added to a folder while another worker moved all other files away from it. */
 export interface LeftInMovedFolder {
   readonly path: string;
-  /** Where the file would be if its folder had moved before it was added. */
+  /** The file's path if the folder had been moved before the file was added. */
   readonly movedPath: string;
   /** The worker that added it. */
   readonly worker: WorkerName;
@@ -16,7 +16,7 @@ export interface LeftInMovedFolder {
 
 /**
  * Finds files that git's directory rename detection would move (git-merge(1), `merge.directoryRenames`). They are never moved here: the
- * result holds them where their worker put them.
+ * result keeps them where their worker put them.
  *
  * @param basePaths all paths of the base commit
  */
@@ -41,7 +41,7 @@ export function leftInMovedFolders(
   return found.sort((left, right) => byCodeUnit(left.path, right.path));
 }
 
-/** The new folder of each folder that a worker emptied by moving: the one that most of its files went to. */
+/** The new folder of each folder that a worker emptied by moving files: the folder that received most of the files. */
 function movedFolders(changes: readonly TreeChange[], basePaths: readonly string[]): ReadonlyMap<string, string> {
   const targets = new Map<string, Map<string, number>>();
   for (const { type, path, oldPath } of changes) {
@@ -67,7 +67,7 @@ function movedFolders(changes: readonly TreeChange[], basePaths: readonly string
   return moved;
 }
 
-/** `a/b/c/x` to `d/b/c/x` moves a/b/c to d/b/c, a/b to d/b, and a to d: equal endings move along. */
+/** `a/b/c/x` to `d/b/c/x` moves a/b/c to d/b/c, a/b to d/b, and a to d: parents with equal endings count as moved too. */
 function folderPairs(oldPath: string, path: string): (readonly [from: string, to: string])[] {
   const from = oldPath.split('/').slice(0, -1);
   const to = path.split('/').slice(0, -1);

@@ -2,8 +2,8 @@ import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import { checkAttribute } from '../../../core/git/objects/check-attribute.ts';
 
 /**
- * How the base commit's attributes want paths to be merged (gitattributes(5), "merge"), as they are written there: `-merge`,
- * `merge=union`. Only paths with such an attribute are in the result. No merge driver ever runs here.
+ * The merge attributes of paths in the base commit (gitattributes(5), "merge"), in the spelling of the file: `-merge`, `merge=union`. The
+ * result has only paths with such an attribute. No merge driver ever runs here.
  */
 export async function mergeAttributes(
   store: Pick<ObjectStore, 'git' | 'scratch'>,
@@ -14,7 +14,7 @@ export async function mergeAttributes(
   const values = await checkAttribute(store, baseSha, 'merge', paths);
   return new Map(
     [...values].flatMap(([path, value]): [string, string][] => {
-      // `set` and `text` are git's own three-way merge, which is what runs.
+      // `set` and `text` select git's own three-way merge, which runs anyway.
       if (value === 'set' || value === 'text') return [];
       return [[path, value === 'unset' ? '-merge' : `merge=${value}`]];
     }),

@@ -36,9 +36,9 @@ export interface Conflict {
   readonly with: readonly WorkerName[];
   /** Git's name of the conflict: `contents`, `modify/delete`, `rename/rename`, `file/directory`, ..., or `rename/edit`. */
   readonly kind: string;
-  /** In the later worker's version of the file; empty if lines make no sense. */
+  /** In the later worker's version of the file; empty if line numbers have no meaning. */
   readonly ranges: readonly LineRange[];
-  /** What the base commit's attributes say about merging the path, e.g. `-merge`; `undefined` if nothing. */
+  /** The base commit's merge attribute of the path, e.g. `-merge`; `undefined` if there is none. */
   readonly attribute?: string | undefined;
 }
 
@@ -60,7 +60,7 @@ export interface MergeResult {
 
 export interface MergeOptions {
   readonly store: ObjectStore;
-  /** The user's line-end settings, as they were recorded at launch. */
+  /** The user's line-end settings, as recorded at launch. */
   readonly settings: readonly (readonly [name: string, value: string])[];
   /** `merge.directory_renames`. */
   readonly directoryRenames: 'warn' | 'block';
@@ -136,7 +136,7 @@ async function withAttributes(
   return conflicts.map((each) => ({ ...each, attribute: attributes.get(each.path) }));
 }
 
-/** Paths whose lines were merged although the base commit's attributes say that they never are. */
+/** Paths whose lines were merged although the base commit's attributes forbid it. */
 async function neverMerged(
   store: ObjectStore,
   baseSha: string,
@@ -155,7 +155,7 @@ async function neverMerged(
     .map((path) => ({ path, worker: planned.worker, with: rivals(applied, path), kind: 'never merged', ranges: [] }));
 }
 
-/** What a worker has in folders that earlier workers moved, and the other way round, as conflicts of the later worker. */
+/** Conflicts between additions of a worker and folders that an earlier worker moved, and vice versa, reported for the later worker. */
 function movedFolderConflicts(
   planned: PlannedWorker,
   applied: readonly PlannedWorker[],

@@ -132,7 +132,7 @@ async function readRecords(
   return { inputs, policy, validation: altered === undefined ? validated : undefined };
 }
 
-/** VALIDATION.json decides what is accepted, so the chain records its digest (docs/adr/0159). Earlier versions recorded it too. */
+/** VALIDATION.json decides which changes are accepted, so the chain records its digest (docs/adr/0159). Earlier versions recorded it too. */
 async function alteredValidation(root: string, layout: RunLayout): Promise<Diagnostic | undefined> {
   const { events } = await readLedger(join(root, layout.ledger), 'ledger/run.jsonl');
   const recorded = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;

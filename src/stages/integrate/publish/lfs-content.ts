@@ -28,8 +28,8 @@ export interface LfsTarget {
 }
 
 /**
- * Makes the content of all LFS pointers that the merge adds available, before the branch moves: in the user's LFS store, or at the
- * remote's LFS server by `git lfs push --object-id`. Content is only added, and only if it has the hash that its pointer names.
+ * Makes the content of all LFS pointers that the merge adds available before the branch moves: in the user's LFS store, or at the remote's
+ * LFS server by `git lfs push --object-id`. Only adds content, and only if its hash matches the pointer.
  *
  * @throws AppError ERR_LFS
  */
@@ -46,13 +46,13 @@ export async function publishLfsContent(rebuilt: RebuiltMerge, target: LfsTarget
     return;
   }
   if (rebuilt.store === undefined) return;
-  // Not `lfs.storage`: git-lfs would use that setting for a remote on this machine too, and copy nothing.
+  // Not `lfs.storage`: git-lfs would also use that setting for a remote on this machine, and copy nothing.
   const objects = join(rebuilt.store.gitDir, 'lfs', 'objects');
   for (const oid of kept) await addObject(folder, oid, objects);
   await push(rebuilt, { ...target, url: target.to.url }, kept, deps);
 }
 
-/** The oids of pointers that the merged tree has and the base commit does not. */
+/** The oids of pointers that are in the merged tree but not in the base commit. */
 async function addedOids({ store, merge, plan }: RebuiltMerge): Promise<readonly string[]> {
   if (store === undefined || merge === undefined) return [];
   const delta = await treeDelta(store.git, merge.baseTree, merge.tree);
@@ -78,7 +78,7 @@ async function addObject(from: string, oid: string, objects: string): Promise<vo
   throw new AppError('ERR_LFS', `The LFS content ${oid} of the run ${why}.`);
 }
 
-/** git-lfs reads only these settings and the store's own; a file `.lfsconfig` of a worker is never in its reach. */
+/** git-lfs reads only these settings and the store's own; it cannot reach a worker's `.lfsconfig`. */
 async function push(
   { store, plan }: RebuiltMerge,
   target: LfsTarget & { readonly url: string },
@@ -86,7 +86,7 @@ async function push(
   deps: StageDeps,
 ): Promise<void> {
   if (store === undefined) return;
-  // git-lfs pushes nothing, and does not fail, for an address or a plain path in place of a remote's name.
+  // For a URL or a plain path in place of a remote's name, git-lfs pushes nothing and does not fail.
   const address =
     protocolOf(target.url) === 'file' && !/^file:/i.test(target.url) ? pathToFileURL(target.url).href : target.url;
   const config: [string, string][] = [
@@ -105,7 +105,7 @@ async function push(
   }
 }
 
-/** The user's `lfs.url`, else that of the base commit's `.lfsconfig`; empty when git-lfs is to derive it from the remote. */
+/** The user's `lfs.url`, else that of the base commit's `.lfsconfig`; empty if git-lfs shall derive it from the remote. */
 async function pinnedUrl(
   root: string,
   baseSha: string,

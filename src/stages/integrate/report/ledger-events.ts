@@ -11,7 +11,7 @@ export interface RunEnd {
   readonly ledger: Ledger;
   readonly verdict: RunVerdict;
   readonly report: WrittenReport;
-  /** How long writing the report took, in milliseconds. */
+  /** The duration of writing the report, in milliseconds. */
   readonly reportMs: number;
   readonly workers: number;
   readonly signal: AbortSignal;

@@ -2,7 +2,7 @@ import type { PolicyRevision } from '../../../core/contracts/launch/policy-revis
 import { changesInWords } from '../../../core/run/revisions/policy-records.ts';
 
 /**
- * The lines of a report about the policy revision that a run was judged under; none if the base commit's policy counted.
+ * The lines of a report about the policy revision that a run was judged under; none if the base commit's policy applied.
  *
  * @param quote makes the author's name safe in that report
  */
@@ -14,7 +14,7 @@ export function policyLines(policy: PolicyRevision | undefined, quote: (text: st
   ];
 }
 
-/** STATUS.json's key about it. */
+/** The key in STATUS.json for it. */
 export function policyKey(policy: PolicyRevision | undefined): Readonly<Record<string, unknown>> {
   if (policy === undefined) return {};
   const { revision, commit, author, policy_sha256, previous_policy_sha256 } = policy;

@@ -156,7 +156,7 @@ function warningLines({ warnings }: RunVerdict): string[] {
   });
 }
 
-/** What each accepted worker changed. */
+/** The changes of each accepted worker. */
 function changedFiles({ plan }: ReportFacts): string[] {
   return plan.workers.flatMap(({ worker, truth, rejected }) => {
     if (rejected !== '') return [];

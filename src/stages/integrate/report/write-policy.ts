@@ -7,8 +7,8 @@ import { byCodeUnit } from '../../../core/system/text/json.ts';
 export type RunFolderManifest = ReadonlyMap<string, string>;
 
 /**
- * Lists every file of the run folder with size, times and identity. Its ledger and locks are left out: the integrator itself writes them
- * before the verdict. The rest of the repository is watched apart, because its owner uses it during a run
+ * Lists every file of the run folder with size, times and identity. Leaves out its ledger and locks, because the integrator itself writes
+ * them before the verdict. The rest of the repository is watched separately, because its owner uses it during a run
  * (docs/design/repository-watch.md).
  *
  * @param root the repository root, absolute

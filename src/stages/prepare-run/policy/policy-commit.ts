@@ -10,7 +10,7 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import { maxSecretAllowBytes } from '../../../core/run/revisions/policy-records.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
 
-/** A policy by its keys, and the content of its list of allowed secrets; `null` without one. */
+/** A policy by its keys, and the content of its list of allowed secrets; `null` if it has none. */
 export interface CommittedPolicy {
   readonly policy: Readonly<Record<string, unknown>>;
   readonly secretAllow: Buffer | null;
@@ -20,7 +20,7 @@ export interface CommittedPolicy {
 export interface PolicyCommit {
   /** The full id. */
   readonly commit: string;
-  /** `Name <email>`, as git has it: hostile text. */
+  /** `Name <email>` from git; hostile text. */
   readonly author: string;
   readonly base: CommittedPolicy;
   readonly revised: CommittedPolicy;
@@ -35,15 +35,15 @@ export interface PolicyCommitOptions {
   readonly commit: string;
   /** The configuration file, relative to the root. */
   readonly configPath: string;
-  /** Set in Actions, where the commit must be on the default branch; the name is `undefined` if the event does not say it. */
+  /** Set in Actions, where the commit must be on the default branch. The name is `undefined` if the event does not contain it. */
   readonly inActions?: { readonly defaultBranch: string | undefined } | undefined;
   readonly token?: string | undefined;
 }
 
 /**
- * Reads the policy of a commit that contains the run's base commit and differs from it only in the configuration and in the list of
- * allowed secrets. What counts is read from a new store, in which every object has its id from its content: the run's workers could
- * write to the user's repository.
+ * Reads the policy of a commit that contains the run's base commit and differs from it only in the configuration and in the list of allowed
+ * secrets. The policy is read from a new store, in which every object gets its id from its content, because the run's workers could write
+ * to the user's repository.
  *
  * @throws AppError (usage) ERR_REF_UNKNOWN, ERR_POLICY_BASE, ERR_POLICY_FILES, ERR_POLICY_BRANCH, ERR_CONFIG, ERR_CONFIG_JSON;
  *   ERR_STORE_ALTERED, ERR_RUN_VERSION
@@ -56,14 +56,14 @@ export async function readPolicyCommit(options: PolicyCommitOptions, deps: Stage
   const commit = await commitOf(git, options.commit);
   if (options.inActions !== undefined) await assertOnDefaultBranch(git, commit, options.inActions.defaultBranch);
   await fetchMissing(git, commit, { token, env });
-  // In the user's repository first: the history of any other commit need not be copied.
+  // First in the user's repository, so that the history of an unsuitable commit need not be copied.
   await assertPolicyOnly(git, base, commit, options);
   await using store = await openRunStore({ root, layout, inputs, env, signal });
   const { stdout } = await git.run(['pack-objects', '--revs', '--stdout', '--quiet'], {
     stdin: `${commit}\n^${base}\n`,
   });
   await store.git.run(['index-pack', '--stdin'], { stdin: stdout });
-  // An object whose content is not what its id says is missing now.
+  // An object whose content does not match its id is missing in this store.
   await store.git.run(['rev-list', '--objects', '--quiet', commit]);
   await assertPolicyOnly(store.git, base, commit, options);
   const author = await store.git.run(['show', '--no-patch', '--no-show-signature', '--format=%an <%ae>', commit]);
@@ -107,12 +107,12 @@ async function assertPolicyOnly(git: Git, base: string, commit: string, options:
   throw new AppError('ERR_POLICY_FILES', message, { fault: 'usage', file: quoteInline(others[0] ?? '', 100) });
 }
 
-/** A regular file, or one that was deleted. */
+/** A regular file, or a deleted one. */
 const plainModes: ReadonlySet<string> = new Set(['100644', '100755', '000000']);
 const maxShown = 10;
 
 async function contains(git: Git, commit: string, base: string): Promise<boolean> {
-  // A shallow repository may lack the commits between the two.
+  // A shallow repository may lack the commits in between.
   const { exitCode } = await git.run(['merge-base', '--is-ancestor', base, commit], { accept: [0, 1, 128] });
   return exitCode === 0;
 }

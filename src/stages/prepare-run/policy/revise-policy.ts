@@ -31,16 +31,15 @@ import {
   readPolicyCommit,
 } from './policy-commit.ts';
 
-/** What {@link revisePolicy} recorded. */
 export interface RevisedPolicy {
   readonly revision: PolicyRevision;
-  /** The run's launch digest from now on. */
+  /** The run's new launch digest. */
   readonly launchDigest: string;
 }
 
 /**
  * Gives an ended run that did not pass the policy of another commit (docs/design/policy-revisions.md): writes the revision, then the event
- * that makes it count. The caller judges the run's bundles again. A repetition after a kill records nothing twice.
+ * that activates it. The caller judges the run's bundles again. A repetition after a kill records nothing twice.
  *
  * @throws AppError (usage: nothing was written) ERR_RUN_FINAL, ERR_RUN_UNFINISHED, ERR_STATE_MISSING, ERR_POLICY_UNCHANGED,
  *   ERR_POLICY_NEEDS_RUN; ERR_LAUNCH_STATE_ALTERED; as readPolicyCommit
@@ -74,7 +73,7 @@ export async function revisePolicy(
   return { revision, launchDigest: digest };
 }
 
-/** Whether a run is being judged under a policy that was revised after its last end. Then nothing is dispatched. */
+/** Whether a run is judged under a policy that was revised after the run's last end. Then nothing is dispatched. */
 export function isUnderReview(ledger: Pick<Ledger, 'events'>): boolean {
   const events = ledger.events();
   const since = events.slice(events.findLastIndex(({ event_type }) => event_type === 'RUN_END') + 1);
@@ -108,7 +107,7 @@ function unfinished({ runId }: RunLayout): AppError {
   });
 }
 
-/** What the run was launched with: the base commit's policy, as environment and inputs narrowed it. */
+/** The policy of the launch: the base commit's policy, as narrowed by environment and inputs. */
 function launchPolicy(recorded: RunInputs, { base }: PolicyCommit): CommittedPolicy {
   return { policy: policyOf(recorded.config), secretAllow: base.secretAllow };
 }

@@ -42,7 +42,7 @@ describe('factory attest', () => {
     return { digest: sha256(text), text };
   };
 
-  it('states every file of the identity set, the merge and the facts of the verdict', async () => {
+  it('lists every file of the identity set, the merge and the facts of the verdict', async () => {
     const { code, lines } = await call('attest', '--run-id', testRunId, '--json');
     const { digest, text } = attested();
     expect([code, lines()[0]]).toEqual([0, expect.objectContaining({ run_id: testRunId, verdict: 'PASS', digest })]);
@@ -71,7 +71,7 @@ describe('factory attest', () => {
     });
   });
 
-  it('gives the same bytes again, also of a downloaded run, and leaves the state as it is', async () => {
+  it('writes the same bytes again, also for a downloaded run, and does not change the state', async () => {
     const before = await stateDigest(run.repo.root, run.repo.layout);
     const first = attested();
     await call('attest', '--run-id', testRunId);
@@ -145,7 +145,7 @@ describe('factory attest', () => {
     }
   });
 
-  it('verify takes the attestation from elsewhere, and requires its digest', async () => {
+  it('verify reads the attestation from another file, and requires its digest', async () => {
     await using temp = await tempFolder('attestation');
     const file = join(temp.path, 'signed.json');
     writeFileSync(file, attested().text);

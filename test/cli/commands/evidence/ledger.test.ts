@@ -27,7 +27,7 @@ describe('factory ledger', () => {
     for (const { id, at, status, kind } of runs) {
       await leaveRun(repo, id, { at, status, kind });
     }
-    // Of the oldest only the index is left.
+    // Only the index knows the oldest run.
     rmSync(join(repo.root, 'tools/codex/runs', first), { recursive: true });
   });
   afterAll(async () => repo[Symbol.asyncDispose]());
@@ -139,7 +139,7 @@ describe('factory ledger', () => {
     expect(times).toEqual([...times].sort());
   });
 
-  it('says when it shows fewer than there are, unless it was told how many', async () => {
+  it('reports that it shows fewer than there are, unless --limit was given', async () => {
     await using many = await factoryRepo({});
     const layout = layoutOf(oldRunConfig.paths, '20261120_1');
     const clock = fixedClock(new Date(now));
@@ -158,7 +158,7 @@ describe('factory ledger', () => {
     );
   });
 
-  it('names a damaged ledger and its line, and shows nothing else of it', async () => {
+  it('names a damaged ledger and its line, and lists nothing of it', async () => {
     const ledger = join(repo.root, layoutOf(oldRunConfig.paths, second).ledger);
     const text = readFileSync(ledger, 'utf8');
     writeFileSync(ledger, text.replace('"dry_run":false', '"dry_run":true'));
@@ -185,13 +185,13 @@ describe('factory ledger', () => {
     }
   });
 
-  it('lists a run that ended from the index alone, and reads the chain of one that went on since', async () => {
+  it('lists an ended run from the index alone, and reads the chain of one that continued since', async () => {
     const file = join(repo.root, layoutOf(oldRunConfig.paths, launch).ledger);
     const text = readFileSync(file, 'utf8');
     const index = ['jsonl', 'head'].map((end) => join(repo.root, `tools/codex/runs/factory_ledger.${end}`));
     const whole = await call('ledger', '--json');
     try {
-      // What is not read cannot be missed: only the last line is left whole.
+      // Only the last line stays intact, which proves that the others are not read.
       writeFileSync(file, text.replace(/^.*\n.*\n/, 'x\n'));
       expect((await call('ledger', '--json')).out).toBe(whole.out);
       writeFileSync(file, text);
@@ -203,7 +203,7 @@ describe('factory ledger', () => {
       expect(await listed('--status', 'FAIL')).toEqual([]);
       expect((await call('ledger', '--limit', '2', '--json')).lines()).toContainEqual(pending);
       writeFileSync(file, text);
-      // The same from the chains, without an index.
+      // The same result from the chains, without an index.
       for (const each of index) renameSync(each, `${each}.away`);
       const fromChains = (await call('ledger', '--json')).lines();
       expect(fromChains).toEqual(whole.lines().filter(({ run_id }) => run_id !== first));
@@ -230,7 +230,7 @@ describe('factory ledger', () => {
             [
               second,
               expect.stringMatching(
-                /^ERR_LEDGER_CHAIN: .*run 20261113_1 has \d lines and lacks the one that the index/,
+                /^ERR_LEDGER_CHAIN: .*run 20261113_1 has \d lines but lacks the line that the index/,
               ),
             ],
           ],
@@ -241,7 +241,7 @@ describe('factory ledger', () => {
     }
   });
 
-  it('verify takes a run that went on after the end that the index knows', async () => {
+  it('verify accepts a run that continued after its indexed end', async () => {
     const file = join(repo.root, layoutOf(oldRunConfig.paths, launch).ledger);
     const text = readFileSync(file, 'utf8');
     const ledger = await freeLedger({ file, runId: launch, clock: fixedClock(new Date(now)) });
@@ -250,7 +250,7 @@ describe('factory ledger', () => {
     writeFileSync(file, text);
   });
 
-  it('verify holds the index against its head file', async () => {
+  it('verify compares the index with its head file', async () => {
     const index = join(repo.root, 'tools/codex/runs/factory_ledger.jsonl');
     const text = readFileSync(index, 'utf8');
     writeFileSync(index, text.split('\n').slice(0, -2).join('\n').concat('\n'));

@@ -29,8 +29,8 @@ async function olderRepository(): Promise<FactoryRepo> {
   return repo;
 }
 
-describe('a run of the earlier program', () => {
-  it('is read by every verb that shows runs, and none of them changes it', async () => {
+describe('a run of version 0.1', () => {
+  it('can be shown by every reading verb, and none of them changes it', async () => {
     await using repo = await olderRepository();
     const before = treeManifest(repo.root);
     const call = (...args: readonly string[]): Promise<Called> => factory(repo.root, args);
@@ -52,7 +52,7 @@ describe('a run of the earlier program', () => {
     ['resume', '--run-id', runId],
     ['launch', '--run-id', runId],
     ['oneshot', '--run-id', runId],
-  ])('is not gone on with by %s, which changes nothing', async (...args) => {
+  ])('is not continued by %s, which changes nothing', async (...args) => {
     await using repo = await olderRepository();
     const before = treeManifest(repo.root);
     const { code, err } = await factory(repo.root, args);

@@ -25,11 +25,11 @@ describe('the opener of a desktop', () => {
   ])('on %s with %j is %s', (platform, env, command) => {
     const opener = openerFor(platform, env, path);
     expect(opener?.command).toBe(command);
-    // The path is one argument, as it is.
+    // The path is one unchanged argument.
     if (opener !== undefined) expect(opener.args.at(-1)).toBe(path);
   });
 
-  it('in Actions there is the address of the workflow run', () => {
+  it('in Actions prints the URL of the workflow run', () => {
     const env = {
       GITHUB_ACTIONS: 'true',
       GITHUB_SERVER_URL: 'https://github.com',
@@ -42,7 +42,7 @@ describe('the opener of a desktop', () => {
 });
 
 describe('open-report, open-run and print-report', () => {
-  it('print what they would open where there is no desktop', async () => {
+  it('print the path if there is no desktop', async () => {
     await using repo = await factoryRepo({});
     await leaveRun(repo, runId, { at, files: { 'Z_aggregator/FINAL_REPORT.txt': '- Final status: PASS\n' } });
     const folder = join(repo.root, 'tools/codex/runs', runId);
@@ -87,7 +87,7 @@ describe('open-report, open-run and print-report', () => {
     expect([missing.code, missing.out]).toEqual([0, `${folder}\n`]);
   });
 
-  it('find the report of an older run, and say when there is none yet', async () => {
+  it('find the report of an older run, and report when there is none yet', async () => {
     await using repo = await factoryRepo({});
     await leaveRun(repo, runId, { at, status: null });
     for (const verb of ['print-report', 'open-report']) {

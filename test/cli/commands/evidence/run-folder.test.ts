@@ -87,13 +87,13 @@ describe('the verbs that read a finished run', () => {
     }
   });
 
-  it('ledger-replay tells the state that the events tell', async () => {
+  it('ledger-replay prints the state from the events', async () => {
     const [state] = (await call('ledger-replay', '--run-id', testRunId, '--json')).lines();
     expect(state).toMatchObject({ run_id: testRunId, status: 'PASS', agrees: true });
     expect((await call('ledger-replay', '--run-id', testRunId)).code).toBe(0);
   });
 
-  it('print-report prints the report, and no terminal is steered by it', async () => {
+  it('print-report prints the report without control sequences', async () => {
     const path = run.file('Z_aggregator/FINAL_REPORT.txt');
     const report = readFileSync(path, 'utf8');
     expect((await call('print-report', '--run-id', testRunId)).out).toContain('- Final status: PASS, 0 gates ran\n');
@@ -109,7 +109,7 @@ describe('the verbs that read a finished run', () => {
     }
   });
 
-  it('config prints every value, with its layer where asked', async () => {
+  it('config prints every value, with its layer on request', async () => {
     const plain = await call('config');
     expect(JSON.parse(plain.out)).toMatchObject({ dispatch: { backend: null } });
     const { env } = process;
@@ -121,7 +121,7 @@ describe('the verbs that read a finished run', () => {
     );
   });
 
-  it('doctor says what it looked at, and fails only on what must be mended', async () => {
+  it('doctor lists its checks, and fails only on problems that stop a run', async () => {
     const rows = (await call('doctor', '--json')).lines();
     expect(rows.map(({ check }) => check)).toEqual(expect.arrayContaining(['git', 'node', 'repository']));
     const plain = await call('doctor');
@@ -129,7 +129,7 @@ describe('the verbs that read a finished run', () => {
     expect(plain.out).toMatch(/^check +status +detail\n/);
   });
 
-  it('a run whose folder is gone is still listed from the index', async () => {
+  it('a run without a folder is still listed from the index', async () => {
     rmSync(run.file('.'), { recursive: true });
     expect((await call('ledger')).out).toContain(`${testRunId}  PASS`);
     expect((await call('print-report', '--run-id', testRunId)).code).toBe(64);

@@ -147,7 +147,7 @@ describe('the screen', () => {
     nextAction: hostile,
     ended: true,
   };
-  /** As a terminal counts: a CJK character takes two columns. */
+  /** As in a terminal, a CJK character takes two columns. */
   const width = (line: string): number => line.length + (line.match(/\p{sc=Han}/gu)?.length ?? 0);
 
   it.each([
@@ -156,7 +156,7 @@ describe('the screen', () => {
     [80, 24],
     [100, 30],
     [200, 60],
-  ])('of %d columns and %d rows is never left, and no text steers it', (columns, rows) => {
+  ])('with %d columns and %d rows is never exceeded, and no text controls it', (columns, rows) => {
     const lines = drawWatch(view, { columns, rows, now }, noPaint);
     expect(lines.length).toBeLessThanOrEqual(rows);
     expect(lines.filter((line) => width(line) > columns)).toEqual([]);
@@ -178,7 +178,7 @@ describe('the screen', () => {
 });
 
 describe('factory watch', () => {
-  /** A run that goes on: its ledger, open for appending. */
+  /** An active run: its ledger, open for appending. */
   async function opened(root: string): Promise<{ readonly ledger: Ledger; readonly layout: RunLayout }> {
     const layout = layoutOf(oldRunConfig.paths, runId);
     const file = join(root, layout.ledger);
@@ -195,7 +195,7 @@ describe('factory watch', () => {
     ['PASS', 0],
     ['BLOCKED', 2],
     ['FAIL', 1],
-  ] as const)('of a run that ended with %s ends with %d at once', async (status, code) => {
+  ] as const)('of a run that ended with %s exits with %d at once', async (status, code) => {
     await using repo = await factoryRepo({});
     await leaveRun(repo, runId, { at: now, status });
     const plain = await call(repo, 'records');
@@ -207,7 +207,7 @@ describe('factory watch', () => {
     ]);
   });
 
-  it('goes on until the run ends, and tells each change once', async () => {
+  it('continues until the run ends, and reports each change once', async () => {
     await using repo = await factoryRepo({});
     const { ledger, layout } = await opened(repo.root);
     const watching = call(repo, 'records', '--json');
@@ -226,7 +226,7 @@ describe('factory watch', () => {
       integrator_status: 'PENDING',
       meaningful_gate_verdict: 'PENDING',
       noop: false,
-      // On a busy machine the first look may come after the first events.
+      // On a busy machine the first poll may come after the first events.
       phase_progress: { prepare: 'done' },
       checks: { workers_done: 'PENDING' },
     });
@@ -234,7 +234,7 @@ describe('factory watch', () => {
     expect(told.at(-2)).toMatchObject({ phase_progress: { validate: 'blocked', integrate: 'blocked' } });
   });
 
-  it('shows an unfinished run once, and ends with 3 when it is interrupted', async () => {
+  it('shows an unfinished run once, and exits with 3 when it is interrupted', async () => {
     await using repo = await factoryRepo({});
     await opened(repo.root);
     const once = await call(repo, 'records', '--once');
@@ -244,7 +244,7 @@ describe('factory watch', () => {
     expect([stopped.code, stopped.out]).toEqual([3, once.out]);
   });
 
-  it('takes the run that was written to last', async () => {
+  it('follows the run that was written to last', async () => {
     await using repo = await factoryRepo({});
     await leaveRun(repo, '20261120_9', { at: now });
     await delay(20);
@@ -252,7 +252,7 @@ describe('factory watch', () => {
     expect((await call(repo, 'records')).out).toContain('20261119_1: FAIL, exit 1');
   });
 
-  it('says that there is no such run, and refuses a damaged ledger with its line', async () => {
+  it('reports an unknown run, and refuses a damaged ledger with its line', async () => {
     await using repo = await factoryRepo({});
     expect((await call(repo, 'records')).err).toMatch(/^ERR_RUN_UNKNOWN: There is no run here/);
     const unknown = await call(repo, 'records', '--run-id', '20261231_1');
@@ -267,7 +267,7 @@ describe('factory watch', () => {
     expect([damaged.code, damaged.err]).toEqual([2, expect.stringMatching(/^ERR_LEDGER_DAMAGED: Line 2 /)]);
   });
 
-  it('follows the workspace of a job of the local runner, and then the run folder that comes from it', async () => {
+  it('follows the workspace of a local runner’s job, then the run folder in the repository', async () => {
     await using repo = await factoryRepo({ 'a.txt': 'a\n' });
     await using records = await tempFolder('records');
     const { name, sha } = await findRepository(keptIo(repo.root).io, repo.root);
@@ -294,7 +294,7 @@ describe('factory watch', () => {
     while (kept.out === '') await delay(20);
     for (const one of [...dispatch, ...end('PASS', 0)]) await ledger.append(one);
     await delay(300);
-    // The run is over in the workspace; the runner is not.
+    // The run has ended in the workspace; the runner has not.
     const file = join(repo.root, layout.ledger);
     writeFiles(dirname(file), { 'run.jsonl': readFileSync(ledger.file, 'utf8') });
     await recordRun(records.path, { ...record, status: 'completed', conclusion: 'success' });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { type EndToEnd, endToEnd } from '../../../helpers/runs/end-to-end.ts';
 
-// Real processes, on a busy machine.
+// Real processes on a busy machine.
 jest.setTimeout(120_000);
 
 function placeZip(at: EndToEnd): void {
@@ -12,7 +12,7 @@ function placeZip(at: EndToEnd): void {
 }
 
 describe('the verbs of an iteration, as an operator calls them', () => {
-  it('iterate takes its flags, tells each step, and gives one verdict; a second time nothing is run', async () => {
+  it('iterate accepts its flags, reports each step, and gives one verdict; a second call runs nothing', async () => {
     await using at = await endToEnd({});
     placeZip(at);
     const flags = ['--send-mode', 'both', '--window-ready-timeout', '5', '--worker-done-timeout', '60'];
@@ -47,7 +47,7 @@ describe('the verbs of an iteration, as an operator calls them', () => {
     expect((await at.factory(['ledger-replay', '--run-id', at.runId])).code).toBe(0);
   });
 
-  it('iterate is BLOCKED by a prompt folder that is not the zip, and says what to do', async () => {
+  it('iterate is BLOCKED by a prompt folder that differs from the zip, with a next action', async () => {
     await using at = await endToEnd({});
     placeZip(at);
     const folder = join(at.repo, 'tools/codex/prompts', at.runId);
@@ -82,7 +82,7 @@ describe('the verbs of an iteration, as an operator calls them', () => {
     });
   });
 
-  it('oneshot without work is BLOCKED, and PENDING when only rehearsed; both are in the ledger', async () => {
+  it('oneshot without work is BLOCKED, and PENDING in a dry run; both are in the ledger', async () => {
     await using at = await endToEnd({});
     const dry = await at.factory(['oneshot', '--base-ref', 'HEAD', '--dry-run', '--json']);
     const real = await at.factory(['oneshot', '--json']);

@@ -8,7 +8,7 @@ import { keptIo } from '../../../helpers/processes/command-line.ts';
 import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
 
-describe('where records are kept', () => {
+describe('the folder of the records', () => {
   it.each<[NodeJS.Platform, Record<string, string>, string | undefined, readonly string[]]>([
     ['linux', { HOME: '/home/me' }, undefined, ['/home/me', '.local', 'state', 'codex-factory']],
     ['linux', { HOME: '/home/me', XDG_STATE_HOME: '/state' }, undefined, ['/state', 'codex-factory']],
@@ -58,7 +58,7 @@ describe('a repository', () => {
     expect((await findRepository(keptIo('/').io, repo.root)).ref).toBe(repo.baseSha);
   });
 
-  it('has another name than a repository of the same folder name elsewhere', async () => {
+  it('has another name than a repository in a folder with the same name elsewhere', async () => {
     await using one = await factoryRepo({});
     await using two = await factoryRepo({});
     const [left, right] = await Promise.all([one, two].map(({ root }) => findRepository(keptIo('/').io, root)));
@@ -67,7 +67,7 @@ describe('a repository', () => {
 });
 
 describe('a rendered workflow', () => {
-  it('calls the actions of a release, and leaves everything else as it is', () => {
+  it('calls the actions of a release, and changes nothing else', () => {
     const sha = 'd'.repeat(40);
     const text = [
       'jobs:',

@@ -4,12 +4,12 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { workerAliases } from '../../../../src/core/contracts/worker.ts';
 import { type EndToEnd, endToEnd } from '../../../helpers/runs/end-to-end.ts';
 
-// Real processes, on a busy machine.
+// Real processes on a busy machine.
 jest.setTimeout(120_000);
 
 const older = new RegExp(Object.keys(workerAliases).join('|'));
 
-/** The files below a folder whose name or text has an older name of a worker. */
+/** The files below a folder whose name or text contains an older name of a worker. */
 function namedOld(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
     const path = join(folder, name);
@@ -24,7 +24,7 @@ async function launched(at: EndToEnd, workers: string): Promise<string> {
 }
 
 describe('the older names of workers', () => {
-  it('are taken by every --workers, and never written', async () => {
+  it('are accepted by every --workers, and never written', async () => {
     await using at = await endToEnd({});
     const runId = await launched(at, 'Z_integrator,B_worker,A_core');
     const run = join(at.repo, 'tools/codex/runs', runId);
@@ -44,7 +44,7 @@ describe('the older names of workers', () => {
     expect((await at.factory(['verify', '--run-id', runId])).code).toBe(0);
   });
 
-  it('are understood in what a worker hands back, and in the ledger', async () => {
+  it('are accepted in a worker’s results, and in the ledger', async () => {
     await using at = await endToEnd({});
     const runId = await launched(at, 'A_core');
     await at.factory(['worktrees', 'open', '--run-id', runId, '--no-editor']);
@@ -79,7 +79,7 @@ describe('the older names of workers', () => {
     expect((await at.factory(['ledger-replay', '--run-id', runId])).code).toBe(0);
   });
 
-  it('are not made up: a name that is none is a usage error that lists what is allowed', async () => {
+  it('are a fixed list: an unknown name is a usage error with the allowed names', async () => {
     await using at = await endToEnd({});
     for (const name of ['E_worker', 'a_core', '']) {
       const { code, stderr } = await at.factory(['launch', '--workers', name]);

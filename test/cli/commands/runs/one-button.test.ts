@@ -3,7 +3,7 @@ import { factory } from '../../../helpers/processes/command-line.ts';
 import { buttonDesk, outsideSteps, packText } from '../../../helpers/runs/button-desk.ts';
 
 describe('factory one-button', () => {
-  it('gives 0, 2 and 3, and one JSON line', async () => {
+  it('exits with 0, 2 and 3, and prints one JSON line', async () => {
     await using at = await buttonDesk();
     const press = (...args: string[]) => at.at.factory(['one-button', '--backend', 'script', '--json', ...args]);
     const empty = await press();
@@ -32,7 +32,7 @@ describe('factory one-button', () => {
     expect(at.names('03 Archive')).toHaveLength(2);
   });
 
-  it('tells a person what became of the pack', async () => {
+  it('shows a person the result of the pack', async () => {
     await using at = await buttonDesk();
     const { code, stdout } = await at.at.factory(['one-button']);
     expect(code).toBe(3);

@@ -20,7 +20,7 @@ describe('factory runner run', () => {
     expect([plain.code, plain.out]).toEqual([code, expect.stringContaining(`Conclusion: ${conclusion}\nRecord: `)]);
   });
 
-  it('gives 130 when it is interrupted', async () => {
+  it('exits with 130 when it is interrupted', async () => {
     await using bench = await workflowBench({ 'w.yml': workflow('echo started; sleep 60') });
     const controller = new AbortController();
     let printed = '';
@@ -34,7 +34,7 @@ describe('factory runner run', () => {
     expect([called.code, printed.trimEnd().split('\n').at(-1)]).toEqual([130, expect.stringContaining('"cancelled"')]);
   });
 
-  it('hands inputs and the event payload over', async () => {
+  it('passes inputs and the event payload', async () => {
     await using bench = await workflowBench({
       'w.yml': workflow(`echo word=\${{ inputs.word }} action=\${{ github.event.action }}`),
     });

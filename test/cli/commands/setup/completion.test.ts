@@ -12,7 +12,7 @@ import { factoryProgram } from '../../../helpers/processes/built.ts';
 
 const program: Command = describe(processIo(), () => undefined);
 
-/** Whether a command is a verb itself, and not only a name above others: only a verb has examples. */
+/** Whether a command is a verb, not only a group of verbs: only verbs have examples. */
 function isVerb(command: Command): boolean {
   return (command as object as EventEmitter).listenerCount('afterHelp') > 0;
 }
@@ -54,7 +54,7 @@ group('the scripts', () => {
     expect(out.split('\n')).toEqual(['close', 'open', 'sync', 'verify', '--repo', '--run-dir', '--run-id', '']);
   });
 
-  it.each(['zsh', 'fish'] as const)('are good %s, where there is one', (shell) => {
+  it.each(['zsh', 'fish'] as const)('are valid %s, if it is installed', (shell) => {
     const { status, error, stderr } = spawnSync(shell, ['-n'], { input: completionScript(shell), encoding: 'utf8' });
     if (error !== undefined && 'code' in error && error.code === 'ENOENT') {
       console.log(`${shell} is not installed: its script was only compared with its words.`);
@@ -72,7 +72,7 @@ group('the help of every verb', () => {
   const named = all(program).filter((command) => command !== program);
   const verbs = named.filter(isVerb);
 
-  it(`says what it does, and shows an example that it understands (${verbs.length} verbs)`, async () => {
+  it(`describes itself, and shows an example that it accepts (${verbs.length} verbs)`, async () => {
     for (const verb of verbs) {
       expect([verb.name(), verb.description()]).not.toContain('');
       const shown: string[] = [];

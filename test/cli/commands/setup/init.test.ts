@@ -5,7 +5,7 @@ import { factory } from '../../../helpers/processes/command-line.ts';
 import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
 import { projectRoot } from '../../../helpers/runs/own-workflows.ts';
 
-it('leaves the workflows of a repository that holds the actions itself, and pins those of any other', async () => {
+it('keeps the workflows of a repository that contains the actions, and pins those of any other', async () => {
   await using repo = await factoryRepo({ 'a.txt': 'a\n' });
   cpSync(join(projectRoot, '.github/workflows'), join(repo.root, '.github/workflows'), { recursive: true });
   const workflowActions = async (): Promise<string[]> => {

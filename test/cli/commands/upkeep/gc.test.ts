@@ -20,7 +20,7 @@ const call = (repo: FactoryRepo, ...args: string[]): ReturnType<typeof factory> 
   factory(repo.root, args, { env: { PATH: process.env.PATH, ...clock } });
 
 describe('factory gc', () => {
-  it('says what it would do, does it, and says what it did', async () => {
+  it('reports in a dry run what it removes, removes it, and reports it', async () => {
     await using repo = await factoryRepo({ 'a.txt': 'a\n' });
     await leaveRun(repo, '20260101_1', { at: old, refs: ['20260101_1/A_core'] });
     await leaveRun(repo, '20260101_2', { at: old, status: null });
@@ -50,7 +50,7 @@ describe('factory gc', () => {
     expect(existsSync(join(repo.root, 'tools/codex/runs/20260101_1'))).toBe(false);
   });
 
-  it('leaves a run that every verb knows to be collected', async () => {
+  it('lets every verb report that a run was collected', async () => {
     await using repo = await factoryRepo({ 'a.txt': 'a\n' });
     await leaveRun(repo, '20260101_1', { at: old, status: 'BLOCKED' });
     await call(repo, 'gc', '--keep-count', '0');
@@ -69,7 +69,7 @@ describe('factory gc', () => {
       ]);
       expect((await call(repo, ...verb, '--run-id', '20260101_9')).err).toMatch(/^ERR_RUN_UNKNOWN/);
     }
-    // Its own folder is no run.
+    // gc's own folder is not a run.
     expect((await call(repo, 'ledger', 'verify', '--json')).lines()).toHaveLength(1);
   });
 
@@ -83,7 +83,7 @@ describe('factory gc', () => {
     expect([answer.code, answer.err]).toEqual([64, expect.stringContaining(message)]);
   });
 
-  it('removes old records of this repository alone, but those of a run that stays', async () => {
+  it('removes only old records of this repository, and keeps those of a kept run', async () => {
     await using repo = await factoryRepo({ 'a.txt': 'a\n' });
     await using records = await tempFolder('records');
     await leaveRun(repo, '20261119_1', { at: '2026-11-19T00:00:00Z' });
@@ -119,7 +119,7 @@ describe('factory gc', () => {
     const args = ['gc', '--keep-count', '0', '--records', '--record-dir', records.path, '--json'];
     expect((await call(repo, ...args, '--dry-run')).lines()[0]?.records).toEqual(['1', '6']);
     expect((await call(repo, ...args)).lines()[0]?.records).toEqual(['1', '6']);
-    // The highest number is never freed, so that none is given twice.
+    // The highest number stays, so that no number is reused.
     expect(await listRunIds(records.path)).toEqual(['2', '3', '4', '5', '7']);
     expect(await listArtifacts(records.path, '3')).toHaveLength(1);
     expect(await reserveRunId(records.path)).toBe('8');

@@ -58,7 +58,7 @@ describe("the judge's store", () => {
     expect((await store.git.run(['fsck', '--strict', '--no-dangling'])).text).toBe('');
   });
 
-  /** Every file of the user's objects, altered after the pack was made, changes nothing that is judged. */
+  /** Changing every object file of the user after the pack was made changes nothing that is judged. */
   it('does not read the objects of the user repository again', async () => {
     await using at = await ground();
     const pack = await makeBasePack(at.git, at.base.sha, at.file);
@@ -80,7 +80,7 @@ describe("the judge's store", () => {
     return bytes;
   };
   const damages: readonly (readonly [string, (at: Ground) => void])[] = [
-    ['bytes behind the pack', (at) => appendFileSync(at.file, 'x')],
+    ['bytes after the pack', (at) => appendFileSync(at.file, 'x')],
     ['a cut pack', (at) => writeFileSync(at.file, readFileSync(at.file).subarray(0, -30))],
     ['an empty file', (at) => writeFileSync(at.file, '')],
     ['no file', (at) => rmSync(at.file)],

@@ -32,7 +32,7 @@ interface Collected {
   /** `<change type> <path>: <stored text>`. */
   readonly changes: readonly string[];
   readonly findings: readonly string[];
-  /** The content that the run keeps for LFS. */
+  /** The content that the run stores for LFS. */
   readonly lfs: readonly string[];
   readonly git: FactoryRepo['git'];
   readonly worktree: string;
@@ -254,7 +254,7 @@ describe('a file of the real git-crypt', () => {
 });
 
 describe('a file that cannot be converted', () => {
-  it('is named, and the others are taken', async () => {
+  it('is reported, and the others are collected', async () => {
     const base = { '.gitattributes': '*.u text working-tree-encoding=UTF-16\n' };
     const files = { 'a.txt': 'a\n', 'bad.u': 'no mark', 'c.txt': 'c\n' };
     expect(await collected(base, write(files))).toMatchObject({

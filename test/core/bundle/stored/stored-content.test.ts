@@ -21,11 +21,11 @@ afterEach(async () => {
 interface Stored extends ScanResult {
   /** `<kind> <path>`, or the content of a changed file as JSON text. */
   readonly shown: readonly string[];
-  /** The tree that is stored, and the tree that `git add -A` makes of the same files in a clone with the same settings. */
+  /** The stored tree, and the tree that `git add -A` makes of the same files in a clone with the same settings. */
   readonly trees: readonly [stored: string, git: string];
 }
 
-/** What is stored of a worker's files, and what git stores of them in a clone of the user's. */
+/** Compares what is stored of a worker's files with what git stores of them in a clone of the user's repository. */
 async function stored(base: Files, settings: Settings, act: (tree: string) => void): Promise<Stored> {
   repo = await factoryRepo(base);
   const { path, git } = await repo.openWorktree(worker, settings);

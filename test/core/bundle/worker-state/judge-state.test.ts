@@ -360,7 +360,7 @@ onPosix('the state of a worker repository', () => {
     expect({ changed: result.changed, findings: result.findings.toSorted() }).toEqual({ changed, findings });
   });
 
-  it('keeps what was left behind as a git bundle, and names where it stood', async () => {
+  it('keeps work outside the branch as a git bundle, and names the branch it was on', async () => {
     const result = await judged(`${edit}; git stash -q`);
     expect(result.hasLeftBehind).toBe(true);
     expect(result.messages[0]).toMatch(

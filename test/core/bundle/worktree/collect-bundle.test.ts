@@ -109,7 +109,7 @@ describe('collectBundle', () => {
     expect(listed.at(-1).sha256).toBe(sha256('export const b = 1;\n'));
   });
 
-  it('tells renames, modes, binaries and awkward names as git does', async () => {
+  it('reports renames, modes, binaries and awkward names like git', async () => {
     const at = (name: string): string => join(tree.path, name);
     renameSync(at('src/a.ts'), at('src/renamed.ts'));
     chmodSync(at('run.sh'), 0o755);
@@ -131,7 +131,7 @@ describe('collectBundle', () => {
     expect(inBundle('DIFF.patch')).toContain('GIT binary patch');
   });
 
-  it('gives the same truth back from CHANGES.bundle in another store, and the same bytes a second time', async () => {
+  it('reads the same changes from CHANGES.bundle in another store, and writes the same bytes again', async () => {
     writeFiles(tree.path, { 'src/a.ts': 'changed\n', 'x.txt': 'x\n' });
     const truth = await collect();
     const first = ['FILES_CHANGED.json', 'DIFF.patch', 'LOGS/COLLECT.json', 'LOGS/INDEX.json', 'SCOPE_LOCK.json'].map(
@@ -154,7 +154,7 @@ describe('collectBundle', () => {
     ).toEqual(first);
   });
 
-  it('leaves out exactly the outbox and keeps what else was written under the state', async () => {
+  it('leaves out exactly the outbox and keeps other files below the state folder', async () => {
     writeFiles(tree.path, {
       [`${repo.layout.runDir}/B_tooling/STATUS.json`]: '{}\n',
       'tools/codex/factory/factory.config.json': '{}\n',
@@ -175,7 +175,7 @@ describe('collectBundle', () => {
     expect(JSON.parse(inBundle('FILES_CHANGED.json'))).toMatchObject({ changes: [], ...noop });
   });
 
-  it('keeps what a worker wrote in the factory’s place as claims, with its reasons', async () => {
+  it('keeps files that a worker wrote in place of the factory as claims, with its reasons', async () => {
     writeFiles(tree.path, { 'x.txt': 'x\n' });
     writeFiles(join(tree.path, repo.layout.outbox(worker)), {
       'FILES_CHANGED.json': JSON.stringify({ changes: [{ path: 'x.txt', reason: 'because' }] }),
@@ -194,7 +194,7 @@ describe('collectBundle', () => {
     ]);
   });
 
-  it('records links and nested repositories as what they are, and follows neither', async () => {
+  it('records links and nested repositories without following them', async () => {
     mkdirSync(join(tree.path, 'nested'));
     writeFileSync(join(tree.path, 'nested', 'inner.txt'), 'inner\n');
     await tree.git.run(['init', '--quiet', '--template=', 'nested']);

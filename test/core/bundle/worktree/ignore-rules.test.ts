@@ -55,7 +55,7 @@ const cases = fc.record({
   paths: fc.array(path, { minLength: 1, maxLength: 12 }),
 });
 
-/** What the walk of a worktree does: from the top, not into ignored folders. */
+/** Walks a worktree as collecting does: from the top, without ignored folders. */
 function kept(files: readonly string[], root: string, inner: string): string[] {
   const top = withIgnoreFile(noRules, '', root);
   const inA = withIgnoreFile(top, 'a', inner);
@@ -75,7 +75,7 @@ describe('isIgnored', () => {
     await fc.assert(
       fc.asyncProperty(cases, async ({ root, inner, paths }) => {
         await using folder = await tempFolder('ignore');
-        // A file cannot be a folder too; `a` is a folder here, for it holds an ignore file.
+        // A file cannot also be a folder; `a` is a folder here, because it contains an ignore file.
         const files = [...new Set(paths)].filter(
           (each) => each !== 'a' && !paths.some((other) => other !== each && other.startsWith(`${each}/`)),
         );
@@ -96,7 +96,7 @@ describe('isIgnored', () => {
       {
         numRuns: runs,
         examples: [
-          // A folder that the outer file ignores and the inner one includes again.
+          // The outer file ignores a folder, and the inner file includes it again.
           [{ root: ['*.log'], inner: ['!keep.log'], paths: ['a/keep.log/a', 'a/keep.log/x.log', 'a/keep.log/b/c'] }],
           [{ root: ['*'], inner: ['!keep.log', '!*/'], paths: ['a/keep.log/a', 'a/b/keep.log'] }],
         ],

@@ -11,7 +11,7 @@ const worker = 'A_core';
 const limits = { maxPaths: 200, maxContentBytes: 1024 * 1024 };
 const onPosix = process.platform === 'win32' ? it.skip : it;
 const onLinux = process.platform === 'linux' ? it : it.skip;
-/** Permissions mean nothing to root; test/ordinary-user.test.ts runs this file as another account. */
+/** Permissions do not apply to root; test/ordinary-user.test.ts runs this file under another account. */
 const asOrdinaryUser = process.platform === 'win32' || process.getuid?.() === 0 ? it.skip : it;
 
 let repo: FactoryRepo;
@@ -145,7 +145,7 @@ describe('names that are not UTF-8', () => {
       await repo.git.run(['commit', '--quiet', '-m', 'raw']);
       await repo.git.run(['update-ref', 'refs/heads/raw', 'HEAD']);
     });
-    // The helper's worktree is of the first commit.
+    // The helper's worktree is at the first commit.
     execFileSync('git', ['-C', tree, 'checkout', '--quiet', '--detach', 'origin/raw']);
   }
 

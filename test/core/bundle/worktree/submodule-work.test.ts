@@ -13,7 +13,7 @@ const identity = {
   GIT_COMMITTER_NAME: 'S',
   GIT_COMMITTER_EMAIL: 's@localhost',
 };
-// The real submodules come from a folder, which git does not fetch from unless it may.
+// The submodules come from a local folder, and git fetches from a folder only if this is allowed.
 const allowed = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'protocol.file.allow', GIT_CONFIG_VALUE_0: 'always' };
 const shell = (folder: string, script: string): string =>
   execFileSync('/bin/sh', ['-c', `set -e\n${script}`], {

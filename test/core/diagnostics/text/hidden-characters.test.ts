@@ -16,7 +16,7 @@ describe('hidden characters', () => {
     0x34f, 0x180e, 0xe000, 0xf8ff, 0xf0000, 0x10fffd, 0x378, 0x17b4,
   ]);
 
-  it('are told by line, column and number, and whether they can steer', () => {
+  it('are reported with line, column, number, and whether they can steer', () => {
     for (const [list, steers] of [
       [steering, true],
       [leftBehind, false],
@@ -51,7 +51,7 @@ describe('hidden characters', () => {
     ['a terminal sequence', 'safe\x1b[2K\x1b[1Gevil'],
     ['an override in Arabic', 'سلام \u202egnp.exe'],
   ];
-  it.each(messages)('that are a message steer: %s', (_what, text) => {
+  it.each(messages)('that carry a message can steer: %s', (_what, text) => {
     expect(hiddenCharacters(text).some(({ steers }) => steers)).toBe(true);
   });
 
@@ -71,11 +71,11 @@ describe('hidden characters', () => {
     ['code', 'const x = "\\\\u202E"; // U+202E'],
     ['no-break and thin spaces, dashes, quotes', 'a\u00a0b\u2009c\u202fd – “x” …'],
   ];
-  it.each(fine)('are not seen in %s', (_what, text) => {
+  it.each(fine)('are not reported in %s', (_what, text) => {
     expect(hiddenCharacters(text)).toEqual([]);
   });
 
-  it('are looked for in no more than is asked, and quickly in megabytes', () => {
+  it('are searched only in the given range, and quickly in megabytes', () => {
     expect(hiddenCharacters('\x1b\n'.repeat(5_000))).toHaveLength(1_000);
     expect(hiddenCharacters('x\u200b'.repeat(500_000)).at(-1)?.column).toBe(2_000);
     expect(hiddenCharacters(`${'می‌خواهم '.repeat(200_000)}`)).toEqual([]);

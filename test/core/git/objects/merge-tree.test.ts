@@ -11,7 +11,7 @@ describe('parseMergeTree', () => {
     expect(parseMergeTree(output)).toEqual({ tree, stages: [], messages: [{ paths: ['x'], type: 'Auto-merging' }] });
   });
 
-  it('reads stages and messages of several paths, whatever the names hold', () => {
+  it('reads stages and messages of several paths with any names', () => {
     const path = 'we ird\n\tname';
     const output = [tree, `100644 ${blob} 2\t${path}`, '', '2', path, 'q', 'CONFLICT (contents)', 'any', ''].join('\0');
     expect(parseMergeTree(output)).toEqual({
@@ -21,7 +21,7 @@ describe('parseMergeTree', () => {
     });
   });
 
-  it('refuses output of another form', () => {
+  it('refuses output in another format', () => {
     expect(() => parseMergeTree([tree, 'odd', '', ''].join('\0'))).toThrow(TypeError);
     expect(() => parseMergeTree([tree, '', 'odd', ''].join('\0'))).toThrow(TypeError);
   });

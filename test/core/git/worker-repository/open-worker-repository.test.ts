@@ -21,7 +21,7 @@ const env = {
   GIT_COMMITTER_EMAIL: 'u@example.com',
 };
 
-/** git as a person runs it in a folder, with a home of its own. */
+/** Runs git as a person does in a folder, with a separate home. */
 function gitIn(folder: string, home: string) {
   return (...args: string[]): string =>
     execFileSync('git', args, { cwd: folder, encoding: 'utf8', env: { ...env, HOME: home }, stdio: 'pipe' }).trim();
@@ -83,7 +83,7 @@ describe("a worker's repository", () => {
     expect(at.user('fsck')).toBe('');
   });
 
-  it('knows branches and tags, but not those of the factory, and refuses a push', async () => {
+  it('has branches and tags, except those of the factory, and refuses a push', async () => {
     await using at = await opened((_root, user) => {
       user('add', '-A');
       user('commit', '-q', '-m', 'first');
@@ -225,7 +225,7 @@ describe("a worker's repository", () => {
     expect(publicAddress(url)).toBe(expected);
   });
 
-  it('borrows from what the user repository borrows from, by name', async () => {
+  it('borrows from the repositories that the user repository borrows from, by name', async () => {
     await using shared = await opened(() => undefined);
     await using at = await opened((root, user) => {
       writeFileSync(join(root, '.git/objects/info/alternates'), `${join(shared.root, '.git/objects')}\n`);

@@ -27,7 +27,7 @@ interface Ground extends AsyncDisposable {
   readonly folder: string;
   readonly tree: string;
   readonly git: (...args: string[]) => string;
-  /** Checks the tree out as gates see it; gives the paths that differ from it. */
+  /** Checks the tree out as gates see it; returns the paths that differ from it. */
   checkout(settings?: Settings): Promise<readonly string[]>;
 }
 
@@ -83,7 +83,7 @@ function filesOf(folder: string): Record<string, string> {
   );
 }
 
-describeUnless(onWindows)('a tree that is checked out for a gate', () => {
+describeUnless(onWindows)('a tree checked out for a gate', () => {
   it.each<readonly [string, Readonly<Record<string, Entry>>, Settings]>([
     ['plain files and a program', { 'a.txt': 'a\n', 'bin/run.sh': { run: '#!/bin/sh\n' } }, []],
     ['a link to a file', { 'src/core.js': 'x\n', 'src/link.js': { link: 'core.js' } }, []],
@@ -107,7 +107,7 @@ describeUnless(onWindows)('a tree that is checked out for a gate', () => {
     ['attributes of a folder', { 'sub/.gitattributes': '*.txt eol=crlf\n', 'sub/a.txt': 'a\n', 'a.txt': 'a\n' }, []],
     ['a filter that is not set up', { '.gitattributes': '*.bin filter=lfs diff=lfs\n', 'a.bin': 'version x\n' }, []],
     ['a case pair', { 'Foo.h': '1\n', 'foo.h': '2\n' }, []],
-  ])('is what a clone has: %s', async (_name, entries, settings) => {
+  ])('has the same content as a clone: %s', async (_name, entries, settings) => {
     await using at = await ground(entries);
     const clone = join(dirname(at.root), 'clone');
     at.git('clone', '-q', ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]), at.root, clone);
@@ -126,7 +126,7 @@ describeUnless(onWindows)('a tree that is checked out for a gate', () => {
     ['of a script', { 'check.sh': { run: 'exit 1\n' }, 'a.txt': 'a\n' }, 'check.sh'],
     ['with mixed line ends', { '.gitattributes': '* text=auto\n', 'm.txt': 'a\r\nb\n' }, 'm.txt'],
     ['of a link', { 'a.txt': 'a\n', 'b.txt': 'b\n', l: { link: 'a.txt' } }, 'l'],
-  ])('is refused when somebody replaced the blob %s', async (_name, entries, path) => {
+  ])('is refused when another process replaced the blob %s', async (_name, entries, path) => {
     await using at = await ground(entries);
     const id = at.git('rev-parse', `HEAD:${path}`);
     const file = join(at.root, '.git/objects', id.slice(0, 2), id.slice(2));
@@ -136,7 +136,7 @@ describeUnless(onWindows)('a tree that is checked out for a gate', () => {
     expect(await at.checkout()).toEqual([path]);
   });
 
-  it('is refused when a file is in it that the tree does not have', async () => {
+  it('is refused when it contains a file that the tree does not have', async () => {
     await using at = await ground({ 'a.txt': 'a\n' });
     writeFileSync(join(at.folder, 'planted.js'), '');
     symlinkSync('/etc', join(at.folder, 'planted'));

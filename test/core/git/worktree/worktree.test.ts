@@ -8,7 +8,7 @@ import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
 
 describe('worktrees', () => {
-  it('are closed without following links, and only their own entry is forgotten', async () => {
+  it('are closed without following links, and only their own entry is removed', async () => {
     await using repo = await factoryRepo({ 'a.txt': 'a\n' });
     const at = (name: string) => join(repo.root, '..', 'trees', name);
     const add = (path: string) => repo.git.run(['worktree', 'add', '--quiet', '--detach', path, repo.baseSha]);

@@ -33,7 +33,7 @@ async function eventsOf(file: string): Promise<LedgerEvent[]> {
 }
 
 describe('the index', () => {
-  it('takes each finished run once, whatever is called again', async () => {
+  it('adds each finished run once, even if called again', async () => {
     await using temp = await tempFolder('index');
     const indexFile = join(temp.path, 'factory_ledger.jsonl');
     for (const runId of ['20260301_1', '20260301_2', '20260301_1']) {
@@ -45,13 +45,13 @@ describe('the index', () => {
       expect(await readFile(headFileOf(indexFile), 'utf8')).toBe(`${head}\n`);
     }
     const events = await eventsOf(indexFile);
-    // The third call ended the first run again with a longer chain: that is news.
+    // The third call ended the first run again with a longer chain, so it adds a row.
     expect(events.map(({ run_id }) => run_id)).toEqual(['20260301_1', '20260301_2', '20260301_1']);
     for (const event of events) expectMatchesReferenceSchema('run_ledger_event', event);
     expect(events[0]).toMatchObject({ event_type: 'RUN_END', rc: 2, details: { status: 'BLOCKED', kind: 'factory' } });
   });
 
-  it('is written by many at once without losing one', async () => {
+  it('loses no row when many processes write at once', async () => {
     await using temp = await tempFolder('index');
     const indexFile = join(temp.path, 'factory_ledger.jsonl');
     const runs = await Promise.all(Array.from({ length: 12 }, (_, n) => finishedRun(temp.path, `20260301_${n + 1}`)));
@@ -59,7 +59,7 @@ describe('the index', () => {
     expect(new Set((await eventsOf(indexFile)).map(({ run_id }) => run_id)).size).toBe(12);
   });
 
-  it('reads the older form, goes on after it, and repairs its torn tail', async () => {
+  it('reads the older form, appends after it, and repairs its torn tail', async () => {
     await using temp = await tempFolder('index');
     const indexFile = join(temp.path, 'factory_ledger.jsonl');
     await copyFile(sample, indexFile);
@@ -71,7 +71,7 @@ describe('the index', () => {
     expect((await eventsOf(indexFile)).slice(0, 19)).toEqual(before);
     expect(await eventsOf(indexFile)).toHaveLength(20);
     expect((await readFile(indexFile, 'utf8')).includes('half')).toBe(false);
-    // A legacy line after a chained one has no place, and the chain starts over the last older line's bytes.
+    // A legacy line may not follow a chained one. The chain starts over the bytes of the last legacy line.
     const good = await readFile(indexFile);
     await appendFile(indexFile, good.subarray(0, good.indexOf(0x0a) + 1));
     expect(await refusal(() => readIndex(indexFile))).toMatchObject({ code: 'ERR_LEDGER_DAMAGED', line: 21 });
@@ -79,7 +79,7 @@ describe('the index', () => {
     lines[18] = lines[18]?.replace('"rc": 2', '"rc": 0') ?? '';
     await writeFile(indexFile, lines.join('\n'));
     expect(await refusal(() => readIndex(indexFile))).toMatchObject({ code: 'ERR_LEDGER_CHAIN' });
-    // Cut at a line's end: only the noted head tells.
+    // Cut at the end of a line: only the recorded head reveals it.
     await writeFile(indexFile, good);
     await truncate(indexFile, size);
     expect(await refusal(() => readIndex(indexFile))).toMatchObject({ code: 'ERR_LEDGER_CHAIN', line: 20 });
@@ -99,7 +99,7 @@ describe('the index', () => {
   });
 });
 
-/** What the real `sha256sum -c` says beside the index. */
+/** The output of the real `sha256sum -c` beside the index. */
 async function sha256sum(indexFile: string): Promise<string> {
   const args = ['-c', basename(checksumFileOf(indexFile))];
   return execFileAsync('sha256sum', args, { cwd: dirname(indexFile) }).then(
@@ -109,7 +109,7 @@ async function sha256sum(indexFile: string): Promise<string> {
 }
 
 describe('the checksum of the index', () => {
-  it('is what sha256sum -c checks, and the head has a file of its own', async () => {
+  it('is in the format of sha256sum -c, and the head is in a separate file', async () => {
     await using temp = await tempFolder('index');
     const indexFile = join(temp.path, 'factory_ledger.jsonl');
     await copyFile(sample, indexFile);
@@ -123,7 +123,7 @@ describe('the checksum of the index', () => {
     await readIndex(indexFile, undefined, { thorough: true });
     await appendFile(indexFile, 'x');
     expect(await sha256sum(indexFile)).toBe('1: factory_ledger.jsonl: FAILED\n');
-    // An unfinished line is for the next append to repair.
+    // The next append repairs an unfinished line.
     await readIndex(indexFile, undefined, { thorough: true });
     await indexRun({ root: temp.path, indexFile, ...(await finishedRun(temp.path, '20260301_3')) });
     expect(await sha256sum(indexFile)).toBe('factory_ledger.jsonl: OK\n');
@@ -145,7 +145,7 @@ describe('the checksum of the index', () => {
     expect(await eventsOf(indexFile)).toHaveLength(2);
   });
 
-  it('is refused when it is another one, but only where every line is held against itself', async () => {
+  it('is refused when it differs, but only in a thorough check', async () => {
     await using temp = await tempFolder('index');
     const indexFile = join(temp.path, 'factory_ledger.jsonl');
     await indexRun({ root: temp.path, indexFile, ...(await finishedRun(temp.path, '20260301_1')) });
@@ -155,7 +155,7 @@ describe('the checksum of the index', () => {
     expect(error).toMatchObject({ code: 'ERR_LEDGER_DAMAGED', file: 'factory_ledger.sha256' });
   });
 
-  it('of an older release holds the head alone: that still counts, and the next append writes both files', async () => {
+  it('of an older release contains only the head; it is accepted, and the next append writes both files', async () => {
     await using temp = await tempFolder('index');
     const indexFile = join(temp.path, 'factory_ledger.jsonl');
     const head = await indexRun({ root: temp.path, indexFile, ...(await finishedRun(temp.path, '20260301_1')) });
@@ -175,7 +175,7 @@ describe('the checksum of the index', () => {
 });
 
 describe('damage to the index', () => {
-  /** Five runs, each indexed; the heads are those after each. */
+  /** Five indexed runs, with the head after each. */
   async function filled(root: string) {
     const indexFile = join(root, 'factory_ledger.jsonl');
     const runs: Awaited<ReturnType<typeof finishedRun>>[] = [];
@@ -193,13 +193,13 @@ describe('damage to the index', () => {
     return { indexFile, heads, bytes, ends, indexAgain };
   }
 
-  it('of an append that was cut at any byte is repaired, and nothing is lost or doubled', async () => {
+  it('by an append that was cut at any byte is repaired, and no row is lost or doubled', async () => {
     await using temp = await tempFolder('index');
     const { indexFile, heads, bytes, ends, indexAgain } = await filled(temp.path);
     let repaired = 0;
     for (const length of damagePlaces(ends[1] ?? 0, bytes.length, ends)) {
       await writeFile(indexFile, bytes.subarray(0, length));
-      // The head is written after its line: a crash leaves that of the line before.
+      // The head is written after its line, so a crash leaves the head of the previous line.
       const whole = ends.filter((end) => end <= length).length;
       await writeFile(headFileOf(indexFile), `${heads[whole - 1]}\n`);
       await indexAgain(whole);
@@ -232,7 +232,7 @@ describe('damage to the index', () => {
       expect(await refusedAt(damaged)).toBe(lineOf(start));
       cases++;
     }
-    // The last line feed can be put back, and is no damage to a record.
+    // The last line feed can be restored and is not damage to a record.
     for (const at of damagePlaces(0, bytes.length - 1, ends)) {
       const damaged = Buffer.from(bytes);
       damaged[at] = (bytes[at] ?? 0) ^ (at % 2 === 0 ? 0x01 : 0xff);

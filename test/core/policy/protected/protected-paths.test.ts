@@ -3,7 +3,7 @@ import { agentFiles } from '../../../../src/core/policy/protected/agent-files.ts
 import { isManifest, isProtectedPath, isSteeringPath } from '../../../../src/core/policy/protected/protected-paths.ts';
 import { secretGroup, steeringGroups } from '../../../../src/core/policy/protected/protected-patterns.ts';
 
-/** By kind: the paths that each must protect. */
+/** The paths that each purpose must protect. */
 const protects: Readonly<Record<string, string>> = {
   git: '.gitignore .GitAttributes a/.gitmodules .lfsconfig CODEOWNERS docs/CODEOWNERS .github/CODEOWNERS .githooks/pre-push',
   ci: '.github/workflows/ci.yml .gitlab-ci.yml .circleci/config.yml Jenkinsfile ci/Jenkinsfile azure-pipelines.yml bitbucket-pipelines.yml .travis.yml .buildkite/pipeline.yml .drone.yml .woodpecker.yml .woodpecker/build.yaml appveyor.yml .appveyor.yml .tekton/push.yaml cloudbuild.yaml buildspec.yml .cirrus.yml .forgejo/workflows/x.yml',
@@ -47,13 +47,13 @@ describe('isProtectedPath', () => {
 });
 
 describe('the tables', () => {
-  it('protect what each pattern names, at the root and below a folder', () => {
+  it('protect the paths of each pattern, at the root and below a folder', () => {
     const patterns = [...steeringGroups, secretGroup].flatMap((group) => group.patterns);
     const names = patterns.map((pattern) => pattern.replaceAll('*', 'x'));
     expect(names.filter((name) => !isProtectedPath(name) || !isProtectedPath(`a/b/${name}`))).toEqual([]);
     expect(new Set(patterns).size).toBe(patterns.length);
   });
-  it('give a public page for each agent, once', () => {
+  it('name one public page for each agent', () => {
     expect(agentFiles.filter(({ source }) => !/^https:\/\/[a-z]/.test(source))).toEqual([]);
     expect(new Set(agentFiles.map(({ agent }) => agent)).size).toBe(agentFiles.length);
   });

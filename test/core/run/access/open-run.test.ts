@@ -19,7 +19,7 @@ const event = { event_type: 'RUN_STATE', actor: 'factory', details: { state: 'TE
 const place = (temp: TempFolder) => ({ root: temp.path, layout });
 
 describe('a run folder', () => {
-  it('is held by one at a time, who is named, and nobody else writes', async () => {
+  it('has one named holder at a time, and nobody else writes', async () => {
     await using temp = await tempFolder('open-run');
     await using held = await openRun(await lockRun(place(temp), signal), deps);
     await (await held.chain()).append({ event_type: 'RUN_START', actor: 'factory' });
@@ -31,17 +31,17 @@ describe('a run folder', () => {
     expect(await refusal(() => withRun(place(temp), deps, async () => 'opened'))).toMatchObject(busy);
     expect(runHolder(place(temp))?.pid).toBe(process.pid);
     expect(treeManifest(temp.path)).toEqual(before);
-    // The one who has it is passed on.
+    // The open handle is passed on.
     expect(await withRun({ ...place(temp), held }, deps, async (run) => run === held)).toBe(true);
   });
 
-  it('that nothing was written to is gone after its lock', async () => {
+  it('without any file is removed together with its lock', async () => {
     await using temp = await tempFolder('open-run');
     await withRun(place(temp), deps, async (run) => expect((await run.chain()).events()).toEqual([]));
     expect(existsSync(join(temp.path, layout.runDir))).toBe(false);
   });
 
-  it('is written to by no process that lost its lock', async () => {
+  it('is not writable for a process that lost the lock', async () => {
     await using temp = await tempFolder('open-run');
     const run = await openRun(await lockRun(place(temp), signal), deps);
     const chain = await run.chain();
@@ -61,13 +61,13 @@ describe('a run folder', () => {
     ]) {
       expect(await refusal(write)).toMatchObject({ code: 'ERR_LOCK_LOST' });
     }
-    // Disposing leaves the other owner's lock alone.
+    // Disposing does not release the other owner's lock.
     await run[Symbol.asyncDispose]();
     expect(treeManifest(temp.path)).toEqual(before);
     expect(readdirSync(join(temp.path, layout.locksDir))).toEqual(['run.lock']);
   });
 
-  it('is written to by nobody after it was released', async () => {
+  it('is not writable after release', async () => {
     await using temp = await tempFolder('open-run');
     const chain = await withRun(place(temp), deps, async (run) => {
       await (await run.chain()).append(event);
@@ -78,7 +78,7 @@ describe('a run folder', () => {
     expect(readFileSync(chain.file).equals(before)).toBe(true);
   });
 
-  it('has one handle of each file for all who work in one process', async () => {
+  it('has one handle per file within a process', async () => {
     await using temp = await tempFolder('open-run');
     await withRun(place(temp), deps, async (run) => {
       expect(await run.chain()).toBe(await run.chain());
@@ -94,7 +94,7 @@ describe('a run folder', () => {
     }
   });
 
-  it.each(['cut', 'added to', 'removed'])('ends when its chain is %s while a stage works', async (how) => {
+  it.each(['cut', 'added to', 'removed'])('fails when its chain is %s during a stage', async (how) => {
     await using temp = await tempFolder('open-run');
     await withRun(place(temp), deps, async (run) => {
       const chain = await run.chain();
@@ -110,7 +110,7 @@ describe('a run folder', () => {
     });
   });
 
-  it('is read without a repair', async () => {
+  it('is not repaired by reading', async () => {
     await using temp = await tempFolder('open-run');
     const file = await withRun(place(temp), deps, async (run) => {
       const chain = await run.chain();

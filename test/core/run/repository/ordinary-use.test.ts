@@ -16,7 +16,7 @@ import {
   watched,
 } from '../../../helpers/watch/watched-repository.ts';
 
-/** What people do in their repository at any time; whatever it is, it blocks nothing. */
+/** Actions that people take in their repository at any time. None of them may block a run. */
 const ordinary: readonly (readonly [
   what: string,
   change: (ground: Ground) => unknown,
@@ -129,17 +129,20 @@ describe('ordinary use of the repository', () => {
         what,
       ),
     ),
-  )('is undone by the commands of the next actions: %s', async (_what, change, _reports, prepare = () => undefined) => {
-    await using repo = await factoryRepo(base);
-    prepare(groundOf(repo));
-    const place = { root: repo.root, env: deps.env, left: [], runWorktrees: [] };
-    const before = await takeSnapshot(place);
-    const { findings, ground } = await watched(repo, change);
-    expect(findings.length).toBeGreaterThan(0);
-    for (const finding of findings)
-      for (const line of commandsOf(finding)) if (!line.startsWith('git diff')) ground.sh(line);
-    expect(compareSnapshots(before, await takeSnapshot(place))).toEqual([]);
-  });
+  )(
+    'can be undone with the commands of the next actions: %s',
+    async (_what, change, _reports, prepare = () => undefined) => {
+      await using repo = await factoryRepo(base);
+      prepare(groundOf(repo));
+      const place = { root: repo.root, env: deps.env, left: [], runWorktrees: [] };
+      const before = await takeSnapshot(place);
+      const { findings, ground } = await watched(repo, change);
+      expect(findings.length).toBeGreaterThan(0);
+      for (const finding of findings)
+        for (const line of commandsOf(finding)) if (!line.startsWith('git diff')) ground.sh(line);
+      expect(compareSnapshots(before, await takeSnapshot(place))).toEqual([]);
+    },
+  );
 
   it('is BLOCKED where the policy guards the checkout', async () => {
     await using repo = await factoryRepo(base);
@@ -149,12 +152,12 @@ describe('ordinary use of the repository', () => {
     expect(findings.map(shown)).toEqual(['ERR_REPOSITORY_CHANGED error']);
   });
 
-  it('is seen by the ignore rules and conversions of its owner', async () => {
+  it('is judged by the owner’s ignore rules and conversions', async () => {
     await using repo = await factoryRepo(base);
     const home = dirname(repo.root);
     writeFileSync(join(home, '.gitconfig'), '[core]\n\tautocrlf = true\n\texcludesFile = ~/mine\n');
     writeFileSync(join(home, 'mine'), '.idea/\n');
-    // As a clone is on Windows.
+    // A clone on Windows looks like this.
     groundOf(repo).sh('rm src/a.txt && git checkout -q src/a.txt');
     expect(readFileSync(join(repo.root, 'src/a.txt'), 'utf8')).toBe('a\r\n');
     const options = { root: repo.root, seen: new Map(), workers: ['A_core'], closing: true };
@@ -166,7 +169,7 @@ describe('ordinary use of the repository', () => {
     expect(findings).toEqual([]);
   });
 
-  it('keeps uncommitted work apart from what a run changes', async () => {
+  it('distinguishes uncommitted work from changes during a run', async () => {
     await using repo = await factoryRepo(base);
     groundOf(repo).put('src/a.txt', 'mine\n');
     groundOf(repo).put('notes.txt', 'mine\n');

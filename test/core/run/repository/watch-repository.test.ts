@@ -17,7 +17,7 @@ import {
   watched,
 } from '../../../helpers/watch/watched-repository.ts';
 
-/** What makes git run a program; the commands of the next action must undo it. */
+/** Changes that make git run a program; the commands of the next action must undo them. */
 const acting: readonly Row[] = [
   [
     'a hook',
@@ -88,7 +88,7 @@ const acting: readonly Row[] = [
     git('config remote.origin.url https://good/r'),
   ],
   ['a second value', git('config --add include.path planted'), git('config include.path mine')],
-  ['a setting that is gone', git('config --unset core.hooksPath'), git('config core.hooksPath .husky/_')],
+  ['a removed setting', git('config --unset core.hooksPath'), git('config core.hooksPath .husky/_')],
   [
     'a setting in a worktree',
     git('config --worktree core.fsmonitor ./fire.sh'),
@@ -108,7 +108,7 @@ const acting: readonly Row[] = [
   ['a replaced object', git('replace HEAD:src/a.txt HEAD:src/b.txt')],
 ];
 
-describe('what makes git run a program', () => {
+describe('a change that makes git run a program', () => {
   it.each(acting)(
     'is BLOCKED while workers run, with the command that removes it: %s',
     async (_what, change, prepare = () => undefined) => {
@@ -140,7 +140,7 @@ describe('what makes git run a program', () => {
   );
 
   it.each(acting.filter(([what]) => !/replaced|link/.test(what)))(
-    'is put back where the policy says so: %s',
+    'is put back if the policy allows it: %s',
     async (_what, change, prepare = () => undefined) => {
       await using repo = await factoryRepo(base);
       prepare(groundOf(repo));
@@ -174,9 +174,9 @@ describe('what makes git run a program', () => {
     ],
     ['a pipe', ({ sh }) => sh('rm -f .git/packed-refs; mkfifo .git/packed-refs'), 'packed-refs'],
     ['a pipe among the refs', ({ sh }) => sh('mkfifo .git/refs/heads/pipe'), 'refs/heads/pipe'],
-    ['a git folder that is gone', ({ root }) => rmSync(join(root, '.git'), { recursive: true }), '.git'],
+    ['a missing git folder', ({ root }) => rmSync(join(root, '.git'), { recursive: true }), '.git'],
     ['an index that git cannot read', ({ put }) => put('.git/index', 'nonsense'), 'index'],
-  ])('names what git cannot read any more: %s', async (_what, change, name) => {
+  ])('names the parts that git can no longer read: %s', async (_what, change, name) => {
     await using repo = await factoryRepo(base);
     const { findings } = await watched(repo, change);
     expect(findings.map(shown)).toContain('ERR_REPOSITORY_ALTERED error');
@@ -208,9 +208,9 @@ describe('a ref that a worker pushed to', () => {
   });
 
   it.each<readonly [string, (ground: Ground) => unknown, boolean]>([
-    ['a push of a worker', push, true],
+    ['a push by a worker', push, true],
     [
-      'a push of anybody else',
+      'a push by anybody else',
       ({ sh }) => sh("c=$(git commit-tree -m mine -p HEAD 'HEAD^{tree}'); git push -q . $c:refs/heads/release"),
       false,
     ],

@@ -37,7 +37,7 @@ function fill(disk: string, left: number): void {
 }
 
 describe('writeFileAtomic', () => {
-  it('makes missing folders and takes absolute and relative paths alike, wherever the process stands', async () => {
+  it('creates missing folders and accepts absolute and relative paths, whatever the working directory', async () => {
     await using folder = await tempFolder('atomic');
     const before = process.cwd();
     mkdirSync(join(folder.path, 'a'));
@@ -76,7 +76,7 @@ describe('writeFileAtomic', () => {
     expect(treeManifest(folder.path)).toEqual(before);
   });
 
-  it('changes nothing when the last look before the rename refuses', async () => {
+  it('changes nothing when the check before the rename throws', async () => {
     await using folder = await tempFolder('atomic');
     writeFileSync(join(folder.path, 'file'), 'old');
     const beforeRename = async (): Promise<void> => {
@@ -95,7 +95,7 @@ describe('writeFileAtomic', () => {
     expect(readdirSync(folder.path)).toEqual(['file']);
   });
 
-  it('goes on after short writes and stops when the system takes nothing', async () => {
+  it('continues after short writes and fails when the system writes nothing', async () => {
     const taken: number[] = [];
     const pieces = (sizes: readonly number[]) => ({
       write: (async (bytes: Uint8Array, offset: number) => {
@@ -126,7 +126,7 @@ describe('writeFileAtomic on a full disk', () => {
     )) {
       const old = Buffer.alloc(before ?? 0, 'old');
       const next = Buffer.alloc(size ?? 0, 'new');
-      // Memory is given in pages: every number of them that may be left, up to one that is enough.
+      // Memory is allocated in pages: try every number of remaining pages, up to one that is enough.
       for (let room = 0; room <= next.length + page; room += page) {
         writeFileSync(file, old);
         fill(disk.path, room);
@@ -180,7 +180,7 @@ describe('renameWithRetry', () => {
     const [from, to] = [join(folder.path, 'from'), join(folder.path, 'to')];
     writeFileSync(from, 'new');
     writeFileSync(to, 'old');
-    // What is mounted is busy to rename(2), as what a scanner holds is on Windows.
+    // rename(2) fails with EBUSY on a mount point, as it does on Windows for a file that a scanner has open.
     execFileSync('mount', ['--bind', to, to]);
     const renamed = renameWithRetry(from, to, 60_000, 'win32');
     await delay(300);
@@ -199,7 +199,7 @@ describe('renameWithRetry', () => {
     execFileSync('mount', ['--bind', to, to]);
     try {
       await expect(renameWithRetry(from, to, 100, 'win32')).rejects.toMatchObject({ code: 'EBUSY' });
-      // A wait of an hour would outlast this test.
+      // Waiting an hour would exceed this test's time limit.
       await expect(renameWithRetry(from, to, 3_600_000, 'linux')).rejects.toMatchObject({ code: 'EBUSY' });
     } finally {
       execFileSync('umount', [to]);
@@ -214,7 +214,7 @@ describe('a killed writer', () => {
     const program = join(folder.path, 'writer.js');
     const place = join(folder.path, 'place');
     mkdirSync(join(place, 'deep'), { recursive: true });
-    // Content n is n followed by many bytes and the digest of all that, so that any mixture shows.
+    // Content n is n, many bytes, and the digest of both, so that any mixture is detected.
     writeFileSync(
       program,
       `import { writeFileAtomic } from ${JSON.stringify(module('core/system/files/atomic-write'))};

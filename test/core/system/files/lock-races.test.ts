@@ -11,7 +11,7 @@ import { takesAll } from '../../../helpers/sampled.ts';
 const racers = 50;
 const rounds = takesAll ? 1_000 : 200;
 
-/** Answers each line, the name of a lock file, by `won <fence>` or `lost`; holds what it won until the next line. */
+/** Answers each line, the name of a lock file, with `won <fence>` or `lost`; holds a won lock until the next line. */
 const racerProgram = (lockModule: string): string => `
 import { acquireLock } from ${JSON.stringify(lockModule)};
 let held;
@@ -26,7 +26,7 @@ process.stdin.on('data', async (line) => {
   }
 });`;
 
-/** Adds one to a number that only the lock protects, many times; every so often dies while it holds the lock. */
+/** Increments a number that only the lock protects, many times; sometimes kills itself while it holds the lock. */
 const counterProgram = (lockModule: string): string => `
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -67,14 +67,14 @@ function startRacer(program: string): Racer {
   };
 }
 
-/** A process that ended: its id, start and boot belong to nobody. */
+/** A process that ended: its id, start and boot match no living process. */
 async function deadOwner() {
   const child = spawn(process.execPath, ['-e', '']);
   await once(child, 'exit');
   return { pid: child.pid, started: '1', boot: ownIdentity().boot };
 }
 
-describe('lock, raced for', () => {
+describe('a contended lock', () => {
   it(`is won by exactly one of ${racers} processes in each of ${rounds} rounds (1,000 at night)`, async () => {
     await using folder = await tempFolder('lock-races');
     const module = compileSource(folder.path, ['core/diagnostics', 'core/system']);
@@ -87,7 +87,7 @@ describe('lock, raced for', () => {
     const fences: number[] = [];
     for (let round = 0; round < rounds; round++) {
       const lock = join(folder.path, `round-${round}.lock`);
-      // Every fourth round starts without a lock, the others with one of an owner that is gone.
+      // Every fourth round starts without a lock, the others with the lock of a dead owner.
       const owner = stale[round % 4];
       if (owner !== undefined) writeFileSync(lock, JSON.stringify({ ...owner, token: `${round}`.padStart(32, '0') }));
       const answers = await Promise.all(all.map((racer) => racer.go(lock)));
@@ -107,7 +107,7 @@ describe('lock, raced for', () => {
     expect(left).toEqual([]);
   }, 170_000);
 
-  it('loses no step and lets the fence grow while owners are killed', async () => {
+  it('loses no increment, and its fence grows, while owners are killed', async () => {
     await using folder = await tempFolder('lock-kills');
     const module = compileSource(folder.path, ['core/diagnostics', 'core/system']);
     const program = join(folder.path, 'counter.js');

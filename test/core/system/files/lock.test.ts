@@ -23,7 +23,7 @@ describe('lock', () => {
     expect(readdirSync(join(folder.path, 'locks'))).toEqual([]);
   });
 
-  it('is refused while a living owner has it, and says who', async () => {
+  it('is refused while a living owner has it, and names the owner', async () => {
     await using folder = await tempFolder('lock');
     const path = join(folder.path, 'run.lock');
     await using _held = await acquireLock(path);
@@ -52,7 +52,7 @@ describe('lock', () => {
     expect(readdirSync(folder.path)).toEqual(['run.lock']);
   });
 
-  it('is patient with a file that is still being written', async () => {
+  it('waits for a file that is still being written', async () => {
     await using folder = await tempFolder('lock');
     const path = join(folder.path, 'run.lock');
     writeFileSync(path, '');
@@ -66,7 +66,7 @@ describe('lock', () => {
     await expect(taken).rejects.toMatchObject({ code: 'ERR_LOCK_HELD' });
   });
 
-  it('clears what takers left who died in every step of a take-over', async () => {
+  it('removes leftovers of processes that died at any step of taking over', async () => {
     await using folder = await tempFolder('lock');
     const path = join(folder.path, 'run.lock');
     const dead = (digit: string) => JSON.stringify({ ...own, started: '1', token: digit.repeat(32) });
@@ -81,7 +81,7 @@ describe('lock', () => {
     expect(readdirSync(folder.path)).toEqual(['run.lock']);
   });
 
-  it('clears what a taker left who died before it had the lock, and nothing of one that lives', async () => {
+  it('removes leftovers of a process that died before it had the lock, and nothing of a living one', async () => {
     await using folder = await tempFolder('lock');
     const path = join(folder.path, 'run.lock');
     writeFileSync(`${path}.${'4'.repeat(32)}`, JSON.stringify({ ...own, started: '1', token: '4'.repeat(32) }));
@@ -99,7 +99,7 @@ describe('lock', () => {
     let fence = 0;
     for (let turn = 0; turn < cases; turn++) {
       const first = await acquireLock(path);
-      // As if the first owner's machine had judged it dead: its file is that of a process that is gone.
+      // As if the first owner was judged dead: the lock file names a process that has ended.
       const record = JSON.parse(readFileSync(path, 'utf8'));
       writeFileSync(path, JSON.stringify({ ...record, started: '1' }));
       const second = await acquireLock(path);

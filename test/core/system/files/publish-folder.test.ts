@@ -23,7 +23,7 @@ describe('publishFolder', () => {
     ['a file in the way', 'x', 'ERR_WRITE_FAILED', (root) => writeFileSync(join(root, 'x'), '')],
     ['a file as parent', 'x/y', 'ERR_WRITE_FAILED', (root) => writeFileSync(join(root, 'x'), '')],
     ['a linked parent', 'x/y', 'ERR_PATH_UNSAFE', (root) => symlinkSync('/tmp', join(root, 'x'))],
-    ['a way out', '../y', 'ERR_PATH_UNSAFE', () => undefined],
+    ['a path that leaves the root', '../y', 'ERR_PATH_UNSAFE', () => undefined],
   ])('refuses %s and leaves nothing behind', async (_what, path, code, arrange) => {
     await using folder = await tempFolder('publish');
     arrange(folder.path);
@@ -46,7 +46,7 @@ describe('publishFolder', () => {
     ]);
   });
 
-  it('lets one of many writers win, and the folder is whole', async () => {
+  it('lets exactly one of many writers publish a complete folder', async () => {
     await using folder = await tempFolder('publish');
     const outcomes = await Promise.allSettled(Array.from({ length: 8 }, () => publishFolder(folder.path, 'x', files)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

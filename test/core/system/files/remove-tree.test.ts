@@ -146,7 +146,7 @@ for (;;) {
     const rounds = 200;
     try {
       for (let round = 0; round < rounds; round++) {
-        // It may find folders that were filled again; that it says so is right.
+        // It may find folders that were filled again; then an error is correct.
         await removeTree(root, join(root, 'tree')).catch(() => undefined);
         survived += readdirSync(join(outside, 'sub')).length === 50 ? 1 : 0;
       }

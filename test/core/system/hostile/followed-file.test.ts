@@ -21,7 +21,7 @@ afterEach(async () => {
   await temp[Symbol.asyncDispose]();
 });
 
-/** The lines of a look and of those that it asks for, then why there are no more. */
+/** The lines of one look and of its follow-up looks, then why there are no more. */
 function look(): string[] {
   const seen: string[] = [];
   for (let found = followed.look(); ; found = followed.look()) {
@@ -31,7 +31,7 @@ function look(): string[] {
   }
 }
 
-it('gives each whole line once, whatever was there at which look', () => {
+it('returns each whole line once, however the file grew between looks', () => {
   expect(look()).toEqual(['problem: absent']);
   const seen: string[] = [];
   for (const part of ['one\ntw', '', 'o\n', 'thr', 'ee\nfour\n']) {
@@ -41,7 +41,7 @@ it('gives each whole line once, whatever was there at which look', () => {
   expect(seen).toEqual(['one', 'two', 'three', 'four']);
 });
 
-it('reads what was added in pieces, with letters cut between two of them', () => {
+it('reads additions in pieces, even if a piece ends inside a letter', () => {
   const line = 'ä€😀'.repeat(300_000);
   appendFileSync(path, `x${line}\n`);
   expect(look()).toEqual([`x${line}`]);
@@ -49,7 +49,7 @@ it('reads what was added in pieces, with letters cut between two of them', () =>
   expect(look()).toEqual([line]);
 });
 
-it('takes no memory while nothing is added', () => {
+it('allocates no memory while nothing is added', () => {
   appendFileSync(path, 'one\n');
   look();
   const taken = (): number => process.memoryUsage().arrayBuffers;
@@ -73,7 +73,7 @@ it.each([
       renameSync(`${path}.new`, path);
     },
   ],
-])('says that it was replaced when it is %s, and begins anew', (_name, change) => {
+])('reports a replacement when it is %s, and starts over', (_name, change) => {
   writeFileSync(path, 'one\ntwo\n');
   expect(look()).toEqual(['one', 'two']);
   change();

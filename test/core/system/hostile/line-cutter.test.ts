@@ -5,7 +5,7 @@ import { fc } from '../../../helpers/property.ts';
 
 const seed = 20260301;
 
-/** What is made of chunks: each line, each whole long line with a mark, and what is left. */
+/** Cuts chunks: each line, each long line with a mark, and the rest. */
 function cut(chunks: readonly Buffer[], maxLineBytes: number): string[] {
   const cutter = new LineCutter({ maxLineBytes });
   const seen: string[] = [];
@@ -52,7 +52,7 @@ function chunksOf(bytes: Buffer, cuts: readonly number[]): Buffer[] {
 }
 
 describe('a line cutter', () => {
-  it('gives the same bytes however they are divided, and the cap is exact', () => {
+  it('returns the same bytes however they are divided, and applies the limit exactly', () => {
     let cases = 0;
     fc.assert(
       fc.property(parts, places, fc.integer({ min: 1, max: 12 }), (text, cuts, max) => {
@@ -71,7 +71,7 @@ describe('a line cutter', () => {
   it.each([
     ['LF alone', false, /\n/],
     ['LF, CRLF and CR', true, /\r\n|\n|\r/],
-  ])('gives text cut at %s, with letters divided between chunks and pieces', (_name, carriageReturns, ends) => {
+  ])('cuts text at %s, with letters divided between chunks and pieces', (_name, carriageReturns, ends) => {
     fc.assert(
       fc.property(parts, places, fc.integer({ min: 1, max: 12 }), (text, cuts, max) => {
         const bytes = Buffer.from(text.join(''));
@@ -102,7 +102,7 @@ describe('a line cutter', () => {
     ).toEqual(expected);
   });
 
-  it('gives a CR line at once, and makes no second one of the LF that follows in the next chunk', () => {
+  it('returns a CR line at once, and no second line for an LF at the start of the next chunk', () => {
     const seen: string[] = [];
     const lines = new TextLines({ onLine: (line) => seen.push(line) }, { maxLineBytes: 9, carriageReturns: true });
     lines.push(Buffer.from('50 %\r'));
@@ -112,7 +112,7 @@ describe('a line cutter', () => {
     expect(seen).toEqual(['50 %', '', 'end']);
   });
 
-  it('drops too long lines where nobody takes pieces, and broken UTF-8 becomes U+FFFD', () => {
+  it('drops long lines if nobody listens to pieces, and replaces invalid UTF-8 by U+FFFD', () => {
     const seen: string[] = [];
     const lines = new TextLines({ onLine: (line) => seen.push(line) }, { maxLineBytes: 5 });
     lines.push(Buffer.from('toolong\nshort\nlonger still'));
@@ -136,7 +136,7 @@ describe('a line cutter', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(60 * 1024 * 1024);
   });
 
-  it('keeps lines that were given before unchanged when more comes', () => {
+  it('does not change returned lines when more data arrives', () => {
     const cutter = new LineCutter({ maxLineBytes: 100 });
     cutter.push(Buffer.from('first ha'));
     const [first] = cutter.push(Buffer.from('lf\nsecond ha'));

@@ -38,8 +38,8 @@ afterEach(async () => {
   await temp[Symbol.asyncDispose]();
 });
 
-describe('reading what others wrote', () => {
-  it('gives a plain file up to the cap, and not one byte more', () => {
+describe('reading files of other programs', () => {
+  it('reads a plain file up to the limit, and not one byte more', () => {
     writeFileSync(at('a'), '12345');
     expect([read('a', 5), read('a', 4), read('b'), read('a/b')]).toEqual(['12345', 'too-large', 'absent', 'absent']);
     writeFileSync(at('empty'), '');
@@ -60,7 +60,7 @@ describe('reading what others wrote', () => {
 
   onPosix('does not wait for the other end of a pipe', () => {
     execFileSync('mkfifo', [at('pipe')]);
-    // Without O_NONBLOCK this call never returns: the test would be ended from outside.
+    // Without O_NONBLOCK this call never returns, and the test would time out.
     expect(read('pipe')).toBe('not-a-file');
     expect(readPlainFile(at('pipe'), 100).problem).toBe('not-a-file');
   });
@@ -86,7 +86,7 @@ describe('reading what others wrote', () => {
     expect(listHostile(at('linked'), 10).problem).toBe('not-a-folder');
     mkdirSync(at('real', 'inside'));
     expect(listHostile(at('linked', 'inside'), 10, { resolved: true }).problem).toBe('through-link');
-    // Where the caller's own folders may be links, they may.
+    // Links in the caller's own folders are allowed.
     expect(listHostile(at('linked', 'inside'), 10).problem).toBeUndefined();
     expect(readPlainFile(at('linked', 'a'), 100).bytes?.toString()).toBe('secret');
   });
@@ -95,7 +95,7 @@ describe('reading what others wrote', () => {
     ['grows', () => appendFileSync(at('a'), 'more')],
     ['is cut', () => writeFileSync(at('a'), '')],
     ['is rewritten in place', () => writeFileSync(at('a'), 'y'.repeat(2 * 1024 * 1024))],
-  ])('says so when the file %s while it is read', (_name, change) => {
+  ])('reports that the file %s while it is read', (_name, change) => {
     writeFileSync(at('a'), 'x'.repeat(2 * 1024 * 1024));
     let pieces = 0;
     const outcome = readHostile(temp.path, 'a', 8 * 1024 * 1024, () => {
@@ -131,7 +131,7 @@ describe('reading what others wrote', () => {
   });
 });
 
-describe('looking at what others made', () => {
+describe('inspecting entries of other programs', () => {
   onPosix('names what stands there, and throws at nothing', () => {
     writeFileSync(at('file'), 'x', { mode: 0o755 });
     mkdirSync(at('folder'));
@@ -146,7 +146,7 @@ describe('looking at what others made', () => {
     expect(fileIdentity(at('x'.repeat(300)))).toBe('');
   });
 
-  it('lists one entry more than allowed, and says why a folder cannot be listed', () => {
+  it('lists one entry more than allowed, and reports why a folder cannot be listed', () => {
     for (const name of ['a', 'b', 'c']) writeFileSync(at(name), '');
     expect(listHostile(temp.path, 2).entries).toHaveLength(3);
     expect(listHostile(temp.path, 3).entries).toHaveLength(3);

@@ -146,9 +146,9 @@ describe('collisionKey', () => {
     ['ab', 'a b'],
     ['é', 'e'],
   ];
-  it.each(same)('holds %j and %j for one name', (a, b) => expect(collisionKey(a)).toBe(collisionKey(b)));
-  it.each(different)('tells %j from %j', (a, b) => expect(collisionKey(a)).not.toBe(collisionKey(b)));
-  it('gives every code point and its upper and lower case one key', () => {
+  it.each(same)('treats %j and %j as the same name', (a, b) => expect(collisionKey(a)).toBe(collisionKey(b)));
+  it.each(different)('distinguishes %j and %j', (a, b) => expect(collisionKey(a)).not.toBe(collisionKey(b)));
+  it('returns one key for a code point and its upper and lower case', () => {
     const wrong: string[] = [];
     let cases = 0;
     for (let point = 1; point < 0x20000; point++) {

@@ -59,7 +59,7 @@ describe('resolveInside', () => {
 });
 
 describe('safeJoin', () => {
-  it('refuses links in every existing part and allows what is not there yet', async () => {
+  it('refuses links in every existing part and allows missing parts', async () => {
     await using folder = await tempFolder('safe-path');
     mkdirSync(join(folder.path, 'root', 'real'), { recursive: true });
     writeFileSync(join(folder.path, 'root', 'real', 'file'), '');
@@ -69,7 +69,7 @@ describe('safeJoin', () => {
     const root = join(folder.path, 'root');
     expect(await safeJoin(root, 'real/new/file')).toBe(join(root, 'real', 'new', 'file'));
     expect(await safeJoin(root, 'real/file/below')).toBe(join(root, 'real', 'file', 'below'));
-    // The root itself is the caller's word.
+    // The caller is responsible for the root itself.
     expect(await safeJoin(join(folder.path, 'root-link'), 'real')).toBe(join(folder.path, 'root-link', 'real'));
     for (const path of ['link', 'link/file', 'real/dangling', 'real/dangling/x', '..', '/etc']) {
       await expect(safeJoin(root, path)).rejects.toMatchObject({

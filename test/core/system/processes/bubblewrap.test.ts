@@ -20,29 +20,29 @@ describe('the arguments of bubblewrap', () => {
   const args = bubblewrapArguments(places);
   const bound = (kind: string): string[] => args.filter((_arg, at) => args[at - 1] === kind);
 
-  it('let a program write into its folder and its home alone', () => {
+  it('let a program write only to its folder and its home', () => {
     expect(bound('--bind')).toEqual(['/t/tree', '/t/home']);
     expect(bound('--dev-bind')).toEqual([]);
   });
 
-  it('show the programs on PATH that are not the system’s, with what lies beside them', () => {
+  it('include programs on PATH outside the system folders, with the folders beside them', () => {
     const readable = bound('--ro-bind-try');
     expect(readable).toEqual(expect.arrayContaining(['/home/me/.nvm/bin', '/home/me/.nvm/lib', '/optional/bin']));
     expect(readable.filter((path) => path === '/usr/bin' || path === 'relative' || path === '/home/me')).toEqual([]);
   });
 
-  it.each(['--unshare-pid', '--unshare-ipc', '--die-with-parent', '--new-session'])('hold %s', (flag) => {
+  it.each(['--unshare-pid', '--unshare-ipc', '--die-with-parent', '--new-session'])('contain %s', (flag) => {
     expect(args).toContain(flag);
   });
 
-  it('take every capability away, and mount the folders after the empty /tmp that would hide them', () => {
+  it('drop every capability, and mount the folders after the empty /tmp that would hide them', () => {
     expect(bound('--cap-drop')).toEqual(['ALL']);
     expect(args.lastIndexOf('--tmpfs')).toBeLessThan(args.indexOf('--bind'));
   });
 });
 
 describe('looking for bubblewrap', () => {
-  itUnless(onWindows)('says that it is missing, or what it printed', async () => {
+  itUnless(onWindows)('reports that it is missing, or its output', async () => {
     await using folder = await tempFolder('bubblewrap');
     expect(await findBubblewrap({ PATH: folder.path }, folder.path)).toMatchObject({
       missing: expect.stringMatching(/not found|for Linux only/),

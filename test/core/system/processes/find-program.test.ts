@@ -21,7 +21,7 @@ async function ground(): Promise<AsyncDisposable & { readonly at: (...parts: rea
 }
 
 describe('findProgram', () => {
-  it('takes the first on the PATH that is given, and never looks on the PATH of this process', async () => {
+  it('finds the first match on the given PATH, and never uses the PATH of this process', async () => {
     await using place = await ground();
     const { at } = place;
     const path = [at('none'), at('notes', 'plain.txt'), '', at('second'), at('first')].join(delimiter);

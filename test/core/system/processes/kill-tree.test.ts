@@ -14,7 +14,7 @@ if (process.platform !== 'linux') console.log('kill-tree: the trees of this test
 const ignore = `trap '' INT TERM`;
 const forever = `${ignore}; while :; do sleep 1; done`;
 
-/** Trees that do what they can to stay; each line is a `sh -c` text whose leader lives on. */
+/** Trees that try to survive; each line is a `sh -c` text whose leader stays alive. */
 const trees: Readonly<Record<string, string>> = {
   'ignores signals': forever,
   'forks twice': `(sh -c "${forever}" &); ${forever}`,
@@ -33,7 +33,7 @@ function alive(value: string): number {
   return pids().filter((pid) => living.has(pid) && isMarked(pid, { name: 'TREE_MARK', value }) === true).length;
 }
 
-/** Living processes in a folder: also those that wiped the mark from their environment. */
+/** Living processes with this working folder, including those that removed the mark from their environment. */
 function aliveIn(dir: string): string[] {
   const here = processTable().filter(({ pid }) => {
     try {
@@ -46,7 +46,7 @@ function aliveIn(dir: string): string[] {
     try {
       return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')];
     } catch {
-      // It has ended meanwhile.
+      // It ended in the meantime.
       return [];
     }
   });
@@ -134,7 +134,7 @@ describe('ending a process tree', () => {
     expect(alive(value)).toBe(1);
     expect(await sweepMarked({ name: 'TREE_MARK', value })).toBe(1);
     expect([alive(value), alive(`${value}9`)]).toEqual([0, 1]);
-    // Every process of this test is younger than the test, so that a mark that was made here finds them too.
+    // Every process of this test is younger than the test, so a mark made here finds them too.
     expect(await sweepMarked({ name: 'TREE_MARK', value: `${value}9`, madeHere: true })).toBe(1);
     expect(alive(`${value}9`)).toBe(0);
   });

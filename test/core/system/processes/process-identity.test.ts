@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isRunning, isSameStart, ownIdentity } from '../../../../src/core/system/processes/process-identity.ts';
 import { bootQuestion, foreignStart, startQuestion } from '../../../../src/core/system/processes/process-start.ts';
 
-describe('a process is known', () => {
+describe('a process is identified', () => {
   it('by pid, start time and boot', () => {
     const own = ownIdentity();
     expect(own.started).toMatch(/^\d+$/);
@@ -18,7 +18,7 @@ describe('a process is known', () => {
     ['1780000000000', 1_780_000_004_900, true],
     ['1780000000000', 1_780_000_006_000, false],
     ['1780000000000', 1_779_999_990_000, false],
-    // A system that does not answer leaves the pid to decide.
+    // If the system does not answer, the pid decides.
     ['1780000000000', undefined, true],
     ['', 1_780_000_000_000, true],
   ])('by the start %s against %s: %s', (recorded, now, same) => {
@@ -43,7 +43,7 @@ describe('a process is known', () => {
     expect(bootQuestion(platform)?.read(answer)).toBe(boot);
   });
 
-  it('by what ps says, on every system that has it', async () => {
+  it('by the output of ps, on every system that has it', async () => {
     const child = spawn(process.execPath, ['--eval', 'setTimeout(() => undefined, 60_000)'], { stdio: 'ignore' });
     const now = Date.now();
     try {

@@ -7,7 +7,7 @@ import { programStart } from '../../../../src/core/system/processes/program-star
 
 const env = { PATH: process.env.PATH };
 
-/** What npm makes of a package's program: `<folder>/agent.cmd`. */
+/** Creates what npm installs for a package's program: `<folder>/agent.cmd`. */
 async function installed(folder: string, program: string, text: string): Promise<string> {
   const target = join(folder, 'node_modules/agent', program);
   mkdirSync(join(target, '..'), { recursive: true });

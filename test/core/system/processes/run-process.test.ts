@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { runProcess } from '../../../../src/core/system/processes/run-process.ts';
 
-it('gives a slow reader every chunk in its turn, also those that come after the exit', async () => {
+it('passes every chunk to a slow reader in order, even after the exit', async () => {
   const taken: string[] = [];
   const result = await runProcess({
     command: process.execPath,

@@ -10,7 +10,7 @@ const show =
 const onPath = { PATH: process.env.PATH ?? '' };
 
 describe('runTool', () => {
-  it('hands arguments over as they are, with exactly the environment and folder given', async () => {
+  it('passes arguments unchanged, with exactly the given environment and folder', async () => {
     await using folder = await tempFolder('tool');
     const args = ['a b', '"quoted"', '$HOME', '`x`', '%PATH%', '', '-x'];
     const env = { ...onPath, ONLY: 'this' };
@@ -19,13 +19,13 @@ describe('runTool', () => {
     expect(JSON.parse(answer.stdout)).toEqual([args, 'this', null, folder.path]);
   });
 
-  it('gives any exit status as an answer, and standard error apart', async () => {
+  it('returns any exit status, and standard error separately', async () => {
     const script = 'process.stdin.pipe(process.stderr); process.exitCode = 3';
     const answer = await runTool('node', ['-e', script], { cwd: '.', env: onPath, stdin: 'told' });
     expect(answer).toEqual({ exitCode: 3, stdout: '', stderr: 'told' });
   });
 
-  it('tells what is missing from what cannot be started', async () => {
+  it('distinguishes a missing tool from one that cannot be started', async () => {
     await expect(runTool('no-such-program-here', [], { cwd: '.', env: onPath })).rejects.toMatchObject({
       code: 'ERR_TOOL_MISSING',
     });

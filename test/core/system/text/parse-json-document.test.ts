@@ -23,7 +23,7 @@ function refused(text: string): JsonTextError {
 }
 
 describe('parseJsonDocument', () => {
-  it('gives what JSON.parse gives, in any layout', () => {
+  it('returns the same value as JSON.parse, in any layout', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 6 }), fc.constantFrom(0, 1, 4), (text, indent) => {
         const value: unknown = JSON.parse(text);
@@ -34,7 +34,7 @@ describe('parseJsonDocument', () => {
     );
   });
 
-  it('tells lines in a text whose strings hold every character that needs no escape', () => {
+  it('reports lines in a text whose strings contain every character that needs no escape', () => {
     const text = '{\n"\u007f\u0085\u009f\u2028\u202e": 1,\n"b": "\u0085"\n}';
     const { value, lineOf } = parseJsonDocument(text);
     expect(value).toEqual(JSON.parse(text));
@@ -90,7 +90,7 @@ describe('parseJsonDocument', () => {
     ['', 1, 1, 'Value expected, found the end of the text'],
     [`${'['.repeat(200)}${']'.repeat(200)}`, 1, 102, 'more than 100 levels'],
     ['{"a":'.repeat(1_000_000), 1, 506, 'more than 100 levels'],
-  ])('says where %j is wrong', (text, line, column, words) => {
+  ])('reports the position of the error in %j', (text, line, column, words) => {
     const error = refused(text);
     expect(error).toMatchObject({ line, column });
     expect(error.message).toContain(words);

@@ -12,7 +12,7 @@ jobs:
   a: { runs-on: x, steps: [{ run: "echo started; sleep 0.7; echo done" }] }
 `;
 
-/** Starts three runs of one workflow, each when the one before it is on its way, and gives their conclusions. */
+/** Starts three runs of one workflow, each when the previous one has started, and returns their conclusions. */
 async function three(concurrency: string): Promise<{ conclusions: string[]; overlaps: number }> {
   await using bench = await workflowBench({ 'w.yml': workflow(concurrency) });
   let running = 0;
@@ -27,7 +27,7 @@ async function three(concurrency: string): Promise<{ conclusions: string[]; over
         onEvent: (event) => {
           if (event.type === 'job-start' && ++running > 1) overlaps++;
           if (event.type === 'job-end') running--;
-          // A run that waits says so by a warning; one that runs, by its log.
+          // A waiting run emits a warning; a running one emits log lines.
           if (event.type === 'warning' || event.type === 'log') begun();
         },
       })
@@ -60,12 +60,12 @@ jobs:
   a: { runs-on: x, steps: [{ run: echo inner }] }
 `;
 
-describe('a group that what a job runs in holds already', () => {
+describe('a group that the job’s own workflow or caller holds', () => {
   it.each([
     ['top level workflow', 'a', 'concurrency: G\njobs: { a: { runs-on: x, concurrency: g, steps: [{ run: echo }] } }'],
     ['top level workflow', 'call', 'concurrency: inner\njobs: { call: { uses: ./.github/workflows/called.yml } }'],
     ['call', 'call', 'jobs: { call: { uses: ./.github/workflows/called.yml, concurrency: inner } }'],
-  ])('%s: the job %s is cancelled as a deadlock, and says so', async (holder, job, text) => {
+  ])('%s: the job %s is cancelled as a deadlock, with an annotation', async (holder, job, text) => {
     await using bench = await workflowBench({
       'w.yml': `on: push\n${text}\n`,
       '.github/workflows/called.yml': called('Inner'),
@@ -84,19 +84,22 @@ describe('a group that what a job runs in holds already', () => {
     expect(result.lines()).not.toContain('inner');
   });
 
-  it('is shared by jobs beside each other, one at a time', async () => {
+  it('is shared by sibling jobs, one at a time', async () => {
     const jobs = ['a', 'b'].map((id) => `  ${id}: { runs-on: x, concurrency: g, steps: [{ run: echo }] }`);
     await using bench = await workflowBench({ 'w.yml': `on: push\njobs:\n${jobs.join('\n')}\n` });
     expect((await bench.run('w.yml')).conclusion).toBe('success');
   });
 });
 
-describe('a member of a group whose process is gone', () => {
+describe('a group member whose process has ended', () => {
   it.each([
-    ['with the pid of a living one that started later', { pid: process.pid, started: '1', boot: ownIdentity().boot }],
+    [
+      'with the pid of a living process that started later',
+      { pid: process.pid, started: '1', boot: ownIdentity().boot },
+    ],
     ['from before a restart', { pid: process.pid, started: '', boot: 'another boot' }],
     ['recorded by an older release', { pid: process.pid }],
-  ])('%s does not keep others waiting', async (_, identity) => {
+  ])('%s does not block others', async (_, identity) => {
     await using bench = await workflowBench({ 'w.yml': workflow('g') });
     const folder = join(bench.recordDir, 'concurrency');
     await mkdir(folder, { recursive: true });

@@ -15,7 +15,7 @@ describe('the scopes of a job token', () => {
     ['read-all, which has no ID token', 'read-all', undefined, undefined, every('read', ['id-token'])],
     ['write-all', 'write-all', undefined, undefined, every('write')],
     ['never more than the caller', 'write-all', undefined, { contents: 'read' }, { contents: 'read' }],
-    ['the caller where nothing is said', undefined, undefined, { checks: 'write' }, { checks: 'write' }],
+    ['the caller if nothing is set', undefined, undefined, { checks: 'write' }, { checks: 'write' }],
   ])('%s', (_what, job, workflow, cap, scopes) => {
     expect(tokenPermissions(job, workflow, cap)).toEqual({ ...scopes, metadata: 'read' });
   });

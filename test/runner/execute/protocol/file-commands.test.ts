@@ -64,11 +64,11 @@ describe('file commands', () => {
     expect(errors).toEqual(Array(2).fill("Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command."));
   });
 
-  it('keeps each path once, at its newest place', () => {
+  it('keeps each path once, at its latest position', () => {
     expect(appendPath(['/a', '/b'], '/c\r\n\n/a\n')).toEqual(['/b', '/c', '/a']);
   });
 
-  it('takes summaries of up to 1 MiB', () => {
+  it('accepts summaries of up to 1 MiB', () => {
     expect(summaryTooLarge(1024 * 1024)).toBeUndefined();
     expect(summaryTooLarge(1024 * 1024 + 1)).toMatch(
       /^\$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got 1024k\./,

@@ -52,13 +52,13 @@ describe('problem matchers', () => {
     ]);
   });
 
-  it('asks the newest first, and a match resets the others', () => {
+  it('tries the newest first, and a match resets the others', () => {
     const greedy = { owner: 'any', severity: 'notice', pattern: [{ regexp: '(.*no)$', message: 1 }] };
     expect(scan([greedy, tsc], ['a.ts(1,2): no'])).toEqual([expect.objectContaining({ level: 'warning' })]);
     expect(scan([tsc, greedy], ['a.ts(1,2): no'])).toEqual([{ level: 'notice', message: 'a.ts(1,2): no' }]);
   });
 
-  it('is stopped on a regular expression that would never end, and removed after three stops', () => {
+  it('are stopped on a regular expression that would never end, and removed after three stops', () => {
     const endless = { owner: 'endless', pattern: [{ regexp: '^(\\w+\\s?)+$', message: 1 }] };
     const active = new ProblemMatchers();
     for (const matcher of [tsc, endless]) active.add(parseMatchers(JSON.stringify({ problemMatcher: [matcher] })));
@@ -73,7 +73,7 @@ describe('problem matchers', () => {
     expect([active.remove('endless'), active.remove('tsc')]).toEqual([false, true]);
   });
 
-  it('finds the same whether lines are prepared or not', () => {
+  it('find the same whether lines are prepared or not', () => {
     const words = ['test.js', '  1:0   error    A b  c', '', 'a.ts(1,2): no', '\u001b[31mb.ts(3,4): n\u001b[0m', 'x'];
     let cases = 0;
     fc.assert(

@@ -20,7 +20,7 @@ const parsed: readonly [line: string, expected: readonly [string, Record<string,
   ['##[nothing]x', undefined],
 ];
 
-/** Feeds lines to a processor and gives what came out. */
+/** Feeds lines to a processor and returns the output. */
 function play(lines: readonly string[], env: Record<string, string> = {}): string[] {
   const seen: string[] = [];
   const masker = new Masker();

@@ -65,7 +65,7 @@ describe('the local actions/checkout', () => {
     shallow: (await git.run(['rev-parse', '--is-shallow-repository'])).text === 'true',
   });
 
-  it('takes one commit of the event by default, on its branch', async () => {
+  it('checks out only the event’s commit by default, on its branch', async () => {
     const { git, seen } = await checkOut();
     expect(await head(git)).toEqual({ sha: second, branch: 'main', commits: 1, shallow: true });
     expect(await readFile(join(git.dir, 'a.txt'), 'utf8')).toBe('two\n');
@@ -74,7 +74,7 @@ describe('the local actions/checkout', () => {
     expect(seen.outputs).toEqual({ ref: 'refs/heads/main', commit: second });
   });
 
-  it('takes all history, branches and tags at depth 0', async () => {
+  it('fetches all history, branches and tags at depth 0', async () => {
     const { git } = await checkOut({ 'fetch-depth': '0' });
     expect(await head(git)).toEqual({ sha: second, branch: 'main', commits: 3, shallow: false });
     expect((await git.run(['for-each-ref', '--format=%(refname)'])).text.split('\n')).toEqual([
@@ -85,7 +85,7 @@ describe('the local actions/checkout', () => {
     ]);
   });
 
-  it('keeps an annotated tag annotated when it is the event', async () => {
+  it('keeps the event’s annotated tag annotated', async () => {
     const { git } = await checkOut({ 'fetch-depth': '0' }, { ref: 'refs/tags/v1', sha: first });
     expect(await head(git)).toMatchObject({ sha: first, branch: '' });
     expect((await git.run(['cat-file', '-t', 'v1'])).text).toBe('tag');
@@ -186,11 +186,11 @@ describe('the local actions/checkout', () => {
   it.each<[string, Record<string, string>, readonly string[]]>([
     ['folders of a cone, and the files above them', { 'sparse-checkout': 'docs/en\n' }, ['a.txt', 'docs']],
     [
-      'what patterns name',
+      'the files of patterns',
       { 'sparse-checkout': '/docs/\n!/docs/de/\n', 'sparse-checkout-cone-mode': 'false' },
       ['docs'],
     ],
-  ])('writes only %s, and still has every object', async (_what, inputs, names) => {
+  ])('writes only %s, and has every object', async (_what, inputs, names) => {
     for (const language of ['en', 'de']) await mkdir(join(origin.dir, 'docs', language), { recursive: true });
     await mkdir(join(origin.dir, 'src'));
     await commit('src/a.ts', 'a\n');
@@ -206,7 +206,7 @@ describe('the local actions/checkout', () => {
     expect((await readdir(git.dir)).sort()).toEqual(['.git', 'a.txt', 'docs', 'src']);
   });
 
-  it('cleans a checkout of the same origin, keeps it when told, and deepens it', async () => {
+  it('cleans a checkout of the same origin, keeps it with clean: false, and deepens it', async () => {
     const { git } = await checkOut();
     await writeFile(join(git.dir, 'junk'), '');
     await writeFile(join(git.dir, 'a.txt'), 'changed\n');
@@ -218,7 +218,7 @@ describe('the local actions/checkout', () => {
     expect(await head(git)).toMatchObject({ commits: 3, shallow: false });
   });
 
-  it('empties a folder that holds something else, without following links out of it', async () => {
+  it('empties a folder with other content, without following links out of it', async () => {
     const outside = join(folder.path, 'outside');
     await mkdir(outside);
     await writeFile(join(outside, 'sentinel'), 'kept');
@@ -229,7 +229,7 @@ describe('the local actions/checkout', () => {
     expect(await readFile(join(outside, 'sentinel'), 'utf8')).toBe('kept');
   });
 
-  itUnless(onWindows)('keeps symbolic links of the tree as links where the platform has them', async () => {
+  itUnless(onWindows)('keeps symbolic links of the tree as links on platforms that have them', async () => {
     await symlink('a.txt', join(origin.dir, 'link'));
     await origin.run(['-c', 'core.symlinks=true', 'add', '-A']);
     await origin.run(['commit', '-q', '-m', 'link']);

@@ -9,7 +9,7 @@ import { makeStagingFolder, publishArtifact } from '../../../../src/runner/servi
 import type { ArtifactService } from '../../../../src/runner/services/start-services.ts';
 import { builtinStep, type SeenStep, startTestService } from '../../../helpers/builtin-step.ts';
 
-/** What the client unpacks is tested with upload-artifact; here artifacts are raw files, put in place without a client. */
+/** upload-artifact's test covers the client's unpacking. Here artifacts are raw files that no client uploaded. */
 describe('the local actions/download-artifact', () => {
   let folder: TempFolder;
   let service: ArtifactService;
@@ -62,13 +62,13 @@ describe('the local actions/download-artifact', () => {
     expect(seen.outputs).toEqual({ 'download-path': join(folder.path, 'workspace', 'got') });
   });
 
-  it('names ids that are not there', async () => {
+  it('names missing ids', async () => {
     await seed('part-a');
     const seen = await download({ 'artifact-ids': '1,99', path: 'ids' });
     expect(seen.annotations).toEqual(['warning: Could not find the following artifact IDs: 99.']);
   });
 
-  it('downloads of another run with the job’s token', async () => {
+  it('downloads from another run with the job’s token', async () => {
     await seed('earlier');
     const token = service.jobTokenFor({ runId: '102', repository: 'acme/widget', permissions: { actions: 'read' } });
     await download({ name: 'earlier', path: 'got', 'run-id': '101', 'github-token': token });
@@ -76,7 +76,7 @@ describe('the local actions/download-artifact', () => {
     await expect(download({ name: 'earlier', 'run-id': '103', 'github-token': token })).rejects.toThrow(/no run 103/);
   });
 
-  it('fails on bytes that have not their digest', async () => {
+  it('fails if the bytes do not match their digest', async () => {
     await seed('altered', '0'.repeat(64));
     await expect(download({ name: 'altered', path: 'got' })).rejects.toThrow(
       'The digest of artifact altered differs from the digest at its upload.',

@@ -33,7 +33,7 @@ describe('a Node range', () => {
     ['lts/*', 'unknown'],
     ['latest', 'unknown'],
     ['*', 'yes'],
-  ])('%j holds 20.19.4: %s', (range, answer) => {
+  ])('%j includes 20.19.4: %s', (range, answer) => {
     expect(satisfiesNodeRange('20.19.4', range)).toBe(answer);
   });
 });
@@ -64,20 +64,20 @@ describe('the local actions/setup-node', () => {
     { 'node-version-file': '.nvmrc' },
     { 'node-version-file': 'package.json' },
     { 'node-version-file': '.tool-versions' },
-  ])('uses the Node present for %j', async (inputs) => {
+  ])('uses the Node on PATH for %j', async (inputs) => {
     const seen = await run(inputs);
     expect(seen.annotations).toEqual([]);
     expect(seen.outputs['node-version']).toBe(`v${present}`);
   });
 
-  it('warns when another was asked for, or when it cannot tell', async () => {
+  it('warns when another version was requested, or when it cannot decide', async () => {
     expect((await run({ 'node-version': '4' })).annotations).toEqual([
       `warning: The workflow requests Node 4, but the local runner uses Node ${present} from PATH.`,
     ]);
     expect((await run({ 'node-version': 'lts/*' })).annotations).toHaveLength(1);
   });
 
-  it('fails without a Node on PATH, or without the named file', async () => {
+  it('fails without a Node on PATH, or without the given file', async () => {
     await expect(run({}, { PATH: folder.path })).rejects.toMatchObject({ code: 'ERR_TOOL_MISSING' });
     await expect(run({ 'node-version-file': 'gone' })).rejects.toThrow(
       /node-version-file is gone, which cannot be read/,

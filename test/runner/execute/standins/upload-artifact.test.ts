@@ -37,7 +37,7 @@ describe('the local actions/upload-artifact', () => {
   };
   const filesIn = (path: string): Promise<string[]> => listFiles(join(folder.path, 'workspace', path));
 
-  it('uploads by patterns with exclusions and gives id, digest and address; the later job gets the same files', async () => {
+  it('uploads by patterns with exclusions and returns id, digest and URL; the later job gets the same files', async () => {
     const seen = await upload({ name: 'logs', path: 'out/**\n!out/**/*.log\n', 'retention-days': '3' });
     const [stored] = await listArtifacts(join(folder.path, 'records'), '101');
     expect(seen.outputs).toEqual({
@@ -51,13 +51,13 @@ describe('the local actions/upload-artifact', () => {
     expect(got.outputs).toEqual({ 'download-path': join(folder.path, 'workspace', 'got') });
   });
 
-  it('takes several paths relative to what they share, and hidden files when told', async () => {
+  it('uploads several paths relative to their common folder, and hidden files on request', async () => {
     await upload({ name: 'two', path: 'out/\nother/d.txt', 'include-hidden-files': 'true' });
     await download({ name: 'two', path: 'got' });
     expect(await filesIn('got')).toEqual(['other/d.txt', 'out/.hidden', 'out/a.txt', 'out/sub/b.log', 'out/sub/c.txt']);
   });
 
-  it('refuses a name that exists unless told to overwrite it', async () => {
+  it('refuses an existing name without overwrite: true', async () => {
     await upload({ name: 'same', path: 'out/a.txt' });
     await expect(upload({ name: 'same', path: 'out/a.txt' })).rejects.toThrow(/\(409\).*Conflict/);
     const seen = await upload({ name: 'same', path: 'other', overwrite: 'true' });
@@ -70,7 +70,7 @@ describe('the local actions/upload-artifact', () => {
     ]);
   });
 
-  it('uploads one file as it is with archive: false', async () => {
+  it('uploads one file unchanged with archive: false', async () => {
     await upload({ path: 'out/a.txt', archive: 'false' });
     await download({ name: 'a.txt', path: 'got' });
     expect(await readFile(join(folder.path, 'workspace', 'got', 'a.txt'), 'utf8')).toBe('out/a.txt\n');
@@ -79,7 +79,7 @@ describe('the local actions/upload-artifact', () => {
     );
   });
 
-  it('says when there is nothing to upload, as loud as asked', async () => {
+  it('reports when there is nothing to upload, at the requested level', async () => {
     const path = 'nothing/**';
     expect((await upload({ path })).annotations).toEqual([
       `warning: No files were found with the provided path: ${path}. No artifacts will be uploaded.`,
@@ -99,7 +99,7 @@ describe('the local actions/upload-artifact', () => {
 });
 
 describe('the root folder of an upload', () => {
-  // The paths are those of POSIX systems.
+  // The paths are POSIX paths.
   (process.platform === 'win32' ? it.skip : it).each([
     [['/w/out'], ['/w/out/a', '/w/out/b'], '/w/out'],
     [['/w/out/a'], ['/w/out/a'], '/w/out'],

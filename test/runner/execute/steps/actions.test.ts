@@ -69,7 +69,7 @@ jobs:
     ]);
   });
 
-  it('runs actions/cache as a cache that is always empty, and says so before anything starts', async () => {
+  it('runs actions/cache as a cache that is always empty, and announces this before anything starts', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: push
@@ -94,7 +94,7 @@ jobs:
     expect(warnings[0]).toMatchObject({ message: expect.stringContaining('every look-up misses') });
   });
 
-  it('reads the hash of files once for a step, and anew for its post phase', async () => {
+  it('computes the hash of files once for a step, and again for its post phase', async () => {
     await using bench = await workflowBench({
       'act/action.yml':
         "name: a\ndescription: a\nruns: { using: node20, main: m.js, post: m.js, post-if: hashFiles('made') != '' }\n",
@@ -116,7 +116,7 @@ jobs:
     expect(result.lines().find((line) => line.startsWith('hash '))).toMatch(/^hash ([0-9a-f]{64}) \1$/);
   });
 
-  it('says once a run, not once a job, that only an older Node was found', async () => {
+  it('warns once per run, not per job, that only an older Node was found', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: push
@@ -136,7 +136,7 @@ jobs:
     ]);
   });
 
-  it('runs local actions, composite ones nested, and says that a local pre is not run', async () => {
+  it('runs local actions and nested composite ones, and warns that a local pre is not run', async () => {
     await using bench = await workflowBench({
       ...(await actionFiles()),
       'w.yml': `
@@ -170,7 +170,7 @@ jobs:
     );
   });
 
-  it('fails the job by name when an action is not on this machine', async () => {
+  it('fails the job and names the action that is not on this machine', async () => {
     await using bench = await workflowBench({
       'w.yml': 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo no\n      - uses: no/where@v1\n',
     });

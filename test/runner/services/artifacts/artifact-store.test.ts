@@ -39,7 +39,7 @@ describe('the artifact store', () => {
     });
   };
 
-  it('gives every artifact of all runs an id of its own, also when many are published at once', async () => {
+  it('gives every artifact of all runs a unique id, even if many are published at once', async () => {
     const published = await Promise.all(
       Array.from({ length: 40 }, (_, index) => publish(String(1 + (index % 4)), `artifact-${index}`)),
     );
@@ -54,7 +54,7 @@ describe('the artifact store', () => {
     console.log('artifacts published at once: 40 of 40 with ids of their own');
   });
 
-  it('never gives the id of a deleted artifact again', async () => {
+  it('never reuses the id of a deleted artifact', async () => {
     const first = await publish('1', 'a');
     await deleteArtifact(root.path, first);
     await deleteArtifact(root.path, first);
@@ -62,11 +62,11 @@ describe('the artifact store', () => {
     expect((await publish('1', 'a')).id).toBe(2);
   });
 
-  it('does not show what a killed upload left, and removes it', async () => {
+  it('does not list leftovers of a killed upload, and removes them', async () => {
     await publish('1', 'a');
     const staging = await makeStagingFolder(root.path, '1');
     await writeFile(join(staging, 'content'), 'half');
-    // Killed between taking an id and the rename.
+    // Killed between reserving an id and the rename.
     await writeFile(join(root.path, 'artifact-ids', '2'), '1');
     expect(await listArtifacts(root.path, '1')).toHaveLength(1);
     expect(await findArtifact(root.path, 2)).toBeUndefined();
@@ -87,7 +87,7 @@ describe('the artifact store', () => {
     }
   });
 
-  it('has nothing where nothing was published', async () => {
+  it('is empty before anything is published', async () => {
     await mkdir(join(root.path, 'runs', '9'), { recursive: true });
     expect(await listArtifacts(root.path, '9')).toEqual([]);
     expect(await listAllArtifacts(join(root.path, 'missing'))).toEqual([]);

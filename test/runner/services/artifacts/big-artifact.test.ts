@@ -16,7 +16,7 @@ describe('a big artifact', () => {
     await mkdir(join(folder.path, 'source'));
     const source = join(folder.path, 'source', 'big.bin');
     const file = await open(source, 'wx');
-    // Every block differs, so that a wrong order would show in the digest.
+    // Every block differs, so that a wrong order would change the digest.
     for (let index = 0; index < 100; index += 1) await file.write(Buffer.alloc(mebibyte, `${index},`));
     await file.close();
 

@@ -9,7 +9,7 @@ import { recordRun } from '../../../../src/runner/services/records/run-records.t
 import type { ArtifactService } from '../../../../src/runner/services/start-services.ts';
 import { builtinStep, runRecord, startTestService } from '../../../helpers/builtin-step.ts';
 
-/** Everything here goes through the unmodified @actions/artifact in a process of its own. */
+/** Everything here goes through the unmodified @actions/artifact in a separate process. */
 describe('the unmodified artifact client', () => {
   let folder: TempFolder;
   let service: ArtifactService;
@@ -30,7 +30,7 @@ describe('the unmodified artifact client', () => {
   });
 
   const call = async (calls: ClientCall[], options: { job?: string; runAttempt?: number } = {}) => {
-    // A proxy that answers nothing: only direct loopback traffic can succeed.
+    // A proxy that never answers: only direct loopback traffic can succeed.
     const env = { HTTP_PROXY: 'http://127.0.0.1:9', http_proxy: 'http://127.0.0.1:9' };
     const { context, seen } = await builtinStep({ folder: folder.path, service, env, ...options });
     return { answers: await callArtifactClient(context, calls), seen };
@@ -75,7 +75,7 @@ describe('the unmodified artifact client', () => {
   });
 
   it.each(['report.md', 'grüße 100%.txt', "it's (1).json", 'no-extension'])(
-    'keeps the raw file %j as it is',
+    'keeps the raw file %j unchanged',
     async (name) => {
       await writeFile(join(source, name), 'raw\n');
       const target = join(folder.path, 'down');
@@ -93,7 +93,7 @@ describe('the unmodified artifact client', () => {
     },
   );
 
-  it('refuses a name that the run has, but not in another attempt, and without retries', async () => {
+  it('refuses a name that the run has, without retries, but allows it in another attempt', async () => {
     const { answers, seen } = await call([upload('same'), upload('same')]);
     expect(answers[1]).toMatchObject({
       ok: false,
@@ -108,7 +108,7 @@ describe('the unmodified artifact client', () => {
     expect(seen.log.filter((line) => line.includes('Retrying'))).toEqual([]);
   });
 
-  it('says when the bytes are not what was expected', async () => {
+  it('reports bytes that do not match the digest', async () => {
     const { answers } = await call([
       upload('logs'),
       { method: 'downloadArtifact', args: [1, { path: join(folder.path, 'down'), expectedHash: 'sha256:00' }] },
@@ -147,7 +147,7 @@ describe('the unmodified artifact client', () => {
     expect(answers[6]).toMatchObject({ value: { artifacts: [] } });
   });
 
-  it('ends with the step that is cancelled, and publishes nothing', async () => {
+  it('ends when its step is cancelled, and publishes nothing', async () => {
     const cancel = new AbortController();
     const { context } = await builtinStep({ folder: folder.path, service, signal: cancel.signal });
     const stopped = { ...context, log: (line: string) => line.startsWith('Beginning upload') && cancel.abort() };

@@ -23,7 +23,7 @@ describe('run records', () => {
     await root[Symbol.asyncDispose]();
   });
 
-  it('gives back what was recorded, and the later record of the same run', async () => {
+  it('returns the recorded values, and the later record of the same run', async () => {
     await recordRun(root.path, record);
     expect(await readRun(root.path, '7')).toEqual(record);
     const done: RunRecord = { ...record, status: 'completed', conclusion: 'success' };
@@ -31,12 +31,12 @@ describe('run records', () => {
     expect(await listRuns(root.path)).toEqual([done]);
   });
 
-  it('knows nothing of a run that was never recorded', async () => {
+  it('has no record of a run that was never recorded', async () => {
     expect(await readRun(root.path, '8')).toBeUndefined();
     expect(await listRuns(root.path)).toEqual([]);
   });
 
-  it('never gives one id twice, and goes on above records without a folder', async () => {
+  it('never reserves an id twice, and skips ids of records without a folder', async () => {
     await recordRun(root.path, record);
     const ids = await Promise.all(Array.from({ length: 20 }, () => reserveRunId(root.path)));
     expect(ids.map(Number).sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 8));

@@ -102,7 +102,7 @@ describe('the loopback REST API', () => {
     expect((await call('GET /actions/artifacts/3')).status).toBe(404);
   });
 
-  it('keeps expired artifacts in lists, and their bytes to itself', async () => {
+  it('lists expired artifacts, but does not serve their bytes', async () => {
     await publish('101', 'old', '2026-11-20T22:00:00Z');
     expect((await call('GET /actions/artifacts/1')).body).toMatchObject({ expired: true });
     expect((await call('GET /actions/artifacts/1/zip')).status).toBe(410);
@@ -178,7 +178,7 @@ describe('the loopback REST API', () => {
     ]);
   });
 
-  it('serves its own repository only, and only its own tokens', async () => {
+  it('serves only its own repository, and accepts only its own tokens', async () => {
     expect((await call('GET /actions/runs/103')).status).toBe(404);
     expect((await call('GET /actions/runs/101', { repository: 'acme/secret' })).status).toBe(404);
     expect((await call('GET /actions/runs/101', { repository: 'ACME/Widget' })).status).toBe(200);

@@ -70,7 +70,7 @@ describe('evaluating expressions', () => {
     [expression("'5'"), evaluateNumber, "Unexpected value '5': a number is expected."],
     [expression('matrix.os'), evaluateMapping, "Unexpected value 'linux': a mapping is expected."],
   ];
-  it.each(failures)('%j fails by its place', (template, evaluate, message) => {
+  it.each(failures)('%j fails with its position', (template, evaluate, message) => {
     expect(() => evaluate(template, scope)).toThrow(
       expect.objectContaining({
         code: 'ERR_EXPRESSION',
@@ -86,12 +86,12 @@ describe('evaluating expressions', () => {
     expect(texts).toEqual(['', 'true', 'false', '3', '1.5', '1e+21', '0', 'x']);
   });
 
-  it('takes every truthy value as a true condition', () => {
+  it('treats every truthy value as a true condition', () => {
     const truth = [null, false, true, 0, 1, '', 'false'].map((value) => evaluateCondition(literal(value), scope));
     expect(truth).toEqual([false, false, true, false, true, false, true]);
   });
 
-  it('keeps the order of a mapping and merges what insert gives', () => {
+  it('keeps the order of a mapping and merges inserted mappings', () => {
     const mapping: Template = {
       kind: 'mapping',
       position,

@@ -5,7 +5,7 @@ import { readAction } from '../../../../src/runner/workflow/read/read-action.ts'
 import { readWorkflow } from '../../../../src/runner/workflow/read/read-workflow.ts';
 import { type Feature, supportTable } from '../../../../src/runner/workflow/support.ts';
 
-/** One definition of GitHub's schemas, as far as it names keys and other definitions. */
+/** The part of a definition in GitHub's schemas that names keys and other definitions. */
 interface Definition {
   readonly mapping?: {
     readonly properties?: Readonly<Record<string, string | { readonly type?: string }>>;
@@ -22,7 +22,7 @@ const dist = join(import.meta.dirname, '../../../../node_modules/@actions/workfl
 const schemaOf = (name: string): Schema =>
   JSON.parse(readFileSync(join(dist, `${name}-v1.0.min.json`), 'utf8')).definitions;
 
-/** The keys of every mapping that can be reached from a definition, by the mapping's name. */
+/** The keys of every mapping that is reachable from a definition, by the mapping's name. */
 function keysFrom(schema: Schema, start: string): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   const seen = new Set<string>();
@@ -42,7 +42,7 @@ function keysFrom(schema: Schema, start: string): Record<string, string[]> {
   return found;
 }
 
-/** The row that answers for some keys: `a b c` is three keys. `text` is for readers only: names, descriptions, looks. */
+/** The support row for some keys: `a b c` is three keys. `text` marks keys that only affect display: names, descriptions, icons. */
 type Rows = readonly (readonly [row: Feature | 'text', keys: string])[];
 
 const step: Rows = [
@@ -52,7 +52,7 @@ const step: Rows = [
 const filters: Rows = [['pullRequest', 'branches branches-ignore paths paths-ignore types']];
 const events: Rows = [['pullRequest', 'types branches branches-ignore']];
 
-/** Which row of the support table answers for each key of GitHub's schemas. A key that is in none is silently ignored. */
+/** The row of the support table for each key of GitHub's schemas. A key without a row would be silently ignored. */
 const workflowRows: Readonly<Record<string, Rows>> = {
   'workflow-root-strict': [
     ['text', 'name description'],
@@ -192,12 +192,12 @@ describe.each([
   ['action', 'action-root-strict', actionRows],
 ] as const)("GitHub's schema of %s files", (name, start, rows) => {
   const mappings = Object.entries(keysFrom(schemaOf(name), start));
-  it.each(mappings)('has no key in %s that no row answers for', (mapping, keys) => {
+  it.each(mappings)('has a support row for every key in %s', (mapping, keys) => {
     const claimed = rowsOf(rows, mapping, keys).flatMap(([, list]) => list.split(' '));
     expect(claimed.toSorted()).toEqual(keys);
   });
 
-  it('has every mapping that is listed here', () => {
+  it('contains every mapping that is listed here', () => {
     const known = mappings.map(([mapping]) => mapping);
     expect(Object.keys(rows).filter((mapping) => !known.includes(mapping))).toEqual([]);
     const keys = mappings.reduce((sum, [, list]) => sum + list.length, 0);
@@ -208,7 +208,7 @@ describe.each([
 const job = (text: string): string => `on: push\njobs:\n  a:\n    runs-on: x\n    ${text}\n    steps: [{ run: a }]\n`;
 const steps = (text: string): string => `on: push\njobs:\n  a:\n    runs-on: x\n    steps: [${text}]\n`;
 
-/** For every row that is not supported, files that use it. */
+/** For every unsupported row, files that use the feature. */
 const uses: Readonly<Partial<Record<Feature, readonly string[]>>> = {
   imageVersion: [job('').replace('on: push', 'on: { image_version: { names: [a] } }')],
   oidc: [job('permissions: { id-token: write }'), `permissions: { id-token: write }\n${job('')}`],
@@ -233,15 +233,15 @@ const uses: Readonly<Partial<Record<Feature, readonly string[]>>> = {
   ],
 };
 
-/** Rows that no file shows: the step says so when it runs. */
+/** Rows that the reader does not report: the step reports them when it runs. */
 const saidAtRun: readonly Feature[] = ['nestedPre'];
 
-describe('a feature that is not carried out', () => {
+describe('an unsupported feature', () => {
   const rows = (Object.keys(supportTable) as Feature[]).filter(
     (feature) => supportTable[feature].state !== 'supported' && !saidAtRun.includes(feature),
   );
 
-  it.each(rows)('is named when a file uses it: %s', (feature) => {
+  it.each(rows)('is reported when a file uses it: %s', (feature) => {
     const { feature: name, state } = supportTable[feature];
     expect(uses[feature]?.length).toBeGreaterThan(0);
     for (const text of uses[feature] ?? []) {

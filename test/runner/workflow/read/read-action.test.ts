@@ -5,7 +5,7 @@ const path = 'actions/x/action.yml';
 const action = (runs: string): string => `name: X\ndescription: D\nruns:\n${runs}`;
 
 describe('reading an action', () => {
-  it('gives a node action with its hooks', () => {
+  it('returns a node action with its hooks', () => {
     const { action: read, diagnostics } = readAction(
       `name: X
 description: Does
@@ -39,7 +39,7 @@ runs: { using: node24, main: dist/main.js, post: dist/post.js, post-if: success(
     });
   });
 
-  it('gives a composite action with steps and outputs', () => {
+  it('returns a composite action with steps and outputs', () => {
     const { action: read, diagnostics } = readAction(
       `name: X
 description: D

@@ -37,7 +37,7 @@ const pieces = [
 ];
 const runs = 300;
 
-/** A file with some places replaced by pieces of YAML and expression syntax. */
+/** A file in which some places are replaced by pieces of YAML and expression syntax. */
 const spoiled = fc
   .record({
     file: fc.constantFrom(...files),
@@ -61,7 +61,7 @@ describe('reading hostile files', () => {
           const model = 'workflow' in read ? read.workflow : 'action' in read ? read.action : undefined;
           expect(model !== undefined || read.diagnostics.length > 0).toBe(true);
           expect(read.diagnostics.every(({ line, column }) => Number(line) >= 1 && Number(column) >= 1)).toBe(true);
-          // plain data, so that records can hold it
+          // Plain data, so that records can contain it.
           if (model !== undefined) expect(JSON.parse(JSON.stringify(model))).toEqual(model);
         }
       }),

@@ -5,7 +5,7 @@ import { readWorkflow } from '../../../../src/runner/workflow/read/read-workflow
 import { messages, path, withJob } from '../../../helpers/runs/workflow-text.ts';
 
 describe('reading a workflow', () => {
-  it('gives the whole model with positions', () => {
+  it('returns the whole model with positions', () => {
     const { workflow, diagnostics } = readWorkflow(
       `name: All
 run-name: Run \${{ inputs.n }}
@@ -106,7 +106,7 @@ jobs:
       reference: { kind: 'local', path: '.github/workflows/other.yml' },
       secrets: 'inherit',
     });
-    // the YAML value, not the indented source
+    // The YAML value, not the indented source.
     const script = ((a as NormalJob).steps[0] as RunStep).run;
     expect(evaluateString(script, { contexts: { github: { sha: 'abc' } } })).toBe(
       `echo one\n  echo 'abc' 'it''s' "{0}" {{\n`,
@@ -138,7 +138,7 @@ jobs:
     expect(messages(text)).toEqual([]);
   });
 
-  it('warns about what it does not honour', () => {
+  it('warns about features that it ignores', () => {
     const text = withJob(
       '    environment: prod\n    permissions: { id-token: write }\n    steps: [{ uses: actions/cache@v4 }]',
     );

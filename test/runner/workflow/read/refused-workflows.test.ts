@@ -186,7 +186,7 @@ describe('a workflow that is refused', () => {
     expect(messages(text)).toEqual(expected);
   });
 
-  it('holds the limits of ids and expressions', () => {
+  it('applies the limits of ids and expressions', () => {
     const ids = (length: number) =>
       messages(`on: push\njobs:\n  ${'j'.repeat(length)}: { runs-on: x, steps: [{ run: x }] }`);
     expect(ids(98)).toEqual([]);
@@ -197,7 +197,7 @@ describe('a workflow that is refused', () => {
     expect(length(20_999)).toEqual([]);
     expect(length(21_000)).toEqual([]);
     expect(length(21_001)).toEqual([expect.stringContaining('Exceeded max expression length 21000')]);
-    // a script with an expression is one `format(...)`: 25 characters around the text
+    // A script with an expression is one `format(...)`: 25 characters around the text.
     const script = (characters: number) =>
       messages(withSteps(`      - run: ${'x'.repeat(characters - 25)}\${{ github.sha }}`));
     expect(script(21_000)).toEqual([]);

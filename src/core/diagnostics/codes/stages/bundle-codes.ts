@@ -72,7 +72,7 @@ export const bundleCodes = {
   },
   ERR_WORK_LEFT_BEHIND: {
     meaning:
-      'Work of a worker stands in a stash, on another branch or in a commit that it left, and is missing in its result.',
+      'A worker has work in a stash, on another branch or in a commit that its HEAD left, and this work is missing in its result.',
     nextAction:
       'Dispatch the worker again with the finding, or take the work from it: git fetch <run folder>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1',
   },

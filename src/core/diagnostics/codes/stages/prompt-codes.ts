@@ -88,8 +88,7 @@ export const promptCodes = {
   },
   ERR_SCOPE_UNMATCHED: {
     meaning: 'An allowing glob matches no file of the base commit. Such globs are anchored at the root.',
-    nextAction:
-      'Write the glob that is named if you meant any folder. For files that the worker will add, change nothing.',
+    nextAction: 'If you meant any folder, use the suggested glob. If the worker will add the files, change nothing.',
   },
   ERR_SCOPE_IGNORED: {
     meaning: "The aggregator's prompt has scope headers. They have no effect: its scope lock is always empty.",

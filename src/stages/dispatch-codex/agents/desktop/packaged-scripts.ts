@@ -1,4 +1,4 @@
-// Written by `npm run generate` from the .ahk files beside it; edit those.
+// Written by `npm run generate` from the .ahk files beside it. Edit those.
 
 /** The template of DISPATCH_RUNTIME.ahk. */
 export const packagedTemplate = [
@@ -557,7 +557,7 @@ export const packagedTemplate = [
   '',
 ].join('\n');
 
-/** The script that says what a desktop is. */
+/** The script that reports the state of a desktop. */
 export const probeScript = [
   '; Prints the properties of this desktop in one line: version|session|window station|input desktop|connection state.',
   '#Requires AutoHotkey v2.0',

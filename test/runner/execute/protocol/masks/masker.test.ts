@@ -6,7 +6,7 @@ import { fc } from '../../../../helpers/property.ts';
 
 const secret = 'p@ss "w&rd" \\ <ü> %/?';
 
-/** Every form in which the secret is put into a text, and whether all of it must be gone. */
+/** Every form in which a text contains the secret. */
 const forms: readonly [name: string, text: string][] = [
   ['plain', secret],
   ['JSON', JSON.stringify(secret)],
@@ -45,13 +45,13 @@ describe('masks', () => {
     expect(masker.mask('xabcdey abccde one two')).toBe('x***y *** *** ***');
   });
 
-  it('leaves values under 3 characters alone and says so', () => {
+  it('does not mask values under 3 characters, and reports this', () => {
     const masker = new Masker();
     expect([masker.add('ab'), masker.add('abc'), masker.add('   ')]).toEqual([false, true, false]);
     expect(masker.mask('ab abc')).toBe('ab ***');
   });
 
-  it('finds what a search for one form after the other finds', () => {
+  it('finds the same as a search for one form after the other', () => {
     let cases = 0;
     const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '語', '😀'), minLength: 3, maxLength: 9 });
     fc.assert(
@@ -74,20 +74,20 @@ describe('masks', () => {
     console.log(`searches for many forms: ${cases} cases`);
   });
 
-  it('takes ten thousand values, and a value of ten thousand lines', () => {
+  it('accepts ten thousand values, and a value of ten thousand lines', () => {
     const masker = new Masker();
     for (let index = 0; index < 10_000; index++) masker.add(`value-${index}-x`);
     masker.add(Array.from({ length: 10_000 }, (_, index) => `line ${index} of a key`).join('\n'));
     expect(masker.mask('a value-9999-x b line 9999 of a key c')).toBe('a *** b *** c');
   });
 
-  it('gives no form twice, and none with a line break', () => {
+  it('returns no form twice, and none with a line break', () => {
     const all = encodingsOf('two\nlines "x"');
     expect(new Set(all).size).toBe(all.length);
     expect(all.filter((form) => /[\r\n]/.test(form))).toEqual([]);
   });
 
-  it('gives the same at every chunk boundary', () => {
+  it('gives the same result at every chunk boundary', () => {
     let cases = 0;
     const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 3, maxLength: 6 });
     fc.assert(

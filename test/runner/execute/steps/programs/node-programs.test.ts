@@ -9,7 +9,7 @@ if (process.platform === 'win32') console.log('findNodes: the folders of version
 
 const own = { path: '/own/node', major: 20 };
 
-/** Programs (they are only looked at) and other files below a folder. */
+/** Creates programs (they are only inspected) and other files below a folder. */
 async function machine(root: string, programs: readonly string[], files: Readonly<Record<string, string>> = {}) {
   for (const path of [...programs, ...Object.keys(files)]) {
     await mkdir(dirname(join(root, path)), { recursive: true });
@@ -28,7 +28,7 @@ const cases: readonly (readonly [
   ['the variable names one', ['mine/node'], { ACTIONS_RUNNER_NODE24: 'mine/node' }, ['mine/node', 24]],
   ['node24 is on PATH', ['bin/node24', 'bin/node'], { PATH: 'bin' }, ['bin/node24', 24]],
   [
-    'the folder on PATH tells',
+    'the folder on PATH has the version',
     ['node-v24.1.0-linux-x64/bin/node'],
     { PATH: 'node-v24.1.0-linux-x64/bin' },
     ['node-v24.1.0-linux-x64/bin/node', 24],
@@ -59,7 +59,7 @@ const cases: readonly (readonly [
     ['home/.local/share/fnm/node-versions/v24.0.0/installation/bin/node', 24],
   ],
   [
-    'a newer one alone',
+    'only a newer one',
     ['home/.nvm/versions/node/v26.0.0/bin/node'],
     { HOME: 'home' },
     ['home/.nvm/versions/node/v26.0.0/bin/node', 26],
@@ -98,7 +98,7 @@ describe('findNodes', () => {
     expect(found).toEqual({ path: join(folder.path, 'links', 'node'), major: 24 });
   });
 
-  it('takes its own Node when that is a 24, and refuses a variable that names none', async () => {
+  it('uses its own Node if that is a 24, and refuses a variable that names no program', async () => {
     const good = { path: '/own/node', major: 24 };
     expect(await findNodes({ env: { PATH: '/usr/bin' }, own: good })).toBe(good);
     await expect(findNodes({ env: { ACTIONS_RUNNER_NODE24: '/no/where' }, own })).rejects.toMatchObject({

@@ -35,7 +35,7 @@ describe('shells', () => {
     expect(planShell('bash', 'posix').script('a\r\nb\n')).toBe('a\nb\n');
   });
 
-  it('quotes a path for PowerShell, and turns it for bash on Windows', () => {
+  it('quotes a path for PowerShell, and uses forward slashes for bash on Windows', () => {
     expect(planShell('pwsh', 'windows').arguments('pwsh', "C:\\it's\\s.ps1")).toEqual([
       '-command',
       ". 'C:\\it''s\\s.ps1'",
@@ -43,7 +43,7 @@ describe('shells', () => {
     expect(planShell('sh', 'windows').arguments('sh', 'C:\\a b\\s.sh')).toEqual(['-e', 'C:/a b/s.sh']);
   });
 
-  it('refuses a shell without a place for the script', () => {
+  it('refuses a shell without a placeholder for the script', () => {
     expect(() => planShell('zsh', 'posix')).toThrow("Invalid shell option 'zsh'. Shell must be a valid built-in");
   });
 
