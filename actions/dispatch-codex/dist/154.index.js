@@ -262,8 +262,8 @@ function roundInWords({ codes, inputs }) {
 var run_usage = __webpack_require__(438);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/record/stage-status.js
 /**
- * The dispatch stage's status: PASS only when every worker is DONE and a fleet together stayed below the run's limits; a cancelled
- * dispatch is no result at all.
+ * The dispatch stage's status: PASS only if every worker is DONE and a fleet's total stayed below the run's limits. A cancelled dispatch
+ * has no result.
  */
 function statusOf({ workers, run_limits: limits = [] }) {
     if (workers.some(({ code }) => code === 'ERR_DISPATCH_CANCELLED'))
@@ -281,8 +281,8 @@ function statusOf({ workers, run_limits: limits = [] }) {
 
 
 /**
- * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action
- * (docs/design/dispatch.md). A pure function of what the segments say, and of the run's records when it has ended.
+ * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action (docs/design/dispatch.md). A pure
+ * function of the segments' content, and of the run's records when the run has ended.
  */
 function renderReport(layout, results, nextAction, run) {
     const { workers } = results;
@@ -321,7 +321,7 @@ function renderReport(layout, results, nextAction, run) {
         workerTable(results),
         '## DONE',
         '',
-        table(['Worker', 'DONE.marker', 'Line that is asked for'], workers.map((worker) => [
+        table(['Worker', 'DONE.marker', 'Required line'], workers.map((worker) => [
             worker.worker,
             worker.state === 'DONE' ? 'valid' : missing(worker),
             `DONE ${layout.runId} ${worker.worker}`,
@@ -344,7 +344,7 @@ function renderReport(layout, results, nextAction, run) {
         '',
     ].join('\n');
 }
-/** The worker table, how long set-up took, why workers were sent again, and what the agents used together, which is also the stage's job summary. */
+/** The worker table, the duration of set-up, the feedback rounds, and the agents' total usage. It is also the stage's job summary. */
 function workerTable({ workers, run_limits: limits = [] }) {
     const rows = table(['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'], workers.map((worker) => [
         worker.worker,
@@ -435,7 +435,7 @@ function most(times) {
 
 
 const allDone = 'Validate the bundles.';
-/** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md; only a whole dispatch or a join does. */
+/** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md. Only a whole dispatch and a join call it. */
 async function writeResults(run, judged) {
     const { root, layout } = run;
     const newest = (await run.chain()).revision();
@@ -448,8 +448,8 @@ async function writeResults(run, judged) {
 /**
  * The stage's report.
  *
- * @param more findings beyond the one for each worker that is not DONE; of two with the same code about the same worker the
- *   more exact one, which is this, stays
+ * @param more additional findings. If one has the same code and worker as a derived finding, it replaces that one, because it is more
+ *   precise
  */
 function reportOf(layout, judged, more) {
     const { workers } = judged;
@@ -467,7 +467,7 @@ function reportOf(layout, judged, more) {
         workers: workers.map(({ worker }) => worker),
     };
 }
-/** One finding for each worker that is not DONE, and for each limit that all reached together. */
+/** One finding for each worker that is not DONE, and for each limit that the workers reached together. */
 function findingsOf(layout, { workers, run_limits: limits = [] }) {
     const open = workers
         .filter(({ state }) => state !== 'DONE')
@@ -506,23 +506,23 @@ function findingsOf(layout, { workers, run_limits: limits = [] }) {
 
 
 
-/** The state that says that a fleet's parts are put together. */
+/** The state of the event that starts joining a fleet's parts. */
 const partsJoining = 'PARTS_JOINING';
-/** Whether the chain has the dispatch's result behind its last seal; a kill may have come between. */
+/** Whether the chain contains the dispatch's result after its last seal. A kill may have come between the two. */
 function isReported(events) {
     const sealed = events.findLastIndex(_core_ledger_segment_js__WEBPACK_IMPORTED_MODULE_3__/* .isSeal */ .SE);
     return sealed === -1 || events.slice(sealed).some(({ event_type }) => event_type === 'LAUNCH_RESULT');
 }
-/** Whether each worker ran in a job of its own, so that no job knew what the others used (docs/adr/0141). */
+/** Whether each worker ran in a separate job, so that no job knew the usage of the others (docs/adr/0141). */
 function isFleet(events) {
     return events.some(({ details }) => details.state === partsJoining);
 }
 /**
- * Ends a whole dispatch: seals every segment into the run's chain, and writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md
- * from what the segments say. Doing it again changes nothing.
+ * Ends a whole dispatch: seals every segment into the run's chain, and writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md from the
+ * segments. Repeating it changes nothing.
  *
- * @throws AppError ERR_LEDGER_* about a segment that does not follow the chain, or is not what this process wrote: another process of the
- *   account may have rewritten the file
+ * @throws AppError ERR_LEDGER_* about a segment that does not start from the chain, or is not what this process wrote, because another
+ *   process of the account rewrote it
  */
 async function sealDispatch(launch, run, findings) {
     const { site, layout, inputs } = launch;

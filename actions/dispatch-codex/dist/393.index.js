@@ -92,8 +92,8 @@ var bundle_digest = __webpack_require__(2801);
 
 
 /**
- * Reads what the sealed segments say of workers' ends. A worker whose segment tells of none (or was never sealed, as in runs that
- * were put together by hand) is left out.
+ * Reads the workers' ends from the sealed segments. Leaves out a worker without a recorded end, or without a seal, as in runs that were put
+ * together by hand.
  *
  * @throws AppError ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN about the chain or a segment
  */
@@ -123,10 +123,9 @@ function recordIn(events) {
     };
 }
 /**
- * Compares a bundle in the run folder with the record of its collection: whatever another process of the account did to it since
- * is found here (docs/adr/0159).
+ * Compares a bundle in the run folder with its record, to detect every later change by another process of the account (docs/adr/0159).
  *
- * @returns one ERR_BUNDLE_ALTERED a file, with the expected and the found sha256; ERR_PATH_UNSAFE for a link
+ * @returns one ERR_BUNDLE_ALTERED per file, with the expected and the actual sha256; ERR_PATH_UNSAFE for a link
  */
 async function alteredSince(root, layout, worker, record) {
     const bundle = layout.bundle(worker);
@@ -2454,13 +2453,13 @@ async function collecting(findings, check, step) {
 
 
 /**
- * Dispatches, and dispatches again while a feedback round can make the run pass (docs/adr/0154): the one loop of
- * in-process runs and of the action. What it asks with is a draft that leaves nothing in the run folder; validate-bundles judges afterwards.
+ * Dispatches, and repeats the dispatch while a feedback round can make the run pass (docs/adr/0154). In-process runs and the action share
+ * this loop. Judging the bundles here writes nothing into the run folder; validate-bundles gives the final judgement.
  *
- * @param dispatch the door's dispatch, told which workers are sent again whatever their state, and the times that its
- *   limits count from; `undefined` when it failed
- * @returns what the last dispatch gave
- * @throws what `dispatch` throws, and the signal's reason between two dispatches
+ * @param dispatch dispatches once. Gets the workers to send again whatever their state, and the start times of its limits. Returns
+ *   `undefined` on failure
+ * @returns the result of the last dispatch
+ * @throws whatever `dispatch` throws, and the signal's reason between two dispatches
  */
 async function dispatchInRounds(place, dispatch, deps) {
     const times = new budget/* RunTimes */.wR(deps.clock);
@@ -2472,7 +2471,7 @@ async function dispatchInRounds(place, dispatch, deps) {
             return report;
     }
 }
-/** Asks the workers that a killed process did not come to; what stands in the way stands in the dispatch's way too. */
+/** Completes a feedback request that a kill interrupted. Any error here would make the dispatch fail too, so the dispatch reports it. */
 async function finishRequest(place, deps) {
     const cut = await orNone((0,rework/* isRequestCut */.uR)(place, deps), deps);
     if (cut === true)
@@ -2490,7 +2489,7 @@ async function askForRound(place, deps) {
     deps.signal.throwIfAborted();
     return requested !== undefined && requested.length > 0;
 }
-/** What fails here asks for nothing: the stages meet the same, and give it as the run's result. */
+/** An error here means that no round is requested. The stages meet the same error and report it as the run's result. */
 async function orNone(step, deps) {
     try {
         return await step;
@@ -2499,7 +2498,7 @@ async function orNone(step, deps) {
         if (!(error instanceof app_error/* AppError */.u))
             throw error;
         deps.signal.throwIfAborted();
-        deps.log(`No feedback round is asked for: ${error.code}.`);
+        deps.log(`No feedback round is requested: ${error.code}.`);
         return undefined;
     }
 }
@@ -2544,7 +2543,7 @@ var worker_history = __webpack_require__(8701);
 
 
 /**
- * Reads what an open run was launched with.
+ * Reads the launch of an open run.
  *
  * @throws AppError as loadLaunch; ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
  */
@@ -2642,8 +2641,8 @@ var uncollected_work_disposeResources = (undefined && undefined.__disposeResourc
 
 const limits = { maxPaths: 10_000, maxContentBytes: 1024 * 1024 * 1024 };
 /**
- * What closing a worker's folder would drop, if it was not collected: changed files, new ignored files, work in submodules, and what stands
- * in stashes, on branches and in commits that HEAD left. Sorted within each kind; nothing in the folder is trusted.
+ * The work that closing a worker's folder would lose if it was not collected: changed files, new ignored files, work in submodules,
+ * stashes, branches, and commits that HEAD left. Sorted within each kind. Trusts nothing in the folder.
  */
 async function uncollected_work_uncollectedWork(site, worker, baseSha, setup) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -2705,9 +2704,8 @@ async function uncollected_work_uncollectedWork(site, worker, baseSha, setup) {
 
 
 /**
- * Opens the worktrees of a launched run for people and editors, at the run's base commit, each with its outbox and scope lock
- * (features, row 2.13). One that is open already is left as it is. A later dispatch takes them over as long as nothing in
- * them was changed.
+ * Opens the worktrees of a launched run for people and editors, at the run's base commit, each with its outbox and scope lock. An open
+ * worktree stays unchanged. A later dispatch uses them if nothing in them was changed.
  *
  * @throws AppError ERR_RUN_BUSY (usage); ERR_WORKTREE_BUSY when a dispatch has the worktree; ERR_WORKTREE; as loadLaunch
  */
@@ -2747,9 +2745,9 @@ async function openEach(record, inputs, deps) {
     });
 }
 /**
- * Compares each open worktree with the run's base commit and the worker's scope lock; writes nothing.
+ * Compares each open worktree with the run's base commit and the worker's scope lock. Writes nothing.
  *
- * @throws AppError ERR_RUN_BUSY (usage): while agents work, the answer would be of no use; as loadLaunch
+ * @throws AppError ERR_RUN_BUSY (usage): while agents work, the result would be outdated at once; as loadLaunch
  */
 async function verifyWorktrees(inputs, deps) {
     assertNotHeld(folderOf(inputs));
@@ -2778,8 +2776,8 @@ async function compareEach(launch, inputs) {
     });
 }
 /**
- * Brings worktrees that were opened by hand and never changed back to what was opened: files that are missing or in the way
- * make them new ones. A worktree with changes is kept.
+ * Restores worktrees that were opened by hand and never changed: creates them again if files are missing or in the way. Keeps a worktree
+ * with changes.
  *
  * @throws AppError as {@link openWorktrees}
  */
@@ -2799,16 +2797,16 @@ async function syncEach(record, inputs, deps) {
             rows.push(row);
         else {
             const opened = await openEach(record, { ...inputs, workers: [row.worker] }, deps);
-            rows.push(...opened.map((each) => ({ ...each, state: 'synced', detail: 'opened anew' })));
+            rows.push(...opened.map((each) => ({ ...each, state: 'synced', detail: 'opened again' })));
         }
     }
     return rows;
 }
 /**
- * Closes the run's own worktrees; nothing behind a link is touched. One with changes that are not in the worker's bundle is
- * kept unless `force` is given.
+ * Closes the run's own worktrees without following links. Keeps one with changes that are not in the worker's bundle, unless `force` is
+ * set.
  *
- * @param options.dryRun only says what it would do; nothing is written
+ * @param options.dryRun only reports what it would do; writes nothing
  * @throws AppError ERR_RUN_BUSY (usage); as loadLaunch
  */
 async function closeWorktrees(inputs, options, deps) {
@@ -2834,7 +2832,7 @@ async function closeEach(record, inputs, options) {
         await sealDispatch(launch, run, []);
     return rows;
 }
-/** @param close is given the row of a worktree that may be closed */
+/** @param close called with the row of a worktree that may be closed */
 async function judgeClosing(launch, worker, history, force, close) {
     const { site, inputs: recorded } = launch;
     const path = worktreePath(site, worker);
@@ -2852,7 +2850,7 @@ async function judgeClosing(launch, worker, history, force, close) {
         return seen;
     return close({ worker, path, state: 'closed', detail: 'closed', changed });
 }
-/** A sealed segment of an ended run stays as it was sealed: then nothing is recorded. */
+/** The sealed segment of an ended run must not change, so nothing is recorded then. */
 async function hand_worktrees_close({ site }, run, worker, ended) {
     if (!ended)
         return (await closeWorker(worker, await run.segment(worker), { site, run }))[0];
@@ -2866,7 +2864,7 @@ async function hand_worktrees_close({ site }, run, worker, ended) {
         throw error;
     }
 }
-/** What needs no look inside: nothing there, or something that is not this run's worktree. */
+/** States that are known without reading the folder: it is missing, or it is not this run's worktree. */
 async function lookAt({ site }, worker) {
     const path = worktreePath(site, worker);
     const none = { worker, path, changed: [] };
@@ -2874,7 +2872,7 @@ async function lookAt({ site }, worker) {
         return { ...none, state: 'absent', detail: 'not open' };
     if (await isReusable(site, worker))
         return undefined;
-    return { ...none, state: 'foreign', detail: 'something else stands there; it is left alone' };
+    return { ...none, state: 'foreign', detail: 'something else is in its place and is left alone' };
 }
 async function eachWorker(launch, inputs, act) {
     const rows = [];
@@ -2902,18 +2900,18 @@ var exec = __webpack_require__(3218);
 
 
 /**
- * Runs a small tool on PATH and waits for it: no shell, nothing printed, any exit status is an answer. It is for tools of this
- * machine that are known to answer at once (git, code, schtasks); `.cmd` files work on Windows. What may hang, print much or start
- * processes of its own is run by runProcess, which has deadlines and ends whole trees.
+ * Runs a small tool on PATH and waits for it: no shell, nothing printed, and any exit status is a result. Use it for tools of this machine
+ * that answer at once (git, code, schtasks); `.cmd` files work on Windows. For programs that may hang, print much or start processes use
+ * runProcess, which has deadlines and ends whole trees.
  *
- * @throws AppError ERR_TOOL_MISSING; ERR_PROCESS_FAILED when it is there but cannot be started
+ * @throws AppError ERR_TOOL_MISSING; ERR_PROCESS_FAILED when the tool exists but cannot be started
  */
 async function runTool(name, args, options) {
     const path = await (0,find_program/* findProgram */.K)(name, options.env);
     if (path === undefined)
         throw new app_error/* AppError */.u('ERR_TOOL_MISSING', `${name} was not found on PATH.`, { fault: 'internal' });
     try {
-        // The first argument is taken apart like a command line.
+        // getExecOutput parses its first argument like a command line.
         return await (0,exec/* getExecOutput */.H)(`"${path}"`, [...args], {
             cwd: options.cwd,
             env: { ...options.env },
@@ -2937,10 +2935,10 @@ var agent_environment = __webpack_require__(1297);
 
 
 /**
- * Opens one editor window on each worktree, by the workspace file beside it, so that its title is the one that dispatch looks
- * for. Where there is no `code` nothing happens.
+ * Opens one editor window for each worktree, through the workspace file beside it, which sets the title that dispatch looks for. Does
+ * nothing if there is no program `code`.
  *
- * @returns why no window was opened, for a person; `undefined` when all were
+ * @returns why no window was opened, for a person; `undefined` if all were opened
  */
 async function openEditor(rows, runId, deps) {
     try {
@@ -2972,9 +2970,9 @@ async function openEditor(rows, runId, deps) {
 
 
 /**
- * Opens the worktrees of workers that are reached through a window and were not sent their prompt yet, and an editor window on each: windows
- * must stand before prompts are sent, and dispatch takes over the worktrees behind them (docs/design/dispatch.md).
- * Where no editor is found that is logged, and dispatch waits for windows that somebody opens.
+ * Opens the worktrees of workers that have a window and were not sent their prompt yet, and an editor window for each. Windows must exist
+ * before prompts are sent, and dispatch uses the same worktrees (docs/design/dispatch.md). If no editor is found, this is logged, and
+ * dispatch waits for windows that a person opens.
  *
  * @throws AppError ERR_RUN_BUSY (usage); ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; as openWorktrees
  */
@@ -2999,7 +2997,7 @@ async function openHeld(place, options, held, deps) {
     if (chosen.length === 0)
         return;
     if (options.unattended === true && (await (0,find_program/* findProgram */.K)('code', deps.env)) === undefined) {
-        deps.log('No editor was found to open windows with: they must stand already.');
+        deps.log('No editor was found, so no windows were opened. Open them yourself.');
         return;
     }
     const rows = await openWorktrees({ ...place, workers: chosen, held }, deps);
@@ -3030,7 +3028,7 @@ const acting = new RegExp([
     String.raw `^lfs\.(.+\.)?(url|pushurl|standalonetransferagent|path|clean|smudge)$`,
 ].join('|'));
 const aSwitch = /^(true|false|yes|no|on|off|0|1)?$/i;
-/** Values with which an acting setting starts nothing. */
+/** Values that disable an acting setting. */
 const harmless = [
     [/^(core\.fsmonitor|pager\..+)$/, aSwitch],
     [/^submodule\..+\.update$/, /^(checkout|rebase|merge|none)$/],
@@ -3038,13 +3036,13 @@ const harmless = [
 /** An address that runs a program (gitremote-helpers(7)). */
 const runsHelper = /^[A-Za-z0-9+.-]+::/;
 /**
- * Whether a changed setting can start a program or lead git to another file or address.
+ * Whether a changed setting can start a program or redirect git to another file or address.
  *
  * @param name as `git config --list` prints it
- * @param before its values before the change; a remote or submodule that is new redirects nothing that existed
+ * @param before its values before the change; a new remote or submodule redirects nothing that existed
  */
 function isActing(name, before, after) {
-    // git prints section and key in lower case, and the subsection as it is.
+    // git prints section and key in lower case, but leaves the subsection unchanged.
     const lowered = name.toLowerCase();
     if (!acting.test(lowered))
         return false;
@@ -3080,14 +3078,15 @@ var git_git = __webpack_require__(3148);
 
 const maxBytes = 16 * 1024 * 1024;
 const timeoutMs = 10_000;
-/** git follows includes this deep. */
+/** Git's own limit for nested includes. */
 const maxDepth = 10;
 const maxFiles = 100;
 /**
- * Reads a repository's configuration files, and the files that they include, whatever the condition. Global and system configuration are
- * not the repository's. Only `git config --file` runs, outside of the repository, and only for files that changed since `previous`.
+ * Reads a repository's configuration files and the files that they include, whatever the condition of the include. Global and system
+ * configuration do not belong to the repository. Runs only `git config --file`, outside the repository, and only for files that changed
+ * since `previous`.
  *
- * @param root the checkout's top folder, absolute, where the user calls git
+ * @param root the checkout's top folder, absolute, where the user runs git
  */
 async function readSettings(root, env, folders, previous = []) {
     const outside = (0,git_git/* openGit */.zY)({
@@ -3112,7 +3111,7 @@ async function readSettings(root, env, folders, previous = []) {
     await add((0,external_node_path_.join)(folders.own, 'config.worktree'), ['--worktree'], 0);
     return found;
 }
-/** @returns the settings of all files together, the later file's values last */
+/** @returns the settings of all files combined; the later file's values come last */
 function valuesOf(files) {
     const all = new Map();
     for (const { settings = [] } of files) {
@@ -3146,7 +3145,7 @@ async function readFile(outside, path, scope) {
 function includesOf({ settings }) {
     return [...(settings ?? [])].flatMap(([name, values]) => (/^include(if\..+)?\.path$/.test(name) ? values : []));
 }
-/** As git-config(1) reads an included path. A home that is not known leads to a path that does not exist. */
+/** Resolves an included path as git-config(1) does. If the home folder is unknown, the result is a path that does not exist. */
 function expanded(include, from, env) {
     if (include.startsWith('~/'))
         return (0,external_node_path_.join)(env.HOME ?? env.USERPROFILE ?? (0,external_node_path_.join)((0,external_node_path_.dirname)(from), '~'), include.slice(2));
@@ -3163,12 +3162,12 @@ const read_checkout_timeoutMs = 120_000;
 const maxOutputBytes = 64 * 1024 * 1024;
 const asked = String.raw `^core\.(autocrlf|eol|safecrlf|excludesfile|ignorecase|precomposeunicode)$`;
 /**
- * Runs `git status` without refreshing the index, and without the repository's filters and monitors. It also works in a repository that
- * was declared bare.
+ * Runs `git status` without refreshing the index, and without the repository's filters and monitors. Also works in a repository that was
+ * declared bare.
  *
  * @param git bound to the checkout by GIT_DIR and GIT_WORK_TREE
  * @param left folders to leave out, relative to the root, with `/`
- * @returns `undefined` when git cannot say
+ * @returns `undefined` when git fails
  */
 async function readCheckout(git, env, files, left, previous) {
     const settings = previous?.settings ?? (await readUserSettings(git.dir, env));
@@ -3192,7 +3191,10 @@ async function readCheckout(git, env, files, left, previous) {
     }
     return undefined;
 }
-/** Changes when a file is written, replaced or removed. @param path absolute */
+/**
+ * A text that changes when a file is written, replaced or removed.
+ * @param path absolute
+ */
 function stampOf(path) {
     try {
         const info = (0,external_node_fs_.lstatSync)(path, { bigint: true, throwIfNoEntry: false });
@@ -3202,13 +3204,13 @@ function stampOf(path) {
         return 'unreadable';
     }
 }
-/** Without a filter's command git compares a file's own bytes. */
+/** Without a filter command, git compares the file's own bytes. */
 function filtersOff(files) {
     return [...valuesOf(files).keys()]
         .filter((name) => /^filter\..+\.(clean|smudge|process|required)$/.test(name))
         .map((name) => [name, name.endsWith('.required') ? 'false' : '']);
 }
-/** How the user's git converts and ignores files, by global and system configuration too. Only `git config` runs. */
+/** How the user's git converts and ignores files, including global and system configuration. Runs only `git config`. */
 async function readUserSettings(root, env) {
     const own = Object.entries(env).filter(([name, value]) => value !== undefined && !/^GIT_/i.test(name));
     const { exitCode, stdout } = await (0,run_process/* runProcess */.R)({
@@ -3219,7 +3221,7 @@ async function readUserSettings(root, env) {
         timeoutMs: 10_000,
     });
     const settings = new Map();
-    // The file that git uses unless told otherwise (gitignore(5)).
+    // Git's default file (gitignore(5)).
     const home = env.HOME ?? env.USERPROFILE;
     const standard = env.XDG_CONFIG_HOME || (home === undefined ? '' : (0,external_node_path_.join)(home, '.config'));
     if (standard !== '')
@@ -3239,7 +3241,7 @@ async function readUserSettings(root, env) {
 
 
 
-/** All changes from one snapshot to a later one of the same place, sorted within their kind. Looks at files of the checkout once more. */
+/** All changes from one snapshot to a later one of the same repository, sorted within their kind. Reads files of the checkout again. */
 function compareSnapshots(before, after) {
     const newOdd = after.odd.filter((path) => !before.odd.includes(path));
     const changes = newOdd.map((name) => ({ kind: 'unreadable', name }));
@@ -3250,7 +3252,7 @@ function compareSnapshots(before, after) {
     changes.push(...changedSettings(before, after));
     const hooksPaths = hooksPathsOf(before).filter((path) => hooksPathsOf(after).includes(path));
     for (const [name, old, now] of differing(before.files, after.files, (left, right) => left?.state === right?.state)) {
-        // Where core.hooksPath itself changed, that is the report.
+        // If core.hooksPath itself changed, only that change is reported.
         if (name.startsWith('hooks of ') && !hooksPaths.some((path) => name.startsWith(`hooks of ${path}/`)))
             continue;
         changes.push({ kind: 'git-file', name, old, now, acting: (now ?? old)?.acting === true });
@@ -3277,7 +3279,7 @@ function changedSettings(before, after) {
         const file = right ?? left;
         if (file === undefined)
             return [];
-        // A file that is not included any more: the include says so.
+        // A file that is no longer included: the changed include is reported instead.
         if (right === undefined)
             return [];
         if (right.settings === undefined)
@@ -3311,7 +3313,7 @@ function changedFiles(before, after) {
         const earlier = old.get(path);
         if (earlier?.stamp === file.stamp)
             continue;
-        // A commit, checkout or reset changes what a file is compared with, and not the file.
+        // A commit, checkout or reset changes what a file is compared with, not the file itself.
         if (earlier === undefined && moved && file.code[1] === ' ')
             continue;
         const how = earlier !== undefined ? 'was changed before' : file.code === '??' ? 'new' : goneOrChanged(file.code);
@@ -3342,14 +3344,14 @@ function differing(before, after, isSame = (left, right) => left === right) {
 
 ;// CONCATENATED MODULE: ./core/git/watch/undo-commands.js
 
-/** A word of a command line for sh and PowerShell. A leading `~` stays, so that the shell expands it. */
+/** Quotes a word of a command line for sh and PowerShell. A leading `~` stays unquoted, so that the shell expands it. */
 function shellWord(word) {
     return /^(--)?[\w./:@=+,%~][\w./:@=+,%-]*$/.test(word) ? word : `'${word.replaceAll("'", String.raw `'\''`)}'`;
 }
 /**
- * The commands that give a setting its earlier values. `git config` runs nothing that is configured.
+ * The commands that restore a setting's earlier values. `git config` runs nothing that is configured.
  *
- * @returns `undefined` where an earlier value may hold a credential, which no report may show
+ * @returns `undefined` if an earlier value may hold a credential, which no report may show
  */
 function settingCommands(change) {
     const { file, name, old, now } = change;
@@ -3371,14 +3373,14 @@ function settingCommands(change) {
         ...gone.map((value) => `${git} --add ${key} ${shellWord(value)}`),
     ];
 }
-/** The command that moves a ref back only if it is still where it was found. */
+/** The command that moves a ref back, but only if it still has the reported value. */
 function refCommand({ ref, old, now }) {
     const zero = '0'.repeat((old ?? now ?? '').length);
     return old === undefined
         ? `git update-ref -d ${shellWord(ref)} ${now ?? zero}`
         : `git update-ref ${shellWord(ref)} ${old} ${now ?? zero}`;
 }
-/** The command that goes back to the earlier branch or commit. */
+/** The command that returns to the earlier branch or commit. */
 function headCommand({ old }) {
     return old.startsWith('refs/heads/')
         ? `git switch ${shellWord(old.slice('refs/heads/'.length))}`
@@ -3412,19 +3414,19 @@ function fileCommands(files) {
 
 
 
-/** The first words of the reflog line of a ref that the factory moved. */
+/** The start of the reflog message for a ref that the factory moved. */
 const ownReflog = 'factory: ';
 const report_changes_shown = 5;
 const maxRefs = 20;
 const maxReflogBytes = 4 * 1024 * 1024;
 const whose = 'Either you did this, or an agent in the wrong folder';
-/** As worker repositories set the committer (docs/design/worker-repository.md). */
+/** The committer address that worker repositories set (docs/design/worker-repository.md). */
 const workerEmail = /^[A-Z]_[a-z]+@codex-factory\.invalid$/;
 /**
- * Reports what changed in a repository during a run (docs/design/repository-watch.md). What can make git run a program is an error if
- * workers ran meanwhile. Everything else is a warning: people use their repository during a run.
+ * Reports what changed in a repository during a run (docs/design/repository-watch.md). A change that can make git run a program is an error
+ * if workers ran meanwhile. Everything else is a warning, because people use their repository during a run.
  *
- * @param moved as {@link readMovedRefs} gives them
+ * @param moved the result of {@link readMovedRefs}
  */
 function reportChanges(changes, moved, rules) {
     return [
@@ -3435,7 +3437,7 @@ function reportChanges(changes, moved, rules) {
         ...reportPlain(changes, rules),
     ];
 }
-/** The refs that somebody else moved, with their last reflog line. */
+/** The refs that something other than the factory moved, with their last reflog entry. */
 async function readMovedRefs(changes, after, branchPrefix) {
     const moved = [];
     for (const change of ofKind(changes, 'ref').filter(({ ref }) => !ref.startsWith('refs/replace/'))) {
@@ -3455,9 +3457,7 @@ function reportActing(changes, rules) {
     const report = (what, undo, change) => {
         const isBack = change !== undefined && rules.restored?.has(change) === true;
         const message = `${when}, ${(0,quote/* quoteInline */.Wx)(what)} of ${rules.place}. ${whose}.${isBack ? ' It was put back.' : ''}`;
-        const nextAction = isBack
-            ? 'The repository is as before. Look at what the workers did, then dispatch again.'
-            : undo;
+        const nextAction = isBack ? 'The repository is as before. Review what the workers did, then dispatch again.' : undo;
         return (0,app_error/* finding */.g)('ERR_REPOSITORY_ALTERED', message, { severity, nextAction });
     };
     const before = 'Before you run git there:';
@@ -3487,7 +3487,7 @@ function reportActing(changes, rules) {
         ...replaced.map((change) => report(`${change.ref} was changed, which replaces objects`, `${before} \`${refCommand(change)}\`.`)),
     ];
 }
-/** No report holds a path of this machine. */
+/** Reports contain no absolute path of this machine. */
 function shownPath(name, path) {
     const hooks = /^hooks of (.+)\/([^/]+)$/.exec(name);
     if (hooks !== null)
@@ -3542,7 +3542,7 @@ function reportRefs(moved, { place, restored }) {
     }
     return found;
 }
-/** Settings and files without an effect of their own, and worktrees. */
+/** Worktrees, and settings and files that cannot make git run anything. */
 function reportPlain(changes, { place }) {
     const warn = (message, nextAction) => (0,app_error/* finding */.g)('ERR_REPOSITORY_CHANGED', `During the run, ${(0,quote/* quoteInline */.Wx)(message)} of ${place}. ${whose}.`, {
         severity: 'warning',
@@ -3606,12 +3606,12 @@ var odd_git_files = __webpack_require__(1766);
 const read_git_files_maxBytes = 16 * 1024 * 1024;
 const maxKeptBytes = 1024 * 1024;
 const maxEntries = 10_000;
-/** Files of the common git folder that lead git to filters, other objects or another history. */
+/** Files of the common git folder that make git use filters, other objects or another history. */
 const leading = ['info/attributes', 'info/grafts', 'objects/info/alternates', 'objects/info/http-alternates'];
-/** Files of a checkout's git folder that say that an operation is unfinished. */
+/** Files of a checkout's git folder that mark an unfinished operation. */
 const unfinished = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG', 'rebase-merge', 'rebase-apply'];
 /**
- * Reads the hooks and the files in a git folder that change what git does; reads only.
+ * Reads the hooks and the files of a git folder that change git's behavior. Writes nothing.
  *
  * @param root the top folder of the checkout, absolute
  * @param hooksPaths the repository's own values of `core.hooksPath`
@@ -3630,12 +3630,12 @@ function readGitFiles(root, { own, common }, hooksPaths) {
                 add(`${label}/${name ?? '?'}`, (0,external_node_path_.join)(folder, name ?? '?'), acting);
         }
     };
-    // A link in place of the folder would hide what is in it.
+    // A link in place of the folder would hide the folder's content.
     if ((0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(common, 'hooks')).kind === 'link')
         add('hooks', (0,external_node_path_.join)(common, 'hooks'), true);
     addAll('hooks', (0,external_node_path_.join)(common, 'hooks'), true);
     for (const path of hooksPaths) {
-        // Husky's folder, for one, is ignored by git, so that `git status` says nothing about it.
+        // Such a folder may be ignored by git (Husky's is), so that `git status` does not report it.
         const folder = (0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)(root, path);
         if (path !== '' && !path.startsWith('~'))
             addAll(`hooks of ${path}`, folder, true);
@@ -3681,10 +3681,10 @@ const take_snapshot_timeoutMs = 60_000;
 const maxLineBytes = 64 * 1024;
 const maxWorktrees = 10_000;
 /**
- * Reads the state of a repository. Writes nothing, runs nothing that the repository configures, and does not wait for pipes. What cannot
- * be read is part of the state.
+ * Reads the state of a repository. Writes nothing, runs nothing that the repository configures, and never waits for a pipe. Unreadable
+ * parts are recorded in the state instead of throwing.
  *
- * @param previous an earlier state of the same place: what did not change is not parsed again
+ * @param previous an earlier state of the same repository; unchanged files are not parsed again
  * @throws AppError ERR_NOT_A_REPOSITORY (usage)
  */
 async function takeSnapshot(place, previous) {
@@ -3736,7 +3736,7 @@ function readHead(folder) {
     const text = (0,read_hostile/* readHostileFile */.hN)(folder, 'HEAD', maxLineBytes).bytes?.toString('utf8').trim() ?? '';
     return text.replace(/^ref:\s*/, '');
 }
-/** `git worktree list` without a process (gitrepository-layout(5)). */
+/** The result of `git worktree list`, read without a process (gitrepository-layout(5)). */
 function readWorktrees(common, left) {
     const folder = (0,external_node_path_.join)(common, 'worktrees');
     const entries = (0,list_hostile/* listHostile */.J)(folder, maxWorktrees).entries.filter(({ kind }) => kind === 'folder');
@@ -3757,9 +3757,9 @@ function readWorktrees(common, left) {
 
 
 /**
- * Gives settings and files that make git run programs their earlier values, each only while it still is as it was found.
+ * Restores the earlier values of settings and files that make git run programs. Restores each only if it still has the reported value.
  *
- * @returns the changes that were put back
+ * @returns the restored changes
  */
 async function putBack(changes, after) {
     const done = new Set();
@@ -3790,7 +3790,7 @@ async function putBackSetting({ file, name, old, now }, snapshot) {
         return true;
     }
     catch {
-        // Somebody else holds the file's lock, or it is read-only: the report says what to do.
+        // Another process holds the file's lock, or the file is read-only. The report contains the manual fix.
         return false;
     }
 }
@@ -3810,7 +3810,7 @@ async function putBackFile({ name, old, now }, snapshot) {
     return true;
 }
 /**
- * Moves a ref back, under three conditions: its last reflog line is a push, the commit is a worker's, and no worktree has the branch
+ * Moves a ref back if three conditions hold: its last reflog line is a push, the commit is a worker's, and no worktree has the branch
  * checked out.
  *
  * @returns whether it was moved
@@ -3839,7 +3839,7 @@ async function restoreRef({ change, reflog, worker }, after) {
  * The repository of this machine that a runner's workspace was checked out from.
  *
  * @param workspace the checkout's top folder, absolute
- * @returns its folder, absolute; `undefined` where origin is no folder of this machine
+ * @returns its folder, absolute; `undefined` if origin is not a folder of this machine
  */
 async function localSource(workspace, env) {
     const common = await (0,git_folders/* commonGitDir */.X)(workspace).catch(() => undefined);
@@ -3855,8 +3855,8 @@ async function localSource(workspace, env) {
     return isFolder ? folder : undefined;
 }
 /**
- * The repositories that a run must leave as they are: the checkout and, for a runner's workspace, the repository of this machine that it
- * comes from.
+ * The repositories that a run must not change: the checkout and, for a runner's workspace, the repository of this machine that it comes
+ * from.
  *
  * @param root the checkout's top folder, absolute
  */
@@ -3866,7 +3866,7 @@ async function watchedPlaces(root, workspace, config, env) {
     const source = workspace ? await localSource(root, env) : undefined;
     if (source === undefined)
         return [{ root, env, left, runWorktrees }];
-    // The runner's records may lie in the repository; what is in their folder changes all the time.
+    // The runner's records may be inside the repository. Their folder changes constantly and is left out.
     const [records = ''] = (0,safe_path/* isInside */.FK)(source, root) ? (0,external_node_path_.relative)(source, root).split(/[\\/]/) : [];
     const leftThere = [...writtenFolders(source, config), ...(records === '' ? [] : [records])];
     return [
@@ -3874,12 +3874,12 @@ async function watchedPlaces(root, workspace, config, env) {
         { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) },
     ];
 }
-/** Where runs have linked worktrees, absolute; links are resolved if the folder exists. */
+/** The folders that contain runs' linked worktrees, absolute; links are resolved if the folder exists. */
 async function worktreeFolders(root, config) {
     const folder = (0,external_node_path_.resolve)(root, (config ?? factory_config/* factoryConfig */.p.parse({})).paths.worktrees_dir);
     return [folder, await (0,promises_.realpath)(folder).catch(() => folder)];
 }
-/** The folders below a root that runs of this configuration or of none write. */
+/** The folders below a root that runs write to, with this configuration or without any. */
 function writtenFolders(root, config) {
     const all = [factory_config/* factoryConfig */.p.parse({}), ...(config === undefined ? [] : [config])].flatMap(({ paths, inbox }) => [
         paths.runs_dir,
@@ -3909,11 +3909,11 @@ function writtenFolders(root, config) {
 /** `details.state` of the event that records changes. */
 const repositoryChanged = 'REPOSITORY_CHANGED';
 /**
- * Runs `work`, and reports what changed in the user's repository meanwhile and since the last look (docs/design/repository-watch.md).
- * Changes nothing there, except what `security.put_back` and `security.refs_guard` allow.
+ * Runs `work`, then reports all changes in the user's repository since the last look, including those before `work`
+ * (docs/design/repository-watch.md). Changes nothing there, except what `security.put_back` and `security.refs_guard` allow.
  *
- * @returns the result, and the findings, which are in the ledger too
- * @throws what `work` throws, after the last look; AppError ERR_LEDGER_*, ERR_LOCK_LOST
+ * @returns the result, and the findings, which are also recorded in the ledger
+ * @throws whatever `work` throws, after the last look; AppError ERR_LEDGER_*, ERR_LOCK_LOST
  */
 async function watchRepository(options, deps, work) {
     const { seen, workers, closing } = options;
@@ -3958,7 +3958,7 @@ async function watch_repository_lookAt(place, workers, options, deps) {
         return reportChanges(changes, moved, { ...rules, restored });
     }
     catch (error) {
-        // Prepare refuses a folder that is no repository.
+        // Prepare refuses a folder that is not a repository.
         deps.log(`The repository cannot be read: ${(0,of_unknown/* appErrorOf */.f)(error).message}`);
         return before === undefined ? [] : reportChanges([{ kind: 'unreadable', name: '.git' }], [], rules);
     }
@@ -3977,7 +3977,7 @@ async function restore(changes, moved, after, workers, security) {
     }
     return restored;
 }
-/** Records findings for integrate, which reports them; nothing if there are none. */
+/** Records findings in the ledger, where integrate reads them. */
 async function recordChanges(ledger, findings) {
     if (findings.length === 0)
         return;
@@ -4015,8 +4015,8 @@ var alternate_line = __webpack_require__(8679);
 const configTimeoutMs = 10_000;
 const maxShallowBytes = 16 * 1024 * 1024;
 /**
- * Creates a store that borrows the objects of a repository, for what no worker can have written: a pull request's commits in a job of
- * its own. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
+ * Creates a store that borrows the objects of a repository. Use it only for objects that no worker can have written, such as a pull
+ * request's commits in a separate job. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY
  */
@@ -4116,7 +4116,7 @@ function parseMergeTree(output) {
 
 const maxDiffBytes = 1024 * 1024;
 /**
- * Merges two commits in the object store and names the paths that conflict, sorted.
+ * Merges two commits in the object store and returns the conflicting paths, sorted.
  *
  * @param base the commit that both started from
  * @throws AppError ERR_GIT
@@ -4149,13 +4149,13 @@ function readRanges(patch) {
     return [...patch.matchAll(/^@@ -(\d+)(?:,(\d+))? \+/gm)].flatMap(([, start, length = '1']) => {
         const first = Number(start);
         const count = Number(length);
-        // git prints the line before an insertion, and 0 for a file that the base commit does not have.
+        // git prints the line before an insertion, and 0 for a file that is not in the base commit.
         if (count === 0)
             return first === 0 ? [] : [[first, first + 1]];
         return [[first, first + count - 1]];
     });
 }
-/** What two lists of ranges have in common, neighbouring lines included, since git merges those neither. */
+/** The common part of two lists of ranges. Neighbouring lines count too, because git does not merge those either. */
 function commonLines(left, right) {
     const met = left.flatMap((one) => right
         .filter((other) => one[0] <= other[1] + 1 && other[0] <= one[1] + 1)
@@ -4186,9 +4186,9 @@ const maxFolderEntries = 50_000;
 const maxIgnoreFileBytes = 1024 * 1024;
 const filesBetweenPauses = 1_000;
 /**
- * What differs between a worker's folder and the base commit, looked at again and again while the worker writes. A look costs one
- * `lstat` a file; only what changed since the last look is read. Nothing is locked, followed or waited for, so a look may see half a
- * change: it is good for a warning and for nothing else. Files over 4 MiB and folders over 50,000 entries are left out.
+ * The differences between a worker's folder and the base commit, updated repeatedly while the worker writes. An update costs one `lstat`
+ * per file and reads only files that changed since the last one. It locks nothing, follows no link and never blocks, so it may see half a
+ * change: use it only for warnings. Ignores files over 4 MiB and folders over 50,000 entries.
  */
 class FolderChanges {
     #options;
@@ -4204,11 +4204,14 @@ class FolderChanges {
         this.#base = new Map(options.base.flatMap((entry) => (entry.rawPath === undefined ? [[entry.path, entry]] : [])));
         this.#baseFolders = (0,folders_of/* foldersOf */.p)(this.#base.keys());
     }
-    /** The changes as of the last look, without order. */
+    /** The changes as of the last update, unsorted. */
     get changes() {
         return [...this.#changed.values()];
     }
-    /** Looks at the folder. @returns whether anything changed since the last look */
+    /**
+     * Updates the changes.
+     * @returns whether anything changed since the last update
+     */
     async look() {
         const isBaseline = this.#isFirst && this.#options.isFresh;
         this.#isFirst = false;
@@ -4242,7 +4245,7 @@ class FolderChanges {
                 altered = this.#take(path, found) || altered;
             }
         }
-        // Where every folder and file stands as before, nothing can be missing that was not missing before.
+        // If every folder and file is unchanged, nothing new can be missing.
         return (!this.#isSettled && this.#takeMissing(new Set(seen))) || altered;
     }
     #list(path, rules) {
@@ -4282,7 +4285,7 @@ class FolderChanges {
     #at(path) {
         return path === '' ? this.#options.worktree : `${this.#options.worktree}/${path}`;
     }
-    /** @returns whether the path's entry among the changes is another one now */
+    /** @returns whether the path's entry among the changes is different now */
     #take(path, { kind, size, executable }) {
         const { worktree, objectFormat } = this.#options;
         const base = this.#base.get(path);
@@ -4336,18 +4339,18 @@ function below(folder, name) {
 
 
 
-/** A look costs at most this part of the time until the next one, however large the repository is. */
+/** A look may cost at most this share of the time until the next one, in a repository of any size. */
 const shareOfTime = 0.01;
 const maxContentBytes = 64 * 1024 * 1024;
 const maxBaseBytes = 4 * 1024 * 1024;
 const radar_timeoutMs = 20_000;
-/** Of one look: two workers that both rewrite everything need no longer list. */
+/** The limit for one look: two workers that both rewrite everything need no longer list. */
 const maxNew = 100;
 const instant = '2000-01-01T00:00:00Z';
 /**
- * Warns of collisions while they are made (docs/radar.md): every `intervalMs` it looks at each live folder, makes a commit of what differs
- * from the base in a store of its own, and merges the commits in pairs. It decides nothing, writes nothing into a worker's folder, and a
- * failure of its own ends it with a line in the log.
+ * Warns of collisions early (docs/radar.md): every `intervalMs` it reads each active folder, makes a commit of its differences from the
+ * base in a private store, and merges the commits in pairs. It decides nothing and writes nothing into a worker's folder. If it fails, it
+ * stops with a line in the log.
  */
 function startRadar(options) {
     return new FolderRadar(options);
@@ -4427,7 +4430,7 @@ class FolderRadar {
             spentMs = clock.monotonicMs() - started;
         }
     }
-    /** One thing at a time. What fails here ends the radar and nothing else. */
+    /** Runs one task at a time. An error ends only the radar. */
     #inTurn(work) {
         this.#turn = this.#turn.then(async () => {
             if (this.#isBroken || this.#stop.signal.aborted)
@@ -4508,7 +4511,7 @@ class FolderRadar {
         for (const [path, id] of ids)
             this.#hasCrlf.set(path, blobs.get(id)?.includes('\r\n') === true);
     }
-    /** A folder may hold files with CRLF that git stores with LF; their lines must compare with the base commit's. */
+    /** A folder may contain files with CRLF that git stores with LF. Their lines must be compared with the base commit's lines. */
     #withBaseLineEnds(change) {
         if (change.kind !== 'file' || this.#hasCrlf.get(change.path) === true)
             return change;
@@ -4523,10 +4526,10 @@ class FolderRadar {
 
 
 /**
- * Starts the radar of a dispatch, where two workers of this process have agents. It appends each new collision to the run's chain as
+ * Starts the radar of a dispatch if at least two workers of this process have agents. It appends each new collision to the run's chain as
  * RUN_STATE COLLISION.
  *
- * @returns `undefined` where there is nothing to compare, or `radar.interval_seconds` is null
+ * @returns `undefined` if there is nothing to compare, or if `radar.interval_seconds` is null
  */
 function radarOf(jobs, { site, inputs }, chain, { clock, log }) {
     const { interval_seconds: seconds, notify } = inputs.config.radar;
@@ -4560,9 +4563,9 @@ var record_parts = __webpack_require__(5458);
 var results = __webpack_require__(3310);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/record/timings.js
 
-/** The product's figures; tests give smaller ones. */
+/** The product's values; tests use smaller ones. */
 const defaultTimings = {
-    // A marker is seen within half a second also where its folder cannot be watched.
+    // Detects a marker within half a second even if its folder cannot be watched.
     pollMs: 400,
     settleMs: 2_000,
     afterDoneMs: 30_000,
@@ -4577,10 +4580,11 @@ const defaultTimings = {
 
 
 /**
- * Resumes a worker of a chat window after a crash. The agent there is not our process and kept working: a prompt that was sent is
- * waited for. One that may have been sent is sent again only when the worker is named explicitly, or its work would be done twice.
+ * Resumes a worker in a chat window after a crash. The agent there is not our process and kept working. If its prompt was sent, dispatch
+ * waits for it. If the prompt may have been sent, it is sent again only when the worker is named explicitly, because otherwise its work
+ * could be done twice.
  *
- * @returns `undefined` when nothing was sent, so that the worker is dispatched as if it were new
+ * @returns `undefined` when nothing was sent, so that the worker is dispatched from the start
  */
 async function resumeWindow(job, segment, history, setting) {
     const { worker } = job;
@@ -4597,7 +4601,7 @@ async function resumeWindow(job, segment, history, setting) {
 }
 
 ;// CONCATENATED MODULE: ./core/system/slots.js
-/** A limit on how many things run at once; waiters are served in order. */
+/** Limits how many operations run at once; waiting ones start in order. */
 class Slots {
     #free;
     #waiting = [];
@@ -4607,7 +4611,7 @@ class Slots {
     /**
      * Runs `work` when a slot is free.
      *
-     * @param signal when aborted, the work starts without waiting longer: it sees the abort itself
+     * @param signal when aborted, `work` starts without waiting longer and must check the signal itself
      */
     async run(work, signal) {
         await this.#acquire(signal);
@@ -4616,7 +4620,7 @@ class Slots {
         }
         finally {
             this.#free++;
-            // Below zero while aborted work runs without a slot of its own: that one is not to be given away.
+            // Negative while aborted work runs without a slot; such a slot must not be handed to the next waiter.
             if (this.#free > 0 && this.#waiting.length > 0) {
                 this.#free--;
                 this.#waiting.shift()?.();
@@ -4638,7 +4642,7 @@ class Slots {
                 if (at < 0)
                     return;
                 this.#waiting.splice(at, 1);
-                // What leaves the queue gives back a slot it never had.
+                // An operation that leaves the queue releases a slot that it never had.
                 this.#free--;
                 resolve();
             };
@@ -4654,8 +4658,8 @@ class Slots {
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/run-pool.js
 
 /**
- * Runs tasks side by side, at most `limit` at a time, started in their order. When one throws, `onFirstError` is called, the
- * running ones still come to their end, and the first error is thrown: nothing is left running behind the caller's back.
+ * Runs tasks in parallel, at most `limit` at a time, started in order. If one throws, `onFirstError` is called, the running tasks still
+ * finish, and then the first error is thrown, so that no task keeps running after the call.
  */
 async function runPool(tasks, limit, onFirstError) {
     const slots = new Slots(limit);
@@ -4685,19 +4689,22 @@ function parallelOf(jobs, config) {
 /** States after which a worker no longer needs the keyboard. */
 const over = new Set(['RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
 /**
- * The workers of one desktop share one keyboard: each is begun when the one before it has been sent or is over, and after the
- * pause between two sends. Waiting for their markers then goes on side by side (docs/design/dispatch.md).
+ * Lets the workers of one desktop share its keyboard: a worker starts when the prompt of the previous one has been sent, or its dispatch is
+ * over, and after the pause between two sends. The workers then wait for their markers in parallel (docs/design/dispatch.md).
  */
 class DesktopTurns {
     #pause;
     #pass = new Map();
     #last = Promise.resolve();
     #first = true;
-    /** @param pause waits between two sends; it gives up quietly when the dispatch is cancelled */
+    /** @param pause waits between two sends; it returns early, without an error, when the dispatch is cancelled */
     constructor(pause) {
         this.#pause = pause;
     }
-    /** Queues a worker. @returns what runs its work in turn, and passes the turn on when the work ends without having been sent */
+    /**
+     * Queues a worker.
+     * @returns runs the worker's work in its turn, and starts the next turn if the work ends before its prompt was sent
+     */
     queue(worker, work) {
         const before = this.#last;
         const paused = !this.#first;
@@ -4717,7 +4724,7 @@ class DesktopTurns {
             }
         };
     }
-    /** Takes notice of a worker's new state. */
+    /** Records a worker's new state. */
     seen(worker, state) {
         if (over.has(state))
             this.#pass.get(worker)?.();
@@ -4730,7 +4737,7 @@ class DesktopTurns {
 
 
 /**
- * Starts beating.
+ * Starts the heartbeat.
  *
  * @param file relative to `root`; outside the identity set
  * @param everyMs real milliseconds between two beats
@@ -4740,7 +4747,7 @@ function startHeartbeat(options) {
     let beats = 0;
     let last = Promise.resolve();
     const beat = () => {
-        // A heartbeat that cannot be written must not end the work that it tells of.
+        // A heartbeat that cannot be written must not stop the work.
         last = last.then(() => write(++beats)).catch(() => undefined);
         return last;
     };
@@ -4768,7 +4775,7 @@ var redact_logs = __webpack_require__(5632);
 ;// CONCATENATED MODULE: ./core/setup/cache/cache-key.js
 
 
-/** Files that say which packages are installed, or by what. */
+/** Files that determine the installed packages, or the program that installs them. */
 const lockFiles = new Set([
     'package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock',
     'poetry.lock uv.lock pdm.lock Pipfile.lock requirements.txt environment.yml conda-lock.yml',
@@ -4779,8 +4786,8 @@ const lockFiles = new Set([
 ].flatMap((names) => names.split(' ')));
 const requirements = /^requirements.*\.txt$/;
 /**
- * Names what set-up puts into the cached folders of a tree: equal keys mean equal content. Every lock file of the tree counts, wherever it
- * lies. A tree without one has a key of its own.
+ * The name of the content that set-up puts into the cached folders of a tree: equal keys mean equal content. Every lock file of the tree
+ * counts, in any folder. A tree without lock files has a separate key.
  *
  * @param entries the whole tree
  */
@@ -4899,7 +4906,7 @@ async function checkoutTree(git, checkout) {
             replaced.set(path, target);
         }
         const fresh = withIndex('fresh');
-        // This index knows no file's time and size, so that git reads every file.
+        // This index has no times and sizes, so that git reads every file.
         await fresh.run(['read-tree', treeish]);
         const listed = (0,nul_records/* nulRecords */.O)((await fresh.run(['ls-files', '--modified', '--others', '-z'])).stdout);
         const suspects = [];
@@ -4908,7 +4915,7 @@ async function checkoutTree(git, checkout) {
             if (target === undefined || plainFile((0,external_node_path_.join)(folder, path))?.toString('utf8') !== target)
                 suspects.push(path);
         }
-        // git compares a link with the bytes of its blob, and not with the blob's id.
+        // For a link, git compares the target with the bytes of the blob, not with the blob's id.
         const altered = links.filter(({ id, bytes }) => idOf(bytes, id) !== id).map(({ path }) => path);
         if (suspects.length > 0) {
             const again = (0,external_node_path_.join)(scratch.path, 'again');
@@ -4940,8 +4947,8 @@ async function linksOf(git, entries) {
     });
 }
 /**
- * git calls a file modified too when its line endings are mixed in the repository. Such a file is right when it is what git writes for
- * the blob, and the blob has the bytes of its id.
+ * Finds the altered files among those that git reports as modified. Git also reports a file whose line endings are mixed in the repository.
+ * A file is unaltered if git would write it like this for the blob, and the blob's bytes match its id.
  *
  * @param again a folder with the suspects as git writes them
  */
@@ -4961,7 +4968,7 @@ async function alteredOf(git, entries, suspects, folder, again) {
 }
 const maxLinkBytes = 64 * 1024;
 const checkout_tree_maxBlobBytes = 256 * 1024 * 1024;
-/** The id that a blob with these bytes has. git does not compare the two when it reads a loose object. */
+/** The id of a blob with these bytes. git does not verify the id when it reads a loose object. */
 function idOf(bytes, like) {
     const hash = (0,external_node_crypto_.createHash)(like.length === 64 ? 'sha256' : 'sha1');
     return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
@@ -4987,7 +4994,7 @@ var pack_format = __webpack_require__(219);
 const write_folder_pack_maxEntries = 1_000_000;
 const write_folder_pack_maxFileBytes = 4 * 1024 * 1024 * 1024;
 /**
- * Writes folders with all below them into one file. Links are kept as links if `isInside` accepts them, and never followed.
+ * Writes folders with everything below them into one file. Links are stored as links if `isInside` accepts them, and never followed.
  *
  * @param root absolute, links resolved
  * @param folders relative to the root
@@ -5041,7 +5048,7 @@ async function writeFolderPack(root, folders, file, isInside) {
                     const { size, executable } = (0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(root, path));
                     header({ path, kind: 'file', size, ...(executable ? { executable: true } : {}) });
                     const outcome = (0,read_hostile/* readHostile */.PT)(root, path, Math.min(size, write_folder_pack_maxFileBytes), put);
-                    // The header promised its size, so the pack is spoilt.
+                    // The header already contains its size, so the pack is invalid.
                     if (outcome !== 'ok')
                         throw new RangeError(`${path} changed while it was read, or is too large`);
                 }
@@ -5123,10 +5130,10 @@ var fill_pack_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 /**
- * Runs the set-up commands on the base commit, in a folder that no worker sees, and packs the folders of `setup.cache` that they made. A
- * folder that cannot be packed whole is not packed at all.
+ * Runs the set-up commands on the base commit, in a folder that no worker sees, and packs the resulting folders of `setup.cache`. A folder
+ * that cannot be packed completely is not packed at all.
  *
- * @throws the signal's reason when it was aborted; AppError ERR_GIT
+ * @throws the signal's reason when aborted; AppError ERR_GIT
  */
 async function fillPack(options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -5188,8 +5195,8 @@ var warm_pack = __webpack_require__(2053);
 
 const maxRuns = 100_000;
 /**
- * The newest run's pack for a key. It counts only if that run's chain recorded it and the file still has the recorded digest: a worker that
- * changed the file changed nothing in the chain.
+ * The newest run's pack for a key. It is used only if that run's chain recorded it and the file still has the recorded digest: a worker can
+ * change the file, but not the chain.
  *
  * @param root the repository root, absolute
  */
@@ -5290,10 +5297,10 @@ var dispatch_setup_disposeResources = (undefined && undefined.__disposeResources
 
 const maxIncludeBytes = 1024 * 1024;
 /**
- * Reads what the base commit asks for, and fills the warm folder if there is none yet. Nothing of the run's workers runs meanwhile.
+ * Reads the set-up from the base commit, and fills the warm folder if there is none yet. No worker of the run is active meanwhile.
  *
  * @param workers that are set up, in order
- * @param chain where a pack is recorded; `undefined` in a fleet's job, which has one worker and keeps no pack
+ * @param chain the chain that records a pack; `undefined` in a fleet's job, which has one worker and keeps no pack
  * @returns `undefined` if there is nothing to set up
  * @throws AppError ERR_GIT
  */
@@ -5332,7 +5339,7 @@ async function readIncluded(site, entries, include) {
         own: [runs_dir, prompts_dir, (0,safe_path/* portablePath */.T9)(site.root, site.worktreesDir), config.inbox.base],
     });
 }
-/** The pack of this run, of an earlier one, or a new one. */
+/** The pack of this run, of an earlier run, or a new one. */
 async function warmPack(site, entries, setup, chain, deps) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -5378,7 +5385,7 @@ async function warmPack(site, entries, setup, chain, deps) {
             await result_1;
     }
 }
-/** Before any agent of this dispatch runs: whoever copies the pack later compares it with this digest. */
+/** Records the digest before any agent of this dispatch runs. Each later copy of the pack is compared with it. */
 async function recordPack(chain, { key, sha256, runId }) {
     await chain.append({
         event_type: 'RUN_STATE',
@@ -5523,7 +5530,7 @@ class Dispatch {
             ((await this.#isKept(worker)) ? kept : todo).push(worker);
         for (const worker of kept) {
             this.#deps.log(`${worker}: kept as collected`);
-            // Killed between collecting and closing: the bundle is safe, the worktree is still to be closed.
+            // Killed between collecting and closing: the bundle is safe, but the worktree must still be closed.
             if (!(await this.#history(worker)).worktreeOpen)
                 continue;
             this.#findings.push(...(await (0,dispatch_worker/* closeWorker */.Ry)(worker, await this.#run.segment(worker), this.#setting)));
@@ -5549,7 +5556,7 @@ class Dispatch {
         if (jobs !== undefined)
             await this.#watched(jobs);
         const { site, layout } = this.#launch;
-        // The workers that ran then have been named for it; whatever reads the folder next would refuse it.
+        // The workers that ran at the time were already reported. Any later reader of the folder would refuse these entries.
         const odd = await (0,run_folder_state/* removeOddEntries */.Cr)(site.root, layout, layout.runDir);
         if (odd.length > 0)
             this.#deps.log(`removed from the run folder, for they are no plain files: ${odd.join(', ')}`);
@@ -5565,7 +5572,7 @@ class Dispatch {
             workers.push((await this.#history(worker)).dispatch);
         return (0,results/* reportOf */.E)(this.#launch.layout, { workers }, this.#findings);
     }
-    /** A worker is kept when its last dispatch is DONE and its bundle is still what was collected. */
+    /** A worker is kept if its last dispatch is DONE and its bundle is unchanged since it was collected. */
     async #isKept(worker) {
         const history = await this.#history(worker);
         if (this.#startsOver(worker, history))
@@ -5575,7 +5582,7 @@ class Dispatch {
         const folder = (0,external_node_path_.join)(this.#launch.site.root, this.#launch.layout.bundle(worker));
         return (0,bundle_digest/* hasDigest */.tH)(folder, history.bundleDigest);
     }
-    /** Checks and builds every job first: one bad prompt costs no agent's work. `undefined` when one was refused. */
+    /** Checks and builds all jobs before any starts, so that one bad prompt wastes no work. `undefined` if one was refused. */
     async #prepare(todo) {
         const prepared = [];
         for (const worker of todo) {
@@ -5608,7 +5615,7 @@ class Dispatch {
     async #watched(jobs) {
         const { worker, held } = this.#inputs;
         const { config } = this.#launch.inputs;
-        // The embedded worker runs no program and writes nowhere else.
+        // The embedded worker starts no program and writes nowhere else.
         const workers = jobs.flatMap((job) => (job.backend.name === 'script' ? [] : [job.worker]));
         const ledger = worker === undefined ? this.#chain : await this.#run.segment(worker);
         const seen = this.#run.seenRepositories;
@@ -5722,7 +5729,7 @@ class Dispatch {
             return [];
         };
         if (altered.length > 0) {
-            const reason = `its inputs are not what was collected: ${altered.join(', ')}`;
+            const reason = `its inputs were changed after they were collected: ${altered.join(', ')}`;
             return refuse({ state: 'FAILED', code: 'ERR_BUNDLE_ALTERED', reason });
         }
         if (missing.length > 0 && !this.#deps.signal.aborted) {
@@ -5736,7 +5743,7 @@ class Dispatch {
         }
         return (0,dispatch_worker/* dispatchWorker */.L1)(job, segment, setting);
     }
-    /** What earlier dispatches of this run used up, also of workers that are sent again, and a fleet's other jobs. */
+    /** The usage of this run's earlier dispatches, including workers that are sent again, and of a fleet's other jobs. */
     async #before() {
         const { parts = {}, worker: own } = this.#inputs;
         const others = await (0,record_parts/* readOtherParts */.fx)(parts, own, this.#launch.layout, this.#chain);
@@ -5755,7 +5762,7 @@ class Dispatch {
     #startsOver(worker, history) {
         return this.#inputs.workers?.includes(worker) === true || isOutdated(worker, history, this.#chain.events());
     }
-    /** The bundle folders that a worker is given: of this run folder, or of a fleet's parts. */
+    /** The bundle folders that a worker receives: from this run folder, or from a fleet's parts. */
     #bundlesFor(worker) {
         const { site, layout } = this.#launch;
         const folderOf = (name) => {
@@ -5866,9 +5873,9 @@ var send_mode_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 /**
- * The `send` mode: dispatches all workers, or one of a fleet.
+ * The `send` mode: dispatches all workers, or one worker of a fleet.
  *
- * @param worker the one of a fleet's job; its part alone is published
+ * @param worker the worker of a fleet's job; only its part is published
  */
 async function sendMode(context, worker) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -5879,7 +5886,7 @@ async function sendMode(context, worker) {
         const folder = send_mode_addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-parts', context.transfer.temp), true);
         const parts = await (0,fetch_parts/* fetchParts */.Z)(context, folder);
         const deps = (0,dispatch_inputs/* dispatchDeps */.$1)(context);
-        // One handle for windows, dispatches and feedback rounds: nobody else may work on the run between two of them.
+        // One handle for windows, dispatches and feedback rounds, so that no other process works on the run between them.
         const held = send_mode_addDisposableResource(env_1, await (0,open_run/* openRun */.Iy)(await (0,lock_run/* lockRun */.xR)({ root, layout: (0,run_layout/* layoutOf */.aH)(paths, runId) }, deps.signal), deps), true);
         const place = { root, runId, launchDigest, workspace: true, paths, held };
         host.saveState(dispatching_state/* dispatchingState */.S, 'true');

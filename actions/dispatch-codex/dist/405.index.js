@@ -43,11 +43,11 @@ var worker_history = __webpack_require__(8701);
 
 
 /**
- * Cleans up after a dispatch that may have been ended from outside: kills what carries the run's marks, records what was
- * open as CANCELLED, closes its worktrees, and seals. After a dispatch that came to its own end it changes nothing. The
- * killing comes first and needs nothing of the run folder.
+ * Cleans up after a dispatch that may have been ended from outside: kills the processes with the run's marks, records open dispatches as
+ * CANCELLED, closes their worktrees, and seals. After a dispatch that ended normally it changes nothing. It kills first, without reading
+ * the run folder.
  *
- * @param inputs.worker the one worker of a fleet's job; then only its segment is touched
+ * @param inputs.worker the one worker of a fleet's job; then only its segment is changed
  */
 async function cancelLeftovers(inputs, deps) {
     const layout = (0,run_layout/* stageLayout */.nK)(inputs);

@@ -96,8 +96,8 @@ var seal_dispatch = __webpack_require__(9722);
 
 
 /**
- * Puts the parts of a fleet together: judges every part before anything is copied, copies each worker's bundle, segment and
- * logs into the run folder, seals the segments, and writes results and report.
+ * Joins the parts of a fleet: checks every part before anything is copied, copies each worker's bundle, segment and logs into the run
+ * folder, seals the segments, and writes results and report.
  *
  * @returns as dispatchCodex; a worker without a part stays PENDING, which is BLOCKED
  * @throws AppError ERR_RUN_BUSY (usage); ERR_PART_PATH, ERR_PART_ALTERED, ERR_PATH_UNSAFE, ERR_LEDGER_*, ERR_LAUNCH_STATE_ALTERED
@@ -120,7 +120,7 @@ async function joinHeld(inputs, run, deps) {
         const files = await (0,parts/* listPart */.qS)(part, layout, worker);
         const history = await (0,parts/* readPartHistory */.Yh)(part, launch, worker, chain);
         if (history.phase === 'collected' && !(await (0,bundle_digest/* hasDigest */.tH)((0,parts/* partFolder */.W)(part, layout, worker), history.bundleDigest))) {
-            throw new app_error/* AppError */.u('ERR_PART_ALTERED', `The bundle in the part of ${worker} is not the one that its segment tells of.`, {
+            throw new app_error/* AppError */.u('ERR_PART_ALTERED', `The bundle in the part of ${worker} does not match its ledger segment.`, {
                 worker,
             });
         }
@@ -227,7 +227,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** The `join` mode: puts the parts of a fleet together. */
+/** The `join` mode: joins the parts of a fleet. */
 async function joinMode(context) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {

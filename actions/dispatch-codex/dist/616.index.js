@@ -450,11 +450,11 @@ function batchReader(sink) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
 /**
- * The value of one attribute for paths, as the `.gitattributes` files of a commit set it. Files of a working tree, of the repository and of the
- * user have no say in it.
+ * The value of one attribute for paths, from the `.gitattributes` files of a commit only. Attributes files of a working tree, of the
+ * repository and of the user are ignored.
  *
  * @param store a bare repository with a private folder for the index
- * @returns only paths for which the attribute is set to a value, or is set or unset (`set`, `unset`)
+ * @returns only paths for which the attribute has a value, or is set or unset (`set`, `unset`)
  * @throws AppError ERR_GIT
  */
 async function checkAttribute(store, commit, attribute, paths) {
@@ -489,7 +489,7 @@ const maxPointerBytes = 1_024;
 function pointerText({ oid, size }) {
     return `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${size}\n`;
 }
-/** Reads a pointer; `null` when the bytes are content. Extensions and the older version line are accepted, as by `git lfs`. */
+/** Parses a pointer; `null` when the bytes are ordinary content. Accepts extensions and the older version line, as `git lfs` does. */
 function parsePointer(bytes) {
     if (bytes.length >= maxPointerBytes)
         return null;
@@ -563,7 +563,7 @@ async function listPaths(git, treeish) {
 
 
 
-/** Files that git opens for most commands; it waits for ever when one of them is a pipe (gitrepository-layout(5)). */
+/** Files that git opens for most commands. Git hangs if one of them is a pipe (gitrepository-layout(5)). */
 const opened = [
     'HEAD',
     'config',
@@ -576,7 +576,10 @@ const opened = [
     'info/grafts',
     'objects/info/alternates',
 ];
-/** The files of a git folder that are pipes, sockets or devices. @param gitFolder absolute */
+/**
+ * The files of a git folder that are pipes, sockets or devices.
+ * @param gitFolder absolute
+ */
 function oddGitFiles(gitFolder) {
     return opened.filter((name) => (0,_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .statHostile */ .vk)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(gitFolder, name)).kind === 'special');
 }
@@ -599,10 +602,10 @@ function oddRefs(gitFolder) {
     return odd;
 }
 /**
- * The same git, but no command is started on a git folder that it would hang on.
+ * Wraps `git` so that no command starts on a git folder that it would hang on.
  *
- * @param gitFolder of the repository that `git` is bound to, absolute
- * @returns a git whose `run` throws AppError ERR_REPOSITORY_ALTERED too
+ * @param gitFolder the git folder of the repository that `git` is bound to, absolute
+ * @returns a git whose `run` may also throw AppError ERR_REPOSITORY_ALTERED
  */
 function guardedGit(git, gitFolder) {
     return {
@@ -698,17 +701,19 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** The folder of a repository's LFS objects, absolute: `lfs.storage`, else `lfs` in the git folder. It need not exist. */
+/** The folder of a repository's LFS objects, absolute: `lfs.storage`, else `lfs` in the git folder. It may not exist. */
 async function lfsObjectsFolder(git) {
     const common = (await git.run(['rev-parse', '--path-format=absolute', '--git-common-dir'])).text;
     const storage = (await git.run(['config', '--get', 'lfs.storage'], { accept: [0, 1] })).text;
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(common, storage === '' ? 'lfs' : storage), 'objects');
 }
-/** Where an object lies in a folder of LFS objects. */
+/** The path of an object in a folder of LFS objects. */
 function lfsObject(folder, oid) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, oid.slice(0, 2), oid.slice(2, 4), oid);
 }
-/** Finds the pointers of a commit whose content is at hand. Does nothing more than one `cat-file` without `filter=lfs`. */
+/**
+ * Finds the pointers of a commit whose content is in the user's LFS store. Costs only one `cat-file` in a repository without `filter=lfs`.
+ */
 async function readLfsFiles(git, sha, tree) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -744,11 +749,11 @@ async function readLfsFiles(git, sha, tree) {
             await result_1;
     }
 }
-/** Old enough that git, which compares seconds, never takes the file for one that changed with the index. */
+/** Old enough that git, which compares seconds, never assumes that the file changed at the same time as the index. */
 const longAgo = 1_000_000_000;
 /**
- * Replaces pointers in a worktree by copies of their content, and makes the index call them unchanged. For this one refresh git's
- * clean filter is `cat` of the pointers; no program of LFS runs, and the worker's repository gets no filter.
+ * Replaces pointers in a worktree by copies of their content, and marks them as unchanged in the index. For this one refresh, git's clean
+ * filter is `cat` of the pointers. No LFS program runs, and the worker's repository gets no filter.
  */
 async function writeLfsFiles(git, gitDir, folder, files) {
     if (files.length === 0)
@@ -765,7 +770,7 @@ async function writeLfsFiles(git, gitDir, folder, files) {
         await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_1__/* .writePlainFile */ .GF)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(pointers, path), pointer);
     }
     const clean = `cat '${pointers.replaceAll('\\', '/').replaceAll("'", String.raw `'\''`)}'/%f`;
-    // An entry whose size is known to differ counts as modified without a look at its content; these are new, so none is known.
+    // git treats an entry with a known different size as modified without reading it. These entries are new, so no size is known.
     const entries = files.map(({ path, mode, id }) => `${mode} ${id}\t${path}\0`).join('');
     await git.run(['update-index', '-z', '--index-info'], { stdin: entries });
     await git.run(['update-index', '-q', '--refresh'], { accept: [0, 1], config: [['filter.lfs.clean', clean]] });
@@ -926,7 +931,7 @@ async function fetchMissing(git, sha, options) {
 }
 /** The remote that a partial clone gets missing objects from; empty in a complete repository. */
 async function promisorOf(git) {
-    // Newer versions of git do not write the extension any more.
+    // Newer versions of git no longer write the extension.
     const { text: extension } = await git.run(['config', '--get', 'extensions.partialClone'], { accept: [0, 1] });
     if (extension !== '')
         return extension;
@@ -953,20 +958,20 @@ function lacking(sha, count, promisor, cause) {
 // EXTERNAL MODULE: ./core/git/worker-repository/lfs-files.js
 var lfs_files = __webpack_require__(3903);
 ;// CONCATENATED MODULE: ./core/git/worker-repository/public-address.js
-/** Schemes that name a host; all others are a place of this machine or a program. */
+/** Schemes with a host name. All others are a folder of this machine or a program. */
 const networked = /^(?:https?|ssh|git):\/\//i;
-/** `user@host:path`, which git takes as ssh (git-fetch(1), "GIT URLS"); `C:\path` and `./a:b` are none. */
+/** `user@host:path`, which git treats as ssh (git-fetch(1), "GIT URLS"), but not `C:\path` and `./a:b`. */
 const scpLike = /^(?:[\w.-]+@)?[\w.-]{2,}:(?!\/\/|:)/;
 /**
  * A remote's address without credentials, for tools that read it.
  *
- * @returns `null` for a folder of this machine, and for what is not known to be an address
+ * @returns `null` for a folder of this machine, and for anything that is not a known form of address
  */
 function publicAddress(url) {
     if (networked.test(url)) {
         try {
             const parsed = new URL(url);
-            // The user of ssh is part of the address, a password or token never is.
+            // The ssh user is part of the address; a password or token never is.
             if (!/^ssh:$/i.test(parsed.protocol))
                 parsed.username = '';
             parsed.password = '';
@@ -991,11 +996,11 @@ function publicAddress(url) {
 
 
 
-/** git itself stops following alternates at this depth. */
+/** Git's own limit for nested alternates. */
 const maxAlternateDepth = 5;
 const maxLinkBytes = 64 * 1024;
 /**
- * Reads what the workers' repositories need of the user's repository. Reads only.
+ * Reads the parts of the user's repository that the workers' repositories need. Writes nothing.
  *
  * @param sha the base commit
  * @throws AppError ERR_GIT
@@ -1027,8 +1032,8 @@ async function setting(git, name) {
     return (await git.run(['config', '--get', name], { accept: [0, 1] })).text;
 }
 /**
- * The user's branches and remote-tracking branches as `refs/remotes/<remote>/*`, and the tags. The factory's own refs and
- * branches are left out: a worker has no business with other runs. A local branch hides origin's branch of the same name.
+ * The user's branches and remote-tracking branches as `refs/remotes/<remote>/*`, and the tags. Leaves out the factory's own refs and
+ * branches, because a worker must not see other runs. A local branch hides origin's branch of the same name.
  */
 async function readRefs(git) {
     const format = '--format=%(objectname) %(refname) %(*objectname) %(symref)';
@@ -1064,7 +1069,7 @@ async function readPromisor(git) {
     ]);
     return { name, url, filter: filter === '' ? 'blob:none' : filter };
 }
-/** An object folder and all that it borrows from, resolved, each once. */
+/** An object folder and all folders that it borrows from, resolved, without duplicates. */
 async function withAlternates(objects) {
     const found = [];
     const add = async (folder, depth) => {
@@ -1101,8 +1106,8 @@ async function readEscapingLinks(git, tree) {
     });
 }
 /**
- * Whether a link of a tree leads to a place inside of the tree, whatever other links its target passes: `..` may only stand
- * at its beginning, where it climbs real folders, and not above the root.
+ * Whether a link's target is inside the tree, whatever other links the target passes through. `..` is allowed only at the start of the
+ * target, where it climbs real folders, and not above the root.
  */
 function staysInside(path, target) {
     if (target === '' || /^[\\/]|^[A-Za-z]:|\\|\0/.test(target))
@@ -1134,7 +1139,7 @@ function staysInside(path, target) {
 
 
 /**
- * Reads the inputs by which a run is judged. Compare the launch digest first: it covers RUN_INPUTS.json and all revisions.
+ * Reads the inputs that a run is judged by. Compare the launch digest first: it covers RUN_INPUTS.json and all revisions.
  *
  * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_LAUNCH_STATE_ALTERED
  */
@@ -1160,9 +1165,9 @@ async function readInputsInForceIfAny(root, layout) {
     };
 }
 /**
- * A configuration with other values of some keys.
+ * Replaces the values of some keys of a configuration.
  *
- * @throws ZodError if a value does not fit
+ * @throws ZodError if a value is not valid
  */
 function withPolicy(config, changes) {
     const changed = structuredClone(config);
@@ -1207,23 +1212,23 @@ var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./core/system/processes/process-table.js
 
 /**
- * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
- * synchronously, because a tree that keeps forking outruns anything slower.
+ * The living processes of this machine, without zombies. Linux only; elsewhere empty. Reads synchronously, because a tree that keeps
+ * forking outruns anything slower.
  *
- * @param skipped pids that are not looked at
+ * @param skipped pids to ignore
  */
 function processTable(skipped = new Set()) {
     if (process.platform !== 'linux')
         return [];
     return pids().flatMap((pid) => (skipped.has(pid) ? [] : (rowOf(pid) ?? [])));
 }
-/** When this process started, as {@link ProcessRow.started}; 0 where that is not known. */
+/** The start of this process, in the unit of {@link ProcessRow.started}; 0 when unknown. */
 function ownStart() {
     return Number(rowOf('self')?.started ?? 0);
 }
 function rowOf(pid) {
     const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
-    // The name in parentheses may hold anything, also spaces and parentheses.
+    // The name in parentheses may contain anything, also spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, parent, group, session] = fields;
     if (state === undefined || state === '' || state === 'Z' || state === 'X')
@@ -1237,9 +1242,9 @@ function rowOf(pid) {
     };
 }
 /**
- * Whether a process carries one of the marks in the environment it was started with; `undefined` when it shows none at all: a
- * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
- * what has ended and for other users' processes. Linux only.
+ * Whether a process's initial environment holds one of the marks. `undefined` when no environment is visible: a kernel thread, a process
+ * without variables, or one in the middle of an exec, which may show the mark in a moment. False for ended processes and those of other
+ * users. Linux only.
  */
 function isMarked(pid, ...marks) {
     const environ = readIfAllowed(`/proc/${pid}/environ`);
@@ -1257,7 +1262,7 @@ function holdsEntry(environ, entry) {
     }
     return false;
 }
-/** The process ids of this machine but our own, newest first where ids grow. */
+/** The process ids of this machine without our own, newest first on systems where ids grow. */
 function pids() {
     const found = [];
     for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
@@ -1267,7 +1272,7 @@ function pids() {
     }
     return found.sort((left, right) => right - left);
 }
-/** Clock ticks since boot, as {@link ProcessRow.started} counts them (100 a second on every Linux that Node runs on). */
+/** Clock ticks since boot, in the unit of {@link ProcessRow.started} (100 per second on every Linux that Node supports). */
 function ticksNow() {
     return Number.parseFloat(readIfAllowed('/proc/uptime')?.toString('latin1') ?? '0') * 100;
 }
@@ -1276,7 +1281,7 @@ function readIfAllowed(path) {
         return (0,external_node_fs_.readFileSync)(path);
     }
     catch {
-        // Ended between the listing and the look, or another user's: neither is ours to end.
+        // It ended between the listing and the read, or belongs to another user. We may end neither.
         return undefined;
     }
 }
@@ -1287,35 +1292,33 @@ function readIfAllowed(path) {
 
 /** The official runner's figures: interrupt, 7.5 s, terminate, 2.5 s, kill. */
 const defaultGrace = { interrupt: 7_500, terminate: 2_500 };
-/** Looks at a dying tree are close together at first and rarer later: each reads the whole process table. */
+/** The process table is read often at first and less often later, because each read covers the whole table. */
 const pollMs = 25;
 const slowPollMs = 250;
-/** A process younger than this that shows no environment may be in the middle of an exec; an older one has none. */
+/** A process without a visible environment that is younger than this may be in the middle of an exec. An older one has no environment. */
 const youngTicks = 100;
-/** Quiet looks in a row before a tree counts as gone. */
+/** A tree counts as gone after this many consecutive looks that find nothing. */
 const quietLooks = 3;
-/** Real milliseconds after which the kill gives up on a tree that forks faster than it can be seen. */
+/** Real milliseconds after which the kill gives up on a tree that forks faster than the table can be read. */
 const killBudgetMs = 5_000;
 /**
- * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (docs/design/dispatch.md).
- * Reached are its group, its session, its descendants, and on Linux every process with the mark, so also what called
- * setsid or forked twice. Each gets every signal. Resolves when all are gone; the kill itself is repeated until three
- * looks in a row find nothing.
+ * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (docs/design/dispatch.md). Covers its group, its
+ * session, its descendants, and on Linux every process with the mark, so that processes that called setsid or forked twice are included.
+ * Each process gets every signal. Resolves when all are gone; the kill is repeated until three consecutive looks find nothing.
  *
- * On Windows the whole tree is ended with `taskkill /T /F` at once, because Node can send no console interrupt there
- * (docs/adr/0060).
+ * On Windows `taskkill /T /F` ends the whole tree at once, because Node cannot send a console interrupt there (docs/adr/0060).
  */
 async function terminateTree(root, grace = defaultGrace) {
     if (process.platform === 'win32') {
         await taskkill(root.pid);
-        // Where taskkill is missing or refuses, at least the program itself is ended.
+        // If taskkill is missing or fails, at least the program itself is ended.
         if (!root.exited())
             send(root.pid, 'SIGKILL');
         return;
     }
     const tree = new KnownTree(root);
     const start = performance.now();
-    // Both instants count from the start, so that a slow look delays nothing that follows it.
+    // Both deadlines count from the start, so that a slow look does not delay the later steps.
     for (const [signal, until] of [
         ['SIGINT', start + grace.interrupt],
         ['SIGTERM', start + grace.interrupt + grace.terminate],
@@ -1326,16 +1329,16 @@ async function terminateTree(root, grace = defaultGrace) {
     }
     await killUntilQuiet(() => tree.kill());
 }
-/** Kills at once what is left of the group that a process led; nothing happens when nobody is. POSIX only. */
+/** Sends SIGKILL to the rest of a process group; does nothing if it is empty. POSIX only. */
 function killGroup(pid) {
     if (process.platform !== 'win32' && pid > 0)
         send(-pid, 'SIGKILL');
 }
 /**
- * Kills every process whose environment holds one of the marks, and what descends from one, repeatedly until none is found: this
- * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
+ * Kills every process whose environment holds one of the marks, and its descendants, repeatedly until none is found. This includes children
+ * that left the group (setsid, double fork). Linux only; elsewhere it returns 0.
  *
- * @returns how many processes were killed
+ * @returns the number of killed processes
  */
 async function sweepMarked(...marks) {
     if (process.platform !== 'linux')
@@ -1363,22 +1366,22 @@ async function killUntilQuiet(kill) {
             await (0,promises_.setTimeout)(5);
     }
 }
-/** A tree as far as it has been seen: what was once found is followed by pid and start time even when its parent is gone. */
+/** The known processes of a tree. A process once found is tracked by pid and start time, even after its parent is gone. */
 class KnownTree {
     killed = new Set();
     #root;
     #marks;
-    /** Pids of processes that are older than this one, where that rules out every mark. They can be of no tree of ours. */
+    /** Pids of processes that started before this one. If all marks were made by this process, none of these can belong to the tree. */
     #older = new Set();
     #oldest;
     #known = new Set();
-    /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
+    /** Sessions that a process of the tree leads. A process forked just before its leader was killed is still in one. */
     #sessions = new Set();
-    /** Marks do not change while a process lives, so each process is asked once. */
+    /** Processes without a mark. Marks do not change during a process's life, so each process is checked once. */
     #strangers = new Set();
-    /** Whether the last look met a young process that shows no environment yet. */
+    /** Whether the last look found a young process without a visible environment. */
     #unsettled = false;
-    /** The same by pid alone, for the seconds that a kill lasts. */
+    /** The same by pid alone, for the few seconds of a kill. */
     #passed = new Set();
     constructor(root, marks = root.mark === undefined ? [] : [root.mark]) {
         this.#root = root;
@@ -1391,7 +1394,7 @@ class KnownTree {
         return this.#root.pid === 0 || !groupAlive(this.#root.pid);
     }
     signal(signal) {
-        // The look comes first: once the leader is dead its children can no longer be told by their parent.
+        // Look first: once the leader is dead, its children no longer name it as their parent.
         const rows = this.#living();
         if (this.#root.pid > 0)
             send(-this.#root.pid, signal);
@@ -1400,16 +1403,16 @@ class KnownTree {
                 send(row.pid, signal);
     }
     /**
-     * Kills whatever is found, each process at once: a tree that keeps forking is caught only that way.
+     * Kills every found process at once; a tree that keeps forking is caught only that way.
      *
-     * @returns whether the look was quiet: nothing was found, and nothing new was in the middle of an exec
+     * @returns whether the look found nothing, and no new process was in the middle of an exec
      */
     kill() {
         if (process.platform !== 'linux')
             return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
         const before = this.killed.size;
         const { pid: leader } = this.#root;
-        // The look comes first: killing a parent hides which of its children are ours.
+        // Look first: killing a parent hides which of its children belong to the tree.
         this.#living();
         if (leader > 0)
             send(-leader, 'SIGKILL');
@@ -1491,7 +1494,7 @@ function send(pid, signal) {
         return true;
     }
     catch {
-        // It ended between the look and the signal, which is what was wanted.
+        // It exited between the look and the signal, which is the goal.
         return false;
     }
 }
@@ -1531,12 +1534,12 @@ function taskkill(pid) {
 
 
 const defaultOutputLimit = 256 * 1024 * 1024;
-/** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
+/** How long the pipes stay open after the process exited while a grandchild still holds them (the same as in actions/runner). */
 const pipeGraceMs = 5_000;
 /**
- * Runs a program and waits for it. Never rejects because of what the program does: the result says how it ended.
+ * Runs a program and waits for it. Never rejects because of what the program does: the result holds how it ended.
  *
- * On POSIX the child leads its own process group, so that it can be ended with all it started.
+ * On POSIX the child leads its own process group, so that it can be ended together with everything it started.
  */
 function runProcess(spec) {
     const started = performance.now();
@@ -1596,7 +1599,7 @@ function runProcess(spec) {
         });
         child.once('close', (code, signalName) => finish(code, signalName));
         if (child.stdin !== null && spec.stdin !== undefined) {
-            // A program may exit without reading all of its input; its exit status says what that means.
+            // A program may exit without reading all of its input; its exit status decides what that means.
             child.stdin.on('error', () => undefined);
             if (spec.stdin instanceof node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable)
                 void feed(spec.stdin, child.stdin, () => end('cancelled'));
@@ -1609,7 +1612,7 @@ function runProcess(spec) {
             spec.signal?.addEventListener('abort', onAbort, { once: true });
     });
 }
-/** A source that breaks must not look like the end of the input. A program that stops reading is judged by its exit status. */
+/** A source that fails must not look like the end of the input. A program that stops reading is judged by its exit status. */
 async function feed(source, input, broken) {
     try {
         for await (const chunk of source) {
@@ -1638,7 +1641,7 @@ function start(spec) {
         stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
 }
-/** Some refusals, such as a NUL in an argument, are thrown by Node before the system is asked. */
+/** Node itself throws for some input, such as a NUL in an argument, before it calls the system. */
 function notStarted(spec, error) {
     const none = Buffer.alloc(0);
     const { command, args } = spec;
@@ -1657,7 +1660,7 @@ function notStarted(spec, error) {
 function collect(stream, listener, keep, limit, onOverflow) {
     const chunks = [];
     let size = 0;
-    // Node resumes the streams of a process that has exited, so that a paused one may give chunks too: they take turns.
+    // Node resumes the streams of an exited process, so that even a paused stream may emit chunks; they are handled one after another.
     let taking;
     stream?.on('data', (chunk) => {
         const busy = taking === undefined ? listener?.(chunk) : taking.then(() => listener?.(chunk));
@@ -1684,9 +1687,9 @@ function collect(stream, listener, keep, limit, onOverflow) {
     return { bytes: () => Buffer.concat(chunks), idle: async () => await taking };
 }
 /**
- * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
+ * Starts a program that outlives this one, such as a desktop's viewer: in its own group, without access to our terminal.
  *
- * @returns whether it could be started, false also where {@link runProcess} says `spawn-error`; what becomes of it is not known
+ * @returns whether it could be started; false in the cases where {@link runProcess} reports `spawn-error`. Its later fate is unknown
  */
 function startDetached(spec) {
     return new Promise((resolve) => {
@@ -1852,11 +1855,11 @@ var json = __webpack_require__(8735);
 
 
 
-/** Largest prompt that is read, in bytes. */
+/** The largest prompt that is read, in bytes. */
 const maxPromptBytes = 4 * 1024 * 1024;
 /**
- * Reads what the run was launched with. The launch digest is compared before anything else is read (docs/workflows.md); a door
- * of one process without one vouches for the state itself.
+ * Reads what prepare issued. Compares the launch digest before anything else is read (docs/workflows.md). A caller in the same process
+ * without a digest is responsible for the state itself.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_SCHEMA
  */
@@ -1870,14 +1873,14 @@ async function loadLaunch(place, deps) {
             file: layout.inputs,
         });
     }
-    // Where worktrees lie is the run's own, whatever the configuration says by now.
+    // The run's own record decides where its worktrees are, whatever the configuration says now.
     const flat = inputs.config.paths.worktrees_flat;
     const git = (0,odd_git_files/* guardedGit */.zP)((0,git_git/* openGit */.zY)({ dir: place.root, env: deps.env }), await (0,git_folders/* commonGitDir */.X)(place.root));
     let source;
     const site = {
         root: place.root,
         layout: (0,run_layout/* layoutOf */.aH)({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
-        // This machine's own place: RUN_INPUTS.json holds no path of a machine, since a job may run on another one.
+        // The folder on this machine. RUN_INPUTS.json contains no absolute path, because a job may run on another machine.
         worktreesDir: await resolveExisting((0,external_node_path_.resolve)(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
         git,
         env: deps.env,
@@ -1887,9 +1890,9 @@ async function loadLaunch(place, deps) {
     return { layout, inputs, site };
 }
 /**
- * Requires the run's base commit: its branch may have been deleted or rebased since prepare, and git may have collected it.
+ * Requires the run's base commit. Its branch may have been deleted or rebased since prepare, and git may have collected it.
  *
- * @throws AppError ERR_REF_UNKNOWN with what brings it back
+ * @throws AppError ERR_REF_UNKNOWN with the command that fetches it
  */
 async function assertBase({ inputs, layout, site }) {
     const { exitCode } = await site.git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
@@ -1902,7 +1905,7 @@ async function assertBase({ inputs, layout, site }) {
 /**
  * Reads one worker's prompt and lock.
  *
- * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt has not the sha256 that RUN_INPUTS.json recorded
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt does not match the sha256 in RUN_INPUTS.json
  */
 async function loadWorker(root, launch, worker) {
     const { layout, inputs } = launch;
@@ -1965,9 +1968,9 @@ function backendNameOf(inputs, worker) {
     throw new app_error/* AppError */.u('ERR_BACKEND_UNSET', `No backend is chosen for ${worker}.`, { worker, path: 'dispatch.backend' });
 }
 /**
- * The workers that a dispatch deals with, in worker order.
+ * The workers of a dispatch, in worker order.
  *
- * @throws AppError ERR_WORKER_UNKNOWN for one that the run does not have
+ * @throws AppError ERR_WORKER_UNKNOWN for a worker that is not part of the run
  */
 function chosenWorkers(inputs, requested) {
     const stranger = requested?.find((worker) => !inputs.workers.includes(worker));
@@ -1980,9 +1983,9 @@ function chosenWorkers(inputs, requested) {
     return (0,contracts_worker/* inWorkerOrder */.WC)(requested ?? inputs.workers);
 }
 /**
- * Compares dispatch settings that a door was given with the recorded ones.
+ * Compares the caller's dispatch settings with the recorded ones.
  *
- * @throws AppError ERR_INPUT_CHANGED naming the first that differs
+ * @throws AppError ERR_INPUT_CHANGED naming the first difference
  */
 function assertUnchanged(inputs, given) {
     for (const key of Object.keys(given).sort()) {
@@ -1995,7 +1998,7 @@ function assertUnchanged(inputs, given) {
         });
     }
 }
-/** Resolves the links of the part of a path that exists; the rest stays as it is. */
+/** Resolves links in the existing part of a path; the rest stays unchanged. */
 async function resolveExisting(path) {
     const real = await (0,promises_.realpath)(path).catch(() => undefined);
     if (real !== undefined)
@@ -2003,7 +2006,7 @@ async function resolveExisting(path) {
     const parent = (0,external_node_path_.dirname)(path);
     return parent === path ? path : (0,external_node_path_.join)(await resolveExisting(parent), (0,external_node_path_.basename)(path));
 }
-/** The workers whose bundles the aggregator waits for and is given; none when it is sent together with them. */
+/** The workers whose bundles the aggregator waits for and receives; none if it is sent together with them. */
 function upstreamOf(launch, worker) {
     if (worker !== contracts_worker/* aggregator */.Il || launch.inputs.config.dispatch.aggregator === 'with')
         return [];
@@ -2041,8 +2044,8 @@ function upstreamOf(launch, worker) {
 
 
 /**
- * The files of one worker's part of a fleet, which is all that its job publishes: its bundle, its ledger segment and its
- * logs (docs/workflows.md). Paths are `runs/<RUN_ID>/...`, as in the whole state.
+ * The files of one worker's part of a fleet. The worker's job publishes only these: its bundle, its ledger segment and its logs
+ * (docs/workflows.md). Paths are `runs/<RUN_ID>/...`, as in the whole state.
  *
  * @throws AppError as stateFiles; ERR_PART_MISSING when there is no segment
  */
@@ -2053,11 +2056,11 @@ async function partFiles(root, layout, worker) {
     return files;
 }
 /**
- * Lists a part that came from another machine.
+ * Lists the files of a part from another machine.
  *
- * @param part the folder that holds `runs/<RUN_ID>/...`, absolute
+ * @param part the folder that contains `runs/<RUN_ID>/...`, absolute
  * @returns paths below it, sorted
- * @throws AppError ERR_PART_PATH for a file that is not that worker's; ERR_PATH_UNSAFE for a link; ERR_PART_MISSING
+ * @throws AppError ERR_PART_PATH for a file that does not belong to that worker; ERR_PATH_UNSAFE for a link; ERR_PART_MISSING
  */
 async function listPart(part, layout, worker) {
     const files = await (0,_core_system_hostile_list_files_js__WEBPACK_IMPORTED_MODULE_5__/* .listFiles */ .C)(part);
@@ -2074,7 +2077,7 @@ function partFolder(part, layout, worker) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(part, inPart(layout, layout.bundle(worker)));
 }
 /**
- * The events of a part's segment; the part is judged first, and its segment must follow the run's chain.
+ * The events of a part's segment. Checks the part first; its segment must start from a head of the run's chain.
  *
  * @throws AppError as {@link listPart}; ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
  */
@@ -2084,7 +2087,7 @@ async function readPartEvents(part, layout, worker, chain) {
     return (await (0,_core_ledger_read_ledger_js__WEBPACK_IMPORTED_MODULE_3__/* .readLedger */ .S)(file, `ledger/${worker}.jsonl`, (head) => chain.hadHead(head))).events;
 }
 /**
- * The events of every part but one's own, by worker; they tell of the dispatches before the part too.
+ * The events of every part except the worker's own, by worker. They include dispatches before the part.
  *
  * @throws AppError as {@link readPartEvents}
  */
@@ -2098,7 +2101,7 @@ async function readOtherParts(parts, own, layout, chain) {
     return found;
 }
 /**
- * What the segment in a part says; the part is judged first, and its segment must follow the run's chain.
+ * The history in a part's segment. Checks the part first; its segment must start from a head of the run's chain.
  *
  * @throws AppError as {@link listPart}; ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN
  */
@@ -2106,7 +2109,7 @@ async function readPartHistory(part, launch, worker, chain) {
     const events = await readPartEvents(part, launch.layout, worker, chain);
     return (0,_worker_history_js__WEBPACK_IMPORTED_MODULE_7__/* .historyOf */ .om)(worker, (0,_load_launch_js__WEBPACK_IMPORTED_MODULE_6__/* .recordedBackendOf */ .qD)(launch.inputs, worker), events);
 }
-/** A path of the run folder as a part and the state digest name it: `runs/<RUN_ID>/...`. */
+/** The name of a run folder's path in a part and in the state digest: `runs/<RUN_ID>/...`. */
 function inPart(layout, path) {
     return `runs/${layout.runId}${path.slice(layout.runDir.length)}`;
 }
@@ -2155,13 +2158,13 @@ function noSegment(worker) {
 
 
 
-/** Who opened a worktree, when it was not a dispatch. */
+/** The opener of a worktree that no dispatch opened. */
 const byHand = 'hand';
-/** The states in which a dispatch is over. */
+/** The states of an ended dispatch. */
 const endStates = (/* unused pure expression or super */ null && (['DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']));
 /**
- * Folds a worker's segment into what it says (docs/design/formats.md). The results and the report of a dispatch come
- * from here alone, so that a fleet's parts need no file of their own for them.
+ * Folds a worker's segment into its history (docs/design/formats.md). The results and the report of a dispatch come only from this
+ * function, so that a fleet's parts need no separate file for them.
  */
 function historyOf(worker, backend, events) {
     let history = {
@@ -2178,7 +2181,7 @@ function historyOf(worker, backend, events) {
         history = folded(history, event);
     return history;
 }
-/** A worker that nothing is known of yet. */
+/** The history of a worker without events. */
 function neverDispatched(worker, backend) {
     return {
         worker,
@@ -2279,7 +2282,7 @@ function namedRevision(revision) {
 function roundsOf({ rework }) {
     return rework === undefined ? {} : { rework };
 }
-/** An ended dispatch with what its worker used up in all its rounds. */
+/** An ended dispatch, with the worker's usage over all its rounds. */
 function overRounds(dispatch, rework) {
     if (rework === undefined)
         return dispatch;
@@ -2301,7 +2304,7 @@ function endingFrom(event) {
         cost_usd: details.cost_usd === null ? null : Number(details.cost_usd),
     };
 }
-/** What all dispatches in these events used up; a worker that was sent again used it twice. */
+/** The total usage of all dispatches in these events. A worker that was sent again counts twice. */
 function spentIn(events) {
     const endings = events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && 'dispatch' in details);
     const known = endings.map(endingFrom);
@@ -2311,7 +2314,7 @@ function spentIn(events) {
     };
 }
 /**
- * What a run's workers used up together.
+ * The total usage of a run's workers.
  *
  * @param segments each worker's events
  */
@@ -2319,7 +2322,7 @@ function usedIn(segments) {
     return { ...spentIn(segments.flat()), seconds: secondsIn(segments) };
 }
 /**
- * What a run used up before a dispatch; the time of dispatches on this machine is over, and counts anew.
+ * The usage of a run before a dispatch. Dispatches on this machine have ended, and time counts from zero again.
  *
  * @param here segments of this machine
  * @param there segments of a fleet's other jobs
@@ -2328,8 +2331,8 @@ function usedBefore(here, there) {
     return { ...spentIn([...here, ...there].flat()), seconds: secondsIn(there) };
 }
 /**
- * The seconds in which at least one worker ran, by what their segments recorded: waiting for a runner, and the days before failed jobs are
- * run again, count nothing.
+ * The seconds in which at least one worker ran, according to their segments. Waiting for a runner does not count, and neither do the days
+ * before failed jobs are run again.
  *
  * @param segments each worker's events
  */
@@ -2358,7 +2361,7 @@ function spansIn(events) {
     }
     return spans;
 }
-/** Appends one of the finer states to a worker's segment. */
+/** Appends a detailed state to a worker's segment. */
 async function note(segment, worker, state, rest = {}) {
     await segment.append({
         event_type: 'RUN_STATE',

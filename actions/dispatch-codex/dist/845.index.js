@@ -179,7 +179,7 @@ var plain_files = __webpack_require__(8955);
 
 
 /**
- * Writes the objects of a commit into a pack, from the commit alone. Whatever lies at `file` is replaced.
+ * Writes the objects of one commit into a pack. Replaces an existing file.
  *
  * @param git bound to a repository that has the commit
  * @throws AppError ERR_GIT, also when an object is missing or damaged; ERR_WRITE_FAILED when the file cannot be written
@@ -212,7 +212,7 @@ async function makeBasePack(git, sha, file) {
     return { file, sha256: hash.digest('hex') };
 }
 /**
- * The bytes of a file as a stream, and the sha256 of all that was read of it. What the stream gives is what was hashed.
+ * The bytes of a file as a stream, and the sha256 of the bytes that were read, so that exactly the streamed bytes are hashed.
  *
  * @throws NodeJS.ErrnoException from the stream, when the file cannot be read
  */
@@ -238,13 +238,13 @@ var temp = __webpack_require__(6543);
 
 
 /**
- * Makes a new bare repository that holds the base commit's objects and nothing else (docs/design/judge-store.md). Every object gets
- * its id from its content here: no index, ref, configuration or alternate is ever taken from a place that a worker can write.
- * The base itself is not checked by fsck, because old honest history may fail it.
+ * Creates a new bare repository with exactly the base commit's objects (docs/design/judge-store.md). Every object gets its id from its
+ * content here: no index, ref, configuration or alternate comes from a place that a worker can write to. fsck does not check the base
+ * itself, because old honest history may fail it.
  *
- * The store is removed when it is disposed.
+ * Disposing it deletes the store.
  *
- * @throws AppError ERR_STORE_ALTERED when the pack is not the recorded one, or lacks an object of the base commit
+ * @throws AppError ERR_STORE_ALTERED when the pack differs from the recorded one, or lacks an object of the base commit
  */
 async function openJudgeStore(options) {
     const { pack, base, env } = options;
@@ -286,7 +286,7 @@ async function openJudgeStore(options) {
         throw error;
     }
 }
-/** What `git init --bare` makes, without a template and without a process. */
+/** Writes the files that `git init --bare` would create, without a template and without a process. */
 async function writeBareRepository(gitDir, objectFormat) {
     for (const name of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'info']) {
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, name));
@@ -315,10 +315,11 @@ function altered(why, cause) {
 
 
 /**
- * Makes a new store for judging a run: from the pack that prepare left on this machine, or, in a job that has none, from a pack that is made
- * now from the job's own checkout.
+ * Creates a new store for judging a run. Uses the pack that prepare left on this machine. A job without it makes a new pack from its own
+ * checkout.
  *
- * @throws AppError ERR_STORE_ALTERED; ERR_REF_UNKNOWN when the base commit is not in the repository; ERR_RUN_VERSION for a run of version 0.1
+ * @throws AppError ERR_STORE_ALTERED; ERR_REF_UNKNOWN when the base commit is not in the repository; ERR_RUN_VERSION for a run of version
+ *   0.1
  */
 async function openRunStore(run) {
     const { base_sha: sha, base_tree: tree } = run.inputs;
@@ -327,7 +328,7 @@ async function openRunStore(run) {
     const signal = run.signal === undefined ? {} : { signal: run.signal };
     return openJudgeStore({ pack: await ensureRunPack(run), base: { sha, tree }, env: run.env, ...signal });
 }
-/** @returns what is thrown where a run of version 0.1 would have to be changed */
+/** @returns the error for an attempt to change a run of version 0.1 */
 function oldRun(runId) {
     const message = `Run ${runId} was prepared by version 0.1. It can be read and verified, but not continued.`;
     return new app_error/* AppError */.u('ERR_RUN_VERSION', message);
@@ -350,7 +351,7 @@ async function writeRunPack(run) {
     return pack;
 }
 /**
- * Gives the pack that prepare left on this machine, or writes one. Dispatch calls it before any worker starts.
+ * Returns the pack that prepare left on this machine, or writes a new one. Dispatch calls it before any worker starts.
  *
  * @throws AppError ERR_REF_UNKNOWN when the repository does not have the base commit
  */
@@ -377,7 +378,7 @@ function checksumFile(layout) {
 /* harmony export */   P: () => (/* binding */ workerCommitMessage),
 /* harmony export */   i: () => (/* binding */ workerRef)
 /* harmony export */ });
-/** The ref that a worker's changes are bundled from (docs/design/formats.md). */
+/** The ref in the bundle of a worker's changes (docs/design/formats.md). */
 function workerRef(runId, worker) {
     return `refs/factory/${runId}/${worker}`;
 }
@@ -490,15 +491,14 @@ async function contentHashes(store, truth) {
 const maxFiles = 200_000;
 const maxBytes = 1024 * 1024 * 1024;
 const shallowBytes = 16 * 1024 * 1024;
-/** Of one git command on a copy, whose packs and indexes a worker may have written. */
+/** The time limit of one git command on a copy. A worker may have written its packs and indexes. */
 const timeoutMs = 60_000;
 const objectFile = /^(?:[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})|pack\/pack-[0-9a-f]+\.(?:pack|idx))$/;
 /**
- * Copies the objects of a git folder that a worker could write into a new bare repository of ours, which may only be used to find out
- * more about the worker's state: no byte of a result comes from it. Alternates, commit graphs and multi-pack indexes are left out.
- * Disposing deletes it.
+ * Copies the objects of a git folder that a worker could write to into a new bare repository. Use the copy only to find out more about the
+ * worker's state: no byte of a result may come from it. Leaves out alternates, commit graphs and multi-pack indexes. Disposing deletes it.
  *
- * @throws AppError ERR_WORKTREE_UNREADABLE for a file that cannot be read, or over 200,000 files or 1 GiB
+ * @throws AppError ERR_WORKTREE_UNREADABLE for an unreadable file, or over 200,000 files or 1 GiB
  */
 async function copyObjects({ gitDir }, options) {
     const folder = await (0,_system_files_temp_js__WEBPACK_IMPORTED_MODULE_4__/* .tempFolder */ .v)('factory-state');
@@ -594,7 +594,7 @@ var ls_tree = __webpack_require__(5695);
 
 
 const maxBlobBytes = 1024 * 1024;
-/** @param result the worker's commit; the base itself when it changed nothing */
+/** @param result the worker's commit; the base itself if it changed nothing */
 async function readResultTree(git, base, result) {
     const before = await readTreeMap(git, base);
     const after = result === base ? before : await readTreeMap(git, result);
@@ -607,7 +607,7 @@ async function readResultTree(git, base, result) {
         changedLines: new Set([...contents.values()].flatMap((lines) => [...lines])),
     };
 }
-/** Every entry of a tree or commit; submodules are left out. */
+/** Every entry of a tree or commit except submodules. */
 async function readTreeMap(git, treeish) {
     const entries = (await (0,ls_tree/* listTree */.n)(git, treeish)).filter(({ mode }) => mode !== '160000');
     return new Map(entries.map(({ path, mode, id }) => [path, `${mode} ${id}`]));
@@ -616,7 +616,7 @@ async function readTreeMap(git, treeish) {
 function idOf(entry) {
     return entry.slice(entry.indexOf(' ') + 1);
 }
-/** The lines of blobs by id; binary and very large ones have none. */
+/** The lines of blobs by id. Binary and very large blobs have none. */
 async function readLines(git, ids) {
     const blobs = await (0,cat_file/* readObjects */.$)(git, ids, maxBlobBytes);
     const lines = [...blobs].map(([id, bytes]) => {
@@ -632,7 +632,7 @@ async function readLines(git, ids) {
 
 
 /**
- * Names the changes of the base's newest commits that a result would undo, because its worker moved HEAD to a commit that does not
+ * Reports the changes of the base's newest commits that a result would undo, because its worker moved HEAD to a commit that does not
  * contain the base: by a reset to an older commit, a checkout of another branch, or a rebase.
  */
 async function baseLeft(git, base, { head, headLog }, tree) {
@@ -720,7 +720,7 @@ var left_tips = __webpack_require__(2121);
 var read_repository = __webpack_require__(9132);
 ;// CONCATENATED MODULE: ./core/bundle/worker-state/unfinished-git.js
 
-/** What git leaves in its folder while it waits for a person (gitrepository-layout(5)). */
+/** The files that git keeps in its folder while an operation waits for a person (gitrepository-layout(5)). */
 const operations = {
     'rebase-merge': 'a rebase',
     'rebase-apply': 'a rebase or an `am`',
@@ -728,12 +728,12 @@ const operations = {
     CHERRY_PICK_HEAD: 'a cherry-pick',
     REVERT_HEAD: 'a revert',
 };
-/** What is no work of its own: a merge whose files are all resolved, a bisection, a leftover message. */
+/** Operations without work of their own: a merge whose files are all resolved, a bisection, a leftover message. */
 const harmless = {
     MERGE_HEAD: 'a merge that is resolved, but not committed',
     BISECT_LOG: 'a bisection',
 };
-/** Blocks a worker that stopped in the middle of a git operation: its files are then partly another commit's. */
+/** Blocks a worker that stopped during a git operation, because its files then partly belong to another commit. */
 function unfinishedGit({ entries }, index) {
     const unmerged = [...new Set(index.filter(({ stage }) => stage > 0).map(({ path }) => path))].sort();
     if (unmerged.length > 0) {
@@ -753,11 +753,11 @@ var nul_records = __webpack_require__(5936);
 
 
 /**
- * Names the work that stands in a stash, on another branch, or in a commit that HEAD left, and is missing in the result. A path is
- * missing when the result has the base's entry there, holds its content nowhere, and holds under half of its added lines in files that
- * changed: so work that was amended, squashed, cherry-picked or written anew is not missing.
+ * Reports work in a stash, on another branch, or in a commit that HEAD left, if it is missing in the result. A path is missing if the
+ * result has the base's entry there, contains its content nowhere, and contains under half of its added lines in changed files. So work
+ * that was amended, squashed, cherry-picked or rewritten is not missing.
  *
- * @param outbox left out, since it is no work
+ * @param outbox ignored, because it contains no work
  */
 async function workLeftBehind(git, base, tips, tree, outbox) {
     const findings = [];
@@ -790,7 +790,7 @@ async function changesOf(git, base, { id: tip, isStash }) {
         return [...own, ...inIndex];
     return [...own, ...inIndex, ...changesIn((await git.run(['diff-tree', '--root', ...raw, untracked])).stdout)];
 }
-/** Reads `:<mode> <mode> <id> <id> <status>` and the path behind it; a commit's own id line stands before the first. */
+/** Parses `:<mode> <mode> <id> <id> <status>` and the path after it. The commit's own id line precedes the first entry. */
 function changesIn(stdout) {
     const records = (0,nul_records/* nulRecords */.O)(stdout);
     return records.flatMap((record, at) => {
@@ -883,9 +883,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 const maxBundleBytes = 256 * 1024 * 1024;
 /**
- * Judges the state of a worker's repository, and not only its files: unfinished operations, a HEAD that left the base commit, and work
- * in stashes, on branches and in commits that HEAD left (docs/design/worker-state.md). The git folder is read as data; git runs only
- * on a copy of its objects, with a time limit, and what it says can only add findings.
+ * Judges the state of a worker's repository in addition to its files: unfinished operations, a HEAD that left the base commit, and work in
+ * stashes, on branches and in commits that HEAD left (docs/design/worker-state.md). The git folder is read as data. Git runs only on a copy
+ * of its objects, with a time limit, and its output can only add findings.
  */
 async function judgeState(options) {
     const { worktree, baseSha, index } = options;
@@ -945,7 +945,7 @@ async function judgeCommits(options, records) {
             await result_1;
     }
 }
-/** `null` for a bundle that is too large to keep. */
+/** `null` if the bundle would be too large. */
 async function bundleOf(git, tips, base) {
     const refs = tips.map(({ id }, at) => ({ id, name: `refs/left-behind/${at + 1}` }));
     const updates = refs.map(({ name, id }) => `create ${name} ${id}\n`).join('');
@@ -968,13 +968,13 @@ async function bundleOf(git, tips, base) {
 /* harmony export */   P: () => (/* binding */ namesOtherCommits),
 /* harmony export */   _: () => (/* binding */ leftTips)
 /* harmony export */ });
-/** More are not looked at; the newest come first. */
+/** The limit of commits that are checked, the newest first. */
 const maxTips = 200;
 /**
- * The commits that a worker made and that HEAD does not contain: branches, stashes with their untracked files, heads of further
- * worktrees, and what HEAD's reflog names. What the user's branches or tags contain is not the worker's.
+ * The commits that a worker made and that HEAD does not contain: branches, stashes with their untracked files, heads of other worktrees,
+ * and commits in HEAD's reflog. Commits in the user's branches or tags are not the worker's.
  *
- * @param git bound to a copy that holds the worker's objects
+ * @param git bound to a copy with the worker's objects
  * @param base the commit that the worker started from
  */
 async function leftTips(git, records, base) {
@@ -992,7 +992,7 @@ async function leftTips(git, records, base) {
     const outside = new Set(text.split('\n'));
     return tips.filter(({ id }) => outside.has(id)).slice(0, maxTips);
 }
-/** Whether a repository names anything but the base commit, so that its objects have to be looked at. */
+/** Whether a repository refers to any commit other than the base, so that its objects must be read. */
 function namesOtherCommits(records, base) {
     const others = [...candidates(records).keys()].filter((id) => id !== base);
     return records.head !== base || others.length > 0;
@@ -1035,7 +1035,7 @@ function candidates(records) {
         addCommit(origHead, 'ORIG_HEAD', false);
     return found;
 }
-/** Those of the ids that are commits in the repository; an annotated tag gives the commit that it names. */
+/** The ids that are commits in the repository. An annotated tag is replaced by the commit that it points to. */
 async function commitsAmong(git, ids) {
     const stdin = ids.map((id) => `${id}^{commit}\n`).join('');
     const { text } = await git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { stdin });
@@ -1066,7 +1066,10 @@ const maxFileBytes = 64 * 1024 * 1024;
 const maxEntries = 200_000;
 const autostashes = ['MERGE_AUTOSTASH', 'rebase-merge/autostash', 'rebase-apply/autostash'];
 const isId = (text) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
-/** Reads HEAD, refs and reflogs of a git folder. Never throws, follows nothing and waits for nothing. @param gitDir absolute, links resolved */
+/**
+ * Reads HEAD, refs and reflogs of a git folder. Never throws, follows no link and never blocks.
+ * @param gitDir absolute, links resolved
+ */
 function readRepository(gitDir) {
     return new Reader(gitDir).read();
 }
@@ -1205,11 +1208,11 @@ function foldersOf(paths) {
 /* harmony import */ var ignore__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4134);
 /* harmony import */ var ignore__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(ignore__WEBPACK_IMPORTED_MODULE_0__);
 
-/** No rules: what the worktree's root starts from. */
+/** The rules at the worktree's root before its own `.gitignore`: none. */
 const noRules = { levels: [] };
 /**
- * Adds a folder's `.gitignore` (https://git-scm.com/docs/gitignore). Only these files count: a worker can write `info/exclude` and
- * `core.excludesFile`, and could hide work there.
+ * Adds a folder's `.gitignore` (https://git-scm.com/docs/gitignore). Only these files count, because a worker can write `info/exclude` and
+ * `core.excludesFile`, and could hide work with them.
  *
  * @param folder the folder's path from the root, empty for the root itself
  */
@@ -1218,8 +1221,8 @@ function withIgnoreFile(rules, folder, text) {
     return { levels: [...rules.levels, level] };
 }
 /**
- * Whether git would ignore the path: the innermost file that says anything decides, and within it the last line that matches. The caller
- * walks from the top and does not enter ignored folders, as git does.
+ * Whether git would ignore the path. The innermost file with a matching line decides, and in that file the last matching line. The caller
+ * walks from the top and does not enter ignored folders, like git.
  *
  * @param path from the root, with `/`
  */
@@ -1234,8 +1237,8 @@ function isIgnored(rules, path, isFolder) {
     return false;
 }
 /**
- * What a level's lines say of a path. The package answers "ignored" for everything in a folder that the level ignores; but the walk is in
- * that folder, so an inner file included it again, and then the lines count for the path alone.
+ * The result of one level's lines for a path. The package answers "ignored" for everything in a folder that the level ignores. But the walk
+ * has entered that folder, so an inner file must have included it again; then the lines apply only to the path itself.
  */
 function answerOf({ rules, text }, path) {
     const folders = path.split('/').slice(0, path.endsWith('/') ? -2 : -1);
@@ -1265,7 +1268,10 @@ function literally(name) {
 
 
 const maxLinkBytes = 64 * 1024;
-/** Only on POSIX, where every account can make links: those that stay inside the tree (docs/design/worker-repository.md). */
+/**
+ * The links of the base commit that stay inside the tree (docs/design/worker-repository.md). Only on POSIX, where every account can create
+ * links.
+ */
 async function innerLinks(store, base) {
     const links = process.platform === 'win32' ? [] : base.filter(({ mode }) => mode === '120000');
     const ids = links.map(({ id }) => id);
@@ -1339,15 +1345,15 @@ var copy_hostile = __webpack_require__(68);
 
 const batchBytes = 64 * 1024 * 1024;
 const maxLfsBytes = 2 * 1024 * 1024 * 1024;
-/** Whether git converts anything on its way into this repository. */
+/** Whether git converts any content on its way into this repository. */
 function convertsContent(base, settings) {
     const autocrlf = settings.find(([name]) => name.toLowerCase() === 'core.autocrlf')?.[1].toLowerCase() ?? 'false';
     return base.some(isAttributesFile) || !['false', 'no', 'off', '0', ''].includes(autocrlf);
 }
 /**
- * Decides for files of a worktree what git would have stored: with the base commit's attributes, and never with those that a worker
- * wrote (docs/design/stored-content.md). A file is unchanged when its bytes are what git writes out for the base commit's blob, or when
- * what would be stored is that blob. The number of git processes does not depend on the number of files, but for batches of 64 MiB.
+ * Computes what git would have stored for files of a worktree, with the base commit's attributes and never with those that a worker wrote
+ * (docs/design/stored-content.md). A file is unchanged if its bytes are what git writes out for the base commit's blob, or if the blob to
+ * be stored is that blob. Needs one set of git processes per 64 MiB of content, whatever the number of files.
  */
 async function convertCandidates(candidates, options) {
     if (candidates.length === 0)
@@ -1355,9 +1361,10 @@ async function convertCandidates(candidates, options) {
     return new Conversion(options, await openTree(options)).run(candidates);
 }
 /**
- * Which entries of the base commit a worktree holds as git writes them out, although their bytes are not the blob's.
+ * Finds the entries of the base commit that a worktree contains in the form in which git writes them out, although their bytes differ from
+ * the blob's.
  *
- * @param entries with the blob id of the bytes that the worktree holds
+ * @param entries with the blob id of the worktree's bytes
  * @returns the indexes of those entries
  */
 async function areWrittenForms(entries, options) {
@@ -1367,7 +1374,7 @@ async function areWrittenForms(entries, options) {
     const ids = await writtenIds(tree, options.store.objectFormat, entries.map(({ entry }) => entry));
     return new Set(entries.flatMap(({ rawId }, at) => (ids[at] === rawId ? [at] : [])));
 }
-/** The folder is gone with the store. */
+/** The folder is deleted with the store. */
 async function openTree({ store, base, settings, }) {
     const attributes = base.filter(isAttributesFile).map(convertedEntry);
     const { path: folder } = await (0,temp/* tempFolder */.v)('convert', store.scratch);
@@ -1424,12 +1431,12 @@ class Conversion {
         await this.#storeAttributes(plain.filter(({ path }) => isOwnAttributes(path)));
         return this.#lfs;
     }
-    /** The filter of each path that has one; a path whose attribute has no value has none, as in git. */
+    /** The filter of each path that has one. As in git, a path whose attribute has no value has no filter. */
     async #filtersOf(candidates) {
         const values = await this.#tree.attribute('filter', candidates.map(({ path }) => path));
         return new Map([...values].filter(([, value]) => value !== 'set' && value !== 'unset' && value !== ''));
     }
-    /** Whether a file holds the stored bytes of a path of the base commit that has the same filter, as after a rename. */
+    /** Whether a file contains the stored bytes of a base commit's path with the same filter, as after a rename. */
     async #isMovedFiltered({ rawId }, filter) {
         const from = this.#options.base
             .filter(({ id, rawPath }) => id === rawId && rawPath === undefined)
@@ -1510,7 +1517,7 @@ class Conversion {
         await (0,plain_files/* makeFolder */.fc)(folder);
         await this.#take(ids);
     }
-    /** Converts all at once; only if git refuses one of them, each half by itself, so that the one is found. */
+    /** Converts all files at once. If git refuses, converts each half separately, to find the file that cannot be converted. */
     async #convert(batch) {
         if (batch.length === 0)
             return [];
@@ -1530,7 +1537,7 @@ class Conversion {
             return [...(await this.#convert(batch.slice(0, half))), ...(await this.#convert(batch.slice(half)))];
         }
     }
-    /** A worker's own `.gitattributes` must never lie in a folder that git reads attributes from, so each is converted by itself. */
+    /** Git must never read a worker's own `.gitattributes` as attributes, so each of these files is converted separately. */
     async #storeAttributes(candidates) {
         const { worktree, base, maxFileBytes } = this.#options;
         const attributes = base.filter(isAttributesFile).map(convertedEntry);
@@ -1542,7 +1549,7 @@ class Conversion {
                 await this.#take([[each, await this.#tree.storeAlone(each.path, bytes, attributes)]]);
         }
     }
-    /** Reports what is stored under an id, unless it is what the base commit has. */
+    /** Reports the stored content of an id, unless it equals the base commit's. */
     async #take(stored) {
         const { store, maxFileBytes, onChange } = this.#options;
         const changed = stored.filter(([{ base, mode }, id]) => base?.id !== id || base.mode !== mode);
@@ -1573,7 +1580,7 @@ function isFile(entry) {
 function isAttributesFile(entry) {
     return isFile(entry) && /(?:^|\/)\.gitattributes$/.test(entry.path);
 }
-/** Whether git would take a part of the path for an attributes file. */
+/** Whether git would treat a part of the path as an attributes file. */
 function isOwnAttributes(path) {
     return path.toLowerCase().split('/').includes('.gitattributes');
 }
@@ -1596,7 +1603,7 @@ var ignore_default = /*#__PURE__*/__webpack_require__.n(ignore);
 
 
 
-/** Folders that tools fill by themselves: what stands in them is no work, and is not looked at. */
+/** Folders that tools fill by themselves. They contain no work and are not read. */
 const caches = new Set([
     'node_modules bower_components .npm .pnpm-store .cache .parcel-cache .turbo .next .nuxt .svelte-kit .nyc_output',
     '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .gradle .dart_tool .terraform .stack-work',
@@ -1608,7 +1615,7 @@ const builds = /(?:^|\/)(?:dist|target)\//;
 const isNoise = ignore_default()({ ignorecase: false }).add([...checkout_settings/* neverWork */.Uv, '*.pyc', '*.log']);
 const maxFiles = 50_000;
 const maxNames = 20;
-/** The new files of a worktree that ignore rules leave out of the result. */
+/** The new files of a worktree that ignore rules exclude from the result. */
 class IgnoredFiles {
     #worktree;
     #outbox;
@@ -1617,7 +1624,7 @@ class IgnoredFiles {
     #bytes = 0;
     /**
      * @param worktree absolute, links resolved
-     * @param outbox left out: it is collected for itself
+     * @param outbox ignored, because it is collected separately
      * @param known files that were there before the worker began
      */
     constructor(worktree, outbox, known) {
@@ -1625,11 +1632,11 @@ class IgnoredFiles {
         this.#known = known;
         this.#outbox = outbox;
     }
-    /** The files but for build results, sorted. */
+    /** The files without build results, sorted. */
     get paths() {
         return this.#paths.filter((path) => !builds.test(path)).toSorted(json/* byCodeUnit */.X);
     }
-    /** @param path with `/`; a folder is listed with all below it, but for caches */
+    /** @param path with `/`; a folder adds all files below it, except caches */
     add(path, kind) {
         const folders = [];
         const take = (entry, entryKind) => {
@@ -1656,7 +1663,7 @@ class IgnoredFiles {
         }
     }
     /**
-     * Names the files in the report; an error for those that the worker claims, or that its prompt says must be delivered.
+     * Reports the files. It is an error for files that the worker claims, or that its prompt requires.
      *
      * @param mustDeliver whether a file belongs to the result
      */
@@ -1692,8 +1699,8 @@ var open_hostile = __webpack_require__(9933);
 
 const maxFolderEntries = 100_000;
 /**
- * Judges the names of a worktree that are not UTF-8. Nothing after the scan can name such a path, so what the base commit has there must
- * be left as it is, and nothing may be added. Only Linux has such names; elsewhere git writes them in another way, and they are left alone.
+ * Judges the names of a worktree that are not UTF-8. No later step can express such a path, so the base commit's entries must be unchanged,
+ * and nothing may be added. Only Linux has such names; elsewhere git writes them in another way, and they are ignored.
  */
 class RawNames {
     #format;
@@ -1710,7 +1717,7 @@ class RawNames {
             return rawPath === undefined ? [] : [[keyOf(rawPath), { ...entry, rawPath }]];
         }));
     }
-    /** Judges an entry that the walk met: reports what the base commit does not have, also below it. */
+    /** Judges an entry of the walk: reports entries that the base commit lacks, including those below them. */
     judge(folder, entry) {
         this.#judge(Buffer.from(folder === '' ? '' : `${folder}/`, 'utf8'), entry);
     }
@@ -1730,9 +1737,10 @@ class RawNames {
             this.#judge(inside, entry);
     }
     /**
-     * Reports every path of the base commit that is no longer what it was.
+     * Reports every changed path of the base commit.
      *
-     * @param areWritten which of some entries, given with the blob id of their bytes here, are as git writes them out: their indexes
+     * @param areWritten returns the indexes of the entries whose bytes are in the form in which git writes them out; the entries have the
+     *   blob id of the worktree's bytes
      */
     async compareBase(areWritten) {
         if (process.platform !== 'linux')
@@ -1767,7 +1775,7 @@ class RawNames {
         const outcome = (0,read_hostile/* readHostile */.PT)(this.#worktree, rawPath, size, (piece) => hash.update(piece));
         if (outcome !== 'ok')
             return hostile_problem/* problemText */.f[outcome];
-        // A link of the base commit may stand as a text file.
+        // A link of the base commit may be checked out as a text file.
         const isSameMode = mode === '120000' || executable === (mode === '100755');
         if (!isSameMode)
             return 'was changed';
@@ -1780,7 +1788,7 @@ class RawNames {
 function keyOf(path) {
     return path.toString('latin1');
 }
-/** A path in ASCII, other bytes as `\xe9`. */
+/** A path in ASCII, with other bytes as `\xe9`. */
 function shown(path) {
     return keyOf(path).replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
@@ -1811,21 +1819,21 @@ var worker_records = __webpack_require__(1556);
 
 
 const maxIgnoreFileBytes = 1024 * 1024;
-/** Of one folder, ignored ones included: no real worktree comes near it. */
+/** The limit of entries in one folder, including ignored ones; no real worktree comes close. */
 const scan_worktree_maxFolderEntries = 100_000;
 const filesBetweenPauses = 256;
 class OverLimit extends Error {
 }
 /**
- * Compares a hostile worktree with the base commit by walking it: plain reads that follow nothing, our own reading of `.gitignore`,
- * our own blob ids. No git runs with the worktree as its working tree, so nothing in it (config, attributes, filters, hooks, fsmonitor,
- * pipes, huge ignore files) can act on us (docs/design/safety.md).
+ * Compares a hostile worktree with the base commit by walking it: plain reads that follow no link, our own reading of `.gitignore`, our own
+ * blob ids. No git runs with the worktree as its working tree, so nothing in it (config, attributes, filters, hooks, fsmonitor, pipes, huge
+ * ignore files) can affect the factory (docs/design/safety.md).
  *
  * @param worktree absolute, with links resolved
  * @param outbox relative to the worktree; this subtree is left out
- * @param options.excludes the user's own ignore rules, as they were recorded at launch
- * @param options.settings the user's line-end settings, as they were recorded at launch
- * @param options.commits the commit that each submodule of the base counts as; by default what the worker's index says
+ * @param options.excludes the user's own ignore rules, as recorded at launch
+ * @param options.settings the user's line-end settings, as recorded at launch
+ * @param options.commits the commit to assume for each submodule of the base; default: the one in the worker's index
  * @param options.setup what set-up left there, which is nobody's change
  */
 async function scanWorktree(store, worktree, baseSha, outbox, limits, options = {}) {
@@ -1852,7 +1860,7 @@ class Scan {
     ignored;
     commits;
     skipped = 0;
-    /** Links of the base commit that a worktree holds as real links, so that a plain file in their place is a change. */
+    /** Links of the base commit that are real links in a worktree, so that a plain file in their place is a change. */
     innerLinks = new Set();
     store;
     format;
@@ -1870,7 +1878,7 @@ class Scan {
     trackedFolders;
     index;
     seen = new Set();
-    /** Folders that cannot be listed, with a final `/`: nothing is known of what lies below. */
+    /** Folders that cannot be listed, with a final `/`: their content is unknown. */
     unread = [];
     rawNames;
     setup;
@@ -1926,7 +1934,7 @@ class Scan {
                 folders.push({ path, rules: own, ignored, entries });
             }
         };
-        // As git does it: a .gitignore of the tree outranks the user's own rules.
+        // As in git, a .gitignore of the tree overrides the user's own rules.
         open('', (0,ignore_rules/* withIgnoreFile */.zB)(ignore_rules/* noRules */.jn, '', excludes.join('\n')), false);
         let files = 0;
         for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -2032,7 +2040,7 @@ class Scan {
         else
             this.add({ path, kind: 'file', mode, bytes: Buffer.concat(pieces) });
     }
-    /** Says once how many files count as unchanged because the worker asked git not to look at them, as a sparse checkout does. */
+    /** Reports once how many files count as unchanged because the worker's index skips them, as a sparse checkout does. */
     noteSkipped() {
         if (this.skipped === 0)
             return;
@@ -2055,11 +2063,11 @@ class Scan {
             return executable ? '100755' : '100644';
         return (this.index.get(path)?.mode ?? base?.mode) === '100755' ? '100755' : '100644';
     }
-    /** As git judges: a folder with a `.git` of its own, unless the base commit has files in it. */
+    /** As in git: a folder with its own `.git`, unless the base commit has files in it. */
     isNestedRepository(path, entries) {
         return !this.baseFolders.has(path) && entries.some((entry) => entry.name === '.git');
     }
-    /** Recorded so that validation can refuse it by name; what is inside is not looked at, so a repository that no index knows gets a fixed id. */
+    /** Recorded so that validation can refuse it by name. Its content is not read, so a repository that is in no index gets a fixed id. */
     gitlink(path) {
         this.seen.add(path);
         const base = this.base.get(path);
@@ -2075,7 +2083,7 @@ class Scan {
             return;
         const problem = change.kind === 'delete' ? undefined : (0,portable_name/* nameProblem */.rH)(change.path);
         if (problem?.rule === 'git') {
-            // No git would take such a tree, so it is named here and left out; every other bad name is left to validation.
+            // No git would accept such a tree, so the path is reported here and left out. Validation reports every other bad name.
             this.problem('ERR_PATH_UNSAFE', change.path, problem.reason);
             return;
         }
@@ -2127,7 +2135,7 @@ function setupFilesOf(record) {
         ignored: new Set(record.ignored),
     };
 }
-/** Mode and object id of a path as it would be stored. */
+/** Mode and object id of a path, as it would be stored. */
 function contentOf(change, format) {
     if (change.kind === 'delete')
         return { mode: '000000', id: '' };
@@ -2272,7 +2280,7 @@ class Submodule {
         this.#id = id;
         this.#folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(options.worktree, path);
     }
-    /** @param staged the commit that the worker's index names */
+    /** @param staged the commit in the worker's index */
     async judge(staged) {
         const none = { commit: this.#id, work: [] };
         if ((0,_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_5__/* .statHostile */ .vk)(this.#folder).kind !== 'folder')
@@ -2338,7 +2346,7 @@ class Submodule {
     #moved(commit, what) {
         return this.#options.mayMove(this.#path) ? { commit, work: [] } : { commit: this.#id, work: [what] };
     }
-    /** A submodule's git folder stands in the folder itself, or below `.git/modules` of the worker's repository. */
+    /** A submodule's git folder is in the submodule itself, or below `.git/modules` of the worker's repository. */
     #records() {
         const own = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(this.#folder, '.git');
         if ((0,_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_5__/* .statHostile */ .vk)(own).kind === 'folder')
@@ -2356,7 +2364,7 @@ class Submodule {
         });
     }
 }
-/** The same repository, with its HEAD as the only thing that names a commit of the worker. */
+/** The same repository, with its HEAD as the only reference to a commit of the worker. */
 function headAlone(records, head) {
     const refs = new Map([...records.refs].filter(([name]) => /^refs\/(?:remotes|tags)\//.test(name)));
     return {
@@ -2480,7 +2488,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 const maxIndexBytes = 256 * 1024 * 1024;
 const maxEntries = 10_000;
-/** Reads the index of a worker's repository: it is copied, and parsed by a git that is bound to the store. */
+/** Reads the index of a worker's repository: copies it, and lets a git that is bound to the store parse the copy. */
 async function readWorkerRecords(store, worktree) {
     const none = (state) => ({ index: new Map(), entries: [], state });
     const { kind } = (0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(worktree, '.git'));
@@ -2554,22 +2562,22 @@ async function listWithObjects(store, gitDir, index) {
 
 
 /**
- * logs/<WORKER>/SETUP.json of the run folder: what set-up did in a worker's folder before its agent. The worker's segment of the ledger
- * holds its sha256, so that a worker cannot hide work by changing it.
+ * logs/<WORKER>/SETUP.json of the run folder: the actions of set-up in a worker's folder before its agent. The worker's ledger segment has
+ * its sha256, so that a worker cannot hide work by changing this file.
  */
 const setupRecord = zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({
     schema_version: _common_js__WEBPACK_IMPORTED_MODULE_0__/* .schemaVersion */ .CZ,
     run_id: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP().min(1),
     worker: zod__WEBPACK_IMPORTED_MODULE_3__/* ["enum"] */ .k5n(_worker_js__WEBPACK_IMPORTED_MODULE_1__/* .workerNames */ .c3),
-    /** The user's ignored files that `.worktreeinclude` copied, by name alone. What they hold belongs in no log and no artifact. */
+    /** The user's ignored files that `.worktreeinclude` copied, by name only. Their content must not be in any log or artifact. */
     included: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
-    /** The folders of `setup.cache`: not in the result, whatever a worker does there. */
+    /** The folders of `setup.cache`: not part of the result, whatever a worker does there. */
     cached: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
-    /** Tracked files that the commands changed; restored. */
+    /** Tracked files that the commands changed; they were restored. */
     restored: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
-    /** New files that no ignore rule covers, as the commands left them: not in the result while they stay so. */
+    /** New files that no ignore rule covers, as the commands left them: not part of the result while they are unchanged. */
     left_out: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .strictObject */ .rej({ path: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), mode: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), id: zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP() })),
-    /** Ignored files that were there when the agent began; those in caches are not listed. */
+    /** Ignored files that existed when the agent started, without those in caches. */
     ignored: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()),
     findings: zod__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(_validation_js__WEBPACK_IMPORTED_MODULE_2__/* .findingRecord */ .vU),
 });
@@ -2817,7 +2825,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./core/git/objects/commit-tree.js
-/** Author and committer of every commit that the factory makes, so that its id depends on content alone. */
+/** Author and committer of every commit that the factory makes, so that a commit's id depends only on its content. */
 const factoryIdentity = { name: 'Codex Factory', email: 'factory@localhost' };
 /**
  * Writes a commit whose id depends only on its arguments: fixed identity, the given time at +0000, unsigned.
@@ -2845,8 +2853,8 @@ async function commitTree(git, commit) {
 ;// CONCATENATED MODULE: ./core/git/objects/fast-import.js
 
 /**
- * Makes one commit on `base` with one process, without index or working tree. Blobs, trees and the commit are written
- * to a pack. The id depends on content alone. Sets the ref to the commit, whatever its old value was.
+ * Makes one commit on `base` with one process, without index or working tree. Blobs, trees and the commit are written to a pack. The id
+ * depends only on the content. Sets the ref to the commit, whatever its old value is.
  *
  * @returns the commit's id
  */
@@ -2891,7 +2899,7 @@ function quotedPath(path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ alternateLine)
 /* harmony export */ });
-/** A line of `objects/info/alternates`: git takes `"..."` as quoted and `#` as a comment there, and wants `/` on every system. */
+/** A line of `objects/info/alternates`. In this file git parses `"..."` as quoted and `#` as a comment, and requires `/` on every system. */
 function alternateLine(folder) {
     const path = process.platform === 'win32' ? folder.replaceAll('\\', '/') : folder;
     return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
@@ -2916,16 +2924,16 @@ function alternateLine(folder) {
 
 
 
-/** Ignore rules for files of operating systems and editors, which are never a worker's work. */
+/** Ignore rules for files of operating systems and editors, which never belong to a worker's changes. */
 const neverWork = ['.DS_Store', 'Thumbs.db', 'desktop.ini', '*.swp', '*.swo', '*~', '.#*'];
 const copied = (/* unused pure expression or super */ null && (String.raw `^(core\.(autocrlf|eol|safecrlf|filemode|longpaths|precomposeunicode|excludesfile)|i18n\..*)$`));
 const maxLines = 10_000;
 /**
- * Reads the settings and ignore rules that count for the user on this machine, global and system configuration included.
- * Only `git config` runs, which reads files and starts nothing.
+ * Reads the settings and ignore rules that apply to the user on this machine, including global and system configuration. Runs only `git
+ * config`, which starts nothing.
  *
  * @param root the repository's top folder, absolute
- * @param env the process's environment, whose HOME says which configuration is the user's
+ * @param env the process's environment; its HOME selects the user's configuration
  */
 async function readCheckoutSettings(root, env) {
     const own = userEnvironment(env);
@@ -2941,7 +2949,7 @@ async function readCheckoutSettings(root, env) {
     const settings = new Map();
     for (const record of listed.split('\0').filter(Boolean)) {
         const [name = '', value] = record.split(/\n(.*)/s);
-        // A name without a value is a switch that is on (git-config(1)).
+        // A name without a value is a boolean that is true (git-config(1)).
         if (name !== 'core.excludesfile')
             settings.set(name, value ?? 'true');
     }
@@ -2982,7 +2990,7 @@ function ruleLines(text) {
 
 
 
-/** Settings that would make git refuse a path or a conversion: nothing of this tree is ever checked out for somebody else. */
+/** Settings that keep git from refusing a path or a conversion. They are safe because nothing of this tree is checked out for anyone. */
 const lenient = [
     ['core.safecrlf', 'false'],
     ['core.protectNTFS', 'false'],
@@ -2990,7 +2998,7 @@ const lenient = [
     ['core.fileMode', 'false'],
 ];
 const convertingSettings = /^core\.(?:autocrlf|eol)$/i;
-/** Makes the folders and an index with the attributes files alone. */
+/** Creates the folders, and an index that contains only the attributes files. */
 async function openConversionTree(options) {
     const { git } = options;
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(options.folder, 'tree');
@@ -3018,13 +3026,13 @@ async function openConversionTree(options) {
         writeOut,
         async dirtyAfterCheckout() {
             await git.run(['checkout-index', '--quiet', '--all', '--force'], call());
-            // Compares content where only times differ.
+            // Compares the content of files of which only the times differ.
             await git.run(['update-index', '-q', '--refresh'], { ...call(), accept: [0, 1] });
             const { stdout } = await git.run(['diff-files', '--name-only', '-z'], call());
             return (0,_nul_records_js__WEBPACK_IMPORTED_MODULE_2__/* .nulRecords */ .O)(stdout);
         },
         async storeAlone(path, bytes, attributes) {
-            // This command does not read the index, so here the attributes must lie in the working tree.
+            // This command does not read the index, so the attributes files must be in the working tree.
             attributesFolder ??= addEntries(attributes).then(() => writeOut(attributes));
             const tree = await attributesFolder;
             const args = ['-C', tree, 'hash-object', '-w', '--stdin', `--path=${path}`];
@@ -3293,7 +3301,7 @@ function group(purpose, ...patterns) {
 
 
 
-/** Each call reads the files again, so that it also works on a run that another process is writing. */
+/** Each call reads the files again, so that it also works for a run that another process is writing. */
 function readRun({ root, layout }) {
     const chain = async () => (0,_ledger_read_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .readLedger */ .S)(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJoin */ .gt)(root, layout.ledger), 'ledger/run.jsonl');
     return {
@@ -3318,14 +3326,14 @@ function readRun({ root, layout }) {
 /* harmony export */   j: () => (/* binding */ windowTitle)
 /* harmony export */ });
 /**
- * What the title of a worker's chat window must contain (requirements: run id, prompt zip and dispatcher, "Dispatcher Flow").
- * `worktrees open` gives it to the window; the autohotkey backend looks for it, with no letter, digit, underscore or dash
- * beside it, so that the window of run `..._1` is never that of `..._10`.
+ * The text that the title of a worker's chat window must contain. `worktrees open` sets it as the window's title. The autohotkey backend
+ * looks for it and rejects a letter, digit, underscore or dash next to it, so that the window of run `..._1` is never confused with that of
+ * `..._10`.
  */
 function windowTitle(worker, runId) {
     return `HITECHOS_${worker}_${runId}`;
 }
-/** The name of the editor's workspace file that gives a window that title. */
+/** The name of the editor's workspace file that produces this window title. */
 function workspaceName(worker, runId) {
     return `${windowTitle(worker, runId)}.code-workspace`;
 }
@@ -3398,13 +3406,13 @@ const chunkBytes = 1024 * 1024;
 /** Longer than any path and link target together. */
 const maxHeader = 64 * 1024;
 /**
- * Makes the folders of a pack below a root: plain copies, no hard links. A pack that is not what it should be cannot write anywhere else:
- * every path lies in a folder that this call made.
+ * Creates the folders of a pack below a root: plain copies, no hard links. An invalid pack cannot write anywhere else: every path is in a
+ * folder that this call created.
  *
- * @param root absolute; it must have none of the pack's folders
- * @param folders that the pack may hold, relative to the root
- * @returns the sha256 of the file that was read. If it is not the expected one, the caller removes the folders
- * @throws RangeError for a file that is no pack; errors of the system
+ * @param root absolute; it must not contain any of the pack's folders
+ * @param folders that the pack may contain, relative to the root
+ * @returns the sha256 of the file that was read. If it is not the expected one, the caller must remove the folders
+ * @throws RangeError for an invalid pack; errors of the system
  */
 async function readFolderPack(file, root, folders) {
     const made = new Set();
@@ -3439,7 +3447,7 @@ async function readFolderPack(file, root, folders) {
         reader.close();
     }
 }
-/** Reads a file once, from its beginning to its end, and hashes what it reads. */
+/** Reads a file once from start to end, and hashes the bytes that it reads. */
 class PackReader {
     #handle;
     #hash = (0,external_node_crypto_.createHash)('sha256');
@@ -3518,14 +3526,14 @@ function headerOf(line) {
 
 
 
-/** The state of the event that records a pack: `details` have the key and the run, `hashes.pack` the digest. */
+/** The state of the event that records a pack: `details` has the key and the run, `hashes.pack` the digest. */
 const packRecorded = 'SETUP_PACK';
-/** Where a run keeps a pack: relative to the repository root, in the part of the run folder that is of this machine alone. */
+/** The path of a run's pack, relative to the repository root. It is in the part of the run folder that belongs to this machine. */
 function packPath(layout, key) {
     return external_node_path_.posix.join(external_node_path_.posix.dirname(layout.basePack), `setup-${key}.pack`);
 }
 /**
- * The pack that a run uses for a key, as its ledger says. The file may be missing.
+ * The pack that a run uses for a key, according to its ledger. The file may be missing.
  *
  * @param events of the run's chain
  */
@@ -3540,7 +3548,7 @@ function recordedPack(place, events, key, folders) {
     return { key, sha256, runId, file, folders };
 }
 /**
- * Copies a pack's folders into a folder. If it cannot, or the pack is not the recorded one, nothing of it stays there.
+ * Copies a pack's folders into a folder. If this fails, or the pack is not the recorded one, nothing of it remains there.
  *
  * @param folder absolute, links resolved
  * @returns why it was not copied; `undefined` if it was
@@ -3639,16 +3647,16 @@ var run_process = __webpack_require__(1050);
 
 
 
-/** What every program needs, read-only. What a machine does not have is left out. `/run` holds the names of DNS servers. */
+/** Folders that every program needs, read-only. Folders that the machine lacks are left out. `/run` holds the names of DNS servers. */
 const systemFolders = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/etc', '/opt', '/nix', '/gnu'];
 const moreFolders = ['/sys', '/run/systemd/resolve', '/var/lib/ca-certificates'];
-/** What a program beside a `bin` folder usually loads. */
+/** Folders that a program usually loads from beside its `bin` folder. */
 const besideBin = ['lib', 'lib64', 'libexec'];
 /**
- * The arguments of bubblewrap in front of a program and its arguments: file systems, processes and IPC of its own, no capabilities,
- * and the network of the machine. All its processes end with it, and it ends with the process that started it.
+ * The arguments of bubblewrap in front of a program and its arguments: separate file system, process and IPC namespaces, no capabilities,
+ * and the machine's network. All processes in the sandbox end with the program, and the program ends with the process that started it.
  *
- * The program is started by `sh`, so that one that does not exist has rc 127 and not bubblewrap's own 1.
+ * `sh` starts the program, so that a missing program ends with rc 127 instead of bubblewrap's own 1.
  */
 function bubblewrapArguments({ folder, home, programs }) {
     const readable = (path) => ['--ro-bind-try', path, path];
@@ -3673,7 +3681,7 @@ function bubblewrapArguments({ folder, home, programs }) {
     ];
 }
 /**
- * Finds bubblewrap and tries it: containers and hardened kernels often forbid what it needs.
+ * Finds bubblewrap and runs it once as a test: containers and hardened kernels often forbid the system calls that it needs.
  *
  * @param folder any folder that this account can read, absolute
  */
@@ -3712,10 +3720,10 @@ const timedOut = 124;
 const killed = 137;
 const maxLogBytes = 4 * 1024 * 1024;
 /**
- * Runs a command of the configuration: a process tree of its own with exactly this environment. Whatever it is, it ends with an rc. All
- * its processes have ended when this returns.
+ * Runs a command of the configuration as a separate process tree with exactly this environment. Every outcome is an rc. All its processes
+ * have ended when this returns.
  *
- * @throws the signal's reason when it was aborted
+ * @throws the signal's reason when aborted
  */
 async function runCommand(command, place) {
     const { folder, home, env, sandbox, mark, signal } = place;
@@ -3738,7 +3746,7 @@ async function runCommand(command, place) {
         onStdout: keep,
         onStderr: keep,
     });
-    // A process that a command left running could change what the next one reads.
+    // A process that a command left running could change files that the next command reads.
     await (0,kill_tree/* sweepMarked */.TK)(mark);
     signal.throwIfAborted();
     if (result.reason === 'spawn-error') {
@@ -3749,12 +3757,12 @@ async function runCommand(command, place) {
         keep(Buffer.from(`stopped after ${place.timeoutSeconds} seconds\n`));
     return { rc: rcOf(result), output: withoutPaths(Buffer.concat(chunks), folder, home) };
 }
-/** What an rc other than 0 says, as a clause. */
+/** Describes an rc other than 0, as a clause. */
 function rcInWords(rc) {
     const meaning = { [timedOut]: ' (time limit)', [notStarted]: ' (program not found)' }[rc] ?? '';
     return `exited with ${rc}${meaning}`;
 }
-/** The folders have other names in each run; reports must not (law 8: docs/design/laws.md). */
+/** The folders have another name in each run, and reports must not differ (law 8: docs/design/laws.md). */
 function withoutPaths(output, folder, home) {
     if (!output.includes(folder) && !output.includes(home))
         return output;
@@ -3778,7 +3786,10 @@ function rcOf({ reason, exitCode }) {
 
 
 
-/** Runs the set-up commands one after another until one fails. @throws the signal's reason when it was aborted */
+/**
+ * Runs the set-up commands one after another until one fails.
+ * @throws the signal's reason when aborted
+ */
 async function runSetup(setup, place) {
     const env = setupEnvironment(setup, place);
     const pieces = [];
@@ -3793,7 +3804,10 @@ async function runSetup(setup, place) {
 }
 const shownLines = 5;
 const shownLineLength = 200;
-/** A failed set-up as one sentence, with the last lines of its output. @param who whose set-up it was */
+/**
+ * Describes a failed set-up in one sentence, with the last lines of its output.
+ * @param who the owner of the set-up
+ */
 function failureInWords(who, { output, failed }) {
     const lines = output.toString('utf8').trimEnd().split(/\r?\n/).slice(1);
     const last = lines.slice(-shownLines).map((line) => line.trim().slice(0, shownLineLength));
@@ -3801,7 +3815,7 @@ function failureInWords(who, { output, failed }) {
     const how = failed === undefined ? 'ended' : `${failed.command} ${rcInWords(failed.rc)}`;
     return `The set-up ${who} failed: ${how}. ${shown === '' ? 'It printed nothing.' : `Its last lines: ${shown}`}`;
 }
-/** The environment of a gate, what `setup.env_allow` adds, and the run's variables. No credential of a job is among them. */
+/** The environment of a gate, plus the variables of `setup.env_allow` and the run's variables. It contains no credential of a job. */
 function setupEnvironment(setup, { env, home, folder, variables }) {
     const allowed = new Set(setup.env_allow.map((name) => name.toUpperCase()));
     const more = Object.entries(env).filter((entry) => entry[1] !== undefined && allowed.has(entry[0].toUpperCase()) && !(0,job_variables/* isJobVariable */.s)(entry[0]));
@@ -3815,7 +3829,7 @@ function setupEnvironment(setup, { env, home, folder, variables }) {
 function endedLine(output) {
     return output.length === 0 || output.at(-1) === 0x0a ? output : Buffer.concat([output, Buffer.from('\n')]);
 }
-/** The end is kept: it says what failed. */
+/** Keeps the end, because it shows the failure. */
 function cut(pieces) {
     const all = Buffer.concat(pieces);
     return all.length <= maxLogBytes ? all : all.subarray(all.length - maxLogBytes);
@@ -3850,8 +3864,8 @@ var stat_hostile = __webpack_require__(5487);
 var json = __webpack_require__(8735);
 ;// CONCATENATED MODULE: ./core/setup/include/include-lines.js
 /**
- * Reads `.worktreeinclude`: the syntax of `.gitignore`, in which a leading `/` means the repository's root. No line of that syntax can reach
- * outside; one that means to is named, since it would match nothing.
+ * Parses `.worktreeinclude`: the syntax of `.gitignore`, in which a leading `/` means the repository's root. In that syntax no line can
+ * match outside the repository; a line that tries to is reported, because it would match nothing.
  */
 function includeLines(text) {
     const lines = [];
@@ -3937,8 +3951,8 @@ const maxFiles = 1_000;
 const maxBytes = 64 * 1024 * 1024;
 const maxOutputBytes = 64 * 1024 * 1024;
 /**
- * Finds the files of the user's checkout that `.worktreeinclude` names: untracked, ignored by the user's own rules, and plain. A tracked
- * file, a link, and what lies behind one are never taken.
+ * Finds the files of the user's checkout that `.worktreeinclude` selects: untracked, ignored by the user's own rules, and plain. Never
+ * selects a tracked file, a link, or a file behind a link.
  *
  * @throws AppError ERR_GIT
  */
@@ -3955,7 +3969,7 @@ async function findIncluded(options) {
         const listed = await git.run(['ls-files', '-z', '--others', '--ignored', `--exclude-from=${patterns}`], {
             maxOutputBytes,
         });
-        // A name with a final slash is another repository.
+        // A name that ends in a slash is another repository.
         const matched = (0,nul_records/* nulRecords */.O)(listed.stdout).filter((path) => !path.endsWith('/') && !own.some((folder) => path.startsWith(`${folder}/`)));
         const ignored = await ignoredOf(git, matched, excludes);
         const paths = [];
@@ -4036,19 +4050,22 @@ function leftFindings(left) {
 /* harmony import */ var _system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1917);
 
 
-/** A worker's number: the same in every run, whichever workers it has. */
+/** A worker's number: the same in every run, whichever workers the run has. */
 function workerIndex(worker) {
     return _contracts_worker_js__WEBPACK_IMPORTED_MODULE_0__/* .workerNames */ .c3.indexOf(worker);
 }
-/** A gate's number follows those of the workers. @param place its place in the configuration, from 0 */
+/**
+ * A gate's number, after those of the workers.
+ * @param place its position in the configuration, from 0
+ */
 function gateIndex(place) {
     return _contracts_worker_js__WEBPACK_IMPORTED_MODULE_0__/* .workerNames */ .c3.length + place;
 }
-/** PostgreSQL's limit for a name, the lowest of the usual databases. */
+/** PostgreSQL's limit for a name, the lowest among the common databases. */
 const maxDatabaseName = 63;
 /**
- * What agents, set-up commands and gates get so that they do not meet on a port or in a database. The name of the database holds the run and
- * the number, and a digest of the repository's place and the whole id: two repositories may have runs of one id.
+ * Variables for agents, set-up commands and gates, so that they do not share a port or a database. The database name contains the run, the
+ * number, and a digest of the repository's path and the whole id, because two repositories may have runs with the same id.
  */
 function runVariables({ root, runId, index, portBase }) {
     const end = `_${index}_${(0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_1__/* .sha256 */ .sc)(`${root}\n${runId}`).slice(0, 6)}`;
@@ -4083,16 +4100,16 @@ function runVariables({ root, runId, index, portBase }) {
 
 
 
-/** Above the usual servers and below the ports that systems give to clients (32768 on Linux, 49152 elsewhere). */
+/** Above the ports of common servers and below those that systems assign to clients (32768 on Linux, 49152 elsewhere). */
 const first = 20_000;
 const size = 100;
 const count = 127;
 /**
- * Takes a block of ports: no two owners on this machine have the same while both live. Each block is a lock file of its owner's process, so
- * that a killed owner's is free again. A name gets the same block each time unless somebody has it.
+ * Reserves a block of ports: no two living owners on this machine have the same one. Each block is a lock file of its owner's process, so
+ * that a killed owner's block is free again. A name gets the same block each time unless another owner holds it.
  *
  * @param name of the owner, such as a run and a worker
- * @param folder where the lock files lie, absolute
+ * @param folder the folder of the lock files, absolute
  * @throws AppError ERR_SETUP if every block is taken
  */
 async function takePorts(name, signal, folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(), 'codex-factory-ports')) {
@@ -4107,7 +4124,7 @@ async function takePorts(name, signal, folder = (0,node_path__WEBPACK_IMPORTED_M
     const message = `All ${count} blocks of ports are taken; their owners are named in ${folder}.`;
     throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_SETUP', message, { nextAction: 'Wait until another run ends, then dispatch again.' });
 }
-/** `undefined` when another owner lives, or another account's file may not be replaced. */
+/** `undefined` if another owner lives, or if another account's file may not be replaced. */
 async function tryLock(file, signal) {
     try {
         return await (0,_system_files_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .acquireLock */ .IZ)(file, { waitMs: 0, signal });
@@ -4135,7 +4152,7 @@ async function tryLock(file, signal) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
 
 
-/** Whether this account may make symbolic links in a folder; on Windows that takes developer mode or a privilege. */
+/** Whether this account may create symbolic links in a folder. Windows requires developer mode or a privilege. */
 async function canMakeLinks(folder) {
     if (process.platform !== 'win32')
         return true;
@@ -4171,10 +4188,10 @@ async function canMakeLinks(folder) {
 
 
 /**
- * Copies a plain file, read as {@link readHostile} does, to a place of ours; memory use does not grow with its size. After a problem
- * the copy is incomplete.
+ * Copies a plain file, read as {@link readHostile} does, to a trusted location. Memory use does not grow with the file's size. After a
+ * problem the copy is incomplete.
  *
- * @param to absolute; its folder is made
+ * @param to absolute; its folder is created
  * @param algorithm of the digest of the copied bytes, 64 or 40 hex digits
  */
 function copyHostile(root, path, to, limits) {
@@ -4210,7 +4227,7 @@ function copyHostile(root, path, to, limits) {
 /* harmony export */ });
 /** The first line of a pack. Then each entry has a line of JSON, and a file its bytes after it. */
 const firstLine = 'folder-pack 1\n';
-/** After how many entries a pack's work lets other work of this process go first. */
+/** The number of entries after which reading or writing a pack yields to other work of this process. */
 const entriesBetweenPauses = 200;
 
 
@@ -4231,16 +4248,16 @@ const entriesBetweenPauses = 200;
 
 
 /**
- * Where a program lies: a name is looked for on the PATH of `env`, not of this process; a path (absolute, or relative to the
- * working directory) stands for itself. On Windows PATHEXT gives the endings that may be left out.
+ * Finds a program. A name is looked up on the PATH of `env`, not of this process; a path (absolute, or relative to the working directory)
+ * is checked as it is. On Windows PATHEXT lists the file name extensions that may be left out.
  *
- * @returns its absolute path; `undefined` when there is no such file, or nobody may execute it
+ * @returns the absolute path; `undefined` when there is no such file, or nobody may execute it
  */
 async function findProgram(name, env) {
     const endings = process.platform === 'win32' ? (env.PATHEXT ?? '.COM;.EXE;.BAT;.CMD').split(';') : [];
     const candidates = /[\\/]/.test(name) ? [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(name)] : foldersOf(env).map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
     for (const candidate of candidates) {
-        // The look-up itself prints a line on standard output for a folder that it may not enter.
+        // The look-up prints a line on standard output for a folder that it may not enter.
         if (!(await isFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, '..'))))
             continue;
         const found = await (0,_actions_io_lib_io_util__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr)(candidate, endings);
@@ -4275,7 +4292,7 @@ async function isFolder(path) {
 /* harmony export */ });
 /** The job's own permissions, its file commands, and the notification secrets. */
 const never = /^(?:GITHUB_|ACTIONS_|INPUT_|STATE_|FACTORY_NOTIFY_)/;
-/** Whether no program that works for the factory may get this variable, whatever the configuration allows. */
+/** Whether a variable must not be passed to any program that works for the factory, whatever the configuration allows. */
 function isJobVariable(name) {
     return never.test(name.toUpperCase());
 }
@@ -4304,11 +4321,11 @@ function isJobVariable(name) {
 
 
 /**
- * How a program is started without a shell. On Windows npm puts what it installs on PATH as a `.cmd` script. Only cmd.exe can run one, and it
- * would read the arguments anew (CVE-2024-27980, which made Node refuse): what that script starts is started instead.
+ * How to start a program without a shell. On Windows npm installs programs on PATH as `.cmd` scripts. Only cmd.exe can run these, and it
+ * would parse the arguments again (CVE-2024-27980; Node refuses to start them). Instead the target of the script is started directly.
  *
- * @param executable a path, or a name to look for on the PATH of `env`
- * @returns `executable` itself where it is no such script, or is missing; `undefined` for a script that is not npm's
+ * @param executable a path, or a name to look up on the PATH of `env`
+ * @returns `executable` itself if it is not such a script or is missing; `undefined` for a script that is not npm's
  */
 async function programStart(executable, env, platform = process.platform) {
     const itself = { command: executable, args: [] };
@@ -4325,7 +4342,7 @@ async function programStart(executable, env, platform = process.platform) {
         return { command: program, args: [] };
     if (!(await isForNode(program)))
         return undefined;
-    // The script's own rule: the Node beside it, else that on PATH.
+    // As the script does: use the Node beside it, else the one on PATH.
     const beside = (0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path), 'node.exe');
     const node = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.existsSync)(beside) ? beside : ((await (0,_find_program_js__WEBPACK_IMPORTED_MODULE_4__/* .findProgram */ .K)('node', env)) ?? process.execPath);
     return { command: node, args: [program] };
@@ -4346,7 +4363,7 @@ async function isForNode(path) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   r: () => (/* binding */ shellProgram)
 /* harmony export */ });
-/** The arguments of each shell for one string: it stops at the first error, and reads no start-up file. */
+/** The arguments that make each shell run one string. The shell stops at the first error and reads no start-up file. */
 const argumentsOf = {
     bash: (text) => ['--noprofile', '--norc', '-eo', 'pipefail', '-c', text],
     sh: (text) => ['-e', '-c', text],
@@ -4354,7 +4371,7 @@ const argumentsOf = {
     powershell: (text) => ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-Command', text],
     cmd: (text) => ['/D', '/E:ON', '/V:OFF', '/S', '/C', `"${text}"`],
 };
-/** How to start a shell for one string. */
+/** How to run one string with a shell. */
 function shellProgram({ shell, run }) {
     return { command: shell, args: argumentsOf[shell](run), verbatimArguments: shell === 'cmd' };
 }
@@ -4966,7 +4983,7 @@ var read_hostile = __webpack_require__(321);
 
 
 
-/** The worker's file names and what the bundle calls them: what the factory writes itself is kept as a claim beside it. */
+/** The worker's file names, and their names in the bundle. A file that the factory writes itself is kept as a claim beside it. */
 const kept = [
     ['STATUS.json', 'STATUS.json'],
     ['SUMMARY.md', 'SUMMARY.md'],
@@ -4985,11 +5002,11 @@ const maxLogEntries = 10_000;
 const logName = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,99}$/;
 const factoryLogs = new Set(['INDEX.json', 'COLLECT.json']);
 /**
- * Reads the outbox of a hostile worktree. Every part of the way must be a real folder.
+ * Reads the outbox of a hostile worktree. Every part of the path must be a real folder.
  *
  * @param worktree absolute, with links resolved
  * @param outbox relative to it, with `/`
- * @param maxPatchBytes the cap of a claimed patch
+ * @param maxPatchBytes the size limit of a claimed patch
  */
 function readOutbox(worktree, outbox, maxPatchBytes) {
     const files = new Map();
@@ -5130,21 +5147,21 @@ var worker_records = __webpack_require__(1556);
 
 
 
-/** A patch within its cap can still stand for more content (a small edit in a large file), but not for any amount. */
+/** A patch within its limit can represent more content (a small edit in a large file), but only up to this factor. */
 const contentPerPatchByte = 8;
 /**
- * Writes a worker's bundle into the run folder: the worker's own files copied from its outbox, and what git objects say about its
- * worktree (docs/design/formats.md, docs/design/safety.md). Findings about the worktree go to LOGS/COLLECT.json.
+ * Writes a worker's bundle into the run folder: the worker's own files, copied from its outbox, and the changes of its worktree, computed
+ * from git objects (docs/design/formats.md, docs/design/safety.md). Findings about the worktree are written to LOGS/COLLECT.json.
  *
- * @returns what the worker changed
- * @throws AppError ERR_DIFF_BUDGET when a cap is passed: the bundle is written without changes, and COLLECT.json says so;
+ * @returns the worker's changes
+ * @throws AppError ERR_DIFF_BUDGET when a limit is exceeded: the bundle is written without changes, and COLLECT.json records this;
  *   ERR_WORKTREE_UNREADABLE when the worktree is not a folder
  */
 async function collectBundle(options) {
     const { store, root, layout, worker, baseSha, limits } = options;
     const folder = layout.bundle(worker);
     const write = (name, data) => (0,atomic_write/* writeFileAtomic */.Zf)(root, `${folder}/${name}`, data);
-    // Nothing of an earlier attempt, and nothing that somebody else put there, is taken for this worker's.
+    // Files of an earlier attempt, or from another process, must not count as this worker's.
     await (0,remove_tree/* removeTree */.d)(root, (0,external_node_path_.join)(root, folder));
     if ((0,stat_hostile/* statHostile */.vk)(options.worktree).kind !== 'folder') {
         throw new app_error/* AppError */.u('ERR_WORKTREE_UNREADABLE', `The worktree of ${worker} is not a folder.`, { worker });
@@ -5198,7 +5215,7 @@ async function collectBundle(options) {
     }
     return collected.truth;
 }
-/** The state of the worker's repository; nothing where its git folder is gone, which the scan reports. */
+/** The state of the worker's repository; empty if its git folder is missing, which the scan reports. */
 async function stateOf(options, worktree, records, result) {
     if (records.state === 'gone')
         return { findings: [], leftBehind: null };
@@ -5210,7 +5227,7 @@ async function collectChanges(options, worktree, records) {
     const { store, layout, worker, baseSha, limits } = options;
     const nothing = { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
     const caps = {
-        // A rename is two paths here and one change for the budget.
+        // A rename is two paths here, but one change for the limit.
         maxPaths: limits.max_changed_files * 2,
         maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
     };
@@ -5272,7 +5289,7 @@ async function collectChanges(options, worktree, records) {
         lfs: scan.lfs,
     };
 }
-/** A file that is there already has the same content, which its name says. */
+/** An existing file has the same content, because its name is the content's hash. */
 async function keepLfsContent(root, layout, content) {
     for (const [oid, copy] of content) {
         const file = await (0,safe_path/* safeJoin */.gt)(root, `${layout.lfsDir}/${oid}`);
@@ -5309,7 +5326,7 @@ function declaredNoop(outbox) {
         return null;
     return (0,common/* isExplicitNoop */.jZ)({ noop, noop_reason: reason, noop_ack: ack }) ? { reason, ack } : null;
 }
-/** Lists dispatch's logs, the worker's (with the rc that the worker claims), and COLLECT.json; sorted by path. */
+/** Lists dispatch's logs, the worker's logs (with the worker's own rc), and COLLECT.json; sorted by path. */
 function logIndexFile(options, outbox, refused) {
     const claims = new Map(objectsIn(parsedObject(outbox.logIndex).logs).map((log) => [log.path, log.rc]));
     const logs = new Map();
@@ -5427,12 +5444,12 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** Where a worker's raw logs lie, relative to the repository root. */
+/** The folder of a worker's raw logs, relative to the repository root. */
 function workerLogDir(site, worker) {
     return external_node_path_.posix.join(site.layout.runDir, 'logs', worker);
 }
 /**
- * Collects a bundle from an ended worker's worktree; a refusal is a finding, for the bundle then says so itself.
+ * Collects a bundle from an ended worker's worktree. A refusal is a finding, because the bundle then records it itself.
  *
  * @param rc the agent's; `undefined` for a worker without an agent of ours, which has no raw logs
  */
@@ -5578,12 +5595,12 @@ var backend_usage = __webpack_require__(5519);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/session/agent-watch.js
 
 
-/** Watches one worker's agent over all its sessions: what it uses up, and whether it still gets on. */
+/** Watches one worker's agent over all its sessions: its usage and its progress. */
 class AgentWatch {
     #options;
     #startMs;
     #spent = budget/* nothingKnown */.Hx;
-    /** What sessions that ended have used, where an agent tells of one session only. */
+    /** The usage of ended sessions, for an agent that reports each session separately. */
     #before = {};
     /** The conversation of the last session that ended, and the cost that it named itself. */
     #last = {};
@@ -5594,18 +5611,18 @@ class AgentWatch {
         this.#options = options;
         this.#progressMs = options.clock.monotonicMs();
     }
-    /** What the worker has used so far. */
+    /** The worker's usage so far. */
     get spent() {
         return this.#spent;
     }
-    /** Looks at the agent, at most every `watchMs`, and gives why it must be stopped. */
+    /** Checks the agent, at most every `watchMs`, and returns the reason to stop it, if any. */
     look(agent) {
         const { clock, budget, config, worker, timings } = this.#options;
         const now = clock.monotonicMs();
         if (now - this.#lookedMs < timings.watchMs)
             return undefined;
         this.#lookedMs = now;
-        // What went by before the prompt was sent, as in a queue for the desktop, is not the worker's time.
+        // Time before the prompt was sent, such as waiting for the desktop, does not count as the worker's time.
         this.#startMs ??= now;
         const { progress } = this.#note(agent.observe());
         if (progress !== this.#progress) {
@@ -5620,7 +5637,7 @@ class AgentWatch {
             return undefined;
         return { code: 'ERR_AGENT_STALLED', reason: `showed no progress for ${stall_seconds} s` };
     }
-    /** Takes the last look at a session that has ended; the next one counts its progress anew. */
+    /** Checks an ended session for the last time. The next session counts its progress from zero. */
     end(agent) {
         const session = agent.observe();
         const { usage, costUsd } = this.#note(session);
@@ -5661,21 +5678,21 @@ var done_marker = __webpack_require__(1702);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/session/sessions.js
 
 const states = { rollover: 'ROLLOVER', interrupted: 'INTERRUPTED', unfinished: 'REMINDED' };
-/** Counts one worker's sessions and decides whether another one follows; each reason for one has a bound of its own. */
+/** Counts one worker's sessions and decides whether another one follows. Each reason for a further session has its own limit. */
 class Sessions {
     #options;
     #counts = { rollover: 0, interrupted: 0, unfinished: 0 };
     constructor(options) {
         this.#options = options;
     }
-    /** The number of the session that runs or is next, from 1. */
+    /** The number of the current or next session, from 1. */
     get number() {
         return 1 + this.#counts.rollover + this.#counts.interrupted + this.#counts.unfinished;
     }
     /**
-     * What follows an ended session: another one, a failure because there were too many, or nothing (`undefined`).
+     * Decides what follows an ended session: another one, a failure because there were too many, or nothing (`undefined`).
      *
-     * @param thread the conversation of the ended session, where its backend tells
+     * @param thread the conversation of the ended session, if its backend reports it
      */
     after(waited, judge, thread) {
         const why = reasonOf(waited, judge);
@@ -5683,13 +5700,13 @@ class Sessions {
             return undefined;
         const { backend, task, plan, timings } = this.#options;
         const resumes = thread !== undefined && backend.resume !== undefined;
-        // Only what the agent asks for itself may be a new session with the prompt; anything else could do its work twice.
+        // Only a session that the agent itself requested may be a new one with the prompt; otherwise its work could be done twice.
         if (!resumes && why !== 'rollover')
             return undefined;
         if (this.#counts[why] >= this.#most(why)) {
             if (why !== 'rollover')
                 return undefined;
-            const reason = `asked for more than ${timings.maxRollovers} further sessions`;
+            const reason = `requested more than ${timings.maxRollovers} further sessions`;
             return { code: 'ERR_ROLLOVER_LIMIT', reason, rc: waited.end?.rc ?? 1 };
         }
         this.#counts[why]++;
@@ -5730,10 +5747,10 @@ var promises_ = __webpack_require__(1455);
 
 
 /**
- * Makes a link to one file, replacing what stood at the path; what writes through it writes the file.
+ * Creates a link to one file and replaces whatever is at the path. Writing through the link writes the target.
  *
  * @param target absolute
- * @throws Error EPERM on Windows without the right to make links
+ * @throws Error EPERM on Windows for an account that may not create links
  */
 async function linkFile(target, path) {
     await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(path));
@@ -5773,10 +5790,10 @@ var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/session/wait-done.js
 
 /**
- * Waits until the worker's marker is right and its agent has ended, or the agent ended without one, or the deadline or a
- * cancellation came. A wrong marker may be half-written, so it is looked at again until then.
+ * Waits until the worker's marker is valid and its agent has ended, the agent ended without a marker, the deadline passed, or the dispatch
+ * was cancelled. A wrong marker may be half-written, so it is checked again until then.
  *
- * @param folder the outbox, watched so that a marker is seen at once; polling goes on beside it
+ * @param folder the outbox. It is watched so that a marker is noticed at once, and polled in addition
  * @param deadline in {@link Clock.monotonicMs}
  */
 async function waitDone(options) {
@@ -5836,7 +5853,7 @@ class Bell {
     constructor(folder) {
         try {
             this.#watcher = (0,external_node_fs_.watch)(folder, { persistent: false }, () => this.ring());
-            // The worker may remove the folder; polling sees what a watcher no longer can.
+            // The worker may remove the folder. Polling covers what a watcher can no longer see.
             this.#watcher.on('error', () => this.#watcher?.close());
         }
         catch {
@@ -5928,12 +5945,11 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Sends one prompt and waits for its end. Each step is an event before and one after. A start that failed for a passing
- * reason is tried again, for the ledger then proves that nothing was sent; after WORKER_SENT a further session only goes on
- * with the agent's conversation, or is one that the agent itself asked for (exit status 75). Whatever the end, nothing that
- * the agent started is left running.
+ * Sends one prompt and waits for the agent to end. Each step is recorded before and after it. A start that failed for a temporary reason is
+ * repeated, because the ledger then proves that nothing was sent. After WORKER_SENT a further session only resumes the agent's
+ * conversation, or is one that the agent itself requested (exit status 75). In every case all processes of the agent are ended.
  *
- * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt file is no longer what was checked
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED when the prompt file differs from the checked one
  */
 async function sendWorker(options) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -6009,7 +6025,7 @@ async function sendWorker(options) {
             await result_1;
     }
 }
-/** A later session must not be steered by what an earlier one left (docs/adr/0153). */
+/** A later session must not be steered by files that an earlier session left (docs/adr/0153). */
 async function restore({ task, segment, ...options }, findings) {
     const watch = options.clock.stopwatch();
     const paths = await options.restore();
@@ -6031,7 +6047,7 @@ const cancelled = {
 function failed({ code, reason, rc }, attempts, spent) {
     return { state: 'FAILED', code, reason, rc, attempts, ...spent };
 }
-/** Stands for an agent that an earlier process of ours has sent its prompt to. */
+/** Represents an agent that received its prompt from an earlier process. */
 async function attach({ task, segment, onState }) {
     onState('RUNNING');
     await (0,worker_history/* note */.N4)(segment, task.worker, 'WORKER_RUNNING');
@@ -6047,13 +6063,13 @@ async function attach({ task, segment, onState }) {
         cancel: async () => leave({ outcome: 'ended', rc: 1, reason: 'was left running in its window', transient: false }),
     };
 }
-/** Starts one session; only a start that certainly sent nothing is repeated. */
+/** Starts one session. Repeats only a start that certainly sent nothing. */
 async function start(options, log, session, count) {
     const { task, plan, segment, backend, timings, config } = options;
     const planned = session === 1 ? plan : { ...plan, env: { ...plan.env, FACTORY_SESSION: String(session) } };
     const resumes = plan.thread !== undefined;
     for (let attempt = 1;; attempt++) {
-        // A cancel may come during the wait before another attempt or session: nothing is sent after it.
+        // A cancel may come while waiting for another attempt or session. Nothing is sent after it.
         if (options.signal.aborted)
             return cancelled;
         await checkPrompt(task);
@@ -6080,7 +6096,7 @@ async function start(options, log, session, count) {
                 return agent;
             }
             catch (error) {
-                // What cannot be recorded must not go on.
+                // Work that cannot be recorded must not continue.
                 await agent.cancel();
                 throw error;
             }
@@ -6121,7 +6137,7 @@ function endingOf(waited, judge, report, options) {
     }
     if (waited.stop !== undefined)
         return { state: 'FAILED', ...waited.stop, rc: 1 };
-    // What broke off after the agent's last word broke nothing of its work.
+    // An interruption after the agent's last message does not affect its work.
     const finished = end?.outcome === 'success' || (end?.outcome === 'interrupted' && judge.look() === 'done');
     if (end !== undefined && !finished) {
         if (end.code !== undefined)
@@ -6132,12 +6148,12 @@ function endingOf(waited, judge, report, options) {
         const reason = `the agent's own result is not completed`;
         return { state: 'FAILED', code: 'ERR_AGENT_FAILED', reason, rc: end?.rc ?? 1 };
     }
-    // Everything has ended: only now nothing can change the marker any more.
+    // All processes have ended, so nothing can change the marker any longer.
     const marker = judge.look();
     const code = (0,done_marker/* markerCode */.c4)(marker);
     if (code === undefined)
         return { state: 'DONE', code: '', reason: '', rc: 0 };
-    // Its turn ended well, and it says itself what kept it from its work.
+    // Its turn ended normally, and the agent reported the reason why it did not finish.
     if (end?.code !== undefined)
         return { state: 'FAILED', code: end.code, reason: end.reason, rc: 1 };
     const when = waited.why === 'agent-ended'
@@ -6179,11 +6195,11 @@ var hostile_problem = __webpack_require__(2763);
 
 const maxBytes = 64 * 1024 * 1024;
 /**
- * Copies files of the user's checkout into a worker's folder, for this account alone to read. No link is followed on either side.
+ * Copies files of the user's checkout into a worker's folder, readable only for this account. Follows no link on either side.
  *
  * @param from the repository root, absolute, links resolved
  * @param to the worker's folder, absolute
- * @returns the files that are there now, and what could not be copied, with the reason
+ * @returns the copied files, and the others with the reason
  */
 async function copyIncluded(paths, from, to) {
     const copied = [];
@@ -6294,9 +6310,9 @@ const limits = { maxPaths: 10_000, maxContentBytes: 256 * 1024 * 1024 };
 const maxIgnored = 10_000;
 const maxFileBytes = 256 * 1024 * 1024;
 /**
- * Restores the tracked files that set-up commands changed, and lists what else they left, so that none of it counts as anybody's work.
+ * Restores the tracked files that set-up commands changed, and lists their other files, so that none of them counts as a worker's work.
  *
- * @throws AppError ERR_SETUP if they left more than can be told apart from work
+ * @throws AppError ERR_SETUP if they left too many files to distinguish from work
  */
 async function settleWorktree(options) {
     const { store, folder, treeish, checkout } = options;
@@ -6319,11 +6335,11 @@ async function settleWorktree(options) {
         ignored: paths.length > maxIgnored ? [] : [...paths],
     };
 }
-/** What stood in the place of a tracked file was removed with it. */
+/** A file or folder in place of a tracked file was removed with it. */
 function isBelow(path, restored) {
     return restored.some((entry) => path.startsWith(`${entry.path}/`) || entry.path.startsWith(`${path}/`));
 }
-/** Writes entries as a checkout would, over whatever stands in their places. */
+/** Writes entries as a checkout would, over anything at their paths. */
 async function settle_worktree_restore({ store, folder, checkout }, base, entries) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -6366,7 +6382,7 @@ async function settle_worktree_restore({ store, folder, checkout }, base, entrie
             await result_1;
     }
 }
-/** Removes what stands at a path, and each parent that is no folder, as what it is. */
+/** Removes whatever is at a path, and each parent that is not a folder, without following links. */
 async function clearTheWay(folder, path) {
     for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
         const parent = (0,external_node_path_.join)(folder, path.slice(0, at));
@@ -6453,8 +6469,8 @@ var set_up_worktree_disposeResources = (undefined && undefined.__disposeResource
 
 
 /**
- * Makes a worker's open folder ready before its agent: included files, warm folders, set-up commands. What the commands changed in tracked
- * files is restored. The record of it is what collecting leaves out of the result.
+ * Prepares a worker's open folder before its agent starts: included files, warm folders, set-up commands. Restores tracked files that the
+ * commands changed. Collecting leaves out of the result whatever the record lists.
  *
  * @throws AppError ERR_SETUP with the last lines and the path of the log; ERR_DISPATCH_CANCELLED
  */
@@ -6575,7 +6591,10 @@ var list_files = __webpack_require__(1160);
 
 
 
-/** Copies every file of a folder; nothing in it may be a link. @returns how many */
+/**
+ * Copies every file of a folder, which must not contain links.
+ * @returns the number of files
+ */
 async function copyFiles(from, to) {
     const files = await (0,list_files/* listFiles */.C)(from);
     for (const path of files) {
@@ -6592,8 +6611,8 @@ var of_unknown = __webpack_require__(8388);
 
 
 /**
- * The error that ends one worker alone: one with a code, or the system's about a path in the worker's own folders, which it may have made
- * unusable. `undefined` for any other, which ends the dispatch.
+ * Converts an error to the one that ends only this worker: an error with a code, or a system error about a path in the worker's own
+ * folders, which the worker may have made unusable. `undefined` for any other error, which ends the dispatch.
  */
 function errorOfWorker(thrown, { task }) {
     const error = (0,of_unknown/* firstError */.b)(thrown);
@@ -6641,10 +6660,10 @@ var list_hostile = __webpack_require__(2093);
 const maxFolderEntries = 100_000;
 const restore_steering_maxFileBytes = 16 * 1024 * 1024;
 /**
- * Puts back every file that can steer an agent, an editor or git to what the base commit has, and removes those that it has not, so that
- * what one session of an agent planted instructs no later one (docs/adr/0153). A fresh worktree needs none of this.
+ * Restores every file that can steer an agent, an editor or git from the base commit, and removes those that the base commit does not have,
+ * so that files planted in one session cannot instruct a later session (docs/adr/0153). A fresh worktree does not need this.
  *
- * @returns the paths that were put back or removed, sorted
+ * @returns the restored or removed paths, sorted
  */
 async function restoreSteering({ git, worktree, baseSha, allowed }) {
     const isAllowed = (0,allowed_globs/* compileAllowedGlobs */.x_)(allowed);
@@ -6660,7 +6679,7 @@ async function restoreSteering({ git, worktree, baseSha, allowed }) {
     const folders = [''];
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
         for (const { name, kind } of (0,list_hostile/* listHostile */.J)((0,external_node_path_.join)(worktree, folder), maxFolderEntries).entries) {
-            // Packages bring such files with them; what is installed is no part of the result.
+            // Packages contain such files, and installed files are not part of the result.
             if (name === null || name === 'node_modules' || (folder === '' && name === '.git'))
                 continue;
             const path = folder === '' ? name : `${folder}/${name}`;
@@ -6687,7 +6706,7 @@ async function restoreSteering({ git, worktree, baseSha, allowed }) {
     }
     return [...restored].sort(json/* byCodeUnit */.X);
 }
-/** A parent that was made a link or a file is removed as what it is. */
+/** Removes a parent that became a link or a file, without following it. */
 async function restore_steering_clearTheWay(worktree, path, remove) {
     for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
         const parent = path.slice(0, at);
@@ -6788,10 +6807,10 @@ var dispatch_worker_disposeResources = (undefined && undefined.__disposeResource
 
 
 /**
- * Dispatches one worker from an open worktree to a collected bundle, each step recorded in its segment (docs/design/dispatch.md).
+ * Dispatches one worker from an open worktree to a collected bundle, and records each step in its segment (docs/design/dispatch.md).
  *
- * @param attached whether its prompt was sent by an earlier process, and its worktree is the one of then
- * @returns the findings; how it ended is in the segment
+ * @param attached whether an earlier process sent the prompt into the same worktree
+ * @returns the findings; the end of the dispatch is in the segment
  */
 async function dispatchWorker(job, segment, setting, attached = false) {
     const { worker } = job;
@@ -6809,7 +6828,7 @@ async function dispatchWorker(job, segment, setting, attached = false) {
                 await ended(job, segment, setting, dispatch_worker_cancelled);
                 return [];
             }
-            // Asked while the worktree is opened, and waited for at the end.
+            // The query starts while the worktree is opened, and is awaited at the end.
             if (job.program !== null)
                 void setting.versions.of(job.program);
             const ports = dispatch_worker_addDisposableResource(env_1, await (0,take_ports/* takePorts */.e)(`${site.root} ${site.layout.runId} ${worker}`, deps.signal), true);
@@ -6818,7 +6837,7 @@ async function dispatchWorker(job, segment, setting, attached = false) {
             if (!attached)
                 await dispatch_worker_open(job, segment, setting, variables);
             const opened = (0,stat_hostile/* folderIdentity */.f_)(job.task.worktree);
-            // The embedded worker runs no program and writes nowhere else.
+            // The embedded worker starts no program and writes nowhere else.
             const look = () => job.backend.name === 'script' ? undefined : (0,run_folder_state/* runFolderState */.r_)(site.root, site.layout);
             const before = look();
             await setting.radar?.add(worker, { ...job.task, isFresh: !attached });
@@ -6845,7 +6864,7 @@ async function dispatchWorker(job, segment, setting, attached = false) {
                 }),
                 onState: (state) => setting.onState(worker, state),
             });
-            // That an agent calls itself finished is no evidence while its marker says nothing of it.
+            // An agent's claim that it is finished is no evidence without a valid marker.
             const said = report.status !== 'completed' || ending.state === 'DONE';
             if (said)
                 await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
@@ -6889,7 +6908,7 @@ async function dispatchWorker(job, segment, setting, attached = false) {
 function changesAround(before, after, worker) {
     return before === undefined || after === undefined ? [] : (0,run_folder_state/* runFolderChanges */.F1)(before, after, worker);
 }
-/** What may stand in the run folder of an error: another program's words can hold paths of this machine. */
+/** The text for the run folder about an error, because another program's text can contain paths of this machine. */
 function recordedReason(error) {
     return error.fault === 'internal' ? error_codes/* errorCodes */.f[error.code].meaning.replace(/\.$/, '') : error.message;
 }
@@ -6902,7 +6921,7 @@ const dispatch_worker_cancelled = {
     tokens: null,
     costUsd: null,
 };
-/** Records that a worker is not sent at all, and why. */
+/** Records that a worker is not sent, with the reason. */
 async function skipWorker(worker, backend, segment, why) {
     await (0,worker_history/* note */.N4)(segment, worker, 'WORKER_PENDING', { details: { backend } });
     await (0,worker_history/* noteEnding */.AO)(segment, worker, { ...dispatch_worker_cancelled, ...why, rc: 2 });
@@ -6936,7 +6955,7 @@ async function dispatch_worker_open(job, segment, setting, variables) {
             break;
         }
         catch (error) {
-            // Opening closes first what an earlier attempt left, so that trying again is safe whatever failed.
+            // Opening first closes the leftovers of an earlier attempt, so that a retry is safe after any failure.
             if (!(error instanceof app_error/* AppError */.u) || attempt >= config.dispatch.max_attempts || deps.signal.aborted)
                 throw error;
             await (0,worker_history/* note */.N4)(segment, worker, 'RETRY', { rc: 1, details: { of: 'worktree', attempt, code: error.code } });
@@ -6962,7 +6981,7 @@ async function dispatch_worker_open(job, segment, setting, variables) {
         await (0,worker_history/* note */.N4)(segment, worker, 'INPUTS_COPIED', { duration_ms: watch(), details: { from: upstream, files: count } });
     }
 }
-/** Writes the STATUS.json that a worker may leave to its agent's own result; what the worker wrote always stands. */
+/** Writes a STATUS.json from the agent's own result if the worker wrote none. The worker's own file always takes precedence. */
 async function writeStatus(task, report, startedAt, endedAt) {
     const { status } = report;
     if (status === null || (0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(task.bundleDir, 'STATUS.json')).kind !== 'absent')
@@ -6970,7 +6989,7 @@ async function writeStatus(task, report, startedAt, endedAt) {
     const value = (0,agent_result/* statusFromReport */.zT)({ ...report, status }, task, { startedAt, endedAt });
     await (0,json_file/* writeJsonFile */.An)(task.worktree, external_node_path_.posix.join(task.outbox, 'STATUS.json'), status_file/* statusFile */.D, value);
 }
-/** Closes an ended worker's worktree; one that cannot be closed is a warning, for its bundle is safe. */
+/** Closes an ended worker's worktree. A failure is only a warning, because the bundle is safe. */
 async function closeWorker(worker, segment, setting) {
     await (0,worker_history/* note */.N4)(segment, worker, 'WORKTREE_CLOSING');
     try {
@@ -7064,7 +7083,7 @@ var line_cutter = __webpack_require__(5106);
 ;// CONCATENATED MODULE: ./core/system/hostile/text-lines.js
 
 
-/** Cuts UTF-8 output of a program into lines, wherever its chunks are cut; broken UTF-8 becomes U+FFFD. */
+/** Cuts a program's UTF-8 output into lines, however it is divided into chunks. Invalid UTF-8 becomes U+FFFD. */
 class TextLines {
     #cutter;
     #ends;
@@ -7079,7 +7098,7 @@ class TextLines {
         for (const cut of this.#cutter.push(chunk))
             this.#give(cut);
     }
-    /** Gives what is left as a last line. */
+    /** Passes on the rest as a last line. */
     end() {
         for (const cut of this.#cutter.end())
             this.#give(cut);
@@ -7097,7 +7116,7 @@ class TextLines {
     }
     #linesOf(text) {
         const lines = text.split(text.includes('\r') ? this.#ends : '\n');
-        // What follows the last line end is no line; only the very last one has none.
+        // The empty piece after the last line end is not a line.
         if (lines.at(-1) === '')
             lines.pop();
         return lines;
@@ -7180,7 +7199,10 @@ var problem = __webpack_require__(2763);
 
 const chunkBytes = 1024 * 1024;
 const nothingNew = { cuts: [], more: false };
-/** Follows a file that another program appends lines to. Each byte is read once; an unfinished last line waits for its end. */
+/**
+ * Follows a file that another program appends lines to. Each byte is read once. An unfinished last line is held back until its end is
+ * written.
+ */
 class FollowedFile {
     #root;
     #path;
@@ -7198,7 +7220,7 @@ class FollowedFile {
         this.#maxLineBytes = options.maxLineBytes;
         this.#cutter = new line_cutter/* LineCutter */.k(options);
     }
-    /** Reads at most one MiB of what was added. Synchronous: most looks find nothing new, which takes microseconds. Never throws. */
+    /** Reads at most 1 MiB of new data. Synchronous: most looks find nothing new, which takes microseconds. Never throws. */
     look() {
         try {
             const seen = (0,external_node_fs_.lstatSync)((0,external_node_path_.join)(this.#root, this.#path), { throwIfNoEntry: false });
@@ -7226,7 +7248,7 @@ class FollowedFile {
             return this.#replaced();
         this.#identity = identityOf(info);
         const added = info.size - this.#offset;
-        // Memory taken at each look would wake the garbage collector.
+        // Allocating memory at each look would trigger the garbage collector.
         if (added === 0)
             return nothingNew;
         const chunk = Buffer.allocUnsafe(Math.min(added, chunkBytes));
@@ -8738,7 +8760,7 @@ function versionOne(version, what) {
 }
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/agents/desktop/packaged-scripts.js
-// Written by `npm run generate` from the .ahk files beside it; edit those.
+// Written by `npm run generate` from the .ahk files beside it. Edit those.
 /** The template of DISPATCH_RUNTIME.ahk. */
 const packagedTemplate = [
     "; Sends one worker's prompt into its chat window. Rendered by Codex Factory into DISPATCH_RUNTIME.ahk of each run. Only",
@@ -9295,7 +9317,7 @@ const packagedTemplate = [
     '}',
     '',
 ].join('\n');
-/** The script that says what a desktop is. */
+/** The script that reports the state of a desktop. */
 const probeScript = [
     '; Prints the properties of this desktop in one line: version|session|window station|input desktop|connection state.',
     '#Requires AutoHotkey v2.0',
@@ -10054,21 +10076,21 @@ var outbox_files = __webpack_require__(9129);
 
 
 
-/** The variable that every process of a worker's agent carries. */
+/** The variable that marks every process of a worker's agent. */
 const markName = 'FACTORY_DISPATCH_MARK';
 /**
- * The mark of a worker's processes: the same in every process that deals with this run in this repository, so that a later
- * one (the action's post step, a resume) finds what an earlier one left.
+ * The mark of a worker's processes. Every process that works on this run in this repository computes the same mark, so that a later one
+ * (the action's post step, a resume) finds the leftovers of an earlier one.
  */
 function markOf(site, worker) {
     return { name: markName, value: `${site.layout.runId}.${worker}.${(0,hash/* sha256 */.sc)(site.root).slice(0, 16)}` };
 }
 /**
- * Prepares a worker's dispatch: reads and checks what was issued, asks the backend what it needs, and builds what will run.
+ * Prepares a worker's dispatch: reads and checks the issued files, checks the backend's requirements, and builds the start plan.
  *
- * @param inputs for the aggregator: the bundles that it is given, worker to folder
+ * @param inputs for the aggregator: the bundles that it receives, worker to folder
  * @param rework the feedback round that it is dispatched for
- * @throws AppError ERR_LAUNCH_STATE_ALTERED; every other refusal is given back
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED; every other refusal is returned
  */
 async function prepareJob(worker, launch, deps, inputs, rework) {
     const { site, layout } = launch;
@@ -10162,12 +10184,12 @@ function assertPriced(plan, { prices, run_cost_usd, worker_cost_usd }) {
 /* harmony import */ var _core_system_text_json_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8735);
 
 
-/** More would bury the first ones. */
+/** More collisions would hide the first ones. */
 const maxShown = 20;
 const maxPath = 300;
 /**
- * The lines that name collisions to a worker, each as one line of JSON in ASCII, because another worker chose the path. Nothing of that
- * worker's content is in them.
+ * The lines that report collisions to a worker, each as one line of ASCII JSON, because another worker chose the path. They contain no
+ * content of that worker.
  */
 function collisionNotice(found) {
     if (found.length === 0)
@@ -10182,7 +10204,7 @@ function collisionNotice(found) {
         }),
     ];
 }
-/** The collisions of a worker since the run's last dispatch began, as the ledger has them. */
+/** A worker's collisions since the run's last dispatch began, from the ledger. */
 function collisionsIn(events, worker) {
     const start = events.findLastIndex(({ details }) => details.state === 'DISPATCH_START');
     return events.slice(start + 1).flatMap(({ actor, details }) => {
@@ -10248,14 +10270,13 @@ var json = __webpack_require__(8735);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/session/rework-prompt.js
 
 
-/** Findings that a worker is shown; more would bury the first ones. */
+/** The maximum number of findings in a prompt; more would hide the first ones. */
 const maxFindings = 50;
-/** UTF-16 units of a message that are shown; a hostile name may be longer than any prompt. */
+/** The maximum length of a message in UTF-16 units, because a hostile name may be longer than any prompt. */
 const maxMessage = 600;
 /**
- * The prompt of a feedback round: the issued one, and a fixed frame around the findings. Findings quote names and text that
- * a worker chose, so each is one line of JSON in ASCII: nothing in them can begin a line, close a block or hide
- * (docs/adr/0154).
+ * The prompt of a feedback round: the issued prompt, and a fixed frame around the findings. Findings quote names and text that a worker
+ * chose, so each finding is one line of ASCII JSON: no content can start a line, close a block or hide (docs/adr/0154).
  */
 function reworkPrompt(options) {
     const { round, most, findings, inputs, patch, leftBehind, collisions, outbox, done } = options;
@@ -10323,9 +10344,9 @@ function quoted({ code, message, nextAction, file, line }) {
 
 
 /**
- * The findings that a worker can fix when it gets them. Not among them: what may be an attack or a leak (secrets,
- * protected paths, the factory's state, altered records), what is between two workers (overlaps, equal content, names), and what a
- * worker says of itself, which asking again would only talk it out of (docs/adr/0154).
+ * The findings that a worker can fix when it gets them. Excluded are possible attacks or leaks (secrets, protected paths, the factory's
+ * state, altered records), findings between two workers (overlaps, equal content, names), and a worker's own statements, which a second
+ * request would only talk it out of (docs/adr/0154).
  */
 const repairable = new Set([
     'ERR_BASE_LEFT',
@@ -10346,19 +10367,18 @@ const repairable = new Set([
     'ERR_WORKTREE_ENTRY',
     'ERR_WORK_LEFT_BEHIND',
 ]);
-/** Largest prompt of a round that is read back, in bytes: the issued one and its findings. */
+/** The largest prompt of a round that is read, in bytes: the issued prompt and its findings. */
 const maxPromptBytes = 5 * 1024 * 1024;
 /**
- * Asks for a feedback round: each worker whose bundle was refused gets its findings with its next dispatch (issue "Real
- * workers", mixed runs), and the aggregator that was given such a bundle is sent again behind it. A round is asked for only when it
- * can make the run pass: every error belongs to a worker that is DONE, is repairable by it, and has rounds left
- * (`dispatch.max_rework`). The round is in the worker's segment before it begins, so that a killed one is gone on with and
- * none is counted twice.
+ * Requests a feedback round: each worker whose bundle was refused gets its findings with its next dispatch, and an aggregator that received
+ * such a bundle is sent again after it. A round is requested only if it can make the run pass: every error belongs to a worker that is
+ * DONE, can fix it, and has rounds left (`dispatch.max_rework`). The round is recorded in the worker's segment before it begins, so that a
+ * killed one is continued and none is counted twice.
  *
- * @param judge gives the findings of validate-bundles; not called when no worker could have a round
+ * @param judge returns the findings of validate-bundles; not called if no worker could have a round
  * @param only the one worker of a fleet's job
- * @returns the workers that the next dispatch sends again; none when there is no round
- * @throws AppError ERR_RUN_BUSY (usage); ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*, and what `judge` throws
+ * @returns the workers that the next dispatch sends again; none if there is no round
+ * @throws AppError ERR_RUN_BUSY (usage); ERR_LAUNCH_STATE_ALTERED, ERR_LEDGER_*; whatever `judge` throws
  */
 async function requestRework(place, judge, deps, only) {
     const launch = await (0,load_launch/* loadLaunch */.ab)(place, deps);
@@ -10402,8 +10422,8 @@ async function requestFrom(launch, run, judge, deps, only) {
     return requested.map(({ worker }) => worker);
 }
 /**
- * Whether a process was ended while it asked for a round: some workers were asked, and no dispatch began since. The others must be
- * asked before one does, or they would have rounds of their own (law 7).
+ * Whether a process was killed while it requested a round: the request is recorded for some workers, and no dispatch has started since. The
+ * other requests must be recorded before a dispatch starts; otherwise these workers would get separate rounds (law 7: docs/design/laws.md).
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_LEDGER_*
  */
@@ -10422,7 +10442,7 @@ async function isRequestCut(place, deps) {
     }
     return false;
 }
-/** The workers of the run, or the one of a fleet's job, with what their segments say. */
+/** The workers of the run, or the one of a fleet's job, with their histories. */
 async function openWorkers({ inputs }, run, only) {
     const opened = [];
     for (const worker of (0,contracts_worker/* inWorkerOrder */.WC)(inputs.workers.filter((name) => only === undefined || name === only))) {
@@ -10431,22 +10451,22 @@ async function openWorkers({ inputs }, run, only) {
     }
     return opened;
 }
-/** Whether its round is asked for and not begun. */
+/** Whether its round is requested and has not started. */
 function isRequested({ history: { phase, rework } }) {
     return phase === 'none' && rework !== undefined;
 }
-/** A script does the same again whatever it is told. */
+/** A script would do the same again, whatever its prompt says. */
 function mayHaveRound({ history: { dispatch, rework } }, most) {
     const { backend, state } = dispatch;
     return state === 'DONE' && backend !== null && backend !== 'script' && (rework?.round ?? 0) < most;
 }
-/** Whether a worker was given one of these workers' bundles, and would make something else of another. */
+/** Whether a worker received one of these workers' bundles, and could produce another result with a new one. */
 function isGivenOf(launch, { worker, history }, refused) {
     if (history.dispatch.backend === 'script')
         return false;
     return (0,load_launch/* upstreamOf */.Fw)(launch, worker).some((name) => refused.some((each) => each.worker === name));
 }
-/** Writes what a round hands over: its prompt, and the earlier work as a patch, with what the worker left outside of it. */
+/** Writes the inputs of a round: its prompt, the earlier work as a patch, and the work that is not in the patch. */
 async function writeRound(launch, worker, request) {
     const { site, layout } = launch;
     const folder = roundFolder(site, worker, request.round);
@@ -10478,13 +10498,13 @@ async function writeRound(launch, worker, request) {
 function roundFolder(site, worker, round) {
     return external_node_path_.posix.join((0,collect_worker/* workerLogDir */.I)(site, worker), `rework_${round}`);
 }
-/** @throws AppError ERR_LAUNCH_STATE_ALTERED when the round's prompt is not the one that its event names */
+/** @throws AppError ERR_LAUNCH_STATE_ALTERED when the round's prompt does not match the digest in its event */
 async function readRound(site, worker, { round, promptHash }) {
     const folder = roundFolder(site, worker, round);
     const promptName = external_node_path_.posix.join(folder, 'PROMPT.txt');
     const bytes = (0,read_hostile/* readHostileFile */.hN)(site.root, promptName, maxPromptBytes).bytes;
     if (bytes === null || (0,hash/* sha256 */.sc)(bytes) !== promptHash) {
-        const message = `${promptName} is not the prompt that feedback round ${round} was asked with.`;
+        const message = `${promptName} was changed after feedback round ${round} was requested.`;
         throw new app_error/* AppError */.u('ERR_LAUNCH_STATE_ALTERED', message, { file: promptName, worker });
     }
     return { prompt: bytes.toString('utf8'), promptName, inputs: (0,external_node_path_.join)(site.root, folder, 'inputs') };
@@ -10512,8 +10532,8 @@ async function readRound(site, worker, { round, promptHash }) {
 
 const maxMarkerBytes = 4_096;
 /**
- * Writes the sentinel, which must be done just before sending, and gives the judge. A marker that is there already stays
- * stale for as long as it is the same file: clocks of file systems are coarse, so its time alone would not tell.
+ * Writes the sentinel and returns the judge. Call it just before sending. An existing marker stays stale as long as it is the same file:
+ * file systems have coarse clocks, so its time alone is not enough.
  */
 async function markSending(place) {
     const old = (0,_core_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .fileIdentity */ .l6)(markerPath(place));
@@ -10523,11 +10543,11 @@ async function markSending(place) {
     const sentAt = (0,_core_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .fileTime */ .IQ)(place.sentinel);
     return { look: () => judge(place, sentAt, old) };
 }
-/** Judges a marker against a sentinel of an earlier process; without one every marker is stale. */
+/** Judges a marker by the sentinel of an earlier process. Without a sentinel every marker is stale. */
 function judgeMarker(place) {
     return judge(place, (0,_core_system_hostile_stat_hostile_js__WEBPACK_IMPORTED_MODULE_3__/* .fileTime */ .IQ)(place.sentinel), 'none');
 }
-/** The code that says why a worker is not done; `undefined` when it is. */
+/** The code for a worker that is not done; `undefined` when it is. */
 function markerCode(state) {
     switch (state) {
         case 'done':
@@ -10645,12 +10665,12 @@ async function redactLogs(job, setting, folder) {
 
 
 const maxBytes = 64 * 1024 * 1024;
-/** Where a worker's set-up record lies, relative to the run folder. */
+/** The path of a worker's set-up record, relative to the run folder. */
 function setupRecordName(worker) {
     return `logs/${worker}/SETUP.json`;
 }
 /**
- * What set-up did in the worktree that a worker has now: the record that its segment vouches for.
+ * The record of set-up in a worker's current worktree, verified by the worker's segment.
  *
  * @param digest `setupDigest` of its history
  * @returns `undefined` if no set-up ended there
@@ -10714,8 +10734,8 @@ var alternate_line = __webpack_require__(8679);
 var checkout_settings = __webpack_require__(5300);
 ;// CONCATENATED MODULE: ./core/git/worker-repository/config-text.js
 /**
- * The text of a git configuration file (git-config(1), "Syntax"). A section's first dot separates its subsection, which may
- * hold anything; sections without a setting are left out.
+ * The text of a git configuration file (git-config(1), "Syntax"). The first dot of a section separates its subsection, which may contain
+ * any characters. Sections without settings are left out.
  */
 function configText(sections) {
     return sections
@@ -10743,13 +10763,13 @@ var lfs_files = __webpack_require__(3903);
 
 
 
-/** Where a worker's `git push` leads: to a refusal that says who publishes. */
+/** The push address of a worker's repository. A push fails, and the address names who publishes. */
 const refusingAddress = 'file:///the-factory-publishes/do-not-push-here';
 /**
- * Makes a worker's own repository (docs/design/worker-repository.md): a real `.git` folder that borrows the user's objects and shares
- * nothing else with the user's repository or another worker's, with the base commit checked out as the user would check it out.
+ * Creates a worker's own repository (docs/design/worker-repository.md): a real `.git` folder that borrows the user's objects and shares
+ * nothing else with the user's repository or another worker's. The base commit is checked out as the user would check it out.
  *
- * One git process runs (a few more where there are LFS files), and it reads only files that are written here.
+ * Runs one git process (a few more for LFS files), which reads only files that are written here.
  *
  * @throws AppError ERR_GIT
  */
@@ -10842,14 +10862,14 @@ function configOf({ source, branch, checkout }, links) {
         ...promised,
     ];
 }
-/** One file instead of one per ref: a repository with 5,000 refs opens in a tenth of the time. */
+/** One file instead of one file per ref: a repository with 5,000 refs opens in a tenth of the time. */
 function packedRefs({ refs }, branch, sha) {
     const all = [...refs, { name: `refs/heads/${branch}`, id: sha, peeled: '' }];
     all.sort((left, right) => (0,json/* byCodeUnit */.X)(left.name, right.name));
     const lines = all.map(({ id, name, peeled }) => `${id} ${name}\n${peeled === '' ? '' : `^${peeled}\n`}`);
     return `# pack-refs with: peeled fully-peeled sorted \n${lines.join('')}`;
 }
-/** A link out of the tree becomes a file that holds its target, as git writes it where there are no links. */
+/** Replaces a link that leaves the tree by a file that contains its target, as git writes links on systems without them. */
 async function replaceLink(path, target) {
     await (0,plain_files/* removeFile */.nM)(path);
     await (0,plain_files/* writePlainFile */.GF)(path, target);
@@ -10876,32 +10896,32 @@ var run_id = __webpack_require__(9244);
 
 
 const maxEntries = 100_000;
-/** The file beside a flat worktree that says whose it is: outside of the worktree, where its worker does not write. */
+/** The file beside a flat worktree that records its run. It is outside the worktree, where its worker does not write. */
 function ownerFile(worktreesDir, worker) {
     return (0,external_node_path_.join)(worktreesDir, `.run-${worker}`);
 }
 /**
- * The run that has a worker's flat worktree (`paths.worktrees_flat`).
+ * The run that owns a worker's flat worktree (`paths.worktrees_flat`).
  *
  * @param worktreesDir absolute
- * @returns a RUN_ID as it was written, or `undefined` when nobody has it
+ * @returns a RUN_ID as it was written, or `undefined` when no run owns it
  */
 function flatOwner(worktreesDir, worker) {
     const text = (0,read_hostile/* readHostileFile */.hN)(worktreesDir, `.run-${worker}`, 1_024).bytes?.toString('utf8') ?? '';
     return /^[A-Za-z0-9_]{1,80}\n$/.test(text) ? text.trimEnd() : undefined;
 }
-/** The file beside a worktree that says which folder was opened there, and for which run. */
+/** The file beside a worktree that records which folder was opened there, and for which run. */
 function openedFile(folder, worker) {
     return (0,external_node_path_.join)(folder, `.opened-${worker}`);
 }
-/** The content of {@link openedFile}; a folder that is removed and made again is another folder. */
+/** The content of {@link openedFile}. A folder that was removed and created again has another identity. */
 function openedRecord(runId, worktree) {
     return `${runId} ${(0,stat_hostile/* folderIdentity */.f_)(worktree) ?? 'absent'}\n`;
 }
 /**
- * Whether the folder of a worker is still the one that was opened for a run.
+ * Whether a worker's folder is still the one that was opened for a run.
  *
- * @param folder the folder that the worktree lies in, absolute
+ * @param folder the folder that contains the worktree, absolute
  */
 function isOpened(folder, worker, runId) {
     const worktree = (0,external_node_path_.join)(folder, worker);
@@ -10910,7 +10930,7 @@ function isOpened(folder, worker, runId) {
     const record = (0,read_hostile/* readHostileFile */.hN)(folder, `.opened-${worker}`, 1_024).bytes?.toString('utf8');
     return record === openedRecord(runId, worktree);
 }
-/** Every worker's folder below `paths.worktrees_dir`, of whatever run and version, sorted by path. Nothing in it is looked at. */
+/** Every worker's folder below `paths.worktrees_dir`, of any run and version, sorted by path. The folders' content is not read. */
 function listWorktrees(worktreesDir) {
     const found = [];
     const folders = (folder) => listHostile(folder, maxEntries).entries.flatMap(({ name, kind }) => kind === 'folder' && name !== null ? [name] : []);
@@ -10998,11 +11018,11 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** The folder that the worktrees of a run lie in, absolute. */
+/** The folder that contains a run's worktrees, absolute. */
 function folderOf(site) {
     return site.layout.flatWorktrees ? site.worktreesDir : (0,external_node_path_.join)(site.worktreesDir, site.layout.runId);
 }
-/** A worker's worktree, absolute: `<worktrees_dir>/<RUN_ID>/<WORKER>`, or `<worktrees_dir>/<WORKER>` where they are flat. */
+/** A worker's worktree, absolute: `<worktrees_dir>/<RUN_ID>/<WORKER>`, or `<worktrees_dir>/<WORKER>` if they are flat. */
 function worktreePath(site, worker) {
     return (0,external_node_path_.join)(folderOf(site), worker);
 }
@@ -11010,11 +11030,11 @@ function worktreePath(site, worker) {
 function sentinelPath(site, worker) {
     return (0,external_node_path_.join)(folderOf(site), `.sent-${worker}`);
 }
-/** A folder of a worker's agent for its own settings and records, beside the worktree and gone with it. */
+/** The folder for the settings and records of a worker's agent: beside the worktree, removed with it. */
 function agentHomePath(site, worker) {
     return (0,external_node_path_.join)(folderOf(site), `.agent-${worker}`);
 }
-/** The editor's workspace file beside a worker's worktree: its window carries the title that dispatch looks for. */
+/** The editor's workspace file beside a worker's worktree. It sets the window title that dispatch looks for. */
 function workspacePath(site, worker) {
     return (0,external_node_path_.join)(folderOf(site), (0,window_title/* workspaceName */.h)(worker, site.layout.runId));
 }
@@ -11022,7 +11042,8 @@ function workspacePath(site, worker) {
  * Opens a worker's worktree at the base commit: a repository of its own. What an interrupted dispatch left is closed first. The outbox is
  * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its files.
  *
- * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY when another run has the flat worktree; ERR_RUN_VERSION; ERR_WORKTREE with the folder, whatever the reason
+ * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY when another run owns the flat worktree; ERR_RUN_VERSION; ERR_WORKTREE with the folder,
+ *   for any other reason
  */
 async function openWorktree(run, site, worker, options) {
     await run.assertHeld();
@@ -11032,7 +11053,7 @@ async function openWorktree(run, site, worker, options) {
         throw (0,run_store/* oldRun */.xX)(site.inputs.run_id);
     try {
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(path));
-        // So that `git add -A` in the user's repository never takes a worker's repository for a submodule.
+        // Keeps `git add -A` in the user's repository from adding a worker's repository as a submodule.
         await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(site.worktreesDir, '.gitignore'), '*\n');
         if (site.layout.flatWorktrees)
             await takeFlat(site, worker);
@@ -11056,8 +11077,8 @@ async function openWorktree(run, site, worker, options) {
     }
 }
 /**
- * Takes over a worktree that stands as it was opened: its outbox is made as for a new one, and nothing else is touched, so that
- * an editor's window on it stays.
+ * Uses a worktree that is unchanged since it was opened: prepares its outbox as for a new one and changes nothing else, so that an editor's
+ * window on it stays open.
  *
  * @throws AppError ERR_WORKTREE_DIRTY when something in it differs from the base commit
  */
@@ -11070,7 +11091,7 @@ async function adoptWorktree(run, site, worker, options) {
     await run.assertHeld();
     await prepareOutbox(worktreePath(site, worker), site.layout.outbox(worker), options.outbox);
 }
-/** The paths in which a worktree differs from a commit and from its set-up, sorted, without the outbox; nothing in it is trusted. */
+/** The paths in which a worktree differs from a commit and its set-up, sorted, without its outbox. Trusts nothing in the worktree. */
 async function changedPaths(site, worker, baseSha, setup) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -11093,7 +11114,7 @@ async function changedPaths(site, worker, baseSha, setup) {
             await result_1;
     }
 }
-/** Removes a worker's folder and all that lies beside it for this worker; nothing behind a link is touched. */
+/** Removes a worker's folder and the files beside it that belong to this worker. Never follows a link. */
 async function dropWorktree(run, site, worker) {
     await run.assertHeld();
     try {
@@ -11106,7 +11127,7 @@ async function dropWorktree(run, site, worker) {
         await (0,remove_tree/* removeTree */.d)(site.worktreesDir, workspacePath(site, worker));
         if (site.layout.flatWorktrees)
             await (0,remove_tree/* removeTree */.d)(site.worktreesDir, ownerFile(site.worktreesDir, worker));
-        // Empty only when this was the run's last one.
+        // Empty only if this was the run's last worktree.
         else
             await (0,plain_files/* removeEmptyFolder */.mX)(folderOf(site));
     }
@@ -11114,13 +11135,13 @@ async function dropWorktree(run, site, worker) {
         throw worktreeError(site, worker, 'closed', cause);
     }
 }
-/** Whether a worktree of an interrupted dispatch is still the one that was opened, so that it may be collected from. */
+/** Whether the worktree of an interrupted dispatch is still the opened one, so that its bundle may be collected. */
 async function isReusable(site, worker) {
     if (site.layout.flatWorktrees && flatOwner(site.worktreesDir, worker) !== site.layout.runId)
         return false;
     return isOpened(folderOf(site), worker, site.layout.runId);
 }
-/** Makes a flat worktree this run's, unless another run has it: that one may still have work in it. */
+/** Assigns a flat worktree to this run, unless another run owns it, because its work may still be in there. */
 async function takeFlat({ worktreesDir, layout }, worker) {
     try {
         await (0,plain_files/* writePlainFile */.GF)(ownerFile(worktreesDir, worker), `${layout.runId}\n`, { exclusive: true });
@@ -11211,7 +11232,7 @@ function outboxFiles(lock, brief) {
 const maxEntries = 10_000;
 const maxPaths = 10_000;
 /**
- * What is written while workers run, and judged elsewhere: bundles and raw logs by the digest and the names that the ledger holds, the
+ * Files that are written while workers run and are checked elsewhere: bundles and raw logs by the digests and names in the ledger, the
  * ledger by its chain.
  */
 function isOfDispatch(layout) {
@@ -11229,7 +11250,7 @@ function isOfDispatch(layout) {
     ]);
     return (path) => own.has(path) || (0,_core_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_3__/* .isTemporary */ .ey)(path);
 }
-/** Takes the state of a run's folder by kind, size and time; reads no content and follows no link. */
+/** Records the state of a run's folder by kind, size and time. Reads no content and follows no link. */
 function runFolderState(root, layout) {
     const state = new Map();
     const skipped = isOfDispatch(layout);
@@ -11250,8 +11271,8 @@ function runFolderState(root, layout) {
     return state;
 }
 /**
- * What changed in the run's folder while a worker ran: an error, for all that lies there goes into the run's record, and no worker has
- * anything to write there (docs/adr/0159).
+ * The changes in the run's folder while a worker ran. They are errors, because everything there becomes part of the run's record, and no
+ * worker may write there (docs/adr/0159).
  */
 function runFolderChanges(before, after, worker) {
     const names = [...new Set([...before.keys(), ...after.keys()])]
@@ -11263,11 +11284,11 @@ function runFolderChanges(before, after, worker) {
     return [(0,_core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .finding */ .g)('ERR_RUN_FOLDER_ALTERED', message, { worker })];
 }
 /**
- * Removes what is neither a plain file nor a folder with a UTF-8 name from a part of a run's folder. Nothing of the factory makes such
- * things there, and every later reader of the folder would have to refuse them.
+ * Removes everything from a part of a run's folder except plain files and folders with UTF-8 names. The factory never creates anything else
+ * there, and every later reader of the folder would refuse it.
  *
- * @param folder relative to `root`; removed itself when it is no folder
- * @returns what was removed, relative to the run's folder, sorted
+ * @param folder relative to `root`; removed itself if it is not a folder
+ * @returns the removed paths, relative to the run's folder, sorted
  */
 async function removeOddEntries(root, layout, folder) {
     const removed = [];
@@ -11291,7 +11312,7 @@ async function removeOddEntries(root, layout, folder) {
     }
     return removed.map((path) => path.slice(layout.runDir.length + 1)).sort(_core_system_text_json_js__WEBPACK_IMPORTED_MODULE_7__/* .byCodeUnit */ .X);
 }
-/** As {@link removeOddEntries}, of a worker's own log folder: an error of that worker, and of nobody else. */
+/** Like {@link removeOddEntries}, for a worker's own log folder: the error belongs to this worker only. */
 async function removeOddLogs(root, layout, worker) {
     const removed = await removeOddEntries(root, layout, `${layout.runDir}/logs/${worker}`);
     if (removed.length === 0)

@@ -25,9 +25,7 @@ exports.modules = {
 
 
 
-/**
- * The lock of one run folder, held by this process. Disposing releases it. Only {@link lockRun} makes one (docs/design/run-lock.md).
- */
+/** The lock of one run folder, held by this process. Disposing releases it. Only {@link lockRun} creates one (docs/design/run-lock.md). */
 class RunLock {
     place;
     #lock;
@@ -42,16 +40,16 @@ class RunLock {
     async [Symbol.asyncDispose]() {
         await this.#lock[Symbol.asyncDispose]();
         const { root, layout } = this.place;
-        // A run that never came to be leaves no folder behind; a folder that holds anything stays.
+        // A run that was never created leaves no folder behind; a folder with content stays.
         await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyFolder */ .mX)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.locksDir));
         await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyFolder */ .mX)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir));
     }
 }
 /**
- * Locks a run folder for this process. Never waits. Takes over the lock of a process that has ended, and removes the run's other locks of
- * such processes.
+ * Locks a run folder for this process. Never waits. Takes over the lock of a process that has ended, and removes other locks that such
+ * processes left in the run.
  *
- * @throws AppError ERR_RUN_BUSY (usage: nothing was written) while another process, or another flow of this one, holds the run;
+ * @throws AppError ERR_RUN_BUSY (usage: nothing was written) while another process, or another flow of this process, holds the run;
  *   ERR_PATH_UNSAFE, ERR_WRITE_FAILED
  */
 async function lockRun(place, signal) {
@@ -74,12 +72,12 @@ async function lockRun(place, signal) {
         throw busy(layout, runHolder(place), error);
     }
 }
-/** The living process that holds a run folder, if there is one. Writes nothing. */
+/** The living process that holds a run folder, if any. Writes nothing. */
 function runHolder({ root, layout }) {
     return (0,_system_files_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .lockHolder */ .ms)(lockFile((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.locksDir)));
 }
 /**
- * For verbs that only read, but whose answer means nothing while another process works on the run.
+ * For verbs that only read, but whose result is meaningless while another process works on the run.
  *
  * @throws AppError ERR_RUN_BUSY (usage) as {@link lockRun}
  */
@@ -88,7 +86,7 @@ function assertNotHeld(place) {
     if (holder !== undefined)
         throw busy(place.layout, holder);
 }
-/** The holder as messages name it. */
+/** Describes the holder for messages. */
 function describeHolder({ pid, since }) {
     return `process ${pid} of this machine since ${since}`;
 }
@@ -126,12 +124,12 @@ const sleep = async (milliseconds, signal) => {
 function isoSeconds(instant) {
     return `${instant.toISOString().slice(0, 19)}Z`;
 }
-/** The later of two instants in the form that {@link Clock.nowIso} gives. */
+/** The later of two instants in the format of {@link Clock.nowIso}. */
 function laterOf(left, right) {
     return left > right ? left : right;
 }
 /**
- * The machine's clock. Where it is set back, recorded instants stay what they were until it has caught up, so that nothing ends before it
+ * The machine's clock. If the clock is set back, recorded instants stand still until it has caught up, so that nothing ends before it
  * started (docs/design/ledger-times.md).
  *
  * @param epochMs the machine's real time; for tests
@@ -152,12 +150,12 @@ function systemClock(epochMs = () => Date.now()) {
         sleep,
     };
 }
-/** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
+/** A clock that records `instant` for every time and 0 for every duration. Waiting still takes real time. */
 function fixedClock(instant) {
     return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs: () => Date.now(), sleep };
 }
 /**
- * The clock that the environment asks for: fixed when `FACTORY_RUN__CLOCK` holds an instant, else the machine's.
+ * Chooses the clock by environment: fixed when `FACTORY_RUN__CLOCK` holds an instant, otherwise the machine's.
  *
  * @throws RangeError when the value is not an instant
  */
@@ -255,15 +253,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** A lock file that names no owner counts as abandoned when it has stayed as it is for this long. */
+/** A lock file that names no owner counts as abandoned after it stayed unchanged for this long. */
 const tornAfterMs = 1_000;
 const longestWaitMs = 20;
 /**
- * Acquires the lock file at `path` (its folder is made). The file appears with its content in one step, so that a living owner's
- * is never seen half-written. One whose owner is gone (by pid, process start time and boot id) is renamed away by the one
- * process that has the claim to it (docs/adr/0080).
+ * Acquires the lock file at `path` and creates its folder. The file appears together with its content, so that nobody sees it half-written
+ * while its owner lives. If the owner is gone (judged by pid, process start time and boot id), the one process that creates the claim file
+ * renames the lock file away (docs/adr/0080).
  *
- * @throws AppError ERR_LOCK_HELD when a living owner keeps it for longer than `waitMs`; the signal's reason when aborted
+ * @throws AppError ERR_LOCK_HELD when a living owner keeps the lock for longer than `waitMs`; the signal's reason when aborted
  */
 async function acquireLock(path, options = {}) {
     const deadline = performance.now() + (options.waitMs ?? 30_000);
@@ -272,7 +270,7 @@ async function acquireLock(path, options = {}) {
         options.signal?.throwIfAborted();
         const held = readOwner(path);
         if (held === undefined) {
-            // Each time: an owner may remove a folder that holds nothing but its lock.
+            // In each attempt, because an owner may remove a folder that holds only its lock.
             await (0,_atomic_write_js__WEBPACK_IMPORTED_MODULE_6__/* .makeFolderDurably */ .kq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
             await taker.sweep();
             if (create(path, { ...taker.me, since: new Date().toISOString() }))
@@ -289,7 +287,7 @@ async function acquireLock(path, options = {}) {
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)((0,_back_off_js__WEBPACK_IMPORTED_MODULE_7__/* .jittered */ .et)((0,_back_off_js__WEBPACK_IMPORTED_MODULE_7__/* .backOffMs */ .Vv)({ firstMs: 5, mostMs: longestWaitMs }, looks)));
     }
 }
-/** The living owner of the lock file at `path`, if it has one. Only looks: nothing is written, and an abandoned file stays. */
+/** The living owner of the lock file at `path`, if any. Read-only: an abandoned file stays. */
 function lockHolder(path) {
     const owner = readOwner(path);
     if (owner === undefined || owner.pid === 0 || !(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W_)(owner))
@@ -300,7 +298,7 @@ function lockHolder(path) {
 function isLockHeld(path) {
     return lockHolder(path) !== undefined;
 }
-/** Removes the lock file at `path` when its owner is gone, by the rule that one is taken over by; that of a living owner stays. */
+/** Removes the lock file at `path` if its owner is gone, by the same rules as {@link acquireLock}. The lock of a living owner stays. */
 async function removeAbandonedLock(path) {
     if (readOwner(path) === undefined || isLockHeld(path))
         return;
@@ -320,18 +318,18 @@ async function removeAbandonedLock(path) {
         }
     }
     catch (error) {
-        // Somebody else was quicker, and works now.
+        // Another process acquired it first and is working now.
         if (!(error instanceof _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AppError */ .u) || error.code !== 'ERR_LOCK_HELD')
             throw error;
     }
 }
-/** Removes what processes that were killed while they took the lock at `path` left beside it; those of living ones stay. */
+/** Removes files that killed processes left beside the lock while they acquired it. Files of living processes stay. */
 async function removeStaleLockParts(path) {
     await new Taker(path).sweep();
 }
 /**
- * As writeFileAtomic, but only an owner may publish: the lock is looked at once more when everything but the rename is done,
- * so that an owner who lost it meanwhile changes nothing (docs/design/safety.md).
+ * Like writeFileAtomic, but only for the lock's owner: the lock is checked again directly before the rename, so that a process that lost
+ * the lock meanwhile changes nothing (docs/design/safety.md).
  *
  * @throws AppError ERR_LOCK_LOST; as writeFileAtomic
  */
@@ -354,7 +352,7 @@ function lockOf(path, { token }) {
         },
     };
 }
-/** One who wants a lock: its own record, and what it has seen of files that name no owner. */
+/** A process that tries to acquire a lock: its own owner record, and what it saw of lock files that name no owner. */
 class Taker {
     me = { ...(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .ownIdentity */ .hY)(), since: '', token: (0,_text_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .randomToken */ .zs)() };
     #path;
@@ -370,11 +368,11 @@ class Taker {
         return performance.now() - since >= tornAfterMs;
     }
     /**
-     * Renames an abandoned file away. Whoever creates the claim that is named after its owner's token has the sole right to; since
-     * tokens never come back, a late comer with an old view finds another token under the claim and touches nothing. A claim
-     * is itself a lock: when its owner died too, it is renamed away by the same rule.
+     * Renames an abandoned file away. Only the process that creates the claim file, named after the old owner's token, may do so. Tokens are
+     * never reused, so a late process with an outdated view finds another token under the claim and changes nothing. A claim is itself a
+     * lock: if its owner died too, the claim is renamed away by the same rule.
      *
-     * @returns false when somebody else is about to
+     * @returns false when another process is doing it
      */
     async renameAway(file, gone) {
         const claim = `${this.#path}.claim-${gone.token}`;
@@ -396,7 +394,10 @@ class Taker {
             remove(claim);
         }
     }
-    /** Removes what killed takers left beside the lock. A claim goes by the rule for claims, for others may be about to follow it. */
+    /**
+     * Removes files that killed processes left beside the lock. Claims are removed by the rule for claims, because other processes may be
+     * waiting for them.
+     */
     async sweep() {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(this.#path);
         const prefix = `${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(this.#path)}.`;
@@ -414,7 +415,10 @@ class Taker {
         }
     }
 }
-/** Creates a lock or claim exclusively and whole; false when there is one. Synchronous, as all that is done to lock files: they are tiny. */
+/**
+ * Creates a lock or claim exclusively, with its whole content; returns false if it exists. Synchronous, like all operations on lock files:
+ * they are tiny.
+ */
 function create(path, owner) {
     const text = JSON.stringify(owner);
     const whole = `${path}.${owner.token}`;
@@ -424,7 +428,8 @@ function create(path, owner) {
         return true;
     }
     catch (error) {
-        // A file system without hard links: the content follows the name, and readers are patient with what is half-written.
+        // A file system without hard links: the content is written after the name, and readers wait for a half-written file to be
+        // completed.
         return error.code !== 'EEXIST' && createPlain(path, text, owner);
     }
     finally {
@@ -437,11 +442,10 @@ function createPlain(path, text, owner) {
     }
     catch (error) {
         const code = error.code ?? '';
-        // A full disk takes the name and not the content.
+        // A full disk accepts the name but not the content.
         if (code === 'ENOSPC' && readOwner(path)?.pid === 0)
             remove(path);
-        // Windows keeps a removed name busy until its last reader is gone.
-        // ENOENT: the folder was removed with its last lock.
+        // Windows keeps a removed name busy until its last reader closes it. ENOENT: the folder was removed together with its last lock.
         if (code === 'EEXIST' ||
             code === 'ENOENT' ||
             (process.platform === 'win32' && /^(?:EPERM|EACCES|EBUSY)$/.test(code)))
@@ -450,7 +454,7 @@ function createPlain(path, text, owner) {
     }
     return readOwner(path)?.token === owner.token;
 }
-/** The names in a folder; none when it was removed just now. */
+/** The names in a folder; none if it was just removed. */
 function namesIn(folder) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder);
@@ -470,7 +474,7 @@ function remove(path) {
             throw error;
     }
 }
-/** The owner that a file names; pid 0 and a token of the file's identity when it names none; `undefined` without a file. */
+/** The owner that a file names. A file that names none gets pid 0 and a token from the file's identity. `undefined` without a file. */
 function readOwner(path) {
     try {
         const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
@@ -480,7 +484,7 @@ function readOwner(path) {
                 return { pid, started, boot, token, since: typeof since === 'string' ? since : 'an unknown time' };
         }
         catch {
-            // It names none.
+            // It names no owner.
         }
         const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { bigint: true });
         return { pid: 0, started: '', boot: '', since: '', token: `torn-${info.ino}-${info.mtimeNs}-${info.size}` };
@@ -507,11 +511,11 @@ function readOwner(path) {
 
 const maxPartBytes = 255;
 const maxPathBytes = 4_096;
-/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
+/** Code points that HFS+ ignores when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
 const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
 /** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
 const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
-/** Judged on the whole path, before it is cut at `/`. */
+/** Checked on the whole path, before it is split at `/`. */
 const pathRules = [
     ['empty', (path) => path === '', 'is empty; a relative path is needed'],
     [
@@ -536,7 +540,7 @@ const pathRules = [
         `is longer than ${maxPathBytes} bytes, the most that is allowed`,
     ],
 ];
-/** Judged on each part between slashes. */
+/** Checked on each part between slashes. */
 const partRules = [
     ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
     ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
@@ -551,9 +555,9 @@ const partRules = [
     ],
 ];
 /**
- * Decides whether a relative path with `/` may exist, with the same answer on every system (docs/design/safety.md). Pure: nothing is read.
+ * Decides whether a relative path with `/` is allowed, with the same answer on every system (docs/design/safety.md). Pure: reads nothing.
  *
- * @returns the first rule that the path breaks, or `undefined` when it may exist
+ * @returns the first rule that the path breaks, or `undefined` when it is allowed
  */
 function nameProblem(path) {
     for (const [rule, breaks, reason] of pathRules) {
@@ -569,10 +573,10 @@ function nameProblem(path) {
     return undefined;
 }
 function isDevice(part) {
-    // Windows looks at the name before the first dot, without the spaces that follow it.
+    // Windows checks the name before the first dot, without trailing spaces.
     return device.test((part.split('.')[0] ?? '').trimEnd());
 }
-/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
+/** `.git` in any case, its NTFS short name, and any name that trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
 function isGitDisguise(part) {
     return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
 }
@@ -582,8 +586,8 @@ function partKey(part) {
         .normalize('NFKC');
 }
 /**
- * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
- * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
+ * Unicode's full case folding after NFKC, in two rounds, because folding can produce a string that NFKC changes again. Lower-casing first
+ * and upper-casing last covers the characters that expand in only one direction (U+1E9E, U+0130).
  */
 function foldCase(text) {
     let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
@@ -591,13 +595,13 @@ function foldCase(text) {
         folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
     return folded;
 }
-/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
+/** The key that two names share when some file system would treat them as the same: NFKC, full case fold, trimmed parts. */
 function collisionKey(path) {
     return path.split('/').map(partKey).join('/');
 }
 /**
- * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
- * ending in `/` is a folder.
+ * Finds the paths that collide with an earlier one, by name or because a file is where a folder is needed. A path that ends in `/` is a
+ * folder.
  *
  * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
  */
@@ -617,7 +621,7 @@ function findCollisions(paths) {
         const collision = { kind, first: other.path, second: path };
         found.set(`${kind}\0${other.path}\0${path}`, collision);
     };
-    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
+    // A folder entry sorts before its content, so that an implied folder never meets an explicit one with the same text.
     for (const path of [...paths].sort(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
         const folder = path.endsWith('/');
         const name = folder ? path.slice(0, -1) : path;

@@ -204,14 +204,14 @@ var json = __webpack_require__(8735);
 
 /** The `hashes.prev` of the first line of a run's chain. */
 const GENESIS = '0'.repeat(64);
-/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
+/** The event id: the first 16 hex digits of the sha256 of the canonical JSON of six keys. */
 function eventId(event) {
     const { run_id, event_type, actor, ts_utc, details, parent_event_id } = event;
     return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)({ run_id, event_type, actor, ts_utc, details, parent_event_id })).slice(0, 16);
 }
 /**
- * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
- * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
+ * Completes an event for its position in the chain. `hashes.prev` links it to the previous line. `hashes.self` covers every key of the
+ * line: the event id covers only six, and the last line has no successor whose `prev` would protect it (docs/adr/0031).
  */
 function buildEvent(event, place) {
     const body = {
@@ -220,7 +220,8 @@ function buildEvent(event, place) {
         event_type: event.event_type,
         actor: event.actor,
         parent_event_id: event.parent?.event_id ?? '',
-        // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
+        // Round trip through JSON, so that the hashed value equals the value that is read back (no undefined, no -0, no class
+        // instances).
         details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })),
     };
     const record = {
@@ -247,14 +248,14 @@ function contentOf(event) {
     return { event_type: event.event_type, actor, file_counts, hashes, rc, details };
 }
 /**
- * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
- * hashes may be missing because of damage: then the event is none.
+ * Whether an event has the legacy form, without a chain. Legacy lines are read from the index and never written. An event that has only one
+ * of the two hashes is damaged, not legacy.
  */
 function isLegacyEvent({ hashes }) {
     return hashes.prev === undefined && hashes.self === undefined;
 }
 /**
- * Parses one line's bytes as an event of either form, judging nothing else.
+ * Parses the bytes of one line as an event of either form. Does not verify hashes.
  *
  * @throws AppError ERR_LEDGER_DAMAGED with the line number
  */
@@ -274,11 +275,11 @@ function parseEvent(line, number, name) {
     throw refused('ERR_LEDGER_DAMAGED', what, number, name);
 }
 /**
- * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
+ * Parses one line of a chain and verifies its own hash and its link to the previous line.
  *
- * @param prev sha256 of the previous line's bytes, or what the chain starts from
- * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
- *   put in or moved; both with the line number
+ * @param prev sha256 of the previous line's bytes, or the start value of the chain
+ * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when earlier lines were removed, inserted or
+ *   moved; both with the line number
  */
 function verifyLine(line, number, prev, name) {
     const event = parseEvent(line, number, name);
@@ -290,7 +291,7 @@ function verifyLine(line, number, prev, name) {
     }
     return event;
 }
-/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
+/** Whether bytes are exactly one unaltered event, at any position of a chain. A legacy event only has to parse. */
 function isWholeEvent(line) {
     try {
         const event = parseEvent(line, 1, '');
@@ -304,7 +305,7 @@ function isIntact(event, line) {
     const { self, ...hashes } = event.hashes;
     return (self === selfHash({ ...event, hashes }) &&
         event.event_id === eventId(event) &&
-        // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
+        // The same JSON in another spelling has other bytes, and the next line's `prev` is the hash of the bytes.
         Buffer.from(JSON.stringify(event), 'utf8').equals(line));
 }
 function selfHash(event) {
@@ -335,17 +336,18 @@ function refused(code, what, line, file, cause) {
 
 
 
-/** Longest line that is read, in bytes; an event is a few hundred. */
+/** The longest accepted line, in bytes. A typical event has a few hundred. */
 const maxLineBytes = 8 * 1024 * 1024;
-/** Bytes that are read at a time. Most ledgers are smaller, and three buffers are made for each. */
+/** Bytes per read. Most ledgers are smaller, and each reader allocates three buffers. */
 const chunkBytes = 32 * 1024;
 /**
- * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
+ * Passes the lines of a file to `take` one by one, without holding the file in memory. A missing file has no lines. Only line feeds end a
+ * line.
  *
- * @param name how messages call the file
- * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
- * @returns how many lines there were, and what follows the last line feed
- * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}, and for what is no plain file; what `take` throws
+ * @param name the file's name in messages
+ * @param take gets a line's bytes without its line feed (valid until the call after the next one), and its number, from 1
+ * @returns the number of lines, and the bytes after the last line feed
+ * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes} and for anything but a plain file; whatever `take` throws
  */
 async function eachLine(file, name, take) {
     const cutter = new _system_hostile_line_cutter_js__WEBPACK_IMPORTED_MODULE_4__/* .LineCutter */ .k({ maxLineBytes });
@@ -364,8 +366,8 @@ async function eachLine(file, name, take) {
     return { lines: number, rest: cutter.rest() };
 }
 /**
- * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
- * much as the reading: a piece is good until the piece after the next one is asked for.
+ * The bytes of a file in pieces. The next piece is read while the caller processes the current one. Three buffers are used in turn, because
+ * allocating new ones costs as much as the reading: a piece stays valid until the caller requests the piece after the next one.
  */
 async function* chunksOf(file, name) {
     const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(file, _system_hostile_open_hostile_js__WEBPACK_IMPORTED_MODULE_2__/* .noFollowFlags */ ._X).catch((error) => {
@@ -389,7 +391,7 @@ async function* chunksOf(file, name) {
             if (chunk.length === 0)
                 return;
             next = read(turn);
-            // Who stops in the middle never waits for it.
+            // A consumer that stops early never awaits this promise.
             next.catch(() => undefined);
             yield chunk;
         }
@@ -402,7 +404,7 @@ function tooLong(line, file) {
     const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
     return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LEDGER_DAMAGED', message, { file, line });
 }
-/** The error that says why a ledger cannot be read. */
+/** The error for a ledger that cannot be read, with the reason. */
 function unreadable(file, problem, cause) {
     return new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LEDGER_DAMAGED', `The ledger ${file} ${_system_hostile_problem_js__WEBPACK_IMPORTED_MODULE_3__/* .problemText */ .f[problem]}.`, { file, cause });
 }
@@ -419,13 +421,13 @@ function unreadable(file, problem, cause) {
 /* harmony import */ var _scan_ledger_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7472);
 
 /**
- * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
- * too. For a chain of any length there is {@link scanLedger}.
+ * Reads and verifies a whole chain: every line must be an unaltered event with the right seq and `hashes.prev`, and must match its own
+ * hashes. For long chains use {@link scanLedger}, which holds one line at a time.
  *
  * @param file absolute
- * @param name how messages call it
- * @param from what the first line's `hashes.prev` must be; any value that a function accepts
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
+ * @param name the file's name in messages
+ * @param from the expected `hashes.prev` of the first line, or a function that accepts it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
  */
 async function readLedger(file, name, from) {
     const events = [];
@@ -535,24 +537,24 @@ function texts(value) {
 
 
 /**
- * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
- * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
- * refused: what was durable is never dropped. docs/adr/0031)
+ * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is tolerated: it lacks its line feed, and either has
+ * no NUL bytes or consists of nothing else. (Zeroed bytes after text could have been a finished line, so they are an error: durable events
+ * are never dropped. docs/adr/0031)
  *
- * A line is passed on when the next line names its hash, which costs a tenth of verifying the line by itself. Where the hashes
- * differ, both lines are verified in full, so that the altered one is named.
+ * A line is passed on when the next line holds its hash; this costs a tenth of verifying the line by its own hashes. If the hashes differ,
+ * both lines are verified in full to find the altered one.
  *
  * @param file absolute
- * @param name how messages call it
- * @param each gets every event that was found good, in the file's order, with the chain's head after it
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
+ * @param name the file's name in messages
+ * @param each gets every verified event, in the file's order, with the chain's head after it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number; whatever `each` throws
  */
 async function scanLedger(file, name, each, options = {}) {
     const { from = _chain_js__WEBPACK_IMPORTED_MODULE_2__/* .GENESIS */ .hw, older = false, thorough = false } = options;
     let head = typeof from === 'string' ? from : '';
     let validBytes = 0;
     let chained = !older;
-    // The line that the next one has to confirm: one object for all lines, because there may be a million.
+    // The line that the next one has to confirm. One object is reused, because there may be a million lines.
     const last = {
         event: undefined,
         bytes: Buffer.alloc(0),
@@ -563,7 +565,7 @@ async function scanLedger(file, name, each, options = {}) {
         if (last.event !== undefined)
             (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(last.bytes, last.number, last.prev, name);
     };
-    /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
+    /** The event of a line that links to the previous line. Otherwise throws for the first of the two lines that is damaged. */
     const following = (bytes, number) => {
         if (thorough)
             return (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(bytes, number, head, name);
@@ -608,7 +610,9 @@ async function scanLedger(file, name, each, options = {}) {
         (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
     return { lines, head, validBytes, tail };
 }
-/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
+/**
+ * Parses a line as an event by its outer shape only; `undefined` when it is none. Trust the content only when the next line holds its hash.
+ */
 function quickEvent(bytes) {
     let value;
     try {
@@ -633,10 +637,10 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /**
- * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
- * never acknowledged.
+ * Classifies the bytes after the last line feed: an event whose line feed is missing or altered, or a partial event, which was never
+ * acknowledged.
  *
- * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
+ * @throws AppError ERR_LEDGER_DAMAGED with the line number for zeroed bytes after text
  */
 function judgeTail(bytes, line, name) {
     const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) => (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .isWholeEvent */ .eW)(bytes.subarray(0, length)));
@@ -648,7 +652,7 @@ function judgeTail(bytes, line, name) {
     }
     return { bytes: bytes.length, wholeEvent: whole ?? 0 };
 }
-/** What a line names as the hash of the line before it; empty when it names none. */
+/** The hash of the previous line, as this line states it; empty when it states none. */
 function prevOf(line) {
     return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
 }
@@ -695,7 +699,7 @@ const policyRevision = schemas/* strictObject */.rej({
     commit: common/* objectId */.Tu,
     /** `Name <email>` of the commit's author, as git has it. */
     author: schemas/* string */.YjP(),
-    /** sha256 over the canonical JSON of {policy, secret_allow_sha256}; and that of the policy which it replaces. */
+    /** The sha256 of the canonical JSON of {policy, secret_allow_sha256}, and that of the replaced policy. */
     policy_sha256: common/* sha256Hex */.fg,
     previous_policy_sha256: common/* sha256Hex */.fg,
     /** sha256 of secret-allow.txt beside this file; `null` if the commit has no such list. */
@@ -734,24 +738,24 @@ var json_file = __webpack_require__(6462);
 
 
 
-/** `details.state` of the event that makes a policy revision count. */
+/** `details.state` of the event that activates a policy revision. */
 const policyRevised = 'POLICY_REVISED';
-/** Names of the two files of a revision. */
+/** The names of a revision's two files. */
 const policyFile = 'POLICY.json';
 const secretAllowFile = 'secret-allow.txt';
 /** The largest list of allowed secrets, in bytes: some fifty thousand entries. */
 const maxSecretAllowBytes = 4 * 1024 * 1024;
-/** The sha256 that names a policy: all its keys, and the content of the list that one of them names. */
+/** The sha256 that identifies a policy: all its keys, and the content of the list that one of them names. */
 function policyDigest(policy, secretAllowSha256) {
     return sha256(canonicalJson({ policy, secret_allow_sha256: secretAllowSha256 }));
 }
-/** The keys that a revision changes, for a message; the list of allowed secrets may be all. */
+/** The keys that a revision changes, for a message. A revision may change only the list of allowed secrets. */
 function changesInWords({ changes }) {
     return changes.length === 0
         ? 'the list of allowed secrets changes'
         : `${changes.map(({ key }) => key).join(', ')} change`;
 }
-/** The events of a run that begin a policy revision, in order. */
+/** The events that activate policy revisions of a run, in order. */
 function policyEvents(events) {
     return events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && details.state === policyRevised);
 }
@@ -762,7 +766,7 @@ function policyNumbers(root, layout) {
         .sort((left, right) => left - right);
 }
 /**
- * Reads one revision. Its bytes are what the launch digest covers, so check that first.
+ * Reads one revision. The launch digest covers its bytes, so check the digest first.
  *
  * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_PATH_UNSAFE; ERR_LAUNCH_STATE_ALTERED if the list is not the recorded one
  */
@@ -777,7 +781,7 @@ async function readPolicyRecord(root, layout, number) {
     return { revision, secretAllow };
 }
 /**
- * Removes revisions that no event names: the process that wrote them was killed before its event.
+ * Removes revisions without an event: the process that wrote them was killed before it recorded them.
  *
  * @throws the system's error if one cannot be removed
  */
@@ -811,8 +815,8 @@ async function readList(root, file) {
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 /**
- * Cuts a stream of bytes into lines, byte for byte. The lines, and which of them are too long, depend on the bytes alone and not on how
- * the stream was divided into chunks.
+ * Cuts a stream of bytes into lines without changing a byte. The result depends only on the bytes, not on how the stream was divided into
+ * chunks.
  */
 class LineCutter {
     #max;
@@ -825,15 +829,15 @@ class LineCutter {
         this.#max = maxLineBytes;
         this.#carriageReturns = carriageReturns;
     }
-    /** @returns what the chunk completed, in order; parts of the chunk itself where that saves copying */
+    /** @returns the completed lines and pieces, in order; some may be views of the chunk, to avoid copying */
     push(chunk) {
         const cuts = [];
-        // A line that lies whole within a slice is never too long.
+        // A line that fits into one slice is never too long.
         for (let at = 0; at < chunk.length; at += this.#max)
             this.#cut(chunk.subarray(at, at + this.#max), cuts);
         return cuts;
     }
-    /** @returns the last line, when it has no end of its own */
+    /** @returns the last line, if it has no line end */
     end() {
         const rest = this.rest();
         const last = this.#inLongLine
@@ -845,7 +849,7 @@ class LineCutter {
         this.#heldBytes = 0;
         return last;
     }
-    /** A copy of what follows the last line end. */
+    /** A copy of the bytes after the last line end. */
     rest() {
         return Buffer.from(this.#held.subarray(0, this.#heldBytes));
     }
@@ -871,7 +875,7 @@ class LineCutter {
         if (start < chunk.length)
             this.#hold(chunk.subarray(start), cuts);
     }
-    /** Ends the line whose beginning is held, or was given in pieces. */
+    /** Completes the line whose start is held or was returned in pieces. */
     #complete(content, withEnd, cuts) {
         const held = this.#held.subarray(0, this.#heldBytes);
         const isLong = this.#inLongLine || held.length + content.length > this.#max;
@@ -909,7 +913,7 @@ class LineCutter {
         return this.#carriageReturns ? Math.max(feed, chunk.lastIndexOf(carriageReturn)) : feed;
     }
 }
-/** The lines of a cut, each without its line feed; views of its bytes. */
+/** The lines of a cut without their line feeds, as views of its bytes. */
 function* linesOf(block) {
     let start = 0;
     for (let end = block.indexOf(lineFeed); end !== -1; end = block.indexOf(lineFeed, start)) {

@@ -682,7 +682,7 @@ var state_artifact = __webpack_require__(1992);
 
 
 /**
- * Makes what a door needs.
+ * Builds the context of a door.
  *
  * @param restores whether to restore the state of the earlier stage that the inputs name
  */

@@ -44,7 +44,7 @@ var plain_files = __webpack_require__(8955);
 // EXTERNAL MODULE: ./core/system/files/temp.js
 var temp = __webpack_require__(6543);
 ;// CONCATENATED MODULE: ./core/system/slots.js
-/** A limit on how many things run at once; waiters are served in order. */
+/** Limits how many operations run at once; waiting ones start in order. */
 class Slots {
     #free;
     #waiting = [];
@@ -54,7 +54,7 @@ class Slots {
     /**
      * Runs `work` when a slot is free.
      *
-     * @param signal when aborted, the work starts without waiting longer: it sees the abort itself
+     * @param signal when aborted, `work` starts without waiting longer and must check the signal itself
      */
     async run(work, signal) {
         await this.#acquire(signal);
@@ -63,7 +63,7 @@ class Slots {
         }
         finally {
             this.#free++;
-            // Below zero while aborted work runs without a slot of its own: that one is not to be given away.
+            // Negative while aborted work runs without a slot; such a slot must not be handed to the next waiter.
             if (this.#free > 0 && this.#waiting.length > 0) {
                 this.#free--;
                 this.#waiting.shift()?.();
@@ -85,7 +85,7 @@ class Slots {
                 if (at < 0)
                     return;
                 this.#waiting.splice(at, 1);
-                // What leaves the queue gives back a slot it never had.
+                // An operation that leaves the queue releases a slot that it never had.
                 this.#free--;
                 resolve();
             };
@@ -177,7 +177,7 @@ const parallelDownloads = 4;
 /**
  * Uploads a gate's result as the artifact `gate-<n>-a<attempt>`.
  *
- * @param number the place of the gate in the configuration, from 1
+ * @param number the position of the gate in the configuration, from 1
  */
 async function publishGateResult(transfer, number, run) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -201,14 +201,14 @@ async function publishGateResult(transfer, number, run) {
     }
 }
 /**
- * Downloads the newest result of each gate, by the gate's number. What cannot be read is left out, because results only explain why a
- * run is red.
+ * Downloads the newest result of each gate, by the gate's number. Leaves out unreadable results, because results only explain why a run
+ * failed.
  */
 async function readGateResults(context) {
     const { transfer, source, deps } = context;
     const client = await transfer.artifacts();
     const own = await client.list();
-    // The results of gates that passed in an earlier attempt are found through REST only.
+    // Results of gates that passed in an earlier attempt are available only through REST.
     const earlier = transfer.attempt === '1' || source === undefined ? [] : await client.list(source);
     const newest = new Map();
     for (const artifact of [...own, ...earlier]) {
@@ -299,7 +299,7 @@ const job = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
     outputs: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()).default({}),
 });
 const jobs = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), job);
-/** Reads the results of earlier jobs. Nobody can correct them, so an unreadable result becomes the run's verdict. */
+/** Reads the results of earlier jobs. No user can correct them, so an unreadable result becomes the run's verdict. */
 function readEarlier(host) {
     try {
         const earlier = readNeeds(host.input('needs'));

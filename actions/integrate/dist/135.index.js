@@ -132,9 +132,9 @@ const dispatchResults = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej
 
 
 /**
- * Rebuilds a run's state from its events in the chain's order (a timeline with segments spliced in, or the chain alone).
- * Legacy type names count as the upper-case ones. A worker's state comes from RUN_STATE events whose `details.state` is
- * `WORKER_<STATE>` with one of the dispatch states, of `details.worker` or else the actor.
+ * Computes a run's state from its events, in the chain's order (a timeline with segments inserted, or the chain alone). Legacy type names
+ * count as their upper-case equivalents. A worker's state is read from RUN_STATE events whose `details.state` is `WORKER_<STATE>` with a
+ * dispatch state; the worker is `details.worker`, or else the actor.
  */
 function foldLedger(events) {
     const fold = runFold();
@@ -142,7 +142,7 @@ function foldLedger(events) {
         fold.add(event);
     return fold.state();
 }
-/** Begins to fold one run, as {@link foldLedger} does. */
+/** Starts to fold one run, as {@link foldLedger} does. */
 function runFold() {
     const actors = new Set();
     const workers = new Map();
@@ -165,7 +165,7 @@ function runFold() {
     const settle = (status, rc, endedAt) => {
         Object.assign(state, { status, rc, ended_at: endedAt });
     };
-    /** The index's line of a run stands for the run's whole chain. */
+    /** One line of the index represents the run's whole chain. */
     const restate = ({ details, hashes, parent_event_id }) => {
         if (typeof details.event_count !== 'number')
             return;
@@ -209,7 +209,7 @@ function runFold() {
                 settle(endStatus(event), event.rc, state.ended_at);
             if (type === 'RUN_END') {
                 settle(endStatus(event), event.rc, event.ts_utc);
-                // The index's line of a run says when the run started.
+                // The index line of a run holds the run's start time.
                 state.started_at = textOr(details.started_at, state.started_at);
                 if (state.base_sha === '')
                     state.base_sha = textOr(details.base_sha, '');
@@ -221,14 +221,14 @@ function runFold() {
                 state.launch_digest = textOr(event.hashes.launch, state.launch_digest);
                 state.policy_commit = textOr(details.commit, state.policy_commit);
             }
-            // The index's note of a run that gc collected says how it stood.
+            // `gc` records the last status of a run that it collects.
             if (type === 'RUN_STATE' && details.state === 'GC_COLLECT') {
                 const known = _contracts_common_js__WEBPACK_IMPORTED_MODULE_0__/* .status */ .h5.safeParse(details.status);
                 if (known.success)
                     settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
                 state.started_at = textOr(details.started_at, state.started_at);
             }
-            // Mostly a line says again what the one before it said, and comparing costs less than looking up.
+            // Most lines repeat the values of the previous line, and a comparison is cheaper than a look-up.
             if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
                 return;
             last = event;
@@ -252,24 +252,24 @@ function runFold() {
 function textOr(value, otherwise) {
     return typeof value === 'string' && value !== '' ? value : otherwise;
 }
-/** Whether an ended run is at work again from this event on: it was resumed, or is judged again under another policy. */
+/** Whether an event makes an ended run active again: a resume, or a new judgement under another policy. */
 function isResuming({ event_type, details }) {
     return (event_type.toUpperCase() === 'RUN_STATE' && (details.state === 'RESUMED' || details.state === 'POLICY_REVISED'));
 }
-/** A launch that was refused has no RUN_END: its LAUNCH_RESULT is the run's verdict until it is resumed. */
+/** A refused launch has no RUN_END. Its LAUNCH_RESULT holds the run's verdict until the run is resumed. */
 function isRefusal(event) {
     return event.details.status === 'BLOCKED' || event.details.status === 'FAIL';
 }
-/** The verdict that a RUN_END or a refused launch names; of the older form, what its rc says. */
+/** The verdict of a RUN_END or a refused launch. A legacy event has only its rc. */
 function endStatus(event) {
     const named = _contracts_common_js__WEBPACK_IMPORTED_MODULE_0__/* .verdict */ .WJ.safeParse(event.details.status);
     if (named.success)
         return named.data;
     return event.rc === 0 ? 'PASS' : event.rc === (0,_diagnostics_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodeOf */ .F)('FAIL') ? 'FAIL' : 'BLOCKED';
 }
-/** `WORKER_<STATE>` -> the dispatch state that it names. */
+/** `WORKER_<STATE>` -> the dispatch state. */
 const dispatchStates = new Map(_contracts_worker_dispatch_results_js__WEBPACK_IMPORTED_MODULE_1__/* .dispatchState */ .e4.options.map((name) => [`WORKER_${name}`, name]));
-/** Every accepted name of a worker -> its canonical one. Looked up, not parsed: a ledger may have a million lines. */
+/** Every accepted name of a worker -> the canonical one. A table instead of a parser: a ledger may have a million lines. */
 const workersByName = new Map([
     ..._contracts_worker_js__WEBPACK_IMPORTED_MODULE_2__/* .workerNames */ .c3.map((name) => [name, name]),
     ...Object.entries(_contracts_worker_js__WEBPACK_IMPORTED_MODULE_2__/* .workerAliases */ .pu),
@@ -373,16 +373,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Appends a finished run to the repository's index, durably and under the index's lock: one RUN_END event whose
- * `parent_event_id` is the run's own RUN_END and whose `hashes.run_ledger` is the head of the run's chain. A run whose chain is
- * indexed as it is now is passed over, so that indexing again changes nothing.
+ * Appends a finished run to the repository's index, durably and under the index's lock: one RUN_END event whose `parent_event_id` is the
+ * run's own RUN_END and whose `hashes.run_ledger` is the head of the run's chain. Does nothing if this head is already indexed.
  *
- * @param options.root the folder that the index lies in or below; the repository root
+ * @param options.root the folder that contains the index, directly or deeper; the repository root
  * @param options.indexFile absolute
- * @param options.events the run's chain, ended
- * @param options.head of the run's chain
- * @param options.run the run's state with its segments, so that listings need not read them; without it they do
- * @returns the index's head after it
+ * @param options.events the run's chain, with its RUN_END
+ * @param options.head the head of the run's chain
+ * @param options.run the run's state with its segments, so that listings need not read the segments; without it they do
+ * @returns the new head of the index
  * @throws AppError ERR_LOCK_HELD; ERR_LEDGER_WRITE; as readIndex; ERR_STATE_MISSING when the run has no RUN_END
  */
 async function indexRun(options) {
@@ -417,11 +416,11 @@ async function indexRun(options) {
     return appendEntries(options, [entry]);
 }
 /**
- * Notes in the repository's index that runs are collected, before anything of them is removed: one RUN_STATE event GC_COLLECT each,
- * with the run's last status, start and base commit, and the head of its chain in `hashes.run_ledger`. Lines are only ever added
- * (docs/adr/0125); a run that is noted with the same head is passed over.
+ * Records in the repository's index that runs are collected, before any of their files are removed: one RUN_STATE event GC_COLLECT per run,
+ * with the run's last status, start and base commit, and the head of its chain in `hashes.run_ledger`. The index only grows
+ * (docs/adr/0125). A run that is already recorded with the same head is skipped.
  *
- * @param options.instant when, as it is recorded
+ * @param options.instant the recorded time
  * @throws as {@link indexRun}
  */
 async function indexCollected(options) {
@@ -439,8 +438,8 @@ async function indexCollected(options) {
         await appendEntries(options, entries);
 }
 /**
- * Notes in the repository's index what a one-shot run came to: one ONESHOT_SUMMARY event for the chain's head. It stands in the index
- * because the run's own chain has ended (docs/adr/0116).
+ * Records the result of a one-shot run in the repository's index: one ONESHOT_SUMMARY event for the chain's head. The run's own chain has
+ * ended by then, so the event cannot go there (docs/adr/0116).
  *
  * @throws as {@link indexRun}
  */
@@ -457,11 +456,11 @@ async function indexOneshot(options) {
     await appendEntries(options, [{ runId, instant, event, says }]);
 }
 const collectState = 'GC_COLLECT';
-/** Whether an event of the index says that `gc` collected the run. */
+/** Whether an index event records that `gc` collected the run. */
 function isCollected({ event_type, details }) {
     return event_type === 'RUN_STATE' && details.state === collectState;
 }
-/** Appends what is not there yet; one entry a run. */
+/** Appends the entries that are missing. At most one entry per run. */
 async function appendEntries(options, entries) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -469,7 +468,7 @@ async function appendEntries(options, entries) {
         const name = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(indexFile);
         await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_5__/* .makeFolder */ .fc)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(indexFile));
         const lock = __addDisposableResource(env_1, await (0,_system_files_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .acquireLock */ .IZ)(`${indexFile}.lock`, options.signal === undefined ? {} : { signal: options.signal }), true);
-        // What a process left that was killed while it wrote the head lies beside the runs, where no run's own cleaning looks.
+        // A process that was killed while it wrote the head leaves a temporary file beside the runs, where no run's cleanup looks.
         await (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_3__/* .removeStaleTemporaries */ .D9)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(indexFile), { below: false });
         const byRun = new Map(entries.map((entry) => [entry.runId, entry]));
         const confirmed = new Set();
@@ -485,7 +484,7 @@ async function appendEntries(options, entries) {
         });
         const found = await look();
         await lock.assertHeld();
-        // The mended line may be one of the entries.
+        // The repaired line may be one of the entries.
         let { head, lines, validBytes } = (await repairTornTail(indexFile, name, found)) ? await look() : found;
         for (const { runId, instant, event } of entries.filter((entry) => !confirmed.has(entry))) {
             const record = (0,_chain_js__WEBPACK_IMPORTED_MODULE_8__/* .buildEvent */ .Vw)(event, { runId, instant, prev: head, seq: ++lines });
@@ -495,7 +494,7 @@ async function appendEntries(options, entries) {
             validBytes += line.length;
             head = (0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_7__/* .sha256 */ .sc)(line.subarray(0, -1));
         }
-        // In this order, so that the checksum is right whenever the head is.
+        // In this order, so that the checksum is always right when the head is.
         const { sha256: digest } = await (0,_system_hostile_digest_file_js__WEBPACK_IMPORTED_MODULE_6__/* .digestFile */ .T)(indexFile);
         await (0,_system_files_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .writeFileFenced */ .RY)(lock, root, (0,_read_index_js__WEBPACK_IMPORTED_MODULE_10__/* .checksumFileOf */ .Hf)(indexFile), (0,_read_index_js__WEBPACK_IMPORTED_MODULE_10__/* .checksumLine */ .Ut)(indexFile, digest));
         await (0,_system_files_lock_js__WEBPACK_IMPORTED_MODULE_4__/* .writeFileFenced */ .RY)(lock, root, (0,_read_index_js__WEBPACK_IMPORTED_MODULE_10__/* .headFileOf */ .sL)(indexFile), `${head}\n`);
@@ -511,7 +510,7 @@ async function appendEntries(options, entries) {
             await result_1;
     }
 }
-/** A whole event that lacks only its line feed gets it; a part of one is cut off. Gives whether there was any. */
+/** Adds the line feed to a last event that lacks only that, and cuts off a partial last event. Returns whether the event was whole. */
 async function repairTornTail(indexFile, name, { tail, validBytes }) {
     if (tail.bytes === 0)
         return false;
@@ -549,26 +548,26 @@ async function repairTornTail(indexFile, name, { tail, validBytes }) {
 
 
 
-/** `factory_ledger.head` beside `factory_ledger.jsonl`: the sha256 of the index's last line, on a line of its own. */
+/** `factory_ledger.head` beside `factory_ledger.jsonl`. Its only line is the sha256 of the index's last line. */
 function headFileOf(indexFile) {
     return indexFile.replace(/\.jsonl$/, '.head');
 }
-/** `factory_ledger.sha256` beside `factory_ledger.jsonl`: the file's own sha256, as `sha256sum -c` checks it. */
+/** `factory_ledger.sha256` beside `factory_ledger.jsonl`: the checksum of the file, in the format of `sha256sum -c`. */
 function checksumFileOf(indexFile) {
     return indexFile.replace(/\.jsonl$/, '.sha256');
 }
-/** The content of the checksum file; `digest` is the sha256 of the index's bytes. */
+/** The content of the checksum file. `digest` is the sha256 of the index's bytes. */
 function checksumLine(indexFile, digest) {
     return `${digest}  ${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(indexFile)}\n`;
 }
 /**
- * Reads and verifies the repository's index, line by line. Lines of the older form, which have no chain, may only come
- * before the first chained one; the chain starts over their bytes too. An unfinished last line is passed over.
+ * Reads and verifies the repository's index line by line. Legacy lines, which have no chain, may only come before the first chained line;
+ * the chain's start value covers their bytes. An unfinished last line is skipped.
  *
- * @param each is called for every event, in the file's order; a promise is waited for
- * @param options.thorough as {@link scanLedger} takes it; compares the checksum file too
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; ERR_LEDGER_CHAIN when the head file names
- *   something that was never the head; ERR_LEDGER_DAMAGED when the checksum is another one
+ * @param each is called for every event, in the file's order; a returned promise is awaited
+ * @param options.thorough as in {@link scanLedger}; also compares the checksum file
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number; ERR_LEDGER_CHAIN when the head file names a hash that was
+ *   never the head; ERR_LEDGER_DAMAGED when the checksum differs
  */
 async function readIndex(indexFile, each = () => undefined, options = {}) {
     const name = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(indexFile);
@@ -592,13 +591,13 @@ async function readNoted(indexFile) {
     const read = (file) => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.readFile)(file, 'utf8').catch(() => '');
     const head = (await read(headFileOf(indexFile))).trim();
     const checksum = await read(checksumFileOf(indexFile));
-    // Older releases kept the head in the checksum file, alone.
+    // Older releases wrote only the head into the checksum file.
     if (head === '' && /^[0-9a-f]{64}\n?$/.test(checksum)) {
         return { head: checksum.trim(), file: checksumFileOf(indexFile), checksum: '' };
     }
     return { head, file: headFileOf(indexFile), checksum };
 }
-/** The checksum is written before the head: it may only differ while an append is not finished, and then the head does too. */
+/** The checksum is written before the head. It may only differ during an append, and then the head differs too. */
 async function assertChecksum(indexFile, { head, checksum }, end) {
     const unfinished = end.tail.bytes > 0 || (head !== '' && head !== end.head);
     if (checksum === '' || unfinished)
@@ -710,14 +709,14 @@ function texts(value) {
 
 
 
-/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+/** Like flag `a` plus O_NOFOLLOW where available, so that a symlink cannot redirect the append. */
 const appending = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
 /**
- * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
- * error the file is cut back to what it was.
+ * Appends bytes to a file durably: one write at the end, with the byte count checked, then fsync (also of the folder if the file is new).
+ * On any error the file is truncated to its previous size.
  *
- * @param size bytes that the file must have now; a file that another process changed is left alone
- * @param name how the message calls the file
+ * @param size the size that the file must have now; a file that another process changed is left alone
+ * @param name the file's name in messages
  * @throws AppError ERR_LEDGER_WRITE
  */
 async function appendDurably(file, size, bytes, name) {
@@ -746,7 +745,7 @@ async function appendDurably(file, size, bytes, name) {
     }
 }
 /**
- * Cuts a file to `size` bytes, durably; a file that is not there stays so.
+ * Truncates a file to `size` bytes, durably. A missing file is ignored.
  *
  * @throws AppError ERR_LEDGER_WRITE
  */

@@ -46,7 +46,7 @@ var state_artifact = __webpack_require__(7436);
 
 
 /**
- * Makes what a door needs.
+ * Builds the context of a door.
  *
  * @param restores whether to restore the state of the earlier stage that the inputs name
  */
@@ -134,7 +134,7 @@ var state_digest = __webpack_require__(8673);
 
 
 
-/** How state is laid out in an artifact, whatever a repository's `paths` say: the paths that the state digest names. */
+/** The layout of a state in an artifact, independent of a repository's `paths`. The state digest uses these paths. */
 const archivePaths = {
     prompt_zips_dir: 'prompt_zips',
     prompts_dir: 'prompts',
@@ -142,7 +142,7 @@ const archivePaths = {
     worktrees_dir: 'worktrees',
     worktrees_flat: false,
 };
-/** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
+/** A state is larger than a prompt zip: five bundles and their logs. Deflate compresses at most 1,032 to 1. */
 const stateZipLimits = {
     archiveBytes: 512 * 1024 * 1024,
     entries: 20_000,
@@ -155,7 +155,7 @@ function archiveLayout(runId) {
     return (0,layout/* layoutOf */.aH)(archivePaths, runId);
 }
 /**
- * Copies a run's state into an empty folder, laid out as an artifact holds it.
+ * Copies a run's state into an empty folder, in the layout of an artifact.
  *
  * @param keep which files go along; all unless given
  * @param change changes the copy of a file, given its path in the artifact
@@ -173,19 +173,19 @@ async function stageState(root, layout, folder, keep = () => true, change = asyn
     return { files: files.map(({ path }) => (0,external_node_path_.join)(folder, path)), stateDigest: digest };
 }
 /**
- * Unpacks an artifact's zip into an empty folder; nothing but this run's state may be in it.
+ * Unpacks an artifact's zip into an empty folder. The zip may contain only the state of this run.
  *
- * @param options.name how messages call the artifact
- * @param options.expectDigest the `state-digest` that its producer gave; not compared when empty
- * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_PATH_UNSAFE for a file of another run; ERR_STATE_DIGEST when
- *   it is not what was published
+ * @param options.name the artifact's name in messages
+ * @param options.expectDigest the `state-digest` from the job that produced it; not compared when empty
+ * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_PATH_UNSAFE for a file of another run; ERR_STATE_DIGEST when the state differs
+ *   from what was published
  */
 async function unpackState(options) {
     const { name, runId, expectDigest, folder } = options;
     const layout = archiveLayout(runId);
     for (const { path, data } of await (0,read_zip/* readZip */.u)(name, await (0,promises_.readFile)(options.zip), stateZipLimits)) {
         if (!path.startsWith(`${layout.runDir}/`) && !path.startsWith(`${layout.promptsDir}/`)) {
-            throw new app_error/* AppError */.u('ERR_PATH_UNSAFE', `${name} holds ${path}, which is not of run ${runId}.`);
+            throw new app_error/* AppError */.u('ERR_PATH_UNSAFE', `${name} contains ${path}, which does not belong to run ${runId}.`);
         }
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)((0,external_node_path_.join)(folder, path)));
         await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(folder, path), data, { exclusive: true });
@@ -207,13 +207,13 @@ async function unpackState(options) {
 
 
 
-/** The paths with which an unpacked run was prepared; the defaults if it was refused before they were recorded. */
+/** The paths that an unpacked run was prepared with; the defaults if the run was refused before they were recorded. */
 async function pathsOfState(folder, runId) {
     const recorded = await (0,json_file/* readJsonFileIfAny */.Ou)(folder, archiveLayout(runId).inputs, run_inputs/* runInputs */.H);
     return recorded?.config.paths ?? factory_config/* factoryConfig */.p.parse({}).paths;
 }
 /**
- * Replaces the run and prompt folders of a locked run by an unpacked state, except for its locks.
+ * Replaces the run folder and the prompt folder of a locked run by an unpacked state. Keeps the run's locks.
  *
  * @throws AppError ERR_PATH_UNSAFE when a folder of the repository on the way is a link
  */
@@ -431,8 +431,8 @@ async function fetchState(transfer, runId, from, folder) {
 
 
 /**
- * What `attest` writes into an ended run's folder, relative to it: the statement, its predicate, its subjects as a checksum file. They
- * are about the state and hold its digest, so they cannot be part of it.
+ * The files that `attest` writes into an ended run's folder, relative to it: the statement, its predicate, and its subjects as a checksum
+ * file. They contain the state's digest, so they cannot be part of the state.
  */
 const attestationFiles = [
     'attestations/run.intoto.json',
@@ -441,9 +441,9 @@ const attestationFiles = [
 ];
 const isAttestation = (path) => attestationFiles.some((name) => name === path);
 /**
- * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
- * run folder and of the prompt folder but `locks/` (which belongs to living processes), `store/` (which each machine makes for itself), temporaries of atomic writes, and
- * {@link attestationFiles}.
+ * Every file of a run's state. Stages publish, restore and digest exactly these. They are all files of the run folder and the prompt folder
+ * except `locks/` (belongs to living processes), `store/` (each machine makes its own), temporary files of atomic writes, and {@link
+ * attestationFiles}.
  *
  * @param root the repository root, absolute
  * @returns sorted by path, by code unit
@@ -465,7 +465,7 @@ async function stateFiles(root, layout) {
     return files.sort((left, right) => (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .byCodeUnit */ .X)(left.path, right.path));
 }
 /**
- * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
+ * The `state-digest`: the sha256 of the sorted lines `<sha256> <size> <path>`, each with a line feed, for {@link stateFiles}
  * (docs/workflows.md). 64 hex digits.
  *
  * @throws AppError as {@link stateFiles}
@@ -477,7 +477,7 @@ async function stateDigest(root, layout) {
  * The files that prepare issued and nothing may change afterwards: `scope/**`, `brief/**`, `policy/**`, RUN_MANIFEST.json, RUN_INPUTS.json, and the
  * prompt folder without its `logs/`. Of a revised run, those of its newest launch revision.
  *
- * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
+ * @throws AppError as {@link stateFiles}; also ERR_STATE_MISSING when none of these files exists
  */
 async function issuedFiles(root, layout) {
     const run = `runs/${layout.runId}/`;
@@ -488,7 +488,7 @@ async function issuedFiles(root, layout) {
             path === `${run}RUN_INPUTS.json`
         : !path.startsWith(`${prompts}logs/`));
     if (issued.length === 0) {
-        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} holds nothing that prepare issued.`, {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} contains no file that prepare issued.`, {
             file: layout.runDir,
         });
     }
@@ -503,7 +503,7 @@ async function launchDigest(root, layout) {
     return digestOf(root, await issuedFiles(root, layout));
 }
 /**
- * Compares the launch digest with the one that left prepare's process, before any lock, prompt or base is read.
+ * Compares the launch digest with the one that the prepare process returned, before any lock, prompt or base is read.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED
  */
@@ -511,7 +511,7 @@ async function assertLaunchDigest(root, layout, expected) {
     const actual = await launchDigest(root, layout);
     if (actual === expected)
         return;
-    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} is not what prepare issued: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} was changed after prepare issued it: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
 }
 /**
  * The formula of every digest here: sha256 over the sorted lines `<sha256> <size> <path>`.
@@ -553,12 +553,12 @@ const sleep = async (milliseconds, signal) => {
 function isoSeconds(instant) {
     return `${instant.toISOString().slice(0, 19)}Z`;
 }
-/** The later of two instants in the form that {@link Clock.nowIso} gives. */
+/** The later of two instants in the format of {@link Clock.nowIso}. */
 function laterOf(left, right) {
     return left > right ? left : right;
 }
 /**
- * The machine's clock. Where it is set back, recorded instants stay what they were until it has caught up, so that nothing ends before it
+ * The machine's clock. If the clock is set back, recorded instants stand still until it has caught up, so that nothing ends before it
  * started (docs/design/ledger-times.md).
  *
  * @param epochMs the machine's real time; for tests
@@ -579,12 +579,12 @@ function systemClock(epochMs = () => Date.now()) {
         sleep,
     };
 }
-/** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
+/** A clock that records `instant` for every time and 0 for every duration. Waiting still takes real time. */
 function fixedClock(instant) {
     return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs: () => Date.now(), sleep };
 }
 /**
- * The clock that the environment asks for: fixed when `FACTORY_RUN__CLOCK` holds an instant, else the machine's.
+ * Chooses the clock by environment: fixed when `FACTORY_RUN__CLOCK` holds an instant, otherwise the machine's.
  *
  * @throws RangeError when the value is not an instant
  */
@@ -618,7 +618,7 @@ function clockFrom(env) {
 
 
 
-/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
+/** Creates an empty private folder (mode 0700) under `parent`; default: the system's temporary folder. */
 async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
     const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
     return {
@@ -651,7 +651,7 @@ const maxFolderEntries = 1_000_000;
 /**
  * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
  *
- * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @param skip decides which relative paths (files, or folders with their content) are left out
  * @returns an empty list when the folder does not exist
  * @throws AppError ERR_PATH_UNSAFE for a link, a device, a folder that cannot be listed, or a name that is not UTF-8 or has control
  *   characters

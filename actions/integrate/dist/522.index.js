@@ -386,10 +386,9 @@ const check_pull_request_event = schemas/* looseObject */._H3({
     merge_group: schemas/* looseObject */._H3({ head_sha: commit, base_sha: commit, head_ref: schemas/* string */.YjP() }).optional(),
 });
 /**
- * The required pull request check. It runs base-branch code and only fetches the head's objects, so the head cannot run
- * code here. Each run that the commits name must have an integrate artifact from this repository's own factory
- * workflow, at a commit in the history of the target branch. The check makes the commits again from that artifact; they
- * must be identical.
+ * The required pull request check. It runs base-branch code and only fetches the head's objects, so that the head cannot run code here.
+ * Each run that a commit names must have an integrate artifact from this repository's own factory workflow, at a commit in the history of
+ * the target branch. The check recreates the commits from that artifact; they must be identical.
  */
 async function checkPullRequest(context) {
     const { host, inputs, deps, source } = context;
@@ -530,7 +529,7 @@ var state_digest = __webpack_require__(8673);
 
 
 
-/** How state is laid out in an artifact, whatever a repository's `paths` say: the paths that the state digest names. */
+/** The layout of a state in an artifact, independent of a repository's `paths`. The state digest uses these paths. */
 const archivePaths = {
     prompt_zips_dir: 'prompt_zips',
     prompts_dir: 'prompts',
@@ -538,7 +537,7 @@ const archivePaths = {
     worktrees_dir: 'worktrees',
     worktrees_flat: false,
 };
-/** A state is larger than a prompt zip: five bundles and their logs. Deflate cannot pack better than 1,032 to 1. */
+/** A state is larger than a prompt zip: five bundles and their logs. Deflate compresses at most 1,032 to 1. */
 const stateZipLimits = {
     archiveBytes: 512 * 1024 * 1024,
     entries: 20_000,
@@ -551,7 +550,7 @@ function archiveLayout(runId) {
     return (0,layout/* layoutOf */.aH)(archivePaths, runId);
 }
 /**
- * Copies a run's state into an empty folder, laid out as an artifact holds it.
+ * Copies a run's state into an empty folder, in the layout of an artifact.
  *
  * @param keep which files go along; all unless given
  * @param change changes the copy of a file, given its path in the artifact
@@ -569,19 +568,19 @@ async function stageState(root, layout, folder, keep = () => true, change = asyn
     return { files: files.map(({ path }) => (0,external_node_path_.join)(folder, path)), stateDigest: digest };
 }
 /**
- * Unpacks an artifact's zip into an empty folder; nothing but this run's state may be in it.
+ * Unpacks an artifact's zip into an empty folder. The zip may contain only the state of this run.
  *
- * @param options.name how messages call the artifact
- * @param options.expectDigest the `state-digest` that its producer gave; not compared when empty
- * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_PATH_UNSAFE for a file of another run; ERR_STATE_DIGEST when
- *   it is not what was published
+ * @param options.name the artifact's name in messages
+ * @param options.expectDigest the `state-digest` from the job that produced it; not compared when empty
+ * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_PATH_UNSAFE for a file of another run; ERR_STATE_DIGEST when the state differs
+ *   from what was published
  */
 async function unpackState(options) {
     const { name, runId, expectDigest, folder } = options;
     const layout = archiveLayout(runId);
     for (const { path, data } of await (0,read_zip/* readZip */.u)(name, await (0,promises_.readFile)(options.zip), stateZipLimits)) {
         if (!path.startsWith(`${layout.runDir}/`) && !path.startsWith(`${layout.promptsDir}/`)) {
-            throw new app_error/* AppError */.u('ERR_PATH_UNSAFE', `${name} holds ${path}, which is not of run ${runId}.`);
+            throw new app_error/* AppError */.u('ERR_PATH_UNSAFE', `${name} contains ${path}, which does not belong to run ${runId}.`);
         }
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)((0,external_node_path_.join)(folder, path)));
         await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(folder, path), data, { exclusive: true });
@@ -603,13 +602,13 @@ async function unpackState(options) {
 
 
 
-/** The paths with which an unpacked run was prepared; the defaults if it was refused before they were recorded. */
+/** The paths that an unpacked run was prepared with; the defaults if the run was refused before they were recorded. */
 async function pathsOfState(folder, runId) {
     const recorded = await (0,json_file/* readJsonFileIfAny */.Ou)(folder, archiveLayout(runId).inputs, run_inputs/* runInputs */.H);
     return recorded?.config.paths ?? factory_config/* factoryConfig */.p.parse({}).paths;
 }
 /**
- * Replaces the run and prompt folders of a locked run by an unpacked state, except for its locks.
+ * Replaces the run folder and the prompt folder of a locked run by an unpacked state. Keeps the run's locks.
  *
  * @throws AppError ERR_PATH_UNSAFE when a folder of the repository on the way is a link
  */
@@ -824,8 +823,8 @@ async function fetchState(transfer, runId, from, folder) {
 const configTimeoutMs = 10_000;
 const maxShallowBytes = 16 * 1024 * 1024;
 /**
- * Creates a store that borrows the objects of a repository, for what no worker can have written: a pull request's commits in a job of
- * its own. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
+ * Creates a store that borrows the objects of a repository. Use it only for objects that no worker can have written, such as a pull
+ * request's commits in a separate job. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY
  */

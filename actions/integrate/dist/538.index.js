@@ -21,7 +21,7 @@ const job = zod__WEBPACK_IMPORTED_MODULE_2__/* .looseObject */ ._H3({
     outputs: zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), zod__WEBPACK_IMPORTED_MODULE_2__/* .unknown */ .L5J()).default({}),
 });
 const jobs = zod__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), job);
-/** Reads the results of earlier jobs. Nobody can correct them, so an unreadable result becomes the run's verdict. */
+/** Reads the results of earlier jobs. No user can correct them, so an unreadable result becomes the run's verdict. */
 function readEarlier(host) {
     try {
         const earlier = readNeeds(host.input('needs'));
@@ -947,7 +947,7 @@ const policyRevision = schemas/* strictObject */.rej({
     commit: common/* objectId */.Tu,
     /** `Name <email>` of the commit's author, as git has it. */
     author: schemas/* string */.YjP(),
-    /** sha256 over the canonical JSON of {policy, secret_allow_sha256}; and that of the policy which it replaces. */
+    /** The sha256 of the canonical JSON of {policy, secret_allow_sha256}, and that of the replaced policy. */
     policy_sha256: common/* sha256Hex */.fg,
     previous_policy_sha256: common/* sha256Hex */.fg,
     /** sha256 of secret-allow.txt beside this file; `null` if the commit has no such list. */
@@ -986,24 +986,24 @@ var json_file = __webpack_require__(6462);
 
 
 
-/** `details.state` of the event that makes a policy revision count. */
+/** `details.state` of the event that activates a policy revision. */
 const policyRevised = 'POLICY_REVISED';
-/** Names of the two files of a revision. */
+/** The names of a revision's two files. */
 const policyFile = 'POLICY.json';
 const secretAllowFile = 'secret-allow.txt';
 /** The largest list of allowed secrets, in bytes: some fifty thousand entries. */
 const maxSecretAllowBytes = 4 * 1024 * 1024;
-/** The sha256 that names a policy: all its keys, and the content of the list that one of them names. */
+/** The sha256 that identifies a policy: all its keys, and the content of the list that one of them names. */
 function policyDigest(policy, secretAllowSha256) {
     return sha256(canonicalJson({ policy, secret_allow_sha256: secretAllowSha256 }));
 }
-/** The keys that a revision changes, for a message; the list of allowed secrets may be all. */
+/** The keys that a revision changes, for a message. A revision may change only the list of allowed secrets. */
 function changesInWords({ changes }) {
     return changes.length === 0
         ? 'the list of allowed secrets changes'
         : `${changes.map(({ key }) => key).join(', ')} change`;
 }
-/** The events of a run that begin a policy revision, in order. */
+/** The events that activate policy revisions of a run, in order. */
 function policyEvents(events) {
     return events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && details.state === policyRevised);
 }
@@ -1014,7 +1014,7 @@ function policyNumbers(root, layout) {
         .sort((left, right) => left - right);
 }
 /**
- * Reads one revision. Its bytes are what the launch digest covers, so check that first.
+ * Reads one revision. The launch digest covers its bytes, so check the digest first.
  *
  * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_PATH_UNSAFE; ERR_LAUNCH_STATE_ALTERED if the list is not the recorded one
  */
@@ -1029,7 +1029,7 @@ async function readPolicyRecord(root, layout, number) {
     return { revision, secretAllow };
 }
 /**
- * Removes revisions that no event names: the process that wrote them was killed before its event.
+ * Removes revisions without an event: the process that wrote them was killed before it recorded them.
  *
  * @throws the system's error if one cannot be removed
  */
@@ -1072,12 +1072,12 @@ const sleep = async (milliseconds, signal) => {
 function isoSeconds(instant) {
     return `${instant.toISOString().slice(0, 19)}Z`;
 }
-/** The later of two instants in the form that {@link Clock.nowIso} gives. */
+/** The later of two instants in the format of {@link Clock.nowIso}. */
 function laterOf(left, right) {
     return left > right ? left : right;
 }
 /**
- * The machine's clock. Where it is set back, recorded instants stay what they were until it has caught up, so that nothing ends before it
+ * The machine's clock. If the clock is set back, recorded instants stand still until it has caught up, so that nothing ends before it
  * started (docs/design/ledger-times.md).
  *
  * @param epochMs the machine's real time; for tests
@@ -1098,12 +1098,12 @@ function systemClock(epochMs = () => Date.now()) {
         sleep,
     };
 }
-/** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
+/** A clock that records `instant` for every time and 0 for every duration. Waiting still takes real time. */
 function fixedClock(instant) {
     return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs: () => Date.now(), sleep };
 }
 /**
- * The clock that the environment asks for: fixed when `FACTORY_RUN__CLOCK` holds an instant, else the machine's.
+ * Chooses the clock by environment: fixed when `FACTORY_RUN__CLOCK` holds an instant, otherwise the machine's.
  *
  * @throws RangeError when the value is not an instant
  */

@@ -210,7 +210,7 @@ const radarSettings = schemas/* strictObject */.rej({
 function isPlainFolder(path) {
     return path.split('/').every((part) => /^[^\\:*?"<>|\p{Cc}]+$/u.test(part) && !/^\.{1,2}$|^\.git$/i.test(part));
 }
-/** How a worker's folder, and that of a gate, is made ready (docs/setup.md). All of it is policy. */
+/** How the folders of workers and gates are prepared (docs/setup.md). All of it is policy. */
 const setupSettings = schemas/* strictObject */.rej({
     commands: schemas/* array */.YOg(command_form/* requiredCommand */.ZS)
         .default([])
@@ -641,15 +641,15 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
 
 
 
-/** Largest contract file that is read, in bytes: a hostile worker cannot make a stage run out of memory. */
+/** The largest contract file that is read, in bytes, so that a hostile worker cannot exhaust a stage's memory. */
 const maxJsonBytes = 32 * 1024 * 1024;
 /**
- * Reads a file of a contract. The path may pass through no link.
+ * Reads a file of a contract. No part of the path may be a link.
  *
  * @param root the folder that `path` is relative to, absolute
- * @param name how messages call the file; `path` unless given
- * @throws AppError ERR_STATE_MISSING when there is no such file; ERR_SCHEMA (with a diagnostic `path: message` and the line
- *   for each problem) when it is too large, no UTF-8, no JSON or does not fit; ERR_PATH_UNSAFE for a link
+ * @param name the file's name in messages; default: `path`
+ * @throws AppError ERR_STATE_MISSING when there is no such file; ERR_SCHEMA (with a diagnostic `path: message` and the line for each
+ *   problem) when it is too large, not UTF-8, not JSON or does not match; ERR_PATH_UNSAFE for a link
  */
 async function readJsonFile(root, path, contract, name = path) {
     const text = readBounded(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, path), name, maxJsonBytes);
@@ -658,13 +658,13 @@ async function readJsonFile(root, path, contract, name = path) {
     }
     return parseJsonText(text, contract, name);
 }
-/** As {@link readJsonFile}, but gives `undefined` when there is no such file. */
+/** Like {@link readJsonFile}, but returns `undefined` when there is no such file. */
 async function readJsonFileIfAny(root, path, contract, name = path) {
     const text = readBounded(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, path), name, maxJsonBytes);
     return text === undefined ? undefined : parseJsonText(text, contract, name);
 }
 /**
- * Checks text by a contract.
+ * Parses text by a contract.
  *
  * @throws AppError ERR_SCHEMA, fault `blocked`, with a diagnostic for each problem
  */
@@ -674,14 +674,14 @@ function parseJsonText(text, contract, name) {
         return result.value;
     const [first] = result.diagnostics;
     const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : '';
-    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', `${first?.message ?? `${name} does not fit its contract.`}${more}`, {
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', `${first?.message ?? `${name} does not match its contract.`}${more}`, {
         file: name,
         diagnostics: result.diagnostics,
         ...(first?.line === undefined ? {} : { line: first.line }),
         ...(first?.path === undefined ? {} : { path: first.path }),
     });
 }
-/** Checks text by a contract and gives its value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
+/** Parses text by a contract. Returns the value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
 function checkJsonText(text, contract, name) {
     try {
         const document = (0,_system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonDocument */ .dH)(text);
@@ -702,15 +702,15 @@ function checkJsonText(text, contract, name) {
     }
 }
 /**
- * Writes a contract's value as a file: checked, two-space indent, final newline, atomically.
+ * Writes a value of a contract as a file: validated, two-space indent, final newline, atomically.
  *
- * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not fit (our own defect); as writeFileAtomic
+ * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not match (our own bug); as writeFileAtomic
  */
 async function writeJsonFile(root, path, contract, value, options = {}) {
     const parsed = contract.safeParse(value);
     if (!parsed.success) {
         const [issue] = parsed.error.issues;
-        const message = `${path} would not fit its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
+        const message = `${path} would not match its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
         throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', message, { fault: 'internal', file: path });
     }
     await (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFileAtomic */ .Zf)(root, path, (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_7__/* .prettyJson */ .D_)(value), options);
@@ -723,7 +723,7 @@ function schemaFinding(name, path, message, line) {
         ...(line === undefined ? {} : { line }),
     });
 }
-/** The line of a member, or of the nearest member around it when it is missing itself. */
+/** The line of a member; if the member is missing, the line of its nearest existing ancestor. */
 function lineNear(document, path) {
     for (let length = path.length; length >= 0; length--) {
         const line = document.lineOf(path.slice(0, length));
@@ -815,13 +815,13 @@ function layoutOf(paths, runId) {
         worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, worktreeName(worker)),
     };
 }
-/** The layout of the run that a stage works on. */
+/** The layout of a stage's run. */
 function stageLayout({ paths, runId }) {
     return layoutOf(paths ?? _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__/* .factoryConfig */ .p.parse({}).paths, runId);
 }
 /**
- * The layout of a run folder that is known by its path alone, as a downloaded one: prompts are looked for in the folder
- * `prompts` beside the folder that holds the run, as both a repository and an artifact have them.
+ * The layout of a run folder that is known only by its path, such as a downloaded one. Prompts are expected in the folder `prompts` beside
+ * the folder that contains the run, as in both a repository and an artifact.
  *
  * @param runDir absolute or relative to the current folder; its last part is the RUN_ID
  * @returns the folder that the layout is relative to, absolute, and the layout
@@ -845,15 +845,15 @@ function layoutOfRunDir(runDir) {
 /* harmony export */   et: () => (/* binding */ jittered),
 /* harmony export */   fu: () => (/* binding */ backOff)
 /* harmony export */ });
-/** Real milliseconds to wait after so many failures in a row (from 1), before the next attempt. */
+/** Real milliseconds to wait before the next attempt, after this many consecutive failures (from 1). */
 function backOffMs({ firstMs, mostMs = Number.POSITIVE_INFINITY }, failures) {
     return Math.min(firstMs * 2 ** (failures - 1), mostMs);
 }
-/** Spreads a wait over 50 to 150 percent of it, so that processes that failed together do not meet again. */
+/** Randomizes a wait to 50 to 150 percent of its length, so that processes that failed together do not retry together. */
 function jittered(milliseconds) {
     return milliseconds * (0.5 + Math.random());
 }
-/** Waits before the next attempt. Returns at once when the signal is aborted, and never rejects: the caller looks at the signal. */
+/** Waits before the next attempt. Returns at once when the signal is aborted and never rejects; the caller must check the signal. */
 async function backOff(clock, wait, failures, signal) {
     await clock.sleep(backOffMs(wait, failures), signal).catch(() => undefined);
 }
@@ -899,12 +899,12 @@ async function backOff(clock, wait, failures, signal) {
 
 const tempMark = '.factory-tmp-';
 /**
- * Publishes a file atomically and durably inside `root`: a temporary file in the same folder, a full write, fsync, rename,
- * fsync of the folder. Readers see the old bytes or the new, never a part; on any error the old file stays as it was.
+ * Replaces a file atomically and durably inside `root`: writes a temporary file in the same folder, fsyncs it, renames it, and fsyncs the
+ * folder. Readers see the old bytes or the new bytes, never a mixture. On any error the old file is unchanged.
  *
- * @param root the folder that the write may not leave
- * @param path absolute, or relative to `root`; missing folders are made, durably
- * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes a link; ERR_WRITE_FAILED when the system refuses; what
+ * @param root the folder that the write must stay inside
+ * @param path absolute, or relative to `root`; missing folders are created, durably
+ * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes through a link; ERR_WRITE_FAILED when the system refuses; whatever
  *   `beforeRename` throws
  */
 async function writeFileAtomic(root, path, data, options = {}) {
@@ -948,10 +948,7 @@ async function openNew(path) {
         return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
     }
 }
-/**
- * Makes a folder with its parents, and makes the names of all that are new durable. Unlike Node's own recursive way it tells a
- * full disk as what it is.
- */
+/** Creates a folder and its parents, and makes all new names durable. Unlike Node's recursive mkdir it reports a full disk as ENOSPC. */
 async function makeFolderDurably(folder) {
     const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
     try {
@@ -969,9 +966,9 @@ async function makeFolderDurably(folder) {
     await syncFolder(parent);
 }
 /**
- * Writes all bytes at the handle's position, whatever the system takes at a time.
+ * Writes all bytes at the handle's position, in as many calls as the system needs.
  *
- * @throws Error of the system; one with the counts when it takes nothing
+ * @throws Error of the system; an Error with the byte counts when a call writes nothing
  */
 async function writeFully(handle, bytes) {
     for (let offset = 0; offset < bytes.length;) {
@@ -981,21 +978,21 @@ async function writeFully(handle, bytes) {
         offset += bytesWritten;
     }
 }
-/** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
+/** A new random name that {@link isTemporary} recognizes. It contains the id of this process. */
 function temporaryName() {
     const { pid, started, boot } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .hY)();
     return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_6__/* .randomToken */ .zs)()}`;
 }
-/** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
+/** Whether a file name or path belongs to a temporary file of {@link writeFileAtomic}. */
 function isTemporary(path) {
     return path.slice(path.lastIndexOf('/') + 1).startsWith(tempMark);
 }
 /**
- * Removes the temporary files and staging folders that killed writers left in a folder and below; those of processes that still
- * run stay, and no link is followed. To be called when a run folder is opened.
+ * Removes temporary files and staging folders that killed writers left in a folder and below it. Those of running processes stay, and no
+ * link is followed. Call it when a run folder is opened.
  *
- * @param options.below whether folders below are looked into; they are unless it is false
- * @returns what was removed, relative to the folder with `/`, sorted
+ * @param options.below false: only this folder, without the folders below it
+ * @returns the removed paths, relative to the folder with `/`, sorted
  */
 async function removeStaleTemporaries(folder, options = {}) {
     const removed = [];
@@ -1021,12 +1018,12 @@ function isStale(name) {
     const { boot: now } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .hY)();
     return boot !== now.slice(0, 8) || !(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W_)({ pid: Number(pid), started, boot: now });
 }
-/** What Windows answers while a scanner, an indexer or a reader holds the file; on POSIX the same codes mean that waiting cannot help. */
+/** Error codes of Windows while a scanner, an indexer or a reader has the file open. On POSIX the same codes are permanent. */
 const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
 /**
- * Renames; on Windows retries with jitter for up to `deadlineMs` (60 s) while another program holds the file.
+ * Renames a file. On Windows, retries with jitter for up to `deadlineMs` (60 s) while another program has the file open.
  *
- * @param platform this machine's unless given
+ * @param platform default: this machine's
  */
 async function renameWithRetry(from, to, deadlineMs = 60_000, platform = process.platform) {
     const deadline = performance.now() + deadlineMs;
@@ -1043,7 +1040,7 @@ async function renameWithRetry(from, to, deadlineMs = 60_000, platform = process
         }
     }
 }
-/** Makes a new name in a folder durable. Windows has no way to fsync a folder; there the file system's journal does it. */
+/** Makes a new name in a folder durable. Windows cannot fsync a folder; there the file system's journal does it. */
 async function syncFolder(folder) {
     if (process.platform === 'win32')
         return;
@@ -1081,19 +1078,19 @@ async function syncFolder(folder) {
 
 
 
-/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
+/** Folders that are deeper than this are moved up before they are emptied, because each level holds an open file. */
 const maxDepth = 64;
 /**
- * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
- * so nothing behind one is touched; folders that were made unreadable are opened first (docs/design/safety.md).
+ * Removes a file or a folder with its content. Links and junctions are removed as links, also at the top, so that their targets are never
+ * touched. Unreadable folders are made readable first (docs/design/safety.md).
  *
- * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
- * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
+ * On Linux every step below the top is relative to an open folder handle, so that a running process cannot redirect the removal by
+ * replacing folders with links. Elsewhere each entry is checked just before it is removed.
  *
- * @param root the folder that the removal may not leave
- * @param path absolute, inside `root`; nothing happens when it does not exist
- * @param rawName the name below `path` of what is removed instead, where that is not UTF-8; only Linux has such names
- * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
+ * @param root the folder that the removal must stay inside
+ * @param path absolute, inside `root`; ignored if it does not exist
+ * @param rawName removes this entry of `path` instead, for a name that is not UTF-8; only Linux has such names
+ * @throws AppError ERR_PATH_UNSAFE when a folder on the way to `path` is a link; the system's error when something cannot be removed
  */
 async function removeTree(root, path, rawName) {
     const above = rawName === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) : path;
@@ -1106,7 +1103,7 @@ async function removeTree(root, path, rawName) {
     if (top === undefined)
         return removeOther(place);
     try {
-        // Each round takes what the round before moved up.
+        // Each round removes what the previous round moved up.
         while (emptyFolder(top, top, 0))
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
     }
@@ -1115,7 +1112,7 @@ async function removeTree(root, path, rawName) {
     }
     unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
 }
-/** Empties an open folder; true when something was moved to the top and is still there. */
+/** Empties an open folder; returns whether something was moved to the top and is still there. */
 function emptyFolder(folder, top, depth) {
     let moved = false;
     for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
@@ -1140,9 +1137,9 @@ function emptyFolder(folder, top, depth) {
     }
     return moved;
 }
-/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
+/** O_PATH of open(2), which Node does not export: opens the folder itself, whatever its mode is. */
 const O_PATH = 0o10000000;
-/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
+/** Opens a real folder so that it can be emptied; `undefined` if the path is not one. */
 function openFolder(path) {
     const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
     try {
@@ -1166,7 +1163,10 @@ function openFolder(path) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
     }
 }
-/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
+/**
+ * Makes a folder writable, because a readable folder may still be read-only. A folder of another account stays as it is, and emptying it
+ * then fails.
+ */
 function makeWritable(handle) {
     if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
         return;
@@ -1198,7 +1198,7 @@ async function removeLooked(path) {
     });
     if (info === undefined)
         return;
-    // A junction is no folder to lstat, but a link.
+    // lstat reports a junction as a link, not as a folder.
     if (!info.isDirectory()) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
         return;
@@ -1228,12 +1228,12 @@ async function removeLooked(path) {
 
 
 /**
- * Lists a folder without following anything; unsorted. Entries are read one by one, so that a folder of any size costs no more than
- * `maxEntries` of them.
+ * Lists a folder, unsorted, without following links. Entries are read one by one, so that a huge folder costs no more than `maxEntries`
+ * entries.
  *
  * @param folder absolute
- * @param options.resolved whether the links of its parents are resolved, as `openFolder` takes it
- * @returns at most `maxEntries` + 1 entries: one more than allowed says that there were too many
+ * @param options.resolved whether the links in its parents are resolved, as in `openFolder`
+ * @returns at most `maxEntries` + 1 entries; the extra entry shows that there were too many
  */
 function listHostile(folder, maxEntries, options = {}) {
     if (process.platform === 'win32') {
@@ -1246,7 +1246,7 @@ function listHostile(folder, maxEntries, options = {}) {
     if (opened.handle === undefined)
         return { entries: [], problem: opened.problem };
     try {
-        // Linux can list the folder that is open, whatever took its name since.
+        // Linux can list an open folder, even if its name now belongs to something else.
         return entriesOf(process.platform === 'linux' ? `/proc/self/fd/${opened.handle}` : folder, maxEntries);
     }
     finally {
@@ -1300,9 +1300,9 @@ function utf8Of(bytes) {
 
 
 /**
- * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
+ * Whether `child` is `parent` or lies below it, compared by whole path parts. Both absolute.
  *
- * @param rules whose path rules hold; this machine's unless given
+ * @param rules the platform's path rules; default: this machine's
  */
 function isInside(parent, child, rules = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
     const way = rules.relative(parent, child);
@@ -1313,8 +1313,8 @@ function portablePath(root, path, rules = (node_path__WEBPACK_IMPORTED_MODULE_1_
     return rules.relative(root, path).split(rules.sep).join('/');
 }
 /**
- * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
- * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
+ * The absolute path of a relative path below `root`; `undefined` when its text leaves root: an absolute path, `..`, and on Windows another
+ * drive, a rooted path or a drive-relative path (`C:x`). Reads nothing from the disk.
  */
 function resolveInside(root, relativePath, rules = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
     if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
@@ -1323,7 +1323,7 @@ function resolveInside(root, relativePath, rules = (node_path__WEBPACK_IMPORTED_
     return isInside(rules.resolve(root), target, rules) ? target : undefined;
 }
 /**
- * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
+ * Joins a relative path to a root. Refuses a path that leaves the root by its text, or through a link in any existing part below the root.
  *
  * @returns the absolute path
  * @throws AppError ERR_PATH_UNSAFE
@@ -1340,7 +1340,7 @@ async function safeJoin(root, relativePath) {
         if (part === '')
             continue;
         walked = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(walked, part);
-        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
+        // Synchronous: one check takes microseconds, and thousands of files are joined in a row.
         const kind = lookAt(walked);
         if (kind === 'absent')
             break;
@@ -1351,7 +1351,7 @@ async function safeJoin(root, relativePath) {
     }
     return target;
 }
-/** What cannot be looked at cannot be gone through either; using it then says why. */
+/** A part that cannot be inspected cannot be passed through either. The error appears when the path is used. */
 function lookAt(path) {
     try {
         const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
@@ -1383,10 +1383,10 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_child_process_ = __webpack_require__(1421);
 ;// CONCATENATED MODULE: ./core/system/processes/process-start.js
 
-/** Asks when a process started; the answer is read as milliseconds since 1970. */
+/** The query for a process's start. The answer is in milliseconds since 1970. */
 function startQuestion(platform, pid) {
     if (platform === 'win32') {
-        // Milliseconds since 1970 in UTC, whatever the locale says.
+        // Milliseconds since 1970 in UTC, independent of the locale.
         const start = `(Get-Process -Id ${pid}).StartTime.ToUniversalTime()`;
         return {
             command: 'powershell.exe',
@@ -1409,7 +1409,7 @@ function startQuestion(platform, pid) {
         },
     };
 }
-/** Asks which boot this is; a value that does not change while the machine runs, whatever happens to its clock. */
+/** The query for the current boot. The answer stays the same while the machine runs, even if its clock is changed. */
 function bootQuestion(platform) {
     if (platform === 'darwin') {
         return {
@@ -1427,19 +1427,19 @@ function bootQuestion(platform) {
         read: (answer) => /BootId\s+REG_DWORD\s+0x([0-9a-f]+)/i.exec(answer)?.[1],
     };
 }
-/** When another process started, in milliseconds since 1970; `undefined` where the system does not say. */
+/** The start of another process, in milliseconds since 1970; `undefined` when the system does not report it. */
 function foreignStart(platform, pid) {
     const answer = ask(startQuestion(platform, pid));
     return answer === undefined ? undefined : Number(answer);
 }
-/** This boot; empty where the system does not say. */
+/** The current boot; empty when the system does not report it. */
 function ownBoot(platform) {
     const question = bootQuestion(platform);
     return question === undefined ? '' : (ask(question) ?? '');
 }
-/** Synchronous, as everything about lock files is: no other step of this process may come between look and deed. */
+/** Synchronous, like all code for lock files: no other step of this process may run between the check and the change. */
 function ask({ command, args, read }) {
-    // Windows finds its programs by the environment; elsewhere the paths are absolute, and zone and language are fixed.
+    // Windows finds its programs through the environment. Elsewhere the paths are absolute, and time zone and language are fixed.
     const env = process.platform === 'win32' ? {} : { env: { TZ: 'UTC', LC_ALL: 'C' } };
     const { status, stdout } = (0,external_node_child_process_.spawnSync)(command, args, {
         ...env,
@@ -1454,7 +1454,7 @@ function ask({ command, args, read }) {
 
 
 let own;
-/** This process. Read once, for it does not change. */
+/** The identity of this process. Read once, because it does not change. */
 function ownIdentity() {
     own ??= {
         pid: process.pid,
@@ -1463,7 +1463,7 @@ function ownIdentity() {
     };
     return own;
 }
-/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
+/** Whether this very process still runs. False for a process that got its pid later, a process of an earlier boot, and a zombie. */
 function isRunning(identity) {
     const { pid, started, boot } = identity;
     if (boot !== ownIdentity().boot)
@@ -1472,7 +1472,7 @@ function isRunning(identity) {
         process.kill(pid, 0);
     }
     catch (error) {
-        // EPERM: another user's, so it is there.
+        // EPERM: the process exists but belongs to another user.
         if (error.code !== 'EPERM')
             return false;
     }
@@ -1482,11 +1482,11 @@ function isRunning(identity) {
         return started === ownIdentity().started;
     return isSameStart(started, foreignStart(process.platform, pid));
 }
-/** The system rounds to seconds, and a program's own clock starts a moment after the system counts it as started. */
+/** The system rounds to seconds, and a program's own clock starts a moment after the time that the system records. */
 const startToleranceMs = 5_000;
 /**
- * Whether a recorded start, in milliseconds since 1970, is the one that the system tells of that pid now. A system that tells
- * none leaves the pid to decide: a living owner must never be taken for a gone one.
+ * Whether a recorded start, in milliseconds since 1970, matches the start that the system reports for that pid now. If the system reports
+ * none, the pid alone decides: a living owner must never be taken for a dead one.
  */
 function isSameStart(recorded, now) {
     if (recorded === '' || now === undefined)
@@ -1519,25 +1519,28 @@ function readOrEmpty(path) {
 /* harmony export */   dj: () => (/* binding */ canonicalJson)
 /* harmony export */ });
 /* unused harmony export jsonLine */
-/** Compares by UTF-16 code unit, the only order the product sorts by. */
+/** Compares by UTF-16 code unit, the only sort order of the product. */
 function byCodeUnit(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
-/** A file's JSON text: two-space indent, keys in the order given, LF, final newline (docs/design/formats.md). */
+/** The JSON text of a file: two-space indent, keys in insertion order, LF, final newline (docs/design/formats.md). */
 function prettyJson(value) {
     return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
 }
-/** One line of JSON for a terminal or a program, with a line feed. */
+/** One line of JSON with a line feed, for a terminal or a program. */
 function jsonLine(value) {
     return `${visibleJson(JSON.stringify(value))}\n`;
 }
-/** Characters that a reader cannot see or that turn the reading direction, and control characters that JSON allows. */
+/** Invisible characters, characters that change the reading direction, and control characters that JSON allows. */
 const hidden = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
-/** Writes hidden characters as \uXXXX, so that text of a worker cannot steer a terminal or hide from its reader. The value stays the same. */
+/**
+ * Writes hidden characters as \uXXXX, so that a worker's text cannot control a terminal or hide from its reader. The JSON value stays the
+ * same.
+ */
 function visibleJson(json) {
     return json.replace(hidden, (character) => Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''));
 }
-/** One canonical line: keys sorted by code unit at every depth, no white space; what hashes are taken over. */
+/** One canonical line for hashing: keys sorted by code unit at every depth, no white space. */
 function canonicalJson(value) {
     return JSON.stringify(value, (_key, inner) => {
         if (inner === null || typeof inner !== 'object' || Array.isArray(inner))
@@ -1560,7 +1563,7 @@ function canonicalJson(value) {
 /* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7415);
 /* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(jsonc_parser__WEBPACK_IMPORTED_MODULE_0__);
 
-/** Where a JSON text is wrong; `line` and `column` count from 1. */
+/** The position of an error in a JSON text; `line` and `column` count from 1. */
 class JsonTextError extends SyntaxError {
     name = 'JsonTextError';
     line;
@@ -1573,8 +1576,8 @@ class JsonTextError extends SyntaxError {
 }
 const maxDepth = 100;
 /**
- * Reads strict JSON (RFC 8259). Unlike JSON.parse it gives the lines of members and the place of an error. It refuses a key that
- * appears twice in one object, because two readers may take different values, and more than 100 levels of nesting.
+ * Parses strict JSON (RFC 8259). Unlike JSON.parse it provides the lines of members and the position of an error. Refuses duplicate keys in
+ * an object, because two readers may use different values, and more than 100 levels of nesting.
  *
  * @throws JsonTextError
  */
@@ -1590,7 +1593,7 @@ function parseJsonDocument(source) {
         },
     };
 }
-/** Throws at the first error, doubled key or excess of nesting; leaving by an exception also bounds the recursion. */
+/** Throws at the first error, duplicate key or excess nesting. The exception also bounds the recursion. */
 function requireStrict(text) {
     const keys = [];
     let depth = 0;
@@ -1623,14 +1626,14 @@ function requireStrict(text) {
             known?.add(key);
         },
         onError(code, offset, _length, line, column) {
-            // Such as `ColonExpected`.
+            // For example `ColonExpected`.
             const words = (0,jsonc_parser__WEBPACK_IMPORTED_MODULE_0__.printParseErrorCode)(code).replaceAll(/\B[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
             const found = text[offset] === undefined ? 'the end of the text' : `\`${text[offset]}\``;
             fail(`${words}, found ${found}`, line, column);
         },
     }, { disallowComments: true });
 }
-/** JSON.parse decides what JSON is: should the scanner ever pass what it refuses, the place alone is missing. */
+/** JSON.parse has the last word on validity. If the scanner accepts a text that JSON.parse rejects, only the position is missing. */
 function parseValue(text) {
     try {
         return JSON.parse(text);
@@ -1643,7 +1646,7 @@ function linesOf(text) {
     const lines = new Map();
     const note = (path, line) => {
         const key = pathKey(path);
-        // A member begins with its key, which comes before its value.
+        // A member begins with its key, which precedes its value.
         if (!lines.has(key))
             lines.set(key, line + 1);
     };
@@ -1659,9 +1662,9 @@ function linesOf(text) {
 function pathKey(path) {
     return path.join('\u0000');
 }
-/** A JSON text with one member set; the rest of the text stays as it is. */
+/** Sets one member of a JSON text; the rest of the text stays unchanged. */
 function withJsonMember(text, path, value) {
-    // With formatting, the neighbours of the member would be formatted too.
+    // With formatting, the neighbours of the member would be reformatted too.
     return applyEdits(text, modify(text, [...path], value, {}));
 }
 

@@ -581,7 +581,7 @@ function deepFreeze(value) {
 
 
 /**
- * Reads the inputs by which a run is judged. Compare the launch digest first: it covers RUN_INPUTS.json and all revisions.
+ * Reads the inputs that a run is judged by. Compare the launch digest first: it covers RUN_INPUTS.json and all revisions.
  *
  * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_LAUNCH_STATE_ALTERED
  */
@@ -607,9 +607,9 @@ async function readInputsInForceIfAny(root, layout) {
     };
 }
 /**
- * A configuration with other values of some keys.
+ * Replaces the values of some keys of a configuration.
  *
- * @throws ZodError if a value does not fit
+ * @throws ZodError if a value is not valid
  */
 function withPolicy(config, changes) {
     const changed = structuredClone(config);
@@ -682,7 +682,7 @@ function judgeEarlier(earlier) {
 /* harmony import */ var _core_run_revisions_policy_records_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4455);
 
 /**
- * The lines of a report about the policy revision that a run was judged under; none if the base commit's policy counted.
+ * The lines of a report about the policy revision that a run was judged under; none if the base commit's policy applied.
  *
  * @param quote makes the author's name safe in that report
  */
@@ -694,7 +694,7 @@ function policyLines(policy, quote) {
         `- Policy: ${policy.policy_sha256}, before ${policy.previous_policy_sha256} (${(0,_core_run_revisions_policy_records_js__WEBPACK_IMPORTED_MODULE_0__/* .changesInWords */ .W1)(policy)})`,
     ];
 }
-/** STATUS.json's key about it. */
+/** The key in STATUS.json for it. */
 function policyKey(policy) {
     if (policy === undefined)
         return {};

@@ -218,11 +218,11 @@ async function answerOf(verb, answer) {
 
 
 /**
- * Closes a linked worktree, as version 0.1 opened them: its folder is removed without following any link, then the repository forgets this one
- * entry. Never `git worktree remove --force`, which deletes through junctions, and never `prune`, which forgets other people's
- * entries too. A folder that no repository has registered is removed all the same.
+ * Closes a linked worktree that version 0.1 opened: removes its folder without following links, then this one entry of the repository.
+ * Never runs `git worktree remove --force`, which deletes through junctions, or `git worktree prune`, which also removes other people's
+ * entries. Also removes a folder that no repository has registered.
  *
- * @param root a folder above `path`; the removal never leaves it
+ * @param root a folder above `path`; the removal stays inside it
  * @throws AppError ERR_PATH_UNSAFE; ERR_GIT
  */
 async function closeWorktree(git, root, path) {
@@ -230,17 +230,17 @@ async function closeWorktree(git, root, path) {
     await forgetWorktree(git, path);
 }
 /**
- * Removes the entry of a worktree whose folder is already gone. Does nothing if there is no entry.
+ * Removes the entry of a worktree whose folder no longer exists. Does nothing if there is no entry.
  *
  * @param path absolute
- * @throws AppError ERR_GIT, also when the folder is there and has work in it
+ * @throws AppError ERR_GIT, also when the folder exists and contains changes
  */
 async function forgetWorktree(git, path) {
     const known = (await worktrees(git)).some((row) => (0,external_node_path_.resolve)(row.path) === (0,external_node_path_.resolve)(path));
     if (!known)
         return;
     await git.run(['worktree', 'unlock', path], { accept: [0, 1, 128] });
-    // With the folder gone, git removes only its own metadata of this worktree.
+    // Without the folder, git removes only its own metadata of this worktree.
     await git.run(['worktree', 'remove', path]);
 }
 
@@ -258,14 +258,14 @@ var run_layout = __webpack_require__(3259);
 var run_id = __webpack_require__(9244);
 ;// CONCATENATED MODULE: ./core/run/window-title.js
 /**
- * What the title of a worker's chat window must contain (requirements: run id, prompt zip and dispatcher, "Dispatcher Flow").
- * `worktrees open` gives it to the window; the autohotkey backend looks for it, with no letter, digit, underscore or dash
- * beside it, so that the window of run `..._1` is never that of `..._10`.
+ * The text that the title of a worker's chat window must contain. `worktrees open` sets it as the window's title. The autohotkey backend
+ * looks for it and rejects a letter, digit, underscore or dash next to it, so that the window of run `..._1` is never confused with that of
+ * `..._10`.
  */
 function windowTitle(worker, runId) {
     return `HITECHOS_${worker}_${runId}`;
 }
-/** The name of the editor's workspace file that gives a window that title. */
+/** The name of the editor's workspace file that produces this window title. */
 function workspaceName(worker, runId) {
     return `${windowTitle(worker, runId)}.code-workspace`;
 }
@@ -287,32 +287,32 @@ var json = __webpack_require__(8735);
 
 
 const maxEntries = 100_000;
-/** The file beside a flat worktree that says whose it is: outside of the worktree, where its worker does not write. */
+/** The file beside a flat worktree that records its run. It is outside the worktree, where its worker does not write. */
 function ownerFile(worktreesDir, worker) {
     return (0,external_node_path_.join)(worktreesDir, `.run-${worker}`);
 }
 /**
- * The run that has a worker's flat worktree (`paths.worktrees_flat`).
+ * The run that owns a worker's flat worktree (`paths.worktrees_flat`).
  *
  * @param worktreesDir absolute
- * @returns a RUN_ID as it was written, or `undefined` when nobody has it
+ * @returns a RUN_ID as it was written, or `undefined` when no run owns it
  */
 function flatOwner(worktreesDir, worker) {
     const text = (0,read_hostile/* readHostileFile */.hN)(worktreesDir, `.run-${worker}`, 1_024).bytes?.toString('utf8') ?? '';
     return /^[A-Za-z0-9_]{1,80}\n$/.test(text) ? text.trimEnd() : undefined;
 }
-/** The file beside a worktree that says which folder was opened there, and for which run. */
+/** The file beside a worktree that records which folder was opened there, and for which run. */
 function openedFile(folder, worker) {
     return join(folder, `.opened-${worker}`);
 }
-/** The content of {@link openedFile}; a folder that is removed and made again is another folder. */
+/** The content of {@link openedFile}. A folder that was removed and created again has another identity. */
 function openedRecord(runId, worktree) {
     return `${runId} ${folderIdentity(worktree) ?? 'absent'}\n`;
 }
 /**
- * Whether the folder of a worker is still the one that was opened for a run.
+ * Whether a worker's folder is still the one that was opened for a run.
  *
- * @param folder the folder that the worktree lies in, absolute
+ * @param folder the folder that contains the worktree, absolute
  */
 function isOpened(folder, worker, runId) {
     const worktree = join(folder, worker);
@@ -321,7 +321,7 @@ function isOpened(folder, worker, runId) {
     const record = readHostileFile(folder, `.opened-${worker}`, 1_024).bytes?.toString('utf8');
     return record === openedRecord(runId, worktree);
 }
-/** Every worker's folder below `paths.worktrees_dir`, of whatever run and version, sorted by path. Nothing in it is looked at. */
+/** Every worker's folder below `paths.worktrees_dir`, of any run and version, sorted by path. The folders' content is not read. */
 function listWorktrees(worktreesDir) {
     const found = [];
     const folders = (folder) => (0,list_hostile/* listHostile */.J)(folder, maxEntries).entries.flatMap(({ name, kind }) => kind === 'folder' && name !== null ? [name] : []);
@@ -495,7 +495,7 @@ async function readOwnInputs({ root }, layout) {
         throw new Kept('foreign', 'its inputs belong to another run');
     return inputs;
 }
-/** A living run has no verdict either, but must not be called unfinished: somebody would resume it. */
+/** An active run has no verdict either, but calling it unfinished would invite a resume. */
 function assertNotLiving({ root }, layout) {
     const holder = (0,lock_run/* runHolder */.C2)({ root, layout });
     if (holder !== undefined)
@@ -820,7 +820,7 @@ function jsonOf(text) {
         return undefined;
     }
 }
-/** The names of the reports that lie here, without their ending, oldest first. */
+/** The names of the existing reports, without extension, oldest first. */
 async function reportNames({ root, gcDir }) {
     const entries = (0,list_hostile/* listHostile */.J)((0,external_node_path_.join)(await (0,safe_path/* safeJoin */.gt)(root, gcDir)), 1_000_000).entries;
     return entries

@@ -174,8 +174,8 @@ var merge_workers = __webpack_require__(3973);
 
 
 /**
- * Makes the content of all LFS pointers that the merge adds available, before the branch moves: in the user's LFS store, or at the
- * remote's LFS server by `git lfs push --object-id`. Content is only added, and only if it has the hash that its pointer names.
+ * Makes the content of all LFS pointers that the merge adds available before the branch moves: in the user's LFS store, or at the remote's
+ * LFS server by `git lfs push --object-id`. Only adds content, and only if its hash matches the pointer.
  *
  * @throws AppError ERR_LFS
  */
@@ -195,13 +195,13 @@ async function publishLfsContent(rebuilt, target, deps) {
     }
     if (rebuilt.store === undefined)
         return;
-    // Not `lfs.storage`: git-lfs would use that setting for a remote on this machine too, and copy nothing.
+    // Not `lfs.storage`: git-lfs would also use that setting for a remote on this machine, and copy nothing.
     const objects = (0,external_node_path_.join)(rebuilt.store.gitDir, 'lfs', 'objects');
     for (const oid of kept)
         await addObject(folder, oid, objects);
     await lfs_content_push(rebuilt, { ...target, url: target.to.url }, kept, deps);
 }
-/** The oids of pointers that the merged tree has and the base commit does not. */
+/** The oids of pointers that are in the merged tree but not in the base commit. */
 async function addedOids({ store, merge, plan }) {
     if (store === undefined || merge === undefined)
         return [];
@@ -227,11 +227,11 @@ async function addObject(from, oid, objects) {
     const why = copied.problem === undefined ? `has the sha256 ${copied.digest}` : problem/* problemText */.f[copied.problem];
     throw new app_error/* AppError */.u('ERR_LFS', `The LFS content ${oid} of the run ${why}.`);
 }
-/** git-lfs reads only these settings and the store's own; a file `.lfsconfig` of a worker is never in its reach. */
+/** git-lfs reads only these settings and the store's own; it cannot reach a worker's `.lfsconfig`. */
 async function lfs_content_push({ store, plan }, target, oids, deps) {
     if (store === undefined)
         return;
-    // git-lfs pushes nothing, and does not fail, for an address or a plain path in place of a remote's name.
+    // For a URL or a plain path in place of a remote's name, git-lfs pushes nothing and does not fail.
     const address = (0,push/* protocolOf */.AT)(target.url) === 'file' && !/^file:/i.test(target.url) ? (0,external_node_url_.pathToFileURL)(target.url).href : target.url;
     const config = [
         ['remote.origin.url', address],
@@ -252,7 +252,7 @@ async function lfs_content_push({ store, plan }, target, oids, deps) {
         throw new app_error/* AppError */.u('ERR_LFS', `The LFS content of the run was not pushed: ${cause.message}`, { cause });
     }
 }
-/** The user's `lfs.url`, else that of the base commit's `.lfsconfig`; empty when git-lfs is to derive it from the remote. */
+/** The user's `lfs.url`, else that of the base commit's `.lfsconfig`; empty if git-lfs shall derive it from the remote. */
 async function pinnedUrl(root, baseSha, git, deps) {
     const own = (0,git_git/* openGit */.zY)({ dir: root, env: deps.env, signal: deps.signal });
     const { text } = await own.run(['config', '--get', 'lfs.url'], { accept: [0, 1] });
@@ -997,8 +997,8 @@ async function notify({ host, inputs, paths, deps }, report, channels, pullReque
 const configTimeoutMs = 10_000;
 const maxShallowBytes = 16 * 1024 * 1024;
 /**
- * Creates a store that borrows the objects of a repository, for what no worker can have written: a pull request's commits in a job of
- * its own. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
+ * Creates a store that borrows the objects of a repository. Use it only for objects that no worker can have written, such as a pull
+ * request's commits in a separate job. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY
  */

@@ -367,10 +367,10 @@ const stageFindings = {
 
 
 /**
- * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
- * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
+ * Opens a ledger file and verifies its content. Repairs a torn last line: adds the line feed to an event that lacks only that, cuts off a
+ * partial event, and appends a RUN_STATE event LEDGER_REPAIRED.
  *
- * Only `core/run/access` calls this: everybody else gets a ledger from `OpenRun` (docs/design/run-lock.md).
+ * Only `core/run/access` calls this; other code gets a ledger from `OpenRun` (docs/design/run-lock.md).
  *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
  */
@@ -389,7 +389,7 @@ async function openLedger(options) {
     let own = (0,_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_7__/* .revisionOf */ .DT)(events.findLast(_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_7__/* .isRevision */ .oN) ?? { details: {} });
     const revision = options.revision ?? (() => own);
     let last = Promise.resolve();
-    /** Of the events that this process appended, by their place. */
+    /** Stopwatches of the events that this process appended, by position. */
     const watches = new Map();
     const durationOf = (event, now) => {
         const at = begunAt(event, events);
@@ -399,7 +399,7 @@ async function openLedger(options) {
         return watches.get(at)?.() ?? Math.max(0, Date.parse(now) - Date.parse(begun.ts_utc));
     };
     const appendNow = async (event) => {
-        // Another process, or another machine, may have had a clock that was ahead.
+        // The clock of an earlier process, or of another machine, may have been ahead.
         const instant = (0,_system_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .laterOf */ .eG)(clock.nowIso(), events.at(-1)?.ts_utc ?? '');
         const duration_ms = event.duration_ms ?? durationOf(event, instant);
         const named = revision() === 1 ? {} : { revision: revision() };
@@ -454,7 +454,7 @@ async function repaired(found, file, name, from) {
     await (0,_system_files_append_durably_js__WEBPACK_IMPORTED_MODULE_2__/* .appendDurably */ .i)(file, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
     return (0,_read_ledger_js__WEBPACK_IMPORTED_MODULE_6__/* .readLedger */ .S)(file, name, from);
 }
-/** What an event ends, by its type or its state of RUN_STATE: the events that can have begun it. */
+/** Ending event (its type, or its state if it is a RUN_STATE) -> the events that can have started the same work. */
 const beginnings = {
     WORKTREE_CREATE: ['WORKTREE_OPENING'],
     WORKER_SENT: ['WORKER_SENDING'],
@@ -473,7 +473,7 @@ const beginnings = {
     LAUNCH_RESULT: ['DISPATCH_START', 'PARTS_JOINING'],
     RUN_END: ['RUN_START'],
 };
-/** Where the event stands that began what another one ends; -1 for an event of an instant. */
+/** The position of the event that started the work which this event ends; -1 for an event without duration. */
 function begunAt(event, events) {
     const begun = beginnings[nameOf(event)] ?? [];
     return events.findLastIndex((each) => begun.includes(nameOf(each)));
@@ -520,12 +520,12 @@ function nameOf({ event_type, details }) {
 
 
 /**
- * Opens a worker's segment for appending. A new one starts from `head`; one that exists goes on from where it started, which
- * must be a head that the run's chain had.
+ * Opens a worker's segment for appending. A new segment starts from `head`. An existing one keeps its start, which must be a head that the
+ * run's chain had.
  *
  * @param options.head the run chain's head at dispatch
  * @param options.hadHead whether the run's chain ever had a head; `ledger.hadHead`
- * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from something else
+ * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from anything else
  */
 async function openSegment(options) {
     const { head, hadHead, ...rest } = options;
@@ -534,11 +534,10 @@ async function openSegment(options) {
     return (0,_ledger_js__WEBPACK_IMPORTED_MODULE_8__/* .openLedger */ .a)({ ...rest, from: first?.hashes.prev ?? head });
 }
 /**
- * Seals workers' segments into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
- * `hashes.segment` is the sha256 of the segment file's bytes. A segment that is already sealed as it is now is passed over,
- * so that sealing again changes nothing; a worker without events has none.
+ * Seals workers' segments into the run's chain: one RUN_STATE SEGMENT_JOINED event per worker, in worker order. `hashes.segment` is the
+ * sha256 of the segment file's bytes. Skips segments that are already sealed with the same digest, and workers without events.
  *
- * @returns the events that were appended
+ * @returns the appended events
  * @throws AppError as the ledger's append
  */
 async function sealSegments(ledger, segments) {
@@ -563,17 +562,17 @@ async function sealSegments(ledger, segments) {
     }
     return appended;
 }
-/** The digest that a worker's segment was last sealed with, if it was. */
+/** The digest of the last seal of a worker's segment, if it was sealed. */
 function sealedDigest(events, worker) {
     return events.findLast((event) => isSeal(event) && event.details.worker === worker)?.hashes.segment;
 }
 /**
- * The events of a worker's segment as it was sealed last, held against the seal. What was appended since (a dispatch that was killed, a
- * feedback round that was asked for) is left out: nothing vouches for it yet.
+ * The events of a worker's segment up to its last seal, verified against the seal. Leaves out events appended later (by a dispatch that was
+ * killed, or for a requested feedback round), because no seal covers them yet.
  *
  * @param events the run's chain
  * @returns `undefined` for a worker whose segment was never sealed
- * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with what was sealed
+ * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with the sealed bytes
  */
 async function readSealed(events, { worker, file }) {
     const seal = events.findLast((event) => isSeal(event) && event.details.worker === worker);
@@ -594,24 +593,23 @@ async function readSealed(events, { worker, file }) {
     }
     return lines.map((line, at) => parseEvent(line, at + 1, name));
 }
-/** Whether an event seals a segment. */
 function isSeal(event) {
     return event.event_type === 'RUN_STATE' && event.details.state === 'SEGMENT_JOINED';
 }
 /**
- * Gives a run's whole timeline to `each`: its chain, with each sealed segment's events just before the event that sealed them last.
- * Follows the chain, never the times, and holds one line of a file at a time.
+ * Passes a run's whole timeline to `each`: its chain, with the events of each sealed segment inserted before the event that sealed it last.
+ * Ordered by the chain, never by times. Holds one line of a file at a time.
  *
  * @param segmentFile the absolute path of a worker's segment
- * @param each gets an event; of the chain's own with the chain's head after it
- * @returns what the chain came to
- * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as scanLedger
+ * @param each gets an event, and, for events of the chain itself, the chain's head after it
+ * @returns the result of scanning the chain
+ * @throws AppError ERR_LEDGER_CHAIN when a segment does not match its seal; as scanLedger
  */
 async function scanTimeline(chainFile, segmentFile, each, options = {}) {
     const name = `ledger/${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(chainFile)}`;
     let last;
     const splice = async (seal, head) => {
-        // Most chains have no seal; the others are looked through once more.
+        // Most chains have no seal. The others are scanned a second time.
         last ??= await lastSeals(chainFile, name);
         const worker = _contracts_worker_js__WEBPACK_IMPORTED_MODULE_2__/* .workerNames */ .c3.find((one) => seal.details.worker === one);
         if (worker !== undefined && last.get(worker) === seal.hashes.segment) {
@@ -621,13 +619,13 @@ async function scanTimeline(chainFile, segmentFile, each, options = {}) {
     };
     return (0,_scan_ledger_js__WEBPACK_IMPORTED_MODULE_10__/* .scanLedger */ .TT)(chainFile, name, (event, head) => (isSeal(event) ? splice(event, head) : each(event, head)), options);
 }
-/** A run's whole timeline at once, every line held against its own hashes too; otherwise as {@link scanTimeline}. */
+/** A run's whole timeline as one array, with every line verified by its own hashes; otherwise like {@link scanTimeline}. */
 async function readTimeline(chainFile, segmentFile) {
     const events = [];
     await scanTimeline(chainFile, segmentFile, (event) => void events.push(event), { thorough: true });
     return events;
 }
-/** The digests that the segments of a chain were last sealed with. Nothing is judged: that is for the scan that follows. */
+/** The digest of each segment's last seal in a chain. Verifies nothing: the scan that follows does. */
 async function lastSeals(chainFile, name) {
     const seals = new Map();
     await (0,_each_line_js__WEBPACK_IMPORTED_MODULE_7__/* .eachLine */ .IM)(chainFile, name, (bytes) => {
@@ -674,23 +672,23 @@ async function sealedEvents(file, seal, each, options) {
 
 
 
-/** Where the chain's head at the run's end is attested, relative to the run folder. */
+/** The file that attests the chain's head at the run's end, relative to the run folder. */
 const ledgerAttestation = 'attestations/ledger.sha256';
-/** The chain's head just after an event, and the event's number; later events do not change it. */
+/** The number of an event, and the chain's head directly after it; later events do not change either. */
 function headAfter(chain, event) {
     const events = chain.events();
     const at = events.indexOf(event);
     const seq = typeof event.details.seq === 'number' ? event.details.seq : at + 1;
     return { head: events[at + 1]?.hashes.prev ?? chain.head(), seq };
 }
-/** What an ended run's {@link ledgerAttestation} says. */
+/** The content of an ended run's {@link ledgerAttestation}. */
 function attestationOf(chain, end) {
     const { head, seq } = headAfter(chain, end);
     return `${head}  ledger/run.jsonl#${seq}\n`;
 }
 /**
- * Writes what follows RUN_END: the attestation of the chain's head, and the run's row in the repository's index. Does nothing for what is
- * there already, or for a run that never ended.
+ * Writes the records that follow RUN_END: the attestation of the chain's head, and the run's row in the repository's index. Skips records
+ * that exist, and does nothing for a run that has not ended.
  *
  * @throws AppError ERR_WRITE_FAILED, ERR_LOCK_LOST; as indexRun
  */
@@ -803,7 +801,7 @@ async function publish_folder_publishFolder(root, path, files) {
     }
 }
 /**
- * Removes what killed publishers of this one folder left beside it. Only for a caller that knows that no other publishes it now.
+ * Removes staging folders that killed publishers of this folder left beside it. Call this only when no other process publishes the folder.
  *
  * @throws AppError ERR_PATH_UNSAFE as {@link publishFolder}
  */
@@ -815,7 +813,7 @@ async function publish_folder_removeStaging(root, path) {
         await removeTree(root, join(dirname(target), name));
     }
 }
-/** Tells the staging folders of one target from those of its neighbours. */
+/** The name suffix that distinguishes the staging folders of one target from those of its neighbours. */
 function stagingEnd(target) {
     return `-${basename(target)}`;
 }
@@ -1069,14 +1067,14 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * A run that only this process works on: the only way to append to its ledger and segments, to write its STATUS.json, and to open or
- * close its worktrees. Checks the lock before each append and each file, so that a process that lost it writes nothing. All
- * stages and workers of a process share one (docs/design/run-lock.md). Only {@link openRun} makes one.
+ * A run that only this process works on. It is the only way to append to the run's ledger and segments, to write its STATUS.json, and to
+ * open or close its worktrees. Checks the lock before each append and each file, so that a process that lost the lock writes nothing. All
+ * stages and workers of a process share one instance (docs/design/run-lock.md). Only {@link openRun} creates one.
  */
 class OpenRun {
     root;
     layout;
-    /** The user's repository as this process last saw it (docs/design/repository-watch.md). */
+    /** The state of the user's repository at this process's last look (docs/design/repository-watch.md). */
     seenRepositories = new Map();
     #lock;
     #clock;
@@ -1089,7 +1087,7 @@ class OpenRun {
         this.#lock = lock;
         this.#clock = clock;
         this.#chain = (0,ledger/* openLedger */.a)({ ...this.#options, file: (0,external_node_path_.join)(root, layout.ledger), shown: layout.ledger });
-        // Callers of `chain` get the error.
+        // The callers of `chain` get the error.
         this.#chain.catch(() => undefined);
     }
     /**
@@ -1101,7 +1099,8 @@ class OpenRun {
         return this.#chain;
     }
     /**
-     * A worker's segment. The file is read once, so that no other process can rewrite what this one knows (docs/adr/0159).
+     * A worker's segment. The file is read once, so that another process cannot rewrite the events that this process has read
+     * (docs/adr/0159).
      *
      * @throws AppError as {@link openSegment}
      */
@@ -1125,7 +1124,7 @@ class OpenRun {
         return (0,segment/* sealSegments */.CH)(await this.#chain, segments);
     }
     /**
-     * Puts another machine's segment in place of a worker's own; the caller has verified it against this run's chain.
+     * Replaces a worker's segment by the one of another machine. The caller has verified it against this run's chain.
      *
      * @param from the file, absolute
      */
@@ -1135,7 +1134,7 @@ class OpenRun {
         this.#segments.delete(worker);
     }
     /**
-     * Writes a file of the run folder atomically; a path that leaves the run folder, by name or through a link, is refused.
+     * Writes a file of the run folder atomically. Refuses a path that leaves the run folder by its text or through a link.
      *
      * @param path relative to the run folder, with `/`
      * @throws AppError ERR_LOCK_LOST, ERR_PATH_UNSAFE, ERR_WRITE_FAILED
@@ -1145,19 +1144,19 @@ class OpenRun {
         await (0,atomic_write/* writeFileAtomic */.Zf)(this.root, await this.#inRunFolder(path), data, { beforeRename });
     }
     /**
-     * As {@link write}, for a contract's value as JSON.
+     * Like {@link write}, for a value of a contract, as JSON.
      *
-     * @throws AppError ERR_SCHEMA (internal) when the value does not fit
+     * @throws AppError ERR_SCHEMA (internal) when the value does not match the contract
      */
     async writeJson(path, contract, value) {
         const beforeRename = () => this.assertHeld();
         await (0,json_file/* writeJsonFile */.An)(this.root, await this.#inRunFolder(path), contract, value, { beforeRename });
     }
     /**
-     * Runs `stage` between two checks of the chain's file. On GitHub the state digest between jobs finds a ledger that was removed,
-     * replaced or cut; in one process this does.
+     * Runs `stage` and verifies the chain's file before and after. On GitHub the state digest between jobs detects a ledger that was removed,
+     * replaced or truncated; within one process this check does.
      *
-     * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN when the file is not what this process wrote; what `stage` throws
+     * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN when the file is not what this process wrote; whatever `stage` throws
      */
     async watched(stage) {
         await this.#assertIntact();
@@ -1172,7 +1171,7 @@ class OpenRun {
     [Symbol.asyncDispose]() {
         return this.#lock[Symbol.asyncDispose]();
     }
-    /** A path of the run folder, relative to the root, as messages name it. */
+    /** A path of the run folder, relative to the root, for messages. */
     async #inRunFolder(path) {
         await (0,safe_path/* safeJoin */.gt)((0,external_node_path_.join)(this.root, this.layout.runDir), path);
         return `${this.layout.runDir}/${path}`;
@@ -1183,7 +1182,7 @@ class OpenRun {
         const found = await (0,read_ledger/* readLedger */.S)(chain.file, name);
         if (found.head === chain.head() && found.tail.bytes === 0)
             return;
-        const message = `The ledger ${name} is not what this run wrote: it was removed, replaced, cut or added to while the run was at work.`;
+        const message = `The ledger ${name} is not what this run wrote: another program removed, replaced, shortened or extended it during the run.`;
         throw new app_error/* AppError */.u('ERR_LEDGER_CHAIN', message, { file: name, fault: 'internal' });
     }
     get #options() {
@@ -1212,7 +1211,7 @@ class OpenRun {
 async function openRun(lock, deps) {
     const run = new OpenRun(lock, deps.clock);
     try {
-        // A damaged chain is for the work to report.
+        // The caller's own work reports a damaged chain.
         const chain = await run.chain().catch(() => undefined);
         if (chain !== undefined)
             await (0,policy_records/* dropUnrecordedPolicy */.xo)(run.root, run.layout, chain.events());
@@ -1228,9 +1227,9 @@ async function openRun(lock, deps) {
     }
 }
 /**
- * Runs `work` with the caller's handle, or with one of its own that is released afterwards.
+ * Runs `work` with the caller's handle, or with a new one that is released afterwards.
  *
- * @throws AppError as lockRun and openRun; what `work` throws
+ * @throws AppError as lockRun and openRun; whatever `work` throws
  */
 async function withRun(place, deps, work) {
     const { held, root, layout } = place;
@@ -1253,7 +1252,7 @@ async function withRun(place, deps, work) {
     if (held.layout.runDir !== layout.runDir)
         throw new TypeError(`the handle is of ${held.layout.runDir}`);
     return work(held).catch((error) => {
-        // The system reports a full disk or a missing permission with an absolute path.
+        // The system's message for a full disk or a missing permission contains an absolute path.
         const named = (0,of_unknown/* appErrorOf */.f)(error, root);
         throw named.file === undefined || deps.signal.aborted ? error : named;
     });
@@ -1299,7 +1298,7 @@ const policyRevision = schemas/* strictObject */.rej({
     commit: common/* objectId */.Tu,
     /** `Name <email>` of the commit's author, as git has it. */
     author: schemas/* string */.YjP(),
-    /** sha256 over the canonical JSON of {policy, secret_allow_sha256}; and that of the policy which it replaces. */
+    /** The sha256 of the canonical JSON of {policy, secret_allow_sha256}, and that of the replaced policy. */
     policy_sha256: common/* sha256Hex */.fg,
     previous_policy_sha256: common/* sha256Hex */.fg,
     /** sha256 of secret-allow.txt beside this file; `null` if the commit has no such list. */
@@ -1338,24 +1337,24 @@ var json_file = __webpack_require__(6462);
 
 
 
-/** `details.state` of the event that makes a policy revision count. */
+/** `details.state` of the event that activates a policy revision. */
 const policyRevised = 'POLICY_REVISED';
-/** Names of the two files of a revision. */
+/** The names of a revision's two files. */
 const policyFile = 'POLICY.json';
 const secretAllowFile = 'secret-allow.txt';
 /** The largest list of allowed secrets, in bytes: some fifty thousand entries. */
 const maxSecretAllowBytes = 4 * 1024 * 1024;
-/** The sha256 that names a policy: all its keys, and the content of the list that one of them names. */
+/** The sha256 that identifies a policy: all its keys, and the content of the list that one of them names. */
 function policyDigest(policy, secretAllowSha256) {
     return sha256(canonicalJson({ policy, secret_allow_sha256: secretAllowSha256 }));
 }
-/** The keys that a revision changes, for a message; the list of allowed secrets may be all. */
+/** The keys that a revision changes, for a message. A revision may change only the list of allowed secrets. */
 function changesInWords({ changes }) {
     return changes.length === 0
         ? 'the list of allowed secrets changes'
         : `${changes.map(({ key }) => key).join(', ')} change`;
 }
-/** The events of a run that begin a policy revision, in order. */
+/** The events that activate policy revisions of a run, in order. */
 function policyEvents(events) {
     return events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && details.state === policyRevised);
 }
@@ -1366,7 +1365,7 @@ function policyNumbers(root, layout) {
         .sort((left, right) => left - right);
 }
 /**
- * Reads one revision. Its bytes are what the launch digest covers, so check that first.
+ * Reads one revision. The launch digest covers its bytes, so check the digest first.
  *
  * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_PATH_UNSAFE; ERR_LAUNCH_STATE_ALTERED if the list is not the recorded one
  */
@@ -1381,7 +1380,7 @@ async function readPolicyRecord(root, layout, number) {
     return { revision, secretAllow };
 }
 /**
- * Removes revisions that no event names: the process that wrote them was killed before its event.
+ * Removes revisions without an event: the process that wrote them was killed before it recorded them.
  *
  * @throws the system's error if one cannot be removed
  */
@@ -1438,18 +1437,18 @@ var hash = __webpack_require__(1917);
 ;// CONCATENATED MODULE: ./core/ledger/index/last-line.js
 
 
-/** Bytes from the file's end that are read; a run's last event has a few hundred. */
+/** Bytes that are read from the end of the file. A run's last event has a few hundred. */
 const endBytes = (/* unused pure expression or super */ null && (4 * 1024));
 /**
- * The sha256 of a ledger file's last line, which is the chain's head when the chain is whole. Reads the end of the file alone and
- * verifies nothing.
+ * The sha256 of a ledger file's last line; this is the chain's head if the chain is undamaged. Reads only the end of the file and verifies
+ * nothing.
  *
- * @returns `undefined` for no regular file, an empty one, an unfinished last line, and one that is longer than {@link endBytes}
+ * @returns `undefined` for anything but a regular file, an empty file, an unfinished last line, and a line longer than {@link endBytes}
  */
 function last_line_lastLineHash(file) {
     let handle;
     try {
-        // Opening a pipe must not wait for its writer.
+        // Opening a pipe must not block until somebody writes to it.
         handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     }
     catch {
@@ -1483,7 +1482,7 @@ var layout = __webpack_require__(3259);
 
 
 /**
- * Reads the repository's index: what it says of each run that has ended, by RUN_ID. Runs that `gc` collected are among them.
+ * Reads the repository's index: the last row of each ended run, by RUN_ID. Includes runs that `gc` collected.
  *
  * @throws as readIndex
  */
@@ -1499,7 +1498,7 @@ async function indexed_runs_indexedRuns(root, paths) {
     });
     return runs;
 }
-/** Whether a run's chain ends where the index says: then nothing was appended since. Costs one read of the chain's last bytes. */
+/** Whether nothing was appended to a run's chain since the index recorded its end. Reads only the chain's last bytes. */
 function indexed_runs_isAsIndexed(root, layout, run) {
     return lastLineHash(join(root, layout.ledger)) === run.head;
 }
@@ -1519,14 +1518,14 @@ var json_file = __webpack_require__(6462);
 
 
 /**
- * A run's timeline: its chain with the sealed segments spliced in. Empty when the run has no ledger.
+ * A run's timeline: its chain with the sealed segments inserted. Empty when the run has no ledger.
  *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
 async function readRunEvents(root, layout) {
     return (0,ledger_segment/* readTimeline */.GR)((0,external_node_path_.join)(root, layout.ledger), (worker) => (0,external_node_path_.join)(root, layout.workerLedger(worker)));
 }
-/** The ids of the runs that have a folder here, sorted; folders of the factory's own, as `_gc`, are none. */
+/** The ids of the runs that have a folder here, sorted. Folders of the factory itself, such as `_gc`, are skipped. */
 async function listRunIds(root, paths) {
     const entries = await readdir(join(root, paths.runs_dir), { withFileTypes: true }).catch(() => []);
     return entries
@@ -1535,7 +1534,7 @@ async function listRunIds(root, paths) {
         .sort(byCodeUnit);
 }
 /**
- * A run's state by its whole timeline; its kind is that of RUN_MANIFEST.json where no event names one.
+ * A run's state from its whole timeline. If no event names the run's kind, RUN_MANIFEST.json does.
  *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
@@ -1546,13 +1545,13 @@ async function readRunState(root, layout) {
     return state.kind === '' ? { ...state, kind: await kindOf(root, layout) } : state;
 }
 /**
- * Gives every event that this repository knows to `each`, for listings: of each run that has a folder its timeline, of the others what
- * the index tells. One line is held at a time.
+ * Passes every event that this repository knows to `each`, for listings: the timeline of each run that has a folder, and the index rows of
+ * the others. Holds one line at a time.
  *
- * @param each gets an event, and the kind of its run by RUN_MANIFEST.json (empty without one)
- * @param options.runId only that run's
- * @param options.latestRuns what the index says of an ended run is enough; only the chains of runs that it does not know are read, and
- *   of those among so many latest ones that went on since (their start stays what it was)
+ * @param each gets an event, and the kind of its run from RUN_MANIFEST.json (empty without one)
+ * @param options.runId only events of this run
+ * @param options.latestRuns for ended runs, use the index rows instead of the chains. Chains are read only for runs that the index lacks,
+ *   and for those of the given number of latest runs that continued after their indexed end (a continued run keeps its start)
  * @param options.onDamaged called for each run whose ledger cannot be read; default: throw
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
@@ -1584,7 +1583,7 @@ async function eachEvent(root, paths, each, options = {}) {
         }
     }
     await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
-        // A one-shot's summary stands in the index alone.
+        // Only the index holds a one-shot's summary.
         const only = !listed.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
         if (only && (wanted === undefined || event.run_id === wanted))
             each(event, '');
@@ -1593,7 +1592,7 @@ async function eachEvent(root, paths, each, options = {}) {
 async function kindOf(root, layout) {
     return (await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.manifest, run_manifest/* runManifest */.X).catch(() => undefined))?.kind ?? '';
 }
-/** Gives a run's timeline to `each`, holding one line at a time; as scanTimeline. */
+/** Passes a run's timeline to `each`, one line at a time; like scanTimeline. */
 async function scanRunEvents(root, layout, each, options = {}) {
     const segment = (worker) => (0,external_node_path_.join)(root, layout.workerLedger(worker));
     return (0,ledger_segment/* scanTimeline */.DU)((0,external_node_path_.join)(root, layout.ledger), segment, each, options);
@@ -1629,8 +1628,8 @@ async function scanRunEvents(root, layout, each, options = {}) {
 
 
 /**
- * What `attest` writes into an ended run's folder, relative to it: the statement, its predicate, its subjects as a checksum file. They
- * are about the state and hold its digest, so they cannot be part of it.
+ * The files that `attest` writes into an ended run's folder, relative to it: the statement, its predicate, and its subjects as a checksum
+ * file. They contain the state's digest, so they cannot be part of the state.
  */
 const attestationFiles = [
     'attestations/run.intoto.json',
@@ -1639,9 +1638,9 @@ const attestationFiles = [
 ];
 const isAttestation = (path) => attestationFiles.some((name) => name === path);
 /**
- * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
- * run folder and of the prompt folder but `locks/` (which belongs to living processes), `store/` (which each machine makes for itself), temporaries of atomic writes, and
- * {@link attestationFiles}.
+ * Every file of a run's state. Stages publish, restore and digest exactly these. They are all files of the run folder and the prompt folder
+ * except `locks/` (belongs to living processes), `store/` (each machine makes its own), temporary files of atomic writes, and {@link
+ * attestationFiles}.
  *
  * @param root the repository root, absolute
  * @returns sorted by path, by code unit
@@ -1663,7 +1662,7 @@ async function stateFiles(root, layout) {
     return files.sort((left, right) => (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .byCodeUnit */ .X)(left.path, right.path));
 }
 /**
- * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
+ * The `state-digest`: the sha256 of the sorted lines `<sha256> <size> <path>`, each with a line feed, for {@link stateFiles}
  * (docs/workflows.md). 64 hex digits.
  *
  * @throws AppError as {@link stateFiles}
@@ -1675,7 +1674,7 @@ async function stateDigest(root, layout) {
  * The files that prepare issued and nothing may change afterwards: `scope/**`, `brief/**`, `policy/**`, RUN_MANIFEST.json, RUN_INPUTS.json, and the
  * prompt folder without its `logs/`. Of a revised run, those of its newest launch revision.
  *
- * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
+ * @throws AppError as {@link stateFiles}; also ERR_STATE_MISSING when none of these files exists
  */
 async function issuedFiles(root, layout) {
     const run = `runs/${layout.runId}/`;
@@ -1686,7 +1685,7 @@ async function issuedFiles(root, layout) {
             path === `${run}RUN_INPUTS.json`
         : !path.startsWith(`${prompts}logs/`));
     if (issued.length === 0) {
-        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} holds nothing that prepare issued.`, {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} contains no file that prepare issued.`, {
             file: layout.runDir,
         });
     }
@@ -1701,7 +1700,7 @@ async function launchDigest(root, layout) {
     return digestOf(root, await issuedFiles(root, layout));
 }
 /**
- * Compares the launch digest with the one that left prepare's process, before any lock, prompt or base is read.
+ * Compares the launch digest with the one that the prepare process returned, before any lock, prompt or base is read.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED
  */
@@ -1709,7 +1708,7 @@ async function assertLaunchDigest(root, layout, expected) {
     const actual = await launchDigest(root, layout);
     if (actual === expected)
         return;
-    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} is not what prepare issued: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} was changed after prepare issued it: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
 }
 /**
  * The formula of every digest here: sha256 over the sorted lines `<sha256> <size> <path>`.
@@ -1751,12 +1750,12 @@ const sleep = async (milliseconds, signal) => {
 function isoSeconds(instant) {
     return `${instant.toISOString().slice(0, 19)}Z`;
 }
-/** The later of two instants in the form that {@link Clock.nowIso} gives. */
+/** The later of two instants in the format of {@link Clock.nowIso}. */
 function laterOf(left, right) {
     return left > right ? left : right;
 }
 /**
- * The machine's clock. Where it is set back, recorded instants stay what they were until it has caught up, so that nothing ends before it
+ * The machine's clock. If the clock is set back, recorded instants stand still until it has caught up, so that nothing ends before it
  * started (docs/design/ledger-times.md).
  *
  * @param epochMs the machine's real time; for tests
@@ -1777,12 +1776,12 @@ function systemClock(epochMs = () => Date.now()) {
         sleep,
     };
 }
-/** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
+/** A clock that records `instant` for every time and 0 for every duration. Waiting still takes real time. */
 function fixedClock(instant) {
     return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs: () => Date.now(), sleep };
 }
 /**
- * The clock that the environment asks for: fixed when `FACTORY_RUN__CLOCK` holds an instant, else the machine's.
+ * Chooses the clock by environment: fixed when `FACTORY_RUN__CLOCK` holds an instant, otherwise the machine's.
  *
  * @throws RangeError when the value is not an instant
  */
@@ -1816,7 +1815,7 @@ function clockFrom(env) {
 
 
 
-/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
+/** Creates an empty private folder (mode 0700) under `parent`; default: the system's temporary folder. */
 async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
     const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
     return {
@@ -1849,7 +1848,7 @@ const maxFolderEntries = 1_000_000;
 /**
  * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
  *
- * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @param skip decides which relative paths (files, or folders with their content) are left out
  * @returns an empty list when the folder does not exist
  * @throws AppError ERR_PATH_UNSAFE for a link, a device, a folder that cannot be listed, or a name that is not UTF-8 or has control
  *   characters

@@ -187,7 +187,7 @@ function lastLines(text) {
 
 
 
-/** Each call reads the files again, so that it also works on a run that another process is writing. */
+/** Each call reads the files again, so that it also works for a run that another process is writing. */
 function readRun({ root, layout }) {
     const chain = async () => (0,_ledger_read_ledger_js__WEBPACK_IMPORTED_MODULE_2__/* .readLedger */ .S)(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_3__/* .safeJoin */ .gt)(root, layout.ledger), 'ledger/run.jsonl');
     return {
@@ -225,23 +225,23 @@ var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./core/system/processes/process-table.js
 
 /**
- * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
- * synchronously, because a tree that keeps forking outruns anything slower.
+ * The living processes of this machine, without zombies. Linux only; elsewhere empty. Reads synchronously, because a tree that keeps
+ * forking outruns anything slower.
  *
- * @param skipped pids that are not looked at
+ * @param skipped pids to ignore
  */
 function processTable(skipped = new Set()) {
     if (process.platform !== 'linux')
         return [];
     return pids().flatMap((pid) => (skipped.has(pid) ? [] : (rowOf(pid) ?? [])));
 }
-/** When this process started, as {@link ProcessRow.started}; 0 where that is not known. */
+/** The start of this process, in the unit of {@link ProcessRow.started}; 0 when unknown. */
 function ownStart() {
     return Number(rowOf('self')?.started ?? 0);
 }
 function rowOf(pid) {
     const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
-    // The name in parentheses may hold anything, also spaces and parentheses.
+    // The name in parentheses may contain anything, also spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, parent, group, session] = fields;
     if (state === undefined || state === '' || state === 'Z' || state === 'X')
@@ -255,9 +255,9 @@ function rowOf(pid) {
     };
 }
 /**
- * Whether a process carries one of the marks in the environment it was started with; `undefined` when it shows none at all: a
- * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
- * what has ended and for other users' processes. Linux only.
+ * Whether a process's initial environment holds one of the marks. `undefined` when no environment is visible: a kernel thread, a process
+ * without variables, or one in the middle of an exec, which may show the mark in a moment. False for ended processes and those of other
+ * users. Linux only.
  */
 function isMarked(pid, ...marks) {
     const environ = readIfAllowed(`/proc/${pid}/environ`);
@@ -275,7 +275,7 @@ function holdsEntry(environ, entry) {
     }
     return false;
 }
-/** The process ids of this machine but our own, newest first where ids grow. */
+/** The process ids of this machine without our own, newest first on systems where ids grow. */
 function pids() {
     const found = [];
     for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
@@ -285,7 +285,7 @@ function pids() {
     }
     return found.sort((left, right) => right - left);
 }
-/** Clock ticks since boot, as {@link ProcessRow.started} counts them (100 a second on every Linux that Node runs on). */
+/** Clock ticks since boot, in the unit of {@link ProcessRow.started} (100 per second on every Linux that Node supports). */
 function ticksNow() {
     return Number.parseFloat(readIfAllowed('/proc/uptime')?.toString('latin1') ?? '0') * 100;
 }
@@ -294,7 +294,7 @@ function readIfAllowed(path) {
         return (0,external_node_fs_.readFileSync)(path);
     }
     catch {
-        // Ended between the listing and the look, or another user's: neither is ours to end.
+        // It ended between the listing and the read, or belongs to another user. We may end neither.
         return undefined;
     }
 }
@@ -305,35 +305,33 @@ function readIfAllowed(path) {
 
 /** The official runner's figures: interrupt, 7.5 s, terminate, 2.5 s, kill. */
 const defaultGrace = { interrupt: 7_500, terminate: 2_500 };
-/** Looks at a dying tree are close together at first and rarer later: each reads the whole process table. */
+/** The process table is read often at first and less often later, because each read covers the whole table. */
 const pollMs = 25;
 const slowPollMs = 250;
-/** A process younger than this that shows no environment may be in the middle of an exec; an older one has none. */
+/** A process without a visible environment that is younger than this may be in the middle of an exec. An older one has no environment. */
 const youngTicks = 100;
-/** Quiet looks in a row before a tree counts as gone. */
+/** A tree counts as gone after this many consecutive looks that find nothing. */
 const quietLooks = 3;
-/** Real milliseconds after which the kill gives up on a tree that forks faster than it can be seen. */
+/** Real milliseconds after which the kill gives up on a tree that forks faster than the table can be read. */
 const killBudgetMs = 5_000;
 /**
- * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (docs/design/dispatch.md).
- * Reached are its group, its session, its descendants, and on Linux every process with the mark, so also what called
- * setsid or forked twice. Each gets every signal. Resolves when all are gone; the kill itself is repeated until three
- * looks in a row find nothing.
+ * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (docs/design/dispatch.md). Covers its group, its
+ * session, its descendants, and on Linux every process with the mark, so that processes that called setsid or forked twice are included.
+ * Each process gets every signal. Resolves when all are gone; the kill is repeated until three consecutive looks find nothing.
  *
- * On Windows the whole tree is ended with `taskkill /T /F` at once, because Node can send no console interrupt there
- * (docs/adr/0060).
+ * On Windows `taskkill /T /F` ends the whole tree at once, because Node cannot send a console interrupt there (docs/adr/0060).
  */
 async function terminateTree(root, grace = defaultGrace) {
     if (process.platform === 'win32') {
         await taskkill(root.pid);
-        // Where taskkill is missing or refuses, at least the program itself is ended.
+        // If taskkill is missing or fails, at least the program itself is ended.
         if (!root.exited())
             send(root.pid, 'SIGKILL');
         return;
     }
     const tree = new KnownTree(root);
     const start = performance.now();
-    // Both instants count from the start, so that a slow look delays nothing that follows it.
+    // Both deadlines count from the start, so that a slow look does not delay the later steps.
     for (const [signal, until] of [
         ['SIGINT', start + grace.interrupt],
         ['SIGTERM', start + grace.interrupt + grace.terminate],
@@ -344,16 +342,16 @@ async function terminateTree(root, grace = defaultGrace) {
     }
     await killUntilQuiet(() => tree.kill());
 }
-/** Kills at once what is left of the group that a process led; nothing happens when nobody is. POSIX only. */
+/** Sends SIGKILL to the rest of a process group; does nothing if it is empty. POSIX only. */
 function killGroup(pid) {
     if (process.platform !== 'win32' && pid > 0)
         send(-pid, 'SIGKILL');
 }
 /**
- * Kills every process whose environment holds one of the marks, and what descends from one, repeatedly until none is found: this
- * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
+ * Kills every process whose environment holds one of the marks, and its descendants, repeatedly until none is found. This includes children
+ * that left the group (setsid, double fork). Linux only; elsewhere it returns 0.
  *
- * @returns how many processes were killed
+ * @returns the number of killed processes
  */
 async function sweepMarked(...marks) {
     if (process.platform !== 'linux')
@@ -381,22 +379,22 @@ async function killUntilQuiet(kill) {
             await (0,promises_.setTimeout)(5);
     }
 }
-/** A tree as far as it has been seen: what was once found is followed by pid and start time even when its parent is gone. */
+/** The known processes of a tree. A process once found is tracked by pid and start time, even after its parent is gone. */
 class KnownTree {
     killed = new Set();
     #root;
     #marks;
-    /** Pids of processes that are older than this one, where that rules out every mark. They can be of no tree of ours. */
+    /** Pids of processes that started before this one. If all marks were made by this process, none of these can belong to the tree. */
     #older = new Set();
     #oldest;
     #known = new Set();
-    /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
+    /** Sessions that a process of the tree leads. A process forked just before its leader was killed is still in one. */
     #sessions = new Set();
-    /** Marks do not change while a process lives, so each process is asked once. */
+    /** Processes without a mark. Marks do not change during a process's life, so each process is checked once. */
     #strangers = new Set();
-    /** Whether the last look met a young process that shows no environment yet. */
+    /** Whether the last look found a young process without a visible environment. */
     #unsettled = false;
-    /** The same by pid alone, for the seconds that a kill lasts. */
+    /** The same by pid alone, for the few seconds of a kill. */
     #passed = new Set();
     constructor(root, marks = root.mark === undefined ? [] : [root.mark]) {
         this.#root = root;
@@ -409,7 +407,7 @@ class KnownTree {
         return this.#root.pid === 0 || !groupAlive(this.#root.pid);
     }
     signal(signal) {
-        // The look comes first: once the leader is dead its children can no longer be told by their parent.
+        // Look first: once the leader is dead, its children no longer name it as their parent.
         const rows = this.#living();
         if (this.#root.pid > 0)
             send(-this.#root.pid, signal);
@@ -418,16 +416,16 @@ class KnownTree {
                 send(row.pid, signal);
     }
     /**
-     * Kills whatever is found, each process at once: a tree that keeps forking is caught only that way.
+     * Kills every found process at once; a tree that keeps forking is caught only that way.
      *
-     * @returns whether the look was quiet: nothing was found, and nothing new was in the middle of an exec
+     * @returns whether the look found nothing, and no new process was in the middle of an exec
      */
     kill() {
         if (process.platform !== 'linux')
             return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
         const before = this.killed.size;
         const { pid: leader } = this.#root;
-        // The look comes first: killing a parent hides which of its children are ours.
+        // Look first: killing a parent hides which of its children belong to the tree.
         this.#living();
         if (leader > 0)
             send(-leader, 'SIGKILL');
@@ -509,7 +507,7 @@ function send(pid, signal) {
         return true;
     }
     catch {
-        // It ended between the look and the signal, which is what was wanted.
+        // It exited between the look and the signal, which is the goal.
         return false;
     }
 }
@@ -549,12 +547,12 @@ function taskkill(pid) {
 
 
 const defaultOutputLimit = 256 * 1024 * 1024;
-/** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
+/** How long the pipes stay open after the process exited while a grandchild still holds them (the same as in actions/runner). */
 const pipeGraceMs = 5_000;
 /**
- * Runs a program and waits for it. Never rejects because of what the program does: the result says how it ended.
+ * Runs a program and waits for it. Never rejects because of what the program does: the result holds how it ended.
  *
- * On POSIX the child leads its own process group, so that it can be ended with all it started.
+ * On POSIX the child leads its own process group, so that it can be ended together with everything it started.
  */
 function runProcess(spec) {
     const started = performance.now();
@@ -614,7 +612,7 @@ function runProcess(spec) {
         });
         child.once('close', (code, signalName) => finish(code, signalName));
         if (child.stdin !== null && spec.stdin !== undefined) {
-            // A program may exit without reading all of its input; its exit status says what that means.
+            // A program may exit without reading all of its input; its exit status decides what that means.
             child.stdin.on('error', () => undefined);
             if (spec.stdin instanceof node_stream__WEBPACK_IMPORTED_MODULE_1__.Readable)
                 void feed(spec.stdin, child.stdin, () => end('cancelled'));
@@ -627,7 +625,7 @@ function runProcess(spec) {
             spec.signal?.addEventListener('abort', onAbort, { once: true });
     });
 }
-/** A source that breaks must not look like the end of the input. A program that stops reading is judged by its exit status. */
+/** A source that fails must not look like the end of the input. A program that stops reading is judged by its exit status. */
 async function feed(source, input, broken) {
     try {
         for await (const chunk of source) {
@@ -656,7 +654,7 @@ function start(spec) {
         stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
 }
-/** Some refusals, such as a NUL in an argument, are thrown by Node before the system is asked. */
+/** Node itself throws for some input, such as a NUL in an argument, before it calls the system. */
 function notStarted(spec, error) {
     const none = Buffer.alloc(0);
     const { command, args } = spec;
@@ -675,7 +673,7 @@ function notStarted(spec, error) {
 function collect(stream, listener, keep, limit, onOverflow) {
     const chunks = [];
     let size = 0;
-    // Node resumes the streams of a process that has exited, so that a paused one may give chunks too: they take turns.
+    // Node resumes the streams of an exited process, so that even a paused stream may emit chunks; they are handled one after another.
     let taking;
     stream?.on('data', (chunk) => {
         const busy = taking === undefined ? listener?.(chunk) : taking.then(() => listener?.(chunk));
@@ -702,9 +700,9 @@ function collect(stream, listener, keep, limit, onOverflow) {
     return { bytes: () => Buffer.concat(chunks), idle: async () => await taking };
 }
 /**
- * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
+ * Starts a program that outlives this one, such as a desktop's viewer: in its own group, without access to our terminal.
  *
- * @returns whether it could be started, false also where {@link runProcess} says `spawn-error`; what becomes of it is not known
+ * @returns whether it could be started; false in the cases where {@link runProcess} reports `spawn-error`. Its later fate is unknown
  */
 function startDetached(spec) {
     return new Promise((resolve) => {

@@ -10,7 +10,7 @@ exports.modules = {
 /* harmony export */   P: () => (/* binding */ workerCommitMessage),
 /* harmony export */   i: () => (/* binding */ workerRef)
 /* harmony export */ });
-/** The ref that a worker's changes are bundled from (docs/design/formats.md). */
+/** The ref in the bundle of a worker's changes (docs/design/formats.md). */
 function workerRef(runId, worker) {
     return `refs/factory/${runId}/${worker}`;
 }
@@ -201,11 +201,11 @@ function batchReader(sink) {
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
 
 /**
- * The value of one attribute for paths, as the `.gitattributes` files of a commit set it. Files of a working tree, of the repository and of the
- * user have no say in it.
+ * The value of one attribute for paths, from the `.gitattributes` files of a commit only. Attributes files of a working tree, of the
+ * repository and of the user are ignored.
  *
  * @param store a bare repository with a private folder for the index
- * @returns only paths for which the attribute is set to a value, or is set or unset (`set`, `unset`)
+ * @returns only paths for which the attribute has a value, or is set or unset (`set`, `unset`)
  * @throws AppError ERR_GIT
  */
 async function checkAttribute(store, commit, attribute, paths) {
@@ -296,7 +296,7 @@ const maxPointerBytes = 1_024;
 function pointerText({ oid, size }) {
     return `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${size}\n`;
 }
-/** Reads a pointer; `null` when the bytes are content. Extensions and the older version line are accepted, as by `git lfs`. */
+/** Parses a pointer; `null` when the bytes are ordinary content. Accepts extensions and the older version line, as `git lfs` does. */
 function parsePointer(bytes) {
     if (bytes.length >= maxPointerBytes)
         return null;
@@ -527,7 +527,7 @@ const acting = new RegExp([
     String.raw `^lfs\.(.+\.)?(url|pushurl|standalonetransferagent|path|clean|smudge)$`,
 ].join('|'));
 const aSwitch = /^(true|false|yes|no|on|off|0|1)?$/i;
-/** Values with which an acting setting starts nothing. */
+/** Values that disable an acting setting. */
 const harmless = [
     [/^(core\.fsmonitor|pager\..+)$/, aSwitch],
     [/^submodule\..+\.update$/, /^(checkout|rebase|merge|none)$/],
@@ -535,13 +535,13 @@ const harmless = [
 /** An address that runs a program (gitremote-helpers(7)). */
 const runsHelper = /^[A-Za-z0-9+.-]+::/;
 /**
- * Whether a changed setting can start a program or lead git to another file or address.
+ * Whether a changed setting can start a program or redirect git to another file or address.
  *
  * @param name as `git config --list` prints it
- * @param before its values before the change; a remote or submodule that is new redirects nothing that existed
+ * @param before its values before the change; a new remote or submodule redirects nothing that existed
  */
 function isActing(name, before, after) {
-    // git prints section and key in lower case, and the subsection as it is.
+    // git prints section and key in lower case, but leaves the subsection unchanged.
     const lowered = name.toLowerCase();
     if (!acting.test(lowered))
         return false;
@@ -584,14 +584,15 @@ function mayHoldSecret(name, value) {
 
 const maxBytes = 16 * 1024 * 1024;
 const timeoutMs = 10_000;
-/** git follows includes this deep. */
+/** Git's own limit for nested includes. */
 const maxDepth = 10;
 const maxFiles = 100;
 /**
- * Reads a repository's configuration files, and the files that they include, whatever the condition. Global and system configuration are
- * not the repository's. Only `git config --file` runs, outside of the repository, and only for files that changed since `previous`.
+ * Reads a repository's configuration files and the files that they include, whatever the condition of the include. Global and system
+ * configuration do not belong to the repository. Runs only `git config --file`, outside the repository, and only for files that changed
+ * since `previous`.
  *
- * @param root the checkout's top folder, absolute, where the user calls git
+ * @param root the checkout's top folder, absolute, where the user runs git
  */
 async function readSettings(root, env, folders, previous = []) {
     const outside = (0,_git_js__WEBPACK_IMPORTED_MODULE_5__/* .openGit */ .zY)({
@@ -616,7 +617,7 @@ async function readSettings(root, env, folders, previous = []) {
     await add((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folders.own, 'config.worktree'), ['--worktree'], 0);
     return found;
 }
-/** @returns the settings of all files together, the later file's values last */
+/** @returns the settings of all files combined; the later file's values come last */
 function valuesOf(files) {
     const all = new Map();
     for (const { settings = [] } of files) {
@@ -650,7 +651,7 @@ async function readFile(outside, path, scope) {
 function includesOf({ settings }) {
     return [...(settings ?? [])].flatMap(([name, values]) => (/^include(if\..+)?\.path$/.test(name) ? values : []));
 }
-/** As git-config(1) reads an included path. A home that is not known leads to a path that does not exist. */
+/** Resolves an included path as git-config(1) does. If the home folder is unknown, the result is a path that does not exist. */
 function expanded(include, from, env) {
     if (include.startsWith('~/'))
         return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(env.HOME ?? env.USERPROFILE ?? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(from), '~'), include.slice(2));
@@ -683,14 +684,14 @@ var read_hostile = __webpack_require__(321);
 var acting_setting = __webpack_require__(4863);
 ;// CONCATENATED MODULE: ./core/git/watch/undo-commands.js
 
-/** A word of a command line for sh and PowerShell. A leading `~` stays, so that the shell expands it. */
+/** Quotes a word of a command line for sh and PowerShell. A leading `~` stays unquoted, so that the shell expands it. */
 function shellWord(word) {
     return /^(--)?[\w./:@=+,%~][\w./:@=+,%-]*$/.test(word) ? word : `'${word.replaceAll("'", String.raw `'\''`)}'`;
 }
 /**
- * The commands that give a setting its earlier values. `git config` runs nothing that is configured.
+ * The commands that restore a setting's earlier values. `git config` runs nothing that is configured.
  *
- * @returns `undefined` where an earlier value may hold a credential, which no report may show
+ * @returns `undefined` if an earlier value may hold a credential, which no report may show
  */
 function settingCommands(change) {
     const { file, name, old, now } = change;
@@ -712,14 +713,14 @@ function settingCommands(change) {
         ...gone.map((value) => `${git} --add ${key} ${shellWord(value)}`),
     ];
 }
-/** The command that moves a ref back only if it is still where it was found. */
+/** The command that moves a ref back, but only if it still has the reported value. */
 function refCommand({ ref, old, now }) {
     const zero = '0'.repeat((old ?? now ?? '').length);
     return old === undefined
         ? `git update-ref -d ${shellWord(ref)} ${now ?? zero}`
         : `git update-ref ${shellWord(ref)} ${old} ${now ?? zero}`;
 }
-/** The command that goes back to the earlier branch or commit. */
+/** The command that returns to the earlier branch or commit. */
 function headCommand({ old }) {
     return old.startsWith('refs/heads/')
         ? `git switch ${shellWord(old.slice('refs/heads/'.length))}`
@@ -753,19 +754,19 @@ function fileCommands(files) {
 
 
 
-/** The first words of the reflog line of a ref that the factory moved. */
+/** The start of the reflog message for a ref that the factory moved. */
 const ownReflog = 'factory: ';
 const shown = 5;
 const maxRefs = 20;
 const maxReflogBytes = 4 * 1024 * 1024;
 const whose = 'Either you did this, or an agent in the wrong folder';
-/** As worker repositories set the committer (docs/design/worker-repository.md). */
+/** The committer address that worker repositories set (docs/design/worker-repository.md). */
 const workerEmail = /^[A-Z]_[a-z]+@codex-factory\.invalid$/;
 /**
- * Reports what changed in a repository during a run (docs/design/repository-watch.md). What can make git run a program is an error if
- * workers ran meanwhile. Everything else is a warning: people use their repository during a run.
+ * Reports what changed in a repository during a run (docs/design/repository-watch.md). A change that can make git run a program is an error
+ * if workers ran meanwhile. Everything else is a warning, because people use their repository during a run.
  *
- * @param moved as {@link readMovedRefs} gives them
+ * @param moved the result of {@link readMovedRefs}
  */
 function reportChanges(changes, moved, rules) {
     return [
@@ -776,7 +777,7 @@ function reportChanges(changes, moved, rules) {
         ...reportPlain(changes, rules),
     ];
 }
-/** The refs that somebody else moved, with their last reflog line. */
+/** The refs that something other than the factory moved, with their last reflog entry. */
 async function readMovedRefs(changes, after, branchPrefix) {
     const moved = [];
     for (const change of ofKind(changes, 'ref').filter(({ ref }) => !ref.startsWith('refs/replace/'))) {
@@ -796,9 +797,7 @@ function reportActing(changes, rules) {
     const report = (what, undo, change) => {
         const isBack = change !== undefined && rules.restored?.has(change) === true;
         const message = `${when}, ${(0,quote/* quoteInline */.Wx)(what)} of ${rules.place}. ${whose}.${isBack ? ' It was put back.' : ''}`;
-        const nextAction = isBack
-            ? 'The repository is as before. Look at what the workers did, then dispatch again.'
-            : undo;
+        const nextAction = isBack ? 'The repository is as before. Review what the workers did, then dispatch again.' : undo;
         return (0,app_error/* finding */.g)('ERR_REPOSITORY_ALTERED', message, { severity, nextAction });
     };
     const before = 'Before you run git there:';
@@ -828,7 +827,7 @@ function reportActing(changes, rules) {
         ...replaced.map((change) => report(`${change.ref} was changed, which replaces objects`, `${before} \`${refCommand(change)}\`.`)),
     ];
 }
-/** No report holds a path of this machine. */
+/** Reports contain no absolute path of this machine. */
 function shownPath(name, path) {
     const hooks = /^hooks of (.+)\/([^/]+)$/.exec(name);
     if (hooks !== null)
@@ -883,7 +882,7 @@ function reportRefs(moved, { place, restored }) {
     }
     return found;
 }
-/** Settings and files without an effect of their own, and worktrees. */
+/** Worktrees, and settings and files that cannot make git run anything. */
 function reportPlain(changes, { place }) {
     const warn = (message, nextAction) => (0,app_error/* finding */.g)('ERR_REPOSITORY_CHANGED', `During the run, ${(0,quote/* quoteInline */.Wx)(message)} of ${place}. ${whose}.`, {
         severity: 'warning',
@@ -941,7 +940,7 @@ function ofKind(changes, kind) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Z: () => (/* binding */ alternateLine)
 /* harmony export */ });
-/** A line of `objects/info/alternates`: git takes `"..."` as quoted and `#` as a comment there, and wants `/` on every system. */
+/** A line of `objects/info/alternates`. In this file git parses `"..."` as quoted and `#` as a comment, and requires `/` on every system. */
 function alternateLine(folder) {
     const path = process.platform === 'win32' ? folder.replaceAll('\\', '/') : folder;
     return /^["#]|\n/.test(path) ? `${JSON.stringify(path)}\n` : `${path}\n`;
@@ -1026,17 +1025,19 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** The folder of a repository's LFS objects, absolute: `lfs.storage`, else `lfs` in the git folder. It need not exist. */
+/** The folder of a repository's LFS objects, absolute: `lfs.storage`, else `lfs` in the git folder. It may not exist. */
 async function lfsObjectsFolder(git) {
     const common = (await git.run(['rev-parse', '--path-format=absolute', '--git-common-dir'])).text;
     const storage = (await git.run(['config', '--get', 'lfs.storage'], { accept: [0, 1] })).text;
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(common, storage === '' ? 'lfs' : storage), 'objects');
 }
-/** Where an object lies in a folder of LFS objects. */
+/** The path of an object in a folder of LFS objects. */
 function lfsObject(folder, oid) {
     return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, oid.slice(0, 2), oid.slice(2, 4), oid);
 }
-/** Finds the pointers of a commit whose content is at hand. Does nothing more than one `cat-file` without `filter=lfs`. */
+/**
+ * Finds the pointers of a commit whose content is in the user's LFS store. Costs only one `cat-file` in a repository without `filter=lfs`.
+ */
 async function readLfsFiles(git, sha, tree) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -1072,11 +1073,11 @@ async function readLfsFiles(git, sha, tree) {
             await result_1;
     }
 }
-/** Old enough that git, which compares seconds, never takes the file for one that changed with the index. */
+/** Old enough that git, which compares seconds, never assumes that the file changed at the same time as the index. */
 const longAgo = 1_000_000_000;
 /**
- * Replaces pointers in a worktree by copies of their content, and makes the index call them unchanged. For this one refresh git's
- * clean filter is `cat` of the pointers; no program of LFS runs, and the worker's repository gets no filter.
+ * Replaces pointers in a worktree by copies of their content, and marks them as unchanged in the index. For this one refresh, git's clean
+ * filter is `cat` of the pointers. No LFS program runs, and the worker's repository gets no filter.
  */
 async function writeLfsFiles(git, gitDir, folder, files) {
     if (files.length === 0)
@@ -1093,7 +1094,7 @@ async function writeLfsFiles(git, gitDir, folder, files) {
         await writePlainFile(join(pointers, path), pointer);
     }
     const clean = `cat '${pointers.replaceAll('\\', '/').replaceAll("'", String.raw `'\''`)}'/%f`;
-    // An entry whose size is known to differ counts as modified without a look at its content; these are new, so none is known.
+    // git treats an entry with a known different size as modified without reading it. These entries are new, so no size is known.
     const entries = files.map(({ path, mode, id }) => `${mode} ${id}\t${path}\0`).join('');
     await git.run(['update-index', '-z', '--index-info'], { stdin: entries });
     await git.run(['update-index', '-q', '--refresh'], { accept: [0, 1], config: [['filter.lfs.clean', clean]] });
@@ -1116,7 +1117,7 @@ async function writeLfsFiles(git, gitDir, folder, files) {
 
 
 
-/** Settings that would make git refuse a path or a conversion: nothing of this tree is ever checked out for somebody else. */
+/** Settings that keep git from refusing a path or a conversion. They are safe because nothing of this tree is checked out for anyone. */
 const lenient = [
     ['core.safecrlf', 'false'],
     ['core.protectNTFS', 'false'],
@@ -1124,7 +1125,7 @@ const lenient = [
     ['core.fileMode', 'false'],
 ];
 const convertingSettings = /^core\.(?:autocrlf|eol)$/i;
-/** Makes the folders and an index with the attributes files alone. */
+/** Creates the folders, and an index that contains only the attributes files. */
 async function openConversionTree(options) {
     const { git } = options;
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(options.folder, 'tree');
@@ -1152,13 +1153,13 @@ async function openConversionTree(options) {
         writeOut,
         async dirtyAfterCheckout() {
             await git.run(['checkout-index', '--quiet', '--all', '--force'], call());
-            // Compares content where only times differ.
+            // Compares the content of files of which only the times differ.
             await git.run(['update-index', '-q', '--refresh'], { ...call(), accept: [0, 1] });
             const { stdout } = await git.run(['diff-files', '--name-only', '-z'], call());
             return (0,_nul_records_js__WEBPACK_IMPORTED_MODULE_2__/* .nulRecords */ .O)(stdout);
         },
         async storeAlone(path, bytes, attributes) {
-            // This command does not read the index, so here the attributes must lie in the working tree.
+            // This command does not read the index, so the attributes files must be in the working tree.
             attributesFolder ??= addEntries(attributes).then(() => writeOut(attributes));
             const tree = await attributesFolder;
             const args = ['-C', tree, 'hash-object', '-w', '--stdin', `--path=${path}`];
@@ -1221,10 +1222,10 @@ function listed(paths) {
 
 
 /**
- * Finds the repository that a run is published to (docs/design/publishing.md). `local` is the user's own repository: the checkout, or for
- * a runner's workspace the repository of this machine that it comes from. `origin` is the checkout's remote.
+ * Finds the repository that a run is published to (docs/design/publishing.md). `local` is the user's own repository: the checkout, or, if a
+ * runner made the checkout from a repository of this machine, that repository. `origin` is the checkout's remote.
  *
- * @param target `publish.target`, with the door's default
+ * @param target `publish.target`, or the default of the calling command
  * @throws AppError ERR_PUBLISH_TARGET if there is no such repository
  */
 async function publishPlace({ root, workspace = false }, target, env) {
@@ -1309,12 +1310,12 @@ const timeoutMs = 120_000;
 const maxOutputBytes = 64 * 1024 * 1024;
 const asked = String.raw `^core\.(autocrlf|eol|safecrlf|excludesfile|ignorecase|precomposeunicode)$`;
 /**
- * Runs `git status` without refreshing the index, and without the repository's filters and monitors. It also works in a repository that
- * was declared bare.
+ * Runs `git status` without refreshing the index, and without the repository's filters and monitors. Also works in a repository that was
+ * declared bare.
  *
  * @param git bound to the checkout by GIT_DIR and GIT_WORK_TREE
  * @param left folders to leave out, relative to the root, with `/`
- * @returns `undefined` when git cannot say
+ * @returns `undefined` when git fails
  */
 async function readCheckout(git, env, files, left, previous) {
     const settings = previous?.settings ?? (await readUserSettings(git.dir, env));
@@ -1338,7 +1339,10 @@ async function readCheckout(git, env, files, left, previous) {
     }
     return undefined;
 }
-/** Changes when a file is written, replaced or removed. @param path absolute */
+/**
+ * A text that changes when a file is written, replaced or removed.
+ * @param path absolute
+ */
 function stampOf(path) {
     try {
         const info = (0,external_node_fs_.lstatSync)(path, { bigint: true, throwIfNoEntry: false });
@@ -1348,13 +1352,13 @@ function stampOf(path) {
         return 'unreadable';
     }
 }
-/** Without a filter's command git compares a file's own bytes. */
+/** Without a filter command, git compares the file's own bytes. */
 function filtersOff(files) {
     return [...(0,read_settings/* valuesOf */.$)(files).keys()]
         .filter((name) => /^filter\..+\.(clean|smudge|process|required)$/.test(name))
         .map((name) => [name, name.endsWith('.required') ? 'false' : '']);
 }
-/** How the user's git converts and ignores files, by global and system configuration too. Only `git config` runs. */
+/** How the user's git converts and ignores files, including global and system configuration. Runs only `git config`. */
 async function readUserSettings(root, env) {
     const own = Object.entries(env).filter(([name, value]) => value !== undefined && !/^GIT_/i.test(name));
     const { exitCode, stdout } = await (0,run_process/* runProcess */.R)({
@@ -1365,7 +1369,7 @@ async function readUserSettings(root, env) {
         timeoutMs: 10_000,
     });
     const settings = new Map();
-    // The file that git uses unless told otherwise (gitignore(5)).
+    // Git's default file (gitignore(5)).
     const home = env.HOME ?? env.USERPROFILE;
     const standard = env.XDG_CONFIG_HOME || (home === undefined ? '' : (0,external_node_path_.join)(home, '.config'));
     if (standard !== '')
@@ -1385,7 +1389,7 @@ async function readUserSettings(root, env) {
 
 
 
-/** All changes from one snapshot to a later one of the same place, sorted within their kind. Looks at files of the checkout once more. */
+/** All changes from one snapshot to a later one of the same repository, sorted within their kind. Reads files of the checkout again. */
 function compareSnapshots(before, after) {
     const newOdd = after.odd.filter((path) => !before.odd.includes(path));
     const changes = newOdd.map((name) => ({ kind: 'unreadable', name }));
@@ -1396,7 +1400,7 @@ function compareSnapshots(before, after) {
     changes.push(...changedSettings(before, after));
     const hooksPaths = hooksPathsOf(before).filter((path) => hooksPathsOf(after).includes(path));
     for (const [name, old, now] of differing(before.files, after.files, (left, right) => left?.state === right?.state)) {
-        // Where core.hooksPath itself changed, that is the report.
+        // If core.hooksPath itself changed, only that change is reported.
         if (name.startsWith('hooks of ') && !hooksPaths.some((path) => name.startsWith(`hooks of ${path}/`)))
             continue;
         changes.push({ kind: 'git-file', name, old, now, acting: (now ?? old)?.acting === true });
@@ -1423,7 +1427,7 @@ function changedSettings(before, after) {
         const file = right ?? left;
         if (file === undefined)
             return [];
-        // A file that is not included any more: the include says so.
+        // A file that is no longer included: the changed include is reported instead.
         if (right === undefined)
             return [];
         if (right.settings === undefined)
@@ -1457,7 +1461,7 @@ function changedFiles(before, after) {
         const earlier = old.get(path);
         if (earlier?.stamp === file.stamp)
             continue;
-        // A commit, checkout or reset changes what a file is compared with, and not the file.
+        // A commit, checkout or reset changes what a file is compared with, not the file itself.
         if (earlier === undefined && moved && file.code[1] === ' ')
             continue;
         const how = earlier !== undefined ? 'was changed before' : file.code === '??' ? 'new' : goneOrChanged(file.code);
@@ -1509,7 +1513,7 @@ var stat_hostile = __webpack_require__(5487);
 
 
 
-/** Files that git opens for most commands; it waits for ever when one of them is a pipe (gitrepository-layout(5)). */
+/** Files that git opens for most commands. Git hangs if one of them is a pipe (gitrepository-layout(5)). */
 const opened = [
     'HEAD',
     'config',
@@ -1522,7 +1526,10 @@ const opened = [
     'info/grafts',
     'objects/info/alternates',
 ];
-/** The files of a git folder that are pipes, sockets or devices. @param gitFolder absolute */
+/**
+ * The files of a git folder that are pipes, sockets or devices.
+ * @param gitFolder absolute
+ */
 function oddGitFiles(gitFolder) {
     return opened.filter((name) => (0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(gitFolder, name)).kind === 'special');
 }
@@ -1545,10 +1552,10 @@ function oddRefs(gitFolder) {
     return odd;
 }
 /**
- * The same git, but no command is started on a git folder that it would hang on.
+ * Wraps `git` so that no command starts on a git folder that it would hang on.
  *
- * @param gitFolder of the repository that `git` is bound to, absolute
- * @returns a git whose `run` throws AppError ERR_REPOSITORY_ALTERED too
+ * @param gitFolder the git folder of the repository that `git` is bound to, absolute
+ * @returns a git whose `run` may also throw AppError ERR_REPOSITORY_ALTERED
  */
 function guardedGit(git, gitFolder) {
     return {
@@ -1575,12 +1582,12 @@ var hash = __webpack_require__(1917);
 const maxBytes = 16 * 1024 * 1024;
 const maxKeptBytes = 1024 * 1024;
 const maxEntries = 10_000;
-/** Files of the common git folder that lead git to filters, other objects or another history. */
+/** Files of the common git folder that make git use filters, other objects or another history. */
 const leading = ['info/attributes', 'info/grafts', 'objects/info/alternates', 'objects/info/http-alternates'];
-/** Files of a checkout's git folder that say that an operation is unfinished. */
+/** Files of a checkout's git folder that mark an unfinished operation. */
 const unfinished = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG', 'rebase-merge', 'rebase-apply'];
 /**
- * Reads the hooks and the files in a git folder that change what git does; reads only.
+ * Reads the hooks and the files of a git folder that change git's behavior. Writes nothing.
  *
  * @param root the top folder of the checkout, absolute
  * @param hooksPaths the repository's own values of `core.hooksPath`
@@ -1599,12 +1606,12 @@ function readGitFiles(root, { own, common }, hooksPaths) {
                 add(`${label}/${name ?? '?'}`, (0,external_node_path_.join)(folder, name ?? '?'), acting);
         }
     };
-    // A link in place of the folder would hide what is in it.
+    // A link in place of the folder would hide the folder's content.
     if ((0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(common, 'hooks')).kind === 'link')
         add('hooks', (0,external_node_path_.join)(common, 'hooks'), true);
     addAll('hooks', (0,external_node_path_.join)(common, 'hooks'), true);
     for (const path of hooksPaths) {
-        // Husky's folder, for one, is ignored by git, so that `git status` says nothing about it.
+        // Such a folder may be ignored by git (Husky's is), so that `git status` does not report it.
         const folder = (0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)(root, path);
         if (path !== '' && !path.startsWith('~'))
             addAll(`hooks of ${path}`, folder, true);
@@ -1650,10 +1657,10 @@ const take_snapshot_timeoutMs = 60_000;
 const maxLineBytes = 64 * 1024;
 const maxWorktrees = 10_000;
 /**
- * Reads the state of a repository. Writes nothing, runs nothing that the repository configures, and does not wait for pipes. What cannot
- * be read is part of the state.
+ * Reads the state of a repository. Writes nothing, runs nothing that the repository configures, and never waits for a pipe. Unreadable
+ * parts are recorded in the state instead of throwing.
  *
- * @param previous an earlier state of the same place: what did not change is not parsed again
+ * @param previous an earlier state of the same repository; unchanged files are not parsed again
  * @throws AppError ERR_NOT_A_REPOSITORY (usage)
  */
 async function takeSnapshot(place, previous) {
@@ -1705,7 +1712,7 @@ function readHead(folder) {
     const text = (0,read_hostile/* readHostileFile */.hN)(folder, 'HEAD', maxLineBytes).bytes?.toString('utf8').trim() ?? '';
     return text.replace(/^ref:\s*/, '');
 }
-/** `git worktree list` without a process (gitrepository-layout(5)). */
+/** The result of `git worktree list`, read without a process (gitrepository-layout(5)). */
 function readWorktrees(common, left) {
     const folder = (0,external_node_path_.join)(common, 'worktrees');
     const entries = (0,list_hostile/* listHostile */.J)(folder, maxWorktrees).entries.filter(({ kind }) => kind === 'folder');
@@ -1726,9 +1733,9 @@ function readWorktrees(common, left) {
 
 
 /**
- * Gives settings and files that make git run programs their earlier values, each only while it still is as it was found.
+ * Restores the earlier values of settings and files that make git run programs. Restores each only if it still has the reported value.
  *
- * @returns the changes that were put back
+ * @returns the restored changes
  */
 async function putBack(changes, after) {
     const done = new Set();
@@ -1759,7 +1766,7 @@ async function putBackSetting({ file, name, old, now }, snapshot) {
         return true;
     }
     catch {
-        // Somebody else holds the file's lock, or it is read-only: the report says what to do.
+        // Another process holds the file's lock, or the file is read-only. The report contains the manual fix.
         return false;
     }
 }
@@ -1779,7 +1786,7 @@ async function putBackFile({ name, old, now }, snapshot) {
     return true;
 }
 /**
- * Moves a ref back, under three conditions: its last reflog line is a push, the commit is a worker's, and no worktree has the branch
+ * Moves a ref back if three conditions hold: its last reflog line is a push, the commit is a worker's, and no worktree has the branch
  * checked out.
  *
  * @returns whether it was moved
@@ -1811,11 +1818,11 @@ var watched_places = __webpack_require__(4745);
 /** `details.state` of the event that records changes. */
 const repositoryChanged = 'REPOSITORY_CHANGED';
 /**
- * Runs `work`, and reports what changed in the user's repository meanwhile and since the last look (docs/design/repository-watch.md).
- * Changes nothing there, except what `security.put_back` and `security.refs_guard` allow.
+ * Runs `work`, then reports all changes in the user's repository since the last look, including those before `work`
+ * (docs/design/repository-watch.md). Changes nothing there, except what `security.put_back` and `security.refs_guard` allow.
  *
- * @returns the result, and the findings, which are in the ledger too
- * @throws what `work` throws, after the last look; AppError ERR_LEDGER_*, ERR_LOCK_LOST
+ * @returns the result, and the findings, which are also recorded in the ledger
+ * @throws whatever `work` throws, after the last look; AppError ERR_LEDGER_*, ERR_LOCK_LOST
  */
 async function watchRepository(options, deps, work) {
     const { seen, workers, closing } = options;
@@ -1860,7 +1867,7 @@ async function lookAt(place, workers, options, deps) {
         return (0,report_changes/* reportChanges */.wr)(changes, moved, { ...rules, restored });
     }
     catch (error) {
-        // Prepare refuses a folder that is no repository.
+        // Prepare refuses a folder that is not a repository.
         deps.log(`The repository cannot be read: ${(0,of_unknown/* appErrorOf */.f)(error).message}`);
         return before === undefined ? [] : (0,report_changes/* reportChanges */.wr)([{ kind: 'unreadable', name: '.git' }], [], rules);
     }
@@ -1879,7 +1886,7 @@ async function restore(changes, moved, after, workers, security) {
     }
     return restored;
 }
-/** Records findings for integrate, which reports them; nothing if there are none. */
+/** Records findings in the ledger, where integrate reads them. */
 async function recordChanges(ledger, findings) {
     if (findings.length === 0)
         return;
@@ -1922,7 +1929,7 @@ function recordOf({ code, severity, message, nextAction, file }) {
  * The repository of this machine that a runner's workspace was checked out from.
  *
  * @param workspace the checkout's top folder, absolute
- * @returns its folder, absolute; `undefined` where origin is no folder of this machine
+ * @returns its folder, absolute; `undefined` if origin is not a folder of this machine
  */
 async function localSource(workspace, env) {
     const common = await (0,_git_git_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .commonGitDir */ .X)(workspace).catch(() => undefined);
@@ -1938,8 +1945,8 @@ async function localSource(workspace, env) {
     return isFolder ? folder : undefined;
 }
 /**
- * The repositories that a run must leave as they are: the checkout and, for a runner's workspace, the repository of this machine that it
- * comes from.
+ * The repositories that a run must not change: the checkout and, for a runner's workspace, the repository of this machine that it comes
+ * from.
  *
  * @param root the checkout's top folder, absolute
  */
@@ -1949,7 +1956,7 @@ async function watchedPlaces(root, workspace, config, env) {
     const source = workspace ? await localSource(root, env) : undefined;
     if (source === undefined)
         return [{ root, env, left, runWorktrees }];
-    // The runner's records may lie in the repository; what is in their folder changes all the time.
+    // The runner's records may be inside the repository. Their folder changes constantly and is left out.
     const [records = ''] = (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(source, root) ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(source, root).split(/[\\/]/) : [];
     const leftThere = [...writtenFolders(source, config), ...(records === '' ? [] : [records])];
     return [
@@ -1957,12 +1964,12 @@ async function watchedPlaces(root, workspace, config, env) {
         { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) },
     ];
 }
-/** Where runs have linked worktrees, absolute; links are resolved if the folder exists. */
+/** The folders that contain runs' linked worktrees, absolute; links are resolved if the folder exists. */
 async function worktreeFolders(root, config) {
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(root, (config ?? _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p.parse({})).paths.worktrees_dir);
     return [folder, await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(folder).catch(() => folder)];
 }
-/** The folders below a root that runs of this configuration or of none write. */
+/** The folders below a root that runs write to, with this configuration or without any. */
 function writtenFolders(root, config) {
     const all = [_contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__/* .factoryConfig */ .p.parse({}), ...(config === undefined ? [] : [config])].flatMap(({ paths, inbox }) => [
         paths.runs_dir,
@@ -2001,7 +2008,7 @@ var command_form = __webpack_require__(1510);
 // EXTERNAL MODULE: ./core/system/processes/find-program.js
 var find_program = __webpack_require__(7257);
 ;// CONCATENATED MODULE: ./core/system/processes/shell-program.js
-/** The arguments of each shell for one string: it stops at the first error, and reads no start-up file. */
+/** The arguments that make each shell run one string. The shell stops at the first error and reads no start-up file. */
 const argumentsOf = {
     bash: (text) => ['--noprofile', '--norc', '-eo', 'pipefail', '-c', text],
     sh: (text) => ['-e', '-c', text],
@@ -2009,7 +2016,7 @@ const argumentsOf = {
     powershell: (text) => ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass', '-Command', text],
     cmd: (text) => ['/D', '/E:ON', '/V:OFF', '/S', '/C', `"${text}"`],
 };
-/** How to start a shell for one string. */
+/** How to run one string with a shell. */
 function shellProgram({ shell, run }) {
     return { command: shell, args: argumentsOf[shell](run), verbatimArguments: shell === 'cmd' };
 }
@@ -2095,10 +2102,10 @@ const timedOut = 124;
 const killed = 137;
 const maxLogBytes = 4 * 1024 * 1024;
 /**
- * Runs a command of the configuration: a process tree of its own with exactly this environment. Whatever it is, it ends with an rc. All
- * its processes have ended when this returns.
+ * Runs a command of the configuration as a separate process tree with exactly this environment. Every outcome is an rc. All its processes
+ * have ended when this returns.
  *
- * @throws the signal's reason when it was aborted
+ * @throws the signal's reason when aborted
  */
 async function runCommand(command, place) {
     const { folder, home, env, sandbox, mark, signal } = place;
@@ -2121,7 +2128,7 @@ async function runCommand(command, place) {
         onStdout: keep,
         onStderr: keep,
     });
-    // A process that a command left running could change what the next one reads.
+    // A process that a command left running could change files that the next command reads.
     await (0,_system_processes_kill_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .sweepMarked */ .TK)(mark);
     signal.throwIfAborted();
     if (result.reason === 'spawn-error') {
@@ -2132,12 +2139,12 @@ async function runCommand(command, place) {
         keep(Buffer.from(`stopped after ${place.timeoutSeconds} seconds\n`));
     return { rc: rcOf(result), output: withoutPaths(Buffer.concat(chunks), folder, home) };
 }
-/** What an rc other than 0 says, as a clause. */
+/** Describes an rc other than 0, as a clause. */
 function rcInWords(rc) {
     const meaning = { [timedOut]: ' (time limit)', [notStarted]: ' (program not found)' }[rc] ?? '';
     return `exited with ${rc}${meaning}`;
 }
-/** The folders have other names in each run; reports must not (law 8: docs/design/laws.md). */
+/** The folders have another name in each run, and reports must not differ (law 8: docs/design/laws.md). */
 function withoutPaths(output, folder, home) {
     if (!output.includes(folder) && !output.includes(home))
         return output;
@@ -2177,10 +2184,10 @@ function rcOf({ reason, exitCode }) {
 
 
 /**
- * Copies a plain file, read as {@link readHostile} does, to a place of ours; memory use does not grow with its size. After a problem
- * the copy is incomplete.
+ * Copies a plain file, read as {@link readHostile} does, to a trusted location. Memory use does not grow with the file's size. After a
+ * problem the copy is incomplete.
  *
- * @param to absolute; its folder is made
+ * @param to absolute; its folder is created
  * @param algorithm of the digest of the copied bytes, 64 or 40 hex digits
  */
 function copyHostile(root, path, to, limits) {
@@ -2221,16 +2228,16 @@ function copyHostile(root, path, to, limits) {
 
 
 
-/** What every program needs, read-only. What a machine does not have is left out. `/run` holds the names of DNS servers. */
+/** Folders that every program needs, read-only. Folders that the machine lacks are left out. `/run` holds the names of DNS servers. */
 const systemFolders = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/etc', '/opt', '/nix', '/gnu'];
 const moreFolders = ['/sys', '/run/systemd/resolve', '/var/lib/ca-certificates'];
-/** What a program beside a `bin` folder usually loads. */
+/** Folders that a program usually loads from beside its `bin` folder. */
 const besideBin = ['lib', 'lib64', 'libexec'];
 /**
- * The arguments of bubblewrap in front of a program and its arguments: file systems, processes and IPC of its own, no capabilities,
- * and the network of the machine. All its processes end with it, and it ends with the process that started it.
+ * The arguments of bubblewrap in front of a program and its arguments: separate file system, process and IPC namespaces, no capabilities,
+ * and the machine's network. All processes in the sandbox end with the program, and the program ends with the process that started it.
  *
- * The program is started by `sh`, so that one that does not exist has rc 127 and not bubblewrap's own 1.
+ * `sh` starts the program, so that a missing program ends with rc 127 instead of bubblewrap's own 1.
  */
 function bubblewrapArguments({ folder, home, programs }) {
     const readable = (path) => ['--ro-bind-try', path, path];
@@ -2255,7 +2262,7 @@ function bubblewrapArguments({ folder, home, programs }) {
     ];
 }
 /**
- * Finds bubblewrap and tries it: containers and hardened kernels often forbid what it needs.
+ * Finds bubblewrap and runs it once as a test: containers and hardened kernels often forbid the system calls that it needs.
  *
  * @param folder any folder that this account can read, absolute
  */
@@ -2296,16 +2303,16 @@ async function findBubblewrap(env, folder) {
 
 
 /**
- * Where a program lies: a name is looked for on the PATH of `env`, not of this process; a path (absolute, or relative to the
- * working directory) stands for itself. On Windows PATHEXT gives the endings that may be left out.
+ * Finds a program. A name is looked up on the PATH of `env`, not of this process; a path (absolute, or relative to the working directory)
+ * is checked as it is. On Windows PATHEXT lists the file name extensions that may be left out.
  *
- * @returns its absolute path; `undefined` when there is no such file, or nobody may execute it
+ * @returns the absolute path; `undefined` when there is no such file, or nobody may execute it
  */
 async function findProgram(name, env) {
     const endings = process.platform === 'win32' ? (env.PATHEXT ?? '.COM;.EXE;.BAT;.CMD').split(';') : [];
     const candidates = /[\\/]/.test(name) ? [(0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(name)] : foldersOf(env).map((folder) => (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, name));
     for (const candidate of candidates) {
-        // The look-up itself prints a line on standard output for a folder that it may not enter.
+        // The look-up prints a line on standard output for a folder that it may not enter.
         if (!(await isFolder((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(candidate, '..'))))
             continue;
         const found = await (0,_actions_io_lib_io_util__WEBPACK_IMPORTED_MODULE_2__/* .tryGetExecutablePath */ .vr)(candidate, endings);
@@ -2349,8 +2356,8 @@ async function isFolder(path) {
 
 
 /**
- * Judges the gates (docs/gates.md). Whether they passed is known from jobs and processes alone: every job ended with success, or this
- * process saw the rc. An uploaded result only explains why a run is red.
+ * Judges the gates (docs/gates.md). Only jobs and processes show whether they passed: every job succeeded, or this process saw the rc. An
+ * uploaded result only explains why a run failed.
  */
 function judgeGates(input) {
     const { configured, tree, given } = input;
@@ -2415,7 +2422,7 @@ function judgeGate(name, run, { layout, tree, given }) {
     return { check: isPassed ? check(name, 0, '') : check(name, 3, 'the gate did not run'), findings };
 }
 const gateWrote = 'Find out what the gate did: read its log and the changes that it ran. Then fix the code or the gate, and run again.';
-/** The finding when it is not known how the gates ended; `undefined` if it is known. */
+/** The finding if the gates' results are unknown; otherwise `undefined`. */
 function missingResult({ configured, tree, given }, explained) {
     const missing = (how) => (0,_core_diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_0__/* .finding */ .g)('ERR_GATE_NO_RESULT', how);
     if (given === undefined)
@@ -2716,16 +2723,16 @@ var run_process = __webpack_require__(1050);
 
 
 
-/** Ignore rules for files of operating systems and editors, which are never a worker's work. */
+/** Ignore rules for files of operating systems and editors, which never belong to a worker's changes. */
 const neverWork = ['.DS_Store', 'Thumbs.db', 'desktop.ini', '*.swp', '*.swo', '*~', '.#*'];
 const copied = String.raw `^(core\.(autocrlf|eol|safecrlf|filemode|longpaths|precomposeunicode|excludesfile)|i18n\..*)$`;
 const maxLines = 10_000;
 /**
- * Reads the settings and ignore rules that count for the user on this machine, global and system configuration included.
- * Only `git config` runs, which reads files and starts nothing.
+ * Reads the settings and ignore rules that apply to the user on this machine, including global and system configuration. Runs only `git
+ * config`, which starts nothing.
  *
  * @param root the repository's top folder, absolute
- * @param env the process's environment, whose HOME says which configuration is the user's
+ * @param env the process's environment; its HOME selects the user's configuration
  */
 async function readCheckoutSettings(root, env) {
     const own = userEnvironment(env);
@@ -2741,7 +2748,7 @@ async function readCheckoutSettings(root, env) {
     const settings = new Map();
     for (const record of listed.split('\0').filter(Boolean)) {
         const [name = '', value] = record.split(/\n(.*)/s);
-        // A name without a value is a switch that is on (git-config(1)).
+        // A name without a value is a boolean that is true (git-config(1)).
         if (name !== 'core.excludesfile')
             settings.set(name, value ?? 'true');
     }
@@ -2773,7 +2780,7 @@ var hash = __webpack_require__(1917);
 ;// CONCATENATED MODULE: ./core/setup/cache/cache-key.js
 
 
-/** Files that say which packages are installed, or by what. */
+/** Files that determine the installed packages, or the program that installs them. */
 const lockFiles = new Set([
     'package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock',
     'poetry.lock uv.lock pdm.lock Pipfile.lock requirements.txt environment.yml conda-lock.yml',
@@ -2784,8 +2791,8 @@ const lockFiles = new Set([
 ].flatMap((names) => names.split(' ')));
 const requirements = /^requirements.*\.txt$/;
 /**
- * Names what set-up puts into the cached folders of a tree: equal keys mean equal content. Every lock file of the tree counts, wherever it
- * lies. A tree without one has a key of its own.
+ * The name of the content that set-up puts into the cached folders of a tree: equal keys mean equal content. Every lock file of the tree
+ * counts, in any folder. A tree without lock files has a separate key.
  *
  * @param entries the whole tree
  */
@@ -2819,7 +2826,7 @@ var safe_path = __webpack_require__(8601);
 ;// CONCATENATED MODULE: ./core/system/packs/pack-format.js
 /** The first line of a pack. Then each entry has a line of JSON, and a file its bytes after it. */
 const firstLine = 'folder-pack 1\n';
-/** After how many entries a pack's work lets other work of this process go first. */
+/** The number of entries after which reading or writing a pack yields to other work of this process. */
 const entriesBetweenPauses = 200;
 
 ;// CONCATENATED MODULE: ./core/system/packs/read-folder-pack.js
@@ -2833,13 +2840,13 @@ const chunkBytes = 1024 * 1024;
 /** Longer than any path and link target together. */
 const maxHeader = 64 * 1024;
 /**
- * Makes the folders of a pack below a root: plain copies, no hard links. A pack that is not what it should be cannot write anywhere else:
- * every path lies in a folder that this call made.
+ * Creates the folders of a pack below a root: plain copies, no hard links. An invalid pack cannot write anywhere else: every path is in a
+ * folder that this call created.
  *
- * @param root absolute; it must have none of the pack's folders
- * @param folders that the pack may hold, relative to the root
- * @returns the sha256 of the file that was read. If it is not the expected one, the caller removes the folders
- * @throws RangeError for a file that is no pack; errors of the system
+ * @param root absolute; it must not contain any of the pack's folders
+ * @param folders that the pack may contain, relative to the root
+ * @returns the sha256 of the file that was read. If it is not the expected one, the caller must remove the folders
+ * @throws RangeError for an invalid pack; errors of the system
  */
 async function readFolderPack(file, root, folders) {
     const made = new Set();
@@ -2874,7 +2881,7 @@ async function readFolderPack(file, root, folders) {
         reader.close();
     }
 }
-/** Reads a file once, from its beginning to its end, and hashes what it reads. */
+/** Reads a file once from start to end, and hashes the bytes that it reads. */
 class PackReader {
     #handle;
     #hash = (0,external_node_crypto_.createHash)('sha256');
@@ -2953,14 +2960,14 @@ function headerOf(line) {
 
 
 
-/** The state of the event that records a pack: `details` have the key and the run, `hashes.pack` the digest. */
+/** The state of the event that records a pack: `details` has the key and the run, `hashes.pack` the digest. */
 const packRecorded = 'SETUP_PACK';
-/** Where a run keeps a pack: relative to the repository root, in the part of the run folder that is of this machine alone. */
+/** The path of a run's pack, relative to the repository root. It is in the part of the run folder that belongs to this machine. */
 function packPath(layout, key) {
     return external_node_path_.posix.join(external_node_path_.posix.dirname(layout.basePack), `setup-${key}.pack`);
 }
 /**
- * The pack that a run uses for a key, as its ledger says. The file may be missing.
+ * The pack that a run uses for a key, according to its ledger. The file may be missing.
  *
  * @param events of the run's chain
  */
@@ -2975,7 +2982,7 @@ function recordedPack(place, events, key, folders) {
     return { key, sha256, runId, file, folders };
 }
 /**
- * Copies a pack's folders into a folder. If it cannot, or the pack is not the recorded one, nothing of it stays there.
+ * Copies a pack's folders into a folder. If this fails, or the pack is not the recorded one, nothing of it remains there.
  *
  * @param folder absolute, links resolved
  * @returns why it was not copied; `undefined` if it was
@@ -2997,19 +3004,22 @@ var command_program = __webpack_require__(7557);
 ;// CONCATENATED MODULE: ./core/setup/run-variables.js
 
 
-/** A worker's number: the same in every run, whichever workers it has. */
+/** A worker's number: the same in every run, whichever workers the run has. */
 function workerIndex(worker) {
     return workerNames.indexOf(worker);
 }
-/** A gate's number follows those of the workers. @param place its place in the configuration, from 0 */
+/**
+ * A gate's number, after those of the workers.
+ * @param place its position in the configuration, from 0
+ */
 function gateIndex(place) {
     return contracts_worker/* workerNames */.c3.length + place;
 }
-/** PostgreSQL's limit for a name, the lowest of the usual databases. */
+/** PostgreSQL's limit for a name, the lowest among the common databases. */
 const maxDatabaseName = 63;
 /**
- * What agents, set-up commands and gates get so that they do not meet on a port or in a database. The name of the database holds the run and
- * the number, and a digest of the repository's place and the whole id: two repositories may have runs of one id.
+ * Variables for agents, set-up commands and gates, so that they do not share a port or a database. The database name contains the run, the
+ * number, and a digest of the repository's path and the whole id, because two repositories may have runs with the same id.
  */
 function runVariables({ root, runId, index, portBase }) {
     const end = `_${index}_${(0,hash/* sha256 */.sc)(`${root}\n${runId}`).slice(0, 6)}`;
@@ -3036,16 +3046,16 @@ var plain_files = __webpack_require__(8955);
 
 
 
-/** Above the usual servers and below the ports that systems give to clients (32768 on Linux, 49152 elsewhere). */
+/** Above the ports of common servers and below those that systems assign to clients (32768 on Linux, 49152 elsewhere). */
 const first = 20_000;
 const size = 100;
 const count = 127;
 /**
- * Takes a block of ports: no two owners on this machine have the same while both live. Each block is a lock file of its owner's process, so
- * that a killed owner's is free again. A name gets the same block each time unless somebody has it.
+ * Reserves a block of ports: no two living owners on this machine have the same one. Each block is a lock file of its owner's process, so
+ * that a killed owner's block is free again. A name gets the same block each time unless another owner holds it.
  *
  * @param name of the owner, such as a run and a worker
- * @param folder where the lock files lie, absolute
+ * @param folder the folder of the lock files, absolute
  * @throws AppError ERR_SETUP if every block is taken
  */
 async function takePorts(name, signal, folder = (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'codex-factory-ports')) {
@@ -3060,7 +3070,7 @@ async function takePorts(name, signal, folder = (0,external_node_path_.join)((0,
     const message = `All ${count} blocks of ports are taken; their owners are named in ${folder}.`;
     throw new app_error/* AppError */.u('ERR_SETUP', message, { nextAction: 'Wait until another run ends, then dispatch again.' });
 }
-/** `undefined` when another owner lives, or another account's file may not be replaced. */
+/** `undefined` if another owner lives, or if another account's file may not be replaced. */
 async function tryLock(file, signal) {
     try {
         return await (0,lock/* acquireLock */.IZ)(file, { waitMs: 0, signal });
@@ -3120,7 +3130,7 @@ var finding_record = __webpack_require__(5316);
 ;// CONCATENATED MODULE: ./core/system/files/symbolic-link.js
 
 
-/** Whether this account may make symbolic links in a folder; on Windows that takes developer mode or a privilege. */
+/** Whether this account may create symbolic links in a folder. Windows requires developer mode or a privilege. */
 async function canMakeLinks(folder) {
     if (process.platform !== 'win32')
         return true;
@@ -3187,7 +3197,7 @@ async function fetchMissing(git, sha, options) {
 }
 /** The remote that a partial clone gets missing objects from; empty in a complete repository. */
 async function fetch_missing_promisorOf(git) {
-    // Newer versions of git do not write the extension any more.
+    // Newer versions of git no longer write the extension.
     const { text: extension } = await git.run(['config', '--get', 'extensions.partialClone'], { accept: [0, 1] });
     if (extension !== '')
         return extension;
@@ -3223,11 +3233,11 @@ var lfs_files = __webpack_require__(3903);
 
 
 
-/** git itself stops following alternates at this depth. */
+/** Git's own limit for nested alternates. */
 const maxAlternateDepth = 5;
 const maxLinkBytes = (/* unused pure expression or super */ null && (64 * 1024));
 /**
- * Reads what the workers' repositories need of the user's repository. Reads only.
+ * Reads the parts of the user's repository that the workers' repositories need. Writes nothing.
  *
  * @param sha the base commit
  * @throws AppError ERR_GIT
@@ -3259,8 +3269,8 @@ async function setting(git, name) {
     return (await git.run(['config', '--get', name], { accept: [0, 1] })).text;
 }
 /**
- * The user's branches and remote-tracking branches as `refs/remotes/<remote>/*`, and the tags. The factory's own refs and
- * branches are left out: a worker has no business with other runs. A local branch hides origin's branch of the same name.
+ * The user's branches and remote-tracking branches as `refs/remotes/<remote>/*`, and the tags. Leaves out the factory's own refs and
+ * branches, because a worker must not see other runs. A local branch hides origin's branch of the same name.
  */
 async function readRefs(git) {
     const format = '--format=%(objectname) %(refname) %(*objectname) %(symref)';
@@ -3296,7 +3306,7 @@ async function readPromisor(git) {
     ]);
     return { name, url, filter: filter === '' ? 'blob:none' : filter };
 }
-/** An object folder and all that it borrows from, resolved, each once. */
+/** An object folder and all folders that it borrows from, resolved, without duplicates. */
 async function withAlternates(objects) {
     const found = [];
     const add = async (folder, depth) => {
@@ -3333,8 +3343,8 @@ async function readEscapingLinks(git, tree) {
     });
 }
 /**
- * Whether a link of a tree leads to a place inside of the tree, whatever other links its target passes: `..` may only stand
- * at its beginning, where it climbs real folders, and not above the root.
+ * Whether a link's target is inside the tree, whatever other links the target passes through. `..` is allowed only at the start of the
+ * target, where it climbs real folders, and not above the root.
  */
 function staysInside(path, target) {
     if (target === '' || /^[\\/]|^[A-Za-z]:|\\|\0/.test(target))
@@ -3445,7 +3455,7 @@ async function checkoutTree(git, checkout) {
             replaced.set(path, target);
         }
         const fresh = withIndex('fresh');
-        // This index knows no file's time and size, so that git reads every file.
+        // This index has no times and sizes, so that git reads every file.
         await fresh.run(['read-tree', treeish]);
         const listed = (0,nul_records/* nulRecords */.O)((await fresh.run(['ls-files', '--modified', '--others', '-z'])).stdout);
         const suspects = [];
@@ -3454,7 +3464,7 @@ async function checkoutTree(git, checkout) {
             if (target === undefined || plainFile((0,external_node_path_.join)(folder, path))?.toString('utf8') !== target)
                 suspects.push(path);
         }
-        // git compares a link with the bytes of its blob, and not with the blob's id.
+        // For a link, git compares the target with the bytes of the blob, not with the blob's id.
         const altered = links.filter(({ id, bytes }) => idOf(bytes, id) !== id).map(({ path }) => path);
         if (suspects.length > 0) {
             const again = (0,external_node_path_.join)(scratch.path, 'again');
@@ -3486,8 +3496,8 @@ async function linksOf(git, entries) {
     });
 }
 /**
- * git calls a file modified too when its line endings are mixed in the repository. Such a file is right when it is what git writes for
- * the blob, and the blob has the bytes of its id.
+ * Finds the altered files among those that git reports as modified. Git also reports a file whose line endings are mixed in the repository.
+ * A file is unaltered if git would write it like this for the blob, and the blob's bytes match its id.
  *
  * @param again a folder with the suspects as git writes them
  */
@@ -3507,7 +3517,7 @@ async function alteredOf(git, entries, suspects, folder, again) {
 }
 const checkout_tree_maxLinkBytes = 64 * 1024;
 const maxBlobBytes = 256 * 1024 * 1024;
-/** The id that a blob with these bytes has. git does not compare the two when it reads a loose object. */
+/** The id of a blob with these bytes. git does not verify the id when it reads a loose object. */
 function idOf(bytes, like) {
     const hash = (0,external_node_crypto_.createHash)(like.length === 64 ? 'sha256' : 'sha1');
     return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
@@ -3538,7 +3548,7 @@ var run_command = __webpack_require__(6557);
 ;// CONCATENATED MODULE: ./core/system/processes/job-variables.js
 /** The job's own permissions, its file commands, and the notification secrets. */
 const never = /^(?:GITHUB_|ACTIONS_|INPUT_|STATE_|FACTORY_NOTIFY_)/;
-/** Whether no program that works for the factory may get this variable, whatever the configuration allows. */
+/** Whether a variable must not be passed to any program that works for the factory, whatever the configuration allows. */
 function isJobVariable(name) {
     return never.test(name.toUpperCase());
 }
@@ -3548,7 +3558,10 @@ function isJobVariable(name) {
 
 
 
-/** Runs the set-up commands one after another until one fails. @throws the signal's reason when it was aborted */
+/**
+ * Runs the set-up commands one after another until one fails.
+ * @throws the signal's reason when aborted
+ */
 async function runSetup(setup, place) {
     const env = setupEnvironment(setup, place);
     const pieces = [];
@@ -3563,7 +3576,10 @@ async function runSetup(setup, place) {
 }
 const shownLines = 5;
 const shownLineLength = 200;
-/** A failed set-up as one sentence, with the last lines of its output. @param who whose set-up it was */
+/**
+ * Describes a failed set-up in one sentence, with the last lines of its output.
+ * @param who the owner of the set-up
+ */
 function failureInWords(who, { output, failed }) {
     const lines = output.toString('utf8').trimEnd().split(/\r?\n/).slice(1);
     const last = lines.slice(-shownLines).map((line) => line.trim().slice(0, shownLineLength));
@@ -3571,7 +3587,7 @@ function failureInWords(who, { output, failed }) {
     const how = failed === undefined ? 'ended' : `${failed.command} ${(0,run_command/* rcInWords */.YE)(failed.rc)}`;
     return `The set-up ${who} failed: ${how}. ${shown === '' ? 'It printed nothing.' : `Its last lines: ${shown}`}`;
 }
-/** The environment of a gate, what `setup.env_allow` adds, and the run's variables. No credential of a job is among them. */
+/** The environment of a gate, plus the variables of `setup.env_allow` and the run's variables. It contains no credential of a job. */
 function setupEnvironment(setup, { env, home, folder, variables }) {
     const allowed = new Set(setup.env_allow.map((name) => name.toUpperCase()));
     const more = Object.entries(env).filter((entry) => entry[1] !== undefined && allowed.has(entry[0].toUpperCase()) && !isJobVariable(entry[0]));
@@ -3585,7 +3601,7 @@ function setupEnvironment(setup, { env, home, folder, variables }) {
 function endedLine(output) {
     return output.length === 0 || output.at(-1) === 0x0a ? output : Buffer.concat([output, Buffer.from('\n')]);
 }
-/** The end is kept: it says what failed. */
+/** Keeps the end, because it shows the failure. */
 function cut(pieces) {
     const all = Buffer.concat(pieces);
     return all.length <= run_command/* maxLogBytes */.mi ? all : all.subarray(all.length - run_command/* maxLogBytes */.mi);
@@ -3595,7 +3611,10 @@ function cut(pieces) {
 
 
 const inner_links_maxLinkBytes = 64 * 1024;
-/** Only on POSIX, where every account can make links: those that stay inside the tree (docs/design/worker-repository.md). */
+/**
+ * The links of the base commit that stay inside the tree (docs/design/worker-repository.md). Only on POSIX, where every account can create
+ * links.
+ */
 async function innerLinks(store, base) {
     const links = process.platform === 'win32' ? [] : base.filter(({ mode }) => mode === '120000');
     const ids = links.map(({ id }) => id);
@@ -3631,15 +3650,15 @@ var copy_hostile = __webpack_require__(68);
 
 const batchBytes = 64 * 1024 * 1024;
 const maxLfsBytes = 2 * 1024 * 1024 * 1024;
-/** Whether git converts anything on its way into this repository. */
+/** Whether git converts any content on its way into this repository. */
 function convertsContent(base, settings) {
     const autocrlf = settings.find(([name]) => name.toLowerCase() === 'core.autocrlf')?.[1].toLowerCase() ?? 'false';
     return base.some(isAttributesFile) || !['false', 'no', 'off', '0', ''].includes(autocrlf);
 }
 /**
- * Decides for files of a worktree what git would have stored: with the base commit's attributes, and never with those that a worker
- * wrote (docs/design/stored-content.md). A file is unchanged when its bytes are what git writes out for the base commit's blob, or when
- * what would be stored is that blob. The number of git processes does not depend on the number of files, but for batches of 64 MiB.
+ * Computes what git would have stored for files of a worktree, with the base commit's attributes and never with those that a worker wrote
+ * (docs/design/stored-content.md). A file is unchanged if its bytes are what git writes out for the base commit's blob, or if the blob to
+ * be stored is that blob. Needs one set of git processes per 64 MiB of content, whatever the number of files.
  */
 async function convertCandidates(candidates, options) {
     if (candidates.length === 0)
@@ -3647,9 +3666,10 @@ async function convertCandidates(candidates, options) {
     return new Conversion(options, await openTree(options)).run(candidates);
 }
 /**
- * Which entries of the base commit a worktree holds as git writes them out, although their bytes are not the blob's.
+ * Finds the entries of the base commit that a worktree contains in the form in which git writes them out, although their bytes differ from
+ * the blob's.
  *
- * @param entries with the blob id of the bytes that the worktree holds
+ * @param entries with the blob id of the worktree's bytes
  * @returns the indexes of those entries
  */
 async function areWrittenForms(entries, options) {
@@ -3659,7 +3679,7 @@ async function areWrittenForms(entries, options) {
     const ids = await writtenIds(tree, options.store.objectFormat, entries.map(({ entry }) => entry));
     return new Set(entries.flatMap(({ rawId }, at) => (ids[at] === rawId ? [at] : [])));
 }
-/** The folder is gone with the store. */
+/** The folder is deleted with the store. */
 async function openTree({ store, base, settings, }) {
     const attributes = base.filter(isAttributesFile).map(convertedEntry);
     const { path: folder } = await (0,temp/* tempFolder */.v)('convert', store.scratch);
@@ -3716,12 +3736,12 @@ class Conversion {
         await this.#storeAttributes(plain.filter(({ path }) => isOwnAttributes(path)));
         return this.#lfs;
     }
-    /** The filter of each path that has one; a path whose attribute has no value has none, as in git. */
+    /** The filter of each path that has one. As in git, a path whose attribute has no value has no filter. */
     async #filtersOf(candidates) {
         const values = await this.#tree.attribute('filter', candidates.map(({ path }) => path));
         return new Map([...values].filter(([, value]) => value !== 'set' && value !== 'unset' && value !== ''));
     }
-    /** Whether a file holds the stored bytes of a path of the base commit that has the same filter, as after a rename. */
+    /** Whether a file contains the stored bytes of a base commit's path with the same filter, as after a rename. */
     async #isMovedFiltered({ rawId }, filter) {
         const from = this.#options.base
             .filter(({ id, rawPath }) => id === rawId && rawPath === undefined)
@@ -3802,7 +3822,7 @@ class Conversion {
         await (0,plain_files/* makeFolder */.fc)(folder);
         await this.#take(ids);
     }
-    /** Converts all at once; only if git refuses one of them, each half by itself, so that the one is found. */
+    /** Converts all files at once. If git refuses, converts each half separately, to find the file that cannot be converted. */
     async #convert(batch) {
         if (batch.length === 0)
             return [];
@@ -3822,7 +3842,7 @@ class Conversion {
             return [...(await this.#convert(batch.slice(0, half))), ...(await this.#convert(batch.slice(half)))];
         }
     }
-    /** A worker's own `.gitattributes` must never lie in a folder that git reads attributes from, so each is converted by itself. */
+    /** Git must never read a worker's own `.gitattributes` as attributes, so each of these files is converted separately. */
     async #storeAttributes(candidates) {
         const { worktree, base, maxFileBytes } = this.#options;
         const attributes = base.filter(isAttributesFile).map(convertedEntry);
@@ -3834,7 +3854,7 @@ class Conversion {
                 await this.#take([[each, await this.#tree.storeAlone(each.path, bytes, attributes)]]);
         }
     }
-    /** Reports what is stored under an id, unless it is what the base commit has. */
+    /** Reports the stored content of an id, unless it equals the base commit's. */
     async #take(stored) {
         const { store, maxFileBytes, onChange } = this.#options;
         const changed = stored.filter(([{ base, mode }, id]) => base?.id !== id || base.mode !== mode);
@@ -3865,7 +3885,7 @@ function isFile(entry) {
 function isAttributesFile(entry) {
     return isFile(entry) && /(?:^|\/)\.gitattributes$/.test(entry.path);
 }
-/** Whether git would take a part of the path for an attributes file. */
+/** Whether git would treat a part of the path as an attributes file. */
 function isOwnAttributes(path) {
     return path.toLowerCase().split('/').includes('.gitattributes');
 }
@@ -3893,11 +3913,11 @@ var ignore = __webpack_require__(4134);
 var ignore_default = /*#__PURE__*/__webpack_require__.n(ignore);
 ;// CONCATENATED MODULE: ./core/bundle/worktree/ignore-rules.js
 
-/** No rules: what the worktree's root starts from. */
+/** The rules at the worktree's root before its own `.gitignore`: none. */
 const noRules = { levels: [] };
 /**
- * Adds a folder's `.gitignore` (https://git-scm.com/docs/gitignore). Only these files count: a worker can write `info/exclude` and
- * `core.excludesFile`, and could hide work there.
+ * Adds a folder's `.gitignore` (https://git-scm.com/docs/gitignore). Only these files count, because a worker can write `info/exclude` and
+ * `core.excludesFile`, and could hide work with them.
  *
  * @param folder the folder's path from the root, empty for the root itself
  */
@@ -3906,8 +3926,8 @@ function withIgnoreFile(rules, folder, text) {
     return { levels: [...rules.levels, level] };
 }
 /**
- * Whether git would ignore the path: the innermost file that says anything decides, and within it the last line that matches. The caller
- * walks from the top and does not enter ignored folders, as git does.
+ * Whether git would ignore the path. The innermost file with a matching line decides, and in that file the last matching line. The caller
+ * walks from the top and does not enter ignored folders, like git.
  *
  * @param path from the root, with `/`
  */
@@ -3922,8 +3942,8 @@ function isIgnored(rules, path, isFolder) {
     return false;
 }
 /**
- * What a level's lines say of a path. The package answers "ignored" for everything in a folder that the level ignores; but the walk is in
- * that folder, so an inner file included it again, and then the lines count for the path alone.
+ * The result of one level's lines for a path. The package answers "ignored" for everything in a folder that the level ignores. But the walk
+ * has entered that folder, so an inner file must have included it again; then the lines apply only to the path itself.
  */
 function answerOf({ rules, text }, path) {
     const folders = path.split('/').slice(0, path.endsWith('/') ? -2 : -1);
@@ -3947,7 +3967,7 @@ function literally(name) {
 
 
 
-/** Folders that tools fill by themselves: what stands in them is no work, and is not looked at. */
+/** Folders that tools fill by themselves. They contain no work and are not read. */
 const caches = new Set([
     'node_modules bower_components .npm .pnpm-store .cache .parcel-cache .turbo .next .nuxt .svelte-kit .nyc_output',
     '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .gradle .dart_tool .terraform .stack-work',
@@ -3959,7 +3979,7 @@ const builds = /(?:^|\/)(?:dist|target)\//;
 const isNoise = ignore_default()({ ignorecase: false }).add([...neverWork, '*.pyc', '*.log']);
 const maxFiles = 50_000;
 const maxNames = 20;
-/** The new files of a worktree that ignore rules leave out of the result. */
+/** The new files of a worktree that ignore rules exclude from the result. */
 class IgnoredFiles {
     #worktree;
     #outbox;
@@ -3968,7 +3988,7 @@ class IgnoredFiles {
     #bytes = 0;
     /**
      * @param worktree absolute, links resolved
-     * @param outbox left out: it is collected for itself
+     * @param outbox ignored, because it is collected separately
      * @param known files that were there before the worker began
      */
     constructor(worktree, outbox, known) {
@@ -3976,11 +3996,11 @@ class IgnoredFiles {
         this.#known = known;
         this.#outbox = outbox;
     }
-    /** The files but for build results, sorted. */
+    /** The files without build results, sorted. */
     get paths() {
         return this.#paths.filter((path) => !builds.test(path)).toSorted(json/* byCodeUnit */.X);
     }
-    /** @param path with `/`; a folder is listed with all below it, but for caches */
+    /** @param path with `/`; a folder adds all files below it, except caches */
     add(path, kind) {
         const folders = [];
         const take = (entry, entryKind) => {
@@ -4007,7 +4027,7 @@ class IgnoredFiles {
         }
     }
     /**
-     * Names the files in the report; an error for those that the worker claims, or that its prompt says must be delivered.
+     * Reports the files. It is an error for files that the worker claims, or that its prompt requires.
      *
      * @param mustDeliver whether a file belongs to the result
      */
@@ -4039,8 +4059,8 @@ class IgnoredFiles {
 
 const maxFolderEntries = 100_000;
 /**
- * Judges the names of a worktree that are not UTF-8. Nothing after the scan can name such a path, so what the base commit has there must
- * be left as it is, and nothing may be added. Only Linux has such names; elsewhere git writes them in another way, and they are left alone.
+ * Judges the names of a worktree that are not UTF-8. No later step can express such a path, so the base commit's entries must be unchanged,
+ * and nothing may be added. Only Linux has such names; elsewhere git writes them in another way, and they are ignored.
  */
 class RawNames {
     #format;
@@ -4057,7 +4077,7 @@ class RawNames {
             return rawPath === undefined ? [] : [[keyOf(rawPath), { ...entry, rawPath }]];
         }));
     }
-    /** Judges an entry that the walk met: reports what the base commit does not have, also below it. */
+    /** Judges an entry of the walk: reports entries that the base commit lacks, including those below them. */
     judge(folder, entry) {
         this.#judge(Buffer.from(folder === '' ? '' : `${folder}/`, 'utf8'), entry);
     }
@@ -4077,9 +4097,10 @@ class RawNames {
             this.#judge(inside, entry);
     }
     /**
-     * Reports every path of the base commit that is no longer what it was.
+     * Reports every changed path of the base commit.
      *
-     * @param areWritten which of some entries, given with the blob id of their bytes here, are as git writes them out: their indexes
+     * @param areWritten returns the indexes of the entries whose bytes are in the form in which git writes them out; the entries have the
+     *   blob id of the worktree's bytes
      */
     async compareBase(areWritten) {
         if (process.platform !== 'linux')
@@ -4114,7 +4135,7 @@ class RawNames {
         const outcome = (0,read_hostile/* readHostile */.PT)(this.#worktree, rawPath, size, (piece) => hash.update(piece));
         if (outcome !== 'ok')
             return hostile_problem/* problemText */.f[outcome];
-        // A link of the base commit may stand as a text file.
+        // A link of the base commit may be checked out as a text file.
         const isSameMode = mode === '120000' || executable === (mode === '100755');
         if (!isSameMode)
             return 'was changed';
@@ -4127,7 +4148,7 @@ class RawNames {
 function keyOf(path) {
     return path.toString('latin1');
 }
-/** A path in ASCII, other bytes as `\xe9`. */
+/** A path in ASCII, with other bytes as `\xe9`. */
 function shown(path) {
     return keyOf(path).replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
@@ -4144,7 +4165,7 @@ function setupFilesOf(record) {
         ignored: new Set(record.ignored),
     };
 }
-/** Mode and object id of a path as it would be stored. */
+/** Mode and object id of a path, as it would be stored. */
 function contentOf(change, format) {
     if (change.kind === 'delete')
         return { mode: '000000', id: '' };
@@ -4192,15 +4213,14 @@ var alternate_line = __webpack_require__(8679);
 const copy_objects_maxFiles = 200_000;
 const maxBytes = 1024 * 1024 * 1024;
 const shallowBytes = 16 * 1024 * 1024;
-/** Of one git command on a copy, whose packs and indexes a worker may have written. */
+/** The time limit of one git command on a copy. A worker may have written its packs and indexes. */
 const timeoutMs = 60_000;
 const objectFile = /^(?:[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})|pack\/pack-[0-9a-f]+\.(?:pack|idx))$/;
 /**
- * Copies the objects of a git folder that a worker could write into a new bare repository of ours, which may only be used to find out
- * more about the worker's state: no byte of a result comes from it. Alternates, commit graphs and multi-pack indexes are left out.
- * Disposing deletes it.
+ * Copies the objects of a git folder that a worker could write to into a new bare repository. Use the copy only to find out more about the
+ * worker's state: no byte of a result may come from it. Leaves out alternates, commit graphs and multi-pack indexes. Disposing deletes it.
  *
- * @throws AppError ERR_WORKTREE_UNREADABLE for a file that cannot be read, or over 200,000 files or 1 GiB
+ * @throws AppError ERR_WORKTREE_UNREADABLE for an unreadable file, or over 200,000 files or 1 GiB
  */
 async function copyObjects({ gitDir }, options) {
     const folder = await (0,temp/* tempFolder */.v)('factory-state');
@@ -4332,7 +4352,7 @@ var worker_records_disposeResources = (undefined && undefined.__disposeResources
 
 const maxIndexBytes = 256 * 1024 * 1024;
 const maxEntries = 10_000;
-/** Reads the index of a worker's repository: it is copied, and parsed by a git that is bound to the store. */
+/** Reads the index of a worker's repository: copies it, and lets a git that is bound to the store parse the copy. */
 async function readWorkerRecords(store, worktree) {
     const none = (state) => ({ index: new Map(), entries: [], state });
     const { kind } = (0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(worktree, '.git'));
@@ -4410,21 +4430,21 @@ async function listWithObjects(store, gitDir, index) {
 
 
 const maxIgnoreFileBytes = 1024 * 1024;
-/** Of one folder, ignored ones included: no real worktree comes near it. */
+/** The limit of entries in one folder, including ignored ones; no real worktree comes close. */
 const scan_worktree_maxFolderEntries = 100_000;
 const filesBetweenPauses = 256;
 class OverLimit extends Error {
 }
 /**
- * Compares a hostile worktree with the base commit by walking it: plain reads that follow nothing, our own reading of `.gitignore`,
- * our own blob ids. No git runs with the worktree as its working tree, so nothing in it (config, attributes, filters, hooks, fsmonitor,
- * pipes, huge ignore files) can act on us (docs/design/safety.md).
+ * Compares a hostile worktree with the base commit by walking it: plain reads that follow no link, our own reading of `.gitignore`, our own
+ * blob ids. No git runs with the worktree as its working tree, so nothing in it (config, attributes, filters, hooks, fsmonitor, pipes, huge
+ * ignore files) can affect the factory (docs/design/safety.md).
  *
  * @param worktree absolute, with links resolved
  * @param outbox relative to the worktree; this subtree is left out
- * @param options.excludes the user's own ignore rules, as they were recorded at launch
- * @param options.settings the user's line-end settings, as they were recorded at launch
- * @param options.commits the commit that each submodule of the base counts as; by default what the worker's index says
+ * @param options.excludes the user's own ignore rules, as recorded at launch
+ * @param options.settings the user's line-end settings, as recorded at launch
+ * @param options.commits the commit to assume for each submodule of the base; default: the one in the worker's index
  * @param options.setup what set-up left there, which is nobody's change
  */
 async function scanWorktree(store, worktree, baseSha, outbox, limits, options = {}) {
@@ -4451,7 +4471,7 @@ class Scan {
     ignored;
     commits;
     skipped = 0;
-    /** Links of the base commit that a worktree holds as real links, so that a plain file in their place is a change. */
+    /** Links of the base commit that are real links in a worktree, so that a plain file in their place is a change. */
     innerLinks = new Set();
     store;
     format;
@@ -4469,7 +4489,7 @@ class Scan {
     trackedFolders;
     index;
     seen = new Set();
-    /** Folders that cannot be listed, with a final `/`: nothing is known of what lies below. */
+    /** Folders that cannot be listed, with a final `/`: their content is unknown. */
     unread = [];
     rawNames;
     setup;
@@ -4525,7 +4545,7 @@ class Scan {
                 folders.push({ path, rules: own, ignored, entries });
             }
         };
-        // As git does it: a .gitignore of the tree outranks the user's own rules.
+        // As in git, a .gitignore of the tree overrides the user's own rules.
         open('', withIgnoreFile(noRules, '', excludes.join('\n')), false);
         let files = 0;
         for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
@@ -4631,7 +4651,7 @@ class Scan {
         else
             this.add({ path, kind: 'file', mode, bytes: Buffer.concat(pieces) });
     }
-    /** Says once how many files count as unchanged because the worker asked git not to look at them, as a sparse checkout does. */
+    /** Reports once how many files count as unchanged because the worker's index skips them, as a sparse checkout does. */
     noteSkipped() {
         if (this.skipped === 0)
             return;
@@ -4654,11 +4674,11 @@ class Scan {
             return executable ? '100755' : '100644';
         return (this.index.get(path)?.mode ?? base?.mode) === '100755' ? '100755' : '100644';
     }
-    /** As git judges: a folder with a `.git` of its own, unless the base commit has files in it. */
+    /** As in git: a folder with its own `.git`, unless the base commit has files in it. */
     isNestedRepository(path, entries) {
         return !this.baseFolders.has(path) && entries.some((entry) => entry.name === '.git');
     }
-    /** Recorded so that validation can refuse it by name; what is inside is not looked at, so a repository that no index knows gets a fixed id. */
+    /** Recorded so that validation can refuse it by name. Its content is not read, so a repository that is in no index gets a fixed id. */
     gitlink(path) {
         this.seen.add(path);
         const base = this.base.get(path);
@@ -4674,7 +4694,7 @@ class Scan {
             return;
         const problem = change.kind === 'delete' ? undefined : (0,portable_name/* nameProblem */.rH)(change.path);
         if (problem?.rule === 'git') {
-            // No git would take such a tree, so it is named here and left out; every other bad name is left to validation.
+            // No git would accept such a tree, so the path is reported here and left out. Validation reports every other bad name.
             this.problem('ERR_PATH_UNSAFE', change.path, problem.reason);
             return;
         }
@@ -4706,10 +4726,10 @@ function posixJoin(folder, name) {
 
 
 /**
- * Makes a link to one file, replacing what stood at the path; what writes through it writes the file.
+ * Creates a link to one file and replaces whatever is at the path. Writing through the link writes the target.
  *
  * @param target absolute
- * @throws Error EPERM on Windows without the right to make links
+ * @throws Error EPERM on Windows for an account that may not create links
  */
 async function linkFile(target, path) {
     await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(path));
@@ -4787,9 +4807,9 @@ const limits = { maxPaths: 10_000, maxContentBytes: 256 * 1024 * 1024 };
 const maxIgnored = 10_000;
 const maxFileBytes = 256 * 1024 * 1024;
 /**
- * Restores the tracked files that set-up commands changed, and lists what else they left, so that none of it counts as anybody's work.
+ * Restores the tracked files that set-up commands changed, and lists their other files, so that none of them counts as a worker's work.
  *
- * @throws AppError ERR_SETUP if they left more than can be told apart from work
+ * @throws AppError ERR_SETUP if they left too many files to distinguish from work
  */
 async function settleWorktree(options) {
     const { store, folder, treeish, checkout } = options;
@@ -4812,11 +4832,11 @@ async function settleWorktree(options) {
         ignored: paths.length > maxIgnored ? [] : [...paths],
     };
 }
-/** What stood in the place of a tracked file was removed with it. */
+/** A file or folder in place of a tracked file was removed with it. */
 function isBelow(path, restored) {
     return restored.some((entry) => path.startsWith(`${entry.path}/`) || entry.path.startsWith(`${path}/`));
 }
-/** Writes entries as a checkout would, over whatever stands in their places. */
+/** Writes entries as a checkout would, over anything at their paths. */
 async function restore({ store, folder, checkout }, base, entries) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -4859,7 +4879,7 @@ async function restore({ store, folder, checkout }, base, entries) {
             await result_1;
     }
 }
-/** Removes what stands at a path, and each parent that is no folder, as what it is. */
+/** Removes whatever is at a path, and each parent that is not a folder, without following links. */
 async function clearTheWay(folder, path) {
     for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) {
         const parent = (0,external_node_path_.join)(folder, path.slice(0, at));
@@ -4875,8 +4895,8 @@ async function clearTheWay(folder, path) {
 
 
 /**
- * Makes a gate's folder ready as a worker's is: warm folder, set-up commands, and the merged tree's own files again afterwards. Included
- * files are the user's secrets, and no gate gets them.
+ * Prepares a gate's folder like a worker's: warm folder, set-up commands, and then again the merged tree's own files. Included files
+ * contain the user's secrets, so no gate gets them.
  */
 async function setUpGate(name, { setup, pack, store, tree, settings }, place) {
     if (setup.commands.length === 0)
@@ -4970,9 +4990,9 @@ var run_gate_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 /**
- * Runs one gate in a folder of its own with the files of the merged tree, as the user's checkout would have them, and without git
- * metadata. A failed gate is an rc, never an error. Gates run workers' code, so each has its own process tree, a clean environment and its
- * own home. Nobody but this process learns the rc, and all of the gate's processes end before it is returned.
+ * Runs one gate in a separate folder with the files of the merged tree, as the user's checkout would have them, and without git metadata. A
+ * failed gate is an rc, never an error. Gates run workers' code, so each has its own process tree, a clean environment and its own home.
+ * Only this process learns the rc, and all of the gate's processes end before it is returned.
  */
 async function runGate(gate, place, deps) {
     const env_1 = { stack: [], error: void 0, hasError: false };
@@ -5101,8 +5121,8 @@ var run_gates_disposeResources = (undefined && undefined.__disposeResources) || 
 
 
 /**
- * Runs the configured gates on a merged tree, one after another and each in a folder of its own. What a gate writes, the next one does
- * not see. The run folder is compared around each gate.
+ * Runs the configured gates on a merged tree, one after another and each in a separate folder, so that a gate does not see what another
+ * gate wrote. The run folder is compared around each gate.
  */
 async function runGates(options, deps) {
     const { root, layout, inputs, store, tree, only } = options;
@@ -5529,8 +5549,8 @@ function verdictSummary({ checks }) {
 
 
 /**
- * Lists every file of the run folder with size, times and identity. Its ledger and locks are left out: the integrator itself writes them
- * before the verdict. The rest of the repository is watched apart, because its owner uses it during a run
+ * Lists every file of the run folder with size, times and identity. Leaves out its ledger and locks, because the integrator itself writes
+ * them before the verdict. The rest of the repository is watched separately, because its owner uses it during a run
  * (docs/design/repository-watch.md).
  *
  * @param root the repository root, absolute
@@ -5773,7 +5793,7 @@ function warningLines({ warnings }) {
         return `${code}: ${message}${where}`;
     });
 }
-/** What each accepted worker changed. */
+/** The changes of each accepted worker. */
 function render_final_report_changedFiles({ plan }) {
     return plan.workers.flatMap(({ worker, truth, rejected }) => {
         if (rejected !== '')
@@ -6148,7 +6168,7 @@ async function conclude(inputs, run, deps, progress, begun) {
         given: progress.gates,
         required: rebuilt?.inputs?.config.gate_policy.required ?? false,
     });
-    // A gate that ran here has its own finding for what it wrote.
+    // A gate that ran here has its own finding about the files that it wrote.
     const written = progress.written.filter((file) => !gates.written.includes(file));
     const decided = (0,evidence_verdict/* decideVerdict */.AU)({
         runId,
@@ -6285,7 +6305,7 @@ var worker = __webpack_require__(8737);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(1496);
 ;// CONCATENATED MODULE: ./core/git/objects/commit-tree.js
-/** Author and committer of every commit that the factory makes, so that its id depends on content alone. */
+/** Author and committer of every commit that the factory makes, so that a commit's id depends only on its content. */
 const factoryIdentity = { name: 'Codex Factory', email: 'factory@localhost' };
 /**
  * Writes a commit whose id depends only on its arguments: fixed identity, the given time at +0000, unsigned.
@@ -6368,7 +6388,7 @@ function resolveTheirs(marked, sides) {
     }
     return { text: kept.join(''), ranges };
 }
-/** For each hunk: how many lines the second file is ahead of or behind the first from there on. */
+/** For each hunk, the line offset between the two files after it. */
 function hunkShifts(diff) {
     let by = 0;
     return [...diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+\d+(?:,(\d+))? @@/gm)].map((match) => {
@@ -6385,7 +6405,7 @@ function moved(line, shifts) {
 
 /**
  * Finds files that git's directory rename detection would move (git-merge(1), `merge.directoryRenames`). They are never moved here: the
- * result holds them where their worker put them.
+ * result keeps them where their worker put them.
  *
  * @param basePaths all paths of the base commit
  */
@@ -6409,7 +6429,7 @@ function leftInMovedFolders(workers, basePaths) {
     }
     return found.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
 }
-/** The new folder of each folder that a worker emptied by moving: the one that most of its files went to. */
+/** The new folder of each folder that a worker emptied by moving files: the folder that received most of the files. */
 function movedFolders(changes, basePaths) {
     const targets = new Map();
     for (const { type, path, oldPath } of changes) {
@@ -6433,7 +6453,7 @@ function movedFolders(changes, basePaths) {
     }
     return moved;
 }
-/** `a/b/c/x` to `d/b/c/x` moves a/b/c to d/b/c, a/b to d/b, and a to d: equal endings move along. */
+/** `a/b/c/x` to `d/b/c/x` moves a/b/c to d/b/c, a/b to d/b, and a to d: parents with equal endings count as moved too. */
 function folderPairs(oldPath, path) {
     const from = oldPath.split('/').slice(0, -1);
     const to = path.split('/').slice(0, -1);
@@ -6461,15 +6481,15 @@ var check_attribute = __webpack_require__(7718);
 ;// CONCATENATED MODULE: ./stages/integrate/merge/merge-attributes.js
 
 /**
- * How the base commit's attributes want paths to be merged (gitattributes(5), "merge"), as they are written there: `-merge`,
- * `merge=union`. Only paths with such an attribute are in the result. No merge driver ever runs here.
+ * The merge attributes of paths in the base commit (gitattributes(5), "merge"), in the spelling of the file: `-merge`, `merge=union`. The
+ * result has only paths with such an attribute. No merge driver ever runs here.
  */
 async function mergeAttributes(store, baseSha, paths) {
     if (paths.length === 0)
         return new Map();
     const values = await (0,check_attribute/* checkAttribute */.f)(store, baseSha, 'merge', paths);
     return new Map([...values].flatMap(([path, value]) => {
-        // `set` and `text` are git's own three-way merge, which is what runs.
+        // `set` and `text` select git's own three-way merge, which runs anyway.
         if (value === 'set' || value === 'text')
             return [];
         return [[path, value === 'unset' ? '-merge' : `merge=${value}`]];
@@ -6603,7 +6623,7 @@ async function withAttributes(store, baseSha, conflicts) {
     const attributes = await mergeAttributes(store, baseSha, paths);
     return conflicts.map((each) => ({ ...each, attribute: attributes.get(each.path) }));
 }
-/** Paths whose lines were merged although the base commit's attributes say that they never are. */
+/** Paths whose lines were merged although the base commit's attributes forbid it. */
 async function neverMerged(store, baseSha, planned, applied, changed) {
     const mixed = planned.truth.changes.filter(({ path, newBlob }) => {
         const merged = changed.get(path)?.newBlob;
@@ -6615,7 +6635,7 @@ async function neverMerged(store, baseSha, planned, applied, changed) {
         .filter((path) => isNeverMerged(attributes.get(path)))
         .map((path) => ({ path, worker: planned.worker, with: rivals(applied, path), kind: 'never merged', ranges: [] }));
 }
-/** What a worker has in folders that earlier workers moved, and the other way round, as conflicts of the later worker. */
+/** Conflicts between additions of a worker and folders that an earlier worker moved, and vice versa, reported for the later worker. */
 function movedFolderConflicts(planned, applied, basePaths) {
     return leftInMovedFolders([...applied, planned], basePaths)
         .filter(({ worker, mover }) => worker === planned.worker || mover === planned.worker)
@@ -6760,7 +6780,7 @@ var plain_files = __webpack_require__(8955);
 
 
 /**
- * Writes the objects of a commit into a pack, from the commit alone. Whatever lies at `file` is replaced.
+ * Writes the objects of one commit into a pack. Replaces an existing file.
  *
  * @param git bound to a repository that has the commit
  * @throws AppError ERR_GIT, also when an object is missing or damaged; ERR_WRITE_FAILED when the file cannot be written
@@ -6793,7 +6813,7 @@ async function makeBasePack(git, sha, file) {
     return { file, sha256: hash.digest('hex') };
 }
 /**
- * The bytes of a file as a stream, and the sha256 of all that was read of it. What the stream gives is what was hashed.
+ * The bytes of a file as a stream, and the sha256 of the bytes that were read, so that exactly the streamed bytes are hashed.
  *
  * @throws NodeJS.ErrnoException from the stream, when the file cannot be read
  */
@@ -6819,13 +6839,13 @@ var temp = __webpack_require__(6543);
 
 
 /**
- * Makes a new bare repository that holds the base commit's objects and nothing else (docs/design/judge-store.md). Every object gets
- * its id from its content here: no index, ref, configuration or alternate is ever taken from a place that a worker can write.
- * The base itself is not checked by fsck, because old honest history may fail it.
+ * Creates a new bare repository with exactly the base commit's objects (docs/design/judge-store.md). Every object gets its id from its
+ * content here: no index, ref, configuration or alternate comes from a place that a worker can write to. fsck does not check the base
+ * itself, because old honest history may fail it.
  *
- * The store is removed when it is disposed.
+ * Disposing it deletes the store.
  *
- * @throws AppError ERR_STORE_ALTERED when the pack is not the recorded one, or lacks an object of the base commit
+ * @throws AppError ERR_STORE_ALTERED when the pack differs from the recorded one, or lacks an object of the base commit
  */
 async function openJudgeStore(options) {
     const { pack, base, env } = options;
@@ -6867,7 +6887,7 @@ async function openJudgeStore(options) {
         throw error;
     }
 }
-/** What `git init --bare` makes, without a template and without a process. */
+/** Writes the files that `git init --bare` would create, without a template and without a process. */
 async function writeBareRepository(gitDir, objectFormat) {
     for (const name of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'info']) {
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, name));
@@ -6896,10 +6916,11 @@ function altered(why, cause) {
 
 
 /**
- * Makes a new store for judging a run: from the pack that prepare left on this machine, or, in a job that has none, from a pack that is made
- * now from the job's own checkout.
+ * Creates a new store for judging a run. Uses the pack that prepare left on this machine. A job without it makes a new pack from its own
+ * checkout.
  *
- * @throws AppError ERR_STORE_ALTERED; ERR_REF_UNKNOWN when the base commit is not in the repository; ERR_RUN_VERSION for a run of version 0.1
+ * @throws AppError ERR_STORE_ALTERED; ERR_REF_UNKNOWN when the base commit is not in the repository; ERR_RUN_VERSION for a run of version
+ *   0.1
  */
 async function openRunStore(run) {
     const { base_sha: sha, base_tree: tree } = run.inputs;
@@ -6908,7 +6929,7 @@ async function openRunStore(run) {
     const signal = run.signal === undefined ? {} : { signal: run.signal };
     return openJudgeStore({ pack: await ensureRunPack(run), base: { sha, tree }, env: run.env, ...signal });
 }
-/** @returns what is thrown where a run of version 0.1 would have to be changed */
+/** @returns the error for an attempt to change a run of version 0.1 */
 function oldRun(runId) {
     const message = `Run ${runId} was prepared by version 0.1. It can be read and verified, but not continued.`;
     return new app_error/* AppError */.u('ERR_RUN_VERSION', message);
@@ -6931,7 +6952,7 @@ async function writeRunPack(run) {
     return pack;
 }
 /**
- * Gives the pack that prepare left on this machine, or writes one. Dispatch calls it before any worker starts.
+ * Returns the pack that prepare left on this machine, or writes a new one. Dispatch calls it before any worker starts.
  *
  * @throws AppError ERR_REF_UNKNOWN when the repository does not have the base commit
  */
@@ -7243,7 +7264,7 @@ async function readRecords(place, layout, found) {
         found.push(altered);
     return { inputs, policy, validation: altered === undefined ? validated : undefined };
 }
-/** VALIDATION.json decides what is accepted, so the chain records its digest (docs/adr/0159). Earlier versions recorded it too. */
+/** VALIDATION.json decides which changes are accepted, so the chain records its digest (docs/adr/0159). Earlier versions recorded it too. */
 async function alteredValidation(root, layout) {
     const { events } = await (0,read_ledger/* readLedger */.S)((0,external_node_path_.join)(root, layout.ledger), 'ledger/run.jsonl');
     const recorded = events.findLast(({ event_type }) => event_type === 'SCOPE_CHECK')?.hashes.validation;

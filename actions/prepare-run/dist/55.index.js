@@ -43,7 +43,7 @@ var policy_records = __webpack_require__(3983);
 
 
 /**
- * Reads the inputs by which a run is judged. Compare the launch digest first: it covers RUN_INPUTS.json and all revisions.
+ * Reads the inputs that a run is judged by. Compare the launch digest first: it covers RUN_INPUTS.json and all revisions.
  *
  * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_LAUNCH_STATE_ALTERED
  */
@@ -69,9 +69,9 @@ async function readInputsInForceIfAny(root, layout) {
     };
 }
 /**
- * A configuration with other values of some keys.
+ * Replaces the values of some keys of a configuration.
  *
- * @throws ZodError if a value does not fit
+ * @throws ZodError if a value is not valid
  */
 function withPolicy(config, changes) {
     const changed = structuredClone(config);
@@ -225,9 +225,9 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Reads the policy of a commit that contains the run's base commit and differs from it only in the configuration and in the list of
- * allowed secrets. What counts is read from a new store, in which every object has its id from its content: the run's workers could
- * write to the user's repository.
+ * Reads the policy of a commit that contains the run's base commit and differs from it only in the configuration and in the list of allowed
+ * secrets. The policy is read from a new store, in which every object gets its id from its content, because the run's workers could write
+ * to the user's repository.
  *
  * @throws AppError (usage) ERR_REF_UNKNOWN, ERR_POLICY_BASE, ERR_POLICY_FILES, ERR_POLICY_BRANCH, ERR_CONFIG, ERR_CONFIG_JSON;
  *   ERR_STORE_ALTERED, ERR_RUN_VERSION
@@ -243,14 +243,14 @@ async function readPolicyCommit(options, deps) {
         if (options.inActions !== undefined)
             await assertOnDefaultBranch(git, commit, options.inActions.defaultBranch);
         await (0,fetch_missing/* fetchMissing */.j)(git, commit, { token, env });
-        // In the user's repository first: the history of any other commit need not be copied.
+        // First in the user's repository, so that the history of an unsuitable commit need not be copied.
         await assertPolicyOnly(git, base, commit, options);
         const store = __addDisposableResource(env_1, await (0,run_store/* openRunStore */.$)({ root, layout, inputs, env, signal }), true);
         const { stdout } = await git.run(['pack-objects', '--revs', '--stdout', '--quiet'], {
             stdin: `${commit}\n^${base}\n`,
         });
         await store.git.run(['index-pack', '--stdin'], { stdin: stdout });
-        // An object whose content is not what its id says is missing now.
+        // An object whose content does not match its id is missing in this store.
         await store.git.run(['rev-list', '--objects', '--quiet', commit]);
         await assertPolicyOnly(store.git, base, commit, options);
         const author = await store.git.run(['show', '--no-patch', '--no-show-signature', '--format=%an <%ae>', commit]);
@@ -303,11 +303,11 @@ async function assertPolicyOnly(git, base, commit, options) {
     const message = `${commit} also changes ${shown.join(', ')}${more}; allowed are ${[...allowed].map((path) => (0,quote/* quoteInline */.Wx)(path, 100)).join(', ')}.`;
     throw new app_error/* AppError */.u('ERR_POLICY_FILES', message, { fault: 'usage', file: (0,quote/* quoteInline */.Wx)(others[0] ?? '', 100) });
 }
-/** A regular file, or one that was deleted. */
+/** A regular file, or a deleted one. */
 const plainModes = new Set(['100644', '100755', '000000']);
 const maxShown = 10;
 async function contains(git, commit, base) {
-    // A shallow repository may lack the commits between the two.
+    // A shallow repository may lack the commits in between.
     const { exitCode } = await git.run(['merge-base', '--is-ancestor', base, commit], { accept: [0, 1, 128] });
     return exitCode === 0;
 }
@@ -345,7 +345,7 @@ async function policyIn(git, commit, configPath) {
 
 /**
  * Gives an ended run that did not pass the policy of another commit (docs/design/policy-revisions.md): writes the revision, then the event
- * that makes it count. The caller judges the run's bundles again. A repetition after a kill records nothing twice.
+ * that activates it. The caller judges the run's bundles again. A repetition after a kill records nothing twice.
  *
  * @throws AppError (usage: nothing was written) ERR_RUN_FINAL, ERR_RUN_UNFINISHED, ERR_STATE_MISSING, ERR_POLICY_UNCHANGED,
  *   ERR_POLICY_NEEDS_RUN; ERR_LAUNCH_STATE_ALTERED; as readPolicyCommit
@@ -374,7 +374,7 @@ async function revisePolicy(run, options, deps) {
     await record(ledger, revision, digest);
     return { revision, launchDigest: digest };
 }
-/** Whether a run is being judged under a policy that was revised after its last end. Then nothing is dispatched. */
+/** Whether a run is judged under a policy that was revised after the run's last end. Then nothing is dispatched. */
 function isUnderReview(ledger) {
     const events = ledger.events();
     const since = events.slice(events.findLastIndex(({ event_type }) => event_type === 'RUN_END') + 1);
@@ -407,7 +407,7 @@ function unfinished({ runId }) {
         nextAction: `Finish it with factory resume --run-id ${runId}. If it does not pass, run this command again.`,
     });
 }
-/** What the run was launched with: the base commit's policy, as environment and inputs narrowed it. */
+/** The policy of the launch: the base commit's policy, as narrowed by environment and inputs. */
 function launchPolicy(recorded, { base }) {
     return { policy: (0,config_policy/* policyOf */.US)(recorded.config), secretAllow: base.secretAllow };
 }
@@ -555,7 +555,7 @@ var policy_mode_disposeResources = (undefined && undefined.__disposeResources) |
 const policy_mode_event = schemas/* looseObject */._H3({ repository: schemas/* looseObject */._H3({ default_branch: schemas/* string */.YjP() }) });
 /**
  * `prepare` with a policy commit: gives the restored run the policy of that commit, so that the later jobs judge its bundles again. The
- * commit must be on the default branch, which only maintainers can push to. After a refusal no later job runs.
+ * commit must be on the default branch, to which only maintainers can push. After a refusal no later job runs.
  */
 async function policyMode(context, commit) {
     const { host, inputs, deps, paths } = context;

@@ -48,7 +48,7 @@ var plain_files = __webpack_require__(8955);
 
 
 /**
- * Writes the objects of a commit into a pack, from the commit alone. Whatever lies at `file` is replaced.
+ * Writes the objects of one commit into a pack. Replaces an existing file.
  *
  * @param git bound to a repository that has the commit
  * @throws AppError ERR_GIT, also when an object is missing or damaged; ERR_WRITE_FAILED when the file cannot be written
@@ -81,7 +81,7 @@ async function makeBasePack(git, sha, file) {
     return { file, sha256: hash.digest('hex') };
 }
 /**
- * The bytes of a file as a stream, and the sha256 of all that was read of it. What the stream gives is what was hashed.
+ * The bytes of a file as a stream, and the sha256 of the bytes that were read, so that exactly the streamed bytes are hashed.
  *
  * @throws NodeJS.ErrnoException from the stream, when the file cannot be read
  */
@@ -107,13 +107,13 @@ var temp = __webpack_require__(6543);
 
 
 /**
- * Makes a new bare repository that holds the base commit's objects and nothing else (docs/design/judge-store.md). Every object gets
- * its id from its content here: no index, ref, configuration or alternate is ever taken from a place that a worker can write.
- * The base itself is not checked by fsck, because old honest history may fail it.
+ * Creates a new bare repository with exactly the base commit's objects (docs/design/judge-store.md). Every object gets its id from its
+ * content here: no index, ref, configuration or alternate comes from a place that a worker can write to. fsck does not check the base
+ * itself, because old honest history may fail it.
  *
- * The store is removed when it is disposed.
+ * Disposing it deletes the store.
  *
- * @throws AppError ERR_STORE_ALTERED when the pack is not the recorded one, or lacks an object of the base commit
+ * @throws AppError ERR_STORE_ALTERED when the pack differs from the recorded one, or lacks an object of the base commit
  */
 async function openJudgeStore(options) {
     const { pack, base, env } = options;
@@ -155,7 +155,7 @@ async function openJudgeStore(options) {
         throw error;
     }
 }
-/** What `git init --bare` makes, without a template and without a process. */
+/** Writes the files that `git init --bare` would create, without a template and without a process. */
 async function writeBareRepository(gitDir, objectFormat) {
     for (const name of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'info']) {
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, name));
@@ -184,10 +184,11 @@ function altered(why, cause) {
 
 
 /**
- * Makes a new store for judging a run: from the pack that prepare left on this machine, or, in a job that has none, from a pack that is made
- * now from the job's own checkout.
+ * Creates a new store for judging a run. Uses the pack that prepare left on this machine. A job without it makes a new pack from its own
+ * checkout.
  *
- * @throws AppError ERR_STORE_ALTERED; ERR_REF_UNKNOWN when the base commit is not in the repository; ERR_RUN_VERSION for a run of version 0.1
+ * @throws AppError ERR_STORE_ALTERED; ERR_REF_UNKNOWN when the base commit is not in the repository; ERR_RUN_VERSION for a run of version
+ *   0.1
  */
 async function openRunStore(run) {
     const { base_sha: sha, base_tree: tree } = run.inputs;
@@ -196,7 +197,7 @@ async function openRunStore(run) {
     const signal = run.signal === undefined ? {} : { signal: run.signal };
     return openJudgeStore({ pack: await ensureRunPack(run), base: { sha, tree }, env: run.env, ...signal });
 }
-/** @returns what is thrown where a run of version 0.1 would have to be changed */
+/** @returns the error for an attempt to change a run of version 0.1 */
 function oldRun(runId) {
     const message = `Run ${runId} was prepared by version 0.1. It can be read and verified, but not continued.`;
     return new app_error/* AppError */.u('ERR_RUN_VERSION', message);
@@ -219,7 +220,7 @@ async function writeRunPack(run) {
     return pack;
 }
 /**
- * Gives the pack that prepare left on this machine, or writes one. Dispatch calls it before any worker starts.
+ * Returns the pack that prepare left on this machine, or writes a new one. Dispatch calls it before any worker starts.
  *
  * @throws AppError ERR_REF_UNKNOWN when the repository does not have the base commit
  */
@@ -821,7 +822,7 @@ async function fetchMissing(git, sha, options) {
 }
 /** The remote that a partial clone gets missing objects from; empty in a complete repository. */
 async function promisorOf(git) {
-    // Newer versions of git do not write the extension any more.
+    // Newer versions of git no longer write the extension.
     const { text: extension } = await git.run(['config', '--get', 'extensions.partialClone'], { accept: [0, 1] });
     if (extension !== '')
         return extension;

@@ -278,16 +278,16 @@ var run_process = __webpack_require__(4838);
 
 
 
-/** Ignore rules for files of operating systems and editors, which are never a worker's work. */
+/** Ignore rules for files of operating systems and editors, which never belong to a worker's changes. */
 const neverWork = (/* unused pure expression or super */ null && (['.DS_Store', 'Thumbs.db', 'desktop.ini', '*.swp', '*.swo', '*~', '.#*']));
 const copied = String.raw `^(core\.(autocrlf|eol|safecrlf|filemode|longpaths|precomposeunicode|excludesfile)|i18n\..*)$`;
 const maxLines = 10_000;
 /**
- * Reads the settings and ignore rules that count for the user on this machine, global and system configuration included.
- * Only `git config` runs, which reads files and starts nothing.
+ * Reads the settings and ignore rules that apply to the user on this machine, including global and system configuration. Runs only `git
+ * config`, which starts nothing.
  *
  * @param root the repository's top folder, absolute
- * @param env the process's environment, whose HOME says which configuration is the user's
+ * @param env the process's environment; its HOME selects the user's configuration
  */
 async function readCheckoutSettings(root, env) {
     const own = userEnvironment(env);
@@ -303,7 +303,7 @@ async function readCheckoutSettings(root, env) {
     const settings = new Map();
     for (const record of listed.split('\0').filter(Boolean)) {
         const [name = '', value] = record.split(/\n(.*)/s);
-        // A name without a value is a switch that is on (git-config(1)).
+        // A name without a value is a boolean that is true (git-config(1)).
         if (name !== 'core.excludesfile')
             settings.set(name, value ?? 'true');
     }
@@ -409,7 +409,7 @@ const acting = new RegExp([
     String.raw `^lfs\.(.+\.)?(url|pushurl|standalonetransferagent|path|clean|smudge)$`,
 ].join('|'));
 const aSwitch = /^(true|false|yes|no|on|off|0|1)?$/i;
-/** Values with which an acting setting starts nothing. */
+/** Values that disable an acting setting. */
 const harmless = [
     [/^(core\.fsmonitor|pager\..+)$/, aSwitch],
     [/^submodule\..+\.update$/, /^(checkout|rebase|merge|none)$/],
@@ -417,13 +417,13 @@ const harmless = [
 /** An address that runs a program (gitremote-helpers(7)). */
 const runsHelper = /^[A-Za-z0-9+.-]+::/;
 /**
- * Whether a changed setting can start a program or lead git to another file or address.
+ * Whether a changed setting can start a program or redirect git to another file or address.
  *
  * @param name as `git config --list` prints it
- * @param before its values before the change; a remote or submodule that is new redirects nothing that existed
+ * @param before its values before the change; a new remote or submodule redirects nothing that existed
  */
 function isActing(name, before, after) {
-    // git prints section and key in lower case, and the subsection as it is.
+    // git prints section and key in lower case, but leaves the subsection unchanged.
     const lowered = name.toLowerCase();
     if (!acting.test(lowered))
         return false;
@@ -459,14 +459,15 @@ var git_git = __webpack_require__(3148);
 
 const maxBytes = 16 * 1024 * 1024;
 const timeoutMs = 10_000;
-/** git follows includes this deep. */
+/** Git's own limit for nested includes. */
 const maxDepth = 10;
 const maxFiles = 100;
 /**
- * Reads a repository's configuration files, and the files that they include, whatever the condition. Global and system configuration are
- * not the repository's. Only `git config --file` runs, outside of the repository, and only for files that changed since `previous`.
+ * Reads a repository's configuration files and the files that they include, whatever the condition of the include. Global and system
+ * configuration do not belong to the repository. Runs only `git config --file`, outside the repository, and only for files that changed
+ * since `previous`.
  *
- * @param root the checkout's top folder, absolute, where the user calls git
+ * @param root the checkout's top folder, absolute, where the user runs git
  */
 async function readSettings(root, env, folders, previous = []) {
     const outside = (0,git_git/* openGit */.zY)({
@@ -491,7 +492,7 @@ async function readSettings(root, env, folders, previous = []) {
     await add((0,external_node_path_.join)(folders.own, 'config.worktree'), ['--worktree'], 0);
     return found;
 }
-/** @returns the settings of all files together, the later file's values last */
+/** @returns the settings of all files combined; the later file's values come last */
 function valuesOf(files) {
     const all = new Map();
     for (const { settings = [] } of files) {
@@ -525,7 +526,7 @@ async function readFile(outside, path, scope) {
 function includesOf({ settings }) {
     return [...(settings ?? [])].flatMap(([name, values]) => (/^include(if\..+)?\.path$/.test(name) ? values : []));
 }
-/** As git-config(1) reads an included path. A home that is not known leads to a path that does not exist. */
+/** Resolves an included path as git-config(1) does. If the home folder is unknown, the result is a path that does not exist. */
 function expanded(include, from, env) {
     if (include.startsWith('~/'))
         return (0,external_node_path_.join)(env.HOME ?? env.USERPROFILE ?? (0,external_node_path_.join)((0,external_node_path_.dirname)(from), '~'), include.slice(2));
@@ -542,12 +543,12 @@ const read_checkout_timeoutMs = 120_000;
 const maxOutputBytes = 64 * 1024 * 1024;
 const asked = String.raw `^core\.(autocrlf|eol|safecrlf|excludesfile|ignorecase|precomposeunicode)$`;
 /**
- * Runs `git status` without refreshing the index, and without the repository's filters and monitors. It also works in a repository that
- * was declared bare.
+ * Runs `git status` without refreshing the index, and without the repository's filters and monitors. Also works in a repository that was
+ * declared bare.
  *
  * @param git bound to the checkout by GIT_DIR and GIT_WORK_TREE
  * @param left folders to leave out, relative to the root, with `/`
- * @returns `undefined` when git cannot say
+ * @returns `undefined` when git fails
  */
 async function readCheckout(git, env, files, left, previous) {
     const settings = previous?.settings ?? (await readUserSettings(git.dir, env));
@@ -571,7 +572,10 @@ async function readCheckout(git, env, files, left, previous) {
     }
     return undefined;
 }
-/** Changes when a file is written, replaced or removed. @param path absolute */
+/**
+ * A text that changes when a file is written, replaced or removed.
+ * @param path absolute
+ */
 function stampOf(path) {
     try {
         const info = (0,external_node_fs_.lstatSync)(path, { bigint: true, throwIfNoEntry: false });
@@ -581,13 +585,13 @@ function stampOf(path) {
         return 'unreadable';
     }
 }
-/** Without a filter's command git compares a file's own bytes. */
+/** Without a filter command, git compares the file's own bytes. */
 function filtersOff(files) {
     return [...valuesOf(files).keys()]
         .filter((name) => /^filter\..+\.(clean|smudge|process|required)$/.test(name))
         .map((name) => [name, name.endsWith('.required') ? 'false' : '']);
 }
-/** How the user's git converts and ignores files, by global and system configuration too. Only `git config` runs. */
+/** How the user's git converts and ignores files, including global and system configuration. Runs only `git config`. */
 async function readUserSettings(root, env) {
     const own = Object.entries(env).filter(([name, value]) => value !== undefined && !/^GIT_/i.test(name));
     const { exitCode, stdout } = await (0,run_process/* runProcess */.R)({
@@ -598,7 +602,7 @@ async function readUserSettings(root, env) {
         timeoutMs: 10_000,
     });
     const settings = new Map();
-    // The file that git uses unless told otherwise (gitignore(5)).
+    // Git's default file (gitignore(5)).
     const home = env.HOME ?? env.USERPROFILE;
     const standard = env.XDG_CONFIG_HOME || (home === undefined ? '' : (0,external_node_path_.join)(home, '.config'));
     if (standard !== '')
@@ -618,7 +622,7 @@ async function readUserSettings(root, env) {
 
 
 
-/** All changes from one snapshot to a later one of the same place, sorted within their kind. Looks at files of the checkout once more. */
+/** All changes from one snapshot to a later one of the same repository, sorted within their kind. Reads files of the checkout again. */
 function compareSnapshots(before, after) {
     const newOdd = after.odd.filter((path) => !before.odd.includes(path));
     const changes = newOdd.map((name) => ({ kind: 'unreadable', name }));
@@ -629,7 +633,7 @@ function compareSnapshots(before, after) {
     changes.push(...changedSettings(before, after));
     const hooksPaths = hooksPathsOf(before).filter((path) => hooksPathsOf(after).includes(path));
     for (const [name, old, now] of differing(before.files, after.files, (left, right) => left?.state === right?.state)) {
-        // Where core.hooksPath itself changed, that is the report.
+        // If core.hooksPath itself changed, only that change is reported.
         if (name.startsWith('hooks of ') && !hooksPaths.some((path) => name.startsWith(`hooks of ${path}/`)))
             continue;
         changes.push({ kind: 'git-file', name, old, now, acting: (now ?? old)?.acting === true });
@@ -656,7 +660,7 @@ function changedSettings(before, after) {
         const file = right ?? left;
         if (file === undefined)
             return [];
-        // A file that is not included any more: the include says so.
+        // A file that is no longer included: the changed include is reported instead.
         if (right === undefined)
             return [];
         if (right.settings === undefined)
@@ -690,7 +694,7 @@ function changedFiles(before, after) {
         const earlier = old.get(path);
         if (earlier?.stamp === file.stamp)
             continue;
-        // A commit, checkout or reset changes what a file is compared with, and not the file.
+        // A commit, checkout or reset changes what a file is compared with, not the file itself.
         if (earlier === undefined && moved && file.code[1] === ' ')
             continue;
         const how = earlier !== undefined ? 'was changed before' : file.code === '??' ? 'new' : goneOrChanged(file.code);
@@ -725,14 +729,14 @@ var plain_files = __webpack_require__(8955);
 var quote = __webpack_require__(5214);
 ;// CONCATENATED MODULE: ./core/git/watch/undo-commands.js
 
-/** A word of a command line for sh and PowerShell. A leading `~` stays, so that the shell expands it. */
+/** Quotes a word of a command line for sh and PowerShell. A leading `~` stays unquoted, so that the shell expands it. */
 function shellWord(word) {
     return /^(--)?[\w./:@=+,%~][\w./:@=+,%-]*$/.test(word) ? word : `'${word.replaceAll("'", String.raw `'\''`)}'`;
 }
 /**
- * The commands that give a setting its earlier values. `git config` runs nothing that is configured.
+ * The commands that restore a setting's earlier values. `git config` runs nothing that is configured.
  *
- * @returns `undefined` where an earlier value may hold a credential, which no report may show
+ * @returns `undefined` if an earlier value may hold a credential, which no report may show
  */
 function settingCommands(change) {
     const { file, name, old, now } = change;
@@ -754,14 +758,14 @@ function settingCommands(change) {
         ...gone.map((value) => `${git} --add ${key} ${shellWord(value)}`),
     ];
 }
-/** The command that moves a ref back only if it is still where it was found. */
+/** The command that moves a ref back, but only if it still has the reported value. */
 function refCommand({ ref, old, now }) {
     const zero = '0'.repeat((old ?? now ?? '').length);
     return old === undefined
         ? `git update-ref -d ${shellWord(ref)} ${now ?? zero}`
         : `git update-ref ${shellWord(ref)} ${old} ${now ?? zero}`;
 }
-/** The command that goes back to the earlier branch or commit. */
+/** The command that returns to the earlier branch or commit. */
 function headCommand({ old }) {
     return old.startsWith('refs/heads/')
         ? `git switch ${shellWord(old.slice('refs/heads/'.length))}`
@@ -795,19 +799,19 @@ function fileCommands(files) {
 
 
 
-/** The first words of the reflog line of a ref that the factory moved. */
+/** The start of the reflog message for a ref that the factory moved. */
 const ownReflog = 'factory: ';
 const shown = 5;
 const maxRefs = 20;
 const maxReflogBytes = 4 * 1024 * 1024;
 const whose = 'Either you did this, or an agent in the wrong folder';
-/** As worker repositories set the committer (docs/design/worker-repository.md). */
+/** The committer address that worker repositories set (docs/design/worker-repository.md). */
 const workerEmail = /^[A-Z]_[a-z]+@codex-factory\.invalid$/;
 /**
- * Reports what changed in a repository during a run (docs/design/repository-watch.md). What can make git run a program is an error if
- * workers ran meanwhile. Everything else is a warning: people use their repository during a run.
+ * Reports what changed in a repository during a run (docs/design/repository-watch.md). A change that can make git run a program is an error
+ * if workers ran meanwhile. Everything else is a warning, because people use their repository during a run.
  *
- * @param moved as {@link readMovedRefs} gives them
+ * @param moved the result of {@link readMovedRefs}
  */
 function reportChanges(changes, moved, rules) {
     return [
@@ -818,7 +822,7 @@ function reportChanges(changes, moved, rules) {
         ...reportPlain(changes, rules),
     ];
 }
-/** The refs that somebody else moved, with their last reflog line. */
+/** The refs that something other than the factory moved, with their last reflog entry. */
 async function readMovedRefs(changes, after, branchPrefix) {
     const moved = [];
     for (const change of ofKind(changes, 'ref').filter(({ ref }) => !ref.startsWith('refs/replace/'))) {
@@ -838,9 +842,7 @@ function reportActing(changes, rules) {
     const report = (what, undo, change) => {
         const isBack = change !== undefined && rules.restored?.has(change) === true;
         const message = `${when}, ${(0,quote/* quoteInline */.Wx)(what)} of ${rules.place}. ${whose}.${isBack ? ' It was put back.' : ''}`;
-        const nextAction = isBack
-            ? 'The repository is as before. Look at what the workers did, then dispatch again.'
-            : undo;
+        const nextAction = isBack ? 'The repository is as before. Review what the workers did, then dispatch again.' : undo;
         return (0,app_error/* finding */.g)('ERR_REPOSITORY_ALTERED', message, { severity, nextAction });
     };
     const before = 'Before you run git there:';
@@ -870,7 +872,7 @@ function reportActing(changes, rules) {
         ...replaced.map((change) => report(`${change.ref} was changed, which replaces objects`, `${before} \`${refCommand(change)}\`.`)),
     ];
 }
-/** No report holds a path of this machine. */
+/** Reports contain no absolute path of this machine. */
 function shownPath(name, path) {
     const hooks = /^hooks of (.+)\/([^/]+)$/.exec(name);
     if (hooks !== null)
@@ -925,7 +927,7 @@ function reportRefs(moved, { place, restored }) {
     }
     return found;
 }
-/** Settings and files without an effect of their own, and worktrees. */
+/** Worktrees, and settings and files that cannot make git run anything. */
 function reportPlain(changes, { place }) {
     const warn = (message, nextAction) => (0,app_error/* finding */.g)('ERR_REPOSITORY_CHANGED', `During the run, ${(0,quote/* quoteInline */.Wx)(message)} of ${place}. ${whose}.`, {
         severity: 'warning',
@@ -1024,7 +1026,7 @@ function textOf(folder, name) {
 
 
 
-/** Files that git opens for most commands; it waits for ever when one of them is a pipe (gitrepository-layout(5)). */
+/** Files that git opens for most commands. Git hangs if one of them is a pipe (gitrepository-layout(5)). */
 const opened = [
     'HEAD',
     'config',
@@ -1037,7 +1039,10 @@ const opened = [
     'info/grafts',
     'objects/info/alternates',
 ];
-/** The files of a git folder that are pipes, sockets or devices. @param gitFolder absolute */
+/**
+ * The files of a git folder that are pipes, sockets or devices.
+ * @param gitFolder absolute
+ */
 function oddGitFiles(gitFolder) {
     return opened.filter((name) => (0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(gitFolder, name)).kind === 'special');
 }
@@ -1060,10 +1065,10 @@ function oddRefs(gitFolder) {
     return odd;
 }
 /**
- * The same git, but no command is started on a git folder that it would hang on.
+ * Wraps `git` so that no command starts on a git folder that it would hang on.
  *
- * @param gitFolder of the repository that `git` is bound to, absolute
- * @returns a git whose `run` throws AppError ERR_REPOSITORY_ALTERED too
+ * @param gitFolder the git folder of the repository that `git` is bound to, absolute
+ * @returns a git whose `run` may also throw AppError ERR_REPOSITORY_ALTERED
  */
 function guardedGit(git, gitFolder) {
     return {
@@ -1088,12 +1093,12 @@ function guardedGit(git, gitFolder) {
 const read_git_files_maxBytes = 16 * 1024 * 1024;
 const maxKeptBytes = 1024 * 1024;
 const maxEntries = 10_000;
-/** Files of the common git folder that lead git to filters, other objects or another history. */
+/** Files of the common git folder that make git use filters, other objects or another history. */
 const leading = ['info/attributes', 'info/grafts', 'objects/info/alternates', 'objects/info/http-alternates'];
-/** Files of a checkout's git folder that say that an operation is unfinished. */
+/** Files of a checkout's git folder that mark an unfinished operation. */
 const unfinished = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'BISECT_LOG', 'rebase-merge', 'rebase-apply'];
 /**
- * Reads the hooks and the files in a git folder that change what git does; reads only.
+ * Reads the hooks and the files of a git folder that change git's behavior. Writes nothing.
  *
  * @param root the top folder of the checkout, absolute
  * @param hooksPaths the repository's own values of `core.hooksPath`
@@ -1112,12 +1117,12 @@ function readGitFiles(root, { own, common }, hooksPaths) {
                 add(`${label}/${name ?? '?'}`, (0,external_node_path_.join)(folder, name ?? '?'), acting);
         }
     };
-    // A link in place of the folder would hide what is in it.
+    // A link in place of the folder would hide the folder's content.
     if ((0,stat_hostile/* statHostile */.vk)((0,external_node_path_.join)(common, 'hooks')).kind === 'link')
         add('hooks', (0,external_node_path_.join)(common, 'hooks'), true);
     addAll('hooks', (0,external_node_path_.join)(common, 'hooks'), true);
     for (const path of hooksPaths) {
-        // Husky's folder, for one, is ignored by git, so that `git status` says nothing about it.
+        // Such a folder may be ignored by git (Husky's is), so that `git status` does not report it.
         const folder = (0,external_node_path_.isAbsolute)(path) ? path : (0,external_node_path_.resolve)(root, path);
         if (path !== '' && !path.startsWith('~'))
             addAll(`hooks of ${path}`, folder, true);
@@ -1163,10 +1168,10 @@ const take_snapshot_timeoutMs = 60_000;
 const take_snapshot_maxLineBytes = 64 * 1024;
 const maxWorktrees = 10_000;
 /**
- * Reads the state of a repository. Writes nothing, runs nothing that the repository configures, and does not wait for pipes. What cannot
- * be read is part of the state.
+ * Reads the state of a repository. Writes nothing, runs nothing that the repository configures, and never waits for a pipe. Unreadable
+ * parts are recorded in the state instead of throwing.
  *
- * @param previous an earlier state of the same place: what did not change is not parsed again
+ * @param previous an earlier state of the same repository; unchanged files are not parsed again
  * @throws AppError ERR_NOT_A_REPOSITORY (usage)
  */
 async function takeSnapshot(place, previous) {
@@ -1218,7 +1223,7 @@ function readHead(folder) {
     const text = (0,read_hostile/* readHostileFile */.hN)(folder, 'HEAD', take_snapshot_maxLineBytes).bytes?.toString('utf8').trim() ?? '';
     return text.replace(/^ref:\s*/, '');
 }
-/** `git worktree list` without a process (gitrepository-layout(5)). */
+/** The result of `git worktree list`, read without a process (gitrepository-layout(5)). */
 function readWorktrees(common, left) {
     const folder = (0,external_node_path_.join)(common, 'worktrees');
     const entries = (0,list_hostile/* listHostile */.J)(folder, maxWorktrees).entries.filter(({ kind }) => kind === 'folder');
@@ -1239,9 +1244,9 @@ function readWorktrees(common, left) {
 
 
 /**
- * Gives settings and files that make git run programs their earlier values, each only while it still is as it was found.
+ * Restores the earlier values of settings and files that make git run programs. Restores each only if it still has the reported value.
  *
- * @returns the changes that were put back
+ * @returns the restored changes
  */
 async function putBack(changes, after) {
     const done = new Set();
@@ -1272,7 +1277,7 @@ async function putBackSetting({ file, name, old, now }, snapshot) {
         return true;
     }
     catch {
-        // Somebody else holds the file's lock, or it is read-only: the report says what to do.
+        // Another process holds the file's lock, or the file is read-only. The report contains the manual fix.
         return false;
     }
 }
@@ -1292,7 +1297,7 @@ async function putBackFile({ name, old, now }, snapshot) {
     return true;
 }
 /**
- * Moves a ref back, under three conditions: its last reflog line is a push, the commit is a worker's, and no worktree has the branch
+ * Moves a ref back if three conditions hold: its last reflog line is a push, the commit is a worker's, and no worktree has the branch
  * checked out.
  *
  * @returns whether it was moved
@@ -1321,7 +1326,7 @@ async function restoreRef({ change, reflog, worker }, after) {
  * The repository of this machine that a runner's workspace was checked out from.
  *
  * @param workspace the checkout's top folder, absolute
- * @returns its folder, absolute; `undefined` where origin is no folder of this machine
+ * @returns its folder, absolute; `undefined` if origin is not a folder of this machine
  */
 async function localSource(workspace, env) {
     const common = await commonGitDir(workspace).catch(() => undefined);
@@ -1337,8 +1342,8 @@ async function localSource(workspace, env) {
     return isFolder ? folder : undefined;
 }
 /**
- * The repositories that a run must leave as they are: the checkout and, for a runner's workspace, the repository of this machine that it
- * comes from.
+ * The repositories that a run must not change: the checkout and, for a runner's workspace, the repository of this machine that it comes
+ * from.
  *
  * @param root the checkout's top folder, absolute
  */
@@ -1348,7 +1353,7 @@ async function watchedPlaces(root, workspace, config, env) {
     const source = workspace ? await localSource(root, env) : undefined;
     if (source === undefined)
         return [{ root, env, left, runWorktrees }];
-    // The runner's records may lie in the repository; what is in their folder changes all the time.
+    // The runner's records may be inside the repository. Their folder changes constantly and is left out.
     const [records = ''] = (0,safe_path/* isInside */.FK)(source, root) ? (0,external_node_path_.relative)(source, root).split(/[\\/]/) : [];
     const leftThere = [...writtenFolders(source, config), ...(records === '' ? [] : [records])];
     return [
@@ -1356,12 +1361,12 @@ async function watchedPlaces(root, workspace, config, env) {
         { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) },
     ];
 }
-/** Where runs have linked worktrees, absolute; links are resolved if the folder exists. */
+/** The folders that contain runs' linked worktrees, absolute; links are resolved if the folder exists. */
 async function worktreeFolders(root, config) {
     const folder = (0,external_node_path_.resolve)(root, (config ?? factory_config/* factoryConfig */.p.parse({})).paths.worktrees_dir);
     return [folder, await (0,promises_.realpath)(folder).catch(() => folder)];
 }
-/** The folders below a root that runs of this configuration or of none write. */
+/** The folders below a root that runs write to, with this configuration or without any. */
 function writtenFolders(root, config) {
     const all = [factory_config/* factoryConfig */.p.parse({}), ...(config === undefined ? [] : [config])].flatMap(({ paths, inbox }) => [
         paths.runs_dir,
@@ -1391,11 +1396,11 @@ function writtenFolders(root, config) {
 /** `details.state` of the event that records changes. */
 const repositoryChanged = 'REPOSITORY_CHANGED';
 /**
- * Runs `work`, and reports what changed in the user's repository meanwhile and since the last look (docs/design/repository-watch.md).
- * Changes nothing there, except what `security.put_back` and `security.refs_guard` allow.
+ * Runs `work`, then reports all changes in the user's repository since the last look, including those before `work`
+ * (docs/design/repository-watch.md). Changes nothing there, except what `security.put_back` and `security.refs_guard` allow.
  *
- * @returns the result, and the findings, which are in the ledger too
- * @throws what `work` throws, after the last look; AppError ERR_LEDGER_*, ERR_LOCK_LOST
+ * @returns the result, and the findings, which are also recorded in the ledger
+ * @throws whatever `work` throws, after the last look; AppError ERR_LEDGER_*, ERR_LOCK_LOST
  */
 async function watchRepository(options, deps, work) {
     const { seen, workers, closing } = options;
@@ -1440,7 +1445,7 @@ async function lookAt(place, workers, options, deps) {
         return reportChanges(changes, moved, { ...rules, restored });
     }
     catch (error) {
-        // Prepare refuses a folder that is no repository.
+        // Prepare refuses a folder that is not a repository.
         deps.log(`The repository cannot be read: ${(0,of_unknown/* appErrorOf */.f)(error).message}`);
         return before === undefined ? [] : reportChanges([{ kind: 'unreadable', name: '.git' }], [], rules);
     }
@@ -1459,7 +1464,7 @@ async function restore(changes, moved, after, workers, security) {
     }
     return restored;
 }
-/** Records findings for integrate, which reports them; nothing if there are none. */
+/** Records findings in the ledger, where integrate reads them. */
 async function recordChanges(ledger, findings) {
     if (findings.length === 0)
         return;
@@ -2044,10 +2049,10 @@ var push = __webpack_require__(9496);
 
 
 /**
- * Finds the repository that a run is published to (docs/design/publishing.md). `local` is the user's own repository: the checkout, or for
- * a runner's workspace the repository of this machine that it comes from. `origin` is the checkout's remote.
+ * Finds the repository that a run is published to (docs/design/publishing.md). `local` is the user's own repository: the checkout, or, if a
+ * runner made the checkout from a repository of this machine, that repository. `origin` is the checkout's remote.
  *
- * @param target `publish.target`, with the door's default
+ * @param target `publish.target`, or the default of the calling command
  * @throws AppError ERR_PUBLISH_TARGET if there is no such repository
  */
 async function publishPlace({ root, workspace = false }, target, env) {
@@ -2483,7 +2488,7 @@ async function answerOf(verb, answer) {
 
 
 
-/** Looks at the place of a folder that need not exist; nothing is written. */
+/** Inspects the location of a folder; the folder need not exist. Writes nothing. */
 async function probeFolder(path) {
     let existing = path;
     while ((await (0,promises_.lstat)(existing).catch(() => undefined)) === undefined && (0,external_node_path_.dirname)(existing) !== existing) {
@@ -2501,16 +2506,16 @@ var io_util = __webpack_require__(5870);
 
 
 /**
- * Where a program lies: a name is looked for on the PATH of `env`, not of this process; a path (absolute, or relative to the
- * working directory) stands for itself. On Windows PATHEXT gives the endings that may be left out.
+ * Finds a program. A name is looked up on the PATH of `env`, not of this process; a path (absolute, or relative to the working directory)
+ * is checked as it is. On Windows PATHEXT lists the file name extensions that may be left out.
  *
- * @returns its absolute path; `undefined` when there is no such file, or nobody may execute it
+ * @returns the absolute path; `undefined` when there is no such file, or nobody may execute it
  */
 async function findProgram(name, env) {
     const endings = process.platform === 'win32' ? (env.PATHEXT ?? '.COM;.EXE;.BAT;.CMD').split(';') : [];
     const candidates = /[\\/]/.test(name) ? [(0,external_node_path_.resolve)(name)] : foldersOf(env).map((folder) => (0,external_node_path_.join)(folder, name));
     for (const candidate of candidates) {
-        // The look-up itself prints a line on standard output for a folder that it may not enter.
+        // The look-up prints a line on standard output for a folder that it may not enter.
         if (!(await isFolder((0,external_node_path_.join)(candidate, '..'))))
             continue;
         const found = await (0,io_util/* tryGetExecutablePath */.vr)(candidate, endings);
@@ -2538,16 +2543,16 @@ async function isFolder(path) {
 
 
 
-/** What every program needs, read-only. What a machine does not have is left out. `/run` holds the names of DNS servers. */
+/** Folders that every program needs, read-only. Folders that the machine lacks are left out. `/run` holds the names of DNS servers. */
 const systemFolders = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32', '/etc', '/opt', '/nix', '/gnu'];
 const moreFolders = ['/sys', '/run/systemd/resolve', '/var/lib/ca-certificates'];
-/** What a program beside a `bin` folder usually loads. */
+/** Folders that a program usually loads from beside its `bin` folder. */
 const besideBin = ['lib', 'lib64', 'libexec'];
 /**
- * The arguments of bubblewrap in front of a program and its arguments: file systems, processes and IPC of its own, no capabilities,
- * and the network of the machine. All its processes end with it, and it ends with the process that started it.
+ * The arguments of bubblewrap in front of a program and its arguments: separate file system, process and IPC namespaces, no capabilities,
+ * and the machine's network. All processes in the sandbox end with the program, and the program ends with the process that started it.
  *
- * The program is started by `sh`, so that one that does not exist has rc 127 and not bubblewrap's own 1.
+ * `sh` starts the program, so that a missing program ends with rc 127 instead of bubblewrap's own 1.
  */
 function bubblewrapArguments({ folder, home, programs }) {
     const readable = (path) => ['--ro-bind-try', path, path];
@@ -2572,7 +2577,7 @@ function bubblewrapArguments({ folder, home, programs }) {
     ];
 }
 /**
- * Finds bubblewrap and tries it: containers and hardened kernels often forbid what it needs.
+ * Finds bubblewrap and runs it once as a test: containers and hardened kernels often forbid the system calls that it needs.
  *
  * @param folder any folder that this account can read, absolute
  */
@@ -2602,18 +2607,18 @@ var exec = __webpack_require__(3218);
 
 
 /**
- * Runs a small tool on PATH and waits for it: no shell, nothing printed, any exit status is an answer. It is for tools of this
- * machine that are known to answer at once (git, code, schtasks); `.cmd` files work on Windows. What may hang, print much or start
- * processes of its own is run by runProcess, which has deadlines and ends whole trees.
+ * Runs a small tool on PATH and waits for it: no shell, nothing printed, and any exit status is a result. Use it for tools of this machine
+ * that answer at once (git, code, schtasks); `.cmd` files work on Windows. For programs that may hang, print much or start processes use
+ * runProcess, which has deadlines and ends whole trees.
  *
- * @throws AppError ERR_TOOL_MISSING; ERR_PROCESS_FAILED when it is there but cannot be started
+ * @throws AppError ERR_TOOL_MISSING; ERR_PROCESS_FAILED when the tool exists but cannot be started
  */
 async function runTool(name, args, options) {
     const path = await findProgram(name, options.env);
     if (path === undefined)
         throw new app_error/* AppError */.u('ERR_TOOL_MISSING', `${name} was not found on PATH.`, { fault: 'internal' });
     try {
-        // The first argument is taken apart like a command line.
+        // getExecOutput parses its first argument like a command line.
         return await (0,exec/* getExecOutput */.H)(`"${path}"`, [...args], {
             cwd: options.cwd,
             env: { ...options.env },
@@ -2824,32 +2829,32 @@ function fail(check, detail, next_action) {
 
 
 const worktree_owner_maxEntries = 100_000;
-/** The file beside a flat worktree that says whose it is: outside of the worktree, where its worker does not write. */
+/** The file beside a flat worktree that records its run. It is outside the worktree, where its worker does not write. */
 function ownerFile(worktreesDir, worker) {
     return join(worktreesDir, `.run-${worker}`);
 }
 /**
- * The run that has a worker's flat worktree (`paths.worktrees_flat`).
+ * The run that owns a worker's flat worktree (`paths.worktrees_flat`).
  *
  * @param worktreesDir absolute
- * @returns a RUN_ID as it was written, or `undefined` when nobody has it
+ * @returns a RUN_ID as it was written, or `undefined` when no run owns it
  */
 function flatOwner(worktreesDir, worker) {
     const text = readHostileFile(worktreesDir, `.run-${worker}`, 1_024).bytes?.toString('utf8') ?? '';
     return /^[A-Za-z0-9_]{1,80}\n$/.test(text) ? text.trimEnd() : undefined;
 }
-/** The file beside a worktree that says which folder was opened there, and for which run. */
+/** The file beside a worktree that records which folder was opened there, and for which run. */
 function openedFile(folder, worker) {
     return join(folder, `.opened-${worker}`);
 }
-/** The content of {@link openedFile}; a folder that is removed and made again is another folder. */
+/** The content of {@link openedFile}. A folder that was removed and created again has another identity. */
 function openedRecord(runId, worktree) {
     return `${runId} ${(0,stat_hostile/* folderIdentity */.f_)(worktree) ?? 'absent'}\n`;
 }
 /**
- * Whether the folder of a worker is still the one that was opened for a run.
+ * Whether a worker's folder is still the one that was opened for a run.
  *
- * @param folder the folder that the worktree lies in, absolute
+ * @param folder the folder that contains the worktree, absolute
  */
 function isOpened(folder, worker, runId) {
     const worktree = (0,external_node_path_.join)(folder, worker);
@@ -2858,7 +2863,7 @@ function isOpened(folder, worker, runId) {
     const record = (0,read_hostile/* readHostileFile */.hN)(folder, `.opened-${worker}`, 1_024).bytes?.toString('utf8');
     return record === openedRecord(runId, worktree);
 }
-/** Every worker's folder below `paths.worktrees_dir`, of whatever run and version, sorted by path. Nothing in it is looked at. */
+/** Every worker's folder below `paths.worktrees_dir`, of any run and version, sorted by path. The folders' content is not read. */
 function listWorktrees(worktreesDir) {
     const found = [];
     const folders = (folder) => listHostile(folder, worktree_owner_maxEntries).entries.flatMap(({ name, kind }) => kind === 'folder' && name !== null ? [name] : []);

@@ -106,7 +106,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Uploads the state if the door and the inputs want it, then writes outputs, annotations and the job summary. Bytes of others in the
+ * Uploads the state if the door and the inputs request it, then writes outputs, annotations and the job summary. Foreign bytes in the
  * step's command files make the step BLOCKED.
  *
  * @returns the status of the step
@@ -179,7 +179,7 @@ function withForeign(report, foreign) {
         nextAction: first.nextAction,
     };
 }
-/** @param runId the RUN_ID of the inputs unless given */
+/** @param runId default: the RUN_ID of the inputs */
 function publishRun({ host, transfer, paths, inputs }, { label, keep }, runId = inputs.runId) {
     return (0,state_artifact/* publishState */.DF)(transfer, (0,run_layout/* layoutOf */.aH)(paths, runId), label, keep, (0,known_secrets/* secretValues */.VX)(host.env));
 }

@@ -29,23 +29,23 @@ var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./core/system/processes/process-table.js
 
 /**
- * The living processes of this machine (zombies left out, for they run nothing). Linux only; elsewhere empty. Reads
- * synchronously, because a tree that keeps forking outruns anything slower.
+ * The living processes of this machine, without zombies. Linux only; elsewhere empty. Reads synchronously, because a tree that keeps
+ * forking outruns anything slower.
  *
- * @param skipped pids that are not looked at
+ * @param skipped pids to ignore
  */
 function processTable(skipped = new Set()) {
     if (process.platform !== 'linux')
         return [];
     return pids().flatMap((pid) => (skipped.has(pid) ? [] : (rowOf(pid) ?? [])));
 }
-/** When this process started, as {@link ProcessRow.started}; 0 where that is not known. */
+/** The start of this process, in the unit of {@link ProcessRow.started}; 0 when unknown. */
 function ownStart() {
     return Number(rowOf('self')?.started ?? 0);
 }
 function rowOf(pid) {
     const stat = readIfAllowed(`/proc/${pid}/stat`)?.toString('latin1') ?? '';
-    // The name in parentheses may hold anything, also spaces and parentheses.
+    // The name in parentheses may contain anything, also spaces and parentheses.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state, parent, group, session] = fields;
     if (state === undefined || state === '' || state === 'Z' || state === 'X')
@@ -59,9 +59,9 @@ function rowOf(pid) {
     };
 }
 /**
- * Whether a process carries one of the marks in the environment it was started with; `undefined` when it shows none at all: a
- * kernel thread, a process without any variable, or one in the middle of an exec, which may carry it in a moment. False for
- * what has ended and for other users' processes. Linux only.
+ * Whether a process's initial environment holds one of the marks. `undefined` when no environment is visible: a kernel thread, a process
+ * without variables, or one in the middle of an exec, which may show the mark in a moment. False for ended processes and those of other
+ * users. Linux only.
  */
 function isMarked(pid, ...marks) {
     const environ = readIfAllowed(`/proc/${pid}/environ`);
@@ -79,7 +79,7 @@ function holdsEntry(environ, entry) {
     }
     return false;
 }
-/** The process ids of this machine but our own, newest first where ids grow. */
+/** The process ids of this machine without our own, newest first on systems where ids grow. */
 function pids() {
     const found = [];
     for (const name of (0,external_node_fs_.readdirSync)('/proc')) {
@@ -89,7 +89,7 @@ function pids() {
     }
     return found.sort((left, right) => right - left);
 }
-/** Clock ticks since boot, as {@link ProcessRow.started} counts them (100 a second on every Linux that Node runs on). */
+/** Clock ticks since boot, in the unit of {@link ProcessRow.started} (100 per second on every Linux that Node supports). */
 function ticksNow() {
     return Number.parseFloat(readIfAllowed('/proc/uptime')?.toString('latin1') ?? '0') * 100;
 }
@@ -98,7 +98,7 @@ function readIfAllowed(path) {
         return (0,external_node_fs_.readFileSync)(path);
     }
     catch {
-        // Ended between the listing and the look, or another user's: neither is ours to end.
+        // It ended between the listing and the read, or belongs to another user. We may end neither.
         return undefined;
     }
 }
@@ -109,35 +109,33 @@ function readIfAllowed(path) {
 
 /** The official runner's figures: interrupt, 7.5 s, terminate, 2.5 s, kill. */
 const defaultGrace = { interrupt: 7_500, terminate: 2_500 };
-/** Looks at a dying tree are close together at first and rarer later: each reads the whole process table. */
+/** The process table is read often at first and less often later, because each read covers the whole table. */
 const pollMs = 25;
 const slowPollMs = 250;
-/** A process younger than this that shows no environment may be in the middle of an exec; an older one has none. */
+/** A process without a visible environment that is younger than this may be in the middle of an exec. An older one has no environment. */
 const youngTicks = 100;
-/** Quiet looks in a row before a tree counts as gone. */
+/** A tree counts as gone after this many consecutive looks that find nothing. */
 const quietLooks = 3;
-/** Real milliseconds after which the kill gives up on a tree that forks faster than it can be seen. */
+/** Real milliseconds after which the kill gives up on a tree that forks faster than the table can be read. */
 const killBudgetMs = 5_000;
 /**
- * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (docs/design/dispatch.md).
- * Reached are its group, its session, its descendants, and on Linux every process with the mark, so also what called
- * setsid or forked twice. Each gets every signal. Resolves when all are gone; the kill itself is repeated until three
- * looks in a row find nothing.
+ * Ends a process and everything it started: interrupt, wait, terminate, wait, kill (docs/design/dispatch.md). Covers its group, its
+ * session, its descendants, and on Linux every process with the mark, so that processes that called setsid or forked twice are included.
+ * Each process gets every signal. Resolves when all are gone; the kill is repeated until three consecutive looks find nothing.
  *
- * On Windows the whole tree is ended with `taskkill /T /F` at once, because Node can send no console interrupt there
- * (docs/adr/0060).
+ * On Windows `taskkill /T /F` ends the whole tree at once, because Node cannot send a console interrupt there (docs/adr/0060).
  */
 async function terminateTree(root, grace = defaultGrace) {
     if (process.platform === 'win32') {
         await taskkill(root.pid);
-        // Where taskkill is missing or refuses, at least the program itself is ended.
+        // If taskkill is missing or fails, at least the program itself is ended.
         if (!root.exited())
             send(root.pid, 'SIGKILL');
         return;
     }
     const tree = new KnownTree(root);
     const start = performance.now();
-    // Both instants count from the start, so that a slow look delays nothing that follows it.
+    // Both deadlines count from the start, so that a slow look does not delay the later steps.
     for (const [signal, until] of [
         ['SIGINT', start + grace.interrupt],
         ['SIGTERM', start + grace.interrupt + grace.terminate],
@@ -148,16 +146,16 @@ async function terminateTree(root, grace = defaultGrace) {
     }
     await killUntilQuiet(() => tree.kill());
 }
-/** Kills at once what is left of the group that a process led; nothing happens when nobody is. POSIX only. */
+/** Sends SIGKILL to the rest of a process group; does nothing if it is empty. POSIX only. */
 function killGroup(pid) {
     if (process.platform !== 'win32' && pid > 0)
         send(-pid, 'SIGKILL');
 }
 /**
- * Kills every process whose environment holds one of the marks, and what descends from one, repeatedly until none is found: this
- * reaches children that left the group (setsid, double fork). Linux only; elsewhere it finds nothing and returns 0.
+ * Kills every process whose environment holds one of the marks, and its descendants, repeatedly until none is found. This includes children
+ * that left the group (setsid, double fork). Linux only; elsewhere it returns 0.
  *
- * @returns how many processes were killed
+ * @returns the number of killed processes
  */
 async function sweepMarked(...marks) {
     if (process.platform !== 'linux')
@@ -185,22 +183,22 @@ async function killUntilQuiet(kill) {
             await (0,promises_.setTimeout)(5);
     }
 }
-/** A tree as far as it has been seen: what was once found is followed by pid and start time even when its parent is gone. */
+/** The known processes of a tree. A process once found is tracked by pid and start time, even after its parent is gone. */
 class KnownTree {
     killed = new Set();
     #root;
     #marks;
-    /** Pids of processes that are older than this one, where that rules out every mark. They can be of no tree of ours. */
+    /** Pids of processes that started before this one. If all marks were made by this process, none of these can belong to the tree. */
     #older = new Set();
     #oldest;
     #known = new Set();
-    /** Sessions that a process of the tree leads: what was forked just before its leader was killed is still in one. */
+    /** Sessions that a process of the tree leads. A process forked just before its leader was killed is still in one. */
     #sessions = new Set();
-    /** Marks do not change while a process lives, so each process is asked once. */
+    /** Processes without a mark. Marks do not change during a process's life, so each process is checked once. */
     #strangers = new Set();
-    /** Whether the last look met a young process that shows no environment yet. */
+    /** Whether the last look found a young process without a visible environment. */
     #unsettled = false;
-    /** The same by pid alone, for the seconds that a kill lasts. */
+    /** The same by pid alone, for the few seconds of a kill. */
     #passed = new Set();
     constructor(root, marks = root.mark === undefined ? [] : [root.mark]) {
         this.#root = root;
@@ -213,7 +211,7 @@ class KnownTree {
         return this.#root.pid === 0 || !groupAlive(this.#root.pid);
     }
     signal(signal) {
-        // The look comes first: once the leader is dead its children can no longer be told by their parent.
+        // Look first: once the leader is dead, its children no longer name it as their parent.
         const rows = this.#living();
         if (this.#root.pid > 0)
             send(-this.#root.pid, signal);
@@ -222,16 +220,16 @@ class KnownTree {
                 send(row.pid, signal);
     }
     /**
-     * Kills whatever is found, each process at once: a tree that keeps forking is caught only that way.
+     * Kills every found process at once; a tree that keeps forking is caught only that way.
      *
-     * @returns whether the look was quiet: nothing was found, and nothing new was in the middle of an exec
+     * @returns whether the look found nothing, and no new process was in the middle of an exec
      */
     kill() {
         if (process.platform !== 'linux')
             return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
         const before = this.killed.size;
         const { pid: leader } = this.#root;
-        // The look comes first: killing a parent hides which of its children are ours.
+        // Look first: killing a parent hides which of its children belong to the tree.
         this.#living();
         if (leader > 0)
             send(-leader, 'SIGKILL');
@@ -313,7 +311,7 @@ function send(pid, signal) {
         return true;
     }
     catch {
-        // It ended between the look and the signal, which is what was wanted.
+        // It exited between the look and the signal, which is the goal.
         return false;
     }
 }
@@ -339,12 +337,12 @@ function taskkill(pid) {
 
 
 const defaultOutputLimit = 256 * 1024 * 1024;
-/** Time given to the pipes once the process itself has exited but a grandchild still holds them (as actions/runner). */
+/** How long the pipes stay open after the process exited while a grandchild still holds them (the same as in actions/runner). */
 const pipeGraceMs = 5_000;
 /**
- * Runs a program and waits for it. Never rejects because of what the program does: the result says how it ended.
+ * Runs a program and waits for it. Never rejects because of what the program does: the result holds how it ended.
  *
- * On POSIX the child leads its own process group, so that it can be ended with all it started.
+ * On POSIX the child leads its own process group, so that it can be ended together with everything it started.
  */
 function runProcess(spec) {
     const started = performance.now();
@@ -404,7 +402,7 @@ function runProcess(spec) {
         });
         child.once('close', (code, signalName) => finish(code, signalName));
         if (child.stdin !== null && spec.stdin !== undefined) {
-            // A program may exit without reading all of its input; its exit status says what that means.
+            // A program may exit without reading all of its input; its exit status decides what that means.
             child.stdin.on('error', () => undefined);
             if (spec.stdin instanceof external_node_stream_.Readable)
                 void feed(spec.stdin, child.stdin, () => end('cancelled'));
@@ -417,7 +415,7 @@ function runProcess(spec) {
             spec.signal?.addEventListener('abort', onAbort, { once: true });
     });
 }
-/** A source that breaks must not look like the end of the input. A program that stops reading is judged by its exit status. */
+/** A source that fails must not look like the end of the input. A program that stops reading is judged by its exit status. */
 async function feed(source, input, broken) {
     try {
         for await (const chunk of source) {
@@ -446,7 +444,7 @@ function start(spec) {
         stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     });
 }
-/** Some refusals, such as a NUL in an argument, are thrown by Node before the system is asked. */
+/** Node itself throws for some input, such as a NUL in an argument, before it calls the system. */
 function notStarted(spec, error) {
     const none = Buffer.alloc(0);
     const { command, args } = spec;
@@ -465,7 +463,7 @@ function notStarted(spec, error) {
 function collect(stream, listener, keep, limit, onOverflow) {
     const chunks = [];
     let size = 0;
-    // Node resumes the streams of a process that has exited, so that a paused one may give chunks too: they take turns.
+    // Node resumes the streams of an exited process, so that even a paused stream may emit chunks; they are handled one after another.
     let taking;
     stream?.on('data', (chunk) => {
         const busy = taking === undefined ? listener?.(chunk) : taking.then(() => listener?.(chunk));
@@ -492,9 +490,9 @@ function collect(stream, listener, keep, limit, onOverflow) {
     return { bytes: () => Buffer.concat(chunks), idle: async () => await taking };
 }
 /**
- * Starts a program that is to outlive this one, as a desktop's viewer: in a group of its own, with nothing of our terminal.
+ * Starts a program that outlives this one, such as a desktop's viewer: in its own group, without access to our terminal.
  *
- * @returns whether it could be started, false also where {@link runProcess} says `spawn-error`; what becomes of it is not known
+ * @returns whether it could be started; false in the cases where {@link runProcess} reports `spawn-error`. Its later fate is unknown
  */
 function startDetached(spec) {
     return new Promise((resolve) => {
@@ -700,7 +698,7 @@ var plain_files = __webpack_require__(8955);
 
 
 /**
- * Writes the objects of a commit into a pack, from the commit alone. Whatever lies at `file` is replaced.
+ * Writes the objects of one commit into a pack. Replaces an existing file.
  *
  * @param git bound to a repository that has the commit
  * @throws AppError ERR_GIT, also when an object is missing or damaged; ERR_WRITE_FAILED when the file cannot be written
@@ -733,7 +731,7 @@ async function makeBasePack(git, sha, file) {
     return { file, sha256: hash.digest('hex') };
 }
 /**
- * The bytes of a file as a stream, and the sha256 of all that was read of it. What the stream gives is what was hashed.
+ * The bytes of a file as a stream, and the sha256 of the bytes that were read, so that exactly the streamed bytes are hashed.
  *
  * @throws NodeJS.ErrnoException from the stream, when the file cannot be read
  */
@@ -759,13 +757,13 @@ var temp = __webpack_require__(6543);
 
 
 /**
- * Makes a new bare repository that holds the base commit's objects and nothing else (docs/design/judge-store.md). Every object gets
- * its id from its content here: no index, ref, configuration or alternate is ever taken from a place that a worker can write.
- * The base itself is not checked by fsck, because old honest history may fail it.
+ * Creates a new bare repository with exactly the base commit's objects (docs/design/judge-store.md). Every object gets its id from its
+ * content here: no index, ref, configuration or alternate comes from a place that a worker can write to. fsck does not check the base
+ * itself, because old honest history may fail it.
  *
- * The store is removed when it is disposed.
+ * Disposing it deletes the store.
  *
- * @throws AppError ERR_STORE_ALTERED when the pack is not the recorded one, or lacks an object of the base commit
+ * @throws AppError ERR_STORE_ALTERED when the pack differs from the recorded one, or lacks an object of the base commit
  */
 async function openJudgeStore(options) {
     const { pack, base, env } = options;
@@ -807,7 +805,7 @@ async function openJudgeStore(options) {
         throw error;
     }
 }
-/** What `git init --bare` makes, without a template and without a process. */
+/** Writes the files that `git init --bare` would create, without a template and without a process. */
 async function writeBareRepository(gitDir, objectFormat) {
     for (const name of ['objects/info', 'objects/pack', 'refs/heads', 'refs/tags', 'info']) {
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.join)(gitDir, name));
@@ -836,10 +834,11 @@ function altered(why, cause) {
 
 
 /**
- * Makes a new store for judging a run: from the pack that prepare left on this machine, or, in a job that has none, from a pack that is made
- * now from the job's own checkout.
+ * Creates a new store for judging a run. Uses the pack that prepare left on this machine. A job without it makes a new pack from its own
+ * checkout.
  *
- * @throws AppError ERR_STORE_ALTERED; ERR_REF_UNKNOWN when the base commit is not in the repository; ERR_RUN_VERSION for a run of version 0.1
+ * @throws AppError ERR_STORE_ALTERED; ERR_REF_UNKNOWN when the base commit is not in the repository; ERR_RUN_VERSION for a run of version
+ *   0.1
  */
 async function openRunStore(run) {
     const { base_sha: sha, base_tree: tree } = run.inputs;
@@ -848,7 +847,7 @@ async function openRunStore(run) {
     const signal = run.signal === undefined ? {} : { signal: run.signal };
     return openJudgeStore({ pack: await ensureRunPack(run), base: { sha, tree }, env: run.env, ...signal });
 }
-/** @returns what is thrown where a run of version 0.1 would have to be changed */
+/** @returns the error for an attempt to change a run of version 0.1 */
 function oldRun(runId) {
     const message = `Run ${runId} was prepared by version 0.1. It can be read and verified, but not continued.`;
     return new app_error/* AppError */.u('ERR_RUN_VERSION', message);
@@ -871,7 +870,7 @@ async function writeRunPack(run) {
     return pack;
 }
 /**
- * Gives the pack that prepare left on this machine, or writes one. Dispatch calls it before any worker starts.
+ * Returns the pack that prepare left on this machine, or writes a new one. Dispatch calls it before any worker starts.
  *
  * @throws AppError ERR_REF_UNKNOWN when the repository does not have the base commit
  */
@@ -950,8 +949,8 @@ async function hasDigest(folder, digest) {
 
 
 /**
- * Reads what the sealed segments say of workers' ends. A worker whose segment tells of none (or was never sealed, as in runs that
- * were put together by hand) is left out.
+ * Reads the workers' ends from the sealed segments. Leaves out a worker without a recorded end, or without a seal, as in runs that were put
+ * together by hand.
  *
  * @throws AppError ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN about the chain or a segment
  */
@@ -981,10 +980,9 @@ function recordIn(events) {
     };
 }
 /**
- * Compares a bundle in the run folder with the record of its collection: whatever another process of the account did to it since
- * is found here (docs/adr/0159).
+ * Compares a bundle in the run folder with its record, to detect every later change by another process of the account (docs/adr/0159).
  *
- * @returns one ERR_BUNDLE_ALTERED a file, with the expected and the found sha256; ERR_PATH_UNSAFE for a link
+ * @returns one ERR_BUNDLE_ALTERED per file, with the expected and the actual sha256; ERR_PATH_UNSAFE for a link
  */
 async function alteredSince(root, layout, worker, record) {
     const bundle = layout.bundle(worker);
@@ -1178,7 +1176,7 @@ var ledger_chain = __webpack_require__(6242);
 
 
 
-/** Each call reads the files again, so that it also works on a run that another process is writing. */
+/** Each call reads the files again, so that it also works for a run that another process is writing. */
 function readRun({ root, layout }) {
     const chain = async () => (0,read_ledger/* readLedger */.S)(await (0,safe_path/* safeJoin */.gt)(root, layout.ledger), 'ledger/run.jsonl');
     return {
@@ -1209,7 +1207,7 @@ var policy_records = __webpack_require__(4455);
 
 
 /**
- * Reads the inputs by which a run is judged. Compare the launch digest first: it covers RUN_INPUTS.json and all revisions.
+ * Reads the inputs that a run is judged by. Compare the launch digest first: it covers RUN_INPUTS.json and all revisions.
  *
  * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_LAUNCH_STATE_ALTERED
  */
@@ -1235,9 +1233,9 @@ async function readInputsInForceIfAny(root, layout) {
     };
 }
 /**
- * A configuration with other values of some keys.
+ * Replaces the values of some keys of a configuration.
  *
- * @throws ZodError if a value does not fit
+ * @throws ZodError if a value is not valid
  */
 function withPolicy(config, changes) {
     const changed = structuredClone(config);
@@ -1698,7 +1696,7 @@ async function treePatch(git, from, to, maxBytes) {
 }
 
 ;// CONCATENATED MODULE: ./core/bundle/truth/bundle-commit.js
-/** The ref that a worker's changes are bundled from (docs/design/formats.md). */
+/** The ref in the bundle of a worker's changes (docs/design/formats.md). */
 function workerRef(runId, worker) {
     return `refs/factory/${runId}/${worker}`;
 }
@@ -1778,11 +1776,11 @@ function refused(why) {
 ;// CONCATENATED MODULE: ./core/git/objects/check-attribute.js
 
 /**
- * The value of one attribute for paths, as the `.gitattributes` files of a commit set it. Files of a working tree, of the repository and of the
- * user have no say in it.
+ * The value of one attribute for paths, from the `.gitattributes` files of a commit only. Attributes files of a working tree, of the
+ * repository and of the user are ignored.
  *
  * @param store a bare repository with a private folder for the index
- * @returns only paths for which the attribute is set to a value, or is set or unset (`set`, `unset`)
+ * @returns only paths for which the attribute has a value, or is set or unset (`set`, `unset`)
  * @throws AppError ERR_GIT
  */
 async function checkAttribute(store, commit, attribute, paths) {

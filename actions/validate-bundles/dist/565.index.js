@@ -196,7 +196,7 @@ const radarSettings = schemas/* strictObject */.rej({
 function isPlainFolder(path) {
     return path.split('/').every((part) => /^[^\\:*?"<>|\p{Cc}]+$/u.test(part) && !/^\.{1,2}$|^\.git$/i.test(part));
 }
-/** How a worker's folder, and that of a gate, is made ready (docs/setup.md). All of it is policy. */
+/** How the folders of workers and gates are prepared (docs/setup.md). All of it is policy. */
 const setupSettings = schemas/* strictObject */.rej({
     commands: schemas/* array */.YOg(requiredCommand)
         .default([])
@@ -621,9 +621,7 @@ const runInputs = zod__WEBPACK_IMPORTED_MODULE_4__/* .strictObject */ .rej({
 
 
 
-/**
- * The lock of one run folder, held by this process. Disposing releases it. Only {@link lockRun} makes one (docs/design/run-lock.md).
- */
+/** The lock of one run folder, held by this process. Disposing releases it. Only {@link lockRun} creates one (docs/design/run-lock.md). */
 class RunLock {
     place;
     #lock;
@@ -638,16 +636,16 @@ class RunLock {
     async [Symbol.asyncDispose]() {
         await this.#lock[Symbol.asyncDispose]();
         const { root, layout } = this.place;
-        // A run that never came to be leaves no folder behind; a folder that holds anything stays.
+        // A run that was never created leaves no folder behind; a folder with content stays.
         await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyFolder */ .mX)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.locksDir));
         await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .removeEmptyFolder */ .mX)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.runDir));
     }
 }
 /**
- * Locks a run folder for this process. Never waits. Takes over the lock of a process that has ended, and removes the run's other locks of
- * such processes.
+ * Locks a run folder for this process. Never waits. Takes over the lock of a process that has ended, and removes other locks that such
+ * processes left in the run.
  *
- * @throws AppError ERR_RUN_BUSY (usage: nothing was written) while another process, or another flow of this one, holds the run;
+ * @throws AppError ERR_RUN_BUSY (usage: nothing was written) while another process, or another flow of this process, holds the run;
  *   ERR_PATH_UNSAFE, ERR_WRITE_FAILED
  */
 async function lockRun(place, signal) {
@@ -670,12 +668,12 @@ async function lockRun(place, signal) {
         throw busy(layout, runHolder(place), error);
     }
 }
-/** The living process that holds a run folder, if there is one. Writes nothing. */
+/** The living process that holds a run folder, if any. Writes nothing. */
 function runHolder({ root, layout }) {
     return (0,_system_files_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .lockHolder */ .ms)(lockFile((0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(root, layout.locksDir)));
 }
 /**
- * For verbs that only read, but whose answer means nothing while another process works on the run.
+ * For verbs that only read, but whose result is meaningless while another process works on the run.
  *
  * @throws AppError ERR_RUN_BUSY (usage) as {@link lockRun}
  */
@@ -684,7 +682,7 @@ function assertNotHeld(place) {
     if (holder !== undefined)
         throw busy(place.layout, holder);
 }
-/** The holder as messages name it. */
+/** Describes the holder for messages. */
 function describeHolder({ pid, since }) {
     return `process ${pid} of this machine since ${since}`;
 }
@@ -730,15 +728,15 @@ function busy({ runId }, holder, cause) {
 
 
 
-/** Largest contract file that is read, in bytes: a hostile worker cannot make a stage run out of memory. */
+/** The largest contract file that is read, in bytes, so that a hostile worker cannot exhaust a stage's memory. */
 const maxJsonBytes = 32 * 1024 * 1024;
 /**
- * Reads a file of a contract. The path may pass through no link.
+ * Reads a file of a contract. No part of the path may be a link.
  *
  * @param root the folder that `path` is relative to, absolute
- * @param name how messages call the file; `path` unless given
- * @throws AppError ERR_STATE_MISSING when there is no such file; ERR_SCHEMA (with a diagnostic `path: message` and the line
- *   for each problem) when it is too large, no UTF-8, no JSON or does not fit; ERR_PATH_UNSAFE for a link
+ * @param name the file's name in messages; default: `path`
+ * @throws AppError ERR_STATE_MISSING when there is no such file; ERR_SCHEMA (with a diagnostic `path: message` and the line for each
+ *   problem) when it is too large, not UTF-8, not JSON or does not match; ERR_PATH_UNSAFE for a link
  */
 async function readJsonFile(root, path, contract, name = path) {
     const text = readBounded(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, path), name, maxJsonBytes);
@@ -747,13 +745,13 @@ async function readJsonFile(root, path, contract, name = path) {
     }
     return parseJsonText(text, contract, name);
 }
-/** As {@link readJsonFile}, but gives `undefined` when there is no such file. */
+/** Like {@link readJsonFile}, but returns `undefined` when there is no such file. */
 async function readJsonFileIfAny(root, path, contract, name = path) {
     const text = readBounded(await (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .safeJoin */ .gt)(root, path), name, maxJsonBytes);
     return text === undefined ? undefined : parseJsonText(text, contract, name);
 }
 /**
- * Checks text by a contract.
+ * Parses text by a contract.
  *
  * @throws AppError ERR_SCHEMA, fault `blocked`, with a diagnostic for each problem
  */
@@ -763,14 +761,14 @@ function parseJsonText(text, contract, name) {
         return result.value;
     const [first] = result.diagnostics;
     const more = result.diagnostics.length > 1 ? ` (and ${result.diagnostics.length - 1} more)` : '';
-    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', `${first?.message ?? `${name} does not fit its contract.`}${more}`, {
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', `${first?.message ?? `${name} does not match its contract.`}${more}`, {
         file: name,
         diagnostics: result.diagnostics,
         ...(first?.line === undefined ? {} : { line: first.line }),
         ...(first?.path === undefined ? {} : { path: first.path }),
     });
 }
-/** Checks text by a contract and gives its value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
+/** Parses text by a contract. Returns the value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
 function checkJsonText(text, contract, name) {
     try {
         const document = (0,_system_text_parse_json_document_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJsonDocument */ .dH)(text);
@@ -791,15 +789,15 @@ function checkJsonText(text, contract, name) {
     }
 }
 /**
- * Writes a contract's value as a file: checked, two-space indent, final newline, atomically.
+ * Writes a value of a contract as a file: validated, two-space indent, final newline, atomically.
  *
- * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not fit (our own defect); as writeFileAtomic
+ * @throws AppError ERR_SCHEMA, fault `internal`, when the value does not match (our own bug); as writeFileAtomic
  */
 async function writeJsonFile(root, path, contract, value, options = {}) {
     const parsed = contract.safeParse(value);
     if (!parsed.success) {
         const [issue] = parsed.error.issues;
-        const message = `${path} would not fit its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
+        const message = `${path} would not match its contract: ${issue?.path.map(String).join('.')}: ${issue?.message}.`;
         throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_SCHEMA', message, { fault: 'internal', file: path });
     }
     await (0,_system_files_atomic_write_js__WEBPACK_IMPORTED_MODULE_2__/* .writeFileAtomic */ .Zf)(root, path, (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_7__/* .prettyJson */ .D_)(value), options);
@@ -812,7 +810,7 @@ function schemaFinding(name, path, message, line) {
         ...(line === undefined ? {} : { line }),
     });
 }
-/** The line of a member, or of the nearest member around it when it is missing itself. */
+/** The line of a member; if the member is missing, the line of its nearest existing ancestor. */
 function lineNear(document, path) {
     for (let length = path.length; length >= 0; length--) {
         const line = document.lineOf(path.slice(0, length));
@@ -905,13 +903,13 @@ function layoutOf(paths, runId) {
         worktree: (worker) => node_path__WEBPACK_IMPORTED_MODULE_0__.posix.join(paths.worktrees_dir, worktreeName(worker)),
     };
 }
-/** The layout of the run that a stage works on. */
+/** The layout of a stage's run. */
 function stageLayout({ paths, runId }) {
     return layoutOf(paths ?? _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__/* .factoryConfig */ .p.parse({}).paths, runId);
 }
 /**
- * The layout of a run folder that is known by its path alone, as a downloaded one: prompts are looked for in the folder
- * `prompts` beside the folder that holds the run, as both a repository and an artifact have them.
+ * The layout of a run folder that is known only by its path, such as a downloaded one. Prompts are expected in the folder `prompts` beside
+ * the folder that contains the run, as in both a repository and an artifact.
  *
  * @param runDir absolute or relative to the current folder; its last part is the RUN_ID
  * @returns the folder that the layout is relative to, absolute, and the layout
@@ -954,8 +952,8 @@ function layoutOfRunDir(runDir) {
 
 
 /**
- * What `attest` writes into an ended run's folder, relative to it: the statement, its predicate, its subjects as a checksum file. They
- * are about the state and hold its digest, so they cannot be part of it.
+ * The files that `attest` writes into an ended run's folder, relative to it: the statement, its predicate, and its subjects as a checksum
+ * file. They contain the state's digest, so they cannot be part of the state.
  */
 const attestationFiles = [
     'attestations/run.intoto.json',
@@ -964,9 +962,9 @@ const attestationFiles = [
 ];
 const isAttestation = (path) => attestationFiles.some((name) => name === path);
 /**
- * Every file that the state of a run consists of: what a stage publishes, restores, and takes the digest over. All of the
- * run folder and of the prompt folder but `locks/` (which belongs to living processes), `store/` (which each machine makes for itself), temporaries of atomic writes, and
- * {@link attestationFiles}.
+ * Every file of a run's state. Stages publish, restore and digest exactly these. They are all files of the run folder and the prompt folder
+ * except `locks/` (belongs to living processes), `store/` (each machine makes its own), temporary files of atomic writes, and {@link
+ * attestationFiles}.
  *
  * @param root the repository root, absolute
  * @returns sorted by path, by code unit
@@ -988,7 +986,7 @@ async function stateFiles(root, layout) {
     return files.sort((left, right) => (0,_system_text_json_js__WEBPACK_IMPORTED_MODULE_6__/* .byCodeUnit */ .X)(left.path, right.path));
 }
 /**
- * The `state-digest`: sha256 over the sorted lines `<sha256> <size> <path>`, each with a line feed, of {@link stateFiles}
+ * The `state-digest`: the sha256 of the sorted lines `<sha256> <size> <path>`, each with a line feed, for {@link stateFiles}
  * (docs/workflows.md). 64 hex digits.
  *
  * @throws AppError as {@link stateFiles}
@@ -1000,7 +998,7 @@ async function stateDigest(root, layout) {
  * The files that prepare issued and nothing may change afterwards: `scope/**`, `brief/**`, `policy/**`, RUN_MANIFEST.json, RUN_INPUTS.json, and the
  * prompt folder without its `logs/`. Of a revised run, those of its newest launch revision.
  *
- * @throws AppError as {@link stateFiles}; ERR_STATE_MISSING too when nothing of it is there
+ * @throws AppError as {@link stateFiles}; also ERR_STATE_MISSING when none of these files exists
  */
 async function issuedFiles(root, layout) {
     const run = `runs/${layout.runId}/`;
@@ -1011,7 +1009,7 @@ async function issuedFiles(root, layout) {
             path === `${run}RUN_INPUTS.json`
         : !path.startsWith(`${prompts}logs/`));
     if (issued.length === 0) {
-        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} holds nothing that prepare issued.`, {
+        throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_STATE_MISSING', `${layout.runDir} contains no file that prepare issued.`, {
             file: layout.runDir,
         });
     }
@@ -1026,7 +1024,7 @@ async function launchDigest(root, layout) {
     return digestOf(root, await issuedFiles(root, layout));
 }
 /**
- * Compares the launch digest with the one that left prepare's process, before any lock, prompt or base is read.
+ * Compares the launch digest with the one that the prepare process returned, before any lock, prompt or base is read.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED
  */
@@ -1034,7 +1032,7 @@ async function assertLaunchDigest(root, layout, expected) {
     const actual = await launchDigest(root, layout);
     if (actual === expected)
         return;
-    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} is not what prepare issued: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
+    throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_1__/* .AppError */ .u('ERR_LAUNCH_STATE_ALTERED', `A scope lock, prompt, manifest or recorded input of ${layout.runId} was changed after prepare issued it: launch digest ${actual}, expected ${expected}.`, { file: layout.runDir });
 }
 /**
  * The formula of every digest here: sha256 over the sorted lines `<sha256> <size> <path>`.
@@ -1065,15 +1063,15 @@ function digestOfEntries(entries) {
 /* harmony export */   et: () => (/* binding */ jittered)
 /* harmony export */ });
 /* unused harmony export backOff */
-/** Real milliseconds to wait after so many failures in a row (from 1), before the next attempt. */
+/** Real milliseconds to wait before the next attempt, after this many consecutive failures (from 1). */
 function backOffMs({ firstMs, mostMs = Number.POSITIVE_INFINITY }, failures) {
     return Math.min(firstMs * 2 ** (failures - 1), mostMs);
 }
-/** Spreads a wait over 50 to 150 percent of it, so that processes that failed together do not meet again. */
+/** Randomizes a wait to 50 to 150 percent of its length, so that processes that failed together do not retry together. */
 function jittered(milliseconds) {
     return milliseconds * (0.5 + Math.random());
 }
-/** Waits before the next attempt. Returns at once when the signal is aborted, and never rejects: the caller looks at the signal. */
+/** Waits before the next attempt. Returns at once when the signal is aborted and never rejects; the caller must check the signal. */
 async function backOff(clock, wait, failures, signal) {
     await clock.sleep(backOffMs(wait, failures), signal).catch(() => undefined);
 }
@@ -1100,12 +1098,12 @@ const sleep = async (milliseconds, signal) => {
 function isoSeconds(instant) {
     return `${instant.toISOString().slice(0, 19)}Z`;
 }
-/** The later of two instants in the form that {@link Clock.nowIso} gives. */
+/** The later of two instants in the format of {@link Clock.nowIso}. */
 function laterOf(left, right) {
     return left > right ? left : right;
 }
 /**
- * The machine's clock. Where it is set back, recorded instants stay what they were until it has caught up, so that nothing ends before it
+ * The machine's clock. If the clock is set back, recorded instants stand still until it has caught up, so that nothing ends before it
  * started (docs/design/ledger-times.md).
  *
  * @param epochMs the machine's real time; for tests
@@ -1126,12 +1124,12 @@ function systemClock(epochMs = () => Date.now()) {
         sleep,
     };
 }
-/** A clock that records `instant` for every time and 0 for every duration; waiting stays real. */
+/** A clock that records `instant` for every time and 0 for every duration. Waiting still takes real time. */
 function fixedClock(instant) {
     return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs: () => Date.now(), sleep };
 }
 /**
- * The clock that the environment asks for: fixed when `FACTORY_RUN__CLOCK` holds an instant, else the machine's.
+ * Chooses the clock by environment: fixed when `FACTORY_RUN__CLOCK` holds an instant, otherwise the machine's.
  *
  * @throws RangeError when the value is not an instant
  */
@@ -1186,12 +1184,12 @@ function clockFrom(env) {
 
 const tempMark = '.factory-tmp-';
 /**
- * Publishes a file atomically and durably inside `root`: a temporary file in the same folder, a full write, fsync, rename,
- * fsync of the folder. Readers see the old bytes or the new, never a part; on any error the old file stays as it was.
+ * Replaces a file atomically and durably inside `root`: writes a temporary file in the same folder, fsyncs it, renames it, and fsyncs the
+ * folder. Readers see the old bytes or the new bytes, never a mixture. On any error the old file is unchanged.
  *
- * @param root the folder that the write may not leave
- * @param path absolute, or relative to `root`; missing folders are made, durably
- * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes a link; ERR_WRITE_FAILED when the system refuses; what
+ * @param root the folder that the write must stay inside
+ * @param path absolute, or relative to `root`; missing folders are created, durably
+ * @throws AppError ERR_PATH_UNSAFE when the path leaves root or passes through a link; ERR_WRITE_FAILED when the system refuses; whatever
  *   `beforeRename` throws
  */
 async function writeFileAtomic(root, path, data, options = {}) {
@@ -1235,10 +1233,7 @@ async function openNew(path) {
         return (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.open)(path, 'wx', 0o644);
     }
 }
-/**
- * Makes a folder with its parents, and makes the names of all that are new durable. Unlike Node's own recursive way it tells a
- * full disk as what it is.
- */
+/** Creates a folder and its parents, and makes all new names durable. Unlike Node's recursive mkdir it reports a full disk as ENOSPC. */
 async function makeFolderDurably(folder) {
     const parent = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(folder);
     try {
@@ -1256,9 +1251,9 @@ async function makeFolderDurably(folder) {
     await syncFolder(parent);
 }
 /**
- * Writes all bytes at the handle's position, whatever the system takes at a time.
+ * Writes all bytes at the handle's position, in as many calls as the system needs.
  *
- * @throws Error of the system; one with the counts when it takes nothing
+ * @throws Error of the system; an Error with the byte counts when a call writes nothing
  */
 async function writeFully(handle, bytes) {
     for (let offset = 0; offset < bytes.length;) {
@@ -1268,21 +1263,21 @@ async function writeFully(handle, bytes) {
         offset += bytesWritten;
     }
 }
-/** A fresh random name that {@link isTemporary} knows, and that says which process it belongs to. */
+/** A new random name that {@link isTemporary} recognizes. It contains the id of this process. */
 function temporaryName() {
     const { pid, started, boot } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .hY)();
     return `${tempMark}${pid}-${started}-${boot.slice(0, 8)}-${(0,_text_hash_js__WEBPACK_IMPORTED_MODULE_6__/* .randomToken */ .zs)()}`;
 }
-/** Whether a file name or path is that of a temporary file of {@link writeFileAtomic}. */
+/** Whether a file name or path belongs to a temporary file of {@link writeFileAtomic}. */
 function isTemporary(path) {
     return path.slice(path.lastIndexOf('/') + 1).startsWith(tempMark);
 }
 /**
- * Removes the temporary files and staging folders that killed writers left in a folder and below; those of processes that still
- * run stay, and no link is followed. To be called when a run folder is opened.
+ * Removes temporary files and staging folders that killed writers left in a folder and below it. Those of running processes stay, and no
+ * link is followed. Call it when a run folder is opened.
  *
- * @param options.below whether folders below are looked into; they are unless it is false
- * @returns what was removed, relative to the folder with `/`, sorted
+ * @param options.below false: only this folder, without the folders below it
+ * @returns the removed paths, relative to the folder with `/`, sorted
  */
 async function removeStaleTemporaries(folder, options = {}) {
     const removed = [];
@@ -1308,12 +1303,12 @@ function isStale(name) {
     const { boot: now } = (0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .ownIdentity */ .hY)();
     return boot !== now.slice(0, 8) || !(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_5__/* .isRunning */ .W_)({ pid: Number(pid), started, boot: now });
 }
-/** What Windows answers while a scanner, an indexer or a reader holds the file; on POSIX the same codes mean that waiting cannot help. */
+/** Error codes of Windows while a scanner, an indexer or a reader has the file open. On POSIX the same codes are permanent. */
 const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
 /**
- * Renames; on Windows retries with jitter for up to `deadlineMs` (60 s) while another program holds the file.
+ * Renames a file. On Windows, retries with jitter for up to `deadlineMs` (60 s) while another program has the file open.
  *
- * @param platform this machine's unless given
+ * @param platform default: this machine's
  */
 async function renameWithRetry(from, to, deadlineMs = 60_000, platform = process.platform) {
     const deadline = performance.now() + deadlineMs;
@@ -1330,7 +1325,7 @@ async function renameWithRetry(from, to, deadlineMs = 60_000, platform = process
         }
     }
 }
-/** Makes a new name in a folder durable. Windows has no way to fsync a folder; there the file system's journal does it. */
+/** Makes a new name in a folder durable. Windows cannot fsync a folder; there the file system's journal does it. */
 async function syncFolder(folder) {
     if (process.platform === 'win32')
         return;
@@ -1427,15 +1422,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
-/** A lock file that names no owner counts as abandoned when it has stayed as it is for this long. */
+/** A lock file that names no owner counts as abandoned after it stayed unchanged for this long. */
 const tornAfterMs = 1_000;
 const longestWaitMs = 20;
 /**
- * Acquires the lock file at `path` (its folder is made). The file appears with its content in one step, so that a living owner's
- * is never seen half-written. One whose owner is gone (by pid, process start time and boot id) is renamed away by the one
- * process that has the claim to it (docs/adr/0080).
+ * Acquires the lock file at `path` and creates its folder. The file appears together with its content, so that nobody sees it half-written
+ * while its owner lives. If the owner is gone (judged by pid, process start time and boot id), the one process that creates the claim file
+ * renames the lock file away (docs/adr/0080).
  *
- * @throws AppError ERR_LOCK_HELD when a living owner keeps it for longer than `waitMs`; the signal's reason when aborted
+ * @throws AppError ERR_LOCK_HELD when a living owner keeps the lock for longer than `waitMs`; the signal's reason when aborted
  */
 async function acquireLock(path, options = {}) {
     const deadline = performance.now() + (options.waitMs ?? 30_000);
@@ -1444,7 +1439,7 @@ async function acquireLock(path, options = {}) {
         options.signal?.throwIfAborted();
         const held = readOwner(path);
         if (held === undefined) {
-            // Each time: an owner may remove a folder that holds nothing but its lock.
+            // In each attempt, because an owner may remove a folder that holds only its lock.
             await (0,_atomic_write_js__WEBPACK_IMPORTED_MODULE_6__/* .makeFolderDurably */ .kq)((0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path));
             await taker.sweep();
             if (create(path, { ...taker.me, since: new Date().toISOString() }))
@@ -1461,7 +1456,7 @@ async function acquireLock(path, options = {}) {
         await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)((0,_back_off_js__WEBPACK_IMPORTED_MODULE_7__/* .jittered */ .et)((0,_back_off_js__WEBPACK_IMPORTED_MODULE_7__/* .backOffMs */ .Vv)({ firstMs: 5, mostMs: longestWaitMs }, looks)));
     }
 }
-/** The living owner of the lock file at `path`, if it has one. Only looks: nothing is written, and an abandoned file stays. */
+/** The living owner of the lock file at `path`, if any. Read-only: an abandoned file stays. */
 function lockHolder(path) {
     const owner = readOwner(path);
     if (owner === undefined || owner.pid === 0 || !(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .isRunning */ .W_)(owner))
@@ -1472,7 +1467,7 @@ function lockHolder(path) {
 function isLockHeld(path) {
     return lockHolder(path) !== undefined;
 }
-/** Removes the lock file at `path` when its owner is gone, by the rule that one is taken over by; that of a living owner stays. */
+/** Removes the lock file at `path` if its owner is gone, by the same rules as {@link acquireLock}. The lock of a living owner stays. */
 async function removeAbandonedLock(path) {
     if (readOwner(path) === undefined || isLockHeld(path))
         return;
@@ -1492,18 +1487,18 @@ async function removeAbandonedLock(path) {
         }
     }
     catch (error) {
-        // Somebody else was quicker, and works now.
+        // Another process acquired it first and is working now.
         if (!(error instanceof _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_3__/* .AppError */ .u) || error.code !== 'ERR_LOCK_HELD')
             throw error;
     }
 }
-/** Removes what processes that were killed while they took the lock at `path` left beside it; those of living ones stay. */
+/** Removes files that killed processes left beside the lock while they acquired it. Files of living processes stay. */
 async function removeStaleLockParts(path) {
     await new Taker(path).sweep();
 }
 /**
- * As writeFileAtomic, but only an owner may publish: the lock is looked at once more when everything but the rename is done,
- * so that an owner who lost it meanwhile changes nothing (docs/design/safety.md).
+ * Like writeFileAtomic, but only for the lock's owner: the lock is checked again directly before the rename, so that a process that lost
+ * the lock meanwhile changes nothing (docs/design/safety.md).
  *
  * @throws AppError ERR_LOCK_LOST; as writeFileAtomic
  */
@@ -1526,7 +1521,7 @@ function lockOf(path, { token }) {
         },
     };
 }
-/** One who wants a lock: its own record, and what it has seen of files that name no owner. */
+/** A process that tries to acquire a lock: its own owner record, and what it saw of lock files that name no owner. */
 class Taker {
     me = { ...(0,_processes_process_identity_js__WEBPACK_IMPORTED_MODULE_4__/* .ownIdentity */ .hY)(), since: '', token: (0,_text_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .randomToken */ .zs)() };
     #path;
@@ -1542,11 +1537,11 @@ class Taker {
         return performance.now() - since >= tornAfterMs;
     }
     /**
-     * Renames an abandoned file away. Whoever creates the claim that is named after its owner's token has the sole right to; since
-     * tokens never come back, a late comer with an old view finds another token under the claim and touches nothing. A claim
-     * is itself a lock: when its owner died too, it is renamed away by the same rule.
+     * Renames an abandoned file away. Only the process that creates the claim file, named after the old owner's token, may do so. Tokens are
+     * never reused, so a late process with an outdated view finds another token under the claim and changes nothing. A claim is itself a
+     * lock: if its owner died too, the claim is renamed away by the same rule.
      *
-     * @returns false when somebody else is about to
+     * @returns false when another process is doing it
      */
     async renameAway(file, gone) {
         const claim = `${this.#path}.claim-${gone.token}`;
@@ -1568,7 +1563,10 @@ class Taker {
             remove(claim);
         }
     }
-    /** Removes what killed takers left beside the lock. A claim goes by the rule for claims, for others may be about to follow it. */
+    /**
+     * Removes files that killed processes left beside the lock. Claims are removed by the rule for claims, because other processes may be
+     * waiting for them.
+     */
     async sweep() {
         const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(this.#path);
         const prefix = `${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(this.#path)}.`;
@@ -1586,7 +1584,10 @@ class Taker {
         }
     }
 }
-/** Creates a lock or claim exclusively and whole; false when there is one. Synchronous, as all that is done to lock files: they are tiny. */
+/**
+ * Creates a lock or claim exclusively, with its whole content; returns false if it exists. Synchronous, like all operations on lock files:
+ * they are tiny.
+ */
 function create(path, owner) {
     const text = JSON.stringify(owner);
     const whole = `${path}.${owner.token}`;
@@ -1596,7 +1597,8 @@ function create(path, owner) {
         return true;
     }
     catch (error) {
-        // A file system without hard links: the content follows the name, and readers are patient with what is half-written.
+        // A file system without hard links: the content is written after the name, and readers wait for a half-written file to be
+        // completed.
         return error.code !== 'EEXIST' && createPlain(path, text, owner);
     }
     finally {
@@ -1609,11 +1611,10 @@ function createPlain(path, text, owner) {
     }
     catch (error) {
         const code = error.code ?? '';
-        // A full disk takes the name and not the content.
+        // A full disk accepts the name but not the content.
         if (code === 'ENOSPC' && readOwner(path)?.pid === 0)
             remove(path);
-        // Windows keeps a removed name busy until its last reader is gone.
-        // ENOENT: the folder was removed with its last lock.
+        // Windows keeps a removed name busy until its last reader closes it. ENOENT: the folder was removed together with its last lock.
         if (code === 'EEXIST' ||
             code === 'ENOENT' ||
             (process.platform === 'win32' && /^(?:EPERM|EACCES|EBUSY)$/.test(code)))
@@ -1622,7 +1623,7 @@ function createPlain(path, text, owner) {
     }
     return readOwner(path)?.token === owner.token;
 }
-/** The names in a folder; none when it was removed just now. */
+/** The names in a folder; none if it was just removed. */
 function namesIn(folder) {
     try {
         return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(folder);
@@ -1642,7 +1643,7 @@ function remove(path) {
             throw error;
     }
 }
-/** The owner that a file names; pid 0 and a token of the file's identity when it names none; `undefined` without a file. */
+/** The owner that a file names. A file that names none gets pid 0 and a token from the file's identity. `undefined` without a file. */
 function readOwner(path) {
     try {
         const text = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8');
@@ -1652,7 +1653,7 @@ function readOwner(path) {
                 return { pid, started, boot, token, since: typeof since === 'string' ? since : 'an unknown time' };
         }
         catch {
-            // It names none.
+            // It names no owner.
         }
         const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.statSync)(path, { bigint: true });
         return { pid: 0, started: '', boot: '', since: '', token: `torn-${info.ino}-${info.mtimeNs}-${info.size}` };
@@ -1689,19 +1690,19 @@ function readOwner(path) {
 
 
 
-/** Deeper than this, a folder is moved up before it is emptied: each level holds an open file. */
+/** Folders that are deeper than this are moved up before they are emptied, because each level holds an open file. */
 const maxDepth = 64;
 /**
- * Removes a file or folder with all in it. Links and junctions are removed as links wherever they lie, also at the top,
- * so nothing behind one is touched; folders that were made unreadable are opened first (docs/design/safety.md).
+ * Removes a file or a folder with its content. Links and junctions are removed as links, also at the top, so that their targets are never
+ * touched. Unreadable folders are made readable first (docs/design/safety.md).
  *
- * On Linux every step below the top is taken relative to a folder that is held open, so that a process that still runs and
- * swaps folders for links leads it nowhere; elsewhere each entry is looked at just before.
+ * On Linux every step below the top is relative to an open folder handle, so that a running process cannot redirect the removal by
+ * replacing folders with links. Elsewhere each entry is checked just before it is removed.
  *
- * @param root the folder that the removal may not leave
- * @param path absolute, inside `root`; nothing happens when it does not exist
- * @param rawName the name below `path` of what is removed instead, where that is not UTF-8; only Linux has such names
- * @throws AppError ERR_PATH_UNSAFE when a folder on the way to it is a link; the system's error when something cannot be removed
+ * @param root the folder that the removal must stay inside
+ * @param path absolute, inside `root`; ignored if it does not exist
+ * @param rawName removes this entry of `path` instead, for a name that is not UTF-8; only Linux has such names
+ * @throws AppError ERR_PATH_UNSAFE when a folder on the way to `path` is a link; the system's error when something cannot be removed
  */
 async function removeTree(root, path, rawName) {
     const above = rawName === undefined ? (0,node_path__WEBPACK_IMPORTED_MODULE_2__.dirname)(path) : path;
@@ -1714,7 +1715,7 @@ async function removeTree(root, path, rawName) {
     if (top === undefined)
         return removeOther(place);
     try {
-        // Each round takes what the round before moved up.
+        // Each round removes what the previous round moved up.
         while (emptyFolder(top, top, 0))
             await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setImmediate)();
     }
@@ -1723,7 +1724,7 @@ async function removeTree(root, path, rawName) {
     }
     unlessGone(() => (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.rmdirSync)(place));
 }
-/** Empties an open folder; true when something was moved to the top and is still there. */
+/** Empties an open folder; returns whether something was moved to the top and is still there. */
 function emptyFolder(folder, top, depth) {
     let moved = false;
     for (const name of (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(`/proc/self/fd/${folder}`, 'buffer')) {
@@ -1748,9 +1749,9 @@ function emptyFolder(folder, top, depth) {
     }
     return moved;
 }
-/** open(2)'s O_PATH, which Node does not name: the folder itself, whatever its mode allows. */
+/** O_PATH of open(2), which Node does not export: opens the folder itself, whatever its mode is. */
 const O_PATH = 0o10000000;
-/** Opens a real folder so that it can be emptied; `undefined` when there is none at the path. */
+/** Opens a real folder so that it can be emptied; `undefined` if the path is not one. */
 function openFolder(path) {
     const flags = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_DIRECTORY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW;
     try {
@@ -1774,7 +1775,10 @@ function openFolder(path) {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(handle);
     }
 }
-/** What may be read may still not be changed. Somebody else's folder stays as it is, and says so when it is to be emptied. */
+/**
+ * Makes a folder writable, because a readable folder may still be read-only. A folder of another account stays as it is, and emptying it
+ * then fails.
+ */
 function makeWritable(handle) {
     if (((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(handle).mode & 0o300) === 0o300)
         return;
@@ -1806,7 +1810,7 @@ async function removeLooked(path) {
     });
     if (info === undefined)
         return;
-    // A junction is no folder to lstat, but a link.
+    // lstat reports a junction as a link, not as a folder.
     if (!info.isDirectory()) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.unlink)(path).catch(() => (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.rm)(path, { force: true, maxRetries: 5, retryDelay: 100 }));
         return;
@@ -1837,7 +1841,7 @@ async function removeLooked(path) {
 
 
 
-/** Makes an empty private folder (mode 0700) under `parent`, the system's temporary folder unless given. */
+/** Creates an empty private folder (mode 0700) under `parent`; default: the system's temporary folder. */
 async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1__.tmpdir)()) {
     const path = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.realpath)(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.mkdtemp)((0,node_path__WEBPACK_IMPORTED_MODULE_2__.join)(parent, `${prefix}-`)));
     return {
@@ -1869,12 +1873,12 @@ async function tempFolder(prefix, parent = (0,node_os__WEBPACK_IMPORTED_MODULE_1
 
 const pieceBytes = 256 * 1024;
 /**
- * sha256 (64 hex digits) and size of a plain file's bytes, both of the same single read; streamed, for files of any size.
+ * The sha256 (64 hex digits) and the size of a plain file, both from one read. Streams files of any size.
  *
- * @param path absolute; its last part is not followed when it is a link
- * @param options.name how the message calls it; `path` unless given
- * @param options.bytes so many of its first bytes count; all unless given
- * @throws AppError ERR_PATH_UNSAFE for anything but a plain file that can be read
+ * @param path absolute; a link as its last part is not followed
+ * @param options.name the file's name in messages; default: `path`
+ * @param options.bytes how many of the file's first bytes to digest; default: all
+ * @throws AppError ERR_PATH_UNSAFE for anything but a readable plain file
  */
 async function digestFile(path, { name = path, bytes = Number.POSITIVE_INFINITY } = {}) {
     const hash = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)('sha256');
@@ -1927,7 +1931,7 @@ const maxFolderEntries = 1_000_000;
 /**
  * Every regular file below a folder, as paths relative to it with `/`, sorted by code unit. Links are never followed.
  *
- * @param skip says which relative paths (folders or files) are left out, with all below them
+ * @param skip decides which relative paths (files, or folders with their content) are left out
  * @returns an empty list when the folder does not exist
  * @throws AppError ERR_PATH_UNSAFE for a link, a device, a folder that cannot be listed, or a name that is not UTF-8 or has control
  *   characters
@@ -1984,12 +1988,12 @@ function unsafe(file, what) {
 
 
 /**
- * Lists a folder without following anything; unsorted. Entries are read one by one, so that a folder of any size costs no more than
- * `maxEntries` of them.
+ * Lists a folder, unsorted, without following links. Entries are read one by one, so that a huge folder costs no more than `maxEntries`
+ * entries.
  *
  * @param folder absolute
- * @param options.resolved whether the links of its parents are resolved, as `openFolder` takes it
- * @returns at most `maxEntries` + 1 entries: one more than allowed says that there were too many
+ * @param options.resolved whether the links in its parents are resolved, as in `openFolder`
+ * @returns at most `maxEntries` + 1 entries; the extra entry shows that there were too many
  */
 function listHostile(folder, maxEntries, options = {}) {
     if (process.platform === 'win32') {
@@ -2002,7 +2006,7 @@ function listHostile(folder, maxEntries, options = {}) {
     if (opened.handle === undefined)
         return { entries: [], problem: opened.problem };
     try {
-        // Linux can list the folder that is open, whatever took its name since.
+        // Linux can list an open folder, even if its name now belongs to something else.
         return entriesOf(process.platform === 'linux' ? `/proc/self/fd/${opened.handle}` : folder, maxEntries);
     }
     finally {
@@ -2050,11 +2054,11 @@ function utf8Of(bytes) {
 
 const maxPartBytes = 255;
 const maxPathBytes = 4_096;
-/** Code points that HFS+ leaves out when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
+/** Code points that HFS+ ignores when it compares names (git's utf8.c, `next_hfs_char`; CVE-2014-9390). */
 const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
 /** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
 const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
-/** Judged on the whole path, before it is cut at `/`. */
+/** Checked on the whole path, before it is split at `/`. */
 const pathRules = [
     ['empty', (path) => path === '', 'is empty; a relative path is needed'],
     [
@@ -2079,7 +2083,7 @@ const pathRules = [
         `is longer than ${maxPathBytes} bytes, the most that is allowed`,
     ],
 ];
-/** Judged on each part between slashes. */
+/** Checked on each part between slashes. */
 const partRules = [
     ['empty-part', (part) => part === '', 'has an empty part; single slashes are allowed'],
     ['dot-part', (part) => part === '.', 'has a "." part; only names are allowed'],
@@ -2094,9 +2098,9 @@ const partRules = [
     ],
 ];
 /**
- * Decides whether a relative path with `/` may exist, with the same answer on every system (docs/design/safety.md). Pure: nothing is read.
+ * Decides whether a relative path with `/` is allowed, with the same answer on every system (docs/design/safety.md). Pure: reads nothing.
  *
- * @returns the first rule that the path breaks, or `undefined` when it may exist
+ * @returns the first rule that the path breaks, or `undefined` when it is allowed
  */
 function nameProblem(path) {
     for (const [rule, breaks, reason] of pathRules) {
@@ -2112,10 +2116,10 @@ function nameProblem(path) {
     return undefined;
 }
 function isDevice(part) {
-    // Windows looks at the name before the first dot, without the spaces that follow it.
+    // Windows checks the name before the first dot, without trailing spaces.
     return device.test((part.split('.')[0] ?? '').trimEnd());
 }
-/** `.git` in any case, its NTFS short name, and what trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
+/** `.git` in any case, its NTFS short name, and any name that trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
 function isGitDisguise(part) {
     return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
 }
@@ -2125,8 +2129,8 @@ function partKey(part) {
         .normalize('NFKC');
 }
 /**
- * Unicode's full case folding after NFKC, in two rounds, because a fold can make a string that NFKC changes again.
- * Lowering first and raising last covers the characters that only one direction expands (U+1E9E, U+0130).
+ * Unicode's full case folding after NFKC, in two rounds, because folding can produce a string that NFKC changes again. Lower-casing first
+ * and upper-casing last covers the characters that expand in only one direction (U+1E9E, U+0130).
  */
 function foldCase(text) {
     let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
@@ -2134,13 +2138,13 @@ function foldCase(text) {
         folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
     return folded;
 }
-/** What two names share when some file system would hold them as one: NFKC, full case fold, trimmed parts. */
+/** The key that two names share when some file system would treat them as the same: NFKC, full case fold, trimmed parts. */
 function collisionKey(path) {
     return path.split('/').map(partKey).join('/');
 }
 /**
- * Finds the paths that collide with an earlier one, by name or because a file stands where a folder is needed. A path
- * ending in `/` is a folder.
+ * Finds the paths that collide with an earlier one, by name or because a file is where a folder is needed. A path that ends in `/` is a
+ * folder.
  *
  * @returns one collision for each colliding pair of spellings, in code-unit order of the paths
  */
@@ -2160,7 +2164,7 @@ function findCollisions(paths) {
         const collision = { kind, first: other.path, second: path };
         found.set(`${kind}\0${other.path}\0${path}`, collision);
     };
-    // A folder entry sorts before what lies in it, so an implied folder never meets an explicit one of the same text.
+    // A folder entry sorts before its content, so that an implied folder never meets an explicit one with the same text.
     for (const path of [...paths].sort(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
         const folder = path.endsWith('/');
         const name = folder ? path.slice(0, -1) : path;
@@ -2191,9 +2195,9 @@ function findCollisions(paths) {
 
 
 /**
- * Whether `child` is `parent` or lies below it, by whole path parts. Both absolute.
+ * Whether `child` is `parent` or lies below it, compared by whole path parts. Both absolute.
  *
- * @param rules whose path rules hold; this machine's unless given
+ * @param rules the platform's path rules; default: this machine's
  */
 function isInside(parent, child, rules = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
     const way = rules.relative(parent, child);
@@ -2204,8 +2208,8 @@ function portablePath(root, path, rules = (node_path__WEBPACK_IMPORTED_MODULE_1_
     return rules.relative(root, path).split(rules.sep).join('/');
 }
 /**
- * The absolute path of a relative one below `root`, `undefined` when it would leave it by name: absolute, `..`, and on Windows
- * another drive, a rooted path or a drive-relative one (`C:x`). Looks at no file.
+ * The absolute path of a relative path below `root`; `undefined` when its text leaves root: an absolute path, `..`, and on Windows another
+ * drive, a rooted path or a drive-relative path (`C:x`). Reads nothing from the disk.
  */
 function resolveInside(root, relativePath, rules = (node_path__WEBPACK_IMPORTED_MODULE_1___default())) {
     if (rules.isAbsolute(relativePath) || rules.parse(relativePath).root !== '')
@@ -2214,7 +2218,7 @@ function resolveInside(root, relativePath, rules = (node_path__WEBPACK_IMPORTED_
     return isInside(rules.resolve(root), target, rules) ? target : undefined;
 }
 /**
- * Joins a relative path to a root and refuses to leave it, by name or through a link in any existing part below the root.
+ * Joins a relative path to a root. Refuses a path that leaves the root by its text, or through a link in any existing part below the root.
  *
  * @returns the absolute path
  * @throws AppError ERR_PATH_UNSAFE
@@ -2231,7 +2235,7 @@ async function safeJoin(root, relativePath) {
         if (part === '')
             continue;
         walked = node_path__WEBPACK_IMPORTED_MODULE_1___default().join(walked, part);
-        // Synchronous: a look takes microseconds, and thousands of files are joined in a row.
+        // Synchronous: one check takes microseconds, and thousands of files are joined in a row.
         const kind = lookAt(walked);
         if (kind === 'absent')
             break;
@@ -2242,7 +2246,7 @@ async function safeJoin(root, relativePath) {
     }
     return target;
 }
-/** What cannot be looked at cannot be gone through either; using it then says why. */
+/** A part that cannot be inspected cannot be passed through either. The error appears when the path is used. */
 function lookAt(path) {
     try {
         const info = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.lstatSync)(path, { throwIfNoEntry: false });
@@ -2274,10 +2278,10 @@ var external_node_fs_ = __webpack_require__(3024);
 var external_node_child_process_ = __webpack_require__(1421);
 ;// CONCATENATED MODULE: ./core/system/processes/process-start.js
 
-/** Asks when a process started; the answer is read as milliseconds since 1970. */
+/** The query for a process's start. The answer is in milliseconds since 1970. */
 function startQuestion(platform, pid) {
     if (platform === 'win32') {
-        // Milliseconds since 1970 in UTC, whatever the locale says.
+        // Milliseconds since 1970 in UTC, independent of the locale.
         const start = `(Get-Process -Id ${pid}).StartTime.ToUniversalTime()`;
         return {
             command: 'powershell.exe',
@@ -2300,7 +2304,7 @@ function startQuestion(platform, pid) {
         },
     };
 }
-/** Asks which boot this is; a value that does not change while the machine runs, whatever happens to its clock. */
+/** The query for the current boot. The answer stays the same while the machine runs, even if its clock is changed. */
 function bootQuestion(platform) {
     if (platform === 'darwin') {
         return {
@@ -2318,19 +2322,19 @@ function bootQuestion(platform) {
         read: (answer) => /BootId\s+REG_DWORD\s+0x([0-9a-f]+)/i.exec(answer)?.[1],
     };
 }
-/** When another process started, in milliseconds since 1970; `undefined` where the system does not say. */
+/** The start of another process, in milliseconds since 1970; `undefined` when the system does not report it. */
 function foreignStart(platform, pid) {
     const answer = ask(startQuestion(platform, pid));
     return answer === undefined ? undefined : Number(answer);
 }
-/** This boot; empty where the system does not say. */
+/** The current boot; empty when the system does not report it. */
 function ownBoot(platform) {
     const question = bootQuestion(platform);
     return question === undefined ? '' : (ask(question) ?? '');
 }
-/** Synchronous, as everything about lock files is: no other step of this process may come between look and deed. */
+/** Synchronous, like all code for lock files: no other step of this process may run between the check and the change. */
 function ask({ command, args, read }) {
-    // Windows finds its programs by the environment; elsewhere the paths are absolute, and zone and language are fixed.
+    // Windows finds its programs through the environment. Elsewhere the paths are absolute, and time zone and language are fixed.
     const env = process.platform === 'win32' ? {} : { env: { TZ: 'UTC', LC_ALL: 'C' } };
     const { status, stdout } = (0,external_node_child_process_.spawnSync)(command, args, {
         ...env,
@@ -2345,7 +2349,7 @@ function ask({ command, args, read }) {
 
 
 let own;
-/** This process. Read once, for it does not change. */
+/** The identity of this process. Read once, because it does not change. */
 function ownIdentity() {
     own ??= {
         pid: process.pid,
@@ -2354,7 +2358,7 @@ function ownIdentity() {
     };
     return own;
 }
-/** Whether that very process still runs: not another one that got its pid later, not one of before a restart, no zombie. */
+/** Whether this very process still runs. False for a process that got its pid later, a process of an earlier boot, and a zombie. */
 function isRunning(identity) {
     const { pid, started, boot } = identity;
     if (boot !== ownIdentity().boot)
@@ -2363,7 +2367,7 @@ function isRunning(identity) {
         process.kill(pid, 0);
     }
     catch (error) {
-        // EPERM: another user's, so it is there.
+        // EPERM: the process exists but belongs to another user.
         if (error.code !== 'EPERM')
             return false;
     }
@@ -2373,11 +2377,11 @@ function isRunning(identity) {
         return started === ownIdentity().started;
     return isSameStart(started, foreignStart(process.platform, pid));
 }
-/** The system rounds to seconds, and a program's own clock starts a moment after the system counts it as started. */
+/** The system rounds to seconds, and a program's own clock starts a moment after the time that the system records. */
 const startToleranceMs = 5_000;
 /**
- * Whether a recorded start, in milliseconds since 1970, is the one that the system tells of that pid now. A system that tells
- * none leaves the pid to decide: a living owner must never be taken for a gone one.
+ * Whether a recorded start, in milliseconds since 1970, matches the start that the system reports for that pid now. If the system reports
+ * none, the pid alone decides: a living owner must never be taken for a dead one.
  */
 function isSameStart(recorded, now) {
     if (recorded === '' || now === undefined)
@@ -2410,25 +2414,28 @@ function readOrEmpty(path) {
 /* harmony export */   dj: () => (/* binding */ canonicalJson)
 /* harmony export */ });
 /* unused harmony export jsonLine */
-/** Compares by UTF-16 code unit, the only order the product sorts by. */
+/** Compares by UTF-16 code unit, the only sort order of the product. */
 function byCodeUnit(left, right) {
     return left < right ? -1 : left > right ? 1 : 0;
 }
-/** A file's JSON text: two-space indent, keys in the order given, LF, final newline (docs/design/formats.md). */
+/** The JSON text of a file: two-space indent, keys in insertion order, LF, final newline (docs/design/formats.md). */
 function prettyJson(value) {
     return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
 }
-/** One line of JSON for a terminal or a program, with a line feed. */
+/** One line of JSON with a line feed, for a terminal or a program. */
 function jsonLine(value) {
     return `${visibleJson(JSON.stringify(value))}\n`;
 }
-/** Characters that a reader cannot see or that turn the reading direction, and control characters that JSON allows. */
+/** Invisible characters, characters that change the reading direction, and control characters that JSON allows. */
 const hidden = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
-/** Writes hidden characters as \uXXXX, so that text of a worker cannot steer a terminal or hide from its reader. The value stays the same. */
+/**
+ * Writes hidden characters as \uXXXX, so that a worker's text cannot control a terminal or hide from its reader. The JSON value stays the
+ * same.
+ */
 function visibleJson(json) {
     return json.replace(hidden, (character) => Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''));
 }
-/** One canonical line: keys sorted by code unit at every depth, no white space; what hashes are taken over. */
+/** One canonical line for hashing: keys sorted by code unit at every depth, no white space. */
 function canonicalJson(value) {
     return JSON.stringify(value, (_key, inner) => {
         if (inner === null || typeof inner !== 'object' || Array.isArray(inner))
@@ -2451,7 +2458,7 @@ function canonicalJson(value) {
 /* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7415);
 /* harmony import */ var jsonc_parser__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(jsonc_parser__WEBPACK_IMPORTED_MODULE_0__);
 
-/** Where a JSON text is wrong; `line` and `column` count from 1. */
+/** The position of an error in a JSON text; `line` and `column` count from 1. */
 class JsonTextError extends SyntaxError {
     name = 'JsonTextError';
     line;
@@ -2464,8 +2471,8 @@ class JsonTextError extends SyntaxError {
 }
 const maxDepth = 100;
 /**
- * Reads strict JSON (RFC 8259). Unlike JSON.parse it gives the lines of members and the place of an error. It refuses a key that
- * appears twice in one object, because two readers may take different values, and more than 100 levels of nesting.
+ * Parses strict JSON (RFC 8259). Unlike JSON.parse it provides the lines of members and the position of an error. Refuses duplicate keys in
+ * an object, because two readers may use different values, and more than 100 levels of nesting.
  *
  * @throws JsonTextError
  */
@@ -2481,7 +2488,7 @@ function parseJsonDocument(source) {
         },
     };
 }
-/** Throws at the first error, doubled key or excess of nesting; leaving by an exception also bounds the recursion. */
+/** Throws at the first error, duplicate key or excess nesting. The exception also bounds the recursion. */
 function requireStrict(text) {
     const keys = [];
     let depth = 0;
@@ -2514,14 +2521,14 @@ function requireStrict(text) {
             known?.add(key);
         },
         onError(code, offset, _length, line, column) {
-            // Such as `ColonExpected`.
+            // For example `ColonExpected`.
             const words = (0,jsonc_parser__WEBPACK_IMPORTED_MODULE_0__.printParseErrorCode)(code).replaceAll(/\B[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
             const found = text[offset] === undefined ? 'the end of the text' : `\`${text[offset]}\``;
             fail(`${words}, found ${found}`, line, column);
         },
     }, { disallowComments: true });
 }
-/** JSON.parse decides what JSON is: should the scanner ever pass what it refuses, the place alone is missing. */
+/** JSON.parse has the last word on validity. If the scanner accepts a text that JSON.parse rejects, only the position is missing. */
 function parseValue(text) {
     try {
         return JSON.parse(text);
@@ -2534,7 +2541,7 @@ function linesOf(text) {
     const lines = new Map();
     const note = (path, line) => {
         const key = pathKey(path);
-        // A member begins with its key, which comes before its value.
+        // A member begins with its key, which precedes its value.
         if (!lines.has(key))
             lines.set(key, line + 1);
     };
@@ -2550,9 +2557,9 @@ function linesOf(text) {
 function pathKey(path) {
     return path.join('\u0000');
 }
-/** A JSON text with one member set; the rest of the text stays as it is. */
+/** Sets one member of a JSON text; the rest of the text stays unchanged. */
 function withJsonMember(text, path, value) {
-    // With formatting, the neighbours of the member would be formatted too.
+    // With formatting, the neighbours of the member would be reformatted too.
     return applyEdits(text, modify(text, [...path], value, {}));
 }
 

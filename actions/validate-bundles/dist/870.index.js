@@ -441,14 +441,14 @@ var json = __webpack_require__(8735);
 
 /** The `hashes.prev` of the first line of a run's chain. */
 const GENESIS = '0'.repeat(64);
-/** Event identity (reference: first 16 hex digits over the canonical JSON of six keys). */
+/** The event id: the first 16 hex digits of the sha256 of the canonical JSON of six keys. */
 function eventId(event) {
     const { run_id, event_type, actor, ts_utc, details, parent_event_id } = event;
     return (0,hash/* sha256 */.sc)((0,json/* canonicalJson */.dj)({ run_id, event_type, actor, ts_utc, details, parent_event_id })).slice(0, 16);
 }
 /**
- * Completes an event at its place. `hashes.prev` chains it to the line before; `hashes.self` covers every key of the line
- * itself, because the event id covers only six and the last line has no successor whose `prev` would (docs/adr/0031).
+ * Completes an event for its position in the chain. `hashes.prev` links it to the previous line. `hashes.self` covers every key of the
+ * line: the event id covers only six, and the last line has no successor whose `prev` would protect it (docs/adr/0031).
  */
 function buildEvent(event, place) {
     const body = {
@@ -457,7 +457,8 @@ function buildEvent(event, place) {
         event_type: event.event_type,
         actor: event.actor,
         parent_event_id: event.parent?.event_id ?? '',
-        // JSON and back: what is hashed must be what is read again (no undefined, no -0, no class).
+        // Round trip through JSON, so that the hashed value equals the value that is read back (no undefined, no -0, no class
+        // instances).
         details: JSON.parse(JSON.stringify({ ...event.details, seq: place.seq })),
     };
     const record = {
@@ -484,14 +485,14 @@ function contentOf(event) {
     return { event_type: event.event_type, actor, file_counts, hashes, rc, details };
 }
 /**
- * Whether an event is of the older form, which has no chain; such lines are read in the index and never written. One of two
- * hashes may be missing because of damage: then the event is none.
+ * Whether an event has the legacy form, without a chain. Legacy lines are read from the index and never written. An event that has only one
+ * of the two hashes is damaged, not legacy.
  */
 function isLegacyEvent({ hashes }) {
     return hashes.prev === undefined && hashes.self === undefined;
 }
 /**
- * Parses one line's bytes as an event of either form, judging nothing else.
+ * Parses the bytes of one line as an event of either form. Does not verify hashes.
  *
  * @throws AppError ERR_LEDGER_DAMAGED with the line number
  */
@@ -511,11 +512,11 @@ function parseEvent(line, number, name) {
     throw refused('ERR_LEDGER_DAMAGED', what, number, name);
 }
 /**
- * Parses and verifies one line of a chain: whole and unaltered by itself, and following from the line before.
+ * Parses one line of a chain and verifies its own hash and its link to the previous line.
  *
- * @param prev sha256 of the previous line's bytes, or what the chain starts from
- * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when lines before it were taken out,
- *   put in or moved; both with the line number
+ * @param prev sha256 of the previous line's bytes, or the start value of the chain
+ * @throws AppError ERR_LEDGER_DAMAGED when the line itself was altered, ERR_LEDGER_CHAIN when earlier lines were removed, inserted or
+ *   moved; both with the line number
  */
 function verifyLine(line, number, prev, name) {
     const event = parseEvent(line, number, name);
@@ -527,7 +528,7 @@ function verifyLine(line, number, prev, name) {
     }
     return event;
 }
-/** Whether bytes are exactly one event as it was written, wherever it stands; of the older form, one event at all. */
+/** Whether bytes are exactly one unaltered event, at any position of a chain. A legacy event only has to parse. */
 function isWholeEvent(line) {
     try {
         const event = parseEvent(line, 1, '');
@@ -541,7 +542,7 @@ function isIntact(event, line) {
     const { self, ...hashes } = event.hashes;
     return (self === selfHash({ ...event, hashes }) &&
         event.event_id === eventId(event) &&
-        // Another spelling of the same JSON has other bytes, and the next line's `prev` is over bytes.
+        // The same JSON in another spelling has other bytes, and the next line's `prev` is the hash of the bytes.
         Buffer.from(JSON.stringify(event), 'utf8').equals(line));
 }
 function selfHash(event) {
@@ -573,8 +574,8 @@ var app_error = __webpack_require__(1496);
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 /**
- * Cuts a stream of bytes into lines, byte for byte. The lines, and which of them are too long, depend on the bytes alone and not on how
- * the stream was divided into chunks.
+ * Cuts a stream of bytes into lines without changing a byte. The result depends only on the bytes, not on how the stream was divided into
+ * chunks.
  */
 class LineCutter {
     #max;
@@ -587,15 +588,15 @@ class LineCutter {
         this.#max = maxLineBytes;
         this.#carriageReturns = carriageReturns;
     }
-    /** @returns what the chunk completed, in order; parts of the chunk itself where that saves copying */
+    /** @returns the completed lines and pieces, in order; some may be views of the chunk, to avoid copying */
     push(chunk) {
         const cuts = [];
-        // A line that lies whole within a slice is never too long.
+        // A line that fits into one slice is never too long.
         for (let at = 0; at < chunk.length; at += this.#max)
             this.#cut(chunk.subarray(at, at + this.#max), cuts);
         return cuts;
     }
-    /** @returns the last line, when it has no end of its own */
+    /** @returns the last line, if it has no line end */
     end() {
         const rest = this.rest();
         const last = this.#inLongLine
@@ -607,7 +608,7 @@ class LineCutter {
         this.#heldBytes = 0;
         return last;
     }
-    /** A copy of what follows the last line end. */
+    /** A copy of the bytes after the last line end. */
     rest() {
         return Buffer.from(this.#held.subarray(0, this.#heldBytes));
     }
@@ -633,7 +634,7 @@ class LineCutter {
         if (start < chunk.length)
             this.#hold(chunk.subarray(start), cuts);
     }
-    /** Ends the line whose beginning is held, or was given in pieces. */
+    /** Completes the line whose start is held or was returned in pieces. */
     #complete(content, withEnd, cuts) {
         const held = this.#held.subarray(0, this.#heldBytes);
         const isLong = this.#inLongLine || held.length + content.length > this.#max;
@@ -671,7 +672,7 @@ class LineCutter {
         return this.#carriageReturns ? Math.max(feed, chunk.lastIndexOf(carriageReturn)) : feed;
     }
 }
-/** The lines of a cut, each without its line feed; views of its bytes. */
+/** The lines of a cut without their line feeds, as views of its bytes. */
 function* linesOf(block) {
     let start = 0;
     for (let end = block.indexOf(lineFeed); end !== -1; end = block.indexOf(lineFeed, start)) {
@@ -692,17 +693,18 @@ var hostile_problem = __webpack_require__(2763);
 
 
 
-/** Longest line that is read, in bytes; an event is a few hundred. */
+/** The longest accepted line, in bytes. A typical event has a few hundred. */
 const maxLineBytes = 8 * 1024 * 1024;
-/** Bytes that are read at a time. Most ledgers are smaller, and three buffers are made for each. */
+/** Bytes per read. Most ledgers are smaller, and each reader allocates three buffers. */
 const chunkBytes = 32 * 1024;
 /**
- * Gives a file's lines to `take` one by one without holding the file; one that does not exist has none. Lines are what line feeds end.
+ * Passes the lines of a file to `take` one by one, without holding the file in memory. A missing file has no lines. Only line feeds end a
+ * line.
  *
- * @param name how messages call the file
- * @param take gets a line's bytes without its line feed (good until the call after the next one), and its number, from 1
- * @returns how many lines there were, and what follows the last line feed
- * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes}, and for what is no plain file; what `take` throws
+ * @param name the file's name in messages
+ * @param take gets a line's bytes without its line feed (valid until the call after the next one), and its number, from 1
+ * @returns the number of lines, and the bytes after the last line feed
+ * @throws AppError ERR_LEDGER_DAMAGED for a line over {@link maxLineBytes} and for anything but a plain file; whatever `take` throws
  */
 async function eachLine(file, name, take) {
     const cutter = new LineCutter({ maxLineBytes });
@@ -721,8 +723,8 @@ async function eachLine(file, name, take) {
     return { lines: number, rest: cutter.rest() };
 }
 /**
- * A file's bytes in pieces, the next of which is read while one is looked at. Three buffers are used in turn, because fresh ones cost as
- * much as the reading: a piece is good until the piece after the next one is asked for.
+ * The bytes of a file in pieces. The next piece is read while the caller processes the current one. Three buffers are used in turn, because
+ * allocating new ones costs as much as the reading: a piece stays valid until the caller requests the piece after the next one.
  */
 async function* chunksOf(file, name) {
     const handle = await (0,promises_.open)(file, open_hostile/* noFollowFlags */._X).catch((error) => {
@@ -746,7 +748,7 @@ async function* chunksOf(file, name) {
             if (chunk.length === 0)
                 return;
             next = read(turn);
-            // Who stops in the middle never waits for it.
+            // A consumer that stops early never awaits this promise.
             next.catch(() => undefined);
             yield chunk;
         }
@@ -759,7 +761,7 @@ function tooLong(line, file) {
     const message = `Line ${line} of the ledger ${file} has more than ${maxLineBytes} bytes.`;
     return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', message, { file, line });
 }
-/** The error that says why a ledger cannot be read. */
+/** The error for a ledger that cannot be read, with the reason. */
 function unreadable(file, problem, cause) {
     return new app_error/* AppError */.u('ERR_LEDGER_DAMAGED', `The ledger ${file} ${hostile_problem/* problemText */.f[problem]}.`, { file, cause });
 }
@@ -789,9 +791,9 @@ function unreadable(file, problem, cause) {
 
 
 /**
- * Rebuilds a run's state from its events in the chain's order (a timeline with segments spliced in, or the chain alone).
- * Legacy type names count as the upper-case ones. A worker's state comes from RUN_STATE events whose `details.state` is
- * `WORKER_<STATE>` with one of the dispatch states, of `details.worker` or else the actor.
+ * Computes a run's state from its events, in the chain's order (a timeline with segments inserted, or the chain alone). Legacy type names
+ * count as their upper-case equivalents. A worker's state is read from RUN_STATE events whose `details.state` is `WORKER_<STATE>` with a
+ * dispatch state; the worker is `details.worker`, or else the actor.
  */
 function foldLedger(events) {
     const fold = runFold();
@@ -799,7 +801,7 @@ function foldLedger(events) {
         fold.add(event);
     return fold.state();
 }
-/** Begins to fold one run, as {@link foldLedger} does. */
+/** Starts to fold one run, as {@link foldLedger} does. */
 function runFold() {
     const actors = new Set();
     const workers = new Map();
@@ -822,7 +824,7 @@ function runFold() {
     const settle = (status, rc, endedAt) => {
         Object.assign(state, { status, rc, ended_at: endedAt });
     };
-    /** The index's line of a run stands for the run's whole chain. */
+    /** One line of the index represents the run's whole chain. */
     const restate = ({ details, hashes, parent_event_id }) => {
         if (typeof details.event_count !== 'number')
             return;
@@ -866,7 +868,7 @@ function runFold() {
                 settle(endStatus(event), event.rc, state.ended_at);
             if (type === 'RUN_END') {
                 settle(endStatus(event), event.rc, event.ts_utc);
-                // The index's line of a run says when the run started.
+                // The index line of a run holds the run's start time.
                 state.started_at = textOr(details.started_at, state.started_at);
                 if (state.base_sha === '')
                     state.base_sha = textOr(details.base_sha, '');
@@ -878,14 +880,14 @@ function runFold() {
                 state.launch_digest = textOr(event.hashes.launch, state.launch_digest);
                 state.policy_commit = textOr(details.commit, state.policy_commit);
             }
-            // The index's note of a run that gc collected says how it stood.
+            // `gc` records the last status of a run that it collects.
             if (type === 'RUN_STATE' && details.state === 'GC_COLLECT') {
                 const known = _contracts_common_js__WEBPACK_IMPORTED_MODULE_0__/* .status */ .h5.safeParse(details.status);
                 if (known.success)
                     settle(known.data, event.rc, textOr(details.ended_at, state.ended_at));
                 state.started_at = textOr(details.started_at, state.started_at);
             }
-            // Mostly a line says again what the one before it said, and comparing costs less than looking up.
+            // Most lines repeat the values of the previous line, and a comparison is cheaper than a look-up.
             if (event.actor === last?.actor && details.state === last.details.state && details.worker === last.details.worker)
                 return;
             last = event;
@@ -909,24 +911,24 @@ function runFold() {
 function textOr(value, otherwise) {
     return typeof value === 'string' && value !== '' ? value : otherwise;
 }
-/** Whether an ended run is at work again from this event on: it was resumed, or is judged again under another policy. */
+/** Whether an event makes an ended run active again: a resume, or a new judgement under another policy. */
 function isResuming({ event_type, details }) {
     return (event_type.toUpperCase() === 'RUN_STATE' && (details.state === 'RESUMED' || details.state === 'POLICY_REVISED'));
 }
-/** A launch that was refused has no RUN_END: its LAUNCH_RESULT is the run's verdict until it is resumed. */
+/** A refused launch has no RUN_END. Its LAUNCH_RESULT holds the run's verdict until the run is resumed. */
 function isRefusal(event) {
     return event.details.status === 'BLOCKED' || event.details.status === 'FAIL';
 }
-/** The verdict that a RUN_END or a refused launch names; of the older form, what its rc says. */
+/** The verdict of a RUN_END or a refused launch. A legacy event has only its rc. */
 function endStatus(event) {
     const named = _contracts_common_js__WEBPACK_IMPORTED_MODULE_0__/* .verdict */ .WJ.safeParse(event.details.status);
     if (named.success)
         return named.data;
     return event.rc === 0 ? 'PASS' : event.rc === (0,_diagnostics_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodeOf */ .F)('FAIL') ? 'FAIL' : 'BLOCKED';
 }
-/** `WORKER_<STATE>` -> the dispatch state that it names. */
+/** `WORKER_<STATE>` -> the dispatch state. */
 const dispatchStates = new Map(_contracts_worker_dispatch_results_js__WEBPACK_IMPORTED_MODULE_1__/* .dispatchState */ .e4.options.map((name) => [`WORKER_${name}`, name]));
-/** Every accepted name of a worker -> its canonical one. Looked up, not parsed: a ledger may have a million lines. */
+/** Every accepted name of a worker -> the canonical one. A table instead of a parser: a ledger may have a million lines. */
 const workersByName = new Map([
     ..._contracts_worker_js__WEBPACK_IMPORTED_MODULE_2__/* .workerNames */ .c3.map((name) => [name, name]),
     ...Object.entries(_contracts_worker_js__WEBPACK_IMPORTED_MODULE_2__/* .workerAliases */ .pu),
@@ -969,10 +971,10 @@ function dispatchOf(event) {
 
 
 /**
- * Opens a ledger file, verifying what it holds. A torn last line is repaired (an event that lacks only its line feed gets it,
- * a part of one is cut off) and a RUN_STATE event LEDGER_REPAIRED says so.
+ * Opens a ledger file and verifies its content. Repairs a torn last line: adds the line feed to an event that lacks only that, cuts off a
+ * partial event, and appends a RUN_STATE event LEDGER_REPAIRED.
  *
- * Only `core/run/access` calls this: everybody else gets a ledger from `OpenRun` (docs/design/run-lock.md).
+ * Only `core/run/access` calls this; other code gets a ledger from `OpenRun` (docs/design/run-lock.md).
  *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
  */
@@ -991,7 +993,7 @@ async function openLedger(options) {
     let own = (0,_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_7__/* .revisionOf */ .DT)(events.findLast(_revisions_launch_revisions_js__WEBPACK_IMPORTED_MODULE_7__/* .isRevision */ .oN) ?? { details: {} });
     const revision = options.revision ?? (() => own);
     let last = Promise.resolve();
-    /** Of the events that this process appended, by their place. */
+    /** Stopwatches of the events that this process appended, by position. */
     const watches = new Map();
     const durationOf = (event, now) => {
         const at = begunAt(event, events);
@@ -1001,7 +1003,7 @@ async function openLedger(options) {
         return watches.get(at)?.() ?? Math.max(0, Date.parse(now) - Date.parse(begun.ts_utc));
     };
     const appendNow = async (event) => {
-        // Another process, or another machine, may have had a clock that was ahead.
+        // The clock of an earlier process, or of another machine, may have been ahead.
         const instant = (0,_system_clock_js__WEBPACK_IMPORTED_MODULE_1__/* .laterOf */ .eG)(clock.nowIso(), events.at(-1)?.ts_utc ?? '');
         const duration_ms = event.duration_ms ?? durationOf(event, instant);
         const named = revision() === 1 ? {} : { revision: revision() };
@@ -1056,7 +1058,7 @@ async function repaired(found, file, name, from) {
     await (0,_system_files_append_durably_js__WEBPACK_IMPORTED_MODULE_2__/* .appendDurably */ .i)(file, validBytes + tail.wholeEvent, Buffer.from('\n'), name);
     return (0,_read_ledger_js__WEBPACK_IMPORTED_MODULE_6__/* .readLedger */ .S)(file, name, from);
 }
-/** What an event ends, by its type or its state of RUN_STATE: the events that can have begun it. */
+/** Ending event (its type, or its state if it is a RUN_STATE) -> the events that can have started the same work. */
 const beginnings = {
     WORKTREE_CREATE: ['WORKTREE_OPENING'],
     WORKER_SENT: ['WORKER_SENDING'],
@@ -1075,7 +1077,7 @@ const beginnings = {
     LAUNCH_RESULT: ['DISPATCH_START', 'PARTS_JOINING'],
     RUN_END: ['RUN_START'],
 };
-/** Where the event stands that began what another one ends; -1 for an event of an instant. */
+/** The position of the event that started the work which this event ends; -1 for an event without duration. */
 function begunAt(event, events) {
     const begun = beginnings[nameOf(event)] ?? [];
     return events.findLastIndex((each) => begun.includes(nameOf(each)));
@@ -1096,13 +1098,13 @@ function nameOf({ event_type, details }) {
 /* harmony import */ var _scan_ledger_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7472);
 
 /**
- * Reads and verifies a whole chain: every line an unaltered event with the right seq and `hashes.prev`, held against its own hashes
- * too. For a chain of any length there is {@link scanLedger}.
+ * Reads and verifies a whole chain: every line must be an unaltered event with the right seq and `hashes.prev`, and must match its own
+ * hashes. For long chains use {@link scanLedger}, which holds one line at a time.
  *
  * @param file absolute
- * @param name how messages call it
- * @param from what the first line's `hashes.prev` must be; any value that a function accepts
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line
+ * @param name the file's name in messages
+ * @param from the expected `hashes.prev` of the first line, or a function that accepts it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number
  */
 async function readLedger(file, name, from) {
     const events = [];
@@ -1212,24 +1214,24 @@ function texts(value) {
 
 
 /**
- * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is forgiven: one without its line feed, and
- * without NUL bytes unless it is nothing else. (Zeroed bytes after text could have been a finished line before, so they are
- * refused: what was durable is never dropped. docs/adr/0031)
+ * Reads and verifies a chain, holding one line at a time. Only an unfinished last line is tolerated: it lacks its line feed, and either has
+ * no NUL bytes or consists of nothing else. (Zeroed bytes after text could have been a finished line, so they are an error: durable events
+ * are never dropped. docs/adr/0031)
  *
- * A line is passed on when the next line names its hash, which costs a tenth of verifying the line by itself. Where the hashes
- * differ, both lines are verified in full, so that the altered one is named.
+ * A line is passed on when the next line holds its hash; this costs a tenth of verifying the line by its own hashes. If the hashes differ,
+ * both lines are verified in full to find the altered one.
  *
  * @param file absolute
- * @param name how messages call it
- * @param each gets every event that was found good, in the file's order, with the chain's head after it
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; what `each` throws
+ * @param name the file's name in messages
+ * @param each gets every verified event, in the file's order, with the chain's head after it
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number; whatever `each` throws
  */
 async function scanLedger(file, name, each, options = {}) {
     const { from = _chain_js__WEBPACK_IMPORTED_MODULE_2__/* .GENESIS */ .hw, older = false, thorough = false } = options;
     let head = typeof from === 'string' ? from : '';
     let validBytes = 0;
     let chained = !older;
-    // The line that the next one has to confirm: one object for all lines, because there may be a million.
+    // The line that the next one has to confirm. One object is reused, because there may be a million lines.
     const last = {
         event: undefined,
         bytes: Buffer.alloc(0),
@@ -1240,7 +1242,7 @@ async function scanLedger(file, name, each, options = {}) {
         if (last.event !== undefined)
             (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(last.bytes, last.number, last.prev, name);
     };
-    /** The event of a line, which follows from the line before; else the first of the two that is at fault is named. */
+    /** The event of a line that links to the previous line. Otherwise throws for the first of the two lines that is damaged. */
     const following = (bytes, number) => {
         if (thorough)
             return (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(bytes, number, head, name);
@@ -1285,7 +1287,9 @@ async function scanLedger(file, name, each, options = {}) {
         (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .verifyLine */ .mP)(rest.subarray(0, tail.wholeEvent), lines + 1, head, name);
     return { lines, head, validBytes, tail };
 }
-/** A line as an event by its outer shape alone; `undefined` when it is none. What it says is good when the next line names its hash. */
+/**
+ * Parses a line as an event by its outer shape only; `undefined` when it is none. Trust the content only when the next line holds its hash.
+ */
 function quickEvent(bytes) {
     let value;
     try {
@@ -1310,10 +1314,10 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 /**
- * Tells what follows the last line feed: an event whose own line feed is missing or altered, or a part of one, which was
- * never acknowledged.
+ * Classifies the bytes after the last line feed: an event whose line feed is missing or altered, or a partial event, which was never
+ * acknowledged.
  *
- * @throws AppError ERR_LEDGER_DAMAGED with the line for zeroed bytes after text
+ * @throws AppError ERR_LEDGER_DAMAGED with the line number for zeroed bytes after text
  */
 function judgeTail(bytes, line, name) {
     const whole = [bytes.lastIndexOf(0x7d) + 1, bytes.length - 1].find((length) => (0,_chain_js__WEBPACK_IMPORTED_MODULE_2__/* .isWholeEvent */ .eW)(bytes.subarray(0, length)));
@@ -1325,7 +1329,7 @@ function judgeTail(bytes, line, name) {
     }
     return { bytes: bytes.length, wholeEvent: whole ?? 0 };
 }
-/** What a line names as the hash of the line before it; empty when it names none. */
+/** The hash of the previous line, as this line states it; empty when it states none. */
 function prevOf(line) {
     return /"prev":"([0-9a-f]{64})"/.exec(line.toString('utf8'))?.[1] ?? '';
 }
@@ -1372,12 +1376,12 @@ function startOf(line, accepts) {
 
 
 /**
- * Opens a worker's segment for appending. A new one starts from `head`; one that exists goes on from where it started, which
- * must be a head that the run's chain had.
+ * Opens a worker's segment for appending. A new segment starts from `head`. An existing one keeps its start, which must be a head that the
+ * run's chain had.
  *
  * @param options.head the run chain's head at dispatch
  * @param options.hadHead whether the run's chain ever had a head; `ledger.hadHead`
- * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from something else
+ * @throws AppError as openLedger; ERR_LEDGER_CHAIN when the segment starts from anything else
  */
 async function openSegment(options) {
     const { head, hadHead, ...rest } = options;
@@ -1386,11 +1390,10 @@ async function openSegment(options) {
     return (0,_ledger_js__WEBPACK_IMPORTED_MODULE_8__/* .openLedger */ .a)({ ...rest, from: first?.hashes.prev ?? head });
 }
 /**
- * Seals workers' segments into the run's chain, in worker order, by one RUN_STATE SEGMENT_JOINED event each:
- * `hashes.segment` is the sha256 of the segment file's bytes. A segment that is already sealed as it is now is passed over,
- * so that sealing again changes nothing; a worker without events has none.
+ * Seals workers' segments into the run's chain: one RUN_STATE SEGMENT_JOINED event per worker, in worker order. `hashes.segment` is the
+ * sha256 of the segment file's bytes. Skips segments that are already sealed with the same digest, and workers without events.
  *
- * @returns the events that were appended
+ * @returns the appended events
  * @throws AppError as the ledger's append
  */
 async function sealSegments(ledger, segments) {
@@ -1415,17 +1418,17 @@ async function sealSegments(ledger, segments) {
     }
     return appended;
 }
-/** The digest that a worker's segment was last sealed with, if it was. */
+/** The digest of the last seal of a worker's segment, if it was sealed. */
 function sealedDigest(events, worker) {
     return events.findLast((event) => isSeal(event) && event.details.worker === worker)?.hashes.segment;
 }
 /**
- * The events of a worker's segment as it was sealed last, held against the seal. What was appended since (a dispatch that was killed, a
- * feedback round that was asked for) is left out: nothing vouches for it yet.
+ * The events of a worker's segment up to its last seal, verified against the seal. Leaves out events appended later (by a dispatch that was
+ * killed, or for a requested feedback round), because no seal covers them yet.
  *
  * @param events the run's chain
  * @returns `undefined` for a worker whose segment was never sealed
- * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with what was sealed
+ * @throws AppError ERR_LEDGER_CHAIN when the segment does not begin with the sealed bytes
  */
 async function readSealed(events, { worker, file }) {
     const seal = events.findLast((event) => isSeal(event) && event.details.worker === worker);
@@ -1446,24 +1449,23 @@ async function readSealed(events, { worker, file }) {
     }
     return lines.map((line, at) => (0,_chain_js__WEBPACK_IMPORTED_MODULE_6__/* .parseEvent */ .wj)(line, at + 1, name));
 }
-/** Whether an event seals a segment. */
 function isSeal(event) {
     return event.event_type === 'RUN_STATE' && event.details.state === 'SEGMENT_JOINED';
 }
 /**
- * Gives a run's whole timeline to `each`: its chain, with each sealed segment's events just before the event that sealed them last.
- * Follows the chain, never the times, and holds one line of a file at a time.
+ * Passes a run's whole timeline to `each`: its chain, with the events of each sealed segment inserted before the event that sealed it last.
+ * Ordered by the chain, never by times. Holds one line of a file at a time.
  *
  * @param segmentFile the absolute path of a worker's segment
- * @param each gets an event; of the chain's own with the chain's head after it
- * @returns what the chain came to
- * @throws AppError ERR_LEDGER_CHAIN when a segment is not the one that was sealed; as scanLedger
+ * @param each gets an event, and, for events of the chain itself, the chain's head after it
+ * @returns the result of scanning the chain
+ * @throws AppError ERR_LEDGER_CHAIN when a segment does not match its seal; as scanLedger
  */
 async function scanTimeline(chainFile, segmentFile, each, options = {}) {
     const name = `ledger/${(0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(chainFile)}`;
     let last;
     const splice = async (seal, head) => {
-        // Most chains have no seal; the others are looked through once more.
+        // Most chains have no seal. The others are scanned a second time.
         last ??= await lastSeals(chainFile, name);
         const worker = _contracts_worker_js__WEBPACK_IMPORTED_MODULE_2__/* .workerNames */ .c3.find((one) => seal.details.worker === one);
         if (worker !== undefined && last.get(worker) === seal.hashes.segment) {
@@ -1473,13 +1475,13 @@ async function scanTimeline(chainFile, segmentFile, each, options = {}) {
     };
     return (0,_scan_ledger_js__WEBPACK_IMPORTED_MODULE_10__/* .scanLedger */ .TT)(chainFile, name, (event, head) => (isSeal(event) ? splice(event, head) : each(event, head)), options);
 }
-/** A run's whole timeline at once, every line held against its own hashes too; otherwise as {@link scanTimeline}. */
+/** A run's whole timeline as one array, with every line verified by its own hashes; otherwise like {@link scanTimeline}. */
 async function readTimeline(chainFile, segmentFile) {
     const events = [];
     await scanTimeline(chainFile, segmentFile, (event) => void events.push(event), { thorough: true });
     return events;
 }
-/** The digests that the segments of a chain were last sealed with. Nothing is judged: that is for the scan that follows. */
+/** The digest of each segment's last seal in a chain. Verifies nothing: the scan that follows does. */
 async function lastSeals(chainFile, name) {
     const seals = new Map();
     await (0,_each_line_js__WEBPACK_IMPORTED_MODULE_7__/* .eachLine */ .IM)(chainFile, name, (bytes) => {
@@ -1597,7 +1599,7 @@ async function publish_folder_publishFolder(root, path, files) {
     }
 }
 /**
- * Removes what killed publishers of this one folder left beside it. Only for a caller that knows that no other publishes it now.
+ * Removes staging folders that killed publishers of this folder left beside it. Call this only when no other process publishes the folder.
  *
  * @throws AppError ERR_PATH_UNSAFE as {@link publishFolder}
  */
@@ -1609,7 +1611,7 @@ async function publish_folder_removeStaging(root, path) {
         await removeTree(root, join(dirname(target), name));
     }
 }
-/** Tells the staging folders of one target from those of its neighbours. */
+/** The name suffix that distinguishes the staging folders of one target from those of its neighbours. */
 function stagingEnd(target) {
     return `-${basename(target)}`;
 }
@@ -1811,26 +1813,26 @@ var scan_ledger = __webpack_require__(7472);
 
 
 
-/** `factory_ledger.head` beside `factory_ledger.jsonl`: the sha256 of the index's last line, on a line of its own. */
+/** `factory_ledger.head` beside `factory_ledger.jsonl`. Its only line is the sha256 of the index's last line. */
 function headFileOf(indexFile) {
     return indexFile.replace(/\.jsonl$/, '.head');
 }
-/** `factory_ledger.sha256` beside `factory_ledger.jsonl`: the file's own sha256, as `sha256sum -c` checks it. */
+/** `factory_ledger.sha256` beside `factory_ledger.jsonl`: the checksum of the file, in the format of `sha256sum -c`. */
 function checksumFileOf(indexFile) {
     return indexFile.replace(/\.jsonl$/, '.sha256');
 }
-/** The content of the checksum file; `digest` is the sha256 of the index's bytes. */
+/** The content of the checksum file. `digest` is the sha256 of the index's bytes. */
 function checksumLine(indexFile, digest) {
     return `${digest}  ${(0,external_node_path_.basename)(indexFile)}\n`;
 }
 /**
- * Reads and verifies the repository's index, line by line. Lines of the older form, which have no chain, may only come
- * before the first chained one; the chain starts over their bytes too. An unfinished last line is passed over.
+ * Reads and verifies the repository's index line by line. Legacy lines, which have no chain, may only come before the first chained line;
+ * the chain's start value covers their bytes. An unfinished last line is skipped.
  *
- * @param each is called for every event, in the file's order; a promise is waited for
- * @param options.thorough as {@link scanLedger} takes it; compares the checksum file too
- * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line; ERR_LEDGER_CHAIN when the head file names
- *   something that was never the head; ERR_LEDGER_DAMAGED when the checksum is another one
+ * @param each is called for every event, in the file's order; a returned promise is awaited
+ * @param options.thorough as in {@link scanLedger}; also compares the checksum file
+ * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN with the line number; ERR_LEDGER_CHAIN when the head file names a hash that was
+ *   never the head; ERR_LEDGER_DAMAGED when the checksum differs
  */
 async function read_index_readIndex(indexFile, each = () => undefined, options = {}) {
     const name = (0,external_node_path_.basename)(indexFile);
@@ -1854,13 +1856,13 @@ async function readNoted(indexFile) {
     const read = (file) => (0,promises_.readFile)(file, 'utf8').catch(() => '');
     const head = (await read(headFileOf(indexFile))).trim();
     const checksum = await read(checksumFileOf(indexFile));
-    // Older releases kept the head in the checksum file, alone.
+    // Older releases wrote only the head into the checksum file.
     if (head === '' && /^[0-9a-f]{64}\n?$/.test(checksum)) {
         return { head: checksum.trim(), file: checksumFileOf(indexFile), checksum: '' };
     }
     return { head, file: headFileOf(indexFile), checksum };
 }
-/** The checksum is written before the head: it may only differ while an append is not finished, and then the head does too. */
+/** The checksum is written before the head. It may only differ during an append, and then the head differs too. */
 async function assertChecksum(indexFile, { head, checksum }, end) {
     const unfinished = end.tail.bytes > 0 || (head !== '' && head !== end.head);
     if (checksum === '' || unfinished)
@@ -1938,16 +1940,15 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 /**
- * Appends a finished run to the repository's index, durably and under the index's lock: one RUN_END event whose
- * `parent_event_id` is the run's own RUN_END and whose `hashes.run_ledger` is the head of the run's chain. A run whose chain is
- * indexed as it is now is passed over, so that indexing again changes nothing.
+ * Appends a finished run to the repository's index, durably and under the index's lock: one RUN_END event whose `parent_event_id` is the
+ * run's own RUN_END and whose `hashes.run_ledger` is the head of the run's chain. Does nothing if this head is already indexed.
  *
- * @param options.root the folder that the index lies in or below; the repository root
+ * @param options.root the folder that contains the index, directly or deeper; the repository root
  * @param options.indexFile absolute
- * @param options.events the run's chain, ended
- * @param options.head of the run's chain
- * @param options.run the run's state with its segments, so that listings need not read them; without it they do
- * @returns the index's head after it
+ * @param options.events the run's chain, with its RUN_END
+ * @param options.head the head of the run's chain
+ * @param options.run the run's state with its segments, so that listings need not read the segments; without it they do
+ * @returns the new head of the index
  * @throws AppError ERR_LOCK_HELD; ERR_LEDGER_WRITE; as readIndex; ERR_STATE_MISSING when the run has no RUN_END
  */
 async function indexRun(options) {
@@ -1982,11 +1983,11 @@ async function indexRun(options) {
     return appendEntries(options, [entry]);
 }
 /**
- * Notes in the repository's index that runs are collected, before anything of them is removed: one RUN_STATE event GC_COLLECT each,
- * with the run's last status, start and base commit, and the head of its chain in `hashes.run_ledger`. Lines are only ever added
- * (docs/adr/0125); a run that is noted with the same head is passed over.
+ * Records in the repository's index that runs are collected, before any of their files are removed: one RUN_STATE event GC_COLLECT per run,
+ * with the run's last status, start and base commit, and the head of its chain in `hashes.run_ledger`. The index only grows
+ * (docs/adr/0125). A run that is already recorded with the same head is skipped.
  *
- * @param options.instant when, as it is recorded
+ * @param options.instant the recorded time
  * @throws as {@link indexRun}
  */
 async function indexCollected(options) {
@@ -2004,8 +2005,8 @@ async function indexCollected(options) {
         await appendEntries(options, entries);
 }
 /**
- * Notes in the repository's index what a one-shot run came to: one ONESHOT_SUMMARY event for the chain's head. It stands in the index
- * because the run's own chain has ended (docs/adr/0116).
+ * Records the result of a one-shot run in the repository's index: one ONESHOT_SUMMARY event for the chain's head. The run's own chain has
+ * ended by then, so the event cannot go there (docs/adr/0116).
  *
  * @throws as {@link indexRun}
  */
@@ -2022,11 +2023,11 @@ async function indexOneshot(options) {
     await appendEntries(options, [{ runId, instant, event, says }]);
 }
 const collectState = 'GC_COLLECT';
-/** Whether an event of the index says that `gc` collected the run. */
+/** Whether an index event records that `gc` collected the run. */
 function isCollected({ event_type, details }) {
     return event_type === 'RUN_STATE' && details.state === collectState;
 }
-/** Appends what is not there yet; one entry a run. */
+/** Appends the entries that are missing. At most one entry per run. */
 async function appendEntries(options, entries) {
     const env_1 = { stack: [], error: void 0, hasError: false };
     try {
@@ -2034,7 +2035,7 @@ async function appendEntries(options, entries) {
         const name = (0,external_node_path_.basename)(indexFile);
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(indexFile));
         const lock = __addDisposableResource(env_1, await (0,files_lock/* acquireLock */.IZ)(`${indexFile}.lock`, options.signal === undefined ? {} : { signal: options.signal }), true);
-        // What a process left that was killed while it wrote the head lies beside the runs, where no run's own cleaning looks.
+        // A process that was killed while it wrote the head leaves a temporary file beside the runs, where no run's cleanup looks.
         await (0,atomic_write/* removeStaleTemporaries */.D9)((0,external_node_path_.dirname)(indexFile), { below: false });
         const byRun = new Map(entries.map((entry) => [entry.runId, entry]));
         const confirmed = new Set();
@@ -2050,7 +2051,7 @@ async function appendEntries(options, entries) {
         });
         const found = await look();
         await lock.assertHeld();
-        // The mended line may be one of the entries.
+        // The repaired line may be one of the entries.
         let { head, lines, validBytes } = (await repairTornTail(indexFile, name, found)) ? await look() : found;
         for (const { runId, instant, event } of entries.filter((entry) => !confirmed.has(entry))) {
             const record = (0,chain/* buildEvent */.Vw)(event, { runId, instant, prev: head, seq: ++lines });
@@ -2060,7 +2061,7 @@ async function appendEntries(options, entries) {
             validBytes += line.length;
             head = (0,hash/* sha256 */.sc)(line.subarray(0, -1));
         }
-        // In this order, so that the checksum is right whenever the head is.
+        // In this order, so that the checksum is always right when the head is.
         const { sha256: digest } = await (0,digest_file/* digestFile */.T)(indexFile);
         await (0,files_lock/* writeFileFenced */.RY)(lock, root, checksumFileOf(indexFile), checksumLine(indexFile, digest));
         await (0,files_lock/* writeFileFenced */.RY)(lock, root, headFileOf(indexFile), `${head}\n`);
@@ -2076,7 +2077,7 @@ async function appendEntries(options, entries) {
             await result_1;
     }
 }
-/** A whole event that lacks only its line feed gets it; a part of one is cut off. Gives whether there was any. */
+/** Adds the line feed to a last event that lacks only that, and cuts off a partial last event. Returns whether the event was whole. */
 async function repairTornTail(indexFile, name, { tail, validBytes }) {
     if (tail.bytes === 0)
         return false;
@@ -2117,18 +2118,18 @@ var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./core/ledger/index/last-line.js
 
 
-/** Bytes from the file's end that are read; a run's last event has a few hundred. */
+/** Bytes that are read from the end of the file. A run's last event has a few hundred. */
 const endBytes = (/* unused pure expression or super */ null && (4 * 1024));
 /**
- * The sha256 of a ledger file's last line, which is the chain's head when the chain is whole. Reads the end of the file alone and
- * verifies nothing.
+ * The sha256 of a ledger file's last line; this is the chain's head if the chain is undamaged. Reads only the end of the file and verifies
+ * nothing.
  *
- * @returns `undefined` for no regular file, an empty one, an unfinished last line, and one that is longer than {@link endBytes}
+ * @returns `undefined` for anything but a regular file, an empty file, an unfinished last line, and a line longer than {@link endBytes}
  */
 function last_line_lastLineHash(file) {
     let handle;
     try {
-        // Opening a pipe must not wait for its writer.
+        // Opening a pipe must not block until somebody writes to it.
         handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     }
     catch {
@@ -2162,7 +2163,7 @@ var layout = __webpack_require__(3259);
 
 
 /**
- * Reads the repository's index: what it says of each run that has ended, by RUN_ID. Runs that `gc` collected are among them.
+ * Reads the repository's index: the last row of each ended run, by RUN_ID. Includes runs that `gc` collected.
  *
  * @throws as readIndex
  */
@@ -2178,7 +2179,7 @@ async function indexed_runs_indexedRuns(root, paths) {
     });
     return runs;
 }
-/** Whether a run's chain ends where the index says: then nothing was appended since. Costs one read of the chain's last bytes. */
+/** Whether nothing was appended to a run's chain since the index recorded its end. Reads only the chain's last bytes. */
 function indexed_runs_isAsIndexed(root, layout, run) {
     return lastLineHash(join(root, layout.ledger)) === run.head;
 }
@@ -2196,14 +2197,14 @@ function indexed_runs_isAsIndexed(root, layout, run) {
 
 
 /**
- * A run's timeline: its chain with the sealed segments spliced in. Empty when the run has no ledger.
+ * A run's timeline: its chain with the sealed segments inserted. Empty when the run has no ledger.
  *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
 async function readRunEvents(root, layout) {
     return readTimeline(join(root, layout.ledger), (worker) => join(root, layout.workerLedger(worker)));
 }
-/** The ids of the runs that have a folder here, sorted; folders of the factory's own, as `_gc`, are none. */
+/** The ids of the runs that have a folder here, sorted. Folders of the factory itself, such as `_gc`, are skipped. */
 async function listRunIds(root, paths) {
     const entries = await readdir(join(root, paths.runs_dir), { withFileTypes: true }).catch(() => []);
     return entries
@@ -2212,7 +2213,7 @@ async function listRunIds(root, paths) {
         .sort(byCodeUnit);
 }
 /**
- * A run's state by its whole timeline; its kind is that of RUN_MANIFEST.json where no event names one.
+ * A run's state from its whole timeline. If no event names the run's kind, RUN_MANIFEST.json does.
  *
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
@@ -2223,13 +2224,13 @@ async function readRunState(root, layout) {
     return state.kind === '' ? { ...state, kind: await kindOf(root, layout) } : state;
 }
 /**
- * Gives every event that this repository knows to `each`, for listings: of each run that has a folder its timeline, of the others what
- * the index tells. One line is held at a time.
+ * Passes every event that this repository knows to `each`, for listings: the timeline of each run that has a folder, and the index rows of
+ * the others. Holds one line at a time.
  *
- * @param each gets an event, and the kind of its run by RUN_MANIFEST.json (empty without one)
- * @param options.runId only that run's
- * @param options.latestRuns what the index says of an ended run is enough; only the chains of runs that it does not know are read, and
- *   of those among so many latest ones that went on since (their start stays what it was)
+ * @param each gets an event, and the kind of its run from RUN_MANIFEST.json (empty without one)
+ * @param options.runId only events of this run
+ * @param options.latestRuns for ended runs, use the index rows instead of the chains. Chains are read only for runs that the index lacks,
+ *   and for those of the given number of latest runs that continued after their indexed end (a continued run keeps its start)
  * @param options.onDamaged called for each run whose ledger cannot be read; default: throw
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN
  */
@@ -2261,7 +2262,7 @@ async function eachEvent(root, paths, each, options = {}) {
         }
     }
     await readIndex(join(root, layoutOf(paths, '').indexLedger), (event) => {
-        // A one-shot's summary stands in the index alone.
+        // Only the index holds a one-shot's summary.
         const only = !listed.has(event.run_id) || event.event_type === 'ONESHOT_SUMMARY';
         if (only && (wanted === undefined || event.run_id === wanted))
             each(event, '');
@@ -2270,7 +2271,7 @@ async function eachEvent(root, paths, each, options = {}) {
 async function kindOf(root, layout) {
     return (await (0,json_file/* readJsonFileIfAny */.Ou)(root, layout.manifest, runManifest).catch(() => undefined))?.kind ?? '';
 }
-/** Gives a run's timeline to `each`, holding one line at a time; as scanTimeline. */
+/** Passes a run's timeline to `each`, one line at a time; like scanTimeline. */
 async function scanRunEvents(root, layout, each, options = {}) {
     const segment = (worker) => (0,external_node_path_.join)(root, layout.workerLedger(worker));
     return (0,ledger_segment/* scanTimeline */.DU)((0,external_node_path_.join)(root, layout.ledger), segment, each, options);
@@ -2282,23 +2283,23 @@ async function scanRunEvents(root, layout, each, options = {}) {
 
 
 
-/** Where the chain's head at the run's end is attested, relative to the run folder. */
+/** The file that attests the chain's head at the run's end, relative to the run folder. */
 const ledgerAttestation = 'attestations/ledger.sha256';
-/** The chain's head just after an event, and the event's number; later events do not change it. */
+/** The number of an event, and the chain's head directly after it; later events do not change either. */
 function headAfter(chain, event) {
     const events = chain.events();
     const at = events.indexOf(event);
     const seq = typeof event.details.seq === 'number' ? event.details.seq : at + 1;
     return { head: events[at + 1]?.hashes.prev ?? chain.head(), seq };
 }
-/** What an ended run's {@link ledgerAttestation} says. */
+/** The content of an ended run's {@link ledgerAttestation}. */
 function attestationOf(chain, end) {
     const { head, seq } = headAfter(chain, end);
     return `${head}  ledger/run.jsonl#${seq}\n`;
 }
 /**
- * Writes what follows RUN_END: the attestation of the chain's head, and the run's row in the repository's index. Does nothing for what is
- * there already, or for a run that never ended.
+ * Writes the records that follow RUN_END: the attestation of the chain's head, and the run's row in the repository's index. Skips records
+ * that exist, and does nothing for a run that has not ended.
  *
  * @throws AppError ERR_WRITE_FAILED, ERR_LOCK_LOST; as indexRun
  */
@@ -2387,14 +2388,14 @@ var open_run_disposeResources = (undefined && undefined.__disposeResources) || (
 
 
 /**
- * A run that only this process works on: the only way to append to its ledger and segments, to write its STATUS.json, and to open or
- * close its worktrees. Checks the lock before each append and each file, so that a process that lost it writes nothing. All
- * stages and workers of a process share one (docs/design/run-lock.md). Only {@link openRun} makes one.
+ * A run that only this process works on. It is the only way to append to the run's ledger and segments, to write its STATUS.json, and to
+ * open or close its worktrees. Checks the lock before each append and each file, so that a process that lost the lock writes nothing. All
+ * stages and workers of a process share one instance (docs/design/run-lock.md). Only {@link openRun} creates one.
  */
 class OpenRun {
     root;
     layout;
-    /** The user's repository as this process last saw it (docs/design/repository-watch.md). */
+    /** The state of the user's repository at this process's last look (docs/design/repository-watch.md). */
     seenRepositories = new Map();
     #lock;
     #clock;
@@ -2407,7 +2408,7 @@ class OpenRun {
         this.#lock = lock;
         this.#clock = clock;
         this.#chain = (0,ledger/* openLedger */.a)({ ...this.#options, file: (0,external_node_path_.join)(root, layout.ledger), shown: layout.ledger });
-        // Callers of `chain` get the error.
+        // The callers of `chain` get the error.
         this.#chain.catch(() => undefined);
     }
     /**
@@ -2419,7 +2420,8 @@ class OpenRun {
         return this.#chain;
     }
     /**
-     * A worker's segment. The file is read once, so that no other process can rewrite what this one knows (docs/adr/0159).
+     * A worker's segment. The file is read once, so that another process cannot rewrite the events that this process has read
+     * (docs/adr/0159).
      *
      * @throws AppError as {@link openSegment}
      */
@@ -2443,7 +2445,7 @@ class OpenRun {
         return (0,ledger_segment/* sealSegments */.CH)(await this.#chain, segments);
     }
     /**
-     * Puts another machine's segment in place of a worker's own; the caller has verified it against this run's chain.
+     * Replaces a worker's segment by the one of another machine. The caller has verified it against this run's chain.
      *
      * @param from the file, absolute
      */
@@ -2453,7 +2455,7 @@ class OpenRun {
         this.#segments.delete(worker);
     }
     /**
-     * Writes a file of the run folder atomically; a path that leaves the run folder, by name or through a link, is refused.
+     * Writes a file of the run folder atomically. Refuses a path that leaves the run folder by its text or through a link.
      *
      * @param path relative to the run folder, with `/`
      * @throws AppError ERR_LOCK_LOST, ERR_PATH_UNSAFE, ERR_WRITE_FAILED
@@ -2463,19 +2465,19 @@ class OpenRun {
         await (0,atomic_write/* writeFileAtomic */.Zf)(this.root, await this.#inRunFolder(path), data, { beforeRename });
     }
     /**
-     * As {@link write}, for a contract's value as JSON.
+     * Like {@link write}, for a value of a contract, as JSON.
      *
-     * @throws AppError ERR_SCHEMA (internal) when the value does not fit
+     * @throws AppError ERR_SCHEMA (internal) when the value does not match the contract
      */
     async writeJson(path, contract, value) {
         const beforeRename = () => this.assertHeld();
         await (0,json_file/* writeJsonFile */.An)(this.root, await this.#inRunFolder(path), contract, value, { beforeRename });
     }
     /**
-     * Runs `stage` between two checks of the chain's file. On GitHub the state digest between jobs finds a ledger that was removed,
-     * replaced or cut; in one process this does.
+     * Runs `stage` and verifies the chain's file before and after. On GitHub the state digest between jobs detects a ledger that was removed,
+     * replaced or truncated; within one process this check does.
      *
-     * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN when the file is not what this process wrote; what `stage` throws
+     * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN when the file is not what this process wrote; whatever `stage` throws
      */
     async watched(stage) {
         await this.#assertIntact();
@@ -2490,7 +2492,7 @@ class OpenRun {
     [Symbol.asyncDispose]() {
         return this.#lock[Symbol.asyncDispose]();
     }
-    /** A path of the run folder, relative to the root, as messages name it. */
+    /** A path of the run folder, relative to the root, for messages. */
     async #inRunFolder(path) {
         await (0,safe_path/* safeJoin */.gt)((0,external_node_path_.join)(this.root, this.layout.runDir), path);
         return `${this.layout.runDir}/${path}`;
@@ -2501,7 +2503,7 @@ class OpenRun {
         const found = await (0,read_ledger/* readLedger */.S)(chain.file, name);
         if (found.head === chain.head() && found.tail.bytes === 0)
             return;
-        const message = `The ledger ${name} is not what this run wrote: it was removed, replaced, cut or added to while the run was at work.`;
+        const message = `The ledger ${name} is not what this run wrote: another program removed, replaced, shortened or extended it during the run.`;
         throw new app_error/* AppError */.u('ERR_LEDGER_CHAIN', message, { file: name, fault: 'internal' });
     }
     get #options() {
@@ -2530,7 +2532,7 @@ class OpenRun {
 async function openRun(lock, deps) {
     const run = new OpenRun(lock, deps.clock);
     try {
-        // A damaged chain is for the work to report.
+        // The caller's own work reports a damaged chain.
         const chain = await run.chain().catch(() => undefined);
         if (chain !== undefined)
             await (0,policy_records/* dropUnrecordedPolicy */.xo)(run.root, run.layout, chain.events());
@@ -2546,9 +2548,9 @@ async function openRun(lock, deps) {
     }
 }
 /**
- * Runs `work` with the caller's handle, or with one of its own that is released afterwards.
+ * Runs `work` with the caller's handle, or with a new one that is released afterwards.
  *
- * @throws AppError as lockRun and openRun; what `work` throws
+ * @throws AppError as lockRun and openRun; whatever `work` throws
  */
 async function withRun(place, deps, work) {
     const { held, root, layout } = place;
@@ -2571,7 +2573,7 @@ async function withRun(place, deps, work) {
     if (held.layout.runDir !== layout.runDir)
         throw new TypeError(`the handle is of ${held.layout.runDir}`);
     return work(held).catch((error) => {
-        // The system reports a full disk or a missing permission with an absolute path.
+        // The system's message for a full disk or a missing permission contains an absolute path.
         const named = (0,of_unknown/* appErrorOf */.f)(error, root);
         throw named.file === undefined || deps.signal.aborted ? error : named;
     });
@@ -2615,7 +2617,7 @@ const policyRevision = schemas/* strictObject */.rej({
     commit: common/* objectId */.Tu,
     /** `Name <email>` of the commit's author, as git has it. */
     author: schemas/* string */.YjP(),
-    /** sha256 over the canonical JSON of {policy, secret_allow_sha256}; and that of the policy which it replaces. */
+    /** The sha256 of the canonical JSON of {policy, secret_allow_sha256}, and that of the replaced policy. */
     policy_sha256: common/* sha256Hex */.fg,
     previous_policy_sha256: common/* sha256Hex */.fg,
     /** sha256 of secret-allow.txt beside this file; `null` if the commit has no such list. */
@@ -2654,24 +2656,24 @@ var json_file = __webpack_require__(6462);
 
 
 
-/** `details.state` of the event that makes a policy revision count. */
+/** `details.state` of the event that activates a policy revision. */
 const policyRevised = 'POLICY_REVISED';
-/** Names of the two files of a revision. */
+/** The names of a revision's two files. */
 const policyFile = 'POLICY.json';
 const secretAllowFile = 'secret-allow.txt';
 /** The largest list of allowed secrets, in bytes: some fifty thousand entries. */
 const maxSecretAllowBytes = 4 * 1024 * 1024;
-/** The sha256 that names a policy: all its keys, and the content of the list that one of them names. */
+/** The sha256 that identifies a policy: all its keys, and the content of the list that one of them names. */
 function policyDigest(policy, secretAllowSha256) {
     return sha256(canonicalJson({ policy, secret_allow_sha256: secretAllowSha256 }));
 }
-/** The keys that a revision changes, for a message; the list of allowed secrets may be all. */
+/** The keys that a revision changes, for a message. A revision may change only the list of allowed secrets. */
 function changesInWords({ changes }) {
     return changes.length === 0
         ? 'the list of allowed secrets changes'
         : `${changes.map(({ key }) => key).join(', ')} change`;
 }
-/** The events of a run that begin a policy revision, in order. */
+/** The events that activate policy revisions of a run, in order. */
 function policyEvents(events) {
     return events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && details.state === policyRevised);
 }
@@ -2682,7 +2684,7 @@ function policyNumbers(root, layout) {
         .sort((left, right) => left - right);
 }
 /**
- * Reads one revision. Its bytes are what the launch digest covers, so check that first.
+ * Reads one revision. The launch digest covers its bytes, so check the digest first.
  *
  * @throws AppError ERR_STATE_MISSING, ERR_SCHEMA, ERR_PATH_UNSAFE; ERR_LAUNCH_STATE_ALTERED if the list is not the recorded one
  */
@@ -2697,7 +2699,7 @@ async function readPolicyRecord(root, layout, number) {
     return { revision, secretAllow };
 }
 /**
- * Removes revisions that no event names: the process that wrote them was killed before its event.
+ * Removes revisions without an event: the process that wrote them was killed before it recorded them.
  *
  * @throws the system's error if one cannot be removed
  */
@@ -2741,14 +2743,14 @@ async function readList(root, file) {
 
 
 
-/** As `a`, and no link is followed where the system can refuse to: one would lead the append elsewhere. */
+/** Like flag `a` plus O_NOFOLLOW where available, so that a symlink cannot redirect the append. */
 const appending = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_CREAT | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | (node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NOFOLLOW ?? 0);
 /**
- * Appends bytes to a file durably: one write at its end, count checked, fsync (and of the folder when the file is new). On any
- * error the file is cut back to what it was.
+ * Appends bytes to a file durably: one write at the end, with the byte count checked, then fsync (also of the folder if the file is new).
+ * On any error the file is truncated to its previous size.
  *
- * @param size bytes that the file must have now; a file that another process changed is left alone
- * @param name how the message calls the file
+ * @param size the size that the file must have now; a file that another process changed is left alone
+ * @param name the file's name in messages
  * @throws AppError ERR_LEDGER_WRITE
  */
 async function appendDurably(file, size, bytes, name) {
@@ -2777,7 +2779,7 @@ async function appendDurably(file, size, bytes, name) {
     }
 }
 /**
- * Cuts a file to `size` bytes, durably; a file that is not there stays so.
+ * Truncates a file to `size` bytes, durably. A missing file is ignored.
  *
  * @throws AppError ERR_LEDGER_WRITE
  */
