@@ -5,6 +5,7 @@ import type { ZodType } from 'zod';
 import { runInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
 import { runManifest } from '../../../src/core/contracts/launch/run-manifest.ts';
 import { scopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';
+import { workerBrief } from '../../../src/core/contracts/launch/worker-brief.ts';
 import { ledgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
 import { collectRecord } from '../../../src/core/contracts/verdict/collect-record.ts';
 import { meaningfulGate } from '../../../src/core/contracts/verdict/meaningful-gate.ts';
@@ -171,6 +172,7 @@ const forms: readonly (readonly [RegExp, Form])[] = [
   [/\/PROOF\.json$/, { contract: proof }],
   [/\/VERIFY_MEANINGFUL_GATE\.json$/, { contract: meaningfulGate }],
   [/\/PUBLISH_RESULT\.json$/, { contract: publishResult }],
+  [/\/brief\/\w+\.json$/, { contract: workerBrief }],
   [/\/scope\/\w+\.json$|SCOPE_LOCK\.json$/, { contract: scopeLock, reference: 'scope_lock' }],
   [/\/FILES_CHANGED\.json$/, { contract: filesChanged, reference: 'files_changed' }],
   [/\/HANDOFF_NOTE\.json$/, { contract: handoffNote, reference: 'handoff_note' }],
