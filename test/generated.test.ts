@@ -4,6 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import Ajv from 'ajv/dist/2020.js';
 import { renderAll } from '../scripts/generated/all.ts';
 import { listVerbs } from '../scripts/generated/command-line.ts';
+import { isPolicy } from '../src/core/config/policy.ts';
+import { settingPaths } from '../src/core/config/setting-tree.ts';
 import { errorCodes } from '../src/core/diagnostics/error-codes.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -41,6 +43,20 @@ describe('the generated pages', () => {
   it('describe every setting', () => {
     const page = rendered.get('docs/configuration.md') ?? '';
     expect(page.split('\n').filter((line) => / \|(?: Policy\.)? +\|$/.test(line))).toEqual([]);
+  });
+
+  it('say in the schema of every setting whether it is policy', () => {
+    const schema = JSON.parse(rendered.get('schemas/factory_config.schema.json') ?? '');
+    const said = settingPaths().map((path) => {
+      const at = path.reduce((node, name) => node?.properties?.[name], schema);
+      return [path.join('.'), at?.['x-policy']];
+    });
+    expect(said).toEqual(settingPaths().map((path) => [path.join('.'), isPolicy(path.join('.'))]));
+    expect(Object.fromEntries(said)).toMatchObject({
+      gates: true,
+      'dispatch.brief': false,
+      'dispatch.user_rules': false,
+    });
   });
 
   it('list every verb of the command line', () => {

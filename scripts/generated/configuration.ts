@@ -30,7 +30,7 @@ The configuration file is \`tools/codex/factory/factory.config.json\`. It is pla
 \`null\` is written \`null\`. An unknown key or a bad value is an error that names the path, the value and what is allowed. An unknown
 \`FACTORY_\` variable with two underscores is an error; any other unknown \`FACTORY_\` variable is a warning.
 
-Settings marked *Policy* are read only from the file **at the base commit**. The environment and inputs can narrow them but never widen
+Settings marked *Policy* (in the schema \`x-policy\`) are read only from the file **at the base commit**. The environment and inputs can narrow them but never widen
 them, so that neither a run nor a worker can loosen its own rules.
 
 docs/agents.md describes the settings of \`autohotkey\` and \`codex-exec\`.

@@ -21,6 +21,10 @@ const prompts = Object.fromEntries(
   workerNames.map((worker) => [worker, `RUN_ID: ${testRunId}\nCODEX_ID: ${worker}\n\nWork as ${worker}, then DONE.\n`]),
 );
 
+/** Prompt and brief, as one text. */
+const pastedTo = (run: DispatchRun, worker: string): string =>
+  `${prompts[worker]}\n${readFileSync(run.file(`brief/${worker}.md`), 'utf8')}`;
+
 onDesktop('the autohotkey backend', (ground) => {
   const chatFor = (run: DispatchRun, worker: (typeof workerNames)[number]): Promise<Listener> => {
     const { root, layout } = run.repo;
@@ -42,7 +46,7 @@ onDesktop('the autohotkey backend', (ground) => {
     for (const worker of workerNames) chats.push(await chatFor(run, worker));
     const report = await dispatchCodex(run.inputs, run.deps({ env: envOf() }));
     expect([report.status, report.diagnostics]).toEqual(['PASS', []]);
-    expect(chats.map((chat) => chat.submits())).toEqual(workerNames.map((worker) => [prompts[worker] ?? '']));
+    expect(chats.map((chat) => chat.submits())).toEqual(workerNames.map((worker) => [pastedTo(run, worker)]));
     expect(Object.values(resultsOf(run)).map(({ state, attempts, tokens }) => [state, attempts, tokens])).toEqual(
       workerNames.map(() => ['DONE', 1, null]),
     );
@@ -125,7 +129,7 @@ onDesktop('the autohotkey backend', (ground) => {
     const workers = ['C_features', 'Z_aggregator'] as const;
     const again = await dispatchCodex({ ...run.inputs, workers }, run.deps({ env: envOf() }));
     expect([again.status, again.diagnostics]).toEqual(['PASS', []]);
-    expect([first.submits(), second.submits()]).toEqual([[prompts.A_core], [prompts.C_features]]);
+    expect([first.submits(), second.submits()]).toEqual([[pastedTo(run, 'A_core')], [pastedTo(run, 'C_features')]]);
     expect(kept.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
     expect(Object.values(resultsOf(run)).map(({ state }) => state)).toEqual(workerNames.map(() => 'DONE'));
   });

@@ -41,6 +41,13 @@ describeClaude('factory run with the preset of the real Claude Code', () => {
     expect(outcome.codes).toEqual([]);
     await expectVerdict(place, outcome, 'PASS');
     expect(await place.git(['ls-tree', '--name-only', `factory/${runId}`])).toContain('A_core.txt');
+    const trailers = await place.git([
+      'log',
+      '--format=%(trailers:key=Assisted-by,valueonly,separator=)',
+      `factory/${runId}`,
+      '^main',
+    ]);
+    expect(new Set(trailers.split('\n'))).toEqual(new Set(['claude:scripted-1']));
     expect(outcome.status.usage).toMatchObject({ tokens: 1_200 });
     const results = JSON.parse(
       readFileSync(join(place.repo, `tools/codex/runs/${runId}/logs/DISPATCH_RESULTS.json`), 'utf8'),
