@@ -17,6 +17,7 @@ import { quickstartRun } from './measures/quickstart-run.ts';
 import { repositories } from './measures/repositories.ts';
 import { runSteps } from './measures/run-steps.ts';
 import { stages } from './measures/stages.ts';
+import { warmSetup } from './measures/warm-setup.ts';
 import { watchCpu } from './measures/watch-cpu.ts';
 
 /** What a group of rows is given. */
@@ -43,6 +44,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   history: longHistory,
   repositories,
   dispatch,
+  setup: warmSetup,
   ledger: ledgers,
   runs: finishedRuns,
   watch: watchCpu,

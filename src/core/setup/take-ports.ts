@@ -26,14 +26,13 @@ const count = 127;
  */
 export async function takePorts(
   name: string,
-  signal: AbortSignal,
   folder: string = join(tmpdir(), 'codex-factory-ports'),
 ): Promise<PortBlock> {
   await makeSharedFolder(folder);
   const start = Number.parseInt(sha256(name).slice(0, 8), 16) % count;
   for (let step = 0; step < count; step++) {
     const base = first + ((start + step) % count) * size;
-    const lock = await tryLock(join(folder, `${base}.lock`), signal);
+    const lock = await tryLock(join(folder, `${base}.lock`));
     if (lock !== undefined) return { base, [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose]() };
   }
   const message = `All ${count} blocks of ports are taken; their owners are named in ${folder}.`;
@@ -41,9 +40,9 @@ export async function takePorts(
 }
 
 /** `undefined` if another owner lives, or if another account's file may not be replaced. */
-async function tryLock(file: string, signal: AbortSignal): Promise<Lock | undefined> {
+async function tryLock(file: string): Promise<Lock | undefined> {
   try {
-    return await acquireLock(file, { waitMs: 0, signal });
+    return await acquireLock(file, { waitMs: 0 });
   } catch (error) {
     const code = error instanceof AppError ? error.code : (error as NodeJS.ErrnoException).code;
     if (code === 'ERR_LOCK_HELD' || code === 'EACCES' || code === 'EPERM') return undefined;

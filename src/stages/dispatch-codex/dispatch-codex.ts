@@ -196,9 +196,6 @@ class Dispatch {
 
   async #dispatch(jobs: readonly WorkerJob[]): Promise<void> {
     const { site, layout, inputs } = this.#launch;
-    const chain = this.#inputs.worker === undefined ? this.#chain : undefined;
-    const workers = jobs.map((job) => job.worker);
-    const setup = await readDispatchSetup(site, workers, chain, this.#deps);
     const timings = { ...defaultTimings, ...this.#deps.timings };
     await using heartbeat = startHeartbeat({
       root: site.root,
@@ -207,6 +204,9 @@ class Dispatch {
       clock: this.#deps.clock,
       everyMs: timings.heartbeatMs,
     });
+    const chain = this.#inputs.worker === undefined ? this.#chain : undefined;
+    const workers = jobs.map((job) => job.worker);
+    const setup = await readDispatchSetup(site, workers, chain, this.#deps);
     await using radar = radarOf(jobs, this.#launch, this.#chain, this.#deps);
     const setting: DispatchSetting = {
       site,

@@ -91,7 +91,7 @@ export async function dispatchWorker(
     }
     // The query starts while the worktree is opened, and is awaited at the end.
     if (job.program !== null) void setting.versions.of(job.program);
-    await using ports = await takePorts(`${site.root} ${site.layout.runId} ${worker}`, deps.signal);
+    await using ports = await takePorts(`${site.root} ${site.layout.runId} ${worker}`);
     const place = { root: site.root, runId: site.layout.runId, index: workerIndex(worker), portBase: ports.base };
     const variables = runVariables(place);
     if (!attached) await open(job, segment, setting, variables);

@@ -5,6 +5,7 @@ import { listPaths } from '../../../src/core/git/objects/ls-tree.ts';
 import { copyIncluded } from '../../../src/core/setup/include/copy-included.ts';
 import { findIncluded } from '../../../src/core/setup/include/find-included.ts';
 import { includeLines } from '../../../src/core/setup/include/include-lines.ts';
+import { includedValues, withoutValues } from '../../../src/core/setup/include/included-values.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { factoryRepo, writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { itUnless, onWindows } from '../../helpers/unless.ts';
@@ -120,5 +121,34 @@ describe('.worktreeinclude', () => {
     expect(lstatSync(join(to, '.env')).mode & 0o777).toBe(0o600);
     expect(lstatSync(join(to, 'script')).mode & 0o100).toBe(0o100);
     expect(readFileSync(join(outside, '.env'), 'utf8')).toBe('of somebody else');
+  });
+});
+
+describe('the values of included files', () => {
+  it('are what is assigned, and lines that assign nothing', async () => {
+    await using temp = await tempFolder('values');
+    writeFiles(temp.path, {
+      '.env':
+        '# a comment that stays\nTOKEN=abcdefgh\nexport QUOTED="with = inside"\nSHORT=1234567\nLONGER=abcdefghij\r\n',
+      'a.json': '{\n  "key": "json-value",\n  "deep": {}\n}\n',
+      'a.yml': "name: 'yaml value'\n",
+      'a.pem': '-----BEGIN-----\nQUJDREVGR0hJSktMTU4=\n',
+      binary: Uint8Array.of(0xff, 0xfe, 0x41, 0x42, 0x43, 0x44, 0x45, 0x46, 0x47, 0x48),
+    });
+    const values = includedValues(temp.path, ['.env', 'a.json', 'a.yml', 'a.pem', 'binary', 'missing']);
+    expect([...values].sort()).toEqual(
+      [
+        '-----BEGIN-----',
+        'QUJDREVGR0hJSktMTU4=',
+        'abcdefgh',
+        'abcdefghij',
+        'json-value',
+        'with = inside',
+        'yaml value',
+      ].sort(),
+    );
+    const output = Buffer.from('abcdefghij abcdefgh \xff ä json-value 1234567', 'latin1');
+    expect(withoutValues(output, values)).toEqual(Buffer.from('*** *** \xff ä *** 1234567', 'latin1'));
+    expect(withoutValues(Buffer.from('a größeres b'), ['größeres']).toString()).toBe('a *** b');
   });
 });

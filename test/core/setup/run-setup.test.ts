@@ -39,8 +39,8 @@ describe('set-up commands', () => {
     expect(run.failed).toEqual({ command: 'sh: cat one; echo; echo to stderr >&2; exit 3', rc: 3 });
     // No path of this machine.
     expect(run.output.toString()).toMatch(/^\$ .*\n\$ sh: .*\n\.\nto stderr\n$/);
-    expect(failureInWords('of A_core', run)).toMatch(
-      /^The set-up of A_core failed: sh: cat one; .* exited with 3\. Its last lines: .*\. \| to stderr$/,
+    expect(failureInWords('of A_core', run, 'logs/setup.log')).toMatch(
+      /^The set-up of A_core failed: sh: cat one; .* exited with 3\. The log is logs\/setup\.log\. Its last lines: .*\. \| to stderr$/,
     );
   });
 

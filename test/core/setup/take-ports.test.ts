@@ -5,12 +5,10 @@ import { takePorts } from '../../../src/core/setup/take-ports.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { ownIdentity } from '../../../src/core/system/processes/process-identity.ts';
 
-const { signal } = new AbortController();
-
 describe('blocks of ports', () => {
   it('are never shared while their owners live, and free afterwards', async () => {
     await using folder = await tempFolder('ports');
-    const take = (name: string) => takePorts(name, signal, folder.path);
+    const take = (name: string) => takePorts(name, folder.path);
     const owners = await Promise.all(Array.from({ length: 20 }, (_, at) => take(at % 2 === 0 ? 'same' : `run ${at}`)));
     const bases = owners.map(({ base }) => base);
     expect(new Set(bases).size).toBe(20);
@@ -24,19 +22,19 @@ describe('blocks of ports', () => {
 
   it('of a killed owner are taken over, and those of a living one are not', async () => {
     await using folder = await tempFolder('ports');
-    const { base } = await takePorts('a run', signal, folder.path);
+    const { base } = await takePorts('a run', folder.path);
     const file = join(folder.path, `${base}.lock`);
     const token = '0123456789abcdef'.repeat(2);
     const since = '2026-11-20T00:00:00Z';
     writeFileSync(file, JSON.stringify({ ...ownIdentity(), token, since }));
-    expect((await takePorts('a run', signal, folder.path)).base).not.toBe(base);
+    expect((await takePorts('a run', folder.path)).base).not.toBe(base);
     writeFileSync(file, JSON.stringify({ ...ownIdentity(), started: 'another', token, since }));
-    expect((await takePorts('a run', signal, folder.path)).base).toBe(base);
+    expect((await takePorts('a run', folder.path)).base).toBe(base);
   });
 
   it('run out', async () => {
     await using folder = await tempFolder('ports');
-    for (let at = 0; at < 127; at++) await takePorts('one', signal, folder.path);
-    await expect(takePorts('one', signal, folder.path)).rejects.toMatchObject({ code: 'ERR_SETUP' });
+    for (let at = 0; at < 127; at++) await takePorts('one', folder.path);
+    await expect(takePorts('one', folder.path)).rejects.toMatchObject({ code: 'ERR_SETUP' });
   });
 });

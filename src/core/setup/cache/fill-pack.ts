@@ -38,7 +38,7 @@ export async function fillPack(options: FillOptions): Promise<FilledPack> {
   await checkoutTree(store.git, { folder, treeish, settings, env, signal });
   const mark = { name: 'FACTORY_SETUP', value: randomToken(), madeHere: true };
   const run = await runSetup(setup, { ...options, folder, home, mark });
-  if (run.failed !== undefined) return { problem: failureInWords('of the base commit', run) };
+  if (run.failed !== undefined) return { problem: failureInWords('of the base commit', run, '') };
   await makeFolder(dirname(file));
   const draft = join(dirname(file), temporaryName());
   try {

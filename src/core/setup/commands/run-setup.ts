@@ -36,18 +36,21 @@ export async function runSetup(setup: SetupSettings, place: SetupPlace): Promise
 }
 
 const shownLines = 5;
-const shownLineLength = 200;
+const shownLength = 100;
 
 /**
  * Describes a failed set-up in one sentence, with the last lines of its output.
+ *
  * @param who the owner of the set-up
+ * @param log the place of its whole output, for people; empty if there is none
  */
-export function failureInWords(who: string, { output, failed }: SetupRun): string {
+export function failureInWords(who: string, { output, failed }: SetupRun, log: string): string {
   const lines = output.toString('utf8').trimEnd().split(/\r?\n/).slice(1);
-  const last = lines.slice(-shownLines).map((line) => line.trim().slice(0, shownLineLength));
+  const last = lines.slice(-shownLines).map((line) => line.trim().slice(0, shownLength));
   const shown = last.filter((line) => line !== '').join(' | ');
-  const how = failed === undefined ? 'ended' : `${failed.command} ${rcInWords(failed.rc)}`;
-  return `The set-up ${who} failed: ${how}. ${shown === '' ? 'It printed nothing.' : `Its last lines: ${shown}`}`;
+  const how = failed === undefined ? 'ended' : `${cutText(failed.command)} ${rcInWords(failed.rc)}`;
+  const place = log === '' ? '' : ` The log is ${log}.`;
+  return `The set-up ${who} failed: ${how}.${place} ${shown === '' ? 'It printed nothing.' : `Its last lines: ${shown}`}`;
 }
 
 /** The environment of a gate, plus the variables of `setup.env_allow` and the run's variables. It contains no credential of a job. */
@@ -66,6 +69,10 @@ export function setupEnvironment(
     GIT_CEILING_DIRECTORIES: dirname(folder),
     ...variables,
   };
+}
+
+function cutText(text: string): string {
+  return text.length <= shownLength ? text : `${text.slice(0, shownLength)}...`;
 }
 
 function endedLine(output: Buffer): Buffer {

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openRunStore } from '../../../core/bundle/store/run-store.ts';
 import type { SetupSettings } from '../../../core/contracts/config/setup-settings.ts';
@@ -13,6 +14,7 @@ import { fillPack } from '../../../core/setup/cache/fill-pack.ts';
 import { findPack } from '../../../core/setup/cache/find-pack.ts';
 import { packPath, packRecorded, recordedPack, type WarmPack } from '../../../core/setup/cache/warm-pack.ts';
 import { findIncluded, includeFile } from '../../../core/setup/include/find-included.ts';
+import { includedValues } from '../../../core/setup/include/included-values.ts';
 import { gateIndex, runVariables } from '../../../core/setup/run-variables.ts';
 import { takePorts } from '../../../core/setup/take-ports.ts';
 import { portablePath } from '../../../core/system/paths/safe-path.ts';
@@ -23,6 +25,8 @@ export interface DispatchSetup {
   readonly settings: SetupSettings;
   /** The user's ignored files that each worker gets, relative to the root. */
   readonly included: readonly string[];
+  /** What these files hold and no log may show. */
+  readonly secrets: readonly string[];
   /** The folders of `setup.cache` in which the base commit has no file. */
   readonly cached: readonly string[];
   readonly pack: WarmPack | undefined;
@@ -63,7 +67,8 @@ export async function readDispatchSetup(
     const nextAction = 'Take the folder out of setup.cache, and commit that.';
     findings.push(finding('ERR_SETUP_CACHE', message, { severity: 'warning', nextAction }));
   }
-  const common = { settings, included: included.paths, cached, reporter: workers[0] };
+  const secrets = includedValues(await realpath(site.root), included.paths);
+  const common = { settings, included: included.paths, secrets, cached, reporter: workers[0] };
   if (cached.length === 0 || settings.commands.length === 0 || chain === undefined || deps.signal.aborted) {
     return { ...common, pack: undefined, findings };
   }
@@ -105,10 +110,10 @@ async function warmPack(
   }
   deps.log(`filling ${setup.cache.join(', ')} from a set-up of the base commit`);
   const file = packPath(layout, key);
-  await using ports = await takePorts(`${root} ${layout.runId} base`, deps.signal);
+  await using ports = await takePorts(`${root} ${layout.runId} base`);
   const index = gateIndex(inputs.config.gates.length);
   await using store = await openRunStore(site);
-  const filled = await fillPack({
+  const filling = fillPack({
     store,
     treeish: inputs.base_sha,
     settings: inputs.checkout?.settings ?? [],
@@ -117,6 +122,11 @@ async function warmPack(
     env: deps.env,
     variables: runVariables({ root, runId: layout.runId, index, portBase: ports.base }),
     signal: deps.signal,
+  });
+  const filled = await filling.catch((error: unknown) => {
+    // The workers end as cancelled.
+    if (deps.signal.aborted) return { problem: 'the dispatch was cancelled.' };
+    throw error;
   });
   if ('problem' in filled) {
     const message = `${setup.cache.join(', ')}: ${filled.problem}`;

@@ -14,6 +14,7 @@ import { copyWarmPack } from '../../../core/setup/cache/warm-pack.ts';
 import { failureInWords, runSetup } from '../../../core/setup/commands/run-setup.ts';
 import { copyIncluded } from '../../../core/setup/include/copy-included.ts';
 import { includeFile } from '../../../core/setup/include/find-included.ts';
+import { withoutValues } from '../../../core/setup/include/included-values.ts';
 import { settleWorktree } from '../../../core/setup/settle-worktree.ts';
 import { tempFolder } from '../../../core/system/files/temp.ts';
 import { folderIdentity } from '../../../core/system/hostile/stat-hostile.ts';
@@ -106,13 +107,13 @@ async function runCommands(
   const before = warm.map((path) => folderIdentity(join(folder, path)));
   await using home = await tempFolder('factory-setup-home');
   const { env, signal } = deps;
-  const ended = await runSetup(setup.settings, { folder, home: home.path, env, variables, mark, signal });
+  const whole = await runSetup(setup.settings, { folder, home: home.path, env, variables, mark, signal });
+  const ended = { ...whole, output: withoutValues(whole.output, setup.secrets) };
   const name = `logs/${worker}/setup.log`;
   await run.write(name, ended.output);
   if (ended.failed !== undefined) {
     const file = posix.join(site.layout.runDir, name);
-    const message = `${failureInWords(`of ${worker}`, ended)} The whole log is ${file}.`;
-    throw new AppError('ERR_SETUP', message, { worker, file });
+    throw new AppError('ERR_SETUP', failureInWords(`of ${worker}`, ended, file), { worker, file });
   }
   const remade = warm.filter((path, at) => folderIdentity(join(folder, path)) !== before[at]);
   if (remade.length > 0) {

@@ -51,7 +51,7 @@ export async function runGates(options: GatesOptions, deps: StageDeps): Promise<
     deps.log(`gate ${gate.name}: ${commandInWords(gate.command)}`);
     const before = folderManifest(root, layout.runDir, skipped);
     const index = gateIndex(inputs.config.gates.indexOf(gate));
-    await using ports = await takePorts(`${root} ${layout.runId} ${index}`, deps.signal);
+    await using ports = await takePorts(`${root} ${layout.runId} ${index}`);
     const variables = runVariables({ root, runId: layout.runId, index, portBase: ports.base });
     const run = await runGate(gate, { setup, pack, store, tree, settings, sandbox, variables }, deps);
     const written = changedFiles(before, folderManifest(root, layout.runDir, skipped));

@@ -7,6 +7,9 @@ import { copyWarmPack, type WarmPack } from '../../../core/setup/cache/warm-pack
 import { failureInWords, runSetup, type SetupPlace } from '../../../core/setup/commands/run-setup.ts';
 import { settleWorktree } from '../../../core/setup/settle-worktree.ts';
 
+const nextAction =
+  'Read the log that the message names. If the machine lacks something, install it; then re-run the failed jobs, or run factory integrate --run-id <RUN_ID>. If setup.commands is wrong, fix it, commit that, and start a new run.';
+
 export interface GateSetup {
   readonly setup: FactoryConfig['setup'];
   /** The warm folder for this tree, if the run recorded one. */
@@ -37,10 +40,12 @@ export async function setUpGate(
   if (pack !== undefined) await copyWarmPack(pack, place.folder);
   const run = await runSetup(setup, place);
   const notReady = (what: string, rc: number): GateReadiness => {
-    const message = `The gate ${name} did not run. ${what} The whole log is Z_aggregator/LOGS/gate-${name}.log.`;
-    return { output: run.output, rc, findings: [finding('ERR_SETUP', message)] };
+    const found = finding('ERR_SETUP', `The gate ${name} did not run. ${what}`, { nextAction });
+    return { output: run.output, rc, findings: [found] };
   };
-  if (run.failed !== undefined) return notReady(failureInWords('before it', run), run.failed.rc);
+  if (run.failed !== undefined) {
+    return notReady(failureInWords('before it', run, `Z_aggregator/LOGS/gate-${name}.log`), run.failed.rc);
+  }
   const checkout = { settings, excludes: [] };
   const { folder } = place;
   try {

@@ -53,7 +53,7 @@ describeUnless(onWindows)('set-up of workers', () => {
     const commands = [
       ['sh', '-c', 'echo more >> README.md; mkdir -p built; echo built > built/out; echo generated > generated.txt'],
       shell(
-        'echo "$FACTORY_PORT_BASE $FACTORY_WORKER_INDEX $FACTORY_DATABASE" > port.env; test -z "$SECRET"; echo ready',
+        'echo "$FACTORY_PORT_BASE $FACTORY_WORKER_INDEX $FACTORY_DATABASE" > port.env; test -z "$SECRET"; cat secret.local; echo; echo ready',
       ),
     ];
     await using run = await setUpRun(
@@ -83,7 +83,7 @@ describeUnless(onWindows)('set-up of workers', () => {
     expect(collectedOf(run, 'A_core').map(({ code }) => code)).toEqual(['ERR_WORKTREE_INCLUDE', 'ERR_SETUP_RESTORED']);
     expect(collectedOf(run, 'B_tooling').map(({ code }) => code)).toEqual(['ERR_SETUP_RESTORED']);
     expect(readFileSync(run.file('logs/A_core/setup.log'), 'utf8')).toMatch(
-      /^\$ sh -c [\s\S]*\n\$ sh: [\s\S]*\nready\n$/,
+      /^\$ sh -c [\s\S]*\n\$ sh: [\s\S]*\n\*\*\*\nready\n$/,
     );
     expect(statesOf(run).join(' ')).toContain('SETUP_STARTED SETUP_ENDED WORKER_SENDING');
     expect(resultsOf(run).A_core?.setup).toEqual({ started_at: expect.any(String), ended_at: expect.any(String) });
@@ -106,8 +106,8 @@ describeUnless(onWindows)('set-up of workers', () => {
     const file = 'tools/codex/runs/20261120_1/logs/B_tooling/setup.log';
     expect(report.diagnostics).toMatchObject([{ code: 'ERR_SETUP', worker: 'B_tooling', file }]);
     const { message = '', nextAction = '' } = report.diagnostics[0] ?? {};
-    expect(message).toContain(`exited with 9. Its last lines: first | no compiler The whole log is ${file}.`);
-    expect(nextAction).toContain('factory resume --run-id <RUN_ID>');
+    expect(message).toContain(`exited with 9. The log is ${file}. Its last lines: first | no compiler`);
+    expect(nextAction).toContain('factory resume --run-id <RUN_ID> --workers <WORKER>');
     expect(statesOf(run, 'B_tooling')).not.toContain('WORKER_SENDING');
     expect(readFileSync(join(run.repo.root, file), 'utf8')).toMatch(/no compiler\n$/);
   });

@@ -70,8 +70,7 @@ describeUnless(onWindows)('set-up before gates', () => {
     expect([report.status, report.gates.gates[0]?.rc]).toEqual(['BLOCKED', 7]);
     const { codes, final } = await outcome(run, { gates: report.gates });
     expect(codes).toEqual(['ERR_SETUP']);
-    expect(final).toContain('exited with 7. Its last lines: no network');
-    expect(final).toContain('Z_aggregator/LOGS/gate-tests.log');
+    expect(final).toContain('exited with 7. The log is Z_aggregator/LOGS/gate-tests.log. Its last lines: no network');
     expect(final).not.toContain('the gate ran');
   });
 

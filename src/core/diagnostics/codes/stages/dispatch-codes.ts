@@ -38,7 +38,7 @@ export const dispatchCodes = {
   },
   ERR_SETUP: {
     meaning: 'A command of setup.commands failed, so the worker was not sent, or the gate did not run.',
-    nextAction: `Read the log that the message names. If this machine lacks something, install it and run factory resume --run-id <RUN_ID>. If setup.commands is wrong, fix it, commit that, and start a new run.`,
+    nextAction: `Read the log that the message names. If this machine lacks something, install it and ${dispatchAgain} If setup.commands is wrong, fix it, commit that, and start a new run.`,
   },
   ERR_SETUP_RESTORED: {
     meaning: 'A set-up command changed tracked files. They were restored, so that they are not in the result.',
