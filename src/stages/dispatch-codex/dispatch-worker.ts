@@ -1,4 +1,5 @@
 import { join, posix } from 'node:path';
+import { noSetupFiles, type SetupFiles, setupFilesOf } from '../../core/bundle/worktree/setup-files.ts';
 import type { ScopeLock } from '../../core/contracts/launch/scope-lock.ts';
 import { statusFile } from '../../core/contracts/worker/status-file.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
@@ -32,7 +33,14 @@ import { recordedSetup } from './setup/recorded-setup.ts';
 import { setUpWorktree } from './setup/set-up-worktree.ts';
 import { copyFiles } from './worktree/copy-files.ts';
 import { errorOfWorker } from './worktree/error-of-worker.ts';
-import { adoptWorktree, dropWorktree, isReusable, openWorktree, sentinelPath } from './worktree/open-worktree.ts';
+import {
+  adoptWorktree,
+  dropWorktree,
+  isReusable,
+  openWorktree,
+  sentinelPath,
+  type WorktreeSite,
+} from './worktree/open-worktree.ts';
 import type { OutboxFiles } from './worktree/outbox-files.ts';
 import { restoreSteering } from './worktree/restore-steering.ts';
 import { type RunFolderState, removeOddLogs, runFolderChanges, runFolderState } from './worktree/run-folder-state.ts';
@@ -122,6 +130,7 @@ export async function dispatchWorker(
           worktree: job.task.worktree,
           baseSha: setting.baseSha,
           allowed: setting.config.security.allow_protected_paths,
+          setup: setupOf(site, worker, segment),
         }),
       onState: (state) => setting.onState(worker, state),
     });
@@ -159,6 +168,16 @@ export async function dispatchWorker(
       ...(await closeWorker(worker, segment, setting)),
     ];
     return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
+  }
+}
+
+/** What set-up left in a worker's folder; nothing if its record was changed, which collecting reports. */
+function setupOf(site: WorktreeSite, worker: WorkerName, segment: Ledger): SetupFiles {
+  try {
+    return setupFilesOf(recordedSetup(site, worker, historyOf(worker, null, segment.events()).setupDigest));
+  } catch (error) {
+    if (error instanceof AppError) return noSetupFiles;
+    throw error;
   }
 }
 

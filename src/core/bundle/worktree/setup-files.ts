@@ -23,7 +23,12 @@ export function setupFilesOf(record: SetupRecord | undefined): SetupFiles {
   };
 }
 
-/** Mode and object id of a path, as it would be stored. */
+/** Whether set-up left a file at a path, or a cached folder. */
+export function isOfSetup({ apart, left, ignored }: SetupFiles, path: string): boolean {
+  return apart.has(path) || left.has(path) || ignored.has(path);
+}
+
+/** Mode and object id of a path as it would be stored. */
 export function contentOf(change: ImportChange, format: string): { readonly mode: string; readonly id: string } {
   if (change.kind === 'delete') return { mode: '000000', id: '' };
   if (change.kind === 'gitlink') return { mode: '160000', id: change.id };

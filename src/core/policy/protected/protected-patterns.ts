@@ -12,7 +12,7 @@ export interface ProtectedGroup {
 
 /** What can steer git, CI, installs, editors and agents. docs/protected-paths.md shows these groups. */
 export const steeringGroups: readonly ProtectedGroup[] = [
-  group('git', '.git* .lfsconfig CODEOWNERS'),
+  group('git', '.git* .lfsconfig .worktreeinclude CODEOWNERS'),
   group(
     'continuous integration',
     '.github .gitlab-ci.yml .circleci Jenkinsfile* *.jenkinsfile azure-pipelines.yml azure-pipelines.yaml .azure-pipelines',

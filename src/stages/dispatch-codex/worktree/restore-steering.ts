@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { isOfSetup, noSetupFiles, type SetupFiles } from '../../../core/bundle/worktree/setup-files.ts';
 import type { Git } from '../../../core/git/git.ts';
 import { readObjects } from '../../../core/git/objects/cat-file.ts';
 import { listTree, type TreeEntry } from '../../../core/git/objects/ls-tree.ts';
@@ -21,6 +22,8 @@ export interface SteeringInputs {
   readonly baseSha: string;
   /** `security.allow_protected_paths`: paths that a worker may change are not restored. */
   readonly allowed: readonly string[];
+  /** What set-up put there stays, too: packages and tools may need it. */
+  readonly setup?: SetupFiles;
 }
 
 const maxFolderEntries = 100_000;
@@ -32,7 +35,13 @@ const maxFileBytes = 16 * 1024 * 1024;
  *
  * @returns the restored or removed paths, sorted
  */
-export async function restoreSteering({ git, worktree, baseSha, allowed }: SteeringInputs): Promise<string[]> {
+export async function restoreSteering({
+  git,
+  worktree,
+  baseSha,
+  allowed,
+  setup = noSetupFiles,
+}: SteeringInputs): Promise<string[]> {
   const isAllowed = compileAllowedGlobs(allowed);
   const steers = (path: string): boolean => isSteeringPath(path) && isAllowed(path) === undefined;
   const tree = (await listTree(git, baseSha)).filter(({ path, mode }) => mode !== '160000' && steers(path));
@@ -49,6 +58,7 @@ export async function restoreSteering({ git, worktree, baseSha, allowed }: Steer
       // Packages contain such files, and installed files are not part of the result.
       if (name === null || name === 'node_modules' || (folder === '' && name === '.git')) continue;
       const path = folder === '' ? name : `${folder}/${name}`;
+      if (isOfSetup(setup, path)) continue;
       const entry = base.get(path);
       if (kind === 'folder' && entry === undefined) folders.push(path);
       else if (kind === 'file' && entry !== undefined && isBlob(worktree, entry)) whole.add(path);

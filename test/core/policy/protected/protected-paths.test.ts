@@ -9,7 +9,7 @@ const protects: Readonly<Record<string, string>> = {
   ci: '.github/workflows/ci.yml .gitlab-ci.yml .circleci/config.yml Jenkinsfile ci/Jenkinsfile azure-pipelines.yml bitbucket-pipelines.yml .travis.yml .buildkite/pipeline.yml .drone.yml .woodpecker.yml .woodpecker/build.yaml appveyor.yml .appveyor.yml .tekton/push.yaml cloudbuild.yaml buildspec.yml .cirrus.yml .forgejo/workflows/x.yml',
   hooks: '.husky/x .githooks/x .pre-commit-config.yaml lefthook.yml .lefthook.toml lefthook-local.yml .huskyrc.json',
   installs:
-    'binding.gyp sub/binding.gyp .npmrc packages/a/.npmrc .yarnrc .yarnrc.yml .yarn/plugins/x.cjs .pnpmfile.cjs .pnpmfile.mjs .cargo/config.toml .cargo/config .mise.toml .mise.local.toml mise.toml .config/mise/config.toml .envrc bunfig.toml .mvn/extensions.xml',
+    '.worktreeinclude binding.gyp sub/binding.gyp .npmrc packages/a/.npmrc .yarnrc .yarnrc.yml .yarn/plugins/x.cjs .pnpmfile.cjs .pnpmfile.mjs .cargo/config.toml .cargo/config .mise.toml .mise.local.toml mise.toml .config/mise/config.toml .envrc bunfig.toml .mvn/extensions.xml',
   editors:
     '.vscode/tasks.json .idea/runConfigurations/x.xml .zed/tasks.json .devcontainer/devcontainer.json .devcontainer.json x.code-workspace',
   agents:

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, jest } from '@jest/globals';
 import { setupRecord } from '../../../../src/core/contracts/verdict/setup-record.ts';
+import { findProgram } from '../../../../src/core/system/processes/find-program.ts';
 import { dispatchCodex } from '../../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { writeFiles } from '../../../helpers/runs/factory-repo.ts';
 import {
@@ -12,10 +13,13 @@ import {
   resultsOf,
   statesOf,
 } from '../../../helpers/stages/dispatch-run.ts';
-import { describeUnless, onWindows } from '../../../helpers/unless.ts';
+import { describeUnless, itUnless, onWindows } from '../../../helpers/unless.ts';
 
 // Installing with npm on a busy machine.
 jest.setTimeout(120_000);
+
+const hasPython = (await findProgram('python3', process.env)) !== undefined;
+const noPython = hasPython ? undefined : 'there is no python3 here';
 
 const shell = (run: string) => ({ shell: 'sh', run }) as const;
 
@@ -25,7 +29,7 @@ async function setUpRun(
   base: Readonly<Record<string, string>>,
   lines: readonly string[],
 ): Promise<DispatchRun> {
-  const all = [...lines, 'bundle', 'marker'];
+  const all = ['set -e', ...lines, 'bundle', 'marker'];
   const options = agentRun({ A_core: all, B_tooling: all });
   return dispatchRun({ ...options, workers: ['A_core', 'B_tooling'], base, ...(setup && { setup }) });
 }
@@ -51,33 +55,42 @@ const recordOf = (run: DispatchRun, worker: string) =>
 describeUnless(onWindows)('set-up of workers', () => {
   it('gives each agent a ready folder, and leaves nothing of it in the result', async () => {
     const commands = [
-      ['sh', '-c', 'echo more >> README.md; mkdir -p built; echo built > built/out; echo generated > generated.txt'],
+      [
+        'sh',
+        '-c',
+        'echo plug > .pnp.cjs; echo more >> README.md; mkdir -p built; echo built > built/out; echo generated > generated.txt',
+      ],
       shell(
         'echo "$FACTORY_PORT_BASE $FACTORY_WORKER_INDEX $FACTORY_DATABASE" > port.env; test -z "$SECRET"; cat secret.local; echo; echo ready',
       ),
     ];
     await using run = await setUpRun(
       { commands },
-      { '.gitignore': '*.env\n*.local\n', '.worktreeinclude': '*.local\n../x\n', 'README.md': '# Base\n' },
+      { '.gitignore': '*.env\n*.local\n.pnp.cjs\n', '.worktreeinclude': '*.local\n../x\n', 'README.md': '# Base\n' },
       [
         'test "$(cat README.md)" = "# Base"',
         'test "$(wc -c < secret.local)" -eq 17',
         'test "$(cat port.env)" = "$FACTORY_PORT_BASE $FACTORY_WORKER_INDEX $FACTORY_DATABASE"',
         'cat built/out > from-set-up.txt',
+        // A further session: what set-up left stays, what the agent planted does not.
+        'if [ -z "$FACTORY_SESSION" ]; then echo planted > .cursorrules; exit 75; fi',
+        'test -e .pnp.cjs; test ! -e .cursorrules',
         'echo "$FACTORY_PORT_BASE" > "$FACTORY_BUNDLE_DIR/LOGS-port"',
         'if [ "$FACTORY_WORKER" = B_tooling ]; then echo edited > generated.txt; echo edited > secret.local; fi',
       ],
     );
     writeFiles(run.repo.root, { 'secret.local': 'VALUE_OF_A_SECRET' });
     const report = await dispatchCodex(run.inputs, run.deps({ env: { ...run.deps().env, SECRET: 'one' } }));
-    expect(report.diagnostics).toEqual([]);
+    expect(report.diagnostics.map(({ code, message }) => [code, message.replace(/^\w+: /, '')])).toEqual(
+      Array.from({ length: 2 }, () => ['ERR_STEERING_RESTORED', expect.stringContaining('.cursorrules (1 in all)')]),
+    );
     expect(changesOf(run, 'A_core')).toEqual(['from-set-up.txt']);
     expect(changesOf(run, 'B_tooling')).toEqual(['from-set-up.txt', 'generated.txt']);
     expect(recordOf(run, 'A_core')).toMatchObject({
       included: ['secret.local'],
       restored: ['README.md'],
       left_out: [{ path: 'built/out' }, { path: 'generated.txt' }],
-      ignored: ['port.env'],
+      ignored: ['.pnp.cjs', 'port.env'],
     });
     // What is wrong for all is said once; ignored files of the set-up are no news.
     expect(collectedOf(run, 'A_core').map(({ code }) => code)).toEqual(['ERR_WORKTREE_INCLUDE', 'ERR_SETUP_RESTORED']);
@@ -179,7 +192,7 @@ describeUnless(onWindows)('a warm folder', () => {
       'cat vendor/tool > "$FACTORY_WORKER.txt"',
       'for f in ../../../runs/*/store/setup-*.pack; do sed -i s/good/evil/ "$f"; done',
     ];
-    const all = [...work, 'bundle', 'marker'];
+    const all = ['set -e', ...work, 'bundle', 'marker'];
     const options = agentRun({ A_core: all, B_tooling: all }, { max_parallel: 1 });
     await using run = await dispatchRun({
       ...options,
@@ -209,6 +222,18 @@ describeUnless(onWindows)('a warm folder', () => {
     expect(collectedOf(run, 'A_core')[0]).toMatchObject({ code: 'ERR_SETUP_CACHE' });
     expect(collectedOf(run, 'A_core')[0]?.message).toMatch(reason);
   });
+
+  itUnless(noPython)(
+    'does not take a virtual environment of Python, which works in each folder all the same',
+    async () => {
+      const setup = { commands: [shell('python3 -m venv --without-pip .venv')], cache: ['.venv'] };
+      const work = [`.venv/bin/python3 -c 'import sys; print(sys.prefix.endswith("/.venv"))' > "$FACTORY_WORKER.txt"`];
+      await using run = await setUpRun(setup, { '.gitignore': '.venv\n' }, work);
+      expect((await dispatchCodex(run.inputs, run.deps())).status).toBe('PASS');
+      expect(readFileSync(run.file('B_tooling/DIFF.patch'), 'utf8')).toContain('+True');
+      expect(collectedOf(run, 'A_core')[0]?.message).toMatch(/\.venv\/bin\/python\S* \(a link out of the tree\)/);
+    },
+  );
 
   it('that a command makes again, or in which files are tracked, is named', async () => {
     const commands = [shell('rm -rf vendor; mkdir vendor; echo v > vendor/v')];
