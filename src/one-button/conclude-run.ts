@@ -79,10 +79,10 @@ export async function noteExecutor(desk: Desk, taken: TakenPack, state: 'RUNNING
 }
 
 /** Writes STATUS.json with the executor's keys, and the report, from one value. */
-async function writeRecords(
-  desk: Desk,
+export async function writeRecords(
+  desk: Pick<Desk, 'root' | 'paths'>,
   layout: RunLayout,
-  taken: TakenPack,
+  taken: Pick<TakenPack, 'record' | 'run'>,
   failures: readonly Diagnostic[],
 ): Promise<void> {
   const { extended, keys } = await executorStatus(desk, layout, taken, failures);
@@ -91,9 +91,9 @@ async function writeRecords(
 }
 
 async function executorStatus(
-  { root, paths }: Desk,
+  { root, paths }: Pick<Desk, 'root' | 'paths'>,
   layout: RunLayout,
-  { record }: TakenPack,
+  { record }: Pick<TakenPack, 'record'>,
   failures: readonly Diagnostic[],
   state?: 'RUNNING' | 'PARTIAL',
 ): Promise<{ readonly extended: StatusFile; readonly keys: ExecutorKeys }> {

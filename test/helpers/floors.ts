@@ -22,6 +22,7 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
     { room: 'core/brief' },
     { room: 'core/bundle' },
     { room: 'core/setup', beside: ['core/bundle'] },
+    { room: 'core/audit', beside: ['core/bundle'] },
     { room: 'core/notify' },
     { room: 'runner/plan' },
   ],

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
@@ -45,6 +46,7 @@ describe('a policy revision of a run that a false alarm blocked', () => {
     expect(messages).toEqual(['ERR_STAGE_FAILED The job validate is BLOCKED.', expect.stringMatching(/^ERR_SECRET /)]);
     digest = /sha256 of the value ([0-9a-f]{64})/.exec(messages[1])?.[1] ?? '';
     expect(status.next_action).toContain('factory resume --run-id <RUN_ID> --policy-commit <COMMIT>');
+    expect((await at.at.call(['verify', '--run-id', at.runId, '--strict'])).code).toBe(0);
   }, 120_000);
   afterAll(async () => at[Symbol.asyncDispose]());
 
@@ -157,7 +159,7 @@ describe('a policy revision of a run that a false alarm blocked', () => {
     });
 
     for (const args of [
-      ['verify', '--run-id', at.runId],
+      ['verify', '--run-id', at.runId, '--strict'],
       ['ledger', 'verify'],
       ['ledger-replay', '--run-id', at.runId],
     ]) {
@@ -172,7 +174,65 @@ describe('a policy revision of a run that a false alarm blocked', () => {
     expect(await resumeRun({ root: at.root, runId: at.runId }, at.deps)).toMatchObject({ verdict: 'PASS', steps: [] });
     expect(await at.run({ baseRef: base }, { env: narrowed() })).toMatchObject({ verdict: 'PASS' });
     expect(state()).toEqual(ended);
-  }, 120_000);
+    await expectDamagesNamed();
+    expect(state()).toEqual(ended);
+  }, 180_000);
+
+  /** Damages what a policy revision and a real run leave, one thing at a time. */
+  async function expectDamagesNamed(): Promise<void> {
+    const policy = `${layout.policyDir}/1/POLICY.json`;
+    const allow = `${layout.policyDir}/1/secret-allow.txt`;
+    const report = `${layout.integratorDir}/FINAL_REPORT.txt`;
+    const swap = (from: RegExp, to: string) => (text: string) => {
+      expect(text).toMatch(from);
+      return text.replace(from, to);
+    };
+    const damages: readonly (readonly [string, (text: string) => string, RegExp])[] = [
+      [policy, swap(/Mary/, 'Eve'), /POLICY\.json: revision, commit and author \/ POLICY_REVISED/],
+      [policy, swap(/"commit": "\w{4}/, '"commit": "0000'), /POLICY\.json: revision, commit and author/],
+      [policy, swap(/max_patch_bytes": \d/, 'max_patch_bytes": 9'), /POLICY\.json: digest of its content/],
+      [
+        policy,
+        swap(/"policy_sha256": "\w{4}/, '"policy_sha256": "0000'),
+        /POLICY\.json: policy_sha256 \/ POLICY_REVISED/,
+      ],
+      [policy, swap(/"previous_policy_sha256": "\w{4}/, '"previous_policy_sha256": "0000'), /previous_policy_sha256/],
+      [policy, swap(/"base_sha": "\w{4}/, '"base_sha": "0000'), /POLICY\.json: base_sha \/ .*RUN_INPUTS\.json/],
+      [
+        allow,
+        (text) => `${text}#\n`,
+        /POLICY\.json: .*differs.*secret-allow\.txt is not the list|secret-allow\.txt is not/,
+      ],
+      [report, swap(/(under the policy of: )\w{4}/, '$10000'), /FINAL_REPORT\.txt: commit of the policy/],
+      [report, swap(/(- Policy: )\w{4}/, '$10000'), /FINAL_REPORT\.txt: policy digests/],
+      [layout.status, swap(/"policy_revision": \{/, '"policy_revisions": {'), /STATUS\.json: policy_revision/],
+      [
+        `${layout.bundle('B_tooling')}/SUMMARY.md`,
+        (text) => `${text}x`,
+        /B_tooling\/SUMMARY\.md: B_tooling: SUMMARY\.md is not what/,
+      ],
+    ];
+    for (const [file, damage, expected] of damages) {
+      const good = at.text(file);
+      at.put(file, damage(good));
+      const { code, stdout } = await at.at.call(['verify', '--run-id', at.runId, '--strict', '--json']);
+      at.put(file, good);
+      const lines = (JSON.parse(stdout).comparisons as { name: string; state: string; left: string }[])
+        .filter((each) => each.state !== 'agrees')
+        .map(({ name, left }) => `${name}: ${left}`);
+      expect({ file, code, named: lines.some((line) => expected.test(line)), lines }).toMatchObject({
+        file,
+        code: 2,
+        named: true,
+      });
+    }
+    const extra = `${layout.policyDir}/2/POLICY.json`;
+    at.put(extra, at.text(policy));
+    const { stdout } = await at.at.call(['verify', '--run-id', at.runId, '--strict']);
+    rmSync(join(at.root, layout.policyDir, '2'), { recursive: true });
+    expect(stdout).toMatch(/differs +.*policy \/ POLICY_REVISED|policy \/ POLICY_REVISED in .* +differs/);
+    process.stdout.write(`verify --strict after a policy revision: ${damages.length + 1} damages, all named\n`);
+  }
 });
 
 /** The tree that git itself makes of the workers' patches on the base commit. */

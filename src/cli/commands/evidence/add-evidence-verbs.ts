@@ -15,7 +15,7 @@ export function addEvidenceVerbs(program: Command, add: AddVerb): void {
       new Option('--digest <sha256>', "the state digest that the run's last job printed"),
       new Option('--record <dir>', "the local runner's record of the workflow run"),
       new Option('--exit-status <n>', 'the exit status of the command that ended the run'),
-      new Option('--strict', 'also fail if a record is not available').default(false),
+      new Option('--strict', 'check every record and text of the run, and fail if one is not available').default(false),
     ],
     load: async () => (await import('./verify.ts')).verify,
   });

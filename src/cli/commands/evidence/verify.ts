@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { auditRun } from '../../../core/audit/audit-run.ts';
 import type { Comparison } from '../../../core/evidence/comparison.ts';
 import { verificationFailed, verifyRun } from '../../../core/evidence/verify-run.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
@@ -18,14 +19,17 @@ export interface VerifyOptions extends RunChoice {
 }
 
 /**
- * `factory verify`: compares all records of a run's verdict, because they must never disagree. Returns 2 if two records
- * differ, with `--strict` also if one is not available.
+ * `factory verify`: compares all records of a run's verdict, because they must never disagree; with `--strict` every record and text of
+ * the run. Returns 2 if two differ, with `--strict` also if one is not available.
  */
 export async function verify(io: Io, options: VerifyOptions): Promise<number> {
   const { root, layout } = await locateRun(io, options);
   const recordDir = options.record === undefined ? undefined : resolve(io.cwd, options.record);
   const exitStatus = wholeNumber('--exit-status', options.exitStatus);
-  const verification = await verifyRun({ root, layout, digest: options.digest, recordDir, exitStatus });
+  const given = { root, layout, digest: options.digest, recordDir, exitStatus };
+  const verification = options.strict
+    ? await auditRun({ ...given, env: io.env, signal: io.signal })
+    : await verifyRun(given);
   const failed = verificationFailed(verification, options.strict);
   if (options.json) io.out(jsonLine({ ...verification, ok: !failed }));
   else {

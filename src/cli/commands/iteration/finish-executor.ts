@@ -17,10 +17,10 @@ export async function finishExecutor(
   outcome: RunOutcome,
   deps: IterationDeps,
 ): Promise<RunOutcome> {
-  if (outcome.verdict !== 'PASS' && outcome.verdict !== 'BLOCKED') return outcome;
+  if (outcome.verdict === 'PENDING') return outcome;
   const print = (code: string, message: string): void => io.err(`${code}: ${plain(message, 2_000)}\n`);
   try {
-    const pressed = await finishPress({ root, runId: outcome.runId }, deps);
+    const pressed = await finishPress({ root, runId: outcome.runId, verdict: outcome.verdict }, deps);
     if (pressed === undefined) return outcome;
     deps.log(`Completed the killed executor's run and archived its pack: ${pressed.pack}`);
     for (const { code, message } of pressed.findings) print(code, message);
