@@ -5,6 +5,7 @@ import type { AuditedRun, Check } from './checks/audited-run.ts';
 import { collectedBundles } from './checks/collected-bundles.ts';
 import { executorText } from './checks/executor-text.ts';
 import { finalReport } from './checks/final-report.ts';
+import { jobSummaries } from './checks/job-summaries.ts';
 import { policyRevisions } from './checks/policy-revisions.ts';
 import { recordedHashes } from './checks/recorded-hashes.ts';
 import { statusTexts } from './checks/status-texts.ts';
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   statusTexts,
   finalReport,
   executorText,
+  jobSummaries,
 ];
 
 /**
@@ -31,10 +33,10 @@ const checks: readonly Check[] = [
 export async function auditRun(
   options: Parameters<typeof verifyRun>[0] & Pick<AuditedRun, 'env' | 'signal'>,
 ): Promise<Verification> {
-  const { root, layout, env, signal } = options;
+  const { root, layout, recordDir, env, signal } = options;
   const verification = await verifyRun(options);
-  const evidence = await readEvidence(root, layout, options.recordDir);
+  const evidence = await readEvidence(root, layout, recordDir);
   const comparisons = [...verification.comparisons];
-  for (const check of checks) comparisons.push(...(await check({ root, layout, evidence, env, signal })));
+  for (const check of checks) comparisons.push(...(await check({ root, layout, evidence, recordDir, env, signal })));
   return { ...verification, comparisons };
 }

@@ -132,6 +132,20 @@ describe('verify --strict', () => {
     process.stdout.write(`verify --strict: ${damages.length} damages, all named\n`);
   }, 180_000);
 
+  it.each([
+    [/: PASS/, ': FAIL', /summary of the job finish\/integrate: verdict .*: FAIL/],
+    [/\*\*Next:\*\* Review/, '**Next:** Delete', /summary of the job finish\/integrate: next action .*: another/],
+  ] as const)('names a job summary in which %s is changed', async (from, to, expected) => {
+    const ended = await endedRun(disjoint);
+    await using _run = ended.run;
+    const path = join(ended.recordDir, 'result.json');
+    const good = readFileSync(path, 'utf8');
+    const altered = good.replace(from, to);
+    expect(altered).not.toBe(good);
+    writeFileSync(path, altered);
+    expect(bad(await audit(ended, ended.recordDir))).toContainEqual(expect.stringMatching(expected));
+  });
+
   it('names a cause that the report of a BLOCKED run does not say', async () => {
     const ended = await endedRun({ ...disjoint, rejected: { A_core: 'ERR_SCOPE' } });
     await using _run = ended.run;

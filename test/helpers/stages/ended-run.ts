@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { jobSummary } from '../../../src/actions/job-summary.ts';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { type Verification, verifyRun } from '../../../src/core/evidence/verify-run.ts';
 import { indexRun } from '../../../src/core/ledger/index/index-ledger.ts';
@@ -50,6 +51,7 @@ export async function endedRun(
     id: 'finish/integrate',
     conclusion: report.status === 'PASS' ? 'success' : 'failure',
     outputs: { verdict: report.status, digest: await stateDigest(root, layout) },
+    summary: jobSummary(report),
   };
   put('record/result.json', { conclusion: job.conclusion, jobs: [{ id: 'prepare', conclusion: 'success' }, job] });
   return { run, recordDir, verify: (more = {}) => verifyRun({ root, layout, recordDir, ...more }) };

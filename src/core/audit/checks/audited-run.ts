@@ -8,6 +8,8 @@ export interface AuditedRun {
   readonly root: string;
   readonly layout: RunLayout;
   readonly evidence: RunEvidence;
+  /** The runner's record of the workflow run, absolute. */
+  readonly recordDir: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
 }
