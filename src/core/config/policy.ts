@@ -49,6 +49,7 @@ const narrowings: readonly (readonly [pattern: RegExp, rule: Narrowing])[] = [
   [/^workers\.[^.]+\.allow_shared_paths$/, onlyOf],
   [/^gates$/, allOf],
   [/^security\.(?:allow_protected_paths|conflict_markers_allow)$/, onlyOf],
+  [/^filters\.allow$/, onlyOf],
   [/^tests\.globs$/, allOf],
   [/^tests\.may_remove$/, onlyOf],
   [/^tests\.on_removal$/, staysBlocking],

@@ -98,6 +98,7 @@ export async function collectWorker(
       mustDeliver: site.inputs.must_deliver?.[worker] ?? [],
       env: site.env,
       settings: site.inputs.checkout?.settings ?? [],
+      filters: site.filters,
       logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc: rc ?? 0 })),
     });
     changed = truth.changes.length;

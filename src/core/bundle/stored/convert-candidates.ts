@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError, finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { readObjects } from '../../git/objects/cat-file.ts';
 import type { ImportChange } from '../../git/objects/fast-import.ts';
 import { type LfsPointer, maxPointerBytes, parsePointer, pointerText } from '../../git/objects/lfs-pointer.ts';
 import type { TreeEntry } from '../../git/objects/ls-tree.ts';
+import type { CleanFilters } from '../../git/worker-repository/allowed-filters.ts';
 import { type ConversionTree, type ConvertedEntry, openConversionTree } from '../../git/worktree/conversion-tree.ts';
-import { makeFolder } from '../../system/files/plain-files.ts';
+import { makeFolder, writePlainFile } from '../../system/files/plain-files.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
 import { tempFolder } from '../../system/files/temp.ts';
 import { copyHostile } from '../../system/hostile/copy-hostile.ts';
@@ -34,6 +35,8 @@ export interface ConvertOptions {
   /** All entries of the base commit. */
   readonly base: readonly TreeEntry[];
   readonly settings: readonly (readonly [name: string, value: string])[];
+  /** The filters that policy allows; none unless given. */
+  readonly filters?: CleanFilters | undefined;
   /** The limit for one file, before it is converted. */
   readonly maxFileBytes: number;
   /** Receives each change. An error that it throws ends the conversion. */
@@ -154,7 +157,7 @@ class Conversion {
       if (filter === undefined) plain.push(each);
       else if (filter === 'lfs') large.push(each);
       else if (await this.#isMovedFiltered(each, filter)) await this.#take([[each, each.rawId]]);
-      else this.#options.onFinding(filteredPath(each.path, filter));
+      else await this.#storeFiltered(each, filter);
     }
     await this.#takePointers(large);
     await this.#storePlain(plain.filter(({ path }) => !isOwnAttributes(path)));
@@ -178,6 +181,26 @@ class Conversion {
       .map(({ path }) => path);
     if (from.length === 0) return false;
     return [...(await this.#tree.attribute('filter', from)).values()].includes(filter);
+  }
+
+  /** Through the user's filter if policy allows it. What comes out is then converted as any other file, as git does it. */
+  async #storeFiltered(candidate: Candidate, filter: string): Promise<void> {
+    const { worktree, maxFileBytes, filters, onFinding, onTooLarge } = this.#options;
+    const { path, size } = candidate;
+    const clean = filters?.get(filter);
+    if (clean === undefined) return onFinding(filteredPath(path, filter, 'that filter does not run here'));
+    if (size > maxFileBytes) onTooLarge();
+    const { bytes, problem } = readHostileFile(worktree, path, maxFileBytes);
+    if (bytes === null) return this.#unreadable(path, problemText[problem]);
+    const cleaned = await clean(path, bytes);
+    if ('problem' in cleaned) return onFinding(filteredPath(path, filter, cleaned.problem));
+    const file = join(this.#tree.folder, path);
+    await makeFolder(dirname(file));
+    await writePlainFile(file, cleaned.stored);
+    const ids = await this.#convert([candidate]);
+    await removeTree(join(this.#tree.folder, '..'), this.#tree.folder);
+    await makeFolder(this.#tree.folder);
+    await this.#take(ids);
   }
 
   async #takePointers(candidates: readonly Candidate[]): Promise<void> {
@@ -297,8 +320,8 @@ class Conversion {
   }
 }
 
-function filteredPath(path: string, filter: string): Diagnostic {
-  const message = `${path} has filter=${filter} at the base commit, and that filter does not run here. The change would be stored unfiltered.`;
+function filteredPath(path: string, filter: string, why: string): Diagnostic {
+  const message = `${path} has filter=${filter} at the base commit, and ${why}. The change would be stored unfiltered.`;
   return finding('ERR_FILTERED_PATH', message, { file: path });
 }
 

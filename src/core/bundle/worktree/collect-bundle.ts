@@ -10,6 +10,7 @@ import { findingRecordOf } from '../../evidence/finding-record.ts';
 import { createBundle } from '../../git/objects/bundle.ts';
 import { treeChanges, treePatch } from '../../git/objects/diff-tree.ts';
 import { importCommit } from '../../git/objects/fast-import.ts';
+import type { CleanFilters } from '../../git/worker-repository/allowed-filters.ts';
 import type { CheckoutSettings } from '../../git/worker-repository/checkout-settings.ts';
 import { compileAllowedGlobs } from '../../policy/allowed-globs.ts';
 import type { RunLayout } from '../../run/layout.ts';
@@ -73,6 +74,8 @@ export interface CollectOptions {
   readonly settings?: CheckoutSettings['settings'];
   /** What set-up left in the worktree. */
   readonly setup?: SetupFiles;
+  /** The filters that policy allows, as they were read before the worker started. */
+  readonly filters?: CleanFilters | undefined;
   readonly logs: readonly BundleLog[];
   /** Findings of dispatch outside the worktree. */
   readonly findings?: readonly Diagnostic[];
@@ -198,6 +201,7 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     settings: options.settings ?? [],
     commits: submodules.commits,
     ...(options.setup === undefined ? {} : { setup: options.setup }),
+    filters: options.filters,
   });
   const found = [...submodules.findings, ...scan.findings];
   const { ignored } = scan;

@@ -5,6 +5,7 @@ import { finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ImportChange } from '../../git/objects/fast-import.ts';
 import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
+import type { CleanFilters } from '../../git/worker-repository/allowed-filters.ts';
 import { type CheckoutSettings, isFileModeOff, neverWork } from '../../git/worker-repository/checkout-settings.ts';
 import { type HostileEntry, listHostile } from '../../system/hostile/list-hostile.ts';
 import { problemText } from '../../system/hostile/problem.ts';
@@ -41,6 +42,7 @@ export interface ScanOptions {
   readonly settings?: CheckoutSettings['settings'];
   readonly commits?: ReadonlyMap<string, string>;
   readonly setup?: SetupFiles;
+  readonly filters?: CleanFilters | undefined;
 }
 
 export interface ScanResult {
@@ -86,7 +88,7 @@ export async function scanWorktree(
   const { findings, ignored } = scan;
   for (const path of await innerLinks(store, base)) scan.innerLinks.add(path);
   try {
-    const lfs = await scan.run([...(options.excludes ?? []), ...neverWork]);
+    const lfs = await scan.run([...(options.excludes ?? []), ...neverWork], options.filters);
     scan.noteSkipped();
     const changes = scan.changes.sort((left, right) => byCodeUnit(left.path, right.path));
     return { changes, findings, ignored, overLimit: null, lfs };
@@ -165,7 +167,7 @@ class Scan {
     }
   }
 
-  async run(excludes: readonly string[]): Promise<LfsContent> {
+  async run(excludes: readonly string[], filters: CleanFilters | undefined): Promise<LfsContent> {
     const folders: { path: string; rules: IgnoreRules; ignored: boolean; entries: readonly HostileEntry[] }[] = [];
     const open = (path: string, rules: IgnoreRules, ignored: boolean): void => {
       const { entries, problem } = listHostile(join(this.worktree, path), maxFolderEntries, { resolved: true });
@@ -223,11 +225,10 @@ class Scan {
       else this.add({ path, kind: 'delete' });
     }
     const { store, settings, worktree } = this;
-    const options = { store, settings, base: this.entries };
+    const options = { store, settings, worktree, filters, base: this.entries };
     await this.rawNames.compareBase((odd) => areWrittenForms(odd, options));
     return convertCandidates(this.candidates, {
       ...options,
-      worktree,
       maxFileBytes: this.limits.maxContentBytes,
       onChange: (change) => this.add(change),
       onFinding: (found) => this.report(found),

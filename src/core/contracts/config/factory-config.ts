@@ -263,6 +263,15 @@ export const factoryConfig = z.strictObject({
         .describe("`restore`: move a branch back that was pushed to while workers ran, if the commit is a worker's."),
     })
     .prefault({}),
+  filters: z
+    .strictObject({
+      allow: globs
+        .default([])
+        .describe(
+          'Filters of .gitattributes, by name, that store files which workers changed: the machine that dispatches runs `filter.<name>.clean` of your git configuration (docs/design/stored-content.md).',
+        ),
+    })
+    .prefault({}),
   publish: z
     .strictObject({
       target: z

@@ -57,7 +57,7 @@ export function isFileModeOff([name, value]: CheckoutSettings['settings'][number
 }
 
 /** No GIT_* variable is passed on: one could name another repository or configuration. */
-function userEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+export function userEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const kept = Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith('GIT_'));
   return Object.fromEntries(kept.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

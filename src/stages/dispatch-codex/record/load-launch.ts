@@ -10,6 +10,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { commonGitDir } from '../../../core/git/git-folders.ts';
 import { guardedGit } from '../../../core/git/odd-git-files.ts';
+import { readAllowedFilters } from '../../../core/git/worker-repository/allowed-filters.ts';
 import { readSourceRepository, type SourceRepository } from '../../../core/git/worker-repository/source-repository.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import { layoutOf, type RunLayout, stageLayout } from '../../../core/run/layout.ts';
@@ -82,6 +83,8 @@ export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promis
     env: deps.env,
     inputs,
     source: () => (source ??= readSourceRepository(git, inputs.base_sha)),
+    // Before any worker can change the configuration that has their commands.
+    filters: await readAllowedFilters(place.root, inputs.config.filters.allow, deps.env),
   };
   return { layout, inputs, site };
 }

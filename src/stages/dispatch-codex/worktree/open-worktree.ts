@@ -8,6 +8,7 @@ import type { SetupRecord } from '../../../core/contracts/verdict/setup-record.t
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../core/git/git.ts';
+import type { CleanFilters } from '../../../core/git/worker-repository/allowed-filters.ts';
 import { openWorkerRepository } from '../../../core/git/worker-repository/open-worker-repository.ts';
 import type { SourceRepository } from '../../../core/git/worker-repository/source-repository.ts';
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
@@ -31,6 +32,8 @@ export interface WorktreeSite {
   readonly inputs: RunInputs;
   /** The data from the user's repository for every worker's repository. Read once, when the first one is opened. */
   readonly source: () => Promise<SourceRepository>;
+  /** The filters that policy allows. Read once, before any worker starts. */
+  readonly filters: CleanFilters;
 }
 
 /** The folder that contains a run's worktrees, absolute. */

@@ -107,7 +107,7 @@ export const bundleCodes = {
   ERR_FILTERED_PATH: {
     meaning:
       'A worker changed a file that the base commit filters (for example git-crypt), and the filter does not run here.',
-    nextAction: `Make the change yourself where the filter is set up, or let the worker leave the file alone. Then ${dispatchAgain}`,
+    nextAction: `Let the worker leave the file alone, and ${dispatchAgain} Or set the filter up in the git configuration of this machine, list its name in filters.allow, ${judgeAgain} Then dispatch the worker again.`,
   },
   ERR_GIT_FOLDER_GONE: {
     meaning: 'A worker removed the .git folder of its repository. Its files were collected.',
