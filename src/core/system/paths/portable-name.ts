@@ -37,6 +37,8 @@ const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
 /** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
 const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
 
+const longestDevice = 'conout$'.length;
+
 type Rule = readonly [rule: NameRule, breaks: (text: string) => boolean, reason: string];
 
 /** Checked on the whole path, before it is split at `/`. */
@@ -99,7 +101,8 @@ export function nameProblem(path: string): NameProblem | undefined {
 
 function isDevice(part: string): boolean {
   // Windows checks the name before the first dot, without trailing spaces.
-  return device.test((part.split('.')[0] ?? '').trimEnd());
+  const name = (part.split('.', 1)[0] ?? '').trimEnd();
+  return name.length <= longestDevice && device.test(name);
 }
 
 /** `.git` in any case, its NTFS short name, and any name that trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
@@ -108,16 +111,19 @@ function isGitDisguise(part: string): boolean {
 }
 
 function partKey(part: string): string {
-  return foldCase(part)
-    .replace(/^[\s]+|[\s.]+$/gu, '')
-    .normalize('NFKC');
+  const folded = foldCase(part);
+  return /^\s|[\s.]$/u.test(folded) ? folded.replace(/^[\s]+|[\s.]+$/gu, '').normalize('NFKC') : folded;
 }
+
+/** Nearly every name. NFKC leaves such text as it is, and nothing in it is ignorable. */
+const printableAscii = /^[ -~]*$/;
 
 /**
  * Unicode's full case folding after NFKC, in two rounds, because folding can produce a string that NFKC changes again. Lower-casing first
  * and upper-casing last covers the characters that expand in only one direction (U+1E9E, U+0130).
  */
 function foldCase(text: string): string {
+  if (printableAscii.test(text)) return text.toUpperCase();
   let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
   for (let round = 0; round < 2; round++) folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
   return folded;
@@ -145,8 +151,9 @@ export interface NameCollision {
 export function findCollisions(paths: Iterable<string>): NameCollision[] {
   const seen = new Map<string, { readonly path: string; readonly folder: boolean }>();
   const found = new Map<string, NameCollision>();
-  const place = (path: string, folder: boolean, explicit: boolean): void => {
-    const key = collisionKey(path);
+  /** The keys of folders that other paths imply. Such a folder is placed once: again, it would find the same. */
+  const implied = new Map<string, string>();
+  const place = (path: string, key: string, folder: boolean, explicit: boolean): void => {
     const other = seen.get(key);
     if (other === undefined) {
       seen.set(key, { path, folder });
@@ -161,9 +168,20 @@ export function findCollisions(paths: Iterable<string>): NameCollision[] {
   for (const path of [...paths].sort(byCodeUnit)) {
     const folder = path.endsWith('/');
     const name = folder ? path.slice(0, -1) : path;
-    for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
-      place(name.slice(0, cut), true, false);
-    place(name, folder, true);
+    let key = '';
+    let start = 0;
+    for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', start)) {
+      const above = name.slice(0, cut);
+      const known = implied.get(above);
+      key = known ?? `${key}${partKey(name.slice(start, cut))}`;
+      if (known === undefined) {
+        implied.set(above, key);
+        place(above, key, true, false);
+      }
+      key = `${key}/`;
+      start = cut + 1;
+    }
+    place(name, `${key}${partKey(name.slice(start))}`, folder, true);
   }
   return [...found.values()];
 }

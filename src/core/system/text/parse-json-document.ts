@@ -1,4 +1,5 @@
 import { applyEdits, modify, printParseErrorCode, visit } from 'jsonc-parser';
+import { prettyJson } from './json.ts';
 
 /** The position of an error in a JSON text; `line` and `column` count from 1. */
 export class JsonTextError extends SyntaxError {
@@ -29,15 +30,33 @@ const maxDepth = 100;
  */
 export function parseJsonDocument(source: string): JsonDocument {
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source;
-  requireStrict(text);
+  const own = ownValue(text);
+  if (own === undefined) requireStrict(text);
   let lines: ReadonlyMap<string, number> | undefined;
   return {
-    value: parseValue(text),
+    value: own === undefined ? parseValue(text) : own.value,
     lineOf(path) {
       lines ??= linesOf(text);
       return lines.get(pathKey(path));
     },
   };
+}
+
+/** More than 100 levels of nesting, in a text that is indented by two. */
+const tooDeep = new RegExp(`\\n {${2 * maxDepth + 1}}`);
+
+/**
+ * The value of a text that is exactly what {@link prettyJson} writes of it, as nearly every file of a run is: then no key is a duplicate, since
+ * the value has each key once. This takes a fifth of the time of the scanner, which checks every other text.
+ */
+function ownValue(text: string): { readonly value: unknown } | undefined {
+  if (tooDeep.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return prettyJson(value) === text ? { value } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Throws at the first error, duplicate key or excess nesting. The exception also bounds the recursion. */

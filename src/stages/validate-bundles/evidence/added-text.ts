@@ -30,7 +30,7 @@ export function addedText(patch: Buffer): AddedText {
   let header = '';
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] ?? '';
-    const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(row);
+    const hunk = row.startsWith('@@ ') ? /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(row) : null;
     if (hunk !== null) {
       let old = Number(hunk[1] ?? 1);
       let line = Number(hunk[2]);
@@ -38,10 +38,11 @@ export function addedText(patch: Buffer): AddedText {
         at += 1;
         const content = rows[at];
         if (content === undefined) break;
-        if (content.startsWith('\\')) continue;
-        if (!content.startsWith('+')) old -= 1;
-        if (content.startsWith('-')) continue;
-        const kind = content.startsWith('+') ? current?.lines : current?.context;
+        const mark = content[0];
+        if (mark === '\\') continue;
+        if (mark !== '+') old -= 1;
+        if (mark === '-') continue;
+        const kind = mark === '+' ? current?.lines : current?.context;
         kind?.push({ line, text: content.slice(1) });
         line += 1;
         left -= 1;

@@ -101,4 +101,23 @@ describe('parseJsonDocument', () => {
     expect(Object.keys(value as object)).toEqual(['__proto__']);
     expect(({} as { x?: number }).x).toBeUndefined();
   });
+
+  it('judges what the factory writes like any other text', () => {
+    const nested = (levels: number): unknown => Array.from({ length: levels - 1 }).reduce((inner) => [inner], [1]);
+    expect(parseJsonDocument(prettyJson({ b: [1, { a: 'x' }], a: null })).value).toEqual({
+      b: [1, { a: 'x' }],
+      a: null,
+    });
+    expect(() => parseJsonDocument('{\n  "a": 1,\n  "a": 1\n}\n')).toThrow('the key "a" appears twice');
+    for (const [levels, empty] of [
+      [101, false],
+      [102, false],
+      [102, true],
+    ] as const) {
+      const text = prettyJson(nested(levels)).replace(empty ? /\[\s+1\s+\]/ : /$^/, '[]');
+      const parse = (): unknown => parseJsonDocument(text).value;
+      if (levels === 101) expect(parse()).toEqual(nested(101));
+      else expect(parse).toThrow('nested more than 100 levels deep');
+    }
+  });
 });
