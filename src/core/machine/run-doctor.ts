@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { isShellCommand } from '../contracts/config/command-form.ts';
 import type { FactoryConfig } from '../contracts/config/factory-config.ts';
 import type { Git } from '../git/git.ts';
 import { statusOf } from '../git/inspect.ts';
 import { probeFolder } from '../system/files/probe-folder.ts';
+import { statHostile } from '../system/hostile/stat-hostile.ts';
 import { findBubblewrap } from '../system/processes/bubblewrap.ts';
 import { findProgram } from '../system/processes/find-program.ts';
 import { runTool } from '../system/processes/run-tool.ts';
@@ -101,7 +103,10 @@ export function longPathRow(platform: NodeJS.Platform, root: string): DoctorRow 
 }
 
 async function repositoryRow(git: Git): Promise<DoctorRow> {
-  const { text: shallow } = await git.run(['rev-parse', '--is-shallow-repository']);
+  const busy = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD'];
+  const paths = busy.flatMap((ref) => ['--git-path', ref]);
+  const asked = await git.run(['rev-parse', '--is-shallow-repository', ...paths]);
+  const [shallow, ...files] = asked.text.split('\n');
   if (shallow === 'true') {
     return warn(
       'repository',
@@ -109,10 +114,8 @@ async function repositoryRow(git: Git): Promise<DoctorRow> {
       'Fetch the whole history: git fetch --unshallow (in a workflow: fetch-depth: 0).',
     );
   }
-  const busy = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD'];
-  for (const ref of busy) {
-    const { exitCode } = await git.run(['rev-parse', '--verify', '--quiet', ref], { accept: [0, 1, 128] });
-    if (exitCode === 0)
+  for (const [at, ref] of busy.entries()) {
+    if (statHostile(resolve(git.dir, files[at] ?? ref)).kind !== 'absent')
       return warn(
         'repository',
         `${ref} exists: a merge, rebase, cherry-pick or revert is in progress`,

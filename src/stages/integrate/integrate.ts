@@ -114,25 +114,25 @@ async function gather(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps, pr
   progress.ledger = await run.chain();
   await appendOnce(progress.ledger, { event_type: 'INTEGRATE_START', actor: aggregator });
 
-  const rebuilt = await rebuildMerge(inputs, deps);
+  const rebuilt = await rebuildMerge(inputs, deps, { patchSizes: true });
   progress.rebuilt = rebuilt;
   progress.findings.push(...rebuilt.findings);
   if (rebuilt.validation === undefined) progress.findings.push(...(await earlierFindings(root, layout)));
   const names = (rebuilt.inputs?.config.gates ?? []).map(({ name }) => `the gate ${name}`);
-  await watchRepository(
-    {
-      ...inputs,
-      config: rebuilt.inputs?.config,
-      seen: run.seenRepositories,
-      workers: inputs.gates === 'run' ? names : [],
-      closing: true,
-      ledger: progress.ledger,
-    },
-    deps,
-    async () => {
-      progress.gates = inputs.gates === 'run' ? await gatesOf(inputs.root, rebuilt, deps) : inputs.gates;
-    },
-  );
+  const runGatesHere = async (): Promise<void> => {
+    progress.gates = inputs.gates === 'run' ? await gatesOf(inputs.root, rebuilt, deps) : inputs.gates;
+  };
+  const watch = {
+    ...inputs,
+    config: rebuilt.inputs?.config,
+    seen: run.seenRepositories,
+    workers: inputs.gates === 'run' ? names : [],
+    closing: true,
+    ledger: progress.ledger,
+  };
+  // In a job of its own there is no earlier look and nothing runs here: two looks would be one right after the other.
+  if (inputs.gates === 'run' || run.seenRepositories.size > 0) await watchRepository(watch, deps, runGatesHere);
+  else await runGatesHere();
   progress.written = changedSince(before, runFolderManifest(root, layout));
   const judged = (rebuilt.validation?.findings ?? []).map(diagnosticOf);
   progress.findings.push(

@@ -171,7 +171,7 @@ function validationOf(options: IntegrateRunOptions, truths: ReadonlyMap<WorkerNa
       commit,
       tree,
       changed_files: changes.length,
-      patch_bytes: patchBytes,
+      patch_bytes: patchBytes ?? 0,
     })),
     shared_paths: Object.entries(options.shared ?? {}).map(([path, owners]) => ({ path, owners: [...owners] })),
     counts: {},

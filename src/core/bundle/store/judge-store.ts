@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AppError } from '../../diagnostics/app-error.ts';
-import { openGit } from '../../git/git.ts';
+import { type Git, openGit } from '../../git/git.ts';
 import { makeFolder, writePlainFile } from '../../system/files/plain-files.ts';
 import { tempFolder } from '../../system/files/temp.ts';
 import { type BasePack, hashedStream } from './base-pack.ts';
@@ -43,22 +43,37 @@ export async function openJudgeStore(options: JudgeStoreOptions): Promise<Object
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });
     const { stream, sha256 } = hashedStream(pack.file);
+    let tree = '';
     try {
       await git.run(['index-pack', '--stdin'], { stdin: stream });
       await writePlainFile(join(gitDir, 'shallow'), `${base.sha}\n`);
-      await git.run(['rev-list', '--objects', '--quiet', base.sha]);
+      tree = await rootTreeOf(git, base.sha);
     } catch (cause) {
       if (options.signal?.aborted === true) throw cause;
       throw altered(`git cannot read it (${cause instanceof Error ? cause.message : String(cause)})`, cause);
     }
     if (sha256() !== pack.sha256) throw altered('it is not the file that prepare wrote');
-    const tree = (await git.run(['rev-parse', '--verify', `${base.sha}^{tree}`])).text;
     if (tree !== base.tree) throw altered(`the tree of the base commit is ${tree}, but ${base.tree} was recorded`);
     return { git, gitDir, scratch, objectFormat, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
   } catch (error) {
     await folder[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/**
+ * Walks all objects of a commit, each of which must be there.
+ *
+ * @returns its tree, which git names right behind the commit
+ */
+async function rootTreeOf(git: Git, sha: string): Promise<string> {
+  let head = '';
+  await git.run(['rev-list', '--objects', '--no-object-names', sha], {
+    onStdout: (chunk) => {
+      if (head.length < 2 * (sha.length + 1)) head += chunk.toString('latin1');
+    },
+  });
+  return head.split('\n')[1] ?? '';
 }
 
 /** Writes the files that `git init --bare` would create, without a template and without a process. */

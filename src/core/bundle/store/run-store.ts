@@ -49,12 +49,13 @@ export function oldRun(runId: string): AppError {
 export async function writeRunPack(run: JudgedRun): Promise<BasePack> {
   const { root, layout, inputs, env, signal } = run;
   const git = openGit({ dir: root, env, ...(signal && { signal }) });
-  const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
-  if (exitCode !== 0) {
+  const file = await safeJoin(root, layout.basePack);
+  const pack = await makeBasePack(git, inputs.base_sha, file).catch(async (error: unknown) => {
+    const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+    if (exitCode === 0) throw error;
     const message = `The base commit ${inputs.base_sha} is not in the repository.`;
     throw new AppError('ERR_REF_UNKNOWN', message, { file: layout.inputs });
-  }
-  const pack = await makeBasePack(git, inputs.base_sha, await safeJoin(root, layout.basePack));
+  });
   await writeFileAtomic(root, checksumFile(layout), `${pack.sha256}  base.pack\n`);
   return pack;
 }

@@ -11,6 +11,6 @@ export interface WorkerTruth {
   readonly tree: string | null;
   /** Sorted by path, by code unit. */
   readonly changes: readonly TreeChange[];
-  /** The size of DIFF.patch in bytes. */
-  readonly patchBytes: number;
+  /** The size of DIFF.patch in bytes; `null` if nobody asked for it. */
+  readonly patchBytes: number | null;
 }

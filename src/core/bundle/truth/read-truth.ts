@@ -19,6 +19,7 @@ export interface TruthOptions {
 }
 
 export interface TruthWithPatch extends WorkerTruth {
+  readonly patchBytes: number;
   /** DIFF.patch as git prints it; empty if nothing changed. */
   readonly patch: Buffer;
 }
@@ -27,19 +28,39 @@ const maxBundleBytes = 256 * 1024 * 1024;
 
 /**
  * Computes a worker's changes from its CHANGES.bundle (law 2: docs/design/laws.md). The bundle must contain exactly one ref, that of this
- * worker, and one commit whose only parent is the base. Reads the pack into the store, sets the ref there, and runs `diff-tree`.
+ * worker, and one commit whose only parent is the base. Reads the pack into the store and runs `diff-tree`.
  *
  * @returns no changes if the file is absent; LOGS/COLLECT.json and FILES_CHANGED.json say whether it is required
  * @throws AppError ERR_CHANGES_BUNDLE for any other content
  */
-export async function readTruth(options: TruthOptions): Promise<TruthWithPatch> {
+export async function readTruth(options: TruthOptions): Promise<WorkerTruth> {
+  const { store, worker, baseSha } = options;
+  const taken = await takeCommit(options);
+  if (taken === null) return { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
+  return { worker, ...taken, changes: await treeChanges(store.git, baseSha, taken.commit), patchBytes: null };
+}
+
+/** Like {@link readTruth}, with the patch. */
+export async function readTruthWithPatch(options: TruthOptions): Promise<TruthWithPatch> {
+  const { store, worker, baseSha } = options;
+  const taken = await takeCommit(options);
+  const none = Buffer.alloc(0);
+  if (taken === null) return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: none };
+  const [changes, text] = await Promise.all([
+    treeChanges(store.git, baseSha, taken.commit),
+    treePatch(store.git, baseSha, taken.commit, maxBundleBytes),
+  ]);
+  const patch = text ?? none;
+  return { worker, ...taken, changes, patchBytes: patch.length, patch };
+}
+
+/** Takes a bundle's commit into the store; `null` if there is no bundle. */
+async function takeCommit(options: TruthOptions): Promise<{ readonly commit: string; readonly tree: string } | null> {
   const { store, worker, runId, baseSha } = options;
   const folder = await realpath(dirname(options.bundleFile)).catch(() => null);
   const name = basename(options.bundleFile);
   const bytes = folder === null ? null : readHostileFile(folder, name, maxBundleBytes).bytes;
-  if (bytes === null) {
-    return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: Buffer.alloc(0) };
-  }
+  if (bytes === null) return null;
   try {
     const header = parseBundleHeader(bytes);
     const expected = workerRef(runId, worker);
@@ -56,13 +77,7 @@ export async function readTruth(options: TruthOptions): Promise<TruthWithPatch> 
     if (tree === undefined || parents.length !== 1 || parents[0] !== `parent ${baseSha}`) {
       throw refused(`its commit must have ${baseSha} as its only parent`);
     }
-    await store.git.run(['update-ref', expected, ref.id]);
-    const [changes, text] = await Promise.all([
-      treeChanges(store.git, baseSha, ref.id),
-      treePatch(store.git, baseSha, ref.id, maxBundleBytes),
-    ]);
-    const patch = text ?? Buffer.alloc(0);
-    return { worker, commit: ref.id, tree, changes, patchBytes: patch.length, patch };
+    return { commit: ref.id, tree };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'ERR_CHANGES_BUNDLE') throw error;
     throw new AppError('ERR_CHANGES_BUNDLE', error.message, { worker, file: name, cause: error.cause });

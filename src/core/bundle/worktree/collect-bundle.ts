@@ -10,6 +10,7 @@ import { findingRecordOf } from '../../evidence/finding-record.ts';
 import { createBundle } from '../../git/objects/bundle.ts';
 import { treeChanges, treePatch } from '../../git/objects/diff-tree.ts';
 import { importCommit } from '../../git/objects/fast-import.ts';
+import { listTree } from '../../git/objects/ls-tree.ts';
 import type { CleanFilters } from '../../git/worker-repository/allowed-filters.ts';
 import type { CheckoutSettings } from '../../git/worker-repository/checkout-settings.ts';
 import { compileAllowedGlobs } from '../../policy/allowed-globs.ts';
@@ -186,10 +187,12 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
   };
   const isMovable = compileAllowedGlobs(limits.allow_protected_paths ?? []);
+  const base = await listTree(store.git, baseSha);
   const submodules = await judgeSubmodules({
     store,
     worktree,
     baseSha,
+    base,
     index: records.index,
     mayMove: (path) => isMovable(path) !== undefined,
     limits: caps,
@@ -200,6 +203,8 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     excludes: options.excludes ?? [],
     settings: options.settings ?? [],
     commits: submodules.commits,
+    base,
+    records,
     ...(options.setup === undefined ? {} : { setup: options.setup }),
     filters: options.filters,
   });

@@ -43,6 +43,10 @@ export interface ScanOptions {
   readonly commits?: ReadonlyMap<string, string>;
   readonly setup?: SetupFiles;
   readonly filters?: CleanFilters | undefined;
+  /** All entries of the base commit, where the caller has read them. */
+  readonly base?: readonly TreeEntry[];
+  /** The worker's index, where the caller has read it. */
+  readonly records?: WorkerRecords;
 }
 
 export interface ScanResult {
@@ -83,7 +87,10 @@ export async function scanWorktree(
   limits: ScanLimits,
   options: ScanOptions = {},
 ): Promise<ScanResult> {
-  const [base, records] = await Promise.all([listTree(store.git, baseSha), readWorkerRecords(store, worktree)]);
+  const [base, records] = await Promise.all([
+    options.base ?? listTree(store.git, baseSha),
+    options.records ?? readWorkerRecords(store, worktree),
+  ]);
   const scan = new Scan(store, worktree, outbox, limits, base, records, options);
   const { findings, ignored } = scan;
   for (const path of await innerLinks(store, base)) scan.innerLinks.add(path);

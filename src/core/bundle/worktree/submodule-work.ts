@@ -1,7 +1,7 @@
 import { join, resolve, sep } from 'node:path';
 import { AppError, finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { listTree } from '../../git/objects/ls-tree.ts';
+import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
 import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
@@ -17,6 +17,8 @@ export interface SubmoduleOptions {
   /** The worker's folder, absolute, links resolved. */
   readonly worktree: string;
   readonly baseSha: string;
+  /** All entries of the base commit, where the caller has read them. */
+  readonly base?: readonly TreeEntry[];
   readonly index: WorkerRecords['index'];
   /** Whether policy allows a submodule to move to another commit. */
   readonly mayMove: (path: string) => boolean;
@@ -47,7 +49,7 @@ const never = (): boolean => false;
 export async function judgeSubmodules(options: SubmoduleOptions): Promise<JudgedSubmodules> {
   const commits = new Map<string, string>();
   const findings: Diagnostic[] = [];
-  for (const { path, id, commit, work } of await judgeAll(options, join(options.worktree, '.git'))) {
+  for (const { path, id, commit, work } of await judgeAll(options, join(options.worktree, '.git'), options.base)) {
     commits.set(path, work.length === 0 ? commit : id);
     if (work.length === 0) continue;
     const message = `The submodule ${path} ${work.join('; ')}.`;
@@ -60,8 +62,10 @@ export async function judgeSubmodules(options: SubmoduleOptions): Promise<Judged
 async function judgeAll(
   options: SubmoduleOptions,
   gitDir: string,
+  base?: readonly TreeEntry[],
 ): Promise<readonly (Judged & { readonly path: string; readonly id: string })[]> {
-  const gitlinks = (await listTree(options.store.git, options.baseSha)).filter(({ mode }) => mode === '160000');
+  const entries = base ?? (await listTree(options.store.git, options.baseSha));
+  const gitlinks = entries.filter(({ mode }) => mode === '160000');
   const judged: (Judged & { readonly path: string; readonly id: string })[] = [];
   for (const { path, id } of gitlinks) {
     const staged = options.index.get(path);

@@ -42,10 +42,10 @@ export async function fetchMissing(
 /** The remote that a partial clone gets missing objects from; empty in a complete repository. */
 export async function promisorOf(git: Git): Promise<string> {
   // Newer versions of git no longer write the extension.
-  const { text: extension } = await git.run(['config', '--get', 'extensions.partialClone'], { accept: [0, 1] });
-  if (extension !== '') return extension;
-  const { text } = await git.run(['config', '--get-regexp', String.raw`^remote\..*\.promisor$`], { accept: [0, 1] });
-  return /^remote\.(.+)\.promisor true$/m.exec(text)?.[1] ?? '';
+  const names = String.raw`^(extensions\.partialclone|remote\..*\.promisor)$`;
+  const { text } = await git.run(['config', '--get-regexp', names], { accept: [0, 1] });
+  const extension = [...text.matchAll(/^extensions\.partialclone (.+)$/gm)].at(-1)?.[1];
+  return extension ?? /^remote\.(.+)\.promisor true$/m.exec(text)?.[1] ?? '';
 }
 
 /** Variables that a transport may need. They contain no secret of the run. */

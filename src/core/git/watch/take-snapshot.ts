@@ -17,6 +17,8 @@ export interface WatchedPlace {
   readonly left: readonly string[];
   /** Folders of runs' linked worktrees, absolute; they are not watched. */
   readonly runWorktrees: readonly string[];
+  /** What was read of its configuration before; a file that is as it was then is not parsed again. */
+  readonly config?: readonly ConfigFile[];
 }
 
 /** The state of a repository at one moment. */
@@ -64,7 +66,7 @@ export async function takeSnapshot(place: WatchedPlace, previous?: RepositorySna
     const nothing = { head: '', refs: undefined, config: [], files: new Map(), worktrees: new Map() };
     return { ...nothing, ...previous, ...fixed, odd, checkout: undefined };
   }
-  const config = await readSettings(root, env, folders, previous?.config);
+  const config = await readSettings(root, env, folders, previous?.config ?? place.config);
   const hooksPaths = valuesOf(config).get('core.hookspath') ?? [];
   const [refs, checkout] = await Promise.all([
     readRefs(git),

@@ -2,7 +2,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, posix, relative, resolve } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../../contracts/config/factory-config.ts';
 import { commonGitDir } from '../../git/git-folders.ts';
-import { readSettings, valuesOf } from '../../git/watch/read-settings.ts';
+import { type ConfigFile, readSettings, valuesOf } from '../../git/watch/read-settings.ts';
 import type { WatchedPlace } from '../../git/watch/take-snapshot.ts';
 import { isInside } from '../../system/paths/safe-path.ts';
 
@@ -20,10 +20,11 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export async function localSource(workspace: string, env: Environment): Promise<string | undefined> {
   const common = await commonGitDir(workspace).catch(() => undefined);
   if (common === undefined) return undefined;
-  const url =
-    valuesOf(await readSettings(workspace, env, { own: common, common }))
-      .get('remote.origin.url')
-      ?.at(-1) ?? '';
+  return sourceNamedBy(await readSettings(workspace, env, { own: common, common }), workspace);
+}
+
+async function sourceNamedBy(config: readonly ConfigFile[], workspace: string): Promise<string | undefined> {
+  const url = valuesOf(config).get('remote.origin.url')?.at(-1) ?? '';
   if (!isAbsolute(url) && !/^\.\.?[\\/]/.test(url)) return undefined;
   const folder = resolve(workspace, url);
   const isFolder = (await stat(folder).catch(() => undefined))?.isDirectory() === true;
@@ -44,15 +45,15 @@ export async function watchedPlaces(
 ): Promise<readonly WatchedPlace[]> {
   const left = writtenFolders(root, config);
   const runWorktrees = await worktreeFolders(root, config);
-  const source = workspace ? await localSource(root, env) : undefined;
-  if (source === undefined) return [{ root, env, left, runWorktrees }];
+  const common = workspace ? await commonGitDir(root).catch(() => undefined) : undefined;
+  const known = common === undefined ? undefined : await readSettings(root, env, { own: common, common });
+  const source = known === undefined ? undefined : await sourceNamedBy(known, root);
+  const checkout = { root, env, left, runWorktrees, ...(known === undefined ? {} : { config: known }) };
+  if (source === undefined) return [checkout];
   // The runner's records may be inside the repository. Their folder changes constantly and is left out.
   const [records = ''] = isInside(source, root) ? relative(source, root).split(/[\\/]/) : [];
   const leftThere = [...writtenFolders(source, config), ...(records === '' ? [] : [records])];
-  return [
-    { root, env, left, runWorktrees },
-    { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) },
-  ];
+  return [checkout, { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) }];
 }
 
 /** The folders that contain runs' linked worktrees, absolute; links are resolved if the folder exists. */

@@ -1,10 +1,11 @@
-import { appendFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../../core/git/git.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
 import { type CheckoutTarget, checkoutStart, checkoutTarget, everyRef, targetRefspecs } from './checkout-refs.ts';
+import { conePatterns } from './cone-patterns.ts';
 import { copyHistory } from './copy-history.ts';
 import { booleanInput, listInput, numberInput, refused, textInput } from './standin-inputs.ts';
 
@@ -61,7 +62,9 @@ export const checkoutAction: BuiltinAction = {
     const isNew = await prepareFolder(folder, { origin: repository.directory, objectFormat }, clean, run);
     const isCopied = isNew && depth === 0 && (await copyHistory(repository.directory, join(folder, '.git'), run));
     await fetchTarget(run, target, { depth, fetchTags, isNew, isCopied });
-    if (folders.length > 0) await run(['sparse-checkout', 'set', cone ? '--cone' : '--no-cone', '--', ...folders]);
+    const patterns = isNew && cone && folders.length > 0 ? conePatterns(folders) : undefined;
+    if (patterns !== undefined) await writeCone(join(folder, '.git'), patterns);
+    else if (folders.length > 0) await run(['sparse-checkout', 'set', cone ? '--cone' : '--no-cone', '--', ...folders]);
     else if (!isNew) await run(['sparse-checkout', 'disable']);
     const commit = await checkOut(run, target);
     context.setOutput('ref', target.ref);
@@ -131,6 +134,13 @@ async function prepareFolder(
   const remote = `[remote "origin"]\n\turl = "${url}"\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`;
   await appendFile(join(folder, '.git', 'config'), `[gc]\n\tauto = 0\n${remote}`);
   return true;
+}
+
+/** What `git sparse-checkout set` does, without a process and without a second configuration file. */
+async function writeCone(gitDir: string, patterns: readonly string[]): Promise<void> {
+  await mkdir(join(gitDir, 'info'), { recursive: true });
+  await writeFile(join(gitDir, 'info', 'sparse-checkout'), `${patterns.join('\n')}\n`);
+  await appendFile(join(gitDir, 'config'), `[core]\n\tsparseCheckout = true\n\tsparseCheckoutCone = true\n`);
 }
 
 interface FetchOptions {

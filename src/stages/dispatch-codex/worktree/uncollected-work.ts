@@ -27,7 +27,7 @@ export async function uncollectedWork(
   const { excludes = [], settings = [] } = site.inputs.checkout ?? {};
   const records = await readWorkerRecords(store, worktree);
   const { env } = site;
-  const options = { excludes, settings, setup: setupFilesOf(setup) };
+  const options = { excludes, settings, setup: setupFilesOf(setup), records };
   const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, options);
   const common = { store, worktree, baseSha, env };
   const submodules = await judgeSubmodules({ ...common, index: records.index, mayMove: () => false, limits });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import { openRunStore } from '../../../core/bundle/store/run-store.ts';
-import { readTruth } from '../../../core/bundle/truth/read-truth.ts';
+import { readTruth, readTruthWithPatch } from '../../../core/bundle/truth/read-truth.ts';
 import type { PolicyRevision } from '../../../core/contracts/launch/policy-revision.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { type Validation, validation } from '../../../core/contracts/verdict/validation.ts';
@@ -36,13 +36,22 @@ export interface RebuiltMerge extends AsyncDisposable {
   readonly findings: readonly Diagnostic[];
 }
 
+export interface RebuildOptions {
+  /** Whether to print each worker's patch for its size. */
+  readonly patchSizes?: boolean;
+}
+
 /**
  * Rebuilds the merge of a run from its run folder and the repository's objects only. Every mode calls it, so that gates, integrate,
  * publish and the pull request check do not trust each other's result.
  *
  * @throws AppError with fault `internal`; everything that blocks the run is in `findings`
  */
-export async function rebuildMerge(place: StageInputs, deps: StageDeps): Promise<RebuiltMerge> {
+export async function rebuildMerge(
+  place: StageInputs,
+  deps: StageDeps,
+  options: RebuildOptions = {},
+): Promise<RebuiltMerge> {
   const layout = stageLayout(place);
   const found: Diagnostic[] = [];
   const known = await collecting(found, () => readRecords(place, layout, found));
@@ -57,7 +66,7 @@ export async function rebuildMerge(place: StageInputs, deps: StageDeps): Promise
   if (store === undefined) return { ...nothing, findings: found, [Symbol.asyncDispose]: async () => undefined };
   const dispose = (): PromiseLike<void> => store[Symbol.asyncDispose]();
   try {
-    const truths = await readTruths(place.root, layout, inputs, store, found);
+    const truths = await readTruths(place.root, layout, inputs, store, found, options);
     const plan = planMerge({
       baseSha: inputs.base_sha,
       workers: inputs.workers,
@@ -148,12 +157,14 @@ async function readTruths(
   inputs: RunInputs,
   store: ObjectStore,
   found: Diagnostic[],
+  { patchSizes = false }: RebuildOptions,
 ): Promise<ReadonlyMap<WorkerName, TruthOrReason>> {
+  const ofBundle = patchSizes ? readTruthWithPatch : readTruth;
   const read = async (worker: WorkerName) => {
     const own: Diagnostic[] = [];
     const bundleFile = join(root, layout.bundle(worker), 'CHANGES.bundle');
     const truth = await collecting(own, () =>
-      readTruth({ store, bundleFile, worker, runId: layout.runId, baseSha: inputs.base_sha }),
+      ofBundle({ store, bundleFile, worker, runId: layout.runId, baseSha: inputs.base_sha }),
     );
     return { worker, truth, own };
   };

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import { fileChangesOf } from '../../../core/bundle/truth/file-changes.ts';
 import { readBundle } from '../../../core/bundle/truth/read-bundle.ts';
-import { readTruth, type TruthWithPatch } from '../../../core/bundle/truth/read-truth.ts';
+import { readTruthWithPatch, type TruthWithPatch } from '../../../core/bundle/truth/read-truth.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { scopeLock } from '../../../core/contracts/launch/scope-lock.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
@@ -57,7 +57,13 @@ export async function gatherWorker(place: GatherInputs, worker: WorkerName): Pro
   const bundleFile = `${layout.bundle(worker)}/CHANGES.bundle`;
   const truth = await attempt(
     bundleFile,
-    readTruth({ store, bundleFile: join(root, bundleFile), worker, runId: layout.runId, baseSha: inputs.base_sha }),
+    readTruthWithPatch({
+      store,
+      bundleFile: join(root, bundleFile),
+      worker,
+      runId: layout.runId,
+      baseSha: inputs.base_sha,
+    }),
   );
   const added = truth === null ? nothingAdded : addedText(truth.patch);
   const [changes, claimedPatch, blobs] = await Promise.all([

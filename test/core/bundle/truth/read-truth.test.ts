@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
-import { readTruth } from '../../../../src/core/bundle/truth/read-truth.ts';
+import { readTruth, readTruthWithPatch } from '../../../../src/core/bundle/truth/read-truth.ts';
 import { type FactoryRepo, factoryRepo, testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
 
@@ -52,6 +52,13 @@ describe('readTruth', () => {
     const truth = await truthOf(bundle([ref, `^${repo.baseSha}`], { [ref]: id }));
     expect([truth.commit, truth.changes.map(({ type, path }) => `${type} ${path}`)]).toEqual([id, ['modified a.txt']]);
     expect((await truthOf(join(side, 'none.bundle'))).commit).toBeNull();
+    await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
+    const bundleFile = bundle([ref, `^${repo.baseSha}`], { [ref]: id });
+    const options = { store, bundleFile, worker: 'A_core', runId: testRunId, baseSha: repo.baseSha } as const;
+    const { patch, ...whole } = await readTruthWithPatch(options);
+    expect(patch.toString('utf8')).toMatch(/^diff --git a\/a\.txt b\/a\.txt\n/);
+    expect(whole).toEqual({ ...truth, patchBytes: patch.length });
+    expect(truth.patchBytes).toBeNull();
   });
 
   it.each<readonly [string, () => string, RegExp]>([

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
 import type { WorkerTruth } from '../../../../src/core/bundle/truth/bundle-model.ts';
-import { readTruth } from '../../../../src/core/bundle/truth/read-truth.ts';
+import { readTruthWithPatch } from '../../../../src/core/bundle/truth/read-truth.ts';
 import { collectBundle } from '../../../../src/core/bundle/worktree/collect-bundle.ts';
 import type { Git } from '../../../../src/core/git/git.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
@@ -139,7 +139,7 @@ describe('collectBundle', () => {
     );
     await using other = await openBorrowingStore({ repo: repo.root, env: process.env });
     const bundleFile = join(repo.root, repo.layout.bundle(worker), 'CHANGES.bundle');
-    const { patch, ...again } = await readTruth({
+    const { patch, ...again } = await readTruthWithPatch({
       store: other,
       bundleFile,
       worker,
