@@ -9,7 +9,7 @@ import { layoutOf } from '../core/run/layout.ts';
 import type { StageReport } from '../core/run/stage.ts';
 import { secretValues } from '../core/secrets/known-secrets.ts';
 import type { ActionContext, DoorResult } from './action-context.ts';
-import { shownSummary } from './shown-summary.ts';
+import { shownSummary } from './job-summary.ts';
 import { publishedState } from './state/published-state.ts';
 import { type PublishedState, publishState } from './state/state-artifact.ts';
 

@@ -73,7 +73,7 @@ async function presentError(host: Host, stage: StageName, error: unknown): Promi
   if (known.fault === 'internal' && known.cause instanceof Error) host.info(known.cause.stack ?? known.cause.message);
   host.setOutput('verdict', status);
   host.setOutput('next-action', known.nextAction);
-  const { shownSummary } = await import('./shown-summary.ts');
+  const { shownSummary } = await import('./job-summary.ts');
   const report = { stage, runId: '', status, diagnostics, nextAction: known.nextAction, summary: '' };
   await host.summary(await shownSummary(report, host));
   host.setExitCode(exit);

@@ -6,15 +6,18 @@ import { plain } from './plain.ts';
 const shownCauses = 20;
 
 /**
- * Findings as lines for a terminal: errors, then warnings, one entry for each cause. Empty if the only finding is one error, because the
- * caller has shown it as the cause.
+ * Findings as lines for a terminal: errors, then warnings, one entry for each cause. The caller has shown the first cause and its next action,
+ * so that the action is not repeated, and nothing is shown if there is no more.
  */
 export function findingLines(findings: readonly Diagnostic[], runId: string): string[] {
   const errors = causesOf(findings.filter(({ severity }) => severity === 'error'));
   const warnings = causesOf(findings.filter(({ severity }) => severity !== 'error'));
   const isTold = errors.length === 1 && errors[0]?.consequences.length === 0 && errors[0].places.length === 0;
   return [
-    ...section('Causes', isTold ? [] : errors, (cause) => [...entry(cause), ...action(cause, runId)]),
+    ...section('Causes', isTold ? [] : errors, (cause) => [
+      ...entry(cause),
+      ...(cause === errors[0] ? [] : action(cause, runId)),
+    ]),
     ...section('Warnings', warnings, entry),
   ];
 }

@@ -105,6 +105,18 @@ describe('causesOf', () => {
     expect(causeInWords(findings)).toBe('ERR_AGENT_FAILED: B_tooling is FAILED: exit status 1. (and 1 more)');
   });
 
+  it('takes the scope of a protected path for a part of that', () => {
+    const denied = about('ERR_PROTECTED_PATH', 'A_core: x.yml is protected.', 'A_core', 'x.yml');
+    const scope = (path: string): Diagnostic => about('ERR_SCOPE', `A_core: ${path} is blocked.`, 'A_core', path);
+    expect(causesOf([denied, scope('x.yml')]).map((cause) => [cause.code, followsInWords(cause)])).toEqual([
+      ['ERR_PROTECTED_PATH', 'ERR_SCOPE (A_core)'],
+    ]);
+    expect(causesOf([denied, scope('x.yml'), scope('y.txt')]).map(({ code }) => code)).toEqual([
+      'ERR_PROTECTED_PATH',
+      'ERR_SCOPE',
+    ]);
+  });
+
   it('names an earlier stage before a later one, and warnings in no cause', () => {
     const gate = about('ERR_GATE', 'The gate test exited with 1.');
     const warning = finding('ERR_OVERLAP', 'Merged.', { severity: 'warning' });

@@ -15,6 +15,7 @@ import type { CleanFilters } from '../../git/worker-repository/allowed-filters.t
 import type { CheckoutSettings } from '../../git/worker-repository/checkout-settings.ts';
 import { compileAllowedGlobs } from '../../policy/allowed-globs.ts';
 import type { RunLayout } from '../../run/layout.ts';
+import { redactFiles } from '../../secrets/redact-files.ts';
 import { renameWithRetry, temporaryName, writeFileAtomic } from '../../system/files/atomic-write.ts';
 import { copyPlainFile, makeFolder } from '../../system/files/plain-files.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
@@ -29,7 +30,6 @@ import { fileChangesOf, filesChangedFile, type Noop } from '../truth/file-change
 import { type JudgedState, judgeState } from '../worker-state/judge-state.ts';
 import type { IgnoredFiles } from './ignored-files.ts';
 import { type Outbox, readOutbox } from './outbox.ts';
-import { redactOutbox } from './redact-outbox.ts';
 import { scanWorktree } from './scan-worktree.ts';
 import type { SetupFiles } from './setup-files.ts';
 import { judgeSubmodules } from './submodule-work.ts';
@@ -107,7 +107,7 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
     throw new AppError('ERR_WORKTREE_UNREADABLE', `The worktree of ${worker} is not a folder.`, { worker });
   }
   const worktree = await realpath(options.worktree);
-  const outbox = await redactOutbox(
+  const outbox = await shownOutbox(
     readOutbox(worktree, layout.outbox(worker), limits.max_patch_bytes),
     options.knownSecrets ?? [],
   );
@@ -154,6 +154,16 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
     throw new AppError('ERR_DIFF_BUDGET', collected.findings.at(-1)?.message ?? '', { worker, diagnostics: findings });
   }
   return collected.truth;
+}
+
+/** Handed to people and other workers. What else a worker hands back is the work itself, in which a secret blocks the run. */
+const shown = new Set(['STATUS.json', 'SUMMARY.md', 'SUGGESTIONS.md', 'HANDOFF_NOTE.json']);
+
+/** The outbox without secrets in what is shown, before it is recorded and hashed (docs/secrets.md). */
+async function shownOutbox(outbox: Outbox, known: readonly string[]): Promise<Outbox> {
+  const isShown = (name: string): boolean => shown.has(name) || name.startsWith('LOGS/');
+  const { files, findings } = await redactFiles(outbox.files, isShown, known);
+  return { ...outbox, files, findings: [...outbox.findings, ...findings] };
 }
 
 interface Collected {

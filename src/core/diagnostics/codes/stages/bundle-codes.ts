@@ -59,27 +59,25 @@ export const bundleCodes = {
   },
   ERR_TESTS_REMOVED: {
     meaning: 'A worker removed tests of the base commit, or switched them off.',
-    nextAction: 'Dispatch the worker again to restore them, or add the header MAY_REMOVE_TESTS to its prompt.',
+    nextAction: `To get the tests back, ${dispatchAgain} If they may go, add the header MAY_REMOVE_TESTS to its prompt.`,
   },
   ERR_UNFINISHED_GIT: {
     meaning: 'A worker stopped in the middle of a git operation in its repository.',
-    nextAction: 'Dispatch the worker again with the finding: it must finish or abort the operation.',
+    nextAction: `The worker must finish or abort the operation: ${dispatchAgain}`,
   },
   ERR_BASE_LEFT: {
     meaning:
       "A worker moved HEAD to a commit that does not contain the base commit, so that its result would undo the base's newest changes.",
-    nextAction: 'Dispatch the worker again with the finding: it must bring back the named files from the base commit.',
+    nextAction: `The worker must bring back the named files from the base commit: ${dispatchAgain}`,
   },
   ERR_WORK_LEFT_BEHIND: {
     meaning:
       'A worker has work in a stash, on another branch or in a commit that its HEAD left, and this work is missing in its result.',
-    nextAction:
-      'Dispatch the worker again with the finding, or take the work from it: git fetch <run folder>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1',
+    nextAction: `The worker must bring the work into its folder: ${dispatchAgain} To look at the work: git fetch tools/codex/runs/<RUN_ID>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1`,
   },
   ERR_SUBMODULE_WORK: {
     meaning: 'A worker changed something in a submodule, which a run cannot take along.',
-    nextAction:
-      'Dispatch the worker again without work in the submodule. To move it to another commit, name its path in security.allow_protected_paths at the base commit.',
+    nextAction: `The worker must leave the submodule alone: ${dispatchAgain} To move it to another commit, name its path in security.allow_protected_paths at the base commit.`,
   },
   ERR_IGNORED_FILES: {
     meaning: 'A worker wrote new files that the ignore rules leave out, so that they are not in its result.',

@@ -12,8 +12,5 @@ const judgeByHand =
 
 /** A next action for a run without prompts: its workers are people, whom nothing can dispatch. */
 export function byHand(nextAction: string): string {
-  return nextAction
-    .replace(dispatchAgain, judgeByHand)
-    .replace(/^Dispatch the worker again/, 'Let the worker correct its work')
-    .replace(/, dispatch the worker again/, ', let the worker correct its work');
+  return nextAction.replace(dispatchAgain, judgeByHand);
 }

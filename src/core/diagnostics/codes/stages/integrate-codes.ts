@@ -4,7 +4,7 @@ import { dispatchAgain, judgeAgain } from './dispatch-again.ts';
 export const integrateCodes = {
   ERR_MERGE_CONFLICT: {
     meaning: 'Two workers changed the same lines of a shared path.',
-    nextAction: 'Read MERGE_PLAN.md. Make the later worker redo its change on top of the earlier one.',
+    nextAction: `Read MERGE_PLAN.md. The later worker must leave the lines of the earlier one alone: ${dispatchAgain}`,
   },
   ERR_CHANGES_ALTERED: {
     meaning: "A worker's CHANGES.bundle has a different commit than the one that was validated.",

@@ -1,29 +1,38 @@
-import { redactBytes, redactText } from '../../secrets/redact.ts';
-import { redactedFinding } from '../../secrets/redacted-finding.ts';
-import { prettyJson } from '../../system/text/json.ts';
-import type { Outbox } from './outbox.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { prettyJson } from '../system/text/json.ts';
+import { redactBytes, redactText } from './redact.ts';
+import { redactedFinding } from './redacted-finding.ts';
 
-/** What is uploaded and shown. The others are the work itself, in which a secret blocks the run. */
-const shown = new Set(['STATUS.json', 'SUMMARY.md', 'SUGGESTIONS.md', 'HANDOFF_NOTE.json']);
+export interface RedactedFiles {
+  readonly files: ReadonlyMap<string, Buffer>;
+  /** A warning that counts what was replaced; empty if nothing was. */
+  readonly findings: readonly Diagnostic[];
+}
 
 /**
- * Replaces secrets in what a worker hands back for people and for other workers, before it is recorded and hashed (docs/secrets.md).
+ * Replaces secrets in files. A `.json` file stays JSON.
  *
+ * @param files by name
+ * @param isShown which of them are redacted; the others stay as they are
  * @param known values that must not be shown, whatever they look like
  */
-export async function redactOutbox(outbox: Outbox, known: readonly string[]): Promise<Outbox> {
-  const files = new Map<string, Buffer>();
+export async function redactFiles(
+  files: ReadonlyMap<string, Buffer>,
+  isShown: (name: string) => boolean,
+  known: readonly string[],
+): Promise<RedactedFiles> {
+  const redacted = new Map<string, Buffer>();
   const counts = new Map<string, number>();
-  for (const [name, bytes] of outbox.files) {
-    if (!shown.has(name) && !name.startsWith('LOGS/')) {
-      files.set(name, bytes);
+  for (const [name, bytes] of files) {
+    if (!isShown(name)) {
+      redacted.set(name, bytes);
       continue;
     }
     const { value, count } = await redactBytes(bytes, { known });
     counts.set(name, count);
-    files.set(name, count > 0 && name.endsWith('.json') ? await asJson(bytes, value, known) : value);
+    redacted.set(name, count > 0 && name.endsWith('.json') ? await asJson(bytes, value, known) : value);
   }
-  return { ...outbox, files, findings: [...outbox.findings, ...redactedFinding(counts)] };
+  return { files: redacted, findings: redactedFinding(counts) };
 }
 
 /** The redacted JSON; if that is none any more, each string of the original is redacted alone. */

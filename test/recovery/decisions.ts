@@ -1,0 +1,99 @@
+/**
+ * How a next action of docs/recovery.md is followed when next-actions.test.ts does not: by another test that leads to PASS, by a person for the
+ * given reason, or by a launch revision, whose tests follow it.
+ */
+export type Decision =
+  | { readonly test: string }
+  | { readonly person: string }
+  | { readonly branch: 'launch revisions' };
+
+const rows: Record<string, Decision> = {};
+
+function test(file: string, ...codes: readonly string[]): void {
+  for (const code of codes) rows[`ERR_${code}`] = { test: file };
+}
+
+function person(reason: string, codes: string): void {
+  for (const code of codes.trim().split(/\s+/)) rows[`ERR_${code}`] = { person: reason };
+}
+
+test('test/stages/prepare-run/launch/partial-clone.test.ts', 'OBJECTS_MISSING');
+test('test/iteration/repository/users-repository.test.ts', 'BRANCH_IN_THE_WAY', 'REPOSITORY_CHANGED');
+test('test/iteration/adversity/signals.test.ts', 'CANCELLED');
+test('test/stages/dispatch-codex/cancel-resume.test.ts', 'DISPATCH_CANCELLED');
+test('test/iteration/adversity/permissions.test.ts', 'WRITE_FAILED', 'LEDGER_WRITE', 'WORKTREE');
+test('test/iteration/by-hand.test.ts', 'HAND_NOT_DONE');
+test('test/iteration/flat-worktrees.test.ts', 'WORKTREE_GUARD', 'WORKTREE_BUSY');
+test('test/iteration/resume.test.ts', 'WORKTREE_DIRTY');
+test('test/cli/commands/living-run.test.ts', 'RUN_BUSY', 'INBOX_BUSY');
+test('test/iteration/notices.test.ts', 'NOTICE');
+test('test/one-button/resume.test.ts', 'RESUME_BASE', 'RESUME_PACK');
+test('test/stages/dispatch-codex/fleet.test.ts', 'PART_MISSING');
+test('test/stages/integrate/merged-as-git-would.test.ts', 'RENORMALISE');
+test(
+  'test/iteration/policy/policy-revision.test.ts',
+  'POLICY_FILES',
+  'POLICY_BASE',
+  'POLICY_UNCHANGED',
+  'POLICY_NEEDS_RUN',
+);
+
+// Prompts, desktop settings and budgets are corrected under the same RUN_ID, and the aggregator follows its workers.
+for (const code of [
+  ...['AGENT_DENIED', 'AGENT_FAILED', 'AGENT_RESULT', 'AGENT_STALLED', 'AGENT_START', 'AGENT_THREAD'],
+  ...['BUDGET_COST', 'BUDGET_PRICE', 'BUDGET_SECONDS', 'BUDGET_TOKENS', 'ROLLOVER_LIMIT'],
+  ...['SCRIPT_INVALID', 'SCRIPT_MISSING', 'SCRIPT_STEP', 'DISPATCH_PREFLIGHT', 'DISPATCH_UPSTREAM'],
+  ...['DONE_INVALID', 'DONE_STALE', 'DONE_TIMEOUT', 'WORKER_NOT_DONE', 'WORKER_STATUS'],
+  ...['INPUT_CHANGED', 'RUN_ID_USED', 'RUN_EMPTY', 'SCOPE', 'PROMPT_NUL', 'SEND_MODE', 'SCHEMA', 'COMMAND_INVALID'],
+]) {
+  rows[`ERR_${code}`] = { branch: 'launch revisions' };
+}
+
+person(
+  'somebody has to find out who changed a record, and may not trust it any more',
+  `ATTESTATION VERIFY STATE_DIGEST LEDGER_CHAIN LEDGER_DAMAGED LEDGER_REPLAY BUNDLE_ALTERED CHANGES_BUNDLE CHANGES_ALTERED VALIDATION_ALTERED
+   STORE_ALTERED SCOPE_LOCK_ALTERED RUN_FOLDER_ALTERED PART_ALTERED PART_PATH WRITE_POLICY GATES_TREE REPOSITORY_ALTERED COMMAND_FILE_FOREIGN
+   PR_CHECK PROOF LOCK_LOST STEERING_RESTORED STORED_CREDENTIALS`,
+);
+person(
+  'what the work should be is a decision about the work',
+  `CLAIM_MISMATCH DIFF_BUDGET FILTERED_PATH IGNORED_FILES LINK_OR_MODE NAME_COLLISION SAME_CONTENT MERGE_CONFLICT MEANINGFUL SUBMODULE_WORK
+   BASE_LEFT UNFINISHED_GIT WORKTREE_ENTRY WORKTREE_UNREADABLE DIRECTORY_RENAME GATE GATE_REQUIRED PROMPT_DUPLICATE PROMPT_PLACE SETUP`,
+);
+person(
+  'a warning: the run goes on, and somebody looks at it',
+  `ADDED_INVISIBLE GIT_FOLDER_GONE SECRET_REDACTED SECRET_UNSCANNED SECRET_ALLOW SCOPE_IGNORED SCOPE_UNBOUNDED SCOPE_UNMATCHED SETUP_CACHE
+   SETUP_RESTORED WORKTREE_INCLUDE`,
+);
+person(
+  'this machine lacks something, or an account does',
+  `PREFLIGHT GIT_VERSION TOOL_MISSING PROCESS_FAILED AGENT_LOGIN AGENT_QUOTA BACKEND_UNAVAILABLE GATE_SANDBOX LFS CODEX_ARGUMENT PUBLISH_TARGET
+   GIT PATH_UNSAFE INTERNAL LOCK_HELD`,
+);
+person(
+  'needs a desktop: a window, its focus, its keys or AutoHotkey',
+  `AHK_MISSING AHK_RESULT AHK_SCRIPT AHK_TEMPLATE AHK_V1 CLIPBOARD DESKTOP_BUSY DESKTOP_LOCKED DESKTOP_SESSION FOCUS INPUT_NOT_EMPTY
+   NO_MATCHING_WINDOW PASTE SEND_UNCLEAR WINDOW_AMBIGUOUS`,
+);
+person(
+  'happens on GitHub, where jobs are run again',
+  'EVENT_BEFORE EVENT_MANY_ZIPS EVENT_NO_ZIP GITHUB_API STATE_MISSING STAGE_FAILED GATE_NO_RESULT INPUT POLICY_BRANCH',
+);
+person(
+  'names no run that could pass: another command, id or name is meant',
+  `RUN_COLLECTED RUN_ID RUN_UNFINISHED RUN_UNKNOWN RUN_VERSION RUN_FINAL WORKER_UNKNOWN USAGE NOT_A_REPOSITORY REF_MOVED CONFIG_WIDENS
+   INIT_DIFFERS ZIP_FILE_NAME`,
+);
+person(
+  'somebody puts a pack into the inbox',
+  `INBOX_EMPTY INBOX_LINKS INBOX_NOT_READY INBOX_PLACE INBOX_STRANGER PACK_CHANGED PACK_EMPTY PACK_NOT_REGULAR PACK_TOO_LARGE
+   PACK_BLOCK_DUPLICATE PACK_BLOCK_MISSING PACK_BLOCK_UNKNOWN PACK_ENCODING PACK_PREAMBLE`,
+);
+person(
+  'the author of a workflow corrects it; the local runner runs any workflow, not only runs of the factory',
+  `ACTION_FILE ACTION_SOURCE ARTIFACT_STORE DISPATCH_INPUT EVENT EXPRESSION MATRIX RUNNER_LABELS RUNNER_UNSUPPORTED RUN_RECORD SHELL_INVALID
+   STANDIN_FAILED STANDIN_INPUT WORKFLOW WORKFLOW_CALL`,
+);
+
+/** By code. */
+export const decisions: Readonly<Record<string, Decision>> = rows;
