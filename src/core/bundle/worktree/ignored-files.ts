@@ -15,10 +15,13 @@ const caches = new Set(
   ].flatMap((names) => names.split(' ')),
 );
 /** husky's own scripts, which each `npm install` writes anew. */
-const huskyScripts = /(?:^|\/)\.husky\/_$/;
+const huskyScripts = /(?:^|\/)\.husky\/_(?:\/|$)/;
 /** Folders of build results: named only where a file in them must be delivered. */
 const builds = /(?:^|\/)(?:dist|target)\//;
 const isNoise = ignore({ ignorecase: false }).add([...neverWork, '*.pyc', '*.log']);
+
+/** A cache may hold the rule that ignores it (`.pytest_cache/.gitignore`), and then each of its files is met for itself. */
+const isOfTool = (path: string): boolean => huskyScripts.test(path) || path.split('/').some((part) => caches.has(part));
 
 const maxFiles = 50_000;
 const maxNames = 20;
@@ -52,9 +55,9 @@ export class IgnoredFiles {
     const folders: string[] = [];
     const take = (entry: string, entryKind: string): void => {
       const name = entry.slice(entry.lastIndexOf('/') + 1);
-      if (this.#paths.length >= maxFiles || entry === this.#outbox) return;
+      if (this.#paths.length >= maxFiles || entry === this.#outbox || isOfTool(entry)) return;
       if (entryKind === 'folder') {
-        if (!caches.has(name) && name !== '.git' && !huskyScripts.test(entry)) folders.push(entry);
+        if (name !== '.git') folders.push(entry);
       } else if (entryKind === 'file' && !isNoise.ignores(name) && !this.#known.has(entry)) {
         this.#paths.push(entry);
         if (!builds.test(entry)) this.#bytes += statHostile(join(this.#worktree, entry)).size;

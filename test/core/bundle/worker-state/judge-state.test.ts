@@ -436,6 +436,13 @@ onPosix('the state of a worker repository', () => {
       [],
       [named],
     ],
+    [
+      'caches that ignore themselves are not named',
+      'mkdir -p .pytest_cache/v .husky/_ a/.ruff_cache; for f in .pytest_cache .husky/_ a/.ruff_cache; do echo "*" > $f/.gitignore; echo x > $f/x; done; echo x > .pytest_cache/v/y',
+      {},
+      [],
+      [],
+    ],
     ['a file that is added by force is work', 'mkdir lib; echo x > lib/x.py; git add -f lib', {}, ['lib/x.py'], []],
   ])('ignored: %s', async (_name, script, asked, changed, findings) => {
     const result = await judged(script, asked);
