@@ -439,6 +439,10 @@ export const bothDoors: Readonly<Record<string, { readonly iterate: Tests; reado
     iterate: { 'e2e/blocked/gates': ['cannot turn another gate green: iterate'] },
     run: { 'e2e/blocked/gates': ['cannot turn another gate green, and is named: run'] },
   },
+  'objects of the base that are replaced': {
+    iterate: { 'e2e/repository/replaced-script': ['factory iterate'] },
+    run: { 'e2e/repository/replaced-script': ['factory run'] },
+  },
   'what reaches beyond the worker': {
     iterate: { [users]: ['pushes to origin', 'plants a hook'] },
     run: {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, jest } from '@jest/globals';
 import { pointerText } from '../../../src/core/git/objects/lfs-pointer.ts';
-import { type EndToEnd, type EndToEndCase, endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
+import { type EndToEnd, type EndToEndCase, endToEnd, goodSteps } from '../../helpers/runs/end-to-end.ts';
 import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
@@ -10,7 +11,12 @@ const sampledIt = sampled(3);
 // A case has up to two whole runs.
 jest.setTimeout(240_000);
 
-type Case = readonly [name: string, given: EndToEndCase, change: (at: EndToEnd) => unknown];
+type Case = readonly [
+  name: string,
+  given: EndToEndCase,
+  change: (at: EndToEnd) => unknown,
+  look?: (at: EndToEnd) => Promise<void>,
+];
 const asItIs = (): undefined => undefined;
 
 /** Runs shell lines in the repository as a person does. */
@@ -30,6 +36,23 @@ const many = {
 };
 const makeMany = `ln -s core.js src/link.js; ln -s src lib; git add src lib
   git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),vendor/sub; git commit -qm many; git sparse-checkout set src`;
+
+const raw = 'raw content\n';
+/** Edits as an editor on Windows and a tool that knows nothing of LFS make them. */
+const editMany = {
+  A_core: [
+    { write: { path: 'run.cmd', content: 'one\r\n2\r\n' } },
+    { write: { path: 'src/y.bin', content: raw } },
+    ...goodSteps('A_core'),
+  ],
+};
+async function lookAtMany(at: EndToEnd): Promise<void> {
+  const show = (path: string): Promise<string> => at.git(['cat-file', 'blob', `factory/${at.runId}:${path}`]);
+  expect(await show('run.cmd')).toBe('one\n2');
+  expect(`${await show('src/y.bin')}\n`).toBe(pointerText({ oid: sha256(raw), size: raw.length }));
+  const names = await at.git(['diff', '--name-only', 'HEAD', `factory/${at.runId}`]);
+  expect(names.split('\n').filter((name) => !name.endsWith('/result.txt'))).toEqual(['run.cmd', 'src/y.bin']);
+}
 
 const cases: readonly Case[] = [
   ['a folder with a space', { folder: 'my project' }, asItIs],
@@ -55,7 +78,7 @@ const cases: readonly Case[] = [
     { objectFormat: 'sha256', folder: 'my project' },
     (at) => at.git(['checkout', '--quiet', '--detach']),
   ],
-  ['submodules, links, line ends, LFS and sparse', { files: many }, by(makeMany)],
+  ['submodules, links, line ends, LFS and sparse', { files: many, workers: editMany }, by(makeMany), lookAtMany],
   [
     'a linked worktree of a bare repository',
     {},
@@ -68,19 +91,26 @@ const cases: readonly Case[] = [
   ],
 ];
 
+const looked = cases.map(([name, given, change, look = async () => undefined]) => [name, given, change, look] as const);
+
 describe('an ordinary repository passes and is published', () => {
-  sampledIt.each(cases)('%s, by factory iterate', async (_name, given, change) => {
+  sampledIt.each(looked)('%s, by factory iterate', async (_name, given, change, look) => {
     await using at = await endToEnd({ ...given, args: ['--publish', 'branch'] });
     await change(at);
     await expectVerdict(at, await at.iterate(), 'PASS');
     expect(await at.git(['cat-file', '-t', `refs/heads/factory/${at.runId}`])).toBe('commit');
+    await look(at);
   });
 
-  // One run for each property that the code reads: name, HEAD, object format.
-  sampledIt.each(cases.filter(([name]) => name.includes(',')))('%s, by factory run', async (_name, given, change) => {
-    await using at = await endToEnd({ ...given, args: ['--publish', 'branch'] });
-    await change(at);
-    await expectVerdict(at, await at.run(), 'PASS');
-    expect(await at.git(['cat-file', '-t', `refs/heads/factory/${at.runId}`])).toBe('commit');
-  });
+  // One run for each property that the code reads: name, HEAD, object format, content.
+  sampledIt.each(looked.filter(([name]) => name.includes(',')))(
+    '%s, by factory run',
+    async (_name, given, change, look) => {
+      await using at = await endToEnd({ ...given, args: ['--publish', 'branch'] });
+      await change(at);
+      await expectVerdict(at, await at.run(), 'PASS');
+      expect(await at.git(['cat-file', '-t', `refs/heads/factory/${at.runId}`])).toBe('commit');
+      await look(at);
+    },
+  );
 });
