@@ -154,7 +154,7 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
     what: 'a push of a worker',
     tests: {
       [users]: ['pushes to origin', 'pushes everything'],
-      [opening]: ['knows branches and tags, but not those of the factory, and refuses a push'],
+      [opening]: ['has branches and tags, except those of the factory, and refuses a push'],
     },
   },
   16: {
@@ -188,10 +188,10 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
     what: 'a gate that speaks for another gate',
     tests: {
       'e2e/blocked/gates': [
-        'cannot turn another gate green, and is named: run',
-        'cannot turn another gate green: iterate',
+        'cannot make another gate pass, and is reported: run',
+        'cannot make another gate pass: iterate',
       ],
-      'actions/command-files': ['lose what somebody else wrote into %s'],
+      'actions/command-files': ['lose foreign bytes in %s'],
       'stages/integrate/gates/judge-gates': ['a gate failed'],
     },
   },
@@ -249,7 +249,7 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
       ],
       [users]: [
         'sets hooks as husky does',
-        'fires no hook of the user, and says where the branch is and how to look at it',
+        'runs no hook of the user, and reports where the branch is and how to review it',
       ],
     },
   },
@@ -258,8 +258,8 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
     tests: {
       'cli/commands/living-run': [
         '%s %s',
-        'leaves the run to end as it would have',
-        'is refused to another press, a resume and the runbook, and passes',
+        'does not change how the run ends',
+        'refuses another executor, resume and iterate, and passes',
       ],
     },
   },
@@ -280,7 +280,7 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
         'root works in a repository of nobody',
         'nobody works in a repository of root, which it may write',
       ],
-      'core/git/git-environment': ['has every fixed setting in force, over what the repository says'],
+      'core/git/git-environment': ['applies every fixed setting, over the repository’s own'],
     },
   },
   30: {
@@ -384,7 +384,7 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
   43: {
     what: 'people who use the repository beside a run',
     tests: {
-      [users]: ['block nothing, and the report warns of what they changed'],
+      [users]: ['block nothing, and the report warns of their changes'],
       'core/run/repository/ordinary-use': ['git status', 'a stash', 'git gc'],
     },
   },
@@ -400,9 +400,9 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
     what: 'a disk that is full in prepare',
     tests: {
       'iteration/adversity/disk': [
-        'in %s, but for %i KiB, while the run is prepared, is told by its name, and with room again a resume passes',
-        'after the launch, but for %i KiB, costs no record that was there, and with room again the run passes',
-        'at %s is told by its name, and the run passes when it can be written again',
+        'in %s, except %i KiB, during prepare has a known code, and with space again a resume passes',
+        'after the launch, except %i KiB, loses no record, and with space again the run passes',
+        'at %s has a known code, and the run passes when it can be written again',
       ],
     },
   },
@@ -411,15 +411,15 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
     tests: {
       'iteration/adversity/permissions': [
         'of the run folder ends the run with the cause and the path',
-        'is told by its cause and its path, and with permission the run goes on',
-        '%s is told by its code, and with permission the run passes',
+        'is reported with its cause and path, and with permission the run continues',
+        '%s has a known code, and with permission the run passes',
       ],
     },
   },
   48: {
     what: 'a run without gates',
     tests: {
-      'e2e/blocked/gates': ['says so in every text', 'is BLOCKED when the policy requires a gate'],
+      'e2e/blocked/gates': ['is labelled in every text', 'is BLOCKED when the policy requires a gate'],
       'stages/integrate/gates/judge-gates': ['none configured, job skipped'],
     },
   },
@@ -436,8 +436,8 @@ export const bothDoors: Readonly<Record<string, { readonly iterate: Tests; reado
     run: { 'e2e/runs/verdicts': ['BLOCKED: two workers changed the same path'] },
   },
   'gates that speak for each other': {
-    iterate: { 'e2e/blocked/gates': ['cannot turn another gate green: iterate'] },
-    run: { 'e2e/blocked/gates': ['cannot turn another gate green, and is named: run'] },
+    iterate: { 'e2e/blocked/gates': ['cannot make another gate pass: iterate'] },
+    run: { 'e2e/blocked/gates': ['cannot make another gate pass, and is reported: run'] },
   },
   'objects of the base that are replaced': {
     iterate: { 'e2e/repository/replaced-script': ['factory iterate'] },
@@ -446,9 +446,7 @@ export const bothDoors: Readonly<Record<string, { readonly iterate: Tests; reado
   'what reaches beyond the worker': {
     iterate: { [users]: ['pushes to origin', 'plants a hook'] },
     run: {
-      'e2e/agents/obedient-doors': [
-        'of the local runner finds and gets out no secret, and leaves everything outside as it was',
-      ],
+      'e2e/agents/obedient-doors': ['on the local runner finds no secret, leaks none, and changes nothing outside'],
     },
   },
   'ordinary repositories': {
