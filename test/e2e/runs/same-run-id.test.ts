@@ -72,7 +72,23 @@ describe('the same RUN_ID again', () => {
     expect(stateOf(at)).toEqual(before);
   });
 
-  sampledIt('refuses another zip of a finished RUN_ID with ERR_RUN_ID_USED, and does not change the run', async () => {
+  sampledIt('takes a corrected zip of a BLOCKED run as a launch revision, from the newest artifact', async () => {
+    const headers = { A_core: ['ALLOWED_GLOBS: A_core/**'] };
+    const strayed = [{ write: { path: 'other.txt', content: 'x\n' } }, ...goodSteps('A_core')];
+    await using at = await endToEnd({ headers, workers: { A_core: strayed } });
+    await using other = await endToEnd({ headers });
+    await expectVerdict(at, await at.run(), 'BLOCKED');
+    const kept = () => treeManifest(join(at.repo, 'tools/codex/runs', at.runId, 'B_tooling'));
+    const before = kept();
+    writeFileSync(at.zip, readFileSync(other.zip));
+    await expectVerdict(at, await at.run(), 'PASS');
+    expect(kept()).toEqual(before);
+    const revised = chainOf(at).find(({ details }) => details.state === 'LAUNCH_REVISED');
+    expect(revised?.details).toMatchObject({ revision: 2, workers: ['A_core', 'Z_aggregator'], requested_by: 'local' });
+    expect((await at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
+  });
+
+  sampledIt('refuses another zip of a finished RUN_ID with ERR_RUN_ID_USED, and leaves the run as it is', async () => {
     await using at = await endToEnd({});
     await using other = await endToEnd({ headers: { A_core: ['ALLOWED_GLOBS: A_core/**'] } });
     const first = await at.iterate();
@@ -84,8 +100,7 @@ describe('the same RUN_ID again', () => {
     expect(again.lines.filter(({ type }) => type === 'step').map(({ name }) => name)).toEqual(['prepare']);
     expect(stateOf(at)).toEqual(before);
     await expectVerdict(at, first, 'PASS');
-  });
-});
+  }););
 
 /** Does a worker's part, but B_tooling hangs until a file outside every repository exists. */
 const agent = (folder: string): string => `
