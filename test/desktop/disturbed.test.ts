@@ -12,7 +12,7 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
   const stepLog = (folder: string): string => join(folder, 'tools/codex/prompts', testRunId, 'logs/AHK_DISPATCH.log');
 
   it.each(['ACTIVATE', 'CLIP_SET', 'PASTE', 'READBACK', 'SUBMIT'])(
-    'the focus is stolen once after %s: the right window gets the prompt once, nobody else anything',
+    'the focus is stolen once after %s: the right window gets the prompt once, other windows get nothing',
     async (step) => {
       const { desktop, place } = ground();
       const folder = place();
@@ -42,7 +42,7 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
     expect(thief.took).toBeGreaterThan(5);
   });
 
-  it('a dialog stands in front of the window: ERR_FOCUS, and no key to the dialog', async () => {
+  it('a dialog is in front of the window: ERR_FOCUS, and no key to the dialog', async () => {
     const { desktop, place } = ground();
     const chat = await desktop.chat({ title: titleOf(), dialog: 'Update available' });
     const result = await sendPrompt(desktop, place(), prompt, { dispatch: { focus_retries: 1 } });
@@ -51,7 +51,7 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
     expect([chat.submits(), chat.heard()]).toEqual([[], '']);
   });
 
-  it('the clipboard is held for a moment: the prompt is sent, and what the clipboard held is back', async () => {
+  it('the clipboard is locked for a moment: the prompt is sent, and the clipboard is restored', async () => {
     const { desktop, place } = ground();
     const chat = await desktop.chat({ title: titleOf() });
     await desktop.ahk('A_Clipboard := "what somebody copied"');
@@ -61,7 +61,7 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
     expect(await desktop.ahk('FileAppend(A_Clipboard, OUT)')).toBe('what somebody copied');
   });
 
-  it('the clipboard is held for long: ERR_CLIPBOARD, and no key is pressed', async () => {
+  it('the clipboard is locked for long: ERR_CLIPBOARD, and no key is pressed', async () => {
     const { desktop, place } = ground();
     const chat = await desktop.chat({ title: titleOf() });
     await desktop.start('hold-clipboard.ahk', '30000');

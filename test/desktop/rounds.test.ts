@@ -8,7 +8,7 @@ import { onDesktopAtNight } from '../helpers/desktop/desktop-tests.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 
 onDesktopAtNight('a feedback round in a chat window', (ground) => {
-  it('is submitted in the same window, and the second answer mends the first', async () => {
+  it('is submitted in the same window, and the second answer fixes the first', async () => {
     const { desktop } = ground();
     const dispatch = { between_workers_delay_ms: 0, window_ready_timeout_seconds: 10, worker_done_timeout_seconds: 30 };
     await using at = await iterationGround({

@@ -17,7 +17,7 @@ import {
 } from '../helpers/faults/killed-stage.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
 
-/** A run as it was before a stage, and what the stage makes of it when nothing kills it. */
+/** A run before a stage, and the result of the stage without a kill. */
 interface Whole {
   readonly before: string;
   readonly after: Record<string, string>;
@@ -78,7 +78,7 @@ describe('a stage killed at every step', () => {
         await openGit({ dir: root, env: process.env }).run(['remote', 'set-url', 'origin', root]);
         const killed = await take(stage, root, whole.call, { FACTORY_FAULT: fault });
         const wrong: string[] = [];
-        // How output arrives moves the count a little, so that the last steps may not be reached.
+        // The count varies a little with the arrival of output, so the last steps may not be reached.
         if (killed.signalName !== 'SIGKILL' && killed.exitCode !== 0) wrong.push(`ended with ${killed.exitCode}`);
         const told = toldSoFar(root, at.runId);
         const again = await take(stage, root, whole.call, {});

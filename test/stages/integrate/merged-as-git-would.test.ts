@@ -69,7 +69,7 @@ describe('a folder that one worker moves while another adds a file to it', () =>
     expect(await told({ base, work }, 'ERR_DIRECTORY_RENAME')).toEqual({ status: 'PASS', findings });
   });
 
-  it.each(['A_core', 'B_tooling'] as const)('is a conflict where policy says so, when %s moves it', async (mover) => {
+  it.each(['A_core', 'B_tooling'] as const)('is a conflict if policy blocks it, when %s moves it', async (mover) => {
     const adder = mover === 'A_core' ? 'B_tooling' : 'A_core';
     const work = { [mover]: move('new'), [adder]: { 'old/added.js': 'n\n' } };
     const { status, findings } = await told(
@@ -109,7 +109,7 @@ describe('a path with a merge attribute', () => {
     expect(await told({ base, work: apart, shared }, 'ERR_MERGE_CONFLICT')).toEqual({ status: 'PASS', findings: [] });
   });
 
-  it('is not that of a worker', async () => {
+  it('does not come from a worker’s .gitattributes', async () => {
     const base = { 'x.lock': numbered() };
     const work = { ...apart, C_quality: { '.gitattributes': '*.lock -merge\n' } };
     expect((await told({ base, work, shared }, 'ERR_MERGE_CONFLICT')).status).toBe('PASS');

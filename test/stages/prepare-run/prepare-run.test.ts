@@ -9,7 +9,7 @@ import { treeManifest } from '../../helpers/tree-manifest.ts';
 import { promptFiles, promptText, zipOf } from '../../helpers/zips/prompt-zip.ts';
 
 describe('prepareRun', () => {
-  it('scaffolds a run that is good', async () => {
+  it('scaffolds a good run', async () => {
     await using ground = await prepareGround();
     const { layout, root, baseSha } = ground.repo;
     const report = await ground.run();
@@ -94,7 +94,7 @@ describe('prepareRun', () => {
     expect(JSON.parse(forced.outputs['runs-on'] ?? '')).toEqual(['self-hosted', 'linux']);
   });
 
-  it('pins the base that it is told, reads policy there, and records what origin holds', async () => {
+  it('pins the given base, reads policy there, and records the branch of origin', async () => {
     await using ground = await prepareGround();
     const { git, root, baseSha, layout } = ground.repo;
     await git.run(['clone', '--quiet', '--bare', root, `${root}-origin`], { env: { GIT_ALLOW_PROTOCOL: 'file' } });
@@ -120,7 +120,7 @@ describe('prepareRun', () => {
     expect((await ground.run()).status).toBe('PENDING');
   });
 
-  it('takes a zip from elsewhere and records only its digest', async () => {
+  it('accepts a zip from another folder and records only its digest', async () => {
     await using ground = await prepareGround({ zip: null });
     ground.put(`../letterbox/${testRunId}.zip`, await zipOf(promptFiles(testRunId)));
     const report = await ground.run({ promptZip: `${ground.repo.root}/../letterbox/${testRunId}.zip` });

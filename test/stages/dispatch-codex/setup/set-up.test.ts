@@ -14,12 +14,12 @@ import {
 } from '../../../helpers/stages/dispatch-run.ts';
 import { describeUnless, onWindows } from '../../../helpers/unless.ts';
 
-// Installing with npm on a busy machine.
+// npm installs packages on a busy machine.
 jest.setTimeout(120_000);
 
 const shell = (run: string) => ({ shell: 'sh', run }) as const;
 
-/** Two workers that do what their lines say, in a repository that sets folders up. */
+/** Two workers that run their lines, in a repository with set-up. */
 async function setUpRun(
   setup: DispatchRunOptions['setup'],
   base: Readonly<Record<string, string>>,
@@ -49,7 +49,7 @@ const recordOf = (run: DispatchRun, worker: string) =>
   setupRecord.parse(JSON.parse(readFileSync(run.file(`logs/${worker}/SETUP.json`), 'utf8')));
 
 describeUnless(onWindows)('set-up of workers', () => {
-  it('gives each agent a ready folder, and leaves nothing of it in the result', async () => {
+  it('prepares each agent’s folder, and leaves no file of it in the result', async () => {
     const commands = [
       ['sh', '-c', 'echo more >> README.md; mkdir -p built; echo built > built/out; echo generated > generated.txt'],
       shell(
@@ -79,7 +79,7 @@ describeUnless(onWindows)('set-up of workers', () => {
       left_out: [{ path: 'built/out' }, { path: 'generated.txt' }],
       ignored: ['port.env'],
     });
-    // What is wrong for all is said once; ignored files of the set-up are no news.
+    // Findings for all workers appear once; ignored files of the set-up are not reported.
     expect(collectedOf(run, 'A_core').map(({ code }) => code)).toEqual(['ERR_WORKTREE_INCLUDE', 'ERR_SETUP_RESTORED']);
     expect(collectedOf(run, 'B_tooling').map(({ code }) => code)).toEqual(['ERR_SETUP_RESTORED']);
     expect(readFileSync(run.file('logs/A_core/setup.log'), 'utf8')).toMatch(
@@ -96,7 +96,7 @@ describeUnless(onWindows)('set-up of workers', () => {
     expect(everything).not.toContain('VALUE_OF_A_SECRET');
   });
 
-  it('does not send a worker whose set-up fails; the others go on', async () => {
+  it('does not send a worker whose set-up fails; the others continue', async () => {
     const commands = [shell('echo first; test "$FACTORY_WORKER_INDEX" != 1 || { echo "no compiler" >&2; exit 9; }')];
     await using run = await setUpRun({ commands }, { 'README.md': '' }, ['echo a > "$FACTORY_WORKER.txt"']);
     const report = await dispatchCodex(run.inputs, run.deps());
@@ -159,7 +159,7 @@ describeUnless(onWindows)('a warm folder', () => {
     expect(packsOf(run).filter((name) => /^setup-[0-9a-f]{32}\.pack$/.test(name))).toHaveLength(1);
     expect(chainOf(run)).toContain('SETUP_PACK');
 
-    // A worker of an earlier dispatch changed the pack, and whatever lies beside it: the next one fills it again.
+    // A worker of an earlier dispatch changed the pack and the files beside it: the next dispatch fills it again.
     const [name = ''] = packsOf(run).filter((each) => each.startsWith('setup-'));
     const pack = run.file(`store/${name}`);
     const good = readFileSync(pack);
@@ -172,8 +172,8 @@ describeUnless(onWindows)('a warm folder', () => {
     expect(chainOf(run).match(/SETUP_PACK/g)).toHaveLength(2);
   });
 
-  it('that a worker changed while others wait is not copied, and they set themselves up', async () => {
-    // The first command makes the folder; the second worker starts only when the first has ended.
+  it('that a worker changed while others wait is not copied, and they run the commands in full', async () => {
+    // The first command creates the folder; the second worker starts only when the first has ended.
     const commands = [shell('test -d vendor || { echo making; mkdir vendor; echo good > vendor/tool; }')];
     const work = [
       'cat vendor/tool > "$FACTORY_WORKER.txt"',
@@ -202,7 +202,7 @@ describeUnless(onWindows)('a warm folder', () => {
     ['a link out of the tree', 'mkdir vendor; ln -s /etc/passwd vendor/l', /vendor\/l \(a link out of the tree\)/],
     ['a missing folder', 'true', /vendor \(there is no such folder\)/],
     ['a failed command', 'test -d .git && mkdir vendor', /exited with 1/],
-  ])('is not kept after %s, and the run goes on', async (_what, command, reason) => {
+  ])('is not kept after %s, and the run continues', async (_what, command, reason) => {
     await using run = await setUpRun({ commands: [shell(command)], cache: ['vendor'] }, { '.gitignore': 'vendor' }, []);
     expect((await dispatchCodex(run.inputs, run.deps())).status).toBe('PASS');
     expect(packsOf(run).filter((name) => name.startsWith('setup-'))).toEqual([]);
@@ -210,7 +210,7 @@ describeUnless(onWindows)('a warm folder', () => {
     expect(collectedOf(run, 'A_core')[0]?.message).toMatch(reason);
   });
 
-  it('that a command makes again, or in which files are tracked, is named', async () => {
+  it('that a command recreates, or that contains tracked files, is reported', async () => {
     const commands = [shell('rm -rf vendor; mkdir vendor; echo v > vendor/v')];
     await using run = await setUpRun(
       { commands, cache: ['vendor', 'src'] },

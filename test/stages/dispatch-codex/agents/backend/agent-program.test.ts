@@ -42,7 +42,7 @@ describe('a version', () => {
   });
 });
 
-/** A program that counts how often it is asked, and tells what it sees. */
+/** A program that counts its version queries, and records what it sees. */
 function counting(folder: string): string {
   const program = join(folder, 'agent');
   const text = `#!/bin/sh\necho "$PWD $HOME $CLAUDE_CONFIG_DIR $GITHUB_TOKEN $ANTHROPIC_API_KEY" >> "${folder}/asked"\nls -A >> "${folder}/asked"\necho 1.2.3\n`;
@@ -51,7 +51,7 @@ function counting(folder: string): string {
   return program;
 }
 
-describe('asking a program for its version', () => {
+describe('a version query', () => {
   it('starts it once for all workers, in an empty folder, without a key or a token', async () => {
     await using folder = await tempFolder('version-test');
     const executable = counting(folder.path);
@@ -67,7 +67,7 @@ describe('asking a program for its version', () => {
     expect(existsSync(cwd)).toBe(false);
   });
 
-  it('is given up when the dispatch is cancelled, and gives nothing of a program that is not there', async () => {
+  it('stops when the dispatch is cancelled, and returns nothing for a missing program', async () => {
     await using folder = await tempFolder('version-test');
     const executable = join(folder.path, 'agent');
     writeFileSync(executable, '#!/bin/sh\nsleep 60\necho 1.2.3\n');
