@@ -159,7 +159,7 @@ onDesktop('the autohotkey backend', (ground) => {
       const result = await sendPrompt(desktop, place(), 'x', { template });
       expect(result.end?.code).toBe(code);
       expect(result.end?.reason).toMatch(reason);
-      expect(chat.heard()).toBe('');
+      expect(chat.received()).toBe('');
     });
 
     sampledIt('may leave a child with its output open: its own exit is the end', async () => {

@@ -19,7 +19,7 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
       const chat = await desktop.chat({ title: titleOf() });
       const thief = await desktop.start('thief.ahk', stepLog(folder), `|${step}|`, '1', '0');
       const result = await sendPrompt(desktop, folder, prompt);
-      expect([result.end, chat.submits(), thief.heard(), result.log('AHK_STDERR.log')]).toEqual([
+      expect([result.end, chat.submits(), thief.received(), result.log('AHK_STDERR.log')]).toEqual([
         undefined,
         [prompt],
         '',
@@ -38,7 +38,7 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
     expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_FOCUS', transient: true });
     expect(result.steps.filter((step) => step.startsWith('RETRY'))).toEqual(['RETRY SKIP', 'RETRY SKIP', 'RETRY FAIL']);
     expect(result.shots).toHaveLength(1);
-    expect([chat.submits(), thief.heard()]).toEqual([[], '']);
+    expect([chat.submits(), thief.received()]).toEqual([[], '']);
     expect(thief.took).toBeGreaterThan(5);
   });
 
@@ -48,7 +48,7 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
     const result = await sendPrompt(desktop, place(), prompt, { dispatch: { focus_retries: 1 } });
     await desktop.screenshot('dialog');
     expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_FOCUS' });
-    expect([chat.submits(), chat.heard()]).toEqual([[], '']);
+    expect([chat.submits(), chat.received()]).toEqual([[], '']);
   });
 
   it('the clipboard is locked for a moment: the prompt is sent, and the clipboard is restored', async () => {
@@ -67,7 +67,7 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
     await desktop.start('hold-clipboard.ahk', '30000');
     const result = await sendPrompt(desktop, place(), prompt);
     expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_CLIPBOARD', transient: true });
-    expect([chat.submits(), chat.heard()]).toEqual([[], '']);
+    expect([chat.submits(), chat.received()]).toEqual([[], '']);
   });
 
   it('the window dies when it gets the text: nothing was sent', async () => {

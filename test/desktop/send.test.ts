@@ -71,7 +71,7 @@ onDesktop('sending', (ground) => {
         dispatch: { window_ready_timeout_seconds: 1 },
       });
       expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_NO_MATCHING_WINDOW', transient: false });
-      expect([wrong.heard(), prefixed.heard()]).toEqual(['', '']);
+      expect([wrong.received(), prefixed.received()]).toEqual(['', '']);
       expect(result.steps.slice(-3)).toEqual(['MATCH FAIL', 'SCREENSHOT OK', 'RESULT FAIL']);
       expect(statSync(result.shots[0] ?? '').size).toBeGreaterThan(2_000);
     });
@@ -81,7 +81,7 @@ onDesktop('sending', (ground) => {
       const chat = await desktop().chat({ title: `Codex | ${titleOf()} (Workspace)` });
       const result = await sendPrompt(desktop(), place(), 'to run 1');
       expect(result.sent).toBe(true);
-      expect([chat.submits(), wrong.heard()]).toEqual([['to run 1'], '']);
+      expect([chat.submits(), wrong.received()]).toEqual([['to run 1'], '']);
     });
 
     sampledIt('two of the same title: refused', async () => {
@@ -89,7 +89,7 @@ onDesktop('sending', (ground) => {
       const result = await sendPrompt(desktop(), place(), 'to which?', { dispatch: { window_match_retries: 1 } });
       expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_WINDOW_AMBIGUOUS' });
       expect(result.end?.reason).toMatch(/2 windows/);
-      expect(chats.map((chat) => chat.heard())).toEqual(['', '']);
+      expect(chats.map((chat) => chat.received())).toEqual(['', '']);
     });
   });
 
@@ -125,7 +125,7 @@ onDesktop('sending', (ground) => {
         expect(result.shots).toHaveLength(1);
         const next = await sendPrompt(desktop(), place(), 'another prompt', setup);
         expect(next.end).toMatchObject({ outcome: 'not-started', code: 'ERR_INPUT_NOT_EMPTY' });
-        expect([chat.submits(), chat.heard().includes('another')]).toEqual([[], false]);
+        expect([chat.submits(), chat.received().includes('another')]).toEqual([[], false]);
       },
     );
 

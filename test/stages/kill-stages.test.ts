@@ -9,11 +9,11 @@ import {
   type KilledStage,
   killedStages,
   leftLocked,
+  recordedLines,
   type StageCall,
   stageProgram,
   stateAfter,
   type TakeStage,
-  toldSoFar,
 } from '../helpers/faults/killed-stage.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
 
@@ -80,15 +80,15 @@ describe('a stage killed at every step', () => {
         const wrong: string[] = [];
         // The count varies a little with the arrival of output, so the last steps may not be reached.
         if (killed.signalName !== 'SIGKILL' && killed.exitCode !== 0) wrong.push(`ended with ${killed.exitCode}`);
-        const told = toldSoFar(root, at.runId);
+        const recorded = recordedLines(root, at.runId);
         const again = await take(stage, root, whole.call, {});
         if (again.exitCode === 0) wrong.push(...differences(await stateAfter(root, at.runId), whole.after));
         else
           wrong.push(
             `${again.reason} ${again.exitCode} ${again.stdout.toString()} ${again.stderr.toString()}`.slice(0, 1_500),
           );
-        const tells = toldSoFar(root, at.runId);
-        for (const [name, lines] of Object.entries(told)) {
+        const tells = recordedLines(root, at.runId);
+        for (const [name, lines] of Object.entries(recorded)) {
           if (tells[name]?.startsWith(lines) !== true) wrong.push(`${name} lost an event`);
         }
         wrong.push(...leftLocked(root).map((path) => `left ${path}`));

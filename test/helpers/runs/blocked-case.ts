@@ -33,12 +33,12 @@ export async function expectBlocked(given: BlockedCase): Promise<void> {
   const before = repositoryOf(at);
   const outcome = await runBy(given, at);
   await expectVerdict(at, outcome, 'BLOCKED');
-  expectTold(outcome, given);
+  expectReported(outcome, given);
   expect(repositoryOf(at)).toEqual(before);
 }
 
 /** Expects the finding of the case's code in STATUS.json and in the report, and its next action as the run's. */
-export function expectTold({ status, report, codes }: Outcome, given: BlockedCase): void {
+export function expectReported({ status, report, codes }: Outcome, given: BlockedCase): void {
   const { code, also = [], file, line, says, nextAction = errorCodes[code].nextAction } = given;
   const expected = [...new Set([code, ...also])].sort();
   expect(codes.filter((each) => each !== 'ERR_STAGE_FAILED')).toEqual(expected);

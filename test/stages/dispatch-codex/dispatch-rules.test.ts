@@ -90,8 +90,8 @@ describe('the rules of a dispatch', () => {
     const names = [...patch.matchAll(/^\+([A-Z_0-9]+)$/gm)].map((match) => match[1]);
     const shells = ['OLDPWD', 'PWD', 'SHLVL', '_'];
     // Their number depends on the machine's own git configuration.
-    const told = names.filter((name) => !/^GIT_CONFIG_(?:KEY|VALUE)_[1-9]/.test(name ?? ''));
-    expect(told.filter((name) => !shells.includes(name ?? ''))).toEqual([
+    const passed = names.filter((name) => !/^GIT_CONFIG_(?:KEY|VALUE)_[1-9]/.test(name ?? ''));
+    expect(passed.filter((name) => !shells.includes(name ?? ''))).toEqual([
       'FACTORY_BUNDLE_DIR',
       'FACTORY_DISPATCH_MARK',
       'FACTORY_OUTBOX',

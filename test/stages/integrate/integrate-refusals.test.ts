@@ -39,14 +39,14 @@ describe('integrate: BLOCKED', () => {
 
   it('refuses a VALIDATION.json that differs from the chain’s record', async () => {
     await using run = await integrateRun(disjoint);
-    const told = sha256(textOf(run, 'VALIDATION.json'));
+    const recorded = sha256(textOf(run, 'VALIDATION.json'));
     const ledger = await freeLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
-    await ledger.append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', hashes: { validation: told } });
+    await ledger.append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', hashes: { validation: recorded } });
     writeFileSync(run.file('VALIDATION.json'), `${textOf(run, 'VALIDATION.json')} `);
     const { report, codes, proof: proven, final } = await outcome(run);
     expect([report.status, proven.merge_sha]).toEqual(['BLOCKED', null]);
     expect(codes).toContain('ERR_VALIDATION_ALTERED');
-    expect(final).toContain(`expected sha256 ${told}, found `);
+    expect(final).toContain(`expected sha256 ${recorded}, found `);
   });
 
   it('refuses a damaged CHANGES.bundle', async () => {

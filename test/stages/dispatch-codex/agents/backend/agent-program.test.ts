@@ -58,8 +58,8 @@ describe('a version query', () => {
     const env = { PATH: process.env.PATH, HOME: '/home/of/mine', GITHUB_TOKEN: 'ghs_no', ANTHROPIC_API_KEY: 'sk-no' };
     const versions = new AgentVersions({ env, signal: new AbortController().signal });
     const program = { name: 'claude', executable } as Parameters<typeof versions.of>[0];
-    const told = await Promise.all([program, program, program].map((one) => versions.of(one)));
-    expect(told).toEqual(Array(3).fill({ name: 'claude', version: '1.2.3' }));
+    const answers = await Promise.all([program, program, program].map((one) => versions.of(one)));
+    expect(answers).toEqual(Array(3).fill({ name: 'claude', version: '1.2.3' }));
     const [line = '', ...rest] = readFileSync(join(folder.path, 'asked'), 'utf8').trim().split('\n');
     const [cwd = '', home, config] = line.trim().split(' ');
     expect([home, config, rest]).toEqual(['/home/of/mine', cwd, []]);

@@ -121,7 +121,7 @@ describeCodex('the behavior of the real Codex CLI', () => {
       if (!stdout.includes('command_execution')) missing++;
     }
     expect(existsSync(join(run.task.worktree, 'quick.txt'))).toBe(true);
-    process.stdout.write(`codex: the one command was not told of in ${missing} of 3 sessions\n`);
+    process.stdout.write(`codex: the one command was not reported in ${missing} of 3 sessions\n`);
   });
 
   sampledIt('silently starts a new conversation for an unknown name, and is ended then', async () => {
