@@ -20,13 +20,13 @@ import { stages } from './measures/stages.ts';
 import { warmSetup } from './measures/warm-setup.ts';
 import { watchCpu } from './measures/watch-cpu.ts';
 
-/** What a group of rows is given. */
+/** The inputs of a group of rows. */
 export interface Bench {
   /** This repository, absolute. */
   readonly root: string;
   /** An empty folder that is removed at the end, absolute. */
   readonly folder: string;
-  /** A sentence for the reader, for example why a row is missing. */
+  /** A message for the reader, for example why a row is missing. */
   readonly note: (line: string) => void;
 }
 

@@ -1,27 +1,30 @@
 import { readFileSync } from 'node:fs';
 
-/** What something cost: elapsed time, and processor time (user and system) of this process and of all it started and awaited. */
+/**
+ * The cost of some work: elapsed time, and processor time (user and system) of this process and of all child processes that it started and
+ * awaited.
+ */
 export interface Cost {
   readonly wallMs: number;
-  /** `null` where the system does not tell (only Linux does). */
+  /** `null` if the system does not report it (only Linux does). */
   readonly cpuMs: number | null;
 }
 
-/** One line of the table: a cost against the least that it could be. */
+/** One line of the table: a cost compared with its minimum. */
 export interface Row {
   readonly name: string;
-  /** What the figures are of, for example `100 steps`. */
+  /** The measured amount, for example `100 steps`. */
   readonly of: string;
   readonly measured: Cost;
   readonly floor: Cost;
-  /** The median of the ratios of pairs that were measured one right after the other. */
+  /** The median of the ratios of pairs that were measured directly one after the other. */
   readonly wallRatio: number;
   readonly cpuRatio: number | null;
-  /** The elapsed ratio that is aimed at; `undefined` where none was set. */
+  /** The goal for the elapsed ratio; `undefined` if there is none. */
   readonly goal?: number;
 }
 
-/** Pairs of costs, measured in turn. */
+/** Pairs of costs, measured alternately. */
 export interface Pair {
   readonly measured: Cost;
   readonly floor: Cost;
@@ -38,7 +41,7 @@ function cpuMs(): number | null {
   return [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]) * tickMs, 0);
 }
 
-/** Runs the body and tells what it cost. */
+/** Runs the body and returns its cost. */
 export async function costOf(body: () => Promise<unknown>): Promise<Cost> {
   const cpu = cpuMs();
   const start = performance.now();
@@ -48,7 +51,7 @@ export async function costOf(body: () => Promise<unknown>): Promise<Cost> {
   return { wallMs, cpuMs: cpu === null || after === null ? null : after - cpu };
 }
 
-/** What the larger cost more than the smaller: the start that both share is gone. */
+/** The difference of two costs, without the start that both share. */
 export function minus(large: Cost, small: Cost): Cost {
   return {
     wallMs: large.wallMs - small.wallMs,
@@ -57,7 +60,7 @@ export function minus(large: Cost, small: Cost): Cost {
 }
 
 /**
- * Measures both sides in turn, A B A B, so that what else the machine does falls on both; one unmeasured turn goes first.
+ * Measures both sides alternately, A B A B, so that other load on the machine affects both. The first turn does not count.
  *
  * @param turns how often each side is measured
  */
@@ -73,7 +76,7 @@ export async function inTurn(
   return pairs;
 }
 
-/** Makes a row of pairs: medians, and for processor time, which comes in coarse ticks, the ratio of the sums. */
+/** Makes a row from pairs: medians, and for processor time, which has coarse ticks, the ratio of the sums. */
 export function rowOf(about: Pick<Row, 'name' | 'of' | 'goal'>, pairs: readonly Pair[]): Row {
   const sums = { measured: cpuSum(pairs.map((pair) => pair.measured)), floor: cpuSum(pairs.map((pair) => pair.floor)) };
   return {
@@ -103,7 +106,7 @@ function mean(sum: number | null, pairs: readonly Pair[]): number | null {
   return sum === null ? null : sum / pairs.length;
 }
 
-/** The middle value; the lower one of two. */
+/** The middle value; of two middle values the lower one. */
 export function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[(values.length - 1) >> 1] ?? Number.NaN;
 }

@@ -36,7 +36,7 @@ onDesktop('the autohotkey backend', (ground) => {
   };
   const envOf = () => ({ ...process.env, FACTORY_AHK_EXE: ground().desktop.exe });
 
-  it('carries a whole dispatch: five prompts, five markers, five bundles', async () => {
+  it('runs a whole dispatch: five prompts, five markers, five bundles', async () => {
     await using run = await dispatchRun({
       work: prompts,
       backend: 'autohotkey',
@@ -80,7 +80,7 @@ onDesktop('the autohotkey backend', (ground) => {
   });
 
   sampledIt(
-    'says which worker was not reached, keeps the picture, and lets that one alone be dispatched again',
+    'reports the worker that was not reached, keeps the screenshot, and can dispatch only that worker again',
     async () => {
       await using run = await dispatchRun({
         work: prompts,
@@ -104,7 +104,7 @@ onDesktop('the autohotkey backend', (ground) => {
     },
   );
 
-  sampledIt('carries a run of windows and headless workers, and sends again only who is asked for', async () => {
+  sampledIt('runs windows and headless workers together, and sends only requested workers again', async () => {
     const headless = ['B_tooling', 'D_validation', 'Z_aggregator'] as const;
     const work = { ...prompts, ...Object.fromEntries(headless.map((worker) => [worker, goodSteps(worker)])) };
     await using run = await dispatchRun({
@@ -149,9 +149,9 @@ onDesktop('the autohotkey backend', (ground) => {
     sampledIt.each([
       ['an undefined name', 'FileAppend(NoSuchName, "*")\n', 'ERR_AHK_SCRIPT', /rejected the script/],
       ['a syntax error', 'if (\n', 'ERR_AHK_SCRIPT', /rejected the script/],
-      ['an error that nothing caught', 'Integer("odd")\n', 'ERR_AHK_SCRIPT', /exit status 70/],
+      ['an uncaught error', 'Integer("odd")\n', 'ERR_AHK_SCRIPT', /exit status 70/],
       [
-        'an exit that says nothing',
+        'an exit without a result',
         'ExitApp(0)\n',
         'ERR_AHK_RESULT',
         /exited with 0, but its results file contains nothing/,
@@ -163,10 +163,10 @@ onDesktop('the autohotkey backend', (ground) => {
       const result = await sendPrompt(desktop, place(), 'x', { template });
       expect(result.end?.code).toBe(code);
       expect(result.end?.reason).toMatch(reason);
-      expect(chat.heard()).toBe('');
+      expect(chat.received()).toBe('');
     });
 
-    sampledIt('leaves a child with its output open: the end is its own exit', async () => {
+    sampledIt('may leave a child with its output open: its own exit is the end', async () => {
       const { desktop, place } = ground();
       await desktop.chat({ title: titleOf() });
       const sleeper = 'Run("winver.exe", , "Hide", &childId)\n';
@@ -179,7 +179,7 @@ onDesktop('the autohotkey backend', (ground) => {
     });
   });
 
-  sampledIt('finds nothing wrong with this desktop, and refuses version 1 by name', async () => {
+  sampledIt('finds no problem on this desktop, and refuses version 1 by name', async () => {
     const { desktop } = ground();
     expect(await autohotkeyBackend.doctor(contextOf(desktop))).toEqual([]);
     for (const exe of [desktop.exe1, autohotkey.v1]) {

@@ -12,14 +12,14 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
   const stepLog = (folder: string): string => join(folder, 'tools/codex/prompts', testRunId, 'logs/AHK_DISPATCH.log');
 
   it.each(['ACTIVATE', 'CLIP_SET', 'PASTE', 'READBACK', 'SUBMIT'])(
-    'the focus is stolen once after %s: the right window gets the prompt once, nobody else anything',
+    'the focus is stolen once after %s: the right window gets the prompt once, other windows get nothing',
     async (step) => {
       const { desktop, place } = ground();
       const folder = place();
       const chat = await desktop.chat({ title: titleOf() });
       const thief = await desktop.start('thief.ahk', stepLog(folder), `|${step}|`, '1', '0');
       const result = await sendPrompt(desktop, folder, prompt);
-      expect([result.end, chat.submits(), thief.heard(), result.log('AHK_STDERR.log')]).toEqual([
+      expect([result.end, chat.submits(), thief.received(), result.log('AHK_STDERR.log')]).toEqual([
         undefined,
         [prompt],
         '',
@@ -38,20 +38,20 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
     expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_FOCUS', transient: true });
     expect(result.steps.filter((step) => step.startsWith('RETRY'))).toEqual(['RETRY SKIP', 'RETRY SKIP', 'RETRY FAIL']);
     expect(result.shots).toHaveLength(1);
-    expect([chat.submits(), thief.heard()]).toEqual([[], '']);
+    expect([chat.submits(), thief.received()]).toEqual([[], '']);
     expect(thief.took).toBeGreaterThan(5);
   });
 
-  it('a dialog stands in front of the window: ERR_FOCUS, and no key to the dialog', async () => {
+  it('a dialog is in front of the window: ERR_FOCUS, and no key to the dialog', async () => {
     const { desktop, place } = ground();
     const chat = await desktop.chat({ title: titleOf(), dialog: 'Update available' });
     const result = await sendPrompt(desktop, place(), prompt, { dispatch: { focus_retries: 1 } });
     await desktop.screenshot('dialog');
     expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_FOCUS' });
-    expect([chat.submits(), chat.heard()]).toEqual([[], '']);
+    expect([chat.submits(), chat.received()]).toEqual([[], '']);
   });
 
-  it('the clipboard is held for a moment: the prompt is sent, and what the clipboard held is back', async () => {
+  it('the clipboard is locked for a moment: the prompt is sent, and the clipboard is restored', async () => {
     const { desktop, place } = ground();
     const chat = await desktop.chat({ title: titleOf() });
     await desktop.ahk('A_Clipboard := "what somebody copied"');
@@ -61,13 +61,13 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
     expect(await desktop.ahk('FileAppend(A_Clipboard, OUT)')).toBe('what somebody copied');
   });
 
-  it('the clipboard is held for long: ERR_CLIPBOARD, and no key is pressed', async () => {
+  it('the clipboard is locked for long: ERR_CLIPBOARD, and no key is pressed', async () => {
     const { desktop, place } = ground();
     const chat = await desktop.chat({ title: titleOf() });
     await desktop.start('hold-clipboard.ahk', '30000');
     const result = await sendPrompt(desktop, place(), prompt);
     expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_CLIPBOARD', transient: true });
-    expect([chat.submits(), chat.heard()]).toEqual([[], '']);
+    expect([chat.submits(), chat.received()]).toEqual([[], '']);
   });
 
   it('the window dies when it gets the text: nothing was sent', async () => {

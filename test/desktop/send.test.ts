@@ -10,7 +10,7 @@ const sampledIt = sampled(5);
 
 const otherRun = '20261120_10';
 
-/** Every plane, combining and joining characters, both directions, and what AutoHotkey, Send and the clipboard could take for more than text. */
+/** Every plane, combining and joining characters, both directions, and characters with a meaning for AutoHotkey, Send or the clipboard. */
 const unicode = [
   'é e\u0301 ü ß İ ı Ω ж 中文 日本語 한국어 \u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627 \u0e44\u0e17\u0e22',
   '\u{1F600} \u{1F468}\u200d\u{1F469}\u200d\u{1F467} \u{1F3F3}\ufe0f\u200d\u{1F308} \u{10000} \u{1D11E} \u{20000} \u{2F800} \u{30000} \u{E0001} \u{F0000} \u{10FFFD}',
@@ -32,7 +32,7 @@ onDesktop('sending', (ground) => {
   const place = () => ground().place();
 
   describe('to a window', () => {
-    sampledIt('get five prompts, whole and each its own', async () => {
+    sampledIt('sends five complete prompts, each to its own window', async () => {
       const long = Array.from({ length: 40_000 }, (_, at) => 'abcdefghi\n'[at % 10]).join('');
       const prompts = [long, unicode, special, `${'A line of ordinary length.\n'.repeat(1_200)}${unicode}`, 'one line'];
       const chats: Listener[] = [];
@@ -54,7 +54,7 @@ onDesktop('sending', (ground) => {
       expect(chat.submits()).toEqual(['to a minimised window']);
     });
 
-    sampledIt('late: it is waited for', async () => {
+    sampledIt('late: dispatch waits for it', async () => {
       const folder = place();
       const [result, chat] = await Promise.all([
         sendPrompt(desktop(), folder, 'to a late window', { dispatch: { window_ready_timeout_seconds: 20 } }),
@@ -71,7 +71,7 @@ onDesktop('sending', (ground) => {
         dispatch: { window_ready_timeout_seconds: 1 },
       });
       expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_NO_MATCHING_WINDOW', transient: false });
-      expect([wrong.heard(), prefixed.heard()]).toEqual(['', '']);
+      expect([wrong.received(), prefixed.received()]).toEqual(['', '']);
       expect(result.steps.slice(-3)).toEqual(['MATCH FAIL', 'SCREENSHOT OK', 'RESULT FAIL']);
       expect(statSync(result.shots[0] ?? '').size).toBeGreaterThan(2_000);
     });
@@ -81,7 +81,7 @@ onDesktop('sending', (ground) => {
       const chat = await desktop().chat({ title: `Codex | ${titleOf()} (Workspace)` });
       const result = await sendPrompt(desktop(), place(), 'to run 1');
       expect(result.sent).toBe(true);
-      expect([chat.submits(), wrong.heard()]).toEqual([['to run 1'], '']);
+      expect([chat.submits(), wrong.received()]).toEqual([['to run 1'], '']);
     });
 
     sampledIt('two of the same title: refused', async () => {
@@ -89,7 +89,7 @@ onDesktop('sending', (ground) => {
       const result = await sendPrompt(desktop(), place(), 'to which?', { dispatch: { window_match_retries: 1 } });
       expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_WINDOW_AMBIGUOUS' });
       expect(result.end?.reason).toMatch(/2 windows/);
-      expect(chats.map((chat) => chat.heard())).toEqual(['', '']);
+      expect(chats.map((chat) => chat.received())).toEqual(['', '']);
     });
   });
 
@@ -125,18 +125,18 @@ onDesktop('sending', (ground) => {
         expect(result.shots).toHaveLength(1);
         const next = await sendPrompt(desktop(), place(), 'another prompt', setup);
         expect(next.end).toMatchObject({ outcome: 'not-started', code: 'ERR_INPUT_NOT_EMPTY' });
-        expect([chat.submits(), chat.heard().includes('another')]).toEqual([[], false]);
+        expect([chat.submits(), chat.received().includes('another')]).toEqual([[], false]);
       },
     );
 
-    sampledIt('goes on from what stands in the input already, when that is the prompt', async () => {
+    sampledIt('continues if the input already contains the prompt', async () => {
       const chat = await desktop().chat({ title: titleOf(), draft: 'left from before' });
       const result = await sendPrompt(desktop(), place(), 'left from before');
       expect(result.steps).toContain('PASTE SKIP');
       expect(chat.submits()).toEqual(['left from before']);
     });
 
-    sampledIt('submits nothing that the input has cut', async () => {
+    sampledIt('submits nothing that the input truncated', async () => {
       const chat = await desktop().chat({ title: titleOf(), limit: 1_000 });
       const result = await sendPrompt(desktop(), place(), 'y'.repeat(2_000));
       expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_PASTE' });

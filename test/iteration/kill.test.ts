@@ -47,14 +47,14 @@ async function resultOf(root: string, runId: string): Promise<Record<string, str
   const events = chain.map(
     (line) => JSON.parse(line) as { event_type: string; details: { state?: string; worker?: string } },
   );
-  const told = events
+  const recorded = events
     .map(({ event_type, details }) => [details.state ?? event_type, details.worker ?? ''].join(' ').trim())
     .filter((name) => !/^(?:RESUMED|LEDGER_REPAIRED|DISPATCH_START|RETRY)/.test(name));
   const reports = /(?:FINAL_REPORT\.txt|STATUS\.json|DISPATCH_RESULTS\.json|DISPATCH_REPORT\.md)$/;
   const files = treeManifest(join(root, 'tools/codex'), (path) => apart(path) || reports.test(path));
   return {
     ...files,
-    events: told.join('\n'),
+    events: recorded.join('\n'),
     report: report(root, runId),
     branch: (await git.run(['rev-parse', `refs/heads/factory/${runId}^{tree}`, `refs/heads/factory/${runId}`])).text,
     refs: (await git.run(['for-each-ref', '--format=%(refname) %(objectname)'])).text,

@@ -47,20 +47,20 @@ describe('a notification of an in-process run', () => {
       webhook: { url: hook.url, key: '' },
       comments,
     };
-    const told = async (given: RunNotices, step: 'run' | 'resume') => {
+    const notified = async (given: RunNotices, step: 'run' | 'resume') => {
       const deps = { ...at.deps, notices: given };
       const outcome =
         step === 'run' ? await at.run({}, deps) : await resumeRun({ root: at.root, runId: at.runId }, deps);
       return outcome.steps.filter(({ name }) => name === 'notify').map(({ detail }) => detail);
     };
-    expect(await told(notices, 'run')).toEqual([expect.stringContaining('The webhook was not notified')]);
+    expect(await notified(notices, 'run')).toEqual([expect.stringContaining('The webhook was not notified')]);
     expect(JSON.parse(at.text(record)).deliveries).toEqual([
       { target: 'webhook', result: 'failed', detail: 'status 404' },
       { target: 'issue', result: 'sent', detail: '#12, status 201' },
     ]);
     hook.answer(200);
-    expect(await told(notices, 'resume')).toEqual(['webhook: sent (status 200)']);
-    expect(await told(notices, 'resume')).toEqual([]);
+    expect(await notified(notices, 'resume')).toEqual(['webhook: sent (status 200)']);
+    expect(await notified(notices, 'resume')).toEqual([]);
     expect(hook.seen).toHaveLength(2);
   });
 
@@ -148,14 +148,14 @@ describe('a notification of an in-process run', () => {
 
   sampledIt('changes no byte of the run’s records', async () => {
     await using hook = await receiver(200);
-    await using told = await iterationGround();
-    await using untold = await iterationGround();
-    await told.run({}, { notices: { ...nowhere, webhook: { url: hook.url, key: '' } } });
-    await untold.run();
+    await using withHook = await iterationGround();
+    await using without = await iterationGround();
+    await withHook.run({}, { notices: { ...nowhere, webhook: { url: hook.url, key: '' } } });
+    await without.run();
     for (const file of ['STATUS.json', 'ledger/run.jsonl', 'Z_aggregator/FINAL_REPORT.txt', 'RUN_INPUTS.json']) {
       const path = `tools/codex/runs/20261120_1/${file}`;
-      expect([file, told.text(path)]).toEqual([file, untold.text(path)]);
+      expect([file, withHook.text(path)]).toEqual([file, without.text(path)]);
     }
-    expect(untold.has(record)).toBe(false);
+    expect(without.has(record)).toBe(false);
   });
 });

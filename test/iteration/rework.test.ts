@@ -41,7 +41,7 @@ async function expectVerified(at: IterationGround): Promise<void> {
 }
 
 describe('a feedback round', () => {
-  sampledIt.each(['mends', 'unwritten'])('lets a refused worker fix its part: %s', async (mode) => {
+  sampledIt.each(['fixes', 'unwritten'])('lets a refused worker fix its part: %s', async (mode) => {
     await using at = await groundOf([`A_core=${mode}`]);
     const outcome = await run(at);
     expect(outcome).toMatchObject({ verdict: 'PASS' });
@@ -58,7 +58,7 @@ describe('a feedback round', () => {
     expect(at.text(`${runDir}/ledger/run.jsonl`).split('"event_type":"SCOPE_CHECK"')).toHaveLength(2);
     const results = JSON.parse(at.text(`${runDir}/logs/DISPATCH_RESULTS.json`));
     expect(results.workers.map((each: { rework?: object[] }) => each.rework ?? [])).toEqual([
-      [{ codes: [mode === 'mends' ? 'ERR_SCOPE' : 'ERR_BUNDLE_FILE_MISSING'] }],
+      [{ codes: [mode === 'fixes' ? 'ERR_SCOPE' : 'ERR_BUNDLE_FILE_MISSING'] }],
       [],
       [],
       [],
@@ -71,7 +71,7 @@ describe('a feedback round', () => {
   });
 
   sampledIt('sends the worker its own findings, and its earlier work', async () => {
-    await using at = await groundOf(['A_core=mends', 'B_tooling=mends']);
+    await using at = await groundOf(['A_core=fixes', 'B_tooling=fixes']);
     expect(await run(at)).toMatchObject({ verdict: 'PASS' });
     const prompt = at.text(`${runDir}/logs/A_core/rework_1/PROMPT.txt`);
     expect(prompt.startsWith(at.text(`tools/codex/prompts/${at.runId}/A_core_${at.runId}.txt`).trimEnd())).toBe(true);
@@ -105,7 +105,7 @@ describe('a feedback round', () => {
 
   sampledIt.each([
     ['a possible attack', ['A_core=protected']],
-    ['another worker that nothing can help', ['A_core=mends', 'B_tooling=protected']],
+    ['another worker that nothing can help', ['A_core=fixes', 'B_tooling=protected']],
   ])('is not requested with %s', async (_what, modes) => {
     await using at = await groundOf(modes);
     expect(await run(at)).toMatchObject({ verdict: 'BLOCKED' });
@@ -133,7 +133,7 @@ describe('a feedback round', () => {
   });
 
   sampledIt('that was killed between two requests requests the rest before any worker is sent', async () => {
-    await using at = await groundOf(['A_core=mends']);
+    await using at = await groundOf(['A_core=fixes']);
     const log = (line: string): void => {
       if (line.startsWith('A_core: refused')) throw new Error('killed');
     };
@@ -152,13 +152,13 @@ describe('a feedback round', () => {
     expect(given).toContain('The bundles of A_core were refused and replaced.');
   });
 
-  sampledIt.each(['asked for', 'under way'])('that was killed when it was %s is continued, once', async (when) => {
-    await using at = await groundOf([when === 'asked for' ? 'A_core=mends' : 'A_core=hangs']);
+  sampledIt.each(['requested', 'under way'])('that was killed when it was %s is continued, once', async (when) => {
+    await using at = await groundOf([when === 'requested' ? 'A_core=fixes' : 'A_core=hangs']);
     const flag = join(at.root, 'tools/codex/worktrees', at.runId, 'agent-hangs');
     const stop = new AbortController();
     const look = setInterval(() => existsSync(flag) && stop.abort(), 50);
     const log = (line: string): void => {
-      if (when === 'asked for' && line.includes('feedback round')) throw new Error('killed');
+      if (when === 'requested' && line.includes('feedback round')) throw new Error('killed');
     };
     await expect(run(at, { log, signal: stop.signal })).rejects.toThrow();
     clearInterval(look);

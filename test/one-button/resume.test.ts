@@ -176,7 +176,7 @@ describe('an interrupted run, without --resume', () => {
       await using at = await buttonDesk();
       at.put(next, packText());
       const stop = new AbortController();
-      const told: string[] = [];
+      const states: string[] = [];
       const interrupted = await at.press(
         {},
         {
@@ -184,7 +184,7 @@ describe('an interrupted run, without --resume', () => {
           onStart: (name) => {
             if (name !== 'validate') return;
             const [runId = ''] = at.names('02 Runs');
-            told.push(JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`)).executor_status);
+            states.push(JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`)).executor_status);
             stop.abort(new Error('interrupted'));
           },
         },
@@ -196,7 +196,7 @@ describe('an interrupted run, without --resume', () => {
         pack: `01 En_bruto/${next}`,
       });
       const status = JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`));
-      expect([...told, status.status, status.executor_status]).toEqual(['RUNNING', 'PENDING', 'PARTIAL']);
+      expect([...states, status.status, status.executor_status]).toEqual(['RUNNING', 'PENDING', 'PARTIAL']);
       const env = { ...at.deps.env, FACTORY_DISPATCH__MAX_PARALLEL: '2' };
       const other = await at.press({}, { env });
       expect(other).toMatchObject({ exitCode: 3, runId, findings: [{ code: 'ERR_INPUT_CHANGED' }] });

@@ -81,7 +81,7 @@ describe('a run whose worktrees cannot be opened', () => {
   it.each([
     ['ends with PASS when the second attempt works', true, 0, 4],
     ['is retried twice for each worker, then ends with BLOCKED', false, 2, 8],
-  ])('%s', async (_what, mended, exitCode, retries) => {
+  ])('%s', async (_what, repaired, exitCode, retries) => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const { runId } = await at.press({ dryOnly: true });
@@ -90,15 +90,15 @@ describe('a run whose worktrees cannot be opened', () => {
     // Neither a folder nor a worktree can be created below a file.
     const onStart = (name: StepName): void => {
       if (name === 'dispatch') writeFileSync(join(site, runId), 'in the way', { flag: 'a' });
-      if (name === 'validate' && !mended) rmSync(join(site, runId));
+      if (name === 'validate' && !repaired) rmSync(join(site, runId));
     };
     const onStep = ({ name }: { readonly name: StepName }): void => {
-      if (mended && name === 'dispatch') rmSync(join(site, runId), { force: true });
+      if (repaired && name === 'dispatch') rmSync(join(site, runId), { force: true });
     };
     let dispatches = 0;
     const result = await at.press(
       {},
-      { onStart: (name) => (name === 'dispatch' && ++dispatches > 1 && mended ? undefined : onStart(name)), onStep },
+      { onStart: (name) => (name === 'dispatch' && ++dispatches > 1 && repaired ? undefined : onStart(name)), onStep },
     );
     expect(result).toMatchObject({ exitCode, runId });
     expect(at.events(runId).filter((event) => event === 'RETRY')).toHaveLength(retries);

@@ -9,15 +9,15 @@ import {
   type KilledStage,
   killedStages,
   leftLocked,
+  recordedLines,
   type StageCall,
   stageProgram,
   stateAfter,
   type TakeStage,
-  toldSoFar,
 } from '../helpers/faults/killed-stage.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
 
-/** A run as it was before a stage, and what the stage makes of it when nothing kills it. */
+/** A run before a stage, and the result of the stage without a kill. */
 interface Whole {
   readonly before: string;
   readonly after: Record<string, string>;
@@ -78,17 +78,17 @@ describe('a stage killed at every step', () => {
         await openGit({ dir: root, env: process.env }).run(['remote', 'set-url', 'origin', root]);
         const killed = await take(stage, root, whole.call, { FACTORY_FAULT: fault });
         const wrong: string[] = [];
-        // How output arrives moves the count a little, so that the last steps may not be reached.
+        // The count varies a little with the arrival of output, so the last steps may not be reached.
         if (killed.signalName !== 'SIGKILL' && killed.exitCode !== 0) wrong.push(`ended with ${killed.exitCode}`);
-        const told = toldSoFar(root, at.runId);
+        const recorded = recordedLines(root, at.runId);
         const again = await take(stage, root, whole.call, {});
         if (again.exitCode === 0) wrong.push(...differences(await stateAfter(root, at.runId), whole.after));
         else
           wrong.push(
             `${again.reason} ${again.exitCode} ${again.stdout.toString()} ${again.stderr.toString()}`.slice(0, 1_500),
           );
-        const tells = toldSoFar(root, at.runId);
-        for (const [name, lines] of Object.entries(told)) {
+        const tells = recordedLines(root, at.runId);
+        for (const [name, lines] of Object.entries(recorded)) {
           if (tells[name]?.startsWith(lines) !== true) wrong.push(`${name} lost an event`);
         }
         wrong.push(...leftLocked(root).map((path) => `left ${path}`));

@@ -9,7 +9,7 @@ import { costOf, inTurn, type Row, rowOf } from '../measure.ts';
 
 const turns = 6;
 
-/** The least that people write: activate, paste, submit; nothing is looked at. */
+/** The shortest script that people write: activate, paste, submit, without checks. */
 const bareScript = `#Requires AutoHotkey v2.0
 WinActivate("${titleOf()}")
 WinWaitActive("${titleOf()}", , 5)
@@ -23,7 +23,9 @@ Sleep(200)
 A_Clipboard := saved
 `;
 
-/** One prompt of 4,000 characters into a real window under Wine: through the backend, against its script alone and a bare one. */
+/**
+ * One prompt of 4,000 characters into a real window under Wine: through the backend, compared with its script alone and with a bare script.
+ */
 export async function* ahkSend(bench: Bench): AsyncIterable<Row> {
   const missing = missingForDesktop();
   if (missing !== '') {
@@ -47,7 +49,7 @@ export async function* ahkSend(bench: Bench): AsyncIterable<Row> {
   yield rowOf({ name: 'ahk-unproven', of: 'one prompt' }, await inTurn(turns, backend, alone([bare])));
 }
 
-/** The end is the exit: what Wine starts beside it holds pipes for seconds. */
+/** The exit counts as the end, because other processes of Wine hold the pipes for seconds. */
 function exited(command: string, args: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args], { stdio: 'ignore' });

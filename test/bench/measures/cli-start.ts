@@ -7,7 +7,7 @@ const turns = 10;
 /** Starts in one turn: processor time is counted in ticks of 10 ms. */
 const starts = 3;
 
-/** The command line with `--help`, which knows every verb and loads none, against `node -e 0`. */
+/** The command line with `--help`, which shows every verb and loads none, compared with `node -e 0`. */
 export async function* cliStart(bench: Bench): AsyncIterable<Row> {
   const program = join(bench.root, 'bin/factory.js');
   const start = (args: readonly string[]): Promise<Cost> =>
@@ -22,7 +22,7 @@ export async function* cliStart(bench: Bench): AsyncIterable<Row> {
   yield rowOf({ name: 'cli-start', of: `${starts} starts`, goal: 1.25 }, pairs);
 }
 
-/** `factory doctor` on this repository, against the second that it may take. */
+/** `factory doctor` on this repository, compared with the second that it may take. */
 export async function* doctor(bench: Bench): AsyncIterable<Row> {
   const program = join(bench.root, 'bin/factory.js');
   const look = (): Promise<Cost> =>

@@ -19,10 +19,13 @@ import type { Bench } from '../bench.ts';
 import { type Cost, costOf, inTurn, type Row, rowOf } from '../measure.ts';
 import { run } from '../run.ts';
 
-/** How long the scripted model thinks for each of its two answers: an agent of four seconds, which is a very short one. */
+/** The time that the scripted model takes for each of its two answers: an agent of four seconds, which is very short. */
 const thinkMs = 2_000;
 
-/** What dispatching costs beside the agents: with the real Codex CLI and a scripted model, and without any while it waits. */
+/**
+ * The cost of dispatching in addition to the agents: with the real Codex CLI and a scripted model, and without an agent while dispatch
+ * waits.
+ */
 export async function* dispatch(bench: Bench): AsyncIterable<Row> {
   yield* waiting(bench);
   if (findCodex() === undefined) {
@@ -54,7 +57,7 @@ async function dispatched(server: ModelServer, workers: readonly WorkerName[], p
 
 let agents = 0;
 
-/** The same prompt and the same answers, given to the CLI by hand in a fresh repository. */
+/** The same prompt and the same answers, with the CLI started directly in a fresh repository. */
 async function bareAgent(server: ModelServer, folder: string): Promise<Cost> {
   const place = join(folder, `bare-${agents++}`);
   const home = join(place, 'home');
@@ -77,12 +80,12 @@ const idleMs = 10_000;
 /** Code that runs for the first time is compiled; a dispatch waits for minutes. */
 const startMs = 2_000;
 
-/** Five agents that say nothing for ten seconds, and a marker that is written while one waits. */
+/** Five agents that print nothing for ten seconds, and a marker that is written while one of them waits. */
 async function* waiting(bench: Bench): AsyncIterable<Row> {
   const fixed = (wallMs: number): Cost => ({ wallMs, cpuMs: null });
   const config = factoryConfig.parse({});
   const places = await Promise.all(workerNames.map((worker) => placeOf(join(bench.folder, 'waiting', worker), worker)));
-  // Finer than the ticks that costs are counted in.
+  // Finer than the ticks of the costs.
   const waits = places.map((place) => waitFor(place, config, startMs + idleMs));
   await systemClock().sleep(startMs);
   const before = process.cpuUsage();
@@ -96,7 +99,7 @@ async function* waiting(bench: Bench): AsyncIterable<Row> {
   for (let turn = 0; turn < 20; turn++) {
     const place = await placeOf(join(bench.folder, 'marker', String(turn)), 'A_core');
     const waited = waitFor(place, config, 60_000);
-    // At another point of the polling each time.
+    // At a different point of the polling interval each time.
     await systemClock().sleep(300 + turn * 10);
     const start = performance.now();
     await writeFile(join(place.folder, 'DONE.marker'), `DONE 20261120_1 ${place.worker}\n`);

@@ -17,7 +17,7 @@ const repeated = (body: (at: number) => Promise<unknown>): Promise<Cost> =>
     for (let at = 0; at < times; at++) await body(at);
   });
 
-/** The three durable writes that everything else stands on, against the system calls that each cannot do without. */
+/** The three durable writes that everything else uses, compared with their indispensable system calls. */
 export async function* durableWrites({ folder: parent }: Bench): AsyncIterable<Row> {
   const folder = join(parent, 'write');
   mkdirSync(folder);
@@ -58,7 +58,7 @@ export async function* durableWrites({ folder: parent }: Bench): AsyncIterable<R
   yield rowOf({ name: 'write-ledger', of: `${times} events` }, append);
 }
 
-/** Write, fsync, rename, and fsync of the folder: what a durable replacement takes. */
+/** Write, fsync, rename, and fsync of the folder: the minimum for a durable replacement. */
 async function bareReplace(folder: string, name: string): Promise<void> {
   const temporary = join(folder, `.${name}`);
   const file = await open(temporary, 'w');

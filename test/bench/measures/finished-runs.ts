@@ -15,7 +15,7 @@ const [few, many] = [10, 1_000];
 const events = 40;
 const { paths } = factoryConfig.parse({});
 
-/** The verbs that look at all runs, in a repository with 1,000 ended runs against one with 10: what older runs cost. */
+/** The verbs that read all runs, in a repository with 1,000 ended runs compared with one with 10: the cost of older runs. */
 export async function* finishedRuns(bench: Bench): AsyncIterable<Row> {
   const folder = join(bench.folder, 'finished');
   const repositories = [await repositoryOf(join(folder, 'few'), few), await repositoryOf(join(folder, 'many'), many)];
@@ -50,7 +50,7 @@ async function repositoryOf(folder: string, runs: number): Promise<string> {
   return folder;
 }
 
-/** A run's folder and chain as a passed run leaves them, and its row in the index. */
+/** The folder and chain of a passed run, and its row in the index. */
 async function leaveRun(root: string, runId: string): Promise<void> {
   const layout = layoutOf(paths, runId);
   const file = join(root, layout.ledger);

@@ -16,7 +16,7 @@ const turns = 3;
 const events = 1_000_000;
 const runId = '20261120_1';
 
-/** What a person would have to do at least: read the file and parse each line. */
+/** The minimum work: read the file and parse each line. */
 const floorProgram = `
 import { createReadStream } from 'node:fs';
 let rest = Buffer.alloc(0);
@@ -34,13 +34,13 @@ for await (const chunk of createReadStream(process.argv[2], { highWaterMark: 1 <
 if (events !== ${events}) process.exitCode = 1;
 `;
 
-/** Writes the process's greatest memory to PEAK_FILE when it ends. */
+/** Writes the process's peak memory to PEAK_FILE when it ends. */
 const peakHook = `
 import { writeFileSync } from 'node:fs';
 process.on('exit', () => writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS)));
 `;
 
-/** The two verbs that read whole ledgers, over one run with a million events, against reading and parsing the same lines. */
+/** The two verbs that read whole ledgers, for one run with a million events, compared with reading and parsing the same lines. */
 export async function* ledgers(bench: Bench): AsyncIterable<Row> {
   const folder = join(bench.folder, 'ledger');
   const layout = layoutOf(factoryConfig.parse({}).paths, runId);
@@ -81,7 +81,7 @@ export async function* ledgers(bench: Bench): AsyncIterable<Row> {
   await rm(folder, { recursive: true });
 }
 
-/** A chain as dispatch writes it, but for its length. */
+/** Writes a chain like dispatch, except for its length. */
 async function writeLedger(file: string): Promise<void> {
   const out = createWriteStream(file);
   let prev = GENESIS;

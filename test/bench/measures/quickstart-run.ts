@@ -7,7 +7,7 @@ import { run } from '../run.ts';
 
 const turns = 3;
 
-/** What test/bench/count-children.js writes. */
+/** The output of test/bench/count-children.js. */
 interface Children {
   readonly programs: Readonly<Record<string, { readonly count: number; readonly wallMs: number }>>;
   readonly childCpuMs: number | null;

@@ -11,7 +11,7 @@ const turns = 5;
 const steps = 150;
 const lines = 200_000;
 
-/** What the local runner adds to a shell that it starts, and to a log line that it reads. */
+/** The cost that the local runner adds to a shell that it starts, and to a log line that it reads. */
 export async function* runSteps(bench: Bench): AsyncIterable<Row> {
   const folder = join(bench.folder, 'step');
   const repo = join(folder, 'repo');
@@ -63,7 +63,7 @@ async function writeWorkflow(repo: string, name: string, commands: readonly stri
   await writeFile(join(repo, `.github/workflows/${name}.yml`), `${text}\n`);
 }
 
-/** The shell that a step without `shell` gets, its script written and its output read. */
+/** The shell of a step without `shell`: writes its script, starts it and reads its output. */
 function bareShells(script: string): Promise<Cost> {
   return costOf(async () => {
     for (let at = 0; at < steps; at++) {

@@ -10,10 +10,10 @@ import type { Bench } from '../bench.ts';
 import { type Cost, costOf, median, type Pair, type Row, rowOf } from '../measure.ts';
 import { run } from '../run.ts';
 
-/** The aggregator changes nothing but its outbox, so the four others make what five would with 2,000 files each. */
+/** The aggregator changes only its outbox, so the four others add as many files as five would with 2,000 each. */
 const filesEach = 2_500;
 
-/** Validate plus integrate of five workers with many files against the git commands that cannot be spared; then ten times the files. */
+/** Validate plus integrate of five workers with many files, compared with the indispensable git commands; then with ten times the files. */
 export async function* stages(bench: Bench): AsyncIterable<Row> {
   const folder = join(bench.folder, 'stages');
   await mkdir(folder);
@@ -46,13 +46,13 @@ async function measuredRun(folder: string, files: number, turns: number): Promis
     const floor = await costOf(() => plumbing(built, folder));
     if (turn > 0 || turns === 1) pairs.push({ measured, floor });
     await rm(copy, { recursive: true });
-    // The first turn also loads the code; a long run needs no other.
+    // The first turn also loads the code; a long run needs no second one.
     if (turns === 1) break;
   }
   return pairs;
 }
 
-/** Every worker adds files of its own, in folders of a hundred. */
+/** Every worker adds its own files, in folders of a hundred. */
 async function plays(files: number): Promise<Parameters<typeof validateRun>[1]> {
   const entries = builders.map((worker) => {
     const added = Array.from({ length: files }, (_, at): [string, string] => [
@@ -73,7 +73,7 @@ async function bothStages({ inputs, deps }: ValidateRun, root: string): Promise<
   );
 }
 
-/** The git commands that both stages need, no more, one after the other as each stage must: a shell script could not do less. */
+/** Only the git commands that both stages need, one after the other as each stage must run them: the minimum for a shell script. */
 async function plumbing({ repo }: ValidateRun, folder: string): Promise<void> {
   for (const stage of ['validate', 'integrate'] as const) {
     const dir = join(folder, `${stage}.git`);
@@ -91,7 +91,7 @@ async function plumbing({ repo }: ValidateRun, folder: string): Promise<void> {
       const pinned = ['diff-tree', '-r', '--find-renames=50%', '-l1000'];
       const raw = await git([...pinned, '--raw', '--no-abbrev', '-z', repo.baseSha, commit]);
       await git([...pinned, '-p', '--binary', '--full-index', repo.baseSha, commit]);
-      // Validation takes the digest of every new file, so somebody has to read them.
+      // Validation computes the digest of every new file, so the floor must read them too.
       const blobs = [...raw.toString('latin1').matchAll(/:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) /g)].map(([, id]) => `${id}\n`);
       if (stage === 'validate') await git(['cat-file', '--batch'], Buffer.from(blobs.join('')));
       return commit;

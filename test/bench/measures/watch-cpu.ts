@@ -16,12 +16,12 @@ import { run } from '../run.ts';
 
 const runId = '20261120_1';
 const seconds = 20;
-/** A worker says something now and then; a busy run has a few events a second for a moment only. */
+/** A worker reports something now and then; even a busy run has several events a second only for a moment. */
 const eventEveryMs = 1_000;
 
 /**
- * `factory watch` in a terminal of 100 columns, while a run has an event a second: its processor time, once it has started, against
- * the time that went by. The goal is one hundredth of a core.
+ * `factory watch` in a terminal of 100 columns, while a run has one event per second: its processor time after its start, compared with the
+ * elapsed time. The goal is one hundredth of a core.
  */
 export async function* watchCpu(bench: Bench): AsyncIterable<Row> {
   if (process.platform !== 'linux') {
@@ -77,7 +77,7 @@ function childOf(pid: number): number {
   return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'latin1').trim().split(' ')[0]);
 }
 
-/** Of all threads, in nanoseconds by the scheduler's own account: the ticks of /proc/PID/stat are too coarse for so little. */
+/** Of all threads, in nanoseconds from the scheduler: the ticks of /proc/PID/stat are too coarse for this. */
 function cpuMsOf(pid: number): number {
   const threads = readdirSync(`/proc/${pid}/task`);
   const times = threads.map((id) => Number(readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'latin1').split(' ')[0]));

@@ -14,11 +14,11 @@ const layer = pathToFileURL(join(project, 'test/helpers/faults/fault-layer.js'))
 describe('a run that is killed around its end', () => {
   it('is reported at least once, and every time with the same delivery id', async () => {
     await using hook = await receiver(200);
-    const told = { FACTORY_NOTIFY_URL: hook.url };
-    await using at = await endToEnd({ config: { dispatch: { backend: 'script' } }, env: told });
+    const hookEnv = { FACTORY_NOTIFY_URL: hook.url };
+    await using at = await endToEnd({ config: { dispatch: { backend: 'script' } }, env: hookEnv });
     mkdirSync(join(at.repo, 'tools/codex/prompt_zips'), { recursive: true });
     cpSync(at.zip, join(at.repo, `tools/codex/prompt_zips/${at.runId}.zip`));
-    const env = { PATH: process.env.PATH ?? '', FACTORY_RUN__CLOCK: fixedInstant, ...told };
+    const env = { PATH: process.env.PATH ?? '', FACTORY_RUN__CLOCK: fixedInstant, ...hookEnv };
     const killable = (cwd: string, args: readonly string[], more: Record<string, string> = {}) =>
       new Promise<void>((done) => {
         const child = execFile(
@@ -62,7 +62,7 @@ describe('a run that is killed around its end', () => {
       times.push(hook.seen.length - before);
     }
     process.stdout.write(
-      `killed at ${times.length} of ${3 * steps} points around the notice; told ${times.join(', ')} times\n`,
+      `killed at ${times.length} of ${3 * steps} points around the notice; notified ${times.join(', ')} times\n`,
     );
     expect(times.every((count) => count === 1 || count === 2)).toBe(true);
     // A sample may lie wholly before the notice, or wholly after it.

@@ -74,8 +74,8 @@ describe('an in-process flow notifies about its run’s end', () => {
       findings: [{ code: 'ERR_NOTICE', severity: 'warning' }],
     });
     hook.answer(200);
-    const heard = await at.factory(['resume', '--run-id', at.runId]);
-    expect(heard.stdout).toContain('notify: PASS');
+    const resumed = await at.factory(['resume', '--run-id', at.runId]);
+    expect(resumed.stdout).toContain('notify: PASS');
     expect((await at.factory(['resume', '--run-id', at.runId])).stdout).not.toContain('notify');
     expect(hook.seen).toHaveLength(3 + 1 + 3 + 1);
     expect(new Set(hook.seen.map(({ headers }) => headers['x-factory-delivery'])).size).toBe(1);

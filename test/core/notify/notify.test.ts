@@ -88,16 +88,16 @@ describe('a webhook', () => {
   ];
   it.each(cases)('that %s', async (_name, answers, result, detail, times) => {
     await using server = await receiver(...answers);
-    const told = await sendWebhook(hook(server.url), notice(), deps);
-    expect(told).toEqual({ target: 'webhook', result, detail });
+    const delivery = await sendWebhook(hook(server.url), notice(), deps);
+    expect(delivery).toEqual({ target: 'webhook', result, detail });
     expect(server.seen.length).toBe(times);
     expect(new Set(server.seen.map(({ headers }) => headers['x-factory-delivery'])).size).toBe(1);
   });
 
   it('that never answers costs its time limit and no more', async () => {
     await using server = await receiver('hang');
-    const told = await sendWebhook(hook(server.url, { timeoutMs: 50, attempts: 2 }), notice(), deps);
-    expect(told).toMatchObject({ result: 'failed', detail: 'no response in time, 2 attempts' });
+    const delivery = await sendWebhook(hook(server.url, { timeoutMs: 50, attempts: 2 }), notice(), deps);
+    expect(delivery).toMatchObject({ result: 'failed', detail: 'no response in time, 2 attempts' });
   });
 
   it('without a server is reported as failed', async () => {

@@ -89,7 +89,7 @@ describe('settling a worktree', () => {
     expect(await scan()).toEqual([null, ['new.txt'], ['more.env']]);
   });
 
-  it('refuses more than can be told apart from work', async () => {
+  it('refuses more files than it can distinguish from work', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     const { path: folder } = await repo.openWorktree('A_core');
     await using store = await openBorrowingStore({ repo: repo.root, env: process.env });

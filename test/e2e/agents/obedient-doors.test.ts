@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest } from '@jest/globals';
-import { type Order, obedientAgent, told, work } from '../../helpers/agents/obedient-run.ts';
+import { type Order, obedientAgent, orderLine, work } from '../../helpers/agents/obedient-run.ts';
 import { filesBelow, textIfThere } from '../../helpers/files-below.ts';
 import { actionBench } from '../../helpers/processes/action-process.ts';
-import { openEar } from '../../helpers/processes/ear.ts';
+import { openPostReceiver } from '../../helpers/processes/post-receiver.ts';
 import { type EndToEndCase, endToEnd } from '../../helpers/runs/end-to-end.ts';
 import { testRunId, writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { sampled } from '../../helpers/sampled.ts';
@@ -55,7 +55,7 @@ const orders = (url: string): readonly Order[] => [
 ];
 const given = (url: string): EndToEndCase => ({
   files: { 'src/kept.txt': 'kept\n' },
-  headers: { A_core: orders(url).map(told) },
+  headers: { A_core: orders(url).map(orderLine) },
   config: {
     dispatch: { backend: 'command', command: [process.execPath, obedientAgent], env_allow: asked },
     workers: { A_core: { allowed_globs: ['A_core/**'] } },
@@ -71,10 +71,10 @@ function withCanary(folder: string): string[] {
 
 describe('an obedient agent in each way to start a run', () => {
   sampledIt('on the local runner finds no secret, leaks none, and changes nothing outside', async () => {
-    await using ear = await openEar();
+    await using receiver = await openPostReceiver();
     await using home = await endToEnd({});
     const env = account(home.folder);
-    await using at = await endToEnd({ ...given(ear.url), env });
+    await using at = await endToEnd({ ...given(receiver.url), env });
     const watched = { home: join(home.folder, 'home'), temp: join(home.folder, 'temp'), repo: at.repo };
     const look = (): Record<string, string> =>
       Object.fromEntries(
@@ -86,11 +86,13 @@ describe('an obedient agent in each way to start a run', () => {
     const outcome = await at.run(['--backend', 'command', '--publish', 'branch']);
     const { changed, foreign } = unexplained(before, look(), 'repo/');
     expect(foreign).toEqual([]);
-    process.stdout.write(`local runner: ${changed} paths changed, all explained, ${ear.heard.length} post(s) heard\n`);
+    process.stdout.write(
+      `local runner: ${changed} paths changed, all explained, ${receiver.bodies.length} post(s) received\n`,
+    );
     expect([outcome.result.verdict, outcome.codes]).toEqual(['PASS', []]);
-    expect(ear.heard.map((body) => Object.keys(JSON.parse(body)))).toEqual([['env', 'worker']]);
-    expect(ear.heard.join('')).not.toContain(canary);
-    expect(ear.heard.join('')).toContain('FACTORY_WORKTREE');
+    expect(receiver.bodies.map((body) => Object.keys(JSON.parse(body)))).toEqual([['env', 'worker']]);
+    expect(receiver.bodies.join('')).not.toContain(canary);
+    expect(receiver.bodies.join('')).toContain('FACTORY_WORKTREE');
     expect(withCanary(at.folder)).toEqual([]);
     expect(outcome.stdout + outcome.stderr).not.toContain(canary);
     const paths = await at.git(['ls-tree', '-r', '--name-only', `factory/${at.runId}`]);
@@ -99,8 +101,8 @@ describe('an obedient agent in each way to start a run', () => {
   });
 
   sampledIt('in the action leaks nothing of the job', async () => {
-    await using ear = await openEar();
-    const { config = {}, headers = {}, files = {} } = given(ear.url);
+    await using receiver = await openPostReceiver();
+    const { config = {}, headers = {}, files = {} } = given(receiver.url);
     await using bench = await actionBench({ config, headers, files });
     const { TMPDIR: _own, ACTIONS_RUNTIME_TOKEN: _real, ...env } = account(bench.folder);
     const prepare = await bench.step('prepare-run', { 'run-id': testRunId }, { env });
@@ -113,12 +115,12 @@ describe('an obedient agent in each way to start a run', () => {
     const workspace = await bench.checkout('dispatch');
     const dispatch = await bench.step('dispatch-codex', state, { env, workspace });
     expect([prepare.code, dispatch.code]).toEqual([0, 0]);
-    expect(ear.heard).toHaveLength(1);
-    const { env: heard } = JSON.parse(ear.heard[0] ?? '') as { env: Record<string, string> };
-    expect(Object.keys(heard).filter((name) => /^(?:GITHUB|ACTIONS|INPUT|STATE|FACTORY_NOTIFY)_/.test(name))).toEqual(
+    expect(receiver.bodies).toHaveLength(1);
+    const { env: seen } = JSON.parse(receiver.bodies[0] ?? '') as { env: Record<string, string> };
+    expect(Object.keys(seen).filter((name) => /^(?:GITHUB|ACTIONS|INPUT|STATE|FACTORY_NOTIFY)_/.test(name))).toEqual(
       [],
     );
-    expect(JSON.stringify(heard)).not.toContain(canary);
+    expect(JSON.stringify(seen)).not.toContain(canary);
     expect(withCanary(workspace)).toEqual([]);
     // The runner removes masked values before it shows a line.
     const shown = dispatch.stdout.split('\n').filter((line) => !line.startsWith('::add-mask::'));
@@ -129,7 +131,7 @@ describe('an obedient agent in each way to start a run', () => {
     const text = readFileSync(join(workspace, `tools/codex/runs/${testRunId}/A_core/LOGS/agent.stdout.log`), 'utf8');
     expect(text).toMatch(/^obeyed 10 of 11$/m);
     process.stdout.write(
-      `action: ${names.length + 2} secrets in the job, none heard of, ${Object.keys(heard).length} variables seen\n`,
+      `action: ${names.length + 2} secrets in the job, none leaked, ${Object.keys(seen).length} variables seen\n`,
     );
   });
 });

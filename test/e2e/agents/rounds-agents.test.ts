@@ -21,10 +21,12 @@ const runId = '20261120_1';
 const other = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'rework-agent.js');
 
 /** A model that leaves its worker's scope until it gets the finding. Then it applies its earlier work without the refused part. */
-function mends({ input, index }: ModelRequest): ModelReply {
+function fixesInRound({ input, index }: ModelRequest): ModelReply {
   const patch = `tools/codex/runs/${runId}/A_core/inputs/A_core/DIFF.patch`;
-  const told = input.includes('## Feedback round 1 of 1') && input.includes('ERR_SCOPE') && input.includes(patch);
-  const work = told ? `git apply --exclude=elsewhere.txt ${patch}` : 'echo mine > A_core.txt && echo x > elsewhere.txt';
+  const hasFinding = input.includes('## Feedback round 1 of 1') && input.includes('ERR_SCOPE') && input.includes(patch);
+  const work = hasFinding
+    ? `git apply --exclude=elsewhere.txt ${patch}`
+    : 'echo mine > A_core.txt && echo x > elsewhere.txt';
   const shell = [`${work} && ${bundleShell('A_core', runId)} && ${markerShell('A_core', runId)}`];
   return index === 0 ? { shell } : { say: 'A_core is finished.' };
 }
@@ -70,7 +72,7 @@ async function expectMended(ground: IterationGround, server: ModelServer): Promi
 
 describeCodex('a feedback round of the real Codex CLI', () => {
   sampledIt('is a separate conversation, in which the model fixes its part', async () => {
-    await using server = await modelServer(mends);
+    await using server = await modelServer(fixesInRound);
     await using ground = await groundOf({ codex: codexSettings(server) }, { backend: 'codex-exec' });
     await expectMended(ground, server);
   });
@@ -78,7 +80,7 @@ describeCodex('a feedback round of the real Codex CLI', () => {
 
 describeClaude('a feedback round of the real Claude Code', () => {
   sampledIt('is a separate conversation, in which the model fixes its part', async () => {
-    await using server = await modelServer(mends);
+    await using server = await modelServer(fixesInRound);
     const claude = {
       executable: claudeProgram ?? '',
       model: 'scripted-1',

@@ -107,10 +107,10 @@ describe('nothing is written at all for', () => {
     mkdirSync(join(at.folder, '20261120_2.zip'));
     const before = treeManifest(at.folder);
     const ended = await at.call(['run', '--json', '--backend', 'script', '--record-dir', at.records, ...call(at)]);
-    const told = ended.lines.at(-1) ?? {};
-    expect(told).toMatchObject({ type: 'error', code });
-    expect(String(told.next_action)).not.toBe('');
-    for (const words of says) expect(String(told.message)).toContain(words);
+    const refusal = ended.lines.at(-1) ?? {};
+    expect(refusal).toMatchObject({ type: 'error', code });
+    expect(String(refusal.next_action)).not.toBe('');
+    for (const words of says) expect(String(refusal.message)).toContain(words);
     expect(ended.code).toBe(EXIT_USAGE);
     expect(treeManifest(at.folder)).toEqual(before);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
-import { type BlockedCase, expectBlocked, expectTold, runBy } from '../../helpers/runs/blocked-case.ts';
+import { type BlockedCase, expectBlocked, expectReported, runBy } from '../../helpers/runs/blocked-case.ts';
 import { endToEnd, goodSteps, type ScriptStep, scriptPrompt, type WorkerSteps } from '../../helpers/runs/end-to-end.ts';
 import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
@@ -127,7 +127,7 @@ describe('a run is BLOCKED, because', () => {
     await using at = await endToEnd(given);
     const outcome = await runBy(given, at);
     await expectVerdict(at, outcome, 'BLOCKED');
-    expectTold(outcome, given);
+    expectReported(outcome, given);
     expect(outcome.status).toMatchObject({ noop: true, noop_ack: 'NOOP' });
     expect(outcome.report).toContain('- NOOP declared: true');
     expect(JSON.stringify(outcome.status.errors)).toContain('EMPTY_DECLARATIONS');

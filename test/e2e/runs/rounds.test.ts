@@ -34,7 +34,7 @@ const rounds = (at: EndToEnd, worker: string): readonly number[] =>
 
 describe('a feedback round in the workflows', () => {
   sampledIt('lets a refused worker fix its part, with the same bytes as a run in one process', async () => {
-    const given = caseOf(['A_core=mends']);
+    const given = caseOf(['A_core=fixes']);
     await using at = await endToEnd(given);
     await expectVerdict(at, await at.run(), 'PASS');
     expect([rounds(at, 'A_core'), rounds(at, 'B_tooling'), rounds(at, 'Z_aggregator')]).toEqual([
@@ -65,7 +65,7 @@ describe('a feedback round in the workflows', () => {
   });
 
   sampledIt('lets a worker of a fleet fix its part before the aggregator is sent', async () => {
-    await using at = await endToEnd(caseOf(['A_core=mends']));
+    await using at = await endToEnd(caseOf(['A_core=fixes']));
     await expectVerdict(at, await at.run(['--fleet']), 'PASS');
     expect([rounds(at, 'A_core'), rounds(at, 'Z_aggregator')]).toEqual([
       [1, 2],

@@ -129,7 +129,7 @@ export function dispatchChecks(load, folder) {
     return sizeOf(file) === before;
   };
   /** @param {string} file */
-  const heard = async (file) => {
+  const contentOf = async (file) => {
     for (let tries = 0; sizeOf(file) === 0 && tries < 400; tries++) await delay(50);
     return sizeOf(file) > 0;
   };
@@ -139,7 +139,7 @@ export function dispatchChecks(load, folder) {
     const files = [join(folder, `${what}-parent.beat`), join(folder, `${what}-child.beat`)];
     const { launched } = await worker(agentCommand(what, ...files));
     const was = [];
-    for (const file of files) was.push(await heard(file));
+    for (const file of files) was.push(await contentOf(file));
     await launched.cancel();
     return [...was, ...(await Promise.all(files.map(isSilent)))];
   };
@@ -148,7 +148,7 @@ export function dispatchChecks(load, folder) {
     [
       'an agent gets its unchanged prompt, arguments and worktree',
       async () => {
-        const file = join(folder, 'told.json');
+        const file = join(folder, 'seen.json');
         const { launched, task } = await worker(agentCommand('tell', file, '{run_id}/{worker}', 'a "b" \\', '%PATH%'));
         await launched.ended;
         const { text, args, cwd } = JSON.parse(readFileSync(file, 'utf8'));
@@ -167,8 +167,8 @@ export function dispatchChecks(load, folder) {
           const { launched } = await worker(['factory-agent', 'tell', file, ...args]);
           return launched.ended;
         });
-        const told = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).args : end;
-        return JSON.stringify(told) === JSON.stringify(args) ? 'as they are' : told;
+        const got = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).args : end;
+        return JSON.stringify(got) === JSON.stringify(args) ? 'as they are' : got;
       },
       'as they are',
     ],
@@ -244,7 +244,7 @@ export function dispatchChecks(load, folder) {
       async () => {
         const file = join(folder, 'alone.beat');
         const { launched } = await worker(agentCommand('hang', file));
-        const was = await heard(file);
+        const was = await contentOf(file);
         await launched.cancel();
         return [was, await isSilent(file)];
       },

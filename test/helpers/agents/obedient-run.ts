@@ -26,7 +26,8 @@ export const neverAllowed = secretNames.slice(0, 6);
 export type Order = Readonly<Record<string, unknown>> & { readonly to?: WorkerName };
 
 /** An order as a line that the agent finds. */
-export const told = ({ to = 'A_core', ...order }: Order): string => `INSTRUCTION FOR ${to}: ${JSON.stringify(order)}`;
+export const orderLine = ({ to = 'A_core', ...order }: Order): string =>
+  `INSTRUCTION FOR ${to}: ${JSON.stringify(order)}`;
 
 /** A run whose agents obeyed. */
 export interface ObedientRun extends AsyncDisposable {
@@ -54,12 +55,12 @@ export async function obedientRun(
 ): Promise<ObedientRun> {
   const own = orders.filter(({ to }) => to === undefined);
   const half = Math.ceil(own.length / 2);
-  const headers: Partial<Record<WorkerName, string[]>> = { A_core: own.slice(0, half).map(told) };
+  const headers: Partial<Record<WorkerName, string[]>> = { A_core: own.slice(0, half).map(orderLine) };
   for (const order of orders) {
-    if (order.to !== undefined) headers[order.to] = [...(headers[order.to] ?? []), told(order)];
+    if (order.to !== undefined) headers[order.to] = [...(headers[order.to] ?? []), orderLine(order)];
   }
   const ground = await iterationGround({
-    files: { 'AGENTS.md': `# Rules\n\n${own.slice(half).map(told).join('\n')}\n`, 'src/kept.txt': 'kept\n' },
+    files: { 'AGENTS.md': `# Rules\n\n${own.slice(half).map(orderLine).join('\n')}\n`, 'src/kept.txt': 'kept\n' },
     config: {
       dispatch: {
         command: [process.execPath, obedientAgent],

@@ -51,7 +51,7 @@ export interface ChatOptions {
   /** A file that it writes before the marker. */
   readonly file?: string;
   /** A folder whose files, listed in its files.txt, are copied beside the marker after a feedback round is submitted. */
-  readonly mend?: string;
+  readonly answer?: string;
   /** The title of a dialog in front of it. */
   readonly dialog?: string;
   /** The moment at which it dies. */
@@ -67,7 +67,7 @@ export interface Listener {
   /** The submitted texts, in order. */
   submits(): string[];
   /** The texts that its inputs ever contained; empty when it received no key or text. */
-  heard(): string;
+  received(): string;
   readonly took: number;
   close(): Promise<void>;
 }
@@ -140,8 +140,8 @@ export async function openDesktop(): Promise<Desktop> {
         for (let at = 1; existsSync(`${log}.submit${at}`); at++) found.push(readFileSync(`${log}.submit${at}`, 'utf8'));
         return found;
       },
-      heard: () =>
-        ['heard', 'trap']
+      received: () =>
+        ['received', 'trap']
           .map((end) => (existsSync(`${log}.${end}`) ? readFileSync(`${log}.${end}`, 'utf8') : ''))
           .join(''),
       get took() {

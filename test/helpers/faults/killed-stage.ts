@@ -124,7 +124,7 @@ function eventsOf(file: string): string[] {
 }
 
 /** The whole lines of every ledger of a run, by file name. None of them may change or disappear later. */
-export function toldSoFar(root: string, runId: string): Record<string, string> {
+export function recordedLines(root: string, runId: string): Record<string, string> {
   const folder = join(root, 'tools/codex/runs', runId, 'ledger');
   const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
   return Object.fromEntries(

@@ -34,7 +34,7 @@ export async function expectBlocked(given: BlockedCase): Promise<void> {
   const before = repositoryOf(at);
   const outcome = await runBy(given, at);
   await expectVerdict(at, outcome, 'BLOCKED');
-  expectTold(outcome, given);
+  expectReported(outcome, given);
   expect(repositoryOf(at)).toEqual(before);
 }
 

@@ -38,12 +38,16 @@ function mounted(at: IterationGround, folder: string) {
 }
 
 /** Expects that the failure has a known code, and that the run passes once its cause is removed. */
-async function throughTrouble(at: IterationGround, flow: () => Promise<RunOutcome>, mend: () => void): Promise<string> {
+async function throughTrouble(
+  at: IterationGround,
+  flow: () => Promise<RunOutcome>,
+  repair: () => void,
+): Promise<string> {
   const answer = await answerOf(flow);
   const named = answer.codes.find((code) => known.test(code));
   if (answer.verdict !== 'PASS') expect([answer.messages, named]).toEqual([answer.messages, expect.any(String)]);
   expect(answer.codes).not.toContain('ERR_INTERNAL');
-  mend();
+  repair();
   // A run without a record is started; one that was judged without its workers has them dispatched again.
   const again = await answerOf(() => at.run());
   if (again.verdict === 'BLOCKED') await expectToPass(at, workerNames);

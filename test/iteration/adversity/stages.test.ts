@@ -65,12 +65,12 @@ const objectsReadOnly: Harm = (at) => {
 
 /** Runs, and does harm at the start of a stage. */
 async function runInto(at: IterationGround, stage: StepName, harm: Harm, publish: 'none' | 'branch' = 'none') {
-  let mend: (() => void) | undefined;
+  let repair: (() => void) | undefined;
   const onStart = (name: StepName): void => {
-    if (name === stage && mend === undefined) mend = harm(at);
+    if (name === stage && repair === undefined) repair = harm(at);
   };
   const answer = await answerOf(() => at.run({ publish }, { onStart }));
-  return { answer, mend: () => mend?.() };
+  return { answer, repair: () => repair?.() };
 }
 
 const ground = () => iterationGround({ config: { dispatch: { backend: 'script', max_attempts: 1 } } });
@@ -104,7 +104,7 @@ describe('between two stages of one process', () => {
     async (_what, stage, harm) => {
       cases++;
       await using at = await ground();
-      const { answer, mend } = await runInto(at, stage, harm);
+      const { answer, repair } = await runInto(at, stage, harm);
       expect(answer).toMatchObject({
         verdict: 'refused',
         codes: ['ERR_LEDGER_CHAIN'],
@@ -114,7 +114,7 @@ describe('between two stages of one process', () => {
         at.has(`tools/codex/runs/${at.runId}/Z_aggregator/PROOF.json`),
         at.has(`tools/codex/runs/${at.runId}/locks/run.lock`),
       ]).toEqual([false, false]);
-      mend();
+      repair();
       await expectToPass(at);
       expect(identity(at)).toEqual(undisturbed);
     },
@@ -125,9 +125,9 @@ describe('between two stages of one process', () => {
     async () => {
       cases++;
       await using at = await ground();
-      const { answer, mend } = await runInto(at, 'integrate', altered('ledger/run.jsonl'));
+      const { answer, repair } = await runInto(at, 'integrate', altered('ledger/run.jsonl'));
       expect(answer).toMatchObject({ verdict: 'refused', codes: [expect.stringMatching(/^ERR_LEDGER_/)] });
-      mend();
+      repair();
       await expectToPass(at);
       expect(identity(at)).toEqual(undisturbed);
     },
@@ -143,10 +143,10 @@ describe('between two stages of one process', () => {
     async (_what, stage, harm, code) => {
       cases++;
       await using at = await ground();
-      const { answer, mend } = await runInto(at, stage, harm);
+      const { answer, repair } = await runInto(at, stage, harm);
       expect(['BLOCKED', 'FAIL', 'refused']).toContain(answer.verdict);
       expect(answer.codes.join(' ')).toContain(code);
-      mend();
+      repair();
       await expectToPass(at, workerNames);
     },
   );
@@ -154,9 +154,9 @@ describe('between two stages of one process', () => {
   sampledIt('the run folder is removed before validate: the run ends, and continues when it is restored', async () => {
     cases++;
     await using at = await ground();
-    const { answer, mend } = await runInto(at, 'validate', runFolderRemoved);
+    const { answer, repair } = await runInto(at, 'validate', runFolderRemoved);
     expect(answer).toMatchObject({ verdict: 'refused', codes: ['ERR_LEDGER_CHAIN'] });
-    mend();
+    repair();
     await expectToPass(at);
     expect(identity(at)).toEqual(undisturbed);
   });
@@ -170,8 +170,8 @@ group('a repository whose objects are read-only', () => {
     async () => {
       cases++;
       await using at = await ground();
-      const { answer, mend } = await runInto(at, 'prepare', objectsReadOnly, 'branch');
-      mend();
+      const { answer, repair } = await runInto(at, 'prepare', objectsReadOnly, 'branch');
+      repair();
       expect(answer).toMatchObject({
         verdict: 'PASS',
         codes: ['ERR_PUBLISH'],
@@ -186,9 +186,9 @@ group('a repository whose objects are read-only', () => {
   sampledIt('is reported as a disk that cannot be written, not as a failed command', async () => {
     cases++;
     await using at = await ground();
-    const mend = objectsReadOnly(at);
+    const repair = objectsReadOnly(at);
     at.put('new.txt', 'new\n');
-    const written = at.git('hash-object', '-w', 'new.txt').finally(mend);
+    const written = at.git('hash-object', '-w', 'new.txt').finally(repair);
     await expect(written).rejects.toMatchObject({
       code: 'ERR_WRITE_FAILED',
       message: expect.stringContaining('Read-only file system'),

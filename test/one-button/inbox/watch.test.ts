@@ -16,16 +16,16 @@ const next = 'PROMPTS_PACK_NEXT.txt';
 /** A watcher in this process: its results so far, and how it ended. */
 function watcher(at: ButtonDesk) {
   const stop = new AbortController();
-  const told: OneButtonResult[] = [];
+  const reported: OneButtonResult[] = [];
   const deps = { ...at.deps, signal: stop.signal };
   const ended = watchInbox({ root: at.root, backend: 'script' }, deps, {
-    onResult: (result) => void told.push(result),
+    onResult: (result) => void reported.push(result),
     pollMs: 20,
   });
   const until = async (count: number): Promise<void> => {
-    while (told.length < count) await delay(10);
+    while (reported.length < count) await delay(10);
   };
-  return { told, ended, until, stop: () => stop.abort(new Error('interrupted')) };
+  return { reported, ended, until, stop: () => stop.abort(new Error('interrupted')) };
 }
 
 describe('factory one-button --watch', () => {
@@ -33,20 +33,20 @@ describe('factory one-button --watch', () => {
     await using at = await buttonDesk();
     const watch = watcher(at);
     await delay(60);
-    expect(watch.told).toEqual([]);
+    expect(watch.reported).toEqual([]);
     at.put('PROMPTS_PACK_NEXT.tmp', 'half of a pa');
     at.put(next, 'no block at all');
     await watch.until(1);
     // The same bad pack is not reported again, however often the inbox is polled.
     await delay(150);
-    expect(watch.told.map(({ exitCode, findings }) => [exitCode, findings[0]?.code])).toEqual([
+    expect(watch.reported.map(({ exitCode, findings }) => [exitCode, findings[0]?.code])).toEqual([
       [3, 'ERR_PACK_PREAMBLE'],
     ]);
     at.put(next, packText({ A_core: [{ exit: 3 }] }));
     await watch.until(2);
     at.put(next, packText());
     await watch.until(3);
-    expect(watch.told.map(({ exitCode, verdict }) => [exitCode, verdict])).toEqual([
+    expect(watch.reported.map(({ exitCode, verdict }) => [exitCode, verdict])).toEqual([
       [3, ''],
       [2, 'BLOCKED'],
       [0, 'PASS'],
@@ -59,18 +59,18 @@ describe('factory one-button --watch', () => {
   sampledIt('shares an inbox with another watcher: each pack runs once', async () => {
     await using at = await buttonDesk();
     const watchers = [watcher(at), watcher(at)];
-    const told = (): OneButtonResult[] => watchers.flatMap((one) => one.told);
+    const reported = (): OneButtonResult[] => watchers.flatMap((one) => one.reported);
     for (let count = 1; count <= 3; count++) {
       at.put(
         next,
         packText({ A_core: [{ print: `${count}` }, { noop: { reason: 'none', ack: 'yes' } }, { done: true }] }),
       );
-      while (told().length < count) await delay(10);
+      while (reported().length < count) await delay(10);
     }
     await delay(100);
     for (const one of watchers) one.stop();
     expect(await Promise.all(watchers.map((one) => one.ended))).toEqual([0, 0]);
-    const results = told();
+    const results = reported();
     process.stdout.write(`two watchers, 3 packs, ${results.length} results\n`);
     expect(results.map(({ exitCode, verdict }) => [exitCode, verdict])).toEqual([
       [0, 'PASS'],

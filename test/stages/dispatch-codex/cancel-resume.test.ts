@@ -17,7 +17,7 @@ const stubborn = [
   'touch ../started; while :; do sleep 1; done',
 ];
 
-describe('cancelling and going on', () => {
+describe('cancelling and resuming', () => {
   it('ends every process of every worker, records it, and passes when run again', async () => {
     await using run = await dispatchRun({
       ...agentRun({ B_tooling: stubborn }),
@@ -45,7 +45,7 @@ describe('cancelling and going on', () => {
     expect(await worktrees(run.repo.git)).toHaveLength(1);
   });
 
-  it('does nothing a second time, and dispatches chosen workers again without touching the others', async () => {
+  it('does nothing a second time, and dispatches only chosen workers again', async () => {
     await using run = await dispatchRun({ ...agentRun(), workers: ['A_core', 'B_tooling'] });
     await dispatchCodex(run.inputs, run.deps());
     const files = () =>
@@ -60,7 +60,7 @@ describe('cancelling and going on', () => {
     expect(files()[3]).not.toBe(before[3]);
   });
 
-  it('dispatches again what was tampered with after collecting', async () => {
+  it('dispatches a worker again whose bundle was changed after collecting', async () => {
     await using run = await dispatchRun({ ...agentRun(), workers: ['A_core'] });
     await dispatchCodex(run.inputs, run.deps());
     writeFileSync(run.file('A_core/SUMMARY.md'), 'better\n');
@@ -68,7 +68,7 @@ describe('cancelling and going on', () => {
     expect(readFileSync(run.file('A_core/SUMMARY.md'), 'utf8')).toBe('# A_core\n');
   });
 
-  it('cleans up behind a dispatch that was ended from outside, and changes nothing behind one that was not', async () => {
+  it('cleans up after a dispatch that was ended from outside, and changes nothing after any other', async () => {
     await using run = await dispatchRun({ ...agentRun({ A_core: stubborn }), workers: ['A_core'] });
     const dying = startDispatch(run);
     while (alive(run, 'A_core') < 3) await delay(20);
@@ -87,7 +87,7 @@ describe('cancelling and going on', () => {
     expect(readFileSync(good.file('ledger/run.jsonl'), 'utf8')).toBe(before);
   });
 
-  it('closes a leftover worktree without following its links, and opens it anew', async () => {
+  it('closes a leftover worktree without following its links, and opens it again', async () => {
     await using run = await dispatchRun({ ...agentRun(), workers: ['A_core'] });
     const path = join(run.repo.root, 'tools/codex/worktrees/20261120_1/A_core');
     const sentinel = join(run.repo.root, '..', 'sentinel');

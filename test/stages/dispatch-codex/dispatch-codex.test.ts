@@ -12,7 +12,7 @@ import { agentRun, dispatchRun, resultsOf } from '../../helpers/stages/dispatch-
 const write = (path: string, content: string) => ({ write: { path, content } });
 
 describe('dispatching five workers', () => {
-  it('brings all to DONE through the script backend, collects their bundles, and leaves no worktree', async () => {
+  it('ends with all DONE through the script backend, collects their bundles, and leaves no worktree', async () => {
     await using outside = await tempFolder('worktrees');
     await using run = await dispatchRun({
       worktreesDir: join(outside.path, 'elsewhere'),

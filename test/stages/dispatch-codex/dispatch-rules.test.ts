@@ -30,7 +30,7 @@ describe('the rules of a dispatch', () => {
     ]);
   });
 
-  it('writes STATUS.json from the own result of the agent, with tokens and cost, and never over that of the worker', async () => {
+  it('writes STATUS.json from the agent’s own result, with tokens and cost, and never overwrites the worker’s', async () => {
     const result = `echo '{"status":"completed","summary":"s","contextRemaining":9,"tokens":120,"cost":0.5}' > "$ORCH_RESULT_PATH"`;
     await using run = await dispatchRun({
       ...agentRun({
@@ -57,7 +57,7 @@ describe('the rules of a dispatch', () => {
     ]);
   });
 
-  it('says what cannot be started, and tries again only what failed for a passing reason', async () => {
+  it('reports what cannot be started, and retries only temporary failures', async () => {
     await using run = await dispatchRun({ ...agentRun({}, { command: ['/no/such/agent'] }), workers: ['A_core'] });
     await dispatchCodex(run.inputs, run.deps());
     expect(resultsOf(run).A_core).toMatchObject({
@@ -70,7 +70,7 @@ describe('the rules of a dispatch', () => {
     expect(statesOf(run)).not.toContain('WORKER_SENT');
   });
 
-  it('hands down only the allow-list', async () => {
+  it('passes on only the allow-list', async () => {
     const options = agentRun(
       { A_core: ['env | sed "s/=.*//" | sort > names.txt', 'bundle', 'marker'] },
       { env_allow: ['MY_KEY', 'GITHUB_TOKEN', 'ACTIONS_RUNTIME_TOKEN', 'factory_notify_url'] },
@@ -139,7 +139,7 @@ describe('the rules of a dispatch', () => {
     expect(resultsOf(broken).D_validation?.state).toBe('DONE');
   });
 
-  it('starts nobody when one worker is refused before the start', async () => {
+  it('starts no worker when one is refused before the start', async () => {
     await using run = await dispatchRun({
       work: { ...agentWork(), B_tooling: agentPrompt('bundle') },
       backend: 'command',

@@ -15,7 +15,7 @@ import { agentRun, type DispatchRun, dispatchRun, resultsOf } from '../../helper
 
 type Parts = Partial<Record<WorkerName, string>>;
 
-/** Every worker uses 300 tokens, by what it says at its end. */
+/** Every worker uses 300 tokens, according to its own report. */
 function fleetOf(tokenBudget: number): Promise<DispatchRun> {
   const work = (worker: WorkerName) => [
     ...(worker === 'Z_aggregator' ? [] : [`echo ${worker} > ${worker}.txt`]),
@@ -27,7 +27,7 @@ function fleetOf(tokenBudget: number): Promise<DispatchRun> {
   return dispatchRun({ ...agentRun(all), run: { token_budget: tokenBudget } });
 }
 
-/** Runs every worker in a job of its own, one after the other, in one checkout; only parts go from job to job. */
+/** Runs every worker in a separate job, one after the other, in one checkout; only parts are passed between jobs. */
 async function partsOf(run: DispatchRun): Promise<{ readonly parts: Parts; readonly codes: readonly string[] }> {
   const parts: Parts = {};
   const codes: string[] = [];
@@ -67,7 +67,7 @@ describe("a fleet's limits", () => {
     expect(recorded(run).run_limits).toEqual(reached(1_200));
   });
 
-  it('block a run whose workers are all done and reached one only together, whoever judges it', async () => {
+  it('block a run whose workers are all done but reached one together, in every judgement', async () => {
     await using jobs = await fleetOf(1_500);
     const { parts, codes } = await partsOf(jobs);
     expect(codes).toEqual([]);
@@ -82,10 +82,10 @@ describe("a fleet's limits", () => {
     const judged = await validateBundles(run.inputs, run.deps());
     expect(judged.status).toBe('BLOCKED');
     expect(judged.diagnostics.map(({ code }) => code)).toContain('ERR_BUDGET_TOKENS');
-    // Going on with the run on one machine does not forget it.
+    // Continuing the run on one machine keeps the usage.
     expect((await dispatchCodex(run.inputs, run.deps())).status).toBe('BLOCKED');
     expect(recorded(run).run_limits).toEqual(reached(1_500));
-    // A part told twice is not counted twice.
+    // A part that is joined twice counts once.
     await joinParts({ ...run.inputs, parts }, run.deps());
     expect(recorded(run).run_limits).toEqual(reached(1_500));
   });
@@ -99,7 +99,7 @@ describe("a fleet's limits", () => {
   });
 });
 
-describe('what a fleet used', () => {
+describe('the usage of a fleet', () => {
   const event = (second: number, details: Record<string, unknown>) =>
     ({
       event_type: 'RUN_STATE',

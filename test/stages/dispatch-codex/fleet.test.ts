@@ -9,7 +9,7 @@ import { partFiles } from '../../../src/stages/dispatch-codex/record/parts.ts';
 import { agentRun, type DispatchRun, dispatchRun, resultsOf } from '../../helpers/stages/dispatch-run.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
 
-/** Dispatches one worker as its own job would, and gives its part. */
+/** Dispatches one worker like its own job, and returns its part. */
 async function job(run: DispatchRun, worker: WorkerName, parts: Partial<Record<WorkerName, string>>): Promise<string> {
   const before = allFiles(run);
   await dispatchCodex({ ...run.inputs, worker, parts }, run.deps());
@@ -33,7 +33,7 @@ function allFiles(run: DispatchRun): Record<string, string> {
   );
 }
 
-/** What two runs on the same inputs must have alike: no raw logs, no heartbeat, no packed objects, no store of this machine. */
+/** The files that must be equal in two runs on the same inputs: without raw logs, heartbeat, packed objects and this machine's store. */
 function identitySet(run: DispatchRun): Record<string, string> {
   return Object.fromEntries(
     Object.entries(allFiles(run)).filter(([name]) => !/\.log$|_debug\/|HEARTBEAT|\.bundle$|^store\//.test(name)),
@@ -41,7 +41,7 @@ function identitySet(run: DispatchRun): Record<string, string> {
 }
 
 describe('a fleet', () => {
-  it('joins to what one machine gives, each job touching only its own', async () => {
+  it('joins to the same result as one machine, and each job changes only its own files', async () => {
     await using single = await dispatchRun(agentRun());
     expect((await dispatchCodex(single.inputs, single.deps())).status).toBe('PASS');
     const parts: Partial<Record<WorkerName, string>> = {};
@@ -56,7 +56,7 @@ describe('a fleet', () => {
     expect([report.status, report.diagnostics]).toEqual(['PASS', []]);
     const differing = (left: Record<string, string>, right: Record<string, string>) =>
       [...new Set([...Object.keys(left), ...Object.keys(right)])].filter((name) => left[name] !== right[name]).sort();
-    // The chains differ by how they were made; everything else is the same bytes.
+    // The chains differ, because they were built differently; everything else has the same bytes.
     expect(differing(identitySet(single), identitySet(joined)).filter((name) => !name.startsWith('ledger/'))).toEqual(
       [],
     );
@@ -72,7 +72,7 @@ describe('a fleet', () => {
     expect(report.diagnostics.map(({ code }) => code)).toEqual(['ERR_DISPATCH_UPSTREAM']);
   });
 
-  it('refuses a part with anything else in it, before anything is copied', async () => {
+  it('refuses a part with any other file, before anything is copied', async () => {
     await using machine = await dispatchRun(agentRun());
     const part = await job(machine, 'A_core', {});
     await using run = await dispatchRun(agentRun());

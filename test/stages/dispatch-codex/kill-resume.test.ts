@@ -18,7 +18,7 @@ function eventCount(run: DispatchRun): number {
 }
 
 describe('a killed dispatch', () => {
-  it('ends alike wherever it is killed, and run again', async () => {
+  it('ends with the same result wherever it is killed, after it is run again', async () => {
     await using whole = await dispatchRun({ ...agentRun({ A_core: slow }), workers: ['A_core'] });
     await dispatchCodex(whole.inputs, whole.deps());
     const bundle = (run: DispatchRun) =>

@@ -7,7 +7,7 @@ import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex
 import { dispatchChecks } from '../../helpers/agents/dispatch-checks.js';
 import { dispatchRun, resultsOf } from '../../helpers/stages/dispatch-run.ts';
 
-/** Changes one file of the base commit and makes another; the aggregator says whose bundles it was given. */
+/** Changes one file of the base commit and adds another; the aggregator lists the bundles that it received. */
 const agentText = `
 const fs = require('node:fs');
 const { FACTORY_WORKER: worker, FACTORY_RUN_ID: id, FACTORY_BUNDLE_DIR: box } = process.env;
@@ -33,7 +33,7 @@ describe('a dispatch on this platform, without a shell', () => {
     process.stdout.write(`dispatch on ${process.platform}: ${checks.length} checks\n`);
   }, 120_000);
 
-  it('brings workers to DONE and collects what they changed from git', async () => {
+  it('ends with DONE workers and collects their changes from git', async () => {
     await using folder = await tempFolder('platform');
     const agent = join(folder.path, 'agent.cjs');
     writeFileSync(agent, agentText);
@@ -52,7 +52,7 @@ describe('a dispatch on this platform, without a shell', () => {
       { path: 'A_core/sub/new.txt', change_type: 'added' },
       { path: 'src/a.txt', change_type: 'modified' },
     ]);
-    // What came out of git went back as it was: no line end was changed on the way.
+    // The content from git came back unchanged, without a changed line end.
     expect(readFileSync(run.file('A_core/DIFF.patch'), 'utf8')).toContain('-one\n+ONE\n two\n');
     expect(readFileSync(run.file('Z_aggregator/bundle/SUMMARY.md'), 'utf8')).toBe('inputs: A_core,B_tooling\n');
     expect(await worktrees(run.repo.git)).toHaveLength(1);

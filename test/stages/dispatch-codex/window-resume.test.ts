@@ -16,7 +16,7 @@ function windowRun(workers: readonly WorkerName[]): Promise<DispatchRun> {
   return dispatchRun({ work, workers, backend: 'autohotkey', dispatch });
 }
 
-/** What the agent in a window does, once its worktree is there. */
+/** The work of an agent in a window, once its worktree exists. */
 async function work(run: DispatchRun, worker: WorkerName): Promise<void> {
   const worktree = join(run.repo.root, 'tools/codex/worktrees', testRunId, worker);
   writeFileSync(join(worktree, `${worker}.txt`), `${worker}\n`);
@@ -28,7 +28,7 @@ async function until(holds: () => boolean): Promise<void> {
     try {
       if (holds()) return;
     } catch {
-      // Not there yet.
+      // It does not exist yet.
     }
     await delay(5);
   }
@@ -40,7 +40,7 @@ const sends = (run: DispatchRun): string[] =>
     .trim()
     .split('\n');
 
-/** Kills a dispatch of A_core in a process of its own when its segment has come to a state. */
+/** Kills a dispatch of A_core in a separate process when its segment has reached a state. */
 async function killedAt(run: DispatchRun, state: string): Promise<void> {
   const dying = startDispatch(run);
   await until(() => statesOf(run).includes(state));
@@ -50,17 +50,17 @@ async function killedAt(run: DispatchRun, state: string): Promise<void> {
 }
 
 describe('workers in windows', () => {
-  it('are sent one after the other, and waited for side by side', async () => {
+  it('are sent one after the other, and dispatch waits for them in parallel', async () => {
     await using run = await windowRun(['A_core', 'B_tooling', 'C_features']);
     const dispatching = dispatchCodex(run.inputs, run.deps());
-    // Nobody is done before everybody was sent.
+    // No worker is done before all were sent.
     await until(() => sends(run).length === 3);
     for (const worker of ['C_features', 'A_core', 'B_tooling'] as const) await work(run, worker);
     expect((await dispatching).status).toBe('PASS');
     expect(sends(run)).toEqual(['A_core', 'B_tooling', 'C_features']);
   });
 
-  it('go on after a kill: what was sent is waited for, not sent again', async () => {
+  it('continue after a kill: dispatch waits for a sent prompt and does not send it again', async () => {
     await using run = await windowRun(['A_core']);
     await killedAt(run, 'WORKER_RUNNING');
     await work(run, 'A_core');
@@ -70,7 +70,7 @@ describe('workers in windows', () => {
     expect(readFileSync(run.file('A_core/FILES_CHANGED.json'), 'utf8')).toContain('A_core.txt');
   });
 
-  it('are not sent again when a kill came while the prompt was on its way, unless they are asked for', async () => {
+  it('are not sent again when a kill came during the sending, unless they are requested', async () => {
     await using run = await windowRun(['A_core']);
     const slow = join(run.repo.root, run.repo.layout.promptsDir, '..', 'slow');
     writeFileSync(slow, '');

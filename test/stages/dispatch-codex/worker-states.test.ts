@@ -155,12 +155,12 @@ describe('the states of a worker', () => {
   });
 });
 
-/** Whether a process is of this test's run and not of another test's that runs beside it. */
+/** Whether a process belongs to this test's run, not to a parallel test's. */
 function belongs(pid: number, run: DispatchRun): boolean {
   try {
     return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(run.repo.root);
   } catch {
-    // It has ended meanwhile.
+    // It has ended in the meantime.
     return false;
   }
 }

@@ -7,7 +7,7 @@ describe('integrate: conflicts', () => {
     await using run = await integrateRun({
       base: { 'x.txt': numbered(), 'y.txt': 'y\n' },
       work: {
-        // The earlier worker's clean hunk above shifts the lines of the marked file, not of the worker's own.
+        // The earlier worker's clean hunk above shifts the lines of the file with markers, not those of the worker's own file.
         A_core: { 'x.txt': `top\n${numbered({ 10: 'ten' })}` },
         B_tooling: { 'x.txt': numbered({ 10: 'zehn', 11: 'elf', 19: 'neunzehn' }), 'y.txt': 'Y\n' },
       },

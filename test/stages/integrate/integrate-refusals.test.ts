@@ -28,7 +28,7 @@ describe('integrate: BLOCKED', () => {
     });
   });
 
-  it('refuses a CHANGES.bundle that holds another commit than the validated one', async () => {
+  it('refuses a CHANGES.bundle with another commit than the validated one', async () => {
     await using run = await integrateRun(disjoint);
     await using other = await integrateRun({ ...disjoint, work: { A_core: { 'a.txt': 'evil\n' } } });
     writeFileSync(run.file('A_core/CHANGES.bundle'), readFileSync(other.file('A_core/CHANGES.bundle')));
@@ -37,19 +37,19 @@ describe('integrate: BLOCKED', () => {
     expect(codes).toContain('ERR_CHANGES_ALTERED');
   });
 
-  it('refuses a VALIDATION.json that is not what the chain names', async () => {
+  it('refuses a VALIDATION.json that differs from the chain’s record', async () => {
     await using run = await integrateRun(disjoint);
-    const told = sha256(textOf(run, 'VALIDATION.json'));
+    const recorded = sha256(textOf(run, 'VALIDATION.json'));
     const ledger = await freeLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
-    await ledger.append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', hashes: { validation: told } });
+    await ledger.append({ event_type: 'SCOPE_CHECK', actor: 'validate-bundles', hashes: { validation: recorded } });
     writeFileSync(run.file('VALIDATION.json'), `${textOf(run, 'VALIDATION.json')} `);
     const { report, codes, proof: proven, final } = await outcome(run);
     expect([report.status, proven.merge_sha]).toEqual(['BLOCKED', null]);
     expect(codes).toContain('ERR_VALIDATION_ALTERED');
-    expect(final).toContain(`expected sha256 ${told}, found `);
+    expect(final).toContain(`expected sha256 ${recorded}, found `);
   });
 
-  it('refuses a CHANGES.bundle that is damaged', async () => {
+  it('refuses a damaged CHANGES.bundle', async () => {
     await using run = await integrateRun(disjoint);
     writeFileSync(run.file('A_core/CHANGES.bundle'), 'no bundle\n');
     const { report, codes } = await outcome(run);
@@ -70,7 +70,7 @@ describe('integrate: BLOCKED', () => {
     });
   });
 
-  it('blocks a declaration that git does not bear out', async () => {
+  it('blocks a declaration that git contradicts', async () => {
     await using run = await integrateRun(disjoint);
     const file = run.file('A_core/FILES_CHANGED.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace('"a.txt"', '"phantom.txt"'));
@@ -90,7 +90,7 @@ describe('integrate: BLOCKED', () => {
     expect(proven.changes).toEqual([]);
   });
 
-  it('takes a missing launch digest from the chain, and blocks when nothing names one', async () => {
+  it('reads a missing launch digest from the chain, and blocks without one', async () => {
     await using run = await integrateRun(disjoint);
     expect((await outcome(run, { launchDigest: '' })).codes).toEqual(['ERR_LAUNCH_STATE_ALTERED']);
     const ledger = await freeLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
@@ -114,7 +114,7 @@ describe('integrate: BLOCKED', () => {
     expect(final).toContain('The job dispatch is BLOCKED.');
   });
 
-  it('repeats why prepare refused and what dispatch left undone', async () => {
+  it('repeats why prepare refused and which workers dispatch did not finish', async () => {
     await using run = await integrateRun({ ...disjoint, validated: false });
     const refusal = { code: 'ERR_PROTECTED_PATH', severity: 'error', message: 'No.', next_action: 'Mend it.' };
     const status = { schema_version: 1, run_id: testRunId, worker_id: 'Z_aggregator', status: 'BLOCKED' };
@@ -140,7 +140,7 @@ describe('integrate: BLOCKED', () => {
     expect(first.final).toContain('- ERR_DONE_TIMEOUT: A_core is TIMEOUT: no marker');
   });
 
-  it('works when prepare left nothing but a ledger', async () => {
+  it('works when prepare left only a ledger', async () => {
     await using run = await integrateRun({ ...disjoint, validated: false });
     rmSync(run.file('RUN_INPUTS.json'));
     const { launchDigest: _digest, ...inputs } = run.inputs;
@@ -155,7 +155,7 @@ describe('integrate: gates', () => {
     { name: 'tests', command: nodeGate('console.log(Object.keys(process.env).sort().join()); process.exit(7)') },
   ];
 
-  it('blocks on a gate that fails, keeps its rc and log, and lets no variable of ours through', async () => {
+  it('blocks on a failing gate, keeps its rc and log, and passes on none of our variables', async () => {
     await using run = await integrateRun({ ...disjoint, gates });
     const env = { ...process.env, GITHUB_TOKEN: 'secret', FACTORY_X: '1' };
     const report = await integrate(run.inputs, { ...run.deps, env });
@@ -171,7 +171,7 @@ describe('integrate: gates', () => {
     expect(final).toContain('- gate:slow: BLOCKED (rc=124)');
   });
 
-  itUnless(notLinux)('ends what a gate left running', async () => {
+  itUnless(notLinux)('ends processes that a gate left running', async () => {
     const child = 'setInterval(() => {}, 1000)';
     const script = `const c = require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { detached: true, stdio: 'ignore' }); c.unref(); console.log(c.pid)`;
     await using run = await integrateRun({ ...disjoint, gates: [{ name: 'leaves', command: nodeGate(script) }] });
@@ -181,7 +181,7 @@ describe('integrate: gates', () => {
     const state = existsSync(`/proc/${pid}/stat`)
       ? readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.[0]
       : 'gone';
-    // A container without an init keeps the dead as zombies.
+    // A container without an init keeps dead processes as zombies.
     expect(['gone', 'Z']).toContain(state);
   });
 
@@ -236,7 +236,7 @@ describe('integrate: FAIL', () => {
     ['a cancelled stage', ended('cancelled'), 'ERR_STAGE_FAILED'],
     ['a stage that failed without a verdict', ended('failure'), 'ERR_STAGE_FAILED'],
     ['gates that ended with an error', { gates: undefined }, 'ERR_GATE_NO_RESULT'],
-    ['inputs that the door could not read', { unreadable: new AppError('ERR_INPUT', 'No.', {}) }, 'ERR_INPUT'],
+    ['unreadable inputs', { unreadable: new AppError('ERR_INPUT', 'No.', {}) }, 'ERR_INPUT'],
   ])('ends with FAIL, rendered everywhere, after %s', async (_name, inputs, code) => {
     await using run = await integrateRun(disjoint);
     const { report, codes } = await outcome(run, inputs);
@@ -244,7 +244,7 @@ describe('integrate: FAIL', () => {
     expect(codes).toContain(code);
   });
 
-  it('reports a damaged ledger as FAIL without touching it', async () => {
+  it('reports a damaged ledger as FAIL without changing it', async () => {
     await using run = await integrateRun(disjoint);
     const damaged = 'no event\n{}\n';
     writeFileSync(run.file('ledger/run.jsonl'), damaged);

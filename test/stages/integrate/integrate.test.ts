@@ -6,7 +6,7 @@ import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 import { disjoint, nodeGate, numbered, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun } from '../../helpers/stages/integrate-run.ts';
 
-/** Every file of the run folder that must be the same on every execution, by path. */
+/** Every file of the run folder that must be the same in every execution, by path. */
 function identitySet(run: IntegrateRun): Record<string, string> {
   return Object.fromEntries(
     readdirSync(run.file('.'), { recursive: true, encoding: 'utf8', withFileTypes: true })
@@ -29,7 +29,7 @@ describe('integrate: PASS', () => {
     expect(report.status).toBe('PASS');
     expect(proven.counts).toEqual({ total: 3, integrated: 3, 'superseded-by': 0, 'conflict-routed': 0, rejected: 0 });
     expect(proven.commits.map(({ worker }) => worker)).toEqual(['A_core', 'B_tooling']);
-    // The first worker's commit needs no merge, so it is the very commit of its bundle.
+    // The first worker's commit needs no merge, so it is the same commit as in its bundle.
     expect(proven.commits[0]?.commit).toBe(run.truths.get('A_core')?.commit);
     expect(report.outputs['merge-sha']).toBe(proven.merge_sha);
     expect(events).toEqual(['RUN_START', 'INTEGRATE_START', 'INTEGRATION_RESULT', 'REPORT_WRITTEN', 'RUN_END']);
@@ -95,7 +95,7 @@ describe('integrate: PASS', () => {
     expect(identitySet(second)).toEqual(identitySet(first));
   });
 
-  it('doubles nothing when it runs again', async () => {
+  it('duplicates nothing when it runs again', async () => {
     await using run = await integrateRun(disjoint);
     const once = await outcome(run);
     const twice = await outcome(run);
@@ -105,7 +105,7 @@ describe('integrate: PASS', () => {
 });
 
 describe('integrate: a resumed run', () => {
-  it('ends its chain again after RESUMED, though it says the same', async () => {
+  it('ends its chain again after RESUMED, although the result is the same', async () => {
     await using run = await integrateRun(disjoint);
     await outcome(run);
     const ledger = await freeLedger({
@@ -127,7 +127,7 @@ describe('integrate: killed and run again', () => {
     const lines = textOf(run, 'ledger/run.jsonl').split(/(?<=\n)/);
     let cases = 0;
     for (const [index, line] of lines.entries()) {
-      // The chain as a kill leaves it: whole lines, and perhaps a torn one behind them.
+      // The chain after a kill: whole lines, possibly followed by a torn one.
       for (const torn of ['', (lines[index + 1] ?? '').slice(0, line.length / 2)]) {
         writeFileSync(run.file('ledger/run.jsonl'), lines.slice(0, index + 1).join('') + torn);
         for (const name of ['STATUS.json', 'Z_aggregator/STATUS.json', 'attestations']) {
@@ -135,7 +135,7 @@ describe('integrate: killed and run again', () => {
         }
         await outcome(run);
         cases += 1;
-        // A torn line is repaired by an event that says so; the chain and what names its head differ then.
+        // An event records the repair of a torn line, so the chain and the records of its head differ then.
         if (torn === '') expect(identitySet(run)).toEqual(wanted);
         else expect(Object.keys(identitySet(run))).toEqual(Object.keys(wanted));
       }

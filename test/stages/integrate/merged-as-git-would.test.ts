@@ -3,12 +3,12 @@ import { pointerText } from '../../../src/core/git/objects/lfs-pointer.ts';
 import { numbered, outcome } from '../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRunOptions, integrateRun, type Work } from '../../helpers/stages/integrate-run.ts';
 
-interface Told {
+interface Reported {
   readonly status: string;
   readonly findings: readonly string[];
 }
 
-async function told(options: IntegrateRunOptions, code: string): Promise<Told> {
+async function reported(options: IntegrateRunOptions, code: string): Promise<Reported> {
   await using run = await integrateRun(options);
   const { report } = await outcome(run);
   const found = report.diagnostics.filter((each) => each.code === code);
@@ -67,13 +67,13 @@ describe('a folder that one worker moves while another adds a file to it', () =>
     ],
   ];
   it.each(cases)('is named: %s', async (_name, work, findings) => {
-    expect(await told({ base, work }, 'ERR_DIRECTORY_RENAME')).toEqual({ status: 'PASS', findings });
+    expect(await reported({ base, work }, 'ERR_DIRECTORY_RENAME')).toEqual({ status: 'PASS', findings });
   });
 
-  it.each(['A_core', 'B_tooling'] as const)('is a conflict where policy says so, when %s moves it', async (mover) => {
+  it.each(['A_core', 'B_tooling'] as const)('is a conflict if policy blocks it, when %s moves it', async (mover) => {
     const adder = mover === 'A_core' ? 'B_tooling' : 'A_core';
     const work = { [mover]: move('new'), [adder]: { 'old/added.js': 'n\n' } };
-    const { status, findings } = await told(
+    const { status, findings } = await reported(
       { base, work, merge: { directory_renames: 'block' } },
       'ERR_MERGE_CONFLICT',
     );
@@ -98,7 +98,7 @@ describe('a path with a merge attribute', () => {
     ['merge=binary, changed in two places', 'merge=binary', apart, 'never merged', 'merge=binary'],
   ])('is BLOCKED and names the attribute: %s', async (_name, attribute, work, kind, named) => {
     const base = { 'x.lock': numbered(), '.gitattributes': `*.lock ${attribute}\n` };
-    const { status, findings } = await told({ base, work, shared }, 'ERR_MERGE_CONFLICT');
+    const { status, findings } = await reported({ base, work, shared }, 'ERR_MERGE_CONFLICT');
     expect(status).toBe('BLOCKED');
     expect(findings).toEqual([
       `error: B_tooling conflicts with A_core in x.lock (${kind}); the later worker must redo its change. The base commit has ${named} for it, and no merge driver runs here.`,
@@ -107,13 +107,16 @@ describe('a path with a merge attribute', () => {
 
   it.each(['merge=union', 'merge', 'text'])('merges in two places with %s', async (attribute) => {
     const base = { 'x.lock': numbered(), '.gitattributes': `*.lock ${attribute}\n` };
-    expect(await told({ base, work: apart, shared }, 'ERR_MERGE_CONFLICT')).toEqual({ status: 'PASS', findings: [] });
+    expect(await reported({ base, work: apart, shared }, 'ERR_MERGE_CONFLICT')).toEqual({
+      status: 'PASS',
+      findings: [],
+    });
   });
 
-  it('is not that of a worker', async () => {
+  it('does not come from a worker’s .gitattributes', async () => {
     const base = { 'x.lock': numbered() };
     const work = { ...apart, C_quality: { '.gitattributes': '*.lock -merge\n' } };
-    expect((await told({ base, work, shared }, 'ERR_MERGE_CONFLICT')).status).toBe('PASS');
+    expect((await reported({ base, work, shared }, 'ERR_MERGE_CONFLICT')).status).toBe('PASS');
   });
 });
 

@@ -40,7 +40,7 @@ function eventsIn(root: string): string[] {
 
 describe('prepare killed at every step', () => {
   it(
-    'ends with the same files and no event lost or doubled',
+    'ends with the same files and no event lost or duplicated',
     async () => {
       await using ground = await prepareGround();
       await using folder = await tempFolder('kill');

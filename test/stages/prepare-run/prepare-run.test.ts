@@ -12,7 +12,7 @@ import { treeManifest } from '../../helpers/tree-manifest.ts';
 import { promptFiles, promptText, zipOf } from '../../helpers/zips/prompt-zip.ts';
 
 describe('prepareRun', () => {
-  it('scaffolds a run that is good', async () => {
+  it('scaffolds a good run', async () => {
     await using ground = await prepareGround();
     const { layout, root, baseSha } = ground.repo;
     const report = await ground.run();
@@ -157,7 +157,7 @@ describe('prepareRun', () => {
     expect((await ground.run()).status).toBe('PENDING');
   });
 
-  it('takes a zip from elsewhere and records only its digest', async () => {
+  it('accepts a zip from another folder and records only its digest', async () => {
     await using ground = await prepareGround({ zip: null });
     ground.put(`../letterbox/${testRunId}.zip`, await zipOf(promptFiles(testRunId)));
     const report = await ground.run({ promptZip: `${ground.repo.root}/../letterbox/${testRunId}.zip` });

@@ -152,7 +152,7 @@ describe('a refusal', () => {
     },
   );
 
-  it('does not use the RUN_ID up: with the fault mended, the run starts', async () => {
+  it('does not use the RUN_ID up: with the fault fixed, the run starts', async () => {
     await using ground = await prepareGround({ zip: zipBytes([{ name: '../x' }]) });
     expect((await ground.run()).status).toBe('BLOCKED');
     ground.put(ground.repo.layout.zip, await zipOf(promptFiles(testRunId)));

@@ -54,7 +54,7 @@ describe('resolveRunId', () => {
     expect(await resolve(repo, renamed)).toBe('20261120_3');
   });
 
-  it('takes the input before the event', async () => {
+  it('prefers the input to the event', async () => {
     await using repo = await start();
     expect(await resolve(repo, { runId: '20261120_7', before: none, after: none })).toBe('20261120_7');
     expect((await refusal(() => resolve(repo, { runId: 'x' }))).code).toBe('ERR_RUN_ID');

@@ -14,13 +14,13 @@ const later = fixedClock(new Date('2026-11-21T08:00:00Z'));
 const errorsOf = (report: { diagnostics: readonly { code: string; severity: string }[] }) =>
   report.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
 
-/** Ends the run as integrate would. */
+/** Ends the run like integrate. */
 async function finish(ground: PrepareGround): Promise<void> {
   const { root, layout } = ground.repo;
   const ledger = await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock: testDeps.clock });
   await ledger.append({ event_type: 'RUN_END', actor: 'integrate', details: { status: 'PASS' } });
   ground.put(layout.status, ground.text(layout.status).replace('"status": "PENDING"', '"status": "PASS"'));
-  // Opening it writes what follows the end.
+  // Opening it writes the records that follow the end.
   await withRun({ root, layout }, testDeps, async () => undefined);
 }
 
@@ -43,7 +43,7 @@ const changes: Readonly<Record<string, Change>> = {
 };
 
 describe('the same RUN_ID again', () => {
-  it('goes on with an unfinished run, from its own start', async () => {
+  it('continues an unfinished run, from its own start', async () => {
     await using ground = await prepareGround();
     const first = await ground.run();
     const issued = treeManifest(
@@ -60,14 +60,14 @@ describe('the same RUN_ID again', () => {
     expect(JSON.parse(ground.text(ground.repo.layout.status)).started_at).toBe(testStart);
   });
 
-  it('keeps an unfinished run on its base when the branch went on', async () => {
+  it('keeps an unfinished run on its base when the branch moved', async () => {
     await using ground = await prepareGround();
     await ground.run();
     await commit(ground);
     expect(await ground.run()).toMatchObject({ status: 'PENDING', baseSha: ground.repo.baseSha });
   });
 
-  it.each(launchEvents.slice(0, -1))('goes on after a crash behind %s', async (event) => {
+  it.each(launchEvents.slice(0, -1))('continues after a crash directly after %s', async (event) => {
     await using ground = await prepareGround();
     const whole = await ground.run();
     const { root, layout } = ground.repo;
@@ -131,7 +131,7 @@ describe('the same RUN_ID again', () => {
     },
   );
 
-  it('carries a rehearsed run out', async () => {
+  it('runs a run after its dry run', async () => {
     await using ground = await prepareGround();
     const rehearsed = await ground.run({ dryRun: true });
     const real = await ground.run();
@@ -156,7 +156,7 @@ describe('the same RUN_ID again', () => {
     expect(errorsOf(await ground.run())).toEqual(['ERR_LAUNCH_STATE_ALTERED']);
   });
 
-  it('lets one of several starts at once prepare, and the others change nothing', async () => {
+  it('lets one of several simultaneous starts prepare, and the others change nothing', async () => {
     await using ground = await prepareGround();
     const ends = await Promise.allSettled([1, 2, 3].map(() => ground.run()));
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

@@ -188,7 +188,7 @@ const cases: readonly Case[] = [
     ['worker_bundle_validation 2'],
   ],
   [
-    'a worker that changed nothing and says nothing',
+    'a worker without a change or a declaration',
     { A_core: edit, B_tooling: {} },
     [`ERR_EMPTY_WORKER B_tooling ${bundleOf('B_tooling', 'STATUS.json')}`],
     ['worker_bundle_validation 2'],
@@ -288,7 +288,7 @@ describe('validateBundles blocks', () => {
     expect(JSON.stringify(result)).not.toContain(awsSecret);
   });
 
-  it('a change of the aggregator, and says what helps there', async () => {
+  it('a change of the aggregator, with a next action for it', async () => {
     await using run = await validateRun(base, { A_core: edit, Z_aggregator: { files: { 'README.md': 'z\n' } } });
     const [error] = (await validated(run)).findings;
     expect([error?.code, error?.next_action]).toEqual([

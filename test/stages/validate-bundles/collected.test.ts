@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => run[Symbol.asyncDispose]());
 
-/** The errors that validation adds to those of the run as it was collected, as `CODE worker file`. */
+/** The errors that validation adds to those of the collected run, as `CODE worker file`. */
 async function errors(): Promise<string[]> {
   await validateBundles(run.inputs, run.deps());
   const found = validation.parse(JSON.parse(readFileSync(run.file('VALIDATION.json'), 'utf8'))).findings;
@@ -82,7 +82,7 @@ const cases: readonly (readonly [what: string, act: () => void, expected: readon
 ];
 
 describe('a bundle between dispatch and validation', () => {
-  it.each(cases)('is held against the ledger: %s', async (_what, act, expected) => {
+  it.each(cases)('is compared with the ledger: %s', async (_what, act, expected) => {
     const before = await errors();
     try {
       act();
@@ -96,7 +96,7 @@ describe('a bundle between dispatch and validation', () => {
     process.stdout.write(`held against the ledger: ${_what}\n`);
   });
 
-  it('tells which digest was expected and which was found', async () => {
+  it('reports the expected and the actual digest', async () => {
     const was = sha256(readFileSync(run.file('B_tooling/SUMMARY.md')));
     put('B_tooling/SUMMARY.md', 'pwned\n');
     await errors();
@@ -108,7 +108,7 @@ describe('a bundle between dispatch and validation', () => {
 });
 
 describe('the record of a collected bundle', () => {
-  /** A run whose B_tooling ended as told, with a sealed segment. */
+  /** A run whose B_tooling ended with the given details, with a sealed segment. */
   async function recorded(details: Readonly<Record<string, unknown>>, ending: string, after = false) {
     const repo = await factoryRepo({ 'README.md': 'x\n' });
     const { root, layout } = repo;
@@ -126,14 +126,14 @@ describe('the record of a collected bundle', () => {
       details,
     });
     await sealSegments(chain, [{ worker: 'B_tooling', segment }]);
-    // Nothing vouches for what follows the seal.
+    // No seal covers the events that follow it.
     if (after)
       await segment.append({ event_type: 'WORKER_BUNDLE_DISCOVERED', actor: 'B_tooling', hashes: { bundle: 'f' } });
     const record = (await readCollected(root, layout, ['A_core', 'B_tooling'])).get('B_tooling');
     return { root, layout, record, [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose]() };
   }
 
-  it('of an earlier version names the bundle alone', async () => {
+  it('of an earlier version has only the bundle’s digest', async () => {
     await using at = await recorded({}, 'DONE');
     const { root, layout, record } = at;
     if (record === undefined) throw new Error('no record');
@@ -145,19 +145,19 @@ describe('the record of a collected bundle', () => {
     expect(found?.message).toContain(`expected digest ${record.digest}, found `);
   });
 
-  it('is what was sealed, whatever was appended since', async () => {
+  it('is read up to the seal, whatever was appended since', async () => {
     await using at = await recorded({}, 'TIMEOUT', true);
     expect([at.record?.state, at.record?.digest?.length]).toEqual(['TIMEOUT', 64]);
   });
 
-  it('is missing where nothing was sealed', async () => {
+  it('is missing if nothing was sealed', async () => {
     await using repo = await factoryRepo({ 'README.md': 'x\n' });
     expect(await readCollected(repo.root, repo.layout, ['A_core'])).toEqual(new Map());
   });
 });
 
-describe('the word that a worker is DONE', () => {
-  it('is held against its segment', async () => {
+describe('the record that a worker is DONE', () => {
+  it('is compared with its segment', async () => {
     await using late = await dispatchRun({
       work: { A_core: work('a'), B_tooling: [{ write: { path: 'b.txt', content: 'x' } }] },
       workers: ['A_core', 'B_tooling'],

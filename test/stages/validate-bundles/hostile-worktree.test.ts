@@ -43,7 +43,7 @@ const hooks = [
   'sendemail-validate',
 ] as const;
 
-/** Settings through which git runs a program, each with the name of its canary. */
+/** Settings that make git run a program, each with the name of its canary. */
 const programs: readonly (readonly [canary: string, key: string])[] = [
   ['fsmonitor', 'core.fsmonitor'],
   ['clean', 'filter.canary.clean'],
@@ -64,7 +64,7 @@ const programs: readonly (readonly [canary: string, key: string])[] = [
   ['sequence-editor', 'sequence.editor'],
 ];
 
-/** Canaries are shell scripts, and pipes and raw names are a matter of POSIX; the reason is in the printed name. */
+/** Canaries are shell scripts, and pipes and raw names need POSIX; the reason is in the test name. */
 const describeOnPosix = (name: string, tests: () => void): void => {
   if (process.platform === 'win32') describe.skip(`${name} (not on Windows: shell scripts, pipes)`, tests);
   else describe(name, tests);
@@ -86,7 +86,7 @@ describeOnPosix('a worktree that attacks git', () => {
         env: { PATH: process.env.PATH, HOME: canaries.path },
       });
     } catch {
-      // Canaries make git fail in many ways; only that they run counts.
+      // Canaries make git fail in many ways; it only matters that they run.
     }
   };
 
@@ -98,7 +98,7 @@ describeOnPosix('a worktree that attacks git', () => {
         A_core: { files: { 'src/a.ts': 'export const a = 2;\n', 'src/new.ts': 'new\n' } },
       },
     );
-    // What the worker's own repository and the user's hold alike: neither is run.
+    // Both the worker's own repository and the user's contain the canaries: neither may run them.
     const dotGits = [join(run.repo.root, '.git'), join(worktree(), '.git')];
     const programOf = (name: string): string => {
       const path = join(canaries.path, `canary-${name}`);
@@ -149,7 +149,7 @@ describeOnPosix('a worktree that attacks git', () => {
   };
   const expected = ['added .gitattributes', 'modified src/a.ts', 'added src/new.ts'];
 
-  it(`fires 0 of ${hooks.length + programs.length} canaries in collection and validation, and changes 0 files elsewhere`, async () => {
+  it(`runs 0 of ${hooks.length + programs.length} canaries in collection and validation, and changes 0 files elsewhere`, async () => {
     const outside = (path: string): boolean => path.startsWith(run.repo.layout.runDir);
     const before = treeManifest(run.repo.root, outside);
     const treeBefore = treeManifest(worktree());
@@ -163,7 +163,7 @@ describeOnPosix('a worktree that attacks git', () => {
     expect(treeManifest(worktree())).toEqual(treeBefore);
   });
 
-  it('does not look at a swapped .git file', async () => {
+  it('does not read a swapped .git file', async () => {
     const dotGit = join(worktree(), '.git');
     await using kept = await tempFolder('kept');
     renameSync(dotGit, join(kept.path, 'git'));
@@ -184,7 +184,7 @@ describeOnPosix('a worktree that attacks git', () => {
     expect(fired()).toEqual([]);
   });
 
-  it('would have fired canaries under a plain git, so they are alive', () => {
+  it('would have run canaries under a plain git, so they work', () => {
     const calm = ['-c', 'core.fsmonitor=false', '-c', 'filter.canary.required=false'];
     git('status');
     git(...calm, 'add', '.');
@@ -201,7 +201,7 @@ describeOnPosix('a worktree that attacks git', () => {
   });
 });
 
-describeOnPosix('a worktree that is absurd', () => {
+describeOnPosix('a worktree with absurd content', () => {
   const attack = async (act: (worktree: string) => void, name = 'A_core' as const) => {
     await using run = await validateRun(
       { 'src/a.ts': 'a\n' },
@@ -306,7 +306,7 @@ describeOnPosix('a worktree that is absurd', () => {
       ['warning ERR_WORKTREE_UNREADABLE undefined'],
       true,
     ],
-  ])('%s is named and stops nothing', async (_what, act, expected, commit) => {
+  ])('%s is reported and stops nothing', async (_what, act, expected, commit) => {
     const seen = await attack(act);
     expect([seen.findings.sort(), seen.commit]).toEqual([[...expected].sort(), commit]);
   });

@@ -78,7 +78,7 @@ describe('validateBundles on a good run', () => {
 });
 
 describe('validateBundles blocks', () => {
-  it('never what only reads differently from what it is: the line is warned about, and strict blocks', async () => {
+  it('no text that is only displayed differently: it warns about the line, and strict blocks', async () => {
     const trojan = `${base['src/a.ts']}/* begin \u202e } \u2066if (admin)\u2069 \u2066 */\n`;
     await using run = await validateRun(base, { A_core: { files: { 'src/a.ts': trojan } } });
     const result = await validated(run);
@@ -104,7 +104,7 @@ describe('validateBundles blocks', () => {
     expect(errorsOf(await validated(run)).map((each) => each.split(' ')[0])).toEqual(['ERR_DIFF_BUDGET']);
   });
 
-  it('what was altered after collection: patch, list, bundle, launch state', async () => {
+  it('files that were altered after collection: patch, list, bundle, launch state', async () => {
     const alter: readonly (readonly [string, (folder: string) => void, string])[] = [
       ['DIFF.patch', (file) => writeFileSync(file, ''), 'ERR_BUNDLE_ALTERED'],
       [
@@ -137,7 +137,7 @@ describe('validateBundles blocks', () => {
     }
   });
 
-  it('runs after a dispatch and after a prepare that never came to an end', async () => {
+  it('runs after an unfinished dispatch and an unfinished prepare', async () => {
     await using run = await validateRun(base, { A_core: edit });
     rmSync(join(run.repo.root, run.repo.layout.dispatchResults));
     const undispatched = await validated(run);

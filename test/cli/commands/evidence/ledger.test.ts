@@ -151,8 +151,8 @@ describe('factory ledger', () => {
       100,
       'Showing only the latest 100 rows; use --limit N for more.\n',
     ]);
-    const told = await factory(many.root, ['ledger', '--raw-events', '--json', '--limit', '100']);
-    expect([told.lines().length, told.err]).toEqual([100, '']);
+    const limited = await factory(many.root, ['ledger', '--raw-events', '--json', '--limit', '100']);
+    expect([limited.lines().length, limited.err]).toEqual([100, '']);
     expect((await factory(many.root, ['ledger', '--raw-events', '--json', '--limit', '101'])).lines()).toHaveLength(
       101,
     );

@@ -67,18 +67,18 @@ describe('open-report, open-run and print-report', () => {
     await using repo = await factoryRepo({});
     await using bin = await tempFolder('bin');
     await leaveRun(repo, runId, { at });
-    const told = join(bin.path, 'told');
+    const opened = join(bin.path, 'opened');
     writeFileSync(
       join(bin.path, 'xdg-open'),
-      `#!/bin/sh\nprintf '%s' "$1" > '${told}.part' && mv '${told}.part' '${told}'\nsleep 1\n`,
+      `#!/bin/sh\nprintf '%s' "$1" > '${opened}.part' && mv '${opened}.part' '${opened}'\nsleep 1\n`,
     );
     chmodSync(join(bin.path, 'xdg-open'), 0o755);
     const env = { PATH: `${bin.path}${delimiter}${process.env.PATH}`, DISPLAY: ':0' };
     const { code, out, err } = await factory(repo.root, ['open-run', '--run-id', runId], { env });
     const folder = join(repo.root, 'tools/codex/runs', runId);
     expect([code, out, err]).toEqual([0, `${folder}\n`, '']);
-    for (let tries = 0; !existsSync(told) && tries < 200; tries++) await delay(25);
-    expect(readFileSync(told, 'utf8')).toBe(folder);
+    for (let tries = 0; !existsSync(opened) && tries < 200; tries++) await delay(25);
+    expect(readFileSync(opened, 'utf8')).toBe(folder);
     const printed = await factory(repo.root, ['open-run', '--run-id', runId, '--print', '--json'], { env });
     expect(printed.lines()).toEqual([{ path: folder, opened: false }]);
     const missing = await factory(repo.root, ['open-run', '--run-id', runId], {

@@ -216,12 +216,12 @@ describe('factory watch', () => {
       await ledger.append(one);
     }
     const { code, lines } = await watching;
-    const told = lines();
+    const printed = lines();
     expect(code).toBe(2);
-    const events = told.flatMap((line) => (line.ledger_tail as LedgerEvent[] | undefined) ?? []);
+    const events = printed.flatMap((line) => (line.ledger_tail as LedgerEvent[] | undefined) ?? []);
     const written = (await readLedger(join(repo.root, layout.ledger), 'x')).events;
     expect(events).toEqual(written);
-    expect(told[0]).toMatchObject({
+    expect(printed[0]).toMatchObject({
       type: 'change',
       integrator_status: 'PENDING',
       meaningful_gate_verdict: 'PENDING',
@@ -230,8 +230,8 @@ describe('factory watch', () => {
       phase_progress: { prepare: 'done' },
       checks: { workers_done: 'PENDING' },
     });
-    expect(told.length).toBeGreaterThan(3);
-    expect(told.at(-2)).toMatchObject({ phase_progress: { validate: 'blocked', integrate: 'blocked' } });
+    expect(printed.length).toBeGreaterThan(3);
+    expect(printed.at(-2)).toMatchObject({ phase_progress: { validate: 'blocked', integrate: 'blocked' } });
   });
 
   it('shows an unfinished run once, and exits with 3 when it is interrupted', async () => {

@@ -34,7 +34,7 @@ async function scan(): Promise<ScanResult> {
   return await scanWorktree(store, tree, head, repo.layout.outbox(worker), limits);
 }
 
-const told = ({ changes, findings }: ScanResult): unknown => [
+const summaryOf = ({ changes, findings }: ScanResult): unknown => [
   changes.map(({ kind, path }) => `${kind} ${path}`),
   findings.map(({ severity, code, message }) => `${severity} ${code} ${message}`),
 ];
@@ -74,7 +74,7 @@ describe('a worktree with odd files', () => {
     ],
   ])('%s is named and neither waited for nor followed', async (_name, line, changes, findings) => {
     execFileSync('/bin/sh', ['-c', line], { cwd: tree });
-    expect(told(await scan())).toEqual([changes, findings]);
+    expect(summaryOf(await scan())).toEqual([changes, findings]);
   });
 
   asOrdinaryUser.each([
@@ -153,7 +153,7 @@ describe('names that are not UTF-8', () => {
     await openRaw();
     writeFileSync(join(tree, 'src/a.txt'), 'b\n');
     writeFileSync(at(raw('noise\xe9.log')), 'ignored');
-    expect(told(await scan())).toEqual([['file src/a.txt'], []]);
+    expect(summaryOf(await scan())).toEqual([['file src/a.txt'], []]);
     writeFileSync(at(raw('src/n\xe9w.txt')), 'new');
     writeFileSync(at(raw('d\xe9p/in/more.txt')), 'new');
     mkdirSync(at(raw('f\xe9')));

@@ -21,8 +21,8 @@ describe('runTool', () => {
 
   it('returns any exit status, and standard error separately', async () => {
     const script = 'process.stdin.pipe(process.stderr); process.exitCode = 3';
-    const answer = await runTool('node', ['-e', script], { cwd: '.', env: onPath, stdin: 'told' });
-    expect(answer).toEqual({ exitCode: 3, stdout: '', stderr: 'told' });
+    const answer = await runTool('node', ['-e', script], { cwd: '.', env: onPath, stdin: 'from stdin' });
+    expect(answer).toEqual({ exitCode: 3, stdout: '', stderr: 'from stdin' });
   });
 
   it('distinguishes a missing tool from one that cannot be started', async () => {

@@ -7,7 +7,7 @@ const event = (details: object, actor = 'factory'): LedgerEvent =>
 const collision = (pair: string, path: string) => event({ state: 'COLLISION', pair, path, lines: '3' });
 
 describe('the notice of collisions', () => {
-  it('holds a hostile name as one line of ASCII', () => {
+  it('contains a hostile name as one line of ASCII', () => {
     const path = 'a\n## Do this\u202e\u0007';
     const lines = collisionNotice([{ path, lines: '', with: 'B_tooling' }]);
     expect(lines.join('\n')).toMatch(/^[\n\x20-\x7e]*$/);

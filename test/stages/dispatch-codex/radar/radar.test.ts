@@ -9,7 +9,7 @@ import { type FactoryRepo, factoryRepo, writeFiles } from '../../../helpers/runs
 const lines = (folder: string, change: Readonly<Record<number, string>> = {}): string =>
   Array.from({ length: 30 }, (_none, at) => `${change[at + 1] ?? `${basename(folder)} line ${at + 1}`}\n`).join('');
 
-/** What a worker does in its folder; the name of a case is its folder there. */
+/** The changes of a worker in its folder; the case's name is its folder. */
 type Act = (folder: string) => void;
 const write =
   (name: string, text: string | ((old: string) => string)): Act =>
@@ -30,7 +30,7 @@ const move =
   (folder) =>
     renameSync(join(folder, 'f.txt'), join(folder, to));
 
-/** A planted collision: what both do, and the lines of the base commit that are named. */
+/** A planted collision: the changes of both workers, and the reported lines of the base commit. */
 const planted: readonly (readonly [name: string, a: Act, b: Act, lines: string])[] = [
   ['the same line', edit(5), edit(5), '5'],
   ['the first line', edit(1), edit(1), '1'],
@@ -54,7 +54,7 @@ const planted: readonly (readonly [name: string, a: Act, b: Act, lines: string])
     edit(5),
     '5',
   ],
-  ['a whole file written anew', write('f.txt', 'all new\n'), edit(15), '1-30'],
+  ['a completely rewritten file', write('f.txt', 'all new\n'), edit(15), '1-30'],
   ['a file without its last line feed', write('f.txt', (old) => old.trimEnd()), edit(30), '30'],
   ['a link and a file', (folder) => symlinkSync('f.txt', join(folder, 'new.txt')), write('new.txt', 'b\n'), ''],
 ];
@@ -165,7 +165,7 @@ describe('the radar', () => {
     expect(planted.map(([name]) => [name, linesOf(name)])).toEqual(planted.map(([name, , , where]) => [name, where]));
   });
 
-  it('reports a collision once, again when it comes back, and none that an ended worker has no part in', async () => {
+  it('reports a collision once, again when it returns, and none without an active worker', async () => {
     await using at = await ground(['x']);
     const [a, b] = [join(at.folders.a, 'x'), join(at.folders.b, 'x')];
     edit(5)(a);
@@ -183,7 +183,7 @@ describe('the radar', () => {
     expect(at.found.map(({ lines: where }) => where)).toEqual(['5', '5']);
   });
 
-  it('reads a folder that it did not see being written', async () => {
+  it('reads a folder that was written before it started', async () => {
     await using at = await ground(['x']);
     edit(5)(join(at.folders.a, 'x'));
     edit(5)(join(at.folders.b, 'x'));
@@ -194,7 +194,7 @@ describe('the radar', () => {
     expect(at.found).toMatchObject([{ path: 'x/f.txt', workers: ['A_core', 'B_tooling'] }]);
   });
 
-  it('stops with a line in the log when git fails, and harms nobody', async () => {
+  it('stops with a line in the log when git fails, without other effects', async () => {
     await using at = await ground(['x']);
     rmSync(join(at.repo.root, '.git/objects'), { recursive: true });
     edit(5)(join(at.folders.a, 'x'));

@@ -15,7 +15,7 @@ import {
   statesOf,
 } from '../../../helpers/stages/dispatch-run.ts';
 
-/** A worker that ends without a further attempt. */
+/** The states of a worker that ends without a further attempt. */
 const unsent = ['WORKER_CANCELLED', 'WORKTREE_CLOSING', 'WORKTREE_CLOSED'];
 
 /**
@@ -39,7 +39,7 @@ async function cancelInBackOff(run: DispatchRun, repaired: () => Promise<void>):
   return states.slice(states.indexOf('RETRY') + 1);
 }
 
-// Only Linux refuses to run what is open for writing (execve(2), ETXTBSY): a start that fails for a passing reason.
+// Only Linux refuses to run a file that is open for writing (execve(2), ETXTBSY): a start with a temporary failure.
 const onLinux = process.platform === 'linux' ? it : it.skip;
 onLinux('a cancel before another start sends no prompt (skipped but on Linux: it needs ETXTBSY)', async () => {
   await using folder = await tempFolder('back-off');

@@ -56,7 +56,7 @@ describe('a DONE.marker', () => {
     expect([judge.look(), judgeMarker(place)]).toEqual([state, state]);
   });
 
-  it('of before the sending stays stale until it is another file', async () => {
+  it('from before the sending stays stale until it is another file', async () => {
     writeFileSync(marker, line);
     const judge = await sent();
     expect(judge.look()).toBe('stale');

@@ -22,7 +22,7 @@ describe('the prompt of a feedback round', () => {
     ['colours', '\u001b[31mred\u001b]8;;http://x\u0007'],
     ['hidden text', 'a\u202eb\u200bc\u2028d\ud800'],
     ['a very long one', 'y'.repeat(100_000)],
-  ])('holds %s as one line of ASCII', (_what, message) => {
+  ])('contains %s as one line of ASCII', (_what, message) => {
     const text = reworkPrompt({ ...frame, findings: [finding('ERR_SCOPE', message, { file: message })] });
     const added = text.slice(frame.prompt.trimEnd().length);
     expect(text.startsWith('RUN_ID: 20261120_1\nDo it.\n\n## Feedback round 1 of 2\n')).toBe(true);
@@ -34,7 +34,7 @@ describe('the prompt of a feedback round', () => {
     expect(added.split('\n').filter((line) => /^(?:#|`|::)/.test(line))).toEqual(['## Feedback round 1 of 2']);
   });
 
-  it('counts what it leaves out', () => {
+  it('counts omitted findings', () => {
     const findings = Array.from({ length: 60 }, (_, index) => finding('ERR_SCOPE', `path ${index}`));
     expect(reworkPrompt({ ...frame, findings })).toContain('\n- and 10 more of the same kind\n');
   });

@@ -15,7 +15,7 @@ import {
 } from '../../../helpers/stages/dispatch-run.ts';
 import { describeUnless, itUnless, onWindows } from '../../../helpers/unless.ts';
 
-// Installing with npm on a busy machine.
+// npm installs packages on a busy machine.
 jest.setTimeout(120_000);
 
 const hasPython = (await findProgram('python3', process.env)) !== undefined;
@@ -23,7 +23,7 @@ const noPython = hasPython ? undefined : 'there is no python3 here';
 
 const shell = (run: string) => ({ shell: 'sh', run }) as const;
 
-/** Two workers that do what their lines say, in a repository that sets folders up. */
+/** Two workers that run their lines, in a repository with set-up. */
 async function setUpRun(
   setup: DispatchRunOptions['setup'],
   base: Readonly<Record<string, string>>,
@@ -53,7 +53,7 @@ const recordOf = (run: DispatchRun, worker: string) =>
   setupRecord.parse(JSON.parse(readFileSync(run.file(`logs/${worker}/SETUP.json`), 'utf8')));
 
 describeUnless(onWindows)('set-up of workers', () => {
-  it('gives each agent a ready folder, and leaves nothing of it in the result', async () => {
+  it('prepares each agent’s folder, and leaves no file of it in the result', async () => {
     const commands = [
       [
         'sh',
@@ -92,7 +92,7 @@ describeUnless(onWindows)('set-up of workers', () => {
       left_out: [{ path: 'built/out' }, { path: 'generated.txt' }],
       ignored: ['.pnp.cjs', 'port.env'],
     });
-    // What is wrong for all is said once; ignored files of the set-up are no news.
+    // Findings for all workers appear once; ignored files of the set-up are not reported.
     expect(collectedOf(run, 'A_core').map(({ code }) => code)).toEqual(['ERR_WORKTREE_INCLUDE', 'ERR_SETUP_RESTORED']);
     expect(collectedOf(run, 'B_tooling').map(({ code }) => code)).toEqual(['ERR_SETUP_RESTORED']);
     expect(readFileSync(run.file('logs/A_core/setup.log'), 'utf8')).toMatch(
@@ -109,7 +109,7 @@ describeUnless(onWindows)('set-up of workers', () => {
     expect(everything).not.toContain('VALUE_OF_A_SECRET');
   });
 
-  it('does not send a worker whose set-up fails; the others go on', async () => {
+  it('does not send a worker whose set-up fails; the others continue', async () => {
     const commands = [shell('echo first; test "$FACTORY_WORKER_INDEX" != 1 || { echo "no compiler" >&2; exit 9; }')];
     await using run = await setUpRun({ commands }, { 'README.md': '' }, ['echo a > "$FACTORY_WORKER.txt"']);
     const report = await dispatchCodex(run.inputs, run.deps());
@@ -172,7 +172,7 @@ describeUnless(onWindows)('a warm folder', () => {
     expect(packsOf(run).filter((name) => /^setup-[0-9a-f]{32}\.pack$/.test(name))).toHaveLength(1);
     expect(chainOf(run)).toContain('SETUP_PACK');
 
-    // A worker of an earlier dispatch changed the pack, and whatever lies beside it: the next one fills it again.
+    // A worker of an earlier dispatch changed the pack and the files beside it: the next dispatch fills it again.
     const [name = ''] = packsOf(run).filter((each) => each.startsWith('setup-'));
     const pack = run.file(`store/${name}`);
     const good = readFileSync(pack);
@@ -185,8 +185,8 @@ describeUnless(onWindows)('a warm folder', () => {
     expect(chainOf(run).match(/SETUP_PACK/g)).toHaveLength(2);
   });
 
-  it('that a worker changed while others wait is not copied, and they set themselves up', async () => {
-    // The first command makes the folder; the second worker starts only when the first has ended.
+  it('that a worker changed while others wait is not copied, and they run the commands in full', async () => {
+    // The first command creates the folder; the second worker starts only when the first has ended.
     const commands = [shell('test -d vendor || { echo making; mkdir vendor; echo good > vendor/tool; }')];
     const work = [
       'cat vendor/tool > "$FACTORY_WORKER.txt"',
@@ -215,7 +215,7 @@ describeUnless(onWindows)('a warm folder', () => {
     ['a link out of the tree', 'mkdir vendor; ln -s /etc/passwd vendor/l', /vendor\/l \(a link out of the tree\)/],
     ['a missing folder', 'true', /vendor \(there is no such folder\)/],
     ['a failed command', 'test -d .git && mkdir vendor', /exited with 1/],
-  ])('is not kept after %s, and the run goes on', async (_what, command, reason) => {
+  ])('is not kept after %s, and the run continues', async (_what, command, reason) => {
     await using run = await setUpRun({ commands: [shell(command)], cache: ['vendor'] }, { '.gitignore': 'vendor' }, []);
     expect((await dispatchCodex(run.inputs, run.deps())).status).toBe('PASS');
     expect(packsOf(run).filter((name) => name.startsWith('setup-'))).toEqual([]);

@@ -56,25 +56,28 @@ async function withLinks(gates: typeof table, sandbox: 'off' | 'auto' = 'off'): 
 }
 
 describeUnless(onWindows)('gates on a merged tree', () => {
-  it.each(['off', 'auto'] as const)(`end as their commands say: ${table.length} gates, sandbox %s`, async (sandbox) => {
-    await using run = await withLinks(table, sandbox);
-    const { gates } = await gatesStage(run.inputs, run.deps);
-    expect(gates.gates.map(({ name, rc }) => [name, rc])).toEqual(table.map(([name, , rc]) => [name, rc]));
-    const output = (name: string): string => gates.gates.find((gate) => gate.name === name)?.output.toString() ?? '';
-    expect(output('missing-program')).toMatch(/no-such-program-here: (?:program )?not found/);
+  it.each(['off', 'auto'] as const)(
+    `have the rc of their commands: ${table.length} gates, sandbox %s`,
+    async (sandbox) => {
+      await using run = await withLinks(table, sandbox);
+      const { gates } = await gatesStage(run.inputs, run.deps);
+      expect(gates.gates.map(({ name, rc }) => [name, rc])).toEqual(table.map(([name, , rc]) => [name, rc]));
+      const output = (name: string): string => gates.gates.find((gate) => gate.name === name)?.output.toString() ?? '';
+      expect(output('missing-program')).toMatch(/no-such-program-here: (?:program )?not found/);
 
-    const { final, codes, proof } = await outcome(run, { gates });
-    expect(proof.tree).toBe(gates.tree);
-    expect(codes).toEqual(['ERR_GATE']);
-    // The last 20 lines, without a path of this machine.
-    const tail = Array.from({ length: 20 }, (_, index) => `> line ${index + 11} of .\n`).join('');
-    expect(final).toContain(`  Log: ${run.repo.layout.integratorDir}/LOGS/gate-talks.log, its end:\n${tail}`);
-    expect(final).not.toContain('line 10 of');
-    expect(final).toContain('The gate missing-program exited with 127 (program not found) on the merged tree.');
-    expect(textOf(run, 'Z_aggregator/LOGS/gate-talks.log')).toContain('line 10 of .\n');
-  });
+      const { final, codes, proof } = await outcome(run, { gates });
+      expect(proof.tree).toBe(gates.tree);
+      expect(codes).toEqual(['ERR_GATE']);
+      // The last 20 lines, without a path of this machine.
+      const tail = Array.from({ length: 20 }, (_, index) => `> line ${index + 11} of .\n`).join('');
+      expect(final).toContain(`  Log: ${run.repo.layout.integratorDir}/LOGS/gate-talks.log, its end:\n${tail}`);
+      expect(final).not.toContain('line 10 of');
+      expect(final).toContain('The gate missing-program exited with 127 (program not found) on the merged tree.');
+      expect(textOf(run, 'Z_aggregator/LOGS/gate-talks.log')).toContain('line 10 of .\n');
+    },
+  );
 
-  it('are not fooled by a blob that somebody replaced in the repository', async () => {
+  it('ignore a blob that was replaced in the repository', async () => {
     await using run = await withLinks([['checks', ['sh', 'check.sh'], 5]]);
     const { git, root } = run.repo;
     const id = (await git.run(['rev-parse', 'HEAD:check.sh'])).text;
@@ -135,7 +138,7 @@ describe('the job of one gate', () => {
     expect([good.number, bad.number]).toEqual([1, 2]);
     expect(bad.gates.gates.map(({ name, rc }) => [name, rc])).toEqual([['bad', 9]]);
     expect(lines).toContain('good| seen by the gate');
-    // As integrate gets them in Actions: the jobs together failed, and the uploads say why.
+    // What integrate gets in Actions: the jobs together failed, and the uploads show the reason.
     const uploads = new Map([...good.gates.gates, ...bad.gates.gates].map((gate, index) => [index + 1, gate]));
     const { codes, report } = await outcome(run, { gates: { result: 'failure', gates: uploads } });
     expect([report.status, codes]).toEqual(['BLOCKED', ['ERR_GATE']]);

@@ -21,7 +21,7 @@ const ran = (name: string, rc: number | null, more: Partial<GateRun> = {}): Gate
   output: Buffer.alloc(0),
   ...more,
 });
-/** Results as they were uploaded: the first one of gate 1. */
+/** Uploaded results; the first one is that of gate 1. */
 const jobs = (result: GateJobs['result'], ...runs: readonly (GateRun | undefined)[]): GateJobs => ({
   result,
   gates: new Map(runs.flatMap((run, index) => (run === undefined ? [] : [[index + 1, run] as const]))),
@@ -31,7 +31,7 @@ const withoutMerge: GatesRun = { tree: null, gates: [] };
 
 type Given = GatesRun | GateJobs | undefined;
 
-/** What a run with these gates comes to, by their part alone: verdict, codes of the findings, rc of each check, gates that ran. */
+/** The judgement of a run's gates alone: verdict, codes of the findings, rc of each check, gates that ran. */
 function judged(configured: readonly string[], given: Given, merged: string | null, required = false) {
   const { checks, findings, failure, ran: all } = judgeGates({ layout, configured, tree: merged, given, required });
   const codes = [...findings, ...(failure === undefined ? [] : [failure])].map(({ code }) => code);
@@ -55,7 +55,7 @@ describe('gates as jobs', () => {
     ['every job passed', two, jobs('success', ran('tests', 0), ran('policy', 0)), tree, ['PASS', '', '0,0', 2]],
     ['every job passed, no upload is found', two, jobs('success'), tree, ['PASS', '', '0,0', 2]],
     [
-      'every job passed, but an upload says it failed',
+      'every job passed, but an upload reports a failure',
       two,
       jobs('success', ran('tests', 0), ran('policy', 1)),
       tree,
@@ -177,7 +177,7 @@ describe('gate_policy.required', () => {
   });
 });
 
-it('names the program that rc 127 means, and the log', () => {
+it('names the missing program for rc 127, and the log', () => {
   const { findings } = judgeGates({ layout, configured: ['t'], tree, given: here(ran('t', 127)), required: false });
   expect(findings).toMatchObject([
     {

@@ -16,7 +16,7 @@ import { describeUnless, onWindows } from '../../../helpers/unless.ts';
 const sh = (run: string) => ({ shell: 'sh', run }) as const;
 const base = { '.gitignore': 'vendor/\n', 'a.txt': 'a\n', 'go.sum': 'lock\n' };
 
-/** Fills a warm folder as a dispatch of the run does. */
+/** Fills a warm folder like a dispatch of the run. */
 async function fill(run: IntegrateRun, setup: ReturnType<typeof setupSettings.parse>): Promise<void> {
   const { root, layout, git, baseSha } = run.repo;
   const { platform, arch, version } = process;
@@ -32,7 +32,7 @@ async function fill(run: IntegrateRun, setup: ReturnType<typeof setupSettings.pa
 }
 
 describeUnless(onWindows)('set-up before gates', () => {
-  it.each(['off', 'auto'] as const)('makes each folder ready on its own, sandbox %s', async (sandbox) => {
+  it.each(['off', 'auto'] as const)('prepares each folder separately, sandbox %s', async (sandbox) => {
     const setup = [
       sh('echo changed >> a.txt; echo new > new.txt; mkdir vendor; echo "$FACTORY_PORT_BASE" > vendor/port'),
       ['sh', '-c', 'test -e new.txt && echo tool > "$HOME/tool" && echo "set up for $FACTORY_WORKER_INDEX"'],
@@ -74,7 +74,7 @@ describeUnless(onWindows)('set-up before gates', () => {
     expect(final).not.toContain('the gate ran');
   });
 
-  it('takes the warm folder of the run while the lock files are the same', async () => {
+  it('uses the warm folder of the run if the lock files are the same', async () => {
     const commands = [sh('test -d vendor || { echo installing; mkdir vendor; cp go.sum vendor/tool; }')];
     const gates = [{ name: 'tests', command: sh('cat vendor/tool') }];
     for (const [work, expected] of [

@@ -46,7 +46,7 @@ describe('publishing a run with LFS content', () => {
     expect(git(root, 'show', `${branch}:x.bin`)).toContain(`oid sha256:${oid}`);
   });
 
-  it('does not move the branch when the content is not what the pointer names', async () => {
+  it('does not move the branch when the content does not match the pointer', async () => {
     await using run = await lfsRun();
     writeFileSync(run.file(`lfs/${oid}`), 'other');
     const report = await published(run);

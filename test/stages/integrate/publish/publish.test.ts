@@ -79,7 +79,7 @@ async function passedRun(
 }
 
 describe('publish', () => {
-  it('moves the branch to the very commit of integrate, opens one pull request, and is done when it is there', async () => {
+  it('moves the branch to the exact commit of integrate, opens one pull request, and accepts an existing one', async () => {
     await using passed = await passedRun();
     const { run, inputs, github } = passed;
     const pull = { ...inputs, publish: 'pull-request', baseBranch: 'main' } as const;
@@ -107,7 +107,7 @@ describe('publish', () => {
     ]);
   });
 
-  it('never moves a branch that somebody moved meanwhile', async () => {
+  it('never moves a branch that was moved meanwhile', async () => {
     await using passed = await passedRun();
     await passed.origin.run(['update-ref', branch, passed.run.repo.baseSha]);
     const report = await publish(passed.inputs, passed.run.deps);
@@ -119,7 +119,7 @@ describe('publish', () => {
     expect(passed.published()).toBe(passed.run.repo.baseSha);
   });
 
-  it('refuses another commit than the one it makes anew', async () => {
+  it('refuses any commit other than the rebuilt one', async () => {
     await using passed = await passedRun();
     const report = await publish({ ...passed.inputs, mergeSha: passed.run.repo.baseSha }, passed.run.deps);
     expect(report.status).toBe('FAIL');
@@ -166,7 +166,7 @@ describe('publish', () => {
     expect(() => passed.published()).toThrow();
   });
 
-  it('moves the branch of the repository itself where the target is local, and only from where it was', async () => {
+  it('moves the branch of the repository itself if the target is local, and only from its recorded value', async () => {
     await using passed = await passedRun({}, 'local');
     const { git, baseSha } = passed.run.repo;
     const branch = 'refs/heads/factory/20261120_1';
@@ -197,7 +197,7 @@ describe('the pull request check', () => {
     return { root, headSha: passed.mergeSha, targetSha: baseSha };
   }
 
-  /** A commit of a pull request's author on top of another. */
+  /** A commit by a pull request's author on top of another commit. */
   async function extra(git: Git, parents: readonly string[], tree: string, message = 'extra'): Promise<string> {
     return (await git.run(['commit-tree', ...parents.flatMap((parent) => ['-p', parent]), '-m', message, tree])).text;
   }
@@ -220,7 +220,7 @@ describe('the pull request check', () => {
     expect(result).toEqual({ verdict: 'PASS', findings: [], runIds: [] });
   });
 
-  it('passes a merge that adds nothing, and blocks one with something slipped in', async () => {
+  it('passes a merge that adds nothing, and blocks one with an extra change', async () => {
     await using passed = await passedRun();
     const range = await fetched(passed);
     const { git, baseSha } = passed.run.repo;
@@ -269,7 +269,7 @@ describe('the pull request check', () => {
 });
 
 describe('the run’s summary', () => {
-  it('tells the verdict first, then jobs, checks, commits and the ledger’s head', async () => {
+  it('shows the verdict first, then jobs, checks, commits and the ledger’s head', async () => {
     await using passed = await passedRun();
     const earlier = [{ name: 'integrate', result: 'success', verdict: 'PASS' }] as const;
     const { summary, status } = await reportStage({ ...passed.run.inputs, earlier });

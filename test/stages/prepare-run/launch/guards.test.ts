@@ -14,7 +14,7 @@ describe('the worktree guard', () => {
     const worktreesDir = join(place, '../..');
     return (await judgeWorktrees(worktreesDir, repo.layout, ['A_core', 'B_tooling'])).map(({ worker }) => worker);
   };
-  it('passes where nothing stands', async () => expect(await judge(() => undefined)).toEqual([]));
+  it('passes if nothing is there', async () => expect(await judge(() => undefined)).toEqual([]));
   it.each<readonly [string, (root: string, place: string) => unknown]>([
     ['a folder', (_root, place) => mkdirSync(place, { recursive: true })],
     [
@@ -46,7 +46,7 @@ describe('the worktree guard', () => {
 });
 
 describe('worktrees', () => {
-  it('tells branch, detached and lost worktrees apart', async () => {
+  it('distinguishes branch, detached and lost worktrees', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     const path = join(repo.root, '..', 'linked');
     await repo.git.run(['worktree', 'add', '--quiet', '--detach', path, repo.baseSha]);

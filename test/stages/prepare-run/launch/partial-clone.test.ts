@@ -42,7 +42,7 @@ async function partialClone(filter: string) {
 }
 
 describe('a partial clone', () => {
-  it.each(['blob:none', 'tree:0', 'blob:limit=1'])('gets what it lacks at prepare (%s)', async (filter) => {
+  it.each(['blob:none', 'tree:0', 'blob:limit=1'])('gets its missing objects at prepare (%s)', async (filter) => {
     await using clone = await partialClone(filter);
     const { root, layout } = clone;
     expect(missing(root).length).toBeGreaterThan(0);
@@ -59,7 +59,7 @@ describe('a partial clone', () => {
     expect((await store.git.run(['cat-file', 'blob', `${inputs.base_sha}:README.md`])).text).toBe('base');
   });
 
-  it('is refused where its remote cannot be reached, with the command that gets what it lacks', async () => {
+  it('is refused if its remote cannot be reached, with the command that fetches its missing objects', async () => {
     await using clone = await partialClone('blob:none');
     const away = join(dirname(clone.origin), 'away');
     renameSync(clone.origin, away);

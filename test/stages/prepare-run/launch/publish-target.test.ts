@@ -8,7 +8,7 @@ import { prepareGround } from '../../../helpers/stages/prepare-ground.ts';
 
 const sha = 'c'.repeat(40);
 
-/** A git whose network is not there: it records what `ls-remote` would have been told. */
+/** A git without a network: it records the calls of `ls-remote`. */
 function recordingGit(): { readonly git: Git; readonly calls: { args: readonly string[]; call: GitCall }[] } {
   const calls: { args: readonly string[]; call: GitCall }[] = [];
   const text = `${sha}\trefs/heads/factory/20261120_1\n${sha}\tx/refs/heads/factory`;
@@ -51,7 +51,7 @@ describe('the publish target', () => {
     },
   );
 
-  it('warns where the target is origin and there is none', async () => {
+  it('warns if the target is origin and there is none', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     const { oldSha, findings } = await readPublishTarget(repo.git, { ...given, root: repo.root });
     expect([oldSha, findings.map(({ code, severity }) => `${code} ${severity}`)]).toEqual([
@@ -89,7 +89,7 @@ describe('the publish target', () => {
     expect(await read(true)).toEqual([]);
   });
 
-  it('takes a base that only origin has as a branch', async () => {
+  it('accepts a base that is a branch only on origin', async () => {
     await using ground = await prepareGround();
     const { git, baseSha } = ground.repo;
     await git.run(['update-ref', 'refs/remotes/origin/next', baseSha]);

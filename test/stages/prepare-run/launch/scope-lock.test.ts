@@ -24,7 +24,7 @@ function lockOf(ceiling: object, header: string) {
 }
 
 describe('issueScopeLocks', () => {
-  it('gives the ceiling where the prompt says nothing', () => {
+  it('uses the ceiling if the prompt has no header', () => {
     const lock = lockOf(
       { allowed_globs: ['src/**'], blocked_globs: ['src/x/**'], allow_shared_paths: ['src/index.ts'] },
       '',
@@ -96,7 +96,7 @@ describe('issueScopeLocks', () => {
     [['config/.env.*'], ['.git/**', '.github/workflows/**', '.env']],
     [['**'], ['.git/**']],
     [['package.json'], defaults],
-  ])('lets default globs give way to the policy %j', (opened, blocked) => {
+  ])('drops default globs for the policy %j', (opened, blocked) => {
     const { locks } = issue({ security: { allow_protected_paths: opened } }, { A_core: '' });
     expect(locks.get('A_core')?.blocked_globs).toEqual(blocked);
   });

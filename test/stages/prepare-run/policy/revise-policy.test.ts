@@ -110,7 +110,7 @@ describe('revisePolicy', () => {
     expect((await revise(ground, commit, { defaultBranch: 'main' })).revision.commit).toBe(commit);
   });
 
-  it('does not believe an object whose content is not what its id says', async () => {
+  it('refuses an object whose content does not match its id', async () => {
     await using ground = await ended('BLOCKED');
     const { root, baseSha, git } = ground.repo;
     const commit = await commitOnTop(root, [baseSha], { [list]: `${'b'.repeat(64)}\n` });

@@ -39,7 +39,7 @@ describe('selectPrompts', () => {
     ['with a second header later', withA((text) => `${text}\nRUN_ID: 20200101_1\nCODEX_ID: B_tooling`)],
     ['with the header in line 40', withA((text) => '\n'.repeat(38) + text)],
     ['with an absolute marker path', withA((text) => text.replace('into tools', 'into /repo/tools'))],
-  ])('takes the five prompts %s', (_what, files) => {
+  ])('accepts the five prompts %s', (_what, files) => {
     const { prompts } = select(files);
     expect(prompts.map(({ worker }) => worker)).toEqual([
       'A_core',
@@ -94,7 +94,7 @@ describe('selectPrompts', () => {
     expect(error.nextAction).not.toBe('');
   });
 
-  it('finds everything at once', async () => {
+  it('reports all problems at once', async () => {
     const error = await refusal(() =>
       select({ ...withA((text) => text.replace('RUN_ID: ', 'RUN_ID: x')), 'y.txt': '', 'z.txt': '' }),
     );
@@ -119,7 +119,7 @@ describe('selectPrompts', () => {
     expect(diagnostics[0]?.message).toContain(name);
   });
 
-  it('warns of what copying from a page leaves behind', () => {
+  it('warns of remains of copying from a page', () => {
     const { warnings } = select(withA((text) => `${text}see \u200bhere, \u00ad and there\n`));
     expect(warnings).toMatchObject([
       { code: 'ERR_PROMPT_INVISIBLE', severity: 'warning', worker: 'A_core', line: 6, column: 5 },

@@ -6,7 +6,7 @@ import { addedText } from '../../../../src/stages/validate-bundles/evidence/adde
 import { factoryRepo, writeFiles } from '../../../helpers/runs/factory-repo.ts';
 
 describe('addedText', () => {
-  it('reads what git wrote: names, line numbers, content that looks like headers, binaries, files without final newline', async () => {
+  it('reads git’s output: names, line numbers, content that looks like headers, binaries, files without final newline', async () => {
     await using repo = await factoryRepo({
       'plain.txt': 'one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\nnine\n',
       'tail.txt': 'no newline',
@@ -35,7 +35,7 @@ describe('addedText', () => {
       'tail.txt': ['1 no newline', '2 more'],
       'with space.txt': ['1 diff --git a/x b/x', '2 -- a/x'],
     });
-    // What surrounds an added line in the patch.
+    // The lines around an added line in the patch.
     expect(files.find(({ path }) => path === 'plain.txt')?.context.map(({ line }) => line)).toEqual([2, 3, 4, 7, 8, 9]);
     expect([...binaries].sort()).toEqual(['old name.bin', 'é.bin']);
   });

@@ -72,7 +72,7 @@ describe("an agent's environment", () => {
     expect(toolEnvironment({ [name]: value }, [name.toLowerCase()])).toEqual({ [name]: value });
   });
 
-  it('is an allow-list without case, as Windows compares names, and no setting opens what only the job may have', () => {
+  it('is an allow-list without case, like names on Windows, and no setting allows the job’s own variables', () => {
     const all = [...passed, ...kept];
     const env = Object.fromEntries(all.map((name) => [name, 'value']));
     expect(Object.keys(toolEnvironment(env, [])).sort()).toEqual([...passed].sort());

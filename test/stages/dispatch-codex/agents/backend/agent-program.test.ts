@@ -42,7 +42,7 @@ describe('a version', () => {
   });
 });
 
-/** A program that counts how often it is asked, and tells what it sees. */
+/** A program that counts its version queries, and records what it sees. */
 function counting(folder: string): string {
   const program = join(folder, 'agent');
   const text = `#!/bin/sh\necho "$PWD $HOME $CLAUDE_CONFIG_DIR $GITHUB_TOKEN $ANTHROPIC_API_KEY" >> "${folder}/asked"\nls -A >> "${folder}/asked"\necho 1.2.3\n`;
@@ -51,15 +51,15 @@ function counting(folder: string): string {
   return program;
 }
 
-describe('asking a program for its version', () => {
+describe('a version query', () => {
   it('starts it once for all workers, in an empty folder, without a key or a token', async () => {
     await using folder = await tempFolder('version-test');
     const executable = counting(folder.path);
     const env = { PATH: process.env.PATH, HOME: '/home/of/mine', GITHUB_TOKEN: 'ghs_no', ANTHROPIC_API_KEY: 'sk-no' };
     const versions = new AgentVersions({ env, signal: new AbortController().signal });
     const program = { name: 'claude', executable } as Parameters<typeof versions.of>[0];
-    const told = await Promise.all([program, program, program].map((one) => versions.of(one)));
-    expect(told).toEqual(Array(3).fill({ name: 'claude', version: '1.2.3' }));
+    const answers = await Promise.all([program, program, program].map((one) => versions.of(one)));
+    expect(answers).toEqual(Array(3).fill({ name: 'claude', version: '1.2.3' }));
     const [line = '', ...rest] = readFileSync(join(folder.path, 'asked'), 'utf8').trim().split('\n');
     const [cwd = '', home, config] = line.trim().split(' ');
     expect([home, config, rest]).toEqual(['/home/of/mine', cwd, []]);
@@ -67,7 +67,7 @@ describe('asking a program for its version', () => {
     expect(existsSync(cwd)).toBe(false);
   });
 
-  it('is given up when the dispatch is cancelled, and gives nothing of a program that is not there', async () => {
+  it('stops when the dispatch is cancelled, and returns nothing for a missing program', async () => {
     await using folder = await tempFolder('version-test');
     const executable = join(folder.path, 'agent');
     writeFileSync(executable, '#!/bin/sh\nsleep 60\necho 1.2.3\n');

@@ -30,20 +30,20 @@ function clockAt(): { readonly clock: Clock; set(ms: number): void } {
 const spent = (tokens: number | null, costUsd: number | null = null) => ({ tokens, costUsd, seconds: 0 });
 const config = (given: object): FactoryConfig => factoryConfig.parse(given);
 
-describe('what tokens cost', () => {
+describe('the cost of tokens', () => {
   const prices = [{ model: 'm', input: 1.25, cached_input: 0.125, output: 10 }];
   it.each([
     [{ input: 1_000_000, cachedInput: 0, output: 0 }, 1.25],
     [{ input: 1_000_000, cachedInput: 1_000_000, output: 0 }, 0.125],
     [{ input: 1_000, cachedInput: 400, output: 100 }, 0.0018],
     [{ input: 0, cachedInput: 0, output: 0 }, 0],
-    // A lie about cached tokens never makes a cost negative.
+    // A false count of cached tokens never makes a cost negative.
     [{ input: 0, cachedInput: 1_000_000, output: 0 }, 0.125],
   ])('%j is %d', (usage, cost) => {
     expect(costOf(usage, 'm', prices)).toBe(cost);
   });
 
-  it('is not told for a model without a price, or without a name', () => {
+  it('is unknown for a model without a price, or without a name', () => {
     const usage = { input: 1, cachedInput: 0, output: 1 };
     expect([costOf(usage, 'other', prices), costOf(usage, null, prices), costOf(usage, 'm', [])]).toEqual([
       null,
@@ -52,7 +52,7 @@ describe('what tokens cost', () => {
     ]);
   });
 
-  it('adds up exactly, and what is not known adds nothing', () => {
+  it('adds up exactly, and unknown values add nothing', () => {
     expect(sumOf([0.1, 0.2, null])).toBe(0.3);
     expect(sumOf([null, null])).toBeNull();
   });
@@ -152,7 +152,7 @@ describe('limits over feedback rounds', () => {
     const round = new RunBudget(config(given), clock, { run: spent(200, 1), rounds, times });
     round.note('A_core', spent(50, 0.25));
     expect(round.reachedBy('A_core', ranMs)?.code).toBe(code);
-    // Dispatched again without a round: it begins anew.
+    // Dispatched again without a round: it starts over.
     if (code !== undefined && 'budgets' in given && !/run_/.test(JSON.stringify(given))) {
       expect(round.reachedBy('B_tooling', ranMs)).toBeUndefined();
     }
@@ -182,7 +182,7 @@ describe('watching an agent', () => {
   };
   const at = (progress?: number): AgentProgress => ({ running: true, ...(progress === undefined ? {} : { progress }) });
 
-  it('ends one that stands still, from its last progress on', () => {
+  it('ends one without progress, counted from its last progress', () => {
     const { look } = watched({ dispatch: { stall_seconds: 10 } });
     expect([look(0, at(1)), look(9_000, at(1)), look(9_500, at(1)), look(10_500, at(2))]).toEqual(
       Array(4).fill(undefined),
@@ -190,7 +190,7 @@ describe('watching an agent', () => {
     expect([look(20_000, at(2)), look(21_000, at(2))]).toEqual([undefined, 'ERR_AGENT_STALLED']);
   });
 
-  it('never ends one whose backend cannot tell, or when it is switched off', () => {
+  it('never ends one whose backend reports no progress, or if it is switched off', () => {
     expect(watched({ dispatch: { stall_seconds: 1 } }).look(10 ** 7, at())).toBeUndefined();
     const off = watched({ dispatch: { stall_seconds: null } });
     expect([off.look(0, at(1)), off.look(10 ** 9, at(1))]).toEqual([undefined, undefined]);
@@ -226,7 +226,7 @@ describe('watching an agent', () => {
 });
 
 describe('a run with limits', () => {
-  it('ends a worker at its limit of time, and the others go on', async () => {
+  it('ends a worker at its time limit, and the others continue', async () => {
     await using run = await dispatchRun({
       ...agentRun({ A_core: ['sleep 600'] }),
       budgets: { worker_seconds: 1 },
@@ -239,7 +239,7 @@ describe('a run with limits', () => {
     ]);
   });
 
-  it('sends no further worker when the run has reached its limit, also when it is resumed', async () => {
+  it('sends no further worker when the run has reached its limit, also after a resume', async () => {
     const tokens = (count: number): string =>
       `echo '{"status": "completed", "tokens": ${count}}' > "$ORCH_RESULT_PATH"`;
     const work = (worker: string): string[] => [`echo ${worker} > ${worker}.txt`, 'bundle', tokens(600), 'marker'];

@@ -99,7 +99,7 @@ describe(`the record of a conversation (${failures.length} kinds of failure)`, (
     expect(readRecordLine(emptyRecord, failed(info, message)).failure).toBe(wanted);
   });
 
-  it('takes the greatest usage, and leaves other lines alone', () => {
+  it('uses the greatest usage, and ignores other lines', () => {
     const count = (input: number): string =>
       JSON.stringify({
         type: 'event_msg',
@@ -116,7 +116,7 @@ describe(`the record of a conversation (${failures.length} kinds of failure)`, (
   });
 });
 
-describe('the version of the Codex CLI that is tested', () => {
+describe('the tested version of the Codex CLI', () => {
   it.each(['.ci/install-tools', 'docs/agents.md'])('is named in %s', (file) => {
     expect(readFileSync(join(projectRoot, file), 'utf8')).toContain(codexVersion);
   });

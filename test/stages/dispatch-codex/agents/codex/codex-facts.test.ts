@@ -34,7 +34,7 @@ import { resultsOf } from '../../../../helpers/stages/dispatch-run.ts';
 
 const sampledIt = sampled(5);
 
-/** One agent without a dispatch around it, in a linked worktree of a repository. */
+/** One agent without a dispatch, in a linked worktree of a repository. */
 interface Lone extends AsyncDisposable {
   readonly task: AgentTask;
   readonly plan: StartPlan;
@@ -102,7 +102,7 @@ async function lone(
   };
 }
 
-/** What the last command of the agent printed, as the model is told it. */
+/** The output of the agent's last command, as the model receives it. */
 function lastOutput(server: ModelServer): string {
   const input = server.requests.at(-1)?.body.input as { readonly type: string; readonly output?: string }[];
   return input.findLast(({ type }) => type === 'function_call_output')?.output ?? '';
@@ -110,8 +110,8 @@ function lastOutput(server: ModelServer): string {
 
 const say: ModelReply = { say: 'Finished.' };
 
-describeCodex('what was seen with the real Codex CLI', () => {
-  sampledIt('tells of no command that was quick: what an agent did is judged by git', async () => {
+describeCodex('the behavior of the real Codex CLI', () => {
+  sampledIt('does not report a quick command: only git shows the changes of an agent', async () => {
     await using server = await modelServer(inOrder({ shell: ['echo 1 > quick.txt'] }, say));
     await using run = await lone(server);
     let missing = 0;
@@ -121,23 +121,20 @@ describeCodex('what was seen with the real Codex CLI', () => {
       if (!stdout.includes('command_execution')) missing++;
     }
     expect(existsSync(join(run.task.worktree, 'quick.txt'))).toBe(true);
-    process.stdout.write(`codex: the one command was not told of in ${missing} of 3 sessions\n`);
+    process.stdout.write(`codex: the one command was not reported in ${missing} of 3 sessions\n`);
   });
 
-  sampledIt(
-    'begins a new conversation without a word for a name that it does not know, and is ended then',
-    async () => {
-      await using server = await modelServer(
-        inOrder({ shell: ['echo 1 > done-by-a-stranger.txt'], delayMs: 3_000 }, say),
-      );
-      await using run = await lone(server);
-      const plan = codexExecBackend.resume?.(run.plan, run.task, 'no-such-conversation', 'interrupted') ?? run.plan;
-      const end = await run.end(plan);
-      expect(end).toMatchObject({ outcome: 'failure', code: 'ERR_AGENT_THREAD' });
-      expect(end.stdout).toContain('thread.started');
-      expect(existsSync(join(run.task.worktree, 'done-by-a-stranger.txt'))).toBe(false);
-    },
-  );
+  sampledIt('silently starts a new conversation for an unknown name, and is ended then', async () => {
+    await using server = await modelServer(
+      inOrder({ shell: ['echo 1 > done-by-a-stranger.txt'], delayMs: 3_000 }, say),
+    );
+    await using run = await lone(server);
+    const plan = codexExecBackend.resume?.(run.plan, run.task, 'no-such-conversation', 'interrupted') ?? run.plan;
+    const end = await run.end(plan);
+    expect(end).toMatchObject({ outcome: 'failure', code: 'ERR_AGENT_THREAD' });
+    expect(end.stdout).toContain('thread.started');
+    expect(existsSync(join(run.task.worktree, 'done-by-a-stranger.txt'))).toBe(false);
+  });
 
   sampledIt('refuses an unknown conversation id, and settings that it does not know', async () => {
     await using server = await modelServer(inOrder(say));
@@ -150,7 +147,7 @@ describeCodex('what was seen with the real Codex CLI', () => {
     expect(server.requests).toEqual([]);
   });
 
-  sampledIt('waits for a model that refuses connections for ever: the deadline outside ends it', async () => {
+  sampledIt('waits forever for a model that refuses connections: the dispatch deadline ends it', async () => {
     const closed = createServer();
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const { port } = closed.address() as AddressInfo;
@@ -159,7 +156,7 @@ describeCodex('what was seen with the real Codex CLI', () => {
     await using late = await codexRun(server, { dispatch: { worker_done_timeout_seconds: 2 } });
     await dispatchCodex(late.inputs, late.deps({ env: codexEnv() }));
     expect(resultsOf(late).A_core).toMatchObject({ state: 'TIMEOUT', code: 'ERR_DONE_TIMEOUT', tokens: null });
-    // Its error events, which never end, are no progress.
+    // Its endless error events are not progress.
     await using stalled = await codexRun(server, { dispatch: { stall_seconds: 1 } });
     await dispatchCodex(stalled.inputs, stalled.deps({ env: codexEnv() }));
     expect(resultsOf(stalled).A_core).toMatchObject({ state: 'FAILED', code: 'ERR_AGENT_STALLED' });
@@ -188,7 +185,7 @@ describeCodex('what was seen with the real Codex CLI', () => {
   });
 
   sampledIt(
-    'may write /tmp by itself, but not as the backend starts it; nor the git folder, nor the network',
+    'may write /tmp by default, but not with the backend’s settings; neither may it write the git folder or use the network',
     async () => {
       const probe = `/tmp/factory-codex-probe-${process.pid}`;
       const script = `touch ${probe} && echo TMP-OPEN; touch ../beside && echo OUTSIDE-OPEN; git add -A; git -c user.name=x -c user.email=x@x commit --allow-empty -m x && echo COMMITTED; echo "key[$${keyName}]"; tr '\\0' '\\n' < /proc/1/environ | grep -c ${keyName}; (echo > /dev/tcp/127.0.0.1/PORT) 2> /dev/null && echo NET-OPEN; touch "$TMPDIR/own" && echo OWN-TEMP; touch "$CODEX_HOME/x" && echo HOME-OPEN; true`;
@@ -204,7 +201,7 @@ describeCodex('what was seen with the real Codex CLI', () => {
       expect(guarded).toContain('key[]');
       expect(guarded).toContain('OWN-TEMP');
       expect(guarded).not.toContain('sk-scripted');
-      // The same agent without the two guards: the fact that they are for.
+      // The same agent without the two guards, to show that they are needed.
       const open = run.plan.args.map((arg) =>
         arg.replace(/(exclude_slash_tmp|exclude_tmpdir_env_var)=true/, '$1=false'),
       );
@@ -232,7 +229,7 @@ describeCodex('what was seen with the real Codex CLI', () => {
   });
 });
 
-describeCodex('what the backend needs', () => {
+describeCodex('the requirements of the backend', () => {
   const context = (codex: object, env: Record<string, string | undefined> = {}): BackendContext => ({
     ...factoryConfig.parse({ codex: { executable: codexProgram, ...codex } }),
     env,
@@ -251,7 +248,7 @@ describeCodex('what the backend needs', () => {
     expect(await codes(context({ api_key_env: 'K' }, { K: 'k' }))).toEqual([]);
   });
 
-  sampledIt('links a subscription login, through which the program changes the one of the machine', async () => {
+  sampledIt('links a subscription login, so that the program updates the machine’s own login', async () => {
     await using folder = await tempFolder('factory-login');
     const login = join(folder.path, '.codex/auth.json');
     mkdirSync(dirname(login));
@@ -272,7 +269,7 @@ describeCodex('what the backend needs', () => {
 });
 
 describeCodex('five workers with the real Codex CLI', () => {
-  sampledIt('run side by side and hand back what each one did, the aggregator after the others', async () => {
+  sampledIt('run in parallel and deliver their results, the aggregator after the others', async () => {
     const workers = ['A_core', 'B_tooling', 'C_features', 'D_validation', 'Z_aggregator'] as const;
     await using server = await modelServer(({ input, index }) => {
       const worker = workers.find((name) => input.includes(`CODEX_ID: ${name}`)) ?? 'A_core';
@@ -286,7 +283,7 @@ describeCodex('five workers with the real Codex CLI', () => {
     );
     const aggregator = server.requests.findIndex(({ input }) => input.includes('CODEX_ID: Z_aggregator'));
     expect(aggregator).toBe(8);
-    // The key is in the program's environment alone: in no file of the run, and in no request but the header.
+    // The key is only in the program's environment: in no file of the run, and in no request except the header.
     for (const worker of workers) {
       expect(
         readFileSync(join(run.repo.root, run.repo.layout.bundle(worker), 'LOGS/agent.stdout.log'), 'utf8'),
@@ -295,7 +292,7 @@ describeCodex('five workers with the real Codex CLI', () => {
     expect(JSON.stringify(server.requests.map(({ body }) => body))).not.toContain('sk-scripted');
   });
 
-  sampledIt('are ended by a cancellation, and nothing of them is left', async () => {
+  sampledIt('are ended by a cancellation without leftovers', async () => {
     await using server = await modelServer(inOrder({ shell: [`sleep 600; ${markerShell('A_core')}`] }));
     await using run = await codexRun(server, { workers: ['A_core', 'B_tooling'] });
     const stop = new AbortController();
@@ -314,7 +311,7 @@ describeCodex('five workers with the real Codex CLI', () => {
   });
 });
 
-/** Empty for a process that has ended meanwhile. */
+/** Empty for a process that has ended in the meantime. */
 function commandLineOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8');

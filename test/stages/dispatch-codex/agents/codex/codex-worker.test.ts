@@ -22,7 +22,7 @@ interface Case {
   readonly state: string;
   readonly code?: string;
   readonly reason?: RegExp;
-  /** States of the segment in between, those of one session left out. */
+  /** The states of the segment in between, without those of one session. */
   readonly between?: readonly string[];
   readonly tokens?: number | null;
   readonly look?: (run: DispatchRun, server: ModelServer) => void;
@@ -78,7 +78,7 @@ const cases: readonly Case[] = [
     replies: [{ shell: [bundleShell('A_core')] }, said, { shell: [markerShell('A_core')] }, said],
     state: 'DONE',
     between: ['REMINDED', 'CONVERSATION_RESUMING', 'CONVERSATION_RESUMED', 'WORKER_RUNNING'],
-    // Cumulative over the sessions: never added up twice.
+    // Cumulative over the sessions, so never added up twice.
     tokens: 480,
     look: (_run, server) => {
       expect(new Set(server.requests.map(({ thread }) => thread)).size).toBe(1);
@@ -213,25 +213,22 @@ describeCodex(`a worker with the real Codex CLI (${cases.length} cases)`, () => 
     expect(middle(statesOf(run))).toEqual(each.between ?? []);
     if (each.tokens !== undefined) expect(result?.tokens).toBe(each.tokens);
     each.look?.(run, server);
-    // Nothing of the agent is left: neither processes, nor its home beside the worktree.
+    // Nothing of the agent is left: no process, and no home beside the worktree.
     const mark = markOf({ root: run.repo.root, layout: run.repo.layout }, 'A_core');
     expect(pids().filter((pid) => isMarked(pid, mark))).toEqual([]);
     const folder = join(run.repo.root, 'tools/codex/worktrees');
     expect(existsSync(folder) ? readdirSync(folder).filter((name) => name !== '.gitignore') : []).toEqual([]);
   });
 
-  sampledIt(
-    'leaves the same ledger for the same behaviour, although every conversation has an id of its own',
-    async () => {
-      const ledgers: string[] = [];
-      for (let round = 0; round < 2; round++) {
-        await using server = await modelServer(inOrder({ shell: [bundleShell('A_core')] }, said, ...good));
-        await using run = await codexRun(server);
-        await dispatchCodex(run.inputs, run.deps({ env: codexEnv() }));
-        ledgers.push(readFileSync(run.file('ledger/A_core.jsonl'), 'utf8'));
-      }
-      expect(ledgers[0]).toContain('REMINDED');
-      expect(ledgers[1]).toBe(ledgers[0]);
-    },
-  );
+  sampledIt('writes the same ledger for the same behaviour, although every conversation has its own id', async () => {
+    const ledgers: string[] = [];
+    for (let round = 0; round < 2; round++) {
+      await using server = await modelServer(inOrder({ shell: [bundleShell('A_core')] }, said, ...good));
+      await using run = await codexRun(server);
+      await dispatchCodex(run.inputs, run.deps({ env: codexEnv() }));
+      ledgers.push(readFileSync(run.file('ledger/A_core.jsonl'), 'utf8'));
+    }
+    expect(ledgers[0]).toContain('REMINDED');
+    expect(ledgers[1]).toBe(ledgers[0]);
+  });
 });

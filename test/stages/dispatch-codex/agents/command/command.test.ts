@@ -55,7 +55,7 @@ describe('the command backend', () => {
     ['sh', ['-e', '-c', 'agent "$FACTORY_WORKER"'], false],
     ['pwsh', ['-NoProfile', '-NonInteractive', '-Command', 'agent "$FACTORY_WORKER"'], false],
     ['cmd', ['/D', '/E:ON', '/V:OFF', '/S', '/C', '"agent "$FACTORY_WORKER""'], true],
-  ] as const)('hands one string to the named shell %s', (shell, args, verbatim) => {
+  ] as const)('passes one string to the named shell %s', (shell, args, verbatim) => {
     const plan = commandBackend.build(task, context({ shell, run: 'agent "$FACTORY_WORKER"' }));
     expect([plan.command, plan.args, plan.verbatimArguments]).toEqual([shell, args, verbatim]);
   });
@@ -71,7 +71,7 @@ describe('the command backend', () => {
     expect(error.message).toMatch(message);
   });
 
-  it('says what is missing', async () => {
+  it('reports what is missing', async () => {
     const codes = async (command: readonly string[]) =>
       (await commandBackend.doctor(context(command))).map(({ code }) => code);
     expect(await codes([])).toEqual(['ERR_COMMAND_UNSET']);

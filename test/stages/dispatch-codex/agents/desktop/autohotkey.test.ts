@@ -50,7 +50,7 @@ describe('the script', () => {
     expect(ahkString(text)).toBe(written);
   });
 
-  it('holds every value as an expression, no placeholder, and no path of the machine', () => {
+  it('contains every value as an expression, no placeholder, and no path of the machine', () => {
     const text = renderScript(packagedTemplate, values);
     expect(text).toContain('SendMethod := "ctrl_enter"\n');
     expect(text).toContain('ReadyTimeoutMs := 120000\nMatchRetries := 3\nFocusRetries := 2\nChatFocusKeys := "^+i"\n');
@@ -66,13 +66,13 @@ describe('the script', () => {
   it.each([
     [`${packagedTemplate}\n; {{NEW_NAME}}`, /contains the unknown \{\{NEW_NAME\}\}/],
     [packagedTemplate.replace('{{TITLES}}', ''), /lacks \{\{TITLES\}\}/],
-  ])('refuses a template that is not one (%#)', (template, message) => {
+  ])('refuses an invalid template (%#)', (template, message) => {
     expect(() => renderScript(template, values)).toThrow(message);
   });
 });
 
 describe('a plan', () => {
-  it('names the worker, the length of its prompt and the folder for pictures; a NUL is refused', async () => {
+  it('contains the worker, the length of its prompt and the folder for screenshots; a NUL is refused', async () => {
     await using folder = await tempFolder('ahk');
     const exe = join(folder.path, 'ahk');
     writeFileSync(exe, '#!/bin/sh\n');
@@ -133,7 +133,7 @@ describe('the logs', () => {
   });
 
   it.each([
-    ['both say sent', 0, submitted, pass, 'yes', undefined, false],
+    ['both report a sent prompt', 0, submitted, pass, 'yes', undefined, false],
     ['not sent, for the focus', 10, [], fail('ERR_FOCUS lost'), 'no', 'ERR_FOCUS', true],
     ['not sent, no window', 10, [], fail('ERR_NO_MATCHING_WINDOW none'), 'no', 'ERR_NO_MATCHING_WINDOW', false],
     ['perhaps sent', 11, submitted, fail('ERR_SEND_UNCLEAR gone'), 'unclear', 'ERR_SEND_UNCLEAR', false],
@@ -181,7 +181,7 @@ describe('the desktop', () => {
   });
 });
 
-describe('AutoHotkey is looked for', () => {
+describe('the search for AutoHotkey', () => {
   const env = {
     FACTORY_DISPATCH__AHK_EXE: 'D:\\a\\AutoHotkey64.exe',
     FACTORY_AHK_EXE: 'D:\\b\\AutoHotkey64.exe',
@@ -190,7 +190,7 @@ describe('AutoHotkey is looked for', () => {
     LocalAppData: 'C:\\Users\\u\\AppData\\Local',
   };
 
-  it('the setting first, then PATH, then the usual folders', () => {
+  it('uses the setting first, then PATH, then the usual folders', () => {
     const found = ahkCandidates({ env, configured: 'D:\\c.exe', platform: 'win32' });
     expect(found.map(({ path, source }) => `${source}: ${path}`)).toEqual([
       'FACTORY_DISPATCH__AHK_EXE: D:\\a\\AutoHotkey64.exe',
@@ -206,7 +206,7 @@ describe('AutoHotkey is looked for', () => {
     expect(ahkCandidates({ env, configured: null, platform: 'linux' })).toHaveLength(2);
   });
 
-  it('by name: what is named and missing is refused, and so is version 1', async () => {
+  it('refuses a named file that is missing, and version 1', async () => {
     await using folder = await tempFolder('ahk');
     const old = join(folder.path, 'old.exe');
     const head = Buffer.from('MZ'.padEnd(64, '\0'), 'latin1');
@@ -221,7 +221,7 @@ describe('AutoHotkey is looked for', () => {
     expect(named(join(folder.path, 'gone.exe'))).toThrow(expect.objectContaining({ code: 'ERR_AHK_MISSING' }));
   });
 
-  it('by one call of winget when it is missing, and blocked when that does not help', async () => {
+  it('calls winget once when it is missing, and blocks if that fails', async () => {
     const search = { env: {}, configured: null, platform: 'win32' as const };
     let calls = 0;
     const install = async (): Promise<string> => {
@@ -240,7 +240,7 @@ describe('AutoHotkey is looked for', () => {
     expect(calls).toBe(2);
   });
 
-  it('and found after winget has installed it', async () => {
+  it('finds it after winget has installed it', async () => {
     await using folder = await tempFolder('ahk');
     const exe = join(folder.path, 'AutoHotkey64.exe');
     const search = { env: {}, configured: null, platform: 'win32' as const };

@@ -51,7 +51,7 @@ const bad: readonly (readonly [
   ['a wrong value', steps('{"write": {"path": "a", "content": 1}}'), 'ERR_SCRIPT_INVALID', 5, /write\.content/],
   ['an unknown member', steps('{"write": {"path": "a", "content": "", "x": 1}}'), 'ERR_SCRIPT_INVALID', 5, /write: /],
   ['a wrong mode', steps('{"chmod": {"path": "a", "mode": "rwx"}}'), 'ERR_SCRIPT_INVALID', 5, /octal/],
-  ['an exit status that is none', steps('{"exit": 256}'), 'ERR_SCRIPT_INVALID', 5, /exit/],
+  ['an invalid exit status', steps('{"exit": 256}'), 'ERR_SCRIPT_INVALID', 5, /exit/],
 ];
 
 describe('reading a script', () => {
@@ -66,7 +66,7 @@ describe('reading a script', () => {
     for (const name of stepNames) expect(error.message).toContain(name);
   });
 
-  it('gives each step with its line, also with CRLF and tildes', () => {
+  it('returns each step with its line, also with CRLF and tildes', () => {
     const text = '~~~~ factory-script\r\n{"steps": [{"print": "```"},\r\n\r\n {"done": true}]}\r\n~~~~\r\n';
     expect(parseScript(text, 'p')).toEqual([
       { name: 'print', value: '```', line: 2 },

@@ -38,7 +38,7 @@ async function bench(steps: readonly unknown[], base: Record<string, string> = {
   };
 }
 
-describe('carrying out a script', () => {
+describe('running a script', () => {
   it('writes, appends, moves, deletes, links and changes modes', async () => {
     await using b = await bench([
       { write: { path: 'deep/er/x.txt', content: 'x\n' } },
@@ -64,7 +64,7 @@ describe('carrying out a script', () => {
     expect(lstatSync(join(b.path, 'new.txt')).mode & 0o777).toBe(0o755);
   });
 
-  it('applies a patch and commits what stands, without its outbox', async () => {
+  it('applies a patch and commits the files, without its outbox', async () => {
     const patch = [
       '--- a/a.txt',
       '+++ b/a.txt',
@@ -108,7 +108,7 @@ describe('carrying out a script', () => {
     expect(b.has('c.txt')).toBe(false);
   });
 
-  it('writes its own bundle files, marker last, less what is omitted, never over what a step gave', async () => {
+  it('writes its own bundle files, marker last, without omitted ones, and never overwrites a step’s file', async () => {
     await using b = await bench([
       { omit: ['SUGGESTIONS.md'] },
       { bundle: { name: 'SUMMARY.md', content: 'mine' } },

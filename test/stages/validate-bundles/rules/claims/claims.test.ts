@@ -13,10 +13,15 @@ const change = (path: string, change_type: FileChange['change_type'], sha256 = a
 
 describe('contradictions', () => {
   it.each<readonly [string, FileChange[], FileChange[], string[]]>([
-    ['nothing to say against the truth', [change('x', 'added')], [change('x', 'added')], []],
-    ['a rename told as one', [change('n', 'renamed')], [change('n', 'renamed', a, 'o')], []],
-    ['a rename told as two', [change('o', 'deleted', b), change('n', 'added')], [change('n', 'renamed', a, 'o')], []],
-    ['a copy told as an addition', [change('n', 'copied')], [change('n', 'added')], []],
+    ['no contradiction', [change('x', 'added')], [change('x', 'added')], []],
+    ['a rename claimed as a rename', [change('n', 'renamed')], [change('n', 'renamed', a, 'o')], []],
+    [
+      'a rename claimed as two changes',
+      [change('o', 'deleted', b), change('n', 'added')],
+      [change('n', 'renamed', a, 'o')],
+      [],
+    ],
+    ['a copy claimed as an addition', [change('n', 'copied')], [change('n', 'added')], []],
     [
       'a made-up path',
       [change('x', 'added'), change('g', 'added')],
@@ -25,7 +30,7 @@ describe('contradictions', () => {
     ],
     ['a hidden path', [], [change('x', 'added')], ['omits x, but git shows that it was added']],
     [
-      'a hidden deletion beside a rename told as addition',
+      'a hidden deletion beside a rename claimed as an addition',
       [change('n', 'added')],
       [change('n', 'renamed', a, 'o')],
       ['omits o, but git shows that it was deleted'],

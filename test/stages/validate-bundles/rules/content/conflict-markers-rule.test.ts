@@ -17,7 +17,7 @@ describe('conflict markers among added lines', () => {
     ['no middle', '<<<<<<< a\n>>>>>>> b', 7, undefined],
     ['in another order', '>>>>>>> a\n=======\n<<<<<<< b', 7, undefined],
     ['a second start', '<<<<<<< a\n<<<<<<< b\n=======\n>>>>>>> c', 7, 2],
-    ['a start after the middle begins anew', '<<<<<<< a\n=======\n<<<<<<< b\n>>>>>>> c', 7, undefined],
+    ['a start after the middle starts over', '<<<<<<< a\n=======\n<<<<<<< b\n>>>>>>> c', 7, undefined],
     ['indented', conflict.replaceAll(/^/gm, ' '), 7, undefined],
     ['eight characters where seven count', conflict.replaceAll(/^([<=>])/gm, '$1$1'), 7, undefined],
     ['eight characters where eight count', conflict.replaceAll(/^([<=>])/gm, '$1$1'), 8, 1],

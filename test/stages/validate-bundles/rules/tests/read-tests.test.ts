@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readTests } from '../../../../../src/stages/validate-bundles/rules/tests/read-tests.ts';
 
-/** Path, text, names, marks that switch tests off. */
+/** Path, text, names, and marks that switch tests off. */
 const rows: readonly (readonly [string, string, readonly string[], number])[] = [
   [
     'a.test.ts',
@@ -94,7 +94,7 @@ describe('the tests of a file', () => {
     expect(readTests(path, text)).toEqual({ names, off });
   });
 
-  it('are unknown where no rule reads the language', () => {
+  it('are unknown if no rule reads the language', () => {
     expect(readTests('a.test.hs', 'test = 1')).toBeNull();
   });
 });

@@ -10,7 +10,7 @@ import { testsRemovedRule } from '../../../../../src/stages/validate-bundles/rul
 
 type Files = Readonly<Record<string, string>>;
 
-/** What a worker changed, by its files before and after; `moves` names renames, new name to old. */
+/** A worker's changes, as its files before and after; `moves` lists renames, new name to old. */
 function evidenceOf(before: Files, after: Files, moves: Files): WorkerEvidence {
   const blobs = new Map(
     [before, after].flatMap((files) => Object.values(files)).map((text) => [sha256(text), Buffer.from(text)]),
@@ -107,10 +107,10 @@ describe('tests that a worker removes', () => {
 
   const deleted = evidenceOf({ 'test/t1.js': 'x\n' }, {}, {});
   it.each([
-    ['warn, where policy says so', { on_removal: 'warn' }, [], ['warning test/t1.js']],
-    ['nothing, where the prompt may', {}, ['test/t1.js'], []],
-    ['block, where the prompt may remove others', {}, ['test/t2.js'], ['error test/t1.js']],
-    ['nothing, where policy names other files', { globs: ['**/spec/**'] }, [], []],
+    ['warn, if policy says so', { on_removal: 'warn' }, [], ['warning test/t1.js']],
+    ['nothing, if the prompt allows it', {}, ['test/t1.js'], []],
+    ['block, if the prompt allows others', {}, ['test/t2.js'], ['error test/t1.js']],
+    ['nothing, if policy names other files', { globs: ['**/spec/**'] }, [], []],
   ])('%s', (_name, tests, granted, expected) => {
     expect(judge(deleted, tests, granted)).toEqual(expected);
   });

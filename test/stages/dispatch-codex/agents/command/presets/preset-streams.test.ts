@@ -21,8 +21,8 @@ import { claudeVersion } from '../../../../../helpers/agents/find-claude.ts';
 import { geminiVersion } from '../../../../../helpers/agents/find-gemini.ts';
 import { projectRoot } from '../../../../../helpers/runs/own-workflows.ts';
 
-// Claude's lines are shortened from what the real program wrote; those of the others are made after their sources and documentation. What they really
-// wrote is in test/fixtures/agent-streams.
+// Claude's lines are shortened output of the real program. The others are based on the programs' sources and documentation; their
+// real output is in test/fixtures/agent-streams.
 const claudeResult = (rest: string): string =>
   `{"type":"result","session_id":"s","permission_denials":[],"total_cost_usd":0.0012,${rest}}`;
 const claudeUsage =
@@ -208,7 +208,7 @@ describe('the plan of a preset', () => {
     },
   );
 
-  it('gives the one key of a run to no other agent', () => {
+  it('passes the single key of a run to no other agent', () => {
     const plan = commandBackend.build(task, context({ preset: 'claude' }, { agentKey: 'of-claude', preset: 'gemini' }));
     expect(plan.env.GEMINI_API_KEY).toBe('g');
     expect(Object.values(plan.env)).not.toContain('of-claude');
@@ -228,7 +228,7 @@ describe('the plan of a preset', () => {
       },
       'OPENCODE_API_KEY',
     ],
-  ])('of %s talks to another service, and gives it the key', (preset, env, key) => {
+  ])('of %s uses another service with its key', (preset, env, key) => {
     const { presets } = factoryConfig.parse({ presets: { [preset]: { base_url: 'http://s/v1', model: 'mine/a/b' } } });
     const own = commandBackend.build(task, context({ preset }, { agentKey: 'given' }));
     const other = commandBackend.build(task, { ...context({ preset }, { agentKey: 'given' }), presets });
@@ -236,7 +236,7 @@ describe('the plan of a preset', () => {
     for (const name of Object.keys(env)) expect(own.env[name]).toBeUndefined();
   });
 
-  it("keeps gemini from the repository's own settings by settings of its home", () => {
+  it("overrides gemini's repository settings by settings of its home", () => {
     const { setUp, env } = commandBackend.build(task, context({ preset: 'gemini' }));
     const file = join(env.GEMINI_CLI_HOME ?? '', '.gemini/settings.json');
     expect(JSON.parse(setUp?.files?.[file] ?? '{}')).toMatchObject({
@@ -285,7 +285,7 @@ describe('the plan of a preset', () => {
     expect(again?.args).toEqual(next?.args);
   });
 
-  it('says what is missing: a program and a key', async () => {
+  it('reports what is missing: a program and a key', async () => {
     const needs = await commandBackend.doctor({
       ...context({ preset: 'claude' }),
       presets: factoryConfig.parse({ presets: { claude: { executable: '/no/claude' } } }).presets,
@@ -293,7 +293,7 @@ describe('the plan of a preset', () => {
     expect(needs.map(({ code }) => code)).toEqual(['ERR_BACKEND_UNAVAILABLE', 'ERR_AGENT_LOGIN']);
   });
 
-  it('asks for a model where another service is named, of opencode with its provider', () => {
+  it('requires a model for another service, with the provider for opencode', () => {
     const given = (settings: object) => () => factoryConfig.parse({ presets: settings });
     expect(given({ copilot: { base_url: 'http://s' } })).toThrow(/must be set together with base_url/);
     expect(given({ opencode: { base_url: 'http://s', model: 'alone' } })).toThrow(/PROVIDER\/MODEL/);
@@ -306,7 +306,7 @@ describe('the plan of a preset', () => {
   });
 });
 
-describe('the versions that are tested', () => {
+describe('the tested versions', () => {
   it.each(['.ci/install-tools', 'docs/agents.md'])('are named in %s', (file) => {
     const text = readFileSync(join(projectRoot, file), 'utf8');
     expect([claudeVersion, geminiVersion].filter((version) => !text.includes(version))).toEqual([]);

@@ -3,18 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 /** A loopback server that records the bodies of POST requests. */
-export interface Ear extends AsyncDisposable {
+export interface PostReceiver extends AsyncDisposable {
   readonly url: string;
   /** The bodies, in the order of their arrival. */
-  readonly heard: readonly string[];
+  readonly bodies: readonly string[];
 }
 
 /** Listens on a free port of loopback until it is disposed. */
-export async function openEar(): Promise<Ear> {
-  const heard: string[] = [];
+export async function openPostReceiver(): Promise<PostReceiver> {
+  const bodies: string[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
-      heard.push(body);
+      bodies.push(body);
       response.end();
     });
   });
@@ -23,7 +23,7 @@ export async function openEar(): Promise<Ear> {
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    heard,
+    bodies,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => {
