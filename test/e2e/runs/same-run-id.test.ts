@@ -88,7 +88,7 @@ describe('the same RUN_ID again', () => {
     expect((await at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  sampledIt('refuses another zip of a finished RUN_ID with ERR_RUN_ID_USED, and leaves the run as it is', async () => {
+  sampledIt('refuses another zip of a finished RUN_ID with ERR_RUN_ID_USED, and does not change the run', async () => {
     await using at = await endToEnd({});
     await using other = await endToEnd({ headers: { A_core: ['ALLOWED_GLOBS: A_core/**'] } });
     const first = await at.iterate();
@@ -100,7 +100,8 @@ describe('the same RUN_ID again', () => {
     expect(again.lines.filter(({ type }) => type === 'step').map(({ name }) => name)).toEqual(['prepare']);
     expect(stateOf(at)).toEqual(before);
     await expectVerdict(at, first, 'PASS');
-  }););
+  });
+});
 
 /** Does a worker's part, but B_tooling hangs until a file outside every repository exists. */
 const agent = (folder: string): string => `

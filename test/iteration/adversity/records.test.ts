@@ -65,11 +65,12 @@ describe('between two stages', () => {
     ['cut in its last line', (file: string) => truncateSync(file, readFileSync(file).length - 20)],
     ['left with half a line behind', (file: string) => appendFileSync(file, '{"schema_version":1,')],
     ['removed', (file: string) => rmSync(file)],
-  ])('a ledger that was %s lets the run pass', async (_what, harm) => 
+  ])('a ledger that was %s lets the run pass', async (_what, harm) => {
     await using at = await ground();
     await launched(at);
     harm(join(at.root, runs, at.runId, 'ledger/run.jsonl'));
-    await expectToPass(at););
+    await expectToPass(at);
+  });
 
   sampledIt('the ledger of another run is refused', async () => {
     await using at = await ground();
