@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readBaseRules } from '../../core/brief/base-rules.ts';
+import { briefDigests } from '../../core/brief/issue-briefs.ts';
 import { loadPolicy } from '../../core/config/policy.ts';
 import type { LoadedConfig } from '../../core/config/resolve-config.ts';
 import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
@@ -23,7 +24,6 @@ import { assistedBy } from './assisted-by.ts';
 import type { Judged, Run } from './judged-launch.ts';
 import { readEarlierRun } from './launch/earlier-run.ts';
 import { headerGlobs } from './launch/header-globs.ts';
-import { briefDigests } from './launch/issue-briefs.ts';
 import { issueScopeLocks } from './launch/issue-scope-locks.ts';
 import { type LocatedLaunch, locateLaunch } from './launch/locate-launch.ts';
 import { mayRemoveTests } from './launch/may-remove-tests.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readBaseRules } from '../../../src/core/brief/base-rules.ts';
+import { briefDigests, issueBriefs } from '../../../src/core/brief/issue-briefs.ts';
 import type { BackendName } from '../../../src/core/contracts/backend-name.ts';
 import { type FactoryConfig, factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import type { PresetName, PresetSettings } from '../../../src/core/contracts/config/preset-settings.ts';
@@ -16,7 +17,6 @@ import type { CommandLine } from '../../../src/stages/dispatch-codex/agents/back
 import type { DispatchInputs } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import type { DispatchDeps } from '../../../src/stages/dispatch-codex/record/load-launch.ts';
 import type { DispatchTimings } from '../../../src/stages/dispatch-codex/record/timings.ts';
-import { briefDigests, issueBriefs } from '../../../src/stages/prepare-run/launch/issue-briefs.ts';
 import { compiledSource } from '../processes/compiled-source.ts';
 import { type FactoryRepo, factoryRepo, testLock, testRunId, testStart, writeFiles } from '../runs/factory-repo.ts';
 import { freeLedger } from '../runs/free-ledger.ts';

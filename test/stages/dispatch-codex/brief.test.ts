@@ -75,8 +75,17 @@ describe('a brief', () => {
   it.each(['brief/A_core.md', 'brief/A_core.json'])('that was altered after prepare (%s) is not sent', async (name) => {
     await using run = await dispatchRun({ workers: ['A_core'], work: {} });
     writeFileSync(run.file(name), `${readFileSync(run.file(name), 'utf8')} `);
-    const error = await refusal(() => dispatchCodex(run.inputs, run.deps()));
-    expect(error).toMatchObject({ code: 'ERR_LAUNCH_STATE_ALTERED', file: `tools/codex/runs/20261120_1/${name}` });
+    // By the digest of the whole launch, and where no digest was handed over by the brief's own.
+    const { launchDigest: _digest, ...vouched } = run.inputs;
+    const errors = [
+      await refusal(() => dispatchCodex(run.inputs, run.deps())),
+      await refusal(() => dispatchCodex(vouched, run.deps())),
+    ];
+    const file = 'tools/codex/runs/20261120_1';
+    expect(errors).toMatchObject([
+      { code: 'ERR_LAUNCH_STATE_ALTERED', file },
+      { code: 'ERR_LAUNCH_STATE_ALTERED', file: `${file}/${name}` },
+    ]);
   });
 });
 

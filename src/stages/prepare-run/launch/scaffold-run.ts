@@ -1,3 +1,4 @@
+import { issueBriefs } from '../../../core/brief/issue-briefs.ts';
 import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { runManifest } from '../../../core/contracts/launch/run-manifest.ts';
@@ -9,7 +10,6 @@ import type { DoctorRow } from '../../../core/machine/run-doctor.ts';
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
-import { issueBriefs } from './issue-briefs.ts';
 
 /**
  * Writes the files of a prepared run, each atomically: scope locks, briefs, RUN_MANIFEST.json, RUN_INPUTS.json, and the

@@ -1,9 +1,9 @@
-import { type BriefInputs, briefOfWorker } from '../../../core/brief/brief-of-worker.ts';
-import { renderBrief } from '../../../core/brief/render-brief.ts';
-import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
-import type { WorkerName } from '../../../core/contracts/worker.ts';
-import { sha256 } from '../../../core/system/text/hash.ts';
-import { prettyJson } from '../../../core/system/text/json.ts';
+import type { RunInputs } from '../contracts/launch/run-inputs.ts';
+import type { WorkerName } from '../contracts/worker.ts';
+import { sha256 } from '../system/text/hash.ts';
+import { prettyJson } from '../system/text/json.ts';
+import { type BriefInputs, briefOfWorker } from './brief-of-worker.ts';
+import { renderBrief } from './render-brief.ts';
 
 /** A worker's brief as the bytes of its two files. */
 export interface BriefFiles {
