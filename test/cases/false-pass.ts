@@ -179,7 +179,7 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
     tests: {
       [replaced]: ['a loose blob by other text', 'the places of two blobs in the index of a pack'],
       'stages/integrate/gates/gates-stage': [
-        'are not fooled by a blob that somebody replaced in the repository',
+        'ignore a blob that was replaced in the repository',
         'script-as-in-the-base',
       ],
     },
@@ -289,7 +289,7 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
       'stages/prepare-run/launch/partial-clone': [
         'blob:none',
         'tree:0',
-        'is refused where its remote cannot be reached, with the command that gets what it lacks',
+        'is refused if its remote cannot be reached, with the command that fetches its missing objects',
       ],
     },
   },
@@ -393,7 +393,9 @@ export const wrongOnce: Readonly<Record<number, WrongOnce>> = {
     tests: {
       [users]: ['may be ten runs at once in one repository'],
       'core/run/repository/ordinary-use': ["another run's refs"],
-      'stages/prepare-run/same-run-id': ['lets one of several starts at once prepare, and the others change nothing'],
+      'stages/prepare-run/same-run-id': [
+        'lets one of several simultaneous starts prepare, and the others change nothing',
+      ],
     },
   },
   45: {
