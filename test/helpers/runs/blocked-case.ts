@@ -39,7 +39,7 @@ export async function expectBlocked(given: BlockedCase): Promise<void> {
 }
 
 /** Expects the finding of the case's code in STATUS.json and in the report, and its next action as the run's. */
-export function expectTold({ status, report, codes }: Outcome, given: BlockedCase): void {
+export function expectReported({ status, report, codes }: Outcome, given: BlockedCase): void {
   const { code, also = [], file, line, says } = given;
   const expected = [...new Set([code, ...also])].sort();
   expect(codes.filter((each) => each !== 'ERR_STAGE_FAILED')).toEqual(expected);

@@ -160,6 +160,6 @@ describe('a result that changes .gitattributes', () => {
     ],
     ['is not changed', { 'c.txt': 'C\n' }, []],
   ])('is warned about when it leaves a fresh checkout modified: %s', async (_name, work, findings) => {
-    expect(await told({ base, work: { A_core: work } }, 'ERR_RENORMALISE')).toEqual({ status: 'PASS', findings });
+    expect(await reported({ base, work: { A_core: work } }, 'ERR_RENORMALISE')).toEqual({ status: 'PASS', findings });
   });
 });
