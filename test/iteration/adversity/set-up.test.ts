@@ -32,14 +32,14 @@ describeUnless(onWindows)('set-up in an iteration', () => {
     const log = String.raw`\S+/logs/A_core/setup\.log`;
     const line = String.raw`The set-up of A_core failed: sh: .* exited with 4\. The log is ${log}\. Its last lines: .* \| no compiler here`;
     expect(file('Z_aggregator/FINAL_REPORT.txt')).toMatch(new RegExp(line));
-    expect(file('STATUS.json')).toContain('factory resume --run-id <RUN_ID> --workers <WORKER>');
+    expect(file('STATUS.json')).toMatch(/factory resume --run-id \S+ --workers /);
 
     writeFileSync(compiler, '');
     const redispatch = [...workerNames];
     const unready = await resumeRun({ root: at.root, runId: at.runId, redispatch }, deps);
     expect(unready.verdict).toBe('BLOCKED');
     expect(file('Z_aggregator/FINAL_REPORT.txt')).toContain('| no linker here');
-    expect(file('STATUS.json')).toContain('factory integrate --run-id <RUN_ID>');
+    expect(file('STATUS.json')).toMatch(/factory integrate --run-id \S+/);
 
     writeFileSync(linker, '');
     expect((await integrateLaunched({ root: at.root, runId: at.runId }, deps)).verdict).toBe('PASS');

@@ -120,7 +120,7 @@ describeUnless(onWindows)('set-up of workers', () => {
     expect(report.diagnostics).toMatchObject([{ code: 'ERR_SETUP', worker: 'B_tooling', file }]);
     const { message = '', nextAction = '' } = report.diagnostics[0] ?? {};
     expect(message).toContain(`exited with 9. The log is ${file}. Its last lines: first | no compiler`);
-    expect(nextAction).toContain('factory resume --run-id <RUN_ID> --workers <WORKER>');
+    expect(nextAction).toContain('factory resume --run-id 20261120_1 --workers B_tooling');
     expect(statesOf(run, 'B_tooling')).not.toContain('WORKER_SENDING');
     expect(readFileSync(join(run.repo.root, file), 'utf8')).toMatch(/no compiler\n$/);
   });
