@@ -5,7 +5,12 @@ import { iterate } from '../../../src/iteration/iterate.ts';
 import { resumeRun } from '../../../src/iteration/resume.ts';
 import { endToEnd, goodSteps, type ScriptStep } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
+import { awsKey } from '../../helpers/stages/validated-run.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
+import { commitOnTop } from '../../helpers/watch/commit-on-top.ts';
+
+const sampledIt = sampled(2);
 
 /** Writes outside of its scope, so that the run is BLOCKED. */
 const strayed: readonly ScriptStep[] = [
@@ -14,6 +19,7 @@ const strayed: readonly ScriptStep[] = [
 ];
 const scope = { B_tooling: ['ALLOWED_GLOBS: B_tooling/**'] };
 
+const status = (at: IterationGround): string => `tools/codex/runs/${at.runId}/STATUS.json`;
 const runDir = (at: IterationGround): string => join(at.root, 'tools/codex/runs', at.runId);
 const bundle = (at: IterationGround, worker: string) => treeManifest(join(runDir(at), worker));
 const states = (at: IterationGround, file: string): string[] =>
@@ -122,4 +128,36 @@ describe('a BLOCKED run', () => {
     expect(states(at, 'run.jsonl').filter((state) => state === 'LAUNCH_REVISED')).toHaveLength(1);
     expect((await at.at.call(['verify', '--run-id', at.runId])).code).toBe(0);
   });
+
+  sampledIt.each([['policy', 'prompt'] as const, ['prompt', 'policy'] as const])(
+    'takes a %s revision and then a %s revision in one run',
+    async (...order) => {
+      const key = { write: { path: 'A_core/key.txt', content: `key ${awsKey}\n` } };
+      const workers = { A_core: [key, ...goodSteps('A_core')] };
+      await using at = await iterationGround({ workers: { ...workers, B_tooling: strayed }, headers: scope });
+      expect(await at.run()).toMatchObject({ verdict: 'BLOCKED' });
+      const digest = /sha256 of the value ([0-9a-f]{64})/.exec(at.text(status(at)))?.[1] ?? '';
+      expect(digest).not.toBe('');
+      const steps = {
+        policy: async () => {
+          const list = { 'tools/codex/factory/secret-allow.txt': `${digest}\n` };
+          const policyCommit = await commitOnTop(at.root, [await at.git('rev-parse', 'HEAD')], list);
+          return resumeRun({ root: at.root, runId: at.runId, policyCommit }, at.deps);
+        },
+        prompt: async () => {
+          await handIn(at, { workers, headers: scope });
+          return at.run();
+        },
+      };
+      const [first, second] = order;
+      expect(await steps[first]()).toMatchObject({ verdict: 'BLOCKED' });
+      expect(await steps[second]()).toMatchObject({ verdict: 'PASS' });
+      expect(JSON.parse(at.text(status(at)))).toMatchObject({ revision: 2, policy_revision: { revision: 1 } });
+      const { code, lines } = await at.at.call(['verify', '--run-id', at.runId, '--json']);
+      const comparisons = lines[0]?.comparisons as { name: string; state: string }[];
+      expect(comparisons.filter(({ state }) => state === 'differs')).toEqual([]);
+      expect(code).toBe(0);
+      expect((await at.at.call(['ledger', 'verify', '--run-id', at.runId])).code).toBe(0);
+    },
+  );
 });

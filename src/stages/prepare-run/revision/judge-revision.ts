@@ -31,12 +31,14 @@ export interface RevisedPlace {
   readonly clock: Clock;
 }
 
+const anotherPolicy = 'another policy';
+
 /** Inputs that stay as revision 1 recorded them, and what another value is called. */
 const kept: readonly (readonly [isKept: (input: string) => boolean, what: string])[] = [
   [(input) => /^base_(?:sha|tree)$/.test(input), 'another base commit'],
   [(input) => input === 'workers', 'other workers'],
   [(input) => input.startsWith('config.paths.'), 'other folders'],
-  [isPolicyInput, 'another policy'],
+  [isPolicyInput, anotherPolicy],
 ];
 
 /** Whether a dotted input is a policy key of the configuration. */
@@ -77,6 +79,12 @@ export async function assertCorrectable(
     throw new AppError('ERR_INPUT_CHANGED', message, { file });
   }
   const [, what] = kept.find(([isKept]) => changed.some(isKept)) ?? [];
+  if (what === anotherPolicy) {
+    const message = `The policy of ${runId} stays as it was at launch, but ${names} differ.`;
+    const again = `factory resume --run-id ${runId} --policy-commit <COMMIT>`;
+    const action = `Start it again with the recorded values. To judge it under another policy, commit that and run ${again}.`;
+    throw new AppError('ERR_RUN_ID_USED', message, { file, nextAction: action });
+  }
   if (what !== undefined)
     throw await used(`${runId} stands on ${recorded.base_sha}, and ${what} needs a new RUN_ID (${names}).`);
   if ((Object.keys(recorded.prompts).length === 0) !== (Object.keys(now.prompts).length === 0)) {

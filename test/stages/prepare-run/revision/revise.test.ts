@@ -152,6 +152,8 @@ interface Refusal {
   readonly inputs?: Partial<PrepareInputs>;
   readonly env?: Record<string, string>;
   readonly says: RegExp;
+  /** What the next action holds; default: the next RUN_ID and the command that makes it. */
+  readonly next?: string;
 }
 const refusals: Readonly<Record<string, Refusal>> = {
   'another prompt of a run that passed': {
@@ -169,28 +171,30 @@ const refusals: Readonly<Record<string, Refusal>> = {
     says: /scope lock of A_core would be wider.*docs\/\*\*/,
   },
   'other workers': { inputs: { workers: ['A_core', 'Z_aggregator'] }, says: /other workers needs? a new RUN_ID/ },
-  'another policy': { env: { FACTORY_SECURITY__MAX_CHANGED_FILES: '5' }, says: /another policy/ },
+  'another policy': {
+    env: { FACTORY_SECURITY__MAX_CHANGED_FILES: '5' },
+    says: /policy of 20261120_1 stays/,
+    next: 'factory resume --run-id 20261120_1 --policy-commit',
+  },
   'no prompts': { inputs: { promptSource: 'none' }, says: /launched with prompts/ },
 };
 
 describe('what is not a launch revision', () => {
-  it.each(Object.entries(refusals))(
-    '%s is refused with the next RUN_ID, and nothing is written',
-    async (_what, given) => {
-      await using ground = await prepareGround();
-      await correct(ground, 'A_core', ['ALLOWED_GLOBS: src/**']);
-      await ground.run();
-      await end(ground, given.how ?? 'BLOCKED');
-      await given.arrange?.(ground);
-      const before = withoutLocks(ground);
-      const report = await ground.run(given.inputs, { env: { PATH: process.env.PATH, ...given.env } });
-      expect(codesOf(report)).toEqual(['ERR_RUN_ID_USED']);
-      expect(report.diagnostics[0]?.message).toMatch(given.says);
-      expect(report).toMatchObject({ status: 'BLOCKED', finished: true });
-      expect(report.nextAction).toContain(`20261120_2, from this one: factory prompts new --from ${testRunId}`);
-      expect(withoutLocks(ground)).toEqual(before);
-    },
-  );
+  it.each(Object.entries(refusals))('%s is refused with what to do, and nothing is written', async (_what, given) => {
+    await using ground = await prepareGround();
+    await correct(ground, 'A_core', ['ALLOWED_GLOBS: src/**']);
+    await ground.run();
+    await end(ground, given.how ?? 'BLOCKED');
+    await given.arrange?.(ground);
+    const before = withoutLocks(ground);
+    const report = await ground.run(given.inputs, { env: { PATH: process.env.PATH, ...given.env } });
+    expect(codesOf(report)).toEqual(['ERR_RUN_ID_USED']);
+    expect(report.diagnostics[0]?.message).toMatch(given.says);
+    expect(report).toMatchObject({ status: 'BLOCKED', finished: true });
+    const next = `20261120_2, from this one: factory prompts new --from ${testRunId}`;
+    expect(report.nextAction).toContain(given.next ?? next);
+    expect(withoutLocks(ground)).toEqual(before);
+  });
 
   it('an edited prompt folder is refused, because the launch before could not be kept', async () => {
     await using ground = await prepareGround();
