@@ -16,7 +16,9 @@ import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.
 import { folderIdentity } from '../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { agentLogsIn, readAgentLog } from './agents/backend/agent-log.ts';
+import type { StartPlan } from './agents/backend/backend.ts';
 import { historyOf, note } from './record/worker-history.ts';
+import { secretsOf } from './session/redact-logs.ts';
 import { recordedSetup } from './setup/recorded-setup.ts';
 import type { WorktreeSite } from './worktree/open-worktree.ts';
 
@@ -29,8 +31,8 @@ export interface CollectJob {
   readonly opened?: string | undefined;
   /** Changes outside its worktree while it ran. They are recorded with its bundle, so that validation judges them. */
   readonly shared?: readonly Diagnostic[];
-  /** The secrets that its agent was given. */
-  readonly knownSecrets?: readonly string[];
+  /** How its agent was started, if there was one. */
+  readonly plan?: Pick<StartPlan, 'env'>;
 }
 
 /** The parts that all collections of a dispatch share. */
@@ -90,7 +92,7 @@ export async function collectWorker(
       assistedBy: site.inputs.assisted_by?.[worker],
       lock: job.lock,
       limits: config.security,
-      knownSecrets: job.knownSecrets ?? [],
+      knownSecrets: job.plan === undefined ? [] : secretsOf({ plan: job.plan }, setting),
       findings: [...(setup?.findings ?? []).map(diagnosticOf), ...findings, ...(job.shared ?? [])],
       setup: setupFilesOf(setup),
       excludes: site.inputs.checkout?.excludes ?? [],

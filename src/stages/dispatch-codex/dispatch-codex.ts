@@ -38,7 +38,6 @@ import { resumeWindow } from './resume-window.ts';
 import { parallelOf, runPool } from './run-pool.ts';
 import { DesktopTurns } from './session/desktop-turns.ts';
 import { startHeartbeat } from './session/heartbeat.ts';
-import { secretsOf } from './session/redact-logs.ts';
 import { readDispatchSetup } from './setup/dispatch-setup.ts';
 import { isReusable } from './worktree/open-worktree.ts';
 import { removeOddEntries } from './worktree/run-folder-state.ts';
@@ -235,9 +234,8 @@ class Dispatch {
       const desktop: (() => Promise<void>)[] = [];
       for (const job of wave) {
         const work = async (): Promise<void> => {
-          const findings = await this.#one(job, setting);
-          this.#findings.push(...findings);
-          await noteFindings(await this.#run.segment(job.worker), job.worker, findings);
+          const segment = await this.#run.segment(job.worker);
+          this.#findings.push(...(await noteFindings(segment, job.worker, await this.#one(job, setting))));
         };
         if (job.backend.desktop === true) desktop.push(turns.queue(job.worker, work));
         else headless.push(work);
@@ -259,8 +257,7 @@ class Dispatch {
     if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !startsOver) {
       if (await isReusable(setting.site, job.worker)) {
         await note(segment, job.worker, 'RESUMED', { details: { at: 'collect' } });
-        const known = { ...job, knownSecrets: secretsOf(job, setting) };
-        const findings = await collectWorker(known, segment, setting, history.dispatch.rc);
+        const findings = await collectWorker(job, segment, setting, history.dispatch.rc);
         return [...findings, ...(await closeWorker(job.worker, segment, setting))];
       }
     }

@@ -144,15 +144,7 @@ export async function dispatchWorker(
     findings.push(...(await redactLogs(job, setting, logFolder)));
     if (ending.state !== 'CANCELLED') {
       const shared = [...odd, ...changesAround(before, look(), worker)];
-      findings.push(
-        ...shared,
-        ...(await collectWorker(
-          { ...job, opened, shared, knownSecrets: secretsOf(job, setting) },
-          segment,
-          setting,
-          ending.rc,
-        )),
-      );
+      findings.push(...shared, ...(await collectWorker({ ...job, opened, shared }, segment, setting, ending.rc)));
     }
     findings.push(...(await closeWorker(worker, segment, setting)));
     return findings;

@@ -305,10 +305,11 @@ export async function noteFindings(
   segment: Ledger,
   worker: WorkerName,
   findings: readonly Diagnostic[],
-): Promise<void> {
-  if (findings.length === 0) return;
+): Promise<readonly Diagnostic[]> {
+  if (findings.length === 0) return findings;
   const records = findings.map((each) => findingRecordOf({ ...each, worker }));
   await note(segment, worker, stageFindings.state, { details: { findings: records } });
+  return findings;
 }
 
 /** Appends how a dispatch ended. */

@@ -20,7 +20,7 @@ interface Started {
 interface Setting {
   readonly config: FactoryConfig;
   readonly site: Pick<WorktreeSite, 'root'>;
-  readonly setup: { readonly included: readonly string[] } | undefined;
+  readonly setup?: { readonly included: readonly string[] } | undefined;
 }
 
 const maxIncludedBytes = 1024 * 1024;
