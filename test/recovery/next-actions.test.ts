@@ -227,7 +227,7 @@ const otherRows: readonly (readonly [ErrorCode, EndToEndCase, Scenario])[] = [
       const next = '20261120_2';
       const prompts = workerNames.map((worker) => {
         const text = at.text(`tools/codex/prompts/${runId}/${worker}_${runId}.txt`).replaceAll(runId, next);
-        return [`${worker}_${next}.txt`, text.replace('SHARED_PATHS: ', `SHARED_PATHS: ${shared}, `)];
+        return [`${worker}_${next}.txt`, text.replace('SHARED_PATHS: ', `SHARED_PATHS: ${shared.join()}, `)];
       });
       at.put(`tools/codex/prompt_zips/${next}.zip`, '');
       writeFileSync(join(at.root, `tools/codex/prompt_zips/${next}.zip`), await zipOf(Object.fromEntries(prompts)));

@@ -43,6 +43,8 @@ export interface CollectSetting {
   readonly baseSha: string;
   /** The run's start. */
   readonly startedAt: string;
+  /** The user's files that were put into the worker's folder. */
+  readonly setup?: { readonly included: readonly string[] } | undefined;
 }
 
 /** The folder of a worker's raw logs, relative to the repository root. */

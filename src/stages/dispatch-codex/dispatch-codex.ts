@@ -113,11 +113,8 @@ class Dispatch {
     }
     if (todo.length === 0) return;
     if (this.#inputs.worker === undefined) {
-      await this.#chain.append({
-        event_type: 'RUN_STATE',
-        actor: 'factory',
-        details: { state: 'DISPATCH_START', workers: todo, kept },
-      });
+      const details = { state: 'DISPATCH_START', workers: todo, kept };
+      await this.#chain.append({ event_type: 'RUN_STATE', actor: 'factory', details });
     }
     await sweepMarked(...todo.map((worker) => markOf(this.#launch.site, worker)));
     for (const worker of todo) {

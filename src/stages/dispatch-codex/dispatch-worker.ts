@@ -5,7 +5,6 @@ import { statusFile } from '../../core/contracts/worker/status-file.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { OpenRun } from '../../core/run/access/open-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
@@ -32,7 +31,7 @@ import type { DispatchSetup } from './setup/dispatch-setup.ts';
 import { recordedSetup } from './setup/recorded-setup.ts';
 import { setUpWorktree } from './setup/set-up-worktree.ts';
 import { copyFiles } from './worktree/copy-files.ts';
-import { errorOfWorker } from './worktree/error-of-worker.ts';
+import { errorOfWorker, recordedReason } from './worktree/error-of-worker.ts';
 import {
   adoptWorktree,
   dropWorktree,
@@ -179,11 +178,6 @@ function changesAround(
   worker: WorkerName,
 ): Diagnostic[] {
   return before === undefined || after === undefined ? [] : runFolderChanges(before, after, worker);
-}
-
-/** The text for the run folder about an error, because another program's text can contain paths of this machine. */
-function recordedReason(error: AppError): string {
-  return error.fault === 'internal' ? errorCodes[error.code].meaning.replace(/\.$/, '') : error.message;
 }
 
 const cancelled: Ending = {
