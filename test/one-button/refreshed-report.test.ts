@@ -21,7 +21,7 @@ it("gives the executor's report the verdict of a later policy revision", async (
   const outcome = await resumeRun({ root: at.root, runId, policyCommit }, at.deps);
   expect(outcome.verdict).toBe('PASS');
   const stale = await at.at.call(['verify', '--run-id', runId, '--strict']);
-  expect([stale.code, stale.stdout]).toEqual([2, expect.stringMatching(/TXN_EXECUTOR_REPORT\.md: verdict/)]);
+  expect([stale.code, stale.stdout]).toEqual([2, expect.stringMatching(/TXN_EXECUTOR_REPORT\.md: Verdict/)]);
   expect(await finishPress({ root: at.root, runId, verdict: 'PASS' }, at.deps)).toBeUndefined();
   expect(at.text(file)).toContain('- Verdict: PASS, 0 gates ran\n');
   expect((await at.at.call(['verify', '--run-id', runId, '--strict'])).code).toBe(0);

@@ -28,6 +28,7 @@ function writeExecutorReport({ repo: { root, layout } }: IntegrateRun): void {
     '# Executor report',
     '',
     `- Verdict: ${verdict}`,
+    `- Cause: \`${status.cause}\``,
     '',
     '## NEXT ACTION',
     '',
@@ -94,19 +95,27 @@ describe('verify --strict', () => {
       ],
       ['inputs', more, /launch digest \/ RUN_INIT/],
       ['lock', more, /launch digest \/ RUN_INIT/],
-      ['status', swap(/"next_action": "/, '"next_action": "Do not '), /STATUS\.json .*next_action: Do not Review/],
-      ['status', swap(/"next_action": "/, '"next_action": "Do not '), /FINAL_REPORT\.txt: next action .*: another/],
-      ['status', swap(/"next_action": "/, '"next_action": "Do not '), /TXN_EXECUTOR_REPORT\.md: next action/],
+      [
+        'status',
+        swap(/"next_action": "/, '"next_action": "Do not '),
+        /next action: run STATUS\.json \/ integrator STATUS\.json: Do not/,
+      ],
+      ['status', swap(/"next_action": "/, '"next_action": "Do not '), /FINAL_REPORT\.txt: Next action/],
+      [
+        'status',
+        swap(/"next_action": "/, '"next_action": "Do not '),
+        /STATUS\.json \/ TXN_EXECUTOR_REPORT\.md: Do not/,
+      ],
       ['status', swap(/"warnings": \[\]/, '"warnings": ["x"]'), /STATUS\.json: warnings/],
       ['own', more, /Z_aggregator\/STATUS\.json \/ status_sha256 of REPORT_WRITTEN/],
-      ['report', swap('Review the merged', 'Publish the merged'), /FINAL_REPORT\.txt: next action .*: another/],
+      ['report', swap('- Next action: Review', '- Next action: Publish'), /FINAL_REPORT\.txt: Next action .*: Publish/],
       ['report', swap('- Base commit', '- base commit'), /FINAL_REPORT\.txt \/ final_report_sha256 of REPORT_WRITTEN/],
       ['proof', more, /PROOF\.json \/ proof_sha256 of REPORT_WRITTEN/],
       ['plan', more, /attestations\/report\.sha256 \/ its files: other: Z_aggregator\/MERGE_PLAN\.md/],
       ['plan', null, /attestations\/report\.sha256 \/ its files: other: Z_aggregator\/MERGE_PLAN\.md/],
       ['patch', more, /attestations\/bundles\.sha256 \/ its files: other: A_core\/DIFF\.patch/],
-      ['executor', swap('Verdict: PASS', 'Verdict: BLOCKED'), /TXN_EXECUTOR_REPORT\.md: verdict .*: BLOCKED/],
-      ['executor', swap('Review', 'Delete'), /TXN_EXECUTOR_REPORT\.md: next action .*: Delete/],
+      ['executor', swap('Verdict: PASS', 'Verdict: BLOCKED'), /TXN_EXECUTOR_REPORT\.md: Verdict .*: BLOCKED/],
+      ['executor', swap('Review', 'Delete'), /STATUS\.json \/ TXN_EXECUTOR_REPORT\.md/],
       ['list', () => 'nonsense\n', /report\.sha256 \/ its files: other: a line that is none/],
       ['list', null, /report\.sha256 \/ its files: not available/],
     ];
@@ -134,7 +143,7 @@ describe('verify --strict', () => {
 
   it.each([
     [/: PASS/, ': FAIL', /summary of the job finish\/integrate: verdict .*: FAIL/],
-    [/\*\*Next:\*\* Review/, '**Next:** Delete', /summary of the job finish\/integrate: next action .*: another/],
+    [/\*\*Next:\*\* Review/, '**Next:** Delete', /summary of the job finish\/integrate: Next .*: \*\*Next:\*\* Delete/],
   ] as const)('names a job summary in which %s is changed', async (from, to, expected) => {
     const ended = await endedRun(disjoint);
     await using _run = ended.run;
@@ -154,7 +163,7 @@ describe('verify --strict', () => {
     const text = readFileSync(path, 'utf8');
     writeFileSync(path, text.replaceAll('A_core was not accepted.', 'All is well.'));
     expect(bad(await audit(ended))).toContainEqual(
-      expect.stringMatching(/FINAL_REPORT\.txt: causes .*: not reported: A_core was not accepted\./),
+      expect.stringMatching(/FINAL_REPORT\.txt: Cause .*: ERR_SCOPE: All is well\./),
     );
   });
 });

@@ -1,42 +1,25 @@
-import { join } from 'node:path';
 import { verdictInWords } from '../../diagnostics/text/verdict-in-words.ts';
-import { compare, map, text } from '../../evidence/comparison.ts';
-import { found } from '../../evidence/run-evidence.ts';
-import { maxJsonBytes } from '../../run/json-file.ts';
-import { readPlainText } from '../../system/hostile/read-hostile.ts';
-import { statHostile } from '../../system/hostile/stat-hostile.ts';
+import { type Comparison, compare, map, text } from '../../evidence/comparison.ts';
+import type { Evidence } from '../../evidence/run-evidence.ts';
 import type { Check } from './audited-run.ts';
 
-/** TXN_EXECUTOR_REPORT.md, if the one-button executor wrote one, says the verdict and the next action of STATUS.json. */
-export const executorText: Check = async ({ root, layout, evidence }) => {
-  const file = `${layout.runDir}/TXN_EXECUTOR_REPORT.md`;
-  if (statHostile(join(root, file)).kind === 'absent') return [];
-  const report = await found(async () => readPlainText(join(root, file), maxJsonBytes));
-  const lineAfter = (start: string) =>
-    map(report, (lines) =>
-      lines
-        .split('\n')
-        .find((line) => line.startsWith(start))
-        ?.slice(start.length),
+/** TXN_EXECUTOR_REPORT.md, if the one-button executor wrote one, says the verdict and the cause of STATUS.json. */
+export const executorText: Check = async ({ layout, evidence: { executorReport, runStatus } }) => {
+  if (executorReport.value === undefined && executorReport.fault === undefined) return [];
+  const line = (label: string, said: Evidence<string>): Comparison =>
+    compare(
+      `${layout.runDir}/TXN_EXECUTOR_REPORT.md: ${label} / ${layout.status}`,
+      map(executorReport, (lines) => plain(new RegExp(`^- ${label}: (.*)$`, 'm').exec(lines)?.[1])),
+      map(said, plain),
     );
   return [
-    compare(
-      `${file}: verdict / ${layout.status}`,
-      lineAfter('- Verdict: '),
-      map(evidence.runStatus, ({ status, gates_ran }) => verdictInWords(status, gates_ran)),
+    line(
+      'Verdict',
+      map(runStatus, ({ status, gates_ran }) => verdictInWords(status, gates_ran)),
     ),
-    compare(
-      `${file}: next action / ${layout.status}`,
-      map(report, (lines) =>
-        plain(
-          lines
-            .slice(lines.indexOf('## NEXT ACTION'))
-            .split('\n')
-            .find((line) => line.startsWith('- '))
-            ?.slice(2),
-        ),
-      ),
-      map(evidence.runStatus, (status) => plain(text(status.next_action))),
+    line(
+      'Cause',
+      map(runStatus, ({ cause }) => text(cause)),
     ),
   ];
 };

@@ -4,6 +4,7 @@ import { workerNames } from '../worker.ts';
 import { budgetSettings } from './budget-settings.ts';
 import { codexSettings } from './codex-settings.ts';
 import { commandForm, requiredCommand } from './command-form.ts';
+import { filterSettings } from './filter-settings.ts';
 import { notifySettings } from './notify-settings.ts';
 import { presetName, presetSettings } from './preset-settings.ts';
 import { radarSettings } from './radar-settings.ts';
@@ -263,15 +264,7 @@ export const factoryConfig = z.strictObject({
         .describe("`restore`: move a branch back that was pushed to while workers ran, if the commit is a worker's."),
     })
     .prefault({}),
-  filters: z
-    .strictObject({
-      allow: globs
-        .default([])
-        .describe(
-          'Filters of .gitattributes, by name, that store files which workers changed: the machine that dispatches runs `filter.<name>.clean` of your git configuration (docs/design/stored-content.md).',
-        ),
-    })
-    .prefault({}),
+  filters: filterSettings,
   publish: z
     .strictObject({
       target: z
