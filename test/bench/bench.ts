@@ -10,13 +10,13 @@ import { ahkSend } from './measures/ahk-send.ts';
 import { cliStart, doctor } from './measures/cli-start.ts';
 import { dispatch } from './measures/dispatch.ts';
 import { durableWrites } from './measures/durable-writes.ts';
-import { factoryRun, longHistory, manyFiles } from './measures/factory-run.ts';
-import { finishedRuns } from './measures/finished-runs.ts';
 import { ledgers } from './measures/ledgers.ts';
-import { quickstartRun } from './measures/quickstart-run.ts';
 import { repositories } from './measures/repositories.ts';
 import { runSteps } from './measures/run-steps.ts';
-import { stages } from './measures/stages.ts';
+import { factoryRun, longHistory, manyFiles } from './measures/runs/factory-run.ts';
+import { finishedRuns } from './measures/runs/finished-runs.ts';
+import { quickstartRun } from './measures/runs/quickstart-run.ts';
+import { stages } from './measures/runs/stages.ts';
 import { warmSetup } from './measures/warm-setup.ts';
 import { watchCpu } from './measures/watch-cpu.ts';
 

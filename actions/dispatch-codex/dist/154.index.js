@@ -495,7 +495,7 @@ function findingsOf(layout, { workers, run_limits: limits = [] }) {
 /* harmony import */ var _core_ledger_read_ledger_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1711);
 /* harmony import */ var _core_ledger_segment_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5236);
 /* harmony import */ var _agents_backend_budget_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9607);
-/* harmony import */ var _load_launch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(696);
+/* harmony import */ var _load_launch_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7424);
 /* harmony import */ var _results_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(3310);
 /* harmony import */ var _worker_history_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8701);
 

@@ -381,19 +381,40 @@ var bundle_commit = __webpack_require__(5320);
 const maxBundleBytes = 256 * 1024 * 1024;
 /**
  * Computes a worker's changes from its CHANGES.bundle (law 2: docs/design/laws.md). The bundle must contain exactly one ref, that of this
- * worker, and one commit whose only parent is the base. Reads the pack into the store, sets the ref there, and runs `diff-tree`.
+ * worker, and one commit whose only parent is the base. Reads the pack into the store and runs `diff-tree`.
  *
  * @returns no changes if the file is absent; LOGS/COLLECT.json and FILES_CHANGED.json say whether it is required
  * @throws AppError ERR_CHANGES_BUNDLE for any other content
  */
 async function readTruth(options) {
+    const { store, worker, baseSha } = options;
+    const taken = await takeCommit(options);
+    if (taken === null)
+        return { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
+    return { worker, ...taken, changes: await treeChanges(store.git, baseSha, taken.commit), patchBytes: null };
+}
+/** Like {@link readTruth}, with the patch. */
+async function readTruthWithPatch(options) {
+    const { store, worker, baseSha } = options;
+    const taken = await takeCommit(options);
+    const none = Buffer.alloc(0);
+    if (taken === null)
+        return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: none };
+    const [changes, text] = await Promise.all([
+        (0,diff_tree/* treeChanges */.CJ)(store.git, baseSha, taken.commit),
+        (0,diff_tree/* treePatch */.jd)(store.git, baseSha, taken.commit, maxBundleBytes),
+    ]);
+    const patch = text ?? none;
+    return { worker, ...taken, changes, patchBytes: patch.length, patch };
+}
+/** Takes a bundle's commit into the store; `null` if there is no bundle. */
+async function takeCommit(options) {
     const { store, worker, runId, baseSha } = options;
     const folder = await (0,promises_.realpath)((0,external_node_path_.dirname)(options.bundleFile)).catch(() => null);
     const name = (0,external_node_path_.basename)(options.bundleFile);
     const bytes = folder === null ? null : (0,read_hostile/* readHostileFile */.hN)(folder, name, maxBundleBytes).bytes;
-    if (bytes === null) {
-        return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: Buffer.alloc(0) };
-    }
+    if (bytes === null)
+        return null;
     try {
         const header = (0,bundle/* parseBundleHeader */.FQ)(bytes);
         const expected = (0,bundle_commit/* workerRef */.i)(runId, worker);
@@ -411,13 +432,7 @@ async function readTruth(options) {
         if (tree === undefined || parents.length !== 1 || parents[0] !== `parent ${baseSha}`) {
             throw refused(`its commit must have ${baseSha} as its only parent`);
         }
-        await store.git.run(['update-ref', expected, ref.id]);
-        const [changes, text] = await Promise.all([
-            (0,diff_tree/* treeChanges */.CJ)(store.git, baseSha, ref.id),
-            (0,diff_tree/* treePatch */.jd)(store.git, baseSha, ref.id, maxBundleBytes),
-        ]);
-        const patch = text ?? Buffer.alloc(0);
-        return { worker, commit: ref.id, tree, changes, patchBytes: patch.length, patch };
+        return { commit: ref.id, tree };
     }
     catch (error) {
         if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_CHANGES_BUNDLE')
@@ -450,7 +465,7 @@ function addedText(patch) {
     let header = '';
     for (let at = 0; at < rows.length; at++) {
         const row = rows[at] ?? '';
-        const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(row);
+        const hunk = row.startsWith('@@ ') ? /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(row) : null;
         if (hunk !== null) {
             let old = Number(hunk[1] ?? 1);
             let line = Number(hunk[2]);
@@ -459,13 +474,14 @@ function addedText(patch) {
                 const content = rows[at];
                 if (content === undefined)
                     break;
-                if (content.startsWith('\\'))
+                const mark = content[0];
+                if (mark === '\\')
                     continue;
-                if (!content.startsWith('+'))
+                if (mark !== '+')
                     old -= 1;
-                if (content.startsWith('-'))
+                if (mark === '-')
                     continue;
-                const kind = content.startsWith('+') ? current?.lines : current?.context;
+                const kind = mark === '+' ? current?.lines : current?.context;
                 kind?.push({ line, text: content.slice(1) });
                 line += 1;
                 left -= 1;
@@ -618,7 +634,13 @@ async function gatherWorker(place, worker) {
         return { evidence: null, findings };
     const files = await readBundle(root, layout, worker);
     const bundleFile = `${layout.bundle(worker)}/CHANGES.bundle`;
-    const truth = await attempt(bundleFile, readTruth({ store, bundleFile: (0,external_node_path_.join)(root, bundleFile), worker, runId: layout.runId, baseSha: inputs.base_sha }));
+    const truth = await attempt(bundleFile, readTruthWithPatch({
+        store,
+        bundleFile: (0,external_node_path_.join)(root, bundleFile),
+        worker,
+        runId: layout.runId,
+        baseSha: inputs.base_sha,
+    }));
     const added = truth === null ? nothingAdded : addedText(truth.patch);
     const [changes, claimedPatch, blobs] = await Promise.all([
         truth === null ? [] : (0,file_changes/* fileChangesOf */.h)(store, truth, new Map()),
@@ -2505,8 +2527,8 @@ async function orNone(step, deps) {
 
 // EXTERNAL MODULE: ./core/system/processes/find-program.js
 var find_program = __webpack_require__(7257);
-// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 1 modules
-var load_launch = __webpack_require__(696);
+// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 2 modules
+var load_launch = __webpack_require__(7424);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/choose-workers.js
 
 
@@ -2653,7 +2675,7 @@ async function uncollected_work_uncollectedWork(site, worker, baseSha, setup) {
         const { excludes = [], settings = [] } = site.inputs.checkout ?? {};
         const records = await readWorkerRecords(store, worktree);
         const { env } = site;
-        const options = { excludes, settings, setup: setupFilesOf(setup) };
+        const options = { excludes, settings, setup: setupFilesOf(setup), records };
         const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, options);
         const common = { store, worktree, baseSha, env };
         const submodules = await judgeSubmodules({ ...common, index: records.index, mayMove: () => false, limits });
@@ -3008,8 +3030,8 @@ async function openHeld(place, options, held, deps) {
         deps.log(`No editor window was opened: ${problem}`);
 }
 
-// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 5 modules
-var factory_config = __webpack_require__(8190);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 6 modules
+var factory_config = __webpack_require__(9346);
 ;// CONCATENATED MODULE: ./core/git/watch/acting-setting.js
 /** Settings that make git start a program, read another file, or talk to another address (git-config(1)). */
 const acting = new RegExp([
@@ -3088,7 +3110,7 @@ const maxFiles = 100;
  *
  * @param root the checkout's top folder, absolute, where the user runs git
  */
-async function readSettings(root, env, folders, previous = []) {
+async function read_settings_readSettings(root, env, folders, previous = []) {
     const outside = (0,git_git/* openGit */.zY)({
         dir: (0,external_node_path_.parse)(folders.common).root,
         env,
@@ -3701,7 +3723,7 @@ async function takeSnapshot(place, previous) {
         const nothing = { head: '', refs: undefined, config: [], files: new Map(), worktrees: new Map() };
         return { ...nothing, ...previous, ...fixed, odd, checkout: undefined };
     }
-    const config = await readSettings(root, env, folders, previous?.config);
+    const config = await read_settings_readSettings(root, env, folders, previous?.config ?? place.config);
     const hooksPaths = valuesOf(config).get('core.hookspath') ?? [];
     const [refs, checkout] = await Promise.all([
         readRefs(git),
@@ -3842,12 +3864,13 @@ async function restoreRef({ change, reflog, worker }, after) {
  * @returns its folder, absolute; `undefined` if origin is not a folder of this machine
  */
 async function localSource(workspace, env) {
-    const common = await (0,git_folders/* commonGitDir */.X)(workspace).catch(() => undefined);
+    const common = await commonGitDir(workspace).catch(() => undefined);
     if (common === undefined)
         return undefined;
-    const url = valuesOf(await readSettings(workspace, env, { own: common, common }))
-        .get('remote.origin.url')
-        ?.at(-1) ?? '';
+    return sourceNamedBy(await readSettings(workspace, env, { own: common, common }), workspace);
+}
+async function sourceNamedBy(config, workspace) {
+    const url = valuesOf(config).get('remote.origin.url')?.at(-1) ?? '';
     if (!(0,external_node_path_.isAbsolute)(url) && !/^\.\.?[\\/]/.test(url))
         return undefined;
     const folder = (0,external_node_path_.resolve)(workspace, url);
@@ -3863,16 +3886,16 @@ async function localSource(workspace, env) {
 async function watchedPlaces(root, workspace, config, env) {
     const left = writtenFolders(root, config);
     const runWorktrees = await worktreeFolders(root, config);
-    const source = workspace ? await localSource(root, env) : undefined;
+    const common = workspace ? await (0,git_folders/* commonGitDir */.X)(root).catch(() => undefined) : undefined;
+    const known = common === undefined ? undefined : await read_settings_readSettings(root, env, { own: common, common });
+    const source = known === undefined ? undefined : await sourceNamedBy(known, root);
+    const checkout = { root, env, left, runWorktrees, ...(known === undefined ? {} : { config: known }) };
     if (source === undefined)
-        return [{ root, env, left, runWorktrees }];
+        return [checkout];
     // The runner's records may be inside the repository. Their folder changes constantly and is left out.
     const [records = ''] = (0,safe_path/* isInside */.FK)(source, root) ? (0,external_node_path_.relative)(source, root).split(/[\\/]/) : [];
     const leftThere = [...writtenFolders(source, config), ...(records === '' ? [] : [records])];
-    return [
-        { root, env, left, runWorktrees },
-        { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) },
-    ];
+    return [checkout, { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) }];
 }
 /** The folders that contain runs' linked worktrees, absolute; links are resolved if the folder exists. */
 async function worktreeFolders(root, config) {
@@ -3999,7 +4022,7 @@ var agent_git = __webpack_require__(1028);
 // EXTERNAL MODULE: ./stages/dispatch-codex/agents/backend/agent-program.js
 var agent_program = __webpack_require__(5540);
 // EXTERNAL MODULE: ./stages/dispatch-codex/collect-worker.js + 4 modules
-var collect_worker = __webpack_require__(3954);
+var collect_worker = __webpack_require__(1277);
 // EXTERNAL MODULE: ./stages/dispatch-codex/prepare-jobs.js + 30 modules
 var prepare_jobs = __webpack_require__(5154);
 // EXTERNAL MODULE: ./core/git/worker-repository/alternate-line.js
@@ -4262,7 +4285,7 @@ class FolderChanges {
         if (problem !== undefined || entries.length > maxFolderEntries || isNested)
             return undefined;
         const own = entries.some(({ name, kind }) => name === '.gitignore' && kind === 'file')
-            ? (0,read_hostile/* readHostileFile */.hN)(this.#options.worktree, below(path, '.gitignore'), maxIgnoreFileBytes).bytes
+            ? (0,read_hostile/* readHostileFile */.hN)(this.#options.worktree, (0,folders_of/* pathBelow */.B)(path, '.gitignore'), maxIgnoreFileBytes).bytes
             : null;
         const all = own === null ? rules : (0,ignore_rules/* withIgnoreFile */.zB)(rules, path, own.toString('utf8'));
         const files = [];
@@ -4270,7 +4293,7 @@ class FolderChanges {
         for (const { name, kind } of entries) {
             if (name === null || name === '.git')
                 continue;
-            const inner = below(path, name);
+            const inner = (0,folders_of/* pathBelow */.B)(path, name);
             const isKnown = kind === 'folder' ? this.#baseFolders.has(inner) : this.#base.has(inner);
             if (inner === this.#options.outbox || this.#base.get(inner)?.mode === '160000')
                 continue;
@@ -4323,9 +4346,6 @@ class FolderChanges {
         }
         return altered;
     }
-}
-function below(folder, name) {
-    return folder === '' ? name : `${folder}/${name}`;
 }
 
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/radar/radar.js
@@ -4770,8 +4790,6 @@ function startHeartbeat(options) {
     };
 }
 
-// EXTERNAL MODULE: ./stages/dispatch-codex/session/redact-logs.js
-var redact_logs = __webpack_require__(5632);
 ;// CONCATENATED MODULE: ./core/setup/cache/cache-key.js
 
 
@@ -5147,7 +5165,7 @@ async function fillPack(options) {
         const mark = { name: 'FACTORY_SETUP', value: (0,hash/* randomToken */.zs)(), madeHere: true };
         const run = await (0,run_setup/* runSetup */.xn)(setup, { ...options, folder, home, mark });
         if (run.failed !== undefined)
-            return { problem: (0,run_setup/* failureInWords */.dp)('of the base commit', run) };
+            return { problem: (0,run_setup/* failureInWords */.dp)('of the base commit', run, '') };
         await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
         const draft = (0,external_node_path_.join)((0,external_node_path_.dirname)(file), (0,atomic_write/* temporaryName */.NT)());
         try {
@@ -5225,6 +5243,8 @@ async function genuinePack(root, layout, key, folders) {
 
 // EXTERNAL MODULE: ./core/setup/include/find-included.js + 1 modules
 var find_included = __webpack_require__(7686);
+// EXTERNAL MODULE: ./core/setup/include/included-values.js
+var included_values = __webpack_require__(4175);
 // EXTERNAL MODULE: ./core/setup/run-variables.js
 var run_variables = __webpack_require__(7628);
 // EXTERNAL MODULE: ./core/setup/take-ports.js
@@ -5295,6 +5315,8 @@ var dispatch_setup_disposeResources = (undefined && undefined.__disposeResources
 
 
 
+
+
 const maxIncludeBytes = 1024 * 1024;
 /**
  * Reads the set-up from the base commit, and fills the warm folder if there is none yet. No worker of the run is active meanwhile.
@@ -5319,7 +5341,8 @@ async function readDispatchSetup(site, workers, chain, deps) {
         const nextAction = 'Take the folder out of setup.cache, and commit that.';
         findings.push((0,app_error/* finding */.g)('ERR_SETUP_CACHE', message, { severity: 'warning', nextAction }));
     }
-    const common = { settings, included: included.paths, cached, reporter: workers[0] };
+    const secrets = (0,included_values/* includedValues */.P)(await (0,promises_.realpath)(site.root), included.paths);
+    const common = { settings, included: included.paths, secrets, cached, reporter: workers[0] };
     if (cached.length === 0 || settings.commands.length === 0 || chain === undefined || deps.signal.aborted) {
         return { ...common, pack: undefined, findings };
     }
@@ -5355,10 +5378,10 @@ async function warmPack(site, entries, setup, chain, deps) {
         }
         deps.log(`filling ${setup.cache.join(', ')} from a set-up of the base commit`);
         const file = (0,warm_pack/* packPath */.x9)(layout, key);
-        const ports = dispatch_setup_addDisposableResource(env_1, await (0,take_ports/* takePorts */.e)(`${root} ${layout.runId} base`, deps.signal), true);
+        const ports = dispatch_setup_addDisposableResource(env_1, await (0,take_ports/* takePorts */.e)(`${root} ${layout.runId} base`), true);
         const index = (0,run_variables/* gateIndex */.mb)(inputs.config.gates.length);
         const store = dispatch_setup_addDisposableResource(env_1, await (0,run_store/* openRunStore */.$)(site), true);
-        const filled = await fillPack({
+        const filling = fillPack({
             store,
             treeish: inputs.base_sha,
             settings: inputs.checkout?.settings ?? [],
@@ -5367,6 +5390,12 @@ async function warmPack(site, entries, setup, chain, deps) {
             env: deps.env,
             variables: (0,run_variables/* runVariables */.RV)({ root, runId: layout.runId, index, portBase: ports.base }),
             signal: deps.signal,
+        });
+        const filled = await filling.catch((error) => {
+            // The workers end as cancelled.
+            if (deps.signal.aborted)
+                return { problem: 'the dispatch was cancelled.' };
+            throw error;
         });
         if ('problem' in filled) {
             const message = `${setup.cache.join(', ')}: ${filled.problem}`;
@@ -5481,7 +5510,6 @@ var dispatch_codex_disposeResources = (undefined && undefined.__disposeResources
 
 
 
-
 /**
  * Sends every worker's prompt through its backend, waits for DONE, and collects the bundles from git (docs/design/dispatch.md,
  * docs/workflows.md). Workers that an earlier dispatch collected are kept when their bundles verify.
@@ -5538,11 +5566,8 @@ class Dispatch {
         if (todo.length === 0)
             return;
         if (this.#inputs.worker === undefined) {
-            await this.#chain.append({
-                event_type: 'RUN_STATE',
-                actor: 'factory',
-                details: { state: 'DISPATCH_START', workers: todo, kept },
-            });
+            const details = { state: 'DISPATCH_START', workers: todo, kept };
+            await this.#chain.append({ event_type: 'RUN_STATE', actor: 'factory', details });
         }
         await (0,kill_tree/* sweepMarked */.TK)(...todo.map((worker) => (0,prepare_jobs/* markOf */.Fg)(this.#launch.site, worker)));
         for (const worker of todo) {
@@ -5626,9 +5651,6 @@ class Dispatch {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
             const { site, layout, inputs } = this.#launch;
-            const chain = this.#inputs.worker === undefined ? this.#chain : undefined;
-            const workers = jobs.map((job) => job.worker);
-            const setup = await readDispatchSetup(site, workers, chain, this.#deps);
             const timings = { ...defaultTimings, ...this.#deps.timings };
             const heartbeat = dispatch_codex_addDisposableResource(env_1, startHeartbeat({
                 root: site.root,
@@ -5637,6 +5659,9 @@ class Dispatch {
                 clock: this.#deps.clock,
                 everyMs: timings.heartbeatMs,
             }), true);
+            const chain = this.#inputs.worker === undefined ? this.#chain : undefined;
+            const workers = jobs.map((job) => job.worker);
+            const setup = await readDispatchSetup(site, workers, chain, this.#deps);
             const radar = dispatch_codex_addDisposableResource(env_1, radarOf(jobs, this.#launch, this.#chain, this.#deps), true);
             const setting = {
                 site,
@@ -5665,9 +5690,8 @@ class Dispatch {
                 const desktop = [];
                 for (const job of wave) {
                     const work = async () => {
-                        const findings = await this.#one(job, setting);
-                        this.#findings.push(...findings);
-                        await (0,worker_history/* noteFindings */.$q)(await this.#run.segment(job.worker), job.worker, findings);
+                        const segment = await this.#run.segment(job.worker);
+                        this.#findings.push(...(await (0,worker_history/* noteFindings */.$q)(segment, job.worker, await this.#one(job, setting))));
                     };
                     if (job.backend.desktop === true)
                         desktop.push(turns.queue(job.worker, work));
@@ -5702,8 +5726,7 @@ class Dispatch {
         if (history.phase === 'ended' && history.dispatch.state === 'DONE' && !startsOver) {
             if (await (0,open_worktree/* isReusable */.g1)(setting.site, job.worker)) {
                 await (0,worker_history/* note */.N4)(segment, job.worker, 'RESUMED', { details: { at: 'collect' } });
-                const known = { ...job, knownSecrets: (0,redact_logs/* secretsOf */.F)(job, setting) };
-                const findings = await (0,collect_worker/* collectWorker */.F)(known, segment, setting, history.dispatch.rc);
+                const findings = await (0,collect_worker/* collectWorker */.F)(job, segment, setting, history.dispatch.rc);
                 return [...findings, ...(await (0,dispatch_worker/* closeWorker */.Ry)(job.worker, segment, setting))];
             }
         }
@@ -5985,44 +6008,6 @@ function firstInWords(causes) {
         return undefined;
     const more = causes.length === 1 ? '' : ` (and ${causes.length - 1} more)`;
     return `${first.code}: ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteInline */ .Wx)(first.message, 500)}${more}`;
-}
-
-
-/***/ }),
-
-/***/ 5214:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Wx: () => (/* binding */ quoteInline)
-/* harmony export */ });
-/* unused harmony exports quoteBlock, quoteCode */
-/* harmony import */ var _steering_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8743);
-
-/**
- * Makes hostile text safe inside one of our own lines: no line break, no control character, at most `max` characters,
- * and nothing that the runner reads as a command. The runner accepts `##[` anywhere in a line.
- */
-function quoteInline(text, max = 300) {
-    const flat = text.replace(_steering_js__WEBPACK_IMPORTED_MODULE_0__/* .steering */ .o, ' ').replaceAll('\t', ' ').replaceAll('##[', '## [').trim();
-    return flat.length > max ? `${flat.slice(0, max)}...` : flat;
-}
-/**
- * Quotes hostile text as a block. Every line starts with `> `, so that no line can pass for a section, a field of the
- * report or a workflow command.
- *
- * @param maxLines longer text is cut; a last line says how many lines are missing
- */
-function quoteBlock(text, maxLines = 60, maxColumns = 500) {
-    const lines = text.trimEnd().split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
-    const kept = lines
-        .slice(0, maxLines)
-        .map((line) => `> ${quoteInline(line.replaceAll('\t', '  '), maxColumns)}`.trimEnd());
-    return lines.length > maxLines ? [...kept, `> (${lines.length - maxLines} more lines)`] : kept;
-}
-/** Puts a path or word in Markdown code quotes, safe in a table cell. */
-function quoteCode(text) {
-    return `\`${quoteInline(text).replaceAll('`', "'").replaceAll('|', '¦')}\``;
 }
 
 

@@ -26,8 +26,8 @@ var kill_tree = __webpack_require__(599);
 var dispatch_worker = __webpack_require__(9078);
 // EXTERNAL MODULE: ./stages/dispatch-codex/prepare-jobs.js + 30 modules
 var prepare_jobs = __webpack_require__(5154);
-// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 1 modules
-var load_launch = __webpack_require__(696);
+// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 2 modules
+var load_launch = __webpack_require__(7424);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/seal-dispatch.js
 var seal_dispatch = __webpack_require__(9722);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/worker-history.js

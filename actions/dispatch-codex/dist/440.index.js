@@ -75,8 +75,8 @@ var digest_file = __webpack_require__(8105);
 var stat_hostile = __webpack_require__(5487);
 // EXTERNAL MODULE: ./core/system/paths/safe-path.js
 var safe_path = __webpack_require__(8601);
-// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 1 modules
-var load_launch = __webpack_require__(696);
+// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 2 modules
+var load_launch = __webpack_require__(7424);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/parts.js
 var parts = __webpack_require__(5458);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/seal-dispatch.js

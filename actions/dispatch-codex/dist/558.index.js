@@ -3,6 +3,95 @@ exports.id = 558;
 exports.ids = [558];
 exports.modules = {
 
+/***/ 8616:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  shownSummary: () => (/* binding */ shownSummary)
+});
+
+// UNUSED EXPORTS: jobSummary
+
+// EXTERNAL MODULE: ./core/diagnostics/causes.js + 1 modules
+var diagnostics_causes = __webpack_require__(5344);
+// EXTERNAL MODULE: ./core/diagnostics/text/cause-in-words.js
+var cause_in_words = __webpack_require__(3361);
+// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
+var steering = __webpack_require__(8743);
+;// CONCATENATED MODULE: ./core/diagnostics/text/escape-markdown.js
+
+/** In characters. GitHub drops a job summary that is larger than 1 MiB. */
+const longest = 2_000;
+/** Escapes text so that Markdown shows it literally, in a table cell or a paragraph. Joins lines. */
+function escapeMarkdown(text) {
+    const line = text.replace(/\s+/g, ' ');
+    return (0,steering/* showSteering */.V)(line.length > longest ? `${line.slice(0, longest)}...` : line)
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __webpack_require__(143);
+// EXTERNAL MODULE: ./core/secrets/known-secrets.js
+var known_secrets = __webpack_require__(9778);
+// EXTERNAL MODULE: ./core/secrets/redact.js
+var redact = __webpack_require__(8620);
+;// CONCATENATED MODULE: ./actions/job-summary.js
+
+
+
+
+
+
+const shownCauses = 50;
+/**
+ * A stage's job summary: the verdict, the cause, the next action, the findings as a table with one row for each cause, and the stage's
+ * own tables. Text from workers is escaped, so that it cannot become Markdown or HTML.
+ */
+function jobSummary(report) {
+    // The summary of the whole run is already a complete page.
+    if (report.summary.startsWith('# '))
+        return report.summary;
+    const lines = [
+        `## ${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
+        '',
+    ];
+    const cause = report.cause ?? (0,cause_in_words/* causeInWords */.s)(report.diagnostics);
+    if (cause !== undefined)
+        lines.push(`**Cause:** ${escapeMarkdown(cause)}`, '');
+    lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
+    if (report.diagnostics.length > 0) {
+        const causes = [
+            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity === 'error')),
+            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity !== 'error')),
+        ];
+        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
+        for (const { severity, code, workers, places, message, findings } of causes.slice(0, shownCauses)) {
+            const where = places.length > 0 ? (0,diagnostics_causes/* inWords */.r4)(places) : (findings[0]?.path ?? '');
+            const cells = [severity, code, (0,diagnostics_causes/* workersInWords */.iU)(workers), where, message];
+            lines.push(`| ${cells.map((cell) => escapeMarkdown(cell)).join(' | ')} |`);
+        }
+        const more = causes.length - shownCauses;
+        if (more > 0)
+            lines.push('', `See the run folder for ${more} more.`);
+        lines.push('');
+    }
+    if (report.summary !== '')
+        lines.push(report.summary.trimEnd(), '');
+    return lines.join('\n');
+}
+/** The same without secrets: it quotes what workers and their tools said (docs/secrets.md). */
+async function shownSummary(report, { env }) {
+    return (await (0,redact/* redactText */.Rd)(jobSummary(report), { known: (0,known_secrets/* secretValues */.VX)(env) })).value;
+}
+
+
+/***/ }),
+
 /***/ 5558:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -17,7 +106,7 @@ exports.modules = {
 /* harmony import */ var _core_run_access_open_run_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9791);
 /* harmony import */ var _core_run_layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3259);
 /* harmony import */ var _core_secrets_known_secrets_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9778);
-/* harmony import */ var _shown_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5213);
+/* harmony import */ var _job_summary_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8616);
 /* harmony import */ var _state_published_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5059);
 /* harmony import */ var _state_state_artifact_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1992);
 var __addDisposableResource = (undefined && undefined.__addDisposableResource) || function (env, value, async) {
@@ -115,7 +204,7 @@ async function publishAndPresent(context, result) {
     for (const finding of report.diagnostics)
         host.annotate(finding);
     host.info(`${report.stage}: ${(0,_core_diagnostics_text_verdict_in_words_js__WEBPACK_IMPORTED_MODULE_7__/* .verdictInWords */ ._)(report.status, report.gatesRan)}. ${report.nextAction}`);
-    await host.summary(await (0,_shown_summary_js__WEBPACK_IMPORTED_MODULE_4__.shownSummary)(report, host));
+    await host.summary(await (0,_job_summary_js__WEBPACK_IMPORTED_MODULE_4__.shownSummary)(report, host));
     const late = withForeign(report, await host.refuseForeignCommands());
     if (late.status !== report.status)
         host.setOutput('verdict', late.status);
@@ -164,96 +253,6 @@ function publishRun({ host, transfer, paths, inputs }, { label, keep }, runId = 
 
 /***/ }),
 
-/***/ 5213:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  shownSummary: () => (/* binding */ shownSummary)
-});
-
-// EXTERNAL MODULE: ./core/secrets/known-secrets.js
-var known_secrets = __webpack_require__(9778);
-// EXTERNAL MODULE: ./core/secrets/redact.js
-var redact = __webpack_require__(8620);
-// EXTERNAL MODULE: ./core/diagnostics/causes.js + 1 modules
-var diagnostics_causes = __webpack_require__(5344);
-// EXTERNAL MODULE: ./core/diagnostics/text/cause-in-words.js
-var cause_in_words = __webpack_require__(3361);
-// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
-var steering = __webpack_require__(8743);
-;// CONCATENATED MODULE: ./core/diagnostics/text/escape-markdown.js
-
-/** In characters. GitHub drops a job summary that is larger than 1 MiB. */
-const longest = 2_000;
-/** Escapes text so that Markdown shows it literally, in a table cell or a paragraph. Joins lines. */
-function escapeMarkdown(text) {
-    const line = text.replace(/\s+/g, ' ');
-    return (0,steering/* showSteering */.V)(line.length > longest ? `${line.slice(0, longest)}...` : line)
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/>/g, '&gt;')
-        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-
-// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
-var verdict_in_words = __webpack_require__(143);
-;// CONCATENATED MODULE: ./actions/job-summary.js
-
-
-
-
-const shown = 50;
-/**
- * A stage's job summary: the verdict, the cause, the next action, the findings as a table with one row for each cause, and the stage's
- * own tables. Text from workers is escaped, so that it cannot become Markdown or HTML.
- */
-function jobSummary(report) {
-    // The summary of the whole run is already a complete page.
-    if (report.summary.startsWith('# '))
-        return report.summary;
-    const lines = [
-        `## ${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
-        '',
-    ];
-    const cause = report.cause ?? (0,cause_in_words/* causeInWords */.s)(report.diagnostics);
-    if (cause !== undefined)
-        lines.push(`**Cause:** ${escapeMarkdown(cause)}`, '');
-    lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
-    if (report.diagnostics.length > 0) {
-        const causes = [
-            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity === 'error')),
-            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity !== 'error')),
-        ];
-        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
-        for (const { severity, code, workers, places, message, findings } of causes.slice(0, shown)) {
-            const where = places.length > 0 ? (0,diagnostics_causes/* inWords */.r4)(places) : (findings[0]?.path ?? '');
-            const cells = [severity, code, (0,diagnostics_causes/* workersInWords */.iU)(workers), where, message];
-            lines.push(`| ${cells.map((cell) => escapeMarkdown(cell)).join(' | ')} |`);
-        }
-        const more = causes.length - shown;
-        if (more > 0)
-            lines.push('', `See the run folder for ${more} more.`);
-        lines.push('');
-    }
-    if (report.summary !== '')
-        lines.push(report.summary.trimEnd(), '');
-    return lines.join('\n');
-}
-
-;// CONCATENATED MODULE: ./actions/shown-summary.js
-
-
-
-/** The job summary without secrets: it quotes what workers and their tools said (docs/secrets.md). */
-async function shownSummary(report, host) {
-    return (await (0,redact/* redactText */.Rd)(jobSummary(report), { known: (0,known_secrets/* secretValues */.VX)(host.env) })).value;
-}
-
-
-/***/ }),
-
 /***/ 3361:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -276,44 +275,6 @@ function firstInWords(causes) {
         return undefined;
     const more = causes.length === 1 ? '' : ` (and ${causes.length - 1} more)`;
     return `${first.code}: ${(0,_quote_js__WEBPACK_IMPORTED_MODULE_1__/* .quoteInline */ .Wx)(first.message, 500)}${more}`;
-}
-
-
-/***/ }),
-
-/***/ 5214:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Wx: () => (/* binding */ quoteInline)
-/* harmony export */ });
-/* unused harmony exports quoteBlock, quoteCode */
-/* harmony import */ var _steering_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8743);
-
-/**
- * Makes hostile text safe inside one of our own lines: no line break, no control character, at most `max` characters,
- * and nothing that the runner reads as a command. The runner accepts `##[` anywhere in a line.
- */
-function quoteInline(text, max = 300) {
-    const flat = text.replace(_steering_js__WEBPACK_IMPORTED_MODULE_0__/* .steering */ .o, ' ').replaceAll('\t', ' ').replaceAll('##[', '## [').trim();
-    return flat.length > max ? `${flat.slice(0, max)}...` : flat;
-}
-/**
- * Quotes hostile text as a block. Every line starts with `> `, so that no line can pass for a section, a field of the
- * report or a workflow command.
- *
- * @param maxLines longer text is cut; a last line says how many lines are missing
- */
-function quoteBlock(text, maxLines = 60, maxColumns = 500) {
-    const lines = text.trimEnd().split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
-    const kept = lines
-        .slice(0, maxLines)
-        .map((line) => `> ${quoteInline(line.replaceAll('\t', '  '), maxColumns)}`.trimEnd());
-    return lines.length > maxLines ? [...kept, `> (${lines.length - maxLines} more lines)`] : kept;
-}
-/** Puts a path or word in Markdown code quotes, safe in a table cell. */
-function quoteCode(text) {
-    return `\`${quoteInline(text).replaceAll('`', "'").replaceAll('|', '¦')}\``;
 }
 
 

@@ -264,10 +264,11 @@ async function openJudgeStore(options) {
             ...(options.signal === undefined ? {} : { signal: options.signal }),
         });
         const { stream, sha256 } = hashedStream(pack.file);
+        let tree = '';
         try {
             await git.run(['index-pack', '--stdin'], { stdin: stream });
             await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), `${base.sha}\n`);
-            await git.run(['rev-list', '--objects', '--quiet', base.sha]);
+            tree = await rootTreeOf(git, base.sha);
         }
         catch (cause) {
             if (options.signal?.aborted === true)
@@ -276,7 +277,6 @@ async function openJudgeStore(options) {
         }
         if (sha256() !== pack.sha256)
             throw altered('it is not the file that prepare wrote');
-        const tree = (await git.run(['rev-parse', '--verify', `${base.sha}^{tree}`])).text;
         if (tree !== base.tree)
             throw altered(`the tree of the base commit is ${tree}, but ${base.tree} was recorded`);
         return { git, gitDir, scratch, objectFormat, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
@@ -285,6 +285,21 @@ async function openJudgeStore(options) {
         await folder[Symbol.asyncDispose]();
         throw error;
     }
+}
+/**
+ * Walks all objects of a commit, each of which must be there.
+ *
+ * @returns its tree, which git names right behind the commit
+ */
+async function rootTreeOf(git, sha) {
+    let head = '';
+    await git.run(['rev-list', '--objects', '--no-object-names', sha], {
+        onStdout: (chunk) => {
+            if (head.length < 2 * (sha.length + 1))
+                head += chunk.toString('latin1');
+        },
+    });
+    return head.split('\n')[1] ?? '';
 }
 /** Writes the files that `git init --bare` would create, without a template and without a process. */
 async function writeBareRepository(gitDir, objectFormat) {
@@ -341,12 +356,14 @@ function oldRun(runId) {
 async function writeRunPack(run) {
     const { root, layout, inputs, env, signal } = run;
     const git = (0,git_git/* openGit */.zY)({ dir: root, env, ...(signal && { signal }) });
-    const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
-    if (exitCode !== 0) {
+    const file = await (0,safe_path/* safeJoin */.gt)(root, layout.basePack);
+    const pack = await makeBasePack(git, inputs.base_sha, file).catch(async (error) => {
+        const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+        if (exitCode === 0)
+            throw error;
         const message = `The base commit ${inputs.base_sha} is not in the repository.`;
         throw new app_error/* AppError */.u('ERR_REF_UNKNOWN', message, { file: layout.inputs });
-    }
-    const pack = await makeBasePack(git, inputs.base_sha, await (0,safe_path/* safeJoin */.gt)(root, layout.basePack));
+    });
     await (0,atomic_write/* writeFileAtomic */.Zf)(root, checksumFile(layout), `${pack.sha256}  base.pack\n`);
     return pack;
 }
@@ -1178,6 +1195,7 @@ class Reader {
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ pathBelow),
 /* harmony export */   p: () => (/* binding */ foldersOf)
 /* harmony export */ });
 /** Every folder above the given paths. */
@@ -1192,6 +1210,10 @@ function foldersOf(paths) {
         }
     }
     return folders;
+}
+/** The path of an entry of a folder, with `/`. @param folder empty for the root */
+function pathBelow(folder, name) {
+    return folder === '' ? name : `${folder}/${name}`;
 }
 
 
@@ -1424,7 +1446,7 @@ class Conversion {
             else if (await this.#isMovedFiltered(each, filter))
                 await this.#take([[each, each.rawId]]);
             else
-                this.#options.onFinding(filteredPath(each.path, filter));
+                await this.#storeFiltered(each, filter);
         }
         await this.#takePointers(large);
         await this.#storePlain(plain.filter(({ path }) => !isOwnAttributes(path)));
@@ -1444,6 +1466,29 @@ class Conversion {
         if (from.length === 0)
             return false;
         return [...(await this.#tree.attribute('filter', from)).values()].includes(filter);
+    }
+    /** Through the user's filter if policy allows it. What comes out is then converted as any other file, as git does it. */
+    async #storeFiltered(candidate, filter) {
+        const { worktree, maxFileBytes, filters, onFinding, onTooLarge } = this.#options;
+        const { path, size } = candidate;
+        const clean = filters?.get(filter);
+        if (clean === undefined)
+            return onFinding(filteredPath(path, filter, 'that filter does not run here'));
+        if (size > maxFileBytes)
+            onTooLarge();
+        const { bytes, problem } = (0,read_hostile/* readHostileFile */.hN)(worktree, path, maxFileBytes);
+        if (bytes === null)
+            return this.#unreadable(path, hostile_problem/* problemText */.f[problem]);
+        const cleaned = await clean(path, bytes);
+        if ('problem' in cleaned)
+            return onFinding(filteredPath(path, filter, cleaned.problem));
+        const file = (0,external_node_path_.join)(this.#tree.folder, path);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
+        await (0,plain_files/* writePlainFile */.GF)(file, cleaned.stored);
+        const ids = await this.#convert([candidate]);
+        await (0,remove_tree/* removeTree */.d)((0,external_node_path_.join)(this.#tree.folder, '..'), this.#tree.folder);
+        await (0,plain_files/* makeFolder */.fc)(this.#tree.folder);
+        await this.#take(ids);
     }
     async #takePointers(candidates) {
         const bases = candidates.flatMap(({ base }) => (isFile(base) && base.size < lfs_pointer/* maxPointerBytes */.dg ? [base.id] : []));
@@ -1566,8 +1611,8 @@ class Conversion {
         this.#options.onFinding((0,app_error/* finding */.g)('ERR_WORKTREE_ENTRY', `${path} ${what}.`, { file: path }));
     }
 }
-function filteredPath(path, filter) {
-    const message = `${path} has filter=${filter} at the base commit, and that filter does not run here. The change would be stored unfiltered.`;
+function filteredPath(path, filter, why) {
+    const message = `${path} has filter=${filter} at the base commit, and ${why}. The change would be stored unfiltered.`;
     return (0,app_error/* finding */.g)('ERR_FILTERED_PATH', message, { file: path });
 }
 function inconvertible(path, words) {
@@ -1609,10 +1654,12 @@ const caches = new Set([
     '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .gradle .dart_tool .terraform .stack-work',
 ].flatMap((names) => names.split(' ')));
 /** husky's own scripts, which each `npm install` writes anew. */
-const huskyScripts = /(?:^|\/)\.husky\/_$/;
+const huskyScripts = /(?:^|\/)\.husky\/_(?:\/|$)/;
 /** Folders of build results: named only where a file in them must be delivered. */
 const builds = /(?:^|\/)(?:dist|target)\//;
 const isNoise = ignore_default()({ ignorecase: false }).add([...checkout_settings/* neverWork */.Uv, '*.pyc', '*.log']);
+/** A cache may hold the rule that ignores it (`.pytest_cache/.gitignore`), and then each of its files is met for itself. */
+const isOfTool = (path) => huskyScripts.test(path) || path.split('/').some((part) => caches.has(part));
 const maxFiles = 50_000;
 const maxNames = 20;
 /** The new files of a worktree that ignore rules exclude from the result. */
@@ -1641,10 +1688,10 @@ class IgnoredFiles {
         const folders = [];
         const take = (entry, entryKind) => {
             const name = entry.slice(entry.lastIndexOf('/') + 1);
-            if (this.#paths.length >= maxFiles || entry === this.#outbox)
+            if (this.#paths.length >= maxFiles || entry === this.#outbox || isOfTool(entry))
                 return;
             if (entryKind === 'folder') {
-                if (!caches.has(name) && name !== '.git' && !huskyScripts.test(entry))
+                if (name !== '.git')
                     folders.push(entry);
             }
             else if (entryKind === 'file' && !isNoise.ignores(name) && !this.#known.has(entry)) {
@@ -1837,13 +1884,16 @@ class OverLimit extends Error {
  * @param options.setup what set-up left there, which is nobody's change
  */
 async function scanWorktree(store, worktree, baseSha, outbox, limits, options = {}) {
-    const [base, records] = await Promise.all([(0,ls_tree/* listTree */.n)(store.git, baseSha), (0,worker_records/* readWorkerRecords */.b)(store, worktree)]);
+    const [base, records] = await Promise.all([
+        options.base ?? (0,ls_tree/* listTree */.n)(store.git, baseSha),
+        options.records ?? (0,worker_records/* readWorkerRecords */.b)(store, worktree),
+    ]);
     const scan = new Scan(store, worktree, outbox, limits, base, records, options);
     const { findings, ignored } = scan;
     for (const path of await (0,inner_links/* innerLinks */.q)(store, base))
         scan.innerLinks.add(path);
     try {
-        const lfs = await scan.run([...(options.excludes ?? []), ...checkout_settings/* neverWork */.Uv]);
+        const lfs = await scan.run([...(options.excludes ?? []), ...checkout_settings/* neverWork */.Uv], options.filters);
         scan.noteSkipped();
         const changes = scan.changes.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
         return { changes, findings, ignored, overLimit: null, lfs };
@@ -1903,16 +1953,9 @@ class Scan {
         this.tracked = new Set(records.index.keys());
         this.trackedFolders = (0,folders_of/* foldersOf */.p)(this.tracked);
         this.index = records.index;
-        if (records.state === 'gone') {
-            const message = 'The worktree has no .git folder any more; ignored files in it are left out.';
-            this.findings.push((0,app_error/* finding */.g)('ERR_GIT_FOLDER_GONE', message, { severity: 'warning' }));
-        }
-        else if (records.state === 'unreadable') {
-            const message = "The index of the worktree's repository cannot be read; ignored files in it are left out.";
-            this.findings.push((0,app_error/* finding */.g)('ERR_WORKTREE_UNREADABLE', message, { severity: 'warning' }));
-        }
+        this.findings.push(...(0,worker_records/* stateFindings */.O)(records));
     }
-    async run(excludes) {
+    async run(excludes, filters) {
         const folders = [];
         const open = (path, rules, ignored) => {
             const { entries, problem } = (0,list_hostile/* listHostile */.J)((0,external_node_path_.join)(this.worktree, path), scan_worktree_maxFolderEntries, { resolved: true });
@@ -1928,7 +1971,7 @@ class Scan {
             }
             else {
                 const text = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
-                    ? (0,read_hostile/* readHostileFile */.hN)(this.worktree, posixJoin(path, '.gitignore'), maxIgnoreFileBytes).bytes
+                    ? (0,read_hostile/* readHostileFile */.hN)(this.worktree, (0,folders_of/* pathBelow */.B)(path, '.gitignore'), maxIgnoreFileBytes).bytes
                     : null;
                 const own = text === null ? rules : (0,ignore_rules/* withIgnoreFile */.zB)(rules, path, text.toString('utf8'));
                 folders.push({ path, rules: own, ignored, entries });
@@ -1941,7 +1984,7 @@ class Scan {
             for (const entry of folder.entries) {
                 if (entry.name === '.git')
                     continue;
-                const path = posixJoin(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
+                const path = (0,folders_of/* pathBelow */.B)(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
                 if (this.setup.apart.has(path))
                     continue;
                 const ignored = folder.ignored || (0,ignore_rules/* isIgnored */.pi)(folder.rules, path, entry.kind === 'folder');
@@ -1983,11 +2026,10 @@ class Scan {
                 this.add({ path, kind: 'delete' });
         }
         const { store, settings, worktree } = this;
-        const options = { store, settings, base: this.entries };
+        const options = { store, settings, worktree, filters, base: this.entries };
         await this.rawNames.compareBase((odd) => areWrittenForms(odd, options));
         return convertCandidates(this.candidates, {
             ...options,
-            worktree,
             maxFileBytes: this.limits.maxContentBytes,
             onChange: (change) => this.add(change),
             onFinding: (found) => this.report(found),
@@ -2106,9 +2148,6 @@ class Scan {
             this.findings.push(found);
     }
 }
-function posixJoin(folder, name) {
-    return folder === '' ? name : `${folder}/${name}`;
-}
 
 
 /***/ }),
@@ -2120,7 +2159,8 @@ function posixJoin(folder, name) {
 /* harmony export */   $E: () => (/* binding */ contentOf),
 /* harmony export */   OC: () => (/* binding */ isLeft),
 /* harmony export */   Qy: () => (/* binding */ noSetupFiles),
-/* harmony export */   S8: () => (/* binding */ setupFilesOf)
+/* harmony export */   S8: () => (/* binding */ setupFilesOf),
+/* harmony export */   nJ: () => (/* binding */ isOfSetup)
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
@@ -2135,7 +2175,11 @@ function setupFilesOf(record) {
         ignored: new Set(record.ignored),
     };
 }
-/** Mode and object id of a path, as it would be stored. */
+/** Whether set-up left a file at a path, or a cached folder. */
+function isOfSetup({ apart, left, ignored }, path) {
+    return apart.has(path) || left.has(path) || ignored.has(path);
+}
+/** Mode and object id of a path as it would be stored. */
 function contentOf(change, format) {
     if (change.kind === 'delete')
         return { mode: '000000', id: '' };
@@ -2247,7 +2291,7 @@ const never = () => false;
 async function judgeSubmodules(options) {
     const commits = new Map();
     const findings = [];
-    for (const { path, id, commit, work } of await judgeAll(options, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(options.worktree, '.git'))) {
+    for (const { path, id, commit, work } of await judgeAll(options, (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(options.worktree, '.git'), options.base)) {
         commits.set(path, work.length === 0 ? commit : id);
         if (work.length === 0)
             continue;
@@ -2257,8 +2301,9 @@ async function judgeSubmodules(options) {
     return { findings, commits };
 }
 /** @param gitDir of the repository that has the submodules, absolute; theirs lie below its `modules` */
-async function judgeAll(options, gitDir) {
-    const gitlinks = (await (0,_git_objects_ls_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .listTree */ .n)(options.store.git, options.baseSha)).filter(({ mode }) => mode === '160000');
+async function judgeAll(options, gitDir, base) {
+    const entries = base ?? (await (0,_git_objects_ls_tree_js__WEBPACK_IMPORTED_MODULE_2__/* .listTree */ .n)(options.store.git, options.baseSha));
+    const gitlinks = entries.filter(({ mode }) => mode === '160000');
     const judged = [];
     for (const { path, id } of gitlinks) {
         const staged = options.index.get(path);
@@ -2392,11 +2437,14 @@ function shown(names) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  b: () => (/* binding */ readWorkerRecords)
+  b: () => (/* binding */ readWorkerRecords),
+  O: () => (/* binding */ stateFindings)
 });
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/diagnostics/app-error.js
+var app_error = __webpack_require__(1496);
 // EXTERNAL MODULE: ./core/git/nul-records.js
 var nul_records = __webpack_require__(5936);
 ;// CONCATENATED MODULE: ./core/git/worktree/ls-files.js
@@ -2486,6 +2534,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 const maxIndexBytes = 256 * 1024 * 1024;
 const maxEntries = 10_000;
 /** Reads the index of a worker's repository: copies it, and lets a git that is bound to the store parse the copy. */
@@ -2542,6 +2591,17 @@ async function listWithObjects(store, gitDir, index) {
         if (result_1)
             await result_1;
     }
+}
+/** Says that ignored files were judged without the worker's index. */
+function stateFindings({ state }) {
+    if (state === 'gone') {
+        const message = 'The worktree has no .git folder any more; ignored files in it are left out.';
+        return [(0,app_error/* finding */.g)('ERR_GIT_FOLDER_GONE', message, { severity: 'warning' })];
+    }
+    if (state !== 'unreadable')
+        return [];
+    const message = "The index of the worktree's repository cannot be read; ignored files in it are left out.";
+    return [(0,app_error/* finding */.g)('ERR_WORKTREE_UNREADABLE', message, { severity: 'warning' })];
 }
 
 
@@ -2908,75 +2968,6 @@ function alternateLine(folder) {
 
 /***/ }),
 
-/***/ 5300:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Dj: () => (/* binding */ isFileModeOff),
-/* harmony export */   Uv: () => (/* binding */ neverWork)
-/* harmony export */ });
-/* unused harmony export readCheckoutSettings */
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _system_processes_run_process_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1050);
-
-
-
-/** Ignore rules for files of operating systems and editors, which never belong to a worker's changes. */
-const neverWork = ['.DS_Store', 'Thumbs.db', 'desktop.ini', '*.swp', '*.swo', '*~', '.#*'];
-const copied = (/* unused pure expression or super */ null && (String.raw `^(core\.(autocrlf|eol|safecrlf|filemode|longpaths|precomposeunicode|excludesfile)|i18n\..*)$`));
-const maxLines = 10_000;
-/**
- * Reads the settings and ignore rules that apply to the user on this machine, including global and system configuration. Runs only `git
- * config`, which starts nothing.
- *
- * @param root the repository's top folder, absolute
- * @param env the process's environment; its HOME selects the user's configuration
- */
-async function readCheckoutSettings(root, env) {
-    const own = userEnvironment(env);
-    const ask = async (args) => {
-        const { exitCode, stdout } = await runProcess({ command: 'git', args, cwd: root, env: own, timeoutMs: 10_000 });
-        return exitCode === 0 ? stdout.toString('utf8') : '';
-    };
-    const [listed, excludesFile, infoExclude] = await Promise.all([
-        ask(['config', '--includes', '-z', '--get-regexp', copied]),
-        ask(['config', '--includes', '--type=path', '--get', 'core.excludesFile']),
-        ask(['rev-parse', '--path-format=absolute', '--git-path', 'info/exclude']),
-    ]);
-    const settings = new Map();
-    for (const record of listed.split('\0').filter(Boolean)) {
-        const [name = '', value] = record.split(/\n(.*)/s);
-        // A name without a value is a boolean that is true (git-config(1)).
-        if (name !== 'core.excludesfile')
-            settings.set(name, value ?? 'true');
-    }
-    // Every `git init` sets it to what the file system can do; only a file system without executable bits matters.
-    if (![...settings].some(isFileModeOff))
-        settings.delete('core.filemode');
-    const configHome = own.XDG_CONFIG_HOME || join(own.HOME ?? own.USERPROFILE ?? '', '.config');
-    const files = [excludesFile.trim() || join(configHome, 'git/ignore'), infoExclude.trim()];
-    const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
-    return { settings: [...settings], excludes: texts.flatMap(ruleLines).slice(0, maxLines) };
-}
-/** Whether a setting says that the executable bits of files mean nothing (git-config(1), core.fileMode). */
-function isFileModeOff([name, value]) {
-    return name.toLowerCase() === 'core.filemode' && /^(?:false|no|off|0|)$/i.test(value);
-}
-/** No GIT_* variable is passed on: one could name another repository or configuration. */
-function userEnvironment(env) {
-    const kept = Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith('GIT_'));
-    return Object.fromEntries(kept.filter((entry) => entry[1] !== undefined));
-}
-function ruleLines(text) {
-    return text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.startsWith('#'));
-}
-
-
-/***/ }),
-
 /***/ 5483:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -3270,7 +3261,7 @@ function row(agent, patterns, source) {
 
 /** What can steer git, CI, installs, editors and agents. docs/protected-paths.md shows these groups. */
 const steeringGroups = [
-    group('git', '.git* .lfsconfig CODEOWNERS'),
+    group('git', '.git* .lfsconfig .worktreeinclude CODEOWNERS'),
     group('continuous integration', '.github .gitlab-ci.yml .circleci Jenkinsfile* *.jenkinsfile azure-pipelines.yml azure-pipelines.yaml .azure-pipelines', 'bitbucket-pipelines.yml .travis.yml .buildkite .drone.yml .drone.yaml .drone.star .drone.jsonnet .woodpecker* appveyor.yml .appveyor.yml', '.tekton cloudbuild.yaml cloudbuild.yml cloudbuild.json buildspec.yml buildspec.yaml .cirrus.yml .cirrus.star .semaphore .forgejo .gitea', '.builds .build.yml .teamcity .harness .concourse codemagic.yaml bitrise.yml .screwdriver.yaml .screwdriver'),
     group('hooks', '.husky .huskyrc* .hooks .pre-commit-config.yaml .pre-commit-config.yml lefthook.* .lefthook.* lefthook-local.* .lefthook-local.*', '.lefthook .lefthook-local .overcommit.yml .simple-git-hooks.* simple-git-hooks.*'),
     group('installs and builds', 'binding.gyp .npmrc .yarnrc* .yarn/plugins .yarn/releases .pnp.* .pnpmfile.* bunfig.toml .cargo/config.toml .cargo/config .mise.* mise.toml', 'mise.*.toml .mise .config/mise .config/mise.toml .envrc .mvn .bundle/config .pypirc pip.conf'),
@@ -3803,17 +3794,20 @@ async function runSetup(setup, place) {
     return { output: cut(pieces), failed: undefined };
 }
 const shownLines = 5;
-const shownLineLength = 200;
+const shownLength = 100;
 /**
  * Describes a failed set-up in one sentence, with the last lines of its output.
+ *
  * @param who the owner of the set-up
+ * @param log the place of its whole output, for people; empty if there is none
  */
-function failureInWords(who, { output, failed }) {
+function failureInWords(who, { output, failed }, log) {
     const lines = output.toString('utf8').trimEnd().split(/\r?\n/).slice(1);
-    const last = lines.slice(-shownLines).map((line) => line.trim().slice(0, shownLineLength));
+    const last = lines.slice(-shownLines).map((line) => line.trim().slice(0, shownLength));
     const shown = last.filter((line) => line !== '').join(' | ');
-    const how = failed === undefined ? 'ended' : `${failed.command} ${rcInWords(failed.rc)}`;
-    return `The set-up ${who} failed: ${how}. ${shown === '' ? 'It printed nothing.' : `Its last lines: ${shown}`}`;
+    const how = failed === undefined ? 'ended' : `${cutText(failed.command)} ${rcInWords(failed.rc)}`;
+    const place = log === '' ? '' : ` The log is ${log}.`;
+    return `The set-up ${who} failed: ${how}.${place} ${shown === '' ? 'It printed nothing.' : `Its last lines: ${shown}`}`;
 }
 /** The environment of a gate, plus the variables of `setup.env_allow` and the run's variables. It contains no credential of a job. */
 function setupEnvironment(setup, { env, home, folder, variables }) {
@@ -3825,6 +3819,9 @@ function setupEnvironment(setup, { env, home, folder, variables }) {
         GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(folder),
         ...variables,
     };
+}
+function cutText(text) {
+    return text.length <= shownLength ? text : `${text.slice(0, shownLength)}...`;
 }
 function endedLine(output) {
     return output.length === 0 || output.at(-1) === 0x0a ? output : Buffer.concat([output, Buffer.from('\n')]);
@@ -4038,6 +4035,67 @@ function leftFindings(left) {
 
 /***/ }),
 
+/***/ 4175:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ includedValues),
+/* harmony export */   l: () => (/* binding */ withoutValues)
+/* harmony export */ });
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4573);
+/* harmony import */ var node_buffer__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_buffer__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(321);
+
+
+const maxBytes = 1024 * 1024;
+/** A shorter value stands in ordinary text by chance. */
+const shortest = 8;
+/** A line of a key. */
+const base64Line = /^[A-Za-z0-9+/]{16,}={0,2}$/;
+/** `NAME=value`, `export NAME='value'`, `name: value` and `"name": "value",`. */
+const assignment = /^(?:export\s+)?["']?[\w.-]+["']?\s*[=:]\s*(.*?),?$/;
+/**
+ * What included files hold and no log may show: the value of each assignment, and each line that is none, from 8 characters on.
+ *
+ * @param root the repository root, absolute, links resolved
+ * @returns the longest first, each once
+ */
+function includedValues(root, paths) {
+    const values = new Set();
+    for (const path of paths) {
+        const { bytes } = (0,_system_hostile_read_hostile_js__WEBPACK_IMPORTED_MODULE_1__/* .readHostileFile */ .hN)(root, path, maxBytes);
+        if (bytes === null || !(0,node_buffer__WEBPACK_IMPORTED_MODULE_0__.isUtf8)(bytes))
+            continue;
+        for (const line of bytes.toString('utf8').split(/\r?\n/)) {
+            const text = line.trim();
+            if (text.startsWith('#'))
+                continue;
+            const value = base64Line.test(text) ? text : unquoted(assignment.exec(text)?.[1] ?? text);
+            if (value.length >= shortest)
+                values.add(value);
+        }
+    }
+    return [...values].sort((one, two) => two.length - one.length);
+}
+function unquoted(text) {
+    return /^(["'`])(.*)\1$/.exec(text)?.[2] ?? text;
+}
+/** Replaces each value by `***`. @param values the longest first, as {@link includedValues} gives them */
+function withoutValues(output, values) {
+    const found = values.filter((value) => output.includes(value));
+    if (found.length === 0)
+        return output;
+    const shown = found.reduce((text, value) => text.replaceAll(latin(value), '***'), output.toString('latin1'));
+    return Buffer.from(shown, 'latin1');
+}
+/** UTF-8 bytes as one character each, so that output that is not UTF-8 stays as it is. */
+function latin(text) {
+    return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+
+/***/ }),
+
 /***/ 7628:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -4112,12 +4170,12 @@ const count = 127;
  * @param folder the folder of the lock files, absolute
  * @throws AppError ERR_SETUP if every block is taken
  */
-async function takePorts(name, signal, folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(), 'codex-factory-ports')) {
+async function takePorts(name, folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)((0,node_os__WEBPACK_IMPORTED_MODULE_0__.tmpdir)(), 'codex-factory-ports')) {
     await (0,_system_files_plain_files_js__WEBPACK_IMPORTED_MODULE_4__/* .makeSharedFolder */ .yh)(folder);
     const start = Number.parseInt((0,_system_text_hash_js__WEBPACK_IMPORTED_MODULE_5__/* .sha256 */ .sc)(name).slice(0, 8), 16) % count;
     for (let step = 0; step < count; step++) {
         const base = first + ((start + step) % count) * size;
-        const lock = await tryLock((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${base}.lock`), signal);
+        const lock = await tryLock((0,node_path__WEBPACK_IMPORTED_MODULE_1__.join)(folder, `${base}.lock`));
         if (lock !== undefined)
             return { base, [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose]() };
     }
@@ -4125,9 +4183,9 @@ async function takePorts(name, signal, folder = (0,node_path__WEBPACK_IMPORTED_M
     throw new _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u('ERR_SETUP', message, { nextAction: 'Wait until another run ends, then dispatch again.' });
 }
 /** `undefined` if another owner lives, or if another account's file may not be replaced. */
-async function tryLock(file, signal) {
+async function tryLock(file) {
     try {
-        return await (0,_system_files_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .acquireLock */ .IZ)(file, { waitMs: 0, signal });
+        return await (0,_system_files_lock_js__WEBPACK_IMPORTED_MODULE_3__/* .acquireLock */ .IZ)(file, { waitMs: 0 });
     }
     catch (error) {
         const code = error instanceof _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__/* .AppError */ .u ? error.code : error.code;
@@ -4922,7 +4980,7 @@ function costOf(usage, model, prices) {
 
 /***/ }),
 
-/***/ 3954:
+/***/ 1277:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
 
@@ -4952,8 +5010,67 @@ var bundle = __webpack_require__(5935);
 var diff_tree = __webpack_require__(5861);
 // EXTERNAL MODULE: ./core/git/objects/fast-import.js + 1 modules
 var fast_import = __webpack_require__(3604);
+// EXTERNAL MODULE: ./core/git/objects/ls-tree.js
+var ls_tree = __webpack_require__(5695);
 // EXTERNAL MODULE: ./core/policy/allowed-globs.js
 var allowed_globs = __webpack_require__(3992);
+// EXTERNAL MODULE: ./core/system/text/json.js
+var json = __webpack_require__(8735);
+// EXTERNAL MODULE: ./core/secrets/redact.js
+var redact = __webpack_require__(8620);
+// EXTERNAL MODULE: ./core/secrets/redacted-finding.js
+var redacted_finding = __webpack_require__(2685);
+;// CONCATENATED MODULE: ./core/secrets/redact-files.js
+
+
+
+/**
+ * Replaces secrets in files. A `.json` file stays JSON.
+ *
+ * @param files by name
+ * @param isShown which of them are redacted; the others stay as they are
+ * @param known values that must not be shown, whatever they look like
+ */
+async function redactFiles(files, isShown, known) {
+    const redacted = new Map();
+    const counts = new Map();
+    for (const [name, bytes] of files) {
+        if (!isShown(name)) {
+            redacted.set(name, bytes);
+            continue;
+        }
+        const { value, count } = await (0,redact/* redactBytes */.TI)(bytes, { known });
+        counts.set(name, count);
+        redacted.set(name, count > 0 && name.endsWith('.json') ? await asJson(bytes, value, known) : value);
+    }
+    return { files: redacted, findings: (0,redacted_finding/* redactedFinding */.g)(counts) };
+}
+/** The redacted JSON; if that is none any more, each string of the original is redacted alone. */
+async function asJson(bytes, redacted, known) {
+    if (parsed(redacted) !== undefined)
+        return redacted;
+    const original = parsed(bytes);
+    return original === undefined ? redacted : Buffer.from((0,json/* prettyJson */.D_)(await inStrings(original.value, known)));
+}
+function parsed(bytes) {
+    try {
+        return { value: JSON.parse(bytes.toString('utf8')) };
+    }
+    catch {
+        return undefined;
+    }
+}
+async function inStrings(value, known) {
+    if (typeof value === 'string')
+        return (await (0,redact/* redactText */.Rd)(value, { known })).value;
+    if (Array.isArray(value))
+        return Promise.all(value.map((each) => inStrings(each, known)));
+    if (typeof value !== 'object' || value === null)
+        return value;
+    const entries = Object.entries(value).map(async ([key, each]) => [key, await inStrings(each, known)]);
+    return Object.fromEntries(await Promise.all(entries));
+}
+
 // EXTERNAL MODULE: ./core/system/files/atomic-write.js
 var atomic_write = __webpack_require__(4510);
 // EXTERNAL MODULE: ./core/system/files/plain-files.js
@@ -4964,8 +5081,6 @@ var remove_tree = __webpack_require__(1138);
 var stat_hostile = __webpack_require__(5487);
 // EXTERNAL MODULE: ./core/system/paths/safe-path.js
 var safe_path = __webpack_require__(8601);
-// EXTERNAL MODULE: ./core/system/text/json.js
-var json = __webpack_require__(8735);
 // EXTERNAL MODULE: ./core/bundle/truth/bundle-commit.js
 var bundle_commit = __webpack_require__(5320);
 // EXTERNAL MODULE: ./core/bundle/truth/file-changes.js
@@ -5062,61 +5177,6 @@ function isRealFolder(root, path) {
     return true;
 }
 
-// EXTERNAL MODULE: ./core/secrets/redact.js
-var redact = __webpack_require__(8620);
-// EXTERNAL MODULE: ./core/secrets/redacted-finding.js
-var redacted_finding = __webpack_require__(2685);
-;// CONCATENATED MODULE: ./core/bundle/worktree/redact-outbox.js
-
-
-
-/** What is uploaded and shown. The others are the work itself, in which a secret blocks the run. */
-const shown = new Set(['STATUS.json', 'SUMMARY.md', 'SUGGESTIONS.md', 'HANDOFF_NOTE.json']);
-/**
- * Replaces secrets in what a worker hands back for people and for other workers, before it is recorded and hashed (docs/secrets.md).
- *
- * @param known values that must not be shown, whatever they look like
- */
-async function redactOutbox(outbox, known) {
-    const files = new Map();
-    const counts = new Map();
-    for (const [name, bytes] of outbox.files) {
-        if (!shown.has(name) && !name.startsWith('LOGS/')) {
-            files.set(name, bytes);
-            continue;
-        }
-        const { value, count } = await (0,redact/* redactBytes */.TI)(bytes, { known });
-        counts.set(name, count);
-        files.set(name, count > 0 && name.endsWith('.json') ? await asJson(bytes, value, known) : value);
-    }
-    return { ...outbox, files, findings: [...outbox.findings, ...(0,redacted_finding/* redactedFinding */.g)(counts)] };
-}
-/** The redacted JSON; if that is none any more, each string of the original is redacted alone. */
-async function asJson(bytes, redacted, known) {
-    if (parsed(redacted) !== undefined)
-        return redacted;
-    const original = parsed(bytes);
-    return original === undefined ? redacted : Buffer.from((0,json/* prettyJson */.D_)(await inStrings(original.value, known)));
-}
-function parsed(bytes) {
-    try {
-        return { value: JSON.parse(bytes.toString('utf8')) };
-    }
-    catch {
-        return undefined;
-    }
-}
-async function inStrings(value, known) {
-    if (typeof value === 'string')
-        return (await (0,redact/* redactText */.Rd)(value, { known })).value;
-    if (Array.isArray(value))
-        return Promise.all(value.map((each) => inStrings(each, known)));
-    if (typeof value !== 'object' || value === null)
-        return value;
-    const entries = Object.entries(value).map(async ([key, each]) => [key, await inStrings(each, known)]);
-    return Object.fromEntries(await Promise.all(entries));
-}
-
 // EXTERNAL MODULE: ./core/bundle/worktree/scan-worktree.js + 3 modules
 var scan_worktree = __webpack_require__(6295);
 // EXTERNAL MODULE: ./core/bundle/worktree/submodule-work.js
@@ -5124,6 +5184,7 @@ var submodule_work = __webpack_require__(4114);
 // EXTERNAL MODULE: ./core/bundle/worktree/worker-records.js + 1 modules
 var worker_records = __webpack_require__(1556);
 ;// CONCATENATED MODULE: ./core/bundle/worktree/collect-bundle.js
+
 
 
 
@@ -5167,7 +5228,7 @@ async function collectBundle(options) {
         throw new app_error/* AppError */.u('ERR_WORKTREE_UNREADABLE', `The worktree of ${worker} is not a folder.`, { worker });
     }
     const worktree = await (0,promises_.realpath)(options.worktree);
-    const outbox = await redactOutbox(readOutbox(worktree, layout.outbox(worker), limits.max_patch_bytes), options.knownSecrets ?? []);
+    const outbox = await shownOutbox(readOutbox(worktree, layout.outbox(worker), limits.max_patch_bytes), options.knownSecrets ?? []);
     for (const [name, bytes] of outbox.files)
         await write(name, bytes);
     await write('SCOPE_LOCK.json', (0,json/* prettyJson */.D_)(options.lock));
@@ -5215,6 +5276,14 @@ async function collectBundle(options) {
     }
     return collected.truth;
 }
+/** Handed to people and other workers. What else a worker hands back is the work itself, in which a secret blocks the run. */
+const shown = new Set(['STATUS.json', 'SUMMARY.md', 'SUGGESTIONS.md', 'HANDOFF_NOTE.json']);
+/** The outbox without secrets in what is shown, before it is recorded and hashed (docs/secrets.md). */
+async function shownOutbox(outbox, known) {
+    const isShown = (name) => shown.has(name) || name.startsWith('LOGS/');
+    const { files, findings } = await redactFiles(outbox.files, isShown, known);
+    return { ...outbox, files, findings: [...outbox.findings, ...findings] };
+}
 /** The state of the worker's repository; empty if its git folder is missing, which the scan reports. */
 async function stateOf(options, worktree, records, result) {
     if (records.state === 'gone')
@@ -5232,10 +5301,12 @@ async function collectChanges(options, worktree, records) {
         maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
     };
     const isMovable = (0,allowed_globs/* compileAllowedGlobs */.x_)(limits.allow_protected_paths ?? []);
+    const base = await (0,ls_tree/* listTree */.n)(store.git, baseSha);
     const submodules = await (0,submodule_work/* judgeSubmodules */.l)({
         store,
         worktree,
         baseSha,
+        base,
         index: records.index,
         mayMove: (path) => isMovable(path) !== undefined,
         limits: caps,
@@ -5246,7 +5317,10 @@ async function collectChanges(options, worktree, records) {
         excludes: options.excludes ?? [],
         settings: options.settings ?? [],
         commits: submodules.commits,
+        base,
+        records,
         ...(options.setup === undefined ? {} : { setup: options.setup }),
+        filters: options.filters,
     });
     const found = [...submodules.findings, ...scan.findings];
     const { ignored } = scan;
@@ -5376,6 +5450,8 @@ function diagnosticOf(record) {
 var agent_log = __webpack_require__(6750);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/worker-history.js
 var worker_history = __webpack_require__(8701);
+// EXTERNAL MODULE: ./stages/dispatch-codex/session/redact-logs.js
+var redact_logs = __webpack_require__(5632);
 // EXTERNAL MODULE: ./stages/dispatch-codex/setup/recorded-setup.js
 var recorded_setup = __webpack_require__(4172);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/collect-worker.js
@@ -5444,6 +5520,7 @@ var __disposeResources = (undefined && undefined.__disposeResources) || (functio
 
 
 
+
 /** The folder of a worker's raw logs, relative to the repository root. */
 function workerLogDir(site, worker) {
     return external_node_path_.posix.join(site.layout.runDir, 'logs', worker);
@@ -5489,7 +5566,7 @@ async function collectWorker(job, segment, setting, rc) {
                 assistedBy: site.inputs.assisted_by?.[worker],
                 lock: job.lock,
                 limits: config.security,
-                knownSecrets: job.knownSecrets ?? [],
+                knownSecrets: job.plan === undefined ? [] : (0,redact_logs/* secretsOf */.F)({ plan: job.plan }, setting),
                 findings: [...(setup?.findings ?? []).map(diagnosticOf), ...findings, ...(job.shared ?? [])],
                 setup: (0,setup_files/* setupFilesOf */.S8)(setup),
                 excludes: site.inputs.checkout?.excludes ?? [],
@@ -5497,6 +5574,7 @@ async function collectWorker(job, segment, setting, rc) {
                 mustDeliver: site.inputs.must_deliver?.[worker] ?? [],
                 env: site.env,
                 settings: site.inputs.checkout?.settings ?? [],
+                filters: site.filters,
                 logs: logs.map((name) => ({ name, path: `LOGS/${name}`, rc: rc ?? 0 })),
             });
             changed = truth.changes.length;
@@ -5550,12 +5628,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(6760);
+// EXTERNAL MODULE: ./core/bundle/worktree/setup-files.js
+var setup_files = __webpack_require__(4119);
 // EXTERNAL MODULE: ./core/contracts/worker/status-file.js
 var status_file = __webpack_require__(6001);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(1496);
-// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 10 modules
-var error_codes = __webpack_require__(3661);
 // EXTERNAL MODULE: ./core/run/json-file.js
 var json_file = __webpack_require__(6462);
 // EXTERNAL MODULE: ./core/secrets/redact.js
@@ -5577,7 +5655,7 @@ var safe_path = __webpack_require__(8601);
 // EXTERNAL MODULE: ./stages/dispatch-codex/agents/backend/agent-result.js
 var agent_result = __webpack_require__(4895);
 // EXTERNAL MODULE: ./stages/dispatch-codex/collect-worker.js + 4 modules
-var collect_worker = __webpack_require__(3954);
+var collect_worker = __webpack_require__(1277);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/worker-history.js
 var worker_history = __webpack_require__(8701);
 // EXTERNAL MODULE: ./stages/dispatch-codex/session/redact-logs.js
@@ -6226,12 +6304,12 @@ async function copyIncluded(paths, from, to) {
 
 // EXTERNAL MODULE: ./core/setup/include/find-included.js + 1 modules
 var find_included = __webpack_require__(7686);
+// EXTERNAL MODULE: ./core/setup/include/included-values.js
+var included_values = __webpack_require__(4175);
 // EXTERNAL MODULE: ./core/bundle/worktree/inner-links.js
 var inner_links = __webpack_require__(5456);
 // EXTERNAL MODULE: ./core/bundle/worktree/scan-worktree.js + 3 modules
 var scan_worktree = __webpack_require__(6295);
-// EXTERNAL MODULE: ./core/bundle/worktree/setup-files.js
-var setup_files = __webpack_require__(4119);
 // EXTERNAL MODULE: ./core/git/objects/ls-tree.js
 var ls_tree = __webpack_require__(5695);
 // EXTERNAL MODULE: ./core/git/worktree/conversion-tree.js
@@ -6468,6 +6546,7 @@ var set_up_worktree_disposeResources = (undefined && undefined.__disposeResource
 
 
 
+
 /**
  * Prepares a worker's open folder before its agent starts: included files, warm folders, set-up commands. Restores tracked files that the
  * commands changed. Collecting leaves out of the result whatever the record lists.
@@ -6532,13 +6611,13 @@ async function runCommands({ worker, setup, site, run, deps, mark, variables }, 
         const before = warm.map((path) => (0,stat_hostile/* folderIdentity */.f_)((0,external_node_path_.join)(folder, path)));
         const home = set_up_worktree_addDisposableResource(env_1, await (0,temp/* tempFolder */.v)('factory-setup-home'), true);
         const { env, signal } = deps;
-        const ended = await (0,run_setup/* runSetup */.xn)(setup.settings, { folder, home: home.path, env, variables, mark, signal });
+        const whole = await (0,run_setup/* runSetup */.xn)(setup.settings, { folder, home: home.path, env, variables, mark, signal });
+        const ended = { ...whole, output: (0,included_values/* withoutValues */.l)(whole.output, setup.secrets) };
         const name = `logs/${worker}/setup.log`;
         await run.write(name, ended.output);
         if (ended.failed !== undefined) {
             const file = external_node_path_.posix.join(site.layout.runDir, name);
-            const message = `${(0,run_setup/* failureInWords */.dp)(`of ${worker}`, ended)} The whole log is ${file}.`;
-            throw new app_error/* AppError */.u('ERR_SETUP', message, { worker, file });
+            throw new app_error/* AppError */.u('ERR_SETUP', (0,run_setup/* failureInWords */.dp)(`of ${worker}`, ended, file), { worker, file });
         }
         const remade = warm.filter((path, at) => (0,stat_hostile/* folderIdentity */.f_)((0,external_node_path_.join)(folder, path)) !== before[at]);
         if (remade.length > 0) {
@@ -6604,9 +6683,15 @@ async function copyFiles(from, to) {
     return files.length;
 }
 
+// EXTERNAL MODULE: ./core/diagnostics/error-codes.js + 10 modules
+var error_codes = __webpack_require__(3661);
 // EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
 var of_unknown = __webpack_require__(8388);
+// EXTERNAL MODULE: ./core/diagnostics/text/quote.js
+var quote = __webpack_require__(5214);
 ;// CONCATENATED MODULE: ./stages/dispatch-codex/worktree/error-of-worker.js
+
+
 
 
 
@@ -6629,6 +6714,22 @@ function errorOfWorker(thrown, { task }) {
     const { worker } = task;
     const message = `${(0,safe_path/* portablePath */.T9)(own, path) || 'The worktree'} of ${worker} cannot be used (${code}).`;
     return new app_error/* AppError */.u('ERR_WORKTREE_UNREADABLE', message, { worker, cause: error });
+}
+/**
+ * The text for the run folder about an error. Another program's text can contain paths of this machine, so that only the meaning of the code is
+ * kept, and git's `fatal:` line with the last part of each path.
+ */
+function recordedReason(error) {
+    if (error.fault !== 'internal')
+        return error.message;
+    const meaning = error_codes/* errorCodes */.f[error.code].meaning.replace(/\.$/, '');
+    const [fatal] = /fatal: .*?(?= \/ |$)/.exec(error.message) ?? [];
+    return fatal === undefined ? meaning : `${meaning}: ${(0,quote/* quoteInline */.Wx)(withoutFolders(fatal))}`;
+}
+function withoutFolders(text) {
+    return text
+        .replace(/(['"])[^'"]*[\\/]([^'"\\/]+)\1/g, '$1.../$2$1')
+        .replace(/(?<![\w.])(?:[A-Za-z]:)?(?:[\\/][^\s'":\\/]+)*[\\/](?=[^\s'":\\/]+)/g, '.../');
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -6657,6 +6758,7 @@ var list_hostile = __webpack_require__(2093);
 
 
 
+
 const maxFolderEntries = 100_000;
 const restore_steering_maxFileBytes = 16 * 1024 * 1024;
 /**
@@ -6665,7 +6767,7 @@ const restore_steering_maxFileBytes = 16 * 1024 * 1024;
  *
  * @returns the restored or removed paths, sorted
  */
-async function restoreSteering({ git, worktree, baseSha, allowed }) {
+async function restoreSteering({ git, worktree, baseSha, allowed, setup = setup_files/* noSetupFiles */.Qy, }) {
     const isAllowed = (0,allowed_globs/* compileAllowedGlobs */.x_)(allowed);
     const steers = (path) => (0,protected_paths/* isSteeringPath */.vr)(path) && isAllowed(path) === undefined;
     const tree = (await (0,ls_tree/* listTree */.n)(git, baseSha)).filter(({ path, mode }) => mode !== '160000' && steers(path));
@@ -6683,6 +6785,8 @@ async function restoreSteering({ git, worktree, baseSha, allowed }) {
             if (name === null || name === 'node_modules' || (folder === '' && name === '.git'))
                 continue;
             const path = folder === '' ? name : `${folder}/${name}`;
+            if ((0,setup_files/* isOfSetup */.nJ)(setup, path))
+                continue;
             const entry = base.get(path);
             if (kind === 'folder' && entry === undefined)
                 folders.push(path);
@@ -6831,7 +6935,7 @@ async function dispatchWorker(job, segment, setting, attached = false) {
             // The query starts while the worktree is opened, and is awaited at the end.
             if (job.program !== null)
                 void setting.versions.of(job.program);
-            const ports = dispatch_worker_addDisposableResource(env_1, await (0,take_ports/* takePorts */.e)(`${site.root} ${site.layout.runId} ${worker}`, deps.signal), true);
+            const ports = dispatch_worker_addDisposableResource(env_1, await (0,take_ports/* takePorts */.e)(`${site.root} ${site.layout.runId} ${worker}`), true);
             const place = { root: site.root, runId: site.layout.runId, index: (0,run_variables/* workerIndex */["do"])(worker), portBase: ports.base };
             const variables = (0,run_variables/* runVariables */.RV)(place);
             if (!attached)
@@ -6861,6 +6965,7 @@ async function dispatchWorker(job, segment, setting, attached = false) {
                     worktree: job.task.worktree,
                     baseSha: setting.baseSha,
                     allowed: setting.config.security.allow_protected_paths,
+                    setup: setupOf(site, worker, segment),
                 }),
                 onState: (state) => setting.onState(worker, state),
             });
@@ -6875,7 +6980,7 @@ async function dispatchWorker(job, segment, setting, attached = false) {
             findings.push(...(await (0,redact_logs/* redactLogs */.V)(job, setting, logFolder)));
             if (ending.state !== 'CANCELLED') {
                 const shared = [...odd, ...changesAround(before, look(), worker)];
-                findings.push(...shared, ...(await (0,collect_worker/* collectWorker */.F)({ ...job, opened, shared, knownSecrets: (0,redact_logs/* secretsOf */.F)(job, setting) }, segment, setting, ending.rc)));
+                findings.push(...shared, ...(await (0,collect_worker/* collectWorker */.F)({ ...job, opened, shared }, segment, setting, ending.rc)));
             }
             findings.push(...(await closeWorker(worker, segment, setting)));
             return findings;
@@ -6905,12 +7010,19 @@ async function dispatchWorker(job, segment, setting, attached = false) {
         return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
     }
 }
+/** What set-up left in a worker's folder; nothing if its record was changed, which collecting reports. */
+function setupOf(site, worker, segment) {
+    try {
+        return (0,setup_files/* setupFilesOf */.S8)((0,recorded_setup/* recordedSetup */.M)(site, worker, (0,worker_history/* historyOf */.om)(worker, null, segment.events()).setupDigest));
+    }
+    catch (error) {
+        if (error instanceof app_error/* AppError */.u)
+            return setup_files/* noSetupFiles */.Qy;
+        throw error;
+    }
+}
 function changesAround(before, after, worker) {
     return before === undefined || after === undefined ? [] : (0,run_folder_state/* runFolderChanges */.F1)(before, after, worker);
-}
-/** The text for the run folder about an error, because another program's text can contain paths of this machine. */
-function recordedReason(error) {
-    return error.fault === 'internal' ? error_codes/* errorCodes */.f[error.code].meaning.replace(/\.$/, '') : error.message;
 }
 const dispatch_worker_cancelled = {
     state: 'CANCELLED',
@@ -10054,9 +10166,9 @@ const backends = {
 };
 
 // EXTERNAL MODULE: ./stages/dispatch-codex/collect-worker.js + 4 modules
-var collect_worker = __webpack_require__(3954);
-// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 1 modules
-var load_launch = __webpack_require__(696);
+var collect_worker = __webpack_require__(1277);
+// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 2 modules
+var load_launch = __webpack_require__(7424);
 // EXTERNAL MODULE: ./stages/dispatch-codex/rework.js + 1 modules
 var dispatch_codex_rework = __webpack_require__(4764);
 // EXTERNAL MODULE: ./stages/dispatch-codex/worktree/open-worktree.js + 3 modules
@@ -10258,11 +10370,11 @@ var stat_hostile = __webpack_require__(5487);
 // EXTERNAL MODULE: ./core/system/text/hash.js
 var hash = __webpack_require__(1917);
 // EXTERNAL MODULE: ./stages/dispatch-codex/collect-worker.js + 4 modules
-var collect_worker = __webpack_require__(3954);
+var collect_worker = __webpack_require__(1277);
 // EXTERNAL MODULE: ./stages/dispatch-codex/radar/collision-notice.js
 var collision_notice = __webpack_require__(624);
-// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 1 modules
-var load_launch = __webpack_require__(696);
+// EXTERNAL MODULE: ./stages/dispatch-codex/record/load-launch.js + 2 modules
+var load_launch = __webpack_require__(7424);
 // EXTERNAL MODULE: ./stages/dispatch-codex/record/worker-history.js
 var worker_history = __webpack_require__(8701);
 // EXTERNAL MODULE: ./core/system/text/json.js

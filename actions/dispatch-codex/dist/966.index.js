@@ -16,8 +16,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_os_ = __webpack_require__(8161);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 5 modules
-var factory_config = __webpack_require__(8190);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 6 modules
+var factory_config = __webpack_require__(9346);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(1496);
 // EXTERNAL MODULE: ./core/system/paths/safe-path.js

@@ -20,8 +20,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(1496);
-// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 5 modules
-var factory_config = __webpack_require__(8190);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 6 modules
+var factory_config = __webpack_require__(9346);
 // EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
 var run_inputs = __webpack_require__(5330);
 // EXTERNAL MODULE: ./core/system/files/plain-files.js

@@ -508,6 +508,7 @@ const maxPathBytes = 4_096;
 const hfsIgnorable = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/u;
 /** DOS device names, reserved with any extension and with the superscript digits that Latin-1 folds to 1, 2, 3 (Microsoft, "Naming Files"). */
 const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$)$/iu;
+const longestDevice = 'conout$'.length;
 /** Checked on the whole path, before it is split at `/`. */
 const pathRules = [
     ['empty', (path) => path === '', 'is empty; a relative path is needed'],
@@ -567,22 +568,26 @@ function nameProblem(path) {
 }
 function isDevice(part) {
     // Windows checks the name before the first dot, without trailing spaces.
-    return device.test((part.split('.')[0] ?? '').trimEnd());
+    const name = (part.split('.', 1)[0] ?? '').trimEnd();
+    return name.length <= longestDevice && device.test(name);
 }
 /** `.git` in any case, its NTFS short name, and any name that trims or folds to it (CVE-2014-9390, CVE-2019-1352). */
 function isGitDisguise(part) {
     return /^(?:\.git|git~[0-9]+)$/.test(partKey(part).toLowerCase());
 }
 function partKey(part) {
-    return foldCase(part)
-        .replace(/^[\s]+|[\s.]+$/gu, '')
-        .normalize('NFKC');
+    const folded = foldCase(part);
+    return /^\s|[\s.]$/u.test(folded) ? folded.replace(/^[\s]+|[\s.]+$/gu, '').normalize('NFKC') : folded;
 }
+/** Nearly every name. NFKC leaves such text as it is, and nothing in it is ignorable. */
+const printableAscii = /^[ -~]*$/;
 /**
  * Unicode's full case folding after NFKC, in two rounds, because folding can produce a string that NFKC changes again. Lower-casing first
  * and upper-casing last covers the characters that expand in only one direction (U+1E9E, U+0130).
  */
 function foldCase(text) {
+    if (printableAscii.test(text))
+        return text.toUpperCase();
     let folded = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '');
     for (let round = 0; round < 2; round++)
         folded = folded.toLowerCase().toUpperCase().normalize('NFKC');
@@ -601,8 +606,9 @@ function collisionKey(path) {
 function findCollisions(paths) {
     const seen = new Map();
     const found = new Map();
-    const place = (path, folder, explicit) => {
-        const key = collisionKey(path);
+    /** The keys of folders that other paths imply. Such a folder is placed once: again, it would find the same. */
+    const implied = new Map();
+    const place = (path, key, folder, explicit) => {
         const other = seen.get(key);
         if (other === undefined) {
             seen.set(key, { path, folder });
@@ -618,9 +624,20 @@ function findCollisions(paths) {
     for (const path of [...paths].sort(_text_json_js__WEBPACK_IMPORTED_MODULE_0__/* .byCodeUnit */ .X)) {
         const folder = path.endsWith('/');
         const name = folder ? path.slice(0, -1) : path;
-        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', cut + 1))
-            place(name.slice(0, cut), true, false);
-        place(name, folder, true);
+        let key = '';
+        let start = 0;
+        for (let cut = name.indexOf('/'); cut !== -1; cut = name.indexOf('/', start)) {
+            const above = name.slice(0, cut);
+            const known = implied.get(above);
+            key = known ?? `${key}${partKey(name.slice(start, cut))}`;
+            if (known === undefined) {
+                implied.set(above, key);
+                place(above, key, true, false);
+            }
+            key = `${key}/`;
+            start = cut + 1;
+        }
+        place(name, `${key}${partKey(name.slice(start))}`, folder, true);
     }
     return [...found.values()];
 }

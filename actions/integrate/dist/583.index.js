@@ -570,7 +570,7 @@ function deepFreeze(value) {
 /* harmony export */   Zg: () => (/* binding */ readInputsInForceIfAny)
 /* harmony export */ });
 /* unused harmony exports readInputsInForce, withPolicy */
-/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8190);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9346);
 /* harmony import */ var _contracts_launch_run_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5330);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1496);
 /* harmony import */ var _json_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6462);

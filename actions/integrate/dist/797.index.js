@@ -48,7 +48,12 @@ function isConsequence(code) {
 function causesOf(findings) {
     const grouped = grouping(findings).sort((left, right) => stageOf(left.code) - stageOf(right.code));
     const failed = new Set(grouped.filter(endsWorker).flatMap(({ workers }) => workers));
+    const placed = ({ worker = '', file = '' }) => `${worker} ${file}`;
+    const ofProtected = findings.filter(({ code, severity }) => code === 'ERR_PROTECTED_PATH' && severity === 'error');
+    const isProtected = new Set(ofProtected.map(placed));
     const follows = (cause) => isConsequence(cause.code) ||
+        // Scope locks block protected paths too.
+        (cause.code === 'ERR_SCOPE' && cause.findings.every((finding) => isProtected.has(placed(finding)))) ||
         (cause.code === 'ERR_BUNDLE_FILE_MISSING' && cause.workers.every((worker) => failed.has(worker)));
     const mains = grouped.filter((cause) => !follows(cause));
     if (mains.length === 0)

@@ -1280,8 +1280,8 @@ __webpack_require__.d(__webpack_exports__, {
   U: () => (/* binding */ watchRepository)
 });
 
-// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 5 modules
-var factory_config = __webpack_require__(8190);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 6 modules
+var factory_config = __webpack_require__(9346);
 // EXTERNAL MODULE: ./core/contracts/verdict/validation.js
 var validation = __webpack_require__(8706);
 // EXTERNAL MODULE: ./core/diagnostics/of-unknown.js
@@ -1677,7 +1677,7 @@ async function takeSnapshot(place, previous) {
         const nothing = { head: '', refs: undefined, config: [], files: new Map(), worktrees: new Map() };
         return { ...nothing, ...previous, ...fixed, odd, checkout: undefined };
     }
-    const config = await (0,read_settings/* readSettings */.s)(root, env, folders, previous?.config);
+    const config = await (0,read_settings/* readSettings */.s)(root, env, folders, previous?.config ?? place.config);
     const hooksPaths = (0,read_settings/* valuesOf */.$)(config).get('core.hookspath') ?? [];
     const [refs, checkout] = await Promise.all([
         readRefs(git),
@@ -1915,7 +1915,7 @@ function recordOf({ code, severity, message, nextAction, file }) {
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
-/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8190);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9346);
 /* harmony import */ var _git_git_folders_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7324);
 /* harmony import */ var _git_watch_read_settings_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4226);
 /* harmony import */ var _system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8601);
@@ -1935,9 +1935,10 @@ async function localSource(workspace, env) {
     const common = await (0,_git_git_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .commonGitDir */ .X)(workspace).catch(() => undefined);
     if (common === undefined)
         return undefined;
-    const url = (0,_git_watch_read_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .valuesOf */ .$)(await (0,_git_watch_read_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .readSettings */ .s)(workspace, env, { own: common, common }))
-        .get('remote.origin.url')
-        ?.at(-1) ?? '';
+    return sourceNamedBy(await (0,_git_watch_read_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .readSettings */ .s)(workspace, env, { own: common, common }), workspace);
+}
+async function sourceNamedBy(config, workspace) {
+    const url = (0,_git_watch_read_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .valuesOf */ .$)(config).get('remote.origin.url')?.at(-1) ?? '';
     if (!(0,node_path__WEBPACK_IMPORTED_MODULE_1__.isAbsolute)(url) && !/^\.\.?[\\/]/.test(url))
         return undefined;
     const folder = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.resolve)(workspace, url);
@@ -1953,16 +1954,16 @@ async function localSource(workspace, env) {
 async function watchedPlaces(root, workspace, config, env) {
     const left = writtenFolders(root, config);
     const runWorktrees = await worktreeFolders(root, config);
-    const source = workspace ? await localSource(root, env) : undefined;
+    const common = workspace ? await (0,_git_git_folders_js__WEBPACK_IMPORTED_MODULE_3__/* .commonGitDir */ .X)(root).catch(() => undefined) : undefined;
+    const known = common === undefined ? undefined : await (0,_git_watch_read_settings_js__WEBPACK_IMPORTED_MODULE_4__/* .readSettings */ .s)(root, env, { own: common, common });
+    const source = known === undefined ? undefined : await sourceNamedBy(known, root);
+    const checkout = { root, env, left, runWorktrees, ...(known === undefined ? {} : { config: known }) };
     if (source === undefined)
-        return [{ root, env, left, runWorktrees }];
+        return [checkout];
     // The runner's records may be inside the repository. Their folder changes constantly and is left out.
     const [records = ''] = (0,_system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_5__/* .isInside */ .FK)(source, root) ? (0,node_path__WEBPACK_IMPORTED_MODULE_1__.relative)(source, root).split(/[\\/]/) : [];
     const leftThere = [...writtenFolders(source, config), ...(records === '' ? [] : [records])];
-    return [
-        { root, env, left, runWorktrees },
-        { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) },
-    ];
+    return [checkout, { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) }];
 }
 /** The folders that contain runs' linked worktrees, absolute; links are resolved if the folder exists. */
 async function worktreeFolders(root, config) {
@@ -3058,12 +3059,12 @@ const count = 127;
  * @param folder the folder of the lock files, absolute
  * @throws AppError ERR_SETUP if every block is taken
  */
-async function takePorts(name, signal, folder = (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'codex-factory-ports')) {
+async function takePorts(name, folder = (0,external_node_path_.join)((0,external_node_os_.tmpdir)(), 'codex-factory-ports')) {
     await (0,plain_files/* makeSharedFolder */.yh)(folder);
     const start = Number.parseInt((0,hash/* sha256 */.sc)(name).slice(0, 8), 16) % count;
     for (let step = 0; step < count; step++) {
         const base = first + ((start + step) % count) * size;
-        const lock = await tryLock((0,external_node_path_.join)(folder, `${base}.lock`), signal);
+        const lock = await tryLock((0,external_node_path_.join)(folder, `${base}.lock`));
         if (lock !== undefined)
             return { base, [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose]() };
     }
@@ -3071,9 +3072,9 @@ async function takePorts(name, signal, folder = (0,external_node_path_.join)((0,
     throw new app_error/* AppError */.u('ERR_SETUP', message, { nextAction: 'Wait until another run ends, then dispatch again.' });
 }
 /** `undefined` if another owner lives, or if another account's file may not be replaced. */
-async function tryLock(file, signal) {
+async function tryLock(file) {
     try {
-        return await (0,lock/* acquireLock */.IZ)(file, { waitMs: 0, signal });
+        return await (0,lock/* acquireLock */.IZ)(file, { waitMs: 0 });
     }
     catch (error) {
         const code = error instanceof app_error/* AppError */.u ? error.code : error.code;
@@ -3198,11 +3199,10 @@ async function fetchMissing(git, sha, options) {
 /** The remote that a partial clone gets missing objects from; empty in a complete repository. */
 async function fetch_missing_promisorOf(git) {
     // Newer versions of git no longer write the extension.
-    const { text: extension } = await git.run(['config', '--get', 'extensions.partialClone'], { accept: [0, 1] });
-    if (extension !== '')
-        return extension;
-    const { text } = await git.run(['config', '--get-regexp', String.raw `^remote\..*\.promisor$`], { accept: [0, 1] });
-    return /^remote\.(.+)\.promisor true$/m.exec(text)?.[1] ?? '';
+    const names = String.raw `^(extensions\.partialclone|remote\..*\.promisor)$`;
+    const { text } = await git.run(['config', '--get-regexp', names], { accept: [0, 1] });
+    const extension = [...text.matchAll(/^extensions\.partialclone (.+)$/gm)].at(-1)?.[1];
+    return extension ?? /^remote\.(.+)\.promisor true$/m.exec(text)?.[1] ?? '';
 }
 /** Variables that a transport may need. They contain no secret of the run. */
 const transportNames = (/* unused pure expression or super */ null && (['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSH_AUTH_SOCK', 'HOME', 'USERPROFILE']));
@@ -3575,17 +3575,20 @@ async function runSetup(setup, place) {
     return { output: cut(pieces), failed: undefined };
 }
 const shownLines = 5;
-const shownLineLength = 200;
+const shownLength = 100;
 /**
  * Describes a failed set-up in one sentence, with the last lines of its output.
+ *
  * @param who the owner of the set-up
+ * @param log the place of its whole output, for people; empty if there is none
  */
-function failureInWords(who, { output, failed }) {
+function failureInWords(who, { output, failed }, log) {
     const lines = output.toString('utf8').trimEnd().split(/\r?\n/).slice(1);
-    const last = lines.slice(-shownLines).map((line) => line.trim().slice(0, shownLineLength));
+    const last = lines.slice(-shownLines).map((line) => line.trim().slice(0, shownLength));
     const shown = last.filter((line) => line !== '').join(' | ');
-    const how = failed === undefined ? 'ended' : `${failed.command} ${(0,run_command/* rcInWords */.YE)(failed.rc)}`;
-    return `The set-up ${who} failed: ${how}. ${shown === '' ? 'It printed nothing.' : `Its last lines: ${shown}`}`;
+    const how = failed === undefined ? 'ended' : `${cutText(failed.command)} ${(0,run_command/* rcInWords */.YE)(failed.rc)}`;
+    const place = log === '' ? '' : ` The log is ${log}.`;
+    return `The set-up ${who} failed: ${how}.${place} ${shown === '' ? 'It printed nothing.' : `Its last lines: ${shown}`}`;
 }
 /** The environment of a gate, plus the variables of `setup.env_allow` and the run's variables. It contains no credential of a job. */
 function setupEnvironment(setup, { env, home, folder, variables }) {
@@ -3597,6 +3600,9 @@ function setupEnvironment(setup, { env, home, folder, variables }) {
         GIT_CEILING_DIRECTORIES: (0,external_node_path_.dirname)(folder),
         ...variables,
     };
+}
+function cutText(text) {
+    return text.length <= shownLength ? text : `${text.slice(0, shownLength)}...`;
 }
 function endedLine(output) {
     return output.length === 0 || output.at(-1) === 0x0a ? output : Buffer.concat([output, Buffer.from('\n')]);
@@ -3729,7 +3735,7 @@ class Conversion {
             else if (await this.#isMovedFiltered(each, filter))
                 await this.#take([[each, each.rawId]]);
             else
-                this.#options.onFinding(filteredPath(each.path, filter));
+                await this.#storeFiltered(each, filter);
         }
         await this.#takePointers(large);
         await this.#storePlain(plain.filter(({ path }) => !isOwnAttributes(path)));
@@ -3749,6 +3755,29 @@ class Conversion {
         if (from.length === 0)
             return false;
         return [...(await this.#tree.attribute('filter', from)).values()].includes(filter);
+    }
+    /** Through the user's filter if policy allows it. What comes out is then converted as any other file, as git does it. */
+    async #storeFiltered(candidate, filter) {
+        const { worktree, maxFileBytes, filters, onFinding, onTooLarge } = this.#options;
+        const { path, size } = candidate;
+        const clean = filters?.get(filter);
+        if (clean === undefined)
+            return onFinding(filteredPath(path, filter, 'that filter does not run here'));
+        if (size > maxFileBytes)
+            onTooLarge();
+        const { bytes, problem } = (0,read_hostile/* readHostileFile */.hN)(worktree, path, maxFileBytes);
+        if (bytes === null)
+            return this.#unreadable(path, hostile_problem/* problemText */.f[problem]);
+        const cleaned = await clean(path, bytes);
+        if ('problem' in cleaned)
+            return onFinding(filteredPath(path, filter, cleaned.problem));
+        const file = (0,external_node_path_.join)(this.#tree.folder, path);
+        await (0,plain_files/* makeFolder */.fc)((0,external_node_path_.dirname)(file));
+        await (0,plain_files/* writePlainFile */.GF)(file, cleaned.stored);
+        const ids = await this.#convert([candidate]);
+        await (0,remove_tree/* removeTree */.d)((0,external_node_path_.join)(this.#tree.folder, '..'), this.#tree.folder);
+        await (0,plain_files/* makeFolder */.fc)(this.#tree.folder);
+        await this.#take(ids);
     }
     async #takePointers(candidates) {
         const bases = candidates.flatMap(({ base }) => (isFile(base) && base.size < lfs_pointer/* maxPointerBytes */.dg ? [base.id] : []));
@@ -3871,8 +3900,8 @@ class Conversion {
         this.#options.onFinding((0,app_error/* finding */.g)('ERR_WORKTREE_ENTRY', `${path} ${what}.`, { file: path }));
     }
 }
-function filteredPath(path, filter) {
-    const message = `${path} has filter=${filter} at the base commit, and that filter does not run here. The change would be stored unfiltered.`;
+function filteredPath(path, filter, why) {
+    const message = `${path} has filter=${filter} at the base commit, and ${why}. The change would be stored unfiltered.`;
     return (0,app_error/* finding */.g)('ERR_FILTERED_PATH', message, { file: path });
 }
 function inconvertible(path, words) {
@@ -3906,6 +3935,10 @@ function foldersOf(paths) {
         }
     }
     return folders;
+}
+/** The path of an entry of a folder, with `/`. @param folder empty for the root */
+function pathBelow(folder, name) {
+    return folder === '' ? name : `${folder}/${name}`;
 }
 
 // EXTERNAL MODULE: ../../node_modules/ignore/index.js
@@ -3973,10 +4006,12 @@ const caches = new Set([
     '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .gradle .dart_tool .terraform .stack-work',
 ].flatMap((names) => names.split(' ')));
 /** husky's own scripts, which each `npm install` writes anew. */
-const huskyScripts = /(?:^|\/)\.husky\/_$/;
+const huskyScripts = /(?:^|\/)\.husky\/_(?:\/|$)/;
 /** Folders of build results: named only where a file in them must be delivered. */
 const builds = /(?:^|\/)(?:dist|target)\//;
 const isNoise = ignore_default()({ ignorecase: false }).add([...neverWork, '*.pyc', '*.log']);
+/** A cache may hold the rule that ignores it (`.pytest_cache/.gitignore`), and then each of its files is met for itself. */
+const isOfTool = (path) => huskyScripts.test(path) || path.split('/').some((part) => caches.has(part));
 const maxFiles = 50_000;
 const maxNames = 20;
 /** The new files of a worktree that ignore rules exclude from the result. */
@@ -4005,10 +4040,10 @@ class IgnoredFiles {
         const folders = [];
         const take = (entry, entryKind) => {
             const name = entry.slice(entry.lastIndexOf('/') + 1);
-            if (this.#paths.length >= maxFiles || entry === this.#outbox)
+            if (this.#paths.length >= maxFiles || entry === this.#outbox || isOfTool(entry))
                 return;
             if (entryKind === 'folder') {
-                if (!caches.has(name) && name !== '.git' && !huskyScripts.test(entry))
+                if (name !== '.git')
                     folders.push(entry);
             }
             else if (entryKind === 'file' && !isNoise.ignores(name) && !this.#known.has(entry)) {
@@ -4165,7 +4200,11 @@ function setupFilesOf(record) {
         ignored: new Set(record.ignored),
     };
 }
-/** Mode and object id of a path, as it would be stored. */
+/** Whether set-up left a file at a path, or a cached folder. */
+function isOfSetup({ apart, left, ignored }, path) {
+    return apart.has(path) || left.has(path) || ignored.has(path);
+}
+/** Mode and object id of a path as it would be stored. */
 function contentOf(change, format) {
     if (change.kind === 'delete')
         return { mode: '000000', id: '' };
@@ -4350,6 +4389,7 @@ var worker_records_disposeResources = (undefined && undefined.__disposeResources
 
 
 
+
 const maxIndexBytes = 256 * 1024 * 1024;
 const maxEntries = 10_000;
 /** Reads the index of a worker's repository: copies it, and lets a git that is bound to the store parse the copy. */
@@ -4407,6 +4447,17 @@ async function listWithObjects(store, gitDir, index) {
             await result_1;
     }
 }
+/** Says that ignored files were judged without the worker's index. */
+function stateFindings({ state }) {
+    if (state === 'gone') {
+        const message = 'The worktree has no .git folder any more; ignored files in it are left out.';
+        return [(0,app_error/* finding */.g)('ERR_GIT_FOLDER_GONE', message, { severity: 'warning' })];
+    }
+    if (state !== 'unreadable')
+        return [];
+    const message = "The index of the worktree's repository cannot be read; ignored files in it are left out.";
+    return [(0,app_error/* finding */.g)('ERR_WORKTREE_UNREADABLE', message, { severity: 'warning' })];
+}
 
 ;// CONCATENATED MODULE: ./core/bundle/worktree/scan-worktree.js
 
@@ -4448,13 +4499,16 @@ class OverLimit extends Error {
  * @param options.setup what set-up left there, which is nobody's change
  */
 async function scanWorktree(store, worktree, baseSha, outbox, limits, options = {}) {
-    const [base, records] = await Promise.all([(0,ls_tree/* listTree */.n)(store.git, baseSha), readWorkerRecords(store, worktree)]);
+    const [base, records] = await Promise.all([
+        options.base ?? (0,ls_tree/* listTree */.n)(store.git, baseSha),
+        options.records ?? readWorkerRecords(store, worktree),
+    ]);
     const scan = new Scan(store, worktree, outbox, limits, base, records, options);
     const { findings, ignored } = scan;
     for (const path of await innerLinks(store, base))
         scan.innerLinks.add(path);
     try {
-        const lfs = await scan.run([...(options.excludes ?? []), ...neverWork]);
+        const lfs = await scan.run([...(options.excludes ?? []), ...neverWork], options.filters);
         scan.noteSkipped();
         const changes = scan.changes.sort((left, right) => (0,json/* byCodeUnit */.X)(left.path, right.path));
         return { changes, findings, ignored, overLimit: null, lfs };
@@ -4514,16 +4568,9 @@ class Scan {
         this.tracked = new Set(records.index.keys());
         this.trackedFolders = foldersOf(this.tracked);
         this.index = records.index;
-        if (records.state === 'gone') {
-            const message = 'The worktree has no .git folder any more; ignored files in it are left out.';
-            this.findings.push((0,app_error/* finding */.g)('ERR_GIT_FOLDER_GONE', message, { severity: 'warning' }));
-        }
-        else if (records.state === 'unreadable') {
-            const message = "The index of the worktree's repository cannot be read; ignored files in it are left out.";
-            this.findings.push((0,app_error/* finding */.g)('ERR_WORKTREE_UNREADABLE', message, { severity: 'warning' }));
-        }
+        this.findings.push(...stateFindings(records));
     }
-    async run(excludes) {
+    async run(excludes, filters) {
         const folders = [];
         const open = (path, rules, ignored) => {
             const { entries, problem } = (0,list_hostile/* listHostile */.J)((0,external_node_path_.join)(this.worktree, path), scan_worktree_maxFolderEntries, { resolved: true });
@@ -4539,7 +4586,7 @@ class Scan {
             }
             else {
                 const text = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
-                    ? (0,read_hostile/* readHostileFile */.hN)(this.worktree, posixJoin(path, '.gitignore'), maxIgnoreFileBytes).bytes
+                    ? (0,read_hostile/* readHostileFile */.hN)(this.worktree, pathBelow(path, '.gitignore'), maxIgnoreFileBytes).bytes
                     : null;
                 const own = text === null ? rules : withIgnoreFile(rules, path, text.toString('utf8'));
                 folders.push({ path, rules: own, ignored, entries });
@@ -4552,7 +4599,7 @@ class Scan {
             for (const entry of folder.entries) {
                 if (entry.name === '.git')
                     continue;
-                const path = posixJoin(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
+                const path = pathBelow(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
                 if (this.setup.apart.has(path))
                     continue;
                 const ignored = folder.ignored || isIgnored(folder.rules, path, entry.kind === 'folder');
@@ -4594,11 +4641,10 @@ class Scan {
                 this.add({ path, kind: 'delete' });
         }
         const { store, settings, worktree } = this;
-        const options = { store, settings, base: this.entries };
+        const options = { store, settings, worktree, filters, base: this.entries };
         await this.rawNames.compareBase((odd) => areWrittenForms(odd, options));
         return convertCandidates(this.candidates, {
             ...options,
-            worktree,
             maxFileBytes: this.limits.maxContentBytes,
             onChange: (change) => this.add(change),
             onFinding: (found) => this.report(found),
@@ -4716,9 +4762,6 @@ class Scan {
         if (this.findings.length < 100)
             this.findings.push(found);
     }
-}
-function posixJoin(folder, name) {
-    return folder === '' ? name : `${folder}/${name}`;
 }
 
 ;// CONCATENATED MODULE: ./core/system/files/link-file.js
@@ -4894,6 +4937,7 @@ async function clearTheWay(folder, path) {
 
 
 
+const nextAction = 'Read the log that the message names. If the machine lacks something, install it; then re-run the failed jobs, or run factory integrate --run-id <RUN_ID>. If setup.commands is wrong, fix it, commit that, and start a new run.';
 /**
  * Prepares a gate's folder like a worker's: warm folder, set-up commands, and then again the merged tree's own files. Included files
  * contain the user's secrets, so no gate gets them.
@@ -4905,11 +4949,12 @@ async function setUpGate(name, { setup, pack, store, tree, settings }, place) {
         await copyWarmPack(pack, place.folder);
     const run = await runSetup(setup, place);
     const notReady = (what, rc) => {
-        const message = `The gate ${name} did not run. ${what} The whole log is Z_aggregator/LOGS/gate-${name}.log.`;
-        return { output: run.output, rc, findings: [(0,app_error/* finding */.g)('ERR_SETUP', message)] };
+        const found = (0,app_error/* finding */.g)('ERR_SETUP', `The gate ${name} did not run. ${what}`, { nextAction });
+        return { output: run.output, rc, findings: [found] };
     };
-    if (run.failed !== undefined)
-        return notReady(failureInWords('before it', run), run.failed.rc);
+    if (run.failed !== undefined) {
+        return notReady(failureInWords('before it', run, `Z_aggregator/LOGS/gate-${name}.log`), run.failed.rc);
+    }
     const checkout = { settings, excludes: [] };
     const { folder } = place;
     try {
@@ -5141,7 +5186,7 @@ async function runGates(options, deps) {
             deps.log(`gate ${gate.name}: ${(0,command_program/* commandInWords */.qj)(gate.command)}`);
             const before = folderManifest(root, layout.runDir, skipped);
             const index = gateIndex(inputs.config.gates.indexOf(gate));
-            const ports = run_gates_addDisposableResource(env_1, await takePorts(`${root} ${layout.runId} ${index}`, deps.signal), true);
+            const ports = run_gates_addDisposableResource(env_1, await takePorts(`${root} ${layout.runId} ${index}`), true);
             const variables = runVariables({ root, runId: layout.runId, index, portBase: ports.base });
             const run = await runGate(gate, { setup, pack, store, tree, settings, sandbox, variables }, deps);
             const written = changedFiles(before, folderManifest(root, layout.runDir, skipped));
@@ -6108,22 +6153,28 @@ async function gather(inputs, run, deps, progress) {
         progress.failure = earlier.findings[0];
     progress.ledger = await run.chain();
     await appendOnce(progress.ledger, { event_type: 'INTEGRATE_START', actor: contracts_worker/* aggregator */.Il });
-    const rebuilt = await (0,rebuild_merge/* rebuildMerge */.C)(inputs, deps);
+    const rebuilt = await (0,rebuild_merge/* rebuildMerge */.C)(inputs, deps, { patchSizes: true });
     progress.rebuilt = rebuilt;
     progress.findings.push(...rebuilt.findings);
     if (rebuilt.validation === undefined)
         progress.findings.push(...(await earlierFindings(root, layout)));
     const names = (rebuilt.inputs?.config.gates ?? []).map(({ name }) => `the gate ${name}`);
-    await (0,watch_repository/* watchRepository */.U)({
+    const runGatesHere = async () => {
+        progress.gates = inputs.gates === 'run' ? await gatesOf(inputs.root, rebuilt, deps) : inputs.gates;
+    };
+    const watch = {
         ...inputs,
         config: rebuilt.inputs?.config,
         seen: run.seenRepositories,
         workers: inputs.gates === 'run' ? names : [],
         closing: true,
         ledger: progress.ledger,
-    }, deps, async () => {
-        progress.gates = inputs.gates === 'run' ? await gatesOf(inputs.root, rebuilt, deps) : inputs.gates;
-    });
+    };
+    // In a job of its own there is no earlier look and nothing runs here: two looks would be one right after the other.
+    if (inputs.gates === 'run' || run.seenRepositories.size > 0)
+        await (0,watch_repository/* watchRepository */.U)(watch, deps, runGatesHere);
+    else
+        await runGatesHere();
     progress.written = changedSince(before, runFolderManifest(root, layout));
     const judged = (rebuilt.validation?.findings ?? []).map(diagnostic_of/* diagnosticOf */.T);
     progress.findings.push(...recordedFindings(await (0,run_events/* readRunEvents */.Lm)(root, layout), {
@@ -6865,10 +6916,11 @@ async function openJudgeStore(options) {
             ...(options.signal === undefined ? {} : { signal: options.signal }),
         });
         const { stream, sha256 } = hashedStream(pack.file);
+        let tree = '';
         try {
             await git.run(['index-pack', '--stdin'], { stdin: stream });
             await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), `${base.sha}\n`);
-            await git.run(['rev-list', '--objects', '--quiet', base.sha]);
+            tree = await rootTreeOf(git, base.sha);
         }
         catch (cause) {
             if (options.signal?.aborted === true)
@@ -6877,7 +6929,6 @@ async function openJudgeStore(options) {
         }
         if (sha256() !== pack.sha256)
             throw altered('it is not the file that prepare wrote');
-        const tree = (await git.run(['rev-parse', '--verify', `${base.sha}^{tree}`])).text;
         if (tree !== base.tree)
             throw altered(`the tree of the base commit is ${tree}, but ${base.tree} was recorded`);
         return { git, gitDir, scratch, objectFormat, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
@@ -6886,6 +6937,21 @@ async function openJudgeStore(options) {
         await folder[Symbol.asyncDispose]();
         throw error;
     }
+}
+/**
+ * Walks all objects of a commit, each of which must be there.
+ *
+ * @returns its tree, which git names right behind the commit
+ */
+async function rootTreeOf(git, sha) {
+    let head = '';
+    await git.run(['rev-list', '--objects', '--no-object-names', sha], {
+        onStdout: (chunk) => {
+            if (head.length < 2 * (sha.length + 1))
+                head += chunk.toString('latin1');
+        },
+    });
+    return head.split('\n')[1] ?? '';
 }
 /** Writes the files that `git init --bare` would create, without a template and without a process. */
 async function writeBareRepository(gitDir, objectFormat) {
@@ -6942,12 +7008,14 @@ function oldRun(runId) {
 async function writeRunPack(run) {
     const { root, layout, inputs, env, signal } = run;
     const git = (0,git_git/* openGit */.zY)({ dir: root, env, ...(signal && { signal }) });
-    const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
-    if (exitCode !== 0) {
+    const file = await (0,safe_path/* safeJoin */.gt)(root, layout.basePack);
+    const pack = await makeBasePack(git, inputs.base_sha, file).catch(async (error) => {
+        const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+        if (exitCode === 0)
+            throw error;
         const message = `The base commit ${inputs.base_sha} is not in the repository.`;
         throw new app_error/* AppError */.u('ERR_REF_UNKNOWN', message, { file: layout.inputs });
-    }
-    const pack = await makeBasePack(git, inputs.base_sha, await (0,safe_path/* safeJoin */.gt)(root, layout.basePack));
+    });
     await (0,atomic_write/* writeFileAtomic */.Zf)(root, checksumFile(layout), `${pack.sha256}  base.pack\n`);
     return pack;
 }
@@ -7038,19 +7106,40 @@ var bundle_commit = __webpack_require__(5320);
 const maxBundleBytes = 256 * 1024 * 1024;
 /**
  * Computes a worker's changes from its CHANGES.bundle (law 2: docs/design/laws.md). The bundle must contain exactly one ref, that of this
- * worker, and one commit whose only parent is the base. Reads the pack into the store, sets the ref there, and runs `diff-tree`.
+ * worker, and one commit whose only parent is the base. Reads the pack into the store and runs `diff-tree`.
  *
  * @returns no changes if the file is absent; LOGS/COLLECT.json and FILES_CHANGED.json say whether it is required
  * @throws AppError ERR_CHANGES_BUNDLE for any other content
  */
 async function readTruth(options) {
+    const { store, worker, baseSha } = options;
+    const taken = await takeCommit(options);
+    if (taken === null)
+        return { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
+    return { worker, ...taken, changes: await (0,diff_tree/* treeChanges */.CJ)(store.git, baseSha, taken.commit), patchBytes: null };
+}
+/** Like {@link readTruth}, with the patch. */
+async function readTruthWithPatch(options) {
+    const { store, worker, baseSha } = options;
+    const taken = await takeCommit(options);
+    const none = Buffer.alloc(0);
+    if (taken === null)
+        return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: none };
+    const [changes, text] = await Promise.all([
+        (0,diff_tree/* treeChanges */.CJ)(store.git, baseSha, taken.commit),
+        (0,diff_tree/* treePatch */.jd)(store.git, baseSha, taken.commit, maxBundleBytes),
+    ]);
+    const patch = text ?? none;
+    return { worker, ...taken, changes, patchBytes: patch.length, patch };
+}
+/** Takes a bundle's commit into the store; `null` if there is no bundle. */
+async function takeCommit(options) {
     const { store, worker, runId, baseSha } = options;
     const folder = await (0,promises_.realpath)((0,external_node_path_.dirname)(options.bundleFile)).catch(() => null);
     const name = (0,external_node_path_.basename)(options.bundleFile);
     const bytes = folder === null ? null : (0,read_hostile/* readHostileFile */.hN)(folder, name, maxBundleBytes).bytes;
-    if (bytes === null) {
-        return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: Buffer.alloc(0) };
-    }
+    if (bytes === null)
+        return null;
     try {
         const header = parseBundleHeader(bytes);
         const expected = (0,bundle_commit/* workerRef */.i)(runId, worker);
@@ -7068,13 +7157,7 @@ async function readTruth(options) {
         if (tree === undefined || parents.length !== 1 || parents[0] !== `parent ${baseSha}`) {
             throw refused(`its commit must have ${baseSha} as its only parent`);
         }
-        await store.git.run(['update-ref', expected, ref.id]);
-        const [changes, text] = await Promise.all([
-            (0,diff_tree/* treeChanges */.CJ)(store.git, baseSha, ref.id),
-            (0,diff_tree/* treePatch */.jd)(store.git, baseSha, ref.id, maxBundleBytes),
-        ]);
-        const patch = text ?? Buffer.alloc(0);
-        return { worker, commit: ref.id, tree, changes, patchBytes: patch.length, patch };
+        return { commit: ref.id, tree };
     }
     catch (error) {
         if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_CHANGES_BUNDLE')
@@ -7176,7 +7259,7 @@ const alteredReason = 'CHANGES.bundle contains a different commit than the valid
  *
  * @throws AppError with fault `internal`; everything that blocks the run is in `findings`
  */
-async function rebuildMerge(place, deps) {
+async function rebuildMerge(place, deps, options = {}) {
     const layout = (0,run_layout/* stageLayout */.nK)(place);
     const found = [];
     const known = await collecting(found, () => readRecords(place, layout, found));
@@ -7192,7 +7275,7 @@ async function rebuildMerge(place, deps) {
         return { ...nothing, findings: found, [Symbol.asyncDispose]: async () => undefined };
     const dispose = () => store[Symbol.asyncDispose]();
     try {
-        const truths = await readTruths(place.root, layout, inputs, store, found);
+        const truths = await readTruths(place.root, layout, inputs, store, found, options);
         const plan = planMerge({
             baseSha: inputs.base_sha,
             workers: inputs.workers,
@@ -7274,11 +7357,12 @@ async function alteredValidation(root, layout) {
     const message = `${layout.validation} was changed after validate-bundles wrote it: expected sha256 ${recorded}, found ${actual}.`;
     return (0,app_error/* finding */.g)('ERR_VALIDATION_ALTERED', message, { file: layout.validation });
 }
-async function readTruths(root, layout, inputs, store, found) {
+async function readTruths(root, layout, inputs, store, found, { patchSizes = false }) {
+    const ofBundle = patchSizes ? readTruthWithPatch : readTruth;
     const read = async (worker) => {
         const own = [];
         const bundleFile = (0,external_node_path_.join)(root, layout.bundle(worker), 'CHANGES.bundle');
-        const truth = await collecting(own, () => readTruth({ store, bundleFile, worker, runId: layout.runId, baseSha: inputs.base_sha }));
+        const truth = await collecting(own, () => ofBundle({ store, bundleFile, worker, runId: layout.runId, baseSha: inputs.base_sha }));
         return { worker, truth, own };
     };
     const truths = new Map();

@@ -3,6 +3,70 @@ exports.id = 986;
 exports.ids = [986];
 exports.modules = {
 
+/***/ 5945:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   shownSummary: () => (/* binding */ shownSummary)
+/* harmony export */ });
+/* unused harmony export jobSummary */
+/* harmony import */ var _core_diagnostics_causes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5344);
+/* harmony import */ var _core_diagnostics_text_cause_in_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3361);
+/* harmony import */ var _core_diagnostics_text_escape_markdown_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(681);
+/* harmony import */ var _core_diagnostics_text_verdict_in_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(143);
+/* harmony import */ var _core_secrets_known_secrets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9778);
+/* harmony import */ var _core_secrets_redact_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4439);
+
+
+
+
+
+
+const shownCauses = 50;
+/**
+ * A stage's job summary: the verdict, the cause, the next action, the findings as a table with one row for each cause, and the stage's
+ * own tables. Text from workers is escaped, so that it cannot become Markdown or HTML.
+ */
+function jobSummary(report) {
+    // The summary of the whole run is already a complete page.
+    if (report.summary.startsWith('# '))
+        return report.summary;
+    const lines = [
+        `## ${report.stage}: ${(0,_core_diagnostics_text_verdict_in_words_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictInWords */ ._)(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${(0,_core_diagnostics_text_escape_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeMarkdown */ .F)(report.runId)})`}`,
+        '',
+    ];
+    const cause = report.cause ?? (0,_core_diagnostics_text_cause_in_words_js__WEBPACK_IMPORTED_MODULE_1__/* .causeInWords */ .s)(report.diagnostics);
+    if (cause !== undefined)
+        lines.push(`**Cause:** ${(0,_core_diagnostics_text_escape_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeMarkdown */ .F)(cause)}`, '');
+    lines.push(`**Next:** ${(0,_core_diagnostics_text_escape_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeMarkdown */ .F)(report.nextAction)}`, '');
+    if (report.diagnostics.length > 0) {
+        const causes = [
+            ...(0,_core_diagnostics_causes_js__WEBPACK_IMPORTED_MODULE_0__/* .causesOf */ .cZ)(report.diagnostics.filter(({ severity }) => severity === 'error')),
+            ...(0,_core_diagnostics_causes_js__WEBPACK_IMPORTED_MODULE_0__/* .causesOf */ .cZ)(report.diagnostics.filter(({ severity }) => severity !== 'error')),
+        ];
+        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
+        for (const { severity, code, workers, places, message, findings } of causes.slice(0, shownCauses)) {
+            const where = places.length > 0 ? (0,_core_diagnostics_causes_js__WEBPACK_IMPORTED_MODULE_0__/* .inWords */ .r4)(places) : (findings[0]?.path ?? '');
+            const cells = [severity, code, (0,_core_diagnostics_causes_js__WEBPACK_IMPORTED_MODULE_0__/* .workersInWords */ .iU)(workers), where, message];
+            lines.push(`| ${cells.map((cell) => (0,_core_diagnostics_text_escape_markdown_js__WEBPACK_IMPORTED_MODULE_4__/* .escapeMarkdown */ .F)(cell)).join(' | ')} |`);
+        }
+        const more = causes.length - shownCauses;
+        if (more > 0)
+            lines.push('', `See the run folder for ${more} more.`);
+        lines.push('');
+    }
+    if (report.summary !== '')
+        lines.push(report.summary.trimEnd(), '');
+    return lines.join('\n');
+}
+/** The same without secrets: it quotes what workers and their tools said (docs/secrets.md). */
+async function shownSummary(report, { env }) {
+    return (await (0,_core_secrets_redact_js__WEBPACK_IMPORTED_MODULE_2__/* .redactText */ .Rd)(jobSummary(report), { known: (0,_core_secrets_known_secrets_js__WEBPACK_IMPORTED_MODULE_5__/* .secretValues */ .VX)(env) })).value;
+}
+
+
+/***/ }),
+
 /***/ 986:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -27,8 +91,8 @@ var open_run = __webpack_require__(1301);
 var run_layout = __webpack_require__(3259);
 // EXTERNAL MODULE: ./core/secrets/known-secrets.js
 var known_secrets = __webpack_require__(9778);
-// EXTERNAL MODULE: ./actions/shown-summary.js + 1 modules
-var shown_summary = __webpack_require__(1363);
+// EXTERNAL MODULE: ./actions/job-summary.js
+var job_summary = __webpack_require__(5945);
 ;// CONCATENATED MODULE: ./actions/state/published-state.js
 /** The saved state that the main step sets after it has uploaded its state. */
 const publishedState = 'published';
@@ -131,7 +195,7 @@ async function publishAndPresent(context, result) {
     for (const finding of report.diagnostics)
         host.annotate(finding);
     host.info(`${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}. ${report.nextAction}`);
-    await host.summary(await (0,shown_summary.shownSummary)(report, host));
+    await host.summary(await (0,job_summary.shownSummary)(report, host));
     const late = withForeign(report, await host.refuseForeignCommands());
     if (late.status !== report.status)
         host.setOutput('verdict', late.status);
@@ -180,82 +244,6 @@ function publishRun({ host, transfer, paths, inputs }, { label, keep }, runId = 
 
 /***/ }),
 
-/***/ 1363:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  shownSummary: () => (/* binding */ shownSummary)
-});
-
-// EXTERNAL MODULE: ./core/secrets/known-secrets.js
-var known_secrets = __webpack_require__(9778);
-// EXTERNAL MODULE: ./core/secrets/redact.js + 9 modules
-var redact = __webpack_require__(4439);
-// EXTERNAL MODULE: ./core/diagnostics/causes.js + 1 modules
-var diagnostics_causes = __webpack_require__(5344);
-// EXTERNAL MODULE: ./core/diagnostics/text/cause-in-words.js
-var cause_in_words = __webpack_require__(3361);
-// EXTERNAL MODULE: ./core/diagnostics/text/escape-markdown.js
-var escape_markdown = __webpack_require__(681);
-// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
-var verdict_in_words = __webpack_require__(143);
-;// CONCATENATED MODULE: ./actions/job-summary.js
-
-
-
-
-const shown = 50;
-/**
- * A stage's job summary: the verdict, the cause, the next action, the findings as a table with one row for each cause, and the stage's
- * own tables. Text from workers is escaped, so that it cannot become Markdown or HTML.
- */
-function jobSummary(report) {
-    // The summary of the whole run is already a complete page.
-    if (report.summary.startsWith('# '))
-        return report.summary;
-    const lines = [
-        `## ${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${(0,escape_markdown/* escapeMarkdown */.F)(report.runId)})`}`,
-        '',
-    ];
-    const cause = report.cause ?? (0,cause_in_words/* causeInWords */.s)(report.diagnostics);
-    if (cause !== undefined)
-        lines.push(`**Cause:** ${(0,escape_markdown/* escapeMarkdown */.F)(cause)}`, '');
-    lines.push(`**Next:** ${(0,escape_markdown/* escapeMarkdown */.F)(report.nextAction)}`, '');
-    if (report.diagnostics.length > 0) {
-        const causes = [
-            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity === 'error')),
-            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity !== 'error')),
-        ];
-        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
-        for (const { severity, code, workers, places, message, findings } of causes.slice(0, shown)) {
-            const where = places.length > 0 ? (0,diagnostics_causes/* inWords */.r4)(places) : (findings[0]?.path ?? '');
-            const cells = [severity, code, (0,diagnostics_causes/* workersInWords */.iU)(workers), where, message];
-            lines.push(`| ${cells.map((cell) => (0,escape_markdown/* escapeMarkdown */.F)(cell)).join(' | ')} |`);
-        }
-        const more = causes.length - shown;
-        if (more > 0)
-            lines.push('', `See the run folder for ${more} more.`);
-        lines.push('');
-    }
-    if (report.summary !== '')
-        lines.push(report.summary.trimEnd(), '');
-    return lines.join('\n');
-}
-
-;// CONCATENATED MODULE: ./actions/shown-summary.js
-
-
-
-/** The job summary without secrets: it quotes what workers and their tools said (docs/secrets.md). */
-async function shownSummary(report, host) {
-    return (await (0,redact/* redactText */.Rd)(jobSummary(report), { known: (0,known_secrets/* secretValues */.VX)(host.env) })).value;
-}
-
-
-/***/ }),
-
 /***/ 7436:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -274,8 +262,8 @@ var promises_ = __webpack_require__(1455);
 var external_node_path_ = __webpack_require__(6760);
 // EXTERNAL MODULE: ./core/diagnostics/app-error.js
 var app_error = __webpack_require__(1496);
-// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 5 modules
-var factory_config = __webpack_require__(8190);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 6 modules
+var factory_config = __webpack_require__(9346);
 // EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
 var run_inputs = __webpack_require__(5330);
 // EXTERNAL MODULE: ./core/system/files/plain-files.js

@@ -26,7 +26,7 @@ const door = async (context) => {
     const policyCommit = (0,_common_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .readCommit */ .kN)(host, 'policy-commit');
     if (policyCommit !== '')
         return (await Promise.all(/* import() */[__webpack_require__.e(415), __webpack_require__.e(135), __webpack_require__.e(399), __webpack_require__.e(146), __webpack_require__.e(799), __webpack_require__.e(148), __webpack_require__.e(885), __webpack_require__.e(55)]).then(__webpack_require__.bind(__webpack_require__, 8055))).policyMode(context, policyCommit);
-    const { prepareRun } = await Promise.all(/* import() */[__webpack_require__.e(415), __webpack_require__.e(171), __webpack_require__.e(135), __webpack_require__.e(136), __webpack_require__.e(399), __webpack_require__.e(536), __webpack_require__.e(146), __webpack_require__.e(799), __webpack_require__.e(148), __webpack_require__.e(885), __webpack_require__.e(962)]).then(__webpack_require__.bind(__webpack_require__, 962));
+    const { prepareRun } = await Promise.all(/* import() */[__webpack_require__.e(415), __webpack_require__.e(171), __webpack_require__.e(135), __webpack_require__.e(136), __webpack_require__.e(399), __webpack_require__.e(536), __webpack_require__.e(146), __webpack_require__.e(799), __webpack_require__.e(148), __webpack_require__.e(885), __webpack_require__.e(805)]).then(__webpack_require__.bind(__webpack_require__, 5805));
     const report = await prepareRun({
         root: inputs.root,
         workspace: true,

@@ -28,8 +28,8 @@ var lock_run = __webpack_require__(5113);
 var open_run = __webpack_require__(5349);
 // EXTERNAL MODULE: ./core/run/layout.js
 var run_layout = __webpack_require__(3259);
-// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 5 modules
-var factory_config = __webpack_require__(8190);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 6 modules
+var factory_config = __webpack_require__(9346);
 // EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
 var run_inputs = __webpack_require__(5330);
 // EXTERNAL MODULE: ./core/run/json-file.js

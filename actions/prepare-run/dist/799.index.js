@@ -312,7 +312,7 @@ function place(file, path, line) {
 /* unused harmony export loadConfigOrDefaults */
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1455);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8190);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9346);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1496);
 /* harmony import */ var _system_paths_safe_path_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8601);
 /* harmony import */ var _layers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5886);
@@ -392,7 +392,7 @@ async function fileLayer(root, configPath, named) {
 /* harmony export */ });
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
-/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8190);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9346);
 /* harmony import */ var _diagnostics_app_error_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1496);
 /* harmony import */ var _system_paths_portable_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(147);
 /* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8735);
@@ -556,7 +556,7 @@ function nested(settings) {
 /* harmony export */   mz: () => (/* binding */ allowedAt)
 /* harmony export */ });
 /* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9947);
-/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8190);
+/* harmony import */ var _contracts_config_factory_config_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9346);
 /* harmony import */ var _contracts_worker_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8737);
 /* harmony import */ var _system_text_json_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8735);
 

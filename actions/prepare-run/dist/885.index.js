@@ -133,10 +133,11 @@ async function openJudgeStore(options) {
             ...(options.signal === undefined ? {} : { signal: options.signal }),
         });
         const { stream, sha256 } = hashedStream(pack.file);
+        let tree = '';
         try {
             await git.run(['index-pack', '--stdin'], { stdin: stream });
             await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), `${base.sha}\n`);
-            await git.run(['rev-list', '--objects', '--quiet', base.sha]);
+            tree = await rootTreeOf(git, base.sha);
         }
         catch (cause) {
             if (options.signal?.aborted === true)
@@ -145,7 +146,6 @@ async function openJudgeStore(options) {
         }
         if (sha256() !== pack.sha256)
             throw altered('it is not the file that prepare wrote');
-        const tree = (await git.run(['rev-parse', '--verify', `${base.sha}^{tree}`])).text;
         if (tree !== base.tree)
             throw altered(`the tree of the base commit is ${tree}, but ${base.tree} was recorded`);
         return { git, gitDir, scratch, objectFormat, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
@@ -154,6 +154,21 @@ async function openJudgeStore(options) {
         await folder[Symbol.asyncDispose]();
         throw error;
     }
+}
+/**
+ * Walks all objects of a commit, each of which must be there.
+ *
+ * @returns its tree, which git names right behind the commit
+ */
+async function rootTreeOf(git, sha) {
+    let head = '';
+    await git.run(['rev-list', '--objects', '--no-object-names', sha], {
+        onStdout: (chunk) => {
+            if (head.length < 2 * (sha.length + 1))
+                head += chunk.toString('latin1');
+        },
+    });
+    return head.split('\n')[1] ?? '';
 }
 /** Writes the files that `git init --bare` would create, without a template and without a process. */
 async function writeBareRepository(gitDir, objectFormat) {
@@ -210,12 +225,14 @@ function oldRun(runId) {
 async function writeRunPack(run) {
     const { root, layout, inputs, env, signal } = run;
     const git = (0,git_git/* openGit */.zY)({ dir: root, env, ...(signal && { signal }) });
-    const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
-    if (exitCode !== 0) {
+    const file = await (0,safe_path/* safeJoin */.gt)(root, layout.basePack);
+    const pack = await makeBasePack(git, inputs.base_sha, file).catch(async (error) => {
+        const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+        if (exitCode === 0)
+            throw error;
         const message = `The base commit ${inputs.base_sha} is not in the repository.`;
         throw new app_error/* AppError */.u('ERR_REF_UNKNOWN', message, { file: layout.inputs });
-    }
-    const pack = await makeBasePack(git, inputs.base_sha, await (0,safe_path/* safeJoin */.gt)(root, layout.basePack));
+    });
     await (0,atomic_write/* writeFileAtomic */.Zf)(root, checksumFile(layout), `${pack.sha256}  base.pack\n`);
     return pack;
 }
@@ -290,6 +307,7 @@ const narrowings = [
     [/^workers\.[^.]+\.allow_shared_paths$/, onlyOf],
     [/^gates$/, allOf],
     [/^security\.(?:allow_protected_paths|conflict_markers_allow)$/, onlyOf],
+    [/^filters\.allow$/, onlyOf],
     [/^tests\.globs$/, allOf],
     [/^tests\.may_remove$/, onlyOf],
     [/^tests\.on_removal$/, staysBlocking],
@@ -823,11 +841,10 @@ async function fetchMissing(git, sha, options) {
 /** The remote that a partial clone gets missing objects from; empty in a complete repository. */
 async function promisorOf(git) {
     // Newer versions of git no longer write the extension.
-    const { text: extension } = await git.run(['config', '--get', 'extensions.partialClone'], { accept: [0, 1] });
-    if (extension !== '')
-        return extension;
-    const { text } = await git.run(['config', '--get-regexp', String.raw `^remote\..*\.promisor$`], { accept: [0, 1] });
-    return /^remote\.(.+)\.promisor true$/m.exec(text)?.[1] ?? '';
+    const names = String.raw `^(extensions\.partialclone|remote\..*\.promisor)$`;
+    const { text } = await git.run(['config', '--get-regexp', names], { accept: [0, 1] });
+    const extension = [...text.matchAll(/^extensions\.partialclone (.+)$/gm)].at(-1)?.[1];
+    return extension ?? /^remote\.(.+)\.promisor true$/m.exec(text)?.[1] ?? '';
 }
 /** Variables that a transport may need. They contain no secret of the run. */
 const transportNames = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSH_AUTH_SOCK', 'HOME', 'USERPROFILE'];

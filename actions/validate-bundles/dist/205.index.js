@@ -3,6 +3,95 @@ exports.id = 205;
 exports.ids = [205];
 exports.modules = {
 
+/***/ 8616:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  shownSummary: () => (/* binding */ shownSummary)
+});
+
+// UNUSED EXPORTS: jobSummary
+
+// EXTERNAL MODULE: ./core/diagnostics/causes.js + 1 modules
+var diagnostics_causes = __webpack_require__(5344);
+// EXTERNAL MODULE: ./core/diagnostics/text/cause-in-words.js
+var cause_in_words = __webpack_require__(5742);
+// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
+var steering = __webpack_require__(8743);
+;// CONCATENATED MODULE: ./core/diagnostics/text/escape-markdown.js
+
+/** In characters. GitHub drops a job summary that is larger than 1 MiB. */
+const longest = 2_000;
+/** Escapes text so that Markdown shows it literally, in a table cell or a paragraph. Joins lines. */
+function escapeMarkdown(text) {
+    const line = text.replace(/\s+/g, ' ');
+    return (0,steering/* showSteering */.V)(line.length > longest ? `${line.slice(0, longest)}...` : line)
+        .replace(/&/g, '&amp;')
+        .replace(/</g, '&lt;')
+        .replace(/>/g, '&gt;')
+        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
+var verdict_in_words = __webpack_require__(143);
+// EXTERNAL MODULE: ./core/secrets/known-secrets.js
+var known_secrets = __webpack_require__(9778);
+// EXTERNAL MODULE: ./core/secrets/redact.js
+var redact = __webpack_require__(8620);
+;// CONCATENATED MODULE: ./actions/job-summary.js
+
+
+
+
+
+
+const shownCauses = 50;
+/**
+ * A stage's job summary: the verdict, the cause, the next action, the findings as a table with one row for each cause, and the stage's
+ * own tables. Text from workers is escaped, so that it cannot become Markdown or HTML.
+ */
+function jobSummary(report) {
+    // The summary of the whole run is already a complete page.
+    if (report.summary.startsWith('# '))
+        return report.summary;
+    const lines = [
+        `## ${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
+        '',
+    ];
+    const cause = report.cause ?? (0,cause_in_words/* causeInWords */.s)(report.diagnostics);
+    if (cause !== undefined)
+        lines.push(`**Cause:** ${escapeMarkdown(cause)}`, '');
+    lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
+    if (report.diagnostics.length > 0) {
+        const causes = [
+            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity === 'error')),
+            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity !== 'error')),
+        ];
+        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
+        for (const { severity, code, workers, places, message, findings } of causes.slice(0, shownCauses)) {
+            const where = places.length > 0 ? (0,diagnostics_causes/* inWords */.r4)(places) : (findings[0]?.path ?? '');
+            const cells = [severity, code, (0,diagnostics_causes/* workersInWords */.iU)(workers), where, message];
+            lines.push(`| ${cells.map((cell) => escapeMarkdown(cell)).join(' | ')} |`);
+        }
+        const more = causes.length - shownCauses;
+        if (more > 0)
+            lines.push('', `See the run folder for ${more} more.`);
+        lines.push('');
+    }
+    if (report.summary !== '')
+        lines.push(report.summary.trimEnd(), '');
+    return lines.join('\n');
+}
+/** The same without secrets: it quotes what workers and their tools said (docs/secrets.md). */
+async function shownSummary(report, { env }) {
+    return (await (0,redact/* redactText */.Rd)(jobSummary(report), { known: (0,known_secrets/* secretValues */.VX)(env) })).value;
+}
+
+
+/***/ }),
+
 /***/ 7205:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -34,8 +123,8 @@ var open_run = __webpack_require__(9791);
 var run_layout = __webpack_require__(3259);
 // EXTERNAL MODULE: ./core/secrets/known-secrets.js
 var known_secrets = __webpack_require__(9778);
-// EXTERNAL MODULE: ./actions/shown-summary.js + 2 modules
-var shown_summary = __webpack_require__(5213);
+// EXTERNAL MODULE: ./actions/job-summary.js + 1 modules
+var job_summary = __webpack_require__(8616);
 ;// CONCATENATED MODULE: ./actions/state/published-state.js
 /** The saved state that the main step sets after it has uploaded its state. */
 const publishedState = 'published';
@@ -138,7 +227,7 @@ async function publishAndPresent(context, result) {
     for (const finding of report.diagnostics)
         host.annotate(finding);
     host.info(`${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}. ${report.nextAction}`);
-    await host.summary(await (0,shown_summary.shownSummary)(report, host));
+    await host.summary(await (0,job_summary.shownSummary)(report, host));
     const late = withForeign(report, await host.refuseForeignCommands());
     if (late.status !== report.status)
         host.setOutput('verdict', late.status);
@@ -182,96 +271,6 @@ function withForeign(report, foreign) {
 /** @param runId default: the RUN_ID of the inputs */
 function publishRun({ host, transfer, paths, inputs }, { label, keep }, runId = inputs.runId) {
     return (0,state_artifact/* publishState */.DF)(transfer, (0,run_layout/* layoutOf */.aH)(paths, runId), label, keep, (0,known_secrets/* secretValues */.VX)(host.env));
-}
-
-
-/***/ }),
-
-/***/ 5213:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  shownSummary: () => (/* binding */ shownSummary)
-});
-
-// EXTERNAL MODULE: ./core/secrets/known-secrets.js
-var known_secrets = __webpack_require__(9778);
-// EXTERNAL MODULE: ./core/secrets/redact.js
-var redact = __webpack_require__(8620);
-// EXTERNAL MODULE: ./core/diagnostics/causes.js + 1 modules
-var diagnostics_causes = __webpack_require__(5344);
-// EXTERNAL MODULE: ./core/diagnostics/text/cause-in-words.js
-var cause_in_words = __webpack_require__(5742);
-// EXTERNAL MODULE: ./core/diagnostics/text/steering.js
-var steering = __webpack_require__(8743);
-;// CONCATENATED MODULE: ./core/diagnostics/text/escape-markdown.js
-
-/** In characters. GitHub drops a job summary that is larger than 1 MiB. */
-const longest = 2_000;
-/** Escapes text so that Markdown shows it literally, in a table cell or a paragraph. Joins lines. */
-function escapeMarkdown(text) {
-    const line = text.replace(/\s+/g, ' ');
-    return (0,steering/* showSteering */.V)(line.length > longest ? `${line.slice(0, longest)}...` : line)
-        .replace(/&/g, '&amp;')
-        .replace(/</g, '&lt;')
-        .replace(/>/g, '&gt;')
-        .replace(/[\\`*_{}[\]()#+!|~@-]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-
-// EXTERNAL MODULE: ./core/diagnostics/text/verdict-in-words.js
-var verdict_in_words = __webpack_require__(143);
-;// CONCATENATED MODULE: ./actions/job-summary.js
-
-
-
-
-const shown = 50;
-/**
- * A stage's job summary: the verdict, the cause, the next action, the findings as a table with one row for each cause, and the stage's
- * own tables. Text from workers is escaped, so that it cannot become Markdown or HTML.
- */
-function jobSummary(report) {
-    // The summary of the whole run is already a complete page.
-    if (report.summary.startsWith('# '))
-        return report.summary;
-    const lines = [
-        `## ${report.stage}: ${(0,verdict_in_words/* verdictInWords */._)(report.status, report.gatesRan)}${report.runId === '' ? '' : ` (${escapeMarkdown(report.runId)})`}`,
-        '',
-    ];
-    const cause = report.cause ?? (0,cause_in_words/* causeInWords */.s)(report.diagnostics);
-    if (cause !== undefined)
-        lines.push(`**Cause:** ${escapeMarkdown(cause)}`, '');
-    lines.push(`**Next:** ${escapeMarkdown(report.nextAction)}`, '');
-    if (report.diagnostics.length > 0) {
-        const causes = [
-            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity === 'error')),
-            ...(0,diagnostics_causes/* causesOf */.cZ)(report.diagnostics.filter(({ severity }) => severity !== 'error')),
-        ];
-        lines.push('| severity | code | worker | file | what |', '| --- | --- | --- | --- | --- |');
-        for (const { severity, code, workers, places, message, findings } of causes.slice(0, shown)) {
-            const where = places.length > 0 ? (0,diagnostics_causes/* inWords */.r4)(places) : (findings[0]?.path ?? '');
-            const cells = [severity, code, (0,diagnostics_causes/* workersInWords */.iU)(workers), where, message];
-            lines.push(`| ${cells.map((cell) => escapeMarkdown(cell)).join(' | ')} |`);
-        }
-        const more = causes.length - shown;
-        if (more > 0)
-            lines.push('', `See the run folder for ${more} more.`);
-        lines.push('');
-    }
-    if (report.summary !== '')
-        lines.push(report.summary.trimEnd(), '');
-    return lines.join('\n');
-}
-
-;// CONCATENATED MODULE: ./actions/shown-summary.js
-
-
-
-/** The job summary without secrets: it quotes what workers and their tools said (docs/secrets.md). */
-async function shownSummary(report, host) {
-    return (await (0,redact/* redactText */.Rd)(jobSummary(report), { known: (0,known_secrets/* secretValues */.VX)(host.env) })).value;
 }
 
 

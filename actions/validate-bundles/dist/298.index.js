@@ -783,10 +783,11 @@ async function openJudgeStore(options) {
             ...(options.signal === undefined ? {} : { signal: options.signal }),
         });
         const { stream, sha256 } = hashedStream(pack.file);
+        let tree = '';
         try {
             await git.run(['index-pack', '--stdin'], { stdin: stream });
             await (0,plain_files/* writePlainFile */.GF)((0,external_node_path_.join)(gitDir, 'shallow'), `${base.sha}\n`);
-            await git.run(['rev-list', '--objects', '--quiet', base.sha]);
+            tree = await rootTreeOf(git, base.sha);
         }
         catch (cause) {
             if (options.signal?.aborted === true)
@@ -795,7 +796,6 @@ async function openJudgeStore(options) {
         }
         if (sha256() !== pack.sha256)
             throw altered('it is not the file that prepare wrote');
-        const tree = (await git.run(['rev-parse', '--verify', `${base.sha}^{tree}`])).text;
         if (tree !== base.tree)
             throw altered(`the tree of the base commit is ${tree}, but ${base.tree} was recorded`);
         return { git, gitDir, scratch, objectFormat, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
@@ -804,6 +804,21 @@ async function openJudgeStore(options) {
         await folder[Symbol.asyncDispose]();
         throw error;
     }
+}
+/**
+ * Walks all objects of a commit, each of which must be there.
+ *
+ * @returns its tree, which git names right behind the commit
+ */
+async function rootTreeOf(git, sha) {
+    let head = '';
+    await git.run(['rev-list', '--objects', '--no-object-names', sha], {
+        onStdout: (chunk) => {
+            if (head.length < 2 * (sha.length + 1))
+                head += chunk.toString('latin1');
+        },
+    });
+    return head.split('\n')[1] ?? '';
 }
 /** Writes the files that `git init --bare` would create, without a template and without a process. */
 async function writeBareRepository(gitDir, objectFormat) {
@@ -860,12 +875,14 @@ function oldRun(runId) {
 async function writeRunPack(run) {
     const { root, layout, inputs, env, signal } = run;
     const git = openGit({ dir: root, env, ...(signal && { signal }) });
-    const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
-    if (exitCode !== 0) {
+    const file = await (0,safe_path/* safeJoin */.gt)(root, layout.basePack);
+    const pack = await makeBasePack(git, inputs.base_sha, file).catch(async (error) => {
+        const { exitCode } = await git.run(['cat-file', '-e', `${inputs.base_sha}^{commit}`], { accept: [0, 1, 128] });
+        if (exitCode === 0)
+            throw error;
         const message = `The base commit ${inputs.base_sha} is not in the repository.`;
         throw new app_error/* AppError */.u('ERR_REF_UNKNOWN', message, { file: layout.inputs });
-    }
-    const pack = await makeBasePack(git, inputs.base_sha, await (0,safe_path/* safeJoin */.gt)(root, layout.basePack));
+    });
     await (0,atomic_write/* writeFileAtomic */.Zf)(root, checksumFile(layout), `${pack.sha256}  base.pack\n`);
     return pack;
 }
@@ -1194,8 +1211,8 @@ function readRun({ root, layout }) {
 var json_file = __webpack_require__(6462);
 // EXTERNAL MODULE: ./core/run/layout.js
 var run_layout = __webpack_require__(3259);
-// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 6 modules
-var factory_config = __webpack_require__(1533);
+// EXTERNAL MODULE: ./core/contracts/config/factory-config.js + 7 modules
+var factory_config = __webpack_require__(196);
 // EXTERNAL MODULE: ./core/contracts/launch/run-inputs.js
 var run_inputs = __webpack_require__(5330);
 // EXTERNAL MODULE: ./core/run/revisions/policy-records.js + 1 modules
@@ -1663,7 +1680,7 @@ const types = {
     T: 'modified',
 };
 /** The changes between two commits or trees, sorted by path by code unit. Detects renames at 50 % similarity. */
-async function treeChanges(git, from, to) {
+async function diff_tree_treeChanges(git, from, to) {
     const { stdout } = await git.run(['diff-tree', ...pinned, '--raw', '--no-abbrev', '-z', from, to]);
     return parseRawChanges(stdout.toString('utf8'));
 }
@@ -1725,19 +1742,40 @@ function workerCommitMessage(runId, worker, assistedBy) {
 const maxBundleBytes = 256 * 1024 * 1024;
 /**
  * Computes a worker's changes from its CHANGES.bundle (law 2: docs/design/laws.md). The bundle must contain exactly one ref, that of this
- * worker, and one commit whose only parent is the base. Reads the pack into the store, sets the ref there, and runs `diff-tree`.
+ * worker, and one commit whose only parent is the base. Reads the pack into the store and runs `diff-tree`.
  *
  * @returns no changes if the file is absent; LOGS/COLLECT.json and FILES_CHANGED.json say whether it is required
  * @throws AppError ERR_CHANGES_BUNDLE for any other content
  */
 async function readTruth(options) {
+    const { store, worker, baseSha } = options;
+    const taken = await takeCommit(options);
+    if (taken === null)
+        return { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
+    return { worker, ...taken, changes: await treeChanges(store.git, baseSha, taken.commit), patchBytes: null };
+}
+/** Like {@link readTruth}, with the patch. */
+async function readTruthWithPatch(options) {
+    const { store, worker, baseSha } = options;
+    const taken = await takeCommit(options);
+    const none = Buffer.alloc(0);
+    if (taken === null)
+        return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: none };
+    const [changes, text] = await Promise.all([
+        diff_tree_treeChanges(store.git, baseSha, taken.commit),
+        treePatch(store.git, baseSha, taken.commit, maxBundleBytes),
+    ]);
+    const patch = text ?? none;
+    return { worker, ...taken, changes, patchBytes: patch.length, patch };
+}
+/** Takes a bundle's commit into the store; `null` if there is no bundle. */
+async function takeCommit(options) {
     const { store, worker, runId, baseSha } = options;
     const folder = await (0,external_node_fs_promises_.realpath)((0,external_node_path_.dirname)(options.bundleFile)).catch(() => null);
     const name = (0,external_node_path_.basename)(options.bundleFile);
     const bytes = folder === null ? null : (0,read_hostile/* readHostileFile */.hN)(folder, name, maxBundleBytes).bytes;
-    if (bytes === null) {
-        return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: Buffer.alloc(0) };
-    }
+    if (bytes === null)
+        return null;
     try {
         const header = parseBundleHeader(bytes);
         const expected = workerRef(runId, worker);
@@ -1755,13 +1793,7 @@ async function readTruth(options) {
         if (tree === undefined || parents.length !== 1 || parents[0] !== `parent ${baseSha}`) {
             throw refused(`its commit must have ${baseSha} as its only parent`);
         }
-        await store.git.run(['update-ref', expected, ref.id]);
-        const [changes, text] = await Promise.all([
-            treeChanges(store.git, baseSha, ref.id),
-            treePatch(store.git, baseSha, ref.id, maxBundleBytes),
-        ]);
-        const patch = text ?? Buffer.alloc(0);
-        return { worker, commit: ref.id, tree, changes, patchBytes: patch.length, patch };
+        return { commit: ref.id, tree };
     }
     catch (error) {
         if (!(error instanceof app_error/* AppError */.u) || error.code !== 'ERR_CHANGES_BUNDLE')
@@ -1881,7 +1913,7 @@ function row(agent, patterns, source) {
 
 /** What can steer git, CI, installs, editors and agents. docs/protected-paths.md shows these groups. */
 const steeringGroups = [
-    group('git', '.git* .lfsconfig CODEOWNERS'),
+    group('git', '.git* .lfsconfig .worktreeinclude CODEOWNERS'),
     group('continuous integration', '.github .gitlab-ci.yml .circleci Jenkinsfile* *.jenkinsfile azure-pipelines.yml azure-pipelines.yaml .azure-pipelines', 'bitbucket-pipelines.yml .travis.yml .buildkite .drone.yml .drone.yaml .drone.star .drone.jsonnet .woodpecker* appveyor.yml .appveyor.yml', '.tekton cloudbuild.yaml cloudbuild.yml cloudbuild.json buildspec.yml buildspec.yaml .cirrus.yml .cirrus.star .semaphore .forgejo .gitea', '.builds .build.yml .teamcity .harness .concourse codemagic.yaml bitrise.yml .screwdriver.yaml .screwdriver'),
     group('hooks', '.husky .huskyrc* .hooks .pre-commit-config.yaml .pre-commit-config.yml lefthook.* .lefthook.* lefthook-local.* .lefthook-local.*', '.lefthook .lefthook-local .overcommit.yml .simple-git-hooks.* simple-git-hooks.*'),
     group('installs and builds', 'binding.gyp .npmrc .yarnrc* .yarn/plugins .yarn/releases .pnp.* .pnpmfile.* bunfig.toml .cargo/config.toml .cargo/config .mise.* mise.toml', 'mise.*.toml .mise .config/mise .config/mise.toml .envrc .mvn .bundle/config .pypirc pip.conf'),
@@ -1985,7 +2017,7 @@ function addedText(patch) {
     let header = '';
     for (let at = 0; at < rows.length; at++) {
         const row = rows[at] ?? '';
-        const hunk = /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(row);
+        const hunk = row.startsWith('@@ ') ? /^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(row) : null;
         if (hunk !== null) {
             let old = Number(hunk[1] ?? 1);
             let line = Number(hunk[2]);
@@ -1994,13 +2026,14 @@ function addedText(patch) {
                 const content = rows[at];
                 if (content === undefined)
                     break;
-                if (content.startsWith('\\'))
+                const mark = content[0];
+                if (mark === '\\')
                     continue;
-                if (!content.startsWith('+'))
+                if (mark !== '+')
                     old -= 1;
-                if (content.startsWith('-'))
+                if (mark === '-')
                     continue;
-                const kind = content.startsWith('+') ? current?.lines : current?.context;
+                const kind = mark === '+' ? current?.lines : current?.context;
                 kind?.push({ line, text: content.slice(1) });
                 line += 1;
                 left -= 1;
@@ -2069,7 +2102,7 @@ async function compareClaimedPatch(store, patch, baseSha, tree, outbox, name) {
     if (applied.exitCode !== 0)
         return { applies: false, differences: [] };
     const claimed = (await store.git.run(['write-tree'], { env })).text;
-    const differences = claimed === tree ? [] : await treeChanges(store.git, claimed, tree);
+    const differences = claimed === tree ? [] : await diff_tree_treeChanges(store.git, claimed, tree);
     // As seen by the claim: `deleted` means that it was invented, `added` means that it was left out.
     const apart = differences.flatMap((change) => change.type === 'renamed' && change.oldPath !== undefined
         ? [
@@ -2153,7 +2186,13 @@ async function gatherWorker(place, worker) {
         return { evidence: null, findings };
     const files = await readBundle(root, layout, worker);
     const bundleFile = `${layout.bundle(worker)}/CHANGES.bundle`;
-    const truth = await attempt(bundleFile, readTruth({ store, bundleFile: (0,external_node_path_.join)(root, bundleFile), worker, runId: layout.runId, baseSha: inputs.base_sha }));
+    const truth = await attempt(bundleFile, readTruthWithPatch({
+        store,
+        bundleFile: (0,external_node_path_.join)(root, bundleFile),
+        worker,
+        runId: layout.runId,
+        baseSha: inputs.base_sha,
+    }));
     const added = truth === null ? nothingAdded : addedText(truth.patch);
     const [changes, claimedPatch, blobs] = await Promise.all([
         truth === null ? [] : fileChangesOf(store, truth, new Map()),

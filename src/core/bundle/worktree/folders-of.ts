@@ -10,3 +10,8 @@ export function foldersOf(paths: Iterable<string>): Set<string> {
   }
   return folders;
 }
+
+/** The path of an entry of a folder, with `/`. @param folder empty for the root */
+export function pathBelow(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}

@@ -21,13 +21,13 @@ import {
   convertsContent,
   type LfsContent,
 } from '../stored/convert-candidates.ts';
-import { foldersOf } from './folders-of.ts';
+import { foldersOf, pathBelow } from './folders-of.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-rules.ts';
 import { IgnoredFiles } from './ignored-files.ts';
 import { innerLinks } from './inner-links.ts';
 import { RawNames } from './raw-names.ts';
 import { isLeft, noSetupFiles, type SetupFiles } from './setup-files.ts';
-import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
+import { readWorkerRecords, stateFindings, type WorkerRecords } from './worker-records.ts';
 
 /** Limits of a scan. The scan ends at once when one is exceeded. */
 export interface ScanLimits {
@@ -165,13 +165,7 @@ class Scan {
     this.tracked = new Set(records.index.keys());
     this.trackedFolders = foldersOf(this.tracked);
     this.index = records.index;
-    if (records.state === 'gone') {
-      const message = 'The worktree has no .git folder any more; ignored files in it are left out.';
-      this.findings.push(finding('ERR_GIT_FOLDER_GONE', message, { severity: 'warning' }));
-    } else if (records.state === 'unreadable') {
-      const message = "The index of the worktree's repository cannot be read; ignored files in it are left out.";
-      this.findings.push(finding('ERR_WORKTREE_UNREADABLE', message, { severity: 'warning' }));
-    }
+    this.findings.push(...stateFindings(records));
   }
 
   async run(excludes: readonly string[], filters: CleanFilters | undefined): Promise<LfsContent> {
@@ -191,7 +185,7 @@ class Scan {
         this.gitlink(path);
       } else {
         const text = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
-          ? readHostileFile(this.worktree, posixJoin(path, '.gitignore'), maxIgnoreFileBytes).bytes
+          ? readHostileFile(this.worktree, pathBelow(path, '.gitignore'), maxIgnoreFileBytes).bytes
           : null;
         const own = text === null ? rules : withIgnoreFile(rules, path, text.toString('utf8'));
         folders.push({ path, rules: own, ignored, entries });
@@ -203,7 +197,7 @@ class Scan {
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const entry of folder.entries) {
         if (entry.name === '.git') continue;
-        const path = posixJoin(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
+        const path = pathBelow(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
         if (this.setup.apart.has(path)) continue;
         const ignored = folder.ignored || isIgnored(folder.rules, path, entry.kind === 'folder');
         if (entry.name === null) {
@@ -350,8 +344,4 @@ class Scan {
   private report(found: Diagnostic): void {
     if (this.findings.length < 100) this.findings.push(found);
   }
-}
-
-function posixJoin(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }

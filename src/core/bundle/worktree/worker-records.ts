@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { finding } from '../../diagnostics/app-error.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { type IndexEntry, listIndex } from '../../git/worktree/ls-files.ts';
 import { writePlainFile } from '../../system/files/plain-files.ts';
 import { listHostile } from '../../system/hostile/list-hostile.ts';
@@ -58,4 +60,15 @@ async function listWithObjects(store: ObjectStore, gitDir: string, index: string
     if (bytes !== null) await writePlainFile(join(copy.gitDir, name), bytes);
   }
   return await listIndex(copy.git, index);
+}
+
+/** Says that ignored files were judged without the worker's index. */
+export function stateFindings({ state }: Pick<WorkerRecords, 'state'>): Diagnostic[] {
+  if (state === 'gone') {
+    const message = 'The worktree has no .git folder any more; ignored files in it are left out.';
+    return [finding('ERR_GIT_FOLDER_GONE', message, { severity: 'warning' })];
+  }
+  if (state !== 'unreadable') return [];
+  const message = "The index of the worktree's repository cannot be read; ignored files in it are left out.";
+  return [finding('ERR_WORKTREE_UNREADABLE', message, { severity: 'warning' })];
 }

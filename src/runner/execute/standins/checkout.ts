@@ -4,9 +4,15 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../../core/git/git.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
-import { type CheckoutTarget, checkoutStart, checkoutTarget, everyRef, targetRefspecs } from './checkout-refs.ts';
-import { conePatterns } from './cone-patterns.ts';
-import { copyHistory } from './copy-history.ts';
+import {
+  type CheckoutTarget,
+  checkoutStart,
+  checkoutTarget,
+  everyRef,
+  targetRefspecs,
+} from './checkout-files/checkout-refs.ts';
+import { conePatterns } from './checkout-files/cone-patterns.ts';
+import { copyHistory } from './checkout-files/copy-history.ts';
 import { booleanInput, listInput, numberInput, refused, textInput } from './standin-inputs.ts';
 
 /** Unsupported inputs, with the values that have no effect and are accepted. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { foldersOf } from '../../../core/bundle/worktree/folders-of.ts';
+import { foldersOf, pathBelow } from '../../../core/bundle/worktree/folders-of.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from '../../../core/bundle/worktree/ignore-rules.ts';
 import type { ImportChange } from '../../../core/git/objects/fast-import.ts';
 import type { TreeEntry } from '../../../core/git/objects/ls-tree.ts';
@@ -109,14 +109,14 @@ export class FolderChanges {
     const isNested = path !== '' && !this.#baseFolders.has(path) && entries.some(({ name }) => name === '.git');
     if (problem !== undefined || entries.length > maxFolderEntries || isNested) return undefined;
     const own = entries.some(({ name, kind }) => name === '.gitignore' && kind === 'file')
-      ? readHostileFile(this.#options.worktree, below(path, '.gitignore'), maxIgnoreFileBytes).bytes
+      ? readHostileFile(this.#options.worktree, pathBelow(path, '.gitignore'), maxIgnoreFileBytes).bytes
       : null;
     const all = own === null ? rules : withIgnoreFile(rules, path, own.toString('utf8'));
     const files: string[] = [];
     const folders: string[] = [];
     for (const { name, kind } of entries) {
       if (name === null || name === '.git') continue;
-      const inner = below(path, name);
+      const inner = pathBelow(path, name);
       const isKnown = kind === 'folder' ? this.#baseFolders.has(inner) : this.#base.has(inner);
       if (inner === this.#options.outbox || this.#base.get(inner)?.mode === '160000') continue;
       if (!isKnown && (nameProblem(inner)?.rule === 'git' || isIgnored(all, inner, kind === 'folder'))) continue;
@@ -167,8 +167,4 @@ export class FolderChanges {
     }
     return altered;
   }
-}
-
-function below(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
-import { conePatterns } from '../../../../src/runner/execute/standins/cone-patterns.ts';
+import { conePatterns } from '../../../../src/runner/execute/standins/checkout-files/cone-patterns.ts';
 
 describe('conePatterns', () => {
   it.each([

@@ -1,14 +1,14 @@
 import { cp, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { builders, type WorkerName } from '../../../src/core/contracts/worker.ts';
-import { gitEnvironment } from '../../../src/core/git/git.ts';
-import { parseBundleHeader } from '../../../src/core/git/objects/bundle.ts';
-import { integrate } from '../../../src/stages/integrate/integrate.ts';
-import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
-import { type ValidateRun, validateRun } from '../../helpers/stages/validate-run.ts';
-import type { Bench } from '../bench.ts';
-import { type Cost, costOf, median, type Pair, type Row, rowOf } from '../measure.ts';
-import { run } from '../run.ts';
+import { builders, type WorkerName } from '../../../../src/core/contracts/worker.ts';
+import { gitEnvironment } from '../../../../src/core/git/git.ts';
+import { parseBundleHeader } from '../../../../src/core/git/objects/bundle.ts';
+import { integrate } from '../../../../src/stages/integrate/integrate.ts';
+import { validateBundles } from '../../../../src/stages/validate-bundles/validate-bundles.ts';
+import { type ValidateRun, validateRun } from '../../../helpers/stages/validate-run.ts';
+import type { Bench } from '../../bench.ts';
+import { type Cost, costOf, median, type Pair, type Row, rowOf } from '../../measure.ts';
+import { run } from '../../run.ts';
 
 /** The aggregator changes only its outbox, so the four others add as many files as five would with 2,000 each. */
 const filesEach = 2_500;

@@ -1,13 +1,13 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
-import { buildEvent, GENESIS, type NewEvent } from '../../../src/core/ledger/chain.ts';
-import { layoutOf } from '../../../src/core/run/layout.ts';
-import { sha256 } from '../../../src/core/system/text/hash.ts';
-import { indexEnded } from '../../helpers/runs/index-ended.ts';
-import type { Bench } from '../bench.ts';
-import { costOf, cpuRow, inTurn, type Row, rowOf } from '../measure.ts';
-import { run } from '../run.ts';
+import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
+import { buildEvent, GENESIS, type NewEvent } from '../../../../src/core/ledger/chain.ts';
+import { layoutOf } from '../../../../src/core/run/layout.ts';
+import { sha256 } from '../../../../src/core/system/text/hash.ts';
+import { indexEnded } from '../../../helpers/runs/index-ended.ts';
+import type { Bench } from '../../bench.ts';
+import { costOf, cpuRow, inTurn, type Row, rowOf } from '../../measure.ts';
+import { run } from '../../run.ts';
 
 const turns = 5;
 const [few, many] = [10, 1_000];

@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Bench } from '../bench.ts';
-import { costOf, type Pair, type Row, rowOf } from '../measure.ts';
-import { run } from '../run.ts';
+import type { Bench } from '../../bench.ts';
+import { costOf, type Pair, type Row, rowOf } from '../../measure.ts';
+import { run } from '../../run.ts';
 
 const turns = 3;
 

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { endToEnd } from '../../helpers/runs/end-to-end.ts';
-import type { Bench } from '../bench.ts';
-import { type Cost, costOf, cpuRow, minus, type Row } from '../measure.ts';
-import { run } from '../run.ts';
+import { endToEnd } from '../../../helpers/runs/end-to-end.ts';
+import type { Bench } from '../../bench.ts';
+import { type Cost, costOf, cpuRow, minus, type Row } from '../../measure.ts';
+import { run } from '../../run.ts';
 
 const turns = 3;
 

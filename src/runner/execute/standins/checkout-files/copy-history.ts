@@ -1,10 +1,10 @@
 import { constants, copyFileSync, mkdirSync } from 'node:fs';
 import { copyFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { appErrorOf } from '../../../core/diagnostics/of-unknown.ts';
-import type { Git } from '../../../core/git/git.ts';
-import { commonGitDir } from '../../../core/git/git-folders.ts';
-import { byCodeUnit } from '../../../core/system/text/json.ts';
+import { appErrorOf } from '../../../../core/diagnostics/of-unknown.ts';
+import type { Git } from '../../../../core/git/git.ts';
+import { commonGitDir } from '../../../../core/git/git-folders.ts';
+import { byCodeUnit } from '../../../../core/system/text/json.ts';
 
 /** git packs loose objects when there are more (gc.auto). Beyond that, one pack is cheaper than many copies. */
 const maxLoose = 6_700;
