@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { minify } from 'rolldown/utils';
 import { buildProgram } from './bundle/build-program.js';
 import { licensesOf } from './bundle/licenses.js';
 import { sourceDigest } from './bundle/source-digest.js';
@@ -14,8 +15,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
  * One bundle: its entry module (emitted by tsc), its target folder, its file name, and whether it needs the HTTP client. Actions that never
- * request an ID token start 30 ms faster without the client, so they get a stub (docs/adr/0002). Only the bundle of third-party code is
- * minified: nobody reviews it line by line, and it is a third of the package.
+ * request an ID token start 30 ms faster without the client, so they get a stub (docs/adr/0002). Everything is minified: `npm run check:dist`
+ * proves that the bundles are what src gives, and src is what people review.
  *
  * @typedef {{ entry: string, to: string, file: string, http: boolean }} Bundle
  */
@@ -114,10 +115,23 @@ async function pack(bundle, target, scratch) {
   for (const name of await readdir(out)) {
     const from = join(out, name);
     const shown = name === 'index.js' ? `${bundle.file}.js` : name;
-    if (name.endsWith('.js')) await writeFile(join(to, shown), portable(await readFile(from, 'utf8')));
+    if (name.endsWith('.js')) await writeFile(join(to, shown), await small(name, await readFile(from, 'utf8')));
     else await cp(from, join(to, name), { recursive: true });
   }
   await rm(out, { recursive: true, force: true });
+}
+
+/**
+ * Minifies the chunks of a bundle, which ncc leaves as they are: each action stands alone, so that most code is in four of them.
+ *
+ * @param {string} name
+ * @param {string} code
+ */
+async function small(name, code) {
+  if (name === 'index.js') return portable(code);
+  const { code: minified, errors } = await minify(name, code, { module: false, compress: true, mangle: true });
+  if (errors.length > 0) throw new Error(`${name}: ${errors[0]?.message}`);
+  return portable(minified);
 }
 
 /**

@@ -33,8 +33,13 @@ export function bundleUrl(): string {
   return pathToFileURL(process.argv[1] ?? '').href;
 }
 
-/** Call it once in a process: each host takes the command files for empty. */
+/** Call it once in a process: each host takes the command files for empty, and survives a reader of its output that leaves, as `head` does. */
 export function actionsHost(): Host {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
   const files = new CommandFiles(process.env);
   return {
     env: process.env,

@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StageName } from '../../src/core/run/stage.ts';
 import { type ActionBench, actionBench } from '../helpers/processes/action-process.ts';
@@ -87,3 +91,24 @@ describe('a bad input', () => {
     },
   );
 });
+
+it.each(['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'])(
+  '%s ends with its own code when the reader of its output leaves',
+  async (name) => {
+    const bundle = join(import.meta.dirname, '..', '..', 'actions', name, 'dist/index.js');
+    const endOf = async (isRead: boolean) => {
+      const child = spawn(process.execPath, [bundle], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { PATH: process.env.PATH },
+      });
+      if (isRead) child.stdout.resume();
+      else child.stdout.destroy();
+      const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+      return { code, errors };
+    };
+    const read = await endOf(true);
+    expect(read).toMatchObject({ errors: '' });
+    expect(read.code).toBeGreaterThan(0);
+    expect(await endOf(false)).toEqual(read);
+  },
+);
