@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.ts';
+
 /** Limits how many operations run at once; waiting ones start in order. */
 export class Slots {
   #free: number;
@@ -46,7 +48,7 @@ export class Slots {
       };
       this.#waiting.push(ready);
       if (signal?.aborted === true) leave();
-      else signal?.addEventListener('abort', leave, { once: true });
+      else if (signal !== undefined) onAbort(signal, leave);
     });
   }
 }

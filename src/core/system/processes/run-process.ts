@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable, type Writable } from 'node:stream';
+import { onAbort } from '../on-abort.ts';
 import { type Grace, terminateTree } from './kill-tree.ts';
 import type { TreeMark } from './process-table.ts';
 
@@ -98,11 +99,11 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
     const stdout = collect(child.stdout, spec.onStdout, spec.keepOutput ?? true, limit, () => end('output-limit'));
     const stderr = collect(child.stderr, spec.onStderr, spec.keepOutput ?? true, limit, () => end('output-limit'));
     const timer = spec.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), spec.timeoutMs);
-    const onAbort = (): void => end('cancelled');
+    const stop = (): void => end('cancelled');
     const finish = (exitCode: number | null, signalName: string | null, error?: NodeJS.ErrnoException): void => {
       clearTimeout(timer);
       clearTimeout(pipeTimer);
-      spec.signal?.removeEventListener('abort', onAbort);
+      spec.signal?.removeEventListener('abort', stop);
       const reason: EndReason =
         error === undefined ? (ended ?? (signalName === null ? 'exit' : 'signal')) : 'spawn-error';
       const settle = (): void =>
@@ -131,8 +132,8 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
       if (spec.stdin instanceof Readable) void feed(spec.stdin, child.stdin, () => end('cancelled'));
       else child.stdin.end(spec.stdin);
     }
-    if (spec.signal?.aborted === true) onAbort();
-    else spec.signal?.addEventListener('abort', onAbort, { once: true });
+    if (spec.signal?.aborted === true) stop();
+    else if (spec.signal !== undefined) onAbort(spec.signal, stop);
   });
 }
 
