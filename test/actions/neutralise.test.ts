@@ -71,33 +71,34 @@ describe('text that an action prints', () => {
 describe('the job summary', () => {
   const hostile = '<img src=x onerror=y> | [a](http://b) `c` **d** @team #1 ~~e~~\n# big\u202e\u0007';
 
-  it('shows the verdict first, then the findings as a table, then the next action', () => {
+  it('shows verdict, cause and next action first, then the findings as a table', () => {
     const found = finding('ERR_SCOPE', 'outside its scope.', { worker: 'A_core', file: 'a|b.txt', line: 3 });
     const text = jobSummary({
       stage: 'validate-bundles',
       runId: '20261120_1',
       status: 'BLOCKED',
       diagnostics: [found],
-      nextAction: 'Mend it.',
+      nextAction: 'Repair it.',
       summary: 'Own table\n',
     });
     expect(text.split('\n')).toEqual([
       '## validate-bundles: BLOCKED (20261120&#95;1)',
       '',
-      'Own table',
+      '**Cause:** ERR&#95;SCOPE: A&#95;core: outside its scope.',
+      '',
+      '**Next:** Repair it.',
       '',
       '| severity | code | worker | file | what |',
       '| --- | --- | --- | --- | --- |',
-      '| error | ERR&#95;SCOPE | A&#95;core | a&#124;b.txt:3 | outside its scope. |',
+      '| error | ERR&#95;SCOPE | A&#95;core | a&#124;b.txt:3 | A&#95;core: outside its scope. |',
       '',
-      '**Next:** Mend it.',
+      'Own table',
       '',
     ]);
   });
 
-  it('shows 50 findings, counts the rest, and cuts long ones', () => {
-    const found = finding('ERR_SCOPE', 'x'.repeat(50_000));
-    const diagnostics = Array.from({ length: 75 }, () => found);
+  it('shows 50 causes, counts the rest, and cuts long ones', () => {
+    const diagnostics = Array.from({ length: 75 }, (_none, at) => finding('ERR_SCOPE', `${at}${'x'.repeat(50_000)}`));
     const text = jobSummary({
       stage: 'integrate',
       runId: '',

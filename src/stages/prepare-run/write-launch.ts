@@ -66,7 +66,8 @@ export async function writeLaunch(run: Run, ready: Judged): Promise<string> {
       },
     });
   }
-  const { warnings } = judged;
+  // What depends on this machine is in _debug/PREFLIGHT.json: the same inputs give the same bytes everywhere (docs/design/laws.md).
+  const warnings = judged.warnings.filter(({ code }) => code !== 'ERR_PREFLIGHT');
   const findings = warnings.length === 0 ? {} : { findings: warnings.map(findingRecordOf) };
   const details = { status: 'PENDING', ...findings };
   await ledger.append({ event_type: 'LAUNCH_RESULT', actor, parent: init, duration_ms: run.elapsed(), details });

@@ -99,6 +99,7 @@ describe('a run while something else changes the repository', () => {
       expect.stringMatching(/^ERR_REPOSITORY_CHANGED During the run, refs\/heads\/stranger /),
       expect.stringMatching(/^ERR_REPOSITORY_CHANGED During the run, refs\/remotes\/origin\/main /),
       expect.stringMatching(/^ERR_REPOSITORY_CHANGED During the run, the worktree tree was added /),
+      expect.stringMatching(/^ERR_SCOPE_UNBOUNDED /),
     ]);
     expect(at.text('tools/codex/_debug/branch_guard_report.json')).toContain('refs/heads/stranger');
   });
