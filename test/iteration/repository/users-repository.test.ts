@@ -7,7 +7,10 @@ import { workerNames } from '../../../src/core/contracts/worker.ts';
 import type { RunOutcome } from '../../../src/iteration/run-stages.ts';
 import { endToEnd, goodSteps, scriptPrompt } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { zipOf } from '../../helpers/zips/prompt-zip.ts';
+
+const sampledIt = sampled(3);
 
 const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'odd-agent.sh');
 const files = { 'src/a.txt': 'a\n' };
@@ -39,7 +42,7 @@ function statusOf(at: IterationGround, runId = at.runId): { readonly errors: str
 }
 
 describe("an agent that works in the user's repository by its path", () => {
-  it.each<readonly [string, string, string, RegExp, Record<string, unknown>?]>([
+  sampledIt.each<readonly [string, string, string, RegExp, Record<string, unknown>?]>([
     [
       'edits a tracked file',
       'echo x >> "$USERS/src/a.txt"',
@@ -86,7 +89,7 @@ describe("an agent that works in the user's repository by its path", () => {
     expect(verdict === 'PASS' ? warnings : errors).toContainEqual(expect.stringMatching(report));
   });
 
-  it.each<readonly [string, string]>([
+  sampledIt.each<readonly [string, string]>([
     ['pushes to origin', 'git push --force origin HEAD:refs/heads/release; true'],
     ['pushes everything', 'git push --force --all; git push --mirror; true'],
     ['sets its own repository bare', 'git config core.bare true'],
@@ -153,7 +156,7 @@ describe('people who work beside a run', () => {
     );
   });
 
-  it('may be ten runs at once in one repository', async () => {
+  sampledIt('may be ten runs at once in one repository', async () => {
     await using at = await iterationGround({ files });
     const ids = Array.from({ length: 10 }, (_none, index) => `20261121_${index + 1}`);
     for (const id of ids) {
