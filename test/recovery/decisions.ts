@@ -18,6 +18,7 @@ function person(reason: string, codes: string): void {
 }
 
 test('test/stages/prepare-run/launch/partial-clone.test.ts', 'OBJECTS_MISSING');
+test('test/stages/dispatch-codex/agents/command/command.test.ts', 'COMMAND_UNSET');
 test('test/iteration/repository/users-repository.test.ts', 'BRANCH_IN_THE_WAY', 'REPOSITORY_CHANGED');
 test('test/iteration/adversity/signals.test.ts', 'CANCELLED');
 test('test/stages/dispatch-codex/cancel-resume.test.ts', 'DISPATCH_CANCELLED');
@@ -67,7 +68,7 @@ person(
 );
 person(
   'this machine lacks something, or an account does',
-  `PREFLIGHT GIT_VERSION TOOL_MISSING PROCESS_FAILED AGENT_LOGIN AGENT_QUOTA BACKEND_UNAVAILABLE GATE_SANDBOX LFS CODEX_ARGUMENT PUBLISH_TARGET
+  `GIT_VERSION TOOL_MISSING PROCESS_FAILED AGENT_LOGIN AGENT_QUOTA BACKEND_UNAVAILABLE GATE_SANDBOX LFS CODEX_ARGUMENT PUBLISH_TARGET
    GIT PATH_UNSAFE INTERNAL LOCK_HELD`,
 );
 person(

@@ -77,7 +77,7 @@ const settingsRows: readonly (readonly [ErrorCode, SettingsRow])[] = [
   ['ERR_CONFIG', { given: { config: { security: { max_changed_file: 3 } } }, corrected: {} }],
   ['ERR_CONFIG_JSON', { given: {}, corrected: {} }],
   ['ERR_BACKEND_UNSET', { given: {}, args: [], again: script }],
-  ['ERR_COMMAND_UNSET', { given: {}, args: ['--backend', 'command'], again: script }],
+  ['ERR_PREFLIGHT', { given: {}, args: ['--backend', 'command'], again: script }],
   ['ERR_REF_UNKNOWN', { given: {}, args: [...script, '--base-ref', 'no-such-branch'], again: script }],
   [
     'ERR_SCOPE_WIDENS',

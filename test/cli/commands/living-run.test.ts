@@ -75,6 +75,9 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'ledger-replay': [{ args: own, does: 'looks' }],
   watch: [{ args: [...own, '--once'], does: 'looks' }],
   'print-report': [{ args: own, does: 'looks' }],
+  'prompts new': [
+    { args: ['--from', runId], does: 'works elsewhere', may: /^tools\/codex\/prompt_zips\/20261120_2\.zip$/, code: 0 },
+  ],
   'open-report': [{ args: [...own, '--print'], does: 'looks' }],
   'open-run': [{ args: [...own, '--print'], does: 'looks', code: 0 }],
   init: [{ args: ['--dry-run'], does: 'looks', code: 0 }],

@@ -75,7 +75,8 @@ export function assertNotForeign(root: string, layout: RunLayout): void {
   );
   if (bundles.length === 0) return;
   const message = `${layout.runDir} has the bundles of a run without a ledger. Such a run can be read but not resumed.`;
-  throw new AppError('ERR_RUN_ID_USED', message, { fault: 'usage', file: layout.runDir });
+  const nextAction = 'Choose a new RUN_ID, and put it into the prompts and the name of their zip.';
+  throw new AppError('ERR_RUN_ID_USED', message, { fault: 'usage', file: layout.runDir, nextAction });
 }
 
 /** Whether an event says that workers were dispatched, or that a fleet's workers had been. */
