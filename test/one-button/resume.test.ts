@@ -170,38 +170,39 @@ describe('an interrupted run, without --resume', () => {
     expect(at.events(failed.runId).filter((event) => event === 'DISPATCH_START')).toHaveLength(1);
   });
 
-  sampledIt(
-    'records that it runs and that it was interrupted; other settings are refused until they are reverted',
-    async () => {
-      await using at = await buttonDesk();
-      at.put(next, packText());
-      const stop = new AbortController();
-      const states: string[] = [];
-      const interrupted = await at.press(
-        {},
-        {
-          signal: stop.signal,
-          onStart: (name) => {
-            if (name !== 'validate') return;
-            const [runId = ''] = at.names('02 Runs');
-            states.push(JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`)).executor_status);
-            stop.abort(new Error('interrupted'));
-          },
+  sampledIt('records that it runs and that it was interrupted; other settings become a launch revision', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText());
+    const stop = new AbortController();
+    const states: string[] = [];
+    const interrupted = await at.press(
+      {},
+      {
+        signal: stop.signal,
+        onStart: (name) => {
+          if (name !== 'validate') return;
+          const [runId = ''] = at.names('02 Runs');
+          states.push(JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`)).executor_status);
+          stop.abort(new Error('interrupted'));
         },
-      );
-      const { runId } = interrupted;
-      expect(interrupted).toMatchObject({
-        exitCode: 2,
-        findings: [{ code: 'ERR_CANCELLED' }],
-        pack: `01 En_bruto/${next}`,
-      });
-      const status = JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`));
-      expect([...states, status.status, status.executor_status]).toEqual(['RUNNING', 'PENDING', 'PARTIAL']);
-      const env = { ...at.deps.env, FACTORY_DISPATCH__MAX_PARALLEL: '2' };
-      const other = await at.press({}, { env });
-      expect(other).toMatchObject({ exitCode: 3, runId, findings: [{ code: 'ERR_INPUT_CHANGED' }] });
-      expect(other.nextAction).toContain(`delete 02 Runs/${runId}`);
-      expect(await at.press()).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
-    },
-  );
+      },
+    );
+    const { runId } = interrupted;
+    expect(interrupted).toMatchObject({
+      exitCode: 2,
+      findings: [{ code: 'ERR_CANCELLED' }],
+      pack: `01 En_bruto/${next}`,
+    });
+    const status = JSON.parse(at.text(`tools/codex/runs/${runId}/STATUS.json`));
+    expect([...states, status.status, status.executor_status]).toEqual(['RUNNING', 'PENDING', 'PARTIAL']);
+    const env = { ...at.deps.env, FACTORY_DISPATCH__MAX_PARALLEL: '2' };
+    const other = await at.press({}, { env });
+    expect(other).toMatchObject({ exitCode: 0, verdict: 'PASS', runId, findings: [] });
+    const chain = at.text(`tools/codex/runs/${runId}/ledger/run.jsonl`).trimEnd().split('\n');
+    const events: { details: Record<string, unknown> }[] = chain.map((line) => JSON.parse(line));
+    const revised = events.filter(({ details }) => details.state === 'LAUNCH_REVISED').map(({ details }) => details);
+    expect(revised).toMatchObject([
+      { revision: 2, changed: ['config.dispatch.max_parallel'], workers: ['Z_aggregator'] },
+    ]);
+  });
 });
