@@ -74,9 +74,10 @@ export function iterate(at: IterationGround, args: readonly string[] = [], id = 
   return call(at, ['iterate', '--run-id', id, ...args]);
 }
 
-/** Expects that the run did not pass, and that the code is the cause that is told. */
+/** Expects that the run did not pass, and that the code is the reported cause. A usage error has its code in place of a verdict. */
 export function expectTold(told: Told, code: ErrorCode): void {
-  expect([told.verdict, told.cause, told.nextAction]).toEqual([
+  const cause = told.verdict === code ? `${code}: ${told.cause}` : told.cause;
+  expect([told.verdict, cause, told.nextAction]).toEqual([
     expect.not.stringMatching(/^PASS$/),
     expect.stringMatching(new RegExp(`^${code}: `)),
     expect.stringMatching(/\S/),

@@ -110,7 +110,7 @@ const workerRows: readonly (readonly [ErrorCode, Fault])[] = [
   ['ERR_EMPTY_WORKER', { files: { 'B_tooling/result.txt': null } }],
   ['ERR_SECRET', { files: { 'B_tooling/x.txt': `token = "${token}"\n` } }],
   ['ERR_PROTECTED_PATH', { files: { '.github/workflows/mine.yml': 'on: push\n' } }],
-  ['ERR_FACTORY_STATE', { files: { 'tools/codex/runs/x/note.txt': 'x\n' } }],
+  ['ERR_FACTORY_STATE', { files: { 'tools/codex/prompt_zips/note.txt': 'x\n' } }],
   [
     'ERR_WORK_LEFT_BEHIND',
     {
