@@ -94,7 +94,7 @@ onDesktop('the autohotkey backend', (ground) => {
       expect(report.diagnostics.map(({ code, worker }) => [code, worker])).toEqual([
         ['ERR_NO_MATCHING_WINDOW', 'B_tooling'],
       ]);
-      expect(report.nextAction).toMatch(/HITECHOS_<WORKER>_<RUN_ID>/);
+      expect(report.nextAction).toMatch(/HITECHOS_B_tooling_20261120_1/);
       expect(resultsOf(run)).toMatchObject({ A_core: { state: 'DONE' }, B_tooling: { state: 'FAILED', attempts: 1 } });
       expect(readdirSync(run.file('logs/B_tooling')).filter((name) => name.endsWith('.png'))).toHaveLength(1);
       const second = await chatFor(run, 'B_tooling');
