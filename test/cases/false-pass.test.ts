@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { bothDoors, wrongOnce } from './false-pass.ts';
+import { bothDoors } from './both-doors.ts';
+import { wrongOnce } from './false-pass.ts';
 
 const folder = join(import.meta.dirname, '..');
 

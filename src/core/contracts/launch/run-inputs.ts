@@ -35,7 +35,7 @@ export const runInputs = z.strictObject({
   may_remove_tests: z.partialRecord(z.enum(workerNames), z.array(z.string())).optional(),
   /** Paths that must be in a worker's result although they may be ignored: the globs of its prompt's MUST_DELIVER header. */
   must_deliver: z.partialRecord(z.enum(workerNames), z.array(z.string())).optional(),
-  /** sha256 of what each worker is told behind its prompt, as text and as JSON; absent in runs of older versions. */
+  /** sha256 of the brief of each worker, as text and as JSON; absent in runs of older versions. */
   briefs: z.partialRecord(z.enum(workerNames), z.strictObject({ text: sha256Hex, data: sha256Hex })).optional(),
   /** The instruction files of the base commit, and the sha256 of the one text that every agent gets; absent in runs of older versions. */
   rules: z
