@@ -83,7 +83,12 @@ describe('set-up commands', () => {
   ])("get a gate's variables and, with env_allow %j, %j", (env_allow, more) => {
     const place = { env, home: '/scratch/home', folder: '/scratch/tree', variables: { FACTORY_PORT_BASE: '1' } };
     const given = setupEnvironment({ env_allow }, place);
-    expect(given).toMatchObject({ CI: 'true', HOME: '/scratch/home', GIT_CEILING_DIRECTORIES: '/scratch', PATH: '/bin' });
+    expect(given).toMatchObject({
+      CI: 'true',
+      HOME: '/scratch/home',
+      GIT_CEILING_DIRECTORIES: '/scratch',
+      PATH: '/bin',
+    });
     const own = ['CI', 'FACTORY_PORT_BASE', 'GIT_CEILING_DIRECTORIES', 'PATH'];
     const homes = ['APPDATA', 'HOME', 'LOCALAPPDATA', 'TEMP', 'TMP', 'TMPDIR', 'USERPROFILE'];
     expect(Object.keys(given).sort()).toEqual([...own, ...homes, ...more].sort());
