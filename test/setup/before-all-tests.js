@@ -1,8 +1,11 @@
 // Jest calls this once before all tests.
+import { commitSeed } from './commit-seed.js';
 import findStaleBuilds from './find-stale-builds.js';
 import { keepTemporaryFilesInMemory } from './temporary-files.js';
 
 export default function beforeAllTests() {
+  // Read once; the processes that run the tests inherit it.
+  process.env.FACTORY_TEST_KILL_SEED = String(commitSeed());
   findStaleBuilds();
   keepTemporaryFilesInMemory();
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { commitSeed } from '../../setup/commit-seed.js';
 
 /** How many of a flow's steps a test kills. */
 export interface KillPlan {
@@ -60,21 +60,8 @@ export function killChoice(env: Readonly<Record<string, string | undefined>> = p
   const { FACTORY_TEST_ALL_KILLS: all, FACTORY_TEST_KILL_SHARD: shard, FACTORY_TEST_KILL_SEED: seed } = env;
   const [number = 1, of = 1] = (shard ?? '1/1').split('/').map(Number);
   return {
-    seed: seed === undefined ? seedOfCommit() : Number(seed),
+    seed: seed === undefined ? commitSeed() : Number(seed),
     ...(all === undefined ? {} : { every: Number(all) }),
     ...(shard === undefined ? {} : { shard: { number, of } }),
   };
-}
-
-function seedOfCommit(): number {
-  try {
-    const hash = execFileSync('git', ['rev-parse', 'HEAD'], {
-      cwd: import.meta.dirname,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return Number.parseInt(hash.toString('utf8').slice(0, 8), 16);
-  } catch {
-    // A copy without history: any sample is fine.
-    return 0;
-  }
 }

@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { leftOutFiles, rotatingFiles } from './rotating-files.js';
+
+const root = join(import.meta.dirname, '..', '..');
+const { FACTORY_TEST_ALL_CASES: all, FACTORY_TEST_NIGHTLY: night } = process.env;
+
+function forget(): void {
+  delete process.env.FACTORY_TEST_ALL_CASES;
+  delete process.env.FACTORY_TEST_NIGHTLY;
+}
+
+afterEach(() => {
+  forget();
+  if (all !== undefined) process.env.FACTORY_TEST_ALL_CASES = all;
+  if (night !== undefined) process.env.FACTORY_TEST_NIGHTLY = night;
+});
+
+describe('the files of which a run takes a third', () => {
+  it('exist, each once', () => {
+    expect(rotatingFiles.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+    expect(new Set(rotatingFiles).size).toBe(rotatingFiles.length);
+  });
+
+  it('run once in three commits', () => {
+    forget();
+    const taken = [0, 1, 2].map((seed) => {
+      const leftOut = leftOutFiles(350, 4_000_000_000 + seed);
+      return rotatingFiles.filter((file) => !leftOut.includes(file));
+    });
+    expect(taken.flat().sort()).toEqual([...rotatingFiles].sort());
+    for (const third of taken) expect(third.length).toBeGreaterThan(rotatingFiles.length / 4);
+  });
+
+  it.each([
+    ['at night', { FACTORY_TEST_NIGHTLY: '1' }, 350],
+    ['when all cases are requested', { FACTORY_TEST_ALL_CASES: '1' }, 350],
+    ['when a part of the suite is requested', {}, 20],
+  ])('all run %s', (_when, env, files) => {
+    forget();
+    Object.assign(process.env, env);
+    expect(leftOutFiles(files, 1)).toEqual([]);
+  });
+});
