@@ -53,7 +53,8 @@ export function readEndRecord(file: string, bytes: Buffer): EndRecord {
 
 /** If a comment contains a second end record, two programs can read two different archives. */
 function hasEarlierEnd(bytes: Buffer, at: number, earliest: number): boolean {
-  for (let other = bytes.indexOf(endSignature, earliest); other !== -1 && other < at; ) {
+  // The search always finds the record at `at`.
+  for (let other = bytes.indexOf(endSignature, earliest); other < at; ) {
     if (other + endSize + bytes.readUInt16LE(other + 20) === bytes.length) return true;
     other = bytes.indexOf(endSignature, other + 1);
   }
@@ -77,7 +78,7 @@ function withZip64(file: string, bytes: Buffer, at: number, plain: Fields): Fiel
   if (bytes.readUInt32LE(locator + 4) !== 0 || bytes.readUInt32LE(locator + 16) > 1) {
     throw zipRefusal('ERR_ZIP_MULTI_DISK', file, 'is one part of a split archive');
   }
-  if (start !== locator - end64Size || start < 0 || bytes.readUInt32LE(start) !== end64Signature) {
+  if (start !== locator - end64Size || bytes.readUInt32LE(start) !== end64Signature) {
     throw zip64Refusal(file, 'has a zip64 locator that does not point to the zip64 end record before it');
   }
   if (bytes.readBigUInt64LE(start + 4) !== BigInt(end64Size - 12)) {
