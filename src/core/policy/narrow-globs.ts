@@ -13,7 +13,7 @@ export function globWithin(glob: string, ceiling: string): boolean {
   if (isLiteralGlob(inner)) return compileAllowedGlobs([ceiling])(inner) !== undefined;
   if (!outer.endsWith('/**')) return false;
   const folder = outer.slice(0, -'**'.length);
-  return isLiteralGlob(folder.slice(0, -1)) && inner.startsWith(folder) && inner.length > folder.length;
+  return isLiteralGlob(folder.slice(0, -1)) && inner.startsWith(folder);
 }
 
 /** The globs that are not inside any ceiling, in the given order. */
