@@ -90,7 +90,15 @@ export async function loadPolicy(options: {
   readonly loaded: LoadedConfig;
 }): Promise<LoadedConfig> {
   const { git, baseSha, loaded } = options;
-  const atBase = await baseSettings(git, baseSha, loaded.configPath);
+  return withBasePolicy(loaded, await baseSettings(git, baseSha, loaded.configPath));
+}
+
+/**
+ * The decision of {@link loadPolicy}, without reading anything.
+ *
+ * @param atBase the settings of the file at the base commit
+ */
+export function withBasePolicy(loaded: LoadedConfig, atBase: readonly Setting[]): LoadedConfig {
   const base = resolveConfig([...defaultSettings(), ...atBase], [], loaded.configPath);
   const values = new Map(base.origins.map(({ path, value }) => [path, value]));
   const overrides = loaded.settings.filter(({ layer, path }) => isOverride(layer) && isPolicy(dotted(path)));
