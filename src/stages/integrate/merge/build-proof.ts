@@ -24,8 +24,22 @@ export async function buildProof(
   plan: MergePlan,
   merge: MergeResult | undefined,
 ): Promise<Proof> {
-  const delta: ReadonlyMap<string, PathDelta> =
-    git === undefined || merge === undefined ? new Map() : await treeDelta(git, merge.baseTree, merge.tree);
+  const isMerged = git !== undefined && merge !== undefined;
+  const delta = isMerged ? await treeDelta(git, merge.baseTree, merge.tree) : new Map<string, PathDelta>();
+  return proofOf(runId, plan, merge, delta);
+}
+
+/**
+ * The proof of a merge as {@link buildProof} gives it, without reading anything.
+ *
+ * @param delta every path in which the merged tree differs from the base
+ */
+export function proofOf(
+  runId: string,
+  plan: MergePlan,
+  merge: MergeResult | undefined,
+  delta: ReadonlyMap<string, PathDelta>,
+): Proof {
   const applied = plan.workers.filter(({ worker }) => merge?.commits.some((commit) => commit.worker === worker));
   const versions = versionsByPath(applied);
   const changes = plan.workers.flatMap((planned) =>

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { rcInWords, runCommand } from '../../../src/core/setup/commands/run-command.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { randomToken } from '../../../src/core/system/text/hash.ts';
+import { describeUnless, onWindows } from '../../helpers/unless.ts';
+
+async function run(command: readonly string[], timeoutSeconds = 20) {
+  await using temp = await tempFolder('command');
+  const { rc, output } = await runCommand([...command], {
+    folder: temp.path,
+    home: temp.path,
+    env: { PATH: process.env.PATH ?? '' },
+    mark: { name: 'FACTORY_GATE', value: randomToken(), madeHere: true },
+    timeoutSeconds,
+    signal: new AbortController().signal,
+  });
+  return { rc, output: output.toString('utf8') };
+}
+
+describeUnless(onWindows)('a command of the configuration', () => {
+  it.each<readonly [how: string, script: string, rc: number, output: string]>([
+    ['exits with 0', 'echo out; echo err >&2', 0, 'out\nerr\n'],
+    ['exits with another status', 'exit 7', 7, ''],
+    ['is killed', 'echo before; kill -KILL $$', 137, 'before\n'],
+    ['is terminated', 'kill -TERM $$', 137, ''],
+    ['hangs up', 'kill -HUP $$', 137, ''],
+    ['names its folder', 'pwd', 0, '.\n'],
+  ])('that %s has its rc', async (_how, script, rc, output) => {
+    expect(await run(['sh', '-c', script])).toEqual({ rc, output });
+  });
+
+  it('that cannot start has rc 127, and one that takes too long has rc 124', async () => {
+    expect(await run(['no-such-program-anywhere'])).toEqual({
+      rc: 127,
+      output: 'no-such-program-anywhere: program not found\n',
+    });
+    expect(await run(['sh', '-c', 'sleep 30'], 0.2)).toEqual({ rc: 124, output: 'stopped after 0.2 seconds\n' });
+  });
+});
+
+describe('an rc in words', () => {
+  it.each([
+    [1, 'exited with 1'],
+    [124, 'exited with 124 (time limit)'],
+    [127, 'exited with 127 (program not found)'],
+    [137, 'exited with 137'],
+  ])('%d', (rc, words) => expect(rcInWords(rc)).toBe(words));
+});
