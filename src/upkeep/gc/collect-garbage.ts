@@ -21,8 +21,9 @@ import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { type Candidate, isSentinel } from './judge-run.ts';
-import { type GcPlan, planGc, type Retention, reportNames } from './plan-gc.ts';
+import { type GcPlan, planGc, reportNames } from './plan-gc.ts';
 import { renderGcReport } from './render-gc-report.ts';
+import type { Retention } from './retention.ts';
 import { type GcScope, type NamedRef, openGcScope } from './survey.ts';
 
 /** The owner of further records about the same runs, such as the local runner. They follow the same retention. */

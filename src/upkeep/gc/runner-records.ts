@@ -5,7 +5,7 @@ import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { listArtifacts } from '../../runner/services/artifacts/artifact-store.ts';
 import { listRunIds, type RunRecord, readRun } from '../../runner/services/records/run-records.ts';
 import type { RecordKeeper } from './collect-garbage.ts';
-import type { Retention } from './plan-gc.ts';
+import type { Retention } from './retention.ts';
 
 const dayMs = 86_400_000;
 
