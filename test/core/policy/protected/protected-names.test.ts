@@ -53,6 +53,7 @@ describe('a short name', () => {
     ['.GIT*', 'GITHUB~1.ANY', true],
     ['.GIT*', 'GIX~1', false],
     ['.ENV.*', 'ENV~1.LOC', true],
+    ['MISE.*.TOML', 'MISELO~1.TOM', true],
     ['*.JENKINSFILE', 'OTHER~1.TXT', false],
   ])('of %s may be %s: %j', (pattern, name, matches) => {
     expect(shortNameMatcher([pattern])(name)).toBe(matches);
