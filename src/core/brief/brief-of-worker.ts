@@ -118,7 +118,7 @@ function filesOf(runId: string, worker: WorkerName, outbox: string): WorkerBrief
   ];
 }
 
-function blocksOf(worker: WorkerName, { merge, security, tests }: FactoryConfig): string[] {
+function blocksOf(worker: WorkerName, { gate_policy, merge, security, tests }: FactoryConfig): string[] {
   const ofBuilders = [
     'no change at all, unless STATUS.json has "noop": true, "noop_reason": "..." and "noop_ack": "..."',
     'a path that another worker changes too, unless it is a shared path of both',
@@ -137,6 +137,11 @@ function blocksOf(worker: WorkerName, { merge, security, tests }: FactoryConfig)
     'lines of a merge conflict (<<<<<<< and >>>>>>>) in a file',
     'work left in a stash, on another branch or in another folder: only the files of your folder are collected',
     'another history under your work, such as after git reset to an older commit: the base commit must stay its parent',
+    ...(gate_policy.prove_tests
+      ? [
+          'a test file that you add or change and that passes without the rest of the work too: it must fail on the base commit, and pass on the merged result',
+        ]
+      : []),
     ...(security.secret_scan_enabled ? ['a password, key or token in an added line'] : []),
   ];
 }

@@ -1,7 +1,9 @@
 import { isAbsolute, posix, win32 } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../contracts/config/factory-config.ts';
+import { maxGates } from '../contracts/config/gate-settings.ts';
 import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { proveTestsGate } from '../policy/gate-names.ts';
 import { collisionKey, nameProblem } from '../system/paths/portable-name.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 import { type ConfigLayer, dotted, type Setting } from './setting.ts';
@@ -116,6 +118,14 @@ function semanticFaults(config: FactoryConfig, winners: ReadonlyMap<string, Sett
   };
   const names = new Set(config.gates.map(({ name }) => name.toLowerCase()));
   check('gates', names.size === config.gates.length, 'a name of its own for each gate, whatever its case');
+  if (config.gate_policy.prove_tests) {
+    check(
+      'gates',
+      !names.has(proveTestsGate),
+      `no gate ${proveTestsGate}, which is the name of gate_policy.prove_tests`,
+    );
+    check('gates', config.gates.length < maxGates, `at most ${maxGates - 1} gates beside ${proveTestsGate}`);
+  }
   for (const name of ['prompt_zips_dir', 'prompts_dir', 'runs_dir'] as const) {
     const rule = 'a relative path inside the repository, with `/` as separator';
     check(`paths.${name}`, isPlainRelative(config.paths[name]), rule);

@@ -55,7 +55,7 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
           `Give this account write access to ${config.paths.runs_dir}.`,
         ),
     await repositoryRow(git),
-    ...(config.gates.length === 0 ? [] : [await sandboxRow(options)]),
+    ...(config.gates.length === 0 && !config.gate_policy.prove_tests ? [] : [await sandboxRow(options)]),
     ...(await Promise.all(options.backends.map((backend) => backendRow(backend, options)))),
   ];
 }

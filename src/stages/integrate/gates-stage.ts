@@ -1,6 +1,7 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { quoteCode } from '../../core/diagnostics/text/quote.ts';
+import { gateNames } from '../../core/policy/gate-names.ts';
 import type { Held } from '../../core/run/access/open-run.ts';
 import { watchRepository } from '../../core/run/repository/watch-repository.ts';
 import type { StageDeps, StageInputs, StageReport } from '../../core/run/stage.ts';
@@ -29,7 +30,7 @@ export async function gatesStage(place: StageInputs & Held, deps: StageDeps, onl
   await using rebuilt = await rebuildMerge(place, deps);
   const { layout, inputs, merge, validation } = rebuilt;
   const tree = cleanTree(rebuilt);
-  const configured = (inputs?.config.gates ?? []).map(({ name }) => name);
+  const configured = inputs === undefined ? [] : gateNames(inputs.config);
   const chosen = only === undefined ? configured : configured.filter((name) => name === only);
   // Only conflicts and a missing validation surely block integrate too.
   const blocksIntegrate = merge !== undefined ? merge.conflicts.length > 0 : validation === undefined;

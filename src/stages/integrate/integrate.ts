@@ -15,6 +15,7 @@ import { decideVerdict, requiredCheckNames } from '../../core/evidence/verdict.t
 import { appendOnce } from '../../core/ledger/append-once.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { type LaunchRevision, launchRevisions } from '../../core/ledger/revisions/launch-revisions.ts';
+import { gateNames, proveTestsGate } from '../../core/policy/gate-names.ts';
 import { headAfter } from '../../core/run/access/finish-end.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
@@ -118,7 +119,7 @@ async function gather(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps, pr
   progress.rebuilt = rebuilt;
   progress.findings.push(...rebuilt.findings);
   if (rebuilt.validation === undefined) progress.findings.push(...(await earlierFindings(root, layout)));
-  const names = (rebuilt.inputs?.config.gates ?? []).map(({ name }) => `the gate ${name}`);
+  const names = namesIn(rebuilt).map((name) => `the gate ${name}`);
   const runGatesHere = async (): Promise<void> => {
     progress.gates = inputs.gates === 'run' ? await gatesOf(inputs.root, rebuilt, deps) : inputs.gates;
   };
@@ -156,9 +157,13 @@ export function cleanTree({ merge }: Pick<RebuiltMerge, 'merge'>): string | null
 
 /** Runs the gates on a rebuilt merge. */
 export async function gatesOf(root: string, rebuilt: RebuiltMerge, deps: StageDeps, only?: string): Promise<GatesRun> {
-  const { layout, inputs, store } = rebuilt;
+  const { layout, inputs, store, plan } = rebuilt;
   if (inputs === undefined || store === undefined) return { tree: null, gates: [] };
-  return runGates({ root, layout, inputs, store, tree: cleanTree(rebuilt), only }, deps);
+  return runGates({ root, layout, inputs, store, tree: cleanTree(rebuilt), plan, only }, deps);
+}
+
+function namesIn(rebuilt: RebuiltMerge | undefined): readonly string[] {
+  return rebuilt?.inputs === undefined ? [] : gateNames(rebuilt.inputs.config);
 }
 
 /** Decides the verdict and renders it everywhere. */
@@ -182,7 +187,7 @@ async function conclude(
   const proof = revision === undefined ? proven : { ...proven, revision: revision.revision };
   const gates = judgeGates({
     layout,
-    configured: rebuilt?.inputs?.config.gates.map(({ name }) => name) ?? [],
+    configured: namesIn(rebuilt),
     tree: rebuilt === undefined ? null : cleanTree(rebuilt),
     given: progress.gates,
     required: rebuilt?.inputs?.config.gate_policy.required ?? false,
@@ -210,7 +215,7 @@ async function conclude(
     internalError: progress.failure ?? gates.failure,
     passedAction: rebuilt?.inputs === undefined ? undefined : passedAction(rebuilt.inputs),
     noop: meaning.noop,
-    gatesRan: gates.ran.length,
+    gatesRan: gates.ran.filter(({ name }) => name !== proveTestsGate).length,
   });
   const ledger = progress.ledger ?? (await run.chain().catch(() => undefined));
   const result = await (ledger === undefined

@@ -9,6 +9,7 @@ import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { quoteCode } from '../../core/diagnostics/text/quote.ts';
 import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
+import { gateNames } from '../../core/policy/gate-names.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { changesInWords } from '../../core/run/revisions/policy-records.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
@@ -135,7 +136,7 @@ function common(
     stage: 'prepare-run',
     runId: inputs.run_id,
     outputs: outputsOf(inputs.workers, inputs, {
-      gates: JSON.stringify(inputs.config.gates.map(({ name }) => name)),
+      gates: JSON.stringify(gateNames(inputs.config)),
       'gates-parallel': String(gatesParallel(inputs, env)),
       'base-sha': inputs.base_sha,
       // Later jobs check out the commit that this one did.
@@ -176,7 +177,7 @@ function gatesParallel({ config }: RunInputs, env: StageDeps['env']): number {
   const isHosted =
     env.RUNNER_ENVIRONMENT === 'github-hosted' &&
     config.jobs.gates_runs_on.every((label) => /^(?:ubuntu|windows|macos)-/.test(label));
-  return isHosted || config.gate_policy.sandbox === 'required' ? Math.max(1, config.gates.length) : 1;
+  return isHosted || config.gate_policy.sandbox === 'required' ? Math.max(1, gateNames(config).length) : 1;
 }
 
 function preparedSummary(inputs: RunInputs, doctor: readonly DoctorRow[]): string {

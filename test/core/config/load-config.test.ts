@@ -199,6 +199,23 @@ describe('loadConfig', () => {
       ['a name of its own'],
     ],
     [
+      'a gate with the name of the proof of tests',
+      { file: { gates: [{ name: 'Prove-Tests', command: ['x'] }], gate_policy: { prove_tests: true } } },
+      'gates',
+      ['no gate prove-tests'],
+    ],
+    [
+      'more gates than jobs of a matrix, with the proof of tests',
+      {
+        file: {
+          gates: Array.from({ length: 256 }, (_, at) => ({ name: `g${at}`, command: ['x'] })),
+          gate_policy: { prove_tests: true },
+        },
+      },
+      'gates',
+      ['at most 255 gates'],
+    ],
+    [
       'an unknown shell',
       { file: { dispatch: { command: { shell: 'fish', run: 'x' } } } },
       'dispatch.command',

@@ -3,8 +3,9 @@ import { backendName } from '../backend-name.ts';
 import { workerNames } from '../worker.ts';
 import { budgetSettings } from './budget-settings.ts';
 import { codexSettings } from './codex-settings.ts';
-import { commandForm, requiredCommand } from './command-form.ts';
+import { commandForm } from './command-form.ts';
 import { filterSettings } from './filter-settings.ts';
+import { gatePolicySettings, gatesSetting } from './gate-settings.ts';
 import { notifySettings } from './notify-settings.ts';
 import { presetName, presetSettings } from './preset-settings.ts';
 import { radarSettings } from './radar-settings.ts';
@@ -32,18 +33,6 @@ const worker = z.strictObject({
       'The paths that the worker may share with others, as anchored globs. Every owner of a path must list it.',
     ),
 });
-
-/** A command that is run on the merged tree. Its rc decides the check `gate:<name>`. */
-const gate = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
-  command: requiredCommand,
-  timeout_seconds: seconds.default(600),
-});
-
-/** GitHub's limit for the jobs of one matrix. Each gate is one. */
-const maxGates = 256;
 
 /**
  * The configuration with its defaults. The file is plain JSON with a `$schema`; core/config also reads the keys of the
@@ -210,24 +199,8 @@ export const factoryConfig = z.strictObject({
         .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
     })
     .prefault({}),
-  gates: z
-    .array(gate)
-    .max(maxGates)
-    .default([])
-    .describe(
-      'Commands that are run on the merged tree, at most 256. Each is a required check. `command` is a list, or `{"shell": "bash", "run": "..."}`.',
-    ),
-  gate_policy: z
-    .strictObject({
-      sandbox: z
-        .enum(['auto', 'required', 'off'])
-        .default('auto')
-        .describe(
-          'Run each gate in a bubblewrap sandbox (Linux). `auto`: where it works; `required`: the run is BLOCKED where it does not.',
-        ),
-      required: z.boolean().default(false).describe('A run in which no gate ran is BLOCKED.'),
-    })
-    .prefault({}),
+  gates: gatesSetting,
+  gate_policy: gatePolicySettings,
   security: z
     .strictObject({
       allow_protected_paths: globs

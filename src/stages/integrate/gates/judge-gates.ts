@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status } from '../../../core/diagnostics/exit-codes.ts';
 import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { diagnosticOf } from '../../../core/evidence/diagnostic-of.ts';
+import { proveTestsGate } from '../../../core/policy/gate-names.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { rcInWords } from '../../../core/setup/commands/run-command.ts';
 import type { GateRun } from './run-gate.ts';
@@ -34,7 +35,7 @@ export interface GatesJudgement {
 
 export interface GatesInput {
   readonly layout: RunLayout;
-  /** The names of the gates in the configuration at the base commit. */
+  /** The names of the run's gates: `gateNames` of the configuration at the base commit. */
   readonly configured: readonly string[];
   /** The merged tree; `null` without a clean merge. */
   readonly tree: string | null;
@@ -57,7 +58,7 @@ export function judgeGates(input: GatesInput): GatesJudgement {
     input,
     findings.some(({ severity }) => severity === 'error'),
   );
-  if (input.required && configured.length === 0 && tree !== null) {
+  if (input.required && configured.every((name) => name === proveTestsGate) && tree !== null) {
     findings.push(finding('ERR_GATE_REQUIRED', 'gate_policy.required is true, but no gate is configured.'));
   }
   const runs = configured.flatMap((name) => known.get(name) ?? []);
@@ -103,26 +104,23 @@ function judgeGate(
     findings.push(finding('ERR_WRITE_POLICY', message, { nextAction: gateWrote }));
   }
   if (run !== undefined && run.rc !== null && run.rc !== 0) {
+    if (name === proveTestsGate && errors().length > 0) {
+      return { check: { ...check(name, 2, codesIn(errors())), rc: run.rc }, findings };
+    }
     const how = rcInWords(run.rc);
     if (!findings.some(({ code }) => code === 'ERR_SETUP')) {
       findings.push(finding('ERR_GATE', `The gate ${name} ${how} on the merged tree.`, { file }));
     }
     return { check: { ...check(name, 2, `the command ${how}`), rc: run.rc }, findings };
   }
-  if (errors().length > 0)
-    return {
-      check: check(
-        name,
-        2,
-        errors()
-          .map(({ code }) => code)
-          .join(', '),
-      ),
-      findings,
-    };
+  if (errors().length > 0) return { check: check(name, 2, codesIn(errors())), findings };
   const everyJobPassed = given !== undefined && 'result' in given && given.result === 'success';
   const isPassed = tree !== null && (everyJobPassed || run?.rc === 0);
   return { check: isPassed ? check(name, 0, '') : check(name, 3, 'the gate did not run'), findings };
+}
+
+function codesIn(findings: readonly Diagnostic[]): string {
+  return [...new Set(findings.map(({ code }) => code))].join(', ');
 }
 
 const gateWrote =

@@ -2,6 +2,7 @@ import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { listTree } from '../../../core/git/objects/ls-tree.ts';
 import { readCheckoutSettings } from '../../../core/git/worker-repository/checkout-settings.ts';
+import { gateNames, proveTestsGate } from '../../../core/policy/gate-names.ts';
 import { readRun } from '../../../core/run/access/read-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
@@ -11,7 +12,10 @@ import { commandInWords } from '../../../core/setup/commands/command-program.ts'
 import { gateIndex, runVariables } from '../../../core/setup/run-variables.ts';
 import { takePorts } from '../../../core/setup/take-ports.ts';
 import { type Bubblewrap, findBubblewrap } from '../../../core/system/processes/bubblewrap.ts';
+import type { MergePlan } from '../merge/plan-merge.ts';
 import { changedFiles, folderManifest } from './folder-manifest.ts';
+import type { GatePlace } from './gate-folder.ts';
+import { proveTests } from './prove-tests.ts';
 import { type GateRun, runGate } from './run-gate.ts';
 
 /** The results of gates that ran in this process. */
@@ -29,36 +33,55 @@ export interface GatesOptions {
   /** It has the objects of the tree. */
   readonly store: ObjectStore;
   readonly tree: string | null;
+  /** Whose changes the tree has. */
+  readonly plan: MergePlan;
   /** Runs only this gate. */
   readonly only?: string | undefined;
 }
 
 /**
- * Runs the configured gates on a merged tree, one after another and each in a separate folder, so that a gate does not see what another
+ * Runs the gates of a run on a merged tree, one after another and each in a separate folder, so that a gate does not see what another
  * gate wrote. The run folder is compared around each gate.
  */
 export async function runGates(options: GatesOptions, deps: StageDeps): Promise<GatesRun> {
   const { root, layout, inputs, store, tree, only } = options;
-  const gates = inputs.config.gates.filter(({ name }) => only === undefined || name === only);
-  if (tree === null || gates.length === 0) return { tree, gates: [] };
+  const names = gateNames(inputs.config).filter((name) => only === undefined || name === only);
+  if (tree === null || names.length === 0) return { tree, gates: [] };
   const { settings } = await readCheckoutSettings(root, deps.env);
   const sandbox = await sandboxFor(inputs, root, deps);
   const skipped = new Set([`${layout.runDir}/ledger`, layout.locksDir]);
   const { setup } = inputs.config;
   const pack = await warmPackOf(options, tree);
   const runs: GateRun[] = [];
-  for (const gate of gates) {
-    deps.log(`gate ${gate.name}: ${commandInWords(gate.command)}`);
+  for (const name of names) {
     const before = folderManifest(root, layout.runDir, skipped);
-    const index = gateIndex(inputs.config.gates.indexOf(gate));
+    const index = indexOf(name, inputs);
     await using ports = await takePorts(`${root} ${layout.runId} ${index}`);
     const variables = runVariables({ root, runId: layout.runId, index, portBase: ports.base });
-    const run = await runGate(gate, { setup, pack, store, tree, settings, sandbox, variables }, deps);
+    const run = await runOne(name, { setup, pack, store, tree, settings, sandbox, variables }, options, deps);
     const written = changedFiles(before, folderManifest(root, layout.runDir, skipped));
-    deps.log(`gate ${gate.name}: ${run.rc === null ? 'did not run' : `rc ${run.rc}`}`);
+    deps.log(`gate ${name}: ${run.rc === null ? 'did not run' : `rc ${run.rc}`}`);
     runs.push({ ...run, written });
   }
   return { tree, gates: runs };
+}
+
+function runOne(
+  name: string,
+  place: GatePlace,
+  { inputs, plan }: Pick<GatesOptions, 'inputs' | 'plan'>,
+  deps: StageDeps,
+): Promise<GateRun> {
+  const { config, base_sha: baseSha } = inputs;
+  const gate = config.gates.find((one) => one.name === name);
+  deps.log(`gate ${name}: ${gate === undefined ? 'each changed test file alone' : commandInWords(gate.command)}`);
+  return gate === undefined ? proveTests({ place, baseSha, config, plan }, deps) : runGate(gate, place, deps);
+}
+
+/** The number after the last gate is that of dispatch, which fills warm folders with it. */
+function indexOf(name: string, { config }: RunInputs): number {
+  const { gates } = config;
+  return gateIndex(name === proveTestsGate ? gates.length + 1 : gates.findIndex((gate) => gate.name === name));
 }
 
 /** The warm folder that this run recorded, if the merged tree still has the lock files that it was filled for. */

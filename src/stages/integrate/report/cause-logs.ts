@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Cause } from '../../../core/diagnostics/causes.ts';
 import { desktopCodes } from '../../../core/diagnostics/codes/stages/desktop-codes.ts';
 import { dispatchCodes } from '../../../core/diagnostics/codes/stages/dispatch-codes.ts';
+import { proveTestsGate } from '../../../core/policy/gate-names.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
 import type { GateRun } from '../gates/run-gate.ts';
@@ -30,18 +31,24 @@ export function readCauseLogs(from: {
 }): ReadonlyMap<Cause, CauseLog> {
   const logs = new Map<Cause, CauseLog>();
   for (const cause of from.causes) {
-    const log = cause.code === 'ERR_GATE' ? gateLog(cause, from) : workerLog(cause, from);
+    const isOfGate = cause.code === 'ERR_GATE' || testCodes.has(cause.code);
+    const log = isOfGate ? gateLog(cause, from) : workerLog(cause, from);
     if (log !== undefined) logs.set(cause, log);
   }
   return logs;
 }
 
+/** Findings of the gate prove-tests. They are about test files, not about its log. */
+const testCodes: ReadonlySet<string> = new Set(['ERR_TEST_FAILED', 'ERR_TEST_PROVES_NOTHING']);
+
 function gateLog(
-  { findings }: Cause,
+  { code, findings }: Cause,
   { layout, gates }: { readonly layout: RunLayout; readonly gates: readonly GateRun[] },
 ): CauseLog | undefined {
   const pathOf = (name: string): string => `${layout.integratorDir}/LOGS/gate-${name}.log`;
-  const gate = gates.find(({ name }) => findings.some(({ file }) => file === pathOf(name)));
+  const gate = gates.find(({ name }) =>
+    testCodes.has(code) ? name === proveTestsGate : findings.some(({ file }) => file === pathOf(name)),
+  );
   return gate === undefined ? undefined : { path: pathOf(gate.name), end: endOf(gate.output) || '(no output)' };
 }
 

@@ -7,6 +7,7 @@ import { statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { aggregator, type WorkerName } from '../../../core/contracts/worker.ts';
 import { renderPendingStatus, requiredCheckNames } from '../../../core/evidence/verdict.ts';
 import type { DoctorRow } from '../../../core/machine/run-doctor.ts';
+import { gateNames } from '../../../core/policy/gate-names.ts';
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
@@ -72,7 +73,7 @@ export function launchFiles(
 
 /** Writes the run-level STATUS.json of a run without a verdict: every required check is PENDING with rc 3. */
 export async function writePendingStatus(run: OpenRun, inputs: RunInputs): Promise<void> {
-  const required = [...requiredCheckNames, ...inputs.config.gates.map(({ name }) => `gate:${name}`)];
+  const required = [...requiredCheckNames, ...gateNames(inputs.config).map((name) => `gate:${name}`)];
   const pending = renderPendingStatus(inputs.run_id, inputs.started_at, required);
   const revision = inputs.revision === undefined ? {} : { revision: inputs.revision };
   await run.writeJson('STATUS.json', statusFile, { ...pending, ...revision });

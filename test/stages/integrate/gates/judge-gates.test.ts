@@ -172,8 +172,25 @@ describe('gate_policy.required', () => {
     [[], jobs('skipped'), tree, ['BLOCKED', 'ERR_GATE_REQUIRED', '', 0]],
     [['tests'], here(ran('tests', 0)), tree, ['PASS', '', '0', 1]],
     [[], here(), null, ['PASS', '', '', 0]],
+    // It runs the workers' own tests, and is no gate of the repository.
+    [['prove-tests'], here(ran('prove-tests', 0)), tree, ['BLOCKED', 'ERR_GATE_REQUIRED', '0', 1]],
   ])('with %j', (configured, given, merged, expected) => {
     expect(judged(configured, given, merged, true)).toEqual(expected);
+  });
+});
+
+describe('the gate prove-tests', () => {
+  const vacuous = findingRecordOf(finding('ERR_TEST_PROVES_NOTHING', 'it passes on both'));
+  const red = ran('prove-tests', 1, { findings: [vacuous] });
+
+  it.each<readonly [string, Given, readonly unknown[]]>([
+    ['here', here(ran('tests', 0), red), ['BLOCKED', 'ERR_TEST_PROVES_NOTHING', '0,1', 2]],
+    ['as a job', jobs('failure', ran('tests', 0), red), ['BLOCKED', 'ERR_TEST_PROVES_NOTHING', '0,1', 2]],
+    ['as a job that passed', jobs('success', ran('tests', 0), ran('prove-tests', 0)), ['PASS', '', '0,0', 2]],
+    ['as a job without an upload', jobs('failure', ran('tests', 0)), ['FAIL', 'ERR_GATE_NO_RESULT', '0,3', 1]],
+    ['without a reason', here(ran('tests', 0), ran('prove-tests', 1)), ['BLOCKED', 'ERR_GATE', '0,1', 2]],
+  ])('%s', (_name, given, expected) => {
+    expect(judged(['tests', 'prove-tests'], given, tree)).toEqual(expected);
   });
 });
 

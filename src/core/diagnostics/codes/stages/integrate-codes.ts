@@ -31,6 +31,19 @@ export const integrateCodes = {
     meaning: 'A gate command failed on the merged tree.',
     nextAction: `Read the gate log. If the code is wrong, ${dispatchAgain} If the gate's command is wrong, correct it in factory.config.json, ${judgeAgain}`,
   },
+  ERR_TEST_PROVES_NOTHING: {
+    meaning:
+      'A test file that the workers added or changed passes on the base commit too (`gate_policy.prove_tests`), or no test file was changed.',
+    nextAction: `Read the gate log. If the test should fail without the change, ${dispatchAgain} If it describes what the base does already, keep it out of \`tests.globs\` or set \`gate_policy.prove_tests\` to false, ${judgeAgain}`,
+  },
+  ERR_TEST_FAILED: {
+    meaning: 'A test file that the workers added or changed does not pass on the merged tree.',
+    nextAction: `Read the gate log. If the code or the test is wrong, ${dispatchAgain} If the command is wrong, correct \`gate_policy.prove_tests_commands\`, ${judgeAgain}`,
+  },
+  ERR_TEST_NO_COMMAND: {
+    meaning: '`gate_policy.prove_tests` cannot run a test file, because no command for it is configured or known.',
+    nextAction: `Add an entry for the file to \`gate_policy.prove_tests_commands\`, ${judgeAgain}`,
+  },
   ERR_GATE_REQUIRED: {
     meaning: '`gate_policy.required` is true, and no gate is configured at the base commit.',
     nextAction: `Add a gate under \`gates\` in factory.config.json, or set \`gate_policy.required\` to false. Then ${judgeAgain}`,

@@ -3,11 +3,9 @@ import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
 import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
+import { isEmptySource, readTests, type TestFile } from '../../../../core/policy/tests/read-tests.ts';
+import { compileTestPaths } from '../../../../core/policy/tests/test-paths.ts';
 import type { WorkerEvidence, WorkerRule } from '../../evidence/worker-evidence.ts';
-import { isEmptySource, readTests, type TestFile } from './read-tests.ts';
-
-/** Parts of a path that hold data of tests and no tests. */
-const noTests = /(?:^|\/)(?:__snapshots__|snapshots|fixtures|__fixtures__|testdata|__mocks__)\/|\.snap$/;
 
 /**
  * Blocks a worker that removes tests of the base commit or switches them off: a gate that runs fewer tests proves less. The prompt can allow it
@@ -15,8 +13,8 @@ const noTests = /(?:^|\/)(?:__snapshots__|snapshots|fixtures|__fixtures__|testda
  */
 export const testsRemovedRule: WorkerRule = (evidence, run) => {
   const { tests } = run.inputs.config;
-  const testGlob = compileAllowedGlobs(tests.globs);
-  const isTest = (path: string): boolean => testGlob(path) !== undefined && !noTests.test(path);
+  const kindOf = compileTestPaths(tests.globs);
+  const isTest = (path: string): boolean => kindOf(path) === 'tests';
   const isGranted = compileAllowedGlobs(run.inputs.may_remove_tests?.[evidence.worker] ?? []);
   const changes = (evidence.truth?.changes ?? []).filter((change) => {
     const before = change.oldPath ?? change.path;

@@ -124,6 +124,20 @@ export function isEmptySource(path: string, text: string): boolean {
   return (language === undefined ? text : withoutComments(text, language.comments)).trim() === '';
 }
 
+/** Whether two versions of a source differ in comments, blank lines and the ends of lines only; `false` for a language without rules here. */
+export function saysTheSame(path: string, before: string, after: string): boolean {
+  const language = languageOf(path);
+  if (language === undefined) return false;
+  const [left, right] = [before, after].map((text) =>
+    withoutComments(text, language.comments)
+      .split('\n')
+      .map((line) => line.trimEnd())
+      .filter((line) => line !== '')
+      .join('\n'),
+  );
+  return left === right;
+}
+
 function languageOf(path: string): Language | undefined {
   return languages.find(({ files }) => files.test(path));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readTests } from '../../../../../src/stages/validate-bundles/rules/tests/read-tests.ts';
+import { readTests, saysTheSame } from '../../../../src/core/policy/tests/read-tests.ts';
 
 /** Path, text, names, and marks that switch tests off. */
 const rows: readonly (readonly [string, string, readonly string[], number])[] = [
@@ -96,5 +96,18 @@ describe('the tests of a file', () => {
 
   it('are unknown if no rule reads the language', () => {
     expect(readTests('a.test.hs', 'test = 1')).toBeNull();
+  });
+});
+
+describe('two versions of a test file', () => {
+  it.each([
+    ['a.test.js', "it('a', f);\n", "// why\nit('a', f);  \n\n", true],
+    ['a.test.js', "it('a', f);\n", "it('a', g);\n", false],
+    ['a.test.js', "it('a // b', f);\n", "it('a // c', f);\n", false],
+    ['test_a.py', 'def test_a():\n    x()\n', '# why\ndef test_a():\n    x()  # here\n', true],
+    ['test_a.py', 'def test_a():\n    x()\n    y()\n', 'def test_a():\n    x()\ny()\n', false],
+    ['a.txt', 'a\n', 'a\n\n', false],
+  ])('%s: %j and %j say the same: %s', (path, before, after, expected) => {
+    expect(saysTheSame(path, before, after)).toBe(expected);
   });
 });

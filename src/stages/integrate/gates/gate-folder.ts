@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { CommandForm } from '../../../core/contracts/config/command-form.ts';
+import { finding } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
+import { checkoutTree } from '../../../core/git/worktree/checkout-tree.ts';
+import type { StageDeps } from '../../../core/run/stage.ts';
+import { gateEnvironment } from '../../../core/setup/commands/command-program.ts';
+import { type CommandEnd, runCommand } from '../../../core/setup/commands/run-command.ts';
+import { makeFolder } from '../../../core/system/files/plain-files.ts';
+import { tempFolder } from '../../../core/system/files/temp.ts';
+import type { Bubblewrap } from '../../../core/system/processes/bubblewrap.ts';
+import { randomToken } from '../../../core/system/text/hash.ts';
+import { type GateSetup, setUpGate } from './set-up-gate.ts';
+
+/** Where a gate runs, and how its folder is made ready. */
+export interface GatePlace extends GateSetup {
+  /** `undefined`: gates run without a sandbox. */
+  readonly sandbox: Bubblewrap | undefined;
+  /** The gate's own ports and database. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** A folder in which commands of a gate may run. */
+export interface GateFolder {
+  /** Runs a command there. All its processes have ended when this returns. */
+  run(command: CommandForm, timeoutSeconds: number): Promise<CommandEnd>;
+}
+
+/** How a gate, or a part of it, ended. */
+export interface GateEnd {
+  /** `null` if it did not run. */
+  readonly rc: number | null;
+  readonly findings: readonly Diagnostic[];
+  /** Of set-up too. */
+  readonly output: Buffer;
+}
+
+/**
+ * Runs `work` in a separate folder with the files of a tree, as the user's checkout would have them, and without git metadata. The folder
+ * has its own home, and commands have a clean environment, because gates run workers' code. Does not run `work` if the folder cannot be
+ * made ready; the findings say why.
+ */
+export async function inGateFolder(
+  name: string,
+  place: GatePlace,
+  deps: StageDeps,
+  work: (folder: GateFolder) => Promise<GateEnd>,
+): Promise<GateEnd> {
+  const { tree, sandbox, store, settings, variables } = place;
+  const { env, signal } = deps;
+  if (sandbox !== undefined && 'missing' in sandbox) {
+    const message = `The gate ${name} did not run: gate_policy.sandbox is required, but ${sandbox.missing}.`;
+    return notRun('ERR_GATE_SANDBOX', message);
+  }
+  await using scratch = await tempFolder('factory-gate');
+  const [folder, home] = [join(scratch.path, 'tree'), join(scratch.path, 'home')];
+  for (const path of [folder, home]) await makeFolder(path);
+  const altered = await checkoutTree(store.git, { folder, treeish: tree, settings, env, signal });
+  if (altered.length > 0) {
+    const message = `The gate ${name} did not run: in its folder ${altered.slice(0, 5).join(', ')} differ from the tree ${tree}.`;
+    return notRun('ERR_GATES_TREE', message);
+  }
+  const mark = { name: 'FACTORY_GATE', value: randomToken(), madeHere: true };
+  const common = { folder, home, sandbox, mark, signal };
+  const ready = await setUpGate(name, place, { ...common, env, variables });
+  if (ready.rc !== 0) return ready;
+  const environment = { ...gateEnvironment(env, home), ...variables };
+  const { rc, findings, output } = await work({
+    run: (command, timeoutSeconds) => runCommand(command, { ...common, env: environment, timeoutSeconds }),
+  });
+  return { rc, findings, output: Buffer.concat([ready.output, output]) };
+}
+
+/** The end of a gate that must not run. */
+function notRun(code: ErrorCode, message: string): GateEnd {
+  return { rc: null, findings: [finding(code, message)], output: Buffer.from(`${message}\n`) };
+}
