@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadPaths } from '../core/config/load-config.ts';
 import { proof } from '../core/contracts/verdict/proof.ts';
+import type { LocalPublishKind } from '../core/contracts/verdict/publish-result.ts';
 import type { WorkerName } from '../core/contracts/worker.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { exitCodeOf, type Status } from '../core/diagnostics/exit-codes.ts';
@@ -29,7 +30,7 @@ import { type Step, type StepListener, Steps } from './steps.ts';
 export interface RunOptions extends PrepareInputs {
   /** Workers to dispatch again even if they are done. Other workers are not dispatched. */
   readonly redispatch?: readonly WorkerName[];
-  readonly publish?: 'none' | 'branch';
+  readonly publish?: LocalPublishKind;
 }
 
 /** The dependencies of an iteration. */
@@ -197,14 +198,15 @@ async function publishPassed(
   steps: Steps,
   outcome: RunOutcome,
 ): Promise<RunOutcome> {
-  if (options.publish !== 'branch' || outcome.verdict !== 'PASS') return outcome;
+  const { publish: what = 'none' } = options;
+  if (what === 'none' || outcome.verdict !== 'PASS') return outcome;
   const { merge_sha } = await readJsonFile(
     run.root,
     `${layoutOf(run.paths, run.runId).integratorDir}/PROOF.json`,
     proof,
   );
   const mergeSha = merge_sha ?? '';
-  const published = await steps.take('publish', () => publish({ ...run, publish: 'branch', mergeSha }, deps));
+  const published = await steps.take('publish', () => publish({ ...run, publish: what, mergeSha }, deps));
   // The next action of a PASS speaks of the branch too, so that every record has the same one.
   return published.status === 'PASS'
     ? { ...outcome, steps: steps.taken }

@@ -1,10 +1,30 @@
 import { z } from 'zod';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGitHubRest, type RestAnswer } from '../../core/github/rest.ts';
-import type { GithubApi } from '../../stages/integrate/publish/publishing-api.ts';
+import type { GithubApi, PullRequest } from '../../stages/integrate/publish/publishing-api.ts';
 import type { ArtifactSource } from '../state/artifact-transfer.ts';
 
-const pull = z.looseObject({ html_url: z.string() });
+const pull = z
+  .looseObject({
+    number: z.int(),
+    html_url: z.string(),
+    state: z.enum(['open', 'closed']),
+    merged_at: z.string().nullish(),
+    title: z.string(),
+    body: z.string().nullish(),
+    base: z.looseObject({ ref: z.string() }),
+  })
+  .transform(
+    ({ number, html_url: url, state, merged_at, title, body, base }): PullRequest => ({
+      number,
+      url,
+      state: typeof merged_at === 'string' ? 'merged' : state,
+      base: base.ref,
+      title,
+      // GitHub may answer with the line ends of a web form.
+      body: (body ?? '').replaceAll('\r\n', '\n'),
+    }),
+  );
 
 /** The GitHub requests that publishing needs, made with the job's token. */
 export function githubApi(
@@ -15,16 +35,18 @@ export function githubApi(
   const rest = openGitHubRest(apiUrl, source.repository, source.token, signal);
   const [owner = ''] = source.repository.split('/');
   return {
-    async findPullRequest(head) {
-      const query = `state=open&head=${encodeURIComponent(`${owner}:${head}`)}`;
-      const found = z
-        .array(pull)
-        .safeParse(accepted(await rest.request('GET', `/pulls?${query}`), 'Looking for a pull request'));
-      return found.data?.[0]?.html_url ?? null;
+    async findPullRequests(head) {
+      const query = `state=all&head=${encodeURIComponent(`${owner}:${head}`)}`;
+      const answer = accepted(await rest.request('GET', `/pulls?${query}`), 'Looking for a pull request');
+      return z.array(pull).parse(answer);
     },
     async openPullRequest({ head, base, title, body }) {
       const answer = await rest.request('POST', '/pulls', { head, base, title, body, maintainer_can_modify: false });
-      return pull.parse(accepted(answer, 'Opening the pull request')).html_url;
+      return pull.parse(accepted(answer, 'Opening the pull request'));
+    },
+    async updatePullRequest(number, { base, title, body }) {
+      const answer = await rest.request('PATCH', `/pulls/${number}`, { base, title, body });
+      accepted(answer, 'Updating the pull request');
     },
     async writeCheckRun({ name, headSha, externalId, conclusion, title, summary }) {
       const answer = await rest.request('POST', '/check-runs', {

@@ -19,9 +19,14 @@ import type { ArtifactSource } from '../state/artifact-transfer.ts';
 import { restoreState } from '../state/state-artifact.ts';
 
 const commit = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
+const repo = z.looseObject({ full_name: z.string() });
 const event = z.looseObject({
   pull_request: z
-    .looseObject({ number: z.int(), head: z.looseObject({ sha: commit }), base: z.looseObject({ sha: commit }) })
+    .looseObject({
+      number: z.int(),
+      head: z.looseObject({ sha: commit, ref: z.string().optional(), repo: repo.nullish() }),
+      base: z.looseObject({ sha: commit, repo: repo.nullish() }),
+    })
     .optional(),
   merge_group: z.looseObject({ head_sha: commit, base_sha: commit, head_ref: z.string() }).optional(),
 });
@@ -63,7 +68,7 @@ export async function checkPullRequest(context: ActionContext): Promise<StageRep
     diagnostics: all,
     nextAction: all[0]?.nextAction ?? 'Nothing to do: the check passed.',
     summary: isMarked
-      ? `The commits name ${judged.runIds.length} factory run(s).`
+      ? [`The commits name ${judged.runIds.length} factory run(s).`, ...judged.parts].join(' ')
       : 'No commit of this pull request names a factory run, so there is nothing to check.',
     outputs: {},
     workers: [],
@@ -87,7 +92,10 @@ async function fetchRange({ host, inputs, source }: ActionContext, git: Git): Pr
       nextAction: 'Nothing to do here: the newer head has its own check.',
     });
   }
-  return { root: inputs.root, headSha, targetSha };
+  // A fork's branch may have any name.
+  const own = pull?.base.repo?.full_name;
+  const isOwn = own !== undefined && pull?.head.repo?.full_name === own;
+  return { root: inputs.root, headSha, targetSha, headBranch: isOwn ? pull?.head.ref : undefined };
 }
 
 async function hasCommit(git: Git, sha: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { publishKinds } from '../../core/contracts/verdict/publish-result.ts';
 import { publish } from '../../stages/integrate/publish/publish.ts';
 import type { ActionContext, DoorResult } from '../action-context.ts';
 import { readChoice, readCommit } from '../common-inputs.ts';
@@ -20,7 +21,7 @@ export async function publishMode(context: ActionContext): Promise<DoorResult> {
       runId: inputs.runId,
       launchDigest: inputs.launchDigest,
       paths,
-      publish: readChoice(host, 'publish', ['none', 'branch', 'pull-request']),
+      publish: readChoice(host, 'publish', publishKinds),
       mergeSha: readCommit(host, 'merge-sha'),
       token: inputs.githubToken,
       baseBranch: host.env.GITHUB_REF_NAME ?? '',

@@ -1,4 +1,5 @@
 import { backendName } from '../../core/contracts/backend-name.ts';
+import { publishKinds } from '../../core/contracts/verdict/publish-result.ts';
 import type { Door } from '../action-context.ts';
 import { readChoice, readCommit, readCount, readFlag, readWord } from '../common-inputs.ts';
 
@@ -27,7 +28,7 @@ export const door: Door = async (context) => {
       tokenBudget: readCount(host, 'token-budget'),
       workers: inputs.workers,
       dryRun: readFlag(host, 'dry-run'),
-      publish: readChoice(host, 'publish', ['none', 'branch', 'pull-request']),
+      publish: readChoice(host, 'publish', publishKinds),
       token: inputs.githubToken,
     },
     deps,

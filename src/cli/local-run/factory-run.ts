@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { loadConfigOrDefaults } from '../../core/config/load-config.ts';
 import { backendName } from '../../core/contracts/backend-name.ts';
 import { status as statusWord } from '../../core/contracts/common.ts';
+import type { LocalPublishKind } from '../../core/contracts/verdict/publish-result.ts';
 import { statusFile } from '../../core/contracts/worker/status-file.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { exitCodeOf, type Status } from '../../core/diagnostics/exit-codes.ts';
@@ -35,7 +36,7 @@ export interface FactoryRunOptions {
   readonly zip: string;
   readonly backend?: string;
   readonly baseRef?: string;
-  readonly publish: 'none' | 'branch';
+  readonly publish: LocalPublishKind;
   readonly dryRun: boolean;
   /** Run every worker as a separate job: factory-fleet.yml instead of factory.yml. */
   readonly fleet: boolean;

@@ -5,6 +5,7 @@ import { loadPolicy } from '../../core/config/policy.ts';
 import type { LoadedConfig } from '../../core/config/resolve-config.ts';
 import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
+import type { PublishKind } from '../../core/contracts/verdict/publish-result.ts';
 import { inWorkerOrder, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
@@ -52,7 +53,7 @@ export interface PrepareInputs extends Held, RequestedInputs {
   readonly configPath?: string | undefined;
   readonly dryRun?: boolean | undefined;
   /** What is to be published when the run passes. */
-  readonly publish?: 'none' | 'branch' | 'pull-request' | undefined;
+  readonly publish?: PublishKind | undefined;
   /** Whether a runner checked the root out for this job. */
   readonly workspace?: boolean | undefined;
   /** Used to read a private origin over HTTPS. */

@@ -58,7 +58,7 @@ const stages = {
   dispatch: () => dispatchCodex(run, deps),
   validate: () => validateBundles(run, deps),
   integrate: () => integrate({ ...run, earlier: [], gates: 'run' }, deps),
-  publish: () => publish({ ...run, publish: 'branch', mergeSha }, deps),
+  publish: () => publish({ ...run, publish: 'stack', mergeSha }, deps),
 };
 const report = await stages[stage]();
 process.stdout.write(JSON.stringify({ status: report.status, outputs: report.outputs, next: report.nextAction }));

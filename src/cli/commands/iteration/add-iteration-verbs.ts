@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { localPublishKinds } from '../../../core/contracts/verdict/publish-result.ts';
 import { backend, baseRef, repo, runId } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
@@ -133,4 +134,4 @@ const kind = (standard: string): Option =>
 const workers = (): Option => new Option('--workers <list>', 'the workers, comma-separated (default: all five)');
 const dryRun = (): Option => new Option('--dry-run', 'only check and prepare').default(false);
 const publish = (): Option =>
-  new Option('--publish <what>', 'what to publish when the run passes').choices(['none', 'branch']).default('none');
+  new Option('--publish <what>', 'what to publish when the run passes').choices(localPublishKinds).default('none');

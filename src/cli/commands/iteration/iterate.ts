@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadPaths } from '../../../core/config/load-config.ts';
+import type { LocalPublishKind } from '../../../core/contracts/verdict/publish-result.ts';
 import { layoutOf } from '../../../core/run/layout.ts';
 import { parseRunId } from '../../../core/run/run-id.ts';
 import { iterate as iterateRun } from '../../../iteration/iterate.ts';
@@ -15,7 +16,7 @@ export interface IterateVerbOptions extends IterationOptions {
   readonly backend?: string;
   readonly baseRef?: string;
   readonly workers?: string;
-  readonly publish: 'none' | 'branch';
+  readonly publish: LocalPublishKind;
   readonly dryRun: boolean;
   readonly editor: boolean;
   readonly flat: boolean;

@@ -1,3 +1,4 @@
+import type { LocalPublishKind } from '../../../core/contracts/verdict/publish-result.ts';
 import { integrateLaunched, bundleValidate as validateRun } from '../../../iteration/launched-run.ts';
 import { resumeRun } from '../../../iteration/resume.ts';
 import type { Io } from '../../program/io.ts';
@@ -36,7 +37,7 @@ export async function resume(
     readonly runId?: string;
     readonly workers?: string;
     readonly policyCommit?: string;
-    readonly publish: 'none' | 'branch';
+    readonly publish: LocalPublishKind;
   },
 ): Promise<number> {
   const redispatch = readWorkers(options.workers);

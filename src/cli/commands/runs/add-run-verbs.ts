@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { localPublishKinds } from '../../../core/contracts/verdict/publish-result.ts';
 import { backend, baseRef, recordDir, repo, verbose } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
@@ -23,7 +24,7 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
       ).makeOptionMandatory(),
       backend(),
       baseRef(),
-      new Option('--publish <what>', 'what to publish when the run passes').choices(['none', 'branch']).default('none'),
+      new Option('--publish <what>', 'what to publish when the run passes').choices(localPublishKinds).default('none'),
       new Option('--dry-run', 'only check and prepare').default(false),
       new Option('--fleet', 'run every worker as a separate job').default(false),
       recordDir(),

@@ -29,29 +29,37 @@ const createSchema = z.object({
   draft: z.boolean().optional(),
 });
 
+const updateSchema = z.object({
+  title: z.string().min(1).optional(),
+  base: z.string().min(1).optional(),
+  body: z.string().nullish(),
+  state: z.enum(['open', 'closed']).optional(),
+});
+
 /** The pull requests of all repositories in a record root. */
 function pullRecords(recordRoot: string) {
   return numberedRecords<PullRecord>(recordRoot, 'pulls', (value) => pullSchema.parse(value));
 }
 
 /**
- * Adds the pulls routes: open (`pull-requests: write`), list by head, base and state, and get (`pull-requests: read`).
+ * Adds the pulls routes: open and update (`pull-requests: write`), list by head, base and state, and get (`pull-requests: read`).
  */
 export function addPullRoutes(app: Hono<RestEnv>, context: RestContext): void {
   const records = pullRecords(context.recordRoot);
   const path = '/repos/:owner/:repo/pulls';
+  const find = async (repository: string, number: string): Promise<PullRecord> => {
+    const found = runIdPattern.test(number) ? await records.read(Number(number)) : undefined;
+    if (found?.repository === repository) return found;
+    throw new ApiProblem('not_found', `Not Found: there is no pull request ${number}.`);
+  };
   // Opens one at a time: two jobs that open the same pull request must not both succeed.
   let opening: Promise<unknown> = Promise.resolve();
 
   app.post(path, async (c) => {
     const { repository } = requireGrant(c, context.mint, 'pull-requests', 'write');
-    const request = createSchema.safeParse(await readObject(c));
-    if (!request.success) {
-      const fields = request.error.issues.map((issue) => issue.path.join('.')).join(', ');
-      throw new ApiProblem('failed_precondition', `Validation Failed: ${fields} missing or of the wrong type.`);
-    }
-    const { title, base, body, draft } = request.data;
-    const head = ownBranch(repository, request.data.head);
+    const request = parse(createSchema, await readObject(c));
+    const { title, base, body, draft } = request;
+    const head = ownBranch(repository, request.head);
     const attempt = opening.then(async () => {
       const open = (await records.list()).find(
         (one) => one.repository === repository && one.head === head && one.base === base && one.state === 'open',
@@ -87,12 +95,24 @@ export function addPullRoutes(app: Hono<RestEnv>, context: RestContext): void {
 
   app.get(`${path}/:number`, async (c) => {
     const { repository } = requireGrant(c, context.mint, 'pull-requests', 'read');
-    const number = c.req.param('number');
-    const found = runIdPattern.test(number) ? await records.read(Number(number)) : undefined;
-    if (found?.repository !== repository)
-      throw new ApiProblem('not_found', `Not Found: there is no pull request ${number}.`);
-    return c.json(pullJson(context, found));
+    return c.json(pullJson(context, await find(repository, c.req.param('number'))));
   });
+
+  app.patch(`${path}/:number`, async (c) => {
+    const { repository } = requireGrant(c, context.mint, 'pull-requests', 'write');
+    const before = await find(repository, c.req.param('number'));
+    const { body, ...change } = parse(updateSchema, await readObject(c));
+    const after = pullSchema.parse({ ...before, ...change, body: body ?? before.body });
+    await records.replace(after.number, after);
+    return c.json(pullJson(context, after));
+  });
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const request = schema.safeParse(value);
+  if (request.success) return request.data;
+  const fields = request.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new ApiProblem('failed_precondition', `Validation Failed: ${fields} missing or of the wrong type.`);
 }
 
 /** Removes `owner:` of the own repository. A branch of a fork is returned unchanged and matches nothing. */

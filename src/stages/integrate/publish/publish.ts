@@ -1,34 +1,32 @@
 import { join } from 'node:path';
-import { openBorrowingStore } from '../../../core/bundle/store/borrowing-store.ts';
 import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
-import { type PublishResult, publishResult } from '../../../core/contracts/verdict/publish-result.ts';
+import { type PublishKind, type PublishResult, publishResult } from '../../../core/contracts/verdict/publish-result.ts';
 import { type StatusFile, statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { errorCodes } from '../../../core/diagnostics/error-codes.ts';
 import { filledFinding } from '../../../core/diagnostics/next-action.ts';
 import { escapeMarkdown } from '../../../core/diagnostics/text/escape-markdown.ts';
 import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
-import { openGit } from '../../../core/git/git.ts';
-import { copyCommits, moveLocalBranch } from '../../../core/git/transfer/move-local-branch.ts';
-import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
-import { ownReflog } from '../../../core/git/watch/report-changes.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { stageLayout } from '../../../core/run/layout.ts';
-import { publishedAction, publishPlace } from '../../../core/run/repository/publish-place.ts';
+import { publishedAction } from '../../../core/run/repository/publish-place.ts';
 import type { StageDeps, StageReport } from '../../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../../core/system/files/atomic-write.ts';
 import { acquireLock, type Lock } from '../../../core/system/files/lock.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import { cleanTree } from '../integrate.ts';
 import { type RebuiltMerge, rebuildMerge } from '../merge/rebuild-merge.ts';
-import { publishLfsContent } from './lfs-content.ts';
+import { moveBranches } from './move-branches.ts';
+import { findStack, openStack, publishedParts } from './open-stack.ts';
 import type { GithubApi } from './publishing-api.ts';
+import { type StackPart, stackParts } from './stack-parts.ts';
 
 /** An empty string means "not set". */
 export interface PublishInputs extends RunStageInputs {
-  readonly publish: 'none' | 'branch' | 'pull-request';
+  readonly publish: PublishKind;
   /** The commit that integrate returned. Nothing else is published. */
   readonly mergeSha: string;
   /** Authenticates the push over HTTPS. It is passed to git in the environment only. */
@@ -67,11 +65,13 @@ async function publishHeld(inputs: PublishInputs, run: OpenRun, deps: PublishDep
   await using lock = await acquireLock(await safeJoin(inputs.root, layout.publishLock), { signal: deps.signal });
   await removeStaleTemporaries(join(inputs.root, layout.runDir));
   const result = await attempt(inputs, deps, status, lock);
-  if (result.status === 'FAILED') findings.push(filledFinding(finding('ERR_PUBLISH', result.reason), inputs.runId));
+  if (result.status === 'FAILED') findings.push(filledFinding(failureOf(inputs, result), inputs.runId));
   if (deps.github !== undefined && status !== undefined) {
-    const head = result.new_sha !== null && result.status !== 'FAILED' ? result.new_sha : inputs.eventSha;
-    if (head !== undefined && head !== '')
-      findings.push(...(await writeCheck(deps.github, inputs.runId, head, status)));
+    const published = result.new_sha !== null && result.status !== 'FAILED' ? result.new_sha : inputs.eventSha;
+    const heads = result.stack.length > 0 ? result.stack.map(({ sha }) => sha) : [published ?? ''];
+    for (const head of heads) {
+      if (head !== '') findings.push(...(await writeCheck(deps.github, inputs.runId, head, status)));
+    }
   }
   await lock.assertHeld();
   await run.writeJson(publishResultPath, publishResult, result);
@@ -104,6 +104,7 @@ async function attempt(
     reason: '',
     target: null,
     next_action: '',
+    stack: [],
   };
   if (status?.status !== 'PASS') return { ...empty, reason: `the verdict is ${status?.status ?? 'missing'}` };
   if (inputs.publish === 'none') return { ...empty, reason: 'publishing is disabled' };
@@ -115,7 +116,11 @@ async function attempt(
     known = { ...known, branch, old_sha, target, next_action: look };
     const head = requireMerge(rebuilt, inputs.mergeSha);
     known = { ...known, new_sha: head };
-    known = { ...known, status: await moveBranch(inputs, deps, rebuilt, head, lock) };
+    if (inputs.publish === 'stack') {
+      return { ...known, ...(await publishStack(inputs, deps, rebuilt, status.gates_ran, lock)) };
+    }
+    const moved = await moveBranches([{ branch, newSha: head, oldSha: old_sha }], inputs, rebuilt, lock, deps);
+    known = { ...known, status: statusOf(moved) };
     return inputs.publish === 'branch'
       ? known
       : { ...known, ...(await openPullRequest(inputs, deps, known, status.gates_ran)) };
@@ -124,6 +129,12 @@ async function attempt(
     const reason = quoteInline(error instanceof Error ? error.message : String(error), 500);
     return { ...known, status: 'FAILED', reason };
   }
+}
+
+/** With the command that publishes the same again. */
+function failureOf({ publish: kind }: PublishInputs, { reason }: PublishResult): Diagnostic {
+  const nextAction = errorCodes.ERR_PUBLISH.nextAction.replace('--publish branch', `--publish ${kind}`);
+  return finding('ERR_PUBLISH', reason, kind === 'stack' ? { nextAction } : {});
 }
 
 function requireMerge(rebuilt: RebuiltMerge, named: string): string {
@@ -137,68 +148,62 @@ function requireMerge(rebuilt: RebuiltMerge, named: string): string {
   throw new AppError('ERR_PUBLISH', message);
 }
 
-/** Variables that a transport may need. They contain no secret of the run. */
-const transportNames = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSH_AUTH_SOCK', 'HOME', 'USERPROFILE'];
+function statusOf(moved: boolean): PublishResult['status'] {
+  return moved ? 'PUBLISHED' : 'ALREADY_PUBLISHED';
+}
 
-async function moveBranch(
+/** One branch a worker, and one pull request for each if the branches are at a host. */
+async function publishStack(
   inputs: PublishInputs,
   deps: PublishDeps,
   rebuilt: RebuiltMerge,
-  newSha: string,
+  gatesRan: number | undefined,
   lock: Lock,
-): Promise<'PUBLISHED' | 'ALREADY_PUBLISHED'> {
-  const { store, inputs: recorded } = rebuilt;
-  if (store === undefined || recorded === undefined) throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
-  const place = await publishPlace(inputs, recorded.publish.target, deps.env);
-  const ref = `refs/heads/${recorded.publish.branch}`;
-  if (place.kind === 'local') {
-    const to = openGit({ dir: place.root, env: deps.env, signal: deps.signal });
-    const { old_sha: oldSha } = recorded.publish;
-    const message = `${ownReflog}publish ${inputs.runId}`;
-    await publishLfsContent(
-      rebuilt,
-      { root: inputs.root, to: { repository: place.root }, env: {}, httpHeader: undefined },
-      deps,
-    );
-    await lock.assertHeld();
-    const moved = await moveLocalBranch({ from: store.git, to, ref, newSha, oldSha, base: recorded.base_sha, message });
-    if (moved.result === 'refused') throw new AppError('ERR_PUBLISH', `The branch was not moved: ${moved.reason}.`);
-    if (moved.result === 'stale') throw refMoved(ref, moved.now, oldSha);
-    return moved.result === 'moved' ? 'PUBLISHED' : 'ALREADY_PUBLISHED';
+): Promise<Pick<PublishResult, 'status' | 'pull_request' | 'reason' | 'next_action' | 'stack'>> {
+  if (rebuilt.inputs === undefined || rebuilt.merge === undefined) {
+    throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
   }
-  const { url, hooksOff } = place;
-  const env: Record<string, string> = {};
-  for (const name of transportNames) {
-    const value = deps.env[name];
-    if (value !== undefined) env[name] = value;
+  const { branch, old_sha, target } = rebuilt.inputs.publish;
+  const parts = stackParts(branch, rebuilt.merge);
+  const { baseBranch = '', runId, runUrl } = inputs;
+  const github = target === 'origin' && baseBranch !== '' ? deps.github : undefined;
+  const pulls = github === undefined ? new Map() : await findStack(parts, github);
+  // The branch of a merged part is usually deleted.
+  const moves = parts.filter((part) => pulls.get(part.branch)?.state !== 'merged');
+  const moved = await moveBranches(
+    moves.map((part) => ({ branch: part.branch, newSha: part.sha, oldSha: part.branch === branch ? old_sha : null })),
+    inputs,
+    rebuilt,
+    lock,
+    deps,
+  );
+  const look = `${publishedAction(rebuilt.inputs)} ${stackInWords(parts)}`;
+  const result = { status: statusOf(moved), next_action: look };
+  if (github === undefined) {
+    const why =
+      target === 'local'
+        ? 'the branches are in a repository of this machine'
+        : 'there is no GitHub API or no base branch';
+    return {
+      ...result,
+      pull_request: null,
+      reason: `no pull requests: ${why}`,
+      stack: [...publishedParts(parts, pulls)],
+    };
   }
-  const to = {
-    url,
-    ref,
-    env,
-    hooksOff,
-    httpHeader: tokenHeader(url, inputs.token),
-  };
-  if ((await remoteRef(store.git, to)) === newSha) return 'ALREADY_PUBLISHED';
-  await publishLfsContent(rebuilt, { root: inputs.root, to: { url }, env, httpHeader: to.httpHeader }, deps);
-  // The remote may lack the base commit too, and the judge's store has no history.
-  await using history = await openBorrowingStore({ repo: inputs.root, env: deps.env, signal: deps.signal });
-  const base = recorded.base_sha;
-  if (newSha !== base) await copyCommits({ from: store.git, to: history.git, newSha, base });
-  await lock.assertHeld();
-  const outcome = await pushRef(history.git, { ...to, newSha, oldSha: recorded.publish.old_sha });
-  if (outcome.result === 'moved') return 'PUBLISHED';
-  if (outcome.result === 'refused') throw new AppError('ERR_PUBLISH', `origin refused the push: ${outcome.reason}`);
-  const now = await remoteRef(store.git, to);
-  if (now === newSha) return 'ALREADY_PUBLISHED';
-  throw refMoved(ref, now, recorded.publish.old_sha);
+  const stack = await openStack(parts, baseBranch, pulls, { runId, gatesRan, runUrl }, github);
+  const first = stack.find(({ state }) => state === 'open');
+  const next = first === undefined ? { next_action: 'Nothing to do: no pull request of the stack is open.' } : {};
+  return { ...result, ...next, pull_request: first?.pull_request ?? null, reason: '', stack: [...stack] };
 }
 
-function refMoved(ref: string, now: string | null, expected: string | null): AppError {
-  const message = `${ref} is at ${now ?? 'no branch'}, but the run was prepared with ${expected ?? 'no branch'}. Publish moves the branch only from that commit.`;
-  return new AppError('ERR_REF_MOVED', message);
+function stackInWords(parts: readonly StackPart[]): string {
+  const branches = parts.map(({ branch }) => branch);
+  if (branches.length < 2) return 'It is the only part of its stack.';
+  return `It is the top of a stack of ${branches.length} branches, one a worker, each on the one before: ${branches.join(', ')}.`;
 }
 
+/** One pull request for the whole run. */
 async function openPullRequest(
   inputs: PublishInputs,
   deps: PublishDeps,
@@ -214,15 +219,10 @@ async function openPullRequest(
     `- Merged commit: ${new_sha}`,
     ...(inputs.runUrl === undefined ? [] : [`- Workflow run: ${inputs.runUrl}`]),
   ].join('\n');
-  const pull_request =
-    (await deps.github.findPullRequest(branch)) ??
-    (await deps.github.openPullRequest({
-      head: branch,
-      base: inputs.baseBranch,
-      title: `Factory run ${inputs.runId}`,
-      body,
-    }));
-  return { pull_request, reason: '' };
+  const open = (await deps.github.findPullRequests(branch)).find(({ state }) => state === 'open');
+  const title = `Factory run ${inputs.runId}`;
+  const pull = open ?? (await deps.github.openPullRequest({ head: branch, base: inputs.baseBranch, title, body }));
+  return { pull_request: pull.url, reason: '' };
 }
 
 const conclusions = { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' } as const;
@@ -257,13 +257,17 @@ async function writeCheck(
   }
 }
 
-function nextActionOf({ status, next_action, pull_request, reason }: PublishResult): string {
+function nextActionOf({ status, next_action, pull_request, reason, stack }: PublishResult): string {
   if (status === 'SKIPPED') return `Nothing was published: ${reason}.`;
+  if (stack.length > 0) {
+    if (pull_request === null) return reason === '' ? next_action : `${next_action} There are ${reason}.`;
+    return `Review ${pull_request} first, and merge the ${stack.length} pull requests of the stack in order.`;
+  }
   return pull_request === null ? next_action : `Review ${pull_request} and merge it.`;
 }
 
 function summaryOf(result: PublishResult): string {
-  const { status, branch, target, next_action, old_sha, new_sha, pull_request, reason } = result;
+  const { status, branch, target, next_action, old_sha, new_sha, pull_request, reason, stack } = result;
   const rows = [
     ['branch', branch],
     ['where', target ?? ''],
@@ -272,6 +276,10 @@ function summaryOf(result: PublishResult): string {
     ['to', new_sha ?? 'none'],
     ['pull request', pull_request ?? 'none'],
     ['reason', reason],
+    ...stack.map((part, at) => [
+      `part ${at + 1}`,
+      `${part.worker}: ${part.branch} at ${part.sha}${part.pull_request === null ? '' : `, ${part.pull_request} (${part.state})`}`,
+    ]),
   ];
   return [
     `Publish: ${status}`,

@@ -13,6 +13,7 @@ import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 import { cleanTree } from '../integrate.ts';
 import { rebuildMerge } from '../merge/rebuild-merge.ts';
+import { type StackPart, stackParts } from './stack-parts.ts';
 
 /** A pull request's commits: those of its head that its target does not contain. The repository must have both as objects. */
 export interface CommitRange {
@@ -20,6 +21,8 @@ export interface CommitRange {
   readonly root: string;
   readonly headSha: string;
   readonly targetSha: string;
+  /** The pull request's branch, if it is one of this repository; it may be a part of a stack (docs/design/publishing.md). */
+  readonly headBranch?: string | undefined;
 }
 
 /** One commit of the range. `runIds` are the values of its Factory-Run-Id trailers; this text is untrusted. */
@@ -36,6 +39,8 @@ export interface PublishedVerdict {
   readonly findings: readonly Diagnostic[];
   /** The runs in the commits' trailers, sorted. If there are none there is nothing to check. */
   readonly runIds: readonly string[];
+  /** The parts of stacks that the pull request is, one sentence each. */
+  readonly parts: readonly string[];
 }
 
 /**
@@ -66,8 +71,9 @@ export async function checkPublishedCommits(
   await using store = await openBorrowingStore({ repo: range.root, env: deps.env, signal: deps.signal });
   const commits = await readCommits(store.git, range);
   const runIds = [...new Set(commits.flatMap((commit) => commit.runIds))].sort(byCodeUnit);
-  if (runIds.length === 0) return { verdict: 'PASS', findings: [], runIds };
+  if (runIds.length === 0) return { verdict: 'PASS', findings: [], runIds, parts: [] };
   const findings: Diagnostic[] = [];
+  const parts: string[] = [];
   const proven = new Set<string>();
   for (const runId of runIds) {
     const place = runs.find((run) => run.runId === runId);
@@ -79,10 +85,16 @@ export async function checkPublishedCommits(
       );
       continue;
     }
-    const made = await provenCommits(place, deps, findings);
+    const { commits: made, stack } = await provenCommits(place, deps, findings);
     for (const id of made) proven.add(id);
     const last = made.at(-1);
     if (last === undefined || commits.some(({ id }) => id === last)) continue;
+    const at = stack.findIndex(({ branch }) => branch === range.headBranch);
+    const part = stack[at];
+    if (part !== undefined && commits.some(({ id }) => id === part.sha)) {
+      parts.push(`This is part ${at + 1} of ${stack.length} of run ${runId}: gates and verdict are about all parts.`);
+      continue;
+    }
     // Gates and verdict apply to the complete merge, so a part of it proves nothing.
     findings.push(finding('ERR_VERIFY', `The last commit of run ${runId}, ${last}, is not in the pull request.`));
   }
@@ -91,22 +103,31 @@ export async function checkPublishedCommits(
     const message = `Commit ${commit.id} was not made by ${runIds.map((id) => quoteInline(id)).join(', ')}.`;
     findings.push(finding('ERR_VERIFY', message));
   }
-  return { verdict: findings.length === 0 ? 'PASS' : 'BLOCKED', findings, runIds };
+  return { verdict: findings.length === 0 ? 'PASS' : 'BLOCKED', findings, runIds, parts };
 }
 
-async function provenCommits(place: StageInputs, deps: StageDeps, findings: Diagnostic[]): Promise<string[]> {
+/** The commits that a run makes, and the parts of its stack. */
+interface ProvenRun {
+  readonly commits: readonly string[];
+  readonly stack: readonly StackPart[];
+}
+
+const nothingProven: ProvenRun = { commits: [], stack: [] };
+
+async function provenCommits(place: StageInputs, deps: StageDeps, findings: Diagnostic[]): Promise<ProvenRun> {
   const status = await readJsonFileIfAny(place.root, stageLayout(place).status, statusFile);
   if (status?.status !== 'PASS') {
     findings.push(finding('ERR_VERIFY', `Run ${place.runId} ended with ${status?.status ?? 'no verdict'}, not PASS.`));
-    return [];
+    return nothingProven;
   }
   await using rebuilt = await rebuildMerge(place, deps);
   findings.push(...rebuilt.findings);
   if (cleanTree(rebuilt) === null || rebuilt.merge === undefined) {
     findings.push(finding('ERR_VERIFY', `The merge of run ${place.runId} cannot be rebuilt without conflicts.`));
-    return [];
+    return nothingProven;
   }
-  return rebuilt.merge.commits.map(({ commit }) => commit);
+  const { branch } = rebuilt.inputs?.publish ?? { branch: '' };
+  return { commits: rebuilt.merge.commits.map(({ commit }) => commit), stack: stackParts(branch, rebuilt.merge) };
 }
 
 /** Whether a commit with two parents equals their merge, so that it contains no other change. */

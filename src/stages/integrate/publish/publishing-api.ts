@@ -8,6 +8,18 @@ export interface NewPullRequest {
   readonly body: string;
 }
 
+/** A pull request from a branch of the repository itself. */
+export interface PullRequest {
+  readonly number: number;
+  /** For people. */
+  readonly url: string;
+  readonly state: 'open' | 'merged' | 'closed';
+  /** The target branch. */
+  readonly base: string;
+  readonly title: string;
+  readonly body: string;
+}
+
 export interface NewCheckRun {
   readonly name: string;
   readonly headSha: string;
@@ -23,9 +35,9 @@ export interface NewCheckRun {
  * (https://docs.github.com/en/rest/pulls/pulls, https://docs.github.com/en/rest/checks/runs)
  */
 export interface GithubApi {
-  /** The URL of the open pull request from a branch; `null` if there is none. */
-  findPullRequest(head: string): Promise<string | null>;
-  /** Opens a pull request and returns its URL. */
-  openPullRequest(request: NewPullRequest): Promise<string>;
+  /** The pull requests from a branch in any state, the newest first. */
+  findPullRequests(head: string): Promise<readonly PullRequest[]>;
+  openPullRequest(request: NewPullRequest): Promise<PullRequest>;
+  updatePullRequest(number: number, change: Omit<NewPullRequest, 'head'>): Promise<void>;
   writeCheckRun(check: NewCheckRun): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
+import type { PublishKind } from '../../../core/contracts/verdict/publish-result.ts';
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../../core/diagnostics/of-unknown.ts';
@@ -100,7 +101,7 @@ function blocking(found: readonly string[], ref: string, { target, wanted }: Pub
 export interface ChoiceInputs extends Pick<PublishTargetInputs, 'root' | 'workspace' | 'env'> {
   readonly runId: string;
   readonly config: Pick<FactoryConfig, 'run' | 'publish'>;
-  readonly publish?: 'none' | 'branch' | 'pull-request' | undefined;
+  readonly publish?: PublishKind | undefined;
   readonly token?: string | undefined;
 }
 

@@ -154,6 +154,12 @@ describe('the loopback REST API', () => {
     expect(found.body).toMatchObject([{ number: 1, html_url: 'https://github.com/acme/widget/pull/1' }]);
     expect((await call('GET /pulls?head=acme:other')).body).toEqual([]);
     expect((await call('GET /pulls/1')).body).toMatchObject({ title: 'Factory 20261120_1' });
+    const changed = await call('PATCH /pulls/1', { body: { base: 'next', title: 'Another' } });
+    expect(changed.body).toMatchObject({ number: 1, title: 'Another', body: 'text', base: { ref: 'next' } });
+    expect((await call('PATCH /pulls/1', { body: { state: 'closed' } })).body).toMatchObject({ state: 'closed' });
+    expect((await call('GET /pulls?state=all')).body).toMatchObject([{ title: 'Another', state: 'closed' }]);
+    expect((await call('PATCH /pulls/1', { body: { state: 'merged' } })).status).toBe(422);
+    expect((await call('PATCH /pulls/2', { body: {} })).status).toBe(404);
     expect((await call('POST /pulls', { body: { title: 'x' } })).body.message).toBe(
       'Validation Failed: head, base missing or of the wrong type.',
     );
@@ -169,6 +175,7 @@ describe('the loopback REST API', () => {
     ['PATCH /check-runs/1', 'checks: write', { checks: 'read' }],
     ['GET /check-runs/1', 'checks: read', { actions: 'write' }],
     ['POST /pulls', 'pull-requests: write', { 'pull-requests': 'read', contents: 'write' }],
+    ['PATCH /pulls/1', 'pull-requests: write', { 'pull-requests': 'read' }],
     ['GET /pulls', 'pull-requests: read', {}],
   ])('%s needs %s', async (route, needed, permissions) => {
     const answer = await call(route, { permissions });

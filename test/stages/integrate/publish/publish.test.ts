@@ -7,13 +7,9 @@ import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { integrate } from '../../../../src/stages/integrate/integrate.ts';
 import { type PublishInputs, publish, publishResultPath } from '../../../../src/stages/integrate/publish/publish.ts';
 import { checkPublishedCommits, namedRuns } from '../../../../src/stages/integrate/publish/published-commits.ts';
-import type {
-  GithubApi,
-  NewCheckRun,
-  NewPullRequest,
-} from '../../../../src/stages/integrate/publish/publishing-api.ts';
 import { reportStage } from '../../../../src/stages/integrate/report/report-stage.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
+import { type FakeHost, fakeHost } from '../../../helpers/stages/fake-host.ts';
 import { disjoint } from '../../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun, testDeps } from '../../../helpers/stages/integrate-run.ts';
 import { itUnless, onWindows } from '../../../helpers/unless.ts';
@@ -25,9 +21,7 @@ interface Passed extends AsyncDisposable {
   readonly origin: Git;
   readonly inputs: PublishInputs;
   readonly mergeSha: string;
-  readonly checks: NewCheckRun[];
-  readonly pulls: NewPullRequest[];
-  readonly github: GithubApi;
+  readonly host: FakeHost;
   published(): string;
   record(): unknown;
 }
@@ -46,8 +40,6 @@ async function passedRun(
   await run.repo.git.run(['remote', 'add', 'origin', url]);
   const origin = openGit({ dir: url, env: process.env });
   const report = await integrate(run.inputs, run.deps);
-  const checks: NewCheckRun[] = [];
-  const pulls: NewPullRequest[] = [];
   return {
     run,
     origin,
@@ -58,17 +50,7 @@ async function passedRun(
       mergeSha: report.outputs['merge-sha'] ?? '',
       eventSha: run.repo.baseSha,
     },
-    checks,
-    pulls,
-    github: {
-      findPullRequest: async (head) =>
-        pulls.some((pull) => pull.head === head) ? 'https://example.test/pull/1' : null,
-      openPullRequest: async (request) => {
-        pulls.push(request);
-        return 'https://example.test/pull/1';
-      },
-      writeCheckRun: async (check) => void checks.push(check),
-    },
+    host: fakeHost(origin),
     published: () => readFileSync(join(url, branch), 'utf8').trim(),
     record: () => publishResult.parse(JSON.parse(readFileSync(run.file(publishResultPath), 'utf8'))),
     async [Symbol.asyncDispose]() {
@@ -81,7 +63,8 @@ async function passedRun(
 describe('publish', () => {
   it('moves the branch to the exact commit of integrate, opens one pull request, and accepts an existing one', async () => {
     await using passed = await passedRun();
-    const { run, inputs, github } = passed;
+    const { run, inputs, host } = passed;
+    const { github } = host;
     const pull = { ...inputs, publish: 'pull-request', baseBranch: 'main' } as const;
     const first = await publish(pull, { ...run.deps, github });
     expect(first).toMatchObject({ status: 'PASS', outputs: { 'pull-request': 'https://example.test/pull/1' } });
@@ -100,8 +83,8 @@ describe('publish', () => {
     ]);
     await publish(pull, { ...run.deps, github });
     expect(passed.record()).toMatchObject({ status: 'ALREADY_PUBLISHED' });
-    expect(passed.pulls).toMatchObject([{ head: `factory/${testRunId}`, base: 'main' }]);
-    expect(passed.checks.map(({ conclusion, headSha, externalId }) => [conclusion, headSha, externalId])).toEqual([
+    expect(host.pulls).toMatchObject([{ head: `factory/${testRunId}`, base: 'main' }]);
+    expect(passed.host.checks.map(({ conclusion, headSha, externalId }) => [conclusion, headSha, externalId])).toEqual([
       ['success', passed.mergeSha, testRunId],
       ['success', passed.mergeSha, testRunId],
     ]);
@@ -159,10 +142,10 @@ describe('publish', () => {
 
   it('publishes nothing of a BLOCKED run, and still writes the check run', async () => {
     await using passed = await passedRun({ A_core: 'ERR_SCOPE' });
-    const report = await publish(passed.inputs, { ...passed.run.deps, github: passed.github });
+    const report = await publish(passed.inputs, { ...passed.run.deps, github: passed.host.github });
     expect(report.status).toBe('PASS');
     expect(passed.record()).toMatchObject({ status: 'SKIPPED', reason: 'the verdict is BLOCKED' });
-    expect(passed.checks).toMatchObject([{ conclusion: 'action_required', headSha: passed.run.repo.baseSha }]);
+    expect(passed.host.checks).toMatchObject([{ conclusion: 'action_required', headSha: passed.run.repo.baseSha }]);
     expect(() => passed.published()).toThrow();
   });
 
@@ -181,7 +164,7 @@ describe('publish', () => {
 
   it('only warns when the check run cannot be written', async () => {
     await using passed = await passedRun();
-    const github = { ...passed.github, writeCheckRun: () => Promise.reject(new Error('403')) };
+    const github = { ...passed.host.github, writeCheckRun: () => Promise.reject(new Error('403')) };
     const report = await publish(passed.inputs, { ...passed.run.deps, github });
     expect(report).toMatchObject({ status: 'PASS', diagnostics: [{ severity: 'warning' }] });
   });
@@ -217,7 +200,7 @@ describe('the pull request check', () => {
     const { git, root, baseSha } = passed.run.repo;
     const headSha = await extra(git, [baseSha], `${baseSha}^{tree}`);
     const result = await checkPublishedCommits({ root, headSha, targetSha: baseSha }, [], deps);
-    expect(result).toEqual({ verdict: 'PASS', findings: [], runIds: [] });
+    expect(result).toEqual({ verdict: 'PASS', findings: [], runIds: [], parts: [] });
   });
 
   it('passes a merge that adds nothing, and blocks one with an extra change', async () => {
