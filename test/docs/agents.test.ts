@@ -1,27 +1,110 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
-import { builders } from '../../src/core/contracts/worker.ts';
+import { describe, expect, it, jest } from '@jest/globals';
+import { builders, workerNames } from '../../src/core/contracts/worker.ts';
+import { tempFolder } from '../../src/core/system/files/temp.ts';
+import { endToEnd } from '../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
+import { itUnless, onWindows } from '../helpers/unless.ts';
+import { zipOf } from '../helpers/zips/prompt-zip.ts';
 
-it('the example agent of docs/agents.md, which knows nothing but its prompt and brief, stays in a scope that only the configuration names', async () => {
-  const page = readFileSync(join(projectRoot, 'docs/agents.md'), 'utf8');
-  const [, agent = ''] = /^```js\n(.*?)^```/ms.exec(page) ?? [];
-  expect(agent.trim().split('\n').length).toBeLessThanOrEqual(10);
-  const scopes = builders.map((worker) => [worker, { allowed_globs: [`parts/${worker}/**`] }]);
-  await using ground = await iterationGround({
-    config: {
-      dispatch: {
-        command: [process.execPath, '--input-type=module', '--eval', agent],
-        worker_done_timeout_seconds: 60,
-      },
-      workers: Object.fromEntries(scopes),
-    },
+const page = readFileSync(join(projectRoot, 'docs/agents.md'), 'utf8');
+const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+const [, agent = ''] = /^```js\n(.*?)^```/ms.exec(page) ?? [];
+
+/** The indented block of the README that begins with a text, without its indentation. */
+function blockFrom(start: string): string {
+  const lines = readme.slice(readme.indexOf(`\n    ${start}`) + 1).split('\n');
+  const end = lines.findIndex((line) => line !== '' && !line.startsWith('    '));
+  return lines
+    .slice(0, end)
+    .map((line) => line.slice(4))
+    .join('\n');
+}
+
+describe('docs/agents.md', () => {
+  it('has a table for each agent, and each begins with the same rows', () => {
+    const tables = page
+      .split('\n\n')
+      .filter((block) => block.startsWith('| | '))
+      .map((block) => block.split('\n').map((row) => row.split(' | ')[0]?.replace(/^\| ?/, '')));
+    expect(tables).toHaveLength(8);
+    const first = ['---', 'Started', 'Model', 'Rules', 'Resumed', 'Limits', 'Usage', 'Cost'];
+    for (const rows of tables) {
+      expect(rows.slice(1, 1 + first.length)).toEqual(first);
+      expect(rows.at(-1)).toBe('Tried');
+    }
   });
-  const outcome = await ground.run({ backend: 'command', publish: 'branch' });
-  const errors = outcome.steps.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
-  expect([outcome.verdict, errors]).toEqual(['PASS', []]);
-  const published = await ground.git('ls-tree', '-r', '--name-only', `factory/${ground.runId}`, 'parts/');
-  expect(published.split('\n')).toEqual(builders.map((worker) => `parts/${worker}/hello.txt`));
+
+  it('has an example agent, which knows nothing but its brief, and stays in a scope that only the configuration names', async () => {
+    expect(agent.trim().split('\n').length).toBeLessThanOrEqual(10);
+    const scopes = builders.map((worker) => [worker, { allowed_globs: [`parts/${worker}/**`] }]);
+    await using ground = await iterationGround({
+      config: {
+        dispatch: {
+          command: [process.execPath, '--input-type=module', '--eval', agent],
+          worker_done_timeout_seconds: 60,
+        },
+        workers: Object.fromEntries(scopes),
+      },
+    });
+    const outcome = await ground.run({ backend: 'command', publish: 'stack' });
+    const errors = outcome.steps.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
+    expect([outcome.verdict, errors]).toEqual(['PASS', []]);
+    const top = `factory/${ground.runId}`;
+    const published = await ground.git('ls-tree', '-r', '--name-only', top, 'parts/');
+    expect(published.split('\n')).toEqual(builders.map((worker) => `parts/${worker}/${worker}.txt`));
+    // One branch a worker, each on the one before; the aggregator wrote a file too.
+    const branches = (await ground.git('for-each-ref', '--format=%(refname:short)', 'refs/heads/factory')).split('\n');
+    expect(branches).toEqual([top, ...builders.map((worker) => `${top}-${worker}`)]);
+    const log = await ground.git('log', '--format=%D', `main..${top}`);
+    expect(log.split('\n')).toEqual([top, ...builders.map((worker) => `${top}-${worker}`).reverse()]);
+  });
+});
+
+// A whole run.
+jest.setTimeout(240_000);
+
+describe('the first example of README.md', () => {
+  itUnless(onWindows)('passes with its configuration, its prompt, and the agent of docs/agents.md', async () => {
+    const config = JSON.parse(blockFrom('{\n      "dispatch"'));
+    await using tools = await tempFolder('my-agent');
+    const [program = ''] = config.dispatch.command;
+    writeFileSync(join(tools.path, 'agent.mjs'), agent);
+    const start = `#!/bin/sh\nexec '${process.execPath}' '${join(tools.path, 'agent.mjs')}' "$@"\n`;
+    writeFileSync(join(tools.path, program), start, { mode: 0o755 });
+    await using at = await endToEnd({
+      runId: '20261121_1',
+      config,
+      files: {
+        'README.md': '# Mine\n',
+        'package.json': '{ "name": "mine", "version": "1.0.0", "scripts": { "test": "test -s src/A_core.txt" } }\n',
+        'package-lock.json':
+          '{ "name": "mine", "version": "1.0.0", "lockfileVersion": 3, "packages": { "": { "name": "mine", "version": "1.0.0" } } }\n',
+        '.gitignore': '/tools/codex/runs/\n/tools/codex/prompts/\n/tools/codex/worktrees/\nnode_modules/\n',
+      },
+      env: { PATH: `${tools.path}:${process.env.PATH}` },
+    });
+    const prompt = blockFrom('RUN_ID: ');
+    const prompts = workerNames.map((worker) => {
+      const own = prompt.replaceAll('A_core', worker);
+      const text = worker === 'A_core' ? own : own.replace(/^(?:ALLOWED_GLOBS|SHARED_PATHS): .*\n/gm, '');
+      return [`${worker}_${at.runId}.txt`, text] as const;
+    });
+    writeFileSync(at.zip, await zipOf(Object.fromEntries(prompts)));
+    const [line = ''] = blockFrom('node bin/factory.js run').split('\n');
+    const words = line.split(' ').slice(2);
+    expect(words).toContain(`../${at.runId}.zip`);
+    const places: Readonly<Record<string, string>> = { '../my-repo': at.repo, [`../${at.runId}.zip`]: at.zip };
+    const args = words.map((word) => places[word] ?? word);
+    const { code, stdout } = await at.factory([...args, '--record-dir', at.records, '--publish', 'stack']);
+    expect(stdout).toContain('Verdict: PASS (exit 0)');
+    expect(code).toBe(0);
+    const top = `factory/${at.runId}`;
+    const files = await at.git(['ls-tree', '-r', '--name-only', top]);
+    expect(files.split('\n')).toEqual(expect.arrayContaining(['src/A_core.txt', 'B_tooling.txt']));
+    const parts = await at.git(['for-each-ref', '--format=%(refname:short)', 'refs/heads/factory']);
+    expect(parts.split('\n')).toEqual([top, ...builders.map((worker) => `${top}-${worker}`)]);
+  });
 });
