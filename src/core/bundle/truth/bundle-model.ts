@@ -1,5 +1,6 @@
 import type { WorkerName } from '../../contracts/worker.ts';
 import type { TreeChange } from '../../git/objects/diff-tree.ts';
+import type { LineCounts } from './line-counts.ts';
 
 export type { TreeChange };
 
@@ -13,4 +14,6 @@ export interface WorkerTruth {
   readonly changes: readonly TreeChange[];
   /** The size of DIFF.patch in bytes; `null` if nobody asked for it. */
   readonly patchBytes: number | null;
+  /** Absent if nobody asked for them. */
+  readonly lines?: LineCounts;
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import { openRunStore } from '../../../core/bundle/store/run-store.ts';
-import { readTruth, readTruthWithPatch } from '../../../core/bundle/truth/read-truth.ts';
+import type { WorkerTruth } from '../../../core/bundle/truth/bundle-model.ts';
+import { lineCounts } from '../../../core/bundle/truth/line-counts.ts';
+import { readTruth, readTruthWithPatch, type TruthOptions } from '../../../core/bundle/truth/read-truth.ts';
 import type { PolicyRevision } from '../../../core/contracts/launch/policy-revision.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { type Validation, validation } from '../../../core/contracts/verdict/validation.ts';
@@ -37,7 +39,7 @@ export interface RebuiltMerge extends AsyncDisposable {
 }
 
 export interface RebuildOptions {
-  /** Whether to print each worker's patch for its size. */
+  /** Whether to print each worker's patch for its size, and count its lines. */
   readonly patchSizes?: boolean;
 }
 
@@ -159,7 +161,7 @@ async function readTruths(
   found: Diagnostic[],
   { patchSizes = false }: RebuildOptions,
 ): Promise<ReadonlyMap<WorkerName, TruthOrReason>> {
-  const ofBundle = patchSizes ? readTruthWithPatch : readTruth;
+  const ofBundle = patchSizes ? readCounted : readTruth;
   const read = async (worker: WorkerName) => {
     const own: Diagnostic[] = [];
     const bundleFile = join(root, layout.bundle(worker), 'CHANGES.bundle');
@@ -174,6 +176,12 @@ async function readTruths(
     found.push(...own);
   }
   return truths;
+}
+
+/** Keeps no patch: four workers may have changed much. */
+async function readCounted(options: TruthOptions): Promise<WorkerTruth> {
+  const { patch, ...truth } = await readTruthWithPatch(options);
+  return { ...truth, lines: lineCounts(patch) };
 }
 
 /** Runs a step. A blocking error becomes a finding; an internal error is rethrown. */

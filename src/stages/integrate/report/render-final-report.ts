@@ -1,3 +1,4 @@
+import { lineCountOf } from '../../../core/bundle/truth/line-counts.ts';
 import type { PolicyRevision } from '../../../core/contracts/launch/policy-revision.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import type { MeaningfulGate } from '../../../core/contracts/verdict/meaningful-gate.ts';
@@ -156,15 +157,25 @@ function warningLines({ warnings }: RunVerdict): string[] {
   });
 }
 
-/** The changes of each accepted worker. */
+/** The changes of each accepted worker with their lines, after the sum of all. */
 function changedFiles({ plan }: ReportFacts): string[] {
-  return plan.workers.flatMap(({ worker, truth, rejected }) => {
-    if (rejected !== '') return [];
-    return truth.changes.map(({ type, path, oldPath }) => {
+  const all = plan.workers.flatMap(({ worker, truth, rejected }) =>
+    rejected === ''
+      ? truth.changes.map((change) => ({ worker, change, lines: lineCountOf(truth.lines ?? new Map(), change) }))
+      : [],
+  );
+  if (all.length === 0) return [];
+  const sum = (side: 'added' | 'removed'): number => all.reduce((total, { lines }) => total + (lines?.[side] ?? 0), 0);
+  const binary = all.filter(({ lines }) => lines === null).length;
+  const rest = binary === 0 ? '' : `, ${binary} bin`;
+  return [
+    `${all.length} ${all.length === 1 ? 'change' : 'changes'}: +${sum('added')} -${sum('removed')}${rest}`,
+    ...all.map(({ worker, change: { type, path, oldPath }, lines }) => {
       const from = oldPath === undefined ? '' : ` (from ${quoteInline(oldPath)})`;
-      return `${worker}: ${type} ${quoteInline(path)}${from}`;
-    });
-  });
+      const counts = lines === undefined ? '' : lines === null ? ' bin' : ` +${lines.added} -${lines.removed}`;
+      return `${worker}: ${type} ${quoteInline(path)}${from}${counts}`;
+    }),
+  ];
 }
 
 const maxListed = 200;
