@@ -41,6 +41,7 @@ export const repairable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ERR_DIFF_BUDGET',
   'ERR_EMPTY_WORKER',
   'ERR_FILTERED_PATH',
+  'ERR_GIT_FOLDER_MOVED',
   'ERR_IDENTITY',
   'ERR_IGNORED_FILES',
   'ERR_SCHEMA',

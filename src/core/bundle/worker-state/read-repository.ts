@@ -63,6 +63,8 @@ class Reader {
 
   read(): RepositoryRecords {
     const entries = new Set(this.#list('').map(({ name }) => name));
+    // Refs in another format than files, which `git refs migrate` makes, would hide every stash and branch.
+    if (entries.has('reftable')) this.#unreadable.push('reftable');
     const refs = this.#packedRefs();
     const loose = this.#looseRefs();
     for (const [name, id] of loose) refs.set(name, id);

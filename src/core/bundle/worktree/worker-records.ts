@@ -15,17 +15,19 @@ export interface WorkerRecords {
   readonly index: ReadonlyMap<string, IndexEntry>;
   /** Every entry, including each side of a conflict. */
   readonly entries: readonly IndexEntry[];
-  /** `gone`: the git folder no longer exists. `unreadable`: it or its index cannot be read. */
-  readonly state: 'read' | 'gone' | 'unreadable';
+  /** `gone`: the git folder no longer exists. `moved`: `.git` names another folder, which is not read. `unreadable`: it or its index cannot be read. */
+  readonly state: 'read' | 'gone' | 'moved' | 'unreadable';
 }
 
 const maxIndexBytes = 256 * 1024 * 1024;
 const maxEntries = 10_000;
+const maxPointerBytes = 64 * 1024;
 
 /** Reads the index of a worker's repository: copies it, and lets a git that is bound to the store parse the copy. */
 export async function readWorkerRecords(store: ObjectStore, worktree: string): Promise<WorkerRecords> {
   const none = (state: WorkerRecords['state']): WorkerRecords => ({ index: new Map(), entries: [], state });
   const { kind } = statHostile(join(worktree, '.git'));
+  if (isElsewhere(worktree, kind)) return none('moved');
   if (kind !== 'folder') return none(kind === 'unreadable' ? 'unreadable' : 'gone');
   const bytes = readHostileFile(worktree, '.git/index', maxIndexBytes).bytes;
   if (bytes === null) return none('unreadable');
@@ -36,6 +38,14 @@ export async function readWorkerRecords(store: ObjectStore, worktree: string): P
   // git leaves out what it cannot expand.
   if (entries === null || bytes.length < 12 || entries.length < bytes.readUInt32BE(8)) return none('unreadable');
   return { index: new Map(entries.map((entry) => [entry.path, entry])), entries, state: 'read' };
+}
+
+/** Whether `.git` refers to a git folder at another place, as `git init --separate-git-dir` makes it (gitrepository-layout(5)). */
+function isElsewhere(worktree: string, kind: string): boolean {
+  if (kind === 'link') return true;
+  if (kind !== 'file') return false;
+  const text = readHostileFile(worktree, '.git', maxPointerBytes).bytes?.toString('utf8');
+  return text?.startsWith('gitdir:') === true;
 }
 
 /**
@@ -62,8 +72,16 @@ async function listWithObjects(store: ObjectStore, gitDir: string, index: string
   return await listIndex(copy.git, index);
 }
 
-/** Says that ignored files were judged without the worker's index. */
+/**
+ * Says that ignored files were judged without the worker's index. A moved git folder is an error: its stashes and branches are not read,
+ * because the worker could name any repository of this machine there.
+ */
 export function stateFindings({ state }: Pick<WorkerRecords, 'state'>): Diagnostic[] {
+  if (state === 'moved') {
+    const message =
+      'The worker moved the git folder of its worktree: .git names another place. Stashes and branches there are not read.';
+    return [finding('ERR_GIT_FOLDER_MOVED', message, { file: '.git' })];
+  }
   if (state === 'gone') {
     const message = 'The worktree has no .git folder any more; ignored files in it are left out.';
     return [finding('ERR_GIT_FOLDER_GONE', message, { severity: 'warning' })];

@@ -281,6 +281,25 @@ onPosix('the state of a worker repository', () => {
       ['docs/guide.md'],
       ['error ERR_WORKTREE_UNREADABLE', 'notice ERR_BASE_LEFT'],
     ],
+    [
+      'a git folder that was moved, with a stash in it',
+      `${edit}; git stash -q; git init -q --separate-git-dir ../moved.git`,
+      [],
+      ['error ERR_GIT_FOLDER_MOVED .git'],
+    ],
+    [
+      'a git folder behind a link, with a stash in it',
+      `${edit}; git stash -q; mv .git ../moved.git; ln -s ../moved.git .git`,
+      [],
+      ['error ERR_GIT_FOLDER_MOVED .git'],
+    ],
+    [
+      'a .git that is any file',
+      `rm -r .git; echo x > .git; ${edit}`,
+      ['docs/guide.md'],
+      ['warning ERR_GIT_FOLDER_GONE'],
+    ],
+    ['refs that are not files', `${edit}; mkdir .git/reftable`, ['docs/guide.md'], ['error ERR_WORKTREE_UNREADABLE']],
     ['a pack as a pipe', `${edit}; git commit -qam w; mkfifo .git/objects/pack/pack-00.pack`, ['docs/guide.md'], []],
     ['a HEAD that is damaged', `echo rubbish > .git/HEAD; ${edit}`, ['docs/guide.md'], ['notice ERR_BASE_LEFT']],
     [

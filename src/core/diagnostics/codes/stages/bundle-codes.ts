@@ -24,7 +24,7 @@ export const bundleCodes = {
     nextAction: `Revoke the secret and remove it from the change. Then ${dispatchAgain} If the value is no secret, add the sha256 that the message names as a line to the file of security.secret_allow (tools/codex/factory/secret-allow.txt), ${judgeAgain}`,
   },
   ERR_SECRET_ALLOW: {
-    meaning: 'The file that security.secret_allow names has a line that is no sha256. The line has no effect.',
+    meaning: 'The file that security.secret_allow names has a line that is not a sha256. The line has no effect.',
     nextAction:
       'Correct the line: 64 hexadecimal digits, then a comment if you like. Commit that, and start a new run.',
   },
@@ -110,6 +110,11 @@ export const bundleCodes = {
   ERR_GIT_FOLDER_GONE: {
     meaning: 'A worker removed the .git folder of its repository. Its files were collected.',
     nextAction: 'Look at what the worker ran; nothing else has to be done.',
+  },
+  ERR_GIT_FOLDER_MOVED: {
+    meaning:
+      'A worker moved the git folder of its worktree to another place, so that its stashes and branches are not read.',
+    nextAction: `The worker must leave .git where it is: ${dispatchAgain}`,
   },
   ERR_WORKTREE_UNREADABLE: {
     meaning: "A worker's worktree, or git's record of it, cannot be read.",
