@@ -39,6 +39,7 @@ import { earlierFindings, mergeFindings } from './report/merge-findings.ts';
 import { policyLines } from './report/policy-lines.ts';
 import { recordedFindings } from './report/recorded-findings.ts';
 import type { ReportFacts } from './report/render-final-report.ts';
+import { salvagedFindings } from './report/salvaged-findings.ts';
 import { verdictSummary } from './report/verdict-summary.ts';
 import { changedSince, runFolderManifest } from './report/write-policy.ts';
 import { writeReport } from './report/write-report.ts';
@@ -96,6 +97,9 @@ async function integrateHeld(inputs: IntegrateInputs, run: OpenRun, deps: StageD
     deps.log(`integrate failed: ${error instanceof Error ? error.message : String(error)}`);
     progress.failure = failureOf(error);
     progress.salvage = true;
+    const chain = progress.ledger?.events() ?? [];
+    const { rebuilt, findings } = progress;
+    findings.push(...(await salvagedFindings(inputs.root, stageLayout(inputs), chain, rebuilt, findings)));
     return await conclude(inputs, run, deps, progress, begun);
   } finally {
     await progress.rebuilt?.[Symbol.asyncDispose]();
@@ -130,6 +134,7 @@ async function gather(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps, pr
     workers: inputs.gates === 'run' ? names : [],
     closing: true,
     ledger: progress.ledger,
+    run,
   };
   // In a job of its own there is no earlier look and nothing runs here: two looks would be one right after the other.
   if (inputs.gates === 'run' || run.seenRepositories.size > 0) await watchRepository(watch, deps, runGatesHere);

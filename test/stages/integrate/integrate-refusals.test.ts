@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { statusFile } from '../../../src/core/contracts/worker/status-file.ts';
 import { AppError } from '../../../src/core/diagnostics/app-error.ts';
 import { finalStatusOf } from '../../../src/core/evidence/verdict.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
@@ -227,6 +228,9 @@ describe('integrate: gates', () => {
   });
 });
 
+const ledgerOf = (run: IntegrateRun) =>
+  freeLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
+
 describe('integrate: FAIL', () => {
   const ended = (result: EarlierJob['result']): Partial<IntegrateInputs> => ({
     earlier: [{ name: 'dispatch', result, verdict: '' }],
@@ -242,6 +246,44 @@ describe('integrate: FAIL', () => {
     const { report, codes } = await outcome(run, inputs);
     expect(report.status).toBe('FAIL');
     expect(codes).toContain(code);
+  });
+
+  it.each<readonly [string, Partial<IntegrateInputs>, (run: IntegrateRun) => Promise<unknown>]>([
+    ['before it reads anything', { unreadable: new AppError('ERR_INPUT', 'No.', {}) }, async () => undefined],
+    [
+      'because the pack of the base commit is damaged',
+      {},
+      async (run) =>
+        writeFiles(run.file('store'), { 'base.pack': 'x', 'base.pack.sha256': `${'0'.repeat(64)}  base.pack\n` }),
+    ],
+    [
+      'after the merge, because a segment is gone',
+      {},
+      async (run) => {
+        const hashes = { segment: '0'.repeat(64) };
+        const details = { state: 'SEGMENT_JOINED', worker: 'A_core' };
+        await (await ledgerOf(run)).append({ event_type: 'RUN_STATE', actor: 'factory', hashes, details });
+      },
+    ],
+  ])('keeps every warning of the earlier stages when it fails %s', async (_when, inputs, damage) => {
+    await using run = await integrateRun(disjoint);
+    const warning = (code: string, message: string) => ({ code, severity: 'warning', message, next_action: 'Look.' });
+    const validated = JSON.parse(textOf(run, 'VALIDATION.json'));
+    validated.findings = [warning('ERR_IGNORED_FILES', 'Judged.')];
+    writeFileSync(run.file('VALIDATION.json'), prettyJson(validated));
+    const ledger = await ledgerOf(run);
+    const launched = { findings: [warning('ERR_SCOPE_UNMATCHED', 'Launched.')] };
+    await ledger.append({ event_type: 'LAUNCH_RESULT', actor: 'prepare-run', details: launched });
+    const watched = { state: 'REPOSITORY_CHANGED', findings: [warning('ERR_REPOSITORY_CHANGED', 'Watched.')] };
+    await ledger.append({ event_type: 'RUN_STATE', actor: 'factory', details: watched });
+    await damage(run);
+    // A missing segment also keeps the run from being indexed, which is thrown after the report.
+    await integrate({ ...run.inputs, ...inputs }, run.deps).catch(() => undefined);
+    const status = statusFile.parse(JSON.parse(textOf(run, 'STATUS.json')));
+    expect(status.status).toBe('FAIL');
+    const told = status.warnings.map((each) => (typeof each === 'string' ? each : each.message)).sort();
+    expect(told).toEqual(['Judged.', 'Launched.', 'Watched.']);
+    for (const message of told) expect(textOf(run, 'Z_aggregator/FINAL_REPORT.txt')).toContain(message);
   });
 
   it('reports a damaged ledger as FAIL without changing it', async () => {
