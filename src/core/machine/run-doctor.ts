@@ -11,10 +11,10 @@ import { runTool } from '../system/processes/run-tool.ts';
 import { type ChosenBackend, labelOf } from './chosen-backend.ts';
 import { compareReleases, minimumGit, parseGitVersion, vulnerabilitiesOf } from './git-releases.ts';
 
-/** One row of the doctor's table. `fail` stops a run, `warn` does not. */
+/** One row of the doctor's table. `fail` stops a run, `warn` does not. `note`: nothing is known to be wrong; runs do not report it. */
 export interface DoctorRow {
   readonly check: string;
-  readonly status: 'ok' | 'warn' | 'fail';
+  readonly status: 'ok' | 'note' | 'warn' | 'fail';
   readonly detail: string;
   /** Empty if there is nothing to do. */
   readonly next_action: string;
@@ -43,7 +43,10 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
   const { git, config, platform } = options;
   const probe = await probeFolder(`${git.dir}/${config.paths.runs_dir}`);
   return [
-    gitRow((await runTool('git', ['--version'], { cwd: git.dir, env: git.env })).stdout),
+    gitRow((await runTool('git', ['--version'], { cwd: git.dir, env: git.env })).stdout, {
+      platform,
+      program: await findProgram('git', git.env),
+    }),
     nodeRow(options.nodeVersion),
     diskRow(probe.freeBytes),
     longPathRow(platform, git.dir),
@@ -60,16 +63,29 @@ export async function runDoctor(options: DoctorOptions): Promise<DoctorRow[]> {
   ];
 }
 
-/** @param text the output of `git --version` */
-export function gitRow(text: string): DoctorRow {
+/** Where Linux distributions install git. They fix it without changing the release that it prints. */
+const packagedGit = /^\/(?:usr\/)?(?:bin|sbin)\/git$/;
+
+/**
+ * @param text the output of `git --version`
+ * @param at.program the path of git, absolute; `undefined` if it is unknown
+ */
+export function gitRow(
+  text: string,
+  at: { readonly platform: NodeJS.Platform; readonly program: string | undefined },
+): DoctorRow {
   const release = parseGitVersion(text);
   if (release === undefined || compareReleases(release, minimumGit) < 0) {
     return fail('git', `${text.trim()} is older than 2.39`, 'Install git 2.39 or newer.');
   }
   const cves = vulnerabilitiesOf(release);
   if (cves.length === 0) return ok('git', text.trim());
-  const detail = `${text.trim()} is affected by ${cves.join(', ')}, unless your distribution backported the fixes`;
-  return warn('git', detail, 'Update git to the newest release of its series.');
+  const about = `${text.trim()}: its release is affected by ${cves.join(', ')}`;
+  if (at.platform === 'linux' && packagedGit.test(at.program ?? '')) {
+    const detail = `${about}, unless the distribution backported the fixes`;
+    return { check: 'git', status: 'note', detail, next_action: 'Keep the package git up to date.' };
+  }
+  return warn('git', about, 'Update git to the newest release of its series.');
 }
 
 export function nodeRow(version: string): DoctorRow {

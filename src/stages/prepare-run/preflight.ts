@@ -47,7 +47,7 @@ export async function preflight(
 }
 
 function rowFinding(row: DoctorRow): Diagnostic[] {
-  if (row.status === 'ok') return [];
+  if (row.status === 'ok' || row.status === 'note') return [];
   const severity = row.status === 'fail' ? 'error' : 'warning';
   return [
     finding('ERR_PREFLIGHT', `Preflight, ${row.check}: ${row.detail}.`, { severity, nextAction: row.next_action }),

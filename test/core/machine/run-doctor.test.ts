@@ -18,7 +18,24 @@ describe('rows', () => {
     ['git version 3.0.0', 'ok'],
     ['git version 1.9', 'fail'],
     ['nonsense', 'fail'],
-  ])('%s is %s', (text, status) => expect(gitRow(text).status).toBe(status));
+  ])('%s of its makers is %s', (text, status) => {
+    expect(gitRow(text, { platform: 'win32', program: 'C:\\Program Files\\Git\\cmd\\git.exe' }).status).toBe(status);
+  });
+
+  it.each([
+    ['2.39.5', 'linux', '/usr/bin/git', 'note'],
+    ['2.39.5', 'linux', '/bin/git', 'note'],
+    ['2.38.0', 'linux', '/usr/bin/git', 'fail'],
+    ['2.51.0', 'linux', '/usr/bin/git', 'ok'],
+    ['2.39.5', 'linux', '/usr/local/bin/git', 'warn'],
+    ['2.39.5', 'linux', '/home/me/usr/bin/git', 'warn'],
+    ['2.39.5', 'linux', undefined, 'warn'],
+    ['2.39.5', 'darwin', '/usr/bin/git', 'warn'],
+  ] as const)('git %s on %s as %s is %s', (release, platform, program, status) => {
+    const row = gitRow(`git version ${release}`, { platform, program });
+    expect(row.status).toBe(status);
+    expect(row.detail.includes('unless the distribution backported the fixes')).toBe(status === 'note');
+  });
 
   it.each([
     ['2.39.3', ['CVE-2024-32002', 'CVE-2024-50349', 'CVE-2025-48384']],
