@@ -16,6 +16,7 @@ import { scopeLock } from '../../src/core/contracts/launch/scope-lock.ts';
 import { workerBrief } from '../../src/core/contracts/launch/worker-brief.ts';
 import { ledgerEvent } from '../../src/core/contracts/ledger/ledger-event.ts';
 import { noticeRecord } from '../../src/core/contracts/ledger/notice-record.ts';
+import { repositoryRecord } from '../../src/core/contracts/ledger/repository-record.ts';
 import { collectRecord } from '../../src/core/contracts/verdict/collect-record.ts';
 import { gateResult } from '../../src/core/contracts/verdict/gate-result.ts';
 import { meaningfulGate } from '../../src/core/contracts/verdict/meaningful-gate.ts';
@@ -47,6 +48,7 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   policy_revision: [policyRevision, 'policy/<n>/POLICY.json'],
   proof: [proof, 'PROOF.json'],
   publish_result: [publishResult, 'PUBLISH_RESULT.json'],
+  repository_record: [repositoryRecord, '_debug/REPOSITORY.json'],
   run_inputs: [runInputs, 'RUN_INPUTS.json'],
   run_ledger_event: [ledgerEvent, 'A line of ledger/*.jsonl and of factory_ledger.jsonl'],
   run_manifest: [runManifest, 'RUN_MANIFEST.json'],

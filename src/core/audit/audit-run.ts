@@ -10,7 +10,7 @@ import { policyRevisions } from './checks/policy-revisions.ts';
 import { recordedHashes } from './checks/recorded-hashes.ts';
 import { statusTexts } from './checks/status-texts.ts';
 import { storeDigest } from './checks/store-digest.ts';
-import { watchedRepository } from './checks/watched-repository.ts';
+import { repositoryDigestsAgree, watchedRepository } from './checks/watched-repository.ts';
 
 /** In the order of a run. */
 const checks: readonly Check[] = [
@@ -18,6 +18,7 @@ const checks: readonly Check[] = [
   policyRevisions,
   collectedBundles,
   watchedRepository,
+  repositoryDigestsAgree,
   recordedHashes,
   attestedFiles,
   statusTexts,

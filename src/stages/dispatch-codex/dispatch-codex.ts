@@ -186,7 +186,8 @@ class Dispatch {
     const workers = jobs.flatMap((job) => (job.backend.name === 'script' ? [] : [job.worker]));
     const ledger = worker === undefined ? this.#chain : await this.#run.segment(worker);
     const seen = this.#run.seenRepositories;
-    const options = { ...this.#inputs, config, seen, workers, closing: held === undefined, ledger };
+    const run = this.#run;
+    const options = { ...this.#inputs, config, seen, workers, closing: held === undefined, ledger, run };
     this.#findings.push(...(await watchRepository(options, this.#deps, () => this.#dispatch(jobs))).findings);
   }
 

@@ -47,6 +47,7 @@ export async function gatesStage(place: StageInputs & Held, deps: StageDeps, onl
       workers: chosen.map((name) => `the gate ${name}`),
       closing: held === undefined,
       ledger: await held?.chain(),
+      run: held,
     },
     deps,
     () => gatesOf(place.root, rebuilt, deps, only),

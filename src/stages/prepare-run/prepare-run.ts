@@ -49,10 +49,12 @@ export interface PrepareInputs extends Held, RequestedInputs {
   readonly runId: string;
   /** Absolute or relative to the root. Default: the layout's path. */
   readonly promptZip?: string | undefined;
+  /** The files of a prompt folder by name: corrected prompts of a run whose folder holds the issued ones. For the source `folder`. */
+  readonly promptFiles?: ReadonlyMap<string, Uint8Array> | undefined;
   /** Relative to the root. */
   readonly configPath?: string | undefined;
   readonly dryRun?: boolean | undefined;
-  /** What is to be published when the run passes. */
+  /** What to publish when the run passes. */
   readonly publish?: PublishKind | undefined;
   /** Whether a runner checked the root out for this job. */
   readonly workspace?: boolean | undefined;
@@ -124,7 +126,7 @@ async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, de
     const { revision: number, changed, workers } = revision;
     deps.log(`Launch revision ${number}: ${changed.join(', ')}. Sent again: ${workers.join(', ') || 'nobody'}.`);
   }
-  // A rehearsal of what was launched already only checks it.
+  // A dry run of a launched run only checks it.
   if (judged.inputs.dry_run && earlier.launched) {
     return preparedReport(layout, judged.inputs, launch, judged.doctor, judged.warnings, deps.env);
   }
@@ -140,6 +142,7 @@ async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, de
       workers: [],
       closing: inputs.held === undefined,
       ledger: run.ledger,
+      run: run.open,
     },
     deps,
     () => writeLaunch(run, judged),
@@ -148,7 +151,7 @@ async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, de
   return preparedReport(layout, judged.inputs, watched.result, judged.doctor, warnings, deps.env);
 }
 
-/** Checks everything. Writes nothing, but for objects that a partial clone lacks. */
+/** Checks everything. Writes nothing except objects that a partial clone lacks. */
 async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps: StageDeps): Promise<Judged> {
   const { git, layout, earlier } = run;
   const recorded = earlier.inputs;
@@ -158,7 +161,8 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   const policy = await loadPolicy({ git, baseSha, loaded });
   const { config } = policy;
   const rules = await readBaseRules(git, baseSha);
-  const source = await readPrompts(git.dir, layout, inputs.promptSource ?? 'zip', inputs.promptZip, deps.clock);
+  const given = { zip: inputs.promptZip, files: inputs.promptFiles };
+  const source = await readPrompts(git.dir, layout, inputs.promptSource ?? 'zip', given, deps.clock);
   const prompts = Object.fromEntries(source.prompts.map((prompt) => [prompt.worker, prompt.sha256]));
   const workers = inWorkerOrder(inputs.workers?.length ? inputs.workers : workerNames);
   const published = await choosePublishTarget(git, earlier.inputs, { ...inputs, root: git.dir, config, env: deps.env });
@@ -228,7 +232,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   };
 }
 
-/** The zip that unchanged prompts came from, where they are read from their folder now. */
+/** The zip of unchanged prompts that are read from their folder now. */
 function zipOf(recorded: RunInputs | undefined, prompts: RunInputs['prompts']): string | null {
   const isSame = canonicalJson(recorded?.prompts ?? null) === canonicalJson(prompts);
   return isSame ? (recorded?.zip_sha256 ?? null) : null;

@@ -1,8 +1,31 @@
 import { z } from 'zod';
+import { repositoryComparison, repositoryRecord } from '../../contracts/ledger/repository-record.ts';
 import { findingRecord } from '../../contracts/verdict/validation.ts';
 import { compare, map, value } from '../../evidence/comparison.ts';
+import { found } from '../../evidence/run-evidence.ts';
+import { readJsonFileIfAny } from '../../run/json-file.ts';
+import { repositoryRecordPath } from '../../run/repository/record-comparisons.ts';
 import { repositoryChanged } from '../../run/repository/watch-repository.ts';
+import { canonicalJson } from '../../system/text/json.ts';
 import type { Check } from './audited-run.ts';
+
+/**
+ * Every comparison of the user's repository that the run's chain names stands in `_debug/REPOSITORY.json`, with the same digests before and
+ * after. A fleet's worker records its own on another machine, so that segments are left out.
+ */
+export const repositoryDigestsAgree: Check = async ({ root, layout, evidence }) => {
+  const file = repositoryRecordPath(layout);
+  const record = await found(() => readJsonFileIfAny(root, file, repositoryRecord));
+  const events = (evidence.chain.value?.events ?? []).filter(({ details }) => details.state === repositoryChanged);
+  const inLedger = events.flatMap(({ details }) => z.array(repositoryComparison).catch([]).parse(details.comparisons));
+  if (record.fault === undefined && inLedger.length === 0) return [];
+  const recorded = map(record, ({ comparisons }) => {
+    const inFolder = new Set(comparisons.map((each) => canonicalJson(each)));
+    const missing = inLedger.filter((each) => !inFolder.has(canonicalJson(each)));
+    return missing.length === 0 ? 'all are recorded' : `not recorded: ${canonicalJson(missing)}`;
+  });
+  return [compare(`${file} / REPOSITORY_CHANGED in ${layout.ledger}`, recorded, value('all are recorded'))];
+};
 
 /** What the watch recorded about the user's repository since the last verdict before stands in STATUS.json, each change by its message. */
 export const watchedRepository: Check = async ({ layout, evidence }) => {

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
+import type { RepositoryDigests } from '../../contracts/ledger/repository-record.ts';
 import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { isInside } from '../../system/paths/safe-path.ts';
 import { type Git, openGit } from '../git.ts';
 import { gitFolders } from '../git-folders.ts';
 import { oddGitFiles, oddRefs } from '../odd-git-files.ts';
-import { type CheckoutState, readCheckout } from './read-checkout.ts';
-import { type GitFile, readGitFiles } from './read-git-files.ts';
+import { readCheckout } from './read-checkout.ts';
+import { readGitFiles } from './read-git-files.ts';
 import { type ConfigFile, readSettings, valuesOf } from './read-settings.ts';
+import { type SnapshotParts, snapshotDigests } from './snapshot-digests.ts';
 
 export interface WatchedPlace {
   /** The top folder of the checkout, absolute. */
@@ -22,28 +24,17 @@ export interface WatchedPlace {
 }
 
 /** The state of a repository at one moment. */
-export interface RepositorySnapshot {
+export interface RepositorySnapshot extends SnapshotParts {
   readonly place: WatchedPlace;
-  /** The common git folder, absolute. */
-  readonly gitFolder: string;
   readonly git: Git;
-  /** Pipes, sockets and devices that git would hang on. If there are any, nothing else is read. */
-  readonly odd: readonly string[];
-  /** The ref that HEAD is on, or its commit if it is detached; empty if neither can be read. */
-  readonly head: string;
-  /** Object id by full name, without `refs/factory/` and the refs that maintenance fetches; `undefined` when git cannot list them. */
-  readonly refs: ReadonlyMap<string, string> | undefined;
-  readonly config: readonly ConfigFile[];
-  readonly files: ReadonlyMap<string, GitFile>;
-  /** The path of each linked worktree, by name. */
-  readonly worktrees: ReadonlyMap<string, string>;
-  /** `undefined` when git fails. */
-  readonly checkout: CheckoutState | undefined;
+  readonly digests: RepositoryDigests;
 }
 
 const timeoutMs = 60_000;
 const maxLineBytes = 64 * 1024;
 const maxWorktrees = 10_000;
+/** What the file HEAD names, always, in a repository whose refs are in a reftable (gitrepository-layout(5), reftable). */
+const reftableHead = 'refs/heads/.invalid';
 
 /**
  * Reads the state of a repository. Writes nothing, runs nothing that the repository configures, and never waits for a pipe. Unreadable
@@ -64,7 +55,7 @@ export async function takeSnapshot(place: WatchedPlace, previous?: RepositorySna
   const odd = [...oddGitFiles(folders.common), ...oddRefs(folders.common)];
   if (odd.length > 0) {
     const nothing = { head: '', refs: undefined, config: [], files: new Map(), worktrees: new Map() };
-    return { ...nothing, ...previous, ...fixed, odd, checkout: undefined };
+    return digested({ ...nothing, ...previous, ...fixed, odd, checkout: undefined });
   }
   const config = await readSettings(root, env, folders, previous?.config ?? place.config);
   const hooksPaths = valuesOf(config).get('core.hookspath') ?? [];
@@ -72,16 +63,20 @@ export async function takeSnapshot(place: WatchedPlace, previous?: RepositorySna
     readRefs(git),
     readCheckout(git, env, config, place.left, previous?.checkout),
   ]);
-  return {
+  return digested({
     ...fixed,
     odd,
-    head: readHead(folders.own),
+    head: await readHead(git, folders.own),
     refs,
     config,
     files: readGitFiles(root, folders, hooksPaths),
     worktrees: readWorktrees(folders.common, place.runWorktrees),
     checkout,
-  };
+  });
+}
+
+function digested(snapshot: Omit<RepositorySnapshot, 'digests'>): RepositorySnapshot {
+  return { ...snapshot, digests: snapshotDigests(snapshot) };
 }
 
 async function readRefs(git: Git): Promise<ReadonlyMap<string, string> | undefined> {
@@ -97,9 +92,22 @@ async function readRefs(git: Git): Promise<ReadonlyMap<string, string> | undefin
   return refs;
 }
 
-function readHead(folder: string): string {
+async function readHead(git: Git, folder: string): Promise<string> {
   const text = readHostileFile(folder, 'HEAD', maxLineBytes).bytes?.toString('utf8').trim() ?? '';
-  return text.replace(/^ref:\s*/, '');
+  const head = text.replace(/^ref:\s*/, '');
+  return head === reftableHead ? await askHead(git) : head;
+}
+
+/** HEAD as git knows it: the ref, or the commit if it is detached; empty if git cannot read it. */
+async function askHead(git: Git): Promise<string> {
+  for (const args of [
+    ['symbolic-ref', '--quiet', 'HEAD'],
+    ['rev-parse', '--verify', '--quiet', 'HEAD'],
+  ]) {
+    const answer = await git.run(args, { accept: [0, 1, 128], timeoutMs }).catch(() => undefined);
+    if (answer?.exitCode === 0) return answer.text;
+  }
+  return '';
 }
 
 /** The result of `git worktree list`, read without a process (gitrepository-layout(5)). */

@@ -1,4 +1,5 @@
 import { type FactoryConfig, factoryConfig } from '../../contracts/config/factory-config.ts';
+import type { RepositoryComparison } from '../../contracts/ledger/repository-record.ts';
 import { findingRecord } from '../../contracts/verdict/validation.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../diagnostics/of-unknown.ts';
@@ -8,6 +9,7 @@ import { type MovedRef, readMovedRefs, reportChanges } from '../../git/watch/rep
 import { type RepositorySnapshot, takeSnapshot, type WatchedPlace } from '../../git/watch/take-snapshot.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { StageDeps } from '../stage.ts';
+import { recordComparisons, type WritableRun } from './record-comparisons.ts';
 import { watchedPlaces } from './watched-places.ts';
 
 /** `details.state` of the event that records changes. */
@@ -30,6 +32,8 @@ export interface WatchOptions {
   readonly closing: boolean;
   /** Where changes are recorded; `undefined` without a ledger. */
   readonly ledger?: Ledger | undefined;
+  /** Where every comparison is recorded; `undefined` without a run folder of this process. */
+  readonly run?: WritableRun | undefined;
 }
 
 /**
@@ -47,15 +51,30 @@ export async function watchRepository<T>(
   const { seen, workers, closing } = options;
   const places = await watchedPlaces(options.root, options.workspace === true, options.config, deps.env);
   const findings: Diagnostic[] = [];
+  const comparisons: RepositoryComparison[] = [];
   const look = async (during: readonly string[]): Promise<void> => {
-    for (const place of places) findings.push(...(await lookAt(place, during, options, deps)));
+    for (const place of places) {
+      const before = seen.get(place.root);
+      const found = await lookAt(place, during, options, deps);
+      findings.push(...found);
+      const after = seen.get(place.root);
+      if (before === undefined || after === undefined) continue;
+      comparisons.push({
+        place: place === places[0] ? 'checkout' : 'source',
+        before: before.digests,
+        after: after.digests,
+        findings: found.length,
+      });
+    }
   };
   if (workers.length > 0 || places.some(({ root }) => !seen.has(root))) await look([]);
   try {
     return { result: await work(), findings };
   } finally {
     if (workers.length > 0 || closing) await look(workers);
-    if (options.ledger !== undefined) await recordChanges(options.ledger, findings);
+    // First the folder: a kill between the two leaves no comparison that only the ledger has.
+    if (options.run !== undefined) await recordComparisons(options.run, comparisons);
+    if (options.ledger !== undefined) await recordChanges(options.ledger, findings, comparisons);
   }
 }
 
@@ -106,13 +125,21 @@ async function restore(
 }
 
 /** Records findings in the ledger, where integrate reads them. */
-async function recordChanges(ledger: Ledger, findings: readonly Diagnostic[]): Promise<void> {
+async function recordChanges(
+  ledger: Ledger,
+  findings: readonly Diagnostic[],
+  comparisons: readonly RepositoryComparison[],
+): Promise<void> {
   if (findings.length === 0) return;
   await ledger.append({
     event_type: 'RUN_STATE',
     actor: 'factory',
     rc: findings.some(({ severity }) => severity === 'error') ? 2 : 0,
-    details: { state: repositoryChanged, findings: findings.map((each) => findingRecord.parse(recordOf(each))) },
+    details: {
+      state: repositoryChanged,
+      findings: findings.map((each) => findingRecord.parse(recordOf(each))),
+      comparisons: comparisons.filter((each) => each.findings > 0),
+    },
   });
 }
 

@@ -40,7 +40,7 @@ export async function nextPrompts(options: {
     const message = `Run ${from} has no prompts here: neither ${layout.zip} nor ${layout.promptsDir} exists.`;
     throw new AppError('ERR_PROMPT_MISSING', message, { fault: 'usage', file: layout.promptsDir });
   }
-  const { prompts } = await readPrompts(root, layout, hasZip ? 'zip' : 'folder', zip, clock);
+  const { prompts } = await readPrompts(root, layout, hasZip ? 'zip' : 'folder', { zip }, clock);
   const runId = await nextRunId(root, paths, clock);
   const files = new Map(
     prompts.map(({ worker, bytes }) => [`${worker}_${runId}.txt`, renamed(bytes, from, runId)] as const),
@@ -50,7 +50,7 @@ export async function nextPrompts(options: {
   return { runId, source: hasZip ? (zip ?? layout.zip) : layout.promptsDir, files };
 }
 
-/** A prompt with another RUN_ID wherever the old one stands as a whole. */
+/** Replaces the RUN_ID in a prompt; does not change longer words that contain it. */
 function renamed(bytes: Buffer, from: RunId, to: RunId): Buffer {
   const id = from.replaceAll(/[^A-Za-z0-9_]/g, (character) => `\\${character}`);
   // A worker's name and an underscore may come before it; a longer id may not.

@@ -35,31 +35,47 @@ export interface PromptTimes {
   readonly prompts: number;
 }
 
+/** The prompts that a caller hands in, instead of those at the layout's places. */
+export interface GivenPrompts {
+  /** See {@link readPromptZip}. */
+  readonly zip?: string | undefined;
+  /** The files of a prompt folder by name, read by the source `folder`. */
+  readonly files?: ReadonlyMap<string, Uint8Array> | undefined;
+}
+
 /**
  * Reads and checks the prompts. A folder must follow the same rules as a zip: exactly the five files, and the factory's
  * own.
  *
- * @param zip see {@link readPromptZip}
  * @throws AppError ERR_ZIP_*, ERR_PROMPT_*, ERR_PATH_UNSAFE
  */
 export async function readPrompts(
   root: string,
   layout: RunLayout,
   source: PromptSource,
-  zip: string | undefined,
+  given: GivenPrompts,
   clock: Clock,
 ): Promise<ReadPrompts> {
   const watch = clock.stopwatch();
   if (source === 'none') return { prompts: [], warnings: [], zipSha256: null, times: { zip: 0, prompts: 0 } };
   if (source === 'folder') {
-    const read = await readFolder(root, layout);
+    const read = given.files === undefined ? await readFolder(root, layout) : readFiles(given.files, layout);
     return { ...read, zipSha256: null, times: { zip: 0, prompts: watch() } };
   }
-  const { label, bytes, sha256 } = await readPromptZip(root, layout, zip);
+  const { label, bytes, sha256 } = await readPromptZip(root, layout, given.zip);
   const members = await readZip(label, bytes, promptZipLimits);
   const zipMs = watch();
   const selected = selectPrompts(label, members, layout);
   return { ...selected, zipSha256: sha256, times: { zip: zipMs, prompts: watch() - zipMs } };
+}
+
+function readFiles(files: ReadonlyMap<string, Uint8Array>, layout: RunLayout) {
+  const members = [...files].filter(([path]) => !isFactoryFile(path));
+  return selectPrompts(
+    layout.promptsDir,
+    members.map(([path, data]) => ({ path, data: Buffer.from(data) })),
+    layout,
+  );
 }
 
 async function readFolder(root: string, layout: RunLayout): Promise<Omit<ReadPrompts, 'zipSha256' | 'times'>> {

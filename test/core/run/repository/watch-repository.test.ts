@@ -1,10 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { compareSnapshots } from '../../../../src/core/git/watch/compare-snapshots.ts';
 import { takeSnapshot } from '../../../../src/core/git/watch/take-snapshot.ts';
+import { compareReleases, parseGitVersion } from '../../../../src/core/machine/git-releases.ts';
 import { watchRepository } from '../../../../src/core/run/repository/watch-repository.ts';
 import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
+import { itUnless } from '../../../helpers/unless.ts';
 import {
   base,
   commandsOf,
@@ -250,4 +253,22 @@ it('compares from one stage to the next in one process', async () => {
   const { findings } = await watchRepository({ ...options, closing: true }, deps, async () => undefined);
   expect(findings.map(shown)).toEqual(['ERR_REPOSITORY_CHANGED warning']);
   expect(readFileSync(join(repo.root, 'src/a.txt'), 'utf8')).toBe('between\n');
+});
+
+const release = parseGitVersion(execFileSync('git', ['--version'], { encoding: 'utf8' })) ?? [0, 0, 0];
+const noReftable = compareReleases(release, [2, 48, 0]) < 0 ? 'this git has no `git refs migrate`' : undefined;
+
+itUnless(noReftable)('sees HEAD move in a repository whose refs are in a reftable', async () => {
+  for (const [change, now] of [
+    ['git switch -qc other', 'refs/heads/other'],
+    ['git switch -q --detach', '[0-9a-f]{40}'],
+  ] as const) {
+    await using repo = await factoryRepo(base);
+    groundOf(repo).sh('git refs migrate --ref-format=reftable');
+    const { findings } = await watched(repo, ({ sh }) => sh(change));
+    const head = findings.filter(({ message }) => message.includes('HEAD of the repository changed'));
+    expect(head.map(({ message }) => message)).toEqual([
+      expect.stringMatching(new RegExp(`from refs/heads/main to ${now}\\.`)),
+    ]);
+  }
 });
