@@ -2,6 +2,7 @@ import { join, posix } from 'node:path';
 import { openRunStore } from '../../core/bundle/store/run-store.ts';
 import { digestBundle } from '../../core/bundle/truth/bundle-digest.ts';
 import { collectBundle } from '../../core/bundle/worktree/collect-bundle.ts';
+import { lastDispatchEnd } from '../../core/bundle/worktree/read-collected.ts';
 import { setupFilesOf } from '../../core/bundle/worktree/setup-files.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { ScopeLock } from '../../core/contracts/launch/scope-lock.ts';
@@ -11,6 +12,7 @@ import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { diagnosticOf } from '../../core/evidence/diagnostic-of.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
+import { revisionOf } from '../../core/ledger/revisions/launch-revisions.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { makeFolder, writePlainFile } from '../../core/system/files/plain-files.ts';
 import { folderIdentity } from '../../core/system/hostile/stat-hostile.ts';
@@ -76,6 +78,7 @@ export async function collectWorker(
   }
   const logFolder = join(site.root, workerLogDir(site, worker));
   const logs = rc === undefined ? [] : agentLogsIn(logFolder);
+  const ended = lastDispatchEnd(segment.events());
   let changed = 0;
   try {
     if (job.opened !== undefined && folderIdentity(job.task.worktree) !== job.opened) {
@@ -90,6 +93,7 @@ export async function collectWorker(
       worker,
       worktree: job.task.worktree,
       baseSha: setting.baseSha,
+      revision: ended === undefined ? 1 : revisionOf(ended),
       startedAt: setting.startedAt,
       assistedBy: site.inputs.assisted_by?.[worker],
       lock: job.lock,

@@ -52,6 +52,8 @@ export interface CollectOptions {
   /** The worker's worktree, absolute. All its processes must have ended. */
   readonly worktree: string;
   readonly baseSha: string;
+  /** The launch revision of the worker's dispatch. Default: 1. */
+  readonly revision?: number | undefined;
   /** The run's start (RUN_INPUTS.json `started_at`), used as the commit's time. */
   readonly startedAt: string;
   /** Of RUN_INPUTS.json. */
@@ -143,6 +145,7 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
     schema_version: SCHEMA_VERSION,
     run_id: layout.runId,
     worker,
+    ...((options.revision ?? 1) === 1 ? {} : { revision: options.revision }),
     base_sha: baseSha,
     commit: collected.truth.commit,
     refused: collected.refused,
@@ -175,14 +178,14 @@ interface Collected {
   readonly lfs: LfsContent;
 }
 
-/** The state of the worker's repository; empty if its git folder is missing, which the scan reports. */
+/** The state of the worker's repository; empty if its git folder is missing or moved, which the scan reports. */
 async function stateOf(
   options: CollectOptions,
   worktree: string,
   records: WorkerRecords,
   result: string,
 ): Promise<JudgedState> {
-  if (records.state === 'gone') return { findings: [], leftBehind: null };
+  if (records.state === 'gone' || records.state === 'moved') return { findings: [], leftBehind: null };
   const { store, baseSha, layout, worker, objectFolders = [], env } = options;
   const outbox = layout.outbox(worker);
   return judgeState({ store, worktree, baseSha, result, index: records.entries, outbox, objectFolders, env });

@@ -44,8 +44,13 @@ export async function readCollected(
   return records;
 }
 
+/** The last event of a worker's segment that says how a dispatch ended; `undefined` if none did. */
+export function lastDispatchEnd(events: readonly LedgerEvent[]): LedgerEvent | undefined {
+  return events.findLast(({ details }) => typeof details.dispatch === 'string');
+}
+
 function recordIn(events: readonly LedgerEvent[]): CollectedRecord | undefined {
-  const end = events.findLast(({ details }) => typeof details.dispatch === 'string');
+  const end = lastDispatchEnd(events);
   if (end === undefined) return undefined;
   const isCollected = ({ event_type, hashes }: LedgerEvent): boolean =>
     event_type === 'WORKER_BUNDLE_DISCOVERED' && hashes.bundle !== undefined;

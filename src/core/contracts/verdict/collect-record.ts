@@ -11,6 +11,8 @@ export const collectRecord = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
   worker: z.enum(workerNames),
+  /** The launch revision of the worker's dispatch, from 2; absent in revision 1. */
+  revision: z.int().min(2).optional(),
   base_sha: objectId,
   /** The commit in CHANGES.bundle; `null` if nothing changed or collecting was refused. */
   commit: objectId.nullable(),
