@@ -17,19 +17,16 @@ import { listRunIds } from '../core/run/run-events.ts';
 import { assertLaunchDigest } from '../core/run/state-digest.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../core/system/text/json.ts';
-import { assertNotForeign, readEarlierRun } from '../stages/prepare-run/launch/earlier-run.ts';
+import { assertNotForeign } from '../stages/prepare-run/launch/earlier-run.ts';
 import { lastRequested } from '../stages/prepare-run/launch/requested-inputs.ts';
 import { isUnderReview, revisePolicy } from '../stages/prepare-run/policy/revise-policy.ts';
-import type { PrepareReport } from '../stages/prepare-run/prepare-report.ts';
-import { changedSettings } from '../stages/prepare-run/revision/changed-settings.ts';
+import { correctRun } from './correct-run.ts';
 import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openFound, openLaunched, resumed } from './launched-run.ts';
 import {
   finishRun,
-  type HeldRun,
   type IterationDeps,
   outcomeOf,
-  prepareStep,
   type RunOptions,
   type RunOutcome,
   returnRecorded,
@@ -47,7 +44,8 @@ export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 
 /**
  * Finishes an unfinished run from its current state, with the inputs that it was prepared with; completed work is kept (law 7:
  * docs/design/laws.md). A run with a verdict returns that verdict and runs nothing, unless it did not pass and its workers are to be
- * dispatched again. A run that was killed before prepare issued its launch is prepared again.
+ * dispatched again, or its settings or its prompt zip were corrected since: then they become a launch revision (docs/adr/0170). A run that
+ * was killed before prepare issued its launch is prepared again.
  *
  * @throws AppError ERR_RUN_UNKNOWN (usage) when there is no such run, or no unfinished one; ERR_RUN_ID_USED when a passed run's
  *   workers are to be dispatched again; as {@link runStages}, and with a policy commit as {@link revisePolicy}
@@ -83,42 +81,40 @@ export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Pr
   if (ended_at !== '' && status === 'PASS' && redispatch !== undefined) {
     throw new AppError('ERR_RUN_ID_USED', `${runId} has passed; its workers are not dispatched again.`, {});
   }
-  if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined) {
-    return await returnRecorded({ ...run, held }, options, deps, new Steps(deps), await recordedOutcome(run));
-  }
-  if (ended_at !== '') await assertLaunchDigest(root, run.layout, run.state.launch_digest);
+  const steps = new Steps(deps);
+  const recorded = async () =>
+    returnRecorded({ ...run, held }, options, deps, new Steps(deps), await recordedOutcome(run));
+  if (ended_at !== '' && status === 'PASS') return await recorded();
+  if (ended_at !== '') await assertIssued(run);
   // What a killed policy revision left is only judged.
   const work = isUnderReview(ledger) && redispatch === undefined ? 'judge' : isHandDriven(run) ? 'by-hand' : 'dispatch';
-  const steps = new Steps(deps);
-  const corrected = work === 'judge' ? undefined : await reviseSettings(run, held, options, deps, steps);
-  if (corrected === undefined) await ledger.append(resumed(ledger));
+  const corrected = work === 'judge' ? undefined : await correctRun(run, held, configPath, deps, steps);
   const report = corrected?.report;
-  if (report !== undefined && report.status !== 'PENDING') return outcomeOf(run, steps, report);
+  // Only a refusal has no launch digest.
+  if (report?.launchDigest === '') return outcomeOf(run, steps, report);
+  const isRevised = report?.status === 'PENDING';
+  if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined && !isRevised) {
+    deps.log(`Neither the settings nor the prompts of ${runId} changed since it was launched. Its verdict stays.`);
+    return await recorded();
+  }
+  if (!isRevised) await ledger.append(resumed(ledger));
   return await finishRun(corrected?.run ?? { ...run, held }, options, deps, steps, work);
 }
 
 /**
- * Prepares a launch revision if a setting changed since the run's last launch (docs/adr/0170): the next dispatch uses what the
- * configuration says now, and the ledger says so. `undefined` if nothing changed, or the run may not be corrected.
+ * Requires that nobody edited what an ended run was launched with: its corrected inputs could not be told from it.
+ *
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED
  */
-async function reviseSettings(
-  run: LaunchedRun,
-  held: OpenRun,
-  { root, configPath }: ResumeOptions,
-  deps: IterationDeps,
-  steps: Steps,
-): Promise<{ readonly run: HeldRun; readonly report: PrepareReport } | undefined> {
-  const { runId, layout, inputs } = run;
-  const events = (await held.chain()).events();
-  const { correctable } = await readEarlierRun(root, layout, events);
-  if (!correctable) return undefined;
-  // The base is the recorded one, and the prompts are those that were issued.
-  const { baseRef: _base, ...requested } = lastRequested(events);
-  const place = { ...requested, root, runId, configPath };
-  const changed = await changedSettings(place, inputs, deps);
-  if (changed.length === 0) return undefined;
-  const promptSource = isHandDriven(run) ? 'none' : 'folder';
-  return prepareStep({ ...place, workers: inputs.workers, promptSource, held }, deps, steps);
+async function assertIssued({ root, runId, layout, state }: LaunchedRun): Promise<void> {
+  try {
+    await assertLaunchDigest(root, layout, state.launch_digest);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'ERR_LAUNCH_STATE_ALTERED') throw error;
+    const { message, file } = error;
+    const nextAction = `Restore what was edited in ${layout.promptsDir} and ${layout.runDir}. Put corrected prompts into ${layout.zip}, then run factory resume --run-id ${runId}.`;
+    throw new AppError(error.code, message, { ...(file === undefined ? {} : { file }), nextAction });
+  }
 }
 
 async function judgeUnderPolicy(

@@ -19,6 +19,7 @@ const strayed: readonly ScriptStep[] = [
 ];
 const scope = { B_tooling: ['ALLOWED_GLOBS: B_tooling/**'] };
 
+const configFile = 'tools/codex/factory/factory.config.json';
 const status = (at: IterationGround): string => `tools/codex/runs/${at.runId}/STATUS.json`;
 const runDir = (at: IterationGround): string => join(at.root, 'tools/codex/runs', at.runId);
 const bundle = (at: IterationGround, worker: string) => treeManifest(join(runDir(at), worker));
@@ -46,6 +47,11 @@ write('SUGGESTIONS.md', 'None.');
 write('HANDOFF_NOTE.json', { schema_version: 1, run_id, worker_id: worker, summary: 'Done.', decisions: [], risks: [], next_actions: [] });
 write('DONE.marker', 'DONE ' + run_id + ' ' + worker);
 `;
+
+/** A configuration file with another value of a policy key. */
+function policyIn(text: string): string {
+  return JSON.stringify({ ...JSON.parse(text), tests: { on_removal: 'warn' } });
+}
 
 /** Replaces the prompt zip by that of another case. */
 async function handIn(at: IterationGround, given: Parameters<typeof endToEnd>[0]): Promise<void> {
@@ -109,7 +115,64 @@ describe('a BLOCKED run', () => {
     expect((await at.at.call(['verify', '--run-id', at.runId])).code).toBe(2);
   });
 
-  it('passes by resume --workers with a corrected command, and the aggregator is sent too', async () => {
+  it('passes by resume with a corrected command, and repeats its verdict as long as nothing changed', async () => {
+    await using at = await iterationGround({
+      files: { 'tools/agent.cjs': agent },
+      config: {
+        dispatch: { backend: 'script', command: ['node', 'tools/absent.cjs'] },
+        workers: { B_tooling: { backend: 'command' } },
+      },
+    });
+    expect(await at.run({ backend: '' })).toMatchObject({ verdict: 'BLOCKED' });
+    const logged: string[] = [];
+    const resume = (env = {}) =>
+      resumeRun(
+        { root: at.root, runId: at.runId },
+        { ...at.deps, env: { ...at.deps.env, ...env }, log: (line) => void logged.push(line) },
+      );
+    const before = at.text(`tools/codex/runs/${at.runId}/ledger/run.jsonl`);
+    expect(await resume()).toMatchObject({ verdict: 'BLOCKED', steps: [] });
+    expect(at.text(`tools/codex/runs/${at.runId}/ledger/run.jsonl`)).toBe(before);
+    expect(logged.join('\n')).toContain('changed since it was launched. Its verdict stays.');
+
+    // Policy counts from commits only: the log says what to type.
+    writeFileSync(join(at.root, configFile), policyIn(at.text(configFile)));
+    expect(await resume()).toMatchObject({ verdict: 'BLOCKED', steps: [] });
+    expect(logged.join('\n')).toMatch(
+      new RegExp(
+        `tests\\.on_removal of the configuration.+factory resume --run-id ${at.runId} --policy-commit <COMMIT>`,
+      ),
+    );
+
+    // An edit in place cannot become a revision.
+    const prompt = join(at.root, 'tools/codex/prompts', at.runId, `A_core_${at.runId}.txt`);
+    const issued = readFileSync(prompt, 'utf8');
+    writeFileSync(prompt, `${issued}More.\n`);
+    await expect(resume()).rejects.toMatchObject({
+      code: 'ERR_LAUNCH_STATE_ALTERED',
+      nextAction: expect.stringContaining(`Put corrected prompts into tools/codex/prompt_zips/${at.runId}.zip`),
+    });
+    writeFileSync(prompt, issued);
+
+    const outcome = await resume({ FACTORY_DISPATCH__COMMAND: JSON.stringify(['node', 'tools/agent.cjs']) });
+    expect(outcome).toMatchObject({ verdict: 'PASS' });
+    expect(outcome.steps.map(({ name }) => name)).toEqual(['prepare', 'dispatch', 'validate', 'gates', 'integrate']);
+    expect(states(at, 'run.jsonl').filter((state) => state === 'LAUNCH_REVISED')).toHaveLength(1);
+    const collected = (worker: string) =>
+      JSON.parse(at.text(`tools/codex/runs/${at.runId}/${worker}/LOGS/COLLECT.json`)).revision;
+    expect([collected('A_core'), collected('B_tooling')]).toEqual([undefined, 2]);
+  });
+
+  sampledIt('passes by resume with a corrected prompt zip', async () => {
+    await using at = await iterationGround({ workers: { B_tooling: strayed }, headers: scope });
+    const resume = () => resumeRun({ root: at.root, runId: at.runId }, at.deps);
+    expect(await at.run()).toMatchObject({ verdict: 'BLOCKED' });
+    await handIn(at, { headers: scope });
+    expect(await resume()).toMatchObject({ verdict: 'PASS' });
+    expect(JSON.parse(at.text(status(at)))).toMatchObject({ revision: 2 });
+  });
+
+  sampledIt('passes by resume --workers with a corrected command, and the aggregator is sent too', async () => {
     await using at = await iterationGround({
       files: { 'tools/agent.cjs': agent },
       config: {

@@ -74,7 +74,8 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
   });
   add(program, {
     usage: 'resume',
-    summary: 'Finish an unfinished run from where it stopped (default: the newest one).',
+    summary:
+      'Finish an unfinished run (default: the newest), or correct a BLOCKED one after its settings or zip changed.',
     examples: [
       'factory resume',
       'factory resume --run-id 20261120_1 --workers A_core',

@@ -47,7 +47,11 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
       new Option('--inbox-base <dir>', 'the inbox folder (default: inbox.base of the configuration)'),
       backend(),
       new Option('--dry-only', 'only check and prepare; leave the inbox unchanged').default(false),
-      new Option('--resume <id>', 'resume this run').conflicts(['dryOnly', 'watch', 'gc']),
+      new Option('--resume <id>', 'resume this run, or correct it with another pack or other settings').conflicts([
+        'dryOnly',
+        'watch',
+        'gc',
+      ]),
       new Option('--outer-retry', 'if exactly one worker is not DONE, dispatch it once more').default(false),
       new Option('--watch', 'wait for packs until interrupted').default(false).conflicts('gc'),
       new Option('--gc', 'remove the files of old runs; with --dry-only only list them').default(false),
