@@ -15,12 +15,17 @@ import { removeStaging } from '../core/system/files/publish-folder.ts';
 import { readHostileFile } from '../core/system/hostile/read-hostile.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../core/system/paths/safe-path.ts';
+import { correctRun } from '../iteration/correct-run.ts';
+import { openLaunched } from '../iteration/launched-run.ts';
 import { notifyEnd, notifyRefusal } from '../iteration/notify-end.ts';
 import { finishRun, type HeldRun, type IterationDeps } from '../iteration/run-stages.ts';
 import { type Step, Steps } from '../iteration/steps.ts';
 import { completeReport } from '../stages/dispatch-codex/record/complete-report.ts';
+import type { PrepareReport } from '../stages/prepare-run/prepare-report.ts';
 import { prepareRun } from '../stages/prepare-run/prepare-run.ts';
 import { materializePack, writeMaterializedPack } from '../stages/prepare-run/prompts/pack.ts';
+import { isFactoryFile } from '../stages/prepare-run/prompts/prompt-folder.ts';
+import { isOtherPack, packTaken } from './corrected-pack.ts';
 import type { Desk } from './desk.ts';
 import { dueRetries, workersToRepeat } from './retries.ts';
 import type { TakenPack } from './take-pack.ts';
@@ -63,15 +68,21 @@ export async function runPipeline(
   const { runId, record, run: held } = taken;
   const layout = layoutOf(paths, runId);
   const steps = new Steps(deps);
-  const recorded = options.dryRun ? undefined : await recordedVerdict(held);
-  if (recorded !== undefined) return returnVerdict(held, recorded, steps, deps);
-  await writePrompts(root, layout, taken);
-  const prepared = await steps.take('prepare', () =>
+  const isCorrected = isOtherPack((await held.chain()).events(), record);
+  const recorded = options.dryRun || isCorrected ? undefined : await recordedVerdict(held);
+  const revised =
+    taken.named && recorded?.status === 'BLOCKED' ? await reviseSettings(taken, desk, options, deps, steps) : undefined;
+  if (recorded !== undefined && revised === undefined) return returnVerdict(held, recorded, steps, deps);
+  const { files } = materializePack('the pack', taken.pack.bytes, layout);
+  // The folder of a corrected run holds the issued prompts, until the revision replaces them.
+  if (revised === undefined && !isCorrected) await writePrompts(root, layout, files);
+  const prepare = (): Promise<PrepareReport> =>
     prepareRun(
       {
         root,
         runId,
         promptSource: 'folder',
+        ...(isCorrected ? { promptFiles: files } : {}),
         baseRef: record.base_sha,
         configPath: options.configPath,
         backend: options.backend,
@@ -79,8 +90,8 @@ export async function runPipeline(
         held,
       },
       deps,
-    ),
-  );
+    );
+  const prepared = revised ?? (await steps.take('prepare', prepare));
   const { status, gatesRan: earlier, nextAction, diagnostics } = prepared;
   const given = { status, gatesRan: earlier, nextAction, findings: diagnostics, undelivered: [] };
   if (prepared.launchDigest === '') {
@@ -90,7 +101,8 @@ export async function runPipeline(
     return { outcome: 'refused', ...given, undelivered: undeliveredOf(steps.taken) };
   }
   if (prepared.finished) return returnVerdict(held, given, steps, deps);
-  await recordPack(await held.chain(), taken);
+  // The rehearsal of a correction launches nothing with its pack.
+  if (!(options.dryRun && isCorrected)) await recordPack(await held.chain(), taken);
   if (options.dryRun) return { outcome: 'rehearsed', ...given };
   await options.onLaunched?.();
   const run: HeldRun = { root, runId, paths, launchDigest: prepared.launchDigest, held };
@@ -104,6 +116,18 @@ export async function runPipeline(
   const judged = all.findLast(({ name }) => name !== 'notify');
   const findings = judged?.findings ?? [];
   return { outcome: 'judged', status: verdict, gatesRan, nextAction: next, findings, undelivered: undeliveredOf(all) };
+}
+
+/** A BLOCKED run that was named again takes the settings that changed since, as `factory resume` does; `undefined` if none did. */
+async function reviseSettings(
+  { runId, run: held }: TakenPack,
+  { root }: Desk,
+  { configPath }: PipelineOptions,
+  deps: IterationDeps,
+  steps: Steps,
+): Promise<PrepareReport | undefined> {
+  const launched = await openLaunched({ root, runId, configPath }, deps);
+  return (await correctRun(launched, held, configPath, deps, steps))?.report;
 }
 
 /** The verdict of a run that has one, so that nothing runs again and the options of the first press do not matter; `undefined` after FAIL too. */
@@ -139,13 +163,14 @@ function undeliveredOf(steps: readonly Step[]): readonly Diagnostic[] {
  *
  * @throws AppError ERR_PROMPT_FOLDER_DIFFERS
  */
-async function writePrompts(root: string, layout: RunLayout, { pack }: TakenPack): Promise<void> {
-  const materialized = materializePack('the pack', pack.bytes, layout);
+async function writePrompts(root: string, layout: RunLayout, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const folder = await safeJoin(root, layout.promptsDir);
   await removeStaging(root, layout.promptsDir);
   await removeStaleTemporaries(folder);
-  if (statHostile(folder).kind === 'absent') return writeMaterializedPack(root, layout, materialized);
-  for (const [name, bytes] of materialized.files) {
+  if (statHostile(folder).kind === 'absent') return writeMaterializedPack(root, layout, { files, warnings: [] });
+  for (const [name, bytes] of files) {
+    // A launch revision issues prompts only.
+    if (isFactoryFile(name)) continue;
     if (readHostileFile(folder, name, bytes.length).bytes?.equals(bytes) === true) continue;
     const file = `${layout.promptsDir}/${name}`;
     const message = `${file} differs from the pack; an existing prompt folder must match the pack.`;
@@ -153,14 +178,15 @@ async function writePrompts(root: string, layout: RunLayout, { pack }: TakenPack
   }
 }
 
-/** Records the sha256 of the pack in the run's chain, once. */
+/** Records the sha256 of the pack in the run's chain, once for each pack. */
 async function recordPack(chain: Ledger, { record }: TakenPack): Promise<void> {
-  if (chain.events().some(({ details }) => details.state === 'PACK_TAKEN')) return;
+  const last = chain.events().findLast(({ details }) => details.state === packTaken);
+  if (last?.hashes.raw_pack === record.pack_sha256) return;
   await chain.append({
     event_type: 'RUN_STATE',
     actor: 'one-button',
     hashes: { raw_pack: record.pack_sha256 },
-    details: { state: 'PACK_TAKEN', bytes: record.pack_bytes },
+    details: { state: packTaken, bytes: record.pack_bytes },
   });
 }
 

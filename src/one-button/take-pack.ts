@@ -15,8 +15,9 @@ import { removeFile } from '../core/system/files/plain-files.ts';
 import { listHostile } from '../core/system/hostile/list-hostile.ts';
 import { isSameFile, statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { materializePack } from '../stages/prepare-run/prompts/pack.ts';
+import { isCorrected } from './corrected-pack.ts';
 import type { Desk } from './desk.ts';
-import { isAbandoned, rawPackPath, readRecord, runFolders, writeRunFolder } from './inbox/executor-record.ts';
+import { isAbandoned, readRecord, runFolders, writeRunFolder } from './inbox/executor-record.ts';
 import { type Inbox, packName } from './inbox/inbox.ts';
 import { returnPack } from './inbox/release-pack.ts';
 import { archivedName, claimedName, type Pack, readPack, scanInbox } from './inbox/scan-inbox.ts';
@@ -30,6 +31,8 @@ export interface TakenPack extends AsyncDisposable {
   readonly record: ExecutorRecord;
   /** Whether the pack is claimed for this run. A dry run leaves it in the inbox. */
   readonly claimed: boolean;
+  /** Whether this run was named: then changed settings count even if it has a verdict. */
+  readonly named: boolean;
   /** For the log: how the run was found, if that is unusual; otherwise empty. */
   readonly note: string;
 }
@@ -83,45 +86,6 @@ export async function takeNext(
   throw new AppError('ERR_PACK_CHANGED', message);
 }
 
-/**
- * Resumes one run. Its pack may be claimed, in the inbox, or only in the run's own copy.
- *
- * @throws AppError ERR_RUN_BUSY (usage); ERR_RUN_ID, ERR_RUN_UNKNOWN; ERR_RESUME_PACK or ERR_RESUME_BASE if the pack or the base differs from the recorded one;
- *   ERR_INBOX_BUSY
- */
-export async function takeRun(desk: Desk, id: string, deps: StageDeps): Promise<TakenPack> {
-  const { inbox } = desk;
-  const runId = parseRunId(id);
-  await using _turn = await acquireLock(join(inbox.locks, 'inbox.lock'), { signal: deps.signal });
-  const record = await readRecord(inbox, runId);
-  if (record === undefined) {
-    const message = `The inbox has no run ${runId}: ${inbox.label('runs', `${runId}/EXECUTOR.json`)} is missing.`;
-    throw new AppError('ERR_RUN_UNKNOWN', message, {
-      nextAction: `Use the name of a folder in ${inbox.label('runs', '')}.`,
-    });
-  }
-  return await guarded(desk, runId, deps, async (held) => {
-    const claimed = statHostile(join(inbox.raw, claimedName(runId))).kind !== 'absent';
-    const [folder, name, label] = claimed
-      ? ([inbox.raw, claimedName(runId), inbox.label('raw', claimedName(runId))] as const)
-      : ([inbox.runs, rawPackPath(runId), inbox.label('runs', rawPackPath(runId))] as const);
-    const pack = readPack(folder, name, label);
-    if (pack.sha256 !== record.pack_sha256) {
-      const message = `${label} has the sha256 ${pack.sha256}, but ${runId} was started with ${record.pack_sha256}.`;
-      throw new AppError('ERR_RESUME_PACK', message, { file: label });
-    }
-    const finished = await isFinished(desk, runId);
-    if (record.base_sha !== desk.baseSha && !finished) {
-      const message = `${runId} was started from ${record.base_sha}, but the base is now ${desk.baseSha}.`;
-      throw new AppError('ERR_RESUME_BASE', message);
-    }
-    await writeRunFolder(inbox, record, pack, materialized(desk, runId, pack, label));
-    // A finished run never takes another pack, even with the same text.
-    const taken = claimed || (!finished && (await claimIfNext(inbox, runId, pack)));
-    return { runId, pack, record, claimed: taken, note: '', ...held };
-  });
-}
-
 /** Whether a run has its verdict, so that it does not run again. */
 export async function isFinished(desk: Pick<Desk, 'root' | 'paths'>, runId: string): Promise<boolean> {
   const { ended_at, status } = foldLedger(await readRunEvents(desk.root, layoutOf(desk.paths, runId)));
@@ -144,9 +108,19 @@ async function resumeClaimed(desk: Desk, run: OpenRun, lock: Lock, deps: StageDe
     const pack = readPack(inbox.raw, claimedName(runId), label);
     const record = await readRecord(inbox, runId);
     const same = record?.pack_sha256 === pack.sha256;
-    if (same && (record.base_sha === desk.baseSha || (await isFinished(desk, runId)))) {
+    const isOnBase = async (known: ExecutorRecord): Promise<boolean> =>
+      known.base_sha === desk.baseSha || (await isFinished(desk, runId)) || (await isCorrected(desk, known));
+    if (same && (await isOnBase(record))) {
       await writeRunFolder(inbox, record, pack, materialized(desk, runId, pack, label));
-      return { runId, pack, record, claimed: true, note: `Resuming the interrupted run ${runId}.`, ...held };
+      return {
+        runId,
+        pack,
+        record,
+        claimed: true,
+        named: false,
+        note: `Resuming the interrupted run ${runId}.`,
+        ...held,
+      };
     }
     const why = same ? 'its base commit changed' : 'its pack changed';
     const next = await newRun(desk, pack, deps);
@@ -156,7 +130,7 @@ async function resumeClaimed(desk: Desk, run: OpenRun, lock: Lock, deps: StageDe
       await moveFile(join(inbox.raw, claimedName(runId)), join(inbox.raw, claimedName(next)));
       const note = `Abandoned the interrupted run ${runId}: ${why}. Its pack runs as ${next}.`;
       await held[Symbol.asyncDispose]();
-      return { runId: next, pack, record: fresh, claimed: true, note, ...nextHeld };
+      return { runId: next, pack, record: fresh, claimed: true, named: false, note, ...nextHeld };
     });
   } catch (error) {
     await held[Symbol.asyncDispose]();
@@ -181,12 +155,12 @@ async function takeReady(desk: Desk, dryOnly: boolean, deps: StageDeps): Promise
       return undefined;
     }
     const note = known === undefined ? '' : `The pack keeps its RUN_ID ${runId}.`;
-    return { runId: parseRunId(runId), pack, record, claimed: !dryOnly, note, ...held };
+    return { runId: parseRunId(runId), pack, record, claimed: !dryOnly, named: false, note, ...held };
   });
 }
 
 /** Renames the pack to its claimed name. Returns `false` if it is gone, or was replaced just then and was put back. */
-async function claim(inbox: Inbox, runId: string, pack: Pack): Promise<boolean> {
+export async function claim(inbox: Inbox, runId: string, pack: Pack): Promise<boolean> {
   const to = join(inbox.raw, claimedName(runId));
   try {
     await moveFile(join(inbox.raw, packName), to);
@@ -201,12 +175,6 @@ async function claim(inbox: Inbox, runId: string, pack: Pack): Promise<boolean> 
   }
   await returnPack(inbox, runId);
   return false;
-}
-
-async function claimIfNext(inbox: Inbox, runId: string, pack: Pack): Promise<boolean> {
-  if (statHostile(join(inbox.raw, packName)).kind !== 'file') return false;
-  if (readPack(inbox.raw, packName, inbox.label('raw', packName)).sha256 !== pack.sha256) return false;
-  return claim(inbox, runId, pack);
 }
 
 /** The newest run with the same pack and base, without a verdict, that no executor uses: a dry run, or one whose pack was put back. */
@@ -248,7 +216,7 @@ function recordOf(desk: Desk, runId: string, pack: Pack): ExecutorRecord {
   };
 }
 
-function materialized(desk: Pick<Desk, 'paths'>, runId: string, pack: Pack, label: string) {
+export function materialized(desk: Pick<Desk, 'paths'>, runId: string, pack: Pack, label: string) {
   const layout: RunLayout = layoutOf(desk.paths, runId);
   return materializePack(label, pack.bytes, layout);
 }
@@ -272,10 +240,15 @@ async function sweepLocks(inbox: Inbox): Promise<void> {
 }
 
 /** A taken pack's open run, and what releases it together with the executor's lock. */
-type Kept = Pick<TakenPack, 'run' | typeof Symbol.asyncDispose>;
+export type Kept = Pick<TakenPack, 'run' | typeof Symbol.asyncDispose>;
 
 /** Runs `action` on a run that only this executor holds. On success the caller owns it and must release it; on error it is released here. */
-async function guarded<T>(desk: Desk, runId: RunId, deps: StageDeps, action: (held: Kept) => Promise<T>): Promise<T> {
+export async function guarded<T>(
+  desk: Desk,
+  runId: RunId,
+  deps: StageDeps,
+  action: (held: Kept) => Promise<T>,
+): Promise<T> {
   const lock = await lockExecutor(desk.inbox, runId);
   if (lock === undefined) throw busyExecutor(desk.inbox, runId);
   const run = await openTaken(desk, runId, deps).catch(async (error: unknown) => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { sha256 } from '../../src/core/system/text/hash.ts';
 import { openDesk } from '../../src/one-button/desk.ts';
 import { runPipeline } from '../../src/one-button/run-pipeline.ts';
 import { takeNext } from '../../src/one-button/take-pack.ts';
@@ -118,6 +119,63 @@ describe('--resume', () => {
     expect(at.events(runId)).toEqual(events);
     expect(at.names('01 En_bruto')).toEqual([next]);
   });
+});
+
+describe('--resume of a run that ended BLOCKED', () => {
+  it('takes a corrected pack as a launch revision, although the branch moved', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText({ B_tooling: outsideSteps('B_tooling') }));
+    const { runId } = await at.press();
+    await at.git('-c', 'user.name=x', '-c', 'user.email=x@localhost', 'commit', '--allow-empty', '-m', 'moved');
+    at.put(next, packText());
+    expect(await at.press({ resume: runId, dryOnly: true })).toMatchObject({ exitCode: 0, runId });
+    expect(at.names('01 En_bruto')).toEqual([next]);
+    const other = await at.press({ resume: runId });
+    expect(other).toMatchObject({ exitCode: 0, verdict: 'PASS', runId, pack: `03 Archive/PACK_${runId}.2.txt` });
+    expect(at.names('01 En_bruto')).toEqual([]);
+    expect(at.names('03 Archive')).toEqual([`PACK_${runId}.2.txt`, `PACK_${runId}.txt`]);
+    const chain = at.text(`tools/codex/runs/${runId}/ledger/run.jsonl`).trimEnd().split('\n');
+    const events: { details: Record<string, unknown> }[] = chain.map((line) => JSON.parse(line));
+    expect(
+      events.filter(({ details }) => details.state === 'LAUNCH_REVISED').map(({ details }) => details),
+    ).toMatchObject([{ revision: 2, changed: ['prompts.B_tooling'], workers: ['B_tooling', 'Z_aggregator'] }]);
+    expect(events.filter(({ details }) => details.state === 'PACK_TAKEN')).toHaveLength(2);
+    expect((await at.at.call(['verify', '--run-id', runId])).code).toBe(0);
+    // A run that passed is final: the pack waits for a run of its own.
+    at.put(next, packText({ A_core: outsideSteps('A_core') }));
+    expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 0, verdict: 'PASS', runId });
+    expect(at.names('01 En_bruto')).toEqual([next]);
+  });
+
+  sampledIt('takes changed settings, and repeats its verdict without any', async () => {
+    await using at = await buttonDesk();
+    at.put(next, packText({ B_tooling: outsideSteps('B_tooling') }));
+    const { runId } = await at.press();
+    const before = at.events(runId);
+    expect(await at.press({ resume: runId })).toMatchObject({ exitCode: 2, verdict: 'BLOCKED' });
+    expect(at.events(runId)).toEqual(before);
+    const env = { ...at.deps.env, FACTORY_DISPATCH__MAX_PARALLEL: '2' };
+    expect(await at.press({ resume: runId }, { env })).toMatchObject({ exitCode: 2, verdict: 'BLOCKED' });
+    expect(at.events(runId).filter((event) => event === 'LAUNCH_REVISED')).toHaveLength(1);
+  });
+
+  sampledIt.each(['the record', 'the copy', 'the claim'] as const)(
+    'finishes an executor that was killed after %s of a corrected pack',
+    async (step) => {
+      await using at = await buttonDesk();
+      at.put(next, packText({ B_tooling: outsideSteps('B_tooling') }));
+      const { runId } = await at.press();
+      const folder = join(at.inbox, '02 Runs', runId);
+      const pack = Buffer.from(packText());
+      const record = JSON.parse(readFileSync(join(folder, 'EXECUTOR.json'), 'utf8'));
+      const revised = { ...record, pack_sha256: sha256(pack), pack_bytes: pack.length };
+      writeFileSync(join(folder, 'EXECUTOR.json'), JSON.stringify(revised));
+      if (step !== 'the record') writeFileSync(join(folder, 'pack/raw_pack.txt'), pack);
+      at.put(step === 'the claim' ? claimed(runId) : next, pack);
+      expect(await at.press(step === 'the claim' ? {} : { resume: runId })).toMatchObject({ verdict: 'PASS', runId });
+      expect(at.names('01 En_bruto')).toEqual([]);
+    },
+  );
 });
 
 describe('an interrupted run, without --resume', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, objectId, schemaVersion, sha256Hex } from '../common.ts';
 import { workerNameOf, workerNames } from '../worker.ts';
 
-/** `02 Runs/<RUN_ID>/EXECUTOR.json`: what the executor decided when it first read a pack. Never changed afterwards. */
+/** `02 Runs/<RUN_ID>/EXECUTOR.json`: what the executor decided when it read a pack. Only a corrected pack of the same run changes it. */
 export const executorRecord = z.strictObject({
   schema_version: schemaVersion,
   run_id: z.string().min(1),
