@@ -72,21 +72,35 @@ describe('the same RUN_ID again', () => {
     expect(stateOf(at)).toEqual(before);
   });
 
-  sampledIt('takes a corrected zip of a BLOCKED run as a launch revision, from the newest artifact', async () => {
-    const headers = { A_core: ['ALLOWED_GLOBS: A_core/**'] };
-    const strayed = [{ write: { path: 'other.txt', content: 'x\n' } }, ...goodSteps('A_core')];
-    await using at = await endToEnd({ headers, workers: { A_core: strayed } });
-    await using other = await endToEnd({ headers });
-    await expectVerdict(at, await at.run(), 'BLOCKED');
-    const kept = () => treeManifest(join(at.repo, 'tools/codex/runs', at.runId, 'B_tooling'));
-    const before = kept();
-    writeFileSync(at.zip, readFileSync(other.zip));
-    await expectVerdict(at, await at.run(), 'PASS');
-    expect(kept()).toEqual(before);
-    const revised = chainOf(at).find(({ details }) => details.state === 'LAUNCH_REVISED');
-    expect(revised?.details).toMatchObject({ revision: 2, workers: ['A_core', 'Z_aggregator'], requested_by: 'local' });
-    expect((await at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
-  });
+  sampledIt.each([
+    ['one machine', []],
+    ['a fleet', ['--fleet']],
+  ] as const)(
+    'takes a corrected zip of a BLOCKED run as a launch revision, from the newest artifact, on %s',
+    async (_where, args) => {
+      const headers = { A_core: ['ALLOWED_GLOBS: A_core/**'] };
+      const strayed = [{ write: { path: 'other.txt', content: 'x\n' } }, ...goodSteps('A_core')];
+      await using at = await endToEnd({ headers, args, workers: { A_core: strayed } });
+      await using other = await endToEnd({ headers });
+      await expectVerdict(at, await at.run(), 'BLOCKED');
+      const kept = () => treeManifest(join(at.repo, 'tools/codex/runs', at.runId, 'B_tooling'));
+      const before = kept();
+      writeFileSync(at.zip, readFileSync(other.zip));
+      await expectVerdict(at, await at.run(), 'PASS');
+      expect(kept()).toEqual(before);
+      const revised = chainOf(at).find(({ details }) => details.state === 'LAUNCH_REVISED');
+      expect(revised?.details).toMatchObject({
+        revision: 2,
+        workers: ['A_core', 'Z_aggregator'],
+        requested_by: 'local',
+      });
+      const collected = (worker: string) =>
+        JSON.parse(readFileSync(join(at.repo, 'tools/codex/runs', at.runId, worker, 'LOGS/COLLECT.json'), 'utf8'))
+          .revision;
+      expect([collected('A_core'), collected('B_tooling')]).toEqual([2, undefined]);
+      expect((await at.call(['verify', '--run-id', at.runId, '--strict'])).code).toBe(0);
+    },
+  );
 
   sampledIt('refuses another zip of a finished RUN_ID with ERR_RUN_ID_USED, and does not change the run', async () => {
     await using at = await endToEnd({});
