@@ -78,7 +78,7 @@ function stageOf(code: ErrorCode): number {
   return code in dispatchCodes || code in desktopCodes ? 1 : 0;
 }
 
-/** Such a worker left no bundle, so that what is missing in it says nothing new. */
+/** Such a worker left no bundle, so missing files in it are no further cause. */
 function endsWorker({ code, severity }: Cause): boolean {
   return severity === 'error' && (stageOf(code) === 1 || code === 'ERR_WORKTREE_UNREADABLE');
 }
@@ -86,7 +86,7 @@ function endsWorker({ code, severity }: Cause): boolean {
 const workerMark = '\u0001';
 const fileMark = '\u0002';
 
-/** A finding whose sentence has marks instead of its worker and file. */
+/** A finding with marks in its sentence instead of its worker and file. */
 interface Template {
   readonly finding: Diagnostic;
   readonly workers: readonly string[];

@@ -5,13 +5,13 @@ import { anchoredGlob, compileAllowedGlobs } from './allowed-globs.ts';
 /** An allowing glob that matches no file. It is legal: the worker may add new files. */
 export interface UnmatchedGlob {
   readonly glob: string;
-  /** What matches the same names in any folder; `undefined` if the glob does so already. */
+  /** A glob that matches the same names in any folder; `undefined` if this one already does. */
   readonly suggestion: string | undefined;
 }
 
 /**
- * The globs of an allowing list that match none of `paths`, in order. People who know .gitignore write `*.md` for a file in any folder, which
- * an allowing list anchors at the root.
+ * The globs of an allowing list that match none of `paths`, in order. In .gitignore `*.md` matches in any folder; an allowing list anchors it
+ * at the root.
  */
 export function unmatchedGlobs(globs: readonly string[], paths: readonly string[]): UnmatchedGlob[] {
   return globs.flatMap((glob) => {

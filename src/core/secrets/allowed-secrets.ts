@@ -1,7 +1,7 @@
-/** A list of values that are known to be no secrets. */
+/** A list of values that are not secrets. */
 export interface AllowedSecrets {
   readonly hashes: ReadonlySet<string>;
-  /** Lines that are no entry, from 1. */
+  /** The numbers of invalid lines, from 1. */
   readonly badLines: readonly number[];
 }
 

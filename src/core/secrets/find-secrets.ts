@@ -13,7 +13,7 @@ export interface FoundSecret {
   readonly path: string;
   readonly line: number | undefined;
   readonly rule: string;
-  /** Of the value, which is itself never given. */
+  /** sha256 of the value. The value itself is never returned. */
   readonly sha256: string;
 }
 
@@ -25,7 +25,7 @@ const ownRules: readonly SecretRule[] = [
   ...credentialRules,
 ];
 
-/** The library's patterns are not made for longer lines. Pieces overlap by more than a token is long. */
+/** The library's patterns expect shorter lines. Pieces overlap by more than the length of a token. */
 const maxPiece = 4_096;
 const overlap = 512;
 
@@ -34,8 +34,8 @@ const batchSize = 262_144;
 
 /**
  * Finds secrets in documents: in their lines, and in what the lines say after joining strings, undoing escapes and decoding base64. Nothing
- * in a document has an influence on the search. Each document is searched for itself: between two of them is a NUL, which no pattern
- * crosses and no line contains.
+ * in a document influences the search. A match never spans two documents: a NUL separates them, which no pattern crosses and no line
+ * contains.
  *
  * @param allowed sha256 of values that are known to be no secrets
  */
@@ -73,7 +73,7 @@ function* batches(documents: readonly SecretDocument[]): Generator<readonly Secr
 }
 
 /**
- * Finds where secrets stand in one document, for a redaction. Pieces may overlap.
+ * Finds the places of secrets in one document, so that they can be redacted. Places may overlap.
  *
  * @param allowed sha256 of values that are known to be no secrets
  * @param further texts of the lines beside those that {@link findSecrets} searches
@@ -105,7 +105,7 @@ async function searchBatch(batch: readonly SecretDocument[]): Promise<Kept> {
 interface Row {
   readonly text: string;
   readonly line: DocumentLine | undefined;
-  /** Where the document says this piece of the text. */
+  /** The places in the document that a piece of the text comes from. */
   readonly sources: (start: number, end: number) => readonly LineRange[];
 }
 
@@ -191,7 +191,7 @@ async function libraryMatches(rows: readonly Row[]): Promise<Match[]> {
   });
 }
 
-/** What stands between two offsets of the joined rows. */
+/** The content between two offsets of the joined rows. */
 interface LineFinder {
   /** The first judged line. */
   readonly line: (start: number, end: number) => DocumentLine | undefined;
@@ -236,7 +236,7 @@ function lineFinder(rows: readonly Row[]): LineFinder {
   };
 }
 
-/** The value without what only its spelling adds, so that a key has one sha256 as a file and in a string. */
+/** The value without escapes and line ends, so that a key has the same sha256 in a file and in a string. */
 function canonical(value: string): string {
   return value.replace(/\\[nrt]|[\s"'`\\]|(?<=["'`])\s*\+/g, '');
 }

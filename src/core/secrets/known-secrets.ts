@@ -2,17 +2,17 @@ import { isVaried } from './rules/secret-rule.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A shorter value stands in ordinary text by chance. */
+/** A shorter value occurs in ordinary text by chance. */
 const shortest = 8;
 
 /** Names of variables that hold a secret. */
 const secretName = /key|token|secret|passw|credential|auth(?!or)|private|cookie|dsn|_pat$/i;
 
 /**
- * The values of an environment that must not be shown: those of the named variables, and of every other whose name says that it holds a
- * secret.
+ * The values of an environment that must not be shown: those of the named variables, and of every variable with a name such as
+ * `API_TOKEN`.
  *
- * @param names variables that hold keys, whatever their names say
+ * @param names variables that hold keys
  */
 export function secretValues(env: Environment, names: readonly string[] = []): readonly string[] {
   const wanted = new Set(names);
@@ -23,8 +23,8 @@ export function secretValues(env: Environment, names: readonly string[] = []): r
 }
 
 /**
- * The values in a file that holds settings or a secret, such as `.env.local`: those of names that say so, those that look random, and the
- * only line of a file that has no more.
+ * The secret values in a file of settings, such as `.env.local`: values with a name such as `API_TOKEN`, values that look random, and
+ * the line of a file that has only one.
  */
 export function secretsInFile(text: string): readonly string[] {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
@@ -37,15 +37,15 @@ export function secretsInFile(text: string): readonly string[] {
   return [...new Set([...assigned, ...only])].filter((value) => value.length >= shortest && !isPath(value));
 }
 
-/** Variables such as SSH_AUTH_SOCK hold the place of a secret, not the secret. */
+/** Variables such as SSH_AUTH_SOCK hold the path of a secret, not the secret. */
 function isPath(value: string): boolean {
   return /^(?:\/|[A-Za-z]:\\|~)/.test(value) && !/\s/.test(value);
 }
 
 /**
- * Where known values stand in a text: as they are, in JSON and URL spelling, in base64 at any offset, and broken by line ends.
+ * The places of known values in a text: unchanged, in JSON and URL spelling, in base64 at any offset, and broken by line ends.
  *
- * @param values shorter ones than 8 characters are ignored
+ * @param values those with fewer than 8 characters are ignored
  */
 export function knownRanges(
   text: string,
@@ -79,7 +79,7 @@ function wellFormed(value: string): string {
   return Buffer.from(value, 'utf8').toString('utf8');
 }
 
-/** The base64 digits that depend on the value alone, when so many bytes stand before it. */
+/** The base64 digits that depend on the value alone, if it follows the given number of bytes. */
 function base64Core(value: string, before: number): string {
   const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(value, 'utf8')]);
   const from = Math.ceil((before * 8) / 6);

@@ -1,4 +1,4 @@
-/** What a rule of the library found in a text. */
+/** One match of a rule of the library. */
 export interface LibraryMatch {
   readonly rule: string;
   readonly start: number;
@@ -6,13 +6,13 @@ export interface LibraryMatch {
 }
 
 /**
- * Left out: comments that switch rules off; a rule that reads a file of the current folder by the name of the text; the one of private keys,
- * which runs over several documents (private-keys.ts finds more); and the one of URLs, which takes every short password of a test for real
- * (credentials.ts has its own), and the one of AWS, which reports a wrong range.
+ * Not used: comments that switch rules off; a rule that reads a file of the current folder by the name of the text; the rule for private
+ * keys, which matches across documents (private-keys.ts finds more); the rule for URLs, which reports every short password of a test
+ * (credentials.ts has a better one); and the rule for AWS, which reports a wrong range.
  */
 const leftOut = /-(?:filter-comments|gcp|privatekey|basicauth|aws)$/;
 
-/** What documents write in the place of a token. */
+/** Placeholders that documents show instead of a token. */
 const filler = /[x*]{12}/i;
 
 /**

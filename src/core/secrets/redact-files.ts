@@ -5,7 +5,7 @@ import { redactedFinding } from './redacted-finding.ts';
 
 export interface RedactedFiles {
   readonly files: ReadonlyMap<string, Buffer>;
-  /** A warning that counts what was replaced; empty if nothing was. */
+  /** A warning with the number of replaced values; empty if there are none. */
   readonly findings: readonly Diagnostic[];
 }
 
@@ -13,8 +13,8 @@ export interface RedactedFiles {
  * Replaces secrets in files. A `.json` file stays JSON.
  *
  * @param files by name
- * @param isShown which of them are redacted; the others stay as they are
- * @param known values that must not be shown, whatever they look like
+ * @param isShown whether a file is redacted; the others stay unchanged
+ * @param known values that are always replaced
  */
 export async function redactFiles(
   files: ReadonlyMap<string, Buffer>,
@@ -35,7 +35,7 @@ export async function redactFiles(
   return { files: redacted, findings: redactedFinding(counts) };
 }
 
-/** The redacted JSON; if that is none any more, each string of the original is redacted alone. */
+/** The redacted JSON. If it is no longer valid JSON, redacts each string of the original instead. */
 async function asJson(bytes: Buffer, redacted: Buffer, known: readonly string[]): Promise<Buffer> {
   if (parsed(redacted) !== undefined) return redacted;
   const original = parsed(bytes);

@@ -3,17 +3,17 @@ import { knownRanges } from './known-secrets.ts';
 import type { DocumentLine } from './secret-document.ts';
 import type { DerivedRow } from './views.ts';
 
-/** What takes the place of each secret. */
+/** Replaces each secret. */
 export const redaction = '***';
 
 export interface RedactOptions {
-  /** Values that must never be shown, whatever they look like. Short ones are ignored (known-secrets.ts). */
+  /** Values that are always replaced. Short ones are ignored (known-secrets.ts). */
   readonly known: readonly string[];
-  /** sha256 of values that are known to be no secrets. */
+  /** sha256 of values that are not secrets. */
   readonly allowed?: ReadonlySet<string>;
 }
 
-/** A text without its secrets, and how many were replaced. */
+/** A text without its secrets, and the number of replaced secrets. */
 export interface Redacted<T> {
   readonly value: T;
   readonly count: number;
@@ -21,12 +21,12 @@ export interface Redacted<T> {
 
 /** Searched at a time, in UTF-16 units, so that a log of any size takes little memory. */
 const windowSize = 1_048_576;
-/** What two windows share: a key is shorter. */
+/** The overlap of two windows. Every key is shorter. */
 const sharedSize = 65_536;
 
 /**
- * Replaces each secret in a text by {@link redaction}: what the secret scan finds, also where a token is wrapped over two lines, and the
- * known values in the spellings of {@link knownRanges}. A secret that was only found in decoded text takes the encoded piece with it.
+ * Replaces each secret in a text by {@link redaction}: everything that the secret scan finds, tokens that are wrapped over two lines, and
+ * the known values in the spellings of {@link knownRanges}. For a secret in decoded text, it replaces the whole encoded piece.
  */
 export async function redactText(text: string, options: RedactOptions): Promise<Redacted<string>> {
   const ranges: Span[] = knownRanges(text, options.known);
@@ -35,7 +35,7 @@ export async function redactText(text: string, options: RedactOptions): Promise<
 }
 
 /**
- * Does the same for a file. Bytes that are not UTF-8 stay as they are; UTF-16 is searched too, also where it stands inside of other bytes.
+ * Like {@link redactText}, for a file. Bytes that are not UTF-8 stay unchanged. UTF-16 is searched too, also between other bytes.
  */
 export async function redactBytes(bytes: Buffer, options: RedactOptions): Promise<Redacted<Buffer>> {
   const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
@@ -59,7 +59,7 @@ async function redactWide(text: string, options: RedactOptions): Promise<Redacte
     if (narrow.count === 0) continue;
     const isBigEndian = whole.startsWith('\0');
     const wide = Array.from(narrow.value, (character) => (isBigEndian ? `\0${character}` : `${character}\0`)).join('');
-    // A little-endian match may end with the first byte of a character that is no ASCII.
+    // A little-endian match may end with the first byte of a character that is not ASCII.
     const isOdd = whole.replaceAll('\0', '').length * 2 > whole.length;
     value += text.slice(at, match.index) + (isOdd && !isBigEndian ? wide.slice(0, -1) : wide);
     at = match.index + whole.length;

@@ -1,7 +1,7 @@
 import { finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 
-/** The warning that counts what was replaced in each file; nothing if nothing was. */
+/** A warning with the number of replaced values in each file; empty if no value was replaced. */
 export function redactedFinding(counts: ReadonlyMap<string, number>): Diagnostic[] {
   const found = [...counts].filter(([, count]) => count > 0);
   if (found.length === 0) return [];

@@ -7,21 +7,21 @@ export interface LineRange {
   readonly end: number;
 }
 
-/** A further text of a line: what it says to whoever runs or decodes it. */
+/** Another text of a line: its meaning to a program that runs or decodes it. */
 export interface DerivedRow {
   readonly text: string;
   readonly line: DocumentLine;
-  /** Where the document says this piece of the text. */
+  /** The places in the document that a piece of the text comes from. */
   readonly sources: (start: number, end: number) => readonly LineRange[];
 }
 
-/** A reading of a line, and where a piece of it stands there. The second is only computed when something is found. */
+/** A line as it is read, and the place of a piece of it in the line. The place is computed only for a match. */
 interface View {
   readonly text: string;
   readonly source: (start: number, end: number) => readonly [start: number, end: number];
 }
 
-/** Only such a line says something else than it shows. */
+/** Only such a line can mean something other than its characters. */
 const derivable = /\\|["'`]\s*[+.&]\s*["'`]|[A-Za-z0-9+/_-]{24}/;
 
 /** Strings joined on one line, escapes of JSON and programming languages undone, and base64 decoded. */
@@ -51,7 +51,7 @@ export function derivedRows(lines: readonly DocumentLine[]): DerivedRow[] {
   return [...rows, ...wrappedBase64(lines)];
 }
 
-/** Replaces every match. Nothing is replaced by more characters than it has. */
+/** Replaces every match. A replacement is never longer than its match. */
 function replaced(view: View, pattern: RegExp, replace: (match: RegExpMatchArray) => string): View {
   let text = '';
   let at = 0;
@@ -61,7 +61,7 @@ function replaced(view: View, pattern: RegExp, replace: (match: RegExpMatchArray
   }
   if (at === 0) return view;
   text += view.text.slice(at);
-  /** The offset before the replacements; inside of one, its start, or its end for an end. */
+  /** The offset before the replacements. Inside a replacement: its end if `isEnd`, otherwise its start. */
   const before = (offset: number, isEnd: boolean): number => {
     let shift = 0;
     for (const match of view.text.matchAll(pattern)) {
@@ -85,7 +85,7 @@ const letters: Readonly<Record<string, string>> = { n: '\n', r: '', t: '\t' };
 
 const escapes = /\\(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2})|([nrt])|([^\w\s]))/g;
 
-/** Undoes escapes, twice where JSON lies in JSON. */
+/** Undoes escapes; twice for JSON inside JSON. */
 function unescaped(view: View): View {
   let plain = view;
   for (let round = 0; round < 2 && plain.text.includes('\\'); round++) {
@@ -131,7 +131,7 @@ function isWrapped(text: string): boolean {
   return /^\s*[A-Za-z0-9+/]{56,80}\s*$/.test(text);
 }
 
-/** One text or none: base64 of bytes that are no text holds no token. */
+/** One text, or none if the bytes are not text: then they contain no token. */
 function decoded(part: string): string[] {
   const head = Buffer.from(part.slice(0, 64), 'base64');
   const encoding = isText(head)
@@ -148,8 +148,8 @@ function isText(bytes: Uint8Array): boolean {
 }
 
 /**
- * The lines of a file that git takes for binary: as single bytes, and as UTF-16 where every other byte is often zero or a byte order mark
- * says so.
+ * The lines of a file that git treats as binary: as single bytes, and as UTF-16 if there is a byte order mark, or if every other byte is
+ * often zero.
  */
 export function linesOfBinary(bytes: Buffer): string[] {
   return [bytes.toString('latin1'), ...asUtf16(bytes)].flatMap((text) => text.split(/\r?\n/));

@@ -34,7 +34,7 @@ export interface Judged {
   /** Absent for the first launch, and for one that changes nothing. */
   readonly revision: Revision | undefined;
   readonly prompts: readonly Prompt[];
-  /** The text that `inputs.rules` has the digest of. */
+  /** The text of the rules; `inputs.rules` has its digest. */
   readonly rules: string;
   readonly foldersEqual: boolean;
   readonly issued: IssuedLocks;

@@ -15,7 +15,7 @@ import type { Revision } from './revision/judge-revision.ts';
  *
  * @param parent the event that the revision follows from
  * @returns the new launch digest, and the event
- * @throws AppError ERR_LAUNCH_STATE_ALTERED when what is issued now is not what the ledger names
+ * @throws AppError ERR_LAUNCH_STATE_ALTERED when the issued files differ from the launch digest in the ledger
  */
 export async function reviseLaunch(
   run: Run,
@@ -30,7 +30,7 @@ export async function reviseLaunch(
     const message = `A scope lock, prompt, manifest or recorded input of ${run.runId} differs from what prepare issued, so that it cannot be kept as launch revision ${revision - 1}.`;
     throw new AppError('ERR_LAUNCH_STATE_ALTERED', message, {
       file: layout.runDir,
-      nextAction: `Restore what was edited in ${layout.runDir} and ${layout.promptsDir}, and hand the corrected prompts in as a zip.`,
+      nextAction: `Restore what was edited in ${layout.runDir} and ${layout.promptsDir}, and put the corrected prompts into ${layout.zip}.`,
     });
   }
   await open.assertHeld();
@@ -38,7 +38,7 @@ export async function reviseLaunch(
   if ((await keptDigest(root, layout, revision - 1)) !== previous) {
     await keepLaunch(root, layout, revision - 1, before, previous);
   }
-  // Whatever else the launch digest covers stays in force.
+  // Other files that the launch digest covers stay.
   const files = new Map([...before].filter(([path]) => !isOfLaunch(path)));
   for (const [path, text] of launchFiles(layout, { ...judged, locks: issued.locks }))
     files.set(path, Buffer.from(text));
@@ -67,7 +67,7 @@ export async function reviseLaunch(
   return { digest, event };
 }
 
-/** Whether each launch issues a file anew. */
+/** Whether every launch writes its own version of a file. */
 function isOfLaunch(path: string): boolean {
   return /^(?:prompts\/|scope\/|brief\/|RUN_INPUTS\.json$|RUN_MANIFEST\.json$)/.test(path);
 }

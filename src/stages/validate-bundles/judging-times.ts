@@ -9,7 +9,7 @@ export class JudgingTimes {
     this.#clock = clock;
   }
 
-  /** Adds the time that `work` takes to a part's. */
+  /** Runs `work` and adds its time to that of a part. */
   async of<T>(part: string, work: () => Promise<T>): Promise<T> {
     const watch = this.#clock.stopwatch();
     try {

@@ -45,7 +45,9 @@ export const codexSettings = z
       .min(0)
       .max(10)
       .default(2)
-      .describe('How often to remind an agent, in the same conversation, that ended its turn without DONE.'),
+      .describe(
+        'How often to remind an agent that ended its turn without DONE. The reminder continues the conversation.',
+      ),
     extra_args: z
       .array(z.string())
       .default([])

@@ -169,7 +169,7 @@ export const factoryConfig = z.strictObject({
       brief: z
         .boolean()
         .default(true)
-        .describe('Put what a worker must know to pass (its paths, limits, files and gates) behind its prompt.'),
+        .describe('Append the rules for the worker (its paths, limits, files and gates) to its prompt.'),
       user_rules: z
         .boolean()
         .default(false)
@@ -215,7 +215,7 @@ export const factoryConfig = z.strictObject({
         .min(1)
         .default('tools/codex/factory/secret-allow.txt')
         .describe(
-          'A file at the base commit with the sha256 of values that are no secrets, one a line (docs/secrets.md). It may be absent.',
+          'A file at the base commit with the sha256 of values that are not secrets, one per line (docs/secrets.md). It may be absent.',
         ),
       max_changed_files: z.int().min(1).default(100).describe('How many files one worker may change.'),
       max_patch_bytes: z
@@ -226,7 +226,7 @@ export const factoryConfig = z.strictObject({
       checkout_guard: z
         .enum(['warn', 'block'])
         .default('warn')
-        .describe('What files that change in your checkout during a run do to it: a warning, or BLOCKED.'),
+        .describe('What happens if files of your checkout change during a run: a warning, or BLOCKED.'),
       put_back: z
         .boolean()
         .default(false)
@@ -234,7 +234,7 @@ export const factoryConfig = z.strictObject({
       refs_guard: z
         .enum(['report', 'restore'])
         .default('report')
-        .describe("`restore`: move a branch back that was pushed to while workers ran, if the commit is a worker's."),
+        .describe("`restore`: if a worker's commit was pushed to a branch while workers ran, move the branch back."),
     })
     .prefault({}),
   filters: filterSettings,
@@ -277,7 +277,9 @@ export const factoryConfig = z.strictObject({
       directory_renames: z
         .enum(['warn', 'block'])
         .default('warn')
-        .describe('What happens when a worker adds a file to a folder of which another worker moved every file.'),
+        .describe(
+          'What happens when a worker adds a file to a folder, and another worker moved all files of that folder.',
+        ),
     })
     .prefault({}),
   retention: z

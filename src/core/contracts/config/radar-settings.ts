@@ -13,8 +13,6 @@ export const radarSettings = z
     notify: z
       .boolean()
       .default(false)
-      .describe(
-        'Name the collisions to both workers in the next message that they get anyway, such as a feedback round.',
-      ),
+      .describe('Report collisions to both workers in their next message, for example a feedback round.'),
   })
   .prefault({});

@@ -10,7 +10,7 @@ export interface ProtectedGroup {
   readonly patterns: readonly string[];
 }
 
-/** What can steer git, CI, installs, editors and agents. docs/protected-paths.md shows these groups. */
+/** Files that can steer git, CI, installs, editors and agents. docs/protected-paths.md shows these groups. */
 export const steeringGroups: readonly ProtectedGroup[] = [
   group('git', '.git* .lfsconfig .worktreeinclude CODEOWNERS'),
   group(
@@ -37,7 +37,7 @@ export const steeringGroups: readonly ProtectedGroup[] = [
   group('agents', ...agentFiles.map(({ patterns }) => patterns.join(' '))),
 ];
 
-/** What often holds secrets. A worker may need such a file for its own tests, so it is refused in a result only. */
+/** Files that often hold secrets. A worker may need such a file for its own tests, so it is refused only in a result. */
 export const secretGroup: ProtectedGroup = group('secrets', '.env .env.*');
 
 function group(purpose: string, ...patterns: readonly string[]): ProtectedGroup {

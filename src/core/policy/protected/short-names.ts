@@ -1,7 +1,7 @@
 /**
  * Whether a name looks like the 8.3 short name that Windows makes for a name of a pattern: `GITHUB~1` for `.github`, `CLAUDE~1.MD`, and the form
  * with a hash that it uses after four names (`GI7EBA~1`). A file of that name, checked out where the long one exists, replaces it. Compare
- * git's `is_ntfs_dot_str` (path.c). In doubt the answer is yes: nobody needs such a name.
+ * git's `is_ntfs_dot_str` (path.c). In doubt it returns `true`, because ordinary work needs no such name.
  *
  * @param patterns parts of paths, without `/`, folded like the name
  */
@@ -29,7 +29,7 @@ interface ShortName {
   readonly isOpen: boolean;
 }
 
-/** Windows drops spaces and leading dots, keeps six characters before the last dot and three after it, and replaces what DOS refused. */
+/** Windows drops spaces and leading dots, keeps six characters before the last dot and three after it, and replaces characters that DOS refused. */
 function shortened(pattern: string): ShortName {
   const plain = pattern.replace(/^\.+| /gu, '').replace(/[+,;=[\]]/gu, '_');
   const star = plain.indexOf('*');

@@ -1,10 +1,10 @@
 import { type CommentStyle, withoutComments } from './without-comments.ts';
 
-/** What a test file says that it tests. */
+/** The tests of a file. */
 export interface TestFile {
   /** Names of tests, in their order, with repetitions. */
   readonly names: readonly string[];
-  /** How many marks switch tests off, or all others. */
+  /** The number of marks that switch off a test (skip) or all other tests (only). */
   readonly off: number;
 }
 
@@ -118,7 +118,7 @@ const languages: readonly Language[] = [
   },
 ];
 
-/** Whether nothing of a file would run: it is blank, or holds comments only. */
+/** Whether a file contains no code: it is blank, or has only comments. */
 export function isEmptySource(path: string, text: string): boolean {
   const language = languageOf(path);
   return (language === undefined ? text : withoutComments(text, language.comments)).trim() === '';

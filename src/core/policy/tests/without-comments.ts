@@ -2,9 +2,9 @@
 export type CommentStyle = 'slashes' | 'hashes';
 
 /**
- * A source text with its comments blanked out and its strings kept, so that what is commented out does not count. Line breaks stay. It reads the
- * common forms of strings; a regular expression or heredoc that holds a quote can hide what follows on its line, on both sides
- * of a comparison alike.
+ * Removes the comments of a source text and keeps its strings and line breaks, so that a test that is commented out does not count. Knows
+ * the common forms of strings. A regular expression or heredoc with a quote can hide the rest of its line; this affects both sides of a
+ * comparison.
  */
 export function withoutComments(text: string, style: CommentStyle): string {
   const pattern =
@@ -14,7 +14,7 @@ export function withoutComments(text: string, style: CommentStyle): string {
   return text.replace(pattern, (token) => (isComment(token) ? token.replace(/[^\n]/g, ' ') : token));
 }
 
-/** A triple-quoted text counts as a comment: what stands in it does not run. */
+/** A triple-quoted text counts as a comment, because it does not run. */
 function isComment(token: string): boolean {
   return /^(?:\/\/|\/\*|#|"""|''')/.test(token);
 }

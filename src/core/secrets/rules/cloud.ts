@@ -12,7 +12,7 @@ export const cloudRules: readonly SecretRule[] = [
   {
     id: 'aws-secret-access-key',
     keywords: ['akia', 'asia'],
-    // The id and its secret near each other, whatever the names are.
+    // The id and its secret near each other, under any name.
     pattern: new RegExp(
       `(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])[^\\0]{1,200}?(?<![A-Za-z0-9+/])${awsSecret}`,
       'g',

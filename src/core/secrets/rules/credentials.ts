@@ -1,6 +1,6 @@
 import { entropy, isPlaceholder, isVaried, type SecretRule, token } from './secret-rule.ts';
 
-/** Words that stand in connection strings of documents and tests. */
+/** Placeholders in connection strings of documents and tests. */
 const usual =
   /^(?:pass(?:w(?:or)?d)?|pwd|secret|admin|root|user(?:name)?|test(?:ing)?|demo|foo|bar|guest|postgres|mysql|mongo|redis|rabbitmq|token|key|abc|123)[\d!@#]{0,6}$/i;
 
@@ -82,7 +82,7 @@ export const credentialRules: readonly SecretRule[] = [
   {
     id: 'assigned-secret',
     keywords: ['secret', 'token', 'passw', 'api_key', 'apikey', 'api-key', 'access_key', 'private_key', 'accesskey'],
-    // A name that says what it is, and a long random value in quotes or alone on the line, as in .env files.
+    // A name such as API_TOKEN, and a long random value in quotes or alone on the line, as in .env files.
     pattern:
       /(?:secret|api[_-]?key|access[_-]?key|(?:access|auth|api|bot|deploy|refresh|bearer)[_-]?token|passw(?:or)?d|private[_-]?key|signing[_-]?key|encryption[_-]?key)["'`]?\s{0,3}(?:=>|:=|=|:)\s{0,3}(?:["'`](?<quoted>[A-Za-z0-9+/=_!@#%^&*.-]{20,120})["'`]|(?<value>[A-Za-z0-9+/_-]{24,120}={0,2})\s*$)/gim,
     source: 'https://cwe.mitre.org/data/definitions/798.html',

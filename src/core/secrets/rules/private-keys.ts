@@ -3,8 +3,8 @@ import { isPlaceholder, type SecretRule, token } from './secret-rule.ts';
 const pem = 'https://datatracker.ietf.org/doc/html/rfc7468';
 
 /**
- * Private keys of every kind. A key is one from its first line on: a body of a few characters is enough where it stands on a line of its own,
- * because a cut key is a leaked key.
+ * Private keys of every kind. The first line and a few characters of the body on the next line are enough: a part of a key is a leak
+ * too.
  */
 export const privateKeyRules: readonly SecretRule[] = [
   {

@@ -1,4 +1,4 @@
-/** How one kind of secret looks. */
+/** The pattern of one kind of secret. */
 export interface SecretRule {
   /** Shown in findings. */
   readonly id: string;
@@ -10,11 +10,11 @@ export interface SecretRule {
   readonly pattern: RegExp;
   /** The vendor's public page, or the standard. */
   readonly source: string;
-  /** A last look at what the pattern found. */
+  /** Whether a match of the pattern really is a secret. */
   readonly accepts?: ((value: string, match: RegExpExecArray) => boolean) | undefined;
 }
 
-/** A token with a prefix of its vendor: it stands alone, neither inside of a word nor followed by one. */
+/** A token with its vendor's prefix. It must not be part of a longer word. */
 export function token(id: string, keywords: string, body: string, source: string): SecretRule {
   const pattern = new RegExp(`(?<![A-Za-z0-9])(?:${body})(?![A-Za-z0-9])`, 'g');
   return {
@@ -28,7 +28,7 @@ export function token(id: string, keywords: string, body: string, source: string
 }
 
 /**
- * A value without a prefix of its own: it follows the name of its vendor and a word such as key or token on the same line.
+ * A value without a known prefix. It must follow its vendor's name and a word such as key or token on the same line.
  *
  * @param vendor a part of a regular expression; its first alternative is the keyword
  */
@@ -52,12 +52,12 @@ export function assigned(id: string, vendor: string, value: string, source: stri
  */
 const published = /^Eby8vdM02xNOcqFl|SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c$/;
 
-/** Whether a token is what documents write in its place: a prefix and filler. */
+/** Whether a token is a placeholder of documentation: a prefix and filler. */
 export function isFiller(value: string): boolean {
   return published.test(value) || /example|placeholder|redacted|[x*.#]{8}|0{8}/i.test(value);
 }
 
-/** Whether a value without a prefix of its own is what documents and tests write in the place of a secret. */
+/** Whether a value without a known prefix is a placeholder of documentation or tests. */
 export function isPlaceholder(value: string): boolean {
   return (
     isFiller(value) ||

@@ -25,7 +25,7 @@ export interface LocatedLaunch {
 }
 
 /**
- * Finds where a run is to be prepared. Writes nothing.
+ * Finds the place where a run will be prepared. Writes nothing.
  *
  * @throws AppError ERR_RUN_ID, ERR_RUN_ID_USED, ERR_NOT_A_REPOSITORY (usage), ERR_PATH_UNSAFE
  */

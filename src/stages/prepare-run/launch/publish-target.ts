@@ -16,14 +16,14 @@ export interface PublishTarget {
   readonly findings: readonly Diagnostic[];
 }
 
-/** What is known of the run before it is prepared. */
+/** The facts about the run before it is prepared. */
 export interface PublishTargetInputs {
   readonly root: string;
   readonly workspace?: boolean | undefined;
   readonly target: 'local' | 'origin';
   /** Without `refs/heads/`. */
   readonly branch: string;
-  /** Whether the run is to be published: then a branch that git cannot have beside the run's is an error, else a warning. */
+  /** Whether the run will be published. Then a branch that git cannot have beside the run's is an error, otherwise a warning. */
   readonly wanted: boolean;
   /** Used to read a private origin over HTTPS; passed to git in its environment, never as an argument. */
   readonly token: string | undefined;

@@ -9,7 +9,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 export type RecordedSettings = Pick<RunInputs, 'backends' | 'token_budget' | 'config'>;
 
 /**
- * What a run records of a configuration whose policy is the base commit's.
+ * The part of a configuration that a run records. Its policy must already be the base commit's.
  *
  * @param options.workers those that are sent a prompt
  * @param options.chosen whether one backend was given for all of them

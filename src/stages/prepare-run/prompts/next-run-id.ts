@@ -33,5 +33,5 @@ export async function nextRunId(root: string, paths: LayoutPaths, clock: Clock):
 /** The command that makes the next run's prompts from those of a run, as a next action. */
 export async function nextRunAction(runId: string, root: string, paths: LayoutPaths, clock: Clock): Promise<string> {
   const next = await nextRunId(root, paths, clock);
-  return `Make the next run, ${next}, from this one: factory prompts new --from ${runId} (with --zip FILE if the corrected zip lies elsewhere than ${layoutOf(paths, runId).zip}). Then start it: factory iterate --run-id ${next}.`;
+  return `Make the next run, ${next}, from this one: factory prompts new --from ${runId} (with --zip FILE if the corrected zip is not ${layoutOf(paths, runId).zip}). Then start it: factory iterate --run-id ${next}.`;
 }

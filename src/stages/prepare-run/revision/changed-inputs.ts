@@ -29,7 +29,7 @@ function comparable(inputs: RunInputs): Record<string, unknown> {
       paths: { ...config.paths, worktrees_dir: null, worktrees_flat: null },
       retention: null,
       inbox: null,
-      // Each door has its own default, and a run may go on at another door.
+      // Each door has its own default, and a run may continue at another door.
       publish: null,
     },
   };

@@ -24,7 +24,7 @@ export interface Revision {
   readonly workers: readonly WorkerName[];
 }
 
-/** Where the run lies, and when it is judged. */
+/** The place of the run, and the clock. */
 export interface RevisedPlace {
   readonly root: string;
   readonly layout: RunLayout;
@@ -33,7 +33,7 @@ export interface RevisedPlace {
 
 const anotherPolicy = 'another policy';
 
-/** Inputs that stay as revision 1 recorded them, and what another value is called. */
+/** Inputs that stay as revision 1 recorded them, and words for another value. */
 const kept: readonly (readonly [isKept: (input: string) => boolean, what: string])[] = [
   [(input) => /^base_(?:sha|tree)$/.test(input), 'another base commit'],
   [(input) => input === 'workers', 'other workers'],
@@ -47,8 +47,8 @@ export function isPolicyInput(input: string): boolean {
 }
 
 /**
- * Requires that a launched run may have other inputs: that it may be corrected, and that what changed is not what stays for the whole
- * run. One RUN_ID stands for one set of inputs until then.
+ * Requires that a launched run can be corrected, and that none of the changed inputs must stay for the whole run. Until a run can be
+ * corrected, its RUN_ID stands for one set of inputs.
  *
  * @param changed not empty
  * @throws AppError ERR_RUN_ID_USED with the next free RUN_ID and the command that makes it; ERR_INPUT_CHANGED for settings of a run
@@ -86,10 +86,10 @@ export async function assertCorrectable(
     throw new AppError('ERR_RUN_ID_USED', message, { file, nextAction: action });
   }
   if (what !== undefined)
-    throw await used(`${runId} stands on ${recorded.base_sha}, and ${what} needs a new RUN_ID (${names}).`);
+    throw await used(`${runId} has the base ${recorded.base_sha}, and ${what} needs a new RUN_ID (${names}).`);
   if ((Object.keys(recorded.prompts).length === 0) !== (Object.keys(now.prompts).length === 0)) {
     throw await used(
-      `${runId} was launched ${Object.keys(recorded.prompts).length === 0 ? 'without' : 'with'} prompts, and that stays.`,
+      `${runId} was launched ${Object.keys(recorded.prompts).length === 0 ? 'without' : 'with'} prompts; that cannot change.`,
     );
   }
 }
@@ -137,7 +137,7 @@ function firstLock({ root, layout }: RevisedPlace, worker: WorkerName): Promise<
 }
 
 function nextAction(runId: string, recorded: RunInputs, { root, layout, clock }: RevisedPlace): Promise<string> {
-  // Where this machine keeps them; of the recorded paths only the run folder's is certain to exist here.
+  // The recorded paths may belong to another machine; only the run folder's is known to exist here.
   const paths = { ...recorded.config.paths, runs_dir: layout.runsDir };
   return nextRunAction(runId, root, paths, clock);
 }

@@ -1,7 +1,7 @@
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { aggregator, inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
 
-/** Whom a changed input concerns; gives whether it is a worker. */
+/** Whether a changed input concerns a worker. */
 type Concerns = (worker: WorkerName, inputs: RunInputs, match: RegExpExecArray) => boolean;
 
 const named: Concerns = (worker, _inputs, match) => match[1] === worker;
@@ -13,8 +13,8 @@ const commonPreset: Concerns = (worker, inputs, match) =>
   commands(worker, inputs, match) && inputs.config.workers[worker].preset === null;
 
 /**
- * The inputs that decide what a worker is asked, and who does it. Any other input (time limits, retries, keys, budgets, what is judged)
- * leaves a bundle that was made without it as it is.
+ * The inputs that decide the task of a worker, and its agent. A change of any other input (time limits, retries, keys, budgets, rules)
+ * leaves a finished bundle valid.
  */
 const concerns: readonly (readonly [input: RegExp, concerns: Concerns])[] = [
   [/^(?:prompts|backends|must_deliver|may_remove_tests)\.(\w+)/, named],

@@ -30,7 +30,7 @@ export async function compareClaimedPatch(
   if (applied.exitCode !== 0) return { applies: false, differences: [] };
   const claimed = (await store.git.run(['write-tree'], { env })).text;
   const differences = claimed === tree ? [] : await treeChanges(store.git, claimed, tree);
-  // As seen by the claim: `deleted` means that it was invented, `added` means that it was left out.
+  // From the claim's view: `deleted` means that the claim invented the path, `added` that it omits the path.
   const apart = differences.flatMap((change): TreeChange[] =>
     change.type === 'renamed' && change.oldPath !== undefined
       ? [

@@ -4,7 +4,7 @@ import type { Git } from '../../../core/git/git.ts';
 import { readAllowedSecrets } from '../../../core/secrets/allowed-secrets.ts';
 
 /**
- * The values that are no secrets, from the base commit; a worker's copy of the file has no effect. None if the file is absent there.
+ * The sha256 of values that are not secrets, from the base commit; empty if the file is absent there. A worker's copy of the file has no effect.
  *
  * @param revised the list of a policy revision, which replaces the base commit's
  */
@@ -16,7 +16,7 @@ export async function readSecretAllow(
 ): Promise<{ readonly hashes: ReadonlySet<string>; readonly findings: readonly Diagnostic[] }> {
   const { hashes, badLines } = readAllowedSecrets(revised ?? (await textAtBase(git, baseSha, path)));
   const findings = badLines.map((line) =>
-    finding('ERR_SECRET_ALLOW', `${path}:${line} is no sha256 and has no effect.`, {
+    finding('ERR_SECRET_ALLOW', `${path}:${line} is not a sha256 and has no effect.`, {
       severity: 'warning',
       file: path,
       line,

@@ -25,7 +25,7 @@ export interface WorkerEvidence {
   readonly claimedPatch: ClaimedPatch | null;
   /** The lines that the worker added, according to git's own patch. */
   readonly added: AddedText;
-  /** The length of conflict markers by path, where the base commit's attributes set another than 7. */
+  /** The length of conflict markers by path, if the base commit's attributes set one other than 7. */
   readonly markerSizes: ReadonlyMap<string, number>;
   /** Line numbers inside fenced blocks, of Markdown files to which markers were added. */
   readonly fencedLines: ReadonlyMap<string, ReadonlySet<number>>;

@@ -3,12 +3,12 @@ import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 import type { AddedLine } from '../../evidence/added-text.ts';
 import type { WorkerRule } from '../../evidence/worker-evidence.ts';
 
-/** git's own length of a conflict marker, where `conflict-marker-size` sets no other (gitattributes(5)). */
+/** git's default length of a conflict marker; the attribute `conflict-marker-size` overrides it (gitattributes(5)). */
 export const defaultMarkerSize = 7;
 
 /**
- * Blocks a merge conflict that was left in a file: a start, a middle and an end marker among the added lines, in this order. A note only
- * where policy lists the path (`security.conflict_markers_allow`), or inside a fenced block of Markdown, which shows such lines as an example.
+ * Blocks an unresolved merge conflict in a file: a start, a middle and an end marker among the added lines, in this order. It is only a
+ * warning if policy lists the path (`security.conflict_markers_allow`), or inside a fenced block of Markdown, where it is an example.
  */
 export const conflictMarkersRule: WorkerRule = ({ worker, added, markerSizes, fencedLines }, run) => {
   const isAllowed = compileAllowedGlobs(run.inputs.config.security.conflict_markers_allow);
@@ -23,7 +23,7 @@ export const conflictMarkersRule: WorkerRule = ({ worker, added, markerSizes, fe
   });
 };
 
-/** The number of the line that starts a conflict; `undefined` when the added lines hold no whole one. */
+/** The number of the line that starts a conflict; `undefined` if the added lines contain no complete one. */
 export function findMarkers(lines: readonly AddedLine[], size: number): number | undefined {
   const start = new RegExp(`^<{${size}}( .*)?\\r?$`);
   const middle = new RegExp(`^={${size}}\\r?$`);

@@ -47,7 +47,7 @@ function documentsOf({ added, truth, blobs }: WorkerEvidence): { documents: Secr
   return { documents: [...added.files.map(documentOf), ...binaries, ...names], unread };
 }
 
-/** The context makes a key whole whose first line was there before. */
+/** The context completes a key if its first line is in the base commit. */
 function documentOf({ path, lines, context }: AddedFile): SecretDocument {
   const judged = lines.map((each): DocumentLine => ({ ...each, judged: true }));
   const around = context.map((each): DocumentLine => ({ ...each, judged: false }));

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** What npm, pnpm, Yarn and Bun run during an install (docs.npmjs.com/cli/using-npm/scripts, pnpm.io/scripts). */
+/** Scripts that npm, pnpm, Yarn and Bun run during an install (docs.npmjs.com/cli/using-npm/scripts, pnpm.io/scripts). */
 const installScripts = new Set(
   'preinstall install postinstall preprepare prepare postprepare prepublish dependencies pnpm:devPreinstall'.split(' '),
 );
@@ -28,11 +28,11 @@ const guardedMembers = [
 
 /**
  * Compares a package manifest before and after a change (docs/protected-paths.md). Dependencies, new commands and other members are ordinary
- * work. Protected are scripts that an install runs, scripts that exist already (gates, CI and people run them by name), scripts that npm
- * runs before or after those, and what allows packages to run code.
+ * work. These are protected: scripts that an install runs, scripts that exist already (gates, CI and people run them by name), scripts that
+ * npm runs before or after those, and settings that allow packages to run code.
  *
  * @param before `{}` if there was no manifest, `null` if it cannot be read
- * @returns what is protected, without subject
+ * @returns the rest of a sentence about the file
  */
 export function manifestProblem(before: unknown, after: unknown): string | undefined {
   if (before === null || after === null)

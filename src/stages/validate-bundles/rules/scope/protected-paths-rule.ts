@@ -42,7 +42,7 @@ function modeProblem({ type, oldMode, newMode }: TreeChange): string | undefined
   return oldMode === newMode ? undefined : `changes its mode from ${oldMode} to ${newMode}, which is not accepted`;
 }
 
-/** A file that was not a manifest before had no scripts, whatever its content: a rename can turn it into one. */
+/** A rename can turn any file into a manifest. Its old content then counts as empty, because nothing ran it. */
 function manifestChange(change: TreeChange, blobs: ReadonlyMap<string, Buffer>): string | undefined {
   const { type, path, oldPath, oldBlob, newBlob } = change;
   // Without a manifest nothing runs.

@@ -41,7 +41,7 @@ interface Loss {
 function lossOf(change: TreeChange, evidence: WorkerEvidence, isTest: (path: string) => boolean): Loss | undefined {
   const before = testsOf(change.oldPath ?? change.path, change.oldBlob, evidence);
   if (change.type === 'deleted' || !change.newMode.startsWith('100') || !isTest(change.path)) {
-    // Tests that all moved to other files that the worker changed are not lost.
+    // Nothing is lost if all tests moved to other files that the worker changed.
     const moved =
       before !== null && before.names.length > 0 && namesGone(before.names, elsewhere(change, evidence)).length === 0;
     if (moved) return undefined;
@@ -88,7 +88,7 @@ function elsewhere(change: TreeChange, evidence: WorkerEvidence): readonly strin
   });
 }
 
-/** The names that are there less often than before. */
+/** The names that occur less often than before. */
 function namesGone(before: readonly string[], after: readonly string[]): readonly string[] {
   const left = new Map<string, number>();
   for (const name of after) left.set(name, (left.get(name) ?? 0) + 1);
@@ -99,7 +99,7 @@ function namesGone(before: readonly string[], after: readonly string[]): readonl
   });
 }
 
-/** `x.test.js` tests `x.js`: whoever deletes both removes a feature with its tests. */
+/** `x.test.js` tests `x.js`. A worker that deletes both removes a feature with its tests. */
 function subjectIsDeleted(path: string, { truth }: WorkerEvidence): boolean {
   const name = posix.basename(path);
   const subject = name.replace(/[._](?:test|spec)(?=\.)|_test(?=\.)|^test_/, '');
