@@ -9,8 +9,9 @@ import type { RunOutcome } from '../../src/iteration/run-stages.ts';
 import { runStages } from '../../src/iteration/run-stages.ts';
 import { killEach, killTimeoutMs } from '../helpers/faults/kill-each.ts';
 import { builtProgram } from '../helpers/processes/built.ts';
-import { fixedInstant } from '../helpers/runs/end-to-end.ts';
+import { type EndToEndCase, fixedInstant } from '../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
 const project = join(import.meta.dirname, '..', '..');
@@ -82,43 +83,64 @@ async function goOn(at: IterationGround, root: string, turn: number): Promise<Ru
   return runStages({ root, runId: at.runId, publish: 'branch' }, at.deps);
 }
 
+/** Kills `factory iterate` of a case at sampled steps, continues, and compares the results with those of an undisturbed run. */
+async function killWhole(name: string, given: EndToEndCase): Promise<void> {
+  await using at = await iterationGround(given);
+  const pristine = join(at.at.folder, 'pristine');
+  cpSync(at.root, pristine, { recursive: true });
+  await at.git('remote', 'add', 'origin', at.root);
+  const count = join(at.at.folder, 'count');
+  const whole = await iterateIn(at.root, at.runId, { FACTORY_FAULT_COUNT: count });
+  expect(whole.exitCode).toBe(0);
+  const expected = await resultOf(at.root, at.runId);
+  const steps = Number(readFileSync(count, 'utf8'));
+  expect(steps).toBeGreaterThan(1_000);
+  let turn = 0;
+  await killEach(name, steps, { sample: 2, thorough: 7 }, async (fault, lane) => {
+    const root = join(at.at.folder, `case-${lane}`);
+    cpSync(pristine, root, { recursive: true });
+    await openGit({ dir: root, env: process.env }).run(['remote', 'add', 'origin', root]);
+    const wrong: string[] = [];
+    const killed = await iterateIn(root, at.runId, { FACTORY_FAULT: fault });
+    // The count varies a little with the arrival of output, so the last steps may not be reached.
+    if (killed.signalName !== 'SIGKILL' && killed.exitCode !== 0) wrong.push(`ended with ${killed.exitCode}`);
+    const again = await goOn(at, root, turn++).catch((error: unknown) => String(error));
+    if (typeof again === 'string' || again.exitCode !== 0) wrong.push(JSON.stringify(again).slice(0, 1_500));
+    else wrong.push(...differences(await resultOf(root, at.runId), expected));
+    wrong.push(...leftBehind(root));
+    const verified = await at.at.factory(['verify', '--run-id', at.runId, '--repo', root]);
+    if (verified.code !== 0)
+      wrong.push(
+        verified.stdout
+          .split('\n')
+          .filter((line) => line.includes('differs'))
+          .join('; '),
+      );
+    rmSync(root, { recursive: true });
+    return wrong;
+  });
+}
+
+const script = { dispatch: { backend: 'script' } };
+
 describe('a whole iteration killed at every step', () => {
   it(
     'ends with the same files, refs, events and branch',
-    async () => {
-      await using at = await iterationGround({ config: { dispatch: { backend: 'script' } } });
-      const pristine = join(at.at.folder, 'pristine');
-      cpSync(at.root, pristine, { recursive: true });
-      await at.git('remote', 'add', 'origin', at.root);
-      const count = join(at.at.folder, 'count');
-      const whole = await iterateIn(at.root, at.runId, { FACTORY_FAULT_COUNT: count });
-      expect(whole.exitCode).toBe(0);
-      const expected = await resultOf(at.root, at.runId);
-      const steps = Number(readFileSync(count, 'utf8'));
-      expect(steps).toBeGreaterThan(1_000);
-      let turn = 0;
-      await killEach('a whole iteration', steps, { sample: 2, thorough: 7 }, async (fault, lane) => {
-        const root = join(at.at.folder, `case-${lane}`);
-        cpSync(pristine, root, { recursive: true });
-        await openGit({ dir: root, env: process.env }).run(['remote', 'add', 'origin', root]);
-        const wrong: string[] = [];
-        const killed = await iterateIn(root, at.runId, { FACTORY_FAULT: fault });
-        // The count varies a little with the arrival of output, so the last steps may not be reached.
-        if (killed.signalName !== 'SIGKILL' && killed.exitCode !== 0) wrong.push(`ended with ${killed.exitCode}`);
-        const again = await goOn(at, root, turn++).catch((error: unknown) => String(error));
-        if (typeof again === 'string' || again.exitCode !== 0) wrong.push(JSON.stringify(again).slice(0, 1_500));
-        else wrong.push(...differences(await resultOf(root, at.runId), expected));
-        wrong.push(...leftBehind(root));
-        const verified = await at.at.factory(['verify', '--run-id', at.runId, '--repo', root]);
-        if (verified.code !== 0)
-          wrong.push(
-            verified.stdout
-              .split('\n')
-              .filter((line) => line.includes('differs'))
-              .join('; '),
-          );
-        rmSync(root, { recursive: true });
-        return wrong;
+    () => killWhole('a whole iteration', { config: script }),
+    killTimeoutMs,
+  );
+
+  sampled(4)(
+    'does so with set-up commands and a warm folder',
+    () => {
+      const make =
+        "require('node:fs').mkdirSync('made', { recursive: true }); require('node:fs').writeFileSync('made/x', 'x')";
+      const setup = { commands: [['node', '--eval', make]], cache: ['made'] };
+      return killWhole('an iteration with set-up', {
+        files: {
+          '.gitignore': '/made/\n/tools/codex/runs/\n/tools/codex/prompts/\n/tools/codex/worktrees/\n',
+        },
+        config: { ...script, setup },
       });
     },
     killTimeoutMs,
