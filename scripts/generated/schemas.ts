@@ -29,6 +29,7 @@ import { filesChanged } from '../../src/core/contracts/worker/files-changed.ts';
 import { handoffNote } from '../../src/core/contracts/worker/handoff-note.ts';
 import { logIndex } from '../../src/core/contracts/worker/log-index.ts';
 import { statusFile } from '../../src/core/contracts/worker/status-file.ts';
+import { workerReads } from '../../src/core/contracts/worker/worker-reads.ts';
 import { prettyJson } from '../../src/core/system/text/json.ts';
 
 /** Every JSON contract by the name of its schema file, with the title that editors show. */
@@ -58,6 +59,7 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   validation: [validation, 'VALIDATION.json'],
   workers_index: [workersIndex, '02 Runs/<RUN_ID>/WORKERS_INDEX.json'],
   worker_brief: [workerBrief, 'BRIEF.json and brief/<WORKER>.json'],
+  worker_reads: [workerReads, 'logs/<WORKER>/READS.json'],
   worktree_guard_report: [worktreeGuardReport, '_debug/worktree_guard_report.json'],
 };
 

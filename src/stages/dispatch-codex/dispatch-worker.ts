@@ -1,13 +1,14 @@
-import { join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { noSetupFiles, type SetupFiles, setupFilesOf } from '../../core/bundle/worktree/setup-files.ts';
 import type { ScopeLock } from '../../core/contracts/launch/scope-lock.ts';
 import { statusFile } from '../../core/contracts/worker/status-file.ts';
-import type { WorkerName } from '../../core/contracts/worker.ts';
+import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { OpenRun } from '../../core/run/access/open-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
+import { openedFile } from '../../core/run/worktree-owner.ts';
 import { redactText } from '../../core/secrets/redact.ts';
 import { runVariables, workerIndex } from '../../core/setup/run-variables.ts';
 import { takePorts } from '../../core/setup/take-ports.ts';
@@ -23,6 +24,7 @@ import type { AgentProgram, AgentReport, AgentTask, Backend, StartPlan } from '.
 import type { RunBudget } from './agents/backend/budget.ts';
 import { type CollectSetting, collectWorker, workerLogDir } from './collect-worker.ts';
 import type { Radar } from './radar/radar.ts';
+import { type ReadsRecorder, startReads } from './reads/record-reads.ts';
 import type { DispatchTimings } from './record/timings.ts';
 import { type Ending, historyOf, note, noteEnding } from './record/worker-history.ts';
 import { redactLogs, secretsOf } from './session/redact-logs.ts';
@@ -108,6 +110,7 @@ export async function dispatchWorker(
       job.backend.name === 'script' ? undefined : runFolderState(site.root, site.layout);
     const before = look();
     await setting.radar?.add(worker, { ...job.task, isFresh: !attached });
+    const reads = await readsOf(job, segment, setting, logFolder);
     const startedAt = deps.clock.nowIso();
     agentRan = job.backend.name !== 'script';
     const { ending, report } = await sendWorker({
@@ -133,6 +136,7 @@ export async function dispatchWorker(
         }),
       onState: (state) => setting.onState(worker, state),
     });
+    await reads?.end();
     // An agent's claim that it is finished is no evidence without a valid marker.
     const said = report.status !== 'completed' || ending.state === 'DONE';
     if (said) await writeStatus(job.task, report, startedAt, deps.clock.nowIso());
@@ -160,6 +164,30 @@ export async function dispatchWorker(
     ];
     return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
   }
+}
+
+/** Records what an agent reads. The embedded worker reads nothing, and the aggregator changes nothing. */
+async function readsOf(
+  job: WorkerJob,
+  segment: Ledger,
+  setting: DispatchSetting,
+  logFolder: string,
+): Promise<ReadsRecorder | undefined> {
+  const { worker, task } = job;
+  const { site, config, deps } = setting;
+  if (config.radar.reads === 'off' || job.backend.name === 'script' || worker === aggregator) return undefined;
+  return startReads({
+    run: setting.run,
+    worker,
+    git: site.git,
+    baseSha: setting.baseSha,
+    worktree: task.worktree,
+    probe: openedFile(dirname(task.worktree), worker),
+    logFolder,
+    knownSecrets: secretsOf(job, setting),
+    isRound: historyOf(worker, null, segment.events()).rework !== undefined,
+    log: deps.log,
+  });
 }
 
 /** What set-up left in a worker's folder; nothing if its record was changed, which collecting reports. */

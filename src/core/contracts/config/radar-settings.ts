@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Warnings of collisions while workers are at work (docs/radar.md). */
+/** Warnings of collisions while workers are at work (docs/radar.md), and of read-write edges at the end (docs/edges.md). No policy. */
 export const radarSettings = z
   .strictObject({
     interval_seconds: z
@@ -14,5 +14,11 @@ export const radarSettings = z
       .boolean()
       .default(false)
       .describe('Report collisions to both workers in their next message, for example a feedback round.'),
+    reads: z
+      .enum(['auto', 'off'])
+      .default('auto')
+      .describe(
+        'Record what each worker reads, and warn where it built on something that another worker replaced (docs/edges.md). `auto`: as far as the agent and the file system show it.',
+      ),
   })
   .prefault({});
