@@ -26,6 +26,7 @@ import { readRunEvents } from '../../core/run/run-events.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
+import { edgeFindings } from './edges/edge-findings.ts';
 import { type EarlierJob, judgeEarlier } from './gates/judge-earlier.ts';
 import { type GateJobs, judgeGates } from './gates/judge-gates.ts';
 import { judgeMeaning } from './gates/judge-meaning.ts';
@@ -123,6 +124,7 @@ async function gather(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps, pr
   progress.rebuilt = rebuilt;
   progress.findings.push(...rebuilt.findings);
   if (rebuilt.validation === undefined) progress.findings.push(...(await earlierFindings(root, layout)));
+  progress.findings.push(...(await edgeFindings(root, rebuilt, deps.log)));
   const names = namesIn(rebuilt).map((name) => `the gate ${name}`);
   const runGatesHere = async (): Promise<void> => {
     progress.gates = inputs.gates === 'run' ? await gatesOf(inputs.root, rebuilt, deps) : inputs.gates;

@@ -80,6 +80,18 @@ export const integrateCodes = {
     meaning: 'The result changes .gitattributes, so that a fresh checkout shows files as modified.',
     nextAction: 'Run `git add --renormalize .` on the published branch and commit the result.',
   },
+  ERR_STALE_READ: {
+    meaning:
+      'A worker built on a version of a file that another worker replaced. It is only a warning (docs/edges.md).',
+    nextAction:
+      'Read the named lines of both workers in Z_aggregator/DIFF.patch of the run folder. If they do not fit together, correct them in a commit on the result, and add a gate that finds it.',
+  },
+  ERR_ABSENT_READ: {
+    meaning:
+      'A worker built on the absence of something that another worker added, such as a route or a function that exists twice now. It is only a warning (docs/edges.md).',
+    nextAction:
+      'Read both additions in Z_aggregator/DIFF.patch of the run folder. If one is enough, remove the other in a commit on the result.',
+  },
   ERR_PUBLISH: {
     meaning: 'The merged branch could not be published.',
     nextAction:
