@@ -101,7 +101,9 @@ export async function prepareJob(
     const { lock, lockText } = issued;
     const given = round === undefined ? inputs : { ...inputs, [worker]: round.inputs };
     const outbox = outboxFiles(lockText, issuedBrief);
-    return { worker, backend, program, task, plan, mark: markOf(site, worker), lock, outbox, inputs: given };
+    // The dispatch has ended what an earlier one left with this mark.
+    const mark = { ...markOf(site, worker), madeHere: true };
+    return { worker, backend, program, task, plan, mark, lock, outbox, inputs: given };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { worker, error };

@@ -97,7 +97,7 @@ class KnownTree {
   readonly killed = new Set<number>();
   readonly #root: TreeRoot;
   readonly #marks: readonly TreeMark[];
-  /** Pids of processes that started before this one. If all marks were made by this process, none of these can belong to the tree. */
+  /** Pids of processes that started before this one. If the marks are of this process, none of these can belong to the tree. */
   readonly #older = new Set<number>();
   readonly #oldest: number;
   readonly #known = new Set<string>();
@@ -113,7 +113,7 @@ class KnownTree {
   constructor(root: TreeRoot, marks: readonly TreeMark[] = root.mark === undefined ? [] : [root.mark]) {
     this.#root = root;
     this.#marks = marks;
-    this.#oldest = root.pid === 0 && marks.every(({ madeHere }) => madeHere === true) ? ownStart() : 0;
+    this.#oldest = marks.length > 0 && marks.every(({ madeHere }) => madeHere === true) ? ownStart() : 0;
   }
 
   gone(): boolean {

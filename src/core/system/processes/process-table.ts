@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface TreeMark {
   readonly name: string;
   readonly value: string;
-  /** Whether this process created the value, so that no older process can carry it. */
+  /** Whether no older process can carry it: this process created the value, or has ended every process that had it. */
   readonly madeHere?: boolean;
 }
 

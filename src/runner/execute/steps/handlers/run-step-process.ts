@@ -27,7 +27,7 @@ export async function runStepProcess(request: StepRequest, spec: StepProcess): P
   await channel.flush();
   // A separate mark for each process: the job's tracking id would also stop processes that earlier steps left running
   // on purpose.
-  const mark = { name: 'RUNNER_STEP_TRACKING_ID', value: randomToken() };
+  const mark = { name: 'RUNNER_STEP_TRACKING_ID', value: randomToken(), madeHere: true };
   const env = { ...spec.env, [mark.name]: mark.value };
   const streams = channel.openStreams(entry, spec.state, spec.env);
   const result = await runProcess({
