@@ -38,7 +38,7 @@ export async function openContext(
     attempt: host.env.GITHUB_RUN_ATTEMPT ?? '1',
     temp: host.env.RUNNER_TEMP ?? tmpdir(),
     artifacts: () => {
-      loading ??= loadArtifactClient(moduleUrl);
+      loading ??= artifactClientOf(host, moduleUrl);
       return loading;
     },
   };
@@ -51,6 +51,14 @@ export async function openContext(
           restoreState(transfer, inputs.runId, { artifact, expectDigest, source }, deps.signal),
         );
   return { host, inputs, deps, transfer, moduleUrl, source, paths };
+}
+
+/** Loads a client when state is moved: the small one for the local runner's own service, else that of @actions/artifact. */
+async function artifactClientOf({ env }: Host, moduleUrl: string): Promise<ArtifactClient> {
+  const load = (): Promise<ArtifactClient> => loadArtifactClient(moduleUrl);
+  if (env.ACTIONS_RESULTS_LOOPBACK !== 'true') return load();
+  const { loopbackArtifacts } = await import('./state/loopback-artifacts.ts');
+  return loopbackArtifacts(env, load);
 }
 
 function sourceOf(host: Host, token: string): ArtifactSource | undefined {

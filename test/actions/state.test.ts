@@ -29,15 +29,15 @@ describe('state between the actions', () => {
     ...inputs,
   });
 
-  it('loads the artifact client only to move state', async () => {
-    const loaded = async (artifact: string): Promise<[ActionStep, boolean]> => {
-      const coverage = join(bench.folder, `coverage-${artifact}`);
+  it('loads the artifact client only to move state, and not on the local runner', async () => {
+    const loaded = async (artifact: string, attempt = '2', env = {}): Promise<[ActionStep, boolean]> => {
+      const coverage = join(bench.folder, `coverage-${artifact}-${attempt}`);
       mkdirSync(coverage);
-      const workspace = await bench.checkout(`load-${artifact}`);
+      const workspace = await bench.checkout(`load-${artifact}-${attempt}`);
       const step = await bench.step(
         'prepare-run',
         { 'run-id': testRunId, artifact, 'prompt-zip': join(bench.repo.root, bench.repo.layout.zip) },
-        { workspace, env: { NODE_V8_COVERAGE: coverage, GITHUB_RUN_ATTEMPT: '2' } },
+        { workspace, env: { NODE_V8_COVERAGE: coverage, GITHUB_RUN_ATTEMPT: attempt, ...env } },
       );
       const reports = readdirSync(coverage).map((name) => readFileSync(join(coverage, name), 'utf8'));
       expect(reports.some((report) => report.includes('actions/prepare-run/dist/index.js'))).toBe(true);
@@ -56,6 +56,32 @@ describe('state between the actions', () => {
       true,
       `factory-${testRunId}-prepare-run-a2`,
     ]);
+    const local = { ACTIONS_RESULTS_LOOPBACK: 'true' };
+    const [small, smallLoaded] = await loaded('auto', '3', local);
+    expect([small.code, smallLoaded, small.outputs['artifact-name']]).toEqual([
+      0,
+      false,
+      `factory-${testRunId}-prepare-run-a3`,
+    ]);
+    // Both clients restore what the other one stored.
+    for (const [at, [from, env]] of (
+      [
+        [small, {}],
+        [auto, local],
+      ] as const
+    ).entries()) {
+      const workspace = await bench.checkout(`other-client-${at}`);
+      const inputs = given({
+        'from-artifact': from.outputs['artifact-name'] ?? '',
+        'expect-digest': from.outputs['state-digest'] ?? '',
+        'launch-digest': from.outputs['launch-digest'] ?? '',
+        artifact: 'none',
+      });
+      const step = await bench.step('validate-bundles', inputs, { workspace, env });
+      expect(errors(step)).not.toContain('ERR_STATE_DIGEST');
+      const inputsFile = join(workspace, step.outputs['run-dir'] ?? '', 'RUN_INPUTS.json');
+      expect(JSON.parse(readFileSync(inputsFile, 'utf8'))).toMatchObject({ run_id: testRunId });
+    }
   });
 
   it.each<[StageName]>([['dispatch-codex'], ['validate-bundles'], ['integrate']])(

@@ -43,7 +43,10 @@ export function processEnvironment(request: StepRequest, extras: ProcessExtras):
         ['ACTIONS_RUNTIME_URL', job.artifacts.resultsUrl],
         ['ACTIONS_RUNTIME_TOKEN', job.artifacts.runtimeToken],
         ['ACTIONS_RESULTS_URL', job.artifacts.resultsUrl],
-        ...(setup.nodes.major >= 22
+        // Not one of GitHub's: the factory's actions then need not load the whole artifact client (docs/adr/0173).
+        ['ACTIONS_RESULTS_LOOPBACK', 'true'],
+        // A file that is required first keeps compiled code in a folder of its own, which this variable would override.
+        ...(setup.nodes.major >= 22 && setup.nodes.preload === undefined
           ? [['NODE_COMPILE_CACHE', `${setup.toolCache}/node-compile-cache`] as [string, string]]
           : []),
       ]

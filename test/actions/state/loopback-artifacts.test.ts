@@ -1,0 +1,127 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { ArtifactClient, ArtifactSource } from '../../../src/actions/state/artifact-transfer.ts';
+import { loopbackArtifacts } from '../../../src/actions/state/loopback-artifacts.ts';
+import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
+import { readZip } from '../../../src/core/zip/read-zip.ts';
+import type { ArtifactService } from '../../../src/runner/services/start-services.ts';
+import { startTestService } from '../../helpers/builtin-step.ts';
+
+const limits = { archiveBytes: 1e8, entries: 10, entryBytes: 1e8, totalBytes: 1e8, ratio: 1_032 };
+
+/** What its answers say of a client that was loaded. */
+const stored = { name: 'of the whole client', id: 9, size: 0, digest: '' };
+
+describe('the small artifact client of the local runner', () => {
+  let folder: TempFolder;
+  let service: ArtifactService;
+  let loaded: number;
+  beforeEach(async () => {
+    folder = await tempFolder('loopback');
+    service = await startTestService(folder.path);
+    loaded = 0;
+  });
+  afterEach(async () => {
+    await service[Symbol.asyncDispose]();
+    await folder[Symbol.asyncDispose]();
+  });
+
+  const client = ({ job = 'build', runAttempt = 1, runId = '101' } = {}): ArtifactClient => {
+    const env = {
+      ACTIONS_RESULTS_URL: service.resultsUrl,
+      ACTIONS_RUNTIME_TOKEN: service.runtimeTokenFor({ runId, runAttempt, job }),
+    };
+    return loopbackArtifacts(env, async () => {
+      loaded += 1;
+      return {
+        upload: async () => stored,
+        find: async () => stored,
+        list: async () => [stored],
+        download: async () => stored.name,
+      };
+    });
+  };
+  const state = async (files: Readonly<Record<string, string | Buffer>>): Promise<[string[], string]> => {
+    const root = join(folder.path, 'state');
+    const paths = Object.keys(files).map((path) => join(root, path));
+    for (const path of paths) await mkdir(join(path, '..'), { recursive: true });
+    for (const [path, data] of Object.entries(files)) await writeFile(join(root, path), data);
+    return [paths, root];
+  };
+
+  it('uploads, finds, lists and downloads the same files', async () => {
+    const files = {
+      'runs/R/a.txt': 'a\n'.repeat(1_000),
+      'prompts/R/grüße.txt': '',
+      'runs/R/b.bin': Buffer.from([0, 255]),
+    };
+    const sent = await client().upload('state', ...(await state(files)));
+    expect(await client({ job: 'next' }).find('state')).toEqual(sent);
+    expect(await client().find('other')).toBeUndefined();
+    expect(await client().list()).toEqual([sent]);
+    const zip = await client({ job: 'next' }).download(sent, join(folder.path, 'down'));
+    const members = await readZip('state', await readFile(zip), limits);
+    expect(Object.fromEntries(members.map(({ path, data }) => [path, data]))).toEqual(
+      Object.fromEntries(Object.entries(files).map(([path, data]) => [path, Buffer.from(data)])),
+    );
+    expect(loaded).toBe(0);
+  });
+
+  it('gives the same bytes for the same files', async () => {
+    const given = await state({ 'a.txt': 'a\n' });
+    const first = await client().upload('one', ...given);
+    const second = await client().upload('two', ...given);
+    expect(second.digest).toBe(first.digest);
+  });
+
+  it('gives the newest artifact of a name, and each name once', async () => {
+    const given = await state({ 'a.txt': 'a\n' });
+    await client().upload('state', ...given);
+    const newest = await client({ runAttempt: 2 }).upload('state', ...given);
+    expect(await client().find('state')).toEqual(newest);
+    expect(await client().list()).toEqual([newest]);
+  });
+
+  it.each<[string, () => Promise<unknown>, RegExp]>([
+    [
+      'a name twice',
+      async () => {
+        const given = await state({ 'a.txt': 'a\n' });
+        for (const job of ['one', 'two']) await client({ job }).upload('state', ...given);
+      },
+      /answered 409: .*an artifact with the name state already exists/,
+    ],
+    ['an unknown artifact', () => client().download(stored, join(folder.path, 'down')), /answered 404/],
+    [
+      'bytes that do not match the digest',
+      async () => {
+        const sent = await client().upload('state', ...(await state({ 'a.txt': 'a\n' })));
+        await client().download({ ...sent, digest: `sha256:${'0'.repeat(64)}` }, join(folder.path, 'down'));
+      },
+      /the downloaded bytes of state do not match its digest/,
+    ],
+    [
+      'a token of another service',
+      async () => {
+        await using other = await startTestService(join(folder.path, 'other'));
+        const token = other.runtimeTokenFor({ runId: '101', runAttempt: 1, job: 'build' });
+        const env = { ACTIONS_RESULTS_URL: service.resultsUrl, ACTIONS_RUNTIME_TOKEN: token };
+        await loopbackArtifacts(env, () => Promise.reject(new Error('not needed'))).list();
+      },
+      /answered 401/,
+    ],
+  ])('refuses %s', async (_what, act, message) => {
+    await expect(act()).rejects.toThrow(message);
+  });
+
+  it('leaves large uploads and other workflow runs to the client of @actions/artifact', async () => {
+    const source: ArtifactSource = { token: 't', workflowRunId: 7, repository: 'acme/widget' };
+    const large = await state({ 'a.bin': Buffer.alloc(33 * 1024 * 1024) });
+    expect(await client().upload('large', ...large)).toEqual(stored);
+    expect(await client().find('state', source)).toEqual(stored);
+    expect(await client().list(source)).toEqual([stored]);
+    expect(await client().download(stored, folder.path, source)).toBe(stored.name);
+    expect(loaded).toBe(4);
+  });
+});
