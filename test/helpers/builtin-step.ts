@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, fixedClock } from '../../src/core/system/clock.ts';
-import type { BuiltinContext, SourceRepository } from '../../src/runner/execute/steps/builtin-action.ts';
+import type { BuiltinContext, KeptFetches, SourceRepository } from '../../src/runner/execute/steps/builtin-action.ts';
 import { type RunRecord, recordRun } from '../../src/runner/services/records/run-records.ts';
 import { type ArtifactService, startArtifactService } from '../../src/runner/services/start-services.ts';
 
@@ -60,6 +60,7 @@ export async function builtinStep(options: {
   readonly inputs?: Record<string, string>;
   readonly env?: Record<string, string>;
   readonly repository?: Partial<SourceRepository>;
+  readonly fetches?: KeptFetches;
   readonly runAttempt?: number;
   readonly signal?: AbortSignal;
 }): Promise<TestStep> {
@@ -90,6 +91,7 @@ export async function builtinStep(options: {
         ref: 'refs/heads/main',
         ...options.repository,
       },
+      fetches: options.fetches ?? { folder: join(folder, 'fetched'), byKey: new Map() },
       runId: '101',
       runAttempt,
       artifacts: {

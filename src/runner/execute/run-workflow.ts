@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Clock } from '../../core/system/clock.ts';
@@ -23,6 +24,9 @@ import { builtinActions } from './standins/builtin-actions.ts';
 import type { BuiltinAction } from './steps/builtin-action.ts';
 import type { RunSetup } from './steps/job-state.ts';
 import { type NodePrograms, ownNode } from './steps/programs/node-programs.ts';
+
+/** Below the run's folder while it runs. */
+const fetchedFolder = 'fetched';
 
 /** All paths are absolute. */
 export interface RunWorkflowOptions {
@@ -167,6 +171,7 @@ export async function runWorkflow(options: RunWorkflowOptions): Promise<RunResul
     }
   } finally {
     await place?.[Symbol.asyncDispose]();
+    await rm(join(folder, fetchedFolder), { recursive: true, force: true });
   }
 
   const result: RunResult = {
@@ -260,6 +265,7 @@ function scheduleSetup(
     builtins: options.builtins ?? builtinActions,
     nodes: options.nodes ?? ownNode,
     repository: { directory: options.repo, name: repository, sha: options.sha, ref: options.ref },
+    fetches: { folder: join(recorder.folder, fetchedFolder), byKey: new Map() },
     emit: recorder.emit,
     warnOnce,
     folder: recorder.folder,

@@ -13,6 +13,7 @@ import {
 } from './checkout-files/checkout-refs.ts';
 import { conePatterns } from './checkout-files/cone-patterns.ts';
 import { copyHistory } from './checkout-files/copy-history.ts';
+import { fetchOnce } from './checkout-files/kept-fetch.ts';
 import { booleanInput, listInput, numberInput, refused, textInput } from './standin-inputs.ts';
 
 /** Unsupported inputs, with the values that have no effect and are accepted. */
@@ -66,8 +67,9 @@ export const checkoutAction: BuiltinAction = {
     const run = commandRunner(context, git);
     const objectFormat = repository.sha.length === 64 ? 'sha256' : 'sha1';
     const isNew = await prepareFolder(folder, { origin: repository.directory, objectFormat }, clean, run);
-    const isCopied = isNew && depth === 0 && (await copyHistory(repository.directory, join(folder, '.git'), run));
-    await fetchTarget(run, target, { depth, fetchTags, isNew, isCopied });
+    const copied =
+      isNew && depth === 0 ? await copyHistory(repository.directory, join(folder, '.git'), run) : undefined;
+    await fetchTarget(run, target, { context, folder, depth, fetchTags, isNew, copied });
     const patterns = isNew && cone && folders.length > 0 ? conePatterns(folders) : undefined;
     if (patterns !== undefined) await writeCone(join(folder, '.git'), patterns);
     else if (folders.length > 0) await run(['sparse-checkout', 'set', cone ? '--cone' : '--no-cone', '--', ...folders]);
@@ -150,19 +152,20 @@ async function writeCone(gitDir: string, patterns: readonly string[]): Promise<v
 }
 
 interface FetchOptions {
+  readonly context: BuiltinContext;
+  /** Of the checkout. */
+  readonly folder: string;
   readonly depth: number;
   readonly fetchTags: boolean;
   readonly isNew: boolean;
-  /** Whether every branch and tag is there, so that only the target may be missing. */
-  readonly isCopied: boolean;
+  /** Every branch and tag with its commit, if all are there, so that only the target may be missing. */
+  readonly copied: ReadonlyMap<string, string> | undefined;
 }
 
-async function fetchTarget(
-  run: Run,
-  target: CheckoutTarget,
-  { depth, fetchTags, isNew, isCopied }: FetchOptions,
-): Promise<void> {
+async function fetchTarget(run: Run, target: CheckoutTarget, fetch: FetchOptions): Promise<void> {
+  const { depth, fetchTags, isNew, copied } = fetch;
   const options = [serve, '--prune', '--no-recurse-submodules', '--no-auto-maintenance', '--update-shallow'];
+  if (depth > 0 && isNew && !fetchTags && target.commit !== '') return fetchCommit(run, target, fetch, options);
   if (depth > 0) {
     const tags = fetchTags ? '--tags' : '--no-tags';
     // A short name is fetched with two patterns. Git exits with 1 if neither matches; the checkout then reports it.
@@ -170,7 +173,7 @@ async function fetchTarget(
     await run(['fetch', ...options, tags, `--depth=${depth}`, 'origin', ...targetRefspecs(target)], accept);
     return;
   }
-  if (!isCopied) {
+  if (copied === undefined) {
     const shallow = !isNew && (await run(['rev-parse', '--is-shallow-repository'])).text === 'true';
     await run(['fetch', ...options, '--tags', ...(shallow ? ['--unshallow'] : []), 'origin', ...everyRef]);
   }
@@ -178,11 +181,40 @@ async function fetchTarget(
   const refspecs = targetRefspecs(target);
   const [, fetched] = refspecs[0]?.split(':') ?? [];
   if (target.commit !== '' && fetched !== undefined) {
-    const at = await run(['rev-parse', '--verify', '--quiet', `${fetched}^{commit}`], [0, 1]);
-    if (at.text === target.commit) return;
+    const at =
+      copied?.get(fetched) ?? (await run(['rev-parse', '--verify', '--quiet', `${fetched}^{commit}`], [0, 1])).text;
+    if (at === target.commit) return;
   }
   // The branch moved after the event, or the ref is neither a branch nor a tag.
   await run(['fetch', ...options.filter((option) => option !== '--prune'), '--no-tags', 'origin', ...refspecs]);
+}
+
+/** Fetches a commit into a new repository, or copies what another job of this run fetched of it. */
+async function fetchCommit(
+  run: Run,
+  target: CheckoutTarget,
+  { context, folder, depth }: FetchOptions,
+  options: readonly string[],
+): Promise<void> {
+  const gitDir = join(folder, '.git');
+  const refspecs = targetRefspecs(target);
+  const key = JSON.stringify([context.repository.directory, depth, ...refspecs]);
+  // One pack, however few objects it has: two files to copy.
+  const fetch = [
+    '-c',
+    'fetch.unpackLimit=1',
+    'fetch',
+    ...options,
+    '--no-tags',
+    `--depth=${depth}`,
+    'origin',
+    ...refspecs,
+  ];
+  const isCopied = await fetchOnce(context.fetches, key, gitDir, () => run(fetch));
+  const [, ref] = refspecs[0]?.split(':') ?? [];
+  if (!isCopied) return;
+  context.log(`Copied ${target.commit} as an earlier job of this run fetched it.`);
+  if (ref !== undefined) await writeFile(join(gitDir, 'packed-refs'), `${target.commit} ${ref}\n`);
 }
 
 /** @returns the commit */

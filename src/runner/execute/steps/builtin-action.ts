@@ -10,6 +10,23 @@ export interface SourceRepository {
   readonly ref: string;
 }
 
+/** One file of a fetch that a job of this run made. */
+export interface KeptFile {
+  /** Relative to a git folder, with `/`. */
+  readonly path: string;
+  /** The copy of it, absolute. */
+  readonly from: string;
+  readonly sha256: string;
+}
+
+/** The fetches that jobs of this run made, so that other jobs can copy their files. */
+export interface KeptFetches {
+  /** Absolute; removed when the run ends. */
+  readonly folder: string;
+  /** By what was fetched. `undefined` stands for a fetch that failed. */
+  readonly byKey: Map<string, Promise<readonly KeptFile[] | undefined>>;
+}
+
 /** The URLs and the token of the artifact service, as a client gets them in its environment. */
 export interface ArtifactAccess {
   /** `ACTIONS_RESULTS_URL`: the origin of the loopback service, with a trailing slash. */
@@ -32,6 +49,7 @@ export interface BuiltinContext {
   /** Absolute path of the job's temporary folder (`RUNNER_TEMP`). */
   readonly temp: string;
   readonly repository: SourceRepository;
+  readonly fetches: KeptFetches;
   /** `github.run_id`. */
   readonly runId: string;
   /** `github.run_attempt`, from 1. */

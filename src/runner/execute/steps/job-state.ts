@@ -5,7 +5,7 @@ import type { Platform } from '../protocol/file-commands.ts';
 import type { Masker } from '../protocol/masks/masker.ts';
 import type { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion, RunEvent } from '../protocol/run-event.ts';
-import type { BuiltinAction, SourceRepository } from './builtin-action.ts';
+import type { BuiltinAction, KeptFetches, SourceRepository } from './builtin-action.ts';
 import type { NodePrograms } from './programs/node-programs.ts';
 
 /** Shared by all jobs of a run; never changes. */
@@ -19,6 +19,7 @@ export interface RunSetup {
   readonly builtins: readonly BuiltinAction[];
   readonly nodes: NodePrograms;
   readonly repository: SourceRepository;
+  readonly fetches: KeptFetches;
   readonly emit: (event: RunEvent) => void;
   /** Reports a warning once per run, even if several jobs report it. */
   readonly warnOnce: (message: string) => void;

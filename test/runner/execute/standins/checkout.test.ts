@@ -1,9 +1,10 @@
-import { lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Git, openGit } from '../../../../src/core/git/git.ts';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { checkoutAction } from '../../../../src/runner/execute/standins/checkout.ts';
+import type { KeptFetches } from '../../../../src/runner/execute/steps/builtin-action.ts';
 import { builtinStep, type SeenStep } from '../../../helpers/builtin-step.ts';
 import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
@@ -47,6 +48,7 @@ describe('the local actions/checkout', () => {
   const checkOut = async (
     inputs: Record<string, string> = {},
     event: { ref: string; sha: string } = { ref: 'refs/heads/main', sha: second },
+    given: { readonly fetches?: KeptFetches } = {},
   ): Promise<{ git: Git; seen: SeenStep }> => {
     const repository = { directory: origin.dir, ...event };
     const { context, seen } = await builtinStep({
@@ -54,6 +56,7 @@ describe('the local actions/checkout', () => {
       inputs,
       env: { PATH: process.env.PATH ?? '' },
       repository,
+      ...given,
     });
     await checkoutAction.main(context);
     return { git: openGit({ dir: join(context.workspace, inputs.path ?? '.'), env: process.env }), seen };
@@ -72,6 +75,56 @@ describe('the local actions/checkout', () => {
     expect((await git.run(['config', 'remote.origin.url'])).text).toBe(origin.dir);
     expect((await git.run(['tag'])).text).toBe('');
     expect(seen.outputs).toEqual({ ref: 'refs/heads/main', commit: second });
+  });
+
+  const isFetch = (line: string): boolean => line.includes(' fetch ');
+
+  it('fetches a commit once for all jobs of a run, at each depth', async () => {
+    const given = { fetches: { folder: join(folder.path, 'fetched'), byKey: new Map() } };
+    const event = { ref: 'refs/heads/main', sha: second };
+    const seen = await Promise.all(
+      ['a', 'b', 'c'].map(async (path) => (await checkOut({ path }, event, given)).seen.log.filter(isFetch).length),
+    );
+    expect(seen).toEqual([1, 0, 0]);
+    const { git } = await checkOut({ path: 'c', clean: 'false' }, event, given);
+    expect(await head(git)).toEqual({ sha: second, branch: 'main', commits: 1, shallow: true });
+    expect((await git.run(['for-each-ref', '--format=%(refname)'])).text.split('\n')).toEqual([
+      'refs/heads/main',
+      'refs/remotes/origin/main',
+    ]);
+    await git.run(['fsck', '--full', '--strict']);
+    const deeper = await checkOut({ path: 'd', 'fetch-depth': '2' }, event, given);
+    expect(deeper.seen.log.filter(isFetch)).toHaveLength(1);
+    expect(await head(deeper.git)).toMatchObject({ commits: 2 });
+  });
+
+  it.each<[string, (file: string) => Promise<void>]>([
+    ['was changed', (file) => writeFile(file, 'another pack')],
+    ['is gone', (file) => rm(file)],
+  ])('fetches again when a kept file %s', async (_what, change) => {
+    const fetched = join(folder.path, 'fetched');
+    const given = { fetches: { folder: fetched, byKey: new Map() } };
+    const event = { ref: 'refs/heads/main', sha: second };
+    await checkOut({ path: 'a' }, event, given);
+    const packs = join(fetched, '0/objects/pack');
+    for (const name of await readdir(packs)) {
+      if (!name.endsWith('.idx')) continue;
+      await chmod(join(packs, name), 0o644);
+      await change(join(packs, name));
+    }
+    const { git, seen } = await checkOut({ path: 'b' }, event, given);
+    expect(seen.log.filter(isFetch)).toHaveLength(1);
+    expect(await head(git)).toEqual({ sha: second, branch: 'main', commits: 1, shallow: true });
+    await git.run(['fsck', '--full', '--strict']);
+  });
+
+  it('copies a commit without parents, and one without a branch', async () => {
+    const given = { fetches: { folder: join(folder.path, 'fetched'), byKey: new Map() } };
+    for (const path of ['a', 'b']) {
+      const { git } = await checkOut({ path }, { ref: '', sha: first }, given);
+      expect(await head(git)).toMatchObject({ sha: first, branch: '' });
+      await git.run(['fsck', '--full', '--strict']);
+    }
   });
 
   it('fetches all history, branches and tags at depth 0', async () => {

@@ -15,33 +15,35 @@ const maxLoose = 6_700;
  *
  * @param gitDir the new repository, which has no object yet
  * @param run runs git in the new checkout
- * @returns `false` if the repository cannot be copied as it is: it is shallow or partial, borrows objects, or changed meanwhile. Then
- *   fetch; what was copied does no harm
+ * @returns the commit of every remote-tracking branch and tag; `undefined` if the repository cannot be copied as it is: it is shallow or
+ *   partial, borrows objects, or changed meanwhile. Then fetch; what was copied does no harm
  */
 export async function copyHistory(
   source: string,
   gitDir: string,
   run: (args: readonly string[], accept?: readonly number[]) => ReturnType<Git['run']>,
-): Promise<boolean> {
+): Promise<ReadonlyMap<string, string> | undefined> {
   const from = await commonGitDir(source);
-  if (await exists(join(from, 'shallow'))) return false;
+  if (await exists(join(from, 'shallow'))) return undefined;
   for (const name of ['alternates', 'http-alternates']) {
-    if (await exists(join(from, 'objects/info', name))) return false;
+    if (await exists(join(from, 'objects/info', name))) return undefined;
   }
   // The refs are read first: whatever they name is among the objects that are listed later.
   const format = '--format=%(objectname) %(refname) %(*objectname)';
   const listed = await run([`--git-dir=${from}`, 'for-each-ref', format, 'refs/heads', 'refs/tags'], [0, 1, 128]);
   // A name that is no UTF-8 cannot be written again from its text.
-  if (listed.exitCode !== 0 || listed.text.includes('\ufffd')) return false;
+  if (listed.exitCode !== 0 || listed.text.includes('\ufffd')) return undefined;
   try {
-    if (!(await copyObjects(join(from, 'objects'), join(gitDir, 'objects')))) return false;
+    if (!(await copyObjects(join(from, 'objects'), join(gitDir, 'objects')))) return undefined;
   } catch (error) {
     // A concurrent `git gc` or `git repack` removed what was listed.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw appErrorOf(error);
   }
-  await writeFile(join(gitDir, 'packed-refs'), packedRefs(listed.text));
-  return true;
+  const refs = copiedRefs(listed.text);
+  const lines = refs.map(({ name, id, peeled }) => `${id} ${name}\n${peeled === '' ? '' : `^${peeled}\n`}`);
+  await writeFile(join(gitDir, 'packed-refs'), `# pack-refs with: peeled fully-peeled sorted \n${lines.join('')}`);
+  return new Map(refs.map(({ name, id, peeled }) => [name, peeled === '' ? id : peeled]));
 }
 
 /** Loose objects first: git moves objects from there into packs, and not back. */
@@ -73,15 +75,13 @@ async function copyObjects(from: string, to: string): Promise<boolean> {
   return true;
 }
 
-/** Branches become remote-tracking branches of origin (gitrepository-layout(5), packed-refs). */
-function packedRefs(listed: string): string {
+/** Branches become remote-tracking branches of origin. Sorted, as packed-refs must be (gitrepository-layout(5)). */
+function copiedRefs(listed: string): { readonly name: string; readonly id: string; readonly peeled: string }[] {
   const refs = listed.split('\n').flatMap((line) => {
     const [id = '', ref = '', peeled = ''] = line.split(' ');
-    const name = ref.replace(/^refs\/heads\//, 'refs/remotes/origin/');
-    return id === '' ? [] : [{ name, text: `${id} ${name}\n${peeled === '' ? '' : `^${peeled}\n`}` }];
+    return id === '' ? [] : [{ name: ref.replace(/^refs\/heads\//, 'refs/remotes/origin/'), id, peeled }];
   });
-  refs.sort((left, right) => byCodeUnit(left.name, right.name));
-  return `# pack-refs with: peeled fully-peeled sorted \n${refs.map(({ text }) => text).join('')}`;
+  return refs.sort((left, right) => byCodeUnit(left.name, right.name));
 }
 
 function exists(path: string): Promise<boolean> {

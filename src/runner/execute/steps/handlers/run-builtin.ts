@@ -27,6 +27,7 @@ export async function runBuiltin(
     workspace: job.folders.workspace,
     temp: job.folders.temp,
     repository: job.setup.repository,
+    fetches: job.setup.fetches,
     runId: job.runId,
     runAttempt: job.runAttempt,
     artifacts: job.artifacts,
