@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isAccepted, readAccepted } from './accepted.ts';
 import { chooseSome } from './change/choose.ts';
 import { findMutants } from './change/find-mutants.ts';
@@ -13,7 +13,7 @@ export interface Effort {
   readonly seed: number;
   /** The maximum number of mutants. */
   readonly most: number;
-  /** Seconds for running the tests once on unchanged code, to find out what they reach. */
+  /** Seconds for running tests once on unchanged code, to find out what they reach. */
   readonly baseline: number;
   /** Seconds of tests per mutant, by their time on unchanged code. The folder's own tests always run in addition. */
   readonly each: number;
@@ -35,6 +35,8 @@ export interface Measured {
   readonly possible: number;
   readonly tried: number;
   readonly survivors: readonly Survivor[];
+  /** Mutants that say nothing about the tests: no used test runs them, and there was no time for others that may. */
+  readonly unjudged: readonly Mutant[];
   /** The number of used test files that run the folder's code. */
   readonly tests: number;
   /** Test files that import the folder but were not used, with the reason. */
@@ -53,6 +55,12 @@ interface Baseline {
 /** Tests of the built program do not see a changed source file, and tests that kill a process at every step take too long. */
 const leftOut = /^test\/(?:e2e|actions|cli\/built|desktop)\/|(?:^|[-/])kill(?:-[a-z]+)?\.test\.ts$/;
 
+const noTime = 'no time left';
+const unreached = 'no test runs this block';
+
+/** The number of tests that run a mutant after which no more are looked for. */
+const enough = 3;
+
 /** Makes the mutants of a folder (or file) one at a time, and runs the tests that reach each mutant. */
 export async function measureFolder(
   workTree: string,
@@ -70,9 +78,13 @@ export async function measureFolder(
   );
   const mutants = chooseSome(possible, effort.most, effort.seed);
   const probed = new Map([...texts].map(([file, text]) => [file, withProbes(file, text)]));
-  const { baselines, unused } = await runBaselines(folder, probed, graph, runners, effort);
+  const { baselines, unused } = await runBaselines(folder, mutants, probed, graph, runners, effort);
+  const leftFor = new Set(
+    mutants.map(({ file }) => file).filter((file) => isLeftFor(graph.testsOf(new Set([file])), unused)),
+  );
 
   const survivors: Survivor[] = [];
+  const unjudged: Mutant[] = [];
   let tried = 0;
   const queue = [...mutants];
   await eachRunner(runners, async (runner) => {
@@ -87,11 +99,17 @@ export async function measureFolder(
         effort,
       );
       tried += 1;
-      if (why !== undefined) survivors.push({ mutant, why });
+      if (why === unreached && leftFor.has(mutant.file)) unjudged.push(mutant);
+      else if (why !== undefined) survivors.push({ mutant, why });
     }
   });
   survivors.sort((left, right) => mutants.indexOf(left.mutant) - mutants.indexOf(right.mutant));
-  return { folder, possible: possible.length, tried, survivors, tests: baselines.length, unused };
+  return { folder, possible: possible.length, tried, survivors, unjudged, tests: baselines.length, unused };
+}
+
+/** Whether a test that may run the file was left out for lack of time. */
+function isLeftFor(tests: ReadonlyMap<string, number>, unused: ReadonlyMap<string, string>): boolean {
+  return [...tests.keys()].some((test) => unused.get(test) === noTime);
 }
 
 function sourceFiles(workTree: string, folder: string): string[] {
@@ -102,43 +120,95 @@ function sourceFiles(workTree: string, folder: string): string[] {
     .sort();
 }
 
-/** Runs the tests that import the folder once, with probes in its code. Runs the nearest tests first, while time is left. */
+/**
+ * Runs tests on unchanged code with probes in it, while time is left: always the one that is nearest to a mutant
+ * that fewer than `enough` tests run so far. So the time is spent where the mutants are.
+ */
 async function runBaselines(
   folder: string,
+  mutants: readonly Mutant[],
   probed: ReadonlyMap<string, Probed>,
   graph: ImportGraph,
   runners: readonly TestRunner[],
   effort: Effort,
 ): Promise<{ readonly baselines: readonly Baseline[]; readonly unused: Map<string, string> }> {
-  const own = folder.replace(/^src\//, 'test/').replace(/\.ts$/, '');
+  const own = mirrored(folder);
   const isOwn = (test: string) => test.startsWith(`${own}/`) || test.startsWith(`${own}.`);
-  const nearness = (test: string, distance: number) => (isOwn(test) ? 0 : distance);
-  const queue = [...graph.testsOf(new Set(probed.keys()))]
-    .filter(([test]) => !leftOut.test(test))
-    .sort(([left, far], [right, near]) => nearness(left, far) - nearness(right, near) || (left < right ? -1 : 1))
-    .map(([test]) => test);
+  const left = nearTests(mutants, graph, isOwn);
   const baselines: Baseline[] = [];
   const unused = new Map<string, string>();
   let spent = 0;
   for (const runner of runners) for (const [file, { text }] of probed) runner.tree.write(file, text);
   await eachRunner(runners, async (runner) => {
-    for (let test = queue.shift(); test !== undefined; test = queue.shift()) {
-      if (spent > effort.baseline * 1_000) unused.set(test, 'no time left');
-      else {
-        const started = performance.now();
-        const outcome = await runner.run(test, effort.each * 3_000);
-        spent += performance.now() - started;
-        if (outcome === 'too slow') unused.set(test, `takes over ${effort.each * 3} s`);
-        else if (outcome === 'crashed' || !outcome.passed)
-          unused.set(test, `fails unchanged: ${outcome === 'crashed' ? outcome : outcome.failure}`);
-        else if (outcome.reached.length === 0) unused.set(test, 'runs none of it in this process');
-        else baselines.push({ test, own: isOwn(test), ms: outcome.ms, reached: new Set(outcome.reached) });
-      }
+    while (spent <= effort.baseline * 1_000) {
+      const test = nearestOf(left, tooLittleRun(mutants, probed, baselines));
+      if (test === undefined) return;
+      for (const tests of left.values()) tests.delete(test);
+      const started = performance.now();
+      const outcome = await runner.run(test, effort.each * 3_000);
+      spent += performance.now() - started;
+      if (outcome === 'too slow') unused.set(test, `takes over ${effort.each * 3} s`);
+      else if (outcome === 'crashed' || !outcome.passed)
+        unused.set(test, `fails unchanged: ${outcome === 'crashed' ? outcome : outcome.failure}`);
+      else if (outcome.reached.length === 0) unused.set(test, 'runs none of it in this process');
+      else baselines.push({ test, own: isOwn(test), ms: outcome.ms, reached: new Set(outcome.reached) });
     }
   });
+  const reason = spent > effort.baseline * 1_000 ? noTime : 'not needed';
+  for (const tests of left.values()) for (const test of tests.keys()) unused.set(test, reason);
   for (const runner of runners) for (const file of probed.keys()) runner.tree.restore(file);
-  baselines.sort((left, right) => Number(right.own) - Number(left.own) || left.ms - right.ms);
+  baselines.sort((one, other) => Number(other.own) - Number(one.own) || one.ms - other.ms);
   return { baselines, unused };
+}
+
+/** The path of the tests of a file or folder, without an ending. */
+function mirrored(path: string): string {
+  return path.replace(/^src\//, 'test/').replace(/\.ts$/, '');
+}
+
+/** The tests that import the file of each mutant, with their distance. The tests in the place that mirrors the file come first. */
+function nearTests(
+  mutants: readonly Mutant[],
+  graph: ImportGraph,
+  isOwn: (test: string) => boolean,
+): ReadonlyMap<string, Map<string, number>> {
+  const near = new Map<string, Map<string, number>>();
+  for (const { file } of mutants) {
+    if (near.has(file)) continue;
+    const place = mirrored(file);
+    const distance = (test: string, imports: number) => {
+      if (test.startsWith(`${place}.`) || test.startsWith(`${place}/`)) return 0;
+      if (test.startsWith(`${dirname(place)}/`)) return imports;
+      return imports + (isOwn(test) ? 0.5 : 1);
+    };
+    const tests = [...graph.testsOf(new Set([file]))].filter(([test]) => !leftOut.test(test));
+    near.set(file, new Map(tests.map(([test, imports]) => [test, distance(test, imports)])));
+  }
+  return near;
+}
+
+/** The files with a mutant that fewer than `enough` of the tests run. */
+function tooLittleRun(
+  mutants: readonly Mutant[],
+  probed: ReadonlyMap<string, Probed>,
+  baselines: readonly Baseline[],
+): ReadonlySet<string> {
+  const lacking = mutants.filter((mutant) => reachingTests(mutant, probed.get(mutant.file), baselines).length < enough);
+  return new Set(lacking.map(({ file }) => file));
+}
+
+function nearestOf(
+  left: ReadonlyMap<string, ReadonlyMap<string, number>>,
+  files: ReadonlySet<string>,
+): string | undefined {
+  const candidates = [...left].filter(([file]) => files.has(file)).flatMap(([, tests]) => [...tests]);
+  candidates.sort(([one, far], [other, near]) => far - near || (one < other ? -1 : 1));
+  return candidates[0]?.[0];
+}
+
+function reachingTests(mutant: Mutant, probed: Probed | undefined, baselines: readonly Baseline[]): Baseline[] {
+  const probe = probed === undefined ? undefined : probeAround(probed, mutant);
+  return baselines.filter(({ reached }) => probe === undefined || reached.has(probe));
 }
 
 /** @returns why no test detected the mutant; `undefined` if one did */
@@ -150,9 +220,8 @@ async function survives(
   baselines: readonly Baseline[],
   effort: Effort,
 ): Promise<string | undefined> {
-  const probe = probed === undefined ? undefined : probeAround(probed, mutant);
-  const reaching = baselines.filter(({ reached }) => probe === undefined || reached.has(probe));
-  if (reaching.length === 0) return 'no test runs this block';
+  const reaching = reachingTests(mutant, probed, baselines);
+  if (reaching.length === 0) return unreached;
   const chosen: Baseline[] = [];
   let cost = 0;
   for (const baseline of reaching) {

@@ -106,21 +106,27 @@ function belowSrc(folder: string): string {
   return path.startsWith('src/') ? path : `src/${path}`;
 }
 
-function rateOf({ tried, survivors }: Measured): number {
-  return tried === 0 ? 100 : (100 * (tried - survivors.length)) / tried;
+function judged({ tried, unjudged }: Measured): number {
+  return tried - unjudged.length;
+}
+
+function rateOf(measured: Measured): number {
+  const of = judged(measured);
+  return of === 0 ? 100 : (100 * (of - measured.survivors.length)) / of;
 }
 
 function summary(measured: Measured): string {
-  const noticed = measured.tried - measured.survivors.length;
-  return `${measured.folder}: ${noticed} of ${measured.tried} noticed (${rateOf(measured).toFixed(0)} %)`;
+  const of = judged(measured);
+  return `${measured.folder}: ${of - measured.survivors.length} of ${of} noticed (${rateOf(measured).toFixed(0)} %)`;
 }
 
 function report(measured: Measured, { seed, most }: Effort, verbose: boolean): string {
-  const { possible, tests, unused, survivors, tried } = measured;
+  const { possible, tests, unused, survivors, unjudged, tried } = measured;
   const missing = Math.min(most, possible) - tried;
   const lines = [
     `\n${summary(measured)}; ${possible} changes possible, seed ${seed}, ${tests} test files used, ${unused.size} not`,
     ...(missing > 0 ? [`  ${missing} were not tried: no time left`] : []),
+    ...unjudged.map((mutant) => `  not judged, no time for a test that may run it: ${describeMutant(mutant)}`),
     ...survivors.map(({ mutant, why }) => `  ${describeMutant(mutant)}   [${why}]`),
     ...(verbose ? [...unused].map(([test, why]) => `  not used: ${test}: ${why}`) : []),
   ];
