@@ -30,7 +30,7 @@ import { recordRootOf } from './state-folder.ts';
 import { actionRepository, renderWorkflows } from './workflow-source.ts';
 
 export interface FactoryRunOptions {
-  /** The user's repository. The run writes only its run folder, the ledger index and, with `publish`, one branch. */
+  /** The user's repository. The run writes only its run folder, the ledger index and, with `publish`, its branches. */
   readonly repo: string;
   /** The prompt zip, named `<RUN_ID>.zip`. */
   readonly zip: string;
@@ -151,7 +151,11 @@ async function copyIntoInbox(zip: string, inbox: string): Promise<string> {
 async function conclude(
   lock: RunLock,
   result: RunResult,
-  { dryRun, ...deps }: Pick<FactoryRunOptions, 'dryRun'> & { readonly clock: Clock; readonly signal: AbortSignal },
+  {
+    dryRun,
+    publish,
+    ...deps
+  }: Pick<FactoryRunOptions, 'dryRun' | 'publish'> & { readonly clock: Clock; readonly signal: AbortSignal },
 ): Promise<FactoryRun> {
   const { root, layout: own } = lock.place;
   const { runId } = own;
@@ -203,7 +207,7 @@ async function conclude(
     exitCode: unpublished ? exitCodeOf('FAIL') : exitCodeOf(verdict),
     cause: unpublished ? 'ERR_PUBLISH: The run passed, but a later job failed.' : cause,
     nextAction: unpublished
-      ? `Read the log of the publish job, then run factory resume --run-id ${runId} --publish branch.`
+      ? `Read the log of the publish job, then run factory resume --run-id ${runId} --publish ${publish === 'none' ? 'branch' : publish}.`
       : stated,
     runDir,
   };

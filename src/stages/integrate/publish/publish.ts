@@ -66,6 +66,7 @@ async function publishHeld(inputs: PublishInputs, run: OpenRun, deps: PublishDep
   await removeStaleTemporaries(join(inputs.root, layout.runDir));
   const result = await attempt(inputs, deps, status, lock);
   if (result.status === 'FAILED') findings.push(filledFinding(failureOf(inputs, result), inputs.runId));
+  if (result.stack.length > 0 && result.reason !== '') findings.push(withoutHost(result));
   if (deps.github !== undefined && status !== undefined) {
     const published = result.new_sha !== null && result.status !== 'FAILED' ? result.new_sha : inputs.eventSha;
     const heads = result.stack.length > 0 ? result.stack.map(({ sha }) => sha) : [published ?? ''];
@@ -135,6 +136,10 @@ async function attempt(
 function failureOf({ publish: kind }: PublishInputs, { reason }: PublishResult): Diagnostic {
   const nextAction = errorCodes.ERR_PUBLISH.nextAction.replace('--publish branch', `--publish ${kind}`);
   return finding('ERR_PUBLISH', reason, kind === 'stack' ? { nextAction } : {});
+}
+
+function withoutHost({ reason, next_action: nextAction }: PublishResult): Diagnostic {
+  return finding('ERR_PUBLISH', `The stack has ${reason}.`, { severity: 'notice', nextAction });
 }
 
 function requireMerge(rebuilt: RebuiltMerge, named: string): string {
@@ -260,7 +265,7 @@ async function writeCheck(
 function nextActionOf({ status, next_action, pull_request, reason, stack }: PublishResult): string {
   if (status === 'SKIPPED') return `Nothing was published: ${reason}.`;
   if (stack.length > 0) {
-    if (pull_request === null) return reason === '' ? next_action : `${next_action} There are ${reason}.`;
+    if (pull_request === null) return next_action;
     return `Review ${pull_request} first, and merge the ${stack.length} pull requests of the stack in order.`;
   }
   return pull_request === null ? next_action : `Review ${pull_request} and merge it.`;

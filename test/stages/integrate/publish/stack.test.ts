@@ -181,9 +181,13 @@ describe('publish: stack', () => {
     const report = await publish(at.inputs, at.run.deps);
     expect(report.status).toBe('PASS');
     expect(report.nextAction).toContain(`one a worker, each on the one before: ${branches.join(', ')}.`);
-    expect(report.nextAction).toContain(
-      'There are no pull requests: the branches are in a repository of this machine.',
-    );
+    expect(report.diagnostics).toMatchObject([
+      {
+        severity: 'notice',
+        message: 'The stack has no pull requests: the branches are in a repository of this machine.',
+        nextAction: report.nextAction,
+      },
+    ]);
     const { git } = at.run.repo;
     expect(await idOf(git, `${top}^{tree}`)).toBe(at.mergedTree);
     expect(await idOf(git, `${top}~3`)).toBe(at.run.repo.baseSha);
