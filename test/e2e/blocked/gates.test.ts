@@ -49,6 +49,18 @@ describeUnless(notLinux)('a gate that runs code of a worker', () => {
   });
 });
 
+it('names a new test that passes on the base commit too, and its worker: iterate', async () => {
+  const vacuous = "import test from 'node:test';\ntest('always passes', () => {});\n";
+  await using at = await endToEnd({
+    config: { gate_policy: { prove_tests: true } },
+    workers: { B_tooling: [{ write: { path: 'test/b.test.mjs', content: vacuous } }, ...goodSteps('B_tooling')] },
+  });
+  const outcome = await at.iterate();
+  await expectVerdict(at, outcome, 'BLOCKED');
+  expect(outcome.codes).toEqual(['ERR_TEST_PROVES_NOTHING']);
+  expect(outcome.report).toContain('B_tooling: The test file test/b.test.mjs passes on the base commit too.');
+});
+
 describe('a run in which no gate ran', () => {
   it('is labelled in every text', async () => {
     await using at = await endToEnd({});

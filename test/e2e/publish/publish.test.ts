@@ -5,7 +5,7 @@ import { proof } from '../../../src/core/contracts/verdict/proof.ts';
 import { builders } from '../../../src/core/contracts/worker.ts';
 import { type Git, openGit } from '../../../src/core/git/git.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
-import { type EndToEnd, endToEnd, fixedInstant } from '../../helpers/runs/end-to-end.ts';
+import { type EndToEnd, endToEnd, fixedInstant, goodSteps } from '../../helpers/runs/end-to-end.ts';
 import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
@@ -27,9 +27,23 @@ const mergeShaOf = (at: EndToEnd): string | null =>
 
 describe('publishing', () => {
   it('moves the branch to one commit per worker, and accepts it when the same run is repeated', async () => {
-    await using at = await endToEnd({ args: ['--publish', 'branch'] });
+    const proven = `import { readFileSync } from 'node:fs';
+import test from 'node:test';
+test('reads what A_core made', () => void readFileSync('A_core/result.txt'));
+`;
+    await using at = await endToEnd({
+      args: ['--publish', 'branch'],
+      config: { gate_policy: { prove_tests: true } },
+      workers: {
+        D_validation: [{ write: { path: 'test/a.test.mjs', content: proven } }, ...goodSteps('D_validation')],
+      },
+    });
     const base = await refOf(at, 'refs/heads/main');
-    await expectVerdict(at, await at.run(), 'PASS');
+    const first = await at.run();
+    await expectVerdict(at, first, 'PASS');
+    // A job of its own, which no gate of the repository is counted for.
+    expect(first.report).toContain('- gate:prove-tests: PASS (rc=0)\n');
+    expect(first.status.gates_ran).toBe(0);
     const head = await refOf(at, branchOf(at));
     expect(head).toBe(mergeShaOf(at));
     const format = '%an <%ae> %aI|%cn <%ce> %cI|%(trailers:separator=%x2c)|%G?';
