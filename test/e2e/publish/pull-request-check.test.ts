@@ -55,7 +55,10 @@ interface Checked extends Exited {
 let number = 0;
 
 /** Runs the check for a pull request (or merge group). Origin has its head under a ref outside all branches. */
-async function check(head: string, options: { event?: 'merge_group'; records?: string } = {}): Promise<Checked> {
+async function check(
+  head: string,
+  options: { event?: 'merge_group'; records?: string; branch?: string; fork?: boolean } = {},
+): Promise<Checked> {
   number += 1;
   const ref =
     options.event === undefined ? `refs/pull/${number}/head` : `refs/heads/gh-readonly-queue/main/pr-${number}`;
@@ -65,7 +68,15 @@ async function check(head: string, options: { event?: 'merge_group'; records?: s
       ? {
           action: 'synchronize',
           number,
-          pull_request: { number, head: { sha: head }, base: { sha: base, ref: 'main' } },
+          pull_request: {
+            number,
+            head: {
+              sha: head,
+              ref: options.branch ?? 'topic',
+              repo: { full_name: options.fork === true ? 'other/repo' : 'own/repo' },
+            },
+            base: { sha: base, ref: 'main', repo: { full_name: 'own/repo' } },
+          },
         }
       : { action: 'checks_requested', merge_group: { head_sha: head, base_sha: base, head_ref: ref } };
   const file = join(at.folder, `event-${number}.json`);
@@ -127,6 +138,17 @@ describe('the required pull request check', () => {
       'No commit of this pull request names a factory run, so there is nothing to check.',
     );
     expect(checked.code).toBe(0);
+  });
+
+  it('passes for a part of a stack, from its branch in this repository only', async () => {
+    const part = (await git.run(['rev-parse', `${published}~3`])).text;
+    const branch = `factory/${at.runId}-A_core`;
+    const checked = await check(part, { branch });
+    expect(checked.annotations).toEqual([]);
+    expect(checked.summary).toContain(`This is part 1 of 4 of run ${at.runId}: gates and verdict are about all parts.`);
+    expect(checked.code).toBe(0);
+    const forked = await check(part, { branch, fork: true });
+    expect(forked.annotations[0]).toMatch(/^ERR_VERIFY: The last commit of run .* is not in the pull request/);
   });
 
   const blocked: readonly (readonly [string, () => Promise<string>])[] = [
