@@ -102,7 +102,7 @@ export const foldedDecisions: readonly FoldedDecision[] = [
   [
     '0148',
     'A chat window continues without the factory, and never gets a prompt twice',
-    'src/stages/dispatch-codex/resume-window.ts',
+    'src/stages/dispatch-codex/resume-worker.ts',
   ],
   ['0149', 'A named mutex of the session guards the desktop', 'docs/design/dispatch.md'],
   ['0150', 'Presets are data of the command backend, and one key belongs to one agent', 'docs/agents.md'],

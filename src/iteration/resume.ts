@@ -8,6 +8,7 @@ import { quoteInline } from '../core/diagnostics/text/quote.ts';
 import { diagnosticOf } from '../core/evidence/diagnostic-of.ts';
 import { foldLedger } from '../core/ledger/fold.ts';
 import { readIndex } from '../core/ledger/index/read-index.ts';
+import { parkedWorkers } from '../core/ledger/parked-workers.ts';
 import type { OpenRun } from '../core/run/access/open-run.ts';
 import { readRun } from '../core/run/access/read-run.ts';
 import { readJsonFileIfAny } from '../core/run/json-file.ts';
@@ -44,8 +45,8 @@ export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 
 /**
  * Finishes an unfinished run from its current state, with the inputs that it was prepared with; completed work is kept (law 7:
  * docs/design/laws.md). A run with a verdict returns that verdict and runs nothing, unless it did not pass and its workers are to be
- * dispatched again, or its settings or its prompt zip were corrected since: then they become a launch revision (docs/adr/0170). A run that
- * was killed before prepare issued its launch is prepared again.
+ * dispatched again, a conversation of it is parked (docs/design/parking.md), or its settings or its prompt zip were corrected since: then
+ * they become a launch revision (docs/adr/0170). A run that was killed before prepare issued its launch is prepared again.
  *
  * @throws AppError ERR_RUN_UNKNOWN (usage) when there is no such run, or no unfinished one; ERR_RUN_ID_USED when a passed run's
  *   workers are to be dispatched again; as {@link runStages}, and with a policy commit as {@link revisePolicy}
@@ -86,6 +87,7 @@ export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Pr
     returnRecorded({ ...run, held }, options, deps, new Steps(deps), await recordedOutcome(run));
   if (ended_at !== '' && status === 'PASS') return await recorded();
   if (ended_at !== '') await assertIssued(run);
+  const isParked = status === 'BLOCKED' && parkedWorkers(ledger.events()).length > 0;
   // What a killed policy revision left is only judged.
   const work = isUnderReview(ledger) && redispatch === undefined ? 'judge' : isHandDriven(run) ? 'by-hand' : 'dispatch';
   const corrected = work === 'judge' ? undefined : await correctRun(run, held, configPath, deps, steps);
@@ -93,7 +95,7 @@ export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Pr
   // Only a refusal has no launch digest.
   if (report?.launchDigest === '') return outcomeOf(run, steps, report);
   const isRevised = report?.status === 'PENDING';
-  if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined && !isRevised) {
+  if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined && !isRevised && !isParked) {
     deps.log(`Neither the settings nor the prompts of ${runId} changed since it was launched. Its verdict stays.`);
     return await recorded();
   }
@@ -147,7 +149,7 @@ function neverStarted({ runId, ledger }: RunLayout): AppError {
 }
 
 /**
- * The latest started run without a recorded end. A run whose ledger cannot be read is logged and skipped.
+ * The latest started run without a recorded end, or with a parked conversation. A run whose ledger cannot be read is logged and skipped.
  *
  * @throws AppError ERR_RUN_UNKNOWN (usage) when there is none
  */
@@ -160,7 +162,9 @@ async function newestUnfinished(root: string, paths: LayoutPaths, { log }: Itera
       const init = events.findLast(({ event_type }) => event_type === 'RUN_INIT');
       if (events.length === 0 || init?.details.dry_run === true) continue;
       const { ended_at, status, started_at } = foldLedger(events);
-      if (ended_at === '' || status === 'FAIL' || !isIndexed(head)) open.push({ runId, startedAt: started_at });
+      const isParked = status === 'BLOCKED' && parkedWorkers(events).length > 0;
+      const isUnfinished = ended_at === '' || status === 'FAIL' || isParked || !isIndexed(head);
+      if (isUnfinished) open.push({ runId, startedAt: started_at });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       log(`Skipped run ${runId}: ${error.code}: ${error.message}`);

@@ -22,6 +22,7 @@ test('test/stages/dispatch-codex/agents/command/command.test.ts', 'COMMAND_UNSET
 test('test/iteration/repository/users-repository.test.ts', 'BRANCH_IN_THE_WAY', 'REPOSITORY_CHANGED');
 test('test/iteration/adversity/signals.test.ts', 'CANCELLED');
 test('test/stages/dispatch-codex/cancel-resume.test.ts', 'DISPATCH_CANCELLED');
+test('test/iteration/adversity/parked.test.ts', 'AGENT_PARKED');
 test('test/iteration/adversity/permissions.test.ts', 'WRITE_FAILED', 'LEDGER_WRITE', 'WORKTREE');
 test('test/iteration/by-hand.test.ts', 'HAND_NOT_DONE');
 test('test/iteration/flat-worktrees.test.ts', 'WORKTREE_GUARD', 'WORKTREE_BUSY');

@@ -28,7 +28,9 @@ export async function sendMode(context: ActionContext, worker: WorkerName | unde
   const given = readGiven(host);
   await using folder = await tempFolder('factory-parts', context.transfer.temp);
   const parts = await fetchParts(context, folder);
-  const deps = dispatchDeps(context);
+  const parkMinutes = readCount(host, 'park-minutes') ?? 0;
+  const parkUntilMs = context.deps.clock.monotonicMs() + parkMinutes * 60_000;
+  const deps = { ...dispatchDeps(context), parkUntilMs };
   // One handle for windows, dispatches and feedback rounds, so that no other process works on the run between them.
   await using held = await openRun(await lockRun({ root, layout: layoutOf(paths, runId) }, deps.signal), deps);
   const place = { root, runId, launchDigest, workspace: true, paths, held };

@@ -48,9 +48,15 @@ function phaseLines({ phases: progress }: WatchView, columns: number, paint: Pai
 }
 
 function workerLines({ workers }: WatchView, { columns, now }: TimedScreen, paint: Paint): string[] {
-  return workers.map(({ worker, state, attempt, startedAt, endedAt, lastEvent }) => {
+  return workers.map(({ worker, state, attempt, startedAt, endedAt, lastEvent, parkedUntil }) => {
     const time = span(startedAt, endedAt === '' ? now : endedAt);
-    const cells = [worker.padEnd(13), state.padEnd(9), `try ${attempt}`, time.padStart(10), ` ${lastEvent}`];
+    const cells = [
+      worker.padEnd(13),
+      state.padEnd(9),
+      `try ${attempt}`,
+      time.padStart(10),
+      ` ${parkedUntil === '' ? lastEvent : `until ${parkedUntil}`}`,
+    ];
     return `${paintedMark(state, paint)} ${fitted(cells.join(' '), columns - 2)}`;
   });
 }

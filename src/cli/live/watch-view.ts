@@ -15,7 +15,7 @@ export type PhaseProgress = Readonly<Record<(typeof phases)[number], PhaseState>
 /** A worker's state for display. */
 export interface WorkerRow {
   readonly worker: WorkerName;
-  /** PENDING, SENT, RUNNING, DONE, TIMEOUT, FAILED or CANCELLED. */
+  /** PENDING, SENT, RUNNING, PARKED, DONE, TIMEOUT, FAILED or CANCELLED. */
   readonly state: string;
   readonly attempt: number;
   /** Recorded instants; empty if there is none yet. */
@@ -23,6 +23,8 @@ export interface WorkerRow {
   readonly endedAt: string;
   /** The last event, in one or two words. */
   readonly lastEvent: string;
+  /** PARKED: when the usage limit resets; otherwise empty. */
+  readonly parkedUntil: string;
 }
 
 export interface CheckRow {
@@ -164,7 +166,7 @@ function workerOf({ actor, details, event_type }: LedgerEvent): WorkerName | und
 }
 
 function newRow(worker: WorkerName): WorkerRow {
-  return { worker, state: 'PENDING', attempt: 0, startedAt: '', endedAt: '', lastEvent: '' };
+  return { worker, state: 'PENDING', attempt: 0, startedAt: '', endedAt: '', lastEvent: '', parkedUntil: '' };
 }
 
 function withEvent(row: WorkerRow, { ts_utc: at, event_type, details }: LedgerEvent): WorkerRow {
@@ -172,16 +174,24 @@ function withEvent(row: WorkerRow, { ts_utc: at, event_type, details }: LedgerEv
   const next = { ...row, lastEvent: state, attempt: Number(details.attempt ?? details.attempts ?? row.attempt) };
   switch (state) {
     case 'WORKER_PENDING':
-      return { ...next, state: 'PENDING', attempt: 0, startedAt: '', endedAt: '' };
+      return { ...next, state: 'PENDING', attempt: 0, startedAt: '', endedAt: '', parkedUntil: '' };
+    case 'WORKER_PARKED':
+      return { ...next, state: 'PARKED', parkedUntil: String(details.resets_at) };
     case 'WORKER_SENT':
     case 'WORKER_RUNNING':
-      return { ...next, state: state.slice(7), startedAt: row.startedAt || at, attempt: Math.max(next.attempt, 1) };
+      return {
+        ...next,
+        state: state.slice(7),
+        parkedUntil: '',
+        startedAt: row.startedAt || at,
+        attempt: Math.max(next.attempt, 1),
+      };
     case 'WORKER_DONE':
     case 'WORKER_TIMEOUT':
     case 'WORKER_FAILED':
     case 'WORKER_CANCELLED': {
       const code = typeof details.code === 'string' ? details.code : '';
-      return { ...next, state: state.slice(7), endedAt: at, lastEvent: code === '' ? state : code };
+      return { ...next, state: state.slice(7), endedAt: at, lastEvent: code === '' ? state : code, parkedUntil: '' };
     }
     default:
       return next;

@@ -26,6 +26,7 @@ const marks: Readonly<Record<string, readonly [string, Style]>> = {
   sent: active,
   running: active,
   cancelled: stopped,
+  parked: ['‖', 'yellow'],
   warn: ['!', 'yellow'],
   skipped: ['-', 'dim'],
 };

@@ -13,6 +13,8 @@ export interface IndexedRun {
   readonly startedAt: string;
   /** Whether the row holds everything that a listing shows. Rows of older releases do not. */
   readonly complete: boolean;
+  /** Whether it ended with a parked conversation (docs/design/parking.md). */
+  readonly parked: boolean;
 }
 
 /**
@@ -27,7 +29,8 @@ export async function indexedRuns(root: string, paths: LayoutPaths): Promise<Rea
     if (event_type !== 'RUN_END' || hashes.run_ledger === undefined) return;
     const complete = typeof details.event_count === 'number';
     const startedAt = typeof details.started_at === 'string' ? details.started_at : '';
-    runs.set(run_id, { head: hashes.run_ledger, status: endStatus(event), startedAt, complete });
+    const parked = Object.values(details.workers ?? {}).includes('PARKED');
+    runs.set(run_id, { head: hashes.run_ledger, status: endStatus(event), startedAt, complete, parked });
   });
   return runs;
 }

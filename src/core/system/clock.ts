@@ -27,6 +27,11 @@ export function isoSeconds(instant: Date): string {
   return `${instant.toISOString().slice(0, 19)}Z`;
 }
 
+/** The time zone of this machine: an IANA name. */
+export function machineZone(): string {
+  return new Intl.DateTimeFormat('en-US').resolvedOptions().timeZone;
+}
+
 /** The later of two instants in the format of {@link Clock.nowIso}. */
 export function laterOf(left: string, right: string): string {
   return left > right ? left : right;

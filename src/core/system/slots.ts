@@ -1,5 +1,8 @@
 import { onAbort } from './on-abort.ts';
 
+/** As {@link Slots.lend}, for work that does not know its slots. */
+export type Lend = <T>(wait: () => Promise<T>) => Promise<T>;
+
 /** Limits how many operations run at once; waiting ones start in order. */
 export class Slots {
   #free: number;
@@ -19,12 +22,26 @@ export class Slots {
     try {
       return await work();
     } finally {
-      this.#free++;
-      // Negative while aborted work runs without a slot; such a slot must not be handed to the next waiter.
-      if (this.#free > 0 && this.#waiting.length > 0) {
-        this.#free--;
-        this.#waiting.shift()?.();
-      }
+      this.#release();
+    }
+  }
+
+  /** Lets others use the slot of running work while that only waits. The work has a slot again when this returns. */
+  async lend<T>(wait: () => Promise<T>): Promise<T> {
+    this.#release();
+    try {
+      return await wait();
+    } finally {
+      await this.#acquire(undefined);
+    }
+  }
+
+  #release(): void {
+    this.#free++;
+    // Negative while aborted work runs without a slot; such a slot must not be handed to the next waiter.
+    if (this.#free > 0 && this.#waiting.length > 0) {
+      this.#free--;
+      this.#waiting.shift()?.();
     }
   }
 

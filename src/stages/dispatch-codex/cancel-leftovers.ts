@@ -47,6 +47,8 @@ async function recordCancelled(
   for (const worker of workers.filter((name) => launch.inputs.workers.includes(name))) {
     const segment = await run.segment(worker);
     const history = historyOf(worker, recordedBackendOf(launch.inputs, worker), segment.events());
+    // The dispatch ended normally, and the conversation waits in its folder.
+    if (history.parked !== undefined) continue;
     if (history.phase === 'open') {
       cancelled.push(worker);
       await noteEnding(segment, worker, {

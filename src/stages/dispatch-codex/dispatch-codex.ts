@@ -12,6 +12,7 @@ import type { StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { removeEmptyFolder } from '../../core/system/files/plain-files.ts';
 import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
+import type { Lend } from '../../core/system/slots.ts';
 import { assertNoStoredCredentials } from './agents/backend/agent-git.ts';
 import { AgentVersions } from './agents/backend/agent-program.ts';
 import { type BeforeDispatch, RunBudget, RunTimes, type Spent } from './agents/backend/budget.ts';
@@ -33,8 +34,9 @@ import { partFolder, readOtherParts, readPartHistory } from './record/parts.ts';
 import { reportOf } from './record/results.ts';
 import { sealDispatch } from './record/seal-dispatch.ts';
 import { defaultTimings } from './record/timings.ts';
-import { historyOf, note, noteFindings, usedBefore, type WorkerHistory } from './record/worker-history.ts';
-import { resumeWindow } from './resume-window.ts';
+import { usedBefore } from './record/usage-of-segments.ts';
+import { historyOf, note, noteFindings, type WorkerHistory } from './record/worker-history.ts';
+import { resumeWorker } from './resume-worker.ts';
 import { parallelOf, runPool } from './run-pool.ts';
 import { DesktopTurns } from './session/desktop-turns.ts';
 import { startHeartbeat } from './session/heartbeat.ts';
@@ -221,6 +223,7 @@ class Dispatch {
         turns.seen(worker, state);
       },
       radar,
+      parkUntilMs: this.#deps.parkUntilMs,
     };
     const { between_workers_delay_ms: pauseMs } = inputs.config.dispatch;
     const { clock, signal } = this.#deps;
@@ -231,9 +234,9 @@ class Dispatch {
       const headless: (() => Promise<void>)[] = [];
       const desktop: (() => Promise<void>)[] = [];
       for (const job of wave) {
-        const work = async (): Promise<void> => {
+        const work = async (lend?: Lend): Promise<void> => {
           const segment = await this.#run.segment(job.worker);
-          this.#findings.push(...(await noteFindings(segment, job.worker, await this.#one(job, setting))));
+          this.#findings.push(...(await noteFindings(segment, job.worker, await this.#one(job, setting, lend))));
         };
         if (job.backend.desktop === true) desktop.push(turns.queue(job.worker, work));
         else headless.push(work);
@@ -247,7 +250,7 @@ class Dispatch {
     }
   }
 
-  async #one(job: WorkerJob, setting: DispatchSetting): Promise<readonly Diagnostic[]> {
+  async #one(job: WorkerJob, setting: DispatchSetting, lend?: Lend): Promise<readonly Diagnostic[]> {
     const segment = await this.#run.segment(job.worker);
     const history = historyOf(job.worker, job.backend.name, segment.events());
     // Its end is on record and its worktree is still the one that was opened: only the collecting is missing.
@@ -259,10 +262,8 @@ class Dispatch {
         return [...findings, ...(await closeWorker(job.worker, segment, setting))];
       }
     }
-    if (job.backend.desktop === true && history.phase === 'open' && !startsOver) {
-      const resumed = await resumeWindow(job, segment, history, setting);
-      if (resumed !== undefined) return resumed;
-    }
+    const resumed = startsOver ? undefined : await resumeWorker(job, segment, history, setting, lend);
+    if (resumed !== undefined) return resumed;
     if (history.phase !== 'none') {
       await note(segment, job.worker, 'RESUMED', { details: { at: 'send' } });
     }
@@ -290,7 +291,7 @@ class Dispatch {
       const whose = setting.budget.reached() === undefined ? 'it' : 'the run';
       return refuse({ state: 'CANCELLED', code: stop.code, reason: `not sent, for ${whose} ${stop.reason}` });
     }
-    return dispatchWorker(job, segment, setting);
+    return dispatchWorker(job, segment, setting, { lend });
   }
 
   /** The usage of this run's earlier dispatches, including workers that are sent again, and of a fleet's other jobs. */

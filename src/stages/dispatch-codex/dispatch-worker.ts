@@ -18,6 +18,7 @@ import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { folderIdentity, statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import type { TreeMark } from '../../core/system/processes/process-table.ts';
+import type { Lend } from '../../core/system/slots.ts';
 import type { AgentVersions } from './agents/backend/agent-program.ts';
 import { statusFromReport } from './agents/backend/agent-result.ts';
 import type { AgentProgram, AgentReport, AgentTask, Backend, StartPlan } from './agents/backend/backend.ts';
@@ -25,6 +26,7 @@ import type { RunBudget } from './agents/backend/budget.ts';
 import { type CollectSetting, collectWorker, workerLogDir } from './collect-worker.ts';
 import type { Radar } from './radar/radar.ts';
 import { type ReadsRecorder, startReads } from './reads/record-reads.ts';
+import type { ParkRecord } from './record/park-record.ts';
 import type { DispatchTimings } from './record/timings.ts';
 import { type Ending, historyOf, note, noteEnding } from './record/worker-history.ts';
 import { redactLogs, secretsOf } from './session/redact-logs.ts';
@@ -71,23 +73,35 @@ export interface DispatchSetting extends CollectSetting {
   readonly setup: DispatchSetup | undefined;
   readonly onState: (worker: WorkerName, state: string) => void;
   readonly radar?: Radar | undefined;
+  /** As {@link DispatchDeps.parkUntilMs}. */
+  readonly parkUntilMs?: number | undefined;
+}
+
+/** How a dispatch begins. By default it opens a worktree and sends the prompt. */
+export interface DispatchStart {
+  /** An earlier process sent the prompt into the same worktree, to an agent that kept working. */
+  readonly attached?: boolean;
+  /** An earlier process left the conversation parked in the same worktree. */
+  readonly parked?: ParkRecord | undefined;
+  /** Runs a wait while other workers use this worker's slot. */
+  readonly lend?: Lend | undefined;
 }
 
 /**
  * Dispatches one worker from an open worktree to a collected bundle, and records each step in its segment (docs/design/dispatch.md).
  *
- * @param attached whether an earlier process sent the prompt into the same worktree
- * @returns the findings; the end of the dispatch is in the segment
+ * @returns the findings; the end of the dispatch is in the segment. A worker that stays parked has none: its worktree is kept
  */
 export async function dispatchWorker(
   job: WorkerJob,
   segment: Ledger,
   setting: DispatchSetting,
-  attached = false,
+  { attached = false, parked, lend }: DispatchStart = {},
 ): Promise<Diagnostic[]> {
   const { worker } = job;
+  const isFresh = !attached && parked === undefined;
   const { site, deps } = setting;
-  if (!attached) {
+  if (isFresh) {
     await note(segment, worker, 'WORKER_PENDING', { details: { backend: job.backend.name } });
     setting.onState(worker, 'PENDING');
   }
@@ -95,7 +109,7 @@ export async function dispatchWorker(
   const logFolder = join(site.root, workerLogDir(site, worker));
   try {
     if (deps.signal.aborted) {
-      await ended(job, segment, setting, cancelled);
+      if (parked === undefined) await ended(job, segment, setting, cancelled);
       return [];
     }
     // The query starts while the worktree is opened, and is awaited at the end.
@@ -103,13 +117,13 @@ export async function dispatchWorker(
     await using ports = await takePorts(`${site.root} ${site.layout.runId} ${worker}`);
     const place = { root: site.root, runId: site.layout.runId, index: workerIndex(worker), portBase: ports.base };
     const variables = runVariables(place);
-    if (!attached) await open(job, segment, setting, variables);
+    if (isFresh) await open(job, segment, setting, variables);
     const opened = folderIdentity(job.task.worktree);
     // The embedded worker starts no program and writes nowhere else.
     const look = (): RunFolderState | undefined =>
       job.backend.name === 'script' ? undefined : runFolderState(site.root, site.layout);
     const before = look();
-    await setting.radar?.add(worker, { ...job.task, isFresh: !attached });
+    await setting.radar?.add(worker, { ...job.task, isFresh });
     const reads = await readsOf(job, segment, setting, logFolder);
     const startedAt = deps.clock.nowIso();
     agentRan = job.backend.name !== 'script';
@@ -117,6 +131,10 @@ export async function dispatchWorker(
       ...job,
       plan: { ...job.plan, env: { ...job.plan.env, ...variables } },
       attached,
+      parked,
+      lend,
+      parkUntilMs: setting.parkUntilMs,
+      log: deps.log,
       sentinel: sentinelPath(site, worker),
       logFolder,
       segment,
@@ -137,6 +155,10 @@ export async function dispatchWorker(
       onState: (state) => setting.onState(worker, state),
     });
     await reads?.end();
+    if (ending === undefined) {
+      const changed = changesAround(before, look(), worker);
+      return [...report.findings, ...changed, ...(await redactLogs(job, setting, logFolder))];
+    }
     // An agent's claim that it is finished is no evidence without a valid marker.
     const said = report.status !== 'completed' || ending.state === 'DONE';
     if (said) await writeStatus(job.task, report, startedAt, deps.clock.nowIso());

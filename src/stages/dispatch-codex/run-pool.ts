@@ -1,21 +1,22 @@
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
-import { Slots } from '../../core/system/slots.ts';
+import { type Lend, Slots } from '../../core/system/slots.ts';
 
 /**
  * Runs tasks in parallel, at most `limit` at a time, started in order. If one throws, `onFirstError` is called, the running tasks still
  * finish, and then the first error is thrown, so that no task keeps running after the call.
  */
 export async function runPool(
-  tasks: readonly (() => Promise<void>)[],
+  tasks: readonly ((lend: Lend) => Promise<void>)[],
   limit: number,
   onFirstError: () => void,
 ): Promise<void> {
   const slots = new Slots(limit);
   const errors: unknown[] = [];
-  const work = async (task: () => Promise<void>): Promise<void> => {
+  const lend: Lend = (wait) => slots.lend(wait);
+  const work = async (task: (lend: Lend) => Promise<void>): Promise<void> => {
     if (errors.length > 0) return;
     try {
-      await task();
+      await task(lend);
     } catch (error) {
       if (errors.push(error) === 1) onFirstError();
     }

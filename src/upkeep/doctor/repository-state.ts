@@ -4,6 +4,7 @@ import type { FactoryConfig } from '../../core/contracts/config/factory-config.t
 import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
+import { parkedWorkers } from '../../core/ledger/parked-workers.ts';
 import { runHolder } from '../../core/run/access/lock-run.ts';
 import { readRun } from '../../core/run/access/read-run.ts';
 import { type IndexedRun, indexedRuns, isAsIndexed } from '../../core/run/indexed-runs.ts';
@@ -111,14 +112,15 @@ async function stateOf(
   layout: RunLayout,
   known: IndexedRun | undefined,
 ): Promise<'unfinished' | 'ended' | 'unknown'> {
-  if (known !== undefined && isAsIndexed(root, layout, known)) return known.status === 'FAIL' ? 'unfinished' : 'ended';
+  if (known !== undefined && isAsIndexed(root, layout, known))
+    return known.status === 'FAIL' || known.parked ? 'unfinished' : 'ended';
   try {
     const { events } = await readRun({ root, layout }).chain();
     if (events.length === 0) return 'unknown';
     const { ended_at, status } = foldLedger(events);
     // A dry run is complete without a verdict.
     if (events.findLast(({ event_type }) => event_type === 'RUN_INIT')?.details.dry_run === true) return 'unknown';
-    return ended_at === '' || status === 'FAIL' ? 'unfinished' : 'ended';
+    return ended_at === '' || status === 'FAIL' || parkedWorkers(events).length > 0 ? 'unfinished' : 'ended';
   } catch {
     return 'unknown';
   }

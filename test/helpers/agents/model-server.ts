@@ -15,11 +15,17 @@ export interface ModelReply {
   /** Milliseconds before the reply. */
   readonly delayMs?: number;
   /**
-   * Instead of an answer: an HTTP status (with `retry-after` in seconds), a `response.failed` event with a code, a stream cut
+   * Instead of an answer: an HTTP status (with `retry-after` in seconds, headers, and the service's own `error`), a `response.failed` event with a code, a stream cut
    * after its first event, a stream that stays silent after its first event, or a connection that is never answered.
    */
   readonly fault?:
-    | { readonly status: number; readonly retryAfter?: number; readonly code?: string }
+    | {
+        readonly status: number;
+        readonly retryAfter?: number;
+        readonly code?: string;
+        readonly headers?: Readonly<Record<string, string>>;
+        readonly error?: Readonly<Record<string, unknown>>;
+      }
     | { readonly failed: string; readonly message?: string }
     | 'drop'
     | 'hang'
@@ -117,8 +123,9 @@ function begin(reply: ModelReply, response: ServerResponse, first: Parameters<Se
       code: fault.code ?? 'scripted',
       type: fault.code ?? 'scripted',
       message: `scripted ${fault.status}`,
+      ...fault.error,
     };
-    response.writeHead(fault.status, { 'content-type': 'application/json', ...retry });
+    response.writeHead(fault.status, { 'content-type': 'application/json', ...retry, ...fault.headers });
     response.end(JSON.stringify({ type: 'error', error }));
     return undefined;
   }
@@ -179,7 +186,9 @@ function answerGemini(reply: ModelReply, _id: string, response: ServerResponse):
   const { fault } = reply;
   if (typeof fault === 'object' && 'status' in fault) {
     response.writeHead(fault.status, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ error: { code: fault.status, message: `scripted ${fault.status}` } }));
+    response.end(
+      JSON.stringify({ error: { code: fault.status, message: `scripted ${fault.status}`, ...fault.error } }),
+    );
     return;
   }
   const { input, cached = 0, output } = reply.usage ?? { input: 100, output: 20 };

@@ -15,13 +15,16 @@ export function alive(run: DispatchRun, worker: 'A_core' | 'B_tooling'): number 
 }
 
 /** Starts a dispatch in a separate process. */
-export function startDispatch(run: DispatchRun): { readonly pid: number; readonly ended: Promise<unknown> } {
+export function startDispatch(
+  run: DispatchRun,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): { readonly pid: number; readonly ended: Promise<unknown> } {
   const { root, runId, launchDigest = '' } = run.inputs;
   const [loader, entry] = [
     join(import.meta.dirname, '../../../scripts/ts-loader.js'),
     join(import.meta.dirname, 'dispatch-process.ts'),
   ];
   const args = ['--no-warnings', '--import', pathToFileURL(loader).href, entry, root, runId, launchDigest];
-  const child = spawn(process.execPath, args, { stdio: 'ignore' });
+  const child = spawn(process.execPath, args, { stdio: 'ignore', env });
   return { pid: child.pid ?? 0, ended: once(child, 'exit') };
 }

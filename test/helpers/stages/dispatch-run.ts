@@ -66,6 +66,8 @@ export interface DispatchRunOptions {
   readonly setup?: Partial<FactoryConfig['setup']>;
   readonly worktreesDir?: string;
   readonly workers?: readonly WorkerName[];
+  /** `workers.<WORKER>.preset`. */
+  readonly preset?: Partial<Record<WorkerName, PresetName>>;
 }
 
 /** A prompt that contains a script. */
@@ -114,6 +116,7 @@ export async function dispatchRun(options: DispatchRunOptions): Promise<Dispatch
   const config = factoryConfig.parse({
     ...(options.worktreesDir === undefined ? {} : { paths: { worktrees_dir: options.worktreesDir } }),
     dispatch: { backend: options.backend ?? 'script', worker_done_timeout_seconds: 30, ...options.dispatch },
+    workers: Object.fromEntries(Object.entries(options.preset ?? {}).map(([worker, preset]) => [worker, { preset }])),
     ...(options.codex === undefined ? {} : { codex: options.codex }),
     ...(options.presets === undefined ? {} : { presets: options.presets }),
     ...(options.budgets === undefined ? {} : { budgets: options.budgets }),

@@ -9,7 +9,7 @@ import { limitsReached } from '../../../src/stages/dispatch-codex/agents/backend
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { joinParts } from '../../../src/stages/dispatch-codex/join-parts.ts';
 import { partFiles } from '../../../src/stages/dispatch-codex/record/parts.ts';
-import { usedIn } from '../../../src/stages/dispatch-codex/record/worker-history.ts';
+import { usedIn } from '../../../src/stages/dispatch-codex/record/usage-of-segments.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
 import { agentRun, type DispatchRun, dispatchRun, resultsOf } from '../../helpers/stages/dispatch-run.ts';
 
@@ -111,6 +111,12 @@ describe('the usage of a fleet', () => {
     event(from, { state: 'WORKER_SENT' }),
     event(to, { state: 'WORKER_DONE', dispatch: 'DONE', tokens, cost_usd: cost }),
   ];
+  const parked = (second: number, tokens: number) =>
+    event(second, {
+      state: 'WORKER_PARKED',
+      ...{ resets_at: '2026-11-20T09:00:00Z', thread: 't', session: 2, attempts: 1, usage: null, last_cost_usd: null },
+      ...{ tokens, cost_usd: null },
+    });
   const day = 86_400;
   const cases: readonly (readonly [string, readonly (readonly LedgerEvent[])[], object])[] = [
     ['nothing', [], { tokens: null, costUsd: null, seconds: 0 }],
@@ -120,6 +126,30 @@ describe('the usage of a fleet', () => {
     ['again on the next day', [[...ran(0, 10, 5), ...ran(day, day + 20, 7)]], { tokens: 12, seconds: 30 }],
     ['never sent', [[event(0, { state: 'WORKER_CANCELLED', dispatch: 'CANCELLED', tokens: null })]], { seconds: 0 }],
     ['a clock that went back', [ran(10, 4), ran(0, 3)], { seconds: 3 }],
+    [
+      'parked in between',
+      [
+        [
+          event(0, { state: 'WORKER_SENT' }),
+          parked(10, 5),
+          event(3_610, { state: 'WORKER_UNPARKED' }),
+          ...ran(3_611, 3_620, 9),
+        ],
+      ],
+      { tokens: 9, seconds: 20 },
+    ],
+    [
+      'parked, given up and sent again',
+      [
+        [
+          event(0, { state: 'WORKER_SENT' }),
+          parked(10, 5),
+          event(day, { state: 'WORKER_PENDING' }),
+          ...ran(day, day + 5, 9),
+        ],
+      ],
+      { tokens: 14, seconds: 15 },
+    ],
     ['costs exactly', [ran(0, 1, 1, 0.1), ran(0, 1, 2, 0.2)], { tokens: 3, costUsd: 0.3 }],
   ];
   it.each(cases)('%s', (_name, segments, wanted) => {

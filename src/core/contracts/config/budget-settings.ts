@@ -17,6 +17,14 @@ export const budgetSettings = z
       'How many seconds may pass from the start of the first worker to the end of the last.',
     ),
     run_cost_usd: limit.describe('How many US dollars all workers together may cost.'),
+    park_seconds: z
+      .int()
+      .min(0)
+      .max(604_800)
+      .default(21_600)
+      .describe(
+        'How many seconds the run may wait for the end of usage limits of its agents. This time counts against no other limit. 0: never wait.',
+      ),
     prices: z
       .array(modelPrice)
       .default([])

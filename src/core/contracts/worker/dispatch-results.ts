@@ -4,8 +4,8 @@ import { schemaVersion } from '../common.ts';
 import { presetName } from '../config/preset-settings.ts';
 import { workerNames } from '../worker.ts';
 
-/** The states of a worker during dispatch. */
-export const dispatchState = z.enum(['PENDING', 'SENT', 'RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
+/** The states of a worker during dispatch. PARKED: its conversation waits for the end of a usage limit (docs/design/parking.md). */
+export const dispatchState = z.enum(['PENDING', 'SENT', 'RUNNING', 'PARKED', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
 
 export type DispatchState = z.infer<typeof dispatchState>;
 
@@ -31,6 +31,15 @@ export const reworkRound = z.strictObject({
 
 export type ReworkRound = z.infer<typeof reworkRound>;
 
+/** A wait of a worker's conversation for the end of a usage limit. Times are UTC ISO-8601. */
+export const park = z.strictObject({
+  started_at: z.string(),
+  /** The end of the limit, as the agent reported it. */
+  resets_at: z.string(),
+  /** When the conversation was resumed; empty if it was not yet. */
+  ended_at: z.string(),
+});
+
 /** The dispatch result of one worker. */
 export const workerDispatch = z.strictObject({
   worker: z.enum(workerNames),
@@ -51,6 +60,8 @@ export const workerDispatch = z.strictObject({
   rc: z.int(),
   /** When set-up ran in its folder, before it was sent; absent if there was nothing to set up. `ended_at` is empty if it was cut off. */
   setup: z.strictObject({ started_at: z.string(), ended_at: z.string() }).optional(),
+  /** The waits for the end of a usage limit; absent if there were none. */
+  parks: z.array(park).min(1).optional(),
   started_at: z.string(),
   ended_at: z.string(),
   /** As the agent reports it over all rounds; `null` if it does not. */

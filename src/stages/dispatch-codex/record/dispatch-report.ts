@@ -97,7 +97,7 @@ export function renderReport(layout: RunLayout, results: Judged, nextAction: str
   ].join('\n');
 }
 
-/** The worker table, the duration of set-up, the feedback rounds, and the agents' total usage. It is also the stage's job summary. */
+/** The worker table, the duration of set-up, the waits for usage limits, the feedback rounds, and the agents' total usage. It is also the stage's job summary. */
 export function workerTable({ workers, run_limits: limits = [] }: Judged): string {
   const rows = table(
     ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],
@@ -123,8 +123,12 @@ export function workerTable({ workers, run_limits: limits = [] }: Judged): strin
   const setups = workers.flatMap(({ worker, setup }) =>
     setup === undefined ? [] : [[worker, setup.started_at, setup.ended_at, secondsOf(setup)]],
   );
+  const waits = workers.flatMap(({ worker, parks = [] }) =>
+    parks.map(({ started_at, resets_at, ended_at }) => [worker, started_at, resets_at, ended_at]),
+  );
+  const parked = waits.length === 0 ? '' : `\n${table(['Worker', 'Parked', 'Limit resets', 'Resumed'], waits)}`;
   const setUp = setups.length === 0 ? '' : `\n${table(['Worker', 'Set-up started', 'Ended', 'Seconds'], setups)}`;
-  return `${rows}${setUp}${why}\nUsage together: ${usageInWords(usageOf({ workers }))}.\n${reached.join('')}`;
+  return `${rows}${setUp}${parked}${why}\nUsage together: ${usageInWords(usageOf({ workers }))}.\n${reached.join('')}`;
 }
 
 function secondsOf({ started_at, ended_at }: NonNullable<WorkerDispatch['setup']>): string {

@@ -36,6 +36,8 @@ export interface DispatchDeps extends StageDeps {
   readonly timings?: Partial<DispatchTimings>;
   /** The real times of earlier dispatches in this process; default: none, so that times start now. */
   readonly times?: RunTimes;
+  /** Until when parked workers may be waited for, in {@link Clock.monotonicMs}; default: `budgets.park_seconds` alone decides. */
+  readonly parkUntilMs?: number;
 }
 
 /** The run as prepare issued it, verified by the digest that the prepare process returned. */

@@ -10,7 +10,8 @@ import type { StageReport } from '../../../core/run/stage.ts';
 import { limitsReached } from '../agents/backend/budget.ts';
 import { type Launch, recordedBackendOf } from './load-launch.ts';
 import { reportOf, writeResults } from './results.ts';
-import { historyOf, usedIn } from './worker-history.ts';
+import { usedIn } from './usage-of-segments.ts';
+import { historyOf } from './worker-history.ts';
 
 /** The state of the event that starts joining a fleet's parts. */
 export const partsJoining = 'PARTS_JOINING';
@@ -60,12 +61,13 @@ export async function sealDispatch(
   await writeResults(run, judged);
   const report = reportOf(layout, judged, findings);
   if (!isReported(chain.events())) {
+    const parked = workers.flatMap(({ state, worker }) => (state === 'PARKED' ? [worker] : []));
     await chain.append({
       event_type: 'LAUNCH_RESULT',
       actor: 'factory',
       rc: report.status === 'PASS' ? 0 : report.status === 'FAIL' ? 1 : 2,
       file_counts: { done: workers.filter(({ state }) => state === 'DONE').length, workers: workers.length },
-      details: { status: report.status },
+      details: { status: report.status, ...(parked.length === 0 ? {} : { parked }) },
     });
   }
   return report;

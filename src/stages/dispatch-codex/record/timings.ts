@@ -19,6 +19,12 @@ export interface DispatchTimings extends WaitTimes {
   readonly grace: Grace;
   /** The maximum number of further sessions that an agent may request. */
   readonly maxRollovers: number;
+  /** How long after the reported end of a usage limit the conversation is resumed: clocks differ. */
+  readonly parkMarginMs: number;
+  /** The longest single sleep of a parked worker. A machine that was suspended wakes up in the middle of one. */
+  readonly parkSliceMs: number;
+  /** How often one worker may be parked, so that an agent that reports one limit after the other ends. */
+  readonly maxParks: number;
 }
 
 /** The product's values; tests use smaller ones. */
@@ -32,4 +38,7 @@ export const defaultTimings: DispatchTimings = {
   backoffMs: 500,
   grace: defaultGrace,
   maxRollovers: 8,
+  parkMarginMs: 5_000,
+  parkSliceMs: 20_000,
+  maxParks: 50,
 };

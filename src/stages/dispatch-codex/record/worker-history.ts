@@ -14,7 +14,8 @@ import { sumOf } from '../../../core/evidence/run-usage.ts';
 import { stageFindings } from '../../../core/evidence/stage-findings.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
 import { revisionOf } from '../../../core/ledger/revisions/launch-revisions.ts';
-import type { RunSpent, Spent } from '../agents/backend/budget.ts';
+import type { Spent } from '../agents/backend/budget.ts';
+import { type ParkRecord, readParkDetails } from './park-record.ts';
 
 /** The history of a worker from its segment: its last dispatch, and the state of that dispatch. */
 export interface WorkerHistory {
@@ -35,6 +36,8 @@ export interface WorkerHistory {
   readonly revision: number;
   /** The feedback round that is asked for or under way. */
   readonly rework?: Rework;
+  /** The conversation that waits for the end of a usage limit, or waited, and was not resumed yet. */
+  readonly parked?: ParkRecord;
 }
 
 /** A feedback round, as REWORK_REQUESTED records it. */
@@ -118,8 +121,9 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
   switch (details.state) {
     case 'WORKER_PENDING': {
       const backend = details.backend as BackendName | null;
+      const { parked: _dropped, ...rest } = history;
       return {
-        ...history,
+        ...rest,
         dispatch: {
           ...neverDispatched(dispatch.worker, backend),
           reason: '',
@@ -169,8 +173,23 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
         sending: false,
         dispatch: { ...dispatch, state: 'SENT', started_at: dispatch.started_at || event.ts_utc },
       };
-    case 'WORKER_RUNNING':
-      return { ...history, dispatch: { ...dispatch, state: 'RUNNING' } };
+    case 'WORKER_RUNNING': {
+      const { parked: _resumed, ...rest } = history;
+      const running = { ...dispatch, state: 'RUNNING' as const, tokens: null, cost_usd: null };
+      return {
+        ...rest,
+        dispatch:
+          history.parked === undefined ? { ...dispatch, state: 'RUNNING' } : { ...running, code: '', reason: '' },
+      };
+    }
+    case 'WORKER_PARKED':
+      return parkedBy(history, event);
+    case 'WORKER_UNPARKED':
+      return { ...history, dispatch: { ...dispatch, ...parksEndedAt(event.ts_utc, dispatch) } };
+    case 'PARK_LIMIT': {
+      const reason = `${dispatch.reason}, later than ${String(details.by)} allows to wait`;
+      return { ...history, dispatch: { ...dispatch, reason } };
+    }
     case 'WORKER_DONE':
     case 'WORKER_TIMEOUT':
     case 'WORKER_FAILED':
@@ -183,6 +202,21 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
     default:
       return history;
   }
+}
+
+function parkedBy(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
+  const { dispatch } = history;
+  const parked = readParkDetails(event.details);
+  if (parked === undefined) return history;
+  const { attempts, tokens, costUsd: cost_usd, resetsAt: resets_at } = parked;
+  const parks = [...(dispatch.parks ?? []), { started_at: event.ts_utc, resets_at, ended_at: '' }];
+  const why = { code: 'ERR_AGENT_PARKED', reason: `its usage limit resets at ${resets_at}` };
+  return { ...history, parked, dispatch: { ...dispatch, state: 'PARKED', ...why, attempts, tokens, cost_usd, parks } };
+}
+
+/** The waits of a dispatch, the last of which ended now. */
+function parksEndedAt(now: string, { parks = [] }: WorkerDispatch): Pick<WorkerDispatch, 'parks'> {
+  return { parks: parks.map((each, at) => (at === parks.length - 1 ? { ...each, ended_at: now } : each)) };
 }
 
 /** Results name every launch revision but the first. */
@@ -202,7 +236,8 @@ function overRounds(dispatch: WorkerDispatch, rework: Rework | undefined): Worke
   return { ...dispatch, tokens: sumOf([tokens, dispatch.tokens]), cost_usd: sumOf([costUsd, dispatch.cost_usd]) };
 }
 
-function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {
+/** What the event of an ended dispatch says. */
+export function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {
   const { details } = event;
   const agent = agentRecord.safeParse(details.agent).data;
   return {
@@ -216,68 +251,6 @@ function endingFrom(event: LedgerEvent): Partial<WorkerDispatch> {
     tokens: details.tokens === null ? null : Number(details.tokens),
     cost_usd: details.cost_usd === null ? null : Number(details.cost_usd),
   };
-}
-
-/** The total usage of all dispatches in these events. A worker that was sent again counts twice. */
-function spentIn(events: readonly LedgerEvent[]): Spent {
-  const endings = events.filter(({ event_type, details }) => event_type === 'RUN_STATE' && 'dispatch' in details);
-  const known = endings.map(endingFrom);
-  return {
-    tokens: sumOf(known.map(({ tokens }) => tokens ?? null)),
-    costUsd: sumOf(known.map(({ cost_usd }) => cost_usd ?? null)),
-  };
-}
-
-/**
- * The total usage of a run's workers.
- *
- * @param segments each worker's events
- */
-export function usedIn(segments: readonly (readonly LedgerEvent[])[]): RunSpent {
-  return { ...spentIn(segments.flat()), seconds: secondsIn(segments) };
-}
-
-/**
- * The usage of a run before a dispatch. Dispatches on this machine have ended, and time counts from zero again.
- *
- * @param here segments of this machine
- * @param there segments of a fleet's other jobs
- */
-export function usedBefore(
-  here: readonly (readonly LedgerEvent[])[],
-  there: readonly (readonly LedgerEvent[])[],
-): RunSpent {
-  return { ...spentIn([...here, ...there].flat()), seconds: secondsIn(there) };
-}
-
-/**
- * The seconds in which at least one worker ran, according to their segments. Waiting for a runner does not count, and neither do the days
- * before failed jobs are run again.
- *
- * @param segments each worker's events
- */
-function secondsIn(segments: readonly (readonly LedgerEvent[])[]): number {
-  const spans = segments.flatMap(spansIn).sort((left, right) => left.from - right.from);
-  let total = 0;
-  let covered = Number.NEGATIVE_INFINITY;
-  for (const { from, to } of spans) {
-    total += Math.max(0, to - Math.max(from, covered));
-    covered = Math.max(covered, to);
-  }
-  return total / 1_000;
-}
-
-function spansIn(events: readonly LedgerEvent[]): { readonly from: number; readonly to: number }[] {
-  const spans = [];
-  let from: number | undefined;
-  for (const { event_type, details, ts_utc } of events) {
-    if (event_type !== 'RUN_STATE') continue;
-    if (details.state === 'WORKER_SENT') from ??= Date.parse(ts_utc);
-    if (!('dispatch' in details) || from === undefined) continue;
-    spans.push({ from, to: Date.parse(ts_utc) });
-    from = undefined;
-  }
-  return spans;
 }
 
 /** Appends a detailed state to a worker's segment. */

@@ -4,6 +4,7 @@ import type { Clock } from '../../../core/system/clock.ts';
 import type { AgentProgress, StartedAgent, StartPlan } from '../agents/backend/backend.ts';
 import { nothingKnown, type RunBudget, type Spent, type Stop } from '../agents/backend/budget.ts';
 import { costOf, noUsage, sumUsage, tokensOf, type Usage } from '../agents/backend/usage.ts';
+import type { ParkRecord } from '../record/park-record.ts';
 import type { WaitTimes } from '../record/timings.ts';
 
 export interface WatchOptions {
@@ -13,6 +14,8 @@ export interface WatchOptions {
   readonly budget: RunBudget;
   readonly config: Pick<FactoryConfig, 'budgets' | 'dispatch'>;
   readonly timings: Pick<WaitTimes, 'watchMs'>;
+  /** The usage of a conversation that an earlier process parked. */
+  readonly parked?: ParkRecord | undefined;
 }
 
 /** Watches one worker's agent over all its sessions: its usage and its progress. */
@@ -31,6 +34,29 @@ export class AgentWatch {
   constructor(options: WatchOptions) {
     this.#options = options;
     this.#progressMs = options.clock.monotonicMs();
+    const { parked } = options;
+    if (parked === undefined) return;
+    this.#spent = { tokens: parked.tokens, costUsd: parked.costUsd };
+    if (options.plan.usageOf === 'session') {
+      this.#before = {
+        ...(parked.usage === null ? {} : { usage: parked.usage }),
+        ...(parked.costUsd === null ? {} : { costUsd: parked.costUsd }),
+      };
+      this.#last = { thread: parked.thread ?? undefined, costUsd: parked.lastCostUsd ?? undefined };
+    }
+    options.budget.note(options.worker, this.#spent);
+  }
+
+  /** What a later process must know to count on: as {@link ParkRecord} holds it. */
+  get counted(): Pick<ParkRecord, 'tokens' | 'costUsd' | 'usage' | 'lastCostUsd'> {
+    const { usage = null } = this.#before;
+    return { ...this.#spent, usage, lastCostUsd: this.#last.costUsd ?? null };
+  }
+
+  /** Leaves out time in which the worker was parked. */
+  pass(milliseconds: number): void {
+    if (this.#startMs !== undefined) this.#startMs += milliseconds;
+    this.#progressMs += milliseconds;
   }
 
   /** The worker's usage so far. */

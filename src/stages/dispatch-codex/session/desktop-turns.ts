@@ -1,7 +1,7 @@
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 
 /** States after which a worker no longer needs the keyboard. */
-const over = new Set(['RUNNING', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
+const over = new Set(['RUNNING', 'PARKED', 'DONE', 'TIMEOUT', 'FAILED', 'CANCELLED']);
 
 /**
  * Lets the workers of one desktop share its keyboard: a worker starts when the prompt of the previous one has been sent, or its dispatch is

@@ -2,6 +2,7 @@ import type { FactoryConfig } from '../../../core/contracts/config/factory-confi
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { backOffMs } from '../../../core/system/back-off.ts';
 import type { AgentTask, Backend, Continuation, StartPlan } from '../agents/backend/backend.ts';
+import type { ParkRecord } from '../record/park-record.ts';
 import type { DispatchTimings } from '../record/timings.ts';
 import type { MarkerJudge } from './done-marker.ts';
 import type { WaitResult } from './wait-done.ts';
@@ -9,12 +10,17 @@ import type { WaitResult } from './wait-done.ts';
 /** The next session, and the state that records its reason. */
 export interface NextSession {
   readonly plan: StartPlan;
-  readonly state: 'ROLLOVER' | 'INTERRUPTED' | 'REMINDED';
+  readonly state: 'ROLLOVER' | 'INTERRUPTED' | 'REMINDED' | 'WORKER_PARKED';
   /** Real milliseconds to wait before it starts. */
   readonly pauseMs: number;
 }
 
-const states = { rollover: 'ROLLOVER', interrupted: 'INTERRUPTED', unfinished: 'REMINDED' } as const;
+const states = {
+  rollover: 'ROLLOVER',
+  interrupted: 'INTERRUPTED',
+  unfinished: 'REMINDED',
+  limited: 'WORKER_PARKED',
+} as const;
 
 export interface SessionOptions {
   readonly backend: Backend;
@@ -24,12 +30,14 @@ export interface SessionOptions {
   readonly config: Pick<FactoryConfig, 'codex' | 'dispatch'>;
   /** What a conversation that is resumed is sent besides; empty for nothing. */
   readonly notice?: () => string;
+  /** The session that an earlier process parked. */
+  readonly parked?: ParkRecord | undefined;
 }
 
 /** Counts one worker's sessions and decides whether another one follows. Each reason for a further session has its own limit. */
 export class Sessions {
   readonly #options: SessionOptions;
-  readonly #counts: Record<Continuation, number> = { rollover: 0, interrupted: 0, unfinished: 0 };
+  readonly #counts: Record<Continuation, number> = { rollover: 0, interrupted: 0, unfinished: 0, limited: 0 };
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -37,25 +45,30 @@ export class Sessions {
 
   /** The number of the current or next session, from 1. */
   get number(): number {
-    return 1 + this.#counts.rollover + this.#counts.interrupted + this.#counts.unfinished;
+    const { rollover, interrupted, unfinished, limited } = this.#counts;
+    return (this.#options.parked?.session ?? 1) + rollover + interrupted + unfinished + limited;
   }
 
   /**
    * Decides what follows an ended session: another one, a failure because there were too many, or nothing (`undefined`).
    *
    * @param thread the conversation of the ended session, if its backend reports it
+   * @param isLimited whether a usage limit with a known end stopped it
    */
   after(
     waited: WaitResult,
     judge: MarkerJudge,
     thread: string | undefined,
+    isLimited = false,
   ): NextSession | { readonly code: ErrorCode; readonly reason: string; readonly rc: number } | undefined {
-    const why = reasonOf(waited, judge);
+    const why = reasonOf(waited, judge, isLimited);
     if (why === undefined) return undefined;
-    const { backend, task, plan, timings } = this.#options;
+    const { backend, timings } = this.#options;
     const resumes = thread !== undefined && backend.resume !== undefined;
-    // Only a session that the agent itself requested may be a new one with the prompt; otherwise its work could be done twice.
-    if (!resumes && why !== 'rollover') return undefined;
+    // Only a session that the agent itself requested, or that did nothing, may be followed by one with the prompt; otherwise work could be
+    // done twice.
+    const mayStartOver = waited.end?.outcome === 'rollover' || waited.end?.unanswered === true;
+    if (!resumes && !mayStartOver) return undefined;
     if (this.#counts[why] >= this.#most(why)) {
       if (why !== 'rollover') return undefined;
       const reason = `requested more than ${timings.maxRollovers} further sessions`;
@@ -63,10 +76,15 @@ export class Sessions {
     }
     this.#counts[why]++;
     const pauseMs = why === 'interrupted' ? backOffMs({ firstMs: timings.backoffMs }, this.#counts[why]) : 0;
-    const next = resumes ? backend.resume?.(plan, task, thread, why) : undefined;
+    return { plan: this.planOf(resumes ? thread : undefined, why), state: states[why], pauseMs };
+  }
+
+  /** The plan of a further session. @param thread the conversation to resume; `undefined` starts the agent as at first */
+  planOf(thread: string | undefined, why: Continuation): StartPlan {
+    const { backend, task, plan } = this.#options;
+    const next = thread === undefined ? undefined : backend.resume?.(plan, task, thread, why);
     const notice = next?.stdin === undefined ? '' : (this.#options.notice?.() ?? '');
-    const sent = next === undefined || notice === '' ? next : { ...next, stdin: `${next.stdin}\n${notice}\n` };
-    return { plan: sent ?? plan, state: states[why], pauseMs };
+    return next === undefined || notice === '' ? (next ?? plan) : { ...next, stdin: `${next.stdin}\n${notice}\n` };
   }
 
   #most(why: Continuation): number {
@@ -78,14 +96,17 @@ export class Sessions {
         return config.dispatch.max_attempts - 1;
       case 'unfinished':
         return config.codex.max_reminders;
+      case 'limited':
+        return timings.maxParks;
     }
   }
 }
 
-function reasonOf({ why, end }: WaitResult, judge: MarkerJudge): Continuation | undefined {
+function reasonOf({ why, end }: WaitResult, judge: MarkerJudge, isLimited: boolean): Continuation | undefined {
   if (why === 'cancelled' || why === 'stopped' || end === undefined) return undefined;
-  if (end.outcome === 'rollover') return 'rollover';
-  if (judge.look() === 'done') return undefined;
+  if (end.outcome === 'rollover' && !isLimited) return 'rollover';
+  if (judge.look() === 'done') return end.outcome === 'rollover' ? 'rollover' : undefined;
+  if (isLimited) return 'limited';
   if (end.outcome === 'interrupted') return 'interrupted';
   return end.outcome === 'success' && end.code === undefined ? 'unfinished' : undefined;
 }

@@ -40,6 +40,8 @@ export function touchedWorkers(
   now: RunInputs,
 ): readonly WorkerName[] {
   if (Object.keys(now.prompts).length === 0) return [];
+  // Else a longer wait would throw away the parked conversation that it is for.
+  if (changed.length > 0 && changed.every((input) => input === 'config.budgets.park_seconds')) return [];
   const isTouched = (worker: WorkerName): boolean =>
     worker === aggregator || locksChanged.includes(worker) || changed.some((input) => isConcerned(worker, input));
   const isConcerned = (worker: WorkerName, input: string): boolean =>

@@ -45,6 +45,12 @@ function viewOf(chain: readonly NewEvent[], workers: readonly NewEvent[] = []): 
   return fold.view(noFiles);
 }
 
+const state = (actor: string, name: string, details = {}): NewEvent => ({
+  event_type: 'RUN_STATE',
+  actor,
+  details: { state: name, ...details },
+});
+
 const launch: readonly NewEvent[] = [
   { event_type: 'RUN_START', actor: 'prepare-run' },
   { event_type: 'RUN_INIT', actor: 'prepare-run', details: { dry_run: false, kind: 'factory' } },
@@ -118,11 +124,6 @@ describe('the phases of a run', () => {
   });
 
   it('shows each worker by its own last events', () => {
-    const state = (actor: string, name: string, details = {}): NewEvent => ({
-      event_type: 'RUN_STATE',
-      actor,
-      details: { state: name, ...details },
-    });
     const { workers } = viewOf(launch, [
       state('B_tooling', 'WORKER_PENDING'),
       state('A_core', 'WORKER_SENT', { attempt: 2 }),
@@ -133,6 +134,18 @@ describe('the phases of a run', () => {
       ['A_core', 'RUNNING', 2, 'WORKER_RUNNING'],
       ['B_tooling', 'TIMEOUT', 1, 'ERR_DONE_TIMEOUT'],
     ]);
+  });
+
+  it('shows until when a worker is parked, and not any longer', () => {
+    const parked = [
+      state('A_core', 'WORKER_RUNNING'),
+      state('A_core', 'WORKER_PARKED', { resets_at: '2026-11-20T15:00:00Z' }),
+    ];
+    const screen = { columns: 100, rows: 30, now };
+    const line = (more: readonly NewEvent[]): string =>
+      drawWatch(viewOf(launch, [...parked, ...more]), screen, noPaint).find((each) => each.includes('A_core')) ?? '';
+    expect(line([])).toMatch(/^‖ A_core +PARKED +try 1 .* until 2026-11-20T15:00:00Z$/);
+    expect(line([state('A_core', 'WORKER_RUNNING')])).toMatch(/^▸ A_core +RUNNING +try 1 .* WORKER_RUNNING$/);
   });
 });
 

@@ -6,12 +6,11 @@ import { finding } from '../../../../src/core/diagnostics/app-error.ts';
 import { isOutdated } from '../../../../src/stages/dispatch-codex/choose-workers.ts';
 import { reportOf } from '../../../../src/stages/dispatch-codex/record/results.ts';
 import { statusOf } from '../../../../src/stages/dispatch-codex/record/stage-status.ts';
+import { usedBefore, usedIn } from '../../../../src/stages/dispatch-codex/record/usage-of-segments.ts';
 import {
   endStates,
   historyOf,
   neverDispatched,
-  usedBefore,
-  usedIn,
   type WorkerHistory,
 } from '../../../../src/stages/dispatch-codex/record/worker-history.ts';
 import { parallelOf } from '../../../../src/stages/dispatch-codex/run-pool.ts';

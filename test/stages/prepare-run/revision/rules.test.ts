@@ -46,6 +46,12 @@ describe('the workers that a launch revision sends again', () => {
     expect(touchedWorkers(changed, [], inputs, inputs)).toEqual([...concerned, 'Z_aggregator']);
   });
 
+  it('are none if the run may only wait longer for usage limits: a parked aggregator keeps its conversation', () => {
+    const longer = ['config.budgets.park_seconds'];
+    expect(touchedWorkers(longer, [], inputs, inputs)).toEqual([]);
+    expect(touchedWorkers([...longer, 'config.budgets.run_seconds'], [], inputs, inputs)).toEqual(['Z_aggregator']);
+  });
+
   it('are also those with a narrower scope lock, and those that left a backend', () => {
     expect(touchedWorkers([], ['D_validation'], inputs, inputs)).toEqual(['D_validation', 'Z_aggregator']);
     const now = { ...inputs, backends: { ...backends, C_features: 'script' as const } };

@@ -88,6 +88,12 @@ export const dispatchCodes = {
     meaning: "The account of a worker's agent has no quota left for the model.",
     nextAction: `Wait until the quota resets, or use another account. Then ${dispatchAgain}`,
   },
+  ERR_AGENT_PARKED: {
+    meaning:
+      "A worker's agent reached a usage limit that ends later than budgets.park_seconds allows to wait. Its conversation and its folder are kept.",
+    nextAction:
+      'At the time that the message names, or later, run factory resume --run-id <RUN_ID>. The same conversation continues.',
+  },
   ERR_AGENT_DENIED: {
     meaning: "The permission rules of a worker's agent denied it a tool, and it did not finish its work.",
     nextAction: `Find the tool in the worker log. Allow it in the settings of the agent and ${dispatchAgain} Or change the task: ${correctPrompt}`,

@@ -1,7 +1,11 @@
+import type { LimitNotice } from '../limits/limit-notice.ts';
 import type { AgentEnd } from './backend.ts';
 
 /** Why an agent's turn failed, according to the agent. */
 export type AgentFailure = 'context-full' | 'transient' | 'login' | 'quota' | 'other';
+
+/** Failures whose message may say when a usage limit ends. */
+const limits: ReadonlySet<AgentFailure> = new Set(['transient', 'quota']);
 
 const ends: Readonly<Record<AgentFailure, Omit<AgentEnd, 'rc' | 'transient'>>> = {
   'context-full': { outcome: 'rollover', reason: 'filled its context window' },
@@ -11,9 +15,14 @@ const ends: Readonly<Record<AgentFailure, Omit<AgentEnd, 'rc' | 'transient'>>> =
   other: { outcome: 'failure', reason: 'ended with a failed turn' },
 };
 
-/** The end of a session with a failed turn. */
-export function failedTurn(failure: AgentFailure, rc: number): AgentEnd {
-  return { ...ends[failure], rc, transient: false };
+/**
+ * The end of a session with a failed turn.
+ *
+ * @param notice what the agent said about it
+ */
+export function failedTurn(failure: AgentFailure, rc: number, notice?: LimitNotice): AgentEnd {
+  const limit = notice !== undefined && limits.has(failure) ? { limit: notice } : {};
+  return { ...ends[failure], rc, transient: false, ...limit };
 }
 
 /** Classifies the HTTP status of a refused request to a model. `undefined` and 0 mean "no status". */

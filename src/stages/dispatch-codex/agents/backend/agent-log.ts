@@ -27,14 +27,22 @@ export function agentLogsIn(folder: string): readonly AgentLogName[] {
 
 type AgentLogName = (typeof agentLogNames)[number] | typeof agentReportName;
 
-/** Creates an agent's two logs, and deletes the report of an earlier one. @param folder absolute; created if missing */
-export async function openAgentLog(folder: string): Promise<AgentLog> {
+/**
+ * Creates an agent's two logs, and deletes the report of an earlier one.
+ *
+ * @param folder absolute; created if missing
+ * @param options.keep begins with what an earlier process logged of the same conversation
+ */
+export async function openAgentLog(folder: string, { keep = false } = {}): Promise<AgentLog> {
   await makeFolder(folder);
   await removeTree(folder, join(folder, agentReportName));
+  const earlier = agentLogNames.map((name) => (keep ? readAgentLog(folder, name) : Buffer.alloc(0)));
   const [stdout, stderr] = [
     await openStream(join(folder, agentLogNames[0])),
     await openStream(join(folder, agentLogNames[1])),
   ];
+  await stdout.write(earlier[0] ?? Buffer.alloc(0));
+  await stderr.write(earlier[1] ?? Buffer.alloc(0));
   return {
     onStdout: stdout.write,
     onStderr: stderr.write,

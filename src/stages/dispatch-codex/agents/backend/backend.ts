@@ -8,6 +8,7 @@ import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../../../core/diagnostics/error-codes.ts';
 import type { Grace } from '../../../../core/system/processes/kill-tree.ts';
 import type { TreeMark } from '../../../../core/system/processes/process-table.ts';
+import type { LimitNotice } from '../limits/limit-notice.ts';
 import type { Usage } from './usage.ts';
 
 /** A program and its first arguments. */
@@ -127,6 +128,10 @@ export interface AgentEnd {
   readonly transient: boolean;
   /** The error, if the backend knows more than the failure itself. */
   readonly code?: ErrorCode;
+  /** What the agent said about a usage limit that ended its session. */
+  readonly limit?: LimitNotice;
+  /** The model answered nothing and the conversation cannot be resumed: nothing was done, so that the prompt may be sent again. */
+  readonly unanswered?: boolean;
 }
 
 /** The visible state of a running agent. A backend omits what it does not know. */
@@ -143,7 +148,7 @@ export interface AgentProgress {
 }
 
 /** Why the conversation needs a further session. */
-export type Continuation = 'rollover' | 'interrupted' | 'unfinished';
+export type Continuation = 'rollover' | 'interrupted' | 'unfinished' | 'limited';
 
 /** A running agent. */
 export interface StartedAgent {

@@ -3,6 +3,7 @@ import type { WorkerName } from '../../../../core/contracts/worker.ts';
 import type { ErrorCode } from '../../../../core/diagnostics/error-codes.ts';
 import { sumOf } from '../../../../core/evidence/run-usage.ts';
 import type { Clock } from '../../../../core/system/clock.ts';
+import { ParkTimes } from '../limits/park-times.ts';
 
 /** The usage of one worker. `null` means unknown, which is never counted as zero. */
 export interface Spent {
@@ -30,9 +31,11 @@ export class RunTimes {
   readonly startMs: number;
   /** How long each worker ran in the finished dispatches, and in the current one until the last update. */
   readonly ranMs = new Map<WorkerName, number>();
+  readonly parks: ParkTimes;
 
   constructor(clock: Pick<Clock, 'monotonicMs'>) {
     this.startMs = clock.monotonicMs();
+    this.parks = new ParkTimes(clock);
   }
 }
 
@@ -89,14 +92,25 @@ export class RunBudget {
     return this.reached();
   }
 
+  /** The real times of parked workers, over all dispatches of this process. */
+  get parks(): ParkTimes {
+    return this.#before.times.parks;
+  }
+
   /** Returns the limit that the whole run has reached. */
   reached(): Stop | undefined {
     const spent = [this.#before.run, ...this.#workers.values()];
     return limitsReached(this.#config, {
       tokens: sumOf(spent.map(({ tokens }) => tokens)),
       costUsd: sumOf(spent.map(({ costUsd }) => costUsd)),
-      seconds: this.#before.run.seconds + (this.#clock.monotonicMs() - this.#before.times.startMs) / 1_000,
+      seconds: this.#before.run.seconds + this.#passedMs() / 1_000,
     })[0];
+  }
+
+  /** The time since the first dispatch, without that in which workers were parked and none worked. */
+  #passedMs(): number {
+    const { startMs, parks } = this.#before.times;
+    return this.#clock.monotonicMs() - startMs - parks.idleMs;
   }
 }
 

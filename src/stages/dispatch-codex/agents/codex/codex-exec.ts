@@ -169,7 +169,7 @@ function start(plan: StartPlan, io: StartIo): StartedAgent {
 function endOf(end: AgentEnd, strange: boolean, stream: CodexStream, failure: AgentFailure): AgentEnd {
   if (strange) return strangeThread(end);
   if (end.outcome === 'not-started' || end.outcome === 'ended') return end;
-  if (stream.turn === 'failed') return failedTurn(failure, end.rc);
+  if (stream.turn === 'failed') return failedTurn(failure, end.rc, { text: stream.failure });
   if (stream.turn === 'completed') return { ...end, outcome: 'success', reason: 'ended by itself' };
   if (stream.thread === undefined) return { ...end, outcome: 'failure' };
   return { ...end, outcome: 'interrupted' };

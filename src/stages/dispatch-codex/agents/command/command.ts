@@ -8,7 +8,6 @@ import { agentEnvironment } from '../backend/agent-environment.ts';
 import { sentText } from '../backend/agent-instructions.ts';
 import { readAgentResult, readLastMessage } from '../backend/agent-result.ts';
 import type { AgentTask, Backend, BackendContext } from '../backend/backend.ts';
-import { startProcess } from '../backend/start-process.ts';
 import {
   presetNeeds,
   presetPlan,
@@ -17,6 +16,7 @@ import {
   presetUserRules,
   startPreset,
 } from './presets/preset-backend.ts';
+import { startCommand } from './start-command.ts';
 
 /** The placeholders of an argument (docs/design/dispatch.md). */
 const placeholders: Readonly<Record<string, (task: AgentTask) => string>> = {
@@ -73,7 +73,7 @@ export const commandBackend: Backend = {
       stdin: sentText(task),
     };
   },
-  start: (plan, io) => (plan.preset === undefined ? startProcess(plan, io) : startPreset(plan.preset, plan, io)),
+  start: (plan, io) => (plan.preset === undefined ? startCommand(plan, io) : startPreset(plan.preset, plan, io)),
   resume: presetResume,
   async collect(task) {
     const result = readAgentResult(task);

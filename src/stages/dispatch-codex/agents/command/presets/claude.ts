@@ -30,6 +30,10 @@ const event = z.discriminatedUnion('type', [
     message: z.looseObject({ id: z.string(), usage: usageShape.optional(), content: z.array(z.unknown()).catch([]) }),
   }),
   z.looseObject({
+    type: z.literal('rate_limit_event'),
+    rate_limit_info: z.looseObject({ status: z.string().catch(''), resetsAt: z.number().optional().catch(undefined) }),
+  }),
+  z.looseObject({
     type: z.literal('result'),
     is_error: z.boolean().catch(true),
     subtype: z.string().catch(''),
@@ -99,6 +103,12 @@ function readClaudeLine(stream: AgentStream, line: string): AgentStream {
       return data.subtype === 'init' ? { ...next, thread: data.session_id ?? stream.thread, turn: 'running' } : next;
     case 'user':
       return next;
+    case 'rate_limit_event': {
+      // `allowed` and `allowed_warning` come with requests that are served.
+      const { status, resetsAt } = data.rate_limit_info;
+      const limit = status === 'rejected' && resetsAt !== undefined ? { text: '', at: resetsAt } : undefined;
+      return { ...stream, limit };
+    }
     case 'assistant': {
       const { id, usage, content } = data.message;
       const reply = content.map((part) => text.safeParse(part).data?.text ?? '').join('');
@@ -115,7 +125,7 @@ function readClaudeLine(stream: AgentStream, line: string): AgentStream {
         message: data.result || stream.message,
       };
       if (!data.is_error) return { ...ended, turn: 'completed' };
-      return { ...ended, turn: 'failed', failure: claudeFailure(data) };
+      return { ...ended, turn: 'failed', failure: claudeFailure(data), limit: { ...stream.limit, text: data.result } };
     }
   }
 }
@@ -123,7 +133,10 @@ function readClaudeLine(stream: AgentStream, line: string): AgentStream {
 function claudeFailure(data: { result: string; api_error_status?: number | null | undefined }): AgentStream['failure'] {
   // Without a key the CLI sends no request, so there is no status. These sentences are the CLI's own.
   if (/^(?:Not logged in|Invalid API key|Failed to authenticate)/.test(data.result)) return 'login';
-  if (/^(?:Credit balance is too low|You've hit your .*limit)/.test(data.result)) return 'quota';
+  if (/^(?:Credit balance is too low|You['’]ve hit your .*limit|Claude AI usage limit reached)/.test(data.result))
+    return 'quota';
+  // The API's own limits are refused with status 400.
+  if (/You have reached your specified (?:workspace )?API usage limits/.test(data.result)) return 'quota';
   if (data.result.startsWith('Prompt is too long')) return 'context-full';
   if (data.api_error_status == null && /^API Error: .*(?:connect|Connection|timed out|stream)/i.test(data.result)) {
     return 'transient';

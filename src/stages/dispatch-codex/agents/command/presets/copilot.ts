@@ -23,7 +23,11 @@ const event = z.discriminatedUnion('type', [
   }),
   z.looseObject({
     type: z.literal('session.error'),
-    data: z.looseObject({ errorType: z.string().catch(''), statusCode: z.int().optional().catch(undefined) }),
+    data: z.looseObject({
+      errorType: z.string().catch(''),
+      statusCode: z.int().optional().catch(undefined),
+      message: z.string().catch(''),
+    }),
   }),
   z.looseObject({ type: z.literal('result'), sessionId: z.string().optional(), exitCode: z.int() }),
 ]);
@@ -134,8 +138,8 @@ function readCopilotLine(stream: AgentStream, line: string): AgentStream {
     case 'tool.execution_complete':
       return data.data.error?.code === 'denied' ? { ...next, denials: stream.denials + 1 } : next;
     case 'session.error': {
-      const { errorType, statusCode } = data.data;
-      return { ...next, turn: 'failed', failure: kinds[errorType] ?? failureOfStatus(statusCode) };
+      const { errorType, statusCode, message: text } = data.data;
+      return { ...next, turn: 'failed', failure: kinds[errorType] ?? failureOfStatus(statusCode), limit: { text } };
     }
     case 'result': {
       const ended = { ...next, thread: stream.thread ?? data.sessionId };

@@ -87,25 +87,34 @@ function readGeminiLine(stream: AgentStream, line: string): AgentStream {
   const next = { ...stream, progress: stream.progress + 1 };
   switch (data.type) {
     case 'init':
-      return { ...next, thread: stream.thread ?? data.session_id };
+      return { ...next, unstored: stream.unstored ?? data.session_id };
     case 'message':
       // Parts of one message. A tool call ends the message.
-      return data.role === 'assistant' ? { ...next, message: stream.message + data.content } : next;
+      return data.role === 'assistant' ? { ...stored(next), message: stream.message + data.content } : next;
     case 'tool_use':
-      return { ...next, message: '' };
+      return { ...stored(next), message: '' };
     case 'tool_result':
       return isDenied(data.error) ? { ...next, denials: stream.denials + 1 } : next;
     default: {
       const ended = { ...next, usage: data.stats ?? stream.usage };
       if (data.status === 'success') return { ...ended, turn: 'completed' };
-      return { ...ended, turn: 'failed', failure: geminiFailure(data.error?.message ?? '') };
+      const text = data.error?.message ?? '';
+      return { ...ended, turn: 'failed', failure: geminiFailure(text), limit: { text } };
     }
   }
+}
+
+/** The CLI stores a conversation with its first answer: one without cannot be resumed (exit status 42). */
+function stored(stream: AgentStream): AgentStream {
+  return { ...stream, thread: stream.thread ?? stream.unstored };
 }
 
 /** The message quotes the service's answer, whose code is the HTTP status. */
 function geminiFailure(message: string): AgentStream['failure'] {
   const status = /\\?"code\\?":\s*(\d{3})\b/.exec(message)?.[1];
   if (/API key not valid|API_KEY_INVALID/.test(message)) return 'login';
+  // For a limit that it does not wait for itself, the CLI leaves the status out.
+  if (status === undefined && /exceeded your current quota|exhausted your |quota will reset/i.test(message))
+    return 'quota';
   return failureOfStatus(status === undefined ? undefined : Number(status));
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { failureOfStatus } from '../../backend/agent-failure.ts';
 import { noUsage, sumUsage, type Usage } from '../../backend/usage.ts';
+import type { LimitNotice } from '../../limits/limit-notice.ts';
 import { type AgentStream, accountFolder, jsonOf, type Preset } from './preset.ts';
 
 const count = z.int().min(0).catch(0);
@@ -44,7 +45,12 @@ const event = z.discriminatedUnion('type', [
     error: z.looseObject({
       name: z.string().catch(''),
       data: z
-        .looseObject({ statusCode: z.int().optional().catch(undefined), isRetryable: z.boolean().catch(false) })
+        .looseObject({
+          statusCode: z.int().optional().catch(undefined),
+          isRetryable: z.boolean().catch(false),
+          message: z.string().catch(''),
+          responseHeaders: z.looseObject({ 'retry-after': z.string().optional().catch(undefined) }).catch({}),
+        })
         .optional(),
     }),
   }),
@@ -120,9 +126,20 @@ function readOpencodeLine(stream: AgentStream, line: string): AgentStream {
           : reported?.statusCode === undefined && reported?.isRetryable === true
             ? 'transient'
             : failureOfStatus(reported?.statusCode);
-      return { ...next, turn: 'failed', failure };
+      return { ...next, turn: 'failed', failure, limit: opencodeLimit(reported) };
     }
     default:
       return { ...next, turn: 'running' };
   }
+}
+
+/** The header `retry-after` has seconds, or a date that is left to the message. */
+function opencodeLimit(
+  reported:
+    | { readonly message: string; readonly responseHeaders: { readonly 'retry-after'?: string | undefined } }
+    | undefined,
+): LimitNotice {
+  const after = reported?.responseHeaders['retry-after'] ?? '';
+  const text = reported?.message ?? '';
+  return /^\d{1,8}(?:\.\d{1,3})?$/.test(after) ? { text, inSeconds: Number(after) } : { text };
 }

@@ -156,7 +156,8 @@ export function startPreset(name: PresetName, plan: StartPlan, io: StartIo): Sta
       recorded = undefined;
     },
   });
-  const strange = (): boolean => plan.thread !== undefined && (stream.thread ?? plan.thread) !== plan.thread;
+  const strange = (): boolean =>
+    plan.thread !== undefined && (stream.thread ?? stream.unstored ?? plan.thread) !== plan.thread;
   const onLine = (line: string): void => {
     stream = preset.read(stream, line);
     if (strange()) void agent.cancel();
@@ -196,7 +197,10 @@ function endOf(end: AgentEnd, stream: AgentStream, preset: Preset): AgentEnd {
   if (end.outcome === 'not-started' || end.outcome === 'ended') return end;
   const byExit = preset.failureOfExit?.(end.rc);
   if (byExit !== undefined) return failedTurn(byExit, end.rc);
-  if (stream.turn === 'failed') return failedTurn(stream.failure, end.rc);
+  if (stream.turn === 'failed') {
+    const failed = failedTurn(stream.failure, end.rc, stream.limit);
+    return stream.unstored !== undefined && stream.thread === undefined ? { ...failed, unanswered: true } : failed;
+  }
   if (stream.turn === 'completed') {
     const success: AgentEnd = { ...end, outcome: 'success', reason: 'ended by itself' };
     if (stream.denials === 0) return success;

@@ -4,11 +4,14 @@ import type { AgentFailure } from '../../backend/agent-failure.ts';
 import type { RecordLocation } from '../../backend/agent-record.ts';
 import type { AgentTask, StartPlan } from '../../backend/backend.ts';
 import type { Usage } from '../../backend/usage.ts';
+import type { LimitNotice } from '../../limits/limit-notice.ts';
 
 /** The state of a session according to the lines of an agent's event stream so far. */
 export interface AgentStream {
-  /** The id of the conversation. */
+  /** The id of the conversation, once it can be resumed. */
   readonly thread: string | undefined;
+  /** The id of a conversation that the agent does not store before its model answers. */
+  readonly unstored: string | undefined;
   /** Counts signs of progress. Repeated requests to a model that does not answer do not count. */
   readonly progress: number;
   readonly turn: 'running' | 'completed' | 'failed';
@@ -19,6 +22,8 @@ export interface AgentStream {
   /** The agent's last message. */
   readonly message: string;
   readonly failure: AgentFailure;
+  /** What the agent said about a usage limit, if its turn failed for one. */
+  readonly limit: LimitNotice | undefined;
   /** How often the agent's own rules denied a tool. */
   readonly denials: number;
   /** The answer that `usage` already includes, because an agent may report it more than once. */
@@ -27,12 +32,14 @@ export interface AgentStream {
 
 export const emptyAgentStream: AgentStream = {
   thread: undefined,
+  unstored: undefined,
   progress: 0,
   turn: 'running',
   usage: undefined,
   costUsd: undefined,
   message: '',
   failure: 'other',
+  limit: undefined,
   denials: 0,
   answer: '',
 };

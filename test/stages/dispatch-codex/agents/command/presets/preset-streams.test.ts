@@ -60,7 +60,67 @@ const cases: readonly (readonly [Preset, string, readonly string[], Partial<Agen
   [claudePreset, '529', [claudeError(529, 'API Error: 529')], { turn: 'failed', failure: 'transient' }],
   [claudePreset, '400', [claudeError(400, 'API Error: 400')], { turn: 'failed', failure: 'other' }],
   [claudePreset, 'a full context', [claudeError(null, 'Prompt is too long')], { failure: 'context-full' }],
-  [geminiPreset, 'its conversation', ['{"type":"init","session_id":"g","model":"m"}'], { thread: 'g' }],
+  [
+    geminiPreset,
+    'its conversation, which it stores with the first answer',
+    ['{"type":"init","session_id":"g","model":"m"}', '{"type":"message","role":"assistant","content":"Said"}'],
+    { thread: 'g' },
+  ],
+  [
+    geminiPreset,
+    'no answer yet',
+    ['{"type":"init","session_id":"g","model":"m"}'],
+    { thread: undefined, unstored: 'g' },
+  ],
+  [
+    geminiPreset,
+    'a quota that it does not wait for',
+    [
+      '{"type":"result","status":"error","error":{"type":"unknown","message":"[API Error: You exceeded your current quota.\\nSuggested retry after 7200s.]"}}',
+    ],
+    {
+      failure: 'quota',
+      limit: { text: '[API Error: You exceeded your current quota.\nSuggested retry after 7200s.]' },
+    },
+  ],
+  [
+    claudePreset,
+    'a limit',
+    [
+      '{"type":"rate_limit_event","rate_limit_info":{"status":"rejected","resetsAt":1778565600,"rateLimitType":"five_hour"}}',
+      claudeError(429, "You've hit your session limit · resets 2pm (Asia/Shanghai)"),
+    ],
+    {
+      failure: 'quota',
+      limit: { at: 1_778_565_600, text: "You've hit your session limit · resets 2pm (Asia/Shanghai)" },
+    },
+  ],
+  [
+    claudePreset,
+    'requests that are served although overage is refused',
+    [
+      '{"type":"rate_limit_event","rate_limit_info":{"status":"allowed","resetsAt":1774447200,"overageStatus":"rejected"}}',
+    ],
+    { limit: undefined, turn: 'running' },
+  ],
+  [
+    claudePreset,
+    'the own limits of the API',
+    [claudeError(400, 'API Error: 400 You have reached your specified API usage limits. You will regain access on')],
+    { failure: 'quota' },
+  ],
+  [
+    copilotPreset,
+    'a limit',
+    ['{"type":"session.error","data":{"errorType":"rate_limit","message":"Please try again in 51 hours."}}'],
+    { failure: 'transient', limit: { text: 'Please try again in 51 hours.' } },
+  ],
+  [
+    opencodePreset,
+    'a limit',
+    [openError('APIError', '{"statusCode":429,"message":"Too many","responseHeaders":{"retry-after":"3600"}}')],
+    { failure: 'transient', limit: { text: 'Too many', inSeconds: 3_600 } },
+  ],
   [
     geminiPreset,
     'a turn with a tool',
@@ -149,7 +209,7 @@ describe(`what the real programs wrote (${samples.length} samples)`, () => {
     ({ preset, agent, name, wanted }) => {
       const stream = fixture(`${agent}-${name}`).reduce(preset.read, emptyAgentStream);
       expect(stream).toMatchObject(wanted);
-      expect(stream.thread).toMatch(/^id-\d+$/);
+      expect(stream.thread ?? stream.unstored).toMatch(/^id-\d+$/);
     },
   );
 

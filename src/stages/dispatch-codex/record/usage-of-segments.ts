@@ -1,0 +1,87 @@
+import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
+import type { WorkerDispatch } from '../../../core/contracts/worker/dispatch-results.ts';
+import { sumOf } from '../../../core/evidence/run-usage.ts';
+import type { RunSpent, Spent } from '../agents/backend/budget.ts';
+import { type ParkRecord, readParkDetails } from './park-record.ts';
+import { endingFrom } from './worker-history.ts';
+
+/** The total usage of all dispatches in these segments. A worker that was sent again counts twice. */
+function spentIn(segments: readonly (readonly LedgerEvent[])[]): Spent {
+  const known = segments.flatMap(endingsIn);
+  return {
+    tokens: sumOf(known.map(({ tokens }) => tokens ?? null)),
+    costUsd: sumOf(known.map(({ cost_usd }) => cost_usd ?? null)),
+  };
+}
+
+/** What ended dispatches of a segment used, and those that were parked and then given up: a resumed one counts at its end. */
+function endingsIn(events: readonly LedgerEvent[]): Partial<WorkerDispatch>[] {
+  const found: Partial<WorkerDispatch>[] = [];
+  let parked: ParkRecord | undefined;
+  for (const event of events) {
+    const { details, event_type } = event;
+    if (event_type !== 'RUN_STATE') continue;
+    if (details.state === 'WORKER_PARKED') parked = readParkDetails(details);
+    if (details.state === 'WORKER_PENDING' && parked !== undefined) {
+      found.push({ tokens: parked.tokens, cost_usd: parked.costUsd });
+      parked = undefined;
+    }
+    if (!('dispatch' in details)) continue;
+    parked = undefined;
+    found.push(endingFrom(event));
+  }
+  return found;
+}
+
+/**
+ * The total usage of a run's workers.
+ *
+ * @param segments each worker's events
+ */
+export function usedIn(segments: readonly (readonly LedgerEvent[])[]): RunSpent {
+  return { ...spentIn(segments), seconds: secondsIn(segments) };
+}
+
+/**
+ * The usage of a run before a dispatch. Dispatches on this machine have ended, and time counts from zero again.
+ *
+ * @param here segments of this machine
+ * @param there segments of a fleet's other jobs
+ */
+export function usedBefore(
+  here: readonly (readonly LedgerEvent[])[],
+  there: readonly (readonly LedgerEvent[])[],
+): RunSpent {
+  return { ...spentIn([...here, ...there]), seconds: secondsIn(there) };
+}
+
+/**
+ * The seconds in which at least one worker ran, according to their segments. Waiting for a runner or for the end of a usage limit does
+ * not count, and neither do the days before failed jobs are run again.
+ *
+ * @param segments each worker's events
+ */
+function secondsIn(segments: readonly (readonly LedgerEvent[])[]): number {
+  const spans = segments.flatMap(spansIn).sort((left, right) => left.from - right.from);
+  let total = 0;
+  let covered = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of spans) {
+    total += Math.max(0, to - Math.max(from, covered));
+    covered = Math.max(covered, to);
+  }
+  return total / 1_000;
+}
+
+function spansIn(events: readonly LedgerEvent[]): { readonly from: number; readonly to: number }[] {
+  const spans = [];
+  let from: number | undefined;
+  for (const { event_type, details, ts_utc } of events) {
+    if (event_type !== 'RUN_STATE') continue;
+    if (details.state === 'WORKER_SENT' || details.state === 'WORKER_UNPARKED') from ??= Date.parse(ts_utc);
+    const ends = 'dispatch' in details || details.state === 'WORKER_PARKED';
+    if (!ends || from === undefined) continue;
+    spans.push({ from, to: Date.parse(ts_utc) });
+    from = undefined;
+  }
+  return spans;
+}
