@@ -46,7 +46,7 @@ export const rotatingFiles = [
   'test/stages/dispatch-codex/agents/codex/codex-worker.test.ts',
   'test/iteration/flat-worktrees.test.ts',
   'test/one-button/kill.test.ts',
-  'test/iteration/dispatch-report.test.ts',
+  'test/iteration/report/dispatch-report.test.ts',
   'test/one-button/retries.test.ts',
   'test/e2e/agents/rounds-agents.test.ts',
   'test/e2e/agents/obedient-agent.test.ts',

@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { resumeRun } from '../../../src/iteration/resume.ts';
 import { keyName } from '../../helpers/agents/codex-run.ts';
+import { leapingClock } from '../../helpers/agents/leaping-clock.ts';
 import { limitedAgent } from '../../helpers/agents/limited-run.ts';
 import { fixedInstant } from '../../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
-import { leapingClock } from '../../helpers/stages/leaping-clock.ts';
 
 it('a run whose limit ends too late is BLOCKED, and its next action leads to PASS in the same conversation', async () => {
   const config = {

@@ -44,17 +44,17 @@ it('merges layers, on Windows without case', () => {
     ],
     [['PATH', 'b']],
   ] as const;
-  expect(mergeEnvironment('linux', layers)).toEqual({ Path: 'a', X: '1', PATH: 'b' });
+  expect(mergeEnvironment('posix', layers)).toEqual({ Path: 'a', X: '1', PATH: 'b' });
   expect(mergeEnvironment('windows', layers)).toEqual({ Path: 'b', X: '1' });
 });
 
 it.each([
-  ['linux', { PATH: '/a' }, ['/x', '/y'], { PATH: ['/y', '/x', '/a'].join(delimiter) }],
-  ['linux', { Path: '/a' }, ['/x'], { Path: '/a', PATH: '/x' }],
+  ['posix', { PATH: '/a' }, ['/x', '/y'], { PATH: ['/y', '/x', '/a'].join(delimiter) }],
+  ['posix', { Path: '/a' }, ['/x'], { Path: '/a', PATH: '/x' }],
   ['windows', { Path: '/a' }, ['/x'], { Path: ['/x', '/a'].join(delimiter) }],
-  ['linux', {}, ['/x'], { PATH: '/x' }],
-  ['linux', { PATH: '' }, ['/x'], { PATH: '/x' }],
-  ['linux', {}, [], {}],
+  ['posix', {}, ['/x'], { PATH: '/x' }],
+  ['posix', { PATH: '' }, ['/x'], { PATH: '/x' }],
+  ['posix', {}, [], {}],
 ] as const)('%s: %j with the folders %j', (platform, env, added, expected) => {
   const changed: Record<string, string> = { ...env };
   prependPath(changed, added, platform);

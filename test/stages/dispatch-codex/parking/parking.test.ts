@@ -7,10 +7,10 @@ import type { WorkerDispatch } from '../../../../src/core/contracts/worker/dispa
 import { aggregator } from '../../../../src/core/contracts/worker.ts';
 import { systemClock } from '../../../../src/core/system/clock.ts';
 import { dispatchCodex } from '../../../../src/stages/dispatch-codex/dispatch-codex.ts';
+import { leapingClock } from '../../../helpers/agents/leaping-clock.ts';
 import { limitedEnv, limitedRun } from '../../../helpers/agents/limited-run.ts';
 import { startDispatch } from '../../../helpers/faults/dispatch-kill.ts';
 import { type DispatchRun, resultsOf, shortTimings, statesOf } from '../../../helpers/stages/dispatch-run.ts';
-import { leapingClock } from '../../../helpers/stages/leaping-clock.ts';
 
 const hour = 3_600_000;
 const timings = { ...shortTimings, parkMarginMs: 50 };

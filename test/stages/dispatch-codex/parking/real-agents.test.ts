@@ -6,10 +6,10 @@ import { codexPrompt, codexSettings, goodTurns, keyName } from '../../../helpers
 import { claudeProgram } from '../../../helpers/agents/find-claude.ts';
 import { codexProgram } from '../../../helpers/agents/find-codex.ts';
 import { geminiProgram } from '../../../helpers/agents/find-gemini.ts';
+import { leapingClock } from '../../../helpers/agents/leaping-clock.ts';
 import { type ModelReply, modelServer } from '../../../helpers/agents/model-server.ts';
 import { sampled } from '../../../helpers/sampled.ts';
 import { dispatchRun, resultsOf, shortTimings, statesOf } from '../../../helpers/stages/dispatch-run.ts';
-import { leapingClock } from '../../../helpers/stages/leaping-clock.ts';
 import { describeUnless } from '../../../helpers/unless.ts';
 
 const sampledIt = sampled(3);

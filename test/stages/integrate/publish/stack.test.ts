@@ -9,8 +9,8 @@ import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { integrate } from '../../../../src/stages/integrate/integrate.ts';
 import { type PublishInputs, publish, publishResultPath } from '../../../../src/stages/integrate/publish/publish.ts';
 import { checkPublishedCommits } from '../../../../src/stages/integrate/publish/published-commits.ts';
+import { fakeHost } from '../../../helpers/github/fake-host.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
-import { fakeHost } from '../../../helpers/stages/fake-host.ts';
 import { numbered } from '../../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRunOptions, integrateRun } from '../../../helpers/stages/integrate-run.ts';
 

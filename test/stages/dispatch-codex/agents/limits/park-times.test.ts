@@ -3,7 +3,7 @@ import { factoryConfig } from '../../../../../src/core/contracts/config/factory-
 import { nothingBefore, RunBudget } from '../../../../../src/stages/dispatch-codex/agents/backend/budget.ts';
 import { ParkTimes } from '../../../../../src/stages/dispatch-codex/agents/limits/park-times.ts';
 import { AgentWatch } from '../../../../../src/stages/dispatch-codex/session/agent-watch.ts';
-import { leapingClock } from '../../../../helpers/stages/leaping-clock.ts';
+import { leapingClock } from '../../../../helpers/agents/leaping-clock.ts';
 
 /** A clock that only leaps. */
 function stillClock() {

@@ -1,9 +1,9 @@
 import { expect } from '@jest/globals';
-import type { LedgerEvent } from '../../src/core/contracts/ledger/ledger-event.ts';
-import { systemClock } from '../../src/core/system/clock.ts';
-import { goodSteps } from '../helpers/runs/end-to-end.ts';
-import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
-import { sampled } from '../helpers/sampled.ts';
+import type { LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
+import { systemClock } from '../../../src/core/system/clock.ts';
+import { goodSteps } from '../../helpers/runs/end-to-end.ts';
+import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
 
 const sampledIt = sampled(2);
 

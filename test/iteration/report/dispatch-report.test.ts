@@ -1,11 +1,11 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { iterate } from '../../src/iteration/iterate.ts';
-import { resumeRun } from '../../src/iteration/resume.ts';
-import { goodSteps } from '../helpers/runs/end-to-end.ts';
-import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
-import { sampled } from '../helpers/sampled.ts';
+import { iterate } from '../../../src/iteration/iterate.ts';
+import { resumeRun } from '../../../src/iteration/resume.ts';
+import { goodSteps } from '../../helpers/runs/end-to-end.ts';
+import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
 
 const sampledIt = sampled(4);
 
