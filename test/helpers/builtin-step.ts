@@ -61,6 +61,8 @@ export async function builtinStep(options: {
   readonly env?: Record<string, string>;
   readonly repository?: Partial<SourceRepository>;
   readonly fetches?: KeptFetches;
+  /** Other repositories on this machine, by name. */
+  readonly repositories?: Readonly<Record<string, string>>;
   readonly runAttempt?: number;
   readonly signal?: AbortSignal;
 }): Promise<TestStep> {
@@ -92,6 +94,7 @@ export async function builtinStep(options: {
         ...options.repository,
       },
       fetches: options.fetches ?? { folder: join(folder, 'fetched'), byKey: new Map() },
+      findRepository: async (name) => options.repositories?.[name],
       runId: '101',
       runAttempt,
       artifacts: {

@@ -17,7 +17,8 @@ import { unpackState } from '../../core/run/state-archive.ts';
 import { type Clock, clockFrom } from '../../core/system/clock.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
 import type { RunEvent } from '../../runner/execute/protocol/run-event.ts';
-import { type RunArtifact, type RunResult, runWorkflow } from '../../runner/execute/run-workflow.ts';
+import type { RunArtifact, RunResult } from '../../runner/execute/run-result.ts';
+import { runWorkflow } from '../../runner/execute/run-workflow.ts';
 import { findNodes, ownNode } from '../../runner/execute/steps/programs/node-programs.ts';
 import type { Io } from '../program/io.ts';
 import { packageRoot } from '../program/package-root.ts';
@@ -117,8 +118,8 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
       publish: options.publish,
     },
     sha: repository.sha,
-    ref: repository.ref,
-    labels: 'any',
+    ...(repository.ref.startsWith('refs/') ? { ref: repository.ref } : {}),
+    anyLabel: true,
     actionSources: { [actionRepository]: packageRoot() },
     recordDir: recordRoot,
     secrets: runSecrets(io.env, config, backendName.safeParse(options.backend).data),

@@ -7,6 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 export interface Clock {
   /** The instant to record, in UTC ISO-8601 without milliseconds: `2026-11-20T22:02:25Z`. */
   nowIso(): string;
+  /** The same instant with seven decimals of a second, for lines of a log: `2026-11-20T22:02:25.1234567Z`. It never goes back. */
+  nowIsoTicks(): string;
   /** Starts a measurement. The returned function returns the whole milliseconds since then; always 0 with a fixed clock. */
   stopwatch(): () => number;
   /** Real monotonic milliseconds for deadlines; never recorded. */
@@ -32,6 +34,13 @@ export function machineZone(): string {
   return new Intl.DateTimeFormat('en-US').resolvedOptions().timeZone;
 }
 
+/** Formats milliseconds since 1970 as `YYYY-MM-DDTHH:MM:SS.fffffffZ`. */
+function isoTicks(epochMs: number): string {
+  const whole = Math.floor(epochMs);
+  const ticks = Math.floor((epochMs - whole) * 10_000);
+  return `${new Date(whole).toISOString().slice(0, -1)}${String(ticks).padStart(4, '0')}Z`;
+}
+
 /** The later of two instants in the format of {@link Clock.nowIso}. */
 export function laterOf(left: string, right: string): string {
   return left > right ? left : right;
@@ -45,10 +54,19 @@ export function laterOf(left: string, right: string): string {
  */
 export function systemClock(epochMs = (): number => Date.now()): Clock {
   let latest = '';
+  let latestTick = '';
+  // The wall clock has whole milliseconds; the monotonic one counts what lies between them.
+  let offset = epochMs() - performance.now();
   return {
     nowIso: () => {
       latest = laterOf(latest, isoSeconds(new Date(epochMs())));
       return latest;
+    },
+    nowIsoTicks: () => {
+      const wall = epochMs();
+      if (Math.abs(offset + performance.now() - wall) > 5) offset = wall - performance.now();
+      latestTick = laterOf(latestTick, isoTicks(offset + performance.now()));
+      return latestTick;
     },
     stopwatch: () => {
       const start = performance.now();
@@ -62,7 +80,14 @@ export function systemClock(epochMs = (): number => Date.now()): Clock {
 
 /** A clock that records `instant` for every time and 0 for every duration. Waiting still takes real time. */
 export function fixedClock(instant: Date): Clock {
-  return { nowIso: () => isoSeconds(instant), stopwatch: () => () => 0, monotonicMs, epochMs: () => Date.now(), sleep };
+  return {
+    nowIso: () => isoSeconds(instant),
+    nowIsoTicks: () => isoTicks(instant.getTime()),
+    stopwatch: () => () => 0,
+    monotonicMs,
+    epochMs: () => Date.now(),
+    sleep,
+  };
 }
 
 /**

@@ -22,7 +22,6 @@ export interface GithubFacts {
 export function githubContext(facts: GithubFacts): { readonly [key: string]: Json } {
   const [owner = ''] = facts.repository.split('/');
   const { payload } = facts.event;
-  const pull = asObject(payload.pull_request);
   const tag = facts.ref.startsWith('refs/tags/');
   const refName = facts.ref.replace(/^refs\/(heads|tags|pull)\//, '');
   return {
@@ -30,8 +29,7 @@ export function githubContext(facts: GithubFacts): { readonly [key: string]: Jso
     actor_id: '1',
     triggering_actor: facts.actor,
     api_url: facts.apiUrl,
-    base_ref: textOf(asObject(pull?.base)?.ref),
-    head_ref: textOf(asObject(pull?.head)?.ref),
+    ...githubRefs(payload),
     event: payload,
     event_name: facts.event.name,
     graphql_url: `${facts.apiUrl.replace(/\/v3$/, '')}/graphql`,
@@ -56,6 +54,15 @@ export function githubContext(facts: GithubFacts): { readonly [key: string]: Jso
     workflow_ref: `${facts.repository}/${facts.workflow.path}@${facts.ref}`,
     workflow_sha: facts.sha,
   };
+}
+
+/** `github.head_ref` and `github.base_ref`: '' unless the payload has a pull request. */
+export function githubRefs(payload: { readonly [key: string]: Json }): {
+  readonly head_ref: string;
+  readonly base_ref: string;
+} {
+  const pull = asObject(payload.pull_request);
+  return { head_ref: textOf(asObject(pull?.head)?.ref), base_ref: textOf(asObject(pull?.base)?.ref) };
 }
 
 function asObject(value: Json | undefined): { readonly [key: string]: Json } | undefined {

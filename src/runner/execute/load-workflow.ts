@@ -1,18 +1,25 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import type { Git } from '../../core/git/git.ts';
 import { isInside } from '../../core/system/paths/safe-path.ts';
 import { readWorkflow } from '../workflow/read/read-workflow.ts';
 import { type FileProvider, type ResolvedWorkflow, resolveCalls } from '../workflow/read/resolve-calls.ts';
+import { findRepositoryFolder } from './steps/action-places.ts';
+
+const maxFileBytes = 16 * 1024 * 1024;
 
 interface WorkflowLocation {
-  /** Absolute. */
-  readonly workflowSource: string;
+  /** An absolute folder, or a commit of a repository. */
+  readonly from: string | CommitSource;
   /** Relative to workflowSource with `/`. */
   readonly workflow: string;
   /** `owner/repo` -> an absolute folder with that repository's files. */
   readonly actionSources?: Readonly<Record<string, string>>;
+  /** A folder with `<owner>/<repo>/<ref>/`, absolute. */
+  readonly actionCache?: string;
 }
 
 /**
@@ -25,16 +32,7 @@ export async function loadWorkflow(
 ): Promise<{ readonly resolved: ResolvedWorkflow; readonly warnings: readonly Diagnostic[] }> {
   const provider = fileProvider(options);
   const text = await provider.read({ path: options.workflow });
-  if (text === undefined) {
-    throw new AppError(
-      'ERR_WORKFLOW',
-      `The workflow file ${options.workflow} does not exist in ${options.workflowSource}.`,
-      {
-        fault: 'usage',
-        file: options.workflow,
-      },
-    );
-  }
+  if (text === undefined) throw missingWorkflow(options);
   const { workflow, diagnostics } = readWorkflow(text, options.workflow);
   refuseErrors(diagnostics);
   if (workflow === undefined) {
@@ -43,6 +41,30 @@ export async function loadWorkflow(
   const loaded = await resolveCalls(workflow, provider);
   refuseErrors(loaded.diagnostics);
   return { resolved: loaded.resolved, warnings: [...diagnostics, ...loaded.diagnostics] };
+}
+
+/** A commit that workflow files are read from. */
+export interface CommitSource {
+  /** Of a repository that has the commit. */
+  readonly git: Git;
+  readonly sha: string;
+  /** For messages, like `refs/heads/main`. */
+  readonly ref: string;
+  /** The folder of the user's working tree, absolute. */
+  readonly workingTree: string;
+}
+
+function missingWorkflow({ from, workflow }: WorkflowLocation): AppError {
+  const about = { fault: 'usage', file: workflow } as const;
+  if (typeof from === 'string') {
+    return new AppError('ERR_WORKFLOW', `The workflow file ${workflow} does not exist in ${from}.`, about);
+  }
+  const message = `The workflow file ${workflow} is not in the commit ${from.sha.slice(0, 12)} (${from.ref}).`;
+  if (!existsSync(resolve(from.workingTree, workflow))) return new AppError('ERR_WORKFLOW', message, about);
+  return new AppError('ERR_WORKFLOW', message, {
+    ...about,
+    nextAction: 'Commit the file, name its branch with --ref, or run the working tree with --dirty.',
+  });
 }
 
 /** @throws AppError with the code of the first error, and all errors as diagnostics */
@@ -60,11 +82,11 @@ function refuseErrors(diagnostics: readonly Diagnostic[]): void {
 }
 
 /**
- * Reads local files from the workflow source, by path or (for rendered files) by name, and all others from the action
- * sources.
+ * Reads local files from the commit, or from the folder of rendered files (by path, else by name), and all others from
+ * the action sources.
  */
 function fileProvider(options: WorkflowLocation): FileProvider {
-  const sources = actionSources(options);
+  const sources = actionSources(options.actionSources);
   const readInside = async (root: string, path: string): Promise<string | undefined> => {
     const full = resolve(root, path);
     return isInside(resolve(root), full) ? readFile(full, 'utf8').catch(() => undefined) : undefined;
@@ -72,16 +94,27 @@ function fileProvider(options: WorkflowLocation): FileProvider {
   return {
     read: async ({ repository, path }) => {
       if (repository === undefined) {
-        const own = await readInside(options.workflowSource, path);
-        return own ?? readInside(options.workflowSource, basename(path));
+        const { from } = options;
+        if (typeof from !== 'string') return readCommitted(from, path);
+        const own = await readInside(from, path);
+        return own ?? readInside(from, basename(path));
       }
-      const root = sources.get(`${repository.owner}/${repository.repo}`.toLowerCase());
+      const root = await findRepositoryFolder({ sources, cache: options.actionCache }, repository);
       return root === undefined ? undefined : readInside(root, path);
     },
   };
 }
 
+/** The text of a file of a commit; `undefined` if there is none. */
+export async function readCommitted({ git, sha }: CommitSource, path: string): Promise<string | undefined> {
+  const blob = await git.run(['cat-file', 'blob', `${sha}:${path}`], {
+    accept: [0, 128],
+    maxOutputBytes: maxFileBytes,
+  });
+  return blob.exitCode === 0 ? blob.stdout.toString('utf8') : undefined;
+}
+
 /** Action sources by `owner/repo` in lower case. */
-export function actionSources(options: WorkflowLocation): ReadonlyMap<string, string> {
-  return new Map(Object.entries(options.actionSources ?? {}).map(([name, folder]) => [name.toLowerCase(), folder]));
+export function actionSources(given: WorkflowLocation['actionSources'] = {}): ReadonlyMap<string, string> {
+  return new Map(Object.entries(given).map(([name, folder]) => [name.toLowerCase(), folder]));
 }

@@ -38,8 +38,16 @@ export function matchEvent(on: Triggers, event: RunEvent): EventMatch {
     missedType(trigger, event) ??
     missedRef(trigger, event) ??
     missedPaths(trigger, event) ??
-    missedWorkflow(trigger, event);
+    missedWorkflow(trigger, event) ??
+    missedSchedule(on, event);
   return missed === undefined ? { matched: true } : miss(missed);
+}
+
+/** Whether the changed files decide if the event triggers the workflow. */
+export function hasPathFilters(on: Triggers, event: string): boolean {
+  return on.events.some(
+    (trigger) => trigger.event === event && (trigger.paths !== undefined || trigger.pathsIgnore !== undefined),
+  );
 }
 
 const miss = (reason: string): EventMatch => ({ matched: false, reason });
@@ -114,6 +122,14 @@ function missedWorkflow(trigger: EventTrigger, event: RunEvent): string | undefi
   return passesPatterns(name, trigger.workflows)
     ? undefined
     : `the workflow '${name}' does not match ${trigger.workflows.join(', ')}`;
+}
+
+/** Each line of a schedule is an event of its own. */
+function missedSchedule(on: Triggers, event: RunEvent): string | undefined {
+  const due = textAt(event.payload, 'schedule');
+  const lines = on.schedule.map(({ cron }) => cron);
+  if (event.name !== 'schedule' || due === undefined || lines.includes(due)) return undefined;
+  return `the schedule '${due}' is not one of ${lines.join(', ')}`;
 }
 
 function textAt(value: Json, ...path: readonly string[]): string | undefined {

@@ -1,6 +1,6 @@
-import { equals } from '@actions/expressions/result';
 import { IdBuilder } from '@actions/workflow-parser/model/converter/id-builder';
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import { equals } from '../workflow/expressions/compare.ts';
 import { evaluateMapping } from '../workflow/expressions/evaluate.ts';
 import { toData } from '../workflow/expressions/expression-data.ts';
 import { isList, isMapping, showJson } from '../workflow/expressions/expression-json.ts';

@@ -110,7 +110,8 @@ export interface NormalJob extends JobBase {
   /** A label, a sequence of labels, or `{group, labels}`; `runsOnOf` of runner/plan evaluates it. */
   readonly runsOn: Template;
   readonly env?: Template;
-  readonly defaults: RunDefaults;
+  /** Set if the job has a `defaults.run`, which then replaces that of the workflow as a whole. */
+  readonly defaults?: RunDefaults;
   /** A mapping of strings, evaluated at the end of the job. */
   readonly outputs?: Template;
   /** Default: 360 minutes. */

@@ -24,15 +24,22 @@ export function parseActionReference(uses: string): Parsed<ActionReference> {
   return { reference: { kind: 'repository', owner, repo, path: path.filter(Boolean).join('/'), ref } };
 }
 
-/** `./` alone is the repository's root. `..` is allowed but must not leave the repository. */
+/**
+ * `./` alone is the workspace. As in the official runner, `./../x` is beside it, where another repository may be checked
+ * out. `$/` must not leave its repository.
+ */
 function ownPath(uses: string, kind: 'local' | 'self', text: string): Parsed<ActionReference> {
   const parts: string[] = [];
+  let above = 0;
   for (const part of text.split(/[/\\]/)) {
     if (part === '' || part === '.') continue;
     if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return { problem: `'${uses}' leaves the repository` };
+    else if (parts.pop() === undefined) above += 1;
   }
-  return { reference: { kind, path: parts.join('/') } };
+  if (above > (kind === 'local' ? 1 : 0)) {
+    return { problem: `'${uses}' leaves the ${kind === 'local' ? 'folder of the workspace' : 'repository'}` };
+  }
+  return { reference: { kind, path: [...Array<string>(above).fill('..'), ...parts].join('/') } };
 }
 
 /**

@@ -19,12 +19,12 @@ export const supportTable = {
   push: {
     feature: 'on.push with branches, tags, paths and their -ignore forms',
     state: 'supported',
-    note: 'Filters use the documented patterns. Changed files come from git.',
+    note: 'Filters use the documented patterns. Changed files come from git: from the state before to the pushed commit; for a new branch, from where it left the default branch. A rename counts both names.',
   },
   pullRequest: {
     feature: 'on.pull_request, pull_request_target, merge_group, repository_dispatch and other webhook events',
     state: 'supported',
-    note: 'The event payload comes from a file. Activity types and filters are matched.',
+    note: 'Git gives the ref, the commit and most of the payload; an event file may say anything else, and wins. A pull request runs on its merge with the base, as `refs/pull/<n>/merge`; pull_request_target on the default branch. Activity types and filters are matched; without an event file there is no activity type, and every one matches.',
   },
   dispatch: {
     feature: 'on.workflow_dispatch',
@@ -39,7 +39,7 @@ export const supportTable = {
   schedule: {
     feature: 'on.schedule',
     state: 'supported',
-    note: 'Cron expressions are checked. Start a run with the event `schedule`; the runner does not start it by the clock.',
+    note: 'Cron expressions are checked. Start a run with the event `schedule`; the runner does not start it by the clock. Without an event file the first line of the schedule is due.',
   },
   imageVersion: {
     feature: 'on.image_version.names and versions',
@@ -59,12 +59,12 @@ export const supportTable = {
   concurrency: {
     feature: 'concurrency',
     state: 'supported',
-    note: 'Groups, cancel-in-progress and queue apply to all runs with the same record folder. A job that waits for a group that its own run holds is cancelled as a deadlock.',
+    note: 'Groups, cancel-in-progress and queue apply to all runs of a repository with the same record folder. A job that waits for a group that its own run holds is cancelled as a deadlock.',
   },
   permissions: {
     feature: 'permissions',
     state: 'supported',
-    note: "Checked and recorded. The job's token is valid only for the loopback REST API, with these permissions.",
+    note: "Checked and recorded. The job's token is valid only for the loopback REST API, with these permissions. `git push` to origin needs `contents: write`. It goes into a bare copy of the repository in the run's folder, or into the repository itself if the caller asks for that.",
   },
   oidc: {
     feature: 'permissions.id-token: write',
@@ -74,7 +74,7 @@ export const supportTable = {
   environment: {
     feature: 'jobs.<id>.environment',
     state: 'warned',
-    note: 'Only the name is recorded. There are no approvals, environment secrets, environment variables or deployments, and the url is not evaluated.',
+    note: 'Secrets and variables of an environment are used. There are no approvals or deployments, and the url is not evaluated.',
   },
   runnerGroup: {
     feature: 'jobs.<id>.runs-on.group',
@@ -99,12 +99,12 @@ export const supportTable = {
   runsOn: {
     feature: 'jobs.<id>.runs-on labels',
     state: 'supported',
-    note: 'Matched with the labels of this runner (`--label`). `--any-label` accepts every job.',
+    note: 'Matched with the labels of this runner: self-hosted, its system, its architecture, `ubuntu-latest` (or `macos-latest`, `windows-latest`), and those of `--label`. A run that needs others is refused before it starts; a job whose labels are known only later fails. `--any-label` accepts every job.',
   },
   limits: {
     feature: 'timeout-minutes and continue-on-error of jobs and steps, cancel-timeout-minutes, env, defaults, outputs',
     state: 'supported',
-    note: 'A job without a timeout ends after 360 minutes. Steps that still run 5 minutes after a cancel are killed.',
+    note: 'Time limits are whole minutes, and 0 is no limit. A job without one ends after 360 minutes. Steps that still run 5 minutes after a cancel are killed. A `defaults.run` of a job replaces that of the workflow as a whole.',
   },
   cache: {
     feature: 'actions/cache, actions/cache/restore and actions/cache/save',
@@ -119,7 +119,7 @@ export const supportTable = {
   uses: {
     feature: 'steps.uses of JavaScript and composite actions',
     state: 'supported',
-    note: 'Local paths, and owner/repo@ref from a local mirror. checkout, upload-artifact, download-artifact and setup-node are built in. A local action file is read, and possibly refused, only when its step runs.',
+    note: 'Local paths, and owner/repo@ref from a local mirror. checkout (with submodules and other repositories of this machine, but without lfs), upload-artifact, upload-artifact/merge, download-artifact and setup-node are built in. Actions that are not on this machine are named before the run starts. A local action file is read, and possibly refused, only when its step runs. Action files are read by the rules of the official runner, which needs no name or description.',
   },
   dockerAction: {
     feature: 'Docker actions (runs.using: docker, uses: docker://image)',
@@ -154,7 +154,7 @@ export const supportTable = {
   contexts: {
     feature: 'The contexts github, env, vars, job, jobs, steps, runner, secrets, strategy, matrix, needs and inputs',
     state: 'supported',
-    note: 'Values that only GitHub knows are fixed: the ids of owner, repository and actor are 1, ref_protected is false, the repository is private. The job context has only status.',
+    note: '`github.repository` comes from the address of origin, else from the folder. Values that only GitHub knows are fixed: the ids of owner, repository and actor are 1, ref_protected is false, the repository is private. The job context has only status.',
   },
   artifacts: {
     feature: 'Artifacts (the v4 protocol)',

@@ -25,7 +25,7 @@ export function runnerRecords(recordRoot: string, repository: string): RecordKee
       for (const id of ids) {
         // An unreadable record proves nothing, so it stays.
         const record = await readRun(recordRoot, id).catch(() => undefined);
-        if (record?.repository === repository) own.push(record);
+        if (record !== undefined && isOf(record, repository)) own.push(record);
       }
       const going: string[] = [];
       for (const record of outdated(own, retention, now)) {
@@ -42,6 +42,12 @@ export function runnerRecords(recordRoot: string, repository: string): RecordKee
       for (const id of ids) await removeRecord(recordRoot, id);
     },
   };
+}
+
+/** A workflow run is recorded under the name of its origin, and with a key of its folder, in which our name ends. */
+function isOf(record: RunRecord, repository: string): boolean {
+  const { repository_key: key } = record;
+  return record.repository === repository || (key !== undefined && repository.endsWith(`-${key}`));
 }
 
 function outdated(records: readonly RunRecord[], { keepDays, keepCount }: Retention, now: string): RunRecord[] {

@@ -164,7 +164,7 @@ async function runStep(step: {
   const entries = (kind: string): Record<string, string> => {
     const platform = process.platform === 'win32' ? 'windows' : 'posix';
     const read = parseFileEntries(readFileSync(files[kind] ?? '', 'utf8'), platform);
-    return Object.fromEntries(read.map((entry) => [entry.name, entry.value]));
+    return Object.fromEntries(read.entries.map((entry) => [entry.name, entry.value]));
   };
   return {
     code,

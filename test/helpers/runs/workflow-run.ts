@@ -4,8 +4,10 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
+import type { RunWorkflowOptions } from '../../../src/runner/execute/event/run-options.ts';
 import type { RunEvent } from '../../../src/runner/execute/protocol/run-event.ts';
-import { type RunResult, type RunWorkflowOptions, runWorkflow } from '../../../src/runner/execute/run-workflow.ts';
+import type { RunResult } from '../../../src/runner/execute/run-result.ts';
+import { runWorkflow } from '../../../src/runner/execute/run-workflow.ts';
 
 const run = promisify(execFile);
 
@@ -49,12 +51,9 @@ export async function workflowBench(files: Readonly<Record<string, string>>): Pr
       const events: RunEvent[] = [];
       const result = await runWorkflow({
         repo,
-        workflowSource: repo,
         workflow,
         event: { name: 'push', payload: {} },
-        sha,
-        ref: 'refs/heads/main',
-        labels: 'any',
+        anyLabel: true,
         recordDir,
         hostEnv: { PATH: process.env.PATH ?? '', HOME: folder.path },
         clock: fixedClock(new Date('2026-11-20T00:00:00Z')),

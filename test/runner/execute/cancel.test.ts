@@ -132,18 +132,18 @@ jobs:
     runs-on: x
     steps:
       - uses: actions/checkout@v4
-      - { uses: ./act, timeout-minutes: 0.01 }
+      - { uses: ./act, timeout-minutes: 1 }
       - { run: echo outer cleanup, if: failure() }
 `,
     });
-    const result = await bench.run('w.yml');
+    const result = await bench.run('w.yml', { minuteMs: 500 });
     expect(result.conclusion).toBe('failure');
     expect(result.lines().filter((line) => line.endsWith(' cleanup') && !line.startsWith('##['))).toEqual([
       'echo outer cleanup',
       'outer cleanup',
     ]);
     expect(result.jobs[0]?.annotations.map(({ message }) => message)).toContain(
-      "The action 'Run ./act' has timed out after 0.01 minutes.",
+      "The action 'Run ./act' has timed out after 1 minutes.",
     );
     expect(await lives(`${mark}69`)).toBe(false);
   });
@@ -182,6 +182,26 @@ ${Object.entries(trees)
     expect(result.conclusions).toEqual(Object.fromEntries(Object.keys(trees).map((name) => [name, 'cancelled'])));
     expect(await processesWith(mark)).toEqual([]);
     console.log(`cancelled trees, 0 processes left of ${ends.length}: ${ends.join(', ')}`);
+  });
+
+  it('keeps every line that the steps of several jobs print until they end', async () => {
+    const trap = `trap 'for n in $(seq 200); do echo last $n; done; exit 1' INT; echo started; while :; do sleep 0.1; done`;
+    const ids = ['a', 'b', 'c'];
+    await using bench = await workflowBench({
+      'w.yml': `on: push\njobs:\n${ids.map((id) => `  ${id}: { runs-on: x, steps: [{ run: ${JSON.stringify(trap)} }] }\n`).join('')}`,
+    });
+    const controller = new AbortController();
+    let started = 0;
+    const result = await bench.run('w.yml', {
+      signal: controller.signal,
+      maxParallelJobs: 4,
+      onEvent: (event) => {
+        if (event.type === 'log' && event.lines.includes('started') && ++started === 3) controller.abort();
+      },
+    });
+    expect(result.conclusion).toBe('cancelled');
+    const last = ids.map((id) => result.lines(id).filter((line) => /^last \d+$/.test(line)).length);
+    expect(last).toEqual([200, 200, 200]);
   });
 
   it('kills steps that run longer after a cancel than cancel-timeout-minutes', async () => {

@@ -70,7 +70,7 @@ jobs:
     ]);
     expect(
       await read('logs', 'a', '2_Run-echo-hello-echo-warning-file-a.txt-line-2-careful-echo-S-GITHUB_STEP_SUMMARY.log'),
-    ).toContain('2026-11-20T00:00:00Z hello\n2026-11-20T00:00:00Z ##[warning]careful\n');
+    ).toContain('2026-11-20T00:00:00.0000000Z hello\n2026-11-20T00:00:00.0000000Z ##[warning]careful\n');
     expect(await read('logs', 'a', 'summary.md')).toBe('# S\n');
     const events = (await read('events.ndjson'))
       .trim()

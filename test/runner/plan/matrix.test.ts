@@ -48,6 +48,22 @@ describe('expanding a matrix', () => {
     expect(names(matrix)).toEqual(['apple, cat', 'apple, dog', 'pear, cat', 'pear, dog', 'banana', 'banana, cat']);
   });
 
+  const given = `"\${{ fromJSON(needs.p.outputs.l) }}"`;
+  const spliced: readonly [matrix: string, outputs: Json, names: readonly string[]][] = [
+    [`{ v: [one, "\${{ fromJSON('[\\"two\\",\\"three\\"]') }}"] }`, {}, ['one', 'two', 'three']],
+    [`{ v: [${given}, last] }`, { l: '[1, 2]' }, ['1', '2', 'last']],
+    [`{ v: [${given}, last] }`, { l: '[]' }, ['last']],
+    [`{ v: [${given}, last] }`, { l: '"text"' }, ['text', 'last']],
+    [`{ v: [${given}] }`, { l: '[[1, 2], [3]]' }, ['1, 2', '3']],
+    [`{ v: [[a, ${given}], b] }`, { l: '["x", "y"]' }, ['a, x, y', 'b']],
+    [`{ v: [1], include: [${given}] }`, { l: '[{"v": 2}, {"v": 3}]' }, ['1', '2', '3']],
+    [`{ v: [1, 2, 3], exclude: [${given}] }`, { l: '[{"v": 1}, {"v": 3}]' }, ['2']],
+  ];
+  it.each(spliced)('%s with %j: a list that an expression gives becomes items', (matrix, outputs, expected) => {
+    const legs = expand(`{ matrix: ${matrix} }`, outputs).combinations.map(({ nameParts }) => nameParts.join(', '));
+    expect(legs).toEqual(expected);
+  });
+
   it("expands GitHub's documented exclude example", () => {
     const matrix = `{ os: [macos-latest, windows-latest], version: [12, 14, 16], environment: [staging, production], exclude: [
       { os: macos-latest, version: 12, environment: production }, { os: windows-latest, version: 16 } ] }`;

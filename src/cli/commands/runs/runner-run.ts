@@ -4,7 +4,8 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
-import { type RunResult, runWorkflow } from '../../../runner/execute/run-workflow.ts';
+import type { RunResult } from '../../../runner/execute/run-result.ts';
+import { runWorkflow } from '../../../runner/execute/run-workflow.ts';
 import { findNodes, ownNode } from '../../../runner/execute/steps/programs/node-programs.ts';
 import { openDisplay } from '../../live/open-display.ts';
 import { workflowSubject } from '../../live/workflow-subject.ts';
@@ -40,14 +41,12 @@ export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<numb
   const display = await openDisplay(io, workflowSubject(options), options);
   const result = await runWorkflow({
     repo: repository.root,
-    repositoryName: repository.name,
-    workflowSource: options.workflowSource === undefined ? repository.root : resolve(io.cwd, options.workflowSource),
+    ...(options.workflowSource === undefined ? {} : { workflowSource: resolve(io.cwd, options.workflowSource) }),
     workflow: options.workflow.replaceAll('\\', '/'),
     event: { name: options.event, payload: await payloadOf(io, options.eventFile) },
     inputs: pairs('--input', options.input ?? []),
-    sha: repository.sha,
-    ref: repository.ref,
-    labels: options.anyLabel || options.label === undefined ? 'any' : options.label,
+    labels: options.label ?? [],
+    anyLabel: options.anyLabel,
     // This package contains the factory's own actions.
     actionSources: {
       [actionRepository]: packageRoot(),

@@ -71,6 +71,8 @@ export function killGroup(pid: number): void {
 export async function sweepMarked(...marks: readonly TreeMark[]): Promise<number> {
   if (process.platform !== 'linux') return 0;
   const tree = new KnownTree({ pid: 0, exited: () => true }, marks);
+  // Most jobs leave nothing behind. Only a tree that was found may be forking, so that more looks are needed.
+  if (tree.kill() && tree.killed.size === 0) return 0;
   await killUntilQuiet(() => tree.kill());
   return tree.killed.size;
 }
@@ -113,7 +115,7 @@ class KnownTree {
   constructor(root: TreeRoot, marks: readonly TreeMark[] = root.mark === undefined ? [] : [root.mark]) {
     this.#root = root;
     this.#marks = marks;
-    this.#oldest = marks.length > 0 && marks.every(({ madeHere }) => madeHere === true) ? ownStart() : 0;
+    this.#oldest = marks.length > 0 ? Math.min(...marks.map(oldestOf)) : 0;
   }
 
   gone(): boolean {
@@ -199,6 +201,11 @@ class KnownTree {
     if (marked === undefined && Number(row.started) >= young) this.#unsettled = true;
     return marked === true;
   }
+}
+
+/** The earliest start of a process that can carry a mark. */
+function oldestOf({ madeHere, madeAt }: TreeMark): number {
+  return madeAt ?? (madeHere === true ? ownStart() : 0);
 }
 
 function keyOf(row: ProcessRow): string {

@@ -6,6 +6,8 @@ export interface TreeMark {
   readonly value: string;
   /** Whether no older process can carry it: this process created the value, or has ended every process that had it. */
   readonly madeHere?: boolean;
+  /** When the value was created, in the unit of {@link ProcessRow.started}: no older process can carry it. */
+  readonly madeAt?: number;
 }
 
 /** One living process, from /proc. */

@@ -83,6 +83,11 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
       child.stdout?.destroy();
       child.stderr?.destroy();
     };
+    // What a program printed before it ended is still in the pipes.
+    const closeLater = (): void => {
+      clearTimeout(pipeTimer);
+      pipeTimer = setTimeout(closePipes, spec.pipeGraceMs ?? pipeGraceMs);
+    };
     let termination: Promise<void> | undefined;
     const end = (reason: EndReason): void => {
       if (ended !== undefined || child.pid === undefined) return;
@@ -94,7 +99,8 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
           ...(spec.mark === undefined ? {} : { mark: spec.mark }),
         },
         spec.graceMs,
-      ).finally(closePipes);
+      ).finally(closeLater);
+      clearTimeout(pipeTimer);
     };
     const stdout = collect(child.stdout, spec.onStdout, spec.keepOutput ?? true, limit, () => end('output-limit'));
     const stderr = collect(child.stderr, spec.onStderr, spec.keepOutput ?? true, limit, () => end('output-limit'));
@@ -123,7 +129,8 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
     child.once('spawn', () => spec.onStart?.(child.pid ?? 0));
     child.once('error', (error) => finish(null, null, error));
     child.once('exit', () => {
-      pipeTimer = setTimeout(closePipes, spec.pipeGraceMs ?? pipeGraceMs);
+      // A tree that is being ended may print until its last process is gone.
+      if (termination === undefined) closeLater();
     });
     child.once('close', (code, signalName) => finish(code, signalName));
     if (child.stdin !== null && spec.stdin !== undefined) {

@@ -4,9 +4,11 @@ import { z } from 'zod';
 import type { Clock } from '../../../core/system/clock.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { acquireLock } from '../../../core/system/files/lock.ts';
+import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { isRunning, ownIdentity } from '../../../core/system/processes/process-identity.ts';
 import { randomToken, sha256 } from '../../../core/system/text/hash.ts';
 import type { Concurrency } from '../../plan/job-settings.ts';
+import { runMarkName } from '../record/running-runs.ts';
 
 const entrySchema = z.object({
   ticket: z.string(),
@@ -14,6 +16,7 @@ const entrySchema = z.object({
   // An older release recorded only the pid. Where a process has a better identity, such a member counts as ended.
   started: z.string().default(''),
   boot: z.string().default(''),
+  mark: z.string().default(''),
   state: z.enum(['running', 'pending']),
   cancelled: z.boolean(),
 });
@@ -30,24 +33,35 @@ export interface GroupMembership extends AsyncDisposable {
   readonly cancelled: AbortSignal;
 }
 
+/** Who enters a group. */
+export interface GroupEntrant {
+  /** Absolute. All processes with this record root share its groups. */
+  readonly recordRoot: string;
+  /** `owner/name`. As on GitHub, each repository has groups of its own. */
+  readonly repository: string;
+  /** The mark of the run's processes (running-runs.ts). */
+  readonly mark: string;
+  readonly clock: Clock;
+}
+
 /**
- * Enters a concurrency group, which all processes with the same record root share, and waits until this member may run.
- * As on GitHub, one member runs and one waits; a newer member replaces the waiting one. With `queue: max` all wait in
- * order. With `cancel-in-progress` a newer member also cancels the running one (docs.github.com, "concurrency").
- * Members whose process has ended are removed.
+ * Enters a concurrency group and waits until this member may run. As on GitHub, one member runs and one waits; a newer
+ * member replaces the waiting one. With `queue: max` all wait in order. With `cancel-in-progress` a newer member also
+ * cancels the running one (docs.github.com, "concurrency"). Members whose process has ended are removed, after the
+ * processes that they left behind. Calls of this process enter in the order in which they are made.
  *
  * @returns `undefined` if this member was replaced, or the signal aborted, while it waited
  */
 export async function enterGroup(
-  recordRoot: string,
+  entrant: GroupEntrant,
   concurrency: Concurrency,
-  clock: Clock,
   signal: AbortSignal,
   onWait: () => void,
 ): Promise<GroupMembership | undefined> {
-  const group = new GroupFile(recordRoot, concurrency.group);
+  const { recordRoot, repository, mark, clock } = entrant;
+  const group = new GroupFile(recordRoot, `${repository}\n${concurrency.group}`);
   const ticket = randomToken();
-  await group.change((entries) => {
+  await group.enter((entries) => {
     const kept = entries.map((entry) => {
       const replaced =
         entry.state === 'running'
@@ -56,11 +70,11 @@ export async function enterGroup(
       return replaced ? { ...entry, cancelled: true } : entry;
     });
     const full = kept.filter((entry) => entry.state === 'pending' && !entry.cancelled).length >= maxPending;
-    return [...kept, { ticket, ...ownIdentity(), state: 'pending', cancelled: full }];
+    return [...kept, { ticket, ...ownIdentity(), mark, state: 'pending', cancelled: full }];
   });
   let notified = false;
   for (;;) {
-    const mine = await group.start(ticket);
+    const mine = await group.find(ticket);
     if (mine === undefined || mine.cancelled || signal.aborted) {
       await group.leave(ticket);
       return undefined;
@@ -93,6 +107,9 @@ function membershipOf(group: GroupFile, ticket: string, clock: Clock): GroupMemb
   };
 }
 
+/** The entries of this process, by the file of their group, so that they enter one after the other. */
+const entering = new Map<string, Promise<unknown>>();
+
 class GroupFile {
   readonly #folder: string;
   readonly #name: string;
@@ -107,29 +124,50 @@ class GroupFile {
     return queueSchema.parse(JSON.parse(text));
   }
 
-  async change(edit: (entries: readonly Entry[]) => readonly Entry[]): Promise<readonly Entry[]> {
+  /** Adds a member. A lock is not fair, so members of one process wait for each other here. */
+  async enter(edit: (entries: readonly Entry[]) => readonly Entry[]): Promise<void> {
+    const key = join(this.#folder, this.#name);
+    const before = entering.get(key) ?? Promise.resolve();
+    const mine = before.then(() => this.#change(edit));
+    const settled = mine.catch(() => undefined);
+    entering.set(key, settled);
+    try {
+      await mine;
+    } finally {
+      if (entering.get(key) === settled) entering.delete(key);
+    }
+  }
+
+  async find(ticket: string): Promise<Entry | undefined> {
+    return (await this.#change((entries) => entries)).find((entry) => entry.ticket === ticket);
+  }
+
+  async leave(ticket: string): Promise<void> {
+    await this.#change((entries) => entries.filter((entry) => entry.ticket !== ticket));
+  }
+
+  async #change(edit: (entries: readonly Entry[]) => readonly Entry[]): Promise<readonly Entry[]> {
     await mkdir(this.#folder, { recursive: true });
     await using _lock = await acquireLock(join(this.#folder, `${this.#name}.lock`));
     const before = await this.read();
-    const after = edit(before.filter(isRunning));
+    const living = before.filter(isRunning);
+    // The next member must not run beside what a killed runner left behind.
+    for (const { mark } of before.filter((entry) => !living.includes(entry)))
+      if (mark !== '') await sweepMarked({ name: runMarkName, value: mark });
+    const after = promoted(edit(promoted(living)));
     if (JSON.stringify(after) !== JSON.stringify(before)) {
       await writeFileAtomic(this.#folder, `${this.#name}.json`, JSON.stringify(after));
     }
     return after;
   }
+}
 
-  /** Marks a waiting member as running if no other member runs and none waits before it. Returns its entry. */
-  async start(ticket: string): Promise<Entry | undefined> {
-    const entries = await this.change((all) => {
-      if (all.some((entry) => entry.state === 'running')) return all;
-      const first = all.find((entry) => !entry.cancelled);
-      if (first?.ticket !== ticket) return all;
-      return all.map((entry) => (entry.ticket === ticket ? { ...entry, state: 'running' } : entry));
-    });
-    return entries.find((entry) => entry.ticket === ticket);
-  }
-
-  async leave(ticket: string): Promise<void> {
-    await this.change((entries) => entries.filter((entry) => entry.ticket !== ticket));
-  }
+/**
+ * Lets the first waiting member run if none runs. Done with every change, so that a member waits only while another one
+ * runs, and a newer member can never replace one that could have run.
+ */
+function promoted(entries: readonly Entry[]): readonly Entry[] {
+  if (entries.some((entry) => entry.state === 'running')) return entries;
+  const first = entries.find((entry) => !entry.cancelled);
+  return entries.map((entry) => (entry === first ? { ...entry, state: 'running' } : entry));
 }

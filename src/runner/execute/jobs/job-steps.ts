@@ -1,15 +1,18 @@
 import { evaluateCondition } from '../../workflow/expressions/evaluate.ts';
-import type { NormalJob, Step } from '../../workflow/model.ts';
+import type { Template } from '../../workflow/expressions/template.ts';
+import type { NormalJob, Step, UsesStep } from '../../workflow/model.ts';
+import { CaselessMap } from '../protocol/caseless-map.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
-import { afterwards, evaluateInStep, isConditionTrue } from '../steps/contexts.ts';
+import { afterwards, evaluateInStep, isConditionTrue, withStepEnvironment } from '../steps/contexts.ts';
 import { findAction } from '../steps/find-action.ts';
-import { readInputs } from '../steps/handlers/read-inputs.ts';
+import { readBuiltinInputs, readInputs } from '../steps/handlers/read-inputs.ts';
 import { runBuiltin } from '../steps/handlers/run-builtin.ts';
 import { runNodeAction } from '../steps/handlers/run-node-action.ts';
 import { runStep } from '../steps/handlers/run-step.ts';
 import type { ActionInstance, JobState, PostStep, StepEntry, StepView } from '../steps/job-state.ts';
 import { StepChannel } from '../steps/step-channel.ts';
 import { plainName } from '../steps/step-name.ts';
+import type { StepRequest } from '../steps/step-request.ts';
 
 /** One step of a job, including the runner's own steps (`Set up job`). */
 export interface StepResult {
@@ -116,49 +119,59 @@ export class JobSteps {
     const pre = action.file.runs.pre;
     const instance: ActionInstance & { readonly action: typeof action } = {
       action,
-      state: new Map(),
+      state: new CaselessMap(),
       actionName: step.id,
     };
-    const view: StepView = { frame: job.frame, env: new Map(job.env), local: new Map(), followJob: true };
-    const wanted = (signal: AbortSignal): Promise<boolean> =>
-      evaluateInStep(job, view, (scope) => evaluateCondition(runs.preIf, scope), signal);
-    await this.#line(
-      `Pre ${plainName(step)}`,
-      async (open, signal) => {
-        if (!(await wanted(signal))) return both('skipped');
-        const channel = await open(`Pre ${plainName(step)}`);
-        const entry = emptyEntry();
-        const request = { job, frame: job.frame, view, channel, entry, signal, hard: signal };
-        const inputs = await readInputs(request, step, action.file);
-        job.instances.set(step, instance);
-        if (runs.post !== undefined) {
-          job.posts.push({ name: `Post ${plainName(step)}`, instance, condition: runs.postIf, inputs, view });
-        }
-        return both(await runNodeAction(request, instance, runs, pre, inputs));
-      },
-      () => wanted(this.#force.signal),
-    );
+    const outer: StepView = { frame: job.frame, env: new Map(), local: new Map(), followJob: true };
+    await this.#phase(`Pre ${plainName(step)}`, step, outer, runs.preIf, async (request) => {
+      const inputs = await readInputs(request, step, action.file);
+      job.instances.set(step, instance);
+      if (runs.post !== undefined) {
+        const name = `Post ${plainName(step)}`;
+        job.posts.push({ name, step, instance, condition: runs.postIf, view: request.view });
+      }
+      return runNodeAction(request, instance, runs, pre, inputs);
+    });
   }
 
-  async #post(post: PostStep): Promise<void> {
+  async #post({ name, step, instance, condition, view }: PostStep): Promise<void> {
+    const { action } = instance;
+    await this.#phase(name, step, { ...afterwards(view), followJob: true }, condition, async (request) => {
+      request.channel.line(`Post job cleanup.`);
+      if (action.kind === 'builtin') {
+        const inputs = await readBuiltinInputs(request, step);
+        return runBuiltin(request, instance, action.action, 'post', inputs);
+      }
+      const { runs } = action.file;
+      if (runs.kind !== 'node' || runs.post === undefined) return 'success';
+      const inputs = await readInputs(request, step, action.file);
+      return runNodeAction(request, { ...instance, action }, runs, runs.post, inputs);
+    });
+  }
+
+  /**
+   * Runs the pre or post phase of a step's action. Its environment, condition and inputs are evaluated when it starts
+   * (actions/runner StepsRunner.cs, ActionRunner.cs).
+   */
+  async #phase(
+    name: string,
+    step: UsesStep,
+    outer: StepView,
+    condition: Template,
+    perform: (request: StepRequest) => Promise<Conclusion>,
+  ): Promise<void> {
     const job = this.#job;
-    const view: StepView = { ...afterwards(post.view), followJob: true };
+    const { frame } = outer;
+    let view: StepView = { ...outer, env: new Map([...job.env, ...frame.env]), local: frame.env };
     const wanted = (signal: AbortSignal): Promise<boolean> =>
-      evaluateInStep(job, view, (scope) => evaluateCondition(post.condition, scope), signal);
+      evaluateInStep(job, view, (scope) => evaluateCondition(condition, scope), signal);
     await this.#line(
-      post.name,
+      name,
       async (open, signal) => {
+        view = await withStepEnvironment(job, view, step, signal);
         if (!(await wanted(signal))) return both('skipped');
-        const channel = await open(post.name);
-        const request = { job, frame: view.frame, view, channel, entry: emptyEntry(), signal, hard: signal };
-        const { instance } = post;
-        const { action } = instance;
-        channel.line(`Post job cleanup.`);
-        if (action.kind === 'builtin')
-          return both(await runBuiltin(request, instance, action.action, 'post', post.inputs));
-        const { runs } = action.file;
-        if (runs.kind !== 'node' || runs.post === undefined) return both('success');
-        return both(await runNodeAction(request, { ...instance, action }, runs, runs.post, post.inputs));
+        const channel = await open(name);
+        return both(await perform({ job, frame, view, channel, entry: emptyEntry(), signal, hard: signal }));
       },
       () => wanted(this.#force.signal),
     );
@@ -214,5 +227,5 @@ function both(conclusion: Conclusion): { readonly outcome: Conclusion; readonly 
 }
 
 function emptyEntry(): StepEntry {
-  return { outputs: {}, outcome: 'success', conclusion: 'success' };
+  return { outputs: new CaselessMap(), outcome: 'success', conclusion: 'success' };
 }

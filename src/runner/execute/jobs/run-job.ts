@@ -1,12 +1,19 @@
+import { setMaxListeners } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { arch } from 'node:os';
 import { join } from 'node:path';
 import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
+import { ticksNow } from '../../../core/system/processes/process-table.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
-import { evaluateNumber, evaluateString, evaluateStrings } from '../../workflow/expressions/evaluate.ts';
-import type { Json, Template } from '../../workflow/expressions/template.ts';
+import {
+  evaluateMinutes,
+  evaluateNumber,
+  evaluateString,
+  evaluateStrings,
+} from '../../workflow/expressions/evaluate.ts';
+import type { Json, Scope, Template } from '../../workflow/expressions/template.ts';
 import type { NormalJob, RunDefaults } from '../../workflow/model.ts';
+import { runnerArch, runnerOs } from '../event/runner-labels.ts';
 import { Masker } from '../protocol/masks/masker.ts';
 import { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion } from '../protocol/run-event.ts';
@@ -26,6 +33,8 @@ export interface JobRequest {
   /** The display name. */
   readonly name: string;
   readonly job: NormalJob;
+  /** Variables below `workflowEnv`. */
+  readonly outerEnv: Readonly<Record<string, string>>;
   /** The `env` of the job's workflow. */
   readonly workflowEnv?: Template | undefined;
   readonly workflowDefaults: RunDefaults;
@@ -35,6 +44,7 @@ export interface JobRequest {
   readonly payload: Json;
   /** The token's scopes, for the log. */
   readonly permissions: Readonly<Record<string, string>>;
+  readonly pushUrl: string;
   readonly artifacts: JobState['artifacts'];
   readonly runId: string;
   readonly runAttempt: number;
@@ -61,10 +71,13 @@ export interface JobResult {
  */
 export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobResult> {
   const watch = setup.clock.stopwatch();
+  // The system rounds the starts of processes down to a tick.
+  const startedAt = Math.floor(ticksNow()) - 1;
   const state = await openJob(setup, request);
   setup.emit({ type: 'job-start', job: request.id, name: request.name });
   using steps = new JobSteps(state);
   const cancel = (): void => void steps.cancel();
+  setMaxListeners(0, request.signal);
   if (request.signal.aborted) cancel();
   else request.signal.addEventListener('abort', cancel, { once: true });
   let outputs: Record<string, string> = {};
@@ -73,6 +86,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
     const ready = await steps.own('Set up job', async (channel, signal) => {
       const { minutes, cancelMinutes } = await setUp(state, request, channel, signal);
       if (cancelMinutes !== undefined) steps.cancelMinutes = cancelMinutes;
+      if (minutes === undefined) return;
       timer = setTimeout(
         () => {
           state.annotations.push({
@@ -81,11 +95,11 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
           });
           cancel();
         },
-        Math.min(minutes * 60_000, 2 ** 31 - 1),
+        Math.min(minutes * setup.minuteMs, 2 ** 31 - 1),
       );
     });
     if (ready) await steps.run(request.job);
-    const swept = await sweepMarked({ name: 'RUNNER_TRACKING_ID', value: state.trackingId, madeHere: true });
+    const swept = await sweepMarked({ name: 'RUNNER_TRACKING_ID', value: state.trackingId, madeAt: startedAt });
     await steps.own('Complete job', async (channel, signal) => {
       if (swept > 0) channel.line(`Terminated ${swept} orphan process(es) of the job's steps.`);
       outputs = await readOutputs(state, request, channel, signal);
@@ -160,8 +174,8 @@ async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> 
       job: { status: 'success' },
       runner: {
         name: 'local',
-        os: setup.platform === 'windows' ? 'Windows' : process.platform === 'darwin' ? 'macOS' : 'Linux',
-        arch: { x64: 'X64', arm64: 'ARM64', arm: 'ARM', ia32: 'X86' }[arch() as 'x64'] ?? arch(),
+        os: runnerOs,
+        arch: runnerArch,
         temp: folders.temp,
         tool_cache: setup.toolCache,
         workspace: join(root, repository),
@@ -169,13 +183,14 @@ async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> 
         ...(setup.debug ? { debug: '1' } : {}),
       },
     },
-    env: new Map(),
+    env: new Map(Object.entries(request.outerEnv)),
     path: [],
     status: 'success',
     posts: [],
     annotations: [],
     summaries: [],
     defaults: {},
+    pushUrl: request.pushUrl,
     artifacts: request.artifacts,
     runId: request.runId,
     runAttempt: request.runAttempt,
@@ -195,16 +210,11 @@ async function setUp(
   request: JobRequest,
   channel: StepChannel,
   signal: AbortSignal,
-): Promise<{ readonly minutes: number; readonly cancelMinutes: number | undefined }> {
+): Promise<{ readonly minutes: number | undefined; readonly cancelMinutes: number | undefined }> {
   channel.line(`Runner: local (${(state.contexts.runner as Record<string, string>).os})`);
   channel.line('##[group]GITHUB_TOKEN Permissions');
   for (const [scope, level] of Object.entries(request.permissions)) channel.line(`${scope}: ${level}`);
   channel.line('##[endgroup]');
-  for (const [name, value] of Object.entries(request.contexts.secrets as Record<string, string>)) {
-    if (value !== '' && !state.masker.add(value)) {
-      channel.warnOnce(`The secret ${name} has fewer than 3 characters, so it is not masked in logs.`);
-    }
-  }
   const { job } = request;
   const view = (): StepView => ({ frame: state.frame, env: state.env, local: new Map() });
   for (const template of [request.workflowEnv, job.env]) {
@@ -213,11 +223,13 @@ async function setUp(
   }
   const text = async (template: Template | undefined): Promise<string | undefined> =>
     template && (await evaluateInStep(state, view(), (scope) => evaluateString(template, scope), signal));
-  const shell = await text(job.defaults.shell ?? request.workflowDefaults.shell);
-  const workingDirectory = await text(job.defaults.workingDirectory ?? request.workflowDefaults.workingDirectory);
+  // A job's `defaults.run` replaces the workflow's as a whole (actions/runner JobExtension.cs).
+  const defaults = job.defaults ?? request.workflowDefaults;
+  const shell = await text(defaults.shell);
+  const workingDirectory = await text(defaults.workingDirectory);
   Object.assign(state.defaults, {
-    ...(shell === undefined ? {} : { shell }),
-    ...(workingDirectory === undefined ? {} : { workingDirectory }),
+    ...(shell ? { shell } : {}),
+    ...(workingDirectory ? { workingDirectory } : {}),
   });
   for (const step of job.steps) {
     if (step.kind !== 'uses' || step.reference.kind !== 'repository') continue;
@@ -225,11 +237,13 @@ async function setUp(
     channel.line(`Action ${step.uses}: ${action.kind === 'builtin' ? 'built in' : 'from the given source'}`);
   }
   channel.line(`Complete job name: ${request.name}`);
-  const limit = async (template: Template | undefined): Promise<number | undefined> =>
-    template && (await evaluateInStep(state, view(), (scope) => evaluateNumber(template, scope), signal));
+  const limit = <T>(template: Template, evaluate: (template: Template, scope: Scope) => T): Promise<T> =>
+    evaluateInStep(state, view(), (scope) => evaluate(template, scope), signal);
+  const { timeoutMinutes, cancelTimeoutMinutes } = job;
   return {
-    minutes: (await limit(job.timeoutMinutes)) ?? defaultTimeoutMinutes,
-    cancelMinutes: await limit(job.cancelTimeoutMinutes),
+    minutes: timeoutMinutes === undefined ? defaultTimeoutMinutes : await limit(timeoutMinutes, evaluateMinutes),
+    cancelMinutes:
+      cancelTimeoutMinutes === undefined ? undefined : Math.trunc(await limit(cancelTimeoutMinutes, evaluateNumber)),
   };
 }
 

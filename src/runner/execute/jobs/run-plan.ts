@@ -1,14 +1,8 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { onAbort } from '../../../core/system/on-abort.ts';
 import { Slots } from '../../../core/system/slots.ts';
 import { readCallInputs } from '../../plan/inputs.ts';
-import {
-  type Concurrency,
-  concurrencyOf,
-  environmentOf,
-  jobName,
-  nestedName,
-  runsOnOf,
-} from '../../plan/job-settings.ts';
+import { type Concurrency, concurrencyOf, environmentOf, jobName, nestedName } from '../../plan/job-settings.ts';
 import { type Combination, expandMatrix, type Strategy, strategyContext } from '../../plan/matrix.ts';
 import type { PlannedJob, PlannedWorkflow } from '../../plan/plan-workflow.ts';
 import {
@@ -22,12 +16,18 @@ import type { CallJob, NormalJob } from '../../workflow/model.ts';
 import type { Level } from '../../workflow/permissions.ts';
 import type { ResolvedWorkflow } from '../../workflow/read/resolve-calls.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
+import { isSystemError } from '../record/record-problem.ts';
+import { checkLabels } from './check-labels.ts';
 import { enterGroup } from './enter-group.ts';
+import { environmentValues } from './environment-values.ts';
 import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
 import { legSuffix } from './leg-suffix.ts';
 import { type JobResult, runJob } from './run-job.ts';
 import type { ScheduleSetup } from './schedule-setup.ts';
 import { tokenPermissions } from './token-permissions.ts';
+
+/** As on GitHub, a job may push only with `contents: write`. Git quotes the address in its error. */
+const refusedPush = 'file:///push-refused/the-job-needs-the-permission-contents-write';
 
 /** One workflow of the run: the started one, or a called one. */
 interface WorkflowScope {
@@ -129,6 +129,7 @@ async function runLegs(
           if (outcome.result === 'failure' && strategy.failFast) failFast.abort();
           return outcome;
         } catch (error) {
+          if (isSystemError(error)) schedule.setup.onRecordError(error);
           if (strategy.failFast) failFast.abort();
           return refuse(schedule, { id, name: nestedName(namesOf(scope), planned.id) }, error);
         }
@@ -177,6 +178,8 @@ async function inGroup(
   const { setup, recordRoot } = schedule;
   const { id, name } = leg;
   const { group } = concurrency;
+  const { clock, runMark: mark, repository } = setup;
+  const entrant = { recordRoot, repository: repository.name, mark, clock };
   const key = group.toLowerCase();
   const holder = scope.groups.get(key);
   if (holder !== undefined) {
@@ -185,7 +188,7 @@ async function inGroup(
   }
   const waits = (): void =>
     setup.emit({ type: 'job-queued', job: id, name, reason: `waiting for concurrency group ${group}` });
-  await using place = await enterGroup(recordRoot, concurrency, setup.clock, scope.signal, waits);
+  await using place = await enterGroup(entrant, concurrency, scope.signal, waits);
   if (place === undefined) return report(schedule, leg, 'cancelled');
   const signal = AbortSignal.any([scope.signal, place.cancelled]);
   return await run({ ...scope, groups: new Map(scope.groups).set(key, name), signal });
@@ -202,7 +205,7 @@ function whenUnwanted(scope: WorkflowScope, leg: Leg): AbortSignal {
     }
     unwanted.abort();
   };
-  scope.signal.addEventListener('abort', judge, { once: true });
+  onAbort(scope.signal, judge);
   return unwanted.signal;
 }
 
@@ -221,19 +224,23 @@ async function runNormal(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg
   const { workflow } = scope.resolved;
   const permissions = tokenPermissions(job.permissions, workflow.permissions, scope.cap);
   const { githubToken, ...artifacts } = schedule.tokensFor(leg.id, permissions);
+  const own = environmentValues(schedule, environment?.name);
   const result = await runJob(schedule.setup, {
     id: leg.id,
     name: leg.name,
     job,
+    outerEnv: schedule.env,
     workflowEnv: workflow.env,
     workflowDefaults: workflow.defaults,
     contexts: {
       ...leg.contexts,
+      vars: { ...schedule.vars, ...own.vars },
       github: { ...scope.github, token: githubToken },
-      secrets: { ...scope.secrets, GITHUB_TOKEN: githubToken, github_token: githubToken },
+      secrets: { ...scope.secrets, ...own.secrets, GITHUB_TOKEN: githubToken, github_token: githubToken },
     },
     payload: schedule.payload,
     permissions,
+    pushUrl: permissions.contents === 'write' ? await schedule.openPushTarget() : refusedPush,
     artifacts,
     runId: schedule.runId,
     runAttempt: schedule.runAttempt,
@@ -282,19 +289,6 @@ async function runCall(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg, 
       outputs: Object.fromEntries(outputs.filter(([, value]) => value !== '')),
     };
   });
-}
-
-/** @throws AppError ERR_RUNNER_LABELS naming the labels that are missing */
-function checkLabels(schedule: ScheduleSetup, leg: Leg, job: NormalJob): void {
-  const { labels } = schedule;
-  const wanted = runsOnOf(job.runsOn, { contexts: leg.contexts });
-  if (labels === undefined) return;
-  const missing = wanted.labels.filter((label) => !labels.has(label.toLowerCase()));
-  if (missing.length === 0) return;
-  throw new AppError(
-    'ERR_RUNNER_LABELS',
-    `The job ${leg.name} requires the labels ${missing.join(', ')}; this runner has ${[...labels].join(', ')}.`,
-  );
 }
 
 function skip(schedule: ScheduleSetup, scope: WorkflowScope, planned: PlannedJob): JobOutcome {

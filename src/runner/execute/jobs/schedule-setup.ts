@@ -1,6 +1,7 @@
 import type { Slots } from '../../../core/system/slots.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { Level } from '../../workflow/permissions.ts';
+import type { EnvironmentValues } from '../event/run-options.ts';
 import type { JobState, RunSetup } from '../steps/job-state.ts';
 import type { JobResult } from './run-job.ts';
 
@@ -17,8 +18,14 @@ export interface ScheduleSetup {
   readonly runAttempt: number;
   readonly keepWorkspaces: boolean;
   readonly vars: Readonly<Record<string, string>>;
+  /** Variables below the `env` of the workflow. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Secrets and variables by environment. */
+  readonly environments: Readonly<Record<string, EnvironmentValues>>;
   /** Receives each job's result when it ends, for the record. */
   readonly onResult: (result: JobResult) => void;
+  /** The repository that jobs with `contents: write` push to, absolute. */
+  readonly openPushTarget: () => Promise<string>;
   /** The URLs and tokens of the artifact service for one job. */
   readonly tokensFor: (
     job: string,

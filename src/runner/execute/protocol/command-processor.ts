@@ -150,9 +150,7 @@ export class CommandProcessor {
       return;
     }
     if (this.#echo) this.#sink.output('::add-mask::***');
-    if (!this.#settings.masker.add(value)) {
-      this.#problem('warning', 'add-mask got a value of fewer than 3 characters. It is not masked.');
-    }
+    this.#settings.masker.add(value);
   }
 
   #issue(level: AnnotationLevel, command: WorkflowCommand): void {

@@ -16,30 +16,45 @@ export const maxSummaryBytes = 1024 * 1024;
 /** An invalid file command. The message is that of the official runner. */
 export class FileCommandError extends Error {}
 
+/** The entries of a file up to the first invalid one. */
+export interface ParsedEntries {
+  readonly entries: readonly FileEntry[];
+  readonly problem?: FileCommandError;
+}
+
 /**
  * Parses `NAME=VALUE` and `NAME<<DELIMITER` entries in file order and skips empty lines (actions/runner
- * FileCommandManager.cs). A line starts a here-document if `<<` comes before the first `=`.
- *
- * @throws FileCommandError for any other line, an empty name or delimiter, or a here-document without an end
+ * FileCommandManager.cs). A line starts a here-document if `<<` comes before the first `=`. Entries before an invalid
+ * line count.
  */
-export function parseFileEntries(text: string, platform: Platform): FileEntry[] {
+export function parseFileEntries(text: string, platform: Platform): ParsedEntries {
   const entries: FileEntry[] = [];
-  const reader = new LineReader(text.startsWith('\uFEFF') ? text.slice(1) : text, platform);
+  try {
+    for (const entry of readEntries(text, platform)) entries.push(entry);
+  } catch (error) {
+    if (error instanceof FileCommandError) return { entries, problem: error };
+    throw error;
+  }
+  return { entries };
+}
+
+/** @throws FileCommandError for a line of no form, an empty name or delimiter, or a here-document without an end */
+function* readEntries(text: string, platform: Platform): Generator<FileEntry> {
+  const reader = new LineReader(text, platform);
   for (let line = reader.next(); line !== undefined; line = reader.next()) {
     if (line.text === '') continue;
     const equals = line.text.indexOf('=');
     const heredoc = line.text.indexOf('<<');
     if (heredoc >= 0 && (equals < 0 || heredoc < equals)) {
-      entries.push(readHeredoc(reader, line.text, heredoc));
+      yield readHeredoc(reader, line.text, heredoc);
     } else if (equals > 0) {
-      entries.push({ name: line.text.slice(0, equals), value: line.text.slice(equals + 1) });
+      yield { name: line.text.slice(0, equals), value: line.text.slice(equals + 1) };
     } else if (equals === 0) {
       throw new FileCommandError(`Invalid format '${line.text}'. Name must not be empty`);
     } else {
       throw new FileCommandError(`Invalid format '${line.text}'`);
     }
   }
-  return entries;
 }
 
 /** Splits GITHUB_ENV entries into allowed ones and error messages for blocked ones. */
@@ -63,7 +78,7 @@ export function partitionEnvironment(entries: readonly FileEntry[]): {
  */
 export function appendPath(current: readonly string[], text: string): string[] {
   let path = [...current];
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+  for (const line of text.split(/\r\n|\n|\r/)) {
     if (line === '') continue;
     path = [...path.filter((entry) => entry !== line), line];
   }

@@ -2,6 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from '../../../core/system/clock.ts';
+import { closeStream } from '../../../core/system/close-stream.ts';
 import type { Masker, StreamMasker } from './masks/masker.ts';
 
 /** How many characters of a very long line are shown live. The log file has the whole line. */
@@ -13,6 +14,8 @@ export interface StepLogOptions {
   readonly clock: Clock;
   /** Receives masked lines as they are written, many at a time. */
   readonly onLines: (lines: readonly string[]) => void;
+  /** Receives the error of a write that failed. The rest of the log is lost then: a record must be complete. */
+  readonly onError: (error: Error) => void;
 }
 
 /**
@@ -32,6 +35,7 @@ export class StepLog {
     this.#stream = createWriteStream(options.path, { highWaterMark: 1024 * 1024 });
     this.#stream.on('error', (error) => {
       this.#error ??= error;
+      options.onError(error);
     });
   }
 
@@ -56,7 +60,7 @@ export class StepLog {
       const stream = this.#options.masker.stream();
       const first = stream.push(text);
       this.#options.onLines([`${first.slice(0, shownOfLongLine)} ... (long line; see the step's log)`]);
-      this.#stream.write(`${this.#options.clock.nowIso()} ${first}`);
+      this.#stream.write(`${this.#options.clock.nowIsoTicks()} ${first}`);
       this.#long = { owner, stream };
     } else {
       this.#stream.write(this.#long.stream.push(text));
@@ -73,7 +77,7 @@ export class StepLog {
     if (this.#lines.length > 0) {
       const lines = this.#options.masker.mask(this.#lines.join('\n')).split('\n');
       this.#lines = [];
-      const stamp = this.#options.clock.nowIso();
+      const stamp = this.#options.clock.nowIsoTicks();
       this.#stream.write(`${stamp} ${lines.join(`\n${stamp} `)}\n`);
       this.#options.onLines(lines);
     }
@@ -91,19 +95,11 @@ export class StepLog {
     return this.#drained;
   }
 
-  /**
-   * Writes the rest and closes the file.
-   *
-   * @throws Error if any write failed: a record must be complete
-   */
+  /** Writes the rest and closes the file. */
   async close(): Promise<void> {
     this.#endLong();
     void this.flush();
-    await new Promise<void>((resolve) => {
-      this.#stream.once('close', () => resolve());
-      this.#stream.end();
-    });
-    if (this.#error !== undefined) throw this.#error;
+    await closeStream(this.#stream);
   }
 
   #endLong(): void {

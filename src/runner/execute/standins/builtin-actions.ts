@@ -2,6 +2,7 @@ import type { BuiltinAction } from '../steps/builtin-action.ts';
 import { cacheActions } from './cache.ts';
 import { checkoutAction } from './checkout.ts';
 import { downloadArtifactAction } from './download-artifact.ts';
+import { mergeArtifactsAction } from './merge-artifacts.ts';
 import { setupNodeAction } from './setup-node.ts';
 import { uploadArtifactAction } from './upload-artifact.ts';
 
@@ -9,6 +10,7 @@ import { uploadArtifactAction } from './upload-artifact.ts';
 export const builtinActions: readonly BuiltinAction[] = [
   checkoutAction,
   uploadArtifactAction,
+  mergeArtifactsAction,
   downloadArtifactAction,
   setupNodeAction,
   ...cacheActions,

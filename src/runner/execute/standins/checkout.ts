@@ -1,9 +1,9 @@
 import { appendFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../../core/git/git.ts';
-import { safeJoin } from '../../../core/system/paths/safe-path.ts';
-import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
+import { isInside, portablePath, safeJoin } from '../../../core/system/paths/safe-path.ts';
+import type { BuiltinAction, BuiltinContext, SourceRepository } from '../steps/builtin-action.ts';
 import {
   type CheckoutTarget,
   checkoutStart,
@@ -14,11 +14,11 @@ import {
 import { conePatterns } from './checkout-files/cone-patterns.ts';
 import { copyHistory } from './checkout-files/copy-history.ts';
 import { fetchOnce } from './checkout-files/kept-fetch.ts';
-import { booleanInput, listInput, numberInput, refused, textInput } from './standin-inputs.ts';
+import { updateSubmodules } from './checkout-files/update-submodules.ts';
+import { booleanInput, choiceInput, listInput, numberInput, refused, textInput } from './standin-inputs.ts';
 
 /** Unsupported inputs, with the values that have no effect and are accepted. */
 const refusedInputs: readonly (readonly [string, readonly string[]])[] = [
-  ['submodules', ['', 'false']],
   ['lfs', ['', 'false']],
   ['ssh-key', ['']],
 ];
@@ -33,7 +33,7 @@ const refusedInputs: readonly (readonly [string, readonly string[]])[] = [
 export const checkoutAction: BuiltinAction = {
   name: 'actions/checkout',
   difference:
-    'actions/checkout fetches from the local repository (origin is its path). It needs and stores no token. It refuses submodules, lfs and ssh-key. It fetches every object of the commits, whatever filter says. Hooks, filters and attributes from outside the repository are disabled.',
+    'actions/checkout fetches from the local repository (origin is its path), other repositories from --action-source or --action-cache, and submodules from this machine. It needs and stores no token. It refuses lfs and ssh-key. It fetches every object of the commits, whatever filter says. Hooks, filters and attributes from outside the repository are disabled.',
   inputs: [
     'repository',
     'ref',
@@ -48,11 +48,14 @@ export const checkoutAction: BuiltinAction = {
     'token',
     'show-progress',
     'set-safe-directory',
+    'submodules',
     ...refusedInputs.map(([name]) => name),
   ],
   async main(context) {
-    const { repository, workspace } = context;
+    const { workspace } = context;
     refuseUnsupported(context);
+    const submodules = choiceInput(context, 'submodules', ['false', 'true', 'recursive'], 'false');
+    const repository = await sourceOf(context);
     const depth = numberInput(context, 'fetch-depth', 1, { from: 0, to: 2 ** 31 - 1 });
     const fetchTags = booleanInput(context, 'fetch-tags', false);
     const clean = booleanInput(context, 'clean', true);
@@ -60,21 +63,31 @@ export const checkoutAction: BuiltinAction = {
     const folders = listInput(context, 'sparse-checkout');
     const cone = booleanInput(context, 'sparse-checkout-cone-mode', true);
     const target = checkoutTarget(textInput(context, 'ref'), repository);
-    const folder = await safeJoin(workspace, textInput(context, 'path', '.'));
+    const folder = await safeJoin(workspace, pathInWorkspace(context));
 
     await mkdir(folder, { recursive: true });
     const git = openGit({ dir: folder, env: context.env, signal: context.signal });
     const run = commandRunner(context, git);
     const objectFormat = repository.sha.length === 64 ? 'sha256' : 'sha1';
-    const isNew = await prepareFolder(folder, { origin: repository.directory, objectFormat }, clean, run);
+    const origin = { origin: repository.directory, pushUrl: repository.pushUrl, objectFormat };
+    const isNew = await prepareFolder(folder, origin, clean, run);
     const copied =
       isNew && depth === 0 ? await copyHistory(repository.directory, join(folder, '.git'), run) : undefined;
-    await fetchTarget(run, target, { context, folder, depth, fetchTags, isNew, copied });
+    await fetchTarget(run, target, { context, source: repository.directory, folder, depth, fetchTags, isNew, copied });
     const patterns = isNew && cone && folders.length > 0 ? conePatterns(folders) : undefined;
     if (patterns !== undefined) await writeCone(join(folder, '.git'), patterns);
     else if (folders.length > 0) await run(['sparse-checkout', 'set', cone ? '--cone' : '--no-cone', '--', ...folders]);
     else if (!isNew) await run(['sparse-checkout', 'disable']);
     const commit = await checkOut(run, target);
+    if (submodules !== 'false') {
+      await updateSubmodules(folder, {
+        source: repository.directory,
+        recursive: submodules === 'recursive',
+        run: (inside, args, accept) =>
+          commandRunner(context, openGit({ dir: inside, env: context.env, signal: context.signal }))(args, accept),
+        find: (name) => context.findRepository(name, 'HEAD'),
+      });
+    }
     context.setOutput('ref', target.ref);
     context.setOutput('commit', commit);
     context.log(`HEAD is now at ${commit}`);
@@ -100,11 +113,38 @@ function commandRunner(context: BuiltinContext, git: Git): Run {
   };
 }
 
-function refuseUnsupported(context: BuiltinContext): void {
-  const repository = textInput(context, 'repository', context.repository.name);
-  if (repository.toLowerCase() !== context.repository.name.toLowerCase()) {
-    throw refused('repository', repository, `only the run's own repository, ${context.repository.name}`);
+/** As for the published action, the path may be absolute, but must lie in the workspace. */
+function pathInWorkspace(context: BuiltinContext): string {
+  const { workspace } = context;
+  const path = textInput(context, 'path', '.');
+  const full = resolve(workspace, path);
+  if (!isInside(workspace, full)) throw refused('path', path, 'a folder in the workspace');
+  return portablePath(workspace, full) || '.';
+}
+
+/**
+ * The repository to check out: the run's own, or another one on this machine, at its HEAD unless `ref` says otherwise.
+ *
+ * @throws AppError ERR_ACTION_SOURCE if it is not on this machine
+ */
+async function sourceOf(context: BuiltinContext): Promise<SourceRepository> {
+  const name = textInput(context, 'repository', context.repository.name);
+  if (name.toLowerCase() === context.repository.name.toLowerCase()) return context.repository;
+  const directory = await context.findRepository(name, textInput(context, 'ref', 'HEAD'));
+  const git =
+    directory === undefined ? undefined : openGit({ dir: directory, env: context.env, signal: context.signal });
+  const head = await git?.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { accept: [0, 1, 128] });
+  if (directory === undefined || git === undefined || head?.exitCode !== 0) {
+    const reason = directory === undefined ? 'is not on this machine' : `is no git repository in ${directory}`;
+    throw new AppError('ERR_ACTION_SOURCE', `The repository ${name} ${reason}.`, {
+      nextAction: `Clone it, and pass --action-source ${name}=DIR.`,
+    });
   }
+  const branch = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
+  return { directory, name, sha: head.text, ref: branch.exitCode === 0 ? branch.text : '' };
+}
+
+function refuseUnsupported(context: BuiltinContext): void {
   for (const [name, allowed] of refusedInputs) {
     const value = textInput(context, name);
     if (!allowed.includes(value)) throw refused(name, value, allowed.map((one) => JSON.stringify(one)).join(', '));
@@ -119,7 +159,7 @@ function refuseUnsupported(context: BuiltinContext): void {
  */
 async function prepareFolder(
   folder: string,
-  { origin, objectFormat }: { readonly origin: string; readonly objectFormat: string },
+  { origin, pushUrl, objectFormat }: Origin,
   clean: boolean,
   run: Run,
 ): Promise<boolean> {
@@ -138,10 +178,23 @@ async function prepareFolder(
   for (const name of names) await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
   await run(['init', '--quiet', `--object-format=${objectFormat}`, '.']);
   // One write instead of `git config` and `git remote add`: a process costs more than everything else here.
-  const url = origin.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n');
-  const remote = `[remote "origin"]\n\turl = "${url}"\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`;
-  await appendFile(join(folder, '.git', 'config'), `[gc]\n\tauto = 0\n${remote}`);
+  const url = quoted(origin);
+  const remote = `[remote "origin"]\n\turl = ${url}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`;
+  // Covers pushes to the name and to the address of origin.
+  const push = pushUrl === undefined ? '' : `[url ${quoted(pushUrl)}]\n\tpushInsteadOf = ${url}\n`;
+  await appendFile(join(folder, '.git', 'config'), `[gc]\n\tauto = 0\n${remote}${push}`);
   return true;
+}
+
+/** A value or the name of a section in git's configuration file. */
+function quoted(text: string): string {
+  return `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`;
+}
+
+interface Origin {
+  readonly origin: string;
+  readonly pushUrl: string | undefined;
+  readonly objectFormat: string;
 }
 
 /** What `git sparse-checkout set` does, without a process and without a second configuration file. */
@@ -153,6 +206,8 @@ async function writeCone(gitDir: string, patterns: readonly string[]): Promise<v
 
 interface FetchOptions {
   readonly context: BuiltinContext;
+  /** The repository to fetch from, absolute. */
+  readonly source: string;
   /** Of the checkout. */
   readonly folder: string;
   readonly depth: number;
@@ -193,12 +248,12 @@ async function fetchTarget(run: Run, target: CheckoutTarget, fetch: FetchOptions
 async function fetchCommit(
   run: Run,
   target: CheckoutTarget,
-  { context, folder, depth }: FetchOptions,
+  { context, source, folder, depth }: FetchOptions,
   options: readonly string[],
 ): Promise<void> {
   const gitDir = join(folder, '.git');
   const refspecs = targetRefspecs(target);
-  const key = JSON.stringify([context.repository.directory, depth, ...refspecs]);
+  const key = JSON.stringify([source, depth, ...refspecs]);
   // One pack, however few objects it has: two files to copy.
   const fetch = [
     '-c',

@@ -33,7 +33,7 @@ export const uploadArtifactAction: BuiltinAction = {
     const name = textInput(context, 'name', 'artifact');
     const whenEmpty = choiceInput(context, 'if-no-files-found', ['warn', 'error', 'ignore'], 'warn');
     const options = {
-      retentionDays: numberInput(context, 'retention-days', 0, { from: 0, to: 400 }),
+      retentionDays: retentionInput(context),
       compressionLevel: numberInput(context, 'compression-level', 6, { from: 0, to: 9 }),
       skipArchive: !archive,
     };
@@ -67,6 +67,20 @@ export const uploadArtifactAction: BuiltinAction = {
     context.log(`Artifact ${stored} has been successfully uploaded (id ${id}, sha256 ${digest})`);
   },
 };
+
+/** GitHub's limit for artifacts of a public repository, and its default. */
+const maxRetentionDays = 90;
+
+/** Like GitHub, a longer time is cut to the limit, with a warning. */
+function retentionInput(context: BuiltinContext): number {
+  const days = numberInput(context, 'retention-days', 0, { from: 0, to: 1_000_000 });
+  if (days <= maxRetentionDays) return days;
+  context.annotate(
+    'warning',
+    `Retention days cannot be greater than the maximum allowed retention set within the repository. Using ${maxRetentionDays} instead.`,
+  );
+  return maxRetentionDays;
+}
 
 async function findFiles(context: BuiltinContext): Promise<{ files: string[]; rootDirectory: string }> {
   const patterns = textInput(context, 'path');

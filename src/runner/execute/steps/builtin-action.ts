@@ -8,6 +8,8 @@ export interface SourceRepository {
   readonly sha: string;
   /** The event's full ref, like `refs/heads/main`. */
   readonly ref: string;
+  /** Where `git push` to origin goes: a repository, or an address that git cannot reach. Default: the directory. */
+  readonly pushUrl?: string;
 }
 
 /** One file of a fetch that a job of this run made. */
@@ -50,6 +52,8 @@ export interface BuiltinContext {
   readonly temp: string;
   readonly repository: SourceRepository;
   readonly fetches: KeptFetches;
+  /** The folder of another repository on this machine, `owner/name`, at a ref; absolute. */
+  findRepository(name: string, ref: string): Promise<string | undefined>;
   /** `github.run_id`. */
   readonly runId: string;
   /** `github.run_attempt`, from 1. */

@@ -1,6 +1,7 @@
-import { evaluateCondition } from '../../workflow/expressions/evaluate.ts';
+import { evaluateCondition, evaluateStrings } from '../../workflow/expressions/evaluate.ts';
 import type { Json, Scope } from '../../workflow/expressions/template.ts';
 import type { Step } from '../../workflow/model.ts';
+import { mergeEnvironment } from './environment.ts';
 import type { JobState, StepView } from './job-state.ts';
 import { hashFiles } from './programs/hash-files.ts';
 import { evaluateWith } from './two-pass.ts';
@@ -37,7 +38,10 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
       // Built lazily: few expressions use it, and a job may have thousands of steps.
       get steps() {
         return Object.fromEntries(
-          [...view.frame.steps].map(([id, { outputs, outcome, conclusion }]) => [id, { outputs, outcome, conclusion }]),
+          [...view.frame.steps].map(([id, { outputs, outcome, conclusion }]) => [
+            id,
+            { outputs: Object.fromEntries(outputs), outcome, conclusion },
+          ]),
         );
       },
       inputs: view.frame.inputs,
@@ -51,6 +55,23 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
     },
     caseSensitive: job.setup.platform === 'windows' ? [] : ['env'],
   };
+}
+
+/**
+ * The view with the step's own `env`, evaluated now.
+ *
+ * @throws AppError ERR_EXPRESSION
+ */
+export async function withStepEnvironment(
+  job: JobState,
+  view: StepView,
+  step: Step,
+  signal: AbortSignal,
+): Promise<StepView> {
+  const own = await evaluateInStep(job, view, (scope) => evaluateStrings(step.env, scope), signal);
+  const merged = (under: ReadonlyMap<string, string>): Map<string, string> =>
+    new Map(Object.entries(mergeEnvironment(job.setup.platform, [under, own])));
+  return { ...view, env: merged(view.env), local: merged(view.local) };
 }
 
 /** Whether a step's condition is true now. It is evaluated again if the job is cancelled while the step runs. */

@@ -1,13 +1,9 @@
-import { realpath } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { readPlainText } from '../../../core/system/hostile/read-hostile.ts';
-import { isInside } from '../../../core/system/paths/safe-path.ts';
 import type { ActionFile, UsesStep } from '../../workflow/model.ts';
 import { readAction } from '../../workflow/read/read-action.ts';
+import { findRemoteRoot, readActionText } from './action-places.ts';
 import type { Frame, JobState, RemoteSource, ResolvedAction, RunSetup } from './job-state.ts';
-
-const maxActionBytes = 16 * 1024 * 1024;
 
 /**
  * Finds the action of a step: `./` in the workspace, `owner/repo/path@ref` in the given sources or else among the
@@ -32,7 +28,10 @@ export async function findAction(
         `The step uses the container image ${reference.image}, but this runner does not support Docker actions.`,
       );
     case 'local':
-      return readActionIn(setup, workspace, reference.path, step.uses, undefined);
+      // `./../x` is beside the workspace, and so inside the job's own folder.
+      return reference.path.startsWith('../')
+        ? readActionIn(setup, dirname(workspace), reference.path.slice('../'.length), step.uses, undefined)
+        : readActionIn(setup, workspace, reference.path, step.uses, undefined);
     case 'self':
       return readActionIn(
         setup,
@@ -43,23 +42,18 @@ export async function findAction(
       );
     case 'repository': {
       const repository = `${reference.owner}/${reference.repo}`;
-      const root = setup.actionSources.get(repository.toLowerCase());
-      if (root !== undefined) {
+      const found = await findRemoteRoot(setup.places, reference);
+      if (found?.kind === 'builtin') return { kind: 'builtin', action: found.action, ref: reference.ref };
+      if (found !== undefined) {
         const read =
           job.actions.get(step.uses) ??
-          readActionIn(setup, root, reference.path, step.uses, { repository, ref: reference.ref });
+          readActionIn(setup, found.root, reference.path, step.uses, { repository, ref: reference.ref });
         job.actions.set(step.uses, read);
         return read;
       }
-      const name = [repository, reference.path]
-        .filter((part) => part !== '')
-        .join('/')
-        .toLowerCase();
-      const builtin = setup.builtins.find((action) => action.name === name);
-      if (builtin !== undefined) return { kind: 'builtin', action: builtin, ref: reference.ref };
       throw new AppError(
         'ERR_ACTION_SOURCE',
-        `The action ${step.uses} is not on this machine: there is no source folder for ${repository}, and it is not built in (${setup.builtins.map((action) => action.name).join(', ')}).`,
+        `The action ${step.uses} is not on this machine: there is no source folder for ${repository}, and it is not built in (${setup.places.builtins.map((action) => action.name).join(', ')}).`,
       );
     }
   }
@@ -72,21 +66,10 @@ async function readActionIn(
   uses: string,
   remote: RemoteSource | undefined,
 ): Promise<ResolvedAction> {
-  const folder = resolve(root, path);
-  if (!isInside(resolve(root), folder)) {
-    throw new AppError('ERR_ACTION_SOURCE', `The path of action ${uses} is outside its repository.`);
-  }
-  for (const name of ['action.yml', 'action.yaml']) {
-    const real = await realpath(join(folder, name)).catch(() => undefined);
-    const text = real === undefined ? undefined : readPlainText(real, maxActionBytes);
-    if (text === undefined) continue;
-    return {
-      kind: 'file',
-      file: checked(setup, text, [path, name].filter((part) => part !== '').join('/')),
-      folder,
-      root,
-      remote,
-    };
+  const found = await readActionText(root, path);
+  if (found !== undefined) {
+    const file = checked(setup, found.text, [path, found.name].filter((part) => part !== '').join('/'));
+    return { kind: 'file', file, folder: found.folder, root, remote };
   }
   throw new AppError(
     'ERR_ACTION_SOURCE',

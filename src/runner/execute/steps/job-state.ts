@@ -1,10 +1,12 @@
 import type { Clock } from '../../../core/system/clock.ts';
 import type { Json, Template } from '../../workflow/expressions/template.ts';
-import type { ActionFile, Step } from '../../workflow/model.ts';
+import type { ActionFile, Step, UsesStep } from '../../workflow/model.ts';
+import type { CaselessMap } from '../protocol/caseless-map.ts';
 import type { Platform } from '../protocol/file-commands.ts';
 import type { Masker } from '../protocol/masks/masker.ts';
 import type { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion, RunEvent } from '../protocol/run-event.ts';
+import type { ActionPlaces } from './action-places.ts';
 import type { BuiltinAction, KeptFetches, SourceRepository } from './builtin-action.ts';
 import type { NodePrograms } from './programs/node-programs.ts';
 
@@ -14,15 +16,18 @@ export interface RunSetup {
   readonly platform: Platform;
   /** The environment that every step starts with: chosen by the caller, never this process's own. */
   readonly hostEnv: Readonly<Record<string, string>>;
-  /** Maps `owner/repo` in lower case to a folder with its files. */
-  readonly actionSources: ReadonlyMap<string, string>;
-  readonly builtins: readonly BuiltinAction[];
+  /** Where actions of other repositories are. */
+  readonly places: ActionPlaces;
   readonly nodes: NodePrograms;
   readonly repository: SourceRepository;
   readonly fetches: KeptFetches;
   readonly emit: (event: RunEvent) => void;
   /** Reports a warning once per run, even if several jobs report it. */
   readonly warnOnce: (message: string) => void;
+  /** Ends the run, because its record cannot be written. */
+  readonly onRecordError: (error: unknown) => void;
+  /** The value of RUNNER_RUN_TRACKING_ID in every process of the run. */
+  readonly runMark: string;
   /** The run's record folder, absolute. */
   readonly folder: string;
   /** The tool cache that all runs share, absolute. */
@@ -30,6 +35,8 @@ export interface RunSetup {
   /** Aborted when the run must end immediately, without post steps. */
   readonly force: AbortSignal;
   readonly debug: boolean;
+  /** The length of a minute in time limits, in milliseconds. */
+  readonly minuteMs: number;
 }
 
 /** A job's folders, absolute. */
@@ -45,7 +52,7 @@ export interface JobFolders {
 
 /** A step's entry in the `steps` context. */
 export interface StepEntry {
-  readonly outputs: Record<string, string>;
+  readonly outputs: CaselessMap;
   outcome: Conclusion;
   conclusion: Conclusion;
 }
@@ -112,12 +119,15 @@ export interface StepView {
   readonly followJob?: boolean;
 }
 
-/** A post phase. It runs at the end of the job, the newest first. */
+/**
+ * A post phase. It runs at the end of the job, the newest first. Its environment and inputs are evaluated again then, so
+ * that it sees what later steps wrote to GITHUB_ENV.
+ */
 export interface PostStep {
   readonly name: string;
+  readonly step: UsesStep;
   readonly instance: ActionInstance;
   readonly condition: Template;
-  readonly inputs: ReadonlyMap<string, string>;
   /** The view of the main phase. */
   readonly view: StepView;
 }
@@ -142,6 +152,8 @@ export interface JobState {
   /** The Markdown of each step with a summary, in order. */
   readonly summaries: string[];
   readonly defaults: { readonly shell?: string; readonly workingDirectory?: string };
+  /** Where pushes of this job go. */
+  readonly pushUrl: string;
   readonly artifacts: { readonly resultsUrl: string; readonly apiUrl: string; readonly runtimeToken: string };
   readonly runId: string;
   readonly runAttempt: number;

@@ -33,6 +33,7 @@ export class StepChannel {
       path: resolve(job.folders.logs, file),
       masker: job.masker,
       clock: job.setup.clock,
+      onError: job.setup.onRecordError,
       onLines: (lines) => job.setup.emit({ type: 'log', job: job.id, step: number, lines }),
     });
     return new StepChannel(job, number, log);
@@ -161,7 +162,7 @@ export class OutputStreams {
       output: (line) => this.#log.line(line),
       annotate: (annotation) => channel.annotate(annotation),
       setOutput: (name, value) => {
-        entry.outputs[name] = value;
+        entry.outputs.set(name, value);
       },
       saveState: (name, value) => {
         state.set(name, value);

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { randomToken } from '../../../core/system/text/hash.ts';
+import { commandText } from '../protocol/command-text.ts';
 import {
   appendPath,
   type FileEntry,
@@ -59,22 +60,30 @@ export class StepFiles {
           errors.push(large);
           return empty;
         }
-        return use(await readFile(this.paths[name], 'utf8'));
+        return use(commandText(await readFile(this.paths[name])));
       } catch (error) {
-        errors.push(`Unable to process file command '${name}' successfully.`, (error as Error).message);
-        failed = true;
+        fail(name, error as Error);
         return empty;
       }
     };
-    const entriesOf = (text: string): FileEntry[] => parseFileEntries(text, job.setup.platform);
+    const fail = (name: FileName, error: Error): void => {
+      errors.push(`Unable to process file command '${name}' successfully.`, error.message);
+      failed = true;
+    };
+    const readEntries = (name: FileName): Promise<readonly FileEntry[]> =>
+      read<readonly FileEntry[]>(name, [], (text) => {
+        const { entries, problem } = parseFileEntries(text, job.setup.platform);
+        if (problem !== undefined) fail(name, problem);
+        return entries;
+      });
     job.path = await read('path', job.path, (text) => appendPath(job.path, text));
-    const environment = partitionEnvironment(await read('env', [], entriesOf));
+    const environment = partitionEnvironment(await readEntries('env'));
     for (const error of environment.errors) errors.push(error);
     for (const { name, value } of environment.allowed) job.env.set(name, value);
     const summary = await read('step_summary', '', (text) => job.masker.mask(text));
     if (summary.trim() !== '') await keepSummary(job, summary);
-    const state = await read('state', [], entriesOf);
-    const outputs = await read('output', [], entriesOf);
+    const state = await readEntries('state');
+    const outputs = await readEntries('output');
     await Promise.all(names.map((name) => rm(this.paths[name], { force: true })));
     return { outputs, state, errors, failed };
   }

@@ -1,5 +1,6 @@
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
+import { runMarkName } from '../record/running-runs.ts';
 import {
   bypassProxy,
   githubEnvironment,
@@ -63,6 +64,7 @@ export function processEnvironment(request: StepRequest, extras: ProcessExtras):
     [
       ['GITHUB_ACTIONS', 'true'],
       ['RUNNER_TRACKING_ID', job.trackingId],
+      [runMarkName, setup.runMark],
     ],
   ]);
   if (extras.runtime) delete env.NODE_ICU_DATA;
@@ -88,7 +90,7 @@ export async function withStepFiles(
   } finally {
     const effects = await files.process(request.job);
     for (const message of effects.errors) request.channel.error(message);
-    for (const { name, value } of effects.outputs) request.entry.outputs[name] = value;
+    for (const { name, value } of effects.outputs) request.entry.outputs.set(name, value);
     for (const { name, value } of effects.state) state.set(name, value);
     if (effects.failed && conclusion === 'success') conclusion = 'failure';
   }

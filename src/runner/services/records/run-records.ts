@@ -16,6 +16,14 @@ const runRecordSchema = z.strictObject({
   run_attempt: z.int().positive(),
   /** `owner/name`. */
   repository: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
+  /**
+   * The start of the sha256 of the repository's folder: several folders may hold clones of one repository. Older records
+   * lack it.
+   */
+  repository_key: z
+    .string()
+    .regex(/^[0-9a-f]{8}$/)
+    .optional(),
   /** Relative to the repository's root, with `/`, like `.github/workflows/ci.yml`. */
   workflow_path: z.string().min(1),
   /** The workflow's `name`, or its path. */

@@ -1,11 +1,11 @@
-import { type data, Evaluator, Lexer, Parser } from '@actions/expressions';
+import { Lexer, Parser } from '@actions/expressions';
 import { type Token, TokenType } from '@actions/expressions/lexer';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { ContextRoot, type ExpressionData, toData, toJson } from './expression-data.ts';
+import { ContextRoot, toData, toJson } from './expression-data.ts';
 import { isList } from './expression-json.ts';
+import { RunnerEvaluator } from './runner-evaluator.ts';
+import { type RunnerFunction, runnerFunctions } from './runner-functions.ts';
 import type { Json, Position, Scope, Template } from './template.ts';
-
-type FunctionCall = (...args: ExpressionData[]) => ExpressionData;
 
 /**
  * Evaluates a template to a plain value. Uses GitHub's evaluator for expressions.
@@ -18,7 +18,11 @@ export function evaluateValue(template: Template, scope: Scope): Json {
     case 'expression':
       return evaluateExpression(template.expression, template.allowed, scope, template.position);
     case 'sequence':
-      return template.items.map((item) => evaluateValue(item, scope));
+      // As on GitHub, a list that an expression gives becomes items of this one (TemplateUnraveler.cs).
+      return template.items.flatMap((item): readonly Json[] => {
+        const value = evaluateValue(item, scope);
+        return item.kind === 'expression' && isList(value) ? value : [value];
+      });
     case 'mapping':
       return Object.fromEntries(evaluateMapping(template, scope));
   }
@@ -51,6 +55,16 @@ export function evaluateNumber(template: Template, scope: Scope): number {
   const value = evaluateValue(template, scope);
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw wrongType(template.position, value, 'a number is expected');
+}
+
+/**
+ * Evaluates a time limit to whole minutes, as the official runner does: fractions are cut off, so that 0.5 is no limit.
+ * @returns `undefined` for no limit: 0, a negative number, and more than a 32-bit number can hold
+ * @throws AppError ERR_EXPRESSION if the value is not a number
+ */
+export function evaluateMinutes(template: Template, scope: Scope): number | undefined {
+  const minutes = Math.trunc(evaluateNumber(template, scope));
+  return minutes > 0 && minutes < 2 ** 31 ? minutes : undefined;
 }
 
 /**
@@ -116,7 +130,7 @@ function evaluateExpression(expression: string, allowed: readonly string[], scop
   try {
     const { names, functions } = splitAllowed(allowed);
     const tree = new Parser(tokensOf(expression), names, functions).parse();
-    return toJson(new Evaluator(tree, new ContextRoot(scope), callables(scope, functions)).evaluate());
+    return toJson(new RunnerEvaluator(tree, new ContextRoot(scope), callables(scope, functions)).evaluate());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw expressionError(position, `The expression \`${shorten(expression)}\` failed: ${reason}.`, error);
@@ -158,12 +172,9 @@ function splitAllowed(allowed: readonly string[]): { names: string[]; functions:
   return { names, functions };
 }
 
-function callables(
-  scope: Scope,
-  allowed: readonly AllowedFunction[],
-): Map<string, AllowedFunction & { call: FunctionCall }> {
+function callables(scope: Scope, allowed: readonly AllowedFunction[]): Map<string, RunnerFunction> {
   const given = new Map(Object.entries(scope.functions ?? {}).map(([name, call]) => [name.toLowerCase(), call]));
-  const result = new Map<string, AllowedFunction & { call: FunctionCall }>();
+  const result = new Map<string, RunnerFunction>();
   for (const definition of allowed) {
     const name = definition.name.toLowerCase();
     const call = given.get(name);
@@ -175,27 +186,8 @@ function callables(
       },
     });
   }
-  // GitHub's own fromJSON and toJSON lose keys like `constructor` and `__proto__`.
-  const one = { minArgs: 1, maxArgs: 1 };
-  result.set('fromjson', { ...one, name: 'fromJSON', call: fromJson });
-  result.set('tojson', { ...one, name: 'toJSON', call: toJsonText });
+  for (const own of runnerFunctions) result.set(own.name.toLowerCase(), own);
   return result;
-}
-
-function toJsonText(...args: ExpressionData[]): ExpressionData {
-  return toData(JSON.stringify(toJson(args[0] as ExpressionData), null, 2));
-}
-
-function fromJson(...args: ExpressionData[]): ExpressionData {
-  const text = (args[0] as data.StringData).coerceString();
-  if (text.trim() === '') throw new Error('the argument of fromJSON is empty');
-  let value: Json;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new Error(`the argument of fromJSON is not JSON: ${(error as Error).message}`, { cause: error });
-  }
-  return toData(value);
 }
 
 function textOf(value: Json, position: Position): string {

@@ -1,5 +1,6 @@
 import { data } from '@actions/expressions';
 import { isList } from './expression-json.ts';
+import { numberText } from './number-text.ts';
 import type { Json, Scope } from './template.ts';
 
 /** Any value of GitHub's expression language. */
@@ -10,6 +11,13 @@ export type ExpressionData =
   | data.BooleanData
   | data.NumberData
   | data.Null;
+
+/** GitHub's own class prints numbers as JavaScript does. */
+class RunnerNumber extends data.NumberData {
+  override coerceString(): string {
+    return numberText(this.value);
+  }
+}
 
 /**
  * GitHub's dictionary uses a plain object as its index and loses keys like `constructor`. This one keeps every key. It
@@ -47,11 +55,12 @@ class SafeDictionary extends data.Dictionary {
 }
 
 /**
- * The contexts of an expression. Each is read and converted only when the expression uses it. A missing context is
- * null.
+ * The contexts of an expression. Each is read and converted only when the expression uses it, and only once, because
+ * lists and objects are equal only to themselves. A missing context is null.
  */
 export class ContextRoot extends SafeDictionary {
   readonly #scope: Scope;
+  readonly #read = new Map<string, ExpressionData>();
 
   constructor(scope: Scope) {
     super(false);
@@ -59,10 +68,16 @@ export class ContextRoot extends SafeDictionary {
   }
 
   override get(key: string): ExpressionData {
+    const index = key.toLowerCase();
+    const known = this.#read.get(index);
+    if (known !== undefined) return known;
     const { contexts, caseSensitive = [] } = this.#scope;
-    const name = Object.keys(contexts).find((known) => known.toLowerCase() === key.toLowerCase());
+    const name = Object.keys(contexts).find((context) => context.toLowerCase() === index);
     const value = name === undefined ? undefined : contexts[name];
-    return name === undefined || value === undefined ? new data.Null() : toData(value, caseSensitive.includes(name));
+    const read =
+      name === undefined || value === undefined ? new data.Null() : toData(value, caseSensitive.includes(name));
+    this.#read.set(index, read);
+    return read;
   }
 }
 
@@ -73,7 +88,7 @@ export class ContextRoot extends SafeDictionary {
 export function toData(value: Json, caseSensitive = false): ExpressionData {
   if (value === null) return new data.Null();
   if (typeof value === 'string') return new data.StringData(value);
-  if (typeof value === 'number') return new data.NumberData(value);
+  if (typeof value === 'number') return new RunnerNumber(value);
   if (typeof value === 'boolean') return new data.BooleanData(value);
   if (isList(value)) {
     const list = new data.Array();

@@ -1,4 +1,3 @@
-import { validateRunsIfCondition } from '@actions/workflow-parser/model/converter/if-condition';
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Template } from '../expressions/template.ts';
@@ -18,30 +17,32 @@ import { readSteps } from './read-steps.ts';
 import { readTokens } from './read-tokens.ts';
 
 /** The contexts that `pre-if` and `post-if` may use (actions/runner, action_yaml.json). */
-const hookContexts = ['runner', 'github', 'job', 'strategy', 'matrix', 'env', 'inputs'];
+const hookContexts = ['runner', 'github', 'job', 'strategy', 'matrix', 'steps', 'env', 'vars', 'inputs'];
 const statusFunctions = ['always(0,0)', 'success(0,0)', 'failure(0,0)', 'cancelled(0,0)', 'hashFiles(1,255)'];
 
 /**
- * Reads and checks an action.yml by GitHub's schema. A Docker action is read, but with an error. Do not run `action` if
+ * Reads and checks an action.yml as the official runner does (actions/runner, ActionManifestManager.cs): unknown keys of
+ * the file and of its inputs are ignored, and names of keys that it compares are case-insensitive. A Docker action is read, but with an error. Do not run `action` if
  * a diagnostic has severity `error`.
  */
 export function readAction(text: string, path: string): { action?: ActionFile; diagnostics: readonly Diagnostic[] } {
   const { reader, root } = readTokens('action', text, path);
   if (root === undefined) return { diagnostics: findingsOf(reader) };
   const fields = fieldsOf(root);
-  const runsToken = fields.get('runs') ?? root;
-  const runs = readRuns(reader, runsToken);
+  const runsToken = fields.get('runs');
+  if (runsToken === undefined) complain(reader, root, "Top level 'runs:' section is required");
+  const runs = runsToken === undefined ? undefined : readRuns(reader, runsToken);
   const action: ActionFile | undefined = runs && {
     path,
     name: textOfToken(fields.get('name')) ?? '',
     description: textOfToken(fields.get('description')) ?? '',
     inputs: propertiesOf(fields.get('inputs')).map(({ key: id, keyToken, value }) => {
-      const input = fieldsOf(value);
+      const input = new Map([...fieldsOf(value)].map(([name, field]) => [name.toLowerCase(), field]));
       const preset = templateOf(reader, input.get('default'));
-      const deprecationMessage = textOfToken(input.get('deprecationMessage'));
+      const deprecationMessage = textOfToken(input.get('deprecationmessage'));
       return {
         id,
-        required: textOfToken(input.get('required')) === 'true',
+        required: textOfToken(input.get('required'))?.toLowerCase() === 'true',
         position: positionOf(reader, keyToken),
         ...(preset === undefined ? {} : { default: preset }),
         ...(deprecationMessage === undefined ? {} : { deprecationMessage }),
@@ -60,23 +61,33 @@ function readRuns(reader: FileReader, token: TemplateToken): ActionRuns | undefi
   const fields = fieldsOf(token);
   const usingToken = fields.get('using') ?? token;
   const using = textOfToken(fields.get('using')) ?? '';
+  const kind = using.toLowerCase();
   const text = (key: string): string | undefined => textOfToken(fields.get(key));
-  switch (using) {
-    case 'composite':
-      return { kind: 'composite', steps: readSteps(reader, fields.get('steps')) };
-    case 'docker':
+  const lacks = (what: string): undefined => {
+    complain(reader, token, `The action is of the kind '${using}' but has no ${what}`);
+  };
+  switch (kind) {
+    case 'composite': {
+      const steps = fields.get('steps');
+      return steps === undefined ? lacks('steps') : { kind, steps: readSteps(reader, steps) };
+    }
+    case 'docker': {
+      const image = text('image');
       noteFeature(reader, 'dockerAction', usingToken);
-      return { kind: 'docker', image: text('image') ?? '' };
+      return image === undefined ? lacks('image') : { kind, image };
+    }
     case 'node12':
     case 'node16':
     case 'node20':
     case 'node24': {
+      const main = text('main');
       const pre = text('pre');
       const post = text('post');
+      if (main === undefined) return lacks('main file');
       return {
         kind: 'node',
-        using,
-        main: text('main') ?? '',
+        using: kind,
+        main,
         ...(pre === undefined ? {} : { pre }),
         preIf: readHookCondition(reader, fields.get('pre-if'), token),
         ...(post === undefined ? {} : { post }),
@@ -84,17 +95,25 @@ function readRuns(reader: FileReader, token: TemplateToken): ActionRuns | undefi
       };
     }
     default:
-      complain(reader, usingToken, `Unexpected value '${using}': using is one of composite, docker, node20, node24`);
+      complain(
+        reader,
+        usingToken,
+        using === ''
+          ? "Missing 'using' value. It is one of composite, docker, node12, node16, node20 and node24"
+          : `'using: ${using}' is not supported; use composite, docker, node12, node16, node20 or node24`,
+      );
       return undefined;
   }
 }
 
-/** `pre-if` and `post-if` are evaluated without an added `success() &&`. Default: `always()`. */
+/**
+ * `pre-if` and `post-if` are evaluated without an added `success() &&`, and only then, as in the official runner. Default:
+ * `always()`.
+ */
 function readHookCondition(reader: FileReader, token: TemplateToken | undefined, at: TemplateToken): Template {
   const template = templateOf(reader, token);
   if (template?.kind === 'expression') return template;
   const expression = template?.kind === 'literal' ? String(template.value ?? '').trim() : '';
-  if (token !== undefined && expression !== '') validateRunsIfCondition(reader.context, token, expression);
   return {
     kind: 'expression',
     expression: expression === '' ? 'always()' : expression,

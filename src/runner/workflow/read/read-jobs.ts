@@ -19,6 +19,8 @@ import {
 } from './file-reader.ts';
 import { readSteps } from './read-steps.ts';
 
+const NO_FIRST_JOB = 'The workflow must contain at least one job with no dependencies.';
+
 /** Reads all jobs and checks their ids and needs. */
 export function readJobs(reader: FileReader, token: TemplateToken | undefined): readonly Job[] {
   const ids = createIdScope();
@@ -27,10 +29,10 @@ export function readJobs(reader: FileReader, token: TemplateToken | undefined): 
     if (problem !== undefined) complain(reader, keyToken, problem);
     return readJob(reader, id, keyToken, value) ?? [];
   });
+  if (token !== undefined && propertiesOf(token).length === 0) complain(reader, token, NO_FIRST_JOB);
   if (token !== undefined && jobs.length > 0) {
     const { levels, problems } = sortJobs(jobs);
-    if (levels.length === 0)
-      complain(reader, token, 'The workflow must contain at least one job with no dependencies.');
+    if (levels.length === 0) complain(reader, token, NO_FIRST_JOB);
     for (const { message, position } of problems) complain(reader, position, message);
   }
   return jobs;
@@ -83,12 +85,13 @@ function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token:
   const environment = fields.get('environment');
   if (environment !== undefined && textOfToken(environment) !== '') noteFeature(reader, 'environment', environment);
   const steps = readSteps(reader, fields.get('steps'));
+  const defaults = fields.get('defaults');
   if (fields.get('steps') === undefined) complain(reader, token, 'Required property is missing: steps');
   return {
     ...base,
     kind: 'job',
     runsOn: templateOf(reader, runsOn),
-    defaults: readDefaults(reader, fields.get('defaults')),
+    ...(fieldsOf(defaults).has('run') ? { defaults: readDefaults(reader, defaults) } : {}),
     steps,
     ...templatesOf(reader, fields, {
       env: 'env',

@@ -1,6 +1,4 @@
 import { FeatureFlags } from '@actions/expressions/features';
-import { ACTION_ROOT } from '@actions/workflow-parser/actions/action-constants';
-import { parseAction } from '@actions/workflow-parser/actions/action-parser';
 import { getActionSchema } from '@actions/workflow-parser/actions/action-schema';
 import type { TemplateSchema } from '@actions/workflow-parser/templates/schema/index';
 import { TemplateContext, TemplateValidationErrors } from '@actions/workflow-parser/templates/template-context';
@@ -9,6 +7,7 @@ import type { TemplateValidationError } from '@actions/workflow-parser/templates
 import { StringToken } from '@actions/workflow-parser/templates/tokens/string-token';
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
 import { isString } from '@actions/workflow-parser/templates/tokens/type-guards';
+import { TokenType } from '@actions/workflow-parser/templates/tokens/types';
 import { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace-writer';
 import { WORKFLOW_ROOT } from '@actions/workflow-parser/workflows/workflow-constants';
 import { parseWorkflow } from '@actions/workflow-parser/workflows/workflow-parser';
@@ -17,6 +16,12 @@ import { YamlObjectReader } from '@actions/workflow-parser/workflows/yaml-object
 import { complain, type FileReader, fieldsOf, itemsOf } from './file-reader.ts';
 
 type Kind = 'workflow' | 'action';
+
+/**
+ * The definition that the official runner reads action files by (actions/runner, action_yaml.json). GitHub's language
+ * tools check more than a runner does: a name, a description, the colour of a badge.
+ */
+const ACTION_ROOT = 'action-root';
 
 /**
  * Parses a file by GitHub's schema into its token tree. If the file is not valid YAML or breaks the schema, there is no
@@ -58,8 +63,8 @@ export function readTokens(
 
   // GitHub's own parser knows the exact positions in block scalars, so show its errors.
   const exact = newContext(schema);
-  const parse = kind === 'workflow' ? parseWorkflow : parseAction;
-  parse({ name: path, content: text }, exact);
+  if (kind === 'workflow') parseWorkflow({ name: path, content: text }, exact);
+  else readTemplate(exact, ACTION_ROOT, new YamlObjectReader(exact.getFileId(path), text), exact.getFileId(path));
   const errors = exact.errors.getErrors().filter((error) => !isFalseAlarm(error, tree));
   for (const error of errors) complain(reader, { ...start, ...error.range?.start }, error.rawMessage);
   return { reader, root: errors.length > 0 ? undefined : tree };
@@ -71,13 +76,20 @@ function newContext(schema: TemplateSchema): TemplateContext {
   return context;
 }
 
-/** A bug in GitHub's schema refuses `on: repository_dispatch` in its short form. */
+/**
+ * GitHub's published schema is stricter than GitHub: it refuses `on: repository_dispatch` in its short form, and a
+ * `workflow_dispatch` with empty `inputs` or an empty input (`workflow-dispatch-relaxed` in actions/runner,
+ * workflow-v1.0.json).
+ */
 function isFalseAlarm({ rawMessage, range }: TemplateValidationError, root: TemplateToken | undefined): boolean {
-  return (
-    rawMessage === "Unexpected value 'repository_dispatch'" &&
-    itemsOf(fieldsOf(root).get('on')).some(
-      (item) => item.line === range?.start.line && item.col === range?.start.column,
-    )
+  const isHere = (token: TemplateToken): boolean =>
+    token.line === range?.start.line && token.col === range?.start.column;
+  const on = fieldsOf(root).get('on');
+  if (rawMessage === "Unexpected value 'repository_dispatch'") return itemsOf(on).some(isHere);
+  if (rawMessage !== "Unexpected value ''") return false;
+  const inputs = fieldsOf(fieldsOf(on).get('workflow_dispatch')).get('inputs');
+  return [inputs, ...fieldsOf(inputs).values()].some(
+    (token) => token?.templateTokenType === TokenType.Null && isHere(token),
   );
 }
 

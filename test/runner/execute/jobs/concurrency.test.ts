@@ -91,6 +91,47 @@ describe('a group that the job’s own workflow or caller holds', () => {
   });
 });
 
+describe('jobs of one run in a group', () => {
+  it.each([1, 2, 3])('run in order: the newest waits, those between are cancelled (try %i)', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    const jobs = ids.map((id) => `  ${id}: { runs-on: x, concurrency: g, steps: [{ run: sleep 0.2 }] }`);
+    await using bench = await workflowBench({ 'w.yml': `on: push\njobs:\n${jobs.join('\n')}\n` });
+    expect((await bench.run('w.yml')).conclusions).toEqual({
+      a: 'success',
+      b: 'cancelled',
+      c: 'cancelled',
+      d: 'cancelled',
+      e: 'success',
+    });
+  });
+
+  it('does not share a group with another repository of the same record folder', async () => {
+    await using one = await workflowBench({ 'w.yml': workflow('g') });
+    const both = await Promise.all([one.run('w.yml'), one.run('w.yml', { repositoryName: 'other/name' })]);
+    expect(both.map(({ conclusion }) => conclusion)).toEqual(['success', 'success']);
+    expect(both.flatMap(({ events }) => events.filter(({ type }) => type === 'warning'))).toEqual([]);
+  });
+});
+
+describe('many jobs that wait', () => {
+  it('cause no warning of Node', async () => {
+    const warnings: string[] = [];
+    const listen = (warning: Error): void => void warnings.push(`${warning.name}: ${warning.message}`);
+    process.on('warning', listen);
+    const ids = Array.from({ length: 16 }, (_, index) => `j${index}`);
+    const jobs = ids.map(
+      (id) => `  ${id}: { runs-on: x, concurrency: { group: g, queue: max }, steps: [{ run: echo }] }`,
+    );
+    const plain = ids.map((id) => `  p${id}: { runs-on: x, steps: [{ run: echo }] }`);
+    await using bench = await workflowBench({ 'w.yml': `on: push\njobs:\n${[...jobs, ...plain].join('\n')}\n` });
+    const result = await bench.run('w.yml', { maxParallelJobs: 2, signal: new AbortController().signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', listen);
+    expect(result.conclusion).toBe('success');
+    expect(warnings).toEqual([]);
+  });
+});
+
 describe('a group member whose process has ended', () => {
   it.each([
     [
@@ -104,7 +145,7 @@ describe('a group member whose process has ended', () => {
     const folder = join(bench.recordDir, 'concurrency');
     await mkdir(folder, { recursive: true });
     const entry = { ticket: 'left', ...identity, state: 'running', cancelled: false };
-    await writeFile(join(folder, `${sha256('g').slice(0, 32)}.json`), JSON.stringify([entry]));
+    await writeFile(join(folder, `${sha256('local/repo\ng').slice(0, 32)}.json`), JSON.stringify([entry]));
     const result = await bench.run('w.yml');
     expect(result.conclusion).toBe('success');
     expect(result.events.filter(({ type }) => type === 'warning')).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { commandText } from '../../../../src/runner/execute/protocol/command-text.ts';
 import {
   appendPath,
   type Platform,
@@ -33,7 +34,6 @@ const good: readonly [text: string, entries: readonly (readonly [string, string]
   ],
   ['A<<E=F\nv\nE=F\n', [['A', 'v']]],
   ['A<<EOF\n EOF\nEOF\n', [['A', ' EOF']]],
-  ['\uFEFFA=1', [['A', '1']]],
   ['A=1\r\n', [['A', '1\r']]],
   ['A=1\r\n', [['A', '1']], 'windows'],
   ['A<<EOF\r\none\r\ntwo\r\nEOF\r\n', [['A', 'one\r\ntwo']], 'windows'],
@@ -51,15 +51,24 @@ const bad: readonly [text: string, message: string][] = [
 
 describe('file commands', () => {
   it.each(good)('%j', (text, entries, platform = 'posix') => {
-    expect(parseFileEntries(text, platform).map(({ name, value }) => [name, value])).toEqual(entries);
+    const read = parseFileEntries(text, platform);
+    expect(read.entries.map(({ name, value }) => [name, value])).toEqual(entries);
+    expect(read.problem).toBeUndefined();
   });
 
-  it.each(bad)('refuses %j', (text, message) => {
-    expect(() => parseFileEntries(text, 'posix')).toThrow(message);
+  it.each(bad)('refuses %j, and keeps the entries before it', (text, message) => {
+    const { entries, problem } = parseFileEntries(`B=1\nC<<E\n2\nE\n${text}`, 'posix');
+    expect(problem?.message).toBe(message);
+    expect(entries).toEqual([
+      { name: 'B', value: '1' },
+      { name: 'C', value: '2' },
+    ]);
   });
 
   it('blocks NODE_OPTIONS only', () => {
-    const { allowed, errors } = partitionEnvironment(parseFileEntries('A=1\nnode_options=x\nNODE_OPTIONS=y', 'posix'));
+    const { allowed, errors } = partitionEnvironment(
+      parseFileEntries('A=1\nnode_options=x\nNODE_OPTIONS=y', 'posix').entries,
+    );
     expect(allowed).toEqual([{ name: 'A', value: '1' }]);
     expect(errors).toEqual(Array(2).fill("Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command."));
   });
@@ -73,5 +82,34 @@ describe('file commands', () => {
     expect(summaryTooLarge(1024 * 1024 + 1)).toMatch(
       /^\$GITHUB_STEP_SUMMARY upload aborted, supports content up to a size of 1024k, got 1024k\./,
     );
+  });
+});
+
+describe('the encoding of a command file', () => {
+  const text = 'A=grün 😀\n';
+  const swapped = Buffer.from(text, 'utf16le').swap16();
+  const utf32 = (write: (target: Buffer, value: number) => void): Buffer =>
+    Buffer.concat(
+      Array.from(text, (char) => {
+        const four = Buffer.alloc(4);
+        write(four, char.codePointAt(0) ?? 0);
+        return four;
+      }),
+    );
+  const files: readonly [string, Buffer][] = [
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8 with a mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(text)])],
+    ['UTF-16LE', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')])],
+    ['UTF-16BE', Buffer.concat([Buffer.from([0xfe, 0xff]), swapped])],
+    ['UTF-32LE', Buffer.concat([Buffer.from([0xff, 0xfe, 0, 0]), utf32((to, value) => to.writeUInt32LE(value))])],
+    ['UTF-32BE', Buffer.concat([Buffer.from([0, 0, 0xfe, 0xff]), utf32((to, value) => to.writeUInt32BE(value))])],
+  ];
+  it.each(files)('is %s', (_name, bytes) => {
+    expect(commandText(bytes)).toBe(text);
+  });
+
+  it('ignores half a character at the end', () => {
+    expect(commandText(Buffer.from([0xfe, 0xff, 0, 0x41, 0]))).toBe('A');
+    expect(commandText(Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x41, 0, 0]))).toBe('A');
   });
 });

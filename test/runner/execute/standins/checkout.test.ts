@@ -127,6 +127,101 @@ describe('the local actions/checkout', () => {
     }
   });
 
+  /** Makes another repository beside the origin, with one commit. */
+  const another = async (name: string, files: Record<string, string>): Promise<Git> => {
+    const directory = join(folder.path, name);
+    await mkdir(directory);
+    const git = openGit({ dir: directory, env: process.env, bind: identity });
+    await git.run(['init', '-q', '-b', 'trunk', '.']);
+    for (const [path, text] of Object.entries(files)) await writeFile(join(directory, path), text);
+    await git.run(['add', '-A']);
+    await git.run(['commit', '-q', '-m', name]);
+    return git;
+  };
+
+  it('checks out another repository of this machine, at its HEAD or a ref', async () => {
+    const other = await another('other', { 'o.txt': 'first\n' });
+    await other.run(['tag', 'v1']);
+    await writeFile(join(other.dir, 'o.txt'), 'second\n');
+    await other.run(['commit', '-q', '-a', '-m', 'second']);
+    const repositories = { 'acme/other': other.dir, 'acme/plain': folder.path };
+    for (const [ref, text, branch] of [
+      ['', 'second\n', 'trunk'],
+      ['v1', 'first\n', ''],
+    ] as const) {
+      const path = `tools-${ref}`;
+      const { context, seen } = await builtinStep({
+        folder: folder.path,
+        repository: { directory: origin.dir, sha: second },
+        repositories,
+        inputs: { repository: 'acme/other', ref, path },
+      });
+      await checkoutAction.main(context);
+      expect(await readFile(join(context.workspace, path, 'o.txt'), 'utf8')).toBe(text);
+      const git = openGit({ dir: join(context.workspace, path), env: process.env });
+      expect((await head(git)).branch).toBe(branch);
+      expect(seen.outputs.commit).toBe((await git.run(['rev-parse', 'HEAD'])).text);
+    }
+    const step = await builtinStep({
+      folder: folder.path,
+      repository: { directory: origin.dir, sha: second },
+      repositories,
+      inputs: { repository: 'acme/plain' },
+    });
+    await expect(checkoutAction.main(step.context)).rejects.toThrow(/acme\/plain is no git repository in/);
+  });
+
+  it('checks out submodules, also nested ones, and names those that are not on this machine', async () => {
+    const inner = await another('inner', { 'i.txt': 'inner\n' });
+    const middle = await another('middle', { 'm.txt': 'middle\n' });
+    const file = ['-c', 'protocol.file.allow=always'];
+    await middle.run([...file, 'submodule', 'add', '-q', inner.dir, 'nested']);
+    await middle.run(['commit', '-q', '-m', 'nested']);
+    await origin.run([...file, 'submodule', 'add', '-q', middle.dir, 'sub']);
+    await origin.run(['config', '-f', '.gitmodules', 'submodule.sub.url', 'https://github.com/acme/middle.git']);
+    await origin.run(['commit', '-q', '-a', '-m', 'sub']);
+    const sha = (await origin.run(['rev-parse', 'HEAD'])).text;
+    const run = async (submodules: string, path: string, directory = origin.dir): Promise<string[]> => {
+      const { context } = await builtinStep({
+        folder: folder.path,
+        env: { PATH: process.env.PATH ?? '' },
+        repository: { directory, sha },
+        inputs: { submodules, path },
+      });
+      await checkoutAction.main(context);
+      const read = (name: string): Promise<string> =>
+        readFile(join(context.workspace, path, name), 'utf8').catch(() => 'none');
+      return Promise.all(['sub/m.txt', 'sub/nested/i.txt'].map(read));
+    };
+    expect(await run('false', 'a')).toEqual(['none', 'none']);
+    expect(await run('true', 'b')).toEqual(['middle\n', 'none']);
+    expect(await run('recursive', 'c')).toEqual(['middle\n', 'inner\n']);
+    const clone = join(folder.path, 'clone');
+    await origin.run([...file, 'clone', '-q', '--no-local', origin.dir, clone]);
+    await expect(run('true', 'd', clone)).rejects.toThrow(
+      'Submodules that are not on this machine: sub (https://github.com/acme/middle.git).',
+    );
+  });
+
+  it('accepts an absolute path in the workspace, and no other', async () => {
+    const workspace = join(folder.path, 'workspace');
+    const { context } = await builtinStep({
+      folder: folder.path,
+      repository: { directory: origin.dir, sha: second },
+      inputs: { path: join(workspace, 'deep', 'x') },
+    });
+    await checkoutAction.main(context);
+    expect(await readFile(join(workspace, 'deep/x/a.txt'), 'utf8')).toBe('two\n');
+    for (const path of [folder.path, join(workspace, '..'), '../beside']) {
+      const step = await builtinStep({
+        folder: folder.path,
+        repository: { directory: origin.dir, sha: second },
+        inputs: { path },
+      });
+      await expect(checkoutAction.main(step.context)).rejects.toThrow(/allowed here: a folder in the workspace/);
+    }
+  });
+
   it('fetches all history, branches and tags at depth 0', async () => {
     const { git } = await checkOut({ 'fetch-depth': '0' });
     expect(await head(git)).toEqual({ sha: second, branch: 'main', commits: 3, shallow: false });
@@ -292,16 +387,12 @@ describe('the local actions/checkout', () => {
   });
 
   it.each([
-    [
-      'repository',
-      'other/place',
-      /The input repository is "other\/place"; allowed here: only the run's own repository, acme\/widget\./,
-    ],
-    ['submodules', 'recursive', /The input submodules is "recursive"/],
+    ['repository', 'other/place', /The repository other\/place is not on this machine/],
+    ['submodules', 'some', /The input submodules is "some"; allowed here: false, true, recursive/],
     ['lfs', 'true', /The input lfs/],
     ['fetch-depth', '-1', /The input fetch-depth is "-1"; allowed here: a whole number/],
     ['clean', 'yes', /allowed here: true or false/],
-    ['path', '../outside', /leaves its folder/],
+    ['path', '../outside', /a folder in the workspace/],
     ['ref', 'no-such-branch', /neither a branch nor a tag/],
     ['ref', '--upload-pack=touch x', /git fetch failed \(exit status 128\): fatal: invalid refspec/],
     ['ref', 'refs/heads/gone', /couldn't find remote ref/],

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { listFiles } from '../../../../src/core/system/hostile/list-files.ts';
 import { downloadArtifactAction } from '../../../../src/runner/execute/standins/download-artifact.ts';
+import { mergeArtifactsAction } from '../../../../src/runner/execute/standins/merge-artifacts.ts';
 import { rootDirectoryOf, uploadArtifactAction } from '../../../../src/runner/execute/standins/upload-artifact.ts';
 import { listArtifacts } from '../../../../src/runner/services/artifacts/artifact-store.ts';
 import type { ArtifactService } from '../../../../src/runner/services/start-services.ts';
@@ -55,6 +56,36 @@ describe('the local actions/upload-artifact', () => {
     await upload({ name: 'two', path: 'out/\nother/d.txt', 'include-hidden-files': 'true' });
     await download({ name: 'two', path: 'got' });
     expect(await filesIn('got')).toEqual(['other/d.txt', 'out/.hidden', 'out/a.txt', 'out/sub/b.log', 'out/sub/c.txt']);
+  });
+
+  it('keeps an artifact at most 90 days, with a warning', async () => {
+    const seen = await upload({ name: 'long', path: 'out/a.txt', 'retention-days': '500' });
+    const [stored] = await listArtifacts(join(folder.path, 'records'), '101');
+    expect(stored?.expires_at).toBe('2027-02-18T22:00:00Z');
+    expect(seen.annotations).toContainEqual(expect.stringMatching(/^warning: Retention days cannot be greater.* 90 /));
+  });
+
+  it('merges artifacts by their names, flat or in folders of their own, and deletes them on request', async () => {
+    const merge = async (inputs: Record<string, string>): Promise<SeenStep> => {
+      const { context, seen } = await builtinStep({ folder: folder.path, service, job: 'merge', inputs });
+      await mergeArtifactsAction.main(context);
+      return seen;
+    };
+    const names = async (): Promise<string[]> =>
+      (await listArtifacts(join(folder.path, 'records'), '101')).map(({ name }) => name).toSorted();
+    await upload({ name: 'part-1', path: 'out/sub/c.txt' });
+    await upload({ name: 'part-2', path: 'other/d.txt' });
+    await upload({ name: 'rest', path: 'out/a.txt' });
+    await merge({ name: 'all', pattern: 'part-*', 'separate-directories': 'true' });
+    await download({ name: 'all', path: 'got' });
+    expect(await filesIn('got')).toEqual(['part-1/c.txt', 'part-2/d.txt']);
+    expect(await names()).toEqual(['all', 'part-1', 'part-2', 'rest']);
+    const seen = await merge({ pattern: 'part-*', 'delete-merged': 'true' });
+    await download({ name: 'merged-artifacts', path: 'flat' });
+    expect(await filesIn('flat')).toEqual(['c.txt', 'd.txt']);
+    expect(await names()).toEqual(['all', 'merged-artifacts', 'rest']);
+    expect(seen.outputs['artifact-id']).toMatch(/^[1-9]/);
+    await expect(merge({ pattern: 'none-*' })).rejects.toThrow("No artifacts found matching pattern 'none-*'.");
   });
 
   it('refuses an existing name without overwrite: true', async () => {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -66,6 +66,8 @@ jobs:
       expect.stringContaining("Unexpected input(s) 'unknown', valid inputs are ['who', 'two words']"),
       "Unexpected input(s) 'unknown', valid inputs are ['who', 'two words']",
       'Process completed with exit code 1.',
+      // The post phase reads its inputs again.
+      "Unexpected input(s) 'unknown', valid inputs are ['who', 'two words']",
     ]);
   });
 
@@ -170,14 +172,43 @@ jobs:
     );
   });
 
-  it('fails the job and names the action that is not on this machine', async () => {
+  it('names actions that are not on this machine before anything starts, also in composite ones', async () => {
     await using bench = await workflowBench({
-      'w.yml': 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo no\n      - uses: no/where@v1\n',
+      'w.yml':
+        'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: echo no\n      - uses: no/where/sub@v1\n      - uses: ./c\n',
+      'c/action.yml': 'runs: { using: composite, steps: [{ uses: deep/one@main }, { uses: actions/checkout@v4 }] }\n',
     });
-    const result = await bench.run('w.yml');
-    expect(result.conclusions).toEqual({ a: 'failure' });
-    expect(result.lines()).not.toContain('no');
-    expect(result.jobs[0]?.annotations[0]?.message).toMatch(
+    await expect(bench.run('w.yml')).rejects.toThrow(
+      expect.objectContaining({
+        code: 'ERR_ACTION_SOURCE',
+        message: 'Not on this machine, and not built in: no/where/sub@v1 (w.yml, line 7), deep/one@main (./c, line 1).',
+        nextAction: expect.stringMatching(
+          /git clone --depth 1 --branch v1 https:\/\/github\.com\/no\/where DIR.*--action-source no\/where=DIR.*CACHE\/no\/where\/v1.*--action-cache CACHE/,
+        ),
+      }),
+    );
+    await expect(readdir(join(bench.recordDir, 'runs'))).rejects.toThrow(/ENOENT/);
+  });
+
+  it('fails a job that may be skipped only when it starts, and takes actions from a cache by their ref', async () => {
+    await using bench = await workflowBench({
+      'w.yml': `
+on: push
+jobs:
+  skipped: { if: false, runs-on: x, steps: [{ uses: no/where@v1 }] }
+  fails: { runs-on: x, steps: [{ uses: some/thing@v2 }, { run: exit 1 }] }
+  later: { needs: fails, if: failure(), runs-on: x, steps: [{ run: echo no }, { uses: no/where@v1 }] }
+`,
+    });
+    const cache = join(bench.recordDir, '..', 'cache');
+    await mkdir(join(cache, 'some/thing/v2'), { recursive: true });
+    const action = 'runs: { using: composite, steps: [{ run: echo from the cache, shell: sh }] }\n';
+    await writeFile(join(cache, 'some/thing/v2/action.yml'), action);
+    const result = await bench.run('w.yml', { actionCache: cache });
+    expect(result.conclusions).toEqual({ skipped: 'skipped', fails: 'failure', later: 'failure' });
+    expect(result.lines('fails')).toContain('from the cache');
+    expect(result.lines('later')).not.toContain('no');
+    expect(result.jobs.find(({ id }) => id === 'later')?.annotations[0]?.message).toMatch(
       /^The action no\/where@v1 is not on this machine: there is no source/,
     );
   });

@@ -66,6 +66,34 @@ runs:
     });
   });
 
+  const tolerated: readonly [string, string][] = [
+    ['no name and no description', 'runs: { using: node20, main: m.js }'],
+    ['an unknown colour and icon', 'branding: { color: black, icon: bat }\nruns: { using: node20, main: m.js }'],
+    ['a required that is text', "inputs: { a: { required: 'true' } }\nruns: { using: node20, main: m.js }"],
+    ['unknown keys of an input', 'inputs: { a: { type: boolean, options: [x] } }\nruns: { using: node20, main: m.js }'],
+    ['unknown root keys', 'x-note: { a: [1] }\nauthors: [me]\nruns: { using: node20, main: m.js }'],
+    ['an empty description', 'name: X\ndescription:\nruns: { using: node20, main: m.js }'],
+    ['a kind in capitals', 'runs: { using: Composite, steps: [{ run: x, shell: sh }] }'],
+    ['a node in capitals', 'runs: { using: NODE20, main: m.js }'],
+    ['no steps in a list of steps', 'runs: { using: composite, steps: [] }'],
+    ['an output without a description', 'outputs: { o: { value: x } }\nruns: { using: composite, steps: [] }'],
+  ];
+  it.each(tolerated)('accepts %s, as the official runner does', (_name, text) => {
+    const { action: read, diagnostics } = readAction(text, path);
+    expect(diagnostics).toEqual([]);
+    expect(read?.runs.kind).toMatch(/^(?:node|composite)$/);
+  });
+
+  it('reads required and deprecationMessage whatever their case', () => {
+    const { action: read } = readAction(
+      "inputs: { a: { required: 'True', DeprecationMessage: gone, Default: 1 } }\nruns: { using: node20, main: m.js }",
+      path,
+    );
+    expect(read?.inputs).toEqual([
+      expect.objectContaining({ id: 'a', required: true, deprecationMessage: 'gone', default: expect.anything() }),
+    ]);
+  });
+
   const at = (line: number, column: number, message: string): string =>
     `${path} (Line: ${line}, Col: ${column}): ${message}`;
   const findings: readonly [string, string, readonly string[]][] = [
@@ -85,11 +113,31 @@ runs:
         ),
       ],
     ],
-    ['an unknown kind', action('  using: ruby\n  main: x'), [at(4, 10, "Unexpected value 'ruby'")]],
     [
-      'a bad hook condition',
-      action('  using: node24\n  main: x\n  pre-if: nope.x'),
-      [at(6, 11, "Unrecognized named-value: 'nope'")],
+      'an unknown kind',
+      action('  using: ruby\n  main: x'),
+      [at(4, 10, "'using: ruby' is not supported; use composite, docker, node12, node16, node20 or node24")],
+    ],
+    ['no runs', 'name: X\n', [at(1, 1, "Top level 'runs:' section is required")]],
+    [
+      'no using',
+      action('  main: x'),
+      [at(4, 3, "Missing 'using' value. It is one of composite, docker, node12, node16, node20 and node24")],
+    ],
+    [
+      'no main beside a pre',
+      action('  using: node20\n  pre: x'),
+      [at(4, 3, "The action is of the kind 'node20' but has no main file")],
+    ],
+    [
+      'a key of runs that none has',
+      action('  using: node20\n  main: x\n  other: y'),
+      [at(6, 3, "Unexpected value 'other'")],
+    ],
+    [
+      'inputs that are no mapping',
+      `inputs: [a]\n${action('  using: node20\n  main: x')}`,
+      [at(1, 9, 'A sequence was not expected')],
     ],
     [
       'a Docker action',

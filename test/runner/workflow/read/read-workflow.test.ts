@@ -148,4 +148,20 @@ jobs:
       ['warning', 7, 'ERR_RUNNER_UNSUPPORTED'],
     ]);
   });
+
+  it.each([
+    ['workflow_dispatch: { inputs: }', []],
+    ['workflow_dispatch:\n    inputs:\n', []],
+    ['workflow_dispatch: { inputs: { foo: } }', [{ id: 'foo', type: 'string', required: false }]],
+    ['workflow_dispatch:\n    inputs:\n      foo:\n      bar: { type: boolean }\n', [{ id: 'foo' }, { id: 'bar' }]],
+    ['workflow_dispatch: { inputs: { foo: ~, bar: null } }', [{ id: 'foo' }, { id: 'bar' }]],
+    ['workflow_dispatch: { inputs: { foo: { type: , description: } } }', [{ id: 'foo' }]],
+    ['workflow_dispatch: {}', []],
+    ['workflow_dispatch:', []],
+  ])('accepts %j, as GitHub does', (on, inputs) => {
+    const text = `on:\n  ${on}\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }\n`;
+    const { workflow, diagnostics } = readWorkflow(text, 'w.yml');
+    expect(diagnostics).toEqual([]);
+    expect(workflow?.on.dispatchInputs).toEqual(inputs.map((input) => expect.objectContaining(input)));
+  });
 });

@@ -84,15 +84,26 @@ describe('a workflow that is refused', () => {
       withSteps('      - uses: foo'),
       [at(6, 15, "Expected format {owner}/{repo}[/path]@ref or ./path. Actual 'foo'")],
     ],
+    ['no jobs', 'on: push\njobs: {}\n', [at(2, 7, 'The workflow must contain at least one job with no dependencies.')]],
+    [
+      'an empty input of a call',
+      'on: { workflow_call: { inputs: { a: } } }\njobs: { a: { runs-on: x, steps: [{ run: x }] } }\n',
+      [at(1, 37, "Unexpected value ''")],
+    ],
+    [
+      'an empty required of a dispatch',
+      'on: { workflow_dispatch: { inputs: { a: { required: } } } }\njobs: { a: { runs-on: x, steps: [{ run: x }] } }\n',
+      [at(1, 53, "Unexpected value ''")],
+    ],
     [
       'an action without a version',
       withSteps('      - uses: a/b'),
       [at(6, 15, "Expected format {owner}/{repo}[/path]@ref or ./path. Actual 'a/b'")],
     ],
     [
-      'an action outside the repository',
-      withSteps('      - uses: ./../x'),
-      [at(6, 15, "'./../x' leaves the repository")],
+      'an action outside the folder of the workspace',
+      withSteps('      - uses: ./../../x'),
+      [at(6, 15, "'./../../x' leaves the folder of the workspace")],
     ],
     [
       'a workflow reference elsewhere',

@@ -5,6 +5,14 @@ export const runnerCodes = {
     meaning: 'The record of a local run is damaged, or it was not written by this runner.',
     nextAction: 'Restore the named file from a backup, or delete it. The runner then no longer lists that run.',
   },
+  ERR_RECORD_FOLDER: {
+    meaning: "The folder of the runner's records cannot be created, read or written, or it was removed during a run.",
+    nextAction: 'Check the named folder and its permissions, or choose another one with --record-dir. Then run again.',
+  },
+  ERR_REPOSITORY_GONE: {
+    meaning: 'The repository was removed or replaced while a workflow of it ran.',
+    nextAction: 'Restore the repository, then run the workflow again.',
+  },
   ERR_ARTIFACT_STORE: {
     meaning: 'An artifact of a local run is damaged, or its record was not written by this runner.',
     nextAction: 'Delete the folder of the named artifact and run the job that uploaded it again.',

@@ -1,103 +1,83 @@
-/** Shorter values are not masked, because they would mask large parts of every log. The runner warns about them. */
-export const minMaskLength = 3;
+import { escapedForms } from './escaped-forms.ts';
 
 /** Shorter derived forms (like base64) are left out, because they match unrelated text too often. */
 const minDerivedLength = 4;
 
+/** The columns at which programs wrap base64 and hex: coreutils and MIME, PEM, xxd. */
+const columns = [76, 64, 60];
+/** A longer value is found only in a wrapped text that starts with it, because every other place costs a form. */
+const maxInlineLength = 8_192;
+/** A longer value is not found in wrapped text. */
+const maxLeadingLength = 65_536;
+/** A shorter end of a wrapped line matches unrelated text too often. */
+const minWrappedEnd = 12;
+
 /**
- * All forms in which a secret may appear in text: the value and each of its lines, as they are and JSON-, URI-, XML-
- * and shell-escaped, in hex, in base64 at three offsets, in base64url, and in base64 of UTF-16LE (like actions/runner
- * ValueEncoders.cs, and more).
+ * All forms in which a secret may appear in text: the value and each of its lines, also without the white space around
+ * them, as they are and escaped ({@link escapedForms}), in hex, in base64 at three offsets, in base64url, in base64 of
+ * UTF-16LE, and in wrapped base64 and hex (like actions/runner ValueEncoders.cs, and more).
  *
- * @returns distinct forms without line breaks, none shorter than {@link minMaskLength}
+ * @returns distinct forms without line breaks, none empty
  */
 export function encodingsOf(value: string): string[] {
   const forms = new Set<string>();
-  const add = (form: string, least: number = minMaskLength): void => {
-    if (form.length >= least && !/[\r\n]/.test(form)) forms.add(form);
+  const add = (form: string, least = 1): void => {
+    if (form.length >= least && form.trim() !== '' && !/[\r\n]/.test(form)) forms.add(form);
   };
-  for (const part of [value, ...value.split(/[\r\n]+/)]) {
-    if (part.length < minMaskLength || part.trim() === '') continue;
+  for (const part of partsOf(value)) {
     add(part);
     for (const form of escapedForms(part)) add(form);
     for (const bytes of [Buffer.from(part, 'utf8'), Buffer.from(part, 'utf16le')]) {
-      for (const form of base64Forms(bytes)) add(form, minDerivedLength);
-      add(bytes.toString('hex'), minDerivedLength);
-      add(bytes.toString('hex').toUpperCase(), minDerivedLength);
+      const hex = bytes.toString('hex');
+      const base64 = base64Forms(bytes);
+      for (const form of [...base64.whole, ...base64.cores, hex, hex.toUpperCase()]) {
+        for (const one of [form, form.replaceAll('+', '-').replaceAll('/', '_')]) add(one, minDerivedLength);
+      }
     }
+    for (const piece of wrappedPieces(Buffer.from(part, 'utf8'))) add(piece, minDerivedLength);
   }
   return [...forms];
 }
 
-function escapedForms(part: string): string[] {
-  const json = JSON.stringify(part).slice(1, -1);
-  const uri = encodeUri(part);
-  return [
-    json,
-    json.replaceAll('/', '\\/'),
-    uri,
-    uri.replaceAll('%20', '+'),
-    uri.replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
-    part.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-    xml(part),
-    part.replaceAll('"', '\\"'),
-    part.replaceAll('\\', '\\\\').replaceAll('"', '\\"'),
-    part.replaceAll("'", "''"),
-    part.replaceAll("'", "'\\''"),
-    // The output of `printf %q` and of the shell's xtrace.
-    part.replace(/[^A-Za-z0-9_./:=@%+,-]/g, (char) => `\\${char}`),
-    part.replaceAll('"', '""'),
-    part.replaceAll('^', '^^').replace(/[&|<>]/g, (char) => `^${char}`),
-    part.replace(/^"(.*)"$/, '$1'),
-    part.replace(/^'(.*)'$/, '$1'),
-    ...powerShellForms(part),
-  ];
-}
-
-function xml(part: string): string {
-  return part
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&apos;');
-}
-
-/** Lone surrogates have no URI form. The plain value still masks them. */
-function encodeUri(part: string): string {
-  try {
-    return encodeURIComponent(part);
-  } catch {
-    return part;
-  }
-}
-
-/**
- * PowerShell's error view splits a value at `&`. It prints the part before, and the part after without its first
- * character (ValueEncoders.PowerShellPreAmpersandEscape and PostAmpersandEscape).
- */
-function powerShellForms(part: string): string[] {
-  const at = part.indexOf('&');
-  if (at < 0) return [];
-  const last = part.lastIndexOf('&');
-  const before = part.slice(0, part.startsWith('&+') || part.includes('&+') ? part.indexOf('&+') : last);
-  const after = part.slice(part.includes('&+') ? part.indexOf('&+') + 3 : last + 2);
-  return [before, after].filter((form) => form.length >= 6);
+function partsOf(value: string): ReadonlySet<string> {
+  const parts = [value, ...value.split(/[\r\n]+/)];
+  return new Set([...parts, ...parts.map((part) => part.trim())].filter((part) => part.trim() !== ''));
 }
 
 /**
  * Base64 of the bytes at each of the three offsets that they may have in a longer text: complete, and only the part
  * that never changes.
  */
-function base64Forms(bytes: Buffer): string[] {
-  const forms: string[] = [];
-  for (let shift = 0; shift < 3; shift++) {
-    const tail = bytes.subarray(shift);
-    if (tail.length === 0) break;
-    const whole = tail.toString('base64');
-    const core = whole.slice(0, Math.floor((tail.length * 8) / 6));
-    for (const form of [whole, whole.replace(/=+$/, ''), core])
-      forms.push(form, form.replaceAll('+', '-').replaceAll('/', '_'));
+function base64Forms(bytes: Buffer): { readonly whole: readonly string[]; readonly cores: readonly string[] } {
+  const tails = [0, 1, 2].map((shift) => bytes.subarray(shift)).filter((tail) => tail.length > 0);
+  return {
+    whole: tails.flatMap((tail) => [tail.toString('base64'), tail.toString('base64').replace(/=+$/, '')]),
+    cores: tails.map((tail) => tail.toString('base64').slice(0, Math.floor((tail.length * 8) / 6))),
+  };
+}
+
+/** The pieces of base64 and hex on the lines of a wrapped text. */
+function* wrappedPieces(bytes: Buffer): Generator<string> {
+  const { whole, cores } = base64Forms(bytes);
+  for (const form of [whole[0], cores[0], bytes.toString('hex')])
+    if (form !== undefined && form.length <= maxLeadingLength) yield* leadingPieces(form);
+  for (const core of cores) if (core.length <= maxInlineLength) yield* inlinePieces(core);
+}
+
+/** The pieces of a form on the lines of a wrapped text that starts with it. */
+function* leadingPieces(form: string): Generator<string> {
+  for (const width of columns)
+    if (form.length > width) for (let at = 0; at < form.length; at += width) yield form.slice(at, at + width);
+}
+
+/** The pieces of a form on the lines of a wrapped text that has it at any place. */
+function* inlinePieces(form: string): Generator<string> {
+  for (const width of columns.slice(0, 2)) {
+    if (form.length <= width) continue;
+    for (let at = 1; at + width <= form.length; at++) yield form.slice(at, at + width);
+    for (let end = minWrappedEnd; end < width; end++) {
+      yield form.slice(0, end);
+      yield form.slice(-end);
+    }
   }
-  return forms;
 }

@@ -24,10 +24,15 @@ export class FormSearch {
   readonly #shift: Uint8Array;
   /** The roots by the block at the end of their first `window` characters. */
   readonly #candidates = new Map<number, Root[]>();
+  /** Forms of one character. */
+  readonly #characters: RegExp | undefined;
 
-  /** @param forms at least two characters each */
+  /** @param forms at least one character each */
   constructor(forms: Iterable<string>) {
-    const roots = rootsOf([...forms]);
+    const all = [...forms];
+    const single = all.filter((form) => form.length === 1).map((form) => form.replace(/[\\\]^-]/, '\\$&'));
+    this.#characters = single.length === 0 ? undefined : new RegExp(`[${single.join('')}]`, 'g');
+    const roots = rootsOf(all.filter((form) => form.length > 1));
     let window = Number.POSITIVE_INFINITY;
     for (const { form } of roots) window = Math.min(window, form.length);
     this.#window = Math.min(window, 256);
@@ -47,6 +52,10 @@ export class FormSearch {
   /** The positions of all forms, sorted. Those that overlap or touch are one span. */
   find(text: string): Span[] {
     const found: Span[] = [];
+    if (this.#characters !== undefined) {
+      for (const { index } of text.matchAll(this.#characters)) found.push([index, index + 1]);
+    }
+    if (this.#candidates.size === 0) return mergeSpans(found);
     const window = this.#window;
     const shift = this.#shift;
     for (let at = window - 1; at < text.length; ) {

@@ -1,4 +1,4 @@
-import { encodingsOf, minMaskLength } from './encodings.ts';
+import { encodingsOf } from './encodings.ts';
 import { FormSearch, mergeSpans, type Span } from './form-search.ts';
 
 const stars = '***';
@@ -16,21 +16,15 @@ export class Masker {
     return this.#longest;
   }
 
-  /**
-   * Masks a value from now on.
-   *
-   * @returns `false` for a value of fewer than 3 characters, which is not masked; the caller warns about it
-   */
-  add(value: string): boolean {
-    if (value.trim().length < minMaskLength) return false;
-    if (this.#values.has(value)) return true;
+  /** Masks a value from now on, however short it is, as on GitHub. White space alone is no value. */
+  add(value: string): void {
+    if (value.trim() === '' || this.#values.has(value)) return;
     this.#values.add(value);
     for (const form of encodingsOf(value)) {
       this.#forms.add(form);
       this.#longest = Math.max(this.#longest, form.length);
     }
     this.#search = undefined;
-    return true;
   }
 
   /** Replaces every form of every value. Matches that overlap or touch become one `***`. */

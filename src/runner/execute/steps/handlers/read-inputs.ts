@@ -45,6 +45,19 @@ export async function readInputs(
   return inputs;
 }
 
+/**
+ * The inputs of a built-in action: the step's `with`, by lower-case name.
+ *
+ * @throws AppError ERR_EXPRESSION
+ */
+export async function readBuiltinInputs(
+  { job, view, signal }: StepRequest,
+  step: UsesStep,
+): Promise<ReadonlyMap<string, string>> {
+  const given = await evaluateInStep(job, view, (scope) => evaluateStrings(step.with, scope), signal);
+  return new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
+}
+
 /** Warns about inputs that an action does not declare. */
 export function warnUnexpected(request: StepRequest, given: readonly string[], known: readonly string[]): void {
   if (given.length === 0) return;

@@ -1,4 +1,5 @@
 import type { Conclusion } from '../../protocol/run-event.ts';
+import { findRepositoryFolder } from '../action-places.ts';
 import type { BuiltinAction, BuiltinContext } from '../builtin-action.ts';
 import type { ActionInstance } from '../job-state.ts';
 import { processEnvironment, type StepRequest } from '../step-request.ts';
@@ -26,8 +27,12 @@ export async function runBuiltin(
     env: processEnvironment(request, { github: { action: instance.actionName }, inputs, runtime: true }),
     workspace: job.folders.workspace,
     temp: job.folders.temp,
-    repository: job.setup.repository,
     fetches: job.setup.fetches,
+    repository: { ...job.setup.repository, pushUrl: job.pushUrl },
+    findRepository: async (name, ref) => {
+      const [owner = '', repo = ''] = name.split('/');
+      return findRepositoryFolder(job.setup.places, { owner, repo, ref });
+    },
     runId: job.runId,
     runAttempt: job.runAttempt,
     artifacts: job.artifacts,
@@ -39,7 +44,7 @@ export async function runBuiltin(
     },
     annotate: (level, message) => channel.annotate({ level, message }),
     setOutput: (name, value) => {
-      entry.outputs[name] = value;
+      entry.outputs.set(name, value);
     },
     saveState: (name, value) => {
       instance.state.set(name, value);

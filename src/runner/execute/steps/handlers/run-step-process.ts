@@ -1,4 +1,5 @@
-import { runProcess } from '../../../../core/system/processes/run-process.ts';
+import { constants } from 'node:os';
+import { type ProcessResult, runProcess } from '../../../../core/system/processes/run-process.ts';
 import { randomToken } from '../../../../core/system/text/hash.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
 import type { StepRequest } from '../step-request.ts';
@@ -12,7 +13,7 @@ export interface StepProcess {
   readonly state: Map<string, string>;
 }
 
-/** `exitCode` is null unless the process exited by itself. */
+/** `exitCode` is null if the process could not start or was cancelled. */
 export interface StepProcessResult {
   readonly conclusion: Conclusion;
   readonly exitCode: number | null;
@@ -45,9 +46,16 @@ export async function runStepProcess(request: StepRequest, spec: StepProcess): P
   streams.end();
   if (result.reason === 'cancelled') return { conclusion: 'cancelled', exitCode: null };
   if (result.reason === 'spawn-error') channel.error(startFailure(spec, result.error));
-  if (result.reason === 'signal') channel.error(`The process was terminated by signal ${result.signalName}.`);
-  const good = result.exitCode === 0 && !streams.failed;
-  return { conclusion: good ? 'success' : 'failure', exitCode: result.exitCode };
+  if (result.reason === 'signal') channel.line(`The process was terminated by signal ${result.signalName}.`);
+  const exitCode = exitCodeOf(result);
+  const good = exitCode === 0 && !streams.failed;
+  return { conclusion: good ? 'success' : 'failure', exitCode };
+}
+
+/** As for .NET and shells, a signal counts as 128 and its number. */
+function exitCodeOf({ reason, exitCode, signalName }: ProcessResult): number | null {
+  if (reason !== 'signal' || signalName === null) return exitCode;
+  return 128 + (constants.signals[signalName as NodeJS.Signals] ?? 0);
 }
 
 function startFailure(spec: StepProcess, error: NodeJS.ErrnoException | undefined): string {

@@ -1,18 +1,16 @@
-import {
-  evaluateBoolean,
-  evaluateNumber,
-  evaluateString,
-  evaluateStrings,
-} from '../../../workflow/expressions/evaluate.ts';
+import { evaluateBoolean, evaluateMinutes, evaluateString } from '../../../workflow/expressions/evaluate.ts';
+import { CaselessMap } from '../../protocol/caseless-map.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
-import { afterwards, evaluateInStep, isConditionTrue } from '../contexts.ts';
-import { mergeEnvironment } from '../environment.ts';
+import { afterwards, evaluateInStep, isConditionTrue, withStepEnvironment } from '../contexts.ts';
 import type { Frame, StepEntry, StepView } from '../job-state.ts';
 import type { MainStep } from '../main-step.ts';
 import type { StepChannel } from '../step-channel.ts';
 import { plainName, scriptName } from '../step-name.ts';
 import { runScript } from './run-script.ts';
 import { runUses } from './run-uses.ts';
+
+/** The longest time of a timer: 24 days. */
+const longestMs = 2 ** 31 - 1;
 
 /**
  * Runs one step: evaluates its environment and condition, does its work within its time limit, and applies
@@ -21,7 +19,7 @@ import { runUses } from './run-uses.ts';
  */
 export async function runStep(run: MainStep): Promise<StepEntry> {
   const { job, frame, step, signal } = run;
-  const entry: StepEntry = { outputs: {}, outcome: 'success', conclusion: 'success' };
+  const entry: StepEntry = { outputs: new CaselessMap(), outcome: 'success', conclusion: 'success' };
   const actionName = frame.actionName === '' ? step.id : `${frame.actionName}_${step.id}`;
   const base = new Map([...job.env, ...frame.env]);
   let view: StepView = {
@@ -32,15 +30,13 @@ export async function runStep(run: MainStep): Promise<StepEntry> {
     hashes: new Map(),
   };
   let channel: StepChannel | undefined;
+  let started = false;
   try {
-    const outer = view;
-    const own = await evaluateInStep(job, outer, (scope) => evaluateStrings(step.env, scope), signal);
-    const merged = (under: ReadonlyMap<string, string>): Map<string, string> =>
-      new Map(Object.entries(mergeEnvironment(job.setup.platform, [under, own])));
-    view = { ...view, env: merged(base), local: merged(frame.env) };
+    view = await withStepEnvironment(job, view, step, signal);
     run.onView?.(view);
     if (await isConditionTrue(run, view)) {
       channel = await run.openChannel(await stepName(run, view));
+      started = true;
       entry.outcome = await perform(run, view, entry, channel, actionName);
     } else {
       entry.outcome = 'skipped';
@@ -52,7 +48,8 @@ export async function runStep(run: MainStep): Promise<StepEntry> {
     if (!signal.aborted) entry.outcome = 'failure';
   }
   entry.conclusion = entry.outcome;
-  if (entry.outcome === 'failure' && channel !== undefined && (await continuesOnError(run, view, channel))) {
+  // Like the official runner: an error in `env` or `if` always counts.
+  if (started && entry.outcome === 'failure' && channel !== undefined && (await continuesOnError(run, view, channel))) {
     entry.conclusion = 'success';
   }
   if (entry.conclusion === 'failure' || entry.conclusion === 'cancelled') {
@@ -72,10 +69,9 @@ async function perform(
   actionName: string,
 ): Promise<Conclusion> {
   const { job, frame, step, signal, hard } = run;
-  const limit = step.timeoutMinutes;
-  const minutes =
-    limit === undefined ? 0 : await evaluateInStep(job, view, (scope) => evaluateNumber(limit, scope), signal);
-  const timer = minutes > 0 ? AbortSignal.timeout(Math.min(minutes * 60_000, 2 ** 31 - 1)) : undefined;
+  const minutes = await timeLimit(run, view, channel);
+  const timer =
+    minutes === undefined ? undefined : AbortSignal.timeout(Math.min(minutes * job.setup.minuteMs, longestMs));
   const within = (outer: AbortSignal): AbortSignal => (timer === undefined ? outer : AbortSignal.any([outer, timer]));
   const request = { job, frame, view, channel, entry, signal: within(signal), hard: within(hard) };
   const conclusion =
@@ -89,6 +85,20 @@ async function perform(
   }
   channel.error('The operation was canceled.');
   return 'cancelled';
+}
+
+/** The step's time limit. As in the official runner, an error in it is reported, and the step has no limit. */
+async function timeLimit(run: MainStep, view: StepView, channel: StepChannel): Promise<number | undefined> {
+  const limit = run.step.timeoutMinutes;
+  if (limit === undefined) return undefined;
+  try {
+    return await evaluateInStep(run.job, view, (scope) => evaluateMinutes(limit, scope), run.signal);
+  } catch (error) {
+    if (run.signal.aborted) throw error;
+    channel.error('An error occurred when attempting to determine the step timeout.');
+    channel.error(messageOf(error));
+    return undefined;
+  }
 }
 
 async function continuesOnError(run: MainStep, view: StepView, channel: StepChannel): Promise<boolean> {

@@ -1,6 +1,7 @@
-import { evaluateString, evaluateStrings } from '../../../workflow/expressions/evaluate.ts';
+import { evaluateString } from '../../../workflow/expressions/evaluate.ts';
 import type { Template } from '../../../workflow/expressions/template.ts';
 import type { UsesStep } from '../../../workflow/model.ts';
+import { CaselessMap } from '../../protocol/caseless-map.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
 import { evaluateInStep, isConditionTrue } from '../contexts.ts';
 import { findAction } from '../find-action.ts';
@@ -8,7 +9,7 @@ import type { ActionInstance, Frame, StepEntry, StepView } from '../job-state.ts
 import type { MainStep } from '../main-step.ts';
 import { plainName } from '../step-name.ts';
 import type { StepRequest } from '../step-request.ts';
-import { readInputs } from './read-inputs.ts';
+import { readBuiltinInputs, readInputs } from './read-inputs.ts';
 import { runBuiltin } from './run-builtin.ts';
 import { runNodeAction } from './run-node-action.ts';
 
@@ -38,18 +39,17 @@ export async function runUses(
   const { job, frame, view } = request;
   const instance: ActionInstance = job.instances.get(step) ?? {
     action: await findAction(step, frame, job),
-    state: new Map(),
+    state: new CaselessMap(),
     actionName,
   };
   const { action } = instance;
-  const post = (condition: Template, inputs: ReadonlyMap<string, string>): void => {
+  const post = (condition: Template): void => {
     if (job.instances.has(step)) return;
-    job.posts.push({ name: `Post ${plainName(step)}`, instance, condition, inputs, view });
+    job.posts.push({ name: `Post ${plainName(step)}`, step, instance, condition, view });
   };
   if (action.kind === 'builtin') {
-    const given = await evaluateInStep(job, view, (scope) => evaluateStrings(step.with, scope), request.signal);
-    const inputs = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
-    if (action.action.post !== undefined) post(always, inputs);
+    const inputs = await readBuiltinInputs(request, step);
+    if (action.action.post !== undefined) post(always);
     describe(request, step, inputs);
     return runBuiltin(request, instance, action.action, 'main', inputs);
   }
@@ -65,7 +65,7 @@ export async function runUses(
             : `\`pre\` of '${step.uses}' was not run. This runner runs \`pre\` only for steps of the job itself.`,
         );
       }
-      if (runs.post !== undefined) post(runs.postIf, inputs);
+      if (runs.post !== undefined) post(runs.postIf);
       return runNodeAction(request, { ...instance, action }, runs, runs.main, inputs);
     case 'composite':
       return runComposite(request, { ...instance, action }, inputs, runNested);
@@ -116,7 +116,7 @@ async function runComposite(
   for (const output of file.outputs) {
     const { value } = output;
     if (value === undefined) continue;
-    entry.outputs[output.id] = await evaluateInStep(job, innerView, (scope) => evaluateString(value, scope), hard);
+    entry.outputs.set(output.id, await evaluateInStep(job, innerView, (scope) => evaluateString(value, scope), hard));
   }
   return signal.aborted ? 'cancelled' : inner.status;
 }

@@ -22,7 +22,65 @@ const forms: readonly [name: string, text: string][] = [
   ['base64 of UTF-16LE', Buffer.from(secret, 'utf16le').toString('base64')],
 ];
 
+const long = `-----BEGIN KEY-----\n${Array.from({ length: 12 }, (_, at) => `line${at}`.repeat(8)).join('\n')}\n-----END KEY-----`;
+const wrapped = (text: string, columns: number): string[] => text.match(new RegExp(`.{1,${columns}}`, 'g')) ?? [];
+
+/** Escapes that differ from those of JavaScript: the secret, and the text in which it must not be visible. */
+const foreign: readonly [name: string, value: string, text: string][] = [
+  ['blanks around it', '  tok-en 1\t', 'echo tok-en 1'],
+  ['JSON of Go', 'a<b>&c', '{"k":"a\\u003cb\\u003e\\u0026c"}'],
+  ['JSON of PHP in capitals', "a<b>&'c", '"a\\u003Cb\\u003E\\u0026\\u0027c"'],
+  ['JSON of Python', 'pä€ss', '"p\\u00e4\\u20acss"'],
+  ['JSON of .NET', 'a+b"c', '"a\\u002Bb\\u0022c"'],
+  ['HTML with &#39;', "it's <me>", 'it&#39;s &lt;me&gt;'],
+  ['HTML of PHP', `a'b"c`, 'a&#039;b&quot;c'],
+  ['HTML of Python', "it's", 'it&#x27;s'],
+  ['HTML of Go', `a"b'c`, 'a&#34;b&#39;c'],
+  ['HTML of Mustache', 'a/b=c', 'a&#x2F;b&#x3D;c'],
+  ['HTML entities', 'grün', 'gr&#252;n'],
+  ['lower-case percent codes', 'a/b+c=ü', 'a%2fb%2bc%3d%c3%bc'],
+  ['every byte as a percent code', 'key', '%6b%65%79'],
+  ['percent codes of a path', 'a b/c', 'a%20b/c'],
+  ['percent codes of RFC 3986', "it's(1)!", 'it%27s%281%29%21'],
+];
+
 describe('masks', () => {
+  it.each(foreign)('hides %s', (_name, value, text) => {
+    const masker = new Masker();
+    masker.add(value);
+    expect(masker.mask(text)).toContain('***');
+    for (const part of [value.trim(), text.replaceAll('"', '')]) expect(masker.mask(text)).not.toContain(part);
+  });
+
+  it.each([
+    [76, 0, ''],
+    [76, 3, 'user:'],
+    [76, 50, 'x'.repeat(50)],
+    [76, 51, 'x'.repeat(51)],
+    [64, 0, ''],
+    [64, 40, 'y'.repeat(40)],
+  ])('hides base64 in lines of %i columns, behind %i bytes', (columns, _bytes, before) => {
+    const masker = new Masker();
+    masker.add(long);
+    const lines = wrapped(Buffer.from(`${before}${long}`).toString('base64'), columns);
+    const shown = lines.map((line) => masker.mask(line));
+    const start = Math.ceil((before.length * 4) / 3 / columns);
+    // The first line may begin, and the last one may end, with what is not the secret.
+    expect(shown.slice(start, -1).filter((line) => line !== '***')).toEqual([]);
+    expect(shown.at(-1)).toContain('***');
+  });
+
+  it('hides wrapped hex, and finds 8 KB of a secret quickly', () => {
+    const masker = new Masker();
+    masker.add(long);
+    for (const line of wrapped(Buffer.from(long).toString('hex'), 60)) expect(masker.mask(line)).toBe('***');
+    const large = new Masker();
+    const started = performance.now();
+    large.add(Array.from({ length: 6_000 }, (_, at) => String.fromCharCode(33 + ((at * 7919) % 90))).join(''));
+    large.mask('warm up');
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+
   it.each(forms)('hides the value as %s', (_name, text) => {
     const masker = new Masker();
     masker.add(secret);
@@ -45,10 +103,11 @@ describe('masks', () => {
     expect(masker.mask('xabcdey abccde one two')).toBe('x***y *** *** ***');
   });
 
-  it('does not mask values under 3 characters, and reports this', () => {
+  it('masks values of one and two characters too, but no white space', () => {
     const masker = new Masker();
-    expect([masker.add('ab'), masker.add('abc'), masker.add('   ')]).toEqual([false, true, false]);
-    expect(masker.mask('ab abc')).toBe('ab ***');
+    for (const value of ['ab', 'Q', ']', '^', '-', '\\', ' ', '\n']) masker.add(value);
+    expect(masker.mask('x ab-cQc [z] ^ \\')).toBe('x *** c***c [z*** *** ***'.replace('*** c', '***c'));
+    expect(masker.mask('nothing here')).toBe('nothing here');
   });
 
   it('finds the same as a search for one form after the other', () => {

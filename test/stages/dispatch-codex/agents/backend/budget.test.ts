@@ -14,6 +14,7 @@ function clockAt(): { readonly clock: Clock; set(ms: number): void } {
   let now = 0;
   const clock: Clock = {
     nowIso: () => '',
+    nowIsoTicks: () => '',
     stopwatch: () => () => 0,
     monotonicMs: () => now,
     epochMs: () => now,

@@ -1,10 +1,11 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Clock } from '../../core/system/clock.ts';
-import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
-import { prettyJson } from '../../core/system/text/json.ts';
-import type { RunEvent } from './protocol/run-event.ts';
+import type { Clock } from '../../../core/system/clock.ts';
+import { closeStream } from '../../../core/system/close-stream.ts';
+import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { prettyJson } from '../../../core/system/text/json.ts';
+import type { RunEvent } from '../protocol/run-event.ts';
 
 /**
  * Writes a run's record folder: `plan.json`, `events.ndjson` (every event but log lines, which are in `logs/`), and,
@@ -15,22 +16,32 @@ export class Recorder {
   readonly #clock: Clock;
   readonly #events: WriteStream;
   readonly #listener: ((event: RunEvent) => void) | undefined;
-  #error: Error | undefined;
 
-  private constructor(folder: string, clock: Clock, listener: ((event: RunEvent) => void) | undefined) {
+  private constructor(
+    folder: string,
+    clock: Clock,
+    listener: ((event: RunEvent) => void) | undefined,
+    onError: (error: Error) => void,
+  ) {
     this.folder = folder;
     this.#clock = clock;
     this.#listener = listener;
     this.#events = createWriteStream(join(folder, 'events.ndjson'), { flags: 'a' });
-    this.#events.on('error', (error) => {
-      this.#error ??= error;
-    });
+    this.#events.on('error', onError);
   }
 
-  /** @param listener receives every event, also log lines */
-  static async open(folder: string, clock: Clock, listener?: (event: RunEvent) => void): Promise<Recorder> {
+  /**
+   * @param listener receives every event, also log lines
+   * @param onError receives the error of an event that could not be written
+   */
+  static async open(
+    folder: string,
+    clock: Clock,
+    listener: ((event: RunEvent) => void) | undefined,
+    onError: (error: Error) => void,
+  ): Promise<Recorder> {
     await mkdir(folder, { recursive: true });
-    return new Recorder(folder, clock, listener);
+    return new Recorder(folder, clock, listener, onError);
   }
 
   readonly emit = (event: RunEvent): void => {
@@ -43,12 +54,8 @@ export class Recorder {
     return writeFileAtomic(this.folder, name, prettyJson(value));
   }
 
-  /** @throws Error if any event could not be written */
-  async close(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#events.once('close', () => resolve());
-      this.#events.end();
-    });
-    if (this.#error !== undefined) throw this.#error;
+  /** Writes the rest of the events. */
+  close(): Promise<void> {
+    return closeStream(this.#events);
   }
 }

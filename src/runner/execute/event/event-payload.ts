@@ -1,0 +1,164 @@
+import type { Git } from '../../../core/git/git.ts';
+import type { Json } from '../../workflow/expressions/template.ts';
+
+export type Payload = { readonly [key: string]: Json };
+
+/** GitHub's limit for the commits in the payload of a push (GitHub docs, "Webhook events and payloads", `push`). */
+const maxCommits = 2_048;
+export const noCommit = '0'.repeat(40);
+
+/** The value at a path of names; `undefined` if there is none. */
+export function valueAt(payload: Payload, ...path: readonly string[]): Json | undefined {
+  let current: Json | undefined = payload;
+  for (const key of path) {
+    current =
+      typeof current === 'object' && current !== null && !Array.isArray(current)
+        ? (current as Payload)[key]
+        : undefined;
+  }
+  return current;
+}
+
+/** The text at a path of names; `undefined` if there is none, or it is empty. */
+export function textAt(payload: Payload, ...path: readonly string[]): string | undefined {
+  const value = valueAt(payload, ...path);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Completes a payload: what the event file says wins, at every depth. Lists are kept whole. */
+export function completed(given: Payload, known: Payload): Payload {
+  const result: { [key: string]: Json } = { ...known };
+  for (const [key, value] of Object.entries(given)) {
+    const under = known[key];
+    result[key] = isObject(value) && isObject(under) ? completed(value, under) : value;
+  }
+  return result;
+}
+
+function isObject(value: Json | undefined): value is Payload {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The `repository` of every payload. */
+export function repositoryPayload(name: string, defaultBranch: string): Payload {
+  const [owner = '', short = ''] = name.split('/');
+  const html = `https://github.com/${name}`;
+  return {
+    id: 1,
+    name: short,
+    full_name: name,
+    owner: { id: 1, login: owner, name: owner },
+    default_branch: defaultBranch,
+    master_branch: defaultBranch,
+    html_url: html,
+    url: html,
+    clone_url: `${html}.git`,
+    private: true,
+    fork: false,
+    visibility: 'private',
+  };
+}
+
+/** The change of a ref. */
+export interface Push {
+  readonly ref: string;
+  /** `undefined` if the ref is new. */
+  readonly before: string | undefined;
+  readonly after: string;
+  /** Where the listing of commits starts; `undefined` lists all. */
+  readonly since: string | undefined;
+  readonly forced: boolean;
+  readonly repository: string;
+  readonly actor: string;
+}
+
+/** The payload of a push, with the commits that git lists. */
+export async function pushPayload(git: Git, push: Push): Promise<Payload> {
+  const { ref, before, after, since, forced, repository, actor } = push;
+  const commits = await listCommits(git, after, since, repository);
+  const [head] = await listCommits(git, after, undefined, repository, 1);
+  const url = `https://github.com/${repository}`;
+  return {
+    ref,
+    before: before ?? noCommit,
+    after,
+    base_ref: null,
+    created: before === undefined,
+    deleted: false,
+    forced,
+    compare: before === undefined ? `${url}/commit/${after}` : `${url}/compare/${before}...${after}`,
+    commits,
+    head_commit: head ?? null,
+    pusher: { name: actor, email: `${actor}@localhost` },
+  };
+}
+
+const fields = ['%H', '%T', '%aN', '%aE', '%cN', '%cE', '%cI', '%B'].join('%x00');
+
+/** The commits that are not in `since`, the oldest first. */
+async function listCommits(
+  git: Git,
+  until: string,
+  since: string | undefined,
+  repository: string,
+  limit = maxCommits,
+): Promise<Payload[]> {
+  const args = ['log', '-z', `--format=${fields}%x00`, `--max-count=${limit}`, until];
+  const { stdout } = await git.run([...args, ...(since === undefined ? [] : ['--not', since]), '--']);
+  const values = stdout.toString('utf8').split('\0');
+  const commits: Payload[] = [];
+  for (let at = 0; at + 8 < values.length; at += 9) {
+    const [
+      id = '',
+      tree = '',
+      author = '',
+      authorEmail = '',
+      committer = '',
+      committerEmail = '',
+      time = '',
+      text = '',
+    ] = values.slice(at, at + 8);
+    commits.push({
+      id,
+      tree_id: tree,
+      distinct: true,
+      message: text.trimEnd(),
+      timestamp: time,
+      url: `https://github.com/${repository}/commit/${id}`,
+      author: { name: author, email: authorEmail },
+      committer: { name: committer, email: committerEmail },
+    });
+  }
+  return commits.reverse();
+}
+
+/** The two sides of a pull request or merge group. */
+export interface MergeSides {
+  readonly head: { readonly ref: string; readonly sha: string };
+  readonly base: { readonly ref: string; readonly sha: string };
+}
+
+/** The payload of a pull request. */
+export function pullPayload(number: number, { head, base }: MergeSides, merge: string, repository: string): Payload {
+  const [owner = ''] = repository.split('/');
+  const repo = { full_name: repository, name: repository.split('/')[1] ?? '', fork: false };
+  const side = ({ ref, sha }: MergeSides['head']): Payload => ({ ref, sha, label: `${owner}:${ref}`, repo });
+  return {
+    number,
+    pull_request: {
+      number,
+      state: 'open',
+      draft: false,
+      merged: false,
+      mergeable: true,
+      merge_commit_sha: merge,
+      title: head.ref,
+      body: null,
+      html_url: `https://github.com/${repository}/pull/${number}`,
+      user: { login: owner },
+      labels: [],
+      head: side(head),
+      base: side(base),
+    },
+  };
+}

@@ -1,0 +1,270 @@
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { openGit } from '../../../core/git/git.ts';
+import { changedFiles } from './changed-files.ts';
+import { type EventContext, type EventPlace, knownCommit } from './event-context.ts';
+import { completed, type Payload, pushPayload, repositoryPayload, textAt } from './event-payload.ts';
+import { openSourceCopy, type SourceCopy, snapshotInto } from './open-source-copy.ts';
+import { pullPlace, pullSides } from './pull-event.ts';
+import { commitIfAny, commitOf, findRef, readFacts } from './repository-facts.ts';
+import type { RunWorkflowOptions } from './run-options.ts';
+
+/** The event of a run, with everything that git knows of it. Dispose it when the run has ended. */
+export interface ResolvedEvent extends AsyncDisposable {
+  readonly name: string;
+  readonly payload: Payload;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Full, like `refs/heads/main`. */
+  readonly ref: string;
+  /** The whole id of the event's commit. */
+  readonly sha: string;
+  readonly actor: string;
+  /** The repository that has the commit, absolute: the user's, or a temporary one that borrows its objects. */
+  readonly directory: string;
+  /** The paths that the event changes; `undefined` if it has no diff, so that path filters do not apply. */
+  readonly changedFiles: () => Promise<readonly string[] | undefined>;
+  /** What differs from what the user may expect, as whole sentences. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Completes the event of a run: its ref and commit by GitHub's rules for that event (GitHub docs, "Events that trigger
+ * workflows"), and its payload. Options win over the event file, which wins over what git knows.
+ *
+ * @throws AppError ERR_REF_UNKNOWN (usage) if an option names a ref or commit that does not exist; ERR_EVENT (usage) if
+ *   GitHub would start nothing
+ */
+export async function resolveEvent(options: RunWorkflowOptions): Promise<ResolvedEvent> {
+  const git = openGit({ dir: options.repo, env: options.hostEnv });
+  const given = options.event.payload ?? {};
+  const warnings: string[] = [];
+  let copy: Promise<SourceCopy> | undefined;
+  const facts = await readFacts(git, options.repositoryName ?? textAt(given, 'repository', 'full_name'));
+  const actor = options.actor ?? textAt(given, 'sender', 'login') ?? 'local';
+  const context: EventContext = {
+    git,
+    facts: { ...facts, defaultBranch: textAt(given, 'repository', 'default_branch') ?? facts.defaultBranch },
+    options,
+    given,
+    actor,
+    warn: (message) => warnings.push(message),
+    copy: () => {
+      copy ??= openSourceCopy(options.repo, options.hostEnv);
+      return copy;
+    },
+  };
+  const dispose = async (): Promise<void> => (await copy)?.[Symbol.asyncDispose]();
+  try {
+    const place = await placeOf(context);
+    const sha = options.dirty === true ? await snapshot(context, place) : place.sha;
+    if (options.dirty !== true && options.workflowSource === undefined) await noteUnseen(context, sha);
+    const known: Payload = {
+      repository: repositoryPayload(context.facts.name, context.facts.defaultBranch),
+      sender: { login: actor, id: 1, type: 'User' },
+      ...place.known,
+    };
+    const changed = options.changedFiles;
+    return {
+      name: options.event.name,
+      payload: completed(given, known),
+      repository: context.facts.name,
+      ref: place.ref,
+      sha,
+      actor,
+      directory: (await copy)?.directory ?? options.repo,
+      changedFiles: changed === undefined ? (place.changedFiles ?? (async () => undefined)) : async () => changed,
+      warnings,
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+function placeOf(context: EventContext): Promise<EventPlace> {
+  const { given, options } = context;
+  switch (options.event.name) {
+    case 'push':
+      return pushPlace(context);
+    case 'pull_request':
+    case 'pull_request_review':
+    case 'pull_request_review_comment':
+    case 'merge_group':
+      return pullPlace(context);
+    case 'pull_request_target':
+      return targetPlace(context);
+    case 'workflow_dispatch':
+      return refPlace(context, textAt(given, 'ref'));
+    case 'release':
+      return tagPlace(context, textAt(given, 'release', 'tag_name'));
+    case 'create':
+    case 'registry_package':
+      return refPlace(context, textAt(given, 'ref'));
+    case 'deployment':
+    case 'deployment_status':
+      return refPlace(context, textAt(given, 'deployment', 'ref'), textAt(given, 'deployment', 'sha'));
+    default:
+      // Everything else happens on the default branch.
+      return defaultPlace(context);
+  }
+}
+
+/** The ref of an option, else of the payload, else of HEAD; a detached HEAD counts as the default branch. */
+async function refPlace(context: EventContext, named?: string, commit?: string): Promise<EventPlace> {
+  const { git, facts, options } = context;
+  const at = await givenRef(context, options.ref, named);
+  const ref = at?.ref ?? facts.head ?? `refs/heads/${facts.defaultBranch}`;
+  if (options.sha !== undefined) return { ref, sha: await commitOf(git, options.sha) };
+  const payloadCommit = await knownCommit(context, commit);
+  return { ref, sha: payloadCommit ?? at?.sha ?? (await commitOf(git, 'HEAD')) };
+}
+
+/** A ref that is an option must exist. One of the event file may be made up; its commit is HEAD then, with a warning. */
+async function givenRef(
+  context: EventContext,
+  option: string | undefined,
+  named: string | undefined,
+): Promise<{ readonly ref: string; readonly sha?: string } | undefined> {
+  const { git, options } = context;
+  if (option !== undefined) {
+    const found = await findRef(git, option);
+    if (found !== undefined) return found;
+    if (option.startsWith('refs/') && options.sha !== undefined) return { ref: option };
+    throw new AppError('ERR_REF_UNKNOWN', `${option} is neither a branch nor a tag of the repository.`, {
+      fault: 'usage',
+    });
+  }
+  if (named === undefined) return undefined;
+  const found = await findRef(git, named);
+  if (found !== undefined) return found;
+  context.warn(`The event file names the ref ${named}, which this repository does not have. The run uses HEAD.`);
+  return { ref: named.startsWith('refs/') ? named : `refs/heads/${named}` };
+}
+
+async function tagPlace(context: EventContext, tag: string | undefined): Promise<EventPlace> {
+  const { git, facts, options } = context;
+  const named = options.ref ?? tag;
+  const latest =
+    named === undefined ? await git.run(['describe', '--tags', '--abbrev=0'], { accept: [0, 128] }) : undefined;
+  const name = (named ?? latest?.text ?? '').replace(/^refs\/tags\//, '');
+  if (name === '') {
+    throw new AppError('ERR_EVENT', 'A release needs a tag, and HEAD has none.', {
+      fault: 'usage',
+      nextAction: 'Name a tag with --ref, or give an event file with release.tag_name.',
+    });
+  }
+  const release = { tag_name: name, name, draft: false, prerelease: false, target_commitish: facts.defaultBranch };
+  const place =
+    options.ref === undefined
+      ? await refPlace(context, `refs/tags/${name}`)
+      : await refPlace({ ...context, options: { ...options, ref: `refs/tags/${name}` } });
+  return { ...place, known: { release } };
+}
+
+/** For a pull request `--ref` is its head, not where the event happens. */
+function withoutRef(context: EventContext): EventContext {
+  const { ref: _head, ...options } = context.options;
+  return { ...context, options };
+}
+
+async function defaultPlace(context: EventContext): Promise<EventPlace> {
+  const { git, facts, options } = context;
+  if (options.ref !== undefined) return refPlace(context);
+  const ref = `refs/heads/${facts.defaultBranch}`;
+  if (options.sha !== undefined) return { ref, sha: await commitOf(git, options.sha) };
+  const found = await findRef(git, ref);
+  return { ref, sha: found?.sha ?? (await commitOf(git, 'HEAD')) };
+}
+
+/** Since December 2025 the workflow, and so ref and commit, are those of the default branch. */
+async function targetPlace(context: EventContext): Promise<EventPlace> {
+  const pull = await pullSides(context);
+  const place = await defaultPlace(withoutRef(context));
+  return { ...place, known: pull.payload(pull.sides.head.sha), changedFiles: pull.changedFiles };
+}
+
+async function pushPlace(context: EventContext): Promise<EventPlace> {
+  const { git, facts, given, actor } = context;
+  if (given.deleted === true || /^0+$/.test(textAt(given, 'after') ?? '')) {
+    throw new AppError('ERR_EVENT', 'The event file is the push that deletes a ref. GitHub runs no workflow for it.', {
+      fault: 'usage',
+    });
+  }
+  const place = await refPlace(context, textAt(given, 'ref'), textAt(given, 'after'));
+  const { ref, sha: after } = place;
+  const before = await pushedFrom(context, ref, after);
+  const since = before ?? (await newBranchStart(context, ref, after));
+  const forced =
+    before !== undefined &&
+    (await git.run(['merge-base', '--is-ancestor', before, after], { accept: [0, 1] })).exitCode === 1;
+  const known = await pushPayload(git, { ref, before, after, since, forced, repository: facts.name, actor });
+  const emptyTree = async (): Promise<string> =>
+    (await git.run(['hash-object', '-t', 'tree', '--stdin'], { stdin: '' })).text;
+  return {
+    ref,
+    sha: after,
+    known,
+    changedFiles: async () =>
+      ref.startsWith('refs/tags/') ? undefined : changedFiles(git, since ?? (await emptyTree()), after),
+  };
+}
+
+/**
+ * What the ref was before a push: the option, the event file, what `origin` has of the branch, or the parent of its
+ * newest commit. `undefined` if the ref is new.
+ */
+async function pushedFrom(context: EventContext, ref: string, after: string): Promise<string | undefined> {
+  const { git, facts, given, options } = context;
+  if (options.base !== undefined) return commitOf(git, options.base);
+  const before = textAt(given, 'before');
+  if (before !== undefined) return /^0+$/.test(before) ? undefined : knownCommit(context, before);
+  const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+  if (branch === undefined) return undefined;
+  const remote = await commitIfAny(git, `refs/remotes/origin/${branch}`);
+  if (remote !== undefined && remote !== after) return remote;
+  if (remote === undefined && branch !== facts.defaultBranch) return undefined;
+  return commitIfAny(git, `${after}^1`);
+}
+
+/** The commit that a new branch started from: the last one that it shares with the default branch. */
+async function newBranchStart(context: EventContext, ref: string, after: string): Promise<string | undefined> {
+  const { git, facts } = context;
+  const main = await findRef(git, `refs/heads/${facts.defaultBranch}`);
+  if (main === undefined || ref === main.ref) return undefined;
+  const base = await git.run(['merge-base', main.sha, after], { accept: [0, 1] });
+  return base.exitCode === 0 ? base.text : undefined;
+}
+
+async function snapshot(context: EventContext, place: EventPlace): Promise<string> {
+  const { git, options } = context;
+  const head = await commitOf(git, 'HEAD');
+  const isBare = (await git.run(['rev-parse', '--is-bare-repository'])).text === 'true';
+  if (isBare || options.sha !== undefined || (options.ref !== undefined && place.sha !== head)) {
+    throw new AppError(
+      'ERR_USAGE',
+      isBare
+        ? 'A bare repository has no working tree to take a snapshot of.'
+        : 'The working tree belongs to HEAD, so --dirty cannot be combined with another commit.',
+      { fault: 'usage' },
+    );
+  }
+  const copy = await context.copy();
+  return snapshotInto(copy.git, git, place.sha, place.ref);
+}
+
+const shownNames = 3;
+
+/** One line that names what a run of a commit does not see of the working tree. */
+async function noteUnseen({ git, warn }: EventContext, sha: string): Promise<void> {
+  const status = await git.run(['status', '--porcelain=v1', '-z', '--untracked-files=normal', '--no-renames'], {
+    accept: [0, 128],
+  });
+  const paths = status.text.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]));
+  if (paths.length === 0) return;
+  const shown = paths.slice(0, shownNames).join(', ');
+  const more = paths.length > shownNames ? ` and ${paths.length - shownNames} more` : '';
+  warn(
+    `The run uses commit ${sha.slice(0, 12)}. It does not see uncommitted changes: ${shown}${more}. To run them, use --dirty.`,
+  );
+}

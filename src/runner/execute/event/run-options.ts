@@ -1,0 +1,86 @@
+import type { Clock } from '../../../core/system/clock.ts';
+import type { Json } from '../../workflow/expressions/template.ts';
+import type { RunEvent } from '../protocol/run-event.ts';
+import type { BuiltinAction } from '../steps/builtin-action.ts';
+import type { NodePrograms } from '../steps/programs/node-programs.ts';
+
+/** What to run, and with what. All paths are absolute. */
+export interface RunWorkflowOptions {
+  /** The git repository that jobs check out. It is only read. */
+  readonly repo: string;
+  /** `owner/name` for `github.repository`. Default: from the address of `origin`, else made from the folder's name. */
+  readonly repositoryName?: string;
+  /**
+   * A folder with rendered workflow files, for `workflow` and `./` calls. Default: the event's commit, so that workflows,
+   * actions and code are of one state.
+   */
+  readonly workflowSource?: string;
+  /** Relative to the repository, with `/`, like `.github/workflows/factory.yml`. */
+  readonly workflow: string;
+  /** `payload` comes from an event file. What it says wins over what git knows. */
+  readonly event: { readonly name: string; readonly payload?: { readonly [key: string]: Json } };
+  /** For `workflow_dispatch`. */
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** A branch, a tag or a full ref: where the event happened. Default: what HEAD names, or the default branch. */
+  readonly ref?: string;
+  /** The event's commit, as a revision of the repository. Default: that of `ref`. */
+  readonly sha?: string;
+  /**
+   * A branch or revision. For pull requests and merge groups: the branch to merge into. For a push: the state before it.
+   * Default: the default branch; for a push, what git knows.
+   */
+  readonly base?: string;
+  /** The paths that the event changes, for path filters. Default: git decides. */
+  readonly changedFiles?: readonly string[];
+  /** `github.actor`. Default: the sender of the event file, else `local`. */
+  readonly actor?: string;
+  /**
+   * Where pushes of jobs with `contents: write` go: into a bare copy in the run's folder (the default), or into the
+   * repository. Pushes of other jobs are refused.
+   */
+  readonly pushTo?: 'copy' | 'repository';
+  /** Run a snapshot of the working tree, with its tracked and untracked files, instead of the commit. */
+  readonly dirty?: boolean;
+  /** Labels of this runner besides its own: `self-hosted`, the system, the architecture, and `<system>-latest`. */
+  readonly labels?: readonly string[];
+  /** Run every job here, whatever labels it requires. */
+  readonly anyLabel?: boolean;
+  /** Maps `owner/repo` to a folder with its files, for `uses: owner/repo/path@ref`. */
+  readonly actionSources?: Readonly<Record<string, string>>;
+  /** A folder with `<owner>/<repo>/<ref>/`, for actions and workflows that no source is given for. */
+  readonly actionCache?: string;
+  /** The record root. The run's own folder is `runs/<id>` in it. */
+  readonly recordDir: string;
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly vars?: Readonly<Record<string, string>>;
+  /** Variables below the workflow's own `env`: in the `env` context and in the environment of every step. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Secrets and variables by the name of their environment. They win over the ones above. */
+  readonly environments?: Readonly<Record<string, EnvironmentValues>>;
+  /** The variables that steps inherit from the machine, like PATH and HOME. */
+  readonly hostEnv: Readonly<Record<string, string>>;
+  readonly clock: Clock;
+  /** Abort it to cancel the run: steps are interrupted; `always()` and post steps still run. */
+  readonly signal?: AbortSignal;
+  /** Abort it to stop everything immediately. */
+  readonly forceSignal?: AbortSignal;
+  /** The Node for JavaScript actions. Default: the one that runs this program. */
+  readonly nodes?: NodePrograms;
+  /** The built-in actions to use. Default: all. */
+  readonly builtins?: readonly BuiltinAction[];
+  /** How many jobs may run at the same time. Default: the number of processors, at least 4. */
+  readonly maxParallelJobs?: number;
+  /** Keep the jobs' workspaces in the run's folder, for inspection. */
+  readonly keepWorkspaces?: boolean;
+  /** Show debug lines. Default: whether the secret or variable `ACTIONS_STEP_DEBUG` is `true`. */
+  readonly debug?: boolean;
+  /** The length of a minute in time limits, in milliseconds. Only tests set it. */
+  readonly minuteMs?: number;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/** The secrets and variables of one environment (`jobs.<id>.environment`). */
+export interface EnvironmentValues {
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly vars?: Readonly<Record<string, string>>;
+}

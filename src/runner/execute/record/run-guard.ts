@@ -1,0 +1,70 @@
+import { statSync } from 'node:fs';
+import type { AppError } from '../../../core/diagnostics/app-error.ts';
+import { recordProblem } from './record-problem.ts';
+
+/** Milliseconds between two looks at the folders of a run. */
+const lookMs = 300;
+
+/** A folder that a run needs until it ends. */
+export interface NeededFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** The error if it is gone or replaced. */
+  readonly gone: () => AppError;
+}
+
+/**
+ * Ends a run at once when its record cannot be written, or a folder that it needs is removed or replaced. Otherwise
+ * every step would run to its end first, and its output be lost.
+ */
+export class RunGuard implements Disposable {
+  readonly #recordRoot: string;
+  readonly #stop = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  #error: AppError | undefined;
+
+  constructor(recordRoot: string, folders: readonly NeededFolder[]) {
+    this.#recordRoot = recordRoot;
+    const known = folders.map((folder) => ({ ...folder, id: idOf(folder.path) }));
+    this.#timer = setInterval(() => {
+      const lost = known.find(({ path, id }) => idOf(path) !== id);
+      if (lost !== undefined) this.#end(lost.gone());
+    }, lookMs);
+    this.#timer.unref();
+  }
+
+  /** Aborted when the run must end immediately. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** The first problem. */
+  get error(): AppError | undefined {
+    return this.#error;
+  }
+
+  /** @throws AppError the first problem, if there is one */
+  check(): void {
+    if (this.#error !== undefined) throw this.#error;
+  }
+
+  /** Reports an error of writing the record. */
+  readonly fail = (error: unknown): void => {
+    this.#end(recordProblem(error, this.#recordRoot));
+  };
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+  }
+
+  #end(error: AppError): void {
+    this.#error ??= error;
+    this.#stop.abort();
+  }
+}
+
+/** Identifies a folder while it exists. */
+function idOf(path: string): string {
+  const stat = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return stat === undefined ? '' : `${stat.dev}:${stat.ino}`;
+}

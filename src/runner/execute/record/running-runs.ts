@@ -1,0 +1,80 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Clock } from '../../../core/system/clock.ts';
+import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { removeTree } from '../../../core/system/files/remove-tree.ts';
+import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
+import { isRunning, ownIdentity } from '../../../core/system/processes/process-identity.ts';
+import { prettyJson } from '../../../core/system/text/json.ts';
+import { removeStaleUploads } from '../../services/artifacts/artifact-store.ts';
+import { readRun, recordRun, runFolder, runIdPattern } from '../../services/records/run-records.ts';
+
+/** A variable in the environment of every process of a run, by which a later start finds them. */
+export const runMarkName = 'RUNNER_RUN_TRACKING_ID';
+
+const runningSchema = z.object({
+  pid: z.int(),
+  started: z.string(),
+  boot: z.string(),
+  /** The value of {@link runMarkName}. */
+  mark: z.string(),
+});
+
+/**
+ * Writes down that this process runs a run: `<record root>/running/<id>.json`. Disposing removes it.
+ *
+ * @param mark the value of {@link runMarkName} in the run's processes
+ */
+export async function markRunning(recordRoot: string, id: string, mark: string): Promise<AsyncDisposable> {
+  await mkdir(join(recordRoot, 'running'), { recursive: true });
+  await writeFileAtomic(recordRoot, `running/${id}.json`, prettyJson({ ...ownIdentity(), mark }));
+  return {
+    // A record folder that is gone has nothing to remove.
+    [Symbol.asyncDispose]: () => rm(join(recordRoot, 'running', `${id}.json`), { force: true }),
+  };
+}
+
+/**
+ * Finishes the runs whose runner was killed: ends their processes, removes their workspaces and unfinished uploads, and
+ * records them as cancelled. Runs of living runners are left alone. Call it before a new run starts.
+ *
+ * @returns the ids of the runs that it finished
+ */
+export async function finishKilledRuns(recordRoot: string, clock: Clock): Promise<readonly string[]> {
+  const names = await readdir(join(recordRoot, 'running')).catch(() => []);
+  const finished: string[] = [];
+  for (const name of names) {
+    const id = name.replace(/\.json$/, '');
+    if (!runIdPattern.test(id) || !name.endsWith('.json')) continue;
+    const text = await readFile(join(recordRoot, 'running', name), 'utf8').catch(() => undefined);
+    const running = text === undefined ? undefined : parse(text);
+    if (running !== undefined && isRunning(running)) continue;
+    if (running !== undefined) await sweepMarked({ name: runMarkName, value: running.mark });
+    await finish(recordRoot, id, clock);
+    await rm(join(recordRoot, 'running', name), { force: true });
+    finished.push(id);
+  }
+  return finished;
+}
+
+/** A file that was half written belongs to a runner that was killed. */
+function parse(text: string): z.infer<typeof runningSchema> | undefined {
+  try {
+    return runningSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+async function finish(recordRoot: string, id: string, clock: Clock): Promise<void> {
+  const folder = runFolder(recordRoot, id);
+  for (const name of ['work', 'fetched']) await removeTree(recordRoot, join(folder, name));
+  await removeStaleUploads(recordRoot, id);
+  const record = await readRun(recordRoot, id);
+  // It was killed before it was recorded, so nothing of it can be shown.
+  if (record === undefined) return removeTree(recordRoot, folder);
+  if (record.status === 'completed') return;
+  const updated_at = clock.nowIso();
+  await recordRun(recordRoot, { ...record, status: 'completed', conclusion: 'cancelled', updated_at });
+}

@@ -1,0 +1,74 @@
+import { realpath, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { readPlainText } from '../../../core/system/hostile/read-hostile.ts';
+import { isInside } from '../../../core/system/paths/safe-path.ts';
+import type { BuiltinAction } from './builtin-action.ts';
+
+const maxActionBytes = 16 * 1024 * 1024;
+
+/** Where actions of other repositories are found, in this order. */
+export interface ActionPlaces {
+  /** Maps `owner/repo` in lower case to a folder with its files, whatever the ref. */
+  readonly sources: ReadonlyMap<string, string>;
+  /** A folder with `<owner>/<repo>/<ref>/`, like the official runner's `_actions`. Absolute. */
+  readonly cache: string | undefined;
+  readonly builtins: readonly BuiltinAction[];
+}
+
+/** An action or workflow of another repository. */
+interface RemoteReference {
+  readonly owner: string;
+  readonly repo: string;
+  readonly path: string;
+  readonly ref: string;
+}
+
+type RemoteRoot =
+  | { readonly kind: 'folder'; readonly root: string }
+  | { readonly kind: 'builtin'; readonly action: BuiltinAction };
+
+/** Finds a repository's files, or the built-in action. */
+export async function findRemoteRoot(
+  places: ActionPlaces,
+  reference: RemoteReference,
+): Promise<RemoteRoot | undefined> {
+  const root = await findRepositoryFolder(places, reference);
+  if (root !== undefined) return { kind: 'folder', root };
+  const name = [reference.owner, reference.repo, reference.path]
+    .filter((part) => part !== '')
+    .join('/')
+    .toLowerCase();
+  const action = places.builtins.find((builtin) => builtin.name === name);
+  return action === undefined ? undefined : { kind: 'builtin', action };
+}
+
+/** The folder of a repository at a ref, absolute; `undefined` if there is none on this machine. */
+export async function findRepositoryFolder(
+  { sources, cache }: Pick<ActionPlaces, 'sources' | 'cache'>,
+  { owner, repo, ref }: Omit<RemoteReference, 'path'>,
+): Promise<string | undefined> {
+  const source = sources.get(`${owner}/${repo}`.toLowerCase());
+  if (source !== undefined || cache === undefined) return source;
+  const folder = resolve(cache, owner, repo, ref);
+  if (!isInside(resolve(cache), folder)) return undefined;
+  const found = await stat(folder).catch(() => undefined);
+  return found?.isDirectory() === true ? folder : undefined;
+}
+
+/** The action.yml or action.yaml of a folder below `root`; `undefined` if there is none. */
+export async function readActionText(
+  root: string,
+  path: string,
+): Promise<{ readonly text: string; readonly folder: string; readonly name: string } | undefined> {
+  const folder = resolve(root, path);
+  if (!isInside(resolve(root), folder)) {
+    throw new AppError('ERR_ACTION_SOURCE', `The path ${path} of an action is outside its repository.`);
+  }
+  for (const name of ['action.yml', 'action.yaml']) {
+    const real = await realpath(join(folder, name)).catch(() => undefined);
+    const text = real === undefined ? undefined : readPlainText(real, maxActionBytes);
+    if (text !== undefined) return { text, folder, name };
+  }
+  return undefined;
+}

@@ -1,0 +1,326 @@
+import { execFile } from 'node:child_process';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fixedClock } from '../../../../src/core/system/clock.ts';
+import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { resolveEvent } from '../../../../src/runner/execute/event/resolve-event.ts';
+import type { RunWorkflowOptions } from '../../../../src/runner/execute/event/run-options.ts';
+import type { Json } from '../../../../src/runner/workflow/expressions/template.ts';
+
+const run = promisify(execFile);
+
+/**
+ * A clone of acme/widget. `main`: first, second (with tag v1), third. `feature` leaves `main` at second, and renames a
+ * file. HEAD is on `feature`.
+ */
+interface Ground {
+  readonly folder: TempFolder;
+  readonly repo: string;
+  readonly git: (...args: readonly string[]) => Promise<string>;
+  readonly first: string;
+  readonly second: string;
+  readonly third: string;
+  readonly feature: string;
+}
+
+let ground: Ground;
+
+beforeAll(async () => {
+  const folder = await tempFolder('events');
+  const repo = join(folder.path, 'my repo');
+  const git = async (...args: readonly string[]): Promise<string> =>
+    (await run('git', ['-c', 'user.name=Ann', '-c', 'user.email=ann@localhost', ...args], { cwd: repo })).stdout.trim();
+  const commit = async (subject: string, files: Readonly<Record<string, string>>): Promise<string> => {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(repo, path)), { recursive: true });
+      await writeFile(join(repo, path), text);
+    }
+    await git('add', '-A');
+    await git('commit', '-q', '-m', subject);
+    return git('rev-parse', 'HEAD');
+  };
+  await mkdir(repo);
+  await git('init', '-q', '-b', 'main');
+  await git('remote', 'add', 'origin', 'git@github.com:acme/widget.git');
+  const first = await commit('first', { 'a.txt': 'a\n', 'docs/old name.md': `${'text\n'.repeat(20)}` });
+  const second = await commit('second', { 'b.txt': 'b\n' });
+  await git('tag', '-a', 'v1', '-m', 'one');
+  await git('checkout', '-q', '-b', 'feature');
+  await mkdir(join(repo, 'src'));
+  await git('mv', 'docs/old name.md', 'src/new.md');
+  const feature = await commit('feature work', { 'src/x.ts': 'x\n' });
+  await git('checkout', '-q', 'main');
+  const third = await commit('third', { 'c.txt': 'c\n' });
+  await git('checkout', '-q', 'feature');
+  ground = { folder, repo, git, first, second, third, feature };
+});
+afterAll(async () => {
+  await ground.folder[Symbol.asyncDispose]();
+});
+
+type Given = Partial<Omit<RunWorkflowOptions, 'event'>>;
+
+async function resolve(name: string, given: Given = {}, payload?: { readonly [key: string]: Json }) {
+  await using event = await resolveEvent({
+    repo: ground.repo,
+    workflow: 'w.yml',
+    event: { name, ...(payload === undefined ? {} : { payload }) },
+    recordDir: ground.folder.path,
+    hostEnv: { PATH: process.env.PATH ?? '' },
+    clock: fixedClock(new Date(0)),
+    ...given,
+  });
+  const changed = await event.changedFiles();
+  // The temporary repository is gone after the event is disposed.
+  const parents = await run('git', ['rev-list', '--parents', '-n1', event.sha], { cwd: event.directory });
+  return { ...event, changed: changed?.toSorted(), parents: parents.stdout.trim().split(' ').slice(1) };
+}
+
+/** What a row expects: the ref, and which commit it is at. */
+type Place = readonly [ref: string, commit: keyof Ground | 'merge'];
+
+const rows: readonly [
+  event: string,
+  given: Given,
+  payload: ((at: Ground) => { readonly [key: string]: Json }) | undefined,
+  place: Place,
+][] = [
+  ['push', {}, undefined, ['refs/heads/feature', 'feature']],
+  ['push', { ref: 'main' }, undefined, ['refs/heads/main', 'third']],
+  ['push', { ref: 'v1' }, undefined, ['refs/tags/v1', 'second']],
+  ['push', { ref: 'refs/tags/v1' }, undefined, ['refs/tags/v1', 'second']],
+  ['push', {}, () => ({ ref: 'refs/tags/v1' }), ['refs/tags/v1', 'second']],
+  ['push', {}, (at) => ({ ref: 'refs/heads/main', after: at.second }), ['refs/heads/main', 'second']],
+  ['push', { ref: 'main' }, () => ({ ref: 'refs/tags/v1' }), ['refs/heads/main', 'third']],
+  ['push', { ref: 'refs/heads/new', sha: 'main~1' }, undefined, ['refs/heads/new', 'second']],
+  ['pull_request', {}, undefined, ['refs/pull/1/merge', 'merge']],
+  ['pull_request', {}, () => ({ number: 42 }), ['refs/pull/42/merge', 'merge']],
+  ['pull_request_review', {}, () => ({ pull_request: { number: 7 } }), ['refs/pull/7/merge', 'merge']],
+  [
+    'pull_request',
+    {},
+    (at) => ({ number: 3, pull_request: { merge_commit_sha: at.third } }),
+    ['refs/pull/3/merge', 'third'],
+  ],
+  ['pull_request_target', {}, () => ({ number: 42 }), ['refs/heads/main', 'third']],
+  ['merge_group', {}, undefined, ['refs/heads/gh-readonly-queue/main/pr-1-', 'merge']],
+  [
+    'merge_group',
+    {},
+    (at) => ({ merge_group: { head_ref: 'refs/heads/gh-readonly-queue/main/pr-9-x', head_sha: at.third } }),
+    ['refs/heads/gh-readonly-queue/main/pr-9-x', 'third'],
+  ],
+  ['workflow_dispatch', {}, undefined, ['refs/heads/feature', 'feature']],
+  ['workflow_dispatch', {}, () => ({ ref: 'main' }), ['refs/heads/main', 'third']],
+  ['workflow_dispatch', { ref: 'v1' }, undefined, ['refs/tags/v1', 'second']],
+  ['release', {}, undefined, ['refs/tags/v1', 'second']],
+  ['release', {}, () => ({ release: { tag_name: 'v1' } }), ['refs/tags/v1', 'second']],
+  ['release', { ref: 'v1' }, undefined, ['refs/tags/v1', 'second']],
+  ['create', {}, () => ({ ref: 'v1', ref_type: 'tag' }), ['refs/tags/v1', 'second']],
+  ['deployment', {}, (at) => ({ deployment: { ref: 'main', sha: at.second } }), ['refs/heads/main', 'second']],
+  ...['schedule', 'issues', 'issue_comment', 'repository_dispatch', 'workflow_run', 'check_run', 'delete', 'watch'].map(
+    (event) => [event, {}, undefined, ['refs/heads/main', 'third']] as (typeof rows)[number],
+  ),
+  ['schedule', { ref: 'feature' }, undefined, ['refs/heads/feature', 'feature']],
+  ['schedule', { sha: 'v1' }, undefined, ['refs/heads/main', 'second']],
+];
+
+describe('where an event happens', () => {
+  it.each(rows)('%s %j %s', async (name, given, payload, [ref, commit]) => {
+    const event = await resolve(name, given, payload?.(ground));
+    expect(event.ref.replace(/(pr-1-)[0-9a-f]{40}$/, '$1')).toBe(ref);
+    if (commit === 'merge') expect(event.parents).toEqual([ground.third, ground.feature]);
+    else expect(event.sha).toBe(ground[commit]);
+    expect(event.repository).toBe('acme/widget');
+  });
+
+  it('is the default branch when HEAD is detached, at the commit of HEAD', async () => {
+    await ground.git('checkout', '-q', '--detach', 'v1');
+    try {
+      for (const name of ['push', 'workflow_dispatch']) {
+        expect(await resolve(name)).toMatchObject({ ref: 'refs/heads/main', sha: ground.second });
+      }
+      expect((await resolve('pull_request')).parents).toEqual([ground.third, ground.second]);
+      expect(await resolve('schedule')).toMatchObject({ ref: 'refs/heads/main', sha: ground.third });
+    } finally {
+      await ground.git('checkout', '-q', 'feature');
+    }
+  });
+
+  it('merges the same two sides to the same commit, and leaves nothing in the repository', async () => {
+    const before = await ground.git('count-objects', '-v');
+    const [one, other] = [
+      await resolve('pull_request'),
+      await resolve('pull_request', { base: 'main', ref: 'feature' }),
+    ];
+    expect(one.sha).toBe(other.sha);
+    expect(await ground.git('count-objects', '-v')).toBe(before);
+    await expect(ground.git('cat-file', '-e', one.sha)).rejects.toThrow();
+  });
+
+  it.each([
+    [{ ref: 'nope' }, 'nope is neither a branch nor a tag of the repository.'],
+    [{ sha: 'nope' }, 'The repository has no commit nope.'],
+    [{ base: 'nope' }, 'The repository has no commit nope.'],
+    [{ ref: 'refs/heads/nope' }, 'refs/heads/nope is neither a branch nor a tag of the repository.'],
+  ])('refuses %j by name', async (given, message) => {
+    await expect(resolve('push', given)).rejects.toThrow(
+      expect.objectContaining({ code: 'ERR_REF_UNKNOWN', message, fault: 'usage' }),
+    );
+  });
+
+  it('warns of a ref or commit of the event file that does not exist, and uses HEAD', async () => {
+    const none = '1'.repeat(40);
+    const event = await resolve('push', {}, { ref: 'refs/heads/gone', after: none });
+    expect([event.ref, event.sha]).toEqual(['refs/heads/gone', ground.feature]);
+    expect(event.warnings).toEqual([
+      'The event file names the ref refs/heads/gone, which this repository does not have. The run uses HEAD.',
+      `The event file names the commit ${none}, which this repository does not have. It is ignored.`,
+    ]);
+    const pull = await resolve(
+      'pull_request',
+      {},
+      { pull_request: { head: { ref: 'sample' }, base: { ref: 'main' } } },
+    );
+    expect(pull.parents).toEqual([ground.third, ground.feature]);
+    expect(pull.payload).toMatchObject({ pull_request: { head: { ref: 'sample' }, base: { ref: 'main' } } });
+    expect(pull.warnings).toEqual([expect.stringContaining('names the branch sample')]);
+  });
+
+  it('refuses a push that deletes, a merge with conflicts and a release without a tag', async () => {
+    await expect(resolve('push', {}, { after: '0'.repeat(40) })).rejects.toThrow(/deletes a ref/);
+    await ground.git('checkout', '-q', '-b', 'clash', 'main~2');
+    await writeFile(join(ground.repo, 'c.txt'), 'other\n');
+    await ground.git('add', '-A');
+    await ground.git('commit', '-q', '-m', 'clash');
+    try {
+      await expect(resolve('release')).rejects.toThrow(/needs a tag/);
+      await expect(resolve('pull_request')).rejects.toThrow(
+        expect.objectContaining({ code: 'ERR_EVENT', message: expect.stringContaining('merge conflicts (c.txt)') }),
+      );
+    } finally {
+      await ground.git('checkout', '-q', 'feature');
+      await ground.git('branch', '-q', '-D', 'clash');
+    }
+  });
+});
+
+describe('what an event carries', () => {
+  it('a push: the commits since the state before', async () => {
+    const { payload } = await resolve('push', { ref: 'main', actor: 'ann' });
+    expect(payload).toMatchObject({
+      ref: 'refs/heads/main',
+      before: ground.second,
+      after: ground.third,
+      created: false,
+      forced: false,
+      head_commit: { id: ground.third, message: 'third', author: { name: 'Ann', email: 'ann@localhost' } },
+      commits: [{ id: ground.third, distinct: true, message: 'third' }],
+      repository: { full_name: 'acme/widget', name: 'widget', default_branch: 'main', owner: { login: 'acme' } },
+      sender: { login: 'ann' },
+      pusher: { name: 'ann' },
+    });
+  });
+
+  it('a push of a new branch: the commits that the default branch lacks', async () => {
+    const { payload } = await resolve('push');
+    expect(payload).toMatchObject({ before: '0'.repeat(40), created: true, commits: [{ id: ground.feature }] });
+  });
+
+  it('a forced push, of several commits, the oldest first', async () => {
+    const { payload } = await resolve('push', { ref: 'main', base: 'feature' });
+    expect(payload).toMatchObject({ before: ground.feature, forced: true, commits: [{ id: ground.third }] });
+    const two = await resolve('push', { ref: 'main', base: ground.first });
+    expect(two.payload).toMatchObject({ commits: [{ message: 'second' }, { message: 'third' }] });
+  });
+
+  it('a pull request: both sides, and the number', async () => {
+    const { payload, sha } = await resolve('pull_request', {}, { action: 'labeled', number: 5 });
+    expect(payload).toMatchObject({
+      action: 'labeled',
+      number: 5,
+      pull_request: {
+        number: 5,
+        merge_commit_sha: sha,
+        head: { ref: 'feature', sha: ground.feature, repo: { full_name: 'acme/widget' } },
+        base: { ref: 'main', sha: ground.third },
+      },
+    });
+  });
+
+  it('whatever the event file says, at every depth', async () => {
+    const { payload, actor, repository } = await resolve(
+      'push',
+      {},
+      {
+        sender: { login: 'bob' },
+        head_commit: { message: 'mine' },
+        repository: { full_name: 'other/name', private: false },
+      },
+    );
+    expect([actor, repository]).toEqual(['bob', 'other/name']);
+    expect(payload).toMatchObject({
+      head_commit: { message: 'mine', id: ground.feature },
+      repository: { private: false, full_name: 'other/name', default_branch: 'main' },
+    });
+  });
+});
+
+describe('the files that an event changes', () => {
+  const renamed = ['docs/old name.md', 'src/new.md', 'src/x.ts'];
+  it.each([
+    ['push', {}, undefined, renamed],
+    ['push', { ref: 'main' }, undefined, ['c.txt']],
+    ['push', { ref: 'main', base: 'main~2' }, undefined, ['b.txt', 'c.txt']],
+    ['push', { ref: 'refs/heads/main', sha: 'main~2' }, undefined, ['a.txt', 'docs/old name.md']],
+    ['push', { ref: 'v1' }, undefined, undefined],
+    ['push', {}, (at: Ground) => ({ before: at.first, ref: 'refs/heads/main', after: at.third }), ['b.txt', 'c.txt']],
+    ['push', {}, () => ({ before: '0'.repeat(40), ref: 'refs/heads/feature' }), renamed],
+    ['pull_request', {}, undefined, renamed],
+    ['pull_request', { base: 'v1' }, undefined, renamed],
+    ['pull_request_target', {}, undefined, renamed],
+    ['workflow_dispatch', {}, undefined, undefined],
+    ['push', { changedFiles: ['given'] }, undefined, ['given']],
+  ] as const)('%s %j %s', async (name, given, payload, expected) => {
+    expect((await resolve(name, given, payload?.(ground))).changed).toEqual(expected);
+  });
+});
+
+describe('uncommitted changes', () => {
+  it('are named in one line, and are in the commit of --dirty', async () => {
+    await writeFile(join(ground.repo, 'a.txt'), 'changed\n');
+    await writeFile(join(ground.repo, 'new file.txt'), 'new\n');
+    await writeFile(join(ground.repo, 'ignored.log'), 'no\n');
+    await writeFile(join(ground.repo, '.git', 'info', 'exclude'), '*.log\n');
+    await rm(join(ground.repo, 'b.txt'));
+    const status = await ground.git('status', '--porcelain');
+    try {
+      const clean = await resolve('push');
+      expect(clean.warnings).toEqual([
+        `The run uses commit ${ground.feature.slice(0, 12)}. It does not see uncommitted changes: a.txt, b.txt, new file.txt. To run them, use --dirty.`,
+      ]);
+      await using dirty = await resolveEvent({
+        repo: ground.repo,
+        workflow: 'w.yml',
+        event: { name: 'push' },
+        recordDir: ground.folder.path,
+        hostEnv: { PATH: process.env.PATH ?? '' },
+        clock: fixedClock(new Date(0)),
+        dirty: true,
+      });
+      const tree = await run('git', ['ls-tree', '-r', '--name-only', dirty.sha], { cwd: dirty.directory });
+      expect(tree.stdout.trim().split('\n')).toEqual(['a.txt', 'new file.txt', 'src/new.md', 'src/x.ts']);
+      const text = await run('git', ['show', `${dirty.sha}:a.txt`], { cwd: dirty.directory });
+      expect(text.stdout).toBe('changed\n');
+      expect([dirty.ref, dirty.warnings]).toEqual(['refs/heads/feature', []]);
+      expect(await ground.git('rev-parse', 'HEAD')).toBe(ground.feature);
+      expect(await ground.git('status', '--porcelain')).toBe(status);
+      await expect(resolve('push', { dirty: true, ref: 'main' })).rejects.toThrow(/--dirty cannot be combined/);
+    } finally {
+      await ground.git('checkout', '-q', '--', '.');
+      await rm(join(ground.repo, 'new file.txt'));
+    }
+  });
+});
