@@ -87,7 +87,7 @@ function readsOfShell(call: ToolCall, place: CallPlace): CallReads {
       const found = pathsIn(call.output, folder, place);
       if (/^(?:rg|ag|ack|[ef]?grep|git)$/.test(name) && args[0] !== 'ls-files')
         reads.push(...searched([...files, ...found]));
-      if (commands.length === 1 && isEmptySearch(call, command))
+      if (commands.length === 1 && found.length === 0 && isEmptySearch(call, command))
         notFound.push(...patternsOf(name, args).flatMap(namesOf));
     } else if (name === 'test' || name === '[') {
       if (call.exit === 1 && commands.length === 1) absent.push(...named.filter((path) => !place.isFile(path)));
@@ -111,9 +111,14 @@ function patternsOf(program: string, args: readonly string[]): readonly string[]
   return args.filter((arg) => !arg.startsWith('-')).slice(program === 'git' ? 1 : 0, program === 'git' ? 2 : 1);
 }
 
-/** A search that printed nothing. `grep` and `rg` then exit with 1, `find` and `ls-files` with 0. */
-function isEmptySearch({ output, exit }: ToolCall, { piped }: SimpleCommand): boolean {
-  return !piped && (exit === 0 || exit === 1) && output.replace(/^(?:Error: )?Exit code 1$/m, '').trim() === '';
+/**
+ * A search that found nothing: `grep` and the like exit with 1, whatever the profile of a login shell prints; `find` and `ls-files` print
+ * nothing and exit with 0.
+ */
+function isEmptySearch({ output, exit }: ToolCall, { words, piped }: SimpleCommand): boolean {
+  if (piped) return false;
+  const exitsWithOne = /(?:^|\/)(?:rg|ag|ack|[ef]?grep|fd)$/.test(words[0] ?? '') || words[1] === 'grep';
+  return exitsWithOne ? exit === 1 : exit === 0 && output.trim() === '';
 }
 
 function graded(files: readonly string[], alone: number): readonly { path: string; how: ReadKind }[] {

@@ -146,6 +146,11 @@ const cases: readonly (readonly [string, string, Expected])[] = [
   ['opencode: read', opencode('read', { filePath: `${worktree}/src/a.ts` }), { reads: { 'src/a.ts': 'alone' } }],
   ['opencode: bash', opencode('bash', { command: 'git grep -n rateLimit' }, '', 1), { notFound: ['rateLimit'] }],
   ['copilot: view', copilot('view', { path: `${worktree}/src/a.ts` }), { reads: { 'src/a.ts': 'alone' } }],
+  [
+    'a login shell whose profile prints a line',
+    codex("bash -lc 'grep -rn rateLimit src'", 'profile: ready\n', 1),
+    { notFound: ['rateLimit'] },
+  ],
   ['no event stream', 'cat src/a.ts\n{"type":"item.completed"}\n{"type":"tool_use"}\n', {}],
   [
     'a result without its request',

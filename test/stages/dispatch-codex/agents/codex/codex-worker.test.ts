@@ -8,6 +8,7 @@ import { describeCodex } from '../../../../helpers/agents/codex-binary.ts';
 import { bundleShell, codexEnv, codexRun, goodTurns, markerShell } from '../../../../helpers/agents/codex-run.ts';
 import { codexVersion } from '../../../../helpers/agents/find-codex.ts';
 import { inOrder, type ModelReply, type ModelServer, modelServer } from '../../../../helpers/agents/model-server.ts';
+import { expectReads, readingTurns } from '../../../../helpers/agents/reading-agent.ts';
 import { sampled } from '../../../../helpers/sampled.ts';
 import { type DispatchRun, resultsOf, statesOf } from '../../../../helpers/stages/dispatch-run.ts';
 
@@ -33,6 +34,12 @@ const finish: ModelReply = { shell: [`${bundleShell('A_core')} && ${markerShell(
 const said: ModelReply = { say: 'Finished.' };
 
 const cases: readonly Case[] = [
+  {
+    name: 'is recorded with what it read, and what it did not find',
+    replies: readingTurns,
+    state: 'DONE',
+    look: (run) => expectReads(run),
+  },
   {
     name: 'does its part by shell',
     replies: good,

@@ -5,6 +5,7 @@ import { dispatchCodex } from '../../../../../../src/stages/dispatch-codex/dispa
 import { bundleShell, codexPrompt, goodTurns, keyName, markerShell } from '../../../../../helpers/agents/codex-run.ts';
 import { claudeProgram, claudeVersion, describeClaude } from '../../../../../helpers/agents/find-claude.ts';
 import { inOrder, type ModelReply, type ModelServer, modelServer } from '../../../../../helpers/agents/model-server.ts';
+import { expectReads, readingTurns } from '../../../../../helpers/agents/reading-agent.ts';
 import { sampled } from '../../../../../helpers/sampled.ts';
 import {
   type DispatchRun,
@@ -34,6 +35,12 @@ const said: ModelReply = { say: 'Finished.' };
 const worktree = (run: DispatchRun): string => join(run.inputs.root, 'tools/codex/worktrees/20261120_1/A_core');
 
 const cases: readonly Case[] = [
+  {
+    name: 'is recorded with what it read, and what it did not find',
+    replies: () => readingTurns,
+    state: 'DONE',
+    look: (run) => expectReads(run),
+  },
   {
     name: 'does its part by Write and Bash, and tells its usage',
     replies: (run) => [
