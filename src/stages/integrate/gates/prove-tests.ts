@@ -79,7 +79,8 @@ async function prove({ place, baseSha, config, plan }: ProveTestsOptions, deps: 
     return `${quoteInline(path)}: ${onMerge === 0 ? 'passed' : rcInWords(onMerge)} on the merge${words}`;
   });
   const unknown = findings.filter(({ code }) => code === 'ERR_TEST_NO_COMMAND').map(({ message }) => message);
-  const output = Buffer.concat([merged.end.output, base.end.output, lines([...laid, ...unknown, ...rows])]);
+  // What failed on the merge comes last before the list: reports show the end.
+  const output = Buffer.concat([base.end.output, merged.end.output, lines([...laid, ...unknown, ...rows])]);
   return { rc: findings.length === 0 ? 0 : 1, findings, output: output.subarray(-maxLogBytes) };
 }
 
@@ -93,16 +94,17 @@ async function runAll(tasks: readonly Task[], place: GatePlace, where: string, d
   const rcs = new Map<string, number>();
   if (tasks.length === 0) return { rcs, end: { rc: 0, findings: [], output: Buffer.alloc(0) } };
   const end = await inGateFolder(proveTestsGate, place, deps, async (folder) => {
-    const pieces: Buffer[] = [];
+    const [passed, failed]: [Buffer[], Buffer[]] = [[], []];
     let size = 0;
     for (const { test, command, timeoutSeconds } of tasks) {
       const { rc, output } = await folder.run(command, timeoutSeconds);
       rcs.set(test.path, rc);
       const shown = size < maxLogBytes / 2 ? output.subarray(-maxTestOutput) : Buffer.alloc(0);
       size += shown.length;
-      pieces.push(Buffer.from(`$ ${quoteInline(command.join(' '))} (on ${where})\n`), shown, Buffer.from('\n'));
+      const piece = [Buffer.from(`$ ${quoteInline(command.join(' '))} (on ${where})\n`), shown, Buffer.from('\n')];
+      (rc === 0 ? passed : failed).push(...piece);
     }
-    return { rc: 0, findings: [], output: Buffer.concat(pieces) };
+    return { rc: 0, findings: [], output: Buffer.concat([...passed, ...failed]) };
   });
   return { rcs, end };
 }
