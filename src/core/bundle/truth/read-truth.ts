@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { WorkerName } from '../../contracts/worker.ts';
 import { AppError } from '../../diagnostics/app-error.ts';
 import { parseBundleHeader, takeBundlePack } from '../../git/objects/bundle.ts';
-import { treeChanges, treePatch } from '../../git/objects/diff-tree.ts';
+import { type CommitDiff, commitDiff } from '../../git/objects/diff-tree.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { workerRef } from './bundle-commit.ts';
@@ -28,34 +28,35 @@ const maxBundleBytes = 256 * 1024 * 1024;
 
 /**
  * Computes a worker's changes from its CHANGES.bundle (law 2: docs/design/laws.md). The bundle must contain exactly one ref, that of this
- * worker, and one commit whose only parent is the base. Reads the pack into the store and runs `diff-tree`.
+ * worker, and one commit whose only parent is the base. Reads the pack into the store and runs `diff-tree` once.
  *
  * @returns no changes if the file is absent; LOGS/COLLECT.json and FILES_CHANGED.json say whether it is required
  * @throws AppError ERR_CHANGES_BUNDLE for any other content
  */
 export async function readTruth(options: TruthOptions): Promise<WorkerTruth> {
-  const { store, worker, baseSha } = options;
+  const { worker } = options;
   const taken = await takeCommit(options);
   if (taken === null) return { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
-  return { worker, ...taken, changes: await treeChanges(store.git, baseSha, taken.commit), patchBytes: null };
+  const { commit, tree, changes } = taken;
+  return { worker, commit, tree, changes, patchBytes: null };
 }
 
 /** Like {@link readTruth}, with the patch. */
 export async function readTruthWithPatch(options: TruthOptions): Promise<TruthWithPatch> {
-  const { store, worker, baseSha } = options;
-  const taken = await takeCommit(options);
+  const { worker } = options;
+  const taken = await takeCommit(options, maxBundleBytes);
   const none = Buffer.alloc(0);
   if (taken === null) return { worker, commit: null, tree: null, changes: [], patchBytes: 0, patch: none };
-  const [changes, text] = await Promise.all([
-    treeChanges(store.git, baseSha, taken.commit),
-    treePatch(store.git, baseSha, taken.commit, maxBundleBytes),
-  ]);
-  const patch = text ?? none;
-  return { worker, ...taken, changes, patchBytes: patch.length, patch };
+  const { commit, tree, changes } = taken;
+  const patch = taken.patch ?? none;
+  return { worker, commit, tree, changes, patchBytes: patch.length, patch };
 }
 
 /** Takes a bundle's commit into the store; `null` if there is no bundle. */
-async function takeCommit(options: TruthOptions): Promise<{ readonly commit: string; readonly tree: string } | null> {
+async function takeCommit(
+  options: TruthOptions,
+  maxPatchBytes?: number,
+): Promise<({ readonly commit: string } & CommitDiff) | null> {
   const { store, worker, runId, baseSha } = options;
   const folder = await realpath(dirname(options.bundleFile)).catch(() => null);
   const name = basename(options.bundleFile);
@@ -70,14 +71,11 @@ async function takeCommit(options: TruthOptions): Promise<{ readonly commit: str
       throw refused(`its only prerequisite must be ${baseSha}`);
     }
     await takeBundlePack(store.git, bytes, header);
-    const commit = await store.git.run(['cat-file', 'commit', ref.id], { accept: [0, 128] });
-    const head = commit.stdout.toString('utf8').split('\n\n', 1)[0]?.split('\n') ?? [];
-    const tree = /^tree ([0-9a-f]+)$/.exec(head[0] ?? '')?.[1];
-    const parents = head.filter((line) => line.startsWith('parent '));
-    if (tree === undefined || parents.length !== 1 || parents[0] !== `parent ${baseSha}`) {
+    const diff = await commitDiff(store.git, ref.id, maxPatchBytes);
+    if (diff?.parents.length !== 1 || diff.parents[0] !== baseSha) {
       throw refused(`its commit must have ${baseSha} as its only parent`);
     }
-    return { commit: ref.id, tree };
+    return { commit: ref.id, ...diff };
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'ERR_CHANGES_BUNDLE') throw error;
     throw new AppError('ERR_CHANGES_BUNDLE', error.message, { worker, file: name, cause: error.cause });

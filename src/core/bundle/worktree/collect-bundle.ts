@@ -8,7 +8,7 @@ import { AppError, finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { findingRecordOf } from '../../evidence/finding-record.ts';
 import { createBundle } from '../../git/objects/bundle.ts';
-import { treeChanges, treePatch } from '../../git/objects/diff-tree.ts';
+import { commitDiff } from '../../git/objects/diff-tree.ts';
 import { importCommit } from '../../git/objects/fast-import.ts';
 import { listTree } from '../../git/objects/ls-tree.ts';
 import type { CleanFilters } from '../../git/worker-repository/allowed-filters.ts';
@@ -248,11 +248,11 @@ async function collectChanges(options: CollectOptions, worktree: string, records
     message: workerCommitMessage(layout.runId, worker, options.assistedBy),
     changes: scan.changes,
   });
-  const changes = await treeChanges(store.git, baseSha, commit);
+  const diff = await commitDiff(store.git, commit, limits.max_patch_bytes);
+  if (diff === undefined) throw new TypeError(`git has no commit ${commit}, which it has just made`);
+  const { tree, changes, patch } = diff;
   if (changes.length > limits.max_changed_files) return refuse(`${changes.length} files`);
-  const patch = await treePatch(store.git, baseSha, commit, limits.max_patch_bytes);
   if (patch === null) return refuse(`a patch of over ${limits.max_patch_bytes} bytes`);
-  const tree = (await store.git.run(['rev-parse', '--verify', `${commit}^{tree}`])).text;
   return {
     truth: { worker, commit, tree, changes, patchBytes: patch.length },
     patch,

@@ -16,7 +16,8 @@ export interface ObjectSink {
 export async function streamObjects(git: Git, ids: readonly string[], sink: ObjectSink): Promise<void> {
   if (ids.length === 0) return;
   const reader = batchReader(sink);
-  await git.run(['cat-file', '--batch'], { stdin: `${ids.join('\n')}\n`, onStdout: reader.push });
+  // Without `--buffer` git writes after each object, however small.
+  await git.run(['cat-file', '--batch', '--buffer'], { stdin: `${ids.join('\n')}\n`, onStdout: reader.push });
   const missing = reader.missing();
   if (missing.length > 0) {
     throw new AppError('ERR_GIT', `git has no object ${missing[0]} (${missing.length} missing).`, {

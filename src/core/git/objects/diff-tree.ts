@@ -1,5 +1,6 @@
 import { byCodeUnit } from '../../system/text/json.ts';
 import type { Git } from '../git.ts';
+import { unquotedPath } from './quoted-path.ts';
 
 /** The change of one path between two trees, from `git diff-tree --raw -z`. */
 export interface TreeChange {
@@ -33,6 +34,57 @@ export async function treeChanges(git: Git, from: string, to: string): Promise<T
   return parseRawChanges(stdout.toString('utf8'));
 }
 
+/** Arguments that make a patch the same bytes on every machine. */
+const patchForm = ['-p', '--binary', '--full-index', '--src-prefix=a/', '--dst-prefix=b/'];
+
+/** A commit and what it changes in its parent. */
+export interface CommitDiff {
+  readonly tree: string;
+  readonly parents: readonly string[];
+  /** As {@link treeChanges}. */
+  readonly changes: readonly TreeChange[];
+  /** As {@link treePatch}; `null` if it is too long or was not asked for. */
+  readonly patch: Buffer | null;
+}
+
+/** For the lines before the patch. */
+const maxRawBytes = 64 * 1024 * 1024;
+
+/**
+ * Reads a commit's tree and parents, its changes and, with `maxPatchBytes`, its patch with one process. The changes are those in its only parent,
+ * so that the caller must look at `parents` first.
+ *
+ * @returns `undefined` if there is no such commit
+ * @throws AppError ERR_GIT
+ */
+export async function commitDiff(git: Git, commit: string, maxPatchBytes?: number): Promise<CommitDiff | undefined> {
+  const form = ['diff-tree', '--always', '--format=%T %P', ...pinned, '--raw', '--no-abbrev'];
+  const patched = maxPatchBytes === undefined ? [] : patchForm;
+  const limit = maxPatchBytes === undefined ? {} : { maxOutputBytes: maxPatchBytes + maxRawBytes, truncate: true };
+  let answer = await git.run([...form, ...patched, commit], { accept: [0, 128], ...limit });
+  const isCut = answer.truncated;
+  if (isCut) answer = await git.run([...form, commit]);
+  const { stdout } = answer;
+  const lineEnd = stdout.indexOf('\n');
+  const [tree = '', ...parents] = stdout.toString('latin1', 0, lineEnd).split(' ').filter(Boolean);
+  if (answer.exitCode !== 0 || tree === '') return undefined;
+  // An empty line stands before the raw lines, and another between them and the patch.
+  const rawEnd = stdout.indexOf('\n\n', lineEnd + 1);
+  const raw = stdout.toString('utf8', lineEnd + 2, rawEnd < 0 ? stdout.length : rawEnd + 1);
+  const patch = rawEnd < 0 ? Buffer.alloc(0) : stdout.subarray(rawEnd + 2);
+  const isLong = isCut || patch.length > (maxPatchBytes ?? -1);
+  return { tree, parents, changes: parseRawLines(raw), patch: isLong ? null : patch };
+}
+
+/** As {@link parseRawChanges}, for output without `-z`: a line each, paths after tabs and quoted where they are unusual. */
+function parseRawLines(text: string): TreeChange[] {
+  const fields = text
+    .split('\n')
+    .filter((line) => line !== '')
+    .flatMap((line) => line.split('\t').map(unquotedPath));
+  return parseRawChanges(fields.concat('').join('\0'));
+}
+
 /** Parses the output of `diff-tree --raw -z`: `:oldMode newMode oldId newId Status NUL path NUL [path NUL]`. */
 export function parseRawChanges(text: string): TreeChange[] {
   const fields = text.split('\0');
@@ -58,9 +110,9 @@ export function parseRawChanges(text: string): TreeChange[] {
  * @returns `null` if it is longer than `maxBytes`
  */
 export async function treePatch(git: Git, from: string, to: string, maxBytes: number): Promise<Buffer | null> {
-  const answer = await git.run(
-    ['diff-tree', ...pinned, '-p', '--binary', '--full-index', '--src-prefix=a/', '--dst-prefix=b/', from, to],
-    { maxOutputBytes: maxBytes, truncate: true },
-  );
+  const answer = await git.run(['diff-tree', ...pinned, ...patchForm, from, to], {
+    maxOutputBytes: maxBytes,
+    truncate: true,
+  });
   return answer.truncated ? null : answer.stdout;
 }

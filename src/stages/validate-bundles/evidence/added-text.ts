@@ -1,3 +1,5 @@
+import { unquotedPath } from '../../../core/git/objects/quoted-path.ts';
+
 /** The lines that a patch adds, by file. */
 export interface AddedText {
   readonly files: readonly AddedFile[];
@@ -62,8 +64,7 @@ export function addedText(patch: Buffer): AddedText {
 
 /** The path in `+++ b/x`. Git quotes an unusual path, and appends a tab to a path with spaces. */
 function pathOf(text: string): string {
-  const plain = text.replace(/\t$/, '');
-  return plain.startsWith('"') ? unquoted(plain.slice(1, -1)) : plain;
+  return unquotedPath(text.replace(/\t$/, ''));
 }
 
 /** The path in `diff --git a/x b/x`. A binary file has no `+++` line; then both sides are equal, or both are quoted. */
@@ -72,16 +73,4 @@ function newPathOf(header: string): string {
   if (sides.endsWith('"')) return pathOf(sides.slice(sides.lastIndexOf(' "') + 1)).slice(2);
   const half = sides.slice((sides.length + 1) / 2);
   return half.startsWith('b/') ? half.slice(2) : sides.slice(sides.lastIndexOf(' b/') + 3);
-}
-
-const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
-
-function unquoted(text: string): string {
-  const bytes: number[] = [];
-  for (const [, octal, letter, plain] of text.matchAll(/\\([0-7]{3})|\\(.)|([^\\]+)/gs)) {
-    if (octal !== undefined) bytes.push(Number.parseInt(octal, 8));
-    else if (letter !== undefined) bytes.push(escapes[letter] ?? letter.charCodeAt(0));
-    else bytes.push(...Buffer.from(plain ?? '', 'utf8'));
-  }
-  return Buffer.from(bytes).toString('utf8');
 }
