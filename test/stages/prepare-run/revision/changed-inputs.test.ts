@@ -39,8 +39,8 @@ it.each<readonly [what: string, over: object, expected: readonly string[]]>([
   ['a prompt that is gone', { prompts: {} }, ['prompts.A_core']],
   ['an input that is new', { must_deliver: { A_core: ['x'] } }, ['must_deliver']],
 ])('%s', (_what, over, expected) => {
-  expect(changedInputs(inputs, { ...inputs, ...over } as RunInputs)).toEqual(expected);
-  expect(changedInputs({ ...inputs, ...over } as RunInputs, inputs)).toEqual(expected);
+  expect(changedInputs(inputs, { ...inputs, ...over })).toEqual(expected);
+  expect(changedInputs({ ...inputs, ...over }, inputs)).toEqual(expected);
 });
 
 it.each<readonly [given: object, expected: readonly string[]]>([
