@@ -112,14 +112,16 @@ function patternsOf(program: string, args: readonly string[]): readonly string[]
 }
 
 /**
- * A search that found nothing: `grep` and the like exit with 1, whatever the profile of a login shell prints; `find` and `ls-files` print
- * nothing and exit with 0.
+ * A search that found nothing: `grep` and the like exit with 1, whatever the profile of a login shell prints. Claude Code reports that as
+ * success without output, as `find` and `ls-files` end.
  */
 function isEmptySearch({ output, exit }: ToolCall, { words, piped }: SimpleCommand): boolean {
-  if (piped) return false;
+  if (piped || words.some((word) => /^-\w*q/.test(word))) return false;
   const exitsWithOne = /(?:^|\/)(?:rg|ag|ack|[ef]?grep|fd)$/.test(words[0] ?? '') || words[1] === 'grep';
-  return exitsWithOne ? exit === 1 : exit === 0 && output.trim() === '';
+  return (exitsWithOne && exit === 1) || (exit === 0 && noOutput.test(output));
 }
+
+const noOutput = /^\s*(?:\(?[a-z ]{0,40}(?:no|without) output\)?\.?|no matches found)?\s*$/i;
 
 function graded(files: readonly string[], alone: number): readonly { path: string; how: ReadKind }[] {
   const how: ReadKind = files.length <= alone ? 'alone' : files.length <= mostByTool ? 'tool' : 'sweep';

@@ -142,7 +142,11 @@ const cases: readonly (readonly [string, string, Expected])[] = [
     gemini('read_file', { file_path: 'src/x.ts' }, 'File not found: /work/tree/src/x.ts', 'error'),
     { absent: ['src/x.ts'] },
   ],
-  ['gemini: a shell command', gemini('run_shell_command', { command: 'grep -rn rateLimit src' }, 'Exit Code: 1'), {}],
+  [
+    'gemini: a shell command',
+    gemini('run_shell_command', { command: 'grep -rn rateLimit src' }, 'Exit Code: 1'),
+    { notFound: ['rateLimit'] },
+  ],
   ['opencode: read', opencode('read', { filePath: `${worktree}/src/a.ts` }), { reads: { 'src/a.ts': 'alone' } }],
   ['opencode: bash', opencode('bash', { command: 'git grep -n rateLimit' }, '', 1), { notFound: ['rateLimit'] }],
   ['copilot: view', copilot('view', { path: `${worktree}/src/a.ts` }), { reads: { 'src/a.ts': 'alone' } }],
@@ -151,6 +155,8 @@ const cases: readonly (readonly [string, string, Expected])[] = [
     codex("bash -lc 'grep -rn rateLimit src'", 'profile: ready\n', 1),
     { notFound: ['rateLimit'] },
   ],
+  ['claude: a search by Bash', claude('Bash', { command: 'grep -rn rateLimit src' }, ''), { notFound: ['rateLimit'] }],
+  ['claude: a quiet search', claude('Bash', { command: 'grep -rq rateLimit src' }, ''), {}],
   ['no event stream', 'cat src/a.ts\n{"type":"item.completed"}\n{"type":"tool_use"}\n', {}],
   [
     'a result without its request',
