@@ -39,6 +39,7 @@ export const shortTimings: Partial<DispatchTimings> = {
   watchMs: 40,
   heartbeatMs: 200,
   backoffMs: 10,
+  outage: { firstMs: 10, mostMs: 400 },
   grace: { interrupt: 300, terminate: 200 },
 };
 

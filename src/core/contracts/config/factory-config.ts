@@ -133,6 +133,14 @@ export const factoryConfig = z.strictObject({
         .max(3)
         .default(2)
         .describe('How often to try a worker when it fails with a temporary error.'),
+      outage_seconds: z
+        .int()
+        .min(0)
+        .max(86_400)
+        .default(1_800)
+        .describe(
+          'How long the pauses of one worker may be in all before it is resumed while its model service fails. They grow from 5 seconds to 5 minutes. 0: never.',
+        ),
       max_rework: z
         .int()
         .min(0)

@@ -1,3 +1,4 @@
+import type { BackOff } from '../../../core/system/back-off.ts';
 import { defaultGrace, type Grace } from '../../../core/system/processes/kill-tree.ts';
 
 /** Real milliseconds of waiting for a worker. */
@@ -16,6 +17,8 @@ export interface DispatchTimings extends WaitTimes {
   readonly heartbeatMs: number;
   /** The wait before the second attempt; doubled for each further one. */
   readonly backoffMs: number;
+  /** The waits while an agent's model service fails. */
+  readonly outage: BackOff;
   readonly grace: Grace;
   /** The maximum number of further sessions that an agent may request. */
   readonly maxRollovers: number;
@@ -36,6 +39,7 @@ export const defaultTimings: DispatchTimings = {
   watchMs: 1_000,
   heartbeatMs: 5_000,
   backoffMs: 500,
+  outage: { firstMs: 5_000, mostMs: 300_000 },
   grace: defaultGrace,
   maxRollovers: 8,
   parkMarginMs: 5_000,

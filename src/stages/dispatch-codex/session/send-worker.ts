@@ -99,7 +99,8 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
     const resetMs = resetTimeOf(waited.end?.limit, { epochMs: clock.epochMs(), zone });
     const next = sessions.after(waited, judge, thread, resetMs !== undefined);
     if (next !== undefined && 'plan' in next) {
-      const details = { session: sessions.number, tokens: watch.spent.tokens };
+      const wait = next.state === 'OUTAGE' ? { wait_seconds: next.pauseMs / 1_000 } : {};
+      const details = { session: sessions.number, tokens: watch.spent.tokens, ...wait };
       const rc = waited.end?.rc ?? 0;
       if (next.state === 'WORKER_PARKED' && resetMs !== undefined) {
         const resetsAt = isoSeconds(new Date(resetMs));
@@ -114,6 +115,8 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
         if (!(await waitParked(resetMs))) return leftParked();
       } else {
         await note(segment, task.worker, next.state, { rc, details });
+        if (next.state === 'OUTAGE')
+          options.log?.(`${task.worker}: its model service fails, resumed in ${next.pauseMs / 1_000} s`);
         await clock.sleep(next.pauseMs, options.signal).catch(() => undefined);
       }
       await restore(options, findings);

@@ -10,7 +10,7 @@ import type { WaitResult } from './wait-done.ts';
 /** The next session, and the state that records its reason. */
 export interface NextSession {
   readonly plan: StartPlan;
-  readonly state: 'ROLLOVER' | 'INTERRUPTED' | 'REMINDED' | 'WORKER_PARKED';
+  readonly state: 'ROLLOVER' | 'INTERRUPTED' | 'REMINDED' | 'WORKER_PARKED' | 'OUTAGE';
   /** Real milliseconds to wait before it starts. */
   readonly pauseMs: number;
 }
@@ -20,6 +20,7 @@ const states = {
   interrupted: 'INTERRUPTED',
   unfinished: 'REMINDED',
   limited: 'WORKER_PARKED',
+  outage: 'OUTAGE',
 } as const;
 
 export interface SessionOptions {
@@ -37,7 +38,14 @@ export interface SessionOptions {
 /** Counts one worker's sessions and decides whether another one follows. Each reason for a further session has its own limit. */
 export class Sessions {
   readonly #options: SessionOptions;
-  readonly #counts: Record<Continuation, number> = { rollover: 0, interrupted: 0, unfinished: 0, limited: 0 };
+  readonly #counts: Record<Continuation, number> = {
+    rollover: 0,
+    interrupted: 0,
+    unfinished: 0,
+    limited: 0,
+    outage: 0,
+  };
+  #outageMs = 0;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -45,8 +53,8 @@ export class Sessions {
 
   /** The number of the current or next session, from 1. */
   get number(): number {
-    const { rollover, interrupted, unfinished, limited } = this.#counts;
-    return (this.#options.parked?.session ?? 1) + rollover + interrupted + unfinished + limited;
+    const further = Object.values(this.#counts).reduce((sum, count) => sum + count, 0);
+    return (this.#options.parked?.session ?? 1) + further;
   }
 
   /**
@@ -69,13 +77,17 @@ export class Sessions {
     // done twice.
     const mayStartOver = waited.end?.outcome === 'rollover' || waited.end?.unanswered === true;
     if (!resumes && !mayStartOver) return undefined;
+    const pauseMs = this.#pauseMs(why);
+    // The pauses grow, and all of them together have a limit.
+    if (why === 'outage' && this.#outageMs + pauseMs > this.#options.config.dispatch.outage_seconds * 1_000)
+      return undefined;
     if (this.#counts[why] >= this.#most(why)) {
       if (why !== 'rollover') return undefined;
       const reason = `requested more than ${timings.maxRollovers} further sessions`;
       return { code: 'ERR_ROLLOVER_LIMIT', reason, rc: waited.end?.rc ?? 1 };
     }
     this.#counts[why]++;
-    const pauseMs = why === 'interrupted' ? backOffMs({ firstMs: timings.backoffMs }, this.#counts[why]) : 0;
+    if (why === 'outage') this.#outageMs += pauseMs;
     return { plan: this.planOf(resumes ? thread : undefined, why), state: states[why], pauseMs };
   }
 
@@ -85,6 +97,13 @@ export class Sessions {
     const next = thread === undefined ? undefined : backend.resume?.(plan, task, thread, why);
     const notice = next?.stdin === undefined ? '' : (this.#options.notice?.() ?? '');
     return next === undefined || notice === '' ? (next ?? plan) : { ...next, stdin: `${next.stdin}\n${notice}\n` };
+  }
+
+  #pauseMs(why: Continuation): number {
+    const { backoffMs, outage } = this.#options.timings;
+    const failures = this.#counts[why] + 1;
+    if (why === 'outage') return backOffMs(outage, failures);
+    return why === 'interrupted' ? backOffMs({ firstMs: backoffMs }, failures) : 0;
   }
 
   #most(why: Continuation): number {
@@ -98,6 +117,8 @@ export class Sessions {
         return config.codex.max_reminders;
       case 'limited':
         return timings.maxParks;
+      case 'outage':
+        return Number.POSITIVE_INFINITY;
     }
   }
 }
@@ -107,6 +128,6 @@ function reasonOf({ why, end }: WaitResult, judge: MarkerJudge, isLimited: boole
   if (end.outcome === 'rollover' && !isLimited) return 'rollover';
   if (judge.look() === 'done') return end.outcome === 'rollover' ? 'rollover' : undefined;
   if (isLimited) return 'limited';
-  if (end.outcome === 'interrupted') return 'interrupted';
+  if (end.outcome === 'interrupted') return end.code === 'ERR_AGENT_OUTAGE' ? 'outage' : 'interrupted';
   return end.outcome === 'success' && end.code === undefined ? 'unfinished' : undefined;
 }

@@ -94,6 +94,11 @@ export const dispatchCodes = {
     nextAction:
       'At the time that the message names, or later, run factory resume --run-id <RUN_ID>. The same conversation continues.',
   },
+  ERR_AGENT_OUTAGE: {
+    meaning:
+      "The model service of a worker's agent failed, was overloaded or could not be reached, for longer than dispatch.outage_seconds allows.",
+    nextAction: `Look at the status page of the service and at the network of this machine. When it works, ${dispatchAgain}`,
+  },
   ERR_AGENT_DENIED: {
     meaning: "The permission rules of a worker's agent denied it a tool, and it did not finish its work.",
     nextAction: `Find the tool in the worker log. Allow it in the settings of the agent and ${dispatchAgain} Or change the task: ${correctPrompt}`,

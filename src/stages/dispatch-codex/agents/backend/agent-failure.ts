@@ -2,14 +2,19 @@ import type { LimitNotice } from '../limits/limit-notice.ts';
 import type { AgentEnd } from './backend.ts';
 
 /** Why an agent's turn failed, according to the agent. */
-export type AgentFailure = 'context-full' | 'transient' | 'login' | 'quota' | 'other';
+export type AgentFailure = 'context-full' | 'throttled' | 'outage' | 'login' | 'quota' | 'other';
 
 /** Failures whose message may say when a usage limit ends. */
-const limits: ReadonlySet<AgentFailure> = new Set(['transient', 'quota']);
+const limits: ReadonlySet<AgentFailure> = new Set(['throttled', 'quota']);
 
 const ends: Readonly<Record<AgentFailure, Omit<AgentEnd, 'rc' | 'transient'>>> = {
   'context-full': { outcome: 'rollover', reason: 'filled its context window' },
-  transient: { outcome: 'interrupted', reason: 'lost the connection to its model, or was throttled by it' },
+  throttled: { outcome: 'interrupted', reason: 'was throttled by its model service' },
+  outage: {
+    outcome: 'interrupted',
+    reason: 'had no working model service: it failed, was overloaded, or could not be reached',
+    code: 'ERR_AGENT_OUTAGE',
+  },
   login: { outcome: 'failure', reason: 'the model refused the login or key of the agent', code: 'ERR_AGENT_LOGIN' },
   quota: { outcome: 'failure', reason: 'the account of the agent has no quota left', code: 'ERR_AGENT_QUOTA' },
   other: { outcome: 'failure', reason: 'ended with a failed turn' },
@@ -29,7 +34,8 @@ export function failedTurn(failure: AgentFailure, rc: number, notice?: LimitNoti
 export function failureOfStatus(status: number | undefined): AgentFailure {
   if (status === 401 || status === 403) return 'login';
   if (status === 402) return 'quota';
-  return status === 408 || status === 429 || (status ?? 0) >= 500 ? 'transient' : 'other';
+  if (status === 429) return 'throttled';
+  return status === 408 || (status ?? 0) >= 500 ? 'outage' : 'other';
 }
 
 /** The end of a session that started a different conversation instead of resuming the given one. */

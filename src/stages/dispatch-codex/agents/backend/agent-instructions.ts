@@ -17,6 +17,7 @@ export function instructionsFor(task: AgentTask): string {
 const reminders: Readonly<Record<Continuation, string>> = {
   rollover: 'Continue the task where you stopped.',
   interrupted: 'The connection was lost. Check what is already done, then continue the task.',
+  outage: 'Your model service failed for a while. Check what is already done, then continue the task.',
   limited: 'A usage limit stopped you, and has been reset. Check what is already done, then continue the task.',
   unfinished: 'Your turn ended, but the task is not finished. Do what is missing, then finish it.',
 };

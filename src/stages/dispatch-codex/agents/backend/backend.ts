@@ -148,7 +148,7 @@ export interface AgentProgress {
 }
 
 /** Why the conversation needs a further session. */
-export type Continuation = 'rollover' | 'interrupted' | 'unfinished' | 'limited';
+export type Continuation = 'rollover' | 'interrupted' | 'unfinished' | 'limited' | 'outage';
 
 /** A running agent. */
 export interface StartedAgent {

@@ -118,12 +118,12 @@ const failures: Readonly<Record<string, AgentFailure>> = {
   context_window_exceeded: 'context-full',
   usage_limit_exceeded: 'quota',
   unauthorized: 'login',
-  server_overloaded: 'transient',
-  internal_server_error: 'transient',
-  response_stream_disconnected: 'transient',
-  response_stream_connection_failed: 'transient',
-  response_too_many_failed_attempts: 'transient',
-  http_connection_failed: 'transient',
+  server_overloaded: 'outage',
+  internal_server_error: 'outage',
+  response_stream_disconnected: 'outage',
+  response_stream_connection_failed: 'outage',
+  response_too_many_failed_attempts: 'outage',
+  http_connection_failed: 'outage',
 };
 
 const statusInfo = z.record(z.string(), z.looseObject({ http_status_code: z.int().nullish() }));
@@ -134,13 +134,15 @@ const statusInfo = z.record(z.string(), z.looseObject({ http_status_code: z.int(
  */
 function failureOf(info: unknown, text: string): AgentFailure {
   if (typeof info === 'string') {
-    if (info === 'other' && text.startsWith('stream disconnected before completion')) return 'transient';
+    if (info === 'other' && text.startsWith('stream disconnected before completion')) return 'outage';
     return failures[info] ?? 'other';
   }
   const [named] = Object.entries(statusInfo.safeParse(info).data ?? {});
   if (named === undefined) return 'other';
   const status = named[1].http_status_code ?? 0;
   if (status === 401 || status === 403) return 'login';
-  if (status === 429 || status >= 500 || status === 0) return failures[named[0]] ?? 'other';
+  const failure = failures[named[0]] ?? 'other';
+  if (status === 429) return failure === 'outage' ? 'throttled' : failure;
+  if (status >= 500 || status === 0) return failure;
   return 'other';
 }

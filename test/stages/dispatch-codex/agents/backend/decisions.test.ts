@@ -82,7 +82,15 @@ describe('the environment of an agent', () => {
 describe('a failed turn', () => {
   it.each<readonly [failure: AgentFailure, expected: object]>([
     ['context-full', { outcome: 'rollover', reason: 'filled its context window' }],
-    ['transient', { outcome: 'interrupted', reason: 'lost the connection to its model, or was throttled by it' }],
+    ['throttled', { outcome: 'interrupted', reason: 'was throttled by its model service' }],
+    [
+      'outage',
+      {
+        outcome: 'interrupted',
+        reason: 'had no working model service: it failed, was overloaded, or could not be reached',
+        code: 'ERR_AGENT_OUTAGE',
+      },
+    ],
     [
       'login',
       { outcome: 'failure', reason: 'the model refused the login or key of the agent', code: 'ERR_AGENT_LOGIN' },
@@ -109,15 +117,15 @@ describe('a failed turn', () => {
     [403, 'login'],
     [404, 'other'],
     [407, 'other'],
-    [408, 'transient'],
+    [408, 'outage'],
     [409, 'other'],
     [428, 'other'],
-    [429, 'transient'],
+    [429, 'throttled'],
     [430, 'other'],
     [499, 'other'],
-    [500, 'transient'],
-    [501, 'transient'],
-    [529, 'transient'],
+    [500, 'outage'],
+    [501, 'outage'],
+    [529, 'outage'],
   ])('with HTTP status %p is %s', (status, failure) => {
     expect(failureOfStatus(status)).toBe(failure);
   });

@@ -6,12 +6,12 @@ const failures: Readonly<Record<string, string>> = {
   context_window_exceeded: 'context-full',
   usage_limit_exceeded: 'quota',
   unauthorized: 'login',
-  server_overloaded: 'transient',
-  internal_server_error: 'transient',
-  response_stream_disconnected: 'transient',
-  response_stream_connection_failed: 'transient',
-  response_too_many_failed_attempts: 'transient',
-  http_connection_failed: 'transient',
+  server_overloaded: 'outage',
+  internal_server_error: 'outage',
+  response_stream_disconnected: 'outage',
+  response_stream_connection_failed: 'outage',
+  response_too_many_failed_attempts: 'outage',
+  http_connection_failed: 'outage',
 };
 
 function failureOf(info: unknown, message = 'm'): string {
@@ -21,9 +21,10 @@ function failureOf(info: unknown, message = 'm'): string {
 
 it.each(Object.entries(failures))('%s is %s, also with a status that says nothing else', (name, failure) => {
   expect(failureOf(name)).toBe(failure);
-  for (const status of [undefined, null, 0, 429, 500, 503]) {
+  for (const status of [undefined, null, 0, 500, 503]) {
     expect(failureOf({ [name]: { http_status_code: status } })).toBe(failure);
   }
+  expect(failureOf({ [name]: { http_status_code: 429 } })).toBe(failure === 'outage' ? 'throttled' : failure);
   for (const status of [401, 403]) expect(failureOf({ [name]: { http_status_code: status } })).toBe('login');
   for (const status of [1, 400, 402, 404, 428, 430, 499]) {
     expect(failureOf({ [name]: { http_status_code: status } })).toBe('other');

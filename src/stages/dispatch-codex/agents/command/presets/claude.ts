@@ -139,7 +139,7 @@ function claudeFailure(data: { result: string; api_error_status?: number | null 
   if (/You have reached your specified (?:workspace )?API usage limits/.test(data.result)) return 'quota';
   if (data.result.startsWith('Prompt is too long')) return 'context-full';
   if (data.api_error_status == null && /^API Error: .*(?:connect|Connection|timed out|stream)/i.test(data.result)) {
-    return 'transient';
+    return 'outage';
   }
   return failureOfStatus(data.api_error_status ?? undefined);
 }

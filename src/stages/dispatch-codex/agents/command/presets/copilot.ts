@@ -55,7 +55,7 @@ const kinds: Readonly<Record<string, AgentStream['failure']>> = {
   authentication: 'login',
   authorization: 'login',
   quota: 'quota',
-  rate_limit: 'transient',
+  rate_limit: 'throttled',
   context_limit: 'context-full',
 };
 

@@ -124,7 +124,7 @@ function readOpencodeLine(stream: AgentStream, line: string): AgentStream {
         name === 'ProviderAuthError'
           ? 'login'
           : reported?.statusCode === undefined && reported?.isRetryable === true
-            ? 'transient'
+            ? 'outage'
             : failureOfStatus(reported?.statusCode);
       return { ...next, turn: 'failed', failure, limit: opencodeLimit(reported) };
     }

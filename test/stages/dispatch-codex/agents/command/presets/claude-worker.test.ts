@@ -71,7 +71,7 @@ const cases: readonly Case[] = [
     name: 'goes on in its conversation after an overload that it gave up on',
     replies: () => [{ fault: { status: 529 } }, ...good],
     state: 'DONE',
-    between: 'INTERRUPTED',
+    between: 'OUTAGE',
     tokens: 240,
   },
   {

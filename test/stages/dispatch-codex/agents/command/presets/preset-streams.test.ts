@@ -56,8 +56,8 @@ const cases: readonly (readonly [Preset, string, readonly string[], Partial<Agen
   [claudePreset, 'a denial', ['{"type":"system","subtype":"permission_denied","tool_name":"Bash"}'], { denials: 1 }],
   [claudePreset, '401', [claudeError(401, 'Failed to authenticate. API Error: 401')], { failure: 'login' }],
   [claudePreset, 'no login', [claudeError(null, 'Not logged in · Please run /login')], { failure: 'login' }],
-  [claudePreset, '429', [claudeError(429, 'API Error: Request rejected (429)')], { failure: 'transient' }],
-  [claudePreset, '529', [claudeError(529, 'API Error: 529')], { turn: 'failed', failure: 'transient' }],
+  [claudePreset, '429', [claudeError(429, 'API Error: Request rejected (429)')], { failure: 'throttled' }],
+  [claudePreset, '529', [claudeError(529, 'API Error: 529')], { turn: 'failed', failure: 'outage' }],
   [claudePreset, '400', [claudeError(400, 'API Error: 400')], { turn: 'failed', failure: 'other' }],
   [claudePreset, 'a full context', [claudeError(null, 'Prompt is too long')], { failure: 'context-full' }],
   [
@@ -113,13 +113,13 @@ const cases: readonly (readonly [Preset, string, readonly string[], Partial<Agen
     copilotPreset,
     'a limit',
     ['{"type":"session.error","data":{"errorType":"rate_limit","message":"Please try again in 51 hours."}}'],
-    { failure: 'transient', limit: { text: 'Please try again in 51 hours.' } },
+    { failure: 'throttled', limit: { text: 'Please try again in 51 hours.' } },
   ],
   [
     opencodePreset,
     'a limit',
     [openError('APIError', '{"statusCode":429,"message":"Too many","responseHeaders":{"retry-after":"3600"}}')],
-    { failure: 'transient', limit: { text: 'Too many', inSeconds: 3_600 } },
+    { failure: 'throttled', limit: { text: 'Too many', inSeconds: 3_600 } },
   ],
   [
     geminiPreset,
@@ -136,7 +136,7 @@ const cases: readonly (readonly [Preset, string, readonly string[], Partial<Agen
     { turn: 'completed', message: 'Said last', usage: { input: 200, cachedInput: 20, output: 40 }, costUsd: undefined },
   ],
   [geminiPreset, '401', [geminiError(401)], { turn: 'failed', failure: 'login' }],
-  [geminiPreset, '429', [geminiError(429)], { turn: 'failed', failure: 'transient' }],
+  [geminiPreset, '429', [geminiError(429)], { turn: 'failed', failure: 'throttled' }],
   [
     opencodePreset,
     'usage of all steps, and no cost where it has no price',
@@ -147,7 +147,7 @@ const cases: readonly (readonly [Preset, string, readonly string[], Partial<Agen
   [opencodePreset, 'a cost', [openStep.replace('"cost":0', '"cost":0.5')], { costUsd: 0.5 }],
   [opencodePreset, '401', [openError('APIError', '{"statusCode":401,"isRetryable":false}')], { failure: 'login' }],
   [opencodePreset, 'no key', [openError('ProviderAuthError', '{}')], { turn: 'failed', failure: 'login' }],
-  [opencodePreset, '503', [openError('APIError', '{"statusCode":503}')], { failure: 'transient' }],
+  [opencodePreset, '503', [openError('APIError', '{"statusCode":503}')], { failure: 'outage' }],
   [
     copilotPreset,
     '401',
