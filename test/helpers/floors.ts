@@ -17,6 +17,7 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
     { room: 'core/evidence', beside: ['core/ledger', 'core/run'] },
     { room: 'runner/workflow' },
     { room: 'runner/services' },
+    { room: 'runner/mirror' },
   ],
   [
     { room: 'core/brief' },
@@ -25,6 +26,7 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
     { room: 'core/audit', beside: ['core/bundle'] },
     { room: 'core/notify' },
     { room: 'runner/plan' },
+    { room: 'runner/check' },
   ],
   [
     { room: 'stages/prepare-run' },
@@ -35,6 +37,7 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
   ],
   [
     { room: 'iteration' },
+    { room: 'runner/history' },
     { room: 'upkeep' },
     { room: 'one-button', beside: ['iteration', 'upkeep'] },
     { room: 'conveyor', beside: ['iteration', 'upkeep'] },

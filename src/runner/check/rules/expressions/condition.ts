@@ -1,0 +1,26 @@
+import { isBasicExpression } from '@actions/workflow-parser/templates/tokens/type-guards';
+import { placeOfToken } from '../../source/outline.ts';
+import type { Rule } from '../rule.ts';
+
+/**
+ * Conditions that YAML or GitHub read in another way: text around `${{ }}` is a text that is not empty, which is always
+ * true; a `!` at the start is a YAML tag, and nothing is left of the condition.
+ */
+export const condition: Rule = ({ lines, values }, report) => {
+  for (const { token, keys } of values) {
+    if (keys.at(-1) !== 'if' || keys.length === 1) continue;
+    const place = placeOfToken(token);
+    if (isBasicExpression(token) && token.originalExpressions !== undefined)
+      report(
+        place,
+        `This condition is always true, because the text outside of \${{ }} makes it a text. Put the whole condition inside, or leave out \${{ }}.`,
+      );
+    const line = lines[place.line - 1] ?? '';
+    const tag = /\bif:\s*(?=![^\s'"])/.exec(line);
+    if (tag !== null)
+      report(
+        { line: place.line, column: tag.index + tag[0].length + 1 },
+        `YAML reads a '!' at the start as a tag, so that nothing is left of the condition. Write it inside of \${{ }} or in quotes.`,
+      );
+  }
+};

@@ -1,0 +1,35 @@
+import type { OutlinedValue } from '../../source/outline.ts';
+import { contextsOf } from '../../types/context-types.ts';
+import { infer } from '../../types/infer.ts';
+import { inWords } from '../../types/value-type.ts';
+import type { Rule } from '../rule.ts';
+
+/** Keys whose mapping has only texts as values. */
+const mappingsOfTexts: readonly string[] = ['env', 'with', 'outputs'];
+const texts: readonly string[] = ['run', 'name', 'run-name', 'working-directory'];
+
+/** Contexts and properties that do not exist, wrong arguments, and objects where a text is needed. */
+export const expression: Rule = (outline, report, surroundings) => {
+  const contexts = contextsOf(outline, surroundings);
+  for (const value of outline.values)
+    for (const { tree, start, embedded, placeOf } of value.expressions) {
+      const seen: string[] = [];
+      const type = infer(tree, contexts(value), (token, message) => {
+        seen.push(message);
+        report(placeOf(token), message);
+      });
+      const isCollection = type.kind === 'object' || type.kind === 'list';
+      if (isCollection && seen.length === 0 && (embedded || needsText(value)))
+        report(
+          start,
+          `The expression is ${inWords(type)}, but a text is needed. Use toJSON(...) or name one of its properties.`,
+        );
+    }
+};
+
+function needsText({ keys, job }: OutlinedValue): boolean {
+  const [parent = '', key = ''] = keys.slice(-2);
+  // A called workflow gets values of any type.
+  if (parent === 'with' && job?.fields.has('uses') === true) return false;
+  return texts.includes(key) || mappingsOfTexts.includes(parent);
+}

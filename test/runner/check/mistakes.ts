@@ -1,0 +1,293 @@
+/**
+ * A mistake, the file with `‸` where it must be reported, and what the message must say. Exactly one finding is
+ * expected.
+ */
+export type Mistake = readonly [name: string, text: string, message: RegExp];
+
+const head = 'on: push\njobs:\n';
+/** A job with the given lines, from line 4 on. */
+const job = (lines: string): string => `${head}  a:\n    runs-on: ubuntu-latest\n${lines}\n`;
+const steps = (lines: string): string => job(`    steps:\n${lines}`);
+const two = (needs: string, value: string): string =>
+  `${head}  a:
+    runs-on: ubuntu-latest
+    outputs: { version: "\${{ steps.v.outputs.version }}" }
+    steps:
+      - { id: v, run: echo }
+  b:
+    runs-on: ubuntu-latest
+${needs}    steps:
+      - run: echo ${value}
+`;
+
+/** Syntax, then by rule. */
+export const mistakes: readonly Mistake[] = [
+  ['YAML that ends early', 'on: [push\n‸jobs: {', /Flow sequence/],
+  ['a misspelled key of a job', job('    ‸step:\n      - run: echo'), /Unexpected key 'step'\. Did you mean 'steps'/],
+  ['a misspelled key of a step', steps('      - ‸rnu: echo'), /Unexpected key 'rnu'\. Did you mean 'run'/],
+  [
+    'a key that is not allowed there',
+    job('    steps: [{ run: x }]\n    ‸branches: [main]'),
+    /Unexpected key 'branches'\. Allowed here: .*timeout-minutes/,
+  ],
+  ['no runs-on', `${head}  a:\n    ‸steps: [{ run: x }]\n`, /Required property is missing: runs-on/],
+  [
+    'an unknown event',
+    'on: ‸pushed\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n',
+    /Unexpected value 'pushed'\. Did you mean 'push'/,
+  ],
+  [
+    'an unknown activity type',
+    'on: { pull_request: { types: [‸opend] } }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n',
+    /Unexpected value 'opend'\. Did you mean 'opened'/,
+  ],
+  [
+    'an unknown job in needs',
+    job('    needs: ‸buld\n    steps: [{ run: x }]').replace(
+      '  a:',
+      '  build: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n  a:',
+    ),
+    /unknown job 'buld'/,
+  ],
+  [
+    'a cycle of needs',
+    `${head}  a: { runs-on: ubuntu-latest, needs: b, steps: [{ run: x }] }\n  b: { runs-on: ubuntu-latest, needs: ‸a, steps: [{ run: x }] }\n`,
+    /cycle/,
+  ],
+  ['a step id twice', steps('      - { run: x, id: s }\n      - { run: x, id: ‸S }'), /more than once/],
+  ['an unknown context', steps(`      - run: echo ‸\${{ secret.x }}`), /'secret'/],
+  ['a context that is not allowed there', job('    if: ‸steps.x.outcome\n    steps: [{ run: x }]'), /'steps'/],
+  ['an unknown function', steps(`      - run: ‸\${{ now() }}`), /'now'/],
+  [
+    'a call of a workflow without a version',
+    `${head}  a:\n    uses: ‸acme/tools/.github/workflows/x.yml\n`,
+    /no version specified/,
+  ],
+  ['an action without a version', steps('      - uses: ‸actions/checkout'), /owner.*repo.*@ref/],
+
+  [
+    'an unknown step',
+    steps(`      - { id: build, run: echo }\n      - run: echo \${{ steps.‸biuld.outputs.x }}`),
+    /no step with the id 'biuld'.*Did you mean 'build'/,
+  ],
+  [
+    'a later step',
+    steps(`      - run: echo \${{ steps.‸late.outputs.x }}\n      - { id: late, run: echo }`),
+    /runs later/,
+  ],
+  [
+    'an unknown property of a step',
+    steps(`      - { id: s, run: echo }\n      - run: echo \${{ steps.s.‸output.x }}`),
+    /'output'.*Did you mean 'outputs'/,
+  ],
+  [
+    'an unknown output of a job',
+    two('    needs: a\n', `\${{ needs.a.outputs.‸vresion }}`),
+    /The job 'a' has no output 'vresion'.*version/,
+  ],
+  ['a job that is not in needs', two('', `\${{ needs.‸a.outputs.version }}`), /'b' does not list 'a' in its needs/],
+  [
+    'an unknown property of github',
+    steps(`      - run: echo \${{ github.‸branch_name }}`),
+    /'github' has no property 'branch_name'/,
+  ],
+  [
+    'an unknown property of runner, in a block',
+    steps(`      - run: |\n          echo one\n          echo \${{ runner.‸temp_dir }}`),
+    /'runner' has no property 'temp_dir'/,
+  ],
+  [
+    'an unknown key of the matrix',
+    job(`    strategy: { matrix: { node: [20, 22] } }\n    steps:\n      - run: echo \${{ matrix.‸nod }}`),
+    /no key 'nod'.*Did you mean 'node'/,
+  ],
+  ['a matrix that does not exist', steps(`      - run: echo \${{ matrix.‸os }}`), /has no matrix/],
+  [
+    'an unknown input',
+    `on: { workflow_dispatch: { inputs: { target: { type: string } } } }\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo \${{ inputs.‸traget }}\n`,
+    /no input 'traget'.*Did you mean 'target'/,
+  ],
+  ['an input of an event without inputs', steps(`      - run: echo \${{ inputs.‸x }}`), /defines no inputs/],
+  [
+    'an unknown output of a called workflow',
+    `on:\n  workflow_call:\n    outputs:\n      x:\n        value: \${{ jobs.a.outputs.‸y }}\njobs:\n  a:\n    runs-on: ubuntu-latest\n    outputs: { x: "1" }\n    steps: [{ run: x }]\n`,
+    /The job 'a' has no output 'y'/,
+  ],
+  [
+    'an output that an action does not have',
+    steps(
+      `      - { id: c, uses: actions/cache@v4, with: { path: x, key: k } }\n      - run: echo \${{ steps.c.outputs.‸cache_hit }}`,
+    ),
+    /no output 'cache_hit'.*cache-hit/,
+  ],
+  ['an object in a text', steps(`      - run: echo \${{ ‸github.event }}`), /an object, but a text is needed/],
+  ['a property of a text', steps(`      - run: echo \${{ github.sha.‸short }}`), /a text, which has no properties/],
+  [
+    'a placeholder without an argument',
+    steps(`      - run: echo \${{ format(‸'{0} {1}', 'x') }}`),
+    /placeholder \{1\}/,
+  ],
+  [
+    'text that is not JSON',
+    job(`    strategy: { matrix: { x: "\${{ fromJSON(‸'[1,') }}" } }\n    steps: [{ run: x }]`),
+    /not JSON/,
+  ],
+  [
+    'a condition that is always true',
+    steps(`      - run: echo\n        if: ‸\${{ github.ref == 'x' }} && true`),
+    /always true/,
+  ],
+
+  [
+    'a title in a script',
+    `on: issues\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo "\${{ ‸github.event.issue.title }}"\n`,
+    /Anybody can set github.event.issue.title/,
+  ],
+  [
+    'a branch name in github-script',
+    `on: pull_request\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/github-script@v7\n        with: { script: "console.log('\${{ ‸github.head_ref }}')" }\n`,
+    /github.head_ref/,
+  ],
+  ['all of an event in a script', steps(`      - run: echo '\${{ toJSON(‸github.event) }}'`), /github.event, and/],
+  [
+    'an untrusted variable in a script',
+    steps(`      - env: { TITLE: "\${{ github.event.pull_request.title }}" }\n        run: echo "\${{ ‸env.TITLE }}"`),
+    /env.title/,
+  ],
+  [
+    'commit messages in a block',
+    steps(`      - run: |\n          echo \${{ join(‸github.event.commits.*.message, ' ') }}`),
+    /commits/,
+  ],
+
+  [
+    'a deprecated command',
+    steps('      - run: |\n          true\n          echo "‸::set-output name=x::1"'),
+    /set-output is deprecated.*GITHUB_OUTPUT/,
+  ],
+  [
+    'a schedule without cron',
+    'on: ‸schedule\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n',
+    /no cron/,
+  ],
+  [
+    'a cron that is wrong',
+    "on: { schedule: [{ cron: ‸'0 25 * * *' }] }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n",
+    /Invalid cron/,
+  ],
+  [
+    'a cron that is too frequent',
+    "on: { schedule: [{ cron: ‸'*/2 * * * *' }] }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n",
+    /every 5 minutes/,
+  ],
+  [
+    'a day that does not exist',
+    "on: { schedule: [{ cron: ‸'0 0 30 2 *' }] }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n",
+    /never starts/,
+  ],
+  [
+    '26 inputs',
+    `on:\n  workflow_dispatch:\n    inputs:\n${Array.from({ length: 26 }, (_, index) => `      ${index === 25 ? '‸' : ''}i${index}: { type: string }`).join('\n')}\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n`,
+    /26 inputs.*at most 25/,
+  ],
+  [
+    'too many jobs',
+    job(
+      `    strategy:\n      matrix:\n        ‸a: [${Array.from({ length: 20 }, (_, index) => index).join(', ')}]\n        b: [${Array.from({ length: 20 }, (_, index) => index).join(', ')}]\n    steps: [{ run: x }]`,
+    ),
+    /400 jobs.*at most 256/,
+  ],
+  [
+    'an exclude of nothing',
+    job('    strategy: { matrix: { os: [linux, mac], exclude: [{ os: ‸windows }] } }\n    steps: [{ run: x }]'),
+    /no such value/,
+  ],
+  [
+    'an exclude of an unknown key',
+    job('    strategy: { matrix: { os: [linux, mac], exclude: [{ ‸oss: mac }] } }\n    steps: [{ run: x }]'),
+    /'oss', which is not in the matrix/,
+  ],
+  ['a value twice', job('    strategy: { matrix: { node: [20, ‸20] } }\n    steps: [{ run: x }]'), /'20' twice/],
+  [
+    'a misspelled label',
+    `${head}  a: { runs-on: ‸ubuntu-latst, steps: [{ run: x }] }\n`,
+    /Did you mean 'ubuntu-latest'/,
+  ],
+  [
+    'a removed runner, from a matrix',
+    `${head}  a:\n    strategy: { matrix: { os: [ubuntu-latest, ‸macos-12] } }\n    runs-on: \${{ matrix.os }}\n    steps: [{ run: x }]\n`,
+    /GitHub removed the runner 'macos-12'/,
+  ],
+  [
+    'labels of two systems',
+    `${head}  a: { runs-on: [‸ubuntu-latest, windows-latest], steps: [{ run: x }] }\n`,
+    /No runner has all/,
+  ],
+  [
+    'a password in the file',
+    job('    container: { image: x, credentials: { username: me, password: ‸hunter2 } }\n    steps: [{ run: x }]'),
+    /password is readable/,
+  ],
+  ['a job twice in needs', two('    needs: [a, ‸a]\n', 'x'), /lists 'a' twice/],
+  [
+    'an unknown input of an action',
+    steps('      - uses: actions/checkout@v4\n        with: { ‸fetch_depth: 0 }'),
+    /no input 'fetch_depth'.*fetch-depth/,
+  ],
+  [
+    'a missing input of an action',
+    steps('      - uses: ‸actions/cache@v4\n        with: { path: x }'),
+    /needs the input 'key'/,
+  ],
+  [
+    'an action that no longer works',
+    steps('      - uses: ‸actions/upload-artifact@v3\n        with: { path: x }'),
+    /no longer works.*v4/,
+  ],
+  ['a local action that does not exist', steps('      - uses: ‸./actions/none'), /no action.yml in 'actions\/none'/],
+  ['an unknown shell', steps('      - run: x\n        shell: ‸bsh'), /shell 'bsh' does not exist.*bash/],
+  ['a shell of another system', steps('      - run: x\n        shell: ‸cmd'), /only on Windows/],
+  ['a variable with a blank', steps('      - run: x\n        env: { ‸"A B": x }'), /not a name of a variable/],
+  [
+    'a filter with the full ref',
+    'on: { push: { branches: [‸refs/heads/main] } }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n',
+    /without 'refs\/heads\/'/,
+  ],
+  [
+    'a filter that matches nothing',
+    "on: { push: { paths: ['‸./src/**'] } }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n".replace(
+      "'‸",
+      "‸'",
+    ),
+    /relative to the repository/,
+  ],
+  [
+    'a filter with an open bracket',
+    "on: { push: { tags: [‸'v[0-9'] } }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n",
+    /'\[' without '\]'/,
+  ],
+  [
+    'only negative patterns',
+    "on: { push: { branches: [‸'!main'] } }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n",
+    /nothing matches/,
+  ],
+  ['no steps', job('    steps: ‸[]'), /'a' has no steps/],
+  ['a condition that YAML takes away', steps('      - run: x\n        if: ‸!cancelled()'), /YAML reads/],
+  [
+    'a key that no object of the matrix has',
+    job(
+      `    strategy: { matrix: { p: [{ name: x, opt: 1 }, { name: y }] } }\n    steps:\n      - run: echo \${{ matrix.p.opt }} \${{ matrix.p.‸nme }}`,
+    ),
+    /no property 'nme'. Did you mean 'name'/,
+  ],
+  [
+    'an object that is compared with a text',
+    steps(`      - run: x\n        if: github.event ‸== 'push'`),
+    /never equal/,
+  ],
+  [
+    'workflow_run without workflows',
+    'on: { workflow_run: ‸{ types: [completed] } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n',
+    /needs `workflows`/,
+  ],
+];
