@@ -3,39 +3,38 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { openGit } from '../../core/git/git.ts';
 import { Slots } from '../../core/system/slots.ts';
 import { randomToken } from '../../core/system/text/hash.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { concurrencyOf } from '../plan/job-settings.ts';
-import { hasPathFilters } from '../plan/match-event.ts';
-import { type Plan, planRecord, planWorkflow } from '../plan/plan-workflow.ts';
+import { type Plan, planRecord } from '../plan/plan-workflow.ts';
+import { selectedKeys } from '../plan/select-jobs.ts';
 import { contentPath, listArtifacts } from '../services/artifacts/artifact-store.ts';
+import { copyArtifacts } from '../services/artifacts/copy-artifacts.ts';
 import { recordRun, reserveRunId, runFolder } from '../services/records/run-records.ts';
 import { type ArtifactService, startArtifactService } from '../services/start-services.ts';
 import { evaluateString } from '../workflow/expressions/evaluate.ts';
 import type { Json } from '../workflow/expressions/template.ts';
 import type { ResolvedWorkflow } from '../workflow/read/resolve-calls.ts';
-import { checkPlan } from './check-plan.ts';
-import { completed, type Payload } from './event/event-payload.ts';
+import type { Payload } from './event/event-payload.ts';
 import { makeBareCopy } from './event/open-source-copy.ts';
-import { type ResolvedEvent, resolveEvent } from './event/resolve-event.ts';
+import type { ResolvedEvent } from './event/resolve-event.ts';
 import type { RunWorkflowOptions } from './event/run-options.ts';
 import { labelsOf } from './event/runner-labels.ts';
-import { githubContext, githubRefs } from './github-context.ts';
+import { githubContext } from './github-context.ts';
 import { enterGroup } from './jobs/enter-group.ts';
 import type { JobResult } from './jobs/run-job.ts';
 import { runPlan } from './jobs/run-plan.ts';
 import type { ScheduleSetup } from './jobs/schedule-setup.ts';
-import { actionSources, type CommitSource, loadWorkflow, readCommitted } from './load-workflow.ts';
+import { checkPlannedRun, type PlannedRun, placesOf, planRun } from './plan-run.ts';
 import type { Conclusion } from './protocol/run-event.ts';
 import { recordProblem } from './record/record-problem.ts';
 import { Recorder } from './record/recorder.ts';
 import { type NeededFolder, RunGuard } from './record/run-guard.ts';
 import { finishKilledRuns, markRunning } from './record/running-runs.ts';
+import { openRunControl, type RunControl } from './run-control.ts';
+import { requestRecord } from './run-request.ts';
 import { type RunResult, resultRecord, startedRecord } from './run-result.ts';
-import { builtinActions } from './standins/builtin-actions.ts';
-import type { ActionPlaces } from './steps/action-places.ts';
 import type { RunSetup } from './steps/job-state.ts';
 import { ownNode } from './steps/programs/node-programs.ts';
 
@@ -46,29 +45,37 @@ const fetchedFolder = 'fetched';
  * Runs a workflow on this machine and writes its record. A failing workflow does not make it reject. First finishes the
  * runs whose runner was killed.
  *
+ * @param known the plan of these options, if the caller has it. The caller disposes of its event
  * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, ERR_REF_UNKNOWN, ERR_EVENT, ERR_DISPATCH_INPUT,
  *   ERR_MATRIX before anything starts; ERR_WRITE_FAILED or ERR_RECORD_FOLDER if the record cannot be written,
  *   ERR_REPOSITORY_GONE: the run is ended at once
  */
-export async function runWorkflow(options: RunWorkflowOptions): Promise<RunResult> {
-  await using event = await resolveEvent(options);
-  const loaded = await loadWorkflow({
-    ...options,
-    from: options.workflowSource ?? commitSource(options, event),
-  });
-  const { resolved } = loaded;
-  const payload = eventPayload(options, event, resolved);
-  const plan = await planEvent(options, event, payload, resolved);
+export async function runWorkflow(options: RunWorkflowOptions, known?: PlannedRun): Promise<RunResult> {
+  if (known !== undefined) return runKnown(options, known);
+  const planned = await planRun(options);
+  await using _event = planned.event;
+  await checkPlannedRun(planned, options);
+  return await runKnown(options, planned);
+}
+
+async function runKnown(options: RunWorkflowOptions, planned: PlannedRun): Promise<RunResult> {
+  const { event, resolved, plan, payload } = planned;
+  const selected = options.selection?.jobs && selectedKeys(plan.root, options.selection.jobs);
   const runMark = randomToken();
   const runId = await openFolder(options);
   const folder = runFolder(options.recordDir, runId);
   using guard = new RunGuard(options.recordDir, neededFolders(options, folder));
-  const run = { options, event, resolved, plan, runId, runMark, guard };
   try {
     await using _running = await markRunning(options.recordDir, runId, runMark);
     const recorder = await Recorder.open(folder, options.clock, options.onEvent, guard.fail);
+    const never = new AbortController().signal;
+    await using control = openRunControl(folder, {
+      signal: options.signal ?? never,
+      force: options.forceSignal ?? never,
+    });
+    const run = { options, event, resolved, plan, selected, runId, runMark, guard, control };
     try {
-      const warnings = [...event.warnings, ...loaded.warnings.map(({ message }) => message)];
+      const warnings = [...event.warnings, ...planned.warnings.map(({ message }) => message)];
       return await runPlanned({ ...run, recorder, payload, warnings });
     } finally {
       await recorder.close();
@@ -88,6 +95,9 @@ interface Run {
   readonly runId: string;
   readonly runMark: string;
   readonly guard: RunGuard;
+  readonly control: RunControl;
+  /** The keys of the jobs that run; `undefined` for all. */
+  readonly selected: ReadonlySet<string> | undefined;
   readonly recorder: Recorder;
   readonly warnings: readonly string[];
 }
@@ -111,57 +121,12 @@ function neededFolders({ recordDir, repo }: RunWorkflowOptions, folder: string):
   ];
 }
 
-/** The payload with what the workflow file adds to it. A schedule's payload says which of its lines is due. */
-function eventPayload(options: RunWorkflowOptions, event: ResolvedEvent, { workflow }: ResolvedWorkflow): Payload {
-  const { path: file } = workflow;
-  if (event.name === 'workflow_dispatch') return { ...event.payload, ref: event.ref, workflow: file };
-  const cron = workflow.on.schedule[0]?.cron;
-  if (event.name !== 'schedule' || cron === undefined) return event.payload;
-  return completed(options.event.payload ?? {}, { ...event.payload, schedule: cron, workflow: file });
-}
-
-/** @throws AppError ERR_EVENT, ERR_DISPATCH_INPUT, ERR_MATRIX, ERR_RUNNER_LABELS, ERR_ACTION_SOURCE */
-async function planEvent(
-  options: RunWorkflowOptions,
-  event: ResolvedEvent,
-  payload: Payload,
-  resolved: ResolvedWorkflow,
-): Promise<Plan> {
-  const { name, ref } = event;
-  const changedFiles = hasPathFilters(resolved.workflow.on, name) ? await event.changedFiles() : undefined;
-  const plan = planWorkflow(
-    resolved,
-    { name, payload, ref, ...(changedFiles === undefined ? {} : { changedFiles }) },
-    options.inputs,
-  );
-  const source = commitSource(options, event);
-  const { head_ref, base_ref } = githubRefs(payload);
-  const github = { event: payload, event_name: name, ref, sha: event.sha, repository: event.repository };
-  await checkPlan(plan.root, {
-    labels: options.anyLabel === true ? undefined : labelsOf(options.labels ?? []),
-    places: placesOf(options),
-    readCommitted: async (path) => (options.workflowSource === undefined ? readCommitted(source, path) : undefined),
-    contexts: {
-      github: { ...github, head_ref, base_ref, actor: event.actor },
-      inputs: plan.inputs,
-      vars: options.vars ?? {},
-    },
-  });
-  return plan;
-}
-
-function commitSource(options: RunWorkflowOptions, event: ResolvedEvent): CommitSource {
-  const git = openGit({ dir: event.directory, env: options.hostEnv });
-  return { git, sha: event.sha, ref: event.ref, workingTree: options.repo };
-}
-
-function placesOf({ actionSources: given, actionCache, builtins }: RunWorkflowOptions): ActionPlaces {
-  return { sources: actionSources(given), cache: actionCache, builtins: builtins ?? builtinActions };
-}
-
 async function runPlanned(run: Run): Promise<RunResult> {
   const { options, event, resolved, plan, runId, recorder } = run;
   const { clock, recordDir } = options;
+  const kept = options.selection?.kept;
+  if (options.rerunOf !== undefined && kept !== undefined)
+    await copyArtifacts(recordDir, options.rerunOf, runId, (job) => kept.has(job));
   await using service = await startArtifactService({ recordRoot: recordDir, clock });
   const payload = event.name === 'workflow_dispatch' ? { ...run.payload, inputs: plan.eventInputs } : run.payload;
   const github = githubContext({
@@ -181,9 +146,16 @@ async function runPlanned(run: Run): Promise<RunResult> {
   const title = runName === undefined ? '' : evaluateString(runName, { contexts });
   const record = startedRecord({ event, id: runId, resolved, title, now: clock.nowIso(), folder: options.repo });
   await recorder.write('plan.json', planRecord(plan));
+  await recorder.write('request.json', requestRecord(options, event));
   await recordRun(recordDir, record);
   const watch = clock.stopwatch();
-  recorder.emit({ type: 'run-start', name: record.display_title, workflow: record.workflow_path, event: event.name });
+  recorder.emit({
+    type: 'run-start',
+    run: runId,
+    name: record.display_title,
+    workflow: record.workflow_path,
+    event: event.name,
+  });
   const warnOnce = once((message) => recorder.emit({ type: 'warning', message }));
   for (const message of run.warnings) warnOnce(message);
 
@@ -220,7 +192,7 @@ async function runInGroup(
   onResult: (result: JobResult) => void,
 ): Promise<Conclusion> {
   const { options, resolved, plan, recorder, guard } = run;
-  const given = options.signal ?? new AbortController().signal;
+  const given = run.control.signal;
   const signal = AbortSignal.any([given, guard.signal]);
   for (const each of [given, signal, guard.signal]) setMaxListeners(0, each);
   const concurrency = concurrencyOf(resolved.workflow.concurrency, { contexts });
@@ -252,7 +224,7 @@ function scheduleSetup(
 ): ScheduleSetup {
   const { options, event, recorder, guard, runId, payload } = run;
   const { repository, sha, ref, directory } = event;
-  const force = AbortSignal.any([guard.signal, ...(options.forceSignal === undefined ? [] : [options.forceSignal])]);
+  const force = AbortSignal.any([guard.signal, run.control.force]);
   setMaxListeners(0, force);
   const setup: RunSetup = {
     clock: options.clock,
@@ -270,6 +242,7 @@ function scheduleSetup(
     toolCache: join(options.recordDir, 'tool-cache'),
     force,
     minuteMs: options.minuteMs ?? 60_000,
+    pauseOnFailure: options.pauseOnFailure ?? false,
     debug: options.debug ?? [options.secrets, options.vars].some((from) => from?.ACTIONS_STEP_DEBUG === 'true'),
   };
   return {
@@ -286,6 +259,8 @@ function scheduleSetup(
     vars: options.vars ?? {},
     env: options.env ?? {},
     environments: options.environments ?? {},
+    ...(options.selection === undefined ? {} : { selection: options.selection }),
+    selected: run.selected,
     openPushTarget: pushTarget(options, recorder.folder),
     tokensFor: (job, permissions) => ({
       resultsUrl: service.resultsUrl,

@@ -65,6 +65,7 @@ jobs:
       'events.ndjson',
       'logs',
       'plan.json',
+      'request.json',
       'result.json',
       'work',
     ]);
@@ -79,6 +80,7 @@ jobs:
     expect(events[0]).toEqual({
       at: '2026-11-20T00:00:00Z',
       type: 'run-start',
+      run: '1',
       name: 'run of main',
       workflow: 'w.yml',
       event: 'push',

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/system/clock.ts';
+import type { JobSelection } from '../../plan/select-jobs.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { RunEvent } from '../protocol/run-event.ts';
 import type { BuiltinAction } from '../steps/builtin-action.ts';
@@ -45,7 +46,7 @@ export interface RunWorkflowOptions {
   readonly labels?: readonly string[];
   /** Run every job here, whatever labels it requires. */
   readonly anyLabel?: boolean;
-  /** Maps `owner/repo` to a folder with its files, for `uses: owner/repo/path@ref`. */
+  /** Maps `owner/repo` or `owner/repo@ref` to a folder with its files, for `uses: owner/repo/path@ref`. */
   readonly actionSources?: Readonly<Record<string, string>>;
   /** A folder with `<owner>/<repo>/<ref>/`, for actions and workflows that no source is given for. */
   readonly actionCache?: string;
@@ -68,10 +69,16 @@ export interface RunWorkflowOptions {
   readonly nodes?: NodePrograms;
   /** The built-in actions to use. Default: all. */
   readonly builtins?: readonly BuiltinAction[];
+  /** The part of the plan to run. Default: everything. */
+  readonly selection?: JobSelection;
+  /** The run that this one repeats, for its record. */
+  readonly rerunOf?: string;
   /** How many jobs may run at the same time. Default: the number of processors, at least 4. */
   readonly maxParallelJobs?: number;
   /** Keep the jobs' workspaces in the run's folder, for inspection. */
   readonly keepWorkspaces?: boolean;
+  /** Let a job wait after a failed step, until another process answers (record/pause.ts). */
+  readonly pauseOnFailure?: boolean;
   /** Show debug lines. Default: whether the secret or variable `ACTIONS_STEP_DEBUG` is `true`. */
   readonly debug?: boolean;
   /** The length of a minute in time limits, in milliseconds. Only tests set it. */

@@ -1,8 +1,10 @@
+import { basename } from 'node:path';
 import { evaluateCondition } from '../../workflow/expressions/evaluate.ts';
 import type { Template } from '../../workflow/expressions/template.ts';
 import type { NormalJob, Step, UsesStep } from '../../workflow/model.ts';
 import { CaselessMap } from '../protocol/caseless-map.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
+import { pause } from '../record/pause.ts';
 import { afterwards, evaluateInStep, isConditionTrue, withStepEnvironment } from '../steps/contexts.ts';
 import { findAction } from '../steps/find-action.ts';
 import { readBuiltinInputs, readInputs } from '../steps/handlers/read-inputs.ts';
@@ -89,10 +91,37 @@ export class JobSteps {
     this.#current?.abort.abort();
   };
 
+  /** Runs a step, and again as long as the user wants after a failure. */
   async #main(step: Step): Promise<void> {
     const job = this.#job;
+    for (;;) {
+      const { status } = job;
+      const posts = job.posts.length;
+      const { number, name, conclusion } = await this.#once(step);
+      if (conclusion !== 'failure' || !(await this.#isRetried(number, name))) return;
+      job.status = status;
+      job.posts.length = posts;
+      this.results.pop();
+    }
+  }
+
+  async #isRetried(step: number, name: string): Promise<boolean> {
+    const { setup, id, folders } = this.#job;
+    const isCancelled = (): boolean => this.#job.status === 'cancelled' || this.#force.signal.aborted;
+    if (!setup.pauseOnFailure || isCancelled()) return false;
+    const run = basename(setup.folder);
+    setup.emit({
+      type: 'warning',
+      job: id,
+      message: `Paused: the step ${name} of job ${id} failed. Its workspace is ${folders.workspace}. Run the step again: factory runner approve ${run} --retry. Let it fail: factory runner approve ${run}.`,
+    });
+    return pause(setup.folder, { job: id, step, name, workspace: folders.workspace }, setup.clock, isCancelled);
+  }
+
+  async #once(step: Step): Promise<StepResult> {
+    const job = this.#job;
     let view: StepView | undefined;
-    await this.#line(
+    return this.#line(
       plainName(step),
       (openChannel, signal) =>
         runStep({

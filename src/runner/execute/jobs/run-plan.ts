@@ -5,6 +5,7 @@ import { readCallInputs } from '../../plan/inputs.ts';
 import { type Concurrency, concurrencyOf, environmentOf, jobName, nestedName } from '../../plan/job-settings.ts';
 import { type Combination, expandMatrix, type Strategy, strategyContext } from '../../plan/matrix.ts';
 import type { PlannedJob, PlannedWorkflow } from '../../plan/plan-workflow.ts';
+import { isSelectedLeg } from '../../plan/select-jobs.ts';
 import {
   evaluateBoolean,
   evaluateCondition,
@@ -21,6 +22,7 @@ import { checkLabels } from './check-labels.ts';
 import { enterGroup } from './enter-group.ts';
 import { environmentValues } from './environment-values.ts';
 import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
+import { keepResult } from './keep-result.ts';
 import { legSuffix } from './leg-suffix.ts';
 import { type JobResult, runJob } from './run-job.ts';
 import type { ScheduleSetup } from './schedule-setup.ts';
@@ -88,6 +90,7 @@ async function runPlannedJob(
   planned: PlannedJob,
   outcomes: ReadonlyMap<string, JobOutcome>,
 ): Promise<JobOutcome> {
+  if (schedule.selected?.has(planned.key) === false) return { result: 'skipped', outputs: {} };
   const contexts = {
     github: scope.github,
     inputs: scope.inputs,
@@ -115,15 +118,19 @@ async function runLegs(
   contexts: GateContexts,
   results: ReadonlyMap<string, Conclusion>,
 ): Promise<JobOutcome> {
+  const { matrix, kept } = schedule.selection ?? {};
   const failFast = new AbortController();
   const parallel = new Slots(strategy.maxParallel ?? strategy.combinations.length);
   const legs = await Promise.all(
     strategy.combinations.map((combination, index) =>
       parallel.run(async (): Promise<JobOutcome> => {
+        if (!isSelectedLeg(combination.matrix, matrix)) return { result: 'skipped', outputs: {} };
         const legContexts = { ...contexts, strategy: strategyContext(strategy, index), matrix: combination.matrix };
         const id = idOf(scope, `${planned.id}${legSuffix(strategy, index)}`);
         try {
           const name = nestedName(namesOf(scope), jobName(planned.job, combination, { contexts: legContexts }));
+          const earlier = kept?.get(id);
+          if (earlier !== undefined) return keepResult(schedule, { id, name }, earlier);
           const leg = { planned, combination, id, name, contexts: legContexts, results, failFast: failFast.signal };
           const outcome = await runLeg(schedule, scope, leg);
           if (outcome.result === 'failure' && strategy.failFast) failFast.abort();

@@ -1,4 +1,5 @@
 import type { Slots } from '../../../core/system/slots.ts';
+import type { JobSelection } from '../../plan/select-jobs.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { Level } from '../../workflow/permissions.ts';
 import type { EnvironmentValues } from '../event/run-options.ts';
@@ -22,6 +23,10 @@ export interface ScheduleSetup {
   readonly env: Readonly<Record<string, string>>;
   /** Secrets and variables by environment. */
   readonly environments: Readonly<Record<string, EnvironmentValues>>;
+  /** The part of the plan that runs. */
+  readonly selection?: JobSelection;
+  /** The keys of the jobs that run; `undefined` for all. */
+  readonly selected: ReadonlySet<string> | undefined;
   /** Receives each job's result when it ends, for the record. */
   readonly onResult: (result: JobResult) => void;
   /** The repository that jobs with `contents: write` push to, absolute. */

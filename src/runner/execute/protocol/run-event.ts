@@ -21,7 +21,14 @@ export interface Annotation {
  * `lines` and `message` contain text of steps.
  */
 export type RunEvent =
-  | { readonly type: 'run-start'; readonly name: string; readonly workflow: string; readonly event: string }
+  | {
+      readonly type: 'run-start';
+      /** The run's id. */
+      readonly run: string;
+      readonly name: string;
+      readonly workflow: string;
+      readonly event: string;
+    }
   | { readonly type: 'warning'; readonly message: string; readonly job?: string }
   | { readonly type: 'job-queued'; readonly job: string; readonly name: string; readonly reason?: string }
   | { readonly type: 'job-start'; readonly job: string; readonly name: string }

@@ -58,6 +58,13 @@ export async function finishKilledRuns(recordRoot: string, clock: Clock): Promis
   return finished;
 }
 
+/** Whether the process that runs a run lives; `undefined` if no process has said that it runs it. */
+export async function isRunAlive(recordRoot: string, id: string): Promise<boolean | undefined> {
+  const text = await readFile(join(recordRoot, 'running', `${id}.json`), 'utf8').catch(() => undefined);
+  const running = text === undefined ? undefined : parse(text);
+  return running === undefined ? undefined : isRunning(running);
+}
+
 /** A file that was half written belongs to a runner that was killed. */
 function parse(text: string): z.infer<typeof runningSchema> | undefined {
   try {

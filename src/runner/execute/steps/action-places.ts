@@ -9,7 +9,7 @@ const maxActionBytes = 16 * 1024 * 1024;
 
 /** Where actions of other repositories are found, in this order. */
 export interface ActionPlaces {
-  /** Maps `owner/repo` in lower case to a folder with its files, whatever the ref. */
+  /** Maps `owner/repo@ref`, or `owner/repo` for any ref, in lower case to a folder with its files. */
   readonly sources: ReadonlyMap<string, string>;
   /** A folder with `<owner>/<repo>/<ref>/`, like the official runner's `_actions`. Absolute. */
   readonly cache: string | undefined;
@@ -48,7 +48,8 @@ export async function findRepositoryFolder(
   { sources, cache }: Pick<ActionPlaces, 'sources' | 'cache'>,
   { owner, repo, ref }: Omit<RemoteReference, 'path'>,
 ): Promise<string | undefined> {
-  const source = sources.get(`${owner}/${repo}`.toLowerCase());
+  const name = `${owner}/${repo}`.toLowerCase();
+  const source = sources.get(`${name}@${ref.toLowerCase()}`) ?? sources.get(name);
   if (source !== undefined || cache === undefined) return source;
   const folder = resolve(cache, owner, repo, ref);
   if (!isInside(resolve(cache), folder)) return undefined;

@@ -37,6 +37,8 @@ export interface RunSetup {
   readonly debug: boolean;
   /** The length of a minute in time limits, in milliseconds. */
   readonly minuteMs: number;
+  /** Whether a job waits for an answer after a failed step. */
+  readonly pauseOnFailure: boolean;
 }
 
 /** A job's folders, absolute. */

@@ -7,6 +7,7 @@ import { CommandProcessor, type CommandSink } from '../protocol/command-processo
 import { outputLines } from '../protocol/output-lines.ts';
 import type { Annotation, AnnotationLevel } from '../protocol/run-event.ts';
 import { StepLog } from '../protocol/step-log.ts';
+import { stepLogName } from '../protocol/step-log-name.ts';
 import type { JobState, StepEntry } from './job-state.ts';
 
 /** GitHub's limits: annotations of each level in one step, and characters of a message. */
@@ -28,9 +29,8 @@ export class StepChannel {
 
   /** Opens the log file `<number>_<name>.log` of a step. */
   static async open(job: JobState, number: number, name: string): Promise<StepChannel> {
-    const file = `${number}_${name.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 80) || 'step'}.log`;
     const log = await StepLog.open({
-      path: resolve(job.folders.logs, file),
+      path: resolve(job.folders.logs, stepLogName(number, name)),
       masker: job.masker,
       clock: job.setup.clock,
       onError: job.setup.onRecordError,

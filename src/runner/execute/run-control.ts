@@ -1,0 +1,63 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
+import { prettyJson } from '../../core/system/text/json.ts';
+
+const requestFile = 'cancel.json';
+const pollMs = 250;
+
+const requestSchema = z.object({ force: z.boolean() });
+
+/** The signals of a run: the caller's, and requests of other processes. */
+export interface RunControl extends AsyncDisposable {
+  readonly signal: AbortSignal;
+  readonly force: AbortSignal;
+}
+
+/**
+ * Lets other processes cancel a run: `cancel.json` in its folder is a request. Files work on every system and for every
+ * account that may write the record.
+ */
+export function openRunControl(
+  folder: string,
+  given: { readonly signal: AbortSignal; readonly force: AbortSignal },
+): RunControl {
+  const graceful = new AbortController();
+  const forced = new AbortController();
+  const timer = setInterval(() => {
+    void readRequest(folder).then((request) => {
+      if (request !== undefined) graceful.abort();
+      if (request?.force === true) forced.abort();
+    });
+  }, pollMs);
+  // A run that waits for nothing else may end.
+  timer.unref();
+  return {
+    signal: AbortSignal.any([given.signal, graceful.signal]),
+    force: AbortSignal.any([given.force, forced.signal]),
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await rm(join(folder, requestFile), { force: true });
+    },
+  };
+}
+
+/** Asks the process of a run to cancel it, or with `force` to end it at once. */
+export async function requestCancel(folder: string, force: boolean): Promise<void> {
+  await writeFileAtomic(folder, requestFile, prettyJson({ force }));
+}
+
+function readRequest(folder: string): Promise<{ readonly force: boolean } | undefined> {
+  return parsed(join(folder, requestFile), requestSchema);
+}
+
+async function parsed<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ResolvedEvent } from './event/resolve-event.ts';
+import type { RunWorkflowOptions } from './event/run-options.ts';
+
+const texts = z.record(z.string(), z.string());
+
+const requestSchema = z.object({
+  schema_version: z.literal(1),
+  /** Absolute. */
+  repo: z.string(),
+  workflow: z.string(),
+  workflow_source: z.string().optional(),
+  event: z.object({ name: z.string(), payload: z.record(z.string(), z.json()) }),
+  inputs: texts,
+  ref: z.string(),
+  sha: z.string(),
+  base: z.string().optional(),
+  actor: z.string(),
+  labels: z.array(z.string()),
+  any_label: z.boolean(),
+  env: texts,
+  vars: texts,
+  /** Names only. Values of secrets are never recorded. */
+  secrets: z.array(z.string()),
+  /** The names of environments with secrets or variables of their own. */
+  environments: z.array(z.string()),
+  action_sources: texts,
+  jobs: z.array(z.string()).optional(),
+  matrix: z.record(z.string(), z.array(z.string())).optional(),
+  rerun_of: z.string().optional(),
+});
+
+/** What a run was asked to do, so that it can be repeated on this machine: `request.json` in the run's folder. */
+export type RunRequest = Readonly<z.infer<typeof requestSchema>>;
+
+/** The request of a run with its resolved event. */
+export function requestRecord(options: RunWorkflowOptions, event: ResolvedEvent): RunRequest {
+  const { workflowSource, base, selection, rerunOf } = options;
+  return {
+    schema_version: 1,
+    repo: options.repo,
+    workflow: options.workflow,
+    ...(workflowSource === undefined ? {} : { workflow_source: workflowSource }),
+    event: { name: event.name, payload: requestSchema.shape.event.shape.payload.parse(options.event.payload ?? {}) },
+    inputs: { ...options.inputs },
+    ref: event.ref,
+    sha: event.sha,
+    ...(base === undefined ? {} : { base }),
+    actor: event.actor,
+    labels: [...(options.labels ?? [])],
+    any_label: options.anyLabel ?? false,
+    env: { ...options.env },
+    vars: { ...options.vars },
+    secrets: Object.keys(options.secrets ?? {}).sort(),
+    environments: Object.keys(options.environments ?? {}).sort(),
+    action_sources: { ...options.actionSources },
+    ...(selection?.jobs === undefined ? {} : { jobs: [...selection.jobs] }),
+    ...(selection?.matrix === undefined
+      ? {}
+      : { matrix: Object.fromEntries([...selection.matrix].map(([key, values]) => [key, [...values]])) }),
+    ...(rerunOf === undefined ? {} : { rerun_of: rerunOf }),
+  };
+}
+
+/**
+ * Reads the request of a recorded run.
+ *
+ * @param folder the run's own folder, absolute
+ * @returns `undefined` if an older release recorded the run, or the file is damaged
+ */
+export async function readRunRequest(folder: string): Promise<RunRequest | undefined> {
+  try {
+    return requestSchema.safeParse(JSON.parse(await readFile(join(folder, 'request.json'), 'utf8'))).data;
+  } catch {
+    return undefined;
+  }
+}
