@@ -41,7 +41,12 @@ export function renderProgramHelp(): string {
 
 function verbsOf(command: Command, prefix: string): Verb[] {
   const path = `${prefix} ${command.name()}`.trim();
-  const usage = [path, ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' ');
+  const usage = [
+    path,
+    ...command.registeredArguments.map((argument) =>
+      argument.required ? `<${argument.name()}>` : `[${argument.name()}]`,
+    ),
+  ].join(' ');
   // Only programs call verbs that start with an underscore.
   const isVerb = command.parent !== null && command.options.length > 0 && !command.name().startsWith('_');
   const own = isVerb ? [{ usage, command }] : [];

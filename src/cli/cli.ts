@@ -3,6 +3,7 @@ import { AppError } from '../core/diagnostics/app-error.ts';
 import { EXIT_USAGE } from '../core/diagnostics/exit-codes.ts';
 import { addEvidenceVerbs } from './commands/evidence/add-evidence-verbs.ts';
 import { addIterationVerbs } from './commands/iteration/add-iteration-verbs.ts';
+import { addRunnerVerbs } from './commands/runner/add-runner-verbs.ts';
 import { addRunVerbs } from './commands/runs/add-run-verbs.ts';
 import { addSetupVerbs } from './commands/setup/add-setup-verbs.ts';
 import { addUpkeepVerbs } from './commands/upkeep/add-upkeep-verbs.ts';
@@ -50,6 +51,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     .showHelpAfterError('(factory --help lists the verbs)');
   const add = verbAdder(io, done);
   addRunVerbs(program, add);
+  addRunnerVerbs(program, add);
   addIterationVerbs(program, add);
   addEvidenceVerbs(program, add);
   addSetupVerbs(program, add);

@@ -33,6 +33,8 @@ export interface Display<Update> {
 }
 
 const redrawMs = 80;
+/** Shown times change without an update. */
+const tickMs = 1_000;
 const longestLine = 2_000;
 
 /** Displays a subject: as JSON lines with `json`, as a redrawn picture in a terminal, otherwise as plain lines. */
@@ -74,6 +76,8 @@ async function livePicture<Update>(io: Io, subject: Subject<Update>, paint: Pain
     refresh();
   };
   refresh();
+  const ticks = setInterval(refresh, tickMs);
+  ticks.unref();
   return {
     update(update) {
       for (const line of subject.take(update, paint)) above(line);
@@ -82,6 +86,7 @@ async function livePicture<Update>(io: Io, subject: Subject<Update>, paint: Pain
     refresh,
     note: (line) => above(`${paint.yellow('!')} ${plain(line, longestLine)}`),
     done() {
+      clearInterval(ticks);
       clearTimeout(timer);
       redraw();
       draw.done();

@@ -18,6 +18,8 @@ export interface Io {
   readonly rows?: number | undefined;
   out(text: string): void;
   err(text: string): void;
+  /** Asks on the terminal without showing what is typed; absent if standard input is no terminal. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Aborted by the first Ctrl-C; a second one aborts {@link force}. */
   readonly signal: AbortSignal;
   readonly force: AbortSignal;
@@ -51,9 +53,15 @@ export function processIo(): Io {
     },
     out: writerTo(stdout),
     err: writerTo(process.stderr),
+    ...(process.stdin.isTTY === true ? { ask: askHidden } : {}),
     signal: graceful.signal,
     force: forced.signal,
   };
+}
+
+async function askHidden(question: string): Promise<string> {
+  const { askHidden: ask } = await import('./ask-hidden.ts');
+  return ask(process.stdin, process.stderr, question);
 }
 
 /**

@@ -23,6 +23,8 @@ interface Case {
 }
 
 /** Every verb of the program; a missing one fails the test. */
+const records = ['--record-dir', '{outside}/records'];
+
 const verbs: Readonly<Record<string, readonly Case[]>> = {
   quickstart: [{ args: ['--keep', '{outside}/quickstart'], does: 'works elsewhere', code: 0 }],
   run: [{ args: ['--zip', `tools/codex/prompt_zips/${runId}.zip`], does: 'refused' }],
@@ -43,6 +45,18 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
       code: 0,
     },
   ],
+  'runner check': [{ args: ['--no-shellcheck', ...records], does: 'looks' }],
+  'runner list': [{ args: records, does: 'looks', code: 0 }],
+  'runner show': [{ args: records, does: 'looks' }],
+  'runner logs': [{ args: records, does: 'looks' }],
+  'runner artifacts': [{ args: records, does: 'looks' }],
+  'runner artifacts download': [{ args: ['--dir', '{outside}/downloads', ...records], does: 'looks' }],
+  'runner cancel': [{ args: records, does: 'looks' }],
+  'runner approve': [{ args: records, does: 'looks' }],
+  'runner rerun': [{ args: records, does: 'looks' }],
+  'runner actions add': [{ args: ['acme/tool@main', '--from', '.', ...records], does: 'looks' }],
+  'runner actions list': [{ args: records, does: 'looks', code: 0 }],
+  'runner actions prune': [{ args: records, does: 'looks', code: 0 }],
   oneshot: [{ args: own, does: 'refused' }],
   launch: [{ args: own, does: 'refused' }],
   iterate: [

@@ -47,14 +47,19 @@ describe('text that must fit a screen', () => {
   it('is used in the tree of jobs and steps', () => {
     const wide = '漢字😀'.repeat(30);
     const events: RunEvent[] = [
-      { type: 'run-start', name: wide, workflow: 'w.yml', event: 'push' },
+      { type: 'run-start', run: '7', name: wide, workflow: 'w.yml', event: 'push' },
       { type: 'job-start', job: 'a', name: wide },
       { type: 'step-start', job: 'a', step: 1, name: '漢字' },
       { type: 'log', job: 'a', step: 1, lines: [wide] },
     ];
     for (const columns of [20, 41, 80]) {
-      const lines = drawWorkflow(events.reduce(withEvent, emptyView), columns, noPaint);
-      expect(lines).toHaveLength(3);
+      const lines = drawWorkflow(
+        events.reduce((view, event) => withEvent(view, event, 0), emptyView),
+        { columns, rows: 40 },
+        noPaint,
+        0,
+      );
+      expect(lines).toHaveLength(4);
       for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
     }
   });

@@ -25,7 +25,7 @@ describe('the command line, used wrongly', () => {
     [['run', '--zip'], /argument missing/],
     [['verify', '--loud'], /unknown option '--loud'/],
     [['verify', 'extra'], /too many arguments/],
-    [['runner', 'run'], /missing required argument 'workflow'/],
+    [['runner', 'actions', 'add', '--from', '.'], /missing required argument 'action'/],
     [['runner', 'walk'], /unknown command 'walk'/],
   ])('%j is refused with 64, the reason, and the way to help', async (args, why) => {
     const called = await factory(repo.root, args);
@@ -104,7 +104,7 @@ describe('help', () => {
     usage
       .split(' ')
       .slice(1)
-      .filter((word) => !word.startsWith('<')),
+      .filter((word) => !/^[<[]/.test(word)),
   );
 
   it.each(verbs.map((words) => [words.join(' '), words] as const))(

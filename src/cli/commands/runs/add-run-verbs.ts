@@ -75,23 +75,4 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
     ],
     load: async () => (await import('./prompts-new.ts')).promptsNew,
   });
-  const runner = program.command('runner').description('The local Actions runner.');
-  add(runner, {
-    usage: 'run <workflow>',
-    summary: 'Run a workflow of a repository on this machine.',
-    examples: ['factory runner run .github/workflows/ci.yml --event push'],
-    options: [
-      repo(),
-      new Option('--event <name>', 'the event that triggers the workflow').default('workflow_dispatch'),
-      new Option('--event-file <file>', 'a JSON file with the event payload'),
-      new Option('--input <key=value...>', 'an input of workflow_dispatch'),
-      new Option('--label <name...>', 'a label of this runner'),
-      new Option('--any-label', 'run every job here, whatever labels it requires').default(false),
-      new Option('--workflow-source <dir>', 'read workflow files from this folder instead of the repository'),
-      new Option('--action-source <owner/repo=dir...>', 'read the actions of owner/repo from this folder'),
-      recordDir(),
-      verbose(),
-    ],
-    load: async () => (await import('./runner-run.ts')).runnerRun,
-  });
 }

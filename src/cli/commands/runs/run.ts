@@ -1,8 +1,10 @@
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
+import { clockFrom } from '../../../core/system/clock.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { openDisplay } from '../../live/open-display.ts';
 import { workflowSubject } from '../../live/workflow-subject.ts';
 import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local-run/factory-run.ts';
+import { recordRootOf } from '../../local-run/state-folder.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -22,7 +24,13 @@ export async function run(io: Io, options: RunOptions): Promise<number> {
 
 /** Runs the prompt zip and shows its progress. */
 export async function follow(io: Io, options: RunOptions): Promise<FactoryRun> {
-  const display = await openDisplay(io, workflowSubject(options), options);
+  const clock = clockFrom(io.env);
+  const subject = workflowSubject({
+    verbose: options.verbose,
+    recordDir: recordRootOf(io, options.recordDir),
+    now: clock.monotonicMs,
+  });
+  const display = await openDisplay(io, subject, options);
   const { update: onEvent, note } = display;
   return runFactory(io, { ...options, onEvent, note }).finally(() => display.done());
 }

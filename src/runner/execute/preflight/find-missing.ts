@@ -8,7 +8,7 @@ import type { Json, Position } from '../../workflow/expressions/template.ts';
 import type { NormalJob, Step } from '../../workflow/model.ts';
 import { readAction } from '../../workflow/read/read-action.ts';
 import type { RunWorkflowOptions } from '../event/run-options.ts';
-import { ownLabels } from '../event/runner-labels.ts';
+import { labelsOf } from '../event/runner-labels.ts';
 import { type PlannedRun, placesOf } from '../plan-run.ts';
 import { findRemoteRoot } from '../steps/action-places.ts';
 import { type UsedName, usedNames } from './used-names.ts';
@@ -94,7 +94,7 @@ function missingLabels(
   job: NormalJob,
 ): readonly MissingLabels[] {
   if (anyLabel === true) return [];
-  const own = new Set([...ownLabels(), ...labels].map((label) => label.toLowerCase()));
+  const own = labelsOf(labels);
   const github: Json = {
     event: payload,
     event_name: event.name,

@@ -5,7 +5,7 @@ import { factory } from '../../../helpers/processes/command-line.ts';
 import { workflowBench } from '../../../helpers/runs/workflow-run.ts';
 
 const workflow = (run: string): string =>
-  `on: { workflow_dispatch: { inputs: { word: { default: none } } }, push: }\njobs: { a: { runs-on: x, steps: [{ run: '${run}' }] } }\n`;
+  `on: { workflow_dispatch: { inputs: { word: { default: none } } }, push: }\njobs: { a: { runs-on: self-hosted, steps: [{ run: '${run}' }] } }\n`;
 
 describe('factory runner run', () => {
   it.each<[string, string, number, string]>([

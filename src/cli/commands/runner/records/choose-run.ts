@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import { openGit } from '../../../../core/git/git.ts';
+import { nameFromAddress, nameFromFolder } from '../../../../runner/execute/event/repository-name.ts';
+import { type RunDetails, readRunDetails } from '../../../../runner/history/run-details.ts';
+import { listRuns, type RunRecord, runIdPattern } from '../../../../runner/services/records/run-records.ts';
+import { recordRootOf } from '../../../local-run/state-folder.ts';
+import type { Io } from '../../../program/io.ts';
+import { findRepository } from '../../../repository/repository.ts';
+
+/** The options that name a recorded run. */
+export interface RunChoice {
+  /** The run's id; the newest run of the repository if absent. */
+  readonly run?: string;
+  readonly repo: string;
+  readonly recordDir?: string;
+}
+
+/**
+ * Reads the run that the options name.
+ *
+ * @throws AppError ERR_RUN_UNKNOWN (usage) if there is none
+ */
+export async function chosenRun(io: Io, choice: RunChoice): Promise<RunDetails> {
+  const recordRoot = recordRootOf(io, choice.recordDir);
+  const id = choice.run ?? (await runsOfRepository(io, choice)).at(-1)?.id;
+  const details = id !== undefined && runIdPattern.test(id) ? await readRunDetails(recordRoot, id) : undefined;
+  if (details !== undefined) return details;
+  const message = id === undefined ? 'There is no recorded run of this repository.' : `There is no recorded run ${id}.`;
+  throw new AppError('ERR_RUN_UNKNOWN', message, {
+    fault: 'usage',
+    nextAction: 'List the recorded runs: factory runner list --all.',
+  });
+}
+
+/**
+ * The recorded runs of the repository, by ascending id. Damaged records are left out.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage) if the folder is in none
+ */
+export async function runsOfRepository(
+  io: Io,
+  { repo, recordDir }: Pick<RunChoice, 'repo' | 'recordDir'>,
+): Promise<RunRecord[]> {
+  const names = await repositoryNames(io, repo);
+  return (await listRuns(recordRootOf(io, recordDir))).filter(({ repository }) => names.includes(repository));
+}
+
+/** The names of a repository in records: of `runner run`, and of `factory run`. */
+async function repositoryNames(io: Io, folder: string): Promise<readonly string[]> {
+  const { root, name } = await findRepository(io, resolve(io.cwd, folder));
+  const origin = await openGit({ dir: root, env: io.env }).run(['config', '--get', 'remote.origin.url'], {
+    accept: [0, 1],
+  });
+  return [name, nameFromAddress(origin.text) ?? nameFromFolder(root)];
+}

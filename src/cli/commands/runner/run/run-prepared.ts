@@ -1,0 +1,87 @@
+import { jsonLine } from '../../../../core/system/text/json.ts';
+import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
+import { describePlan } from '../../../../runner/execute/preflight/describe-plan.ts';
+import { findMissing } from '../../../../runner/execute/preflight/find-missing.ts';
+import type { RunResult } from '../../../../runner/execute/run-result.ts';
+import { runWorkflow } from '../../../../runner/execute/run-workflow.ts';
+import { openDisplay } from '../../../live/open-display.ts';
+import { workflowSubject } from '../../../live/workflow-subject.ts';
+import type { Io } from '../../../program/io.ts';
+import { table } from '../../../program/output.ts';
+import { askForSecrets, missingLines, refuseMissing } from './missing-parts.ts';
+import type { StartedWorkflow } from './started-workflows.ts';
+
+interface ShownOptions {
+  readonly ask: boolean;
+  readonly verbose: boolean;
+  readonly json: boolean;
+}
+
+const exits = { success: 0, skipped: 0, failure: 1, cancelled: 130 } as const;
+
+/**
+ * Runs planned workflows one after the other and shows them. What is missing is named before the first one starts.
+ *
+ * @returns 0 for success, 1 for failure, 130 if one was cancelled
+ */
+export async function runPrepared(io: Io, started: readonly StartedWorkflow[], options: ShownOptions): Promise<number> {
+  try {
+    const ready: StartedWorkflow[] = [];
+    for (const one of started) ready.push(await prepared(io, one, options));
+    let status = 0;
+    for (const { run, planned } of ready) {
+      if (io.signal.aborted) return exits.cancelled;
+      const result = await runShown(io, run, planned, options);
+      status = Math.max(status, exits[result.conclusion]);
+    }
+    return status;
+  } finally {
+    await disposeAll(started);
+  }
+}
+
+/** Disposes of the events of planned workflows. */
+export async function disposeAll(started: readonly StartedWorkflow[]): Promise<void> {
+  for (const { planned } of started) await planned.event[Symbol.asyncDispose]();
+}
+
+/** Names what is missing. Values of secrets are asked for if wanted. */
+async function prepared(io: Io, { run, planned }: StartedWorkflow, options: ShownOptions): Promise<StartedWorkflow> {
+  const missing = await findMissing(planned, run);
+  refuseMissing(missing);
+  const secrets = options.ask ? await askForSecrets(io, missing.secrets) : {};
+  const left = { ...missing, secrets: missing.secrets.filter(({ name }) => secrets[name] === undefined) };
+  if (!options.json) for (const line of missingLines(left)) io.err(`${line}\n`);
+  return { run: { ...run, secrets: { ...run.secrets, ...secrets } }, planned };
+}
+
+async function runShown(
+  io: Io,
+  run: RunWorkflowOptions,
+  planned: StartedWorkflow['planned'],
+  options: ShownOptions,
+): Promise<RunResult> {
+  const subject = workflowSubject({
+    verbose: options.verbose,
+    recordDir: run.recordDir,
+    now: run.clock.monotonicMs,
+    planned: describePlan(planned, run),
+  });
+  const display = await openDisplay(io, subject, options);
+  const result = await runWorkflow({ ...run, onEvent: display.update }, planned).finally(() => display.done());
+  showResult(io, result, options.json);
+  return result;
+}
+
+function showResult(io: Io, result: RunResult, json: boolean): void {
+  const { runId, conclusion, artifacts, recordDir } = result;
+  if (json) {
+    io.out(jsonLine({ type: 'result', run_id: runId, conclusion, artifacts, record: recordDir }));
+    return;
+  }
+  if (artifacts.length > 0) {
+    io.out(`\nArtifacts\n${table(artifacts.map(({ name, size, digest }) => [name, `${size} bytes`, digest]))}`);
+  }
+  const failed = conclusion === 'failure' ? `Failed steps: factory runner logs ${runId} --failed\n` : '';
+  io.out(`\nConclusion: ${conclusion}\nRecord: ${recordDir} (logs/ has the log of each step)\n${failed}`);
+}

@@ -1,0 +1,92 @@
+import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
+import { planRun } from '../../../../runner/execute/plan-run.ts';
+import { type RunRequest, readRunRequest } from '../../../../runner/execute/run-request.ts';
+import { keptResults } from '../../../../runner/history/kept-results.ts';
+import type { RunDetails } from '../../../../runner/history/run-details.ts';
+import type { Io } from '../../../program/io.ts';
+import { chosenJobs } from '../records/choose-jobs.ts';
+import { chosenRun, type RunChoice } from '../records/choose-run.ts';
+import { runPrepared } from './run-prepared.ts';
+import { type RunSettingsOptions, readRunSettings } from './run-settings.ts';
+
+export interface RunnerRerunOptions extends RunChoice, Pick<RunSettingsOptions, 'secret' | 'secretFile' | 'keep'> {
+  readonly failed: boolean;
+  readonly job?: string;
+  readonly ask: boolean;
+  readonly verbose: boolean;
+  readonly json: boolean;
+}
+
+/**
+ * `factory runner rerun [ID]`: runs a recorded run again with the same commit, event and options, as a new run. With
+ * `--failed` or `--job` the other jobs keep their results, outputs and artifacts, as on GitHub; jobs that need a chosen
+ * one run again. Secrets are not recorded, so that they must be given again.
+ *
+ * @returns as `runner run`
+ * @throws AppError ERR_USAGE if the run is live, was recorded without its request, or has nothing to repeat
+ */
+export async function runnerRerun(io: Io, options: RunnerRerunOptions): Promise<number> {
+  const earlier = await chosenRun(io, options);
+  const { id } = earlier.record;
+  const request = await readRunRequest(earlier.folder);
+  if (request === undefined)
+    throw refused(`Run ${id} was recorded without its request.`, 'Start it with factory runner run.');
+  if (earlier.status === 'in_progress' || earlier.status === 'queued')
+    throw refused(`Run ${id} is still at work.`, `Cancel it first: factory runner cancel ${id}`);
+  const kept = await keptOf(earlier, options);
+  const settings = await readRunSettings(io, settingsOf(request, options));
+  const { payload: _payload, selection: _selection, ...rest } = settings;
+  const run: RunWorkflowOptions = {
+    ...rest,
+    workflow: request.workflow,
+    event: request.event,
+    inputs: Object.keys(request.inputs).length === 0 ? {} : request.inputs,
+    env: request.env,
+    vars: request.vars,
+    actionSources: { ...rest.actionSources, ...request.action_sources },
+    rerunOf: id,
+    selection: {
+      ...(request.jobs === undefined ? {} : { jobs: request.jobs }),
+      ...(request.matrix === undefined ? {} : { matrix: new Map(Object.entries(request.matrix)) }),
+      ...(kept === undefined ? {} : { kept }),
+    },
+  };
+  return runPrepared(io, [{ run, planned: await planRun(run) }], options);
+}
+
+async function keptOf(earlier: RunDetails, { failed, job }: RunnerRerunOptions) {
+  if (!failed && job === undefined) return undefined;
+  const { id } = earlier.record;
+  const chosen = job === undefined ? undefined : new Set(chosenJobs(earlier, job).map((one) => one.id));
+  const kept = await keptResults(earlier.folder, (one, conclusion) =>
+    chosen === undefined ? conclusion === 'failure' || conclusion === 'cancelled' : chosen.has(one),
+  );
+  if (kept === undefined) throw refused(`Run ${id} left no results.`, `Repeat all of it: factory runner rerun ${id}`);
+  if (failed && !earlier.jobs.some(({ conclusion }) => conclusion === 'failure' || conclusion === 'cancelled'))
+    throw refused(`Run ${id} has no failed job.`, `Repeat all of it: factory runner rerun ${id}`);
+  return kept;
+}
+
+function settingsOf(request: RunRequest, options: RunnerRerunOptions): RunSettingsOptions {
+  const { secret, secretFile, recordDir, keep } = options;
+  return {
+    repo: request.repo,
+    ref: request.ref,
+    sha: request.sha,
+    ...(request.base === undefined ? {} : { base: request.base }),
+    actor: request.actor,
+    dirty: false,
+    label: request.labels,
+    anyLabel: request.any_label,
+    keep,
+    ...(request.workflow_source === undefined ? {} : { workflowSource: request.workflow_source }),
+    ...(secret === undefined ? {} : { secret }),
+    ...(secretFile === undefined ? {} : { secretFile }),
+    ...(recordDir === undefined ? {} : { recordDir }),
+  };
+}
+
+function refused(message: string, nextAction: string): AppError {
+  return new AppError('ERR_USAGE', message, { fault: 'usage', nextAction });
+}
