@@ -108,6 +108,7 @@ it('only these findings ask for a round', () => {
     'ERR_DIFF_BUDGET',
     'ERR_EMPTY_WORKER',
     'ERR_FILTERED_PATH',
+    'ERR_GIT_FOLDER_MOVED',
     'ERR_IDENTITY',
     'ERR_IGNORED_FILES',
     'ERR_SCHEMA',
