@@ -30,8 +30,12 @@ export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<numb
       for (const { message } of error.diagnostics.slice(1)) io.err(`${plain(message, 2_000)}\n`);
     throw error;
   });
-  if (options.plan) return showPlans(io, started, options.json).finally(() => disposeAll(started));
-  return runPrepared(io, started, options);
+  if (!options.plan) return runPrepared(io, started, options);
+  try {
+    return await showPlans(io, started, options.json);
+  } finally {
+    await disposeAll(started);
+  }
 }
 
 async function showPlans(io: Io, started: readonly StartedWorkflow[], json: boolean): Promise<number> {
