@@ -46,6 +46,7 @@ export async function handInRun(
     run_number: Number(id),
     run_attempt: 1,
     repository: repository.name,
+    repository_key: repository.key,
     workflow_path: handedInPath,
     workflow_name: handedInPath,
     display_title: `${layout.runId}, handed in from the repository`,

@@ -1,8 +1,8 @@
-import { basename } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
 import { statusOf } from '../../core/git/inspect.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
+import { nameFromAddress, nameFromFolder } from '../../runner/execute/event/repository-name.ts';
 import type { Io } from '../program/io.ts';
 
 /** The repository of a verb. */
@@ -10,10 +10,13 @@ export interface Repository {
   /** Its top folder, absolute. */
   readonly root: string;
   /**
-   * `owner/name` for the local runner. It includes a hash of the path, so that two folders with the same name do not
-   * share records. Like a name on GitHub it has no spaces and only ASCII characters.
+   * `owner/name` for the local runner: from the address of origin. Without one it is made from the folder, with
+   * {@link key}, so that two folders of the same name do not share records. Like a name on GitHub it has no spaces and
+   * only ASCII characters.
    */
   readonly name: string;
+  /** Identifies the folder: the start of the sha256 of its path, 8 hex digits. */
+  readonly key: string;
   /** The commit of HEAD. */
   readonly sha: string;
   /** `refs/heads/main`, or the commit itself when HEAD is detached. */
@@ -38,10 +41,13 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
     throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage' });
   }
   const branch = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
+  const origin = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
+  const key = sha256(root).slice(0, 8);
   const { changed, untracked } = await statusOf(git);
   return {
     root,
-    name: `local/${basename(root).replaceAll(/[^\w.-]+/g, '-')}-${sha256(root).slice(0, 8)}`,
+    name: nameFromAddress(origin.text) ?? `${nameFromFolder(root)}-${key}`,
+    key,
     sha: head.text,
     ref: branch.exitCode === 0 ? branch.text : head.text,
     dirty: changed.length + untracked.length > 0,

@@ -15,9 +15,9 @@ const dayMs = 86_400_000;
  * stay, so that no number is used twice.
  *
  * @param recordRoot absolute
- * @param repository the runner's name for this repository
+ * @param key identifies the repository's folder
  */
-export function runnerRecords(recordRoot: string, repository: string): RecordKeeper {
+export function runnerRecords(recordRoot: string, key: string): RecordKeeper {
   return {
     async judge(retention, now, keptRuns) {
       const ids = await listRunIds(recordRoot);
@@ -25,7 +25,7 @@ export function runnerRecords(recordRoot: string, repository: string): RecordKee
       for (const id of ids) {
         // An unreadable record proves nothing, so it stays.
         const record = await readRun(recordRoot, id).catch(() => undefined);
-        if (record !== undefined && isOf(record, repository)) own.push(record);
+        if (record !== undefined && isOf(record, key)) own.push(record);
       }
       const going: string[] = [];
       for (const record of outdated(own, retention, now)) {
@@ -44,10 +44,9 @@ export function runnerRecords(recordRoot: string, repository: string): RecordKee
   };
 }
 
-/** A workflow run is recorded under the name of its origin, and with a key of its folder, in which our name ends. */
-function isOf(record: RunRecord, repository: string): boolean {
-  const { repository_key: key } = record;
-  return record.repository === repository || (key !== undefined && repository.endsWith(`-${key}`));
+/** Several clones of one repository may share a record folder. Older records have the key at the end of the name only. */
+function isOf(record: RunRecord, key: string): boolean {
+  return record.repository_key === undefined ? record.repository.endsWith(`-${key}`) : record.repository_key === key;
 }
 
 function outdated(records: readonly RunRecord[], { keepDays, keepCount }: Retention, now: string): RunRecord[] {

@@ -31,7 +31,7 @@ export async function gc(io: Io, options: GcOptions): Promise<number> {
   const records = options.records
     ? (await import('../../../upkeep/gc/runner-records.ts')).runnerRecords(
         recordRootOf(io, options.recordDir),
-        repository.name,
+        repository.key,
       )
     : undefined;
   const { report, file } = await collectGarbage(

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../../core/git/git.ts';
@@ -104,8 +104,7 @@ export async function snapshotInto(git: Git, from: Git, head: string, ref: strin
     GIT_OBJECT_DIRECTORY: join(git.dir, 'objects'),
   };
   const config = [['core.symlinks', String(process.platform !== 'win32')] as const];
-  // The copy of the index saves reading every file again.
-  await copyFile(join(own, 'index'), index).catch(() => undefined);
+  await copyIndex(join(own, 'index'), index);
   const add = () => from.run(['add', '--all', '--', ':/'], { env, config });
   await add().catch(async () => {
     await from.run(['read-tree', head], { env });
@@ -114,6 +113,18 @@ export async function snapshotInto(git: Git, from: Git, head: string, ref: strin
   const { text: tree } = await from.run(['write-tree'], { env });
   const { text: date } = await git.run(['show', '-s', '--format=%ct +0000', head, '--']);
   return commit(git, { tree, parents: [head], message: 'Snapshot of the working tree', date, ref });
+}
+
+/**
+ * Copies an index, which saves reading every file again. It keeps its time, cut to a second: git reads a file again that
+ * is not older than its index (Documentation/technical/racy-git of git).
+ */
+async function copyIndex(from: string, to: string): Promise<void> {
+  const before = await stat(from).catch(() => undefined);
+  if (before === undefined) return;
+  await copyFile(from, to);
+  const seconds = Math.floor(before.mtimeMs / 1_000);
+  await utimes(to, seconds, seconds);
 }
 
 async function commit(

@@ -39,7 +39,7 @@ export async function resolveEvent(options: RunWorkflowOptions): Promise<Resolve
   const given = options.event.payload ?? {};
   const warnings: string[] = [];
   let copy: Promise<SourceCopy> | undefined;
-  const facts = await readFacts(git, options.repositoryName ?? textAt(given, 'repository', 'full_name'));
+  const facts = await readFacts(git, textAt(given, 'repository', 'full_name') ?? options.repositoryName);
   const actor = options.actor ?? textAt(given, 'sender', 'login') ?? 'local';
   const context: EventContext = {
     git,

@@ -9,7 +9,10 @@ import type { NodePrograms } from '../steps/programs/node-programs.ts';
 export interface RunWorkflowOptions {
   /** The git repository that jobs check out. It is only read. */
   readonly repo: string;
-  /** `owner/name` for `github.repository`. Default: from the address of `origin`, else made from the folder's name. */
+  /**
+   * `owner/name` for `github.repository`, unless the event file names one. Default: from the address of `origin`, else made
+   * from the folder's name.
+   */
   readonly repositoryName?: string;
   /**
    * A folder with rendered workflow files, for `workflow` and `./` calls. Default: the event's commit, so that workflows,

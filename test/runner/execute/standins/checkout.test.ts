@@ -85,7 +85,8 @@ describe('the local actions/checkout', () => {
     const seen = await Promise.all(
       ['a', 'b', 'c'].map(async (path) => (await checkOut({ path }, event, given)).seen.log.filter(isFetch).length),
     );
-    expect(seen).toEqual([1, 0, 0]);
+    // Which of them is first depends on the machine.
+    expect(seen.toSorted()).toEqual([0, 0, 1]);
     const { git } = await checkOut({ path: 'c', clean: 'false' }, event, given);
     expect(await head(git)).toEqual({ sha: second, branch: 'main', commits: 1, shallow: true });
     expect((await git.run(['for-each-ref', '--format=%(refname)'])).text.split('\n')).toEqual([

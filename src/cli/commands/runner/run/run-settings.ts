@@ -68,6 +68,7 @@ export async function readRunSettings(io: Io, options: RunSettingsOptions): Prom
   const selection = selectionOf(options);
   return {
     repo: repository.root,
+    repositoryName: repository.name,
     payload,
     ...(options.input === undefined ? {} : { inputs: pairs('--input', options.input) }),
     ...(ref === undefined ? {} : { ref }),
