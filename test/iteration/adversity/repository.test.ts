@@ -52,23 +52,26 @@ describe('a worktree', () => {
     await expectToPass(at, everyone);
   });
 
-  sampledIt.each([
-    [
-      'loses its .git folder',
-      (at: IterationGround) => rmSync(join(worktree(at, 'A_core'), '.git'), { recursive: true }),
-    ],
-    [
-      'is made part of another repository',
-      (at: IterationGround) => {
-        rmSync(join(worktree(at, 'A_core'), '.git'), { recursive: true });
-        writeFileSync(join(worktree(at, 'A_core'), '.git'), 'gitdir: /nowhere/else\n');
-      },
-    ],
-  ])('that %s while its worker runs is collected anyway, because its git is not used', async (_what, harm) => {
+  sampledIt(
+    'that loses its .git folder while its worker runs is collected anyway, because its git is not used',
+    async () => {
+      await using at = await iterationGround({ workers: slow });
+      const harm = () => rmSync(join(worktree(at, 'A_core'), '.git'), { recursive: true });
+      const { verdict } = await at.run({}, { log: onceDone('B_tooling', harm) });
+      expect(verdict).toBe('PASS');
+      expect(at.has(`tools/codex/worktrees/${at.runId}`)).toBe(false);
+    },
+  );
+
+  sampledIt('that is made part of another repository while its worker runs blocks the run', async () => {
     await using at = await iterationGround({ workers: slow });
-    const { verdict } = await at.run({}, { log: onceDone('B_tooling', () => harm(at)) });
-    expect(verdict).toBe('PASS');
-    expect(at.has(`tools/codex/worktrees/${at.runId}`)).toBe(false);
+    const git = join(worktree(at, 'A_core'), '.git');
+    const harm = () => {
+      rmSync(git, { recursive: true });
+      writeFileSync(git, 'gitdir: /nowhere/else\n');
+    };
+    const answer = await answerOf(() => at.run({}, { log: onceDone('B_tooling', harm) }));
+    expect([answer.verdict, answer.codes]).toEqual(['BLOCKED', expect.arrayContaining(['ERR_GIT_FOLDER_MOVED'])]);
   });
 });
 

@@ -153,7 +153,7 @@ describe('a claimed pack', () => {
     expect([existsSync(claimed()), text(next())]).toEqual([false, 'mine']);
   });
 
-  it('is archived by its last rename; without it the copy of the run is, once', async () => {
+  it('is archived by its last rename; without it the copy of the run is, and no archived pack is replaced', async () => {
     const archived = join(inbox.archive, archivedName(runId));
     mkdirSync(join(inbox.runs, runId, 'pack'), { recursive: true });
     writeFileSync(join(inbox.runs, rawPackPath(runId)), 'copy');
@@ -161,10 +161,12 @@ describe('a claimed pack', () => {
     expect(text(archived)).toBe('copy');
     writeFileSync(join(inbox.runs, rawPackPath(runId)), 'changed');
     await archivePack(inbox, runId);
-    expect(text(archived)).toBe('copy');
     writeFileSync(claimed(), 'mine');
     await archivePack(inbox, runId);
-    expect([existsSync(claimed()), text(archived)]).toEqual([false, 'mine']);
+    await archivePack(inbox, runId);
+    const names = [1, 2, 3, 4].map((number) => join(inbox.archive, archivedName(runId, number)));
+    expect(existsSync(claimed())).toBe(false);
+    expect(names.filter((name) => existsSync(name)).map((name) => text(name))).toEqual(['copy', 'changed', 'mine']);
   });
 });
 
