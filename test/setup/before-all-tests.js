@@ -4,8 +4,8 @@ import findStaleBuilds from './find-stale-builds.js';
 import { keepTemporaryFilesInMemory } from './temporary-files.js';
 
 export default function beforeAllTests() {
-  // Read once; the processes that run the tests inherit it.
-  process.env.FACTORY_TEST_KILL_SEED = String(commitSeed());
+  // Read once; the processes that run the tests inherit it. The program warns of unknown names that begin with FACTORY_.
+  process.env.COMMIT_SEED = String(commitSeed());
   findStaleBuilds();
   keepTemporaryFilesInMemory();
 }

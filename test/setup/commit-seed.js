@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 
 /** FACTORY_TEST_KILL_SEED, or a number that differs from commit to commit. @returns {number} */
 export function commitSeed() {
-  const { FACTORY_TEST_KILL_SEED: given } = process.env;
+  const { FACTORY_TEST_KILL_SEED: given = process.env.COMMIT_SEED } = process.env;
   if (given !== undefined) return Number(given);
   try {
     const hash = execFileSync('git', ['rev-parse', 'HEAD'], {

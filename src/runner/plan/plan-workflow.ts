@@ -64,7 +64,12 @@ export function planWorkflow(
   const { on, path } = resolved.workflow;
   const match = matchEvent(on, event);
   if (!match.matched)
-    throw new AppError('ERR_EVENT', `${path} does not run: ${match.reason}.`, { fault: 'usage', file: path });
+    throw new AppError('ERR_EVENT', `${path} does not run: ${match.reason}.`, {
+      fault: 'usage',
+      file: path,
+      nextAction:
+        'Pass an event, ref or commits that its `on` accepts (--event, --ref, --sha, --base), or change its `on`.',
+    });
   const dispatched = event.name === 'workflow_dispatch';
   if (!dispatched && Object.keys(inputs).length > 0)
     throw new AppError('ERR_DISPATCH_INPUT', `${path}: only workflow_dispatch has inputs, not '${event.name}'.`, {

@@ -56,7 +56,10 @@ describe('the index', () => {
     expect(fold.state()).toMatchObject({ event_count: 9, workers: { A_core: 'DONE', B_tooling: 'FAILED' } });
     const runs = await indexedRuns(folder.path, paths);
     expect([...runs]).toEqual([
-      [runId, { head: chain.head(), status: 'BLOCKED', startedAt: '2026-11-20T00:00:00Z', complete: true }],
+      [
+        runId,
+        { head: chain.head(), status: 'BLOCKED', startedAt: '2026-11-20T00:00:00Z', complete: true, parked: false },
+      ],
     ]);
   });
 

@@ -52,7 +52,10 @@ async function push(before: string, after: string): Promise<Pushed> {
     ...['--workflow-source', join(at.folder, 'rendered'), '--action-source', `${actionRepository}=${root}`],
     ...['--event', 'push', '--event-file', file],
   ]);
-  const record = JSON.parse(readFileSync(join(String(exited.lines.at(-1)?.record), 'result.json'), 'utf8')) as {
+  const { record: folder, message } = exited.lines.at(-1) ?? {};
+  // Nothing was started.
+  if (folder === undefined) return { ...exited, outputs: {}, annotations: String(message) };
+  const record = JSON.parse(readFileSync(join(String(folder), 'result.json'), 'utf8')) as {
     jobs: { id: string; outputs: Record<string, string>; annotations: { title?: string; message: string }[] }[];
   };
   return {
@@ -75,12 +78,19 @@ describe('a push of a prompt zip', () => {
     expect(pushed.code).toBe(0);
   });
 
-  it('names workflow_dispatch when no zip, several zips, or an unreachable commit was pushed', async () => {
+  it('starts nothing when no zip was pushed', async () => {
     const before = await head();
-    const none = await commitZips();
+    const pushed = await push(before, await commitZips());
+    expect([pushed.code, pushed.annotations]).toEqual([
+      64,
+      expect.stringMatching(/none of the 0 changed files matches/),
+    ]);
+  });
+
+  it('names workflow_dispatch when several zips, or an unreachable commit was pushed', async () => {
+    const before = await head();
     const several = await commitZips('20261120_2', '20261120_3');
     for (const [from, to] of [
-      [before, none],
       [before, several],
       ['1'.repeat(40), several],
       ['0'.repeat(40), several],

@@ -155,7 +155,7 @@ jobs:
     ['workflow_dispatch: { inputs: { foo: } }', [{ id: 'foo', type: 'string', required: false }]],
     ['workflow_dispatch:\n    inputs:\n      foo:\n      bar: { type: boolean }\n', [{ id: 'foo' }, { id: 'bar' }]],
     ['workflow_dispatch: { inputs: { foo: ~, bar: null } }', [{ id: 'foo' }, { id: 'bar' }]],
-    ['workflow_dispatch: { inputs: { foo: { type: , description: } } }', [{ id: 'foo' }]],
+    ['workflow_dispatch: { inputs: { foo: { description: , default: } } }', [{ id: 'foo' }]],
     ['workflow_dispatch: {}', []],
     ['workflow_dispatch:', []],
   ])('accepts %j, as GitHub does', (on, inputs) => {

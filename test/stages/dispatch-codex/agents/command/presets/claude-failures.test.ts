@@ -22,7 +22,7 @@ it.each<readonly [status: number | null, result: string, failure: string]>([
   [400, 'API Error: Connection error', 'other'],
   [null, 'Connection error', 'other'],
   [503, 'API Error: 503', 'outage'],
-  [429, 'API Error: 429', 'transient'],
+  [429, 'API Error: 429', 'throttled'],
   [403, 'API Error: 403', 'login'],
 ])('status %p with %j is %s', (status, result, failure) => {
   const line = JSON.stringify({ type: 'result', subtype: 'success', is_error: true, api_error_status: status, result });
