@@ -1,7 +1,10 @@
 // `npm run verify`: every check that decides whether a change is good, in the order that fails fastest.
-import { dirname } from 'node:path';
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { sourceDigest } from './bundle/source-digest.js';
 import { installIfNeeded, runNpm } from './install.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,7 +22,11 @@ function timed(phase, action) {
 }
 
 timed('install', () => installIfNeeded(root));
-for (const script of ['check:types', 'check:lint', 'check:unused', 'check:dist', 'build:cli', 'test']) {
+// `npm ci` has built the program, unless the packages were there already.
+const built = join(root, 'build/cli/source.sha256');
+const isBuilt = existsSync(built) && readFileSync(built, 'utf8').trim() === sourceDigest(root);
+const scripts = ['check:types', 'check:lint', 'check:unused', 'check:dist', ...(isBuilt ? [] : ['build:cli']), 'test'];
+for (const script of scripts) {
   process.stdout.write(`\n== npm run ${script}\n`);
   timed(script, () => runNpm(root, ['run', '--silent', script]));
 }
