@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
@@ -24,35 +24,32 @@ describe('FAIL: an error of the machine, not of the work', () => {
     expect(outcome.codes).toContain('ERR_GATE_NO_RESULT');
   });
 
-  sampledIt('is the verdict when the repository’s objects disappear during a run, which can be resumed', async () => {
-    await using outside = await tempFolder('factory-e2e');
-    const file = (name: string): string => join(outside.path, name);
-    // The gate signals the test once that integrate is next; it does nothing else.
-    const wait = `const fs = require('node:fs'); fs.writeFileSync(${JSON.stringify(file('waits'))}, '');
+  sampledIt(
+    'is not the verdict when the repository’s objects disappear while a gate runs: the watch blocks the run',
+    async () => {
+      await using outside = await tempFolder('factory-e2e');
+      const file = (name: string): string => join(outside.path, name);
+      // The gate signals the test once that integrate is next; it does nothing else.
+      const wait = `const fs = require('node:fs'); fs.writeFileSync(${JSON.stringify(file('waits'))}, '');
       const timer = setInterval(() => fs.existsSync(${JSON.stringify(file('go'))}) && clearInterval(timer), 50);`;
-    await using at = await endToEnd({
-      config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }], gate_policy: { sandbox: 'off' } },
-    });
-    const running = at.run();
-    const ended = running.then(() => true);
-    while (!existsSync(file('waits')) && !(await Promise.race([ended, pause()])));
-    const objects = join(at.repo, '.git/objects');
-    renameSync(objects, file('objects'));
-    writeFileSync(file('go'), '');
-    const outcome = await running;
-    renameSync(file('objects'), objects);
-    expect({ code: outcome.code, ...outcome.result }).toMatchObject({ code: 1, exit_code: 1, verdict: 'FAIL' });
-    // No process was left to write a verdict: the run is unfinished, and no record contradicts this.
-    expect(outcome.status.status).toBe('PENDING');
-    const verified = await at.factory(['verify', '--run-id', at.runId, '--record', outcome.result.record, '--json']);
-    const { comparisons } = verified.lines.at(-1) as { comparisons: { name: string; state: string }[] };
-    expect(comparisons.filter(({ state }) => state === 'differs')).toEqual([]);
-
-    const again = await at.run();
-    await expectVerdict(at, again, 'PASS');
-    const results = readFileSync(join(at.repo, 'tools/codex/runs', at.runId, 'ledger/run.jsonl'), 'utf8');
-    expect(results.match(/"state":"DISPATCH_START"/g)).toHaveLength(1);
-  });
+      await using at = await endToEnd({
+        config: { gates: [{ name: 'wait', command: ['node', '--eval', wait] }], gate_policy: { sandbox: 'off' } },
+      });
+      const running = at.run();
+      const ended = running.then(() => true);
+      while (!existsSync(file('waits')) && !(await Promise.race([ended, pause()])));
+      const objects = join(at.repo, '.git/objects');
+      renameSync(objects, file('objects'));
+      writeFileSync(file('go'), '');
+      const outcome = await running;
+      renameSync(file('objects'), objects);
+      await expectVerdict(at, outcome, 'BLOCKED');
+      expect(outcome.codes).toEqual(['ERR_REPOSITORY_ALTERED']);
+      const verified = await at.factory(['verify', '--run-id', at.runId, '--record', outcome.result.record, '--json']);
+      const { comparisons } = verified.lines.at(-1) as { comparisons: { name: string; state: string }[] };
+      expect(comparisons.filter(({ state }) => state === 'differs')).toEqual([]);
+    },
+  );
 });
 
 const pause = (): Promise<boolean> => new Promise((resolve) => setTimeout(() => resolve(false), 50));
