@@ -3,6 +3,7 @@ import type { WorkerName } from '../../../src/core/contracts/worker.ts';
 import type { TreeChange } from '../../../src/core/git/objects/diff-tree.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import type { RunEvidence, WorkerEvidence } from '../../../src/stages/validate-bundles/evidence/worker-evidence.ts';
+import type { workerRules } from '../../../src/stages/validate-bundles/validate-bundles.ts';
 
 export const evidenceRunId = '20260301_1';
 
@@ -73,4 +74,14 @@ export function runEvidence(workers: readonly WorkerEvidence[], config: object =
     basePaths: [],
     ...rest,
   } as unknown as RunEvidence;
+}
+
+type Rule = (typeof workerRules)[number][1];
+
+/** What a rule says about one worker, without `A_core: `. */
+export function said(rule: Rule, given: GivenEvidence, config: object = {}): string[] {
+  const evidence = workerEvidence(given);
+  return rule(evidence, runEvidence([evidence], config)).map(
+    ({ severity, code, message }) => `${severity} ${code} ${message.replace(`${evidence.worker}: `, '')}`,
+  );
 }

@@ -3,7 +3,7 @@ import { readsInLog } from '../../../../src/stages/dispatch-codex/reads/reads-in
 import { simpleCommands } from '../../../../src/stages/dispatch-codex/reads/shell-commands.ts';
 import { fc } from '../../../helpers/property.ts';
 
-const worktree = '/work/tree';
+const worktree = '/srv/tree';
 const files = [
   'README.md',
   'src/a.ts',
@@ -139,7 +139,7 @@ const cases: readonly (readonly [string, string, Expected])[] = [
   ],
   [
     'gemini: a missing file',
-    gemini('read_file', { file_path: 'src/x.ts' }, 'File not found: /work/tree/src/x.ts', 'error'),
+    gemini('read_file', { file_path: 'src/x.ts' }, 'File not found: /srv/tree/src/x.ts', 'error'),
     { absent: ['src/x.ts'] },
   ],
   [
