@@ -71,8 +71,7 @@ export function killGroup(pid: number): void {
 export async function sweepMarked(...marks: readonly TreeMark[]): Promise<number> {
   if (process.platform !== 'linux') return 0;
   const tree = new KnownTree({ pid: 0, exited: () => true }, marks);
-  // Most jobs leave nothing behind. Only a tree that was found may be forking, so that more looks are needed.
-  if (tree.kill() && tree.killed.size === 0) return 0;
+  // One look is never enough: a process that forks and exits all the time can be missed by it.
   await killUntilQuiet(() => tree.kill());
   return tree.killed.size;
 }
