@@ -4,7 +4,7 @@ import { briefNames } from '../../core/brief/brief-of-worker.ts';
 import type { BudgetSettings } from '../../core/contracts/config/budget-settings.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import type { TreeMark } from '../../core/system/processes/process-table.ts';
+import { ownStart, type TreeMark } from '../../core/system/processes/process-table.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { agentGitEnvironment } from './agents/backend/agent-git.ts';
 import type { AgentTask, Backend, BackendContext, StartPlan, TaskBrief } from './agents/backend/backend.ts';
@@ -102,7 +102,7 @@ export async function prepareJob(
     const given = round === undefined ? inputs : { ...inputs, [worker]: round.inputs };
     const outbox = outboxFiles(lockText, issuedBrief);
     // The dispatch has ended what an earlier one left with this mark.
-    const mark = { ...markOf(site, worker), madeHere: true };
+    const mark = { ...markOf(site, worker), notBefore: ownStart() };
     return { worker, backend, program, task, plan, mark, lock, outbox, inputs: given };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -7,6 +7,7 @@ import { copyWarmPack, type WarmPack } from '../../../src/core/setup/cache/warm-
 import { runSetup } from '../../../src/core/setup/commands/run-setup.ts';
 import { settleWorktree } from '../../../src/core/setup/settle-worktree.ts';
 import { writeFolderPack } from '../../../src/core/system/packs/write-folder-pack.ts';
+import { ownStart } from '../../../src/core/system/processes/process-table.ts';
 import type { Bench } from '../bench.ts';
 import { costOf, inTurn, type Row, rowOf } from '../measure.ts';
 import { run } from '../run.ts';
@@ -33,7 +34,7 @@ export async function* warmSetup({ folder: parent }: Bench): AsyncIterable<Row> 
   const pack: WarmPack = { key: '', sha256, runId: '', file, folders: ['node_modules'] };
   const setup = setupSettings.parse({ commands: [{ shell: 'sh', run: 'test -d node_modules' }] });
   const { signal } = new AbortController();
-  const mark = { name: 'FACTORY_BENCH', value: String(process.pid), madeHere: true };
+  const mark = { name: 'FACTORY_BENCH', value: String(process.pid), notBefore: ownStart() };
   const own = async (): Promise<void> => {
     const problem = await copyWarmPack(pack, to);
     const { failed } = await runSetup(setup, { folder: to, home, env: process.env, variables: {}, mark, signal });

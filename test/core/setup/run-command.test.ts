@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { rcInWords, runCommand } from '../../../src/core/setup/commands/run-command.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { ownStart } from '../../../src/core/system/processes/process-table.ts';
 import { randomToken } from '../../../src/core/system/text/hash.ts';
 import { describeUnless, onWindows } from '../../helpers/unless.ts';
 
@@ -10,7 +11,7 @@ async function run(command: readonly string[], timeoutSeconds = 20) {
     folder: temp.path,
     home: temp.path,
     env: { PATH: process.env.PATH ?? '' },
-    mark: { name: 'FACTORY_GATE', value: randomToken(), madeHere: true },
+    mark: { name: 'FACTORY_GATE', value: randomToken(), notBefore: ownStart() },
     timeoutSeconds,
     signal: new AbortController().signal,
   });

@@ -4,14 +4,14 @@ import { describe, expect, it } from '@jest/globals';
 import { type SetupSettings, setupSettings } from '../../../src/core/contracts/config/setup-settings.ts';
 import { failureInWords, runSetup, setupEnvironment } from '../../../src/core/setup/commands/run-setup.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
-import { processTable } from '../../../src/core/system/processes/process-table.ts';
+import { ownStart, processTable } from '../../../src/core/system/processes/process-table.ts';
 import { randomToken } from '../../../src/core/system/text/hash.ts';
 import { itUnless, notLinux } from '../../helpers/unless.ts';
 
 async function setUp(setup: Partial<SetupSettings>, env: Readonly<Record<string, string>> = {}, abortAfterMs?: number) {
   const folder = await tempFolder('setup');
   await using home = await tempFolder('home');
-  const mark = { name: 'FACTORY_TEST_MARK', value: randomToken(), madeHere: true };
+  const mark = { name: 'FACTORY_TEST_MARK', value: randomToken(), notBefore: ownStart() };
   const run = runSetup(setupSettings.parse(setup), {
     folder: folder.path,
     home: home.path,

@@ -8,6 +8,7 @@ import { makeFolder } from '../../system/files/plain-files.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
 import { tempFolder } from '../../system/files/temp.ts';
 import { writeFolderPack } from '../../system/packs/write-folder-pack.ts';
+import { ownStart } from '../../system/processes/process-table.ts';
 import { randomToken } from '../../system/text/hash.ts';
 import { failureInWords, runSetup, type SetupPlace } from '../commands/run-setup.ts';
 
@@ -36,7 +37,7 @@ export async function fillPack(options: FillOptions): Promise<FilledPack> {
   const [folder, home] = [join(scratch.path, 'tree'), join(scratch.path, 'home')];
   for (const path of [folder, home]) await makeFolder(path);
   await checkoutTree(store.git, { folder, treeish, settings, env, signal });
-  const mark = { name: 'FACTORY_SETUP', value: randomToken(), madeHere: true };
+  const mark = { name: 'FACTORY_SETUP', value: randomToken(), notBefore: ownStart() };
   const run = await runSetup(setup, { ...options, folder, home, mark });
   if (run.failed !== undefined) return { problem: failureInWords('of the base commit', run, '') };
   await makeFolder(dirname(file));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isMarked, ownStart, type ProcessRow, pids, processTable, type TreeMark, ticksNow } from './process-table.ts';
+import { isMarked, type ProcessRow, pids, processTable, type TreeMark, ticksNow } from './process-table.ts';
 
 /** A process that leads its own group (POSIX) or tree (Windows). */
 export interface TreeRoot {
@@ -98,7 +98,7 @@ class KnownTree {
   readonly killed = new Set<number>();
   readonly #root: TreeRoot;
   readonly #marks: readonly TreeMark[];
-  /** Pids of processes that started before this one. If the marks are of this process, none of these can belong to the tree. */
+  /** Pids of processes that started before all marks, so that none of these can belong to the tree. */
   readonly #older = new Set<number>();
   readonly #oldest: number;
   readonly #known = new Set<string>();
@@ -114,7 +114,7 @@ class KnownTree {
   constructor(root: TreeRoot, marks: readonly TreeMark[] = root.mark === undefined ? [] : [root.mark]) {
     this.#root = root;
     this.#marks = marks;
-    this.#oldest = marks.length > 0 ? Math.min(...marks.map(oldestOf)) : 0;
+    this.#oldest = marks.length > 0 ? Math.min(...marks.map(({ notBefore = 0 }) => notBefore)) : 0;
   }
 
   gone(): boolean {
@@ -200,11 +200,6 @@ class KnownTree {
     if (marked === undefined && Number(row.started) >= young) this.#unsettled = true;
     return marked === true;
   }
-}
-
-/** The earliest start of a process that can carry a mark. */
-function oldestOf({ madeHere, madeAt }: TreeMark): number {
-  return madeAt ?? (madeHere === true ? ownStart() : 0);
 }
 
 function keyOf(row: ProcessRow): string {

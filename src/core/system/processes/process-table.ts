@@ -4,10 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface TreeMark {
   readonly name: string;
   readonly value: string;
-  /** Whether no older process can carry it: this process created the value, or has ended every process that had it. */
-  readonly madeHere?: boolean;
-  /** When the value was created, in the unit of {@link ProcessRow.started}: no older process can carry it. */
-  readonly madeAt?: number;
+  /** No process that started before this carries it; in the unit of {@link ProcessRow.started}. Default: unknown. */
+  readonly notBefore?: number;
 }
 
 /** One living process, from /proc. */

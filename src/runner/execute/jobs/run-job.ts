@@ -99,7 +99,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
       );
     });
     if (ready) await steps.run(request.job);
-    const swept = await sweepMarked({ name: 'RUNNER_TRACKING_ID', value: state.trackingId, madeAt: startedAt });
+    const swept = await sweepMarked({ name: 'RUNNER_TRACKING_ID', value: state.trackingId, notBefore: startedAt });
     await steps.own('Complete job', async (channel, signal) => {
       if (swept > 0) channel.line(`Terminated ${swept} orphan process(es) of the job's steps.`);
       outputs = await readOutputs(state, request, channel, signal);

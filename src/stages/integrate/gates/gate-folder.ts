@@ -10,6 +10,7 @@ import { type CommandEnd, runCommand } from '../../../core/setup/commands/run-co
 import { makeFolder } from '../../../core/system/files/plain-files.ts';
 import { tempFolder } from '../../../core/system/files/temp.ts';
 import type { Bubblewrap } from '../../../core/system/processes/bubblewrap.ts';
+import { ownStart } from '../../../core/system/processes/process-table.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { type GateSetup, setUpGate } from './set-up-gate.ts';
 
@@ -61,7 +62,7 @@ export async function inGateFolder(
     const message = `The gate ${name} did not run: in its folder ${altered.slice(0, 5).join(', ')} differ from the tree ${tree}.`;
     return notRun('ERR_GATES_TREE', message);
   }
-  const mark = { name: 'FACTORY_GATE', value: randomToken(), madeHere: true };
+  const mark = { name: 'FACTORY_GATE', value: randomToken(), notBefore: ownStart() };
   const common = { folder, home, sandbox, mark, signal };
   const ready = await setUpGate(name, place, { ...common, env, variables });
   if (ready.rc !== 0) return ready;

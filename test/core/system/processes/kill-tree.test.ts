@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { type Grace, sweepMarked } from '../../../../src/core/system/processes/kill-tree.ts';
-import { isMarked, pids, processTable } from '../../../../src/core/system/processes/process-table.ts';
+import { isMarked, ownStart, pids, processTable } from '../../../../src/core/system/processes/process-table.ts';
 import { runProcess } from '../../../../src/core/system/processes/run-process.ts';
 
 const onLinux = process.platform === 'linux' ? it : it.skip;
@@ -135,7 +135,7 @@ describe('ending a process tree', () => {
     expect(await sweepMarked({ name: 'TREE_MARK', value })).toBe(1);
     expect([alive(value), alive(`${value}9`)]).toEqual([0, 1]);
     // Every process of this test is younger than the test, so a mark made here finds them too.
-    expect(await sweepMarked({ name: 'TREE_MARK', value: `${value}9`, madeHere: true })).toBe(1);
+    expect(await sweepMarked({ name: 'TREE_MARK', value: `${value}9`, notBefore: ownStart() })).toBe(1);
     expect(alive(`${value}9`)).toBe(0);
   });
 

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { ownStart } from '../../../../core/system/processes/process-table.ts';
 import { type ProcessResult, runProcess } from '../../../../core/system/processes/run-process.ts';
 import { randomToken } from '../../../../core/system/text/hash.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
@@ -28,7 +29,7 @@ export async function runStepProcess(request: StepRequest, spec: StepProcess): P
   await channel.flush();
   // A separate mark for each process: the job's tracking id would also stop processes that earlier steps left running
   // on purpose.
-  const mark = { name: 'RUNNER_STEP_TRACKING_ID', value: randomToken(), madeHere: true };
+  const mark = { name: 'RUNNER_STEP_TRACKING_ID', value: randomToken(), notBefore: ownStart() };
   const env = { ...spec.env, [mark.name]: mark.value };
   const streams = channel.openStreams(entry, spec.state, spec.env);
   const result = await runProcess({
