@@ -8,7 +8,7 @@ import { quoteInline } from '../core/diagnostics/text/quote.ts';
 import { diagnosticOf } from '../core/evidence/diagnostic-of.ts';
 import { foldLedger } from '../core/ledger/fold.ts';
 import { readIndex } from '../core/ledger/index/read-index.ts';
-import { parkedWorkers } from '../core/ledger/parked-workers.ts';
+import { isParked } from '../core/ledger/is-parked.ts';
 import type { OpenRun } from '../core/run/access/open-run.ts';
 import { readRun } from '../core/run/access/read-run.ts';
 import { readJsonFileIfAny } from '../core/run/json-file.ts';
@@ -82,20 +82,20 @@ export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Pr
   if (ended_at !== '' && status === 'PASS' && redispatch !== undefined) {
     throw new AppError('ERR_RUN_ID_USED', `${runId} has passed; its workers are not dispatched again.`, {});
   }
-  const steps = new Steps(deps);
-  const recorded = async () =>
+  const recorded = async (): Promise<RunOutcome> =>
     returnRecorded({ ...run, held }, options, deps, new Steps(deps), await recordedOutcome(run));
   if (ended_at !== '' && status === 'PASS') return await recorded();
   if (ended_at !== '') await assertIssued(run);
-  const isParked = status === 'BLOCKED' && parkedWorkers(ledger.events()).length > 0;
+  const isFinal = status !== 'FAIL' && redispatch === undefined && !isParked(ledger.events(), status);
   // What a killed policy revision left is only judged.
   const work = isUnderReview(ledger) && redispatch === undefined ? 'judge' : isHandDriven(run) ? 'by-hand' : 'dispatch';
+  const steps = new Steps(deps);
   const corrected = work === 'judge' ? undefined : await correctRun(run, held, configPath, deps, steps);
   const report = corrected?.report;
   // Only a refusal has no launch digest.
   if (report?.launchDigest === '') return outcomeOf(run, steps, report);
   const isRevised = report?.status === 'PENDING';
-  if (ended_at !== '' && status !== 'FAIL' && redispatch === undefined && !isRevised && !isParked) {
+  if (ended_at !== '' && isFinal && !isRevised) {
     deps.log(`Neither the settings nor the prompts of ${runId} changed since it was launched. Its verdict stays.`);
     return await recorded();
   }
@@ -104,7 +104,7 @@ export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Pr
 }
 
 /**
- * Requires that nobody edited what an ended run was launched with: its corrected inputs could not be told from it.
+ * Requires that the issued files of an ended run are unchanged. Corrected prompts belong in the zip, not in these files.
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED
  */
@@ -162,8 +162,7 @@ async function newestUnfinished(root: string, paths: LayoutPaths, { log }: Itera
       const init = events.findLast(({ event_type }) => event_type === 'RUN_INIT');
       if (events.length === 0 || init?.details.dry_run === true) continue;
       const { ended_at, status, started_at } = foldLedger(events);
-      const isParked = status === 'BLOCKED' && parkedWorkers(events).length > 0;
-      const isUnfinished = ended_at === '' || status === 'FAIL' || isParked || !isIndexed(head);
+      const isUnfinished = ended_at === '' || status === 'FAIL' || isParked(events, status) || !isIndexed(head);
       if (isUnfinished) open.push({ runId, startedAt: started_at });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

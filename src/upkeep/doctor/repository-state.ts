@@ -4,7 +4,7 @@ import type { FactoryConfig } from '../../core/contracts/config/factory-config.t
 import type { Git } from '../../core/git/git.ts';
 import { worktrees } from '../../core/git/inspect.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
-import { parkedWorkers } from '../../core/ledger/parked-workers.ts';
+import { isParked } from '../../core/ledger/is-parked.ts';
 import { runHolder } from '../../core/run/access/lock-run.ts';
 import { readRun } from '../../core/run/access/read-run.ts';
 import { type IndexedRun, indexedRuns, isAsIndexed } from '../../core/run/indexed-runs.ts';
@@ -120,7 +120,7 @@ async function stateOf(
     const { ended_at, status } = foldLedger(events);
     // A dry run is complete without a verdict.
     if (events.findLast(({ event_type }) => event_type === 'RUN_INIT')?.details.dry_run === true) return 'unknown';
-    return ended_at === '' || status === 'FAIL' || parkedWorkers(events).length > 0 ? 'unfinished' : 'ended';
+    return ended_at === '' || status === 'FAIL' || isParked(events, status) ? 'unfinished' : 'ended';
   } catch {
     return 'unknown';
   }
