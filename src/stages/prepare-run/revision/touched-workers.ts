@@ -40,8 +40,9 @@ export function touchedWorkers(
   now: RunInputs,
 ): readonly WorkerName[] {
   if (Object.keys(now.prompts).length === 0) return [];
-  // Else a longer wait would throw away the parked conversation that it is for.
-  if (changed.length > 0 && changed.every((input) => input === 'config.budgets.park_seconds')) return [];
+  // Not even the aggregator is touched: a new dispatch would end the parked conversation that should only wait longer.
+  const isLongerWait = changed.length > 0 && changed.every((input) => input === 'config.budgets.park_seconds');
+  if (isLongerWait && locksChanged.length === 0) return [];
   const isTouched = (worker: WorkerName): boolean =>
     worker === aggregator || locksChanged.includes(worker) || changed.some((input) => isConcerned(worker, input));
   const isConcerned = (worker: WorkerName, input: string): boolean =>

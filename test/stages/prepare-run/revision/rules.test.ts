@@ -50,6 +50,7 @@ describe('the workers that a launch revision sends again', () => {
     const longer = ['config.budgets.park_seconds'];
     expect(touchedWorkers(longer, [], inputs, inputs)).toEqual([]);
     expect(touchedWorkers([...longer, 'config.budgets.run_seconds'], [], inputs, inputs)).toEqual(['Z_aggregator']);
+    expect(touchedWorkers(longer, ['D_validation'], inputs, inputs)).toEqual(['D_validation', 'Z_aggregator']);
   });
 
   it('are also those with a narrower scope lock, and those that left a backend', () => {
