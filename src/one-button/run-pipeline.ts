@@ -101,7 +101,7 @@ export async function runPipeline(
     return { outcome: 'refused', ...given, undelivered: undeliveredOf(steps.taken) };
   }
   if (prepared.finished) return returnVerdict(held, given, steps, deps);
-  // The rehearsal of a correction launches nothing with its pack.
+  // A dry run of a corrected pack launches nothing.
   if (!(options.dryRun && isCorrected)) await recordPack(await held.chain(), taken);
   if (options.dryRun) return { outcome: 'rehearsed', ...given };
   await options.onLaunched?.();
@@ -118,7 +118,7 @@ export async function runPipeline(
   return { outcome: 'judged', status: verdict, gatesRan, nextAction: next, findings, undelivered: undeliveredOf(all) };
 }
 
-/** A BLOCKED run that was named again takes the settings that changed since, as `factory resume` does; `undefined` if none did. */
+/** Prepares a launch revision of a BLOCKED run if its settings changed, as `factory resume` does; `undefined` if none changed. */
 async function reviseSettings(
   { runId, run: held }: TakenPack,
   { root }: Desk,

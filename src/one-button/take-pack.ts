@@ -31,7 +31,7 @@ export interface TakenPack extends AsyncDisposable {
   readonly record: ExecutorRecord;
   /** Whether the pack is claimed for this run. A dry run leaves it in the inbox. */
   readonly claimed: boolean;
-  /** Whether this run was named: then changed settings count even if it has a verdict. */
+  /** Whether the user named this run. Then changed settings apply even if it has a verdict. */
   readonly named: boolean;
   /** For the log: how the run was found, if that is unusual; otherwise empty. */
   readonly note: string;

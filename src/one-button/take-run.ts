@@ -58,7 +58,7 @@ export async function takeRun(desk: Desk, id: string, deps: StageDeps): Promise<
   });
 }
 
-/** Takes the pack of the inbox for a run that had another one. The record comes first, so that a killed executor's press is finished. */
+/** Gives a run the pack of the inbox in place of its own. Writes the record first, so that the next start can continue after a kill. */
 async function takeCorrected(desk: Desk, before: ExecutorRecord, pack: Pack, held: Kept): Promise<TakenPack> {
   const { inbox } = desk;
   const runId = parseRunId(before.run_id);

@@ -34,7 +34,7 @@ export function claimedName(runId: string): string {
   return `PROMPTS_PACK_NEXT.claimed-${runId}.txt`;
 }
 
-/** The file name of an archived pack. @param number counts the packs of one run: a corrected one is its second */
+/** The file name of an archived pack. `number` counts the packs of one run: a corrected one is its second. */
 export function archivedName(runId: string, number = 1): string {
   return number === 1 ? `PACK_${runId}.txt` : `PACK_${runId}.${number}.txt`;
 }
