@@ -7,26 +7,23 @@ import { Slots } from '../../core/system/slots.ts';
 import { randomToken } from '../../core/system/text/hash.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import { concurrencyOf } from '../plan/job-settings.ts';
-import { type Plan, planRecord } from '../plan/plan-workflow.ts';
+import { planRecord } from '../plan/plan-workflow.ts';
 import { selectedKeys } from '../plan/select-jobs.ts';
 import { contentPath, listArtifacts } from '../services/artifacts/artifact-store.ts';
 import { copyArtifacts } from '../services/artifacts/copy-artifacts.ts';
 import { recordRun, reserveRunId, runFolder } from '../services/records/run-records.ts';
 import { type ArtifactService, startArtifactService } from '../services/start-services.ts';
 import { evaluateString } from '../workflow/expressions/evaluate.ts';
-import type { Json } from '../workflow/expressions/template.ts';
-import type { ResolvedWorkflow } from '../workflow/read/resolve-calls.ts';
-import type { Payload } from './event/event-payload.ts';
 import { makeBareCopy } from './event/open-source-copy.ts';
-import type { ResolvedEvent } from './event/resolve-event.ts';
 import type { RunWorkflowOptions } from './event/run-options.ts';
-import { labelsOf } from './event/runner-labels.ts';
-import { githubContext } from './github-context.ts';
 import { enterGroup } from './jobs/enter-group.ts';
 import type { JobResult } from './jobs/run-job.ts';
 import { runPlan } from './jobs/run-plan.ts';
+import { runnerLabels } from './jobs/runner-labels.ts';
 import type { ScheduleSetup } from './jobs/schedule-setup.ts';
-import { checkPlannedRun, type PlannedRun, placesOf, planRun } from './plan-run.ts';
+import { findMissing } from './preflight/find-missing.ts';
+import { type PlannedRun, placesOf, planRun, runContexts } from './preflight/plan-run.ts';
+import { refuseMissing } from './preflight/refuse-missing.ts';
 import type { Conclusion } from './protocol/run-event.ts';
 import { recordProblem } from './record/record-problem.ts';
 import { Recorder } from './record/recorder.ts';
@@ -45,21 +42,22 @@ const fetchedFolder = 'fetched';
  * Runs a workflow on this machine and writes its record. A failing workflow does not make it reject. First finishes the
  * runs whose runner was killed.
  *
- * @param known the plan of these options, if the caller has it. The caller disposes of its event
+ * @param known the plan of these options, if the caller has it and has checked it with `refuseMissing`. The caller
+ *   disposes of its event
  * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, ERR_REF_UNKNOWN, ERR_EVENT, ERR_DISPATCH_INPUT,
- *   ERR_MATRIX before anything starts; ERR_WRITE_FAILED or ERR_RECORD_FOLDER if the record cannot be written,
- *   ERR_REPOSITORY_GONE: the run is ended at once
+ *   ERR_MATRIX, ERR_RUNNER_LABELS, ERR_ACTION_SOURCE before anything starts; ERR_WRITE_FAILED or ERR_RECORD_FOLDER if the
+ *   record cannot be written, ERR_REPOSITORY_GONE: the run is ended at once
  */
 export async function runWorkflow(options: RunWorkflowOptions, known?: PlannedRun): Promise<RunResult> {
   if (known !== undefined) return runKnown(options, known);
   const planned = await planRun(options);
   await using _event = planned.event;
-  await checkPlannedRun(planned, options);
+  refuseMissing(await findMissing(planned, options), options);
   return await runKnown(options, planned);
 }
 
 async function runKnown(options: RunWorkflowOptions, planned: PlannedRun): Promise<RunResult> {
-  const { event, resolved, plan, payload } = planned;
+  const { event, resolved, plan, payload, warnings } = planned;
   const selected = options.selection?.jobs && selectedKeys(plan.root, options.selection.jobs);
   const runMark = randomToken();
   const runId = await openFolder(options);
@@ -73,10 +71,9 @@ async function runKnown(options: RunWorkflowOptions, planned: PlannedRun): Promi
       signal: options.signal ?? never,
       force: options.forceSignal ?? never,
     });
-    const run = { options, event, resolved, plan, selected, runId, runMark, guard, control };
+    const run = { options, event, resolved, plan, payload, warnings, selected, runId, runMark, guard, control };
     try {
-      const warnings = [...event.warnings, ...planned.warnings.map(({ message }) => message)];
-      return await runPlanned({ ...run, recorder, payload, warnings });
+      return await runPlanned({ ...run, recorder });
     } finally {
       await recorder.close();
     }
@@ -86,12 +83,8 @@ async function runKnown(options: RunWorkflowOptions, planned: PlannedRun): Promi
 }
 
 /** Everything that one run needs. */
-interface Run {
+interface Run extends PlannedRun {
   readonly options: RunWorkflowOptions;
-  readonly event: ResolvedEvent;
-  readonly resolved: ResolvedWorkflow;
-  readonly plan: Plan;
-  readonly payload: Payload;
   readonly runId: string;
   readonly runMark: string;
   readonly guard: RunGuard;
@@ -99,7 +92,6 @@ interface Run {
   /** The keys of the jobs that run; `undefined` for all. */
   readonly selected: ReadonlySet<string> | undefined;
   readonly recorder: Recorder;
-  readonly warnings: readonly string[];
 }
 
 /** @throws AppError ERR_WRITE_FAILED, ERR_RECORD_FOLDER */
@@ -128,20 +120,7 @@ async function runPlanned(run: Run): Promise<RunResult> {
   if (options.rerunOf !== undefined && kept !== undefined)
     await copyArtifacts(recordDir, options.rerunOf, runId, (job) => kept.has(job));
   await using service = await startArtifactService({ recordRoot: recordDir, clock });
-  const payload = event.name === 'workflow_dispatch' ? { ...run.payload, inputs: plan.eventInputs } : run.payload;
-  const github = githubContext({
-    repository: event.repository,
-    sha: event.sha,
-    ref: event.ref,
-    event: { name: event.name, payload },
-    runId,
-    runNumber: Number(runId),
-    runAttempt: 1,
-    actor: event.actor,
-    workflow: { name: resolved.workflow.name ?? resolved.workflow.path, path: resolved.workflow.path },
-    apiUrl: service.apiUrl,
-  });
-  const contexts = { github, inputs: plan.inputs, vars: options.vars ?? {} };
+  const contexts = runContexts(run, options, { runId, apiUrl: service.apiUrl });
   const { runName } = resolved.workflow;
   const title = runName === undefined ? '' : evaluateString(runName, { contexts });
   const record = startedRecord({ event, id: runId, resolved, title, now: clock.nowIso(), folder: options.repo });
@@ -157,10 +136,10 @@ async function runPlanned(run: Run): Promise<RunResult> {
     event: event.name,
   });
   const warnOnce = once((message) => recorder.emit({ type: 'warning', message }));
-  for (const message of run.warnings) warnOnce(message);
+  for (const message of [...event.warnings, ...run.warnings.map((warning) => warning.message)]) warnOnce(message);
 
   const jobs: JobResult[] = [];
-  const conclusion = await runInGroup({ ...run, payload }, service, warnOnce, contexts, (result) => jobs.push(result));
+  const conclusion = await runInGroup(run, service, warnOnce, contexts, (result) => jobs.push(result));
   await rm(join(recorder.folder, fetchedFolder), { recursive: true, force: true });
   run.guard.check();
   const result: RunResult = {
@@ -188,7 +167,7 @@ async function runInGroup(
   run: Run,
   service: ArtifactService,
   warnOnce: (message: string) => void,
-  contexts: { readonly github: { readonly [key: string]: Json }; readonly inputs: Json; readonly vars: Json },
+  contexts: ReturnType<typeof runContexts>,
   onResult: (result: JobResult) => void,
 ): Promise<Conclusion> {
   const { options, resolved, plan, recorder, guard } = run;
@@ -252,7 +231,7 @@ function scheduleSetup(
     signal,
     onResult,
     recordRoot: options.recordDir,
-    labels: options.anyLabel === true ? undefined : labelsOf(options.labels ?? []),
+    labels: runnerLabels(options),
     slots: new Slots(options.maxParallelJobs ?? Math.max(4, availableParallelism())),
     runAttempt: 1,
     keepWorkspaces: options.keepWorkspaces ?? false,

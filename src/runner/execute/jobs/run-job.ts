@@ -13,7 +13,6 @@ import {
 } from '../../workflow/expressions/evaluate.ts';
 import type { Json, Scope, Template } from '../../workflow/expressions/template.ts';
 import type { NormalJob, RunDefaults } from '../../workflow/model.ts';
-import { runnerArch, runnerOs } from '../event/runner-labels.ts';
 import { Masker } from '../protocol/masks/masker.ts';
 import { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion } from '../protocol/run-event.ts';
@@ -22,6 +21,7 @@ import { findAction } from '../steps/find-action.ts';
 import type { Frame, JobFolders, JobState, RunSetup, StepView } from '../steps/job-state.ts';
 import type { StepChannel } from '../steps/step-channel.ts';
 import { JobSteps, type StepResult } from './job-steps.ts';
+import { runnerArch, runnerOs } from './runner-labels.ts';
 
 /** GitHub's default for `timeout-minutes`. */
 const defaultTimeoutMinutes = 360;

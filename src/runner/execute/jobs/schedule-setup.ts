@@ -5,12 +5,12 @@ import type { Level } from '../../workflow/permissions.ts';
 import type { EnvironmentValues } from '../event/run-options.ts';
 import type { JobState, RunSetup } from '../steps/job-state.ts';
 import type { JobResult } from './run-job.ts';
+import type { RunnerLabels } from './runner-labels.ts';
 
 export interface ScheduleSetup {
   readonly setup: RunSetup;
   readonly recordRoot: string;
-  /** In lower case; `undefined` accepts every label. */
-  readonly labels: ReadonlySet<string> | undefined;
+  readonly labels: RunnerLabels;
   readonly slots: Slots;
   /** Abort it to cancel the run. */
   readonly signal: AbortSignal;

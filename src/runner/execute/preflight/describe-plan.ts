@@ -1,10 +1,10 @@
 import { jobName, nestedName, runsOnOf } from '../../plan/job-settings.ts';
-import { expandMatrix, strategyContext } from '../../plan/matrix.ts';
 import type { PlannedJob, PlannedWorkflow } from '../../plan/plan-workflow.ts';
-import { isSelectedLeg, selectedKeys } from '../../plan/select-jobs.ts';
-import type { Json, Template } from '../../workflow/expressions/template.ts';
+import { selectedKeys } from '../../plan/select-jobs.ts';
+import type { Template } from '../../workflow/expressions/template.ts';
 import type { RunWorkflowOptions } from '../event/run-options.ts';
-import type { PlannedRun } from '../plan-run.ts';
+import { knownLegs, knownScope } from './known-scope.ts';
+import type { PlannedRun } from './plan-run.ts';
 
 /** One job of a plan, for people and programs. */
 export interface DescribedJob {
@@ -33,27 +33,12 @@ interface DescribedLeg {
 
 /** The selected jobs of a planned run, in the order of the plan. The jobs of a called workflow follow its caller. */
 export function describePlan(run: PlannedRun, options: RunWorkflowOptions): readonly DescribedJob[] {
-  const { selection, vars = {} } = options;
+  const { selection } = options;
   const selected = selection?.jobs && selectedKeys(run.plan.root, selection.jobs);
-  const { event } = run;
-  const github: Json = {
-    event: run.payload,
-    event_name: event.name,
-    ref: event.ref,
-    sha: event.sha,
-    actor: event.actor,
-  };
-  const contexts = { github, vars };
-  const describe = (
-    workflow: PlannedWorkflow,
-    prefix: string,
-    callers: readonly string[],
-    inputs: Json,
-  ): readonly DescribedJob[] =>
+  const describe = (workflow: PlannedWorkflow, prefix: string, callers: readonly string[]): readonly DescribedJob[] =>
     workflow.jobs
       .filter(({ key }) => selected?.has(key) !== false)
       .flatMap((planned) => {
-        const legs = legsOf(planned, { ...contexts, inputs }, callers, selection?.matrix);
         const own: DescribedJob = {
           key: planned.key,
           name: planned.label,
@@ -61,15 +46,14 @@ export function describePlan(run: PlannedRun, options: RunWorkflowOptions): read
           needs: planned.needs.map((id) => `${prefix}${id}`),
           condition: conditionOf(planned.job.if),
           calls: planned.callee?.path ?? null,
-          legs,
+          legs: legsOf(run, options, planned, callers),
           file: planned.job.position.file,
           line: planned.job.position.line,
         };
-        const inner =
-          planned.callee === undefined ? [] : describe(planned.callee, `${planned.key}/`, [planned.label], {});
+        const inner = planned.callee === undefined ? [] : describe(planned.callee, `${planned.key}/`, [planned.label]);
         return [own, ...inner];
       });
-  return describe(run.plan.root, '', [], run.plan.inputs);
+  return describe(run.plan.root, '', []);
 }
 
 function conditionOf(template: Template): string | null {
@@ -78,21 +62,18 @@ function conditionOf(template: Template): string | null {
 }
 
 function legsOf(
-  { job, count }: PlannedJob,
-  contexts: Readonly<Record<string, Json>>,
+  run: PlannedRun,
+  options: RunWorkflowOptions,
+  planned: PlannedJob,
   callers: readonly string[],
-  wanted: Parameters<typeof isSelectedLeg>[1],
 ): readonly DescribedLeg[] | null {
+  const { job, count } = planned;
   try {
-    const strategy = expandMatrix(job, { contexts });
-    return strategy.combinations.flatMap((combination, index) => {
-      if (!isSelectedLeg(combination.matrix, wanted)) return [];
-      const scope = {
-        contexts: { ...contexts, matrix: combination.matrix, strategy: strategyContext(strategy, index) },
-      };
-      const labels = known(() => (job.kind === 'job' ? runsOnOf(job.runsOn, scope).labels : []));
-      return [{ name: nestedName(callers, known(() => jobName(job, combination, scope)) ?? job.id), labels }];
-    });
+    const legs = knownLegs(planned, knownScope(run, options, planned), options.selection?.matrix);
+    return legs.map(({ combination, scope }) => ({
+      name: nestedName(callers, known(() => jobName(job, combination, scope)) ?? job.id),
+      labels: known(() => (job.kind === 'job' ? runsOnOf(job.runsOn, scope).labels : [])),
+    }));
   } catch (error) {
     if (count !== null) throw error;
     return null;

@@ -1,16 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { runsOnOf } from '../../plan/job-settings.ts';
-import { expandMatrix, strategyContext } from '../../plan/matrix.ts';
-import type { PlannedJob, PlannedWorkflow } from '../../plan/plan-workflow.ts';
-import { isSelectedLeg, selectedKeys } from '../../plan/select-jobs.ts';
-import type { Json, Position } from '../../workflow/expressions/template.ts';
-import type { NormalJob, Step } from '../../workflow/model.ts';
-import { readAction } from '../../workflow/read/read-action.ts';
+import type { Position } from '../../workflow/expressions/template.ts';
 import type { RunWorkflowOptions } from '../event/run-options.ts';
-import { labelsOf } from '../event/runner-labels.ts';
-import { type PlannedRun, placesOf } from '../plan-run.ts';
-import { findRemoteRoot } from '../steps/action-places.ts';
+import { labelsMissing, runnerLabels } from '../jobs/runner-labels.ts';
+import { type CertainJob, certainJobs } from './certain-jobs.ts';
+import { knownLegs, knownScope } from './known-scope.ts';
+import { type MissingAction, missingActions } from './missing-actions.ts';
+import { commitSource, type PlannedRun, placesOf } from './plan-run.ts';
 import { type UsedName, usedNames } from './used-names.ts';
 
 /** What a run needs and does not have. */
@@ -23,22 +18,17 @@ export interface Missing {
 }
 
 export interface MissingLabels {
+  /** The job's key in the plan. */
   readonly job: string;
   readonly labels: readonly string[];
   readonly position: Position;
 }
 
-export interface MissingAction {
-  /** As in the file: `owner/repo/path@ref`. */
-  readonly uses: string;
-  readonly repository: string;
-  readonly ref: string;
-  readonly position: Position;
-}
-
 /**
- * Finds what a planned run will miss, before anything starts. Jobs with a condition may be skipped, so that their labels
- * and actions are judged when they start; so are values that depend on other jobs.
+ * Finds what a planned run will miss, before anything starts. Covers the labels and actions of the jobs that run if
+ * nothing fails. Other jobs, and values that depend on other jobs, are checked when the job starts.
+ *
+ * @throws AppError ERR_ACTION_SOURCE if the path of an action leaves its repository
  */
 export async function findMissing(run: PlannedRun, options: RunWorkflowOptions): Promise<Missing> {
   const given = (values: Readonly<Record<string, string>> | undefined): ReadonlySet<string> =>
@@ -54,106 +44,30 @@ export async function findMissing(run: PlannedRun, options: RunWorkflowOptions):
     ...environments.flatMap((environment) => [...given(environment.vars)]),
   ]);
   const jobs = certainJobs(run, options);
+  const steps = jobs.map(({ job }) => job);
   return {
     secrets: usedNames(run.resolved, 'secrets').filter(({ name }) => !secrets.has(name)),
     vars: usedNames(run.resolved, 'vars').filter(({ name }) => !vars.has(name)),
-    labels: jobs.flatMap(({ key, job }) => missingLabels(run, options, key, job)),
-    actions: await missingActions(jobs, options),
+    labels: jobs.flatMap((job) => missingLabels(run, options, job)),
+    actions: await missingActions(steps, placesOf(options), commitSource(options, run.event)),
   };
-}
-
-interface CertainJob {
-  readonly key: string;
-  readonly job: NormalJob;
-}
-
-/** The jobs that surely run if nothing fails: without a condition, and so are the jobs that they need or are called by. */
-function certainJobs({ plan }: PlannedRun, { selection }: RunWorkflowOptions): readonly CertainJob[] {
-  const selected = selection?.jobs && selectedKeys(plan.root, selection.jobs);
-  const found: CertainJob[] = [];
-  const visit = (workflow: PlannedWorkflow): void => {
-    for (const planned of workflow.jobs) {
-      const needed = workflow.jobs.filter(({ id }) => planned.allNeeds.includes(id));
-      if (![planned, ...needed].every(isUnconditional) || selected?.has(planned.key) === false) continue;
-      if (planned.job.kind === 'job') found.push({ key: planned.key, job: planned.job });
-      else if (planned.callee !== undefined) visit(planned.callee);
-    }
-  };
-  visit(plan.root);
-  return found;
-}
-
-function isUnconditional({ job }: PlannedJob): boolean {
-  return job.if.kind === 'expression' && /^(?:success|always)\(\)$/.test(job.if.expression);
 }
 
 function missingLabels(
-  { event, payload, plan }: PlannedRun,
-  { anyLabel, labels = [], selection, vars = {} }: RunWorkflowOptions,
-  key: string,
-  job: NormalJob,
+  run: PlannedRun,
+  options: RunWorkflowOptions,
+  { planned, job }: CertainJob,
 ): readonly MissingLabels[] {
-  if (anyLabel === true) return [];
-  const own = labelsOf(labels);
-  const github: Json = {
-    event: payload,
-    event_name: event.name,
-    ref: event.ref,
-    sha: event.sha,
-    repository: event.repository,
-    actor: event.actor,
-  };
-  const contexts = { github, inputs: plan.inputs, vars };
-  try {
-    const strategy = expandMatrix(job, { contexts });
-    const wanted = strategy.combinations.flatMap(({ matrix }, index) =>
-      isSelectedLeg(matrix, selection?.matrix)
-        ? runsOnOf(job.runsOn, { contexts: { ...contexts, matrix, strategy: strategyContext(strategy, index) } }).labels
-        : [],
-    );
-    const missing = [...new Set(wanted)].filter((label) => !own.has(label.toLowerCase()));
-    return missing.length === 0 ? [] : [{ job: key, labels: missing, position: job.runsOn.position }];
-  } catch {
-    // It depends on other jobs.
-    return [];
-  }
+  const missing = labelsMissing(runnerLabels(options), requiredLabels(run, options, { planned, job }));
+  return missing.length === 0 ? [] : [{ job: planned.key, labels: missing, position: job.runsOn.position }];
 }
 
-async function missingActions(
-  jobs: readonly CertainJob[],
-  options: RunWorkflowOptions,
-): Promise<readonly MissingAction[]> {
-  const places = placesOf(options);
-  const missing = new Map<string, MissingAction>();
-  const seen = new Set<string>();
-  const visit = async (steps: readonly Step[], root: string): Promise<void> => {
-    for (const step of steps) {
-      if (step.kind !== 'uses' || step.reference.kind === 'docker') continue;
-      const { reference } = step;
-      if (reference.kind !== 'repository') {
-        await visitFolder(root, reference.path, root);
-        continue;
-      }
-      const repository = `${reference.owner}/${reference.repo}`;
-      const found = await findRemoteRoot(places, reference);
-      if (found?.kind === 'folder') await visitFolder(found.root, reference.path, found.root);
-      if (found === undefined)
-        missing.set(step.uses, { uses: step.uses, repository, ref: reference.ref, position: step.position });
-    }
-  };
-  /** A local action that is not in the repository may be made by an earlier step. */
-  const visitFolder = async (folder: string, path: string, root: string): Promise<void> => {
-    const place = join(folder, path);
-    if (seen.has(place)) return;
-    seen.add(place);
-    for (const name of ['action.yml', 'action.yaml']) {
-      const text = await readFile(join(place, name), 'utf8').catch(() => undefined);
-      if (text === undefined) continue;
-      const { action } = readAction(text, [path, name].filter((part) => part !== '').join('/'));
-      if (action?.runs.kind === 'composite') await visit(action.runs.steps, root);
-      return;
-    }
-  };
-  for (const { job } of jobs) await visit(job.steps, options.workflowSource ?? options.repo);
-  return [...missing.values()];
+/** The labels of all selected legs; none if they depend on other jobs. */
+function requiredLabels(run: PlannedRun, options: RunWorkflowOptions, { planned, job }: CertainJob): readonly string[] {
+  try {
+    const legs = knownLegs(planned, knownScope(run, options, planned), options.selection?.matrix);
+    return legs.flatMap(({ scope }) => runsOnOf(job.runsOn, scope).labels);
+  } catch {
+    return [];
+  }
 }

@@ -56,7 +56,7 @@ class SafeDictionary extends data.Dictionary {
 
 /**
  * The contexts of an expression. Each is read and converted only when the expression uses it, and only once, because
- * lists and objects are equal only to themselves. A missing context is null.
+ * lists and objects are equal only to themselves. A missing context is null; an unknown one is an error.
  */
 export class ContextRoot extends SafeDictionary {
   readonly #scope: Scope;
@@ -71,7 +71,8 @@ export class ContextRoot extends SafeDictionary {
     const index = key.toLowerCase();
     const known = this.#read.get(index);
     if (known !== undefined) return known;
-    const { contexts, caseSensitive = [] } = this.#scope;
+    const { contexts, caseSensitive = [], unknown = [] } = this.#scope;
+    if (unknown.includes(index)) throw new Error(`the context '${key}' has no value yet`);
     const name = Object.keys(contexts).find((context) => context.toLowerCase() === index);
     const value = name === undefined ? undefined : contexts[name];
     const read =

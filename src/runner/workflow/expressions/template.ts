@@ -48,4 +48,6 @@ export interface Scope {
   /** `success`, `failure`, `always`, `cancelled`, `hashFiles`. Names are case-insensitive. */
   readonly functions?: Readonly<Record<string, ExpressionFunction>>;
   readonly caseSensitive?: readonly string[];
+  /** Contexts without a value yet, in lower case. An expression that reads one fails. */
+  readonly unknown?: readonly string[];
 }

@@ -103,7 +103,7 @@ describe('the options of runner run', () => {
       'The workflow has no job tset; it has lint, test, deploy.',
     );
     expect(await refused('gpu.yml')).toMatch(
-      /ERR_RUNNER_LABELS: .*job a needs gpu \(gpu\.yml:4:14\).*\nNext: .*--any-label.*--label gpu/,
+      /ERR_RUNNER_LABELS: .*job a requires the labels gpu \(gpu\.yml:4:14\)\. This runner has self-hosted,.*\nNext: .*--any-label.*--label gpu/,
     );
     const actions = await refused('uses.yml');
     expect(actions).toMatch(

@@ -129,7 +129,7 @@ jobs:
           code: 'ERR_RUNNER_LABELS',
           fault: 'usage',
           message: expect.stringMatching(
-            /^The job w requires the labels windows-latest\. The job g requires the labels gpu\. The job m requires the labels plan9\. This runner has self-hosted, linux, \w+, ubuntu-latest\.$/,
+            /^The job w requires the labels windows-latest \(w\.yml:4:17\)\. The job g requires the labels gpu \(w\.yml:5:27\)\. The job m requires the labels plan9 \(w\.yml:6:72\)\. This runner has self-hosted, linux, \w+, ubuntu-latest\.$/,
           ),
         }),
       );

@@ -181,9 +181,10 @@ jobs:
     await expect(bench.run('w.yml')).rejects.toThrow(
       expect.objectContaining({
         code: 'ERR_ACTION_SOURCE',
-        message: 'Not on this machine, and not built in: no/where/sub@v1 (w.yml, line 7), deep/one@main (./c, line 1).',
+        message:
+          'Not on this machine, and not built in: no/where/sub@v1 (w.yml:7:9), deep/one@main (c/action.yml:1:35).',
         nextAction: expect.stringMatching(
-          /git clone --depth 1 --branch v1 https:\/\/github\.com\/no\/where DIR.*--action-source no\/where=DIR.*CACHE\/no\/where\/v1.*--action-cache CACHE/,
+          /git clone --depth 1 --branch v1 https:\/\/github\.com\/no\/where where && factory runner actions add no\/where@v1 --from where\. .*--action-source no\/where=<dir>.*--action-cache <dir>/,
         ),
       }),
     );

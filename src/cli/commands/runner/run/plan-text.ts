@@ -1,7 +1,7 @@
 import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
-import type { PlannedRun } from '../../../../runner/execute/plan-run.ts';
 import { type DescribedJob, describePlan } from '../../../../runner/execute/preflight/describe-plan.ts';
 import type { Missing } from '../../../../runner/execute/preflight/find-missing.ts';
+import type { PlannedRun } from '../../../../runner/execute/preflight/plan-run.ts';
 import { table } from '../../../program/output.ts';
 import { plain } from '../../../terminal/plain.ts';
 import { missingLines } from './missing-parts.ts';

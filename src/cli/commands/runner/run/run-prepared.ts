@@ -2,13 +2,14 @@ import { jsonLine } from '../../../../core/system/text/json.ts';
 import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
 import { describePlan } from '../../../../runner/execute/preflight/describe-plan.ts';
 import { findMissing } from '../../../../runner/execute/preflight/find-missing.ts';
+import { refuseMissing } from '../../../../runner/execute/preflight/refuse-missing.ts';
 import type { RunResult } from '../../../../runner/execute/run-result.ts';
 import { runWorkflow } from '../../../../runner/execute/run-workflow.ts';
 import { openDisplay } from '../../../live/open-display.ts';
 import { workflowSubject } from '../../../live/workflow-subject.ts';
 import type { Io } from '../../../program/io.ts';
 import { table } from '../../../program/output.ts';
-import { askForSecrets, missingLines, refuseMissing } from './missing-parts.ts';
+import { askForSecrets, missingLines } from './missing-parts.ts';
 import type { StartedWorkflow } from './started-workflows.ts';
 
 interface ShownOptions {
@@ -48,7 +49,7 @@ export async function disposeAll(started: readonly StartedWorkflow[]): Promise<v
 /** Names what is missing. Values of secrets are asked for if wanted. */
 async function prepared(io: Io, { run, planned }: StartedWorkflow, options: ShownOptions): Promise<StartedWorkflow> {
   const missing = await findMissing(planned, run);
-  refuseMissing(missing);
+  refuseMissing(missing, run);
   const secrets = options.ask ? await askForSecrets(io, missing.secrets) : {};
   const left = { ...missing, secrets: missing.secrets.filter(({ name }) => secrets[name] === undefined) };
   if (!options.json) for (const line of missingLines(left)) io.err(`${line}\n`);

@@ -1,6 +1,6 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
-import { planRun } from '../../../../runner/execute/plan-run.ts';
+import { planRun } from '../../../../runner/execute/preflight/plan-run.ts';
 import { type RunRequest, readRunRequest } from '../../../../runner/execute/run-request.ts';
 import { keptResults } from '../../../../runner/history/kept-results.ts';
 import type { RunDetails } from '../../../../runner/history/run-details.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../../core/git/git.ts';
 import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
-import { type PlannedRun, planRun } from '../../../../runner/execute/plan-run.ts';
+import { type PlannedRun, planRun } from '../../../../runner/execute/preflight/plan-run.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** A workflow that runs, planned. */

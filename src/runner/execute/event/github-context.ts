@@ -1,4 +1,4 @@
-import type { Json } from '../workflow/expressions/template.ts';
+import type { Json } from '../../workflow/expressions/template.ts';
 
 export interface GithubFacts {
   /** `owner/name`. */
@@ -57,7 +57,7 @@ export function githubContext(facts: GithubFacts): { readonly [key: string]: Jso
 }
 
 /** `github.head_ref` and `github.base_ref`: '' unless the payload has a pull request. */
-export function githubRefs(payload: { readonly [key: string]: Json }): {
+function githubRefs(payload: { readonly [key: string]: Json }): {
   readonly head_ref: string;
   readonly base_ref: string;
 } {

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { type GithubFacts, githubContext } from '../../../src/runner/execute/github-context.ts';
+import { type GithubFacts, githubContext } from '../../../../src/runner/execute/event/github-context.ts';
 
 const facts: GithubFacts = {
   repository: 'acme/factory',

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { AppError } from '../../core/diagnostics/app-error.ts';
-import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import type { Git } from '../../core/git/git.ts';
-import { isInside } from '../../core/system/paths/safe-path.ts';
-import { readWorkflow } from '../workflow/read/read-workflow.ts';
-import { type FileProvider, type ResolvedWorkflow, resolveCalls } from '../workflow/read/resolve-calls.ts';
-import { findRepositoryFolder } from './steps/action-places.ts';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { Git } from '../../../core/git/git.ts';
+import { isInside } from '../../../core/system/paths/safe-path.ts';
+import { readWorkflow } from '../../workflow/read/read-workflow.ts';
+import { type FileProvider, type ResolvedWorkflow, resolveCalls } from '../../workflow/read/resolve-calls.ts';
+import { findRepositoryFolder } from '../steps/action-places.ts';
 
 const maxFileBytes = 16 * 1024 * 1024;
 

@@ -1,0 +1,94 @@
+import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { openGit } from '../../../core/git/git.ts';
+import { hasPathFilters } from '../../plan/match-event.ts';
+import { type Plan, planWorkflow } from '../../plan/plan-workflow.ts';
+import type { ResolvedWorkflow } from '../../workflow/read/resolve-calls.ts';
+import { completed, type Payload } from '../event/event-payload.ts';
+import { githubContext } from '../event/github-context.ts';
+import { type ResolvedEvent, resolveEvent } from '../event/resolve-event.ts';
+import type { RunWorkflowOptions } from '../event/run-options.ts';
+import { builtinActions } from '../standins/builtin-actions.ts';
+import type { ActionPlaces } from '../steps/action-places.ts';
+import { actionSources, type CommitSource, loadWorkflow } from './load-workflow.ts';
+
+/** A run before it starts. Nothing has been written. Dispose of the event when the run has ended. */
+export interface PlannedRun {
+  readonly event: ResolvedEvent;
+  readonly resolved: ResolvedWorkflow;
+  /** `github.event`. */
+  readonly payload: Payload;
+  readonly plan: Plan;
+  /** Findings about the files that do not prevent the run. */
+  readonly warnings: readonly Diagnostic[];
+}
+
+/**
+ * Reads the event and the workflow of a run and plans it.
+ *
+ * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, ERR_EVENT, ERR_DISPATCH_INPUT, ERR_MATRIX,
+ *   ERR_REF_UNKNOWN
+ */
+export async function planRun(options: RunWorkflowOptions): Promise<PlannedRun> {
+  const event = await resolveEvent(options);
+  try {
+    const from = options.workflowSource ?? commitSource(options, event);
+    const { resolved, warnings } = await loadWorkflow({ ...options, from });
+    const given = eventPayload(options, event, resolved);
+    const { name, ref } = event;
+    const changedFiles = hasPathFilters(resolved.workflow.on, name) ? await event.changedFiles() : undefined;
+    const known = { name, payload: given, ref, ...(changedFiles === undefined ? {} : { changedFiles }) };
+    const plan = planWorkflow(resolved, known, options.inputs);
+    const payload = name === 'workflow_dispatch' ? { ...given, inputs: plan.eventInputs } : given;
+    return { event, resolved, payload, plan, warnings };
+  } catch (error) {
+    await event[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** What is known of a run only when it starts. */
+interface StartedRun {
+  readonly runId: string;
+  readonly apiUrl: string;
+}
+
+/** The contexts that all jobs of the started workflow share. Without `started`, its values are empty. */
+export function runContexts(
+  { event, resolved: { workflow }, payload, plan }: PlannedRun,
+  { vars = {} }: RunWorkflowOptions,
+  { runId, apiUrl }: StartedRun = { runId: '', apiUrl: '' },
+) {
+  const github = githubContext({
+    repository: event.repository,
+    sha: event.sha,
+    ref: event.ref,
+    event: { name: event.name, payload },
+    runId,
+    runNumber: Number(runId),
+    runAttempt: 1,
+    actor: event.actor,
+    workflow: { name: workflow.name ?? workflow.path, path: workflow.path },
+    apiUrl,
+  });
+  return { github, inputs: plan.inputs, vars };
+}
+
+/** Where the actions of a run are found. */
+export function placesOf({ actionSources: given, actionCache, builtins }: RunWorkflowOptions): ActionPlaces {
+  return { sources: actionSources(given), cache: actionCache, builtins: builtins ?? builtinActions };
+}
+
+/** The payload with what the workflow file adds to it. A schedule's payload says which of its lines is due. */
+function eventPayload(options: RunWorkflowOptions, event: ResolvedEvent, { workflow }: ResolvedWorkflow): Payload {
+  const { path: file } = workflow;
+  if (event.name === 'workflow_dispatch') return { ...event.payload, ref: event.ref, workflow: file };
+  const cron = workflow.on.schedule[0]?.cron;
+  if (event.name !== 'schedule' || cron === undefined) return event.payload;
+  return completed(options.event.payload ?? {}, { ...event.payload, schedule: cron, workflow: file });
+}
+
+/** The event's commit. */
+export function commitSource(options: RunWorkflowOptions, event: ResolvedEvent): CommitSource {
+  const git = openGit({ dir: event.directory, env: options.hostEnv });
+  return { git, sha: event.sha, ref: event.ref, workingTree: options.repo };
+}
