@@ -2,13 +2,13 @@ import type { Git } from '../../../core/git/git.ts';
 import type { Payload } from './event-payload.ts';
 import type { SourceCopy } from './open-source-copy.ts';
 import { commitIfAny, type RefAt, type RepositoryFacts } from './repository-facts.ts';
-import type { RunWorkflowOptions } from './run-options.ts';
+import type { EventOptions } from './run-options.ts';
 
 /** Everything that the rules of one event need. */
 export interface EventContext {
   readonly git: Git;
   readonly facts: RepositoryFacts;
-  readonly options: RunWorkflowOptions;
+  readonly options: EventOptions;
   readonly given: Payload;
   readonly actor: string;
   readonly warn: (message: string) => void;

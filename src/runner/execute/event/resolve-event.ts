@@ -6,7 +6,7 @@ import { completed, type Payload, pushPayload, repositoryPayload, textAt } from 
 import { openSourceCopy, type SourceCopy, snapshotInto } from './open-source-copy.ts';
 import { pullPlace, pullSides } from './pull-event.ts';
 import { commitIfAny, commitOf, findRef, readFacts } from './repository-facts.ts';
-import type { RunWorkflowOptions } from './run-options.ts';
+import type { EventOptions } from './run-options.ts';
 
 /** The event of a run, with everything that git knows of it. Dispose it when the run has ended. */
 export interface ResolvedEvent extends AsyncDisposable {
@@ -34,7 +34,7 @@ export interface ResolvedEvent extends AsyncDisposable {
  * @throws AppError ERR_REF_UNKNOWN (usage) if an option names a ref or commit that does not exist; ERR_EVENT (usage) if
  *   GitHub would start nothing
  */
-export async function resolveEvent(options: RunWorkflowOptions): Promise<ResolvedEvent> {
+export async function resolveEvent(options: EventOptions): Promise<ResolvedEvent> {
   const git = openGit({ dir: options.repo, env: options.hostEnv });
   const given = options.event.payload ?? {};
   const warnings: string[] = [];

@@ -89,6 +89,9 @@ export interface RunWorkflowOptions {
   readonly onEvent?: (event: RunEvent) => void;
 }
 
+/** A run before its workflow is chosen: one event may start several. */
+export type EventOptions = Omit<RunWorkflowOptions, 'workflow'>;
+
 /** The secrets and variables of one environment (`jobs.<id>.environment`). */
 export interface EnvironmentValues {
   readonly secrets?: Readonly<Record<string, string>>;

@@ -31,19 +31,28 @@ export interface PlannedRun {
 export async function planRun(options: RunWorkflowOptions): Promise<PlannedRun> {
   const event = await resolveEvent(options);
   try {
-    const from = options.workflowSource ?? commitSource(options, event);
-    const { resolved, warnings } = await loadWorkflow({ ...options, from });
-    const given = eventPayload(options, event, resolved);
-    const { name, ref } = event;
-    const changedFiles = hasPathFilters(resolved.workflow.on, name) ? await event.changedFiles() : undefined;
-    const known = { name, payload: given, ref, ...(changedFiles === undefined ? {} : { changedFiles }) };
-    const plan = planWorkflow(resolved, known, options.inputs);
-    const payload = name === 'workflow_dispatch' ? { ...given, inputs: plan.eventInputs } : given;
-    return { event, resolved, payload, plan, warnings };
+    return await planEvent(options, event);
   } catch (error) {
     await event[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/**
+ * Plans a workflow for an event that is resolved already. The caller disposes of the event.
+ *
+ * @throws AppError as {@link planRun}
+ */
+export async function planEvent(options: RunWorkflowOptions, event: ResolvedEvent): Promise<PlannedRun> {
+  const from = options.workflowSource ?? commitSource(options, event);
+  const { resolved, warnings } = await loadWorkflow({ ...options, from });
+  const given = eventPayload(options, event, resolved);
+  const { name, ref } = event;
+  const changedFiles = hasPathFilters(resolved.workflow.on, name) ? await event.changedFiles() : undefined;
+  const known = { name, payload: given, ref, ...(changedFiles === undefined ? {} : { changedFiles }) };
+  const plan = planWorkflow(resolved, known, options.inputs);
+  const payload = name === 'workflow_dispatch' ? { ...given, inputs: plan.eventInputs } : given;
+  return { event, resolved, payload, plan, warnings };
 }
 
 /** What is known of a run only when it starts. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -47,6 +48,40 @@ describe('the options of runner run', () => {
       ],
     });
     expect((await factory(bench.repo, ['runner', 'list', ...records])).out).toBe('');
+  });
+
+  it('reads the workflows of the commit that the event names, or of the working tree', async () => {
+    await using bench = await workflowBench(files);
+    const git = (...args: string[]): string =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@x', ...args], {
+        cwd: bench.repo,
+        encoding: 'utf8',
+      });
+    const only = (name: string): string => `.github/workflows/${name}.yml`;
+    const workflow = 'on: [push]\njobs: { a: { runs-on: self-hosted, steps: [{ run: x }] } }\n';
+    git('checkout', '-q', '-b', 'topic');
+    git('rm', '-q', '-r', '.github');
+    mkdirSync(join(bench.repo, '.github/workflows'), { recursive: true });
+    writeFileSync(join(bench.repo, only('topic')), workflow);
+    git('add', '-A');
+    git('commit', '-q', '-m', 'topic');
+    git('update-ref', 'refs/remotes/origin/topic', 'topic');
+    git('checkout', '-q', 'main');
+    git('branch', '-q', '-D', 'topic');
+    writeFileSync(join(bench.repo, only('new')), workflow);
+    writeFileSync(join(bench.repo, 'event.json'), '{ "ref": "refs/heads/topic" }');
+    writeFileSync(join(bench.repo, 'deleted.json'), '{ "deleted": true }');
+    const plan = (...args: readonly string[]) =>
+      factory(bench.repo, ['runner', 'run', ...args, '--plan', '--any-label', '--record-dir', bench.recordDir]);
+    const planned = async (...args: readonly string[]): Promise<readonly unknown[]> =>
+      (await plan(...args, '--json')).lines().map(({ workflow: of }) => (of as { readonly path: string }).path);
+    expect(await planned('--ref', 'topic')).toEqual([only('topic')]);
+    expect(await planned('topic.yml', '--event-file', 'event.json')).toEqual([only('topic')]);
+    expect(await planned('--dirty')).toEqual([only('ci'), only('docs'), only('new')]);
+    expect(await planned('new.yml', '--dirty')).toEqual([only('new')]);
+    expect((await plan('--event-file', 'deleted.json')).err).toMatch(
+      /^ERR_EVENT: The event file is the push that deletes a ref\. GitHub runs no workflow for it\.\n/,
+    );
   });
 
   it('runs one job with what it needs, one leg of its matrix, with secrets, variables and environment', async () => {

@@ -303,7 +303,6 @@ describe('uncommitted changes', () => {
       ]);
       await using dirty = await resolveEvent({
         repo: ground.repo,
-        workflow: 'w.yml',
         event: { name: 'push' },
         recordDir: ground.folder.path,
         hostEnv: { PATH: process.env.PATH ?? '' },

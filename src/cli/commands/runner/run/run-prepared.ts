@@ -43,7 +43,8 @@ export async function runPrepared(io: Io, started: readonly StartedWorkflow[], o
 
 /** Disposes of the events of planned workflows. */
 export async function disposeAll(started: readonly StartedWorkflow[]): Promise<void> {
-  for (const { planned } of started) await planned.event[Symbol.asyncDispose]();
+  const events = new Set(started.map(({ planned }) => planned.event));
+  for (const event of events) await event[Symbol.asyncDispose]();
 }
 
 /** Names what is missing. Values of secrets are asked for if wanted. */

@@ -2,8 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../../core/git/git.ts';
-import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
-import { type PlannedRun, planRun } from '../../../../runner/execute/preflight/plan-run.ts';
+import { byCodeUnit } from '../../../../core/system/text/json.ts';
+import { type ResolvedEvent, resolveEvent } from '../../../../runner/execute/event/resolve-event.ts';
+import type { EventOptions, RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
+import { type PlannedRun, planEvent } from '../../../../runner/execute/preflight/plan-run.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** A workflow that runs, planned. */
@@ -15,7 +17,8 @@ export interface StartedWorkflow {
 const folder = '.github/workflows';
 
 /**
- * Plans the workflow that the options name, or every workflow that the event starts, by file name.
+ * Plans the workflow that the options name, or every workflow that the event starts, by file name. The caller disposes
+ * of the events; several workflows may share one.
  *
  * Without `--event`, a named workflow gets `workflow_dispatch` if it accepts it, else `push`; all workflows get `push`.
  *
@@ -23,74 +26,85 @@ const folder = '.github/workflows';
  */
 export async function chosenWorkflows(
   settings: RunSettings,
-  options: { readonly workflow?: string; readonly event?: string; readonly json: boolean },
+  { workflow, event }: { readonly workflow?: string; readonly event?: string },
 ): Promise<readonly StartedWorkflow[]> {
-  const { workflow, event } = options;
-  if (workflow !== undefined) {
-    const path = await workflowPath(workflow, settings);
-    if (event !== undefined) return [await planned(settings, path, event)];
-    return [
-      await planned(settings, path, 'workflow_dispatch').catch(async (error: unknown) => {
-        if (!isOtherEvent(error) || settings.inputs !== undefined) throw error;
-        return planned(settings, path, 'push').catch((second: unknown) => {
-          throw isOtherEvent(second) ? error : second;
-        });
-      }),
-    ];
-  }
-  const name = event ?? 'push';
-  const started: StartedWorkflow[] = [];
-  const reasons: string[] = [];
-  const files = await workflowFiles(settings);
-  for (const file of files) {
-    try {
-      started.push(await planned(settings, file, name));
-    } catch (error) {
-      if (!isOtherEvent(error)) throw error;
-      reasons.push(error.message);
-    }
-  }
-  if (started.length > 0) return started;
-  const why = files.length === 0 ? `there is no workflow in ${folder}` : reasons.join(' ');
-  throw new AppError('ERR_EVENT', `The event '${name}' starts no workflow: ${why}`, { fault: 'usage' });
+  if (workflow === undefined) return planAll(settings, event ?? 'push');
+  if (event !== undefined) return planNamed(settings, event, workflow);
+  return planNamed(settings, 'workflow_dispatch', workflow).catch((error: unknown) => {
+    if (!isOtherEvent(error) || settings.inputs !== undefined) throw error;
+    return planNamed(settings, 'push', workflow).catch((second: unknown) => {
+      throw isOtherEvent(second) ? error : second;
+    });
+  });
 }
 
-async function planned(settings: RunSettings, workflow: string, event: string): Promise<StartedWorkflow> {
+/** @param given a name without a folder may be that of a file in `.github/workflows` */
+function planNamed(settings: RunSettings, event: string, given: string): Promise<readonly StartedWorkflow[]> {
+  const path = given.replaceAll('\\', '/').replace(/^\.\//, '');
+  return onEvent(settings, event, async (files, plan) => [
+    await plan(files.includes(`${folder}/${path}`) ? `${folder}/${path}` : path),
+  ]);
+}
+
+function planAll(settings: RunSettings, event: string): Promise<readonly StartedWorkflow[]> {
+  return onEvent(settings, event, async (files, plan) => {
+    const started: StartedWorkflow[] = [];
+    const reasons: string[] = [];
+    for (const file of files) {
+      try {
+        started.push(await plan(file));
+      } catch (error) {
+        if (!isOtherEvent(error)) throw error;
+        reasons.push(error.message);
+      }
+    }
+    if (started.length > 0) return started;
+    const why = files.length === 0 ? `there is no workflow in ${folder}` : reasons.join(' ');
+    throw new AppError('ERR_EVENT', `The event '${event}' starts no workflow: ${why}`, { fault: 'usage' });
+  });
+}
+
+/** Calls `act` with the workflow files of an event and a function that plans one. On error it disposes of the event. */
+async function onEvent(
+  settings: RunSettings,
+  name: string,
+  act: (
+    files: readonly string[],
+    plan: (workflow: string) => Promise<StartedWorkflow>,
+  ) => Promise<readonly StartedWorkflow[]>,
+): Promise<readonly StartedWorkflow[]> {
   const { payload, ...rest } = settings;
-  const run: RunWorkflowOptions = { ...rest, workflow, event: { name: event, payload } };
-  return { run, planned: await planRun(run) };
+  const options: EventOptions = { ...rest, event: { name, payload } };
+  const event = await resolveEvent(options);
+  try {
+    return await act(await workflowFiles(options, event), async (workflow) => {
+      const run = { ...options, workflow };
+      return { run, planned: await planEvent(run, event) };
+    });
+  } catch (error) {
+    await event[Symbol.asyncDispose]();
+    throw error;
+  }
 }
 
 function isOtherEvent(error: unknown): error is AppError {
   return error instanceof AppError && error.code === 'ERR_EVENT';
 }
 
-/** A name without a folder may be that of a file in `.github/workflows`. */
-async function workflowPath(given: string, settings: RunSettings): Promise<string> {
-  const path = given.replaceAll('\\', '/').replace(/^\.\//, '');
-  return (await workflowFiles(settings)).includes(`${folder}/${path}`) ? `${folder}/${path}` : path;
-}
-
 /** The workflow files of the event's commit, or of the folder that is run instead. */
-async function workflowFiles({
-  repo,
-  workflowSource,
-  dirty,
-  sha,
-  ref,
-  hostEnv,
-}: RunSettings): Promise<readonly string[]> {
-  if (workflowSource !== undefined || dirty === true) {
-    const names = await readdir(join(workflowSource ?? repo, folder)).catch(() => []);
-    return isWorkflow(names.map((name) => `${folder}/${name}`));
+async function workflowFiles(
+  { workflowSource, hostEnv }: EventOptions,
+  { directory, sha }: ResolvedEvent,
+): Promise<readonly string[]> {
+  if (workflowSource !== undefined) {
+    const names = await readdir(join(workflowSource, folder)).catch(() => []);
+    return sortedWorkflows(names.map((name) => `${folder}/${name}`));
   }
-  const listed = await openGit({ dir: repo, env: hostEnv }).run(
-    ['ls-tree', '--name-only', '-z', '--full-tree', sha ?? ref ?? 'HEAD', `${folder}/`],
-    { accept: [0, 128] },
-  );
-  return isWorkflow(listed.text.split('\0'));
+  const git = openGit({ dir: directory, env: hostEnv });
+  const listed = await git.run(['ls-tree', '--name-only', '-z', '--full-tree', sha, `${folder}/`]);
+  return sortedWorkflows(listed.text.split('\0'));
 }
 
-function isWorkflow(paths: readonly string[]): readonly string[] {
-  return paths.filter((path) => /\.ya?ml$/.test(path)).sort();
+function sortedWorkflows(paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => /\.ya?ml$/.test(path)).sort(byCodeUnit);
 }
