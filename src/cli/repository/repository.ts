@@ -1,8 +1,8 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
 import { statusOf } from '../../core/git/inspect.ts';
-import { sha256 } from '../../core/system/text/hash.ts';
 import { nameFromAddress, nameFromFolder } from '../../runner/execute/event/repository-name.ts';
+import { repositoryKey } from '../../runner/services/records/run-records.ts';
 import type { Io } from '../program/io.ts';
 
 /** The repository of a verb. */
@@ -15,7 +15,7 @@ export interface Repository {
    * only ASCII characters.
    */
   readonly name: string;
-  /** Identifies the folder: the start of the sha256 of its path, 8 hex digits. */
+  /** {@link repositoryKey} of the folder. */
   readonly key: string;
   /** The commit of HEAD. */
   readonly sha: string;
@@ -42,7 +42,7 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
   }
   const branch = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
   const origin = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
-  const key = sha256(root).slice(0, 8);
+  const key = repositoryKey(root);
   const { changed, untracked } = await statusOf(git);
   return {
     root,

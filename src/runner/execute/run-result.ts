@@ -1,5 +1,4 @@
-import { sha256 } from '../../core/system/text/hash.ts';
-import type { RunRecord } from '../services/records/run-records.ts';
+import { type RunRecord, repositoryKey } from '../services/records/run-records.ts';
 import type { Json } from '../workflow/expressions/template.ts';
 import type { ResolvedWorkflow } from '../workflow/read/resolve-calls.ts';
 import type { ResolvedEvent } from './event/resolve-event.ts';
@@ -65,7 +64,7 @@ export function startedRecord({
     run_number: Number(id),
     run_attempt: 1,
     repository: event.repository,
-    repository_key: sha256(folder).slice(0, 8),
+    repository_key: repositoryKey(folder),
     workflow_path: workflow.path,
     workflow_name: name,
     display_title: title.trim() === '' ? name : title,

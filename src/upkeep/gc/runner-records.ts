@@ -3,7 +3,7 @@ import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { listArtifacts } from '../../runner/services/artifacts/artifact-store.ts';
-import { listRunIds, type RunRecord, readRun } from '../../runner/services/records/run-records.ts';
+import { isRunOf, listRunIds, type RunRecord, readRun } from '../../runner/services/records/run-records.ts';
 import type { RecordKeeper } from './collect-garbage.ts';
 import type { Retention } from './retention.ts';
 
@@ -25,7 +25,7 @@ export function runnerRecords(recordRoot: string, key: string): RecordKeeper {
       for (const id of ids) {
         // An unreadable record proves nothing, so it stays.
         const record = await readRun(recordRoot, id).catch(() => undefined);
-        if (record !== undefined && isOf(record, key)) own.push(record);
+        if (record !== undefined && isRunOf(record, key)) own.push(record);
       }
       const going: string[] = [];
       for (const record of outdated(own, retention, now)) {
@@ -42,11 +42,6 @@ export function runnerRecords(recordRoot: string, key: string): RecordKeeper {
       for (const id of ids) await removeRecord(recordRoot, id);
     },
   };
-}
-
-/** Several clones of one repository may share a record folder. Older records have the key at the end of the name only. */
-function isOf(record: RunRecord, key: string): boolean {
-  return record.repository_key === undefined ? record.repository.endsWith(`-${key}`) : record.repository_key === key;
 }
 
 function outdated(records: readonly RunRecord[], { keepDays, keepCount }: Retention, now: string): RunRecord[] {

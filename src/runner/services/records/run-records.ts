@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 
 /** A run id in paths, tokens and `GET /actions/runs/{id}`: a positive safe integer in decimal. */
@@ -16,10 +17,7 @@ const runRecordSchema = z.strictObject({
   run_attempt: z.int().positive(),
   /** `owner/name`. */
   repository: z.string().regex(/^[^/\s]+\/[^/\s]+$/),
-  /**
-   * The start of the sha256 of the repository's folder: several folders may hold clones of one repository. Older records
-   * lack it.
-   */
+  /** {@link repositoryKey} of the repository's folder. Older records lack it. */
   repository_key: z
     .string()
     .regex(/^[0-9a-f]{8}$/)
@@ -48,6 +46,19 @@ const runRecordSchema = z.strictObject({
  * file has one writer.
  */
 export type RunRecord = Readonly<z.infer<typeof runRecordSchema>>;
+
+/**
+ * Identifies a repository's folder, because several folders may hold clones of one repository: the start of the sha256 of
+ * its path, 8 hex digits.
+ */
+export function repositoryKey(folder: string): string {
+  return sha256(folder).slice(0, 8);
+}
+
+/** Whether a run belongs to the folder with this key. Older records have the key at the end of the name only. */
+export function isRunOf({ repository, repository_key }: RunRecord, key: string): boolean {
+  return repository_key === undefined ? repository.endsWith(`-${key}`) : repository_key === key;
+}
 
 /**
  * The folder of a run's own files, absolute.

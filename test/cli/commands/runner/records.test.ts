@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -131,6 +132,26 @@ describe('recorded runs', () => {
     expect((await runner('cancel', '90')).err).toContain('Run 90 cannot be cancelled: its runner is gone.');
     const missing = await runner('show', '77');
     expect([missing.code, missing.err]).toEqual([64, expect.stringContaining('There is no recorded run 77.')]);
+  });
+});
+
+describe('the runs of a folder', () => {
+  it('are those that it started, whatever repository the event file names', async () => {
+    await using bench = await workflowBench({
+      'w.yml': 'on: push\njobs: { a: { runs-on: self-hosted, steps: [{ run: x }] } }\n',
+    });
+    await using clone = await workflowBench({ 'w.yml': '' });
+    for (const { repo } of [bench, clone])
+      execFileSync('git', ['remote', 'add', 'origin', 'https://github.com/acme/widget.git'], { cwd: repo });
+    const records = ['--record-dir', bench.recordDir];
+    const event = join(bench.recordDir, '..', 'event.json');
+    writeFileSync(event, '{ "repository": { "full_name": "other/name" } }');
+    await factory(bench.repo, ['runner', 'run', 'w.yml', '--event-file', event, ...records]);
+    const [own] = (await factory(bench.repo, ['runner', 'show', '--json', ...records])).lines();
+    expect(own).toMatchObject({ id: '1', repository: 'other/name' });
+    await factory(bench.repo, ['runner', 'run', 'w.yml', ...records]);
+    expect((await factory(clone.repo, ['runner', 'list', ...records])).err).toContain('No recorded runs.');
+    expect((await factory(clone.repo, ['runner', 'list', '--all', '--json', ...records])).lines()).toHaveLength(2);
   });
 });
 

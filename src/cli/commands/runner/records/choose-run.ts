@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
-import { openGit } from '../../../../core/git/git.ts';
-import { nameFromAddress, nameFromFolder } from '../../../../runner/execute/event/repository-name.ts';
 import { type RunDetails, readRunDetails } from '../../../../runner/history/run-details.ts';
-import { listRuns, type RunRecord, runIdPattern } from '../../../../runner/services/records/run-records.ts';
+import { isRunOf, listRuns, type RunRecord, runIdPattern } from '../../../../runner/services/records/run-records.ts';
 import { recordRootOf } from '../../../local-run/state-folder.ts';
 import type { Io } from '../../../program/io.ts';
 import { findRepository } from '../../../repository/repository.ts';
@@ -34,7 +32,7 @@ export async function chosenRun(io: Io, choice: RunChoice): Promise<RunDetails> 
 }
 
 /**
- * The recorded runs of the repository, by ascending id. Damaged records are left out.
+ * The recorded runs of the repository's folder, by ascending id. Damaged records are left out.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY (usage) if the folder is in none
  */
@@ -42,15 +40,6 @@ export async function runsOfRepository(
   io: Io,
   { repo, recordDir }: Pick<RunChoice, 'repo' | 'recordDir'>,
 ): Promise<RunRecord[]> {
-  const names = await repositoryNames(io, repo);
-  return (await listRuns(recordRootOf(io, recordDir))).filter(({ repository }) => names.includes(repository));
-}
-
-/** The names of a repository in records: of `runner run`, and of `factory run`. */
-async function repositoryNames(io: Io, folder: string): Promise<readonly string[]> {
-  const { root, name } = await findRepository(io, resolve(io.cwd, folder));
-  const origin = await openGit({ dir: root, env: io.env }).run(['config', '--get', 'remote.origin.url'], {
-    accept: [0, 1],
-  });
-  return [name, nameFromAddress(origin.text) ?? nameFromFolder(root)];
+  const { key } = await findRepository(io, resolve(io.cwd, repo));
+  return (await listRuns(recordRootOf(io, recordDir))).filter((record) => isRunOf(record, key));
 }

@@ -41,7 +41,7 @@ export async function runnerRerun(io: Io, options: RunnerRerunOptions): Promise<
     ...rest,
     workflow: request.workflow,
     event: request.event,
-    inputs: Object.keys(request.inputs).length === 0 ? {} : request.inputs,
+    inputs: request.inputs,
     env: request.env,
     vars: request.vars,
     actionSources: { ...rest.actionSources, ...request.action_sources },
