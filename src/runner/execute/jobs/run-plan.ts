@@ -22,9 +22,9 @@ import { checkLabels } from './check-labels.ts';
 import { enterGroup } from './enter-group.ts';
 import { environmentValues } from './environment-values.ts';
 import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
-import { keepResult } from './keep-result.ts';
 import { legSuffix } from './leg-suffix.ts';
-import { type JobResult, runJob } from './run-job.ts';
+import { reportJob } from './report-job.ts';
+import { runJob } from './run-job.ts';
 import type { ScheduleSetup } from './schedule-setup.ts';
 import { tokenPermissions } from './token-permissions.ts';
 
@@ -130,7 +130,8 @@ async function runLegs(
         try {
           const name = nestedName(namesOf(scope), jobName(planned.job, combination, { contexts: legContexts }));
           const earlier = kept?.get(id);
-          if (earlier !== undefined) return keepResult(schedule, { id, name }, earlier);
+          if (earlier !== undefined)
+            return reportJob(schedule, { id, name }, earlier.conclusion, { outputs: earlier.outputs });
           const leg = { planned, combination, id, name, contexts: legContexts, results, failFast: failFast.signal };
           const outcome = await runLeg(schedule, scope, leg);
           if (outcome.result === 'failure' && strategy.failFast) failFast.abort();
@@ -157,7 +158,7 @@ async function runLeg(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg): 
   // If a job starts after the run was cancelled, its condition holds even then.
   const signals = [leg.failFast, ...(scope.signal.aborted ? [] : [whenUnwanted(scope, leg)])];
   const waiting = AbortSignal.any(signals);
-  const stopped = (): JobOutcome => report(schedule, leg, 'cancelled');
+  const stopped = (): JobOutcome => reportJob(schedule, leg, 'cancelled');
   if (waiting.aborted) return stopped();
   setup.emit({ type: 'job-queued', job: leg.id, name: leg.name });
   const concurrency = concurrencyOf(job.concurrency, { contexts: leg.contexts });
@@ -196,7 +197,7 @@ async function inGroup(
   const waits = (): void =>
     setup.emit({ type: 'job-queued', job: id, name, reason: `waiting for concurrency group ${group}` });
   await using place = await enterGroup(entrant, concurrency, scope.signal, waits);
-  if (place === undefined) return report(schedule, leg, 'cancelled');
+  if (place === undefined) return reportJob(schedule, leg, 'cancelled');
   const signal = AbortSignal.any([scope.signal, place.cancelled]);
   return await run({ ...scope, groups: new Map(scope.groups).set(key, name), signal });
 }
@@ -302,19 +303,7 @@ function skip(schedule: ScheduleSetup, scope: WorkflowScope, planned: PlannedJob
   const literal = planned.job.name?.kind === 'literal' ? String(planned.job.name.value) : planned.id;
   const id = idOf(scope, planned.id);
   const name = nestedName(namesOf(scope), literal);
-  return report(schedule, { id, name }, 'skipped');
-}
-
-/** Reports a job that never ran. */
-function report(
-  schedule: ScheduleSetup,
-  { id, name }: Pick<Leg, 'id' | 'name'>,
-  conclusion: Conclusion,
-  annotations: JobResult['annotations'] = [],
-): JobOutcome {
-  schedule.setup.emit({ type: 'job-end', job: id, name, conclusion, durationMs: 0 });
-  schedule.onResult({ id, name, conclusion, steps: [], outputs: {}, annotations, summary: '' });
-  return { result: conclusion, outputs: {} };
+  return reportJob(schedule, { id, name }, 'skipped');
 }
 
 /** Reports a job that could not be started, with an annotation for the reason. */
@@ -327,7 +316,7 @@ function refuse(
   const message = error instanceof Error ? error.message : String(error);
   const annotation = { level: 'error', message } as const;
   schedule.setup.emit({ type: 'annotation', job: job.id, step: 0, annotation });
-  return report(schedule, job, conclusion, [annotation]);
+  return reportJob(schedule, job, conclusion, { annotations: [annotation] });
 }
 
 function idOf(scope: WorkflowScope, id: string): string {

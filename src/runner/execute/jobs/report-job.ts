@@ -1,0 +1,16 @@
+import type { Conclusion } from '../protocol/run-event.ts';
+import type { JobOutcome } from './job-gate.ts';
+import type { JobResult } from './run-job.ts';
+import type { ScheduleSetup } from './schedule-setup.ts';
+
+/** Reports a job that did not run here: it never ran, or it keeps the outputs of an earlier run. */
+export function reportJob(
+  schedule: ScheduleSetup,
+  { id, name }: { readonly id: string; readonly name: string },
+  conclusion: Conclusion,
+  { outputs = {}, annotations = [] }: Partial<Pick<JobResult, 'outputs' | 'annotations'>> = {},
+): JobOutcome {
+  schedule.setup.emit({ type: 'job-end', job: id, name, conclusion, durationMs: 0 });
+  schedule.onResult({ id, name, conclusion, steps: [], outputs, annotations, summary: '' });
+  return { result: conclusion, outputs };
+}
