@@ -1,8 +1,9 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
+import { readRunFile } from '../services/records/read-run-file.ts';
 
 const requestFile = 'cancel.json';
 const pollMs = 250;
@@ -26,7 +27,7 @@ export function openRunControl(
   const graceful = new AbortController();
   const forced = new AbortController();
   const timer = setInterval(() => {
-    void readRequest(folder).then((request) => {
+    void readRunFile(join(folder, requestFile), requestSchema).then((request) => {
       if (request !== undefined) graceful.abort();
       if (request?.force === true) forced.abort();
     });
@@ -43,21 +44,7 @@ export function openRunControl(
   };
 }
 
-/** Asks the process of a run to cancel it, or with `force` to end it at once. */
+/** Requests that the process of a run cancels it, or with `force` ends it at once. Does not wait. */
 export async function requestCancel(folder: string, force: boolean): Promise<void> {
   await writeFileAtomic(folder, requestFile, prettyJson({ force }));
-}
-
-function readRequest(folder: string): Promise<{ readonly force: boolean } | undefined> {
-  return parsed(join(folder, requestFile), requestSchema);
-}
-
-async function parsed<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  try {
-    return schema.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

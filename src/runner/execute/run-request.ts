@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readRunFile } from '../services/records/read-run-file.ts';
 import type { ResolvedEvent } from './event/resolve-event.ts';
 import type { RunWorkflowOptions } from './event/run-options.ts';
 
@@ -32,7 +32,7 @@ const requestSchema = z.object({
   rerun_of: z.string().optional(),
 });
 
-/** What a run was asked to do, so that it can be repeated on this machine: `request.json` in the run's folder. */
+/** The options of a run, so that it can be repeated on this machine: `request.json` in the run's folder. */
 export type RunRequest = Readonly<z.infer<typeof requestSchema>>;
 
 /** The request of a run with its resolved event. */
@@ -70,10 +70,6 @@ export function requestRecord(options: RunWorkflowOptions, event: ResolvedEvent)
  * @param folder the run's own folder, absolute
  * @returns `undefined` if an older release recorded the run, or the file is damaged
  */
-export async function readRunRequest(folder: string): Promise<RunRequest | undefined> {
-  try {
-    return requestSchema.safeParse(JSON.parse(await readFile(join(folder, 'request.json'), 'utf8'))).data;
-  } catch {
-    return undefined;
-  }
+export function readRunRequest(folder: string): Promise<RunRequest | undefined> {
+  return readRunFile(join(folder, 'request.json'), requestSchema);
 }

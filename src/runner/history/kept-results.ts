@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeptResult } from '../plan/select-jobs.ts';
+import { readRunFile } from '../services/records/read-run-file.ts';
 
 const planSchema = z.object({
   jobs: z.array(z.object({ key: z.string(), id: z.string(), all_needs: z.array(z.string()) })),
@@ -30,8 +30,8 @@ export async function keptResults(
   isChosen: (id: string, conclusion: KeptResult['conclusion']) => boolean,
 ): Promise<ReadonlyMap<string, KeptResult> | undefined> {
   const [plan, result] = await Promise.all([
-    read(folder, 'plan.json', planSchema),
-    read(folder, 'result.json', resultSchema),
+    readRunFile(join(folder, 'plan.json'), planSchema),
+    readRunFile(join(folder, 'result.json'), resultSchema),
   ]);
   if (plan === undefined || result === undefined) return undefined;
   const chosen = result.jobs
@@ -65,12 +65,4 @@ function dependsOn(jobs: readonly PlanJob[], key: string, other: string): boolea
 function withCallers(key: string): readonly string[] {
   const parts = key.split('/');
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-}
-
-async function read<T>(folder: string, name: string, schema: z.ZodType<T>): Promise<T | undefined> {
-  try {
-    return schema.safeParse(JSON.parse(await readFile(join(folder, name), 'utf8'))).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../../core/system/clock.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
+import { readRunFile } from '../../services/records/read-run-file.ts';
 
 const pollMs = 200;
 
@@ -33,7 +34,7 @@ export async function pause(folder: string, at: Pause, clock: Clock, isCancelled
   await writeFileAtomic(place, `${name}.json`, prettyJson(at));
   try {
     while (!isCancelled()) {
-      const answer = await read(join(place, `${name}.answer`), answerSchema);
+      const answer = await readRunFile(join(place, `${name}.answer`), answerSchema);
       if (answer !== undefined) return answer.retry;
       await clock.sleep(pollMs);
     }
@@ -48,7 +49,7 @@ export async function pause(folder: string, at: Pause, clock: Clock, isCancelled
 export async function listPauses(folder: string): Promise<readonly Pause[]> {
   const names = await readdir(placeOf(folder)).catch(() => []);
   const found = await Promise.all(
-    names.filter((name) => name.endsWith('.json')).map((name) => read(join(placeOf(folder), name), pauseSchema)),
+    names.filter((name) => name.endsWith('.json')).map((name) => readRunFile(join(placeOf(folder), name), pauseSchema)),
   );
   return found.filter((one) => one !== undefined);
 }
@@ -64,12 +65,4 @@ function placeOf(folder: string): string {
 
 function fileOf({ job, step }: Pause): string {
   return `${step}-${sha256(job).slice(0, 16)}`;
-}
-
-async function read<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
-  try {
-    return schema.safeParse(JSON.parse(await readFile(path, 'utf8'))).data;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../../core/system/clock.ts';
@@ -8,6 +8,7 @@ import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { isRunning, ownIdentity } from '../../../core/system/processes/process-identity.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { removeStaleUploads } from '../../services/artifacts/artifact-store.ts';
+import { readRunFile } from '../../services/records/read-run-file.ts';
 import { readRun, recordRun, runFolder, runIdPattern } from '../../services/records/run-records.ts';
 
 /** A variable in the environment of every process of a run, by which a later start finds them. */
@@ -22,7 +23,7 @@ const runningSchema = z.object({
 });
 
 /**
- * Writes down that this process runs a run: `<record root>/running/<id>.json`. Disposing removes it.
+ * Records the process of a run in `<record root>/running/<id>.json`. Disposing removes the file.
  *
  * @param mark the value of {@link runMarkName} in the run's processes
  */
@@ -47,8 +48,8 @@ export async function finishKilledRuns(recordRoot: string, clock: Clock): Promis
   for (const name of names) {
     const id = name.replace(/\.json$/, '');
     if (!runIdPattern.test(id) || !name.endsWith('.json')) continue;
-    const text = await readFile(join(recordRoot, 'running', name), 'utf8').catch(() => undefined);
-    const running = text === undefined ? undefined : parse(text);
+    // A file that was half written belongs to a runner that was killed.
+    const running = await readRunFile(join(recordRoot, 'running', name), runningSchema);
     if (running !== undefined && isRunning(running)) continue;
     if (running !== undefined) await sweepMarked({ name: runMarkName, value: running.mark });
     await finish(recordRoot, id, clock);
@@ -58,20 +59,10 @@ export async function finishKilledRuns(recordRoot: string, clock: Clock): Promis
   return finished;
 }
 
-/** Whether the process that runs a run lives; `undefined` if no process has said that it runs it. */
+/** Whether the process of a run is alive; `undefined` if its file in `running/` is missing or damaged. */
 export async function isRunAlive(recordRoot: string, id: string): Promise<boolean | undefined> {
-  const text = await readFile(join(recordRoot, 'running', `${id}.json`), 'utf8').catch(() => undefined);
-  const running = text === undefined ? undefined : parse(text);
+  const running = await readRunFile(join(recordRoot, 'running', `${id}.json`), runningSchema);
   return running === undefined ? undefined : isRunning(running);
-}
-
-/** A file that was half written belongs to a runner that was killed. */
-function parse(text: string): z.infer<typeof runningSchema> | undefined {
-  try {
-    return runningSchema.parse(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
 }
 
 async function finish(recordRoot: string, id: string, clock: Clock): Promise<void> {
