@@ -1,3 +1,4 @@
+import { isWithinJob, withoutCallers } from '../../runner/history/job-ids.ts';
 import { duration } from '../terminal/duration.ts';
 import { fitted, widthOf } from '../terminal/fitted.ts';
 import { type Paint, paintedMark } from '../terminal/paint.ts';
@@ -38,9 +39,7 @@ export function drawWorkflow(
   planned: readonly WaitingJob[] = [],
 ): string[] {
   const { columns, rows } = screen;
-  const ids = [...view.jobs.keys()];
-  // The jobs of a called workflow are shown instead of the calling job.
-  const jobs = [...view.jobs].filter(([id]) => !ids.some((other) => other.startsWith(`${id}/`))).map(([, job]) => job);
+  const jobs = withoutCallers([...view.jobs], ([id]) => id).map(([, job]) => job);
   const waiting = waitingLines(view, planned, columns, paint);
   const title = titleLine(view, columns, paint, nowMs);
   for (const detail of details) {
@@ -107,15 +106,13 @@ function timeOf({ state, startedMs, durationMs }: JobView, nowMs: number): numbe
 function waitingLines(view: WorkflowView, planned: readonly WaitingJob[], columns: number, paint: Paint): string[] {
   if (view.conclusion !== undefined) return [];
   const ids = [...view.jobs];
-  const belongs = (id: string, key: string): boolean =>
-    id === key || id.startsWith(`${key} (`) || id.startsWith(`${key}/`);
   const isOpen = (key: string): boolean => {
-    const own = ids.filter(([id]) => belongs(id, key));
+    const own = ids.filter(([id]) => isWithinJob(id, key));
     return own.length === 0 || own.some(([, { state }]) => state === 'queued' || state === 'running');
   };
   const parents = planned.filter(({ key }) => planned.some((other) => other.key.startsWith(`${key}/`)));
   return planned
-    .filter((job) => !parents.includes(job) && !ids.some(([id]) => belongs(id, job.key)))
+    .filter((job) => !parents.includes(job) && !ids.some(([id]) => isWithinJob(id, job.key)))
     .map(({ name, needs }) => {
       const open = needs.filter(isOpen).map((key) => planned.find((job) => job.key === key)?.name ?? key);
       const reason = open.length === 0 ? '' : `  waits for ${open.join(', ')}`;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeptResult } from '../plan/select-jobs.ts';
 import { readRunFile } from '../services/records/read-run-file.ts';
+import { planKeyOf } from './job-ids.ts';
 
 const planSchema = z.object({
   jobs: z.array(z.object({ key: z.string(), id: z.string(), all_needs: z.array(z.string()) })),
@@ -34,23 +35,16 @@ export async function keptResults(
     readRunFile(join(folder, 'result.json'), resultSchema),
   ]);
   if (plan === undefined || result === undefined) return undefined;
+  const keys = plan.jobs.map(({ key }) => key);
   const chosen = result.jobs
     .filter(({ id, conclusion }) => isChosen(id, conclusion))
-    .flatMap(({ id }) => keyOf(plan.jobs, id) ?? []);
+    .flatMap(({ id }) => planKeyOf(id, keys) ?? []);
   const kept = result.jobs.filter(({ id, conclusion }) => {
-    const key = keyOf(plan.jobs, id);
+    const key = planKeyOf(id, keys);
     if (key === undefined || conclusion !== 'success' || isChosen(id, conclusion)) return false;
     return !chosen.some((other) => dependsOn(plan.jobs, key, other));
   });
   return new Map(kept.map(({ id, conclusion, outputs }) => [id, { conclusion, outputs }]));
-}
-
-/** The key in the plan of a job in a run: without the values of matrices. */
-function keyOf(jobs: readonly PlanJob[], id: string): string | undefined {
-  return jobs.find(({ key }) => {
-    const pattern = key.split('/').map((part) => `${part.replaceAll(/[^\w-]/g, '\\$&')}(?: \\(.*\\))?`);
-    return new RegExp(`^${pattern.join('/')}$`, 's').test(id);
-  })?.key;
 }
 
 /** Whether a job, or one that calls it, needs the other job, or one that calls that. */

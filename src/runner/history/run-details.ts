@@ -4,6 +4,7 @@ import { jobFolderName } from '../execute/jobs/run-job.ts';
 import type { Annotation, Conclusion, RunEvent } from '../execute/protocol/run-event.ts';
 import { isRunAlive } from '../execute/record/running-runs.ts';
 import { type RunRecord, readRun, runFolder } from '../services/records/run-records.ts';
+import { withoutCallers } from './job-ids.ts';
 
 export interface StepDetails {
   /** From 1; also the number of its log file. */
@@ -163,7 +164,5 @@ function jobsOf(events: readonly RecordedEvent[]): readonly JobDetails[] {
         break;
       default:
     }
-  // The jobs of a called workflow stand for the job that calls it.
-  const ids = [...jobs.keys()];
-  return [...jobs.values()].filter(({ id }) => !ids.some((other) => other.startsWith(`${id}/`)));
+  return withoutCallers([...jobs.values()], ({ id }) => id);
 }

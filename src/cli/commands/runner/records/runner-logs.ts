@@ -1,5 +1,6 @@
 import { clockFrom } from '../../../../core/system/clock.ts';
 import { jsonLine } from '../../../../core/system/text/json.ts';
+import { isWithinJob } from '../../../../runner/history/job-ids.ts';
 import { type LogLine, LogReader } from '../../../../runner/history/log-lines.ts';
 import type { JobDetails, RunDetails } from '../../../../runner/history/run-details.ts';
 import type { Io } from '../../../program/io.ts';
@@ -41,10 +42,8 @@ export async function runnerLogs(io: Io, options: RunnerLogsOptions): Promise<nu
 
 /** A followed run may not have started its job yet. */
 function jobsOf(run: RunDetails, { job, follow }: RunnerLogsOptions): readonly JobDetails[] {
-  if (follow && run.status !== 'completed' && !run.jobs.some(({ id, name }) => id === job || name === job)) {
-    return job === undefined ? run.jobs : run.jobs.filter(({ id }) => id.startsWith(`${job} (`));
-  }
-  return chosenJobs(run, job);
+  const isKnown = run.jobs.some(({ id, name }) => job === undefined || name === job || isWithinJob(id, job));
+  return follow && run.status !== 'completed' && !isKnown ? [] : chosenJobs(run, job);
 }
 
 function isWanted({ steps }: JobDetails, step: number, failed: boolean): boolean {
