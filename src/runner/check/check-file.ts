@@ -17,8 +17,8 @@ export interface CheckedFile {
 }
 
 /**
- * Checks a workflow or action file: GitHub's parser and the runner's own reading first, then every rule. What follows
- * from an error is left out: of several errors on a line the first counts.
+ * Checks a workflow or action file: GitHub's parser and the runner's own reading first, then every rule. Of several
+ * errors on a line only the first is kept, because it usually causes the others.
  *
  * @param path relative to the repository, with `/`. A file named action.yml or action.yaml is an action
  */
@@ -60,7 +60,7 @@ export function byPlace(left: Finding, right: Finding): number {
   return left.line - right.line || left.column - right.column || (left.message < right.message ? -1 : 1);
 }
 
-/** What only this runner cannot do is no mistake in the file. */
+/** A feature that this runner does not support is not a mistake in the file. */
 function isMistake({ code }: Diagnostic): boolean {
   return code !== 'ERR_RUNNER_UNSUPPORTED';
 }

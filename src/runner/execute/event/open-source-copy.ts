@@ -30,7 +30,7 @@ export async function openSourceCopy(repo: string, env: Readonly<Record<string, 
   };
 }
 
-/** Makes a bare repository with the refs of another one, whose objects it borrows. Costs no copy of any object. */
+/** Makes a bare repository with the refs of another one. It borrows the objects, so that none is copied. */
 export async function makeBareCopy(
   repo: string,
   directory: string,

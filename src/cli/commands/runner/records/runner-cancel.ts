@@ -15,7 +15,7 @@ const waitMs = 20_000;
 const pollMs = 100;
 
 /**
- * `factory runner cancel [ID]`: asks the process of a run to cancel it, and waits for its end. With `--force` its steps
+ * `factory runner cancel [ID]`: cancels a run that another process runs, and waits for its end. With `--force` its steps
  * are killed at once.
  *
  * @returns 0 if the run has ended; 3 if its last steps still run
@@ -40,7 +40,7 @@ export async function runnerCancel(io: Io, options: RunnerCancelOptions): Promis
   else if (conclusion !== null) io.out(`Run ${id} ended: ${conclusion}.\n`);
   else
     io.out(
-      `Run ${id} was asked to cancel; steps with always() still run. End it at once: factory runner cancel ${id} --force\n`,
+      `Run ${id} is being cancelled; its steps with always() still run. End it at once: factory runner cancel ${id} --force\n`,
     );
   return run.status === 'completed' || run.status === 'lost' ? 0 : 3;
 }

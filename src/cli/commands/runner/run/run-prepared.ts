@@ -21,7 +21,7 @@ interface ShownOptions {
 const exits = { success: 0, skipped: 0, failure: 1, cancelled: 130 } as const;
 
 /**
- * Runs planned workflows one after the other and shows them. What is missing is named before the first one starts.
+ * Runs planned workflows one after the other and shows them. Reports what all of them miss before the first one starts.
  *
  * @returns 0 for success, 1 for failure, 130 if one was cancelled
  */
@@ -47,7 +47,7 @@ export async function disposeAll(started: readonly StartedWorkflow[]): Promise<v
   for (const event of events) await event[Symbol.asyncDispose]();
 }
 
-/** Names what is missing. Values of secrets are asked for if wanted. */
+/** Refuses or reports what is missing. With `--ask` the user types the values of missing secrets. */
 async function prepared(io: Io, { run, planned }: StartedWorkflow, options: ShownOptions): Promise<StartedWorkflow> {
   const missing = await findMissing(planned, run);
   refuseMissing(missing, run);

@@ -33,7 +33,7 @@ export async function runnerRerun(io: Io, options: RunnerRerunOptions): Promise<
   if (request === undefined)
     throw refused(`Run ${id} was recorded without its request.`, 'Start it with factory runner run.');
   if (earlier.status === 'in_progress' || earlier.status === 'queued')
-    throw refused(`Run ${id} is still at work.`, `Cancel it first: factory runner cancel ${id}`);
+    throw refused(`Run ${id} is still running.`, `Cancel it first: factory runner cancel ${id}`);
   const kept = await keptOf(earlier, options);
   const settings = await readRunSettings(io, settingsOf(request, options));
   const { payload: _payload, selection: _selection, ...rest } = settings;
