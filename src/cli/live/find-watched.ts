@@ -5,7 +5,7 @@ import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layou
 import { listRunIds } from '../../core/run/run-events.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
 import { fileTime } from '../../core/system/hostile/stat-hostile.ts';
-import { listRuns, type RunRecord, readRun, runFolder } from '../../runner/services/records/run-records.ts';
+import { isRunOf, listRuns, type RunRecord, readRun, runFolder } from '../../runner/services/records/run-records.ts';
 
 /** The location of a run at one moment. */
 export interface RunLocation {
@@ -34,14 +34,14 @@ const forgottenMs = 10 * 60_000;
  * last one in the repository.
  *
  * @param options.runId default: the newest run, that is the run of the runner's active record, else the run folder that was written to last
- * @param options.repository the runner's name for this repository
+ * @param options.repositoryKey tells the records of this folder from those of other clones
  * @throws AppError ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage)
  */
 export async function findWatched(options: {
   readonly root: string;
   readonly paths: LayoutPaths;
   readonly recordRoot: string;
-  readonly repository: string;
+  readonly repositoryKey: string;
   readonly runId?: string | undefined;
 }): Promise<Watched> {
   const { root, paths, recordRoot } = options;
@@ -68,12 +68,12 @@ export async function findWatched(options: {
 }
 
 async function liveRecord(
-  { recordRoot, repository, paths }: Parameters<typeof findWatched>[0],
+  { recordRoot, repositoryKey, paths }: Parameters<typeof findWatched>[0],
   wanted: string | undefined,
 ): Promise<RunRecord | undefined> {
   const records = (await listRuns(recordRoot).catch(() => [])).filter(
     (record) =>
-      record.repository === repository &&
+      isRunOf(record, repositoryKey) &&
       record.status === 'in_progress' &&
       (wanted === undefined ? isRunId(record.display_title) : record.display_title === wanted),
   );

@@ -14,7 +14,7 @@ import {
   makeStagingFolder,
   publishArtifact,
 } from '../../runner/services/artifacts/artifact-store.ts';
-import { readRun, recordRun, reserveRunId } from '../../runner/services/records/run-records.ts';
+import { isRunOf, readRun, recordRun, reserveRunId } from '../../runner/services/records/run-records.ts';
 import type { Repository } from '../repository/repository.ts';
 
 /**
@@ -73,10 +73,11 @@ export async function handInRun(
   return true;
 }
 
-async function isKnown({ name }: Repository, runId: string, recordRoot: string): Promise<boolean> {
+async function isKnown({ key }: Repository, runId: string, recordRoot: string): Promise<boolean> {
   for (const artifact of await listAllArtifacts(recordRoot)) {
     if (!artifact.name.startsWith(`factory-${runId}-`)) continue;
-    if ((await readRun(recordRoot, artifact.run_id))?.repository === name) return true;
+    const run = await readRun(recordRoot, artifact.run_id);
+    if (run !== undefined && isRunOf(run, key)) return true;
   }
   return false;
 }

@@ -16,7 +16,7 @@ import { type ArtifactService, startArtifactService } from '../services/start-se
 import { evaluateString } from '../workflow/expressions/evaluate.ts';
 import { makeBareCopy } from './event/open-source-copy.ts';
 import type { RunWorkflowOptions } from './event/run-options.ts';
-import { enterGroup } from './jobs/enter-group.ts';
+import { enterGroup, groupScopeOf } from './jobs/enter-group.ts';
 import type { JobResult } from './jobs/run-job.ts';
 import { runPlan } from './jobs/run-plan.ts';
 import { runnerLabels } from './jobs/runner-labels.ts';
@@ -175,8 +175,9 @@ async function runInGroup(
   const signal = AbortSignal.any([given, guard.signal]);
   for (const each of [given, signal, guard.signal]) setMaxListeners(0, each);
   const concurrency = concurrencyOf(resolved.workflow.concurrency, { contexts });
-  const { recordDir, clock } = options;
-  const entrant = { recordRoot: recordDir, repository: run.event.repository, mark: run.runMark, clock };
+  const { recordDir, clock, repo } = options;
+  const scope = groupScopeOf(run.event.repository, repo);
+  const entrant = { recordRoot: recordDir, scope, mark: run.runMark, clock };
   await using place =
     concurrency &&
     (await enterGroup(entrant, concurrency, signal, () =>
@@ -217,6 +218,7 @@ function scheduleSetup(
     warnOnce,
     onRecordError: guard.fail,
     runMark: run.runMark,
+    groupScope: groupScopeOf(repository, options.repo),
     folder: recorder.folder,
     toolCache: join(options.recordDir, 'tool-cache'),
     force,

@@ -38,7 +38,7 @@ export async function watch(io: Io, options: WatchOptions): Promise<number> {
     root,
     paths: await loadPaths({ root, env: io.env }),
     recordRoot: recordRootOf(io, options.recordDir),
-    repository: repository.name,
+    repositoryKey: repository.key,
     runId: options.runId,
   });
   const subject = watchSubject(watched.runId, () => clockFrom(io.env).nowIso());

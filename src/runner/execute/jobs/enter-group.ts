@@ -8,6 +8,7 @@ import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { isRunning, ownIdentity } from '../../../core/system/processes/process-identity.ts';
 import { randomToken, sha256 } from '../../../core/system/text/hash.ts';
 import type { Concurrency } from '../../plan/job-settings.ts';
+import { repositoryKey } from '../../services/records/run-records.ts';
 import { runMarkName } from '../record/running-runs.ts';
 
 const entrySchema = z.object({
@@ -37,11 +38,16 @@ export interface GroupMembership extends AsyncDisposable {
 export interface GroupEntrant {
   /** Absolute. All processes with this record root share its groups. */
   readonly recordRoot: string;
-  /** `owner/name`. As on GitHub, each repository has groups of its own. */
-  readonly repository: string;
+  /** As on GitHub, each repository has groups of its own ({@link groupScopeOf}). */
+  readonly scope: string;
   /** The mark of the run's processes (running-runs.ts). */
   readonly mark: string;
   readonly clock: Clock;
+}
+
+/** The scope of a repository's groups. Clones of one repository have the same name, but do not wait for each other. */
+export function groupScopeOf(name: string, folder: string): string {
+  return `${name} ${repositoryKey(folder)}`;
 }
 
 /**
@@ -58,8 +64,8 @@ export async function enterGroup(
   signal: AbortSignal,
   onWait: () => void,
 ): Promise<GroupMembership | undefined> {
-  const { recordRoot, repository, mark, clock } = entrant;
-  const group = new GroupFile(recordRoot, `${repository}\n${concurrency.group}`);
+  const { recordRoot, scope, mark, clock } = entrant;
+  const group = new GroupFile(recordRoot, `${scope}\n${concurrency.group}`);
   const ticket = randomToken();
   await group.enter((entries) => {
     const kept = entries.map((entry) => {

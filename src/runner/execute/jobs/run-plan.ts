@@ -186,8 +186,8 @@ async function inGroup(
   const { setup, recordRoot } = schedule;
   const { id, name } = leg;
   const { group } = concurrency;
-  const { clock, runMark: mark, repository } = setup;
-  const entrant = { recordRoot, repository: repository.name, mark, clock };
+  const { clock, runMark: mark, groupScope } = setup;
+  const entrant = { recordRoot, scope: groupScope, mark, clock };
   const key = group.toLowerCase();
   const holder = scope.groups.get(key);
   if (holder !== undefined) {

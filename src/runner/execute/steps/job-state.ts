@@ -28,6 +28,8 @@ export interface RunSetup {
   readonly onRecordError: (error: unknown) => void;
   /** The value of RUNNER_RUN_TRACKING_ID in every process of the run. */
   readonly runMark: string;
+  /** Whose concurrency groups the jobs enter. */
+  readonly groupScope: string;
   /** The run's record folder, absolute. */
   readonly folder: string;
   /** The tool cache that all runs share, absolute. */

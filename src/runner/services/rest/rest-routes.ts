@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { ApiProblem } from '../access/api-problem.ts';
 import {
@@ -49,13 +49,13 @@ export function restRoutes(context: RestContext): Hono<RestEnv> {
 
 function addRunRoutes(app: Hono<RestEnv>, context: RestContext): void {
   app.get(`${repositoryPath}/actions/runs/:run`, async (c) => {
-    const { repository } = requireGrant(c, context.mint, 'actions', 'read');
-    return c.json(runJson(context, await requireRun(context, repository, c.req.param('run'))));
+    const own = await ownRuns(c, context, 'read');
+    return c.json(runJson(context, await requireRun(context, own, c.req.param('run'))));
   });
 
   app.get(`${repositoryPath}/actions/runs/:run/artifacts`, async (c) => {
-    const { repository } = requireGrant(c, context.mint, 'actions', 'read');
-    const run = await requireRun(context, repository, c.req.param('run'));
+    const own = await ownRuns(c, context, 'read');
+    const run = await requireRun(context, own, c.req.param('run'));
     const name = c.req.query('name');
     const artifacts = (await listArtifacts(context.recordRoot, run.id)).filter(
       (one) => (name ?? one.name) === one.name,
@@ -72,13 +72,13 @@ function addArtifactRoutes(app: Hono<RestEnv>, context: RestContext): void {
   const artifactPath = `${repositoryPath}/actions/artifacts/:artifact`;
 
   app.get(`${repositoryPath}/actions/artifacts`, async (c) => {
-    const { repository } = requireGrant(c, context.mint, 'actions', 'read');
+    const { isOwn } = await ownRuns(c, context, 'read');
     const name = c.req.query('name');
     const own: { artifact: ArtifactRecord; run: RunRecord }[] = [];
     for (const artifact of await listAllArtifacts(recordRoot)) {
       if (name !== undefined && artifact.name !== name) continue;
       const run = await readRun(recordRoot, artifact.run_id);
-      if (run !== undefined && sameRepository(run, repository)) own.push({ artifact, run });
+      if (run !== undefined && isOwn(run)) own.push({ artifact, run });
     }
     const page = pageOf(c, own.reverse());
     return c.json({
@@ -88,33 +88,49 @@ function addArtifactRoutes(app: Hono<RestEnv>, context: RestContext): void {
   });
 
   app.get(artifactPath, async (c) => {
-    const { repository } = requireGrant(c, context.mint, 'actions', 'read');
-    const { artifact, run } = await requireArtifact(context, repository, c.req.param('artifact'));
+    const own = await ownRuns(c, context, 'read');
+    const { artifact, run } = await requireArtifact(context, own, c.req.param('artifact'));
     return c.json(artifactJson(context, artifact, run));
   });
 
   app.get(`${artifactPath}/zip`, async (c) => {
-    const { repository } = requireGrant(c, context.mint, 'actions', 'read');
-    const { artifact } = await requireArtifact(context, repository, c.req.param('artifact'));
+    const own = await ownRuns(c, context, 'read');
+    const { artifact } = await requireArtifact(context, own, c.req.param('artifact'));
     if (isExpired(artifact, clock)) throw new ApiProblem('gone', `The artifact ${artifact.name} has expired.`);
     return c.redirect(downloadUrl(context, artifact), 302);
   });
 
   app.delete(artifactPath, async (c) => {
-    const { repository } = requireGrant(c, context.mint, 'actions', 'write');
-    const { artifact } = await requireArtifact(context, repository, c.req.param('artifact'));
+    const own = await ownRuns(c, context, 'write');
+    const { artifact } = await requireArtifact(context, own, c.req.param('artifact'));
     await deleteArtifact(recordRoot, artifact);
     return c.body(null, 204);
   });
 }
 
-function sameRepository(run: RunRecord, repository: string): boolean {
-  return run.repository.toLowerCase() === repository.toLowerCase();
+/** The runs that a request may see. */
+interface OwnRuns {
+  /** `owner/name` of the route. */
+  readonly repository: string;
+  readonly isOwn: (run: RunRecord) => boolean;
 }
 
-async function requireRun(context: RestContext, repository: string, id: string): Promise<RunRecord> {
+/**
+ * The runs of the repository whose job asks. Clones of one repository on this machine have the same name, but each is a repository of its own
+ * here: with the same RUN_ID one would take the other's state for its own.
+ */
+async function ownRuns(c: Context<RestEnv>, context: RestContext, need: 'read' | 'write'): Promise<OwnRuns> {
+  const { claims, repository } = requireGrant(c, context.mint, 'actions', need);
+  const key = (await readRun(context.recordRoot, claims.run_id))?.repository_key;
+  const isOwn = ({ repository: name, repository_key }: RunRecord): boolean =>
+    name.toLowerCase() === repository.toLowerCase() &&
+    (key === undefined || repository_key === undefined || repository_key === key);
+  return { repository, isOwn };
+}
+
+async function requireRun(context: RestContext, { repository, isOwn }: OwnRuns, id: string): Promise<RunRecord> {
   const run = runIdPattern.test(id) ? await readRun(context.recordRoot, id) : undefined;
-  if (run === undefined || !sameRepository(run, repository)) {
+  if (run === undefined || !isOwn(run)) {
     throw new ApiProblem('not_found', `Not Found: the local runner has no run ${id} of ${repository}.`);
   }
   return run;
@@ -122,12 +138,12 @@ async function requireRun(context: RestContext, repository: string, id: string):
 
 async function requireArtifact(
   context: RestContext,
-  repository: string,
+  { repository, isOwn }: OwnRuns,
   id: string,
 ): Promise<{ artifact: ArtifactRecord; run: RunRecord }> {
   const artifact = runIdPattern.test(id) ? await findArtifact(context.recordRoot, Number(id)) : undefined;
   const run = artifact === undefined ? undefined : await readRun(context.recordRoot, artifact.run_id);
-  if (artifact === undefined || run === undefined || !sameRepository(run, repository)) {
+  if (artifact === undefined || run === undefined || !isOwn(run)) {
     throw new ApiProblem('not_found', `Not Found: the local runner has no artifact ${id} of ${repository}.`);
   }
   return { artifact, run };

@@ -137,7 +137,7 @@ export async function startSession(
   }
 }
 
-/** What the agent is told. What it is not told has no digest. */
+/** Digests of the texts that the agent gets. A text that it does not get has none. */
 function sentHashes({ brief, prompt, rules = '' }: AgentTask): Record<string, string> {
   return {
     prompt: sha256(prompt),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ownIdentity } from '../../../../src/core/system/processes/process-identity.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
+import { groupScopeOf } from '../../../../src/runner/execute/jobs/enter-group.ts';
 import { workflowBench } from '../../../helpers/runs/workflow-run.ts';
 
 const workflow = (concurrency: string): string => `
@@ -111,6 +112,11 @@ describe('jobs of one run in a group', () => {
     expect(both.map(({ conclusion }) => conclusion)).toEqual(['success', 'success']);
     expect(both.flatMap(({ events }) => events.filter(({ type }) => type === 'warning'))).toEqual([]);
   });
+});
+
+it('clones of one repository have groups of their own', () => {
+  expect(groupScopeOf('acme/widget', '/a')).toBe(groupScopeOf('acme/widget', '/a'));
+  expect(groupScopeOf('acme/widget', '/a')).not.toBe(groupScopeOf('acme/widget', '/b'));
 });
 
 describe('many jobs that wait', () => {

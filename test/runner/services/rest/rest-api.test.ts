@@ -61,6 +61,29 @@ describe('the loopback REST API', () => {
     });
   };
 
+  it('shows a job nothing of another clone of its repository', async () => {
+    await recordRun(records, runRecord({ id: '104', repository_key: '0000aaaa' }));
+    await recordRun(records, runRecord({ id: '105', repository_key: '0000bbbb' }));
+    for (const id of ['104', '105']) await publish(id, 'state');
+    const token = service.jobTokenFor({ runId: '104', repository: 'acme/widget', permissions: all });
+    const { body } = await call('GET /actions/artifacts?name=state', { token });
+    expect(body).toMatchObject({ total_count: 1, artifacts: [{ workflow_run: { id: 104 } }] });
+    expect((await call('GET /actions/runs/104/artifacts', { token })).status).toBe(200);
+    const foreign = (
+      await call('GET /actions/artifacts?name=state', {
+        token: service.jobTokenFor({ runId: '105', repository: 'acme/widget', permissions: all }),
+      })
+    ).body as { artifacts: { id: number }[] };
+    for (const route of [
+      'GET /actions/runs/105',
+      'GET /actions/runs/105/artifacts',
+      `GET /actions/artifacts/${foreign.artifacts[0]?.id}`,
+      `GET /actions/artifacts/${foreign.artifacts[0]?.id}/zip`,
+      `DELETE /actions/artifacts/${foreign.artifacts[0]?.id}`,
+    ])
+      expect([route, (await call(route, { token })).status]).toEqual([route, 404]);
+  });
+
   it('answers with runs, a run’s artifacts, artifacts by name and one artifact', async () => {
     await publish('101', 'state');
     await publish('102', 'state');
