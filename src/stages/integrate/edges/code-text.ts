@@ -78,9 +78,9 @@ function stringEnd(text: string, at: number, syntax: Syntax): number {
   return at + 1;
 }
 
-/** The index behind a balanced bracket that opens at `at`; a far one, or the text's end, if it is never closed. */
-export function closingOf(text: string, at: number, syntax: Syntax): number {
-  const most = Math.min(text.length, at + maxBlock);
+/** The index behind a balanced bracket that opens at `at`; that of the limit, or the text's end, if it is not closed before. */
+export function closingOf(text: string, at: number, syntax: Syntax, limit = maxBlock): number {
+  const most = Math.min(text.length, at + limit);
   let depth = 0;
   for (let here = at; here < most; ) {
     const character = text.charAt(here);
@@ -94,12 +94,12 @@ export function closingOf(text: string, at: number, syntax: Syntax): number {
 /** Hostile code must not make this slow. */
 const maxBlock = 8_000;
 
-/** The text from `at` to the first character of `stops` outside of brackets and strings. */
-export function untilStop(text: string, at: number, stops: string, syntax: Syntax): string {
+/** The text from `at` to the first character of `stops` outside of brackets and strings. `limit` is that of each bracket. */
+export function untilStop(text: string, at: number, stops: string, syntax: Syntax, limit = maxBlock): string {
   for (let here = at; here < text.length && here - at < maxStatement; ) {
     const character = text.charAt(here);
     if (stops.includes(character) || ')]}'.includes(character)) return text.slice(at, here);
-    here = '([{'.includes(character) ? closingOf(text, here, syntax) : stringEnd(text, here, syntax);
+    here = '([{'.includes(character) ? closingOf(text, here, syntax, limit) : stringEnd(text, here, syntax);
   }
   return text.slice(at, at + maxStatement);
 }

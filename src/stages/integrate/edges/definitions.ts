@@ -26,6 +26,8 @@ export interface Definition {
 }
 
 const maxDefinitions = 3_000;
+/** So many characters of functions are read in a file. A nested function is read once for each level. */
+const maxScanned = 4_000_000;
 /** Words that look like the name of a method or key. */
 export const control: ReadonlySet<string> = new Set(
   'if for while switch catch return function with else do new throw await yield typeof case default super constructor try import export from'.split(
@@ -67,16 +69,25 @@ const assignedExports = /^(?:module\.)?exports\.([A-Za-z_$][\w$]{0,79})\s{0,9}=/
 function inBraces(code: string): readonly Definition[] {
   const found: Definition[] = [];
   const lineOf = lineFinder(code);
+  let scanned = 0;
+  const headAt = (open: number): Head | undefined => {
+    if (scanned >= maxScanned) return undefined;
+    const head = headOf(code, open);
+    scanned += head.end - open;
+    return head;
+  };
   const add = (match: RegExpMatchArray, definition: Omit<Definition, 'line'>): void => {
     const indent = /^\s*/.exec(match[0])?.[0].length ?? 0;
     if (found.length < maxDefinitions) found.push({ ...definition, line: lineOf((match.index ?? 0) + indent) });
   };
   for (const match of code.matchAll(functionWords)) {
     const [whole, exported, name = ''] = match;
-    const { hasBody: _body, isArrow: _arrow, ...head } = headOf(code, match.index + whole.length);
-    add(match, { name, kind: 'function', exported: exported !== undefined, ...head });
+    const head = headAt(match.index + whole.length);
+    if (head === undefined) break;
+    add(match, { name, kind: 'function', exported: exported !== undefined, ...head.signature });
   }
   for (const match of code.matchAll(typeWords)) {
+    if (found.length >= maxDefinitions) break;
     const [whole, exported, name = ''] = match;
     const end = match.index + whole.length;
     const equals = /^\s{0,9}=\s{0,9}/.exec(code.slice(end, end + 20))?.[0];
@@ -84,21 +95,21 @@ function inBraces(code: string): readonly Definition[] {
     add(match, { ...plain, name, kind: 'type', content, exported: exported !== undefined });
   }
   for (const match of code.matchAll(valueWords)) {
+    if (found.length >= maxDefinitions) break;
     const [whole, exported, name = ''] = match;
     const start = match.index + whole.length;
     const arrow = /^(?:async\s{0,9})?(?:<[^>()]{0,200}>)?(?=\()/.exec(code.slice(start, start + 220))?.[0];
-    const head = arrow === undefined ? undefined : headOf(code, start + arrow.length);
+    const head = arrow === undefined ? undefined : headAt(start + arrow.length);
     const rest = { name, exported: exported !== undefined };
-    if (head?.isArrow === true) {
-      const { parameters, content, effects } = head;
-      add(match, { ...rest, kind: 'function', parameters, content, effects });
-    } else add(match, { ...plain, ...rest, kind: 'value', content: valueAt(code, start, ';\n', 'braces') });
+    if (head?.isArrow === true) add(match, { ...rest, kind: 'function', ...head.signature });
+    else add(match, { ...plain, ...rest, kind: 'value', content: valueAt(code, start, ';\n', 'braces') });
   }
   for (const match of code.matchAll(methodWords)) {
     const [whole, name = ''] = match;
     if (control.has(name)) continue;
-    const { hasBody, isArrow: _arrow, ...head } = headOf(code, match.index + whole.length);
-    if (hasBody) add(match, { name, kind: 'method', exported: false, ...head });
+    const head = headAt(match.index + whole.length);
+    if (head === undefined) break;
+    if (head.hasBody) add(match, { name, kind: 'method', exported: false, ...head.signature });
   }
   for (const match of code.matchAll(exportLists)) {
     for (const part of (match[1] ?? '').split(',')) {
@@ -117,26 +128,33 @@ function keyDefinitions(code: string, syntax: Syntax): readonly Definition[] {
     .map((key): Definition => ({ ...plain, kind: 'key', ...key }));
 }
 
-interface Head extends Pick<Definition, 'parameters' | 'content' | 'effects'> {
+interface Head {
+  readonly signature: Pick<Definition, 'parameters' | 'content' | 'effects'>;
   readonly isArrow: boolean;
   readonly hasBody: boolean;
+  /** The index behind the last character that was read. */
+  readonly end: number;
 }
 
 /** A function from its opening parenthesis on. */
 function headOf(code: string, open: number): Head {
   const close = closingOf(code, open, 'braces');
-  if (code[close - 1] !== ')') return { parameters: [], content: '', effects: '', isArrow: false, hasBody: false };
+  if (code[close - 1] !== ')') {
+    return { signature: { parameters: [], content: '', effects: '' }, isArrow: false, hasBody: false, end: close };
+  }
   const parameters = partsOf(code.slice(open + 1, close - 1), 'braces');
   const after = resultEnd(code, close);
   const isArrow = code.startsWith('=>', after);
   const bodyAt = isArrow ? after + 2 + (/^\s*/.exec(code.slice(after + 2, after + 100))?.[0].length ?? 0) : after;
   const hasBody = code[bodyAt] === '{';
+  const end = hasBody ? closingOf(code, bodyAt, 'braces') : bodyAt;
   const effects = hasBody
-    ? effectsOf(code.slice(bodyAt, closingOf(code, bodyAt, 'braces')), 'braces')
+    ? effectsOf(code.slice(bodyAt, end), 'braces')
     : isArrow
       ? inOneLine(untilStop(code, bodyAt, ';', 'braces'))
       : '';
-  return { parameters, content: inOneLine(code.slice(close, after)), effects, isArrow, hasBody };
+  const signature = { parameters, content: inOneLine(code.slice(close, after)), effects };
+  return { signature, isArrow, hasBody, end };
 }
 
 const maxResultType = 500;

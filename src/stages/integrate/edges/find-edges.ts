@@ -3,7 +3,7 @@ import type { ReadKind } from '../../../core/contracts/worker/worker-reads.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { isData } from './code-text.ts';
 import type { Import } from './imports.ts';
-import { type AddedName, isDistinctive, type Side, stemOf, type TakenName } from './side.ts';
+import { type AddedName, grouped, isDistinctive, type Side, stemOf, type TakenName } from './side.ts';
 import type { Use } from './uses.ts';
 
 /** Something that one worker built on and another one replaced or added. */
@@ -39,7 +39,8 @@ export interface NameLines {
 /** The names that {@link edgesOf} looks up. */
 export function namesToLookUp(writer: Side, reader: Side): readonly string[] {
   const taken = writer.taken.map(({ name }) => name).filter((name) => reader.uses.has(name));
-  const twice = writer.added.map(({ name }) => name).filter((name) => reader.added.some((each) => each.name === name));
+  const readerAdded = new Set(reader.added.map(({ name }) => name));
+  const twice = writer.added.map(({ name }) => name).filter((name) => readerAdded.has(name));
   return [...new Set([...taken, ...twice])];
 }
 
@@ -61,6 +62,7 @@ class Pair {
   readonly #lines: NameLines;
   readonly #reads: ReadonlyMap<string, ReadKind>;
   readonly #readerPaths: ReadonlySet<string>;
+  readonly #definersByName = new Map<string, readonly string[]>();
 
   constructor(writer: Side, reader: Side, lines: NameLines) {
     this.#writer = writer;
@@ -123,9 +125,11 @@ class Pair {
       if (isSame || isAlike)
         yield this.#edge('absent', path, isSame || ownStems.has(stemOf(path)) ? 'high' : 'medium', {});
     }
+    const exact = new Set(names);
+    const words = new Set(names.filter((name) => name.length >= 5).map(wordOf));
     for (const { name, path } of this.#writer.added) {
-      if (!names.includes(name) && !names.some((each) => each.length >= 5 && sameWord(each, name))) continue;
-      const own = this.#reader.added.find((each) => sameWord(each.name, name));
+      if (!exact.has(name) && !words.has(wordOf(name))) continue;
+      const own = this.#reader.added.find((each) => wordOf(each.name) === wordOf(name));
       yield this.#edge('absent', path, own === undefined ? 'medium' : 'high', {
         name,
         place: own === undefined ? undefined : { file: own.path, line: own.line },
@@ -140,10 +144,9 @@ class Pair {
       const own = this.#reader.routes.find(({ name, path }) => name === route.name && path !== route.path);
       if (own !== undefined) yield this.#twice(route, own, 'high');
     }
+    const readerAdded = grouped(this.#reader.added, ({ name }) => name);
     for (const added of this.#writer.added) {
-      const own = this.#reader.added.find(
-        ({ name, path, kind }) => name === added.name && path !== added.path && kind === added.kind,
-      );
+      const own = readerAdded.get(added.name)?.find(({ path, kind }) => path !== added.path && kind === added.kind);
       // A name that files of a repository usually have, such as `handler`, is in the base commit.
       if (own === undefined || usual.has(added.name) || this.#lines.base(added.name).length > 0) continue;
       if (added.name.length >= 6) yield this.#twice(added, own, isDistinctive(added.name) ? 'high' : 'medium');
@@ -221,15 +224,13 @@ class Pair {
   }
 
   #definers(name: string): readonly string[] {
+    const known = this.#definersByName.get(name);
+    if (known !== undefined) return known;
     const pattern = definingLine(name);
-    return [
-      ...new Set(
-        this.#lines
-          .base(name)
-          .filter(({ text }) => pattern.test(text))
-          .map(({ path }) => path),
-      ),
-    ];
+    const lines = this.#lines.base(name).filter(({ text }) => pattern.test(text));
+    const definers = [...new Set(lines.map(({ path }) => path))];
+    this.#definersByName.set(name, definers);
+    return definers;
   }
 
   #elsewhere({ name, path, change }: TakenName): string | undefined {
@@ -290,9 +291,9 @@ function isNamed(stem: string): boolean {
   return stem.length >= 4 && !usual.has(stem);
 }
 
-/** Whether two names are the same word in different spellings: `rateLimit`, `rate_limit`, `RateLimit`. */
-function sameWord(one: string, other: string): boolean {
-  return one.replace(/[_-]/g, '').toLowerCase() === other.replace(/[_-]/g, '').toLowerCase();
+/** The same text for every spelling of a name: `rateLimit`, `rate_limit`, `RateLimit`. */
+function wordOf(name: string): string {
+  return name.replace(/[_-]/g, '').toLowerCase();
 }
 
 const usual: ReadonlySet<string> = new Set(

@@ -100,7 +100,9 @@ export class KnownPaths {
     this.#paths = new Set(paths);
     for (const path of this.#paths) {
       const name = posix.basename(path);
-      this.#byName.set(name, [...(this.#byName.get(name) ?? []), path]);
+      const same = this.#byName.get(name);
+      if (same === undefined) this.#byName.set(name, [path]);
+      else same.push(path);
     }
   }
 

@@ -10,6 +10,8 @@ export interface Key {
 
 const maxKeys = 3_000;
 const maxContent = 120;
+/** A longer text has a longer content too, unless most of it is white space. */
+const maxText = 2_000;
 
 const keyWords = /(?<![\w$.-])(["']?)([A-Za-z_$][\w$.-]{0,79})\1\s{0,9}[?!]?\s{0,9}:(?!:)\s{0,40}/g;
 const enumWords = /(?<![\w$.])enum\s{1,9}[A-Za-z_$][\w$]{0,79}\s{0,9}(?=\{)/g;
@@ -24,9 +26,13 @@ export function keysIn(code: string, syntax: Syntax): readonly Key[] {
     if (found.length >= maxKeys || !isInBraces(match.index) || !beginsField(code, match.index)) continue;
     found.push({ name, line: lineOf(match.index), content: valueAt(code, match.index + whole.length, ',;\n', syntax) });
   }
+  let end = 0;
   for (const { index, 0: whole } of code.matchAll(enumWords)) {
+    // No enumeration lies inside of another one.
+    if (index < end) continue;
     const open = index + whole.length;
-    const body = code.slice(open + 1, closingOf(code, open, syntax) - 1);
+    end = closingOf(code, open, syntax);
+    const body = code.slice(open + 1, end - 1);
     for (const member of body.split(',').slice(0, maxKeys)) {
       const [name = '', content = ''] = member.trim().split(/\s*=\s*(.*)/s);
       if (/^[A-Za-z_$][\w$]{0,79}$/.test(name)) found.push({ name, line: lineOf(index), content: inOneLine(content) });
@@ -37,7 +43,8 @@ export function keysIn(code: string, syntax: Syntax): readonly Key[] {
 
 /** A value or type in one line; empty for a long one and for an object. */
 export function valueAt(code: string, start: number, stops: string, syntax: Syntax): string {
-  const value = inOneLine(untilStop(code, start, stops, syntax));
+  const text = untilStop(code, start, stops, syntax, maxText);
+  const value = text.length > maxText ? '' : inOneLine(text);
   return value.length > maxContent || value.startsWith('{') ? '' : value;
 }
 

@@ -98,7 +98,10 @@ async function linesWith(git: Git, commit: string, names: readonly string[]): Pr
       const words = new Set(text.match(/[\w$]+/g));
       for (const name of end < 0 ? [] : names) {
         if (!words.has(name) && !(/\W/.test(name) && text.includes(name))) continue;
-        found.set(name, [...(found.get(name) ?? []), { path, text: text.slice(0, 500) }]);
+        const known = found.get(name);
+        const entry = { path, text: text.slice(0, 500) };
+        if (known === undefined) found.set(name, [entry]);
+        else known.push(entry);
       }
     }
   }

@@ -76,7 +76,11 @@ export function sideOf({ worker, files, reads }: WorkerSide, basePaths: Iterable
     const added = new Set(linesOnlyIn(after, before ?? '').map(({ line }) => line));
     own.set(path, ownNames(path, after));
     imports.set(path, importsIn(path, after, known));
-    for (const [name, found] of usesIn(path, after, added)) uses.set(name, [...(uses.get(name) ?? []), ...found]);
+    for (const [name, found] of usesIn(path, after, added)) {
+      const known = uses.get(name) ?? [];
+      for (const use of found) known.push(use);
+      uses.set(name, known);
+    }
   }
   return { worker, reads, files, ...changesIn(files), newPaths, uses, own, imports };
 }
@@ -103,13 +107,14 @@ function changesIn(files: readonly ChangedFile[]): Pick<Side, 'taken' | 'moved' 
     }
     for (const text of quotedIn(after ?? '')) quotedNow.add(text);
   }
+  const takenNames = new Set(taken.map(({ name }) => name));
   for (const { path, oldPath = path, before, after } of files) {
     if (before === undefined || isTest(oldPath) || syntaxOf(oldPath) === 'none') continue;
     const lost = linesOnlyIn(before, after ?? '').map(({ text }) => text);
     for (const name of quotedIn(lost.join('\n'))) {
-      const isKnown = quotedNow.has(name) || taken.some((each) => each.name === name);
-      if (!isKnown && codeName.test(name))
-        taken.push({ name, kind: 'text', path: oldPath, change: undefined, now: undefined });
+      if (quotedNow.has(name) || takenNames.has(name) || !codeName.test(name)) continue;
+      taken.push({ name, kind: 'text', path: oldPath, change: undefined, now: undefined });
+      takenNames.add(name);
     }
   }
   return { taken, moved, replaced, added, routes };
@@ -122,33 +127,51 @@ function takenFrom(
   fresh: readonly Definition[],
 ): TakenName[] {
   const found = new Map<string, TakenName>();
+  const nowByName = grouped(now, ({ name }) => name);
+  const freshByKind = grouped(fresh, ({ kind }) => kind);
+  const freshByShape = grouped(fresh, shapeOf);
+  const lostByKind = grouped(
+    old.filter(({ name }) => !nowByName.has(name)),
+    ({ kind }) => kind,
+  );
   for (const before of old) {
-    const same = now.filter(({ name }) => name === before.name);
-    const lost = old.filter(({ name, kind }) => kind === before.kind && !now.some((each) => each.name === name));
+    if (found.has(before.name)) continue;
+    const { name, kind } = before;
+    const same = nowByName.get(name) ?? [];
     if (same.length === 0) {
-      const alike = fresh.filter(({ kind }) => kind === before.kind);
-      const likely = alike.find(({ parameters, content, effects }) => {
-        return (
-          effects === before.effects && content === before.content && parameters.join() === before.parameters.join()
-        );
-      });
-      const only = alike.length === 1 && new Set(lost.map(({ name }) => name)).size === 1 ? alike[0] : undefined;
-      found.set(before.name, {
-        name: before.name,
-        kind: before.kind,
-        path,
-        change: undefined,
-        now: (likely ?? only)?.name,
-      });
+      const alike = freshByKind.get(kind) ?? [];
+      const isOnlyOne = alike.length === 1 && new Set(lostByKind.get(kind)?.map((each) => each.name)).size === 1;
+      const likely = freshByShape.get(shapeOf(before))?.[0] ?? (isOnlyOne ? alike[0] : undefined);
+      found.set(name, { name, kind, path, change: undefined, now: likely?.name });
       continue;
     }
+    if (same.length > maxSame) continue;
     // One of several with this name, such as a field of two types, may have stayed as it was.
     const changes = same.map((after) => changeOf(before, after, path));
     const [change] = changes;
-    if (change === undefined || changes.some((each) => each === undefined) || found.has(before.name)) continue;
-    found.set(before.name, { name: before.name, kind: before.kind, path, change, now: undefined });
+    if (change === undefined || changes.some((each) => each === undefined)) continue;
+    found.set(name, { name, kind, path, change, now: undefined });
   }
   return [...found.values()];
+}
+
+/** A name with more definitions in one file, such as a field of every record, says nothing. */
+const maxSame = 100;
+
+/** Everything about a definition but its name and place. */
+function shapeOf({ kind, parameters, content, effects }: Definition): string {
+  return JSON.stringify([kind, parameters, content, effects]);
+}
+
+/** The items of a list by key, in their order. */
+export function grouped<T>(list: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** A worker that keeps less than half of a file wrote another one. */
