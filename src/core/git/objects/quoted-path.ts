@@ -7,7 +7,7 @@ export function unquotedPath(text: string): string {
   for (const [, octal, letter, plain] of text.slice(1, -1).matchAll(/\\([0-7]{3})|\\(.)|([^\\]+)/gs)) {
     if (octal !== undefined) bytes.push(Number.parseInt(octal, 8));
     else if (letter !== undefined) bytes.push(escapes[letter] ?? letter.charCodeAt(0));
-    else bytes.push(...Buffer.from(plain ?? '', 'utf8'));
+    else for (const byte of Buffer.from(plain ?? '', 'utf8')) bytes.push(byte);
   }
   return Buffer.from(bytes).toString('utf8');
 }
