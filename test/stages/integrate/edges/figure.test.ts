@@ -19,6 +19,8 @@ describe('read-write edges', () => {
     let high = 0;
     for (const [title, language, plant, at] of bad) {
       const edges = edgesIn(plant(language, namesOf(at)));
+      // What both added is reported once, to the later worker.
+      expect(edges.filter(({ kind, reader, writer }) => kind === 'twice' && writer > reader)).toEqual([]);
       const about = edges.filter(({ reader, writer }) => reader === 'B_tooling' && writer === 'A_core');
       if (about.length === 0) missed.push(`${title} (${language.title})`);
       if (about.some(({ grade }) => grade === 'high')) high++;
