@@ -47,7 +47,7 @@ export class AgentWatch {
     options.budget.note(options.worker, this.#spent);
   }
 
-  /** What a later process must know to count on: as {@link ParkRecord} holds it. */
+  /** The usage so far, for the {@link ParkRecord} with which a later process continues counting. */
   get counted(): Pick<ParkRecord, 'tokens' | 'costUsd' | 'usage' | 'lastCostUsd'> {
     const { usage = null } = this.#before;
     return { ...this.#spent, usage, lastCostUsd: this.#last.costUsd ?? null };
@@ -104,7 +104,7 @@ export class AgentWatch {
     return costUsd !== undefined && isIncluded && costUsd >= counted ? costUsd - counted : costUsd;
   }
 
-  /** Takes note of what an agent says, with what its earlier sessions used. */
+  /** Records the usage that an agent reports, together with that of its earlier sessions. */
   #note(session: AgentProgress): AgentProgress {
     const { config, budget, worker, plan } = this.#options;
     const before = this.#before;

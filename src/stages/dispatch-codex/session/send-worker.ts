@@ -141,7 +141,7 @@ async function restore({ task, segment, ...options }: SendOptions, findings: Dia
     duration_ms: watch(),
     details: { paths: paths.slice(0, 20), count: paths.length },
   });
-  const message = `${task.worker}: its session changed ${paths.slice(0, 5).join(', ')} (${paths.length} in all), put back before the next.`;
+  const message = `${task.worker}: its session changed ${paths.slice(0, 5).join(', ')} (${paths.length} in all); restored before the next session.`;
   findings.push(finding('ERR_STEERING_RESTORED', message, { severity: 'warning', worker: task.worker }));
 }
 

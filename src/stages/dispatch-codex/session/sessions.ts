@@ -29,7 +29,7 @@ export interface SessionOptions {
   readonly plan: StartPlan;
   readonly timings: DispatchTimings;
   readonly config: Pick<FactoryConfig, 'codex' | 'dispatch'>;
-  /** What a conversation that is resumed is sent besides; empty for nothing. */
+  /** A further text for a resumed conversation; empty if there is none. */
   readonly notice?: () => string;
   /** The session that an earlier process parked. */
   readonly parked?: ParkRecord | undefined;

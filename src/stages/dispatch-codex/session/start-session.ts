@@ -36,7 +36,7 @@ export interface SendOptions {
   readonly log?: (line: string) => void;
   /** Restores the files that can steer an agent, before each further session in the same worktree; returns their paths. */
   readonly restore: () => Promise<readonly string[]>;
-  /** What a conversation that is resumed is sent besides; empty for nothing. */
+  /** A further text for a resumed conversation; empty if there is none. */
   readonly notice?: () => string;
   /** An earlier process sent the prompt to an agent that keeps running without us: only wait for it. */
   readonly attached: boolean;
@@ -44,7 +44,7 @@ export interface SendOptions {
   readonly parked?: ParkRecord | undefined;
   /** Runs a wait while other workers use this worker's slot. */
   readonly lend?: Lend | undefined;
-  /** Until when a parked conversation may be waited for, in {@link Clock.monotonicMs}. */
+  /** The end of the time to wait for a parked conversation, in {@link Clock.monotonicMs}. */
   readonly parkUntilMs?: number | undefined;
 }
 
@@ -137,7 +137,7 @@ export async function startSession(
   }
 }
 
-/** Digests of the texts that the agent gets. A text that it does not get has none. */
+/** Digests of the texts that the agent receives. An empty text has none. */
 function sentHashes({ brief, prompt, rules = '' }: AgentTask): Record<string, string> {
   return {
     prompt: sha256(prompt),
@@ -146,7 +146,7 @@ function sentHashes({ brief, prompt, rules = '' }: AgentTask): Record<string, st
   };
 }
 
-/** The prompt that is handed over was read and checked before; the file that agents are pointed to must still be it. */
+/** The prompt in memory was checked before. Agents may read the file instead, so it must still have the same content. */
 async function checkPrompt(task: AgentTask): Promise<void> {
   const found = await digestFile(task.promptFile).catch(() => undefined);
   if (found?.sha256 === sha256(task.prompt)) return;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What an agent's error says about the end of a usage limit. Nothing of it is checked yet: {@link resetTimeOf} judges it. */
+/** What an agent's error says about the end of a usage limit. It is not checked: {@link resetTimeOf} does that. */
 export interface LimitNotice {
   /** The instant as a value of its own: seconds or milliseconds since 1970, or RFC 3339. */
   readonly at?: number | string;

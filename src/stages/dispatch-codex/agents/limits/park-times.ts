@@ -1,11 +1,11 @@
 import type { Clock } from '../../../../core/system/clock.ts';
 
-/** What a worker does at a time that counts: its agent runs, or it waits for the end of a usage limit. */
+/** What a worker does: its agent runs, or it waits for the end of a usage limit. */
 export type Activity = 'working' | 'parked';
 
 /**
- * Real times of a run's parked workers over the dispatches of one process (docs/design/parking.md). Time in which one worker is parked and
- * another works is the work's: only then does the run pass the time of others.
+ * How long workers of a run were parked, in real time, over all dispatches of one process (docs/design/parking.md). Time in which one
+ * worker is parked and another works counts as work.
  */
 export class ParkTimes {
   readonly #clock: Pick<Clock, 'monotonicMs'>;
