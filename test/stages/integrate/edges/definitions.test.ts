@@ -219,7 +219,7 @@ describe('definitions', () => {
   ])('cost little in %s of %j', (path, piece) => {
     const text = piece.repeat(Math.ceil(100_000 / piece.length)).replace(/[^\n]{900}/g, '$&\n');
     const files = [{ path, type: 'modified' as const, before: text, after: `${text}\n1` }];
-    expect(secondsOf(() => sideOf({ worker: 'A_core', files, reads: undefined }, []))).toBeLessThan(4);
+    expect(secondsOf(() => sideOf({ worker: 'A_core', files, reads: undefined }, []))).toBeLessThan(limitS);
   });
 
   it('cost little when every one of 2,000 settings or functions has another name', () => {
@@ -231,12 +231,15 @@ describe('definitions', () => {
     ] as const) {
       const [before, after] = [textOf((at) => line(`old${at}`)), textOf((at) => line(`new${at}`))];
       const files = [{ path, type: 'modified' as const, before, after }];
-      expect(secondsOf(() => sideOf({ worker: 'A_core', files, reads: undefined }, []))).toBeLessThan(4);
+      expect(secondsOf(() => sideOf({ worker: 'A_core', files, reads: undefined }, []))).toBeLessThan(limitS);
     }
     const paths = Array.from({ length: 30_000 }, (_, at) => `d${at}/index.ts`);
-    expect(secondsOf(() => new KnownPaths(paths))).toBeLessThan(4);
+    expect(secondsOf(() => new KnownPaths(paths))).toBeLessThan(limitS);
   });
 });
+
+/** Each case takes well under a second; what grows with the square of the text takes minutes. */
+const limitS = 20;
 
 /** The processor time that an action takes, which other processes do not change. */
 function secondsOf(action: () => unknown): number {
