@@ -3,6 +3,8 @@ import { AppError } from '../core/diagnostics/app-error.ts';
 import { EXIT_USAGE } from '../core/diagnostics/exit-codes.ts';
 import { addEvidenceVerbs } from './commands/evidence/add-evidence-verbs.ts';
 import { addIterationVerbs } from './commands/iteration/add-iteration-verbs.ts';
+import { addPromptVerbs } from './commands/prompts/add-prompt-verbs.ts';
+import { addResultVerbs } from './commands/results/add-result-verbs.ts';
 import { addRunnerVerbs } from './commands/runner/add-runner-verbs.ts';
 import { addRunVerbs } from './commands/runs/add-run-verbs.ts';
 import { addSetupVerbs } from './commands/setup/add-setup-verbs.ts';
@@ -51,6 +53,8 @@ export function describe(io: Io, done: (status: number) => void): Command {
     .showHelpAfterError('(factory --help lists the verbs)');
   const add = verbAdder(io, done);
   addRunVerbs(program, add);
+  addPromptVerbs(program, add);
+  addResultVerbs(program, add);
   addRunnerVerbs(program, add);
   addIterationVerbs(program, add);
   addEvidenceVerbs(program, add);

@@ -1,13 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
-import { builders, workerNames } from '../../src/core/contracts/worker.ts';
+import { builders } from '../../src/core/contracts/worker.ts';
 import { tempFolder } from '../../src/core/system/files/temp.ts';
 import { endToEnd } from '../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 import { itUnless, onWindows } from '../helpers/unless.ts';
-import { zipOf } from '../helpers/zips/prompt-zip.ts';
 
 const page = readFileSync(join(projectRoot, 'docs/agents.md'), 'utf8');
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
@@ -73,7 +72,7 @@ describe('docs/agents.md', () => {
 jest.setTimeout(240_000);
 
 describe('the first example of README.md', () => {
-  itUnless(onWindows)('passes with its configuration, its prompt, and the agent of docs/agents.md', async () => {
+  itUnless(onWindows)('passes with its configuration and the agent of docs/agents.md, and is accepted', async () => {
     const config = JSON.parse(blockFrom('{\n      "dispatch"'));
     await using tools = await tempFolder('my-agent');
     const [program = ''] = config.dispatch.command;
@@ -81,7 +80,6 @@ describe('the first example of README.md', () => {
     const start = `#!/bin/sh\nexec '${process.execPath}' '${join(tools.path, 'agent.mjs')}' "$@"\n`;
     writeFileSync(join(tools.path, program), start, { mode: 0o755 });
     await using at = await endToEnd({
-      runId: '20261121_1',
       config,
       files: {
         'README.md': '# Mine\n',
@@ -92,26 +90,16 @@ describe('the first example of README.md', () => {
       },
       env: { PATH: `${tools.path}:${process.env.PATH}` },
     });
-    const prompt = blockFrom('RUN_ID: ');
-    const prompts = workerNames.map((worker) => {
-      const own = prompt.replaceAll('A_core', worker);
-      const text = worker === 'A_core' ? own : own.replace(/^(?:ALLOWED_GLOBS|SHARED_PATHS): .*\n/gm, '');
-      return [`${worker}_${at.runId}.txt`, text] as const;
-    });
-    writeFileSync(at.zip, await zipOf(Object.fromEntries(prompts)));
-    const [line = ''] = blockFrom('node bin/factory.js run').split('\n');
-    const words = line.split(' ').slice(2);
-    expect(words).toContain(`../${at.runId}.zip`);
-    const places: Readonly<Record<string, string>> = { '../my-repo': at.repo, [`../${at.runId}.zip`]: at.zip };
-    const args = words.map((word) => places[word] ?? word);
-    const { code, stdout } = await at.factory([...args, '--record-dir', at.records, '--publish', 'stack']);
+    const [run = '', accept = ''] = blockFrom('node bin/factory.js run')
+      .split('\n')
+      .map((line) => line.slice('node bin/factory.js '.length));
+    const wordsOf = (line: string) =>
+      [...line.matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? (word === '../my-repo' ? at.repo : word));
+    const { code, stdout } = await at.factory([...wordsOf(run), '--record-dir', at.records]);
     expect(stdout).toContain('Verdict: PASS (exit 0)');
-    expect(stdout).toContain('The stack has no pull requests: the branches are in a repository of this machine.');
     expect(code).toBe(0);
-    const top = `factory/${at.runId}`;
-    const files = await at.git(['ls-tree', '-r', '--name-only', top]);
-    expect(files.split('\n')).toEqual(expect.arrayContaining(['src/A_core.txt', 'B_tooling.txt']));
-    const parts = await at.git(['for-each-ref', '--format=%(refname:short)', 'refs/heads/factory']);
-    expect(parts.split('\n')).toEqual([top, ...builders.slice(0, -1).map((worker) => `${top}-${worker}`)]);
+    const accepted = await at.factory(wordsOf(accept));
+    expect([accepted.code, accepted.stdout]).toEqual([0, expect.stringContaining('Merged into main by fast-forward.')]);
+    expect(await at.git(['ls-tree', '-r', '--name-only', 'main', 'src'])).toBe('src/A_core.txt');
   });
 });

@@ -33,6 +33,15 @@ test('test/one-button/resume.test.ts', 'RESUME_BASE', 'RESUME_PACK');
 test('test/stages/dispatch-codex/fleet.test.ts', 'PART_MISSING');
 test('test/stages/integrate/merged-as-git-would.test.ts', 'RENORMALISE');
 test(
+  'test/cli/commands/results/accept.test.ts',
+  'ACCEPT_BRANCH',
+  'ACCEPT_CHECKOUT',
+  'ACCEPT_CONFLICT',
+  'ACCEPT_VERDICT',
+  'DISCARD',
+);
+test('test/stages/prepare-run/prompts/write-prompts.test.ts', 'PROMPT_NOOP');
+test(
   'test/iteration/policy/policy-revision.test.ts',
   'POLICY_FILES',
   'POLICY_BASE',

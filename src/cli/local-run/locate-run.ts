@@ -1,12 +1,12 @@
 import { basename, dirname, resolve } from 'node:path';
 import { loadPaths } from '../../core/config/load-config.ts';
-import { AppError } from '../../core/diagnostics/app-error.ts';
 import { findRun } from '../../core/run/find-run.ts';
 import { layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
 import type { Io } from '../program/io.ts';
+import { newestRun } from './newest-run.ts';
 
-/** The options that name a run: `--run-id` with `--repo`, or `--run-dir`. */
+/** The options that name a run: `--run-id` with `--repo`, or `--run-dir`; without both, the newest run of `--repo`. */
 export interface RunChoice {
   readonly repo: string;
   readonly runId?: string;
@@ -18,7 +18,7 @@ export interface RunChoice {
  * repository.
  *
  * @returns the layout, and the absolute folder that it is relative to
- * @throws AppError ERR_USAGE if neither id nor folder is given; ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED
+ * @throws AppError ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED
  *   (usage)
  */
 export async function locateRun(
@@ -36,9 +36,7 @@ export async function locateRun(
     };
     return { root: dirname(dirname(runDir)), layout: layoutOf(paths, parseRunId(basename(runDir))) };
   }
-  if (choice.runId === undefined) {
-    throw new AppError('ERR_USAGE', 'Pass --run-id or --run-dir.', { fault: 'usage' });
-  }
   const root = resolve(io.cwd, choice.repo);
-  return { root, layout: await findRun(root, await loadPaths({ root, env: io.env }), choice.runId) };
+  const paths = await loadPaths({ root, env: io.env });
+  return { root, layout: await findRun(root, paths, choice.runId ?? (await newestRun(root, paths))) };
 }

@@ -20,6 +20,8 @@ export interface Io {
   err(text: string): void;
   /** Asks on the terminal without showing what is typed; absent if standard input is no terminal. */
   readonly ask?: (question: string) => Promise<string>;
+  /** Asks on the terminal and reads one line; absent if standard input is no terminal. */
+  readonly askLine?: (question: string) => Promise<string>;
   /** Aborted by the first Ctrl-C; a second one aborts {@link force}. */
   readonly signal: AbortSignal;
   readonly force: AbortSignal;
@@ -53,7 +55,9 @@ export function processIo(): Io {
     },
     out: writerTo(stdout),
     err: writerTo(process.stderr),
-    ...(process.stdin.isTTY === true ? { ask: askHidden } : {}),
+    ...(process.stdin.isTTY === true
+      ? { ask: askHidden, askLine: (question) => askLine(question, graceful.signal) }
+      : {}),
     signal: graceful.signal,
     force: forced.signal,
   };
@@ -62,6 +66,16 @@ export function processIo(): Io {
 async function askHidden(question: string): Promise<string> {
   const { askHidden: ask } = await import('./ask-hidden.ts');
   return ask(process.stdin, process.stderr, question);
+}
+
+async function askLine(question: string, signal: AbortSignal): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question, { signal });
+  } finally {
+    terminal.close();
+  }
 }
 
 /**

@@ -21,3 +21,8 @@ export const backend = (): Option =>
 
 export const baseRef = (): Option =>
   new Option('--base-ref <ref>', 'the commit that workers start from (default: HEAD)');
+
+export const tasks = (): Option =>
+  new Option('--task <worker=text>', "a worker's task, may be repeated; without a name it is A_core's")
+    .argParser((value: string, before: readonly string[]) => [...before, value])
+    .default([], 'asked at a terminal');

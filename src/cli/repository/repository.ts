@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
 import { statusOf } from '../../core/git/inspect.ts';
@@ -52,4 +53,9 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
     ref: branch.exitCode === 0 ? branch.text : head.text,
     dirty: changed.length + untracked.length > 0,
   };
+}
+
+/** The top folder of the repository that `--repo` names, absolute. Errors as {@link findRepository}. */
+export async function repositoryRoot(io: Io, folder: string): Promise<string> {
+  return (await findRepository(io, resolve(io.cwd, folder))).root;
 }

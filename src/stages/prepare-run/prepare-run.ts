@@ -6,7 +6,7 @@ import type { LoadedConfig } from '../../core/config/resolve-config.ts';
 import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
 import type { PublishKind } from '../../core/contracts/verdict/publish-result.ts';
-import { inWorkerOrder, workerNames } from '../../core/contracts/worker.ts';
+import { workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
@@ -35,6 +35,7 @@ import { resolveCommit } from './launch/resolve-commit.ts';
 import { warnOfUnmatched } from './launch/warn-of-unmatched.ts';
 import { preflight } from './preflight.ts';
 import { finishedReport, type PrepareReport, preparedReport, refusedReport } from './prepare-report.ts';
+import { withoutNoops } from './prompts/noops.ts';
 import { comparePromptFolder } from './prompts/prompt-folder.ts';
 import { readPrompts } from './prompts/prompt-source.ts';
 import { recordRefusal } from './refuse.ts';
@@ -164,7 +165,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   const given = { zip: inputs.promptZip, files: inputs.promptFiles };
   const source = await readPrompts(git.dir, layout, inputs.promptSource ?? 'zip', given, deps.clock);
   const prompts = Object.fromEntries(source.prompts.map((prompt) => [prompt.worker, prompt.sha256]));
-  const workers = inWorkerOrder(inputs.workers?.length ? inputs.workers : workerNames);
+  const { workers, noops } = withoutNoops(inputs.workers?.length ? inputs.workers : workerNames, source.prompts);
   const published = await choosePublishTarget(git, earlier.inputs, { ...inputs, root: git.dir, config, env: deps.env });
   const chosen = inputs.backend !== undefined && inputs.backend !== '';
   const settings = settingsOf(config, { workers: source.prompts.length === 0 ? [] : workers, chosen, ...published });
@@ -184,6 +185,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     must_deliver: headerGlobs(layout, source.prompts, 'MUST_DELIVER'),
     rules: { text: sha256(rules.text), files: rules.files },
     workers,
+    ...(noops === undefined ? {} : { noops }),
     assisted_by: assistedBy(config, backendMap(settings)),
     publish: published.publish,
     ...settings,

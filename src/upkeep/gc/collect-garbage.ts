@@ -9,7 +9,7 @@ import { lockRun } from '../../core/run/access/lock-run.ts';
 import { readRun } from '../../core/run/access/read-run.ts';
 import { writeJsonFile } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';
-import { asRunId } from '../../core/run/run-id.ts';
+import { asRunId, type RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { workspaceName } from '../../core/run/window-title.ts';
 import { ownerFile } from '../../core/run/worktree-owner.ts';
@@ -42,6 +42,8 @@ export interface GcInputs {
   readonly keepCount?: number | undefined;
   /** Only reports what would be deleted; writes nothing. */
   readonly dryRun?: boolean | undefined;
+  /** Deletes exactly this run with its local branches, whatever its age: `factory discard`. */
+  readonly discarded?: RunId | undefined;
   /** The runner's records, if they were requested. */
   readonly records?: RecordKeeper | undefined;
 }
@@ -68,7 +70,7 @@ export async function collectGarbage(
     keepCount: inputs.keepCount ?? inputs.config.retention.keep_count,
   };
   const plan = async (): Promise<GcPlan> => {
-    const planned = await planGc(place, retention, deps.clock.nowIso());
+    const planned = await planGc(place, retention, deps.clock.nowIso(), inputs.discarded);
     const kept = new Set(planned.report.kept.map(({ run_id }) => run_id));
     const records = (await inputs.records?.judge(retention, planned.report.timestamp_utc, kept)) ?? [];
     const all = [...new Set([...planned.report.records, ...records])].sort(byCodeUnit);

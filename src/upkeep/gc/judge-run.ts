@@ -2,8 +2,10 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import type { CollectedRun, KeptReason, KeptRun } from '../../core/contracts/executor/gc-report.ts';
 import { type RunInputs, runInputs } from '../../core/contracts/launch/run-inputs.ts';
 import { runManifest } from '../../core/contracts/launch/run-manifest.ts';
+import { proof } from '../../core/contracts/verdict/proof.ts';
 import { workerNameOf, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import { worktrees } from '../../core/git/inspect.ts';
 import { foldLedger, type RunState } from '../../core/ledger/fold.ts';
 import type { GoneRun } from '../../core/ledger/index/index-ledger.ts';
 import { describeHolder, runHolder } from '../../core/run/access/lock-run.ts';
@@ -57,8 +59,11 @@ class Kept extends Error {
  * RUN_ID and no manifest of another run, the prompts in RUN_INPUTS.json, worktrees that are registered in this repository at the expected
  * path, and refs in the run's own namespace. A run stays if it has not finished, a running process holds one of its locks, git tracks a
  * file of its folder, or its branch is published but not merged (docs/adr/0125).
+ *
+ * @param discard somebody wants exactly this run gone: it may be unfinished, and its local branches are deleted with it, merged or not, if they
+ *   hold nothing but the run's own commits
  */
-export async function judgeRun(place: GcScope, survey: Survey, runId: RunId): Promise<JudgedRun> {
+export async function judgeRun(place: GcScope, survey: Survey, runId: RunId, discard = false): Promise<JudgedRun> {
   const layout = layoutOf(place.config.paths, runId);
   let known: Pick<JudgedRun, 'endedAt' | 'lastEventAt'> = {};
   try {
@@ -68,14 +73,18 @@ export async function judgeRun(place: GcScope, survey: Survey, runId: RunId): Pr
     assertNotLiving(place, layout);
     const { state, head, lastEventAt } = await readOwnLedger(place, layout);
     known = { lastEventAt };
-    if (state.status === 'PENDING') throw new Kept('unfinished', 'it has no verdict yet; `factory resume` finishes it');
+    if (state.status === 'PENDING' && !discard)
+      throw new Kept('unfinished', 'it has no verdict yet; `factory resume` finishes it');
     known = { lastEventAt, endedAt: lastEventAt };
     if (survey.tracked.has(layout.runDir)) throw new Kept('tracked', `git tracks files of ${layout.runDir}`);
     assertUnlocked(place, survey, layout, state);
     const inputs = await readOwnInputs(place, layout);
-    await assertMerged(place, survey, inputs?.publish.branch ?? `${place.config.run.branch_prefix}${runId}`);
+    const branch = inputs?.publish.branch ?? `${place.config.run.branch_prefix}${runId}`;
+    const branches = discard ? await ownBranches(place, survey, layout, branch) : [];
+    if (!discard) await assertMerged(place, survey, branch);
     const prompts = await judgePrompts(place, survey, layout, inputs);
-    const rest = claim(place, survey, layout);
+    const claimed = claim(place, survey, layout);
+    const rest = { ...claimed, refs: [...claimed.refs, ...branches] };
     const row: CollectedRun = {
       run_id: runId,
       status: state.status,
@@ -186,6 +195,25 @@ async function assertMerged({ git, config }: GcScope, survey: Survey, branch: st
       throw new Kept('unmerged', `${ref} is published but not merged into another branch; merge or delete it`);
     }
   }
+}
+
+/** The run's local branch, and those of a stack's parts. Remote branches stay. */
+async function ownBranches(
+  { root, git }: GcScope,
+  survey: Survey,
+  layout: RunLayout,
+  branch: string,
+): Promise<readonly NamedRef[]> {
+  const names = [branch, ...workerNames.map((worker) => `${branch}-${worker}`)].map((name) => `refs/heads/${name}`);
+  const found = survey.branches.filter(({ ref }) => names.includes(ref));
+  const proven = await readJsonFileIfAny(root, `${layout.integratorDir}/PROOF.json`, proof);
+  const made = new Set([proven?.merge_sha, ...(proven?.commits ?? []).map(({ commit }) => commit)]);
+  const open = new Set((await worktrees(git)).map(({ branch: name }) => name));
+  for (const { ref, sha } of found) {
+    if (open.has(ref)) throw new Kept('locked', `${ref} is checked out; switch to another branch first`);
+    if (!made.has(sha)) throw new Kept('unmerged', `${ref} has commits that the run did not make; merge or delete it`);
+  }
+  return found;
 }
 
 /** The short name of `refs/heads/<name>` or `refs/remotes/<remote>/<name>`. */

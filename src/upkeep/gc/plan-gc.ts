@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SCHEMA_VERSION } from '../../core/contracts/common.ts';
 import { type GcReport, gcReport, type KeptRun } from '../../core/contracts/executor/gc-report.ts';
+import type { RunId } from '../../core/run/run-id.ts';
 import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
@@ -23,21 +24,25 @@ export interface GcPlan {
  * keeps its time and its rows.
  *
  * @param now the instant that ages are calculated from
+ * @param discarded plans to delete exactly this run, whatever its age ({@link judgeRun})
  * @throws AppError ERR_LEDGER_DAMAGED or ERR_LEDGER_CHAIN if the index cannot be read
  */
-export async function planGc(place: GcScope, retention: Retention, now: string): Promise<GcPlan> {
+export async function planGc(place: GcScope, retention: Retention, now: string, discarded?: RunId): Promise<GcPlan> {
   const survey = await surveyRepository(place);
   const judged: JudgedRun[] = [];
-  for (const runId of survey.runIds) judged.push(await judgeRun(place, survey, runId));
+  const isDiscard = discarded !== undefined;
+  const runIds = survey.runIds.filter((runId) => !isDiscard || runId === discarded);
+  for (const runId of runIds) judged.push(await judgeRun(place, survey, runId, isDiscard));
   const newest = new Set(newestEnded(judged, retention.keepCount));
   const kept: KeptRun[] = [];
   const candidates = new Map<string, Candidate>();
   for (const run of judged) {
-    const row = run.kept ?? retained(run, newest, retention, now);
+    const row = run.kept ?? (isDiscard ? undefined : retained(run, newest, retention, now));
     if (row !== undefined) kept.push(row);
     else if (run.candidate !== undefined) candidates.set(run.runId, run.candidate);
   }
-  const earlier = await readUnfinished(place);
+  // A killed collection is resumed by the next one. It ends the same without the discarded run.
+  const earlier = isDiscard ? undefined : await readUnfinished(place);
   const rows = [...candidates.values()].map(({ row }) => row);
   const stamp = now.slice(0, 19).replace(/[-:]/g, '').replace('T', '_');
   const report: GcReport = {
@@ -47,7 +52,7 @@ export async function planGc(place: GcScope, retention: Retention, now: string):
     dry_run: false,
     keep_days: retention.keepDays,
     keep_count: retention.keepCount,
-    runs_considered: earlier?.report.runs_considered ?? survey.runIds.length,
+    runs_considered: earlier?.report.runs_considered ?? runIds.length,
     total_snapshot_refs: earlier?.report.total_snapshot_refs ?? survey.totalSnapshotRefs,
     kept,
     collected: united(earlier?.report.collected ?? [], rows, kept),

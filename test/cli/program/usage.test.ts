@@ -16,7 +16,7 @@ describe('the command line, used wrongly', () => {
 
   it.each<[readonly string[], RegExp]>([
     [['fly'], /unknown command 'fly'/],
-    [['run'], /required option '--zip <file>' not specified/],
+    [['run'], /Name the prompts of the run in one way; 0 were given/],
     [
       ['run', '--zip', 'a.zip', '--backend', 'telepathy'],
       /Allowed choices are autohotkey, codex-exec, command, script/,
@@ -42,7 +42,10 @@ describe('the command line, used wrongly', () => {
   });
 
   it.each<[readonly string[], string, RegExp]>([
-    [['verify'], 'ERR_USAGE', /--run-id or --run-dir/],
+    [['verify'], 'ERR_RUN_UNKNOWN', /no run here/],
+    [['accept'], 'ERR_RUN_UNKNOWN', /no run here/],
+    [['discard', '20261120_9'], 'ERR_RUN_UNKNOWN', /no run 20261120_9 here/],
+    [['list', '--limit', 'all'], 'ERR_USAGE', /--limit all is not a whole number/],
     [['verify', '--run-id', '../x'], 'ERR_RUN_ID', /run/i],
     [['ledger', '--limit', 'many'], 'ERR_USAGE', /--limit many is not a whole number/],
     [['ledger', '--rc', '-1'], 'ERR_USAGE', /--rc -1/],

@@ -6,8 +6,9 @@ import { parseRunId } from '../../../core/run/run-id.ts';
 import { iterate as iterateRun } from '../../../iteration/iterate.ts';
 import { findPromptZip } from '../../local-run/find-prompt-zip.ts';
 import type { Io } from '../../program/io.ts';
+import { repositoryRoot } from '../../repository/repository.ts';
 import { finishExecutor } from './finish-executor.ts';
-import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
+import { type IterationOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
 
 /** Numbers stay text here; the configuration's schema checks them. */
 export interface IterateVerbOptions extends IterationOptions {
@@ -33,7 +34,7 @@ export interface IterateVerbOptions extends IterationOptions {
 /** `factory iterate`: returns the exit status of the verdict. */
 export async function iterate(io: Io, options: IterateVerbOptions): Promise<number> {
   const { runId, zip, backend, baseRef, publish, dryRun, editor, sendMode } = options;
-  const root = await repositoryRoot(io, options);
+  const root = await repositoryRoot(io, options.repo);
   const { zip: usual } = layoutOf(await loadPaths({ root, env: io.env }), parseRunId(runId));
   const promptZip = await findPromptZip(io, zip, join(root, usual));
   const settings = settingsOf({

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   inWorkerOrder,
   type WorkerName,
@@ -18,7 +18,6 @@ import type { Step } from '../../../iteration/steps.ts';
 import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
 import type { Io } from '../../program/io.ts';
 import { packageRoot } from '../../program/package-root.ts';
-import { findRepository } from '../../repository/repository.ts';
 import { findingLines } from '../../terminal/finding-lines.ts';
 import { plain } from '../../terminal/plain.ts';
 
@@ -43,11 +42,6 @@ export function iterationDeps(io: Io, options: IterationOptions): IterationDeps 
     onStart: (name) => say(`${name} ...\n`),
     onStep: (step) => io.out(options.json ? jsonLine({ type: 'step', ...step }) : describeStep(step)),
   };
-}
-
-/** The top folder of the repository that `--repo` names, absolute. */
-export async function repositoryRoot(io: Io, options: IterationOptions): Promise<string> {
-  return (await findRepository(io, resolve(io.cwd, options.repo))).root;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { type LaunchOptions, launch as launchVerb } from '../../../iteration/launch.ts';
 import { oneshot as oneshotRun } from '../../../iteration/oneshot.ts';
 import type { Io } from '../../program/io.ts';
-import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
+import { repositoryRoot } from '../../repository/repository.ts';
+import { type IterationOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
 
 export interface LaunchVerbOptions extends IterationOptions {
   readonly runId?: string;
@@ -27,7 +28,7 @@ export async function oneshot(io: Io, options: LaunchVerbOptions): Promise<numbe
 async function launchOptionsOf(io: Io, options: LaunchVerbOptions): Promise<LaunchOptions> {
   const { runId, kind, baseRef, backend, dryRun } = options;
   return {
-    root: await repositoryRoot(io, options),
+    root: await repositoryRoot(io, options.repo),
     runId,
     kind,
     baseRef,

@@ -2,8 +2,9 @@ import type { LocalPublishKind } from '../../../core/contracts/verdict/publish-r
 import { integrateLaunched, bundleValidate as validateRun } from '../../../iteration/launched-run.ts';
 import { resumeRun } from '../../../iteration/resume.ts';
 import type { Io } from '../../program/io.ts';
+import { repositoryRoot } from '../../repository/repository.ts';
 import { finishExecutor } from './finish-executor.ts';
-import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot, showOutcome } from './iteration-options.ts';
+import { type IterationOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
 
 export interface LaunchedVerbOptions extends IterationOptions {
   readonly runId: string;
@@ -14,14 +15,14 @@ export interface LaunchedVerbOptions extends IterationOptions {
 /** `factory bundle-validate`: returns 0 if every bundle is accepted. */
 export async function bundleValidate(io: Io, options: LaunchedVerbOptions): Promise<number> {
   const { runId, strict = false } = options;
-  const place = { root: await repositoryRoot(io, options), runId, workers: readWorkers(options.workers), strict };
+  const place = { root: await repositoryRoot(io, options.repo), runId, workers: readWorkers(options.workers), strict };
   return showOutcome(io, options, await validateRun(place, iterationDeps(io, options)), 'Status');
 }
 
 /** `factory integrate`: returns the exit status of the verdict. */
 export async function integrate(io: Io, options: LaunchedVerbOptions): Promise<number> {
   const place = {
-    root: await repositoryRoot(io, options),
+    root: await repositoryRoot(io, options.repo),
     runId: options.runId,
     workers: readWorkers(options.workers),
   };
@@ -42,7 +43,7 @@ export async function resume(
 ): Promise<number> {
   const redispatch = readWorkers(options.workers);
   const { runId, policyCommit, publish } = options;
-  const given = { root: await repositoryRoot(io, options), runId, policyCommit, publish };
+  const given = { root: await repositoryRoot(io, options.repo), runId, policyCommit, publish };
   const again = redispatch === undefined ? {} : { redispatch };
   const deps = iterationDeps(io, options);
   const outcome = await resumeRun({ ...given, ...again }, deps);

@@ -12,7 +12,8 @@ import {
 } from '../../../stages/dispatch-codex/hand-worktrees.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
-import { type IterationOptions, iterationDeps, readWorkers, repositoryRoot } from './iteration-options.ts';
+import { repositoryRoot } from '../../repository/repository.ts';
+import { type IterationOptions, iterationDeps, readWorkers } from './iteration-options.ts';
 
 export interface WorktreesOptions extends IterationOptions {
   readonly runId: string;
@@ -62,7 +63,7 @@ async function onWorktrees(
   bad: readonly HandWorktree['state'][] = [],
 ): Promise<number> {
   const deps = iterationDeps(io, options);
-  const run = await openLaunched({ root: await repositoryRoot(io, options), runId: options.runId }, deps);
+  const run = await openLaunched({ root: await repositoryRoot(io, options.repo), runId: options.runId }, deps);
   const workers = readWorkers(options.workers);
   const rows = await act({ ...run, ...(workers === undefined ? {} : { workers }) }, deps);
   if (options.json) for (const row of rows) io.out(jsonLine(row));

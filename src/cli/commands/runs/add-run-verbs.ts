@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { localPublishKinds } from '../../../core/contracts/verdict/publish-result.ts';
-import { backend, baseRef, recordDir, repo, verbose } from '../../program/options.ts';
+import { backend, baseRef, recordDir, repo, tasks, verbose } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
 /** Adds the verbs that start runs. */
@@ -13,15 +13,18 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
     load: async () => (await import('./quickstart.ts')).quickstart,
   });
   add(program, {
-    usage: 'run',
-    summary: 'Run one prompt zip on a repository; the exit status is the verdict.',
-    examples: ['factory run --repo . --zip ./20261120_1.zip --backend codex-exec --publish branch'],
+    usage: 'run [prompts]',
+    summary: 'Run prompts (a zip, a folder, or tasks) on a repository; the exit status is the verdict.',
+    examples: [
+      'factory run --task "Fold accents in slug()"',
+      'factory run tools/codex/prompt_zips/20261120_1',
+      'factory run --repo . --zip ./20261120_1.zip --backend codex-exec --publish branch',
+    ],
     options: [
       repo(),
-      new Option(
-        '--zip <file>',
-        'the prompt zip, relative to the current folder, named <RUN_ID>.zip',
-      ).makeOptionMandatory(),
+      new Option('--zip <file>', 'the prompt zip, relative to the current folder, named <RUN_ID>.zip'),
+      tasks(),
+      new Option('--workers <list>', 'run only these workers, comma-separated; the others are left out'),
       backend(),
       baseRef(),
       new Option('--publish <what>', 'what to publish when the run passes').choices(localPublishKinds).default('none'),
@@ -59,20 +62,5 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
       new Option('--keep-count <n>', 'with --gc: keep the newest n runs (default: retention.keep_count)'),
     ],
     load: async () => (await import('./one-button.ts')).oneButton,
-  });
-  const prompts = program.command('prompts').description('Prompt zips.');
-  add(prompts, {
-    usage: 'new',
-    summary: 'Make the prompt zip of the next free RUN_ID from the prompts of a run.',
-    examples: ['factory prompts new --from 20261120_1'],
-    options: [
-      repo(),
-      new Option('--from <id>', 'the run whose prompts are taken over').makeOptionMandatory(),
-      new Option(
-        '--zip <file>',
-        'its prompt zip, relative to the current folder (default: <repo>/tools/codex/prompt_zips/<RUN_ID>.zip, else its prompt folder)',
-      ),
-    ],
-    load: async () => (await import('./prompts-new.ts')).promptsNew,
   });
 }

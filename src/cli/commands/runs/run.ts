@@ -4,10 +4,12 @@ import { jsonLine } from '../../../core/system/text/json.ts';
 import { openDisplay } from '../../live/open-display.ts';
 import { workflowSubject } from '../../live/workflow-subject.ts';
 import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local-run/factory-run.ts';
+import { givenZip, type PromptChoice } from '../../local-run/given-prompts.ts';
 import { recordRootOf } from '../../local-run/state-folder.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
+import { readWorkers } from '../iteration/iteration-options.ts';
 
 export type RunOptions = Omit<FactoryRunOptions, 'onEvent' | 'note'> & {
   readonly verbose: boolean;
@@ -15,8 +17,12 @@ export type RunOptions = Omit<FactoryRunOptions, 'onEvent' | 'note'> & {
 };
 
 /** `factory run`: shows the run live and returns the exit status of the verdict. */
-export async function run(io: Io, options: RunOptions): Promise<number> {
-  const outcome = await follow(io, options);
+export async function run(
+  io: Io,
+  { workers, ...options }: Omit<RunOptions, 'zip'> & Omit<PromptChoice, 'workers'> & { readonly workers?: string },
+): Promise<number> {
+  await using given = await givenZip(io, { ...options, workers: readWorkers(workers) });
+  const outcome = await follow(io, { ...options, zip: given.zip });
   if (options.json) io.out(jsonLine(resultLine(outcome)));
   else io.out(describe(outcome));
   return outcome.exitCode;

@@ -45,6 +45,8 @@ export const runInputs = z.strictObject({
     })
     .optional(),
   workers: z.array(z.enum(workerNames)).min(1),
+  /** Workers that have nothing to do in this run, and why: the NOOP headers of their prompts. They are not among `workers`. */
+  noops: z.partialRecord(z.enum(workerNames), z.string().min(1)).optional(),
   backends: z.partialRecord(z.enum(workerNames), backendName),
   /** `<agent>:<model>` for the commits of workers whose agent is known; absent in runs of older versions. */
   assisted_by: z.partialRecord(z.enum(workerNames), z.string().regex(/^[\w.:/@+-]+$/)).optional(),

@@ -191,9 +191,12 @@ function accepted({ plan }: ReportFacts): number {
   return plan.workers.filter(({ rejected }) => rejected === '').length;
 }
 
-function inputLines({ plan, validation, layout, verdict, usage, rounds }: ReportFacts): string[] {
+function inputLines({ inputs, plan, validation, layout, verdict, usage, rounds }: ReportFacts): string[] {
   if (plan.workers.length === 0) return ['(no worker was launched)'];
-  return plan.workers.map(({ worker, truth, rejected, noop }) => {
+  const idle = Object.entries(inputs?.noops ?? {}).map(
+    ([worker, why]) => `- ${worker}: NOOP, declared at launch: ${quoteInline(why, 200)}`,
+  );
+  const worked = plan.workers.map(({ worker, truth, rejected, noop }) => {
     const status = validation?.workers.find((entry) => entry.worker === worker)?.status ?? 'PENDING';
     const errors = verdict.findings.filter((found) => found.worker === worker && found.severity === 'error').length;
     const words = [
@@ -208,6 +211,7 @@ function inputLines({ plan, validation, layout, verdict, usage, rounds }: Report
     ];
     return words.join(' | ');
   });
+  return [...worked, ...idle];
 }
 
 /** MERGE_PLAN.md: the order, the result of each worker, paths merged three-way with their hunks, and conflicts. */

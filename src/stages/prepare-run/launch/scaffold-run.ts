@@ -3,7 +3,7 @@ import { SCHEMA_VERSION } from '../../../core/contracts/common.ts';
 import { type RunInputs, runInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { runManifest } from '../../../core/contracts/launch/run-manifest.ts';
 import { type ScopeLock, scopeLock } from '../../../core/contracts/launch/scope-lock.ts';
-import { statusFile } from '../../../core/contracts/worker/status-file.ts';
+import { type StatusFile, statusFile } from '../../../core/contracts/worker/status-file.ts';
 import { aggregator, type WorkerName } from '../../../core/contracts/worker.ts';
 import { renderPendingStatus, requiredCheckNames } from '../../../core/evidence/verdict.ts';
 import type { DoctorRow } from '../../../core/machine/run-doctor.ts';
@@ -13,8 +13,8 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 
 /**
- * Writes the files of a prepared run, each atomically: scope locks, briefs, RUN_MANIFEST.json, RUN_INPUTS.json, and the
- * run-level STATUS.json with the status PENDING. The preflight table goes to `_debug/`, because it depends on this
+ * Writes the files of a prepared run, each atomically: scope locks, briefs, RUN_MANIFEST.json, RUN_INPUTS.json, the
+ * run-level STATUS.json with the status PENDING, and that of each worker with a NOOP header. The preflight table goes to `_debug/`, because it depends on this
  * machine.
  */
 export async function scaffoldRun(
@@ -30,6 +30,9 @@ export async function scaffoldRun(
   const { inputs, doctor } = issued;
   for (const [path, text] of launchFiles(run.layout, issued)) await run.write(path, text);
   await writePendingStatus(run, inputs);
+  for (const [worker, reason] of Object.entries(inputs.noops ?? {})) {
+    await run.writeJson(`${worker}/STATUS.json`, statusFile, declaredNoop(inputs, worker, reason));
+  }
   await run.write('_debug/PREFLIGHT.json', prettyJson(doctor));
 }
 
@@ -69,6 +72,27 @@ export function launchFiles(
   files.set('RUN_MANIFEST.json', prettyJson(manifest));
   files.set('RUN_INPUTS.json', prettyJson(runInputs.parse(inputs)));
   return files;
+}
+
+/** What the run's starter declares for a worker that gets no prompt. */
+function declaredNoop({ run_id, started_at }: RunInputs, worker: string, reason: string): StatusFile {
+  return {
+    schema_version: SCHEMA_VERSION,
+    run_id,
+    worker_id: worker,
+    status: 'PASS',
+    started_at,
+    ended_at: started_at,
+    required_checks: [],
+    optional_checks: [],
+    errors: [],
+    warnings: [],
+    artifacts: [],
+    actor: 'operator',
+    noop: true,
+    noop_reason: reason,
+    noop_ack: 'declared at launch',
+  };
 }
 
 /** Writes the run-level STATUS.json of a run without a verdict: every required check is PENDING with rc 3. */

@@ -4,6 +4,7 @@ export type PromptHeaders = Readonly<Partial<Record<HeaderName, Header>>>;
 export const headerNames = [
   'RUN_ID',
   'CODEX_ID',
+  'NOOP',
   'ALLOWED_GLOBS',
   'BLOCKED_GLOBS',
   'SHARED_PATHS',

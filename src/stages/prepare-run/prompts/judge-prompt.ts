@@ -20,7 +20,8 @@ export interface Prompt {
 }
 
 /**
- * Checks one prompt: its encoding, its headers, and that it says how the worker must report DONE.
+ * Checks one prompt: its encoding, its headers, and that it says how the worker must report DONE. A prompt with the header NOOP is sent to
+ * nobody, and needs only the reason.
  *
  * @param file the prompt's path for findings, relative to the repository root
  * @param outbox the worker's outbox relative to its worktree
@@ -58,14 +59,19 @@ export function judgePrompt(
     const message = `${file} has CODEX_ID ${shown(codex.value)}, but its file name says ${worker}.`;
     add('ERR_PROMPT_CODEX_ID', message, codex.line);
   }
-  const marker = `${outbox}/DONE.marker`;
-  if (!holds(text, marker)) {
-    add('ERR_PROMPT_MARKER_PATH', `${file} does not name the done marker; it must contain ${marker}.`);
-  }
-  const token = `DONE ${runId} ${worker}`;
-  if (!holds(text, token)) {
-    add('ERR_PROMPT_MARKER_TOKEN', `${file} does not give the marker's content; it must contain \`${token}\`.`);
-  }
+  const judgeMarker = (): void => {
+    const marker = `${outbox}/DONE.marker`;
+    if (!holds(text, marker)) {
+      add('ERR_PROMPT_MARKER_PATH', `${file} does not name the done marker; it must contain ${marker}.`);
+    }
+    const token = `DONE ${runId} ${worker}`;
+    if (!holds(text, token)) {
+      add('ERR_PROMPT_MARKER_TOKEN', `${file} does not give the marker's content; it must contain \`${token}\`.`);
+    }
+  };
+  if (headers.NOOP === undefined) judgeMarker();
+  else if (headers.NOOP.value === '')
+    add('ERR_PROMPT_NOOP', `${file} has a NOOP header without a reason.`, headers.NOOP.line);
   judgeHidden(text, worker, file, findings);
   return { worker, bytes, text, sha256: sha256(bytes), headers, findings };
 }

@@ -91,7 +91,12 @@ group('the help of every verb', () => {
         for (const command of all(trial)) {
           if (isVerb(command)) command.action(() => void parsed.push(command.name()));
         }
-        await trial.parseAsync(words.split(/\s+/).slice(1), { from: 'user' });
+        await trial.parseAsync(
+          (words.match(/(?:[^\s"]|"[^"]*")+/g) ?? []).map((word) => word.replaceAll('"', '')).slice(1),
+          {
+            from: 'user',
+          },
+        );
         expect([example.trim(), parsed]).toEqual([example.trim(), [verb.name()]]);
       }
     }

@@ -5,6 +5,7 @@ import { headerNames, linesOf, listOf, readHeaders } from '../../../../src/stage
 const names = [
   'RUN_ID',
   'CODEX_ID',
+  'NOOP',
   'ALLOWED_GLOBS',
   'BLOCKED_GLOBS',
   'SHARED_PATHS',

@@ -37,6 +37,10 @@ export const promptCodes = {
     meaning: 'The CODEX_ID header of a prompt names another worker.',
     nextAction: 'Set its CODEX_ID line to the worker in its file name.',
   },
+  ERR_PROMPT_NOOP: {
+    meaning: 'A NOOP header has no reason, or the prompts of all workers have one.',
+    nextAction: 'Write the reason behind `NOOP:`, or remove the line and give the worker a task.',
+  },
   ERR_PROMPT_MARKER_PATH: {
     meaning: 'A prompt does not say where its worker must write the done marker.',
     nextAction: 'Add the path tools/codex/runs/<RUN_ID>/<WORKER>/DONE.marker to the prompt.',

@@ -40,7 +40,27 @@ export const runCodes = {
   },
   ERR_RUN_UNKNOWN: {
     meaning: 'This repository has no run with that RUN_ID.',
-    nextAction: 'Name an existing run. `factory ledger` lists them.',
+    nextAction: 'Name an existing run. `factory list` lists them.',
+  },
+  ERR_ACCEPT_VERDICT: {
+    meaning: 'Only a run that passed can be merged with `factory accept`.',
+    nextAction: 'Read what to do with factory print-report --run-id <RUN_ID>.',
+  },
+  ERR_ACCEPT_CHECKOUT: {
+    meaning: 'The checkout cannot get a merge now: it has uncommitted changes, no branch, or a file in the way.',
+    nextAction: 'Commit your changes, or set them aside with `git stash`. Then run the same command again.',
+  },
+  ERR_ACCEPT_BRANCH: {
+    meaning: "The run's branch is not what the run made, or it is not in this repository.",
+    nextAction: 'Do what the message says, then run the same command again.',
+  },
+  ERR_ACCEPT_CONFLICT: {
+    meaning: "The run's branch conflicts with commits that the checked-out branch got since. Nothing was changed.",
+    nextAction: 'Merge the branch yourself, or run the prompts again with factory prompts new --from <RUN_ID>.',
+  },
+  ERR_DISCARD: {
+    meaning: 'The run cannot be deleted as a whole, so nothing of it was deleted.',
+    nextAction: 'Remove what the message names, then run factory discard <RUN_ID> again.',
   },
   ERR_RUN_COLLECTED: {
     meaning: '`factory gc` removed the run. Only its lines in the index are left.',
