@@ -5,6 +5,7 @@ import { type Git, openGit } from '../../../core/git/git.ts';
 import { isInside, portablePath, safeJoin } from '../../../core/system/paths/safe-path.ts';
 import type { BuiltinAction, BuiltinContext, SourceRepository } from '../steps/builtin-action.ts';
 import {
+  type CheckoutStart,
   type CheckoutTarget,
   checkoutStart,
   checkoutTarget,
@@ -14,14 +15,12 @@ import {
 import { conePatterns } from './checkout-files/cone-patterns.ts';
 import { copyHistory } from './checkout-files/copy-history.ts';
 import { fetchOnce } from './checkout-files/kept-fetch.ts';
+import { fetchLfsObjects } from './checkout-files/lfs-objects.ts';
 import { updateSubmodules } from './checkout-files/update-submodules.ts';
 import { booleanInput, choiceInput, listInput, numberInput, refused, textInput } from './standin-inputs.ts';
 
 /** Unsupported inputs, with the values that have no effect and are accepted. */
-const refusedInputs: readonly (readonly [string, readonly string[]])[] = [
-  ['lfs', ['', 'false']],
-  ['ssh-key', ['']],
-];
+const refusedInputs: readonly (readonly [string, readonly string[]])[] = [['ssh-key', ['']]];
 
 /**
  * The local actions/checkout. It copies the objects of the local repository, or fetches them with the pack protocol, so that the workspace
@@ -33,7 +32,7 @@ const refusedInputs: readonly (readonly [string, readonly string[]])[] = [
 export const checkoutAction: BuiltinAction = {
   name: 'actions/checkout',
   difference:
-    'actions/checkout fetches from the local repository (origin is its path), other repositories from --action-source or --action-cache, and submodules from this machine. It needs and stores no token. It refuses lfs and ssh-key. It fetches every object of the commits, whatever filter says. Hooks, filters and attributes from outside the repository are disabled.',
+    'actions/checkout fetches from the local repository (origin is its path), other repositories from --action-source or --action-cache, and submodules from this machine. It needs and stores no token. With lfs it copies the objects from the LFS store of the repository. It refuses ssh-key. It fetches every object of the commits, whatever filter says. Hooks, filters and attributes from outside the repository are disabled.',
   inputs: [
     'repository',
     'ref',
@@ -41,6 +40,7 @@ export const checkoutAction: BuiltinAction = {
     'clean',
     'fetch-depth',
     'fetch-tags',
+    'lfs',
     'filter',
     'sparse-checkout',
     'sparse-checkout-cone-mode',
@@ -59,6 +59,7 @@ export const checkoutAction: BuiltinAction = {
     const depth = numberInput(context, 'fetch-depth', 1, { from: 0, to: 2 ** 31 - 1 });
     const fetchTags = booleanInput(context, 'fetch-tags', false);
     const clean = booleanInput(context, 'clean', true);
+    const lfs = booleanInput(context, 'lfs', false);
     booleanInput(context, 'persist-credentials', true);
     const folders = listInput(context, 'sparse-checkout');
     const cone = booleanInput(context, 'sparse-checkout-cone-mode', true);
@@ -78,7 +79,13 @@ export const checkoutAction: BuiltinAction = {
     if (patterns !== undefined) await writeCone(join(folder, '.git'), patterns);
     else if (folders.length > 0) await run(['sparse-checkout', 'set', cone ? '--cone' : '--no-cone', '--', ...folders]);
     else if (!isNew) await run(['sparse-checkout', 'disable']);
-    const commit = await checkOut(run, target);
+    const start = await startOf(run, target);
+    if (lfs) {
+      const source = openGit({ dir: repository.directory, env: context.env, signal: context.signal });
+      const gitDir = join(folder, '.git');
+      await fetchLfsObjects({ source, gitDir, commit: start.start, isWhole: folders.length === 0, run });
+    }
+    const commit = await checkOut(run, target, start);
     if (submodules !== 'false') {
       await updateSubmodules(folder, {
         source: repository.directory,
@@ -272,20 +279,23 @@ async function fetchCommit(
   if (ref !== undefined) await writeFile(join(gitDir, 'packed-refs'), `${target.commit} ${ref}\n`);
 }
 
-/** @returns the commit */
-async function checkOut(run: Run, target: CheckoutTarget): Promise<string> {
+/** @throws AppError ERR_STANDIN_INPUT if the ref is unknown */
+async function startOf(run: Run, target: CheckoutTarget): Promise<CheckoutStart> {
   const exists = async (ref: string): Promise<boolean> =>
     (await run(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], [0, 1])).exitCode === 0;
   const found = await checkoutStart(target, exists);
-  if (found === undefined) {
-    throw new AppError(
-      'ERR_STANDIN_INPUT',
-      `The input ref is ${target.ref}, which is neither a branch nor a tag of the repository.`,
-    );
-  }
-  const where = found.branch === undefined ? ['--detach', found.start] : ['-B', found.branch, found.start];
+  if (found !== undefined) return found;
+  throw new AppError(
+    'ERR_STANDIN_INPUT',
+    `The input ref is ${target.ref}, which is neither a branch nor a tag of the repository.`,
+  );
+}
+
+/** @returns the commit */
+async function checkOut(run: Run, target: CheckoutTarget, { branch, start }: CheckoutStart): Promise<string> {
+  const where = branch === undefined ? ['--detach', start] : ['-B', branch, start];
   await run(['checkout', '--quiet', '--force', ...where]);
   // A branch was fetched at exactly this commit; anything else may be a tag.
-  if (target.commit !== '' && found.branch !== undefined) return target.commit;
+  if (target.commit !== '' && branch !== undefined) return target.commit;
   return (await run(['rev-parse', 'HEAD'])).text;
 }

@@ -208,7 +208,8 @@ describe('the local actions/checkout', () => {
   it.each([
     ['repository', 'other/place', /The repository other\/place is not on this machine/],
     ['submodules', 'some', /The input submodules is "some"; allowed here: false, true, recursive/],
-    ['lfs', 'true', /The input lfs/],
+    ['lfs', 'yes', /allowed here: true or false/],
+    ['ssh-key', 'key', /The input ssh-key/],
     ['fetch-depth', '-1', /The input fetch-depth is "-1"; allowed here: a whole number/],
     ['clean', 'yes', /allowed here: true or false/],
     ['path', '../outside', /a folder in the workspace/],
