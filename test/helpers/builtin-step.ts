@@ -2,11 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, fixedClock } from '../../src/core/system/clock.ts';
 import type { BuiltinContext, KeptFetches, SourceRepository } from '../../src/runner/execute/steps/builtin-action.ts';
+import type { CacheScope } from '../../src/runner/services/access/token-mint.ts';
 import { type RunRecord, recordRun } from '../../src/runner/services/records/run-records.ts';
 import { type ArtifactService, startArtifactService } from '../../src/runner/services/start-services.ts';
 
 /** The instant that tests record. */
 export const testClock: Clock = fixedClock(new Date('2026-11-20T22:00:00Z'));
+
+/** The repository whose caches tests use. */
+export const testKey = '0a1b2c3d';
 
 /** A run's record with default values for everything that a test does not set. */
 export function runRecord(changes: Partial<RunRecord> = {}): RunRecord {
@@ -49,7 +53,7 @@ export interface TestStep {
 /** Starts the artifact service for `<folder>/records`, which contains run 101. */
 export async function startTestService(folder: string): Promise<ArtifactService> {
   await recordRun(join(folder, 'records'), runRecord());
-  return startArtifactService({ recordRoot: join(folder, 'records'), clock: testClock });
+  return startArtifactService({ recordRoot: join(folder, 'records'), clock: testClock, repositoryKey: testKey });
 }
 
 /** Makes a step of job `job` in run 101 with a separate workspace. */
@@ -64,6 +68,8 @@ export async function builtinStep(options: {
   /** Other repositories on this machine, by name. */
   readonly repositories?: Readonly<Record<string, string>>;
   readonly runAttempt?: number;
+  /** The cache scopes of the job. Default: none. */
+  readonly caches?: readonly CacheScope[];
   readonly signal?: AbortSignal;
 }): Promise<TestStep> {
   const { folder, service, job = 'build', runAttempt = 1 } = options;
@@ -100,7 +106,7 @@ export async function builtinStep(options: {
       artifacts: {
         resultsUrl: service?.resultsUrl ?? '',
         apiUrl: service?.apiUrl ?? '',
-        runtimeToken: service?.runtimeTokenFor({ runId: '101', runAttempt, job }) ?? '',
+        runtimeToken: service?.runtimeTokenFor({ runId: '101', runAttempt, job, caches: options.caches ?? [] }) ?? '',
       },
       state: {},
       signal: options.signal ?? new AbortController().signal,

@@ -18,6 +18,8 @@ const requestSchema = z.object({
   sha: z.string(),
   base: z.string().optional(),
   actor: z.string(),
+  push_to: z.enum(['copy', 'repository']).optional(),
+  oidc: z.boolean().optional(),
   labels: z.array(z.string()),
   any_label: z.boolean(),
   env: texts,
@@ -37,7 +39,7 @@ export type RunRequest = Readonly<z.infer<typeof requestSchema>>;
 
 /** The request of a run with its resolved event. */
 export function requestRecord(options: RunWorkflowOptions, event: ResolvedEvent): RunRequest {
-  const { workflowSource, base, selection, rerunOf } = options;
+  const { workflowSource, base, pushTo, oidc, selection, rerunOf } = options;
   return {
     schema_version: 1,
     repo: options.repo,
@@ -49,6 +51,8 @@ export function requestRecord(options: RunWorkflowOptions, event: ResolvedEvent)
     sha: event.sha,
     ...(base === undefined ? {} : { base }),
     actor: event.actor,
+    ...(pushTo === undefined ? {} : { push_to: pushTo }),
+    ...(oidc === undefined ? {} : { oidc }),
     labels: [...(options.labels ?? [])],
     any_label: options.anyLabel ?? false,
     env: { ...options.env },

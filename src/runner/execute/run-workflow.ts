@@ -11,8 +11,10 @@ import { planRecord } from '../plan/plan-workflow.ts';
 import { selectedKeys } from '../plan/select-jobs.ts';
 import { contentPath, listArtifacts } from '../services/artifacts/artifact-store.ts';
 import { copyArtifacts } from '../services/artifacts/copy-artifacts.ts';
-import { recordRun, reserveRunId, runFolder } from '../services/records/run-records.ts';
-import { type ArtifactService, startArtifactService } from '../services/start-services.ts';
+import { cacheUploadsFolder } from '../services/caches/cache-uploads.ts';
+import type { IdClaims } from '../services/oidc/id-tokens.ts';
+import { recordRun, repositoryKey, reserveRunId, runFolder } from '../services/records/run-records.ts';
+import { type ArtifactService, type IdTokenRequest, startArtifactService } from '../services/start-services.ts';
 import { evaluateString } from '../workflow/expressions/evaluate.ts';
 import { makeBareCopy } from './event/open-source-copy.ts';
 import type { RunWorkflowOptions } from './event/run-options.ts';
@@ -34,6 +36,7 @@ import { requestRecord } from './run-request.ts';
 import { type RunResult, resultRecord, startedRecord } from './run-result.ts';
 import type { RunSetup } from './steps/job-state.ts';
 import { ownNode } from './steps/programs/node-programs.ts';
+import { cacheScopes, isCacheWritable } from './tokens/cache-scopes.ts';
 
 /** Below the run's folder while it runs. */
 const fetchedFolder = 'fetched';
@@ -119,7 +122,8 @@ async function runPlanned(run: Run): Promise<RunResult> {
   const kept = options.selection?.kept;
   if (options.rerunOf !== undefined && kept !== undefined)
     await copyArtifacts(recordDir, options.rerunOf, runId, (job) => kept.has(job));
-  await using service = await startArtifactService({ recordRoot: recordDir, clock });
+  const key = repositoryKey(options.repo);
+  await using service = await startArtifactService({ recordRoot: recordDir, clock, repositoryKey: key });
   const contexts = runContexts(run, options, { runId, apiUrl: service.apiUrl });
   const { runName } = resolved.workflow;
   const title = runName === undefined ? '' : evaluateString(runName, { contexts });
@@ -140,7 +144,8 @@ async function runPlanned(run: Run): Promise<RunResult> {
 
   const jobs: JobResult[] = [];
   const conclusion = await runInGroup(run, service, warnOnce, contexts, (result) => jobs.push(result));
-  await rm(join(recorder.folder, fetchedFolder), { recursive: true, force: true });
+  for (const name of [fetchedFolder, cacheUploadsFolder])
+    await rm(join(recorder.folder, name), { recursive: true, force: true });
   run.guard.check();
   const result: RunResult = {
     runId,
@@ -204,6 +209,7 @@ function scheduleSetup(
 ): ScheduleSetup {
   const { options, event, recorder, guard, runId, payload } = run;
   const { repository, sha, ref, directory } = event;
+  const caches = cacheScopes(event);
   const force = AbortSignal.any([guard.signal, run.control.force]);
   setMaxListeners(0, force);
   const setup: RunSetup = {
@@ -221,6 +227,7 @@ function scheduleSetup(
     groupScope: groupScopeOf(repository, options.repo),
     folder: recorder.folder,
     toolCache: join(options.recordDir, 'tool-cache'),
+    cacheMode: isCacheWritable(caches) ? 'write' : 'read',
     force,
     minuteMs: options.minuteMs ?? 60_000,
     pauseOnFailure: options.pauseOnFailure ?? false,
@@ -243,13 +250,28 @@ function scheduleSetup(
     ...(options.selection === undefined ? {} : { selection: options.selection }),
     selected: run.selected,
     openPushTarget: pushTarget(options, recorder.folder),
-    tokensFor: (job, permissions) => ({
+    tokensFor: (job, permissions, claims) => ({
+      ...idTokenRequest(run, service, warnOnce, permissions, claims),
       resultsUrl: service.resultsUrl,
       apiUrl: service.apiUrl,
-      runtimeToken: service.runtimeTokenFor({ runId, runAttempt: 1, job }),
+      runtimeToken: service.runtimeTokenFor({ runId, runAttempt: 1, job, caches }),
       githubToken: service.jobTokenFor({ runId, repository, permissions }),
     }),
   };
+}
+
+/** A job may request ID tokens with `id-token: write`, if the caller wants that at all. */
+function idTokenRequest(
+  { options }: Run,
+  service: ArtifactService,
+  warnOnce: (message: string) => void,
+  permissions: Readonly<Record<string, string>>,
+  claims: IdClaims,
+): { readonly idToken?: IdTokenRequest } {
+  if (permissions['id-token'] !== 'write') return {};
+  if (options.oidc === true) return { idToken: service.idTokenRequestFor(claims) };
+  warnOnce('A job has the permission id-token: write, but requests for ID tokens fail: --oidc is not given.');
+  return {};
 }
 
 /** The user's repository, or a bare copy that is made when the first job needs it. */

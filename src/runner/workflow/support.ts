@@ -64,12 +64,12 @@ export const supportTable = {
   permissions: {
     feature: 'permissions',
     state: 'supported',
-    note: "Checked and recorded. The job's token is valid only for the loopback REST API, with these permissions. `git push` to origin needs `contents: write`. It goes into a bare copy of the repository in the run's folder, or into the repository itself if the caller asks for that.",
+    note: "Checked and recorded. The job's token is valid only for the loopback REST API, with these permissions. `git push` to origin needs `contents: write`. It goes into a bare copy of the repository in the run's folder, or into the repository itself with `--push-to repository`.",
   },
   oidc: {
     feature: 'permissions.id-token: write',
-    state: 'warned',
-    note: 'There is no OIDC service. A request for an ID token fails.',
+    state: 'supported',
+    note: "With `--oidc` an issuer on loopback, with a key of its own for each run, gives ID tokens with GitHub's claims and the older subject format. Without it the run warns, and requests for a token fail.",
   },
   environment: {
     feature: 'jobs.<id>.environment',
@@ -107,9 +107,9 @@ export const supportTable = {
     note: 'Time limits are whole minutes, and 0 is no limit. A job without one ends after 360 minutes. Steps that still run 5 minutes after a cancel are killed. A `defaults.run` of a job replaces that of the workflow as a whole.',
   },
   cache: {
-    feature: 'actions/cache, actions/cache/restore and actions/cache/save',
-    state: 'warned',
-    note: 'There is no cache service: every look-up misses, and nothing is saved.',
+    feature: 'actions/cache, actions/cache/restore, actions/cache/save, and the cache service v2',
+    state: 'supported',
+    note: 'Built in, with the unmodified @actions/cache; other actions reach the same service on loopback. Entries belong to a ref, as on GitHub: a job reads those of its own ref, of the base of a pull request, and of the default branch, and writes those of its own ref. Events that anybody can cause, like pull_request_target, write none. Each clone has its own entries. The least recently used ones go when all have more than 10 GiB; age alone removes none. The cache service v1 answers 410.',
   },
   run: {
     feature: 'steps.run with every shell',
@@ -119,7 +119,7 @@ export const supportTable = {
   uses: {
     feature: 'steps.uses of JavaScript and composite actions',
     state: 'supported',
-    note: 'Local paths, and owner/repo@ref from a local mirror. checkout (with submodules and other repositories of this machine, but without lfs), upload-artifact, upload-artifact/merge, download-artifact and setup-node are built in. Actions that are not on this machine are named before the run starts. A local action file is read, and possibly refused, only when its step runs. Action files are read by the rules of the official runner, which needs no name or description.',
+    note: 'Local paths, and owner/repo@ref from a local mirror. checkout (with submodules, Git LFS and other repositories, all from this machine), upload-artifact, upload-artifact/merge, download-artifact, cache and setup-node are built in. Actions that are not on this machine are named before the run starts. A local action file is read, and possibly refused, only when its step runs. Action files are read by the rules of the official runner, which needs no name or description.',
   },
   dockerAction: {
     feature: 'Docker actions (runs.using: docker, uses: docker://image)',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import { type ArtifactService, startArtifactService } from '../../../src/runner/services/start-services.ts';
-import { startTestService, testClock } from '../../helpers/builtin-step.ts';
+import { startTestService, testClock, testKey } from '../../helpers/builtin-step.ts';
 
 interface Answer {
   readonly status: number;
@@ -209,7 +209,7 @@ describe('the artifact service on the wire', () => {
       ['GET', '../../etc/passwd', 501],
       ['POST', 'twirp/github.actions.results.api.v1.ArtifactService/Nothing', 404],
       ['GET', 'twirp/github.actions.results.api.v1.ArtifactService/ListArtifacts', 404],
-      ['POST', 'twirp/github.actions.results.api.v1.CacheService/CreateCacheEntry', 501],
+      ['POST', 'twirp/github.actions.results.api.v1.CacheService/CreateCacheEntry', 401],
       ['GET', 'artifacts/download/..%2f..%2fx?sig=x', 404],
       ['GET', 'api/v3/user', 501],
       ['PUT', `${upload.slice(service.resultsUrl.length)}&comp=lease`, 501],
@@ -231,9 +231,10 @@ describe('the artifact service on the wire', () => {
   });
 
   it('enforces its upload limits and keeps nothing of a refused upload', async () => {
-    const limits = { maxBlockBytes: 10, maxBlocks: 2, maxArtifactBytes: 15 };
+    const limits = { maxBlockBytes: 10, maxBlocks: 2, maxBytes: 15 };
     await service[Symbol.asyncDispose]();
-    service = await startArtifactService({ recordRoot: join(folder.path, 'records'), clock: testClock, limits });
+    const recordRoot = join(folder.path, 'records');
+    service = await startArtifactService({ recordRoot, clock: testClock, repositoryKey: testKey, limits });
     const url = await create('limits');
     expect((await block(url, 'a', 'x'.repeat(11))).status).toBe(413);
     expect((await block(url, 'a', 'x'.repeat(10))).status).toBe(201);

@@ -24,6 +24,13 @@ export function addRunnerVerbs(program: Command, add: AddVerb): void {
       new Option('--base <ref>', 'the branch to merge into; for a push the state before it'),
       new Option('--actor <login>', 'github.actor (default: the sender of the event file, else local)'),
       new Option('--dirty', 'run the working tree, with changes that are not committed').default(false),
+      new Option(
+        '--push-to <where>',
+        'where git push of jobs with contents: write goes: a bare copy in the record, or here',
+      )
+        .choices(['copy', 'repository'])
+        .default('copy'),
+      new Option('--oidc', 'issue ID tokens to jobs with id-token: write, from an issuer on loopback').default(false),
       many('--job <id>', 'run only this job and the jobs that it needs'),
       many('--matrix <key=value>', 'run only the jobs of a matrix that have this value'),
       many(
@@ -67,6 +74,7 @@ export function addRunnerVerbs(program: Command, add: AddVerb): void {
   });
   addRecordVerbs(runner, add);
   addActionVerbs(runner, add);
+  addCacheVerbs(runner, add);
 }
 
 /** The verbs over recorded runs, live or ended. */
@@ -207,6 +215,26 @@ function addActionVerbs(runner: Command, add: AddVerb): void {
       recordDir(),
     ],
     load: async () => (await import('./actions/runner-actions.ts')).runnerActionsPrune,
+  });
+}
+
+/** What actions/cache saved. The names are those of `gh cache`. */
+function addCacheVerbs(runner: Command, add: AddVerb): void {
+  const cache = runner.command('cache').description('The cache entries of this repository folder.');
+  const ref = (): Option => new Option('--ref <ref>', 'only entries of this branch or full ref');
+  add(cache, {
+    usage: 'list',
+    summary: 'List cache entries, the last used first.',
+    examples: ['factory runner cache list --key npm-', 'factory runner cache list --ref main --json'],
+    options: [repo(), new Option('--key <prefix>', 'only keys that start with this'), ref(), recordDir()],
+    load: async () => (await import('./caches/runner-cache.ts')).runnerCacheList,
+  });
+  add(cache, {
+    usage: 'delete [cache]',
+    summary: 'Delete cache entries by id or key.',
+    examples: ['factory runner cache delete npm-linux-1a2b', 'factory runner cache delete --all --ref main'],
+    options: [repo(), new Option('--all', 'every entry').default(false), ref(), recordDir()],
+    load: async () => (await import('./caches/runner-cache.ts')).runnerCacheDelete,
   });
 }
 

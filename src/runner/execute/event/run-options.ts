@@ -43,6 +43,8 @@ export interface RunWorkflowOptions {
    * repository. Pushes of other jobs are refused.
    */
   readonly pushTo?: 'copy' | 'repository';
+  /** Issue ID tokens to jobs with `id-token: write`, from an issuer on loopback. Default: false. */
+  readonly oidc?: boolean;
   /** Run a snapshot of the working tree, with its tracked and untracked files, instead of the commit. */
   readonly dirty?: boolean;
   /** Labels of this runner besides its own: `self-hosted`, the system, the architecture, and `<system>-latest`. */

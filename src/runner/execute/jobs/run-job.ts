@@ -148,6 +148,7 @@ async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> 
   const masker = new Masker();
   for (const secret of Object.values(request.contexts.secrets as Record<string, string>)) masker.add(secret);
   masker.add(request.artifacts.runtimeToken);
+  if (request.artifacts.idToken !== undefined) masker.add(request.artifacts.idToken.token);
   const frame: Frame = {
     composite: undefined,
     steps: new Map(),

@@ -18,6 +18,8 @@ import type { Level } from '../../workflow/permissions.ts';
 import type { ResolvedWorkflow } from '../../workflow/read/resolve-calls.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
 import { isSystemError } from '../record/record-problem.ts';
+import { idTokenClaims } from '../tokens/id-token-claims.ts';
+import { tokenPermissions } from '../tokens/token-permissions.ts';
 import { checkLabels } from './check-labels.ts';
 import { enterGroup } from './enter-group.ts';
 import { environmentValues } from './environment-values.ts';
@@ -26,7 +28,6 @@ import { legSuffix } from './leg-suffix.ts';
 import { reportJob } from './report-job.ts';
 import { runJob } from './run-job.ts';
 import type { ScheduleSetup } from './schedule-setup.ts';
-import { tokenPermissions } from './token-permissions.ts';
 
 /** As on GitHub, a job may push only with `contents: write`. Git quotes the address in its error. */
 const refusedPush = 'file:///push-refused/the-job-needs-the-permission-contents-write';
@@ -231,7 +232,8 @@ async function runNormal(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg
   const continuesOnError = job.continueOnError !== undefined && evaluateBoolean(job.continueOnError, inContexts);
   const { workflow } = scope.resolved;
   const permissions = tokenPermissions(job.permissions, workflow.permissions, scope.cap);
-  const { githubToken, ...artifacts } = schedule.tokensFor(leg.id, permissions);
+  const claims = idTokenClaims(scope.github, { environment: environment?.name, workflow: scope.resolved.origin });
+  const { githubToken, ...artifacts } = schedule.tokensFor(leg.id, permissions, claims);
   const own = environmentValues(schedule, environment?.name);
   const result = await runJob(schedule.setup, {
     id: leg.id,

@@ -1,5 +1,6 @@
 import type { Slots } from '../../../core/system/slots.ts';
 import type { JobSelection } from '../../plan/select-jobs.ts';
+import type { IdClaims } from '../../services/oidc/id-tokens.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { Level } from '../../workflow/permissions.ts';
 import type { EnvironmentValues } from '../event/run-options.ts';
@@ -31,9 +32,14 @@ export interface ScheduleSetup {
   readonly onResult: (result: JobResult) => void;
   /** The repository that jobs with `contents: write` push to, absolute. */
   readonly openPushTarget: () => Promise<string>;
-  /** The URLs and tokens of the artifact service for one job. */
+  /**
+   * The URLs and tokens of the services for one job.
+   *
+   * @param claims of the job's ID tokens, if it may request any
+   */
   readonly tokensFor: (
     job: string,
     permissions: Readonly<Record<string, Level>>,
+    claims: IdClaims,
   ) => JobState['artifacts'] & { readonly githubToken: string };
 }

@@ -8,6 +8,7 @@ import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { isRunning, ownIdentity } from '../../../core/system/processes/process-identity.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { removeStaleUploads } from '../../services/artifacts/artifact-store.ts';
+import { cacheUploadsFolder } from '../../services/caches/cache-uploads.ts';
 import { readRunFile } from '../../services/records/read-run-file.ts';
 import { readRun, recordRun, runFolder, runIdPattern } from '../../services/records/run-records.ts';
 
@@ -67,7 +68,7 @@ export async function isRunAlive(recordRoot: string, id: string): Promise<boolea
 
 async function finish(recordRoot: string, id: string, clock: Clock): Promise<void> {
   const folder = runFolder(recordRoot, id);
-  for (const name of ['work', 'fetched']) await removeTree(recordRoot, join(folder, name));
+  for (const name of ['work', 'fetched', cacheUploadsFolder]) await removeTree(recordRoot, join(folder, name));
   await removeStaleUploads(recordRoot, id);
   const record = await readRun(recordRoot, id);
   // It was killed before it was recorded, so nothing of it can be shown.

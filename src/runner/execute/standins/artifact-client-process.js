@@ -1,5 +1,5 @@
 /*
- * A separate process for the unmodified @actions/artifact client and @actions/glob. Both read their settings from
+ * A separate process for the unmodified @actions/artifact client, @actions/cache and @actions/glob. All read their settings from
  * process.env and the current folder, which parallel jobs in one runner cannot share. It is plain JavaScript, so that
  * it runs from the sources (in tests) and from the build. Reads one request from standard input and writes the answers
  * to the request's `answerFile`. Standard output is the client's own log.
@@ -25,6 +25,11 @@ async function answer({ method, args }) {
     const [patterns, options] = /** @type {[string, import('@actions/glob').GlobOptions]} */ (args);
     const globber = await create(patterns, options);
     return { searchPaths: globber.getSearchPaths(), files: await globber.glob() };
+  }
+  if (method === 'restoreCache' || method === 'saveCache') {
+    const cache = await import('@actions/cache');
+    const call = /** @type {(...args: unknown[]) => Promise<unknown>} */ (cache[method]);
+    return call(...args);
   }
   const { DefaultArtifactClient } = await import('@actions/artifact');
   const client = new DefaultArtifactClient();

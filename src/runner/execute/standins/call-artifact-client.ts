@@ -11,9 +11,9 @@ import type { BuiltinContext } from '../steps/builtin-action.ts';
 import { scriptPath } from '../steps/programs/script-path.ts';
 
 /**
- * A call of @actions/artifact's DefaultArtifactClient, or one of two more: `findFiles` calls @actions/glob with
- * `[patterns, options]`; `listMatching` calls listArtifacts with `[options, pattern]` and keeps the names that match
- * the pattern.
+ * A call of @actions/artifact's DefaultArtifactClient, of `restoreCache` or `saveCache` of @actions/cache, or one of two
+ * more: `findFiles` calls @actions/glob with `[patterns, options]`; `listMatching` calls listArtifacts with `[options,
+ * pattern]` and keeps the names that match the pattern.
  */
 export interface ClientCall {
   readonly method:
@@ -23,12 +23,14 @@ export interface ClientCall {
     | 'downloadArtifact'
     | 'listArtifacts'
     | 'getArtifact'
-    | 'deleteArtifact';
+    | 'deleteArtifact'
+    | 'restoreCache'
+    | 'saveCache';
   readonly args: readonly unknown[];
 }
 
 const answerSchema = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(true), value: z.unknown().optional() }),
   z.object({ ok: z.literal(false), name: z.string(), message: z.string() }),
 ]);
 
@@ -42,7 +44,7 @@ export type ClientContext = Pick<
 >;
 
 /**
- * Runs the unmodified artifact client in a separate process, with the step's environment, in the workspace. Makes the
+ * Runs the unmodified artifact and cache clients in a separate process, with the step's environment, in the workspace. Makes the
  * calls one after another. The client's output goes to the step's log; its warnings become annotations.
  *
  * @returns one answer per call, in order
@@ -98,14 +100,16 @@ export function answered<T>(answer: ClientAnswer | undefined, shape: z.ZodType<T
 }
 
 /** Adds loopback to NO_PROXY: the Azure SDK in the client would send these requests to a proxy. */
-function clientEnvironment({ env, workspace, artifacts }: ClientContext): Record<string, string> {
+function clientEnvironment({ env, workspace, temp, artifacts }: ClientContext): Record<string, string> {
   const direct = [env.NO_PROXY ?? env.no_proxy ?? '', '127.0.0.1', 'localhost'].filter((part) => part !== '').join(',');
   return {
     ...env,
     ACTIONS_RESULTS_URL: artifacts.resultsUrl,
+    ACTIONS_CACHE_SERVICE_V2: 'True',
     ACTIONS_RUNTIME_TOKEN: artifacts.runtimeToken,
     GITHUB_API_URL: artifacts.apiUrl,
     GITHUB_WORKSPACE: workspace,
+    RUNNER_TEMP: temp,
     NO_PROXY: direct,
     no_proxy: direct,
   };

@@ -85,4 +85,6 @@ export interface BuiltinAction {
   readonly inputs: readonly string[];
   main(context: BuiltinContext): Promise<void>;
   post?(context: BuiltinContext): Promise<void>;
+  /** When `post` runs. Default: `always`. */
+  readonly postIf?: 'always' | 'success';
 }

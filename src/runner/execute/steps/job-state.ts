@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/system/clock.ts';
+import type { IdTokenRequest } from '../../services/start-services.ts';
 import type { Json, Template } from '../../workflow/expressions/template.ts';
 import type { ActionFile, Step, UsesStep } from '../../workflow/model.ts';
 import type { CaselessMap } from '../protocol/caseless-map.ts';
@@ -34,6 +35,8 @@ export interface RunSetup {
   readonly folder: string;
   /** The tool cache that all runs share, absolute. */
   readonly toolCache: string;
+  /** `ACTIONS_CACHE_MODE`: whether jobs may save cache entries. */
+  readonly cacheMode: 'read' | 'write';
   /** Aborted when the run must end immediately, without post steps. */
   readonly force: AbortSignal;
   readonly debug: boolean;
@@ -158,7 +161,13 @@ export interface JobState {
   readonly defaults: { readonly shell?: string; readonly workingDirectory?: string };
   /** Where pushes of this job go. */
   readonly pushUrl: string;
-  readonly artifacts: { readonly resultsUrl: string; readonly apiUrl: string; readonly runtimeToken: string };
+  readonly artifacts: {
+    readonly resultsUrl: string;
+    readonly apiUrl: string;
+    readonly runtimeToken: string;
+    /** For jobs that may request ID tokens. */
+    readonly idToken?: IdTokenRequest;
+  };
   readonly runId: string;
   readonly runAttempt: number;
   /** `RUNNER_TRACKING_ID`: identifies leftover processes at the end of the job. */

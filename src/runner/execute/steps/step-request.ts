@@ -31,7 +31,7 @@ export interface ProcessExtras {
   readonly github: Readonly<Record<string, Json>>;
   readonly inputs?: ReadonlyMap<string, string>;
   readonly state?: ReadonlyMap<string, string>;
-  /** Whether to pass the URL and token of the artifact service: to JavaScript actions, not to `run:` steps. */
+  /** Whether to pass the URLs and the token of the artifact and cache services: to JavaScript actions, not to `run:` steps. */
   readonly runtime: boolean;
 }
 
@@ -44,6 +44,10 @@ export function processEnvironment(request: StepRequest, extras: ProcessExtras):
         ['ACTIONS_RUNTIME_URL', job.artifacts.resultsUrl],
         ['ACTIONS_RUNTIME_TOKEN', job.artifacts.runtimeToken],
         ['ACTIONS_RESULTS_URL', job.artifacts.resultsUrl],
+        ['ACTIONS_CACHE_URL', job.artifacts.resultsUrl],
+        // As .NET writes it (actions/runner NodeScriptActionHandler.cs).
+        ['ACTIONS_CACHE_SERVICE_V2', 'True'],
+        ['ACTIONS_CACHE_MODE', setup.cacheMode],
         // Not one of GitHub's: the factory's actions then need not load the whole artifact client (docs/adr/0173).
         ['ACTIONS_RESULTS_LOOPBACK', 'true'],
         // A file that is required first keeps compiled code in a folder of its own, which this variable would override.
@@ -52,6 +56,7 @@ export function processEnvironment(request: StepRequest, extras: ProcessExtras):
           : []),
       ]
     : [];
+  const { idToken } = job.artifacts;
   const env = mergeEnvironment(setup.platform, [
     [['CI', 'true']],
     Object.entries(setup.hostEnv),
@@ -61,6 +66,13 @@ export function processEnvironment(request: StepRequest, extras: ProcessExtras):
     githubEnvironment({ ...(job.contexts.github as Record<string, Json>), ...view.github, ...extras.github }),
     runnerEnvironment(job.contexts.runner as Record<string, Json>),
     runtime,
+    // Run steps have these too (actions/runner ScriptHandler.cs).
+    idToken === undefined
+      ? []
+      : [
+          ['ACTIONS_ID_TOKEN_REQUEST_URL', idToken.url],
+          ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', idToken.token],
+        ],
     [
       ['GITHUB_ACTIONS', 'true'],
       ['RUNNER_TRACKING_ID', job.trackingId],

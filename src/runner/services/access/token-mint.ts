@@ -9,31 +9,50 @@ const runtimeClaimsSchema = z.object({
   run_attempt: z.number(),
   job: z.string(),
 });
+/** `ac` as GitHub writes it: permission bits 1 for read and 2 for write. docker/buildx reads it too. */
+const accessSchema = z.array(z.object({ Scope: z.string(), Permission: z.int().min(1).max(3) }));
+const accessBits = { read: 1, write: 2, both: 3 } as const;
 const jobClaimsSchema = z.object({
   run_id: z.string(),
   repository: z.string(),
   permissions: z.record(z.string(), z.enum(['none', 'read', 'write'])),
 });
 
-/** The claims of an `ACTIONS_RUNTIME_TOKEN`. `job` is the backend id, without `:`. */
+/** The job that an `ACTIONS_RUNTIME_TOKEN` belongs to. `job` is the backend id, without `:`. */
 export type RuntimeClaims = Readonly<z.infer<typeof runtimeClaimsSchema>>;
+
+/** What a job may do with the cache entries of one ref. */
+export interface CacheScope {
+  /** A full ref, like `refs/heads/main`. */
+  readonly scope: string;
+  readonly access: 'read' | 'write' | 'both';
+}
+
+/** The claims of an `ACTIONS_RUNTIME_TOKEN`, with the cache scopes in the order in which they are searched. */
+export interface RuntimeGrant extends RuntimeClaims {
+  readonly caches: readonly CacheScope[];
+}
 
 /** The claims of a job's `GITHUB_TOKEN`. `repository` is `owner/name`. */
 export type JobClaims = Readonly<z.infer<typeof jobClaimsSchema>>;
 
 /** Makes and verifies the tokens and signatures of one service, with a random key that never leaves its process. */
 export interface TokenMint {
-  runtimeToken(claims: RuntimeClaims): string;
+  runtimeToken(claims: RuntimeGrant): string;
   /** @returns `undefined` if this mint did not make the token */
-  readRuntimeToken(token: string): RuntimeClaims | undefined;
+  readRuntimeToken(token: string): RuntimeGrant | undefined;
   jobToken(claims: JobClaims): string;
   readJobToken(token: string): JobClaims | undefined;
+  /** `ACTIONS_ID_TOKEN_REQUEST_TOKEN`: lets its holder request ID tokens with these claims, and nothing else. */
+  idRequestToken(claims: Readonly<Record<string, string>>): string;
+  readIdRequestToken(token: string): Readonly<Record<string, string>> | undefined;
   /** The signature has only [A-Za-z0-9_-], because the Azure SDK rewrites other characters in a query. */
   sign(text: string): string;
   verify(text: string, signature: string): boolean;
 }
 
 const jobTokenPrefix = 'ghs_';
+const idRequestPrefix = 'idr_';
 
 /** A job's id for a token's scope, where `:` and spaces are separators. */
 export function jobBackendId(job: string): string {
@@ -51,32 +70,47 @@ export function createTokenMint(): TokenMint {
   };
   const open = (signed: string, signature: string, payload: string): unknown =>
     verify(signed, signature) ? JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) : undefined;
+  const seal = (prefix: string, claims: unknown): string => {
+    const payload = encode(claims);
+    return `${prefix}${payload}.${sign(`${prefix}${payload}`)}`;
+  };
+  const unseal = (prefix: string, token: string): unknown => {
+    const [payload = '', signature = '', ...rest] = token.slice(prefix.length).split('.');
+    if (!token.startsWith(prefix) || rest.length > 0) return undefined;
+    return open(`${prefix}${payload}`, signature, payload);
+  };
   return {
     sign,
     verify,
-    runtimeToken(claims) {
+    runtimeToken({ caches, ...claims }) {
       const header = encode({ alg: 'HS256', typ: 'JWT' });
-      // @actions/artifact reads its ids from `scp`; cache clients read `ac`.
+      // @actions/artifact reads its ids from `scp`.
       const scp = `Actions.Results:${claims.run_id}:${claims.job}`;
-      const ac = JSON.stringify([{ Scope: 'refs/heads/main', Permission: 3 }]);
+      const ac = JSON.stringify(caches.map(({ scope, access }) => ({ Scope: scope, Permission: accessBits[access] })));
       const body = `${header}.${encode({ ...claims, scp, ac })}`;
       return `${body}.${sign(body)}`;
     },
     readRuntimeToken(token) {
       const [header = '', payload = '', signature = '', ...rest] = token.split('.');
       if (rest.length > 0) return undefined;
-      return runtimeClaimsSchema.safeParse(open(`${header}.${payload}`, signature, payload)).data;
+      const opened = open(`${header}.${payload}`, signature, payload);
+      const claims = runtimeClaimsSchema.safeParse(opened).data;
+      return claims && { ...claims, caches: cacheScopesIn(opened) };
     },
-    jobToken(claims) {
-      const payload = encode(claims);
-      return `${jobTokenPrefix}${payload}.${sign(`${jobTokenPrefix}${payload}`)}`;
-    },
-    readJobToken(token) {
-      const [payload = '', signature = '', ...rest] = token.slice(jobTokenPrefix.length).split('.');
-      if (!token.startsWith(jobTokenPrefix) || rest.length > 0) return undefined;
-      return jobClaimsSchema.safeParse(open(`${jobTokenPrefix}${payload}`, signature, payload)).data;
-    },
+    jobToken: (claims) => seal(jobTokenPrefix, claims),
+    readJobToken: (token) => jobClaimsSchema.safeParse(unseal(jobTokenPrefix, token)).data,
+    idRequestToken: (claims) => seal(idRequestPrefix, claims),
+    readIdRequestToken: (token) => z.record(z.string(), z.string()).safeParse(unseal(idRequestPrefix, token)).data,
   };
+}
+
+/** @param payload of a token that this mint made */
+function cacheScopesIn(payload: unknown): CacheScope[] {
+  const { ac } = z.object({ ac: z.string() }).parse(payload);
+  const names = ['read', 'write', 'both'] as const;
+  return accessSchema
+    .parse(JSON.parse(ac))
+    .map(({ Scope, Permission }) => ({ scope: Scope, access: names[Permission - 1] ?? 'read' }));
 }
 
 function encode(value: unknown): string {

@@ -1,6 +1,6 @@
 import type { TokenMint } from '../access/token-mint.ts';
+import type { BlobUpload } from '../blobs/blob-upload.ts';
 import type { ArtifactRecord } from './artifact-store.ts';
-import type { UploadSession } from './upload-session.ts';
 
 export interface UrlSigner {
   readonly mint: TokenMint;
@@ -15,7 +15,7 @@ export interface UrlSigner {
  */
 
 /** The URL to which a client PUTs the blocks of an upload. */
-export function uploadUrl(signer: UrlSigner, session: Pick<UploadSession, 'id'>): string {
+export function uploadUrl(signer: UrlSigner, session: Pick<BlobUpload, 'id'>): string {
   return `${signer.origin()}/artifacts/upload/${session.id}?sig=${signer.mint.sign(uploadScope(session.id))}`;
 }
 

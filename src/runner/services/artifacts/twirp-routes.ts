@@ -1,10 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 import { ApiProblem } from '../access/api-problem.ts';
 import type { RuntimeClaims, TokenMint } from '../access/token-mint.ts';
+import { int64, readTwirpCall, twirpBodyLimit } from '../access/twirp-call.ts';
 import { type ArtifactRecord, deleteArtifact, listArtifacts } from './artifact-store.ts';
 import { downloadUrl, uploadUrl } from './signed-urls.ts';
 import type { Uploads } from './uploads.ts';
@@ -21,7 +21,6 @@ type Env = { Bindings: HttpBindings };
 
 const ids = { workflow_run_backend_id: z.string(), workflow_job_run_backend_id: z.string() };
 const text = z.string().min(1).max(1_000);
-const int64 = z.union([z.string().regex(/^\d{1,19}$/), z.int()]).transform(Number);
 
 const createRequest = z.object({
   ...ids,
@@ -52,14 +51,7 @@ const nameRequest = z.object({ ...ids, name: text });
 export function twirpRoutes(context: TwirpContext): Hono<Env> {
   const { recordRoot, uploads } = context;
   const app = new Hono<Env>();
-  app.use(
-    bodyLimit({
-      maxSize: 1024 * 1024,
-      onError: () => {
-        throw new ApiProblem('too_large', 'A request may have at most 1 MiB.');
-      },
-    }),
-  );
+  app.use(twirpBodyLimit);
 
   app.post('/CreateArtifact', async (c) => {
     const { by, request } = await read(c, context.mint, createRequest);
@@ -113,23 +105,11 @@ async function read<T extends { workflow_run_backend_id: string }>(
   mint: TokenMint,
   schema: z.ZodType<T>,
 ): Promise<{ by: RuntimeClaims; request: T }> {
-  const token = /^Bearer (\S+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-  const by = mint.readRuntimeToken(token);
-  if (by === undefined) {
-    throw new ApiProblem('unauthenticated', 'The token is not valid for this service. Use ACTIONS_RUNTIME_TOKEN.');
-  }
-  const body: unknown = await c.req.json().catch(() => {
-    throw new ApiProblem('invalid_argument', 'The request is not JSON.');
-  });
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-    throw new ApiProblem('invalid_argument', `The request is not valid: ${problems}`);
-  }
-  if (parsed.data.workflow_run_backend_id !== by.run_id) {
+  const call = await readTwirpCall(c, mint, schema);
+  if (call.request.workflow_run_backend_id !== call.by.run_id) {
     throw new ApiProblem('permission_denied', 'The token is for another workflow run.');
   }
-  return { by, request: parsed.data };
+  return call;
 }
 
 function requireOwnJob(by: RuntimeClaims, request: { workflow_job_run_backend_id: string }): void {

@@ -2,6 +2,7 @@ import { type Clock, isoSeconds } from '../../../core/system/clock.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { ApiProblem } from '../access/api-problem.ts';
 import type { RuntimeClaims } from '../access/token-mint.ts';
+import { type BlobUpload, discardUpload, type UploadLimits } from '../blobs/blob-upload.ts';
 import {
   type ArtifactRecord,
   listArtifacts,
@@ -9,7 +10,6 @@ import {
   publishArtifact,
   removeStaleUploads,
 } from './artifact-store.ts';
-import { discardUpload, type UploadLimits, type UploadSession } from './upload-session.ts';
 
 interface UploadStart {
   readonly name: string;
@@ -25,7 +25,14 @@ interface UploadEnd {
   readonly digest?: string | undefined;
 }
 
-/** The uploads in progress in one service. */
+/** The upload of one artifact. */
+interface UploadSession extends BlobUpload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly retentionDays: number;
+}
+
+/** The uploads of artifacts in progress in one service. */
 export interface Uploads {
   readonly limits: UploadLimits;
   /** @throws ApiProblem already_exists if the run's attempt has an artifact with that name */

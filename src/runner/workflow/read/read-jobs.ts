@@ -40,7 +40,7 @@ export function readJobs(reader: FileReader, token: TemplateToken | undefined): 
 
 function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token: TemplateToken): Job | undefined {
   const fields = fieldsOf(token);
-  const permissions = readPermissions(reader, fields.get('permissions'));
+  const permissions = readPermissions(fields.get('permissions'));
   const base: JobBase = {
     id,
     needs: itemsOf(fields.get('needs')).map((item) => ({
@@ -115,12 +115,10 @@ export function readDefaults(reader: FileReader, token: TemplateToken | undefine
 }
 
 /** Reads `permissions`. The schema has already checked scopes and levels. An empty mapping removes every permission. */
-export function readPermissions(reader: FileReader, token: TemplateToken | undefined): Permissions | undefined {
+export function readPermissions(token: TemplateToken | undefined): Permissions | undefined {
   if (token === undefined) return undefined;
   const all = textOfToken(token);
   if (all !== undefined) return all as Permissions;
   const levels = propertiesOf(token).map(({ key, value }) => [key, textOfToken(value)] as const);
-  for (const { key, keyToken, value } of propertiesOf(token))
-    if (key === 'id-token' && textOfToken(value) === 'write') noteFeature(reader, 'oidc', keyToken);
   return Object.fromEntries(levels) as Permissions;
 }

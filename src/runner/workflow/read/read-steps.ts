@@ -81,12 +81,7 @@ function readStep(
   }
   if (parsed.reference.kind === 'docker') noteFeature(reader, 'dockerAction', usesToken);
   const { reference } = parsed;
-  if (reference.kind === 'repository' && isCache(reference)) noteFeature(reader, 'cache', usesToken);
   return { ...base, kind: 'uses', uses, reference, ...templatesOf(reader, fields, { with: 'with' }) };
-}
-
-function isCache({ owner, repo }: { readonly owner: string; readonly repo: string }): boolean {
-  return `${owner}/${repo}`.toLowerCase() === 'actions/cache';
 }
 
 function nameOf(reference: ActionReference): string {

@@ -24,7 +24,7 @@ export function readWorkflow(
 function toWorkflow(reader: FileReader, fields: ReturnType<typeof fieldsOf>): WorkflowFile {
   const on = fields.get('on');
   const name = textOfToken(fields.get('name'));
-  const permissions = readPermissions(reader, fields.get('permissions'));
+  const permissions = readPermissions(fields.get('permissions'));
   return {
     path: reader.path,
     ...(name ? { name } : {}),

@@ -257,4 +257,27 @@ describe('the options of runner run', () => {
   ])('refuses %j with its line', (text, message) => {
     expect(() => parseValues(text, '--secret-file f')).toThrow(`--secret-file f, ${message}`);
   });
+
+  it('pushes to the repository with --push-to, also when the run is repeated', async () => {
+    const push = `on: workflow_dispatch
+permissions: { contents: write }
+jobs:
+  a: { runs-on: x, steps: [{ uses: actions/checkout@v6 }, { run: 'git push origin "HEAD:refs/heads/made-$GITHUB_RUN_ID"' }] }
+`;
+    await using bench = await workflowBench({ '.github/workflows/push.yml': push });
+    const made = (): string =>
+      execFileSync('git', ['branch', '--list', 'made-*'], { cwd: bench.repo, encoding: 'utf8' })
+        .replace(/\s+/g, ' ')
+        .trim();
+    const runner = (...args: readonly string[]) =>
+      factory(bench.repo, ['runner', ...args, '--record-dir', bench.recordDir]);
+    expect((await runner('run', 'push.yml', '--any-label')).code).toBe(0);
+    expect(made()).toBe('');
+    expect((await runner('run', 'push.yml', '--any-label', '--push-to', 'repository')).code).toBe(0);
+    expect((await runner('rerun')).code).toBe(0);
+    expect(made()).toBe('made-2 made-3');
+    expect((await runner('run', 'push.yml', '--push-to', 'origin')).err).toContain(
+      'Allowed choices are copy, repository',
+    );
+  });
 });

@@ -109,6 +109,7 @@ describe('a run whose runner was killed', () => {
     await mkdir(join(recordDir, 'runs/7/work/a/repo'), { recursive: true });
     await mkdir(join(recordDir, 'runs/7/artifacts/.staging-x'), { recursive: true });
     await mkdir(join(recordDir, 'runs/7/artifacts/1'), { recursive: true });
+    await mkdir(join(recordDir, 'runs/7/cache-uploads/x'), { recursive: true });
     await recordRun(recordDir, runRecord({ id: '7' }));
     await mkdir(join(recordDir, 'running'));
     const dead = { pid: process.pid, started: '1', boot: ownIdentity().boot, mark };
@@ -122,6 +123,7 @@ describe('a run whose runner was killed', () => {
     expect(await ended).toBe('SIGKILL');
     expect(await readRun(recordDir, '7')).toMatchObject({ status: 'completed', conclusion: 'cancelled' });
     expect(existsSync(join(recordDir, 'runs/7/work'))).toBe(false);
+    expect(existsSync(join(recordDir, 'runs/7/cache-uploads'))).toBe(false);
     expect(await readdir(join(recordDir, 'runs/7/artifacts'))).toContain('1');
     expect(existsSync(join(recordDir, 'runs/8/plan.json'))).toBe(result.runId === '8');
     expect(await readdir(join(recordDir, 'running'))).toEqual([]);

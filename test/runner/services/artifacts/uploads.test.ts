@@ -2,12 +2,8 @@ import { Readable } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
-import {
-  commitBlocks,
-  defaultUploadLimits,
-  putBlock,
-} from '../../../../src/runner/services/artifacts/upload-session.ts';
 import { createUploads } from '../../../../src/runner/services/artifacts/uploads.ts';
+import { commitBlocks, defaultUploadLimits, putBlock } from '../../../../src/runner/services/blobs/blob-upload.ts';
 
 describe('the expiry of an uploaded artifact', () => {
   it.each([

@@ -206,13 +206,11 @@ const steps = (text: string): string => `on: push\njobs:\n  a:\n    runs-on: x\n
 /** For every unsupported row, files that use the feature. */
 const uses: Readonly<Partial<Record<Feature, readonly string[]>>> = {
   imageVersion: [job('').replace('on: push', 'on: { image_version: { names: [a] } }')],
-  oidc: [job('permissions: { id-token: write }'), `permissions: { id-token: write }\n${job('')}`],
   environment: [job('environment: e'), job('environment: { name: e, url: "https://x" }')],
   runnerGroup: ['on: push\njobs:\n  a:\n    runs-on: { group: g, labels: x }\n    steps: [{ run: a }]\n'],
   container: [job('container: alpine'), job('container: { image: alpine }'), job(`container: \${{ github.ref }}`)],
   services: [job('services: { db: { image: postgres } }'), job(`services: \${{ fromJSON(vars.S) }}`)],
   snapshot: [job('snapshot: s'), job('snapshot: { image-name: s, version: 1.* }')],
-  cache: [steps('{ uses: actions/cache@v4 }'), steps('{ uses: Actions/Cache/save@v4 }')],
   dockerAction: [steps('{ uses: "docker://alpine" }'), 'name: a\ndescription: a\nruns: { using: docker, image: a }\n'],
   background: [
     steps('{ run: a, background: true }'),

@@ -26,6 +26,8 @@ export interface RunSettingsOptions {
   readonly base?: string;
   readonly actor?: string;
   readonly dirty: boolean;
+  readonly pushTo?: 'copy' | 'repository';
+  readonly oidc?: boolean;
   readonly secret?: readonly string[];
   readonly secretFile?: readonly string[];
   readonly var?: readonly string[];
@@ -64,7 +66,7 @@ export async function readRunSettings(io: Io, options: RunSettingsOptions): Prom
     findNodes({ env: io.env, own: ownNode }),
     mirroredActions(actionCacheOf(io, options)),
   ]);
-  const { ref, sha, base, actor, dirty, anyLabel, workflowSource } = options;
+  const { ref, sha, base, actor, dirty, pushTo, oidc, anyLabel, workflowSource } = options;
   const selection = selectionOf(options);
   return {
     repo: repository.root,
@@ -76,6 +78,8 @@ export async function readRunSettings(io: Io, options: RunSettingsOptions): Prom
     ...(base === undefined ? {} : { base }),
     ...(actor === undefined ? {} : { actor }),
     dirty,
+    ...(pushTo === undefined ? {} : { pushTo }),
+    oidc: oidc ?? false,
     secrets: secrets.all,
     vars: vars.all,
     env: env.all,

@@ -77,6 +77,8 @@ function settingsOf(request: RunRequest, options: RunnerRerunOptions): RunSettin
     ...(request.base === undefined ? {} : { base: request.base }),
     actor: request.actor,
     dirty: false,
+    ...(request.push_to === undefined ? {} : { pushTo: request.push_to }),
+    oidc: request.oidc ?? false,
     label: request.labels,
     anyLabel: request.any_label,
     keep,

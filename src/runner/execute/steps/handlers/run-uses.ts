@@ -16,12 +16,11 @@ import { runNodeAction } from './run-node-action.ts';
 /** GitHub's limit for nested composite actions. */
 const maxDepth = 10;
 
-const always: Template = {
-  kind: 'expression',
-  expression: 'always()',
-  allowed: ['always(0,0)'],
-  position: { file: '', line: 1, column: 1 },
-};
+/** The condition of a built-in action's post phase. */
+function postCondition(status: 'always' | 'success'): Template {
+  const allowed = [status === 'always' ? 'always(0,0)' : 'success(0,MAX)'];
+  return { kind: 'expression', expression: `${status}()`, allowed, position: { file: '', line: 1, column: 1 } };
+}
 
 /**
  * Runs the main phase of an action. First pushes its post phase, if any, onto the job's stack, so that it runs even if
@@ -49,7 +48,7 @@ export async function runUses(
   };
   if (action.kind === 'builtin') {
     const inputs = await readBuiltinInputs(request, step);
-    if (action.action.post !== undefined) post(always);
+    if (action.action.post !== undefined) post(postCondition(action.action.postIf ?? 'always'));
     describe(request, step, inputs);
     return runBuiltin(request, instance, action.action, 'main', inputs);
   }

@@ -7,26 +7,24 @@ import { pipeline } from 'node:stream/promises';
 import { randomToken, sha256 } from '../../../core/system/text/hash.ts';
 import { ApiProblem } from '../access/api-problem.ts';
 
-/** Limits of one upload. The client sends blocks of 8 MiB; GitHub's largest artifact is 10 GiB. */
+/** Limits of one upload. The clients send blocks of 8 or 64 MiB, or up to 128 MiB at once. */
 export interface UploadLimits {
   readonly maxBlockBytes: number;
   readonly maxBlocks: number;
-  readonly maxArtifactBytes: number;
+  /** GitHub's limit for an artifact, and for all cache entries of a repository. */
+  readonly maxBytes: number;
 }
 
 export const defaultUploadLimits: UploadLimits = {
   maxBlockBytes: 128 * 1024 * 1024,
   maxBlocks: 50_000,
-  maxArtifactBytes: 10 * 1024 * 1024 * 1024,
+  maxBytes: 10 * 1024 * 1024 * 1024,
 };
 
 /** An upload in progress. Blocks arrive in any order; then a list names the blocks of the content, in order. */
-export interface UploadSession {
+export interface BlobUpload {
   /** Random; part of the signed URL. */
   readonly id: string;
-  readonly name: string;
-  readonly mimeType: string;
-  readonly retentionDays: number;
   /** The staging folder, absolute. */
   readonly folder: string;
   /** Sizes of the blocks on disk, by block id. */
@@ -41,23 +39,23 @@ export interface UploadSession {
  * @throws ApiProblem too_large if a limit is exceeded; the block is discarded
  */
 export async function putBlock(
-  session: UploadSession,
+  upload: BlobUpload,
   blockId: string,
   body: Readable,
   limits: UploadLimits,
 ): Promise<void> {
-  if (!session.blocks.has(blockId) && session.blocks.size >= limits.maxBlocks) {
-    throw new ApiProblem('too_large', `An artifact may have at most ${limits.maxBlocks} blocks.`);
+  if (!upload.blocks.has(blockId) && upload.blocks.size >= limits.maxBlocks) {
+    throw new ApiProblem('too_large', `An upload may have at most ${limits.maxBlocks} blocks.`);
   }
-  const arriving = join(session.folder, `arriving-${randomToken()}`);
+  const arriving = join(upload.folder, `arriving-${randomToken()}`);
   try {
     const size = await saveStream(body, arriving, limits.maxBlockBytes);
-    const others = [...session.blocks].reduce((sum, [id, bytes]) => (id === blockId ? sum : sum + bytes), 0);
-    if (others + size > limits.maxArtifactBytes) {
-      throw new ApiProblem('too_large', `An artifact may have at most ${limits.maxArtifactBytes} bytes.`);
+    const others = [...upload.blocks].reduce((sum, [id, bytes]) => (id === blockId ? sum : sum + bytes), 0);
+    if (others + size > limits.maxBytes) {
+      throw new ApiProblem('too_large', `An upload may have at most ${limits.maxBytes} bytes.`);
     }
-    await rename(arriving, blockFile(session, blockId));
-    session.blocks.set(blockId, size);
+    await rename(arriving, blockFile(upload, blockId));
+    upload.blocks.set(blockId, size);
   } catch (error) {
     await rm(arriving, { force: true });
     throw error;
@@ -69,11 +67,11 @@ export async function putBlock(
  *
  * @throws ApiProblem invalid_argument if a listed block was never sent
  */
-export async function commitBlocks(session: UploadSession, blockIds: readonly string[]): Promise<void> {
+export async function commitBlocks(upload: BlobUpload, blockIds: readonly string[]): Promise<void> {
   const list = JSON.stringify(blockIds);
   // A client that did not get the answer sends the same list again, when the blocks are already deleted.
-  if (session.committed?.list === list && session.blocks.size === 0) return;
-  const missing = blockIds.find((id) => !session.blocks.has(id));
+  if (upload.committed?.list === list && upload.blocks.size === 0) return;
+  const missing = blockIds.find((id) => !upload.blocks.has(id));
   if (missing !== undefined) {
     throw new ApiProblem(
       'invalid_argument',
@@ -82,10 +80,10 @@ export async function commitBlocks(session: UploadSession, blockIds: readonly st
   }
   const hash = createHash('sha256');
   let size = 0;
-  const content = await open(join(session.folder, 'content'), 'w');
+  const content = await open(join(upload.folder, 'content'), 'w');
   try {
     for (const id of blockIds) {
-      for await (const chunk of createReadStream(blockFile(session, id)) as AsyncIterable<Buffer>) {
+      for await (const chunk of createReadStream(blockFile(upload, id)) as AsyncIterable<Buffer>) {
         hash.update(chunk);
         size += chunk.length;
         await content.writeFile(chunk);
@@ -95,20 +93,20 @@ export async function commitBlocks(session: UploadSession, blockIds: readonly st
   } finally {
     await content.close();
   }
-  for (const id of session.blocks.keys()) await rm(blockFile(session, id), { force: true });
-  session.blocks.clear();
-  session.committed = { size, digest: `sha256:${hash.digest('hex')}`, list };
+  for (const id of upload.blocks.keys()) await rm(blockFile(upload, id), { force: true });
+  upload.blocks.clear();
+  upload.committed = { size, digest: `sha256:${hash.digest('hex')}`, list };
 }
 
 /** Deletes all files of an upload. */
-export async function discardUpload(session: UploadSession): Promise<void> {
+export async function discardUpload(upload: BlobUpload): Promise<void> {
   // Retries, because a block may still arrive while the folder is being deleted.
-  await rm(session.folder, { recursive: true, force: true, maxRetries: 5 });
+  await rm(upload.folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Block ids come from the client, so only their hash is used as a file name. */
-function blockFile(session: UploadSession, blockId: string): string {
-  return join(session.folder, `block-${sha256(blockId)}`);
+function blockFile(upload: BlobUpload, blockId: string): string {
+  return join(upload.folder, `block-${sha256(blockId)}`);
 }
 
 async function saveStream(body: Readable, path: string, limit: number): Promise<number> {

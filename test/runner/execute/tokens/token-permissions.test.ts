@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tokenPermissions } from '../../../../src/runner/execute/jobs/token-permissions.ts';
+import { tokenPermissions } from '../../../../src/runner/execute/tokens/token-permissions.ts';
 import type { Permissions } from '../../../../src/runner/workflow/model.ts';
 import { type Level, tokenScopes } from '../../../../src/runner/workflow/permissions.ts';
 

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { factory } from '../../helpers/processes/command-line.ts';
+import { type WorkflowBench, workflowBench } from '../../helpers/runs/workflow-run.ts';
+
+const workflow = `on: [push, pull_request]
+jobs:
+  build:
+    runs-on: x
+    steps:
+      - id: cache
+        uses: actions/cache@v5
+        with: { path: "\${{ github.workspace }}/dep", key: "npm-\${{ github.ref_name }}", restore-keys: npm- }
+      - run: mkdir -p dep; echo "hit=\${{ steps.cache.outputs.cache-hit }} $(cat dep/a.txt)"; echo "\${{ github.ref_name }}" > dep/a.txt
+`;
+const environment = `on: push
+jobs:
+  build:
+    runs-on: x
+    steps:
+      - uses: actions/checkout@v6
+      - uses: ./show
+      - run: echo "run:$ACTIONS_CACHE_SERVICE_V2$ACTIONS_CACHE_URL$ACTIONS_CACHE_MODE$ACTIONS_RESULTS_URL$ACTIONS_RUNTIME_TOKEN"
+`;
+const show = `const { ACTIONS_CACHE_SERVICE_V2, ACTIONS_CACHE_MODE, ACTIONS_CACHE_URL, ACTIONS_RESULTS_URL } = process.env;
+console.log('node:', ACTIONS_CACHE_SERVICE_V2, ACTIONS_CACHE_MODE, ACTIONS_CACHE_URL === ACTIONS_RESULTS_URL, new URL(ACTIONS_RESULTS_URL).pathname);`;
+
+describe('caches of several runs', () => {
+  let bench: WorkflowBench;
+  beforeAll(async () => {
+    bench = await workflowBench({
+      'w.yml': workflow,
+      'env.yml': environment,
+      'show/action.yml': 'runs: { using: node20, main: main.js }\n',
+      'show/main.js': show,
+    });
+    execFileSync('git', ['branch', 'topic'], { cwd: bench.repo });
+  });
+  afterAll(async () => bench[Symbol.asyncDispose]());
+
+  const said = async (...options: Parameters<WorkflowBench['run']>): Promise<string | undefined> => {
+    const run = await bench.run(...options);
+    expect(run.conclusion).toBe('success');
+    return run.lines('build').find((line) => line.startsWith('hit='));
+  };
+
+  it('are shared by ref: a pull request reads those of its base, and writes only its own', async () => {
+    const pull = { event: { name: 'pull_request', payload: {} }, ref: 'topic', base: 'main' };
+    expect(await said('w.yml')).toBe('hit= ');
+    expect(await said('w.yml')).toBe('hit=true main');
+    expect(await said('w.yml', pull)).toBe('hit=false main');
+    expect(await said('w.yml', pull)).toBe('hit=true 1/merge');
+    expect(await said('w.yml', { ref: 'topic' })).toBe('hit=false main');
+
+    const cache = (...args: readonly string[]) =>
+      factory(bench.repo, ['runner', 'cache', ...args, '--record-dir', bench.recordDir]);
+    const listed = await cache('list', '--json');
+    const rows = listed.lines() as { key: string; scope: string; id: number }[];
+    expect(rows.map(({ key, scope }) => `${scope} ${key}`).sort()).toEqual([
+      'refs/heads/main npm-main',
+      'refs/heads/topic npm-topic',
+      'refs/pull/1/merge npm-1/merge',
+    ]);
+    expect((await cache('list', '--ref', 'topic')).out).toMatch(
+      /^ID .*\n\d+ +npm-topic +refs\/heads\/topic +\d+ bytes/,
+    );
+    expect((await cache('delete', 'npm-topic')).out).toContain('Deleted npm-topic (refs/heads/topic, ');
+    expect((await cache('delete', 'npm-topic')).err).toContain('There is no cache entry npm-topic.');
+    expect((await cache('delete')).err).toContain('Name a cache entry by its id or key, or give --all.');
+    expect((await cache('delete', '--all')).code).toBe(0);
+    expect((await cache('list', '--json')).out).toBe('');
+  });
+
+  it('tells JavaScript actions where the service is, and run steps nothing', async () => {
+    const lines = (await bench.run('env.yml')).lines('build');
+    expect(lines).toContain('node: True write true /');
+    expect(lines).toContain('run:');
+  });
+});
