@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-// The program's entry. CommonJS, which Node starts a tenth sooner than an ES module. `--help` and `--version` alone need
-// nothing else; every other call loads build/cli, which loads the verb (docs/adr/0163).
+// The program's entry. `--help` and `--version` alone need nothing else; every other call loads build/cli, which loads the verb
+// (docs/adr/0163).
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { pathToFileURL } = require('node:url');
 
 const [first, ...others] = process.argv.slice(2);
 if (others.length === 0 && (first === '--version' || first === '-V')) {
@@ -12,8 +11,8 @@ if (others.length === 0 && (first === '--version' || first === '-V')) {
   const { renderHelp } = require('./render-help.js');
   process.stdout.write(renderHelp(read('help.json'), process.stdout.columns ?? 100));
 } else {
-  keepCompiledCode();
-  void import(pathToFileURL(join(__dirname, '../build/cli/main.js')).href);
+  keepCode();
+  require(join(__dirname, '../build/cli/main.js'));
 }
 
 /** @param {string} file below bin */
@@ -22,14 +21,13 @@ function read(file) {
 }
 
 /**
- * Lets Node keep compiled code, where it can (from 22.8 on). It goes into the user's own cache folder: a folder that all users
+ * Lets Node keep compiled code. Where the package cannot be written, it goes into the user's own cache folder: a folder that all users
  * share could hold code that somebody else put there.
  */
-function keepCompiledCode() {
-  /** @type {unknown} */
-  const nodeModule = require('node:module');
-  const { enableCompileCache } = /** @type {{ enableCompileCache?: (folder: string) => unknown }} */ (nodeModule);
+function keepCode() {
+  const { isPackageWritable, keepCompiledCode, packageCache } = require('./compiled-code.js');
   const { HOME, LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
-  const base = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
-  if (base) enableCompileCache?.(join(base, 'codex-factory', 'node'));
+  const own = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
+  if (isPackageWritable()) keepCompiledCode(packageCache);
+  else if (own) keepCompiledCode(join(own, 'codex-factory', 'node'));
 }

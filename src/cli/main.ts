@@ -1,4 +1,6 @@
 import { main } from './cli.ts';
 import { processIo } from './program/io.ts';
 
-process.exitCode = await main(process.argv.slice(2), processIo());
+void main(process.argv.slice(2), processIo()).then((status) => {
+  process.exitCode = status;
+});

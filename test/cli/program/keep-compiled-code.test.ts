@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 
-const source = join(import.meta.dirname, '../../../bin/keep-compiled-code.js');
+const source = join(import.meta.dirname, '../../../bin');
 const hasOwnCache = Number(process.versions.node.split('.')[0]) >= 22;
 
 /** A file that is large enough to be cached, and prints what it sees of its module. */
@@ -18,7 +18,8 @@ describe('bin/keep-compiled-code.js', () => {
   beforeEach(async () => {
     folder = await tempFolder('compiled');
     for (const name of ['bin', 'dist', 'other']) await mkdir(join(folder.path, 'package', name), { recursive: true });
-    await copyFile(source, join(folder.path, 'package/bin/keep-compiled-code.js'));
+    for (const name of ['compiled-code.js', 'keep-compiled-code.js'])
+      await copyFile(join(source, name), join(folder.path, 'package/bin', name));
     file = join(folder.path, 'package/dist/index.js');
     await writeFile(join(folder.path, 'package/dist/small.js'), "module.exports = 'small';");
   });

@@ -44,18 +44,22 @@ async function answer({ method, args }) {
   return run.apply(client, args);
 }
 
-/** @type {{ answerFile: string, calls: Call[] }} */
-const request = JSON.parse(await text(process.stdin));
-/** @type {unknown[]} */
-const answers = [];
-for (const call of request.calls) {
-  try {
-    answers.push({ ok: true, value: await answer(call) });
-  } catch (error) {
-    const { name, message } = error instanceof Error ? error : new Error(String(error));
-    answers.push({ ok: false, name, message });
+async function answerAll() {
+  /** @type {{ answerFile: string, calls: Call[] }} */
+  const request = JSON.parse(await text(process.stdin));
+  /** @type {unknown[]} */
+  const answers = [];
+  for (const call of request.calls) {
+    try {
+      answers.push({ ok: true, value: await answer(call) });
+    } catch (error) {
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      answers.push({ ok: false, name, message });
+    }
   }
+  await writeFile(request.answerFile, JSON.stringify(answers));
+  // After a failed upload, timers of the client would keep the process alive.
+  process.exit(0);
 }
-await writeFile(request.answerFile, JSON.stringify(answers));
-// After a failed upload, timers of the client would keep the process alive.
-process.exit(0);
+
+void answerAll();

@@ -3,7 +3,6 @@
 import { hashFiles } from '@actions/glob';
 
 const [patterns = '[]', follow = 'false'] = process.argv.slice(2);
-const digest = await hashFiles(JSON.parse(patterns).join('\n'), process.cwd(), {
-  followSymbolicLinks: follow === 'true',
-});
-process.stderr.write(`__OUTPUT__${digest}__OUTPUT__`);
+void hashFiles(JSON.parse(patterns).join('\n'), process.cwd(), { followSymbolicLinks: follow === 'true' }).then(
+  (digest) => process.stderr.write(`__OUTPUT__${digest}__OUTPUT__`),
+);
