@@ -22,7 +22,7 @@ import { runWorkflow } from '../../runner/execute/run-workflow.ts';
 import { findNodes, ownNode } from '../../runner/execute/steps/programs/node-programs.ts';
 import type { Io } from '../program/io.ts';
 import { packageRoot } from '../program/package-root.ts';
-import { findRepository } from '../repository/repository.ts';
+import { findRepository, hasUncommittedChanges } from '../repository/repository.ts';
 import { findPromptZip } from './find-prompt-zip.ts';
 import { handInRun } from './hand-in.ts';
 import { hostEnvironment } from './host-environment.ts';
@@ -88,7 +88,8 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
   const runId = parseRunId(basename(options.zip, '.zip'));
   const repository = await findRepository(io, resolve(io.cwd, options.repo));
   const zip = await findPromptZip(io, options.zip);
-  if (repository.dirty) options.note('Uncommitted changes are ignored: the run starts from HEAD.');
+  if (await hasUncommittedChanges(io, repository))
+    options.note('Uncommitted changes are ignored: the run starts from HEAD.');
   const recordRoot = recordRootOf(io, options.recordDir);
   const clock = clockFrom(io.env);
   // Prepare refuses an unreadable configuration, so defaults are enough here.

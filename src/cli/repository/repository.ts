@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
-import { statusOf } from '../../core/git/inspect.ts';
 import { nameFromAddress, nameFromFolder } from '../../runner/execute/event/repository-name.ts';
 import { repositoryKey } from '../../runner/services/records/run-records.ts';
 import type { Io } from '../program/io.ts';
@@ -22,8 +21,6 @@ export interface Repository {
   readonly sha: string;
   /** `refs/heads/main`, or the commit itself when HEAD is detached. */
   readonly ref: string;
-  /** Whether the working tree differs from HEAD. Ignored files do not count. */
-  readonly dirty: boolean;
 }
 
 /**
@@ -33,29 +30,41 @@ export interface Repository {
  */
 export async function findRepository(io: Io, folder: string): Promise<Repository> {
   const git = openGit({ dir: folder, env: io.env });
-  const top = await git.run(['rev-parse', '--show-toplevel']).catch((cause: unknown) => {
-    throw new AppError('ERR_NOT_A_REPOSITORY', `${folder} is not inside a git repository.`, { fault: 'usage', cause });
+  // Few processes, because most verbs start with this.
+  const [places, origin] = await Promise.all([
+    git.run(['rev-parse', '--show-toplevel', 'HEAD^{commit}', '--symbolic-full-name', 'HEAD'], { accept: [0, 128] }),
+    git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] }),
+  ]).catch((cause: unknown) => {
+    throw notARepository(folder, cause);
   });
-  const root = top.text;
-  const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { accept: [0, 1] });
-  if (head.exitCode !== 0) {
-    throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage' });
-  }
-  const branch = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
-  const origin = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
+  if (places.text === '') throw notARepository(folder);
+  if (places.exitCode !== 0) throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage' });
+  const lines = places.text.split('\n');
+  const [sha = '', branch = ''] = lines.slice(-2);
+  // A folder's name may have line breaks.
+  const root = lines.slice(0, -2).join('\n');
   const key = repositoryKey(root);
-  const { changed, untracked } = await statusOf(git);
   return {
     root,
     name: nameFromAddress(origin.text) ?? `${nameFromFolder(root)}-${key}`,
     key,
-    sha: head.text,
-    ref: branch.exitCode === 0 ? branch.text : head.text,
-    dirty: changed.length + untracked.length > 0,
+    sha,
+    ref: branch === 'HEAD' ? sha : branch,
   };
 }
 
 /** The top folder of the repository that `--repo` names, absolute. Errors as {@link findRepository}. */
 export async function repositoryRoot(io: Io, folder: string): Promise<string> {
   return (await findRepository(io, resolve(io.cwd, folder))).root;
+}
+
+function notARepository(folder: string, cause?: unknown): AppError {
+  return new AppError('ERR_NOT_A_REPOSITORY', `${folder} is not inside a git repository.`, { fault: 'usage', cause });
+}
+
+/** Whether the working tree differs from HEAD. Ignored files do not count. */
+export async function hasUncommittedChanges(io: Io, { root }: Repository): Promise<boolean> {
+  const { statusOf } = await import('../../core/git/inspect.ts');
+  const { changed, untracked } = await statusOf(openGit({ dir: root, env: io.env }));
+  return changed.length + untracked.length > 0;
 }

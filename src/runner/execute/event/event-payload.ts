@@ -76,7 +76,8 @@ export interface Push {
 export async function pushPayload(git: Git, push: Push): Promise<Payload> {
   const { ref, before, after, since, forced, repository, actor } = push;
   const commits = await listCommits(git, after, since, repository);
-  const [head] = await listCommits(git, after, undefined, repository, 1);
+  // A list that is not empty ends with the newest commit.
+  const head = commits.at(-1) ?? (await listCommits(git, after, undefined, repository, 1))[0];
   const url = `https://github.com/${repository}`;
   return {
     ref,

@@ -10,6 +10,8 @@ export interface RepositoryFacts {
   readonly defaultBranch: string;
   /** The full ref that HEAD names; `undefined` if HEAD is detached. */
   readonly head: string | undefined;
+  /** The commit of HEAD; `undefined` if there is none yet. */
+  readonly headCommit: string | undefined;
 }
 
 /**
@@ -19,16 +21,20 @@ export interface RepositoryFacts {
  * @param name overrides the name
  */
 export async function readFacts(git: Git, name: string | undefined): Promise<RepositoryFacts> {
-  const [origin, head, remoteHead] = await Promise.all([
+  const [origin, head, remoteHead, [headCommit, main, master]] = await Promise.all([
     name === undefined ? git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] }) : undefined,
     symbolicRef(git, 'HEAD'),
     symbolicRef(git, 'refs/remotes/origin/HEAD'),
+    commitsIfAny(git, ['HEAD', 'refs/heads/main', 'refs/heads/master']),
   ]);
   const remote = /^refs\/remotes\/origin\/(.+)$/.exec(remoteHead ?? '')?.[1];
+  const likely = main === undefined && master !== undefined ? 'master' : 'main';
+  const own = main === undefined && master === undefined ? head?.replace(/^refs\/heads\//, '') : undefined;
   return {
     name: name ?? nameFromAddress(origin?.text ?? '') ?? nameFromFolder(git.dir),
-    defaultBranch: remote ?? (await likelyDefault(git, head)),
+    defaultBranch: remote ?? own ?? likely,
     head,
+    headCommit,
   };
 }
 
@@ -37,20 +43,20 @@ async function symbolicRef(git: Git, name: string): Promise<string | undefined> 
   return answer.exitCode === 0 ? answer.text : undefined;
 }
 
-async function likelyDefault(git: Git, head: string | undefined): Promise<string> {
-  if (head === 'refs/heads/main') return 'main';
-  for (const branch of ['main', 'master']) {
-    if ((await commitIfAny(git, `refs/heads/${branch}`)) !== undefined) return branch;
-  }
-  return head?.replace(/^refs\/heads\//, '') ?? 'main';
-}
-
 /** The whole id of a commit; `undefined` if the repository has no such revision. */
 export async function commitIfAny(git: Git, revision: string): Promise<string | undefined> {
   const found = await git.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], {
     accept: [0, 1, 128],
   });
   return found.exitCode === 0 ? found.text : undefined;
+}
+
+/** Like {@link commitIfAny}, for several revisions with one process. None may contain a line break. */
+export async function commitsIfAny(git: Git, revisions: readonly string[]): Promise<(string | undefined)[]> {
+  const { text } = await git.run(['cat-file', '--batch-check=%(objectname)'], {
+    stdin: revisions.map((revision) => `${revision}^{commit}\n`).join(''),
+  });
+  return text.split('\n').map((line) => (/^[0-9a-f]+$/.test(line) ? line : undefined));
 }
 
 /** @throws AppError ERR_REF_UNKNOWN (usage) */
@@ -72,6 +78,7 @@ export interface RefAt {
  * @returns `undefined` if there is none
  */
 export async function findRef(git: Git, name: string): Promise<RefAt | undefined> {
+  if (name.includes('\n')) return undefined;
   const short = name.replace(/^refs\/(?:heads|tags)\//, '');
   const places: readonly (readonly [ref: string, at: string])[] = [
     [`refs/heads/${short}`, `refs/heads/${short}`],
@@ -80,9 +87,11 @@ export async function findRef(git: Git, name: string): Promise<RefAt | undefined
   ];
   const full = name.startsWith('refs/');
   const wanted = full && short === name ? [[name, name] as const] : places.filter(([ref]) => !full || ref === name);
-  for (const [ref, at] of wanted) {
-    const sha = await commitIfAny(git, at);
-    if (sha !== undefined) return { ref, sha };
-  }
-  return undefined;
+  const commits = await commitsIfAny(
+    git,
+    wanted.map(([, at]) => at),
+  );
+  const at = commits.findIndex((commit) => commit !== undefined);
+  const [ref, sha] = [wanted[at]?.[0], commits[at]];
+  return ref === undefined || sha === undefined ? undefined : { ref, sha };
 }

@@ -1,11 +1,11 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { openGit } from '../../../core/git/git.ts';
+import { type Git, openGit } from '../../../core/git/git.ts';
 import { changedFiles } from './changed-files.ts';
 import { type EventContext, type EventPlace, knownCommit } from './event-context.ts';
 import { completed, type Payload, pushPayload, repositoryPayload, textAt } from './event-payload.ts';
 import { openSourceCopy, type SourceCopy, snapshotInto } from './open-source-copy.ts';
 import { pullPlace, pullSides } from './pull-event.ts';
-import { commitIfAny, commitOf, findRef, readFacts } from './repository-facts.ts';
+import { commitOf, commitsIfAny, findRef, type RepositoryFacts, readFacts } from './repository-facts.ts';
 import type { EventOptions } from './run-options.ts';
 
 /** The event of a run, with everything that git knows of it. Dispose it when the run has ended. */
@@ -27,19 +27,37 @@ export interface ResolvedEvent extends AsyncDisposable {
   readonly warnings: readonly string[];
 }
 
+/** What an event needs to know of a repository, read once for all events of one command. */
+export interface RepositoryView {
+  readonly facts: RepositoryFacts;
+  /** The paths of the working tree that differ from HEAD. */
+  readonly uncommitted: readonly string[];
+}
+
+/** Reads a repository for {@link resolveEvent}. */
+export async function viewRepository(options: EventOptions): Promise<RepositoryView> {
+  const git = openGit({ dir: options.repo, env: options.hostEnv });
+  const [facts, uncommitted] = await Promise.all([
+    readFacts(git, textAt(options.event.payload ?? {}, 'repository', 'full_name') ?? options.repositoryName),
+    options.dirty === true || options.workflowSource !== undefined ? [] : uncommittedPaths(git),
+  ]);
+  return { facts, uncommitted };
+}
+
 /**
  * Completes the event of a run: its ref and commit by GitHub's rules for that event (GitHub docs, "Events that trigger
  * workflows"), and its payload. Options win over the event file, which wins over what git knows.
  *
+ * @param seen the repository, if the caller has read it
  * @throws AppError ERR_REF_UNKNOWN (usage) if an option names a ref or commit that does not exist; ERR_EVENT (usage) if
  *   GitHub would start nothing
  */
-export async function resolveEvent(options: EventOptions): Promise<ResolvedEvent> {
+export async function resolveEvent(options: EventOptions, seen?: RepositoryView): Promise<ResolvedEvent> {
   const git = openGit({ dir: options.repo, env: options.hostEnv });
   const given = options.event.payload ?? {};
   const warnings: string[] = [];
   let copy: Promise<SourceCopy> | undefined;
-  const facts = await readFacts(git, textAt(given, 'repository', 'full_name') ?? options.repositoryName);
+  const { facts, uncommitted } = seen ?? (await viewRepository(options));
   const actor = options.actor ?? textAt(given, 'sender', 'login') ?? 'local';
   const context: EventContext = {
     git,
@@ -57,7 +75,7 @@ export async function resolveEvent(options: EventOptions): Promise<ResolvedEvent
   try {
     const place = await placeOf(context);
     const sha = options.dirty === true ? await snapshot(context, place) : place.sha;
-    if (options.dirty !== true && options.workflowSource === undefined) await noteUnseen(context, sha);
+    noteUnseen(context, sha, uncommitted);
     const known: Payload = {
       repository: repositoryPayload(context.facts.name, context.facts.defaultBranch),
       sender: { login: actor, id: 1, type: 'User' },
@@ -117,7 +135,7 @@ async function refPlace(context: EventContext, named?: string, commit?: string):
   const ref = at?.ref ?? facts.head ?? `refs/heads/${facts.defaultBranch}`;
   if (options.sha !== undefined) return { ref, sha: await commitOf(git, options.sha) };
   const payloadCommit = await knownCommit(context, commit);
-  return { ref, sha: payloadCommit ?? at?.sha ?? (await commitOf(git, 'HEAD')) };
+  return { ref, sha: payloadCommit ?? at?.sha ?? headOf(facts) };
 }
 
 /** A ref that is an option must exist. One of the event file may be made up; its commit is HEAD then, with a warning. */
@@ -174,7 +192,13 @@ async function defaultPlace(context: EventContext): Promise<EventPlace> {
   const ref = `refs/heads/${facts.defaultBranch}`;
   if (options.sha !== undefined) return { ref, sha: await commitOf(git, options.sha) };
   const found = await findRef(git, ref);
-  return { ref, sha: found?.sha ?? (await commitOf(git, 'HEAD')) };
+  return { ref, sha: found?.sha ?? headOf(facts) };
+}
+
+/** @throws AppError ERR_REF_UNKNOWN (usage) */
+function headOf({ headCommit }: RepositoryFacts): string {
+  if (headCommit !== undefined) return headCommit;
+  throw new AppError('ERR_REF_UNKNOWN', 'The repository has no commit HEAD.', { fault: 'usage' });
 }
 
 /** Since December 2025 the workflow, and so ref and commit, are those of the default branch. */
@@ -221,10 +245,9 @@ async function pushedFrom(context: EventContext, ref: string, after: string): Pr
   if (before !== undefined) return /^0+$/.test(before) ? undefined : knownCommit(context, before);
   const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
   if (branch === undefined) return undefined;
-  const remote = await commitIfAny(git, `refs/remotes/origin/${branch}`);
+  const [remote, parent] = await commitsIfAny(git, [`refs/remotes/origin/${branch}`, `${after}^1`]);
   if (remote !== undefined && remote !== after) return remote;
-  if (remote === undefined && branch !== facts.defaultBranch) return undefined;
-  return commitIfAny(git, `${after}^1`);
+  return remote === undefined && branch !== facts.defaultBranch ? undefined : parent;
 }
 
 /** The commit that a new branch started from: the last one that it shares with the default branch. */
@@ -255,12 +278,16 @@ async function snapshot(context: EventContext, place: EventPlace): Promise<strin
 
 const shownNames = 3;
 
-/** One line that names what a run of a commit does not see of the working tree. */
-async function noteUnseen({ git, warn }: EventContext, sha: string): Promise<void> {
+/** Empty for a bare repository. */
+async function uncommittedPaths(git: Git): Promise<readonly string[]> {
   const status = await git.run(['status', '--porcelain=v1', '-z', '--untracked-files=normal', '--no-renames'], {
     accept: [0, 128],
   });
-  const paths = status.text.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]));
+  return status.text.split('\0').flatMap((entry) => (entry === '' ? [] : [entry.slice(3)]));
+}
+
+/** One line that names what a run of a commit does not see of the working tree. */
+function noteUnseen({ warn }: EventContext, sha: string, paths: readonly string[]): void {
   if (paths.length === 0) return;
   const shown = paths.slice(0, shownNames).join(', ');
   const more = paths.length > shownNames ? ` and ${paths.length - shownNames} more` : '';

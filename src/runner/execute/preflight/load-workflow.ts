@@ -22,14 +22,18 @@ interface WorkflowLocation {
   readonly actionCache?: string;
 }
 
+/** A workflow that may run. */
+export interface LoadedWorkflow {
+  readonly resolved: ResolvedWorkflow;
+  readonly warnings: readonly Diagnostic[];
+}
+
 /**
  * Reads a workflow and all workflows that it calls.
  *
  * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, with all errors as diagnostics
  */
-export async function loadWorkflow(
-  options: WorkflowLocation,
-): Promise<{ readonly resolved: ResolvedWorkflow; readonly warnings: readonly Diagnostic[] }> {
+export async function loadWorkflow(options: WorkflowLocation): Promise<LoadedWorkflow> {
   const provider = fileProvider(options);
   const text = await provider.read({ path: options.workflow });
   if (text === undefined) throw missingWorkflow(options);

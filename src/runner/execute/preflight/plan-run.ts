@@ -9,7 +9,7 @@ import { type ResolvedEvent, resolveEvent } from '../event/resolve-event.ts';
 import type { RunWorkflowOptions } from '../event/run-options.ts';
 import { builtinActions } from '../standins/builtin-actions.ts';
 import type { ActionPlaces } from '../steps/action-places.ts';
-import { actionSources, type CommitSource, loadWorkflow } from './load-workflow.ts';
+import { actionSources, type CommitSource, type LoadedWorkflow, loadWorkflow } from './load-workflow.ts';
 
 /** A run before it starts. Nothing has been written. Dispose of the event when the run has ended. */
 export interface PlannedRun {
@@ -41,11 +41,18 @@ export async function planRun(options: RunWorkflowOptions): Promise<PlannedRun> 
 /**
  * Plans a workflow for an event that is resolved already. The caller disposes of the event.
  *
+ * @param loaded the workflows of this event's commit that were read before, by path; receives this one
  * @throws AppError as {@link planRun}
  */
-export async function planEvent(options: RunWorkflowOptions, event: ResolvedEvent): Promise<PlannedRun> {
+export async function planEvent(
+  options: RunWorkflowOptions,
+  event: ResolvedEvent,
+  loaded: Map<string, LoadedWorkflow> = new Map(),
+): Promise<PlannedRun> {
   const from = options.workflowSource ?? commitSource(options, event);
-  const { resolved, warnings } = await loadWorkflow({ ...options, from });
+  const read = loaded.get(options.workflow) ?? (await loadWorkflow({ ...options, from }));
+  loaded.set(options.workflow, read);
+  const { resolved, warnings } = read;
   const given = eventPayload(options, event, resolved);
   const { name, ref } = event;
   const changedFiles = hasPathFilters(resolved.workflow.on, name) ? await event.changedFiles() : undefined;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { recordRootOf } from '../../../../src/cli/local-run/state-folder.ts';
 import { renderWorkflow } from '../../../../src/cli/local-run/workflow-source.ts';
-import { findRepository } from '../../../../src/cli/repository/repository.ts';
+import { findRepository, hasUncommittedChanges } from '../../../../src/cli/repository/repository.ts';
 import { keptIo } from '../../../helpers/processes/command-line.ts';
 import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
@@ -35,13 +35,15 @@ describe('a repository', () => {
   it('is found from any folder in it, with its commit and branch', async () => {
     await using repo = await factoryRepo({ 'a/b.txt': 'b\n' });
     const found = await findRepository(keptIo('/').io, join(repo.root, 'a'));
-    expect(found).toMatchObject({ sha: repo.baseSha, ref: 'refs/heads/main', dirty: false });
+    expect(found).toMatchObject({ sha: repo.baseSha, ref: 'refs/heads/main' });
     expect(found.root.endsWith('/repo')).toBe(true);
   });
 
   it('is dirty with a changed or a new file, and not with an ignored one', async () => {
     await using repo = await factoryRepo({ 'a.txt': 'a\n', '.gitignore': '/ignored/\n' });
-    const dirty = async (): Promise<boolean> => (await findRepository(keptIo('/').io, repo.root)).dirty;
+    const { io } = keptIo('/');
+    const found = await findRepository(io, repo.root);
+    const dirty = (): Promise<boolean> => hasUncommittedChanges(io, found);
     mkdirSync(join(repo.root, 'ignored'));
     writeFileSync(join(repo.root, 'ignored', 'x'), 'x');
     expect(await dirty()).toBe(false);

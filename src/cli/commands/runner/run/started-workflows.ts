@@ -3,8 +3,14 @@ import { join } from 'node:path';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../../core/git/git.ts';
 import { byCodeUnit } from '../../../../core/system/text/json.ts';
-import { type ResolvedEvent, resolveEvent } from '../../../../runner/execute/event/resolve-event.ts';
+import {
+  type RepositoryView,
+  type ResolvedEvent,
+  resolveEvent,
+  viewRepository,
+} from '../../../../runner/execute/event/resolve-event.ts';
 import type { EventOptions, RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
+import type { LoadedWorkflow } from '../../../../runner/execute/preflight/load-workflow.ts';
 import { type PlannedRun, planEvent } from '../../../../runner/execute/preflight/plan-run.ts';
 import type { RunSettings } from './run-settings.ts';
 
@@ -15,6 +21,20 @@ export interface StartedWorkflow {
 }
 
 const folder = '.github/workflows';
+
+/** What the attempts with different events share, so that nothing is read twice. */
+interface Attempts {
+  readonly settings: RunSettings;
+  seen?: RepositoryView;
+  /** By the commit's id. */
+  readonly commits: Map<string, CommitView>;
+}
+
+interface CommitView {
+  /** By path. */
+  readonly loaded: Map<string, LoadedWorkflow>;
+  files?: Promise<readonly string[]>;
+}
 
 /**
  * Plans the workflow that the options name, or every workflow that the event starts, by file name. The caller disposes
@@ -28,28 +48,31 @@ export async function chosenWorkflows(
   settings: RunSettings,
   { workflow, event }: { readonly workflow?: string; readonly event?: string },
 ): Promise<readonly StartedWorkflow[]> {
-  if (workflow === undefined) return planAll(settings, event ?? 'push');
-  if (event !== undefined) return planNamed(settings, event, workflow);
-  return planNamed(settings, 'workflow_dispatch', workflow).catch((error: unknown) => {
+  const attempts: Attempts = { settings, commits: new Map() };
+  if (workflow === undefined) return planAll(attempts, event ?? 'push');
+  if (event !== undefined) return planNamed(attempts, event, workflow);
+  return planNamed(attempts, 'workflow_dispatch', workflow).catch((error: unknown) => {
     if (!isOtherEvent(error) || settings.inputs !== undefined) throw error;
-    return planNamed(settings, 'push', workflow).catch((second: unknown) => {
+    return planNamed(attempts, 'push', workflow).catch((second: unknown) => {
       throw isOtherEvent(second) ? error : second;
     });
   });
 }
 
 /** @param given a name without a folder may be that of a file in `.github/workflows` */
-function planNamed(settings: RunSettings, event: string, given: string): Promise<readonly StartedWorkflow[]> {
+function planNamed(attempts: Attempts, event: string, given: string): Promise<readonly StartedWorkflow[]> {
   const path = given.replaceAll('\\', '/').replace(/^\.\//, '');
-  return onEvent(settings, event, async (files, plan) => [
-    await plan(files.includes(`${folder}/${path}`) ? `${folder}/${path}` : path),
+  const full = `${folder}/${path}`;
+  return onEvent(attempts, event, async (files, plan) => [
+    await plan(!path.includes('/') && (await files()).includes(full) ? full : path),
   ]);
 }
 
-function planAll(settings: RunSettings, event: string): Promise<readonly StartedWorkflow[]> {
-  return onEvent(settings, event, async (files, plan) => {
+function planAll(attempts: Attempts, event: string): Promise<readonly StartedWorkflow[]> {
+  return onEvent(attempts, event, async (list, plan) => {
     const started: StartedWorkflow[] = [];
     const reasons: string[] = [];
+    const files = await list();
     for (const file of files) {
       try {
         started.push(await plan(file));
@@ -64,23 +87,35 @@ function planAll(settings: RunSettings, event: string): Promise<readonly Started
   });
 }
 
-/** Calls `act` with the workflow files of an event and a function that plans one. On error it disposes of the event. */
+/**
+ * Calls `act` with a function that lists the workflow files of an event, and one that plans a workflow. On error it disposes
+ * of the event.
+ */
 async function onEvent(
-  settings: RunSettings,
+  attempts: Attempts,
   name: string,
   act: (
-    files: readonly string[],
+    files: () => Promise<readonly string[]>,
     plan: (workflow: string) => Promise<StartedWorkflow>,
   ) => Promise<readonly StartedWorkflow[]>,
 ): Promise<readonly StartedWorkflow[]> {
-  const { payload, ...rest } = settings;
+  const { payload, ...rest } = attempts.settings;
   const options: EventOptions = { ...rest, event: { name, payload } };
-  const event = await resolveEvent(options);
+  attempts.seen ??= await viewRepository(options);
+  const event = await resolveEvent(options, attempts.seen);
+  const commit: CommitView = attempts.commits.get(event.sha) ?? { loaded: new Map() };
+  attempts.commits.set(event.sha, commit);
   try {
-    return await act(await workflowFiles(options, event), async (workflow) => {
-      const run = { ...options, workflow };
-      return { run, planned: await planEvent(run, event) };
-    });
+    return await act(
+      () => {
+        commit.files ??= workflowFiles(options, event);
+        return commit.files;
+      },
+      async (workflow) => {
+        const run = { ...options, workflow };
+        return { run, planned: await planEvent(run, event, commit.loaded) };
+      },
+    );
   } catch (error) {
     await event[Symbol.asyncDispose]();
     throw error;
