@@ -11,9 +11,12 @@ export interface Subject<Update> {
   lines(update: Update): readonly string[];
   /** Applies an update to the picture. Returns finished lines to print permanently above it. */
   take(update: Update, paint: Paint): readonly string[];
-  /** No line may be wider than the screen, and no picture should be higher. */
-  picture(screen: Screen, paint: Paint): readonly string[];
+  /** Loads what draws the picture, for a terminal only: measuring the width of text takes a while to load. */
+  loadPicture(): Promise<Picture>;
 }
+
+/** Draws the current state. No line may be wider than the screen, and no picture should be higher. */
+export type Picture = (screen: Screen, paint: Paint) => readonly string[];
 
 /** The current size of the terminal. */
 export interface Screen {
@@ -61,11 +64,11 @@ function jsonLines<Update>(io: Io, subject: Subject<Update>): Display<Update> {
 }
 
 async function livePicture<Update>(io: Io, subject: Subject<Update>, paint: Paint): Promise<Display<Update>> {
-  const { default: draw } = await import('log-update');
+  const [{ default: draw }, picture] = await Promise.all([import('log-update'), subject.loadPicture()]);
   let timer: NodeJS.Timeout | undefined;
   const redraw = (): void => {
     timer = undefined;
-    draw(subject.picture({ columns: io.columns, rows: (io.rows ?? 40) - 1 }, paint).join('\n'));
+    draw(picture({ columns: io.columns, rows: (io.rows ?? 40) - 1 }, paint).join('\n'));
   };
   const refresh = (): void => {
     timer ??= setTimeout(redraw, redrawMs);

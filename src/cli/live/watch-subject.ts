@@ -22,7 +22,7 @@ export function watchSubject(runId: string, now: () => string): Subject<WatchUpd
   let lastState = '';
   let progress: WatchView['phases'] | undefined;
   return {
-    picture(screen, paint) {
+    loadPicture: async () => (screen, paint) => {
       if (view === undefined) return [paint.dim(fitted(`${runId}  waits for its first event`, screen.columns))];
       return drawWatch(view, { ...screen, now: now() }, paint);
     },

@@ -6,7 +6,7 @@ import { runFolder } from '../../runner/services/records/run-records.ts';
 import { duration } from '../terminal/duration.ts';
 import { paintedMark } from '../terminal/paint.ts';
 import { plain } from '../terminal/plain.ts';
-import { drawWorkflow, type WaitingJob } from './draw-workflow.ts';
+import type { WaitingJob } from './draw-workflow.ts';
 import type { Subject } from './open-display.ts';
 import { emptyView, type WorkflowView, withEvent } from './workflow-view.ts';
 
@@ -36,7 +36,10 @@ export function workflowSubject({ verbose, recordDir, now, planned }: WorkflowSu
   const nameOf = (job: string): string => names.get(job) ?? job;
   return {
     json: (event) => event,
-    picture: (screen, paint) => drawWorkflow(view, screen, paint, now(), planned),
+    async loadPicture() {
+      const { drawWorkflow } = await import('./draw-workflow.ts');
+      return (screen, paint) => drawWorkflow(view, screen, paint, now(), planned);
+    },
     take(event, paint) {
       view = withEvent(view, event, now());
       if ('name' in event && 'job' in event && event.type !== 'step-start' && event.type !== 'step-end')

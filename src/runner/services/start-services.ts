@@ -1,19 +1,11 @@
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
-import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Clock } from '../../core/system/clock.ts';
-import { ApiProblem } from './access/api-problem.ts';
 import { type CacheScope, createTokenMint, jobBackendId, type Permissions } from './access/token-mint.ts';
-import { blobRoutes } from './artifacts/blob-routes.ts';
-import { twirpRoutes } from './artifacts/twirp-routes.ts';
 import { createUploads } from './artifacts/uploads.ts';
 import { defaultUploadLimits, type UploadLimits } from './blobs/blob-upload.ts';
-import { cacheBlobRoutes, cacheTwirpRoutes } from './caches/cache-routes.ts';
 import { createCacheUploads } from './caches/cache-uploads.ts';
-import { createIdTokens, type IdClaims } from './oidc/id-tokens.ts';
-import { oidcRoutes } from './oidc/oidc-routes.ts';
-import { restRoutes } from './rest/rest-routes.ts';
+import type { IdClaims } from './oidc/id-tokens.ts';
 
 export interface ArtifactServiceOptions {
   /** The record root with runs, artifacts, check runs and pull requests, absolute. */
@@ -84,47 +76,23 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
   const uploads = createUploads({ recordRoot, clock, limits, retentionDays: options.retentionDays ?? 90 });
   const cacheUploads = createCacheUploads({ recordRoot, repositoryKey, clock, limits });
   let origin = '';
-  const context = { recordRoot, repositoryKey, clock, mint, uploads, cacheUploads, origin: () => origin };
+  const answering = once(async () => {
+    const { serviceListener } = await import('./service-app.ts');
+    const { serverUrl = 'https://github.com', onInternalError } = options;
+    const own = { recordRoot, repositoryKey, clock, mint, uploads, cacheUploads };
+    return serviceListener({ ...own, serverUrl, origin: () => origin }, onInternalError);
+  });
 
-  const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(async (c, next) => {
-    const { port } = new URL(origin);
-    const host = c.req.header('host') ?? '';
-    if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) {
-      throw new ApiProblem('permission_denied', "The Host header must be this service's own loopback address.");
-    }
-    if (c.req.header('origin') !== undefined) {
-      throw new ApiProblem('permission_denied', 'Requests from web pages are refused.');
-    }
-    await next();
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Cache-Control', 'no-store');
-  });
-  app.route('/twirp/github.actions.results.api.v1.ArtifactService', twirpRoutes(context));
-  app.route('/artifacts', blobRoutes(context));
-  app.route('/twirp/github.actions.results.api.v1.CacheService', cacheTwirpRoutes(context));
-  app.route('/caches', cacheBlobRoutes(context));
-  app.route('/oidc', oidcRoutes({ ...context, idTokens: createIdTokens(clock) }));
-  app.all('/_apis/artifactcache/*', () => {
-    throw new ApiProblem('gone', 'The cache service v1 has ended. Use actions/cache v4.2 or newer.');
-  });
-  app.route('/api/v3', restRoutes({ ...context, serverUrl: options.serverUrl ?? 'https://github.com' }));
-  app.notFound((c) => {
-    const problem = new ApiProblem(
-      'unimplemented',
-      `${c.req.method} ${c.req.path} is not a route of the local runner.`,
+  // Most runs make no request, and the routes take longer to load than such a run's only step.
+  const server = createServer((request, response) => {
+    void answering().then(
+      (listener) => listener(request, response),
+      (error: unknown) => {
+        options.onInternalError?.(error);
+        response.writeHead(500).end();
+      },
     );
-    return c.json(problem.toJson(), problem.status);
   });
-  app.onError((error, c) => {
-    if (error instanceof ApiProblem) return c.json(error.toJson(), error.status);
-    options.onInternalError?.(error);
-    const message =
-      error instanceof AppError ? error.message : 'The service failed. The log of the runner has the cause.';
-    return c.json({ code: 'internal', msg: message, message }, 500);
-  });
-
-  const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
@@ -147,10 +115,18 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
     }),
     async [Symbol.asyncDispose]() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      if ('closeAllConnections' in server) server.closeAllConnections();
+      server.closeAllConnections();
       await closed;
       await uploads.discardAll();
       await cacheUploads.discardAll();
     },
+  };
+}
+
+function once(load: () => Promise<RequestListener>): () => Promise<RequestListener> {
+  let loaded: Promise<RequestListener> | undefined;
+  return () => {
+    loaded ??= load();
+    return loaded;
   };
 }

@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isMarked, type ProcessRow, pids, processTable, type TreeMark, ticksNow } from './process-table.ts';
+import {
+  isMarked,
+  type ProcessRow,
+  pids,
+  processTable,
+  startedProcesses,
+  type TreeMark,
+  ticksNow,
+} from './process-table.ts';
 
 /** A process that leads its own group (POSIX) or tree (Windows). */
 export interface TreeRoot {
@@ -71,7 +79,6 @@ export function killGroup(pid: number): void {
 export async function sweepMarked(...marks: readonly TreeMark[]): Promise<number> {
   if (process.platform !== 'linux') return 0;
   const tree = new KnownTree({ pid: 0, exited: () => true }, marks);
-  // One look is never enough: a process that forks and exits all the time can be missed by it.
   await killUntilQuiet(() => tree.kill());
   return tree.killed.size;
 }
@@ -85,10 +92,13 @@ async function goneBy(tree: KnownTree, deadline: number): Promise<boolean> {
   }
 }
 
+/** One look is enough only while no process starts: one that forks and exits all the time can be missed by a look. */
 async function killUntilQuiet(kill: () => boolean): Promise<void> {
   const deadline = performance.now() + killBudgetMs;
   for (let quiet = 0; quiet < quietLooks && performance.now() < deadline; ) {
+    const started = startedProcesses();
     if (!kill()) quiet = 0;
+    else if (started !== undefined && started === startedProcesses()) return;
     else if (++quiet < quietLooks) await delay(5);
   }
 }

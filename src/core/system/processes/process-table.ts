@@ -79,6 +79,13 @@ export function pids(): number[] {
   return found.sort((left, right) => right - left);
 }
 
+/** How many processes and threads this machine has started since its boot; `undefined` when unknown. */
+export function startedProcesses(): number | undefined {
+  const count = /^processes (\d+)$/m.exec(readIfAllowed('/proc/stat')?.toString('latin1') ?? '')?.[1];
+  // Some sandboxes have a table that never changes.
+  return count === undefined || count === '0' ? undefined : Number(count);
+}
+
 /** Clock ticks since boot, in the unit of {@link ProcessRow.started} (100 per second on every Linux that Node supports). */
 export function ticksNow(): number {
   return Number.parseFloat(readIfAllowed('/proc/uptime')?.toString('latin1') ?? '0') * 100;

@@ -95,7 +95,7 @@ export async function withStepFiles(
   state: Map<string, string>,
   run: (files: StepFiles) => Promise<Conclusion>,
 ): Promise<Conclusion> {
-  const files = await StepFiles.create(request.job.folders.temp);
+  const files = StepFiles.create(request.job.folders.temp);
   let conclusion: Conclusion = 'failure';
   try {
     conclusion = await run(files);

@@ -34,7 +34,9 @@ export function encodingsOf(value: string): string[] {
         for (const one of [form, form.replaceAll('+', '-').replaceAll('/', '_')]) add(one, minDerivedLength);
       }
     }
-    for (const piece of wrappedPieces(Buffer.from(part, 'utf8'))) add(piece, minDerivedLength);
+    // A token of a few hundred bytes has thousands of these, none with white space.
+    for (const piece of wrappedPieces(Buffer.from(part, 'utf8')))
+      if (piece.length >= minDerivedLength) forms.add(piece);
   }
   return [...forms];
 }

@@ -1,5 +1,3 @@
-import { byCodeUnit } from '../../../../core/system/text/json.ts';
-
 /** A range of text. The end is exclusive. */
 export type Span = [start: number, end: number];
 
@@ -102,7 +100,7 @@ function longestAt({ form, longer }: Root, text: string, start: number): number 
 function rootsOf(forms: readonly string[]): Root[] {
   const roots: { readonly form: string; readonly longer: string[] }[] = [];
   // In code-unit order a form directly follows the root that it starts with.
-  for (const form of forms.toSorted(byCodeUnit)) {
+  for (const form of forms.toSorted()) {
     const last = roots.at(-1);
     if (last !== undefined && form.startsWith(last.form)) last.longer.push(form);
     else roots.push({ form, longer: [] });

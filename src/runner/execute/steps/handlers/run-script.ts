@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { randomToken } from '../../../../core/system/text/hash.ts';
@@ -36,7 +36,7 @@ export function runScript(request: StepRequest, step: RunStep, actionName: strin
       return 'failure';
     }
     const path = join(job.folders.temp, `${randomToken()}${plan.extension}`);
-    await writeFile(path, plan.script(script));
+    writeFileSync(path, plan.script(script));
     const args = plan.arguments(program.name, path);
     describe(request, script, [program.path, ...plan.arguments(program.name, '{0}')].join(' '));
     const cwd = resolve(job.folders.workspace, folder ?? '');
