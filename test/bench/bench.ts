@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Cost, Row } from './measure.ts';
 import { actionStart } from './measures/action-start.ts';
+import { againstAct } from './measures/against-act.ts';
 import { ahkSend } from './measures/ahk-send.ts';
 import { cliStart, doctor } from './measures/cli-start.ts';
 import { dispatch } from './measures/dispatch.ts';
@@ -37,6 +38,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   doctor,
   write: durableWrites,
   step: runSteps,
+  act: againstAct,
   quickstart: quickstartRun,
   factory: factoryRun,
   'files-20000': manyFiles(20_000, 35_000),
