@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
-import { nameFromAddress, nameFromFolder } from '../../runner/execute/event/repository-name.ts';
+import { repositoryName } from '../../core/git/repository-name.ts';
 import { repositoryKey } from '../../runner/services/records/run-records.ts';
 import type { Io } from '../program/io.ts';
 
@@ -46,7 +46,7 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
   const key = repositoryKey(root);
   return {
     root,
-    name: nameFromAddress(origin.text) ?? `${nameFromFolder(root)}-${key}`,
+    name: repositoryName(origin.text, root, key),
     key,
     sha,
     ref: branch === 'HEAD' ? sha : branch,

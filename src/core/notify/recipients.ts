@@ -3,6 +3,7 @@ import { runInputs } from '../contracts/launch/run-inputs.ts';
 import { statusFile } from '../contracts/worker/status-file.ts';
 import { type AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isRepositoryName } from '../git/repository-name.ts';
 import { openGitHubRest } from '../github/rest.ts';
 import { readJsonFileIfAny } from '../run/json-file.ts';
 import type { RunLayout } from '../run/layout.ts';
@@ -56,7 +57,7 @@ export async function recipientsOf(
   const { apiUrl, repository, token } = comments;
   const comment = (target: 'issue' | 'pull-request', number: number): Recipient => {
     // Send the token only over a connection that nobody can read.
-    const wrong = !isAllowedAddress(apiUrl) || !/^[\w.-]+\/[\w.-]+$/.test(repository);
+    const wrong = !isAllowedAddress(apiUrl) || !isRepositoryName(repository);
     const detail = 'the API must be https, or http on loopback, and the repository OWNER/NAME';
     const rest = openGitHubRest(apiUrl, repository, token, deps.signal);
     return {

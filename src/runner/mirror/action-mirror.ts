@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../core/git/git.ts';
+import { isRepositoryName } from '../../core/git/repository-name.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
@@ -29,8 +30,8 @@ export interface MirroredAction {
 
 /** Parses `owner/repo@ref`. */
 export function parseActionVersion(text: string): { readonly repository: string; readonly ref: string } {
-  const [, repository, ref] = /^([\w.-]+\/[\w.-]+)@([^\s@]+)$/.exec(text) ?? [];
-  if (repository !== undefined && ref !== undefined && !/(?:^|\/)\.{1,2}(?:\/|$)/.test(repository))
+  const [, repository, ref] = /^([^@]+)@([^\s@]+)$/.exec(text) ?? [];
+  if (repository !== undefined && ref !== undefined && isRepositoryName(repository))
     return { repository: repository.toLowerCase(), ref };
   throw new AppError('ERR_USAGE', `${text} is not an action's version; write owner/repo@ref.`, { fault: 'usage' });
 }

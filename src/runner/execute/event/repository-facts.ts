@@ -1,6 +1,6 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../core/git/git.ts';
-import { nameFromAddress, nameFromFolder } from './repository-name.ts';
+import { repositoryName } from '../../../core/git/repository-name.ts';
 
 /** What an event needs to know of a repository. */
 export interface RepositoryFacts {
@@ -31,7 +31,7 @@ export async function readFacts(git: Git, name: string | undefined): Promise<Rep
   const likely = main === undefined && master !== undefined ? 'master' : 'main';
   const own = main === undefined && master === undefined ? head?.replace(/^refs\/heads\//, '') : undefined;
   return {
-    name: name ?? nameFromAddress(origin?.text ?? '') ?? nameFromFolder(git.dir),
+    name: name ?? repositoryName(origin?.text ?? '', git.dir),
     defaultBranch: remote ?? own ?? likely,
     head,
     headCommit,

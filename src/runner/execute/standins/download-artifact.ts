@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { isRepositoryName } from '../../../core/git/repository-name.ts';
 import type { BuiltinAction, BuiltinContext } from '../steps/builtin-action.ts';
 import { answered, callArtifactClient } from './call-artifact-client.ts';
 import { booleanInput, choiceInput, refused, textInput } from './standin-inputs.ts';
@@ -75,9 +76,8 @@ function readFindBy(context: BuiltinContext): { findBy?: object } {
     }
     return {};
   }
-  const [repositoryOwner = '', repositoryName = '', ...rest] = repository.split('/');
-  if (repositoryOwner === '' || repositoryName === '' || rest.length > 0)
-    throw refused('repository', repository, 'owner/name');
+  if (!isRepositoryName(repository)) throw refused('repository', repository, 'owner/name');
+  const [repositoryOwner = '', repositoryName = ''] = repository.split('/');
   if (!/^[1-9]\d{0,14}$/.test(runId)) throw refused('run-id', runId, "a workflow run's id");
   return { findBy: { token, workflowRunId: Number(runId), repositoryOwner, repositoryName } };
 }

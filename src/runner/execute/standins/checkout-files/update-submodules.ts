@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../../core/git/git.ts';
 import { commonGitDir } from '../../../../core/git/git-folders.ts';
-import { nameFromAddress } from '../../event/repository-name.ts';
+import { nameFromAddress } from '../../../../core/git/repository-name.ts';
 
 /** One submodule of a checkout, from `.gitmodules`. */
 interface Submodule {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nameFromAddress, nameFromFolder } from '../../../../src/runner/execute/event/repository-name.ts';
+import { isRepositoryName, nameFromAddress, repositoryName } from '../../../src/core/git/repository-name.ts';
 
 describe('the name of a repository', () => {
   it.each([
@@ -12,6 +12,7 @@ describe('the name of a repository', () => {
     ['https://gitlab.com/group/sub/widget.git', 'sub/widget'],
     ['https://host/acme/wid get.git', undefined],
     ['https://host/widget.git', undefined],
+    ['https://host/acme/..', undefined],
     ['/srv/git/acme/widget.git', undefined],
     ['file:///srv/git/acme/widget.git', undefined],
     ['C:\\repos\\acme\\widget', undefined],
@@ -29,7 +30,29 @@ describe('the name of a repository', () => {
     ['/home/me/..', 'local/repository'],
     ['/', 'local/repository'],
     [`/home/me/${'x'.repeat(200)}`, `local/${'x'.repeat(100)}`],
-  ])('from the folder %j: %s', (folder, name) => {
-    expect(nameFromFolder(folder)).toBe(name);
+  ])('from the folder %j, without an address: %s', (folder, name) => {
+    expect(repositoryName('', folder)).toBe(name);
+    expect(repositoryName('', folder, 'k3y')).toBe(`${name}-k3y`);
+    expect(repositoryName('git@github.com:acme/widget.git', folder, 'k3y')).toBe('acme/widget');
+  });
+
+  it.each([
+    ['acme/widget', true],
+    ['a.c-m_e/W1', true],
+    [`${'o'.repeat(100)}/${'n'.repeat(100)}`, true],
+    [`${'o'.repeat(101)}/n`, false],
+    [`o/${'n'.repeat(101)}`, false],
+    ['acme', false],
+    ['acme/', false],
+    ['/widget', false],
+    ['acme/widget/sub', false],
+    ['./widget', false],
+    ['acme/..', false],
+    ['acme/...', true],
+    ['acme/wid get', false],
+    ['acmé/widget', false],
+    ['', false],
+  ])('%j is one: %s', (text, valid) => {
+    expect(isRepositoryName(text)).toBe(valid);
   });
 });
