@@ -1,12 +1,14 @@
 import { setMaxListeners } from 'node:events';
 
 /**
- * Calls `act` once when the signal is aborted. Any number of waiters may share a signal: Node warns of a leak from eleven on, and a run with
- * five workers has more.
+ * Calls `act` once when the signal is aborted; at once if it is aborted already. Any number of waiters may share a signal: Node warns of a
+ * leak from eleven on, and a run with five workers has more.
  *
- * @param signal not aborted yet
+ * @returns dispose it to stop listening
  */
-export function onAbort(signal: AbortSignal, act: () => void): void {
+export function onAbort(signal: AbortSignal, act: () => void): Disposable {
   setMaxListeners(0, signal);
-  signal.addEventListener('abort', act, { once: true });
+  if (signal.aborted) act();
+  else signal.addEventListener('abort', act, { once: true });
+  return { [Symbol.dispose]: () => signal.removeEventListener('abort', act) };
 }

@@ -52,7 +52,7 @@ export class Slots {
     }
     await new Promise<void>((resolve) => {
       const ready = (): void => {
-        signal?.removeEventListener('abort', leave);
+        listening?.[Symbol.dispose]();
         resolve();
       };
       const leave = (): void => {
@@ -64,8 +64,7 @@ export class Slots {
         resolve();
       };
       this.#waiting.push(ready);
-      if (signal?.aborted === true) leave();
-      else if (signal !== undefined) onAbort(signal, leave);
+      const listening = signal === undefined ? undefined : onAbort(signal, leave);
     });
   }
 }

@@ -16,3 +16,17 @@ it('lets any number of waiters share a signal without a warning', async () => {
   process.off('warning', note);
   expect([count, warned]).toEqual([30, []]);
 });
+
+it('acts at once, and only once, if the signal is aborted already', () => {
+  let count = 0;
+  onAbort(AbortSignal.abort(), () => count++);
+  expect(count).toBe(1);
+});
+
+it('does not act after it is disposed', () => {
+  const own = new AbortController();
+  let count = 0;
+  onAbort(own.signal, () => count++)[Symbol.dispose]();
+  own.abort();
+  expect(count).toBe(0);
+});

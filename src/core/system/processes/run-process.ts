@@ -139,8 +139,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
       if (spec.stdin instanceof Readable) void feed(spec.stdin, child.stdin, () => end('cancelled'));
       else child.stdin.end(spec.stdin);
     }
-    if (spec.signal?.aborted === true) stop();
-    else if (spec.signal !== undefined) onAbort(spec.signal, stop);
+    if (spec.signal !== undefined) onAbort(spec.signal, stop);
   });
 }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { onAbort } from '../../../core/system/on-abort.ts';
 import { evaluateCondition } from '../../workflow/expressions/evaluate.ts';
 import type { Template } from '../../workflow/expressions/template.ts';
 import type { NormalJob, Step, UsesStep } from '../../workflow/model.ts';
@@ -40,14 +41,14 @@ export class JobSteps {
   cancelMinutes = defaultCancelMinutes;
   readonly #job: JobState;
   readonly #force = new AbortController();
+  readonly #forcing: Disposable;
   #number = 0;
   #current: { readonly abort: AbortController; readonly stillWanted: () => Promise<boolean> } | undefined;
   #cancelTimer: NodeJS.Timeout | undefined;
 
   constructor(job: JobState) {
     this.#job = job;
-    if (job.setup.force.aborted) this.#forceAll();
-    else job.setup.force.addEventListener('abort', this.#forceAll, { once: true });
+    this.#forcing = onAbort(job.setup.force, this.#forceAll);
   }
 
   /** Marks the job as cancelled and stops the running step, unless its condition still holds. */
@@ -63,7 +64,7 @@ export class JobSteps {
 
   [Symbol.dispose](): void {
     clearTimeout(this.#cancelTimer);
-    this.#job.setup.force.removeEventListener('abort', this.#forceAll);
+    this.#forcing[Symbol.dispose]();
   }
 
   /**

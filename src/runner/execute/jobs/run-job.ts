@@ -1,6 +1,6 @@
-import { setMaxListeners } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { onAbort } from '../../../core/system/on-abort.ts';
 import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { ticksNow } from '../../../core/system/processes/process-table.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
@@ -77,9 +77,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
   setup.emit({ type: 'job-start', job: request.id, name: request.name });
   using steps = new JobSteps(state);
   const cancel = (): void => void steps.cancel();
-  setMaxListeners(0, request.signal);
-  if (request.signal.aborted) cancel();
-  else request.signal.addEventListener('abort', cancel, { once: true });
+  const cancelling = onAbort(request.signal, cancel);
   let outputs: Record<string, string> = {};
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -106,7 +104,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
     });
   } finally {
     clearTimeout(timer);
-    request.signal.removeEventListener('abort', cancel);
+    cancelling[Symbol.dispose]();
     if (!request.keepWorkspace) {
       await rm(state.folders.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     }

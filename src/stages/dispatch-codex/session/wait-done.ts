@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import type { Clock } from '../../../core/system/clock.ts';
+import { onAbort } from '../../../core/system/on-abort.ts';
 import type { AgentEnd, StartedAgent } from '../agents/backend/backend.ts';
 import type { Stop } from '../agents/backend/budget.ts';
 import type { WaitTimes } from '../record/timings.ts';
@@ -39,8 +40,7 @@ export async function waitDone(options: {
     end = result;
     bell.ring();
   });
-  const onAbort = (): void => bell.ring();
-  signal.addEventListener('abort', onAbort);
+  using _listening = onAbort(signal, () => bell.ring());
   let limit = options.deadline;
   let why: WaitResult['why'] = 'deadline';
   try {
@@ -70,7 +70,6 @@ export async function waitDone(options: {
       await bell.wait(Math.min(left, times.pollMs));
     }
   } finally {
-    signal.removeEventListener('abort', onAbort);
     bell.close();
   }
 }

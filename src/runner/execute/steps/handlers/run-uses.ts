@@ -1,3 +1,4 @@
+import { onAbort } from '../../../../core/system/on-abort.ts';
 import { evaluateString } from '../../../workflow/expressions/evaluate.ts';
 import type { Template } from '../../../workflow/expressions/template.ts';
 import type { UsesStep } from '../../../workflow/model.ts';
@@ -96,16 +97,14 @@ async function runComposite(
     actionName: instance.actionName,
     depth: frame.depth + 1,
   };
-  const cancel = (): void => {
+  const cancelling = onAbort(signal, () => {
     if (inner.status === 'success') inner.status = 'cancelled';
-  };
-  if (signal.aborted) cancel();
-  else signal.addEventListener('abort', cancel, { once: true });
+  });
   for (const step of file.runs.steps) {
     if (hard.aborted) break;
     await runJudged({ job, frame: inner, step, signal, hard, openChannel: async () => channel }, runNested);
   }
-  signal.removeEventListener('abort', cancel);
+  cancelling[Symbol.dispose]();
   const innerView = {
     frame: inner,
     env: view.env,
@@ -129,15 +128,14 @@ async function runJudged(run: MainStep, runNested: (run: MainStep) => Promise<St
   const { signal, hard } = run;
   const own = new AbortController();
   const end = (): void => own.abort();
+  using _ending = onAbort(hard, end);
   let view: StepView | undefined;
   const judge = async (): Promise<void> => {
     const wanted = view !== undefined && (await isConditionTrue({ ...run, signal: hard }, view).catch(() => false));
     if (!wanted) end();
   };
-  const onAbort = (): void => void judge();
-  if (hard.aborted) end();
-  hard.addEventListener('abort', end);
-  if (!signal.aborted) signal.addEventListener('abort', onAbort);
+  // Once the job is cancelled, the condition was judged before the step started.
+  using _judging = signal.aborted ? undefined : onAbort(signal, () => void judge());
   await runNested({
     ...run,
     signal: own.signal,
@@ -145,8 +143,6 @@ async function runJudged(run: MainStep, runNested: (run: MainStep) => Promise<St
       view = seen;
     },
   });
-  hard.removeEventListener('abort', end);
-  signal.removeEventListener('abort', onAbort);
 }
 
 function describe(request: StepRequest, step: UsesStep, inputs: ReadonlyMap<string, string>): void {
