@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { GcReport } from '../core/contracts/executor/gc-report.ts';
 import { parseRunId, type RunId, runIdForm } from '../core/run/run-id.ts';
 import type { StageDeps } from '../core/run/stage.ts';
+import { dayMs } from '../core/system/clock.ts';
 import { isLockHeld } from '../core/system/files/lock.ts';
 import { removeTree } from '../core/system/files/remove-tree.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
@@ -10,8 +11,6 @@ import { type DeskInputs, openDesk } from './desk.ts';
 import { runFolders } from './inbox/executor-record.ts';
 import type { Inbox } from './inbox/inbox.ts';
 import { claimedName } from './inbox/scan-inbox.ts';
-
-const dayMs = 86_400_000;
 
 /** Undefined values default to the configuration. */
 export interface CollectInputs extends DeskInputs {

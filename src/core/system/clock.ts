@@ -24,6 +24,9 @@ const sleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> 
   await delay(milliseconds, undefined, signal === undefined ? {} : { signal });
 };
 
+/** A day, in milliseconds. */
+export const dayMs = 24 * 60 * 60 * 1_000;
+
 /** Formats an instant as `YYYY-MM-DDTHH:MM:SSZ`. */
 export function isoSeconds(instant: Date): string {
   return `${instant.toISOString().slice(0, 19)}Z`;

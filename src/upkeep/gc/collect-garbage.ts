@@ -13,6 +13,7 @@ import { asRunId, type RunId } from '../../core/run/run-id.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { workspaceName } from '../../core/run/window-title.ts';
 import { ownerFile } from '../../core/run/worktree-owner.ts';
+import { dayMs } from '../../core/system/clock.ts';
 import { removeStaleTemporaries, renameWithRetry, writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { acquireLock, removeStaleLockParts } from '../../core/system/files/lock.ts';
 import { makeFolder, removeEmptyFolder } from '../../core/system/files/plain-files.ts';
@@ -231,7 +232,7 @@ async function dropOldReports(
   now: string,
 ): Promise<void> {
   const names = (await reportNames(place)).filter((name) => name !== own);
-  const oldest = new Date(Date.parse(now) - keepDays * 86_400_000).toISOString();
+  const oldest = new Date(Date.parse(now) - keepDays * dayMs).toISOString();
   const limit = `GC_${oldest.slice(0, 19).replace(/[-:]/g, '').replace('T', '_')}`;
   for (const name of names.slice(0, Math.max(0, names.length - keepCount))) {
     if (byCodeUnit(name.slice(0, limit.length), limit) >= 0) continue;

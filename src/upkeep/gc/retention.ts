@@ -1,4 +1,5 @@
 import type { CollectedRun, GcReport, KeptRun } from '../../core/contracts/executor/gc-report.ts';
+import { dayMs } from '../../core/system/clock.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import type { JudgedRun } from './judge-run.ts';
 
@@ -7,8 +8,6 @@ export interface Retention {
   readonly keepDays: number;
   readonly keepCount: number;
 }
-
-const dayMs = 86_400_000;
 
 /** The newest finished runs, even if they are kept for another reason. At the same time the higher RUN_ID counts as newer. */
 export function newestEnded(judged: readonly JudgedRun[], count: number): readonly string[] {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { dayMs } from '../../core/system/clock.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
@@ -6,8 +7,6 @@ import { listArtifacts } from '../../runner/services/artifacts/artifact-store.ts
 import { isRunOf, listRunIds, type RunRecord, readRun } from '../../runner/services/records/run-records.ts';
 import type { RecordKeeper } from './collect-garbage.ts';
 import type { Retention } from './retention.ts';
-
-const dayMs = 86_400_000;
 
 /**
  * The local runner's records of one repository: `runs/<id>.json`, `runs/<id>/` with its artifacts, and the numbers of those artifacts. A

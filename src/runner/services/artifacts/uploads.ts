@@ -1,4 +1,4 @@
-import { type Clock, isoSeconds } from '../../../core/system/clock.ts';
+import { type Clock, dayMs, isoSeconds } from '../../../core/system/clock.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { ApiProblem } from '../access/api-problem.ts';
 import type { RuntimeClaims } from '../access/token-mint.ts';
@@ -43,8 +43,6 @@ export interface Uploads {
   finish(by: RuntimeClaims, end: UploadEnd): Promise<ArtifactRecord>;
   discardAll(): Promise<void>;
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Characters that are not safe in file names and URLs. The client refuses the same ones (validateArtifactName). */
 const forbiddenInNames = /["<>|*?:\\/]|\p{Cc}/u;
