@@ -1,12 +1,11 @@
-import type { Json } from '../workflow/expressions/template.ts';
 import type { EventTrigger, Triggers } from '../workflow/model.ts';
 import { passesPatterns } from './patterns.ts';
+import { type Payload, textAt } from './payload.ts';
 
 /** An event that may trigger a run. */
 export interface RunEvent {
   readonly name: string;
-  /** The webhook payload, `github.event`. */
-  readonly payload: { readonly [key: string]: Json };
+  readonly payload: Payload;
   /** The pushed ref, `refs/heads/...` or `refs/tags/...`. */
   readonly ref?: string;
   /**
@@ -130,12 +129,4 @@ function missedSchedule(on: Triggers, event: RunEvent): string | undefined {
   const lines = on.schedule.map(({ cron }) => cron);
   if (event.name !== 'schedule' || due === undefined || lines.includes(due)) return undefined;
   return `the schedule '${due}' is not one of ${lines.join(', ')}`;
-}
-
-function textAt(value: Json, ...path: readonly string[]): string | undefined {
-  let current: Json | undefined = value;
-  for (const key of path)
-    current =
-      typeof current === 'object' && current !== null ? (current as { readonly [key: string]: Json })[key] : undefined;
-  return typeof current === 'string' ? current : undefined;
 }

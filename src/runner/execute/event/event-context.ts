@@ -1,5 +1,5 @@
 import type { Git } from '../../../core/git/git.ts';
-import type { Payload } from './event-payload.ts';
+import type { Payload } from '../../plan/payload.ts';
 import type { SourceCopy } from './open-source-copy.ts';
 import { commitIfAny, type RefAt, type RepositoryFacts } from './repository-facts.ts';
 import type { EventOptions } from './run-options.ts';

@@ -1,29 +1,10 @@
 import type { Git } from '../../../core/git/git.ts';
+import type { Payload } from '../../plan/payload.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
-
-export type Payload = { readonly [key: string]: Json };
 
 /** GitHub's limit for the commits in the payload of a push (GitHub docs, "Webhook events and payloads", `push`). */
 const maxCommits = 2_048;
 export const noCommit = '0'.repeat(40);
-
-/** The value at a path of names; `undefined` if there is none. */
-export function valueAt(payload: Payload, ...path: readonly string[]): Json | undefined {
-  let current: Json | undefined = payload;
-  for (const key of path) {
-    current =
-      typeof current === 'object' && current !== null && !Array.isArray(current)
-        ? (current as Payload)[key]
-        : undefined;
-  }
-  return current;
-}
-
-/** The text at a path of names; `undefined` if there is none, or it is empty. */
-export function textAt(payload: Payload, ...path: readonly string[]): string | undefined {
-  const value = valueAt(payload, ...path);
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
 
 /** Completes a payload: what the event file says wins, at every depth. Lists are kept whole. */
 export function completed(given: Payload, known: Payload): Payload {

@@ -1,7 +1,8 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { type Payload, textAt, valueAt } from '../../plan/payload.ts';
 import { changedFiles } from './changed-files.ts';
 import { type EventContext, type EventPlace, knownCommit } from './event-context.ts';
-import { type MergeSides, type Payload, pullPayload, textAt, valueAt } from './event-payload.ts';
+import { type MergeSides, pullPayload } from './event-payload.ts';
 import { mergeInto } from './open-source-copy.ts';
 import { commitIfAny, commitOf, findRef } from './repository-facts.ts';
 

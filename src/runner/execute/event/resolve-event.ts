@@ -1,8 +1,9 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../../core/git/git.ts';
+import { type Payload, textAt } from '../../plan/payload.ts';
 import { changedFiles } from './changed-files.ts';
 import { type EventContext, type EventPlace, knownCommit } from './event-context.ts';
-import { completed, type Payload, pushPayload, repositoryPayload, textAt } from './event-payload.ts';
+import { completed, pushPayload, repositoryPayload } from './event-payload.ts';
 import { openSourceCopy, type SourceCopy, snapshotInto } from './open-source-copy.ts';
 import { pullPlace, pullSides } from './pull-event.ts';
 import { commitOf, commitsIfAny, findRef, type RepositoryFacts, readFacts } from './repository-facts.ts';

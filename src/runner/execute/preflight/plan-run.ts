@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { hasPathFilters } from '../../plan/match-event.ts';
+import type { Payload } from '../../plan/payload.ts';
 import { type Plan, planWorkflow } from '../../plan/plan-workflow.ts';
 import type { ResolvedWorkflow } from '../../workflow/read/resolve-calls.ts';
-import { completed, type Payload } from '../event/event-payload.ts';
+import { completed } from '../event/event-payload.ts';
 import { githubContext } from '../event/github-context.ts';
 import { type ResolvedEvent, resolveEvent } from '../event/resolve-event.ts';
 import type { RunWorkflowOptions } from '../event/run-options.ts';
