@@ -1,9 +1,10 @@
 import { isWithinJob, withoutCallers } from '../../runner/history/job-ids.ts';
+import type { JobProgress, StepProgress } from '../../runner/history/job-progress.ts';
 import { duration } from '../terminal/duration.ts';
 import { fitted, widthOf } from '../terminal/fitted.ts';
 import { type Paint, paintedMark } from '../terminal/paint.ts';
 import type { Screen } from './open-display.ts';
-import type { JobView, StepView, WorkflowView } from './workflow-view.ts';
+import { stateOf, type WorkflowView } from './workflow-view.ts';
 
 /** A job of the plan, to show what has not started. */
 export interface WaitingJob {
@@ -43,14 +44,14 @@ export function drawWorkflow(
   const waiting = waitingLines(view, planned, columns, paint);
   const title = titleLine(view, columns, paint, nowMs);
   for (const detail of details) {
-    const lines = [title, ...jobs.flatMap((job) => jobLines(job, columns, paint, nowMs, detail)), ...waiting];
+    const lines = [title, ...jobs.flatMap((job) => jobLines(view, job, columns, paint, nowMs, detail)), ...waiting];
     if (lines.length <= rows) return lines;
   }
-  const busy = jobs.filter(({ state }) => state === 'running' || state === 'failure');
+  const busy = jobs.filter((job) => ['running', 'failure'].includes(stateOf(job)));
   const brief = [
     title,
     fitted(countsLine(jobs), columns),
-    ...busy.flatMap((job) => jobLines(job, columns, paint, nowMs, { steps: 0, lines: 0 })),
+    ...busy.flatMap((job) => jobLines(view, job, columns, paint, nowMs, { steps: 0, lines: 0 })),
   ];
   const rest = brief.length + waiting.length - rows;
   const shown = rest <= 0 ? [...brief, ...waiting] : brief;
@@ -70,17 +71,19 @@ function titleLine(view: WorkflowView, columns: number, paint: Paint, nowMs: num
 }
 
 function jobLines(
-  job: JobView,
+  { lastLines }: WorkflowView,
+  job: JobProgress<number>,
   columns: number,
   paint: Paint,
   nowMs: number,
   detail: { readonly steps: number; readonly lines: number },
 ): string[] {
-  const line = `${paintedMark(job.state, paint)} ${withTime(job.name, timeOf(job, nowMs), columns - 2, paint)}`;
-  if (job.state === 'queued' && job.reason !== '') return [line, paint.dim(`    ${fitted(job.reason, columns - 4)}`)];
-  if (job.state !== 'running') return [line];
+  const state = stateOf(job);
+  const line = `${paintedMark(state, paint)} ${withTime(job.name, timeOf(job, nowMs), columns - 2, paint)}`;
+  if (state === 'queued' && job.reason !== '') return [line, paint.dim(`    ${fitted(job.reason, columns - 4)}`)];
+  if (state !== 'running') return [line];
   const steps = detail.steps === 0 ? [] : job.steps.slice(-detail.steps);
-  const output = detail.lines === 0 ? [] : job.lastLines.slice(-detail.lines);
+  const output = detail.lines === 0 ? [] : (lastLines.get(job.id) ?? []).slice(-detail.lines);
   return [
     line,
     ...steps.map((step) => stepLine(step, columns, paint, nowMs)),
@@ -88,8 +91,8 @@ function jobLines(
   ];
 }
 
-function stepLine(step: StepView, columns: number, paint: Paint, nowMs: number): string {
-  const time = step.conclusion === undefined ? nowMs - step.startedMs : step.durationMs;
+function stepLine(step: StepProgress<number>, columns: number, paint: Paint, nowMs: number): string {
+  const time = step.conclusion === null ? nowMs - step.startedAt : step.durationMs;
   return `    ${paintedMark(step.conclusion ?? 'running', paint)} ${withTime(step.name, time, columns - 6, paint)}`;
 }
 
@@ -98,8 +101,8 @@ function withTime(name: string, milliseconds: number, columns: number, paint: Pa
   return `${fitted(name, columns - widthOf(time))}${paint.dim(time)}`;
 }
 
-function timeOf({ state, startedMs, durationMs }: JobView, nowMs: number): number {
-  return state === 'running' ? nowMs - startedMs : durationMs;
+function timeOf({ status, startedAt, durationMs }: JobProgress<number>, nowMs: number): number {
+  return status === 'in_progress' && startedAt !== null ? nowMs - startedAt : durationMs;
 }
 
 /** Jobs of the plan that no event has named yet. */
@@ -108,7 +111,7 @@ function waitingLines(view: WorkflowView, planned: readonly WaitingJob[], column
   const ids = [...view.jobs];
   const isOpen = (key: string): boolean => {
     const own = ids.filter(([id]) => isWithinJob(id, key));
-    return own.length === 0 || own.some(([, { state }]) => state === 'queued' || state === 'running');
+    return own.length === 0 || own.some(([, { conclusion }]) => conclusion === null);
   };
   const parents = planned.filter(({ key }) => planned.some((other) => other.key.startsWith(`${key}/`)));
   return planned
@@ -121,8 +124,8 @@ function waitingLines(view: WorkflowView, planned: readonly WaitingJob[], column
     });
 }
 
-function countsLine(jobs: readonly JobView[]): string {
+function countsLine(jobs: readonly JobProgress<number>[]): string {
   const counts = new Map<string, number>();
-  for (const { state } of jobs) counts.set(state, (counts.get(state) ?? 0) + 1);
+  for (const state of jobs.map(stateOf)) counts.set(state, (counts.get(state) ?? 0) + 1);
   return `${jobs.length} jobs: ${[...counts].map(([state, count]) => `${count} ${state}`).join(', ')}`;
 }

@@ -1,37 +1,15 @@
 import type { Conclusion, RunEvent } from '../../runner/execute/protocol/run-event.ts';
+import { type JobProgress, type Jobs, withJobEvent } from '../../runner/history/job-progress.ts';
 
-/** A step's state for display. */
-export interface StepView {
-  /** From 1; also the number of its log file. */
-  readonly number: number;
-  readonly name: string;
-  readonly conclusion: Conclusion | undefined;
-  /** On the display's clock. */
-  readonly startedMs: number;
-  readonly durationMs: number;
-}
-
-/** A job's state for display. */
-export interface JobView {
-  readonly name: string;
-  readonly state: 'queued' | 'running' | Conclusion;
-  /** What it waits for. */
-  readonly reason: string;
-  readonly steps: readonly StepView[];
-  /** The last output lines of the running step, the newest last. */
-  readonly lastLines: readonly string[];
-  /** On the display's clock. */
-  readonly startedMs: number;
-  readonly durationMs: number;
-}
-
-/** A workflow run for display. The jobs are in the order of their first events. */
+/** A workflow run for display. Instants are milliseconds on the display's clock. */
 export interface WorkflowView {
   /** The run's id; empty before it starts. */
   readonly run: string;
   readonly title: string;
   readonly startedMs: number;
-  readonly jobs: ReadonlyMap<string, JobView>;
+  readonly jobs: Jobs<number>;
+  /** The last output lines of the running step of each job, the newest last. */
+  readonly lastLines: ReadonlyMap<string, readonly string[]>;
   readonly conclusion: Conclusion | undefined;
   readonly durationMs: number;
 }
@@ -45,6 +23,7 @@ export const emptyView: WorkflowView = {
   title: '',
   startedMs: 0,
   jobs: new Map(),
+  lastLines: new Map(),
   conclusion: undefined,
   durationMs: 0,
 };
@@ -55,55 +34,22 @@ export const emptyView: WorkflowView = {
  * @param nowMs the time on the display's clock
  */
 export function withEvent(view: WorkflowView, event: RunEvent, nowMs: number): WorkflowView {
-  switch (event.type) {
-    case 'run-start':
-      return { ...view, run: event.run, title: event.name, startedMs: nowMs };
-    case 'run-end':
-      return { ...view, conclusion: event.conclusion, durationMs: event.durationMs };
-    case 'warning':
-    case 'annotation':
-      return view;
-    default:
-      return { ...view, jobs: new Map(view.jobs).set(event.job, jobWithEvent(view.jobs.get(event.job), event, nowMs)) };
+  if (event.type === 'run-start') return { ...view, run: event.run, title: event.name, startedMs: nowMs };
+  if (event.type === 'run-end') return { ...view, conclusion: event.conclusion, durationMs: event.durationMs };
+  const jobs = withJobEvent(view.jobs, event, nowMs);
+  if (event.type === 'log') {
+    const shown = event.lines.slice(-50).filter((line) => line.trim() !== '' && !line.startsWith('##['));
+    if (shown.length === 0) return { ...view, jobs };
+    const lines = [...(view.lastLines.get(event.job) ?? []), ...shown].slice(-keptLines);
+    return { ...view, jobs, lastLines: new Map(view.lastLines).set(event.job, lines) };
   }
+  if (event.type !== 'step-start' && event.type !== 'step-end' && event.type !== 'job-end') return { ...view, jobs };
+  const lastLines = new Map(view.lastLines);
+  lastLines.delete(event.job);
+  return { ...view, jobs, lastLines };
 }
 
-type JobEvent = Extract<
-  RunEvent,
-  { readonly type: 'job-queued' | 'job-start' | 'job-end' | 'step-start' | 'step-end' | 'log' }
->;
-
-function jobWithEvent(known: JobView | undefined, event: JobEvent, nowMs: number): JobView {
-  const job: JobView = known ?? {
-    name: event.job,
-    state: 'queued',
-    reason: '',
-    steps: [],
-    lastLines: [],
-    startedMs: nowMs,
-    durationMs: 0,
-  };
-  switch (event.type) {
-    case 'job-queued':
-      return { ...job, name: event.name, reason: event.reason ?? '' };
-    case 'job-start':
-      return { ...job, name: event.name, state: 'running', reason: '', startedMs: nowMs };
-    case 'job-end':
-      return { ...job, name: event.name, state: event.conclusion, durationMs: event.durationMs, lastLines: [] };
-    case 'step-start': {
-      const { step: number, name } = event;
-      const started = { number, name, conclusion: undefined, startedMs: nowMs, durationMs: 0 };
-      return { ...job, steps: [...job.steps, started], lastLines: [] };
-    }
-    case 'step-end': {
-      const { step: number, name, conclusion, durationMs } = event;
-      const ended = { number, name, conclusion, startedMs: nowMs, durationMs };
-      const at = job.steps.findIndex((step) => step.number === number);
-      return { ...job, steps: at === -1 ? [...job.steps, ended] : job.steps.with(at, ended), lastLines: [] };
-    }
-    case 'log': {
-      const shown = event.lines.slice(-50).filter((line) => line.trim() !== '' && !line.startsWith('##['));
-      return shown.length === 0 ? job : { ...job, lastLines: [...job.lastLines, ...shown].slice(-keptLines) };
-    }
-  }
+/** The state of a job in one word, for its mark. */
+export function stateOf({ status, conclusion }: JobProgress<number>): 'queued' | 'running' | Conclusion {
+  return conclusion ?? (status === 'in_progress' ? 'running' : 'queued');
 }
