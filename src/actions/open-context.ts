@@ -38,7 +38,7 @@ export async function openContext(
     attempt: host.env.GITHUB_RUN_ATTEMPT ?? '1',
     temp: host.env.RUNNER_TEMP ?? tmpdir(),
     artifacts: () => {
-      loading ??= artifactClientOf(host, moduleUrl);
+      loading ??= artifactClientOf(host, moduleUrl, abort.signal);
       return loading;
     },
   };
@@ -54,11 +54,11 @@ export async function openContext(
 }
 
 /** Loads a client when state is moved: the small one for the local runner's own service, else that of @actions/artifact. */
-async function artifactClientOf({ env }: Host, moduleUrl: string): Promise<ArtifactClient> {
+async function artifactClientOf({ env }: Host, moduleUrl: string, signal: AbortSignal): Promise<ArtifactClient> {
   const load = (): Promise<ArtifactClient> => loadArtifactClient(moduleUrl);
   if (env.ACTIONS_RESULTS_LOOPBACK !== 'true') return load();
   const { loopbackArtifacts } = await import('./state/loopback-artifacts.ts');
-  return loopbackArtifacts(env, load);
+  return loopbackArtifacts(env, load, { signal });
 }
 
 function sourceOf(host: Host, token: string): ArtifactSource | undefined {

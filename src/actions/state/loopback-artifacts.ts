@@ -14,6 +14,9 @@ import type { ArtifactClient, StoredArtifact } from './artifact-transfer.ts';
 /** Larger uploads go through the client of @actions/artifact, which streams them; here they are held in memory. */
 const maxBytes = 32 * 1024 * 1024;
 
+/** The service is on this machine, so a longer silence means that it hangs. */
+const silenceMs = 60_000;
+
 /** The oldest time that a zip can hold, so that the same state gives the same bytes. */
 const mtime = new Date('1980-01-01T00:00:00');
 
@@ -32,14 +35,19 @@ const signed = z.object({ signed_url: z.string() });
  *
  * @param env with the address and the token that every action gets
  * @param load loads the client of @actions/artifact, for large uploads and for the artifacts of other workflow runs
+ * @param limits.signal ends searches and downloads. An upload goes on: the state of a cancelled stage is what a retry needs
+ * @param limits.silenceMs how long the service may send nothing, in milliseconds
  */
 export function loopbackArtifacts(
   env: Readonly<Record<string, string | undefined>>,
   load: () => Promise<ArtifactClient>,
+  limits: { readonly signal?: AbortSignal; readonly silenceMs?: number } = {},
 ): ArtifactClient {
+  const writing: Limits = { silenceMs: limits.silenceMs ?? silenceMs };
+  const reading: Limits = { ...writing, signal: limits.signal };
   const service = serviceOf(env);
   const list = async (filter: object): Promise<readonly StoredArtifact[]> => {
-    const { artifacts } = await call(service, 'ListArtifacts', filter, listed);
+    const { artifacts } = await call(service, 'ListArtifacts', filter, listed, reading);
     const found = artifacts.map(({ database_id: id, name, size, digest }) => ({
       name,
       id: Number(id),
@@ -58,16 +66,18 @@ export function loopbackArtifacts(
         'CreateArtifact',
         { name, version: 7, mime_type: 'application/zip' },
         created,
+        writing,
       );
       const zip = await zipOf(files, root);
       const headers = { 'x-ms-blob-type': 'BlockBlob', 'content-length': zip.length };
-      await text(await send(url, { method: 'PUT', headers, body: zip }));
+      await text(await send(url, { method: 'PUT', headers, body: zip }, writing));
       const digest = createHash('sha256').update(zip).digest('hex');
       const { artifact_id: id } = await call(
         service,
         'FinalizeArtifact',
         { name, size: String(zip.length), hash: `sha256:${digest}` },
         finalized,
+        writing,
       );
       return { name, id: Number(id), size: zip.length, digest: `sha256:${digest}` };
     },
@@ -84,14 +94,25 @@ export function loopbackArtifacts(
     async download(artifact, folder, source) {
       if (source !== undefined) return (await load()).download(artifact, folder, source);
       const { name } = artifact;
-      const { signed_url: url } = await call(service, 'GetSignedArtifactURL', { name }, signed);
+      const { signed_url: url } = await call(service, 'GetSignedArtifactURL', { name }, signed, reading);
       await makeFolder(folder);
       const file = join(folder, 'artifact.zip');
-      const digest = await save(await send(url, { method: 'GET', headers: {} }), file);
+      const digest = await save(await send(url, { method: 'GET', headers: {} }, reading), file);
       if (digest !== artifact.digest) throw new Error(`the downloaded bytes of ${name} do not match its digest`);
       return file;
     },
   };
+}
+
+interface Limits {
+  readonly silenceMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Request {
+  readonly method: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body?: Buffer;
 }
 
 interface Service {
@@ -110,28 +131,45 @@ function serviceOf(env: Readonly<Record<string, string | undefined>>): Service {
   return { url, token, ids: { workflow_run_backend_id, workflow_job_run_backend_id } };
 }
 
-async function call<T>(service: Service, method: string, body: object, shape: z.ZodType<T>): Promise<T> {
+async function call<T>(
+  service: Service,
+  method: string,
+  body: object,
+  shape: z.ZodType<T>,
+  limits: Limits,
+): Promise<T> {
+  const url = `${service.url}twirp/github.actions.results.api.v1.ArtifactService/${method}`;
   const bytes = Buffer.from(JSON.stringify({ ...service.ids, ...body }));
-  const answer = await send(`${service.url}twirp/github.actions.results.api.v1.ArtifactService/${method}`, {
-    method: 'POST',
-    headers: {
-      authorization: `Bearer ${service.token}`,
-      'content-type': 'application/json',
-      'content-length': bytes.length,
-    },
-    body: bytes,
-  });
+  const headers = {
+    authorization: `Bearer ${service.token}`,
+    'content-type': 'application/json',
+    'content-length': bytes.length,
+  };
+  const answer = await send(url, { method: 'POST', headers, body: bytes }, limits);
   return shape.parse(JSON.parse(await text(answer)));
 }
 
-/** @throws Error with the service's message, if the status is not 2xx */
-async function send(
-  url: string,
-  { method, headers, body }: { readonly method: string; readonly headers: OutgoingHttpHeaders; readonly body?: Buffer },
-): Promise<IncomingMessage> {
+/**
+ * @returns an answer whose body rejects too if the service is silent for too long
+ * @throws Error with the service's message, if the status is not 2xx
+ */
+async function send(url: string, { method, headers, body }: Request, limits: Limits): Promise<IncomingMessage> {
+  const { silenceMs: timeout, signal } = limits;
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    let open: { destroy(error: Error): void };
+    const take = (response: IncomingMessage): void => {
+      open = response;
+      resolve(response);
+    };
     // A connection of its own: one that was kept may be closed by the service while a stage works.
-    request(url, { method, headers, agent: false }, resolve).once('error', reject).end(body);
+    const asked = request(
+      url,
+      { method, headers, agent: false, timeout, ...(signal === undefined ? {} : { signal }) },
+      take,
+    );
+    open = asked;
+    asked.once('timeout', () => open.destroy(new Error(`the artifact service sent nothing for ${timeout / 1_000} s`)));
+    asked.once('error', reject).end(body);
   });
   const { statusCode = 0 } = answer;
   if (statusCode >= 200 && statusCode < 300) return answer;

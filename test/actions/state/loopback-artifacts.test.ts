@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ArtifactClient, ArtifactSource } from '../../../src/actions/state/artifact-transfer.ts';
@@ -113,6 +116,67 @@ describe('the small artifact client of the local runner', () => {
     ],
   ])('refuses %s', async (_what, act, message) => {
     await expect(act()).rejects.toThrow(message);
+  });
+
+  describe('with a service that hangs', () => {
+    /** Sends headers and a byte for `/body`, and nothing otherwise. */
+    const hanging = async () => {
+      const server = createServer((request, response) => {
+        request.resume();
+        if (request.url !== '/body') return;
+        response.writeHead(200, { 'content-length': 2 });
+        response.write('x');
+      });
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+      const close = () => {
+        server.closeAllConnections();
+        server.close();
+      };
+      return { url, close };
+    };
+    /** A `#` at the end of the address cuts off the rest of the path. */
+    const clientAt = (url: string, limits: { signal?: AbortSignal; silenceMs?: number }) => {
+      const env = {
+        ACTIONS_RESULTS_URL: url,
+        ACTIONS_RUNTIME_TOKEN: service.runtimeTokenFor({ runId: '101', runAttempt: 1, job: 'build' }),
+      };
+      return loopbackArtifacts(env, () => Promise.reject(new Error('not needed')), limits);
+    };
+
+    it('gives up after the silence', async () => {
+      const { url, close } = await hanging();
+      try {
+        const silent = /the artifact service sent nothing for 0\.05 s/;
+        await expect(clientAt(url, { silenceMs: 50 }).list()).rejects.toThrow(silent);
+        const upload = clientAt(url, { silenceMs: 50 }).upload('state', ...(await state({ 'a.txt': 'a' })));
+        await expect(upload).rejects.toThrow(silent);
+      } finally {
+        close();
+      }
+    });
+
+    it('gives up after the silence inside a body', async () => {
+      const { url, close } = await hanging();
+      try {
+        const client = clientAt(`${url}body#`, { silenceMs: 50 });
+        await expect(client.list()).rejects.toThrow(/the artifact service sent nothing for 0\.05 s/);
+      } finally {
+        close();
+      }
+    });
+
+    it('gives up a search when the run is cancelled, but not an upload', async () => {
+      const { url, close } = await hanging();
+      try {
+        const signal = AbortSignal.abort();
+        await expect(clientAt(url, { signal }).list()).rejects.toThrow(/aborted/);
+        const upload = clientAt(url, { signal, silenceMs: 50 }).upload('state', ...(await state({ 'a.txt': 'a' })));
+        await expect(upload).rejects.toThrow(/sent nothing/);
+      } finally {
+        close();
+      }
+    });
   });
 
   it('leaves large uploads and other workflow runs to the client of @actions/artifact', async () => {
