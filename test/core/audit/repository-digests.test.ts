@@ -36,12 +36,20 @@ it('records the digests before and after, and compares those of a change with th
       signal: deps.signal,
     });
 
+  const file = join(root, repositoryRecordPath(layout));
+  const states = async (): Promise<string[]> => (await check()).map(({ state }) => state);
+  expect(await states()).toEqual([]);
+  await ledger.append({ event_type: 'RUN_INIT', actor: 'prepare-run' });
+  expect(await states()).toEqual(['not-available']);
   await watch(async () => undefined);
   await watch(async () => undefined);
-  expect(await check()).toEqual([]);
+  expect(await states()).toEqual(['agrees']);
+  const quiet = readFileSync(file, 'utf8');
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(quiet), comparisons: [] }));
+  expect(await states()).toEqual(['differs']);
+  writeFileSync(file, quiet);
   await watch(async () => writeFileSync(join(root, 'src/a.txt'), 'other\n'));
   await watch(() => repo.git.run(['branch', 'moved']));
-  const file = join(root, repositoryRecordPath(layout));
   const text = readFileSync(file, 'utf8');
   const { comparisons } = repositoryRecord.parse(JSON.parse(text));
   const changed = comparisons.map(({ before, after, findings }) => [
@@ -55,12 +63,12 @@ it('records the digests before and after, and compares those of a change with th
   ]);
   // Nothing of this machine may stand in the ledger.
   expect(text).not.toContain(root);
-  expect((await check()).map(({ state }) => state)).toEqual(['agrees']);
+  expect(await states()).toEqual(['agrees']);
 
   writeFileSync(file, text.replace(comparisons[1]?.after.checkout ?? '-', '0'.repeat(64)));
-  expect((await check()).map(({ state }) => state)).toEqual(['differs']);
+  expect(await states()).toEqual(['differs']);
   rmSync(file);
-  expect((await check()).map(({ state }) => state)).toEqual(['not-available']);
+  expect(await states()).toEqual(['not-available']);
 });
 
 it('gives the same digests for the same state in another folder, and other ones for each part that changed', async () => {
