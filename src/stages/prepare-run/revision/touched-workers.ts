@@ -25,6 +25,9 @@ const concerns: readonly (readonly [input: RegExp, concerns: Concerns])[] = [
   [/^config\.codex\.(?!request_retries$|stream_retries$|stream_idle_seconds$|max_reminders$|api_key_env$)/, codex],
 ];
 
+/** Inputs that concern nobody, not even the aggregator: a new dispatch would end a parked conversation that should only wait longer. */
+const waits: readonly string[] = ['config.budgets.park_seconds'];
+
 /**
  * The workers that a launch revision sends again although their bundles verify: those that a changed input concerns, those whose scope
  * lock changed, and the aggregator, which is given their bundles. Pure.
@@ -40,9 +43,7 @@ export function touchedWorkers(
   now: RunInputs,
 ): readonly WorkerName[] {
   if (Object.keys(now.prompts).length === 0) return [];
-  // Not even the aggregator is touched: a new dispatch would end the parked conversation that should only wait longer.
-  const isLongerWait = changed.length > 0 && changed.every((input) => input === 'config.budgets.park_seconds');
-  if (isLongerWait && locksChanged.length === 0) return [];
+  if (locksChanged.length === 0 && changed.every((input) => waits.includes(input))) return [];
   const isTouched = (worker: WorkerName): boolean =>
     worker === aggregator || locksChanged.includes(worker) || changed.some((input) => isConcerned(worker, input));
   const isConcerned = (worker: WorkerName, input: string): boolean =>

@@ -49,6 +49,7 @@ describe('the workers that a launch revision sends again', () => {
   it('are none if the run may only wait longer for usage limits: a parked aggregator keeps its conversation', () => {
     const longer = ['config.budgets.park_seconds'];
     expect(touchedWorkers(longer, [], inputs, inputs)).toEqual([]);
+    expect(touchedWorkers([], [], inputs, inputs)).toEqual([]);
     expect(touchedWorkers([...longer, 'config.budgets.run_seconds'], [], inputs, inputs)).toEqual(['Z_aggregator']);
     expect(touchedWorkers(longer, ['D_validation'], inputs, inputs)).toEqual(['D_validation', 'Z_aggregator']);
   });
