@@ -20,7 +20,7 @@ import {
 import { linkWorkers, mirrorLogs } from './outcome/mirrors.ts';
 import { takeSnapshots } from './outcome/snapshots.ts';
 import { resultsOf } from './run-pipeline.ts';
-import type { TakenPack } from './take-pack.ts';
+import type { TakenPack } from './take-next.ts';
 
 const executorReport = 'TXN_EXECUTOR_REPORT.md';
 

@@ -14,7 +14,7 @@ import { archivePack, returnPack } from './inbox/release-pack.ts';
 import { claimedName } from './inbox/scan-inbox.ts';
 import { type GuardedState, guardedState } from './outcome/judge-guards.ts';
 import { type PipelineResult, runPipeline } from './run-pipeline.ts';
-import { type TakenPack, takeNext, wasDispatched } from './take-pack.ts';
+import { type TakenPack, takeNext, wasDispatched } from './take-next.ts';
 import { takeRun } from './take-run.ts';
 
 /** The only exit statuses of the executor, compatible with earlier executors (docs/one-button.md). */

@@ -28,7 +28,7 @@ import { isFactoryFile } from '../stages/prepare-run/prompts/prompt-folder.ts';
 import { isOtherPack, packTaken } from './corrected-pack.ts';
 import type { Desk } from './desk.ts';
 import { dueRetries, workersToRepeat } from './retries.ts';
-import type { TakenPack } from './take-pack.ts';
+import type { TakenPack } from './take-next.ts';
 
 export interface PipelineOptions {
   readonly dryRun: boolean;

@@ -10,7 +10,7 @@ import type { Desk } from './desk.ts';
 import { rawPackPath, readRecord, writeRunFolder } from './inbox/executor-record.ts';
 import { type Inbox, packName } from './inbox/inbox.ts';
 import { claimedName, type Pack, readPack } from './inbox/scan-inbox.ts';
-import { claim, guarded, isFinished, type Kept, materialized, type TakenPack } from './take-pack.ts';
+import { claim, guarded, isFinished, type Kept, materialized, type TakenPack } from './take-next.ts';
 
 /**
  * Resumes one run. Its pack may be claimed, in the inbox, or only in the run's own copy. If the run ended without PASS and the inbox has

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { openDesk } from '../../src/one-button/desk.ts';
 import { pressButton } from '../../src/one-button/press-button.ts';
 import { runPipeline } from '../../src/one-button/run-pipeline.ts';
-import { takeNext } from '../../src/one-button/take-pack.ts';
+import { takeNext } from '../../src/one-button/take-next.ts';
 import { killEach, killTimeoutMs } from '../helpers/faults/kill-each.ts';
 import { killedPress, packs, stepsOf } from '../helpers/faults/killed-press.ts';
 import { buttonDesk, packText } from '../helpers/runs/button-desk.ts';

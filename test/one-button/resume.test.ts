@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { sha256 } from '../../src/core/system/text/hash.ts';
 import { openDesk } from '../../src/one-button/desk.ts';
 import { runPipeline } from '../../src/one-button/run-pipeline.ts';
-import { takeNext } from '../../src/one-button/take-pack.ts';
+import { takeNext } from '../../src/one-button/take-next.ts';
 import { type ButtonDesk, buttonDesk, outsideSteps, packText } from '../helpers/runs/button-desk.ts';
 import { sampled } from '../helpers/sampled.ts';
 

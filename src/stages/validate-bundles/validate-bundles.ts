@@ -18,7 +18,6 @@ import { readInputsInForce } from '../../core/run/revisions/inputs-in-force.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
-import { collectedFindings, emptyRun, type Judged, validationOf, workersDone } from './decide-validation.ts';
 import { gatherWorker } from './evidence/gather-evidence.ts';
 import { readSecretAllow } from './evidence/read-secret-allow.ts';
 import type { RunEvidence, WorkerEvidence, WorkerRule } from './evidence/worker-evidence.ts';
@@ -40,6 +39,7 @@ import { scopeRule } from './rules/scope/scope-rule.ts';
 import { testsRemovedRule } from './rules/tests/tests-removed-rule.ts';
 import { summaryOf } from './summary.ts';
 import { type CheckName, checkOfFile, Findings, shownFindings } from './validation-checks.ts';
+import { collectedFindings, emptyRun, type Judged, validationOf, workersDone } from './validation-of.ts';
 
 export interface ValidateInputs extends RunStageInputs {
   /** Count warnings as errors. */

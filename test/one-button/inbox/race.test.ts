@@ -14,7 +14,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '${module('core/system/clock')}';
 import { openDesk } from '${module('one-button/desk')}';
 import { archivePack, returnPack } from '${module('one-button/inbox/release-pack')}';
-import { takeNext } from '${module('one-button/take-pack')}';
+import { takeNext } from '${module('one-button/take-next')}';
 const [root, stop] = process.argv.slice(2);
 const deps = { clock: systemClock(), env: process.env, signal: new AbortController().signal, log: () => undefined };
 const desk = await openDesk({ root }, deps);

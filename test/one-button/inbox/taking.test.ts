@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { openDesk } from '../../../src/one-button/desk.ts';
-import { takeNext } from '../../../src/one-button/take-pack.ts';
+import { takeNext } from '../../../src/one-button/take-next.ts';
 import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
 
 const [first, second] = ['1', '2'].map((text) => packText({ A_core: [{ print: text }, { done: true }] }));

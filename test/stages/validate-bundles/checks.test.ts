@@ -3,7 +3,6 @@ import type { DispatchResults } from '../../../src/core/contracts/worker/dispatc
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
 import { finding } from '../../../src/core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../src/core/diagnostics/diagnostic.ts';
-import { collectedFindings, emptyRun, workersDone } from '../../../src/stages/validate-bundles/decide-validation.ts';
 import {
   checkOfFile,
   checkRecords,
@@ -11,6 +10,7 @@ import {
   shownFindings,
   validationChecks,
 } from '../../../src/stages/validate-bundles/validation-checks.ts';
+import { collectedFindings, emptyRun, workersDone } from '../../../src/stages/validate-bundles/validation-of.ts';
 import { change, runEvidence, workerEvidence } from '../../helpers/stages/rule-evidence.ts';
 
 const { layout } = runEvidence([]);

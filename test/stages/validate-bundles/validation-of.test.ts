@@ -6,11 +6,11 @@ import { buildEvent, GENESIS, type NewEvent } from '../../../src/core/ledger/cha
 import type { Ledger } from '../../../src/core/ledger/ledger.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
-import { type Judged, validationOf } from '../../../src/stages/validate-bundles/decide-validation.ts';
 import { JudgingTimes } from '../../../src/stages/validate-bundles/judging-times.ts';
 import { recordEvents } from '../../../src/stages/validate-bundles/record-events.ts';
 import { summaryOf } from '../../../src/stages/validate-bundles/summary.ts';
 import { Findings, validationChecks } from '../../../src/stages/validate-bundles/validation-checks.ts';
+import { type Judged, validationOf } from '../../../src/stages/validate-bundles/validation-of.ts';
 import { change, evidenceRunId, runEvidence, workerEvidence } from '../../helpers/stages/rule-evidence.ts';
 
 const { layout } = runEvidence([]);
