@@ -34,41 +34,54 @@ const refusedPush = 'file:///push-refused/the-job-needs-the-permission-contents-
 
 /** One workflow of the run: the started one, or a called one. */
 interface WorkflowScope {
+  readonly schedule: ScheduleSetup;
   readonly resolved: ResolvedWorkflow;
   readonly planned: PlannedWorkflow;
   readonly github: Readonly<Record<string, Json>>;
   readonly inputs: Json;
   readonly secrets: Readonly<Record<string, string>>;
-  /** Names and ids of the calling jobs. */
-  readonly callers: readonly { readonly id: string; readonly name: string }[];
+  /** The calling job, if it is a called workflow. */
+  readonly caller: JobLabel | undefined;
   readonly cap: Readonly<Record<string, Level>> | undefined;
   /** Maps each concurrency group (in lower case) that the run or a calling job holds to the holder's name. */
   readonly groups: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
 }
 
-/** One job of a matrix, or the only one. */
-interface Leg {
-  readonly planned: PlannedJob;
-  readonly combination: Combination;
+/** A job's id and name in the run, with those of its callers. */
+interface JobLabel {
   readonly id: string;
   readonly name: string;
-  readonly contexts: GateContexts & Readonly<Record<string, Json>>;
+}
+
+/** A job whose needs have ended. */
+interface ReadyJob {
+  readonly planned: PlannedJob;
+  readonly contexts: GateContexts;
+  /** The results of everything that it needs, directly or not. */
   readonly results: ReadonlyMap<string, Conclusion>;
+}
+
+/** One job of a matrix, or the only one. */
+interface Leg extends ReadyJob, JobLabel {
+  readonly contexts: GateContexts & Readonly<Record<string, Json>>;
   /** Aborted by fail-fast. */
   readonly failFast: AbortSignal;
 }
 
+const skipped: JobOutcome = { result: 'skipped', outputs: {} };
+
 /** Runs the jobs of a plan in the order of their needs. Returns the conclusion of the run. */
 export async function runPlan(
   schedule: ScheduleSetup,
-  start: Omit<WorkflowScope, 'callers' | 'cap' | 'signal'>,
+  start: Pick<WorkflowScope, 'resolved' | 'planned' | 'github' | 'inputs' | 'secrets' | 'groups'>,
 ): Promise<Conclusion> {
-  const outcomes = await runJobs(schedule, { ...start, callers: [], cap: undefined, signal: schedule.signal });
+  const { signal } = schedule;
+  const outcomes = await runJobs({ ...start, schedule, caller: undefined, cap: undefined, signal });
   return combined([...outcomes.values()].map((outcome) => outcome.result));
 }
 
-async function runJobs(schedule: ScheduleSetup, scope: WorkflowScope): Promise<ReadonlyMap<string, JobOutcome>> {
+async function runJobs(scope: WorkflowScope): Promise<ReadonlyMap<string, JobOutcome>> {
   const outcomes = new Map<string, JobOutcome>();
   const started = new Map<string, Promise<void>>();
   const start = (job: PlannedJob): Promise<void> => {
@@ -76,74 +89,61 @@ async function runJobs(schedule: ScheduleSetup, scope: WorkflowScope): Promise<R
     if (known !== undefined) return known;
     const needed = scope.planned.jobs.filter((other) => job.needs.includes(other.id));
     const promise = Promise.all(needed.map(start)).then(async () => {
-      outcomes.set(job.id, await runPlannedJob(schedule, scope, job, outcomes));
+      outcomes.set(job.id, await runPlannedJob(scope, job, outcomes));
     });
     started.set(job.id, promise);
     return promise;
   };
   await Promise.all(scope.planned.jobs.map(start));
-  return new Map(scope.planned.jobs.map((job) => [job.id, outcomes.get(job.id) ?? { result: 'skipped', outputs: {} }]));
+  return new Map(scope.planned.jobs.map((job) => [job.id, outcomes.get(job.id) ?? skipped]));
 }
 
 async function runPlannedJob(
-  schedule: ScheduleSetup,
   scope: WorkflowScope,
   planned: PlannedJob,
   outcomes: ReadonlyMap<string, JobOutcome>,
 ): Promise<JobOutcome> {
-  if (schedule.selected?.has(planned.key) === false) return { result: 'skipped', outputs: {} };
-  const contexts = {
-    github: scope.github,
-    inputs: scope.inputs,
-    vars: schedule.vars,
-    needs: needsContext(planned.needs, outcomes),
-  };
+  const { schedule, github, inputs } = scope;
+  if (schedule.selected?.has(planned.key) === false) return skipped;
+  const contexts = { github, inputs, vars: schedule.vars, needs: needsContext(planned.needs, outcomes) };
   const results = new Map(planned.allNeeds.map((id) => [id, outcomes.get(id)?.result ?? 'skipped']));
   const gate = gateScope(contexts, results, scope.signal.aborted);
   let strategy: Strategy;
   try {
-    if (!evaluateCondition(planned.job.if, gate)) return skip(schedule, scope, planned);
+    if (!evaluateCondition(planned.job.if, gate)) return skip(scope, planned);
     strategy = expandMatrix(planned.job, { contexts });
   } catch (error) {
-    return refuse(schedule, { id: idOf(scope, planned.id), name: nestedName(namesOf(scope), planned.id) }, error);
+    return refuse(schedule, labelOf(scope, planned.id), error);
   }
-  if (strategy.combinations.length === 0) return skip(schedule, scope, planned);
-  return runLegs(schedule, scope, planned, strategy, contexts, results);
+  if (strategy.combinations.length === 0) return skip(scope, planned);
+  return runLegs(scope, { planned, contexts, results }, strategy);
 }
 
-async function runLegs(
-  schedule: ScheduleSetup,
-  scope: WorkflowScope,
-  planned: PlannedJob,
-  strategy: Strategy,
-  contexts: GateContexts,
-  results: ReadonlyMap<string, Conclusion>,
-): Promise<JobOutcome> {
-  const { matrix, kept } = schedule.selection ?? {};
+async function runLegs(scope: WorkflowScope, ready: ReadyJob, strategy: Strategy): Promise<JobOutcome> {
+  const { schedule } = scope;
   const failFast = new AbortController();
   const parallel = new Slots(strategy.maxParallel ?? strategy.combinations.length);
+  const run = async (combination: Combination, index: number): Promise<JobOutcome> => {
+    const { matrix } = combination;
+    if (!isSelectedLeg(matrix, schedule.selection?.matrix)) return skipped;
+    const contexts = { ...ready.contexts, strategy: strategyContext(strategy, index), matrix };
+    const { planned } = ready;
+    const id = `${planned.id}${legSuffix(strategy, index)}`;
+    try {
+      const label = labelOf(scope, id, jobName(planned.job, combination, { contexts }));
+      const earlier = schedule.selection?.kept?.get(label.id);
+      if (earlier !== undefined) return reportJob(schedule, label, earlier.conclusion, { outputs: earlier.outputs });
+      const outcome = await runLeg(scope, { ...ready, ...label, contexts, failFast: failFast.signal });
+      if (outcome.result === 'failure' && strategy.failFast) failFast.abort();
+      return outcome;
+    } catch (error) {
+      if (isSystemError(error)) schedule.setup.onRecordError(error);
+      if (strategy.failFast) failFast.abort();
+      return refuse(schedule, labelOf(scope, id, planned.id), error);
+    }
+  };
   const legs = await Promise.all(
-    strategy.combinations.map((combination, index) =>
-      parallel.run(async (): Promise<JobOutcome> => {
-        if (!isSelectedLeg(combination.matrix, matrix)) return { result: 'skipped', outputs: {} };
-        const legContexts = { ...contexts, strategy: strategyContext(strategy, index), matrix: combination.matrix };
-        const id = idOf(scope, `${planned.id}${legSuffix(strategy, index)}`);
-        try {
-          const name = nestedName(namesOf(scope), jobName(planned.job, combination, { contexts: legContexts }));
-          const earlier = kept?.get(id);
-          if (earlier !== undefined)
-            return reportJob(schedule, { id, name }, earlier.conclusion, { outputs: earlier.outputs });
-          const leg = { planned, combination, id, name, contexts: legContexts, results, failFast: failFast.signal };
-          const outcome = await runLeg(schedule, scope, leg);
-          if (outcome.result === 'failure' && strategy.failFast) failFast.abort();
-          return outcome;
-        } catch (error) {
-          if (isSystemError(error)) schedule.setup.onRecordError(error);
-          if (strategy.failFast) failFast.abort();
-          return refuse(schedule, { id, name: nestedName(namesOf(scope), planned.id) }, error);
-        }
-      }),
-    ),
+    strategy.combinations.map((combination, index) => parallel.run(() => run(combination, index))),
   );
   // On GitHub the leg that ends last sets an output. Here the order of the matrix decides, so that runs are
   // reproducible.
@@ -153,21 +153,21 @@ async function runLegs(
   };
 }
 
-async function runLeg(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg): Promise<JobOutcome> {
+async function runLeg(scope: WorkflowScope, leg: Leg): Promise<JobOutcome> {
   const { job } = leg.planned;
-  const { setup } = schedule;
+  const { schedule } = scope;
   // If a job starts after the run was cancelled, its condition holds even then.
   const signals = [leg.failFast, ...(scope.signal.aborted ? [] : [whenUnwanted(scope, leg)])];
   const waiting = AbortSignal.any(signals);
   const stopped = (): JobOutcome => reportJob(schedule, leg, 'cancelled');
   if (waiting.aborted) return stopped();
-  setup.emit({ type: 'job-queued', job: leg.id, name: leg.name });
+  schedule.setup.emit({ type: 'job-queued', job: leg.id, name: leg.name });
   const concurrency = concurrencyOf(job.concurrency, { contexts: leg.contexts });
-  return inGroup(schedule, { ...scope, signal: waiting }, leg, concurrency, async (within) => {
-    if (job.kind === 'call') return runCall(schedule, within, leg, job);
+  return inGroup({ ...scope, signal: waiting }, leg, concurrency, async (within) => {
+    if (job.kind === 'call') return runCall(within, leg, job);
     return schedule.slots.run(async () => {
       if (within.signal.aborted) return stopped();
-      return runNormal(schedule, within, leg, job);
+      return runNormal(within, leg, job);
     }, within.signal);
   });
 }
@@ -177,18 +177,17 @@ async function runLeg(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg): 
  * workflow or caller holds the group, waiting would never end. As on GitHub, the job is cancelled with an annotation.
  */
 async function inGroup(
-  schedule: ScheduleSetup,
   scope: WorkflowScope,
-  leg: Leg,
+  leg: JobLabel,
   concurrency: Concurrency | undefined,
   run: (within: WorkflowScope) => Promise<JobOutcome>,
 ): Promise<JobOutcome> {
   if (concurrency === undefined) return run(scope);
+  const { schedule } = scope;
   const { setup, recordRoot } = schedule;
   const { id, name } = leg;
   const { group } = concurrency;
-  const { clock, runMark: mark, groupScope } = setup;
-  const entrant = { recordRoot, scope: groupScope, mark, clock };
+  const entrant = { recordRoot, scope: setup.groupScope, mark: setup.runMark, clock: setup.clock };
   const key = group.toLowerCase();
   const holder = scope.groups.get(key);
   if (holder !== undefined) {
@@ -218,7 +217,8 @@ function whenUnwanted(scope: WorkflowScope, leg: Leg): AbortSignal {
   return unwanted.signal;
 }
 
-async function runNormal(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg, job: NormalJob): Promise<JobOutcome> {
+async function runNormal(scope: WorkflowScope, leg: Leg, job: NormalJob): Promise<JobOutcome> {
+  const { schedule } = scope;
   const inContexts: Scope = { contexts: leg.contexts };
   checkLabels(schedule, leg, job);
   const environment = environmentOf(job.environment, inContexts);
@@ -264,14 +264,14 @@ async function runNormal(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg
   };
 }
 
-async function runCall(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg, job: CallJob): Promise<JobOutcome> {
+async function runCall(scope: WorkflowScope, leg: Leg, job: CallJob): Promise<JobOutcome> {
   const resolved = scope.resolved.calls[job.id];
   const planned = leg.planned.callee;
   const call = resolved?.workflow.on.call;
   if (resolved === undefined || planned === undefined || call === undefined) {
     throw new AppError('ERR_WORKFLOW_CALL', `${job.uses} cannot be called.`);
   }
-  const { vars } = schedule;
+  const { vars } = scope.schedule;
   const secretScope: Scope = { contexts: { ...leg.contexts, secrets: scope.secrets } };
   const inputs = readCallInputs(job, call, secretScope, { contexts: { github: scope.github, vars } });
   const secrets =
@@ -282,13 +282,13 @@ async function runCall(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg, 
     planned,
     inputs,
     secrets,
-    callers: [...scope.callers, { id: leg.id, name: leg.name }],
+    caller: { id: leg.id, name: leg.name },
     cap: tokenPermissions(job.permissions, scope.resolved.workflow.permissions, scope.cap),
   };
   const contexts = { github: scope.github, inputs, vars };
   const concurrency = concurrencyOf(resolved.workflow.concurrency, { contexts });
-  return inGroup(schedule, inner, leg, concurrency, async (within) => {
-    const outcomes = await runJobs(schedule, within);
+  return inGroup(inner, leg, concurrency, async (within) => {
+    const outcomes = await runJobs(within);
     const jobs = needsContext([...outcomes.keys()], outcomes);
     const outputs = call.outputs.map(({ id, value }): [string, string] => [
       id,
@@ -301,17 +301,15 @@ async function runCall(schedule: ScheduleSetup, scope: WorkflowScope, leg: Leg, 
   });
 }
 
-function skip(schedule: ScheduleSetup, scope: WorkflowScope, planned: PlannedJob): JobOutcome {
-  const literal = planned.job.name?.kind === 'literal' ? String(planned.job.name.value) : planned.id;
-  const id = idOf(scope, planned.id);
-  const name = nestedName(namesOf(scope), literal);
-  return reportJob(schedule, { id, name }, 'skipped');
+function skip(scope: WorkflowScope, { id, job }: PlannedJob): JobOutcome {
+  const name = job.name?.kind === 'literal' ? String(job.name.value) : id;
+  return reportJob(scope.schedule, labelOf(scope, id, name), 'skipped');
 }
 
 /** Reports a job that could not be started, with an annotation for the reason. */
 function refuse(
   schedule: ScheduleSetup,
-  job: Pick<Leg, 'id' | 'name'>,
+  job: JobLabel,
   error: unknown,
   conclusion: Conclusion = 'failure',
 ): JobOutcome {
@@ -321,12 +319,7 @@ function refuse(
   return reportJob(schedule, job, conclusion, { annotations: [annotation] });
 }
 
-function idOf(scope: WorkflowScope, id: string): string {
-  const caller = scope.callers.at(-1);
-  return caller === undefined ? id : `${caller.id}/${id}`;
-}
-
-function namesOf(scope: WorkflowScope): string[] {
-  const caller = scope.callers.at(-1);
-  return caller === undefined ? [] : [caller.name];
+function labelOf({ caller }: WorkflowScope, id: string, name = id): JobLabel {
+  if (caller === undefined) return { id, name };
+  return { id: `${caller.id}/${id}`, name: nestedName([caller.name], name) };
 }
