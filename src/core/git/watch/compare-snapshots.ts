@@ -67,16 +67,13 @@ function changedSettings(before: RepositorySnapshot, after: RepositorySnapshot):
     (left, right) => left?.settings === right?.settings,
   );
   return pairs.flatMap(([path, left, right]): RepositoryChange[] => {
-    const file = right ?? left;
-    if (file === undefined) return [];
     // A file that is no longer included: the changed include is reported instead.
     if (right === undefined) return [];
-    if (right.settings === undefined)
-      return left?.settings === undefined ? [] : [{ kind: 'unreadable', name: named(path, after) }];
+    if (right.settings === undefined) return [{ kind: 'unreadable', name: named(path, after) }];
     const settings = differing(left?.settings ?? new Map<string, readonly string[]>(), right.settings, isSameList);
     return settings.map(([name, old = [], now = []]) => ({
       kind: 'setting',
-      file,
+      file: right,
       name,
       old,
       now,

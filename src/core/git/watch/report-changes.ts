@@ -136,15 +136,15 @@ function shownPath(name: string, path: string): string {
 }
 
 function reportFiles(files: readonly Change<'file'>[], { place, checkoutGuard }: ChangeRules): Diagnostic[] {
-  if (files.length === 0) return [];
+  const [first] = files;
+  if (first === undefined) return [];
   const message = `During the run, ${listed(files.map(({ path }) => path))} changed in the checkout of ${place}. ${whose}.`;
   const undo = fileCommands(files.slice(0, shown)).map((command) => quoteInline(command, 1_000));
-  const [first] = files;
   return [
     finding('ERR_REPOSITORY_CHANGED', message, {
       severity: checkoutGuard === 'block' ? 'error' : 'warning',
       nextAction: `If it was not you: ${undo.join('; ')}.`,
-      ...(first === undefined ? {} : { file: quoteInline(first.path) }),
+      file: quoteInline(first.path),
     }),
   ];
 }
