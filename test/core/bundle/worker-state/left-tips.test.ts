@@ -135,6 +135,11 @@ describe('commits that HEAD does not contain', () => {
     ],
     ['ids of nothing', () => ({ origHead: unknown, otherHeads: [zero, unknown] }), []],
     ['no HEAD', () => ({ head: null, origHead: graph.id('head') }), ['head: ORIG_HEAD']],
+    [
+      'no HEAD, and a branch that the base contains',
+      () => ({ head: null, refs: refs({ 'refs/heads/x': 'early' }) }),
+      [],
+    ],
   ];
 
   it.each(rows)('%s', async (_what, over, expected) => {

@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readRepository } from '../../../../src/core/bundle/worker-state/read-repository.ts';
+import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
+
+const id = (digit: string): string => digit.repeat(40);
+const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(id) as [string, string, string, string];
+const usual = { HEAD: 'ref: refs/heads/main\n', 'refs/heads/main': `${a}\n`, config: '' };
+const step = (from: string, to: string, message: string): string => `${from} ${to} N <n@h> 1 +0000${message}\n`;
+
+describe('the records of a git folder', () => {
+  let folder: TempFolder;
+  beforeEach(async () => {
+    folder = await tempFolder('read-repository');
+  });
+  afterEach(async () => {
+    await folder[Symbol.asyncDispose]();
+  });
+
+  const put = (files: Readonly<Record<string, string>>): void => {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder.path, name)), { recursive: true });
+      writeFileSync(join(folder.path, name), text);
+    }
+  };
+  const read = (files: Readonly<Record<string, string>>) => {
+    put({ ...usual, ...files });
+    return readRepository(folder.path);
+  };
+
+  it('of a repository that was only checked out', () => {
+    expect(read({})).toEqual({
+      gitDir: folder.path,
+      head: a,
+      headRef: 'refs/heads/main',
+      refs: new Map([['refs/heads/main', a]]),
+      looseRefs: new Set(['refs/heads/main']),
+      headLog: [],
+      stashLog: [],
+      otherHeads: [],
+      otherFolders: [],
+      autostashes: [],
+      origHead: null,
+      entries: new Set(['HEAD', 'config', 'refs']),
+      unreadable: [],
+    });
+  });
+
+  it.each<readonly [what: string, head: string, expected: readonly [headRef: string | null, head: string | null]]>([
+    ['a branch', 'ref: refs/heads/main\n', ['refs/heads/main', a]],
+    ['a commit', `${b}\n`, [null, b]],
+    ['a commit of sha256', `${'b'.repeat(64)}\n`, [null, 'b'.repeat(64)]],
+    ['a branch without a commit', 'ref: refs/heads/none\n', ['refs/heads/none', null]],
+    ['a packed branch', 'ref: refs/heads/packed\n', ['refs/heads/packed', c]],
+    ['nothing', '', [null, null]],
+    ['a word', 'main\n', [null, null]],
+    ['an id that is too long', `${b}0\n`, [null, null]],
+    ['a ref elsewhere', 'ref: HEAD\n', [null, null]],
+  ])('HEAD is %s', (_what, HEAD, expected) => {
+    const { headRef, head } = read({ HEAD, 'packed-refs': `# pack-refs with: peeled\n${c} refs/heads/packed\n` });
+    expect([headRef, head]).toEqual(expected);
+  });
+
+  it('refs are packed or files; the file counts', () => {
+    const { refs, looseRefs } = read({
+      'packed-refs': `# x\n${b} refs/heads/main\n${b} refs/tags/v 1\n^${d}\nshort refs/heads/short\n`,
+      'refs/tags/deep/er': c,
+      'refs/heads/main.lock': d,
+      'refs/heads/symbolic': 'ref: refs/heads/main\n',
+      'refs/heads/broken': 'x\n',
+    });
+    expect([...refs].sort()).toEqual([
+      ['refs/heads/main', a],
+      ['refs/tags/deep/er', c],
+      ['refs/tags/v 1', b],
+    ]);
+    expect([...looseRefs].sort()).toEqual(['refs/heads/main', 'refs/tags/deep/er']);
+  });
+
+  it('reflogs are in the order of their files', () => {
+    const { headLog, stashLog } = read({
+      'logs/HEAD': `${step(a, b, '\tcommit: one\tmore')}broken line\n${step(b, 'x', '\tno id')}${step(b, c, '')}`,
+      'logs/refs/stash': step(c, d, '\tWIP'),
+    });
+    expect(headLog).toEqual([
+      { from: a, to: b, message: 'commit: one\tmore' },
+      { from: b, to: c, message: '' },
+    ]);
+    expect(stashLog).toEqual([{ from: c, to: d, message: 'WIP' }]);
+  });
+
+  it('other worktrees have heads, folders and autostashes of their own', () => {
+    const records = read({
+      'worktrees/one/HEAD': b,
+      'worktrees/one/gitdir': '/w/one/.git\n',
+      'worktrees/two/HEAD': 'ref: refs/heads/main\n',
+      'worktrees/two/gitdir': '',
+      'worktrees/two/rebase-merge/autostash': d,
+      MERGE_AUTOSTASH: `${b}\n`,
+      'rebase-merge/autostash': `${c}\n`,
+      'rebase-apply/autostash': 'none\n',
+      ORIG_HEAD: `${c}\n`,
+    });
+    expect(records.otherHeads).toEqual([b]);
+    expect(records.otherFolders).toEqual(['/w/one']);
+    expect(records.autostashes).toEqual([b, c, d]);
+    expect(records.origHead).toBe(c);
+    expect(records.entries.has('rebase-merge')).toBe(true);
+    expect(records.unreadable).toEqual([]);
+  });
+
+  it('name what cannot be read', () => {
+    symlinkSync('/etc/passwd', join(folder.path, 'ORIG_HEAD'));
+    if (process.platform !== 'win32') execFileSync('mkfifo', [join(folder.path, 'MERGE_AUTOSTASH')]);
+    mkdirSync(join(folder.path, 'logs/HEAD'), { recursive: true });
+    put({ 'refs/heads/x': 'x', worktrees: 'a file\n', 'reftable/tables.list': '' });
+    const { unreadable, origHead, headLog } = read({});
+    expect([...unreadable].sort()).toEqual(
+      ['MERGE_AUTOSTASH', 'ORIG_HEAD', 'logs/HEAD', 'reftable', 'worktrees'].filter(
+        (name) => process.platform !== 'win32' || name !== 'MERGE_AUTOSTASH',
+      ),
+    );
+    expect([origHead, headLog]).toEqual([null, []]);
+  });
+});
