@@ -74,7 +74,7 @@ function changesIn(stdout: Buffer): TipChange[] {
 async function missingPaths(git: Git, changes: readonly TipChange[], tree: ResultTree): Promise<string[]> {
   const untaken = changes.filter(({ path, entry, id }) => {
     const base = tree.base.get(path) ?? '';
-    return (tree.result.get(path) ?? '') === base && entry !== base && (entry === '' || !tree.blobs.has(id));
+    return (tree.result.get(path) ?? '') === base && entry !== base && !tree.blobs.has(id);
   });
   const isBlob = (id: string): boolean => !/^0+$/.test(id);
   const lines = await readLines(git, untaken.flatMap(({ id, oldId }) => [id, oldId]).filter(isBlob));

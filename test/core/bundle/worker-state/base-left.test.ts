@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { baseLeft } from '../../../../src/core/bundle/worker-state/base-left.ts';
 import type { RepositoryRecords } from '../../../../src/core/bundle/worker-state/read-repository.ts';
 import { readResultTree } from '../../../../src/core/bundle/worker-state/result-tree.ts';
-import { type CommitGraph, commitGraph } from '../../../helpers/runs/commit-graph.ts';
+import { type CommitGraph, commitGraph } from '../../../helpers/git/commit-graph.ts';
 
 /** `old` is the fork; `base` adds `b`, changes `a` and removes `d`. */
 const old = { a: 'one\ntwo\n', c: 'same\n', d: 'gone\n' };

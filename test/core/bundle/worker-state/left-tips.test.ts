@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { leftTips, namesOtherCommits } from '../../../../src/core/bundle/worker-state/left-tips.ts';
 import type { RepositoryRecords } from '../../../../src/core/bundle/worker-state/read-repository.ts';
-import { type CommitGraph, commitGraph } from '../../../helpers/runs/commit-graph.ts';
+import { type CommitGraph, commitGraph } from '../../../helpers/git/commit-graph.ts';
 
 const zero = '0'.repeat(40);
 const unknown = '1234567890'.repeat(4);
@@ -161,6 +161,11 @@ describe('commits that HEAD does not contain', () => {
 
   it.each<readonly [what: string, over: () => Partial<RepositoryRecords>, expected: boolean]>([
     ['the base', () => ({ head: graph.id('base'), origHead: graph.id('base') }), false],
+    [
+      'the base, and a reflog that begins with it',
+      () => ({ head: graph.id('base'), headLog: [{ from: zero, to: graph.id('base'), message: 'clone' }] }),
+      false,
+    ],
     ['a commit of its own', () => ({}), true],
     ['no commit', () => ({ head: null }), true],
     ['the base, and a branch of its own', () => ({ head: graph.id('base'), otherHeads: [graph.id('one')] }), true],

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { hiddenWork } from '../../../../src/core/bundle/worker-state/hidden-work.ts';
 import { readResultTree } from '../../../../src/core/bundle/worker-state/result-tree.ts';
 import { workLeftBehind } from '../../../../src/core/bundle/worker-state/work-left-behind.ts';
-import { type CommitGraph, commitGraph } from '../../../helpers/runs/commit-graph.ts';
+import { type CommitGraph, commitGraph } from '../../../helpers/git/commit-graph.ts';
 
 const base = { a: 'one\n', b: 'two\n', 'out/x': 'x\n' };
 const outbox = 'out';
-const six = Object.fromEntries(['1', '2', '3', '4', '5', '6'].map((name) => [name, `work ${name}\n`]));
+const files = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, `work ${name}\n`]));
 
 describe('work that the result lacks', () => {
   let graph: CommitGraph;
@@ -17,8 +17,8 @@ describe('work that the result lacks', () => {
       tip: { files: { ...base, a: 'one\nw1\nw2\nw3\n' }, parents: ['base'] },
       'deleted b': { files: { a: 'one\n', 'out/x': 'x\n' }, parents: ['base'] },
       'only the outbox': { files: { ...base, 'out/x': 'other\n', 'out/y': 'y\n' }, parents: ['base'] },
-      'many paths': { files: { ...base, ...six }, parents: ['base'] },
-      'five paths': { files: { ...base, ...six, 6: 'x' }, parents: ['base'] },
+      'six paths': { files: { ...base, ...files('1', '2', '3', '4', '5', '6') }, parents: ['base'] },
+      'five paths': { files: { ...base, ...files('1', '2', '3', '4', '5') }, parents: ['base'] },
       unrelated: { files: { z: 'z1\nz2\n' } },
       'blank lines': { files: { ...base, a: 'one\n\n  \n' }, parents: ['base'] },
       binary: { files: { ...base, a: Buffer.from([0, 1]) }, parents: ['base'] },
@@ -34,6 +34,9 @@ describe('work that the result lacks', () => {
       'two of three lines': { files: { ...base, c: 'w1\nw3\n' }, parents: ['base'] },
       'one of three lines': { files: { ...base, c: 'w1\n' }, parents: ['base'] },
       'same content elsewhere': { files: { ...base, moved: 'one\nw1\nw2\nw3\n' }, parents: ['base'] },
+      'one line more': { files: { ...base, a: 'one\nmore\n' }, parents: ['base'] },
+      'the first line elsewhere': { files: { ...base, c: 'one\n' }, parents: ['base'] },
+      'binary elsewhere': { files: { ...base, moved: Buffer.from([0, 1]) }, parents: ['base'] },
       'its own a': { files: { ...base, a: 'rewritten\n' }, parents: ['base'] },
       'half of it': { files: { ...base, c: 'z1\n' }, parents: ['base'] },
     });
@@ -62,11 +65,14 @@ describe('work that the result lacks', () => {
     ['deleted b', 'base', 'b'],
     ['deleted b', 'deleted b', ''],
     ['only the outbox', 'base', ''],
-    ['many paths', 'base', '1, 2, 3, 4, 5 and 1 more'],
+    ['six paths', 'base', '1, 2, 3, 4, 5 and 1 more'],
+    ['five paths', 'base', '1, 2, 3, 4, 5'],
     ['unrelated', 'base', 'z'],
     ['unrelated', 'half of it', ''],
     ['blank lines', 'base', 'a'],
+    ['one line more', 'the first line elsewhere', 'a'],
     ['binary', 'base', 'a'],
+    ['binary', 'binary elsewhere', ''],
     ['base', 'base', ''],
   ])('%s, where the result is %s: %s', async (tip, result, paths) => {
     expect(await found(tip, result)).toEqual(paths === '' ? [] : [missing(tip, paths)]);
@@ -87,6 +93,7 @@ describe('work that the result lacks', () => {
     // A staged version of a path that the stash has too is an earlier state of the same work.
     expect(await found('stash', 'staged part', options)).toEqual([]);
     expect(await found('stash', 'base')).toEqual([missing('stash', 'a')]);
+    expect(await found('tip', 'base', options)).toEqual([missing('tip', 'a')]);
   });
 });
 

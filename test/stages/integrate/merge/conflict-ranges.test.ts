@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { conflictRanges, zeroContextDiff } from '../../../../src/stages/integrate/merge/conflict-ranges.ts';
-import { type CommitGraph, commitGraph } from '../../../helpers/runs/commit-graph.ts';
+import { type CommitGraph, commitGraph } from '../../../helpers/git/commit-graph.ts';
 
 const sides = { ours: 'aaaa', theirs: 'bbbb' };
 const lines = (...given: readonly string[]): string => given.map((line) => `${line}\n`).join('');
