@@ -26,7 +26,7 @@ function tokenOf(value) {
     for (const item of value) list.add(tokenOf(item));
     return list;
   }
-  if (typeof value !== 'object' || value === null) throw new Error(`a schema has no value like ${value}`);
+  if (typeof value !== 'object' || value === null) throw new Error(`a schema has no value like ${String(value)}`);
   const mapping = new MappingToken(undefined, undefined, undefined);
   for (const [key, item] of Object.entries(value))
     mapping.add(new StringToken(undefined, undefined, key, undefined), tokenOf(item));

@@ -59,5 +59,6 @@ export function serviceListener(context: ServiceContext, onInternalError?: (erro
       error instanceof AppError ? error.message : 'The service failed. The log of the runner has the cause.';
     return c.json({ code: 'internal', msg: message, message }, 500);
   });
-  return getRequestListener(app.fetch);
+  const listen = getRequestListener(app.fetch);
+  return (request, response) => void listen(request, response);
 }

@@ -49,7 +49,7 @@ describe('the run that resume finishes', () => {
       env: {},
       signal: new AbortController().signal,
       log: (line: string) => void logged.push(line),
-    }) as unknown as IterationDeps;
+    }) as IterationDeps;
   const resume = (options: Partial<ResumeOptions> = {}) => resumeRun({ root: folder.path, ...options }, deps());
   /** Writes a run that began at a minute of an hour, and its row of the index if it ended. */
   const run = async (runId: string, minute: number, events: readonly NewEvent[], indexed = true): Promise<void> => {

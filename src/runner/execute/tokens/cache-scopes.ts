@@ -1,5 +1,5 @@
+import { textAt } from '../../plan/payload.ts';
 import type { CacheScope } from '../../services/access/token-mint.ts';
-import { textAt } from '../event/event-payload.ts';
 import type { ResolvedEvent } from '../event/resolve-event.ts';
 
 /** Events that people without write access can cause, on the default branch. */

@@ -13,8 +13,14 @@ import { readCauseLogs } from '../../../../src/stages/integrate/report/cause-log
 const layout = layoutOf(factoryConfig.parse({}).paths, '20260301_1');
 const logs = `${layout.integratorDir}/LOGS`;
 const agentLogs = `${layout.runDir}/logs/A_core`;
-const gate = (name: string, output = `${name} says\n`): GateRun =>
-  ({ tree: 't', name, rc: 1, written: [], findings: [], output: Buffer.from(output) }) as GateRun;
+const gate = (name: string, output = `${name} says\n`): GateRun => ({
+  tree: 't',
+  name,
+  rc: 1,
+  written: [],
+  findings: [],
+  output: Buffer.from(output),
+});
 const numbered = (from: number, to: number): string =>
   Array.from({ length: to - from + 1 }, (_each, at) => `line ${from + at}`).join('\n');
 
