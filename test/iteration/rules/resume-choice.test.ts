@@ -43,13 +43,12 @@ describe('the run that resume finishes', () => {
     mkdirSync(dirname(join(folder.path, file)), { recursive: true });
     writeFileSync(join(folder.path, file), text);
   };
-  const deps = (): IterationDeps =>
-    ({
-      clock: fixedClock(new Date('2026-03-02T00:00:00Z')),
-      env: {},
-      signal: new AbortController().signal,
-      log: (line: string) => void logged.push(line),
-    }) as IterationDeps;
+  const deps = (): IterationDeps => ({
+    clock: fixedClock(new Date('2026-03-02T00:00:00Z')),
+    env: {},
+    signal: new AbortController().signal,
+    log: (line: string) => void logged.push(line),
+  });
   const resume = (options: Partial<ResumeOptions> = {}) => resumeRun({ root: folder.path, ...options }, deps());
   /** Writes a run that began at a minute of an hour, and its row of the index if it ended. */
   const run = async (runId: string, minute: number, events: readonly NewEvent[], indexed = true): Promise<void> => {
