@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Git, openGit } from '../../../src/core/git/git.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 
-/** The whole content of a commit, by path. */
+/** The whole content of a commit, by path. A name that ends in `*` is an executable, in `@` a symbolic link. */
 export type CommitFiles = Readonly<Record<string, string | Uint8Array>>;
 
 export interface GraphCommit {
@@ -47,7 +47,8 @@ export async function commitGraph(commits: Readonly<Record<string, GraphCommit>>
     for (const other of others) add(`merge ${markOf(other)}\n`);
     add('deleteall\n');
     for (const [path, content] of Object.entries(files)) {
-      add(`M 100644 inline ${path}\n`);
+      const mode = path.endsWith('*') ? '100755' : path.endsWith('@') ? '120000' : '100644';
+      add(`M ${mode} inline ${path.replace(/[*@]$/, '')}\n`);
       data(content);
     }
   }

@@ -57,7 +57,9 @@ describe('the changes of a folder', () => {
   const shown = (changes: FolderChanges): string[] =>
     changes.changes
       .map((change) =>
-        change.kind === 'file' ? `${change.path} ${change.mode} ${change.bytes}` : `${change.path} ${change.kind}`,
+        change.kind === 'file'
+          ? `${change.path} ${change.mode} ${change.bytes.toString()}`
+          : `${change.path} ${change.kind}`,
       )
       .sort();
 

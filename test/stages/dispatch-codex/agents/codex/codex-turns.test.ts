@@ -50,7 +50,8 @@ describe('the end of a session of the Codex CLI', () => {
     });
     const { outcome, reason, code, rc: status, limit } = await agent.ended;
     const { running, progress, thread: id, usage: used } = agent.observe();
-    expect(stdout.split('\n').filter(Boolean)).toHaveLength(lines.length);
+    // A session that began another conversation is ended at once.
+    if (over.thread === undefined) expect(stdout.split('\n').filter(Boolean)).toHaveLength(lines.length);
     return { end: [outcome, status, reason, code], limit, seen: [running, progress, id], used };
   };
 
@@ -113,7 +114,7 @@ describe('the end of a session of the Codex CLI', () => {
       'the agent started a different conversation',
       'ERR_AGENT_THREAD',
     ]);
-    expect([ended.seen[2], ended.used]).toEqual([undefined, { input: 10, cachedInput: 2, output: 3 }]);
+    expect(ended.seen[2]).toBeUndefined();
     expect((await run([thread, started, completed], 0, { thread: 't-1' })).end[0]).toBe('success');
     // A session that printed nothing may have resumed it.
     expect((await run([], 1, { thread: 't-1' })).end[0]).toBe('failure');
