@@ -12,7 +12,7 @@ import { addUpkeepVerbs } from './commands/upkeep/add-upkeep-verbs.ts';
 import type { Io } from './program/io.ts';
 import { showError } from './program/output.ts';
 import { packageVersion } from './program/package-root.ts';
-import { verbAdder } from './program/verb.ts';
+import { type AddVerb, verbAdder } from './program/verb.ts';
 
 /**
  * Runs one command line and never throws: errors are printed. A verb's module is imported only when the verb runs.
@@ -22,9 +22,11 @@ import { verbAdder } from './program/verb.ts';
  */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
   const result = { status: 0 };
-  const program = describe(io, (status) => {
+  const done = (status: number): void => {
     result.status = status;
-  });
+  };
+  // Describing all other verbs takes longer than finding this one.
+  const program = describe(io, done, argv[0] === 'runner' ? [addRunnerVerbs] : allVerbs);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return result.status;
@@ -39,12 +41,23 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
+const allVerbs: readonly ((program: Command, add: AddVerb) => void)[] = [
+  addRunVerbs,
+  addPromptVerbs,
+  addResultVerbs,
+  addRunnerVerbs,
+  addIterationVerbs,
+  addEvidenceVerbs,
+  addSetupVerbs,
+  addUpkeepVerbs,
+];
+
 /**
- * Builds the commander program with every verb and its options. docs/cli.md is generated from it.
+ * Builds the commander program with verbs and their options. docs/cli.md is generated from it.
  *
  * @param done receives the exit status of the verb that ran
  */
-export function describe(io: Io, done: (status: number) => void): Command {
+export function describe(io: Io, done: (status: number) => void, groups = allVerbs): Command {
   const program = new Command('factory')
     .description('Several coding agents, one repository, one verdict.')
     .version(packageVersion(), '-V, --version', 'print the version')
@@ -52,14 +65,7 @@ export function describe(io: Io, done: (status: number) => void): Command {
     .enablePositionalOptions()
     .showHelpAfterError('(factory --help lists the verbs)');
   const add = verbAdder(io, done);
-  addRunVerbs(program, add);
-  addPromptVerbs(program, add);
-  addResultVerbs(program, add);
-  addRunnerVerbs(program, add);
-  addIterationVerbs(program, add);
-  addEvidenceVerbs(program, add);
-  addSetupVerbs(program, add);
-  addUpkeepVerbs(program, add);
+  for (const addVerbs of groups) addVerbs(program, add);
   silence(program, io);
   return program;
 }

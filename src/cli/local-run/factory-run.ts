@@ -22,7 +22,7 @@ import { runWorkflow } from '../../runner/execute/run-workflow.ts';
 import { findNodes, ownNode } from '../../runner/execute/steps/programs/node-programs.ts';
 import type { Io } from '../program/io.ts';
 import { packageRoot } from '../program/package-root.ts';
-import { findRepository, hasUncommittedChanges } from '../repository/repository.ts';
+import { findRepository, hasUncommittedChanges, headOf } from '../repository/repository.ts';
 import { findPromptZip } from './find-prompt-zip.ts';
 import { handInRun } from './hand-in.ts';
 import { hostEnvironment } from './host-environment.ts';
@@ -107,6 +107,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
   const result = await runWorkflow({
     repo: repository.root,
     repositoryName: repository.name,
+    head: headOf(repository),
     workflowSource: rendered.path,
     workflow: `.github/workflows/${options.fleet ? 'factory-fleet' : 'factory'}.yml`,
     event: { name: 'workflow_dispatch', payload: {} },

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { openGit } from '../../core/git/git.ts';
+import { type Git, openGit } from '../../core/git/git.ts';
 import { repositoryName } from '../../core/git/repository-name.ts';
+import type { RepositoryHead } from '../../runner/execute/event/repository-facts.ts';
 import { repositoryKey } from '../../runner/services/records/run-records.ts';
 import type { Io } from '../program/io.ts';
 
@@ -21,6 +22,8 @@ export interface Repository {
   readonly sha: string;
   /** `refs/heads/main`, or the commit itself when HEAD is detached. */
   readonly ref: string;
+  /** The ref that `refs/remotes/origin/HEAD` names; `null` if there is no remote, `undefined` if git was not asked. */
+  readonly remoteHead: string | null | undefined;
 }
 
 /**
@@ -30,26 +33,22 @@ export interface Repository {
  */
 export async function findRepository(io: Io, folder: string): Promise<Repository> {
   const git = openGit({ dir: folder, env: io.env });
-  // Few processes, because most verbs start with this.
   const [places, origin] = await Promise.all([
-    git.run(['rev-parse', '--show-toplevel', 'HEAD^{commit}', '--symbolic-full-name', 'HEAD'], { accept: [0, 128] }),
+    placesOf(git),
     git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] }),
   ]).catch((cause: unknown) => {
-    throw notARepository(folder, cause);
+    throw new AppError('ERR_NOT_A_REPOSITORY', `${folder} is not inside a git repository.`, { fault: 'usage', cause });
   });
-  if (places.text === '') throw notARepository(folder);
-  if (places.exitCode !== 0) throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage' });
-  const lines = places.text.split('\n');
-  const [sha = '', branch = ''] = lines.slice(-2);
-  // A folder's name may have line breaks.
-  const root = lines.slice(0, -2).join('\n');
+  const { root, sha, branch, remoteHead } = places;
+  if (sha === undefined) throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage' });
   const key = repositoryKey(root);
   return {
     root,
     name: repositoryName(origin.text, root, key),
     key,
     sha,
-    ref: branch === 'HEAD' ? sha : branch,
+    ref: branch ?? sha,
+    remoteHead: remoteHead ?? (origin.text === '' ? null : undefined),
   };
 }
 
@@ -58,8 +57,37 @@ export async function repositoryRoot(io: Io, folder: string): Promise<string> {
   return (await findRepository(io, resolve(io.cwd, folder))).root;
 }
 
-function notARepository(folder: string, cause?: unknown): AppError {
-  return new AppError('ERR_NOT_A_REPOSITORY', `${folder} is not inside a git repository.`, { fault: 'usage', cause });
+interface Places {
+  readonly root: string;
+  readonly sha: string | undefined;
+  /** `undefined` when HEAD is detached. */
+  readonly branch: string | undefined;
+  readonly remoteHead: string | undefined;
+}
+
+/** With one process where all is as usual, because most verbs start with this. */
+async function placesOf(git: Git): Promise<Places> {
+  const names = ['HEAD^{commit}', '--symbolic-full-name', 'HEAD', 'refs/remotes/origin/HEAD'];
+  const { text, exitCode } = await git.run(['rev-parse', '--show-toplevel', ...names], { accept: [0, 128] });
+  // Git repeats a ref that does not exist, and fails. A folder's name may have line breaks.
+  const usual = /^([\s\S]+)\n([0-9a-f]{40,64})\n(HEAD|refs\/heads\/.+)\n(refs\/.+)$/.exec(text);
+  const [, root, sha, branch, remote] = usual ?? [];
+  if (root !== undefined)
+    return {
+      root,
+      sha,
+      branch: branch === 'HEAD' ? undefined : branch,
+      remoteHead: exitCode === 0 ? remote : undefined,
+    };
+  const top = await git.run(['rev-parse', '--show-toplevel']);
+  const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { accept: [0, 1] });
+  const name = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
+  return {
+    root: top.text,
+    sha: head.exitCode === 0 ? head.text : undefined,
+    branch: name.exitCode === 0 ? name.text : undefined,
+    remoteHead: undefined,
+  };
 }
 
 /** Whether the working tree differs from HEAD. Ignored files do not count. */
@@ -67,4 +95,9 @@ export async function hasUncommittedChanges(io: Io, { root }: Repository): Promi
   const { statusOf } = await import('../../core/git/inspect.ts');
   const { changed, untracked } = await statusOf(openGit({ dir: root, env: io.env }));
   return changed.length + untracked.length > 0;
+}
+
+/** What a run needs to know of HEAD. */
+export function headOf({ ref, sha, remoteHead }: Repository): RepositoryHead {
+  return { ref: ref.startsWith('refs/') ? ref : undefined, commit: sha, remoteHead };
 }

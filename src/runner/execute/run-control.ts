@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -27,6 +28,8 @@ export function openRunControl(
   const graceful = new AbortController();
   const forced = new AbortController();
   const timer = setInterval(() => {
+    // A run of a minute looks 240 times, and hardly ever finds anything.
+    if (!existsSync(join(folder, requestFile))) return;
     void readRunFile(join(folder, requestFile), requestSchema).then((request) => {
       if (request !== undefined) graceful.abort();
       if (request?.force === true) forced.abort();

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { AppError } from '../../core/diagnostics/app-error.ts';
@@ -17,11 +17,12 @@ type ServiceContext = Parameters<typeof twirpRoutes>[0] &
   CacheContext;
 
 /**
- * Answers the requests of the artifact, cache and token services and of the REST API.
+ * Answers the requests of the artifact, cache and token services and of the REST API, on the connections that it is given: it does not
+ * listen.
  *
  * @param onInternalError receives failures of the service itself
  */
-export function serviceListener(context: ServiceContext, onInternalError?: (error: unknown) => void): RequestListener {
+export function httpServer(context: ServiceContext, onInternalError?: (error: unknown) => void): Server {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(async (c, next) => {
     const { port } = new URL(context.origin());
@@ -59,6 +60,6 @@ export function serviceListener(context: ServiceContext, onInternalError?: (erro
       error instanceof AppError ? error.message : 'The service failed. The log of the runner has the cause.';
     return c.json({ code: 'internal', msg: message, message }, 500);
   });
-  const listen = getRequestListener(app.fetch);
-  return (request, response) => void listen(request, response);
+  const answer = getRequestListener(app.fetch);
+  return createServer((request, response) => void answer(request, response));
 }

@@ -1,5 +1,5 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Clock } from '../../core/system/clock.ts';
 import { type CacheScope, createTokenMint, jobBackendId, type Permissions } from './access/token-mint.ts';
 import { createUploads } from './artifacts/uploads.ts';
@@ -76,20 +76,26 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
   const uploads = createUploads({ recordRoot, clock, limits, retentionDays: options.retentionDays ?? 90 });
   const cacheUploads = createCacheUploads({ recordRoot, repositoryKey, clock, limits });
   let origin = '';
-  const answering = once(async () => {
-    const { serviceListener } = await import('./service-app.ts');
+  const http = once(async () => {
+    const { httpServer } = await import('./service-app.ts');
     const { serverUrl = 'https://github.com', onInternalError } = options;
     const own = { recordRoot, repositoryKey, clock, mint, uploads, cacheUploads };
-    return serviceListener({ ...own, serverUrl, origin: () => origin }, onInternalError);
+    return httpServer({ ...own, serverUrl, origin: () => origin }, onInternalError);
   });
-
-  // Most runs make no request, and the routes take longer to load than such a run's only step.
-  const server = createServer((request, response) => {
-    void answering().then(
-      (listener) => listener(request, response),
+  const sockets = new Set<Socket>();
+  // Most runs make no request, and HTTP and the routes take longer to load than many a run's only step. The options are those of a server
+  // of node:http.
+  const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    void http().then(
+      (loaded) => {
+        loaded.emit('connection', socket);
+        socket.resume();
+      },
       (error: unknown) => {
         options.onInternalError?.(error);
-        response.writeHead(500).end();
+        socket.destroy();
       },
     );
   });
@@ -115,7 +121,7 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
     }),
     async [Symbol.asyncDispose]() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
+      for (const socket of sockets) socket.destroy();
       await closed;
       await uploads.discardAll();
       await cacheUploads.discardAll();
@@ -123,8 +129,8 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
   };
 }
 
-function once(load: () => Promise<RequestListener>): () => Promise<RequestListener> {
-  let loaded: Promise<RequestListener> | undefined;
+function once(load: () => Promise<Server>): () => Promise<Server> {
+  let loaded: Promise<Server> | undefined;
   return () => {
     loaded ??= load();
     return loaded;

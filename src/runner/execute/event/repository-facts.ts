@@ -14,33 +14,57 @@ export interface RepositoryFacts {
   readonly headCommit: string | undefined;
 }
 
+/** Where HEAD of a repository is. */
+export interface RepositoryHead {
+  /** The full ref; `undefined` if HEAD is detached. */
+  readonly ref: string | undefined;
+  /** `undefined` if there is none yet. */
+  readonly commit: string | undefined;
+  /** The ref that `refs/remotes/origin/HEAD` names; `null` if it names none, `undefined` to ask git. */
+  readonly remoteHead: string | null | undefined;
+}
+
 /**
  * Reads the name and the default branch from `origin`, if there is one. Without it the default branch is `main`,
  * `master`, or the branch of HEAD, whichever exists first.
  *
  * @param name overrides the name
+ * @param known HEAD, if the caller has read it
  */
-export async function readFacts(git: Git, name: string | undefined): Promise<RepositoryFacts> {
-  const [origin, head, remoteHead, [headCommit, main, master]] = await Promise.all([
+export async function readFacts(
+  git: Git,
+  name: string | undefined,
+  known: RepositoryHead | undefined,
+): Promise<RepositoryFacts> {
+  const [origin, head, remoteHead] = await Promise.all([
     name === undefined ? git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] }) : undefined,
-    symbolicRef(git, 'HEAD'),
-    symbolicRef(git, 'refs/remotes/origin/HEAD'),
-    commitsIfAny(git, ['HEAD', 'refs/heads/main', 'refs/heads/master']),
+    known ?? readHead(git),
+    known?.remoteHead === undefined ? symbolicRef(git, 'refs/remotes/origin/HEAD') : known.remoteHead,
   ]);
   const remote = /^refs\/remotes\/origin\/(.+)$/.exec(remoteHead ?? '')?.[1];
-  const likely = main === undefined && master !== undefined ? 'master' : 'main';
-  const own = main === undefined && master === undefined ? head?.replace(/^refs\/heads\//, '') : undefined;
   return {
     name: name ?? repositoryName(origin?.text ?? '', git.dir),
-    defaultBranch: remote ?? own ?? likely,
-    head,
-    headCommit,
+    defaultBranch: remote ?? (await likelyDefault(git, head.ref)),
+    head: head.ref,
+    headCommit: head.commit,
   };
+}
+
+async function readHead(git: Git): Promise<Pick<RepositoryHead, 'ref' | 'commit'>> {
+  const [ref, commit] = await Promise.all([symbolicRef(git, 'HEAD'), commitIfAny(git, 'HEAD')]);
+  return { ref, commit };
 }
 
 async function symbolicRef(git: Git, name: string): Promise<string | undefined> {
   const answer = await git.run(['symbolic-ref', '--quiet', name], { accept: [0, 1, 128] });
   return answer.exitCode === 0 ? answer.text : undefined;
+}
+
+async function likelyDefault(git: Git, head: string | undefined): Promise<string> {
+  if (head === 'refs/heads/main') return 'main';
+  const [main, master] = await commitsIfAny(git, ['refs/heads/main', 'refs/heads/master']);
+  if (main !== undefined) return 'main';
+  return master === undefined ? (head?.replace(/^refs\/heads\//, '') ?? 'main') : 'master';
 }
 
 /** The whole id of a commit; `undefined` if the repository has no such revision. */

@@ -39,7 +39,11 @@ export interface RepositoryView {
 export async function viewRepository(options: EventOptions): Promise<RepositoryView> {
   const git = openGit({ dir: options.repo, env: options.hostEnv });
   const [facts, uncommitted] = await Promise.all([
-    readFacts(git, textAt(options.event.payload ?? {}, 'repository', 'full_name') ?? options.repositoryName),
+    readFacts(
+      git,
+      textAt(options.event.payload ?? {}, 'repository', 'full_name') ?? options.repositoryName,
+      options.head,
+    ),
     options.dirty === true || options.workflowSource !== undefined ? [] : uncommittedPaths(git),
   ]);
   return { facts, uncommitted };
@@ -218,10 +222,11 @@ async function pushPlace(context: EventContext): Promise<EventPlace> {
   }
   const place = await refPlace(context, textAt(given, 'ref'), textAt(given, 'after'));
   const { ref, sha: after } = place;
-  const before = await pushedFrom(context, ref, after);
+  const { before, isParent } = await pushedFrom(context, ref, after);
   const since = before ?? (await newBranchStart(context, ref, after));
   const forced =
     before !== undefined &&
+    !isParent &&
     (await git.run(['merge-base', '--is-ancestor', before, after], { accept: [0, 1] })).exitCode === 1;
   const known = await pushPayload(git, { ref, before, after, since, forced, repository: facts.name, actor });
   const emptyTree = async (): Promise<string> =>
@@ -239,16 +244,21 @@ async function pushPlace(context: EventContext): Promise<EventPlace> {
  * What the ref was before a push: the option, the event file, what `origin` has of the branch, or the parent of its
  * newest commit. `undefined` if the ref is new.
  */
-async function pushedFrom(context: EventContext, ref: string, after: string): Promise<string | undefined> {
+async function pushedFrom(
+  context: EventContext,
+  ref: string,
+  after: string,
+): Promise<{ readonly before: string | undefined; readonly isParent?: boolean }> {
   const { git, facts, given, options } = context;
-  if (options.base !== undefined) return commitOf(git, options.base);
-  const before = textAt(given, 'before');
-  if (before !== undefined) return /^0+$/.test(before) ? undefined : knownCommit(context, before);
+  if (options.base !== undefined) return { before: await commitOf(git, options.base) };
+  const named = textAt(given, 'before');
+  if (named !== undefined) return { before: /^0+$/.test(named) ? undefined : await knownCommit(context, named) };
   const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-  if (branch === undefined) return undefined;
+  if (branch === undefined) return { before: undefined };
   const [remote, parent] = await commitsIfAny(git, [`refs/remotes/origin/${branch}`, `${after}^1`]);
-  if (remote !== undefined && remote !== after) return remote;
-  return remote === undefined && branch !== facts.defaultBranch ? undefined : parent;
+  if (remote !== undefined && remote !== after) return { before: remote };
+  if (remote === undefined && branch !== facts.defaultBranch) return { before: undefined };
+  return { before: parent, isParent: true };
 }
 
 /** The commit that a new branch started from: the last one that it shares with the default branch. */

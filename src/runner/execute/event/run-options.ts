@@ -4,6 +4,7 @@ import type { Json } from '../../workflow/expressions/template.ts';
 import type { RunEvent } from '../protocol/run-event.ts';
 import type { BuiltinAction } from '../steps/builtin-action.ts';
 import type { NodePrograms } from '../steps/programs/node-programs.ts';
+import type { RepositoryHead } from './repository-facts.ts';
 
 /** What to run, and with what. All paths are absolute. */
 export interface RunWorkflowOptions {
@@ -14,6 +15,8 @@ export interface RunWorkflowOptions {
    * from the folder's name.
    */
   readonly repositoryName?: string;
+  /** HEAD of `repo`, if the caller has read it. */
+  readonly head?: RepositoryHead;
   /**
    * A folder with rendered workflow files, for `workflow` and `./` calls. Default: the event's commit, so that workflows,
    * actions and code are of one state.

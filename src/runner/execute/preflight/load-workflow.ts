@@ -34,9 +34,16 @@ export interface LoadedWorkflow {
  * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, with all errors as diagnostics
  */
 export async function loadWorkflow(options: WorkflowLocation): Promise<LoadedWorkflow> {
+  const loaded = await loadWorkflowIfAny(options);
+  if (loaded === undefined) throw missingWorkflow(options);
+  return loaded;
+}
+
+/** Like {@link loadWorkflow}; `undefined` if there is no such file. */
+export async function loadWorkflowIfAny(options: WorkflowLocation): Promise<LoadedWorkflow | undefined> {
   const provider = fileProvider(options);
   const text = await provider.read({ path: options.workflow });
-  if (text === undefined) throw missingWorkflow(options);
+  if (text === undefined) return undefined;
   const { workflow, diagnostics } = readWorkflow(text, options.workflow);
   refuseErrors(diagnostics);
   if (workflow === undefined) {

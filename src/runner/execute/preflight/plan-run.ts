@@ -10,7 +10,13 @@ import { type ResolvedEvent, resolveEvent } from '../event/resolve-event.ts';
 import type { RunWorkflowOptions } from '../event/run-options.ts';
 import { builtinActions } from '../standins/builtin-actions.ts';
 import type { ActionPlaces } from '../steps/action-places.ts';
-import { actionSources, type CommitSource, type LoadedWorkflow, loadWorkflow } from './load-workflow.ts';
+import {
+  actionSources,
+  type CommitSource,
+  type LoadedWorkflow,
+  loadWorkflow,
+  loadWorkflowIfAny,
+} from './load-workflow.ts';
 
 /** A run before it starts. Nothing has been written. Dispose of the event when the run has ended. */
 export interface PlannedRun {
@@ -61,6 +67,18 @@ export async function planEvent(
   const plan = planWorkflow(resolved, known, options.inputs);
   const payload = name === 'workflow_dispatch' ? { ...given, inputs: plan.eventInputs } : given;
   return { event, resolved, payload, plan, warnings };
+}
+
+/** Reads a workflow of the event's commit into `loaded`, and returns whether there is one. */
+export async function isThere(
+  options: RunWorkflowOptions,
+  event: ResolvedEvent,
+  loaded: Map<string, LoadedWorkflow>,
+): Promise<boolean> {
+  if (loaded.has(options.workflow)) return true;
+  const found = await loadWorkflowIfAny({ ...options, from: commitSource(options, event) });
+  if (found !== undefined) loaded.set(options.workflow, found);
+  return found !== undefined;
 }
 
 /** What is known of a run only when it starts. */

@@ -12,7 +12,7 @@ import { recordRootOf } from '../../../local-run/state-folder.ts';
 import { actionRepository } from '../../../local-run/workflow-source.ts';
 import type { Io } from '../../../program/io.ts';
 import { packageRoot } from '../../../program/package-root.ts';
-import { findRepository } from '../../../repository/repository.ts';
+import { findRepository, headOf } from '../../../repository/repository.ts';
 import { readGivenValues } from './given-values.ts';
 
 /** The options of `factory runner run` that say what to run, and with what. */
@@ -71,6 +71,7 @@ export async function readRunSettings(io: Io, options: RunSettingsOptions): Prom
   return {
     repo: repository.root,
     repositoryName: repository.name,
+    head: headOf(repository),
     payload,
     ...(options.input === undefined ? {} : { inputs: pairs('--input', options.input) }),
     ...(ref === undefined ? {} : { ref }),

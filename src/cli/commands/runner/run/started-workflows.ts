@@ -11,7 +11,7 @@ import {
 } from '../../../../runner/execute/event/resolve-event.ts';
 import type { EventOptions, RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
 import type { LoadedWorkflow } from '../../../../runner/execute/preflight/load-workflow.ts';
-import { type PlannedRun, planEvent } from '../../../../runner/execute/preflight/plan-run.ts';
+import { isThere, type PlannedRun, planEvent } from '../../../../runner/execute/preflight/plan-run.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** A workflow that runs, planned. */
@@ -63,13 +63,16 @@ export async function chosenWorkflows(
 function planNamed(attempts: Attempts, event: string, given: string): Promise<readonly StartedWorkflow[]> {
   const path = given.replaceAll('\\', '/').replace(/^\.\//, '');
   const full = `${folder}/${path}`;
-  return onEvent(attempts, event, async (files, plan) => [
-    await plan(!path.includes('/') && (await files()).includes(full) ? full : path),
-  ]);
+  return onEvent(attempts, event, async ({ files, isThere, plan }) => {
+    const isName = /^[^/]+\.ya?ml$/.test(path);
+    const inFolder =
+      isName && (attempts.settings.workflowSource === undefined ? await isThere(full) : (await files()).includes(full));
+    return [await plan(inFolder ? full : path)];
+  });
 }
 
 function planAll(attempts: Attempts, event: string): Promise<readonly StartedWorkflow[]> {
-  return onEvent(attempts, event, async (list, plan) => {
+  return onEvent(attempts, event, async ({ files: list, plan }) => {
     const started: StartedWorkflow[] = [];
     const reasons: string[] = [];
     const files = await list();
@@ -87,17 +90,18 @@ function planAll(attempts: Attempts, event: string): Promise<readonly StartedWor
   });
 }
 
-/**
- * Calls `act` with a function that lists the workflow files of an event, and one that plans a workflow. On error it disposes
- * of the event.
- */
+/** The workflows of an event's commit. */
+interface EventCommit {
+  readonly files: () => Promise<readonly string[]>;
+  readonly isThere: (workflow: string) => Promise<boolean>;
+  readonly plan: (workflow: string) => Promise<StartedWorkflow>;
+}
+
+/** Calls `act` with the workflows of an event. On error it disposes of the event. */
 async function onEvent(
   attempts: Attempts,
   name: string,
-  act: (
-    files: () => Promise<readonly string[]>,
-    plan: (workflow: string) => Promise<StartedWorkflow>,
-  ) => Promise<readonly StartedWorkflow[]>,
+  act: (commit: EventCommit) => Promise<readonly StartedWorkflow[]>,
 ): Promise<readonly StartedWorkflow[]> {
   const { payload, ...rest } = attempts.settings;
   const options: EventOptions = { ...rest, event: { name, payload } };
@@ -106,16 +110,17 @@ async function onEvent(
   const commit: CommitView = attempts.commits.get(event.sha) ?? { loaded: new Map() };
   attempts.commits.set(event.sha, commit);
   try {
-    return await act(
-      () => {
+    return await act({
+      files: () => {
         commit.files ??= workflowFiles(options, event);
         return commit.files;
       },
-      async (workflow) => {
+      isThere: (workflow) => isThere({ ...options, workflow }, event, commit.loaded),
+      plan: async (workflow) => {
         const run = { ...options, workflow };
         return { run, planned: await planEvent(run, event, commit.loaded) };
       },
-    );
+    });
   } catch (error) {
     await event[Symbol.asyncDispose]();
     throw error;
