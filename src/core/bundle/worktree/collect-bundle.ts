@@ -4,13 +4,10 @@ import { isExplicitNoop, SCHEMA_VERSION } from '../../contracts/common.ts';
 import type { ScopeLock } from '../../contracts/launch/scope-lock.ts';
 import type { CollectRecord } from '../../contracts/verdict/collect-record.ts';
 import type { WorkerName } from '../../contracts/worker.ts';
-import { AppError, finding } from '../../diagnostics/app-error.ts';
+import { AppError } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { findingRecordOf } from '../../evidence/finding-record.ts';
 import { createBundle } from '../../git/objects/bundle.ts';
-import { commitDiff } from '../../git/objects/diff-tree.ts';
-import { importCommit } from '../../git/objects/fast-import.ts';
-import { listTree } from '../../git/objects/ls-tree.ts';
 import type { CleanFilters } from '../../git/worker-repository/allowed-filters.ts';
 import type { CheckoutSettings } from '../../git/worker-repository/checkout-settings.ts';
 import { compileAllowedGlobs } from '../../policy/allowed-globs.ts';
@@ -28,11 +25,9 @@ import { workerCommitMessage, workerRef } from '../truth/bundle-commit.ts';
 import type { WorkerTruth } from '../truth/bundle-model.ts';
 import { fileChangesOf, filesChangedFile, type Noop } from '../truth/file-changes.ts';
 import { type JudgedState, judgeState } from '../worker-state/judge-state.ts';
-import type { IgnoredFiles } from './ignored-files.ts';
+import { collectChanges } from './collect-changes.ts';
 import { type Outbox, readOutbox } from './outbox.ts';
-import { scanWorktree } from './scan-worktree.ts';
 import type { SetupFiles } from './setup-files.ts';
-import { judgeSubmodules } from './submodule-work.ts';
 import { readWorkerRecords, type WorkerRecords } from './worker-records.ts';
 
 /** A log that dispatch writes below the bundle's folder after collecting. */
@@ -86,9 +81,6 @@ export interface CollectOptions {
   readonly knownSecrets?: readonly string[];
 }
 
-/** A patch within its limit can represent more content (a small edit in a large file), but only up to this factor. */
-const contentPerPatchByte = 8;
-
 /**
  * Writes a worker's bundle into the run folder: the worker's own files, copied from its outbox, and the changes of its worktree, computed
  * from git objects (docs/design/formats.md, docs/design/safety.md). Findings about the worktree are written to LOGS/COLLECT.json.
@@ -117,11 +109,24 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   await write('SCOPE_LOCK.json', prettyJson(options.lock));
 
   const records = await readWorkerRecords(store, worktree);
-  const collected = await collectChanges(options, worktree, records);
+  const collected = await collectChanges({
+    ...options,
+    worktree,
+    records,
+    outbox: layout.outbox(worker),
+    who: worker,
+    commit: {
+      ref: workerRef(layout.runId, worker),
+      instant: options.startedAt,
+      message: workerCommitMessage(layout.runId, worker, options.assistedBy),
+    },
+  });
+  const { commit, tree } = collected;
+  const truth = { worker, commit, tree, changes: collected.changes, patchBytes: collected.patch.length };
   const isDelivered = compileAllowedGlobs(options.mustDeliver ?? []);
   const claimed = claimedReasons(outbox);
   const ignored = collected.ignored.findings((path) => claimed.has(path) || isDelivered(path) !== undefined);
-  const state = await stateOf(options, worktree, records, collected.truth.commit ?? baseSha);
+  const state = await stateOf(options, worktree, records, commit ?? baseSha);
   const leftBehind = `${layout.runDir}/logs/${worker}/LEFT_BEHIND.bundle`;
   if (state.leftBehind === null) await removeTree(root, join(root, leftBehind));
   else await writeFileAtomic(root, leftBehind, state.leftBehind);
@@ -133,11 +138,11 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
     ...collected.findings,
   ];
   if (!collected.refused) await write('DIFF.patch', collected.patch);
-  if (collected.truth.commit !== null) {
+  if (commit !== null) {
     await keepLfsContent(root, layout, collected.lfs);
     await write('CHANGES.bundle', await createBundle(store.git, workerRef(layout.runId, worker), baseSha));
   }
-  const changes = await fileChangesOf(store, collected.truth, claimed);
+  const changes = await fileChangesOf(store, truth, claimed);
   const filesChanged = filesChangedFile(layout.runId, worker, changes, declaredNoop(outbox));
   if (filesChanged !== null && !collected.refused) await write('FILES_CHANGED.json', prettyJson(filesChanged));
 
@@ -147,7 +152,7 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
     worker,
     ...((options.revision ?? 1) === 1 ? {} : { revision: options.revision }),
     base_sha: baseSha,
-    commit: collected.truth.commit,
+    commit,
     refused: collected.refused,
     findings: findings.map((found) => findingRecordOf({ ...found, worker })).sort(byFile),
   };
@@ -156,7 +161,7 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   if (collected.refused) {
     throw new AppError('ERR_DIFF_BUDGET', collected.findings.at(-1)?.message ?? '', { worker, diagnostics: findings });
   }
-  return collected.truth;
+  return truth;
 }
 
 /** Handed to people and other workers. What else a worker hands back is the work itself, in which a secret blocks the run. */
@@ -167,15 +172,6 @@ async function shownOutbox(outbox: Outbox, known: readonly string[]): Promise<Ou
   const isShown = (name: string): boolean => shown.has(name) || name.startsWith('LOGS/');
   const { files, findings } = await redactFiles(outbox.files, isShown, known);
   return { ...outbox, files, findings: [...outbox.findings, ...findings] };
-}
-
-interface Collected {
-  readonly truth: WorkerTruth;
-  readonly patch: Buffer;
-  readonly findings: readonly Diagnostic[];
-  readonly ignored: IgnoredFiles;
-  readonly refused: boolean;
-  readonly lfs: LfsContent;
 }
 
 /** The state of the worker's repository; empty if its git folder is missing or moved, which the scan reports. */
@@ -189,78 +185,6 @@ async function stateOf(
   const { store, baseSha, layout, worker, objectFolders = [], env } = options;
   const outbox = layout.outbox(worker);
   return judgeState({ store, worktree, baseSha, result, index: records.entries, outbox, objectFolders, env });
-}
-
-async function collectChanges(options: CollectOptions, worktree: string, records: WorkerRecords): Promise<Collected> {
-  const { store, layout, worker, baseSha, limits } = options;
-  const nothing: WorkerTruth = { worker, commit: null, tree: null, changes: [], patchBytes: 0 };
-  const caps = {
-    // A rename is two paths here, but one change for the limit.
-    maxPaths: limits.max_changed_files * 2,
-    maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
-  };
-  const isMovable = compileAllowedGlobs(limits.allow_protected_paths ?? []);
-  const base = await listTree(store.git, baseSha);
-  const submodules = await judgeSubmodules({
-    store,
-    worktree,
-    baseSha,
-    base,
-    index: records.index,
-    mayMove: (path) => isMovable(path) !== undefined,
-    limits: caps,
-    settings: options.settings ?? [],
-    env: options.env,
-  });
-  const scan = await scanWorktree(store, worktree, baseSha, layout.outbox(worker), caps, {
-    excludes: options.excludes ?? [],
-    settings: options.settings ?? [],
-    commits: submodules.commits,
-    base,
-    records,
-    ...(options.setup === undefined ? {} : { setup: options.setup }),
-    filters: options.filters,
-  });
-  const found = [...submodules.findings, ...scan.findings];
-  const { ignored } = scan;
-  const refuse = (what: string): Collected => ({
-    truth: nothing,
-    patch: Buffer.alloc(0),
-    ignored,
-    refused: true,
-    lfs: new Map(),
-    findings: [
-      ...found,
-      finding(
-        'ERR_DIFF_BUDGET',
-        `${worker} changed too much: ${what}; allowed are ${limits.max_changed_files} files and ${limits.max_patch_bytes} bytes of patch.`,
-      ),
-    ],
-  });
-  if (scan.overLimit !== null) return refuse(scan.overLimit);
-  if (scan.changes.length === 0) {
-    return { truth: nothing, patch: Buffer.alloc(0), findings: found, ignored, refused: false, lfs: new Map() };
-  }
-  const commit = await importCommit(store.git, {
-    ref: workerRef(layout.runId, worker),
-    base: baseSha,
-    instant: options.startedAt,
-    message: workerCommitMessage(layout.runId, worker, options.assistedBy),
-    changes: scan.changes,
-  });
-  const diff = await commitDiff(store.git, commit, limits.max_patch_bytes);
-  if (diff === undefined) throw new TypeError(`git has no commit ${commit}, which it has just made`);
-  const { tree, changes, patch } = diff;
-  if (changes.length > limits.max_changed_files) return refuse(`${changes.length} files`);
-  if (patch === null) return refuse(`a patch of over ${limits.max_patch_bytes} bytes`);
-  return {
-    truth: { worker, commit, tree, changes, patchBytes: patch.length },
-    patch,
-    findings: found,
-    ignored,
-    refused: false,
-    lfs: scan.lfs,
-  };
 }
 
 /** An existing file has the same content, because its name is the content's hash. */

@@ -11,6 +11,7 @@ import { type HostileEntry, listHostile } from '../../system/hostile/list-hostil
 import { problemText } from '../../system/hostile/problem.ts';
 import { readHostile, readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { readLinkHostile, statHostile } from '../../system/hostile/stat-hostile.ts';
+import { foldersOf, pathBelow } from '../../system/paths/folders-of.ts';
 import { nameProblem } from '../../system/paths/portable-name.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 import type { ObjectStore } from '../store/object-store.ts';
@@ -21,7 +22,6 @@ import {
   convertsContent,
   type LfsContent,
 } from '../stored/convert-candidates.ts';
-import { foldersOf, pathBelow } from './folders-of.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-rules.ts';
 import { IgnoredFiles } from './ignored-files.ts';
 import { innerLinks } from './inner-links.ts';

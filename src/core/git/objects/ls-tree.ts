@@ -15,9 +15,13 @@ export interface TreeEntry {
   readonly size: number;
 }
 
-/** Every entry of the whole tree of a commit or tree, in git's order. */
-export async function listTree(git: Git, treeish: string): Promise<TreeEntry[]> {
-  const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish]);
+/**
+ * Every entry of the whole tree of a commit or tree, in git's order.
+ *
+ * @param below only entries at or below these paths
+ */
+export async function listTree(git: Git, treeish: string, below: readonly string[] = []): Promise<TreeEntry[]> {
+  const { stdout } = await git.run(['ls-tree', '-r', '-l', '-z', '--full-tree', treeish, '--', ...below]);
   const bytes = isUtf8(stdout) ? [] : nulRecords(stdout, 'latin1');
   return nulRecords(stdout).map((line, at) => {
     const tab = line.indexOf('\t');

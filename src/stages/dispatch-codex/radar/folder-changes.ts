@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { foldersOf, pathBelow } from '../../../core/bundle/worktree/folders-of.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from '../../../core/bundle/worktree/ignore-rules.ts';
 import type { ImportChange } from '../../../core/git/objects/fast-import.ts';
 import type { TreeEntry } from '../../../core/git/objects/ls-tree.ts';
 import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
 import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
 import { readLinkHostile, type StampedStat, stampHostile } from '../../../core/system/hostile/stat-hostile.ts';
+import { foldersOf, pathBelow } from '../../../core/system/paths/folders-of.ts';
 import { nameProblem } from '../../../core/system/paths/portable-name.ts';
 
 export interface FolderOptions {

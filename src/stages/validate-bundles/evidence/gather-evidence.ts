@@ -17,7 +17,7 @@ import type { RunLayout } from '../../../core/run/layout.ts';
 import { type AddedText, addedText } from './added-text.ts';
 import { compareClaimedPatch } from './claimed-patch.ts';
 import { linesInFences } from './lines-in-fences.ts';
-import { touchedPaths, type WorkerEvidence } from './worker-evidence.ts';
+import { type ChangeEvidence, touchedPaths, type WorkerEvidence } from './worker-evidence.ts';
 
 export interface GatherInputs {
   readonly root: string;
@@ -65,8 +65,7 @@ export async function gatherWorker(place: GatherInputs, worker: WorkerName): Pro
       baseSha: inputs.base_sha,
     }),
   );
-  const added = truth === null ? nothingAdded : addedText(truth.patch);
-  const [changes, claimedPatch, blobs] = await Promise.all([
+  const [changes, claimedPatch, change] = await Promise.all([
     truth === null ? [] : fileChangesOf(store, truth, new Map()),
     truth === null || files.claimedPatch === null
       ? null
@@ -78,18 +77,29 @@ export async function gatherWorker(place: GatherInputs, worker: WorkerName): Pro
           layout.outbox(worker),
           worker,
         ),
-    truth === null ? new Map<string, Buffer>() : neededBlobs(store, truth, added, inputs.config.tests.globs),
+    gatherChange(store, inputs.base_sha, truth, inputs.config.tests.globs),
   ]);
-  const markerSizes = await readMarkerSizes(store, inputs.base_sha, added);
-  const fencedLines = truth === null ? new Map() : fencesOf(truth, added, blobs);
-  const judged = { worker, lock, files, truth, changes, claimedPatch, added, markerSizes, fencedLines, blobs };
-  return { evidence: judged, findings };
+  return { evidence: { worker, lock, files, truth, changes, claimedPatch, ...change }, findings };
+}
+
+/** Reads everything that the rules need about a change in the store, whoever made it. */
+export async function gatherChange(
+  store: ObjectStore,
+  baseSha: string,
+  truth: Pick<TruthWithPatch, 'changes' | 'patch'> | null,
+  testGlobs: readonly string[],
+): Promise<Pick<ChangeEvidence, 'added' | 'markerSizes' | 'fencedLines' | 'blobs'>> {
+  if (truth === null) return { added: nothingAdded, markerSizes: new Map(), fencedLines: new Map(), blobs: new Map() };
+  const added = addedText(truth.patch);
+  const blobs = await neededBlobs(store, truth, added, testGlobs);
+  const markerSizes = await readMarkerSizes(store, baseSha, added);
+  return { added, markerSizes, fencedLines: fencesOf(truth, added, blobs), blobs };
 }
 
 /** Reads only manifests and tests (both sides), new binaries, and Markdown with a marker in it, to limit memory. */
 async function neededBlobs(
   store: ObjectStore,
-  truth: TruthWithPatch,
+  truth: Pick<TruthWithPatch, 'changes'>,
   added: AddedText,
   testGlobs: readonly string[],
 ): Promise<ReadonlyMap<string, Buffer>> {
@@ -127,7 +137,7 @@ async function readMarkerSizes(
 }
 
 function fencesOf(
-  truth: TruthWithPatch,
+  truth: Pick<TruthWithPatch, 'changes'>,
   added: AddedText,
   blobs: ReadonlyMap<string, Buffer>,
 ): ReadonlyMap<string, ReadonlySet<number>> {

@@ -11,8 +11,31 @@ import type { TreeChange } from '../../../core/git/objects/diff-tree.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import type { AddedText } from './added-text.ts';
 
-/** The input of the rules for one worker that is DONE: plain data, read once. */
-export interface WorkerEvidence {
+/** What a change adds and removes, whoever made it: plain data, read once. */
+export interface ChangeEvidence {
+  /** Who made it, for messages. */
+  readonly worker: string;
+  /** `null` if the change cannot be read; a finding says why. */
+  readonly truth: Pick<TruthWithPatch, 'changes' | 'patchBytes'> | null;
+  /** The added lines, according to git's own patch. */
+  readonly added: AddedText;
+  /** The length of conflict markers by path, if the base commit's attributes set one other than 7. */
+  readonly markerSizes: ReadonlyMap<string, number>;
+  /** Line numbers inside fenced blocks, of Markdown files to which markers were added. */
+  readonly fencedLines: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The content of blobs that rules need, by id: package manifests and tests (both sides), and changed binaries. */
+  readonly blobs: ReadonlyMap<string, Buffer>;
+}
+
+/** What decides about any change. */
+export interface ChangePolicy {
+  readonly inputs: { readonly config: Pick<RunInputs['config'], 'security'> };
+  /** sha256 of values that `security.secret_allow` names at the base commit. */
+  readonly allowedSecrets: ReadonlySet<string>;
+}
+
+/** The input of the rules for one worker that is DONE. */
+export interface WorkerEvidence extends ChangeEvidence {
   readonly worker: WorkerName;
   /** The scope lock issued at launch. */
   readonly lock: ScopeLock;
@@ -23,14 +46,6 @@ export interface WorkerEvidence {
   readonly changes: readonly FileChange[];
   /** The comparison of the claimed patch with the real tree; `null` without a claimed patch. */
   readonly claimedPatch: ClaimedPatch | null;
-  /** The lines that the worker added, according to git's own patch. */
-  readonly added: AddedText;
-  /** The length of conflict markers by path, if the base commit's attributes set one other than 7. */
-  readonly markerSizes: ReadonlyMap<string, number>;
-  /** Line numbers inside fenced blocks, of Markdown files to which markers were added. */
-  readonly fencedLines: ReadonlyMap<string, ReadonlySet<number>>;
-  /** The content of blobs that rules need, by id: package manifests and tests (both sides), and changed binaries. */
-  readonly blobs: ReadonlyMap<string, Buffer>;
 }
 
 export interface ClaimedPatch {
@@ -40,13 +55,11 @@ export interface ClaimedPatch {
 }
 
 /** The input of all rules. */
-export interface RunEvidence {
+export interface RunEvidence extends ChangePolicy {
   readonly layout: RunLayout;
   readonly inputs: RunInputs;
   /** The workers that are DONE and have evidence, in worker order. */
   readonly workers: readonly WorkerEvidence[];
-  /** sha256 of values that `security.secret_allow` names at the base commit. */
-  readonly allowedSecrets: ReadonlySet<string>;
   /** All paths of the base commit. */
   readonly basePaths: readonly string[];
 }
@@ -54,8 +67,11 @@ export interface RunEvidence {
 /** A rule for one worker. Pure. */
 export type WorkerRule = (evidence: WorkerEvidence, run: RunEvidence) => readonly Diagnostic[];
 
+/** A rule for any change. Pure. */
+export type ChangeRule = (evidence: ChangeEvidence, policy: ChangePolicy) => readonly Diagnostic[];
+
 /** An error about a path that a worker changed. An annotation can point to it. */
-export function aboutPath(code: ErrorCode, worker: WorkerName, path: string, what: string): Diagnostic {
+export function aboutPath(code: ErrorCode, worker: string, path: string, what: string): Diagnostic {
   return finding(code, `${worker}: ${path} ${what}.`, { worker, file: path });
 }
 

@@ -38,8 +38,8 @@ export async function openAgentLog(folder: string, { keep = false } = {}): Promi
   await removeTree(folder, join(folder, agentReportName));
   const earlier = agentLogNames.map((name) => (keep ? readAgentLog(folder, name) : Buffer.alloc(0)));
   const [stdout, stderr] = [
-    await openStream(join(folder, agentLogNames[0])),
-    await openStream(join(folder, agentLogNames[1])),
+    await openLogFile(join(folder, agentLogNames[0])),
+    await openLogFile(join(folder, agentLogNames[1])),
   ];
   await stdout.write(earlier[0] ?? Buffer.alloc(0));
   await stderr.write(earlier[1] ?? Buffer.alloc(0));
@@ -57,7 +57,8 @@ export function readAgentLog(folder: string, name: AgentLogName): Buffer {
   return readHostileFile(folder, name, maxLogBytes + 1_024).bytes ?? Buffer.alloc(0);
 }
 
-async function openStream(path: string) {
+/** One log file of at most {@link maxLogBytes}, in an existing folder. Replaces what is at the path. */
+export async function openLogFile(path: string) {
   // Another worker may have planted something at this name: delete it, never write through it.
   await removeTree(dirname(path), path);
   const handle = await openNewFile(path);

@@ -1,7 +1,7 @@
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 import type { AddedLine } from '../../evidence/added-text.ts';
-import type { WorkerRule } from '../../evidence/worker-evidence.ts';
+import type { ChangeRule } from '../../evidence/worker-evidence.ts';
 
 /** git's default length of a conflict marker; the attribute `conflict-marker-size` overrides it (gitattributes(5)). */
 export const defaultMarkerSize = 7;
@@ -10,7 +10,7 @@ export const defaultMarkerSize = 7;
  * Blocks an unresolved merge conflict in a file: a start, a middle and an end marker among the added lines, in this order. It is only a
  * warning if policy lists the path (`security.conflict_markers_allow`), or inside a fenced block of Markdown, where it is an example.
  */
-export const conflictMarkersRule: WorkerRule = ({ worker, added, markerSizes, fencedLines }, run) => {
+export const conflictMarkersRule: ChangeRule = ({ worker, added, markerSizes, fencedLines }, run) => {
   const isAllowed = compileAllowedGlobs(run.inputs.config.security.conflict_markers_allow);
   return added.files.flatMap(({ path, lines }) => {
     const line = findMarkers(lines, markerSizes.get(path) ?? defaultMarkerSize);

@@ -1,12 +1,12 @@
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import { hiddenCharacters } from '../../../../core/diagnostics/text/hidden-characters.ts';
-import type { WorkerRule } from '../../evidence/worker-evidence.ts';
+import type { ChangeRule } from '../../evidence/worker-evidence.ts';
 
 /**
  * Warns of added lines with hidden characters that change how they read (CVE-2021-42574, "Trojan Source"): one finding per file. Tests
  * and translations need such lines, so this is a warning for reviewers, not an error (docs/adr/0152).
  */
-export const hiddenTextRule: WorkerRule = ({ worker, added }) =>
+export const hiddenTextRule: ChangeRule = ({ worker, added }) =>
   added.files.flatMap(({ path, lines }) => {
     for (const { line, text } of lines) {
       // A byte order mark belongs to the file, not to its text.

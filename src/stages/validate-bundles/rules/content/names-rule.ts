@@ -1,8 +1,8 @@
 import { nameProblem } from '../../../../core/system/paths/portable-name.ts';
-import { aboutPath, type WorkerRule } from '../../evidence/worker-evidence.ts';
+import { aboutPath, type ChangeRule } from '../../evidence/worker-evidence.ts';
 
 /** Every new name must be valid on every system (docs/design/safety.md). */
-export const namesRule: WorkerRule = ({ worker, truth }) =>
+export const namesRule: ChangeRule = ({ worker, truth }) =>
   (truth?.changes ?? [])
     .filter(({ type }) => type !== 'deleted' && type !== 'modified')
     .flatMap(({ path }) => {

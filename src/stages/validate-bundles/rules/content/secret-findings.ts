@@ -4,13 +4,16 @@ import { findSecrets } from '../../../../core/secrets/find-secrets.ts';
 import type { DocumentLine, SecretDocument } from '../../../../core/secrets/secret-document.ts';
 import { linesOfBinary } from '../../../../core/secrets/views.ts';
 import type { AddedFile } from '../../evidence/added-text.ts';
-import type { RunEvidence, WorkerEvidence } from '../../evidence/worker-evidence.ts';
+import type { ChangeEvidence, ChangePolicy } from '../../evidence/worker-evidence.ts';
 
 /**
  * Scans what a worker added for secrets (docs/secrets.md): every added line, the names of files, and binaries. A finding has rule, file, line
  * and the sha256 of the value, never the value.
  */
-export async function secretFindings(evidence: WorkerEvidence, run: RunEvidence): Promise<Diagnostic[]> {
+export async function secretFindings(
+  evidence: ChangeEvidence,
+  run: Pick<ChangePolicy, 'allowedSecrets'>,
+): Promise<Diagnostic[]> {
   const { worker } = evidence;
   const { documents, unread } = documentsOf(evidence);
   const found = await findSecrets(documents, run.allowedSecrets);
@@ -30,7 +33,7 @@ export async function secretFindings(evidence: WorkerEvidence, run: RunEvidence)
   ];
 }
 
-function documentsOf({ added, truth, blobs }: WorkerEvidence): { documents: SecretDocument[]; unread: string[] } {
+function documentsOf({ added, truth, blobs }: ChangeEvidence): { documents: SecretDocument[]; unread: string[] } {
   const unread: string[] = [];
   const changes = truth?.changes.filter(({ type }) => type !== 'deleted') ?? [];
   const blobOf = new Map(changes.map(({ path, newBlob }) => [path, newBlob]));

@@ -2,14 +2,14 @@ import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
 import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 import { isManifest, isProtectedPath } from '../../../../core/policy/protected/protected-paths.ts';
-import { aboutPath, touchedPaths, type WorkerRule } from '../../evidence/worker-evidence.ts';
+import { aboutPath, type ChangeRule, touchedPaths } from '../../evidence/worker-evidence.ts';
 import { manifestProblem } from './manifest-problem.ts';
 
 /**
  * Refuses protected paths, links, gitlinks, mode changes, new executables and protected members of manifests, unless the base commit's
  * policy allows the path (docs/protected-paths.md).
  */
-export const protectedPathsRule: WorkerRule = ({ worker, truth, blobs }, run) => {
+export const protectedPathsRule: ChangeRule = ({ worker, truth, blobs }, run) => {
   const isAllowed = compileAllowedGlobs(run.inputs.config.security.allow_protected_paths);
   return (truth?.changes ?? []).flatMap((change) => {
     const found: Diagnostic[] = [];
