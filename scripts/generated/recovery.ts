@@ -1,5 +1,6 @@
 import type { CodeEntry } from '../../src/core/diagnostics/codes/code-entry.ts';
 import { configCodes } from '../../src/core/diagnostics/codes/machine/config-codes.ts';
+import { conveyorCodes } from '../../src/core/diagnostics/codes/machine/conveyor-codes.ts';
 import { gitCodes } from '../../src/core/diagnostics/codes/machine/git-codes.ts';
 import { ledgerCodes } from '../../src/core/diagnostics/codes/machine/ledger-codes.ts';
 import { oneButtonCodes } from '../../src/core/diagnostics/codes/machine/one-button-codes.ts';
@@ -29,6 +30,7 @@ const areas: readonly (readonly [title: string, codes: Readonly<Record<string, C
   ['Ledger', ledgerCodes],
   ['Actions, and state between jobs', actionCodes],
   ['One-button executor', oneButtonCodes],
+  ['Conveyor', conveyorCodes],
   ['The local runner', runnerCodes],
   ['Git', gitCodes],
   ['Files and processes', systemCodes],

@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { isPolicy } from '../../src/core/config/policy.ts';
 import { dotted } from '../../src/core/config/setting.ts';
 import { factoryConfig } from '../../src/core/contracts/config/factory-config.ts';
+import { conveyorEvent } from '../../src/core/contracts/conveyor/conveyor-event.ts';
+import { orchestratorConfig } from '../../src/core/contracts/conveyor/orchestrator-config.ts';
+import { conveyorState } from '../../src/core/contracts/conveyor/run-state.ts';
+import { sessionResult } from '../../src/core/contracts/conveyor/session-result.ts';
 import {
   branchGuardReport,
   executorRecord,
@@ -36,6 +40,8 @@ import { prettyJson } from '../../src/core/system/text/json.ts';
 const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: string]>> = {
   branch_guard_report: [branchGuardReport, '_debug/branch_guard_report.json'],
   collect_record: [collectRecord, 'LOGS/COLLECT.json'],
+  conveyor_event: [conveyorEvent, 'A line of run-events.jsonl'],
+  conveyor_state: [conveyorState, 'run-state.json'],
   dispatch_results: [dispatchResults, 'logs/DISPATCH_RESULTS.json'],
   executor_record: [executorRecord, '02 Runs/<RUN_ID>/EXECUTOR.json'],
   factory_config: [factoryConfig, 'factory.config.json'],
@@ -46,6 +52,7 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   log_index: [logIndex, 'LOGS/INDEX.json'],
   meaningful_gate: [meaningfulGate, 'VERIFY_MEANINGFUL_GATE.json'],
   notice_record: [noticeRecord, '_debug/NOTICES.json'],
+  orchestrator_config: [orchestratorConfig, 'orchestrator.config.json'],
   policy_revision: [policyRevision, 'policy/<n>/POLICY.json'],
   proof: [proof, 'PROOF.json'],
   publish_result: [publishResult, 'PUBLISH_RESULT.json'],
@@ -54,6 +61,7 @@ const contracts: Readonly<Record<string, readonly [contract: z.ZodType, title: s
   run_ledger_event: [ledgerEvent, 'A line of ledger/*.jsonl and of factory_ledger.jsonl'],
   run_manifest: [runManifest, 'RUN_MANIFEST.json'],
   scope_lock: [scopeLock, 'scope/<WORKER>.json and SCOPE_LOCK.json'],
+  session_result: [sessionResult, 'The result of a session of the conveyor, at ORCH_RESULT_PATH'],
   setup_record: [setupRecord, 'logs/<WORKER>/SETUP.json'],
   status: [statusFile, 'STATUS.json of a worker, of the integrator and of the run'],
   validation: [validation, 'VALIDATION.json'],

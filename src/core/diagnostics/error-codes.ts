@@ -1,5 +1,6 @@
 import type { CodeEntry } from './codes/code-entry.ts';
 import { configCodes } from './codes/machine/config-codes.ts';
+import { conveyorCodes } from './codes/machine/conveyor-codes.ts';
 import { gitCodes } from './codes/machine/git-codes.ts';
 import { ledgerCodes } from './codes/machine/ledger-codes.ts';
 import { oneButtonCodes } from './codes/machine/one-button-codes.ts';
@@ -30,6 +31,7 @@ export const errorCodes = {
   ...actionCodes,
   ...runnerCodes,
   ...oneButtonCodes,
+  ...conveyorCodes,
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -1,0 +1,248 @@
+import type { ConveyorEvent, ConveyorMode } from '../../core/contracts/conveyor/conveyor-event.ts';
+
+/** What the conveyor does next with a plan. The events alone decide it, so that a killed conveyor continues where it was. */
+export type PlanPhase =
+  /** Start its next session. */
+  | 'ready'
+  /** A session was started and its end is not recorded. */
+  | 'running'
+  /** The last session says that the plan is completed: judge the change. */
+  | 'judge'
+  /** Write a handoff, then start the next session. */
+  | 'handoff'
+  /** The last session failed, or reported that it is blocked. */
+  | 'failing'
+  | 'blocking'
+  | 'ended';
+
+export type PlanOutcome = 'completed' | 'blocked' | 'failed' | null;
+
+/** Why a further session is needed. */
+export type HandoffKind = 'rollover' | 'validation' | 'interrupted';
+
+/** A plan in a run. Counters belong to the newest attempt; session numbers go on over all attempts. */
+export interface PlanProgress {
+  readonly planId: string;
+  readonly planFile: string;
+  readonly startedAt: string;
+  /** The commit that its sessions start from. */
+  readonly base: string;
+  readonly phase: PlanPhase;
+  readonly outcome: PlanOutcome;
+  /** The reason of the last end, failure or handoff. */
+  readonly reason: string;
+  readonly session: number;
+  readonly sessions: number;
+  readonly rollovers: number;
+  readonly reworks: number;
+  readonly retries: number;
+  /** Sessions in a row that changed nothing. */
+  readonly idle: number;
+  /** The commit with the work so far; `null` if nothing changed yet. */
+  readonly snapshot: string | null;
+  readonly handoff: { readonly kind: HandoffKind; readonly path: string };
+  readonly summary: string;
+  readonly isNoop: boolean;
+  readonly tokens: number | null;
+  readonly commit: string | null;
+  /** Whether it is blocked by policy, which every resume decides anew. */
+  readonly isPolicy: boolean;
+}
+
+/** A run according to its events. */
+export interface RunRecord {
+  readonly runId: string;
+  readonly requestedMode: ConveyorMode;
+  readonly effectiveMode: ConveyorMode;
+  readonly base: string;
+  /** The branch that was checked out at the start; `null` if none was. */
+  readonly branch: string | null;
+  readonly startedAt: string;
+  readonly lastUpdated: string;
+  readonly isEnded: boolean;
+  readonly plans: ReadonlyMap<string, PlanProgress>;
+  readonly promotions: number;
+  readonly handoffs: number;
+  readonly validationFailures: number;
+  readonly commits: number;
+}
+
+/** How often a session that failed for a passing reason is repeated. */
+const maxRetries = 1;
+
+/** The state of a run before its first event. */
+export function newRunRecord(runId: string): RunRecord {
+  return {
+    runId,
+    requestedMode: 'guarded',
+    effectiveMode: 'guarded',
+    base: '',
+    branch: null,
+    startedAt: '',
+    lastUpdated: '',
+    isEnded: false,
+    plans: new Map(),
+    promotions: 0,
+    handoffs: 0,
+    validationFailures: 0,
+    commits: 0,
+  };
+}
+
+export function foldRun(runId: string, events: Iterable<ConveyorEvent>): RunRecord {
+  let record = newRunRecord(runId);
+  for (const event of events) record = foldEvent(record, event);
+  return record;
+}
+
+/** Adds one event of the run to its state. Pure. */
+export function foldEvent(record: RunRecord, event: ConveyorEvent): RunRecord {
+  const { details, timestamp, taskId } = event;
+  const next = { ...record, lastUpdated: timestamp };
+  switch (event.type) {
+    case 'run_started':
+      return {
+        ...next,
+        ...modesOf(details),
+        base: text(details.base),
+        branch: textOrNull(details.branch),
+        startedAt: timestamp,
+      };
+    case 'run_resumed':
+      return { ...next, ...modesOf(details), isEnded: false };
+    case 'run_finished':
+      return { ...next, isEnded: true };
+    case 'promoted_future':
+      return { ...next, promotions: record.promotions + 1, commits: record.commits + 1 };
+    default: {
+      if (taskId === null) return next;
+      const plan = foldPlan(record.plans.get(taskId), event);
+      if (plan === undefined) return next;
+      return {
+        ...next,
+        plans: new Map(record.plans).set(taskId, plan),
+        handoffs: record.handoffs + Number(event.type === 'handoff_created'),
+        validationFailures: record.validationFailures + Number(event.type === 'validation_failed'),
+        commits: record.commits + Number(event.type === 'plan_completed' && textOrNull(details.commitHash) !== null),
+      };
+    }
+  }
+}
+
+function foldPlan(before: PlanProgress | undefined, { type, taskId, timestamp, details }: ConveyorEvent) {
+  const planId = taskId ?? '';
+  const plan = before ?? newProgress(planId, text(details.planFile), timestamp);
+  const reason = text(details.reason);
+  switch (type) {
+    case 'plan_started':
+      return {
+        ...newProgress(planId, text(details.planFile), timestamp),
+        base: text(details.base),
+        session: plan.session,
+        tokens: plan.tokens,
+      };
+    case 'session_started':
+      return { ...plan, phase: 'running', session: number(details.session), sessions: plan.sessions + 1 } as const;
+    case 'session_finished':
+      return afterSession(plan, details);
+    case 'handoff_created': {
+      const kind = text(details.kind) as HandoffKind;
+      return {
+        ...plan,
+        phase: 'ready',
+        reason,
+        handoff: { kind, path: text(details.handoffPath) },
+        rollovers: plan.rollovers + Number(kind === 'rollover'),
+        reworks: plan.reworks + Number(kind === 'validation'),
+      } as const;
+    }
+    case 'validation_failed': {
+      const isLast = details.rework !== true;
+      return {
+        ...plan,
+        phase: isLast ? 'failing' : 'handoff',
+        reason,
+        handoff: { kind: 'validation', path: '' },
+      } as const;
+    }
+    case 'plan_budget_exhausted':
+      return { ...plan, phase: 'failing', reason } as const;
+    case 'plan_completed':
+      return {
+        ...plan,
+        phase: 'ended',
+        outcome: 'completed',
+        commit: textOrNull(details.commitHash),
+        reason: '',
+      } as const;
+    case 'plan_failed':
+      return { ...plan, phase: 'ended', outcome: 'failed', reason } as const;
+    case 'plan_blocked':
+      return { ...plan, phase: 'ended', outcome: 'blocked', reason, isPolicy: details.policy === true } as const;
+    default:
+      return before;
+  }
+}
+
+function afterSession(plan: PlanProgress, details: ConveyorEvent['details']): PlanProgress {
+  const status = text(details.status);
+  const spent = numberOrNull(details.tokens);
+  const next = {
+    ...plan,
+    reason: text(details.reason),
+    summary: text(details.summary),
+    snapshot: textOrNull(details.snapshot) ?? plan.snapshot,
+    idle: details.changed === true ? 0 : plan.idle + Number(status !== 'interrupted'),
+    isNoop: details.noop === true,
+    tokens: spent === null ? plan.tokens : (plan.tokens ?? 0) + spent,
+  };
+  switch (status) {
+    case 'completed':
+      return { ...next, phase: 'judge' };
+    case 'handoff_required':
+      return { ...next, phase: 'handoff', handoff: { kind: 'rollover', path: '' } };
+    case 'interrupted':
+      return { ...next, phase: 'handoff', handoff: { kind: 'interrupted', path: '' } };
+    case 'blocked':
+      return { ...next, phase: 'blocking' };
+    default:
+      return details.transient === true && plan.retries < maxRetries
+        ? { ...next, phase: 'ready', retries: plan.retries + 1 }
+        : { ...next, phase: 'failing' };
+  }
+}
+
+function newProgress(planId: string, planFile: string, startedAt: string): PlanProgress {
+  return {
+    planId,
+    planFile,
+    startedAt,
+    base: '',
+    phase: 'ready',
+    outcome: null,
+    reason: '',
+    session: 0,
+    sessions: 0,
+    rollovers: 0,
+    reworks: 0,
+    retries: 0,
+    idle: 0,
+    snapshot: null,
+    handoff: { kind: 'rollover', path: '' },
+    summary: '',
+    isNoop: false,
+    tokens: null,
+    commit: null,
+    isPolicy: false,
+  };
+}
+
+function modesOf(details: ConveyorEvent['details']): Pick<RunRecord, 'requestedMode' | 'effectiveMode'> {
+  const mode = (value: unknown): ConveyorMode => (value === 'full' ? 'full' : 'guarded');
+  return { requestedMode: mode(details.requestedMode), effectiveMode: mode(details.effectiveMode) };
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
+const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);

@@ -1,0 +1,55 @@
+/** The values of the placeholders in an executor's command. */
+export interface ExecutorValues {
+  readonly plan_id: string;
+  readonly plan_file: string;
+  readonly run_id: string;
+  readonly mode: string;
+  readonly session: string;
+  readonly result_path: string;
+  readonly handoff_file: string;
+}
+
+/**
+ * Splits a command into words as a POSIX shell does: blanks separate, quotes and backslashes keep them together. Nothing is expanded and no
+ * shell runs. A list is returned as it is.
+ */
+export function commandWords(
+  command: string | readonly string[],
+): { readonly words: readonly string[] } | { readonly problem: string } {
+  if (typeof command !== 'string') return { words: command };
+  const words: string[] = [];
+  let word: string | undefined;
+  let quote = '';
+  for (let at = 0; at < command.length; at++) {
+    const letter = command[at] ?? '';
+    if (quote === "'") {
+      if (letter === "'") quote = '';
+      else word += letter;
+    } else if (letter === '\\' && (quote === '' || /["\\]/.test(command[at + 1] ?? ''))) {
+      if (at + 1 >= command.length) return { problem: 'ends with a backslash' };
+      at += 1;
+      word = (word ?? '') + (command[at] ?? '');
+    } else if (quote === '"') {
+      if (letter === '"') quote = '';
+      else word += letter;
+    } else if (letter === "'" || letter === '"') {
+      quote = letter;
+      word ??= '';
+    } else if (/\s/.test(letter)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else word = (word ?? '') + letter;
+  }
+  if (quote !== '') return { problem: `has an unclosed ${quote}` };
+  if (word !== undefined) words.push(word);
+  return { words };
+}
+
+/** Replaces placeholders in words. A value is never split or expanded; unknown braces stay as they are. */
+export function filledWords(words: readonly string[], values: ExecutorValues): string[] {
+  return words.map((word) =>
+    word.replaceAll(/\{([a-z_]+)\}/g, (whole, key: string) =>
+      Object.hasOwn(values, key) ? values[key as keyof ExecutorValues] : whole,
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+import type { ConveyorMode } from '../../core/contracts/conveyor/conveyor-event.ts';
+import type { Plan, RiskTier } from '../plans/plan.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The mode that a run really has. */
+export interface EffectiveMode {
+  readonly requestedMode: ConveyorMode;
+  readonly effectiveMode: ConveyorMode;
+  readonly downgraded: boolean;
+  readonly downgradeReason: string | null;
+}
+
+/** `full` needs ORCH_ALLOW_FULL_AUTONOMY=1; without it the run is guarded and says so. */
+export function effectiveModeOf(requestedMode: ConveyorMode, env: Environment): EffectiveMode {
+  if (requestedMode === 'guarded' || env.ORCH_ALLOW_FULL_AUTONOMY === '1') {
+    return { requestedMode, effectiveMode: requestedMode, downgraded: false, downgradeReason: null };
+  }
+  const downgradeReason = 'ORCH_ALLOW_FULL_AUTONOMY is not 1.';
+  return { requestedMode, effectiveMode: 'guarded', downgraded: true, downgradeReason };
+}
+
+const approvals: Readonly<Record<RiskTier, string | null>> = {
+  low: null,
+  medium: 'ORCH_APPROVED_MEDIUM',
+  high: 'ORCH_APPROVED_HIGH',
+};
+
+/** Whether a plan may run. `approval` is the variable that allowed it, if one was needed. */
+export type PolicyDecision =
+  | { readonly isAllowed: true; readonly risk: RiskTier; readonly approval: string | null }
+  | { readonly isAllowed: false; readonly reason: string; readonly nextAction: string };
+
+/**
+ * Decides by mode, risk and approvals. Medium and high risk need their approval in both modes.
+ *
+ * @param defaultRisk of a plan that does not state its risk
+ */
+export function decidePolicy(
+  plan: Pick<Plan, 'risk' | 'autonomy'>,
+  {
+    mode,
+    defaultRisk,
+    env,
+  }: { readonly mode: ConveyorMode; readonly defaultRisk: RiskTier; readonly env: Environment },
+): PolicyDecision {
+  if (plan.autonomy !== 'both' && plan.autonomy !== mode) {
+    const reason = `Autonomy-Allowed is ${plan.autonomy}, and the run is ${mode}.`;
+    return { isAllowed: false, reason, nextAction: `Resume with --mode ${plan.autonomy}, or change Autonomy-Allowed.` };
+  }
+  const risk = plan.risk ?? defaultRisk;
+  const approval = approvals[risk];
+  if (approval === null || env[approval] === '1') return { isAllowed: true, risk, approval };
+  const source = plan.risk === null ? ' (policy.default_risk, because the plan has no Risk-Tier)' : '';
+  const reason = `The risk is ${risk}${source}, and ${approval} is not 1.`;
+  return { isAllowed: false, reason, nextAction: `Review the plan, then resume with ${approval}=1.` };
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { commandWords, filledWords } from '../../../src/conveyor/session/executor-command.ts';
+
+describe("an executor's command", () => {
+  it.each<[string, string[]]>([
+    ['codex exec "Continue plan {plan_id}."', ['codex', 'exec', 'Continue plan {plan_id}.']],
+    ["a 'b c'  d", ['a', 'b c', 'd']],
+    ['a b\\ c \\"', ['a', 'b c', '"']],
+    [`a "b \\"c\\" \\n" ''`, ['a', 'b "c" \\n', '']],
+    ['a $HOME `x` ; b | c > d', ['a', '$HOME', '`x`', ';', 'b', '|', 'c', '>', 'd']],
+    ['x"y z"w', ['xy zw']],
+  ])('splits %s', (command, words) => {
+    expect(commandWords(command)).toEqual({ words });
+  });
+
+  it.each([`a 'b`, 'a "b', 'a \\'])('refuses %s', (command) => {
+    expect(commandWords(command)).toHaveProperty('problem');
+  });
+
+  it('fills placeholders after splitting, so that no value becomes a word or a command', () => {
+    const values = {
+      plan_id: 'a; rm -rf /',
+      plan_file: 'docs/a b.md',
+      run_id: '{session}',
+      mode: 'guarded',
+      session: '1',
+      result_path: '/r',
+      handoff_file: '',
+    };
+    expect(filledWords(['x', '{plan_id}', 'f={plan_file}', '{run_id}', '{handoff_file}', '{unknown}'], values)).toEqual(
+      ['x', 'a; rm -rf /', 'f=docs/a b.md', '{session}', '', '{unknown}'],
+    );
+  });
+});
