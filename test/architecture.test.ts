@@ -72,6 +72,7 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
   { what: '@actions/artifact', pattern: /from '@actions\/artifact'/, rooms: /^actions\/artifact-client\.ts$/ },
   { what: 'simple-git', pattern: /from 'simple-git'/, rooms: /^core\/git\/inspect\.ts$/ },
   { what: 'jsonc-parser', pattern: /from 'jsonc-parser'/, rooms: /^core\/system\/text\/parse-json-document\.ts$/ },
+  { what: 'markdown-it', pattern: /from 'markdown-it'/, rooms: /^conveyor\/plans\/parse-document\.ts$/ },
   { what: 'the wall clock', pattern: /\bDate\.now\(|new Date\(\)/, rooms: /^core\/system\/|^runner\/|^cli\// },
   {
     what: 'randomness',

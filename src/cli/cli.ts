@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { EXIT_USAGE } from '../core/diagnostics/exit-codes.ts';
+import { addConveyorVerbs } from './commands/conveyor/add-conveyor-verbs.ts';
 import { addEvidenceVerbs } from './commands/evidence/add-evidence-verbs.ts';
 import { addIterationVerbs } from './commands/iteration/add-iteration-verbs.ts';
 import { addPromptVerbs } from './commands/prompts/add-prompt-verbs.ts';
@@ -31,7 +32,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return result.status;
   } catch (error) {
-    const json = argv.includes('--json');
+    const at = argv.indexOf('--json');
+    const json = at >= 0 && argv[at + 1] !== 'false';
     // After Ctrl-C report the interruption, not the error that it caused.
     if (!(error instanceof CommanderError)) return showError(io, io.signal.aborted ? io.signal.reason : error, json);
     if (error.exitCode === 0) return 0;
@@ -47,6 +49,7 @@ const allVerbs: readonly ((program: Command, add: AddVerb) => void)[] = [
   addResultVerbs,
   addRunnerVerbs,
   addIterationVerbs,
+  addConveyorVerbs,
   addEvidenceVerbs,
   addSetupVerbs,
   addUpkeepVerbs,

@@ -41,7 +41,9 @@ export function verbAdder(io: Io, done: (status: number) => void): AddVerb {
       .command(verb.usage, { hidden: verb.hidden === true })
       .description(verb.summary)
       .addHelpText('after', `\n${title}:\n${examples}`);
-    for (const option of [...verb.options, json()]) command.addOption(option);
+    // A verb may have its own form of --json.
+    const options = verb.options.some(({ long }) => long === '--json') ? verb.options : [...verb.options, json()];
+    for (const option of options) command.addOption(option);
     // commander passes the arguments, then the options, then the command itself.
     return command.action(async (...values: unknown[]) => {
       const given = values.slice(0, -2);

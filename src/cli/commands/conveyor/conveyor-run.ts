@@ -1,0 +1,143 @@
+import { type ConveyorResult, type PlanVerdict, runConveyor } from '../../../conveyor/run-conveyor.ts';
+import type { ConveyorMode } from '../../../core/contracts/conveyor/conveyor-event.ts';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { clockFrom } from '../../../core/system/clock.ts';
+import { jsonLine } from '../../../core/system/text/json.ts';
+import { openDisplay } from '../../live/open-display.ts';
+import { withoutNoticeSecrets } from '../../local-run/notices.ts';
+import type { Io } from '../../program/io.ts';
+import { wholeNumber } from '../../program/numbers.ts';
+import { showError, table } from '../../program/output.ts';
+import { plain } from '../../terminal/plain.ts';
+import { type ConveyorOptions, conveyorRoot } from './conveyor-options.ts';
+import { conveyorSubject } from './conveyor-subject.ts';
+import { dryRun } from './dry-run.ts';
+
+/** Options of `factory conveyor run` and `resume`. Numbers are text here. */
+export interface RunOptions extends ConveyorOptions {
+  readonly mode?: ConveyorMode;
+  readonly runId?: string;
+  readonly retryFailed?: boolean;
+  readonly retryBlocked?: boolean;
+  readonly maxPlans?: string;
+  readonly maxSessions?: string;
+  readonly maxRollovers: string;
+  readonly contextThreshold: string;
+  readonly handoffTokenBudget: string;
+  readonly validation?: string;
+  readonly commit?: boolean;
+  readonly skipPromotion: boolean;
+  readonly allowDirty: boolean;
+  readonly dryRun: boolean;
+  readonly sessionTimeout?: string;
+  readonly stallTimeout?: string;
+  readonly executor?: string;
+}
+
+/** The exit status of a run that could not begin. */
+const preflightExit = 3;
+
+export const conveyorRun = (io: Io, options: RunOptions): Promise<number> => start(io, options, false);
+
+export const conveyorResume = (io: Io, options: RunOptions): Promise<number> => start(io, options, true);
+
+/** `factory conveyor run` and `resume`: 0 all done, 1 something failed, 2 something is blocked, 3 it could not begin, 75 another session is wanted. */
+async function start(io: Io, options: RunOptions, resume: boolean): Promise<number> {
+  if (options.executor !== undefined) {
+    const message =
+      'The executor is set in docs/ops/automation/orchestrator.config.json only, not on the command line.';
+    throw new AppError('ERR_USAGE', message, { fault: 'usage' });
+  }
+  const limits = {
+    maxPlans: wholeNumber('--max-plans', options.maxPlans) ?? Number.POSITIVE_INFINITY,
+    maxSessions: wholeNumber('--max-sessions', options.maxSessions) ?? Number.POSITIVE_INFINITY,
+    maxRollovers: wholeNumber('--max-rollovers', options.maxRollovers) ?? 0,
+    contextThreshold: wholeNumber('--context-threshold', options.contextThreshold) ?? 0,
+    handoffTokenBudget: wholeNumber('--handoff-token-budget', options.handoffTokenBudget) ?? 0,
+    commits: options.commit,
+  };
+  const sessionTimeoutSeconds = wholeNumber('--session-timeout', options.sessionTimeout);
+  const stallSeconds = wholeNumber('--stall-timeout', options.stallTimeout);
+  const root = await conveyorRoot(io, options);
+  if (options.dryRun) return await dryRun(io, options, root);
+  const display = await openDisplay(io, conveyorSubject(), { json: options.json });
+  let hasBegun = false;
+  try {
+    const result = await runConveyor(
+      {
+        root,
+        resume,
+        runId: options.runId,
+        mode: options.mode,
+        retryFailed: options.retryFailed ?? false,
+        retryBlocked: options.retryBlocked ?? false,
+        skipPromotion: options.skipPromotion,
+        validation: options.validation?.split(';;').map((each) => each.trim()),
+        sessionTimeoutSeconds,
+        stallSeconds,
+        limits,
+      },
+      {
+        clock: clockFrom(io.env),
+        env: withoutNoticeSecrets(io.env),
+        signal: io.signal,
+        log: () => undefined,
+        onEvent: (event) => {
+          hasBegun = true;
+          display.update({ event });
+        },
+        onOutput: (planId, chunk) => display.update({ planId, chunk }),
+      },
+    );
+    display.done();
+    show(io, options, result);
+    return result.exitCode;
+  } catch (error) {
+    display.done();
+    if (hasBegun || (error instanceof AppError && error.fault === 'usage')) throw error;
+    const status = showError(io, error, options.json);
+    if (error instanceof AppError && !options.json) {
+      for (const { message } of error.diagnostics.slice(1)) io.err(`  ${plain(message, 1_000)}\n`);
+    }
+    return error instanceof AppError ? preflightExit : status;
+  }
+}
+
+function show(io: Io, options: RunOptions, result: ConveyorResult): void {
+  const { runId, exitCode, plans, branch, kept, commits } = result;
+  if (options.json) {
+    io.out(jsonLine({ type: 'result', runId, exitCode, plans, branch, kept, commits }));
+    return;
+  }
+  io.out(`\n${report(result)}`);
+}
+
+/** The morning's report: a row for each plan, then what to do. */
+export function report({ runId, exitCode, plans, branch, kept, commits }: ConveyorResult): string {
+  const rows = plans.map((plan) => [plan.planId, plan.outcome, sessionsOf(plan), plain(plan.reason, 300)]);
+  const actions = plans.flatMap(({ planId, nextAction }) =>
+    nextAction === '' ? [] : [`  ${planId}: ${nextAction}\n`],
+  );
+  const notAdvanced = kept === '' ? '' : `The result is on the branch ${branch}. ${kept}\nNext: git merge ${branch}\n`;
+  return [
+    `Run ${runId}: ${inWords(exitCode)}, ${commits} commits.\n`,
+    table(rows),
+    notAdvanced,
+    actions.length === 0 ? '' : `What to do:\n${actions.join('')}`,
+  ].join('');
+}
+
+function sessionsOf({ sessions, tokens }: PlanVerdict): string {
+  if (sessions === 0) return '';
+  return `${sessions} sessions${tokens === null ? '' : `, ${tokens} tokens`}`;
+}
+
+function inWords(exitCode: number): string {
+  const words: Readonly<Record<number, string>> = {
+    0: 'done',
+    1: 'a plan failed',
+    2: 'a plan is blocked',
+    75: 'another session is wanted; continue with `factory conveyor resume`',
+  };
+  return `${words[exitCode] ?? 'ended'} (exit ${exitCode})`;
+}

@@ -1,0 +1,129 @@
+import { AppError } from '../core/diagnostics/app-error.ts';
+import { copyCommits } from '../core/git/transfer/move-local-branch.ts';
+import type { Conveyor } from './conveyor.ts';
+import { advanceBranch } from './delivery/advance-branch.ts';
+import { makeDelivery } from './delivery/deliver-plan.ts';
+import { judgeChange } from './delivery/judge-change.ts';
+import { committedResult, moveConveyorBranch } from './delivery/plan-commit.ts';
+import { failedValidation, runValidation } from './delivery/run-validation.ts';
+import { sessionRef } from './layout/conveyor-paths.ts';
+import type { PlanSessions } from './plan-sessions.ts';
+import { type Plan, planFolders } from './plans/plan.ts';
+import type { PlanProgress } from './record/fold-run.ts';
+
+/**
+ * Judges the work of a plan whose session reported completion. Accepted work becomes one commit on the run's branch; a failed validation is
+ * recorded, and repaired by another session if one is left.
+ *
+ * @throws AppError with the fault `blocked` if the work is refused: the plan has failed
+ */
+export async function completePlan(
+  conveyor: Conveyor,
+  plan: Plan,
+  progress: PlanProgress,
+  sessions: PlanSessions,
+): Promise<void> {
+  const { root, git, log, config, factory, limits, deps } = conveyor;
+  const { runId } = log.record;
+  const base = sessions.base.sha;
+  const known = await committedResult(git, { runId, planId: plan.id, base });
+  if (known?.kind === 'complete') {
+    return await noteCompleted(conveyor, plan, known.commit, await completedPathIn(conveyor, plan, known.commit));
+  }
+  await using change = await sessions.change(progress);
+  assertChanged(
+    plan,
+    progress,
+    change.changes.map(({ path }) => path),
+  );
+  const findings = await judgeChange(change, { planId: plan.id, baseSha: base, config: factory });
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors[0] !== undefined) {
+    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+    throw new AppError(errors[0].code, `${errors[0].message}${more}`, { diagnostics: errors });
+  }
+  const { folder } = await sessions.place(progress);
+  const { clock, env, signal } = deps;
+  const { session } = progress;
+  const validation = await runValidation({ root, folder, runId, planId: plan.id, session, config, clock, env, signal });
+  const failed = validation.find(({ rc }) => rc !== 0);
+  if (failed !== undefined) {
+    const { command, rc, log: file } = failed;
+    const rework = progress.reworks < config.validation.max_rework;
+    const reason = failedValidation(failed);
+    return await log.append('validation_failed', plan.id, {
+      planId: plan.id,
+      session,
+      command,
+      rc,
+      log: file,
+      reason,
+      rework,
+    });
+  }
+  const delivery = await makeDelivery(change, plan, {
+    runId,
+    base,
+    closure: {
+      planId: plan.id,
+      title: plan.title,
+      runId,
+      // The time of the session's end, so that a repeated step makes the same commit.
+      instant: log.record.lastUpdated,
+      sessions: progress.sessions,
+      baseSha: base,
+      tokens: progress.tokens,
+      summary: progress.summary,
+      noopReason: progress.reason,
+      validation,
+    },
+  });
+  for (const { path, reason } of delivery.skipped) {
+    await log.appendOnce('spec_update_skipped', plan.id, { planId: plan.id, path, reason });
+  }
+  const { commit, completedPath } = delivery;
+  if (!limits.commits) {
+    const ref = sessionRef(runId, plan.id, session);
+    await copyCommits({ from: change.store.git, to: git, newSha: commit, base });
+    await git.run(['update-ref', ref, commit]);
+    const { branch } = log.record;
+    const staged = await advanceBranch(git, { branch, to: commit, settings: conveyor.checkout.settings, stage: true });
+    const reason = staged.moved ? '' : staged.reason;
+    const details = { planId: plan.id, completedPath, commitHash: null, ref, staged: staged.moved, reason };
+    return await log.append('plan_completed', plan.id, details);
+  }
+  await moveConveyorBranch(git, change.store.git, {
+    runId,
+    base,
+    to: commit,
+    message: `conveyor: ${plan.id} complete`,
+  });
+  await noteCompleted(conveyor, plan, commit, completedPath);
+}
+
+function noteCompleted({ log }: Conveyor, { id }: Plan, commitHash: string, completedPath: string): Promise<void> {
+  return log.append('plan_completed', id, { planId: id, completedPath, commitHash });
+}
+
+/** A completed plan changed something besides its own file, or says why nothing had to be changed. */
+function assertChanged(plan: Plan, { isNoop, reason }: PlanProgress, paths: readonly string[]): void {
+  if (paths.some((path) => path !== plan.file) || (isNoop && reason !== '')) return;
+  const message = isNoop
+    ? `${plan.id} reports noop without a reason.`
+    : `${plan.id} reports completion, but no file except the plan changed.`;
+  throw new AppError('ERR_PLAN_EMPTY', message);
+}
+
+/** The path that a killed conveyor chose for the plan: the only one that the commit added to the completed folder. */
+async function completedPathIn({ git }: Conveyor, plan: Plan, commit: string): Promise<string> {
+  const { text } = await git.run([
+    'diff-tree',
+    '-r',
+    '--no-commit-id',
+    '--name-only',
+    '--diff-filter=AR',
+    '-M',
+    commit,
+  ]);
+  return text.split('\n').find((path) => path.startsWith(`${planFolders.completed}/`)) ?? plan.file;
+}

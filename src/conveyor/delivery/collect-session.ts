@@ -1,0 +1,114 @@
+import { dirname } from 'node:path';
+import type { BasePack } from '../../core/bundle/store/base-pack.ts';
+import { openJudgeStore } from '../../core/bundle/store/judge-store.ts';
+import type { ObjectStore } from '../../core/bundle/store/object-store.ts';
+import { judgeState } from '../../core/bundle/worker-state/judge-state.ts';
+import { type CollectedChanges, collectChanges } from '../../core/bundle/worktree/collect-changes.ts';
+import { readWorkerRecords } from '../../core/bundle/worktree/worker-records.ts';
+import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
+import type { Git } from '../../core/git/git.ts';
+import { copyCommits } from '../../core/git/transfer/move-local-branch.ts';
+import type { CleanFilters } from '../../core/git/worker-repository/allowed-filters.ts';
+import { lfsObject, lfsObjectsFolder } from '../../core/git/worker-repository/lfs-files.ts';
+import { renameWithRetry, temporaryName } from '../../core/system/files/atomic-write.ts';
+import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
+import { runtimeFolder, sessionRef } from '../layout/conveyor-paths.ts';
+import type { SessionPlace } from '../session/session-place.ts';
+
+/** The commit that a plan starts from, as a pack that was made before its first session. */
+export interface PlanBase {
+  readonly sha: string;
+  readonly tree: string;
+  readonly pack: BasePack;
+}
+
+export interface CollectTask {
+  /** Git in the user's repository. */
+  readonly git: Git;
+  readonly place: SessionPlace;
+  readonly base: PlanBase;
+  readonly runId: string;
+  readonly planId: string;
+  readonly session: number;
+  /** The factory's policy at the run's base commit. */
+  readonly config: FactoryConfig;
+  readonly filters: CleanFilters;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+  /** The time of the snapshot commit, so that collecting again makes the same commit. */
+  readonly instant: string;
+}
+
+/** The work of a plan so far. Dispose it to remove its store. */
+export interface SessionChange extends CollectedChanges, AsyncDisposable {
+  readonly store: ObjectStore;
+}
+
+/**
+ * Reads everything that differs from the plan's base in the sessions' repository, keeps it as a commit under a ref of the user's
+ * repository, and adds the findings about the repository's own state.
+ *
+ * @throws AppError ERR_STORE_ALTERED; ERR_GIT
+ */
+export async function collectSession(task: CollectTask): Promise<SessionChange> {
+  const { git, place, base, runId, planId, session, config, env, signal } = task;
+  const store = await openJudgeStore({ pack: base.pack, base, env, signal });
+  try {
+    const ref = sessionRef(runId, planId, session);
+    const worktree = place.folder;
+    const outbox = runtimeFolder(runId);
+    const records = await readWorkerRecords(store, worktree);
+    const collected = await collectChanges({
+      store,
+      worktree,
+      baseSha: base.sha,
+      outbox,
+      records,
+      limits: config.security,
+      excludes: place.checkout.excludes,
+      settings: place.checkout.settings,
+      filters: task.filters,
+      env,
+      commit: { ref, instant: task.instant, message: `exec-plan(${planId}): work of session ${session}\n` },
+      who: planId,
+    });
+    await keepLfsContent(git, collected.lfs);
+    if (collected.commit !== null) {
+      await copyCommits({ from: store.git, to: git, newSha: collected.commit, base: base.sha });
+      await git.run(['update-ref', ref, collected.commit]);
+    }
+    const isReadable = records.state !== 'gone' && records.state !== 'moved';
+    const state = isReadable
+      ? await judgeState({
+          store,
+          worktree,
+          baseSha: base.sha,
+          result: collected.commit ?? base.sha,
+          index: records.entries,
+          outbox,
+          objectFolders: place.objectFolders,
+          env,
+        })
+      : { findings: [] };
+    const findings = [...state.findings, ...collected.findings];
+    return { ...collected, findings, store, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+  } catch (error) {
+    await store[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** Adds content to the user's LFS store, where its name is its hash. Nothing refers to it before a commit does. */
+async function keepLfsContent(git: Git, content: CollectedChanges['lfs']): Promise<void> {
+  if (content.size === 0) return;
+  const objects = await lfsObjectsFolder(git);
+  for (const [oid, copy] of content) {
+    const file = lfsObject(objects, oid);
+    if (statHostile(file).kind === 'file') continue;
+    await makeFolder(dirname(file));
+    const draft = `${dirname(file)}/${temporaryName()}`;
+    await copyPlainFile(copy, draft);
+    await renameWithRetry(draft, file);
+  }
+}

@@ -1,0 +1,189 @@
+import { realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { loadConfig } from '../core/config/load-config.ts';
+import { loadPolicy } from '../core/config/policy.ts';
+import type { ConveyorMode } from '../core/contracts/conveyor/conveyor-event.ts';
+import type { OrchestratorConfig } from '../core/contracts/conveyor/orchestrator-config.ts';
+import { AppError } from '../core/diagnostics/app-error.ts';
+import { type Git, openGit } from '../core/git/git.ts';
+import { readAllowedFilters } from '../core/git/worker-repository/allowed-filters.ts';
+import { readCheckoutSettings } from '../core/git/worker-repository/checkout-settings.ts';
+import { launchId, parseRunId } from '../core/run/run-id.ts';
+import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
+import { acquireLock, type Lock, lockHolder } from '../core/system/files/lock.ts';
+import { removeFile } from '../core/system/files/plain-files.ts';
+import { findProgram } from '../core/system/processes/find-program.ts';
+import { toolEnvironment } from '../stages/dispatch-codex/agents/backend/agent-environment.ts';
+import type { Conveyor, ConveyorDeps, ConveyorLimits } from './conveyor.ts';
+import { basePackFile, conveyorBranch, conveyorPaths } from './layout/conveyor-paths.ts';
+import { EventLog } from './record/event-log.ts';
+import { commandWords } from './session/executor-command.ts';
+import { effectiveModeOf } from './settings/decide-policy.ts';
+import { loadOrchestratorConfig } from './settings/load-orchestrator-config.ts';
+
+/** Options of `run` and `resume`. An undefined value means the default. */
+export interface ConveyorInputs {
+  /** A folder of the repository, absolute. */
+  readonly root: string;
+  readonly resume: boolean;
+  readonly runId?: string | undefined;
+  /** Default: `guarded`; on resume that of the run. */
+  readonly mode?: ConveyorMode | undefined;
+  readonly retryFailed?: boolean;
+  readonly retryBlocked?: boolean;
+  readonly skipPromotion?: boolean;
+  readonly validation?: readonly string[] | undefined;
+  readonly sessionTimeoutSeconds?: number | undefined;
+  readonly stallSeconds?: number | undefined;
+  readonly limits: Omit<ConveyorLimits, 'commits'> & { readonly commits?: boolean | undefined };
+}
+
+/** A run that this process holds the lock of. Dispose it to release the lock. */
+export interface OpenConveyor extends AsyncDisposable {
+  readonly conveyor: Conveyor;
+}
+
+/**
+ * Opens a new run, or one to resume: lock, log, base commit, configuration, policy, branch.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY, ERR_REF_UNKNOWN, ERR_CONVEYOR_BUSY, ERR_CONVEYOR_CONFIG, ERR_CONVEYOR_EXECUTOR,
+ *   ERR_CONVEYOR_NO_RUN, ERR_CONVEYOR_BRANCH, ERR_CONFIG and the like; no event was appended then
+ */
+export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): Promise<OpenConveyor> {
+  const root = await rootOf(inputs.root, deps);
+  const git = openGit({ dir: root, env: deps.env });
+  const lock = await lockConveyor(root);
+  try {
+    const wanted = inputs.runId === undefined ? undefined : parseRunId(inputs.runId);
+    const { clock, env } = deps;
+    await removeStaleTemporaries(join(root, dirname(conveyorPaths.state)));
+    const log = await EventLog.load({ root, lock, clock, model: env.ORCH_MODEL_ID, runId: wanted });
+    const head = await resolvedHead(git);
+    const base = inputs.resume ? baseOfRun(log, inputs) : head.sha;
+    const config = withOptions(await loadOrchestratorConfig(git, base), inputs);
+    await assertExecutor(config, deps);
+    const loaded = await loadPolicy({ git, baseSha: base, loaded: await loadConfig({ root, env }) });
+    const factory = loaded.config;
+    const runId = inputs.resume ? log.record.runId : (wanted ?? newRunId(log, base, clock.nowIso()));
+    if (!inputs.resume && log.runIds.has(runId)) {
+      throw new AppError('ERR_USAGE', `The run ${runId} exists; continue it with resume.`, { fault: 'usage' });
+    }
+    const conveyor: Conveyor = {
+      root,
+      git,
+      lock,
+      log,
+      config,
+      factory,
+      filters: await readAllowedFilters(root, factory.filters.allow, env),
+      checkout: await readCheckoutSettings(root, env),
+      limits: { ...inputs.limits, commits: inputs.limits.commits ?? config.git.atomicCommits },
+      deps,
+      sessions: 0,
+    };
+    const requested = inputs.mode ?? (inputs.resume ? log.record.requestedMode : 'guarded');
+    await begin(conveyor, inputs, { runId, base, branch: head.branch, mode: effectiveModeOf(requested, env) });
+    return { conveyor, [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose]() };
+  } catch (error) {
+    await lock[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function rootOf(folder: string, { env }: ConveyorDeps): Promise<string> {
+  const top = await openGit({ dir: folder, env }).run(['rev-parse', '--show-toplevel'], { accept: [0, 128] });
+  if (top.exitCode !== 0) throw new AppError('ERR_NOT_A_REPOSITORY', `${folder} is not inside a git repository.`);
+  return realpath(top.text);
+}
+
+async function lockConveyor(root: string): Promise<Lock> {
+  const path = join(root, conveyorPaths.lock);
+  try {
+    return await acquireLock(path, { waitMs: 0 });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'ERR_LOCK_HELD') throw error;
+    const holder = lockHolder(path);
+    const who = holder === undefined ? 'another process' : `process ${holder.pid} since ${holder.since}`;
+    throw new AppError('ERR_CONVEYOR_BUSY', `A conveyor works in this repository: ${who}.`, { cause: error });
+  }
+}
+
+async function resolvedHead(git: Git): Promise<{ readonly sha: string; readonly branch: string | null }> {
+  const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { accept: [0, 1] });
+  if (head.exitCode !== 0) throw new AppError('ERR_REF_UNKNOWN', 'The repository has no commit yet.');
+  const branch = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
+  return { sha: head.text, branch: branch.exitCode === 0 ? branch.text : null };
+}
+
+function baseOfRun({ record }: EventLog, { runId }: ConveyorInputs): string {
+  if (record.base !== '') return record.base;
+  const what = runId === undefined ? 'There is no run' : `There is no run ${runId}`;
+  throw new AppError('ERR_CONVEYOR_NO_RUN', `${what} to resume in ${conveyorPaths.events}.`);
+}
+
+function withOptions(config: OrchestratorConfig, inputs: ConveyorInputs): OrchestratorConfig {
+  const { validation, sessionTimeoutSeconds, stallSeconds } = inputs;
+  return {
+    ...config,
+    ...(validation === undefined ? {} : { validationCommands: [...validation] }),
+    session: {
+      ...config.session,
+      ...(sessionTimeoutSeconds === undefined ? {} : { timeout_seconds: sessionTimeoutSeconds }),
+      ...(stallSeconds === undefined ? {} : { stall_seconds: stallSeconds }),
+    },
+  };
+}
+
+/** A program that is named by a path may be part of the repository, and is looked for when it starts. */
+async function assertExecutor({ executor }: OrchestratorConfig, { env }: ConveyorDeps): Promise<void> {
+  const split = commandWords(executor.command);
+  const program = 'problem' in split ? '' : (split.words[0] ?? '');
+  if (/[\\/{]/.test(program)) return;
+  if ((await findProgram(program, toolEnvironment(env, executor.env_allow))) !== undefined) return;
+  const message = `The program ${program} of executor.command was not found on PATH.`;
+  throw new AppError('ERR_CONVEYOR_EXECUTOR', message, { path: 'executor.command' });
+}
+
+function newRunId({ runIds }: EventLog, base: string, instant: string): string {
+  return launchId(
+    'conveyor',
+    instant,
+    base,
+    [...runIds].map((run_id) => ({ run_id })),
+  );
+}
+
+/** Appends the first event of this process and makes sure that the run has its branch. */
+async function begin(
+  conveyor: Conveyor,
+  inputs: ConveyorInputs,
+  run: {
+    readonly runId: string;
+    readonly base: string;
+    readonly branch: string | null;
+    readonly mode: ReturnType<typeof effectiveModeOf>;
+  },
+): Promise<void> {
+  const { git, log, deps } = conveyor;
+  const { runId, base, branch, mode } = run;
+  const ref = conveyorBranch(runId);
+  const tip = await git.run(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], { accept: [0, 1] });
+  if (inputs.resume && tip.exitCode !== 0 && log.record.commits > 0) {
+    throw new AppError('ERR_CONVEYOR_BRANCH', `${ref} is gone, but the run made ${log.record.commits} commits on it.`);
+  }
+  if (!inputs.resume && tip.exitCode === 0) {
+    throw new AppError('ERR_CONVEYOR_BRANCH', `${ref} exists, but the log has no run ${runId}.`, {
+      nextAction: `Delete the branch with \`git branch -D conveyor/${runId}\`, or choose another --run-id.`,
+    });
+  }
+  if (deps.onEvent !== undefined) log.onEvent(deps.onEvent);
+  if (inputs.resume) {
+    const { retryFailed = false, retryBlocked = false } = inputs;
+    await log.append('run_resumed', null, { ...mode, retryFailed, retryBlocked });
+  } else {
+    log.begin(runId);
+    await log.append('run_started', null, { ...mode, base, branch });
+  }
+  await removeFile(join(conveyor.root, basePackFile(runId)));
+  if (tip.exitCode !== 0) await git.run(['update-ref', ref, base, '0'.repeat(base.length)]);
+}

@@ -1,0 +1,196 @@
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
+import { writeFileAtomic } from '../core/system/files/atomic-write.ts';
+import { readHostileFile } from '../core/system/hostile/read-hostile.ts';
+import type { Conveyor } from './conveyor.ts';
+import { collectSession, type PlanBase, type SessionChange } from './delivery/collect-session.ts';
+import { conveyorPaths, sessionStem } from './layout/conveyor-paths.ts';
+import { parseDocument } from './plans/parse-document.ts';
+import type { Plan } from './plans/plan.ts';
+import { criteriaOf } from './plans/read-plan.ts';
+import type { PlanProgress } from './record/fold-run.ts';
+import { judgeOutcome, type SessionOutcome } from './session/judge-outcome.ts';
+import { runSession, type SessionTask, sessionCommand } from './session/run-session.ts';
+import { adoptSessionPlace, hasSessionPlace, openSessionPlace, type SessionPlace } from './session/session-place.ts';
+
+/** Beside the sessions' repository: which plan it was opened for. */
+const ownerFile = `${conveyorPaths.worktree}.owner`;
+const maxHandoffBytes = 1024 * 1024;
+const maxLogBytes = 4 * 1024 * 1024;
+const shownLines = 20;
+
+/** The sessions of one plan: their repository, and what each of them changed. */
+export class PlanSessions {
+  readonly #conveyor: Conveyor;
+  readonly #plan: Plan;
+  readonly base: PlanBase;
+  #place: SessionPlace | undefined;
+
+  constructor(conveyor: Conveyor, plan: Plan, base: PlanBase) {
+    this.#conveyor = conveyor;
+    this.#plan = plan;
+    this.base = base;
+  }
+
+  /** Runs the next session and records its end. An interrupted session is recorded too, before the signal's reason is thrown. */
+  async run(progress: PlanProgress): Promise<void> {
+    const { log, limits, config, deps } = this.#conveyor;
+    const { id } = this.#plan;
+    const place = await this.place(progress);
+    const session = progress.session + 1;
+    const task = this.#task(place, session, this.#handoffText(progress));
+    await log.append('session_started', id, { planId: id, session, command: sessionCommand(task).words.join(' ') });
+    this.#conveyor.sessions += 1;
+    const facts = await runSession(task);
+    const outcome = judgeOutcome(facts, {
+      handoffExitCode: config.executor.handoffExitCode,
+      contextThreshold: limits.contextThreshold,
+    });
+    await this.#finish(place, progress, session, outcome, facts.rc);
+    deps.signal.throwIfAborted();
+  }
+
+  /** Saves the work of a session whose conveyor was killed, and records its end. */
+  async salvage(progress: PlanProgress): Promise<void> {
+    const { root } = this.#conveyor;
+    const { session } = progress;
+    const outcome = interrupted('The conveyor ended during the session.');
+    if (hasSessionPlace(root) && this.#isOwner()) {
+      this.#place = await adoptSessionPlace({ ...this.#conveyor, env: this.#conveyor.deps.env, at: this.base.sha });
+      return this.#finish(this.#place, progress, session, outcome, null);
+    }
+    await this.#record(progress, session, outcome, null, {
+      snapshot: progress.snapshot ?? this.base.sha,
+      changed: false,
+    });
+  }
+
+  /** The plan's work so far, read from the sessions' repository. */
+  async change(progress: PlanProgress): Promise<SessionChange> {
+    return this.#collect(await this.place(progress), progress.session);
+  }
+
+  /** The repository as the last session left it; opened at the last snapshot if this process has not opened it. */
+  async place({ snapshot }: PlanProgress): Promise<SessionPlace> {
+    if (this.#place !== undefined) return this.#place;
+    const { root, git, deps } = this.#conveyor;
+    const { env, signal } = deps;
+    await writeFileAtomic(root, ownerFile, this.#owner());
+    this.#place = await openSessionPlace({ root, git, at: snapshot ?? this.base.sha, env, signal });
+    return this.#place;
+  }
+
+  /** The plan's criteria in a commit; those of its file at the start if the commit lacks it. */
+  async criteriaAt(commit: string): Promise<Plan['criteria']> {
+    const { git } = this.#conveyor;
+    const { file, criteria } = this.#plan;
+    const { exitCode, text } = await git.run(['cat-file', 'blob', `${commit}:${file}`], { accept: [0, 128] });
+    return exitCode === 0 ? criteriaOf(parseDocument(text)) : criteria;
+  }
+
+  /** The end of the output of a session's failed validation command. */
+  lastLinesOf(session: number): string[] {
+    const { root, config, log } = this.#conveyor;
+    const stem = sessionStem(log.record.runId, this.#plan.id, session);
+    for (let at = config.validationCommands.length; at >= 1; at--) {
+      const { bytes } = readHostileFile(root, `${stem}.validation-${at}.log`, maxLogBytes);
+      if (bytes !== null) return bytes.toString('utf8').trimEnd().split(/\r?\n/).slice(-shownLines);
+    }
+    return [];
+  }
+
+  #task(place: SessionPlace, session: number, handoff: string): SessionTask {
+    const { root, log, config, limits, deps } = this.#conveyor;
+    const { id: planId, file: planFile } = this.#plan;
+    const { runId, effectiveMode: mode } = log.record;
+    return {
+      root,
+      folder: place.folder,
+      runId,
+      planId,
+      planFile,
+      mode,
+      session,
+      handoff,
+      config,
+      contextThreshold: limits.contextThreshold,
+      handoffTokenBudget: limits.handoffTokenBudget,
+      env: deps.env,
+      signal: deps.signal,
+      grace: deps.grace,
+      onOutput: (chunk) => deps.onOutput?.(planId, chunk),
+    };
+  }
+
+  /** Collects what the session left, keeps it under its ref, and appends `session_finished`. */
+  async #finish(
+    place: SessionPlace,
+    progress: PlanProgress,
+    session: number,
+    outcome: SessionOutcome,
+    rc: number | null,
+  ): Promise<void> {
+    const { git } = this.#conveyor;
+    await using change = await this.#collect(place, session);
+    const before = progress.snapshot ?? this.base.sha;
+    const { text: tree } = await git.run(['rev-parse', `${before}^{tree}`]);
+    const work = { snapshot: change.commit ?? this.base.sha, changed: (change.tree ?? this.base.tree) !== tree };
+    const end = change.refused ? failed(outcome, change.findings) : outcome;
+    await this.#record(progress, session, end, rc, change.refused ? { snapshot: before, changed: false } : work);
+  }
+
+  async #record(
+    { planId }: PlanProgress,
+    session: number,
+    outcome: SessionOutcome,
+    rc: number | null,
+    work: { readonly snapshot: string; readonly changed: boolean },
+  ): Promise<void> {
+    const { log } = this.#conveyor;
+    const { status, reason, summary, transient, noop, tokens, isProtocolError } = outcome;
+    if (isProtocolError) await log.append('validation_protocol_error', planId, { planId, session, reason });
+    const details = { planId, session, status, reason, summary, rc, tokens, transient, noop, ...work };
+    await log.append('session_finished', planId, details);
+  }
+
+  #collect(place: SessionPlace, session: number): Promise<SessionChange> {
+    const { git, log, factory, filters, deps } = this.#conveyor;
+    // A session that was interrupted is collected although the signal is aborted.
+    const signal = new AbortController().signal;
+    return collectSession({
+      git,
+      place,
+      base: this.base,
+      runId: log.record.runId,
+      planId: this.#plan.id,
+      session,
+      config: factory,
+      filters,
+      env: deps.env,
+      signal,
+      instant: log.record.lastUpdated,
+    });
+  }
+
+  #handoffText({ handoff }: PlanProgress): string {
+    if (handoff.path === '') return '';
+    return readHostileFile(this.#conveyor.root, handoff.path, maxHandoffBytes).bytes?.toString('utf8') ?? '';
+  }
+
+  #owner(): string {
+    return `${this.#conveyor.log.record.runId} ${this.#plan.id} ${this.base.sha}\n`;
+  }
+
+  #isOwner(): boolean {
+    const { bytes } = readHostileFile(this.#conveyor.root, ownerFile, 4_096);
+    return bytes?.toString('utf8') === this.#owner();
+  }
+}
+
+function interrupted(reason: string): SessionOutcome {
+  const known = { summary: '', transient: false, noop: false, tokens: null, isProtocolError: false };
+  return { status: 'interrupted', reason, ...known };
+}
+
+function failed(outcome: SessionOutcome, findings: readonly Diagnostic[]): SessionOutcome {
+  return { ...outcome, status: 'failed', reason: findings.at(-1)?.message ?? outcome.reason, transient: false };
+}
