@@ -6,9 +6,8 @@ import { type LayoutPaths, layoutOf } from '../core/run/layout.ts';
 import { listRunIds } from '../core/run/run-events.ts';
 import { launchId, type RunId } from '../core/run/run-id.ts';
 import type { StageDeps } from '../core/run/stage.ts';
-import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { resolveCommit } from '../stages/prepare-run/launch/resolve-commit.ts';
-import type { PromptSource } from '../stages/prepare-run/prompts/prompt-source.ts';
+import { promptSourceOf } from '../stages/prepare-run/prompts/prompt-source.ts';
 import { type IterationDeps, inRun, outcomeOf, prepareStep, type RunOptions, type RunOutcome } from './run-stages.ts';
 import { Steps } from './steps.ts';
 
@@ -44,13 +43,6 @@ export async function launch(options: LaunchOptions, deps: IterationDeps): Promi
     const { run, report } = await prepareStep({ ...all, held }, deps, steps);
     return outcomeOf(run, steps, report);
   });
-}
-
-/** A zip takes precedence, because prepare compares the folder with it. Without either, the run has no prompts. */
-export function promptSourceOf(root: string, paths: LayoutPaths, runId: string): PromptSource {
-  const layout = layoutOf(paths, runId);
-  if (statHostile(join(root, layout.zip)).kind !== 'absent') return 'zip';
-  return statHostile(join(root, layout.promptsDir)).kind === 'absent' ? 'none' : 'folder';
 }
 
 /** A pure function of kind, time, base commit and the runs in the repository's index (docs/design/formats.md). */

@@ -21,8 +21,8 @@ import { byCodeUnit } from '../core/system/text/json.ts';
 import { assertNotForeign } from '../stages/prepare-run/launch/earlier-run.ts';
 import { lastRequested } from '../stages/prepare-run/launch/requested-inputs.ts';
 import { isUnderReview, revisePolicy } from '../stages/prepare-run/policy/revise-policy.ts';
+import { promptSourceOf } from '../stages/prepare-run/prompts/prompt-source.ts';
 import { correctRun } from './correct-run.ts';
-import { promptSourceOf } from './launch.ts';
 import { isHandDriven, type LaunchedRun, openFound, openLaunched, resumed } from './launched-run.ts';
 import {
   finishRun,

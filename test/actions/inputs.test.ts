@@ -26,7 +26,7 @@ const cases: readonly Case[] = [
   ['integrate', { artifact: 'yes' }, 'one of auto, none'],
   ['prepare-run', { mode: 'prepared' }, 'one of prepare, resolve'],
   ['prepare-run', { 'dry-run': 'maybe' }, 'one of false, true'],
-  ['dispatch-codex', { mode: 'receive' }, 'one of send, join'],
+  ['dispatch-codex', { mode: 'receive' }, 'one of send, join, resume'],
   ['dispatch-codex', { worker: 'Q' }, 'one of A_core, B_tooling'],
   ['dispatch-codex', { parts: '{' }, 'JSON'],
   ['dispatch-codex', { parts: '{"A_core":{"artifact":"a"}}' }, 'digest'],

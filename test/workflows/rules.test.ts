@@ -103,6 +103,7 @@ describe('the rules for workflow files', () => {
       ['factory-finish.yml report step 1', 1],
       ['factory-fleet-run.yml join step 1', 1],
       ['factory-fleet.yml resolve step 1', 1],
+      ['factory-resume.yml resume step 1', 1],
       ['factory.yml resolve step 1', expression("github.event_name == 'push' && '0' || '1'")],
     ]);
   });
@@ -127,7 +128,7 @@ describe('the rules for workflow files', () => {
     expect(late.map(({ place }) => place)).toEqual([]);
   });
 
-  it('writes only from the publish job, and the jobs that call it', () => {
+  it('writes only from the publish job, the jobs that call it, and the one that starts parked runs', () => {
     const writers = jobs.filter(
       ({ job }) => job.steps !== undefined && Object.values(job.permissions ?? {}).includes('write'),
     );
@@ -138,6 +139,7 @@ describe('the rules for workflow files', () => {
     expect(rights).toEqual([
       '.github/workflows/codeql.yml analyze: security-events',
       '.github/workflows/factory-finish.yml publish: checks contents issues pull-requests',
+      '.github/workflows/factory-resume.yml resume: actions',
       '.github/workflows/release.yml publish: attestations contents id-token',
       '.github/workflows/release.yml npm: id-token',
       '.github/workflows/scorecard.yml scorecard: id-token security-events',
@@ -170,6 +172,20 @@ describe('the rules for workflow files', () => {
     expect(on.pull_request_target).toEqual({ types: ['opened', 'synchronize', 'reopened', 'edited'] });
     expect(on.merge_group).toBeNull();
     expect(JSON.stringify(checks)).not.toMatch(/head\.|head_ref/);
+  });
+
+  it('starts parked runs every 15 minutes, one at a time, with no agent and no secret', () => {
+    const { text, yaml } = workflow('factory-resume.yml');
+    expect(yaml.on.schedule).toEqual([{ cron: '7,22,37,52 * * * *' }]);
+    expect(yaml).toMatchObject({ concurrency: { group: 'factory-resume', 'cancel-in-progress': false } });
+    expect(text).not.toMatch(/secrets\.|mode: send/);
+  });
+
+  it.each([
+    ['factory-run.yml', 'dispatch'],
+    ['factory-fleet-run.yml', 'join'],
+  ])('%s judges nothing while the run is parked', (name, job) => {
+    expect(workflow(name).yaml.jobs.finish?.if).toContain(`needs.${job}.outputs.verdict != 'PENDING'`);
   });
 
   it('starts one workflow for a push, not two', () => {

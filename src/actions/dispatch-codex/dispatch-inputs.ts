@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { type WorkerName, workerNameOf, workerNames } from '../../core/contracts/worker.ts';
 import { layoutOf } from '../../core/run/layout.ts';
+import { parkedLabel } from '../../core/run/parked-state.ts';
+import type { StageReport } from '../../core/run/stage.ts';
 import type { DispatchDeps } from '../../stages/dispatch-codex/record/load-launch.ts';
 import { partFiles } from '../../stages/dispatch-codex/record/parts.ts';
 import type { ActionContext, DoorResult } from '../action-context.ts';
@@ -30,6 +32,11 @@ export function dispatchDeps({ deps, host, moduleUrl }: ActionContext): Dispatch
     scriptWorker: { command: process.execPath, args: [...process.execArgv, script] },
     ...(agentKey === '' ? {} : { agentKey }),
   };
+}
+
+/** The label of the state: the name of a parked run's artifact shows it to factory-resume.yml (docs/design/parking.md). */
+export function labelOf({ status, outputs }: Pick<StageReport, 'status' | 'outputs'>): string {
+  return status === 'PENDING' ? parkedLabel(outputs['resumes-at'] ?? '') : 'dispatch-codex';
 }
 
 /** Uploads only the worker's own files, so that the jobs of a fleet never overwrite each other's state. */

@@ -4,7 +4,7 @@ import { layoutOf } from '../../core/run/layout.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
 import { joinParts } from '../../stages/dispatch-codex/join-parts.ts';
 import type { ActionContext, DoorResult } from '../action-context.ts';
-import { dispatchDeps } from './dispatch-inputs.ts';
+import { dispatchDeps, labelOf } from './dispatch-inputs.ts';
 import { fetchParts } from './fetch-parts.ts';
 
 /** The `join` mode: joins the parts of a fleet. */
@@ -16,8 +16,6 @@ export async function joinMode(context: ActionContext): Promise<DoorResult> {
   const deps = dispatchDeps(context);
   await using held = await openRun(await lockRun({ root, layout: layoutOf(paths, runId) }, deps.signal), deps);
   const place = { root, runId, launchDigest, paths, held };
-  return {
-    report: await joinParts({ ...place, parts }, deps),
-    publish: { label: 'dispatch-codex' },
-  };
+  const report = await joinParts({ ...place, parts }, deps);
+  return { report, publish: { label: labelOf(report) } };
 }

@@ -13,7 +13,7 @@ import type { ActionContext, DoorResult } from '../action-context.ts';
 import { readCount } from '../common-inputs.ts';
 import type { Host } from '../host.ts';
 import { readJson } from '../json-input.ts';
-import { dispatchDeps, partOf } from './dispatch-inputs.ts';
+import { dispatchDeps, labelOf, partOf } from './dispatch-inputs.ts';
 import { dispatchingState } from './dispatching-state.ts';
 import { fetchParts } from './fetch-parts.ts';
 
@@ -48,7 +48,7 @@ export async function sendMode(context: ActionContext, worker: WorkerName | unde
       dispatchCodex({ ...place, ...(workers === undefined ? {} : { workers }), ...part, given }, { ...deps, times }),
     deps,
   );
-  return { report, publish: worker === undefined ? { label: 'dispatch-codex' } : await partOf(context, worker) };
+  return { report, publish: worker === undefined ? { label: labelOf(report) } : await partOf(context, worker) };
 }
 
 /** The dispatch settings from this step's inputs. They must equal what prepare recorded. */

@@ -34,21 +34,46 @@ export async function newestArtifact(
   accept: (artifact: FoundArtifact) => Promise<boolean>,
 ): Promise<FoundArtifact | 'forbidden' | undefined> {
   for (let page = 1; page <= pages; page++) {
-    const { status, body } = await rest.request('GET', `/actions/artifacts?per_page=100&page=${page}`);
-    if (status === 401 || status === 403 || status === 404) return 'forbidden';
-    const parsed = artifactPage.safeParse(body);
-    if (!parsed.success)
-      throw new AppError('ERR_GITHUB_API', `GitHub's list of artifacts has an unexpected format (status ${status}).`, {
-        fault: 'internal',
-      });
-    const named = parsed.data.artifacts
-      .filter(({ name, expired }) => !expired && prefixes.some((prefix) => name.startsWith(prefix)))
-      .sort((left, right) => byCodeUnit(right.created_at ?? '', left.created_at ?? ''));
-    for (const { name, workflow_run } of named) {
-      const found = workflow_run && { name, workflowRunId: workflow_run.id };
-      if (found && (await accept(found))) return found;
+    const listed = await artifactsOn(rest, page);
+    if (listed === 'forbidden') return listed;
+    for (const found of listed.artifacts) {
+      if (prefixes.some((prefix) => found.name.startsWith(prefix)) && (await accept(found))) return found;
     }
-    if (parsed.data.artifacts.length < 100) return undefined;
+    if (listed.isLast) return undefined;
   }
   return undefined;
+}
+
+/**
+ * The newest 500 artifacts of the repository, the newest first. Needs `actions: read`.
+ *
+ * @returns `'forbidden'` if the token may not list artifacts
+ */
+export async function newestArtifacts(rest: GitHubRest): Promise<readonly FoundArtifact[] | 'forbidden'> {
+  const found: FoundArtifact[] = [];
+  for (let page = 1; page <= pages; page++) {
+    const listed = await artifactsOn(rest, page);
+    if (listed === 'forbidden') return listed;
+    found.push(...listed.artifacts);
+    if (listed.isLast) break;
+  }
+  return found;
+}
+
+async function artifactsOn(
+  rest: GitHubRest,
+  page: number,
+): Promise<{ readonly artifacts: readonly FoundArtifact[]; readonly isLast: boolean } | 'forbidden'> {
+  const { status, body } = await rest.request('GET', `/actions/artifacts?per_page=100&page=${page}`);
+  if (status === 401 || status === 403 || status === 404) return 'forbidden';
+  const parsed = artifactPage.safeParse(body);
+  if (!parsed.success)
+    throw new AppError('ERR_GITHUB_API', `GitHub's list of artifacts has an unexpected format (status ${status}).`, {
+      fault: 'internal',
+    });
+  const artifacts = parsed.data.artifacts
+    .filter(({ expired }) => !expired)
+    .sort((left, right) => byCodeUnit(right.created_at ?? '', left.created_at ?? ''))
+    .flatMap(({ name, workflow_run: run }) => (run === null ? [] : [{ name, workflowRunId: run.id }]));
+  return { artifacts, isLast: parsed.data.artifacts.length < 100 };
 }

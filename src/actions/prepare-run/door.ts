@@ -9,18 +9,22 @@ export const door: Door = async (context) => {
   if (readChoice(host, 'mode', ['prepare', 'resolve']) === 'resolve') {
     return { report: await (await import('./resolve-mode.ts')).resolveMode(context) };
   }
-  if (inputs.fromArtifact === '') {
-    await (await import('./restore-earlier-run.ts')).restoreEarlierRun(context);
-  }
+  const restored =
+    inputs.fromArtifact === '' && (await (await import('./restore-earlier-run.ts')).restoreEarlierRun(context));
   const policyCommit = readCommit(host, 'policy-commit');
   if (policyCommit !== '') return (await import('./policy-mode.ts')).policyMode(context, policyCommit);
   const { prepareRun } = await import('../../stages/prepare-run/prepare-run.ts');
+  const { promptSourceOf } = await import('../../stages/prepare-run/prompts/prompt-source.ts');
+  const promptZip = host.input('prompt-zip');
+  // A restored run has its prompts. Its zip may never have been in the repository.
+  const isIssued =
+    restored && promptZip === '' && promptSourceOf(inputs.root, context.paths, inputs.runId) === 'folder';
   const report = await prepareRun(
     {
       root: inputs.root,
       workspace: true,
       runId: inputs.runId,
-      promptZip: host.input('prompt-zip'),
+      ...(isIssued ? { promptSource: 'folder' } : { promptZip }),
       baseRef: host.input('base-ref'),
       configPath: inputs.configPath,
       backend: readWord(host, 'backend', backendName.options),

@@ -1,5 +1,6 @@
 import { openGitHubRest } from '../../core/github/rest.ts';
 import { handedInPath } from '../../core/run/handed-in.ts';
+import { parkedPrefix } from '../../core/run/parked-state.ts';
 import type { ActionContext } from '../action-context.ts';
 import { factoryRunCommit } from '../github/factory-runs.ts';
 import { newestArtifact } from '../github/newest-artifact.ts';
@@ -8,22 +9,25 @@ import { restoreState } from '../state/state-artifact.ts';
 /**
  * Restores the state of an earlier workflow run of the same RUN_ID. Prepare then resumes that run, or repeats its
  * verdict. Without `actions: read` this is not possible; the run starts over and logs it.
+ *
+ * @returns whether there was one
  */
-export async function restoreEarlierRun(context: ActionContext): Promise<void> {
+export async function restoreEarlierRun(context: ActionContext): Promise<boolean> {
   const { host, inputs, deps, transfer, source } = context;
   const api = host.env.GITHUB_API_URL;
-  if (source === undefined || api === undefined) return;
+  if (source === undefined || api === undefined) return false;
   const rest = openGitHubRest(api, source.repository, source.token, deps.signal);
   const stages = ['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'];
   const found = await newestArtifact(
     rest,
-    stages.map((stage) => `factory-${inputs.runId}-${stage}-a`),
+    [parkedPrefix(inputs.runId), ...stages.map((stage) => `factory-${inputs.runId}-${stage}-a`)],
     async ({ workflowRunId: id }) => (await factoryRunCommit(rest, source.repository, id, handedInPath)) !== undefined,
   );
   if (found === 'forbidden')
     deps.log('The token has no actions: read, so an earlier run of this RUN_ID cannot be found. The run starts over.');
-  if (found === undefined || found === 'forbidden') return;
+  if (found === undefined || found === 'forbidden') return false;
   deps.log(`Restoring ${found.name} of workflow run ${found.workflowRunId}.`);
   const from = { artifact: found.name, expectDigest: '', source: { ...source, workflowRunId: found.workflowRunId } };
   await restoreState(transfer, inputs.runId, from, deps.signal);
+  return true;
 }

@@ -12,7 +12,9 @@ import { assertNotHeld, lockRun, type RunLock } from '../../core/run/access/lock
 import { openRun } from '../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';
+import { parkedPrefix } from '../../core/run/parked-state.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
+import type { StageName } from '../../core/run/stage.ts';
 import { unpackState } from '../../core/run/state-archive.ts';
 import { type Clock, clockFrom } from '../../core/system/clock.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
@@ -66,7 +68,16 @@ export interface FactoryRun {
 }
 
 /** From the last stage to the first: the first artifact that exists has the newest state. */
-const stageLabels = ['integrate', 'validate-bundles', 'dispatch-codex', 'prepare-run'] as const;
+function statePrefixes(runId: string): readonly string[] {
+  const named = (stage: StageName): string => `factory-${runId}-${stage}-a`;
+  return [
+    named('integrate'),
+    named('validate-bundles'),
+    parkedPrefix(runId),
+    named('dispatch-codex'),
+    named('prepare-run'),
+  ];
+}
 
 /** A placeholder pin: the actions are read from this program's own folder, whatever its release. */
 const ownRelease = '0'.repeat(40);
@@ -196,6 +207,12 @@ async function conclude(
     return { ...known, cause, verdict, gatesRan, exitCode: exitCodeOf(verdict), nextAction, runDir };
   }
   const verdict = status?.status ?? 'FAIL';
+  const parked = parkedUntil(result);
+  if (verdict === 'PENDING' && parked !== undefined) {
+    const waits = `ERR_AGENT_PARKED: A usage limit of an agent resets at ${parked}.`;
+    const nextAction = `After ${parked}, run the same zip again, or factory resume --run-id ${runId}. The same conversation continues.`;
+    return { ...known, cause: waits, verdict, exitCode: exitCodeOf(verdict), nextAction, runDir };
+  }
   if (verdict === 'PENDING' && !dryRun) {
     const nextAction = 'Read the logs in the record, then run the same zip again to resume.';
     const unjudged = 'No stage gave a verdict.';
@@ -216,9 +233,15 @@ async function conclude(
   };
 }
 
+/** When a run can be resumed that its last job left parked. */
+function parkedUntil(result: RunResult): string | undefined {
+  const job = result.jobs.find(({ outputs }) => outputs.verdict === 'PENDING' && (outputs['resumes-at'] ?? '') !== '');
+  return job?.outputs['resumes-at'];
+}
+
 function newestState(runId: string, artifacts: readonly RunArtifact[]): RunArtifact | undefined {
-  return stageLabels
-    .map((label) => artifacts.findLast(({ name }) => name.startsWith(`factory-${runId}-${label}-a`)))
+  return statePrefixes(runId)
+    .map((prefix) => artifacts.findLast(({ name }) => name.startsWith(prefix)))
     .find((artifact) => artifact !== undefined);
 }
 

@@ -1,3 +1,4 @@
+import type { WorkflowDispatch } from '../services/records/dispatches.ts';
 import { type RunRecord, repositoryKey } from '../services/records/run-records.ts';
 import type { Json } from '../workflow/expressions/template.ts';
 import type { ResolvedWorkflow } from '../workflow/read/resolve-calls.ts';
@@ -22,6 +23,8 @@ export interface RunResult {
   /** Sorted by id; jobs of called workflows are `<calling job>/<job>`. */
   readonly jobs: readonly JobResult[];
   readonly artifacts: readonly RunArtifact[];
+  /** The workflows that jobs of the run started by workflow_dispatch. The caller runs them. */
+  readonly dispatched: readonly WorkflowDispatch[];
   /** The run's own folder with plan.json, events.ndjson, logs/, artifacts/ and result.json. */
   readonly recordDir: string;
 }

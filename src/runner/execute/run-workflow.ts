@@ -13,6 +13,7 @@ import { contentPath, listArtifacts } from '../services/artifacts/artifact-store
 import { copyArtifacts } from '../services/artifacts/copy-artifacts.ts';
 import { cacheUploadsFolder } from '../services/caches/cache-uploads.ts';
 import type { IdClaims } from '../services/oidc/id-tokens.ts';
+import { listDispatches } from '../services/records/dispatches.ts';
 import { recordRun, repositoryKey, reserveRunId, runFolder } from '../services/records/run-records.ts';
 import { type ArtifactService, type IdTokenRequest, startArtifactService } from '../services/start-services.ts';
 import { evaluateString } from '../workflow/expressions/evaluate.ts';
@@ -157,6 +158,7 @@ async function runPlanned(run: Run): Promise<RunResult> {
       size: artifact.size,
       digest: artifact.digest,
     })),
+    dispatched: await listDispatches(recordDir, runId),
     recordDir: recorder.folder,
   };
   recorder.emit({ type: 'run-end', conclusion, durationMs: watch() });

@@ -164,7 +164,7 @@ export const supportTable = {
   restApi: {
     feature: "GitHub's REST API (GITHUB_API_URL)",
     state: 'supported',
-    note: "On loopback, from the runner's own records: runs by id, artifacts, check runs, pull requests and comments. Every other route answers 501 with its name.",
+    note: "On loopback, from the runner's own records: runs by id and by workflow, workflow_dispatch (the started workflow runs after the run that asked), artifacts, check runs, pull requests and comments. Every other route answers 501 with its name.",
   },
 } as const satisfies Readonly<Record<string, SupportRow>>;
 

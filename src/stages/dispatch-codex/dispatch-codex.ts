@@ -63,7 +63,7 @@ export interface DispatchInputs extends RunStageInputs {
  * Sends every worker's prompt through its backend, waits for DONE, and collects the bundles from git (docs/design/dispatch.md,
  * docs/workflows.md). Workers that an earlier dispatch collected are kept when their bundles verify.
  *
- * @returns status PASS when every worker is DONE, BLOCKED when one is not, FAIL when the dispatch was cancelled
+ * @returns status PASS when every worker is DONE, PENDING when a later job continues with the others, else BLOCKED; FAIL when it was cancelled
  * @throws AppError ERR_RUN_BUSY (usage); ERR_LAUNCH_STATE_ALTERED, ERR_REF_UNKNOWN, ERR_STORED_CREDENTIALS, ERR_INPUT_CHANGED, ERR_WORKER_UNKNOWN, ERR_LEDGER_*; every worker's own
  *   failure is in the report instead
  */
@@ -195,17 +195,17 @@ class Dispatch {
 
   async #dispatch(jobs: readonly WorkerJob[]): Promise<void> {
     const { site, layout, inputs } = this.#launch;
+    const { worker: only } = this.#inputs;
     const timings = { ...defaultTimings, ...this.#deps.timings };
     await using heartbeat = startHeartbeat({
       root: site.root,
-      file: this.#inputs.worker === undefined ? layout.heartbeat : this.#partHeartbeat(this.#inputs.worker),
+      file: only === undefined ? layout.heartbeat : `${workerLogDir(site, only)}/${posix.basename(layout.heartbeat)}`,
       runId: layout.runId,
       clock: this.#deps.clock,
       everyMs: timings.heartbeatMs,
     });
-    const chain = this.#inputs.worker === undefined ? this.#chain : undefined;
     const workers = jobs.map((job) => job.worker);
-    const setup = await readDispatchSetup(site, workers, chain, this.#deps);
+    const setup = await readDispatchSetup(site, workers, only === undefined ? this.#chain : undefined, this.#deps);
     await using radar = radarOf(jobs, this.#launch, this.#chain, this.#deps);
     const setting: DispatchSetting = {
       site,
@@ -223,7 +223,6 @@ class Dispatch {
         turns.seen(worker, state);
       },
       radar,
-      parkUntilMs: this.#deps.parkUntilMs,
     };
     const { between_workers_delay_ms: pauseMs } = inputs.config.dispatch;
     const { clock, signal } = this.#deps;
@@ -264,14 +263,14 @@ class Dispatch {
     }
     const resumed = startsOver ? undefined : await resumeWorker(job, segment, history, setting, lend);
     if (resumed !== undefined) return resumed;
-    if (history.phase !== 'none') {
-      await note(segment, job.worker, 'RESUMED', { details: { at: 'send' } });
-    }
+    if (history.phase !== 'none') await note(segment, job.worker, 'RESUMED', { details: { at: 'send' } });
     const missing: WorkerName[] = [];
+    const parked: WorkerName[] = [];
     const altered: WorkerName[] = [];
     for (const worker of upstreamOf(this.#launch, job.worker)) {
       const upstream = await this.#upstreamHistory(worker);
-      if (upstream?.dispatch.state !== 'DONE') missing.push(worker);
+      if (upstream?.dispatch.handed_over === true) parked.push(worker);
+      else if (upstream?.dispatch.state !== 'DONE') missing.push(worker);
       else if (!(await hasDigest(job.inputs[worker] ?? '', upstream.bundleDigest))) altered.push(worker);
     }
     const refuse = async (why: Parameters<typeof skipWorker>[3]): Promise<readonly Diagnostic[]> => {
@@ -283,8 +282,12 @@ class Dispatch {
       return refuse({ state: 'FAILED', code: 'ERR_BUNDLE_ALTERED', reason });
     }
     if (missing.length > 0 && !this.#deps.signal.aborted) {
-      const reason = `UPSTREAM: not DONE: ${missing.join(', ')}`;
+      const reason = `UPSTREAM: not DONE: ${[...missing, ...parked].join(', ')}`;
       return refuse({ state: 'CANCELLED', code: 'ERR_DISPATCH_UPSTREAM', reason });
+    }
+    if (parked.length > 0) {
+      await note(segment, job.worker, 'UPSTREAM_PARKED', { details: { workers: parked.join(', ') } });
+      return [];
     }
     const stop = setting.budget.reachedBy(job.worker, 0);
     if (stop !== undefined) {
@@ -342,9 +345,5 @@ class Dispatch {
 
   #backendName(worker: WorkerName) {
     return this.#launch.inputs.backends[worker] ?? backendNameOf(this.#launch.inputs, worker);
-  }
-
-  #partHeartbeat(worker: WorkerName): string {
-    return posix.join(workerLogDir(this.#launch.site, worker), posix.basename(this.#launch.layout.heartbeat));
   }
 }

@@ -24,8 +24,11 @@ import { statusFromReport } from './agents/backend/agent-result.ts';
 import type { AgentProgram, AgentReport, AgentTask, Backend, StartPlan } from './agents/backend/backend.ts';
 import type { RunBudget } from './agents/backend/budget.ts';
 import { type CollectSetting, collectWorker, workerLogDir } from './collect-worker.ts';
+import { packParked } from './parking/pack-parked.ts';
+import { dropParkedPack } from './parking/parked-pack.ts';
 import type { Radar } from './radar/radar.ts';
 import { type ReadsRecorder, startReads } from './reads/record-reads.ts';
+import type { DispatchDeps } from './record/load-launch.ts';
 import type { ParkRecord } from './record/park-record.ts';
 import type { DispatchTimings } from './record/timings.ts';
 import { type Ending, historyOf, note, noteEnding } from './record/worker-history.ts';
@@ -65,6 +68,7 @@ export interface WorkerJob {
 
 /** The parts that all workers' dispatches share. */
 export interface DispatchSetting extends CollectSetting {
+  readonly deps: DispatchDeps;
   readonly run: OpenRun;
   readonly timings: DispatchTimings;
   readonly budget: RunBudget;
@@ -73,8 +77,6 @@ export interface DispatchSetting extends CollectSetting {
   readonly setup: DispatchSetup | undefined;
   readonly onState: (worker: WorkerName, state: string) => void;
   readonly radar?: Radar | undefined;
-  /** As {@link DispatchDeps.parkUntilMs}. */
-  readonly parkUntilMs?: number | undefined;
 }
 
 /** How a dispatch begins. By default it opens a worktree and sends the prompt. */
@@ -133,7 +135,7 @@ export async function dispatchWorker(
       attached,
       parked,
       lend,
-      parkUntilMs: setting.parkUntilMs,
+      parkUntilMs: deps.parkUntilMs,
       log: deps.log,
       sentinel: sentinelPath(site, worker),
       logFolder,
@@ -157,7 +159,8 @@ export async function dispatchWorker(
     await reads?.end();
     if (ending === undefined) {
       const changed = changesAround(before, look(), worker);
-      return [...report.findings, ...changed, ...(await redactLogs(job, setting, logFolder))];
+      const redacted = await redactLogs(job, setting, logFolder);
+      return [...report.findings, ...changed, ...redacted, ...(await handOver(job, segment, setting))];
     }
     // An agent's claim that it is finished is no evidence without a valid marker.
     const said = report.status !== 'completed' || ending.state === 'DONE';
@@ -186,6 +189,16 @@ export async function dispatchWorker(
     ];
     return [...(deps.signal.aborted ? [] : [{ ...error.toDiagnostic(), worker }]), ...error.diagnostics, ...closing];
   }
+}
+
+/** Packs a parked worker's folders for a later job, if this job's folders end with it. */
+async function handOver(job: WorkerJob, segment: Ledger, setting: DispatchSetting): Promise<readonly Diagnostic[]> {
+  const { worker, plan } = job;
+  const { site, deps, setup } = setting;
+  if (deps.parkUntilMs === undefined || deps.signal.aborted) return [];
+  const secrets = secretsOf(job, setting);
+  const options = { site, worker, segment, secrets, login: plan.setUp?.link?.path, included: setup?.included ?? [] };
+  return (await packParked({ ...options, log: deps.log })) ? closeWorker(worker, segment, setting) : [];
 }
 
 /** Records what an agent reads. The embedded worker reads nothing, and the aggregator changes nothing. */
@@ -257,6 +270,7 @@ async function ended(job: WorkerJob, segment: Ledger, setting: DispatchSetting, 
   // An agent's own words may be in it.
   const { value: reason } = await redactText(ending.reason, { known: secretsOf(job, setting) });
   await noteEnding(segment, job.worker, { ...ending, reason, ...agent });
+  await dropParkedPack(setting.site, job.worker);
   setting.onState(job.worker, ending.state);
   setting.deps.log(`${job.worker}: ${ending.state}${reason === '' ? '' : `, ${reason}`}`);
 }

@@ -2,12 +2,13 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { Lend } from '../../core/system/slots.ts';
 import { closeWorker, type DispatchSetting, dispatchWorker, skipWorker, type WorkerJob } from './dispatch-worker.ts';
+import { unpackParked } from './parking/unpack-parked.ts';
 import { note, type WorkerHistory } from './record/worker-history.ts';
 import { isReusable } from './worktree/open-worktree.ts';
 
 /**
- * Resumes a worker whose agent already has its prompt: a parked conversation whose worktree is still there (docs/design/parking.md), or an
- * agent in a chat window, which is not our process and kept working after a crash.
+ * Resumes a worker whose agent already has its prompt: a parked conversation whose worktree is still there, or was packed by an earlier job
+ * (docs/design/parking.md), or an agent in a chat window, which is not our process and kept working after a crash.
  *
  * @returns `undefined` when there is nothing to resume, so that the worker is dispatched from the start
  */
@@ -19,9 +20,13 @@ export async function resumeWorker(
   lend: Lend | undefined,
 ): Promise<readonly Diagnostic[] | undefined> {
   const { parked } = history;
-  if (parked !== undefined && (await isReusable(setting.site, job.worker))) {
-    await note(segment, job.worker, 'RESUMED', { details: { at: 'park' } });
-    return dispatchWorker(job, segment, setting, { parked, lend });
+  if (parked !== undefined) {
+    const { log } = setting.deps;
+    const isHere = await isReusable(setting.site, job.worker);
+    if (isHere || (await unpackParked({ ...setting, worker: job.worker, segment, history, log }))) {
+      await note(segment, job.worker, 'RESUMED', { details: { at: 'park' } });
+      return dispatchWorker(job, segment, setting, { parked, lend });
+    }
   }
   if (job.backend.desktop !== true || history.phase !== 'open') return undefined;
   return resumeWindow(job, segment, history, setting);

@@ -62,6 +62,11 @@ export const workerDispatch = z.strictObject({
   setup: z.strictObject({ started_at: z.string(), ended_at: z.string() }).optional(),
   /** The waits for the end of a usage limit; absent if there were none. */
   parks: z.array(park).min(1).optional(),
+  /**
+   * A later job continues: its parked conversation and its folders are in the run's state, or it waits for a worker of which that is true
+   * (docs/design/parking.md). Absent otherwise.
+   */
+  handed_over: z.literal(true).optional(),
   started_at: z.string(),
   ended_at: z.string(),
   /** As the agent reports it over all rounds; `null` if it does not. */

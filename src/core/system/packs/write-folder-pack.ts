@@ -16,6 +16,14 @@ export interface WrittenPack {
   readonly left: readonly string[];
 }
 
+/** What of the folders a pack holds; everything unless given. */
+export interface PackLimits {
+  /** Leaves out the file at a path, relative to the root. */
+  readonly skip?: (path: string) => boolean;
+  /** The most bytes of the whole pack. */
+  readonly maxBytes?: number;
+}
+
 const maxEntries = 1_000_000;
 const maxFileBytes = 4 * 1024 * 1024 * 1024;
 
@@ -26,18 +34,23 @@ const maxFileBytes = 4 * 1024 * 1024 * 1024;
  * @param folders relative to the root
  * @param file absolute; replaced
  * @param isInside whether a link at a path may have this target
+ * @throws RangeError if the pack becomes too large, or a file changes while it is read
  */
 export async function writeFolderPack(
   root: string,
   folders: readonly string[],
   file: string,
   isInside: (path: string, target: string) => boolean,
+  { skip = () => false, maxBytes = Number.POSITIVE_INFINITY }: PackLimits = {},
 ): Promise<WrittenPack> {
   const hash = createHash('sha256');
   const out = openSync(file, 'w', 0o600);
   const left: string[] = [];
   let entries = 0;
+  let written = 0;
   const put = (bytes: Buffer): void => {
+    written += bytes.length;
+    if (written > maxBytes) throw new RangeError(`more than ${maxBytes} bytes`);
     hash.update(bytes);
     for (let at = 0; at < bytes.length; ) at += writeSync(out, bytes, at);
   };
@@ -64,7 +77,7 @@ export async function writeFolderPack(
           if (!target.includes('\uFFFD') && isInside(path, target)) header({ path, kind: 'link', target });
           else left.push(`${path} (a link out of the tree)`);
         } else if (entry.kind === 'special') left.push(`${path} (a pipe, socket or device)`);
-        else {
+        else if (!skip(path)) {
           const { size, executable } = statHostile(join(root, path));
           header({ path, kind: 'file', size, ...(executable ? { executable: true } : {}) });
           const outcome = readHostile(root, path, Math.min(size, maxFileBytes), put);

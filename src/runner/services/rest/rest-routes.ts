@@ -10,11 +10,12 @@ import {
   listArtifacts,
 } from '../artifacts/artifact-store.ts';
 import { downloadUrl } from '../artifacts/signed-urls.ts';
-import { type RunRecord, readRun, runIdPattern } from '../records/run-records.ts';
+import { listRuns, type RunRecord, readRun, runIdPattern } from '../records/run-records.ts';
 import { addCheckRunRoutes } from './check-runs.ts';
 import { addIssueCommentRoutes } from './issue-comments.ts';
 import { addPullRoutes } from './pulls.ts';
 import { pageOf, type RestContext, type RestEnv, requireGrant } from './rest-access.ts';
+import { addWorkflowDispatchRoute } from './workflow-dispatch.ts';
 
 const repositoryPath = '/repos/:owner/:repo';
 
@@ -34,6 +35,8 @@ export function restRoutes(context: RestContext): Hono<RestEnv> {
     }),
   );
   addRunRoutes(app, context);
+  addWorkflowRoutes(app, context);
+  addWorkflowDispatchRoute(app, context);
   addArtifactRoutes(app, context);
   addCheckRunRoutes(app, context);
   addPullRoutes(app, context);
@@ -63,6 +66,25 @@ function addRunRoutes(app: Hono<RestEnv>, context: RestContext): void {
     return c.json({
       total_count: artifacts.length,
       artifacts: pageOf(c, artifacts.reverse()).map((one) => artifactJson(context, one, run)),
+    });
+  });
+}
+
+/** The runs of one workflow file, the newest first. */
+function addWorkflowRoutes(app: Hono<RestEnv>, context: RestContext): void {
+  app.get(`${repositoryPath}/actions/workflows/:workflow/runs`, async (c) => {
+    const { isOwn } = await ownRuns(c, context, 'read');
+    const filters = Object.keys(c.req.query()).filter((name) => name !== 'page' && name !== 'per_page');
+    if (filters.length > 0) {
+      throw new ApiProblem('unimplemented', `The local runner does not filter runs by ${filters.join(', ')}.`);
+    }
+    const file = c.req.param('workflow');
+    const found = (await listRuns(context.recordRoot)).filter(
+      (run) => isOwn(run) && run.workflow_path.endsWith(`/${file}`),
+    );
+    return c.json({
+      total_count: found.length,
+      workflow_runs: pageOf(c, found.reverse()).map((run) => runJson(context, run)),
     });
   });
 }

@@ -36,7 +36,10 @@ export interface DispatchDeps extends StageDeps {
   readonly timings?: Partial<DispatchTimings>;
   /** The real times of earlier dispatches in this process; default: none, so that times start now. */
   readonly times?: RunTimes;
-  /** Until when parked workers may be waited for, in {@link Clock.monotonicMs}; default: `budgets.park_seconds` alone decides. */
+  /**
+   * For a job whose folders end with it: until when parked workers may be waited for, in {@link Clock.monotonicMs}. Those that stay parked are
+   * handed over to a later job. Default: `budgets.park_seconds` alone decides, and their folders stay.
+   */
   readonly parkUntilMs?: number;
 }
 

@@ -9,6 +9,7 @@ import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import type { StageReport } from '../../../core/run/stage.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { byCodeUnit } from '../../../core/system/text/json.ts';
 import { renderReport, workerTable } from './dispatch-report.ts';
 import { type Judged, statusOf } from './stage-status.ts';
 
@@ -21,8 +22,7 @@ export async function writeResults(run: OpenRun, judged: Judged): Promise<void> 
   const revision = newest === 1 ? {} : { revision: newest };
   const results: DispatchResults = { schema_version: SCHEMA_VERSION, run_id: layout.runId, ...revision, ...judged };
   await run.writeJson('logs/DISPATCH_RESULTS.json', dispatchResults, results);
-  const nextAction = nextActionOf(findingsOf(layout, judged), layout.runId) ?? allDone;
-  await writeFileAtomic(root, layout.dispatchReport, renderReport(layout, judged, nextAction));
+  await writeFileAtomic(root, layout.dispatchReport, renderReport(layout, judged, nextActionFor(layout, judged)));
 }
 
 /**
@@ -45,21 +45,52 @@ export function reportOf(layout: RunLayout, judged: Judged, more: readonly Diagn
     runId: layout.runId,
     status: statusOf(judged),
     diagnostics: diagnostics.map((each) => filledFinding(each, layout.runId)),
-    nextAction: nextActionOf(diagnostics, layout.runId) ?? allDone,
+    nextAction: nextActionFor(layout, judged, diagnostics),
     summary: workerTable(judged),
-    outputs: { results: JSON.stringify(Object.fromEntries(states)), 'dispatch-report': layout.dispatchReport },
+    outputs: {
+      results: JSON.stringify(Object.fromEntries(states)),
+      'resumes-at': resumesAt(judged),
+      'dispatch-report': layout.dispatchReport,
+    },
     workers: workers.map(({ worker }) => worker),
   };
 }
 
+/** The earliest end of a limit that a later job waits for, UTC ISO-8601; empty if no job continues. */
+export function resumesAt(judged: Judged): string {
+  if (statusOf(judged) !== 'PENDING') return '';
+  const ends = judged.workers.flatMap(({ parks = [], state }) => (state === 'PARKED' ? parks.slice(-1) : []));
+  return ends.map(({ resets_at }) => resets_at).sort(byCodeUnit)[0] ?? '';
+}
+
+function nextActionFor(
+  layout: RunLayout,
+  judged: Judged,
+  findings: readonly Diagnostic[] = findingsOf(layout, judged),
+): string {
+  const action = nextActionOf(findings, layout.runId);
+  if (action !== undefined) return action;
+  return statusOf(judged) === 'PENDING' ? `${resumedLater(judged)} Nothing is left to do.` : allDone;
+}
+
+function resumedLater(judged: Judged): string {
+  return `factory-resume.yml starts this run again after ${resumesAt(judged)}.`;
+}
+
 /** One finding for each worker that is not DONE, and for each limit that the workers reached together. */
 function findingsOf(layout: RunLayout, { workers, run_limits: limits = [] }: Judged): Diagnostic[] {
+  const later =
+    statusOf({ workers, run_limits: limits }) === 'PENDING'
+      ? ({ severity: 'warning', nextAction: resumedLater({ workers }) } as const)
+      : {};
   const open = workers
-    .filter(({ state }) => state !== 'DONE')
+    // The worker that it waits for has the finding.
+    .filter(({ state, handed_over }) => state !== 'DONE' && !(state === 'PENDING' && handed_over === true))
     .map(({ worker, state, code, reason }) =>
       finding(isErrorCode(code) ? code : 'ERR_DONE_TIMEOUT', `${worker} is ${state}: ${reason}.`, {
         worker,
         file: layout.prompt(worker),
+        ...later,
       }),
     );
   const reached = limits.flatMap(({ code, reason }) =>

@@ -3,6 +3,7 @@ import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts
 import type { WorkerDispatch } from '../../../core/contracts/worker/dispatch-results.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
 import { readLedger } from '../../../core/ledger/read-ledger.ts';
 import { isSeal } from '../../../core/ledger/segment.ts';
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
@@ -65,7 +66,7 @@ export async function sealDispatch(
     await chain.append({
       event_type: 'LAUNCH_RESULT',
       actor: 'factory',
-      rc: report.status === 'PASS' ? 0 : report.status === 'FAIL' ? 1 : 2,
+      rc: exitCodeOf(report.status),
       file_counts: { done: workers.filter(({ state }) => state === 'DONE').length, workers: workers.length },
       details: { status: report.status, ...(parked.length === 0 ? {} : { parked }) },
     });

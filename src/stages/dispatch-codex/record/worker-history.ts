@@ -38,6 +38,8 @@ export interface WorkerHistory {
   readonly rework?: Rework;
   /** The conversation that waits for the end of a usage limit, or waited, and was not resumed yet. */
   readonly parked?: ParkRecord;
+  /** The sha256 of the pack that holds the folders of that conversation, or empty. */
+  readonly parkedPack: string;
 }
 
 /** A feedback round, as REWORK_REQUESTED records it. */
@@ -89,6 +91,7 @@ export function historyOf(
     setupDigest: '',
     sending: false,
     revision: 1,
+    parkedPack: '',
   };
   for (const event of events) history = folded(history, event);
   return history;
@@ -134,6 +137,7 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
         phase: 'open',
         sending: false,
         revision: revisionOf(event),
+        parkedPack: '',
       };
     }
     case 'REWORK_REQUESTED': {
@@ -174,7 +178,7 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
         dispatch: { ...dispatch, state: 'SENT', started_at: dispatch.started_at || event.ts_utc },
       };
     case 'WORKER_RUNNING': {
-      const { parked: _resumed, ...rest } = history;
+      const { parked: _resumed, ...rest } = { ...history, parkedPack: '' };
       const running = { ...dispatch, state: 'RUNNING' as const, tokens: null, cost_usd: null };
       return {
         ...rest,
@@ -189,6 +193,21 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
     case 'PARK_LIMIT': {
       const reason = `${dispatch.reason}, later than ${String(details.by)} allows to wait`;
       return { ...history, dispatch: { ...dispatch, reason } };
+    }
+    case 'PARK_STORED':
+      return { ...history, parkedPack: event.hashes.pack ?? '', dispatch: { ...dispatch, handed_over: true } };
+    case 'UPSTREAM_PARKED': {
+      const reason = `waits for ${String(details.workers)}, parked at a usage limit`;
+      return {
+        ...history,
+        dispatch: { ...neverDispatched(dispatch.worker, dispatch.backend), reason, handed_over: true },
+      };
+    }
+    case 'WORKTREE_REOPENING':
+      return { ...history, worktreeOpen: true };
+    case 'RESUMED': {
+      const { handed_over: _taken, ...own } = dispatch;
+      return { ...history, dispatch: own };
     }
     case 'WORKER_DONE':
     case 'WORKER_TIMEOUT':
@@ -211,7 +230,12 @@ function parkedBy(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
   const { attempts, tokens, costUsd: cost_usd, resetsAt: resets_at } = parked;
   const parks = [...(dispatch.parks ?? []), { started_at: event.ts_utc, resets_at, ended_at: '' }];
   const why = { code: 'ERR_AGENT_PARKED', reason: `its usage limit resets at ${resets_at}` };
-  return { ...history, parked, dispatch: { ...dispatch, state: 'PARKED', ...why, attempts, tokens, cost_usd, parks } };
+  return {
+    ...history,
+    parked,
+    parkedPack: '',
+    dispatch: { ...dispatch, state: 'PARKED', ...why, attempts, tokens, cost_usd, parks },
+  };
 }
 
 /** The waits of a dispatch, the last of which ended now. */

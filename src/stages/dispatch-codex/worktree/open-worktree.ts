@@ -1,5 +1,5 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { join, posix } from 'node:path';
 import { oldRun, openRunStore } from '../../../core/bundle/store/run-store.ts';
 import { scanWorktree } from '../../../core/bundle/worktree/scan-worktree.ts';
 import { setupFilesOf } from '../../../core/bundle/worktree/setup-files.ts';
@@ -9,6 +9,7 @@ import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../core/git/git.ts';
 import type { CleanFilters } from '../../../core/git/worker-repository/allowed-filters.ts';
+import { alternateLine } from '../../../core/git/worker-repository/alternate-line.ts';
 import { openWorkerRepository } from '../../../core/git/worker-repository/open-worker-repository.ts';
 import type { SourceRepository } from '../../../core/git/worker-repository/source-repository.ts';
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
@@ -18,6 +19,7 @@ import { flatOwner, isOpened, openedFile, openedRecord, ownerFile } from '../../
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { makeFolder, removeEmptyFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
+import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import type { OutboxFiles } from './outbox-files.ts';
 
 /** The location of one run's worktrees. */
@@ -37,7 +39,7 @@ export interface WorktreeSite {
 }
 
 /** The folder that contains a run's worktrees, absolute. */
-function folderOf(site: WorktreeSite): string {
+export function folderOf(site: WorktreeSite): string {
   return site.layout.flatWorktrees ? site.worktreesDir : join(site.worktreesDir, site.layout.runId);
 }
 
@@ -79,12 +81,7 @@ export async function openWorktree(
   const { checkout } = site.inputs;
   if (checkout === undefined) throw oldRun(site.inputs.run_id);
   try {
-    await makeFolder(dirname(path));
-    // Keeps `git add -A` in the user's repository from adding a worker's repository as a submodule.
-    await writePlainFile(join(site.worktreesDir, '.gitignore'), '*\n');
-    if (site.layout.flatWorktrees) await takeFlat(site, worker);
-    await removeTree(site.worktreesDir, path);
-    await removeTree(site.worktreesDir, agentHomePath(site, worker));
+    await takePlace(site, worker);
     await openWorkerRepository({
       source: await site.source(),
       folder: path,
@@ -97,6 +94,46 @@ export async function openWorktree(
     await prepareOutbox(path, site.layout.outbox(worker), options.outbox);
     await writePlainFile(openedFile(folderOf(site), worker), openedRecord(site.layout.runId, path));
     return path;
+  } catch (cause) {
+    throw worktreeError(site, worker, 'opened', cause);
+  }
+}
+
+/** Makes the place of a worktree and of its agent's folder empty. */
+async function takePlace(site: WorktreeSite, worker: WorkerName): Promise<void> {
+  await makeFolder(folderOf(site));
+  // Keeps `git add -A` in the user's repository from adding a worker's repository as a submodule.
+  await writePlainFile(join(site.worktreesDir, '.gitignore'), '*\n');
+  if (site.layout.flatWorktrees) await takeFlat(site, worker);
+  await removeTree(site.worktreesDir, worktreePath(site, worker));
+  await removeTree(site.worktreesDir, agentHomePath(site, worker));
+}
+
+/**
+ * Opens a worktree as another machine left it. Its repository borrows the objects of this machine's repository from now on. No marker of before counts.
+ *
+ * @param fill writes the worktree and the agent's folder into the folder that contains them
+ * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY, ERR_WORKTREE, as {@link openWorktree}
+ */
+export async function reopenWorktree(
+  run: OpenRun,
+  site: WorktreeSite,
+  worker: WorkerName,
+  fill: (folder: string) => Promise<void>,
+): Promise<void> {
+  await run.assertHeld();
+  try {
+    await takePlace(site, worker);
+    await fill(await realpath(folderOf(site)));
+    const path = worktreePath(site, worker);
+    const alternates = '.git/objects/info/alternates';
+    if ((await lstat(join(path, alternates)).catch(() => undefined))?.isFile() === true) {
+      const place = await safeJoin(path, alternates);
+      await writePlainFile(place, (await site.source()).objectFolders.map(alternateLine).join(''));
+    }
+    await removeTree(path, join(path, site.layout.outbox(worker), 'DONE.marker'));
+    await writePlainFile(sentinelPath(site, worker), `SENT ${site.layout.runId} ${worker}\n`);
+    await writePlainFile(openedFile(folderOf(site), worker), openedRecord(site.layout.runId, path));
   } catch (cause) {
     throw worktreeError(site, worker, 'opened', cause);
   }
@@ -189,8 +226,10 @@ async function prepareOutbox(worktree: string, outbox: string, files: OutboxFile
   for (const [name, text] of Object.entries(files)) await writeFileAtomic(worktree, posix.join(outbox, name), text);
 }
 
+const passedOn: ReadonlySet<string> = new Set(['ERR_RUN_FOLDER_ALTERED', 'ERR_WORKTREE_BUSY']);
+
 function worktreeError(site: WorktreeSite, worker: WorkerName, what: string, cause: unknown): AppError {
-  if (cause instanceof AppError && cause.code === 'ERR_WORKTREE_BUSY') return cause;
+  if (cause instanceof AppError && passedOn.has(cause.code)) return cause;
   const shown = site.layout.worktree(worker);
   const why = cause instanceof Error ? cause.message : String(cause);
   return new AppError('ERR_WORKTREE', `The worktree ${shown} of ${worker} could not be ${what}: ${why}`, {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
+import { type PublishKind, publishKinds } from '../../../core/contracts/verdict/publish-result.ts';
 import { type WorkerName, workerNames } from '../../../core/contracts/worker.ts';
 import type { PromptSource } from '../prompts/prompt-source.ts';
 
@@ -32,6 +33,7 @@ const requested = z
     token_budget: z.int(),
     workers: z.array(z.enum(workerNames)).min(1),
     settings: z.record(z.string(), z.string()),
+    publish: z.enum(publishKinds),
   })
   .partial();
 
@@ -39,7 +41,9 @@ const requested = z
  * An event's `details.requested`: the options that were given. They are in the ledger from the first event on, because a launch that
  * fails before its inputs are recorded is resumed without the command line that started it.
  */
-export function requestedDetails(inputs: RequestedInputs): Readonly<Record<string, unknown>> {
+export function requestedDetails(
+  inputs: RequestedInputs & { readonly publish?: PublishKind | undefined },
+): Readonly<Record<string, unknown>> {
   const given = {
     prompt_source: inputs.promptSource,
     base_ref: inputs.baseRef,
@@ -48,6 +52,7 @@ export function requestedDetails(inputs: RequestedInputs): Readonly<Record<strin
     token_budget: inputs.tokenBudget,
     workers: inputs.workers,
     settings: inputs.settings,
+    publish: inputs.publish === 'none' ? undefined : inputs.publish,
   };
   const isSet = (value: unknown): boolean =>
     value !== undefined && value !== '' && !(typeof value === 'object' && Object.keys(value ?? {}).length === 0);
@@ -57,8 +62,7 @@ export function requestedDetails(inputs: RequestedInputs): Readonly<Record<strin
 
 /** The options of a run's last launch, from its chain; all unset if no event has them. */
 export function lastRequested(events: readonly LedgerEvent[]): RequestedInputs {
-  const details = events.findLast(({ details: { requested: found } }) => found !== undefined)?.details;
-  const { data = {} } = requested.safeParse(details?.requested);
+  const data = lastDetails(events);
   return {
     promptSource: data.prompt_source,
     baseRef: data.base_ref,
@@ -68,4 +72,14 @@ export function lastRequested(events: readonly LedgerEvent[]): RequestedInputs {
     workers: data.workers,
     settings: data.settings,
   };
+}
+
+/** What the last launch was asked to publish when it passes. */
+export function lastPublish(events: readonly LedgerEvent[]): PublishKind {
+  return lastDetails(events).publish ?? 'none';
+}
+
+function lastDetails(events: readonly LedgerEvent[]): z.infer<typeof requested> {
+  const details = events.findLast(({ details: { requested: found } }) => found !== undefined)?.details;
+  return requested.safeParse(details?.requested).data ?? {};
 }

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
-import type { RunLayout } from '../../../core/run/layout.ts';
+import { type LayoutPaths, layoutOf, type RunLayout } from '../../../core/run/layout.ts';
 import type { Clock } from '../../../core/system/clock.ts';
 import { listFiles } from '../../../core/system/hostile/list-files.ts';
 import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
@@ -18,6 +19,13 @@ import { readPromptZip } from './prompt-zip.ts';
  * A run without prompts is for work that people do, or agents that people drive by hand (docs/adr/0115).
  */
 export type PromptSource = 'zip' | 'folder' | 'none';
+
+/** A zip takes precedence, because prepare compares the folder with it. Without either, the run has no prompts. */
+export function promptSourceOf(root: string, paths: LayoutPaths, runId: string): PromptSource {
+  const layout = layoutOf(paths, runId);
+  if (statHostile(join(root, layout.zip)).kind !== 'absent') return 'zip';
+  return statHostile(join(root, layout.promptsDir)).kind === 'absent' ? 'none' : 'folder';
+}
 
 /** The prompts of a run. They passed the checks. */
 export interface ReadPrompts {

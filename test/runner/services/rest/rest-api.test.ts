@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import type { Permissions } from '../../../../src/runner/services/access/token-mint.ts';
 import { makeStagingFolder, publishArtifact } from '../../../../src/runner/services/artifacts/artifact-store.ts';
+import { listDispatches } from '../../../../src/runner/services/records/dispatches.ts';
 import { recordRun } from '../../../../src/runner/services/records/run-records.ts';
 import type { ArtifactService } from '../../../../src/runner/services/start-services.ts';
 import { runRecord, startTestService } from '../../../helpers/builtin-step.ts';
@@ -188,7 +189,35 @@ describe('the loopback REST API', () => {
     );
   });
 
+  it('lists the runs of a workflow, and records what is to be started', async () => {
+    await recordRun(records, runRecord({ id: '104', workflow_path: '.github/workflows/other.yml' }));
+    expect((await call('GET /actions/workflows/factory.yml/runs?per_page=100')).body).toMatchObject({
+      total_count: 2,
+      workflow_runs: [{ id: 102, display_title: '20261120_1' }, { id: 101 }],
+    });
+    expect((await call('GET /actions/workflows/factory.yml/runs?status=queued')).status).toBe(501);
+    const path = 'POST /actions/workflows/factory.yml/dispatches';
+    expect(await call(path, { body: { ref: 'main', inputs: { run_id: 'a', loud: true } } })).toMatchObject({
+      status: 204,
+      body: {},
+    });
+    expect((await call(path, { body: { inputs: {} } })).status).toBe(422);
+    expect(await listDispatches(records, '101')).toEqual([
+      {
+        run_id: '101',
+        repository: 'acme/widget',
+        workflow: 'factory.yml',
+        ref: 'main',
+        inputs: { run_id: 'a', loud: 'true' },
+        created_at: '2026-11-20T22:00:00Z',
+      },
+    ]);
+    expect(await listDispatches(records, '102')).toEqual([]);
+  });
+
   it.each<[string, string, Permissions]>([
+    ['GET /actions/workflows/factory.yml/runs', 'actions: read', {}],
+    ['POST /actions/workflows/factory.yml/dispatches', 'actions: write', { actions: 'read' }],
     ['GET /actions/runs/102', 'actions: read', {}],
     ['GET /actions/runs/102/artifacts', 'actions: read', { actions: 'none', checks: 'write' }],
     ['GET /actions/artifacts', 'actions: read', {}],

@@ -10,6 +10,7 @@ import { leapingClock } from '../../../helpers/agents/leaping-clock.ts';
 import { type ModelReply, modelServer } from '../../../helpers/agents/model-server.ts';
 import { sampled } from '../../../helpers/sampled.ts';
 import { dispatchRun, resultsOf, shortTimings, statesOf } from '../../../helpers/stages/dispatch-run.ts';
+import { machinesOf } from '../../../helpers/stages/machines.ts';
 import { describeUnless } from '../../../helpers/unless.ts';
 
 const sampledIt = sampled(3);
@@ -72,38 +73,56 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** A run whose only worker is the real program, with a service that refuses for two hours. */
+async function limitedGround({ agent, program = '', limit }: Case) {
+  const clock = leapingClock();
+  const [end, fault] = [clock.epochMs() + 7_200_000, limit()];
+  let served = 0;
+  let refused = 0;
+  const server = await modelServer(() => {
+    if (served === 0 || clock.epochMs() >= end) return turns[Math.min(served++, turns.length - 1)] ?? {};
+    refused++;
+    return { fault };
+  });
+  const preset = {
+    executable: program,
+    model: agent === 'gemini' ? 'gemini-2.5-pro' : 'scripted-1',
+    api_key_env: keyName,
+    base_url: server.baseUrl.replace(/\/v1$/, ''),
+  };
+  const run = await dispatchRun({
+    backend: agent === 'codex' ? 'codex-exec' : 'command',
+    workers: ['A_core'],
+    work: { A_core: codexPrompt('A_core') },
+    ...(agent === 'codex' ? { codex: codexSettings(server) } : { presets: { [agent]: preset } }),
+    dispatch: {
+      worker_done_timeout_seconds: 120,
+      ...(agent === 'codex' ? {} : { preset: agent, env_allow: ['CLAUDE_CODE_MAX_RETRIES'] }),
+    },
+  });
+  const env = { ...process.env, [keyName]: 'sk-scripted-key-0123456789', CLAUDE_CODE_MAX_RETRIES: '0' };
+  return {
+    clock,
+    env,
+    run,
+    server,
+    refused: () => refused,
+    async [Symbol.asyncDispose]() {
+      await run[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
 const missing = cases.filter(({ program }) => program === undefined || program === '').map(({ agent }) => agent);
 
 describeUnless(missing.length === 0 ? undefined : `not installed: ${missing.join(', ')}`)(
   `a usage limit as the real program reports it (${cases.length} programs)`,
   () => {
-    sampledIt.each(cases)('$agent', async ({ agent, program = '', limit, within }) => {
-      const clock = leapingClock();
-      const [end, fault] = [clock.epochMs() + 7_200_000, limit()];
-      let served = 0;
-      let refused = 0;
-      await using server = await modelServer(() => {
-        if (served === 0 || clock.epochMs() >= end) return turns[Math.min(served++, turns.length - 1)] ?? {};
-        refused++;
-        return { fault };
-      });
-      const preset = {
-        executable: program,
-        model: agent === 'gemini' ? 'gemini-2.5-pro' : 'scripted-1',
-        api_key_env: keyName,
-        base_url: server.baseUrl.replace(/\/v1$/, ''),
-      };
-      await using run = await dispatchRun({
-        backend: agent === 'codex' ? 'codex-exec' : 'command',
-        workers: ['A_core'],
-        work: { A_core: codexPrompt('A_core') },
-        ...(agent === 'codex' ? { codex: codexSettings(server) } : { presets: { [agent]: preset } }),
-        dispatch: {
-          worker_done_timeout_seconds: 120,
-          ...(agent === 'codex' ? {} : { preset: agent, env_allow: ['CLAUDE_CODE_MAX_RETRIES'] }),
-        },
-      });
-      const env = { ...process.env, [keyName]: 'sk-scripted-key-0123456789', CLAUDE_CODE_MAX_RETRIES: '0' };
+    sampledIt.each(cases)('$agent', async (each) => {
+      const { within } = each;
+      await using ground = await limitedGround(each);
+      const { clock, env, run, server } = ground;
       const timings = { ...shortTimings, parkMarginMs: 1_000 };
       const report = await dispatchCodex(run.inputs, run.deps({ env, clock, timings }));
       const worker = resultsOf(run).A_core;
@@ -120,8 +139,26 @@ describeUnless(missing.length === 0 ? undefined : `not installed: ${missing.join
       expect(last.split('Do your part.')).toHaveLength(2);
       expect(last).toContain('A usage limit stopped you, and has been reset.');
       expect(statesOf(run).filter((state) => state === 'WORKER_SENT')).toHaveLength(1);
-      expect(refused).toBeGreaterThan(0);
+      expect(ground.refused()).toBeGreaterThan(0);
       const patch = readFileSync(run.file('A_core/DIFF.patch'), 'utf8');
+      expect([patch.includes('+half'), patch.includes('+A_core was here')]).toEqual([true, true]);
+    });
+
+    sampledIt.each(cases)('$agent, resumed on another machine', async (each) => {
+      await using ground = await limitedGround(each);
+      await using at = machinesOf(ground.run, ground);
+      const first = await at.dispatch();
+      expect([first.status, at.results().A_core?.state]).toEqual(['PENDING', 'PARKED']);
+      await at.move();
+      ground.clock.leap(7_300_000);
+      const report = await at.dispatch();
+      const { state, reason } = at.results().A_core ?? {};
+      expect({ status: report.status, state, reason }).toEqual({ status: 'PASS', state: 'DONE', reason: '' });
+      const last = ground.server.requests.at(-1)?.input ?? '';
+      expect(last.split('Do your part.')).toHaveLength(2);
+      expect(last).toContain('A usage limit stopped you, and has been reset.');
+      expect(at.states('A_core').filter((each) => each === 'WORKER_SENT')).toHaveLength(1);
+      const patch = readFileSync(at.file('A_core/DIFF.patch'), 'utf8');
       expect([patch.includes('+half'), patch.includes('+A_core was here')]).toEqual([true, true]);
     });
   },

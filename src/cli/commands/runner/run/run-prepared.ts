@@ -10,7 +10,7 @@ import { workflowSubject } from '../../../live/workflow-subject.ts';
 import type { Io } from '../../../program/io.ts';
 import { table } from '../../../program/output.ts';
 import { askForSecrets, missingLines } from './missing-parts.ts';
-import type { StartedWorkflow } from './started-workflows.ts';
+import { chosenWorkflows, type StartedWorkflow } from './started-workflows.ts';
 
 interface ShownOptions {
   readonly ask: boolean;
@@ -30,15 +30,25 @@ export async function runPrepared(io: Io, started: readonly StartedWorkflow[], o
     const ready: StartedWorkflow[] = [];
     for (const one of started) ready.push(await prepared(io, one, options));
     let status = 0;
-    for (const { run, planned } of ready) {
-      if (io.signal.aborted) return exits.cancelled;
-      const result = await runShown(io, run, planned, options);
-      status = Math.max(status, exits[result.conclusion]);
-    }
+    for (const one of ready) status = Math.max(status, await runWithDispatched(io, one, options));
     return status;
   } finally {
     await disposeAll(started);
   }
+}
+
+/** Runs a workflow, then those that its jobs started by workflow_dispatch, with the same options. */
+async function runWithDispatched(io: Io, { run, planned }: StartedWorkflow, options: ShownOptions): Promise<number> {
+  if (io.signal.aborted) return exits.cancelled;
+  const result = await runShown(io, run, planned, options);
+  let status: number = exits[result.conclusion];
+  const { inputs: _own, selection: _part, sha: _commit, base: _base, changedFiles: _changed, ...shared } = run;
+  for (const { workflow, ref, inputs } of result.dispatched) {
+    const settings = { ...shared, payload: {}, ref, inputs };
+    const started = await chosenWorkflows(settings, { workflow, event: 'workflow_dispatch' });
+    status = Math.max(status, await runPrepared(io, started, options));
+  }
+  return status;
 }
 
 /** Disposes of the events of planned workflows. */
