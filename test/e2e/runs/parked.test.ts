@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, jest } from '@jest/globals';
 import { renderWorkflows } from '../../../src/cli/local-run/workflow-source.ts';
+import { unpackState } from '../../../src/core/run/state-archive.ts';
 import { keyName } from '../../helpers/agents/codex-run.ts';
 import { limitedAgent } from '../../helpers/agents/limited-run.ts';
 import { type EndToEnd, type Exited, endToEnd } from '../../helpers/runs/end-to-end.ts';
@@ -79,13 +80,18 @@ sampledIt.each([
     expect(results).toHaveLength(2);
     if (resumed === undefined) throw new Error('not resumed');
     expect(jobOf(resumed, 'run/finish/integrate').outputs).toMatchObject({ verdict: 'PASS' });
-    const branch = await at.git([
-      '--git-dir',
-      join(resumed.record, 'pushed.git'),
-      'show',
-      `factory/${runId}:A_core/limited.txt`,
-    ]);
-    expect(branch).toBe('before the limit\nafter the limit');
+    const request = JSON.parse(readFileSync(join(resumed.record, 'request.json'), 'utf8')) as { inputs: object };
+    expect(request.inputs).toEqual({ run_id: runId, backend: '', send_mode: '', publish: 'branch' });
+    expect(jobOf(resumed, 'run/finish/publish').conclusion).toBe('success');
+    const judged = resumed.artifacts.find(({ name }) => name === `factory-${runId}-integrate-a1`);
+    const folder = join(at.folder, 'judged');
+    await unpackState({ zip: judged?.path ?? '', name: 'state', runId, expectDigest: '', folder });
+    const runDir = join(folder, 'runs', runId);
+    expect(readFileSync(join(runDir, 'ledger/A_core.jsonl'), 'utf8').match(/"WORKER_SENT"/g)).toHaveLength(1);
+    expect(readFileSync(join(runDir, 'A_core/DIFF.patch'), 'utf8')).toMatch(/\+before the limit\n\+after the limit/);
+    expect(existsSync(join(runDir, 'logs/A_core/PARKED.pack'))).toBe(false);
+    const verified = await at.factory(['verify', '--run-dir', runDir, '--repo', at.repo]);
+    expect([verified.code, verified.stdout + verified.stderr]).toEqual([0, expect.any(String)]);
 
     // The run has a newer state, so that it is not started again.
     expect(await run(['factory-resume.yml'])).toHaveLength(1);

@@ -6,11 +6,11 @@ import { redactBytes } from '../../../core/secrets/redact.ts';
 import { renameWithRetry, temporaryName } from '../../../core/system/files/atomic-write.ts';
 import { makeFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
-import { listHostile } from '../../../core/system/hostile/list-hostile.ts';
 import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
 import { writeFolderPack } from '../../../core/system/packs/write-folder-pack.ts';
 import { note } from '../record/worker-history.ts';
 import { agentHomePath, folderOf, type WorktreeSite } from '../worktree/open-worktree.ts';
+import { filesBelow, isPathIndex } from './conversation-places.ts';
 import { parkedFolders, parkedPackPath } from './parked-pack.ts';
 
 export interface PackParkedOptions {
@@ -27,7 +27,6 @@ export interface PackParkedOptions {
 
 /** Two packs of this size and the rest of a state fit into an artifact (core/run/state-archive.ts). */
 const maxPackBytes = 200 * 1024 * 1024;
-const maxEntries = 100_000;
 const maxTextBytes = 64 * 1024 * 1024;
 
 /**
@@ -40,14 +39,14 @@ const maxTextBytes = 64 * 1024 * 1024;
 export async function packParked(options: PackParkedOptions): Promise<boolean> {
   const { site, worker, segment, secrets, log } = options;
   const root = folderOf(site);
-  const home = agentHomePath(site, worker);
-  await redactTexts(home, secrets);
-  const [worktree] = parkedFolders(site, worker);
+  await redactTexts(agentHomePath(site, worker), secrets);
+  const [worktree, home] = parkedFolders(site, worker);
   const apart = new Set(options.included.map((path) => `${worktree}/${path}`));
   const known = secrets.map((secret) => Buffer.from(secret));
   const skipped: string[] = [];
   const skip = (path: string): boolean => {
-    const isApart = apart.has(path) || join(root, path) === options.login;
+    const isIndex = path.startsWith(`${home}/`) && isPathIndex(path.slice(home.length + 1));
+    const isApart = isIndex || apart.has(path) || join(root, path) === options.login;
     const isSecret = !isApart && hasOneOf(root, path, known);
     if (isSecret) skipped.push(path);
     return isApart || isSecret;
@@ -84,21 +83,6 @@ async function redactTexts(home: string, secrets: readonly string[]): Promise<vo
     await removeTree(home, join(home, path));
     await writePlainFile(join(home, path), value, { exclusive: true });
   }
-}
-
-/** Regular files with names in UTF-8. No link is followed. */
-function filesBelow(folder: string): readonly string[] {
-  const found: string[] = [];
-  const folders = [''];
-  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
-    for (const { name, kind } of listHostile(join(folder, at), maxEntries).entries) {
-      if (name === null) continue;
-      const path = at === '' ? name : `${at}/${name}`;
-      if (kind === 'folder') folders.push(path);
-      else if (kind === 'file') found.push(path);
-    }
-  }
-  return found;
 }
 
 function hasOneOf(root: string, path: string, known: readonly Buffer[]): boolean {

@@ -8,7 +8,8 @@ import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { readFolderPack } from '../../../core/system/packs/read-folder-pack.ts';
 import { note, type WorkerHistory } from '../record/worker-history.ts';
 import { recordedSetup } from '../setup/recorded-setup.ts';
-import { reopenWorktree, type WorktreeSite, worktreePath } from '../worktree/open-worktree.ts';
+import { agentHomePath, reopenWorktree, type WorktreeSite, worktreePath } from '../worktree/open-worktree.ts';
+import { setConversationPlace } from './conversation-places.ts';
 import { parkedFolders, parkedPackPath } from './parked-pack.ts';
 
 export interface UnpackParkedOptions {
@@ -40,6 +41,7 @@ export async function unpackParked(options: UnpackParkedOptions): Promise<boolea
       throw error instanceof RangeError ? altered() : error;
     });
     if (digest !== history.parkedPack) throw altered();
+    await setConversationPlace(agentHomePath(site, worker), worktreePath(site, worker));
   });
   const { included = [] } = recordedSetup(site, worker, history.setupDigest) ?? {};
   const { left } = await copyIncluded(included, site.root, worktreePath(site, worker));

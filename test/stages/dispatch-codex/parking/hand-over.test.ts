@@ -21,7 +21,7 @@ describe('a job that may not wait for the end of a limit', () => {
     await using at = await machines({ A_core: 'codex', Z_aggregator: 'command' });
     const parked = await at.dispatch();
     const { A_core, Z_aggregator } = at.results();
-    const [{ resets_at: end = '' } = {}] = A_core?.parks ?? [];
+    const end = A_core?.parks?.[0]?.resets_at ?? 'never';
     expect(parked).toMatchObject({ status: 'PENDING', outputs: { 'resumes-at': end } });
     expect(parked.nextAction).toBe(`factory-resume.yml starts this run again after ${end}. Nothing is left to do.`);
     expect(parked.diagnostics.map(({ code, severity, worker }) => [code, severity, worker])).toEqual([
