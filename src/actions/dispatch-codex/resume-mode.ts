@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type GitHubRest, openGitHubRest } from '../../core/github/rest.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import type { ActionContext, DoorResult } from '../action-context.ts';
-import { dispatchWorkflow } from '../github/dispatch-workflow.ts';
+import { dispatchWorkflow, needsWrite } from '../github/dispatch-workflow.ts';
 import { factoryRun, newestRuns, type WorkflowRun } from '../github/factory-runs.ts';
 import { newestArtifacts } from '../github/newest-artifact.ts';
 import { type ParkedArtifact, parkedArtifacts, readResumeInputs } from '../github/parked-runs.ts';
@@ -34,7 +34,7 @@ export async function resumeMode(context: ActionContext): Promise<DoorResult> {
   const listed = await newestArtifacts(rest);
   if (listed === 'forbidden') {
     throw new AppError('ERR_GITHUB_API', 'The token cannot list artifacts.', {
-      nextAction: 'Give the job actions: write.',
+      nextAction: needsWrite,
     });
   }
   const parked = parkedArtifacts(listed).filter(({ runId }) => inputs.runId === '' || runId === inputs.runId);
@@ -47,7 +47,9 @@ export async function resumeMode(context: ActionContext): Promise<DoorResult> {
       deps.log(`${run.runId}: ${done.what}`);
     } catch (error) {
       if (!(error instanceof AppError) || deps.signal.aborted) throw error;
-      diagnostics.push({ ...error.toDiagnostic(), message: `${run.runId} is not resumed: ${error.message}` });
+      // A branch that was deleted must not make every look of the schedule fail.
+      const severity = inputs.runId === '' && error.nextAction !== needsWrite ? 'warning' : 'error';
+      diagnostics.push({ ...error.toDiagnostic(), severity, message: `${run.runId} is not resumed: ${error.message}` });
     }
   }
   if (inputs.runId !== '' && parked.length === 0) {
@@ -88,7 +90,7 @@ function reportOf(handled: readonly Handled[], diagnostics: readonly Diagnostic[
   return {
     stage: 'dispatch-codex',
     runId: '',
-    status: diagnostics.length > 0 ? 'BLOCKED' : 'PASS',
+    status: diagnostics.some(({ severity }) => severity === 'error') ? 'BLOCKED' : 'PASS',
     diagnostics,
     nextAction:
       diagnostics[0]?.nextAction ?? (resumed.length === 0 ? 'Nothing is left to do.' : 'Watch the started runs.'),

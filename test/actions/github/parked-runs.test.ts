@@ -174,8 +174,8 @@ describe('dispatch-codex in mode resume', () => {
     expect(refused.status).toBe('BLOCKED');
     await expect(resume('', {})).rejects.toMatchObject({ code: 'ERR_GITHUB_API' });
     await runs({ id: '200', head_branch: null });
-    expect((await resume()).diagnostics[0]?.message).toBe(
-      `${runId} is not resumed: Workflow run 200 has no branch to start the workflow on.`,
-    );
+    const message = `${runId} is not resumed: Workflow run 200 has no branch to start the workflow on.`;
+    expect(await resume()).toMatchObject({ status: 'PASS', diagnostics: [{ severity: 'warning', message }] });
+    expect(await resume(runId)).toMatchObject({ status: 'BLOCKED', diagnostics: [{ severity: 'error', message }] });
   });
 });
