@@ -7,9 +7,9 @@ import { indexRun } from '../../../src/core/ledger/index/index-ledger.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
-import { promptSourceOf } from '../../../src/iteration/launch.ts';
 import { type ResumeOptions, resumeRun } from '../../../src/iteration/resume.ts';
 import type { IterationDeps } from '../../../src/iteration/run-stages.ts';
+import { promptSourceOf } from '../../../src/stages/prepare-run/prompts/prompt-source.ts';
 import { freeLedger } from '../../helpers/runs/free-ledger.ts';
 
 const { paths } = factoryConfig.parse({});
