@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type WorkerName, workerNameOf, workerNames } from '../../core/contracts/worker.ts';
 import { layoutOf } from '../../core/run/layout.ts';
-import { parkedLabel } from '../../core/run/parked-state.ts';
+import { parkedLabel } from '../../core/run/parking/state-name.ts';
 import type { StageReport } from '../../core/run/stage.ts';
 import type { DispatchDeps } from '../../stages/dispatch-codex/record/load-launch.ts';
 import { partFiles } from '../../stages/dispatch-codex/record/parts.ts';

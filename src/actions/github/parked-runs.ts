@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readRun } from '../../core/run/access/read-run.ts';
-import { readStateName } from '../../core/run/parked-state.ts';
+import { readStateName } from '../../core/run/parking/state-name.ts';
 import { archiveLayout } from '../../core/run/state-archive.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
 import { lastPublish, lastRequested } from '../../stages/prepare-run/launch/requested-inputs.ts';

@@ -1,6 +1,6 @@
 import { openGitHubRest } from '../../core/github/rest.ts';
 import { handedInPath } from '../../core/run/handed-in.ts';
-import { parkedPrefix } from '../../core/run/parked-state.ts';
+import { parkedPrefix } from '../../core/run/parking/state-name.ts';
 import type { ActionContext } from '../action-context.ts';
 import { factoryRunCommit } from '../github/factory-runs.ts';
 import { newestArtifact } from '../github/newest-artifact.ts';

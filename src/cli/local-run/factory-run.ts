@@ -12,7 +12,7 @@ import { assertNotHeld, lockRun, type RunLock } from '../../core/run/access/lock
 import { openRun } from '../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { layoutOf } from '../../core/run/layout.ts';
-import { parkedPrefix } from '../../core/run/parked-state.ts';
+import { parkedPrefix } from '../../core/run/parking/state-name.ts';
 import { parseRunId } from '../../core/run/run-id.ts';
 import type { StageName } from '../../core/run/stage.ts';
 import { unpackState } from '../../core/run/state-archive.ts';

@@ -196,6 +196,7 @@ async function handOver(job: WorkerJob, segment: Ledger, setting: DispatchSettin
   const { worker, plan } = job;
   const { site, deps, setup } = setting;
   if (deps.parkUntilMs === undefined || deps.signal.aborted) return [];
+  await setting.radar?.end(worker);
   const secrets = secretsOf(job, setting);
   const options = { site, worker, segment, secrets, login: plan.setUp?.link?.path, included: setup?.included ?? [] };
   return (await packParked({ ...options, log: deps.log })) ? closeWorker(worker, segment, setting) : [];

@@ -11,6 +11,7 @@ import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { digestFile } from '../../core/system/hostile/digest-file.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
+import { dropParkedPack } from './parking/parked-pack.ts';
 import { type DispatchDeps, loadLaunch } from './record/load-launch.ts';
 import { listPart, partFolder, readPartHistory } from './record/parts.ts';
 import { partsJoining, sealDispatch } from './record/seal-dispatch.ts';
@@ -61,6 +62,8 @@ async function joinHeld(inputs: JoinInputs, run: OpenRun, deps: DispatchDeps): P
   }
   for (const { worker, part, files } of news) {
     await removeTree(site.root, join(site.root, layout.bundle(worker)));
+    // Of an earlier start. A part of a parked worker brings its own.
+    await dropParkedPack(site, worker);
     for (const path of files) {
       const target = await safeJoin(site.root, inRunDir(path, layout));
       await makeFolder(dirname(target));

@@ -5,7 +5,7 @@ import type { ActionContext } from '../../../src/actions/action-context.ts';
 import { resumeMode } from '../../../src/actions/dispatch-codex/resume-mode.ts';
 import { parkedArtifacts } from '../../../src/actions/github/parked-runs.ts';
 import type { ArtifactClient } from '../../../src/actions/state/artifact-transfer.ts';
-import { parkedLabel, readStateName } from '../../../src/core/run/parked-state.ts';
+import { parkedLabel, readStateName } from '../../../src/core/run/parking/state-name.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import type { Permissions } from '../../../src/runner/services/access/token-mint.ts';

@@ -10,7 +10,7 @@ import { type EndToEnd, type Exited, endToEnd } from '../../helpers/runs/end-to-
 import { projectRoot } from '../../helpers/runs/own-workflows.ts';
 import { sampled } from '../../helpers/sampled.ts';
 
-const sampledIt = sampled(2);
+const sampledIt = sampled(3);
 
 // Five runs of workflows.
 jest.setTimeout(300_000);

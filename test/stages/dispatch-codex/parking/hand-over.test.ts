@@ -7,7 +7,7 @@ import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { keyName } from '../../../helpers/agents/codex-run.ts';
 import { leapingClock } from '../../../helpers/agents/leaping-clock.ts';
 import { limitedAgent, limitedEnv, limitedRun } from '../../../helpers/agents/limited-run.ts';
-import { type Machines, machinesOf } from '../../../helpers/stages/machines.ts';
+import { type Machines, machinesOf } from '../../../helpers/parking/machines.ts';
 
 const hour = 3_600_000;
 

@@ -8,9 +8,9 @@ import { codexProgram } from '../../../helpers/agents/find-codex.ts';
 import { geminiProgram } from '../../../helpers/agents/find-gemini.ts';
 import { leapingClock } from '../../../helpers/agents/leaping-clock.ts';
 import { type ModelReply, modelServer } from '../../../helpers/agents/model-server.ts';
+import { machinesOf } from '../../../helpers/parking/machines.ts';
 import { sampled } from '../../../helpers/sampled.ts';
 import { dispatchRun, resultsOf, shortTimings, statesOf } from '../../../helpers/stages/dispatch-run.ts';
-import { machinesOf } from '../../../helpers/stages/machines.ts';
 import { describeUnless } from '../../../helpers/unless.ts';
 
 const sampledIt = sampled(3);

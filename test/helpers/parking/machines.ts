@@ -5,7 +5,7 @@ import type { WorkerName } from '../../../src/core/contracts/worker.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import type { leapingClock } from '../agents/leaping-clock.ts';
-import { type DispatchRun, shortTimings, statesOf } from './dispatch-run.ts';
+import { type DispatchRun, shortTimings, statesOf } from '../stages/dispatch-run.ts';
 
 /** One job after the other, each on a machine of its own that gets the run's state, but no worktree. */
 export interface Machines extends AsyncDisposable {
