@@ -61,7 +61,7 @@ export async function runWorkflow(options: RunWorkflowOptions, known?: PlannedRu
 }
 
 async function runKnown(options: RunWorkflowOptions, planned: PlannedRun): Promise<RunResult> {
-  const { event, resolved, plan, payload, warnings } = planned;
+  const { event, resolved, plan, payload, warnings, locked } = planned;
   const selected = options.selection?.jobs && selectedKeys(plan.root, options.selection.jobs);
   const runMark = randomToken();
   const runId = await openFolder(options);
@@ -75,7 +75,7 @@ async function runKnown(options: RunWorkflowOptions, planned: PlannedRun): Promi
       signal: options.signal ?? never,
       force: options.forceSignal ?? never,
     });
-    const run = { options, event, resolved, plan, payload, warnings, selected, runId, runMark, guard, control };
+    const run = { options, event, resolved, plan, payload, warnings, locked, selected, runId, runMark, guard, control };
     try {
       return await runPlanned({ ...run, recorder });
     } finally {
@@ -218,7 +218,7 @@ function scheduleSetup(
     clock: options.clock,
     platform: process.platform === 'win32' ? 'windows' : 'posix',
     hostEnv: options.hostEnv,
-    places: placesOf(options),
+    places: placesOf(options, run),
     nodes: options.nodes ?? ownNode,
     repository: { directory, name: repository, sha, ref },
     fetches: { folder: join(recorder.folder, fetchedFolder), byKey: new Map() },

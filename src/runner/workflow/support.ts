@@ -121,6 +121,11 @@ export const supportTable = {
     state: 'supported',
     note: 'Local paths, and owner/repo@ref from a local mirror. checkout (with submodules, Git LFS and other repositories, all from this machine), upload-artifact, upload-artifact/merge, download-artifact, cache and setup-node are built in. Actions that are not on this machine are named before the run starts. A local action file is read, and possibly refused, only when its step runs. Action files are read by the rules of the official runner, which needs no name or description.',
   },
+  actionsLock: {
+    feature: '.github/workflows/actions.lock',
+    state: 'supported',
+    note: "Read from the event's commit. A workflow that it lists runs the locked commits from the mirror; a step whose action is not locked refuses the run, inside of composite actions too. Built-in actions must be listed, and run as they are. A damaged file refuses every workflow that uses actions. GitHub's checks of branches and repository ids are not made.",
+  },
   dockerAction: {
     feature: 'Docker actions (runs.using: docker, uses: docker://image)',
     state: 'refused',

@@ -186,9 +186,13 @@ function addActionVerbs(runner: Command, add: AddVerb): void {
   add(actions, {
     usage: 'add <action>',
     summary: 'Copy an action, as owner/repo@ref, into the mirror.',
-    examples: ['factory runner actions add acme/deploy@v2 --from ./deploy'],
+    examples: [
+      'factory runner actions add acme/deploy@v2 --from ./deploy',
+      'factory runner actions add acme/deploy@v2 --fetch',
+    ],
     options: [
-      new Option('--from <dir>', 'a clone that has the ref, or a folder with the files').makeOptionMandatory(),
+      new Option('--from <dir>', 'a clone that has the ref, or a folder with the files'),
+      new Option('--fetch', 'fetch the version from GitHub, or the server in GITHUB_SERVER_URL').default(false),
       actionCache(),
       recordDir(),
     ],
@@ -200,6 +204,18 @@ function addActionVerbs(runner: Command, add: AddVerb): void {
     examples: ['factory runner actions list --json'],
     options: [actionCache(), recordDir()],
     load: async () => (await import('./actions/runner-actions.ts')).runnerActionsList,
+  });
+  add(actions, {
+    usage: 'lock [workflows...]',
+    summary: 'Write .github/workflows/actions.lock from the commits in the mirror.',
+    examples: ['factory runner actions lock', 'factory runner actions lock ci.yml --relock'],
+    options: [
+      repo(),
+      new Option('--relock', "take the mirror's commits also for refs that are locked already").default(false),
+      actionCache(),
+      recordDir(),
+    ],
+    load: async () => (await import('./actions/runner-actions-lock.ts')).runnerActionsLock,
   });
   add(actions, {
     usage: 'prune [action]',

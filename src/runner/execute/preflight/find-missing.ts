@@ -49,7 +49,7 @@ export async function findMissing(run: PlannedRun, options: RunWorkflowOptions):
     secrets: usedNames(run.resolved, 'secrets').filter(({ name }) => !secrets.has(name)),
     vars: usedNames(run.resolved, 'vars').filter(({ name }) => !vars.has(name)),
     labels: jobs.flatMap((job) => missingLabels(run, options, job)),
-    actions: await missingActions(steps, placesOf(options), commitSource(options, run.event)),
+    actions: await missingActions(steps, placesOf(options, run), commitSource(options, run.event)),
   };
 }
 

@@ -5,9 +5,11 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../../core/git/git.ts';
 import { isInside } from '../../../core/system/paths/safe-path.ts';
+import { type ActionsLock, lockPath, parseActionsLock } from '../../mirror/actions-lock.ts';
 import { readWorkflow } from '../../workflow/read/read-workflow.ts';
 import { type FileProvider, type ResolvedWorkflow, resolveCalls } from '../../workflow/read/resolve-calls.ts';
-import { findRepositoryFolder } from '../steps/action-places.ts';
+import { findRepositoryFolder, type LockedActions } from '../steps/action-places.ts';
+import { lockedActions, unlockedSteps } from './locked-actions.ts';
 
 const maxFileBytes = 16 * 1024 * 1024;
 
@@ -26,12 +28,14 @@ interface WorkflowLocation {
 export interface LoadedWorkflow {
   readonly resolved: ResolvedWorkflow;
   readonly warnings: readonly Diagnostic[];
+  /** The commits of actions.lock, if it lists the workflow. */
+  readonly locked: LockedActions | undefined;
 }
 
 /**
  * Reads a workflow and all workflows that it calls.
  *
- * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, with all errors as diagnostics
+ * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, ERR_ACTIONS_LOCK, with all errors as diagnostics
  */
 export async function loadWorkflow(options: WorkflowLocation): Promise<LoadedWorkflow> {
   const loaded = await loadWorkflowIfAny(options);
@@ -41,17 +45,28 @@ export async function loadWorkflow(options: WorkflowLocation): Promise<LoadedWor
 
 /** Like {@link loadWorkflow}; `undefined` if there is no such file. */
 export async function loadWorkflowIfAny(options: WorkflowLocation): Promise<LoadedWorkflow | undefined> {
-  const provider = fileProvider(options);
-  const text = await provider.read({ path: options.workflow });
+  const { from, workflow: path } = options;
+  const text = await fileProvider(options).read({ path });
   if (text === undefined) return undefined;
+  // A process that a workflow without actions does not need.
+  const lock = text.includes('uses') ? await readActionsLock(from) : undefined;
   const { workflow, diagnostics } = readWorkflow(text, options.workflow);
   refuseErrors(diagnostics);
   if (workflow === undefined) {
     throw new AppError('ERR_WORKFLOW', `${options.workflow} could not be read.`, { file: options.workflow });
   }
-  const loaded = await resolveCalls(workflow, provider);
+  const locked = lockedActions(lock, path);
+  const loaded = await resolveCalls(workflow, fileProvider(options, locked));
   refuseErrors(loaded.diagnostics);
-  return { resolved: loaded.resolved, warnings: [...diagnostics, ...loaded.diagnostics] };
+  if (lock !== undefined) refuseErrors(unlockedSteps(lock, loaded.resolved));
+  return { resolved: loaded.resolved, warnings: [...diagnostics, ...loaded.diagnostics], locked };
+}
+
+/** The lockfile of a commit. A folder of rendered workflows has none. */
+async function readActionsLock(from: WorkflowLocation['from']): Promise<ActionsLock | undefined> {
+  if (typeof from === 'string') return undefined;
+  const text = await readCommitted(from, lockPath);
+  return text === undefined ? undefined : parseActionsLock(text);
 }
 
 /** A commit that workflow files are read from. */
@@ -96,7 +111,7 @@ function refuseErrors(diagnostics: readonly Diagnostic[]): void {
  * Reads local files from the commit, or from the folder of rendered files (by path, else by name), and all others from
  * the action sources.
  */
-function fileProvider(options: WorkflowLocation): FileProvider {
+function fileProvider(options: WorkflowLocation, locked?: LockedActions): FileProvider {
   const sources = actionSources(options.actionSources);
   const readInside = async (root: string, path: string): Promise<string | undefined> => {
     const full = resolve(root, path);
@@ -110,7 +125,7 @@ function fileProvider(options: WorkflowLocation): FileProvider {
         const own = await readInside(from, path);
         return own ?? readInside(from, basename(path));
       }
-      const root = await findRepositoryFolder({ sources, cache: options.actionCache }, repository);
+      const root = await findRepositoryFolder({ sources, cache: options.actionCache, locked }, repository);
       return root === undefined ? undefined : readInside(root, path);
     },
   };

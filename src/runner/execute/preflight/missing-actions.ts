@@ -1,3 +1,4 @@
+import { pinOf } from '../../mirror/actions-lock.ts';
 import type { Position } from '../../workflow/expressions/template.ts';
 import type { NormalJob, Step } from '../../workflow/model.ts';
 import { readAction } from '../../workflow/read/read-action.ts';
@@ -8,6 +9,7 @@ export interface MissingAction {
   /** As in the file: `owner/repo/path@ref`. */
   readonly uses: string;
   readonly repository: string;
+  /** The ref of `uses`, or the commit that actions.lock has for it. */
   readonly ref: string;
   readonly position: Position;
 }
@@ -23,7 +25,7 @@ interface ActionRepository {
  * The actions that the steps of jobs use, directly or inside composite actions, and that are neither on this machine nor
  * built in. Each is listed once. A local action that the commit does not have may be made by an earlier step.
  *
- * @throws AppError ERR_ACTION_SOURCE if an action's path leaves its repository
+ * @throws AppError ERR_ACTION_SOURCE if an action's path leaves its repository; ERR_ACTIONS_LOCK
  */
 export async function missingActions(
   jobs: readonly NormalJob[],
@@ -45,7 +47,8 @@ export async function missingActions(
       const { path, ref } = reference;
       const repository = `${reference.owner}/${reference.repo}`;
       const found = await findRemoteRoot(places, reference);
-      if (found === undefined) missing.set(uses, missing.get(uses) ?? { uses, repository, ref, position });
+      const needed = places.locked?.get(pinOf(reference)) ?? ref;
+      if (found === undefined) missing.set(uses, missing.get(uses) ?? { uses, repository, ref: needed, position });
       if (found?.kind !== 'folder') continue;
       const { root } = found;
       await visitAction({ prefix: `${repository}@${ref}/`, read: (inner) => readActionText(root, inner) }, path);

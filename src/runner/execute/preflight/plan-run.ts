@@ -9,7 +9,7 @@ import { githubContext } from '../event/github-context.ts';
 import { type ResolvedEvent, resolveEvent } from '../event/resolve-event.ts';
 import type { RunWorkflowOptions } from '../event/run-options.ts';
 import { builtinActions } from '../standins/builtin-actions.ts';
-import type { ActionPlaces } from '../steps/action-places.ts';
+import type { ActionPlaces, LockedActions } from '../steps/action-places.ts';
 import {
   actionSources,
   type CommitSource,
@@ -27,13 +27,15 @@ export interface PlannedRun {
   readonly plan: Plan;
   /** Findings about the files that do not prevent the run. */
   readonly warnings: readonly Diagnostic[];
+  /** The commits of actions.lock, if it lists the workflow. */
+  readonly locked: LockedActions | undefined;
 }
 
 /**
  * Reads the event and the workflow of a run and plans it.
  *
  * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, ERR_EVENT, ERR_DISPATCH_INPUT, ERR_MATRIX,
- *   ERR_REF_UNKNOWN
+ *   ERR_REF_UNKNOWN, ERR_ACTIONS_LOCK
  */
 export async function planRun(options: RunWorkflowOptions): Promise<PlannedRun> {
   const event = await resolveEvent(options);
@@ -59,14 +61,14 @@ export async function planEvent(
   const from = options.workflowSource ?? commitSource(options, event);
   const read = loaded.get(options.workflow) ?? (await loadWorkflow({ ...options, from }));
   loaded.set(options.workflow, read);
-  const { resolved, warnings } = read;
+  const { resolved, warnings, locked } = read;
   const given = eventPayload(options, event, resolved);
   const { name, ref } = event;
   const changedFiles = hasPathFilters(resolved.workflow.on, name) ? await event.changedFiles() : undefined;
   const known = { name, payload: given, ref, ...(changedFiles === undefined ? {} : { changedFiles }) };
   const plan = planWorkflow(resolved, known, options.inputs);
   const payload = name === 'workflow_dispatch' ? { ...given, inputs: plan.eventInputs } : given;
-  return { event, resolved, payload, plan, warnings };
+  return { event, resolved, payload, plan, warnings, locked };
 }
 
 /** Reads a workflow of the event's commit into `loaded`, and returns whether there is one. */
@@ -109,8 +111,11 @@ export function runContexts(
 }
 
 /** Where the actions of a run are found. */
-export function placesOf({ actionSources: given, actionCache, builtins }: RunWorkflowOptions): ActionPlaces {
-  return { sources: actionSources(given), cache: actionCache, builtins: builtins ?? builtinActions };
+export function placesOf(
+  { actionSources: given, actionCache, builtins }: RunWorkflowOptions,
+  { locked }: Pick<PlannedRun, 'locked'>,
+): ActionPlaces {
+  return { sources: actionSources(given), cache: actionCache, builtins: builtins ?? builtinActions, locked };
 }
 
 /** The payload with what the workflow file adds to it. A schedule's payload says which of its lines is due. */

@@ -46,12 +46,6 @@ function labelsError(missing: readonly MissingLabels[], own: readonly string[]):
 
 /** The commands that fetch an action, and the options that find it elsewhere. */
 function fetchAdvice({ repository, ref }: MissingAction): string {
-  const folder = repository.split('/')[1] ?? 'action';
-  const address = `https://github.com/${repository}`;
-  // `git clone --branch` does not accept a commit.
-  const clone = /^[0-9a-f]{40}$/.test(ref)
-    ? `git clone ${address} ${folder}`
-    : `git clone --depth 1 --branch ${ref} ${address} ${folder}`;
-  const add = `factory runner actions add ${repository}@${ref} --from ${folder}`;
-  return `Fetch it once: ${clone} && ${add}. Or name a folder with --action-source ${repository}=<dir>, or another mirror with --action-cache <dir>.`;
+  const add = `factory runner actions add ${repository}@${ref}`;
+  return `Fetch it once: ${add} --fetch. From a clone: ${add} --from <dir>. Or name a folder with --action-source ${repository}=<dir>, or another mirror with --action-cache <dir>.`;
 }

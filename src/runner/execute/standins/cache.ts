@@ -13,9 +13,9 @@ const matchState = 'CACHE_RESULT';
 /**
  * Restores an entry and sets `cache-hit`, which stays empty if nothing matches (actions/cache src/restoreImpl.ts).
  *
- * @returns the key that was looked for, and the one that matched
+ * @returns the key of the entry, if there is one
  */
-async function restore(context: BuiltinContext): Promise<{ readonly key: string; readonly matched?: string }> {
+async function restore(context: BuiltinContext): Promise<string | undefined> {
   const key = requiredText(context, 'key');
   const restoreKeys = listInput(context, 'restore-keys');
   const lookupOnly = isTrue(context, 'lookup-only');
@@ -30,13 +30,13 @@ async function restore(context: BuiltinContext): Promise<{ readonly key: string;
       );
     }
     context.log(`Cache not found for input keys: ${[key, ...restoreKeys].join(', ')}`);
-    return { key };
+    return undefined;
   }
   context.setOutput('cache-hit', String(isSameKey(key, matched)));
   context.log(
     lookupOnly ? `Cache found and can be restored from key: ${matched}` : `Cache restored from key: ${matched}`,
   );
-  return { key, matched };
+  return matched;
 }
 
 /** @returns whether the client saved the entry. A refused entry is not an error, as for the published action */
@@ -100,7 +100,7 @@ export const cacheActions: readonly BuiltinAction[] = [
     ],
     async main(context) {
       context.saveState(keyState, textInput(context, 'key'));
-      const { matched } = await restore(context);
+      const matched = await restore(context);
       if (matched !== undefined) context.saveState(matchState, matched);
     },
     async post(context) {
@@ -119,7 +119,7 @@ export const cacheActions: readonly BuiltinAction[] = [
     inputs: ['path', 'key', 'restore-keys', 'enablecrossosarchive', 'fail-on-cache-miss', 'lookup-only'],
     async main(context) {
       context.setOutput('cache-primary-key', textInput(context, 'key'));
-      const { matched } = await restore(context);
+      const matched = await restore(context);
       if (matched !== undefined) context.setOutput('cache-matched-key', matched);
     },
   },

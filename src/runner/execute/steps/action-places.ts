@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { readPlainText } from '../../../core/system/hostile/read-hostile.ts';
 import { isInside } from '../../../core/system/paths/safe-path.ts';
+import { lockPath, pinOf } from '../../mirror/actions-lock.ts';
 import type { BuiltinAction } from './builtin-action.ts';
 
 const maxActionBytes = 16 * 1024 * 1024;
@@ -14,7 +15,12 @@ export interface ActionPlaces {
   /** A folder with `<owner>/<repo>/<ref>/`, like the official runner's `_actions`. Absolute. */
   readonly cache: string | undefined;
   readonly builtins: readonly BuiltinAction[];
+  /** The commits of actions.lock, if the run must use them. */
+  readonly locked?: LockedActions | undefined;
 }
+
+/** Commits by `owner/repo@ref`, with the names in lower case. */
+export type LockedActions = ReadonlyMap<string, string>;
 
 /** An action or workflow of another repository. */
 interface RemoteReference {
@@ -28,11 +34,21 @@ type RemoteRoot =
   | { readonly kind: 'folder'; readonly root: string }
   | { readonly kind: 'builtin'; readonly action: BuiltinAction };
 
-/** Finds a repository's files, or the built-in action. */
+/**
+ * Finds a repository's files, or the built-in action.
+ *
+ * @throws AppError ERR_ACTIONS_LOCK (usage) if the run must use locked commits, and the action has none
+ */
 export async function findRemoteRoot(
   places: ActionPlaces,
   reference: RemoteReference,
 ): Promise<RemoteRoot | undefined> {
+  const pin = pinOf(reference);
+  if (places.locked?.has(pin) === false) {
+    throw new AppError('ERR_ACTIONS_LOCK', `${pin} is not in ${lockPath}, which lists this workflow.`, {
+      fault: 'usage',
+    });
+  }
   const root = await findRepositoryFolder(places, reference);
   if (root !== undefined) return { kind: 'folder', root };
   const name = [reference.owner, reference.repo, reference.path]
@@ -43,12 +59,16 @@ export async function findRemoteRoot(
   return action === undefined ? undefined : { kind: 'builtin', action };
 }
 
-/** The folder of a repository at a ref, absolute; `undefined` if there is none on this machine. */
+/**
+ * The folder of a repository at a ref, absolute; `undefined` if there is none on this machine. For a locked ref it is that
+ * of the locked commit.
+ */
 export async function findRepositoryFolder(
-  { sources, cache }: Pick<ActionPlaces, 'sources' | 'cache'>,
-  { owner, repo, ref }: Omit<RemoteReference, 'path'>,
+  { sources, cache, locked }: Pick<ActionPlaces, 'sources' | 'cache' | 'locked'>,
+  { owner, repo, ref: given }: Omit<RemoteReference, 'path'>,
 ): Promise<string | undefined> {
   const name = `${owner}/${repo}`.toLowerCase();
+  const ref = locked?.get(pinOf({ owner, repo, ref: given })) ?? given;
   const source = sources.get(`${name}@${ref.toLowerCase()}`) ?? sources.get(name);
   if (source !== undefined || cache === undefined) return source;
   const folder = resolve(cache, owner, repo, ref);

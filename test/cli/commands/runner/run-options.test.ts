@@ -144,9 +144,7 @@ describe('the options of runner run', () => {
     expect(actions).toMatch(
       /ERR_ACTION_SOURCE: .*foo\/bar\/sub@v1 \(uses\.yml:5:13\), foo\/inner@v2 \(action\.yml:3:\d+\)/,
     );
-    expect(actions).toMatch(
-      /git clone --depth 1 --branch v1 .*foo\/bar bar && factory runner actions add foo\/bar@v1 --from bar/,
-    );
+    expect(actions).toMatch(/factory runner actions add foo\/bar@v1 --fetch/);
     expect(actions).toMatch(/--action-source foo\/bar=<dir>.*--action-cache/);
     expect(await refused('--event', 'issues')).toContain("The event 'issues' starts no workflow");
     expect(await refused('broken.yml')).toMatch(/broken\.yml \(Line: 5.*rnu[\s\S]*nope/);

@@ -173,6 +173,26 @@ describe('the local actions/checkout', () => {
     expect((await readdir(git.dir)).sort()).toEqual(['.git', 'a.txt', 'docs', 'src']);
   });
 
+  it('changes the part that a checkout has, in a folder of its own and with a tag', async () => {
+    for (const path of ['docs/en', 'src/lib']) await mkdir(join(at.origin.dir, path), { recursive: true });
+    await at.commit('docs/en/a.md', 'a\n');
+    await at.commit('docs/index.md', 'a\n');
+    const last = await at.commit('src/lib/a.ts', 'a\n');
+    await at.origin.run(['tag', 'v2']);
+    const parts = async (inputs: Record<string, string>): Promise<string[]> => {
+      const given = { path: 'sub', clean: 'false', ...inputs };
+      const { git } = await at.checkOut(given, { ref: 'refs/tags/v2', sha: last });
+      const names = await readdir(git.dir, { recursive: true });
+      return names.filter((name) => /^(?!\.git)(?:.*\.[a-z]+)$/.test(name)).sort();
+    };
+    const patterns = (text: string) => ({ 'sparse-checkout': text, 'sparse-checkout-cone-mode': 'false' });
+    expect(await parts({ 'sparse-checkout': 'docs/en\ndocs' })).toEqual(['a.txt', 'docs/en/a.md', 'docs/index.md']);
+    expect(await parts({ 'sparse-checkout': 'src/lib' })).toEqual(['a.txt', 'src/lib/a.ts']);
+    expect(await parts(patterns('*.md\n!/docs/en/\n'))).toEqual(['docs/index.md']);
+    expect(await parts(patterns('/absent/\n/a.txt'))).toEqual(['a.txt']);
+    expect(await parts({})).toEqual(['a.txt', 'docs/en/a.md', 'docs/index.md', 'src/lib/a.ts']);
+  });
+
   it('cleans a checkout of the same origin, keeps it with clean: false, and deepens it', async () => {
     const { git } = await at.checkOut();
     await writeFile(join(git.dir, 'junk'), '');

@@ -184,7 +184,7 @@ jobs:
         message:
           'Not on this machine, and not built in: no/where/sub@v1 (w.yml:7:9), deep/one@main (c/action.yml:1:35).',
         nextAction: expect.stringMatching(
-          /git clone --depth 1 --branch v1 https:\/\/github\.com\/no\/where where && factory runner actions add no\/where@v1 --from where\. .*--action-source no\/where=<dir>.*--action-cache <dir>/,
+          /factory runner actions add no\/where@v1 --fetch\. .*--action-source no\/where=<dir>.*--action-cache <dir>/,
         ),
       }),
     );

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { clockFrom } from '../../../../core/system/clock.ts';
 import { jsonLine } from '../../../../core/system/text/json.ts';
 import {
@@ -6,8 +7,10 @@ import {
   isUnchanged,
   listActions,
   type MirroredAction,
+  parseActionVersion,
   pruneActions,
 } from '../../../../runner/mirror/action-mirror.ts';
+import { fetchAction } from '../../../../runner/mirror/fetch-action.ts';
 import { momentOf } from '../../../program/instant.ts';
 import type { Io } from '../../../program/io.ts';
 import { table } from '../../../program/output.ts';
@@ -21,13 +24,26 @@ interface MirrorOptions {
 
 export interface RunnerActionsAddOptions extends MirrorOptions {
   readonly action: string;
-  readonly from: string;
+  readonly from?: string;
+  readonly fetch: boolean;
 }
 
-/** `factory runner actions add OWNER/REPO@REF --from DIR`: copies an action into the mirror. */
+/**
+ * `factory runner actions add OWNER/REPO@REF`: copies an action into the mirror, from a folder, or with `--fetch` from GitHub
+ * or the server that GITHUB_SERVER_URL names.
+ *
+ * @throws AppError ERR_USAGE without --from or --fetch
+ */
 export async function runnerActionsAdd(io: Io, options: RunnerActionsAddOptions): Promise<number> {
-  const added = await addAction(actionCacheOf(io, options), options.action, {
-    from: resolve(io.cwd, options.from),
+  const { action, from, fetch } = options;
+  const { repository, ref } = parseActionVersion(action);
+  if ((from === undefined) !== fetch) {
+    throw new AppError('ERR_USAGE', 'Give either --from <dir> or --fetch.', { fault: 'usage' });
+  }
+  const server = io.env.GITHUB_SERVER_URL ?? 'https://github.com';
+  await using fetched = from === undefined ? await fetchAction(`${server}/${repository}`, ref, io.env) : undefined;
+  const added = await addAction(actionCacheOf(io, options), action, {
+    from: fetched?.path ?? resolve(io.cwd, from ?? ''),
     clock: clockFrom(io.env),
     env: io.env,
   });

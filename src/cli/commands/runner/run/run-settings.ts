@@ -68,6 +68,7 @@ export async function readRunSettings(io: Io, options: RunSettingsOptions): Prom
   ]);
   const { ref, sha, base, actor, dirty, pushTo, oidc, anyLabel, workflowSource } = options;
   const selection = selectionOf(options);
+  const given = absolute(io, pairs('--action-source', options.actionSource ?? []));
   return {
     repo: repository.root,
     repositoryName: repository.name,
@@ -92,10 +93,10 @@ export async function readRunSettings(io: Io, options: RunSettingsOptions): Prom
     pauseOnFailure: options.pauseOnFailure ?? false,
     ...(workflowSource === undefined ? {} : { workflowSource: resolve(io.cwd, workflowSource) }),
     actionSources: {
-      ...mirrored,
+      ...withoutRepositories(mirrored, given),
       // This package contains the factory's own actions.
       [actionRepository]: packageRoot(),
-      ...absolute(io, pairs('--action-source', options.actionSource ?? [])),
+      ...given,
     },
     recordDir: recordRootOf(io, options.recordDir),
     hostEnv: hostEnvironment(io.env),
@@ -147,6 +148,15 @@ function environmentsOf(
 
 function absolute(io: Io, sources: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(sources).map(([name, folder]) => [name, resolve(io.cwd, folder)]));
+}
+
+/** The mirror without repositories that have a folder of their own for every ref. */
+function withoutRepositories(
+  mirrored: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const named = new Set(Object.keys(given).map((name) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(mirrored).filter(([name]) => !named.has(name.replace(/@.*/, ''))));
 }
 
 async function payloadOf(io: Io, file: string | undefined): Promise<RunSettings['payload']> {

@@ -70,4 +70,8 @@ export const runnerCodes = {
     nextAction:
       'Pass a folder for the named repository with --action-source <owner/repo>=<dir>, or fix the path after `uses:`.',
   },
+  ERR_ACTIONS_LOCK: {
+    meaning: '.github/workflows/actions.lock cannot be read, or lacks an action that a listed workflow uses.',
+    nextAction: 'Update the file with gh actions-lock, or with factory runner actions lock, and commit it.',
+  },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

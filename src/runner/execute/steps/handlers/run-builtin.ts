@@ -31,7 +31,8 @@ export async function runBuiltin(
     repository: { ...job.setup.repository, pushUrl: job.pushUrl },
     findRepository: async (name, ref) => {
       const [owner = '', repo = ''] = name.split('/');
-      return findRepositoryFolder(job.setup.places, { owner, repo, ref });
+      // The lockfile is about actions, not about repositories that a step checks out.
+      return findRepositoryFolder({ ...job.setup.places, locked: undefined }, { owner, repo, ref });
     },
     runId: job.runId,
     runAttempt: job.runAttempt,
