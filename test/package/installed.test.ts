@@ -82,7 +82,8 @@ describe('the package as npm installs it', () => {
     writeFileSync(program, `${lines.join('\n')}\n`);
     const out = await start([program]);
     expect(out.split('\n').map((line) => line.split(' ')[0])).toEqual([...names, '']);
-    expect(out).toContain('codex-factory/iteration/iterate iterate');
+    // Node gives a CommonJS module a default export as well.
+    expect(out).toContain('codex-factory/iteration/iterate default,iterate\n');
     expect(out).toMatch(/codex-factory\/core\/system\/clock .*clockFrom/);
   });
 

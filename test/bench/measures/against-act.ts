@@ -5,7 +5,7 @@ import type { Bench } from '../bench.ts';
 import { type Cost, costOf, inTurn, type Row, rowOf } from '../measure.ts';
 import { run } from '../run.ts';
 
-const turns = 7;
+const turns = 5;
 /** The release that the figures of docs/benchmarks.md are for. */
 const release = 'v0.2.89';
 const header = 'on: push\njobs:\n  only:\n    runs-on: ubuntu-latest\n';
