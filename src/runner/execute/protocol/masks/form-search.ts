@@ -5,7 +5,7 @@ export type Span = [start: number, end: number];
 const block = 2;
 const tableSize = 2 ** 16;
 
-/** A form that starts with no other form, and the longer forms that start with it. Only `form` is searched. */
+/** A form that starts with no other form, and the longer forms that start with it. */
 interface Root {
   readonly form: string;
   readonly longer: readonly string[];
@@ -16,12 +16,14 @@ interface Root {
  * for multi-pattern searching", 1994). The two characters at the end of a window decide how far it can safely move.
  */
 export class FormSearch {
-  /** Length of the window: that of the shortest root, at most 256. */
+  /** Length of the window: that of the shortest form, at most 256. */
   readonly #window: number;
-  /** How far the window can move, by the block at its end; 0 if a root may end there. */
+  /** How far the window can move, by the block at its end; 0 if the start of a form may be in it. */
   readonly #shift: Uint8Array;
-  /** The roots by the block at the end of their first `window` characters. */
-  readonly #candidates = new Map<number, Root[]>();
+  /** The forms by their first `window` characters. Most forms of a wrapped token share theirs with a hundred others. */
+  readonly #byStart = new Map<string, string[]>();
+  /** The same as roots, made when a text has such a start for the first time: hardly any has. */
+  readonly #roots = new Map<string, readonly Root[]>();
   /** Forms of one character. */
   readonly #characters: RegExp | undefined;
 
@@ -30,19 +32,22 @@ export class FormSearch {
     const all = [...forms];
     const single = all.filter((form) => form.length === 1).map((form) => form.replace(/[\\\]^-]/, '\\$&'));
     this.#characters = single.length === 0 ? undefined : new RegExp(`[${single.join('')}]`, 'g');
-    const roots = rootsOf(all.filter((form) => form.length > 1));
+    const several = all.filter((form) => form.length > 1);
     let window = Number.POSITIVE_INFINITY;
-    for (const { form } of roots) window = Math.min(window, form.length);
+    for (const { length } of several) window = Math.min(window, length);
     this.#window = Math.min(window, 256);
     this.#shift = new Uint8Array(tableSize).fill(this.#window - block + 1);
-    for (const root of roots) {
+    for (const form of several) {
+      const start = form.slice(0, this.#window);
+      const known = this.#byStart.get(start);
+      if (known !== undefined) {
+        known.push(form);
+        continue;
+      }
+      this.#byStart.set(start, [form]);
       for (let end = block; end <= this.#window; end++) {
-        const key = keyAt(root.form, end - 1);
+        const key = keyAt(start, end - 1);
         this.#shift[key] = Math.min(this.#shift[key] ?? 0, this.#window - end);
-        if (end < this.#window) continue;
-        const known = this.#candidates.get(key);
-        if (known === undefined) this.#candidates.set(key, [root]);
-        else known.push(root);
       }
     }
   }
@@ -53,7 +58,7 @@ export class FormSearch {
     if (this.#characters !== undefined) {
       for (const { index } of text.matchAll(this.#characters)) found.push([index, index + 1]);
     }
-    if (this.#candidates.size === 0) return mergeSpans(found);
+    if (this.#byStart.size === 0) return mergeSpans(found);
     const window = this.#window;
     const shift = this.#shift;
     for (let at = window - 1; at < text.length; ) {
@@ -61,7 +66,7 @@ export class FormSearch {
       const step = shift[key] ?? 1;
       if (step === 0) {
         const start = at - window + 1;
-        for (const root of this.#candidates.get(key) ?? []) {
+        for (const root of this.#rootsAt(text.slice(start, at + 1))) {
           if (text.startsWith(root.form, start)) found.push([start, start + longestAt(root, text, start)]);
         }
         at += 1;
@@ -70,6 +75,17 @@ export class FormSearch {
       }
     }
     return mergeSpans(found);
+  }
+
+  #rootsAt(start: string): readonly Root[] {
+    const known = this.#roots.get(start);
+    if (known !== undefined) return known;
+    const forms = this.#byStart.get(start);
+    // The texts of a log are endless, so that only starts of forms are kept.
+    if (forms === undefined) return [];
+    const roots = rootsOf(forms);
+    this.#roots.set(start, roots);
+    return roots;
   }
 }
 
