@@ -10,6 +10,8 @@ export interface GraphCommit {
   readonly files: CommitFiles;
   /** Names of earlier commits. */
   readonly parents?: readonly string[];
+  /** The committer's address. */
+  readonly email?: string;
 }
 
 /** Real commits in a bare repository, made by one process. */
@@ -36,11 +38,11 @@ export async function commitGraph(commits: Readonly<Record<string, GraphCommit>>
     add(bytes);
     add('\n');
   };
-  for (const [name, { files, parents = [] }] of Object.entries(commits)) {
+  for (const [name, { files, parents = [], email = 'base@localhost' }] of Object.entries(commits)) {
     // A branch for each, so that a commit without `from` begins a history of its own.
     const branch = `refs/heads/${names.indexOf(name)}`;
     add(`commit ${branch}\nmark ${markOf(name)}\n`);
-    add('committer Base <base@localhost> 1700000000 +0000\n');
+    add(`committer Base <${email}> 1700000000 +0000\n`);
     data(name);
     const [first, ...others] = parents;
     if (first !== undefined) add(`from ${markOf(first)}\n`);
