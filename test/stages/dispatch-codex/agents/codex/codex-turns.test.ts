@@ -13,6 +13,7 @@ const failed = { type: 'turn.failed', error: { message: 'try again later' } };
 
 describe('the end of a session of the Codex CLI', () => {
   let folder: TempFolder;
+  let sessions = 0;
   beforeEach(async () => {
     folder = await tempFolder('codex-turns');
   });
@@ -40,8 +41,10 @@ describe('the end of a session of the Codex CLI', () => {
       ...over,
     };
     let stdout = '';
+    sessions += 1;
     const agent = codexExecBackend.start(plan, {
-      mark: { name: 'FACTORY_TEST_MARK', value: `codex-turns-${process.pid}` },
+      // One for each session: a session that is ended takes all processes with its mark along.
+      mark: { name: 'FACTORY_TEST_MARK', value: `codex-turns-${process.pid}-${sessions}` },
       grace: { interrupt: 50, terminate: 50 },
       onStdout: async (chunk) => {
         stdout += chunk.toString();
