@@ -30,13 +30,13 @@ export async function completePlan(
   if (known?.kind === 'complete') {
     return await noteCompleted(conveyor, plan, known.commit, await completedPathIn(conveyor, plan, known.commit));
   }
-  await using change = await sessions.change(progress);
+  const change = await sessions.change(progress);
   assertChanged(
     plan,
     progress,
     change.changes.map(({ path }) => path),
   );
-  const findings = await judgeChange(change, { planId: plan.id, baseSha: base, config: factory });
+  const findings = await judgeChange(change, { planId: plan.id, planFile: plan.file, baseSha: base, config: factory });
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors[0] !== undefined) {
     const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';

@@ -6,6 +6,7 @@ import type { ConveyorMode } from '../core/contracts/conveyor/conveyor-event.ts'
 import type { OrchestratorConfig } from '../core/contracts/conveyor/orchestrator-config.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../core/git/git.ts';
+import { nulRecords } from '../core/git/nul-records.ts';
 import { readAllowedFilters } from '../core/git/worker-repository/allowed-filters.ts';
 import { readCheckoutSettings } from '../core/git/worker-repository/checkout-settings.ts';
 import { launchId, parseRunId } from '../core/run/run-id.ts';
@@ -15,7 +16,8 @@ import { removeFile } from '../core/system/files/plain-files.ts';
 import { findProgram } from '../core/system/processes/find-program.ts';
 import { toolEnvironment } from '../stages/dispatch-codex/agents/backend/agent-environment.ts';
 import type { Conveyor, ConveyorDeps, ConveyorLimits } from './conveyor.ts';
-import { basePackFile, conveyorBranch, conveyorPaths } from './layout/conveyor-paths.ts';
+import { basePackFile, conveyorBranch, conveyorPaths, isOwnState } from './layout/conveyor-paths.ts';
+import { planFolders } from './plans/plan.ts';
 import { EventLog } from './record/event-log.ts';
 import { commandWords } from './session/executor-command.ts';
 import { effectiveModeOf } from './settings/decide-policy.ts';
@@ -82,6 +84,7 @@ export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): 
       sessions: 0,
     };
     const requested = inputs.mode ?? (inputs.resume ? log.record.requestedMode : 'guarded');
+    if (!inputs.resume) await warnOfUncommitted(conveyor);
     await begin(conveyor, inputs, { runId, base, branch: head.branch, mode: effectiveModeOf(requested, env) });
     return { conveyor, [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose]() };
   } catch (error) {
@@ -186,4 +189,20 @@ async function begin(
   }
   await removeFile(join(conveyor.root, basePackFile(runId)));
   if (tip.exitCode !== 0) await git.run(['update-ref', ref, base, '0'.repeat(base.length)]);
+}
+
+const shownPaths = 5;
+
+/** A run sees only what is committed, which is not what a person expects who has just written a plan. */
+async function warnOfUncommitted({ git, deps }: Conveyor): Promise<void> {
+  const places = [...Object.values(planFolders), conveyorPaths.config];
+  const [added, changed] = await Promise.all([
+    git.run(['ls-files', '-z', '--others', '--exclude-standard', '--', ...places]),
+    git.run(['diff-index', '-z', '--name-only', 'HEAD', '--', ...places]),
+  ]);
+  const paths = [...nulRecords(added.stdout), ...nulRecords(changed.stdout)].filter((path) => !isOwnState(path));
+  if (paths.length === 0) return;
+  const more = paths.length > shownPaths ? ` and ${paths.length - shownPaths} more` : '';
+  const shown = paths.slice(0, shownPaths).join(', ');
+  deps.log(`Not committed, so the run does not see it: ${shown}${more}. Next: git add docs && git commit`);
 }

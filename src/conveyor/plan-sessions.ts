@@ -18,12 +18,14 @@ const maxHandoffBytes = 1024 * 1024;
 const maxLogBytes = 4 * 1024 * 1024;
 const shownLines = 20;
 
-/** The sessions of one plan: their repository, and what each of them changed. */
-export class PlanSessions {
+/** The sessions of one plan: their repository, and what each of them changed. Dispose it to remove the last change's store. */
+export class PlanSessions implements AsyncDisposable {
   readonly #conveyor: Conveyor;
   readonly #plan: Plan;
   readonly base: PlanBase;
   #place: SessionPlace | undefined;
+  /** What the last session of this process changed. Nothing works in the folder afterwards but validation. */
+  #last: { readonly session: number; readonly change: SessionChange } | undefined;
 
   constructor(conveyor: Conveyor, plan: Plan, base: PlanBase) {
     this.#conveyor = conveyor;
@@ -64,9 +66,16 @@ export class PlanSessions {
     });
   }
 
-  /** The plan's work so far, read from the sessions' repository. */
+  /** The plan's work after its last session. It belongs to this object. */
   async change(progress: PlanProgress): Promise<SessionChange> {
+    if (this.#last?.session === progress.session) return this.#last.change;
     return this.#collect(await this.place(progress), progress.session);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const last = this.#last;
+    this.#last = undefined;
+    await last?.change[Symbol.asyncDispose]();
   }
 
   /** The repository as the last session left it; opened at the last snapshot if this process has not opened it. */
@@ -130,7 +139,7 @@ export class PlanSessions {
     rc: number | null,
   ): Promise<void> {
     const { git } = this.#conveyor;
-    await using change = await this.#collect(place, session);
+    const change = await this.#collect(place, session);
     const before = progress.snapshot ?? this.base.sha;
     const { text: tree } = await git.run(['rev-parse', `${before}^{tree}`]);
     const work = { snapshot: change.commit ?? this.base.sha, changed: (change.tree ?? this.base.tree) !== tree };
@@ -152,11 +161,12 @@ export class PlanSessions {
     await log.append('session_finished', planId, details);
   }
 
-  #collect(place: SessionPlace, session: number): Promise<SessionChange> {
+  async #collect(place: SessionPlace, session: number): Promise<SessionChange> {
+    await this[Symbol.asyncDispose]();
     const { git, log, factory, filters, deps } = this.#conveyor;
     // A session that was interrupted is collected although the signal is aborted.
     const signal = new AbortController().signal;
-    return collectSession({
+    const change = await collectSession({
       git,
       place,
       base: this.base,
@@ -169,6 +179,8 @@ export class PlanSessions {
       signal,
       instant: log.record.lastUpdated,
     });
+    this.#last = { session, change };
+    return change;
   }
 
   #handoffText({ handoff }: PlanProgress): string {

@@ -150,7 +150,7 @@ class Queue {
   }
 
   async #work(plan: Plan, tip: string): Promise<'ended' | 'paused'> {
-    const { log, deps } = this.#conveyor;
+    const { deps } = this.#conveyor;
     this.#seen.add(plan.id);
     await this.#noteLostPromotion(plan);
     const decision = this.#decide(plan);
@@ -160,9 +160,7 @@ class Queue {
       ...(approval === null ? {} : { approval, approvedBy: deps.env.ORCH_APPROVED_BY ?? null }),
     };
     const runMode = this.#inputs.resume ? 'resume' : 'run';
-    const ended = await workOnPlan(this.#conveyor, { plan, base: tip, runMode, details });
-    deps.log(`${plan.id}: ${log.record.plans.get(plan.id)?.outcome ?? 'wants another session'}`);
-    return ended;
+    return workOnPlan(this.#conveyor, { plan, base: tip, runMode, details });
   }
 
   async #promote(plan: Plan, tip: string): Promise<void> {

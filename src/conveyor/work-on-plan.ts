@@ -40,7 +40,7 @@ export async function workOnPlan(conveyor: Conveyor, start: PlanStart): Promise<
     await log.append('plan_started', plan.id, { planId: plan.id, planFile: plan.file, runMode, base, ...details });
   }
   const base = await openBase(conveyor, plan.id);
-  const sessions = new PlanSessions(conveyor, plan, base);
+  await using sessions = new PlanSessions(conveyor, plan, base);
   // The processes of a killed conveyor's session may still be at work.
   await sweepMarked(sessionMark(root));
   try {

@@ -90,7 +90,7 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
     else rows.push({ file: configFile, action: 'unchanged', detail: 'an existing configuration is kept' });
   } else await put(configFile, newConfig(options.backend), 'created', `with the backend ${options.backend}`);
   const ignore = (await readText(root, '.gitignore')) ?? '';
-  const wanted = withIgnored(ignore);
+  const wanted = withIgnored(ignore, '# State of Codex Factory runs', ignored);
   if (wanted === ignore) rows.push({ file: '.gitignore', action: 'unchanged', detail: '' });
   else await put('.gitignore', wanted, ignore === '' ? 'created' : 'updated', 'the state of runs is not committed');
   return { rows, findings };
@@ -123,18 +123,19 @@ export function withoutPins(text: string): string {
   return text.replaceAll(/^(\s*(?:- )?uses: )[\w.-]+\/[\w.-]+\/(actions\/[a-z-]+)@[0-9a-f]{40}(?: # \S+)?$/gm, '$1$2');
 }
 
-/** Appends the missing lines, with the file's own line endings. */
-function withIgnored(text: string): string {
+/** A .gitignore with the missing lines below a comment at its end, with the file's own line endings. */
+export function withIgnored(text: string, comment: string, wanted: readonly string[]): string {
   const lines = new Set(text.split(/\r?\n/).map((line) => line.trim()));
-  const missing = ignored.filter((line) => !lines.has(line));
+  const missing = wanted.filter((line) => !lines.has(line));
   if (missing.length === 0) return text;
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const start = text === '' || text.endsWith('\n') ? text : `${text}${eol}`;
   const gap = start === '' ? '' : eol;
-  return `${start}${gap}${['# State of Codex Factory runs', ...missing].join(eol)}${eol}`;
+  return `${start}${gap}${[comment, ...missing].join(eol)}${eol}`;
 }
 
-async function readText(root: string, file: string): Promise<string | undefined> {
+/** @throws AppError ERR_PATH_UNSAFE if it is no regular file */
+export async function readText(root: string, file: string): Promise<string | undefined> {
   const { kind } = statHostile(join(root, file));
   if (kind === 'absent') return undefined;
   if (kind === 'file') return readFile(join(root, file), 'utf8');

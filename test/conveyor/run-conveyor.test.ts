@@ -6,6 +6,7 @@ import { verifyRecords } from '../../src/conveyor/record/verify-records.ts';
 import { acquireLock } from '../../src/core/system/files/lock.ts';
 import { conveyorGround, noLimits } from '../helpers/conveyor/conveyor-ground.ts';
 import { writeFiles } from '../helpers/runs/factory-repo.ts';
+import { sampled } from '../helpers/sampled.ts';
 
 const completed = (id: string): string => `docs/exec-plans/completed/${id}.md`;
 const active = (id: string): string => `docs/exec-plans/active/${id}.md`;
@@ -14,6 +15,8 @@ const active = (id: string): string => `docs/exec-plans/active/${id}.md`;
 const writes = 'echo "work of $1" > "src/$1.txt"';
 
 describe('the conveyor', () => {
+  const varied = sampled(3);
+
   it('delivers active plans in order, promotes a blueprint, and moves the branch', async () => {
     await using at = await conveyorGround(
       {
@@ -90,7 +93,7 @@ describe('the conveyor', () => {
     });
   });
 
-  it('judges every outcome of a session by the rules, and keeps each plan from the next', async () => {
+  varied('judges every outcome of a session by the rules, and keeps each plan from the next', async () => {
     const script = `
 case "$1-$2" in
   a-rollover-1) echo one > src/rollover.txt; exit 75;;
@@ -108,6 +111,7 @@ case "$1-$2" in
   j-broken-*) echo bad > src/repaired.txt;;
   k-endless-*) echo "$2" > src/endless.txt; exit 75;;
   l-idle-*) exit 75;;
+  m-policy-*) sed -i.bak 's/low/high/' docs/exec-plans/active/c-blocked.md; rm docs/exec-plans/active/*.bak; echo x > src/policy.txt;;
   *) exit 9;;
 esac`;
     const ids = [
@@ -123,6 +127,7 @@ esac`;
       'j-broken',
       'k-endless',
       'l-idle',
+      'm-policy',
     ];
     await using at = await conveyorGround(Object.fromEntries(ids.map((id) => [id, {}])), script, {
       validationCommands: [{ shell: 'sh', run: 'test ! -f src/repaired.txt || grep good src/repaired.txt' }],
@@ -146,6 +151,7 @@ esac`;
       'j-broken': ['failed', 2, expect.stringMatching(/^Validation failed: /)],
       'k-endless': ['failed', 3, 'The plan used all 2 handoffs.'],
       'l-idle': ['failed', 2, '2 sessions in a row changed nothing.'],
+      'm-policy': ['failed', 1, expect.stringMatching(/^ERR_PROTECTED_PATH: .*c-blocked\.md belongs to the conveyor/)],
     });
     const tip = `conveyor/${result.runId}`;
     const paths = (await at.git.run(['ls-tree', '-r', '--name-only', tip, 'src', '.github'])).text.split('\n');
@@ -167,7 +173,7 @@ esac`;
     expect(again.plans.map(({ planId }) => planId)).toEqual(['c-blocked']);
   });
 
-  it('blocks by policy once, and resumes with the approval', async () => {
+  varied('blocks by policy once, and resumes with the approval', async () => {
     await using at = await conveyorGround(
       { risky: { 'Risk-Tier': 'medium' }, after: { Dependencies: 'risky' } },
       writes,
@@ -188,7 +194,7 @@ esac`;
     expect(started?.details).toMatchObject({ risk: 'medium', approval: 'ORCH_APPROVED_MEDIUM', approvedBy: 'ada' });
   });
 
-  it('continues at the next session after an interruption, with the work so far', async () => {
+  varied('continues at the next session after an interruption, with the work so far', async () => {
     const script = `case "$2" in
   1) echo half > src/half.txt; echo started; sleep 60;;
   2) grep -q half src/half.txt; grep -q 'Kind: interrupted' "$ORCH_HANDOFF_FILE"; echo whole > src/half.txt;;
@@ -206,7 +212,7 @@ esac`;
     expect(await at.textIn('main', 'src/half.txt')).toBe('whole\n');
   });
 
-  it('asks for another process when it may start no further session', async () => {
+  varied('asks for another process when it may start no further session', async () => {
     await using at = await conveyorGround(
       { alpha: {}, beta: {} },
       `test "$2" = 2 && ${writes} || { echo 1 > src/x.txt; exit 75; }`,
@@ -224,7 +230,7 @@ esac`;
     expect(at.events().filter(({ type }) => type === 'run_finished')).toHaveLength(1);
   });
 
-  it('leaves a branch alone that has new commits or changed files, and says what to do', async () => {
+  varied('leaves a branch alone that has new commits or changed files, and says what to do', async () => {
     await using at = await conveyorGround({ alpha: {} }, writes);
     writeFiles(at.root, { 'src/base.txt': 'changed\n' });
     const result = await at.run();
@@ -250,7 +256,7 @@ esac`;
     expect((await at.git.run(['for-each-ref', '--format=%(refname)'])).text).toBe('refs/heads/main');
   });
 
-  it('stages the first plan with commits off', async () => {
+  varied('stages the first plan with commits off', async () => {
     await using at = await conveyorGround({ alpha: {}, beta: {} }, writes);
     const result = await at.run({ limits: { ...noLimits, commits: false } });
     expect(result).toMatchObject({ exitCode: 0, commits: 0 });

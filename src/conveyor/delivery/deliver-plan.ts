@@ -3,8 +3,9 @@ import { lineCounts } from '../../core/bundle/truth/line-counts.ts';
 import type { Git } from '../../core/git/git.ts';
 import type { ImportChange } from '../../core/git/objects/fast-import.ts';
 import { listTree, type TreeEntry } from '../../core/git/objects/ls-tree.ts';
-import { parseDocument } from '../plans/parse-document.ts';
+import type { PlanDocument } from '../plans/parse-document.ts';
 import { type Plan, planFolders } from '../plans/plan.ts';
+import { readPlan } from '../plans/read-plan.ts';
 import { type Closure, closePlan, updateSpecTarget } from './close-plan.ts';
 import type { SessionChange } from './collect-session.ts';
 import { makePlanCommit } from './plan-commit.ts';
@@ -36,7 +37,7 @@ export async function makeDelivery(
   const { runId, base, closure } = options;
   const tree = change.tree ?? `${base}^{tree}`;
   const entries = new Map((await listTree(store.git, tree)).map((entry) => [entry.path, entry]));
-  const document = parseDocument((await textAt(store.git, entries.get(plan.file))) ?? plan.document.text);
+  const document = editedDocument(plan, await textAt(store.git, entries.get(plan.file)));
   const whole: Closure = {
     ...closure,
     ...countsOf(change),
@@ -69,6 +70,14 @@ export async function makeDelivery(
     body: summary.slice(0, 2_000),
   });
   return { commit, completedPath: closed.path, skipped };
+}
+
+/** The plan as the sessions left it, unless they removed it or made it another plan's. */
+function editedDocument(plan: Plan, text: string | undefined): PlanDocument {
+  if (text === undefined) return plan.document;
+  const { file, folder } = plan;
+  const edited = readPlan({ file, folder, bytes: Buffer.from(text), problem: '' }).plan;
+  return edited?.id === plan.id ? edited.document : plan.document;
 }
 
 /** A path in the completed folder that no other plan has. Its name is the plan file's. */

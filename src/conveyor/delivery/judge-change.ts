@@ -1,16 +1,40 @@
+import { dirname } from 'node:path/posix';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { compileAllowedGlobs } from '../../core/policy/allowed-globs.ts';
 import { gatherChange } from '../../stages/validate-bundles/evidence/gather-evidence.ts';
 import { readSecretAllow } from '../../stages/validate-bundles/evidence/read-secret-allow.ts';
-import type { ChangeRule } from '../../stages/validate-bundles/evidence/worker-evidence.ts';
+import { aboutPath, type ChangeRule, touchedPaths } from '../../stages/validate-bundles/evidence/worker-evidence.ts';
 import { conflictMarkersRule } from '../../stages/validate-bundles/rules/content/conflict-markers-rule.ts';
 import { hiddenTextRule } from '../../stages/validate-bundles/rules/content/hidden-text-rule.ts';
 import { namesRule } from '../../stages/validate-bundles/rules/content/names-rule.ts';
 import { secretFindings } from '../../stages/validate-bundles/rules/content/secret-findings.ts';
 import { protectedPathsRule } from '../../stages/validate-bundles/rules/scope/protected-paths-rule.ts';
+import { conveyorPaths } from '../layout/conveyor-paths.ts';
+import { planFolders } from '../plans/plan.ts';
 import type { SessionChange } from './collect-session.ts';
 
 const rules: readonly ChangeRule[] = [namesRule, protectedPathsRule, hiddenTextRule, conflictMarkersRule];
+
+/**
+ * Refuses changes to what decides about the conveyor itself: its configuration and records, and the other plans, whose risk and status a
+ * session could change to its liking.
+ */
+function ownPathsRule(planFile: string): ChangeRule {
+  return ({ worker, truth }, { inputs }) => {
+    const isAllowed = compileAllowedGlobs(inputs.config.security.allow_protected_paths);
+    const paths = (truth?.changes ?? []).flatMap(touchedPaths);
+    return paths
+      .filter((path) => path !== planFile && isConveyorPath(path) && isAllowed(path) === undefined)
+      .map((path) =>
+        aboutPath('ERR_PROTECTED_PATH', worker, path, 'belongs to the conveyor; a session may not change it'),
+      );
+  };
+}
+
+function isConveyorPath(path: string): boolean {
+  return [...Object.values(planFolders), dirname(conveyorPaths.config)].some((folder) => path.startsWith(`${folder}/`));
+}
 
 /**
  * Judges a plan's change by the rules for a worker's bundle. The diff budget was applied when it was collected.
@@ -20,9 +44,14 @@ const rules: readonly ChangeRule[] = [namesRule, protectedPathsRule, hiddenTextR
  */
 export async function judgeChange(
   change: SessionChange,
-  options: { readonly planId: string; readonly baseSha: string; readonly config: FactoryConfig },
+  options: {
+    readonly planId: string;
+    readonly planFile: string;
+    readonly baseSha: string;
+    readonly config: FactoryConfig;
+  },
 ): Promise<Diagnostic[]> {
-  const { planId, baseSha, config } = options;
+  const { planId, planFile, baseSha, config } = options;
   const { git } = change.store;
   const gathered = await gatherChange(change.store, baseSha, change, config.tests.globs);
   const evidence = {
@@ -33,5 +62,10 @@ export async function judgeChange(
   const allowed = await readSecretAllow(git, baseSha, config.security.secret_allow, undefined);
   const policy = { inputs: { config }, allowedSecrets: allowed.hashes };
   const secrets = config.security.secret_scan_enabled ? await secretFindings(evidence, policy) : [];
-  return [...change.findings, ...rules.flatMap((rule) => rule(evidence, policy)), ...allowed.findings, ...secrets];
+  return [
+    ...change.findings,
+    ...[...rules, ownPathsRule(planFile)].flatMap((rule) => rule(evidence, policy)),
+    ...allowed.findings,
+    ...secrets,
+  ];
 }

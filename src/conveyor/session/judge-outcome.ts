@@ -43,7 +43,9 @@ export function judgeOutcome(
     tokens: usage === undefined ? null : tokensOf(usage),
     isProtocolError: false,
   });
-  const said = facts.said === '' ? '' : `: ${facts.said}`;
+  // An agent's own error says more than its summary.
+  const cause = facts.said || payload?.reason || '';
+  const said = cause === '' ? '' : `: ${cause}`;
   switch (why) {
     case 'cancelled':
       return outcome('interrupted', 'The conveyor was interrupted.');
@@ -60,7 +62,7 @@ export function judgeOutcome(
   if (rc === limits.handoffExitCode) {
     return outcome('handoff_required', payload?.reason || `The executor exited with the handoff code ${rc}.`);
   }
-  if (rc !== 0) return outcome('failed', `The executor exited with ${rc}${said}.`);
+  if (rc !== 0) return outcome('failed', `The executor exited with ${rc}${said.replace(/\.$/, '')}.`);
   if (result !== undefined && 'problem' in result) {
     const reason = `The result at ORCH_RESULT_PATH ${result.problem}.`;
     return { ...outcome('failed', reason), isProtocolError: true };

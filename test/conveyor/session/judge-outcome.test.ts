@@ -43,6 +43,14 @@ describe('the outcome of a session', () => {
     });
   });
 
+  it('adds the reason of a payload that does not count', () => {
+    const facts = { ...quiet, rc: 2, ...payload({ status: 'blocked', reason: 'A gate failed.' }) };
+    expect(judgeOutcome(facts, { handoffExitCode: 75, contextThreshold: 0 })).toMatchObject({
+      status: 'failed',
+      reason: 'The executor exited with 2: A gate failed.',
+    });
+  });
+
   it('takes another handoff code from the configuration', () => {
     expect(judgeOutcome({ ...quiet, rc: 9 }, { handoffExitCode: 9, contextThreshold: 0 }).status).toBe(
       'handoff_required',

@@ -59,10 +59,10 @@ async function start(io: Io, options: RunOptions, resume: boolean): Promise<numb
   const sessionTimeoutSeconds = wholeNumber('--session-timeout', options.sessionTimeout);
   const stallSeconds = wholeNumber('--stall-timeout', options.stallTimeout);
   const root = await conveyorRoot(io, options);
-  if (options.dryRun) return await dryRun(io, options, root);
   const display = await openDisplay(io, conveyorSubject(), { json: options.json });
   let hasBegun = false;
   try {
+    if (options.dryRun) return await dryRun(io, options, root);
     const result = await runConveyor(
       {
         root,
@@ -81,7 +81,7 @@ async function start(io: Io, options: RunOptions, resume: boolean): Promise<numb
         clock: clockFrom(io.env),
         env: withoutNoticeSecrets(io.env),
         signal: io.signal,
-        log: () => undefined,
+        log: (line) => display.note(line),
         onEvent: (event) => {
           hasBegun = true;
           display.update({ event });

@@ -5,6 +5,7 @@ import { layoutOf } from '../../../core/run/layout.ts';
 import { parseRunId } from '../../../core/run/run-id.ts';
 import { iterate as iterateRun } from '../../../iteration/iterate.ts';
 import { findPromptZip } from '../../local-run/find-prompt-zip.ts';
+import { writeSessionResult } from '../../local-run/write-session-result.ts';
 import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';
 import { finishExecutor } from './finish-executor.ts';
@@ -51,7 +52,9 @@ export async function iterate(io: Io, options: IterateVerbOptions): Promise<numb
   const workers = readWorkers(options.workers);
   const deps = iterationDeps(io, options);
   const outcome = await iterateRun({ ...given, workers }, deps);
-  return showOutcome(io, options, await finishExecutor(io, root, outcome, deps));
+  const finished = await finishExecutor(io, root, outcome, deps);
+  await writeSessionResult(io, finished);
+  return showOutcome(io, options, finished);
 }
 
 function settingsOf(given: Readonly<Record<string, string | undefined>>): Record<string, string> {

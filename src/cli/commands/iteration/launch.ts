@@ -1,5 +1,6 @@
 import { type LaunchOptions, launch as launchVerb } from '../../../iteration/launch.ts';
 import { oneshot as oneshotRun } from '../../../iteration/oneshot.ts';
+import { writeSessionResult } from '../../local-run/write-session-result.ts';
 import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';
 import { type IterationOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
@@ -22,7 +23,9 @@ export async function launch(io: Io, options: LaunchVerbOptions): Promise<number
 
 /** `factory oneshot`: returns the exit status of the verdict. */
 export async function oneshot(io: Io, options: LaunchVerbOptions): Promise<number> {
-  return showOutcome(io, options, await oneshotRun(await launchOptionsOf(io, options), iterationDeps(io, options)));
+  const outcome = await oneshotRun(await launchOptionsOf(io, options), iterationDeps(io, options));
+  await writeSessionResult(io, outcome);
+  return showOutcome(io, options, outcome);
 }
 
 async function launchOptionsOf(io: Io, options: LaunchVerbOptions): Promise<LaunchOptions> {

@@ -9,6 +9,7 @@ import { collectDesk } from '../../../one-button/collect-inbox.ts';
 import { executorExits, type OneButtonResult, pressButton } from '../../../one-button/press-button.ts';
 import { watchInbox } from '../../../one-button/watch-inbox.ts';
 import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
+import { writeSessionResult } from '../../local-run/write-session-result.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
 import { showError } from '../../program/output.ts';
@@ -48,6 +49,7 @@ export async function oneButton(io: Io, options: OneButtonOptions): Promise<numb
     const inputs = { ...desk, dryOnly: options.dryOnly, outerRetry: options.outerRetry };
     if (options.watch) return await watchInbox(inputs, deps, { onResult: show });
     const result = await pressButton({ ...inputs, resume: options.resume }, deps);
+    await writeSessionResult(io, { ...result, cause: causeInWords(result.findings) ?? '' });
     show(result);
     return result.exitCode;
   } catch (error) {

@@ -6,6 +6,7 @@ import { workflowSubject } from '../../live/workflow-subject.ts';
 import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local-run/factory-run.ts';
 import { givenZip, type PromptChoice } from '../../local-run/given-prompts.ts';
 import { recordRootOf } from '../../local-run/state-folder.ts';
+import { writeSessionResult } from '../../local-run/write-session-result.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -23,6 +24,7 @@ export async function run(
 ): Promise<number> {
   await using given = await givenZip(io, { ...options, workers: readWorkers(workers) });
   const outcome = await follow(io, { ...options, zip: given.zip });
+  await writeSessionResult(io, outcome);
   if (options.json) io.out(jsonLine(resultLine(outcome)));
   else io.out(describe(outcome));
   return outcome.exitCode;

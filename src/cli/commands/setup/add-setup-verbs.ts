@@ -8,7 +8,7 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'init',
     summary: 'Add the workflows, a small configuration and .gitignore lines to a repository.',
-    examples: ['factory init', 'factory init --repo ../my-repo --backend command --dry-run'],
+    examples: ['factory init', 'factory init --conveyor', 'factory init --repo ../my-repo --backend command --dry-run'],
     options: [
       repo(),
       backend().default('codex-exec'),
@@ -16,6 +16,7 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
         actionRepository,
       ),
       new Option('--action-ref <sha>', 'the commit of the actions (default: the commit of this installation)'),
+      new Option('--conveyor', 'add only the folders, samples and configuration of the conveyor').default(false),
       new Option('--force', 'overwrite workflows that differ').default(false),
       new Option('--dry-run', 'only print what would be written').default(false),
     ],

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { initConveyor } from '../../../conveyor/setup/init-conveyor.ts';
 import { loadConfig } from '../../../core/config/load-config.ts';
 import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import { factoryConfig } from '../../../core/contracts/config/factory-config.ts';
@@ -20,6 +21,7 @@ export interface InitVerbOptions {
   readonly actionRepository: string;
   readonly actionRef?: string;
   readonly force: boolean;
+  readonly conveyor: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
 }
@@ -30,6 +32,7 @@ const next =
 /** `factory init`: returns 2 if a file that differs was left unchanged. */
 export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
+  if (options.conveyor) return await initForConveyor(io, options, root);
   const from = packageRoot();
   const sha = await releaseOf(io, from, options.actionRef);
   const workflows = await workflowsFor(io, from, root, { repository: options.actionRepository, sha });
@@ -47,6 +50,20 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
     io.out(`\nNext: ${next}\n`);
   }
   return findings.length === 0 ? 0 : 2;
+}
+
+/** `factory init --conveyor`: adds only what the conveyor needs. */
+async function initForConveyor(io: Io, { dryRun, json }: InitVerbOptions, root: string): Promise<number> {
+  const wrapper = await readFile(join(packageRoot(), 'sample/conveyor/orchestrator.mjs'), 'utf8');
+  const rows = await initConveyor({ root, wrapper, dryRun });
+  if (json) for (const row of rows) io.out(jsonLine(row));
+  else {
+    io.out(table(rows.map(({ file, action, detail }) => [dryRun ? `would be ${action}` : action, file, detail])));
+    io.out(
+      '\nNext: set executor.command and validationCommands, write a plan like the samples, commit, then run factory conveyor run.\n',
+    );
+  }
+  return 0;
 }
 
 /** The workflows that `init` would write now. If the program's own commit is unknown, the pins are zeros. */
