@@ -79,6 +79,8 @@ class Queue {
         await this.#promote(next, tip);
         continue;
       }
+      // A plan in progress waits where it is until its approval is given again. Plans run one at a time.
+      if (this.#isOpen(next.id) && !this.#decide(next).isAllowed) break;
       const ended = await this.#work(next, tip);
       isPaused = ended === 'paused';
       this.#processed += Number(!isPaused);
@@ -121,6 +123,11 @@ class Queue {
           openDependencies(plan, completed).length === 0,
       ),
     ).filter((plan) => this.#decide(plan).isAllowed);
+  }
+
+  #isOpen(planId: string): boolean {
+    const progress = this.#conveyor.log.record.plans.get(planId);
+    return progress !== undefined && progress.phase !== 'ended';
   }
 
   #decide(plan: Plan): ReturnType<typeof decidePolicy> {
@@ -222,6 +229,7 @@ class Queue {
         const planId = plan.id;
         const open = openDependencies(plan, completed);
         const decision = this.#decide(plan);
+        if (this.#isOpen(planId)) continue;
         if (open.length > 0) await log.appendOnce('plan_waiting_dependency', planId, { planId, dependencies: open });
         else if (decision.isAllowed) continue;
         else if (plan.folder === 'future') {

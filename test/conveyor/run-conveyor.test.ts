@@ -111,6 +111,7 @@ case "$1-$2" in
   j-broken-*) echo bad > src/repaired.txt;;
   k-endless-*) echo "$2" > src/endless.txt; exit 75;;
   l-idle-*) exit 75;;
+  n-gone-*) rm -rf "$PWD";;
   m-policy-*) sed -i.bak 's/low/high/' docs/exec-plans/active/c-blocked.md; rm docs/exec-plans/active/*.bak; echo x > src/policy.txt;;
   *) exit 9;;
 esac`;
@@ -128,6 +129,7 @@ esac`;
       'k-endless',
       'l-idle',
       'm-policy',
+      'n-gone',
     ];
     await using at = await conveyorGround(Object.fromEntries(ids.map((id) => [id, {}])), script, {
       validationCommands: [{ shell: 'sh', run: 'test ! -f src/repaired.txt || grep good src/repaired.txt' }],
@@ -151,6 +153,7 @@ esac`;
       'j-broken': ['failed', 2, expect.stringMatching(/^Validation failed: /)],
       'k-endless': ['failed', 3, 'The plan used all 2 handoffs.'],
       'l-idle': ['failed', 2, '2 sessions in a row changed nothing.'],
+      'n-gone': ['failed', 1, expect.stringMatching(/^ERR_WORKTREE_UNREADABLE: /)],
       'm-policy': ['failed', 1, expect.stringMatching(/^ERR_PROTECTED_PATH: .*c-blocked\.md belongs to the conveyor/)],
     });
     const tip = `conveyor/${result.runId}`;
@@ -192,6 +195,20 @@ esac`;
     expect(last).toMatchObject({ exitCode: 0, runId: first.runId, commits: 2 });
     const started = at.events().find(({ type, taskId }) => type === 'plan_started' && taskId === 'risky');
     expect(started?.details).toMatchObject({ risk: 'medium', approval: 'ORCH_APPROVED_MEDIUM', approvedBy: 'ada' });
+  });
+
+  varied('keeps a plan in progress that lost its approval', async () => {
+    await using at = await conveyorGround({ risky: { 'Risk-Tier': 'high' }, other: { Priority: 'p3' } }, writes);
+    const env = { PATH: process.env.PATH, ORCH_APPROVED_HIGH: '1' };
+    expect((await at.run({ limits: { ...noLimits, maxSessions: 0 } }, { env })).exitCode).toBe(75);
+    const without = await at.run({ resume: true });
+    expect(without.exitCode).toBe(2);
+    expect(without.plans).toMatchObject([
+      { planId: 'risky', outcome: 'blocked' },
+      { planId: 'other', outcome: 'queued' },
+    ]);
+    expect(at.story().filter((line) => line.startsWith('plan_'))).toEqual(['plan_started risky']);
+    expect((await at.run({ resume: true }, { env })).exitCode).toBe(0);
   });
 
   varied('continues at the next session after an interruption, with the work so far', async () => {

@@ -6,6 +6,7 @@ import { judgeState } from '../../core/bundle/worker-state/judge-state.ts';
 import { type CollectedChanges, collectChanges } from '../../core/bundle/worktree/collect-changes.ts';
 import { readWorkerRecords } from '../../core/bundle/worktree/worker-records.ts';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Git } from '../../core/git/git.ts';
 import { copyCommits } from '../../core/git/transfer/move-local-branch.ts';
 import type { CleanFilters } from '../../core/git/worker-repository/allowed-filters.ts';
@@ -49,10 +50,14 @@ export interface SessionChange extends CollectedChanges, AsyncDisposable {
  * Reads everything that differs from the plan's base in the sessions' repository, keeps it as a commit under a ref of the user's
  * repository, and adds the findings about the repository's own state.
  *
- * @throws AppError ERR_STORE_ALTERED; ERR_GIT
+ * @throws AppError ERR_WORKTREE_UNREADABLE when the folder is gone; ERR_STORE_ALTERED; ERR_GIT
  */
 export async function collectSession(task: CollectTask): Promise<SessionChange> {
   const { git, place, base, runId, planId, session, config, env, signal } = task;
+  // Nothing must take a folder that vanished for one in which every file was deleted.
+  if (statHostile(place.folder).kind !== 'folder') {
+    throw new AppError('ERR_WORKTREE_UNREADABLE', `The sessions' folder of ${planId} was removed or replaced.`);
+  }
   const store = await openJudgeStore({ pack: base.pack, base, env, signal });
   try {
     const ref = sessionRef(runId, planId, session);
