@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { bothDoors } from './both-doors.ts';
+import { blockedWrongly, passedWrongly } from './both-doors.ts';
 import { wrongOnce } from './false-pass.ts';
 
 const folder = join(import.meta.dirname, '..');
@@ -31,8 +31,17 @@ describe('inputs that were once judged wrongly', () => {
     process.stdout.write(`inputs that were once judged wrongly: ${numbers.length}, with ${names.length} tests\n`);
   });
 
-  it.each(Object.entries(bothDoors))('are tried at both doors: %s', (_kind, { iterate, run }) => {
+  const kinds = Object.entries({ ...passedWrongly, ...blockedWrongly });
+
+  it.each(kinds)('are tried at both doors: %s', (_kind, { iterate, run }) => {
     expect([...missing(iterate), ...missing(run)]).toEqual([]);
+    expect([iterate, run].map((tests) => Object.values(tests).flat().length > 0)).toEqual([true, true]);
+  });
+
+  it('are each of one kind', () => {
+    expect([passedWrongly, blockedWrongly].map((each) => Object.keys(each).length)).toEqual([11, 9]);
+    const inputs = kinds.flatMap(([, kind]) => kind.inputs);
+    expect(inputs.toSorted((left, right) => left - right)).toEqual(Object.keys(wrongOnce).map(Number));
   });
 
   it('would be missed where no test has them', () => {

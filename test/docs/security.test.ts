@@ -33,5 +33,22 @@ describe('SECURITY.md', () => {
     else expect(filesIn(cell)).not.toEqual([]);
   });
 
+  // Paragraphs that only warn.
+  const warnings = ['Agents are not contained.', 'A chain proves order, not authorship.', 'Reviewing stays yours.'];
+  const limits = page
+    .slice(page.indexOf('\n## What it does not guarantee\n'), page.indexOf('\n## Self-hosted runners\n'))
+    .split(/\n- (?=\*\*)/)
+    .slice(1)
+    .map((text) => [/^\*\*([^*]+)\*\*/.exec(text)?.[1] ?? '', text] as const);
+
+  it.each(limits)('names a test for what it promises about a limit: %s', (title, text) => {
+    expect(filesIn(text).length > 0).toBe(!warnings.includes(title));
+  });
+
+  it('names a test for what the local runner promises', () => {
+    expect(filesIn(page.slice(page.indexOf('\n## The local runner\n')))).not.toEqual([]);
+    expect(limits.length).toBeGreaterThan(9);
+  });
+
   it('has the three tables', () => expect(rows.length).toBeGreaterThan(35));
 });

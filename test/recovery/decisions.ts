@@ -1,11 +1,14 @@
+import type { ErrorCode } from '../../src/core/diagnostics/error-codes.ts';
+
 /**
  * How a next action of docs/recovery.md is followed when next-actions.test.ts does not: by another test that leads to PASS, by a person for the
- * given reason, or by a launch revision, whose tests follow it.
+ * given reason, as the instruction of another code that is followed there, or not at all, because it never comes without another cause.
  */
 export type Decision =
   | { readonly test: string }
   | { readonly person: string }
-  | { readonly branch: 'launch revisions' };
+  | { readonly like: ErrorCode }
+  | { readonly consequence: true };
 
 const rows: Record<string, Decision> = {};
 
@@ -49,15 +52,18 @@ test(
   'POLICY_NEEDS_RUN',
 );
 
-// Prompts, desktop settings and budgets are corrected under the same RUN_ID, and the aggregator follows its workers.
-for (const code of [
-  ...['AGENT_DENIED', 'AGENT_FAILED', 'AGENT_OUTAGE', 'AGENT_RESULT', 'AGENT_STALLED', 'AGENT_START', 'AGENT_THREAD'],
-  ...['BUDGET_COST', 'BUDGET_PRICE', 'BUDGET_SECONDS', 'BUDGET_TOKENS', 'ROLLOVER_LIMIT'],
-  ...['SCRIPT_INVALID', 'SCRIPT_MISSING', 'SCRIPT_STEP', 'DISPATCH_PREFLIGHT', 'DISPATCH_UPSTREAM'],
-  ...['DONE_INVALID', 'DONE_STALE', 'DONE_TIMEOUT', 'WORKER_NOT_DONE', 'WORKER_STATUS'],
-  ...['INPUT_CHANGED', 'RUN_ID_USED', 'RUN_EMPTY', 'SCOPE', 'PROMPT_NUL', 'SEND_MODE', 'SCHEMA', 'COMMAND_INVALID'],
-]) {
-  rows[`ERR_${code}`] = { branch: 'launch revisions' };
+test('test/iteration/resume.test.ts', 'RUN_ID_USED');
+test('test/stages/dispatch-codex/cancel-resume.test.ts', 'INPUT_CHANGED');
+
+for (const code of ['DISPATCH_PREFLIGHT', 'DISPATCH_UPSTREAM', 'WORKER_NOT_DONE']) {
+  rows[`ERR_${code}`] = { consequence: true };
+}
+for (const code of ['PROMPT_NUL', 'ROLLOVER_LIMIT', 'RUN_EMPTY', 'SCOPE']) {
+  rows[`ERR_${code}`] = { like: 'ERR_SCRIPT_STEP' };
+}
+for (const code of ['SUBMODULE_WORK', 'WORKTREE_ENTRY']) rows[`ERR_${code}`] = { like: 'ERR_LINK_OR_MODE' };
+for (const code of ['AGENT_DENIED', 'AGENT_OUTAGE', 'AGENT_START', 'AGENT_THREAD', 'BUDGET_COST', 'DONE_STALE']) {
+  rows[`ERR_${code}`] = { like: 'ERR_AGENT_FAILED' };
 }
 
 person(
@@ -68,23 +74,22 @@ person(
 );
 person(
   'what the work should be is a decision about the work',
-  `CLAIM_MISMATCH DIFF_BUDGET FILTERED_PATH IGNORED_FILES LINK_OR_MODE NAME_COLLISION SAME_CONTENT MERGE_CONFLICT MEANINGFUL SUBMODULE_WORK
-   BASE_LEFT GIT_FOLDER_MOVED UNFINISHED_GIT WORKTREE_ENTRY WORKTREE_UNREADABLE DIRECTORY_RENAME GATE GATE_REQUIRED PROMPT_DUPLICATE PROMPT_PLACE SETUP
-   TEST_FAILED TEST_NO_COMMAND TEST_PROVES_NOTHING`,
+  `DIFF_BUDGET IGNORED_FILES SAME_CONTENT MERGE_CONFLICT MEANINGFUL WORKTREE_UNREADABLE DIRECTORY_RENAME GATE GATE_REQUIRED
+   PROMPT_DUPLICATE PROMPT_PLACE SETUP TEST_FAILED TEST_NO_COMMAND TEST_PROVES_NOTHING`,
 );
 person(
   'a warning: the run goes on, and somebody looks at it',
-  `ABSENT_READ ADDED_INVISIBLE GIT_FOLDER_GONE SECRET_REDACTED SECRET_UNSCANNED SECRET_ALLOW SCOPE_IGNORED SCOPE_UNBOUNDED SCOPE_UNMATCHED SETUP_CACHE
+  `AGENT_RESULT ABSENT_READ ADDED_INVISIBLE GIT_FOLDER_GONE SECRET_REDACTED SECRET_UNSCANNED SECRET_ALLOW SCOPE_IGNORED SCOPE_UNBOUNDED SCOPE_UNMATCHED SETUP_CACHE
    SETUP_RESTORED STALE_READ WORKTREE_INCLUDE`,
 );
 person(
   'this machine lacks something, or an account does',
-  `GIT_VERSION TOOL_MISSING PROCESS_FAILED AGENT_LOGIN AGENT_QUOTA BACKEND_UNAVAILABLE GATE_SANDBOX LFS CODEX_ARGUMENT PUBLISH_TARGET
+  `BUDGET_PRICE COMMAND_INVALID GIT_VERSION TOOL_MISSING PROCESS_FAILED AGENT_LOGIN AGENT_QUOTA BACKEND_UNAVAILABLE GATE_SANDBOX LFS CODEX_ARGUMENT PUBLISH_TARGET
    GIT PATH_UNSAFE INTERNAL LOCK_HELD RECORD_FOLDER REPOSITORY_GONE`,
 );
 person(
   'needs a desktop: a window, its focus, its keys or AutoHotkey',
-  `AHK_MISSING AHK_RESULT AHK_SCRIPT AHK_TEMPLATE AHK_V1 CLIPBOARD DESKTOP_BUSY DESKTOP_LOCKED DESKTOP_SESSION FOCUS INPUT_NOT_EMPTY
+  `SEND_MODE AHK_MISSING AHK_RESULT AHK_SCRIPT AHK_TEMPLATE AHK_V1 CLIPBOARD DESKTOP_BUSY DESKTOP_LOCKED DESKTOP_SESSION FOCUS INPUT_NOT_EMPTY
    NO_MATCHING_WINDOW PASTE SEND_UNCLEAR WINDOW_AMBIGUOUS`,
 );
 person(

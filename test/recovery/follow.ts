@@ -16,6 +16,12 @@ export interface Fault {
   readonly outbox?: Readonly<Record<string, string | null>>;
   readonly git?: readonly (readonly string[])[];
   readonly says?: string;
+  /** What it writes to ORCH_RESULT_PATH. */
+  readonly result?: object;
+  readonly marker?: string;
+  /** How long it waits before its end, and its exit status. */
+  readonly seconds?: number;
+  readonly exit?: number;
 }
 
 /** What a call of the program says in its last line. */
@@ -40,8 +46,11 @@ export async function faultyGround(
   // Beside the repository: no worker may reach it.
   const ground = await iterationGround({ ...rest, config: { ...config, dispatch: { max_rework: 0 } } });
   const faultFile = join(ground.at.folder, 'fault.json');
-  const settings = { dispatch: { max_rework: 0, backend: 'command', command: [process.execPath, agent, faultFile] } };
-  await commitConfig(ground, { ...config, ...settings });
+  const command = { max_rework: 0, backend: 'command', command: [process.execPath, agent, faultFile] };
+  const { dispatch = {}, ...others } = (config ?? {}) as { dispatch?: object };
+  // The newest commit changes a file, which a worker can undo.
+  ground.put('README.md', '# Sample\n\nNewest.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n');
+  await commitConfig(ground, { ...others, dispatch: { ...dispatch, ...command } });
   ground.put('../fault.json', JSON.stringify({ worker: 'B_tooling', ...fault }));
   return { ...ground, correct: () => ground.put('../fault.json', '{}') };
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { workerNames } from '../../src/core/contracts/worker.ts';
+import { correctPrompt, dispatchAgain } from '../../src/core/diagnostics/codes/stages/dispatch-again.ts';
 import { type ErrorCode, errorCodes } from '../../src/core/diagnostics/error-codes.ts';
 import { type EndToEndCase, goodSteps, scriptPrompt } from '../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
@@ -10,23 +11,13 @@ import { sampled } from '../helpers/sampled.ts';
 import { hostileZips } from '../helpers/zips/hostile-zips.ts';
 import { promptFiles, zipOf } from '../helpers/zips/prompt-zip.ts';
 import { decisions } from './decisions.ts';
-import {
-  call,
-  commandsIn,
-  commitConfig,
-  expectTold,
-  type Fault,
-  faultyGround,
-  goodZip,
-  iterate,
-  runId,
-} from './follow.ts';
+import { call, commandsIn, commitConfig, expectTold, faultyGround, goodZip, iterate, runId } from './follow.ts';
+import { faultBase, workerFaults } from './worker-faults.ts';
 
-const sampledIt = sampled(8);
+const sampledIt = sampled(12);
 
 const zipFile = `tools/codex/prompt_zips/${runId}.zip`;
 const script = ['--backend', 'script'];
-const token = `gh${'p_'}${'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'}`;
 
 /** The zip is refused before the launch, so that the RUN_ID stays usable. */
 type ZipRow = readonly [code: ErrorCode, zip: Buffer];
@@ -91,37 +82,12 @@ const settingsRows: readonly (readonly [ErrorCode, SettingsRow])[] = [
   ],
 ];
 
-/** What B_tooling does wrong in its first dispatch; the next action has the command that dispatches it again. */
-const workerRows: readonly (readonly [ErrorCode, Fault])[] = [
-  ['ERR_BUNDLE_FILE_MISSING', { outbox: { 'SUMMARY.md': null, 'HANDOFF_NOTE.json': null } }],
-  ['ERR_BUNDLE_FILE_INVALID', { outbox: { 'SUMMARY.md': ' \n' } }],
-  [
-    'ERR_IDENTITY',
-    {
-      outbox: {
-        'HANDOFF_NOTE.json': JSON.stringify({
-          ...{ schema_version: 1, run_id: runId, worker_id: 'A_core', summary: 'x' },
-          ...{ decisions: [], risks: [], next_actions: [] },
-        }),
-      },
-    },
-  ],
-  ['ERR_CONFLICT_MARKERS', { files: { 'B_tooling/x.txt': '<<<<<<< a\none\n=======\ntwo\n>>>>>>> b\n' } }],
-  ['ERR_EMPTY_WORKER', { files: { 'B_tooling/result.txt': null } }],
-  ['ERR_SECRET', { files: { 'B_tooling/x.txt': `token = "${token}"\n` } }],
-  ['ERR_PROTECTED_PATH', { files: { '.github/workflows/mine.yml': 'on: push\n' } }],
-  ['ERR_FACTORY_STATE', { files: { 'tools/codex/prompt_zips/note.txt': 'x\n' } }],
-  [
-    'ERR_WORK_LEFT_BEHIND',
-    {
-      files: { 'README.md': 'a change that is left behind\nand its second line\n' },
-      git: [['-c', 'user.name=B', '-c', 'user.email=b@localhost', 'stash', 'push', 'README.md']],
-    },
-  ],
-  ['ERR_TESTS_REMOVED', { files: { 'test/a.test.js': null } }],
+/** What is wrong in the script of B_tooling. The corrected zip runs under the same RUN_ID, as a launch revision. */
+const revisedRows: readonly (readonly [ErrorCode, (text: string) => string])[] = [
+  ['ERR_SCRIPT_STEP', (text) => text.replace('"steps": [', '"steps": [{"exit": 3},')],
+  ['ERR_SCRIPT_INVALID', (text) => text.replace('"steps": [', '"steps": [{"no_such_step": 1},')],
+  ['ERR_SCRIPT_MISSING', (text) => text.replace('```factory-script', '```json')],
 ];
-
-const withTests = { files: { 'test/a.test.js': "test('a', () => {});\ntest('b', () => {});\n" } };
 
 type Scenario = (at: IterationGround) => Promise<void>;
 
@@ -236,7 +202,9 @@ const otherRows: readonly (readonly [ErrorCode, EndToEndCase, Scenario])[] = [
   ],
 ];
 
-const followed = [zipRows, settingsRows, workerRows, otherRows].flatMap((rows) => rows.map(([code]) => code));
+const followed = [zipRows, settingsRows, workerFaults, revisedRows, otherRows].flatMap((rows) =>
+  rows.map(([code]) => code),
+);
 
 describe('every next action', () => {
   const codes = Object.keys(errorCodes) as ErrorCode[];
@@ -248,8 +216,23 @@ describe('every next action', () => {
     const kinds = Object.values(decisions).map((row) => Object.keys(row)[0]);
     const count = (kind: string): number => kinds.filter((each) => each === kind).length;
     process.stdout.write(
-      `next actions: ${codes.length} codes, ${followed.length} followed here, ${count('test')} by another test, ${count('person')} by a person, ${count('branch')} with launch revisions\n`,
+      `next actions: ${codes.length} codes, ${followed.length} followed here, ${count('like')} like those, ${count('test')} by another test, ${count('person')} by a person, ${count('consequence')} consequences\n`,
     );
+  });
+
+  it('is the same instruction as that of the code whose row stands for it', () => {
+    const instructions = [dispatchAgain, correctPrompt];
+    const inText = (code: ErrorCode): string[] =>
+      instructions.filter((text) => errorCodes[code].nextAction.includes(text));
+    const likes = Object.entries(decisions).flatMap(([code, row]) =>
+      'like' in row ? [[code, row.like] as const] : [],
+    );
+    for (const [code, like] of likes) {
+      expect(followed).toContain(like);
+      expect([code, inText(code as ErrorCode)]).toEqual([code, expect.arrayContaining(inText(like).slice(0, 1))]);
+    }
+    const consequences = Object.keys(decisions).filter((code) => 'consequence' in (decisions[code] ?? {}));
+    expect(consequences.filter((code) => !('follows' in errorCodes[code as ErrorCode]))).toEqual([]);
   });
 
   it('names tests that speak of its code', () => {
@@ -259,6 +242,8 @@ describe('every next action', () => {
     }
   });
 });
+
+const faultRows = workerFaults.map(([code, fault, config = {}]) => [code, fault, config] as const);
 
 describe('a next action that is followed word by word', () => {
   sampledIt.each(zipRows)('leads from %s to PASS with a corrected zip', async (code, zip) => {
@@ -276,8 +261,15 @@ describe('a next action that is followed word by word', () => {
     expect((await iterate(at, row.again ?? row.args ?? script)).verdict).toBe('PASS');
   });
 
-  sampledIt.each(workerRows)('leads from %s to PASS with its command', async (code, fault) => {
-    await using at = await faultyGround(fault, withTests);
+  sampledIt.each(revisedRows)('leads from %s to PASS with a corrected prompt', async (code, edit) => {
+    await using at = await iterationGround({ zip: await edited(edit) });
+    expectTold(await iterate(at, script), code);
+    writeFileSync(join(at.root, zipFile), await goodZip());
+    expect((await iterate(at, script)).verdict).toBe('PASS');
+  });
+
+  sampledIt.each(faultRows)('leads from %s to PASS with its command', async (code, fault, config) => {
+    await using at = await faultyGround(fault, { ...faultBase, config });
     const blocked = await iterate(at);
     expectTold(blocked, code);
     const [command = []] = commandsIn(blocked.nextAction);

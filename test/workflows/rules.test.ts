@@ -146,6 +146,12 @@ describe('the rules for workflow files', () => {
     ]);
   });
 
+  it('gives the webhook of notices to one job, which runs no agent and no gate', () => {
+    const withSteps = jobs.filter(({ job }) => job.steps !== undefined);
+    const holders = withSteps.filter(({ job }) => /notify_(?:url|key)/i.test(JSON.stringify(job)));
+    expect(holders.map(({ place }) => place)).toEqual(['.github/workflows/factory-finish.yml report']);
+  });
+
   it('gives the gates job the repository to read and no token', () => {
     const gates: RawJob = workflow('factory-finish.yml').yaml.jobs.gates ?? {};
     expect(gates.permissions).toEqual({ contents: 'read' });

@@ -8,6 +8,7 @@ import { readWorkerRecords } from '../../core/bundle/worktree/worker-records.ts'
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Git } from '../../core/git/git.ts';
+import { listTree } from '../../core/git/objects/ls-tree.ts';
 import { copyCommits } from '../../core/git/transfer/move-local-branch.ts';
 import type { CleanFilters } from '../../core/git/worker-repository/allowed-filters.ts';
 import { lfsObject, lfsObjectsFolder } from '../../core/git/worker-repository/lfs-files.ts';
@@ -64,10 +65,12 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
     const worktree = place.folder;
     const outbox = runtimeFolder(runId);
     const records = await readWorkerRecords(store, worktree);
+    const entries = await listTree(store.git, base.sha);
     const collected = await collectChanges({
       store,
       worktree,
       baseSha: base.sha,
+      base: entries,
       outbox,
       records,
       limits: config.security,
@@ -89,6 +92,7 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
           store,
           worktree,
           baseSha: base.sha,
+          base: entries,
           result: collected.commit ?? base.sha,
           index: records.entries,
           outbox,

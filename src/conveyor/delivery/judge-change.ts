@@ -1,7 +1,8 @@
-import { dirname } from 'node:path/posix';
+import { basename, dirname, posix } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { compileAllowedGlobs } from '../../core/policy/allowed-globs.ts';
+import { type LfsPlace, withLfsContent } from '../../stages/validate-bundles/evidence/added-lfs.ts';
 import { gatherChange } from '../../stages/validate-bundles/evidence/gather-evidence.ts';
 import { readSecretAllow } from '../../stages/validate-bundles/evidence/read-secret-allow.ts';
 import { aboutPath, type ChangeRule, touchedPaths } from '../../stages/validate-bundles/evidence/worker-evidence.ts';
@@ -33,7 +34,9 @@ function ownPathsRule(planFile: string): ChangeRule {
 }
 
 function isConveyorPath(path: string): boolean {
-  return [...Object.values(planFolders), dirname(conveyorPaths.config)].some((folder) => path.startsWith(`${folder}/`));
+  return [...Object.values(planFolders), posix.dirname(conveyorPaths.config)].some((folder) =>
+    path.startsWith(`${folder}/`),
+  );
 }
 
 /**
@@ -53,7 +56,13 @@ export async function judgeChange(
 ): Promise<Diagnostic[]> {
   const { planId, planFile, baseSha, config } = options;
   const { git } = change.store;
-  const gathered = await gatherChange(change.store, baseSha, change, config.tests.globs);
+  const placeOf = (oid: string): LfsPlace | undefined => {
+    const copy = change.lfs.get(oid);
+    return copy === undefined ? undefined : [dirname(copy), basename(copy)];
+  };
+  const gathered = await gatherChange(change.store, baseSha, change, config.tests.globs, (added) =>
+    withLfsContent(added, placeOf),
+  );
   const evidence = {
     worker: planId,
     truth: { changes: change.changes, patchBytes: change.patch.length },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type FactoryConfig, factoryConfig } from '../contracts/config/factory-config.ts';
 import { AppError } from '../diagnostics/app-error.ts';
+import { openGit } from '../git/git.ts';
 import { safeJoin } from '../system/paths/safe-path.ts';
 import { defaultSettings, environmentSettings, fileSettings, inputSettings, type LayerContent } from './layers.ts';
 import { type LoadedConfig, resolveConfig } from './resolve-config.ts';
@@ -27,7 +28,7 @@ export async function loadConfig(options: {
   const named = options.configPath !== undefined && options.configPath !== '';
   const configPath = named ? (options.configPath ?? defaultConfigPath) : defaultConfigPath;
   const layers: LayerContent[] = [
-    await fileLayer(options.root, configPath, named),
+    await fileLayer(options, configPath, named),
     environmentSettings(options.env),
     inputSettings(options.overrides ?? {}),
   ];
@@ -56,13 +57,20 @@ export async function loadConfigOrDefaults(options: Parameters<typeof loadConfig
   }
 }
 
-async function fileLayer(root: string, configPath: string, named: boolean): Promise<LayerContent> {
+async function fileLayer(
+  { root, env }: Pick<Parameters<typeof loadConfig>[0], 'root' | 'env'>,
+  configPath: string,
+  named: boolean,
+): Promise<LayerContent> {
   const file = await safeJoin(root, configPath);
   let text: string;
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT' && !named) return { settings: [], diagnostics: [] };
+    const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const hidden = isAbsent ? await hiddenText(root, env, configPath) : undefined;
+    if (hidden !== undefined) return fileSettings(hidden, configPath);
+    if (isAbsent && !named) return { settings: [], diagnostics: [] };
     throw new AppError('ERR_CONFIG', `The configuration file ${configPath} could not be read.`, {
       fault: 'usage',
       file: configPath,
@@ -70,4 +78,17 @@ async function fileLayer(root: string, configPath: string, named: boolean): Prom
     });
   }
   return fileSettings(text, configPath);
+}
+
+/** The text of a file that a sparse checkout hides from the folder. It is there for git, and so for the user. */
+async function hiddenText(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+  path: string,
+): Promise<string | undefined> {
+  const git = openGit({ dir: root, env });
+  // Without git, or outside of a repository, nothing is hidden.
+  const entry = await git.run(['ls-files', '-t', '--', `:(literal)${path}`]).catch(() => null);
+  if (entry?.text.startsWith('S ') !== true) return undefined;
+  return (await git.run(['cat-file', 'blob', `:./${path}`])).stdout.toString('utf8');
 }

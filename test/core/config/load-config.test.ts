@@ -1,4 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { defaultConfigPath, loadConfig } from '../../../src/core/config/load-config.ts';
@@ -25,6 +26,26 @@ async function load({ file, text, env = {}, overrides = {}, configPath }: Case):
   }
   return await loadConfig({ root: temp.path, env, overrides, configPath });
 }
+
+it('reads a file that a sparse checkout hides', async () => {
+  await using temp = await tempFolder('config');
+  const git = (...args: string[]): void => void execFileSync('git', args, { cwd: temp.path, stdio: 'pipe' });
+  git('init', '--quiet');
+  await mkdir(dirname(join(temp.path, defaultConfigPath)), { recursive: true });
+  await writeFile(join(temp.path, defaultConfigPath), '{"schema_version": 1, "dispatch": {"send_mode": "both"}}\n');
+  await mkdir(join(temp.path, 'src'));
+  await writeFile(join(temp.path, 'src/a.js'), '');
+  git('add', '.');
+  git('-c', 'user.name=P', '-c', 'user.email=p@h', 'commit', '--quiet', '-m', 'base');
+  const modeOf = async (): Promise<string> =>
+    (await loadConfig({ root: temp.path, env: process.env })).config.dispatch.send_mode;
+  git('sparse-checkout', 'set', 'src');
+  expect(await modeOf()).toBe('both');
+  git('sparse-checkout', 'disable');
+  // Removed by hand: then its absence is meant.
+  await rm(join(temp.path, defaultConfigPath));
+  expect(await modeOf()).toBe(factoryConfig.parse({}).dispatch.send_mode);
+});
 
 const originOf = (loaded: LoadedConfig, path: string) => loaded.origins.find((origin) => origin.path === path);
 

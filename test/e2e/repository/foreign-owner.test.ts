@@ -59,6 +59,22 @@ describeUnless(why())('a repository of another account, where git works for safe
       });
       expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('PASS')]);
       expect(git('cat-file', '-t', `refs/heads/factory/${at.runId}`)).toBe('commit');
+      // The owner goes on as usual.
+      const usual = `git commit -q --allow-empty -m own; git merge -q --no-edit factory/${at.runId}; git branch -q -d factory/${at.runId}; git gc -q`;
+      const person = {
+        GIT_AUTHOR_NAME: 'O',
+        GIT_AUTHOR_EMAIL: 'o@h',
+        GIT_COMMITTER_NAME: 'O',
+        GIT_COMMITTER_EMAIL: 'o@h',
+      };
+      const owned = spawnSync('/bin/sh', ['-ec', usual], {
+        cwd: at.repo,
+        env: { PATH: process.env.PATH, HOME: '/', ...person },
+        uid: owner,
+        gid: owner,
+        encoding: 'utf8',
+      });
+      expect([owned.status, owned.stderr]).toEqual([0, '']);
     });
   });
 });

@@ -80,6 +80,12 @@ const cases: readonly Case[] = [
   ],
   ['submodules, links, line ends, LFS and sparse', { files: many, workers: editMany }, by(makeMany), lookAtMany],
   [
+    'a partial clone, shallow, of a repository with submodules and links',
+    { files: many },
+    by(`${makeMany}; git commit -q --allow-empty -m newest; git config uploadpack.allowFilter true; cd ..; mv repo from
+      git clone -q --filter=blob:none --depth 1 "file://$PWD/from" repo`),
+  ],
+  [
     'a linked worktree of a bare repository',
     {},
     by('cd ..; git clone -q --bare repo bare.git; rm -rf repo; git -C bare.git worktree add -q ../repo main'),

@@ -56,6 +56,7 @@ export function workerEvidence({ worker = 'A_core', lock, files, truth, rest }: 
     changes: [],
     claimedPatch: null,
     added: { files: [], binaries: [] },
+    lfs: new Map(),
     markerSizes: new Map(),
     fencedLines: new Map(),
     blobs: new Map(),

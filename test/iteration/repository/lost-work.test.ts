@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { type EndToEnd, endToEnd, type Outcome } from '../../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { githubToken } from '../../helpers/stages/validated-run.ts';
 import { describeUnless, itUnless, onWindows } from '../../helpers/unless.ts';
 
 const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'odd-agent.sh');
@@ -15,6 +17,8 @@ const given = (line: string) => ({
   config: { dispatch: { command: ['/bin/sh', agent, line], max_rework: 0, worker_done_timeout_seconds: 60 } },
 });
 const conflict = "printf '<<<<<<< a\\n1\\n=======\\n2\\n>>>>>>> b\\n' > src.txt";
+
+const person = { GIT_AUTHOR_NAME: 'P', GIT_AUTHOR_EMAIL: 'p@h', GIT_COMMITTER_NAME: 'P', GIT_COMMITTER_EMAIL: 'p@h' };
 
 /** One row for each kind; tables in test/core/bundle and test/stages/validate-bundles/rules cover the details. */
 const rows: readonly (readonly [name: string, line: string, verdict: string, code: string])[] = [
@@ -50,12 +54,36 @@ itUnless(onWindows)('a worker gets its stashed work together with its findings, 
   expect(at.text(`${runDir}/A_core/DIFF.patch`)).toContain('+work');
 });
 
-itUnless(onWindows)('work that is lost blocks the run by the workflow too', async () => {
-  const line = `echo work >> docs/guide.md; git stash -q; rm test/t1.js; ${conflict}`;
-  await using at = await endToEnd(given(line));
-  const outcome = await at.run(['--backend', 'command']);
-  expect(outcome.result.verdict).toBe('BLOCKED');
-  expect(outcome.codes).toEqual(
-    expect.arrayContaining(['ERR_CONFLICT_MARKERS', 'ERR_TESTS_REMOVED', 'ERR_WORK_LEFT_BEHIND']),
-  );
+/** A commit on top of the base, a submodule that is not initialised, and attributes. */
+const prepare = `git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),vendor/sub
+printf '[submodule "sub"]\\n\\tpath = vendor/sub\\n\\turl = ../sub\\n' > .gitmodules; git add .gitmodules; git commit -qm sub
+echo two >> docs/base.md; git commit -qam newest`;
+const everything = `git reset -q --hard HEAD~1; echo work >> docs/guide.md; git stash -q; rm test/t1.js; ${conflict}
+mkdir -p lib vault vendor/sub; echo x > lib/parser.py; echo k > vault/conf.ini; echo x > vendor/sub/new.c; echo x > elsewhere.txt
+echo 'token = "${githubToken}" // secretlint-disable' > token.txt`;
+const doors: readonly (readonly [string, (at: EndToEnd) => Promise<Outcome>])[] = [
+  ['factory iterate', (at) => at.iterate(['--backend', 'command'])],
+  ['factory run', (at) => at.run(['--backend', 'command'])],
+];
+
+describeUnless(onWindows)('a worker that loses work in every way, and adds what it may not', () => {
+  it.each(doors)('is BLOCKED by name: %s', async (_door, run) => {
+    const { files: common, config } = given(everything);
+    const base = { ...common, 'docs/base.md': 'one\n', '.gitattributes': 'vault/** filter=git-crypt\n' };
+    const globs = ['src.txt', 'token.txt', 'A_core/**', 'docs/**', 'test/**', 'vault/**', 'vendor/**'];
+    await using at = await endToEnd({
+      files: base,
+      config: { ...config, workers: { A_core: { allowed_globs: globs } } },
+    });
+    execFileSync('/bin/sh', ['-ec', prepare], { cwd: at.repo, env: { ...process.env, ...person }, stdio: 'pipe' });
+    const outcome = await run(at);
+    expect(outcome.result.verdict).toBe('BLOCKED');
+    expect(outcome.codes).toEqual(
+      expect.arrayContaining([
+        ...['ERR_BASE_LEFT', 'ERR_CONFLICT_MARKERS', 'ERR_FILTERED_PATH', 'ERR_SCOPE', 'ERR_SECRET'],
+        ...['ERR_SUBMODULE_WORK', 'ERR_TESTS_REMOVED', 'ERR_WORK_LEFT_BEHIND'],
+      ]),
+    );
+    expect(outcome.report).toMatch(/^- ERR_IGNORED_FILES: .*lib\/parser\.py/m);
+  });
 });

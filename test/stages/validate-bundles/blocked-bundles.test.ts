@@ -253,6 +253,20 @@ const cases: readonly Case[] = [
     ['worker_bundle_validation 2'],
   ],
   [
+    'hunks that git or patch rejected',
+    {
+      A_core: {
+        files: {
+          'src/a.ts.rej': 'diff a/src/a.ts b/src/a.ts\t(rejected hunks)\n@@ -1 +1 @@\n-x\n+y\n',
+          'src/b.ts.rej': '*** src/b.ts\n--- src/b.ts\n***************\n*** 1 ****\n! x\n--- 1 ----\n! y\n',
+          'docs/no.rej': 'text\n',
+        },
+      },
+    },
+    ['ERR_CONFLICT_MARKERS A_core src/a.ts.rej', 'ERR_CONFLICT_MARKERS A_core src/b.ts.rej'],
+    ['worker_bundle_validation 2'],
+  ],
+  [
     'the list of allowed secrets',
     { A_core: { files: { 'tools/codex/factory/secret-allow.txt': `${'0'.repeat(64)}\n` } } },
     ['ERR_FACTORY_STATE A_core tools/codex/factory/secret-allow.txt'],

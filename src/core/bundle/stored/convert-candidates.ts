@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { AppError, finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { readObjects } from '../../git/objects/cat-file.ts';
@@ -17,6 +17,8 @@ import { problemText } from '../../system/hostile/problem.ts';
 import { readHostile, readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
+import { convertedEntry, isAttributesFile, isFile, isOwnAttributes } from './base-entries.ts';
+import { filteredPath, inconvertible, pointerWithoutContent } from './stored-findings.ts';
 
 /** A file whose bytes or mode differ from the base commit's, or that the base commit lacks. */
 export interface Candidate {
@@ -218,7 +220,9 @@ class Conversion {
     if (size < maxPointerBytes) {
       const { bytes, problem } = readHostileFile(worktree, path, maxPointerBytes);
       if (bytes === null) return this.#unreadable(path, problemText[problem]);
-      if (bytes.length === 0 || parsePointer(bytes) !== null) return onChange({ path, kind: 'file', mode, bytes });
+      const own = parsePointer(bytes);
+      if (own !== null && !this.#options.base.some(({ id }) => id === candidate.rawId)) this.#keepOwnContent(path, own);
+      if (bytes.length === 0 || own !== null) return onChange({ path, kind: 'file', mode, bytes });
     }
     if (before?.size === size) {
       const hash = createHash('sha256');
@@ -236,6 +240,18 @@ class Conversion {
     const pointer = { oid: copied.digest, size: copied.size };
     this.#lfs.set(pointer.oid, copy);
     onChange({ path, kind: 'file', mode, bytes: Buffer.from(pointerText(pointer)) });
+  }
+
+  /** A real `git lfs` keeps content in the worker's git folder, for example after `git lfs track` and a checkout of pointers. */
+  #keepOwnContent(path: string, { oid, size }: LfsPointer): void {
+    const { store, worktree, onFinding } = this.#options;
+    const copy = join(store.scratch, 'lfs', String(this.#lfs.size));
+    const file = posix.join('.git/lfs/objects', oid.slice(0, 2), oid.slice(2, 4), oid);
+    const maxBytes = Math.min(size, maxLfsBytes - this.#lfsBytes);
+    const copied = copyHostile(worktree, file, copy, { maxBytes, algorithm: 'sha256' });
+    this.#lfsBytes += copied.problem === undefined ? copied.size : 0;
+    if (copied.problem === undefined && copied.digest === oid) this.#lfs.set(oid, copy);
+    else onFinding(pointerWithoutContent(path, oid));
   }
 
   async #storePlain(candidates: readonly Candidate[]): Promise<void> {
@@ -318,31 +334,4 @@ class Conversion {
   #unreadable(path: string, what: string): void {
     this.#options.onFinding(finding('ERR_WORKTREE_ENTRY', `${path} ${what}.`, { file: path }));
   }
-}
-
-function filteredPath(path: string, filter: string, why: string): Diagnostic {
-  const message = `${path} has filter=${filter} at the base commit, and ${why}. The change would be stored unfiltered.`;
-  return finding('ERR_FILTERED_PATH', message, { file: path });
-}
-
-function inconvertible(path: string, words: string): Diagnostic {
-  const nextAction = `Write ${path} in the encoding that .gitattributes of the base commit names.`;
-  return finding('ERR_WORKTREE_ENTRY', `${path} cannot be stored: ${words}`, { file: path, nextAction });
-}
-
-function isFile(entry: TreeEntry | undefined): entry is TreeEntry {
-  return entry?.mode === '100644' || entry?.mode === '100755';
-}
-
-function isAttributesFile(entry: TreeEntry): boolean {
-  return isFile(entry) && /(?:^|\/)\.gitattributes$/.test(entry.path);
-}
-
-/** Whether git would treat a part of the path as an attributes file. */
-function isOwnAttributes(path: string): boolean {
-  return path.toLowerCase().split('/').includes('.gitattributes');
-}
-
-function convertedEntry({ path, rawPath, mode, id }: TreeEntry): ConvertedEntry {
-  return { path: rawPath ?? path, mode, id };
 }

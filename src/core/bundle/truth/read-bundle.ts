@@ -9,6 +9,7 @@ import { type LogIndex, logIndex } from '../../contracts/worker/log-index.ts';
 import { type StatusFile, statusFile } from '../../contracts/worker/status-file.ts';
 import type { WorkerName } from '../../contracts/worker.ts';
 import { finding } from '../../diagnostics/app-error.ts';
+import { dispatchAgain } from '../../diagnostics/codes/stages/dispatch-again.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { checkJsonText } from '../../run/json-file.ts';
 import type { RunLayout } from '../../run/layout.ts';
@@ -36,8 +37,7 @@ export interface BundleFiles {
 const maxJsonBytes = 16 * 1024 * 1024;
 /** The next dispatch overwrites these files, so a person cannot fix them by hand. */
 const writtenByWorkers = new Set(['STATUS.json', 'HANDOFF_NOTE.json']);
-const askForShape =
-  'Add an example of the file to the prompt, like docs/prompts.md ("What a worker hands back"), then dispatch the worker again.';
+const askForShape = `Add an example of the file to the prompt, like docs/prompts.md ("What a worker hands back"). Then ${dispatchAgain}`;
 const maxTextBytes = 1024 * 1024;
 const maxFindingsPerFile = 10;
 const maxPatchBytes = 256 * 1024 * 1024;

@@ -1,8 +1,9 @@
 import { finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Git } from '../../git/git.ts';
+import { nulRecords } from '../../git/nul-records.ts';
 import type { RepositoryRecords } from './read-repository.ts';
-import { idOf, type ResultTree, readLines, readTreeMap } from './result-tree.ts';
+import { idOf, type ResultTree, readLines, readTreeMap, type TreeMap } from './result-tree.ts';
 
 /**
  * Reports the changes of the base's newest commits that a result would undo, because its worker moved HEAD to a commit that does not
@@ -73,4 +74,25 @@ async function revertedPaths(
     if (added.length + removed.length === 0) return [];
     return added.every((line) => !result.has(line)) && removed.every((line) => result.has(line)) ? [path] : [];
   });
+}
+
+/**
+ * Warns of a result that takes back every change of the base commit itself, although HEAD did not leave it: `git checkout HEAD~1 -- .` does that,
+ * and `git revert`, which may be what the prompt asked for.
+ *
+ * @param usersGit bound to a store with the user's objects; nothing is found where the parent is missing
+ */
+export async function baseUndone(usersGit: Git, base: string, result: TreeMap): Promise<Diagnostic[]> {
+  const range = ['-r', '-z', '--raw', '--no-renames', '--no-abbrev', `${base}^1`, base];
+  const { exitCode, stdout } = await usersGit.run(['diff-tree', ...range], { accept: [0, 128] });
+  const records = exitCode === 0 ? nulRecords(stdout) : [];
+  const changes = records.flatMap((record, at) => {
+    const [, mode = '', id = ''] = /^:(\d{6}) \d{6} ([0-9a-f]+) /.exec(record) ?? [];
+    return mode === '' ? [] : [{ path: records[at + 1] ?? '', before: mode === '000000' ? '' : `${mode} ${id}` }];
+  });
+  if (changes.length === 0 || changes.some(({ path, before }) => (result.get(path) ?? '') !== before)) return [];
+  const paths = changes.map(({ path }) => path);
+  const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
+  const message = `The result undoes the base commit ${base.slice(0, 12)} in all that it changed: ${shown}.`;
+  return [finding('ERR_BASE_LEFT', message, { severity: 'warning', file: paths[0] ?? '' })];
 }

@@ -28,10 +28,11 @@ const objectFile = /^(?:[0-9a-f]{2}\/(?:[0-9a-f]{38}|[0-9a-f]{62})|pack\/pack-[0
  * Copies the objects of a git folder that a worker could write to into a new bare repository. Use the copy only to find out more about the
  * worker's state: no byte of a result may come from it. Leaves out alternates, commit graphs and multi-pack indexes. Disposing deletes it.
  *
+ * @param from `null`: copies nothing, so that only borrowed objects are there
  * @throws AppError ERR_WORKTREE_UNREADABLE for an unreadable file, or over 200,000 files or 1 GiB
  */
 export async function copyObjects(
-  { gitDir }: Pick<RepositoryRecords, 'gitDir'>,
+  from: Pick<RepositoryRecords, 'gitDir'> | null,
   options: CopyOptions,
 ): Promise<ObjectStore> {
   const folder = await tempFolder('factory-state');
@@ -46,16 +47,7 @@ export async function copyObjects(
     await writePlainFile(join(copy, 'config'), config);
     await writePlainFile(join(copy, 'HEAD'), 'ref: refs/heads/none\n');
     await writePlainFile(join(copy, 'objects/info/alternates'), options.borrowed.map(alternateLine).join(''));
-    const shallow = readHostileFile(gitDir, 'shallow', shallowBytes).bytes?.toString('utf8') ?? '';
-    if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow)) await writePlainFile(join(copy, 'shallow'), shallow);
-    let bytes = 0;
-    for (const path of objectFiles(gitDir)) {
-      const content = readHostileFile(gitDir, `objects/${path}`, maxBytes - bytes);
-      if (content.bytes === null) throw unreadable(`objects/${path}`);
-      bytes += content.bytes.length;
-      await makeFolder(join(copy, 'objects', path, '..'));
-      await writePlainFile(join(copy, 'objects', path), content.bytes);
-    }
+    if (from !== null) await copyFiles(from.gitDir, copy);
     const bound = openGit({
       dir: copy,
       env: options.env,
@@ -69,6 +61,19 @@ export async function copyObjects(
   } catch (error) {
     await folder[Symbol.asyncDispose]();
     throw error;
+  }
+}
+
+async function copyFiles(gitDir: string, copy: string): Promise<void> {
+  const shallow = readHostileFile(gitDir, 'shallow', shallowBytes).bytes?.toString('utf8') ?? '';
+  if (/^(?:[0-9a-f]{40,64}\n)+$/.test(shallow)) await writePlainFile(join(copy, 'shallow'), shallow);
+  let bytes = 0;
+  for (const path of objectFiles(gitDir)) {
+    const content = readHostileFile(gitDir, `objects/${path}`, maxBytes - bytes);
+    if (content.bytes === null) throw unreadable(`objects/${path}`);
+    bytes += content.bytes.length;
+    await makeFolder(join(copy, 'objects', path, '..'));
+    await writePlainFile(join(copy, 'objects', path), content.bytes);
   }
 }
 

@@ -2,17 +2,18 @@ import { join, relative } from 'node:path';
 import { AppError, finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Git } from '../../git/git.ts';
+import type { TreeEntry } from '../../git/objects/ls-tree.ts';
 import type { IndexEntry } from '../../git/worktree/ls-files.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
-import { baseLeft } from './base-left.ts';
+import { baseLeft, baseUndone } from './base-left.ts';
 import { copyObjects } from './copy-objects.ts';
 import { hiddenWork } from './hidden-work.ts';
-import { type LeftTip, leftTips, namesOtherCommits } from './left-tips.ts';
+import { headTip, type LeftTip, leftTips, namesOtherCommits, usersCommits } from './left-tips.ts';
 import { type RepositoryRecords, readRepository } from './read-repository.ts';
-import { readResultTree } from './result-tree.ts';
+import { readResultTree, readTreeMap, treeMapOf } from './result-tree.ts';
 import { unfinishedGit } from './unfinished-git.ts';
-import { workLeftBehind } from './work-left-behind.ts';
+import { stagedOnly, stagedWork, workLeftBehind } from './work-left-behind.ts';
 
 export interface StateOptions {
   /** The store with the base commit and the worker's result. */
@@ -20,12 +21,16 @@ export interface StateOptions {
   /** The worker's folder, absolute, links resolved. All its processes must have ended. */
   readonly worktree: string;
   readonly baseSha: string;
+  /** All entries of the base commit. */
+  readonly base: readonly TreeEntry[];
   /** The worker's commit; the base if it changed nothing. */
   readonly result: string;
   /** The worker's index, read as data. */
   readonly index: readonly IndexEntry[];
   /** Relative to the worktree. */
   readonly outbox: string;
+  /** Paths whose change in the folder is known, where {@link result} is not the folder's content. */
+  readonly changed?: ReadonlySet<string>;
   /** The user's object folders, which the worker's repository borrows from. Absolute. */
   readonly objectFolders: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -42,8 +47,8 @@ const maxBundleBytes = 256 * 1024 * 1024;
 
 /**
  * Judges the state of a worker's repository in addition to its files: unfinished operations, a HEAD that left the base commit, and work in
- * stashes, on branches and in commits that HEAD left (docs/design/worker-state.md). The git folder is read as data. Git runs only on a copy
- * of its objects, with a time limit, and its output can only add findings.
+ * stashes, on branches, in the index and in commits that HEAD left (docs/design/worker-state.md). The git folder is read as data. Git runs
+ * only on a copy of its objects, with a time limit, and its output can only add findings.
  */
 export async function judgeState(options: StateOptions): Promise<JudgedState> {
   const { worktree, baseSha, index } = options;
@@ -55,15 +60,25 @@ export async function judgeState(options: StateOptions): Promise<JudgedState> {
   }
   findings.push(...(await hiddenWork(options.store.git, baseSha, options.result, index)));
   findings.push(...otherFolders(records, worktree));
-  if (!namesOtherCommits(records, baseSha)) return { findings, leftBehind: null };
+  if (!namesOtherCommits(records, baseSha) && !(await stagesOtherFiles(options))) {
+    return { findings: [...findings, ...(await undoneBase(options))], leftBehind: null };
+  }
   try {
-    const judged = await judgeCommits(options, records);
-    return { findings: [...findings, ...judged.findings], leftBehind: judged.leftBehind };
+    const judged = await judgeObjects(options, records);
+    const isLeft = judged.findings.some(({ code, severity }) => code === 'ERR_BASE_LEFT' && severity !== 'notice');
+    const undone = isLeft ? [] : await undoneBase(options);
+    return { findings: [...findings, ...judged.findings, ...undone], leftBehind: judged.leftBehind };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const message = `The commits in the worker's git folder cannot be read: ${error.message}`;
     return { findings: [...findings, finding('ERR_WORKTREE_UNREADABLE', message)], leftBehind: null };
   }
+}
+
+async function undoneBase({ store, baseSha, result, objectFolders, env }: StateOptions): Promise<Diagnostic[]> {
+  if (result === baseSha) return [];
+  await using users = await copyObjects(null, { objectFormat: store.objectFormat, borrowed: objectFolders, env });
+  return await baseUndone(users.git, baseSha, await readTreeMap(store.git, result));
 }
 
 /** What nobody committed in a further worktree is in a folder that is not collected. */
@@ -77,18 +92,44 @@ function otherFolders({ otherFolders: folders }: RepositoryRecords, worktree: st
     });
 }
 
-async function judgeCommits(options: StateOptions, records: RepositoryRecords): Promise<JudgedState> {
-  const { store, baseSha, objectFolders, env } = options;
+/** Whether objects of the index may be work that the result lacks. */
+async function stagesOtherFiles(options: StateOptions): Promise<boolean> {
+  const { store, result, index } = options;
+  const base = treeMapOf(options.base);
+  const isApart = isSeen(options);
+  // Few workers stage anything, and only for those the result is read.
+  if (stagedOnly(index, { base, result: base }, isApart).length === 0) return false;
+  return stagedOnly(index, { base, result: await readTreeMap(store.git, result) }, isApart).length > 0;
+}
+
+/** Whether HEAD and the index say nothing new about a path: it changed in the folder, is hidden from it, or is the outbox's. */
+function isSeen({ outbox, index, changed }: StateOptions): (path: string) => boolean {
+  const hidden = new Set(index.filter(({ isSkipped }) => isSkipped).map(({ path }) => path));
+  return (path) => path.startsWith(`${outbox}/`) || hidden.has(path) || changed?.has(path) === true;
+}
+
+async function judgeObjects(options: StateOptions, records: RepositoryRecords): Promise<JudgedState> {
+  const { store, baseSha, objectFolders, outbox, env } = options;
+  const { objectFormat } = store;
   const borrowed = [join(store.gitDir, 'objects'), ...objectFolders];
-  await using copy = await copyObjects(records, { objectFormat: store.objectFormat, borrowed, env });
+  await using copy = await copyObjects(records, { objectFormat, borrowed, env });
+  await using users = await copyObjects(null, { objectFormat, borrowed, env });
   const { git } = copy;
-  const tips = await leftTips(git, records, baseSha);
+  const known = await usersCommits(records, users.git);
+  const tips = await leftTips(git, records, baseSha, known);
   const tree = await readResultTree(git, baseSha, options.result);
+  const head = await headTip(git, records, baseSha, known);
+  const isApart = isSeen(options);
+  const missingInHead = await workLeftBehind(git, baseSha, head, tree, isApart);
+  const [headTree] = await Promise.all(head.map(({ id }) => readTreeMap(git, id)));
   const findings = [
     ...(await baseLeft(git, baseSha, records, tree)),
-    ...(await workLeftBehind(git, baseSha, tips, tree, options.outbox)),
+    ...(await workLeftBehind(git, baseSha, tips, tree, (path) => path.startsWith(`${outbox}/`))),
+    ...missingInHead,
+    ...(await stagedWork(git, stagedOnly(options.index, tree, isApart), tree, headTree ?? tree.base)),
   ];
-  return { findings, leftBehind: tips.length === 0 ? null : await bundleOf(git, tips, baseSha) };
+  const kept = missingInHead.length === 0 ? tips : [...tips, ...head];
+  return { findings, leftBehind: kept.length === 0 ? null : await bundleOf(git, kept, baseSha) };
 }
 
 /** `null` if the bundle would be too large. */

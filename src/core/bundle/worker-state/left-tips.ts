@@ -21,21 +21,68 @@ const maxTips = 200;
  *
  * @param git bound to a copy with the worker's objects
  * @param base the commit that the worker started from
+ * @param users the user's commits, from {@link usersCommits}
  */
-export async function leftTips(git: Git, records: RepositoryRecords, base: string): Promise<readonly LeftTip[]> {
+export async function leftTips(
+  git: Git,
+  records: RepositoryRecords,
+  base: string,
+  users: readonly string[],
+): Promise<readonly LeftTip[]> {
   const named = candidates(records);
   const commits = await commitsAmong(git, [...named.keys()]);
   const tips = [...named.values()].filter(({ id }) => commits.has(id));
-  if (tips.length === 0) return [];
-  // A tag that the worker set says nothing about where its work went.
-  const isUsers = (name: string): boolean =>
-    name.startsWith('refs/remotes/') || (name.startsWith('refs/tags/') && !records.looseRefs.has(name));
-  const users = [...records.refs].filter(([name]) => isUsers(name)).map(([, id]) => id);
-  const known = await commitsAmong(git, [base, ...(records.head === null ? [] : [records.head]), ...users]);
-  const stdin = [...tips.map(({ id }) => id), ...[...known].map((id) => `^${id}`)].join('\n');
-  const { text } = await git.run(['rev-list', '--stdin'], { stdin: `${stdin}\n` });
-  const outside = new Set(text.split('\n'));
+  const head = records.head === null ? [] : [records.head];
+  const outside = await commitsOutside(
+    git,
+    tips.map(({ id }) => id),
+    [base, ...head, ...users],
+  );
   return tips.filter(({ id }) => outside.has(id)).slice(0, maxTips);
+}
+
+/** HEAD as a tip, if it is a commit of the worker's. Its work can be missing too: a file that was removed after the commit, or never written. */
+export async function headTip(
+  git: Git,
+  { head }: RepositoryRecords,
+  base: string,
+  users: readonly string[],
+): Promise<readonly LeftTip[]> {
+  const commits = head === null ? [] : [...(await commitsAmong(git, [head]))];
+  const outside = await commitsOutside(git, commits, [base, ...users]);
+  return head !== null && outside.has(head) ? [{ id: head, place: 'HEAD', isBlocking: false, isStash: false }] : [];
+}
+
+/**
+ * The commits of the user's branches and tags in a worker's repository. A tag that the worker set, or a remote-tracking ref that it pushed
+ * to, says nothing about where its work went.
+ *
+ * @param usersGit bound to a store with the user's objects alone; without it, every packed tag counts as the user's
+ */
+export async function usersCommits(records: RepositoryRecords, usersGit?: Git): Promise<readonly string[]> {
+  const { refs, looseRefs, pushedRefs } = records;
+  const shared = [...refs].filter(([name]) => /^refs\/(?:remotes|tags)\//.test(name));
+  const isOwn = ([name]: readonly [string, string]): boolean =>
+    name.startsWith('refs/tags/') ? usersGit !== undefined || looseRefs.has(name) : pushedRefs.has(name);
+  const users = shared.filter((ref) => !isOwn(ref)).map(([, id]) => id);
+  if (usersGit === undefined) return users;
+  // `git gc` packs the tags of the worker together with the user's; but only the user's name objects that the user has.
+  const there = await commitsAmong(
+    usersGit,
+    shared.filter(isOwn).map(([, id]) => id),
+  );
+  return [...users, ...there];
+}
+
+async function commitsOutside(
+  git: Git,
+  ids: readonly string[],
+  known: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const excluded = [...(await commitsAmong(git, known))].map((id) => `^${id}`);
+  const { text } = await git.run(['rev-list', '--stdin'], { stdin: `${[...ids, ...excluded].join('\n')}\n` });
+  return new Set(text.split('\n'));
 }
 
 /** Whether a repository refers to any commit other than the base, so that its objects must be read. */
@@ -76,6 +123,7 @@ function candidates(records: RepositoryRecords): Map<string, LeftTip> {
 
 /** The ids that are commits in the repository. An annotated tag is replaced by the commit that it points to. */
 async function commitsAmong(git: Git, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
   const stdin = ids.map((id) => `${id}^{commit}\n`).join('');
   const { text } = await git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { stdin });
   return new Set(text.split('\n').flatMap((line) => (line.endsWith(' commit') ? [line.split(' ', 1)[0] ?? ''] : [])));

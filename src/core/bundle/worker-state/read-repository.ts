@@ -24,6 +24,8 @@ export interface RepositoryRecords {
   readonly refs: ReadonlyMap<string, string>;
   /** Names of refs with a file of their own. The user's are in packed-refs from the start, so these were made or moved since. */
   readonly looseRefs: ReadonlySet<string>;
+  /** Remote-tracking refs that the worker set last by a push of its own. */
+  readonly pushedRefs: ReadonlySet<string>;
   readonly headLog: readonly ReflogStep[];
   readonly stashLog: readonly ReflogStep[];
   /** The commits of other worktrees' HEADs. The worker created these worktrees. */
@@ -78,6 +80,7 @@ class Reader {
       headRef,
       refs,
       looseRefs: new Set(loose.map(([name]) => name)),
+      pushedRefs: this.#pushedRefs(),
       headLog: this.#reflog('logs/HEAD'),
       stashLog: this.#reflog('logs/refs/stash'),
       otherHeads: this.#ids(others.map((folder) => `${folder}/HEAD`)),
@@ -130,16 +133,26 @@ class Reader {
 
   /** Symbolic refs have no commit of their own. */
   #looseRefs(): [string, string][] {
-    const found: [string, string][] = [];
-    const folders = ['refs'];
+    return this.#filesBelow('refs').flatMap((path): [string, string][] => {
+      const id = path.endsWith('.lock') ? '' : this.#text(path).trim();
+      return isId(id) ? [[path, id]] : [];
+    });
+  }
+
+  /** The user's refs have no reflog here, and a fetch writes another message. */
+  #pushedRefs(): Set<string> {
+    const logs = this.#filesBelow('logs/refs/remotes');
+    const pushed = logs.filter((path) => this.#reflog(path).at(-1)?.message === 'update by push');
+    return new Set(pushed.map((path) => path.slice('logs/'.length)));
+  }
+
+  #filesBelow(top: string): string[] {
+    const found: string[] = [];
+    const folders = [top];
     for (let folder = folders.pop(); folder !== undefined && found.length < maxEntries; folder = folders.pop()) {
       for (const { name, kind } of this.#list(folder)) {
-        const path = `${folder}/${name}`;
-        if (kind === 'folder') folders.push(path);
-        else if (!name.endsWith('.lock')) {
-          const id = this.#text(path).trim();
-          if (isId(id)) found.push([path, id]);
-        }
+        if (kind === 'folder') folders.push(`${folder}/${name}`);
+        else found.push(`${folder}/${name}`);
       }
     }
     return found;

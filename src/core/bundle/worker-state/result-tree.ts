@@ -1,6 +1,6 @@
 import type { Git } from '../../git/git.ts';
 import { readObjects } from '../../git/objects/cat-file.ts';
-import { listTree } from '../../git/objects/ls-tree.ts';
+import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
 
 /** Mode and id by path of a tree, as one text; empty for a missing entry. */
 export type TreeMap = ReadonlyMap<string, string>;
@@ -33,8 +33,12 @@ export async function readResultTree(git: Git, base: string, result: string): Pr
 
 /** Every entry of a tree or commit except submodules. */
 export async function readTreeMap(git: Git, treeish: string): Promise<TreeMap> {
-  const entries = (await listTree(git, treeish)).filter(({ mode }) => mode !== '160000');
-  return new Map(entries.map(({ path, mode, id }) => [path, `${mode} ${id}`]));
+  return treeMapOf(await listTree(git, treeish));
+}
+
+export function treeMapOf(entries: readonly TreeEntry[]): TreeMap {
+  const files = entries.filter(({ mode }) => mode !== '160000');
+  return new Map(files.map(({ path, mode, id }) => [path, `${mode} ${id}`]));
 }
 
 /** The id in an entry of a {@link TreeMap}. */

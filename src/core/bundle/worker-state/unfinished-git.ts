@@ -16,6 +16,7 @@ const operations: Readonly<Record<string, string>> = {
 const harmless: Readonly<Record<string, string>> = {
   MERGE_HEAD: 'a merge that is resolved, but not committed',
   BISECT_LOG: 'a bisection',
+  MERGE_MSG: 'the message of a merge, cherry-pick or revert, but no such operation is under way',
 };
 
 /** Blocks a worker that stopped during a git operation, because its files then partly belong to another commit. */
@@ -27,7 +28,11 @@ export function unfinishedGit({ entries }: RepositoryRecords, index: readonly In
   }
   const open = Object.entries(operations).flatMap(([name, what]) => (entries.has(name) ? [what] : []));
   if (open.length > 0) return [finding('ERR_UNFINISHED_GIT', `The worker left ${open.join(', ')} unfinished.`)];
+  // A merge under way has a message too.
+  const isAlone = (name: string): boolean => name !== 'MERGE_MSG' || !entries.has('MERGE_HEAD');
   return Object.entries(harmless).flatMap(([name, what]) =>
-    entries.has(name) ? [finding('ERR_UNFINISHED_GIT', `The worker left ${what}.`, { severity: 'notice' })] : [],
+    entries.has(name) && isAlone(name)
+      ? [finding('ERR_UNFINISHED_GIT', `The worker left ${what}.`, { severity: 'notice' })]
+      : [],
   );
 }

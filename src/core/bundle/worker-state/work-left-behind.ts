@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Git } from '../../git/git.ts';
 import { nulRecords } from '../../git/nul-records.ts';
+import type { IndexEntry } from '../../git/worktree/ls-files.ts';
 import type { LeftTip } from './left-tips.ts';
-import { type ResultTree, readLines } from './result-tree.ts';
+import { idOf, type ResultTree, readLines, type TreeMap } from './result-tree.ts';
 
 /** One path that a tip changed. */
 interface TipChange {
@@ -19,26 +21,61 @@ interface TipChange {
  * result has the base's entry there, contains its content nowhere, and contains under half of its added lines in changed files. So work
  * that was amended, squashed, cherry-picked or rewritten is not missing.
  *
- * @param outbox ignored, because it contains no work
+ * @param isApart whether a path is left out, for example because it is the outbox's
  */
 export async function workLeftBehind(
   git: Git,
   base: string,
   tips: readonly LeftTip[],
   tree: ResultTree,
-  outbox: string,
+  isApart: (path: string) => boolean,
 ): Promise<Diagnostic[]> {
   const findings: Diagnostic[] = [];
   for (const tip of tips) {
-    const changes = (await changesOf(git, base, tip)).filter(({ path }) => !path.startsWith(`${outbox}/`));
-    const missing = await missingPaths(git, changes, tree);
-    if (missing.length === 0) continue;
-    const shown = missing.slice(0, 5).join(', ') + (missing.length > 5 ? ` and ${missing.length - 5} more` : '');
-    const message = `Work in ${tip.place} (${tip.id.slice(0, 12)}) is not in the result: ${shown}.`;
-    const severity = tip.isBlocking ? 'error' : 'warning';
-    findings.push(finding('ERR_WORK_LEFT_BEHIND', message, { severity, file: missing[0] ?? '' }));
+    const changes = (await changesOf(git, base, tip)).filter(({ path }) => !isApart(path));
+    const place = `${tip.place} (${tip.id.slice(0, 12)})`;
+    findings.push(...missingIn(place, await missingPaths(git, changes, tree), tip.isBlocking ? 'error' : 'warning'));
   }
   return findings;
+}
+
+/**
+ * The entries of a worker's index that neither the base commit nor the result has: staged, and never written to the folder or removed from
+ * it. Entries that the folder hides are not among them.
+ */
+export function stagedOnly(
+  index: readonly IndexEntry[],
+  { base, result }: Pick<ResultTree, 'base' | 'result'>,
+  isApart: (path: string) => boolean,
+): readonly IndexEntry[] {
+  return index.filter(({ path, mode, id, stage, isSkipped }) => {
+    if (stage !== 0 || isSkipped || mode === '160000' || isApart(path)) return false;
+    const before = base.get(path) ?? '';
+    // `git add --intent-to-add` stages an empty file.
+    return before !== `${mode} ${id}` && (result.get(path) ?? '') === before && !emptyBlobs.has(id);
+  });
+}
+
+const emptyBlobs = new Set(['sha1', 'sha256'].map((format) => createHash(format).update('blob 0\0').digest('hex')));
+
+/** Reports work of {@link stagedOnly} entries that is missing in the result. @param head the tree of HEAD, which is judged as a tip */
+export async function stagedWork(
+  git: Git,
+  staged: readonly IndexEntry[],
+  tree: ResultTree,
+  head: TreeMap,
+): Promise<Diagnostic[]> {
+  const changes = staged
+    .map(({ path, mode, id }) => ({ path, oldId: idOf(tree.base.get(path) ?? ''), entry: `${mode} ${id}`, id }))
+    .filter(({ path, entry }) => head.get(path) !== entry);
+  return missingIn('the index', await missingPaths(git, changes, tree), 'warning');
+}
+
+function missingIn(place: string, paths: readonly string[], severity: 'error' | 'warning'): Diagnostic[] {
+  if (paths.length === 0) return [];
+  const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
+  const message = `Work in ${place} is not in the result: ${shown}.`;
+  return [finding('ERR_WORK_LEFT_BEHIND', message, { severity, file: paths[0] ?? '' })];
 }
 
 /** What a tip changed since it left the base, and for a stash also what only its index or its untracked files hold. */
@@ -72,11 +109,12 @@ function changesIn(stdout: Buffer): TipChange[] {
 }
 
 async function missingPaths(git: Git, changes: readonly TipChange[], tree: ResultTree): Promise<string[]> {
-  const untaken = changes.filter(({ path, entry, id }) => {
+  const untaken = changes.filter(({ path, entry, id, oldId }) => {
     const base = tree.base.get(path) ?? '';
-    return (tree.result.get(path) ?? '') === base && entry !== base && !tree.blobs.has(id);
+    const isElsewhere = id !== oldId && tree.blobs.has(id);
+    return (tree.result.get(path) ?? '') === base && entry !== base && !isElsewhere;
   });
-  const isBlob = (id: string): boolean => !/^0+$/.test(id);
+  const isBlob = (id: string): boolean => !/^0*$/.test(id);
   const lines = await readLines(git, untaken.flatMap(({ id, oldId }) => [id, oldId]).filter(isBlob));
   const isMissing = ({ id, oldId }: TipChange): boolean => {
     const before = lines.get(oldId);

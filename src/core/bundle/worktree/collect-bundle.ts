@@ -8,6 +8,7 @@ import { AppError } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { findingRecordOf } from '../../evidence/finding-record.ts';
 import { createBundle } from '../../git/objects/bundle.ts';
+import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
 import type { CleanFilters } from '../../git/worker-repository/allowed-filters.ts';
 import type { CheckoutSettings } from '../../git/worker-repository/checkout-settings.ts';
 import { compileAllowedGlobs } from '../../policy/allowed-globs.ts';
@@ -109,9 +110,11 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   await write('SCOPE_LOCK.json', prettyJson(options.lock));
 
   const records = await readWorkerRecords(store, worktree);
+  const base = await listTree(store.git, baseSha);
   const collected = await collectChanges({
     ...options,
     worktree,
+    base,
     records,
     outbox: layout.outbox(worker),
     who: worker,
@@ -126,7 +129,7 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   const isDelivered = compileAllowedGlobs(options.mustDeliver ?? []);
   const claimed = claimedReasons(outbox);
   const ignored = collected.ignored.findings((path) => claimed.has(path) || isDelivered(path) !== undefined);
-  const state = await stateOf(options, worktree, records, commit ?? baseSha);
+  const state = await stateOf(options, worktree, base, records, commit ?? baseSha);
   const leftBehind = `${layout.runDir}/logs/${worker}/LEFT_BEHIND.bundle`;
   if (state.leftBehind === null) await removeTree(root, join(root, leftBehind));
   else await writeFileAtomic(root, leftBehind, state.leftBehind);
@@ -178,13 +181,14 @@ async function shownOutbox(outbox: Outbox, known: readonly string[]): Promise<Ou
 async function stateOf(
   options: CollectOptions,
   worktree: string,
+  base: readonly TreeEntry[],
   records: WorkerRecords,
   result: string,
 ): Promise<JudgedState> {
   if (records.state === 'gone' || records.state === 'moved') return { findings: [], leftBehind: null };
   const { store, baseSha, layout, worker, objectFolders = [], env } = options;
   const outbox = layout.outbox(worker);
-  return judgeState({ store, worktree, baseSha, result, index: records.entries, outbox, objectFolders, env });
+  return judgeState({ store, worktree, baseSha, base, result, index: records.entries, outbox, objectFolders, env });
 }
 
 /** An existing file has the same content, because its name is the content's hash. */

@@ -2,13 +2,13 @@ import { finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { commitDiff, type TreeChange } from '../../git/objects/diff-tree.ts';
 import { type ImportChange, importCommit } from '../../git/objects/fast-import.ts';
-import { listTree } from '../../git/objects/ls-tree.ts';
+import type { TreeEntry } from '../../git/objects/ls-tree.ts';
 import type { CleanFilters } from '../../git/worker-repository/allowed-filters.ts';
 import type { CheckoutSettings } from '../../git/worker-repository/checkout-settings.ts';
 import { compileAllowedGlobs } from '../../policy/allowed-globs.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import type { LfsContent } from '../stored/convert-candidates.ts';
-import type { IgnoredFiles } from './ignored-files.ts';
+import type { IgnoredFiles } from './omitted/ignored-files.ts';
 import { scanWorktree } from './scan-worktree.ts';
 import type { SetupFiles } from './setup-files.ts';
 import { judgeSubmodules } from './submodule-work.ts';
@@ -19,6 +19,8 @@ export interface ChangesOptions {
   /** Absolute, links resolved. All processes that work there must have ended. */
   readonly worktree: string;
   readonly baseSha: string;
+  /** All entries of the base commit. */
+  readonly base: readonly TreeEntry[];
   /** Relative to the worktree; this subtree is left out. */
   readonly outbox: string;
   readonly records: WorkerRecords;
@@ -57,14 +59,13 @@ const contentPerPatchByte = 8;
 
 /** Computes the changes of a hostile worktree and makes one commit of them in the store. */
 export async function collectChanges(options: ChangesOptions): Promise<CollectedChanges> {
-  const { store, worktree, baseSha, limits, records, who } = options;
+  const { store, worktree, baseSha, base, limits, records, who } = options;
   const caps = {
     // A rename is two paths here, but one change for the limit.
     maxPaths: limits.max_changed_files * 2,
     maxContentBytes: limits.max_patch_bytes * contentPerPatchByte,
   };
   const isMovable = compileAllowedGlobs(limits.allow_protected_paths ?? []);
-  const base = await listTree(store.git, baseSha);
   const settings = options.settings ?? [];
   const submodules = await judgeSubmodules({
     store,

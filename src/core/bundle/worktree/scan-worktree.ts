@@ -22,9 +22,10 @@ import {
   convertsContent,
   type LfsContent,
 } from '../stored/convert-candidates.ts';
-import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './ignore-rules.ts';
-import { IgnoredFiles } from './ignored-files.ts';
 import { innerLinks } from './inner-links.ts';
+import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './omitted/ignore-rules.ts';
+import { IgnoredFiles } from './omitted/ignored-files.ts';
+import { LeftOut } from './omitted/left-out.ts';
 import { RawNames } from './raw-names.ts';
 import { isLeft, noSetupFiles, type SetupFiles } from './setup-files.ts';
 import { readWorkerRecords, stateFindings, type WorkerRecords } from './worker-records.ts';
@@ -96,7 +97,6 @@ export async function scanWorktree(
   for (const path of await innerLinks(store, base)) scan.innerLinks.add(path);
   try {
     const lfs = await scan.run([...(options.excludes ?? []), ...neverWork], options.filters);
-    scan.noteSkipped();
     const changes = scan.changes.sort((left, right) => byCodeUnit(left.path, right.path));
     return { changes, findings, ignored, overLimit: null, lfs };
   } catch (error) {
@@ -110,7 +110,7 @@ class Scan {
   readonly findings: Diagnostic[] = [];
   readonly ignored: IgnoredFiles;
   private readonly commits: ReadonlyMap<string, string>;
-  private skipped = 0;
+  private readonly leftOut = new LeftOut();
   /** Links of the base commit that are real links in a worktree, so that a plain file in their place is a change. */
   readonly innerLinks = new Set<string>();
   private readonly store: ObjectStore;
@@ -184,6 +184,7 @@ class Scan {
       } else if (path !== '' && this.isNestedRepository(path, entries)) {
         this.gitlink(path);
       } else {
+        if (entries.length === 0 && !ignored && !this.baseFolders.has(path)) this.leftOut.addEmptyFolder(path);
         const text = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
           ? readHostileFile(this.worktree, pathBelow(path, '.gitignore'), maxIgnoreFileBytes).bytes
           : null;
@@ -216,27 +217,32 @@ class Scan {
           this.take(path, entry.kind);
           files += 1;
           if (files % filesBetweenPauses === 0) await setImmediate();
-        } else this.ignored.add(path, entry.kind);
+        } else if (this.base.has(path)) this.leftOut.addUntracked(path);
+        else this.ignored.add(path, entry.kind);
       }
     }
-    for (const [path] of this.base) {
+    for (const [path, { mode }] of this.base) {
       const isLeftOut = path.startsWith(`${this.outbox}/`) || this.unread.some((folder) => path.startsWith(folder));
       if (this.seen.has(path) || isLeftOut) continue;
-      if (this.isSkipped(path)) this.skipped += 1;
+      // A search for empty folders removes that of a submodule; `git rm` also takes it out of the index.
+      const isKept = mode === '160000' && this.index.get(path)?.mode === '160000';
+      if (isKept || this.isSkipped(path)) this.leftOut.addAbsent();
       else this.add({ path, kind: 'delete' });
     }
     const { store, settings, worktree } = this;
     const options = { store, settings, worktree, filters, base: this.entries };
     await this.rawNames.compareBase((odd) => areWrittenForms(odd, options));
-    return convertCandidates(this.candidates, {
+    const lfs = await convertCandidates(this.candidates, {
       ...options,
       maxFileBytes: this.limits.maxContentBytes,
-      onChange: (change) => this.add(change),
-      onFinding: (found) => this.report(found),
+      onChange: (change) => (this.isSkipped(change.path) ? this.leftOut.addEdited(change.path) : this.add(change)),
+      onFinding: (found) => void (this.isSkipped(found.file ?? '') || this.report(found)),
       onTooLarge: () => {
         throw this.tooMuchContent();
       },
     });
+    this.findings.push(...this.leftOut.findings());
+    return lfs;
   }
 
   private take(path: string, kind: 'file' | 'link' | 'special'): void {
@@ -268,21 +274,15 @@ class Scan {
     const rawId = outcome === 'ok' ? hash.digest('hex') : '';
     if (outcome !== 'ok') this.problem('ERR_WORKTREE_ENTRY', path, problemText[outcome]);
     else if (base !== undefined && rawId === base.id && mode === base.mode) return;
-    else if (base !== undefined && this.isSkipped(path)) this.skipped += 1;
     else if (isConverted) this.candidates.push({ path, mode, size: info.size, rawId, base });
+    else if (this.isSkipped(path)) this.leftOut.addEdited(path);
     else if (!keep) throw this.tooMuchContent();
     else this.add({ path, kind: 'file', mode, bytes: Buffer.concat(pieces) });
   }
 
-  /** Reports once how many files count as unchanged because the worker's index skips them, as a sparse checkout does. */
-  noteSkipped(): void {
-    if (this.skipped === 0) return;
-    const message = `${this.skipped} file(s) that the worker's index skips (sparse checkout, assume-unchanged) count as unchanged.`;
-    this.findings.push(finding('ERR_WORKTREE_ENTRY', message, { severity: 'notice' }));
-  }
-
+  /** Whether a path of the base commit counts as unchanged, whatever is there. */
   private isSkipped(path: string): boolean {
-    return this.index.get(path)?.isSkipped === true;
+    return this.base.has(path) && this.index.get(path)?.isSkipped === true;
   }
 
   private compare(path: string, mode: string, bytes: Buffer, base: TreeEntry | undefined): void {

@@ -7,7 +7,7 @@ import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { copyObjects } from '../worker-state/copy-objects.ts';
-import { leftTips } from '../worker-state/left-tips.ts';
+import { headTip, leftTips, usersCommits } from '../worker-state/left-tips.ts';
 import { type RepositoryRecords, readRepository } from '../worker-state/read-repository.ts';
 import { type ScanLimits, type ScanOptions, scanWorktree } from './scan-worktree.ts';
 import type { WorkerRecords } from './worker-records.ts';
@@ -104,7 +104,7 @@ class Submodule {
     if (problem !== undefined) return { ...none, work: ['cannot be listed'] };
     if (!entries.some(({ name }) => name === '.git')) {
       if (entries.length > 0) return { ...none, work: [`is not initialised, but holds ${shown(this.#files(''))}`] };
-      return staged === this.#id ? none : this.#moved(staged, 'another commit is staged for it, which is not there');
+      return staged === this.#id ? none : this.#moved(staged, 'has another commit staged, which is not there');
     }
     const records = this.#records();
     if (records === undefined || records.head === null)
@@ -129,11 +129,12 @@ class Submodule {
     for (const { path, work: innerWork } of await judgeAll(inner, records.gitDir)) {
       if (innerWork.length > 0) work.push(`has a submodule ${path} that ${innerWork.join(', ')}`);
     }
-    const tips = await leftTips(copy.git, { ...records, head: null }, this.#id);
+    const users = await usersCommits(records);
+    const tips = await leftTips(copy.git, { ...records, head: null }, this.#id, users);
     const own = tips.filter(({ isBlocking, id }) => isBlocking && id !== head);
     if (own.length > 0) work.push(`holds commits of its own: ${shown(own.map(({ place }) => place))}`);
     if (head === this.#id || work.length > 0) return { commit: this.#id, work };
-    const isRemote = (await leftTips(copy.git, headAlone(records, head), this.#id)).length === 0;
+    const isRemote = (await headTip(copy.git, records, this.#id, users)).length === 0;
     if (!isRemote) return { commit: this.#id, work: [`is at a commit of its own, ${head.slice(0, 12)}`] };
     return this.#moved(head, `is at another commit, ${head.slice(0, 12)}`);
   }
@@ -159,21 +160,6 @@ class Submodule {
       return kind === 'folder' && depth < maxDepth ? this.#files(path, depth + 1) : [path];
     });
   }
-}
-
-/** The same repository, with its HEAD as the only reference to a commit of the worker. */
-function headAlone(records: RepositoryRecords, head: string): RepositoryRecords {
-  const refs = new Map([...records.refs].filter(([name]) => /^refs\/(?:remotes|tags)\//.test(name)));
-  return {
-    ...records,
-    head: null,
-    headRef: null,
-    headLog: [],
-    stashLog: [],
-    otherHeads: [head],
-    autostashes: [],
-    refs,
-  };
 }
 
 function shown(names: readonly string[]): string {

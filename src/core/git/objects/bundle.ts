@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import { AppError } from '../../diagnostics/app-error.ts';
+import { writePlainFile } from '../../system/files/plain-files.ts';
+import { tempFolder } from '../../system/files/temp.ts';
 import type { Git } from '../git.ts';
+import { listTree } from './ls-tree.ts';
 
 export interface BundleHeader {
   /** Commits that the receiving repository must already have. */
@@ -42,15 +46,39 @@ export function parseBundleHeader(bytes: Buffer): BundleHeader {
  * Adds a bundle's objects to the object store and checks them with git's fsck. Moves no ref. Like `git bundle
  * unbundle`, but it does not walk the whole history.
  *
+ * fsck also checks files of the prerequisite that the new trees name, such as its `.gitattributes`. What it says about those is not about
+ * the bundle: they are left out when the first check fails.
+ *
  * @throws AppError ERR_CHANGES_BUNDLE if the pack is damaged, objects are missing, or fsck refuses an object
  */
 export async function takeBundlePack(git: Git, bytes: Buffer, header: BundleHeader): Promise<void> {
+  const indexPack = (strict: string): Promise<unknown> =>
+    git.run(['index-pack', '--stdin', '--fix-thin', strict], { stdin: bytes.subarray(header.packOffset) });
   try {
-    await git.run(['index-pack', '--stdin', '--fix-thin', '--strict'], { stdin: bytes.subarray(header.packOffset) });
+    await indexPack('--strict');
   } catch (cause) {
-    const detail = cause instanceof Error ? ` (${cause.message})` : '';
-    throw notABundle(`git refuses its objects${detail}`, cause);
+    const known = await checkedFiles(git, header);
+    if (known.length === 0) throw refusedObjects(cause);
+    await using folder = await tempFolder('factory-fsck');
+    const list = join(folder.path, 'skip');
+    await writePlainFile(list, known.map((id) => `${id}\n`).join(''));
+    await indexPack(`--strict=skiplist=${list}`).catch((again: unknown) => {
+      throw refusedObjects(again);
+    });
   }
+}
+
+/** The blobs of the prerequisites that fsck looks into (git-fsck(1), "FSCK MESSAGES"). */
+async function checkedFiles(git: Git, { prerequisites }: BundleHeader): Promise<string[]> {
+  const trees = await Promise.all(prerequisites.map((commit) => listTree(git, commit)));
+  return trees.flat().flatMap(({ path, mode, id }) => {
+    const isChecked = mode !== '160000' && /(?:^|\/)\.(?:gitmodules|gitattributes)$/i.test(path);
+    return isChecked ? [id] : [];
+  });
+}
+
+function refusedObjects(cause: unknown): AppError {
+  return notABundle(`git refuses its objects${cause instanceof Error ? ` (${cause.message})` : ''}`, cause);
 }
 
 function notABundle(why: string, cause?: unknown): AppError {

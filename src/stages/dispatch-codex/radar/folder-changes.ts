@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from '../../../core/bundle/worktree/ignore-rules.ts';
+import {
+  type IgnoreRules,
+  isIgnored,
+  noRules,
+  withIgnoreFile,
+} from '../../../core/bundle/worktree/omitted/ignore-rules.ts';
 import type { ImportChange } from '../../../core/git/objects/fast-import.ts';
 import type { TreeEntry } from '../../../core/git/objects/ls-tree.ts';
 import { listHostile } from '../../../core/system/hostile/list-hostile.ts';

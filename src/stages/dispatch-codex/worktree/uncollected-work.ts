@@ -7,6 +7,7 @@ import { judgeSubmodules } from '../../../core/bundle/worktree/submodule-work.ts
 import { readWorkerRecords } from '../../../core/bundle/worktree/worker-records.ts';
 import type { SetupRecord } from '../../../core/contracts/verdict/setup-record.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
+import { listTree } from '../../../core/git/objects/ls-tree.ts';
 import { type WorktreeSite, worktreePath } from './open-worktree.ts';
 
 const limits = { maxPaths: 10_000, maxContentBytes: 1024 * 1024 * 1024 };
@@ -27,12 +28,21 @@ export async function uncollectedWork(
   const { excludes = [], settings = [] } = site.inputs.checkout ?? {};
   const records = await readWorkerRecords(store, worktree);
   const { env } = site;
-  const options = { excludes, settings, setup: setupFilesOf(setup), records };
+  const base = await listTree(store.git, baseSha);
+  const options = { excludes, settings, setup: setupFilesOf(setup), base, records };
   const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, options);
-  const common = { store, worktree, baseSha, env };
+  const common = { store, worktree, baseSha, base, env };
   const submodules = await judgeSubmodules({ ...common, index: records.index, mayMove: () => false, limits });
   const { objectFolders } = await site.source();
-  const state = await judgeState({ ...common, result: baseSha, index: records.entries, outbox, objectFolders });
+  const changed = new Set(scan.changes.map(({ path }) => path));
+  const state = await judgeState({
+    ...common,
+    result: baseSha,
+    index: records.entries,
+    outbox,
+    changed,
+    objectFolders,
+  });
   const isWork = new Set(['ERR_WORK_LEFT_BEHIND', 'ERR_UNFINISHED_GIT']);
   return [
     ...(scan.overLimit === null ? scan.changes.map(({ path }) => path) : [scan.overLimit]),

@@ -14,6 +14,7 @@ import { compileAllowedGlobs } from '../../../core/policy/allowed-globs.ts';
 import { isManifest } from '../../../core/policy/protected/protected-paths.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
+import { type AddedContent, withLfsContent } from './added-lfs.ts';
 import { type AddedText, addedText } from './added-text.ts';
 import { compareClaimedPatch } from './claimed-patch.ts';
 import { linesInFences } from './lines-in-fences.ts';
@@ -42,21 +43,20 @@ const nothingAdded = { files: [], binaries: [] } as const;
 export async function gatherWorker(place: GatherInputs, worker: WorkerName): Promise<Gathered> {
   const { root, layout, inputs, store } = place;
   const findings: Diagnostic[] = [];
-  const attempt = async <T>(file: string, step: Promise<T>): Promise<T | null> => {
+  const attempt = async <T>(file: string, step: () => T | Promise<T>): Promise<T | null> => {
     try {
-      return await step;
+      return await step();
     } catch (error) {
       if (!(error instanceof AppError) || error.fault === 'internal') throw error;
       findings.push({ ...error.toDiagnostic(), worker, file });
       return null;
     }
   };
-  const lock = await attempt(layout.scopeLock(worker), readJsonFile(root, layout.scopeLock(worker), scopeLock));
+  const lock = await attempt(layout.scopeLock(worker), () => readJsonFile(root, layout.scopeLock(worker), scopeLock));
   if (lock === null) return { evidence: null, findings };
   const files = await readBundle(root, layout, worker);
   const bundleFile = `${layout.bundle(worker)}/CHANGES.bundle`;
-  const truth = await attempt(
-    bundleFile,
+  const truth = await attempt(bundleFile, () =>
     readTruthWithPatch({
       store,
       bundleFile: join(root, bundleFile),
@@ -77,23 +77,42 @@ export async function gatherWorker(place: GatherInputs, worker: WorkerName): Pro
           layout.outbox(worker),
           worker,
         ),
-    gatherChange(store, inputs.base_sha, truth, inputs.config.tests.globs),
+    gatherChange(
+      store,
+      inputs.base_sha,
+      truth,
+      inputs.config.tests.globs,
+      async (added) =>
+        (await attempt(layout.lfsDir, () => withLfsContent(added, (oid) => [root, `${layout.lfsDir}/${oid}`]))) ??
+        withoutLfsContent(added),
+    ),
   ]);
   return { evidence: { worker, lock, files, truth, changes, claimedPatch, ...change }, findings };
 }
 
-/** Reads everything that the rules need about a change in the store, whoever made it. */
+/**
+ * Reads everything that the rules need about a change in the store, whoever made it.
+ *
+ * @param withContent adds the content that is not in the store
+ */
 export async function gatherChange(
   store: ObjectStore,
   baseSha: string,
   truth: Pick<TruthWithPatch, 'changes' | 'patch'> | null,
   testGlobs: readonly string[],
-): Promise<Pick<ChangeEvidence, 'added' | 'markerSizes' | 'fencedLines' | 'blobs'>> {
-  if (truth === null) return { added: nothingAdded, markerSizes: new Map(), fencedLines: new Map(), blobs: new Map() };
-  const added = addedText(truth.patch);
-  const blobs = await neededBlobs(store, truth, added, testGlobs);
+  withContent: (added: AddedText) => AddedContent | Promise<AddedContent> = withoutLfsContent,
+): Promise<Pick<ChangeEvidence, 'added' | 'lfs' | 'markerSizes' | 'fencedLines' | 'blobs'>> {
+  const none = { markerSizes: new Map(), fencedLines: new Map(), blobs: new Map() };
+  if (truth === null) return { ...withoutLfsContent(nothingAdded), ...none };
+  const inTree = addedText(truth.patch);
+  const blobs = await neededBlobs(store, truth, inTree, testGlobs);
+  const { added, lfs } = await withContent(inTree);
   const markerSizes = await readMarkerSizes(store, baseSha, added);
-  return { added, markerSizes, fencedLines: fencesOf(truth, added, blobs), blobs };
+  return { added, lfs, markerSizes, fencedLines: fencesOf(truth, added, blobs), blobs };
+}
+
+function withoutLfsContent(added: AddedText): AddedContent {
+  return { added, lfs: new Map() };
 }
 
 /** Reads only manifests and tests (both sides), new binaries, and Markdown with a marker in it, to limit memory. */

@@ -17,8 +17,10 @@ export interface ChangeEvidence {
   readonly worker: string;
   /** `null` if the change cannot be read; a finding says why. */
   readonly truth: Pick<TruthWithPatch, 'changes' | 'patchBytes'> | null;
-  /** The added lines, according to git's own patch. */
+  /** The added lines, according to git's own patch, and those of added LFS content. */
   readonly added: AddedText;
+  /** Added binary LFS content by path; `null` if it is too large to read. */
+  readonly lfs: ReadonlyMap<string, Buffer | null>;
   /** The length of conflict markers by path, if the base commit's attributes set one other than 7. */
   readonly markerSizes: ReadonlyMap<string, number>;
   /** Line numbers inside fenced blocks, of Markdown files to which markers were added. */

@@ -99,7 +99,6 @@ describe('a file of filter=lfs', () => {
       [kept('new')],
     ],
     ['that is empty', {}, write({ 'x.bin': '' }), ['added x.bin: '], []],
-    ['that is a pointer', {}, write({ 'x.bin': pointerTo('q') }), [`added x.bin: ${pointerTo('q')}`], []],
     [
       'that only looks like a pointer',
       {},
@@ -136,6 +135,32 @@ describe('a file of filter=lfs', () => {
   ];
   it.each(cases)('%s', async (_name, base, act, changes, lfs) => {
     expect(await collected({ ...attributes, ...base }, act)).toMatchObject({ changes, lfs, findings: [] });
+  });
+
+  it('is a pointer to content that the worker does not have', async () => {
+    const base = { ...attributes, 'old.bin': pointerTo('old') };
+    const act = (tree: string): void => {
+      writeFiles(tree, { 'x.bin': pointerTo('q') });
+      renameSync(join(tree, 'old.bin'), join(tree, 'new.bin'));
+    };
+    expect(await collected(base, act)).toMatchObject({
+      changes: [`renamed new.bin: ${pointerTo('old')}`, `added x.bin: ${pointerTo('q')}`],
+      findings: ['ERR_WORKTREE_ENTRY x.bin'],
+      lfs: [],
+    });
+  });
+
+  it.each([
+    ['has', 'q', [], [kept('q')]],
+    ['has, damaged,', 'Q', ['ERR_WORKTREE_ENTRY x.bin'], []],
+  ])('is a pointer to content that its own git lfs %s in the git folder', async (_what, content, findings, lfs) => {
+    const oid = sha256('q');
+    const files = {
+      'x.bin': pointerTo('q'),
+      [`.git/lfs/objects/${oid.slice(0, 2)}/${oid.slice(2, 4)}/${oid}`]: content,
+    };
+    const changes = [`added x.bin: ${pointerTo('q')}`];
+    expect(await collected(attributes, write(files))).toMatchObject({ changes, findings, lfs });
   });
 
   it('is larger than a patch may be', async () => {

@@ -67,6 +67,16 @@ onPosix('the state of a worker repository', () => {
       [],
     ],
     ['a split index', `git update-index --split-index; ${edit}; git add .`, ['docs/guide.md'], []],
+    ['a file that was staged and edited on', `${edit}; git add .; echo more >> docs/guide.md`, ['docs/guide.md'], []],
+    ['a staged file that moved', 'echo work > a.js; git add .; mv a.js b.js; echo more >> b.js', ['b.js'], []],
+    ['a file that is only announced', 'touch later.js; git add -N later.js; rm later.js; echo x > x.js', ['x.js'], []],
+    [
+      'a look at a branch that was fetched, or that has an old tag',
+      'git clone -q . ../far; git -C ../far commit -q --allow-empty -m far; git remote add far ../far; git fetch -q far\n' +
+        'git checkout -q far/A_core; git checkout -q A_core; echo x > x.js',
+      ['x.js'],
+      [],
+    ],
     [
       'a branch that an honest cherry-pick emptied',
       `git checkout -qb topic; ${edit}; git commit -qam w; git checkout -q A_core; git cherry-pick topic >/dev/null; git tag picked topic`,
@@ -218,7 +228,7 @@ onPosix('the state of a worker repository', () => {
       'a file that is no longer tracked',
       'git rm -q --cached docs/guide.md; echo docs/ >> .gitignore',
       ['.gitignore', 'docs/guide.md'],
-      ['notice ERR_IGNORED_FILES'],
+      ['warning ERR_WORKTREE_ENTRY'],
     ],
     [
       'a reset to an older commit',
@@ -309,6 +319,64 @@ onPosix('the state of a worker repository', () => {
       [],
     ],
     ['core.bare', `git config core.bare true; ${edit}`, ['docs/guide.md'], []],
+    [
+      'a commit whose file the folder lost',
+      `${edit}; git commit -qam w; git checkout -q origin/main -- docs/guide.md`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a patch that was only applied to the index',
+      `${edit}; git diff > ../p.diff; git checkout -q docs; git apply --cached ../p.diff`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a new file that was staged and removed',
+      `${edit}; echo x > src/x.js; git add .; rm src/x.js`,
+      ['docs/guide.md'],
+      ['warning ERR_WORK_LEFT_BEHIND src/x.js'],
+    ],
+    [
+      'a reset behind a tag that gc packed',
+      `${edit}; git commit -qam w; git tag kept; git reset -q --hard HEAD~1; git pack-refs --all`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a reset behind a push to a remote of its own',
+      `git init -q --bare ../own.git; git remote add own ../own.git; ${edit}; git commit -qam w
+       git push -q own HEAD:w; git reset -q --hard HEAD~1`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a detached commit behind such a push',
+      `git init -q --bare ../own.git; git remote add own ../own.git; git checkout -q --detach; ${edit}; git commit -qam w
+       git push -q own HEAD:refs/heads/w; git checkout -q A_core`,
+      [],
+      ['error ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'an older state of all files',
+      'git checkout -q HEAD~1 -- .; git rm -q src/new.js; echo x > x.js',
+      ['src/a.js', 'src/new.js', 'x.js'],
+      ['warning ERR_BASE_LEFT src/a.js'],
+    ],
+    ['a part of the base commit that is undone', 'git checkout -q HEAD~1 -- src/a.js', ['src/a.js'], []],
+    [
+      'a mode that only the index has',
+      `chmod +x src/a.js; git add src/a.js; chmod -x src/a.js; ${edit}`,
+      ['docs/guide.md'],
+      ['warning ERR_WORK_LEFT_BEHIND src/a.js'],
+    ],
+    ['an empty folder', 'mkdir -p data/empty lib/empty; echo x > x.js', ['x.js'], ['notice ERR_WORKTREE_ENTRY']],
+    [
+      'edits that the index assumes unchanged',
+      `git update-index --assume-unchanged docs/guide.md; ${edit}; echo x > x.js`,
+      ['x.js'],
+      ['notice ERR_WORKTREE_ENTRY'],
+    ],
   ] as const;
 
   it.each([...honest, ...lost])('%s', async (_name, script, changed, findings) => {
@@ -324,5 +392,16 @@ onPosix('the state of a worker repository', () => {
       /^Work in stash@\{0\} \([0-9a-f]{12}\) is not in the result: docs\/guide\.md\.$/,
     );
     expect((await judged(edit)).hasLeftBehind).toBe(false);
+    expect((await judged(`${edit}; git commit -qam w`)).hasLeftBehind).toBe(false);
+    const removed = await judged(`${edit}; git commit -qam w; git checkout -q origin/main -- docs/guide.md`);
+    expect(removed.hasLeftBehind).toBe(true);
+    expect(removed.messages[0]).toMatch(/^Work in HEAD \([0-9a-f]{12}\) is not in the result: docs\/guide\.md\.$/);
+  });
+
+  it('names edits that the index hides', async () => {
+    const { messages } = await judged(`git update-index --assume-unchanged docs/guide.md src/a.js; ${edit}`);
+    expect(messages).toEqual([
+      "1 file(s) that the worker's index skips (sparse checkout, assume-unchanged) or keeps (submodules) count as unchanged. Not in the result: docs/guide.md.",
+    ]);
   });
 });

@@ -11,6 +11,7 @@ function said(entries: readonly string[], conflicts: readonly string[] = []): st
     headRef: null,
     refs: new Map(),
     looseRefs: new Set(),
+    pushedRefs: new Set(),
     headLog: [],
     stashLog: [],
     otherHeads: [],
@@ -44,6 +45,19 @@ it.each<readonly [entries: readonly string[], expected: readonly string[]]>([
     [`${error} -: The worker left a sequence of cherry-picks or reverts, a revert unfinished.`],
   ],
   [['MERGE_HEAD'], [`${notice} -: The worker left a merge that is resolved, but not committed.`]],
+  [
+    ['MERGE_MSG'],
+    [`${notice} -: The worker left the message of a merge, cherry-pick or revert, but no such operation is under way.`],
+  ],
+  [
+    ['MERGE_MSG', 'SQUASH_MSG'],
+    [`${notice} -: The worker left the message of a merge, cherry-pick or revert, but no such operation is under way.`],
+  ],
+  [
+    ['MERGE_HEAD', 'MERGE_MSG', 'MERGE_MODE'],
+    [`${notice} -: The worker left a merge that is resolved, but not committed.`],
+  ],
+  [['MERGE_MSG', 'CHERRY_PICK_HEAD'], [`${error} -: The worker left a cherry-pick unfinished.`]],
   [['BISECT_LOG'], [`${notice} -: The worker left a bisection.`]],
   [
     ['BISECT_LOG', 'MERGE_HEAD'],

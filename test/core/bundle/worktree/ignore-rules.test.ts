@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
-import { isIgnored, noRules, withIgnoreFile } from '../../../../src/core/bundle/worktree/ignore-rules.ts';
+import { isIgnored, noRules, withIgnoreFile } from '../../../../src/core/bundle/worktree/omitted/ignore-rules.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { fc } from '../../../helpers/property.ts';
 import { writeFiles } from '../../../helpers/runs/factory-repo.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from '@jest/globals';
-import { IgnoredFiles } from '../../../../src/core/bundle/worktree/ignored-files.ts';
+import { IgnoredFiles } from '../../../../src/core/bundle/worktree/omitted/ignored-files.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 
 /** The ignored files of a folder with these files. */

@@ -105,7 +105,7 @@ onPosix('the submodules of a worker folder', () => {
     [
       'has another commit staged',
       `${init}; git -C vendor/sub checkout -q origin/main; git add vendor/sub; git submodule --quiet deinit -f vendor/sub`,
-      /another commit is staged/,
+      /has another commit staged, which is not there/,
     ],
     [
       'has a git folder that leads elsewhere',

@@ -54,8 +54,8 @@ export const bundleCodes = {
     nextAction: `Make the worker write the named file into its outbox, tools/codex/runs/<RUN_ID>/<WORKER>/ in its worktree. Then ${dispatchAgain}`,
   },
   ERR_CONFLICT_MARKERS: {
-    meaning: 'A worker left the markers of an unresolved merge conflict in a file.',
-    nextAction: `Remove the markers and ${dispatchAgain} If they are meant, list the file in security.conflict_markers_allow, ${judgeAgain}`,
+    meaning: 'A worker left an unresolved merge conflict in a file, or a file of rejected hunks.',
+    nextAction: `Resolve it, remove the markers or the .rej file, and ${dispatchAgain} If they are meant, list the file in security.conflict_markers_allow, ${judgeAgain}`,
   },
   ERR_TESTS_REMOVED: {
     meaning: 'A worker removed tests of the base commit, or switched them off.',
@@ -67,12 +67,12 @@ export const bundleCodes = {
   },
   ERR_BASE_LEFT: {
     meaning:
-      "A worker moved HEAD to a commit that does not contain the base commit, so that its result would undo the base's newest changes.",
+      "A result would undo the base's newest changes, for example because its worker moved HEAD to an older commit.",
     nextAction: `The worker must bring back the named files from the base commit: ${dispatchAgain}`,
   },
   ERR_WORK_LEFT_BEHIND: {
     meaning:
-      'A worker has work in a stash, on another branch or in a commit that its HEAD left, and this work is missing in its result.',
+      'A worker has work in a stash, on another branch, in its index or in a commit, and this work is missing in its result.',
     nextAction: `The worker must bring the work into its folder: ${dispatchAgain} To look at the work: git fetch tools/codex/runs/<RUN_ID>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1`,
   },
   ERR_SUBMODULE_WORK: {
@@ -142,7 +142,7 @@ export const bundleCodes = {
   },
   ERR_NAME_COLLISION: {
     meaning: 'Two paths differ only in case or Unicode form, or one path is a folder where another is a file.',
-    nextAction: 'Rename one of the paths, so that they differ on every file system.',
+    nextAction: `Rename one of the paths, so that they differ on every file system: ${dispatchAgain}`,
   },
   ERR_SAME_CONTENT: {
     meaning: 'Two workers added files with the same content.',

@@ -7,12 +7,16 @@ import type { ChangeRule } from '../../evidence/worker-evidence.ts';
 export const defaultMarkerSize = 7;
 
 /**
- * Blocks an unresolved merge conflict in a file: a start, a middle and an end marker among the added lines, in this order. It is only a
- * warning if policy lists the path (`security.conflict_markers_allow`), or inside a fenced block of Markdown, where it is an example.
+ * Blocks an unresolved merge conflict in a file: a start, a middle and an end marker among the added lines, in this order; and a file of
+ * rejected hunks. Markers are only a warning if policy lists the path (`security.conflict_markers_allow`), or inside a fenced block of Markdown, where it is an example.
  */
 export const conflictMarkersRule: ChangeRule = ({ worker, added, markerSizes, fencedLines }, run) => {
   const isAllowed = compileAllowedGlobs(run.inputs.config.security.conflict_markers_allow);
   return added.files.flatMap(({ path, lines }) => {
+    if (isRejectedHunks(path, lines) && isAllowed(path) === undefined) {
+      const message = `${worker}: ${path}: a part of a patch that was not applied is left in the tree.`;
+      return [finding('ERR_CONFLICT_MARKERS', message, { worker, file: path })];
+    }
     const line = findMarkers(lines, markerSizes.get(path) ?? defaultMarkerSize);
     if (line === undefined) return [];
     const isExample = isAllowed(path) !== undefined || fencedLines.get(path)?.has(line) === true;
@@ -22,6 +26,11 @@ export const conflictMarkersRule: ChangeRule = ({ worker, added, markerSizes, fe
     ];
   });
 };
+
+/** What `git apply --reject` and `patch` write beside a file for hunks that do not apply to it. */
+function isRejectedHunks(path: string, lines: readonly AddedLine[]): boolean {
+  return path.endsWith('.rej') && lines.some(({ text }) => /^(?:@@ -\d+(?:,\d+)? \+\d|\*{15})/.test(text));
+}
 
 /** The number of the line that starts a conflict; `undefined` if the added lines contain no complete one. */
 export function findMarkers(lines: readonly AddedLine[], size: number): number | undefined {

@@ -7,8 +7,8 @@ import type { AddedFile } from '../../evidence/added-text.ts';
 import type { ChangeEvidence, ChangePolicy } from '../../evidence/worker-evidence.ts';
 
 /**
- * Scans what a worker added for secrets (docs/secrets.md): every added line, the names of files, and binaries. A finding has rule, file, line
- * and the sha256 of the value, never the value.
+ * Scans what a worker added for secrets (docs/secrets.md): every added line, the names of files, binaries, and the content of LFS files. A
+ * finding has rule, file, line and the sha256 of the value, never the value.
  */
 export async function secretFindings(
   evidence: ChangeEvidence,
@@ -33,16 +33,16 @@ export async function secretFindings(
   ];
 }
 
-function documentsOf({ added, truth, blobs }: ChangeEvidence): { documents: SecretDocument[]; unread: string[] } {
+function documentsOf({ added, lfs, truth, blobs }: ChangeEvidence): { documents: SecretDocument[]; unread: string[] } {
   const unread: string[] = [];
   const changes = truth?.changes.filter(({ type }) => type !== 'deleted') ?? [];
   const blobOf = new Map(changes.map(({ path, newBlob }) => [path, newBlob]));
   const binaries = added.binaries.flatMap((path): SecretDocument[] => {
     const blob = blobOf.get(path);
     if (blob === undefined) return [];
-    const bytes = blobs.get(blob);
-    if (bytes === undefined) unread.push(path);
-    return bytes === undefined ? [] : [{ path, lines: linesOfBinary(bytes).map(unnumbered) }];
+    const bytes = lfs.has(path) ? lfs.get(path) : blobs.get(blob);
+    if (bytes === undefined || bytes === null) unread.push(path);
+    return bytes === undefined || bytes === null ? [] : [{ path, lines: linesOfBinary(bytes).map(unnumbered) }];
   });
   const names = changes
     .filter(({ type }) => type !== 'modified')

@@ -34,7 +34,9 @@ export const protectedPathsRule: ChangeRule = ({ worker, truth, blobs }, run) =>
 };
 
 function modeProblem({ type, oldMode, newMode }: TreeChange): string | undefined {
-  if (newMode === '160000' || oldMode === '160000') return 'is a nested repository (gitlink), which is not accepted';
+  if (oldMode === '160000' && newMode !== '160000')
+    return 'is a submodule that the change removes, which is not accepted';
+  if (newMode === '160000') return 'is a nested repository (gitlink), which is not accepted';
   if (type === 'deleted') return undefined;
   if (newMode === '120000') return 'is a symbolic link, which is not accepted';
   if (type === 'added' || type === 'copied')

@@ -112,10 +112,10 @@ describe('protectedPathsRule', () => {
       [mode('a', 'is a nested repository (gitlink)')],
     ],
     [
-      'a removed nested repository',
+      'a removed submodule',
       [change('a', { type: 'deleted', oldMode: '160000', newMode: '000000' })],
       {},
-      [mode('a', 'is a nested repository (gitlink)')],
+      [mode('a', 'is a submodule that the change removes')],
     ],
     [
       'a new executable',

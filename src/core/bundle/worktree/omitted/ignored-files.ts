@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import ignore from 'ignore';
-import { finding } from '../../diagnostics/app-error.ts';
-import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { neverWork } from '../../git/worker-repository/checkout-settings.ts';
-import { listHostile } from '../../system/hostile/list-hostile.ts';
-import { statHostile } from '../../system/hostile/stat-hostile.ts';
-import { byCodeUnit } from '../../system/text/json.ts';
+import { finding } from '../../../diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import { neverWork } from '../../../git/worker-repository/checkout-settings.ts';
+import { listHostile } from '../../../system/hostile/list-hostile.ts';
+import { statHostile } from '../../../system/hostile/stat-hostile.ts';
+import { byCodeUnit } from '../../../system/text/json.ts';
 
 /** Folders that tools fill by themselves. They contain no work and are not read. */
 const caches = new Set(
