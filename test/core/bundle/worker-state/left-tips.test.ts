@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { leftTips, namesOtherCommits } from '../../../../src/core/bundle/worker-state/left-tips.ts';
+import { leftTips, namesOtherCommits, usersCommits } from '../../../../src/core/bundle/worker-state/left-tips.ts';
 import type { RepositoryRecords } from '../../../../src/core/bundle/worker-state/read-repository.ts';
 import { type CommitGraph, commitGraph } from '../../../helpers/git/commit-graph.ts';
 
@@ -26,6 +26,7 @@ describe('commits that HEAD does not contain', () => {
     headRef: 'refs/heads/A_core',
     refs: new Map(),
     looseRefs: new Set(),
+    pushedRefs: new Set(),
     headLog: [],
     stashLog: [],
     otherHeads: [],
@@ -40,7 +41,8 @@ describe('commits that HEAD does not contain', () => {
     new Map(Object.entries(given).map(([name, commit]) => [name, graph.id(commit)]));
   const tips = async (over: Partial<RepositoryRecords>) => {
     const names = new Map(['early', 'base', 'head', 'one', 'two', 'three'].map((name) => [graph.id(name), name]));
-    return (await leftTips(graph.git, records(over), graph.id('base'))).map(
+    const users = await usersCommits(records(over));
+    return (await leftTips(graph.git, records(over), graph.id('base'), users)).map(
       ({ id, place, isBlocking, isStash }) =>
         `${names.get(id)}: ${place}${isBlocking ? ', blocks' : ''}${isStash ? ', a stash' : ''}`,
     );
@@ -93,6 +95,14 @@ describe('commits that HEAD does not contain', () => {
         looseRefs: new Set(['refs/remotes/o/v']),
       }),
       [],
+    ],
+    [
+      'a branch in a remote branch that the worker pushed to',
+      () => ({
+        refs: refs({ 'refs/remotes/o/v': 'two', 'refs/heads/b': 'two' }),
+        pushedRefs: new Set(['refs/remotes/o/v']),
+      }),
+      ['two: branch b, blocks'],
     ],
     [
       'stashes, the newest first',

@@ -37,6 +37,7 @@ describe('the records of a git folder', () => {
       headRef: 'refs/heads/main',
       refs: new Map([['refs/heads/main', a]]),
       looseRefs: new Set(['refs/heads/main']),
+      pushedRefs: new Set(),
       headLog: [],
       stashLog: [],
       otherHeads: [],
@@ -77,6 +78,15 @@ describe('the records of a git folder', () => {
       ['refs/tags/v 1', b],
     ]);
     expect([...looseRefs].sort()).toEqual(['refs/heads/main', 'refs/tags/deep/er']);
+  });
+
+  it('remote branches that the worker pushed to are those whose reflog ends so', () => {
+    const line = (message: string): string => `${b} ${c} P <p@h> 0 +0000\t${message}\n`;
+    const { pushedRefs } = read({
+      'logs/refs/remotes/own/deep/er': line('fetch') + line('update by push'),
+      'logs/refs/remotes/origin/main': line('update by push') + line('fetch origin: fast-forward'),
+    });
+    expect([...pushedRefs]).toEqual(['refs/remotes/own/deep/er']);
   });
 
   it('reflogs are in the order of their files', () => {

@@ -5,7 +5,7 @@ import { workLeftBehind } from '../../../../src/core/bundle/worker-state/work-le
 import { type CommitGraph, commitGraph } from '../../../helpers/git/commit-graph.ts';
 
 const base = { a: 'one\n', b: 'two\n', 'out/x': 'x\n' };
-const outbox = 'out';
+const isApart = (path: string): boolean => path.startsWith('out/');
 const files = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, `work ${name}\n`]));
 
 describe('work that the result lacks', () => {
@@ -46,7 +46,7 @@ describe('work that the result lacks', () => {
   const found = async (tip: string, result: string, { isBlocking = true, isStash = false } = {}) => {
     const tree = await readResultTree(graph.git, graph.id('base'), graph.id(result));
     const tips = [{ id: graph.id(tip), place: `branch ${tip}`, isBlocking, isStash }];
-    return (await workLeftBehind(graph.git, graph.id('base'), tips, tree, outbox)).map(
+    return (await workLeftBehind(graph.git, graph.id('base'), tips, tree, isApart)).map(
       ({ code, severity, file, message }) =>
         `${severity} ${code} ${file}: ${message.replace(graph.id(tip).slice(0, 12), 'ID')}`,
     );
