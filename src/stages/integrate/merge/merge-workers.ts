@@ -217,11 +217,14 @@ async function conflictsOf(
   const marked = new Map([...changed].map(([path, delta]) => [path, delta.newBlob]));
   const theirs = new Map(merge.stages.filter(({ stage }) => stage === 3).map(({ path, blob }) => [path, blob]));
   const conflicts: Conflict[] = [];
+  const everyone = inWorkerOrder([...kinds.keys()].flatMap((path) => rivals(applied, path)));
   for (const [path, kind] of sortedEntries(kinds)) {
     const blob = marked.get(path);
     const own = theirs.get(path);
     const ranges = blob && own && blob !== own ? await conflictRanges(git, blob, own, sides) : [];
-    conflicts.push({ path, worker: planned.worker, with: rivals(applied, path), kind, ranges });
+    // A file that two workers moved to different names: nobody else has this worker's name.
+    const others = rivals(applied, path);
+    conflicts.push({ path, worker: planned.worker, with: others.length > 0 ? others : everyone, kind, ranges });
   }
   return conflicts;
 }

@@ -165,7 +165,7 @@ describe('commits that HEAD does not contain', () => {
     });
     await using _many = many;
     const otherHeads = Array.from({ length: 201 }, (_each, at) => many.id(`c${at}`));
-    const found = await leftTips(many.git, records({ head: many.id('base'), otherHeads }), many.id('base'));
+    const found = await leftTips(many.git, records({ head: many.id('base'), otherHeads }), many.id('base'), []);
     expect(found.map(({ id }) => id)).toEqual(otherHeads.slice(0, 200));
   });
 

@@ -96,9 +96,8 @@ function collisionFindings(run: RunEvidence): Diagnostic[] {
       kind === 'file-folder'
         ? 'one is a file where the other needs a folder'
         : 'some systems treat both names as equal';
-    return [
-      finding('ERR_NAME_COLLISION', `${worker}: ${second} collides with ${first}: ${why}.`, { worker, file: second }),
-    ];
+    const what = first === second ? `${second} is a file and a folder` : `${second} collides with ${first}`;
+    return [finding('ERR_NAME_COLLISION', `${worker}: ${what}: ${why}.`, { worker, file: second })];
   });
 }
 

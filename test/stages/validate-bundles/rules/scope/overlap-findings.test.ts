@@ -88,7 +88,7 @@ describe('overlapFindings', () => {
       [added('a', '1')],
       [added('a/b', '2')],
       [
-        'error ERR_NAME_COLLISION B_tooling a: B_tooling: a collides with a: one is a file where the other needs a folder.',
+        'error ERR_NAME_COLLISION B_tooling a: B_tooling: a is a file and a folder: one is a file where the other needs a folder.',
       ],
     ],
     [
