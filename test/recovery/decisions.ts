@@ -62,7 +62,10 @@ for (const code of ['PROMPT_NUL', 'ROLLOVER_LIMIT', 'RUN_EMPTY', 'SCOPE']) {
   rows[`ERR_${code}`] = { like: 'ERR_SCRIPT_STEP' };
 }
 for (const code of ['SUBMODULE_WORK', 'WORKTREE_ENTRY']) rows[`ERR_${code}`] = { like: 'ERR_LINK_OR_MODE' };
-for (const code of ['AGENT_DENIED', 'AGENT_OUTAGE', 'AGENT_START', 'AGENT_THREAD', 'BUDGET_COST', 'DONE_STALE']) {
+for (const code of [
+  ...['AGENT_DENIED', 'AGENT_OUTAGE', 'AGENT_STALLED', 'AGENT_START', 'AGENT_THREAD'],
+  ...['BUDGET_COST', 'BUDGET_TOKENS', 'DONE_STALE'],
+]) {
   rows[`ERR_${code}`] = { like: 'ERR_AGENT_FAILED' };
 }
 

@@ -16,8 +16,6 @@ export interface Fault {
   readonly outbox?: Readonly<Record<string, string | null>>;
   readonly git?: readonly (readonly string[])[];
   readonly says?: string;
-  /** What it writes to ORCH_RESULT_PATH. */
-  readonly result?: object;
   readonly marker?: string;
   /** How long it waits before its end, and its exit status. */
   readonly seconds?: number;

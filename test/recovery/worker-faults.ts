@@ -29,11 +29,9 @@ const undo = [
 /** What B_tooling does wrong in its first dispatch, and settings; the next action has the command that dispatches it again. */
 export const workerFaults: readonly (readonly [code: ErrorCode, fault: Fault, config?: EndToEndCase['config']])[] = [
   ['ERR_AGENT_FAILED', { exit: 3 }],
-  ['ERR_AGENT_STALLED', { seconds: 60 }, { dispatch: { stall_seconds: 1 } }],
   ['ERR_DONE_TIMEOUT', { seconds: 60 }, { dispatch: { worker_done_timeout_seconds: 3 } }],
   ['ERR_DONE_INVALID', { marker: 'DONE\n' }],
   ['ERR_BUDGET_SECONDS', { seconds: 60 }, { budgets: { worker_seconds: 3 } }],
-  ['ERR_BUDGET_TOKENS', { result: { status: 'completed', tokens: 600 } }, { budgets: { worker_tokens: 500 } }],
   ['ERR_WORKER_STATUS', { outbox: { 'STATUS.json': blockedStatus } }],
   ['ERR_SCHEMA', { outbox: { 'HANDOFF_NOTE.json': '{}' } }],
   ['ERR_CLAIM_MISMATCH', { outbox: { 'FILES_CHANGED.json': JSON.stringify(claimed) } }],

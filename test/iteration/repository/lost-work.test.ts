@@ -57,7 +57,7 @@ itUnless(onWindows)('a worker gets its stashed work together with its findings, 
 /** A commit on top of the base, a submodule that is not initialised, and attributes. */
 const prepare = `git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),vendor/sub
 printf '[submodule "sub"]\\n\\tpath = vendor/sub\\n\\turl = ../sub\\n' > .gitmodules; git add .gitmodules; git commit -qm sub
-echo two >> docs/base.md; git commit -qam newest`;
+echo two >> docs/base.md; git commit -qm newest docs/base.md`;
 const everything = `git reset -q --hard HEAD~1; echo work >> docs/guide.md; git stash -q; rm test/t1.js; ${conflict}
 mkdir -p lib vault vendor/sub; echo x > lib/parser.py; echo k > vault/conf.ini; echo x > vendor/sub/new.c; echo x > elsewhere.txt
 echo 'token = "${githubToken}" // secretlint-disable' > token.txt`;
