@@ -99,10 +99,10 @@ interface Run extends PlannedRun {
 }
 
 /** @throws AppError ERR_WRITE_FAILED, ERR_RECORD_FOLDER */
-async function openFolder({ recordDir, clock }: RunWorkflowOptions): Promise<string> {
+async function openFolder({ recordDir, clock, runId }: RunWorkflowOptions): Promise<string> {
   try {
     await finishKilledRuns(recordDir, clock);
-    return await reserveRunId(recordDir);
+    return runId ?? (await reserveRunId(recordDir));
   } catch (error) {
     throw recordProblem(error, recordDir);
   }
@@ -123,8 +123,13 @@ async function runPlanned(run: Run): Promise<RunResult> {
   const kept = options.selection?.kept;
   if (options.rerunOf !== undefined && kept !== undefined)
     await copyArtifacts(recordDir, options.rerunOf, runId, (job) => kept.has(job));
-  const key = repositoryKey(options.repo);
-  await using service = await startArtifactService({ recordRoot: recordDir, clock, repositoryKey: key });
+  const { dispatches } = options;
+  await using service = await startArtifactService({
+    recordRoot: recordDir,
+    clock,
+    repositoryKey: repositoryKey(options.repo),
+    ...(dispatches === undefined ? {} : { dispatches }),
+  });
   const contexts = runContexts(run, options, { runId, apiUrl: service.apiUrl });
   const { runName } = resolved.workflow;
   const title = runName === undefined ? '' : evaluateString(runName, { contexts });
@@ -243,7 +248,7 @@ function scheduleSetup(
     onResult,
     recordRoot: options.recordDir,
     labels: runnerLabels(options),
-    slots: new Slots(options.maxParallelJobs ?? Math.max(4, availableParallelism())),
+    slots: options.slots ?? new Slots(options.maxParallelJobs ?? Math.max(4, availableParallelism())),
     runAttempt: 1,
     keepWorkspaces: options.keepWorkspaces ?? false,
     vars: options.vars ?? {},

@@ -10,11 +10,17 @@ import { createIdTokens } from './oidc/id-tokens.ts';
 import { oidcRoutes } from './oidc/oidc-routes.ts';
 import { restRoutes } from './rest/rest-routes.ts';
 
+/** The answer to `GET /healthz`: 200 if it is healthy, else 503. It must not hold anything secret. */
+export interface Health {
+  readonly healthy: boolean;
+  readonly facts: Readonly<Record<string, number | string>>;
+}
+
 /** Everything that the routes need of the service. */
 type ServiceContext = Parameters<typeof twirpRoutes>[0] &
   Parameters<typeof blobRoutes>[0] &
   Parameters<typeof restRoutes>[0] &
-  CacheContext;
+  CacheContext & { readonly health?: (() => Health) | undefined };
 
 /**
  * Answers the requests of the artifact, cache and token services and of the REST API, on the connections that it is given: it does not
@@ -46,6 +52,12 @@ export function httpServer(context: ServiceContext, onInternalError?: (error: un
     throw new ApiProblem('gone', 'The cache service v1 has ended. Use actions/cache v4.2 or newer.');
   });
   app.route('/api/v3', restRoutes(context));
+  const { health } = context;
+  if (health !== undefined)
+    app.get('/healthz', (c) => {
+      const { healthy, facts } = health();
+      return c.json({ status: healthy ? 'ok' : 'stuck', ...facts }, healthy ? 200 : 503);
+    });
   app.notFound((c) => {
     const problem = new ApiProblem(
       'unimplemented',

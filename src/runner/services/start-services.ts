@@ -6,6 +6,8 @@ import { createUploads } from './artifacts/uploads.ts';
 import { defaultUploadLimits, type UploadLimits } from './blobs/blob-upload.ts';
 import { createCacheUploads } from './caches/cache-uploads.ts';
 import type { IdClaims } from './oidc/id-tokens.ts';
+import type { DispatchReceiver } from './rest/dispatch-receiver.ts';
+import type { Health } from './service-app.ts';
 
 export interface ArtifactServiceOptions {
   /** The record root with runs, artifacts, check runs and pull requests, absolute. */
@@ -18,6 +20,12 @@ export interface ArtifactServiceOptions {
   readonly retentionDays?: number;
   /** The base of links for people. Default: `https://github.com`. */
   readonly serverUrl?: string;
+  /** Receives events that jobs ask for. Without it these routes answer 501. */
+  readonly dispatches?: DispatchReceiver;
+  /** Answers `GET /healthz`, without a token. */
+  readonly health?: () => Health;
+  /** Default: any free one. */
+  readonly port?: number;
   /** Receives failures of the service itself. The answer to the client names no file of this machine. */
   readonly onInternalError?: (error: unknown) => void;
 }
@@ -80,7 +88,8 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
     const { httpServer } = await import('./service-app.ts');
     const { serverUrl = 'https://github.com', onInternalError } = options;
     const own = { recordRoot, repositoryKey, clock, mint, uploads, cacheUploads };
-    return httpServer({ ...own, serverUrl, origin: () => origin }, onInternalError);
+    const { dispatches, health } = options;
+    return httpServer({ ...own, dispatches, health, serverUrl, origin: () => origin }, onInternalError);
   });
   const sockets = new Set<Socket>();
   // Most runs make no request, and HTTP and the routes take longer to load than many a run's only step. The options are those of a server
@@ -101,7 +110,7 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(options.port ?? 0, '127.0.0.1', () => {
       server.off('error', reject);
       resolve();
     });

@@ -1,5 +1,7 @@
 import type { Clock } from '../../../core/system/clock.ts';
+import type { Slots } from '../../../core/system/slots.ts';
 import type { JobSelection } from '../../plan/select-jobs.ts';
+import type { DispatchReceiver } from '../../services/rest/dispatch-receiver.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { RunEvent } from '../protocol/run-event.ts';
 import type { BuiltinAction } from '../steps/builtin-action.ts';
@@ -52,6 +54,8 @@ export interface RunWorkflowOptions {
   readonly dirty?: boolean;
   /** Labels of this runner besides its own: `self-hosted`, the system, the architecture, and `<system>-latest`. */
   readonly labels?: readonly string[];
+  /** Do not look for uncommitted changes. For events that do not come from the working tree. */
+  readonly ignoreWorkingTree?: boolean;
   /** Run every job here, whatever labels it requires. */
   readonly anyLabel?: boolean;
   /** Maps `owner/repo` or `owner/repo@ref` to a folder with its files, for `uses: owner/repo/path@ref`. */
@@ -83,6 +87,12 @@ export interface RunWorkflowOptions {
   readonly rerunOf?: string;
   /** How many jobs may run at the same time. Default: the number of processors, at least 4. */
   readonly maxParallelJobs?: number;
+  /** The slots that the jobs of several runs share, instead of `maxParallelJobs`. */
+  readonly slots?: Slots;
+  /** Receives the events that jobs ask for through the REST API. Without it these requests are refused. */
+  readonly dispatches?: DispatchReceiver;
+  /** The id that the caller has reserved (`reserveRunId`). Default: the run reserves its own. */
+  readonly runId?: string;
   /** Keep the jobs' workspaces in the run's folder, for inspection. */
   readonly keepWorkspaces?: boolean;
   /** Let a job wait after a failed step, until another process answers (record/pause.ts). */

@@ -2,7 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../../core/system/clock.ts';
-import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { removeStaleTemporaries, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { isRunning, ownIdentity } from '../../../core/system/processes/process-identity.ts';
@@ -39,7 +39,7 @@ export async function markRunning(recordRoot: string, id: string, mark: string):
 
 /**
  * Finishes the runs whose runner was killed: ends their processes, removes their workspaces and unfinished uploads, and
- * records them as cancelled. Runs of living runners are left alone. Call it before a new run starts.
+ * records them with their result, or as cancelled if they have none. Runs of living runners are left alone. Call it before a new run starts.
  *
  * @returns the ids of the runs that it finished
  */
@@ -70,10 +70,19 @@ async function finish(recordRoot: string, id: string, clock: Clock): Promise<voi
   const folder = runFolder(recordRoot, id);
   for (const name of ['work', 'fetched', cacheUploadsFolder]) await removeTree(recordRoot, join(folder, name));
   await removeStaleUploads(recordRoot, id);
+  await removeStaleTemporaries(folder, { below: false });
   const record = await readRun(recordRoot, id);
   // It was killed before it was recorded, so nothing of it can be shown.
   if (record === undefined) return removeTree(recordRoot, folder);
   if (record.status === 'completed') return;
-  const updated_at = clock.nowIso();
-  await recordRun(recordRoot, { ...record, status: 'completed', conclusion: 'cancelled', updated_at });
+  // A run that wrote its result had ended before it was killed.
+  const conclusion = (await readResult(recordRoot, id))?.conclusion ?? 'cancelled';
+  await recordRun(recordRoot, { ...record, status: 'completed', conclusion, updated_at: clock.nowIso() });
+}
+
+const resultSchema = z.object({ conclusion: z.enum(['success', 'failure', 'cancelled', 'skipped']) });
+
+/** The result of a run; `undefined` if it has not ended by itself. */
+export function readResult(recordRoot: string, id: string): Promise<z.infer<typeof resultSchema> | undefined> {
+  return readRunFile(join(runFolder(recordRoot, id), 'result.json'), resultSchema);
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../../../core/system/clock.ts';
 import { ApiProblem } from '../access/api-problem.ts';
 import type { JobClaims, TokenMint } from '../access/token-mint.ts';
 import type { UrlSigner } from '../artifacts/signed-urls.ts';
+import type { DispatchReceiver } from './dispatch-receiver.ts';
 
 export type RestEnv = { Bindings: HttpBindings };
 
@@ -12,6 +13,8 @@ export interface RestContext extends UrlSigner {
   readonly clock: Clock;
   /** The base of `html_url`s, without a trailing slash. */
   readonly serverUrl: string;
+  /** Absent in a run without a standing runner. */
+  readonly dispatches?: DispatchReceiver | undefined;
 }
 
 /**

@@ -10,12 +10,13 @@ import {
   listArtifacts,
 } from '../artifacts/artifact-store.ts';
 import { downloadUrl } from '../artifacts/signed-urls.ts';
+import { runFacts } from '../records/run-facts.ts';
 import { listRuns, type RunRecord, readRun, runIdPattern } from '../records/run-records.ts';
 import { addCheckRunRoutes } from './check-runs.ts';
+import { addDispatchRoutes } from './dispatch-routes.ts';
 import { addIssueCommentRoutes } from './issue-comments.ts';
 import { addPullRoutes } from './pulls.ts';
 import { pageOf, type RestContext, type RestEnv, requireGrant } from './rest-access.ts';
-import { addWorkflowDispatchRoute } from './workflow-dispatch.ts';
 
 const repositoryPath = '/repos/:owner/:repo';
 
@@ -36,11 +37,11 @@ export function restRoutes(context: RestContext): Hono<RestEnv> {
   );
   addRunRoutes(app, context);
   addWorkflowRoutes(app, context);
-  addWorkflowDispatchRoute(app, context);
   addArtifactRoutes(app, context);
   addCheckRunRoutes(app, context);
   addPullRoutes(app, context);
   addIssueCommentRoutes(app, context);
+  addDispatchRoutes(app, context);
   app.all('*', (c) => {
     throw new ApiProblem(
       'unimplemented',
@@ -173,27 +174,8 @@ async function requireArtifact(
 
 function runJson(context: RestContext, run: RunRecord): Record<string, unknown> {
   const api = `${context.origin()}/api/v3/repos/${run.repository}`;
-  const repository = { full_name: run.repository, name: run.repository.split('/')[1], fork: false };
   return {
-    id: Number(run.id),
-    name: run.workflow_name,
-    display_title: run.display_title,
-    path: run.workflow_path,
-    event: run.event,
-    status: run.status,
-    conclusion: run.conclusion,
-    run_number: run.run_number,
-    run_attempt: run.run_attempt,
-    head_branch: run.head_branch,
-    head_sha: run.head_sha,
-    actor: { login: run.actor },
-    triggering_actor: { login: run.actor },
-    repository,
-    head_repository: repository,
-    pull_requests: [],
-    created_at: run.created_at,
-    updated_at: run.updated_at,
-    run_started_at: run.created_at,
+    ...runFacts(run),
     url: `${api}/actions/runs/${run.id}`,
     artifacts_url: `${api}/actions/runs/${run.id}/artifacts`,
     html_url: `${context.serverUrl}/${run.repository}/actions/runs/${run.id}`,
