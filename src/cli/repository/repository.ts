@@ -6,9 +6,9 @@ import type { RepositoryHead } from '../../runner/execute/event/repository-facts
 import { repositoryKey } from '../../runner/services/records/run-records.ts';
 import type { Io } from '../program/io.ts';
 
-/** The repository of a verb. */
-export interface Repository {
-  /** Its top folder, absolute. */
+/** The place of a repository, which may be bare, and may have no commit yet. */
+export interface RepositoryPlace {
+  /** Its top folder, absolute; of a bare repository its git folder. */
   readonly root: string;
   /**
    * `owner/name` for the local runner: from the address of origin. Without one it is made from the folder, with
@@ -18,6 +18,10 @@ export interface Repository {
   readonly name: string;
   /** {@link repositoryKey} of the folder. */
   readonly key: string;
+}
+
+/** The repository of a verb. */
+export interface Repository extends RepositoryPlace {
   /** The commit of HEAD. */
   readonly sha: string;
   /** `refs/heads/main`, or the commit itself when HEAD is detached. */
@@ -37,7 +41,7 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
     placesOf(git),
     git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] }),
   ]).catch((cause: unknown) => {
-    throw new AppError('ERR_NOT_A_REPOSITORY', `${folder} is not inside a git repository.`, { fault: 'usage', cause });
+    throw notARepository(folder, cause);
   });
   const { root, sha, branch, remoteHead } = places;
   if (sha === undefined) throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage' });
@@ -50,6 +54,27 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
     ref: branch ?? sha,
     remoteHead: remoteHead ?? (origin.text === '' ? null : undefined),
   };
+}
+
+/**
+ * Finds the repository around a folder, or the bare one that the folder is.
+ *
+ * @throws AppError ERR_NOT_A_REPOSITORY (usage)
+ */
+export async function findPlace(io: Io, folder: string): Promise<RepositoryPlace> {
+  const git = openGit({ dir: folder, env: io.env });
+  const [bare, gitFolder, top, origin] = await Promise.all([
+    git.run(['rev-parse', '--is-bare-repository']),
+    git.run(['rev-parse', '--absolute-git-dir']),
+    git.run(['rev-parse', '--show-toplevel'], { accept: [0, 128] }),
+    git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] }),
+  ]).catch((cause: unknown) => {
+    throw notARepository(folder, cause);
+  });
+  const root = bare.text === 'true' ? gitFolder.text : top.text;
+  if (root === '') throw notARepository(folder);
+  const key = repositoryKey(root);
+  return { root, name: repositoryName(origin.text, root, key), key };
 }
 
 /** The top folder of the repository that `--repo` names, absolute. Errors as {@link findRepository}. */
@@ -100,4 +125,8 @@ export async function hasUncommittedChanges(io: Io, { root }: Repository): Promi
 /** What a run needs to know of HEAD. */
 export function headOf({ ref, sha, remoteHead }: Repository): RepositoryHead {
   return { ref: ref.startsWith('refs/') ? ref : undefined, commit: sha, remoteHead };
+}
+
+function notARepository(folder: string, cause?: unknown): AppError {
+  return new AppError('ERR_NOT_A_REPOSITORY', `${folder} is not inside a git repository.`, { fault: 'usage', cause });
 }

@@ -44,9 +44,13 @@ export async function viewRepository(options: EventOptions): Promise<RepositoryV
       textAt(options.event.payload ?? {}, 'repository', 'full_name') ?? options.repositoryName,
       options.head,
     ),
-    options.dirty === true || options.workflowSource !== undefined ? [] : uncommittedPaths(git),
+    looksAtWorkingTree(options) ? uncommittedPaths(git) : [],
   ]);
   return { facts, uncommitted };
+}
+
+function looksAtWorkingTree({ dirty, workflowSource, ignoreWorkingTree }: EventOptions): boolean {
+  return dirty !== true && ignoreWorkingTree !== true && workflowSource === undefined;
 }
 
 /**

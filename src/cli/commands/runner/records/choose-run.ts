@@ -4,7 +4,7 @@ import { type RunDetails, readRunDetails } from '../../../../runner/history/run-
 import { isRunOf, listRuns, type RunRecord, runIdPattern } from '../../../../runner/services/records/run-records.ts';
 import { recordRootOf } from '../../../local-run/state-folder.ts';
 import type { Io } from '../../../program/io.ts';
-import { findRepository } from '../../../repository/repository.ts';
+import { findPlace } from '../../../repository/repository.ts';
 
 /** The options that name a recorded run. */
 export interface RunChoice {
@@ -40,6 +40,6 @@ export async function runsOfRepository(
   io: Io,
   { repo, recordDir }: Pick<RunChoice, 'repo' | 'recordDir'>,
 ): Promise<RunRecord[]> {
-  const { key } = await findRepository(io, resolve(io.cwd, repo));
+  const { key } = await findPlace(io, resolve(io.cwd, repo));
   return (await listRuns(recordRootOf(io, recordDir))).filter((record) => isRunOf(record, key));
 }

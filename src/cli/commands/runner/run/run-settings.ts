@@ -12,7 +12,7 @@ import { recordRootOf } from '../../../local-run/state-folder.ts';
 import { actionRepository } from '../../../local-run/workflow-source.ts';
 import type { Io } from '../../../program/io.ts';
 import { packageRoot } from '../../../program/package-root.ts';
-import { findRepository, headOf } from '../../../repository/repository.ts';
+import { findRepository, headOf, type RepositoryPlace } from '../../../repository/repository.ts';
 import { readGivenValues } from './given-values.ts';
 
 /** The options of `factory runner run` that say what to run, and with what. */
@@ -54,10 +54,15 @@ export type RunSettings = Omit<RunWorkflowOptions, 'workflow' | 'event' | 'onEve
 /**
  * Reads the options of a run.
  *
+ * @param place the repository, if HEAD may change before the run starts, or need not exist
  * @throws AppError ERR_USAGE, ERR_NOT_A_REPOSITORY
  */
-export async function readRunSettings(io: Io, options: RunSettingsOptions): Promise<RunSettings> {
-  const repository = await findRepository(io, resolve(io.cwd, options.repo));
+export async function readRunSettings(
+  io: Io,
+  options: RunSettingsOptions,
+  place?: RepositoryPlace,
+): Promise<RunSettings> {
+  const repository = await repositoryOf(io, options, place);
   const [secrets, vars, env, payload, nodes, mirrored] = await Promise.all([
     readGivenValues(io, '--secret', options.secret, options.secretFile),
     readGivenValues(io, '--var', options.var, options.varFile),
@@ -70,9 +75,7 @@ export async function readRunSettings(io: Io, options: RunSettingsOptions): Prom
   const selection = selectionOf(options);
   const given = absolute(io, pairs('--action-source', options.actionSource ?? []));
   return {
-    repo: repository.root,
-    repositoryName: repository.name,
-    head: headOf(repository),
+    ...repository,
     payload,
     ...(options.input === undefined ? {} : { inputs: pairs('--input', options.input) }),
     ...(ref === undefined ? {} : { ref }),
@@ -105,6 +108,16 @@ export async function readRunSettings(io: Io, options: RunSettingsOptions): Prom
     signal: io.signal,
     forceSignal: io.force,
   };
+}
+
+async function repositoryOf(
+  io: Io,
+  { repo }: RunSettingsOptions,
+  place: RepositoryPlace | undefined,
+): Promise<Pick<RunSettings, 'repo' | 'repositoryName' | 'head'>> {
+  if (place !== undefined) return { repo: place.root, repositoryName: place.name };
+  const repository = await findRepository(io, resolve(io.cwd, repo));
+  return { repo: repository.root, repositoryName: repository.name, head: headOf(repository) };
 }
 
 /** The folder of the mirror of actions: `--action-cache`, else `actions` in the record folder. */

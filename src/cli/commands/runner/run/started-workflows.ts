@@ -1,17 +1,9 @@
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
-import { openGit } from '../../../../core/git/git.ts';
-import { byCodeUnit } from '../../../../core/system/text/json.ts';
-import {
-  type RepositoryView,
-  type ResolvedEvent,
-  resolveEvent,
-  viewRepository,
-} from '../../../../runner/execute/event/resolve-event.ts';
+import { type RepositoryView, resolveEvent, viewRepository } from '../../../../runner/execute/event/resolve-event.ts';
 import type { EventOptions, RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
 import type { LoadedWorkflow } from '../../../../runner/execute/preflight/load-workflow.ts';
 import { isThere, type PlannedRun, planEvent } from '../../../../runner/execute/preflight/plan-run.ts';
+import { workflowFolder as folder, workflowFiles } from '../../../../runner/execute/preflight/workflow-files.ts';
 import type { RunSettings } from './run-settings.ts';
 
 /** A workflow that runs, planned. */
@@ -19,8 +11,6 @@ export interface StartedWorkflow {
   readonly run: RunWorkflowOptions;
   readonly planned: PlannedRun;
 }
-
-const folder = '.github/workflows';
 
 /** What the attempts with different events share, so that nothing is read twice. */
 interface Attempts {
@@ -129,22 +119,4 @@ async function onEvent(
 
 function isOtherEvent(error: unknown): error is AppError {
   return error instanceof AppError && error.code === 'ERR_EVENT';
-}
-
-/** The workflow files of the event's commit, or of the folder that is run instead. */
-async function workflowFiles(
-  { workflowSource, hostEnv }: EventOptions,
-  { directory, sha }: ResolvedEvent,
-): Promise<readonly string[]> {
-  if (workflowSource !== undefined) {
-    const names = await readdir(join(workflowSource, folder)).catch(() => []);
-    return sortedWorkflows(names.map((name) => `${folder}/${name}`));
-  }
-  const git = openGit({ dir: directory, env: hostEnv });
-  const listed = await git.run(['ls-tree', '--name-only', '-z', '--full-tree', sha, `${folder}/`]);
-  return sortedWorkflows(listed.text.split('\0'));
-}
-
-function sortedWorkflows(paths: readonly string[]): readonly string[] {
-  return paths.filter((path) => /\.ya?ml$/.test(path)).sort(byCodeUnit);
 }
