@@ -38,6 +38,7 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
   [
     { room: 'iteration' },
     { room: 'runner/history' },
+    { room: 'runner/standing' },
     { room: 'upkeep' },
     { room: 'one-button', beside: ['iteration', 'upkeep'] },
     { room: 'conveyor', beside: ['iteration', 'upkeep'] },

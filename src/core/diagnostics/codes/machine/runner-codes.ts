@@ -10,8 +10,23 @@ export const runnerCodes = {
     nextAction: 'Check the named folder and its permissions, or choose another one with --record-dir. Then run again.',
   },
   ERR_REPOSITORY_GONE: {
-    meaning: 'The repository was removed or replaced while a workflow of it ran.',
-    nextAction: 'Restore the repository, then run the workflow again.',
+    meaning:
+      'The repository was removed or replaced while a workflow of it ran, or while its standing runner was at work.',
+    nextAction: 'Restore the repository, then run the workflow, or start the standing runner, again.',
+  },
+  ERR_RUNNER_AT_WORK: {
+    meaning: 'A repository has one standing runner at a time, and one is at work.',
+    nextAction:
+      'See what it does: factory runner status. End it with Ctrl-C, or stop its service, before another start.',
+  },
+  ERR_RUNNER_QUEUE: {
+    meaning: 'The queue of a standing runner is damaged, or it was not written by this runner.',
+    nextAction: 'Restore the named file from a backup, or delete it. Without it the runner forgets what was queued.',
+  },
+  ERR_AUTOSTART: {
+    meaning: 'The system did not accept the service, agent or task of the standing runner.',
+    nextAction:
+      'Read the quoted words of the system. Without a service manager, start the runner in a terminal: factory runner start.',
   },
   ERR_ARTIFACT_STORE: {
     meaning: 'An artifact of a local run is damaged, or its record was not written by this runner.',
