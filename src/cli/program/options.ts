@@ -26,3 +26,10 @@ export const tasks = (): Option =>
   new Option('--task <worker=text>', "a worker's task, may be repeated; without a name it is A_core's")
     .argParser((value: string, before: readonly string[]) => [...before, value])
     .default([], 'asked at a terminal');
+
+/** An option that may be repeated. Each takes one value, so that an argument may follow it. */
+export function many(flags: string, description: string): Option {
+  return new Option(flags, `${description} (may be repeated)`).argParser(
+    (value: string, before: string[] | undefined) => [...(before ?? []), value],
+  );
+}

@@ -29,17 +29,22 @@ export const supportTable = {
   dispatch: {
     feature: 'on.workflow_dispatch',
     state: 'supported',
-    note: 'Input types, `required`, defaults and options are checked.',
+    note: 'Input types, `required`, defaults and options are checked. `factory runner dispatch` and the REST API queue it for the standing runner.',
   },
   call: {
     feature: 'on.workflow_call and jobs.<id>.uses',
     state: 'supported',
     note: 'At most 10 levels and 50 workflows: local files, and owner/repo/path@ref from a local mirror.',
   },
+  workflowRun: {
+    feature: 'on.workflow_run',
+    state: 'supported',
+    note: 'Between runs of the standing runner: requested, in_progress and completed, at most three in a chain. `factory runner run` starts no other workflow.',
+  },
   schedule: {
     feature: 'on.schedule',
     state: 'supported',
-    note: 'Cron expressions are checked. Start a run with the event `schedule`; the runner does not start it by the clock. Without an event file the first line of the schedule is due.',
+    note: 'Cron expressions are checked. `factory runner start` starts the schedules of the default branch by the clock; a start that it misses by more than 15 minutes is reported and left out. For `factory runner run --event schedule` the first line is due, unless an event file names another.',
   },
   imageVersion: {
     feature: 'on.image_version.names and versions',
@@ -169,7 +174,7 @@ export const supportTable = {
   restApi: {
     feature: "GitHub's REST API (GITHUB_API_URL)",
     state: 'supported',
-    note: "On loopback, from the runner's own records: runs by id and by workflow, workflow_dispatch (the started workflow runs after the run that asked), artifacts, check runs, pull requests and comments. Every other route answers 501 with its name.",
+    note: "On loopback, from the runner's own records: runs by id and by workflow, workflow_dispatch (the started workflow runs after the run that asked; the standing runner queues it), repository_dispatch (standing runner only), artifacts, check runs, pull requests and comments. Every other route answers 501 with its name.",
   },
 } as const satisfies Readonly<Record<string, SupportRow>>;
 

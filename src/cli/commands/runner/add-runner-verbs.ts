@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
-import { recordDir, repo, verbose } from '../../program/options.ts';
+import { many, recordDir, repo, verbose } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
+import { actionCache, valueOptions } from './run/value-options.ts';
+import { addStandingVerbs } from './standing/add-standing-verbs.ts';
 
 /** Adds `factory runner`: it runs workflows, checks them, and reads the records of runs. The names are those of `gh`. */
 export function addRunnerVerbs(program: Command, add: AddVerb): void {
@@ -33,15 +35,7 @@ export function addRunnerVerbs(program: Command, add: AddVerb): void {
       new Option('--oidc', 'issue ID tokens to jobs with id-token: write, from an issuer on loopback').default(false),
       many('--job <id>', 'run only this job and the jobs that it needs'),
       many('--matrix <key=value>', 'run only the jobs of a matrix that have this value'),
-      many(
-        '--secret <name=value>',
-        'a secret; without =value it is read from the environment; production/NAME is for one environment',
-      ),
-      many('--secret-file <file>', 'secrets, one NAME=value a line'),
-      many('--var <name=value>', 'a variable for the vars context, like --secret'),
-      many('--var-file <file>', 'variables, one NAME=value a line'),
-      many('--env <name=value>', 'an environment variable of every step'),
-      many('--env-file <file>', 'environment variables, one NAME=value a line'),
+      ...valueOptions(),
       new Option('--ask', 'ask for secrets that are used and have no value').default(false),
       many('--label <name>', 'a label of this runner, besides its own'),
       new Option('--any-label', 'run every job here, whatever labels it requires').default(false),
@@ -72,6 +66,7 @@ export function addRunnerVerbs(program: Command, add: AddVerb): void {
     ],
     load: async () => (await import('./check/runner-check.ts')).runnerCheck,
   });
+  addStandingVerbs(runner, add);
   addRecordVerbs(runner, add);
   addActionVerbs(runner, add);
   addCacheVerbs(runner, add);
@@ -253,13 +248,3 @@ function addCacheVerbs(runner: Command, add: AddVerb): void {
     load: async () => (await import('./caches/runner-cache.ts')).runnerCacheDelete,
   });
 }
-
-/** An option that may be repeated. Each takes one value, so that a workflow may follow it. */
-function many(flags: string, description: string): Option {
-  return new Option(flags, `${description} (may be repeated)`).argParser(
-    (value: string, before: string[] | undefined) => [...(before ?? []), value],
-  );
-}
-
-const actionCache = (): Option =>
-  new Option('--action-cache <dir>', 'the mirror of actions (default: actions in the record folder)');
