@@ -18,8 +18,9 @@ const pages = [
 /** Paths of the repository in a page's code spans; a glob counts up to its first star. */
 function namedPaths(text: string): string[] {
   const named = [...text.matchAll(/`((?:src|test|scripts|docs|schemas|sample|actions|\.github|\.ci)\/[^`\s<]*)`/g)];
-  // The conveyor's files are in a user's repository.
-  const isUsers = /^(?:docs\/(?:future|exec-plans|ops\/automation)|scripts\/automation)\//;
+  // The conveyor's files and the lock of actions are in a user's repository.
+  const isUsers =
+    /^(?:docs\/(?:future|exec-plans|ops\/automation)\/|scripts\/automation\/|\.github\/workflows\/actions\.lock$)/;
   return named
     .map((match) => (match[1] ?? '').split('*')[0] ?? '')
     .filter((path) => !path.endsWith('/dist') && !isUsers.test(path));

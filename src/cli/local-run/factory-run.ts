@@ -25,9 +25,9 @@ import { findNodes, ownNode } from '../../runner/execute/steps/programs/node-pro
 import type { Io } from '../program/io.ts';
 import { packageRoot } from '../program/package-root.ts';
 import { findRepository, hasUncommittedChanges, headOf } from '../repository/repository.ts';
-import { findPromptZip } from './find-prompt-zip.ts';
 import { handInRun } from './hand-in.ts';
 import { hostEnvironment } from './host-environment.ts';
+import { findPromptZip } from './prompts/find-prompt-zip.ts';
 import { runSecrets } from './run-secrets.ts';
 import { recordRootOf } from './state-folder.ts';
 import { actionRepository, renderWorkflows } from './workflow-source.ts';

@@ -4,7 +4,7 @@ import type { LocalPublishKind } from '../../../core/contracts/verdict/publish-r
 import { layoutOf } from '../../../core/run/layout.ts';
 import { parseRunId } from '../../../core/run/run-id.ts';
 import { iterate as iterateRun } from '../../../iteration/iterate.ts';
-import { findPromptZip } from '../../local-run/find-prompt-zip.ts';
+import { findPromptZip } from '../../local-run/prompts/find-prompt-zip.ts';
 import { writeSessionResult } from '../../local-run/write-session-result.ts';
 import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';

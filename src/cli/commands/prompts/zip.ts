@@ -9,7 +9,7 @@ import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { promptZipLimits } from '../../../core/zip/zip-limits.ts';
 import { selectPrompts } from '../../../stages/prepare-run/prompts/prompt-set.ts';
-import { readPromptFolder, zipPrompts } from '../../local-run/prompt-files.ts';
+import { readPromptFolder, zipPrompts } from '../../local-run/prompts/prompt-files.ts';
 import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';
 

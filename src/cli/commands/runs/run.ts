@@ -4,7 +4,7 @@ import { jsonLine } from '../../../core/system/text/json.ts';
 import { openDisplay } from '../../live/open-display.ts';
 import { workflowSubject } from '../../live/workflow-subject.ts';
 import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local-run/factory-run.ts';
-import { givenZip, type PromptChoice } from '../../local-run/given-prompts.ts';
+import { givenZip, type PromptChoice } from '../../local-run/prompts/given-prompts.ts';
 import { recordRootOf } from '../../local-run/state-folder.ts';
 import { writeSessionResult } from '../../local-run/write-session-result.ts';
 import type { Io } from '../../program/io.ts';

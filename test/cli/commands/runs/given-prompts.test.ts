@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { givenZip, type PromptChoice } from '../../../../src/cli/local-run/given-prompts.ts';
+import { givenZip, type PromptChoice } from '../../../../src/cli/local-run/prompts/given-prompts.ts';
 import { readZip } from '../../../../src/core/zip/read-zip.ts';
 import { promptZipLimits } from '../../../../src/core/zip/zip-limits.ts';
 import { factory, keptIo } from '../../../helpers/processes/command-line.ts';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { AppError } from '../../core/diagnostics/app-error.ts';
-import type { Io } from '../program/io.ts';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import type { Io } from '../../program/io.ts';
 
 /**
  * Finds the prompt zip of a run, before anything is written. A relative `--zip` always refers to the current folder, not

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { factory } from '../../helpers/processes/command-line.ts';
-import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
-import { treeManifest } from '../../helpers/tree-manifest.ts';
-import { promptFiles, zipOf } from '../../helpers/zips/prompt-zip.ts';
+import { factory } from '../../../helpers/processes/command-line.ts';
+import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
+import { treeManifest } from '../../../helpers/tree-manifest.ts';
+import { promptFiles, zipOf } from '../../../helpers/zips/prompt-zip.ts';
 
 const runId = '20261120_7';
 const iterate = ['iterate', '--run-id', runId, '--backend', 'script', '--dry-run'];

@@ -2,12 +2,12 @@ import { readdir } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
-import { AppError } from '../../core/diagnostics/app-error.ts';
-import { parseRunId, type RunId } from '../../core/run/run-id.ts';
-import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
-import { byCodeUnit } from '../../core/system/text/json.ts';
-import { promptZipLimits } from '../../core/zip/zip-limits.ts';
-import type { Io } from '../program/io.ts';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { parseRunId, type RunId } from '../../../core/run/run-id.ts';
+import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
+import { byCodeUnit } from '../../../core/system/text/json.ts';
+import { promptZipLimits } from '../../../core/zip/zip-limits.ts';
+import type { Io } from '../../program/io.ts';
 
 /** The prompt files of a folder that is named after its RUN_ID. */
 export interface PromptFolder {
