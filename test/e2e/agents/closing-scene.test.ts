@@ -22,13 +22,13 @@ const renamed = 'export function toSlug(text: string): string {\n  return text.t
 const page =
   'import { slugify } from "./slug.ts";\n\nexport function page(title: string): string {\n  return slugify(title);\n}\n';
 /** Into line 2 of the notes, and later back again: two workers collide for a while. */
-const scribble = (worker: WorkerName): string => `sed -i '2s/.*/by ${worker}/' NOTES.md`;
+const scribble = (text: string): string => `sed -i '2s/.*/${text}/' NOTES.md`;
 
 const turns: Readonly<Record<WorkerName, readonly ModelReply[]>> = {
   A_core: [
-    { shell: [scribble('A_core')] },
+    { shell: [scribble('by A_core')] },
     {
-      shell: [`git checkout -q NOTES.md && printf '%s' '${renamed}' > src/slug.ts && ${end('A_core')}`],
+      shell: [`${scribble('two')} && printf '%s' '${renamed}' > src/slug.ts && ${end('A_core')}`],
       delayMs: 8_000,
     },
     { say: 'Renamed.' },
@@ -40,8 +40,8 @@ const turns: Readonly<Record<WorkerName, readonly ModelReply[]>> = {
   ],
   C_features: [{ shell: ['echo half > half.txt'] }, ...goodTurns('C_features', runId)],
   D_validation: [
-    { shell: [scribble('D_validation')] },
-    { shell: [`git checkout -q NOTES.md && echo checked > checked.txt && ${end('D_validation')}`], delayMs: 8_000 },
+    { shell: [scribble('by D_validation')] },
+    { shell: [`${scribble('two')} && echo checked > checked.txt && ${end('D_validation')}`], delayMs: 8_000 },
     { say: 'Checked.' },
   ],
   Z_aggregator: goodTurns('Z_aggregator', runId),
