@@ -57,8 +57,8 @@ test('test/stages/dispatch-codex/cancel-resume.test.ts', 'INPUT_CHANGED');
 for (const code of ['DISPATCH_PREFLIGHT', 'DISPATCH_UPSTREAM', 'WORKER_NOT_DONE']) {
   rows[`ERR_${code}`] = { consequence: true };
 }
-for (const code of ['PROMPT_NUL', 'ROLLOVER_LIMIT', 'RUN_EMPTY', 'SCOPE']) {
-  rows[`ERR_${code}`] = { like: 'ERR_SCRIPT_STEP' };
+for (const code of ['PROMPT_NUL', 'ROLLOVER_LIMIT', 'RUN_EMPTY', 'SCOPE', 'SCRIPT_STEP']) {
+  rows[`ERR_${code}`] = { like: 'ERR_SCRIPT_INVALID' };
 }
 for (const code of ['SUBMODULE_WORK', 'WORKTREE_ENTRY']) rows[`ERR_${code}`] = { like: 'ERR_LINK_OR_MODE' };
 for (const code of [
@@ -102,6 +102,11 @@ person(
   'names no run that could pass: another command, id or name is meant',
   `DISCARD RUN_COLLECTED RUN_ID RUN_UNFINISHED RUN_UNKNOWN RUN_VERSION RUN_FINAL WORKER_UNKNOWN USAGE NOT_A_REPOSITORY REF_MOVED CONFIG_WIDENS
    INIT_DIFFERS ZIP_FILE_NAME`,
+);
+person(
+  'concerns the standing runner or the conveyor, not a run that could pass',
+  `RUNNER_AT_WORK RUNNER_QUEUE AUTOSTART ACTIONS_LOCK CONVEYOR_CONFIG CONVEYOR_BUSY CONVEYOR_EXECUTOR CONVEYOR_NO_RUN CONVEYOR_BRANCH
+   PLAN_EMPTY CONVEYOR_RECORDS`,
 );
 person(
   'somebody puts a pack into the inbox',

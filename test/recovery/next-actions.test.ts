@@ -84,7 +84,6 @@ const settingsRows: readonly (readonly [ErrorCode, SettingsRow])[] = [
 
 /** What is wrong in the script of B_tooling. The corrected zip runs under the same RUN_ID, as a launch revision. */
 const revisedRows: readonly (readonly [ErrorCode, (text: string) => string])[] = [
-  ['ERR_SCRIPT_STEP', (text) => text.replace('"steps": [', '"steps": [{"patch": "no patch"},')],
   ['ERR_SCRIPT_INVALID', (text) => text.replace('"steps": [', '"steps": [{"no_such_step": 1},')],
   ['ERR_SCRIPT_MISSING', (text) => text.replace('```factory-script', '```json')],
 ];

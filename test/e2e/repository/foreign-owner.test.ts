@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest } from '@jest/globals';
 import { builtProgram } from '../../helpers/processes/built.ts';
@@ -60,6 +60,7 @@ describeUnless(why())('a repository of another account, where git works for safe
       expect([status, stdout + stderr]).toEqual([0, expect.stringContaining('PASS')]);
       expect(git('cat-file', '-t', `refs/heads/factory/${at.runId}`)).toBe('commit');
       // The owner can commit and merge the branch as usual.
+      chmodSync(at.folder, 0o755);
       const usual = `git commit -q --allow-empty -m own; git merge -q --no-edit factory/${at.runId}`;
       const person = {
         GIT_AUTHOR_NAME: 'O',

@@ -66,7 +66,7 @@ export const dispatchCodes = {
   },
   ERR_SCRIPT_INVALID: {
     meaning: 'The factory-script block of a prompt is not valid.',
-    nextAction: 'Fix the named line of the prompt. The message lists the valid steps.',
+    nextAction: `Fix the named line of the prompt; the message lists the valid steps. Then ${correctPrompt}`,
   },
   ERR_SCRIPT_STEP: {
     meaning: 'A step of a factory-script failed.',
