@@ -46,7 +46,10 @@ function textOf(status: StandingStatus, name: string, folder: string): string {
   const off = 'The standing runner is off. Start it: factory runner start';
   const on = `The standing runner is at work${health === 'stuck' ? ', but does not answer' : ''} (process ${pid}, since ${since}, ${url ?? 'no API'}).`;
   const sections = [
-    section('Runs at work', entries.filter(({ state }) => state === 'running').map(rowOf)),
+    section(
+      health === 'off' ? 'Interrupted runs' : 'Runs at work',
+      entries.filter(({ state }) => state === 'running').map(rowOf),
+    ),
     section('Queued', entries.filter(({ state }) => state === 'queued' || state === 'event').map(rowOf)),
     section(
       'Waiting for labels',
