@@ -1,9 +1,10 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../../src/core/system/clock.ts';
 import { listRequests } from '../../../src/runner/standing/requests/request-spool.ts';
 import { runStanding } from '../../../src/runner/standing/run-standing.ts';
+import { planQueuedEvent } from '../../../src/runner/standing/runs/plan-entry.ts';
 import { factory } from '../../helpers/processes/command-line.ts';
 import { markingWorkflow, standingBench } from '../../helpers/standing/standing-bench.ts';
 
@@ -146,6 +147,17 @@ describe('the standing runner', () => {
     rmSync(bench.repo, { recursive: true });
     await expect(work).rejects.toMatchObject({ code: 'ERR_REPOSITORY_GONE' });
     expect((await bench.queue()).refs).not.toBeNull();
+  });
+
+  it('ends an event whose commit is gone, but none while the repository is gone', async () => {
+    await using bench = await standingBench(onPush);
+    await bench.once();
+    const { runs } = bench.options();
+    const event = { name: 'push', ref: 'refs/heads/main', sha: 'a'.repeat(40), payload: {}, depth: 0 };
+    const entry = { id: 'x', at: '', event, state: 'event', interrupted: 0 } as const;
+    expect((await planQueuedEvent(runs, entry)).ended).toEqual([expect.objectContaining({ outcome: 'refused' })]);
+    renameSync(bench.repo, `${bench.repo}-away`);
+    await expect(planQueuedEvent(runs, entry)).rejects.toThrow();
   });
 
   it.each([

@@ -1,4 +1,3 @@
-import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { resolveEvent } from '../../execute/event/resolve-event.ts';
 import type { EventOptions, RunWorkflowOptions } from '../../execute/event/run-options.ts';
 import { findMissing } from '../../execute/preflight/find-missing.ts';
@@ -7,6 +6,7 @@ import { refuseMissing } from '../../execute/preflight/refuse-missing.ts';
 import { workflowFiles } from '../../execute/preflight/workflow-files.ts';
 import type { EndedEntry, QueuedEvent, QueueEntry } from '../queue/queue-state.ts';
 import type { SharedRunOptions } from '../setup/standing-options.ts';
+import { passingError } from './passing-error.ts';
 
 /** What an event starts. */
 export interface PlannedEvent {
@@ -15,7 +15,11 @@ export interface PlannedEvent {
   readonly ended: readonly EndedEntry[];
 }
 
-/** Finds the workflows that an event starts, by file name. A file with errors does not stop the others. */
+/**
+ * Finds the workflows that an event starts, by file name. A file with errors does not stop the others.
+ *
+ * @throws an error after which no run can go well
+ */
 export async function planQueuedEvent(shared: SharedRunOptions, entry: QueueEntry): Promise<PlannedEvent> {
   const options = eventOptions(shared, entry.event);
   const ends = (outcome: EndedEntry['outcome'], reason: string, workflow?: string): EndedEntry => ({
@@ -36,14 +40,14 @@ export async function planQueuedEvent(shared: SharedRunOptions, entry: QueueEntr
         await planEvent({ ...options, workflow }, event);
         workflows.push(workflow);
       } catch (error) {
-        const { code, message } = knownError(error);
+        const { code, message } = passingError(error, shared.repo);
         if (code !== 'ERR_EVENT' || named !== undefined) ended.push(ends('refused', message, workflow));
       }
     }
     if (workflows.length > 0 || ended.length > 0) return { workflows, ended };
     return { workflows, ended: [ends('ignored', `The event '${entry.event.name}' starts no workflow.`)] };
   } catch (error) {
-    return { workflows: [], ended: [ends('refused', knownError(error).message)] };
+    return { workflows: [], ended: [ends('refused', passingError(error, shared.repo).message)] };
   }
 }
 
@@ -82,12 +86,6 @@ export async function planEntry(shared: SharedRunOptions, entry: QueueEntry): Pr
     await planned.event[Symbol.asyncDispose]();
     throw error;
   }
-}
-
-/** @throws the error itself, if it is not about the event or its workflow */
-function knownError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  throw error;
 }
 
 function eventOptions(shared: SharedRunOptions, event: QueuedEvent): EventOptions {

@@ -1,4 +1,3 @@
-import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { Slots } from '../../../core/system/slots.ts';
 import type { RunEvent } from '../../execute/protocol/run-event.ts';
 import { startedRecord } from '../../execute/run-result.ts';
@@ -9,6 +8,7 @@ import type { QueueFile } from '../queue/queue-file.ts';
 import { entriesIn, type NewEvent, type QueueEntry, withEvents, withRun, withWait } from '../queue/queue-state.ts';
 import type { StandingOptions } from '../setup/standing-options.ts';
 import { endEntry } from './end-entry.ts';
+import { passingError } from './passing-error.ts';
 import { type PlannedEntry, planEntry } from './plan-entry.ts';
 import { interrupt } from './recover-runs.ts';
 import { workflowRunEvents } from './workflow-run-events.ts';
@@ -17,9 +17,6 @@ import { workflowRunEvents } from './workflow-run-events.ts';
 const maxRuns = 32;
 /** As on GitHub, a run waits for a runner with its labels for a day. */
 const maxWaitMs = 24 * 3_600_000;
-
-/** Errors after which no run can go well: the runner ends, and the next start continues. */
-const fatal = new Set(['ERR_WRITE_FAILED', 'ERR_RECORD_FOLDER', 'ERR_REPOSITORY_GONE', 'ERR_INTERNAL']);
 
 /** What the runs of a standing runner need of it. */
 export interface RunsSetup {
@@ -73,7 +70,7 @@ export class Runs {
     try {
       return await planEntry(runs, entry);
     } catch (error) {
-      const { code, message: reason } = passing(error);
+      const { code, message: reason } = passingError(error, runs.repo);
       const waits = code === 'ERR_RUNNER_LABELS' && runs.clock.epochMs() - Date.parse(entry.at) < maxWaitMs;
       log(`${entry.workflow} ${waits ? 'waits' : 'does not run'}: ${reason}`);
       if (waits) await queue.change((state) => withWait(state, entry.id, reason));
@@ -140,7 +137,7 @@ export class Runs {
       log(`${name} ended: ${conclusion}.`);
     } catch (error) {
       try {
-        const { message: reason } = passing(error);
+        const { message: reason } = passingError(error, runs.repo);
         await endEntry(queue, runs, entry, 'failure', reason);
         log(`${name} ended: ${reason}`);
       } catch (problem) {
@@ -148,14 +145,4 @@ export class Runs {
       }
     }
   }
-}
-
-/**
- * An error that concerns one run only.
- *
- * @throws the error itself, if no run can go well after it
- */
-function passing(error: unknown): AppError {
-  if (error instanceof AppError && !fatal.has(error.code)) return error;
-  throw error;
 }
