@@ -18,11 +18,11 @@ interface Root {
 export class FormSearch {
   /** Length of the window: that of the shortest form, at most 256. */
   readonly #window: number;
-  /** How far the window can move, by the block at its end; 0 if the start of a form may be in it. */
+  /** How far the window can move, by the block at its end; 0 if it may hold the start of a form. */
   readonly #shift: Uint8Array;
   /** The forms by their first `window` characters. Most forms of a wrapped token share theirs with a hundred others. */
   readonly #byStart = new Map<string, string[]>();
-  /** The same as roots, made when a text has such a start for the first time: hardly any has. */
+  /** The same as roots, made when a text first has such a start: hardly any start is ever seen. */
   readonly #roots = new Map<string, readonly Root[]>();
   /** Forms of one character. */
   readonly #characters: RegExp | undefined;
