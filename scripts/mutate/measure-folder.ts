@@ -15,6 +15,8 @@ export interface Effort {
   readonly most: number;
   /** Seconds for running tests once on unchanged code, to find out what they reach. */
   readonly baseline: number;
+  /** The only test files that may be used; empty for all. */
+  readonly tests: readonly string[];
   /** Seconds of tests per mutant, by their time on unchanged code. The folder's own tests always run in addition. */
   readonly each: number;
   /** The value of `performance.now()` after which no more mutants are started. */
@@ -134,7 +136,7 @@ async function runBaselines(
 ): Promise<{ readonly baselines: readonly Baseline[]; readonly unused: Map<string, string> }> {
   const own = mirrored(folder);
   const isOwn = (test: string) => test.startsWith(`${own}/`) || test.startsWith(`${own}.`);
-  const left = nearTests(mutants, graph, isOwn);
+  const left = nearTests(mutants, graph, isOwn, effort.tests);
   const baselines: Baseline[] = [];
   const unused = new Map<string, string>();
   let spent = 0;
@@ -171,6 +173,7 @@ function nearTests(
   mutants: readonly Mutant[],
   graph: ImportGraph,
   isOwn: (test: string) => boolean,
+  only: readonly string[],
 ): ReadonlyMap<string, Map<string, number>> {
   const near = new Map<string, Map<string, number>>();
   for (const { file } of mutants) {
@@ -181,7 +184,8 @@ function nearTests(
       if (test.startsWith(`${dirname(place)}/`)) return imports;
       return imports + (isOwn(test) ? 0.5 : 1);
     };
-    const tests = [...graph.testsOf(new Set([file]))].filter(([test]) => !leftOut.test(test));
+    const mayRun = (test: string): boolean => !leftOut.test(test) && (only.length === 0 || only.includes(test));
+    const tests = [...graph.testsOf(new Set([file]))].filter(([test]) => mayRun(test));
     near.set(file, new Map(tests.map(([test, imports]) => [test, distance(test, imports)])));
   }
   return near;

@@ -13,6 +13,7 @@ const usage = `npm run mutate -- FOLDER... | --all [options]
   --most N       maximum number of mutants per folder (60)
   --each S       seconds of tests per mutant, in addition to the folder's own tests (15)
   --baseline S   seconds of tests on unchanged code, to find out what they reach (90)
+  --tests FILE   uses only this test file; repeat it for others
   --shard K/N    with --all: only every Nth folder, starting with the Kth
   --minutes M    stops after M minutes; the folders share this time
   --least P      exits with 1 if a folder's rate is below P %
@@ -33,6 +34,7 @@ export async function mutate(args: readonly string[]): Promise<number> {
       most: { type: 'string', default: '60' },
       each: { type: 'string', default: '15' },
       baseline: { type: 'string', default: '90' },
+      tests: { type: 'string', multiple: true, default: [] },
       shard: { type: 'string', default: '1/1' },
       minutes: { type: 'string', default: '600' },
       least: { type: 'string', default: '0' },
@@ -71,6 +73,7 @@ export async function mutate(args: readonly string[]): Promise<number> {
         most: Number(values.most),
         each: Number(values.each),
         baseline: Math.min(Number(values.baseline), share / 3_000),
+        tests: values.tests,
         deadline: performance.now() + share,
       };
       const found = await measureFolder(workTree, folder, graph, runners, effort);

@@ -147,9 +147,9 @@ export class FolderChanges {
           ? null
           : readHostileFile(worktree, path, maxFileBytes).bytes;
     if (bytes === null) return false;
-    const isLinkText = base?.mode === '120000' && kind === 'file';
     const fileMode = process.platform === 'win32' ? (base?.mode ?? '100644') : executable ? '100755' : '100644';
-    const mode = kind === 'link' || isLinkText ? '120000' : fileMode;
+    // A link of the base commit may be checked out as a text file.
+    const mode = kind === 'link' || base?.mode === '120000' ? '120000' : fileMode;
     const id = createHash(objectFormat).update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
     if (base?.id === id && base.mode === mode) return this.#changed.delete(path);
     this.#changed.set(path, { path, kind: 'file', mode, bytes });

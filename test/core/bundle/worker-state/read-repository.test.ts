@@ -91,7 +91,7 @@ describe('the records of a git folder', () => {
 
   it('reflogs are in the order of their files', () => {
     const { headLog, stashLog } = read({
-      'logs/HEAD': `${step(a, b, '\tcommit: one\tmore')}broken line\n${step(b, 'x', '\tno id')}${step(b, c, '')}`,
+      'logs/HEAD': `${step(a, b, '\tcommit: one\tmore')}broken line\n${step(b, 'x', '\tno id')}${step('x', b, '\tno id')}${step(b, c, '')}`,
       'logs/refs/stash': step(c, d, '\tWIP'),
     });
     expect(headLog).toEqual([

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
@@ -132,6 +132,7 @@ describe('an open run', () => {
     await first.append({ event_type: 'RUN_STATE', actor: 'A_core', details: { state: 'X' } });
     const copy = at('copy.jsonl');
     writeFileSync(copy, readFileSync(at(layout.workerLedger('A_core'))));
+    rmSync(at(layout.workerLedger('A_core')));
     await run.adoptSegment('A_core', copy);
     expect(run.knownSegment('A_core')).toBeUndefined();
     expect((await run.segment('A_core')).events()).toHaveLength(1);

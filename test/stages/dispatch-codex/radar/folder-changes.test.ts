@@ -136,6 +136,18 @@ describe('the changes of a folder', () => {
     expect(shown(changes)).toEqual(['a.txt 100755 a\n', 'sub/b.txt 120000 target', 'sub/run.sh 100644 run\n']);
   });
 
+  it('leave out submodules, and keep the mode of a link that is a text file', async () => {
+    const id = '1'.repeat(40);
+    const others = ['module', 'link'].map((path, at) => ({ path, mode: at === 0 ? '160000' : '120000', id, size: 0 }));
+    write({ link: 'target' });
+    const changes = watch({ base: [...entries, ...others] });
+    await changes.look();
+    expect(shown(changes)).toEqual(['link 120000 target']);
+    write({ 'module/file': 'x' });
+    await changes.look();
+    expect(shown(changes)).toEqual(['link 120000 target']);
+  });
+
   it('leave out large files, and take them when they are small again', async () => {
     const changes = watch({ isFresh: true });
     await changes.look();

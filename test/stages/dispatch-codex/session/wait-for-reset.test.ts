@@ -125,6 +125,11 @@ describe('the wait for the end of a usage limit', () => {
     ['as long as the job', { resetsIn: 5_000, parkUntil: 10_000 }, undefined],
     ['longer than the job', { resetsIn: 5_001, parkUntil: 10_000 }, 'this job'],
     ['not at all, and the limit is over', { resetsIn: -margin, parkSeconds: 0 }, undefined],
+    [
+      'over, where more was used up than allowed',
+      { resetsIn: -margin, parkSeconds: 100, parkedBefore: 200_000 },
+      undefined,
+    ],
   ])('is %s', async (_what, given, by) => {
     const { over, recorded, rcs, logged, slept } = await wait(given);
     expect(over).toBe(by === undefined);

@@ -28,8 +28,8 @@ describe('the end of a session of the Codex CLI', () => {
     writeFileSync(join(day, `rollout-x-${id}.jsonl`), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
   };
   /** Runs a stand-in for the CLI that prints lines and ends with a status. */
-  const run = async (lines: readonly object[], rc: number, over: Partial<StartPlan> = {}) => {
-    const script = `process.stdout.write(${JSON.stringify(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))}); process.exitCode = ${rc};`;
+  const run = async (lines: readonly object[], rc: number, over: Partial<StartPlan> = {}, hangs = false) => {
+    const script = `process.stdout.write(${JSON.stringify(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))}); process.exitCode = ${rc};${hangs ? ' setTimeout(() => undefined, 600_000);' : ''}`;
     const plan: StartPlan = {
       backend: 'codex-exec',
       command: process.execPath,
@@ -111,7 +111,8 @@ describe('the end of a session of the Codex CLI', () => {
   });
 
   it('is a failure if another conversation began instead of the resumed one', async () => {
-    const ended = await run([thread, started, completed], 0, { thread: 't-0' });
+    // It does not go on.
+    const ended = await run([thread, started, completed], 0, { thread: 't-0' }, true);
     expect(ended.end.slice(0, 1).concat(ended.end.slice(2))).toEqual([
       'failure',
       'the agent started a different conversation',
