@@ -78,7 +78,7 @@ describe('the lockfile of a local run', () => {
     commit({ '.github/workflows/ci.yml': using('acme/deploy@v1', 'acme/inner@v2') });
     const direct = await run('ci.yml');
     expect(direct.code).toBe(64);
-    expect(direct.err).toContain('ci.yml (Line: 2, Col: 65): acme/inner@v2 is not in .github/workflows/actions.lock');
+    expect(direct.err).toContain('ci.yml (Line: 2, Col: 62): acme/inner@v2 is not in .github/workflows/actions.lock');
 
     const half = whole.slice(0, whole.indexOf("    'acme/inner@v1':"));
     commit({ '.github/workflows/ci.yml': using('acme/deploy@v1'), [lockFile]: half });

@@ -188,7 +188,7 @@ describe('the local actions/checkout', () => {
     const patterns = (text: string) => ({ 'sparse-checkout': text, 'sparse-checkout-cone-mode': 'false' });
     expect(await parts({ 'sparse-checkout': 'docs/en\ndocs' })).toEqual(['a.txt', 'docs/en/a.md', 'docs/index.md']);
     expect(await parts({ 'sparse-checkout': 'src/lib' })).toEqual(['a.txt', 'src/lib/a.ts']);
-    expect(await parts(patterns('*.md\n!/docs/en/\n'))).toEqual(['docs/index.md']);
+    expect(await parts(patterns('*.md\n!/docs/en/*.md\n'))).toEqual(['docs/index.md']);
     expect(await parts(patterns('/absent/\n/a.txt'))).toEqual(['a.txt']);
     expect(await parts({})).toEqual(['a.txt', 'docs/en/a.md', 'docs/index.md', 'src/lib/a.ts']);
   });
