@@ -121,7 +121,7 @@ describe('a conveyor that is killed', () => {
       await killEach(
         'conveyor',
         Number(readFileSync(count, 'utf8')),
-        { sample: 4, thorough: 3 },
+        { sample: 3, thorough: 3 },
         async (fault, lane) => {
           const root = copy(`lane-${lane}`);
           const killed = await call(root, false, { FACTORY_FAULT: fault });
