@@ -5,9 +5,9 @@ import { layoutOf } from '../../../core/run/layout.ts';
 import { parseRunId } from '../../../core/run/run-id.ts';
 import { iterate as iterateRun } from '../../../iteration/iterate.ts';
 import { findPromptZip } from '../../local-run/prompts/find-prompt-zip.ts';
-import { writeSessionResult } from '../../local-run/write-session-result.ts';
 import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';
+import { writeSessionResult } from '../../repository/write-session-result.ts';
 import { finishExecutor } from './finish-executor.ts';
 import { type IterationOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
 

@@ -1,8 +1,8 @@
 import { type LaunchOptions, launch as launchVerb } from '../../../iteration/launch.ts';
 import { oneshot as oneshotRun } from '../../../iteration/oneshot.ts';
-import { writeSessionResult } from '../../local-run/write-session-result.ts';
 import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';
+import { writeSessionResult } from '../../repository/write-session-result.ts';
 import { type IterationOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
 
 export interface LaunchVerbOptions extends IterationOptions {

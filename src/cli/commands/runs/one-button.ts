@@ -9,11 +9,11 @@ import { collectDesk } from '../../../one-button/collect-inbox.ts';
 import { executorExits, type OneButtonResult, pressButton } from '../../../one-button/press-button.ts';
 import { watchInbox } from '../../../one-button/watch-inbox.ts';
 import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
-import { writeSessionResult } from '../../local-run/write-session-result.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
 import { showError } from '../../program/output.ts';
 import { packageRoot } from '../../program/package-root.ts';
+import { writeSessionResult } from '../../repository/write-session-result.ts';
 import { findingLines } from '../../terminal/finding-lines.ts';
 import { plain } from '../../terminal/plain.ts';
 

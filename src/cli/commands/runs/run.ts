@@ -6,9 +6,9 @@ import { workflowSubject } from '../../live/workflow-subject.ts';
 import { type FactoryRun, type FactoryRunOptions, runFactory } from '../../local-run/factory-run.ts';
 import { givenZip, type PromptChoice } from '../../local-run/prompts/given-prompts.ts';
 import { recordRootOf } from '../../local-run/state-folder.ts';
-import { writeSessionResult } from '../../local-run/write-session-result.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
+import { writeSessionResult } from '../../repository/write-session-result.ts';
 import { plain } from '../../terminal/plain.ts';
 import { readWorkers } from '../iteration/iteration-options.ts';
 

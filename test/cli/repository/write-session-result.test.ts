@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { writeSessionResult } from '../../../src/cli/local-run/write-session-result.ts';
+import { writeSessionResult } from '../../../src/cli/repository/write-session-result.ts';
 import { readSessionResult } from '../../../src/conveyor/session/read-session-result.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 
