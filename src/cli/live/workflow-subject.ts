@@ -65,6 +65,8 @@ export function workflowSubject({ verbose, recordDir, now, planned }: WorkflowSu
           return [`warning: ${event.message}`];
         case 'job-queued':
           return event.reason === undefined ? [] : [`${event.name}: ${event.reason}`];
+        case 'deployment-review':
+          return [`${nameOf(event.job)}: deployment to ${event.environment} ${event.state} by ${event.actor}`];
         case 'job-start':
           names.set(event.job, event.name);
           return [`${event.name}: started`];

@@ -26,8 +26,12 @@ const requestSchema = z.object({
   vars: texts,
   /** Names only. Values of secrets are never recorded. */
   secrets: z.array(z.string()),
-  /** The names of environments with secrets or variables of their own. */
+  /** The names of environments with secrets, variables or protection of their own. */
   environments: z.array(z.string()),
+  /** By environment. */
+  protection: z
+    .record(z.string(), z.object({ approval: z.boolean(), reviewers: z.array(z.string()), wait_minutes: z.number() }))
+    .optional(),
   action_sources: texts,
   jobs: z.array(z.string()).optional(),
   matrix: z.record(z.string(), z.array(z.string())).optional(),
@@ -59,6 +63,7 @@ export function requestRecord(options: RunWorkflowOptions, event: ResolvedEvent)
     vars: { ...options.vars },
     secrets: Object.keys(options.secrets ?? {}).sort(),
     environments: Object.keys(options.environments ?? {}).sort(),
+    protection: protectionRecord(options.environments ?? {}),
     action_sources: { ...options.actionSources },
     ...(selection?.jobs === undefined ? {} : { jobs: [...selection.jobs] }),
     ...(selection?.matrix === undefined
@@ -66,6 +71,16 @@ export function requestRecord(options: RunWorkflowOptions, event: ResolvedEvent)
       : { matrix: Object.fromEntries([...selection.matrix].map(([key, values]) => [key, [...values]])) }),
     ...(rerunOf === undefined ? {} : { rerun_of: rerunOf }),
   };
+}
+
+function protectionRecord(environments: NonNullable<RunWorkflowOptions['environments']>): RunRequest['protection'] {
+  return Object.fromEntries(
+    Object.entries(environments).flatMap(([name, { protection }]) => {
+      if (protection === undefined) return [];
+      const { approval = false, reviewers = [], waitMinutes = 0 } = protection;
+      return [[name, { approval, reviewers: [...reviewers], wait_minutes: waitMinutes }]];
+    }),
+  );
 }
 
 /**

@@ -17,6 +17,7 @@ import { listDispatches } from '../services/records/dispatches.ts';
 import { recordRun, repositoryKey, reserveRunId, runFolder } from '../services/records/run-records.ts';
 import { type ArtifactService, type IdTokenRequest, startArtifactService } from '../services/start-services.ts';
 import { evaluateString } from '../workflow/expressions/evaluate.ts';
+import { writeCommitFiles } from './event/commit-files.ts';
 import { makeBareCopy } from './event/open-source-copy.ts';
 import type { RunWorkflowOptions } from './event/run-options.ts';
 import { enterGroup, groupScopeOf } from './jobs/enter-group.ts';
@@ -226,6 +227,7 @@ function scheduleSetup(
     places: placesOf(options, run),
     nodes: options.nodes ?? ownNode,
     repository: { directory, name: repository, sha, ref },
+    commitFiles: commitFiles(event, join(recorder.folder, fetchedFolder, 'commit'), options.hostEnv),
     fetches: { folder: join(recorder.folder, fetchedFolder), byKey: new Map() },
     emit: recorder.emit,
     warnOnce,
@@ -290,6 +292,20 @@ function pushTarget({ repo, pushTo, hostEnv }: RunWorkflowOptions, folder: strin
     made ??= makeBareCopy(repo, copy, hostEnv);
     await made;
     return copy;
+  };
+}
+
+/** Writes the files of the event's commit into a folder when they are needed first. */
+function commitFiles(
+  event: Run['event'],
+  folder: string,
+  env: Readonly<Record<string, string>>,
+): () => Promise<string> {
+  let written: Promise<void> | undefined;
+  return async () => {
+    written ??= writeCommitFiles(event, folder, env);
+    await written;
+    return folder;
   };
 }
 

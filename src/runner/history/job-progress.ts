@@ -76,6 +76,8 @@ function jobAfter<At>(job: JobProgress<At>, event: JobEvent, at: At): JobProgres
     case 'annotation':
       return { ...job, annotations: [...job.annotations, event.annotation] };
     case 'log':
+    case 'deployment':
+    case 'deployment-review':
       return job;
   }
 }

@@ -10,12 +10,31 @@ import { type JobProgress, type Jobs, withJobEvent } from './job-progress.ts';
 /** A job of a recorded run. Instants are UTC ISO-8601. */
 export type JobDetails = JobProgress<string>;
 
+/** A job's deployment to its environment. */
+export interface DeploymentDetails {
+  /** The job's id. */
+  readonly job: string;
+  readonly environment: string;
+  readonly state: (RunEvent & { readonly type: 'deployment' })['state'];
+  readonly url: string | null;
+  /** UTC ISO-8601. */
+  readonly updatedAt: string;
+  /** The reviewer's decision; null if there is none. */
+  readonly review: {
+    readonly state: 'approved' | 'rejected';
+    readonly actor: string;
+    readonly reason: string;
+    readonly at: string;
+  } | null;
+}
+
 /** A recorded run, live or ended. */
 export interface RunDetails {
   readonly record: RunRecord;
   /** `lost`: the record is not completed, but the process that wrote it is gone. */
   readonly status: RunRecord['status'] | 'lost';
   readonly jobs: readonly JobDetails[];
+  readonly deployments: readonly DeploymentDetails[];
   readonly warnings: readonly string[];
   /** The run's own folder, absolute. */
   readonly folder: string;
@@ -41,6 +60,7 @@ export async function readRunDetails(recordRoot: string, id: string): Promise<Ru
     record,
     status: await statusOf(recordRoot, record),
     jobs: withoutCallers([...jobs.values()], ({ id: job }) => job),
+    deployments: deploymentsOf(events),
     warnings: [...new Set(warnings)],
     folder,
   };
@@ -76,4 +96,21 @@ async function readEvents(folder: string): Promise<readonly RecordedEvent[]> {
         return [];
       }
     });
+}
+
+/** Folds events into deployments, in the order of their first events. */
+function deploymentsOf(events: readonly RecordedEvent[]): readonly DeploymentDetails[] {
+  const found = new Map<string, DeploymentDetails>();
+  for (const event of events) {
+    if (event.type !== 'deployment' && event.type !== 'deployment-review') continue;
+    const { job, environment, at } = event;
+    const known = found.get(job) ?? { job, environment, state: 'waiting', url: null, updatedAt: at, review: null };
+    if (event.type === 'deployment')
+      found.set(job, { ...known, state: event.state, url: event.url ?? null, updatedAt: at });
+    else {
+      const { state, actor, reason } = event;
+      found.set(job, { ...known, updatedAt: at, review: { state, actor, reason, at } });
+    }
+  }
+  return [...found.values()];
 }

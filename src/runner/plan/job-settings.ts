@@ -79,26 +79,33 @@ export function runsOnOf(
   return { labels: [...new Set(list)], group: group === null ? null : showJson(group) };
 }
 
+/** The environment of a job. */
+export interface JobEnvironment {
+  readonly name: string;
+  /** Evaluated after the steps. */
+  readonly url?: Template;
+  /** Whether the job makes a deployment record. Protection and values apply in any case. */
+  readonly deployment: boolean;
+}
+
 /**
- * The name of a job's environment and its url, which is evaluated after the steps; `undefined` if there is no
- * environment.
+ * Evaluates a job's `environment`; `undefined` if there is none or its name is empty.
  * @throws AppError ERR_EXPRESSION
  */
-export function environmentOf(
-  template: Template | undefined,
-  scope: Scope,
-): { readonly name: string; readonly url?: Template } | undefined {
+export function environmentOf(template: Template | undefined, scope: Scope): JobEnvironment | undefined {
   if (template === undefined) return undefined;
   if (template.kind !== 'mapping') {
     const name = evaluateString(template, scope);
-    return name === '' ? undefined : { name };
+    return name === '' ? undefined : { name, deployment: true };
   }
   const part = (key: string): Template | undefined =>
     template.entries.find((entry) => entry.key.kind === 'literal' && entry.key.value === key)?.value;
   const name = part('name');
   const url = part('url');
   const text = name === undefined ? '' : evaluateString(name, scope);
-  return text === '' ? undefined : { name: text, ...(url === undefined ? {} : { url }) };
+  const record = part('deployment');
+  const deployment = record?.kind !== 'literal' || record.value !== false;
+  return text === '' ? undefined : { name: text, deployment, ...(url === undefined ? {} : { url }) };
 }
 
 function wrong({ file, line, column }: Position, message: string): AppError {

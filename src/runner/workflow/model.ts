@@ -122,7 +122,7 @@ export interface NormalJob extends JobBase {
   readonly environment?: Template;
   readonly container?: Template;
   readonly services?: Template;
-  readonly steps: readonly Step[];
+  readonly steps: readonly JobStep[];
 }
 
 /** A job that calls a reusable workflow. */
@@ -146,7 +146,10 @@ export type WorkflowReference =
       readonly ref: string;
     };
 
-/** A step of a job or of a composite action. */
+/** A step of a job. */
+export type JobStep = Step | ControlStep;
+
+/** A step of a job or of a composite action that runs something. */
 export type Step = RunStep | UsesStep;
 
 export interface StepBase {
@@ -163,6 +166,21 @@ export interface StepBase {
   /** Absent: no own limit. Composite steps have none. */
   readonly timeoutMinutes?: Template;
   readonly continueOnError?: Template;
+  /** The job goes on without waiting for it. Only steps of a job have it. */
+  readonly background?: true;
+  readonly position: Position;
+}
+
+/** A step that waits for background steps or cancels them. It runs even if the job has failed or is cancelled. */
+export interface ControlStep {
+  readonly kind: 'control';
+  readonly control: 'wait' | 'wait-all' | 'cancel';
+  readonly id: string;
+  readonly generatedId: boolean;
+  /** The display name. As in the official runner, it is never evaluated. */
+  readonly label: string;
+  /** The ids of background steps, in lower case; empty for `wait-all`. */
+  readonly targets: readonly string[];
   readonly position: Position;
 }
 

@@ -78,8 +78,8 @@ export const supportTable = {
   },
   environment: {
     feature: 'jobs.<id>.environment',
-    state: 'warned',
-    note: 'Secrets and variables of an environment are used. There are no approvals or deployments, and the url is not evaluated.',
+    state: 'supported',
+    note: "Secrets, variables, required reviewers and a wait timer of an environment are options of the run (`--secret`, `--var`, `--approval`, `--wait-timer`), because the file does not have them. A protected job waits before it takes a runner. `factory runner approve` decides. States, decisions and the url of each deployment are in the run's events. Branch rules of environments do not exist.",
   },
   runnerGroup: {
     feature: 'jobs.<id>.runs-on.group',
@@ -124,7 +124,7 @@ export const supportTable = {
   uses: {
     feature: 'steps.uses of JavaScript and composite actions',
     state: 'supported',
-    note: 'Local paths, and owner/repo@ref from a local mirror. checkout (with submodules, Git LFS and other repositories, all from this machine), upload-artifact, upload-artifact/merge, download-artifact, cache and setup-node are built in. Actions that are not on this machine are named before the run starts. A local action file is read, and possibly refused, only when its step runs. Action files are read by the rules of the official runner, which needs no name or description.',
+    note: 'Local paths, `$/path` (the repository of the file itself, at the commit of the run, without a checkout), and owner/repo@ref from a local mirror. checkout (with submodules, Git LFS and other repositories, all from this machine), upload-artifact, upload-artifact/merge, download-artifact, cache and setup-node are built in. Actions that are not on this machine are named before the run starts. A local action file is read, and possibly refused, only when its step runs. Action files are read by the rules of the official runner, which needs no name or description.',
   },
   actionsLock: {
     feature: '.github/workflows/actions.lock',
@@ -138,8 +138,8 @@ export const supportTable = {
   },
   background: {
     feature: 'steps.background, wait, wait-all, cancel and parallel',
-    state: 'refused',
-    note: 'Steps run one after another.',
+    state: 'supported',
+    note: 'As in the official runner: at most 10 run at once; outputs, outcome, environment and PATH of a step count from where a step waits for it; its failure counts there and at the end of the job, even with `continue-on-error` on the step that waits; cancelling the job cancels all of them. A cancelled step is waited for until its processes have ended. `parallel` becomes background steps and a step `Parallel group` that waits for them. Problem matchers that a background step adds are its own.',
   },
   node: {
     feature: 'runs.using: node12, node16, node20, node24',
@@ -147,14 +147,14 @@ export const supportTable = {
     note: 'All run on Node 24, if it is found on this machine (GitHub upgrades old versions too). Otherwise they run on the Node of this program, with a warning.',
   },
   nestedPre: {
-    feature: 'runs.pre of an action inside a composite action',
-    state: 'warned',
-    note: 'It is not run, and the step warns. For steps of the job itself it is run, except for local actions, as on GitHub.',
+    feature: 'runs.pre of actions, also inside composite actions',
+    state: 'supported',
+    note: 'As in the official runner: all pre phases run first, for actions from a repository and for `$/`. For local actions (`./`), and actions that they use, `pre` is not run, and the step warns.',
   },
   artifactsFile: {
     feature: '$GITHUB_ARTIFACTS and $GITHUB_ARTIFACTS_LIST',
-    state: 'warned',
-    note: 'The variables are not set, so steps cannot declare artifacts with a file command.',
+    state: 'supported',
+    note: 'Steps declare files and images with their digests, and later steps of the job read the list. GitHub has this behind a feature flag; here it is on. The list is in the result of the job. Nothing is signed or published.',
   },
   commands: {
     feature: 'Workflow commands, file commands, masks, problem matchers, annotations and job summaries',

@@ -313,7 +313,7 @@ describe('settings of a job', () => {
     expect(of(`"\${{ vars.l }}"`)).toEqual({ labels: ['p', 'q'], group: null });
     expect(of('{ group: g, labels: [a] }')).toEqual({ labels: ['a'], group: 'g' });
     expect(() => of(`"\${{ matrix.e }}"`)).toThrow('every label of runs-on must be a text that is not empty.');
-    expect(environmentOf(read(', environment: prod').environment, scope)).toEqual({ name: 'prod' });
+    expect(environmentOf(read(', environment: prod').environment, scope)).toEqual({ name: 'prod', deployment: true });
     expect(
       environmentOf(
         read(`, environment: { name: "\${{ matrix.os }}", url: "\${{ steps.s.outputs.u }}" }`).environment,

@@ -19,7 +19,7 @@ describe('the support table', () => {
   it('refuses, warns or accepts according to the row', () => {
     const position = { file: 'w.yml', line: 1, column: 2 };
     expect(supportFindings('run', position)).toEqual([]);
-    expect(supportFindings('environment', position)).toMatchObject([{ severity: 'warning', line: 1, column: 2 }]);
+    expect(supportFindings('runnerGroup', position)).toMatchObject([{ severity: 'warning', line: 1, column: 2 }]);
     expect(supportFindings('container', position)).toMatchObject([
       {
         severity: 'error',

@@ -35,6 +35,11 @@ export function addRunnerVerbs(program: Command, add: AddVerb): void {
       new Option('--oidc', 'issue ID tokens to jobs with id-token: write, from an issuer on loopback').default(false),
       many('--job <id>', 'run only this job and the jobs that it needs'),
       many('--matrix <key=value>', 'run only the jobs of a matrix that have this value'),
+      many(
+        '--approval <environment>',
+        'jobs of this environment wait for factory runner approve; production=alice,bob names who may decide',
+      ),
+      many('--wait-timer <environment=minutes>', 'jobs of this environment wait so long before they start'),
       ...valueOptions(),
       new Option('--ask', 'ask for secrets that are used and have no value').default(false),
       many('--label <name>', 'a label of this runner, besides its own'),
@@ -146,12 +151,24 @@ function addRecordVerbs(runner: Command, add: AddVerb): void {
   });
   add(runner, {
     usage: 'approve [run]',
-    summary: 'Let jobs continue that wait after a failed step.',
-    examples: ['factory runner approve', 'factory runner approve 12 --job test --retry'],
+    summary: 'Let jobs continue that wait for the approval of a deployment, or after a failed step.',
+    examples: [
+      'factory runner approve 12 --environment production --reason "checked on staging"',
+      'factory runner approve 12 --environment production --deny --reason "not on a Friday"',
+      'factory runner approve --ask',
+      'factory runner approve 12 --job test --retry',
+    ],
     options: [
       repo(),
       job(),
-      new Option('--retry', 'run the failed step again, in the same workspace').default(false),
+      new Option('--environment <name>', 'only deployments to this environment'),
+      new Option('--deny', 'reject the deployments: their jobs fail').default(false),
+      new Option('--reason <text>', 'why, for the record'),
+      new Option('--actor <login>', 'who decides (default: the name of your account)'),
+      new Option('--ask', 'ask on the terminal for each deployment').default(false).conflicts('deny'),
+      new Option('--retry', 'run the failed step again, in the same workspace')
+        .default(false)
+        .conflicts(['deny', 'ask', 'environment', 'reason']),
       recordDir(),
     ],
     load: async () => (await import('./records/runner-approve.ts')).runnerApprove,

@@ -68,7 +68,7 @@ export interface RunWorkflowOptions {
   readonly vars?: Readonly<Record<string, string>>;
   /** Variables below the workflow's own `env`: in the `env` context and in the environment of every step. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Secrets and variables by the name of their environment. They win over the ones above. */
+  /** Secrets, variables and protection by the name of their environment. Its values win over the ones above. */
   readonly environments?: Readonly<Record<string, EnvironmentValues>>;
   /** The variables that steps inherit from the machine, like PATH and HOME. */
   readonly hostEnv: Readonly<Record<string, string>>;
@@ -107,8 +107,19 @@ export interface RunWorkflowOptions {
 /** A run before its workflow is chosen: one event may start several. */
 export type EventOptions = Omit<RunWorkflowOptions, 'workflow'>;
 
-/** The secrets and variables of one environment (`jobs.<id>.environment`). */
+/** The secrets, variables and protection of one environment (`jobs.<id>.environment`). */
 export interface EnvironmentValues {
   readonly secrets?: Readonly<Record<string, string>>;
   readonly vars?: Readonly<Record<string, string>>;
+  readonly protection?: EnvironmentProtection;
+}
+
+/** The rules that must pass before a job of an environment starts. */
+export interface EnvironmentProtection {
+  /** Somebody must approve each job. */
+  readonly approval?: boolean;
+  /** Who may decide; everybody if it is empty. The names are given by the reviewers and not verified. */
+  readonly reviewers?: readonly string[];
+  /** Minutes that a job waits at least. */
+  readonly waitMinutes?: number;
 }

@@ -2,20 +2,22 @@ import { basename } from 'node:path';
 import { onAbort } from '../../../core/system/on-abort.ts';
 import { evaluateCondition } from '../../workflow/expressions/evaluate.ts';
 import type { Template } from '../../workflow/expressions/template.ts';
-import type { NormalJob, Step, UsesStep } from '../../workflow/model.ts';
+import type { JobStep, NormalJob, Step, UsesStep } from '../../workflow/model.ts';
 import { CaselessMap } from '../protocol/caseless-map.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
-import { pause } from '../record/pause.ts';
+import { pauses } from '../record/pause.ts';
+import { ask } from '../record/question.ts';
 import { afterwards, evaluateInStep, isConditionTrue, withStepEnvironment } from '../steps/contexts.ts';
-import { findAction } from '../steps/find-action.ts';
 import { readBuiltinInputs, readInputs } from '../steps/handlers/read-inputs.ts';
 import { runBuiltin } from '../steps/handlers/run-builtin.ts';
 import { runNodeAction } from '../steps/handlers/run-node-action.ts';
+import { findPre, runPre } from '../steps/handlers/run-pre.ts';
 import { runStep } from '../steps/handlers/run-step.ts';
-import type { ActionInstance, JobState, PostStep, StepEntry, StepView } from '../steps/job-state.ts';
+import type { JobState, PostStep, StepEntry, StepView } from '../steps/job-state.ts';
 import { StepChannel } from '../steps/step-channel.ts';
 import { plainName } from '../steps/step-name.ts';
 import type { StepRequest } from '../steps/step-request.ts';
+import { BackgroundSteps } from './background-steps.ts';
 
 /** One step of a job, including the runner's own steps (`Set up job`). */
 export interface StepResult {
@@ -37,29 +39,36 @@ const defaultCancelMinutes = 5;
  * still run.
  */
 export class JobSteps {
-  readonly results: StepResult[] = [];
   cancelMinutes = defaultCancelMinutes;
   readonly #job: JobState;
   readonly #force = new AbortController();
   readonly #forcing: Disposable;
+  readonly #background: BackgroundSteps;
+  /** By number. */
+  readonly #results = new Map<number, StepResult>();
+  readonly #running = new Set<{ readonly abort: AbortController; readonly stillWanted: () => Promise<boolean> }>();
   #number = 0;
-  #current: { readonly abort: AbortController; readonly stillWanted: () => Promise<boolean> } | undefined;
   #cancelTimer: NodeJS.Timeout | undefined;
 
   constructor(job: JobState) {
     this.#job = job;
     this.#forcing = onAbort(job.setup.force, this.#forceAll);
+    this.#background = new BackgroundSteps(job, (...line) => this.#line(...line), this.#force.signal);
   }
 
-  /** Marks the job as cancelled and stops the running step, unless its condition still holds. */
+  get results(): readonly StepResult[] {
+    return [...this.#results.values()].sort((left, right) => left.number - right.number);
+  }
+
+  /** Marks the job as cancelled and stops the running steps, except a foreground step whose condition still holds. */
   async cancel(): Promise<void> {
     if (this.#job.status === 'cancelled') return;
     this.#job.status = 'cancelled';
     this.#cancelTimer = setTimeout(this.#forceAll, Math.min(this.cancelMinutes * 60_000, 2 ** 31 - 1));
-    const current = this.#current;
-    if (current === undefined) return;
-    const wanted = await current.stillWanted().catch(() => false);
-    if (!wanted) current.abort.abort();
+    const running = [...this.#running].map(async ({ abort, stillWanted }) => {
+      if (!(await stillWanted().catch(() => false))) abort.abort();
+    });
+    await Promise.all(running);
   }
 
   [Symbol.dispose](): void {
@@ -83,14 +92,20 @@ export class JobSteps {
 
   async run(job: NormalJob): Promise<void> {
     if (this.#job.status === 'success') for (const step of job.steps) await this.#pre(step);
-    for (const step of job.steps) await this.#main(step);
+    for (const step of job.steps) await this.#step(step);
+    await this.#background.finish(job.steps);
     for (let post = this.#job.posts.pop(); post !== undefined; post = this.#job.posts.pop()) await this.#post(post);
   }
 
   #forceAll = (): void => {
     this.#force.abort();
-    this.#current?.abort.abort();
+    for (const { abort } of this.#running) abort.abort();
   };
+
+  #step(step: JobStep): Promise<void> {
+    if (step.kind === 'control') return this.#background.control(step);
+    return step.background === true ? this.#background.start(step) : this.#main(step);
+  }
 
   /** Runs a step, and again as long as the user wants after a failure. */
   async #main(step: Step): Promise<void> {
@@ -102,7 +117,7 @@ export class JobSteps {
       if (conclusion !== 'failure' || !(await this.#isRetried(number, name))) return;
       job.status = status;
       job.posts.length = posts;
-      this.results.pop();
+      this.#results.delete(number);
     }
   }
 
@@ -116,7 +131,8 @@ export class JobSteps {
       job: id,
       message: `Paused: the step ${name} of job ${id} failed. Its workspace is ${folders.workspace}. Run the step again: factory runner approve ${run} --retry. Let it fail: factory runner approve ${run}.`,
     });
-    return pause(setup.folder, { job: id, step, name, workspace: folders.workspace }, setup.clock, isCancelled);
+    const paused = { job: id, step, name, workspace: folders.workspace };
+    return (await ask(pauses, setup.folder, paused, setup.clock, isCancelled))?.retry ?? false;
   }
 
   async #once(step: Step): Promise<StepResult> {
@@ -136,37 +152,27 @@ export class JobSteps {
             view = seen;
           },
         }),
-      async () => view !== undefined && (await isConditionTrue({ job, step, signal: this.#force.signal }, view)),
+      {
+        stillWanted: async () =>
+          view !== undefined && (await isConditionTrue({ job, step, signal: this.#force.signal }, view)),
+      },
     );
   }
 
-  async #pre(step: Step): Promise<void> {
-    if (step.kind !== 'uses' || step.reference.kind !== 'repository') return;
+  async #pre(step: JobStep): Promise<void> {
+    if (step.kind !== 'uses') return;
     const job = this.#job;
-    const action = await findAction(step, job.frame, job);
-    if (action.kind !== 'file' || action.file.runs.kind !== 'node' || action.file.runs.pre === undefined) return;
-    const { runs } = action.file;
-    const pre = action.file.runs.pre;
-    const instance: ActionInstance & { readonly action: typeof action } = {
-      action,
-      state: new CaselessMap(),
-      actionName: step.id,
-    };
+    const phase = await findPre(step, job.frame, job);
+    if (phase === undefined) return;
     const outer: StepView = { frame: job.frame, env: new Map(), local: new Map(), followJob: true };
-    await this.#phase(`Pre ${plainName(step)}`, step, outer, runs.preIf, async (request) => {
-      const inputs = await readInputs(request, step, action.file);
-      job.instances.set(step, instance);
-      if (runs.post !== undefined) {
-        const name = `Post ${plainName(step)}`;
-        job.posts.push({ name, step, instance, condition: runs.postIf, view: request.view });
-      }
-      return runNodeAction(request, instance, runs, pre, inputs);
-    });
+    await this.#phase(`Pre ${plainName(step)}`, step, outer, phase.condition, (request) => runPre(request, phase));
   }
 
   async #post({ name, step, instance, condition, view }: PostStep): Promise<void> {
     const { action } = instance;
-    await this.#phase(name, step, { ...afterwards(view), followJob: true }, condition, async (request) => {
+    // The frame of a background step is a copy, from when it started.
+    const frame = view.frame.composite === undefined ? this.#job.frame : view.frame;
+    await this.#phase(name, step, { ...afterwards(view), frame, followJob: true }, condition, async (request) => {
       request.channel.line(`Post job cleanup.`);
       if (action.kind === 'builtin') {
         const inputs = await readBuiltinInputs(request, step);
@@ -203,18 +209,21 @@ export class JobSteps {
         const channel = await open(name);
         return both(await perform({ job, frame, view, channel, entry: emptyEntry(), signal, hard: signal }));
       },
-      () => wanted(this.#force.signal),
+      { stillWanted: () => wanted(this.#force.signal) },
     );
   }
 
-  /** Runs one step with its number, events, log and result, and updates the job's status. */
+  /** Runs one step with its number, events, log and result. Updates the job's status, unless it is a background step. */
   async #line(
     plain: string,
     work: (
       open: (name: string) => Promise<StepChannel>,
       signal: AbortSignal,
     ) => Promise<{ readonly outcome: Conclusion; readonly conclusion: Conclusion }>,
-    stillWanted: () => Promise<boolean> = async () => false,
+    {
+      stillWanted = async () => false,
+      background = false,
+    }: { readonly stillWanted?: () => Promise<boolean>; readonly background?: boolean } = {},
   ): Promise<StepResult> {
     const job = this.#job;
     const number = ++this.#number;
@@ -228,7 +237,8 @@ export class JobSteps {
       return channel;
     };
     const abort = new AbortController();
-    this.#current = { abort, stillWanted };
+    const running = { abort, stillWanted };
+    this.#running.add(running);
     let result: { readonly outcome: Conclusion; readonly conclusion: Conclusion };
     if (this.#force.signal.aborted) {
       result = both('cancelled');
@@ -241,12 +251,12 @@ export class JobSteps {
         result = both(abort.signal.aborted ? 'cancelled' : 'failure');
       }
     }
-    this.#current = undefined;
-    if (result.conclusion === 'failure' && job.status === 'success') job.status = 'failure';
+    this.#running.delete(running);
+    if (!background && result.conclusion === 'failure' && job.status === 'success') job.status = 'failure';
     await channel?.close();
     const { outcome, conclusion } = result;
     const done = { number, name, outcome, conclusion };
-    this.results.push(done);
+    this.#results.set(number, done);
     job.setup.emit({ type: 'step-end', job: job.id, step: number, name, outcome, conclusion, durationMs: watch() });
     return done;
   }

@@ -14,3 +14,16 @@ export function reportJob(
   schedule.onResult({ id, name, conclusion, steps: [], outputs, annotations, summary: '' });
   return { result: conclusion, outputs };
 }
+
+/** Reports a job that could not be started, with an annotation for the reason. */
+export function refuseJob(
+  schedule: ScheduleSetup,
+  job: { readonly id: string; readonly name: string },
+  error: unknown,
+  conclusion: Conclusion = 'failure',
+): JobOutcome {
+  const message = error instanceof Error ? error.message : String(error);
+  const annotation = { level: 'error', message } as const;
+  schedule.setup.emit({ type: 'annotation', job: job.id, step: 0, annotation });
+  return reportJob(schedule, job, conclusion, { annotations: [annotation] });
+}

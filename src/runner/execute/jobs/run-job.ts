@@ -5,6 +5,7 @@ import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { ticksNow } from '../../../core/system/processes/process-table.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
+import type { JobEnvironment } from '../../plan/job-settings.ts';
 import {
   evaluateMinutes,
   evaluateNumber,
@@ -13,6 +14,7 @@ import {
 } from '../../workflow/expressions/evaluate.ts';
 import type { Json, Scope, Template } from '../../workflow/expressions/template.ts';
 import type { NormalJob, RunDefaults } from '../../workflow/model.ts';
+import type { ArtifactSubject } from '../protocol/artifacts/read-subjects.ts';
 import { Masker } from '../protocol/masks/masker.ts';
 import { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion } from '../protocol/run-event.ts';
@@ -40,10 +42,13 @@ export interface JobRequest {
   readonly workflowDefaults: RunDefaults;
   /** github, needs, strategy, matrix, inputs, secrets, vars. */
   readonly contexts: Readonly<Record<string, Json>>;
+  readonly environment: JobEnvironment | undefined;
   /** The event payload, for `GITHUB_EVENT_PATH`. */
   readonly payload: Json;
   /** The token's scopes, for the log. */
   readonly permissions: Readonly<Record<string, string>>;
+  /** The repository of the workflow file, if it is not that of the run. */
+  readonly workflowRepository: JobState['workflowRepository'];
   readonly pushUrl: string;
   readonly artifacts: JobState['artifacts'];
   readonly runId: string;
@@ -62,6 +67,10 @@ export interface JobResult {
   readonly annotations: readonly Annotation[];
   /** The summaries of all steps, as masked Markdown. */
   readonly summary: string;
+  /** The evaluated `environment.url`. */
+  readonly environmentUrl?: string;
+  /** What its steps declared in GITHUB_ARTIFACTS, if anything. */
+  readonly artifactSubjects?: readonly ArtifactSubject[];
 }
 
 /**
@@ -79,6 +88,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
   const cancel = (): void => void steps.cancel();
   const cancelling = onAbort(request.signal, cancel);
   let outputs: Record<string, string> = {};
+  let environmentUrl: string | undefined;
   let timer: NodeJS.Timeout | undefined;
   try {
     const ready = await steps.own('Set up job', async (channel, signal) => {
@@ -101,6 +111,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
     await steps.own('Complete job', async (channel, signal) => {
       if (swept > 0) channel.line(`Terminated ${swept} orphan process(es) of the job's steps.`);
       outputs = await readOutputs(state, request, channel, signal);
+      environmentUrl = await readEnvironmentUrl(state, request, channel, signal);
     });
   } finally {
     clearTimeout(timer);
@@ -119,6 +130,8 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
     outputs,
     annotations: state.annotations,
     summary: state.summaries.join('\n'),
+    ...(environmentUrl === undefined ? {} : { environmentUrl }),
+    ...(state.artifactSubjects.size === 0 ? {} : { artifactSubjects: [...state.artifactSubjects.values()] }),
   };
 }
 
@@ -154,6 +167,7 @@ async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> 
     env: new Map(),
     status: 'success',
     actionName: '',
+    key: '',
     depth: 0,
   };
   return {
@@ -188,7 +202,9 @@ async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> 
     posts: [],
     annotations: [],
     summaries: [],
+    artifactSubjects: new Map(),
     defaults: {},
+    workflowRepository: request.workflowRepository,
     pushUrl: request.pushUrl,
     artifacts: request.artifacts,
     runId: request.runId,
@@ -231,7 +247,7 @@ async function setUp(
     ...(workingDirectory ? { workingDirectory } : {}),
   });
   for (const step of job.steps) {
-    if (step.kind !== 'uses' || step.reference.kind !== 'repository') continue;
+    if (step.kind !== 'uses' || step.reference.kind === 'local') continue;
     const action = await findAction(step, state.frame, state);
     channel.line(`Action ${step.uses}: ${action.kind === 'builtin' ? 'built in' : 'from the given source'}`);
   }
@@ -262,4 +278,24 @@ async function readOutputs(
     else channel.annotate({ level: 'warning', message: `Skip output '${name}' since it may contain secret.` });
   }
   return outputs;
+}
+
+/** The url of the job's environment. Leaves out, with a warning, one that contains a secret. */
+async function readEnvironmentUrl(
+  state: JobState,
+  { environment }: JobRequest,
+  channel: StepChannel,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const url = environment?.url;
+  if (environment === undefined || url === undefined) return undefined;
+  const view: StepView = { frame: state.frame, env: state.env, local: new Map() };
+  const value = await evaluateInStep(state, view, (scope) => evaluateString(url, scope), signal);
+  if (state.masker.mask(value) !== value) {
+    const message = `Skip setting environment url as environment '${environment.name}' may contain secret.`;
+    channel.annotate({ level: 'warning', message });
+    return undefined;
+  }
+  channel.line(`Evaluated environment url: ${value}`);
+  return value === '' ? undefined : value;
 }

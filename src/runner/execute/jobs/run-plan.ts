@@ -2,7 +2,14 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { onAbort } from '../../../core/system/on-abort.ts';
 import { Slots } from '../../../core/system/slots.ts';
 import { readCallInputs } from '../../plan/inputs.ts';
-import { type Concurrency, concurrencyOf, environmentOf, jobName, nestedName } from '../../plan/job-settings.ts';
+import {
+  type Concurrency,
+  concurrencyOf,
+  environmentOf,
+  type JobEnvironment,
+  jobName,
+  nestedName,
+} from '../../plan/job-settings.ts';
 import { type Combination, expandMatrix, type Strategy, strategyContext } from '../../plan/matrix.ts';
 import type { PlannedJob, PlannedWorkflow } from '../../plan/plan-workflow.ts';
 import { isSelectedLeg } from '../../plan/select-jobs.ts';
@@ -16,16 +23,17 @@ import type { Json, Scope } from '../../workflow/expressions/template.ts';
 import type { CallJob, NormalJob } from '../../workflow/model.ts';
 import type { Level } from '../../workflow/permissions.ts';
 import type { ResolvedWorkflow } from '../../workflow/read/resolve-calls.ts';
+import { environmentValues } from '../environments/environment-values.ts';
+import { deploymentRecord, passProtection } from '../environments/pass-protection.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
 import { isSystemError } from '../record/record-problem.ts';
 import { idTokenClaims } from '../tokens/id-token-claims.ts';
 import { tokenPermissions } from '../tokens/token-permissions.ts';
 import { checkLabels } from './check-labels.ts';
 import { enterGroup } from './enter-group.ts';
-import { environmentValues } from './environment-values.ts';
 import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
 import { legSuffix } from './leg-suffix.ts';
-import { reportJob } from './report-job.ts';
+import { refuseJob, reportJob } from './report-job.ts';
 import { runJob } from './run-job.ts';
 import type { ScheduleSetup } from './schedule-setup.ts';
 
@@ -113,7 +121,7 @@ async function runPlannedJob(
     if (!evaluateCondition(planned.job.if, gate)) return skip(scope, planned);
     strategy = expandMatrix(planned.job, { contexts });
   } catch (error) {
-    return refuse(schedule, labelOf(scope, planned.id), error);
+    return refuseJob(schedule, labelOf(scope, planned.id), error);
   }
   if (strategy.combinations.length === 0) return skip(scope, planned);
   return runLegs(scope, { planned, contexts, results }, strategy);
@@ -139,7 +147,7 @@ async function runLegs(scope: WorkflowScope, ready: ReadyJob, strategy: Strategy
     } catch (error) {
       if (isSystemError(error)) schedule.setup.onRecordError(error);
       if (strategy.failFast) failFast.abort();
-      return refuse(schedule, labelOf(scope, id, planned.id), error);
+      return refuseJob(schedule, labelOf(scope, id, planned.id), error);
     }
   };
   const legs = await Promise.all(
@@ -165,9 +173,12 @@ async function runLeg(scope: WorkflowScope, leg: Leg): Promise<JobOutcome> {
   const concurrency = concurrencyOf(job.concurrency, { contexts: leg.contexts });
   return inGroup({ ...scope, signal: waiting }, leg, concurrency, async (within) => {
     if (job.kind === 'call') return runCall(within, leg, job);
+    const environment = environmentOf(job.environment, { contexts: leg.contexts });
+    const rejection = environment && (await passEnvironment(within, leg, environment));
+    if (rejection !== undefined) return refuseJob(schedule, leg, new Error(rejection));
     return schedule.slots.run(async () => {
       if (within.signal.aborted) return stopped();
-      return runNormal(within, leg, job);
+      return runNormal(within, leg, job, environment);
     }, within.signal);
   });
 }
@@ -192,7 +203,7 @@ async function inGroup(
   const holder = scope.groups.get(key);
   if (holder !== undefined) {
     const message = `Canceling since a deadlock for concurrency group '${group}' was detected between '${holder}' and '${name}'`;
-    return refuse(schedule, leg, new Error(message), 'cancelled');
+    return refuseJob(schedule, leg, new Error(message), 'cancelled');
   }
   const waits = (): void =>
     setup.emit({ type: 'job-queued', job: id, name, reason: `waiting for concurrency group ${group}` });
@@ -217,24 +228,34 @@ function whenUnwanted(scope: WorkflowScope, leg: Leg): AbortSignal {
   return unwanted.signal;
 }
 
-async function runNormal(scope: WorkflowScope, leg: Leg, job: NormalJob): Promise<JobOutcome> {
+/** Waits for the protection rules of a job's environment. Returns why the job must not run. */
+function passEnvironment(
+  { schedule: { setup, environments }, signal }: WorkflowScope,
+  { id, name }: Leg,
+  environment: JobEnvironment,
+): Promise<string | undefined> {
+  const { protection = {} } = environmentValues(environments, environment.name);
+  const record = deploymentRecord(setup, id, environment);
+  return passProtection(setup, { job: { id, name }, environment: environment.name, protection, record, signal });
+}
+
+async function runNormal(
+  scope: WorkflowScope,
+  leg: Leg,
+  job: NormalJob,
+  environment: JobEnvironment | undefined,
+): Promise<JobOutcome> {
   const { schedule } = scope;
   const inContexts: Scope = { contexts: leg.contexts };
   checkLabels(schedule, leg, job);
-  const environment = environmentOf(job.environment, inContexts);
-  if (environment !== undefined) {
-    schedule.setup.emit({
-      type: 'warning',
-      job: leg.id,
-      message: `The local runner ignores the protection rules of environment ${environment.name}: no approval was requested.`,
-    });
-  }
   const continuesOnError = job.continueOnError !== undefined && evaluateBoolean(job.continueOnError, inContexts);
-  const { workflow } = scope.resolved;
+  const { workflow, origin } = scope.resolved;
   const permissions = tokenPermissions(job.permissions, workflow.permissions, scope.cap);
   const claims = idTokenClaims(scope.github, { environment: environment?.name, workflow: scope.resolved.origin });
   const { githubToken, ...artifacts } = schedule.tokensFor(leg.id, permissions, claims);
-  const own = environmentValues(schedule, environment?.name);
+  const own = environmentValues(schedule.environments, environment?.name);
+  const record = deploymentRecord(schedule.setup, leg.id, environment);
+  record('in_progress');
   const result = await runJob(schedule.setup, {
     id: leg.id,
     name: leg.name,
@@ -248,8 +269,10 @@ async function runNormal(scope: WorkflowScope, leg: Leg, job: NormalJob): Promis
       github: { ...scope.github, token: githubToken },
       secrets: { ...scope.secrets, ...own.secrets, GITHUB_TOKEN: githubToken, github_token: githubToken },
     },
+    environment,
     payload: schedule.payload,
     permissions,
+    workflowRepository: origin.repository,
     pushUrl: permissions.contents === 'write' ? await schedule.openPushTarget() : refusedPush,
     artifacts,
     runId: schedule.runId,
@@ -258,6 +281,7 @@ async function runNormal(scope: WorkflowScope, leg: Leg, job: NormalJob): Promis
     signal: scope.signal,
   });
   schedule.onResult(result);
+  record(result.conclusion, result.environmentUrl);
   return {
     result: result.conclusion === 'failure' && continuesOnError ? 'success' : result.conclusion,
     outputs: result.outputs,
@@ -304,19 +328,6 @@ async function runCall(scope: WorkflowScope, leg: Leg, job: CallJob): Promise<Jo
 function skip(scope: WorkflowScope, { id, job }: PlannedJob): JobOutcome {
   const name = job.name?.kind === 'literal' ? String(job.name.value) : id;
   return reportJob(scope.schedule, labelOf(scope, id, name), 'skipped');
-}
-
-/** Reports a job that could not be started, with an annotation for the reason. */
-function refuse(
-  schedule: ScheduleSetup,
-  job: JobLabel,
-  error: unknown,
-  conclusion: Conclusion = 'failure',
-): JobOutcome {
-  const message = error instanceof Error ? error.message : String(error);
-  const annotation = { level: 'error', message } as const;
-  schedule.setup.emit({ type: 'annotation', job: job.id, step: 0, annotation });
-  return reportJob(schedule, job, conclusion, { annotations: [annotation] });
 }
 
 function labelOf({ caller }: WorkflowScope, id: string, name = id): JobLabel {

@@ -1,6 +1,6 @@
 import { pinOf } from '../../mirror/actions-lock.ts';
 import type { Position } from '../../workflow/expressions/template.ts';
-import type { NormalJob, Step } from '../../workflow/model.ts';
+import type { JobStep, NormalJob } from '../../workflow/model.ts';
 import { readAction } from '../../workflow/read/read-action.ts';
 import { type ActionPlaces, findRemoteRoot, readActionText } from '../steps/action-places.ts';
 import { type CommitSource, readCommitted } from './load-workflow.ts';
@@ -35,7 +35,7 @@ export async function missingActions(
   const own: ActionRepository = { prefix: '', read: (path) => readCommittedAction(commit, path) };
   const missing = new Map<string, MissingAction>();
   const seen = new Set<string>();
-  const visitSteps = async (steps: readonly Step[], from: ActionRepository): Promise<void> => {
+  const visitSteps = async (steps: readonly JobStep[], from: ActionRepository): Promise<void> => {
     for (const step of steps) {
       if (step.kind !== 'uses' || step.reference.kind === 'docker') continue;
       const { reference, uses, position } = step;

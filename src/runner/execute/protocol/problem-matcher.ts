@@ -72,6 +72,13 @@ export function parseMatchers(text: string): MatcherConfig {
 export class ProblemMatchers {
   #active: ActiveMatcher[] = [];
 
+  /** The same matchers for output that another step writes at the same time. Later changes affect one of the two only. */
+  copy(): ProblemMatchers {
+    const copied = new ProblemMatchers();
+    copied.#active = this.#active.map(({ definition }) => new ActiveMatcher(definition));
+    return copied;
+  }
+
   /** Adds the matchers of a file and returns their owners. Replaces a matcher with the same owner. */
   add(config: MatcherConfig): string[] {
     for (const definition of config.problemMatcher) {
@@ -139,6 +146,7 @@ type Captured = Partial<
 >;
 
 class ActiveMatcher {
+  readonly definition: MatcherDefinition;
   readonly owner: string;
   slow = 0;
   readonly #severity: string | undefined;
@@ -151,6 +159,7 @@ class ActiveMatcher {
   #looping = false;
 
   constructor(definition: MatcherDefinition) {
+    this.definition = definition;
     this.owner = definition.owner;
     this.#severity = definition.severity;
     this.#patterns = definition.pattern.map((pattern) => ({ pattern, regexp: new RegExp(pattern.regexp) }));

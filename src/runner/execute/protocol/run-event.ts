@@ -31,6 +31,23 @@ export type RunEvent =
     }
   | { readonly type: 'warning'; readonly message: string; readonly job?: string }
   | { readonly type: 'job-queued'; readonly job: string; readonly name: string; readonly reason?: string }
+  | {
+      /** The state of a job's deployment to its environment. */
+      readonly type: 'deployment';
+      readonly job: string;
+      readonly environment: string;
+      readonly state: 'waiting' | 'in_progress' | Conclusion;
+      /** The environment's url, when the job has ended. */
+      readonly url?: string;
+    }
+  | {
+      readonly type: 'deployment-review';
+      readonly job: string;
+      readonly environment: string;
+      readonly state: 'approved' | 'rejected';
+      readonly actor: string;
+      readonly reason: string;
+    }
   | { readonly type: 'job-start'; readonly job: string; readonly name: string }
   | { readonly type: 'step-start'; readonly job: string; readonly step: number; readonly name: string }
   | {

@@ -22,11 +22,10 @@ export interface ActionPlaces {
 /** Commits by `owner/repo@ref`, with the names in lower case. */
 export type LockedActions = ReadonlyMap<string, string>;
 
-/** An action or workflow of another repository. */
-interface RemoteReference {
+/** Another repository at a ref. */
+export interface RemoteReference {
   readonly owner: string;
   readonly repo: string;
-  readonly path: string;
   readonly ref: string;
 }
 
@@ -41,7 +40,7 @@ type RemoteRoot =
  */
 export async function findRemoteRoot(
   places: ActionPlaces,
-  reference: RemoteReference,
+  reference: RemoteReference & { readonly path: string },
 ): Promise<RemoteRoot | undefined> {
   const pin = pinOf(reference);
   if (places.locked?.has(pin) === false) {
@@ -65,7 +64,7 @@ export async function findRemoteRoot(
  */
 export async function findRepositoryFolder(
   { sources, cache, locked }: Pick<ActionPlaces, 'sources' | 'cache' | 'locked'>,
-  { owner, repo, ref: given }: Omit<RemoteReference, 'path'>,
+  { owner, repo, ref: given }: RemoteReference,
 ): Promise<string | undefined> {
   const name = `${owner}/${repo}`.toLowerCase();
   const ref = locked?.get(pinOf({ owner, repo, ref: given })) ?? given;

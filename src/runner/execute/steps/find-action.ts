@@ -2,14 +2,14 @@ import { dirname } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { ActionFile, UsesStep } from '../../workflow/model.ts';
 import { readAction } from '../../workflow/read/read-action.ts';
-import { findRemoteRoot, readActionText } from './action-places.ts';
+import { findRemoteRoot, findRepositoryFolder, readActionText } from './action-places.ts';
 import type { Frame, JobState, RemoteSource, ResolvedAction, RunSetup } from './job-state.ts';
 
 /**
- * Finds the action of a step: `./` in the workspace, `owner/repo/path@ref` in the given sources or else among the
- * built-in actions. Warns once per run about anything in an action file that the runner does not support.
+ * Finds the action of a step: `./` in the workspace, `$/` in the repository of the file, `owner/repo/path@ref` in the
+ * given sources or else among the built-in actions. Warns once per run about anything in an action file that the runner does not support.
  *
- * @param frame the frame of the step; `$/` is relative to its repository
+ * @param frame the frame of the step
  * @throws AppError ERR_ACTION_SOURCE if the action is not on this machine; ERR_ACTION_FILE if its action.yml is not
  *   valid; ERR_RUNNER_UNSUPPORTED for Docker
  */
@@ -32,14 +32,10 @@ export async function findAction(
       return reference.path.startsWith('../')
         ? readActionIn(setup, dirname(workspace), reference.path.slice('../'.length), step.uses, undefined)
         : readActionIn(setup, workspace, reference.path, step.uses, undefined);
-    case 'self':
-      return readActionIn(
-        setup,
-        frame.composite?.root ?? workspace,
-        reference.path,
-        step.uses,
-        frame.composite?.remote,
-      );
+    case 'self': {
+      const { root, remote } = await ownRepository(frame, job);
+      return readActionIn(setup, root, reference.path, step.uses, remote);
+    }
     case 'repository': {
       const repository = `${reference.owner}/${reference.repo}`;
       const found = await findRemoteRoot(setup.places, reference);
@@ -57,6 +53,25 @@ export async function findAction(
       );
     }
   }
+}
+
+/**
+ * The repository of the file that a step is in: of a composite action, else of the job's workflow, at the commit of the
+ * run. The workspace need not be checked out (actions/runner, ActionManager.cs).
+ */
+async function ownRepository(
+  { composite }: Pick<Frame, 'composite'>,
+  { setup, workflowRepository }: JobState,
+): Promise<{ readonly root: string; readonly remote?: RemoteSource | undefined }> {
+  if (composite !== undefined) return composite;
+  if (workflowRepository === undefined) {
+    const { name, sha } = setup.repository;
+    return { root: await setup.commitFiles(), remote: { repository: name, ref: sha } };
+  }
+  const { owner, repo, ref } = workflowRepository;
+  const root = await findRepositoryFolder(setup.places, workflowRepository);
+  if (root !== undefined) return { root, remote: { repository: `${owner}/${repo}`, ref } };
+  throw new AppError('ERR_ACTION_SOURCE', `The repository ${owner}/${repo}@${ref} is not on this machine.`);
 }
 
 async function readActionIn(

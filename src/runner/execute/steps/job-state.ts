@@ -2,12 +2,13 @@ import type { Clock } from '../../../core/system/clock.ts';
 import type { IdTokenRequest } from '../../services/start-services.ts';
 import type { Json, Template } from '../../workflow/expressions/template.ts';
 import type { ActionFile, Step, UsesStep } from '../../workflow/model.ts';
+import type { ArtifactSubject } from '../protocol/artifacts/read-subjects.ts';
 import type { CaselessMap } from '../protocol/caseless-map.ts';
 import type { Platform } from '../protocol/file-commands.ts';
 import type { Masker } from '../protocol/masks/masker.ts';
 import type { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion, RunEvent } from '../protocol/run-event.ts';
-import type { ActionPlaces } from './action-places.ts';
+import type { ActionPlaces, RemoteReference } from './action-places.ts';
 import type { BuiltinAction, KeptFetches, SourceRepository } from './builtin-action.ts';
 import type { NodePrograms } from './programs/node-programs.ts';
 
@@ -21,6 +22,8 @@ export interface RunSetup {
   readonly places: ActionPlaces;
   readonly nodes: NodePrograms;
   readonly repository: SourceRepository;
+  /** The folder with the files of the event's commit, for `uses: $/path`; absolute. Written at the first call. */
+  readonly commitFiles: () => Promise<string>;
   readonly fetches: KeptFetches;
   readonly emit: (event: RunEvent) => void;
   /** Reports a warning once per run, even if several jobs report it. */
@@ -79,7 +82,14 @@ export interface Frame {
   status: 'success' | 'failure' | 'cancelled';
   /** `GITHUB_ACTION` of the calling step; the prefix of nested names. */
   readonly actionName: string;
+  /** The key of the calling step; '' for the job's own steps. */
+  readonly key: string;
   readonly depth: number;
+}
+
+/** Identifies a step in its job: one composite action may be used by several steps. */
+export function stepKey(frame: Frame, step: Step): string {
+  return `${frame.key}/${step.id}`;
 }
 
 /** The repository of an action `owner/repo@ref`. */
@@ -139,7 +149,10 @@ export interface PostStep {
   readonly view: StepView;
 }
 
-/** The state that a job's steps read and change. Only the job's own step loop changes it, one step at a time. */
+/**
+ * The state that a job's steps read and change. The job's own step loop changes it, one step at a time. Background steps
+ * have a copy whose environment and entries are added when something waits for them.
+ */
 export interface JobState {
   readonly setup: RunSetup;
   /** The job's id in events. */
@@ -158,7 +171,11 @@ export interface JobState {
   readonly annotations: Annotation[];
   /** The Markdown of each step with a summary, in order. */
   readonly summaries: string[];
+  /** What steps declared in GITHUB_ARTIFACTS, by name. */
+  readonly artifactSubjects: Map<string, ArtifactSubject>;
   readonly defaults: { readonly shell?: string; readonly workingDirectory?: string };
+  /** The repository of the job's workflow file, if it is not that of the run. */
+  readonly workflowRepository: RemoteReference | undefined;
   /** Where pushes of this job go. */
   readonly pushUrl: string;
   readonly artifacts: {
@@ -176,8 +193,8 @@ export interface JobState {
   readonly warned: Set<string>;
   /** Cache of actions from other repositories. Their files do not change while a job runs. */
   readonly actions: Map<string, Promise<ResolvedAction>>;
-  /** The instances of actions whose `pre` phase has run, for their main phase. */
-  readonly instances: Map<Step, ActionInstance>;
+  /** The instances of actions whose `pre` phase has run, for their main phase, by {@link stepKey}. */
+  readonly instances: Map<string, ActionInstance>;
   /** The frame of the job's own steps. */
   readonly frame: Frame;
 }

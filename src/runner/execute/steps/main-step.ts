@@ -11,6 +11,8 @@ export interface MainStep {
   readonly signal: AbortSignal;
   /** Aborted when the step must end whatever its condition says: by force, or because an enclosing step timed out. */
   readonly hard: AbortSignal;
+  /** Awaited when the condition is true, before anything else. A background step waits for its turn here. */
+  readonly onWanted?: () => Promise<void>;
   /** Called once if the step is not skipped. */
   readonly openChannel: (name: string) => Promise<StepChannel>;
   /** Receives the contexts of the step's expressions before its condition is evaluated. */

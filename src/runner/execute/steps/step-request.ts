@@ -95,12 +95,13 @@ export async function withStepFiles(
   state: Map<string, string>,
   run: (files: StepFiles) => Promise<Conclusion>,
 ): Promise<Conclusion> {
-  const files = StepFiles.create(request.job.folders.temp);
+  const files = StepFiles.create(request.job);
   let conclusion: Conclusion = 'failure';
   try {
     conclusion = await run(files);
   } finally {
     const effects = await files.process(request.job);
+    for (const note of effects.notes) request.channel.line(note);
     for (const message of effects.errors) request.channel.error(message);
     for (const { name, value } of effects.outputs) request.entry.outputs.set(name, value);
     for (const { name, value } of effects.state) state.set(name, value);

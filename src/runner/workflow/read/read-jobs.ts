@@ -17,7 +17,7 @@ import {
   templatesOf,
   textOfToken,
 } from './file-reader.ts';
-import { readSteps } from './read-steps.ts';
+import { readJobSteps } from './read-steps.ts';
 
 const NO_FIRST_JOB = 'The workflow must contain at least one job with no dependencies.';
 
@@ -82,9 +82,7 @@ function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token:
     noteFeature(reader, 'services', services);
   const snapshot = fields.get('snapshot');
   if (snapshot !== undefined) noteFeature(reader, 'snapshot', snapshot);
-  const environment = fields.get('environment');
-  if (environment !== undefined && textOfToken(environment) !== '') noteFeature(reader, 'environment', environment);
-  const steps = readSteps(reader, fields.get('steps'));
+  const steps = readJobSteps(reader, fields.get('steps'));
   const defaults = fields.get('defaults');
   if (fields.get('steps') === undefined) complain(reader, token, 'Required property is missing: steps');
   return {

@@ -206,32 +206,16 @@ const steps = (text: string): string => `on: push\njobs:\n  a:\n    runs-on: x\n
 /** For every unsupported row, files that use the feature. */
 const uses: Readonly<Partial<Record<Feature, readonly string[]>>> = {
   imageVersion: [job('').replace('on: push', 'on: { image_version: { names: [a] } }')],
-  environment: [job('environment: e'), job('environment: { name: e, url: "https://x" }')],
   runnerGroup: ['on: push\njobs:\n  a:\n    runs-on: { group: g, labels: x }\n    steps: [{ run: a }]\n'],
   container: [job('container: alpine'), job('container: { image: alpine }'), job(`container: \${{ github.ref }}`)],
   services: [job('services: { db: { image: postgres } }'), job(`services: \${{ fromJSON(vars.S) }}`)],
   snapshot: [job('snapshot: s'), job('snapshot: { image-name: s, version: 1.* }')],
   dockerAction: [steps('{ uses: "docker://alpine" }'), 'name: a\ndescription: a\nruns: { using: docker, image: a }\n'],
-  background: [
-    steps('{ run: a, background: true }'),
-    steps('{ uses: a/b@v1, background: true }'),
-    steps('{ run: a, id: a, background: true }, { wait: a }'),
-    steps('{ run: a, id: a, background: true }, { wait-all: true }'),
-    steps('{ run: a, id: a, background: true }, { cancel: a }'),
-    steps('{ parallel: [{ run: a }] }'),
-  ],
-  artifactsFile: [
-    steps('{ run: "echo a >> $GITHUB_ARTIFACTS" }'),
-    steps(`{ run: "echo \${{ github.sha }} >> $GITHUB_ARTIFACTS" }`),
-  ],
 };
-
-/** Rows that the reader does not report: the step reports them when it runs. */
-const saidAtRun: readonly Feature[] = ['nestedPre'];
 
 describe('an unsupported feature', () => {
   const rows = (Object.keys(supportTable) as Feature[]).filter(
-    (feature) => supportTable[feature].state !== 'supported' && !saidAtRun.includes(feature),
+    (feature) => supportTable[feature].state !== 'supported',
   );
 
   it.each(rows)('is reported when a file uses it: %s', (feature) => {

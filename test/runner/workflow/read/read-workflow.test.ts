@@ -139,10 +139,10 @@ jobs:
   });
 
   it('warns about features that it ignores', () => {
-    const text = withJob('    environment: prod\n    steps: [{ run: echo a >> "$GITHUB_ARTIFACTS" }]');
+    const text = `on: { image_version: { names: [a] } }\njobs:\n  a:\n    runs-on: { group: g }\n    steps: [{ run: x }]\n`;
     expect(readWorkflow(text, path).diagnostics.map(({ severity, line, code }) => [severity, line, code])).toEqual([
-      ['warning', 5, 'ERR_RUNNER_UNSUPPORTED'],
-      ['warning', 6, 'ERR_RUNNER_UNSUPPORTED'],
+      ['warning', 1, 'ERR_RUNNER_UNSUPPORTED'],
+      ['warning', 4, 'ERR_RUNNER_UNSUPPORTED'],
     ]);
   });
 

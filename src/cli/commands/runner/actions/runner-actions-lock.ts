@@ -14,7 +14,7 @@ import {
   pinOf,
   renderActionsLock,
 } from '../../../../runner/mirror/actions-lock.ts';
-import type { ActionReference, Step } from '../../../../runner/workflow/model.ts';
+import type { ActionReference, JobStep } from '../../../../runner/workflow/model.ts';
 import { readAction } from '../../../../runner/workflow/read/read-action.ts';
 import { readWorkflow } from '../../../../runner/workflow/read/read-workflow.ts';
 import type { Io } from '../../../program/io.ts';
@@ -180,7 +180,11 @@ async function nestedUses(files: Files, path: string, seen = new Set<string>()):
   return action?.runs.kind === 'composite' ? remoteActions(files, action.runs.steps, seen) : [];
 }
 
-async function remoteActions(files: Files, steps: readonly Step[], seen = new Set<string>()): Promise<RemoteAction[]> {
+async function remoteActions(
+  files: Files,
+  steps: readonly JobStep[],
+  seen = new Set<string>(),
+): Promise<RemoteAction[]> {
   const found: RemoteAction[] = [];
   for (const step of steps) {
     if (step.kind !== 'uses') continue;

@@ -34,7 +34,8 @@ export async function runnerShow(io: Io, options: RunnerShowOptions): Promise<nu
     ({ name, size, digest }) => ({ name, size, digest }),
   );
   if (options.json) {
-    io.out(jsonLine({ ...record, status: run.status, jobs, artifacts, record: run.folder }));
+    const { status, deployments, folder } = run;
+    io.out(jsonLine({ ...record, status, jobs, deployments, artifacts, record: folder }));
   } else {
     const paint = io.color ? await import('yoctocolors') : noPaint;
     const lines = [
@@ -42,6 +43,7 @@ export async function runnerShow(io: Io, options: RunnerShowOptions): Promise<nu
       '',
       'JOBS',
       ...jobs.flatMap((job) => jobLines(job, options.verbose || options.job !== undefined, paint)),
+      ...deploymentLines(run, paint),
       ...(await failureLines(run, jobs)),
       ...annotationLines(jobs, paint),
     ];
@@ -75,6 +77,16 @@ function jobLines(job: JobDetails, withSteps: boolean, paint: Paint): readonly s
         `  ${paintedMark(step.conclusion ?? 'running', paint)} ${plain(step.name, 120)}${paint.dim(`  ${duration(step.durationMs)}`)}`,
     ),
   ];
+}
+
+function deploymentLines({ deployments }: RunDetails, paint: Paint): readonly string[] {
+  const lines = deployments.map(({ job, environment, state, url, review }) => {
+    const mark = paintedMark({ waiting: 'queued', in_progress: 'running' }[state as 'waiting'] ?? state, paint);
+    const why = review === null || review.reason === '' ? '' : `: ${review.reason}`;
+    const decided = review === null ? '' : `  ${review.state} by ${review.actor}, ${review.at}${why}`;
+    return `${mark} ${plain(`${environment} (${job})${url === null ? '' : `  ${url}`}`, 400)}${paint.dim(plain(decided, 400))}`;
+  });
+  return lines.length === 0 ? [] : ['', 'DEPLOYMENTS', ...lines];
 }
 
 async function failureLines(run: RunDetails, jobs: readonly JobDetails[]): Promise<readonly string[]> {

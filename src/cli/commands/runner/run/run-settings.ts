@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { readJsonFile } from '../../../../core/run/json-file.ts';
 import { clockFrom } from '../../../../core/system/clock.ts';
-import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
+import type { EnvironmentProtection, RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
 import { findNodes, ownNode } from '../../../../runner/execute/steps/programs/node-programs.ts';
 import { mirroredActions } from '../../../../runner/mirror/action-mirror.ts';
 import type { JobSelection } from '../../../../runner/plan/select-jobs.ts';
@@ -14,6 +14,7 @@ import type { Io } from '../../../program/io.ts';
 import { packageRoot } from '../../../program/package-root.ts';
 import { findRepository, headOf, type RepositoryPlace } from '../../../repository/repository.ts';
 import { readGivenValues } from './given-values.ts';
+import { readProtection } from './protection-options.ts';
 
 /** The options of `factory runner run` that say what to run, and with what. */
 export interface RunSettingsOptions {
@@ -34,6 +35,8 @@ export interface RunSettingsOptions {
   readonly varFile?: readonly string[];
   readonly env?: readonly string[];
   readonly envFile?: readonly string[];
+  readonly approval?: readonly string[];
+  readonly waitTimer?: readonly string[];
   readonly job?: readonly string[];
   readonly matrix?: readonly string[];
   readonly label?: readonly string[];
@@ -88,7 +91,7 @@ export async function readRunSettings(
     secrets: secrets.all,
     vars: vars.all,
     env: env.all,
-    environments: environmentsOf(secrets.environments, vars.environments),
+    environments: environmentsOf(secrets.environments, vars.environments, readProtection(options)),
     labels: options.label ?? [],
     anyLabel,
     ...(selection === undefined ? {} : { selection }),
@@ -152,10 +155,15 @@ function selectionOf({ job, matrix }: RunSettingsOptions): JobSelection | undefi
 function environmentsOf(
   secrets: ReadonlyMap<string, Readonly<Record<string, string>>>,
   vars: ReadonlyMap<string, Readonly<Record<string, string>>>,
+  protections: ReadonlyMap<string, EnvironmentProtection>,
 ): NonNullable<RunWorkflowOptions['environments']> {
-  const names = [...new Set([...secrets.keys(), ...vars.keys()])];
+  const names = [...new Set([...secrets.keys(), ...vars.keys(), ...protections.keys()])];
   return Object.fromEntries(
-    names.map((name) => [name, { secrets: secrets.get(name) ?? {}, vars: vars.get(name) ?? {} }]),
+    names.map((name) => {
+      const protection = protections.get(name);
+      const values = { secrets: secrets.get(name) ?? {}, vars: vars.get(name) ?? {} };
+      return [name, protection === undefined ? values : { ...values, protection }];
+    }),
   );
 }
 

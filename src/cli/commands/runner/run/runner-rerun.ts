@@ -82,10 +82,20 @@ function settingsOf(request: RunRequest, options: RunnerRerunOptions): RunSettin
     label: request.labels,
     anyLabel: request.any_label,
     keep,
+    ...protectionOf(request),
     ...(request.workflow_source === undefined ? {} : { workflowSource: request.workflow_source }),
     ...(secret === undefined ? {} : { secret }),
     ...(secretFile === undefined ? {} : { secretFile }),
     ...(recordDir === undefined ? {} : { recordDir }),
+  };
+}
+
+/** The protection rules of the earlier run, as options. */
+function protectionOf({ protection = {} }: RunRequest): Pick<RunSettingsOptions, 'approval' | 'waitTimer'> {
+  const rules = Object.entries(protection);
+  return {
+    approval: rules.flatMap(([name, rule]) => (rule.approval ? `${name}=${rule.reviewers.join(',')}` : [])),
+    waitTimer: rules.map(([name, rule]) => `${name}=${rule.wait_minutes}`),
   };
 }
 

@@ -35,6 +35,7 @@ export async function runStep(run: MainStep): Promise<StepEntry> {
     view = await withStepEnvironment(job, view, step, signal);
     run.onView?.(view);
     if (await isConditionTrue(run, view)) {
+      await run.onWanted?.();
       channel = await run.openChannel(await stepName(run, view));
       started = true;
       entry.outcome = await perform(run, view, entry, channel, actionName);

@@ -6,7 +6,7 @@ import { CaselessMap } from '../../protocol/caseless-map.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
 import { evaluateInStep, isConditionTrue } from '../contexts.ts';
 import { findAction } from '../find-action.ts';
-import type { ActionInstance, Frame, StepEntry, StepView } from '../job-state.ts';
+import { type ActionInstance, type Frame, type StepEntry, type StepView, stepKey } from '../job-state.ts';
 import type { MainStep } from '../main-step.ts';
 import { plainName } from '../step-name.ts';
 import type { StepRequest } from '../step-request.ts';
@@ -15,7 +15,7 @@ import { runBuiltin } from './run-builtin.ts';
 import { runNodeAction } from './run-node-action.ts';
 
 /** GitHub's limit for nested composite actions. */
-const maxDepth = 10;
+export const maxDepth = 10;
 
 /** The condition of a built-in action's post phase. */
 function postCondition(status: 'always' | 'success'): Template {
@@ -37,15 +37,19 @@ export async function runUses(
   runNested: (run: MainStep) => Promise<StepEntry>,
 ): Promise<Conclusion> {
   const { job, frame, view } = request;
-  const instance: ActionInstance = job.instances.get(step) ?? {
+  const known = job.instances.get(stepKey(frame, step));
+  const instance: ActionInstance = known ?? {
     action: await findAction(step, frame, job),
     state: new CaselessMap(),
     actionName,
   };
   const { action } = instance;
   const post = (condition: Template): void => {
-    if (job.instances.has(step)) return;
-    job.posts.push({ name: `Post ${plainName(step)}`, step, instance, condition, view });
+    const phase = { name: `Post ${plainName(step)}`, step, instance, condition, view };
+    const at = job.posts.findIndex((other) => other.instance === instance);
+    // Its place is that of the pre phase, but it sees what the main phase sees.
+    if (at === -1) job.posts.push(phase);
+    else job.posts[at] = phase;
   };
   if (action.kind === 'builtin') {
     const inputs = await readBuiltinInputs(request, step);
@@ -58,51 +62,65 @@ export async function runUses(
   const { runs } = action.file;
   switch (runs.kind) {
     case 'node':
-      if (runs.pre !== undefined && !job.instances.has(step)) {
+      if (runs.pre !== undefined && known === undefined) {
         request.channel.warnOnce(
           action.remote === undefined
             ? `\`pre\` execution is not supported for local action from '${step.uses}'. It was not run.`
-            : `\`pre\` of '${step.uses}' was not run. This runner runs \`pre\` only for steps of the job itself.`,
+            : `\`pre\` of '${step.uses}' was not run, because a local action uses it.`,
         );
       }
       if (runs.post !== undefined) post(runs.postIf);
       return runNodeAction(request, { ...instance, action }, runs, runs.main, inputs);
     case 'composite':
-      return runComposite(request, { ...instance, action }, inputs, runNested);
+      return runComposite(request, step, { ...instance, action }, inputs, runNested);
     case 'docker':
       request.channel.error(`${step.uses} is a Docker action, which this runner does not support.`);
       return 'failure';
   }
 }
 
-async function runComposite(
-  request: StepRequest,
-  instance: ActionInstance & { readonly action: { readonly kind: 'file' } },
+type FileInstance = ActionInstance & { readonly action: { readonly kind: 'file' } };
+
+/** The frame of the steps of a composite action. */
+export function compositeFrame(
+  { frame, view }: StepRequest,
+  step: UsesStep,
+  { action: { folder, root, remote }, actionName }: FileInstance,
   inputs: ReadonlyMap<string, string>,
-  runNested: (run: MainStep) => Promise<StepEntry>,
-): Promise<Conclusion> {
-  const { job, frame, view, channel, entry, signal, hard } = request;
-  const { file, folder, root, remote } = instance.action;
-  if (file.runs.kind !== 'composite') return 'failure';
-  if (frame.depth >= maxDepth) {
-    channel.error(`Composite actions are nested more than ${maxDepth} levels deep.`);
-    return 'failure';
-  }
-  const inner: Frame = {
+): Frame {
+  return {
     composite: { folder, root, remote },
     steps: new Map(),
     inputs: Object.fromEntries(inputs),
     env: view.local,
     status: 'success',
-    actionName: instance.actionName,
+    actionName,
+    key: stepKey(frame, step),
     depth: frame.depth + 1,
   };
+}
+
+async function runComposite(
+  request: StepRequest,
+  step: UsesStep,
+  instance: FileInstance,
+  inputs: ReadonlyMap<string, string>,
+  runNested: (run: MainStep) => Promise<StepEntry>,
+): Promise<Conclusion> {
+  const { job, frame, view, channel, entry, signal, hard } = request;
+  const { file, folder } = instance.action;
+  if (file.runs.kind !== 'composite') return 'failure';
+  if (frame.depth >= maxDepth) {
+    channel.error(`Composite actions are nested more than ${maxDepth} levels deep.`);
+    return 'failure';
+  }
+  const inner = compositeFrame(request, step, instance, inputs);
   const cancelling = onAbort(signal, () => {
     if (inner.status === 'success') inner.status = 'cancelled';
   });
-  for (const step of file.runs.steps) {
+  for (const nested of file.runs.steps) {
     if (hard.aborted) break;
-    await runJudged({ job, frame: inner, step, signal, hard, openChannel: async () => channel }, runNested);
+    await runJudged({ job, frame: inner, step: nested, signal, hard, openChannel: async () => channel }, runNested);
   }
   cancelling[Symbol.dispose]();
   const innerView = {
