@@ -253,6 +253,7 @@ function scheduleSetup(
     slots: options.slots ?? new Slots(options.maxParallelJobs ?? Math.max(4, availableParallelism())),
     runAttempt: 1,
     keepWorkspaces: options.keepWorkspaces ?? false,
+    resume: options.resume,
     vars: options.vars ?? {},
     env: options.env ?? {},
     environments: options.environments ?? {},

@@ -176,11 +176,20 @@ function addRecordVerbs(runner: Command, add: AddVerb): void {
   add(runner, {
     usage: 'rerun [run]',
     summary: 'Run a recorded run again, as a new run, with the same commit and options.',
-    examples: ['factory runner rerun 12', 'factory runner rerun 12 --failed', 'factory runner rerun 12 --job test'],
+    examples: [
+      'factory runner rerun 12',
+      'factory runner rerun 12 --failed',
+      'factory runner rerun 12 --job test',
+      'factory runner rerun 12 --from-step',
+    ],
     options: [
       repo(),
       new Option('--failed', 'only failed jobs and the jobs that need them').default(false).conflicts('job'),
       new Option('--job <id>', 'only this job and the jobs that need it'),
+      new Option(
+        '--from-step [step]',
+        'continue the failed job, or that of --job, in its kept workspace: from its failed step, or from this number, id or name',
+      ).conflicts('failed'),
       many('--secret <name=value>', 'a secret, because values of secrets are not recorded'),
       many('--secret-file <file>', 'secrets, one NAME=value a line'),
       new Option('--ask', 'ask for secrets that are used and have no value').default(false),

@@ -94,7 +94,8 @@ function waitingFor({ environment, protection: { waitMinutes = 0, approval = fal
 
 function howToReview(run: string, { job, environment, protection: { reviewers = [] } }: Deployment): string {
   const by = reviewers.length === 0 ? '' : ` of ${reviewers.join(' or ')}`;
-  const command = `factory runner approve ${run} --environment ${environment}`;
+  const name = /^[\w.-]+$/.test(environment) ? environment : `'${environment}'`;
+  const command = `factory runner approve ${run} --environment ${name}`;
   return `The job ${job.name} waits for approval${by} to deploy to ${environment}. Approve: ${command}. Reject: ${command} --deny.`;
 }
 

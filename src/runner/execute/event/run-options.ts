@@ -4,6 +4,7 @@ import type { JobSelection } from '../../plan/select-jobs.ts';
 import type { DispatchReceiver } from '../../services/rest/dispatch-receiver.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { RunEvent } from '../protocol/run-event.ts';
+import type { JobResume } from '../record/checkpoint.ts';
 import type { BuiltinAction } from '../steps/builtin-action.ts';
 import type { NodePrograms } from '../steps/programs/node-programs.ts';
 import type { RepositoryHead } from './repository-facts.ts';
@@ -93,7 +94,9 @@ export interface RunWorkflowOptions {
   readonly dispatches?: DispatchReceiver;
   /** The id that the caller has reserved (`reserveRunId`). Default: the run reserves its own. */
   readonly runId?: string;
-  /** Keep the jobs' workspaces in the run's folder, for inspection. */
+  /** Jobs that continue from one of their steps, by id. They run in the kept workspace of the earlier run. */
+  readonly resume?: ReadonlyMap<string, JobResume> | undefined;
+  /** Keep the jobs' workspaces in the run's folder, for inspection and for {@link resume} of a later run. */
   readonly keepWorkspaces?: boolean;
   /** Let a job wait after a failed step, until another process answers (record/pause.ts). */
   readonly pauseOnFailure?: boolean;

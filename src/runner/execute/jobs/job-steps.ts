@@ -5,6 +5,7 @@ import type { Template } from '../../workflow/expressions/template.ts';
 import type { JobStep, NormalJob, Step, UsesStep } from '../../workflow/model.ts';
 import { CaselessMap } from '../protocol/caseless-map.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
+import type { JobResume, StepCheckpoint } from '../record/checkpoint.ts';
 import { pauses } from '../record/pause.ts';
 import { ask } from '../record/question.ts';
 import { afterwards, evaluateInStep, isConditionTrue, withStepEnvironment } from '../steps/contexts.ts';
@@ -18,6 +19,7 @@ import { StepChannel } from '../steps/step-channel.ts';
 import { plainName } from '../steps/step-name.ts';
 import type { StepRequest } from '../steps/step-request.ts';
 import { BackgroundSteps } from './background-steps.ts';
+import { KeptSteps, restoreStep } from './kept-steps.ts';
 
 /** One step of a job, including the runner's own steps (`Set up job`). */
 export interface StepResult {
@@ -90,9 +92,19 @@ export class JobSteps {
     return conclusion === 'success';
   }
 
-  async run(job: NormalJob): Promise<void> {
-    if (this.#job.status === 'success') for (const step of job.steps) await this.#pre(step);
-    for (const step of job.steps) await this.#step(step);
+  /**
+   * @param keep whether to record what each step leaves, so that a later run can continue from it
+   * @param resume the steps of an earlier run that are not run again
+   */
+  async run(job: NormalJob, keep: boolean, resume: JobResume | undefined): Promise<void> {
+    const from = resume?.from ?? 0;
+    if (this.#job.status === 'success') for (const step of job.steps.slice(from)) await this.#pre(step);
+    const kept = keep ? await KeptSteps.start(this.#job) : undefined;
+    for (const [index, step] of job.steps.entries()) {
+      const earlier = index < from ? resume?.checkpoint.steps.find((one) => one.index === index) : undefined;
+      const ended = earlier === undefined ? await this.#step(step) : await this.#restore(earlier, resume?.run ?? '');
+      if (ended !== undefined) await kept?.add(index, step, ended);
+    }
     await this.#background.finish(job.steps);
     for (let post = this.#job.posts.pop(); post !== undefined; post = this.#job.posts.pop()) await this.#post(post);
   }
@@ -102,19 +114,32 @@ export class JobSteps {
     for (const { abort } of this.#running) abort.abort();
   };
 
-  #step(step: JobStep): Promise<void> {
-    if (step.kind === 'control') return this.#background.control(step);
-    return step.background === true ? this.#background.start(step) : this.#main(step);
+  /** @returns `undefined` for a step that runs in the background or waits for one */
+  async #step(step: JobStep): Promise<StepResult | undefined> {
+    if (step.kind !== 'control' && step.background !== true) return this.#main(step);
+    await (step.kind === 'control' ? this.#background.control(step) : this.#background.start(step));
+    return undefined;
+  }
+
+  /** Reports a step that an earlier run has run, and restores what it left. */
+  async #restore(earlier: StepCheckpoint, run: string): Promise<StepResult> {
+    const { name, outcome, conclusion } = earlier;
+    restoreStep(this.#job, earlier);
+    return this.#line(name, async (open) => {
+      if (conclusion !== 'skipped') (await open(name)).line(`Kept from run ${run}. It did not run again.`);
+      return { outcome, conclusion };
+    });
   }
 
   /** Runs a step, and again as long as the user wants after a failure. */
-  async #main(step: Step): Promise<void> {
+  async #main(step: Step): Promise<StepResult> {
     const job = this.#job;
     for (;;) {
       const { status } = job;
       const posts = job.posts.length;
-      const { number, name, conclusion } = await this.#once(step);
-      if (conclusion !== 'failure' || !(await this.#isRetried(number, name))) return;
+      const result = await this.#once(step);
+      const { number, name, conclusion } = result;
+      if (conclusion !== 'failure' || !(await this.#isRetried(number, name))) return result;
       job.status = status;
       job.posts.length = posts;
       this.#results.delete(number);

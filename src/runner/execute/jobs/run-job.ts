@@ -18,6 +18,7 @@ import type { ArtifactSubject } from '../protocol/artifacts/read-subjects.ts';
 import { Masker } from '../protocol/masks/masker.ts';
 import { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion } from '../protocol/run-event.ts';
+import type { JobResume } from '../record/checkpoint.ts';
 import { evaluateInStep } from '../steps/contexts.ts';
 import { findAction } from '../steps/find-action.ts';
 import type { Frame, JobFolders, JobState, RunSetup, StepView } from '../steps/job-state.ts';
@@ -54,6 +55,8 @@ export interface JobRequest {
   readonly runId: string;
   readonly runAttempt: number;
   readonly keepWorkspace: boolean;
+  /** Set if the job continues from one of its steps, in the workspace of an earlier run. */
+  readonly resume: JobResume | undefined;
   /** Abort it to cancel the job. */
   readonly signal: AbortSignal;
 }
@@ -106,7 +109,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
         Math.min(minutes * setup.minuteMs, 2 ** 31 - 1),
       );
     });
-    if (ready) await steps.run(request.job);
+    if (ready) await steps.run(request.job, request.keepWorkspace, request.resume);
     const swept = await sweepMarked({ name: 'RUNNER_TRACKING_ID', value: state.trackingId, notBefore: startedAt });
     await steps.own('Complete job', async (channel, signal) => {
       if (swept > 0) channel.line(`Terminated ${swept} orphan process(es) of the job's steps.`);
@@ -143,7 +146,7 @@ export function jobFolderName(id: string): string {
 }
 
 async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> {
-  const root = join(setup.folder, 'work', jobFolderName(request.id));
+  const root = request.resume?.checkpoint.root ?? join(setup.folder, 'work', jobFolderName(request.id));
   const repository = setup.repository.name.split('/')[1] ?? 'repository';
   const folders: JobFolders = {
     root,

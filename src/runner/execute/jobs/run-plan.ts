@@ -278,6 +278,7 @@ async function runNormal(
     runId: schedule.runId,
     runAttempt: schedule.runAttempt,
     keepWorkspace: schedule.keepWorkspaces,
+    resume: schedule.resume?.get(leg.id),
     signal: scope.signal,
   });
   schedule.onResult(result);

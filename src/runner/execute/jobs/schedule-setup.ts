@@ -3,7 +3,7 @@ import type { JobSelection } from '../../plan/select-jobs.ts';
 import type { IdClaims } from '../../services/oidc/id-tokens.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { Level } from '../../workflow/permissions.ts';
-import type { EnvironmentValues } from '../event/run-options.ts';
+import type { EnvironmentValues, RunWorkflowOptions } from '../event/run-options.ts';
 import type { JobState, RunSetup } from '../steps/job-state.ts';
 import type { JobResult } from './run-job.ts';
 import type { RunnerLabels } from './runner-labels.ts';
@@ -24,6 +24,8 @@ export interface ScheduleSetup {
   readonly env: Readonly<Record<string, string>>;
   /** Secrets and variables by environment. */
   readonly environments: Readonly<Record<string, EnvironmentValues>>;
+  /** Jobs that continue from one of their steps, by id. */
+  readonly resume: RunWorkflowOptions['resume'];
   /** The part of the plan that runs. */
   readonly selection?: JobSelection;
   /** The keys of the jobs that run; `undefined` for all. */

@@ -7,12 +7,15 @@ import type { RunDetails } from '../../../../runner/history/run-details.ts';
 import type { Io } from '../../../program/io.ts';
 import { chosenJobs } from '../records/choose-jobs.ts';
 import { chosenRun, type RunChoice } from '../records/choose-run.ts';
+import { resumedJob } from './resumed-job.ts';
 import { runPrepared } from './run-prepared.ts';
 import { type RunSettingsOptions, readRunSettings } from './run-settings.ts';
 
 export interface RunnerRerunOptions extends RunChoice, Pick<RunSettingsOptions, 'secret' | 'secretFile' | 'keep'> {
   readonly failed: boolean;
   readonly job?: string;
+  /** `true` without a value. */
+  readonly fromStep?: string | true;
   readonly ask: boolean;
   readonly verbose: boolean;
   readonly json: boolean;
@@ -21,7 +24,7 @@ export interface RunnerRerunOptions extends RunChoice, Pick<RunSettingsOptions, 
 /**
  * `factory runner rerun [ID]`: runs a recorded run again with the same commit, event and options, as a new run. With
  * `--failed` or `--job` the other jobs keep their results, outputs and artifacts, as on GitHub; jobs that need a chosen
- * one run again. Secrets are not recorded, so that they must be given again.
+ * one run again. With `--from-step` the job continues from a step, in its kept workspace. Secrets are not recorded, so that they must be given again.
  *
  * @returns as `runner run`
  * @throws AppError ERR_USAGE if the run is live, was recorded without its request, or has nothing to repeat
@@ -34,7 +37,9 @@ export async function runnerRerun(io: Io, options: RunnerRerunOptions): Promise<
     throw refused(`Run ${id} was recorded without its request.`, 'Start it with factory runner run.');
   if (earlier.status === 'in_progress' || earlier.status === 'queued')
     throw refused(`Run ${id} is still running.`, `Cancel it first: factory runner cancel ${id}`);
-  const kept = await keptOf(earlier, options);
+  const { fromStep } = options;
+  const resumed = fromStep === undefined ? undefined : await resumedJob(earlier, fromStep, options.job);
+  const kept = await keptOf(earlier, resumed === undefined ? options : { failed: false, job: resumed.id });
   const settings = await readRunSettings(io, settingsOf(request, options));
   const { payload: _payload, selection: _selection, ...rest } = settings;
   const run: RunWorkflowOptions = {
@@ -46,6 +51,7 @@ export async function runnerRerun(io: Io, options: RunnerRerunOptions): Promise<
     vars: request.vars,
     actionSources: { ...rest.actionSources, ...request.action_sources },
     rerunOf: id,
+    ...(resumed === undefined ? {} : { resume: new Map([[resumed.id, resumed.resume]]), keepWorkspaces: true }),
     selection: {
       ...(request.jobs === undefined ? {} : { jobs: request.jobs }),
       ...(request.matrix === undefined ? {} : { matrix: new Map(Object.entries(request.matrix)) }),
@@ -55,7 +61,7 @@ export async function runnerRerun(io: Io, options: RunnerRerunOptions): Promise<
   return runPrepared(io, [{ run, planned: await planRun(run) }], options);
 }
 
-async function keptOf(earlier: RunDetails, { failed, job }: RunnerRerunOptions) {
+async function keptOf(earlier: RunDetails, { failed, job }: Pick<RunnerRerunOptions, 'failed' | 'job'>) {
   if (!failed && job === undefined) return undefined;
   const { id } = earlier.record;
   const chosen = job === undefined ? undefined : new Set(chosenJobs(earlier, job).map((one) => one.id));

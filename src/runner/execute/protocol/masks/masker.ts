@@ -16,6 +16,11 @@ export class Masker {
     return this.#longest;
   }
 
+  /** How many values are masked. */
+  get count(): number {
+    return this.#values.size;
+  }
+
   /** Masks a value from now on, however short it is, as on GitHub. White space alone is no value. */
   add(value: string): void {
     if (value.trim() === '' || this.#values.has(value)) return;
