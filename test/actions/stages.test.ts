@@ -67,6 +67,11 @@ describe('the four actions, each on a separate machine', () => {
     // An unusable URL is reported at once.
     const webhook = { 'notify-url': 'http://factory.invalid/' };
     await run('report', 'integrate', { mode: 'report', needs, ...webhook, ...stateOf(integrate, prepare) });
+    const permissions = { actions: 'write' } as const;
+    await run('resume', 'dispatch-codex', {
+      mode: 'resume',
+      'github-token': bench.service.jobTokenFor({ runId: '101', repository: 'acme/widget', permissions }),
+    });
     await run('gc', 'integrate', { mode: 'gc', 'dry-run': 'true', artifact: 'none' });
   }, 60_000);
   afterAll(async () => bench[Symbol.asyncDispose]());
@@ -83,20 +88,21 @@ describe('the four actions, each on a separate machine', () => {
       ['integrate', 0, 'PASS'],
       ['publish', 0, 'PASS'],
       ['report', 0, 'PASS'],
+      ['resume', 0, 'PASS'],
       ['gc', 0, 'PENDING'],
     ]);
   });
 
   it.each<[StageName, string[]]>([
     ['prepare-run', ['resolve', 'prepare']],
-    ['dispatch-codex', ['dispatch']],
+    ['dispatch-codex', ['dispatch', 'resume']],
     ['validate-bundles', ['validate']],
     ['integrate', ['gates', 'integrate', 'publish', 'report', 'gc']],
   ])('%s sets every output of its action.yml and no other', (action, names) => {
     const set = new Set(names.flatMap((name) => Object.keys(step(name).outputs)));
     expect([...set].sort()).toEqual(Object.keys(actionFile(action).outputs).sort());
-    // A collection belongs to no run.
-    for (const name of names.filter((each) => each !== 'gc')) {
+    // A collection and a look for parked runs belong to no run.
+    for (const name of names.filter((each) => each !== 'gc' && each !== 'resume')) {
       expect(step(name).outputs).toMatchObject({
         'run-id': testRunId,
         'run-dir': runDir,

@@ -57,6 +57,17 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'runner actions add': [{ args: ['acme/tool@main', '--from', '.', ...records], does: 'looks' }],
   'runner actions list': [{ args: records, does: 'looks', code: 0 }],
   'runner actions prune': [{ args: records, does: 'looks', code: 0 }],
+  'runner actions lock': [
+    { args: records, does: 'works elsewhere', may: /^\.github\/workflows\/actions\.lock$/, code: 0 },
+  ],
+  'runner cache list': [{ args: records, does: 'looks', code: 0 }],
+  'runner cache delete': [{ args: ['--all', ...records], does: 'looks' }],
+  'runner start': [{ args: ['--once', ...records], does: 'works elsewhere', code: 0 }],
+  'runner status': [{ args: records, does: 'looks' }],
+  'runner dispatch': [{ args: ['own.yml', ...records], does: 'looks' }],
+  // A service of this machine: test/runner/standing/autostart.test.ts installs one with programs of its own.
+  'runner install': [{ args: ['--max-jobs', 'none', ...records], does: 'looks', code: 64 }],
+  'runner uninstall': [{ args: ['--record-dir'], does: 'looks', code: 64 }],
   oneshot: [{ args: own, does: 'refused' }],
   launch: [{ args: own, does: 'refused' }],
   iterate: [
@@ -89,8 +100,32 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'ledger-replay': [{ args: own, does: 'looks' }],
   watch: [{ args: [...own, '--once'], does: 'looks' }],
   'print-report': [{ args: own, does: 'looks' }],
+  list: [{ args: [], does: 'looks', code: 0 }],
+  accept: [
+    { args: [runId], does: 'refused' },
+    { args: [runId, '--dry-run'], does: 'refused' },
+  ],
+  discard: [
+    { args: [runId], does: 'refused' },
+    { args: [runId, '--dry-run'], does: 'refused' },
+  ],
+  'conveyor verify': [{ args: [], does: 'looks' }],
+  'conveyor status': [{ args: [], does: 'looks' }],
+  'conveyor audit': [{ args: [], does: 'looks' }],
+  'conveyor run': [{ args: [], does: 'looks', code: 3 }],
+  'conveyor resume': [{ args: [], does: 'looks' }],
+  new: [
+    { args: ['--task', 'x'], does: 'works elsewhere', may: /^tools\/codex\/prompt_zips\/20261120_[2-9]\//, code: 0 },
+  ],
+  'prompts check': [{ args: [`tools/codex/prompt_zips/${runId}.zip`], does: 'looks', code: 0 }],
+  'prompts zip': [{ args: ['absent'], does: 'looks', code: 64 }],
   'prompts new': [
-    { args: ['--from', runId], does: 'works elsewhere', may: /^tools\/codex\/prompt_zips\/20261120_2\.zip$/, code: 0 },
+    {
+      args: ['--from', runId],
+      does: 'works elsewhere',
+      may: /^tools\/codex\/prompt_zips\/20261120_[2-9]\.zip$/,
+      code: 0,
+    },
   ],
   'open-report': [{ args: [...own, '--print'], does: 'looks' }],
   'open-run': [{ args: [...own, '--print'], does: 'looks', code: 0 }],

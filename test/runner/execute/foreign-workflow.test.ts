@@ -174,7 +174,7 @@ describe('an ordinary repository', () => {
       { level: 'error', message: 'Process completed with exit code 3.' },
     ]);
     expect(build?.annotations.map(({ message }) => message)).toContain(
-      "`pre` of 'some/tools/phases@v1' was not run. This runner runs `pre` only for steps of the job itself.",
+      "`pre` of 'some/tools/phases@v1' was not run, because a local action uses it.",
     );
     await expect(run(['docs/a.md'])).rejects.toMatchObject({ code: 'ERR_EVENT' });
   });

@@ -44,7 +44,7 @@ export function addConveyorVerbs(program: Command, add: AddVerb): void {
   add(conveyor, {
     usage: 'resume',
     summary: 'Continue a run at the next session of the plan in progress.',
-    examples: ['factory conveyor resume', 'ORCH_APPROVED_MEDIUM=1 factory conveyor resume --retry-failed'],
+    examples: ['factory conveyor resume', 'factory conveyor resume --retry-failed'],
     options: [
       ...runOptions('the run (default: the newest)'),
       flag('--retry-failed', 'try plans again that failed'),

@@ -2,6 +2,7 @@ import { loadConfig } from '../../../core/config/load-config.ts';
 import type { GcReport } from '../../../core/contracts/executor/gc-report.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
+import { assertNotHeld } from '../../../core/run/access/lock-run.ts';
 import { findRun } from '../../../core/run/find-run.ts';
 import { parseRunId } from '../../../core/run/run-id.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
@@ -22,7 +23,9 @@ export interface DiscardOptions {
 export async function discard(io: Io, options: DiscardOptions): Promise<number> {
   const root = await repositoryRoot(io, options.repo);
   const { config } = await loadConfig({ root, env: io.env });
-  const { runId } = await findRun(root, config.paths, options.runId);
+  const layout = await findRun(root, config.paths, options.runId);
+  assertNotHeld({ root, layout });
+  const { runId } = layout;
   const { report, file } = await collectGarbage(
     { root, config, discarded: parseRunId(runId), dryRun: options.dryRun },
     { clock: clockFrom(io.env), env: io.env, signal: io.signal, log: () => undefined },

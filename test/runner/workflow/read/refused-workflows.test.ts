@@ -181,17 +181,6 @@ describe('a workflow that is refused', () => {
         ),
       ],
     ],
-    [
-      'a background step',
-      withSteps('      - { run: x, background: true, id: b }\n      - wait: b'),
-      [6, 7].map((line) =>
-        at(
-          line,
-          9,
-          'Not supported by this runner: steps.background, wait, wait-all, cancel and parallel. Steps run one after another.',
-        ),
-      ),
-    ],
   ];
   it.each(refused)('names %s', (_name, text, expected) => {
     expect(messages(text)).toEqual(expected);
