@@ -13,6 +13,7 @@ import { launchId, parseRunId } from '../core/run/run-id.ts';
 import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
 import { acquireLock, type Lock, lockHolder } from '../core/system/files/lock.ts';
 import { removeFile } from '../core/system/files/plain-files.ts';
+import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { findProgram } from '../core/system/processes/find-program.ts';
 import { toolEnvironment } from '../stages/dispatch-codex/agents/backend/agent-environment.ts';
 import type { Conveyor, ConveyorDeps, ConveyorLimits } from './conveyor.ts';
@@ -54,6 +55,9 @@ export interface OpenConveyor extends AsyncDisposable {
 export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): Promise<OpenConveyor> {
   const root = await rootOf(inputs.root, deps);
   const git = openGit({ dir: root, env: deps.env });
+  // The lock makes folders, and a repository that has no conveyor stays as it is.
+  if (!inputs.resume) await loadOrchestratorConfig(git, (await resolvedHead(git)).sha);
+  else if (statHostile(join(root, conveyorPaths.events)).kind === 'absent') throw noRun(inputs.runId);
   const lock = await lockConveyor(root);
   try {
     const wanted = inputs.runId === undefined ? undefined : parseRunId(inputs.runId);
@@ -120,8 +124,12 @@ async function resolvedHead(git: Git): Promise<{ readonly sha: string; readonly 
 
 function baseOfRun({ record }: EventLog, { runId }: ConveyorInputs): string {
   if (record.base !== '') return record.base;
+  throw noRun(runId);
+}
+
+function noRun(runId: string | undefined): AppError {
   const what = runId === undefined ? 'There is no run' : `There is no run ${runId}`;
-  throw new AppError('ERR_CONVEYOR_NO_RUN', `${what} to resume in ${conveyorPaths.events}.`);
+  return new AppError('ERR_CONVEYOR_NO_RUN', `${what} to resume in ${conveyorPaths.events}.`);
 }
 
 function withOptions(config: OrchestratorConfig, inputs: ConveyorInputs): OrchestratorConfig {

@@ -139,7 +139,7 @@ describe('the four actions, each on a separate machine', () => {
   });
 
   it('show the verdict first in the job summary, then a table, then the next action', () => {
-    const headed = Object.entries(steps).filter(([name]) => !['post', 'report', 'gc'].includes(name));
+    const headed = Object.entries(steps).filter(([name]) => !['post', 'report', 'resume', 'gc'].includes(name));
     for (const [, { summary, outputs }] of headed) {
       expect(summary).toMatch(new RegExp(`^## \\S+: ${outputs.verdict} \\(20261120&#95;1\\)\n`));
       expect(summary).toMatch(/^## .*\n\n(?:\*\*Cause:\*\* .+\n\n)?\*\*Next:\*\* ./);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { conveyorPaths, sessionRef } from '../../src/conveyor/layout/conveyor-paths.ts';
 import { verifyRecords } from '../../src/conveyor/record/verify-records.ts';
@@ -264,12 +264,14 @@ esac`;
     await using at = await conveyorGround({ alpha: {} }, writes, { excutor: 1 });
     await expect(at.run()).rejects.toMatchObject({ code: 'ERR_CONVEYOR_CONFIG', fault: 'blocked' });
     await expect(at.run({ resume: true })).rejects.toMatchObject({ code: 'ERR_CONVEYOR_NO_RUN' });
-    await using _held = await acquireLock(join(at.root, conveyorPaths.lock));
-    await expect(at.run()).rejects.toMatchObject({
+    expect(existsSync(join(at.root, dirname(conveyorPaths.lock)))).toBe(false);
+    await using other = await conveyorGround({ alpha: {} }, writes);
+    await using _held = await acquireLock(join(other.root, conveyorPaths.lock));
+    await expect(other.run()).rejects.toMatchObject({
       code: 'ERR_CONVEYOR_BUSY',
       message: expect.stringContaining(String(process.pid)),
     });
-    expect(existsSync(join(at.root, conveyorPaths.events))).toBe(false);
+    for (const { root } of [at, other]) expect(existsSync(join(root, conveyorPaths.events))).toBe(false);
     expect((await at.git.run(['for-each-ref', '--format=%(refname)'])).text).toBe('refs/heads/main');
   });
 

@@ -47,6 +47,7 @@ export interface RunnerStartOptions
  */
 export async function runnerStart(io: Io, options: RunnerStartOptions): Promise<number> {
   const place = await findPlace(io, resolve(io.cwd, options.repo));
+  const { maxJobs, port } = readLimits(options);
   const folder = standingFolder(recordRootOf(io, options.recordDir), place.key);
   const clock = clockFrom(io.env);
   const logFile = openRunnerLog(folder, clock);
@@ -56,9 +57,6 @@ export async function runnerStart(io: Io, options: RunnerStartOptions): Promise<
     logFile.write(message);
   };
   const { payload: _payload, ...runs } = await readRunSettings(io, { ...options, dirty: false, keep: false }, place);
-  const maxJobs = wholeNumber('--max-jobs', options.maxJobs) ?? 0;
-  if (maxJobs === 0) throw new AppError('ERR_USAGE', '--max-jobs must be at least 1.', { fault: 'usage' });
-  const port = wholeNumber('--port', options.port);
   const { onCommit, hook, interrupted, once } = options;
   const { signal, force } = io;
   try {
@@ -72,4 +70,18 @@ export async function runnerStart(io: Io, options: RunnerStartOptions): Promise<
     throw error;
   }
   return 0;
+}
+
+/**
+ * Reads `--max-jobs` and `--port`.
+ *
+ * @throws AppError ERR_USAGE (usage)
+ */
+export function readLimits(options: Pick<RunnerStartOptions, 'maxJobs' | 'port'>): {
+  readonly maxJobs: number;
+  readonly port: number | undefined;
+} {
+  const maxJobs = wholeNumber('--max-jobs', options.maxJobs) ?? 0;
+  if (maxJobs === 0) throw new AppError('ERR_USAGE', '--max-jobs must be at least 1.', { fault: 'usage' });
+  return { maxJobs, port: wholeNumber('--port', options.port) };
 }
