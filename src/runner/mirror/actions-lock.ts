@@ -62,8 +62,8 @@ export function parseActionsLock(text: string): ActionsLock {
     .catch({ version: '' })
     .parse(value);
   if (!/^v0\.0\.\d+$/.test(version)) {
-    const told = version === '' ? 'has no version' : `has the version ${JSON.stringify(version)}`;
-    throw new AppError('ERR_ACTIONS_LOCK', `${lockPath} ${told}; this runner reads v0.0.`, {
+    const found = version === '' ? 'has no version' : `has the version ${JSON.stringify(version)}`;
+    throw new AppError('ERR_ACTIONS_LOCK', `${lockPath} ${found}; this runner reads v0.0.`, {
       fault: 'usage',
       file: lockPath,
     });

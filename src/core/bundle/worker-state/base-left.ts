@@ -78,7 +78,7 @@ async function revertedPaths(
 
 /**
  * Warns of a result that takes back every change of the base commit itself, although HEAD did not leave it: `git checkout HEAD~1 -- .` does that,
- * and `git revert`, which may be what the prompt asked for.
+ * and `git revert`, which may be what the prompt wants.
  *
  * @param usersGit bound to a store with the user's objects; nothing is found where the parent is missing
  */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { numberedRecords } from './numbered-records.ts';
 
 const dispatchSchema = z.object({
-  /** The run that asked for it. */
+  /** The run that requested it. */
   run_id: z.string(),
   /** `owner/name`. */
   repository: z.string(),
@@ -13,7 +13,7 @@ const dispatchSchema = z.object({
   created_at: z.string(),
 });
 
-/** A workflow_dispatch that a job asked for through the REST API, `<record root>/dispatches/<n>.json`. */
+/** A workflow_dispatch that a job requested through the REST API, `<record root>/dispatches/<n>.json`. */
 export type WorkflowDispatch = Readonly<z.infer<typeof dispatchSchema>>;
 
 /** Records a request. The program that runs the asking run starts it. */
@@ -21,7 +21,7 @@ export async function recordDispatch(recordRoot: string, dispatch: WorkflowDispa
   await dispatches(recordRoot).create(() => dispatch);
 }
 
-/** What a run asked for, in order. */
+/** What a run requested, in order. */
 export async function listDispatches(recordRoot: string, runId: string): Promise<readonly WorkflowDispatch[]> {
   return (await dispatches(recordRoot).list()).filter(({ run_id }) => run_id === runId);
 }
