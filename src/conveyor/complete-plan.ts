@@ -1,14 +1,16 @@
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { copyCommits } from '../core/git/transfer/move-local-branch.ts';
+import { secretValues } from '../core/secrets/known-secrets.ts';
+import { redactText } from '../core/secrets/redact.ts';
 import type { Conveyor } from './conveyor.ts';
 import { advanceBranch } from './delivery/advance-branch.ts';
 import { makeDelivery } from './delivery/deliver-plan.ts';
 import { judgeChange } from './delivery/judge-change.ts';
-import { committedResult, moveConveyorBranch } from './delivery/plan-commit.ts';
+import { commitToBranch } from './delivery/plan-commit.ts';
 import { failedValidation, runValidation } from './delivery/run-validation.ts';
 import { sessionRef } from './layout/conveyor-paths.ts';
 import type { PlanSessions } from './plan-sessions.ts';
-import { type Plan, planFolders } from './plans/plan.ts';
+import type { Plan } from './plans/plan.ts';
 import type { PlanProgress } from './record/fold-run.ts';
 
 /**
@@ -26,10 +28,6 @@ export async function completePlan(
   const { root, git, log, config, factory, limits, deps } = conveyor;
   const { runId } = log.record;
   const base = sessions.base.sha;
-  const known = await committedResult(git, { runId, planId: plan.id, base });
-  if (known?.kind === 'complete') {
-    return await noteCompleted(conveyor, plan, known.commit, await completedPathIn(conveyor, plan, known.commit));
-  }
   const change = await sessions.change(progress);
   assertChanged(
     plan,
@@ -61,6 +59,11 @@ export async function completePlan(
       rework,
     });
   }
+  // These two are the session's own words, which nobody judged and the commit holds.
+  const known = secretValues(env, config.executor.env_allow);
+  const [summary, noopReason] = await Promise.all(
+    [progress.summary, progress.reason].map(async (text) => (await redactText(text, { known })).value),
+  );
   const delivery = await makeDelivery(change, plan, {
     runId,
     base,
@@ -73,8 +76,8 @@ export async function completePlan(
       sessions: progress.sessions,
       baseSha: base,
       tokens: progress.tokens,
-      summary: progress.summary,
-      noopReason: progress.reason,
+      summary: summary ?? '',
+      noopReason: noopReason ?? '',
       validation,
     },
   });
@@ -92,17 +95,8 @@ export async function completePlan(
     const details = { planId: plan.id, completedPath, commitHash: null, ref, staged: staged.moved, reason };
     return await log.append('plan_completed', plan.id, details);
   }
-  await moveConveyorBranch(git, change.store.git, {
-    runId,
-    base,
-    to: commit,
-    message: `conveyor: ${plan.id} complete`,
-  });
-  await noteCompleted(conveyor, plan, commit, completedPath);
-}
-
-function noteCompleted({ log }: Conveyor, { id }: Plan, commitHash: string, completedPath: string): Promise<void> {
-  return log.append('plan_completed', id, { planId: id, completedPath, commitHash });
+  const due = { planId: plan.id, completedPath, commitHash: commit };
+  await commitToBranch(conveyor, change.store.git, { planId: plan.id, kind: 'complete', base, to: commit, due });
 }
 
 /** A completed plan changed something besides its own file, or says why nothing had to be changed. */
@@ -112,18 +106,4 @@ function assertChanged(plan: Plan, { isNoop, reason }: PlanProgress, paths: read
     ? `${plan.id} reports noop without a reason.`
     : `${plan.id} reports completion, but no file except the plan changed.`;
   throw new AppError('ERR_PLAN_EMPTY', message);
-}
-
-/** The path that a killed conveyor chose for the plan: the only one that the commit added to the completed folder. */
-async function completedPathIn({ git }: Conveyor, plan: Plan, commit: string): Promise<string> {
-  const { text } = await git.run([
-    'diff-tree',
-    '-r',
-    '--no-commit-id',
-    '--name-only',
-    '--diff-filter=AR',
-    '-M',
-    commit,
-  ]);
-  return text.split('\n').find((path) => path.startsWith(`${planFolders.completed}/`)) ?? plan.file;
 }

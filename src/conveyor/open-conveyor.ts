@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { loadConfig } from '../core/config/load-config.ts';
 import { loadPolicy } from '../core/config/policy.ts';
 import type { ConveyorMode } from '../core/contracts/conveyor/conveyor-event.ts';
@@ -65,7 +65,7 @@ export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): 
     await removeStaleTemporaries(join(root, dirname(conveyorPaths.state)));
     const log = await EventLog.load({ root, lock, clock, model: env.ORCH_MODEL_ID, runId: wanted });
     const head = await resolvedHead(git);
-    const base = inputs.resume ? baseOfRun(log, inputs) : head.sha;
+    const base = inputs.resume ? await baseOfRun(git, log, inputs) : head.sha;
     const config = withOptions(await loadOrchestratorConfig(git, base), inputs);
     await assertExecutor(config, deps);
     const loaded = await loadPolicy({ git, baseSha: base, loaded: await loadConfig({ root, env }) });
@@ -122,9 +122,13 @@ async function resolvedHead(git: Git): Promise<{ readonly sha: string; readonly 
   return { sha: head.text, branch: branch.exitCode === 0 ? branch.text : null };
 }
 
-function baseOfRun({ record }: EventLog, { runId }: ConveyorInputs): string {
-  if (record.base !== '') return record.base;
-  throw noRun(runId);
+async function baseOfRun(git: Git, { record }: EventLog, { runId }: ConveyorInputs): Promise<string> {
+  const { base } = record;
+  if (base === '') throw noRun(runId);
+  const found = await git.run(['cat-file', '-e', `${base}^{commit}`], { accept: [0, 1, 128] });
+  if (found.exitCode === 0) return base;
+  const gone = `The commit ${base}, from which the run ${record.runId} started, is no longer in the repository.`;
+  throw new AppError('ERR_CONVEYOR_BRANCH', gone, { nextAction: 'Begin a new run with `factory conveyor run`.' });
 }
 
 function noRun(runId: string | undefined): AppError {
@@ -145,13 +149,13 @@ function withOptions(config: OrchestratorConfig, inputs: ConveyorInputs): Orches
   };
 }
 
-/** A program that is named by a path may be part of the repository, and is looked for when it starts. */
+/** A program with a relative path is part of the repository, and is looked for when it starts. */
 async function assertExecutor({ executor }: OrchestratorConfig, { env }: ConveyorDeps): Promise<void> {
   const split = commandWords(executor.command);
   const program = 'problem' in split ? '' : (split.words[0] ?? '');
-  if (/[\\/{]/.test(program)) return;
+  if (program.includes('{') || (/[\\/]/.test(program) && !isAbsolute(program))) return;
   if ((await findProgram(program, toolEnvironment(env, executor.env_allow))) !== undefined) return;
-  const message = `The program ${program} of executor.command was not found on PATH.`;
+  const message = `The program ${program} of executor.command was not found${isAbsolute(program) ? '' : ' on PATH'}.`;
   throw new AppError('ERR_CONVEYOR_EXECUTOR', message, { path: 'executor.command' });
 }
 
@@ -161,6 +165,19 @@ function newRunId({ runIds }: EventLog, base: string, instant: string): string {
     instant,
     base,
     [...runIds].map((run_id) => ({ run_id })),
+  );
+}
+
+/** Git keeps branches like files: a branch `conveyor` leaves no room for `conveyor/<run id>`. */
+async function assertRoomForBranch(git: Git): Promise<void> {
+  const name = 'refs/heads/conveyor';
+  if ((await git.run(['rev-parse', '--verify', '--quiet', name], { accept: [0, 1] })).exitCode !== 0) return;
+  throw new AppError(
+    'ERR_CONVEYOR_BRANCH',
+    'A branch is named conveyor, so git can make no branch conveyor/<run id>.',
+    {
+      nextAction: 'Rename it with `git branch -m conveyor conveyor-old`, then run the command again.',
+    },
   );
 }
 
@@ -179,14 +196,17 @@ async function begin(
   const { runId, base, branch, mode } = run;
   const ref = conveyorBranch(runId);
   const tip = await git.run(['rev-parse', '--verify', '--quiet', `${ref}^{commit}`], { accept: [0, 1] });
-  if (inputs.resume && tip.exitCode !== 0 && log.record.commits > 0) {
-    throw new AppError('ERR_CONVEYOR_BRANCH', `${ref} is gone, but the run made ${log.record.commits} commits on it.`);
+  if (inputs.resume && tip.exitCode !== 0 && log.record.tip !== base) {
+    throw new AppError('ERR_CONVEYOR_BRANCH', `${ref} is gone, but the run made commits on it.`, {
+      nextAction: `Restore it with \`git branch conveyor/${runId} ${log.record.tip}\`, or begin a new run.`,
+    });
   }
   if (!inputs.resume && tip.exitCode === 0) {
     throw new AppError('ERR_CONVEYOR_BRANCH', `${ref} exists, but the log has no run ${runId}.`, {
       nextAction: `Delete the branch with \`git branch -D conveyor/${runId}\`, or choose another --run-id.`,
     });
   }
+  if (tip.exitCode !== 0) await assertRoomForBranch(git);
   if (deps.onEvent !== undefined) log.onEvent(deps.onEvent);
   if (inputs.resume) {
     const { retryFailed = false, retryBlocked = false } = inputs;
@@ -210,7 +230,11 @@ async function warnOfUncommitted({ git, deps }: Conveyor): Promise<void> {
   ]);
   const paths = [...nulRecords(added.stdout), ...nulRecords(changed.stdout)].filter((path) => !isOwnState(path));
   if (paths.length === 0) return;
+  // Not all of docs/: logs and handoffs of runs are there, which no repository should have.
+  const touched = places.filter((place) => paths.some((path) => path === place || path.startsWith(`${place}/`)));
   const more = paths.length > shownPaths ? ` and ${paths.length - shownPaths} more` : '';
   const shown = paths.slice(0, shownPaths).join(', ');
-  deps.log(`Not committed, so the run does not see it: ${shown}${more}. Next: git add docs && git commit`);
+  deps.log(
+    `Not committed, so the run does not see it: ${shown}${more}. Next: git add ${touched.join(' ')} && git commit`,
+  );
 }

@@ -1,7 +1,8 @@
 import { exitCodeOf } from '../core/diagnostics/exit-codes.ts';
+import { collisionKey } from '../core/system/paths/portable-name.ts';
 import type { Conveyor, ConveyorDeps } from './conveyor.ts';
 import { advanceBranch } from './delivery/advance-branch.ts';
-import { lastResult, makePlanCommit, moveConveyorBranch } from './delivery/plan-commit.ts';
+import { commitToBranch, makePlanCommit, settledTip } from './delivery/plan-commit.ts';
 import { conveyorBranch } from './layout/conveyor-paths.ts';
 import { type ConveyorInputs, openConveyor } from './open-conveyor.ts';
 import { checkPlans, type PlanSet } from './plans/check-plans.ts';
@@ -56,6 +57,8 @@ class Queue {
   readonly #inputs: ConveyorInputs;
   /** Plans that this process decided about; another look would decide the same. */
   readonly #seen = new Set<string>();
+  /** Blueprints that cannot be moved, and why. */
+  readonly #stuck = new Map<string, string>();
   #processed = 0;
   #kept = '';
   #set: PlanSet = { plans: [], files: [], findings: [] };
@@ -97,9 +100,8 @@ class Queue {
 
   /** Reads the plans of the branch's tip. @returns the tip */
   async #read(): Promise<string> {
-    const { git, log } = this.#conveyor;
-    const tip = (await git.run(['rev-parse', `${conveyorBranch(log.record.runId)}^{commit}`])).text;
-    this.#set = checkPlans(await plansInCommit(git, tip));
+    const tip = await settledTip(this.#conveyor);
+    this.#set = checkPlans(await plansInCommit(this.#conveyor.git, tip));
     return tip;
   }
 
@@ -159,7 +161,6 @@ class Queue {
   async #work(plan: Plan, tip: string): Promise<'ended' | 'paused'> {
     const { deps } = this.#conveyor;
     this.#seen.add(plan.id);
-    await this.#noteLostPromotion(plan);
     const decision = this.#decide(plan);
     const approval = decision.isAllowed ? decision.approval : null;
     const details = {
@@ -174,9 +175,11 @@ class Queue {
     const { git, log } = this.#conveyor;
     const { from, to, text } = promotePlan(plan);
     const { runId } = log.record;
-    if (this.#set.files.some(({ file }) => file === to)) {
+    const other = this.#set.files.find(({ file }) => collisionKey(file) === collisionKey(to));
+    if (other !== undefined) {
       this.#seen.add(plan.id);
-      const reason = `${to} exists.`;
+      const reason = `${other.file} exists, and ${from} cannot be moved to ${to}.`;
+      this.#stuck.set(plan.id, reason);
       return log.appendOnce('promotion_skipped', plan.id, { planId: plan.id, reason });
     }
     const changes = [
@@ -185,21 +188,8 @@ class Queue {
     ] as const;
     const instant = log.record.lastUpdated;
     const commit = await makePlanCommit(git, { runId, planId: plan.id, kind: 'promote', base: tip, instant, changes });
-    await moveConveyorBranch(git, git, { runId, base: tip, to: commit, message: `conveyor: ${plan.id} promoted` });
-    await this.#notePromotion(plan.id, from, to, commit);
-  }
-
-  #notePromotion(planId: string, source: string, target: string, commitHash: string): Promise<void> {
-    return this.#conveyor.log.appendOnce('promoted_future', planId, { planId, source, target, commitHash });
-  }
-
-  /** A conveyor that was killed between commit and event: the event is still due. */
-  async #noteLostPromotion(plan: Plan): Promise<void> {
-    const { git, log } = this.#conveyor;
-    const source = plan.document.entries.find(({ key }) => key === 'Promoted-From')?.value;
-    if (source === undefined || log.record.plans.has(plan.id)) return;
-    const last = await lastResult(git, { runId: log.record.runId, planId: plan.id });
-    if (last?.kind === 'promote') await this.#notePromotion(plan.id, source, plan.file, last.commit);
+    const due = { planId: plan.id, source: from, target: to, commitHash: commit };
+    await commitToBranch(this.#conveyor, git, { planId: plan.id, kind: 'promote', base: tip, to: commit, due });
   }
 
   /** Moves the user's branch to what the run delivered so far. */
@@ -207,7 +197,7 @@ class Queue {
     const { git, log, config, limits, checkout } = this.#conveyor;
     const { record } = log;
     if (!limits.commits) return;
-    const { text: to } = await git.run(['rev-parse', `${conveyorBranch(record.runId)}^{commit}`]);
+    const { tip: to } = record;
     if (to === record.base) return;
     if (config.git.advance === 'branch') {
       this.#kept = 'git.advance is branch.';
@@ -298,6 +288,15 @@ class Queue {
       if (verdicts.some(({ planId }) => planId === plan.id)) continue;
       const open = openDependencies(plan, completed);
       const decision = this.#decide(plan);
+      const stuck = this.#stuck.get(plan.id);
+      if (stuck !== undefined) {
+        const rename = {
+          reason: stuck,
+          nextAction: 'Rename one of the two files, commit it, and run the conveyor again.',
+        };
+        verdicts.push({ planId: plan.id, outcome: 'blocked', sessions: 0, tokens: null, ...rename });
+        continue;
+      }
       const why = open.length > 0 ? `It waits for ${open.join(', ')}.` : decision.isAllowed ? '' : decision.reason;
       const outcome = open.length > 0 ? 'waiting' : decision.isAllowed ? 'queued' : 'blocked';
       const nextAction = decision.isAllowed ? `factory conveyor resume --run-id ${runId}` : decision.nextAction;

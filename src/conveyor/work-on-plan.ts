@@ -6,7 +6,7 @@ import { sweepMarked } from '../core/system/processes/kill-tree.ts';
 import { completePlan } from './complete-plan.ts';
 import type { Conveyor } from './conveyor.ts';
 import type { PlanBase } from './delivery/collect-session.ts';
-import { committedResult, makePlanCommit, moveConveyorBranch } from './delivery/plan-commit.ts';
+import { commitToBranch, makePlanCommit } from './delivery/plan-commit.ts';
 import { basePackFile, sessionRef } from './layout/conveyor-paths.ts';
 import { PlanSessions } from './plan-sessions.ts';
 import { documentText, withFields } from './plans/edit-document.ts';
@@ -131,17 +131,14 @@ async function failPlan(conveyor: Conveyor, plan: Plan, reason: string): Promise
   const progress = progressOf(conveyor, plan.id);
   const { base } = progress;
   const { runId } = log.record;
-  const done = await committedResult(git, { runId, planId: plan.id, base });
-  let commit = done?.commit ?? null;
-  if (done === undefined && limits.commits && plan.folder === 'active') {
-    const bytes = Buffer.from(documentText(withFields(plan.document, { Status: 'failed' })));
-    const changes = [{ path: plan.file, kind: 'file', mode: '100644', bytes } as const];
-    const instant = log.record.lastUpdated;
-    commit = await makePlanCommit(git, { runId, planId: plan.id, kind: 'failed', base, instant, changes });
-    await moveConveyorBranch(git, git, { runId, base, to: commit, message: `conveyor: ${plan.id} failed` });
-  }
-  const details = { planId: plan.id, reason, ref: refOf(conveyor, progress), statusCommit: commit };
-  await log.append('plan_failed', plan.id, details);
+  const planId = plan.id;
+  const details = { planId, reason, ref: refOf(conveyor, progress) };
+  if (!limits.commits) return log.append('plan_failed', planId, { ...details, statusCommit: null });
+  const bytes = Buffer.from(documentText(withFields(plan.document, { Status: 'failed' })));
+  const changes = [{ path: plan.file, kind: 'file', mode: '100644', bytes } as const];
+  const instant = log.record.lastUpdated;
+  const to = await makePlanCommit(git, { runId, planId, kind: 'failed', base, instant, changes });
+  await commitToBranch(conveyor, git, { planId, kind: 'failed', base, to, due: { ...details, statusCommit: to } });
 }
 
 /** Where the work of the last session is; `null` if there is none. */

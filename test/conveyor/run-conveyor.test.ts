@@ -11,6 +11,9 @@ import { sampled } from '../helpers/sampled.ts';
 const completed = (id: string): string => `docs/exec-plans/completed/${id}.md`;
 const active = (id: string): string => `docs/exec-plans/active/${id}.md`;
 
+/** No real key: a form that the secret scan knows. */
+const key = `ghp_${'a1B2c3D4e5'.repeat(4).slice(0, 36)}`;
+
 /** Every plan writes a file of its name. */
 const writes = 'echo "work of $1" > "src/$1.txt"';
 
@@ -24,7 +27,7 @@ describe('the conveyor', () => {
         alpha: { Priority: 'p2', 'Spec-Targets': 'docs/spec.md, docs/gone.md' },
         gamma: { Status: 'ready-for-promotion', 'X-Note': 'kept' },
       },
-      writes,
+      `${writes}; printf '{"summary":"used ${key}\\\\u0000, done"}' > "$ORCH_RESULT_PATH"`,
       { validationCommands: ['test -f src/base.txt'] },
       { 'docs/spec.md': '# Spec\n\nLast Updated: 2020-01-01\n' },
     );
@@ -36,17 +39,21 @@ describe('the conveyor', () => {
       'session_started alpha',
       'session_finished alpha',
       'spec_update_skipped alpha',
+      'commit_prepared alpha',
       'plan_completed alpha',
       'branch_advanced',
       'plan_started beta',
       'session_started beta',
       'session_finished beta',
+      'commit_prepared beta',
       'plan_completed beta',
       'branch_advanced',
+      'commit_prepared gamma',
       'promoted_future gamma',
       'plan_started gamma',
       'session_started gamma',
       'session_finished gamma',
+      'commit_prepared gamma',
       'plan_completed gamma',
       'branch_advanced',
       'run_finished',
@@ -58,6 +65,9 @@ describe('the conveyor', () => {
       'exec-plan(beta): complete',
       'exec-plan(alpha): complete',
     ]);
+    // What a session says of its work is in the message, without its keys.
+    const message = (await at.git.run(['log', '-1', '--format=%B', 'main'])).text;
+    expect(message).toMatch(/^exec-plan\(gamma\): complete\n\nused \*\*\* , done\n\nConveyor-Run: /);
     // One commit holds the work, the moved plan and the spec target.
     const [, , , first = ''] = (await at.git.run(['rev-list', `${at.baseSha}..main`])).text.split('\n');
     const paths = await at.git.run(['diff-tree', '-r', '--no-commit-id', '--name-only', '--no-renames', first]);
@@ -258,6 +268,60 @@ esac`;
     await at.git.run(['commit', '--quiet', '-am', 'mine']);
     const kept = at.events().filter(({ type }) => type === 'branch_kept');
     expect(kept).toHaveLength(1);
+  });
+
+  it('keeps out what a session puts on the branch of the run by itself', async () => {
+    const script = `echo evil > src/evil.txt; git add -A
+git -c user.name=x -c user.email=x@x commit --quiet -m "$(printf 'x\n\nConveyor-Run: %s\nConveyor-Plan: alpha\nConveyor-Result: complete' "$ORCH_RUN_ID")"
+git push --quiet "$SEEN" HEAD:refs/heads/conveyor/$ORCH_RUN_ID; echo '{"status":"blocked"}' > "$ORCH_RESULT_PATH"`;
+    await using at = await conveyorGround({ alpha: {}, beta: {} }, script);
+    const env = { PATH: process.env.PATH, SEEN: at.root };
+    await expect(at.run({}, { env })).rejects.toMatchObject({
+      code: 'ERR_CONVEYOR_BRANCH',
+      message: expect.stringContaining(`the last commit of the conveyor is ${at.baseSha}`),
+    });
+    expect((await at.git.run(['rev-parse', 'main'])).text).toBe(at.baseSha);
+    expect(at.story()).not.toContain('plan_started beta');
+    await expect(at.run({ resume: true }, { env })).rejects.toMatchObject({ code: 'ERR_CONVEYOR_BRANCH' });
+  });
+
+  it('names a blueprint that cannot be moved, and a branch that is in the way', async () => {
+    const active = 'docs/exec-plans/active/Gamma.md';
+    await using at = await conveyorGround(
+      { gamma: { Status: 'ready-for-promotion' } },
+      'exit 9',
+      {},
+      { [active]: '# x\n' },
+    );
+    await at.git.run(['branch', 'conveyor']);
+    await expect(at.run()).rejects.toMatchObject({ code: 'ERR_CONVEYOR_BRANCH' });
+    await at.git.run(['branch', '-D', 'conveyor']);
+    const { exitCode, plans, runId } = await at.run();
+    expect(exitCode).toBe(2);
+    expect(plans).toMatchObject([
+      { planId: 'gamma', outcome: 'blocked', reason: expect.stringContaining(`${active} exists`) },
+      { planId: active, outcome: 'invalid' },
+    ]);
+    // A history that was rewritten, and cleaned up.
+    await at.git.run(['update-ref', '-d', `refs/heads/conveyor/${runId}`]);
+    await at.git.run(['checkout', '--quiet', '--orphan', 'new']);
+    await at.git.run(['-c', 'user.name=x', '-c', 'user.email=x@x', 'commit', '--quiet', '-m', 'new']);
+    await at.git.run(['branch', '-D', 'main']);
+    await at.git.run([
+      '-c',
+      'gc.reflogExpire=now',
+      '-c',
+      'gc.reflogExpireUnreachable=now',
+      'reflog',
+      'expire',
+      '--expire=now',
+      '--all',
+    ]);
+    await at.git.run(['prune', '--expire=now']);
+    await expect(at.run({ resume: true })).rejects.toMatchObject({
+      code: 'ERR_CONVEYOR_BRANCH',
+      message: expect.stringContaining(`${at.baseSha}, from which the run ${runId} started, is no longer`),
+    });
   });
 
   it('refuses before anything changes: no configuration, another conveyor, no run to resume', async () => {

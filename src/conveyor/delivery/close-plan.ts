@@ -70,7 +70,10 @@ function closureLines(closure: Closure): string[] {
 }
 
 /** A spec target with a line in its delivery log and new dates. */
-export function updateSpecTarget(text: string, closure: Closure): string {
+export function updateSpecTarget(
+  text: string,
+  closure: Pick<Closure, 'planId' | 'title' | 'runId' | 'instant'>,
+): string {
   const day = closure.instant.slice(0, 10);
   const dated = withDates(parseDocument(text), ['Last Updated', 'Current State Date'], day);
   const line = `- ${day}: ${closure.planId} delivered (${quoteInline(closure.title, longestText)}), run ${closure.runId}`;

@@ -1,11 +1,14 @@
 import { basename } from 'node:path/posix';
 import { lineCounts } from '../../core/bundle/truth/line-counts.ts';
+import { quoteInline } from '../../core/diagnostics/text/quote.ts';
 import type { Git } from '../../core/git/git.ts';
 import type { ImportChange } from '../../core/git/objects/fast-import.ts';
 import { listTree, type TreeEntry } from '../../core/git/objects/ls-tree.ts';
-import type { PlanDocument } from '../plans/parse-document.ts';
-import { type Plan, planFolders } from '../plans/plan.ts';
-import { readPlan } from '../plans/read-plan.ts';
+import { isProtectedPath } from '../../core/policy/protected/protected-paths.ts';
+import { collisionKey } from '../../core/system/paths/portable-name.ts';
+import { isConveyorPath } from '../plans/conveyor-path.ts';
+import { type Plan, type PlanFolder, planFolders } from '../plans/plan.ts';
+import { maxPlanBytes, readPlan } from '../plans/read-plan.ts';
 import { type Closure, closePlan, updateSpecTarget } from './close-plan.ts';
 import type { SessionChange } from './collect-session.ts';
 import { makePlanCommit } from './plan-commit.ts';
@@ -18,6 +21,8 @@ export interface Delivery {
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
 }
 
+const longestLine = 500;
+const longestBody = 2_000;
 const maxTextBytes = 4 * 1024 * 1024;
 
 /**
@@ -37,14 +42,12 @@ export async function makeDelivery(
   const { runId, base, closure } = options;
   const tree = change.tree ?? `${base}^{tree}`;
   const entries = new Map((await listTree(store.git, tree)).map((entry) => [entry.path, entry]));
-  const document = editedDocument(plan, await textAt(store.git, entries.get(plan.file)));
-  const whole: Closure = {
+  const edited = await textAt(store.git, entries.get(plan.file));
+  const closed = closedPlan(plan, edited, freeName(plan, entries.keys()), {
     ...closure,
     ...countsOf(change),
     workSha: change.commit ?? '',
-    openCriteria: openCriteria(plan, document.checkboxes),
-  };
-  const closed = closePlan(document, freePath(plan, entries), whole);
+  });
   const own: ImportChange[] = [
     ...(entries.has(plan.file) ? [{ path: plan.file, kind: 'delete' } as const] : []),
     { path: closed.path, kind: 'file', mode: '100644', bytes: Buffer.from(closed.text) },
@@ -53,9 +56,11 @@ export async function makeDelivery(
   for (const path of plan.specTargets) {
     const entry = entries.get(path);
     const text = await textAt(store.git, entry);
-    if (entry === undefined || text === undefined) {
+    const reason = skipReason(path);
+    if (reason !== undefined) skipped.push({ path, reason });
+    else if (entry === undefined || text === undefined) {
       skipped.push({ path, reason: entry === undefined ? 'It does not exist.' : 'It is no UTF-8 text file.' });
-    } else own.push({ path, kind: 'file', mode: entry.mode, bytes: Buffer.from(updateSpecTarget(text, whole)) });
+    } else own.push({ path, kind: 'file', mode: entry.mode, bytes: Buffer.from(updateSpecTarget(text, closure)) });
   }
   const taken = new Set(own.map(({ path }) => path));
   const changes = [...change.imported.filter(({ path }) => !taken.has(path)), ...own];
@@ -67,24 +72,64 @@ export async function makeDelivery(
     base,
     instant,
     changes,
-    body: summary.slice(0, 2_000),
+    body: bodyOf(summary),
   });
   return { commit, completedPath: closed.path, skipped };
 }
 
-/** The plan as the sessions left it, unless they removed it or made it another plan's. */
-function editedDocument(plan: Plan, text: string | undefined): PlanDocument {
-  if (text === undefined) return plan.document;
-  const { file, folder } = plan;
-  const edited = readPlan({ file, folder, bytes: Buffer.from(text), problem: '' }).plan;
-  return edited?.id === plan.id ? edited.document : plan.document;
+/**
+ * The completed plan, as the sessions left it. If they made it unreadable, too large or another plan, or changed what other plans rely on,
+ * it is the plan as it was.
+ *
+ * @param edited its text after the last session; `undefined` if there is none
+ * @param name of the file in the completed folder
+ */
+export function closedPlan(
+  plan: Plan,
+  edited: string | undefined,
+  name: string,
+  closure: Omit<Closure, 'openCriteria'>,
+): ReturnType<typeof closePlan> {
+  const isSame = (other: Plan | undefined): other is Plan =>
+    other?.id === plan.id && other.dependencies.join() === plan.dependencies.join();
+  const close = ({ document }: Pick<Plan, 'document'>): ReturnType<typeof closePlan> =>
+    closePlan(document, name, { ...closure, openCriteria: openCriteria(plan, document.checkboxes) });
+  const after = edited === undefined ? undefined : planIn(edited, plan.file, plan.folder);
+  if (!isSame(after)) return close(plan);
+  const closed = close(after);
+  return isSame(planIn(closed.text, closed.path, 'completed')) ? closed : close(plan);
 }
 
-/** A path in the completed folder that no other plan has. Its name is the plan file's. */
-function freePath({ file, id }: Plan, entries: ReadonlyMap<string, TreeEntry>): string {
-  const isFree = (name: string): boolean => !entries.has(`${planFolders.completed}/${name}`);
-  const name = basename(file);
-  return isFree(name) ? name : `${id}${isFree(`${id}.md`) ? '' : '-completed'}.md`;
+function planIn(text: string, file: string, folder: PlanFolder): Plan | undefined {
+  const bytes = Buffer.from(text);
+  return bytes.length > maxPlanBytes ? undefined : readPlan({ file, folder, bytes, problem: '' }).plan;
+}
+
+/** The session's words for the commit message: no NUL, which would end the message, and no other control character. */
+function bodyOf(summary: string): string {
+  const lines = summary.split(/\r\n|\r|\n/).map((line) => quoteInline(line, longestLine));
+  return lines.join('\n').slice(0, longestBody).trim();
+}
+
+/** Why a spec target gets no line, as a sentence; `undefined` if it gets one. The line is Markdown, and nobody judges it. */
+export function skipReason(path: string): string | undefined {
+  if (isConveyorPath(path)) return 'It belongs to the conveyor.';
+  if (isProtectedPath(path)) return 'It is a protected path.';
+  return /\.(?:md|mdx|markdown|txt)$/i.test(path) ? undefined : 'It is no Markdown file.';
+}
+
+/**
+ * The name of a file in the completed folder that no other plan has, also where names are compared without regard to case. It is the plan
+ * file's if that is free.
+ */
+export function freeName({ file, id }: Pick<Plan, 'file' | 'id'>, taken: Iterable<string>): string {
+  const keys = new Set([...taken].map(collisionKey));
+  const isFree = (name: string): boolean => !keys.has(collisionKey(`${planFolders.completed}/${name}`));
+  const name = [basename(file), `${id}.md`].find(isFree);
+  if (name !== undefined) return name;
+  let number = 2;
+  while (!isFree(`${id}-${number}.md`)) number += 1;
+  return `${id}-${number}.md`;
 }
 
 function openCriteria(plan: Plan, now: Plan['criteria']): string[] {

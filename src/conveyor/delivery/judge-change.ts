@@ -1,4 +1,4 @@
-import { basename, dirname, posix } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { compileAllowedGlobs } from '../../core/policy/allowed-globs.ts';
@@ -11,8 +11,7 @@ import { hiddenTextRule } from '../../stages/validate-bundles/rules/content/hidd
 import { namesRule } from '../../stages/validate-bundles/rules/content/names-rule.ts';
 import { secretFindings } from '../../stages/validate-bundles/rules/content/secret-findings.ts';
 import { protectedPathsRule } from '../../stages/validate-bundles/rules/scope/protected-paths-rule.ts';
-import { conveyorPaths } from '../layout/conveyor-paths.ts';
-import { planFolders } from '../plans/plan.ts';
+import { isConveyorPath } from '../plans/conveyor-path.ts';
 import type { SessionChange } from './collect-session.ts';
 
 const rules: readonly ChangeRule[] = [namesRule, protectedPathsRule, hiddenTextRule, conflictMarkersRule];
@@ -31,12 +30,6 @@ function ownPathsRule(planFile: string): ChangeRule {
         aboutPath('ERR_PROTECTED_PATH', worker, path, 'belongs to the conveyor; a session may not change it'),
       );
   };
-}
-
-function isConveyorPath(path: string): boolean {
-  return [...Object.values(planFolders), posix.dirname(conveyorPaths.config)].some((folder) =>
-    path.startsWith(`${folder}/`),
-  );
 }
 
 /**

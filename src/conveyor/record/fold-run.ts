@@ -49,12 +49,28 @@ export interface PlanProgress {
   readonly isPolicy: boolean;
 }
 
+/** A commit of which the log says that the run's branch is about to be moved to it. */
+export interface PreparedCommit {
+  readonly planId: string;
+  readonly kind: CommitKind;
+  readonly commit: string;
+  /** The details of the event that is due as soon as the branch was moved. */
+  readonly due: ConveyorEvent['details'];
+}
+
+/** What a commit on the run's branch says of its plan. */
+export type CommitKind = 'complete' | 'failed' | 'promote';
+
 /** A run according to its events. */
 export interface RunRecord {
   readonly runId: string;
   readonly requestedMode: ConveyorMode;
   readonly effectiveMode: ConveyorMode;
   readonly base: string;
+  /** Where the run's branch is. Only commits that the conveyor made count: a session could have moved the branch. */
+  readonly tip: string;
+  /** `null` unless the conveyor ended while it moved the branch. */
+  readonly prepared: PreparedCommit | null;
   /** The branch that was checked out at the start; `null` if none was. */
   readonly branch: string | null;
   readonly startedAt: string;
@@ -77,6 +93,8 @@ export function newRunRecord(runId: string): RunRecord {
     requestedMode: 'guarded',
     effectiveMode: 'guarded',
     base: '',
+    tip: '',
+    prepared: null,
     branch: null,
     startedAt: '',
     lastUpdated: '',
@@ -105,6 +123,7 @@ export function foldEvent(record: RunRecord, event: ConveyorEvent): RunRecord {
         ...next,
         ...modesOf(details),
         base: text(details.base),
+        tip: text(details.base),
         branch: textOrNull(details.branch),
         startedAt: timestamp,
       };
@@ -112,21 +131,38 @@ export function foldEvent(record: RunRecord, event: ConveyorEvent): RunRecord {
       return { ...next, ...modesOf(details), isEnded: false };
     case 'run_finished':
       return { ...next, isEnded: true };
+    case 'commit_prepared': {
+      const commit = text(details.commitHash);
+      const due = (details.due ?? {}) as ConveyorEvent['details'];
+      return { ...next, prepared: { planId: taskId ?? '', kind: text(details.kind) as CommitKind, commit, due } };
+    }
     case 'promoted_future':
-      return { ...next, promotions: record.promotions + 1, commits: record.commits + 1 };
+      return {
+        ...next,
+        ...movedTo(record, details.commitHash),
+        promotions: record.promotions + 1,
+        commits: record.commits + 1,
+      };
     default: {
       if (taskId === null) return next;
+      const isCompletion = event.type === 'plan_completed';
       const plan = foldPlan(record.plans.get(taskId), event);
       if (plan === undefined) return next;
       return {
         ...next,
+        ...movedTo(record, event.type === 'plan_failed' ? details.statusCommit : isCompletion && details.commitHash),
         plans: new Map(record.plans).set(taskId, plan),
         handoffs: record.handoffs + Number(event.type === 'handoff_created'),
         validationFailures: record.validationFailures + Number(event.type === 'validation_failed'),
-        commits: record.commits + Number(event.type === 'plan_completed' && textOrNull(details.commitHash) !== null),
+        commits: record.commits + Number(isCompletion && textOrNull(details.commitHash) !== null),
       };
     }
   }
+}
+
+/** A commit of `false` or `null` moves nothing. */
+function movedTo({ tip, prepared }: RunRecord, commit: unknown): Pick<RunRecord, 'tip' | 'prepared'> {
+  return typeof commit === 'string' && commit !== '' ? { tip: commit, prepared: null } : { tip, prepared };
 }
 
 function foldPlan(before: PlanProgress | undefined, { type, taskId, timestamp, details }: ConveyorEvent) {

@@ -10,6 +10,7 @@ export const conveyorEventTypes = [
   'run_finished',
   'promoted_future',
   'promotion_skipped',
+  'commit_prepared',
   'plan_started',
   'plan_waiting_dependency',
   'plan_blocked',

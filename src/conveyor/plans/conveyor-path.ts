@@ -1,0 +1,17 @@
+import { posix } from 'node:path';
+import { collisionKey } from '../../core/system/paths/portable-name.ts';
+import { conveyorPaths } from '../layout/conveyor-paths.ts';
+import { planFolders } from './plan.ts';
+
+const folders = [...Object.values(planFolders), posix.dirname(conveyorPaths.config)].map(
+  (folder) => `${collisionKey(folder)}/`,
+);
+
+/**
+ * Whether a path in a commit holds plans or the conveyor's own files, or is a file where their folder belongs. Names that only some file
+ * systems tell apart are the same.
+ */
+export function isConveyorPath(path: string): boolean {
+  const key = `${collisionKey(path)}/`;
+  return folders.some((folder) => key.startsWith(folder) || folder.startsWith(key));
+}
