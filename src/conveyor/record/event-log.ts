@@ -5,7 +5,7 @@ import type { Clock } from '../../core/system/clock.ts';
 import type { Lock } from '../../core/system/files/lock.ts';
 import { canonicalJson } from '../../core/system/text/json.ts';
 import { conveyorPaths } from '../layout/conveyor-paths.ts';
-import { RunCollector } from './collect-run.ts';
+import { RunCollector, wholeRun } from './collect-run.ts';
 import { foldEvent, newRunRecord, type RunRecord } from './fold-run.ts';
 
 /** The event log of all runs, and the state of the newest or the wanted one. */
@@ -17,13 +17,18 @@ export class EventLog {
   readonly #listeners: ((event: ConveyorEvent) => Promise<void> | void)[] = [];
   #record: RunRecord;
 
-  private constructor(chain: LineChain, clock: Pick<Clock, 'nowIso'>, model: string, events: RunCollector) {
+  private constructor(
+    chain: LineChain,
+    clock: Pick<Clock, 'nowIso'>,
+    model: string,
+    run: { readonly runId: string; readonly runIds: ReadonlySet<string>; readonly events: readonly ConveyorEvent[] },
+  ) {
     this.#chain = chain;
     this.#clock = clock;
     this.#model = model;
-    this.#record = newRunRecord(events.runId ?? '');
-    for (const event of events.kept) this.#take(event);
-    this.runIds = events.runIds;
+    this.#record = newRunRecord(run.runId);
+    for (const event of run.events) this.#take(event);
+    this.runIds = run.runIds;
   }
 
   /** The ids of all runs, in order of their first event. */
@@ -50,7 +55,9 @@ export class EventLog {
       each: (value) => collected.take(value),
     });
     const model = options.model === undefined || options.model === '' ? 'n/a' : options.model;
-    return new EventLog(chain, options.clock, model, collected);
+    const events = await wholeRun(options.root, collected);
+    const { runId = '', runIds } = collected;
+    return new EventLog(chain, options.clock, model, { runId, runIds, events });
   }
 
   /** The state of the run. An empty run id means that there is no run yet. */

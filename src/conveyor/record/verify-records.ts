@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { ConveyorEvent } from '../../core/contracts/conveyor/conveyor-event.ts';
+import type { ConveyorState } from '../../core/contracts/conveyor/run-state.ts';
 import { AppError, finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
 import { scanLineChain } from '../../core/ledger/lines/line-chain.ts';
 import { canonicalJson } from '../../core/system/text/json.ts';
 import { conveyorPaths } from '../layout/conveyor-paths.ts';
-import { foldEvent, newRunRecord } from './fold-run.ts';
+import { RunCollector, wholeRun } from './collect-run.ts';
+import { foldRun, type RunRecord } from './fold-run.ts';
 import { readState, stateOf } from './state-file.ts';
 
 /**
@@ -21,13 +23,17 @@ export async function verifyRecords(root: string, git: Git): Promise<Diagnostic[
     findings.push(finding('ERR_CONVEYOR_RECORDS', message, { file }));
   };
   const completed: { readonly plan: string; readonly commit: string; readonly path: string }[] = [];
-  const events: ConveyorEvent[] = [];
+  const collected = new RunCollector(undefined);
+  // Read before the log, so that a conveyor at work makes it older and never newer.
+  const state = await readState(root).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    report(conveyorPaths.state, error.message);
+  });
   let end: Awaited<ReturnType<typeof scanLineChain>>;
   try {
     end = await scanLineChain(join(root, conveyorPaths.events), conveyorPaths.events, (value) => {
       const event = value as ConveyorEvent;
-      if (event.runId !== events.at(-1)?.runId) events.length = 0;
-      events.push(event);
+      collected.take(event);
       const { commitHash, completedPath } = event.details ?? {};
       if (event.type === 'plan_completed' && typeof commitHash === 'string' && typeof completedPath === 'string') {
         completed.push({ plan: event.taskId ?? '', commit: commitHash, path: completedPath });
@@ -38,7 +44,8 @@ export async function verifyRecords(root: string, git: Git): Promise<Diagnostic[
     return [error.toDiagnostic()];
   }
   if (end.tornBytes > 0) report(conveyorPaths.events, `The last line of ${conveyorPaths.events} is unfinished.`);
-  await checkState(root, events, end, report);
+  if (state !== undefined)
+    checkState(state, foldRun(collected.runId ?? '', await wholeRun(root, collected)), end, report);
   for (const { plan, commit, path } of completed) {
     const { exitCode } = await git.run(['cat-file', '-e', `${commit}:${path}`], { accept: [0, 1, 128] });
     if (exitCode !== 0) report(path, `The log says that ${plan} is completed in ${commit}, but ${path} is not in it.`);
@@ -46,25 +53,20 @@ export async function verifyRecords(root: string, git: Git): Promise<Diagnostic[
   return findings;
 }
 
-async function checkState(
-  root: string,
-  events: readonly ConveyorEvent[],
+function checkState(
+  state: ConveyorState,
+  record: RunRecord,
   end: { readonly lines: number; readonly head: string },
   report: (file: string, message: string) => void,
-): Promise<void> {
+): void {
   const file = conveyorPaths.state;
-  const state = await readState(root).catch((error: unknown) => {
-    if (!(error instanceof AppError)) throw error;
-    report(file, error.message);
-  });
-  if (state === undefined) return;
   const { sequence, head } = state.log;
   // A conveyor that was killed between the two writes leaves an older state. Resume renews it.
   if (sequence < end.lines) return;
   if (sequence !== end.lines || head !== end.head) {
-    return report(file, `${file} is of line ${sequence} of the log, but the log ends with line ${end.lines}.`);
+    report(file, `${file} is of line ${sequence} of the log, but the log ends with line ${end.lines}.`);
+    return;
   }
-  const record = events.reduce(foldEvent, newRunRecord(events[0]?.runId ?? ''));
   if (canonicalJson(stateOf(record, state.queue, state.log)) === canonicalJson(state)) return;
   report(file, `${file} differs from what the log says of run ${record.runId}.`);
 }

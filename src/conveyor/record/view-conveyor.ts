@@ -8,7 +8,7 @@ import { openDependencies, orderPlans } from '../plans/order-plans.ts';
 import { plansInCommit } from '../plans/plans-in-commit.ts';
 import { plansInFolder } from '../plans/plans-in-folder.ts';
 import { isReady } from '../plans/promote-plan.ts';
-import { RunCollector } from './collect-run.ts';
+import { RunCollector, wholeRun } from './collect-run.ts';
 import { foldRun, type PlanProgress, type RunRecord } from './fold-run.ts';
 
 /** A plan that waits for its turn. */
@@ -43,7 +43,7 @@ export interface ConveyorView {
 export async function viewConveyor(root: string, git: Git): Promise<ConveyorView> {
   const collected = new RunCollector(undefined);
   await scanLineChain(join(root, conveyorPaths.events), conveyorPaths.events, (value) => collected.take(value));
-  const record = foldRun(collected.runId ?? '', collected.kept);
+  const record = foldRun(collected.runId ?? '', await wholeRun(root, collected));
   const plans = await plansNow(root, git, record);
   const own = [...record.plans.values()];
   const completed = new Set([

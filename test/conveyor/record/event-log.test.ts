@@ -64,6 +64,22 @@ describe('the event log', () => {
     expect(linesOf(folder.path)).toHaveLength(1);
   });
 
+  it('reads a run that was resumed after another one had begun', async () => {
+    await using folder = await tempFolder('conveyor-log');
+    const log = await openLog(folder.path);
+    for (const id of ['run_a', 'run_b']) {
+      log.begin(id);
+      await log.append('run_started', null, { ...modes, base: `base of ${id}` });
+    }
+    const resumed = await openLog(folder.path, 'run_a');
+    await resumed.append('run_resumed', null, modes);
+    await writeState(folder.path, lock, stateOf(resumed.record, [], resumed.end));
+    const newest = await openLog(folder.path);
+    expect(newest.record).toMatchObject({ runId: 'run_a', base: 'base of run_a', isEnded: false });
+    expect(newest.record).toEqual(resumed.record);
+    expect(await verifyRecords(folder.path, openGit({ dir: folder.path, env: process.env }))).toEqual([]);
+  });
+
   it('cuts an unfinished line, and continues the chain', async () => {
     await using folder = await tempFolder('conveyor-log');
     const log = await openLog(folder.path);
