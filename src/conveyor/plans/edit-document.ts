@@ -35,11 +35,14 @@ export function withFields(document: PlanDocument, fields: Readonly<Record<strin
 
 /** Replaces what follows the colon of `- Key: value`, and keeps marker, key, blanks and line ending. */
 function withValue(line: string, value: string): string {
-  const [, head = '', gap = '', , ending = ''] = /^([^:]*:)([ \t]*)(.*?)([ \t]*(?:\r\n|\r|\n)?)$/s.exec(line) ?? [];
-  return `${head}${gap === '' ? ' ' : gap}${value}${/[\r\n]+$/.exec(ending)?.[0] ?? ''}`;
+  const [, head = '', gap = ''] = /^([^:]*:)([ \t]*)/.exec(line) ?? [];
+  return `${head}${gap === '' ? ' ' : gap}${value}${lineEnd(line)}`;
 }
 
-/** Appends lines to the end of a section of level 2. A missing section is added at the end of the document. */
+/**
+ * Appends lines to the end of a section of level 2. A missing section is added at the end of the document, or before a code block or comment
+ * that is not closed there.
+ */
 export function withSectionLines(document: PlanDocument, title: string, added: readonly string[]): PlanDocument {
   const eol = endingOf(document);
   const lines = [...document.lines];
@@ -47,9 +50,14 @@ export function withSectionLines(document: PlanDocument, title: string, added: r
   if (section === undefined) {
     const last = lines.at(-1) ?? '';
     if (last !== '' && !/[\r\n]$/.test(last)) lines[lines.length - 1] = `${last}${eol}`;
-    const gap = lines.length === 0 || (lines.at(-1) ?? '').trim() === '' ? [] : [eol];
-    lines.push(...gap, `## ${title}${eol}`, eol, ...added.map((line) => `${line}${eol}`));
-    return reparsed(document, lines);
+    const part = [`## ${title}${eol}`, eol, ...added.map((line) => `${line}${eol}`)];
+    const gapAfter = (at: number): string[] => (at === 0 || (lines[at - 1] ?? '').trim() === '' ? [] : [eol]);
+    const whole = reparsed(document, [...lines, ...gapAfter(lines.length), ...part]);
+    if (whole.sections.some((each) => each.level === 2 && isTitled(each.title, title))) return whole;
+    // A code block or comment that is never closed would swallow the section.
+    let at = lines.length;
+    while (at > 0 && !document.isText(at)) at -= 1;
+    return reparsed(document, [...lines.slice(0, at), ...gapAfter(at), ...part, eol, ...lines.slice(at)]);
   }
   let at = section.end - 1;
   while (at > section.line && (lines[at - 1] ?? '').trim() === '') at -= 1;
@@ -76,8 +84,17 @@ export function withDates(document: PlanDocument, keys: readonly string[], value
 
 /** Keeps what is not the date, such as the emphasis of the key. */
 function withDate(line: string, value: string): string {
-  const [, head = '', , ending = ''] = /^([^:]*:(?:\*\*)?[ \t]*)(.*?)([ \t]*(?:\r\n|\r|\n)?)$/s.exec(line) ?? [];
-  return `${/[ \t]$/.test(head) ? head : `${head} `}${value}${ending}`;
+  const [head = ''] = /^[^:]*:(?:\*\*)?[ \t]*/.exec(line) ?? [];
+  const end = lineEnd(line);
+  const text = line.slice(head.length, line.length - end.length);
+  // Two blanks at the end are a line break.
+  const blanks = text.slice(text.trimEnd().length);
+  return `${/[ \t]$/.test(head) ? head : `${head} `}${value}${blanks}${end}`;
+}
+
+function lineEnd(line: string): string {
+  if (line.endsWith('\r\n')) return '\r\n';
+  return /[\r\n]$/.test(line.slice(-1)) ? line.slice(-1) : '';
 }
 
 function endingOf({ lines }: PlanDocument): string {

@@ -47,6 +47,9 @@ blocks.core.ruler.disable(['inline', 'text_join'], true);
 
 type Token = ReturnType<typeof blocks.parse>[number];
 
+/** Two are an error already; more would only take time. */
+const mostMetadata = 8;
+
 const entryForm = /^([A-Za-z][A-Za-z0-9 _-]*?):[ \t]*(.*)$/;
 const checkboxForm = /^\[([ xX])\][ \t]+(.*)$/;
 
@@ -78,10 +81,10 @@ export function parseDocument(source: string): PlanDocument {
   const lines = linesWithEndings(text);
   const tokens = blocks.parse(text, {});
   const sections = sectionsOf(tokens, lines.length);
-  const inMetadata = (line: number): boolean =>
-    sections.some(
-      ({ title, level, line: from, end }) => level === 2 && isTitled(title, 'Metadata') && from < line && line < end,
-    );
+  const metadata = sections
+    .filter(({ title, level }) => level === 2 && isTitled(title, 'Metadata'))
+    .slice(0, mostMetadata);
+  const inMetadata = (line: number): boolean => metadata.some(({ line: from, end }) => from < line && line < end);
   const code = new Set<number>();
   for (const { type, map } of tokens) {
     if (!['fence', 'code_block', 'html_block'].includes(type) || map == null) continue;
@@ -99,13 +102,17 @@ export function parseDocument(source: string): PlanDocument {
 
 function sectionsOf(tokens: readonly Token[], lineCount: number): Section[] {
   const found: { title: string; level: number; line: number; end: number }[] = [];
+  // The sections that have not ended: at most one of each level.
+  let open: typeof found = [];
   tokens.forEach(({ type, map, tag, level }, at) => {
     // A heading inside a quote or list starts no section of the file.
     if (type !== 'heading_open' || map == null || level !== 0) return;
     const line = map[0] + 1;
     const depth = Number(tag.slice(1));
-    for (const open of found) if (open.end > line && open.level >= depth) open.end = line;
-    found.push({ title: tokens[at + 1]?.content.trim() ?? '', level: depth, line, end: lineCount + 1 });
+    for (const section of open) if (section.level >= depth) section.end = line;
+    const section = { title: tokens[at + 1]?.content.trim() ?? '', level: depth, line, end: lineCount + 1 };
+    open = [...open.filter(({ level }) => level < depth), section];
+    found.push(section);
   });
   return found;
 }

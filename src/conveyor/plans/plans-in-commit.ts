@@ -10,18 +10,31 @@ import { maxPlanBytes, type PlanFile } from './read-plan.ts';
  * @param git bound to a repository that has the commit
  */
 export async function plansInCommit(git: Git, commit: string): Promise<PlanFile[]> {
-  const entries = (await listTree(git, commit, Object.values(planFolders))).filter(({ path }) => isPlanName(path));
-  const small = entries.filter(({ mode, size }) => mode.startsWith('100') && size <= maxPlanBytes);
+  const entries = (await listTree(git, commit, Object.values(planFolders))).filter(
+    ({ path }) => isPlanName(path) || isPlanFolder(path),
+  );
+  const small = entries.filter(
+    ({ path, mode, size }) => !isPlanFolder(path) && mode.startsWith('100') && size <= maxPlanBytes,
+  );
   const blobs = await readObjects(
     git,
     small.map(({ id }) => id),
     maxPlanBytes,
   );
   return entries.map(({ path, mode, id, rawPath }) => {
+    // git lists a folder by what is in it.
+    if (isPlanFolder(path)) return { file: path, folder: folderOf(path), bytes: null, problem: noFolder };
     const bytes = rawPath === undefined ? (blobs.get(id) ?? null) : null;
     const problem = rawPath !== undefined ? 'has a name that is not UTF-8' : problemOf(mode);
     return { file: path, folder: folderOf(path), bytes, problem: bytes === null ? problem : '' };
   });
+}
+
+/** What is wrong with a plan folder that is a link or a file: no plan in it is seen. */
+export const noFolder = 'is no folder, so that the plans in it are not read';
+
+function isPlanFolder(path: string): boolean {
+  return Object.values(planFolders).includes(path);
 }
 
 function problemOf(mode: string): string {
@@ -36,6 +49,6 @@ export function isPlanName(path: string): boolean {
 }
 
 export function folderOf(path: string): PlanFolder {
-  if (path.startsWith(`${planFolders.future}/`)) return 'future';
-  return path.startsWith(`${planFolders.completed}/`) ? 'completed' : 'active';
+  if (`${path}/`.startsWith(`${planFolders.future}/`)) return 'future';
+  return `${path}/`.startsWith(`${planFolders.completed}/`) ? 'completed' : 'active';
 }

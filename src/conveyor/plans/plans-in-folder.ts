@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { problemText } from '../../core/system/hostile/problem.ts';
 import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
+import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { planFolders } from './plan.ts';
-import { folderOf, isPlanName } from './plans-in-commit.ts';
+import { folderOf, isPlanName, noFolder } from './plans-in-commit.ts';
 import { maxPlanBytes, type PlanFile } from './read-plan.ts';
 
 const maxEntries = 100_000;
@@ -22,7 +23,11 @@ export function plansInFolder(root: string): PlanFile[] {
       else if (isPlanName(file)) found.push(planFile(root, file, name !== null));
     }
   };
-  for (const folder of Object.values(planFolders)) walk(folder);
+  for (const folder of Object.values(planFolders)) {
+    const { kind } = statHostile(join(root, folder));
+    if (kind === 'folder' || kind === 'absent') walk(folder);
+    else found.push({ file: folder, folder: folderOf(folder), bytes: null, problem: noFolder });
+  }
   return found;
 }
 

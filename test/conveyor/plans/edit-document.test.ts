@@ -51,6 +51,27 @@ describe('edits of a plan', () => {
     expect(text.slice(odd.length)).toBe('\r\n## Closure\r\n\r\n- Sessions: 1\r\n- Base: x\r\n');
   });
 
+  it.each([
+    ['a fence', '```sh\nnever closed\n'],
+    ['a longer fence', '~~~~\n\n## Closure\n\n~~~\n'],
+    ['a comment', '<!-- never closed\n\n## Closure\n'],
+  ])('adds a section before %s that swallows the rest', (_what, rest) => {
+    const once = withSectionLines(parseDocument(`# A\n\ntext\n\n${rest}`), 'Validation Evidence', ['- ok']);
+    const both = withSectionLines(once, 'Closure', ['- Sessions: 1']);
+    expect(documentText(both)).toBe(
+      `# A\n\ntext\n\n## Validation Evidence\n\n- ok\n\n## Closure\n\n- Sessions: 1\n\n${rest}`,
+    );
+  });
+
+  it('takes no longer for a hostile plan than for any of its size', () => {
+    const headings = parseDocument(`## Metadata\n\n${'## Metadata\n- a: b\n'.repeat(40_000)}`);
+    expect(headings.sections).toHaveLength(40_001);
+    const blanks = parseDocument(`## Metadata\n\n- Done-Evidence: a${' '.repeat(900_000)}b\n`);
+    expect(withFields(blanks, { 'Done-Evidence': 'c' }).text).toBe('## Metadata\n\n- Done-Evidence: c\n');
+    const dated = parseDocument(`Last Updated: a${' '.repeat(900_000)}b  \n`);
+    expect(withDates(dated, ['Last Updated'], '2026-11-30').text).toBe('Last Updated: 2026-11-30  \n');
+  });
+
   it('appends to a section before the next one', () => {
     const document = parseDocument('# A\n\n## Automated Delivery Log\n\n- one\n\n## After\n\ntext\n');
     expect(documentText(withSectionLines(document, 'Automated Delivery Log', ['- two']))).toBe(
