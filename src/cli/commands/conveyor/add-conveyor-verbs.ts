@@ -16,7 +16,10 @@ const runOptions = (runId: string): Option[] => [
   new Option('--handoff-token-budget <tokens>', 'the length of a handoff').default('1500'),
   new Option('--validation <commands>', 'commands instead of the configured ones, separated by `;;`'),
   new Option('--session-timeout <seconds>', 'the time limit of a session (default: session.timeout_seconds)'),
-  new Option('--stall-timeout <seconds>', 'end a session that prints nothing (default: session.stall_seconds)'),
+  new Option(
+    '--stall-timeout <seconds>',
+    'end a session that prints nothing; 0 never (default: session.stall_seconds)',
+  ),
   flag(
     '--commit',
     'commit completed plans; with false, stage the first one and end (default: git.atomicCommits)',

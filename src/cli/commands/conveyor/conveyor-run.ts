@@ -12,6 +12,7 @@ import { plain } from '../../terminal/plain.ts';
 import { type ConveyorOptions, conveyorRoot } from './conveyor-options.ts';
 import { conveyorSubject } from './conveyor-subject.ts';
 import { dryRun } from './dry-run.ts';
+import { secondsOf, validationOf } from './run-values.ts';
 
 /** Options of `factory conveyor run` and `resume`. Numbers are text here. */
 export interface RunOptions extends ConveyorOptions {
@@ -56,8 +57,9 @@ async function start(io: Io, options: RunOptions, resume: boolean): Promise<numb
     handoffTokenBudget: wholeNumber('--handoff-token-budget', options.handoffTokenBudget) ?? 0,
     commits: options.commit,
   };
-  const sessionTimeoutSeconds = wholeNumber('--session-timeout', options.sessionTimeout);
-  const stallSeconds = wholeNumber('--stall-timeout', options.stallTimeout);
+  const sessionTimeoutSeconds = secondsOf('--session-timeout', options.sessionTimeout, 1);
+  const stallSeconds = secondsOf('--stall-timeout', options.stallTimeout, 0);
+  const validation = validationOf(options.validation);
   const root = await conveyorRoot(io, options);
   const display = await openDisplay(io, conveyorSubject(), { json: options.json });
   let hasBegun = false;
@@ -72,7 +74,7 @@ async function start(io: Io, options: RunOptions, resume: boolean): Promise<numb
         retryFailed: options.retryFailed ?? false,
         retryBlocked: options.retryBlocked ?? false,
         skipPromotion: options.skipPromotion,
-        validation: options.validation?.split(';;').map((each) => each.trim()),
+        validation,
         sessionTimeoutSeconds,
         stallSeconds,
         limits,
@@ -114,11 +116,12 @@ function show(io: Io, options: RunOptions, result: ConveyorResult): void {
 
 /** The morning's report: a row for each plan, then what to do. */
 export function report({ runId, exitCode, plans, branch, kept, commits }: ConveyorResult): string {
-  const rows = plans.map((plan) => [plan.planId, plan.outcome, sessionsOf(plan), plain(plan.reason, 300)]);
+  const rows = plans.map((plan) => [plain(plan.planId, 200), plan.outcome, sessionsOf(plan), plain(plan.reason, 300)]);
   const actions = plans.flatMap(({ planId, nextAction }) =>
-    nextAction === '' ? [] : [`  ${planId}: ${nextAction}\n`],
+    nextAction === '' ? [] : [`  ${plain(planId, 200)}: ${nextAction}\n`],
   );
-  const notAdvanced = kept === '' ? '' : `The result is on the branch ${branch}. ${kept}\nNext: git merge ${branch}\n`;
+  const notAdvanced =
+    kept === '' ? '' : `The result is on the branch ${branch}. ${plain(kept, 600)}\nNext: git merge ${branch}\n`;
   return [
     `Run ${runId}: ${inWords(exitCode)}, ${commits} commits.\n`,
     table(rows),

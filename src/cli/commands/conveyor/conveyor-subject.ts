@@ -1,12 +1,14 @@
 import type { ConveyorEvent } from '../../../core/contracts/conveyor/conveyor-event.ts';
 import { TextLines } from '../../../core/system/hostile/text-lines.ts';
 import type { Subject } from '../../live/open-display.ts';
+import { plain } from '../../terminal/plain.ts';
 
 /** An event of the run, or output of the session at work. */
 export type ConveyorUpdate = { readonly event: ConveyorEvent } | { readonly planId: string; readonly chunk: Buffer };
 
 const shownLines = 8;
 const maxLineBytes = 8_192;
+const longestLine = 2_000;
 
 /** The display of a run: a line for each event, and in a terminal below them the last lines of the session at work. */
 export function conveyorSubject(): Subject<ConveyorUpdate> {
@@ -33,7 +35,7 @@ export function conveyorSubject(): Subject<ConveyorUpdate> {
         head = `${event.taskId}, session ${String(event.details.session)}`;
         tail = [];
       } else if (event.type === 'session_finished') head = `${event.taskId}: judging`;
-      return [eventInWords(event)];
+      return [plain(eventInWords(event), longestLine)];
     },
     async loadPicture() {
       const { fitted } = await import('../../terminal/fitted.ts');
