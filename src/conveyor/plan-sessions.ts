@@ -78,10 +78,11 @@ export class PlanSessions implements AsyncDisposable {
     await last?.change[Symbol.asyncDispose]();
   }
 
-  /** The repository as the last session left it; opened at the last snapshot if this process has not opened it. */
+  /** The repository as the last session left it; opened at the last snapshot if this process has not opened it, or it is gone. */
   async place({ snapshot }: PlanProgress): Promise<SessionPlace> {
-    if (this.#place !== undefined) return this.#place;
     const { root, git, deps } = this.#conveyor;
+    // Somebody may have removed the folder between two sessions.
+    if (this.#place !== undefined && hasSessionPlace(root)) return this.#place;
     const { env, signal } = deps;
     await writeFileAtomic(root, ownerFile, this.#owner());
     this.#place = await openSessionPlace({ root, git, at: snapshot ?? this.base.sha, env, signal });

@@ -65,6 +65,9 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
     const worktree = place.folder;
     const outbox = runtimeFolder(runId);
     const records = await readWorkerRecords(store, worktree);
+    if (records.state === 'gone') {
+      throw new AppError('ERR_WORKTREE_UNREADABLE', `The git folder of the sessions' folder of ${planId} was removed.`);
+    }
     const entries = await listTree(store.git, base.sha);
     const collected = await collectChanges({
       store,
@@ -86,20 +89,20 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
       await copyCommits({ from: store.git, to: git, newSha: collected.commit, base: base.sha });
       await git.run(['update-ref', ref, collected.commit]);
     }
-    const isReadable = records.state !== 'gone' && records.state !== 'moved';
-    const state = isReadable
-      ? await judgeState({
-          store,
-          worktree,
-          baseSha: base.sha,
-          base: entries,
-          result: collected.commit ?? base.sha,
-          index: records.entries,
-          outbox,
-          objectFolders: place.objectFolders,
-          env,
-        })
-      : { findings: [] };
+    const state =
+      records.state !== 'moved'
+        ? await judgeState({
+            store,
+            worktree,
+            baseSha: base.sha,
+            base: entries,
+            result: collected.commit ?? base.sha,
+            index: records.entries,
+            outbox,
+            objectFolders: place.objectFolders,
+            env,
+          })
+        : { findings: [] };
     const findings = [...state.findings, ...collected.findings];
     return { ...collected, findings, store, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
   } catch (error) {

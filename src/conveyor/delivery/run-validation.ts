@@ -23,7 +23,7 @@ const shownLines = 20;
 
 /**
  * Runs the validation commands in the sessions' repository until one fails. They get the environment of a gate, with no key or token.
- * What they write there is part of no commit: the change was collected before.
+ * What they write there is not part of the change, which was collected before. A session that repairs a failure finds it, and is judged anew.
  *
  * @throws the signal's reason when aborted
  */

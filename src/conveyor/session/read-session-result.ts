@@ -21,7 +21,8 @@ export function readSessionResult(
   if (problem !== undefined) return { problem: problemText[problem] };
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8'));
+    // Windows PowerShell writes a byte order mark.
+    value = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   } catch {
     return { problem: 'is not JSON' };
   }

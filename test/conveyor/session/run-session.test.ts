@@ -83,6 +83,12 @@ cat "$ORCH_HANDOFF_FILE"; echo '{"status":"blocked"}' > "$ORCH_RESULT_PATH"; ech
     expect(readSessionResult(folder.path, 'none.json')).toBeUndefined();
   });
 
+  it('has a result that Windows PowerShell wrote, with a byte order mark', async () => {
+    await using folder = await tempFolder('conveyor-session');
+    writeFileSync(join(folder.path, 'r.json'), '\uFEFF{"status":"blocked","__proto__":{"noop":true}}');
+    expect(readSessionResult(folder.path, 'r.json')).toMatchObject({ status: 'blocked', noop: false });
+  });
+
   it.each([
     [
       'codex exec --json',
