@@ -28,6 +28,8 @@ const requestSchema = z.object({
   secrets: z.array(z.string()),
   /** The names of environments with secrets, variables or protection of their own. */
   environments: z.array(z.string()),
+  /** Variables by environment. */
+  environment_vars: z.record(z.string(), texts).optional(),
   /** By environment. */
   protection: z
     .record(z.string(), z.object({ approval: z.boolean(), reviewers: z.array(z.string()), wait_minutes: z.number() }))
@@ -63,6 +65,11 @@ export function requestRecord(options: RunWorkflowOptions, event: ResolvedEvent)
     vars: { ...options.vars },
     secrets: Object.keys(options.secrets ?? {}).sort(),
     environments: Object.keys(options.environments ?? {}).sort(),
+    environment_vars: Object.fromEntries(
+      Object.entries(options.environments ?? {}).flatMap(([name, { vars = {} }]) =>
+        Object.keys(vars).length === 0 ? [] : [[name, { ...vars }]],
+      ),
+    ),
     protection: protectionRecord(options.environments ?? {}),
     action_sources: { ...options.actionSources },
     ...(selection?.jobs === undefined ? {} : { jobs: [...selection.jobs] }),

@@ -19,7 +19,7 @@ export const supportTable = {
   push: {
     feature: 'on.push with branches, tags, paths and their -ignore forms',
     state: 'supported',
-    note: 'Filters use the documented patterns. Changed files come from git: from the state before to the pushed commit; for a new branch, from where it left the default branch. A rename counts both names.',
+    note: 'Filters use the documented patterns. `factory runner start` makes the events from pushes into the repository. Changed files come from git: from the state before to the pushed commit; for a new branch, from where it left the default branch. A rename counts both names.',
   },
   pullRequest: {
     feature: 'on.pull_request, pull_request_target, merge_group, repository_dispatch and other webhook events',
@@ -79,7 +79,12 @@ export const supportTable = {
   environment: {
     feature: 'jobs.<id>.environment',
     state: 'supported',
-    note: "Secrets, variables, required reviewers and a wait timer of an environment are options of the run (`--secret`, `--var`, `--approval`, `--wait-timer`), because the file does not have them. A protected job waits before it takes a runner. `factory runner approve` decides. States, decisions and the url of each deployment are in the run's events. Branch rules of environments do not exist.",
+    note: "Secrets, variables, required reviewers and a wait timer of an environment are options of the run and of the standing runner (`--secret`, `--var`, `--approval`, `--wait-timer`), because the file does not have them. A protected job waits before it takes a runner. `factory runner approve` decides. States, decisions and the url of each deployment are in the run's events. Branch rules of environments do not exist.",
+  },
+  names: {
+    feature: 'name, run-name, and names of jobs and steps',
+    state: 'supported',
+    note: 'Expressions are evaluated. Names of jobs get the values of their matrix, and are cut after 100 characters, as on GitHub.',
   },
   runnerGroup: {
     feature: 'jobs.<id>.runs-on.group',

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { many, recordDir, repo, verbose } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
-import { actionCache, valueOptions } from './run/value-options.ts';
+import { actionCache, oidc, protectionOptions, valueOptions } from './run/value-options.ts';
 import { addStandingVerbs } from './standing/add-standing-verbs.ts';
 
 /** Adds `factory runner`: it runs workflows, checks them, and reads the records of runs. The names are those of `gh`. */
@@ -32,14 +32,10 @@ export function addRunnerVerbs(program: Command, add: AddVerb): void {
       )
         .choices(['copy', 'repository'])
         .default('copy'),
-      new Option('--oidc', 'issue ID tokens to jobs with id-token: write, from an issuer on loopback').default(false),
+      oidc(),
       many('--job <id>', 'run only this job and the jobs that it needs'),
       many('--matrix <key=value>', 'run only the jobs of a matrix that have this value'),
-      many(
-        '--approval <environment>',
-        'jobs of this environment wait for factory runner approve; production=alice,bob names who may decide',
-      ),
-      many('--wait-timer <environment=minutes>', 'jobs of this environment wait so long before they start'),
+      ...protectionOptions(),
       ...valueOptions(),
       new Option('--ask', 'ask for secrets that are used and have no value').default(false),
       many('--label <name>', 'a label of this runner, besides its own'),

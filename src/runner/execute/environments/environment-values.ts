@@ -1,10 +1,33 @@
-import type { EnvironmentValues } from '../event/run-options.ts';
+import type { EnvironmentProtection, EnvironmentValues } from '../event/run-options.ts';
 
-/** The secrets, variables and protection of an environment. Names are case-insensitive, as on GitHub. */
+/**
+ * The secrets, variables and protection of an environment. Names are case-insensitive, as on GitHub: entries that differ
+ * only in case are one environment, and all of their protection rules apply.
+ */
 export function environmentValues(
   environments: Readonly<Record<string, EnvironmentValues>>,
   name: string | undefined,
 ): EnvironmentValues {
-  const found = Object.entries(environments).find(([known]) => known.toLowerCase() === name?.toLowerCase());
-  return found?.[1] ?? {};
+  const wanted = name?.toLowerCase();
+  return Object.entries(environments)
+    .filter(([known]) => known.toLowerCase() === wanted)
+    .map(([, values]) => values)
+    .reduce(merged, {});
+}
+
+function merged(left: EnvironmentValues, right: EnvironmentValues): EnvironmentValues {
+  const protection = [left.protection, right.protection].filter((one) => one !== undefined).reduce(stricter, {});
+  return {
+    secrets: { ...left.secrets, ...right.secrets },
+    vars: { ...left.vars, ...right.vars },
+    protection,
+  };
+}
+
+function stricter(left: EnvironmentProtection, right: EnvironmentProtection): EnvironmentProtection {
+  return {
+    approval: (left.approval ?? false) || (right.approval ?? false),
+    reviewers: [...(left.reviewers ?? []), ...(right.reviewers ?? [])],
+    waitMinutes: Math.max(left.waitMinutes ?? 0, right.waitMinutes ?? 0),
+  };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../../core/system/clock.ts';
 import type { JobEnvironment } from '../../plan/job-settings.ts';
 import type { EnvironmentProtection } from '../event/run-options.ts';
 import type { RunEvent } from '../protocol/run-event.ts';
-import { approvals, type Review } from '../record/approval.ts';
+import { approvals, mayReview, type Review } from '../record/approval.ts';
 import { ask } from '../record/question.ts';
 import type { RunSetup } from '../steps/job-state.ts';
 
@@ -28,6 +28,9 @@ export function deploymentRecord(
     emit({ type: 'deployment', job, environment: name, state, ...(url === undefined ? {} : { url }) });
 }
 
+/** What the protection rules need of the run. */
+type ProtectionSetup = Pick<RunSetup, 'clock' | 'folder' | 'emit' | 'minuteMs'>;
+
 /** A job that wants to deploy to an environment. */
 export interface Deployment {
   readonly job: { readonly id: string; readonly name: string };
@@ -45,7 +48,7 @@ export interface Deployment {
  * @returns `undefined` if the rules have passed, else why the job must not run. A job that was cancelled meanwhile has
  *   passed; the caller checks the signal
  */
-export async function passProtection(setup: RunSetup, deployment: Deployment): Promise<string | undefined> {
+export async function passProtection(setup: ProtectionSetup, deployment: Deployment): Promise<string | undefined> {
   const { job, protection, signal, record } = deployment;
   const { waitMinutes = 0, approval = false, reviewers = [] } = protection;
   if (waitMinutes === 0 && !approval) return undefined;
@@ -64,14 +67,19 @@ export async function passProtection(setup: RunSetup, deployment: Deployment): P
 
 /** @returns why the deployment is rejected; `undefined` if it is approved, or the job was cancelled */
 async function review(
-  { clock, folder, emit }: RunSetup,
+  { clock, folder, emit }: ProtectionSetup,
   { job, environment, signal }: Deployment,
   reviewers: readonly string[],
 ): Promise<string | undefined> {
   const end = clock.monotonicMs() + longestWaitMs;
   const isGivenUp = (): boolean => signal.aborted || clock.monotonicMs() > end;
   const question = { job: job.id, environment, reviewers: [...reviewers] };
-  const given = await ask(approvals, folder, question, clock, isGivenUp);
+  let given = await ask(approvals, folder, question, clock, isGivenUp);
+  while (given !== undefined && !mayReview(question, given.actor)) {
+    const message = `${given.actor} may not decide about ${environment}; the job ${job.name} still waits.`;
+    emit({ type: 'warning', job: job.id, message });
+    given = await ask(approvals, folder, question, clock, isGivenUp);
+  }
   if (given === undefined)
     return signal.aborted
       ? undefined

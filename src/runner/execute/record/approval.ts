@@ -20,6 +20,11 @@ export type Approval = Readonly<z.infer<typeof approvalSchema>>;
 /** What a reviewer decided. The states are those of GitHub's API. */
 export type Review = Readonly<z.infer<typeof reviewSchema>>;
 
+/** Whether somebody is one of the reviewers. Their names are not verified. */
+export function mayReview({ reviewers }: Approval, actor: string): boolean {
+  return reviewers.length === 0 || reviewers.some((login) => login.toLowerCase() === actor.toLowerCase());
+}
+
 export const approvals: QuestionKind<Approval, Review> = {
   folder: 'approvals',
   question: approvalSchema,

@@ -13,8 +13,8 @@ import { type PlannedEntry, planEntry } from './plan-entry.ts';
 import { interrupt } from './recover-runs.ts';
 import { workflowRunEvents } from './workflow-run-events.ts';
 
-/** Runs at work, or waiting for slots and groups, at once. Jobs have a limit of their own. */
-const maxRuns = 32;
+/** Runs at work, or waiting for slots, groups and approvals, at once. Jobs have a limit of their own. */
+const maxRuns = 100;
 /** As on GitHub, a run waits for a runner with its labels for a day. */
 const maxWaitMs = 24 * 3_600_000;
 
@@ -53,9 +53,14 @@ export class Runs {
     await Promise.all(this.#active.values());
   }
 
-  /** Starts what is queued. */
+  /** Starts what is queued, and ends what has waited for labels too long. */
   async start(): Promise<void> {
-    const { queue, stopped } = this.#setup;
+    const { queue, stopped, options } = this.#setup;
+    for (const entry of entriesIn(queue.state, 'waiting'))
+      if (this.#hasWaited(entry)) {
+        options.log(`${entry.workflow} does not run: no runner had its labels for a day.`);
+        await endEntry(queue, options.runs, entry, 'refused', entry.reason);
+      }
     for (const entry of entriesIn(queue.state, 'queued')) {
       if (stopped.aborted || this.#active.size >= maxRuns) return;
       const planned = await this.#planned(entry);
@@ -71,12 +76,16 @@ export class Runs {
       return await planEntry(runs, entry);
     } catch (error) {
       const { code, message: reason } = passingError(error, runs.repo);
-      const waits = code === 'ERR_RUNNER_LABELS' && runs.clock.epochMs() - Date.parse(entry.at) < maxWaitMs;
+      const waits = code === 'ERR_RUNNER_LABELS' && !this.#hasWaited(entry);
       log(`${entry.workflow} ${waits ? 'waits' : 'does not run'}: ${reason}`);
       if (waits) await queue.change((state) => withWait(state, entry.id, reason));
       else await endEntry(queue, runs, entry, 'refused', reason);
       return undefined;
     }
+  }
+
+  #hasWaited({ at }: QueueEntry): boolean {
+    return this.#setup.options.runs.clock.epochMs() - Date.parse(at) >= maxWaitMs;
   }
 
   /** Returns when the run has entered its concurrency group, so that runs enter it in the order of the queue. */
@@ -125,9 +134,11 @@ export class Runs {
           dispatches,
           signal: stopped,
           forceSignal: force,
-          // runWorkflow enters the group in the same turn as this event.
-          onEvent: ({ type }: RunEvent) => {
-            if (type === 'run-start') entered();
+          onEvent: (event: RunEvent) => {
+            // runWorkflow enters the group in the same turn as this event.
+            if (event.type === 'run-start') entered();
+            // A job that waits for an approval. The runner has no other display.
+            if (event.type === 'warning' && event.job !== undefined) log(`${name}: ${event.message}`);
           },
         },
         planned.planned,

@@ -4,6 +4,7 @@ import type { Io } from '../../../../src/cli/program/io.ts';
 import type { RunEvent } from '../../../../src/runner/execute/protocol/run-event.ts';
 import { type Called, factory } from '../../../helpers/processes/command-line.ts';
 import { type WorkflowBench, workflowBench } from '../../../helpers/runs/workflow-run.ts';
+import { standingBench } from '../../../helpers/standing/standing-bench.ts';
 
 const workflow = `on: push
 jobs:
@@ -19,7 +20,8 @@ jobs:
 /** Runs the workflow with a protected environment, and calls `meanwhile` when both of its jobs wait. */
 async function runProtected(
   meanwhile: (runner: (args: readonly string[], io?: Partial<Io>) => Promise<Called>) => Promise<void>,
-  args: readonly string[] = ['--approval', 'production'],
+  // The values of `production` and the rule of `PRODUCTION` are of one environment.
+  args: readonly string[] = ['--approval', 'PRODUCTION'],
 ): Promise<{ code: number; events: RunEvent[]; shown: Record<string, unknown>; text: string }> {
   await using bench = await workflowBench({ 'w.yml': workflow });
   const runner = runnerOf(bench);
@@ -185,7 +187,7 @@ describe('a protected environment', () => {
 describe('protection of environments', () => {
   const simple = (environment: string): string => `on: push
 jobs:
-  a: { runs-on: self-hosted, environment: ${environment}, steps: [{ run: echo a }] }
+  a: { runs-on: self-hosted, environment: ${environment}, steps: [{ run: 'echo "region \${{ vars.REGION }}"' }] }
 `;
 
   it('waits for its timer, and records nothing with deployment: false', async () => {
@@ -215,7 +217,28 @@ jobs:
     expect((await run).conclusion).toBe('failure');
   });
 
-  it('is asked for again by a re-run', async () => {
+  it('is waited for in the standing runner too, whose log has the command', async () => {
+    await using bench = await standingBench({ '.github/workflows/ci.yml': simple('production') });
+    const runner = (args: readonly string[], io: Partial<Io> = {}): Promise<Called> =>
+      factory(bench.repo, ['runner', ...args, '--record-dir', bench.recordDir], io);
+    const start = ['start', '--once', '--any-label', '--approval', 'Production=amy'];
+    expect((await runner(start)).code).toBe(0);
+    await bench.push({ a: 'a' });
+    const log: string[] = [];
+    const approving: Partial<Io> = {
+      out: (line) => {
+        log.push(line);
+        const command = /Approve: factory (.*?)\. Reject/.exec(line)?.[1]?.split(' ').slice(1);
+        if (command !== undefined) void runner([...command, '--actor', 'amy']);
+      },
+    };
+    expect((await runner(start, approving)).code).toBe(0);
+    expect(log.join('')).toMatch(/Run 1 of .*: The job a waits for approval of amy to deploy to production/);
+    const [shown] = (await runner(['show', '1', '--json'])).lines();
+    expect(shown?.deployments).toEqual([expect.objectContaining({ state: 'success' })]);
+  });
+
+  it('is asked for again by a re-run, which keeps its variables', async () => {
     await using bench = await workflowBench({ 'w.yml': simple('slow') });
     const runner = runnerOf(bench);
     const approving = (id: string): Partial<Io> => ({
@@ -223,8 +246,13 @@ jobs:
         if (line.includes(`approve ${id} `)) void runner(['approve', id, '--actor', 'amy']);
       },
     });
-    expect((await runner(['run', 'w.yml', '--approval', 'slow=amy', '--json'], approving('1'))).code).toBe(0);
+    expect(
+      (await runner(['run', 'w.yml', '--approval', 'slow=amy', '--var', 'Slow/REGION=eu', '--json'], approving('1')))
+        .code,
+    ).toBe(0);
     expect((await runner(['rerun', '1', '--json'], approving('2'))).code).toBe(0);
+    const logs = await runner(['logs', '2']);
+    expect(logs.out).toContain('region eu');
     const [shown] = (await runner(['show', '2', '--json'])).lines();
     expect(shown?.deployments).toEqual([
       expect.objectContaining({ review: expect.objectContaining({ actor: 'amy' }) }),

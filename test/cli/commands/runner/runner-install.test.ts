@@ -20,7 +20,25 @@ describe('factory runner install', () => {
       writeFileSync(join(home, 'secrets'), 'TOKEN=x\n');
       const env = { HOME: home, PATH: `${bin}:${process.env.PATH}` };
       const call = (...args: string[]) => factory(home, ['runner', ...args, '--repo', bench.repo], { env });
-      const installed = await call('install', '--secret-file', 'secrets', '--label', 'gpu', '--max-jobs', '2');
+      const protection = [
+        '--oidc',
+        '--approval',
+        'production=amy',
+        '--approval',
+        'my env',
+        '--wait-timer',
+        'production=5',
+      ];
+      const installed = await call(
+        'install',
+        '--secret-file',
+        'secrets',
+        '--label',
+        'gpu',
+        '--max-jobs',
+        '2',
+        ...protection,
+      );
       const [, path = ''] = /^Installed: (.*)$/m.exec(installed.out) ?? [];
       expect([installed.code, path]).toEqual([
         0,
@@ -29,7 +47,7 @@ describe('factory runner install', () => {
       const start = /^ExecStart=(.*)$/m.exec(readFileSync(path, 'utf8'))?.[1];
       expect(start).toContain('bin/factory.js" "runner" "start" ');
       expect(start).toContain(
-        `"--repo" "${bench.repo}" "--max-jobs" "2" "--interrupted" "rerun" "--secret-file" "${home}/secrets" "--label" "gpu"`,
+        `"--repo" "${bench.repo}" "--max-jobs" "2" "--interrupted" "rerun" ${protection.map((word) => `"${word}"`).join(' ')} "--secret-file" "${home}/secrets" "--label" "gpu"`,
       );
       expect((await call('uninstall')).out).toBe(`Removed: ${path}\n`);
       expect(existsSync(path)).toBe(false);
@@ -40,6 +58,9 @@ describe('factory runner install', () => {
   it.each([
     ['a secret', ['--secret', 'TOKEN=x']],
     ['a variable of the shell', ['--var', 'REGION']],
+    ['a port that does not exist', ['--port', '70000']],
+    ['no jobs at all', ['--max-jobs', '0']],
+    ['a wrong timer', ['--wait-timer', 'production']],
     ['a missing file', ['--secret-file', 'none']],
   ])('refuses %s', async (_what, args) => {
     await using bench = await standingBench({ a: 'a' });

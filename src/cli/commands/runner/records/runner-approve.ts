@@ -1,6 +1,6 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { byCodeUnit, jsonLine } from '../../../../core/system/text/json.ts';
-import { type Approval, approvals, type Review } from '../../../../runner/execute/record/approval.ts';
+import { type Approval, approvals, mayReview, type Review } from '../../../../runner/execute/record/approval.ts';
 import { type Pause, pauses } from '../../../../runner/execute/record/pause.ts';
 import { answer, openQuestions } from '../../../../runner/execute/record/question.ts';
 import type { RunDetails } from '../../../../runner/history/run-details.ts';
@@ -111,8 +111,9 @@ async function askFor(
 }
 
 /** @throws AppError ERR_USAGE if somebody else must decide */
-function refuseStranger({ job, environment, reviewers }: Approval, actor: string): void {
-  if (reviewers.length === 0 || reviewers.some((login) => login.toLowerCase() === actor.toLowerCase())) return;
+function refuseStranger(approval: Approval, actor: string): void {
+  if (mayReview(approval, actor)) return;
+  const { job, environment, reviewers } = approval;
   throw new AppError(
     'ERR_USAGE',
     `${actor} may not decide about ${environment} (job ${job}); its reviewers are ${reviewers.join(', ')}.`,

@@ -5,6 +5,7 @@ import { type RunRequest, readRunRequest } from '../../../../runner/execute/run-
 import { keptResults } from '../../../../runner/history/kept-results.ts';
 import type { RunDetails } from '../../../../runner/history/run-details.ts';
 import type { Io } from '../../../program/io.ts';
+import { findPlace } from '../../../repository/repository.ts';
 import { chosenJobs } from '../records/choose-jobs.ts';
 import { chosenRun, type RunChoice } from '../records/choose-run.ts';
 import { resumedJob } from './resumed-job.ts';
@@ -40,7 +41,8 @@ export async function runnerRerun(io: Io, options: RunnerRerunOptions): Promise<
   const { fromStep } = options;
   const resumed = fromStep === undefined ? undefined : await resumedJob(earlier, fromStep, options.job);
   const kept = await keptOf(earlier, resumed === undefined ? options : { failed: false, job: resumed.id });
-  const settings = await readRunSettings(io, settingsOf(request, options));
+  const place = await findPlace(io, request.repo);
+  const settings = await readRunSettings(io, settingsOf(request, options), place);
   const { payload: _payload, selection: _selection, ...rest } = settings;
   const run: RunWorkflowOptions = {
     ...rest,
@@ -49,7 +51,9 @@ export async function runnerRerun(io: Io, options: RunnerRerunOptions): Promise<
     inputs: request.inputs,
     env: request.env,
     vars: request.vars,
+    environments: withVars(rest.environments ?? {}, request.environment_vars ?? {}),
     actionSources: { ...rest.actionSources, ...request.action_sources },
+    ignoreWorkingTree: true,
     rerunOf: id,
     ...(resumed === undefined ? {} : { resume: new Map([[resumed.id, resumed.resume]]), keepWorkspaces: true }),
     selection: {
@@ -102,6 +106,17 @@ function protectionOf({ protection = {} }: RunRequest): Pick<RunSettingsOptions,
   return {
     approval: rules.flatMap(([name, rule]) => (rule.approval ? `${name}=${rule.reviewers.join(',')}` : [])),
     waitTimer: rules.map(([name, rule]) => `${name}=${rule.wait_minutes}`),
+  };
+}
+
+/** Adds the variables of environments that the earlier run had. */
+function withVars(
+  environments: NonNullable<RunWorkflowOptions['environments']>,
+  recorded: NonNullable<RunRequest['environment_vars']>,
+): NonNullable<RunWorkflowOptions['environments']> {
+  return {
+    ...environments,
+    ...Object.fromEntries(Object.entries(recorded).map(([name, vars]) => [name, { ...environments[name], vars }])),
   };
 }
 

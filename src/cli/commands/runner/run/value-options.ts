@@ -16,5 +16,19 @@ export function valueOptions(): Option[] {
   ];
 }
 
+/** The protection rules of environments. */
+export function protectionOptions(): Option[] {
+  return [
+    many(
+      '--approval <environment>',
+      'jobs of this environment wait for factory runner approve; production=alice,bob names who may decide',
+    ),
+    many('--wait-timer <environment=minutes>', 'jobs of this environment wait so long before they start'),
+  ];
+}
+
+export const oidc = (): Option =>
+  new Option('--oidc', 'issue ID tokens to jobs with id-token: write, from an issuer on loopback').default(false);
+
 export const actionCache = (): Option =>
   new Option('--action-cache <dir>', 'the mirror of actions (default: actions in the record folder)');

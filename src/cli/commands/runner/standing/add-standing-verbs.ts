@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { many, recordDir, repo } from '../../../program/options.ts';
 import type { AddVerb } from '../../../program/verb.ts';
-import { actionCache, valueOptions } from '../run/value-options.ts';
+import { actionCache, oidc, protectionOptions, valueOptions } from '../run/value-options.ts';
 
 /** Adds the verbs of the standing runner. */
 export function addStandingVerbs(runner: Command, add: AddVerb): void {
@@ -70,6 +70,8 @@ function standingOptions(): Option[] {
     new Option('--interrupted <what>', 'what happens to a run whose runner was ended or killed')
       .choices(['rerun', 'fail'])
       .default('rerun'),
+    ...protectionOptions(),
+    oidc(),
     ...valueOptions(),
     many('--label <name>', 'a label of this runner, besides its own'),
     new Option('--any-label', 'run every job here, whatever labels it requires').default(false),

@@ -10,7 +10,8 @@ import { packageRoot } from '../../../program/package-root.ts';
 import { findPlace, type RepositoryPlace } from '../../../repository/repository.ts';
 import { readRunSettings } from '../run/run-settings.ts';
 import { autostartOf } from './autostart-of.ts';
-import { type RunnerStartOptions, readLimits } from './runner-start.ts';
+import type { RunnerStartOptions } from './runner-start.ts';
+import { standingNumbers } from './standing-numbers.ts';
 
 export type RunnerInstallOptions = Omit<RunnerStartOptions, 'once'>;
 
@@ -28,8 +29,8 @@ export async function runnerInstall(io: Io, options: RunnerInstallOptions): Prom
       fault: 'usage',
       nextAction: 'Write them to files that only you can read, and give --secret-file, --var-file or --env-file.',
     });
-  // Wrong values, files and folders are reported now, not when the service starts.
-  readLimits(options);
+  // Wrong numbers, files and folders are reported now, not when the service starts.
+  standingNumbers(options);
   await readRunSettings(io, { ...options, dirty: false, keep: false }, place);
   const folder = standingFolder(recordRootOf(io, options.recordDir), place.key);
   const file = autostartOf(io, definitionOf(io, place, startArguments(io, place, options)), folder);
@@ -82,6 +83,9 @@ function startArguments(io: Io, { root }: RepositoryPlace, options: RunnerInstal
     ...(options.onCommit ? ['--on-commit'] : []),
     ...(options.hook ? ['--hook'] : []),
     ...(options.anyLabel ? ['--any-label'] : []),
+    ...(options.oidc === true ? ['--oidc'] : []),
+    ...many('--approval', options.approval),
+    ...many('--wait-timer', options.waitTimer),
     ...many('--port', options.port === undefined ? [] : [options.port]),
     ...many('--secret-file', paths(options.secretFile)),
     ...many('--var', options.var),

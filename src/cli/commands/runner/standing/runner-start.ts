@@ -7,16 +7,19 @@ import { openRunnerLog } from '../../../../runner/standing/runner-log.ts';
 import { standingFolder } from '../../../../runner/standing/standing-folder.ts';
 import { recordRootOf } from '../../../local-run/state-folder.ts';
 import type { Io } from '../../../program/io.ts';
-import { wholeNumber } from '../../../program/numbers.ts';
 import { findPlace } from '../../../repository/repository.ts';
 import { plain } from '../../../terminal/plain.ts';
 import { type RunSettingsOptions, readRunSettings } from '../run/run-settings.ts';
+import { standingNumbers } from './standing-numbers.ts';
 
 /** The options of a standing runner, which `start` and `install` share. */
 export interface RunnerStartOptions
   extends Pick<
     RunSettingsOptions,
     | 'repo'
+    | 'approval'
+    | 'waitTimer'
+    | 'oidc'
     | 'secret'
     | 'secretFile'
     | 'var'
@@ -46,8 +49,8 @@ export interface RunnerStartOptions
  * @throws AppError as `runStanding`
  */
 export async function runnerStart(io: Io, options: RunnerStartOptions): Promise<number> {
+  const numbers = standingNumbers(options);
   const place = await findPlace(io, resolve(io.cwd, options.repo));
-  const { maxJobs, port } = readLimits(options);
   const folder = standingFolder(recordRootOf(io, options.recordDir), place.key);
   const clock = clockFrom(io.env);
   const logFile = openRunnerLog(folder, clock);
@@ -61,8 +64,8 @@ export async function runnerStart(io: Io, options: RunnerStartOptions): Promise<
   const { signal, force } = io;
   try {
     await runStanding({
-      ...{ runs, folder, maxJobs, onCommit, hook, interrupted, once, signal, force, log },
-      ...(port === undefined ? {} : { port }),
+      ...{ runs, folder, onCommit, hook, interrupted, once, signal, force, log },
+      ...numbers,
     });
   } catch (error) {
     // A service has no terminal.
@@ -70,18 +73,4 @@ export async function runnerStart(io: Io, options: RunnerStartOptions): Promise<
     throw error;
   }
   return 0;
-}
-
-/**
- * Reads `--max-jobs` and `--port`.
- *
- * @throws AppError ERR_USAGE (usage)
- */
-export function readLimits(options: Pick<RunnerStartOptions, 'maxJobs' | 'port'>): {
-  readonly maxJobs: number;
-  readonly port: number | undefined;
-} {
-  const maxJobs = wholeNumber('--max-jobs', options.maxJobs) ?? 0;
-  if (maxJobs === 0) throw new AppError('ERR_USAGE', '--max-jobs must be at least 1.', { fault: 'usage' });
-  return { maxJobs, port: wholeNumber('--port', options.port) };
 }
