@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { type CacheScope, createTokenMint, jobBackendId, type Permissions } from './access/token-mint.ts';
 import { createUploads } from './artifacts/uploads.ts';
@@ -76,6 +77,8 @@ export interface IdTokenRequest {
  * A request must have this service's Host, and a token or signature of its mint. Requests from web pages (with an
  * Origin header) are always refused. Steps that use the service need `127.0.0.1,localhost` in `NO_PROXY` and
  * `no_proxy`; otherwise the Azure SDK in the artifact client sends blobs to a proxy.
+ *
+ * @throws AppError ERR_USAGE if the port is taken
  */
 export async function startArtifactService(options: ArtifactServiceOptions): Promise<ArtifactService> {
   const { recordRoot, clock, repositoryKey } = options;
@@ -91,6 +94,8 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
     const { dispatches, health } = options;
     return httpServer({ ...own, dispatches, health, serverUrl, origin: () => origin }, onInternalError);
   });
+  // A service with a health runs for weeks, and an upgrade may replace the files meanwhile.
+  if (options.health !== undefined) await http();
   const sockets = new Set<Socket>();
   // Most runs make no request, and HTTP and the routes take longer to load than many a run's only step. The options are those of a server
   // of node:http.
@@ -109,9 +114,10 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
     );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    const fail = (error: Error): void => reject(listenProblem(error, options.port));
+    server.once('error', fail);
     server.listen(options.port ?? 0, '127.0.0.1', () => {
-      server.off('error', reject);
+      server.off('error', fail);
       resolve();
     });
   });
@@ -136,6 +142,17 @@ export async function startArtifactService(options: ArtifactServiceOptions): Pro
       await cacheUploads.discardAll();
     },
   };
+}
+
+/** An error of listening. A fixed port that is taken is the user's to change. */
+function listenProblem(error: NodeJS.ErrnoException, port: number | undefined): Error {
+  if (port === undefined || (error.code !== 'EADDRINUSE' && error.code !== 'EACCES')) return error;
+  const why = error.code === 'EACCES' ? 'needs more rights' : 'is used by another program';
+  return new AppError('ERR_USAGE', `The port ${port} on 127.0.0.1 ${why}.`, {
+    fault: 'usage',
+    cause: error,
+    nextAction: 'Choose another one with --port, or leave --port out to get a free one.',
+  });
 }
 
 function once(load: () => Promise<Server>): () => Promise<Server> {

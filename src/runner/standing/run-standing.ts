@@ -16,7 +16,7 @@ import { Runs } from './runs/start-runs.ts';
 import { ScheduleWatch } from './schedule/schedule-watch.ts';
 import { writeServiceFile } from './service-file.ts';
 import type { StandingOptions } from './setup/standing-options.ts';
-import { lockStanding } from './standing-folder.ts';
+import { lockRefs, lockStanding } from './standing-folder.ts';
 import { Wake } from './wake.ts';
 import { hasPushHook, installPushHook, pushSpool, readPushes, removePushes } from './watch/push-hook.ts';
 import { pushesOf, refMoves } from './watch/ref-moves.ts';
@@ -39,6 +39,7 @@ export async function runStanding(options: StandingOptions): Promise<void> {
   const { repo, hostEnv, clock } = options.runs;
   const common = await commonGitDir(repo);
   await using _lock = await lockStanding(options.folder);
+  await using _refs = await lockRefs(options.folder, common);
   const queue = await QueueFile.open(options.folder);
   const git = openGit({ dir: repo, env: hostEnv });
   const isBare = (await git.run(['rev-parse', '--is-bare-repository'])).text === 'true';
@@ -170,6 +171,8 @@ class StandingRunner {
     const { runs, log } = this.#options;
     for (const entry of entriesIn(this.#queue.state, 'event')) {
       if (this.#stopped.aborted) return;
+      // A push of a thousand refs takes minutes.
+      this.#turnedAt = runs.clock.monotonicMs();
       const { workflows, ended } = await planQueuedEvent(runs, entry);
       await this.#queue.change((state) => withWorkflows(state, entry.id, workflows, ended));
       const { name, ref } = entry.event;

@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { acquireLock, type Lock, type LockHolder, lockHolder } from '../../core/system/files/lock.ts';
+import { repositoryKey } from '../services/records/run-records.ts';
 
 const lockName = 'runner.lock';
 
@@ -14,17 +15,30 @@ export function standingFolder(recordRoot: string, key: string): string {
 }
 
 /** @throws AppError ERR_RUNNER_AT_WORK (usage) if the repository has a standing runner that is at work */
-export async function lockStanding(folder: string): Promise<Lock> {
+export function lockStanding(folder: string): Promise<Lock> {
+  return acquire(join(folder, lockName), 'This repository has a standing runner at work');
+}
+
+/**
+ * Locks the refs of a repository, which all of its worktrees share: two runners would run each push twice.
+ *
+ * @param folder the standing runner's own folder, absolute
+ * @param common the folder with the refs, absolute
+ * @throws AppError ERR_RUNNER_AT_WORK (usage) if the standing runner of another worktree is at work
+ */
+export function lockRefs(folder: string, common: string): Promise<Lock> {
+  const path = join(dirname(folder), `refs-${repositoryKey(common)}.lock`);
+  return acquire(path, 'Another worktree of this repository has a standing runner at work');
+}
+
+async function acquire(path: string, message: string): Promise<Lock> {
   try {
-    return await acquireLock(join(folder, lockName), { waitMs: 0 });
+    return await acquireLock(path, { waitMs: 0 });
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'ERR_LOCK_HELD') throw error;
-    const holder = standingHolder(folder);
+    const holder = lockHolder(path);
     const who = holder === undefined ? '' : ` (process ${holder.pid}, since ${holder.since})`;
-    throw new AppError('ERR_RUNNER_AT_WORK', `This repository has a standing runner at work${who}.`, {
-      fault: 'usage',
-      cause: error,
-    });
+    throw new AppError('ERR_RUNNER_AT_WORK', `${message}${who}.`, { fault: 'usage', cause: error });
   }
 }
 

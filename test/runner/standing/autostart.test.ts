@@ -87,6 +87,16 @@ describe('the task of Windows', () => {
   });
 });
 
+it.each([
+  ['program', { command: ['C:\\%TEMP%\\node.exe'] }],
+  ['argument', { command: ['node', 'C:\\a\\%userprofile%'] }],
+  ['folder', { workingFolder: 'D:\\%PATH%' }],
+] as const)('a task of Windows is refused if Windows would replace a part of its %s', (_what, changed) => {
+  expect(() => logonTask({ ...definition(), ...changed }, 'C:\\state', 'PC\\me')).toThrow('Windows replaces');
+  const harmless = { ...definition(), command: ['node', '50%', 'a%20b%20c', '% x\\50%'] } as const;
+  expect(logonTask(harmless, 'C:\\state', 'PC\\me').path).toContain('.xml');
+});
+
 describe('installing', () => {
   itUnless(onWindows)('writes the file and calls the system, or leaves nothing', async () => {
     await using temp = await tempFolder('autostart');
@@ -103,8 +113,16 @@ describe('installing', () => {
     systemctl('exit 0');
     await installAutostart(file, env);
     expect(readFileSync(file.path)).toEqual(file.bytes);
+    // Other options count at once: a running service is stopped and started.
+    const other = systemdUnit(definition(['other']), join(temp.path, 'config'));
+    await installAutostart(other, env);
+    expect(readFileSync(file.path)).toEqual(other.bytes);
     await uninstallAutostart(file, env);
     expect(readFileSync(calls, 'utf8').split('\n')).toEqual([
+      '--user daemon-reload',
+      '--user enable --now runner-1a2b.service',
+      '--user disable --now runner-1a2b.service',
+      '--user daemon-reload',
       '--user daemon-reload',
       '--user enable --now runner-1a2b.service',
       '--user disable --now runner-1a2b.service',

@@ -1,11 +1,29 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { emptyQueue, withEvents, withWorkflows } from '../../../src/runner/standing/queue/queue-state.ts';
+import { pushSpool, readPushes } from '../../../src/runner/standing/watch/push-hook.ts';
 import { markingWorkflow, standingBench } from '../../helpers/standing/standing-bench.ts';
 import { describeUnless, onWindows } from '../../helpers/unless.ts';
 
 const files = { '.github/workflows/ci.yml': markingWorkflow('push') };
+
+it('makes an event of each ref of a push, whatever its name, and the same one when it is read again', async () => {
+  await using temp = await tempFolder('pushes');
+  const names = ['a.b', 'a%2eb', 'a%252eb', 'ü/$x', "it's"].map((name) => `refs/heads/${name}`);
+  mkdirSync(pushSpool(temp.path));
+  const lines = names.map((ref) => `${'0'.repeat(40)} ${'a'.repeat(40)} ${ref}\n`);
+  writeFileSync(join(pushSpool(temp.path), '1764500000-7'), lines.join(''));
+  const { events } = await readPushes(temp.path, '2026-11-30T00:00:00Z');
+  const queued = withEvents(emptyQueue, events);
+  expect(queued.entries.map(({ event }) => event.ref)).toEqual(names);
+  const again = await readPushes(temp.path, '2026-11-30T00:00:01Z');
+  expect(withEvents(queued, again.events)).toBe(queued);
+  const planned = queued.entries.reduce((state, { id }) => withWorkflows(state, id, ['ci.yml'], []), queued);
+  expect(withEvents(planned, again.events)).toBe(planned);
+});
 
 describeUnless(onWindows)('the post-receive hook of the standing runner', () => {
   it.each([true, false])('reports each push, of tags too, and nothing else (bare: %s)', async (bare) => {

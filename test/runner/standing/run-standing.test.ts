@@ -1,4 +1,5 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '../../../src/core/system/clock.ts';
@@ -118,6 +119,24 @@ describe('the standing runner', () => {
     expect((await bench.queue()).entries).toEqual([]);
   });
 
+  it('ends a run that has waited for labels for a day, without a new start', async () => {
+    await using bench = await standingBench({ [ci]: markingWorkflow('push').replace('self-hosted', 'gpu') });
+    await bench.once();
+    await bench.push({ a: 'a' });
+    let ahead = 0;
+    const runs = { ...bench.options().runs, anyLabel: false, clock: systemClock(() => Date.now() + ahead) };
+    const stop = new AbortController();
+    const work = runStanding(bench.options({ once: false, signal: stop.signal, runs }));
+    while ((await bench.queue()).entries[0]?.state !== 'waiting') await new Promise((done) => setTimeout(done, 20));
+    ahead = 25 * 3_600_000;
+    while ((await bench.queue()).entries.length > 0) await new Promise((done) => setTimeout(done, 20));
+    stop.abort();
+    await work;
+    expect((await bench.queue()).ended).toEqual([
+      expect.objectContaining({ outcome: 'refused', reason: expect.stringContaining('gpu') }),
+    ]);
+  });
+
   it('lets runs of one concurrency group run in the order of the queue', async () => {
     const workflow = markingWorkflow('push').replace('jobs:', 'concurrency: { group: one, queue: max }\njobs:');
     await using bench = await standingBench({ [ci]: workflow });
@@ -138,6 +157,36 @@ describe('the standing runner', () => {
     await work;
     appendFileSync(join(bench.folder, 'queue.json'), '}');
     await expect(bench.once()).rejects.toMatchObject({ code: 'ERR_RUNNER_QUEUE' });
+  });
+
+  it('refuses a second runner in another worktree, which has the same refs', async () => {
+    await using bench = await standingBench(onPush, { bare: false });
+    const other = join(bench.repo, '..', 'other');
+    await bench.git('worktree', 'add', '-q', other, 'main');
+    const stop = new AbortController();
+    const work = runStanding(bench.options({ once: false, signal: stop.signal }));
+    while ((await bench.queue()).refs === null) await new Promise((done) => setTimeout(done, 20));
+    const folder = join(bench.folder, '..', 'other');
+    const second = bench.options({ folder, runs: { ...bench.options().runs, repo: other } });
+    await expect(runStanding(second)).rejects.toMatchObject({
+      code: 'ERR_RUNNER_AT_WORK',
+      message: expect.stringContaining('Another worktree'),
+    });
+    stop.abort();
+    await work;
+    await runStanding(second);
+  });
+
+  it('refuses a port that another program uses', async () => {
+    await using bench = await standingBench(onPush);
+    const server = createServer();
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const { port } = server.address() as AddressInfo;
+    await expect(bench.once({ port })).rejects.toMatchObject({
+      code: 'ERR_USAGE',
+      message: `The port ${port} on 127.0.0.1 is used by another program.`,
+    });
+    await new Promise((closed) => server.close(closed));
   });
 
   it('ends when the repository vanishes, and keeps the queue', async () => {
@@ -213,6 +262,10 @@ describe('events that are dispatched', () => {
     expect(bench.marks()).toEqual([`moon me deploy workflow_dispatch main ${sha}`]);
     const list = await call('list', '--json');
     expect(list.lines()).toEqual([expect.objectContaining({ event: 'workflow_dispatch', conclusion: 'success' })]);
+    // The repository is bare.
+    expect((await call('cache', 'list')).code).toBe(0);
+    expect((await call('rerun', '1')).out).toContain('Conclusion: ');
+    expect((await bench.runs()).map(({ head_sha }) => head_sha)).toEqual([sha, sha]);
   });
 
   it.each([
@@ -270,28 +323,5 @@ jobs:
         `7 go repository_dispatch main ${sha}`,
       ].sort(),
     );
-  });
-});
-
-describe('schedules', () => {
-  it('start once when they are due, late after a short pause, and are reported as missed after a long one', async () => {
-    await using bench = await standingBench({ [ci]: markingWorkflow("{ schedule: [{ cron: '0 6 * * *' }] }") });
-    let now = Date.parse('2026-11-30T05:59:00Z');
-    const clock = { ...systemClock(), epochMs: () => now };
-    const at = async (time: string): Promise<number> => {
-      now = Date.parse(time);
-      await bench.once({ runs: { ...bench.options().runs, clock } });
-      return bench.marks().length;
-    };
-    expect(await at('2026-11-30T05:59:00Z')).toBe(0);
-    expect(await at('2026-11-30T06:00:30Z')).toBe(1);
-    expect(await at('2026-11-30T06:01:00Z')).toBe(1);
-    expect(await at('2026-12-01T06:14:00Z')).toBe(2);
-    expect(await at('2026-12-04T05:00:00Z')).toBe(2);
-    expect(bench.log.at(-1)).toBe(`${ci} missed 2 starts of its schedule '0 6 * * *'.`);
-    // An edited line starts at its next time.
-    await bench.push({ [ci]: markingWorkflow("{ schedule: [{ cron: '0 4 * * *' }] }") });
-    expect(await at('2026-12-04T06:05:00Z')).toBe(2);
-    expect(await at('2026-12-05T04:00:00Z')).toBe(3);
   });
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { makeFolder, removeFile, writePlainFile } from '../../../core/system/files/plain-files.ts';
@@ -8,11 +9,14 @@ import type { AutostartFile, SystemCommand } from './autostart-definition.ts';
 type Env = Readonly<Record<string, string>>;
 
 /**
- * Writes the file and starts the program. On error the file is removed again.
+ * Writes the file and starts the program. One that is installed already is stopped first, so that the new definition counts:
+ * systemd leaves a running service as it is, and launchd refuses to load an agent twice. On error the file is removed again.
  *
  * @throws AppError ERR_AUTOSTART with the tool's own words; ERR_TOOL_MISSING if the system lacks it
  */
-export async function installAutostart({ path, bytes, install }: AutostartFile, env: Env): Promise<void> {
+export async function installAutostart(file: AutostartFile, env: Env): Promise<void> {
+  const { path, bytes, install } = file;
+  if (existsSync(path)) await uninstallAutostart(file, env);
   await makeFolder(dirname(path));
   await writePlainFile(path, bytes);
   try {

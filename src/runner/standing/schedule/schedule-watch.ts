@@ -10,6 +10,8 @@ import { dueStart, lineKey, nextStart, type ScheduleLine } from './schedule-time
 
 /** A start that was missed by less, while the runner was off or busy, happens late. */
 const graceMs = 15 * 60_000;
+/** A line that is known up to a later time than this was seen by a clock that was wrong. */
+const maxAheadMs = 24 * 3_600_000;
 
 type RepositoryOptions = Pick<SharedRunOptions, 'repo' | 'hostEnv' | 'repositoryName' | 'workflowSource'>;
 
@@ -20,6 +22,7 @@ export class ScheduleWatch {
   #sha: string | undefined;
   #lines: readonly ScheduleLine[] = [];
   #nextMs = Number.NEGATIVE_INFINITY;
+  #tookMs = Number.NEGATIVE_INFINITY;
 
   constructor(shared: SharedRunOptions) {
     this.#shared = shared;
@@ -41,10 +44,15 @@ export class ScheduleWatch {
         this.#nextMs = Number.NEGATIVE_INFINITY;
       }
     }
-    return clock.epochMs() >= this.#nextMs;
+    const nowMs = clock.epochMs();
+    // Also when the clock was set back: the next start was counted from a time that has not come.
+    return nowMs >= this.#nextMs || nowMs < this.#tookMs;
   }
 
-  /** Queues what is due. A line that is new starts at its next time. */
+  /**
+   * Queues what is due. A line that is new starts at its next time. What has started does not start again when the clock is
+   * set back, unless it was wrong by more than a day.
+   */
   take(state: QueueState, note: (line: string) => void): QueueState {
     const { clock } = this.#shared;
     const nowMs = clock.epochMs();
@@ -52,7 +60,8 @@ export class ScheduleWatch {
     const events: NewEvent[] = [];
     for (const line of this.#lines) {
       const key = lineKey(line);
-      const known = state.schedules[key];
+      const stated = state.schedules[key];
+      const known = stated !== undefined && Date.parse(stated) > nowMs + maxAheadMs ? undefined : stated;
       const due = known === undefined ? undefined : dueStart(line, Date.parse(known), nowMs, graceMs);
       seen[key] = due === undefined ? (known ?? new Date(nowMs).toISOString()) : new Date(due.at).toISOString();
       if (due === undefined) continue;
@@ -63,6 +72,7 @@ export class ScheduleWatch {
       events.push({ id: newEventId(clock), at: clock.nowIso(), event });
     }
     const next = this.#lines.map((line) => nextStart(line, nowMs) ?? Number.POSITIVE_INFINITY);
+    this.#tookMs = nowMs;
     this.#nextMs = Math.min(Number.POSITIVE_INFINITY, ...next);
     return withSchedules(state, seen, events);
   }

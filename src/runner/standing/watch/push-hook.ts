@@ -86,7 +86,7 @@ export async function readPushes(common: string, at: string): Promise<ReportedPu
     const pushed = text.split('\n').flatMap(moveOf).map(pushEvent);
     const { kept, note } = withoutManyTags(pushed);
     if (note !== undefined) notes.push(note);
-    events.push(...kept.map((event) => ({ id: `push-${name}-${event.ref?.replaceAll('.', '%2e')}`, at, event })));
+    events.push(...kept.map((event) => ({ id: `push-${name}-${withoutDots(event.ref ?? '')}`, at, event })));
   }
   return { files: files.map((name) => join(spool, name)), events, notes };
 }
@@ -94,6 +94,11 @@ export async function readPushes(common: string, at: string): Promise<ReportedPu
 /** Removes reported pushes that are in the queue. */
 export async function removePushes({ files }: ReportedPushes): Promise<void> {
   for (const file of files) await removeFile(file);
+}
+
+/** Different for each ref. An id ends at its first dot (queue-state.ts). */
+function withoutDots(ref: string): string {
+  return ref.replaceAll('%', '%25').replaceAll('.', '%2e');
 }
 
 /** A line `<old> <new> <ref>`. A deletion is no push event. */
