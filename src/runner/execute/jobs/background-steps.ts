@@ -130,6 +130,11 @@ export class BackgroundSteps {
       if (!cancelled || conclusion !== 'cancelled') this.#add(conclusion);
   }
 
+  /** Waits until all have ended, after a forced end too. The caller has killed their processes. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#steps.values()].map(({ ended }) => ended));
+  }
+
   /** Resolves when the step may run. It keeps its place until `over` resolves. */
   async #turn(over: Promise<void>, signal: AbortSignal): Promise<void> {
     const turn = later<void>();

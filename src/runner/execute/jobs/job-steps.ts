@@ -99,7 +99,7 @@ export class JobSteps {
   async run(job: NormalJob, keep: boolean, resume: JobResume | undefined): Promise<void> {
     const from = resume?.from ?? 0;
     if (this.#job.status === 'success') for (const step of job.steps.slice(from)) await this.#pre(step);
-    const kept = keep ? await KeptSteps.start(this.#job) : undefined;
+    const kept = keep ? await KeptSteps.start(this.#job, job) : undefined;
     for (const [index, step] of job.steps.entries()) {
       const earlier = index < from ? resume?.checkpoint.steps.find((one) => one.index === index) : undefined;
       const ended = earlier === undefined ? await this.#step(step) : await this.#restore(earlier, resume?.run ?? '');
@@ -107,6 +107,11 @@ export class JobSteps {
     }
     await this.#background.finish(job.steps);
     for (let post = this.#job.posts.pop(); post !== undefined; post = this.#job.posts.pop()) await this.#post(post);
+  }
+
+  /** Waits for background steps that a forced end left. The caller has killed their processes. */
+  settled(): Promise<void> {
+    return this.#background.settled();
   }
 
   #forceAll = (): void => {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import type { JobStep } from '../../workflow/model.ts';
+import type { JobStep, NormalJob } from '../../workflow/model.ts';
 import { CaselessMap } from '../protocol/caseless-map.ts';
-import { addCheckpoint, type StepCheckpoint, startCheckpoint } from '../record/checkpoint.ts';
+import { addCheckpoint, type StepCheckpoint, startCheckpoint, stepsDigest } from '../record/checkpoint.ts';
 import type { JobState } from '../steps/job-state.ts';
 
 /** What the result of a step adds to its checkpoint. */
@@ -29,9 +29,10 @@ export class KeptSteps {
     this.#before = momentOf(job);
   }
 
-  static async start(job: JobState): Promise<KeptSteps> {
+  static async start(job: JobState, file: NormalJob): Promise<KeptSteps> {
     const kept = new KeptSteps(job);
-    await startCheckpoint(job.setup.folder, kept.#name, job.folders.root);
+    const { root } = job.folders;
+    await startCheckpoint(job.setup.folder, kept.#name, { root, stepsDigest: stepsDigest(file) });
     return kept;
   }
 
@@ -41,7 +42,8 @@ export class KeptSteps {
     this.#before = momentOf(job);
     const outputs = job.frame.steps.get(step.id)?.outputs ?? new Map<string, string>();
     const changed = [...job.env].filter(([key, value]) => before.env.get(key) !== value);
-    const isSecret = ([, value]: readonly [string, string]): boolean => job.masker.mask(value) !== value;
+    const isPlain = (value: string): boolean => job.masker.mask(value) === value;
+    const isSecret = ([, value]: readonly [string, string]): boolean => !isPlain(value);
     const plain = (entries: Iterable<readonly [string, string]>): Record<string, string> =>
       Object.fromEntries([...entries].filter((entry) => !isSecret(entry)));
     await addCheckpoint(job.setup.folder, this.#name, {
@@ -49,10 +51,11 @@ export class KeptSteps {
       id: step.generatedId ? null : step.id,
       outputs: plain(outputs),
       env: plain(changed),
-      path: [...job.path],
+      path: job.path.filter(isPlain),
       secret: [
         ...changed.filter(isSecret).map(([key]) => `the variable ${key}`),
         ...[...outputs].filter(isSecret).map(([key]) => `the output ${key}`),
+        ...(job.path.every(isPlain) ? [] : ['a folder on PATH']),
         ...(this.#before.masks > before.masks ? ['values that it masked'] : []),
       ],
     });

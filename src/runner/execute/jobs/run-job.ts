@@ -1,9 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { onAbort } from '../../../core/system/on-abort.ts';
 import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { ticksNow } from '../../../core/system/processes/process-table.ts';
-import { randomToken } from '../../../core/system/text/hash.ts';
+import { randomToken, sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import type { JobEnvironment } from '../../plan/job-settings.ts';
 import {
@@ -18,7 +19,7 @@ import type { ArtifactSubject } from '../protocol/artifacts/read-subjects.ts';
 import { Masker } from '../protocol/masks/masker.ts';
 import { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion } from '../protocol/run-event.ts';
-import type { JobResume } from '../record/checkpoint.ts';
+import { type JobResume, stepsDigest } from '../record/checkpoint.ts';
 import { evaluateInStep } from '../steps/contexts.ts';
 import { findAction } from '../steps/find-action.ts';
 import type { Frame, JobFolders, JobState, RunSetup, StepView } from '../steps/job-state.ts';
@@ -111,6 +112,8 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
     });
     if (ready) await steps.run(request.job, request.keepWorkspace, request.resume);
     const swept = await sweepMarked({ name: 'RUNNER_TRACKING_ID', value: state.trackingId, notBefore: startedAt });
+    // No step may report its end after that of its job.
+    await steps.settled();
     await steps.own('Complete job', async (channel, signal) => {
       if (swept > 0) channel.line(`Terminated ${swept} orphan process(es) of the job's steps.`);
       outputs = await readOutputs(state, request, channel, signal);
@@ -142,7 +145,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
 export function jobFolderName(id: string): string {
   const plain = id.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60);
   if (plain === id) return id;
-  return `${plain}-${Buffer.from(id).toString('base64url').slice(-10)}`;
+  return `${plain}-${sha256(id).slice(0, 10)}`;
 }
 
 async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> {
@@ -229,6 +232,7 @@ async function setUp(
   channel: StepChannel,
   signal: AbortSignal,
 ): Promise<{ readonly minutes: number | undefined; readonly cancelMinutes: number | undefined }> {
+  refuseChanged(request);
   channel.line(`Runner: local (${(state.contexts.runner as Record<string, string>).os})`);
   channel.line('##[group]GITHUB_TOKEN Permissions');
   for (const [scope, level] of Object.entries(request.permissions)) channel.line(`${scope}: ${level}`);
@@ -263,6 +267,14 @@ async function setUp(
     cancelMinutes:
       cancelTimeoutMinutes === undefined ? undefined : Math.trunc(await limit(cancelTimeoutMinutes, evaluateNumber)),
   };
+}
+
+/** @throws AppError ERR_WORKFLOW (usage) if a job that continues no longer has the steps that it started with */
+function refuseChanged({ id, job, resume }: JobRequest): void {
+  if (resume === undefined || resume.checkpoint.stepsDigest === stepsDigest(job)) return;
+  const message = `The steps of the job ${id} have changed since run ${resume.run}, so that it cannot continue from one of them.`;
+  const nextAction = `Repeat the whole job: factory runner rerun ${resume.run} --job "${id}"`;
+  throw new AppError('ERR_WORKFLOW', `${message} ${nextAction}`, { fault: 'usage', nextAction });
 }
 
 /** A job's outputs. Leaves out empty ones, and, with a warning, those that contain a secret. */

@@ -1,7 +1,9 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { sha256 } from '../../../core/system/text/hash.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
+import type { NormalJob } from '../../workflow/model.ts';
 
 const folderName = 'checkpoints';
 const conclusions = z.enum(['success', 'failure', 'cancelled', 'skipped']);
@@ -10,6 +12,8 @@ const texts = z.record(z.string(), z.string());
 const startSchema = z.object({
   /** The folder with the job's workspace, absolute. */
   root: z.string(),
+  /** {@link stepsDigest} of the job. */
+  steps_digest: z.string(),
 });
 const stepSchema = z.object({
   /** Its place among the steps of the workflow file, from 0. */
@@ -24,7 +28,7 @@ const stepSchema = z.object({
   outputs: texts,
   /** The variables that the step set for later ones. */
   env: texts,
-  /** All folders that steps put on PATH so far. */
+  /** All folders that steps put on PATH so far, without those that contain a secret. */
   path: z.array(z.string()),
   /** What is left out because it contains a secret. Values of secrets are never recorded. */
   secret: z.array(z.string()),
@@ -37,6 +41,7 @@ export type StepCheckpoint = Readonly<z.infer<typeof stepSchema>>;
 export interface JobCheckpoint {
   /** Absolute. */
   readonly root: string;
+  readonly stepsDigest: string;
   readonly steps: readonly StepCheckpoint[];
 }
 
@@ -49,15 +54,24 @@ export interface JobResume {
   readonly checkpoint: JobCheckpoint;
 }
 
+/** Identifies the steps of a job as its workflow file has them. Steps are restored by their place, which an edit changes. */
+export function stepsDigest({ steps }: Pick<NormalJob, 'steps'>): string {
+  return sha256(JSON.stringify(steps));
+}
+
 /**
  * Records the steps of a job whose workspace is kept, one JSON line each.
  *
  * @param folder the run's own folder, absolute
  * @param job the name of the job's folders
  */
-export async function startCheckpoint(folder: string, job: string, root: string): Promise<void> {
+export async function startCheckpoint(
+  folder: string,
+  job: string,
+  { root, stepsDigest: digest }: Pick<JobCheckpoint, 'root' | 'stepsDigest'>,
+): Promise<void> {
   await mkdir(join(folder, folderName), { recursive: true });
-  await appendFile(fileOf(folder, job), jsonLine({ root }));
+  await appendFile(fileOf(folder, job), jsonLine({ root, steps_digest: digest }));
 }
 
 export async function addCheckpoint(folder: string, job: string, step: StepCheckpoint): Promise<void> {
@@ -70,7 +84,8 @@ export async function readCheckpoint(folder: string, job: string): Promise<JobCh
   const [first, ...rest] = text.split('\n').slice(0, -1).map(parsed);
   const start = startSchema.safeParse(first);
   if (!start.success) return undefined;
-  return { root: start.data.root, steps: rest.flatMap((line) => stepSchema.safeParse(line).data ?? []) };
+  const { root, steps_digest: digest } = start.data;
+  return { root, stepsDigest: digest, steps: rest.flatMap((line) => stepSchema.safeParse(line).data ?? []) };
 }
 
 /** A line may be cut off, if the runner was killed. */

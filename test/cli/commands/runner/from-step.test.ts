@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type Called, factory } from '../../../helpers/processes/command-line.ts';
@@ -62,6 +62,23 @@ describe('rerun --from-step', () => {
     expect(existsSync(join(bench.recordDir, 'runs/2/work/a'))).toBe(false);
   });
 
+  it('runs no step of a job that was edited since', async () => {
+    await using bench = await workflowBench({ 'w.yml': flaky });
+    const runner = runnerOf(bench);
+    const source = join(bench.recordDir, '..', 'source');
+    mkdirSync(source);
+    writeFileSync(join(source, 'w.yml'), flaky);
+    expect((await runner('run', 'w.yml', '--workflow-source', source, '--keep')).code).toBe(1);
+    writeFileSync(
+      join(source, 'w.yml'),
+      flaky.replace('- { name: Never', '- { run: echo new }\n      - { name: Never'),
+    );
+    const again = await runner('rerun', '1', '--from-step', '--json');
+    expect(again.out).toContain('The steps of the job a have changed since run 1');
+    expect(again.out).not.toContain('echo try');
+    expect(again.code).toBe(1);
+  });
+
   it.each([
     ['the workspace was not kept', flaky, [], ['--from-step'], 'Run 1 did not keep the workspace of the job a.'],
     ['an unknown step', flaky, ['--keep'], ['--from-step=nope'], 'The job a has no step nope.'],
@@ -98,6 +115,15 @@ describe('rerun --from-step', () => {
       '(the variable V, values that it masked)',
     ],
     [
+      'a secret on PATH',
+      workflow(
+        `      - { name: S, run: 'echo "/opt/\${{ secrets.T }}/bin" >> "$GITHUB_PATH"' }\n      - { name: F, run: exit 1 }`,
+      ),
+      ['--keep', '--secret', 'T=hidden'],
+      ['--from-step'],
+      '(a folder on PATH)',
+    ],
+    [
       'a background step before',
       workflow(
         `      - { id: b, background: true, run: echo b }\n      - { wait: b }\n      - { name: F, run: exit 1 }`,
@@ -118,6 +144,8 @@ describe('rerun --from-step', () => {
     const runner = runnerOf(bench);
     expect((await runner('run', 'w.yml', ...run, '--json')).code).toBe(1);
     const { code, err } = await runner('rerun', '1', ...rerun);
+    const kept = join(bench.recordDir, 'runs/1/checkpoints/a.ndjson');
+    expect(existsSync(kept) ? readFileSync(kept, 'utf8') : '').not.toContain('hidden');
     expect([code, err]).toEqual([64, expect.stringContaining(message)]);
   });
 });

@@ -201,6 +201,27 @@ describe('background steps', () => {
     expect(result.conclusion).toBe('cancelled');
   });
 
+  it('have ended before their job when everything is ended at once', async () => {
+    const force = new AbortController();
+    const result = await run(
+      `      - { name: S, background: true, run: 'trap "" INT; echo up; while :; do sleep 0.1; done' }
+      - { name: Last, run: echo last }
+`,
+      {
+        forceSignal: force.signal,
+        onEvent: (event) => {
+          if (event.type === 'log' && event.lines.includes('up')) setTimeout(() => force.abort(), 300);
+        },
+      },
+    );
+    const ends = result.events.flatMap((event) =>
+      event.type === 'step-end' || event.type === 'job-end' ? [event.name] : [],
+    );
+    expect(ends.at(-1)).toBe('a');
+    expect(ends).toContain('S');
+    expect(stepsOf(result)).toContain('S: cancelled');
+  });
+
   it('have post phases, which see the outputs of later steps', async () => {
     const result = await run(`      - { uses: actions/checkout@v4 }
       - { id: p, background: true, uses: ./posted, with: { word: "\${{ steps.later.outputs.w }}" } }
