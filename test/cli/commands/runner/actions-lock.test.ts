@@ -49,6 +49,20 @@ describe('the lockfile of a local run', () => {
   });
   afterEach(async () => bench[Symbol.asyncDispose]());
 
+  it.each(['./.github/workflows/ci.yml', '.github\\workflows\\ci.yml', '.github/x/../workflows/ci.yml'])(
+    'names a workflow by the path that runs have: %s',
+    async (path) => {
+      await release('deploy', say('first'));
+      await runner('actions', 'lock', path);
+      expect(lockText()).toContain("workflows:\n    '.github/workflows/ci.yml':\n");
+    },
+  );
+
+  it.each(['../ci.yml', 'src/ci.yml', '.github/workflows/sub/ci.yml', '/ci.yml'])('refuses %s', async (path) => {
+    const { code, err } = await runner('actions', 'lock', path);
+    expect([code, err]).toEqual([64, expect.stringContaining(`${path} is not in .github/workflows`)]);
+  });
+
   it('gives a listed workflow the locked commits, even when a tag has moved', async () => {
     const first = await release('deploy', say('first'));
     expect((await runner('actions', 'lock')).out).toContain(

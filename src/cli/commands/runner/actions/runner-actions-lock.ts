@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, posix, resolve } from 'node:path';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { writeFileAtomic } from '../../../../core/system/files/atomic-write.ts';
 import { byCodeUnit, jsonLine } from '../../../../core/system/text/json.ts';
@@ -51,9 +51,7 @@ export async function runnerActionsLock(io: Io, options: RunnerActionsLockOption
   const before: ActionsLock = text === undefined ? { workflows: {}, dependencies: {} } : parseActionsLock(text);
   const mirror = await listActions(actionCacheOf(io, options));
   const isPart = options.workflows.length > 0;
-  const paths = isPart
-    ? options.workflows.map((name) => (name.includes('/') ? name : `${folder}/${name}`))
-    : await workflowsIn(root);
+  const paths = isPart ? options.workflows.map(workflowPath) : await workflowsIn(root);
   const resolver = new Resolver(before, mirror, options.relock);
   const locked: Record<string, string[]> = {};
   for (const path of paths) locked[path] = await resolver.pinsOf(await usesOf(root, path));
@@ -64,6 +62,21 @@ export async function runnerActionsLock(io: Io, options: RunnerActionsLockOption
   if (rendered !== text) await writeFileAtomic(root, lockPath, rendered);
   report(io, after, { isChanged: rendered !== text, json: options.json });
   return 0;
+}
+
+/**
+ * The path by which the lockfile and runs know a workflow. A lockfile with any other path protects nothing.
+ *
+ * @throws AppError ERR_USAGE for a file that is no workflow
+ */
+function workflowPath(given: string): string {
+  const path = posix.normalize(given.replaceAll('\\', '/'));
+  const full = path.includes('/') ? path : `${folder}/${path}`;
+  if (posix.dirname(full) === folder) return full;
+  throw new AppError('ERR_USAGE', `${given} is not in ${folder}, and the lockfile is for workflows only.`, {
+    fault: 'usage',
+    nextAction: 'Name a file of that folder: factory runner actions lock ci.yml',
+  });
 }
 
 /** Finds commits for pins: in the lockfile, else in the mirror. */

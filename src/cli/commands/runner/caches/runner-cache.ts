@@ -8,11 +8,10 @@ import {
   deleteCache,
   listCaches,
 } from '../../../../runner/services/caches/cache-store.ts';
-import { repositoryKey } from '../../../../runner/services/records/run-records.ts';
 import { recordRootOf } from '../../../local-run/state-folder.ts';
 import type { Io } from '../../../program/io.ts';
 import { table } from '../../../program/output.ts';
-import { findRepository } from '../../../repository/repository.ts';
+import { findPlace } from '../../../repository/repository.ts';
 import { plain } from '../../../terminal/plain.ts';
 
 interface CacheOptions {
@@ -83,8 +82,8 @@ export async function runnerCacheDelete(io: Io, options: RunnerCacheDeleteOption
 }
 
 async function placeOf(io: Io, { repo, recordDir }: CacheOptions): Promise<CachePlace> {
-  const { root } = await findRepository(io, resolve(io.cwd, repo));
-  return { recordRoot: recordRootOf(io, recordDir), repositoryKey: repositoryKey(root) };
+  const { key } = await findPlace(io, resolve(io.cwd, repo));
+  return { recordRoot: recordRootOf(io, recordDir), repositoryKey: key };
 }
 
 async function entriesOf(place: CachePlace, { ref }: CacheOptions): Promise<CacheEntry[]> {
