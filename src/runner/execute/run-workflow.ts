@@ -50,7 +50,7 @@ const fetchedFolder = 'fetched';
  * @param known the plan of these options, if the caller has it and has checked it with `refuseMissing`. The caller
  *   disposes of its event
  * @throws AppError ERR_WORKFLOW, ERR_WORKFLOW_CALL, ERR_RUNNER_UNSUPPORTED, ERR_REF_UNKNOWN, ERR_EVENT, ERR_DISPATCH_INPUT,
- *   ERR_MATRIX, ERR_RUNNER_LABELS, ERR_ACTION_SOURCE before anything starts; ERR_WRITE_FAILED or ERR_RECORD_FOLDER if the
+ *   ERR_MATRIX, ERR_RUNNER_LABELS, ERR_ACTION_SOURCE, ERR_RUNNER_ENGINE before anything starts; ERR_WRITE_FAILED or ERR_RECORD_FOLDER if the
  *   record cannot be written, ERR_REPOSITORY_GONE: the run is ended at once
  */
 export async function runWorkflow(options: RunWorkflowOptions, known?: PlannedRun): Promise<RunResult> {
@@ -100,9 +100,9 @@ interface Run extends PlannedRun {
 }
 
 /** @throws AppError ERR_WRITE_FAILED, ERR_RECORD_FOLDER */
-async function openFolder({ recordDir, clock, runId }: RunWorkflowOptions): Promise<string> {
+async function openFolder({ recordDir, clock, hostEnv, runId }: RunWorkflowOptions): Promise<string> {
   try {
-    await finishKilledRuns(recordDir, clock);
+    await finishKilledRuns(recordDir, clock, hostEnv);
     return runId ?? (await reserveRunId(recordDir));
   } catch (error) {
     throw recordProblem(error, recordDir);

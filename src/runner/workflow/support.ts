@@ -93,13 +93,13 @@ export const supportTable = {
   },
   container: {
     feature: 'jobs.<id>.container',
-    state: 'refused',
-    note: 'Jobs run on the host. Container jobs need Docker, which this runner does not use.',
+    state: 'supported',
+    note: "On Linux, where Docker or Podman is on PATH; else the run is refused before anything starts. The steps run in the container, with GitHub's mounts, network, environment and options; `image`, `credentials`, `env`, `ports`, `volumes` and `options` are honoured. Built-in actions run on this machine. JavaScript actions run in the container on this machine's Node, in Alpine images on the image's own. Services of this runner on loopback (artifacts, cache, REST) cannot be reached from the container. Docker's socket is mounted if there is one.",
   },
   services: {
     feature: 'jobs.<id>.services',
-    state: 'refused',
-    note: 'Service containers need Docker, which this runner does not use.',
+    state: 'supported',
+    note: 'On Linux, where Docker or Podman is on PATH; else the run is refused before anything starts. Steps wait for the health checks; `job.services.<id>` has id, network and ports. `entrypoint` and `command` are honoured.',
   },
   snapshot: {
     feature: 'jobs.<id>.snapshot',
@@ -139,7 +139,7 @@ export const supportTable = {
   dockerAction: {
     feature: 'Docker actions (runs.using: docker, uses: docker://image)',
     state: 'refused',
-    note: 'They need Docker, which this runner does not use.',
+    note: 'They are not built or run, even where Docker is found.',
   },
   background: {
     feature: 'steps.background, wait, wait-all, cancel and parallel',
@@ -169,7 +169,7 @@ export const supportTable = {
   contexts: {
     feature: 'The contexts github, env, vars, job, jobs, steps, runner, secrets, strategy, matrix, needs and inputs',
     state: 'supported',
-    note: '`github.repository` comes from the address of origin, else from the folder. Values that only GitHub knows are fixed: the ids of owner, repository and actor are 1, ref_protected is false, the repository is private. The job context has only status.',
+    note: '`github.repository` comes from the address of origin, else from the folder. Values that only GitHub knows are fixed: the ids of owner, repository and actor are 1, ref_protected is false, the repository is private. The job context has status, and container and services of jobs with containers.',
   },
   artifacts: {
     feature: 'Artifacts (the v4 protocol)',

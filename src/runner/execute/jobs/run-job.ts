@@ -15,6 +15,8 @@ import {
 } from '../../workflow/expressions/evaluate.ts';
 import type { Json, Scope, Template } from '../../workflow/expressions/template.ts';
 import type { NormalJob, RunDefaults } from '../../workflow/model.ts';
+import { type JobContainerSpecs, readContainers } from '../containers/container-spec.ts';
+import { JobContainers } from '../containers/job-containers.ts';
 import type { ArtifactSubject } from '../protocol/artifacts/read-subjects.ts';
 import { Masker } from '../protocol/masks/masker.ts';
 import { ProblemMatchers } from '../protocol/problem-matcher.ts';
@@ -23,6 +25,7 @@ import { type JobResume, stepsDigest } from '../record/checkpoint.ts';
 import { evaluateInStep } from '../steps/contexts.ts';
 import { findAction } from '../steps/find-action.ts';
 import type { Frame, JobFolders, JobState, RunSetup, StepView } from '../steps/job-state.ts';
+import { hostPlace } from '../steps/place/host-place.ts';
 import type { StepChannel } from '../steps/step-channel.ts';
 import { JobSteps, type StepResult } from './job-steps.ts';
 import { runnerArch, runnerOs } from './runner-labels.ts';
@@ -94,9 +97,12 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
   let outputs: Record<string, string> = {};
   let environmentUrl: string | undefined;
   let timer: NodeJS.Timeout | undefined;
+  const containers = new JobContainers(state, request.keepWorkspace);
+  let specs: JobContainerSpecs | undefined;
   try {
-    const ready = await steps.own('Set up job', async (channel, signal) => {
+    const prepared = await steps.own('Set up job', async (channel, signal) => {
       const { minutes, cancelMinutes } = await setUp(state, request, channel, signal);
+      specs = await readJobContainers(state, request.job, signal);
       if (cancelMinutes !== undefined) steps.cancelMinutes = cancelMinutes;
       if (minutes === undefined) return;
       timer = setTimeout(
@@ -110,7 +116,9 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
         Math.min(minutes * setup.minuteMs, 2 ** 31 - 1),
       );
     });
+    const ready = prepared && (await startContainers(steps, containers, specs));
     if (ready) await steps.run(request.job, request.keepWorkspace, request.resume);
+    if (containers.isOpen) await steps.own('Stop containers', (channel) => containers.stop(channel));
     const swept = await sweepMarked({ name: 'RUNNER_TRACKING_ID', value: state.trackingId, notBefore: startedAt });
     // No step may report its end after that of its job.
     await steps.settled();
@@ -122,6 +130,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
   } finally {
     clearTimeout(timer);
     cancelling[Symbol.dispose]();
+    await containers.stop();
     if (!request.keepWorkspace) {
       await rm(state.folders.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     }
@@ -180,6 +189,8 @@ async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> 
     setup,
     id: request.id,
     folders,
+    place: hostPlace(setup.hostEnv, setup.nodes),
+    containers: {},
     masker,
     matchers: new ProblemMatchers(),
     contexts: {
@@ -275,6 +286,28 @@ function refuseChanged({ id, job, resume }: JobRequest): void {
   const message = `The steps of the job ${id} have changed since run ${resume.run}, so that it cannot continue from one of them.`;
   const nextAction = `Repeat the whole job: factory runner rerun ${resume.run} --job "${id}"`;
   throw new AppError('ERR_WORKFLOW', `${message} ${nextAction}`, { fault: 'usage', nextAction });
+}
+
+/** The containers of a job; `undefined` if it has none. */
+async function readJobContainers(
+  state: JobState,
+  job: NormalJob,
+  signal: AbortSignal,
+): Promise<JobContainerSpecs | undefined> {
+  if (job.container === undefined && job.services === undefined) return undefined;
+  const view: StepView = { frame: state.frame, env: state.env, local: new Map() };
+  const specs = await evaluateInStep(state, view, (scope) => readContainers(job, scope), signal);
+  return specs.container === undefined && specs.services.size === 0 ? undefined : specs;
+}
+
+/** @returns whether the steps can run */
+async function startContainers(
+  steps: JobSteps,
+  containers: JobContainers,
+  specs: JobContainerSpecs | undefined,
+): Promise<boolean> {
+  if (specs === undefined) return true;
+  return steps.own('Initialize containers', (channel, signal) => containers.start(specs, channel, signal));
 }
 
 /** A job's outputs. Leaves out empty ones, and, with a warning, those that contain a secret. */

@@ -1,10 +1,12 @@
 import { runsOnOf } from '../../plan/job-settings.ts';
 import type { Position } from '../../workflow/expressions/template.ts';
+import { findEngine } from '../engine/find-engine.ts';
 import type { RunWorkflowOptions } from '../event/run-options.ts';
 import { labelsMissing, runnerLabels } from '../jobs/runner-labels.ts';
 import { type CertainJob, certainJobs } from './certain-jobs.ts';
 import { knownLegs, knownScope } from './known-scope.ts';
 import { type MissingAction, missingActions } from './missing-actions.ts';
+import { type NeededContainers, neededContainers } from './needed-containers.ts';
 import { commitSource, type PlannedRun, placesOf } from './plan-run.ts';
 import { type UsedName, usedNames } from './used-names.ts';
 
@@ -15,6 +17,8 @@ export interface Missing {
   readonly vars: readonly UsedName[];
   readonly labels: readonly MissingLabels[];
   readonly actions: readonly MissingAction[];
+  /** The jobs with containers, if this machine has no engine for them. */
+  readonly engine: readonly NeededContainers[];
 }
 
 export interface MissingLabels {
@@ -25,7 +29,7 @@ export interface MissingLabels {
 }
 
 /**
- * Finds what a planned run will miss, before anything starts. Covers the labels and actions of the jobs that run if
+ * Finds what a planned run will miss, before anything starts. Covers the labels, actions and containers of the jobs that run if
  * nothing fails. Other jobs, and values that depend on other jobs, are checked when the job starts.
  *
  * @throws AppError ERR_ACTION_SOURCE if the path of an action leaves its repository
@@ -45,11 +49,13 @@ export async function findMissing(run: PlannedRun, options: RunWorkflowOptions):
   ]);
   const jobs = certainJobs(run, options);
   const steps = jobs.map(({ job }) => job);
+  const containers = neededContainers(run, options, jobs);
   return {
     secrets: usedNames(run.resolved, 'secrets').filter(({ name }) => !secrets.has(name)),
     vars: usedNames(run.resolved, 'vars').filter(({ name }) => !vars.has(name)),
     labels: jobs.flatMap((job) => missingLabels(run, options, job)),
     actions: await missingActions(steps, placesOf(options, run), commitSource(options, run.event)),
+    engine: containers.length > 0 && (await findEngine(options.hostEnv)) === undefined ? containers : [],
   };
 }
 

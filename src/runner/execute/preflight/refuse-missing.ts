@@ -4,14 +4,16 @@ import type { RunWorkflowOptions } from '../event/run-options.ts';
 import { runnerLabels } from '../jobs/runner-labels.ts';
 import type { Missing, MissingLabels } from './find-missing.ts';
 import type { MissingAction } from './missing-actions.ts';
+import type { NeededContainers } from './needed-containers.ts';
 
 /**
- * Refuses a run that lacks labels or actions.
+ * Refuses a run that lacks labels, actions or an engine for its containers.
  *
- * @throws AppError ERR_RUNNER_LABELS or ERR_ACTION_SOURCE (usage), naming all of them with their places
+ * @throws AppError ERR_RUNNER_LABELS, ERR_RUNNER_ENGINE or ERR_ACTION_SOURCE (usage), naming all of them with their places
  */
-export function refuseMissing({ labels, actions }: Missing, options: RunWorkflowOptions): void {
+export function refuseMissing({ labels, actions, engine }: Missing, options: RunWorkflowOptions): void {
   if (labels.length > 0) throw labelsError(labels, [...(runnerLabels(options) ?? [])]);
+  if (engine.length > 0) throw engineError(engine);
   const [first] = actions;
   if (first === undefined) return;
   const named = actions.map(({ uses, position }) => `${uses} (${placeOf(position)})`).join(', ');
@@ -41,6 +43,19 @@ function labelsError(missing: readonly MissingLabels[], own: readonly string[]):
     diagnostics: missing.map(({ job, labels, position: { file, line, column } }) =>
       finding('ERR_RUNNER_LABELS', `The job ${job} requires the labels ${labels.join(', ')}.`, { file, line, column }),
     ),
+  });
+}
+
+function engineError(needed: readonly NeededContainers[]): AppError {
+  const problem = ({ job, images }: NeededContainers): string =>
+    `The job ${job} needs Docker or Podman for ${images.join(', ')}`;
+  const problems = needed.map((one) => `${problem(one)} (${placeOf(one.position)}).`);
+  return new AppError('ERR_RUNNER_ENGINE', `${problems.join(' ')} Neither is on PATH.`, {
+    fault: 'usage',
+    diagnostics: needed.map((one) => {
+      const { file, line, column } = one.position;
+      return finding('ERR_RUNNER_ENGINE', `${problem(one)}.`, { file, line, column });
+    }),
   });
 }
 

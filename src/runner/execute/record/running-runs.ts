@@ -11,6 +11,7 @@ import { removeStaleUploads } from '../../services/artifacts/artifact-store.ts';
 import { cacheUploadsFolder } from '../../services/caches/cache-uploads.ts';
 import { readRunFile } from '../../services/records/read-run-file.ts';
 import { readRun, recordRun, runFolder, runIdPattern } from '../../services/records/run-records.ts';
+import { removeLeft } from '../engine/remove-left.ts';
 
 /** A variable in the environment of every process of a run, by which a later start finds them. */
 export const runMarkName = 'RUNNER_RUN_TRACKING_ID';
@@ -38,12 +39,17 @@ export async function markRunning(recordRoot: string, id: string, mark: string):
 }
 
 /**
- * Finishes the runs whose runner was killed: ends their processes, removes their workspaces and unfinished uploads, and
- * records them with their result, or as cancelled if they have none. Runs of living runners are left alone. Call it before a new run starts.
+ * Finishes the runs whose runner was killed: ends their processes, removes their containers, workspaces and unfinished
+ * uploads, and records them with their result, or as cancelled if they have none. Runs of living runners are left alone. Call it before a new run starts.
  *
+ * @param hostEnv where Docker or Podman is found
  * @returns the ids of the runs that it finished
  */
-export async function finishKilledRuns(recordRoot: string, clock: Clock): Promise<readonly string[]> {
+export async function finishKilledRuns(
+  recordRoot: string,
+  clock: Clock,
+  hostEnv: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
   const names = await readdir(join(recordRoot, 'running')).catch(() => []);
   const finished: string[] = [];
   for (const name of names) {
@@ -52,7 +58,10 @@ export async function finishKilledRuns(recordRoot: string, clock: Clock): Promis
     // A file that was half written belongs to a runner that was killed.
     const running = await readRunFile(join(recordRoot, 'running', name), runningSchema);
     if (running !== undefined && isRunning(running)) continue;
-    if (running !== undefined) await sweepMarked({ name: runMarkName, value: running.mark });
+    if (running !== undefined) {
+      await sweepMarked({ name: runMarkName, value: running.mark });
+      await removeLeft(hostEnv, running.mark);
+    }
     await finish(recordRoot, id, clock);
     await rm(join(recordRoot, 'running', name), { force: true });
     finished.push(id);

@@ -19,7 +19,13 @@ export function evaluateInStep<T>(
 ): Promise<T> {
   return evaluateWith(
     (call) => evaluate(stepScope(job, view, call)),
-    (patterns) => hashFiles(patterns, job.folders.workspace, job.setup.hostEnv, signal),
+    (patterns) =>
+      hashFiles(
+        patterns.map((pattern) => job.place.outside(pattern)),
+        job.folders.workspace,
+        job.setup.hostEnv,
+        signal,
+      ),
     view.hashes,
   );
 }
@@ -30,11 +36,12 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
   return {
     contexts: {
       ...job.contexts,
-      github: { ...github, ...view.github },
+      github: job.place.insideEach({ ...github, ...view.github }),
+      runner: job.place.insideEach(job.contexts.runner as Readonly<Record<string, Json>>),
       get env() {
         return Object.fromEntries(view.env);
       },
-      job: { ...(job.contexts.job as Readonly<Record<string, Json>>), status: job.status },
+      job: { ...(job.contexts.job as Readonly<Record<string, Json>>), ...job.containers, status: job.status },
       // Built lazily: few expressions use it, and a job may have thousands of steps.
       get steps() {
         return Object.fromEntries(

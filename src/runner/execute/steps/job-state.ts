@@ -10,6 +10,7 @@ import type { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion, RunEvent } from '../protocol/run-event.ts';
 import type { ActionPlaces, RemoteReference } from './action-places.ts';
 import type { BuiltinAction, KeptFetches, SourceRepository } from './builtin-action.ts';
+import type { StepPlace } from './place/step-place.ts';
 import type { NodePrograms } from './programs/node-programs.ts';
 
 /** Shared by all jobs of a run; never changes. */
@@ -158,6 +159,10 @@ export interface JobState {
   /** The job's id in events. */
   readonly id: string;
   readonly folders: JobFolders;
+  /** Where the job's processes run. Set once, before the first step. */
+  place: StepPlace;
+  /** `container` and `services` of the job context, if the job has containers. */
+  containers: Readonly<Record<string, Json>>;
   readonly masker: Masker;
   readonly matchers: ProblemMatchers;
   /** Contexts that do not change between steps: github, needs, strategy, matrix, inputs, secrets, vars, runner. */

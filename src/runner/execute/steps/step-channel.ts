@@ -177,9 +177,9 @@ export class OutputStreams {
         this.failed = true;
       },
       // Synchronous, because the matcher must apply to the lines after the command. The file is small.
-      readFile: (path) => readMatcher(resolve(job.folders.workspace, path)),
+      readFile: (path) => readMatcher(resolve(job.folders.workspace, job.place.outside(path))),
       relativeFile: (path) => {
-        const full = resolve(job.folders.workspace, path);
+        const full = resolve(job.folders.workspace, job.place.outside(path));
         return isInside(job.folders.workspace, full) ? portablePath(job.folders.workspace, full) : path;
       },
     };
@@ -198,9 +198,9 @@ function readMatcher(path: string): string {
 /** A matcher's file is used only if it exists and is in the workspace (OutputManager.cs). */
 function fileInWorkspace(job: JobState, file: string, fromPath: string | undefined): string | undefined {
   const { workspace } = job.folders;
-  const base = fromPath === undefined ? workspace : resolve(workspace, fromPath, '..');
+  const base = fromPath === undefined ? workspace : resolve(workspace, job.place.outside(fromPath), '..');
   try {
-    const full = realpathSync(resolve(base, file));
+    const full = realpathSync(resolve(base, job.place.outside(file)));
     return isInside(workspace, full) ? portablePath(workspace, full) : undefined;
   } catch {
     return undefined;

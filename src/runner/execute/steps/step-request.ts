@@ -33,6 +33,8 @@ export interface ProcessExtras {
   readonly state?: ReadonlyMap<string, string>;
   /** Whether to pass the URLs and the token of the artifact and cache services: to JavaScript actions, not to `run:` steps. */
   readonly runtime: boolean;
+  /** For work on this machine, even if the steps of the job run in a container. */
+  readonly onHost?: boolean;
 }
 
 /** The whole environment of a step's process. */
@@ -59,7 +61,7 @@ export function processEnvironment(request: StepRequest, extras: ProcessExtras):
   const { idToken } = job.artifacts;
   const env = mergeEnvironment(setup.platform, [
     [['CI', 'true']],
-    Object.entries(setup.hostEnv),
+    Object.entries(extras.onHost === true ? setup.hostEnv : job.place.env),
     view.env,
     inputEnvironment(extras.inputs ?? new Map()),
     stateEnvironment(extras.state ?? new Map()),

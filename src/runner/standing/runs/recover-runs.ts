@@ -18,8 +18,8 @@ type Recovery = Pick<StandingOptions, 'runs' | 'interrupted' | 'log'>;
  * its result has ended. One that was never recorded has run no step, and runs. The others were interrupted.
  */
 export async function recoverRuns(queue: QueueFile, recovery: Recovery): Promise<void> {
-  const { recordDir, clock } = recovery.runs;
-  await finishKilledRuns(recordDir, clock);
+  const { recordDir, clock, hostEnv } = recovery.runs;
+  await finishKilledRuns(recordDir, clock, hostEnv);
   for (const name of ['runs', 'running']) await removeStaleTemporaries(join(recordDir, name), { below: false });
   for (const entry of queue.state.entries) {
     if (entry.state !== 'running' || entry.run === undefined) continue;

@@ -75,11 +75,6 @@ function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token:
   const runsOn = fields.get('runs-on');
   if (runsOn === undefined) return undefined;
   if (isMapping(runsOn) && fieldsOf(runsOn).has('group')) noteFeature(reader, 'runnerGroup', runsOn);
-  const container = fields.get('container');
-  if (container !== undefined && textOfToken(container) !== '') noteFeature(reader, 'container', container);
-  const services = fields.get('services');
-  if (services !== undefined && !(isMapping(services) && services.count === 0))
-    noteFeature(reader, 'services', services);
   const snapshot = fields.get('snapshot');
   if (snapshot !== undefined) noteFeature(reader, 'snapshot', snapshot);
   const steps = readJobSteps(reader, fields.get('steps'));

@@ -40,7 +40,7 @@ describe('the options of runner run', () => {
     expect(json).toHaveLength(2);
     expect(json[0]).toMatchObject({
       type: 'plan',
-      missing: { secrets: ['TOKEN'], vars: ['REGION'], labels: [], actions: [] },
+      missing: { secrets: ['TOKEN'], vars: ['REGION'], labels: [], actions: [], engine: [] },
       jobs: [
         { key: 'lint' },
         { key: 'test', needs: ['lint'], legs: [{}, { name: 'test (ubuntu-latest, 22)' }] },

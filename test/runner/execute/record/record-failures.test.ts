@@ -136,7 +136,7 @@ describe('a run whose runner was killed', () => {
     await mkdir(join(recordDir, 'running'));
     const text = JSON.stringify({ ...ownIdentity(), mark: 'm' });
     await writeFile(join(recordDir, 'running/7.json'), text);
-    expect(await finishKilledRuns(recordDir, clock)).toEqual([]);
+    expect(await finishKilledRuns(recordDir, clock, {})).toEqual([]);
     expect(await readFile(join(recordDir, 'running/7.json'), 'utf8')).toBe(text);
     expect((await readRun(recordDir, '7'))?.status).toBe('in_progress');
   });

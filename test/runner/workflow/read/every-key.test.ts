@@ -207,8 +207,6 @@ const steps = (text: string): string => `on: push\njobs:\n  a:\n    runs-on: x\n
 const uses: Readonly<Partial<Record<Feature, readonly string[]>>> = {
   imageVersion: [job('').replace('on: push', 'on: { image_version: { names: [a] } }')],
   runnerGroup: ['on: push\njobs:\n  a:\n    runs-on: { group: g, labels: x }\n    steps: [{ run: a }]\n'],
-  container: [job('container: alpine'), job('container: { image: alpine }'), job(`container: \${{ github.ref }}`)],
-  services: [job('services: { db: { image: postgres } }'), job(`services: \${{ fromJSON(vars.S) }}`)],
   snapshot: [job('snapshot: s'), job('snapshot: { image-name: s, version: 1.* }')],
   dockerAction: [steps('{ uses: "docker://alpine" }'), 'name: a\ndescription: a\nruns: { using: docker, image: a }\n'],
 };

@@ -146,7 +146,7 @@ runs:
         at(
           4,
           10,
-          'Not supported by this runner: Docker actions (runs.using: docker, uses: docker://image). They need Docker, which this runner does not use.',
+          'Not supported by this runner: Docker actions (runs.using: docker, uses: docker://image). They are not built or run, even where Docker is found.',
         ),
       ],
     ],

@@ -170,17 +170,6 @@ describe('a workflow that is refused', () => {
       withJob('    env:\n      <<: { A: 1 }\n    steps: [{ run: x }]'),
       [at(6, 11, 'A mapping was not expected')],
     ],
-    [
-      'a service',
-      withJob('    services: { db: { image: x } }\n    steps: [{ run: x }]'),
-      [
-        at(
-          5,
-          15,
-          'Not supported by this runner: jobs.<id>.services. Service containers need Docker, which this runner does not use.',
-        ),
-      ],
-    ],
   ];
   it.each(refused)('names %s', (_name, text, expected) => {
     expect(messages(text)).toEqual(expected);

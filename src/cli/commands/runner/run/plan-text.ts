@@ -1,6 +1,8 @@
 import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
+import { certainJobs } from '../../../../runner/execute/preflight/certain-jobs.ts';
 import { type DescribedJob, describePlan } from '../../../../runner/execute/preflight/describe-plan.ts';
 import type { Missing } from '../../../../runner/execute/preflight/find-missing.ts';
+import { neededContainers } from '../../../../runner/execute/preflight/needed-containers.ts';
 import type { PlannedRun } from '../../../../runner/execute/preflight/plan-run.ts';
 import { table } from '../../../program/output.ts';
 import { plain } from '../../../terminal/plain.ts';
@@ -10,7 +12,12 @@ import { missingLines } from './missing-parts.ts';
 export function planText(planned: PlannedRun, run: RunWorkflowOptions, missing: Missing): string {
   const { event, plan } = planned;
   const rows = describePlan(planned, run).map(rowOf);
+  const isMissing = missing.engine.length > 0;
   const problems = [
+    ...neededContainers(planned, run, certainJobs(planned, run)).map(
+      ({ job, images }) =>
+        `${isMissing ? 'missing engine' : 'container'}: job ${job} needs Docker or Podman for ${plain(images.join(', '), 200)}`,
+    ),
     ...planned.warnings.map(({ message }) => `warning: ${plain(message, 2_000)}`),
     ...missing.labels.map(
       ({ job, labels }) => `missing label: job ${job} needs ${labels.join(', ')}; use --any-label or --label`,
@@ -49,11 +56,13 @@ export function planJson(planned: PlannedRun, run: RunWorkflowOptions, missing: 
     event: { name: event.name, ref: event.ref, sha: event.sha, actor: event.actor },
     inputs: plan.inputs,
     jobs: describePlan(planned, run),
+    containers: neededContainers(planned, run, certainJobs(planned, run)).map(({ job, images }) => ({ job, images })),
     missing: {
       secrets: missing.secrets.map(({ name }) => name),
       vars: missing.vars.map(({ name }) => name),
       labels: missing.labels.map(({ job, labels }) => ({ job, labels })),
       actions: missing.actions.map(({ uses }) => uses),
+      engine: missing.engine.map(({ job }) => job),
     },
     warnings: planned.warnings.map(({ code, message, file, line, column }) => ({ code, message, file, line, column })),
   };

@@ -46,7 +46,8 @@ export async function readInputs(
 }
 
 /**
- * The inputs of a built-in action: the step's `with`, by lower-case name.
+ * The inputs of a built-in action: the step's `with`, by lower-case name. It runs on this machine, so that lines with a
+ * path in the job's container get the path here.
  *
  * @throws AppError ERR_EXPRESSION
  */
@@ -55,7 +56,12 @@ export async function readBuiltinInputs(
   step: UsesStep,
 ): Promise<ReadonlyMap<string, string>> {
   const given = await evaluateInStep(job, view, (scope) => evaluateStrings(step.with, scope), signal);
-  return new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
+  const outside = (text: string): string =>
+    text
+      .split('\n')
+      .map((line) => (line.startsWith('!') ? `!${job.place.outside(line.slice(1))}` : job.place.outside(line)))
+      .join('\n');
+  return new Map([...given].map(([name, value]) => [name.toLowerCase(), outside(value)]));
 }
 
 /** Warns about inputs that an action does not declare. */

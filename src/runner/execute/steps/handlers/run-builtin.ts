@@ -24,7 +24,7 @@ export async function runBuiltin(
   const context: BuiltinContext = {
     phase,
     inputs: Object.fromEntries(inputs),
-    env: processEnvironment(request, { github: { action: instance.actionName }, inputs, runtime: true }),
+    env: processEnvironment(request, { github: { action: instance.actionName }, inputs, runtime: true, onHost: true }),
     workspace: job.folders.workspace,
     temp: job.folders.temp,
     fetches: job.setup.fetches,

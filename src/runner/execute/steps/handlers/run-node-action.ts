@@ -34,10 +34,10 @@ export function runNodeAction(
       state: instance.state,
       runtime: true,
     });
-    const { nodes } = job.setup;
+    const node = await job.place.findNode();
     const result = await runStepProcess(request, {
-      command: nodes.path,
-      args: [...(nodes.preload === undefined ? [] : ['--require', nodes.preload]), path],
+      command: node.path,
+      args: [...(node.preload === undefined ? [] : ['--require', node.preload]), job.place.inside(path)],
       cwd: job.folders.workspace,
       env,
       state: instance.state,

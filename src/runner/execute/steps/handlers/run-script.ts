@@ -1,6 +1,5 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { randomToken } from '../../../../core/system/text/hash.ts';
 import { evaluateString } from '../../../workflow/expressions/evaluate.ts';
 import type { Template } from '../../../workflow/expressions/template.ts';
@@ -30,14 +29,14 @@ export function runScript(request: StepRequest, step: RunStep, actionName: strin
     const folder = (await text(step.workingDirectory)) ?? (inComposite ? undefined : job.defaults.workingDirectory);
     const env = processEnvironment(request, { github: { ...files.paths, action: actionName }, runtime: false });
     const plan = planShell(shell, job.setup.platform);
-    const program = await firstProgram(plan.programs, env);
+    const program = await job.place.findShell(plan.programs, env);
     if (program === undefined) {
       channel.error(`${plan.programs.join(' and ')}: command not found. The step's shell is not on its PATH.`);
       return 'failure';
     }
     const path = join(job.folders.temp, `${randomToken()}${plan.extension}`);
     writeFileSync(path, plan.script(script));
-    const args = plan.arguments(program.name, path);
+    const args = plan.arguments(program.name, job.place.inside(path));
     describe(request, script, [program.path, ...plan.arguments(program.name, '{0}')].join(' '));
     const cwd = resolve(job.folders.workspace, folder ?? '');
     const result = await runStepProcess(request, {
@@ -53,18 +52,6 @@ export function runScript(request: StepRequest, step: RunStep, actionName: strin
     }
     return result.conclusion;
   });
-}
-
-/** The first of the names, best first, that is on PATH. */
-async function firstProgram(
-  names: readonly string[],
-  env: Readonly<Record<string, string>>,
-): Promise<{ readonly name: string; readonly path: string } | undefined> {
-  for (const name of names) {
-    const path = await findProgram(name, env);
-    if (path !== undefined) return { name, path };
-  }
-  return undefined;
 }
 
 function describe(request: StepRequest, script: string, shell: string): void {

@@ -25,17 +25,18 @@ export interface StepProcessResult {
  * signal is aborted, its whole process group is interrupted, terminated after 7.5 s, and killed after 2.5 s more.
  */
 export async function runStepProcess(request: StepRequest, spec: StepProcess): Promise<StepProcessResult> {
-  const { channel, entry, signal } = request;
+  const { job, channel, entry, signal } = request;
   await channel.flush();
   // A separate mark for each process: the job's tracking id would also stop processes that earlier steps left running
   // on purpose.
   const mark = { name: 'RUNNER_STEP_TRACKING_ID', value: randomToken(), notBefore: ownStart() };
-  const env = { ...spec.env, [mark.name]: mark.value };
+  const placed = job.place.place(spec);
+  const env = { ...placed.env, [mark.name]: mark.value };
   const streams = channel.openStreams(entry, spec.state, spec.env);
   const result = await runProcess({
-    command: spec.command,
-    args: spec.args,
-    cwd: spec.cwd,
+    command: placed.command,
+    args: placed.args,
+    cwd: placed.cwd,
     env,
     mark,
     verbatimArguments: spec.verbatimArguments ?? false,

@@ -1,0 +1,77 @@
+import type { Json } from '../../workflow/expressions/template.ts';
+import { callEngine } from '../engine/call-engine.ts';
+import type { Engine } from '../engine/find-engine.ts';
+import type { StepPlace } from '../steps/place/step-place.ts';
+import type { PathMap } from './path-map.ts';
+
+/**
+ * Variables that the engine's client itself reads. Their values are arguments of the client. All others are only in its
+ * environment, so that the list of processes does not show secrets.
+ */
+const readByClient =
+  /^(?:PATH|HOME|USER|TMPDIR|(?:LD|XDG|DOCKER|BUILDKIT|CONTAINER|CONTAINERS|PODMAN|REGISTRY|STORAGE|SSH)_.*|(?:https?|no|all)_proxy)$/i;
+
+/** A running container that the steps of a job run in. */
+interface RunningContainer {
+  readonly engine: Engine;
+  readonly id: string;
+  /** The PATH of the image; '' if it sets none. */
+  readonly path: string;
+  readonly paths: PathMap;
+  /** Where this machine's Node is mounted. */
+  readonly node: string;
+}
+
+/**
+ * Steps run in a container, by `exec`, as in the official runner (StepHost.cs). When a step is cancelled, only the
+ * client ends; the process in the container ends with the container.
+ */
+export function containerPlace({ engine, id, path, paths, node }: RunningContainer): StepPlace {
+  let found: Promise<{ readonly path: string }> | undefined;
+  return {
+    env: path === '' ? {} : { PATH: path },
+    inside: (text) => paths.inside(text),
+    outside: (text) => paths.outside(text),
+    insideEach: (values) =>
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]): [string, Json] => [
+          name,
+          typeof value === 'string' ? paths.inside(value) : value,
+        ]),
+      ),
+    // The default shell of a container is sh, even if it has bash (ScriptHandler.cs).
+    findShell: async (names) => {
+      const name = names.at(-1);
+      return name === undefined ? undefined : { name, path: name };
+    },
+    findNode: () => {
+      found ??= nodeFor(engine, id, node);
+      return found;
+    },
+    place: ({ command, args, cwd, env }) => {
+      const variables = Object.entries(env).map(([name, value]) => [name, paths.inside(value)] as const);
+      const own = variables.filter(([name]) => !readByClient.test(name));
+      return {
+        command: engine.command,
+        args: [
+          'exec',
+          '-i',
+          '--workdir',
+          paths.inside(cwd),
+          ...variables.flatMap(([name, value]) => ['-e', readByClient.test(name) ? `${name}=${value}` : name]),
+          id,
+          command,
+          ...args,
+        ],
+        cwd: '/',
+        env: { ...engine.env, ...Object.fromEntries(own) },
+      };
+    },
+  };
+}
+
+/** This machine's Node needs glibc. An Alpine image has none, so its own `node` is used there. */
+async function nodeFor(engine: Engine, id: string, mounted: string): Promise<{ readonly path: string }> {
+  const { stdout } = await callEngine(engine, ['exec', id, 'sh', '-c', 'cat /etc/*release | grep ^ID']);
+  return { path: stdout.some((line) => line.toLowerCase().includes('alpine')) ? 'node' : mounted };
+}

@@ -1,0 +1,62 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { randomToken } from '../../../core/system/text/hash.ts';
+import type { JobState } from '../steps/job-state.ts';
+import type { ContainerSpec } from './container-spec.ts';
+import type { EngineLog } from './engine-log.ts';
+
+const maxTries = 3;
+
+/**
+ * Pulls an image, and logs in to its registry before if the job has credentials. The login is kept in a folder of its
+ * own, which is removed afterwards.
+ *
+ * @param wait waits a number of seconds before the next try
+ * @throws Error if the engine fails three times
+ */
+export async function pullImage(
+  { image, credentials }: ContainerSpec,
+  { folders }: JobState,
+  log: EngineLog,
+  wait: (seconds: number) => Promise<void>,
+): Promise<void> {
+  const { username = '', password = '' } = credentials ?? {};
+  const config = join(folders.temp, `.docker_${randomToken()}`);
+  const isLoggedIn = username !== '' && password !== '';
+  try {
+    if (isLoggedIn) {
+      await mkdir(config, { recursive: true, mode: 0o700 });
+      const registry = registryOf(image);
+      const to = registry === '' ? [] : [registry];
+      const args = ['--config', config, 'login', ...to, '-u', username, '--password-stdin'];
+      await withRetries(`login for '${registry}'`, log, wait, () => log.input(password, ...args));
+    }
+    const args = [...(isLoggedIn ? ['--config', config] : []), 'pull', image];
+    await withRetries('pull', log, wait, () => log.call(...args));
+  } finally {
+    await rm(config, { recursive: true, force: true });
+  }
+}
+
+async function withRetries(
+  what: string,
+  log: EngineLog,
+  wait: (seconds: number) => Promise<void>,
+  call: () => Promise<{ readonly exitCode: number | null }>,
+): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    const { exitCode } = await call();
+    if (exitCode === 0) return;
+    const problem = `${log.engine.name} ${what} failed with exit code ${exitCode}`;
+    if (tried === maxTries || log.signal?.aborted === true) throw new Error(`${problem}.`);
+    const seconds = 3 * tried;
+    log.warning(`${problem}, back off ${seconds} seconds before retry.`);
+    await wait(seconds);
+  }
+}
+
+/** The host of an image's registry; '' for Docker Hub (DockerUtil.cs). */
+export function registryOf(image: string): string {
+  const [first = '', ...rest] = image.split('/');
+  return rest.length > 1 || (rest.length === 1 && /[.:]/.test(first)) ? first : '';
+}
