@@ -19,6 +19,7 @@ it('makes an event of each ref of a push, whatever its name, and the same one wh
   const { events } = await readPushes(temp.path, '2026-11-30T00:00:00Z');
   const queued = withEvents(emptyQueue, events);
   expect(queued.entries.map(({ event }) => event.ref)).toEqual(names);
+  expect(new Set(queued.entries.map(({ id }) => id)).size).toBe(names.length);
   const again = await readPushes(temp.path, '2026-11-30T00:00:01Z');
   expect(withEvents(queued, again.events)).toBe(queued);
   const planned = queued.entries.reduce((state, { id }) => withWorkflows(state, id, ['ci.yml'], []), queued);
