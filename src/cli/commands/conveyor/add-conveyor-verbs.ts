@@ -64,6 +64,24 @@ export function addConveyorVerbs(program: Command, add: AddVerb): void {
     load: async () => (await import('./conveyor-verify.ts')).conveyorVerify,
   });
   add(conveyor, {
+    usage: 'import <file>',
+    summary: 'Make a plan from a tasks.md of spec-kit, an ExecPlan or another plan with checkboxes.',
+    examples: ['factory conveyor import specs/001-login/tasks.md --risk low'],
+    options: [
+      repo(),
+      new Option('--id <id>', 'the Plan-ID (default: from the name of the file or its folder)'),
+      new Option('--owner <name>', 'who answers for the plan').default('unassigned'),
+      new Option('--priority <priority>', 'how urgent it is').choices(['p0', 'p1', 'p2', 'p3']).default('p2'),
+      new Option('--risk <tier>', 'its Risk-Tier (default: policy.default_risk decides)').choices([
+        'low',
+        'medium',
+        'high',
+      ]),
+      json(),
+    ],
+    load: async () => (await import('./conveyor-import.ts')).conveyorImport,
+  });
+  add(conveyor, {
     usage: 'status',
     summary: 'Show the queue, the plan in progress and what ended.',
     examples: ['factory conveyor status', 'factory conveyor status --watch'],

@@ -29,6 +29,11 @@ export const conveyorCodes = {
     nextAction:
       'Read the session log. If nothing had to be changed, the executor must write `"noop": true` with a reason to ORCH_RESULT_PATH.',
   },
+  ERR_IMPORT: {
+    meaning: 'A task file cannot become a plan: it cannot be read, has no open task, or its plan exists.',
+    nextAction:
+      'Pass a UTF-8 Markdown file with lines `- [ ] text` (docs/conveyor.md). If the plan exists, choose another id with --id, or remove the plan.',
+  },
   ERR_CONVEYOR_RECORDS: {
     meaning: "The conveyor's state, its event log and the plans disagree.",
     nextAction: 'Compare the named files. `factory conveyor resume` rewrites run-state.json from the event log.',
