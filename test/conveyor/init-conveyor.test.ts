@@ -16,6 +16,8 @@ describe('factory init --conveyor', () => {
     const made = await factory(repo.root, ['init', '--conveyor', '--json']);
     expect([made.code, made.out]).toEqual([0, dry.out]);
     expect(made.lines()).toContainEqual({ file: 'docs/future/README.md', action: 'kept', detail: '' });
+    const workflow = readFileSync(join(repo.root, '.github/workflows/factory-conveyor.yml'), 'utf8');
+    expect(workflow).toMatch(/git\+https:\/\/github\.com\/codex-factory\/codex-factory\.git#[0-9a-f]{40}'/);
     const { plans, findings } = checkPlans(plansInFolder(repo.root));
     expect([plans.map(({ id }) => id), findings]).toEqual([
       ['sample-plan', 'sample-completed', 'sample-blueprint'],

@@ -16,8 +16,10 @@ describe('workflows rendered for a user repository', () => {
     expect(readWorkflow(output, path).diagnostics).toEqual([]);
   });
 
-  it.each(rendered)('$path differs from its source only in the actions', ({ text, output }) => {
-    const back = output.replaceAll(new RegExp(`${repository}/(actions/[a-z-]+)@${sha}`, 'g'), './$1');
+  it.each(rendered)('$path differs from its source only in the actions and the package', ({ text, output }) => {
+    const back = output
+      .replaceAll(new RegExp(`${repository}/(actions/[a-z-]+)@${sha}`, 'g'), './$1')
+      .replaceAll(`${repository}.git#${sha}`, 'codex-factory/codex-factory.git');
     expect(back).toBe(text);
     expect(output).not.toMatch(/uses: \.\/actions\//);
     expect(output.match(/uses: \.\/\.github\/workflows\//g)).toEqual(text.match(/uses: \.\/\.github\/workflows\//g));
@@ -27,6 +29,13 @@ describe('workflows rendered for a user repository', () => {
     const named = rendered.flatMap(({ output }) => [...output.matchAll(/codex-factory\/actions\/([a-z-]+)@/g)]);
     const names = new Set(named.map((match) => match[1]));
     expect([...names].sort()).toEqual(['dispatch-codex', 'integrate', 'prepare-run', 'validate-bundles']);
+  });
+
+  it('pins the package of the program to the same commit', () => {
+    const packages = rendered.filter(({ output }) =>
+      output.includes(`git+https://github.com/${repository}.git#${sha}'`),
+    );
+    expect(packages.map(({ path }) => path)).toEqual(['.github/workflows/factory-conveyor.yml']);
   });
 
   it('does not change text that only looks like a call', () => {

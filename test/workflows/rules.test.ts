@@ -128,7 +128,7 @@ describe('the rules for workflow files', () => {
     expect(late.map(({ place }) => place)).toEqual([]);
   });
 
-  it('writes only from the publish job, the jobs that call it, and the one that starts parked runs', () => {
+  it('writes only from jobs that publish, the jobs that call them, and those that start the next run', () => {
     const writers = jobs.filter(
       ({ job }) => job.steps !== undefined && Object.values(job.permissions ?? {}).includes('write'),
     );
@@ -138,6 +138,8 @@ describe('the rules for workflow files', () => {
     });
     expect(rights).toEqual([
       '.github/workflows/codeql.yml analyze: security-events',
+      '.github/workflows/factory-conveyor.yml next: actions',
+      '.github/workflows/factory-conveyor.yml publish: contents pull-requests',
       '.github/workflows/factory-finish.yml publish: checks contents issues pull-requests',
       '.github/workflows/factory-resume.yml resume: actions',
       '.github/workflows/release.yml publish: attestations contents id-token',
@@ -185,6 +187,20 @@ describe('the rules for workflow files', () => {
     expect(yaml.on.schedule).toEqual([{ cron: '7,22,37,52 * * * *' }]);
     expect(yaml).toMatchObject({ concurrency: { group: 'factory-resume', 'cancel-in-progress': false } });
     expect(text).not.toMatch(/secrets\.|mode: send/);
+  });
+
+  it('gives the key of the conveyor to the job that works, which can start and publish nothing', () => {
+    const { text, yaml } = workflow('factory-conveyor.yml');
+    expect(yaml).toMatchObject({ concurrency: { group: 'factory-conveyor', 'cancel-in-progress': false } });
+    expect(yaml.on.schedule).toHaveLength(1);
+    const holders = Object.entries(yaml.jobs).filter(([, job]) => JSON.stringify(job).includes('secrets.'));
+    expect(holders.map(([id, { permissions }]) => [id, permissions])).toEqual([
+      ['run', { actions: 'read', contents: 'read' }],
+    ]);
+    expect(yaml.jobs.next?.steps?.filter(({ uses }) => uses !== undefined)).toEqual([]);
+    // Six hours is the most that GitHub gives a job.
+    expect(yaml.jobs.run?.['timeout-minutes']).toBeLessThan(360);
+    expect(text).toContain("github.event.sender.login == 'github-actions[bot]' && inputs.approved_by");
   });
 
   it.each([

@@ -20,10 +20,16 @@ export interface Rendering {
 /** The `runs-on` label in the packaged workflows. */
 const ownLabel = 'ubuntu-latest';
 
+/** What `npm install` gets where the program is missing. */
+const packageForm = /(git\+https:\/\/github\.com\/)codex-factory\/codex-factory\.git(?=')/g;
+
+/** The workflow that only `factory init --conveyor` writes: without a configuration it would start every night for nothing. */
+export const conveyorWorkflow = '.github/workflows/factory-conveyor.yml';
+
 /**
  * Adapts a packaged workflow to a user's repository: `uses: ./actions/<name>` becomes
- * `<repository>/actions/<name>@<sha>`, and `runs-on` gets the configured labels. Calls of `./.github/workflows/` stay
- * unchanged.
+ * `<repository>/actions/<name>@<sha>`, the package of the program gets the same commit, and `runs-on` gets the configured labels. Calls of
+ * `./.github/workflows/` stay unchanged.
  */
 export function renderWorkflow(text: string, rendering: Rendering): string {
   const { repository, sha, version } = rendering;
@@ -34,8 +40,9 @@ export function renderWorkflow(text: string, rendering: Rendering): string {
           /^(\s*(?:- )?uses: )\.\/(actions\/[a-z-]+)$/gm,
           `$1${repository}/$2@${sha}${version === undefined ? '' : ` # v${version}`}`,
         );
+  const installed = pinned.replaceAll(packageForm, repository === '.' ? '$&' : `$1${repository}.git#${sha}`);
   let job = '';
-  return pinned
+  return installed
     .split('\n')
     .map((line) => {
       job = /^ {2}([\w-]+):$/.exec(line)?.[1] ?? job;

@@ -53,16 +53,18 @@ const defaultConfig = {
 };
 
 /**
- * Adds what the conveyor needs to a repository: folders with a README and a sample plan each, the configuration, .gitignore lines, and a
- * script with the older command's name. Files that exist are kept, so that repeating it completes it.
+ * Adds what the conveyor needs to a repository: folders with a README and a sample plan each, the configuration, .gitignore lines, a script
+ * with the older command's name, and the nightly workflow. Files that exist are kept, so that repeating it completes it.
  *
  * @param options.root the repository root, absolute
  * @param options.wrapper the text of that script
+ * @param options.workflow the rendered workflow
  * @throws AppError ERR_PATH_UNSAFE if a path contains a link; ERR_WRITE_FAILED
  */
 export async function initConveyor(options: {
   readonly root: string;
   readonly wrapper: string;
+  readonly workflow: { readonly file: string; readonly text: string };
   readonly dryRun: boolean;
 }): Promise<InitRow[]> {
   const { root, dryRun } = options;
@@ -75,6 +77,11 @@ export async function initConveyor(options: {
       return [file, text, 'a sample; delete it when you have your own'];
     }),
     ['scripts/automation/orchestrator.mjs', options.wrapper, 'run | resume | audit, by their older name'],
+    [
+      options.workflow.file,
+      options.workflow.text,
+      'runs the conveyor every night on GitHub; delete it if you do not want that',
+    ],
   ];
   for (const [file, text, detail] of files) {
     const found = await readText(root, file);

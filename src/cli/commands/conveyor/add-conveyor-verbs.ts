@@ -31,6 +31,7 @@ const runOptions = (runId: string): Option[] => [
     'accepted for older scripts: sessions never work in your checkout, so changes there do not matter',
   ),
   flag('--dry-run', 'only print what would run'),
+  new Option('--report <file>', 'append the report as Markdown, for example to the summary of a job'),
   new Option('--executor <command>').hideHelp(),
 ];
 

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import { type ConveyorResult, type PlanVerdict, runConveyor } from '../../../conveyor/run-conveyor.ts';
 import type { ConveyorMode } from '../../../core/contracts/conveyor/conveyor-event.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
+import { appendPlainFile } from '../../../core/system/files/plain-files.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { openDisplay } from '../../live/open-display.ts';
 import { withoutNoticeSecrets } from '../../local-run/notices.ts';
@@ -12,6 +14,7 @@ import { plain } from '../../terminal/plain.ts';
 import { type ConveyorOptions, conveyorRoot } from './conveyor-options.ts';
 import { conveyorSubject } from './conveyor-subject.ts';
 import { dryRun } from './dry-run.ts';
+import { markdownReport } from './markdown-report.ts';
 import { secondsOf, validationOf } from './run-values.ts';
 
 /** Options of `factory conveyor run` and `resume`. Numbers are text here. */
@@ -33,6 +36,7 @@ export interface RunOptions extends ConveyorOptions {
   readonly sessionTimeout?: string;
   readonly stallTimeout?: string;
   readonly executor?: string;
+  readonly report?: string;
 }
 
 /** The exit status of a run that could not begin. */
@@ -93,6 +97,7 @@ async function start(io: Io, options: RunOptions, resume: boolean): Promise<numb
     );
     display.done();
     show(io, options, result);
+    if (options.report !== undefined) await appendPlainFile(resolve(io.cwd, options.report), markdownReport(result));
     return result.exitCode;
   } catch (error) {
     display.done();

@@ -16,7 +16,9 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
         actionRepository,
       ),
       new Option('--action-ref <sha>', 'the commit of the actions (default: the commit of this installation)'),
-      new Option('--conveyor', 'add only the folders, samples and configuration of the conveyor').default(false),
+      new Option('--conveyor', 'add only the folders, samples, configuration and workflow of the conveyor').default(
+        false,
+      ),
       new Option('--force', 'overwrite workflows that differ').default(false),
       new Option('--dry-run', 'only print what would be written').default(false),
     ],

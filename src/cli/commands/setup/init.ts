@@ -9,7 +9,12 @@ import { openGit } from '../../../core/git/git.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { initRepository } from '../../../upkeep/init-repository.ts';
-import { actionRepository, type Rendering, renderedWorkflows } from '../../local-run/workflow-source.ts';
+import {
+  actionRepository,
+  conveyorWorkflow,
+  type Rendering,
+  renderedWorkflows,
+} from '../../local-run/workflow-source.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 import { packageRoot, packageVersion } from '../../program/package-root.ts';
@@ -32,10 +37,11 @@ const next =
 /** `factory init`: returns 2 if a file that differs was left unchanged. */
 export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
-  if (options.conveyor) return await initForConveyor(io, options, root);
   const from = packageRoot();
   const sha = await releaseOf(io, from, options.actionRef);
-  const workflows = await workflowsFor(io, from, root, { repository: options.actionRepository, sha });
+  const rendered = await workflowsFor(io, from, root, { repository: options.actionRepository, sha });
+  if (options.conveyor) return await initForConveyor(io, options, root, rendered.get(conveyorWorkflow) ?? '');
+  const workflows = withoutConveyor(rendered);
   const configSchema = await readFile(join(from, 'schemas', 'factory_config.schema.json'), 'utf8');
   const { backend, force, dryRun } = options;
   const { rows, findings } = await initRepository({ root, workflows, configSchema, backend, force, dryRun });
@@ -53,9 +59,14 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
 }
 
 /** `factory init --conveyor`: adds only what the conveyor needs. */
-async function initForConveyor(io: Io, { dryRun, json }: InitVerbOptions, root: string): Promise<number> {
+async function initForConveyor(
+  io: Io,
+  { dryRun, json }: InitVerbOptions,
+  root: string,
+  workflow: string,
+): Promise<number> {
   const wrapper = await readFile(join(packageRoot(), 'sample/conveyor/orchestrator.mjs'), 'utf8');
-  const rows = await initConveyor({ root, wrapper, dryRun });
+  const rows = await initConveyor({ root, wrapper, workflow: { file: conveyorWorkflow, text: workflow }, dryRun });
   if (json) for (const row of rows) io.out(jsonLine(row));
   else {
     io.out(table(rows.map(({ file, action, detail }) => [dryRun ? `would be ${action}` : action, file, detail])));
@@ -69,7 +80,11 @@ async function initForConveyor(io: Io, { dryRun, json }: InitVerbOptions, root: 
 /** The workflows that `init` would write now. If the program's own commit is unknown, the pins are zeros. */
 export async function initWorkflows(io: Io, from: string, root: string): Promise<ReadonlyMap<string, string>> {
   const sha = await releaseOf(io, from, undefined).catch(() => '0'.repeat(40));
-  return workflowsFor(io, from, root, { repository: actionRepository, sha });
+  return withoutConveyor(await workflowsFor(io, from, root, { repository: actionRepository, sha }));
+}
+
+function withoutConveyor(workflows: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...workflows].filter(([path]) => path !== conveyorWorkflow));
 }
 
 async function workflowsFor(

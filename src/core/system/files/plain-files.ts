@@ -1,4 +1,4 @@
-import { chmod, copyFile, type FileHandle, open, rmdir, unlink, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, copyFile, type FileHandle, open, rmdir, unlink, utimes, writeFile } from 'node:fs/promises';
 import { mkdirP } from '@actions/io';
 
 /**
@@ -26,6 +26,11 @@ export async function writePlainFile(
   options: { readonly exclusive?: boolean } = {},
 ): Promise<void> {
   await writeFile(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
+}
+
+/** Appends text to a file, which is created if it is missing. */
+export async function appendPlainFile(path: string, text: string): Promise<void> {
+  await appendFile(path, text);
 }
 
 /** Creates a file for writing (EEXIST if it exists). The caller must close the handle. */

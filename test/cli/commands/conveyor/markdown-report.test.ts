@@ -1,0 +1,25 @@
+import { expect, it } from '@jest/globals';
+import { markdownReport } from '../../../../src/cli/commands/conveyor/markdown-report.ts';
+
+const result = { runId: '20261130_1', exitCode: 1, findings: [], kept: '', branch: 'conveyor/20261130_1', commits: 1 };
+
+it('the report for a job summary has a row for each plan, and no text of a plan is Markdown in it', () => {
+  const plans = [
+    { planId: 'alpha', outcome: 'completed', sessions: 2, tokens: 1_200, reason: '', nextAction: '' },
+    { planId: 'beta', outcome: 'failed', sessions: 1, tokens: null, reason: 'a | b\n# c', nextAction: 'look' },
+  ] as const;
+  const lines = markdownReport({ ...result, plans }).split('\n');
+  expect(lines[2]).toBe('Exit status 1; 1 commits on conveyor/20261130&#95;1.');
+  expect(lines.slice(4)).toEqual([
+    '| Plan | Verdict | Sessions | Tokens | Why | What to do |',
+    '| --- | --- | --- | --- | --- | --- |',
+    '| alpha | completed | 2 | 1200 |  |  |',
+    '| beta | failed | 1 |  | a &#124; b &#35; c | look |',
+    '',
+    '',
+  ]);
+});
+
+it('says so when there is no plan', () => {
+  expect(markdownReport({ ...result, plans: [] })).toContain('\n\nThere is no plan to work on.\n');
+});

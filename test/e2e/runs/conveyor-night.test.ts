@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, jest } from '@jest/globals';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { conveyorFiles } from '../../helpers/conveyor/conveyor-ground.ts';
+import { factoryProgram } from '../../helpers/processes/built.ts';
+import { endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { projectRoot } from '../../helpers/runs/own-workflows.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
+
+// Two runs of a workflow with three jobs each.
+jest.setTimeout(240_000);
+
+interface ShownJob {
+  readonly id: string;
+  readonly conclusion: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+/** The conclusions of a workflow run's jobs, and the outputs of the job that works. */
+function nightOf(record: string): { readonly jobs: Record<string, string>; readonly outputs: ShownJob['outputs'] } {
+  const { jobs } = JSON.parse(readFileSync(join(record, 'result.json'), 'utf8')) as { jobs: ShownJob[] };
+  const worked = jobs.find(({ id }) => id === 'run');
+  return {
+    jobs: Object.fromEntries(jobs.map(({ id, conclusion }) => [id, conclusion])),
+    outputs: worked?.outputs ?? {},
+  };
+}
+
+sampledIt(
+  'a night is two jobs: the first rolls over and starts the second, which ends the run and publishes it',
+  async () => {
+    const plans = { alpha: { Priority: 'p0' }, beta: { 'Risk-Tier': 'medium' }, gamma: { 'Risk-Tier': 'high' } };
+    // The first session of alpha requests another one.
+    const script = 'echo "$1 $2" >> "src/$1.txt"; test "$1 $2" != "alpha 1" || exit 75';
+    await using machine = await tempFolder('conveyor-machine');
+    writeFiles(machine.path, { 'factory*': `#!/bin/sh\nexec "${process.execPath}" "${factoryProgram()}" "$@"\n` });
+    const env = { PATH: `${machine.path}:${process.env.PATH ?? ''}` };
+    await using at = await endToEnd({ files: conveyorFiles(plans, script), env });
+    const place = ['--repo', at.repo, '--workflow-source', projectRoot, '--record-dir', at.records, '--any-label'];
+    const night = await at.factory([
+      ...['runner', 'run', '.github/workflows/factory-conveyor.yml', ...place, '--json'],
+      ...['--input', 'approve=medium', '--actor', 'alice'],
+    ]);
+    const records = night.lines.filter(({ type }) => type === 'result').map(({ record }) => String(record));
+    expect([records.length, night.stderr]).toEqual([2, expect.any(String)]);
+    const [first, second] = records.map(nightOf);
+    expect(first).toMatchObject({
+      jobs: { approve: 'success', run: 'success', next: 'success', publish: 'skipped' },
+      outputs: { status: '75', commits: '1', 'approved-by': 'alice' },
+    });
+    const branch = `conveyor/${first?.outputs['run-id']}`;
+    // gamma has no approval, so that the run ends as blocked. What was completed is published.
+    expect(second).toMatchObject({
+      jobs: { approve: 'success', run: 'failure', next: 'skipped', publish: 'success' },
+      outputs: { 'run-id': first?.outputs['run-id'], status: '2', commits: '2' },
+    });
+    const pushed = `--git-dir=${join(records[1] ?? '', 'pushed.git')}`;
+    expect((await at.git([pushed, 'log', '--format=%s', branch])).split('\n')).toEqual([
+      'exec-plan(beta): complete',
+      'exec-plan(alpha): complete',
+      'base',
+    ]);
+    // Both sessions of alpha are in its commit, and each ran once.
+    expect(await at.git([pushed, 'show', `${branch}:src/alpha.txt`])).toBe('alpha 1\nalpha 2');
+    expect(await at.git([pushed, 'show', `${branch}:src/beta.txt`])).toBe('beta 1');
+    const [pull = ''] = readdirSync(join(at.records, 'pulls'));
+    expect(JSON.parse(readFileSync(join(at.records, 'pulls', pull), 'utf8'))).toMatchObject({
+      head: branch,
+      base: 'main',
+    });
+  },
+);
