@@ -8,6 +8,8 @@ import type { StageDeps } from '../core/run/stage.ts';
 import type { Lock } from '../core/system/files/lock.ts';
 import type { Grace } from '../core/system/processes/kill-tree.ts';
 import type { EventLog } from './record/event-log.ts';
+import type { SessionFacts } from './session/judge-outcome.ts';
+import type { SessionTask } from './session/run-session.ts';
 
 /** What a caller passes to a run besides its options. */
 export interface ConveyorDeps extends StageDeps {
@@ -17,6 +19,8 @@ export interface ConveyorDeps extends StageDeps {
   readonly onOutput?: (planId: string, chunk: Buffer) => void;
   /** How long an executor has between interrupt, terminate and kill. Default: as dispatch. */
   readonly grace?: Grace;
+  /** Runs a session; default: the executor's process. */
+  readonly execute?: (task: SessionTask) => Promise<SessionFacts>;
 }
 
 /** Limits of one process. A resumed run may have others. */

@@ -39,10 +39,10 @@ export class PlanSessions implements AsyncDisposable {
     const { id } = this.#plan;
     const place = await this.place(progress);
     const session = progress.session + 1;
-    const task = this.#task(place, session, this.#handoffText(progress));
+    const task = this.#task(place, session, progress);
     await log.append('session_started', id, { planId: id, session, command: sessionCommand(task).words.join(' ') });
     this.#conveyor.sessions += 1;
-    const facts = await runSession(task);
+    const facts = await (deps.execute ?? runSession)(task);
     const outcome = judgeOutcome(facts, {
       handoffExitCode: config.executor.handoffExitCode,
       contextThreshold: limits.contextThreshold,
@@ -108,9 +108,10 @@ export class PlanSessions implements AsyncDisposable {
     return [];
   }
 
-  #task(place: SessionPlace, session: number, handoff: string): SessionTask {
+  #task(place: SessionPlace, session: number, { thread, ...progress }: PlanProgress): SessionTask {
     const { root, log, config, limits, deps } = this.#conveyor;
     const { id: planId, file: planFile } = this.#plan;
+    const handoff = this.#handoffText(progress);
     const { runId, effectiveMode: mode } = log.record;
     return {
       root,
@@ -121,17 +122,19 @@ export class PlanSessions implements AsyncDisposable {
       mode,
       session,
       handoff,
+      thread,
       config,
       contextThreshold: limits.contextThreshold,
       handoffTokenBudget: limits.handoffTokenBudget,
       env: deps.env,
+      clock: deps.clock,
       signal: deps.signal,
       grace: deps.grace,
       onOutput: (chunk) => deps.onOutput?.(planId, chunk),
     };
   }
 
-  /** Collects what the session left, keeps it under its ref, and appends `session_finished`. */
+  /** Collects what the session left, keeps it under its ref, and appends `session_finished` or `session_parked`. */
   async #finish(
     place: SessionPlace,
     progress: PlanProgress,
@@ -156,10 +159,11 @@ export class PlanSessions implements AsyncDisposable {
     work: { readonly snapshot: string; readonly changed: boolean },
   ): Promise<void> {
     const { log } = this.#conveyor;
-    const { status, reason, summary, transient, noop, tokens, isProtocolError } = outcome;
+    const { status, reason, summary, transient, noop, tokens, isProtocolError, limit } = outcome;
     if (isProtocolError) await log.append('validation_protocol_error', planId, { planId, session, reason });
     const details = { planId, session, status, reason, summary, rc, tokens, transient, noop, ...work };
-    await log.append('session_finished', planId, details);
+    if (limit === undefined) await log.append('session_finished', planId, details);
+    else await log.append('session_parked', planId, { ...details, ...limit });
   }
 
   async #collect(place: SessionPlace, session: number): Promise<SessionChange> {
@@ -184,7 +188,7 @@ export class PlanSessions implements AsyncDisposable {
     return change;
   }
 
-  #handoffText({ handoff }: PlanProgress): string {
+  #handoffText({ handoff }: Pick<PlanProgress, 'handoff'>): string {
     if (handoff.path === '') return '';
     return readHostileFile(this.#conveyor.root, handoff.path, maxHandoffBytes).bytes?.toString('utf8') ?? '';
   }
@@ -200,10 +204,11 @@ export class PlanSessions implements AsyncDisposable {
 }
 
 function interrupted(reason: string): SessionOutcome {
-  const known = { summary: '', transient: false, noop: false, tokens: null, isProtocolError: false };
+  const known = { summary: '', transient: false, noop: false, tokens: null, isProtocolError: false, limit: undefined };
   return { status: 'interrupted', reason, ...known };
 }
 
 function failed(outcome: SessionOutcome, findings: readonly Diagnostic[]): SessionOutcome {
-  return { ...outcome, status: 'failed', reason: findings.at(-1)?.message ?? outcome.reason, transient: false };
+  const reason = findings.at(-1)?.message ?? outcome.reason;
+  return { ...outcome, status: 'failed', reason, transient: false, limit: undefined };
 }

@@ -1,46 +1,19 @@
-import { exitCodeOf } from '../core/diagnostics/exit-codes.ts';
 import { collisionKey } from '../core/system/paths/portable-name.ts';
 import type { Conveyor, ConveyorDeps } from './conveyor.ts';
+import { type ConveyorResult, resultOf } from './conveyor-result.ts';
 import { advanceBranch } from './delivery/advance-branch.ts';
 import { commitToBranch, makePlanCommit, settledTip } from './delivery/plan-commit.ts';
-import { conveyorBranch } from './layout/conveyor-paths.ts';
 import { type ConveyorInputs, openConveyor } from './open-conveyor.ts';
+import { isDue, isHeld, parkedPlans, waitForParked } from './parked-plans.ts';
 import { checkPlans, type PlanSet } from './plans/check-plans.ts';
 import { openDependencies, orderPlans } from './plans/order-plans.ts';
 import type { Plan } from './plans/plan.ts';
-import type { PlanFinding } from './plans/plan-codes.ts';
 import { plansInCommit } from './plans/plans-in-commit.ts';
 import { isReady, promotePlan } from './plans/promote-plan.ts';
-import type { PlanOutcome } from './record/fold-run.ts';
+import type { PlanOutcome, PlanProgress } from './record/fold-run.ts';
 import { stateOf, writeState } from './record/state-file.ts';
-import { decidePolicy } from './settings/decide-policy.ts';
-import { workOnPlan } from './work-on-plan.ts';
-
-/** The exit status that requests another process with the same run id. */
-export const rolloverExit = 75;
-
-/** What became of a plan. */
-export interface PlanVerdict {
-  readonly planId: string;
-  readonly outcome: Exclude<PlanOutcome, null> | 'waiting' | 'invalid' | 'queued';
-  readonly sessions: number;
-  readonly tokens: number | null;
-  readonly reason: string;
-  readonly nextAction: string;
-}
-
-/** The result of a run. */
-export interface ConveyorResult {
-  readonly runId: string;
-  /** 0: all done, 1: something failed, 2: something is blocked, 75: another session is wanted. */
-  readonly exitCode: number;
-  readonly plans: readonly PlanVerdict[];
-  readonly findings: readonly PlanFinding[];
-  /** Why the user's branch does not have the result; empty if it has, or nothing was delivered. */
-  readonly kept: string;
-  readonly branch: string;
-  readonly commits: number;
-}
+import { decidePolicy, type PolicyDecision } from './settings/decide-policy.ts';
+import { type PlanEnd, workOnPlan } from './work-on-plan.ts';
 
 /**
  * Takes the queue until nothing can go on: active plans first, then ready blueprints, one plan and one session at a time.
@@ -77,7 +50,10 @@ class Queue {
       const tip = await this.#read();
       await this.#writeState();
       const next = this.#next();
-      if (next === undefined) break;
+      if (next === undefined) {
+        if (await waitForParked(this.#conveyor, this.#parked())) continue;
+        break;
+      }
       if (next.folder === 'future') {
         await this.#promote(next, tip);
         continue;
@@ -86,16 +62,18 @@ class Queue {
       if (this.#isOpen(next.id) && !this.#decide(next).isAllowed) break;
       const ended = await this.#work(next, tip);
       isPaused = ended === 'paused';
-      this.#processed += Number(!isPaused);
-      if (!isPaused) await this.#advance();
+      if (ended !== 'ended') continue;
+      this.#processed += 1;
+      await this.#advance();
       if (!limits.commits && log.record.plans.get(next.id)?.outcome === 'completed') break;
     }
     await this.#read();
     // A conveyor that was killed may have left the branch behind.
     await this.#advance();
-    if (!isPaused) await this.#finish();
+    const isWanted = isPaused || this.#parked().length > 0;
+    if (!isWanted) await this.#finish();
     await this.#writeState();
-    return this.#result(isPaused);
+    return this.#result(isWanted);
   }
 
   /** Reads the plans of the branch's tip. @returns the tip */
@@ -105,11 +83,16 @@ class Queue {
     return tip;
   }
 
-  /** The plan in progress, else the first active plan that may run, else the first blueprint to promote. Records what keeps plans waiting. */
+  /** The plan in progress, else a parked one whose limit is over, else the first active plan that may run, else the first blueprint to promote. */
   #next(): Plan | undefined {
-    const { log } = this.#conveyor;
-    const open = [...log.record.plans.values()].find(({ phase }) => phase !== 'ended');
+    const { log, deps } = this.#conveyor;
+    const { record } = log;
+    const parked = this.#parked();
+    const open =
+      [...record.plans.values()].find(({ phase }) => phase !== 'ended' && phase !== 'parked') ??
+      parked.find((each) => isDue(each, deps.clock.epochMs()));
     const begun = open === undefined ? undefined : this.#set.plans.find(({ id }) => id === open.planId);
+    if (begun === undefined && parked.length > 0 && isHeld(record)) return undefined;
     return begun ?? this.#candidates('active')[0] ?? this.#candidates('future')[0];
   }
 
@@ -122,9 +105,16 @@ class Queue {
           plan.folder === folder &&
           (folder === 'active' ? this.#isWanted(plan) : isReady(plan)) &&
           !this.#seen.has(plan.id) &&
+          !this.#isOpen(plan.id) &&
           openDependencies(plan, completed).length === 0,
       ),
     ).filter((plan) => this.#decide(plan).isAllowed);
+  }
+
+  /** The plans that wait for the end of a usage limit and may run then, the earliest first. */
+  #parked(): PlanProgress[] {
+    const allowed = this.#set.plans.filter((plan) => this.#decide(plan).isAllowed).map(({ id }) => id);
+    return parkedPlans(this.#conveyor.log.record).filter(({ planId }) => allowed.includes(planId));
   }
 
   #isOpen(planId: string): boolean {
@@ -132,7 +122,7 @@ class Queue {
     return progress !== undefined && progress.phase !== 'ended';
   }
 
-  #decide(plan: Plan): ReturnType<typeof decidePolicy> {
+  #decide(plan: Plan): PolicyDecision {
     const { log, config, deps } = this.#conveyor;
     const { effectiveMode: mode } = log.record;
     return decidePolicy(plan, { mode, defaultRisk: config.policy.default_risk, env: deps.env });
@@ -158,7 +148,7 @@ class Queue {
     ]);
   }
 
-  async #work(plan: Plan, tip: string): Promise<'ended' | 'paused'> {
+  async #work(plan: Plan, tip: string): Promise<PlanEnd> {
     const { deps } = this.#conveyor;
     this.#seen.add(plan.id);
     const decision = this.#decide(plan);
@@ -199,8 +189,8 @@ class Queue {
     if (!limits.commits) return;
     const { tip: to } = record;
     if (to === record.base) return;
-    if (config.git.advance === 'branch') {
-      this.#kept = 'git.advance is branch.';
+    if (config.git.advance !== 'fast-forward') {
+      this.#kept = `git.advance is ${config.git.advance}.`;
       return;
     }
     const { branch } = record;
@@ -270,71 +260,18 @@ class Queue {
   }
 
   #result(isPaused: boolean): ConveyorResult {
-    const { log, limits } = this.#conveyor;
-    const { runId, commits, plans } = log.record;
-    const completed = this.#completed();
-    const verdicts: PlanVerdict[] = [...plans.values()]
-      .filter(({ outcome }) => outcome !== null)
-      .map(({ planId, outcome, session, tokens, reason, isPolicy }) => ({
-        planId,
-        outcome: outcome ?? 'queued',
-        sessions: session,
-        tokens,
-        reason,
-        nextAction: nextActionOf(runId, outcome, isPolicy),
-      }));
-    const isLimited = isPaused || this.#processed >= limits.maxPlans;
-    for (const plan of this.#left()) {
-      if (verdicts.some(({ planId }) => planId === plan.id)) continue;
-      const open = openDependencies(plan, completed);
-      const decision = this.#decide(plan);
-      const stuck = this.#stuck.get(plan.id);
-      if (stuck !== undefined) {
-        const rename = {
-          reason: stuck,
-          nextAction: 'Rename one of the two files, commit it, and run the conveyor again.',
-        };
-        verdicts.push({ planId: plan.id, outcome: 'blocked', sessions: 0, tokens: null, ...rename });
-        continue;
-      }
-      const why = open.length > 0 ? `It waits for ${open.join(', ')}.` : decision.isAllowed ? '' : decision.reason;
-      const outcome = open.length > 0 ? 'waiting' : decision.isAllowed ? 'queued' : 'blocked';
-      const nextAction = decision.isAllowed ? `factory conveyor resume --run-id ${runId}` : decision.nextAction;
-      verdicts.push({ planId: plan.id, outcome, sessions: 0, tokens: null, reason: why, nextAction });
-    }
-    for (const { file, folder, plan, findings } of this.#set.files) {
-      if (folder === 'completed' || (plan !== undefined && this.#set.plans.includes(plan))) continue;
-      const reason =
-        findings.find(({ severity }) => severity === 'error')?.message ?? 'Its relations to other plans are wrong.';
-      const nextAction = 'factory conveyor verify';
-      verdicts.push({ planId: file, outcome: 'invalid', sessions: 0, tokens: null, reason, nextAction });
-    }
-    const has = (...outcomes: readonly PlanVerdict['outcome'][]): boolean =>
-      verdicts.some(({ outcome }) => outcomes.includes(outcome));
-    const exitCode = isPaused
-      ? rolloverExit
-      : has('failed')
-        ? exitCodeOf('FAIL')
-        : has('blocked', 'invalid') || (has('waiting') && !isLimited)
-          ? exitCodeOf('BLOCKED')
-          : exitCodeOf('PASS');
-    return {
-      runId,
-      exitCode,
-      plans: verdicts,
-      findings: this.#set.findings,
+    const { log, limits, config } = this.#conveyor;
+    return resultOf({
+      record: log.record,
+      set: this.#set,
+      left: this.#left(),
+      completed: this.#completed(),
+      decide: (plan) => this.#decide(plan),
+      isPaused,
+      isFull: this.#processed >= limits.maxPlans,
+      stuck: this.#stuck,
       kept: this.#kept,
-      branch: conveyorBranch(runId).replace('refs/heads/', ''),
-      commits,
-    };
+      advance: config.git.advance,
+    });
   }
-}
-
-function nextActionOf(runId: string, outcome: PlanOutcome, isPolicy: boolean): string {
-  if (outcome === 'failed')
-    return `Read the log of its last session, then: factory conveyor resume --run-id ${runId} --retry-failed`;
-  if (outcome !== 'blocked') return '';
-  return isPolicy
-    ? `Give the approval that the reason names, then: factory conveyor resume --run-id ${runId}`
-    : `Remove the cause, then: factory conveyor resume --run-id ${runId} --retry-blocked`;
 }

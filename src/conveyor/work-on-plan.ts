@@ -8,9 +8,11 @@ import type { Conveyor } from './conveyor.ts';
 import type { PlanBase } from './delivery/collect-session.ts';
 import { commitToBranch, makePlanCommit } from './delivery/plan-commit.ts';
 import { basePackFile, sessionRef } from './layout/conveyor-paths.ts';
+import { isDue } from './parked-plans.ts';
 import { PlanSessions } from './plan-sessions.ts';
 import { documentText, withFields } from './plans/edit-document.ts';
 import type { Plan } from './plans/plan.ts';
+import { rebasePlan } from './rebase-plan.ts';
 import type { PlanProgress } from './record/fold-run.ts';
 import { sessionMark } from './session/run-session.ts';
 import { writeHandoff } from './session/write-handoff.ts';
@@ -24,14 +26,16 @@ export interface PlanStart {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** How the work on a plan stopped: `parked` by a usage limit, `paused` because this process may start no further session. */
+export type PlanEnd = 'ended' | 'parked' | 'paused';
+
 /**
- * Works on one plan until it ended, or until this process may start no further session. What comes next follows from the event log, so a
+ * Works on one plan until it ended, a usage limit stops it, or this process may start no further session. What comes next follows from the event log, so a
  * plan that an earlier process left continues where it was.
  *
- * @returns `paused` if a session is wanted that this process may not start
  * @throws AppError with the fault `internal`; the signal's reason when aborted
  */
-export async function workOnPlan(conveyor: Conveyor, start: PlanStart): Promise<'ended' | 'paused'> {
+export async function workOnPlan(conveyor: Conveyor, start: PlanStart): Promise<PlanEnd> {
   const { log, root, deps } = conveyor;
   const { plan } = start;
   const before = log.record.plans.get(plan.id);
@@ -39,6 +43,7 @@ export async function workOnPlan(conveyor: Conveyor, start: PlanStart): Promise<
     const { base, runMode, details } = start;
     await log.append('plan_started', plan.id, { planId: plan.id, planFile: plan.file, runMode, base, ...details });
   }
+  if (before?.phase === 'parked' && before.base !== start.base) await rebasePlan(conveyor, before, start.base);
   const base = await openBase(conveyor, plan.id);
   await using sessions = new PlanSessions(conveyor, plan, base);
   // The processes of a killed conveyor's session may still be at work.
@@ -48,6 +53,7 @@ export async function workOnPlan(conveyor: Conveyor, start: PlanStart): Promise<
       deps.signal.throwIfAborted();
       const progress = progressOf(conveyor, plan.id);
       if (progress.phase === 'ended') return 'ended';
+      if (progress.phase === 'parked' && !isDue(progress, deps.clock.epochMs())) return 'parked';
       if (progress.phase === 'ready' && conveyor.sessions >= conveyor.limits.maxSessions) return 'paused';
       try {
         await step(conveyor, plan, progress, sessions);
@@ -74,6 +80,7 @@ async function step(conveyor: Conveyor, plan: Plan, progress: PlanProgress, sess
         return failPlan(conveyor, plan, `${progress.idle} sessions in a row changed nothing.`);
       }
       return sessions.run(progress);
+    case 'parked':
     case 'handoff':
       if (progress.handoff.kind === 'rollover' && progress.rollovers >= limits.maxRollovers) {
         const reason = `The plan used all ${limits.maxRollovers} handoffs.`;

@@ -324,6 +324,14 @@ git push --quiet "$SEEN" HEAD:refs/heads/conveyor/$ORCH_RUN_ID; echo '{"status":
     });
   });
 
+  varied('leaves the branch alone for a pull request', async () => {
+    await using at = await conveyorGround({ alpha: {} }, writes, { git: { advance: 'pull-request' } });
+    const result = await at.run();
+    expect(result).toMatchObject({ exitCode: 0, advance: 'pull-request', kept: 'git.advance is pull-request.' });
+    expect((await at.git.run(['rev-parse', 'main'])).text).toBe(at.baseSha);
+    expect(await at.textIn(result.branch, 'src/alpha.txt')).toBe('work of alpha\n');
+  });
+
   it('refuses before anything changes: no configuration, another conveyor, no run to resume', async () => {
     await using at = await conveyorGround({ alpha: {} }, writes, { excutor: 1 });
     await expect(at.run()).rejects.toMatchObject({ code: 'ERR_CONVEYOR_CONFIG', fault: 'blocked' });

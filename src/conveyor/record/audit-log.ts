@@ -15,6 +15,8 @@ export interface ConveyorAudit {
 
 const statuses: Readonly<Record<string, string>> = {
   plan_started: 'in-progress',
+  session_started: 'in-progress',
+  session_parked: 'parked',
   plan_completed: 'completed',
   plan_blocked: 'blocked',
   plan_failed: 'failed',

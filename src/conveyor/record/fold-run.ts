@@ -8,6 +8,8 @@ export type PlanPhase =
   | 'running'
   /** The last session says that the plan is completed: judge the change. */
   | 'judge'
+  /** Wait for the end of a usage limit. Other plans may run meanwhile. */
+  | 'parked'
   /** Write a handoff, then start the next session. */
   | 'handoff'
   /** The last session failed, or reported that it is blocked. */
@@ -18,7 +20,7 @@ export type PlanPhase =
 export type PlanOutcome = 'completed' | 'blocked' | 'failed' | null;
 
 /** Why a further session is needed. */
-export type HandoffKind = 'rollover' | 'validation' | 'interrupted';
+export type HandoffKind = 'rollover' | 'validation' | 'interrupted' | 'limit';
 
 /** A plan in a run. Counters belong to the newest attempt; session numbers go on over all attempts. */
 export interface PlanProgress {
@@ -36,6 +38,12 @@ export interface PlanProgress {
   readonly rollovers: number;
   readonly reworks: number;
   readonly retries: number;
+  /** How often usage limits ended its sessions. */
+  readonly parks: number;
+  /** When the last usage limit ends: UTC, ISO-8601. */
+  readonly parkedUntil: string;
+  /** The conversation that the next session resumes; empty if it begins one. */
+  readonly thread: string;
   /** Sessions in a row that changed nothing. */
   readonly idle: number;
   /** The commit with the work so far; `null` if nothing changed yet. */
@@ -77,6 +85,8 @@ export interface RunRecord {
   readonly lastUpdated: string;
   readonly isEnded: boolean;
   readonly plans: ReadonlyMap<string, PlanProgress>;
+  /** How many sessions in a row a usage limit ended, over all plans. */
+  readonly parkedInRow: number;
   readonly promotions: number;
   readonly handoffs: number;
   readonly validationFailures: number;
@@ -85,6 +95,9 @@ export interface RunRecord {
 
 /** How often a session that failed for a passing reason is repeated. */
 const maxRetries = 1;
+
+/** A program that reports limits without an end is not waited for forever; as `maxParks` of dispatch. */
+const maxParks = 50;
 
 /** The state of a run before its first event. */
 export function newRunRecord(runId: string): RunRecord {
@@ -100,6 +113,7 @@ export function newRunRecord(runId: string): RunRecord {
     lastUpdated: '',
     isEnded: false,
     plans: new Map(),
+    parkedInRow: 0,
     promotions: 0,
     handoffs: 0,
     validationFailures: 0,
@@ -152,6 +166,7 @@ export function foldEvent(record: RunRecord, event: ConveyorEvent): RunRecord {
         ...next,
         ...movedTo(record, event.type === 'plan_failed' ? details.statusCommit : isCompletion && details.commitHash),
         plans: new Map(record.plans).set(taskId, plan),
+        parkedInRow: parkedInRow(record.parkedInRow, event.type),
         handoffs: record.handoffs + Number(event.type === 'handoff_created'),
         validationFailures: record.validationFailures + Number(event.type === 'validation_failed'),
         commits: record.commits + Number(isCompletion && textOrNull(details.commitHash) !== null),
@@ -163,6 +178,11 @@ export function foldEvent(record: RunRecord, event: ConveyorEvent): RunRecord {
 /** A commit of `false` or `null` moves nothing. */
 function movedTo({ tip, prepared }: RunRecord, commit: unknown): Pick<RunRecord, 'tip' | 'prepared'> {
   return typeof commit === 'string' && commit !== '' ? { tip: commit, prepared: null } : { tip, prepared };
+}
+
+function parkedInRow(before: number, type: string): number {
+  if (type === 'session_parked') return before + 1;
+  return type === 'session_finished' ? 0 : before;
 }
 
 function foldPlan(before: PlanProgress | undefined, { type, taskId, timestamp, details }: ConveyorEvent) {
@@ -181,6 +201,19 @@ function foldPlan(before: PlanProgress | undefined, { type, taskId, timestamp, d
       return { ...plan, phase: 'running', session: number(details.session), sessions: plan.sessions + 1 } as const;
     case 'session_finished':
       return afterSession(plan, details);
+    case 'session_parked':
+      return afterSession(plan, { ...details, status: 'parked' });
+    case 'plan_rebased': {
+      // After a conflict the conversation remembers work that is no longer there.
+      const isKept = details.clean === true;
+      return {
+        ...plan,
+        base: text(details.base),
+        snapshot: textOrNull(details.snapshot),
+        thread: isKept ? plan.thread : '',
+        reason: isKept ? plan.reason : reason,
+      };
+    }
     case 'handoff_created': {
       const kind = text(details.kind) as HandoffKind;
       return {
@@ -228,7 +261,9 @@ function afterSession(plan: PlanProgress, details: ConveyorEvent['details']): Pl
     reason: text(details.reason),
     summary: text(details.summary),
     snapshot: textOrNull(details.snapshot) ?? plan.snapshot,
-    idle: details.changed === true ? 0 : plan.idle + Number(status !== 'interrupted'),
+    idle: details.changed === true ? 0 : plan.idle + Number(status !== 'interrupted' && status !== 'parked'),
+    parkedUntil: '',
+    thread: '',
     isNoop: details.noop === true,
     tokens: spent === null ? plan.tokens : (plan.tokens ?? 0) + spent,
   };
@@ -239,6 +274,16 @@ function afterSession(plan: PlanProgress, details: ConveyorEvent['details']): Pl
       return { ...next, phase: 'handoff', handoff: { kind: 'rollover', path: '' } };
     case 'interrupted':
       return { ...next, phase: 'handoff', handoff: { kind: 'interrupted', path: '' } };
+    case 'parked':
+      if (plan.parks >= maxParks) return { ...next, phase: 'failing' };
+      return {
+        ...next,
+        phase: 'parked',
+        parks: plan.parks + 1,
+        parkedUntil: text(details.until),
+        thread: text(details.thread),
+        handoff: { kind: 'limit', path: '' },
+      };
     case 'blocked':
       return { ...next, phase: 'blocking' };
     default:
@@ -262,6 +307,9 @@ function newProgress(planId: string, planFile: string, startedAt: string): PlanP
     rollovers: 0,
     reworks: 0,
     retries: 0,
+    parks: 0,
+    parkedUntil: '',
+    thread: '',
     idle: 0,
     snapshot: null,
     handoff: { kind: 'rollover', path: '' },

@@ -11,7 +11,7 @@ export function stateOf(record: RunRecord, queue: readonly string[], log: Convey
   const plans = [...record.plans.values()];
   const withOutcome = (outcome: PlanOutcome): string[] =>
     plans.filter((plan) => plan.outcome === outcome).map(({ planId }) => planId);
-  const open = plans.find(({ phase }) => phase !== 'ended');
+  const open = plans.find(({ phase }) => phase !== 'ended' && phase !== 'parked');
   return {
     version: 1,
     schemaVersion: 1,
@@ -28,6 +28,9 @@ export function stateOf(record: RunRecord, queue: readonly string[], log: Convey
       open === undefined
         ? null
         : { planId: open.planId, session: open.session, planFile: open.planFile, startedAt: open.startedAt },
+    parked: plans
+      .filter(({ phase }) => phase === 'parked')
+      .map(({ planId, parkedUntil }) => ({ planId, until: parkedUntil })),
     stats: {
       promotions: record.promotions,
       handoffs: record.handoffs,

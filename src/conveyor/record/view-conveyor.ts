@@ -27,6 +27,8 @@ export interface ConveyorView {
   /** The conveyor at work, if any. */
   readonly holder: LockHolder | null;
   readonly inProgress: PlanProgress | null;
+  /** The plans that wait for the end of a usage limit. */
+  readonly parked: readonly PlanProgress[];
   readonly queue: readonly WaitingPlan[];
   /** The plans that ended in this run. */
   readonly ended: readonly PlanProgress[];
@@ -59,7 +61,8 @@ export async function viewConveyor(root: string, git: Git): Promise<ConveyorView
   return {
     run: runId === '' ? null : { runId, effectiveMode, startedAt, lastUpdated, isEnded },
     holder: lockHolder(join(root, conveyorPaths.lock)) ?? null,
-    inProgress: own.find(({ phase }) => phase !== 'ended') ?? null,
+    inProgress: own.find(({ phase }) => phase !== 'ended' && phase !== 'parked') ?? null,
+    parked: own.filter(({ phase }) => phase === 'parked'),
     queue: [
       ...orderPlans(waiting.filter(({ folder }) => folder === 'active')),
       ...orderPlans(waiting.filter(({ folder }) => folder === 'future')),

@@ -7,6 +7,8 @@ export interface ExecutorValues {
   readonly session: string;
   readonly result_path: string;
   readonly handoff_file: string;
+  /** The conversation to resume; empty in a new one. */
+  readonly thread: string;
 }
 
 /**
@@ -43,6 +45,19 @@ export function commandWords(
   if (quote !== '') return { problem: `has an unclosed ${quote}` };
   if (word !== undefined) words.push(word);
   return { words };
+}
+
+/**
+ * A command line that resumes a conversation, for the agents whose arguments are known: `codex exec OPTIONS resume ID PROMPT`, and
+ * `claude ... --resume ID`. Others get the words as they are, and ORCH_THREAD.
+ */
+export function resumedWords(words: readonly string[], thread: string): readonly string[] {
+  const program = (words[0] ?? '').replace(/^.*[\\/]/, '').replace(/\.(?:cmd|exe)$/i, '');
+  if (program === 'claude') return [...words, '--resume', thread];
+  const prompt = words.at(-1);
+  if (program !== 'codex' || words[1] !== 'exec' || prompt === undefined || words.length < 3) return words;
+  // Options such as --sandbox belong to `exec`: `resume` refuses them.
+  return [...words.slice(0, -1), 'resume', thread, prompt];
 }
 
 /** Replaces placeholders in words. A value is never split or expanded; unknown braces stay as they are. */

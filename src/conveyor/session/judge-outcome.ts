@@ -1,6 +1,14 @@
 import type { SessionResult } from '../../core/contracts/conveyor/session-result.ts';
 import { tokensOf, type Usage } from '../../stages/dispatch-codex/agents/backend/usage.ts';
 
+/** A usage limit of an agent's account. */
+export interface SessionLimit {
+  /** When it ends: UTC, ISO-8601. */
+  readonly until: string;
+  /** The conversation to resume then; `null` if there is none. */
+  readonly thread: string | null;
+}
+
 /** How a session's process ended, and what it left at ORCH_RESULT_PATH. */
 export interface SessionFacts {
   readonly why: 'exit' | 'killed' | 'deadline' | 'stalled' | 'not-started' | 'cancelled';
@@ -13,11 +21,13 @@ export interface SessionFacts {
   /** `undefined`: none was written. */
   readonly result: SessionResult | { readonly problem: string } | undefined;
   readonly usage: Usage | undefined;
+  /** The usage limit that ended the session, if its end is known. */
+  readonly limit: SessionLimit | undefined;
 }
 
 /** The outcome of a session. */
 export interface SessionOutcome {
-  readonly status: 'completed' | 'handoff_required' | 'blocked' | 'failed' | 'interrupted';
+  readonly status: 'completed' | 'handoff_required' | 'blocked' | 'failed' | 'interrupted' | 'parked';
   readonly reason: string;
   readonly summary: string;
   readonly transient: boolean;
@@ -25,6 +35,8 @@ export interface SessionOutcome {
   readonly tokens: number | null;
   /** Whether the result could not be read: `validation_protocol_error`. */
   readonly isProtocolError: boolean;
+  /** Set if the status is `parked`. */
+  readonly limit: SessionLimit | undefined;
 }
 
 /** The rules of docs/conveyor.md, "A session", in their order. Pure. */
@@ -42,6 +54,7 @@ export function judgeOutcome(
     noop: payload?.noop ?? false,
     tokens: usage === undefined ? null : tokensOf(usage),
     isProtocolError: false,
+    limit: undefined,
   });
   // An agent's own error says more than its summary.
   const cause = facts.said || payload?.reason || '';
@@ -58,6 +71,10 @@ export function judgeOutcome(
     case 'stalled':
       return outcome('failed', 'The executor printed nothing for too long.');
     default:
+  }
+  if (rc !== 0 && facts.limit !== undefined) {
+    const reason = `A usage limit ended the session; it resets at ${facts.limit.until}.`;
+    return { ...outcome('parked', reason), limit: facts.limit };
   }
   if (rc === limits.handoffExitCode) {
     return outcome('handoff_required', payload?.reason || `The executor exited with the handoff code ${rc}.`);

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import type { ConveyorMode } from '../../core/contracts/conveyor/conveyor-event.ts';
 import type { OrchestratorConfig } from '../../core/contracts/conveyor/orchestrator-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import { type Clock, isoSeconds, machineZone } from '../../core/system/clock.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
@@ -14,10 +15,11 @@ import { type ProcessResult, runProcess } from '../../core/system/processes/run-
 import { sha256 } from '../../core/system/text/hash.ts';
 import { toolEnvironment } from '../../stages/dispatch-codex/agents/backend/agent-environment.ts';
 import { openLogFile } from '../../stages/dispatch-codex/agents/backend/agent-log.ts';
+import { resetTimeOf } from '../../stages/dispatch-codex/agents/limits/reset-time.ts';
 import { runtimeFolder, sessionStem } from '../layout/conveyor-paths.ts';
-import { commandWords, type ExecutorValues, filledWords } from './executor-command.ts';
-import { readStream } from './executor-stream.ts';
-import type { SessionFacts } from './judge-outcome.ts';
+import { commandWords, type ExecutorValues, filledWords, resumedWords } from './executor-command.ts';
+import { readStream, type StreamReader } from './executor-stream.ts';
+import type { SessionFacts, SessionLimit } from './judge-outcome.ts';
 import { readSessionResult } from './read-session-result.ts';
 
 /** One session of a plan. */
@@ -33,10 +35,13 @@ export interface SessionTask {
   readonly session: number;
   /** The text of the last handoff; empty for a first session. */
   readonly handoff: string;
+  /** The conversation to resume; empty in a new one. */
+  readonly thread: string;
   readonly config: OrchestratorConfig;
   readonly contextThreshold: number;
   readonly handoffTokenBudget: number;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Pick<Clock, 'epochMs'>;
   readonly signal: AbortSignal;
   /** Default: that of dispatch. */
   readonly grace?: Grace | undefined;
@@ -56,7 +61,7 @@ export function sessionCommand(task: SessionTask): {
   readonly values: ExecutorValues;
   readonly words: readonly string[];
 } {
-  const { folder, runId, planId, planFile, mode, session, handoff, config } = task;
+  const { folder, runId, planId, planFile, mode, session, handoff, thread, config } = task;
   const stem = sessionStem(runId, planId, session);
   const values = {
     plan_id: planId,
@@ -66,10 +71,17 @@ export function sessionCommand(task: SessionTask): {
     session: String(session),
     result_path: join(folder, `${stem}.result.json`),
     handoff_file: handoff === '' ? '' : join(folder, `${runtimeFolder(runId)}/handoff.md`),
+    thread,
   };
-  const split = commandWords(config.executor.command);
-  if ('problem' in split) throw new AppError('ERR_CONVEYOR_CONFIG', `executor.command ${split.problem}.`);
-  return { values, words: filledWords(split.words, values) };
+  const { command, resume_command: resume } = config.executor;
+  const isOwn = thread !== '' && resume !== undefined;
+  const split = commandWords(isOwn ? resume : command);
+  if ('problem' in split) {
+    const path = isOwn ? 'executor.resume_command' : 'executor.command';
+    throw new AppError('ERR_CONVEYOR_CONFIG', `${path} ${split.problem}.`);
+  }
+  const words = filledWords(split.words, values);
+  return { values, words: thread === '' || isOwn ? words : resumedWords(words, thread) };
 }
 
 /**
@@ -105,7 +117,9 @@ export async function runSession(task: SessionTask): Promise<SessionFacts> {
   const said = why === 'not-started' ? (error?.code ?? '') : why === 'exit' && exitCode === 0 ? '' : stream.failure();
   const isShortage =
     reason === 'spawn-error' && /^(?:EAGAIN|EMFILE|ENFILE|ENOMEM|ETXTBSY|EBUSY)$/.test(error?.code ?? '');
-  return { why, rc: exitCode, said, transient: isShortage || stream.isPassing(), result, usage: stream.usage() };
+  const limit = limitOf(task, stream, exitCode);
+  const transient = isShortage || stream.isPassing();
+  return { why, rc: exitCode, said, transient, result, usage: stream.usage(), limit };
 
   function environmentOf(of: SessionTask, filled: ExecutorValues): Record<string, string> {
     return {
@@ -118,11 +132,20 @@ export async function runSession(task: SessionTask): Promise<SessionFacts> {
       ORCH_MODE: of.mode,
       ORCH_RESULT_PATH: filled.result_path,
       ORCH_HANDOFF_FILE: filled.handoff_file,
+      ORCH_THREAD: filled.thread,
       ORCH_CONTEXT_THRESHOLD: String(of.contextThreshold),
       ORCH_HANDOFF_TOKEN_BUDGET: String(of.handoffTokenBudget),
       ORCH_MODEL_ID: of.env.ORCH_MODEL_ID ?? '',
     };
   }
+}
+
+/** The end of the usage limit that an agent's failed turn, or a program that requests another session, reports. */
+function limitOf({ clock, config }: SessionTask, stream: StreamReader, rc: number | null): SessionLimit | undefined {
+  const isHandoff = rc === config.executor.handoffExitCode;
+  const notice = stream.failedLimit() ?? (isHandoff ? stream.plainLimit() : undefined);
+  const resetMs = resetTimeOf(notice, { epochMs: clock.epochMs(), zone: machineZone() });
+  return resetMs === undefined ? undefined : { until: isoSeconds(new Date(resetMs)), thread: stream.thread() ?? null };
 }
 
 /** Empties the session's own folder in the repository and puts the handoff there. */

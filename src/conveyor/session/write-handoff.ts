@@ -21,6 +21,13 @@ export interface Handoff {
   readonly lastLines: readonly string[];
 }
 
+const firstSteps: Readonly<Record<HandoffKind, string>> = {
+  rollover: 'Read the plan and the work so far, then continue.',
+  interrupted: 'Read the plan and the work so far, then continue.',
+  validation: 'Repair what the failed command reports; its output is below.',
+  limit: 'A usage limit stopped the session, and has been reset. Check what is already done, then continue.',
+};
+
 /** A rule of thumb of model vendors for English text. */
 const charactersPerToken = 4;
 
@@ -29,10 +36,6 @@ export function renderHandoff(handoff: Handoff, tokenBudget: number): string {
   const { criteria, lastLines } = handoff;
   const open = criteria.filter(({ isChecked }) => !isChecked);
   const done = criteria.filter(({ isChecked }) => isChecked);
-  const first =
-    handoff.kind === 'validation'
-      ? ['- [ ] Repair what the failed command reports; its output is below.']
-      : ['- [ ] Read the plan and the work so far, then continue.'];
   const lines = [
     `# Handoff of ${handoff.planId}, session ${handoff.session}`,
     '',
@@ -60,7 +63,7 @@ export function renderHandoff(handoff: Handoff, tokenBudget: number): string {
     '',
     '## Next Session Checklist',
     '',
-    ...first,
+    `- [ ] ${firstSteps[handoff.kind]}`,
     ...open.map(({ text }) => `- [ ] ${text}`),
     ...(lastLines.length === 0 ? [] : ['', '## Output', '', ...lastLines.map((line) => `    ${line}`)]),
     '',

@@ -48,6 +48,7 @@ export function parseOrchestratorConfig(text: string): OrchestratorConfig {
 function emptyCommands({ executor, validationCommands }: OrchestratorConfig) {
   const commands: [string, unknown][] = [
     ['executor.command', executor.command],
+    ['executor.resume_command', executor.resume_command],
     ...validationCommands.map((each, at): [string, unknown] => [`validationCommands.${at}`, each]),
   ];
   return commands.flatMap(([path, command]) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { commandWords, filledWords } from '../../../src/conveyor/session/executor-command.ts';
+import { commandWords, filledWords, resumedWords } from '../../../src/conveyor/session/executor-command.ts';
 
 describe("an executor's command", () => {
   it.each<[string, string[]]>([
@@ -17,6 +17,17 @@ describe("an executor's command", () => {
     expect(commandWords(command)).toHaveProperty('problem');
   });
 
+  it.each<[string, string]>([
+    ['codex exec --json --sandbox workspace-write P', 'codex exec --json --sandbox workspace-write resume T P'],
+    ['/usr/bin/codex.exe exec P', '/usr/bin/codex.exe exec resume T P'],
+    ['codex exec', 'codex exec'],
+    ['codex review P', 'codex review P'],
+    ['claude -p P', 'claude -p P --resume T'],
+    ['sh agent.sh', 'sh agent.sh'],
+  ])('resumes a conversation of %s', (command, resumed) => {
+    expect(resumedWords(command.split(' '), 'T')).toEqual(resumed.split(' '));
+  });
+
   it('fills placeholders after splitting, so that no value becomes a word or a command', () => {
     const values = {
       plan_id: 'a; rm -rf /',
@@ -26,6 +37,7 @@ describe("an executor's command", () => {
       session: '1',
       result_path: '/r',
       handoff_file: '',
+      thread: '',
     };
     expect(filledWords(['x', '{plan_id}', 'f={plan_file}', '{run_id}', '{handoff_file}', '{unknown}'], values)).toEqual(
       ['x', 'a; rm -rf /', 'f=docs/a b.md', '{session}', '', '{unknown}'],

@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { judgeOutcome, type SessionFacts } from '../../../src/conveyor/session/judge-outcome.ts';
 import { sessionResult } from '../../../src/core/contracts/conveyor/session-result.ts';
 
-const quiet: SessionFacts = { why: 'exit', rc: 0, said: '', transient: false, result: undefined, usage: undefined };
+const quiet: SessionFacts = {
+  why: 'exit',
+  rc: 0,
+  said: '',
+  transient: false,
+  result: undefined,
+  usage: undefined,
+  limit: undefined,
+};
+const limited = { limit: { until: '2026-12-01T03:00:00Z', thread: 't' } };
 const payload = (value: object) => ({ result: sessionResult.parse(value) });
 const done = payload({ status: 'completed', summary: 's' });
 
@@ -23,11 +32,16 @@ describe('the outcome of a session', () => {
     ['enough context', payload({ status: 'completed', contextRemaining: 2_000 }), 'completed'],
     ['too little context of a blocked plan', payload({ status: 'blocked', contextRemaining: 1 }), 'blocked'],
     ['a payload that cannot be read', { result: { problem: 'is not JSON' } }, 'failed'],
+    ['a usage limit', { rc: 1, ...limited }, 'parked'],
+    ['a usage limit with 75', { rc: 75, ...limited }, 'parked'],
+    ['a usage limit that the executor overcame', { rc: 0, ...limited }, 'completed'],
+    ['a usage limit of a killed executor', { why: 'killed', rc: null, ...limited }, 'failed'],
     ['75 with a payload that cannot be read', { rc: 75, result: { problem: 'is not JSON' } }, 'handoff_required'],
   ])('is decided by %s', (_what, facts, status) => {
     const outcome = judgeOutcome({ ...quiet, ...facts }, { handoffExitCode: 75, contextThreshold: 2_000 });
     expect(outcome.status).toBe(status);
     if (status !== 'completed') expect(outcome.reason).not.toBe('');
+    expect(outcome.limit).toEqual(status === 'parked' ? limited.limit : undefined);
     expect(outcome.isProtocolError).toBe(status === 'failed' && 'problem' in (facts.result ?? {}));
   });
 

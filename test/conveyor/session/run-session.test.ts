@@ -6,6 +6,7 @@ import { readStream } from '../../../src/conveyor/session/executor-stream.ts';
 import { readSessionResult } from '../../../src/conveyor/session/read-session-result.ts';
 import { runSession, type SessionTask } from '../../../src/conveyor/session/run-session.ts';
 import { orchestratorConfig } from '../../../src/core/contracts/conveyor/orchestrator-config.ts';
+import { systemClock } from '../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 
 function taskIn(root: string, script: string, session: object = {}): SessionTask {
@@ -19,6 +20,8 @@ function taskIn(root: string, script: string, session: object = {}): SessionTask
     mode: 'guarded',
     session: 2,
     handoff: 'the note',
+    thread: '',
+    clock: systemClock(),
     config: orchestratorConfig.parse({ executor: { command: ['sh', '-c', script, '{plan_file}'] }, session }),
     contextThreshold: 2_000,
     handoffTokenBudget: 1_500,
@@ -105,6 +108,65 @@ cat "$ORCH_HANDOFF_FILE"; echo '{"status":"blocked"}' > "$ORCH_RESULT_PATH"; ech
     stream.push(Buffer.from(`starting\n${line}\n`));
     expect(stream.usage()).toMatchObject({ input, output: 3 });
     expect(stream.failure()).toBe('');
+  });
+
+  const codexThread = '{"type":"thread.started","thread_id":"t1"}';
+  const codexFailed = (message: string): string => JSON.stringify({ type: 'turn.failed', error: { message } });
+  const claudeLimit = (status: string): string =>
+    JSON.stringify({ type: 'rate_limit_event', rate_limit_info: { status, resetsAt: 1_796_094_000 } });
+  const claudeFailed = (status: number, result: string): string =>
+    JSON.stringify({ type: 'result', is_error: true, api_error_status: status, result });
+  const reached = "You've hit your usage limit. Try again in 2 hours.";
+
+  it.each<[string, string[], object | undefined]>([
+    ['Codex at a limit', [codexThread, codexFailed(reached)], { text: reached }],
+    ['Codex with another failure', [codexFailed('stream disconnected, retry in 5 seconds')], undefined],
+    [
+      'a limit that only the model mentions',
+      [JSON.stringify({ type: 'item.completed', item: { type: 'agent_message', text: reached } })],
+      undefined,
+    ],
+    ['a limit in plain text', [reached], undefined],
+    [
+      'Claude Code at a limit',
+      [claudeLimit('rejected'), claudeFailed(429, 'limit')],
+      { text: 'limit', at: 1_796_094_000 },
+    ],
+    ['Claude Code with a request that was served', [claudeLimit('allowed'), claudeFailed(500, 'down')], undefined],
+  ])('knows the limit of %s', (_what, lines, limit) => {
+    const stream = readStream();
+    stream.push(Buffer.from(`${lines.join('\n')}\n`));
+    expect(stream.failedLimit()).toEqual(limit);
+  });
+
+  const inAnHour = '{"type":"usage_limit","retry_after":3600}';
+  it.each<[string, string, boolean]>([
+    [
+      'the Codex CLI',
+      `echo '${codexThread}'; echo '${codexFailed('usage limit reached, try again in 1h').replaceAll("'", '')}'; exit 1`,
+      true,
+    ],
+    ['a program of its own', `echo '${inAnHour}'; exit 75`, true],
+    ['a program that did not request another session', `echo '${inAnHour}'; exit 1`, false],
+    ['a program whose limit ended long ago', `echo '{"type":"usage_limit","resets_at":1}'; exit 75`, false],
+  ])('reports when the limit of %s ends', async (_what, script, isKnown) => {
+    await using folder = await tempFolder('conveyor-session');
+    const { limit } = await runSession(taskIn(folder.path, script));
+    expect(limit !== undefined).toBe(isKnown);
+    if (limit === undefined) return;
+    expect(Math.abs(Date.parse(limit.until) - Date.now() - 3_600_000)).toBeLessThan(60_000);
+    expect(limit.thread).toBe(script.includes(codexThread) ? 't1' : null);
+  });
+
+  it('resumes a conversation by its own command, or tells the program which one', async () => {
+    await using folder = await tempFolder('conveyor-session');
+    const task = { ...taskIn(folder.path, 'echo "in $ORCH_THREAD"'), thread: 't1' };
+    await runSession(task);
+    const log = join(folder.path, `${sessionStem('run_1', 'alpha', 2)}.log`);
+    expect(readFileSync(log, 'utf8')).toContain('in t1\n');
+    const executor = { ...task.config.executor, resume_command: ['echo', 'again', '{thread}'] };
+    await runSession({ ...task, config: { ...task.config, executor } });
+    expect(readFileSync(log, 'utf8')).toContain('again t1\n');
   });
 
   it('knows no usage of another program', () => {

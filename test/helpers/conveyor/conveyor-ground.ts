@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConveyorDeps } from '../../../src/conveyor/conveyor.ts';
+import type { ConveyorResult } from '../../../src/conveyor/conveyor-result.ts';
 import { conveyorPaths } from '../../../src/conveyor/layout/conveyor-paths.ts';
 import type { ConveyorInputs } from '../../../src/conveyor/open-conveyor.ts';
-import { type ConveyorResult, runConveyor } from '../../../src/conveyor/run-conveyor.ts';
+import { runConveyor } from '../../../src/conveyor/run-conveyor.ts';
 import type { ConveyorEvent } from '../../../src/core/contracts/conveyor/conveyor-event.ts';
 import { systemClock } from '../../../src/core/system/clock.ts';
 import { type FactoryRepo, factoryRepo } from '../runs/factory-repo.ts';

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type ConveyorResult, type PlanVerdict, runConveyor } from '../../../conveyor/run-conveyor.ts';
+import type { ConveyorResult, PlanVerdict } from '../../../conveyor/conveyor-result.ts';
+import { runConveyor } from '../../../conveyor/run-conveyor.ts';
 import type { ConveyorMode } from '../../../core/contracts/conveyor/conveyor-event.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
@@ -111,24 +112,34 @@ async function start(io: Io, options: RunOptions, resume: boolean): Promise<numb
 }
 
 function show(io: Io, options: RunOptions, result: ConveyorResult): void {
-  const { runId, exitCode, plans, branch, kept, commits } = result;
+  const { runId, exitCode, plans, branch, kept, commits, parkedUntil } = result;
   if (options.json) {
-    io.out(jsonLine({ type: 'result', runId, exitCode, plans, branch, kept, commits }));
+    io.out(jsonLine({ type: 'result', runId, exitCode, plans, branch, kept, commits, parkedUntil }));
     return;
   }
   io.out(`\n${report(result)}`);
 }
 
 /** The morning's report: a row for each plan, then what to do. */
-export function report({ runId, exitCode, plans, branch, kept, commits }: ConveyorResult): string {
+export function report({
+  runId,
+  exitCode,
+  plans,
+  branch,
+  kept,
+  commits,
+  advance,
+  parkedUntil,
+}: ConveyorResult): string {
   const rows = plans.map((plan) => [plain(plan.planId, 200), plan.outcome, sessionsOf(plan), plain(plan.reason, 300)]);
   const actions = plans.flatMap(({ planId, nextAction }) =>
     nextAction === '' ? [] : [`  ${plain(planId, 200)}: ${nextAction}\n`],
   );
-  const notAdvanced =
-    kept === '' ? '' : `The result is on the branch ${branch}. ${plain(kept, 600)}\nNext: git merge ${branch}\n`;
+  const next =
+    advance === 'pull-request' ? `git push origin ${branch}, then open a pull request of it` : `git merge ${branch}`;
+  const notAdvanced = kept === '' ? '' : `The result is on the branch ${branch}. ${plain(kept, 600)}\nNext: ${next}\n`;
   return [
-    `Run ${runId}: ${inWords(exitCode)}, ${commits} commits.\n`,
+    `Run ${runId}: ${inWords(exitCode, parkedUntil)}, ${commits} commits.\n`,
     table(rows),
     notAdvanced,
     actions.length === 0 ? '' : `What to do:\n${actions.join('')}`,
@@ -140,12 +151,15 @@ function sessionsOf({ sessions, tokens }: PlanVerdict): string {
   return `${sessions} sessions${tokens === null ? '' : `, ${tokens} tokens`}`;
 }
 
-function inWords(exitCode: number): string {
+function inWords(exitCode: number, parkedUntil: string | null): string {
   const words: Readonly<Record<number, string>> = {
     0: 'done',
     1: 'a plan failed',
     2: 'a plan is blocked',
-    75: 'another session is wanted; continue with `factory conveyor resume`',
+    75:
+      parkedUntil === null
+        ? 'another session is wanted; continue with `factory conveyor resume`'
+        : `a usage limit resets at ${parkedUntil}; continue then with \`factory conveyor resume\``,
   };
   return `${words[exitCode] ?? 'ended'} (exit ${exitCode})`;
 }

@@ -56,15 +56,16 @@ function watched(): Subject<ConveyorView> {
 }
 
 /** The view as lines for a terminal. */
-export function statusLines({ run, holder, inProgress, queue, ended, invalid }: ConveyorView): string[] {
+export function statusLines({ run, holder, inProgress, parked, queue, ended, invalid }: ConveyorView): string[] {
   const state =
     holder === null
       ? run?.isEnded === false
-        ? 'interrupted; `factory conveyor resume` continues it'
+        ? `${parked.length > 0 ? 'parked' : 'interrupted'}; \`factory conveyor resume\` continues it`
         : 'ended'
       : `at work as process ${holder.pid}`;
   const rows = [
     ...(inProgress === null ? [] : [[inProgress.planId, stateOfPlan(inProgress), plain(inProgress.reason, 200)]]),
+    ...parked.map(({ planId, parkedUntil }) => [planId, 'parked', `until its usage limit resets at ${parkedUntil}`]),
     ...queue.map(({ id, waitsFor }) => [
       id,
       waitsFor.length === 0 ? 'queued' : 'waiting',

@@ -34,7 +34,8 @@ export function conveyorSubject(): Subject<ConveyorUpdate> {
       if (event.type === 'session_started') {
         head = `${event.taskId}, session ${String(event.details.session)}`;
         tail = [];
-      } else if (event.type === 'session_finished') head = `${event.taskId}: judging`;
+      } else if (event.type === 'session_finished' || event.type === 'session_parked')
+        head = `${event.taskId}: judging`;
       return [plain(eventInWords(event), longestLine)];
     },
     async loadPicture() {
@@ -59,6 +60,7 @@ export function eventInWords({ timestamp, taskId, type, details }: ConveyorEvent
     'commitHash',
     'handoffPath',
     'dependencies',
+    'until',
     'reason',
   ]
     .map((key) => [key, details[key]] as const)

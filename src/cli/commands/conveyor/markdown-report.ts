@@ -1,4 +1,4 @@
-import type { ConveyorResult, PlanVerdict } from '../../../conveyor/run-conveyor.ts';
+import type { ConveyorResult, PlanVerdict } from '../../../conveyor/conveyor-result.ts';
 import { escapeMarkdown } from '../../../core/diagnostics/text/escape-markdown.ts';
 
 /** The morning's report for the summary of a job: a row for each plan with its verdict, sessions, tokens and what to do. */

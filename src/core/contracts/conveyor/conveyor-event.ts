@@ -19,6 +19,8 @@ export const conveyorEventTypes = [
   'plan_budget_exhausted',
   'session_started',
   'session_finished',
+  'session_parked',
+  'plan_rebased',
   'handoff_created',
   'validation_failed',
   'validation_protocol_error',

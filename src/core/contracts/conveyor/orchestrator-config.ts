@@ -13,8 +13,13 @@ export const orchestratorConfig = z.strictObject({
   executor: z
     .strictObject({
       command: command.describe(
-        'The program of a session. Placeholders: {plan_id} {plan_file} {run_id} {mode} {session} {result_path} {handoff_file}.',
+        'The program of a session. Placeholders: {plan_id} {plan_file} {run_id} {mode} {session} {result_path} {handoff_file} {thread}.',
       ),
+      resume_command: command
+        .optional()
+        .describe(
+          'Continues a conversation that a usage limit stopped; {thread} is its id. Without it Codex and Claude Code get their own arguments, other programs `command`.',
+        ),
       handoffExitCode: z.int().min(1).max(255).default(75).describe('The exit status that requests another session.'),
       env_allow: z
         .array(z.string().min(1))
@@ -36,10 +41,10 @@ export const orchestratorConfig = z.strictObject({
     .strictObject({
       atomicCommits: z.boolean().default(true).describe('`false` is `--commit false`: leave the result staged.'),
       advance: z
-        .enum(['fast-forward', 'branch'])
+        .enum(['fast-forward', 'branch', 'pull-request'])
         .default('fast-forward')
         .describe(
-          '`fast-forward` moves your branch to each completed plan if it can; `branch` leaves it, and conveyor/<run id> has the result.',
+          '`fast-forward` moves your branch to each completed plan if it can; `branch` and `pull-request` leave it: conveyor/<run id> has the result, to be merged or published for review.',
         ),
     })
     .prefault({}),

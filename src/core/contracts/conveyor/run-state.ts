@@ -22,6 +22,8 @@ export const conveyorState = z.strictObject({
   inProgress: z
     .strictObject({ planId: z.string(), session: count, planFile: z.string(), startedAt: z.string() })
     .nullable(),
+  /** Plans that wait for the end of a usage limit. */
+  parked: z.array(z.strictObject({ planId: z.string(), until: z.string() })).default([]),
   stats: z.strictObject({ promotions: count, handoffs: count, validationFailures: count, commits: count }),
   /** The line of the log up to which this holds, and the sha256 of its bytes. */
   log: z.strictObject({ sequence: count, head: sha256Hex }),

@@ -1,0 +1,61 @@
+import { describe, expect, it } from '@jest/globals';
+import { report } from '../../../../src/cli/commands/conveyor/conveyor-run.ts';
+import { statusLines } from '../../../../src/cli/commands/conveyor/conveyor-status.ts';
+import type { ConveyorResult } from '../../../../src/conveyor/conveyor-result.ts';
+import { foldRun } from '../../../../src/conveyor/record/fold-run.ts';
+
+const until = '2026-12-01T03:00:00Z';
+const done: ConveyorResult = {
+  runId: 'r',
+  exitCode: 0,
+  plans: [],
+  findings: [],
+  kept: '',
+  branch: 'conveyor/r',
+  commits: 1,
+  advance: 'fast-forward',
+  parkedUntil: null,
+};
+
+describe("the conveyor's report", () => {
+  it.each<[string, Partial<ConveyorResult>, string]>([
+    ['a run that is done', {}, 'Run r: done (exit 0), 1 commits.\n'],
+    ['a parked plan', { exitCode: 75, parkedUntil: until }, `a usage limit resets at ${until}; continue then with `],
+    ['a used-up --max-sessions', { exitCode: 75 }, 'another session is wanted; continue with '],
+    ['a branch that was not moved', { kept: 'The checkout has changes: a.' }, 'Next: git merge conveyor/r\n'],
+    [
+      'a branch for review',
+      { kept: 'git.advance is pull-request.', advance: 'pull-request' },
+      'The result is on the branch conveyor/r. git.advance is pull-request.\nNext: git push origin conveyor/r, then open a pull request of it\n',
+    ],
+  ])('says what to do after %s', (_what, result, said) => {
+    expect(report({ ...done, ...result })).toContain(said);
+  });
+
+  it('shows a parked plan and its time in the status', () => {
+    const { plans } = foldRun('r', [
+      {
+        timestamp: until,
+        runId: 'r',
+        taskId: 'alpha',
+        type: 'session_parked',
+        model: 'n/a',
+        mode: 'guarded',
+        details: { until },
+      },
+    ]);
+    const lines = statusLines({
+      run: { runId: 'r', effectiveMode: 'guarded', startedAt: until, lastUpdated: until, isEnded: false },
+      holder: null,
+      inProgress: null,
+      parked: [...plans.values()],
+      queue: [],
+      ended: [],
+      invalid: [],
+    });
+    expect(lines).toEqual([
+      'Run r (guarded): parked; `factory conveyor resume` continues it.',
+      `alpha  parked  until its usage limit resets at ${until}`,
+    ]);
+  });
+});
