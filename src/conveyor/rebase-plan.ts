@@ -27,7 +27,7 @@ export async function rebasePlan({ root, git, log, deps }: Conveyor, plan: PlanP
     const paths = [...new Set(stages.map(({ path }) => path))];
     const shown = paths.slice(0, shownPaths).join(', ');
     const reason = `Plans that were completed meanwhile changed the same lines, so the work so far was put aside: it is the commit ${snapshot}, and conflicts in ${shown}.`;
-    return rebased({ snapshot: null, clean: false, ref, reason });
+    return await rebased({ snapshot: null, clean: false, ref, reason });
   }
   const message = `exec-plan(${planId}): work of session ${session}\n`;
   // The time of the last event, so that a repeated step makes the same commit.
