@@ -47,9 +47,8 @@ describe('what is printed', () => {
   it('steers no terminal by a file name', () => {
     const nothing = { sessions: 0, tokens: null };
     const plans = [{ ...nothing, planId: hostile, outcome: 'invalid' as const, reason: hostile, nextAction: 'do it' }];
-    const ids = { runId: 'r', branch: 'conveyor/r', commits: 0 };
-    const end = { advance: 'fast-forward', parkedUntil: null } as const;
-    const text = report({ ...ids, ...end, exitCode: 2, plans, findings: [], kept: `Changes: ${hostile}.` });
+    const ids = { runId: 'r', branch: 'conveyor/r', commits: 0, advance: 'branch' as const, parkedUntil: null };
+    const text = report({ ...ids, exitCode: 2, plans, findings: [], kept: `Changes: ${hostile}.` });
     expect(text).not.toContain('\x1b');
     expect(text).not.toContain('\u202E');
   });
