@@ -22,11 +22,13 @@ import type { RunEvent } from '../../runner/execute/protocol/run-event.ts';
 import type { RunArtifact, RunResult } from '../../runner/execute/run-result.ts';
 import { runWorkflow } from '../../runner/execute/run-workflow.ts';
 import { findNodes, ownNode } from '../../runner/execute/steps/programs/node-programs.ts';
+import { checkStart } from '../../upkeep/doctor/check-start.ts';
 import type { Io } from '../program/io.ts';
 import { packageRoot } from '../program/package-root.ts';
 import { findRepository, hasUncommittedChanges, headOf } from '../repository/repository.ts';
 import { handInRun } from './hand-in.ts';
 import { hostEnvironment } from './host-environment.ts';
+import { withoutNoticeSecrets } from './notices.ts';
 import { findPromptZip } from './prompts/find-prompt-zip.ts';
 import { runSecrets } from './run-secrets.ts';
 import { recordRootOf } from './state-folder.ts';
@@ -51,6 +53,8 @@ export interface FactoryRunOptions {
 
 /** The result of a run. */
 export interface FactoryRun {
+  /** The repository root, absolute. */
+  readonly root: string;
   readonly runId: string;
   readonly verdict: Status;
   /** How many gates of the repository ran, if there is a verdict. */
@@ -89,8 +93,8 @@ const ownRelease = '0'.repeat(40);
  *
  * The repository's run folder stays locked, because the run starts from it and its result replaces it.
  *
- * @throws AppError ERR_ZIP_FILE_NAME, ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY, ERR_RUN_BUSY (usage) before
- *   anything is written
+ * @throws AppError ERR_ZIP_FILE_NAME, ERR_RUN_ID, ERR_ZIP_MISSING, ERR_ZIP_NOT_REGULAR, ERR_NOT_A_REPOSITORY, ERR_RUN_BUSY, and as
+ *   {@link checkStart} (usage) before anything is written
  */
 export async function runFactory(io: Io, options: FactoryRunOptions): Promise<FactoryRun> {
   if (!options.zip.endsWith('.zip')) {
@@ -108,6 +112,9 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
   const layout = layoutOf(config.paths, runId);
   const place = { root: repository.root, layout };
   assertNotHeld(place);
+  const { backend, baseRef } = options;
+  const deps = { clock, env: withoutNoticeSecrets(io.env), signal: io.signal, log: options.note };
+  await checkStart({ ...place, commit: repository.sha, zip, backend, baseRef }, deps);
   // Two repositories may run zips with the same name at the same time.
   const inbox = await copyIntoInbox(zip, join(recordRoot, 'inbox', basename(repository.name)));
   await using lock = await lockRun(place, io.signal);
@@ -173,7 +180,7 @@ async function conclude(
 ): Promise<FactoryRun> {
   const { root, layout: own } = lock.place;
   const { runId } = own;
-  const known = { runId, artifacts: result.artifacts, record: result.recordDir };
+  const known = { root, runId, artifacts: result.artifacts, record: result.recordDir };
   const artifact = newestState(runId, result.artifacts);
   const prepared = result.jobs.find(({ id }) => id === 'run/prepare')?.outputs ?? {};
   if (artifact === undefined) {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { type FactoryConfig, factoryConfig } from '../contracts/config/factory-config.ts';
 import { AppError } from '../diagnostics/app-error.ts';
-import { openGit } from '../git/git.ts';
+import { type Git, openGit } from '../git/git.ts';
 import { safeJoin } from '../system/paths/safe-path.ts';
+import { committedFile } from './committed-file.ts';
 import { defaultSettings, environmentSettings, fileSettings, inputSettings, type LayerContent } from './layers.ts';
 import { type LoadedConfig, resolveConfig } from './resolve-config.ts';
 
@@ -27,11 +28,34 @@ export async function loadConfig(options: {
 }): Promise<LoadedConfig> {
   const named = options.configPath !== undefined && options.configPath !== '';
   const configPath = named ? (options.configPath ?? defaultConfigPath) : defaultConfigPath;
-  const layers: LayerContent[] = [
-    await fileLayer(options, configPath, named),
-    environmentSettings(options.env),
-    inputSettings(options.overrides ?? {}),
-  ];
+  return withFile(await fileLayer(options, configPath, named), configPath, options);
+}
+
+/**
+ * As {@link loadConfig}, with the default file as a commit has it: what a run of that commit reads, whatever the folder holds.
+ *
+ * @param options.git bound to a repository that has the commit
+ * @throws AppError ERR_CONFIG, ERR_CONFIG_JSON
+ */
+export async function loadCommittedConfig(options: {
+  readonly git: Git;
+  readonly commit: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly overrides?: Readonly<Record<string, unknown>>;
+}): Promise<LoadedConfig> {
+  const text = await committedFile(options.git, options.commit, defaultConfigPath);
+  const file = text === undefined ? noSettings : fileSettings(text, defaultConfigPath);
+  return withFile(file, defaultConfigPath, options);
+}
+
+const noSettings: LayerContent = { settings: [], diagnostics: [] };
+
+function withFile(
+  file: LayerContent,
+  configPath: string,
+  { env, overrides = {} }: Pick<Parameters<typeof loadConfig>[0], 'env' | 'overrides'>,
+): LoadedConfig {
+  const layers = [file, environmentSettings(env), inputSettings(overrides)];
   return resolveConfig(
     [...defaultSettings(), ...layers.flatMap(({ settings }) => settings)],
     layers.flatMap(({ diagnostics }) => diagnostics),
@@ -70,7 +94,7 @@ async function fileLayer(
     const isAbsent = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     const hidden = isAbsent ? await hiddenText(root, env, configPath) : undefined;
     if (hidden !== undefined) return fileSettings(hidden, configPath);
-    if (isAbsent && !named) return { settings: [], diagnostics: [] };
+    if (isAbsent && !named) return noSettings;
     throw new AppError('ERR_CONFIG', `The configuration file ${configPath} could not be read.`, {
       fault: 'usage',
       file: configPath,

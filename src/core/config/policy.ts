@@ -3,6 +3,7 @@ import { AppError, finding } from '../diagnostics/app-error.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Git } from '../git/git.ts';
 import { addedGlobs } from '../policy/narrow-globs.ts';
+import { committedFile } from './committed-file.ts';
 import { defaultSettings, fileSettings } from './layers.ts';
 import { type LoadedConfig, resolveConfig } from './resolve-config.ts';
 import { dotted, type Setting } from './setting.ts';
@@ -139,17 +140,8 @@ function valueAt(config: FactoryConfig, path: readonly string[]): unknown {
 }
 
 async function baseSettings(git: Git, baseSha: string, configPath: string): Promise<readonly Setting[]> {
-  const listed = await git.run(['ls-tree', '-z', baseSha, '--', configPath]);
-  if (listed.stdout.length === 0) return [];
-  const [, type, blob] = listed.text.split('\t')[0]?.split(' ') ?? [];
-  if (type !== 'blob' || blob === undefined) {
-    throw new AppError('ERR_CONFIG', `${configPath} is not a file at ${baseSha}.`, {
-      fault: 'usage',
-      file: configPath,
-    });
-  }
-  const { text } = await git.run(['cat-file', 'blob', blob]);
-  return fileSettings(text, `${configPath}@${baseSha.slice(0, 12)}`).settings;
+  const text = await committedFile(git, baseSha, configPath);
+  return text === undefined ? [] : fileSettings(text, `${configPath}@${baseSha.slice(0, 12)}`).settings;
 }
 
 function widens(setting: Setting, base: unknown): Diagnostic[] {

@@ -28,14 +28,8 @@ export async function preflight(
   options: PreflightOptions,
 ): Promise<{ readonly rows: readonly DoctorRow[]; readonly warnings: readonly Diagnostic[] }> {
   const { git, layout, config, backends } = options;
-  const rows = await runDoctor({
-    git,
-    config,
-    backends: chosenBackends(config, backends),
-    nodeVersion: process.versions.node,
-    platform: process.platform,
-  });
-  const findings = rows.flatMap(rowFinding);
+  const { rows, findings: ofMachine } = await checkMachine(options);
+  const findings = [...ofMachine];
   const wanted = resolve(git.dir, config.paths.worktrees_dir);
   const worktreesDir = await realpath(wanted).catch(() => wanted);
   findings.push(...(await judgeWorktrees(worktreesDir, layout, [...backends.keys()])));
@@ -46,7 +40,23 @@ export async function preflight(
   return { rows, warnings: findings };
 }
 
-function rowFinding(row: DoctorRow): Diagnostic[] {
+/** The doctor's rows for a run with these backends, and a finding for each that is not well. Writes nothing. */
+export async function checkMachine({ git, config, backends }: Omit<PreflightOptions, 'layout'>): Promise<{
+  readonly rows: readonly DoctorRow[];
+  readonly findings: readonly Diagnostic[];
+}> {
+  const rows = await runDoctor({
+    git,
+    config,
+    backends: chosenBackends(config, backends),
+    nodeVersion: process.versions.node,
+    platform: process.platform,
+  });
+  return { rows, findings: rows.flatMap(rowFinding) };
+}
+
+/** A row as a finding: an error if it stops a run, else a warning. None if nothing is wrong. */
+export function rowFinding(row: DoctorRow): Diagnostic[] {
   if (row.status === 'ok' || row.status === 'note') return [];
   const severity = row.status === 'fail' ? 'error' : 'warning';
   return [

@@ -27,9 +27,11 @@ export async function backendRows(config: FactoryConfig, platform: NodeJS.Platfo
   return Promise.all(chosenBackends(config, chosen).map((backend) => backendRow(backend, config, platform, deps)));
 }
 
+const failsEverywhere: ReadonlySet<string> = new Set(['ERR_COMMAND_UNSET', 'ERR_COMMAND_INVALID']);
+
 /**
- * The result of a backend's own check. A missing requirement is a warning, because dispatch may run on another machine; an unset command
- * fails everywhere. AutoHotkey is only searched for, because its preflight can install it.
+ * The result of a backend's own check. A missing requirement is a warning, because dispatch may run on another machine; a wrong
+ * command fails everywhere. AutoHotkey is only searched for, because its preflight can install it.
  */
 async function backendRow(
   backend: ChosenBackend,
@@ -49,7 +51,7 @@ async function backendRow(
     if (program !== null) return await agentRow(check, program, needs, dispatch.user_rules, deps);
     const [need] = needs;
     if (need === undefined) return ok(check, 'all requirements are met');
-    return (need.code === 'ERR_COMMAND_UNSET' ? fail : warn)(check, need.message, need.nextAction);
+    return (failsEverywhere.has(need.code) ? fail : warn)(check, need.message, need.nextAction);
   } catch (error) {
     if (!(error instanceof AppError) || error.fault === 'internal') throw error;
     return fail(check, error.message, error.nextAction);

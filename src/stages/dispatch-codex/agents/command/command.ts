@@ -51,6 +51,8 @@ export const commandBackend: Backend = {
     if (tool === '') {
       return [finding('ERR_COMMAND_UNSET', 'The backend is command, but dispatch.command is empty.')];
     }
+    const wrong = wrongPlaceholder(context.dispatch.command);
+    if (wrong !== undefined) return [invalid(wrong).toDiagnostic()];
     if (tool.includes('{')) return [];
     const path = 'dispatch.command';
     if (!/[\\/]/.test(tool) && (await findProgram(tool, context.env)) === undefined) {
@@ -97,27 +99,29 @@ function programOf(command: CommandForm): string {
 }
 
 function startOf(command: CommandForm, task: AgentTask): ReturnType<typeof shellProgram> {
-  if (!isShellCommand(command)) {
-    const [program = '', ...args] = command.map((argument) => fill(argument, task));
-    if (program === '') {
-      throw new AppError('ERR_COMMAND_UNSET', 'dispatch.command is empty.', { path: 'dispatch.command' });
-    }
-    return { command: program, args, verbatimArguments: false };
+  const wrong = wrongPlaceholder(command);
+  if (wrong !== undefined) throw invalid(wrong);
+  if (isShellCommand(command)) return shellProgram(command);
+  const [program = '', ...args] = command.map((argument) => fill(argument, task));
+  if (program === '') {
+    throw new AppError('ERR_COMMAND_UNSET', 'dispatch.command is empty.', { path: 'dispatch.command' });
   }
-  for (const [whole, key = ''] of command.run.matchAll(braces)) {
-    if (Object.hasOwn(placeholders, key)) {
-      throw invalid(`contains ${whole} in a shell's string; use variables such as FACTORY_WORKER there`);
-    }
+  return { command: program, args, verbatimArguments: false };
+}
+
+/** What is wrong with the first placeholder that cannot be used; `undefined` if all can. */
+function wrongPlaceholder(command: CommandForm): string | undefined {
+  const isKnown = (key: string): boolean => Object.hasOwn(placeholders, key);
+  if (isShellCommand(command)) {
+    const [whole] = [...command.run.matchAll(braces)].find(([, key = '']) => isKnown(key)) ?? [];
+    return whole && `contains ${whole} in a shell's string; use variables such as FACTORY_WORKER there`;
   }
-  return shellProgram(command);
+  const [whole] = command.flatMap((each) => [...each.matchAll(braces)]).find(([, key = '']) => !isKnown(key)) ?? [];
+  return whole && `contains ${whole}; the placeholders are {${Object.keys(placeholders).join('} {')}}`;
 }
 
 function fill(argument: string, task: AgentTask): string {
-  return argument.replace(braces, (whole, key: string) => {
-    const value = Object.hasOwn(placeholders, key) ? placeholders[key] : undefined;
-    if (value !== undefined) return value(task);
-    throw invalid(`contains ${whole}; the placeholders are {${Object.keys(placeholders).join('} {')}}`);
-  });
+  return argument.replace(braces, (whole, key: string) => placeholders[key]?.(task) ?? whole);
 }
 
 function invalid(what: string): AppError {

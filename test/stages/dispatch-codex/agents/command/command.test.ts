@@ -76,6 +76,7 @@ describe('the command backend', () => {
       (await commandBackend.doctor(context(command))).map(({ code }) => code);
     expect(await codes([])).toEqual(['ERR_COMMAND_UNSET']);
     expect(await codes(['no-such-agent-here'])).toEqual(['ERR_BACKEND_UNAVAILABLE']);
-    expect(await codes(['git'])).toEqual([]);
+    expect(await codes(['git', '{nope}'])).toEqual(['ERR_COMMAND_INVALID']);
+    expect(await codes(['git', '{worker}'])).toEqual([]);
   });
 });
