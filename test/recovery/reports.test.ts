@@ -13,7 +13,7 @@ describe('the texts of a run', () => {
       files: { '.github/workflows/mine.yml': 'on: push\n' },
       says: `the token is ${token}`,
     });
-    const told = await at.at.call(['iterate', '--run-id', runId]);
+    const told = await at.at.call(['iterate', '--run-id', runId, '--verbose']);
     expect([told.code, told.stderr]).toEqual([2, '']);
     const status = JSON.parse(at.text(`${runDir}/STATUS.json`)) as Record<string, string>;
     const { cause = '', next_action: next = '' } = status;

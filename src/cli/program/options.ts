@@ -11,6 +11,9 @@ export const recordDir = (): Option =>
 
 export const verbose = (): Option => new Option('--verbose', 'show the output of steps').default(false);
 
+export const allAtEnd = (): Option =>
+  new Option('--verbose', 'show every cause, warning and place at the end').default(false);
+
 export const backend = (): Option =>
   new Option('--backend <name>', 'the dispatch backend of all workers (default: from the configuration)').choices([
     'autohotkey',

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { localPublishKinds } from '../../../core/contracts/verdict/publish-result.ts';
-import { backend, baseRef, repo, runId } from '../../program/options.ts';
+import { allAtEnd, backend, baseRef, repo, runId } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
 /** Adds the verbs that work on a run in this process and in the repository's own run folder. */
@@ -9,14 +9,14 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
     usage: 'oneshot',
     summary: 'Do preflight, launch, work, bundle-validate and integrate in one command.',
     examples: ['factory oneshot --base-ref HEAD --dry-run', 'factory oneshot --run-id 20261120_1 --backend command'],
-    options: [repo(), runId(), kind('oneshot'), baseRef(), backend(), workers(), dryRun()],
+    options: [repo(), runId(), kind('oneshot'), baseRef(), backend(), workers(), dryRun(), allAtEnd()],
     load: async () => (await import('./launch.ts')).oneshot,
   });
   add(program, {
     usage: 'launch',
     summary: 'Prepare a run (preflight, scope locks, manifest) without dispatching workers.',
     examples: ['factory launch --base-ref HEAD --dry-run', 'factory launch --run-id 20261120_1'],
-    options: [repo(), runId(), kind('launch'), baseRef(), backend(), workers(), dryRun()],
+    options: [repo(), runId(), kind('launch'), baseRef(), backend(), workers(), dryRun(), allAtEnd()],
     load: async () => (await import('./launch.ts')).launch,
   });
   add(program, {
@@ -50,6 +50,7 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
         'with',
       ]),
       new Option('--max-parallel <n>', 'how many workers may run at the same time'),
+      allAtEnd(),
     ],
     load: async () => (await import('./iterate.ts')).iterate,
   });
@@ -62,6 +63,7 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
       runId().makeOptionMandatory(),
       workers(),
       new Option('--strict', 'treat warnings as errors').default(false),
+      allAtEnd(),
     ],
     load: async () => (await import('./launched-run-verbs.ts')).bundleValidate,
   });
@@ -69,7 +71,7 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
     usage: 'integrate',
     summary: 'Merge the validated bundles, run the gates, and give the verdict.',
     examples: ['factory integrate --run-id 20261120_1'],
-    options: [repo(), runId().makeOptionMandatory(), workers()],
+    options: [repo(), runId().makeOptionMandatory(), workers(), allAtEnd()],
     load: async () => (await import('./launched-run-verbs.ts')).integrate,
   });
   add(program, {
@@ -87,6 +89,7 @@ export function addIterationVerbs(program: Command, add: AddVerb): void {
       new Option('--workers <list>', 'dispatch only these workers again (comma-separated)'),
       new Option('--policy-commit <commit>', 'judge a run that did not pass again, under the policy of this commit'),
       publish(),
+      allAtEnd(),
     ],
     load: async () => (await import('./launched-run-verbs.ts')).resume,
   });

@@ -9,10 +9,10 @@ import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';
 import { writeSessionResult } from '../../repository/write-session-result.ts';
 import { finishExecutor } from './finish-executor.ts';
-import { type IterationOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
+import { type EndingOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
 
 /** Numbers stay text here; the configuration's schema checks them. */
-export interface IterateVerbOptions extends IterationOptions {
+export interface IterateVerbOptions extends EndingOptions {
   readonly runId: string;
   readonly zip?: string;
   readonly backend?: string;
@@ -54,7 +54,7 @@ export async function iterate(io: Io, options: IterateVerbOptions): Promise<numb
   const outcome = await iterateRun({ ...given, workers }, deps);
   const finished = await finishExecutor(io, root, outcome, deps);
   await writeSessionResult(io, finished);
-  return showOutcome(io, options, finished);
+  return showOutcome(io, options, root, finished);
 }
 
 function settingsOf(given: Readonly<Record<string, string | undefined>>): Record<string, string> {

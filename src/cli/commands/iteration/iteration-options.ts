@@ -10,7 +10,6 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { sortedDiagnostics } from '../../../core/diagnostics/order.ts';
 import { causeInWords } from '../../../core/diagnostics/text/cause-in-words.ts';
-import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import type { IterationDeps, RunOutcome } from '../../../iteration/run-stages.ts';
@@ -18,6 +17,7 @@ import type { Step } from '../../../iteration/steps.ts';
 import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
 import type { Io } from '../../program/io.ts';
 import { packageRoot } from '../../program/package-root.ts';
+import { endScreen } from '../../repository/end-screen.ts';
 import { findingLines } from '../../terminal/finding-lines.ts';
 import { plain } from '../../terminal/plain.ts';
 
@@ -25,6 +25,11 @@ import { plain } from '../../terminal/plain.ts';
 export interface IterationOptions {
   readonly repo: string;
   readonly json: boolean;
+}
+
+/** Options of the verbs that end with a screen about their run. */
+export interface EndingOptions extends IterationOptions {
+  readonly verbose: boolean;
 }
 
 /** Dependencies of an iteration that print each step when it ends. */
@@ -47,11 +52,17 @@ export function iterationDeps(io: Io, options: IterationOptions): IterationDeps 
 /**
  * Prints the outcome of a run and returns its exit status.
  *
+ * @param root the repository root, absolute
  * @param what `Verdict` or `Status`: only integrate gives a verdict
  */
-export function showOutcome(io: Io, options: IterationOptions, outcome: RunOutcome, what = 'Verdict'): number {
+export async function showOutcome(
+  io: Io,
+  options: EndingOptions,
+  root: string,
+  outcome: RunOutcome,
+  what: 'Verdict' | 'Status' = 'Verdict',
+): Promise<number> {
   const { runId, verdict, gatesRan, exitCode, cause, nextAction, runDir } = outcome;
-  const shown = verdictInWords(verdict, gatesRan);
   if (options.json) {
     const line = {
       type: 'result',
@@ -64,19 +75,11 @@ export function showOutcome(io: Io, options: IterationOptions, outcome: RunOutco
       run_dir: runDir,
     };
     io.out(jsonLine(line));
-  } else {
-    const lines = [
-      '',
-      `${what}: ${shown} (exit ${exitCode})`,
-      ...(cause === '' ? [] : [`Cause: ${plain(cause, 2_000)}`]),
-      `Next: ${plain(nextAction, 2_000)}`,
-      ...findingLines(allFindings(outcome), runId),
-      `Run: ${runId}`,
-      `Run folder: ${runDir}`,
-      '',
-    ];
-    io.out(lines.join('\n'));
+    return exitCode;
   }
+  const details = findingLines(allFindings(outcome), runId);
+  const places = [['Run folder', runDir]] as const;
+  io.out(`\n${await endScreen(io, { root, ...options }, { ...outcome, what, details, places })}`);
   return exitCode;
 }
 

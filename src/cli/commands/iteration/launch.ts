@@ -3,9 +3,9 @@ import { oneshot as oneshotRun } from '../../../iteration/oneshot.ts';
 import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';
 import { writeSessionResult } from '../../repository/write-session-result.ts';
-import { type IterationOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
+import { type EndingOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
 
-export interface LaunchVerbOptions extends IterationOptions {
+export interface LaunchVerbOptions extends EndingOptions {
   readonly runId?: string;
   readonly kind: string;
   readonly baseRef?: string;
@@ -16,16 +16,18 @@ export interface LaunchVerbOptions extends IterationOptions {
 
 /** `factory launch`: returns 0 for PENDING, because a launched run has no verdict yet (docs/adr/0116). */
 export async function launch(io: Io, options: LaunchVerbOptions): Promise<number> {
-  const outcome = await launchVerb(await launchOptionsOf(io, options), iterationDeps(io, options));
+  const given = await launchOptionsOf(io, options);
+  const outcome = await launchVerb(given, iterationDeps(io, options));
   const launched = outcome.verdict === 'PENDING';
-  return showOutcome(io, options, launched ? { ...outcome, exitCode: 0 } : outcome, 'Status');
+  return showOutcome(io, options, given.root, launched ? { ...outcome, exitCode: 0 } : outcome, 'Status');
 }
 
 /** `factory oneshot`: returns the exit status of the verdict. */
 export async function oneshot(io: Io, options: LaunchVerbOptions): Promise<number> {
-  const outcome = await oneshotRun(await launchOptionsOf(io, options), iterationDeps(io, options));
+  const given = await launchOptionsOf(io, options);
+  const outcome = await oneshotRun(given, iterationDeps(io, options));
   await writeSessionResult(io, outcome);
-  return showOutcome(io, options, outcome);
+  return showOutcome(io, options, given.root, outcome);
 }
 
 async function launchOptionsOf(io: Io, options: LaunchVerbOptions): Promise<LaunchOptions> {

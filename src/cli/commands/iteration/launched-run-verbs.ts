@@ -4,9 +4,9 @@ import { resumeRun } from '../../../iteration/resume.ts';
 import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';
 import { finishExecutor } from './finish-executor.ts';
-import { type IterationOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
+import { type EndingOptions, iterationDeps, readWorkers, showOutcome } from './iteration-options.ts';
 
-export interface LaunchedVerbOptions extends IterationOptions {
+export interface LaunchedVerbOptions extends EndingOptions {
   readonly runId: string;
   readonly workers?: string;
   readonly strict?: boolean;
@@ -16,7 +16,7 @@ export interface LaunchedVerbOptions extends IterationOptions {
 export async function bundleValidate(io: Io, options: LaunchedVerbOptions): Promise<number> {
   const { runId, strict = false } = options;
   const place = { root: await repositoryRoot(io, options.repo), runId, workers: readWorkers(options.workers), strict };
-  return showOutcome(io, options, await validateRun(place, iterationDeps(io, options)), 'Status');
+  return showOutcome(io, options, place.root, await validateRun(place, iterationDeps(io, options)), 'Status');
 }
 
 /** `factory integrate`: returns the exit status of the verdict. */
@@ -28,13 +28,13 @@ export async function integrate(io: Io, options: LaunchedVerbOptions): Promise<n
   };
   const deps = iterationDeps(io, options);
   const outcome = await integrateLaunched(place, deps);
-  return showOutcome(io, options, await finishExecutor(io, place.root, outcome, deps));
+  return showOutcome(io, options, place.root, await finishExecutor(io, place.root, outcome, deps));
 }
 
 /** `factory resume`: returns the exit status of the verdict. */
 export async function resume(
   io: Io,
-  options: IterationOptions & {
+  options: EndingOptions & {
     readonly runId?: string;
     readonly workers?: string;
     readonly policyCommit?: string;
@@ -47,5 +47,5 @@ export async function resume(
   const again = redispatch === undefined ? {} : { redispatch };
   const deps = iterationDeps(io, options);
   const outcome = await resumeRun({ ...given, ...again }, deps);
-  return showOutcome(io, options, await finishExecutor(io, given.root, outcome, deps));
+  return showOutcome(io, options, given.root, await finishExecutor(io, given.root, outcome, deps));
 }

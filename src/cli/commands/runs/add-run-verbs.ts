@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { localPublishKinds } from '../../../core/contracts/verdict/publish-result.ts';
-import { backend, baseRef, recordDir, repo, tasks, verbose } from '../../program/options.ts';
+import { allAtEnd, backend, baseRef, recordDir, repo, tasks } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
 
 /** Adds the verbs that start runs. */
@@ -31,7 +31,7 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
       new Option('--dry-run', 'only check and prepare').default(false),
       new Option('--fleet', 'run every worker as a separate job').default(false),
       recordDir(),
-      verbose(),
+      new Option('--verbose', 'show the output of steps, and artifacts with digests at the end').default(false),
     ],
     load: async () => (await import('./run.ts')).run,
   });
@@ -60,6 +60,7 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
       new Option('--gc', 'remove the files of old runs; with --dry-only only list them').default(false),
       new Option('--keep-days <n>', 'with --gc: keep younger runs (default: retention.keep_days)'),
       new Option('--keep-count <n>', 'with --gc: keep the newest n runs (default: retention.keep_count)'),
+      allAtEnd(),
     ],
     load: async () => (await import('./one-button.ts')).oneButton,
   });

@@ -13,6 +13,7 @@ import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
 import { showError } from '../../program/output.ts';
 import { packageRoot } from '../../program/package-root.ts';
+import { endScreen } from '../../repository/end-screen.ts';
 import { writeSessionResult } from '../../repository/write-session-result.ts';
 import { findingLines } from '../../terminal/finding-lines.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -28,6 +29,7 @@ export interface OneButtonOptions {
   readonly gc: boolean;
   readonly keepDays?: string;
   readonly keepCount?: string;
+  readonly verbose: boolean;
   readonly json: boolean;
 }
 
@@ -42,15 +44,15 @@ export async function oneButton(io: Io, options: OneButtonOptions): Promise<numb
     log: (line) => (options.json ? undefined : io.err(`${plain(line, 2_000)}\n`)),
     scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },
   };
-  const show = (result: OneButtonResult): void =>
-    options.watch || options.json ? io.out(lineOf(result, options.json)) : io.out(describe(result));
+  const show = (result: OneButtonResult): void => io.out(lineOf(result, options.json));
   try {
     if (options.gc) return await collect(io, options, desk, deps);
     const inputs = { ...desk, dryOnly: options.dryOnly, outerRetry: options.outerRetry };
     if (options.watch) return await watchInbox(inputs, deps, { onResult: show });
     const result = await pressButton({ ...inputs, resume: options.resume }, deps);
     await writeSessionResult(io, { ...result, cause: causeInWords(result.findings) ?? '' });
-    show(result);
+    if (options.json) show(result);
+    else io.out(await describe(io, options, desk.root, result));
     return result.exitCode;
   } catch (error) {
     if (error instanceof AppError && error.code === 'ERR_USAGE') throw error;
@@ -100,22 +102,14 @@ function lineOf(result: OneButtonResult, json: boolean): string {
 }
 
 /** The result as text of several lines. */
-function describe(result: OneButtonResult): string {
-  const { exitCode, runId, verdict, pack, runDir, report, findings, nextAction } = result;
-  const shown = verdict === '' ? 'REFUSED' : verdictInWords(verdict, result.gatesRan);
-  const cause = causeInWords(findings);
-  const facts = [
+function describe(io: Io, options: OneButtonOptions, root: string, result: OneButtonResult): Promise<string> {
+  const { runId, verdict, pack, runDir, report, findings } = result;
+  const places = [
     ['Run', runId],
     ['Pack', pack],
     ['Run folder', runDir],
     ['Report', verdict === 'PENDING' ? '' : report],
-  ].filter(([, value]) => value !== '');
-  return [
-    `Verdict: ${shown} (exit ${exitCode})`,
-    ...(cause === undefined ? [] : [`Cause: ${plain(cause, 2_000)}`]),
-    `Next: ${plain(nextAction, 2_000)}`,
-    ...findingLines(findings, runId),
-    ...facts.map(([name, value]) => `${name}: ${value}`),
-    '',
-  ].join('\n');
+  ] as const;
+  const details = findingLines(findings, runId);
+  return endScreen(io, { ...options, root }, { ...result, cause: causeInWords(findings) ?? '', places, details });
 }

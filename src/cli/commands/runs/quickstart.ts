@@ -86,11 +86,10 @@ async function showAll(io: Io, repo: string, outcome: FactoryRun): Promise<strin
     (await git.run(['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`], { accept: [0, 1] })).exitCode === 0;
   const commits = published ? await recentLog(git, workerNames.length, `main..${branch}`) : [];
   const log = commits.map(({ sha, subject }) => `* ${sha.slice(0, 7)} ${subject}`).join('\n');
-  const stat = published ? (await git.run(['diff', '--stat', `main...${branch}`])).text : '';
   const files = outcome.runDir === '' ? [] : await listFiles(outcome.runDir);
   return [
-    `\nBranch ${branch}:\n${published ? log : '(no branch)'}\n\n${stat}`,
+    `\nBranch ${branch}:\n${published ? log : '(no branch)'}`,
     `\nRun folder (${outcome.runDir}):\n${files.map((file) => `  ${file}`).join('\n')}`,
-    describe(outcome),
+    await describe(io, { repo, verbose: true }, outcome),
   ].join('\n');
 }

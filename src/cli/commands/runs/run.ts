@@ -1,4 +1,3 @@
-import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { openDisplay } from '../../live/open-display.ts';
@@ -8,8 +7,8 @@ import { givenZip, type PromptChoice } from '../../local-run/prompts/given-promp
 import { recordRootOf } from '../../local-run/state-folder.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
+import { endScreen } from '../../repository/end-screen.ts';
 import { writeSessionResult } from '../../repository/write-session-result.ts';
-import { plain } from '../../terminal/plain.ts';
 import { readWorkers } from '../iteration/iteration-options.ts';
 
 export type RunOptions = Omit<FactoryRunOptions, 'onEvent' | 'note'> & {
@@ -26,7 +25,7 @@ export async function run(
   const outcome = await follow(io, { ...options, zip: given.zip });
   await writeSessionResult(io, outcome);
   if (options.json) io.out(jsonLine(resultLine(outcome)));
-  else io.out(describe(outcome));
+  else io.out(await describe(io, options, outcome));
   return outcome.exitCode;
 }
 
@@ -59,14 +58,16 @@ export function resultLine(outcome: FactoryRun): Readonly<Record<string, unknown
 }
 
 /** The outcome of a run as text. */
-export function describe(outcome: FactoryRun): string {
+export async function describe(
+  io: Io,
+  options: Pick<RunOptions, 'repo' | 'verbose'>,
+  outcome: FactoryRun,
+): Promise<string> {
   const artifacts = outcome.artifacts.map(({ name, size, digest }) => [`  ${name}`, `${size} bytes`, digest]);
-  return [
-    `\nVerdict: ${verdictInWords(outcome.verdict, outcome.gatesRan)} (exit ${outcome.exitCode})`,
-    ...(outcome.cause === '' ? [] : [`Cause: ${plain(outcome.cause, 2_000)}`]),
-    `Next: ${plain(outcome.nextAction, 2_000)}`,
-    `Run folder: ${outcome.runDir}`,
-    `Record: ${outcome.record}`,
-    `Artifacts:\n${table(artifacts)}`,
-  ].join('\n');
+  const places = [
+    ['Run folder', outcome.runDir],
+    ['Record', outcome.record],
+  ] as const;
+  const details = artifacts.length === 0 ? [] : [`Artifacts:\n${table(artifacts).trimEnd()}`];
+  return `\n${await endScreen(io, { ...options, root: outcome.root }, { ...outcome, places, details })}`;
 }

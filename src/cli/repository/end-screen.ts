@@ -1,0 +1,33 @@
+import type { Io } from '../program/io.ts';
+import { type LastScreen, lastScreen } from '../terminal/last-screen.ts';
+import { noPaint } from '../terminal/paint.ts';
+import { passedWork } from './passed-work.ts';
+
+export interface ShownRun extends Omit<LastScreen, 'next' | 'work'> {
+  readonly runId: string;
+  /** What to do unless the run can be accepted. */
+  readonly nextAction: string;
+}
+
+/**
+ * The last screen of a run. For one that passed it shows what `factory accept` would merge, and that command.
+ *
+ * @param place.root the repository root, absolute
+ * @param place.repo `--repo` as the user gave it
+ */
+export async function endScreen(
+  io: Io,
+  { root, repo, verbose }: { readonly root: string; readonly repo: string; readonly verbose: boolean },
+  run: ShownRun,
+): Promise<string> {
+  const isPassed = run.what !== 'Status' && run.verdict === 'PASS' && run.exitCode === 0;
+  const work = isPassed ? await passedWork(io, root, run.runId) : undefined;
+  const next = work === undefined ? run.nextAction : acceptCommand(run.runId, repo);
+  const paint = io.color ? await import('yoctocolors') : noPaint;
+  return lastScreen({ ...run, next, work }, { columns: io.columns, paint, verbose });
+}
+
+function acceptCommand(runId: string, repo: string): string {
+  if (repo === '.') return `factory accept ${runId}`;
+  return `factory accept ${runId} --repo ${/^[\w./~-]+$/.test(repo) ? repo : JSON.stringify(repo)}`;
+}
