@@ -8,16 +8,19 @@ import { writeFileAtomic } from '../core/system/files/atomic-write.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { prettyJson } from '../core/system/text/json.ts';
 import { JsonTextError, parseJsonDocument, withJsonMember } from '../core/system/text/parse-json-document.ts';
+import type { DetectedTests } from './detect-tests.ts';
 
 export interface InitOptions {
   /** The repository root, absolute. */
   readonly root: string;
-  /** Rendered workflows by path in the repository. */
+  /** Rendered workflows by path in the repository; empty if runs start on this machine only. */
   readonly workflows: ReadonlyMap<string, string>;
   /** The JSON Schema of the configuration, as text. */
   readonly configSchema: string;
   /** The backend of a new configuration. No other place has a default. */
   readonly backend: BackendName;
+  /** The gate and the set-up of a new configuration; `undefined`: it has none. */
+  readonly tests?: DetectedTests | undefined;
   /** Overwrites workflows that a user changed. */
   readonly force: boolean;
   /** Writes nothing. */
@@ -40,7 +43,7 @@ export interface InitResult {
 }
 
 /** The schema is beside the configuration, so that editors find it offline. */
-const configFile = 'tools/codex/factory/factory.config.json';
+export const configFile = 'tools/codex/factory/factory.config.json';
 const schemaFile = 'tools/codex/factory/factory.config.schema.json';
 
 /** Generated files that must not be committed. */
@@ -53,7 +56,7 @@ const ignored = [
 ] as const;
 
 /**
- * Adds to a repository what a run after a push needs: the workflows, a small configuration with its schema, and .gitignore lines.
+ * Adds to a repository what a run needs: a small configuration with its schema, .gitignore lines, and for runs after a push the workflows.
  * Repeating it changes nothing, or completes it after a crash. A workflow that differs in more than the release of its actions was
  * changed by a user: it is kept and reported.
  *
@@ -88,7 +91,11 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
     const required = withRequiredGates(config);
     if (required !== config) await put(configFile, required, 'updated', 'gate_policy.required is set: there is a gate');
     else rows.push({ file: configFile, action: 'unchanged', detail: 'an existing configuration is kept' });
-  } else await put(configFile, newConfig(options.backend), 'created', `with the backend ${options.backend}`);
+  } else {
+    const gate = options.tests === undefined ? 'no gate' : `the gate ${options.tests.test.join(' ')}`;
+    const text = newConfig(options.backend, options.tests);
+    await put(configFile, text, 'created', `with the backend ${options.backend} and ${gate}`);
+  }
   const ignore = (await readText(root, '.gitignore')) ?? '';
   const wanted = withIgnored(ignore, '# State of Codex Factory runs', ignored);
   if (wanted === ignore) rows.push({ file: '.gitignore', action: 'unchanged', detail: '' });
@@ -96,8 +103,15 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
   return { rows, findings };
 }
 
-function newConfig(backend: BackendName): string {
-  return prettyJson({ $schema: './factory.config.schema.json', schema_version: 1, dispatch: { backend }, gates: [] });
+function newConfig(backend: BackendName, tests: DetectedTests | undefined): string {
+  const common = { $schema: './factory.config.schema.json', schema_version: 1, dispatch: { backend } };
+  if (tests === undefined) return prettyJson({ ...common, gates: [] });
+  return prettyJson({
+    ...common,
+    ...(tests.install.length === 0 ? {} : { setup: { commands: tests.install } }),
+    gates: [{ name: 'tests', command: tests.test }],
+    gate_policy: { required: true },
+  });
 }
 
 const gated = z.looseObject({

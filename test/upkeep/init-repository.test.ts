@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { renderedWorkflows } from '../../src/cli/local-run/workflow-source.ts';
+import { loadConfig } from '../../src/core/config/load-config.ts';
 import { type InitOptions, type InitResult, initRepository } from '../../src/upkeep/init-repository.ts';
 import { type FactoryRepo, factoryRepo, writeFiles } from '../helpers/runs/factory-repo.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
@@ -94,6 +95,19 @@ describe('init', () => {
     await using repo = await factoryRepo({ [config]: text });
     await init(repo);
     expect(readFileSync(join(repo.root, config), 'utf8')).toBe(text);
+  });
+
+  it('writes a detected test command as a required gate, and its installation as set-up', async () => {
+    await using repo = await factoryRepo({});
+    const tests = { test: ['npm', 'test'], install: [['npm', 'ci']], file: 'package.json' };
+    await init(repo, { tests });
+    expect(JSON.parse(readFileSync(join(repo.root, config), 'utf8'))).toMatchObject({
+      setup: { commands: [['npm', 'ci']] },
+      gates: [{ name: 'tests', command: ['npm', 'test'] }],
+      gate_policy: { required: true },
+    });
+    await loadConfig({ root: repo.root, env: {} });
+    expect(actions(await init(repo, { tests }))).toEqual(['unchanged']);
   });
 
   it('never changes an existing configuration', async () => {

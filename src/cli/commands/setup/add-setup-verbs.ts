@@ -8,7 +8,12 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'init',
     summary: 'Add the workflows, a small configuration and .gitignore lines to a repository.',
-    examples: ['factory init', 'factory init --conveyor', 'factory init --repo ../my-repo --backend command --dry-run'],
+    examples: [
+      'factory init',
+      'factory init --local --backend command',
+      'factory init --conveyor',
+      'factory init --repo ../my-repo --backend command --dry-run',
+    ],
     options: [
       repo(),
       backend().default('codex-exec'),
@@ -16,6 +21,9 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
         actionRepository,
       ),
       new Option('--action-ref <sha>', 'the commit of the actions (default: the commit of this installation)'),
+      new Option('--local', 'add no workflows: runs start on this machine only')
+        .default(false)
+        .conflicts(['actionRef', 'force', 'conveyor']),
       new Option('--conveyor', 'add only the folders, samples, configuration and workflow of the conveyor').default(
         false,
       ),

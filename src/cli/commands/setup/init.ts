@@ -8,7 +8,8 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
-import { initRepository } from '../../../upkeep/init-repository.ts';
+import { type DetectedTests, detectTests } from '../../../upkeep/detect-tests.ts';
+import { configFile, initRepository } from '../../../upkeep/init-repository.ts';
 import {
   actionRepository,
   conveyorWorkflow,
@@ -26,36 +27,62 @@ export interface InitVerbOptions {
   readonly actionRepository: string;
   readonly actionRef?: string;
   readonly force: boolean;
+  readonly local: boolean;
   readonly conveyor: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
 }
 
-const next =
-  'run factory doctor and fix what it reports, commit these files, then push tools/codex/prompt_zips/<RUN_ID>.zip.';
+const next = {
+  pushed:
+    'run factory doctor and fix what it reports, commit these files, then push tools/codex/prompt_zips/<RUN_ID>.zip.',
+  local: 'run factory doctor and fix what it reports, commit these files, then factory run --task "What to do".',
+} as const;
 
 /** `factory init`: returns 2 if a file that differs was left unchanged. */
 export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
   const from = packageRoot();
-  const sha = await releaseOf(io, from, options.actionRef);
-  const rendered = await workflowsFor(io, from, root, { repository: options.actionRepository, sha });
-  if (options.conveyor) return await initForConveyor(io, options, root, rendered.get(conveyorWorkflow) ?? '');
-  const workflows = withoutConveyor(rendered);
+  const rendered = options.local ? undefined : await renderedFor(io, options, from, root);
+  const all = rendered?.workflows ?? new Map<string, string>();
+  if (options.conveyor) return await initForConveyor(io, options, root, all.get(conveyorWorkflow) ?? '');
   const configSchema = await readFile(join(from, 'schemas', 'factory_config.schema.json'), 'utf8');
   const { backend, force, dryRun } = options;
-  const { rows, findings } = await initRepository({ root, workflows, configSchema, backend, force, dryRun });
+  const tests = await detectTests(root);
+  const workflows = withoutConveyor(all);
+  const { rows, findings } = await initRepository({ root, workflows, configSchema, backend, tests, force, dryRun });
   if (options.json) {
     for (const row of rows) io.out(jsonLine(row));
     for (const found of findings) io.out(jsonLine({ type: 'finding', ...found }));
   } else {
     io.out(table(rows.map(({ file, action, detail }) => [dryRun ? `would be ${action}` : action, file, detail])));
-    const whose = holdsActions(root) ? 'of this repository itself' : `those of ${options.actionRepository}@${sha}`;
-    io.out(`\nThe actions are ${whose}.\n`);
+    const isNew = rows.some(({ file, action }) => file === configFile && action === 'created');
+    io.out(`\n${isNew ? `${testsInWords(tests)}\n` : ''}${rendered === undefined ? '' : `${rendered.source}\n`}`);
     for (const { code, message, nextAction } of findings) io.out(`${code}: ${message}\n  Next: ${nextAction}\n`);
-    io.out(`\nNext: ${next}\n`);
+    io.out(`\nNext: ${options.local ? next.local : next.pushed}\n`);
   }
   return findings.length === 0 ? 0 : 2;
+}
+
+/** The workflows, and one sentence that says whose actions they use. */
+async function renderedFor(
+  io: Io,
+  options: InitVerbOptions,
+  from: string,
+  root: string,
+): Promise<{ readonly workflows: ReadonlyMap<string, string>; readonly source: string }> {
+  const sha = await releaseOf(io, from, options.actionRef);
+  const workflows = await workflowsFor(io, from, root, { repository: options.actionRepository, sha });
+  const whose = holdsActions(root) ? 'of this repository itself' : `those of ${options.actionRepository}@${sha}`;
+  return { workflows, source: `The actions are ${whose}.` };
+}
+
+function testsInWords(tests: DetectedTests | undefined): string {
+  if (tests === undefined)
+    return 'No test command was detected, so there is no gate: add one under gates (docs/gates.md).';
+  const { file, test, install } = tests;
+  const before = install.length === 0 ? '' : `, after ${install.map((command) => command.join(' ')).join(' and ')}`;
+  return `Detected in ${file}: the gate tests runs ${test.join(' ')}${before}.`;
 }
 
 /** `factory init --conveyor`: adds only what the conveyor needs. */

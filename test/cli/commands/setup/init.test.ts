@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { factory } from '../../../helpers/processes/command-line.ts';
@@ -22,4 +22,14 @@ it('keeps the workflows of a repository that contains the actions, and pins thos
     cpSync(join(projectRoot, file), join(repo.root, file));
   }
   expect(await workflowActions()).toEqual(['unchanged']);
+});
+
+it('adds no workflow with --local, and prints the detected gate', async () => {
+  await using repo = await factoryRepo({ 'go.mod': 'module m\n' });
+  const { code, out } = await factory(repo.root, ['init', '--local', '--backend', 'script']);
+  expect(code).toBe(0);
+  expect(out).toContain('\nDetected in go.mod: the gate tests runs go test ./....\n');
+  expect(out).toContain('factory run --task');
+  expect(readdirSync(repo.root).sort()).toEqual(['.git', '.gitignore', 'go.mod', 'tools']);
+  expect((await factory(repo.root, ['init', '--local'])).out).not.toContain('Detected');
 });
