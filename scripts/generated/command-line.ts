@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { describe } from '../../src/cli/cli.ts';
+import { describe, whichVerb } from '../../src/cli/cli.ts';
 import { EXIT_USAGE, exitCodeOf } from '../../src/core/diagnostics/exit-codes.ts';
 import { code, table } from './markdown.ts';
 
@@ -28,13 +28,13 @@ export function renderProgramHelp(): string {
   const options = help
     .visibleOptions(program)
     .map((option) => [help.optionTerm(option), help.optionDescription(option)]);
-  const commands = help
-    .visibleCommands(program)
-    .map((command) => [help.subcommandTerm(command), help.subcommandDescription(command)]);
-  const groups = [
-    ['Options:', options],
-    ['Commands:', commands],
-  ];
+  const commands = new Map<string, string[][]>();
+  for (const command of help.visibleCommands(program)) {
+    const rows = commands.get(command.helpGroup()) ?? [];
+    rows.push([help.subcommandTerm(command), help.subcommandDescription(command)]);
+    commands.set(command.helpGroup(), rows);
+  }
+  const groups = [['Options:', options], ...commands, [whichVerb.heading, whichVerb.rows]];
   const [usage, description] = [help.commandUsage(program), help.commandDescription(program)];
   return `${JSON.stringify({ usage, description, groups }, null, 2)}\n`;
 }

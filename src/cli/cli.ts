@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help } from 'commander';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { EXIT_USAGE } from '../core/diagnostics/exit-codes.ts';
 import { addConveyorVerbs } from './commands/conveyor/add-conveyor-verbs.ts';
@@ -27,7 +27,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     result.status = status;
   };
   // Describing all other verbs takes longer than finding this one.
-  const program = describe(io, done, argv[0] === 'runner' ? [addRunnerVerbs] : allVerbs);
+  const program = describe(io, done, argv[0] === 'runner' ? [runnerVerbs] : allVerbs);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return result.status;
@@ -43,17 +43,34 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-const allVerbs: readonly ((program: Command, add: AddVerb) => void)[] = [
-  addRunVerbs,
-  addPromptVerbs,
-  addResultVerbs,
-  addRunnerVerbs,
-  addIterationVerbs,
-  addConveyorVerbs,
-  addEvidenceVerbs,
-  addSetupVerbs,
-  addUpkeepVerbs,
+/** Verbs below one heading of the help. */
+type VerbGroup = readonly [heading: string, addVerbs: (program: Command, add: AddVerb) => void];
+
+const runnerVerbs: VerbGroup = ['Local runner:', addRunnerVerbs];
+
+const allVerbs: readonly VerbGroup[] = [
+  ['Start a run:', addRunVerbs],
+  ['Prompts:', addPromptVerbs],
+  ['Results:', addResultVerbs],
+  ['A run in this process, whole or step by step:', addIterationVerbs],
+  ['Records of runs:', addEvidenceVerbs],
+  ['Plans:', addConveyorVerbs],
+  runnerVerbs,
+  ['Set-up:', addSetupVerbs],
+  ['Clean-up:', addUpkeepVerbs],
 ];
+
+/** The last group of the program's help. docs/operator.md has the same table. */
+export const whichVerb = {
+  heading: 'Which of them to take:',
+  rows: [
+    ['run', 'a task, a folder or a zip of prompts: the usual one; leaves your checkout alone'],
+    ['iterate', 'a prompt zip, in this process without jobs; dispatch settings are options'],
+    ['oneshot', 'the same for prompts that lie in the repository already'],
+    ['launch', 'prepares only: people, or agents that you start, do the work'],
+    ['one-button', 'the next pack of an inbox folder; --watch waits for packs'],
+  ],
+} as const;
 
 /**
  * Builds the commander program with verbs and their options. docs/cli.md is generated from it.
@@ -68,7 +85,18 @@ export function describe(io: Io, done: (status: number) => void, groups = allVer
     .enablePositionalOptions()
     .showHelpAfterError('(factory --help lists the verbs)');
   const add = verbAdder(io, done);
-  for (const addVerbs of groups) addVerbs(program, add);
+  for (const [heading, addVerbs] of groups) {
+    program.commandsGroup(heading);
+    addVerbs(program, add);
+  }
+  // After the verbs, which would inherit it.
+  program.configureHelp({
+    formatHelp(command, helper) {
+      const width = helper.padWidth(command, helper);
+      const rows = whichVerb.rows.map(([term, text]) => helper.formatItem(term, width, text, helper));
+      return `${Help.prototype.formatHelp.call(helper, command, helper)}\n${[whichVerb.heading, ...rows, ''].join('\n')}`;
+    },
+  });
   silence(program, io);
   return program;
 }
