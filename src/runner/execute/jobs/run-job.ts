@@ -15,8 +15,9 @@ import {
 } from '../../workflow/expressions/evaluate.ts';
 import type { Json, Scope, Template } from '../../workflow/expressions/template.ts';
 import type { NormalJob, RunDefaults } from '../../workflow/model.ts';
-import { type JobContainerSpecs, readContainers } from '../containers/container-spec.ts';
+import type { JobContainerSpecs } from '../containers/container-spec.ts';
 import { JobContainers } from '../containers/job-containers.ts';
+import { readJobContainers } from '../containers/read-job-containers.ts';
 import type { ArtifactSubject } from '../protocol/artifacts/read-subjects.ts';
 import { Masker } from '../protocol/masks/masker.ts';
 import { ProblemMatchers } from '../protocol/problem-matcher.ts';
@@ -286,18 +287,6 @@ function refuseChanged({ id, job, resume }: JobRequest): void {
   const message = `The steps of the job ${id} have changed since run ${resume.run}, so that it cannot continue from one of them.`;
   const nextAction = `Repeat the whole job: factory runner rerun ${resume.run} --job "${id}"`;
   throw new AppError('ERR_WORKFLOW', `${message} ${nextAction}`, { fault: 'usage', nextAction });
-}
-
-/** The containers of a job; `undefined` if it has none. */
-async function readJobContainers(
-  state: JobState,
-  job: NormalJob,
-  signal: AbortSignal,
-): Promise<JobContainerSpecs | undefined> {
-  if (job.container === undefined && job.services === undefined) return undefined;
-  const view: StepView = { frame: state.frame, env: state.env, local: new Map() };
-  const specs = await evaluateInStep(state, view, (scope) => readContainers(job, scope), signal);
-  return specs.container === undefined && specs.services.size === 0 ? undefined : specs;
 }
 
 /** @returns whether the steps can run */

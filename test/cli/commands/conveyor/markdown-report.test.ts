@@ -1,7 +1,16 @@
 import { expect, it } from '@jest/globals';
 import { markdownReport } from '../../../../src/cli/commands/conveyor/markdown-report.ts';
 
-const result = { runId: '20261130_1', exitCode: 1, findings: [], kept: '', branch: 'conveyor/20261130_1', commits: 1 };
+const result = {
+  runId: '20261130_1',
+  exitCode: 1,
+  findings: [],
+  kept: '',
+  branch: 'conveyor/20261130_1',
+  commits: 1,
+  advance: 'branch' as const,
+  parkedUntil: null,
+};
 
 it('the report for a job summary has a row for each plan, and no text of a plan is Markdown in it', () => {
   const plans = [
