@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { renderedWorkflows } from '../../src/cli/local-run/workflow-source.ts';
+import { conveyorWorkflow, renderedWorkflows } from '../../src/cli/local-run/workflow-source.ts';
 import { loadConfig } from '../../src/core/config/load-config.ts';
 import { type InitOptions, type InitResult, initRepository } from '../../src/upkeep/init-repository.ts';
 import { type FactoryRepo, factoryRepo, writeFiles } from '../helpers/runs/factory-repo.ts';
@@ -12,7 +12,8 @@ const sha = '0123456789abcdef0123456789abcdef01234567';
 const config = 'tools/codex/factory/factory.config.json';
 
 async function init(repo: FactoryRepo, rest: Partial<InitOptions> = {}, pin = sha): Promise<InitResult> {
-  const workflows = await renderedWorkflows(projectRoot, { repository: 'acme/factory', sha: pin });
+  const rendered = await renderedWorkflows(projectRoot, { repository: 'acme/factory', sha: pin });
+  const workflows = new Map([...rendered].filter(([path]) => path !== conveyorWorkflow));
   const common = { workflows, configSchema: '{}\n', backend: 'script', force: false, dryRun: false } as const;
   return initRepository({ root: repo.root, ...common, ...rest });
 }
