@@ -31,11 +31,12 @@ function nightOf(record: string): { readonly jobs: Record<string, string>; reado
 }
 
 sampledIt(
-  'a night is two jobs: the first rolls over and starts the second, which ends the run and publishes it',
+  'a night is two jobs: the first reaches a usage limit, and the second starts after it, ends the run and publishes it',
   async () => {
     const plans = { alpha: { Priority: 'p0' }, beta: { 'Risk-Tier': 'medium' }, gamma: { 'Risk-Tier': 'high' } };
-    // The first session of alpha requests another one.
-    const script = 'echo "$1 $2" >> "src/$1.txt"; test "$1 $2" != "alpha 1" || exit 75';
+    // The first session of alpha ends at a limit; beta goes on meanwhile.
+    const limit = `{ echo '{"type":"usage_limit","retry_after":8}'; exit 75; }`;
+    const script = `echo "$1 $2" >> "src/$1.txt"; test "$1 $2" != "alpha 1" || ${limit}`;
     await using machine = await tempFolder('conveyor-machine');
     writeFiles(machine.path, { 'factory*': `#!/bin/sh\nexec "${process.execPath}" "${factoryProgram()}" "$@"\n` });
     const env = { PATH: `${machine.path}:${process.env.PATH ?? ''}` };
@@ -50,8 +51,12 @@ sampledIt(
     const [first, second] = records.map(nightOf);
     expect(first).toMatchObject({
       jobs: { approve: 'success', run: 'success', next: 'success', publish: 'skipped' },
-      outputs: { status: '75', commits: '1', 'approved-by': 'alice' },
+      outputs: { status: '75', commits: '1', 'approved-by': 'alice', 'parked-until': expect.stringMatching(/^\d{4}-/) },
     });
+    const waited = readdirSync(join(records[0] ?? '', 'logs'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.includes('wait-for-the-end'))
+      .map((name) => readFileSync(join(records[0] ?? '', 'logs', name), 'utf8'));
+    expect(waited).toEqual([expect.stringMatching(/The usage limit resets at .*; waiting \d+ s\./)]);
     const branch = `conveyor/${first?.outputs['run-id']}`;
     // gamma has no approval, so that the run ends as blocked. What was completed is published.
     expect(second).toMatchObject({
@@ -60,8 +65,8 @@ sampledIt(
     });
     const pushed = `--git-dir=${join(records[1] ?? '', 'pushed.git')}`;
     expect((await at.git([pushed, 'log', '--format=%s', branch])).split('\n')).toEqual([
-      'exec-plan(beta): complete',
       'exec-plan(alpha): complete',
+      'exec-plan(beta): complete',
       'base',
     ]);
     // Both sessions of alpha are in its commit, and each ran once.
