@@ -113,6 +113,7 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'conveyor status': [{ args: [], does: 'looks' }],
   'conveyor audit': [{ args: [], does: 'looks' }],
   'conveyor run': [{ args: [], does: 'looks', code: 3 }],
+  'conveyor import': [{ args: ['absent.md'], does: 'looks' }],
   'conveyor resume': [{ args: [], does: 'looks' }],
   new: [
     { args: ['--task', 'x'], does: 'works elsewhere', may: /^tools\/codex\/prompt_zips\/20261120_[2-9]\//, code: 0 },
