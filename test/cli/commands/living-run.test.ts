@@ -212,8 +212,10 @@ describe('every verb on an active run', () => {
       );
       expect([called.out + called.err, changed]).toEqual([expect.anything(), []]);
       if (does === 'refused') {
-        expect(called.out + called.err).toMatch(busy);
-        expect(called.out + called.err).toContain(`Next: Follow it with factory watch --run-id ${runId};`);
+        // The last screen of a run wraps its lines.
+        const said = (called.out + called.err).replaceAll(/\n {2}/g, ' ');
+        expect(said).toMatch(busy);
+        expect(said).toContain(`Next: Follow it with factory watch --run-id ${runId};`);
         expect(called.code).toBe(code ?? 64);
       } else {
         expect(called.out + called.err).not.toContain('ERR_RUN_BUSY');
