@@ -55,6 +55,16 @@ export function isOpened(folder: string, worker: WorkerName, runId: string): boo
   return record === openedRecord(runId, worktree);
 }
 
+/** Stands where {@link openedRecord} will, while the folder is made. */
+export function openingRecord(runId: string): string {
+  return `${runId} opening\n`;
+}
+
+/** Whether a run was making a worker's folder when its process was killed. What is there belongs to the run, and no agent has seen it. */
+export function isOpening(folder: string, worker: WorkerName, runId: string): boolean {
+  return readHostileFile(folder, `.opened-${worker}`, 1_024).bytes?.toString('utf8') === openingRecord(runId);
+}
+
 /** Every worker's folder below `paths.worktrees_dir`, of any run and version, sorted by path. The folders' content is not read. */
 export function listWorktrees(worktreesDir: string): readonly FoundWorktree[] {
   const found: FoundWorktree[] = [];

@@ -15,7 +15,14 @@ import type { SourceRepository } from '../../../core/git/worker-repository/sourc
 import type { OpenRun } from '../../../core/run/access/open-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import { workspaceName } from '../../../core/run/window-title.ts';
-import { flatOwner, isOpened, openedFile, openedRecord, ownerFile } from '../../../core/run/worktree-owner.ts';
+import {
+  flatOwner,
+  isOpened,
+  openedFile,
+  openedRecord,
+  openingRecord,
+  ownerFile,
+} from '../../../core/run/worktree-owner.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { makeFolder, removeEmptyFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
@@ -105,6 +112,7 @@ async function takePlace(site: WorktreeSite, worker: WorkerName): Promise<void> 
   // Keeps `git add -A` in the user's repository from adding a worker's repository as a submodule.
   await writePlainFile(join(site.worktreesDir, '.gitignore'), '*\n');
   if (site.layout.flatWorktrees) await takeFlat(site, worker);
+  await writePlainFile(openedFile(folderOf(site), worker), openingRecord(site.layout.runId));
   await removeTree(site.worktreesDir, worktreePath(site, worker));
   await removeTree(site.worktreesDir, agentHomePath(site, worker));
 }

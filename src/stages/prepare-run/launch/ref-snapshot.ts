@@ -4,7 +4,7 @@ import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../../core/git/git.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
-import { isOpened } from '../../../core/run/worktree-owner.ts';
+import { isOpened, isOpening } from '../../../core/run/worktree-owner.ts';
 import { probeFolder } from '../../../core/system/files/probe-folder.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 
@@ -43,7 +43,7 @@ export async function judgeWorktrees(
       const message = `The worktree of ${worker} cannot be opened at ${place}: ${what}.`;
       findings.push(finding('ERR_WORKTREE_GUARD', message, { worker }));
     };
-    const own = isOpened(folder, worker, layout.runId);
+    const own = isOpened(folder, worker, layout.runId) || isOpening(folder, worker, layout.runId);
     if (!own && statHostile(join(folder, worker)).kind !== 'absent') refuse('a file or folder already exists there');
     if (!(await probeFolder(folder)).writable) refuse('its parent folder is not writable');
   }
