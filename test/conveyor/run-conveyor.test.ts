@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { conveyorPaths, sessionRef } from '../../src/conveyor/layout/conveyor-paths.ts';
 import { verifyRecords } from '../../src/conveyor/record/verify-records.ts';
-import { acquireLock } from '../../src/core/system/files/lock.ts';
 import { conveyorGround, noLimits } from '../helpers/conveyor/conveyor-ground.ts';
 import { writeFiles } from '../helpers/runs/factory-repo.ts';
 import { sampled } from '../helpers/sampled.ts';
@@ -270,81 +269,12 @@ esac`;
     expect(kept).toHaveLength(1);
   });
 
-  it('keeps out what a session puts on the branch of the run by itself', async () => {
-    const script = `echo evil > src/evil.txt; git add -A
-git -c user.name=x -c user.email=x@x commit --quiet -m "$(printf 'x\n\nConveyor-Run: %s\nConveyor-Plan: alpha\nConveyor-Result: complete' "$ORCH_RUN_ID")"
-git push --quiet "$SEEN" HEAD:refs/heads/conveyor/$ORCH_RUN_ID; echo '{"status":"blocked"}' > "$ORCH_RESULT_PATH"`;
-    await using at = await conveyorGround({ alpha: {}, beta: {} }, script);
-    const env = { PATH: process.env.PATH, SEEN: at.root };
-    await expect(at.run({}, { env })).rejects.toMatchObject({
-      code: 'ERR_CONVEYOR_BRANCH',
-      message: expect.stringContaining(`the last commit of the conveyor is ${at.baseSha}`),
-    });
-    expect((await at.git.run(['rev-parse', 'main'])).text).toBe(at.baseSha);
-    expect(at.story()).not.toContain('plan_started beta');
-    await expect(at.run({ resume: true }, { env })).rejects.toMatchObject({ code: 'ERR_CONVEYOR_BRANCH' });
-  });
-
-  it('names a blueprint that cannot be moved, and a branch that is in the way', async () => {
-    const active = 'docs/exec-plans/active/Gamma.md';
-    await using at = await conveyorGround(
-      { gamma: { Status: 'ready-for-promotion' } },
-      'exit 9',
-      {},
-      { [active]: '# x\n' },
-    );
-    await at.git.run(['branch', 'conveyor']);
-    await expect(at.run()).rejects.toMatchObject({ code: 'ERR_CONVEYOR_BRANCH' });
-    await at.git.run(['branch', '-D', 'conveyor']);
-    const { exitCode, plans, runId } = await at.run();
-    expect(exitCode).toBe(2);
-    expect(plans).toMatchObject([
-      { planId: 'gamma', outcome: 'blocked', reason: expect.stringContaining(`${active} exists`) },
-      { planId: active, outcome: 'invalid' },
-    ]);
-    // A history that was rewritten, and cleaned up.
-    await at.git.run(['update-ref', '-d', `refs/heads/conveyor/${runId}`]);
-    await at.git.run(['checkout', '--quiet', '--orphan', 'new']);
-    await at.git.run(['-c', 'user.name=x', '-c', 'user.email=x@x', 'commit', '--quiet', '-m', 'new']);
-    await at.git.run(['branch', '-D', 'main']);
-    await at.git.run([
-      '-c',
-      'gc.reflogExpire=now',
-      '-c',
-      'gc.reflogExpireUnreachable=now',
-      'reflog',
-      'expire',
-      '--expire=now',
-      '--all',
-    ]);
-    await at.git.run(['prune', '--expire=now']);
-    await expect(at.run({ resume: true })).rejects.toMatchObject({
-      code: 'ERR_CONVEYOR_BRANCH',
-      message: expect.stringContaining(`${at.baseSha}, from which the run ${runId} started, is no longer`),
-    });
-  });
-
   varied('leaves the branch alone for a pull request', async () => {
     await using at = await conveyorGround({ alpha: {} }, writes, { git: { advance: 'pull-request' } });
     const result = await at.run();
     expect(result).toMatchObject({ exitCode: 0, advance: 'pull-request', kept: 'git.advance is pull-request.' });
     expect((await at.git.run(['rev-parse', 'main'])).text).toBe(at.baseSha);
     expect(await at.textIn(result.branch, 'src/alpha.txt')).toBe('work of alpha\n');
-  });
-
-  it('refuses before anything changes: no configuration, another conveyor, no run to resume', async () => {
-    await using at = await conveyorGround({ alpha: {} }, writes, { excutor: 1 });
-    await expect(at.run()).rejects.toMatchObject({ code: 'ERR_CONVEYOR_CONFIG', fault: 'blocked' });
-    await expect(at.run({ resume: true })).rejects.toMatchObject({ code: 'ERR_CONVEYOR_NO_RUN' });
-    expect(existsSync(join(at.root, dirname(conveyorPaths.lock)))).toBe(false);
-    await using other = await conveyorGround({ alpha: {} }, writes);
-    await using _held = await acquireLock(join(other.root, conveyorPaths.lock));
-    await expect(other.run()).rejects.toMatchObject({
-      code: 'ERR_CONVEYOR_BUSY',
-      message: expect.stringContaining(String(process.pid)),
-    });
-    for (const { root } of [at, other]) expect(existsSync(join(root, conveyorPaths.events))).toBe(false);
-    expect((await at.git.run(['for-each-ref', '--format=%(refname)'])).text).toBe('refs/heads/main');
   });
 
   varied('stages the first plan with commits off', async () => {

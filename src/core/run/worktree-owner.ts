@@ -60,7 +60,7 @@ export function openingRecord(runId: string): string {
   return `${runId} opening\n`;
 }
 
-/** Whether a run was making a worker's folder when its process was killed. What is there belongs to the run, and no agent has seen it. */
+/** Whether a run was making a worker's folder when its process was killed. Making one begins with removing what is there. */
 export function isOpening(folder: string, worker: WorkerName, runId: string): boolean {
   return readHostileFile(folder, `.opened-${worker}`, 1_024).bytes?.toString('utf8') === openingRecord(runId);
 }

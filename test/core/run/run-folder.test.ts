@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { writeFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { stageState, unpackState } from '../../../src/core/run/state-archive.ts';
@@ -9,33 +8,20 @@ import { issuedFiles, launchDigest, stateDigest, stateFiles } from '../../../src
 import {
   flatOwner,
   isOpened,
+  isOpening,
   listWorktrees,
   openedFile,
   openedRecord,
+  openingRecord,
   ownerFile,
 } from '../../../src/core/run/worktree-owner.ts';
-import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
+import { folderOfEachTest } from '../../helpers/files/folder-of-each-test.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
 import { zipBytes } from '../../helpers/zips/zip-bytes.ts';
 
 const runId = '20260301_1';
 const layout = layoutOf(factoryConfig.parse({}).paths, runId);
-let temp: TempFolder;
-const at = (...names: readonly string[]) => join(temp.path, ...names);
-
-async function put(files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(at(path)), { recursive: true });
-    await writeFile(at(path), text);
-  }
-}
-
-beforeEach(async () => {
-  temp = await tempFolder('run-folder');
-});
-afterEach(async () => {
-  await temp[Symbol.asyncDispose]();
-});
+const { at, put } = folderOfEachTest('run-folder');
 
 describe('the files of a state', () => {
   const run = (...names: readonly string[]) =>
@@ -57,7 +43,7 @@ describe('the files of a state', () => {
       ),
     );
     await put({ [`${layout.promptsDir}/locks/x`]: '1', [`${layout.promptsDir}/.factory-tmp-2`]: '1' });
-    expect((await stateFiles(temp.path, layout)).map(({ path }) => path)).toEqual([
+    expect((await stateFiles(at(), layout)).map(({ path }) => path)).toEqual([
       `prompts/${runId}/locks/x`,
       ...[
         'RUN_MANIFEST.json',
@@ -92,19 +78,19 @@ describe('the files of a state', () => {
       [`${layout.promptsDir}/logs/x`]: '1',
       [`${layout.promptsDir}/a/logs/x`]: '1',
     });
-    expect((await issuedFiles(temp.path, layout)).map(({ path }) => path)).toEqual([
+    expect((await issuedFiles(at(), layout)).map(({ path }) => path)).toEqual([
       `prompts/${runId}/A.txt`,
       `prompts/${runId}/a/logs/x`,
       ...issued.map((name) => `runs/${runId}/${name}`),
     ]);
-    const before = await launchDigest(temp.path, layout);
+    const before = await launchDigest(at(), layout);
     await put({ [`${layout.promptsDir}/extra.txt`]: 'x' });
-    expect(await launchDigest(temp.path, layout)).not.toBe(before);
+    expect(await launchDigest(at(), layout)).not.toBe(before);
   });
 
   it('must hold something that prepare issued', async () => {
     await put(run('ledger/run.jsonl'));
-    expect(await refusal(() => issuedFiles(temp.path, layout))).toMatchObject({
+    expect(await refusal(() => issuedFiles(at(), layout))).toMatchObject({
       code: 'ERR_STATE_MISSING',
       file: layout.runDir,
     });
@@ -118,15 +104,15 @@ describe('a state in an artifact', () => {
   };
   it('is copied with its digest, changed and filtered as asked', async () => {
     await put({ [`${layout.runDir}/a`]: '1', [`${layout.runDir}/b`]: '2', [`${layout.promptsDir}/p`]: '3' });
-    const whole = await stageState(temp.path, layout, at('one'));
+    const whole = await stageState(at(), layout, at('one'));
     expect(whole.files).toEqual([
       at('one/prompts', runId, 'p'),
       at('one/runs', runId, 'a'),
       at('one/runs', runId, 'b'),
     ]);
-    expect(whole.stateDigest).toBe(await stateDigest(temp.path, layout));
+    expect(whole.stateDigest).toBe(await stateDigest(at(), layout));
     const part = await stageState(
-      temp.path,
+      at(),
       layout,
       at('two'),
       ({ path }) => !path.endsWith('/a'),
@@ -167,26 +153,36 @@ describe('the owner of a worktree', () => {
     [`${'a'.repeat(80)}\n`, 'a'.repeat(80)],
     [`${'a'.repeat(81)}\n`, undefined],
   ])('named by %j is %j', (text, owner) => {
-    expect(ownerFile(temp.path, 'A_core')).toBe(at('.run-A_core'));
-    writeFileSync(ownerFile(temp.path, 'A_core'), text);
-    expect(flatOwner(temp.path, 'A_core')).toBe(owner);
-    expect(flatOwner(temp.path, 'B_tooling')).toBeUndefined();
+    expect(ownerFile(at(), 'A_core')).toBe(at('.run-A_core'));
+    writeFileSync(ownerFile(at(), 'A_core'), text);
+    expect(flatOwner(at(), 'A_core')).toBe(owner);
+    expect(flatOwner(at(), 'B_tooling')).toBeUndefined();
   });
 
   it('is lost when the folder is another one', () => {
     const worktree = at('A_core');
-    const opened = () => isOpened(temp.path, 'A_core', runId);
-    expect([openedFile(temp.path, 'A_core'), opened()]).toEqual([at('.opened-A_core'), false]);
+    const opened = () => isOpened(at(), 'A_core', runId);
+    expect([openedFile(at(), 'A_core'), opened()]).toEqual([at('.opened-A_core'), false]);
     mkdirSync(worktree);
     expect(opened()).toBe(false);
-    writeFileSync(openedFile(temp.path, 'A_core'), openedRecord(runId, worktree));
-    expect([opened(), isOpened(temp.path, 'A_core', '20260301_2')]).toEqual([true, false]);
+    writeFileSync(openedFile(at(), 'A_core'), openedRecord(runId, worktree));
+    expect([opened(), isOpened(at(), 'A_core', '20260301_2')]).toEqual([true, false]);
     rmSync(worktree, { recursive: true });
     expect(opened()).toBe(false);
     expect(openedRecord(runId, worktree)).toBe(`${runId} absent\n`);
-    writeFileSync(openedFile(temp.path, 'A_core'), openedRecord(runId, worktree));
-    symlinkSync(temp.path, worktree);
+    writeFileSync(openedFile(at(), 'A_core'), openedRecord(runId, worktree));
+    symlinkSync(at(), worktree);
     expect(opened()).toBe(false);
+  });
+
+  it('is that of a run whose process was killed while it made the folder', () => {
+    const opening = (runId: string) => isOpening(at(), 'A_core', runId);
+    expect(opening(runId)).toBe(false);
+    writeFileSync(openedFile(at(), 'A_core'), openingRecord(runId));
+    mkdirSync(at('A_core'));
+    expect([opening(runId), opening('20260301_2'), isOpened(at(), 'A_core', runId)]).toEqual([true, false, false]);
+    writeFileSync(openedFile(at(), 'A_core'), openedRecord(runId, at('A_core')));
+    expect(opening(runId)).toBe(false);
   });
 
   it('is found for every folder of a worker, and no other', () => {
@@ -196,7 +192,7 @@ describe('the owner of a worktree', () => {
     writeFileSync(at('Z_aggregator'), 'a file');
     writeFileSync(at(runId, 'C_features'), 'a file');
     writeFileSync(at('.run-A_core'), '20260301_7\n');
-    expect(listWorktrees(temp.path)).toEqual([
+    expect(listWorktrees(at())).toEqual([
       { path: at(runId, 'B_tooling'), worker: 'B_tooling', runId },
       { path: at('A_core'), worker: 'A_core', runId: '20260301_7' },
     ]);

@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
 import {
   digestFileName,
@@ -14,27 +12,12 @@ import {
   removeUnrecorded,
 } from '../../../../src/core/run/launch/kept-launch.ts';
 import { layoutOf } from '../../../../src/core/run/layout.ts';
-import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
+import { folderOfEachTest } from '../../../helpers/files/folder-of-each-test.ts';
 
 const runId = '20260301_1';
 const layout = layoutOf(factoryConfig.parse({}).paths, runId);
-let temp: TempFolder;
-const at = (...names: readonly string[]) => join(temp.path, ...names);
-
-async function put(files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(at(path)), { recursive: true });
-    await writeFile(at(path), text);
-  }
-}
-
-beforeEach(async () => {
-  temp = await tempFolder('run-folder');
-});
-afterEach(async () => {
-  await temp[Symbol.asyncDispose]();
-});
+const { at, put } = folderOfEachTest('run-folder');
 
 describe('a kept launch', () => {
   const files = new Map([
@@ -44,14 +27,14 @@ describe('a kept launch', () => {
   it('is written whole, digested as issued, and read back under the issued paths', async () => {
     const digest = digestOfIssued(layout, files);
     await put({ [`${layout.launch(2)}/old`]: 'of a killed process' });
-    await keepLaunch(temp.path, layout, 2, files, digest);
+    await keepLaunch(at(), layout, 2, files, digest);
     expect(readFileSync(at(layout.launch(2), digestFileName), 'utf8')).toBe(`${digest}\n`);
-    expect(await keptFiles(temp.path, layout, 2)).toEqual([
+    expect(await keptFiles(at(), layout, 2)).toEqual([
       { path: `prompts/${runId}/A.txt`, file: `${layout.launch(2)}/prompts/A.txt` },
       { path: `runs/${runId}/scope/A_core.json`, file: `${layout.launch(2)}/scope/A_core.json` },
     ]);
-    expect(await keptDigest(temp.path, layout, 2)).toBe(digest);
-    expect(await keptDigest(temp.path, layout, 3)).toBeUndefined();
+    expect(await keptDigest(at(), layout, 2)).toBe(digest);
+    expect(await keptDigest(at(), layout, 3)).toBeUndefined();
     const line = (text: string, path: string) => `${sha256(text)} 1 ${path}\n`;
     const lines = [line('a', `prompts/${runId}/A.txt`), line('b', `runs/${runId}/scope/A_core.json`)].sort();
     expect(digest).toBe(sha256(lines.join('')));
@@ -75,7 +58,7 @@ describe('a kept launch', () => {
   ])('without an event is removed: the newest is %d', async (newest, left) => {
     for (const name of ['1', '2', '3', '04', 'x', '.factory-tmp-1'])
       await put({ [`${layout.launchesDir}/${name}/a`]: 'x' });
-    await removeUnrecorded(temp.path, layout, newest);
+    await removeUnrecorded(at(), layout, newest);
     expect(readdirSync(at(layout.runDir))).toEqual(newest === 1 ? [] : ['launch']);
     if (newest > 1) expect(readdirSync(at(layout.launchesDir)).sort()).toEqual(left);
   });

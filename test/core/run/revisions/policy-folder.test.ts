@@ -1,7 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../../../src/core/run/layout.ts';
 import { withPolicy } from '../../../../src/core/run/revisions/inputs-in-force.ts';
@@ -13,28 +11,13 @@ import {
   policyNumbers,
   readPolicyRecord,
 } from '../../../../src/core/run/revisions/policy-records.ts';
-import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
+import { folderOfEachTest } from '../../../helpers/files/folder-of-each-test.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
 
 const runId = '20260301_1';
 const layout = layoutOf(factoryConfig.parse({}).paths, runId);
-let temp: TempFolder;
-const at = (...names: readonly string[]) => join(temp.path, ...names);
-
-async function put(files: Readonly<Record<string, string>>): Promise<void> {
-  for (const [path, text] of Object.entries(files)) {
-    await mkdir(dirname(at(path)), { recursive: true });
-    await writeFile(at(path), text);
-  }
-}
-
-beforeEach(async () => {
-  temp = await tempFolder('run-folder');
-});
-afterEach(async () => {
-  await temp[Symbol.asyncDispose]();
-});
+const { at, put } = folderOfEachTest('run-folder');
 
 describe('policy revisions', () => {
   const event = (event_type: string, state: string) =>
@@ -66,12 +49,12 @@ describe('policy revisions', () => {
   it('in the run folder are those with a plain number, in order; those without an event are dropped', async () => {
     for (const name of ['10', '2', '1', '01', '0', 'x', '1000000'])
       await put({ [`${layout.policyDir}/${name}/POLICY.json`]: 'x' });
-    expect(policyNumbers(temp.path, layout)).toEqual([1, 2, 10]);
-    await dropUnrecordedPolicy(temp.path, layout, [
+    expect(policyNumbers(at(), layout)).toEqual([1, 2, 10]);
+    await dropUnrecordedPolicy(at(), layout, [
       event('RUN_STATE', 'POLICY_REVISED'),
       event('RUN_STATE', 'POLICY_REVISED'),
     ]);
-    expect(policyNumbers(temp.path, layout)).toEqual([1, 2]);
+    expect(policyNumbers(at(), layout)).toEqual([1, 2]);
   });
 
   it.each<readonly [what: string, named: string | null, list: string | null, good: boolean]>([
@@ -84,7 +67,7 @@ describe('policy revisions', () => {
   ])('with %s', async (_what, named, list, good) => {
     await put({ [`${layout.policyDir}/1/POLICY.json`]: record(named) });
     if (list !== null) await put({ [`${layout.policyDir}/1/secret-allow.txt`]: list });
-    const read = () => readPolicyRecord(temp.path, layout, 1);
+    const read = () => readPolicyRecord(at(), layout, 1);
     if (good) expect((await read()).secretAllow?.toString() ?? null).toBe(list);
     else
       expect(await refusal(read)).toMatchObject({
@@ -96,7 +79,7 @@ describe('policy revisions', () => {
   it('whose list is no plain file are refused', async () => {
     await put({ [`${layout.policyDir}/1/POLICY.json`]: record('x') });
     mkdirSync(at(layout.policyDir, '1', 'secret-allow.txt'));
-    expect(await refusal(() => readPolicyRecord(temp.path, layout, 1))).toMatchObject({ code: 'ERR_SCHEMA' });
+    expect(await refusal(() => readPolicyRecord(at(), layout, 1))).toMatchObject({ code: 'ERR_SCHEMA' });
   });
 
   it('replace values by their dotted names', () => {
