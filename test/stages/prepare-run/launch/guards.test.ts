@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { worktrees } from '../../../../src/core/git/inspect.ts';
-import { openedFile, openedRecord } from '../../../../src/core/run/worktree-owner.ts';
+import { openedFile, openedRecord, openingRecord } from '../../../../src/core/run/worktree-owner.ts';
 import { judgeWorktrees } from '../../../../src/stages/prepare-run/launch/ref-snapshot.ts';
 import { factoryRepo, testRunId } from '../../../helpers/runs/factory-repo.ts';
 
@@ -42,6 +42,14 @@ describe('the worktree guard', () => {
       writeFileSync(openedFile(dirname(place), 'A_core'), openedRecord('20200101_1', place));
     };
     expect(await judge(another)).toEqual(['A_core']);
+  });
+  it('accepts a folder that this run was making when it was killed, and not that of another run', async () => {
+    const opening = (runId: string) => (_root: string, place: string) => {
+      mkdirSync(place, { recursive: true });
+      writeFileSync(openedFile(dirname(place), 'A_core'), openingRecord(runId));
+    };
+    expect(await judge(opening(testRunId))).toEqual([]);
+    expect(await judge(opening('20200101_1'))).toEqual(['A_core']);
   });
 });
 
