@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { leftTips, namesOtherCommits, usersCommits } from '../../../../src/core/bundle/worker-state/left-tips.ts';
 import type { RepositoryRecords } from '../../../../src/core/bundle/worker-state/read-repository.ts';
 import { type CommitGraph, commitGraph } from '../../../helpers/git/commit-graph.ts';
+import { repositoryRecords } from '../../../helpers/git/repository-records.ts';
 
 const zero = '0'.repeat(40);
 const unknown = '1234567890'.repeat(4);
@@ -20,23 +21,8 @@ describe('commits that HEAD does not contain', () => {
   });
   afterAll(() => graph[Symbol.asyncDispose]());
 
-  const records = (over: Partial<RepositoryRecords> = {}): RepositoryRecords => ({
-    gitDir: '/x',
-    head: graph.id('head'),
-    headRef: 'refs/heads/A_core',
-    refs: new Map(),
-    looseRefs: new Set(),
-    pushedRefs: new Set(),
-    headLog: [],
-    stashLog: [],
-    otherHeads: [],
-    otherFolders: [],
-    autostashes: [],
-    origHead: null,
-    entries: new Set(),
-    unreadable: [],
-    ...over,
-  });
+  const records = (over: Partial<RepositoryRecords> = {}): RepositoryRecords =>
+    repositoryRecords({ head: graph.id('head'), headRef: 'refs/heads/A_core', ...over });
   const refs = (given: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
     new Map(Object.entries(given).map(([name, commit]) => [name, graph.id(commit)]));
   const tips = async (over: Partial<RepositoryRecords>) => {

@@ -1,26 +1,11 @@
 import { expect, it } from '@jest/globals';
-import type { RepositoryRecords } from '../../../../src/core/bundle/worker-state/read-repository.ts';
 import { unfinishedGit } from '../../../../src/core/bundle/worker-state/unfinished-git.ts';
+import { repositoryRecords } from '../../../helpers/git/repository-records.ts';
 
 const usual = ['HEAD', 'config', 'index', 'refs', 'objects', 'logs', 'ORIG_HEAD', 'FETCH_HEAD', 'COMMIT_EDITMSG'];
 
 function said(entries: readonly string[], conflicts: readonly string[] = []): string[] {
-  const records: RepositoryRecords = {
-    gitDir: '/x',
-    head: null,
-    headRef: null,
-    refs: new Map(),
-    looseRefs: new Set(),
-    pushedRefs: new Set(),
-    headLog: [],
-    stashLog: [],
-    otherHeads: [],
-    otherFolders: [],
-    autostashes: [],
-    origHead: null,
-    entries: new Set([...usual, ...entries]),
-    unreadable: [],
-  };
+  const records = repositoryRecords({ entries: new Set([...usual, ...entries]) });
   const index = [
     { path: 'fine', stage: 0 },
     ...conflicts.flatMap((path) => [1, 3].map((stage) => ({ path, stage }))),

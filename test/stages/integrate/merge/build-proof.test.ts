@@ -4,24 +4,12 @@ import type { TreeChange } from '../../../../src/core/git/objects/diff-tree.ts';
 import { proofOf } from '../../../../src/stages/integrate/merge/build-proof.ts';
 import type { MergeResult, PathDelta } from '../../../../src/stages/integrate/merge/merge-workers.ts';
 import type { MergePlan, PlannedWorker } from '../../../../src/stages/integrate/merge/plan-merge.ts';
+import { plannedWorker } from '../../../helpers/integrate/planned-worker.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
 import { change } from '../../../helpers/stages/rule-evidence.ts';
 
 const zero = '0'.repeat(40);
 const base = 'b'.repeat(40);
-
-function planned(worker: WorkerName, changes: readonly TreeChange[], rejected = ''): PlannedWorker {
-  const touched = changes.flatMap(({ type, path, oldPath }) =>
-    type === 'renamed' && oldPath !== undefined ? [path, oldPath] : [path],
-  );
-  return {
-    worker,
-    truth: { worker, commit: 'c', tree: 't', changes, patchBytes: 1 },
-    touched: new Set(touched),
-    rejected,
-    noop: false,
-  };
-}
 
 const plan = (...workers: readonly PlannedWorker[]): MergePlan => ({ baseSha: base, workers, shared: new Map() });
 
@@ -57,8 +45,8 @@ function rows(given: MergePlan, merge: MergeResult | undefined, found: ReadonlyM
 }
 
 describe('the proof of a merge', () => {
-  const a = (...changes: readonly TreeChange[]) => planned('A_core', changes);
-  const b = (...changes: readonly TreeChange[]) => planned('B_tooling', changes);
+  const a = (...changes: readonly TreeChange[]) => plannedWorker('A_core', changes);
+  const b = (...changes: readonly TreeChange[]) => plannedWorker('B_tooling', changes);
   const both = merged(['A_core', 'B_tooling']);
   const edit = (newBlob: string, over: Partial<TreeChange> = {}) => change('x', { newBlob, ...over });
   it.each<
@@ -128,7 +116,7 @@ describe('the proof of a merge', () => {
     ],
     [
       'a rejected worker',
-      plan(planned('A_core', [edit('n')], 'ERR_SCOPE')),
+      plan(plannedWorker('A_core', [edit('n')], 'ERR_SCOPE')),
       merged([]),
       delta({}),
       ['A_core x rejected: ERR_SCOPE [n > old]'],
@@ -136,7 +124,7 @@ describe('the proof of a merge', () => {
     [
       'a rejected new file',
       plan(
-        planned(
+        plannedWorker(
           'A_core',
           ['added', 'renamed', 'copied'].map((type) => change(type, { type: type as 'added', newBlob: 'n' })),
           'ERR_SCOPE',
@@ -232,7 +220,7 @@ describe('the proof of a merge', () => {
     ],
     [
       'a path of a rejected worker',
-      plan(a(edit('n')), planned('C_features', [change('y')], 'no')),
+      plan(a(edit('n')), plannedWorker('C_features', [change('y')], 'no')),
       delta({ x: entry('n'), y: entry('new') }),
       'y differs from the base, but no merged worker changed it.',
     ],

@@ -4,23 +4,11 @@ import type { WorkerName } from '../../../../src/core/contracts/worker.ts';
 import type { TreeChange } from '../../../../src/core/git/objects/diff-tree.ts';
 import { leftInMovedFolders } from '../../../../src/stages/integrate/merge/directory-renames.ts';
 import { isNeverMerged } from '../../../../src/stages/integrate/merge/merge-attributes.ts';
-import { alteredReason, type PlannedWorker, planMerge } from '../../../../src/stages/integrate/merge/plan-merge.ts';
+import { alteredReason, planMerge } from '../../../../src/stages/integrate/merge/plan-merge.ts';
+import { plannedWorker } from '../../../helpers/integrate/planned-worker.ts';
 import { change } from '../../../helpers/stages/rule-evidence.ts';
 
 const base = 'b'.repeat(40);
-
-function planned(worker: WorkerName, changes: readonly TreeChange[], rejected = ''): PlannedWorker {
-  const touched = changes.flatMap(({ type, path, oldPath }) =>
-    type === 'renamed' && oldPath !== undefined ? [path, oldPath] : [path],
-  );
-  return {
-    worker,
-    truth: { worker, commit: 'c', tree: 't', changes, patchBytes: 1 },
-    touched: new Set(touched),
-    rejected,
-    noop: false,
-  };
-}
 
 describe('planMerge', () => {
   const truth = (worker: WorkerName, changes: readonly TreeChange[] = [], commit: string | null = 'c') => ({
@@ -124,7 +112,7 @@ describe('a folder that a worker moved', () => {
   const move = (oldPath: string, path: string) => change(path, { type: 'renamed', oldPath });
   const added = (path: string, type: TreeChange['type'] = 'added') => change(path, { type });
   const found = (basePaths: readonly string[], first: readonly TreeChange[], second: readonly TreeChange[]) =>
-    leftInMovedFolders([planned('A_core', first), planned('B_tooling', second)], basePaths).map(
+    leftInMovedFolders([plannedWorker('A_core', first), plannedWorker('B_tooling', second)], basePaths).map(
       ({ path, movedPath, worker, mover }) => `${worker} ${path} > ${movedPath} of ${mover}`,
     );
   it.each<
