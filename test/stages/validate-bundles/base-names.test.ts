@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
 import { validateRun, type WorkerPlay } from '../../helpers/stages/validate-run.ts';
+import { itUnless, onWindows } from '../../helpers/unless.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -41,7 +42,7 @@ onCaseSensitive('names that collide on other systems', () => {
 });
 
 describe("a base commit's symbolic links in a worker's folder", () => {
-  const onPosix = process.platform === 'win32' ? it.skip : it;
+  const onPosix = itUnless(onWindows);
   async function linked(act: (tree: string) => void): Promise<readonly string[]> {
     await using run = await validateRun(
       { 'src/core.js': 'core\n', 'src/link.js@': 'core.js', 'src/out@': '/etc/hostname' },

@@ -1,7 +1,8 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { type Asked, judged } from '../../../helpers/stages/judged-worker.ts';
+import { describeUnless, onWindows } from '../../../helpers/unless.ts';
 
-const onPosix = process.platform === 'win32' ? describe.skip : describe;
+const onPosix = describeUnless(onWindows);
 
 onPosix('ignored files of a worker', () => {
   const parser = 'mkdir lib; echo x > lib/parser.py; echo x > lib/other.py';

@@ -6,13 +6,14 @@ import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-
 import { readOutbox } from '../../../../src/core/bundle/worktree/outbox.ts';
 import { type ScanResult, scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
 import { type FactoryRepo, factoryRepo, goodOutbox, writeFiles } from '../../../helpers/runs/factory-repo.ts';
+import { itUnless, onWindows, withoutPermissions } from '../../../helpers/unless.ts';
 
 const worker = 'A_core';
 const limits = { maxPaths: 200, maxContentBytes: 1024 * 1024 };
-const onPosix = process.platform === 'win32' ? it.skip : it;
+const onPosix = itUnless(onWindows);
 const onLinux = process.platform === 'linux' ? it : it.skip;
 /** Permissions do not apply to root; test/ordinary-user.test.ts runs this file under another account. */
-const asOrdinaryUser = process.platform === 'win32' || process.getuid?.() === 0 ? it.skip : it;
+const asOrdinaryUser = itUnless(withoutPermissions);
 
 let repo: FactoryRepo;
 let tree: string;

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
 import { judgeSubmodules } from '../../../../src/core/bundle/worktree/submodule-work.ts';
 import { readWorkerRecords } from '../../../../src/core/bundle/worktree/worker-records.ts';
 import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
+import { describeUnless, onWindows } from '../../../helpers/unless.ts';
 
 const identity = {
   GIT_AUTHOR_NAME: 'S',
@@ -65,7 +66,7 @@ async function judged(script: string, mayMove = false) {
 
 const init = 'git submodule --quiet update --init';
 const all = `${init} --recursive`;
-const onPosix = process.platform === 'win32' ? describe.skip : describe;
+const onPosix = describeUnless(onWindows);
 
 onPosix('the submodules of a worker folder', () => {
   it.each<readonly [string, string, RegExp | null]>([

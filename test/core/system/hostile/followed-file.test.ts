@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { FollowedFile } from '../../../../src/core/system/hostile/followed-file.ts';
 import { linesOf } from '../../../../src/core/system/hostile/line-cutter.ts';
+import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
-const onPosix = process.platform === 'win32' ? it.skip : it;
+const onPosix = itUnless(onWindows);
 
 let temp: TempFolder;
 let path: string;

@@ -20,8 +20,9 @@ import { readHostile, readHostileFile, readPlainFile } from '../../../../src/cor
 import { fileIdentity, readLinkHostile, statHostile } from '../../../../src/core/system/hostile/stat-hostile.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
+import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
-const onPosix = process.platform === 'win32' ? it.skip : it;
+const onPosix = itUnless(onWindows);
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
 let temp: TempFolder;

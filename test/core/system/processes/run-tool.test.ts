@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { runTool } from '../../../../src/core/system/processes/run-tool.ts';
+import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
 const show =
   'process.stdout.write(JSON.stringify([process.argv.slice(1), process.env.ONLY, process.env.HOME, process.cwd()]))';
@@ -34,7 +35,7 @@ describe('runTool', () => {
     });
   });
 
-  (process.platform === 'win32' ? it.skip : it)('takes a program whose path has spaces and quotes', async () => {
+  itUnless(onWindows)('takes a program whose path has spaces and quotes', async () => {
     await using folder = await tempFolder('tool');
     const bin = join(folder.path, 'with space');
     mkdirSync(bin);

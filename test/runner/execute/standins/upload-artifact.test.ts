@@ -9,6 +9,7 @@ import { rootDirectoryOf, uploadArtifactAction } from '../../../../src/runner/ex
 import { listArtifacts } from '../../../../src/runner/services/artifacts/artifact-store.ts';
 import type { ArtifactService } from '../../../../src/runner/services/start-services.ts';
 import { builtinStep, type SeenStep, startTestService } from '../../../helpers/builtin-step.ts';
+import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
 describe('the local actions/upload-artifact', () => {
   let folder: TempFolder;
@@ -131,7 +132,7 @@ describe('the local actions/upload-artifact', () => {
 
 describe('the root folder of an upload', () => {
   // The paths are POSIX paths.
-  (process.platform === 'win32' ? it.skip : it).each([
+  itUnless(onWindows).each([
     [['/w/out'], ['/w/out/a', '/w/out/b'], '/w/out'],
     [['/w/out/a'], ['/w/out/a'], '/w/out'],
     [['/w/out'], ['/w/out/a'], '/w/out'],

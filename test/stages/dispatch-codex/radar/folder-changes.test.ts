@@ -6,6 +6,7 @@ import { type TempFolder, tempFolder } from '../../../../src/core/system/files/t
 import { FolderChanges, type FolderOptions } from '../../../../src/stages/dispatch-codex/radar/folder-changes.ts';
 import { type CommitGraph, commitGraph } from '../../../helpers/git/commit-graph.ts';
 import { writeFiles } from '../../../helpers/runs/factory-repo.ts';
+import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
 const base = {
   '.gitignore': 'build/\n*.log\n',
@@ -15,7 +16,7 @@ const base = {
   'kept.log': 'tracked\n',
   'build/tracked.txt': 't\n',
 };
-const onPosix = process.platform === 'win32' ? it.skip : it;
+const onPosix = itUnless(onWindows);
 
 describe('the changes of a folder', () => {
   let graph: CommitGraph;

@@ -9,10 +9,11 @@ import {
   type MarkerLocation,
   markSending,
 } from '../../../../src/stages/dispatch-codex/session/done-marker.ts';
+import { itUnless, onWindows, withoutPermissions } from '../../../helpers/unless.ts';
 
 const line = 'DONE 20261120_1 A_core\n';
-const asOrdinaryUser = process.platform === 'win32' || process.getuid?.() === 0 ? it.skip : it;
-const onPosix = process.platform === 'win32' ? it.skip : it;
+const asOrdinaryUser = itUnless(withoutPermissions);
+const onPosix = itUnless(onWindows);
 
 let temp: TempFolder;
 let place: MarkerLocation;

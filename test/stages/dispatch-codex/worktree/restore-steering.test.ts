@@ -19,6 +19,7 @@ import {
 } from '../../../../src/stages/dispatch-codex/worktree/restore-steering.ts';
 import { type CommitGraph, commitGraph } from '../../../helpers/git/commit-graph.ts';
 import { writeFiles } from '../../../helpers/runs/factory-repo.ts';
+import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
 const base = {
   'AGENTS.md': 'rules\n',
@@ -26,7 +27,7 @@ const base = {
   '.husky/pre-commit*': 'run\n',
   'src/a.js': 'a\n',
 };
-const onPosix = process.platform === 'win32' ? it.skip : it;
+const onPosix = itUnless(onWindows);
 
 describe('files that can steer an agent', () => {
   let graph: CommitGraph;

@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../../../src/core/system/files/temp.ts';
 import { findNodes } from '../../../../../src/runner/execute/steps/programs/node-programs.ts';
+import { itUnless, onWindows } from '../../../../helpers/unless.ts';
 
-const posix = process.platform === 'win32' ? it.skip : it;
+const posix = itUnless(onWindows);
 if (process.platform === 'win32') console.log('findNodes: the folders of version managers differ on Windows');
 
 const own = { path: '/own/node', major: 20 };
