@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { Git } from '../../core/git/git.ts';
 import { statusOf } from '../../core/git/inspect.ts';
 import { nulRecords } from '../../core/git/nul-records.ts';
 import type { CheckoutSettings } from '../../core/git/worker-repository/checkout-settings.ts';
-import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
+import { occupiedPath } from '../../core/git/worktree/occupied-path.ts';
 import { isOwnState } from '../layout/conveyor-paths.ts';
 
 /** Whether the user's branch or index was moved; if not, why, as a sentence. */
@@ -38,7 +37,7 @@ export async function advanceBranch(
   const { changed } = await statusOf(git);
   const dirty = changed.filter((path) => !isOwnState(path));
   if (dirty.length > 0) return keep(`The checkout has changes: ${dirty.slice(0, 3).join(', ')}.`);
-  const occupied = await occupiedPath(git, to);
+  const occupied = await occupiedPath(git, 'HEAD', to);
   if (occupied !== undefined)
     return keep(`${occupied} is in your checkout and not in git; the result has a file in its place.`);
   const filtered = await filteredPath(git, to);
@@ -50,33 +49,6 @@ export async function advanceBranch(
   const merge = await git.run(verb, { accept: [0, 1, 2, 128], config: settings });
   if (merge.exitCode === 0) return { moved: true };
   return keep(`git refuses: ${merge.stderr.trim().split('\n').slice(-2).join(' / ').slice(0, 300)}`);
-}
-
-/**
- * An untracked file of the user where a new file or its folder goes, ignored or not: git overwrites ignored ones, such as .env, without a
- * word.
- */
-async function occupiedPath(git: Git, to: string): Promise<string | undefined> {
-  const { stdout } = await git.run(['diff-tree', '-r', '-z', '--name-status', '--no-renames', 'HEAD', to]);
-  const fields = nulRecords(stdout);
-  const pairs = fields.flatMap((status, at) => (at % 2 === 0 ? [{ status, path: fields[at + 1] ?? '' }] : []));
-  const removed = pairs.filter(({ status }) => status === 'D').map(({ path }) => path);
-  const gone = new Set(removed.flatMap((path) => [path, ...foldersAbove(path)]));
-  const added = pairs.filter(({ status }) => status === 'A').map(({ path }) => path);
-  const kindOf = (path: string): string => statHostile(join(git.dir, path)).kind;
-  const isFree = (path: string): boolean => gone.has(path) || kindOf(path) === 'absent';
-  const isFolder = (path: string): boolean => kindOf(path) === 'folder' || isFree(path);
-  for (const path of added) {
-    if (!isFree(path)) return path;
-    const file = foldersAbove(path).find((folder) => !isFolder(folder));
-    if (file !== undefined) return file;
-  }
-  return undefined;
-}
-
-function foldersAbove(path: string): string[] {
-  const parts = path.split('/');
-  return parts.slice(1).map((_part, at) => parts.slice(0, at + 1).join('/'));
 }
 
 /** A path that changes between HEAD and a commit and has a filter attribute. */

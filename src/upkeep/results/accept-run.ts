@@ -5,6 +5,7 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import { verificationFailed, verifyRun } from '../../core/evidence/verify-run.ts';
 import { openGit } from '../../core/git/git.ts';
 import { changedFiles, mergeIntoCheckout } from '../../core/git/worktree/merge-checkout.ts';
+import { occupiedPath } from '../../core/git/worktree/occupied-path.ts';
 import { assertNotHeld } from '../../core/run/access/lock-run.ts';
 import { readJsonFile, readJsonFileIfAny } from '../../core/run/json-file.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
@@ -99,7 +100,18 @@ export async function judgeAcceptance(deps: AcceptDeps): Promise<Acceptance> {
       nextAction: `Look at what was added with \`git log ${commit.slice(0, 12)}..${inputs.publish.branch}\`, and merge the branch yourself if you want it.`,
     });
   }
-  const { text } = await git.run(['diff', '--stat=80', `HEAD...${commit}`]);
+  const from = (await git.run(['merge-base', 'HEAD', commit])).text;
+  const occupied = await occupiedPath(git, from, commit);
+  if (occupied !== undefined) {
+    throw new AppError(
+      'ERR_ACCEPT_CHECKOUT',
+      `${occupied} is in your checkout and not in git, and the run has a file in its place.`,
+      {
+        nextAction: 'Move it away, or commit it. Then run the same command again.',
+      },
+    );
+  }
+  const { text } = await git.run(['diff', '--stat=80', from, commit]);
   return { ...found, diffstat: text.split('\n'), state: 'ready' };
 }
 

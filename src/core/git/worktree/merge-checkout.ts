@@ -35,7 +35,7 @@ async function usersGit({ root, env, signal }: Checkout, args: readonly string[]
   });
 }
 
-/** Tracked files that differ from HEAD, sorted as git sorts them. Untracked files do not count: git never overwrites them in a merge. */
+/** Tracked files that differ from HEAD, sorted as git sorts them. */
 export async function changedFiles(checkout: Checkout): Promise<readonly string[]> {
   const args = [
     'status',

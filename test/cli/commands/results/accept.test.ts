@@ -90,16 +90,21 @@ describe('factory list, accept and discard', () => {
     expect([await head(), await ground.git('status', '--porcelain', '--untracked-files=no')]).toEqual([newer, '']);
   });
 
-  it('overwrites no file that git does not track, ignored or not', async () => {
-    for (const ignored of [false, true]) {
-      await back();
-      if (ignored) ground.put('.git/info/exclude', 'A_core/\ntools/\n');
-      ground.put('A_core/result.txt', 'mine, not committed\n');
-      const { code, err } = await call('accept');
-      expect([code, err]).toEqual([2, expect.stringMatching(/^ERR_ACCEPT_CHECKOUT: /)]);
-      expect([await head(), ground.text('A_core/result.txt')]).toEqual([base, 'mine, not committed\n']);
-      await ground.git('clean', '-fdxq', 'A_core');
-    }
+  it.each([
+    ['by fast-forward', false, false],
+    ['an ignored one by fast-forward', true, false],
+    ['by a merge commit', false, true],
+    ['an ignored one by a merge commit', true, true],
+  ])('overwrites no file that git does not track: %s', async (_what, isIgnored, isBeside) => {
+    await back();
+    const before = isBeside ? await commit('notes.txt', 'mine\n') : base;
+    if (isIgnored) ground.put('.git/info/exclude', 'A_core/\ntools/\n');
+    ground.put('A_core/result.txt', 'mine, not committed\n');
+    const { code, err } = await call('accept');
+    expect([code, err]).toEqual([2, expect.stringMatching(/^ERR_ACCEPT_CHECKOUT: .*A_core\/result\.txt/)]);
+    expect([await head(), ground.text('A_core/result.txt')]).toEqual([before, 'mine, not committed\n']);
+    await ground.git('clean', '-fdxq', 'A_core');
+    ground.put('.git/info/exclude', 'tools/\n');
   });
 
   itUnless(onWindows)('runs no hook, not even one that the merge brings', async () => {
