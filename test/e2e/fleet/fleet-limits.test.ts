@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
@@ -37,5 +38,22 @@ describe('a fleet of jobs', () => {
     expect(outcome.codes).not.toContain('ERR_BUNDLE_FILE_MISSING');
     expect(outcome.status.usage).toMatchObject({ tokens: 1_500 });
     await expectVerdict(at, outcome, 'BLOCKED');
+  }, 180_000);
+
+  it('is one job of an agent when NOOP headers leave one worker', async () => {
+    const idle = ['NOOP: nothing to do'];
+    const headers = { B_tooling: idle, C_features: idle, D_validation: idle };
+    await using at = await endToEnd({ headers, args: ['--fleet'] });
+    const outcome = await at.run();
+    await expectVerdict(at, outcome, 'PASS');
+    const { jobs } = JSON.parse(readFileSync(join(outcome.result.record, 'result.json'), 'utf8'));
+    const dispatched = (jobs as { id: string; conclusion: string }[]).filter(({ id }) =>
+      /workers|aggregator|join/.test(id),
+    );
+    expect(dispatched.map(({ id, conclusion }) => [id.split('/').at(-1), conclusion])).toEqual([
+      ['aggregator', 'skipped'],
+      ['join', 'success'],
+      ['workers (A_core, ubuntu-latest)', 'success'],
+    ]);
   }, 180_000);
 });
