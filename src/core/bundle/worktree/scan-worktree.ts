@@ -65,6 +65,7 @@ const maxIgnoreFileBytes = 1024 * 1024;
 /** The limit of entries in one folder, including ignored ones; no real worktree comes close. */
 const maxFolderEntries = 100_000;
 const filesBetweenPauses = 256;
+const neededInGitFolder = ['HEAD', 'objects', 'refs'];
 
 class OverLimit extends Error {}
 
@@ -297,9 +298,12 @@ class Scan {
     return (this.index.get(path)?.mode ?? base?.mode) === '100755' ? '100755' : '100644';
   }
 
-  /** As in git: a folder with its own `.git`, unless the base commit has files in it. */
+  /** As in git: a folder with its own `.git`, unless the base commit has files in it, or that `.git` is a folder without what a repository needs. */
   private isNestedRepository(path: string, entries: readonly HostileEntry[]): boolean {
-    return !this.baseFolders.has(path) && entries.some((entry) => entry.name === '.git');
+    const dotGit = this.baseFolders.has(path) ? undefined : entries.find((entry) => entry.name === '.git');
+    if (dotGit?.kind !== 'folder') return dotGit !== undefined;
+    const { entries: inside, problem } = listHostile(join(this.worktree, path, '.git'), maxFolderEntries);
+    return problem !== undefined || neededInGitFolder.every((name) => inside.some((entry) => entry.name === name));
   }
 
   /** Recorded so that validation can refuse it by name. Its content is not read, so a repository that is in no index gets a fixed id. */

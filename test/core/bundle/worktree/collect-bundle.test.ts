@@ -210,4 +210,22 @@ describe('collectBundle', () => {
     ]);
     expect(inBundle('DIFF.patch')).not.toContain('root:');
   });
+
+  it.each([
+    ['an empty .git', [], 'added nested/inner.txt 100644'],
+    ['a .git without HEAD', ['objects/', 'refs/'], 'added nested/inner.txt 100644'],
+    ['a .git without objects', ['HEAD', 'refs/'], 'added nested/inner.txt 100644'],
+    ['a repository', ['HEAD', 'objects/', 'refs/'], 'added nested 160000'],
+  ])('records a folder with %s as git does', async (_what, inside, expected) => {
+    mkdirSync(join(tree.path, 'nested', '.git'), { recursive: true });
+    writeFileSync(join(tree.path, 'nested', 'inner.txt'), 'inner\n');
+    for (const name of inside) {
+      const path = join(tree.path, 'nested', '.git', name);
+      if (name.endsWith('/')) mkdirSync(path);
+      else writeFileSync(path, 'ref: refs/heads/main\n');
+    }
+    expect(shown(await collect())).toEqual([expected]);
+    const { text } = await tree.git.run(['status', '--porcelain', '-uall', 'nested']);
+    expect(text.includes('nested/inner.txt')).toBe(expected.endsWith('100644'));
+  });
 });
