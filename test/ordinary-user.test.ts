@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chownSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { tempFolder } from '../src/core/system/files/temp.ts';
+import { itUnless } from './helpers/unless.ts';
 
 /** Tests that depend on permissions. As root, to whom permissions do not apply, these files run again under another account. */
 const files = [
@@ -37,9 +38,8 @@ function why(): string | undefined {
 }
 
 const reason = why();
-if (reason !== undefined) console.log(`test/ordinary-user: skipped, for ${reason}`);
 
-(reason === undefined ? it : it.skip)(
+itUnless(reason)(
   'collect, scan, cancel and hostile reading pass as an ordinary user too',
   async () => {
     await using folder = await tempFolder('ordinary-user');

@@ -30,6 +30,9 @@ export const onWindows = process.platform === 'win32' ? 'Windows has no such thi
 /** The reason to skip a test that reads /proc. */
 export const notLinux = process.platform === 'linux' ? undefined : 'it needs /proc, which is of Linux';
 
+/** The reason to skip a test that needs another account's files. */
+export const notRoot = process.getuid?.() === 0 ? undefined : 'only root can use another account';
+
 /** The reason to skip a test in which an account may not do something. */
 export const withoutPermissions =
   onWindows ??

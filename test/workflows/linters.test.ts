@@ -5,6 +5,7 @@ import { renderWorkflows } from '../../src/cli/local-run/workflow-source.ts';
 import { tempFolder } from '../../src/core/system/files/temp.ts';
 import { runProcess } from '../../src/core/system/processes/run-process.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
+import { itUnless } from '../helpers/unless.ts';
 
 const inherited = Object.fromEntries(
   Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -65,12 +66,9 @@ describe('linters of workflow files', () => {
     expect(messages.join('\n')).toMatch(/"needs"|potentially untrusted/);
   });
 
-  /** A test of a program that a machine may lack; the test name shows its absence. */
-  const whenPresent = (program: string | undefined, name: string): typeof it | typeof it.skip => {
-    if (program !== undefined) return it;
-    process.stdout.write(`${name} is not installed (.ci/run installs it): its test is skipped.\n`);
-    return it.skip;
-  };
+  /** A test of a program that a machine may lack. */
+  const whenPresent = (program: string | undefined, name: string) =>
+    itUnless(program === undefined ? `${name} is not installed; .ci/run installs it` : undefined);
 
   const zizmor = findProgram('zizmor');
   whenPresent(zizmor, 'zizmor').each(places)('zizmor finds nothing in %s workflows', async (kind) => {

@@ -8,6 +8,7 @@ import { mergeTree } from '../../../src/core/git/objects/merge-tree.ts';
 import { fetchRef } from '../../../src/core/git/transfer/fetch.ts';
 import { closeWorktree } from '../../../src/core/git/worktree/worktree.ts';
 import { type FactoryRepo, factoryRepo } from '../../helpers/runs/factory-repo.ts';
+import { itUnless, notRoot } from '../../helpers/unless.ts';
 
 /** Variables that a hostile account might set; `{c}` is the canary script. */
 const hostileEnvironment: Readonly<Record<string, string>> = {
@@ -169,7 +170,7 @@ describe('gitEnvironment', () => {
     expect(existsSync(join(text, 'pre-commit'))).toBe(false);
   });
 
-  (process.getuid?.() === 0 ? it : it.skip)('works in a repository of another account', async () => {
+  itUnless(notRoot)('works in a repository of another account', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     execFileSync('chown', ['-R', '65534:65534', repo.root]);
     expect((await repo.git.run(['rev-parse', 'HEAD'])).text).toBe(repo.baseSha);

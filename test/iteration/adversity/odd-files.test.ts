@@ -1,8 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
 import { sampled } from '../../helpers/sampled.ts';
+import { itUnless, notLinux } from '../../helpers/unless.ts';
 
 const sampledIt = sampled(5);
 
@@ -112,7 +113,7 @@ describe('a worker that makes a pipe', () => {
   );
 });
 
-(process.platform === 'linux' ? it : it.skip)('a base with names that are not UTF-8 passes as it is', async () => {
+itUnless(notLinux)('a base with names that are not UTF-8 passes as it is', async () => {
   await using at = await iterationGround();
   const name = Buffer.from('src/caf\xe9.txt', 'latin1');
   mkdirSync(join(at.root, 'src'));

@@ -7,6 +7,7 @@ import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { backendRows } from '../../../src/upkeep/doctor/backend-rows.ts';
 import { claudeProgram, claudeVersion } from '../../helpers/agents/find-claude.ts';
 import { codexProgram, codexVersion, findCodex } from '../../helpers/agents/find-codex.ts';
+import { itUnless } from '../../helpers/unless.ts';
 
 const key = { ANTHROPIC_API_KEY: 'sk-key' };
 
@@ -155,19 +156,21 @@ describe(`the row of a preset (${cases.length} cases)`, () => {
     expect(rows[2]?.next_action).toContain('npm install --global opencode-ai');
   });
 
-  const real = findCodex() === undefined || claudeProgram === undefined ? it.skip : it;
-  if (real === it.skip) process.stderr.write('Skipped: the doctor with the real Codex CLI and Claude Code.\n');
-  real('reads the versions of the real programs', async () => {
-    const config = {
-      dispatch: { backend: 'codex-exec' },
-      workers: { A_core: { backend: 'command', preset: 'claude' } },
-      presets: { claude: { executable: claudeProgram } },
-      codex: { executable: codexProgram },
-    };
-    const rows = await rowsOf(config, { ...process.env, ...key, OPENAI_API_KEY: 'sk' });
-    expect(rows.map(({ status, detail }) => `${status} ${detail.split(';')[0]}`)).toEqual([
-      `ok The Codex CLI ${codexVersion}, tested with ${codexVersion}`,
-      `ok Claude Code ${claudeVersion}, tested with ${claudeVersion}`,
-    ]);
-  });
+  const isHere = findCodex() !== undefined && claudeProgram !== undefined;
+  itUnless(isHere ? undefined : 'the Codex CLI or Claude Code is missing; .ci/run installs them')(
+    'reads the versions of the real programs',
+    async () => {
+      const config = {
+        dispatch: { backend: 'codex-exec' },
+        workers: { A_core: { backend: 'command', preset: 'claude' } },
+        presets: { claude: { executable: claudeProgram } },
+        codex: { executable: codexProgram },
+      };
+      const rows = await rowsOf(config, { ...process.env, ...key, OPENAI_API_KEY: 'sk' });
+      expect(rows.map(({ status, detail }) => `${status} ${detail.split(';')[0]}`)).toEqual([
+        `ok The Codex CLI ${codexVersion}, tested with ${codexVersion}`,
+        `ok Claude Code ${claudeVersion}, tested with ${claudeVersion}`,
+      ]);
+    },
+  );
 });

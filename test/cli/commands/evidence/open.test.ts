@@ -7,6 +7,7 @@ import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { factory } from '../../../helpers/processes/command-line.ts';
 import { factoryRepo, writeFiles } from '../../../helpers/runs/factory-repo.ts';
 import { leaveRun } from '../../../helpers/runs/old-runs.ts';
+import { itUnless, notLinux } from '../../../helpers/unless.ts';
 
 const runId = '20261120_1';
 const at = '2026-11-20T00:00:00Z';
@@ -61,7 +62,7 @@ describe('open-report, open-run and print-report', () => {
     ]);
   });
 
-  const onLinux = process.platform === 'linux' ? it : it.skip;
+  const onLinux = itUnless(notLinux);
   if (process.platform !== 'linux') process.stdout.write('open on a desktop: skipped, the fake opener is for Linux\n');
   onLinux('open it on a desktop, and leave the viewer alone', async () => {
     await using repo = await factoryRepo({});

@@ -1,17 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect } from '@jest/globals';
 import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
 import { readOutbox } from '../../../../src/core/bundle/worktree/outbox.ts';
 import { type ScanResult, scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
 import { type FactoryRepo, factoryRepo, goodOutbox, writeFiles } from '../../../helpers/runs/factory-repo.ts';
-import { itUnless, onWindows, withoutPermissions } from '../../../helpers/unless.ts';
+import { itUnless, notLinux, onWindows, withoutPermissions } from '../../../helpers/unless.ts';
 
 const worker = 'A_core';
 const limits = { maxPaths: 200, maxContentBytes: 1024 * 1024 };
 const onPosix = itUnless(onWindows);
-const onLinux = process.platform === 'linux' ? it : it.skip;
+const onLinux = itUnless(notLinux);
 /** Permissions do not apply to root; test/ordinary-user.test.ts runs this file under another account. */
 const asOrdinaryUser = itUnless(withoutPermissions);
 

@@ -16,11 +16,10 @@ import { removeTree } from '../../../../src/core/system/files/remove-tree.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { compileSource } from '../../../helpers/processes/compiled-source.ts';
 import { treeManifest } from '../../../helpers/tree-manifest.ts';
+import { itUnless, notLinux, notRoot } from '../../../helpers/unless.ts';
 
-const onLinux = process.platform === 'linux' ? it : it.skip;
-const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? it : it.skip;
-if (asRoot === it.skip) console.log('remove-tree: trees of another account need root on Linux; skipped');
-if (onLinux === it.skip) console.log('remove-tree: racing swaps need /proc (Linux); skipped');
+const onLinux = itUnless(notLinux);
+const asRoot = itUnless(notLinux ?? notRoot);
 
 describe('removeTree', () => {
   it('removes links as links, and 100 % of the sentinels behind them survive', async () => {

@@ -20,10 +20,10 @@ import { readHostile, readHostileFile, readPlainFile } from '../../../../src/cor
 import { fileIdentity, readLinkHostile, statHostile } from '../../../../src/core/system/hostile/stat-hostile.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
-import { itUnless, onWindows } from '../../../helpers/unless.ts';
+import { itUnless, notLinux, onWindows } from '../../../helpers/unless.ts';
 
 const onPosix = itUnless(onWindows);
-const onLinux = process.platform === 'linux' ? it : it.skip;
+const onLinux = itUnless(notLinux);
 
 let temp: TempFolder;
 const at = (...names: string[]): string => join(temp.path, ...names);

@@ -7,8 +7,9 @@ import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { type Grace, sweepMarked } from '../../../../src/core/system/processes/kill-tree.ts';
 import { isMarked, ownStart, pids, processTable } from '../../../../src/core/system/processes/process-table.ts';
 import { runProcess } from '../../../../src/core/system/processes/run-process.ts';
+import { itUnless, notLinux } from '../../../helpers/unless.ts';
 
-const onLinux = process.platform === 'linux' ? it : it.skip;
+const onLinux = itUnless(notLinux);
 if (process.platform !== 'linux') console.log('kill-tree: the trees of this test need /proc and setsid (Linux)');
 
 const ignore = `trap '' INT TERM`;

@@ -14,6 +14,7 @@ import {
   shortTimings,
   statesOf,
 } from '../../../helpers/stages/dispatch-run.ts';
+import { itUnless } from '../../../helpers/unless.ts';
 
 /** The states of a worker that ends without a further attempt. */
 const unsent = ['WORKER_CANCELLED', 'WORKTREE_CLOSING', 'WORKTREE_CLOSED'];
@@ -40,8 +41,8 @@ async function cancelInBackOff(run: DispatchRun, repaired: () => Promise<void>):
 }
 
 // Only Linux refuses to run a file that is open for writing (execve(2), ETXTBSY): a start with a temporary failure.
-const onLinux = process.platform === 'linux' ? it : it.skip;
-onLinux('a cancel before another start sends no prompt (skipped but on Linux: it needs ETXTBSY)', async () => {
+const onLinux = itUnless(process.platform === 'linux' ? undefined : 'it needs ETXTBSY, which is of Linux');
+onLinux('a cancel before another start sends no prompt', async () => {
   await using folder = await tempFolder('back-off');
   const agent = join(folder.path, 'agent.sh');
   await copyFile(promptAgent, agent);
