@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { jobFolderName } from '../../runner/execute/jobs/run-job.ts';
+import { jobFolderName } from '../../runner/execute/jobs/setup/open-job.ts';
 import type { Annotation, RunEvent } from '../../runner/execute/protocol/run-event.ts';
 import { stepLogName } from '../../runner/execute/protocol/step-log-name.ts';
 import { runFolder } from '../../runner/services/records/run-records.ts';

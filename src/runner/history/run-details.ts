@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { jobFolderName } from '../execute/jobs/run-job.ts';
+import { jobFolderName } from '../execute/jobs/setup/open-job.ts';
 import type { RunEvent } from '../execute/protocol/run-event.ts';
 import { isRunAlive } from '../execute/record/running-runs.ts';
 import { type RunRecord, readRun, runFolder } from '../services/records/run-records.ts';

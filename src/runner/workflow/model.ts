@@ -250,4 +250,23 @@ export type ActionRuns =
       readonly postIf: Template;
     }
   | { readonly kind: 'composite'; readonly steps: readonly Step[] }
-  | { readonly kind: 'docker'; readonly image: string };
+  | DockerRuns;
+
+/** A Docker action: a container that runs once for each phase. */
+export interface DockerRuns {
+  readonly kind: 'docker';
+  /** `docker://image`, or the path of a Dockerfile, relative to the action's folder. */
+  readonly image: string;
+  /** Default: the input `entrypoint`, else that of the image. */
+  readonly entrypoint?: string;
+  /** A sequence of strings. Default: the input `args`, split like a command line. */
+  readonly args?: Template;
+  /** A mapping of strings. */
+  readonly env?: Template;
+  /** The entrypoint of the pre phase, if the action has one. */
+  readonly pre?: string;
+  readonly preIf: Template;
+  /** The entrypoint of the post phase, if the action has one. */
+  readonly post?: string;
+  readonly postIf: Template;
+}

@@ -138,8 +138,8 @@ export const supportTable = {
   },
   dockerAction: {
     feature: 'Docker actions (runs.using: docker, uses: docker://image)',
-    state: 'refused',
-    note: 'They are not built or run, even where Docker is found.',
+    state: 'supported',
+    note: 'On Linux, where Docker or Podman is on PATH; else the run is refused before anything starts, whatever the conditions of the steps say. Images are pulled and built as on GitHub, before the first step, and those of local actions when their step runs. `args`, `env`, `entrypoint`, `pre-entrypoint` and `post-entrypoint` are honoured; workspace, home, event and command files are mounted as on GitHub. Services of this runner on loopback (artifacts, cache, REST) cannot be reached from the container. Built images are kept as `local-runner:<digest>`.',
   },
   background: {
     feature: 'steps.background, wait, wait-all, cancel and parallel',

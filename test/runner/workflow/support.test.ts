@@ -20,12 +20,12 @@ describe('the support table', () => {
     const position = { file: 'w.yml', line: 1, column: 2 };
     expect(supportFindings('run', position)).toEqual([]);
     expect(supportFindings('runnerGroup', position)).toMatchObject([{ severity: 'warning', line: 1, column: 2 }]);
-    expect(supportFindings('dockerAction', position)).toMatchObject([
+    expect(supportFindings('snapshot', position)).toMatchObject([
       {
         severity: 'error',
         code: 'ERR_RUNNER_UNSUPPORTED',
         message:
-          'w.yml (Line: 1, Col: 2): Not supported by this runner: Docker actions (runs.using: docker, uses: docker://image). They are not built or run, even where Docker is found.',
+          "w.yml (Line: 1, Col: 2): Not supported by this runner: jobs.<id>.snapshot. Only GitHub's hosted runners can make custom images.",
       },
     ]);
   });

@@ -49,12 +49,17 @@ export function referenceOf(uses: string): UsesStep['reference'] | undefined {
 function interfaceOfFile(text: string): ActionInterface | undefined {
   const { action } = readAction(text, 'action.yml');
   if (action === undefined) return undefined;
+  // Every Docker action has these.
+  const common = action.runs.kind === 'docker' ? ['entrypoint', 'args'] : [];
   return {
-    inputs: action.inputs.map(({ id, required, default: preset, deprecationMessage }) => ({
-      id,
-      required: required && preset === undefined,
-      ...(deprecationMessage === undefined ? {} : { deprecated: deprecationMessage }),
-    })),
+    inputs: [
+      ...common.map((id) => ({ id, required: false })),
+      ...action.inputs.map(({ id, required, default: preset, deprecationMessage }) => ({
+        id,
+        required: required && preset === undefined,
+        ...(deprecationMessage === undefined ? {} : { deprecated: deprecationMessage }),
+      })),
+    ],
     outputs: action.outputs.map(({ id }) => id),
     closed: action.runs.kind === 'composite',
   };

@@ -2,14 +2,8 @@ import type { Json } from '../../workflow/expressions/template.ts';
 import { callEngine } from '../engine/call-engine.ts';
 import type { Engine } from '../engine/find-engine.ts';
 import type { StepPlace } from '../steps/place/step-place.ts';
+import { clientVariables } from './client-variables.ts';
 import type { PathMap } from './path-map.ts';
-
-/**
- * Variables that the engine's client itself reads. Their values are arguments of the client. All others are only in its
- * environment, so that the list of processes does not show secrets.
- */
-const readByClient =
-  /^(?:PATH|HOME|USER|TMPDIR|(?:LD|XDG|DOCKER|BUILDKIT|CONTAINER|CONTAINERS|PODMAN|REGISTRY|STORAGE|SSH)_.*|(?:https?|no|all)_proxy)$/i;
 
 /** A running container that the steps of a job run in. */
 interface RunningContainer {
@@ -49,22 +43,12 @@ export function containerPlace({ engine, id, path, paths, node }: RunningContain
       return found;
     },
     place: ({ command, args, cwd, env }) => {
-      const variables = Object.entries(env).map(([name, value]) => [name, paths.inside(value)] as const);
-      const own = variables.filter(([name]) => !readByClient.test(name));
+      const variables = clientVariables(paths.insideAll(env));
       return {
         command: engine.command,
-        args: [
-          'exec',
-          '-i',
-          '--workdir',
-          paths.inside(cwd),
-          ...variables.flatMap(([name, value]) => ['-e', readByClient.test(name) ? `${name}=${value}` : name]),
-          id,
-          command,
-          ...args,
-        ],
+        args: ['exec', '-i', '--workdir', paths.inside(cwd), ...variables.args, id, command, ...args],
         cwd: '/',
-        env: { ...engine.env, ...Object.fromEntries(own) },
+        env: { ...engine.env, ...variables.env },
       };
     },
   };

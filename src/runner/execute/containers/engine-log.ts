@@ -1,6 +1,6 @@
 import { callEngine, type EngineResult } from '../engine/call-engine.ts';
 import type { Engine } from '../engine/find-engine.ts';
-import type { StepChannel } from '../steps/step-channel.ts';
+import type { ImageLog } from '../steps/place/image-runner.ts';
 
 /** A client that does not answer must not keep a job from ending. */
 const stopLimitMs = 60_000;
@@ -10,9 +10,9 @@ export class EngineLog {
   readonly engine: Engine;
   /** Without it calls are not cancelled, but end after a minute. */
   readonly signal: AbortSignal | undefined;
-  readonly #channel: StepChannel | undefined;
+  readonly #channel: ImageLog | undefined;
 
-  constructor(engine: Engine, channel: StepChannel | undefined, signal?: AbortSignal) {
+  constructor(engine: Engine, channel: ImageLog | undefined, signal?: AbortSignal) {
     this.engine = engine;
     this.#channel = channel;
     this.signal = signal;

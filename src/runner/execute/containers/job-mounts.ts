@@ -9,7 +9,8 @@ export interface Mount {
   readonly readOnly: boolean;
 }
 
-const socket = '/var/run/docker.sock';
+/** The socket of the engine, which containers may use. */
+export const engineSocket = '/var/run/docker.sock';
 
 /** The folders of this machine with the sources of actions, and their paths in the container. */
 function actionMounts({ setup }: JobState): readonly MappedPath[] {
@@ -37,7 +38,7 @@ export function jobMounts(job: JobState): readonly Mount[] {
     return path;
   };
   const writable: readonly MappedPath[] = [
-    ...(existsSync(socket) ? [[socket, socket] as const] : []),
+    ...(existsSync(engineSocket) ? [[engineSocket, engineSocket] as const] : []),
     [folders.root, '/__w'],
     [setup.toolCache, '/__t'],
     [made('_github_home'), '/github/home'],

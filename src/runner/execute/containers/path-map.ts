@@ -18,6 +18,11 @@ export class PathMap {
     return translate(path, this.#byOutside);
   }
 
+  /** {@link inside} for every value. */
+  insideAll(values: Readonly<Record<string, string>>): Record<string, string> {
+    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, this.inside(value)]));
+  }
+
   outside(path: string): string {
     return translate(path, this.#byInside);
   }

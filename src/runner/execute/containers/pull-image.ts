@@ -15,8 +15,8 @@ const maxTries = 3;
  * @throws Error if the engine fails three times
  */
 export async function pullImage(
-  { image, credentials }: ContainerSpec,
-  { folders }: JobState,
+  { image, credentials }: Pick<ContainerSpec, 'image' | 'credentials'>,
+  { folders }: Pick<JobState, 'folders'>,
   log: EngineLog,
   wait: (seconds: number) => Promise<void>,
 ): Promise<void> {
@@ -38,7 +38,13 @@ export async function pullImage(
   }
 }
 
-async function withRetries(
+/**
+ * Calls the engine at most three times, until it succeeds.
+ *
+ * @param what the call, for messages
+ * @throws Error if all fail
+ */
+export async function withRetries(
   what: string,
   log: EngineLog,
   wait: (seconds: number) => Promise<void>,

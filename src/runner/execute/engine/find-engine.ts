@@ -28,7 +28,7 @@ export async function findEngine(env: Readonly<Record<string, string>>): Promise
 export async function requireEngine(env: Readonly<Record<string, string>>): Promise<Engine> {
   const engine = await findEngine(env);
   if (engine !== undefined) return engine;
-  throw new AppError('ERR_RUNNER_ENGINE', 'The job needs Docker or Podman, but neither is on PATH.', {
+  throw new AppError('ERR_RUNNER_ENGINE', 'Docker or Podman is needed, but neither is on PATH.', {
     fault: 'usage',
   });
 }

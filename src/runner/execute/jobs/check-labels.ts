@@ -2,8 +2,8 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { runsOnOf } from '../../plan/job-settings.ts';
 import type { Scope } from '../../workflow/expressions/template.ts';
 import type { NormalJob } from '../../workflow/model.ts';
-import { labelsMissing } from './runner-labels.ts';
 import type { ScheduleSetup } from './schedule-setup.ts';
+import { labelsMissing } from './setup/runner-labels.ts';
 
 /** @throws AppError ERR_RUNNER_LABELS naming the labels that are missing */
 export function checkLabels(

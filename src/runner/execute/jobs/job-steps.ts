@@ -9,9 +9,10 @@ import type { JobResume, StepCheckpoint } from '../record/checkpoint.ts';
 import { pauses } from '../record/pause.ts';
 import { ask } from '../record/question.ts';
 import { afterwards, evaluateInStep, isConditionTrue, withStepEnvironment } from '../steps/contexts.ts';
+import type { NeededImage } from '../steps/handlers/needed-images.ts';
 import { readBuiltinInputs, readInputs } from '../steps/handlers/read-inputs.ts';
 import { runBuiltin } from '../steps/handlers/run-builtin.ts';
-import { runNodeAction } from '../steps/handlers/run-node-action.ts';
+import { runPhase } from '../steps/handlers/run-phase.ts';
 import { findPre, runPre } from '../steps/handlers/run-pre.ts';
 import { runStep } from '../steps/handlers/run-step.ts';
 import type { JobState, PostStep, StepEntry, StepView } from '../steps/job-state.ts';
@@ -90,6 +91,17 @@ export class JobSteps {
       return both('success');
     });
     return conclusion === 'success';
+  }
+
+  /** Pulls and builds images, each in a step of the runner. After one fails, the others are left out. */
+  async prepare(images: readonly NeededImage[]): Promise<void> {
+    const job = this.#job;
+    for (const { name, image } of images) {
+      if (job.status !== 'success') return;
+      await this.own(name, async (channel, signal) => {
+        await job.images.prepare(image, channel, signal);
+      });
+    }
   }
 
   /**
@@ -208,10 +220,8 @@ export class JobSteps {
         const inputs = await readBuiltinInputs(request, step);
         return runBuiltin(request, instance, action.action, 'post', inputs);
       }
-      const { runs } = action.file;
-      if (runs.kind !== 'node' || runs.post === undefined) return 'success';
       const inputs = await readInputs(request, step, action.file);
-      return runNodeAction(request, { ...instance, action }, runs, runs.post, inputs);
+      return runPhase(request, { ...instance, action }, 'post', inputs);
     });
   }
 

@@ -1,70 +1,33 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { onAbort } from '../../../core/system/on-abort.ts';
 import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { ticksNow } from '../../../core/system/processes/process-table.ts';
-import { randomToken, sha256 } from '../../../core/system/text/hash.ts';
-import { prettyJson } from '../../../core/system/text/json.ts';
-import type { JobEnvironment } from '../../plan/job-settings.ts';
 import {
   evaluateMinutes,
   evaluateNumber,
   evaluateString,
   evaluateStrings,
 } from '../../workflow/expressions/evaluate.ts';
-import type { Json, Scope, Template } from '../../workflow/expressions/template.ts';
-import type { NormalJob, RunDefaults } from '../../workflow/model.ts';
+import type { Scope, Template } from '../../workflow/expressions/template.ts';
+import { ActionContainers } from '../containers/actions/action-containers.ts';
 import type { JobContainerSpecs } from '../containers/container-spec.ts';
 import { JobContainers } from '../containers/job-containers.ts';
 import { readJobContainers } from '../containers/read-job-containers.ts';
 import type { ArtifactSubject } from '../protocol/artifacts/read-subjects.ts';
-import { Masker } from '../protocol/masks/masker.ts';
-import { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion } from '../protocol/run-event.ts';
-import { type JobResume, stepsDigest } from '../record/checkpoint.ts';
+import { stepsDigest } from '../record/checkpoint.ts';
 import { evaluateInStep } from '../steps/contexts.ts';
 import { findAction } from '../steps/find-action.ts';
-import type { Frame, JobFolders, JobState, RunSetup, StepView } from '../steps/job-state.ts';
-import { hostPlace } from '../steps/place/host-place.ts';
+import { type NeededImage, neededImages } from '../steps/handlers/needed-images.ts';
+import type { JobState, RunSetup, StepView } from '../steps/job-state.ts';
 import type { StepChannel } from '../steps/step-channel.ts';
 import { JobSteps, type StepResult } from './job-steps.ts';
-import { runnerArch, runnerOs } from './runner-labels.ts';
+import type { JobRequest } from './setup/job-request.ts';
+import { jobFolders, openJob } from './setup/open-job.ts';
 
 /** GitHub's default for `timeout-minutes`. */
 const defaultTimeoutMinutes = 360;
-
-/** One job, expanded from its matrix and ready to run. */
-export interface JobRequest {
-  /** Unique in the run: the calling jobs, the job and its matrix leg. */
-  readonly id: string;
-  /** The display name. */
-  readonly name: string;
-  readonly job: NormalJob;
-  /** Variables below `workflowEnv`. */
-  readonly outerEnv: Readonly<Record<string, string>>;
-  /** The `env` of the job's workflow. */
-  readonly workflowEnv?: Template | undefined;
-  readonly workflowDefaults: RunDefaults;
-  /** github, needs, strategy, matrix, inputs, secrets, vars. */
-  readonly contexts: Readonly<Record<string, Json>>;
-  readonly environment: JobEnvironment | undefined;
-  /** The event payload, for `GITHUB_EVENT_PATH`. */
-  readonly payload: Json;
-  /** The token's scopes, for the log. */
-  readonly permissions: Readonly<Record<string, string>>;
-  /** The repository of the workflow file, if it is not that of the run. */
-  readonly workflowRepository: JobState['workflowRepository'];
-  readonly pushUrl: string;
-  readonly artifacts: JobState['artifacts'];
-  readonly runId: string;
-  readonly runAttempt: number;
-  readonly keepWorkspace: boolean;
-  /** Set if the job continues from one of its steps, in the workspace of an earlier run. */
-  readonly resume: JobResume | undefined;
-  /** Abort it to cancel the job. */
-  readonly signal: AbortSignal;
-}
 
 export interface JobResult {
   readonly id: string;
@@ -90,7 +53,9 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
   const watch = setup.clock.stopwatch();
   // The system rounds the starts of processes down to a tick.
   const startedAt = Math.floor(ticksNow()) - 1;
-  const state = await openJob(setup, request);
+  const folders = jobFolders(setup, request);
+  const actionContainers = new ActionContainers(setup, folders);
+  const state = await openJob(setup, request, folders, actionContainers);
   setup.emit({ type: 'job-start', job: request.id, name: request.name });
   using steps = new JobSteps(state);
   const cancel = (): void => void steps.cancel();
@@ -100,9 +65,11 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
   let timer: NodeJS.Timeout | undefined;
   const containers = new JobContainers(state, request.keepWorkspace);
   let specs: JobContainerSpecs | undefined;
+  let images: readonly NeededImage[] = [];
   try {
     const prepared = await steps.own('Set up job', async (channel, signal) => {
       const { minutes, cancelMinutes } = await setUp(state, request, channel, signal);
+      images = await neededImages(request.job.steps, state.frame, state);
       specs = await readJobContainers(state, request.job, signal);
       if (cancelMinutes !== undefined) steps.cancelMinutes = cancelMinutes;
       if (minutes === undefined) return;
@@ -118,6 +85,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
       );
     });
     const ready = prepared && (await startContainers(steps, containers, specs));
+    if (ready) await steps.prepare(images);
     if (ready) await steps.run(request.job, request.keepWorkspace, request.resume);
     if (containers.isOpen) await steps.own('Stop containers', (channel) => containers.stop(channel));
     const swept = await sweepMarked({ name: 'RUNNER_TRACKING_ID', value: state.trackingId, notBefore: startedAt });
@@ -133,6 +101,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
     cancelling[Symbol.dispose]();
     await containers.stop();
     if (!request.keepWorkspace) {
+      await actionContainers.close();
       await rm(state.folders.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
     }
   }
@@ -148,90 +117,6 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
     summary: state.summaries.join('\n'),
     ...(environmentUrl === undefined ? {} : { environmentUrl }),
     ...(state.artifactSubjects.size === 0 ? {} : { artifactSubjects: [...state.artifactSubjects.values()] }),
-  };
-}
-
-/** A folder name for a job's id: valid on every system, different for every job. */
-export function jobFolderName(id: string): string {
-  const plain = id.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, 60);
-  if (plain === id) return id;
-  return `${plain}-${sha256(id).slice(0, 10)}`;
-}
-
-async function openJob(setup: RunSetup, request: JobRequest): Promise<JobState> {
-  const root = request.resume?.checkpoint.root ?? join(setup.folder, 'work', jobFolderName(request.id));
-  const repository = setup.repository.name.split('/')[1] ?? 'repository';
-  const folders: JobFolders = {
-    root,
-    workspace: join(root, repository, repository),
-    temp: join(root, '_temp'),
-    logs: join(setup.folder, 'logs', jobFolderName(request.id)),
-  };
-  const eventPath = join(folders.temp, '_github_workflow', 'event.json');
-  for (const folder of [folders.workspace, folders.logs, join(folders.temp, '_github_workflow'), setup.toolCache]) {
-    await mkdir(folder, { recursive: true });
-  }
-  await writeFile(eventPath, prettyJson(request.payload));
-  const masker = new Masker();
-  for (const secret of Object.values(request.contexts.secrets as Record<string, string>)) masker.add(secret);
-  masker.add(request.artifacts.runtimeToken);
-  if (request.artifacts.idToken !== undefined) masker.add(request.artifacts.idToken.token);
-  const frame: Frame = {
-    composite: undefined,
-    steps: new Map(),
-    inputs: request.contexts.inputs as Record<string, Json>,
-    env: new Map(),
-    status: 'success',
-    actionName: '',
-    key: '',
-    depth: 0,
-  };
-  return {
-    setup,
-    id: request.id,
-    folders,
-    place: hostPlace(setup.hostEnv, setup.nodes),
-    containers: {},
-    masker,
-    matchers: new ProblemMatchers(),
-    contexts: {
-      ...request.contexts,
-      github: {
-        ...(request.contexts.github as Record<string, Json>),
-        job: request.job.id,
-        workspace: folders.workspace,
-        event_path: eventPath,
-      },
-      job: { status: 'success' },
-      runner: {
-        name: 'local',
-        os: runnerOs,
-        arch: runnerArch,
-        temp: folders.temp,
-        tool_cache: setup.toolCache,
-        workspace: join(root, repository),
-        environment: 'self-hosted',
-        ...(setup.debug ? { debug: '1' } : {}),
-      },
-    },
-    env: new Map(Object.entries(request.outerEnv)),
-    path: [],
-    status: 'success',
-    posts: [],
-    annotations: [],
-    summaries: [],
-    artifactSubjects: new Map(),
-    defaults: {},
-    workflowRepository: request.workflowRepository,
-    pushUrl: request.pushUrl,
-    artifacts: request.artifacts,
-    runId: request.runId,
-    runAttempt: request.runAttempt,
-    trackingId: `github_${randomToken()}`,
-    warned: new Set(),
-    actions: new Map(),
-    instances: new Map(),
-    frame,
   };
 }
 
@@ -266,7 +151,7 @@ async function setUp(
     ...(workingDirectory ? { workingDirectory } : {}),
   });
   for (const step of job.steps) {
-    if (step.kind !== 'uses' || step.reference.kind === 'local') continue;
+    if (step.kind !== 'uses' || step.reference.kind === 'local' || step.reference.kind === 'docker') continue;
     const action = await findAction(step, state.frame, state);
     channel.line(`Action ${step.uses}: ${action.kind === 'builtin' ? 'built in' : 'from the given source'}`);
   }

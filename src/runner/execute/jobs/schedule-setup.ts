@@ -6,7 +6,7 @@ import type { Level } from '../../workflow/permissions.ts';
 import type { EnvironmentValues, RunWorkflowOptions } from '../event/run-options.ts';
 import type { JobState, RunSetup } from '../steps/job-state.ts';
 import type { JobResult } from './run-job.ts';
-import type { RunnerLabels } from './runner-labels.ts';
+import type { RunnerLabels } from './setup/runner-labels.ts';
 
 export interface ScheduleSetup {
   readonly setup: RunSetup;

@@ -2,12 +2,12 @@ import { runsOnOf } from '../../plan/job-settings.ts';
 import type { Position } from '../../workflow/expressions/template.ts';
 import { findEngine } from '../engine/find-engine.ts';
 import type { RunWorkflowOptions } from '../event/run-options.ts';
-import { labelsMissing, runnerLabels } from '../jobs/runner-labels.ts';
+import { labelsMissing, runnerLabels } from '../jobs/setup/runner-labels.ts';
 import { type CertainJob, certainJobs } from './certain-jobs.ts';
 import { knownLegs, knownScope } from './known-scope.ts';
-import { type MissingAction, missingActions } from './missing-actions.ts';
 import { type NeededContainers, neededContainers } from './needed-containers.ts';
 import { commitSource, type PlannedRun, placesOf } from './plan-run.ts';
+import { type MissingAction, usedActions } from './used-actions.ts';
 import { type UsedName, usedNames } from './used-names.ts';
 
 /** What a run needs and does not have. */
@@ -17,7 +17,9 @@ export interface Missing {
   readonly vars: readonly UsedName[];
   readonly labels: readonly MissingLabels[];
   readonly actions: readonly MissingAction[];
-  /** The jobs with containers, if this machine has no engine for them. */
+  /** What needs a container engine: containers and services of jobs, and Docker actions. */
+  readonly containers: readonly NeededContainers[];
+  /** The same, if this machine has no engine. */
   readonly engine: readonly NeededContainers[];
 }
 
@@ -48,13 +50,17 @@ export async function findMissing(run: PlannedRun, options: RunWorkflowOptions):
     ...environments.flatMap((environment) => [...given(environment.vars)]),
   ]);
   const jobs = certainJobs(run, options);
-  const steps = jobs.map(({ job }) => job);
-  const containers = neededContainers(run, options, jobs);
+  const actions = await usedActions(jobs, placesOf(options, run), commitSource(options, run.event));
+  const containers = [
+    ...neededContainers(run, options, jobs),
+    ...actions.images.map(({ job, uses, position }) => ({ job, images: [uses], position })),
+  ];
   return {
     secrets: usedNames(run.resolved, 'secrets').filter(({ name }) => !secrets.has(name)),
     vars: usedNames(run.resolved, 'vars').filter(({ name }) => !vars.has(name)),
     labels: jobs.flatMap((job) => missingLabels(run, options, job)),
-    actions: await missingActions(steps, placesOf(options, run), commitSource(options, run.event)),
+    actions: actions.missing,
+    containers,
     engine: containers.length > 0 && (await findEngine(options.hostEnv)) === undefined ? containers : [],
   };
 }

@@ -5,11 +5,11 @@ import type { CertainJob } from './certain-jobs.ts';
 import { knownLegs, knownScope } from './known-scope.ts';
 import type { PlannedRun } from './plan-run.ts';
 
-/** A job that needs Docker or Podman. */
+/** A job that needs Docker or Podman: for its own containers, or for a Docker action. */
 export interface NeededContainers {
   /** The job's key in the plan. */
   readonly job: string;
-  /** Of all selected legs, each once. */
+  /** Of all selected legs, each once; for a Docker action what `uses` says. */
   readonly images: readonly string[];
   readonly position: Position;
 }

@@ -1,10 +1,10 @@
 import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Position } from '../../workflow/expressions/template.ts';
 import type { RunWorkflowOptions } from '../event/run-options.ts';
-import { runnerLabels } from '../jobs/runner-labels.ts';
+import { runnerLabels } from '../jobs/setup/runner-labels.ts';
 import type { Missing, MissingLabels } from './find-missing.ts';
-import type { MissingAction } from './missing-actions.ts';
 import type { NeededContainers } from './needed-containers.ts';
+import type { MissingAction } from './used-actions.ts';
 
 /**
  * Refuses a run that lacks labels, actions or an engine for its containers.

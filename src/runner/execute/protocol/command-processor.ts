@@ -1,5 +1,5 @@
 import type { Masker } from './masks/masker.ts';
-import { type ProblemMatchers, parseMatchers } from './problem-matcher.ts';
+import { ownersIn, type ProblemMatchers, parseMatchers } from './problem-matcher.ts';
 import type { Annotation, AnnotationLevel } from './run-event.ts';
 import { parseWorkflowCommand, registeredCommands, type WorkflowCommand } from './workflow-command.ts';
 
@@ -89,7 +89,7 @@ export class CommandProcessor {
         this.#echo = onOff(command.data);
         break;
       case 'debug':
-        if (this.#settings.debug) for (const part of command.data.split(/\r?\n/)) this.#sink.output(`##[debug]${part}`);
+        this.#debug(command.data);
         break;
       case 'group':
         this.#sink.output(`##[group]${command.data}`);
@@ -118,7 +118,7 @@ export class CommandProcessor {
         break;
       case 'set-env':
         this.#refuseUnsecure(command.name);
-        this.#sink.setEnvironment(required(command, 'name'), command.data);
+        this.#setEnvironment(required(command, 'name'), command.data);
         break;
       case 'add-path':
         this.#refuseUnsecure(command.name);
@@ -153,6 +153,12 @@ export class CommandProcessor {
     this.#settings.masker.add(value);
   }
 
+  #setEnvironment(name: string, value: string): void {
+    if (name.toUpperCase() === 'NODE_OPTIONS')
+      this.#problem('error', "Can't update NODE_OPTIONS environment variable using ::set-env:: command.");
+    else this.#sink.setEnvironment(name, value);
+  }
+
   #issue(level: AnnotationLevel, command: WorkflowCommand): void {
     this.#sink.annotate({ level, message: command.data, ...positionOf(command, this.#sink) });
   }
@@ -163,9 +169,10 @@ export class CommandProcessor {
       return;
     }
     const owners = this.#settings.matchers.add(parseMatchers(this.#sink.readFile(file)));
-    this.#sink.output(
-      `Added matchers: ${quoted(owners)}. Problem matchers scan action output for known warning or error strings and report these inline.`,
-    );
+    if (owners.length > 0)
+      this.#debug(
+        `Added matchers: ${quoted(owners)}. Problem matchers scan action output for known warning or error strings and report these inline.`,
+      );
   }
 
   #removeMatcher(command: WorkflowCommand): void {
@@ -177,15 +184,16 @@ export class CommandProcessor {
         'Either specify an owner name or a file path in ##[remove-matcher] command. Both values cannot be set.',
       );
     } else if (owner === '' && file === '') {
-      this.#problem('warning', 'Either the owner name or a file path must be specified in ##[remove-matcher] command.');
+      this.#problem('warning', 'Either an owner name or a file path must be specified in ##[remove-matcher] command.');
     } else {
-      const owners =
-        owner === ''
-          ? parseMatchers(this.#sink.readFile(file)).problemMatcher.map((matcher) => matcher.owner)
-          : [owner];
+      const owners = owner === '' ? ownersIn(this.#sink.readFile(file)) : [owner];
       const removed = owners.filter((name) => this.#settings.matchers.remove(name));
-      if (removed.length > 0) this.#sink.output(`Removed matchers: ${quoted(removed)}`);
+      if (removed.length > 0) this.#debug(`Removed matchers: ${quoted(removed)}`);
     }
+  }
+
+  #debug(text: string): void {
+    if (this.#settings.debug) for (const part of text.split(/\r?\n/)) this.#sink.output(`##[debug]${part}`);
   }
 
   #deprecated(name: string): void {
@@ -208,17 +216,7 @@ export class CommandProcessor {
 }
 
 /** Commands that are never echoed: they write to the log themselves, or must not be shown. */
-const quiet = new Set([
-  'add-mask',
-  'echo',
-  'debug',
-  'error',
-  'warning',
-  'notice',
-  'group',
-  'endgroup',
-  'stop-commands',
-]);
+const quiet = new Set(['add-mask', 'debug', 'error', 'warning', 'notice', 'stop-commands']);
 
 function onOff(data: string): boolean {
   const value = data.trim().toUpperCase();
@@ -241,29 +239,43 @@ function quoted(names: readonly string[]): string {
   return names.map((name) => `'${name}'`).join(', ');
 }
 
-/** The position of an annotation. Drops columns if it spans several lines, and an end that is before its start. */
+/** The position of an annotation, completed and checked as in ActionCommandManager.cs (ValidateLinesAndColumns). */
 function positionOf(command: WorkflowCommand, sink: CommandSink): Omit<Annotation, 'level' | 'message'> {
   const text = (name: string): string | undefined => {
     const value = command.properties.get(name);
     return value === undefined || value === '' ? undefined : value;
   };
   const whole = (name: string): number | undefined => {
-    const value = text(name);
+    const value = text(name)?.trim();
     return value !== undefined && /^\d{1,9}$/.test(value) ? Number(value) : undefined;
   };
   const title = text('title');
   const file = text('file');
-  const endLine = whole('endline');
-  const line = whole('line') ?? endLine;
-  const sameLine = endLine === undefined || endLine === line;
-  const column = line !== undefined && sameLine ? whole('col') : undefined;
-  const endColumn = column === undefined ? undefined : whole('endcolumn');
   return {
     ...(title === undefined ? {} : { title }),
     ...(file === undefined ? {} : { file: sink.relativeFile(file) }),
-    ...(line === undefined ? {} : { line }),
-    ...(endLine === undefined || (line !== undefined && endLine < line) ? {} : { endLine }),
-    ...(column === undefined ? {} : { column }),
-    ...(endColumn === undefined || (column !== undefined && endColumn < column) ? {} : { endColumn }),
+    ...checkedRange({
+      line: whole('line'),
+      endLine: whole('endline'),
+      column: whole('col'),
+      endColumn: whole('endcolumn'),
+    }),
   };
+}
+
+type Range = Pick<Annotation, 'line' | 'endLine' | 'column' | 'endColumn'>;
+
+function checkedRange(given: { readonly [K in keyof Range]: number | undefined }): Range {
+  const { endLine, endColumn } = given;
+  const line = given.line ?? endLine;
+  const column = given.column ?? endColumn;
+  const backwards = line !== undefined && endLine !== undefined && endLine < line;
+  const severalLines = endLine !== undefined && endLine !== line;
+  const badColumns = column !== undefined && endColumn !== undefined && endColumn < column;
+  const lines = backwards ? {} : defined({ line, endLine });
+  return line === undefined || severalLines || badColumns ? lines : { ...lines, ...defined({ column, endColumn }) };
+}
+
+function defined(values: Readonly<Record<string, number | undefined>>): Range {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -2,9 +2,23 @@ import { z } from 'zod';
 import type { Annotation } from './run-event.ts';
 import { withinTime } from './time-limit.ts';
 
-const group = z.number().int().nonnegative().optional();
+/** A number of a group. The official runner reads numbers in quotes too. */
+const group = z
+  .union([
+    z.number().int(),
+    z
+      .string()
+      .regex(/^-?\d+$/)
+      .transform(Number),
+  ])
+  .nullish()
+  .transform((value) => value ?? undefined);
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? '');
 const patternSchema = z.looseObject({
-  regexp: z.string().min(1),
+  regexp: text,
   file: group,
   fromPath: group,
   line: group,
@@ -12,17 +26,12 @@ const patternSchema = z.looseObject({
   severity: group,
   code: group,
   message: group,
-  kind: group,
   loop: z.boolean().optional(),
 });
 const configSchema = z.looseObject({
-  problemMatcher: z.array(
-    z.looseObject({
-      owner: z.string().min(1),
-      severity: z.string().optional(),
-      pattern: z.array(patternSchema).min(1),
-    }),
-  ),
+  problemMatcher: z
+    .array(z.looseObject({ owner: text, severity: text, fromPath: text, pattern: z.array(patternSchema).default([]) }))
+    .default([]),
 });
 
 /** A valid problem matcher file (docs.github.com, "Problem matchers"). */
@@ -34,6 +43,8 @@ type Pattern = MatcherDefinition['pattern'][number];
 export interface Match {
   readonly level: Annotation['level'];
   readonly message: string;
+  /** The line that completed the match, without colours. The log shows it. */
+  readonly text: string;
   readonly file?: string;
   readonly fromPath?: string;
   readonly line?: number;
@@ -54,49 +65,100 @@ const maxSlow = 3;
 const ansi = /\u001b\[[0-9;]*m?/g;
 
 /**
- * Parses a problem matcher file.
+ * Parses a problem matcher file. It may have no matchers.
  *
- * @throws Error naming the problem: invalid JSON, a key of the wrong type, an invalid regular expression, or a
- *   multi-line pattern that breaks the rules of IssueMatcher.cs
+ * @throws Error naming the problem: invalid JSON, a key of the wrong type, or a matcher that breaks the rules of
+ *   IssueMatcher.cs
  */
-export function parseMatchers(text: string): MatcherConfig {
-  const parsed = configSchema.safeParse(JSON.parse(text.replace(/^\uFEFF/, '')));
-  if (!parsed.success) {
-    throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+export function parseMatchers(json: string): MatcherConfig {
+  const config = readConfig(json);
+  const owners = new Set<string>();
+  for (const matcher of config.problemMatcher) {
+    checkMatcher(matcher);
+    if (owners.has(matcher.owner.toLowerCase())) throw new Error(`The owner '${matcher.owner}' is named twice.`);
+    owners.add(matcher.owner.toLowerCase());
   }
-  for (const matcher of parsed.data.problemMatcher) checkMatcher(matcher);
-  return parsed.data;
+  return config;
 }
 
-/** The active matchers of a job. The newest is tried first, and the first match resets the others. */
+/** The owners in a problem matcher file. Its patterns are not checked. */
+export function ownersIn(json: string): readonly string[] {
+  return readConfig(json).problemMatcher.map(({ owner }) => owner);
+}
+
+function readConfig(json: string): MatcherConfig {
+  const parsed = configSchema.safeParse(JSON.parse(json.replace(/^\uFEFF/, '')));
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+}
+
+/** The matchers of a job. Each stream of output of each process is matched on its own. */
 export class ProblemMatchers {
-  #active: ActiveMatcher[] = [];
+  #definitions: readonly MatcherDefinition[] = [];
+  readonly #open = new Set<OpenMatchers>();
 
   /** The same matchers for output that another step writes at the same time. Later changes affect one of the two only. */
   copy(): ProblemMatchers {
     const copied = new ProblemMatchers();
-    copied.#active = this.#active.map(({ definition }) => new ActiveMatcher(definition));
+    copied.#definitions = this.#definitions;
     return copied;
   }
 
-  /** Adds the matchers of a file and returns their owners. Replaces a matcher with the same owner. */
+  /**
+   * Adds the matchers of a file and returns their owners. Replaces matchers with the same owners. As in the official
+   * runner, the last of the file is tried first in the streams that are open, and the first of the file in later ones.
+   */
   add(config: MatcherConfig): string[] {
-    for (const definition of config.problemMatcher) {
-      this.remove(definition.owner);
-      this.#active.unshift(new ActiveMatcher(definition));
-    }
-    return config.problemMatcher.map((matcher) => matcher.owner);
+    const owners = config.problemMatcher.map(({ owner }) => owner);
+    for (const owner of owners) this.remove(owner);
+    this.#definitions = [...config.problemMatcher, ...this.#definitions];
+    for (const open of this.#open) for (const definition of config.problemMatcher) open.prepend(definition);
+    return owners;
   }
 
-  /** @returns whether a matcher of that owner (ignoring case) was active */
+  /** @returns whether there was a matcher of that owner (ignoring case) */
   remove(owner: string): boolean {
-    const before = this.#active.length;
-    this.#active = this.#active.filter((matcher) => matcher.owner.toLowerCase() !== owner.toLowerCase());
-    return this.#active.length < before;
+    const before = this.#definitions.length;
+    const others = ({ owner: own }: { readonly owner: string }): boolean => own.toLowerCase() !== owner.toLowerCase();
+    this.#definitions = this.#definitions.filter(others);
+    for (const open of this.#open) open.keep(others);
+    return this.#definitions.length < before;
   }
 
-  get empty(): boolean {
-    return this.#active.length === 0;
+  /** Starts to match a stream. Later changes of the job's matchers apply to it until it is closed. */
+  open(): OpenMatchers {
+    const open = new OpenMatchers(
+      this.#definitions,
+      (owner) => this.remove(owner),
+      () => this.#open.delete(open),
+    );
+    this.#open.add(open);
+    return open;
+  }
+}
+
+/** The matchers of one stream of output. The newest is tried first, and a match resets the others. */
+export class OpenMatchers {
+  #active: ActiveMatcher[];
+  readonly #remove: (owner: string) => void;
+  readonly #close: () => void;
+
+  constructor(definitions: readonly MatcherDefinition[], remove: (owner: string) => void, close: () => void) {
+    this.#active = definitions.map((definition) => new ActiveMatcher(definition));
+    this.#remove = remove;
+    this.#close = close;
+  }
+
+  prepend(definition: MatcherDefinition): void {
+    this.#active.unshift(new ActiveMatcher(definition));
+  }
+
+  keep(wanted: (matcher: { readonly owner: string }) => boolean): void {
+    this.#active = this.#active.filter(wanted);
+  }
+
+  close(): void {
+    this.#close();
   }
 
   /**
@@ -124,15 +186,15 @@ export class ProblemMatchers {
       if (!matcher.knows(text) && withinTime(slowMs, () => matcher.tryAll(text)) === undefined) {
         matcher.reset();
         if (++matcher.slow < maxSlow) continue;
-        this.remove(matcher.owner);
+        this.#remove(matcher.owner);
         warn(`Removed issue matcher '${matcher.owner}' because it took longer than 1 second on ${maxSlow} lines.`);
         continue;
       }
       const found = matcher.match(text);
-      if (found !== undefined) {
-        for (const other of this.#active) if (other !== matcher) other.reset();
-        return found;
-      }
+      if (found === undefined) continue;
+      for (const other of this.#active) if (other !== matcher) other.reset();
+      const match = toMatch(found, text);
+      if (match !== undefined) return match;
     }
     return undefined;
   }
@@ -141,28 +203,23 @@ export class ProblemMatchers {
 const isMatched = (line: string): boolean => line.length <= maxMatchedLength;
 const withoutColours = (line: string): string => line.replace(ansi, '');
 
-type Captured = Partial<
-  Record<'file' | 'fromPath' | 'line' | 'column' | 'severity' | 'code' | 'message' | 'kind', string>
->;
+const keys = ['file', 'fromPath', 'line', 'column', 'severity', 'code', 'message'] as const;
+type Captured = Partial<Record<(typeof keys)[number], string>>;
 
 class ActiveMatcher {
-  readonly definition: MatcherDefinition;
   readonly owner: string;
   slow = 0;
-  readonly #severity: string | undefined;
+  readonly #defaults: { readonly severity: string; readonly fromPath: string };
   readonly #patterns: readonly { readonly pattern: Pattern; readonly regexp: RegExp }[];
   /** The match of each pattern, by line. */
   readonly #tried = new Map<string, readonly (RegExpExecArray | null)[]>();
-  /** Captures of the patterns that have matched so far, one entry per pattern. */
-  #state: Captured[] = [];
-  /** True when the last pattern has matched and may match again. */
-  #looping = false;
+  /** What was captured up to each pattern but the last. Several may be open at once: a line may match two of them. */
+  #state: (Captured | undefined)[] = [];
 
-  constructor(definition: MatcherDefinition) {
-    this.definition = definition;
-    this.owner = definition.owner;
-    this.#severity = definition.severity;
-    this.#patterns = definition.pattern.map((pattern) => ({ pattern, regexp: new RegExp(pattern.regexp) }));
+  constructor({ owner, severity, fromPath, pattern: patterns }: MatcherDefinition) {
+    this.owner = owner;
+    this.#defaults = { severity, fromPath };
+    this.#patterns = patterns.map((pattern) => ({ pattern, regexp: new RegExp(pattern.regexp) }));
   }
 
   /** Runs every pattern on a line and caches the results for {@link match}. */
@@ -186,77 +243,98 @@ class ActiveMatcher {
 
   reset(): void {
     this.#state = [];
-    this.#looping = false;
   }
 
-  /** Requires that {@link knows} is true for the line. */
-  match(line: string): Match | undefined {
+  /**
+   * What all patterns captured, if the line matches the last one. Requires that {@link knows} is true for the line. The
+   * patterns are tried from the last to the first, as in IssueMatcher.cs.
+   */
+  match(line: string): Captured | undefined {
     const found = this.#tried.get(line) ?? [];
     const last = this.#patterns.length - 1;
-    // A line that does not continue the current problem may still start a new one.
-    for (let at = this.#looping ? last : this.#state.length; ; at = 0) {
+    for (let at = last; at >= 0; at--) {
       const entry = this.#patterns[at];
-      const groups = found[at];
-      if (entry !== undefined && groups != null) {
-        const captured = { ...this.#state[at - 1], ...capture(entry.pattern, groups) };
-        if (at < last) {
-          this.#state = [...this.#state.slice(0, at), captured];
-          this.#looping = false;
-          return undefined;
-        }
-        if (entry.pattern.loop === true) this.#looping = true;
-        else this.reset();
-        return toMatch(captured, this.#severity);
+      const running = this.#state[at - 1];
+      if (entry === undefined || (at > 0 && running === undefined)) continue;
+      const groups = found[at] ?? undefined;
+      const captured = groups && { ...capture(entry.pattern, groups), ...running };
+      if (at < last) {
+        this.#state[at] = captured;
+      } else if (captured !== undefined) {
+        this.reset();
+        if (entry.pattern.loop === true && at > 0) this.#state[at - 1] = running;
+        return this.#withDefaults(captured);
+      } else if (at > 0) {
+        this.#state[at - 1] = undefined;
       }
-      this.reset();
-      if (at === 0) return undefined;
     }
+    return undefined;
+  }
+
+  #withDefaults(captured: Captured): Captured {
+    const { severity, fromPath } = this.#defaults;
+    return { ...captured, severity: captured.severity || severity, fromPath: captured.fromPath || fromPath };
   }
 }
 
+/** A group that took no part in the match is empty text, which later patterns do not overwrite. */
 function capture(pattern: Pattern, groups: RegExpExecArray): Captured {
-  const result: Captured = {};
-  for (const key of ['file', 'fromPath', 'line', 'column', 'severity', 'code', 'message', 'kind'] as const) {
-    const index = pattern[key];
-    const value = index === undefined ? undefined : groups[index]?.trim();
-    if (value !== undefined && value !== '') result[key] = value;
-  }
-  return result;
+  return Object.fromEntries(
+    keys.flatMap((key) => {
+      const index = pattern[key];
+      return index === undefined ? [] : [[key, groups[index] ?? ''] as const];
+    }),
+  );
 }
 
-function toMatch(captured: Captured, fallback: string | undefined): Match | undefined {
-  if (captured.message === undefined) return undefined;
-  const severity = (captured.severity ?? fallback ?? 'error').toLowerCase();
+/** @param text the matched line, without colours */
+function toMatch(captured: Captured, text: string): Match | undefined {
+  const { message = '', file = '', fromPath = '' } = captured;
+  const severity = (captured.severity || 'error').toLowerCase();
+  if (message.trim() === '') return undefined;
   // The official runner ignores matches with any other severity.
   if (severity !== 'error' && severity !== 'warning' && severity !== 'notice') return undefined;
   const line = whole(captured.line);
   const column = whole(captured.column);
   return {
     level: severity,
-    message: captured.message,
-    ...(captured.file === undefined ? {} : { file: captured.file }),
-    ...(captured.fromPath === undefined ? {} : { fromPath: captured.fromPath }),
+    message,
+    text,
+    ...(file.trim() === '' ? {} : { file }),
+    ...(fromPath.trim() === '' ? {} : { fromPath }),
     ...(line === undefined ? {} : { line }),
     ...(column === undefined ? {} : { column }),
   };
 }
 
+/** A number as .NET reads it: digits only, and at most 31 bits. */
 function whole(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+  const value = text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+  return value !== undefined && value < 2 ** 31 ? value : undefined;
 }
 
-function checkMatcher(matcher: MatcherDefinition): void {
-  const last = matcher.pattern.length - 1;
-  matcher.pattern.forEach((pattern, index) => {
-    new RegExp(pattern.regexp);
-    if (pattern.loop === true && (index !== last || last === 0)) {
-      throw new Error(`matcher '${matcher.owner}': only the last of several patterns may set 'loop'`);
+/** @throws Error naming the rule of IssueMatcher.cs that is broken */
+function checkMatcher({ owner, severity, pattern: patterns }: MatcherDefinition): void {
+  if (owner === '') throw new Error('A matcher has no owner.');
+  const fail = (problem: string): never => {
+    throw new Error(`The matcher '${owner}' ${problem}.`);
+  };
+  if (!['', 'error', 'warning', 'notice'].includes(severity.toLowerCase()))
+    fail(`has the severity '${severity}', which is none of error, warning and notice`);
+  if (patterns.length === 0) fail('has no patterns');
+  const set = new Set<string>();
+  for (const [index, pattern] of patterns.entries()) {
+    if (pattern.loop === true && (index === 0 || index < patterns.length - 1))
+      fail("sets 'loop' in another pattern than the last of several");
+    if (pattern.loop === true && pattern.message === undefined) fail("sets 'loop' without 'message'");
+    const groups = new RegExp(`${pattern.regexp}|`).exec('')?.length ?? 0;
+    for (const key of keys) {
+      const value = pattern[key];
+      if (value === undefined) continue;
+      if (set.has(key)) fail(`sets '${key}' twice`);
+      if (value < 0 || value >= groups) fail(`sets '${key}' to ${value}, but the expression has ${groups - 1} groups`);
+      set.add(key);
     }
-    if (index !== last && pattern.message !== undefined && last > 0) {
-      throw new Error(`matcher '${matcher.owner}': only the last pattern may set 'message'`);
-    }
-  });
-  if (matcher.pattern[last]?.message === undefined) {
-    throw new Error(`matcher '${matcher.owner}': the last pattern must set 'message'`);
   }
+  if (!set.has('message')) fail("does not set 'message'");
 }

@@ -70,13 +70,11 @@ function build(
   if (!known.has(lower) && !isStopToken) return undefined;
   const properties = new Map<string, string>();
   if (space > 0) {
-    for (const pair of head
-      .slice(space + 1)
-      .trim()
-      .split(separator)) {
-      const equals = pair.indexOf('=');
-      if (equals < 0) continue;
-      properties.set(pair.slice(0, equals).trim().toLowerCase(), unescapeValue(pair.slice(equals + 1)));
+    const text = head.slice(space + 1);
+    for (const pair of (separator === ',' ? text.trim() : text).split(separator)) {
+      // As .NET splits without empty entries: `=` before the name and before the value is dropped.
+      const [, key = '', value = ''] = /^=*([^=]+)=+(.*)$/s.exec(pair) ?? [];
+      if (value !== '') properties.set(key.toLowerCase(), unescapeValue(value));
     }
   }
   return { name: isStopToken ? name : lower, properties, data: unescapeText(data) };

@@ -92,3 +92,12 @@ export async function readActionText(
   }
   return undefined;
 }
+
+/** The name of the Dockerfile in a folder below `root` that has no action.yml; `undefined` if there is none. */
+export async function findDockerfile(root: string, path: string): Promise<string | undefined> {
+  for (const name of ['Dockerfile', 'dockerfile']) {
+    const found = await stat(resolve(root, path, name)).catch(() => undefined);
+    if (found?.isFile() === true) return name;
+  }
+  return undefined;
+}

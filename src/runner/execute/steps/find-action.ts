@@ -1,8 +1,8 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { ActionFile, UsesStep } from '../../workflow/model.ts';
-import { readAction } from '../../workflow/read/read-action.ts';
-import { findRemoteRoot, findRepositoryFolder, readActionText } from './action-places.ts';
+import { imageAction, readAction } from '../../workflow/read/read-action.ts';
+import { findDockerfile, findRemoteRoot, findRepositoryFolder, readActionText } from './action-places.ts';
 import type { Frame, JobState, RemoteSource, ResolvedAction, RunSetup } from './job-state.ts';
 
 /**
@@ -10,8 +10,7 @@ import type { Frame, JobState, RemoteSource, ResolvedAction, RunSetup } from './
  * given sources or else among the built-in actions. Warns once per run about anything in an action file that the runner does not support.
  *
  * @param frame the frame of the step
- * @throws AppError ERR_ACTION_SOURCE if the action is not on this machine; ERR_ACTION_FILE if its action.yml is not
- *   valid; ERR_RUNNER_UNSUPPORTED for Docker
+ * @throws AppError ERR_ACTION_SOURCE if the action is not on this machine; ERR_ACTION_FILE if its action.yml is not valid
  */
 export async function findAction(
   step: UsesStep,
@@ -23,10 +22,12 @@ export async function findAction(
   const { workspace } = job.folders;
   switch (reference.kind) {
     case 'docker':
-      throw new AppError(
-        'ERR_RUNNER_UNSUPPORTED',
-        `The step uses the container image ${reference.image}, but this runner does not support Docker actions.`,
-      );
+      return {
+        kind: 'file',
+        file: imageAction(step.uses, `docker://${reference.image}`),
+        folder: workspace,
+        root: workspace,
+      };
     case 'local':
       // `./../x` is beside the workspace, and so inside the job's own folder.
       return reference.path.startsWith('../')
@@ -86,9 +87,12 @@ async function readActionIn(
     const file = checked(setup, found.text, [path, found.name].filter((part) => part !== '').join('/'));
     return { kind: 'file', file, folder: found.folder, root, remote };
   }
+  const dockerfile = await findDockerfile(root, path);
+  if (dockerfile !== undefined)
+    return { kind: 'file', file: imageAction(uses, dockerfile), folder: resolve(root, path), root, remote };
   throw new AppError(
     'ERR_ACTION_SOURCE',
-    `Can't find 'action.yml' or 'action.yaml' for the action ${uses}. Did you forget to run actions/checkout before running your local action?`,
+    `Can't find 'action.yml', 'action.yaml' or 'Dockerfile' for the action ${uses}. Did you forget to run actions/checkout before running your local action?`,
   );
 }
 

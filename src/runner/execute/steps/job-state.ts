@@ -10,6 +10,7 @@ import type { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion, RunEvent } from '../protocol/run-event.ts';
 import type { ActionPlaces, RemoteReference } from './action-places.ts';
 import type { BuiltinAction, KeptFetches, SourceRepository } from './builtin-action.ts';
+import type { ImageRunner } from './place/image-runner.ts';
 import type { StepPlace } from './place/step-place.ts';
 import type { NodePrograms } from './programs/node-programs.ts';
 
@@ -161,6 +162,8 @@ export interface JobState {
   readonly folders: JobFolders;
   /** Where the job's processes run. Set once, before the first step. */
   place: StepPlace;
+  /** For the Docker actions of the job. */
+  readonly images: ImageRunner;
   /** `container` and `services` of the job context, if the job has containers. */
   containers: Readonly<Record<string, Json>>;
   readonly masker: Masker;

@@ -5,10 +5,12 @@ import { type LineListener, TextLines } from '../../../core/system/hostile/text-
 import { isInside, portablePath } from '../../../core/system/paths/safe-path.ts';
 import { CommandProcessor, type CommandSink } from '../protocol/command-processor.ts';
 import { outputLines } from '../protocol/output-lines.ts';
+import type { OpenMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, AnnotationLevel } from '../protocol/run-event.ts';
 import { StepLog } from '../protocol/step-log.ts';
 import { stepLogName } from '../protocol/step-log-name.ts';
 import type { JobState, StepEntry } from './job-state.ts';
+import type { StepPlace } from './place/step-place.ts';
 
 /** GitHub's limits: annotations of each level in one step, and characters of a message. */
 const maxAnnotations = 10;
@@ -44,9 +46,13 @@ export class StepChannel {
     this.#log.line(text);
   }
 
-  /** Writes an annotation to the log, and records it within GitHub's limits. */
-  annotate(annotation: Annotation): void {
-    this.#log.line(`##[${annotation.level}]${annotation.message}`);
+  /**
+   * Writes an annotation to the log, and records it within GitHub's limits.
+   *
+   * @param shown for the log; nothing is written if it is empty
+   */
+  annotate(annotation: Annotation, shown: string = annotation.message): void {
+    if (shown !== '') this.#log.line(`##[${annotation.level}]${shown}`);
     const count = (this.#counts.get(annotation.level) ?? 0) + 1;
     this.#counts.set(annotation.level, count);
     if (count > maxAnnotations) return;
@@ -73,8 +79,8 @@ export class StepChannel {
   }
 
   /** Opens readers for a process's two output streams. They execute its workflow commands. */
-  openStreams(entry: StepEntry, state: Map<string, string>, env: Readonly<Record<string, string>>): OutputStreams {
-    return new OutputStreams(this.#job, this, this.#log, entry, state, env);
+  openStreams(source: OutputSource): OutputStreams {
+    return new OutputStreams(this.#job, this, this.#log, source);
   }
 
   flush(): void | Promise<void> {
@@ -86,6 +92,15 @@ export class StepChannel {
   }
 }
 
+/** The process whose output is read. */
+interface OutputSource {
+  readonly entry: StepEntry;
+  readonly state: Map<string, string>;
+  readonly env: Readonly<Record<string, string>>;
+  /** Where it runs, for the paths that it writes. */
+  readonly place: Pick<StepPlace, 'outside'>;
+}
+
 /**
  * Reads standard output and error of one process: log lines, workflow commands, and lines that a problem matcher
  * matches.
@@ -94,51 +109,48 @@ export class OutputStreams {
   /** Whether a workflow command failed. The step fails then. */
   failed = false;
   readonly #log: StepLog;
+  /** Of the two streams: a problem of several lines does not mix them. */
+  readonly #matchers: readonly [OpenMatchers, OpenMatchers];
   readonly #stdout: TextLines;
   readonly #stderr: TextLines;
 
-  constructor(
-    job: JobState,
-    channel: StepChannel,
-    log: StepLog,
-    entry: StepEntry,
-    state: Map<string, string>,
-    env: Readonly<Record<string, string>>,
-  ) {
+  constructor(job: JobState, channel: StepChannel, log: StepLog, source: OutputSource) {
     this.#log = log;
     const { masker, matchers } = job;
-    const commands = new CommandProcessor(this.#sink(job, channel, entry, state), {
+    const commands = new CommandProcessor(this.#sink(job, channel, source), {
       masker,
       matchers,
       debug: job.setup.debug,
-      env,
+      env: source.env,
     });
-    const onLine = (line: string): void => {
+    const onLine = (own: OpenMatchers, line: string): void => {
       if (commands.process(line)) return;
-      const match = matchers.match(line, (message) => channel.annotate({ level: 'warning', message }));
+      const match = own.match(line, (message) => channel.annotate({ level: 'warning', message }));
       if (match === undefined) {
         log.line(line);
         return;
       }
-      const file = match.file === undefined ? undefined : fileInWorkspace(job, match.file, match.fromPath);
-      channel.annotate({
-        level: match.level,
-        message: match.message,
+      const file =
+        match.file === undefined ? undefined : fileInWorkspace(job, source.place, match.file, match.fromPath);
+      const place = {
         ...(file === undefined ? {} : { file }),
         ...(match.line === undefined ? {} : { line: match.line }),
         ...(match.column === undefined ? {} : { column: match.column }),
-      });
+      };
+      channel.annotate({ level: match.level, message: match.message, ...place }, match.text);
     };
-    const splitter = (): TextLines => {
+    const splitter = (own: OpenMatchers): TextLines => {
       const listener: LineListener = {
-        beforeLines: (lines) => matchers.prepare(lines),
-        onLine,
+        beforeLines: (lines) => own.prepare(lines),
+        onLine: (line) => onLine(own, line),
         onPiece: (piece, last) => log.piece(listener, piece, last),
       };
       return new TextLines(listener, outputLines);
     };
-    this.#stdout = splitter();
-    this.#stderr = splitter();
+    this.#matchers = [matchers.open(), matchers.open()];
+    const [out, err] = this.#matchers;
+    this.#stdout = splitter(out);
+    this.#stderr = splitter(err);
   }
 
   onStdout = (chunk: Buffer): void | Promise<void> => {
@@ -154,10 +166,11 @@ export class OutputStreams {
   end(): void {
     this.#stdout.end();
     this.#stderr.end();
+    for (const matchers of this.#matchers) matchers.close();
     void this.#log.flush();
   }
 
-  #sink(job: JobState, channel: StepChannel, entry: StepEntry, state: Map<string, string>): CommandSink {
+  #sink(job: JobState, channel: StepChannel, { entry, state, place }: OutputSource): CommandSink {
     return {
       output: (line) => this.#log.line(line),
       annotate: (annotation) => channel.annotate(annotation),
@@ -177,9 +190,9 @@ export class OutputStreams {
         this.failed = true;
       },
       // Synchronous, because the matcher must apply to the lines after the command. The file is small.
-      readFile: (path) => readMatcher(resolve(job.folders.workspace, job.place.outside(path))),
+      readFile: (path) => readMatcher(resolve(job.folders.workspace, place.outside(path))),
       relativeFile: (path) => {
-        const full = resolve(job.folders.workspace, job.place.outside(path));
+        const full = resolve(job.folders.workspace, place.outside(path));
         return isInside(job.folders.workspace, full) ? portablePath(job.folders.workspace, full) : path;
       },
     };
@@ -196,11 +209,15 @@ function readMatcher(path: string): string {
 }
 
 /** A matcher's file is used only if it exists and is in the workspace (OutputManager.cs). */
-function fileInWorkspace(job: JobState, file: string, fromPath: string | undefined): string | undefined {
-  const { workspace } = job.folders;
-  const base = fromPath === undefined ? workspace : resolve(workspace, job.place.outside(fromPath), '..');
+function fileInWorkspace(
+  { folders: { workspace } }: JobState,
+  place: OutputSource['place'],
+  file: string,
+  fromPath: string | undefined,
+): string | undefined {
+  const base = fromPath === undefined ? workspace : resolve(workspace, place.outside(fromPath), '..');
   try {
-    const full = realpathSync(resolve(base, job.place.outside(file)));
+    const full = realpathSync(resolve(base, place.outside(file)));
     return isInside(workspace, full) ? portablePath(workspace, full) : undefined;
   } catch {
     return undefined;

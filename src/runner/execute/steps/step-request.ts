@@ -31,43 +31,28 @@ export interface ProcessExtras {
   readonly github: Readonly<Record<string, Json>>;
   readonly inputs?: ReadonlyMap<string, string>;
   readonly state?: ReadonlyMap<string, string>;
-  /** Whether to pass the URLs and the token of the artifact and cache services: to JavaScript actions, not to `run:` steps. */
+  /** Whether to pass the URLs and the token of the artifact and cache services: to actions, not to `run:` steps. */
   readonly runtime: boolean;
-  /** For work on this machine, even if the steps of the job run in a container. */
-  readonly onHost?: boolean;
+  /** What the process starts with, below the variables of the job. Default: that of the place where the job runs. */
+  readonly base?: Readonly<Record<string, string>>;
+  /** Whether the process has a container of its own. It gets neither the job's PATH nor settings for programs of this machine. */
+  readonly ownContainer?: boolean;
 }
 
 /** The whole environment of a step's process. */
 export function processEnvironment(request: StepRequest, extras: ProcessExtras): Record<string, string> {
   const { job, view } = request;
   const { setup } = job;
-  const runtime: [string, string][] = extras.runtime
-    ? [
-        ['ACTIONS_RUNTIME_URL', job.artifacts.resultsUrl],
-        ['ACTIONS_RUNTIME_TOKEN', job.artifacts.runtimeToken],
-        ['ACTIONS_RESULTS_URL', job.artifacts.resultsUrl],
-        ['ACTIONS_CACHE_URL', job.artifacts.resultsUrl],
-        // As .NET writes it (actions/runner NodeScriptActionHandler.cs).
-        ['ACTIONS_CACHE_SERVICE_V2', 'True'],
-        ['ACTIONS_CACHE_MODE', setup.cacheMode],
-        // Not one of GitHub's: the factory's actions then need not load the whole artifact client (docs/adr/0173).
-        ['ACTIONS_RESULTS_LOOPBACK', 'true'],
-        // A file that is required first keeps compiled code in a folder of its own, which this variable would override.
-        ...(setup.nodes.major >= 22 && setup.nodes.preload === undefined
-          ? [['NODE_COMPILE_CACHE', `${setup.toolCache}/node-compile-cache`] as [string, string]]
-          : []),
-      ]
-    : [];
   const { idToken } = job.artifacts;
   const env = mergeEnvironment(setup.platform, [
     [['CI', 'true']],
-    Object.entries(extras.onHost === true ? setup.hostEnv : job.place.env),
+    Object.entries(extras.base ?? job.place.env),
     view.env,
     inputEnvironment(extras.inputs ?? new Map()),
     stateEnvironment(extras.state ?? new Map()),
     githubEnvironment({ ...(job.contexts.github as Record<string, Json>), ...view.github, ...extras.github }),
     runnerEnvironment(job.contexts.runner as Record<string, Json>),
-    runtime,
+    extras.runtime ? serviceEnvironment(job, extras.ownContainer === true) : [],
     // Run steps have these too (actions/runner ScriptHandler.cs).
     idToken === undefined
       ? []
@@ -81,10 +66,34 @@ export function processEnvironment(request: StepRequest, extras: ProcessExtras):
       [runMarkName, setup.runMark],
     ],
   ]);
+  if (extras.ownContainer === true) return env;
   if (extras.runtime) delete env.NODE_ICU_DATA;
   prependPath(env, job.path, setup.platform);
   bypassProxy(env);
   return env;
+}
+
+/** The variables for the services of this runner. An action in a container of its own does not run on this machine's Node. */
+function serviceEnvironment({ setup, artifacts }: JobState, ownContainer: boolean): [string, string][] {
+  const common: [string, string][] = [
+    ['ACTIONS_RUNTIME_URL', artifacts.resultsUrl],
+    ['ACTIONS_RUNTIME_TOKEN', artifacts.runtimeToken],
+    ['ACTIONS_RESULTS_URL', artifacts.resultsUrl],
+    ['ACTIONS_CACHE_URL', artifacts.resultsUrl],
+    ['ACTIONS_CACHE_MODE', setup.cacheMode],
+  ];
+  if (ownContainer) return common;
+  return [
+    ...common,
+    // As .NET writes it (actions/runner NodeScriptActionHandler.cs).
+    ['ACTIONS_CACHE_SERVICE_V2', 'True'],
+    // Not one of GitHub's: the factory's actions then need not load the whole artifact client (docs/adr/0173).
+    ['ACTIONS_RESULTS_LOOPBACK', 'true'],
+    // A file that is required first keeps compiled code in a folder of its own, which this variable would override.
+    ...(setup.nodes.major >= 22 && setup.nodes.preload === undefined
+      ? [['NODE_COMPILE_CACHE', `${setup.toolCache}/node-compile-cache`] as [string, string]]
+      : []),
+  ];
 }
 
 /**

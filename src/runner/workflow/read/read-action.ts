@@ -7,10 +7,10 @@ import {
   type FileReader,
   fieldsOf,
   findingsOf,
-  noteFeature,
   positionOf,
   propertiesOf,
   templateOf,
+  templatesOf,
   textOfToken,
 } from './file-reader.ts';
 import { readSteps } from './read-steps.ts';
@@ -22,7 +22,7 @@ const statusFunctions = ['always(0,0)', 'success(0,0)', 'failure(0,0)', 'cancell
 
 /**
  * Reads and checks an action.yml as the official runner does (actions/runner, ActionManifestManager.cs): unknown keys of
- * the file and of its inputs are ignored, and names of keys that it compares are case-insensitive. A Docker action is read, but with an error. Do not run `action` if
+ * the file and of its inputs are ignored, and names of keys that it compares are case-insensitive. Do not run `action` if
  * a diagnostic has severity `error`.
  */
 export function readAction(text: string, path: string): { action?: ActionFile; diagnostics: readonly Diagnostic[] } {
@@ -73,26 +73,23 @@ function readRuns(reader: FileReader, token: TemplateToken): ActionRuns | undefi
     }
     case 'docker': {
       const image = text('image');
-      noteFeature(reader, 'dockerAction', usingToken);
-      return image === undefined ? lacks('image') : { kind, image };
+      const entrypoint = text('entrypoint');
+      if (image === undefined) return lacks('image');
+      return {
+        kind,
+        image,
+        ...(entrypoint === undefined ? {} : { entrypoint }),
+        ...templatesOf(reader, fields, { args: 'args', env: 'env' }),
+        ...readHooks(reader, fields, token, ['pre-entrypoint', 'post-entrypoint']),
+      };
     }
     case 'node12':
     case 'node16':
     case 'node20':
     case 'node24': {
       const main = text('main');
-      const pre = text('pre');
-      const post = text('post');
       if (main === undefined) return lacks('main file');
-      return {
-        kind: 'node',
-        using: kind,
-        main,
-        ...(pre === undefined ? {} : { pre }),
-        preIf: readHookCondition(reader, fields.get('pre-if'), token),
-        ...(post === undefined ? {} : { post }),
-        postIf: readHookCondition(reader, fields.get('post-if'), token),
-      };
+      return { kind: 'node', using: kind, main, ...readHooks(reader, fields, token, ['pre', 'post']) };
     }
     default:
       complain(
@@ -104,6 +101,35 @@ function readRuns(reader: FileReader, token: TemplateToken): ActionRuns | undefi
       );
       return undefined;
   }
+}
+
+/** The pre and post phases, whose keys differ between kinds of actions. */
+function readHooks(
+  reader: FileReader,
+  fields: ReadonlyMap<string, TemplateToken>,
+  at: TemplateToken,
+  [preKey, postKey]: readonly [string, string],
+) {
+  const pre = textOfToken(fields.get(preKey));
+  const post = textOfToken(fields.get(postKey));
+  return {
+    ...(pre === undefined ? {} : { pre }),
+    preIf: readHookCondition(reader, fields.get('pre-if'), at),
+    ...(post === undefined ? {} : { post }),
+    postIf: readHookCondition(reader, fields.get('post-if'), at),
+  };
+}
+
+/** The file that stands for an image without an action.yml: `uses: docker://image`, or a folder with a Dockerfile only. */
+export function imageAction(path: string, image: string): ActionFile {
+  const condition: Template = {
+    kind: 'expression',
+    expression: 'always()',
+    allowed: ['always(0,0)'],
+    position: { file: path, line: 1, column: 1 },
+  };
+  const runs: ActionRuns = { kind: 'docker', image, preIf: condition, postIf: condition };
+  return { path, name: path, description: '', inputs: [], outputs: [], runs };
 }
 
 /**

@@ -9,7 +9,6 @@ import {
   type FileReader,
   fieldsOf,
   itemsOf,
-  noteFeature,
   positionOf,
   templateOf,
   templatesOf,
@@ -175,7 +174,6 @@ function readStep(
     complain(reader, usesToken, parsed.problem);
     return undefined;
   }
-  if (parsed.reference.kind === 'docker') noteFeature(reader, 'dockerAction', usesToken);
   const { reference } = parsed;
   return { ...base, kind: 'uses', uses, reference, ...templatesOf(reader, fields, { with: 'with' }) };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { jobFolderName } from '../../../../src/runner/execute/jobs/run-job.ts';
+import { jobFolderName } from '../../../../src/runner/execute/jobs/setup/open-job.ts';
 
 it.each([
   ['short ids', 'a b', 'a:b'],

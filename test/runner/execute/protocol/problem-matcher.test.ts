@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ProblemMatchers, parseMatchers } from '../../../../src/runner/execute/protocol/problem-matcher.ts';
+import { type Match, ProblemMatchers, parseMatchers } from '../../../../src/runner/execute/protocol/problem-matcher.ts';
 import { fc } from '../../../helpers/property.ts';
 
 const eslintStylish = {
@@ -26,7 +26,14 @@ const tsc = {
 function scan(matchers: readonly object[], lines: readonly string[]): unknown[] {
   const active = new ProblemMatchers();
   for (const matcher of matchers) active.add(parseMatchers(JSON.stringify({ problemMatcher: [matcher] })));
-  return lines.map((line) => active.match(line, () => undefined)).filter((match) => match !== undefined);
+  const stream = active.open();
+  return lines.map((line) => withoutText(stream.match(line, () => undefined))).filter((match) => match !== undefined);
+}
+
+function withoutText(match: Match | undefined): unknown {
+  if (match === undefined) return undefined;
+  const { text: _text, ...rest } = match;
+  return rest;
 }
 
 describe('problem matchers', () => {
@@ -64,8 +71,9 @@ describe('problem matchers', () => {
     for (const matcher of [tsc, endless]) active.add(parseMatchers(JSON.stringify({ problemMatcher: [matcher] })));
     const lines = [...Array.from({ length: 5 }, (_, line) => `${'a'.repeat(60)}${line}!`), 'a.ts(1,2): no'];
     const warnings: string[] = [];
-    active.prepare(lines);
-    const matches = lines.map((line) => active.match(line, (message) => warnings.push(message)));
+    const stream = active.open();
+    stream.prepare(lines);
+    const matches = lines.map((line) => withoutText(stream.match(line, (message) => warnings.push(message))));
     expect(matches.filter((match) => match !== undefined)).toEqual([
       { level: 'warning', message: 'no', file: 'a.ts', line: 1, column: 2 },
     ]);
@@ -82,9 +90,10 @@ describe('problem matchers', () => {
           const active = new ProblemMatchers();
           for (const matcher of [eslintStylish, tsc])
             active.add(parseMatchers(JSON.stringify({ problemMatcher: [matcher] })));
+          const stream = active.open();
           return batches.flatMap((lines) => {
-            if (prepared) active.prepare(lines);
-            return lines.map((line) => active.match(line, () => undefined));
+            if (prepared) stream.prepare(lines);
+            return lines.map((line) => stream.match(line, () => undefined));
           });
         };
         expect(run(true)).toEqual(run(false));

@@ -52,11 +52,13 @@ it.each<readonly [line: string, token: string | undefined, name: string | undefi
   expect(parseWorkflowCommand(line, token)?.name).toBe(name);
 });
 
-it('takes properties without spaces around them, the last of a name, and no part without an equals sign', () => {
-  const properties = parseWorkflowCommand('::error  File = x , line=1,line=2,col::m')?.properties;
+it('takes properties with the spaces of their names, the last of a name, and no part without an equals sign', () => {
+  const properties = parseWorkflowCommand('::error  File= x , line=1,line=2,LINE=3,col::m')?.properties;
   expect([...(properties ?? [])]).toEqual([
     ['file', ' x '],
-    ['line', '2'],
+    [' line', '1'],
+    ['line', '3'],
   ]);
-  expect(parseWorkflowCommand('::error =x,a==y::m')?.properties.get('a')).toBe('=y');
+  // As .NET splits at the first equals sign without empty parts.
+  expect(parseWorkflowCommand('::error =x,a==y::m')?.properties.get('a')).toBe('y');
 });

@@ -104,7 +104,7 @@ describe('uses: $/', () => {
   it('fails by name if the repository has no such action', async () => {
     const result = await run('      - { uses: $/nope }\n');
     expect(result.jobs[0]?.annotations[0]?.message).toContain(
-      "Can't find 'action.yml' or 'action.yaml' for the action $/nope",
+      "Can't find 'action.yml', 'action.yaml' or 'Dockerfile' for the action $/nope",
     );
   });
 

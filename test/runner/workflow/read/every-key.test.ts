@@ -201,14 +201,12 @@ describe.each([
 });
 
 const job = (text: string): string => `on: push\njobs:\n  a:\n    runs-on: x\n    ${text}\n    steps: [{ run: a }]\n`;
-const steps = (text: string): string => `on: push\njobs:\n  a:\n    runs-on: x\n    steps: [${text}]\n`;
 
 /** For every unsupported row, files that use the feature. */
 const uses: Readonly<Partial<Record<Feature, readonly string[]>>> = {
   imageVersion: [job('').replace('on: push', 'on: { image_version: { names: [a] } }')],
   runnerGroup: ['on: push\njobs:\n  a:\n    runs-on: { group: g, labels: x }\n    steps: [{ run: a }]\n'],
   snapshot: [job('snapshot: s'), job('snapshot: { image-name: s, version: 1.* }')],
-  dockerAction: [steps('{ uses: "docker://alpine" }'), 'name: a\ndescription: a\nruns: { using: docker, image: a }\n'],
 };
 
 describe('an unsupported feature', () => {

@@ -140,15 +140,14 @@ runs:
       [at(1, 9, 'A sequence was not expected')],
     ],
     [
-      'a Docker action',
-      action('  using: docker\n  image: Dockerfile'),
-      [
-        at(
-          4,
-          10,
-          'Not supported by this runner: Docker actions (runs.using: docker, uses: docker://image). They are not built or run, even where Docker is found.',
-        ),
-      ],
+      'a Docker action without an image',
+      action('  using: docker\n  args: [a]'),
+      [at(4, 3, "The action is of the kind 'docker' but has no image")],
+    ],
+    [
+      'another context than inputs in the arguments of a Docker action',
+      action(`  using: docker\n  image: Dockerfile\n  args: ["\${{ github.sha }}"]`),
+      [at(6, 11, "Unrecognized named-value: 'github'")],
     ],
     [
       'secrets in a step',

@@ -1,8 +1,6 @@
 import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
-import { certainJobs } from '../../../../runner/execute/preflight/certain-jobs.ts';
 import { type DescribedJob, describePlan } from '../../../../runner/execute/preflight/describe-plan.ts';
 import type { Missing } from '../../../../runner/execute/preflight/find-missing.ts';
-import { neededContainers } from '../../../../runner/execute/preflight/needed-containers.ts';
 import type { PlannedRun } from '../../../../runner/execute/preflight/plan-run.ts';
 import { table } from '../../../program/output.ts';
 import { plain } from '../../../terminal/plain.ts';
@@ -14,7 +12,7 @@ export function planText(planned: PlannedRun, run: RunWorkflowOptions, missing: 
   const rows = describePlan(planned, run).map(rowOf);
   const isMissing = missing.engine.length > 0;
   const problems = [
-    ...neededContainers(planned, run, certainJobs(planned, run)).map(
+    ...missing.containers.map(
       ({ job, images }) =>
         `${isMissing ? 'missing engine' : 'container'}: job ${job} needs Docker or Podman for ${plain(images.join(', '), 200)}`,
     ),
@@ -56,7 +54,7 @@ export function planJson(planned: PlannedRun, run: RunWorkflowOptions, missing: 
     event: { name: event.name, ref: event.ref, sha: event.sha, actor: event.actor },
     inputs: plan.inputs,
     jobs: describePlan(planned, run),
-    containers: neededContainers(planned, run, certainJobs(planned, run)).map(({ job, images }) => ({ job, images })),
+    containers: missing.containers.map(({ job, images }) => ({ job, images })),
     missing: {
       secrets: missing.secrets.map(({ name }) => name),
       vars: missing.vars.map(({ name }) => name),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
-import { jobFolderName } from '../../../../runner/execute/jobs/run-job.ts';
+import { jobFolderName } from '../../../../runner/execute/jobs/setup/open-job.ts';
 import { type JobResume, readCheckpoint, type StepCheckpoint } from '../../../../runner/execute/record/checkpoint.ts';
 import type { JobDetails, RunDetails } from '../../../../runner/history/run-details.ts';
 import { chosenJobs } from '../records/choose-jobs.ts';

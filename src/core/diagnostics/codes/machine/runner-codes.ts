@@ -81,7 +81,8 @@ export const runnerCodes = {
     nextAction: 'Start the runner with --label for each named label, or run every job here with --any-label.',
   },
   ERR_RUNNER_ENGINE: {
-    meaning: 'A job has a container or services, but neither Docker nor Podman is on PATH, or the system is not Linux.',
+    meaning:
+      'A job has a container, services or a Docker action, but neither Docker nor Podman is on PATH, or the system is not Linux.',
     nextAction: 'Install Docker or Podman on Linux, or leave the named jobs out with --job.',
   },
   ERR_ACTION_SOURCE: {

@@ -40,6 +40,8 @@ function checkLocal(
 ): void {
   const reference = referenceOf(uses);
   if (reference?.kind !== 'local' || actionText(reference.path, undefined, surroundings) !== undefined) return;
+  if (surroundings.read(`${reference.path === '' ? '' : `${reference.path}/`}Dockerfile`, undefined) !== undefined)
+    return;
   const before = job.steps.slice(0, step.index);
   if (
     before.some(

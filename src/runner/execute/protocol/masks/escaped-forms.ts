@@ -94,14 +94,15 @@ function percentForms(part: string): string[] {
 }
 
 /**
- * PowerShell's error view splits a value at `&`. It prints the part before, and the part after without its first
- * character (ValueEncoders.PowerShellPreAmpersandEscape and PostAmpersandEscape).
+ * PowerShell's error view colours a value from its last `&`, or from behind the first `&+`, where the first character has
+ * another colour than the rest (ValueEncoders.PowerShellPreAmpersandEscape and PostAmpersandEscape). Some versions leave
+ * out the `&` and that character.
  */
 function powerShellForms(part: string): string[] {
-  const at = part.indexOf('&');
+  const plus = part.indexOf('&+');
+  const at = plus < 0 ? part.lastIndexOf('&') : plus;
   if (at < 0) return [];
-  const last = part.lastIndexOf('&');
-  const before = part.slice(0, part.includes('&+') ? part.indexOf('&+') : last);
-  const after = part.slice(part.includes('&+') ? part.indexOf('&+') + 3 : last + 2);
-  return [before, after].filter((form) => form.length >= 6);
+  const next = at + (plus < 0 ? 1 : 2);
+  const forms = [part.slice(0, at), part.slice(0, next), part.slice(next + 1)];
+  return [...forms, ...(plus < 0 ? [part.slice(next)] : [])].filter((form) => form.length >= 6);
 }

@@ -3,6 +3,9 @@ import type { ActionFile, UsesStep } from '../../../workflow/model.ts';
 import { evaluateInStep } from '../contexts.ts';
 import type { StepRequest } from '../step-request.ts';
 
+/** The inputs that every Docker action has (actions/runner ActionRunner.cs). */
+const dockerInputs = ['entryPoint', 'args'];
+
 /**
  * The inputs of a step's action: its `with`, then the defaults of action.yml. Names are case-insensitive. As on GitHub,
  * unknown inputs are passed on with a warning.
@@ -15,8 +18,8 @@ export async function readInputs(
   file: ActionFile,
 ): Promise<ReadonlyMap<string, string>> {
   const { job, view, channel, signal } = request;
-  const given = await evaluateInStep(job, view, (scope) => evaluateStrings(step.with, scope), signal);
-  const byName = new Map([...given].map(([name, value]) => [name.toLowerCase(), { name, value }]));
+  const written = await evaluateInStep(job, view, (scope) => evaluateStrings(step.with, scope), signal);
+  const byName = new Map([...written].map(([name, value]) => [name.toLowerCase(), { name, value }]));
   const inputs = new Map<string, string>();
   for (const input of file.inputs) {
     const own = byName.get(input.id.toLowerCase());
@@ -36,11 +39,16 @@ export async function readInputs(
       inputs.set(input.id, '');
     }
   }
-  warnUnexpected(
-    request,
-    [...byName.values()].map(({ name }) => name),
-    file.inputs.map(({ id }) => id),
-  );
+  const given = [...byName.values()].map(({ name }) => name);
+  if (step.reference.kind !== 'docker') {
+    const known = [...(file.runs.kind === 'docker' ? dockerInputs : []), ...file.inputs.map(({ id }) => id)];
+    const lower = new Set(known.map((id) => id.toLowerCase()));
+    warnUnexpected(
+      request,
+      given.filter((name) => !lower.has(name.toLowerCase())),
+      known,
+    );
+  }
   for (const { name, value } of byName.values()) inputs.set(name, value);
   return inputs;
 }

@@ -24,7 +24,12 @@ export async function runBuiltin(
   const context: BuiltinContext = {
     phase,
     inputs: Object.fromEntries(inputs),
-    env: processEnvironment(request, { github: { action: instance.actionName }, inputs, runtime: true, onHost: true }),
+    env: processEnvironment(request, {
+      github: { action: instance.actionName },
+      inputs,
+      runtime: true,
+      base: job.setup.hostEnv,
+    }),
     workspace: job.folders.workspace,
     temp: job.folders.temp,
     fetches: job.setup.fetches,

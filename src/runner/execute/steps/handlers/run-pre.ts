@@ -9,7 +9,7 @@ import { type ActionInstance, type Frame, type JobState, type StepView, stepKey 
 import { plainName } from '../step-name.ts';
 import type { StepRequest } from '../step-request.ts';
 import { readInputs } from './read-inputs.ts';
-import { runNodeAction } from './run-node-action.ts';
+import { runPhase } from './run-phase.ts';
 import { compositeFrame, maxDepth } from './run-uses.ts';
 
 type FileAction = ActionInstance['action'] & { readonly kind: 'file' };
@@ -39,9 +39,8 @@ export async function findPre(
   const action = await findAction(step, frame, job);
   if (action.kind !== 'file') return undefined;
   const { runs } = action.file;
-  if (runs.kind === 'node')
+  if (runs.kind !== 'composite')
     return runs.pre === undefined ? undefined : { step, action, condition: runs.preIf, inner: [] };
-  if (runs.kind !== 'composite') return undefined;
   const nested = { composite: action, depth: frame.depth + 1 };
   const inner: PrePhase[] = [];
   for (const one of runs.steps) {
@@ -61,11 +60,11 @@ export async function runPre(request: StepRequest, { step, action, inner }: PreP
   const actionName = frame.actionName === '' ? step.id : `${frame.actionName}_${step.id}`;
   const instance: ActionInstance = { action, state: new CaselessMap(), actionName };
   const { runs } = action.file;
-  if (runs.kind === 'node' && runs.pre !== undefined) {
+  if (runs.kind !== 'composite' && runs.pre !== undefined) {
     job.instances.set(stepKey(frame, step), instance);
     if (runs.post !== undefined)
       job.posts.push({ name: `Post ${plainName(step)}`, step, instance, condition: runs.postIf, view });
-    return runNodeAction(request, { ...instance, action }, runs, runs.pre, inputs);
+    return runPhase(request, { ...instance, action }, 'pre', inputs);
   }
   const nested = compositeFrame(request, step, { ...instance, action }, inputs);
   let conclusion: Conclusion = 'success';

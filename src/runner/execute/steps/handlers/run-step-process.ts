@@ -3,6 +3,7 @@ import { ownStart } from '../../../../core/system/processes/process-table.ts';
 import { type ProcessResult, runProcess } from '../../../../core/system/processes/run-process.ts';
 import { randomToken } from '../../../../core/system/text/hash.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
+import type { StepPlace } from '../place/step-place.ts';
 import type { StepRequest } from '../step-request.ts';
 
 export interface StepProcess {
@@ -12,6 +13,8 @@ export interface StepProcess {
   readonly env: Record<string, string>;
   readonly verbatimArguments?: boolean;
   readonly state: Map<string, string>;
+  /** Default: where the job's processes run. */
+  readonly place?: Pick<StepPlace, 'place' | 'outside'>;
 }
 
 /** `exitCode` is null if the process could not start or was cancelled. */
@@ -30,9 +33,10 @@ export async function runStepProcess(request: StepRequest, spec: StepProcess): P
   // A separate mark for each process: the job's tracking id would also stop processes that earlier steps left running
   // on purpose.
   const mark = { name: 'RUNNER_STEP_TRACKING_ID', value: randomToken(), notBefore: ownStart() };
-  const placed = job.place.place(spec);
+  const { place = job.place } = spec;
+  const placed = place.place(spec);
   const env = { ...placed.env, [mark.name]: mark.value };
-  const streams = channel.openStreams(entry, spec.state, spec.env);
+  const streams = channel.openStreams({ entry, state: spec.state, env: spec.env, place });
   const result = await runProcess({
     command: placed.command,
     args: placed.args,

@@ -12,7 +12,7 @@ import { plainName } from '../step-name.ts';
 import type { StepRequest } from '../step-request.ts';
 import { readBuiltinInputs, readInputs } from './read-inputs.ts';
 import { runBuiltin } from './run-builtin.ts';
-import { runNodeAction } from './run-node-action.ts';
+import { runPhase } from './run-phase.ts';
 
 /** GitHub's limit for nested composite actions. */
 export const maxDepth = 10;
@@ -60,23 +60,16 @@ export async function runUses(
   const inputs = await readInputs(request, step, action.file);
   describe(request, step, inputs);
   const { runs } = action.file;
-  switch (runs.kind) {
-    case 'node':
-      if (runs.pre !== undefined && known === undefined) {
-        request.channel.warnOnce(
-          action.remote === undefined
-            ? `\`pre\` execution is not supported for local action from '${step.uses}'. It was not run.`
-            : `\`pre\` of '${step.uses}' was not run, because a local action uses it.`,
-        );
-      }
-      if (runs.post !== undefined) post(runs.postIf);
-      return runNodeAction(request, { ...instance, action }, runs, runs.main, inputs);
-    case 'composite':
-      return runComposite(request, step, { ...instance, action }, inputs, runNested);
-    case 'docker':
-      request.channel.error(`${step.uses} is a Docker action, which this runner does not support.`);
-      return 'failure';
+  if (runs.kind === 'composite') return runComposite(request, step, { ...instance, action }, inputs, runNested);
+  if (runs.pre !== undefined && known === undefined) {
+    request.channel.warnOnce(
+      action.remote === undefined
+        ? `\`pre\` execution is not supported for local action from '${step.uses}'. It was not run.`
+        : `\`pre\` of '${step.uses}' was not run, because a local action uses it.`,
+    );
   }
+  if (runs.post !== undefined) post(runs.postIf);
+  return runPhase(request, { ...instance, action }, 'main', inputs);
 }
 
 type FileInstance = ActionInstance & { readonly action: { readonly kind: 'file' } };

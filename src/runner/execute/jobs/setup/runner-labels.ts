@@ -1,5 +1,5 @@
 import { arch } from 'node:os';
-import type { RunWorkflowOptions } from '../event/run-options.ts';
+import type { RunWorkflowOptions } from '../../event/run-options.ts';
 
 /** The names of systems and architectures, as the official runner has them in its labels and in `runner.os`. */
 export const runnerOs = { win32: 'Windows', darwin: 'macOS' }[process.platform as 'win32'] ?? 'Linux';
