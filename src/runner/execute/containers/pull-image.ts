@@ -9,7 +9,8 @@ const maxTries = 3;
 
 /**
  * Pulls an image, and logs in to its registry before if the job has credentials. The login is kept in a folder of its
- * own, which is removed afterwards.
+ * own, which is removed afterwards. If the pull fails and the engine has the image, it is used with a warning: this
+ * machine may be offline, or the image may have been built here.
  *
  * @param wait waits a number of seconds before the next try
  * @throws Error if the engine fails three times
@@ -32,7 +33,13 @@ export async function pullImage(
       await withRetries(`login for '${registry}'`, log, wait, () => log.input(password, ...args));
     }
     const args = [...(isLoggedIn ? ['--config', config] : []), 'pull', image];
-    await withRetries('pull', log, wait, () => log.call(...args));
+    await withRetries('pull', log, wait, async () => {
+      const pulled = await log.call(...args);
+      if (pulled.exitCode === 0) return pulled;
+      const found = await log.call('image', 'inspect', '--format', '{{.Id}}', image);
+      if (found.exitCode === 0) log.warning(`${image} could not be pulled. The image of this machine is used.`);
+      return found.exitCode === 0 ? found : pulled;
+    });
   } finally {
     await rm(config, { recursive: true, force: true });
   }

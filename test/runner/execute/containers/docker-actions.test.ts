@@ -212,6 +212,12 @@ const endings: readonly Ending[] = [
     lines: ['##[error]docker pull failed with exit code 1.'],
   },
   {
+    name: 'an image that only this machine has is used with a warning',
+    steps: '[{ uses: "docker://local:1", with: { args: echo ran } }]',
+    conclusion: 'success',
+    lines: ['##[warning]local:1 could not be pulled. The image of this machine is used.', 'ran'],
+  },
+  {
     name: 'a build that fails is tried three times',
     steps: '[{ uses: actions/checkout@v4 }, { uses: ./act }]',
     files: { 'act/action.yml': dockerAction('  image: Dockerfile'), 'act/Dockerfile': 'RUN false' },
