@@ -13,6 +13,8 @@ const maxPatchBytes = 64 * 1024 * 1024;
 /** What a run that passed offers: `accept` merges it. */
 export interface PassedWork {
   readonly branch: string;
+  /** Whether the branch exists: `accept` and `--publish branch` make it. */
+  readonly isMade: boolean;
   /** As of `git diff --stat`, of every worker's change against the base; the last line sums it up. Empty if it is not known. */
   readonly diffstat: readonly string[];
 }
@@ -37,7 +39,9 @@ export async function passedWork(io: Io, root: string, runId: string): Promise<P
       return bytes ?? [];
     });
     const stat = exitCode === 0 ? text : await countPatches(git, Buffer.concat(patches));
-    return { branch: inputs.publish.branch, diffstat: stat === '' ? [] : stat.split('\n') };
+    const { branch } = inputs.publish;
+    const tip = await git.run(['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`], { accept: [0, 1] });
+    return { branch, isMade: tip.exitCode === 0, diffstat: stat === '' ? [] : stat.split('\n') };
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;

@@ -16,7 +16,9 @@ export interface LastScreen {
   /** One sentence, or one command. */
   readonly next: string;
   /** The branch and the lines of its diffstat; `undefined` if there is nothing to merge. */
-  readonly work?: { readonly branch: string; readonly diffstat: readonly string[] } | undefined;
+  readonly work?:
+    | { readonly branch: string; readonly isMade: boolean; readonly diffstat: readonly string[] }
+    | undefined;
   /** Where to look, such as `Run folder`. Shown unless everything went well; empty values never. */
   readonly places: readonly (readonly [name: string, value: string])[];
   /** Every cause and warning, artifacts and digests. */
@@ -43,7 +45,7 @@ export function lastScreen(screen: LastScreen, { columns, paint, verbose }: Scre
   return [
     `${what}: ${paint.bold(paint[style](shown))} (exit ${exitCode})`,
     ...(cause === '' ? [] : cutLines(wrapped(`Cause: ${plain(cause, 2_000)}`, width), verbose ? Infinity : causeLines)),
-    ...(work === undefined ? [] : [...shownFiles(work.diffstat, verbose), `Branch: ${work.branch}`]),
+    ...(work === undefined ? [] : [...shownFiles(work.diffstat, verbose), branchLine(work)]),
     ...wrapped(`Next: ${plain(next, 2_000)}`, width),
     ...(verbose ? details : []),
     ...(verbose || !isWell
@@ -51,6 +53,10 @@ export function lastScreen(screen: LastScreen, { columns, paint, verbose }: Scre
       : []),
     '',
   ].join('\n');
+}
+
+function branchLine({ branch, isMade }: NonNullable<LastScreen['work']>): string {
+  return isMade ? `Branch: ${branch}` : `Branch: ${branch} (accept makes it)`;
 }
 
 /** A diffstat whose last line sums it up. */
@@ -67,16 +73,23 @@ function cutLines(lines: readonly string[], most: number): string[] {
   return [...lines.slice(0, most - 1), `${last.slice(0, -1).trimEnd()}…`];
 }
 
-/** Breaks text at spaces. Lines after the first are indented. A longer word stays whole: it is a path or a name to be copied. */
+/** A command in a sentence: in backticks, or from its program to the end of the clause. */
+const command = /`[^`]+`|\b(?:factory|git|gh) [a-z][\w-]*(?: [^\s.,;:]+(?:[.,:][^\s.,;:]+)*)*[.,;]?/g;
+
+/**
+ * Breaks text at spaces, but never inside a command or a word, because both are copied. A command that does not fit begins a line. Lines after
+ * the first are indented.
+ */
 function wrapped(text: string, columns: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
+  const parts = text.replace(command, (found) => found.replaceAll(' ', '\0')).split(' ');
+  for (const part of parts.map((each) => each.replaceAll('\0', ' '))) {
+    const longer = line === '' ? part : `${line} ${part}`;
     if (longer.length <= columns || line === '') line = longer;
     else {
       lines.push(line);
-      line = `  ${word}`;
+      line = `  ${part}`;
     }
   }
   return [...lines, line];

@@ -8,7 +8,11 @@ const passed: LastScreen = {
   exitCode: 0,
   cause: 'All 11 required checks passed.',
   next: 'factory accept 20261120_1',
-  work: { branch: 'factory/20261120_1', diffstat: [' src/a.js |    2 ++', ' 1 file changed, 2 insertions(+)'] },
+  work: {
+    branch: 'factory/20261120_1',
+    isMade: true,
+    diffstat: [' src/a.js |    2 ++', ' 1 file changed, 2 insertions(+)'],
+  },
   places: [['Run folder', 'tools/codex/runs/20261120_1']],
   details: ['Artifacts:', '  one  3 bytes  0123'],
 };
@@ -41,6 +45,28 @@ describe('the last screen', () => {
     expect(lines.at(-2)).toBe('Run folder: tools/codex/runs/20261120_1');
   });
 
+  it('says that a branch does not exist yet', () => {
+    const work = { branch: 'factory/20261120_1', isMade: false, diffstat: [] };
+    expect(lastScreen({ ...passed, work }, style)).toContain('\nBranch: factory/20261120_1 (accept makes it)\n');
+  });
+
+  it.each([
+    [
+      'Correct the prompt of that worker and put it into the zip, then factory resume --run-id 20261120_1 --workers A_core.',
+      '  factory resume --run-id 20261120_1 --workers A_core.',
+    ],
+    [
+      'Read what it says about this run (`factory print-report --run-id 20261120_1 --json`), then choose.',
+      '  (`factory print-report --run-id 20261120_1 --json`), then choose.',
+    ],
+    [
+      'If 0123456789ab changes only the policy: git switch --create policy-20261120 factory/20261120_1, then go on.',
+      '  git switch --create policy-20261120 factory/20261120_1, then go on.',
+    ],
+  ])('breaks no line inside a command: %s', (next, expected) => {
+    expect(lastScreen({ ...blocked, next }, style).split('\n')).toContain(expected);
+  });
+
   it('shows everything with --verbose, and breaks no line', () => {
     const whole = lastScreen(blocked, { ...style, verbose: true });
     expect(whole).toContain(`Cause: ${blocked.cause.trimEnd()}\nNext: ${blocked.next}\nArtifacts:\n`);
@@ -49,7 +75,10 @@ describe('the last screen', () => {
 
   it('shows the first files of a long diffstat, and its sum', () => {
     const files = Array.from({ length: 30 }, (_, at) => ` f${at} | 1 +`);
-    const shown = lastScreen({ ...passed, work: { branch: 'b', diffstat: [...files, ' 30 files changed'] } }, style);
+    const shown = lastScreen(
+      { ...passed, work: { branch: 'b', isMade: true, diffstat: [...files, ' 30 files changed'] } },
+      style,
+    );
     expect(shown).toContain('\n f11 | 1 +\n ... and 18 more\n 30 files changed\nBranch: b\n');
   });
 
