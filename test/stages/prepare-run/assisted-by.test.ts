@@ -28,7 +28,7 @@ describe('the trailer Assisted-by', () => {
 
   it('stands beside the two others, and older runs get the message that they had', () => {
     const plain = 'A_core: changes of run r\n\nFactory-Run-Id: r\nFactory-Worker: A_core\n';
-    expect(workerCommitMessage('r', 'A_core', undefined)).toBe(plain);
-    expect(workerCommitMessage('r', 'A_core', 'codex:x')).toBe(`${plain}Assisted-by: codex:x\n`);
+    expect(workerCommitMessage('r', 'A_core', {})).toBe(plain);
+    expect(workerCommitMessage('r', 'A_core', { assistedBy: 'codex:x' })).toBe(`${plain}Assisted-by: codex:x\n`);
   });
 });

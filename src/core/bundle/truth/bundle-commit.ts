@@ -8,13 +8,19 @@ export function workerRef(runId: string, worker: WorkerName): string {
 /**
  * The message of a worker's commit. The PR check reads its trailers.
  *
- * @param assistedBy of RUN_INPUTS.json: a commit is made again on other machines, and must be the same
+ * @param options.subject cleaned by commitSubject; `undefined`: one that names worker and run
+ * @param options.assistedBy of RUN_INPUTS.json: a commit is made again on other machines, and must be the same
  */
-export function workerCommitMessage(runId: string, worker: WorkerName, assistedBy: string | undefined): string {
+export function workerCommitMessage(
+  runId: string,
+  worker: WorkerName,
+  options: { readonly subject?: string | undefined; readonly assistedBy?: string | undefined },
+): string {
+  const { subject = `${worker}: changes of run ${runId}`, assistedBy } = options;
   const trailers = [
     `Factory-Run-Id: ${runId}`,
     `Factory-Worker: ${worker}`,
     ...(assistedBy === undefined ? [] : [`Assisted-by: ${assistedBy}`]),
   ];
-  return `${worker}: changes of run ${runId}\n\n${trailers.join('\n')}\n`;
+  return `${subject}\n\n${trailers.join('\n')}\n`;
 }

@@ -24,6 +24,7 @@ import type { ObjectStore } from '../store/object-store.ts';
 import type { LfsContent } from '../stored/convert-candidates.ts';
 import { workerCommitMessage, workerRef } from '../truth/bundle-commit.ts';
 import type { WorkerTruth } from '../truth/bundle-model.ts';
+import { subjectOfSummary } from '../truth/commit-subject.ts';
 import { fileChangesOf, filesChangedFile, type Noop } from '../truth/file-changes.ts';
 import { type JudgedState, judgeState } from '../worker-state/judge-state.ts';
 import { collectChanges } from './collect-changes.ts';
@@ -121,7 +122,10 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
     commit: {
       ref: workerRef(layout.runId, worker),
       instant: options.startedAt,
-      message: workerCommitMessage(layout.runId, worker, options.assistedBy),
+      message: workerCommitMessage(layout.runId, worker, {
+        subject: subjectOfSummary(outbox.files.get('SUMMARY.md')?.toString('utf8') ?? '', worker),
+        assistedBy: options.assistedBy,
+      }),
     },
   });
   const { commit, tree } = collected;

@@ -255,6 +255,12 @@ export const factoryConfig = z.strictObject({
         .describe(
           'Where a passed run is published: your own repository, or its origin. null: `origin` in Actions, else `local`.',
         ),
+      author: z
+        .string()
+        .regex(/^[^<>\p{C}]*[^<>\p{C}\s] <[^<>\p{C}\s]+>$/u, 'must be like `Name <name@example.com>`')
+        .nullable()
+        .default(null)
+        .describe('The author of published commits, as `Name <address>`. null: `Codex Factory <factory@localhost>`.'),
     })
     .prefault({}),
   tests: z

@@ -1,5 +1,6 @@
 import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import { workerCommitMessage } from '../../../core/bundle/truth/bundle-commit.ts';
+import { commitSubject } from '../../../core/bundle/truth/commit-subject.ts';
 import { inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../core/git/git.ts';
@@ -69,6 +70,8 @@ export interface MergeOptions {
   readonly startedAt: string;
   /** `assisted_by` of RUN_INPUTS.json. */
   readonly assistedBy: Readonly<Partial<Record<WorkerName, string>>>;
+  /** `publish.author`: `Name <address>`; `null` for the factory itself. */
+  readonly author: string | null;
 }
 
 /**
@@ -110,7 +113,7 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
       continue;
     }
     shared.push(...(await sharedMerges(git, planned, applied, changed)));
-    head = await commitWorker(options, worker, merge.tree, head);
+    head = await commitWorker(options, { worker, work: truth.commit, tree: merge.tree, parent: head });
     tree = merge.tree;
     commits.push({ worker, commit: head, tree });
     applied.push(planned);
@@ -268,14 +271,20 @@ async function sharedMerges(
   return merges;
 }
 
-function commitWorker(options: MergeOptions, worker: WorkerName, tree: string, parent: string): Promise<string> {
-  const { store, runId, startedAt } = options;
-  return commitTree(store.git, {
-    tree,
-    parent,
-    instant: startedAt,
-    message: workerCommitMessage(runId, worker, options.assistedBy[worker]),
-  });
+interface NewWork {
+  readonly worker: WorkerName;
+  /** The worker's own commit. Its subject was made from the worker's summary when the work was collected. */
+  readonly work: string;
+  readonly tree: string;
+  readonly parent: string;
+}
+
+async function commitWorker(options: MergeOptions, { worker, work, tree, parent }: NewWork): Promise<string> {
+  const { store, runId, startedAt, author } = options;
+  const { text } = await store.git.run(['show', '--no-patch', '--no-show-signature', '--format=%s', work]);
+  const subject = commitSubject(text);
+  const message = workerCommitMessage(runId, worker, { subject, assistedBy: options.assistedBy[worker] });
+  return commitTree(store.git, { tree, parent, instant: startedAt, message, author });
 }
 
 function sortedEntries<Value>(map: ReadonlyMap<string, Value>): [string, Value][] {

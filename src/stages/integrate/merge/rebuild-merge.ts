@@ -90,6 +90,7 @@ export async function rebuildMerge(
             runId: place.runId,
             startedAt: inputs.started_at,
             assistedBy: inputs.assisted_by ?? {},
+            author: inputs.config.publish.author,
           });
     return {
       layout,

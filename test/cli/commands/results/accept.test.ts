@@ -15,12 +15,13 @@ describe('factory list, accept and discard', () => {
 
   beforeAll(async () => {
     ground = await iterationGround({
+      config: { publish: { author: 'A. Gent <agent@example.com>' } },
       files: { 'hooks/post-merge*': '#!/bin/sh\n' },
       workers: {
         A_core: [
           { write: { path: 'A_core/result.txt', content: 'made by A_core\n' } },
           { write: { path: 'hooks/post-merge', content: '#!/bin/sh\ntouch ran\n' } },
-          { bundle: { name: 'SUMMARY.md', content: 'Done.\n' } },
+          { bundle: { name: 'SUMMARY.md', content: '# A_core\n\n**Add** a result, fixes #7.\n' } },
           { done: true },
         ],
       },
@@ -57,6 +58,12 @@ describe('factory list, accept and discard', () => {
     expect(out).toContain('Merged into main by fast-forward.');
     expect([await head(), await ground.git('status', '--porcelain', '--untracked-files=no')]).toEqual([passed, '']);
     expect(readFileSync(join(ground.root, 'A_core/result.txt'), 'utf8')).toBe('made by A_core\n');
+    const log = await ground.git(
+      'log',
+      '--grep=Worker: A_core',
+      '--format=%s|%an <%ae>|%cn|%(trailers:key=Factory-Worker,separator=)',
+    );
+    expect(log).toBe('Add a result, fixes 7|A. Gent <agent@example.com>|Codex Factory|Factory-Worker: A_core');
     expect(await listed()).toMatchObject({ branch_state: 'merged', waits_for: '' });
     expect((await call('accept', runId, '--json')).lines()).toEqual([
       expect.objectContaining({ how: 'already', commit: passed }),
