@@ -2,6 +2,7 @@
 //   node scripts/release.js cut X.Y.Z DATE   in a pull request: sets the version and gives the changelog a section of its own
 //   node scripts/release.js plan             in the release workflow: checks both, prints what the workflow needs as NAME=VALUE
 //   node scripts/release.js notes            prints the changelog's section of the version
+//   node scripts/release.js source           prints where the package comes from, for `factory init` (build/source.json)
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -64,11 +65,16 @@ function main([verb, version = '', day = '']) {
   const changelog = textOf('CHANGELOG.md');
   const manifest = JSON.parse(textOf('package.json'));
   if (verb === 'notes') return `${notesOf(changelog, manifest.version)}\n`;
+  if (verb === 'source') {
+    const { GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = process.env;
+    if (!repository || !commit) throw new Error('GITHUB_REPOSITORY and GITHUB_SHA must be set');
+    return `${JSON.stringify({ repository, commit })}\n`;
+  }
   if (verb === 'plan') {
     const lines = Object.entries(planRelease(manifest, changelog)).map(([name, value]) => `${name}=${value}\n`);
     return lines.join('');
   }
-  if (verb !== 'cut') throw new Error('usage: node scripts/release.js cut X.Y.Z DATE | plan | notes');
+  if (verb !== 'cut') throw new Error('usage: node scripts/release.js cut X.Y.Z DATE | plan | notes | source');
   writeFileSync(join(root, 'CHANGELOG.md'), cutChangelog(changelog, version, day));
   for (const name of ['package.json', 'package-lock.json']) {
     const data = JSON.parse(textOf(name));

@@ -9,6 +9,7 @@ import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { prettyJson } from '../core/system/text/json.ts';
 import { JsonTextError, parseJsonDocument, withJsonMember } from '../core/system/text/parse-json-document.ts';
 import type { DetectedTests } from './detect-tests.ts';
+import { sealed, workflowState } from './workflow-seal.ts';
 
 export interface InitOptions {
   /** The repository root, absolute. */
@@ -34,6 +35,8 @@ export interface InitRow {
   readonly action: 'created' | 'updated' | 'unchanged' | 'kept';
   /** For display. */
   readonly detail: string;
+  /** The file's text before and after, unless they are the same; of a kept file what it would be. `undefined`: there was none. */
+  readonly change?: { readonly before: string | undefined; readonly after: string };
 }
 
 /** The result of `init`. Findings report files that it kept although they differ. */
@@ -57,8 +60,8 @@ const ignored = [
 
 /**
  * Adds to a repository what a run needs: a small configuration with its schema, .gitignore lines, and for runs after a push the workflows.
- * Repeating it changes nothing, or completes it after a crash. A workflow that differs in more than the release of its actions was
- * changed by a user: it is kept and reported.
+ * Repeating it changes nothing, or completes it after a crash. A workflow of another release is replaced, and one that was edited
+ * is kept and reported.
  *
  * @throws AppError ERR_PATH_UNSAFE if a file's path contains a link; ERR_WRITE_FAILED
  */
@@ -66,40 +69,41 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
   const { root, dryRun } = options;
   const rows: InitRow[] = [];
   const findings: Diagnostic[] = [];
-  const put = async (file: string, text: string, action: InitRow['action'], detail: string): Promise<void> => {
-    if (!dryRun) await writeFileAtomic(root, file, text);
-    rows.push({ file, action, detail });
+  const put = async (file: string, before: string | undefined, after: string, detail: string): Promise<void> => {
+    if (!dryRun) await writeFileAtomic(root, file, after);
+    rows.push({ file, action: before === undefined ? 'created' : 'updated', detail, change: { before, after } });
   };
   for (const [file, text] of options.workflows) {
     const found = await readText(root, file);
-    if (found === undefined) await put(file, text, 'created', 'the workflow');
-    else if (found === text) rows.push({ file, action: 'unchanged', detail: '' });
-    else if (withoutPins(found) === withoutPins(text))
-      await put(file, text, 'updated', 'another release of the actions');
-    else if (options.force) await put(file, text, 'updated', 'your changes are overwritten');
+    const state = found === undefined ? 'absent' : workflowState(found, text);
+    if (state === 'same') rows.push({ file, action: 'unchanged', detail: '' });
+    else if (state === 'absent') await put(file, found, sealed(text), 'the workflow');
+    else if (state === 'outdated') await put(file, found, sealed(text), 'of this release');
+    else if (options.force) await put(file, found, sealed(text), 'your changes are overwritten');
     else {
-      const message = `${file} differs from what init writes, so it is kept.`;
+      const message = `${file} was edited, so it is kept.`;
       findings.push(finding('ERR_INIT_DIFFERS', message, { file }));
-      rows.push({ file, action: 'kept', detail: 'differs from what init writes' });
+      const change = { before: found, after: sealed(text) };
+      rows.push({ file, action: 'kept', detail: 'it was edited', change });
     }
   }
   const schema = await readText(root, schemaFile);
   if (schema === options.configSchema) rows.push({ file: schemaFile, action: 'unchanged', detail: '' });
-  else await put(schemaFile, options.configSchema, schema === undefined ? 'created' : 'updated', 'for editors');
+  else await put(schemaFile, schema, options.configSchema, 'for editors');
   const config = await readText(root, configFile);
   if (config !== undefined) {
     const required = withRequiredGates(config);
-    if (required !== config) await put(configFile, required, 'updated', 'gate_policy.required is set: there is a gate');
+    if (required !== config) await put(configFile, config, required, 'gate_policy.required is set: there is a gate');
     else rows.push({ file: configFile, action: 'unchanged', detail: 'an existing configuration is kept' });
   } else {
     const gate = options.tests === undefined ? 'no gate' : `the gate ${options.tests.test.join(' ')}`;
     const text = newConfig(options.backend, options.tests);
-    await put(configFile, text, 'created', `with the backend ${options.backend} and ${gate}`);
+    await put(configFile, config, text, `with the backend ${options.backend} and ${gate}`);
   }
-  const ignore = (await readText(root, '.gitignore')) ?? '';
-  const wanted = withIgnored(ignore, '# State of Codex Factory runs', ignored);
+  const ignore = await readText(root, '.gitignore');
+  const wanted = withIgnored(ignore ?? '', '# State of Codex Factory runs', ignored);
   if (wanted === ignore) rows.push({ file: '.gitignore', action: 'unchanged', detail: '' });
-  else await put('.gitignore', wanted, ignore === '' ? 'created' : 'updated', 'the state of runs is not committed');
+  else await put('.gitignore', ignore, wanted, 'the state of runs is not committed');
   return { rows, findings };
 }
 
@@ -130,11 +134,6 @@ function withRequiredGates(config: string): string {
     throw error;
   }
   return withJsonMember(config, ['gate_policy', 'required'], true);
-}
-
-/** Removes the pins of the actions, so that the result is the same for every release. */
-export function withoutPins(text: string): string {
-  return text.replaceAll(/^(\s*(?:- )?uses: )[\w.-]+\/[\w.-]+\/(actions\/[a-z-]+)@[0-9a-f]{40}(?: # \S+)?$/gm, '$1$2');
 }
 
 /** A .gitignore with the missing lines below a comment at its end, with the file's own line endings. */

@@ -34,6 +34,7 @@ test('test/cli/commands/living-run.test.ts', 'RUN_BUSY', 'INBOX_BUSY');
 test('test/iteration/notices.test.ts', 'NOTICE');
 test('test/one-button/resume.test.ts', 'RESUME_BASE', 'RESUME_PACK');
 test('test/stages/dispatch-codex/fleet.test.ts', 'PART_MISSING');
+test('test/cli/commands/setup/action-source.test.ts', 'ACTION_REF');
 test('test/stages/integrate/merged-as-git-would.test.ts', 'RENORMALISE');
 test(
   'test/cli/commands/results/accept.test.ts',

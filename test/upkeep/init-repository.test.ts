@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { conveyorWorkflow, renderedWorkflows } from '../../src/cli/local-run/workflow-source.ts';
 import { loadConfig } from '../../src/core/config/load-config.ts';
 import { type InitOptions, type InitResult, initRepository } from '../../src/upkeep/init-repository.ts';
+import { sealed } from '../../src/upkeep/workflow-seal.ts';
 import { type FactoryRepo, factoryRepo, writeFiles } from '../helpers/runs/factory-repo.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
@@ -75,6 +76,21 @@ describe('init', () => {
     const forced = await init(repo, { force: true }, 'f'.repeat(40));
     expect(forced.findings).toEqual([]);
     expect(actions(await init(repo, {}, 'f'.repeat(40)))).toEqual(['unchanged']);
+  });
+
+  it.each<readonly [what: string, change: (text: string) => string, action: string]>([
+    ['of another release', (text) => sealed(`${text.replace(/# Written[\s\S]*$/, '')}# more\n`), 'updated'],
+    ['of a release without a seal', (text) => text.replace(/# Written[\s\S]*$/, ''), 'unchanged'],
+    ['checked out with CRLF', (text) => text.replaceAll('\n', '\r\n'), 'unchanged'],
+    ['edited above the seal', (text) => text.replace('name: factory\n', 'name: mine\n'), 'kept'],
+    ['edited, of a release without a seal', (text) => `${text.replace(/# Written[\s\S]*$/, '')}# mine\n`, 'kept'],
+    ['with more lines below the seal', (text) => `${text}# mine\n`, 'kept'],
+  ])('finds a workflow %s', async (_what, change, action) => {
+    await using repo = await factoryRepo({});
+    await init(repo);
+    const file = '.github/workflows/factory.yml';
+    writeFiles(repo.root, { [file]: change(readFileSync(join(repo.root, file), 'utf8')) });
+    expect((await init(repo)).rows.find((row) => row.file === file)?.action).toBe(action);
   });
 
   it('requires gates once there is one, and leaves the rest of the configuration unchanged', async () => {

@@ -1,6 +1,6 @@
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import { describeHolder } from '../../core/run/access/lock-run.ts';
-import { withoutPins } from '../init-repository.ts';
+import { type WorkflowState, workflowState } from '../workflow-seal.ts';
 import type { RepositoryState } from './repository-state.ts';
 import { ok, warn } from './rows.ts';
 
@@ -34,17 +34,13 @@ function workflowRow(found: RepositoryState['workflows'], wanted: ReadonlyMap<st
   if (missing.length === paths.length)
     return warn(check, 'the repository has no factory workflows', 'Run factory init.');
   if (missing.length > 0) return warn(check, `missing: ${missing.join(', ')}`, 'Run factory init.');
-  const strange = paths.filter((path) => withoutPins(found.get(path) ?? '') !== withoutPins(wanted.get(path) ?? ''));
-  if (strange.length > 0) {
-    return warn(
-      check,
-      `differ from what init writes: ${strange.join(', ')}`,
-      'Run factory init; it lists what it keeps.',
-    );
-  }
-  const old = paths.filter((path) => found.get(path) !== wanted.get(path));
+  const are = (state: WorkflowState): readonly string[] =>
+    paths.filter((path) => workflowState(found.get(path) ?? '', wanted.get(path) ?? '') === state);
+  const [edited, old] = [are('edited'), are('outdated')];
+  const nextAction = 'See what changes with factory upgrade --dry-run, then run factory upgrade.';
+  if (edited.length > 0) return warn(check, `were edited: ${edited.join(', ')}`, nextAction);
   return old.length > 0
-    ? warn(check, `of another release: ${old.join(', ')}`, 'Run factory init to update them to this release.')
+    ? warn(check, `of another release: ${old.join(', ')}`, nextAction)
     : ok(check, `all ${paths.length} are present`);
 }
 

@@ -131,6 +131,7 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'open-report': [{ args: [...own, '--print'], does: 'looks' }],
   'open-run': [{ args: [...own, '--print'], does: 'looks', code: 0 }],
   init: [{ args: ['--dry-run'], does: 'looks', code: 0 }],
+  upgrade: [{ args: ['--dry-run'], does: 'looks', code: 0 }],
   completion: [{ args: ['bash'], does: 'looks', code: 0 }],
   _complete: [{ args: ['--', 'resu'], does: 'looks', code: 0 }],
   config: [{ args: [], does: 'looks', code: 0 }],

@@ -9,7 +9,11 @@ jest.setTimeout(240_000);
 
 describe('a repository that has never seen the factory', () => {
   it('gets a PASS by init, doctor, commit, and a push of a prompt zip', async () => {
-    await using at = await endToEnd({ files: { 'src/index.js': 'export const one = 1;\n' } });
+    await using at = await endToEnd({
+      files: { 'src/index.js': 'export const one = 1;\n' },
+      // Nobody asks GitHub in a test.
+      env: { GITHUB_SERVER_URL: 'file:///nowhere' },
+    });
     rmSync(join(at.repo, 'tools'), { recursive: true });
     rmSync(join(at.repo, '.gitignore'));
     const person = { GIT_AUTHOR_NAME: 'P', GIT_AUTHOR_EMAIL: 'p@localhost' };

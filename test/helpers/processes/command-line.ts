@@ -19,7 +19,8 @@ export function keptIo(
   const { signal } = new AbortController();
   const { PATH, HOME } = process.env;
   const io: Io = {
-    env: { PATH, HOME },
+    // Nobody asks GitHub in a test.
+    env: { PATH, HOME, GITHUB_SERVER_URL: 'file:///nowhere' },
     cwd,
     live: false,
     color: false,

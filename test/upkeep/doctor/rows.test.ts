@@ -51,7 +51,7 @@ describe('the rows about a repository', () => {
     [
       'a changed one',
       { workflows: new Map([...wanted, ['.github/workflows/factory-run.yml', 'name: mine\n']]) },
-      'workflows: differ from what init writes: .github/workflows/factory-run.yml',
+      'workflows: were edited: .github/workflows/factory-run.yml',
     ],
     ['a stale lock', { staleLocks: ['a.lock'] }, 'locks: 1 left by processes that have ended: a.lock'],
     [

@@ -1,7 +1,18 @@
 import { type Command, Option } from 'commander';
-import { actionRepository } from '../../local-run/workflow-source.ts';
 import { backend, repo } from '../../program/options.ts';
 import type { AddVerb } from '../../program/verb.ts';
+
+const actionsRepository = (): Option =>
+  new Option(
+    '--action-repository <owner/name>',
+    'the repository of the actions that the workflows use (default: where this installation came from)',
+  );
+
+const actionsRef = (): Option =>
+  new Option(
+    '--action-ref <ref>',
+    'the commit of the actions, or a branch or tag that is looked up (default: the commit of this installation)',
+  );
 
 /** Adds the verbs that set up and check a machine and a repository. */
 export function addSetupVerbs(program: Command, add: AddVerb): void {
@@ -17,20 +28,31 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
     options: [
       repo(),
       backend().default('codex-exec'),
-      new Option('--action-repository <owner/name>', 'the repository of the actions that the workflows use').default(
-        actionRepository,
-      ),
-      new Option('--action-ref <sha>', 'the commit of the actions (default: the commit of this installation)'),
+      actionsRepository(),
+      actionsRef(),
       new Option('--local', 'add no workflows: runs start on this machine only')
         .default(false)
-        .conflicts(['actionRef', 'force', 'conveyor']),
+        .conflicts(['actionRef', 'actionRepository', 'force', 'conveyor']),
       new Option('--conveyor', 'add only the folders, samples, configuration and workflow of the conveyor').default(
         false,
       ),
-      new Option('--force', 'overwrite workflows that differ').default(false),
+      new Option('--force', 'overwrite workflows that were edited').default(false),
       new Option('--dry-run', 'only print what would be written').default(false),
     ],
     load: async () => (await import('./init.ts')).init,
+  });
+  add(program, {
+    usage: 'upgrade',
+    summary: 'Replace what init wrote by what this release writes, and show the difference.',
+    examples: ['factory upgrade --dry-run', 'factory upgrade', 'factory upgrade --action-ref v0.2.0'],
+    options: [
+      repo(),
+      actionsRepository(),
+      actionsRef(),
+      new Option('--force', 'overwrite workflows that were edited').default(false),
+      new Option('--dry-run', 'only show the difference').default(false),
+    ],
+    load: async () => (await import('./upgrade.ts')).upgrade,
   });
   add(program, {
     usage: 'completion <shell>',

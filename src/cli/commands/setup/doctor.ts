@@ -4,10 +4,9 @@ import { jsonLine } from '../../../core/system/text/json.ts';
 import { diagnose } from '../../../upkeep/doctor/diagnose.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
-import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 import { plain } from '../../terminal/plain.ts';
-import { initWorkflows } from './init.ts';
+import { initWorkflows } from './init-workflows.ts';
 
 export interface DoctorVerbOptions {
   readonly repo: string;
@@ -20,7 +19,7 @@ export interface DoctorVerbOptions {
 export async function doctor(io: Io, options: DoctorVerbOptions): Promise<number> {
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
   const { desktop, fix } = options;
-  const workflows = await initWorkflows(io, packageRoot(), root);
+  const workflows = await initWorkflows(io, root);
   const deps = { clock: clockFrom(io.env), env: io.env, signal: io.signal, log: () => undefined };
   const platform = process.platform;
   const nodeVersion = process.versions.node;

@@ -1,6 +1,7 @@
 import { AppError } from '../../diagnostics/app-error.ts';
 import type { Git } from '../git.ts';
 import { protocolOf, tokenHeader } from './push.ts';
+import { transportEnvironment } from './transport-environment.ts';
 
 /**
  * Gets all objects of a commit that a partial clone lacks, in one fetch from its promisor (git-rev-list(1), `--missing`; two or three where trees are missing too). Does nothing in a
@@ -46,13 +47,6 @@ export async function promisorOf(git: Git): Promise<string> {
   const { text } = await git.run(['config', '--get-regexp', names], { accept: [0, 1] });
   const extension = [...text.matchAll(/^extensions\.partialclone (.+)$/gm)].at(-1)?.[1];
   return extension ?? /^remote\.(.+)\.promisor true$/m.exec(text)?.[1] ?? '';
-}
-
-/** Variables that a transport may need. They contain no secret of the run. */
-const transportNames = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSH_AUTH_SOCK', 'HOME', 'USERPROFILE'];
-
-function transportEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(transportNames.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 
 async function missingObjects(git: Git, sha: string): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { copyCommits, moveLocalBranch } from '../../../core/git/transfer/move-local-branch.ts';
 import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
+import { transportEnvironment } from '../../../core/git/transfer/transport-environment.ts';
 import { ownReflog } from '../../../core/git/watch/report-changes.ts';
 import { type PublishPlace, publishPlace } from '../../../core/run/repository/publish-place.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
@@ -23,9 +24,6 @@ export interface MoveInputs extends StageInputs {
   /** Authenticates a push over HTTPS. */
   readonly token?: string;
 }
-
-/** Variables that a transport may need. They contain no secret of the run. */
-const transportNames = ['HTTPS_PROXY', 'https_proxy', 'NO_PROXY', 'no_proxy', 'SSH_AUTH_SOCK', 'HOME', 'USERPROFILE'];
 
 /**
  * Moves branches to commits of a rebuilt merge, in their order. A branch that has its commit already is left alone, so that a killed call
@@ -87,11 +85,7 @@ async function pushAll(
 ): Promise<boolean> {
   const { store, plan } = rebuilt;
   if (store === undefined) throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
-  const env: Record<string, string> = {};
-  for (const name of transportNames) {
-    const value = deps.env[name];
-    if (value !== undefined) env[name] = value;
-  }
+  const env = transportEnvironment(deps.env);
   const remote = { url, env, hooksOff, httpHeader: tokenHeader(url, inputs.token) };
   const needed: BranchMove[] = [];
   for (const move of moves) {

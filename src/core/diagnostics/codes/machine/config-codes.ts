@@ -14,8 +14,12 @@ export const configCodes = {
     nextAction: 'Change the policy in factory.config.json, commit it, and start the run from that commit.',
   },
   ERR_INIT_DIFFERS: {
-    meaning: 'A workflow in the repository differs from the one that `factory init` writes.',
+    meaning: 'Somebody edited a workflow that `factory init` wrote, so it is kept as it is.',
     nextAction:
-      'Run `factory init --force`, compare with `git diff`, and restore the changes of your own that you still need.',
+      'See what differs with `factory upgrade --dry-run`. To replace the file, run `factory upgrade --force` and restore with git what you still need.',
+  },
+  ERR_ACTION_REF: {
+    meaning: 'The repository of the actions does not have the commit, branch or tag that the workflows would name.',
+    nextAction: 'Push that commit, or name one that the repository has with --action-ref.',
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;

@@ -1,0 +1,32 @@
+import { sha256 } from '../core/system/text/hash.ts';
+
+/**
+ * The last line of a workflow that init writes: the digest of all lines above. While it fits, nobody edited the file, so that a newer release
+ * may replace it.
+ */
+const seal =
+  /^# Written by factory init\. factory upgrade replaces this file unless it was edited\. sha256: ([0-9a-f]{64})\n?$/m;
+
+/** A rendered workflow with its seal. */
+export function sealed(text: string): string {
+  return `${text}# Written by factory init. factory upgrade replaces this file unless it was edited. sha256: ${sha256(text)}\n`;
+}
+
+/** What a workflow in a repository is, compared with the rendered one: `edited` if replacing it would lose somebody's changes. */
+export type WorkflowState = 'same' | 'outdated' | 'edited';
+
+/** @param found with the line ends of the checkout */
+export function workflowState(found: string, rendered: string): WorkflowState {
+  const text = found.replaceAll('\r\n', '\n');
+  const [whole = '', digest] = seal.exec(text) ?? [];
+  const body = digest === undefined ? text : text.slice(0, -whole.length);
+  if (body === rendered) return 'same';
+  if (digest === sha256(body)) return 'outdated';
+  // Workflows of releases without a seal: only the pins may differ.
+  return withoutPins(body) === withoutPins(rendered) ? 'outdated' : 'edited';
+}
+
+/** Removes the pins of the actions, so that the result is the same for every release. */
+function withoutPins(text: string): string {
+  return text.replaceAll(/^(\s*(?:- )?uses: )[\w.-]+\/[\w.-]+\/(actions\/[a-z-]+)@[0-9a-f]{40}(?: # \S+)?$/gm, '$1$2');
+}
