@@ -4,6 +4,7 @@ import { EXIT_USAGE } from '../core/diagnostics/exit-codes.ts';
 import { addConveyorVerbs } from './commands/conveyor/add-conveyor-verbs.ts';
 import { addEvidenceVerbs } from './commands/evidence/add-evidence-verbs.ts';
 import { addIterationVerbs } from './commands/iteration/add-iteration-verbs.ts';
+import { addOrchestrator } from './commands/orchestrator/add-orchestrator-verbs.ts';
 import { addPromptVerbs } from './commands/prompts/add-prompt-verbs.ts';
 import { addResultVerbs } from './commands/results/add-result-verbs.ts';
 import { addRunnerVerbs } from './commands/runner/add-runner-verbs.ts';
@@ -27,13 +28,13 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     result.status = status;
   };
   // Describing all other verbs takes longer than finding this one.
-  const program = describe(io, done, argv[0] === 'runner' ? [runnerVerbs] : allVerbs);
+  const only = argv[0] === 'runner' ? [runnerVerbs] : argv[0] === 'orchestrator' ? [orchestratorVerbs] : allVerbs;
+  const program = describe(io, done, only);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return result.status;
   } catch (error) {
-    const at = argv.indexOf('--json');
-    const json = at >= 0 && argv[at + 1] !== 'false';
+    const json = wantsJson(argv);
     // After Ctrl-C report the interruption, not the error that it caused.
     if (!(error instanceof CommanderError)) return showError(io, io.signal.aborted ? io.signal.reason : error, json);
     if (error.exitCode === 0) return 0;
@@ -43,10 +44,20 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
+/** Whether the arguments ask for JSON, read without the options of any verb: the error may be that they are wrong. */
+function wantsJson(argv: readonly string[]): boolean {
+  const own = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const at = own.indexOf('--json');
+  if (at >= 0) return own[at + 1] !== 'false';
+  return own.includes('--format=json') || own[own.indexOf('--format') + 1] === 'json';
+}
+
 /** Verbs below one heading of the help. */
 type VerbGroup = readonly [heading: string, addVerbs: (program: Command, add: AddVerb) => void];
 
 const runnerVerbs: VerbGroup = ['Local runner:', addRunnerVerbs];
+
+const orchestratorVerbs: VerbGroup = ['Pipelines and guards:', addOrchestrator];
 
 const allVerbs: readonly VerbGroup[] = [
   ['Start a run:', addRunVerbs],
@@ -55,6 +66,7 @@ const allVerbs: readonly VerbGroup[] = [
   ['A run in this process, whole or step by step:', addIterationVerbs],
   ['Records of runs:', addEvidenceVerbs],
   ['Plans:', addConveyorVerbs],
+  orchestratorVerbs,
   runnerVerbs,
   ['Set-up:', addSetupVerbs],
   ['Clean-up:', addUpkeepVerbs],

@@ -2,6 +2,7 @@ import type { CodeEntry } from './codes/code-entry.ts';
 import { configCodes } from './codes/machine/config-codes.ts';
 import { conveyorCodes } from './codes/machine/conveyor-codes.ts';
 import { gitCodes } from './codes/machine/git-codes.ts';
+import { guardCodes } from './codes/machine/guard-codes.ts';
 import { ledgerCodes } from './codes/machine/ledger-codes.ts';
 import { oneButtonCodes } from './codes/machine/one-button-codes.ts';
 import { runnerCodes } from './codes/machine/runner-codes.ts';
@@ -32,6 +33,7 @@ export const errorCodes = {
   ...runnerCodes,
   ...oneButtonCodes,
   ...conveyorCodes,
+  ...guardCodes,
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
 
 export type ErrorCode = keyof typeof errorCodes;

@@ -114,6 +114,10 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'conveyor audit': [{ args: [], does: 'looks' }],
   'conveyor run': [{ args: [], does: 'looks', code: 3 }],
   'conveyor import': [{ args: ['absent.md'], does: 'looks' }],
+  'orchestrator diff-budget': [{ args: [], does: 'looks' }],
+  'orchestrator spec-guard': [{ args: [], does: 'looks' }],
+  'orchestrator docs-check': [{ args: [], does: 'looks' }],
+  'orchestrator checklists': [{ args: ['--fix'], does: 'looks' }],
   'conveyor resume': [{ args: [], does: 'looks' }],
   new: [
     { args: ['--task', 'x'], does: 'works elsewhere', may: /^tools\/codex\/prompt_zips\/20261120_[2-9]\//, code: 0 },

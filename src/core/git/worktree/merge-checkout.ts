@@ -1,39 +1,9 @@
-import { AppError } from '../../diagnostics/app-error.ts';
-import { type ProcessResult, runProcess } from '../../system/processes/run-process.ts';
-
-/** The user's own checkout. */
-export interface Checkout {
-  /** Its top folder, absolute. */
-  readonly root: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly signal: AbortSignal;
-}
+import { type Checkout, ended, usersGit } from '../users-git.ts';
 
 export type CheckoutMerge =
   | { readonly how: 'fast-forward' | 'merge'; readonly head: string }
   /** Nothing was changed. `paths` is empty if git names none. */
   | { readonly how: 'conflict' | 'refused'; readonly paths: readonly string[]; readonly reason: string };
-
-/**
- * Git as the user would run it here, with the user's own configuration: line ends, filters and identity are those of the checkout. Two things
- * differ. No hook runs, because a merged tree may bring the hook's script (`.husky/`), which nobody has read yet. And variables such as GIT_DIR,
- * which would point to another repository, are dropped.
- */
-async function usersGit({ root, env, signal }: Checkout, args: readonly string[]): Promise<ProcessResult> {
-  const kept = Object.entries(env).filter(([name, value]) => value !== undefined && !/^GIT_/i.test(name));
-  return await runProcess({
-    command: 'git',
-    args: ['-c', `core.hooksPath=${process.execPath}`, '-c', 'core.fsmonitor=false', ...args],
-    cwd: root,
-    env: {
-      ...(Object.fromEntries(kept) as Record<string, string>),
-      LC_ALL: 'C',
-      GIT_TERMINAL_PROMPT: '0',
-      GIT_EDITOR: ':',
-    },
-    signal,
-  });
-}
 
 /** Tracked files that differ from HEAD, sorted as git sorts them. */
 export async function changedFiles(checkout: Checkout): Promise<readonly string[]> {
@@ -78,10 +48,4 @@ export async function mergeIntoCheckout(checkout: Checkout, commit: string, mess
   await usersGit(checkout, ['merge', '--abort']);
   const said = `${merged.stderr.toString('utf8')}\n${merged.stdout.toString('utf8')}`.trim().split('\n');
   return { how: paths.length > 0 ? 'conflict' : 'refused', paths, reason: said.slice(0, 3).join(' / ').slice(0, 500) };
-}
-
-function ended(verb: string, result: ProcessResult): ProcessResult {
-  if (result.reason === 'exit' && result.exitCode === 0) return result;
-  const said = result.stderr.toString('utf8').trim().split('\n').slice(-3).join(' / ').slice(0, 500);
-  throw new AppError('ERR_GIT', `git ${verb} failed: ${said}`, { fault: 'internal', cause: result.error });
 }

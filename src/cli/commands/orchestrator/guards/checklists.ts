@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { nulRecords } from '../../../../core/git/nul-records.ts';
+import { ended, usersGit } from '../../../../core/git/users-git.ts';
+import { writeFileAtomic } from '../../../../core/system/files/atomic-write.ts';
+import { readPlainText } from '../../../../core/system/hostile/read-hostile.ts';
+import { byCodeUnit } from '../../../../core/system/text/json.ts';
+import { findChecklists } from '../../../../orchestrator/guards/checklists/find-checklists.ts';
+import { fixChecklists } from '../../../../orchestrator/guards/checklists/fix-checklists.ts';
+import { judgeChecklists } from '../../../../orchestrator/guards/checklists/judge-checklists.ts';
+import { evidenceProblem } from '../../../../orchestrator/guards/checklists/manifest-evidence.ts';
+import { currentGuardSettings } from '../../../../orchestrator/guards/settings/load-guard-settings.ts';
+import type { Io } from '../../../program/io.ts';
+import { guardPlace } from './guard-place.ts';
+import { type FormatOptions, showGuard } from './show-guard.ts';
+
+export interface ChecklistsOptions extends FormatOptions {
+  readonly fix: boolean;
+}
+
+const maxBytes = 4 * 1024 * 1024;
+
+/** `checklists`: returns 2 if mirrors differ or an item is not proven; with `--fix` after everything was repaired that can be. */
+export async function checklists(io: Io, options: ChecklistsOptions): Promise<number> {
+  const { env, signal } = io;
+  const { root, runsDir } = await guardPlace(io);
+  const { mirrors } = currentGuardSettings(root).checklists;
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', '*.md'];
+  const listed = nulRecords(ended('ls-files', await usersGit({ root, env, signal }, args)).stdout);
+  const files = [...new Set(listed)].sort(byCodeUnit);
+  const textOf = (path: string): string => readPlainText(join(root, path), maxBytes) ?? '';
+  const judge = (path: string): string | undefined => evidenceProblem(runsDir, path);
+  const read = () => findChecklists(mirrors, files, textOf);
+  const fixed: string[] = [];
+  if (options.fix) {
+    for (const [file, text] of fixChecklists(read(), judge, textOf)) {
+      await writeFileAtomic(root, file, text);
+      fixed.push(`fixed: ${file}`);
+    }
+  }
+  return showGuard(io, judgeChecklists(read(), judge), options, fixed);
+}
