@@ -23,6 +23,7 @@ import {
   type LfsContent,
 } from '../stored/convert-candidates.ts';
 import { innerLinks } from './inner-links.ts';
+import { isRepository } from './nested-repository.ts';
 import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './omitted/ignore-rules.ts';
 import { IgnoredFiles } from './omitted/ignored-files.ts';
 import { LeftOut } from './omitted/left-out.ts';
@@ -65,7 +66,6 @@ const maxIgnoreFileBytes = 1024 * 1024;
 /** The limit of entries in one folder, including ignored ones; no real worktree comes close. */
 const maxFolderEntries = 100_000;
 const filesBetweenPauses = 256;
-const neededInGitFolder = ['HEAD', 'objects', 'refs'];
 
 class OverLimit extends Error {}
 
@@ -182,7 +182,8 @@ class Scan {
         );
       } else if (entries.length > maxFolderEntries) {
         throw new OverLimit(`${path || 'the worktree'} holds more than ${maxFolderEntries} entries`);
-      } else if (path !== '' && this.isNestedRepository(path, entries)) {
+      } else if (path !== '' && !this.baseFolders.has(path) && isRepository(join(this.worktree, path), entries)) {
+        // As in git, unless the base commit has files in it.
         this.gitlink(path);
       } else {
         if (entries.length === 0 && !ignored && !this.baseFolders.has(path)) this.leftOut.addEmptyFolder(path);
@@ -296,14 +297,6 @@ class Scan {
     if (base?.mode === '120000' && !this.innerLinks.has(path)) return '120000';
     if (this.trustsModes) return executable ? '100755' : '100644';
     return (this.index.get(path)?.mode ?? base?.mode) === '100755' ? '100755' : '100644';
-  }
-
-  /** As in git: a folder with its own `.git`, unless the base commit has files in it, or that `.git` is a folder without what a repository needs. */
-  private isNestedRepository(path: string, entries: readonly HostileEntry[]): boolean {
-    const dotGit = this.baseFolders.has(path) ? undefined : entries.find((entry) => entry.name === '.git');
-    if (dotGit?.kind !== 'folder') return dotGit !== undefined;
-    const { entries: inside, problem } = listHostile(join(this.worktree, path, '.git'), maxFolderEntries);
-    return problem !== undefined || neededInGitFolder.every((name) => inside.some((entry) => entry.name === name));
   }
 
   /** Recorded so that validation can refuse it by name. Its content is not read, so a repository that is in no index gets a fixed id. */
