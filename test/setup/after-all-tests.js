@@ -1,2 +1,8 @@
 // Jest calls this once after all tests.
-export { removeTemporaryFiles as default } from './temporary-files.js';
+import { removeTemplateFolder } from './templates.js';
+import { removeTemporaryFiles } from './temporary-files.js';
+
+export default function afterAllTests() {
+  removeTemplateFolder();
+  removeTemporaryFiles();
+}

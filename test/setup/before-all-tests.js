@@ -1,6 +1,7 @@
 // Jest calls this once before all tests.
 import { commitSeed } from './commit-seed.js';
 import findStaleBuilds from './find-stale-builds.js';
+import { makeTemplateFolder } from './templates.js';
 import { keepTemporaryFilesInMemory } from './temporary-files.js';
 
 export default function beforeAllTests() {
@@ -8,4 +9,5 @@ export default function beforeAllTests() {
   process.env.COMMIT_SEED = String(commitSeed());
   findStaleBuilds();
   keepTemporaryFilesInMemory();
+  makeTemplateFolder();
 }

@@ -5,6 +5,7 @@ import type { StatusFile } from '../../../src/core/contracts/worker/status-file.
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 import { openGit } from '../../../src/core/git/git.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
+import { fromTemplate } from '../files/template.ts';
 import { factoryProgram } from '../processes/built.ts';
 import { promptText, zipOf } from '../zips/prompt-zip.ts';
 import { writeFiles } from './factory-repo.ts';
@@ -119,12 +120,12 @@ export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
   const records = join(folder.path, 'records');
   const zip = join(folder.path, `${runId}.zip`);
   mkdirSync(repo);
-  writeFiles(repo, {
+  const files = {
     'README.md': '# Sample\n\nOne.\n\nTwo.\n\nThree.\n\nFour.\n',
     '.gitignore': '/tools/codex/runs/\n/tools/codex/prompts/\n/tools/codex/worktrees/\n',
     ...given.files,
     'tools/codex/factory/factory.config.json': `${JSON.stringify({ schema_version: 1, ...given.config }, null, 2)}\n`,
-  });
+  };
   const env = { ...process.env };
   const person = {
     GIT_AUTHOR_NAME: 'Base',
@@ -133,11 +134,19 @@ export async function endToEnd(given: EndToEndCase): Promise<EndToEnd> {
     GIT_COMMITTER_EMAIL: 'base@localhost',
   };
   const at = { GIT_AUTHOR_DATE: '1700000000 +0000', GIT_COMMITTER_DATE: '1700000000 +0000' };
-  const git = openGit({ dir: repo, env, bind: { ...person, ...at } });
+  const gitIn = (dir: string) => openGit({ dir, env, bind: { ...person, ...at } });
   const format = `--object-format=${given.objectFormat ?? 'sha1'}`;
-  await git.run(['init', '--quiet', '--template=', '--initial-branch=main', format]);
-  await git.run(['add', '--all']);
-  await git.run(['commit', '--quiet', '--message', 'base']);
+  await fromTemplate(['endToEnd', files, format], repo, async (place) => {
+    writeFiles(place, files);
+    const { run } = gitIn(place);
+    await run(['init', '--quiet', '--template=', '--initial-branch=main', format]);
+    await run(['add', '--all']);
+    await run(['commit', '--quiet', '--message', 'base']);
+    return null;
+  });
+  const git = gitIn(repo);
+  // The index names the template's files, by inode.
+  await git.run(['update-index', '-q', '--refresh']);
   writeFileSync(zip, given.zip ?? (await promptZip(runId, given)));
   const own = { FACTORY_RUN__CLOCK: fixedInstant, ...given.env };
   const factory = (args: readonly string[], signal?: AbortSignal): Promise<Exited> => start(args, repo, own, signal);

@@ -14,6 +14,7 @@ import {
 import { layoutOf, type RunLayout } from '../../../src/core/run/layout.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
+import { fromTemplate } from '../files/template.ts';
 
 /** A real repository with one base commit, and real repositories for workers. */
 export interface FactoryRepo extends AsyncDisposable {
@@ -64,18 +65,26 @@ export async function factoryRepo(
   };
   const gitIn = (dir: string): Git => openGit({ dir, env: process.env, bind: identity });
   const git = gitIn(root);
-  await git.run(['init', '--quiet', '--template=', '--initial-branch=main']);
-  if (options.earlier !== undefined) {
-    writeFiles(root, options.earlier);
-    await git.run(['add', '--all', '--force']);
-    await git.run(['commit', '--quiet', '-m', 'earlier']);
-  }
-  writeFiles(root, files);
-  options.setUp?.(root);
-  await git.run(['add', '--all', '--force']);
-  await git.run(['commit', '--quiet', '--allow-empty', '-m', 'base']);
-  const baseSha = (await git.run(['rev-parse', 'HEAD'])).text;
-  const baseTree = (await git.run(['rev-parse', 'HEAD^{tree}'])).text;
+  const { earlier, setUp } = options;
+  const build = async (place: string) => {
+    const { run } = gitIn(place);
+    await run(['init', '--quiet', '--template=', '--initial-branch=main']);
+    if (earlier !== undefined) {
+      writeFiles(place, earlier);
+      await run(['add', '--all', '--force']);
+      await run(['commit', '--quiet', '-m', 'earlier']);
+    }
+    writeFiles(place, files);
+    setUp?.(place);
+    await run(['add', '--all', '--force']);
+    await run(['commit', '--quiet', '--allow-empty', '-m', 'base']);
+    const [baseSha = '', baseTree = ''] = (await run(['rev-parse', 'HEAD', 'HEAD^{tree}'])).text.split('\n');
+    return { baseSha, baseTree };
+  };
+  const { baseSha, baseTree } =
+    setUp === undefined ? await fromTemplate(['factoryRepo', files, earlier], root, build) : await build(root);
+  // The index names the template's files, by inode.
+  if (setUp === undefined) await git.run(['update-index', '-q', '--refresh']);
   const layout = layoutOf(factoryConfig.parse({}).paths, testRunId);
   let source: Promise<SourceRepository> | undefined;
   return {

@@ -13,6 +13,7 @@ import { launchDigest } from '../../../src/core/run/state-digest.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import type { IntegrateInputs } from '../../../src/stages/integrate/integrate.ts';
+import { fromTemplate } from '../files/template.ts';
 import {
   type FactoryRepo,
   factoryRepo,
@@ -67,7 +68,10 @@ export function testDeps(log: (line: string) => void = () => undefined): StageDe
   return { clock: fixedClock(new Date(testStart)), env: process.env, signal: new AbortController().signal, log };
 }
 
-/** Builds the run: real worktrees, bundles collected from git, and the records that prepare and validate would write. */
+/**
+ * Builds the run: bundles collected by git from real worktrees, and the records that prepare and validate would write. The worktrees exist
+ * only where the bundle was collected for the first time.
+ */
 export async function integrateRun(options: IntegrateRunOptions): Promise<IntegrateRun> {
   const repo = await factoryRepo(options.base, options.earlier === undefined ? {} : { earlier: options.earlier });
   const { root, layout, baseSha } = repo;
@@ -86,10 +90,12 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
   await freeLedger({ file: join(root, layout.ledger), runId: testRunId, clock: fixedClock(new Date(testStart)) }).then(
     (ledger) => ledger.append({ event_type: 'RUN_START', actor: 'factory' }),
   );
-  {
-    await using store = await openBorrowingStore({ repo: root, env: process.env });
-    for (const worker of workerNames) {
-      const work = options.work[worker] ?? (worker === 'Z_aggregator' ? {} : 'noop');
+  const { base, earlier } = options;
+  for (const worker of workerNames) {
+    const work = options.work[worker] ?? (worker === 'Z_aggregator' ? {} : 'noop');
+    const key = ['integrateRun', base, earlier, worker, work, runInputs.assisted_by, config.security];
+    const truth = await fromTemplate(key, root, async (place) => {
+      await using store = await openBorrowingStore({ repo: root, env: process.env });
       const { path } = await repo.openWorktree(worker);
       const noop = work === 'noop' ? { noop: true, noop_reason: 'nothing to do', noop_ack: worker } : {};
       const outbox = goodOutbox(worker, noop);
@@ -98,24 +104,22 @@ export async function integrateRun(options: IntegrateRunOptions): Promise<Integr
         if (content === null) rmSync(join(path, name), { recursive: true });
         else writeFiles(path, { [name]: content });
       }
-      truths.set(
+      return await collectBundle({
+        store,
+        root: place,
+        layout,
         worker,
-        await collectBundle({
-          store,
-          root,
-          layout,
-          worker,
-          worktree: path,
-          baseSha,
-          startedAt: testStart,
-          assistedBy: runInputs.assisted_by[worker as 'A_core'],
-          lock: testLock(worker),
-          limits: config.security,
-          logs: [],
-          env: process.env,
-        }),
-      );
-    }
+        worktree: path,
+        baseSha,
+        startedAt: testStart,
+        assistedBy: runInputs.assisted_by[worker as 'A_core'],
+        lock: testLock(worker),
+        limits: config.security,
+        logs: [],
+        env: process.env,
+      });
+    });
+    truths.set(worker, truth);
   }
   if (options.validated !== false) writeFiles(root, { [layout.validation]: prettyJson(validationOf(options, truths)) });
   return {

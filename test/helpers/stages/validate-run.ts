@@ -13,6 +13,7 @@ import type { StageDeps } from '../../../src/core/run/stage.ts';
 import { launchDigest } from '../../../src/core/run/state-digest.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import type { ValidateInputs } from '../../../src/stages/validate-bundles/validate-bundles.ts';
+import { fromTemplate } from '../files/template.ts';
 import {
   type FactoryRepo,
   factoryRepo,
@@ -33,6 +34,7 @@ export interface WorkerPlay {
   readonly noop?: boolean;
   readonly lock?: Partial<ScopeLock>;
   readonly state?: DispatchState;
+  /** Called in the worktree before it is collected. */
   readonly act?: (worktree: string, git: Git) => Promise<void>;
 }
 
@@ -41,11 +43,9 @@ export interface ValidateRun extends AsyncDisposable {
   readonly repo: FactoryRepo;
   readonly inputs: ValidateInputs;
   readonly deps: StageDeps;
-  /** Folders of the workers' worktrees. */
-  readonly worktrees: ReadonlyMap<WorkerName, string>;
 }
 
-/** Builds a run: real worktrees in which workers work, bundles collected from git, and the records of prepare and dispatch. */
+/** Builds a run: bundles that git collects from real worktrees in which workers work, and the records of prepare and dispatch. */
 export async function validateRun(
   base: Readonly<Record<string, string | Uint8Array>>,
   plays: Partial<Record<WorkerName, WorkerPlay>>,
@@ -54,56 +54,61 @@ export async function validateRun(
   const repo = await factoryRepo(base);
   const { root, layout, baseSha } = repo;
   const config = factoryConfig.parse({ security });
-  const worktrees = new Map<WorkerName, string>();
   writeFiles(root, {
     [layout.inputs]: prettyJson(testRunInputs(repo, config)),
     [layout.manifest]: '{}\n',
     [layout.prompt('A_core')]: 'prompt\n',
   });
   const results: DispatchResults['workers'] = [];
-  await using store = await openBorrowingStore({ repo: root, env: process.env });
   for (const worker of workerNames) {
     const play = plays[worker] ?? { noop: true };
     const isAggregator = worker === 'Z_aggregator';
     const lock = testLock(worker, { ...(isAggregator ? { allowed_globs: [] } : {}), ...play.lock });
     writeFiles(root, { [layout.scopeLock(worker)]: prettyJson(lock) });
-    const { path, git } = await repo.openWorktree(worker);
-    worktrees.set(worker, path);
     const state = play.state ?? 'DONE';
     results.push(dispatchOf(worker, state));
-    for (const [name, content] of Object.entries(play.files ?? {})) {
-      if (content === null) rmSync(join(path, name), { recursive: true });
-      else writeFiles(path, { [name]: content });
-    }
-    const noop = play.noop === true ? { noop: true, noop_reason: 'nothing to do', noop_ack: worker } : {};
-    const outbox = { ...goodOutbox(worker, { ...noop, ...play.status }), ...play.outbox };
-    const kept = Object.entries(outbox).flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]));
-    writeFiles(join(path, layout.outbox(worker)), Object.fromEntries(kept));
-    await play.act?.(path, git);
-    if (state !== 'DONE') continue;
-    const collecting = collectBundle({
-      store,
-      root,
-      layout,
-      worker,
-      worktree: path,
-      baseSha,
-      startedAt: testStart,
-      lock,
-      limits: config.security,
-      logs: [],
-      env: process.env,
-    });
-    await collecting.catch((error: unknown) => {
-      if (!(error instanceof AppError) || error.code !== 'ERR_DIFF_BUDGET') throw error;
-    });
+    const collect = async (place: string) => {
+      const { path, git } = await repo.openWorktree(worker);
+      for (const [name, content] of Object.entries(play.files ?? {})) {
+        if (content === null) rmSync(join(path, name), { recursive: true });
+        else writeFiles(path, { [name]: content });
+      }
+      const noop = play.noop === true ? { noop: true, noop_reason: 'nothing to do', noop_ack: worker } : {};
+      const outbox = { ...goodOutbox(worker, { ...noop, ...play.status }), ...play.outbox };
+      const kept = Object.entries(outbox).flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]));
+      writeFiles(join(path, layout.outbox(worker)), Object.fromEntries(kept));
+      await play.act?.(path, git);
+      if (state !== 'DONE') return null;
+      await using store = await openBorrowingStore({ repo: root, env: process.env });
+      const collecting = collectBundle({
+        store,
+        root: place,
+        layout,
+        worker,
+        worktree: path,
+        baseSha,
+        startedAt: testStart,
+        lock,
+        limits: config.security,
+        logs: [],
+        env: process.env,
+      });
+      return await collecting.then(
+        () => null,
+        (error: unknown) => {
+          if (error instanceof AppError && error.code === 'ERR_DIFF_BUDGET') return null;
+          throw error;
+        },
+      );
+    };
+    if (play.act !== undefined) await collect(root);
+    else await fromTemplate(['validateRun', base, worker, play, lock, config.security], root, collect);
   }
   writeFiles(root, {
     [layout.dispatchResults]: prettyJson({ schema_version: 1, run_id: testRunId, workers: results }),
   });
   return {
     repo,
-    worktrees,
     deps: testDeps(),
     inputs: { root, runId: testRunId, launchDigest: await launchDigest(root, layout) },
     [Symbol.asyncDispose]: () => repo[Symbol.asyncDispose](),

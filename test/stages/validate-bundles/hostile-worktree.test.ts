@@ -77,11 +77,11 @@ describeOnPosix('a worktree that attacks git', () => {
     readdirSync(canaries.path)
       .filter((name) => name.startsWith('fired-'))
       .sort();
-  const worktree = (): string => run.worktrees.get('A_core') ?? '';
+  let worktree = '';
   const git = (...args: string[]): void => {
     try {
       execFileSync('git', args, {
-        cwd: worktree(),
+        cwd: worktree,
         stdio: 'ignore',
         env: { PATH: process.env.PATH, HOME: canaries.path },
       });
@@ -95,11 +95,16 @@ describeOnPosix('a worktree that attacks git', () => {
     run = await validateRun(
       { 'src/a.ts': 'export const a = 1;\n', 'src/b.ts': 'export const b = 1;\n' },
       {
-        A_core: { files: { 'src/a.ts': 'export const a = 2;\n', 'src/new.ts': 'new\n' } },
+        A_core: {
+          files: { 'src/a.ts': 'export const a = 2;\n', 'src/new.ts': 'new\n' },
+          act: async (path) => {
+            worktree = path;
+          },
+        },
       },
     );
     // Both the worker's own repository and the user's contain the canaries: neither may run them.
-    const dotGits = [join(run.repo.root, '.git'), join(worktree(), '.git')];
+    const dotGits = [join(run.repo.root, '.git'), join(worktree, '.git')];
     const programOf = (name: string): string => {
       const path = join(canaries.path, `canary-${name}`);
       writeFiles(canaries.path, {
@@ -123,7 +128,7 @@ describeOnPosix('a worktree that attacks git', () => {
       writeFileSync(join(dotGit, 'info', 'attributes'), '* filter=canary diff=canary merge=canary\n');
       writeFileSync(join(dotGit, 'info', 'exclude'), '*\n');
     }
-    writeFileSync(join(worktree(), '.gitattributes'), '* filter=canary diff=canary merge=canary text eol=crlf ident\n');
+    writeFileSync(join(worktree, '.gitattributes'), '* filter=canary diff=canary merge=canary text eol=crlf ident\n');
   });
   afterAll(async () => {
     await run[Symbol.asyncDispose]();
@@ -137,7 +142,7 @@ describeOnPosix('a worktree that attacks git', () => {
       root: run.repo.root,
       layout: run.repo.layout,
       worker: 'A_core',
-      worktree: worktree(),
+      worktree,
       baseSha: run.repo.baseSha,
       startedAt: testStart,
       lock: testLock('A_core'),
@@ -152,7 +157,7 @@ describeOnPosix('a worktree that attacks git', () => {
   it(`runs 0 of ${hooks.length + programs.length} canaries in collection and validation, and changes 0 files elsewhere`, async () => {
     const outside = (path: string): boolean => path.startsWith(run.repo.layout.runDir);
     const before = treeManifest(run.repo.root, outside);
-    const treeBefore = treeManifest(worktree());
+    const treeBefore = treeManifest(worktree);
     expect(await collect()).toEqual(expected);
     const report = await validateBundles(run.inputs, run.deps);
     expect(report.diagnostics.map(({ code, file }) => `${code} ${file}`)).toEqual([
@@ -160,11 +165,11 @@ describeOnPosix('a worktree that attacks git', () => {
     ]);
     expect(fired()).toEqual([]);
     expect(treeManifest(run.repo.root, outside)).toEqual(before);
-    expect(treeManifest(worktree())).toEqual(treeBefore);
+    expect(treeManifest(worktree)).toEqual(treeBefore);
   });
 
   it('does not read a swapped .git file', async () => {
-    const dotGit = join(worktree(), '.git');
+    const dotGit = join(worktree, '.git');
     await using kept = await tempFolder('kept');
     renameSync(dotGit, join(kept.path, 'git'));
     await using trap = await tempFolder('trap');
