@@ -11,6 +11,7 @@ if (others.length === 0 && (first === '--version' || first === '-V')) {
   const { renderHelp } = require('./render-help.js');
   process.stdout.write(renderHelp(read('help.json'), process.stdout.columns ?? 100));
 } else {
+  const { keepCode } = require('./keep-code.js');
   keepCode();
   require(join(__dirname, '../build/cli/main.js'));
 }
@@ -18,16 +19,4 @@ if (others.length === 0 && (first === '--version' || first === '-V')) {
 /** @param {string} file below bin */
 function read(file) {
   return JSON.parse(readFileSync(join(__dirname, file), 'utf8'));
-}
-
-/**
- * Lets Node keep compiled code. Where the package cannot be written, it goes into the user's own cache folder: a folder that all users
- * share could hold code that somebody else put there.
- */
-function keepCode() {
-  const { isPackageWritable, keepCompiledCode, packageCache } = require('./compiled-code.js');
-  const { HOME, LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
-  const own = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
-  if (isPackageWritable()) keepCompiledCode(packageCache);
-  else if (own) keepCompiledCode(join(own, 'codex-factory', 'node'));
 }

@@ -13,6 +13,7 @@ const builtIn = /^node:/;
 /** Files that are started by path: the program itself, and the processes that it starts. */
 const programs = {
   main: 'src/cli/main.ts',
+  'codex-orchestrator': 'src/cli/codex-orchestrator.ts',
   'script-worker': 'src/actions/dispatch-codex/script-worker.ts',
   'artifact-client-process': 'src/runner/execute/standins/artifact-client-process.js',
   'hash-files-process': 'src/runner/execute/steps/programs/hash-files-process.js',

@@ -4,6 +4,7 @@ import { conveyorCodes } from '../../src/core/diagnostics/codes/machine/conveyor
 import { gitCodes } from '../../src/core/diagnostics/codes/machine/git-codes.ts';
 import { ledgerCodes } from '../../src/core/diagnostics/codes/machine/ledger-codes.ts';
 import { oneButtonCodes } from '../../src/core/diagnostics/codes/machine/one-button-codes.ts';
+import { orchestratorCodes } from '../../src/core/diagnostics/codes/machine/orchestrator-codes.ts';
 import { runnerCodes } from '../../src/core/diagnostics/codes/machine/runner-codes.ts';
 import { systemCodes } from '../../src/core/diagnostics/codes/machine/system-codes.ts';
 import { actionCodes } from '../../src/core/diagnostics/codes/stages/action-codes.ts';
@@ -31,6 +32,7 @@ const areas: readonly (readonly [title: string, codes: Readonly<Record<string, C
   ['Actions, and state between jobs', actionCodes],
   ['One-button executor', oneButtonCodes],
   ['Conveyor', conveyorCodes],
+  ['Orchestrator', orchestratorCodes],
   ['The local runner', runnerCodes],
   ['Git', gitCodes],
   ['Files and processes', systemCodes],

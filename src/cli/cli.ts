@@ -4,7 +4,7 @@ import { EXIT_USAGE } from '../core/diagnostics/exit-codes.ts';
 import { addConveyorVerbs } from './commands/conveyor/add-conveyor-verbs.ts';
 import { addEvidenceVerbs } from './commands/evidence/add-evidence-verbs.ts';
 import { addIterationVerbs } from './commands/iteration/add-iteration-verbs.ts';
-import { addOrchestrator } from './commands/orchestrator/add-orchestrator-verbs.ts';
+import { addOrchestrator, addOrchestratorVerbs } from './commands/orchestrator/add-orchestrator-verbs.ts';
 import { addPromptVerbs } from './commands/prompts/add-prompt-verbs.ts';
 import { addResultVerbs } from './commands/results/add-result-verbs.ts';
 import { addRunnerVerbs } from './commands/runner/add-runner-verbs.ts';
@@ -20,16 +20,15 @@ import { type AddVerb, verbAdder } from './program/verb.ts';
  * Runs one command line and never throws: errors are printed. A verb's module is imported only when the verb runs.
  *
  * @param argv arguments after the program's name
+ * @param describeProgram builds the program; default: `factory`
  * @returns the exit status: that of the verdict if there is one, 64 for a usage error
  */
-export async function main(argv: readonly string[], io: Io): Promise<number> {
+export async function main(argv: readonly string[], io: Io, describeProgram = describeFactory): Promise<number> {
   const result = { status: 0 };
   const done = (status: number): void => {
     result.status = status;
   };
-  // Describing all other verbs takes longer than finding this one.
-  const only = argv[0] === 'runner' ? [runnerVerbs] : argv[0] === 'orchestrator' ? [orchestratorVerbs] : allVerbs;
-  const program = describe(io, done, only);
+  const program = describeProgram(io, done, argv);
   try {
     await program.parseAsync([...argv], { from: 'user' });
     return result.status;
@@ -51,6 +50,27 @@ function wantsJson(argv: readonly string[]): boolean {
   if (at >= 0) return own[at + 1] !== 'false';
   return own.includes('--format=json') || own[own.indexOf('--format') + 1] === 'json';
 }
+
+type DescribeProgram = (io: Io, done: (status: number) => void, argv: readonly string[]) => Command;
+
+const describeFactory: DescribeProgram = (io, done, [first]) => {
+  // Describing all other verbs takes longer than finding this one.
+  const only = first === 'runner' ? [runnerVerbs] : first === 'orchestrator' ? [orchestratorVerbs] : allVerbs;
+  return describe(io, done, only);
+};
+
+/** Builds the program `codex-orchestrator`, which has the verbs of `factory orchestrator`. */
+export const describeOrchestrator: DescribeProgram = (io, done) => {
+  const program = new Command('codex-orchestrator')
+    .description('Pipelines with manifests, and guards around a task.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .showHelpAfterError('(codex-orchestrator --help lists the verbs)');
+  addOrchestratorVerbs(program, verbAdder(io, done));
+  silence(program, io);
+  return program;
+};
 
 /** Verbs below one heading of the help. */
 type VerbGroup = readonly [heading: string, addVerbs: (program: Command, add: AddVerb) => void];

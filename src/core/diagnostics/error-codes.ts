@@ -5,6 +5,7 @@ import { gitCodes } from './codes/machine/git-codes.ts';
 import { guardCodes } from './codes/machine/guard-codes.ts';
 import { ledgerCodes } from './codes/machine/ledger-codes.ts';
 import { oneButtonCodes } from './codes/machine/one-button-codes.ts';
+import { orchestratorCodes } from './codes/machine/orchestrator-codes.ts';
 import { runnerCodes } from './codes/machine/runner-codes.ts';
 import { systemCodes } from './codes/machine/system-codes.ts';
 import { actionCodes } from './codes/stages/action-codes.ts';
@@ -34,6 +35,7 @@ export const errorCodes = {
   ...oneButtonCodes,
   ...conveyorCodes,
   ...guardCodes,
+  ...orchestratorCodes,
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
 
 export type ErrorCode = keyof typeof errorCodes;

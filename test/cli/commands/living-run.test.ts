@@ -119,6 +119,12 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'orchestrator docs-check': [{ args: [], does: 'looks' }],
   'orchestrator checklists': [{ args: ['--fix'], does: 'looks' }],
   'conveyor resume': [{ args: [], does: 'looks' }],
+  'orchestrator start': [{ args: ['gone'], does: 'looks', code: 64 }],
+  'orchestrator plan': [{ args: [], does: 'looks', code: 0 }],
+  'orchestrator exec': [
+    { args: ['--task', 't', '--', 'true'], does: 'works elsewhere', may: /^(?:\.runs|out)\//, code: 0 },
+  ],
+  'orchestrator status': [{ args: ['--run', runId], does: 'looks', code: 64 }],
   new: [
     { args: ['--task', 'x'], does: 'works elsewhere', may: /^tools\/codex\/prompt_zips\/20261120_[2-9]\//, code: 0 },
   ],

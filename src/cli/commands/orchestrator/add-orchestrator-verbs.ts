@@ -1,8 +1,74 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { AddVerb } from '../../program/verb.ts';
 import { addGuardVerbs } from './add-guard-verbs.ts';
 
-/** Adds the verb `orchestrator` with its verbs. */
+const format = (): Option =>
+  new Option('--format <format>', 'text, or JSON alone on standard output').choices(['text', 'json']).default('text');
+const task = (): Option => new Option('--task <id>', 'the task (default: MCP_RUNNER_TASK_ID, else the run id)');
+const run = (): Option => new Option('--run <id>', 'the run').makeOptionMandatory();
+const target = (): Option[] => [
+  new Option('--target <stage>', 'run only this stage, and those that it needs'),
+  new Option('--target-stage <stage>', 'the same').hideHelp(),
+];
+
+/** Adds the verb `orchestrator` with its verbs. The program `codex-orchestrator` has the same verbs without it. */
 export function addOrchestrator(program: Command, add: AddVerb): void {
-  addGuardVerbs(program.command('orchestrator').description('Pipelines and guards around a task.'), add);
+  addOrchestratorVerbs(
+    program.command('orchestrator').description('Pipelines with manifests, and guards around a task.'),
+    add,
+  );
+}
+
+export function addOrchestratorVerbs(parent: Command, add: AddVerb): void {
+  add(parent, {
+    usage: 'start [pipeline]',
+    summary: 'Run a pipeline, and record it in a manifest.',
+    examples: [
+      'codex-orchestrator start diagnostics --format json',
+      'codex-orchestrator start diagnostics --task login --target test',
+    ],
+    options: [
+      format(),
+      task(),
+      new Option('--parent-run <id>', 'the run that this one belongs to'),
+      new Option('--approval-policy <policy>', 'who approves what asks for it: never, on-request, auto, or your own'),
+      ...target(),
+    ],
+    load: async () => (await import('./orchestrator-start.ts')).orchestratorStart,
+  });
+  add(parent, {
+    usage: 'plan [pipeline]',
+    summary: 'Show what a pipeline would run. Writes nothing.',
+    examples: ['codex-orchestrator plan diagnostics', 'codex-orchestrator plan --format json'],
+    options: [format(), ...target()],
+    load: async () => (await import('./orchestrator-plan.ts')).orchestratorPlan,
+  });
+  add(parent, {
+    usage: 'exec <command...>',
+    summary: 'Run one command as a run of its own.',
+    examples: ['codex-orchestrator exec --task login -- npm test'],
+    options: [
+      new Option('--json [form]', 'print the result as JSON; compact: in one line')
+        .choices(['pretty', 'compact'])
+        .preset('pretty'),
+      new Option('--jsonl', 'print the events as JSON lines').default(false),
+      new Option('--cwd <dir>', 'the working folder, relative to the repository root'),
+      task(),
+    ],
+    load: async () => (await import('./orchestrator-exec.ts')).orchestratorExec,
+  });
+  add(parent, {
+    usage: 'status',
+    summary: 'Show a run: its state, its stages, and whether it stalled.',
+    examples: ['codex-orchestrator status --run <run-id> --watch --interval 10'],
+    options: [
+      run(),
+      format(),
+      task(),
+      new Option('--watch', 'show every change until the run ends').default(false),
+      new Option('--interval <seconds>', 'how often to look').default('10'),
+    ],
+    load: async () => (await import('./orchestrator-status.ts')).orchestratorStatus,
+  });
+  addGuardVerbs(parent, add);
 }

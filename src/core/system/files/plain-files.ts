@@ -38,6 +38,18 @@ export function openNewFile(path: string): Promise<FileHandle> {
   return open(path, 'wx', 0o644);
 }
 
+/** Opens a file for appending and creates it if it is missing. The caller must close the handle. */
+export function openAppendFile(path: string): Promise<FileHandle> {
+  return open(path, 'a', 0o644);
+}
+
+/** Writes a file that only its owner can read, unless the file system has no such rights. */
+export async function writeOwnerFile(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { flag: 'w', mode: 0o600 });
+  // An existing file keeps its rights.
+  await chmod(path, 0o600).catch(() => undefined);
+}
+
 /** Copies a file's bytes and overwrites the file at `to`. */
 export async function copyPlainFile(from: string, to: string): Promise<void> {
   await copyFile(from, to);

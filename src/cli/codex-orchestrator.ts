@@ -1,0 +1,6 @@
+import { describeOrchestrator, main } from './cli.ts';
+import { processIo } from './program/io.ts';
+
+void main(process.argv.slice(2), processIo(), describeOrchestrator).then((status) => {
+  process.exitCode = status;
+});

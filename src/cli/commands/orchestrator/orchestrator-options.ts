@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { clockFrom } from '../../../core/system/clock.ts';
+import { prettyJson } from '../../../core/system/text/json.ts';
+import type { OrchestratorDeps } from '../../../orchestrator/runs/orchestrator-deps.ts';
+import type { RunResult } from '../../../orchestrator/runs/orchestrator-result.ts';
+import type { Io } from '../../program/io.ts';
+import { packageRoot } from '../../program/package-root.ts';
+import { plain } from '../../terminal/plain.ts';
+
+/** Options of the verbs that print text or JSON. */
+export interface FormatOptions {
+  readonly format: 'text' | 'json';
+  readonly json: boolean;
+}
+
+/** Whether standard output gets JSON alone. `--json` is what all verbs of the program have. */
+export function wantsJson({ format, json }: FormatOptions): boolean {
+  return format === 'json' || json;
+}
+
+export interface TargetOptions {
+  readonly target?: string;
+  readonly targetStage?: string;
+}
+
+/** What the orchestrator may use of this process. Warnings go to standard error. */
+export function orchestratorDeps(io: Io, more: Partial<OrchestratorDeps> = {}): OrchestratorDeps {
+  return {
+    clock: clockFrom(io.env),
+    env: io.env,
+    cwd: io.cwd,
+    signal: io.signal,
+    log: (line) => io.err(`${plain(line, 1_000)}\n`),
+    self: [process.execPath, join(packageRoot(), 'bin', 'codex-orchestrator.js')],
+    ...more,
+  };
+}
+
+/** Prints how a run ended. */
+export function showResult(io: Io, result: RunResult, json: boolean): void {
+  if (json) {
+    io.out(prettyJson(result));
+    return;
+  }
+  const { run_id, pipeline_id, status, status_detail, summary, manifest, log_path, next_action } = result;
+  const detail = status_detail === null || status_detail === status ? '' : ` (${status_detail})`;
+  io.out(`${pipeline_id}: ${status}${detail}\n`);
+  if (summary !== null) io.out(`${plain(summary, 1_000)}\n`);
+  io.out(`Run: ${run_id}\nManifest: ${manifest}\nLog: ${log_path}\n`);
+  if (next_action !== null) io.out(`Next: ${plain(next_action, 1_000)}\n`);
+}

@@ -1,0 +1,40 @@
+import type { CodeEntry } from '../code-entry.ts';
+
+export const orchestratorCodes = {
+  ERR_ORCHESTRATOR_ID: {
+    meaning: 'A task id or run id breaks a rule for names. Ids are never changed, only refused.',
+    nextAction: 'Choose another id: letters, digits, dots and dashes, at most 128 characters.',
+  },
+  ERR_PIPELINE_FILE: {
+    meaning:
+      'codex.orchestrator.json is not valid: an unknown key, a wrong type, a duplicate id, a cycle, or a name that nothing has.',
+    nextAction: 'Fix the named line (docs/orchestrator.md lists all keys), then run the command again.',
+  },
+  ERR_PIPELINE_UNKNOWN: {
+    meaning: 'There is no pipeline or stage with this id.',
+    nextAction: 'Choose one of the ids that the message lists. `codex-orchestrator plan <pipeline>` shows its stages.',
+  },
+  ERR_ORCHESTRATOR_NO_RUN: {
+    meaning: 'No run with this id was found below the folder of runs.',
+    nextAction:
+      'Check the id. `out/<task>/runs.json` lists the runs of a task; CODEX_ORCHESTRATOR_RUNS_DIR names another folder.',
+  },
+  ERR_ORCHESTRATOR_MANIFEST: {
+    meaning: "A run's manifest or event file cannot be used: it is cut, of another program, or of a newer version.",
+    nextAction: 'The file is left as it is. Start a new run with `codex-orchestrator start <pipeline>`.',
+  },
+  ERR_ORCHESTRATOR_BUSY: {
+    meaning: 'Another process works on this run.',
+    nextAction: 'Wait until it ends: `codex-orchestrator status --run <RUN_ID> --watch`.',
+  },
+  ERR_STAGE_CWD: {
+    meaning: 'The working folder of a stage is missing, or lies outside the repository.',
+    nextAction:
+      'Fix the cwd of the stage in codex.orchestrator.json: a folder of the repository, relative to its root.',
+  },
+  ERR_CLOUD_UNAVAILABLE: {
+    meaning: 'A stage has to run in the cloud, and no runner for it is configured. It is never run locally instead.',
+    nextAction:
+      'Remove requires_cloud from the stage (or execution.parallel from the task) to run it here, or run the pipeline in a workflow job.',
+  },
+} as const satisfies Record<`ERR_${string}`, CodeEntry>;

@@ -1,0 +1,73 @@
+import type { FileHandle } from 'node:fs/promises';
+import { writeFully } from '../../core/system/files/atomic-write.ts';
+import { openAppendFile } from '../../core/system/files/plain-files.ts';
+
+const fullBytes = 256 * 1024;
+const flushMs = 250;
+
+/**
+ * A file of JSON lines that is written in groups: at once when much has gathered, else after a quarter of a second, so that a reader can
+ * follow it. The file is created with its first line.
+ */
+export class NdjsonLog {
+  readonly path: string;
+  #handle: FileHandle | undefined;
+  #pending: string[] = [];
+  #size = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+  #error: Error | undefined;
+
+  /** @param path absolute; its folder exists */
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /**
+   * Adds a line.
+   *
+   * @returns a promise while much waits to be written: the caller should wait for it before it adds more
+   */
+  add(value: unknown): Promise<void> | undefined {
+    const line = `${JSON.stringify(value)}\n`;
+    this.#pending.push(line);
+    this.#size += line.length;
+    if (this.#size >= fullBytes) return this.flush();
+    this.#timer ??= setTimeout(() => void this.flush().catch(() => undefined), flushMs);
+    return undefined;
+  }
+
+  /** Resolves when every line so far is in the file. @throws Error of the system */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const text = this.#pending.join('');
+    this.#pending = [];
+    this.#size = 0;
+    if (text !== '') {
+      this.#writing = this.#writing.then(() => this.#write(text));
+    }
+    await this.#writing;
+    if (this.#error !== undefined) throw this.#error;
+  }
+
+  async close(): Promise<void> {
+    try {
+      await this.flush();
+    } finally {
+      await this.#handle?.close();
+      this.#handle = undefined;
+    }
+  }
+
+  /** Never rejects: an error is thrown by the next flush, so that a timer cannot lose it. */
+  async #write(text: string): Promise<void> {
+    if (this.#error !== undefined) return;
+    try {
+      this.#handle ??= await openAppendFile(this.path);
+      await writeFully(this.#handle, Buffer.from(text));
+    } catch (error) {
+      this.#error = error as Error;
+    }
+  }
+}

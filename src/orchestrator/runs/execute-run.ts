@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import type { Clock } from '../../core/system/clock.ts';
+import { sha256 } from '../../core/system/text/hash.ts';
+import { maskerOf, stageEnvironment } from '../command-stage/stage-environment.ts';
+import type { CliManifest } from '../contracts/cli-manifest.ts';
+import type { RunSummary, TaskContext } from '../events/agent-results.ts';
+import type { EventBus } from '../events/event-bus.ts';
+import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import type { Agents } from '../manager/agents.ts';
+import { CommandPlanner } from '../manager/command-planner.ts';
+import { runPipelineStages, type StageContext } from '../manager/run-pipeline-stages.ts';
+import { EvidenceTester, StageBuilder, VerdictReviewer } from '../manager/stage-agents.ts';
+import { TaskManager } from '../manager/task-manager.ts';
+import { guardrailStatusOf } from '../persistence/guardrail-status.ts';
+import type { PersistenceCoordinator } from '../persistence/persistence-coordinator.ts';
+import type { RecordedRun } from '../persistence/recorded-run.ts';
+import { isGuard, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
+import type { OrchestratorDeps } from './orchestrator-deps.ts';
+import { type RunResult, resultOfRun } from './orchestrator-result.ts';
+
+/** What all runs of one call share: a run and its child runs. */
+export interface RunSession {
+  readonly place: OrchestratorPlace;
+  readonly clock: Clock;
+  readonly now: () => string;
+  readonly deps: OrchestratorDeps;
+  readonly bus: EventBus;
+  readonly coordinator: PersistenceCoordinator;
+}
+
+export interface RunPlan {
+  readonly pipeline: ResolvedPipeline;
+  readonly target: string | undefined;
+  readonly task: TaskContext;
+  /** Agents that replace the default ones. */
+  readonly agents?: Partial<Agents>;
+  /** Runs a nested pipeline. */
+  readonly runChild: StageContext['runChild'];
+}
+
+/**
+ * Works on a run whose records are open until it ends, and records its end. The caller disposes the records, which writes the final
+ * manifest.
+ *
+ * @throws AppError, fault `internal`, if a record cannot be written: the run then stays unfinished and can be resumed
+ */
+export async function executeRun(run: RecordedRun, plan: RunPlan, session: RunSession): Promise<RunResult> {
+  const { pipeline, target, task } = plan;
+  const { place, deps, bus, now } = session;
+  const { run_id: runId } = run.manifest;
+  const guards = new Set(pipeline.stages.filter(isGuard).map(({ id }) => id));
+  const env = stageEnvironment(deps.env, place, { taskId: task.id, runId });
+  const context: StageContext = {
+    run,
+    pipeline,
+    bus,
+    env,
+    masker: maskerOf(deps.env, ...pipeline.stages.map((stage) => (stage.kind === 'command' ? (stage.env ?? {}) : {}))),
+    self: deps.self,
+    mark: runMark(runId),
+    signal: deps.signal,
+    grace: deps.grace,
+    onOutput: deps.onOutput,
+    runChild: plan.runChild,
+  };
+  const manifest = (): Readonly<CliManifest> => run.manifest;
+  const agents: Agents = {
+    planner: new CommandPlanner(pipeline, target),
+    builder: new StageBuilder((ids) => runPipelineStages(ids, context), manifest),
+    tester: new EvidenceTester(manifest, guards),
+    reviewer: new VerdictReviewer(),
+    ...plan.agents,
+  };
+  const manifestPath = shownPath(place, join(place.runsDir, runPaths(task.id, runId).manifest));
+  await bus.emit('run:started', { task, runId, manifestPath });
+  const summary = await new TaskManager({ agents, bus, runId, now }).execute(task);
+  return finishRun(run, { summary, task, guards, isRequired: pipeline.guardrailsRequired }, session);
+}
+
+/** The mark of all processes of a run's stages, so that those of a killed orchestrator are found. */
+export function runMark(runId: string): { readonly name: string; readonly value: string } {
+  return { name: 'CODEX_ORCHESTRATOR_MARK', value: sha256(runId).slice(0, 32) };
+}
+
+interface Ending {
+  readonly summary: RunSummary;
+  readonly task: TaskContext;
+  readonly guards: ReadonlySet<string>;
+  readonly isRequired: boolean;
+}
+
+/** Decides how the run ended, and records it: the event first, then what follows from it, the manifest last. */
+async function finishRun(run: RecordedRun, ending: Ending, session: RunSession): Promise<RunResult> {
+  const { summary, task, guards, isRequired } = ending;
+  const { place, deps, bus, coordinator } = session;
+  const { build, review } = summary;
+  const isSuccess = build?.success === true && review?.decision.approved === true;
+  const status = deps.signal.aborted && !isSuccess ? 'cancelled' : isSuccess ? 'succeeded' : 'failed';
+  const completed = run.now();
+  const final: CliManifest = {
+    ...run.manifest,
+    status,
+    status_detail:
+      status === 'succeeded'
+        ? null
+        : status === 'cancelled'
+          ? 'cancelled'
+          : (run.manifest.status_detail ?? detailOf(summary)),
+    completed_at: completed,
+    heartbeat_at: completed,
+    summary: build?.blocked?.reason ?? (status === 'cancelled' ? 'Cancelled.' : (review?.summary ?? 'Nothing ran.')),
+    guardrail_status: guardrailStatusOf(run.manifest.commands, guards, isRequired, completed),
+    metrics_recorded: true,
+  };
+  await run.events.append('run_completed', 'orchestrator', {
+    status,
+    status_detail: final.status_detail,
+    summary: final.summary,
+    completed_at: completed,
+    result: summary,
+  });
+  await run.note(status === 'succeeded' ? 'info' : 'error', `${status}: ${final.summary ?? ''}`);
+  await bus.emit('run:completed', { task, summary, manifest: final });
+  coordinator.assertRecorded();
+  run.writer.update((manifest) => {
+    Object.assign(manifest, final);
+  });
+  return resultOfRun(place, final, build?.blocked?.nextAction);
+}
+
+/** What kept the run from success, if no stage failed. */
+function detailOf({ build, test, mode }: RunSummary): string {
+  if (build?.blocked !== undefined) return `${mode}:blocked`;
+  if (build?.success !== true) return 'build:failed';
+  return test?.success === true ? 'review:failed' : 'test:failed';
+}
