@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { exampleOf } from './action-examples.ts';
 import { code, table } from './markdown.ts';
 
 interface ActionFile {
@@ -18,12 +19,12 @@ export function renderActionPages(): Map<string, string> {
   return new Map(
     names.sort().map((name) => {
       const action: ActionFile = parse(readFileSync(join(folder, name, 'action.yml'), 'utf8'));
-      return [`actions/${name}/README.md`, renderActionPage(action)];
+      return [`actions/${name}/README.md`, renderActionPage(name, action)];
     }),
   );
 }
 
-function renderActionPage(action: ActionFile): string {
+function renderActionPage(name: string, action: ActionFile): string {
   const inputs = Object.entries(action.inputs).map(([key, { description, default: fallback = '' }]) => [
     code(key),
     fallback === '' ? '' : code(fallback),
@@ -34,6 +35,7 @@ function renderActionPage(action: ActionFile): string {
 
 ${action.description}
 
+${exampleOf(name)}
 Generated from \`action.yml\` by \`npm run generate\`; do not edit.
 
 It runs on ${action.runs.using}. \`dist/\` is its bundle: \`npm run build\` builds it, it is committed, and \`npm run check:dist\` compares

@@ -3,6 +3,7 @@ import { renderActionPages } from './action-pages.ts';
 import { renderCommandLinePage, renderProgramHelp } from './command-line.ts';
 import { renderConfigurationPage } from './configuration.ts';
 import { renderDecisionIndex } from './decisions.ts';
+import { renderGithubForms } from './drawings/github-forms.ts';
 import { renderPackagedScripts } from './packaged-scripts.ts';
 import { renderProtectedPathsPage } from './protected-paths.ts';
 import { renderRecoveryPage } from './recovery.ts';
@@ -16,6 +17,7 @@ export function renderAll(): Map<string, string> {
   return new Map([
     ...renderSchemas(),
     ...renderActionPages(),
+    ...renderGithubForms(),
     ['bin/help.json', renderProgramHelp()],
     ['docs/adr/README.md', renderDecisionIndex()],
     ['docs/cli.md', renderCommandLinePage()],

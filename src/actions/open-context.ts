@@ -7,6 +7,7 @@ import type { ActionContext } from './action-context.ts';
 import type { CommonInputs } from './common-inputs.ts';
 import type { Host } from './host.ts';
 import { type ArtifactClient, type ArtifactSource, loadArtifactClient } from './state/artifact-transfer.ts';
+import { retryingUploads } from './state/retrying-uploads.ts';
 import { restoreState, type StateTransfer } from './state/state-artifact.ts';
 
 /**
@@ -38,7 +39,7 @@ export async function openContext(
     attempt: host.env.GITHUB_RUN_ATTEMPT ?? '1',
     temp: host.env.RUNNER_TEMP ?? tmpdir(),
     artifacts: () => {
-      loading ??= artifactClientOf(host, moduleUrl, abort.signal);
+      loading ??= artifactClientOf(host, moduleUrl, abort.signal).then((client) => retryingUploads(client, deps));
       return loading;
     },
   };

@@ -101,7 +101,7 @@ person(
 );
 person(
   'happens on GitHub, where jobs are run again',
-  'EVENT_BEFORE EVENT_MANY_ZIPS EVENT_NO_ZIP GITHUB_API STATE_MISSING STAGE_FAILED GATE_NO_RESULT INPUT POLICY_BRANCH',
+  'ARTIFACT_UPLOAD EVENT_BEFORE EVENT_MANY_ZIPS EVENT_NO_ZIP GITHUB_API STATE_MISSING STAGE_FAILED GATE_NO_RESULT INPUT POLICY_BRANCH',
 );
 person(
   'names no run that could pass: another command, id or name is meant',

@@ -20,7 +20,7 @@ describe('workflows rendered for a user repository', () => {
     const back = output
       .replaceAll(new RegExp(`${repository}/(actions/[a-z-]+)@${sha}`, 'g'), './$1')
       .replaceAll(`${repository}.git#${sha}`, 'codex-factory/codex-factory.git');
-    expect(back).toBe(text);
+    expect(back).toBe(text.replaceAll(/^ +# jobs\.gates_setup: .*\n/gm, ''));
     expect(output).not.toMatch(/uses: \.\/actions\//);
     expect(output.match(/uses: \.\/\.github\/workflows\//g)).toEqual(text.match(/uses: \.\/\.github\/workflows\//g));
   });
@@ -36,6 +36,35 @@ describe('workflows rendered for a user repository', () => {
       output.includes(`git+https://github.com/${repository}.git#${sha}'`),
     );
     expect(packages.map(({ path }) => path)).toEqual(['.github/workflows/factory-conveyor.yml']);
+  });
+
+  it('has the steps of jobs.gates_setup before each agent and each gate', () => {
+    const uses = `octo/setup-tool@${sha}`;
+    const step = { uses, with: { version: '22', cache: true } };
+    const places = ownWorkflows.flatMap(({ path, text }) => {
+      const output = renderWorkflow(text, { repository, sha, gatesSetup: [step] });
+      expect(readWorkflow(output, path).diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+      const after = output
+        .split(`        uses: ${uses}\n        with:\n          version: "22"\n          cache: true\n`)
+        .slice(1);
+      return after.map((rest) => `${path.split('/').at(-1)}: ${/- name: (.+)/.exec(rest)?.[1]}`);
+    });
+    expect(places).toEqual([
+      'factory-finish.yml: run the gate',
+      'factory-fleet-run.yml: dispatch',
+      'factory-fleet-run.yml: dispatch',
+      'factory-run.yml: dispatch',
+    ]);
+  });
+
+  it('has no queue where jobs.queue is false', () => {
+    const queued = ownWorkflows.filter(({ text }) => text.includes('queue: max'));
+    expect(queued.length).toBeGreaterThan(1);
+    for (const { text } of queued) {
+      const output = renderWorkflow(text, { repository, sha, queue: false });
+      expect(output).not.toContain('queue: max');
+      expect(output).toContain('cancel-in-progress: false');
+    }
   });
 
   it('does not change text that only looks like a call', () => {

@@ -26,13 +26,19 @@ const pull = z
     }),
   );
 
-/** The GitHub requests that publishing needs, made with the job's token. */
+/**
+ * The GitHub requests that publishing needs.
+ *
+ * @param source.token the job's token: only Apps, as Actions is one, may write check runs
+ * @param source.publishToken opens and changes pull requests, so that it may be a person's
+ */
 export function githubApi(
   apiUrl: string,
-  source: Pick<ArtifactSource, 'repository' | 'token'>,
+  source: Pick<ArtifactSource, 'repository' | 'token'> & { readonly publishToken: string },
   signal: AbortSignal,
 ): GithubApi {
-  const rest = openGitHubRest(apiUrl, source.repository, source.token, signal);
+  const rest = openGitHubRest(apiUrl, source.repository, source.publishToken, signal);
+  const checks = openGitHubRest(apiUrl, source.repository, source.token, signal);
   const [owner = ''] = source.repository.split('/');
   return {
     async findPullRequests(head) {
@@ -49,7 +55,7 @@ export function githubApi(
       accepted(answer, 'Updating the pull request');
     },
     async writeCheckRun({ name, headSha, externalId, conclusion, title, summary }) {
-      const answer = await rest.request('POST', '/check-runs', {
+      const answer = await checks.request('POST', '/check-runs', {
         name,
         head_sha: headSha,
         external_id: externalId,

@@ -13,7 +13,11 @@ export async function publishMode(context: ActionContext): Promise<DoorResult> {
     GITHUB_REPOSITORY: repository,
     GITHUB_RUN_ID: run,
   } = host.env;
-  const github = source === undefined || api === undefined ? undefined : githubApi(api, source, deps.signal);
+  const given = host.input('publish-token');
+  if (given !== '') host.mask(given);
+  const publishToken = given === '' ? inputs.githubToken : given;
+  const github =
+    source === undefined || api === undefined ? undefined : githubApi(api, { ...source, publishToken }, deps.signal);
   const report = await publish(
     {
       root: inputs.root,
@@ -23,7 +27,7 @@ export async function publishMode(context: ActionContext): Promise<DoorResult> {
       paths,
       publish: readChoice(host, 'publish', publishKinds),
       mergeSha: readCommit(host, 'merge-sha'),
-      token: inputs.githubToken,
+      token: publishToken,
       baseBranch: host.env.GITHUB_REF_NAME ?? '',
       eventSha: host.env.GITHUB_SHA ?? '',
       runUrl: `${server}/${repository}/actions/runs/${run}`,

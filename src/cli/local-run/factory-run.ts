@@ -132,7 +132,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     inputs: {
       run_id: runId,
       prompt_zip: inbox,
-      backend: options.backend ?? '',
+      ...(options.backend === undefined ? {} : { backend: options.backend }),
       base_ref: options.baseRef ?? '',
       dry_run: String(options.dryRun),
       publish: options.publish,

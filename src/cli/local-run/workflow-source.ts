@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 
 /** The repository that rendered workflows use the actions from by default. */
 export const actionRepository = 'codex-factory/codex-factory';
@@ -15,6 +16,10 @@ export interface Rendering {
   readonly runsOn?: readonly string[];
   /** `jobs.gates_runs_on`: the gates job runs workers' code and may need other tools. */
   readonly gatesRunsOn?: readonly string[];
+  /** `jobs.gates_setup`: steps before agents and gates. */
+  readonly gatesSetup?: FactoryConfig['jobs']['gates_setup'];
+  /** `jobs.queue`. Default: true. */
+  readonly queue?: boolean;
 }
 
 /** The `runs-on` label in the packaged workflows. */
@@ -22,6 +27,10 @@ const ownLabel = 'ubuntu-latest';
 
 /** What `npm install` gets where the program is missing. */
 const packageForm = /(git\+https:\/\/github\.com\/)codex-factory\/codex-factory\.git(?=')/g;
+
+/** Where the packaged workflows have the steps of `jobs.gates_setup`. */
+const setupMark = /^ {6}# jobs\.gates_setup: .*\n/gm;
+const queueLine = /^ +queue: max\n/gm;
 
 /** The workflow that only `factory init --conveyor` writes: without a configuration it would start every night for nothing. */
 export const conveyorWorkflow = '.github/workflows/factory-conveyor.yml';
@@ -41,8 +50,9 @@ export function renderWorkflow(text: string, rendering: Rendering): string {
           `$1${repository}/$2@${sha}${version === undefined ? '' : ` # v${version}`}`,
         );
   const installed = pinned.replaceAll(packageForm, repository === '.' ? '$&' : `$1${repository}.git#${sha}`);
+  const prepared = installed.replaceAll(setupMark, (rendering.gatesSetup ?? []).map(stepText).join(''));
   let job = '';
-  return installed
+  return (rendering.queue === false ? prepared.replaceAll(queueLine, '') : prepared)
     .split('\n')
     .map((line) => {
       job = /^ {2}([\w-]+):$/.exec(line)?.[1] ?? job;
@@ -50,6 +60,17 @@ export function renderWorkflow(text: string, rendering: Rendering): string {
       return line === `    runs-on: ${ownLabel}` ? `    runs-on: ${labelsText(labels)}` : line;
     })
     .join('\n');
+}
+
+/** Values as JSON, which is valid YAML. An expression in them is one of the workflow, as if it were written there. */
+function stepText({ name, uses, with: inputs }: FactoryConfig['jobs']['gates_setup'][number]): string {
+  const lines = [
+    `      - name: ${JSON.stringify(name ?? `set up ${uses.split('@')[0]}`)}`,
+    `        uses: ${uses}`,
+    ...(inputs === undefined ? [] : ['        with:']),
+    ...Object.entries(inputs ?? {}).map(([key, value]) => `          ${key}: ${JSON.stringify(value)}`),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 /** A single plain label as it is; anything else as JSON, which is valid YAML. */

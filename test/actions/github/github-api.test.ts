@@ -33,7 +33,7 @@ describe('the requests of publish, sent to a server', () => {
 
   const api = (permissions: Permissions = { 'pull-requests': 'write', checks: 'write' }) => {
     const token = service.jobTokenFor({ runId: '101', repository: 'acme/widget', permissions });
-    return githubApi(service.apiUrl, { repository: 'acme/widget', token }, never);
+    return githubApi(service.apiUrl, { repository: 'acme/widget', token, publishToken: token }, never);
   };
   const recorded = (path: string): Record<string, unknown> =>
     JSON.parse(readFileSync(join(folder.path, 'records', path), 'utf8')) as Record<string, unknown>;
@@ -118,9 +118,11 @@ describe('the requests of publish, sent to a server', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     try {
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      const found = await githubApi(url, { repository: 'acme/widget', token: 'x' }, never).findPullRequests(
-        'factory/a b',
-      );
+      const found = await githubApi(
+        url,
+        { repository: 'acme/widget', token: 'x', publishToken: 'x' },
+        never,
+      ).findPullRequests('factory/a b');
       expect(found.map(({ state, body }) => [state, body])).toEqual([
         ['merged', 'a\nb'],
         ['closed', ''],

@@ -93,7 +93,6 @@ describe('a push of a prompt zip', () => {
     for (const [from, to] of [
       [before, several],
       ['1'.repeat(40), several],
-      ['0'.repeat(40), several],
     ] as const) {
       const pushed = await push(from, to);
       expect(pushed.annotations).toMatch(/^ERR_\w+: .*workflow_dispatch/m);

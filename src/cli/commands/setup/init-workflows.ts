@@ -15,8 +15,10 @@ export async function workflowsFor(
   { repository, sha }: Pick<ActionSource, 'repository' | 'sha'>,
 ): Promise<ReadonlyMap<string, string>> {
   const loaded = await loadConfig({ root, env: io.env }).catch(() => undefined);
-  const { runs_on: runsOn, gates_runs_on: gatesRunsOn } = loaded?.config.jobs ?? factoryConfig.parse({}).jobs;
-  return renderedWorkflows(packageRoot(), { repository, sha, version: packageVersion(), runsOn, gatesRunsOn });
+  const jobs = loaded?.config.jobs ?? factoryConfig.parse({}).jobs;
+  const { runs_on: runsOn, gates_runs_on: gatesRunsOn, gates_setup: gatesSetup, queue } = jobs;
+  const version = packageVersion();
+  return renderedWorkflows(packageRoot(), { repository, sha, version, runsOn, gatesRunsOn, gatesSetup, queue });
 }
 
 /** Those that `factory init` writes: the conveyor's is added by `--conveyor`. */

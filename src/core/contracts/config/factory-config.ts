@@ -10,6 +10,7 @@ import { notifySettings } from './notify-settings.ts';
 import { presetName, presetSettings } from './preset-settings.ts';
 import { radarSettings } from './radar-settings.ts';
 import { setupSettings } from './setup-settings.ts';
+import { workflowSettings } from './workflow-settings.ts';
 
 const globs = z.array(z.string().min(1));
 const labels = z.array(z.string().min(1)).min(1);
@@ -195,18 +196,7 @@ export const factoryConfig = z.strictObject({
   budgets: budgetSettings,
   setup: setupSettings,
   notify: notifySettings,
-  jobs: z
-    .strictObject({
-      runs_on: labels
-        .default(['ubuntu-latest'])
-        .describe(
-          'The runner labels of the jobs that do not run code of workers. `factory init` writes them into the workflows.',
-        ),
-      gates_runs_on: labels
-        .default(['ubuntu-latest'])
-        .describe('The runner labels of the gates job. `factory init` writes them into the workflows.'),
-    })
-    .prefault({}),
+  jobs: workflowSettings,
   gates: gatesSetting,
   gate_policy: gatePolicySettings,
   security: z

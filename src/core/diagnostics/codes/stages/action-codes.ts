@@ -14,6 +14,10 @@ export const actionCodes = {
     meaning: "GitHub's REST API did not answer, refused the request, or sent an unexpected answer.",
     nextAction: 'Check the permissions of the job and of its token, then re-run the job.',
   },
+  ERR_ARTIFACT_UPLOAD: {
+    meaning: 'The artifact service did not take the state of a stage, after three attempts.',
+    nextAction: 'Look at https://www.githubstatus.com, then re-run the failed jobs.',
+  },
   ERR_PR_CHECK: {
     meaning: 'A pull request names a factory run, but nothing proves that this run made its commits.',
     nextAction: 'Run the factory again and publish its branch. Do not edit or rebase published commits.',
