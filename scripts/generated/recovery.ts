@@ -2,6 +2,7 @@ import type { CodeEntry } from '../../src/core/diagnostics/codes/code-entry.ts';
 import { configCodes } from '../../src/core/diagnostics/codes/machine/config-codes.ts';
 import { conveyorCodes } from '../../src/core/diagnostics/codes/machine/conveyor-codes.ts';
 import { gitCodes } from '../../src/core/diagnostics/codes/machine/git-codes.ts';
+import { guardCodes } from '../../src/core/diagnostics/codes/machine/guard-codes.ts';
 import { ledgerCodes } from '../../src/core/diagnostics/codes/machine/ledger-codes.ts';
 import { oneButtonCodes } from '../../src/core/diagnostics/codes/machine/one-button-codes.ts';
 import { orchestratorCodes } from '../../src/core/diagnostics/codes/machine/orchestrator-codes.ts';
@@ -33,6 +34,7 @@ const areas: readonly (readonly [title: string, codes: Readonly<Record<string, C
   ['One-button executor', oneButtonCodes],
   ['Conveyor', conveyorCodes],
   ['Orchestrator', orchestratorCodes],
+  ['Guards of a change', guardCodes],
   ['The local runner', runnerCodes],
   ['Git', gitCodes],
   ['Files and processes', systemCodes],
