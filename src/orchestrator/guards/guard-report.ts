@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 
-export type GuardName = 'diff-budget' | 'spec-guard' | 'docs-check' | 'checklists';
+export type GuardName = 'diff-budget' | 'spec-guard' | 'docs-check' | 'checklists' | 'review';
 
 /**
  * The result of a guard. `absent`: the repository has nothing that the guard could check, which is no failure. `overridden`: it failed, and

@@ -117,6 +117,7 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'orchestrator diff-budget': [{ args: [], does: 'looks' }],
   'orchestrator spec-guard': [{ args: [], does: 'looks' }],
   'orchestrator docs-check': [{ args: [], does: 'looks' }],
+  'orchestrator review': [{ args: [], does: 'looks', code: 64 }],
   'orchestrator checklists': [{ args: ['--fix'], does: 'looks' }],
   'conveyor resume': [{ args: [], does: 'looks' }],
   'orchestrator start': [{ args: ['gone'], does: 'looks', code: 64 }],

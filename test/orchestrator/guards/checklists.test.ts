@@ -6,6 +6,7 @@ import { judgeChecklists } from '../../../src/orchestrator/guards/checklists/jud
 import { evidenceProblem } from '../../../src/orchestrator/guards/checklists/manifest-evidence.ts';
 import { readChecklist } from '../../../src/orchestrator/guards/checklists/read-checklist.ts';
 import { guardSettings } from '../../../src/orchestrator/guards/settings/guard-settings.ts';
+import { manifestText } from '../../helpers/orchestrator/run-manifest.ts';
 import { writeFiles } from '../../helpers/runs/factory-repo.ts';
 
 const { mirrors } = guardSettings.parse({}).checklists;
@@ -166,23 +167,25 @@ describe('checklists --fix', () => {
 describe('the manifest behind a tick', () => {
   it('must exist, be whole, be its own, and have succeeded', async () => {
     await using runs = await tempFolder('checklists');
-    const manifest = (run_id: string, status: string): string => JSON.stringify({ task_id: 't', run_id, status });
     writeFiles(runs.path, {
-      't/cli/ok/manifest.json': manifest('ok', 'succeeded'),
-      't/cli/failed/manifest.json': manifest('failed', 'failed'),
-      't/cli/running/manifest.json': manifest('running', 'in_progress'),
-      't/cli/copy/manifest.json': manifest('ok', 'succeeded'),
-      't/cli/cut/manifest.json': manifest('cut', 'succeeded').slice(0, -3),
-      't/ok/manifest.json': manifest('ok', 'succeeded'),
+      't/cli/ok/manifest.json': manifestText('t', 'ok', { status: 'succeeded' }),
+      't/cli/failed/manifest.json': manifestText('t', 'failed', { status: 'failed' }),
+      't/cli/running/manifest.json': manifestText('t', 'running', { status: 'in_progress' }),
+      't/cli/copy/manifest.json': manifestText('t', 'ok', { status: 'succeeded' }),
+      't/cli/cut/manifest.json': manifestText('t', 'cut').slice(0, -3),
+      't/cli/foreign/manifest.json': manifestText('u', 'foreign'),
+      't/ok/manifest.json': manifestText('t', 'ok', { status: 'succeeded' }),
     });
-    const problem = (path: string) => evidenceProblem(runs.path, `.runs/${path}`);
+    const problem = (path: string) =>
+      evidenceProblem({ root: runs.path, runsDir: runs.path, outDir: '' }, `.runs/${path}`);
     expect(problem('t/cli/ok/manifest.json')).toBeUndefined();
     expect(problem('t/cli/failed/manifest.json')).toBe(
       'the run of .runs/t/cli/failed/manifest.json is failed; allowed is succeeded',
     );
     expect(problem('t/cli/running/manifest.json')).toContain('is in_progress');
-    expect(problem('t/cli/copy/manifest.json')).toContain('is the manifest of another run, t/ok');
-    expect(problem('t/cli/cut/manifest.json')).toContain('is no whole manifest');
+    expect(problem('t/cli/copy/manifest.json')).toContain('belongs to the run ok');
+    expect(problem('t/cli/foreign/manifest.json')).toContain('belongs to the task u');
+    expect(problem('t/cli/cut/manifest.json')).toContain('is not JSON: it is cut, or of another program');
     expect(problem('t/cli/gone/manifest.json')).toContain('is missing');
     for (const path of ['t/ok/manifest.json', 't/cli/../manifest.json', '../t/cli/ok/manifest.json', 't/cli/ok']) {
       expect(problem(path)).toContain('is no manifest of a run; allowed is .runs/<task>/cli/<run>/manifest.json');

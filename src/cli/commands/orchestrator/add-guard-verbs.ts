@@ -58,4 +58,16 @@ export function addGuardVerbs(orchestrator: Command, add: AddVerb): void {
     ],
     load: async () => (await import('./guards/checklists.ts')).checklists,
   });
+  add(orchestrator, {
+    usage: 'review',
+    summary: 'Let codex review the change, with your notes and the newest manifest as evidence.',
+    examples: ['factory orchestrator review --notes "Goal: ... | Summary: ... | Risks: ..."'],
+    options: [
+      ...change(),
+      new Option('--notes <text>', 'Goal: ... | Summary: ... | Risks: ... | Questions: ... (default: NOTES)'),
+      task(),
+      format(),
+    ],
+    load: async () => (await import('./review/review.ts')).review,
+  });
 }

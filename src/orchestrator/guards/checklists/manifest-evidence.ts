@@ -1,38 +1,24 @@
-import { join } from 'node:path';
-import { z } from 'zod';
-import { problemText } from '../../../core/system/hostile/problem.ts';
-import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
-
-/** What a manifest must say of itself to count as evidence. */
-const evidenceManifest = z.looseObject({ task_id: z.string(), run_id: z.string(), status: z.string() });
-
-const maxBytes = 64 * 1024 * 1024;
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { type OrchestratorPlace, runPaths } from '../../layout/orchestrator-place.ts';
+import { readManifest } from '../../runs/find-recorded-run.ts';
 
 const allowedForm = '.runs/<task>/cli/<run>/manifest.json';
 
 /**
- * Judges the path of a manifest that a checklist names.
+ * Judges the path of a manifest that a checklist names. `.runs` stands for the folder of the runs, wherever it is.
  *
- * @param runsDir the folder of the runs, absolute
- * @returns a sentence; `undefined` if the manifest exists and its run succeeded
+ * @returns a sentence without its full stop; `undefined` if the manifest exists and its run succeeded
  */
-export function evidenceProblem(runsDir: string, path: string): string | undefined {
-  const [, task = '', run = ''] = /^\.runs\/([^/]+)\/cli\/([^/]+)\/manifest\.json$/.exec(path) ?? [];
-  if ([task, run].some((part) => part === '' || part === '.' || part === '..'))
+export function evidenceProblem(place: OrchestratorPlace, path: string): string | undefined {
+  const [, taskId = '', runId = ''] = /^\.runs\/([^/]+)\/cli\/([^/]+)\/manifest\.json$/.exec(path) ?? [];
+  if ([taskId, runId].some((part) => part === '' || part === '.' || part === '..'))
     return `${path} is no manifest of a run; allowed is ${allowedForm}`;
-  const { bytes, problem } = readPlainFile(join(runsDir, task, 'cli', run, 'manifest.json'), maxBytes);
-  if (bytes === null) return `${path} ${problemText[problem]}`;
-  const manifest = manifestOf(bytes.toString('utf8'));
-  if (manifest === undefined) return `${path} is no whole manifest`;
-  if (manifest.task_id !== task || manifest.run_id !== run)
-    return `${path} is the manifest of another run, ${manifest.task_id}/${manifest.run_id}`;
-  return manifest.status === 'succeeded' ? undefined : `the run of ${path} is ${manifest.status}; allowed is succeeded`;
-}
-
-function manifestOf(text: string): z.infer<typeof evidenceManifest> | undefined {
   try {
-    return evidenceManifest.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
+    const { task_id, status } = readManifest(place, { taskId, runId, paths: runPaths(taskId, runId) });
+    if (task_id !== taskId) return `${path} belongs to the task ${task_id}`;
+    return status === 'succeeded' ? undefined : `the run of ${path} is ${status}; allowed is succeeded`;
+  } catch (error) {
+    if (error instanceof AppError) return error.message.replace(/\.$/, '');
+    throw error;
   }
 }

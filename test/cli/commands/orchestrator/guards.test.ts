@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { scanLineChain } from '../../../../src/core/ledger/lines/line-chain.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { manifestText } from '../../../helpers/orchestrator/run-manifest.ts';
 import { factory } from '../../../helpers/processes/command-line.ts';
 import { type FactoryRepo, factoryRepo, writeFiles } from '../../../helpers/runs/factory-repo.ts';
 
@@ -175,7 +176,7 @@ describe('factory orchestrator checklists', () => {
     await using repo = await factoryRepo({ '.gitignore': '.runs/\n' });
     const path = '.runs/login/cli/run-1/manifest.json';
     writeFiles(repo.root, {
-      [path]: JSON.stringify({ task_id: 'login', run_id: 'run-1', status: 'succeeded' }),
+      [path]: manifestText('login', 'run-1'),
       'tasks/login.md': `- [x] Write it - Evidence: \`${path}\`\n`,
       '.agent/task/login.md': '- [ ] Write it\n',
     });

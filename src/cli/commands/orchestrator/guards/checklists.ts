@@ -22,13 +22,14 @@ const maxBytes = 4 * 1024 * 1024;
 /** `checklists`: returns 2 if mirrors differ or an item is not proven; with `--fix` after everything was repaired that can be. */
 export async function checklists(io: Io, options: ChecklistsOptions): Promise<number> {
   const { env, signal } = io;
-  const { root, runsDir } = await guardPlace(io);
+  const place = await guardPlace(io);
+  const { root } = place;
   const { mirrors } = currentGuardSettings(root).checklists;
   const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', '*.md'];
   const listed = nulRecords(ended('ls-files', await usersGit({ root, env, signal }, args)).stdout);
   const files = [...new Set(listed)].sort(byCodeUnit);
   const textOf = (path: string): string => readPlainText(join(root, path), maxBytes) ?? '';
-  const judge = (path: string): string | undefined => evidenceProblem(runsDir, path);
+  const judge = (path: string): string | undefined => evidenceProblem(place, path);
   const read = () => findChecklists(mirrors, files, textOf);
   const fixed: string[] = [];
   if (options.fix) {

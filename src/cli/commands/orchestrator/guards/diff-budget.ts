@@ -6,6 +6,7 @@ import { budgetOverride } from '../../../../orchestrator/guards/budget/budget-ov
 import { type BudgetReport, judgeBudget } from '../../../../orchestrator/guards/budget/judge-budget.ts';
 import { recordOverride } from '../../../../orchestrator/guards/budget/record-override.ts';
 import { openChange } from '../../../../orchestrator/guards/change/open-change.ts';
+import type { GuardSettings } from '../../../../orchestrator/guards/settings/guard-settings.ts';
 import type { Io } from '../../../program/io.ts';
 import { wholeNumber } from '../../../program/numbers.ts';
 import { type GuardPlace, guardPlace } from './guard-place.ts';
@@ -13,8 +14,8 @@ import { type FormatOptions, showGuard } from './show-guard.ts';
 
 /** Which change a guard judges. */
 export interface ChangeOptions extends FormatOptions {
-  readonly base?: string;
-  readonly commit?: string;
+  readonly base?: string | undefined;
+  readonly commit?: string | undefined;
   readonly dryRun: boolean;
   readonly task?: string;
 }
@@ -43,7 +44,13 @@ export async function judgedBudget(
   io: Io,
   place: GuardPlace,
   options: Pick<DiffBudgetOptions, 'base' | 'commit' | 'dryRun' | 'maxFiles' | 'maxLines'>,
-): Promise<{ readonly report: BudgetReport; readonly from: string; readonly source: string }> {
+): Promise<{
+  readonly report: BudgetReport;
+  readonly from: string;
+  readonly source: string;
+  /** The rules at the base. */
+  readonly settings: GuardSettings;
+}> {
   const { env, signal } = io;
   const { base, commit, dryRun } = options;
   const limits = {
@@ -60,7 +67,7 @@ export async function judgedBudget(
     const summary = env.GITHUB_STEP_SUMMARY;
     if (summary) await appendPlainFile(summary, summaryOf(report));
   }
-  return { report, from: opened.base.from, source: opened.base.source };
+  return { report, from: opened.base.from, source: opened.base.source, settings: opened.settings };
 }
 
 /** The payload of the event that started the job. */

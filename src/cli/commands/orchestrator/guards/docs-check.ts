@@ -1,25 +1,20 @@
 import { docsEvidence } from '../../../../orchestrator/guards/docs/docs-evidence.ts';
 import { judgeDocs } from '../../../../orchestrator/guards/docs/judge-docs.ts';
 import { currentGuardSettings } from '../../../../orchestrator/guards/settings/load-guard-settings.ts';
+import { builtinPipelines } from '../../../../orchestrator/pipelines/builtin-pipelines.ts';
 import type { Io } from '../../../program/io.ts';
 import { guardPlace } from './guard-place.ts';
 import { type FormatOptions, showGuard } from './show-guard.ts';
-
-/** The pipelines that every repository has. */
-const builtin = [
-  'diagnostics',
-  'implementation-gate',
-  'docs-review',
-  'diagnostics-with-eval',
-  'factory',
-  'tfgrpo-learning',
-];
 
 /** `docs-check`: returns 2 if a document names something that does not exist. */
 export async function docsCheck(io: Io, options: FormatOptions): Promise<number> {
   const { env, signal } = io;
   const { root } = await guardPlace(io);
   const settings = currentGuardSettings(root).docs_check;
-  const evidence = await docsEvidence({ root, env, signal }, settings, builtin);
+  const evidence = await docsEvidence(
+    { root, env, signal },
+    settings,
+    builtinPipelines.map(({ id }) => id),
+  );
   return showGuard(io, judgeDocs(evidence, settings), options);
 }

@@ -1,14 +1,11 @@
-import { resolve } from 'node:path';
 import { type Clock, clockFrom } from '../../../../core/system/clock.ts';
+import { sanitizeTaskId } from '../../../../orchestrator/identifiers.ts';
+import { type OrchestratorPlace, orchestratorPlace } from '../../../../orchestrator/layout/orchestrator-place.ts';
 import type { Io } from '../../../program/io.ts';
 import { findPlace } from '../../../repository/repository.ts';
 
-/** Where a guard works, and for whom. */
-export interface GuardPlace {
-  /** The top folder of the repository, absolute. */
-  readonly root: string;
-  /** The folder of the runs, absolute. */
-  readonly runsDir: string;
+/** Where a guard works, and for whom. The root is the top folder of the repository. */
+export interface GuardPlace extends OrchestratorPlace {
   /** From `--task` or MCP_RUNNER_TASK_ID. */
   readonly taskId: string | undefined;
   readonly actor: string;
@@ -18,15 +15,15 @@ export interface GuardPlace {
 /**
  * The place of a guard: the repository around CODEX_ORCHESTRATOR_ROOT, else around the working directory.
  *
- * @throws AppError ERR_NOT_A_REPOSITORY (usage)
+ * @throws AppError ERR_NOT_A_REPOSITORY, ERR_ORCHESTRATOR_ID (usage)
  */
 export async function guardPlace(io: Io, task?: string): Promise<GuardPlace> {
   const { env } = io;
-  const { root } = await findPlace(io, resolve(io.cwd, env.CODEX_ORCHESTRATOR_ROOT || '.'));
+  const { root } = await findPlace(io, orchestratorPlace(env, io.cwd).root);
+  const named = task || env.MCP_RUNNER_TASK_ID;
   return {
-    root,
-    runsDir: resolve(root, env.CODEX_ORCHESTRATOR_RUNS_DIR || '.runs'),
-    taskId: task || env.MCP_RUNNER_TASK_ID || undefined,
+    ...orchestratorPlace({ ...env, CODEX_ORCHESTRATOR_ROOT: root }, io.cwd),
+    taskId: named ? sanitizeTaskId(named) : undefined,
     actor: env.GITHUB_ACTOR || env.USER || env.USERNAME || 'local',
     clock: clockFrom(env),
   };

@@ -38,4 +38,19 @@ export const guardCodes = {
     nextAction:
       'Name the manifest behind the item (- Evidence: `.runs/<task>/cli/<run>/manifest.json`), or untick it until a run has succeeded.',
   },
+  ERR_REVIEW_NOTES: {
+    meaning: 'A review was started without notes for the reviewer, or their form is wrong.',
+    nextAction:
+      'Set NOTES="Goal: ... | Summary: ... | Risks: ... | Questions: ..." and run the command again. Questions may be left out.',
+  },
+  ERR_REVIEW_EVIDENCE: {
+    meaning: 'There is no manifest of a run that a reviewer could take as evidence, or it cannot be read.',
+    nextAction:
+      'Start a run of the task, for example with npx --no-install codex-orchestrator start diagnostics, and review again.',
+  },
+  ERR_REVIEWER: {
+    meaning: 'The reviewer could not be started, failed, or said nothing.',
+    nextAction:
+      'Check that codex is installed and logged in (codex login), or name another reviewer in review.command of codex.guards.json.',
+  },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
