@@ -116,7 +116,9 @@ describe('help', () => {
       const called = await factory('/', [...words, '--help']);
       expect([called.code, called.err]).toEqual([0, '']);
       expect(called.out).toContain(`Usage: factory ${name}`);
-      expect(called.out).toMatch(new RegExp(`\nExamples?:\n(  factory ${name}( .*)?\n)+$`));
+      // The verbs of the orchestrator are a program of their own too.
+      const names = [`factory ${name}`, ...(name.startsWith('orchestrator ') ? [`codex-${name}`] : [])];
+      expect(called.out).toMatch(new RegExp(`\nExamples?:\n(  (?:${names.join('|')})( .*)?\n)+$`));
     },
   );
 });
