@@ -1,12 +1,14 @@
 // Written by `factory init --conveyor`: runs `factory conveyor` with the same arguments.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const local = join(root, 'node_modules', 'codex-factory', 'bin', 'factory.js');
-const program = process.env.FACTORY_PROGRAM ?? (existsSync(local) ? local : undefined);
+// On Windows npm puts scripts on PATH, which only cmd.exe could run. The program itself is below the same folder.
+const folders = process.platform === 'win32' ? (process.env.PATH ?? '').split(delimiter) : [];
+const places = [root, ...folders].map((folder) => join(folder, 'node_modules', 'codex-factory', 'bin', 'factory.js'));
+const program = process.env.FACTORY_PROGRAM ?? places.find((place) => existsSync(place));
 const [command, first] = program === undefined ? ['factory', []] : [process.execPath, [program]];
 const child = spawn(command, [...first, 'conveyor', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' });
 // Ctrl-C reaches the child too, which ends its session in an orderly way.

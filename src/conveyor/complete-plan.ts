@@ -9,6 +9,7 @@ import { judgeChange } from './delivery/judge-change.ts';
 import { commitToBranch } from './delivery/plan-commit.ts';
 import { failedValidation, runValidation } from './delivery/run-validation.ts';
 import { sessionRef } from './layout/conveyor-paths.ts';
+import { isInCheckout } from './own-checkout.ts';
 import type { PlanSessions } from './plan-sessions.ts';
 import type { Plan } from './plans/plan.ts';
 import type { PlanProgress } from './record/fold-run.ts';
@@ -90,10 +91,13 @@ export async function completePlan(
     await copyCommits({ from: change.store.git, to: git, newSha: commit, base });
     await git.run(['update-ref', ref, commit]);
     const { branch } = log.record;
-    const staged = await advanceBranch(git, { branch, to: commit, settings: conveyor.checkout.settings, stage: true });
+    const due = { planId: plan.id, completedPath, commitHash: null, ref };
+    // The session's work is still there, and is replaced when the plan has ended.
+    if (isInCheckout(conveyor))
+      return await log.append('plan_completed', plan.id, { ...due, staged: true, reason: '' });
+    const staged = await advanceBranch(git, { branch, to: commit, settings: conveyor.writing, stage: true });
     const reason = staged.moved ? '' : staged.reason;
-    const details = { planId: plan.id, completedPath, commitHash: null, ref, staged: staged.moved, reason };
-    return await log.append('plan_completed', plan.id, details);
+    return await log.append('plan_completed', plan.id, { ...due, staged: staged.moved, reason });
   }
   const due = { planId: plan.id, completedPath, commitHash: commit };
   await commitToBranch(conveyor, change.store.git, { planId: plan.id, kind: 'complete', base, to: commit, due });

@@ -77,11 +77,20 @@ export function resultOf(end: QueueEnd): ConveyorResult {
 }
 
 function endedVerdicts({ runId, plans }: RunRecord): PlanVerdict[] {
-  return [...plans.values()].flatMap(({ planId, outcome, session, tokens, reason, isPolicy }) =>
-    outcome === null
-      ? []
-      : [{ planId, outcome, sessions: session, tokens, reason, nextAction: nextActionOf(runId, outcome, isPolicy) }],
-  );
+  return [...plans.values()].flatMap(({ planId, outcome, session, tokens, ignored, isPolicy, ...plan }) => {
+    if (outcome === null) return [];
+    const reason = outcome === 'completed' && plan.reason === '' ? leftOut(ignored) : plan.reason;
+    return [{ planId, outcome, sessions: session, tokens, reason, nextAction: nextActionOf(runId, outcome, isPolicy) }];
+  });
+}
+
+const shownPaths = 3;
+
+/** What a person would miss in the commit. */
+function leftOut(ignored: readonly string[]): string {
+  if (ignored.length === 0) return '';
+  const more = ignored.length > shownPaths ? ' and more' : '';
+  return `Not in the commit, because git ignores them: ${ignored.slice(0, shownPaths).join(', ')}${more}.`;
 }
 
 function leftVerdicts({ record, left, completed, decide, stuck }: QueueEnd): PlanVerdict[] {

@@ -48,6 +48,8 @@ export interface Conveyor {
   readonly factory: FactoryConfig;
   readonly filters: CleanFilters;
   readonly checkout: CheckoutSettings;
+  /** Git's settings for writing files into the user's checkout. */
+  readonly writing: CheckoutSettings['settings'];
   readonly limits: ConveyorLimits;
   readonly deps: ConveyorDeps;
   /** How many sessions this process started. */

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { loadConfig } from '../core/config/load-config.ts';
 import { loadPolicy } from '../core/config/policy.ts';
 import type { ConveyorMode } from '../core/contracts/conveyor/conveyor-event.ts';
@@ -13,14 +13,17 @@ import { launchId, parseRunId } from '../core/run/run-id.ts';
 import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
 import { acquireLock, type Lock, lockHolder } from '../core/system/files/lock.ts';
 import { removeFile } from '../core/system/files/plain-files.ts';
+import { canMakeLinks } from '../core/system/files/symbolic-link.ts';
+import { tempFolder } from '../core/system/files/temp.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { findProgram } from '../core/system/processes/find-program.ts';
 import { toolEnvironment } from '../stages/dispatch-codex/agents/backend/agent-environment.ts';
 import type { Conveyor, ConveyorDeps, ConveyorLimits } from './conveyor.ts';
 import { basePackFile, conveyorBranch, conveyorPaths, isOwnState } from './layout/conveyor-paths.ts';
+import { checkCheckout, commitDirt, isInCheckout } from './own-checkout.ts';
 import { planFolders } from './plans/plan.ts';
 import { EventLog } from './record/event-log.ts';
-import { commandWords } from './session/executor-command.ts';
+import { commandWords, programKind } from './session/executor-command.ts';
 import { effectiveModeOf } from './settings/decide-policy.ts';
 import { loadOrchestratorConfig } from './settings/load-orchestrator-config.ts';
 
@@ -35,6 +38,8 @@ export interface ConveyorInputs {
   readonly retryFailed?: boolean;
   readonly retryBlocked?: boolean;
   readonly skipPromotion?: boolean;
+  /** With `git.isolation` "checkout": commit what is not committed there, or if a plan's work is there, make it part of that. */
+  readonly allowDirty?: boolean;
   readonly validation?: readonly string[] | undefined;
   readonly sessionTimeoutSeconds?: number | undefined;
   readonly stallSeconds?: number | undefined;
@@ -50,7 +55,7 @@ export interface OpenConveyor extends AsyncDisposable {
  * Opens a new run, or one to resume: lock, log, base commit, configuration, policy, branch.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY, ERR_REF_UNKNOWN, ERR_CONVEYOR_BUSY, ERR_CONVEYOR_CONFIG, ERR_CONVEYOR_EXECUTOR,
- *   ERR_CONVEYOR_NO_RUN, ERR_CONVEYOR_BRANCH, ERR_CONFIG and the like; no event was appended then
+ *   ERR_CONVEYOR_NO_RUN, ERR_CONVEYOR_BRANCH, ERR_CONVEYOR_CHECKOUT, ERR_CONFIG and the like; no event was appended then
  */
 export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): Promise<OpenConveyor> {
   const root = await rootOf(inputs.root, deps);
@@ -74,6 +79,7 @@ export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): 
     if (!inputs.resume && log.runIds.has(runId)) {
       throw new AppError('ERR_USAGE', `The run ${runId} exists; continue it with resume.`, { fault: 'usage' });
     }
+    const checkout = await readCheckoutSettings(root, env);
     const conveyor: Conveyor = {
       root,
       git,
@@ -82,19 +88,30 @@ export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): 
       config,
       factory,
       filters: await readAllowedFilters(root, factory.filters.allow, env),
-      checkout: await readCheckoutSettings(root, env),
+      checkout,
+      writing: [...checkout.settings, ['core.symlinks', String(await canWriteLinks())]],
       limits: { ...inputs.limits, commits: inputs.limits.commits ?? config.git.atomicCommits },
       deps,
       sessions: 0,
     };
     const requested = inputs.mode ?? (inputs.resume ? log.record.requestedMode : 'guarded');
-    if (!inputs.resume) await warnOfUncommitted(conveyor);
-    await begin(conveyor, inputs, { runId, base, branch: head.branch, mode: effectiveModeOf(requested, env) });
+    const { branch } = head;
+    const own = isInCheckout(conveyor)
+      ? await checkCheckout(conveyor, { branch, allowDirty: inputs.allowDirty ?? false })
+      : undefined;
+    if (!inputs.resume && own === undefined) await warnOfUncommitted(conveyor);
+    await begin(conveyor, inputs, { runId, base, branch, mode: effectiveModeOf(requested, env) });
+    if (own?.dirt !== undefined) await commitDirt(conveyor, own.dirt);
     return { conveyor, [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose]() };
   } catch (error) {
     await lock[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+async function canWriteLinks(): Promise<boolean> {
+  await using folder = await tempFolder('factory-conveyor');
+  return await canMakeLinks(folder.path);
 }
 
 async function rootOf(folder: string, { env }: ConveyorDeps): Promise<string> {
@@ -153,10 +170,15 @@ function withOptions(config: OrchestratorConfig, inputs: ConveyorInputs): Orches
 async function assertExecutor({ executor }: OrchestratorConfig, { env }: ConveyorDeps): Promise<void> {
   const split = commandWords(executor.command);
   const program = 'problem' in split ? '' : (split.words[0] ?? '');
-  if (program.includes('{') || (/[\\/]/.test(program) && !isAbsolute(program))) return;
+  const kind = programKind(program, process.platform);
+  if (program.includes('{') || kind === 'relative') return;
   if ((await findProgram(program, toolEnvironment(env, executor.env_allow))) !== undefined) return;
-  const message = `The program ${program} of executor.command was not found${isAbsolute(program) ? '' : ' on PATH'}.`;
-  throw new AppError('ERR_CONVEYOR_EXECUTOR', message, { path: 'executor.command' });
+  const message = `The program ${program} of executor.command was not found${kind === 'absolute' ? '' : ' on PATH'}.`;
+  const hint = {
+    nextAction: 'In a text a backslash keeps the next character: use `/`, single quotes, or a list of words.',
+  };
+  const isEaten = typeof executor.command === 'string' && executor.command.includes('\\');
+  throw new AppError('ERR_CONVEYOR_EXECUTOR', message, { path: 'executor.command', ...(isEaten ? hint : {}) });
 }
 
 function newRunId({ runIds }: EventLog, base: string, instant: string): string {

@@ -4,6 +4,7 @@ import { readHostileFile } from '../core/system/hostile/read-hostile.ts';
 import type { Conveyor } from './conveyor.ts';
 import { collectSession, type PlanBase, type SessionChange } from './delivery/collect-session.ts';
 import { conveyorPaths, sessionStem } from './layout/conveyor-paths.ts';
+import { assertAt, checkoutPlace, isInCheckout, takeCheckout } from './own-checkout.ts';
 import { parseDocument } from './plans/parse-document.ts';
 import type { Plan } from './plans/plan.ts';
 import { criteriaOf } from './plans/read-plan.ts';
@@ -17,6 +18,8 @@ const ownerFile = `${conveyorPaths.worktree}.owner`;
 const maxHandoffBytes = 1024 * 1024;
 const maxLogBytes = 4 * 1024 * 1024;
 const shownLines = 20;
+/** The event names so many ignored files; people need to know that there are some, and which kind. */
+const mostIgnored = 20;
 
 /** The sessions of one plan: their repository, and what each of them changed. Dispose it to remove the last change's store. */
 export class PlanSessions implements AsyncDisposable {
@@ -56,6 +59,10 @@ export class PlanSessions implements AsyncDisposable {
     const { root } = this.#conveyor;
     const { session } = progress;
     const outcome = interrupted('The conveyor ended during the session.');
+    if (isInCheckout(this.#conveyor)) {
+      this.#place = checkoutPlace(this.#conveyor);
+      return this.#finish(this.#place, progress, session, outcome, null);
+    }
     if (hasSessionPlace(root) && this.#isOwner()) {
       this.#place = await adoptSessionPlace({ ...this.#conveyor, env: this.#conveyor.deps.env, at: this.base.sha });
       return this.#finish(this.#place, progress, session, outcome, null);
@@ -63,6 +70,7 @@ export class PlanSessions implements AsyncDisposable {
     await this.#record(progress, session, outcome, null, {
       snapshot: progress.snapshot ?? this.base.sha,
       changed: false,
+      ignored: [],
     });
   }
 
@@ -79,8 +87,13 @@ export class PlanSessions implements AsyncDisposable {
   }
 
   /** The repository as the last session left it; opened at the last snapshot if this process has not opened it, or it is gone. */
-  async place({ snapshot }: PlanProgress): Promise<SessionPlace> {
+  async place(progress: PlanProgress): Promise<SessionPlace> {
     const { root, git, deps } = this.#conveyor;
+    const { snapshot } = progress;
+    if (isInCheckout(this.#conveyor)) {
+      this.#place ??= await takeCheckout(this.#conveyor, progress);
+      return this.#place;
+    }
     // Somebody may have removed the folder between two sessions.
     if (this.#place !== undefined && hasSessionPlace(root)) return this.#place;
     const { env, signal } = deps;
@@ -143,12 +156,25 @@ export class PlanSessions implements AsyncDisposable {
     rc: number | null,
   ): Promise<void> {
     const { git } = this.#conveyor;
+    // The session's work could not be told from what others committed: its end is recorded when they are out of the way.
+    if (place.isCheckout) await assertAt(this.#conveyor, this.base.sha);
     const change = await this.#collect(place, session);
     const before = progress.snapshot ?? this.base.sha;
     const { text: tree } = await git.run(['rev-parse', `${before}^{tree}`]);
-    const work = { snapshot: change.commit ?? this.base.sha, changed: (change.tree ?? this.base.tree) !== tree };
+    const ignored = change.ignored.slice(0, mostIgnored);
+    const work = {
+      snapshot: change.commit ?? this.base.sha,
+      changed: (change.tree ?? this.base.tree) !== tree,
+      ignored,
+    };
     const end = change.refused ? failed(outcome, change.findings) : outcome;
-    await this.#record(progress, session, end, rc, change.refused ? { snapshot: before, changed: false } : work);
+    await this.#record(
+      progress,
+      session,
+      end,
+      rc,
+      change.refused ? { ...work, snapshot: before, changed: false } : work,
+    );
   }
 
   async #record(
@@ -156,7 +182,7 @@ export class PlanSessions implements AsyncDisposable {
     session: number,
     outcome: SessionOutcome,
     rc: number | null,
-    work: { readonly snapshot: string; readonly changed: boolean },
+    work: { readonly snapshot: string; readonly changed: boolean; readonly ignored: readonly string[] },
   ): Promise<void> {
     const { log } = this.#conveyor;
     const { status, reason, summary, transient, noop, tokens, isProtocolError, limit } = outcome;

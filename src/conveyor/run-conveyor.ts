@@ -1,9 +1,11 @@
+import { AppError } from '../core/diagnostics/app-error.ts';
 import { collisionKey } from '../core/system/paths/portable-name.ts';
 import type { Conveyor, ConveyorDeps } from './conveyor.ts';
 import { type ConveyorResult, resultOf } from './conveyor-result.ts';
 import { advanceBranch } from './delivery/advance-branch.ts';
 import { commitToBranch, makePlanCommit, settledTip } from './delivery/plan-commit.ts';
 import { type ConveyorInputs, openConveyor } from './open-conveyor.ts';
+import { isInCheckout, restoreCheckout } from './own-checkout.ts';
 import { isDue, isHeld, parkedPlans, waitForParked } from './parked-plans.ts';
 import { checkPlans, type PlanSet } from './plans/check-plans.ts';
 import { openDependencies, orderPlans } from './plans/order-plans.ts';
@@ -47,6 +49,7 @@ class Queue {
     await this.#writeState();
     while (!isPaused && this.#processed < limits.maxPlans) {
       deps.signal.throwIfAborted();
+      await this.#settleCheckout();
       const tip = await this.#read();
       await this.#writeState();
       const next = this.#next();
@@ -58,15 +61,18 @@ class Queue {
         await this.#promote(next, tip);
         continue;
       }
+      await this.#prepareCheckout(next);
       // A plan in progress waits where it is until its approval is given again. Plans run one at a time.
       if (this.#isOpen(next.id) && !this.#decide(next).isAllowed) break;
       const ended = await this.#work(next, tip);
       isPaused = ended === 'paused';
       if (ended !== 'ended') continue;
       this.#processed += 1;
+      await this.#settleCheckout();
       await this.#advance();
       if (!limits.commits && log.record.plans.get(next.id)?.outcome === 'completed') break;
     }
+    await this.#settleCheckout();
     await this.#read();
     // A conveyor that was killed may have left the branch behind.
     await this.#advance();
@@ -161,6 +167,24 @@ class Queue {
     return workOnPlan(this.#conveyor, { plan, base: tip, runMode, details });
   }
 
+  /** Removes the work of a plan that ended or waits from the user's checkout. */
+  async #settleCheckout(): Promise<void> {
+    const { inCheckout, plans } = this.#conveyor.log.record;
+    const plan = inCheckout === null ? undefined : plans.get(inCheckout);
+    if (plan?.phase === 'ended' || plan?.phase === 'parked') await restoreCheckout(this.#conveyor, plan);
+  }
+
+  /** Moves the user's checkout to where the next plan starts: the plans before it belong to its base. */
+  async #prepareCheckout({ id }: Plan): Promise<void> {
+    if (!isInCheckout(this.#conveyor)) return;
+    const { inCheckout, plans } = this.#conveyor.log.record;
+    const other = inCheckout === null || inCheckout === id ? undefined : plans.get(inCheckout);
+    // Its file is no longer a plan, so that it cannot go on.
+    if (other !== undefined) await restoreCheckout(this.#conveyor, other);
+    await this.#advance();
+    if (this.#kept !== '') throw new AppError('ERR_CONVEYOR_CHECKOUT', this.#kept);
+  }
+
   async #promote(plan: Plan, tip: string): Promise<void> {
     const { git, log } = this.#conveyor;
     const { from, to, text } = promotePlan(plan);
@@ -184,7 +208,7 @@ class Queue {
 
   /** Moves the user's branch to what the run delivered so far. */
   async #advance(): Promise<void> {
-    const { git, log, config, limits, checkout } = this.#conveyor;
+    const { git, log, config, limits, writing } = this.#conveyor;
     const { record } = log;
     if (!limits.commits) return;
     const { tip: to } = record;
@@ -194,7 +218,7 @@ class Queue {
       return;
     }
     const { branch } = record;
-    const outcome = await advanceBranch(git, { branch, to, settings: checkout.settings });
+    const outcome = await advanceBranch(git, { branch, to, settings: writing });
     this.#kept = outcome.moved ? '' : outcome.reason;
     if (outcome.moved) await log.appendOnce('branch_advanced', null, { branch, commit: to });
     else await log.appendOnce('branch_kept', null, { branch, commit: to, reason: outcome.reason });

@@ -29,6 +29,9 @@ export interface PlanStart {
 /** How the work on a plan stopped: `parked` by a usage limit, `paused` because this process may start no further session. */
 export type PlanEnd = 'ended' | 'parked' | 'paused';
 
+/** Somebody else is at work where the conveyor is: that is no fault of the plan. */
+const endsRun: ReadonlySet<string> = new Set(['ERR_CONVEYOR_BRANCH', 'ERR_CONVEYOR_CHECKOUT']);
+
 /**
  * Works on one plan until it ended, a usage limit stops it, or this process may start no further session. What comes next follows from the event log, so a
  * plan that an earlier process left continues where it was.
@@ -60,8 +63,7 @@ export async function workOnPlan(conveyor: Conveyor, start: PlanStart): Promise<
       } catch (error) {
         // A fault of the plan's own work ends the plan. Any other ends the run, and the plan can be resumed.
         deps.signal.throwIfAborted();
-        if (!(error instanceof AppError) || error.fault !== 'blocked' || error.code === 'ERR_CONVEYOR_BRANCH')
-          throw error;
+        if (!(error instanceof AppError) || error.fault !== 'blocked' || endsRun.has(error.code)) throw error;
         await failPlan(conveyor, plan, `${error.code}: ${error.message}`);
       }
     }
@@ -116,6 +118,7 @@ async function handOff(conveyor: Conveyor, plan: Plan, progress: PlanProgress, s
       summary,
       snapshot,
       criteria: await sessions.criteriaAt(snapshot),
+      ignored: progress.ignored,
       lastLines: handoff.kind === 'validation' ? sessions.lastLinesOf(session) : [],
     },
     limits.handoffTokenBudget,

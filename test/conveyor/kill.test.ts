@@ -16,6 +16,7 @@ import { factoryRepo } from '../helpers/runs/factory-repo.ts';
 const runId = '20261130_1';
 const script = `case "$1-$2" in
   alpha-1) echo 1 > src/alpha.txt; exit 75;;
+  broken-*) echo half > src/broken.txt; rm src/base.txt; exit 3;;
   *) echo done > "src/$1.txt";;
 esac`;
 
@@ -57,8 +58,8 @@ function eventsIn(root: string): ConveyorEvent[] {
   }
 }
 
-/** What is wrong with a repository after its run ended. */
-async function problemsOf(root: string): Promise<string[]> {
+/** What is wrong with a repository after its run ended. The plan `broken`, if there is one, fails between the two others. */
+async function problemsOf(root: string, hasBroken: boolean): Promise<string[]> {
   const git = openGit({ dir: root, env: process.env });
   const problems = (await verifyRecords(root, git)).map(({ message }) => message);
   const expect = (what: string, found: unknown, wanted: unknown): void => {
@@ -69,7 +70,7 @@ async function problemsOf(root: string): Promise<string[]> {
     events.filter((event) => event.type === type).map(({ taskId }) => taskId ?? '');
   expect('completed', of('plan_completed'), ['alpha', 'beta']);
   expect('promoted', of('promoted_future'), ['beta']);
-  expect('failed', of('plan_failed'), []);
+  expect('failed', of('plan_failed'), hasBroken ? ['broken'] : []);
   const numbers = events
     .filter(({ type, taskId }) => type === 'session_started' && taskId === 'alpha')
     .map(({ details }) => details.session);
@@ -78,9 +79,10 @@ async function problemsOf(root: string): Promise<string[]> {
     numbers,
     numbers.map((_number, at) => at + 1),
   );
-  const log = await git.run(['log', '--reverse', '--format=%s', `HEAD~3..conveyor/${runId}`]);
+  const log = await git.run(['log', '--reverse', '--format=%s', `HEAD~${hasBroken ? 4 : 3}..conveyor/${runId}`]);
   expect('commits', log.text.split('\n'), [
     'exec-plan(alpha): complete',
+    ...(hasBroken ? ['exec-plan(broken): failed'] : []),
     'exec-plan(beta): promote',
     'exec-plan(beta): complete',
   ]);
@@ -92,7 +94,9 @@ async function problemsOf(root: string): Promise<string[]> {
     'src/beta.txt',
   ]);
   expect('text', readFileSync(join(root, 'src/alpha.txt'), 'utf8'), 'done\n');
-  expect('dirt', (await git.run(['status', '--porcelain', '--untracked-files=no'])).text, '');
+  const status = (await git.run(['status', '--porcelain', '--untracked-files=all'])).text.split('\n');
+  const dirt = status.filter((line) => !/^(?:$|\?\? (?:docs\/ops\/automation|tools\/codex)\/)/.test(line));
+  expect('dirt', dirt, []);
   const left = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((path) =>
     /\.lock$|base\.pack$/.test(path),
   );
@@ -101,12 +105,17 @@ async function problemsOf(root: string): Promise<string[]> {
 }
 
 describe('a conveyor that is killed', () => {
-  it(
-    'ends as if it had not been, at whatever step',
-    async () => {
+  it.each<[what: string, config: object, hasBroken: boolean, sample: number]>([
+    ['in a repository of its own', {}, false, 3],
+    ['in the checkout', { git: { isolation: 'checkout' } }, true, 2],
+  ])(
+    'ends as if it had not been, at whatever step, with sessions %s',
+    async (_what, config, hasBroken, sample) => {
       await using folder = await tempFolder('conveyor-kill');
-      const plans = { alpha: {}, beta: { Status: 'ready-for-promotion' } };
-      await using repo = await factoryRepo(conveyorFiles(plans, script, { validationCommands: ['true'] }));
+      const plans = { alpha: {}, beta: { Status: 'ready-for-promotion' }, ...(hasBroken ? { broken: {} } : {}) };
+      const files = conveyorFiles(plans, script, { validationCommands: ['true'], ...config });
+      await using repo = await factoryRepo(files);
+      const status = hasBroken ? '1' : '0';
       const call = conveyorProgram(folder.path);
       const copy = (name: string): string => {
         const root = join(folder.path, name);
@@ -116,12 +125,12 @@ describe('a conveyor that is killed', () => {
       };
       const count = join(folder.path, 'count');
       const whole = copy('whole');
-      expect((await call(whole, false, { FACTORY_FAULT_COUNT: count })).stdout.toString()).toBe('0');
-      expect(await problemsOf(whole)).toEqual([]);
+      expect((await call(whole, false, { FACTORY_FAULT_COUNT: count })).stdout.toString()).toBe(status);
+      expect(await problemsOf(whole, hasBroken)).toEqual([]);
       await killEach(
-        'conveyor',
+        hasBroken ? 'conveyor in the checkout' : 'conveyor',
         Number(readFileSync(count, 'utf8')),
-        { sample: 3, thorough: 3 },
+        { sample, thorough: 3 },
         async (fault, lane) => {
           const root = copy(`lane-${lane}`);
           const killed = await call(root, false, { FACTORY_FAULT: fault });
@@ -130,11 +139,11 @@ describe('a conveyor that is killed', () => {
           const kept = JSON.stringify(eventsIn(root).slice(0, before.length)) === JSON.stringify(before);
           return [
             ...(killed.reason === 'signal' ? [] : [`was not killed but ended with ${killed.stdout.toString()}`]),
-            ...(next.stdout.toString() === '0'
+            ...(next.stdout.toString() === status
               ? []
               : [`ended with ${next.stdout.toString()} ${next.stderr.toString().slice(0, 300)}`]),
             ...(kept ? [] : ['an event from before the kill is gone']),
-            ...(await problemsOf(root)),
+            ...(await problemsOf(root, hasBroken)),
           ];
         },
       );

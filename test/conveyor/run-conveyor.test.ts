@@ -26,12 +26,15 @@ describe('the conveyor', () => {
         alpha: { Priority: 'p2', 'Spec-Targets': 'docs/spec.md, docs/gone.md' },
         gamma: { Status: 'ready-for-promotion', 'X-Note': 'kept' },
       },
-      `${writes}; printf '{"summary":"used ${key}\\\\u0000, done"}' > "$ORCH_RESULT_PATH"`,
+      `${writes}; echo key > local.env; printf '{"summary":"used ${key}\\\\u0000, done"}' > "$ORCH_RESULT_PATH"`,
       { validationCommands: ['test -f src/base.txt'] },
-      { 'docs/spec.md': '# Spec\n\nLast Updated: 2020-01-01\n' },
+      { 'docs/spec.md': '# Spec\n\nLast Updated: 2020-01-01\n', '.gitignore': 'local.env\n' },
     );
     const result = await at.run();
     expect(result).toMatchObject({ exitCode: 0, commits: 4, kept: '' });
+    // What a session left and no commit has is named.
+    const ignored = 'Not in the commit, because git ignores them: local.env.';
+    expect(result.plans.map(({ reason }) => reason)).toEqual([ignored, ignored, ignored]);
     expect(at.story()).toEqual([
       'run_started',
       'plan_started alpha',
@@ -79,6 +82,7 @@ describe('the conveyor', () => {
     expect(plan).toContain('- Status: completed\n');
     expect(plan).toContain('## Validation Evidence\n\n- `test -f src/base.txt`: rc 0, ');
     expect(plan).toContain('- Open criterion: it is there\n');
+    expect(plan).toContain('- Not in this commit, because git ignores them: `local.env`\n');
     expect(plan).toContain(`- Base: ${at.baseSha}\n`);
     expect(plan).toContain('- Changed: 1 files, +1 -0 lines\n- Tokens: unknown\n');
     const promoted = readFileSync(join(at.root, completed('gamma')), 'utf8');

@@ -111,7 +111,7 @@ person(
 person(
   'concerns the standing runner or the conveyor, not a run that could pass',
   `RUNNER_AT_WORK RUNNER_QUEUE AUTOSTART ACTIONS_LOCK RUNNER_ENGINE IMPORT CONVEYOR_CONFIG CONVEYOR_BUSY CONVEYOR_EXECUTOR CONVEYOR_NO_RUN CONVEYOR_BRANCH
-   PLAN_EMPTY CONVEYOR_RECORDS`,
+   CONVEYOR_CHECKOUT PLAN_EMPTY CONVEYOR_RECORDS`,
 );
 person(
   'concerns a run of the orchestrator: test/orchestrator shows what its message says',

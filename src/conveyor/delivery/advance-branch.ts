@@ -40,7 +40,7 @@ export async function advanceBranch(
   const occupied = await occupiedPath(git, 'HEAD', to);
   if (occupied !== undefined)
     return keep(`${occupied} is in your checkout and not in git; the result has a file in its place.`);
-  const filtered = await filteredPath(git, to);
+  const filtered = await filteredPath(git, 'HEAD', to);
   if (filtered !== undefined)
     return keep(`${filtered} is written by a filter of your git, which the conveyor does not run.`);
   const verb = stage
@@ -51,9 +51,9 @@ export async function advanceBranch(
   return keep(`git refuses: ${merge.stderr.trim().split('\n').slice(-2).join(' / ').slice(0, 300)}`);
 }
 
-/** A path that changes between HEAD and a commit and has a filter attribute. */
-async function filteredPath(git: Git, to: string): Promise<string | undefined> {
-  const { stdout } = await git.run(['diff-tree', '-r', '-z', '--name-only', '--no-renames', 'HEAD', to]);
+/** A path that changes between two commits and has a filter attribute. */
+export async function filteredPath(git: Git, from: string, to: string): Promise<string | undefined> {
+  const { stdout } = await git.run(['diff-tree', '-r', '-z', '--name-only', '--no-renames', from, to]);
   if (stdout.length === 0) return undefined;
   const answer = await git.run(['check-attr', '-z', '--stdin', 'filter'], { stdin: stdout });
   const fields = nulRecords(answer.stdout);

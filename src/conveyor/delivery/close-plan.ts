@@ -5,6 +5,7 @@ import { planFolders } from '../plans/plan.ts';
 import type { ValidationRun } from './run-validation.ts';
 
 const longestText = 500;
+const mostPaths = 20;
 
 /** What is recorded of a completed plan. */
 export interface Closure {
@@ -26,6 +27,8 @@ export interface Closure {
   readonly validation: readonly ValidationRun[];
   /** Acceptance criteria that are not ticked. */
   readonly openCriteria: readonly string[];
+  /** New files that git ignores, so that the commit does not have them. */
+  readonly ignored: readonly string[];
 }
 
 /**
@@ -44,7 +47,7 @@ export function closePlan(
   return { path, text: documentText(withSectionLines(evidenced, 'Closure', closureLines(closure))) };
 }
 
-function evidenceLines({ validation, openCriteria }: Closure): string[] {
+function evidenceLines({ validation, openCriteria, ignored }: Closure): string[] {
   const ran = validation.map(
     ({ command, rc, durationMs, log }) =>
       `- ${inCode(command)}: rc ${rc}, ${Math.round(durationMs / 1_000)} s, log ${inCode(log)}`,
@@ -52,6 +55,7 @@ function evidenceLines({ validation, openCriteria }: Closure): string[] {
   return [
     ...(ran.length === 0 ? ['- No validation command is configured.'] : ran),
     ...openCriteria.map((text) => `- Open criterion: ${quoteInline(text, longestText)}`),
+    ...(ignored.length === 0 ? [] : [`- Not in this commit, because git ignores them: ${listed(ignored)}`]),
   ];
 }
 
@@ -78,6 +82,11 @@ export function updateSpecTarget(
   const dated = withDates(parseDocument(text), ['Last Updated', 'Current State Date'], day);
   const line = `- ${day}: ${closure.planId} delivered (${quoteInline(closure.title, longestText)}), run ${closure.runId}`;
   return documentText(withSectionLines(dated, 'Automated Delivery Log', [line]));
+}
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length > mostPaths ? ` and ${paths.length - mostPaths} more` : '';
+  return `${paths.slice(0, mostPaths).map(inCode).join(', ')}${more}`;
 }
 
 function inCode(text: string): string {

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import type { BasePack } from '../../core/bundle/store/base-pack.ts';
 import { openJudgeStore } from '../../core/bundle/store/judge-store.ts';
 import type { ObjectStore } from '../../core/bundle/store/object-store.ts';
@@ -11,12 +10,10 @@ import type { Git } from '../../core/git/git.ts';
 import { listTree } from '../../core/git/objects/ls-tree.ts';
 import { copyCommits } from '../../core/git/transfer/move-local-branch.ts';
 import type { CleanFilters } from '../../core/git/worker-repository/allowed-filters.ts';
-import { lfsObject, lfsObjectsFolder } from '../../core/git/worker-repository/lfs-files.ts';
-import { renameWithRetry, temporaryName } from '../../core/system/files/atomic-write.ts';
-import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { runtimeFolder, sessionRef } from '../layout/conveyor-paths.ts';
 import type { SessionPlace } from '../session/session-place.ts';
+import { checkoutRecords, keepLfsContent, ownFiles } from './checkout-files.ts';
 
 /** The commit that a plan starts from, as a pack that was made before its first session. */
 export interface PlanBase {
@@ -43,8 +40,10 @@ export interface CollectTask {
 }
 
 /** The work of a plan so far. Dispose it to remove its store. */
-export interface SessionChange extends CollectedChanges, AsyncDisposable {
+export interface SessionChange extends Omit<CollectedChanges, 'ignored'>, AsyncDisposable {
   readonly store: ObjectStore;
+  /** New files that git ignores, so that no commit has them, sorted. Empty in the user's checkout, which keeps them. */
+  readonly ignored: readonly string[];
 }
 
 /**
@@ -64,7 +63,8 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
     const ref = sessionRef(runId, planId, session);
     const worktree = place.folder;
     const outbox = runtimeFolder(runId);
-    const records = await readWorkerRecords(store, worktree);
+    const { isCheckout } = place;
+    const records = isCheckout ? await checkoutRecords(git) : await readWorkerRecords(store, worktree);
     if (records.state === 'gone') {
       throw new AppError('ERR_WORKTREE_UNREADABLE', `The git folder of the sessions' folder of ${planId} was removed.`);
     }
@@ -79,6 +79,7 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
       limits: config.security,
       excludes: place.checkout.excludes,
       settings: place.checkout.settings,
+      ...(isCheckout ? { setup: ownFiles(entries) } : {}),
       filters: task.filters,
       env,
       commit: { ref, instant: task.instant, message: `exec-plan(${planId}): work of session ${session}\n` },
@@ -89,8 +90,9 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
       await copyCommits({ from: store.git, to: git, newSha: collected.commit, base: base.sha });
       await git.run(['update-ref', ref, collected.commit]);
     }
+    // The branches and stashes of the user's own repository are the user's.
     const state =
-      records.state !== 'moved'
+      records.state !== 'moved' && !isCheckout
         ? await judgeState({
             store,
             worktree,
@@ -104,23 +106,10 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
           })
         : { findings: [] };
     const findings = [...state.findings, ...collected.findings];
-    return { ...collected, findings, store, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
+    const ignored = isCheckout ? [] : collected.ignored.paths;
+    return { ...collected, findings, ignored, store, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
   } catch (error) {
     await store[Symbol.asyncDispose]();
     throw error;
-  }
-}
-
-/** Adds content to the user's LFS store, where its name is its hash. Nothing refers to it before a commit does. */
-async function keepLfsContent(git: Git, content: CollectedChanges['lfs']): Promise<void> {
-  if (content.size === 0) return;
-  const objects = await lfsObjectsFolder(git);
-  for (const [oid, copy] of content) {
-    const file = lfsObject(objects, oid);
-    if (statHostile(file).kind === 'file') continue;
-    await makeFolder(dirname(file));
-    const draft = `${dirname(file)}/${temporaryName()}`;
-    await copyPlainFile(copy, draft);
-    await renameWithRetry(draft, file);
   }
 }

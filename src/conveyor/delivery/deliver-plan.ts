@@ -35,7 +35,7 @@ export async function makeDelivery(
   options: {
     readonly runId: string;
     readonly base: string;
-    readonly closure: Omit<Closure, 'files' | 'added' | 'removed' | 'openCriteria' | 'workSha'>;
+    readonly closure: Omit<Closure, 'files' | 'added' | 'removed' | 'openCriteria' | 'workSha' | 'ignored'>;
   },
 ): Promise<Delivery> {
   const { store } = change;
@@ -47,6 +47,7 @@ export async function makeDelivery(
     ...closure,
     ...countsOf(change),
     workSha: change.commit ?? '',
+    ignored: change.ignored,
   });
   const own: ImportChange[] = [
     ...(entries.has(plan.file) ? [{ path: plan.file, kind: 'delete' } as const] : []),

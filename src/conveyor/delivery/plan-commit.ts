@@ -41,7 +41,12 @@ function draftRef(runId: string): string {
   return `refs/factory/conveyor-draft/${runId}`;
 }
 
-const eventOf = { complete: 'plan_completed', failed: 'plan_failed', promote: 'promoted_future' } as const;
+const eventOf = {
+  complete: 'plan_completed',
+  failed: 'plan_failed',
+  promote: 'promoted_future',
+  checkout: 'checkout_committed',
+} as const;
 
 /**
  * Moves the run's branch to a commit and appends the event that says so. The commit is announced in the log first, so that a conveyor that is
@@ -55,7 +60,8 @@ export async function commitToBranch(
   { git, log }: Recorded,
   from: Git,
   move: {
-    readonly planId: string;
+    /** `null` for a commit of no plan. */
+    readonly planId: string | null;
     readonly kind: CommitKind;
     readonly base: string;
     readonly to: string;
@@ -66,7 +72,7 @@ export async function commitToBranch(
   const { runId } = log.record;
   const ref = conveyorBranch(runId);
   await log.append('commit_prepared', planId, { planId, kind, commitHash: to, due });
-  const message = `conveyor: ${planId} ${kind}`;
+  const message = `conveyor: ${planId ?? runId} ${kind}`;
   const outcome = await moveLocalBranch({ from, to: git, ref, newSha: to, oldSha: base, base, message });
   if (outcome.result === 'refused') {
     throw new AppError('ERR_CONVEYOR_BRANCH', `${ref} cannot be moved from ${base} to ${to}: ${outcome.reason}.`, {

@@ -50,6 +50,8 @@ export interface PlanProgress {
   readonly snapshot: string | null;
   readonly handoff: { readonly kind: HandoffKind; readonly path: string };
   readonly summary: string;
+  /** The first files of the last session that git ignores, so that no commit has them. */
+  readonly ignored: readonly string[];
   readonly isNoop: boolean;
   readonly tokens: number | null;
   readonly commit: string | null;
@@ -59,7 +61,8 @@ export interface PlanProgress {
 
 /** A commit of which the log says that the run's branch is about to be moved to it. */
 export interface PreparedCommit {
-  readonly planId: string;
+  /** `null`: what was not committed in the user's checkout. */
+  readonly planId: string | null;
   readonly kind: CommitKind;
   readonly commit: string;
   /** The details of the event that is due as soon as the branch was moved. */
@@ -67,7 +70,7 @@ export interface PreparedCommit {
 }
 
 /** What a commit on the run's branch says of its plan. */
-export type CommitKind = 'complete' | 'failed' | 'promote';
+export type CommitKind = 'complete' | 'failed' | 'promote' | 'checkout';
 
 /** A run according to its events. */
 export interface RunRecord {
@@ -81,6 +84,8 @@ export interface RunRecord {
   readonly prepared: PreparedCommit | null;
   /** The branch that was checked out at the start; `null` if none was. */
   readonly branch: string | null;
+  /** The plan whose work is in the user's checkout; `null` if none is, and always if sessions have a repository of their own. */
+  readonly inCheckout: string | null;
   readonly startedAt: string;
   readonly lastUpdated: string;
   readonly isEnded: boolean;
@@ -109,6 +114,7 @@ export function newRunRecord(runId: string): RunRecord {
     tip: '',
     prepared: null,
     branch: null,
+    inCheckout: null,
     startedAt: '',
     lastUpdated: '',
     isEnded: false,
@@ -148,8 +154,14 @@ export function foldEvent(record: RunRecord, event: ConveyorEvent): RunRecord {
     case 'commit_prepared': {
       const commit = text(details.commitHash);
       const due = (details.due ?? {}) as ConveyorEvent['details'];
-      return { ...next, prepared: { planId: taskId ?? '', kind: text(details.kind) as CommitKind, commit, due } };
+      return { ...next, prepared: { planId: taskId, kind: text(details.kind) as CommitKind, commit, due } };
     }
+    case 'checkout_taken':
+      return { ...next, inCheckout: taskId };
+    case 'checkout_restored':
+      return { ...next, inCheckout: null };
+    case 'checkout_committed':
+      return { ...next, ...movedTo(record, details.commitHash), commits: record.commits + 1 };
     case 'promoted_future':
       return {
         ...next,
@@ -260,6 +272,7 @@ function afterSession(plan: PlanProgress, details: ConveyorEvent['details']): Pl
     ...plan,
     reason: text(details.reason),
     summary: text(details.summary),
+    ignored: texts(details.ignored),
     snapshot: textOrNull(details.snapshot) ?? plan.snapshot,
     idle: details.changed === true ? 0 : plan.idle + Number(status !== 'interrupted' && status !== 'parked'),
     parkedUntil: '',
@@ -314,6 +327,7 @@ function newProgress(planId: string, planFile: string, startedAt: string): PlanP
     snapshot: null,
     handoff: { kind: 'rollover', path: '' },
     summary: '',
+    ignored: [],
     isNoop: false,
     tokens: null,
     commit: null,
@@ -327,6 +341,8 @@ function modesOf(details: ConveyorEvent['details']): Pick<RunRecord, 'requestedM
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const texts = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
 const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);

@@ -1,3 +1,5 @@
+import { posix, win32 } from 'node:path';
+
 /** The values of the placeholders in an executor's command. */
 export interface ExecutorValues {
   readonly plan_id: string;
@@ -48,11 +50,31 @@ export function commandWords(
 }
 
 /**
+ * Where the program of a command is: `named` for PATH to find, a path in the folder in which it starts, or anywhere on the machine. A
+ * backslash separates folders on Windows only.
+ */
+export function programKind(program: string, platform: NodeJS.Platform): 'named' | 'relative' | 'absolute' {
+  const { isAbsolute } = platform === 'win32' ? win32 : posix;
+  if (isAbsolute(program)) return 'absolute';
+  return (platform === 'win32' ? /[\\/]/ : /\//).test(program) ? 'relative' : 'named';
+}
+
+/**
+ * The program as it is started from a folder. Windows would look for a relative path in the working folder of this process.
+ *
+ * @param folder absolute
+ */
+export function programIn(folder: string, program: string, platform: NodeJS.Platform): string {
+  const { join } = platform === 'win32' ? win32 : posix;
+  return programKind(program, platform) === 'relative' ? join(folder, program) : program;
+}
+
+/**
  * A command line that resumes a conversation, for the agents whose arguments are known: `codex exec OPTIONS resume ID PROMPT`, and
  * `claude ... --resume ID`. Others get the words as they are, and ORCH_THREAD.
  */
 export function resumedWords(words: readonly string[], thread: string): readonly string[] {
-  const program = (words[0] ?? '').replace(/^.*[\\/]/, '').replace(/\.(?:cmd|exe)$/i, '');
+  const program = (words[0] ?? '').replace(/^.*[\\/]/, '').replace(/\.(?:cmd|bat|ps1|exe)$/i, '');
   if (program === 'claude') return [...words, '--resume', thread];
   const prompt = words.at(-1);
   if (program !== 'codex' || words[1] !== 'exec' || prompt === undefined || words.length < 3) return words;

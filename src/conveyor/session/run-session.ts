@@ -4,7 +4,7 @@ import type { OrchestratorConfig } from '../../core/contracts/conveyor/orchestra
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { type Clock, isoSeconds, machineZone } from '../../core/system/clock.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
-import { makeFolder } from '../../core/system/files/plain-files.ts';
+import { makeFolder, removeFile } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { readHostileFile } from '../../core/system/hostile/read-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
@@ -17,7 +17,7 @@ import { toolEnvironment } from '../../stages/dispatch-codex/agents/backend/agen
 import { openLogFile } from '../../stages/dispatch-codex/agents/backend/agent-log.ts';
 import { resetTimeOf } from '../../stages/dispatch-codex/agents/limits/reset-time.ts';
 import { runtimeFolder, sessionStem } from '../layout/conveyor-paths.ts';
-import { commandWords, type ExecutorValues, filledWords, resumedWords } from './executor-command.ts';
+import { commandWords, type ExecutorValues, filledWords, programIn, resumedWords } from './executor-command.ts';
 import { readStream, type StreamReader } from './executor-stream.ts';
 import type { SessionFacts, SessionLimit } from './judge-outcome.ts';
 import { readSessionResult } from './read-session-result.ts';
@@ -149,9 +149,11 @@ function limitOf({ clock, config }: SessionTask, stream: StreamReader, rc: numbe
 }
 
 /** Empties the session's own folder in the repository and puts the handoff there. */
-async function preparePlace({ folder, runId, handoff }: SessionTask): Promise<void> {
+async function preparePlace({ root, folder, runId, planId, session, handoff }: SessionTask): Promise<void> {
   const own = runtimeFolder(runId);
-  await removeTree(folder, await safeJoin(folder, own));
+  // In the user's checkout it holds the logs of earlier sessions too.
+  if (folder === root) await removeFile(await safeJoin(folder, `${sessionStem(runId, planId, session)}.result.json`));
+  else await removeTree(folder, await safeJoin(folder, own));
   await makeFolder(await safeJoin(folder, own));
   if (handoff !== '') await writeFileAtomic(folder, `${own}/handoff.md`, handoff);
 }
@@ -163,7 +165,8 @@ async function runExecutor(
   env: Readonly<Record<string, string>>,
   take: (chunk: Buffer, isOutput: boolean) => Promise<void>,
 ): Promise<{ readonly result: ProcessResult; readonly isStalled: boolean }> {
-  const [program = '', ...args] = words;
+  const [first = '', ...args] = words;
+  const program = programIn(folder, first, process.platform);
   const start = (await programStart(program, env)) ?? { command: program, args: [] };
   const stop = new AbortController();
   const cancel = (): void => stop.abort();

@@ -10,10 +10,12 @@ import { removeTree } from '../../core/system/files/remove-tree.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { conveyorPaths } from '../layout/conveyor-paths.ts';
 
-/** The repository in which a plan's sessions work. It is not the user's checkout. */
+/** The folder in which a plan's sessions work: a repository of their own. */
 export interface SessionPlace {
   /** Absolute, links resolved. */
   readonly folder: string;
+  /** Whether it is the user's checkout after all (`git.isolation`). */
+  readonly isCheckout: boolean;
   readonly checkout: CheckoutSettings;
   /** The user's object folders, which it borrows from. */
   readonly objectFolders: readonly string[];
@@ -46,7 +48,7 @@ export async function openSessionPlace(options: {
     await writePlainFile(join(dirname(folder), '.gitignore'), '*\n');
     await removeTree(root, folder);
     await openWorkerRepository({ source, folder, branch: 'conveyor', sha: at, checkout, env, signal });
-    return { folder: await realpath(folder), checkout, objectFolders: source.objectFolders };
+    return { folder: await realpath(folder), isCheckout: false, checkout, objectFolders: source.objectFolders };
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof AppError && cause.code !== 'ERR_GIT') throw cause;
@@ -65,5 +67,6 @@ export async function adoptSessionPlace(options: {
 }): Promise<SessionPlace> {
   const { objectFolders } = await readSourceRepository(options.git, options.at);
   const checkout = await readCheckoutSettings(options.root, options.env);
-  return { folder: await realpath(join(options.root, conveyorPaths.worktree)), checkout, objectFolders };
+  const folder = await realpath(join(options.root, conveyorPaths.worktree));
+  return { folder, isCheckout: false, checkout, objectFolders };
 }

@@ -17,6 +17,8 @@ export interface Handoff {
   /** The commit with the work so far. */
   readonly snapshot: string;
   readonly criteria: readonly Checkbox[];
+  /** Files that git ignores, so that the work does not have them. */
+  readonly ignored: readonly string[];
   /** The end of a failed command's output. */
   readonly lastLines: readonly string[];
 }
@@ -33,7 +35,7 @@ const charactersPerToken = 4;
 
 /** The handoff as Markdown. Its end is cut if it is longer than the budget. */
 export function renderHandoff(handoff: Handoff, tokenBudget: number): string {
-  const { criteria, lastLines } = handoff;
+  const { criteria, ignored, lastLines } = handoff;
   const open = criteria.filter(({ isChecked }) => !isChecked);
   const done = criteria.filter(({ isChecked }) => isChecked);
   const lines = [
@@ -65,6 +67,9 @@ export function renderHandoff(handoff: Handoff, tokenBudget: number): string {
     '',
     `- [ ] ${firstSteps[handoff.kind]}`,
     ...open.map(({ text }) => `- [ ] ${text}`),
+    ...(ignored.length === 0
+      ? []
+      : ['', '## Not Kept', '', `Git ignores these, so they may be gone: ${ignored.join(', ')}`]),
     ...(lastLines.length === 0 ? [] : ['', '## Output', '', ...lastLines.map((line) => `    ${line}`)]),
     '',
   ];

@@ -32,7 +32,8 @@ export async function loadOrchestratorConfig(git: Git, commit: string): Promise<
 export function parseOrchestratorConfig(text: string): OrchestratorConfig {
   const file = conveyorPaths.config;
   const checked = checkJsonText(text, orchestratorConfig, file);
-  const problems = 'value' in checked ? emptyCommands(checked.value) : checked.diagnostics;
+  const problems =
+    'value' in checked ? [...emptyCommands(checked.value), ...badIsolation(checked.value)] : checked.diagnostics;
   const [first] = problems;
   if (first === undefined && 'value' in checked) return checked.value;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
@@ -42,6 +43,14 @@ export function parseOrchestratorConfig(text: string): OrchestratorConfig {
     ...(first?.line === undefined ? {} : { line: first.line }),
     ...(first?.path === undefined ? {} : { path: first.path }),
   });
+}
+
+/** In the user's checkout each plan starts from the plan before, so the branch that is checked out has to follow. */
+function badIsolation({ git }: OrchestratorConfig) {
+  if (git.isolation !== 'checkout' || git.advance === 'fast-forward') return [];
+  const path = 'git.advance';
+  const message = `${conveyorPaths.config}: ${path}: with git.isolation "checkout" only "fast-forward" is allowed.`;
+  return [finding('ERR_CONVEYOR_CONFIG', message, { file: conveyorPaths.config, path })];
 }
 
 /** Commands that have no program, or cannot be split. */

@@ -34,7 +34,7 @@ const folderNotes: readonly (readonly [folder: string, text: string])[] = [
 ];
 
 /** Codex without questions, as a list: no text is split. */
-const defaultConfig = {
+export const defaultConfig = {
   schema_version: 1,
   executor: {
     command: [
@@ -43,7 +43,7 @@ const defaultConfig = {
       '--json',
       '--sandbox',
       'workspace-write',
-      'Continue plan {plan_id} in {plan_file}. If the environment variable ORCH_HANDOFF_FILE is not empty, read that file first: it is the note of the session before. Tick the acceptance criteria that are met, in the plan file. Do not commit.',
+      'Continue plan {plan_id} in {plan_file}. If the environment variable ORCH_HANDOFF_FILE is not empty, read that file first: it is the note of the session before. Tick the acceptance criteria that are met, in the plan file. Do not commit. If you cannot finish in this session, write {"status": "handoff_required", "summary": "..."} to the file that ORCH_RESULT_PATH names, with what is done and what is next.',
     ],
     handoffExitCode: 75,
   },

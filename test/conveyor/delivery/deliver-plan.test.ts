@@ -60,6 +60,7 @@ describe('a completed plan', () => {
     summary: '',
     noopReason: '',
     validation: [],
+    ignored: ['build/`a`.txt'],
   };
   const ticked = base.replace('[ ]', '[x]');
 
@@ -75,6 +76,7 @@ describe('a completed plan', () => {
     const closed = closedPlan(plan, edited, 'alpha.md', closure);
     expect(closed.text.includes('[x]')).toBe(isKept);
     expect(closed.text.includes('- Open criterion: it is there')).toBe(!isKept);
+    expect(closed.text).toContain("\n- Not in this commit, because git ignores them: `build/'a'.txt`\n");
     const { path, text } = closed;
     const read = readPlan({ file: path, folder: 'completed', bytes: Buffer.from(text), problem: '' });
     expect(read.plan).toMatchObject({ id: 'alpha', status: 'completed', dependencies: ['beta'] });

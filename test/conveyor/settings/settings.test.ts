@@ -10,7 +10,7 @@ describe('orchestrator.config.json', () => {
     const config = parseOrchestratorConfig(JSON.stringify(minimal));
     expect(config.executor).toEqual({ command: 'agent {plan_file}', handoffExitCode: 75, env_allow: [] });
     expect(config.policy.default_risk).toBe('medium');
-    expect(config.git).toEqual({ atomicCommits: true, advance: 'fast-forward' });
+    expect(config.git).toEqual({ atomicCommits: true, advance: 'fast-forward', isolation: 'repository' });
     expect(config.validation.max_rework).toBe(1);
   });
 

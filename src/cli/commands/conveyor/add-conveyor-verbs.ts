@@ -28,7 +28,7 @@ const runOptions = (runId: string): Option[] => [
   flag('--skip-promotion', 'leave blueprints alone'),
   flag(
     '--allow-dirty',
-    'accepted for older scripts: sessions never work in your checkout, so changes there do not matter',
+    'with git.isolation "checkout": commit what is not committed there first; otherwise changes there do not matter',
   ),
   flag('--dry-run', 'only print what would run'),
   new Option('--report <file>', 'append the report as Markdown, for example to the summary of a job'),

@@ -79,6 +79,7 @@ async function start(io: Io, options: RunOptions, resume: boolean): Promise<numb
         retryFailed: options.retryFailed ?? false,
         retryBlocked: options.retryBlocked ?? false,
         skipPromotion: options.skipPromotion,
+        allowDirty: options.allowDirty,
         validation,
         sessionTimeoutSeconds,
         stallSeconds,

@@ -27,6 +27,9 @@ export const conveyorEventTypes = [
   'spec_update_skipped',
   'branch_advanced',
   'branch_kept',
+  'checkout_taken',
+  'checkout_restored',
+  'checkout_committed',
 ] as const;
 
 export type ConveyorEventType = (typeof conveyorEventTypes)[number];

@@ -46,6 +46,12 @@ export const orchestratorConfig = z.strictObject({
         .describe(
           '`fast-forward` moves your branch to each completed plan if it can; `branch` and `pull-request` leave it: conveyor/<run id> has the result, to be merged or published for review.',
         ),
+      isolation: z
+        .enum(['repository', 'checkout'])
+        .default('repository')
+        .describe(
+          'Where sessions work: in a repository of their own, or in your checkout, which must be clean and is needed until the run ends.',
+        ),
     })
     .prefault({}),
   policy: z

@@ -24,6 +24,11 @@ export const conveyorCodes = {
     nextAction:
       'Look at the branch with `git log`, move it back to the commit that the message names, and resume the run.',
   },
+  ERR_CONVEYOR_CHECKOUT: {
+    meaning:
+      'With `git.isolation` "checkout": your checkout has changes that are not the conveyor\'s, or is at another commit than the run.',
+    nextAction: 'Commit or stash the named paths, or move the branch as the message says, and run the command again.',
+  },
   ERR_PLAN_EMPTY: {
     meaning: 'A session reported that its plan is completed, but it changed no file besides the plan.',
     nextAction:

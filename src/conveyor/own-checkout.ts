@@ -1,0 +1,254 @@
+import { AppError } from '../core/diagnostics/app-error.ts';
+import { withoutFilters } from '../core/git/drivers.ts';
+import { statusOf } from '../core/git/inspect.ts';
+import { nulRecords } from '../core/git/nul-records.ts';
+import { factoryIdentity } from '../core/git/objects/commit-tree.ts';
+import type { Conveyor } from './conveyor.ts';
+import { filteredPath } from './delivery/advance-branch.ts';
+import { commitToBranch, settledTip } from './delivery/plan-commit.ts';
+import { type CheckoutScan, scanCheckout } from './delivery/scan-checkout.ts';
+import { checkoutRef, isOwnState, sessionRef } from './layout/conveyor-paths.ts';
+import type { PlanProgress } from './record/fold-run.ts';
+import type { SessionPlace } from './session/session-place.ts';
+
+const shownPaths = 5;
+
+/** Whether sessions work in the user's checkout. */
+export function isInCheckout({ config }: Pick<Conveyor, 'config'>): boolean {
+  return config.git.isolation === 'checkout';
+}
+
+/** The user's checkout before a run begins or continues in it. */
+export interface CheckoutStart {
+  /** What differs from HEAD; `undefined` if nothing does, or it is the work of a plan in progress. */
+  readonly dirt: CheckoutScan | undefined;
+}
+
+/**
+ * Checks that sessions may work in the user's checkout: a branch is checked out, and every change is the conveyor's own, or that of the plan
+ * whose work is there.
+ *
+ * @param options.allowDirty other changes are accepted too
+ * @throws AppError ERR_CONVEYOR_CHECKOUT
+ */
+export async function checkCheckout(
+  conveyor: Conveyor,
+  options: { readonly branch: string | null; readonly allowDirty: boolean },
+): Promise<CheckoutStart> {
+  const { log, limits } = conveyor;
+  const { branch, allowDirty } = options;
+  const { record } = log;
+  if (branch === null) {
+    throw new AppError('ERR_CONVEYOR_CHECKOUT', 'Sessions are to work in the checkout, but no branch is checked out.', {
+      nextAction: 'Check out a branch with `git switch`, and run the command again.',
+    });
+  }
+  if (record.branch !== null && record.branch !== branch) throw otherBranch(record.branch);
+  const scan = await scanned(conveyor);
+  const staged = await stagedPaths(conveyor);
+  const dirty = [...new Set([...scan.paths, ...staged])];
+  const [problem] = scan.problems;
+  if (problem !== undefined) throw new AppError('ERR_CONVEYOR_CHECKOUT', problem.message);
+  if (dirty.length === 0) return { dirt: undefined };
+  const plan = record.inCheckout === null ? undefined : record.plans.get(record.inCheckout);
+  if (plan !== undefined) {
+    const foreign = await foreignPaths(conveyor, plan, scan);
+    if (foreign.length > 0 && !allowDirty) throw dirtyCheckout(foreign, plan.planId);
+    return { dirt: undefined };
+  }
+  // A conveyor that was killed had committed these, and not yet moved the branch.
+  const isCommitted = record.tip !== '' && scan.tree === (await treeOf(conveyor, record.tip));
+  if (!allowDirty && !isCommitted) throw dirtyCheckout(dirty);
+  if (!limits.commits) {
+    const message = 'What is not committed in the checkout would have to be committed, and commits are off.';
+    throw new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction: 'Commit or stash it, then run it again.' });
+  }
+  return { dirt: scan };
+}
+
+/**
+ * Commits what was not committed in the user's checkout, on the run's branch and then on the user's: so that no plan is mixed with it, and a
+ * failed plan cannot take it along.
+ *
+ * @throws AppError ERR_CONVEYOR_CHECKOUT, ERR_CONVEYOR_BRANCH
+ */
+export async function commitDirt(conveyor: Conveyor, { head, commit, tree }: CheckoutScan): Promise<void> {
+  const { git, log } = conveyor;
+  const { branch } = log.record;
+  const base = await settledTip(conveyor);
+  if (tree !== (await treeOf(conveyor, base))) {
+    if (head !== base) throw movedHead(conveyor, head, base);
+    await commitToBranch(conveyor, git, {
+      planId: null,
+      kind: 'checkout',
+      base,
+      to: commit,
+      due: { commitHash: commit },
+    });
+  }
+  const { tip } = log.record;
+  // The files are those of the commit already. The index first: a repetition finds the same state again.
+  await git.run(['read-tree', '--reset', tip]);
+  const { name, email } = factoryIdentity;
+  await git.run(['update-ref', '-m', 'conveyor: uncommitted changes', branch ?? 'HEAD', tip, head], {
+    env: { GIT_COMMITTER_NAME: name, GIT_COMMITTER_EMAIL: email },
+  });
+}
+
+/**
+ * The user's checkout as the place of a plan's sessions. If the plan's work so far is not in it, it is written there.
+ *
+ * @throws AppError ERR_CONVEYOR_CHECKOUT if it is not at the plan's base, or has changes before the plan's first session
+ */
+export async function takeCheckout(conveyor: Conveyor, progress: PlanProgress): Promise<SessionPlace> {
+  const { log } = conveyor;
+  const { planId, base, snapshot } = progress;
+  await assertAt(conveyor, base);
+  if (log.record.inCheckout !== planId) {
+    const { paths } = await scanned(conveyor);
+    if (paths.length > 0) throw dirtyCheckout(paths);
+    await log.append('checkout_taken', planId, { planId });
+  }
+  if (snapshot !== null) {
+    const scan = await scanned(conveyor);
+    const isThere = scan.tree === (await treeOf(conveyor, snapshot));
+    // Changes of somebody else were allowed when the run was resumed: then the checkout is taken as it is.
+    const isMixed = !isThere && (await foreignPaths(conveyor, progress, scan)).length > 0;
+    if (!isThere && !isMixed) await writeCheckout(conveyor, scan.commit, snapshot);
+  }
+  return checkoutPlace(conveyor);
+}
+
+/** The user's checkout as it is. */
+export function checkoutPlace({ root, checkout }: Conveyor): SessionPlace {
+  return { folder: root, isCheckout: true, checkout, objectFolders: [] };
+}
+
+/**
+ * Removes a plan's work from the user's checkout. Everything in it that is not ignored is kept in the repository first; what differs from
+ * the last session's work, under a ref that the event names. With commits off the result of a completed plan takes its place, staged.
+ *
+ * @throws AppError ERR_CONVEYOR_CHECKOUT if it is not at the plan's base, or a file cannot be kept or restored
+ */
+export async function restoreCheckout(conveyor: Conveyor, plan: PlanProgress): Promise<void> {
+  const { git, log } = conveyor;
+  const { planId, base, snapshot } = plan;
+  const scan = await scanned(conveyor);
+  const goal = await goalOf(conveyor, plan);
+  let ref: string | null = null;
+  if (scan.paths.length > 0 || goal !== base) {
+    await assertAt(conveyor, base);
+    const [problem] = scan.problems;
+    if (problem !== undefined) throw new AppError('ERR_CONVEYOR_CHECKOUT', problem.message);
+    const known = await Promise.all([base, goal, snapshot ?? base].map((commit) => treeOf(conveyor, commit)));
+    if (!known.includes(scan.tree)) {
+      ref = checkoutRef(log.record.runId, planId);
+      await git.run(['update-ref', ref, scan.commit]);
+    }
+    await writeCheckout(conveyor, scan.commit, goal);
+    const { paths } = await scanned(conveyor);
+    const left = goal === base ? paths : [];
+    if (left.length > 0) throw unrestored(left);
+  } else if ((await stagedPaths(conveyor)).length > 0) await git.run(['read-tree', '--reset', 'HEAD']);
+  await log.append('checkout_restored', planId, { planId, ref });
+}
+
+/** What the checkout is to have when a plan has ended or waits. */
+async function goalOf({ limits, log, git }: Conveyor, plan: PlanProgress): Promise<string> {
+  const { planId, base, outcome, commit, session } = plan;
+  if (limits.commits || outcome !== 'completed' || commit !== null) return base;
+  return (await git.run(['rev-parse', '--verify', sessionRef(log.record.runId, planId, session)])).text;
+}
+
+/** Makes index and files those of a commit. What is there now, and not ignored, is in the commit `from`. */
+async function writeCheckout({ git, writing }: Conveyor, from: string, to: string): Promise<void> {
+  const filtered = await filteredPath(git, from, to);
+  if (filtered !== undefined) {
+    const message = `${filtered} is written by a filter of your git, which the conveyor does not run.`;
+    throw new AppError('ERR_CONVEYOR_CHECKOUT', message, {
+      nextAction: `Run \`git restore --source=${to} --staged --worktree .\`, remove new files, and resume.`,
+    });
+  }
+  // First the index gets what is there, so that files which the second commit lacks are removed. Times of unchanged files stay known.
+  await git.run(['read-tree', '--reset', from]);
+  await git.run(['read-tree', '--reset', '-u', to], { config: [...writing, ...(await withoutFilters(git))] });
+}
+
+/** The changes in the checkout that are neither the plan's work nor its base. While a session is at work, all are taken for its own. */
+async function foreignPaths(conveyor: Conveyor, plan: PlanProgress, scan: CheckoutScan): Promise<string[]> {
+  if (plan.phase === 'running') return [];
+  const { git } = conveyor;
+  const { base, snapshot } = plan;
+  const sources = [...new Set([base, snapshot ?? base, await goalOf(conveyor, plan)])];
+  const differing = await Promise.all(
+    sources.map(async (commit) => {
+      const args = ['diff-tree', '-r', '-z', '--name-only', '--no-renames', commit, scan.commit];
+      return new Set(nulRecords((await git.run(args)).stdout));
+    }),
+  );
+  return scan.paths.filter((path) => differing.every((paths) => paths.has(path)));
+}
+
+/** @throws AppError ERR_CONVEYOR_CHECKOUT unless the run's branch of the user is checked out, at a commit */
+export async function assertAt(conveyor: Conveyor, sha: string): Promise<void> {
+  const { git, log } = conveyor;
+  const { branch } = log.record;
+  const head = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
+  if (branch === null || head.text !== branch) throw otherBranch(branch ?? 'A branch');
+  const { text: now } = await git.run(['rev-parse', 'HEAD']);
+  if (now !== sha) throw movedHead(conveyor, now, sha);
+}
+
+function scanned({ git, checkout, filters, log, deps }: Conveyor): Promise<CheckoutScan> {
+  return scanCheckout({
+    git,
+    checkout,
+    filters,
+    instant: log.record.lastUpdated || deps.clock.nowIso(),
+    env: deps.env,
+  });
+}
+
+/** Tracked paths that differ from HEAD in the index only, or in the checkout. */
+async function stagedPaths({ git }: Conveyor): Promise<string[]> {
+  const { changed } = await statusOf(git);
+  return changed.filter((path) => !isOwnState(path));
+}
+
+async function treeOf({ git }: Conveyor, commit: string): Promise<string> {
+  return (await git.run(['rev-parse', `${commit}^{tree}`])).text;
+}
+
+function dirtyCheckout(paths: readonly string[], planId?: string): AppError {
+  const more = paths.length > shownPaths ? ` and ${paths.length - shownPaths} more` : '';
+  const shown = `${paths.slice(0, shownPaths).join(', ')}${more}`;
+  const besides = planId === undefined ? '' : ` besides the work of ${planId}`;
+  const message = `Sessions work in the checkout, and it has changes${besides}: ${shown}.`;
+  const nextAction =
+    planId === undefined
+      ? 'Commit or stash them, or give --allow-dirty: then they are committed before the first plan. After an interrupted run: factory conveyor resume.'
+      : `Commit nothing of ${planId}'s work; move the other changes away with \`git stash push -- <path>\`, or give --allow-dirty: then they become part of the plan's work.`;
+  return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction });
+}
+
+function unrestored(paths: readonly string[]): AppError {
+  const message = `The checkout still differs from its commit after a plan ended: ${paths.slice(0, shownPaths).join(', ')}.`;
+  return new AppError('ERR_CONVEYOR_CHECKOUT', message, {
+    nextAction: 'Remove these paths, or restore them with `git restore`, then run `factory conveyor resume`.',
+  });
+}
+
+function otherBranch(branch: string): AppError {
+  const name = branch.replace('refs/heads/', '');
+  const message = `The run works in the checkout of ${name}, which is no longer checked out.`;
+  const nextAction = `Check it out with \`git switch ${name}\`, then run \`factory conveyor resume\`.`;
+  return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction });
+}
+
+/** Work of a plan and commits of somebody else cannot be told apart in one folder. */
+function movedHead({ log }: Conveyor, now: string, sha: string): AppError {
+  const branch = (log.record.branch ?? 'HEAD').replace('refs/heads/', '');
+  const message = `${branch} is at ${now}, but the run expects ${sha} there: somebody, or a session, made commits in the checkout.`;
+  const nextAction = `Keep them on a branch of their own and move ${branch} back: \`git branch kept ${now} && git reset --keep ${sha}\`. Then run \`factory conveyor resume\`, and merge the branch when the run has ended.`;
+  return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction });
+}
