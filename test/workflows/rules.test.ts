@@ -195,7 +195,7 @@ describe('the rules for workflow files', () => {
     expect(yaml.on.schedule).toHaveLength(1);
     const holders = Object.entries(yaml.jobs).filter(([, job]) => JSON.stringify(job).includes('secrets.'));
     expect(holders.map(([id, { permissions }]) => [id, permissions])).toEqual([
-      ['run', { actions: 'read', contents: 'read' }],
+      ['run', { actions: 'read', contents: 'read', 'pull-requests': 'read' }],
     ]);
     expect(yaml.jobs.next?.steps?.filter(({ uses }) => uses !== undefined)).toEqual([]);
     // Six hours is the most that GitHub gives a job.

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, jest } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
-import { conveyorFiles } from '../../helpers/conveyor/conveyor-ground.ts';
+import { conveyorFiles, type GivenPlans } from '../../helpers/conveyor/conveyor-ground.ts';
 import { factoryProgram } from '../../helpers/processes/built.ts';
 import { endToEnd } from '../../helpers/runs/end-to-end.ts';
 import { writeFiles } from '../../helpers/runs/factory-repo.ts';
@@ -30,6 +30,24 @@ function nightOf(record: string): { readonly jobs: Record<string, string>; reado
   };
 }
 
+/** A repository and the command line to run the workflow in it, with `factory` on PATH. Its executor is a shell script. */
+async function night(machine: string, plans: GivenPlans, script: string) {
+  writeFiles(machine, { 'factory*': `#!/bin/sh\nexec "${process.execPath}" "${factoryProgram()}" "$@"\n` });
+  const env = { PATH: `${machine}:${process.env.PATH ?? ''}` };
+  const at = await endToEnd({ files: conveyorFiles(plans, script), env });
+  const place = ['--repo', at.repo, '--workflow-source', projectRoot, '--record-dir', at.records, '--any-label'];
+  return Object.assign(at, {
+    /** The records of the workflow runs that one start leads to. */
+    async start(...args: string[]): Promise<string[]> {
+      const ended = await at.factory([
+        ...['runner', 'run', '.github/workflows/factory-conveyor.yml', ...place, '--json'],
+        ...args,
+      ]);
+      return ended.lines.filter(({ type }) => type === 'result').map(({ record }) => String(record));
+    },
+  });
+}
+
 sampledIt(
   'a night is two jobs: the first reaches a usage limit, and the second starts after it, ends the run and publishes it',
   async () => {
@@ -38,16 +56,9 @@ sampledIt(
     const limit = `{ echo '{"type":"usage_limit","retry_after":8}'; exit 75; }`;
     const script = `echo "$1 $2" >> "src/$1.txt"; test "$1 $2" != "alpha 1" || ${limit}`;
     await using machine = await tempFolder('conveyor-machine');
-    writeFiles(machine.path, { 'factory*': `#!/bin/sh\nexec "${process.execPath}" "${factoryProgram()}" "$@"\n` });
-    const env = { PATH: `${machine.path}:${process.env.PATH ?? ''}` };
-    await using at = await endToEnd({ files: conveyorFiles(plans, script), env });
-    const place = ['--repo', at.repo, '--workflow-source', projectRoot, '--record-dir', at.records, '--any-label'];
-    const night = await at.factory([
-      ...['runner', 'run', '.github/workflows/factory-conveyor.yml', ...place, '--json'],
-      ...['--input', 'approve=medium', '--actor', 'alice'],
-    ]);
-    const records = night.lines.filter(({ type }) => type === 'result').map(({ record }) => String(record));
-    expect([records.length, night.stderr]).toEqual([2, expect.any(String)]);
+    await using at = await night(machine.path, plans, script);
+    const records = await at.start('--input', 'approve=medium', '--actor', 'alice');
+    expect(records).toHaveLength(2);
     const [first, second] = records.map(nightOf);
     expect(first).toMatchObject({
       jobs: { approve: 'success', run: 'success', next: 'success', publish: 'skipped' },
@@ -79,3 +90,30 @@ sampledIt(
     });
   },
 );
+
+sampledIt('the next scheduled night continues a run whose last job left a plan at a usage limit', async () => {
+  const limit = `{ echo '{"type":"usage_limit","retry_after":5}'; exit 75; }`;
+  const script = `echo "$1 $2" >> "src/$1.txt"; test "$1 $2" != "alpha 1" || ${limit}`;
+  await using machine = await tempFolder('conveyor-machine');
+  await using at = await night(machine.path, { alpha: { Priority: 'p0' }, beta: {} }, script);
+  const [first = ''] = await at.start('--input', 'max_jobs=1');
+  const before = nightOf(first);
+  expect(before).toMatchObject({
+    jobs: { run: 'success', next: 'skipped', publish: 'success' },
+    outputs: { status: '75', commits: '1' },
+  });
+  const [second = ''] = await at.start('--event', 'schedule');
+  expect(nightOf(second)).toMatchObject({
+    jobs: { approve: 'skipped', run: 'success', next: 'skipped', publish: 'success' },
+    outputs: { 'run-id': before.outputs['run-id'], status: '0', commits: '2' },
+  });
+  const pushed = `--git-dir=${join(second, 'pushed.git')}`;
+  const branch = `conveyor/${before.outputs['run-id']}`;
+  expect(await at.git([pushed, 'show', `${branch}:src/alpha.txt`])).toBe('alpha 1\nalpha 2');
+  expect(await at.git([pushed, 'show', `${branch}:src/beta.txt`])).toBe('beta 1');
+  // One pull request, which got the second plan too.
+  expect(readdirSync(join(at.records, 'pulls'))).toHaveLength(1);
+  // The run has finished, so that the third night begins a new one, and finds nothing to do but its plans on the default branch.
+  const [third = ''] = await at.start('--event', 'schedule', '--input', 'max_plans=0');
+  expect(nightOf(third).outputs['run-id']).not.toBe(before.outputs['run-id']);
+});
