@@ -50,6 +50,8 @@ export interface Conveyor {
   readonly checkout: CheckoutSettings;
   /** Git's settings for writing files into the user's checkout. */
   readonly writing: CheckoutSettings['settings'];
+  /** Files whose changes in the user's checkout the user's git does not show. */
+  readonly skipped: ReadonlySet<string>;
   readonly limits: ConveyorLimits;
   readonly deps: ConveyorDeps;
   /** How many sessions this process started. */

@@ -19,6 +19,7 @@ import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { findProgram } from '../core/system/processes/find-program.ts';
 import { toolEnvironment } from '../stages/dispatch-codex/agents/backend/agent-environment.ts';
 import type { Conveyor, ConveyorDeps, ConveyorLimits } from './conveyor.ts';
+import { skippedFiles } from './delivery/checkout-files.ts';
 import { basePackFile, conveyorBranch, conveyorPaths, isOwnState } from './layout/conveyor-paths.ts';
 import { checkCheckout, commitDirt, isInCheckout } from './own-checkout.ts';
 import { planFolders } from './plans/plan.ts';
@@ -90,6 +91,7 @@ export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): 
       filters: await readAllowedFilters(root, factory.filters.allow, env),
       checkout,
       writing: [...checkout.settings, ['core.symlinks', String(await canWriteLinks())]],
+      skipped: await skippedFiles(git),
       limits: { ...inputs.limits, commits: inputs.limits.commits ?? config.git.atomicCommits },
       deps,
       sessions: 0,

@@ -120,8 +120,8 @@ export async function takeCheckout(conveyor: Conveyor, progress: PlanProgress): 
 }
 
 /** The user's checkout as it is. */
-export function checkoutPlace({ root, checkout }: Conveyor): SessionPlace {
-  return { folder: root, isCheckout: true, checkout, objectFolders: [] };
+export function checkoutPlace({ root, checkout, skipped }: Conveyor): SessionPlace {
+  return { folder: root, isCheckout: true, skipped, checkout, objectFolders: [] };
 }
 
 /**
@@ -199,14 +199,9 @@ export async function assertAt(conveyor: Conveyor, sha: string): Promise<void> {
   if (now !== sha) throw movedHead(conveyor, now, sha);
 }
 
-function scanned({ git, checkout, filters, log, deps }: Conveyor): Promise<CheckoutScan> {
-  return scanCheckout({
-    git,
-    checkout,
-    filters,
-    instant: log.record.lastUpdated || deps.clock.nowIso(),
-    env: deps.env,
-  });
+function scanned({ git, checkout, filters, skipped, log, deps }: Conveyor): Promise<CheckoutScan> {
+  const instant = log.record.lastUpdated || deps.clock.nowIso();
+  return scanCheckout({ git, checkout, filters, skipped, instant, env: deps.env });
 }
 
 /** Tracked paths that differ from HEAD in the index only, or in the checkout. */

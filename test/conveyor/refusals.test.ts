@@ -9,6 +9,15 @@ import { conveyorGround } from '../helpers/conveyor/conveyor-ground.ts';
 const writes = 'echo "work of $1" > "src/$1.txt"';
 
 describe('what a conveyor refuses', () => {
+  it('takes what a session hides from git for its work', async () => {
+    const script = `echo changed > src/base.txt; git update-index "$(test $1 = alpha && echo --skip-worktree || echo --assume-unchanged)" src/base.txt
+echo "by $1" >> src/base.txt; ${writes}`;
+    await using at = await conveyorGround({ alpha: {}, beta: { Dependencies: 'alpha' } }, script);
+    expect(await at.run()).toMatchObject({ exitCode: 0, commits: 2 });
+    const texts = await Promise.all(['main~1', 'main'].map((commit) => at.textIn(commit, 'src/base.txt')));
+    expect(texts).toEqual(['changed\nby alpha\n', 'changed\nby beta\n']);
+  });
+
   it('keeps out what a session puts on the branch of the run by itself', async () => {
     const script = `echo evil > src/evil.txt; git add -A
 git -c user.name=x -c user.email=x@x commit --quiet -m "$(printf 'x\n\nConveyor-Run: %s\nConveyor-Plan: alpha\nConveyor-Result: complete' "$ORCH_RUN_ID")"

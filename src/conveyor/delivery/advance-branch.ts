@@ -29,11 +29,12 @@ export async function advanceBranch(
   const keep = (reason: string): AdvanceOutcome => ({ moved: false, reason });
   if (branch === null) return keep('No branch was checked out when the run started.');
   const head = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
-  if (head.text !== branch) return keep(`${branch} is no longer checked out.`);
+  const name = branch.replace('refs/heads/', '');
+  if (head.text !== branch) return keep(`${name} is no longer checked out.`);
   const isAhead = async (from: string, target: string): Promise<boolean> =>
     (await git.run(['merge-base', '--is-ancestor', from, target], { accept: [0, 1] })).exitCode === 0;
   if (await isAhead(to, 'HEAD')) return { moved: true };
-  if (!(await isAhead('HEAD', to))) return keep(`${branch} has commits that the run does not have.`);
+  if (!(await isAhead('HEAD', to))) return keep(`${name} has commits that the run does not have.`);
   const { changed } = await statusOf(git);
   const dirty = changed.filter((path) => !isOwnState(path));
   if (dirty.length > 0) return keep(`The checkout has changes: ${dirty.slice(0, 3).join(', ')}.`);

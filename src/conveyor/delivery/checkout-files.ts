@@ -5,17 +5,36 @@ import type { WorkerRecords } from '../../core/bundle/worktree/worker-records.ts
 import type { Git } from '../../core/git/git.ts';
 import type { TreeEntry } from '../../core/git/objects/ls-tree.ts';
 import { lfsObject, lfsObjectsFolder } from '../../core/git/worker-repository/lfs-files.ts';
-import { listIndex } from '../../core/git/worktree/ls-files.ts';
+import { type IndexEntry, listIndex } from '../../core/git/worktree/ls-files.ts';
 import { renameWithRetry, temporaryName } from '../../core/system/files/atomic-write.ts';
 import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { conveyorPaths, isOwnState } from '../layout/conveyor-paths.ts';
 
-/** The index of the user's checkout, in the form in which a worker's is read. */
-export async function checkoutRecords(git: Git): Promise<WorkerRecords> {
+/** The index of the user's checkout. */
+async function indexOf(git: Git): Promise<IndexEntry[]> {
   const { text } = await git.run(['rev-parse', '--path-format=absolute', '--git-path', 'index']);
-  const entries = await listIndex(git, text);
-  return { index: new Map(entries.map((entry) => [entry.path, entry])), entries, state: 'read' };
+  return await listIndex(git, text);
+}
+
+/** The files whose changes the user's git does not show: those outside of a sparse checkout, and those that the user marked. */
+export async function skippedFiles(git: Git): Promise<ReadonlySet<string>> {
+  return new Set((await indexOf(git)).filter(({ isSkipped }) => isSkipped).map(({ path }) => path));
+}
+
+/**
+ * The index of the user's checkout, in the form in which a worker's is read.
+ *
+ * @param skipped as {@link skippedFiles} before sessions worked there
+ */
+export async function checkoutRecords(git: Git, skipped: ReadonlySet<string>): Promise<WorkerRecords> {
+  return withSkipped({ index: new Map(), entries: await indexOf(git), state: 'read' }, skipped);
+}
+
+/** What a session hides from git with `git update-index --skip-worktree` is its work all the same: validation would find it. */
+export function withSkipped(records: WorkerRecords, skipped: ReadonlySet<string>): WorkerRecords {
+  const entries = records.entries.map((entry) => ({ ...entry, isSkipped: skipped.has(entry.path) }));
+  return { ...records, entries, index: new Map(entries.map((entry) => [entry.path, entry])) };
 }
 
 /** What is left out of a checkout: the conveyor's own files, which change while it works, whether they are tracked or not. */

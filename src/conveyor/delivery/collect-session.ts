@@ -13,7 +13,7 @@ import type { CleanFilters } from '../../core/git/worker-repository/allowed-filt
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { runtimeFolder, sessionRef } from '../layout/conveyor-paths.ts';
 import type { SessionPlace } from '../session/session-place.ts';
-import { checkoutRecords, keepLfsContent, ownFiles } from './checkout-files.ts';
+import { checkoutRecords, keepLfsContent, ownFiles, withSkipped } from './checkout-files.ts';
 
 /** The commit that a plan starts from, as a pack that was made before its first session. */
 export interface PlanBase {
@@ -64,7 +64,9 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
     const worktree = place.folder;
     const outbox = runtimeFolder(runId);
     const { isCheckout } = place;
-    const records = isCheckout ? await checkoutRecords(git) : await readWorkerRecords(store, worktree);
+    const records = isCheckout
+      ? await checkoutRecords(git, place.skipped)
+      : withSkipped(await readWorkerRecords(store, worktree), place.skipped);
     if (records.state === 'gone') {
       throw new AppError('ERR_WORKTREE_UNREADABLE', `The git folder of the sessions' folder of ${planId} was removed.`);
     }

@@ -34,6 +34,8 @@ export async function scanCheckout(options: {
   readonly git: Git;
   readonly checkout: CheckoutSettings;
   readonly filters: CleanFilters;
+  /** Files whose changes the user's git does not show. */
+  readonly skipped: ReadonlySet<string>;
   readonly instant: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }): Promise<CheckoutScan> {
@@ -47,7 +49,7 @@ export async function scanCheckout(options: {
     baseSha: head,
     base: entries,
     outbox: conveyorPaths.runtime,
-    records: await checkoutRecords(git),
+    records: await checkoutRecords(git, options.skipped),
     limits,
     excludes: checkout.excludes,
     settings: checkout.settings,

@@ -5,6 +5,7 @@ import { type LockHolder, lockHolder } from '../../core/system/files/lock.ts';
 import { conveyorBranch, conveyorPaths } from '../layout/conveyor-paths.ts';
 import { checkPlans, type PlanSet } from '../plans/check-plans.ts';
 import { openDependencies, orderPlans } from '../plans/order-plans.ts';
+import type { Plan } from '../plans/plan.ts';
 import { plansInCommit } from '../plans/plans-in-commit.ts';
 import { plansInFolder } from '../plans/plans-in-folder.ts';
 import { isReady } from '../plans/promote-plan.ts';
@@ -30,6 +31,8 @@ export interface ConveyorView {
   /** The plans that wait for the end of a usage limit. */
   readonly parked: readonly PlanProgress[];
   readonly queue: readonly WaitingPlan[];
+  /** Active plans whose own Status keeps them from running. */
+  readonly held: readonly { readonly id: string; readonly status: string }[];
   /** The plans that ended in this run. */
   readonly ended: readonly PlanProgress[];
   /** Files with errors. */
@@ -52,10 +55,10 @@ export async function viewConveyor(root: string, git: Git): Promise<ConveyorView
     ...plans.plans.filter(({ folder }) => folder === 'completed').map(({ id }) => id),
     ...own.filter(({ outcome }) => outcome === 'completed').map(({ planId }) => planId),
   ]);
-  const waiting = plans.plans.filter(
-    (plan) =>
-      !record.plans.has(plan.id) &&
-      (isReady(plan) || (plan.folder === 'active' && !/completed|failed/.test(plan.status))),
+  const others = plans.plans.filter(({ id }) => !record.plans.has(id));
+  const isHeld = ({ folder, status }: Plan): boolean => folder === 'active' && /^(?:blocked|failed)$/.test(status);
+  const waiting = others.filter(
+    (plan) => isReady(plan) || (plan.folder === 'active' && plan.status !== 'completed' && !isHeld(plan)),
   );
   const { runId, effectiveMode, startedAt, lastUpdated, isEnded } = record;
   return {
@@ -72,6 +75,7 @@ export async function viewConveyor(root: string, git: Git): Promise<ConveyorView
       priority: plan.priority,
       waitsFor: openDependencies(plan, completed),
     })),
+    held: orderPlans(others.filter(isHeld)).map(({ id, status }) => ({ id, status })),
     ended: own.filter(({ phase }) => phase === 'ended'),
     invalid: plans.files.filter(({ plan }) => plan === undefined).map(({ file }) => file),
   };

@@ -16,6 +16,8 @@ export interface SessionPlace {
   readonly folder: string;
   /** Whether it is the user's checkout after all (`git.isolation`). */
   readonly isCheckout: boolean;
+  /** Files of which the index said, before any session, that their changes do not count. */
+  readonly skipped: ReadonlySet<string>;
   readonly checkout: CheckoutSettings;
   /** The user's object folders, which it borrows from. */
   readonly objectFolders: readonly string[];
@@ -48,7 +50,13 @@ export async function openSessionPlace(options: {
     await writePlainFile(join(dirname(folder), '.gitignore'), '*\n');
     await removeTree(root, folder);
     await openWorkerRepository({ source, folder, branch: 'conveyor', sha: at, checkout, env, signal });
-    return { folder: await realpath(folder), isCheckout: false, checkout, objectFolders: source.objectFolders };
+    return {
+      folder: await realpath(folder),
+      isCheckout: false,
+      skipped: new Set(),
+      checkout,
+      objectFolders: source.objectFolders,
+    };
   } catch (cause) {
     signal.throwIfAborted();
     if (cause instanceof AppError && cause.code !== 'ERR_GIT') throw cause;
@@ -68,5 +76,5 @@ export async function adoptSessionPlace(options: {
   const { objectFolders } = await readSourceRepository(options.git, options.at);
   const checkout = await readCheckoutSettings(options.root, options.env);
   const folder = await realpath(join(options.root, conveyorPaths.worktree));
-  return { folder, isCheckout: false, checkout, objectFolders };
+  return { folder, isCheckout: false, skipped: new Set(), checkout, objectFolders };
 }

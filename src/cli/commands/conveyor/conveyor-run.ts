@@ -103,6 +103,7 @@ async function start(io: Io, options: RunOptions, resume: boolean): Promise<numb
     return result.exitCode;
   } catch (error) {
     display.done();
+    if (io.signal.aborted && hasBegun) throw interrupted(error);
     if (hasBegun || (error instanceof AppError && error.fault === 'usage')) throw error;
     const status = showError(io, error, options.json);
     if (error instanceof AppError && !options.json) {
@@ -110,6 +111,13 @@ async function start(io: Io, options: RunOptions, resume: boolean): Promise<numb
     }
     return error instanceof AppError ? preflightExit : status;
   }
+}
+
+/** The program's own message names the verb that continues a run of the factory. */
+function interrupted(error: unknown): AppError {
+  const message = error instanceof AppError ? error.message : 'The command was interrupted. Finished work is kept.';
+  const nextAction = 'To continue at the next session of the plan in progress: factory conveyor resume';
+  return new AppError('ERR_CANCELLED', message, { fault: 'internal', nextAction, cause: error });
 }
 
 function show(io: Io, options: RunOptions, result: ConveyorResult): void {

@@ -56,7 +56,7 @@ function watched(): Subject<ConveyorView> {
 }
 
 /** The view as lines for a terminal. */
-export function statusLines({ run, holder, inProgress, parked, queue, ended, invalid }: ConveyorView): string[] {
+export function statusLines({ run, holder, inProgress, parked, queue, held, ended, invalid }: ConveyorView): string[] {
   const state =
     holder === null
       ? run?.isEnded === false
@@ -71,6 +71,7 @@ export function statusLines({ run, holder, inProgress, parked, queue, ended, inv
       waitsFor.length === 0 ? 'queued' : 'waiting',
       waitsFor.length === 0 ? '' : `for ${waitsFor.join(', ')}`,
     ]),
+    ...held.map(({ id, status }) => [id, status, 'by its Status; set it to `queued` to let it run']),
     ...ended.map((plan) => [plan.planId, plan.outcome ?? '', plain(plan.reason, 200)]),
     ...invalid.map((file) => [plain(file, 120), 'invalid', '`factory conveyor verify` says why']),
   ];

@@ -50,6 +50,7 @@ describe("the conveyor's report", () => {
       inProgress: null,
       parked: [...plans.values()],
       queue: [],
+      held: [],
       ended: [],
       invalid: [],
     });

@@ -31,12 +31,13 @@ describe('factory conveyor', () => {
     await using repo = await factoryRepo({
       'docs/exec-plans/active/alpha.md': planText({ Dependencies: 'beta' }),
       'docs/future/beta.md': planText({ 'Plan-ID': 'beta', Status: 'ready-for-promotion' }),
+      'docs/exec-plans/active/held.md': planText({ 'Plan-ID': 'held', Status: 'blocked' }),
     });
     const audit = await factory(repo.root, ['conveyor', 'audit', '--json', 'true']);
     expect(JSON.parse(audit.out)).toEqual({ runs: 0, eventCount: 0, countsByType: {}, planStatuses: {} });
     expect((await factory(repo.root, ['conveyor', 'audit', '--json', 'false'])).out).toBe('0 runs, 0 events\n');
     expect((await factory(repo.root, ['conveyor', 'status'])).out).toBe(
-      'No run yet.\nalpha  waiting  for beta\nbeta   queued\n',
+      'No run yet.\nalpha  waiting  for beta\nbeta   queued\nheld   blocked  by its Status; set it to `queued` to let it run\n',
     );
     expect(await factory(repo.root, ['conveyor', 'audit', '--json', 'maybe'])).toMatchObject({ code: 64 });
   });
