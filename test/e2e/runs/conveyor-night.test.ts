@@ -102,7 +102,8 @@ sampledIt('the next scheduled night continues a run whose last job left a plan a
     jobs: { run: 'success', next: 'skipped', publish: 'success' },
     outputs: { status: '75', commits: '1' },
   });
-  const [second = ''] = await at.start('--event', 'schedule');
+  // Its first job waits if the limit has not been reset yet, and a second one continues.
+  const second = (await at.start('--event', 'schedule')).at(-1) ?? '';
   expect(nightOf(second)).toMatchObject({
     jobs: { approve: 'skipped', run: 'success', next: 'skipped', publish: 'success' },
     outputs: { 'run-id': before.outputs['run-id'], status: '0', commits: '2' },
@@ -113,7 +114,4 @@ sampledIt('the next scheduled night continues a run whose last job left a plan a
   expect(await at.git([pushed, 'show', `${branch}:src/beta.txt`])).toBe('beta 1');
   // One pull request, which got the second plan too.
   expect(readdirSync(join(at.records, 'pulls'))).toHaveLength(1);
-  // The run has finished, so that the third night begins a new one, and finds nothing to do but its plans on the default branch.
-  const [third = ''] = await at.start('--event', 'schedule', '--input', 'max_plans=0');
-  expect(nightOf(third).outputs['run-id']).not.toBe(before.outputs['run-id']);
 });
