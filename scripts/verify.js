@@ -1,5 +1,7 @@
-// `npm run verify`: every check that decides whether a change is good, in the order that fails fastest.
+// `npm run verify`: every check that decides whether a change is good, in the order that fails fastest. `npm run verify -- COMMAND ARGUMENTS`
+// runs a command beside the checks, which ends before the tests begin: .ci/run installs programs for the tests with it.
 
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -21,12 +23,37 @@ function timed(phase, action) {
   phases.push({ phase, seconds: (performance.now() - started) / 1_000 });
 }
 
+const [command, ...args] = process.argv.slice(2);
+const beside = command === undefined ? undefined : startBeside(command, args);
+
+/**
+ * Its output appears between that of the checks.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @returns {Promise<number>} its exit status
+ */
+function startBeside(command, args) {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  process.once('exit', () => child.kill());
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
 timed('install', () => installIfNeeded(root));
 // `npm ci` has built the program, unless the packages were there already.
 const built = join(root, 'build/cli/source.sha256');
 const isBuilt = existsSync(built) && readFileSync(built, 'utf8').trim() === sourceDigest(root);
 const scripts = ['check:types', 'check:lint', 'check:unused', 'check:dist', ...(isBuilt ? [] : ['build:cli']), 'test'];
 for (const script of scripts) {
+  if (script === 'test' && beside !== undefined) {
+    const waited = performance.now();
+    const status = await beside;
+    if (status !== 0) throw new Error(`${command} ended with ${status}`);
+    phases.push({ phase: `wait for ${args.at(-1) ?? command}`, seconds: (performance.now() - waited) / 1_000 });
+  }
   process.stdout.write(`\n== npm run ${script}\n`);
   timed(script, () => runNpm(root, ['run', '--silent', script]));
 }
