@@ -16,6 +16,7 @@ import type { IdClaims } from '../services/oidc/id-tokens.ts';
 import { listDispatches } from '../services/records/dispatches.ts';
 import { recordRun, repositoryKey, reserveRunId, runFolder } from '../services/records/run-records.ts';
 import { type ArtifactService, type IdTokenRequest, startArtifactService } from '../services/start-services.ts';
+import { maySave } from '../workflow/cache-mode.ts';
 import { evaluateString } from '../workflow/expressions/evaluate.ts';
 import { writeCommitFiles } from './event/commit-files.ts';
 import { makeBareCopy } from './event/open-source-copy.ts';
@@ -38,7 +39,7 @@ import { requestRecord } from './run-request.ts';
 import { type RunResult, resultRecord, startedRecord } from './run-result.ts';
 import type { RunSetup } from './steps/job-state.ts';
 import { ownNode } from './steps/programs/node-programs.ts';
-import { cacheScopes, isCacheWritable } from './tokens/cache-scopes.ts';
+import { cacheRefs, defaultCacheMode, grantedScopes, isLowTrust } from './tokens/cache-scopes.ts';
 
 /** Below the run's folder while it runs. */
 const fetchedFolder = 'fetched';
@@ -217,7 +218,7 @@ function scheduleSetup(
 ): ScheduleSetup {
   const { options, event, recorder, guard, runId, payload } = run;
   const { repository, sha, ref, directory } = event;
-  const caches = cacheScopes(event);
+  const caches = cacheRefs(event);
   const force = AbortSignal.any([guard.signal, run.control.force]);
   setMaxListeners(0, force);
   const setup: RunSetup = {
@@ -236,7 +237,6 @@ function scheduleSetup(
     groupScope: groupScopeOf(repository, options.repo),
     folder: recorder.folder,
     toolCache: join(options.recordDir, 'tool-cache'),
-    cacheMode: isCacheWritable(caches) ? 'write' : 'read',
     force,
     minuteMs: options.minuteMs ?? 60_000,
     pauseOnFailure: options.pauseOnFailure ?? false,
@@ -260,13 +260,19 @@ function scheduleSetup(
     ...(options.selection === undefined ? {} : { selection: options.selection }),
     selected: run.selected,
     openPushTarget: pushTarget(options, recorder.folder),
-    tokensFor: (job, permissions, claims) => ({
-      ...idTokenRequest(run, service, warnOnce, permissions, claims),
-      resultsUrl: service.resultsUrl,
-      apiUrl: service.apiUrl,
-      runtimeToken: service.runtimeTokenFor({ runId, runAttempt: 1, job, caches }),
-      githubToken: service.jobTokenFor({ runId, repository, permissions }),
-    }),
+    cacheMode: defaultCacheMode(event.name),
+    tokensFor: (job, permissions, claims, cacheMode) => {
+      if (maySave(cacheMode) && isLowTrust(event.name))
+        warnOnce(`The job ${job} may save cache entries on ${event.name}, an event that anybody can cause.`);
+      return {
+        ...idTokenRequest(run, service, warnOnce, permissions, claims),
+        resultsUrl: service.resultsUrl,
+        apiUrl: service.apiUrl,
+        cacheMode,
+        runtimeToken: service.runtimeTokenFor({ runId, runAttempt: 1, job, caches: grantedScopes(caches, cacheMode) }),
+        githubToken: service.jobTokenFor({ runId, repository, permissions }),
+      };
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import type { CacheMode } from './cache-mode.ts';
 import type { Position, Template } from './expressions/template.ts';
 
 /** A parsed workflow file. Its {@link Template}s are not evaluated. */
@@ -13,6 +14,7 @@ export interface WorkflowFile {
   /** A string, a mapping, or an expression; `concurrencyOf` of runner/plan evaluates it. */
   readonly concurrency?: Template;
   readonly permissions?: Permissions;
+  readonly cacheMode?: CacheMode;
   /** In the order of the file. */
   readonly jobs: readonly Job[];
 }
@@ -95,6 +97,7 @@ export interface JobBase {
   readonly strategy?: Template;
   readonly concurrency?: Template;
   readonly permissions?: Permissions;
+  readonly cacheMode?: CacheMode;
   readonly position: Position;
 }
 

@@ -119,7 +119,12 @@ export const supportTable = {
   cache: {
     feature: 'actions/cache, actions/cache/restore, actions/cache/save, and the cache service v2',
     state: 'supported',
-    note: 'Built in, with the unmodified @actions/cache; other actions reach the same service on loopback. Entries belong to a ref, as on GitHub: a job reads those of its own ref, of the base of a pull request, and of the default branch, and writes those of its own ref. Events that anybody can cause, like pull_request_target, write none. Each clone has its own entries. The least recently used ones go when all have more than 10 GiB; age alone removes none. The cache service v1 answers 410.',
+    note: 'Built in, with the unmodified @actions/cache; other actions reach the same service on loopback. Entries belong to a ref, as on GitHub: a job reads those of its own ref, of the base of a pull request, and of the default branch, and writes those of its own ref. Events that anybody can cause, like pull_request_target, write none unless `cache-mode` says so. Each clone has its own entries. The least recently used ones go when all have more than 10 GiB; age alone removes none. The cache service v1 answers 410.',
+  },
+  cacheMode: {
+    feature: 'cache-mode and jobs.<id>.cache-mode',
+    state: 'supported',
+    note: 'read, write, write-only and none. The mode of a job replaces that of its workflow; a called workflow gets at most what its caller has. The cache service enforces it. A job that may save on an event that anybody can cause is named in a warning.',
   },
   run: {
     feature: 'steps.run with every shell',

@@ -13,6 +13,44 @@ jobs:
         with: { path: "\${{ github.workspace }}/dep", key: "npm-\${{ github.ref_name }}", restore-keys: npm- }
       - run: mkdir -p dep; echo "hit=\${{ steps.cache.outputs.cache-hit }} $(cat dep/a.txt)"; echo "\${{ github.ref_name }}" > dep/a.txt
 `;
+/** Each job restores `key`, makes a file of its own, and saves `mine`. */
+const modeSteps = (key: string, mine: string): string => `
+      - { id: r, uses: actions/cache/restore@v5, with: { path: dep, key: ${key} } }
+      - run: mkdir -p dep; echo "\${{ github.job }} hit=\${{ steps.r.outputs.cache-hit }} mode=$(cat dep/mode.txt 2>/dev/null)"; echo "\${{ github.job }}" > dep/mode.txt
+      - { uses: actions/cache/save@v5, with: { path: dep, key: ${mine} } }`;
+const modes = `on: issue_comment
+cache-mode: read
+jobs:
+  saves:
+    runs-on: x
+    cache-mode: write-only
+    steps:${modeSteps('none-yet', 'first')}
+  blind:
+    needs: saves
+    runs-on: x
+    cache-mode: write-only
+    steps:${modeSteps('first', 'second')}
+  reads:
+    needs: blind
+    runs-on: x
+    steps:${modeSteps('first', 'third')}
+  shut:
+    needs: reads
+    runs-on: x
+    cache-mode: none
+    steps:${modeSteps('first', 'fourth')}
+  called:
+    needs: shut
+    cache-mode: read
+    uses: ./.github/workflows/called.yml
+`;
+const called = `on: workflow_call
+cache-mode: write
+jobs:
+  inner:
+    runs-on: x
+    steps:${modeSteps('second', 'fifth')}
+`;
 const environment = `on: push
 jobs:
   build:
@@ -31,6 +69,8 @@ describe('caches of several runs', () => {
     bench = await workflowBench({
       'w.yml': workflow,
       'env.yml': environment,
+      'modes.yml': modes,
+      '.github/workflows/called.yml': called,
       'show/action.yml': 'runs: { using: node20, main: main.js }\n',
       'show/main.js': show,
     });
@@ -69,6 +109,26 @@ describe('caches of several runs', () => {
     expect((await cache('delete')).err).toContain('Name a cache entry by its id or key, or give --all.');
     expect((await cache('delete', '--all')).code).toBe(0);
     expect((await cache('list', '--json')).out).toBe('');
+  });
+
+  it('are restored and saved as cache-mode says, whatever the default of the event', async () => {
+    const factoryCache = (...args: readonly string[]) =>
+      factory(bench.repo, ['runner', 'cache', ...args, '--record-dir', bench.recordDir]);
+    await factoryCache('delete', '--all');
+    const run = await bench.run('modes.yml', { event: { name: 'issue_comment', payload: {} } });
+    expect(run.conclusion).toBe('success');
+    expect(run.lines().filter((line) => / hit=/.test(line) && !line.includes('echo'))).toEqual([
+      'saves hit= mode=',
+      'blind hit= mode=',
+      'reads hit=true mode=saves',
+      'shut hit= mode=',
+      'inner hit=true mode=blind',
+    ]);
+    const rows = (await factoryCache('list', '--json')).lines() as { key: string }[];
+    expect(rows.map(({ key }) => key).sort()).toEqual(['first', 'second']);
+    const warnings = run.events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
+    expect(warnings.filter((message) => message.includes('may save cache entries')).length).toBe(2);
+    expect(run.lines('reads')).toContain('Cache mode: read');
   });
 
   it('tells JavaScript actions where the service is, and run steps nothing', async () => {

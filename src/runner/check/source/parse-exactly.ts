@@ -10,7 +10,7 @@ import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/te
 import { isMapping, isSequence } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace-writer';
 import { parseWorkflow } from '@actions/workflow-parser/workflows/workflow-parser';
-import { getWorkflowSchema } from '@actions/workflow-parser/workflows/workflow-schema';
+import { workflowSchema } from '../../workflow/read/workflow-schema.ts';
 import type { Place } from './finding.ts';
 
 /**
@@ -18,7 +18,7 @@ import type { Place } from './finding.ts';
  * could be read of a file with errors.
  */
 export function parseExactly(kind: 'workflow' | 'action', text: string, path: string): TemplateToken | undefined {
-  const schema = kind === 'workflow' ? getWorkflowSchema() : getActionSchema();
+  const schema = kind === 'workflow' ? workflowSchema() : getActionSchema();
   const context = new TemplateContext(new TemplateValidationErrors(), schema, new NoOperationTraceWriter());
   context.state.featureFlags = new FeatureFlags({ all: true });
   const parse = kind === 'workflow' ? parseWorkflow : parseAction;

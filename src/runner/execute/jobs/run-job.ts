@@ -134,6 +134,7 @@ async function setUp(
   channel.line('##[group]GITHUB_TOKEN Permissions');
   for (const [scope, level] of Object.entries(request.permissions)) channel.line(`${scope}: ${level}`);
   channel.line('##[endgroup]');
+  channel.line(`Cache mode: ${request.artifacts.cacheMode}`);
   const { job } = request;
   const view = (): StepView => ({ frame: state.frame, env: state.env, local: new Map() });
   for (const template of [request.workflowEnv, job.env]) {

@@ -13,6 +13,7 @@ import {
 import { type Combination, expandMatrix, type Strategy, strategyContext } from '../../plan/matrix.ts';
 import type { PlannedJob, PlannedWorkflow } from '../../plan/plan-workflow.ts';
 import { isSelectedLeg } from '../../plan/select-jobs.ts';
+import { type CacheGrant, jobCacheMode } from '../../workflow/cache-mode.ts';
 import {
   evaluateBoolean,
   evaluateCondition,
@@ -51,6 +52,7 @@ interface WorkflowScope {
   /** The calling job, if it is a called workflow. */
   readonly caller: JobLabel | undefined;
   readonly cap: Readonly<Record<string, Level>> | undefined;
+  readonly cache: CacheGrant;
   /** Maps each concurrency group (in lower case) that the run or a calling job holds to the holder's name. */
   readonly groups: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
@@ -84,8 +86,9 @@ export async function runPlan(
   schedule: ScheduleSetup,
   start: Pick<WorkflowScope, 'resolved' | 'planned' | 'github' | 'inputs' | 'secrets' | 'groups'>,
 ): Promise<Conclusion> {
-  const { signal } = schedule;
-  const outcomes = await runJobs({ ...start, schedule, caller: undefined, cap: undefined, signal });
+  const { signal, cacheMode: granted } = schedule;
+  const top = { caller: undefined, cap: undefined, cache: { granted, isCalled: false }, signal };
+  const outcomes = await runJobs({ ...start, ...top, schedule });
   return combined([...outcomes.values()].map((outcome) => outcome.result));
 }
 
@@ -252,7 +255,8 @@ async function runNormal(
   const { workflow, origin } = scope.resolved;
   const permissions = tokenPermissions(job.permissions, workflow.permissions, scope.cap);
   const claims = idTokenClaims(scope.github, { environment: environment?.name, workflow: scope.resolved.origin });
-  const { githubToken, ...artifacts } = schedule.tokensFor(leg.id, permissions, claims);
+  const cacheMode = jobCacheMode(job.cacheMode, workflow.cacheMode, scope.cache);
+  const { githubToken, ...artifacts } = schedule.tokensFor(leg.id, permissions, claims, cacheMode);
   const own = environmentValues(schedule.environments, environment?.name);
   const record = deploymentRecord(schedule.setup, leg.id, environment);
   record('in_progress');
@@ -297,6 +301,7 @@ async function runCall(scope: WorkflowScope, leg: Leg, job: CallJob): Promise<Jo
     throw new AppError('ERR_WORKFLOW_CALL', `${job.uses} cannot be called.`);
   }
   const { vars } = scope.schedule;
+  const { workflow } = scope.resolved;
   const secretScope: Scope = { contexts: { ...leg.contexts, secrets: scope.secrets } };
   const inputs = readCallInputs(job, call, secretScope, { contexts: { github: scope.github, vars } });
   const secrets =
@@ -308,7 +313,8 @@ async function runCall(scope: WorkflowScope, leg: Leg, job: CallJob): Promise<Jo
     inputs,
     secrets,
     caller: { id: leg.id, name: leg.name },
-    cap: tokenPermissions(job.permissions, scope.resolved.workflow.permissions, scope.cap),
+    cap: tokenPermissions(job.permissions, workflow.permissions, scope.cap),
+    cache: { granted: jobCacheMode(job.cacheMode, workflow.cacheMode, scope.cache), isCalled: true },
   };
   const contexts = { github: scope.github, inputs, vars };
   const concurrency = concurrencyOf(resolved.workflow.concurrency, { contexts });

@@ -1,6 +1,7 @@
 import type { Slots } from '../../../core/system/slots.ts';
 import type { JobSelection } from '../../plan/select-jobs.ts';
 import type { IdClaims } from '../../services/oidc/id-tokens.ts';
+import type { CacheMode } from '../../workflow/cache-mode.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { Level } from '../../workflow/permissions.ts';
 import type { EnvironmentValues, RunWorkflowOptions } from '../event/run-options.ts';
@@ -34,6 +35,8 @@ export interface ScheduleSetup {
   readonly onResult: (result: JobResult) => void;
   /** The repository that jobs with `contents: write` push to, absolute. */
   readonly openPushTarget: () => Promise<string>;
+  /** What jobs without a `cache-mode` may do with the cache. */
+  readonly cacheMode: CacheMode;
   /**
    * The URLs and tokens of the services for one job.
    *
@@ -43,5 +46,6 @@ export interface ScheduleSetup {
     job: string,
     permissions: Readonly<Record<string, Level>>,
     claims: IdClaims,
+    cacheMode: CacheMode,
   ) => JobState['artifacts'] & { readonly githubToken: string };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../core/system/clock.ts';
 import type { IdTokenRequest } from '../../services/start-services.ts';
+import type { CacheMode } from '../../workflow/cache-mode.ts';
 import type { Json, Template } from '../../workflow/expressions/template.ts';
 import type { ActionFile, Step, UsesStep } from '../../workflow/model.ts';
 import type { ArtifactSubject } from '../protocol/artifacts/read-subjects.ts';
@@ -40,8 +41,6 @@ export interface RunSetup {
   readonly folder: string;
   /** The tool cache that all runs share, absolute. */
   readonly toolCache: string;
-  /** `ACTIONS_CACHE_MODE`: whether jobs may save cache entries. */
-  readonly cacheMode: 'read' | 'write';
   /** Aborted when the run must end immediately, without post steps. */
   readonly force: AbortSignal;
   readonly debug: boolean;
@@ -190,6 +189,8 @@ export interface JobState {
     readonly resultsUrl: string;
     readonly apiUrl: string;
     readonly runtimeToken: string;
+    /** `ACTIONS_CACHE_MODE` */
+    readonly cacheMode: CacheMode;
     /** For jobs that may request ID tokens. */
     readonly idToken?: IdTokenRequest;
   };

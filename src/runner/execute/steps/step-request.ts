@@ -80,7 +80,7 @@ function serviceEnvironment({ setup, artifacts }: JobState, ownContainer: boolea
     ['ACTIONS_RUNTIME_TOKEN', artifacts.runtimeToken],
     ['ACTIONS_RESULTS_URL', artifacts.resultsUrl],
     ['ACTIONS_CACHE_URL', artifacts.resultsUrl],
-    ['ACTIONS_CACHE_MODE', setup.cacheMode],
+    ['ACTIONS_CACHE_MODE', artifacts.cacheMode],
   ];
   if (ownContainer) return common;
   return [

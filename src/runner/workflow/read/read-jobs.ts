@@ -1,5 +1,6 @@
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
 import { isMapping, isString } from '@actions/workflow-parser/templates/tokens/type-guards';
+import { type CacheMode, cacheModes } from '../cache-mode.ts';
 import { createIdScope } from '../ids.ts';
 import { sortJobs } from '../job-graph.ts';
 import type { Job, JobBase, Permissions, RunDefaults } from '../model.ts';
@@ -41,6 +42,7 @@ export function readJobs(reader: FileReader, token: TemplateToken | undefined): 
 function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token: TemplateToken): Job | undefined {
   const fields = fieldsOf(token);
   const permissions = readPermissions(fields.get('permissions'));
+  const cacheMode = readCacheMode(reader, fields.get('cache-mode'));
   const base: JobBase = {
     id,
     needs: itemsOf(fields.get('needs')).map((item) => ({
@@ -52,6 +54,7 @@ function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token:
     ...(textOfToken(fields.get('name')) === '' ? {} : templatesOf(reader, fields, { name: 'name' })),
     ...templatesOf(reader, fields, { strategy: 'strategy', concurrency: 'concurrency' }),
     ...(permissions === undefined ? {} : { permissions }),
+    ...(cacheMode === undefined ? {} : { cacheMode }),
   };
   const usesToken = fields.get('uses');
   if (usesToken !== undefined) {
@@ -105,6 +108,15 @@ export function readDefaults(reader: FileReader, token: TemplateToken | undefine
   const shell = templateOf(reader, run.get('shell'));
   const workingDirectory = templateOf(reader, run.get('working-directory'));
   return { ...(shell === undefined ? {} : { shell }), ...(workingDirectory === undefined ? {} : { workingDirectory }) };
+}
+
+/** Reads `cache-mode`, whose values the published schema does not know. */
+export function readCacheMode(reader: FileReader, token: TemplateToken | undefined): CacheMode | undefined {
+  const text = textOfToken(token);
+  const mode = cacheModes.find((one) => one === text);
+  if (token !== undefined && mode === undefined)
+    complain(reader, token, `Unexpected value '${text ?? ''}'. 'cache-mode' is one of ${cacheModes.join(', ')}`);
+  return mode;
 }
 
 /** Reads `permissions`. The schema has already checked scopes and levels. An empty mapping removes every permission. */

@@ -11,9 +11,9 @@ import { TokenType } from '@actions/workflow-parser/templates/tokens/types';
 import { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace-writer';
 import { WORKFLOW_ROOT } from '@actions/workflow-parser/workflows/workflow-constants';
 import { parseWorkflow } from '@actions/workflow-parser/workflows/workflow-parser';
-import { getWorkflowSchema } from '@actions/workflow-parser/workflows/workflow-schema';
 import { YamlObjectReader } from '@actions/workflow-parser/workflows/yaml-object-reader';
 import { complain, type FileReader, fieldsOf, itemsOf } from './file-reader.ts';
+import { workflowSchema } from './workflow-schema.ts';
 
 type Kind = 'workflow' | 'action';
 
@@ -32,7 +32,7 @@ export function readTokens(
   text: string,
   path: string,
 ): { reader: FileReader; root: TemplateToken | undefined } {
-  const schema = kind === 'workflow' ? getWorkflowSchema() : getActionSchema();
+  const schema = kind === 'workflow' ? workflowSchema() : getActionSchema();
   const reader: FileReader = {
     path,
     context: newContext(schema),

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { WorkflowFile } from '../model.ts';
 import { type FileReader, fieldsOf, findingsOf, templatesOf, textOfToken } from './file-reader.ts';
 import { readTriggers } from './read-events.ts';
-import { readDefaults, readJobs, readPermissions } from './read-jobs.ts';
+import { readCacheMode, readDefaults, readJobs, readPermissions } from './read-jobs.ts';
 import { readTokens } from './read-tokens.ts';
 
 /**
@@ -25,6 +25,7 @@ function toWorkflow(reader: FileReader, fields: ReturnType<typeof fieldsOf>): Wo
   const on = fields.get('on');
   const name = textOfToken(fields.get('name'));
   const permissions = readPermissions(fields.get('permissions'));
+  const cacheMode = readCacheMode(reader, fields.get('cache-mode'));
   return {
     path: reader.path,
     ...(name ? { name } : {}),
@@ -32,6 +33,7 @@ function toWorkflow(reader: FileReader, fields: ReturnType<typeof fieldsOf>): Wo
     on: on === undefined ? { events: [], dispatchInputs: [], schedule: [] } : readTriggers(reader, on),
     defaults: readDefaults(reader, fields.get('defaults')),
     ...(permissions === undefined ? {} : { permissions }),
+    ...(cacheMode === undefined ? {} : { cacheMode }),
     jobs: readJobs(reader, fields.get('jobs')),
   };
 }

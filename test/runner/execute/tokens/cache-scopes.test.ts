@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { cacheScopes } from '../../../../src/runner/execute/tokens/cache-scopes.ts';
+import { cacheRefs, defaultCacheMode, grantedScopes } from '../../../../src/runner/execute/tokens/cache-scopes.ts';
 
 const repository = { default_branch: 'main' };
 const pull = (owner: string) => ({
@@ -28,7 +28,16 @@ describe('the cache scopes of an event', () => {
     ['pull_request_target', 'refs/heads/main', pull('stranger'), ['read refs/heads/main']],
     ['issue_comment', 'refs/heads/main', { repository }, ['read refs/heads/main']],
   ])('of %s on %s', (name, ref, payload, scopes) => {
-    const given = cacheScopes({ name, repository: 'acme/widget', ref, payload });
+    const given = grantedScopes(cacheRefs({ repository: 'acme/widget', ref, payload }), defaultCacheMode(name));
     expect(given.map(({ scope, access }) => `${access} ${scope}`)).toEqual(scopes);
+  });
+
+  it.each([
+    ['read', ['read a', 'read b']],
+    ['write', ['both a', 'read b']],
+    ['write-only', ['write a']],
+    ['none', []],
+  ] as const)('with cache-mode %s', (mode, scopes) => {
+    expect(grantedScopes(['a', 'b'], mode).map(({ scope, access }) => `${access} ${scope}`)).toEqual(scopes);
   });
 });

@@ -1,0 +1,1 @@
+process.exitCode = process.env.INPUT_FAIL === 'true' ? 1 : 0;
