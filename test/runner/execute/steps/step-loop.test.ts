@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { type BenchResult, workflowBench } from '../../../helpers/runs/workflow-run.ts';
+import { workflowBench } from '../../../helpers/runs/workflow-run.ts';
+import { describeScenarios, type StepScenario } from './step-scenario.ts';
 
 const main = `
 const { appendFileSync } = require('node:fs');
@@ -11,17 +12,7 @@ const { WHO, INPUT_WORD, OWN, STATE_MARK, STATE_mark } = process.env;
 console.log('post sees', WHO, INPUT_WORD, OWN, STATE_MARK, STATE_mark);
 `;
 
-interface Scenario {
-  readonly name: string;
-  /** The steps of one job. */
-  readonly steps: string;
-  readonly conclusion: 'success' | 'failure';
-  readonly lines?: readonly string[];
-  readonly absent?: readonly string[];
-  readonly annotations?: readonly (string | RegExp)[];
-}
-
-const kept = (file: string): Scenario => ({
+const kept = (file: string): StepScenario => ({
   name: `a bad line in ${file} keeps the entries before it`,
   steps: `
       - { id: w, run: "printf 'GOOD=1\\\\nbad line\\\\nLATE=2\\\\n' >> $GITHUB_${file}", continue-on-error: true }
@@ -32,7 +23,7 @@ const kept = (file: string): Scenario => ({
 });
 
 /** What the official runner does, step by step (actions/runner StepsRunner.cs, ActionRunner.cs, FileCommandManager.cs). */
-const scenarios: readonly Scenario[] = [
+const scenarios: readonly StepScenario[] = [
   {
     name: 'an error in if fails the job, whatever continue-on-error says',
     steps: `
@@ -177,31 +168,7 @@ const files = {
   'posting/post.js': post,
 };
 
-describe('the step loop', () => {
-  const jobs = scenarios.map((scenario, index) => `  j${index}:\n    runs-on: x\n    steps:${scenario.steps}\n`);
-  const shared: { result?: Promise<BenchResult> } = {};
-  const run = (): Promise<BenchResult> => {
-    shared.result ??= (async () => {
-      await using bench = await workflowBench({ 'w.yml': `on: push\njobs:\n${jobs.join('')}`, ...files });
-      return await bench.run('w.yml', { maxParallelJobs: 4, keepWorkspaces: false });
-    })();
-    return shared.result;
-  };
-
-  it.each(scenarios.map((scenario, index) => ({ ...scenario, id: `j${index}` })))('$name', async (scenario) => {
-    const result = await run();
-    const job = result.jobs.find(({ id }) => id === scenario.id);
-    const lines = result.lines(scenario.id);
-    expect([job?.conclusion, lines]).toEqual([
-      scenario.conclusion,
-      expect.arrayContaining([...(scenario.lines ?? [])]),
-    ]);
-    for (const line of scenario.absent ?? []) expect(lines).not.toContain(line);
-    const messages = job?.annotations.map(({ message }) => message);
-    for (const wanted of scenario.annotations ?? [])
-      expect(messages).toContainEqual(typeof wanted === 'string' ? wanted : expect.stringMatching(wanted));
-  });
-});
+describeScenarios('the step loop', scenarios, files);
 
 describe('the defaults of a job', () => {
   it('replace those of the workflow as a whole, also if they are empty', async () => {

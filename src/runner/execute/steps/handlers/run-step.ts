@@ -108,6 +108,7 @@ async function continuesOnError(run: MainStep, view: StepView, channel: StepChan
   try {
     return await evaluateInStep(run.job, afterwards(view), (scope) => evaluateBoolean(template, scope), run.signal);
   } catch (error) {
+    channel.error('The step failed and an error occurred when attempting to determine whether to continue on error.');
     channel.error(messageOf(error));
     return false;
   }
