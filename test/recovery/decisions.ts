@@ -63,7 +63,7 @@ for (const code of ['PROMPT_NUL', 'ROLLOVER_LIMIT', 'RUN_EMPTY', 'SCOPE', 'SCRIP
 }
 for (const code of ['SUBMODULE_WORK', 'WORKTREE_ENTRY']) rows[`ERR_${code}`] = { like: 'ERR_LINK_OR_MODE' };
 for (const code of [
-  ...['AGENT_DENIED', 'AGENT_OUTAGE', 'AGENT_STALLED', 'AGENT_START', 'AGENT_THREAD'],
+  ...['AGENT_DENIED', 'AGENT_OUTAGE', 'AGENT_UNREACHABLE', 'AGENT_STALLED', 'AGENT_START', 'AGENT_THREAD'],
   ...['BUDGET_COST', 'BUDGET_TOKENS', 'DONE_STALE'],
 ]) {
   rows[`ERR_${code}`] = { like: 'ERR_AGENT_FAILED' };

@@ -109,7 +109,9 @@ export const factoryConfig = z.strictObject({
       stall_seconds: seconds
         .nullable()
         .default(1_800)
-        .describe('Stop an agent that makes no progress for this long, if its backend reports progress. null: never.'),
+        .describe(
+          'Stop an agent that makes no progress for this long, if its backend reports progress. Of a program of `dispatch.command`, output is progress. null: never.',
+        ),
       between_workers_delay_ms: z
         .int()
         .min(0)

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { LedgerEvent } from '../../../core/contracts/ledger/ledger-event.ts';
 import type { WorkerDispatch } from '../../../core/contracts/worker/dispatch-results.ts';
 import { sumOf } from '../../../core/evidence/run-usage.ts';
@@ -14,23 +15,44 @@ function spentIn(segments: readonly (readonly LedgerEvent[])[]): Spent {
   };
 }
 
-/** What ended dispatches of a segment used, and those that were parked and then given up: a resumed one counts at its end. */
+/**
+ * What ended dispatches of a segment used, and those that were parked and then given up: a resumed one counts at its end. Of a dispatch whose
+ * process was killed, the sessions that had ended count.
+ */
 function endingsIn(events: readonly LedgerEvent[]): Partial<WorkerDispatch>[] {
   const found: Partial<WorkerDispatch>[] = [];
   let parked: ParkRecord | undefined;
+  let sessions: Partial<WorkerDispatch> | undefined;
   for (const event of events) {
     const { details, event_type } = event;
     if (event_type !== 'RUN_STATE') continue;
+    sessions = sessionFigures(details) ?? sessions;
     if (details.state === 'WORKER_PARKED') parked = readParkDetails(details);
-    if (details.state === 'WORKER_PENDING' && parked !== undefined) {
-      found.push({ tokens: parked.tokens, cost_usd: parked.costUsd });
+    if (details.state === 'WORKER_PENDING') {
+      // A park counts everything so far, so that it replaces the sessions before it.
+      const left = parked === undefined ? sessions : { tokens: parked.tokens, cost_usd: parked.costUsd };
+      if (left !== undefined) found.push(left);
       parked = undefined;
+      sessions = undefined;
     }
     if (!('dispatch' in details)) continue;
     parked = undefined;
+    sessions = undefined;
     found.push(endingFrom(event));
   }
   return found;
+}
+
+const figures = z.looseObject({
+  session: z.int(),
+  tokens: z.int().min(0).nullable(),
+  cost_usd: z.number().min(0).nullable().default(null),
+});
+
+/** What a worker had used when one of its sessions ended, of all sessions of its dispatch. */
+function sessionFigures(details: unknown): Partial<WorkerDispatch> | undefined {
+  const { tokens, cost_usd } = figures.safeParse(details).data ?? {};
+  return tokens === undefined ? undefined : { tokens, cost_usd: cost_usd ?? null };
 }
 
 /**

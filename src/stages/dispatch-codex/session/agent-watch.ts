@@ -1,5 +1,6 @@
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
+import { sumOf } from '../../../core/evidence/run-usage.ts';
 import type { Clock } from '../../../core/system/clock.ts';
 import type { AgentProgress, StartedAgent, StartPlan } from '../agents/backend/backend.ts';
 import { nothingKnown, type RunBudget, type Spent, type Stop } from '../agents/backend/budget.ts';
@@ -101,7 +102,7 @@ export class AgentWatch {
   #ownCost({ thread, costUsd }: AgentProgress): number | undefined {
     const { thread: last, costUsd: counted = 0 } = this.#last;
     const isIncluded = this.#options.plan.costOf === 'conversation' && thread !== undefined && thread === last;
-    return costUsd !== undefined && isIncluded && costUsd >= counted ? costUsd - counted : costUsd;
+    return costUsd !== undefined && isIncluded && costUsd >= counted ? (sumOf([costUsd, -counted]) ?? 0) : costUsd;
   }
 
   /** Records the usage that an agent reports, together with that of its earlier sessions. */
@@ -110,7 +111,7 @@ export class AgentWatch {
     const before = this.#before;
     const usage = session.usage === undefined ? before.usage : sumUsage(before.usage ?? noUsage, session.usage);
     const own = this.#ownCost(session);
-    const costUsd = own === undefined ? before.costUsd : (before.costUsd ?? 0) + own;
+    const costUsd = own === undefined ? before.costUsd : (sumOf([before.costUsd ?? null, own]) ?? 0);
     if (usage !== undefined || costUsd !== undefined) {
       this.#spent = {
         tokens: usage === undefined ? this.#spent.tokens : tokensOf(usage),

@@ -95,12 +95,14 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
     } finally {
       stopWorking();
     }
+    waited = withinLimits(waited, options);
     const zone = options.plan.env.TZ || machineZone();
     const resetMs = resetTimeOf(waited.end?.limit, { epochMs: clock.epochMs(), zone });
     const next = sessions.after(waited, judge, thread, resetMs !== undefined);
     if (next !== undefined && 'plan' in next) {
       const wait = next.state === 'OUTAGE' ? { wait_seconds: next.pauseMs / 1_000 } : {};
-      const details = { session: sessions.number, tokens: watch.spent.tokens, ...wait };
+      const { tokens, costUsd } = watch.spent;
+      const details = { session: sessions.number, tokens, cost_usd: costUsd, ...wait };
       const rc = waited.end?.rc ?? 0;
       if (next.state === 'WORKER_PARKED' && resetMs !== undefined) {
         const resetsAt = isoSeconds(new Date(resetMs));
@@ -126,10 +128,18 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
     const report = await options.backend.collect(task);
     const spent = { tokens: report.tokens ?? watch.spent.tokens, costUsd: report.costUsd ?? watch.spent.costUsd };
     budget.note(task.worker, spent);
+    waited = withinLimits(waited, options);
     if (next !== undefined) return { ending: failed(next, attempts, spent), report: silentReport };
     const complete = { ...report, findings: [...report.findings, ...findings] };
     return { ending: { ...endingOf(waited, judge, report, options), attempts, ...spent }, report: complete };
   }
+}
+
+/** A worker that ended by itself may have reached a limit since the last look, or report only now what it used. */
+function withinLimits(waited: WaitResult, { budget, task }: SendOptions): WaitResult {
+  if (waited.why === 'cancelled' || waited.stop !== undefined) return waited;
+  const stop = budget.usedUp(task.worker);
+  return stop === undefined ? waited : { ...waited, why: 'stopped', stop };
 }
 
 /** A later session must not be steered by files that an earlier session left (docs/adr/0153). */

@@ -123,11 +123,14 @@ export class Sessions {
   }
 }
 
+/** A service that cannot be reached may be one that is down. */
+const outages: ReadonlySet<string> = new Set(['ERR_AGENT_OUTAGE', 'ERR_AGENT_UNREACHABLE']);
+
 function reasonOf({ why, end }: WaitResult, judge: MarkerJudge, isLimited: boolean): Continuation | undefined {
   if (why === 'cancelled' || why === 'stopped' || end === undefined) return undefined;
   if (end.outcome === 'rollover' && !isLimited) return 'rollover';
   if (judge.look() === 'done') return end.outcome === 'rollover' ? 'rollover' : undefined;
   if (isLimited) return 'limited';
-  if (end.outcome === 'interrupted') return end.code === 'ERR_AGENT_OUTAGE' ? 'outage' : 'interrupted';
+  if (end.outcome === 'interrupted') return outages.has(end.code ?? '') ? 'outage' : 'interrupted';
   return end.outcome === 'success' && end.code === undefined ? 'unfinished' : undefined;
 }

@@ -22,6 +22,7 @@ describe('the usage of a run', () => {
   const sent = (ms: string) => at(ms, 'WORKER_SENT');
   const over = (ms: string, tokens: number | null = 1) =>
     at(ms, 'WORKER_DONE', { dispatch: 'DONE', tokens, cost_usd: null });
+  const session = (ms: string, tokens: number) => at(ms, 'ROLLOVER', { session: 2, tokens, cost_usd: null });
   it.each<
     readonly [what: string, segments: readonly (readonly LedgerEvent[])[], seconds: number, tokens: number | null]
   >([
@@ -57,6 +58,13 @@ describe('the usage of a run', () => {
     ['a worker that was sent twice before its end', [[sent('01'), sent('03'), over('05')]], 4, 1],
     ['a worker that was dispatched twice', [[sent('01'), over('02'), sent('05'), over('09')]], 5, 2],
     ['an end without a start', [[over('05')]], 0, 1],
+    [
+      'the ended sessions of a dispatch that was killed, once',
+      [[sent('01'), session('02', 5), session('03', 8), at('04', 'WORKER_PENDING'), sent('05'), over('06')]],
+      5,
+      9,
+    ],
+    ['the sessions of a dispatch that ended, once', [[sent('01'), session('02', 5), over('03', 7)]], 2, 7],
     ['a worker that still runs', [[sent('01')]], 0, null],
     ['unknown usage', [[sent('01'), over('02', null)], [over('03', 4)]], 1, 4],
     ['other events', [[{ ...sent('01'), event_type: 'PREFLIGHT' }, over('05')]], 0, 1],

@@ -91,21 +91,24 @@ describe('what follows a session', () => {
     );
   });
 
-  it('comes after growing pauses while the model service fails, until they reach dispatch.outage_seconds', () => {
-    const all = new Sessions({
-      ...{ backend, task: {} as AgentTask, plan, timings: defaultTimings },
-      config: factoryConfig.parse({ dispatch: { outage_seconds: 40 } }),
-    });
-    const judge = { look: () => 'absent' as const };
-    const failed = end('interrupted', { code: 'ERR_AGENT_OUTAGE' });
-    const next = [1, 2, 3, 4].map(() => all.after({ why: 'agent-ended', marker: 'absent', end: failed }, judge, 't'));
-    expect(next.map((each) => (each !== undefined && 'plan' in each ? [each.state, each.pauseMs] : []))).toEqual([
-      ['OUTAGE', 5_000],
-      ['OUTAGE', 10_000],
-      ['OUTAGE', 20_000],
-      [],
-    ]);
-  });
+  it.each(['ERR_AGENT_OUTAGE', 'ERR_AGENT_UNREACHABLE'] as const)(
+    'comes after growing pauses while the model service fails (%s), until they reach dispatch.outage_seconds',
+    (code) => {
+      const all = new Sessions({
+        ...{ backend, task: {} as AgentTask, plan, timings: defaultTimings },
+        config: factoryConfig.parse({ dispatch: { outage_seconds: 40 } }),
+      });
+      const judge = { look: () => 'absent' as const };
+      const failed = end('interrupted', { code });
+      const next = [1, 2, 3, 4].map(() => all.after({ why: 'agent-ended', marker: 'absent', end: failed }, judge, 't'));
+      expect(next.map((each) => (each !== undefined && 'plan' in each ? [each.state, each.pauseMs] : []))).toEqual([
+        ['OUTAGE', 5_000],
+        ['OUTAGE', 10_000],
+        ['OUTAGE', 20_000],
+        [],
+      ]);
+    },
+  );
 
   it('is nothing when an agent reports one limit after the other', () => {
     const all = sessions(2);

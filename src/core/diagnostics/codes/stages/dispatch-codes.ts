@@ -96,8 +96,12 @@ export const dispatchCodes = {
   },
   ERR_AGENT_OUTAGE: {
     meaning:
-      "The model service of a worker's agent failed, was overloaded or could not be reached, for longer than dispatch.outage_seconds allows.",
-    nextAction: `Look at the status page of the service and at the network of this machine. When it works, ${dispatchAgain}`,
+      "The model service of a worker's agent failed or was overloaded, for longer than dispatch.outage_seconds allows.",
+    nextAction: `Look at the status page of the service. When it works, ${dispatchAgain}`,
+  },
+  ERR_AGENT_UNREACHABLE: {
+    meaning: "A worker's agent could not connect to its model service, for longer than dispatch.outage_seconds allows.",
+    nextAction: `Check the network of the machine that dispatches, the base_url of the agent, and the proxy: the agent sees HTTPS_PROXY and the like only if dispatch.env_allow names them. When it works, ${dispatchAgain}`,
   },
   ERR_AGENT_DENIED: {
     meaning: "The permission rules of a worker's agent denied it a tool, and it did not finish its work.",

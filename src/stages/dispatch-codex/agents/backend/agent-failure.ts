@@ -2,7 +2,7 @@ import type { LimitNotice } from '../limits/limit-notice.ts';
 import type { AgentEnd } from './backend.ts';
 
 /** Why an agent's turn failed, according to the agent. */
-export type AgentFailure = 'context-full' | 'throttled' | 'outage' | 'login' | 'quota' | 'other';
+export type AgentFailure = 'context-full' | 'throttled' | 'outage' | 'unreachable' | 'login' | 'quota' | 'other';
 
 /** Failures whose message may say when a usage limit ends. */
 const limits: ReadonlySet<AgentFailure> = new Set(['throttled', 'quota']);
@@ -12,8 +12,13 @@ const ends: Readonly<Record<AgentFailure, Omit<AgentEnd, 'rc' | 'transient'>>> =
   throttled: { outcome: 'interrupted', reason: 'was throttled by its model service' },
   outage: {
     outcome: 'interrupted',
-    reason: 'had no working model service: it failed, was overloaded, or could not be reached',
+    reason: 'had no working model service: it failed or was overloaded',
     code: 'ERR_AGENT_OUTAGE',
+  },
+  unreachable: {
+    outcome: 'interrupted',
+    reason: 'could not connect to its model service',
+    code: 'ERR_AGENT_UNREACHABLE',
   },
   login: { outcome: 'failure', reason: 'the model refused the login or key of the agent', code: 'ERR_AGENT_LOGIN' },
   quota: { outcome: 'failure', reason: 'the account of the agent has no quota left', code: 'ERR_AGENT_QUOTA' },
@@ -36,6 +41,14 @@ export function failureOfStatus(status: number | undefined): AgentFailure {
   if (status === 402) return 'quota';
   if (status === 429) return 'throttled';
   return status === 408 || (status ?? 0) >= 500 ? 'outage' : 'other';
+}
+
+/**
+ * Whether an agent's login is refused for good, although its program goes on trying. The first refusal may only mean that the program has to renew
+ * its login.
+ */
+export function isRefused({ refusals }: { readonly refusals: number }): boolean {
+  return refusals >= 2;
 }
 
 /** The end of a session that started a different conversation instead of resuming the given one. */

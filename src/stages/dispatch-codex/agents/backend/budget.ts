@@ -80,16 +80,21 @@ export class RunBudget {
    * @param ranMs the run time of the worker in real milliseconds
    */
   reachedBy(worker: WorkerName, ranMs: number): Stop | undefined {
-    const { worker_seconds, worker_tokens, worker_cost_usd } = this.#config.budgets;
-    const parts = [this.#before.rounds.get(worker), this.#workers.get(worker)];
-    const tokens = sumOf(parts.map((each) => each?.tokens ?? null));
-    const costUsd = sumOf(parts.map((each) => each?.costUsd ?? null));
+    const { worker_seconds } = this.#config.budgets;
     const allMs = (this.#ranBefore.get(worker) ?? 0) + ranMs;
     this.#before.times.ranMs.set(worker, allMs);
     if (isReached(allMs / 1_000, worker_seconds)) return stop('SECONDS', 'budgets.worker_seconds', worker_seconds);
+    return this.usedUp(worker) ?? this.reached();
+  }
+
+  /** Returns the limit of tokens or cost that a worker itself has reached. */
+  usedUp(worker: WorkerName): Stop | undefined {
+    const { worker_tokens, worker_cost_usd } = this.#config.budgets;
+    const parts = [this.#before.rounds.get(worker), this.#workers.get(worker)];
+    const tokens = sumOf(parts.map((each) => each?.tokens ?? null));
+    const costUsd = sumOf(parts.map((each) => each?.costUsd ?? null));
     if (isReached(tokens, worker_tokens)) return stop('TOKENS', 'budgets.worker_tokens', worker_tokens);
-    if (isReached(costUsd, worker_cost_usd)) return stop('COST', 'budgets.worker_cost_usd', worker_cost_usd);
-    return this.reached();
+    return isReached(costUsd, worker_cost_usd) ? stop('COST', 'budgets.worker_cost_usd', worker_cost_usd) : undefined;
   }
 
   /** The real times of parked workers, over all dispatches of this process. */

@@ -18,6 +18,8 @@ export interface CodexStream {
   readonly message: string;
   /** The message of a failed turn. */
   readonly failure: string;
+  /** How often the model refused the login, after which the CLI tried again. */
+  readonly refusals: number;
 }
 
 export const emptyStream: CodexStream = {
@@ -28,6 +30,7 @@ export const emptyStream: CodexStream = {
   usage: undefined,
   message: '',
   failure: '',
+  refusals: 0,
 };
 
 const count = z.int().min(0).catch(0);
@@ -46,7 +49,11 @@ const streamEvent = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('turn.completed'), usage: usageShape.optional() }),
   z.looseObject({ type: z.literal('turn.failed'), error: z.looseObject({ message: z.string() }) }),
   z.looseObject({ type: z.enum(['item.started', 'item.updated', 'item.completed']), item: z.looseObject({}) }),
+  z.looseObject({ type: z.literal('error'), message: z.string() }),
 ]);
+
+/** What the CLI says before it repeats a request, with the HTTP status of the answer. */
+const refusedLogin = /\b(?:unexpected )?status (?:401|403)\b/i;
 
 const message = z.looseObject({ type: z.literal('agent_message'), text: z.string() });
 const work = z.looseObject({ type: z.enum(['command_execution', 'file_change', 'mcp_tool_call']) });
@@ -56,6 +63,8 @@ export function readCodexLine(stream: CodexStream, line: string): CodexStream {
   const parsed = streamEvent.safeParse(jsonOf(line));
   if (!parsed.success) return stream;
   const event = parsed.data;
+  if (event.type === 'error')
+    return refusedLogin.test(event.message) ? { ...stream, refusals: stream.refusals + 1 } : stream;
   const next = { ...stream, progress: stream.progress + 1 };
   switch (event.type) {
     case 'thread.started':
@@ -121,9 +130,9 @@ const failures: Readonly<Record<string, AgentFailure>> = {
   server_overloaded: 'outage',
   internal_server_error: 'outage',
   response_stream_disconnected: 'outage',
-  response_stream_connection_failed: 'outage',
+  response_stream_connection_failed: 'unreachable',
   response_too_many_failed_attempts: 'outage',
-  http_connection_failed: 'outage',
+  http_connection_failed: 'unreachable',
 };
 
 const statusInfo = z.record(z.string(), z.looseObject({ http_status_code: z.int().nullish() }));
@@ -142,7 +151,9 @@ function failureOf(info: unknown, text: string): AgentFailure {
   const status = named[1].http_status_code ?? 0;
   if (status === 401 || status === 403) return 'login';
   const failure = failures[named[0]] ?? 'other';
-  if (status === 429) return failure === 'outage' ? 'throttled' : failure;
-  if (status >= 500 || status === 0) return failure;
-  return 'other';
+  // With a status the service answered.
+  const answered = failure === 'unreachable' ? 'outage' : failure;
+  if (status === 429) return answered === 'outage' ? 'throttled' : answered;
+  if (status === 0) return failure;
+  return status >= 500 ? answered : 'other';
 }

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { agentKeyOf } from '../../../../core/machine/agent-key.ts';
 import { TextLines } from '../../../../core/system/hostile/text-lines.ts';
 import { agentEnvironment } from '../backend/agent-environment.ts';
-import { type AgentFailure, failedTurn, strangeThread } from '../backend/agent-failure.ts';
+import { type AgentFailure, failedTurn, isRefused, strangeThread } from '../backend/agent-failure.ts';
 import { reminderFor, sentText } from '../backend/agent-instructions.ts';
 import { agentReportName } from '../backend/agent-log.ts';
 import { isFile, programNeeds } from '../backend/agent-program.ts';
@@ -136,7 +136,7 @@ function start(plan: StartPlan, io: StartIo): StartedAgent {
   const onLine = (line: string): void => {
     stream = readCodexLine(stream, line);
     // If the CLI does not know the conversation it silently starts a new one. Its work must not count as that of the old one.
-    if (strange()) void agent.cancel();
+    if (strange() || isRefused(stream)) void agent.cancel();
   };
   const lines = new TextLines({ onLine }, { maxLineBytes: maxAgentLineBytes });
   const onStdout = (chunk: Buffer): Promise<void> => {
@@ -168,6 +168,7 @@ function start(plan: StartPlan, io: StartIo): StartedAgent {
 /** Exit status 0 only means that a turn ended. The stream has its result, and the record the reason of a failure. */
 function endOf(end: AgentEnd, strange: boolean, stream: CodexStream, failure: AgentFailure): AgentEnd {
   if (strange) return strangeThread(end);
+  if (end.outcome === 'ended' && isRefused(stream)) return failedTurn('login', end.rc);
   if (end.outcome === 'not-started' || end.outcome === 'ended') return end;
   if (stream.turn === 'failed') return failedTurn(failure, end.rc, { text: stream.failure });
   if (stream.turn === 'completed') return { ...end, outcome: 'success', reason: 'ended by itself' };

@@ -1,5 +1,5 @@
 import { TextLines } from '../../../../core/system/hostile/text-lines.ts';
-import type { StartedAgent, StartIo, StartPlan } from '../backend/backend.ts';
+import type { AgentProgress, StartedAgent, StartIo, StartPlan } from '../backend/backend.ts';
 import { startProcess } from '../backend/start-process.ts';
 import { type LimitNotice, readPlainLimit } from '../limits/limit-notice.ts';
 
@@ -11,12 +11,14 @@ const maxLineBytes = 8_192;
  */
 export function startCommand(plan: StartPlan, io: StartIo): StartedAgent {
   let limit: LimitNotice | undefined;
+  let chunks = 0;
   const reading = (pass: StartIo['onStdout']): StartIo['onStdout'] => {
     const onLine = (line: string): void => {
       limit = readPlainLimit(line) ?? limit;
     };
     const lines = new TextLines({ onLine }, { maxLineBytes });
     return (chunk) => {
+      chunks++;
       lines.push(chunk);
       return pass(chunk);
     };
@@ -25,5 +27,7 @@ export function startCommand(plan: StartPlan, io: StartIo): StartedAgent {
   const ended = agent.ended.then((end) =>
     end.outcome === 'rollover' && limit !== undefined ? { ...end, limit } : end,
   );
-  return { sent: agent.sent, ended, observe: () => agent.observe(), cancel: () => agent.cancel() };
+  // Output is progress. A program that never prints shows none, so that its silence means nothing.
+  const observe = (): AgentProgress => ({ ...agent.observe(), ...(chunks === 0 ? {} : { progress: chunks }) });
+  return { sent: agent.sent, ended, observe, cancel: () => agent.cancel() };
 }

@@ -183,6 +183,13 @@ describe('watching an agent', () => {
   };
   const at = (progress?: number): AgentProgress => ({ running: true, ...(progress === undefined ? {} : { progress }) });
 
+  const session = (thread: string, costUsd?: number): AgentProgress => ({
+    running: false,
+    thread,
+    usage: { input: 100, cachedInput: 0, output: 0 },
+    ...(costUsd === undefined ? {} : { costUsd }),
+  });
+
   it('ends one without progress, counted from its last progress', () => {
     const { look } = watched({ dispatch: { stall_seconds: 10 } });
     expect([look(0, at(1)), look(9_000, at(1)), look(9_500, at(1)), look(10_500, at(2))]).toEqual(
@@ -191,18 +198,18 @@ describe('watching an agent', () => {
     expect([look(20_000, at(2)), look(21_000, at(2))]).toEqual([undefined, 'ERR_AGENT_STALLED']);
   });
 
+  it('adds up the cost of sessions exactly', () => {
+    const { watch } = watched({}, { usageOf: 'session' });
+    for (const costUsd of [0.1, 0.2]) watch.end({ observe: () => session('a', costUsd) });
+    expect(watch.spent.costUsd).toBe(0.3);
+  });
+
   it('never ends one whose backend reports no progress, or if it is switched off', () => {
     expect(watched({ dispatch: { stall_seconds: 1 } }).look(10 ** 7, at())).toBeUndefined();
     const off = watched({ dispatch: { stall_seconds: null } });
     expect([off.look(0, at(1)), off.look(10 ** 9, at(1))]).toEqual([undefined, undefined]);
   });
 
-  const session = (thread: string, costUsd?: number): AgentProgress => ({
-    running: false,
-    thread,
-    usage: { input: 100, cachedInput: 0, output: 0 },
-    ...(costUsd === undefined ? {} : { costUsd }),
-  });
   const conversation = { usageOf: 'session', costOf: 'conversation' } as const;
   it.each<readonly [string, Partial<StartPlan>, readonly AgentProgress[], number]>([
     ['of a resumed conversation once, where its cost goes on', conversation, [session('a', 1), session('a', 1.5)], 1.5],
@@ -238,6 +245,21 @@ describe('a run with limits', () => {
       ['FAILED', 'ERR_BUDGET_SECONDS'],
       ['DONE', ''],
     ]);
+  });
+
+  it.each([
+    ['of tokens', { worker_tokens: 600 }, 'ERR_BUDGET_TOKENS'],
+    ['of cost', { worker_cost_usd: 0.5 }, 'ERR_BUDGET_COST'],
+    ['that it did not reach', { worker_tokens: 601 }, ''],
+  ])('holds a worker that ended before anybody looked to its limit %s', async (_what, budgets, code) => {
+    const result = `echo '{"status": "completed", "tokens": 600, "cost": 0.5}' > "$ORCH_RESULT_PATH"`;
+    await using run = await dispatchRun({
+      ...agentRun({ A_core: ['echo A > A.txt', 'bundle', result, 'marker'] }),
+      budgets,
+      workers: ['A_core'],
+    });
+    await dispatchCodex(run.inputs, run.deps());
+    expect(resultsOf(run).A_core).toMatchObject({ state: code === '' ? 'DONE' : 'FAILED', code, tokens: 600 });
   });
 
   it('sends no further worker when the run has reached its limit, also after a resume', async () => {

@@ -87,9 +87,13 @@ describe('a failed turn', () => {
       'outage',
       {
         outcome: 'interrupted',
-        reason: 'had no working model service: it failed, was overloaded, or could not be reached',
+        reason: 'had no working model service: it failed or was overloaded',
         code: 'ERR_AGENT_OUTAGE',
       },
+    ],
+    [
+      'unreachable',
+      { outcome: 'interrupted', reason: 'could not connect to its model service', code: 'ERR_AGENT_UNREACHABLE' },
     ],
     [
       'login',

@@ -32,6 +32,15 @@ const streams: readonly (readonly [string, readonly string[], Partial<typeof emp
     { progress: 1 },
   ],
   [
+    'refused logins that it repeats',
+    [
+      '{"type":"error","message":"Reconnecting... 1/5 (unexpected status 401 Unauthorized: Incorrect API key)"}',
+      '{"type":"error","message":"Reconnecting... 2/5 (unexpected status 401 Unauthorized: Incorrect API key)"}',
+      '{"type":"error","message":"Reconnecting... 3/5 (unexpected status 503 Service Unavailable)"}',
+    ],
+    { refusals: 2, progress: 0 },
+  ],
+  [
     'a completed turn and its usage',
     ['{"type":"turn.started"}', `{"type":"turn.completed","usage":${usage}}`],
     { turn: 'completed', usage: { input: 100, cachedInput: 40, output: 20 } },
@@ -76,6 +85,9 @@ const failures: readonly (readonly [unknown, string, string])[] = [
   ['internal_server_error', '', 'outage'],
   [{ response_too_many_failed_attempts: { http_status_code: 429 } }, '', 'throttled'],
   [{ http_connection_failed: { http_status_code: 503 } }, '', 'outage'],
+  [{ http_connection_failed: { http_status_code: null } }, '', 'unreachable'],
+  [{ http_connection_failed: { http_status_code: 429 } }, '', 'throttled'],
+  [{ response_stream_connection_failed: {} }, '', 'unreachable'],
   [{ http_connection_failed: { http_status_code: 401 } }, '', 'login'],
   [{ http_connection_failed: { http_status_code: 400 } }, '', 'other'],
   [{ response_stream_disconnected: { http_status_code: null } }, '', 'outage'],

@@ -9,9 +9,9 @@ const failures: Readonly<Record<string, string>> = {
   server_overloaded: 'outage',
   internal_server_error: 'outage',
   response_stream_disconnected: 'outage',
-  response_stream_connection_failed: 'outage',
+  response_stream_connection_failed: 'unreachable',
   response_too_many_failed_attempts: 'outage',
-  http_connection_failed: 'outage',
+  http_connection_failed: 'unreachable',
 };
 
 function failureOf(info: unknown, message = 'm'): string {
@@ -21,10 +21,13 @@ function failureOf(info: unknown, message = 'm'): string {
 
 it.each(Object.entries(failures))('%s is %s, also with a status that says nothing else', (name, failure) => {
   expect(failureOf(name)).toBe(failure);
-  for (const status of [undefined, null, 0, 500, 503]) {
+  for (const status of [undefined, null, 0]) {
     expect(failureOf({ [name]: { http_status_code: status } })).toBe(failure);
   }
-  expect(failureOf({ [name]: { http_status_code: 429 } })).toBe(failure === 'outage' ? 'throttled' : failure);
+  // A status is an answer, so that there was a connection.
+  const answered = failure === 'unreachable' ? 'outage' : failure;
+  for (const status of [500, 503]) expect(failureOf({ [name]: { http_status_code: status } })).toBe(answered);
+  expect(failureOf({ [name]: { http_status_code: 429 } })).toBe(answered === 'outage' ? 'throttled' : answered);
   for (const status of [401, 403]) expect(failureOf({ [name]: { http_status_code: status } })).toBe('login');
   for (const status of [1, 400, 402, 404, 428, 430, 499]) {
     expect(failureOf({ [name]: { http_status_code: status } })).toBe('other');

@@ -3,6 +3,8 @@ import type { CommandForm } from '../../../../../src/core/contracts/config/comma
 import { factoryConfig } from '../../../../../src/core/contracts/config/factory-config.ts';
 import type { AgentTask, BackendContext } from '../../../../../src/stages/dispatch-codex/agents/backend/backend.ts';
 import { commandBackend } from '../../../../../src/stages/dispatch-codex/agents/command/command.ts';
+import { dispatchCodex } from '../../../../../src/stages/dispatch-codex/dispatch-codex.ts';
+import { agentRun, dispatchRun, resultsOf } from '../../../../helpers/stages/dispatch-run.ts';
 import { refusal } from '../../../../helpers/stages/refusal.ts';
 
 const task: AgentTask = {
@@ -69,6 +71,21 @@ describe('the command backend', () => {
     const error = await refusal(() => commandBackend.build(task, context(command)));
     expect(error.code).toBe(code);
     expect(error.message).toMatch(message);
+  });
+
+  it('is stalled when its output ends, but not when it never printed', async () => {
+    await using run = await dispatchRun({
+      ...agentRun(
+        { A_core: ['echo working', 'sleep 600'], B_tooling: ['sleep 4', 'echo b > b.txt', 'bundle', 'marker'] },
+        { stall_seconds: 2 },
+      ),
+      workers: ['A_core', 'B_tooling'],
+    });
+    await dispatchCodex(run.inputs, run.deps());
+    expect(Object.values(resultsOf(run)).map(({ state, code }) => [state, code])).toEqual([
+      ['FAILED', 'ERR_AGENT_STALLED'],
+      ['DONE', ''],
+    ]);
   });
 
   it('reports what is missing', async () => {

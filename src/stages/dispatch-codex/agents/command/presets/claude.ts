@@ -23,7 +23,12 @@ const usageShape = z
   );
 
 const event = z.discriminatedUnion('type', [
-  z.looseObject({ type: z.literal('system'), subtype: z.string(), session_id: z.string().optional() }),
+  z.looseObject({
+    type: z.literal('system'),
+    subtype: z.string(),
+    session_id: z.string().optional(),
+    error_status: z.int().nullish().catch(undefined),
+  }),
   z.looseObject({ type: z.literal('user') }),
   z.looseObject({
     type: z.literal('assistant'),
@@ -98,7 +103,10 @@ function readClaudeLine(stream: AgentStream, line: string): AgentStream {
   const next = { ...stream, progress: stream.progress + 1 };
   switch (data.type) {
     case 'system':
-      if (data.subtype === 'api_retry') return stream;
+      if (data.subtype === 'api_retry') {
+        const isLogin = failureOfStatus(data.error_status ?? undefined) === 'login';
+        return isLogin ? { ...stream, refusals: stream.refusals + 1 } : stream;
+      }
       if (data.subtype === 'permission_denied') return { ...next, denials: stream.denials + 1 };
       return data.subtype === 'init' ? { ...next, thread: data.session_id ?? stream.thread, turn: 'running' } : next;
     case 'user':
@@ -138,8 +146,7 @@ function claudeFailure(data: { result: string; api_error_status?: number | null 
   // The API's own limits are refused with status 400.
   if (/You have reached your specified (?:workspace )?API usage limits/.test(data.result)) return 'quota';
   if (data.result.startsWith('Prompt is too long')) return 'context-full';
-  if (data.api_error_status == null && /^API Error: .*(?:connect|Connection|timed out|stream)/i.test(data.result)) {
-    return 'outage';
-  }
+  if (data.api_error_status == null && /^API Error: .*(?:timed out|stream)/i.test(data.result)) return 'outage';
+  if (data.api_error_status == null && /^API Error: .*connect/i.test(data.result)) return 'unreachable';
   return failureOfStatus(data.api_error_status ?? undefined);
 }

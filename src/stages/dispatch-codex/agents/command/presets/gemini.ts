@@ -116,5 +116,7 @@ function geminiFailure(message: string): AgentStream['failure'] {
   // For a limit that it does not wait for itself, the CLI leaves the status out.
   if (status === undefined && /exceeded your current quota|exhausted your |quota will reset/i.test(message))
     return 'quota';
+  if (status === undefined && /fetch failed|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT/.test(message))
+    return 'unreachable';
   return failureOfStatus(status === undefined ? undefined : Number(status));
 }

@@ -6,7 +6,7 @@ import { agentKeyOf } from '../../../../../core/machine/agent-key.ts';
 import { writeFileAtomic } from '../../../../../core/system/files/atomic-write.ts';
 import { TextLines } from '../../../../../core/system/hostile/text-lines.ts';
 import { agentEnvironment } from '../../backend/agent-environment.ts';
-import { failedTurn, strangeThread } from '../../backend/agent-failure.ts';
+import { failedTurn, isRefused, strangeThread } from '../../backend/agent-failure.ts';
 import { instructionsFor, reminderFor, sentText } from '../../backend/agent-instructions.ts';
 import { agentReportName } from '../../backend/agent-log.ts';
 import { isFile, programNeeds } from '../../backend/agent-program.ts';
@@ -160,7 +160,7 @@ export function startPreset(name: PresetName, plan: StartPlan, io: StartIo): Sta
     plan.thread !== undefined && (stream.thread ?? stream.unstored ?? plan.thread) !== plan.thread;
   const onLine = (line: string): void => {
     stream = preset.read(stream, line);
-    if (strange()) void agent.cancel();
+    if (strange() || isRefused(stream)) void agent.cancel();
   };
   const lines = new TextLines({ onLine }, { maxLineBytes: maxAgentLineBytes });
   const onStdout = (chunk: Buffer): Promise<void> => {
@@ -194,6 +194,7 @@ export function startPreset(name: PresetName, plan: StartPlan, io: StartIo): Sta
 }
 
 function endOf(end: AgentEnd, stream: AgentStream, preset: Preset): AgentEnd {
+  if (end.outcome === 'ended' && isRefused(stream)) return failedTurn('login', end.rc);
   if (end.outcome === 'not-started' || end.outcome === 'ended') return end;
   const byExit = preset.failureOfExit?.(end.rc);
   if (byExit !== undefined) return failedTurn(byExit, end.rc);

@@ -26,6 +26,8 @@ export interface AgentStream {
   readonly limit: LimitNotice | undefined;
   /** How often the agent's own rules denied a tool. */
   readonly denials: number;
+  /** How often the model refused the login, after which the agent tried again. */
+  readonly refusals: number;
   /** The answer that `usage` already includes, because an agent may report it more than once. */
   readonly answer: string;
 }
@@ -41,6 +43,7 @@ export const emptyAgentStream: AgentStream = {
   failure: 'other',
   limit: undefined,
   denials: 0,
+  refusals: 0,
   answer: '',
 };
 

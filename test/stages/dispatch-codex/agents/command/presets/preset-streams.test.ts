@@ -36,6 +36,24 @@ const cases: readonly (readonly [Preset, string, readonly string[], Partial<Agen
   [claudePreset, 'no progress in repeated requests', ['{"type":"system","subtype":"api_retry"}'], { progress: 0 }],
   [
     claudePreset,
+    'refused logins that it repeats',
+    [401, 503, 403].map((status) => `{"type":"system","subtype":"api_retry","error_status":${status}}`),
+    { refusals: 2, progress: 0 },
+  ],
+  [
+    claudePreset,
+    'no connection',
+    [claudeError(null, 'API Error: Unable to connect to API (ECONNREFUSED)')],
+    { failure: 'unreachable' },
+  ],
+  [
+    claudePreset,
+    'a dropped stream',
+    [claudeError(null, 'API Error: Connection lost: stream ended')],
+    { failure: 'outage' },
+  ],
+  [
+    claudePreset,
     'usage while it runs, once an answer',
     [claudeAnswer('a'), claudeAnswer('a'), claudeAnswer('b')],
     { usage: { input: 230, cachedInput: 20, output: 2 }, message: 'Said', turn: 'running' },
@@ -58,6 +76,14 @@ const cases: readonly (readonly [Preset, string, readonly string[], Partial<Agen
     'its conversation, which it stores with the first answer',
     ['{"type":"init","session_id":"g","model":"m"}', '{"type":"message","role":"assistant","content":"Said"}'],
     { thread: 'g' },
+  ],
+  [
+    geminiPreset,
+    'no connection',
+    [
+      '{"type":"result","status":"error","error":{"type":"unknown","message":"exception TypeError: fetch failed sending request"}}',
+    ],
+    { failure: 'unreachable' },
   ],
   [
     geminiPreset,
