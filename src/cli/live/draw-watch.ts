@@ -1,10 +1,10 @@
 import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
 import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
+import { phases, type WatchView } from '../../core/run/live/watch-view.ts';
 import { duration } from '../terminal/duration.ts';
 import { fitted, widthOf } from '../terminal/fitted.ts';
 import { markOf, type Paint, paintedMark } from '../terminal/paint.ts';
 import type { Screen } from './open-display.ts';
-import { phases, type WatchView } from './watch-view.ts';
 
 /** The size of the terminal and the current time. */
 export interface TimedScreen extends Screen {

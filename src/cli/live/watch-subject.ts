@@ -1,11 +1,11 @@
 import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
 import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
 import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
+import { phases, type WatchView } from '../../core/run/live/watch-view.ts';
 import { canonicalJson } from '../../core/system/text/json.ts';
 import { fitted } from '../terminal/fitted.ts';
 import { drawWatch, eventLine } from './draw-watch.ts';
 import type { Subject } from './open-display.ts';
-import { phases, type WatchView } from './watch-view.ts';
 
 /** A change of a watched run: its new events, or its end. */
 export type WatchUpdate =

@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import { loadPaths } from '../../../core/config/load-config.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
+import { followRunFiles, type RunFiles } from '../../../core/run/live/follow-run-files.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { findWatched, type Watched } from '../../live/find-watched.ts';
-import { followRunFiles, type RunFiles } from '../../live/follow-run-files.ts';
 import { type Display, openDisplay } from '../../live/open-display.ts';
 import { watchFolders } from '../../live/watch-folders.ts';
 import { type WatchUpdate, watchSubject } from '../../live/watch-subject.ts';

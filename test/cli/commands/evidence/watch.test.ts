@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { main } from '../../../../src/cli/cli.ts';
 import { drawWatch } from '../../../../src/cli/live/draw-watch.ts';
-import { WatchFold, type WatchView } from '../../../../src/cli/live/watch-view.ts';
 import { findRepository } from '../../../../src/cli/repository/repository.ts';
 import { noPaint } from '../../../../src/cli/terminal/paint.ts';
 import type { LedgerEvent } from '../../../../src/core/contracts/ledger/ledger-event.ts';
@@ -13,6 +12,7 @@ import { buildEvent, GENESIS, type NewEvent } from '../../../../src/core/ledger/
 import type { Ledger } from '../../../../src/core/ledger/ledger.ts';
 import { readLedger } from '../../../../src/core/ledger/read-ledger.ts';
 import { layoutOf, type RunLayout } from '../../../../src/core/run/layout.ts';
+import { WatchFold, type WatchView } from '../../../../src/core/run/live/watch-view.ts';
 import { fixedClock } from '../../../../src/core/system/clock.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { prettyJson } from '../../../../src/core/system/text/json.ts';

@@ -1,8 +1,8 @@
-import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
-import { type WorkerName, workerNameOf, workerNames } from '../../core/contracts/worker.ts';
-import type { Status } from '../../core/diagnostics/exit-codes.ts';
-import { type RunFold, runFold } from '../../core/ledger/fold.ts';
-import { byCodeUnit } from '../../core/system/text/json.ts';
+import type { LedgerEvent } from '../../contracts/ledger/ledger-event.ts';
+import { type WorkerName, workerNameOf, workerNames } from '../../contracts/worker.ts';
+import type { Status } from '../../diagnostics/exit-codes.ts';
+import { type RunFold, runFold } from '../../ledger/fold.ts';
+import { byCodeUnit } from '../../system/text/json.ts';
 
 /** The phases of a run for display, in order. */
 export const phases = ['prepare', 'dispatch', 'validate', 'gates', 'integrate'] as const;

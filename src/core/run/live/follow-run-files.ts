@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
-import { meaningfulGate } from '../../core/contracts/verdict/meaningful-gate.ts';
-import { validation } from '../../core/contracts/verdict/validation.ts';
-import { statusFile } from '../../core/contracts/worker/status-file.ts';
-import { workerNames } from '../../core/contracts/worker.ts';
-import { followLedger, type LedgerFollower } from '../../core/ledger/follow-ledger.ts';
-import { readJsonFileIfAny } from '../../core/run/json-file.ts';
-import type { RunLayout } from '../../core/run/layout.ts';
-import { fileIdentity } from '../../core/system/hostile/stat-hostile.ts';
+import type { LedgerEvent } from '../../contracts/ledger/ledger-event.ts';
+import { meaningfulGate } from '../../contracts/verdict/meaningful-gate.ts';
+import { validation } from '../../contracts/verdict/validation.ts';
+import { statusFile } from '../../contracts/worker/status-file.ts';
+import { workerNames } from '../../contracts/worker.ts';
+import { followLedger, type LedgerFollower } from '../../ledger/follow-ledger.ts';
+import { fileIdentity } from '../../system/hostile/stat-hostile.ts';
+import { readJsonFileIfAny } from '../json-file.ts';
+import type { RunLayout } from '../layout.ts';
 import { type CheckRow, WatchFold, type WatchView } from './watch-view.ts';
 
 /** A followed run folder. */
