@@ -25,6 +25,7 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
     { room: 'core/setup', beside: ['core/bundle'] },
     { room: 'core/audit', beside: ['core/bundle'] },
     { room: 'core/notify' },
+    { room: 'core/review' },
     { room: 'runner/plan' },
     { room: 'runner/check' },
   ],
@@ -44,5 +45,5 @@ export const floors: readonly (readonly { readonly room: string; readonly beside
     { room: 'conveyor', beside: ['iteration', 'upkeep'] },
     { room: 'orchestrator', beside: ['iteration', 'upkeep'] },
   ],
-  [{ room: 'actions' }, { room: 'cli' }, { room: 'web' }],
+  [{ room: 'actions' }, { room: 'cli', beside: ['web'] }, { room: 'web' }],
 ];

@@ -74,3 +74,36 @@ function read(opened: OpenedHostile, maxBytes: number, onPiece: (piece: Buffer) 
 function isSameContent(before: Stats, after: Stats): boolean {
   return before.size === after.size && before.mtimeMs === after.mtimeMs;
 }
+
+/** A part of a file. */
+export type FileWindow =
+  | { readonly bytes: Buffer; readonly start: number; readonly size: number; readonly problem: undefined }
+  | { readonly bytes: null; readonly start: 0; readonly size: 0; readonly problem: HostileProblem };
+
+/**
+ * Reads a part of a plain file of any size, without following a link and without blocking on a pipe. The file may grow meanwhile.
+ *
+ * @param root absolute, with links resolved
+ * @param relativePath with `/`, inside root
+ * @param start from the file's first byte; a negative number counts from its end
+ */
+export function readWindow(root: string, relativePath: HostilePath, start: number, maxBytes: number): FileWindow {
+  const opened = openPlain(hostilePath(root, relativePath), true);
+  if (opened.handle === undefined) return { bytes: null, start: 0, size: 0, problem: opened.problem };
+  const { handle, info } = opened;
+  try {
+    const from = Math.min(start < 0 ? Math.max(0, info.size + start) : start, info.size);
+    const buffer = Buffer.allocUnsafe(Math.min(maxBytes, info.size - from));
+    let read = 0;
+    while (read < buffer.length) {
+      const count = readSync(handle, buffer, read, buffer.length - read, from + read);
+      if (count === 0) break;
+      read += count;
+    }
+    return { bytes: buffer.subarray(0, read), start: from, size: info.size, problem: undefined };
+  } catch (error) {
+    return { bytes: null, start: 0, size: 0, problem: problemOf(error) };
+  } finally {
+    closeSync(handle);
+  }
+}
