@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { minify } from 'rolldown/utils';
+import { buildPage, buildReviewForm } from './bundle/build-page.js';
 import { buildProgram } from './bundle/build-program.js';
 import { licensesOf } from './bundle/licenses.js';
 import { sourceDigest } from './bundle/source-digest.js';
@@ -149,10 +150,16 @@ function portable(code) {
  */
 export async function buildActions(target) {
   await build(actionBundles, target, join(root, 'build/js-actions'));
+  const page = join(root, 'build/page-actions');
+  await buildReviewForm(root, page);
+  const dist = join(target, 'actions/integrate/dist');
+  await cp(join(page, 'review.html'), join(dist, 'review.html'));
+  await cp(join(page, 'licenses.txt'), join(dist, 'review.licenses.txt'));
 }
 
-/** Builds the command line and the API below build/. */
+/** Builds the command line, the API and the page below build/. */
 export async function buildCli() {
+  await buildPage(root, join(root, 'build/web'));
   await buildProgram(root, JSON.parse(await readFile(join(root, 'package.json'), 'utf8')));
 }
 

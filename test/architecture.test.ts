@@ -8,7 +8,7 @@ const src = join(root, 'src');
 
 /** Every source file, relative to src, with `/`. */
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts'))
+  .filter((name) => /\.tsx?$/.test(name))
   .map((name) => name.replaceAll('\\', '/'))
   .sort();
 
@@ -73,7 +73,11 @@ const monopolies: readonly { readonly what: string; readonly pattern: RegExp; re
   { what: 'simple-git', pattern: /from 'simple-git'/, rooms: /^core\/git\/inspect\.ts$/ },
   { what: 'jsonc-parser', pattern: /from 'jsonc-parser'/, rooms: /^core\/system\/text\/parse-json-document\.ts$/ },
   { what: 'markdown-it', pattern: /from 'markdown-it'/, rooms: /^conveyor\/plans\/parse-document\.ts$/ },
-  { what: 'the wall clock', pattern: /\bDate\.now\(|new Date\(\)/, rooms: /^core\/system\/|^runner\/|^cli\// },
+  {
+    what: 'the wall clock',
+    pattern: /\bDate\.now\(|new Date\(\)/,
+    rooms: /^core\/system\/|^runner\/|^cli\/|^web\/ui\//,
+  },
   {
     what: 'randomness',
     pattern: /\bMath\.random\(|\brandomBytes\(|\brandomUUID\(/,

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 export function sourceDigest(root) {
   const hash = createHash('sha256');
   const names = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
-  const files = names.filter((name) => /\.[jt]s$/.test(name)).map((name) => join('src', name));
+  const files = names.filter((name) => /\.(?:[jt]s|tsx|css|html)$/.test(name)).map((name) => join('src', name));
   for (const file of [...files.sort(), 'package-lock.json']) {
     hash.update(`${file.replaceAll('\\', '/')}\0`).update(readFileSync(join(root, file)));
   }

@@ -3,6 +3,7 @@ import type { ActionContext, DoorResult } from '../action-context.ts';
 import { readChoice } from '../common-inputs.ts';
 import { readGateResults } from './gate-artifacts.ts';
 import { readEarlier } from './read-earlier.ts';
+import { uploadReview } from './upload-review.ts';
 
 export async function integrateMode(context: ActionContext): Promise<DoorResult> {
   const { host, inputs, deps, paths } = context;
@@ -15,5 +16,6 @@ export async function integrateMode(context: ActionContext): Promise<DoorResult>
   const ran = result === 'success' || result === 'failure';
   const gates = ran ? await readGateResults(context) : new Map();
   const report = await integrate({ ...place, earlier, unreadable, gates: { result, gates } }, deps);
+  await uploadReview(context, report.runId);
   return { report, publish: { label: 'integrate' } };
 }

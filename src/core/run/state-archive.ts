@@ -5,6 +5,7 @@ import { copyPlainFile, makeFolder, writePlainFile } from '../system/files/plain
 import { readZip } from '../zip/read-zip.ts';
 import type { ZipLimits } from '../zip/zip-limits.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
+import { parseRunId } from './run-id.ts';
 import { type StateFile, stateDigest, stateFiles } from './state-digest.ts';
 
 /** The layout of a state in an artifact, independent of a repository's `paths`. The state digest uses these paths. */
@@ -53,6 +54,21 @@ export async function stageState(
   }
   const digest = await stateDigest(folder, archiveLayout(layout.runId));
   return { files: files.map(({ path }) => join(folder, path)), stateDigest: digest };
+}
+
+/**
+ * The RUN_ID of an artifact's zip, by its only folder in `runs/`.
+ *
+ * @param name the artifact's name in messages
+ * @throws AppError ERR_ZIP_* when the zip breaks a rule; ERR_RUN_UNKNOWN (usage) when it does not hold exactly one run
+ */
+export async function runIdInState(zip: string, name: string): Promise<string> {
+  const entries = await readZip(name, await readFile(zip), stateZipLimits);
+  const found = new Set(entries.flatMap(({ path }) => /^runs\/([^/]+)\//.exec(path)?.[1] ?? []));
+  const [runId] = found;
+  if (runId !== undefined && found.size === 1) return parseRunId(runId);
+  const message = `${name} holds ${found.size} runs, not one. The artifact of the integrate job holds one.`;
+  throw new AppError('ERR_RUN_UNKNOWN', message, { fault: 'usage' });
 }
 
 /**

@@ -100,6 +100,9 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'ledger-replay': [{ args: own, does: 'looks' }],
   watch: [{ args: [...own, '--once'], does: 'looks' }],
   'print-report': [{ args: own, does: 'looks' }],
+  // It serves until it is interrupted: test/web/page.test.ts has it on a living run.
+  ui: [{ args: ['--port', 'none'], does: 'looks', code: 64 }],
+  'review export': [{ args: [runId, '--out', '{outside}/review.html'], does: 'looks', code: 0 }],
   list: [{ args: [], does: 'looks', code: 0 }],
   accept: [
     { args: [runId], does: 'refused' },

@@ -12,6 +12,11 @@ export function factoryProgram(): string {
   return fresh('FACTORY_TEST_STALE_CLI', 'bin/factory.js');
 }
 
+/** The folder of the built page. Throws as {@link builtProgram}. */
+export function builtPage(): string {
+  return fresh('FACTORY_TEST_STALE_CLI', 'build/web');
+}
+
 /** The folder of the actions with their bundles. Throws when src has changed since they were built here. */
 export function builtActions(): string {
   return fresh('FACTORY_TEST_STALE_ACTIONS', 'actions');

@@ -94,6 +94,35 @@ export function addEvidenceVerbs(program: Command, add: AddVerb): void {
     load: async () => (await import('./print-report.ts')).printReport,
   });
   add(program, {
+    usage: 'ui',
+    summary: 'Show runs and their reviews in a browser, live. The page is on loopback and only reads.',
+    examples: ['factory ui --open', 'factory ui --artifact factory-20261120_1-integrate-a1.zip'],
+    options: [
+      repo(),
+      new Option('--run-dir <dir>', 'show one run, by its folder'),
+      new Option('--artifact <file>', "show one run, from the zip of its integrate job's artifact"),
+      recordDir(),
+      new Option('--port <n>', 'the port (default: any free one)'),
+      new Option('--open', 'open the page in the browser of the desktop').default(false),
+    ],
+    load: async () => (await import('./ui.ts')).ui,
+  });
+  const review = program.command('review').description('Review a run in a browser.');
+  add(review, {
+    usage: 'export [runId]',
+    summary: 'Write the review of a run as one HTML file that opens without a server or network.',
+    examples: [
+      'factory review export 20261120_1 --out review.html',
+      'factory review export --run-dir downloaded/runs/20261120_1',
+    ],
+    options: [
+      repo(),
+      new Option('--run-dir <dir>', 'a run folder, for example from a downloaded artifact'),
+      new Option('--out <file>', 'the file to write (default: factory-review-<RUN_ID>.html)'),
+    ],
+    load: async () => (await import('./review-export.ts')).reviewExport,
+  });
+  add(program, {
     usage: 'open-report',
     summary: "Open a run's final report on the desktop.",
     examples: ['factory open-report --run-id 20261120_1'],

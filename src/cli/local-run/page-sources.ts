@@ -1,0 +1,91 @@
+import { resolve } from 'node:path';
+import { loadPaths } from '../../core/config/load-config.ts';
+import type { ListedRunRow } from '../../core/contracts/review/run-list.ts';
+import { statusFile } from '../../core/contracts/worker/status-file.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { runLister } from '../../core/ledger/list-runs.ts';
+import { readJsonFileIfAny } from '../../core/run/json-file.ts';
+import { layoutOfRunDir } from '../../core/run/layout.ts';
+import { eachEvent } from '../../core/run/run-events.ts';
+import { parseRunId } from '../../core/run/run-id.ts';
+import type { RunSource } from '../../web/server/run-source.ts';
+import { findWatched, type Watched } from '../live/find-watched.ts';
+import type { Io } from '../program/io.ts';
+import { findRepository } from '../repository/repository.ts';
+import { recordRootOf } from './state-folder.ts';
+
+/** The page lists so many runs; `factory ledger` lists all. */
+const listed = 2_000;
+
+/** The runs of a repository, and those that the local runner works on. */
+export async function repositorySource(
+  io: Io,
+  options: { readonly repo: string; readonly recordDir?: string },
+): Promise<RunSource> {
+  const { root, key } = await findRepository(io, resolve(io.cwd, options.repo));
+  const paths = await loadPaths({ root, env: io.env });
+  const watched = (runId?: string): Promise<Watched | undefined> =>
+    missing(findWatched({ root, paths, recordRoot: recordRootOf(io, options.recordDir), repositoryKey: key, runId }));
+  return {
+    async list() {
+      const lister = runLister({ limit: listed });
+      await eachEvent(root, paths, lister.add, { latestRuns: listed, onDamaged: () => undefined });
+      const { rows, more } = lister.listed();
+      const newest = await watched();
+      const living = newest !== undefined && (await newest.isRunning()) ? newest.runId : '';
+      const runs = rows.map(({ run_id, kind, status, started_at, ended_at }): ListedRunRow => {
+        const live = run_id === living;
+        return { run_id, kind, status: live ? 'PENDING' : status, live, started_at, ended_at: live ? '' : ended_at };
+      });
+      if (living !== '' && !runs.some(({ live }) => live))
+        runs.push({ run_id: living, kind: 'factory', status: 'PENDING', live: true, started_at: '', ended_at: '' });
+      return { runs: runs.reverse(), more };
+    },
+    async place(runId) {
+      const found = isRunId(runId) ? await watched(runId) : undefined;
+      return found?.place();
+    },
+  };
+}
+
+/** One run, known by its folder. */
+export async function folderSource(runDir: string): Promise<RunSource> {
+  const { root, layout } = layoutOfRunDir(runDir);
+  parseRunId(layout.runId);
+  return {
+    async list() {
+      const status = await readJsonFileIfAny(root, layout.status, statusFile).catch(() => undefined);
+      const run = {
+        run_id: layout.runId,
+        kind: '',
+        status: status?.status ?? ('PENDING' as const),
+        live: false,
+        started_at: status?.started_at ?? '',
+        ended_at: status?.ended_at ?? '',
+      };
+      return { runs: [run], more: false };
+    },
+    async place(runId) {
+      return runId === layout.runId ? { root, layout } : undefined;
+    },
+  };
+}
+
+function isRunId(text: string): boolean {
+  try {
+    return parseRunId(text) === text;
+  } catch {
+    return false;
+  }
+}
+
+/** `undefined` for a run that is not there. */
+async function missing<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'ERR_RUN_UNKNOWN' || error.code === 'ERR_RUN_COLLECTED'))
+      return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Context, Next } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { sha256 } from '../../core/system/text/hash.ts';
+
+export interface GuardOptions {
+  readonly port: () => number;
+  /** What the printed address holds; it becomes a cookie. */
+  readonly token: string;
+}
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/**
+ * Lets a request pass only if it names this server as its host, comes from no other page, and has the token as a cookie. The address that
+ * `factory ui` prints sets the cookie. A host that resolves to 127.0.0.1 (DNS rebinding) fails at the first check.
+ */
+export function guardRequests({ port, token }: GuardOptions) {
+  return async (c: Context, next: Next): Promise<Response | undefined> => {
+    const own = [`127.0.0.1:${port()}`, `localhost:${port()}`];
+    const host = c.req.header('host') ?? '';
+    const origin = c.req.header('origin');
+    const site = c.req.header('sec-fetch-site');
+    if (!own.includes(host)) return c.text('This page answers only at its own loopback address.', 421);
+    if (origin !== undefined && origin !== `http://${host}`) return c.text('Requests of other pages are refused.', 403);
+    if (site === 'cross-site' && c.req.header('sec-fetch-mode') !== 'navigate')
+      return c.text('Requests of other pages are refused.', 403);
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('This page only shows runs.', 405);
+    // Cookies do not tell ports apart, so that two servers need two names.
+    const cookie = `factory_page_${port()}`;
+    const given = c.req.query('token');
+    if (given !== undefined && isSame(given, token))
+      setCookie(c, cookie, token, { httpOnly: true, sameSite: 'Strict', path: '/' });
+    else if (!isSame(getCookie(c, cookie) ?? '', token))
+      return c.text('Open the address that factory ui printed: it holds the token of this server.', 401);
+    await next();
+    c.header('Content-Security-Policy', policy);
+    c.header('X-Content-Type-Options', 'nosniff');
+    c.header('Referrer-Policy', 'no-referrer');
+    c.header('Cross-Origin-Resource-Policy', 'same-origin');
+    c.header('Cross-Origin-Opener-Policy', 'same-origin');
+    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+    return undefined;
+  };
+}
+
+function isSame(left: string, right: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256(left)), Buffer.from(sha256(right)));
+}

@@ -1,0 +1,16 @@
+import type { RunList } from '../../core/contracts/review/run-list.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
+
+/** Where a run's files are at this moment. A living run moves when the runner hands it on. */
+export interface RunPlace {
+  /** The folder that the layout is relative to, absolute. */
+  readonly root: string;
+  readonly layout: RunLayout;
+}
+
+/** The runs that a page shows. */
+export interface RunSource {
+  list(): Promise<RunList>;
+  /** @returns `undefined` if there is no such run; the id is unparsed input */
+  place(runId: string): Promise<RunPlace | undefined>;
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
+import type { Clock } from '../../core/system/clock.ts';
+import { randomToken, sha256 } from '../../core/system/text/hash.ts';
+import { guardRequests } from './guard-requests.ts';
+import { runRoutes } from './run-routes.ts';
+import type { RunSource } from './run-source.ts';
+
+export interface PageOptions {
+  readonly source: RunSource;
+  readonly clock: Clock;
+  /** The folder of the built page, absolute. */
+  readonly assets: string;
+  /** Default: any free one. */
+  readonly port?: number | undefined;
+}
+
+/** A running page. Disposing ends its connections. */
+export interface RunningPage extends AsyncDisposable {
+  /** The address with the token; whoever has it sees every run. */
+  readonly address: string;
+  readonly origin: string;
+}
+
+/**
+ * Serves the page on 127.0.0.1. It only reads.
+ *
+ * @throws AppError ERR_USAGE if the port is taken
+ */
+export async function startPage({ source, clock, assets, port = 0 }: PageOptions): Promise<RunningPage> {
+  const token = randomToken();
+  const stop = new AbortController();
+  let listening = 0;
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(guardRequests({ port: () => listening, token }));
+  app.route('/api/runs', runRoutes({ source, clock, signal: stop.signal }));
+  addAssets(app, assets);
+  app.notFound((c) => c.text('There is no such page. The list of runs is at /.', 404));
+  app.onError((error, c) => {
+    const { code, message, fault, nextAction } = appErrorOf(error);
+    const isMissing = code === 'ERR_RUN_UNKNOWN' || code === 'ERR_RUN_COLLECTED';
+    return c.json({ code, message, next_action: nextAction }, isMissing ? 404 : fault === 'usage' ? 400 : 500);
+  });
+  const answer = getRequestListener(app.fetch);
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE' || error.code === 'EACCES'
+          ? new AppError('ERR_USAGE', `Port ${port} cannot be used (${error.code}). Choose another one with --port.`, {
+              fault: 'usage',
+            })
+          : error,
+      ),
+    );
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  listening = (server.address() as AddressInfo).port;
+  const origin = `http://127.0.0.1:${listening}`;
+  return {
+    origin,
+    address: `${origin}/?token=${token}`,
+    async [Symbol.asyncDispose]() {
+      stop.abort();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+const types = { 'app.js': 'text/javascript', 'app.css': 'text/css' } as const;
+
+/** The built files: prepared in gzip, and kept by the browser for as long as their address has their hash. */
+function addAssets(app: Hono<{ Bindings: HttpBindings }>, folder: string): void {
+  const read = (name: string): Buffer<ArrayBuffer> => Buffer.from(readFileSync(join(folder, name)));
+  const page = read('app.html');
+  for (const path of ['/', '/runs/:id', '/runs/:id/log'])
+    app.get(path, (c) => c.body(page, 200, { 'Content-Type': 'text/html; charset=utf-8' }));
+  for (const [name, type] of Object.entries(types)) {
+    const [plain, small] = [read(name), read(`${name}.gz`)];
+    const tag = `"${sha256(plain).slice(0, 32)}"`;
+    app.get(`/assets/${name}`, (c) => {
+      c.header('ETag', tag);
+      c.header('Vary', 'Accept-Encoding');
+      c.header('Cache-Control', c.req.query('v') === undefined ? 'no-cache' : 'max-age=31536000, immutable');
+      if (c.req.header('if-none-match') === tag) return c.body(null, 304);
+      const isSmall = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
+      if (isSmall) c.header('Content-Encoding', 'gzip');
+      return c.body(isSmall ? small : plain, 200, { 'Content-Type': `${type}; charset=utf-8` });
+    });
+  }
+}

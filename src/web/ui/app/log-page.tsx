@@ -1,0 +1,90 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { LogWindow } from '../../../core/contracts/review/run-list.ts';
+import { bytesInWords } from '../text/counts.ts';
+import { Plain } from '../text/plain.tsx';
+import { ScrollRegion } from '../text/scroll-region.tsx';
+import { askServer } from './ask-server.ts';
+
+/** The bytes of a window: no log is ever loaded as a whole. */
+const windowBytes = 128 * 1024;
+const followMs = 1_000;
+
+/** A log by windows of its file. At the end it follows. */
+export function LogPage({ runId, path }: { readonly runId: string; readonly path: string }): JSX.Element {
+  const id = encodeURIComponent(runId);
+  const [shown, setShown] = useState<LogWindow>();
+  const [problem, setProblem] = useState('');
+  const [start, setStart] = useState(-1);
+  const text = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    document.title = `${path} · ${runId}`;
+    let ended = false;
+    const load = (): Promise<void> =>
+      askServer<LogWindow>(
+        `/api/runs/${id}/log?path=${encodeURIComponent(path)}&start=${start}&bytes=${windowBytes}`,
+      ).then(
+        (found) => {
+          if (ended) return;
+          setProblem('');
+          setShown((before) => (before?.end === found.end && before.start === found.start ? before : found));
+        },
+        (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
+      );
+    void load();
+    const timer = start === -1 ? setInterval(() => void load(), followMs) : undefined;
+    return () => {
+      ended = true;
+      clearInterval(timer);
+    };
+  }, [id, path, runId, start]);
+  const isLast = shown !== undefined && shown.end >= shown.size;
+  useEffect(() => {
+    if (start === -1) text.current?.scrollIntoView({ block: 'end' });
+  }, [shown, start]);
+  return (
+    <main class="page log-page">
+      <nav class="top" aria-label="Pages">
+        <a href="/">All runs</a> <a href={`/runs/${id}`}>Run {runId}</a>
+      </nav>
+      <h1 class="list-title">
+        <Plain text={path} />
+      </h1>
+      <div class="list-tools">
+        <button type="button" disabled={shown === undefined || shown.start === 0} onClick={() => setStart(0)}>
+          Beginning
+        </button>
+        <button
+          type="button"
+          disabled={shown === undefined || shown.start === 0}
+          onClick={() => setStart(Math.max(0, (shown?.start ?? 0) - windowBytes))}
+        >
+          Earlier
+        </button>
+        <button type="button" disabled={isLast} onClick={() => setStart(shown?.end ?? 0)}>
+          Later
+        </button>
+        <button type="button" aria-pressed={start === -1} onClick={() => setStart(-1)}>
+          Follow the end
+        </button>
+        <a href={`/api/runs/${id}/raw?path=${encodeURIComponent(path)}`}>Download</a>
+        <span class="quiet-text" role="status">
+          {problem !== '' ? (
+            <Plain text={problem} />
+          ) : (
+            shown !== undefined &&
+            `${bytesInWords(shown.start)} to ${bytesInWords(shown.end)} of ${bytesInWords(shown.size)}`
+          )}
+        </span>
+      </div>
+      {shown !== undefined && (
+        <ScrollRegion class="log-text" label={`Log ${path}`}>
+          <pre>
+            <Plain text={shown.text.replaceAll('\r\n', '\n')} lines />
+          </pre>
+          <div ref={text} />
+        </ScrollRegion>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,112 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { RunList as Listed, ListedRunRow } from '../../../core/contracts/review/run-list.ts';
+import { useKeys } from '../keys/use-keys.ts';
+import { counted } from '../text/counts.ts';
+import { Icon, iconOf } from '../text/icons.tsx';
+import { Plain } from '../text/plain.tsx';
+import { ago, exact, span } from '../text/times.ts';
+import { useServed } from './use-served.ts';
+
+/** More rows are made when the reader asks for them. */
+const pageRows = 100;
+const refreshMs = 3_000;
+
+/** All runs, the newest first. */
+export function RunList(): JSX.Element {
+  const { value, problem, ask } = useServed<Listed>('/api/runs');
+  const [query, setQuery] = useState('');
+  const [status, setStatus] = useState('');
+  const [rows, setRows] = useState(pageRows);
+  const search = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    document.title = 'Runs';
+    const timer = setInterval(ask, refreshMs);
+    return () => clearInterval(timer);
+  }, [ask]);
+  const found = useMemo(
+    () =>
+      (value?.runs ?? []).filter(
+        (run) =>
+          run.run_id.toLowerCase().includes(query.trim().toLowerCase()) && (status === '' || run.status === status),
+      ),
+    [value, query, status],
+  );
+  const step = (by: number): void => {
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])];
+    const at = links.indexOf(document.activeElement as HTMLElement);
+    links[at === -1 ? 0 : at + by]?.focus();
+  };
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    '/': () => search.current?.focus(),
+    Escape: () => search.current?.blur(),
+  });
+  return (
+    <main class="page">
+      <h1 class="list-title">Runs</h1>
+      <div class="list-tools">
+        <input
+          ref={search}
+          type="search"
+          class="search"
+          placeholder="Search RUN_ID  /"
+          aria-label="Search runs"
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+        <select aria-label="Verdict" value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
+          <option value="">every verdict</option>
+          {['PENDING', 'PASS', 'BLOCKED', 'FAIL'].map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </select>
+        <span class="quiet-text" role="status">
+          {problem === '' ? value !== undefined && counted(found.length, 'run') : <Plain text={problem} />}
+        </span>
+      </div>
+      {value !== undefined && found.length === 0 && (
+        <p class="empty">
+          {value.runs.length === 0
+            ? 'There are no runs here yet. Start one with factory run.'
+            : 'No run matches the search.'}
+        </p>
+      )}
+      <ul class="runs" ref={list}>
+        {found.slice(0, rows).map((run) => (
+          <Row key={run.run_id} run={run} />
+        ))}
+      </ul>
+      {found.length > rows && (
+        <button type="button" onClick={() => setRows(rows + 10 * pageRows)}>
+          Show more
+        </button>
+      )}
+      {value?.more === true && <p class="quiet-text">Older runs are left out; factory ledger lists them.</p>}
+    </main>
+  );
+}
+
+function Row({ run }: { readonly run: ListedRunRow }): JSX.Element {
+  const { run_id: id, status, live, started_at: start, ended_at: end } = run;
+  return (
+    <li>
+      <a class="run-row" href={`/runs/${encodeURIComponent(id)}`}>
+        <span class={`run-status status-${status}`}>
+          <Icon name={iconOf(status)} /> {live ? 'RUNNING' : status}
+        </span>
+        <span class="run-name">
+          <Plain text={id} />
+        </span>
+        <span class="quiet-text" title={exact(start)}>
+          {ago(start, Date.now())}
+        </span>
+        <span class="quiet-text">{span(start, end)}</span>
+      </a>
+    </li>
+  );
+}

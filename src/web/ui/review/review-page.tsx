@@ -1,0 +1,302 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { RunReview } from '../../../core/contracts/review/run-review.ts';
+import type { DiffLayout } from '../diff/diff-table.tsx';
+import { FileSection } from '../diff/file-section.tsx';
+import { HelpDialog } from '../keys/help-dialog.tsx';
+import { useKeys } from '../keys/use-keys.ts';
+import { counted, grouped } from '../text/counts.ts';
+import { Plain } from '../text/plain.tsx';
+import { FileTree } from '../tree/file-tree.tsx';
+import { CauseList } from './cause-list.tsx';
+import { CheckList } from './check-list.tsx';
+import { keep, patchIdentity, readKept } from './kept.ts';
+import { LedgerView } from './ledger-view.tsx';
+import { nearScreen } from './near-screen.ts';
+import { OverlapMatrix } from './overlap-matrix.tsx';
+import { VerdictHeader } from './verdict-header.tsx';
+import { WorkerTable } from './worker-table.tsx';
+
+export interface ReviewPageProps {
+  readonly review: RunReview;
+  /** The address of a log; absent in the static form. */
+  readonly logAddress?: ((path: string) => string) | undefined;
+  /** What stands above the verdict. */
+  readonly top?: ComponentChildren;
+}
+
+/** The review of one run: causes, workers, overlap, changes in order of risk, gates, ledger. */
+export function ReviewPage({ review, logAddress, top }: ReviewPageProps): JSX.Element {
+  const { files, causes, workers, gates, checks, ledger } = review;
+  const [layout, setLayout] = useState<DiffLayout>(() =>
+    readKept<string>('layout', 'unified') === 'split' ? 'split' : 'unified',
+  );
+  const [order, setOrder] = useState<'risk' | 'path'>('risk');
+  const [query, setQuery] = useState('');
+  const [current, setCurrent] = useState<string>();
+  const [help, setHelp] = useState(false);
+  const [ticks, setTicks] = useState<readonly string[]>(() => readKept<string[]>(`viewed.${review.run_id}`, []));
+  const search = useRef<HTMLInputElement>(null);
+  const identities = useMemo(() => new Map(files.map((file) => [file.path, patchIdentity(file)])), [files]);
+  const viewed = useMemo(() => {
+    const known = new Set(ticks);
+    return new Set(files.filter(({ path }) => known.has(identities.get(path) ?? '')).map(({ path }) => path));
+  }, [ticks, files, identities]);
+  const listed = useMemo(() => {
+    const wanted = query.trim().toLowerCase();
+    const found = wanted === '' ? files : files.filter(({ path }) => path.toLowerCase().includes(wanted));
+    return order === 'risk' ? found : [...found].sort((left, right) => (left.path < right.path ? -1 : 1));
+  }, [files, query, order]);
+  const ids = useMemo(() => new Map(files.map(({ path }, at) => [path, `file-${at}`])), [files]);
+  const paths = useMemo(() => new Set(files.map(({ path }) => path)), [files]);
+
+  useEffect(() => {
+    document.title = `${review.ended ? review.verdict.status : 'Running'} · ${review.run_id}`;
+  }, [review]);
+
+  const openFile = (path: string): void => {
+    if (!listed.some((file) => file.path === path)) setQuery('');
+    setCurrent(path);
+    // After the next drawing: the section may be new.
+    requestAnimationFrame(() => {
+      const element = document.getElementById(ids.get(path) ?? '');
+      element?.scrollIntoView({ block: 'start' });
+      element?.focus({ preventScroll: true });
+    });
+  };
+  const step = (by: number): void => {
+    const at = listed.findIndex(({ path }) => path === current);
+    const next = listed[at === -1 ? (by > 0 ? 0 : listed.length - 1) : at + by];
+    if (next !== undefined) openFile(next.path);
+  };
+  const stepFinding = (by: number): void => {
+    const all = [...document.querySelectorAll<HTMLElement>('[data-finding]')].filter((each) => each.checkVisibility());
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const next = all[at === -1 ? (by > 0 ? 0 : all.length - 1) : at + by];
+    next?.scrollIntoView({ block: 'center' });
+    next?.focus({ preventScroll: true });
+  };
+  const setViewed = (path: string, isViewed: boolean): void => {
+    const identity = identities.get(path) ?? '';
+    const next = ticks.filter((tick) => tick !== identity);
+    if (isViewed) next.push(identity);
+    setTicks(next);
+    keep(`viewed.${review.run_id}`, next.slice(-10_000));
+  };
+  const changeLayout = (): void => {
+    const next = layout === 'split' ? 'unified' : 'split';
+    setLayout(next);
+    keep('layout', next);
+  };
+  useKeys({
+    '?': () => setHelp(!help),
+    j: () => step(1),
+    k: () => step(-1),
+    n: () => stepFinding(1),
+    p: () => stepFinding(-1),
+    s: changeLayout,
+    v: () => current !== undefined && setViewed(current, !viewed.has(current)),
+    x: () =>
+      document
+        .getElementById(ids.get(current ?? '') ?? '')
+        ?.querySelector<HTMLElement>('[aria-expanded]')
+        ?.click(),
+    '/': () => search.current?.focus(),
+    Escape: () => (help ? setHelp(false) : search.current?.blur()),
+  });
+
+  const errors = causes.filter(({ severity }) => severity === 'error').length;
+  const shared = files.filter(({ changes }) => new Set(changes.map(({ worker }) => worker)).size > 1).length;
+  const overlaps = shared + review.collisions.length;
+  return (
+    <div class="page">
+      <a class="skip" href="#changes">
+        Skip to the changes
+      </a>
+      {top}
+      <VerdictHeader review={review} now={Date.now()} />
+      <div class="columns">
+        <aside class="side" aria-label="Changed files">
+          <div class="side-inner">
+            <nav aria-label="Sections">
+              <SectionLink to="causes" name="Causes" count={errors} shown={causes.length > 0} />
+              <SectionLink to="workers" name="Workers" count={workers.length} shown />
+              <SectionLink to="overlap" name="Overlap" count={overlaps} shown />
+              <SectionLink to="checks" name="Checks" count={checks.length + gates.length} shown />
+              <SectionLink to="changes" name="Changes" count={files.length} shown />
+              <SectionLink to="ledger" name="Ledger" count={ledger.events.length} shown />
+            </nav>
+            <input
+              ref={search}
+              type="search"
+              class="search"
+              placeholder="Search files  /"
+              aria-label="Search files"
+              value={query}
+              onInput={(event) => setQuery(event.currentTarget.value)}
+            />
+            <FileTree files={listed} current={current} viewed={viewed} openFile={openFile} />
+          </div>
+        </aside>
+        <main>
+          {causes.length > 0 && (
+            <Section id="causes" title={errors > 0 ? 'Why it did not pass' : 'What to know'}>
+              <CauseList causes={causes} knownAction={review.verdict.next_action} paths={paths} openFile={openFile} />
+            </Section>
+          )}
+          <Section id="workers" title="Workers">
+            <WorkerTable workers={workers} logAddress={logAddress} />
+          </Section>
+          <Section id="overlap" title="Overlap">
+            <OverlapMatrix review={review} openFile={openFile} />
+          </Section>
+          <Section id="checks" title="Gates and checks">
+            <CheckList review={review} />
+          </Section>
+          {review.left_out.length > 0 && (
+            <Section id="left-out" title="Not shown">
+              <ul>
+                {review.left_out.slice(0, 100).map((sentence, at) => (
+                  <li key={at}>
+                    <Plain text={sentence} />
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          )}
+          <section id="changes" class="changes" aria-labelledby="changes-title">
+            <div class="changes-head">
+              <h2 id="changes-title">Changes</h2>
+              <span class="quiet-text" role="status">
+                {listed.length === files.length
+                  ? `${grouped(viewed.size)} of ${counted(files.length, 'file')} viewed`
+                  : `${grouped(listed.length)} of ${counted(files.length, 'file')} found`}
+              </span>
+              <span class="choices">
+                <Choice
+                  label="Order"
+                  value={order}
+                  options={{ risk: 'by risk', path: 'by path' }}
+                  onChange={setOrder}
+                />
+                <Choice
+                  label="Diff"
+                  value={layout}
+                  options={{ unified: 'unified', split: 'split' }}
+                  onChange={() => changeLayout()}
+                />
+              </span>
+            </div>
+            {files.length === 0 && (
+              <p class="empty">{review.ended ? 'No file was changed.' : 'No worker has handed in a change yet.'}</p>
+            )}
+            {listed.map((file) => (
+              <FileSection
+                key={file.path}
+                file={file}
+                id={ids.get(file.path) ?? ''}
+                layout={layout}
+                viewed={viewed.has(file.path)}
+                current={file.path === current}
+                near={nearScreen}
+                onViewed={(isViewed) => setViewed(file.path, isViewed)}
+              />
+            ))}
+          </section>
+          <Section id="ledger" title="Ledger">
+            <LedgerView ledger={ledger} />
+          </Section>
+        </main>
+      </div>
+      <footer class="foot">
+        <button type="button" class="link" onClick={() => setHelp(true)}>
+          Keys <kbd>?</kbd>
+        </button>
+        <Commits review={review} />
+      </footer>
+      <HelpDialog open={help} onClose={() => setHelp(false)} />
+    </div>
+  );
+}
+
+function Section({
+  id,
+  title,
+  children,
+}: {
+  readonly id: string;
+  readonly title: string;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <section id={id} class="block" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function SectionLink({
+  to,
+  name,
+  count,
+  shown,
+}: {
+  readonly to: string;
+  readonly name: string;
+  readonly count: number;
+  readonly shown: boolean;
+}): JSX.Element | null {
+  if (!shown) return null;
+  return (
+    <a href={`#${to}`}>
+      {name} <span class="count">{grouped(count)}</span>
+    </a>
+  );
+}
+
+function Choice<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: T;
+  readonly options: Readonly<Record<T, string>>;
+  readonly onChange: (value: T) => void;
+}): JSX.Element {
+  return (
+    <fieldset class="choice" aria-label={label}>
+      {(Object.keys(options) as T[]).map((option) => (
+        <button
+          key={option}
+          type="button"
+          aria-pressed={option === value}
+          onClick={() => option !== value && onChange(option)}
+        >
+          {options[option]}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function Commits({ review }: { readonly review: RunReview }): JSX.Element {
+  const { base_sha: base, merge_sha: merge } = review.verdict;
+  return (
+    <span class="quiet-text">
+      {base !== '' && (
+        <>
+          base <code title={base}>{base.slice(0, 12)}</code>
+        </>
+      )}
+      {merge !== '' && (
+        <>
+          {' '}
+          merged <code title={merge}>{merge.slice(0, 12)}</code>
+        </>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,22 @@
+import { render } from 'preact';
+import type { RunReview } from '../../core/contracts/review/run-review.ts';
+import { ReviewPage } from './review/review-page.tsx';
+import { Plain } from './text/plain.tsx';
+
+// The static form: one file that holds the page and one run. The data stands in an element that no browser executes.
+const data = document.getElementById('factory-review')?.textContent ?? '';
+const place = document.getElementById('page');
+if (place !== null) {
+  place.textContent = '';
+  try {
+    render(<ReviewPage review={JSON.parse(data) as RunReview} />, place);
+  } catch (error) {
+    render(
+      <p class="empty">
+        The data of this file cannot be read: <Plain text={String(error)} />. Export it again with factory review
+        export.
+      </p>,
+      place,
+    );
+  }
+}
