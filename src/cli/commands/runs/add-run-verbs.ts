@@ -8,8 +8,11 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
   add(program, {
     usage: 'quickstart',
     summary: 'Run the factory once on a sample repository and show the results.',
-    examples: ['factory quickstart --keep ./sample-run'],
-    options: [new Option('--keep <dir>', 'create the sample and its run in this folder (default: a temporary folder)')],
+    examples: ['factory quickstart --keep ./sample-run', 'factory quickstart --open'],
+    options: [
+      new Option('--keep <dir>', 'create the sample and its run in this folder (default: a temporary folder)'),
+      new Option('--open', 'show the review of the run in a browser at the end').default(false),
+    ],
     load: async () => (await import('./quickstart.ts')).quickstart,
   });
   add(program, {

@@ -18,12 +18,14 @@ import { describe, follow, resultLine } from './run.ts';
 
 export interface QuickstartOptions {
   readonly keep?: string;
+  /** Show the result in the browser at the end. */
+  readonly open: boolean;
   readonly json: boolean;
 }
 
 /**
  * `factory quickstart`: makes a sample repository and a prompt zip in a new folder, runs them and shows the results.
- * The workers use the built-in `script` backend: no agent, no network.
+ * The workers use the built-in `script` backend: no agent, no network. With `open`, it serves the page until it is interrupted.
  */
 export async function quickstart(io: Io, options: QuickstartOptions): Promise<number> {
   const folder =
@@ -53,7 +55,17 @@ export async function quickstart(io: Io, options: QuickstartOptions): Promise<nu
     json: options.json,
   });
   io.out(options.json ? jsonLine(resultLine(outcome)) : await showAll(io, repo, outcome));
+  const page = { repo, recordDir: join(folder, 'records') };
+  if (options.open) {
+    const { ui } = await import('../evidence/ui.ts');
+    await ui(io, { ...page, open: true, json: options.json });
+  } else if (!options.json) io.out(`\nReview it in a browser: factory ui --repo ${shellWord(repo)} --open\n`);
   return outcome.exitCode;
+}
+
+/** A path as a shell reads it. */
+function shellWord(path: string): string {
+  return /^[\w./~-]+$/.test(path) ? path : JSON.stringify(path);
 }
 
 async function makeRepository(io: Io, folder: string): Promise<void> {
