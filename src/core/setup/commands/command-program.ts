@@ -2,6 +2,7 @@ import { type CommandForm, isShellCommand } from '../../contracts/config/command
 import { findProgram } from '../../system/processes/find-program.ts';
 import type { ProcessSpec } from '../../system/processes/run-process.ts';
 import { shellProgram } from '../../system/processes/shell-program.ts';
+import { toolHomes } from './tool-homes.ts';
 
 /** How a process is started. */
 export type ProgramStart = Pick<ProcessSpec, 'command' | 'args' | 'verbatimArguments'>;
@@ -39,7 +40,7 @@ export function commandInWords(command: CommandForm): string {
   return isShellCommand(command) ? `${command.shell}: ${command.run}` : command.join(' ');
 }
 
-/** The complete environment of a gate: the allowed variables, its own home and temporary folder, and `CI`. */
+/** The complete environment of a gate: the allowed variables, its own home and temporary folder, `CI`, and the folders of version managers. */
 export function gateEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   home: string,
@@ -58,5 +59,5 @@ export function gateEnvironment(
     const value = env[name];
     if (value !== undefined) result[name] = value;
   }
-  return result;
+  return { ...result, ...toolHomes(env) };
 }

@@ -5,6 +5,7 @@ import { sweepMarked } from '../../system/processes/kill-tree.ts';
 import type { TreeMark } from '../../system/processes/process-table.ts';
 import { type ProcessResult, runProcess } from '../../system/processes/run-process.ts';
 import { commandProgram, type ProgramStart } from './command-program.ts';
+import { toolVariables } from './tool-homes.ts';
 
 /** The place in which a command of the configuration runs. Paths are absolute. */
 export interface CommandPlace {
@@ -53,7 +54,7 @@ export async function runCommand(command: CommandForm, place: CommandPlace): Pro
     size += chunk.length;
   };
   const result = await runProcess({
-    ...(sandbox === undefined ? start : inSandbox(sandbox.program, start, { folder, home, path: env.PATH ?? '' })),
+    ...(sandbox === undefined ? start : inSandbox(sandbox.program, start, { folder, home, env })),
     cwd: folder,
     env,
     timeoutMs: place.timeoutSeconds * 1_000,
@@ -90,11 +91,15 @@ function withoutPaths(output: Buffer, folder: string, home: string): Buffer {
 function inSandbox(
   program: string,
   start: ProgramStart,
-  places: { readonly folder: string; readonly home: string; readonly path: string },
+  { folder, home, env }: Pick<CommandPlace, 'folder' | 'home' | 'env'>,
 ): ProgramStart {
-  const programs = places.path.split(':');
+  const programs = (env.PATH ?? '').split(':');
+  const tools = toolVariables.flatMap((name) => env[name] ?? []);
   if (isAbsolute(start.command)) programs.push(dirname(start.command));
-  return { command: program, args: [...bubblewrapArguments({ ...places, programs }), start.command, ...start.args] };
+  return {
+    command: program,
+    args: [...bubblewrapArguments({ folder, home, programs, tools }), start.command, ...start.args],
+  };
 }
 
 function rcOf({ reason, exitCode }: ProcessResult): number {

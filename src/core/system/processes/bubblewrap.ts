@@ -10,6 +10,8 @@ export interface SandboxPlaces {
   readonly home: string;
   /** Folders of programs outside the system's folders, absolute and read-only. */
   readonly programs: readonly string[];
+  /** Folders of version managers, absolute and read-only. */
+  readonly tools?: readonly string[];
 }
 
 /** Folders that every program needs, read-only. Folders that the machine lacks are left out. `/run` holds the names of DNS servers. */
@@ -25,7 +27,7 @@ const besideBin = ['lib', 'lib64', 'libexec'];
  *
  * `sh` starts the program, so that a missing program ends with rc 127 instead of bubblewrap's own 1.
  */
-export function bubblewrapArguments({ folder, home, programs }: SandboxPlaces): string[] {
+export function bubblewrapArguments({ folder, home, programs, tools = [] }: SandboxPlaces): string[] {
   const readable = (path: string): string[] => ['--ro-bind-try', path, path];
   const extra = programs
     .filter((path) => path.startsWith('/') && !systemFolders.some((system) => `${path}/`.startsWith(`${system}/`)))
@@ -42,7 +44,7 @@ export function bubblewrapArguments({ folder, home, programs }: SandboxPlaces): 
     ...['--cap-drop', 'ALL'],
     ...[...systemFolders, ...moreFolders].flatMap(readable),
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--tmpfs', '/var/tmp', '--tmpfs', '/dev/shm'],
-    ...extra.flatMap(readable),
+    ...[...extra, ...tools.filter((path) => path.startsWith('/'))].flatMap(readable),
     ...['--bind', folder, folder, '--bind', home, home, '--chdir', folder],
     ...['--', '/bin/sh', '-c', 'exec "$0" "$@"'],
   ];
