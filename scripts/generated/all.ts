@@ -4,6 +4,7 @@ import { renderCommandLinePage, renderProgramHelp } from './command-line.ts';
 import { renderConfigurationPage } from './configuration.ts';
 import { renderDecisionIndex } from './decisions.ts';
 import { renderGithubForms } from './drawings/github-forms.ts';
+import { renderPipeline } from './drawings/pipeline.ts';
 import { renderPackagedScripts } from './packaged-scripts.ts';
 import { renderProtectedPathsPage } from './protected-paths.ts';
 import { renderRecoveryPage } from './recovery.ts';
@@ -18,6 +19,7 @@ export function renderAll(): Map<string, string> {
     ...renderSchemas(),
     ...renderActionPages(),
     ...renderGithubForms(),
+    ['docs/pictures/run.svg', renderPipeline()],
     ['bin/help.json', renderProgramHelp()],
     ['docs/adr/README.md', renderDecisionIndex()],
     ['docs/cli.md', renderCommandLinePage()],

@@ -10,11 +10,12 @@ import { itUnless, onWindows } from '../helpers/unless.ts';
 
 const page = readFileSync(join(projectRoot, 'docs/agents.md'), 'utf8');
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
+const reference = readFileSync(join(projectRoot, 'docs/reference.md'), 'utf8');
 const [, agent = ''] = /^```js\n(.*?)^```/ms.exec(page) ?? [];
 
-/** The indented block of the README that begins with a text, without its indentation. */
-function blockFrom(start: string): string {
-  const lines = readme.slice(readme.indexOf(`\n    ${start}`) + 1).split('\n');
+/** The indented block of a page that begins with a text, without its indentation. */
+function blockFrom(text: string, start: string): string {
+  const lines = text.slice(text.indexOf(`\n    ${start}`) + 1).split('\n');
   const end = lines.findIndex((line) => line !== '' && !line.startsWith('    '));
   return lines
     .slice(0, end)
@@ -73,7 +74,7 @@ jest.setTimeout(240_000);
 
 describe('the first example of README.md', () => {
   itUnless(onWindows)('passes with its configuration and the agent of docs/agents.md, and is accepted', async () => {
-    const config = JSON.parse(blockFrom('{\n      "dispatch"'));
+    const config = JSON.parse(blockFrom(reference, '{\n      "dispatch"'));
     await using tools = await tempFolder('my-agent');
     const [program = ''] = config.dispatch.command;
     writeFileSync(join(tools.path, 'agent.mjs'), agent);
@@ -90,7 +91,7 @@ describe('the first example of README.md', () => {
       },
       env: { PATH: `${tools.path}:${process.env.PATH}` },
     });
-    const [run = '', accept = ''] = blockFrom('node bin/factory.js run')
+    const [run = '', accept = ''] = blockFrom(readme, 'node bin/factory.js run')
       .split('\n')
       .map((line) => line.slice('node bin/factory.js '.length));
     const wordsOf = (line: string) =>

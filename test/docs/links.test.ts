@@ -37,8 +37,8 @@ describe('documents', () => {
     expect(namedPaths(textOf(page)).filter((path) => !existsSync(join(projectRoot, path)))).toEqual([]);
   });
 
-  it('README.md names every verb, and the correct exit statuses', () => {
-    const readme = textOf('README.md');
+  it('docs/reference.md names every verb, and the correct exit statuses', () => {
+    const readme = textOf('docs/reference.md');
     const verbs = listVerbs().map(({ usage }) => usage.replace(/ [<[].*$/, ''));
     const listed = [...readme.matchAll(/^\| `(factory [^`]+)` \|/gm)].map((match) => match[1]);
     expect([...listed].sort()).toEqual([...verbs].sort());
@@ -57,7 +57,7 @@ describe('documents', () => {
     const named = ['README.md', 'CONTRIBUTING.md'].flatMap((page) =>
       [...textOf(page).matchAll(/npm run ([a-z:]+)/g)].map((match) => match[1] ?? ''),
     );
-    expect(named.length).toBeGreaterThan(5);
+    expect(named.length).toBeGreaterThan(3);
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });
 

@@ -142,6 +142,7 @@ describe('the rules for workflow files', () => {
       '.github/workflows/factory-conveyor.yml publish: contents pull-requests',
       '.github/workflows/factory-finish.yml publish: checks contents issues pull-requests',
       '.github/workflows/factory-resume.yml resume: actions',
+      '.github/workflows/pages.yml deploy: id-token pages',
       '.github/workflows/release.yml publish: attestations contents id-token',
       '.github/workflows/release.yml npm: id-token',
       '.github/workflows/scorecard.yml scorecard: id-token security-events',

@@ -32,7 +32,11 @@ function workflowRow(found: RepositoryState['workflows'], wanted: ReadonlyMap<st
   const paths = [...wanted.keys()];
   const missing = paths.filter((path) => found.get(path) === undefined);
   if (missing.length === paths.length)
-    return warn(check, 'the repository has no factory workflows', 'Run factory init.');
+    return warn(
+      check,
+      'the repository has no factory workflows',
+      'Run factory init, unless runs start on this machine only.',
+    );
   if (missing.length > 0) return warn(check, `missing: ${missing.join(', ')}`, 'Run factory init.');
   const are = (state: WorkflowState): readonly string[] =>
     paths.filter((path) => workflowState(found.get(path) ?? '', wanted.get(path) ?? '') === state);

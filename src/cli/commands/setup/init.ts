@@ -28,6 +28,7 @@ export interface InitVerbOptions {
 }
 
 const next = {
+  command: `name your agent in ${configFile} (dispatch.preset, or dispatch.command), `,
   pushed:
     'run factory doctor and fix what it reports, commit these files, then push tools/codex/prompt_zips/<RUN_ID>.zip.',
   local: 'run factory doctor and fix what it reports, commit these files, then factory run --task "What to do".',
@@ -53,7 +54,8 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
     io.out(`\n${isNew ? `${testsInWords(tests)}\n` : ''}`);
     for (const line of source?.words ?? []) io.out(`${plain(line, 400)}\n`);
     for (const { code, message, nextAction } of findings) io.out(`${code}: ${message}\n  Next: ${nextAction}\n`);
-    io.out(`\nNext: ${options.local ? next.local : next.pushed}\n`);
+    const first = isNew && backend === 'command' ? next.command : '';
+    io.out(`\nNext: ${first}${options.local ? next.local : next.pushed}\n`);
   }
   return findings.length === 0 ? 0 : 2;
 }

@@ -30,6 +30,10 @@ it('adds no workflow with --local, and prints the detected gate', async () => {
   expect(code).toBe(0);
   expect(out).toContain('\nDetected in go.mod: the gate tests runs go test ./....\n');
   expect(out).toContain('factory run --task');
+  expect(out).not.toContain('dispatch.preset');
   expect(readdirSync(repo.root).sort()).toEqual(['.git', '.gitignore', 'go.mod', 'tools']);
   expect((await factory(repo.root, ['init', '--local'])).out).not.toContain('Detected');
+  await using other = await factoryRepo({});
+  const command = await factory(other.root, ['init', '--local', '--backend', 'command']);
+  expect(command.out).toContain('\nNext: name your agent in tools/codex/factory/factory.config.json (dispatch.preset');
 });
