@@ -18,7 +18,7 @@ export interface CodexStream {
   readonly message: string;
   /** The message of a failed turn. */
   readonly failure: string;
-  /** How often the model refused the login, after which the CLI tried again. */
+  /** How often in a row the model refused the login, after which the CLI tried again. */
   readonly refusals: number;
 }
 
@@ -65,7 +65,7 @@ export function readCodexLine(stream: CodexStream, line: string): CodexStream {
   const event = parsed.data;
   if (event.type === 'error')
     return refusedLogin.test(event.message) ? { ...stream, refusals: stream.refusals + 1 } : stream;
-  const next = { ...stream, progress: stream.progress + 1 };
+  const next = { ...stream, progress: stream.progress + 1, refusals: 0 };
   switch (event.type) {
     case 'thread.started':
       return { ...next, thread: stream.thread ?? event.thread_id };

@@ -41,6 +41,15 @@ const streams: readonly (readonly [string, readonly string[], Partial<typeof emp
     { refusals: 2, progress: 0 },
   ],
   [
+    'a login that was renewed between two refusals',
+    [
+      '{"type":"error","message":"Reconnecting... 1/5 (unexpected status 401 Unauthorized)"}',
+      '{"type":"item.completed","item":{"id":"1","type":"reasoning"}}',
+      '{"type":"error","message":"Reconnecting... 1/5 (unexpected status 401 Unauthorized)"}',
+    ],
+    { refusals: 1 },
+  ],
+  [
     'a completed turn and its usage',
     ['{"type":"turn.started"}', `{"type":"turn.completed","usage":${usage}}`],
     { turn: 'completed', usage: { input: 100, cachedInput: 40, output: 20 } },

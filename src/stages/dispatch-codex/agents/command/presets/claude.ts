@@ -100,7 +100,7 @@ function readClaudeLine(stream: AgentStream, line: string): AgentStream {
   const parsed = event.safeParse(jsonOf(line));
   if (!parsed.success) return stream;
   const { data } = parsed;
-  const next = { ...stream, progress: stream.progress + 1 };
+  const next = { ...stream, progress: stream.progress + 1, refusals: 0 };
   switch (data.type) {
     case 'system':
       if (data.subtype === 'api_retry') {

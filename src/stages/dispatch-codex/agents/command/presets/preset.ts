@@ -26,7 +26,7 @@ export interface AgentStream {
   readonly limit: LimitNotice | undefined;
   /** How often the agent's own rules denied a tool. */
   readonly denials: number;
-  /** How often the model refused the login, after which the agent tried again. */
+  /** How often in a row the model refused the login, after which the agent tried again. */
   readonly refusals: number;
   /** The answer that `usage` already includes, because an agent may report it more than once. */
   readonly answer: string;

@@ -42,6 +42,16 @@ const cases: readonly (readonly [Preset, string, readonly string[], Partial<Agen
   ],
   [
     claudePreset,
+    'a login that was renewed between two refusals',
+    [
+      '{"type":"system","subtype":"api_retry","error_status":401}',
+      claudeAnswer('a'),
+      '{"type":"system","subtype":"api_retry","error_status":401}',
+    ],
+    { refusals: 1 },
+  ],
+  [
+    claudePreset,
     'no connection',
     [claudeError(null, 'API Error: Unable to connect to API (ECONNREFUSED)')],
     { failure: 'unreachable' },
