@@ -120,6 +120,7 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'orchestrator diff-budget': [{ args: [], does: 'looks' }],
   'orchestrator spec-guard': [{ args: [], does: 'looks' }],
   'orchestrator docs-check': [{ args: [], does: 'looks' }],
+  'orchestrator prompts install': [{ args: ['--dry-run'], does: 'looks', code: 0 }],
   'orchestrator review': [{ args: [], does: 'looks', code: 64 }],
   'orchestrator checklists': [{ args: ['--fix'], does: 'looks' }],
   'conveyor resume': [{ args: [], does: 'looks' }],

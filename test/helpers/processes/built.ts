@@ -17,6 +17,11 @@ export function builtPage(): string {
   return fresh('FACTORY_TEST_STALE_CLI', 'build/web');
 }
 
+/** The `codex-orchestrator` program of this checkout. Throws as {@link builtProgram}. */
+export function orchestratorProgram(): string {
+  return fresh('FACTORY_TEST_STALE_CLI', 'bin/codex-orchestrator.js');
+}
+
 /** The folder of the actions with their bundles. Throws when src has changed since they were built here. */
 export function builtActions(): string {
   return fresh('FACTORY_TEST_STALE_ACTIONS', 'actions');

@@ -70,4 +70,16 @@ export function addGuardVerbs(orchestrator: Command, add: AddVerb): void {
     ],
     load: async () => (await import('./review/review.ts')).review,
   });
+  const prompts = orchestrator.command('prompts').description("Prompt files for Codex's own command line.");
+  add(prompts, {
+    usage: 'install',
+    summary: 'Install the prompts diagnostics and review-handoff into the folder of Codex.',
+    examples: ['factory orchestrator prompts install'],
+    options: [
+      new Option('--force', 'replace files that were changed').default(false),
+      new Option('--dry-run', 'only print what would be written').default(false),
+      format(),
+    ],
+    load: async () => (await import('./prompts/prompts-install.ts')).promptsInstall,
+  });
 }

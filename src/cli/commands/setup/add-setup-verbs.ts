@@ -23,6 +23,7 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
       'factory init',
       'factory init --local --backend command',
       'factory init --conveyor',
+      'factory init --orchestrator',
       'factory init --repo ../my-repo --backend command --dry-run',
     ],
     options: [
@@ -32,9 +33,16 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
       actionsRef(),
       new Option('--local', 'add no workflows: runs start on this machine only')
         .default(false)
-        .conflicts(['actionRef', 'actionRepository', 'force', 'conveyor']),
+        .conflicts(['actionRef', 'actionRepository', 'force', 'conveyor', 'orchestrator']),
       new Option('--conveyor', 'add only the folders, samples, configuration and workflow of the conveyor').default(
         false,
+      ),
+      new Option('--orchestrator', 'add only the sample, rules, scripts and dependency of the orchestrator')
+        .default(false)
+        .conflicts(['conveyor', 'force']),
+      new Option(
+        '--package <spec>',
+        'with --orchestrator: what npm installs for codex-factory (default: the repository and commit of this installation)',
       ),
       new Option('--force', 'overwrite workflows that were edited').default(false),
       new Option('--dry-run', 'only print what would be written').default(false),

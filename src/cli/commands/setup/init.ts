@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { initConveyor } from '../../../conveyor/setup/init-conveyor.ts';
 import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
+import { initOrchestrator } from '../../../orchestrator/setup/init-orchestrator.ts';
 import { type DetectedTests, detectTests } from '../../../upkeep/detect-tests.ts';
 import { configFile, initRepository } from '../../../upkeep/init-repository.ts';
 import { sealed } from '../../../upkeep/workflow-seal.ts';
@@ -23,6 +24,9 @@ export interface InitVerbOptions {
   readonly force: boolean;
   readonly local: boolean;
   readonly conveyor: boolean;
+  readonly orchestrator: boolean;
+  /** Only with `orchestrator`. */
+  readonly package?: string;
   readonly dryRun: boolean;
   readonly json: boolean;
 }
@@ -37,6 +41,7 @@ const next = {
 /** `factory init`: returns 2 if a file that differs was left unchanged. */
 export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
+  if (options.orchestrator) return await initForOrchestrator(io, options, root);
   const source = options.local ? undefined : await actionSource(io, root, options);
   const all = source === undefined ? new Map<string, string>() : await workflowsFor(io, root, source);
   if (options.conveyor) return await initForConveyor(io, options, root, all.get(conveyorWorkflow) ?? '');
@@ -81,4 +86,29 @@ async function initForConveyor(io: Io, { dryRun, json }: InitVerbOptions, root: 
     );
   }
   return 0;
+}
+
+/** `factory init --orchestrator`: adds only what the orchestrator needs. Returns 2 if an entry of package.json was kept. */
+async function initForOrchestrator(io: Io, options: InitVerbOptions, root: string): Promise<number> {
+  const { dryRun, json } = options;
+  const wrapper = await readFile(join(packageRoot(), 'sample/orchestrator/guard.mjs'), 'utf8');
+  const packageSpec = options.package ?? (await packageSpecOf(io, options, root));
+  const { rows, findings } = await initOrchestrator({ root, wrapper, packageSpec, dryRun });
+  if (json) {
+    for (const row of rows) io.out(jsonLine(row));
+    for (const found of findings) io.out(jsonLine({ type: 'finding', ...found }));
+  } else {
+    io.out(table(rows.map(({ file, action, detail }) => [dryRun ? `would be ${action}` : action, file, detail])));
+    for (const { code, message, nextAction } of findings) io.out(`${code}: ${message}\n  Next: ${nextAction}\n`);
+    io.out(
+      '\nNext: npm install, commit these files, then npx --no-install codex-orchestrator start diagnostics --format json.\n',
+    );
+  }
+  return findings.length === 0 ? 0 : 2;
+}
+
+/** The program at its own commit; `undefined` in its own repository. */
+async function packageSpecOf(io: Io, options: InitVerbOptions, root: string): Promise<string | undefined> {
+  const { repository, sha } = await actionSource(io, root, options);
+  return repository === '.' ? undefined : `git+https://github.com/${repository}.git#${sha}`;
 }

@@ -53,4 +53,9 @@ export const guardCodes = {
     nextAction:
       'Check that codex is installed and logged in (codex login), or name another reviewer in review.command of codex.guards.json.',
   },
+  ERR_PROMPT_CHANGED: {
+    meaning: 'A prompt file in the folder of Codex was changed, or is no plain file, so that it was not replaced.',
+    nextAction:
+      'Compare it with sample/orchestrator/prompts of this program. Replace a changed file with prompts install --force; remove a link first.',
+  },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
