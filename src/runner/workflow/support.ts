@@ -174,7 +174,7 @@ export const supportTable = {
   contexts: {
     feature: 'The contexts github, env, vars, job, jobs, steps, runner, secrets, strategy, matrix, needs and inputs',
     state: 'supported',
-    note: '`github.repository` comes from the address of origin, else from the folder. Values that only GitHub knows are fixed: the ids of owner, repository and actor are 1, ref_protected is false, the repository is private. The job context has status, and container and services of jobs with containers.',
+    note: '`github.repository` comes from the address of origin, else from the folder. Values that only GitHub knows are fixed: the ids of owner, repository and actor are 1, ref_protected is false, the repository is private. The job context has status, the ref, commit, repository and path of the workflow file, and container and services of jobs with containers; not check_run_id. The commit of a called workflow of another repository is empty unless its ref is a commit.',
   },
   artifacts: {
     feature: 'Artifacts (the v4 protocol)',

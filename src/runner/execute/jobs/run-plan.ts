@@ -37,6 +37,7 @@ import { legSuffix } from './leg-suffix.ts';
 import { refuseJob, reportJob } from './report-job.ts';
 import { runJob } from './run-job.ts';
 import type { ScheduleSetup } from './schedule-setup.ts';
+import { workflowIdentity } from './setup/workflow-identity.ts';
 
 /** As on GitHub, a job may push only with `contents: write`. Git quotes the address in its error. */
 const refusedPush = 'file:///push-refused/the-job-needs-the-permission-contents-write';
@@ -277,6 +278,7 @@ async function runNormal(
     payload: schedule.payload,
     permissions,
     workflowRepository: origin.repository,
+    workflowIdentity: workflowIdentity(scope.github, origin),
     pushUrl: permissions.contents === 'write' ? await schedule.openPushTarget() : refusedPush,
     artifacts,
     runId: schedule.runId,

@@ -106,6 +106,7 @@ jobs:
       - id: s
         run: echo "said=hi \${{ inputs.who }} \${{ inputs.n }}" >> "$GITHUB_OUTPUT"; echo "key=$KEY len=\${#KEY}"
         env: { KEY: "\${{ secrets.key }}" }
+      - run: echo "file \${{ job.workflow_ref }} in \${{ job.workflow_repository }} \${{ job.workflow_file_path }} same \${{ job.workflow_sha == github.sha }} not \${{ github.workflow_ref }}"
 `,
       '.github/workflows/mid.yml': `
 on: { workflow_call: { inputs: { who: { type: string } }, outputs: { said: { value: "\${{ jobs.lib.outputs.said }}" } } } }
@@ -131,7 +132,11 @@ jobs:
     options: { secrets: { TOP: 'swordfish' } },
     conclusion: 'success',
     jobs: { 'call/lib/inner': 'success', after: 'success' },
-    lines: ['said=hi you 3', 'key=*** len=9'],
+    lines: [
+      'said=hi you 3',
+      'key=*** len=9',
+      'file local/repo/.github/workflows/lib.yml@refs/heads/main in local/repo .github/workflows/lib.yml same true not local/repo/w.yml@refs/heads/main',
+    ],
     check: (result) => {
       expect(result.jobs.find((job) => job.id === 'call/lib/inner')?.name).toBe('Call it / lib / Inner job');
       expect(JSON.stringify(result.events)).not.toContain('swordfish');

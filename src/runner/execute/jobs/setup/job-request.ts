@@ -25,6 +25,8 @@ export interface JobRequest {
   readonly permissions: Readonly<Record<string, string>>;
   /** The repository of the workflow file, if it is not that of the run. */
   readonly workflowRepository: JobState['workflowRepository'];
+  /** The part of the job context about the workflow file. */
+  readonly workflowIdentity: Readonly<Record<string, string>>;
   readonly pushUrl: string;
   readonly artifacts: JobState['artifacts'];
   readonly runId: string;

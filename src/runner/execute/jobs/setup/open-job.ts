@@ -72,7 +72,7 @@ export async function openJob(
         workspace: folders.workspace,
         event_path: eventPath,
       },
-      job: { status: 'success' },
+      job: { ...request.workflowIdentity, status: 'success' },
       runner: {
         name: 'local',
         os: runnerOs,
