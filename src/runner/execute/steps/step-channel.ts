@@ -4,8 +4,9 @@ import { readPlainText } from '../../../core/system/hostile/read-hostile.ts';
 import { type LineListener, TextLines } from '../../../core/system/hostile/text-lines.ts';
 import { isInside, portablePath } from '../../../core/system/paths/safe-path.ts';
 import { CommandProcessor, type CommandSink } from '../protocol/command-processor.ts';
+import { matchedFile } from '../protocol/matched-file.ts';
 import { outputLines } from '../protocol/output-lines.ts';
-import type { OpenMatchers } from '../protocol/problem-matcher.ts';
+import type { Match, OpenMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, AnnotationLevel } from '../protocol/run-event.ts';
 import { StepLog } from '../protocol/step-log.ts';
 import { stepLogName } from '../protocol/step-log-name.ts';
@@ -123,6 +124,15 @@ export class OutputStreams {
       debug: job.setup.debug,
       env: source.env,
     });
+    const fileOf = ({ file, fromPath }: Match): string | undefined =>
+      file === undefined
+        ? undefined
+        : matchedFile({
+            workspace: job.folders.workspace,
+            repository: job.setup.repository,
+            file: source.place.outside(file),
+            fromPath: fromPath && source.place.outside(fromPath),
+          });
     const onLine = (own: OpenMatchers, line: string): void => {
       if (commands.process(line)) return;
       const match = own.match(line, (message) => channel.annotate({ level: 'warning', message }));
@@ -130,8 +140,7 @@ export class OutputStreams {
         log.line(line);
         return;
       }
-      const file =
-        match.file === undefined ? undefined : fileInWorkspace(job, source.place, match.file, match.fromPath);
+      const file = fileOf(match);
       const place = {
         ...(file === undefined ? {} : { file }),
         ...(match.line === undefined ? {} : { line: match.line }),
@@ -206,20 +215,4 @@ function readMatcher(path: string): string {
   const text = readPlainText(realpathSync(path), maxMatcherBytes);
   if (text === undefined) throw new Error(`${path} cannot be read as a plain file.`);
   return text;
-}
-
-/** A matcher's file is used only if it exists and is in the workspace (OutputManager.cs). */
-function fileInWorkspace(
-  { folders: { workspace } }: JobState,
-  place: OutputSource['place'],
-  file: string,
-  fromPath: string | undefined,
-): string | undefined {
-  const base = fromPath === undefined ? workspace : resolve(workspace, place.outside(fromPath), '..');
-  try {
-    const full = realpathSync(resolve(base, place.outside(file)));
-    return isInside(workspace, full) ? portablePath(workspace, full) : undefined;
-  } catch {
-    return undefined;
-  }
 }
