@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
+import { quoteInline } from '../../core/diagnostics/text/quote.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import { writePlainFile } from '../../core/system/files/plain-files.ts';
 import { tempFolder } from '../../core/system/files/temp.ts';
@@ -30,6 +31,6 @@ export async function uploadReview(
     await client.upload(`factory-${runId}-review-a${transfer.attempt}`, [file], staging.path);
   } catch (error) {
     const { code, message } = appErrorOf(error);
-    host.info(`The review could not be uploaded: ${code}: ${message}`);
+    host.info(`The review could not be uploaded: ${code}: ${quoteInline(message)}`);
   }
 }

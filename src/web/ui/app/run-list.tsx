@@ -22,7 +22,7 @@ export function RunList(): JSX.Element {
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     document.title = 'Runs';
-    const timer = setInterval(ask, refreshMs);
+    const timer = setInterval(() => document.visibilityState === 'visible' && ask(), refreshMs);
     return () => clearInterval(timer);
   }, [ask]);
   const found = useMemo(
