@@ -20,8 +20,8 @@ export interface Io {
   err(text: string): void;
   /** Asks on the terminal without showing what is typed; absent if standard input is no terminal. */
   readonly ask?: (question: string) => Promise<string>;
-  /** Asks on the terminal and reads one line; absent if standard input is no terminal. */
-  readonly askLine?: (question: string) => Promise<string>;
+  /** Asks on the terminal and reads one line, unless the signal comes first; absent if standard input is no terminal. */
+  readonly askLine?: (question: string, signal?: AbortSignal) => Promise<string>;
   /** Aborted by the first Ctrl-C; a second one aborts {@link force}. */
   readonly signal: AbortSignal;
   readonly force: AbortSignal;
@@ -56,7 +56,11 @@ export function processIo(): Io {
     out: writerTo(stdout),
     err: writerTo(process.stderr),
     ...(process.stdin.isTTY === true
-      ? { ask: askHidden, askLine: (question) => askLine(question, graceful.signal) }
+      ? {
+          ask: askHidden,
+          askLine: (question, signal) =>
+            askLine(question, signal === undefined ? graceful.signal : AbortSignal.any([graceful.signal, signal])),
+        }
       : {}),
     signal: graceful.signal,
     force: forced.signal,

@@ -75,6 +75,7 @@ const toolRun = z.strictObject({
     .nullable()
     .optional(),
 });
+export type ToolRun = z.infer<typeof toolRun>;
 
 const handle = z.strictObject({
   handle_id: text,

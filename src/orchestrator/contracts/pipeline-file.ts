@@ -38,13 +38,20 @@ const commandStage = z.strictObject({
   /** Shown instead of the last line of output if the stage succeeds. */
   summaryHint: text.optional(),
   timeoutSeconds: z.number().positive().optional(),
+  /** Runs the command again after a failure that passes by itself. */
+  retry: z
+    .strictObject({
+      /** All attempts, the first included. */
+      attempts: z.int().min(1).max(10).optional(),
+      /** Texts in the output that mark a passing failure, besides those of networks. */
+      transient: z.array(text).optional(),
+    })
+    .optional(),
   /** Whether the stage is a guard. Default: whether its command names one of the guards. */
   guardrail: z.boolean().optional(),
   plan: z
     .strictObject({
       requires_cloud: z.boolean().optional(),
-      /** Smaller comes first in the group loop. */
-      priority: z.int().optional(),
     })
     .optional(),
 });
@@ -71,25 +78,12 @@ const pipeline = z.strictObject({
   stages: z.array(stage).min(1, 'expected at least one stage'),
 });
 
-const modulePath = z
-  .string()
-  .regex(/^\.\/.+\.m?js$/, 'expected a module of the repository, such as ./tools/planner.js');
-
 /** `codex.orchestrator.json` at the repository root. */
 export const pipelineFile = z.strictObject({
   $schema: z.string().optional(),
   defaultPipeline: id.optional(),
   pipelines: z.array(pipeline).default([]),
   stageSets: z.record(text, z.array(stage)).optional(),
-  /** Modules that replace the default agents. They are loaded from the base commit. */
-  agents: z
-    .strictObject({
-      planner: modulePath.optional(),
-      builder: modulePath.optional(),
-      tester: modulePath.optional(),
-      reviewer: modulePath.optional(),
-    })
-    .optional(),
   approvals: z
     .strictObject({
       policy: text.optional(),
@@ -97,8 +91,6 @@ export const pipelineFile = z.strictObject({
       deadlineSeconds: z.number().min(0).optional(),
     })
     .optional(),
-  /** The most subtasks of a group loop. */
-  fanOutCapacity: z.int().min(1).optional(),
 });
 
 export type PipelineFile = z.infer<typeof pipelineFile>;

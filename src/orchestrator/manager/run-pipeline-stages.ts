@@ -2,7 +2,7 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Grace } from '../../core/system/processes/kill-tree.ts';
 import type { TreeMark } from '../../core/system/processes/process-table.ts';
 import type { Masker } from '../../runner/execute/protocol/masks/masker.ts';
-import { runCommandStage } from '../command-stage/run-command-stage.ts';
+import { runCommandStage, type StageCall, type StageEnd } from '../command-stage/run-command-stage.ts';
 import type { OutputStream } from '../command-stage/stage-output.ts';
 import type { CommandEntry } from '../contracts/cli-manifest.ts';
 import type { CommandStage, SubpipelineStage } from '../contracts/pipeline-file.ts';
@@ -10,12 +10,17 @@ import type { EventBus } from '../events/event-bus.ts';
 import { shownPath } from '../layout/orchestrator-place.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
 import { isGuard, type ResolvedPipeline, type ResolvedStage } from '../pipelines/resolved-pipeline.ts';
+import { type ApprovalSettings, askApproval } from '../tools/ask-approval.ts';
+import { callTool } from '../tools/call-tool.ts';
+import { failuresWith, networkFailures } from '../tools/classify-failure.ts';
 
 /** How a nested run ended. */
 export interface ChildEnd {
   readonly runId: string;
   readonly isSuccess: boolean;
   readonly isBlocked: boolean;
+  /** Whether an approval is missing. */
+  readonly needsApproval: boolean;
   readonly summary: string;
 }
 
@@ -31,6 +36,7 @@ export interface StageContext {
   readonly mark: TreeMark;
   readonly signal: AbortSignal;
   readonly grace?: Grace | undefined;
+  readonly approvals: ApprovalSettings;
   readonly onOutput?: ((stream: OutputStream, text: string) => void) | undefined;
   /**
    * Runs a nested pipeline as a child run.
@@ -48,6 +54,7 @@ interface Outcome {
   readonly isSuccess: boolean;
   /** Whether a failure blocks the run (exit 2) instead of failing it. */
   readonly isBlocked: boolean;
+  readonly needsApproval?: boolean;
   readonly exitCode: number | null;
   readonly summary: string;
   readonly logPath: string | null;
@@ -96,7 +103,8 @@ export async function runPipelineStages(ids: ReadonlySet<string>, context: Stage
     if (signal.aborted) return false;
     if (outcome.isSuccess || mayFail(stage)) continue;
     run.writer.update((manifest) => {
-      manifest.status_detail = `stage:${stage.id}:${outcome.isBlocked ? 'blocked' : 'failed'}`;
+      const what = outcome.needsApproval === true ? 'approval' : 'stage';
+      manifest.status_detail = `${what}:${stage.id}:${outcome.isBlocked ? 'blocked' : 'failed'}`;
     });
     return false;
   }
@@ -109,6 +117,8 @@ function mayFail(stage: ResolvedStage): boolean {
 
 async function runStage(stage: ResolvedStage, entry: CommandEntry, context: StageContext): Promise<Outcome> {
   try {
+    const missing = stage.requires_approval === true ? await missingApproval(stage, entry, context) : undefined;
+    if (missing !== undefined) return missing;
     return stage.kind === 'command' ? await runCommand(stage, entry, context) : await runNested(stage, entry, context);
   } catch (error) {
     // What the repository's configuration got wrong fails its stage; anything else is ours and ends the run as it is.
@@ -118,6 +128,28 @@ async function runStage(stage: ResolvedStage, entry: CommandEntry, context: Stag
   }
 }
 
+/** Asks for the approval of a stage; `undefined` if it was given. */
+async function missingApproval(
+  stage: ResolvedStage,
+  entry: CommandEntry,
+  { run, approvals }: StageContext,
+): Promise<Outcome | undefined> {
+  const key = `${String(entry.index).padStart(2, '0')}-${stage.id}`;
+  run.writer.update((manifest) => {
+    manifest.commands[entry.index - 1] = { ...entry, summary: 'Waits for an approval.' };
+  });
+  const outcome = await askApproval(run, { key, stage: stage.id, what: entry.command ?? entry.title }, approvals);
+  if (outcome === 'approved') return undefined;
+  const why =
+    outcome === 'denied'
+      ? 'the approval was denied'
+      : approvals.signal.aborted
+        ? 'cancelled while it waited for an approval'
+        : `nobody approved it within ${approvals.deadlineSeconds} seconds`;
+  const none = { exitCode: null, logPath: null, errorFile: null };
+  return { ...none, isSuccess: false, isBlocked: true, needsApproval: outcome === 'unanswered', summary: why };
+}
+
 async function runCommand(
   stage: CommandStage & { readonly title: string },
   entry: CommandEntry,
@@ -125,7 +157,7 @@ async function runCommand(
 ): Promise<Outcome> {
   const { run, env, masker, self, mark, signal, grace, onOutput } = context;
   const { place, paths } = run;
-  const end = await runCommandStage({
+  const call: StageCall = {
     stage,
     index: entry.index,
     root: place.root,
@@ -139,7 +171,9 @@ async function runCommand(
     now: run.now,
     grace,
     onOutput,
-  });
+  };
+  const end =
+    stage.retry === undefined ? await runCommandStage(call) : await runWithRetries(stage.retry, call, context);
   const shown = (path: string): string => shownPath(place, `${place.runsDir}/${path}`);
   return {
     isSuccess: end.isSuccess,
@@ -149,6 +183,35 @@ async function runCommand(
     logPath: shown(end.logPath),
     errorFile: end.errorFile === null ? null : shown(end.errorFile),
   };
+}
+
+/** Runs a stage again after failures that pass by themselves, and records the attempts in the manifest. */
+async function runWithRetries(
+  { attempts, transient = [] }: NonNullable<CommandStage['retry']>,
+  call: StageCall,
+  { run, approvals, signal }: StageContext,
+): Promise<StageEnd> {
+  const { value, record } = await callTool({
+    id: call.stage.id,
+    tool: 'command',
+    isSandboxed: false,
+    async attempt() {
+      const end = await runCommandStage(call);
+      const failure = end.isSuccess ? undefined : { exitCode: end.exitCode, text: end.tail };
+      return { value: end, failure };
+    },
+    classifiers: [failuresWith(transient), networkFailures],
+    approve: async () => false,
+    ...(attempts === undefined ? {} : { attempts }),
+    clock: approvals.clock,
+    signal,
+    now: run.now,
+  });
+  await run.events.append('tool_called', 'builder', { tool: record });
+  run.writer.update((manifest) => {
+    manifest.toolRuns = [...(manifest.toolRuns ?? []).filter(({ id }) => id !== record.id), record];
+  });
+  return value;
 }
 
 async function runNested(
@@ -163,6 +226,7 @@ async function runNested(
   return {
     isSuccess: child.isSuccess,
     isBlocked: child.isBlocked,
+    needsApproval: child.needsApproval,
     exitCode: null,
     summary: child.summary,
     logPath: null,

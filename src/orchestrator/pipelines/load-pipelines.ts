@@ -17,7 +17,7 @@ export interface Pipelines {
   /** Those of the repository first, in the order of the file. */
   readonly all: readonly ResolvedPipeline[];
   /** The file's other members; defaults without a file. */
-  readonly settings: Pick<PipelineFile, 'agents' | 'approvals' | 'fanOutCapacity'>;
+  readonly settings: Pick<PipelineFile, 'approvals'>;
   /** @throws AppError ERR_PIPELINE_UNKNOWN, fault `usage`, which lists all ids */
   find(id: string): ResolvedPipeline;
 }
@@ -108,11 +108,10 @@ function resolveAll(file: PipelineFile, lineOf: (path: Place) => number | undefi
     resolved.set(id, result);
     return result;
   };
-  const { agents, approvals, fanOutCapacity } = file;
   return {
     defaultId: file.defaultPipeline ?? defaultPipelineId,
     all: [...known.keys()].map(resolve),
-    settings: { agents, approvals, fanOutCapacity },
+    settings: { approvals: file.approvals },
     find: resolve,
   };
 }

@@ -14,6 +14,7 @@ import { TaskManager } from '../manager/task-manager.ts';
 import { guardrailStatusOf } from '../persistence/guardrail-status.ts';
 import type { PersistenceCoordinator } from '../persistence/persistence-coordinator.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
+import type { Pipelines } from '../pipelines/load-pipelines.ts';
 import { isGuard, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
 import { type RunResult, resultOfRun } from './orchestrator-result.ts';
@@ -26,14 +27,16 @@ export interface RunSession {
   readonly deps: OrchestratorDeps;
   readonly bus: EventBus;
   readonly coordinator: PersistenceCoordinator;
+  /** Of codex.orchestrator.json. */
+  readonly settings: Pipelines['settings'];
 }
+
+const defaultDeadlineSeconds = 600;
 
 export interface RunPlan {
   readonly pipeline: ResolvedPipeline;
   readonly target: string | undefined;
   readonly task: TaskContext;
-  /** Agents that replace the default ones. */
-  readonly agents?: Partial<Agents>;
   /** Runs a nested pipeline. */
   readonly runChild: StageContext['runChild'];
 }
@@ -48,7 +51,7 @@ export async function executeRun(run: RecordedRun, plan: RunPlan, session: RunSe
   const { pipeline, target, task } = plan;
   const { place, deps, bus, now } = session;
   const { run_id: runId } = run.manifest;
-  const guards = new Set(pipeline.stages.filter(isGuard).map(({ id }) => id));
+  const guards = guardsOf(pipeline);
   const env = stageEnvironment(deps.env, place, { taskId: task.id, runId });
   const context: StageContext = {
     run,
@@ -61,6 +64,15 @@ export async function executeRun(run: RecordedRun, plan: RunPlan, session: RunSe
     signal: deps.signal,
     grace: deps.grace,
     onOutput: deps.onOutput,
+    approvals: {
+      policy: run.manifest.approval_policy ?? 'on-request',
+      deadlineSeconds: session.settings.approvals?.deadlineSeconds ?? defaultDeadlineSeconds,
+      clock: session.clock,
+      signal: deps.signal,
+      askLine: deps.askLine,
+      person: deps.env.USER || deps.env.LOGNAME || 'terminal',
+      approvers: deps.approvers,
+    },
     runChild: plan.runChild,
   };
   const manifest = (): Readonly<CliManifest> => run.manifest;
@@ -69,7 +81,7 @@ export async function executeRun(run: RecordedRun, plan: RunPlan, session: RunSe
     builder: new StageBuilder((ids) => runPipelineStages(ids, context), manifest),
     tester: new EvidenceTester(manifest, guards),
     reviewer: new VerdictReviewer(),
-    ...plan.agents,
+    ...deps.agents,
   };
   const manifestPath = shownPath(place, join(place.runsDir, runPaths(task.id, runId).manifest));
   await bus.emit('run:started', { task, runId, manifestPath });
@@ -89,43 +101,81 @@ interface Ending {
   readonly isRequired: boolean;
 }
 
+/** How a run ended, as its last event has it. */
+interface RunEnd {
+  readonly status: CliManifest['status'];
+  readonly status_detail: string | null;
+  readonly summary: string | null;
+  readonly completed_at: string;
+  readonly result: RunSummary;
+}
+
 /** Decides how the run ended, and records it: the event first, then what follows from it, the manifest last. */
 async function finishRun(run: RecordedRun, ending: Ending, session: RunSession): Promise<RunResult> {
-  const { summary, task, guards, isRequired } = ending;
-  const { place, deps, bus, coordinator } = session;
+  const { summary } = ending;
+  const { deps } = session;
   const { build, review } = summary;
   const isSuccess = build?.success === true && review?.decision.approved === true;
   const status = deps.signal.aborted && !isSuccess ? 'cancelled' : isSuccess ? 'succeeded' : 'failed';
-  const completed = run.now();
+  const detail = status === 'cancelled' ? 'cancelled' : (run.manifest.status_detail ?? detailOf(summary));
+  const end: RunEnd = {
+    status,
+    status_detail: status === 'succeeded' ? null : detail,
+    summary: build?.blocked?.reason ?? (status === 'cancelled' ? 'Cancelled.' : (review?.summary ?? 'Nothing ran.')),
+    completed_at: run.now(),
+    result: summary,
+  };
+  await run.events.append('run_completed', 'orchestrator', { ...end });
+  await run.note(status === 'succeeded' ? 'info' : 'error', `${status}: ${end.summary ?? ''}`);
+  return settleRun(run, end, ending, session);
+}
+
+/** Writes what follows from the last event of a run. Can be repeated: the same event gives the same files. */
+async function settleRun(
+  run: RecordedRun,
+  end: RunEnd,
+  { task, guards, isRequired }: Omit<Ending, 'summary'>,
+  { place, bus, coordinator }: RunSession,
+): Promise<RunResult> {
+  const { status, status_detail, summary, completed_at, result } = end;
   const final: CliManifest = {
     ...run.manifest,
     status,
-    status_detail:
-      status === 'succeeded'
-        ? null
-        : status === 'cancelled'
-          ? 'cancelled'
-          : (run.manifest.status_detail ?? detailOf(summary)),
-    completed_at: completed,
-    heartbeat_at: completed,
-    summary: build?.blocked?.reason ?? (status === 'cancelled' ? 'Cancelled.' : (review?.summary ?? 'Nothing ran.')),
-    guardrail_status: guardrailStatusOf(run.manifest.commands, guards, isRequired, completed),
+    status_detail,
+    completed_at,
+    heartbeat_at: completed_at,
+    summary,
+    guardrail_status: guardrailStatusOf(run.manifest.commands, guards, isRequired, completed_at),
     metrics_recorded: true,
   };
-  await run.events.append('run_completed', 'orchestrator', {
-    status,
-    status_detail: final.status_detail,
-    summary: final.summary,
-    completed_at: completed,
-    result: summary,
-  });
-  await run.note(status === 'succeeded' ? 'info' : 'error', `${status}: ${final.summary ?? ''}`);
-  await bus.emit('run:completed', { task, summary, manifest: final });
+  await bus.emit('run:completed', { task, summary: result, manifest: final });
   coordinator.assertRecorded();
   run.writer.update((manifest) => {
     Object.assign(manifest, final);
   });
-  return resultOfRun(place, final, build?.blocked?.nextAction);
+  return resultOfRun(place, final, result.build?.blocked?.nextAction);
+}
+
+/**
+ * Finishes a run whose last event says that it succeeded, but which was killed before its manifest said so.
+ *
+ * @param payload of the event `run_completed`
+ */
+export async function finishEnded(
+  run: RecordedRun,
+  payload: Readonly<Record<string, unknown>>,
+  plan: Pick<RunPlan, 'pipeline' | 'task'>,
+  session: RunSession,
+): Promise<RunResult> {
+  const guards = guardsOf(plan.pipeline);
+  const ending = { task: plan.task, guards, isRequired: plan.pipeline.guardrailsRequired };
+  // The last event of a run that ended says how, also after a resume.
+  await run.events.append('run_completed', 'orchestrator', { ...payload });
+  return settleRun(run, payload as unknown as RunEnd, ending, session);
+}
+
+function guardsOf(pipeline: ResolvedPipeline): ReadonlySet<string> {
+  return new Set(pipeline.stages.filter(isGuard).map(({ id }) => id));
 }
 
 /** What kept the run from success, if no stage failed. */

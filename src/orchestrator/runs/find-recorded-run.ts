@@ -4,7 +4,7 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import { problemText } from '../../core/system/hostile/problem.ts';
 import { readPlainFile } from '../../core/system/hostile/read-hostile.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
-import { type ReadableManifest, readableManifest } from '../contracts/cli-manifest.ts';
+import { type CliManifest, cliManifest, type ReadableManifest, readableManifest } from '../contracts/cli-manifest.ts';
 import { sanitizeRunId, sanitizeTaskId } from '../identifiers.ts';
 import { type OrchestratorPlace, type RunPaths, runPaths, shownPath } from '../layout/orchestrator-place.ts';
 
@@ -84,6 +84,21 @@ export function readManifest(place: OrchestratorPlace, { paths, runId }: FoundRu
   }
   if (parsed.data.run_id !== runId) throw unusable(name, `belongs to the run ${parsed.data.run_id}`);
   return parsed.data;
+}
+
+/**
+ * Reads the manifest of a run that is to be continued. Members that earlier programs added to their schema are left out.
+ *
+ * @throws AppError ERR_ORCHESTRATOR_MANIFEST
+ */
+export function readOwnManifest(place: OrchestratorPlace, found: FoundRun): CliManifest {
+  const read = readManifest(place, found);
+  const known = Object.fromEntries(Object.entries(read).filter(([key]) => key in cliManifest.shape));
+  const parsed = cliManifest.safeParse(known);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = shownPath(place, join(place.runsDir, found.paths.manifest));
+  throw unusable(name, `cannot be continued: ${issue?.path.map(String).join('.')}: ${issue?.message}`);
 }
 
 function unusable(name: string, why: string): AppError {

@@ -3,6 +3,8 @@ import type { Grace } from '../../core/system/processes/kill-tree.ts';
 import type { OutputStream } from '../command-stage/stage-output.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
 import type { EventBus } from '../events/event-bus.ts';
+import type { Agents } from '../manager/agents.ts';
+import type { Approver } from '../tools/ask-approval.ts';
 
 /** What a caller of the orchestrator passes besides its options. */
 export interface OrchestratorDeps {
@@ -23,6 +25,12 @@ export interface OrchestratorDeps {
   readonly onEvent?: ((event: OrchestratorEvent) => void) | undefined;
   /** Receives the masked output of stages as it arrives. */
   readonly onOutput?: ((stream: OutputStream, text: string) => void) | undefined;
+  /** Asks at a terminal for an approval until the signal comes; absent if nobody is there. */
+  readonly askLine?: ((question: string, signal: AbortSignal) => Promise<string>) | undefined;
+  /** Agents that replace the default ones, also in child runs. */
+  readonly agents?: Partial<Agents> | undefined;
+  /** Answers for approval policies of the caller's own, by their names. */
+  readonly approvers?: Readonly<Record<string, Approver>> | undefined;
   /** How long a stage has between interrupt, terminate and kill. */
   readonly grace?: Grace | undefined;
 }

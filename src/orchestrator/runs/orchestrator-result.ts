@@ -55,10 +55,13 @@ export function resultOfRun(
 }
 
 /** What to do about a run that did not succeed: read the failed stage's log, then resume. */
-export function nextActionOfRun({ status, run_id, commands }: Readonly<CliManifest>): string | null {
+export function nextActionOfRun({ status, status_detail, run_id, commands }: Readonly<CliManifest>): string | null {
   if (status === 'succeeded') return null;
   const resume = `codex-orchestrator resume --run ${run_id}`;
   if (status !== 'failed') return `Continue it: ${resume}`;
+  if (status_detail?.startsWith('approval:') === true) {
+    return `codex-orchestrator approve --run ${run_id} --reason "<why>", then: ${resume}`;
+  }
   const failed = commands.findLast((each) => each.status === 'failed');
   const look = failed?.log_path ?? failed?.error_file;
   const what =

@@ -1,25 +1,21 @@
 import { join } from 'node:path';
-import { AppError } from '../../core/diagnostics/app-error.ts';
-import { openGit } from '../../core/git/git.ts';
-import { acquireLock, type Lock, lockHolder } from '../../core/system/files/lock.ts';
-import { sha256 } from '../../core/system/text/hash.ts';
-import { canonicalJson } from '../../core/system/text/json.ts';
 import { maskerOf } from '../command-stage/stage-environment.ts';
-import { EventBus } from '../events/event-bus.ts';
+import type { CliManifest } from '../contracts/cli-manifest.ts';
 import { sanitizeRunId, sanitizeTaskId } from '../identifiers.ts';
-import { type OrchestratorPlace, orchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { orchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
 import type { ChildEnd } from '../manager/run-pipeline-stages.ts';
 import { newManifest, newRunId } from '../persistence/new-manifest.ts';
-import { PersistenceCoordinator } from '../persistence/persistence-coordinator.ts';
 import { readInstructions } from '../persistence/read-instructions.ts';
 import { RecordedRun } from '../persistence/recorded-run.ts';
 import { newResumeToken, tokenDigest } from '../persistence/resume-token.ts';
 import { chooseStages } from '../pipelines/choose-stages.ts';
 import { loadPipelines } from '../pipelines/load-pipelines.ts';
-import { pipelineText, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
-import { executeRun, type RunSession } from './execute-run.ts';
-import { instantOf, type OrchestratorDeps } from './orchestrator-deps.ts';
+import type { ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
+import { executeRun, type RunPlan, type RunSession } from './execute-run.ts';
+import type { OrchestratorDeps } from './orchestrator-deps.ts';
 import { exitOf, exitStatus, type RunResult } from './orchestrator-result.ts';
+import { openSession, takeTurn } from './orchestrator-session.ts';
+import { baseCommit, pipelineDigest } from './run-base.ts';
 
 /** Options of a new run. An undefined value means the default. */
 export interface StartOptions {
@@ -42,11 +38,8 @@ export async function startRun(options: StartOptions, deps: OrchestratorDeps): P
   const place = orchestratorPlace(deps.env, deps.cwd);
   const pipelines = await loadPipelines(place.root);
   const pipeline = pipelines.find(options.pipeline ?? pipelines.defaultId);
-  return startPipeline(
-    pipeline,
-    { ...options, approvalPolicy: options.approvalPolicy ?? pipelines.settings.approvals?.policy },
-    deps,
-  );
+  const approvalPolicy = options.approvalPolicy ?? pipelines.settings.approvals?.policy;
+  return startPipeline(pipeline, { ...options, approvalPolicy }, deps, pipelines.settings);
 }
 
 /** As {@link startRun}, for a pipeline that is resolved already. */
@@ -54,21 +47,13 @@ export async function startPipeline(
   pipeline: ResolvedPipeline,
   options: Omit<StartOptions, 'pipeline'>,
   deps: OrchestratorDeps,
+  settings: RunSession['settings'] = {},
 ): Promise<RunResult> {
   const place = orchestratorPlace(deps.env, deps.cwd);
-  const session = openSession(place, deps);
+  const session = openSession(place, deps, settings);
   await using _turn = await takeTurn(place, deps);
   using _records = session.coordinator.attach(session.bus);
   return await newRun(pipeline, options, session);
-}
-
-function openSession(place: OrchestratorPlace, deps: OrchestratorDeps): RunSession {
-  const { clock, log, signal } = deps;
-  const bus =
-    deps.bus ??
-    new EventBus((name, error) => log(`A listener of ${name} failed: ${(error as Error)?.message ?? error}`));
-  const coordinator = new PersistenceCoordinator({ place, clock, signal, log });
-  return { place, clock, now: instantOf(clock), deps, bus, coordinator };
 }
 
 async function newRun(
@@ -105,87 +90,76 @@ async function newRun(
   if (opened.status === 'rejected') throw opened.reason;
   await using run = opened.value;
   if (base.status === 'rejected') throw base.reason;
-  await run.events.append('run_started', 'orchestrator', {
-    pipeline_id: pipeline.id,
-    pipeline_digest: pipelineDigest(pipeline),
-    base_commit: base.value,
-    target: chosen.targetId,
-    approval_policy: manifest.approval_policy,
-  });
-  const plan = { pipeline, target, task: { id: taskId, title: pipeline.title }, runChild };
+  await run.events.append('run_started', 'orchestrator', startOf(pipeline, base.value, run.manifest));
+  const plan: RunPlan = {
+    pipeline,
+    target,
+    task: { id: taskId, title: pipeline.title },
+    runChild: (stage, _earlier, began) => startChild(stage.resolved, run, session, began),
+  };
   return await executeRun(run, plan, session);
-
-  async function runChild(
-    stage: { readonly resolved: ResolvedPipeline },
-    _earlier: string | null,
-    began: (id: string) => Promise<void>,
-  ): Promise<ChildEnd> {
-    return childRun(stage.resolved, { task: taskId, parentRun: runId }, run, session, began);
-  }
 }
 
-/** Runs a nested pipeline as a run of its own, and records it in its parent. */
-async function childRun(
+/** What the first event of a run says: with it, resume notices a change. */
+export function startOf(
   pipeline: ResolvedPipeline,
-  options: { readonly task: string; readonly parentRun: string },
+  base: string | null,
+  { plan_target_id, approval_policy }: Readonly<CliManifest>,
+): Record<string, unknown> {
+  return {
+    pipeline_id: pipeline.id,
+    pipeline_digest: pipelineDigest(pipeline),
+    base_commit: base,
+    target: plan_target_id,
+    approval_policy,
+  };
+}
+
+/**
+ * Runs a nested pipeline as a run of its own, and records it in its parent.
+ *
+ * @param began called with the child's id when its records are open
+ */
+export async function startChild(
+  pipeline: ResolvedPipeline,
   parent: RecordedRun,
   session: RunSession,
   began: (id: string) => Promise<void>,
 ): Promise<ChildEnd> {
+  const { task_id: task, run_id: parentRun, approval_policy } = parent.manifest;
+  return recordedChild(pipeline, parent, session, began, () =>
+    newRun(pipeline, { task, parentRun, approvalPolicy: approval_policy ?? undefined, target: '' }, session),
+  );
+}
+
+/** Records a child run in its parent while it works. */
+export async function recordedChild(
+  pipeline: ResolvedPipeline,
+  parent: RecordedRun,
+  session: RunSession,
+  began: (id: string) => Promise<void>,
+  work: () => Promise<RunResult>,
+): Promise<ChildEnd> {
   const { place } = session;
+  const record = (id: string, status: CliManifest['status'], manifest: string): void =>
+    parent.writer.update(({ child_runs }) => {
+      const known = child_runs.find(({ run_id }) => run_id === id);
+      if (known === undefined) child_runs.push({ run_id: id, pipeline_id: pipeline.id, status, manifest });
+      else known.status = status;
+    });
   const watching = session.bus.on('run:started', async ({ runId, task }) => {
     watching[Symbol.dispose]();
-    const manifest = shownPath(place, join(place.runsDir, runPaths(task.id, runId).manifest));
     await began(runId);
-    parent.writer.update((record) => {
-      record.child_runs.push({ run_id: runId, pipeline_id: pipeline.id, status: 'in_progress', manifest });
-    });
+    record(runId, 'in_progress', shownPath(place, join(place.runsDir, runPaths(task.id, runId).manifest)));
   });
   using _watching = watching;
-  const result = await newRun(pipeline, options, session);
-  parent.writer.update((record) => {
-    const child = record.child_runs.find(({ run_id }) => run_id === result.run_id);
-    if (child !== undefined) child.status = result.status;
-  });
+  const result = await work();
+  record(result.run_id, result.status, result.manifest);
   return {
     runId: result.run_id,
     isSuccess: result.status === 'succeeded',
     isBlocked: exitOf(result) === exitStatus.blocked,
+    needsApproval: result.status_detail?.startsWith('approval:') === true,
     summary: `${pipeline.id}: ${result.status}. ${result.summary ?? ''}`.trim(),
   };
-}
-
-/** The same definition gives the same digest, so that resume notices a change. */
-export function pipelineDigest(pipeline: ResolvedPipeline): string {
-  return sha256(canonicalJson(pipelineText(pipeline)));
-}
-
-/** The commit that is checked out; null outside a repository, or before its first commit. */
-export async function baseCommit(
-  root: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<string | null> {
-  const git = openGit({ dir: root, env });
-  const head = await git.run(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { accept: [0, 1, 128] });
-  return head.exitCode === 0 ? head.text : null;
-}
-
-/** Warns if another run works in this checkout: their builds would meet in the same files. */
-async function takeTurn({ root }: OrchestratorPlace, { env, log }: OrchestratorDeps): Promise<AsyncDisposable> {
-  const free: AsyncDisposable = { [Symbol.asyncDispose]: async () => undefined };
-  // A stage that starts a run works in its own run's turn.
-  if ((env.CODEX_ORCHESTRATOR_RUN_ID ?? '') !== '') return free;
-  const path = join(root, '.runs/checkout.lock');
-  try {
-    const lock: Lock = await acquireLock(path, { waitMs: 0 });
-    return lock;
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'ERR_LOCK_HELD') throw error;
-    const holder = lockHolder(path);
-    const who = holder === undefined ? 'another process' : `process ${holder.pid} since ${holder.since}`;
-    log(
-      `Another run works in this checkout (${who}). Both write the same build outputs; use a worktree for each: git worktree add ../<name> HEAD`,
-    );
-    return free;
-  }
 }

@@ -129,6 +129,8 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'orchestrator exec': [
     { args: ['--task', 't', '--', 'true'], does: 'works elsewhere', may: /^(?:\.runs|out)\//, code: 0 },
   ],
+  'orchestrator resume': [{ args: ['--run', runId], does: 'looks', code: 64 }],
+  'orchestrator approve': [{ args: ['--run', runId, '--reason', 'x'], does: 'looks', code: 64 }],
   'orchestrator status': [{ args: ['--run', runId], does: 'looks', code: 64 }],
   new: [
     { args: ['--task', 'x'], does: 'works elsewhere', may: /^tools\/codex\/prompt_zips\/20261120_[2-9]\//, code: 0 },

@@ -363,6 +363,26 @@ describe('a run', () => {
     expect(Object.keys(validManifests(join(ground.root, '.runs')))).toHaveLength(2);
   });
 
+  it('is decided by agents of the caller', async () => {
+    await using ground = await orchestratorGround(
+      pipelineFileOf([command('one', 'true'), command('two', 'touch two')]),
+    );
+    const reviewer = {
+      review: async () => ({ summary: 'Not good enough.', decision: { approved: false, feedback: 'again' } }),
+    };
+    const planner = {
+      plan: async () => ({ items: [{ id: 'one', description: 'only this', selected: true }], targetId: null }),
+    };
+    const run = await ground.start({}, { agents: { planner, reviewer } });
+    expect(run).toMatchObject({
+      status: 'failed',
+      exit_code: 1,
+      status_detail: 'review:failed',
+      summary: 'Not good enough.',
+    });
+    expect(ground.manifest(run).commands.map(({ status }) => status)).toEqual(['succeeded', 'pending']);
+  });
+
   it('is not failed by a listener that throws', async () => {
     await using ground = await orchestratorGround(pipelineFileOf([command('one', 'true')]));
     const failures: unknown[] = [];

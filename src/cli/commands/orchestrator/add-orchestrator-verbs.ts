@@ -6,6 +6,8 @@ const format = (): Option =>
   new Option('--format <format>', 'text, or JSON alone on standard output').choices(['text', 'json']).default('text');
 const task = (): Option => new Option('--task <id>', 'the task (default: MCP_RUNNER_TASK_ID, else the run id)');
 const run = (): Option => new Option('--run <id>', 'the run').makeOptionMandatory();
+const noTerminal = (): Option => new Option('--no-interactive', 'ask nobody at the terminal');
+const actor = (what: string): Option => new Option('--actor <name>', `${what} (default: the account)`);
 const target = (): Option[] => [
   new Option('--target <stage>', 'run only this stage, and those that it needs'),
   new Option('--target-stage <stage>', 'the same').hideHelp(),
@@ -33,6 +35,7 @@ export function addOrchestratorVerbs(parent: Command, add: AddVerb): void {
       new Option('--parent-run <id>', 'the run that this one belongs to'),
       new Option('--approval-policy <policy>', 'who approves what asks for it: never, on-request, auto, or your own'),
       ...target(),
+      noTerminal(),
     ],
     load: async () => (await import('./orchestrator-start.ts')).orchestratorStart,
   });
@@ -69,6 +72,43 @@ export function addOrchestratorVerbs(parent: Command, add: AddVerb): void {
       new Option('--interval <seconds>', 'how often to look').default('10'),
     ],
     load: async () => (await import('./orchestrator-status.ts')).orchestratorStatus,
+  });
+  add(parent, {
+    usage: 'resume',
+    summary: 'Continue a run: what succeeded is not run again.',
+    examples: [
+      'codex-orchestrator resume --run <run-id>',
+      'codex-orchestrator resume --run <run-id> --accept-drift --reason "only documents changed"',
+    ],
+    options: [
+      run(),
+      format(),
+      task(),
+      new Option('--token <token>', 'the token of the run (default: its file .resume-token)'),
+      actor('who resumes'),
+      new Option('--reason <text>', 'why; recorded in the manifest'),
+      new Option('--accept-drift', 'resume although the commit or the pipeline changed; needs --reason').default(false),
+      ...target(),
+      noTerminal(),
+    ],
+    load: async () => (await import('./orchestrator-resume.ts')).orchestratorResume,
+  });
+  add(parent, {
+    usage: 'approve',
+    summary: 'Answer what a run asks: approve it, or deny it.',
+    examples: [
+      'codex-orchestrator approve --run <run-id> --reason "reviewed"',
+      'codex-orchestrator approve --run <run-id> --deny --reason "not on a Friday"',
+    ],
+    options: [
+      run(),
+      format(),
+      task(),
+      new Option('--deny', 'deny it').default(false),
+      new Option('--reason <text>', 'why; recorded in the manifest').makeOptionMandatory(),
+      actor('who decides'),
+    ],
+    load: async () => (await import('./orchestrator-approve.ts')).orchestratorApprove,
   });
   addGuardVerbs(parent, add);
 }

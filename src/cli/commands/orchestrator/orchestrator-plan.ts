@@ -1,5 +1,5 @@
 import { prettyJson } from '../../../core/system/text/json.ts';
-import { type PlanPreview, previewPlan } from '../../../orchestrator/runs/plan-preview.ts';
+import { type PlanPreview, previewPlan } from '../../../orchestrator/manager/plan-preview.ts';
 import type { Io } from '../../program/io.ts';
 import { plain } from '../../terminal/plain.ts';
 import { type FormatOptions, type TargetOptions, wantsJson } from './orchestrator-options.ts';

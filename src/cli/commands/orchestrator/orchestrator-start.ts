@@ -1,11 +1,11 @@
 import { EventBus } from '../../../orchestrator/events/event-bus.ts';
 import { startRun } from '../../../orchestrator/runs/start-run.ts';
 import type { Io } from '../../program/io.ts';
-import { plain } from '../../terminal/plain.ts';
 import {
   type FormatOptions,
   orchestratorDeps,
   showResult,
+  showStages,
   type TargetOptions,
   wantsJson,
 } from './orchestrator-options.ts';
@@ -15,6 +15,7 @@ export interface StartVerbOptions extends FormatOptions, TargetOptions {
   readonly task?: string;
   readonly parentRun?: string;
   readonly approvalPolicy?: string;
+  readonly interactive: boolean;
 }
 
 /** `codex-orchestrator start`: runs a pipeline until it ends. */
@@ -25,17 +26,8 @@ export async function orchestratorStart(io: Io, options: StartVerbOptions): Prom
   if (!json) showStages(io, bus);
   const result = await startRun(
     { pipeline, task, parentRun, approvalPolicy, target: options.target ?? options.targetStage },
-    orchestratorDeps(io, { bus }),
+    orchestratorDeps(io, { bus }, options.interactive),
   );
   showResult(io, result, json);
   return result.exit_code;
-}
-
-/** A line for each stage that starts or ends. */
-function showStages(io: Io, bus: EventBus): void {
-  bus.on('stage:started', ({ stage }) => io.out(`${stage.index}. ${plain(stage.title, 200)}\n`));
-  bus.on('stage:completed', ({ stage }) => {
-    const exit = stage.exit_code === null || stage.exit_code === 0 ? '' : ` (exit ${stage.exit_code})`;
-    io.out(`   ${stage.status}${exit}: ${plain(stage.summary ?? '', 300)}\n`);
-  });
 }

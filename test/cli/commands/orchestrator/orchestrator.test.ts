@@ -162,6 +162,38 @@ describe('codex-orchestrator', () => {
     ]);
   });
 
+  it('goes on after a missing approval and a failed stage by following only what it prints', async () => {
+    const stages = [
+      { kind: 'command' as const, id: 'deploy', command: 'echo deployed', requires_approval: true },
+      { kind: 'command' as const, id: 'check', command: 'test -e fixed' },
+    ];
+    await using ground = await orchestratorGround(pipelineFileOf(stages, { approvals: { deadlineSeconds: 0 } }));
+    const commandsOf = (out: string): string[][] => {
+      const next = /Next: (.*)/.exec(out)?.[1] ?? '';
+      const found = next.split(/, then: /).flatMap((part) => /codex-orchestrator (.*)/.exec(part)?.[1] ?? []);
+      return found.map((command) =>
+        [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''),
+      );
+    };
+    const blocked = await orchestrator(ground.root, 'start', '--no-interactive');
+    expect(blocked.code).toBe(2);
+    const [approve = [], resume = []] = commandsOf(blocked.out);
+    expect([approve[0], resume[0]]).toEqual(['approve', 'resume']);
+    const approved = await orchestrator(ground.root, ...approve, '--actor', 'ann');
+    expect([approved.code, approved.out.split('\n')[0]]).toEqual([0, 'deploy: approved by ann']);
+    expect(commandsOf(approved.out)).toEqual([resume]);
+    const failed = await orchestrator(ground.root, ...resume);
+    expect([failed.code, failed.out]).toEqual([1, expect.stringContaining('succeeded: deployed')]);
+    writeFileSync(join(ground.root, 'fixed'), '');
+    const refused = await orchestrator(ground.root, ...resume, '--token', 'wrong', '--format', 'json');
+    expect([refused.code, JSON.parse(refused.out).code]).toEqual([2, 'ERR_RESUME_TOKEN']);
+    const [again = []] = commandsOf(failed.out);
+    const done = await orchestrator(ground.root, ...again, '--actor', 'bob', '--reason', 'fixed');
+    expect([done.code, done.out.includes('deployed')]).toEqual([0, false]);
+    const none = await orchestrator(ground.root, ...approve);
+    expect([none.code, none.err]).toEqual([2, expect.stringMatching(/^ERR_APPROVAL_NONE/)]);
+  });
+
   it('as it is built runs a pipeline, and ends it with 130 when it is interrupted', async () => {
     await using ground = await orchestratorGround(
       pipelineFileOf([{ kind: 'command', id: 'long', command: 'echo started; sleep 300' }]),

@@ -27,6 +27,21 @@ export const orchestratorCodes = {
     meaning: 'Another process works on this run.',
     nextAction: 'Wait until it ends: `codex-orchestrator status --run <RUN_ID> --watch`.',
   },
+  ERR_RESUME_TOKEN: {
+    meaning: 'The token for resuming the run is missing or wrong. The refusal is recorded in the manifest.',
+    nextAction:
+      'Pass the token with --token, or run the command as the owner of the file .resume-token in the folder of the run.',
+  },
+  ERR_RESUME_DRIFT: {
+    meaning:
+      'The checked-out commit or the pipeline is not the one that the run started with. The refusal is recorded in the manifest.',
+    nextAction:
+      'Check out the commit that the message names, or resume with --accept-drift --reason "<why>", or start a new run.',
+  },
+  ERR_APPROVAL_NONE: {
+    meaning: 'The run does not wait for an approval, or it was decided already.',
+    nextAction: 'See what the run waits for with `codex-orchestrator status --run <RUN_ID>`.',
+  },
   ERR_STAGE_CWD: {
     meaning: 'The working folder of a stage is missing, or lies outside the repository.',
     nextAction:

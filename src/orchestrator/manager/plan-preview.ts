@@ -1,7 +1,7 @@
 import { orchestratorPlace } from '../layout/orchestrator-place.ts';
-import { CommandPlanner } from '../manager/command-planner.ts';
 import { loadPipelines } from '../pipelines/load-pipelines.ts';
 import { commandText, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
+import { CommandPlanner } from './command-planner.ts';
 
 /** What a run would do. */
 export interface PlanPreview {

@@ -1,0 +1,28 @@
+import { prettyJson } from '../../../core/system/text/json.ts';
+import { decideApproval } from '../../../orchestrator/runs/decide-approval.ts';
+import type { Io } from '../../program/io.ts';
+import { plain } from '../../terminal/plain.ts';
+import { actorOf, type FormatOptions, orchestratorDeps, wantsJson } from './orchestrator-options.ts';
+
+export interface ApproveVerbOptions extends FormatOptions {
+  readonly run: string;
+  readonly task?: string;
+  readonly deny: boolean;
+  readonly reason: string;
+  readonly actor?: string;
+}
+
+/** `codex-orchestrator approve`: answers what a run asks. */
+export async function orchestratorApprove(io: Io, options: ApproveVerbOptions): Promise<number> {
+  const { run, task, deny, reason } = options;
+  const decided = await decideApproval(
+    { run, task, deny, reason, actor: actorOf(io, options.actor) },
+    orchestratorDeps(io),
+  );
+  if (wantsJson(options)) io.out(prettyJson(decided));
+  else {
+    io.out(`${decided.stage}: ${decided.decision} by ${plain(decided.actor, 200)}\n`);
+    if (decided.next_action !== null) io.out(`Next: ${decided.next_action}\n`);
+  }
+  return 0;
+}

@@ -1,0 +1,134 @@
+import type { Clock } from '../../core/system/clock.ts';
+import type { RecordedRun } from '../persistence/recorded-run.ts';
+import { type ApprovalDecision, ApprovalFiles } from './approval-files.ts';
+
+/** Answers for a policy of the caller's own; `undefined` leaves the answer to people. */
+export type Approver = (request: {
+  readonly stage: string;
+  readonly what: string;
+}) => Promise<Omit<ApprovalDecision, 'timestamp'> | undefined>;
+
+/** How a run gets its approvals. */
+export interface ApprovalSettings {
+  /** `never`: nobody is asked and nothing is approved. `auto`: everything is. Anything else asks. */
+  readonly policy: string;
+  /** How long the run waits for an answer. */
+  readonly deadlineSeconds: number;
+  readonly clock: Pick<Clock, 'monotonicMs' | 'sleep'>;
+  readonly signal: AbortSignal;
+  /** Asks at a terminal and resolves with a line; absent if there is nobody. */
+  readonly askLine?: ((question: string, signal: AbortSignal) => Promise<string>) | undefined;
+  /** Who is at the terminal. */
+  readonly person: string;
+  /** By the name of the policy. */
+  readonly approvers?: Readonly<Record<string, Approver>> | undefined;
+}
+
+const pollMs = 200;
+
+/** How an approval ended. `unanswered`: nobody answered before the deadline, or the run was cancelled. */
+export type ApprovalOutcome = 'approved' | 'denied' | 'unanswered';
+
+/**
+ * Asks whether a stage may go on, and records question and answer as events and in the manifest. An answer that was given while no process
+ * worked on the run counts too.
+ */
+export async function askApproval(
+  run: RecordedRun,
+  subject: { readonly key: string; readonly stage: string; readonly what: string },
+  settings: ApprovalSettings,
+): Promise<ApprovalOutcome> {
+  const { key, stage, what } = subject;
+  const { policy, signal } = settings;
+  const files = new ApprovalFiles(run.place.runsDir, run.paths.folder);
+  const given = files.decision(key);
+  if (given !== undefined) return settle(run, subject, given, files);
+  const own = settings.approvers === undefined ? undefined : await ownAnswer(settings, { stage, what });
+  const byPolicy = own ?? policyAnswer(policy);
+  if (byPolicy !== undefined) {
+    const decision = { ...byPolicy, timestamp: run.now() };
+    // A run that is killed from here on does not decide again.
+    await files.decide(key, decision);
+    return settle(run, subject, decision, files);
+  }
+  await files.request({ key, stage, what, requested_at: run.now() });
+  await run.events.append('approval_requested', 'builder', { key, stage, what, policy });
+  const how = `codex-orchestrator approve --run ${run.manifest.run_id} --reason "<why>"`;
+  await run.note('info', `${stage} waits for an approval: ${how}`);
+  // The first answer ends both waits: the terminal is free again, and no timer is left.
+  const answered = new AbortController();
+  const both = AbortSignal.any([signal, answered.signal]);
+  const asking = settings.askLine === undefined ? [] : [askPerson(settings, subject, files, run, both)];
+  await Promise.race([...asking, waitForFile(files, key, { ...settings, signal: both })]);
+  answered.abort();
+  const answer = files.decision(key);
+  if (answer === undefined || signal.aborted) return 'unanswered';
+  return settle(run, subject, answer, files);
+}
+
+async function ownAnswer(
+  { approvers, policy }: ApprovalSettings,
+  request: Parameters<Approver>[0],
+): Promise<Omit<ApprovalDecision, 'timestamp'> | undefined> {
+  const approver = Object.hasOwn(approvers ?? {}, policy) ? approvers?.[policy] : undefined;
+  return approver?.(request);
+}
+
+function policyAnswer(policy: string): Omit<ApprovalDecision, 'timestamp'> | undefined {
+  if (policy === 'auto') return { isApproved: true, actor: 'policy:auto', reason: 'the policy approves everything' };
+  if (policy === 'never') return { isApproved: false, actor: 'policy:never', reason: 'the policy asks nobody' };
+  return undefined;
+}
+
+async function waitForFile(files: ApprovalFiles, key: string, settings: ApprovalSettings): Promise<void> {
+  const { clock, signal, deadlineSeconds } = settings;
+  const deadline = clock.monotonicMs() + deadlineSeconds * 1_000;
+  while (files.decision(key) === undefined && !signal.aborted) {
+    const left = deadline - clock.monotonicMs();
+    if (left <= 0) return;
+    await clock.sleep(Math.min(pollMs, left), signal).catch(() => undefined);
+  }
+}
+
+/** Never resolves without an answer, so that the deadline decides. */
+async function askPerson(
+  { askLine, person }: ApprovalSettings,
+  { key, stage, what }: { readonly key: string; readonly stage: string; readonly what: string },
+  files: ApprovalFiles,
+  run: RecordedRun,
+  signal: AbortSignal,
+): Promise<void> {
+  const line = await askLine?.(`${stage} asks for an approval: ${what}\nApprove? y/N, and a reason: `, signal).catch(
+    () => undefined,
+  );
+  if (line === undefined) return new Promise(() => undefined);
+  const [, yes, reason = ''] = /^\s*(y(?:es)?\b)?\s*(.*)$/is.exec(line) ?? [];
+  if (files.decision(key) !== undefined) return undefined;
+  const decision = {
+    isApproved: yes !== undefined,
+    actor: person,
+    reason: reason.trim() || null,
+    timestamp: run.now(),
+  };
+  await files.decide(key, decision);
+  return undefined;
+}
+
+async function settle(
+  run: RecordedRun,
+  { key, stage }: { readonly key: string; readonly stage: string },
+  { isApproved, actor, reason, timestamp }: ApprovalDecision,
+  files: ApprovalFiles,
+): Promise<ApprovalOutcome> {
+  const word = isApproved ? 'approved' : 'denied';
+  const approval = { actor, timestamp, reason: `${stage} ${word}${reason === null ? '' : `: ${reason}`}` };
+  const isKnown = run.manifest.approvals.some((each) => each.timestamp === timestamp && each.actor === actor);
+  if (!isKnown) {
+    await run.events.append('approval_decided', actor, { key, stage, decision: word, approval });
+    run.writer.update((manifest) => {
+      manifest.approvals.push(approval);
+    });
+  }
+  if (!isApproved) await files.forget(key);
+  return word;
+}
