@@ -297,7 +297,7 @@ describe('a run', () => {
     expect(isAlive(Number(readFileSync(join(ground.root, 'child'), 'utf8')))).toBe(false);
   });
 
-  it('keeps its records where CODEX_ORCHESTRATOR_* says, and tells its stages', async () => {
+  it('keeps its records where CODEX_ORCHESTRATOR_* says, and passes the places to its stages', async () => {
     await using ground = await orchestratorGround(
       pipelineFileOf([command('show', 'printenv | grep "^CODEX_ORCH\\|^MCP" | sort')]),
     );
