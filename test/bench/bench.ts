@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Cost, Row } from './measure.ts';
 import { actionStart } from './measures/action-start.ts';
 import { againstAct } from './measures/against-act.ts';
 import { ahkSend } from './measures/ahk-send.ts';
 import { cliStart, doctor } from './measures/cli-start.ts';
+import { conveyorRows } from './measures/conveyor-rows.ts';
 import { dispatch } from './measures/dispatch.ts';
 import { durableWrites } from './measures/durable-writes.ts';
 import { ledgers } from './measures/ledgers.ts';
@@ -29,6 +30,8 @@ export interface Bench {
   readonly folder: string;
   /** A message for the reader, for example why a row is missing. */
   readonly note: (line: string) => void;
+  /** The earlier orchestrator.mjs that the conveyor is compared with, absolute. */
+  readonly earlier: string | undefined;
 }
 
 /** The groups, by the first word of their rows' names. */
@@ -48,6 +51,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   dispatch,
   setup: warmSetup,
   ledger: ledgers,
+  conveyor: conveyorRows,
   runs: finishedRuns,
   watch: watchCpu,
   stages,
@@ -58,7 +62,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
 export async function bench(argv: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...argv],
-    options: { only: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: { only: { type: 'string' }, earlier: { type: 'string' }, json: { type: 'boolean', default: false } },
   });
   const chosen = Object.keys(groups).filter((name) => values.only === undefined || values.only.startsWith(name));
   if (chosen.length === 0) throw new Error(`--only ${values.only}: known are ${Object.keys(groups).join(', ')}`);
@@ -66,10 +70,11 @@ export async function bench(argv: readonly string[]): Promise<void> {
   buildIfNeeded(root);
   const folder = await mkdtemp(join(tmpdir(), 'factory-bench-'));
   const rows: Row[] = [];
+  const earlier = values.earlier === undefined ? undefined : resolve(values.earlier);
   const note = (line: string): void => void process.stderr.write(`${line}\n`);
   try {
     for (const name of chosen) {
-      for await (const row of groups[name]?.({ root, folder, note }) ?? []) {
+      for await (const row of groups[name]?.({ root, folder, note, earlier }) ?? []) {
         if (!row.name.startsWith(values.only ?? '')) continue;
         rows.push(row);
         if (!values.json) process.stdout.write(`${rows.length === 1 ? `${headings}\n` : ''}${line(row)}\n`);

@@ -16,8 +16,8 @@ const turns = 3;
 const events = 1_000_000;
 const runId = '20261120_1';
 
-/** The minimum work: read the file and parse each line. */
-const floorProgram = `
+/** The minimum work on a log: read the file and parse each of its lines, which have `key`. */
+export const floorProgram = (key: string, lines: number): string => `
 import { createReadStream } from 'node:fs';
 let rest = Buffer.alloc(0);
 let events = 0;
@@ -26,12 +26,12 @@ for await (const chunk of createReadStream(process.argv[2], { highWaterMark: 1 <
   for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, start)) {
     const line = rest.length > 0 ? Buffer.concat([rest, chunk.subarray(start, end)]) : chunk.subarray(start, end);
     rest = Buffer.alloc(0);
-    if (JSON.parse(line.toString('utf8')).run_id !== '') events++;
+    if (JSON.parse(line.toString('utf8')).${key} !== '') events++;
     start = end + 1;
   }
   rest = start === 0 ? Buffer.concat([rest, chunk]) : Buffer.from(chunk.subarray(start));
 }
-if (events !== ${events}) process.exitCode = 1;
+if (events !== ${lines}) process.exitCode = 1;
 `;
 
 /** Writes the process's peak memory to PEAK_FILE when it ends. */
@@ -54,7 +54,7 @@ export async function* ledgers(bench: Bench): AsyncIterable<Row> {
     string,
     string,
   ];
-  await writeFile(floor, floorProgram);
+  await writeFile(floor, floorProgram('run_id', events));
   await writeFile(hook, peakHook);
   const factory = async (...args: string[]): Promise<number> => {
     await run(
