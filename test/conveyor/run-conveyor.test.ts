@@ -117,6 +117,7 @@ case "$1-$2" in
   d-context-2) echo '{"status":"completed","summary":"all done"}' > "$ORCH_RESULT_PATH";;
   e-protocol-*) echo x > src/protocol.txt; echo 'not json' > "$ORCH_RESULT_PATH";;
   f-empty-*) :;;
+  g-blank-*) echo '{"noop":true,"reason":"  "}' > "$ORCH_RESULT_PATH";;
   g-noop-*) echo '{"noop":true,"reason":"it is there already"}' > "$ORCH_RESULT_PATH";;
   h-protected-*) mkdir -p .github/workflows; echo x > .github/workflows/x.yml;;
   i-repaired-1) echo bad > src/repaired.txt;;
@@ -135,6 +136,7 @@ esac`;
       'd-context',
       'e-protocol',
       'f-empty',
+      'g-blank',
       'g-noop',
       'h-protected',
       'i-repaired',
@@ -160,6 +162,7 @@ esac`;
       'd-context': ['completed', 2, ''],
       'e-protocol': ['failed', 1, 'The result at ORCH_RESULT_PATH is not JSON.'],
       'f-empty': ['failed', 1, expect.stringMatching(/^ERR_PLAN_EMPTY: /)],
+      'g-blank': ['failed', 1, 'ERR_PLAN_EMPTY: g-blank reports noop without a reason.'],
       'g-noop': ['completed', 1, ''],
       'h-protected': ['failed', 1, expect.stringMatching(/^ERR_PROTECTED_PATH: /)],
       'i-repaired': ['completed', 2, ''],
