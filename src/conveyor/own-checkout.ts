@@ -5,6 +5,7 @@ import { nulRecords } from '../core/git/nul-records.ts';
 import { factoryIdentity } from '../core/git/objects/commit-tree.ts';
 import type { Conveyor } from './conveyor.ts';
 import { filteredPath } from './delivery/advance-branch.ts';
+import { skippedFiles } from './delivery/checkout-files.ts';
 import { commitToBranch, settledTip } from './delivery/plan-commit.ts';
 import { type CheckoutScan, scanCheckout } from './delivery/scan-checkout.ts';
 import { checkoutRef, isOwnState, sessionRef } from './layout/conveyor-paths.ts';
@@ -161,12 +162,19 @@ async function goalOf({ limits, log, git }: Conveyor, plan: PlanProgress): Promi
 }
 
 /** Makes index and files those of a commit. What is there now, and not ignored, is in the commit `from`. */
-async function writeCheckout({ git, writing }: Conveyor, from: string, to: string): Promise<void> {
+async function writeCheckout({ git, writing, skipped }: Conveyor, from: string, to: string): Promise<void> {
   const filtered = await filteredPath(git, from, to);
   if (filtered !== undefined) {
     const message = `${filtered} is written by a filter of your git, which the conveyor does not run.`;
     throw new AppError('ERR_CONVEYOR_CHECKOUT', message, {
       nextAction: `Run \`git restore --source=${to} --staged --worktree .\`, remove new files, and resume.`,
+    });
+  }
+  // Git refuses to write over a file that a session marked as one whose changes do not count.
+  const marked = [...(await skippedFiles(git))].filter((path) => !skipped.has(path));
+  for (const mark of marked.length === 0 ? [] : ['skip-worktree', 'assume-unchanged']) {
+    await git.run(['update-index', `--no-${mark}`, '-z', '--stdin'], {
+      stdin: marked.map((path) => `${path}\0`).join(''),
     });
   }
   // First the index gets what is there, so that files which the second commit lacks are removed. Times of unchanged files stay known.

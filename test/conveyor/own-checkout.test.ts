@@ -25,8 +25,8 @@ describe('sessions in the user’s checkout', () => {
     const script = `test "$PWD" = "$SEEN"
 case "$1-$2" in
   alpha-1) echo half > src/alpha.txt; exit 75;;
-  alpha-2) grep -q half src/alpha.txt; echo whole > src/alpha.txt;;
-  beta-*) test ! -e src/gone.txt; rm src/base.txt src/link; mkdir src/new; echo x > src/new/beta.txt; git add -A; exit 3;;
+  alpha-2) grep -q half src/alpha.txt; echo whole > src/alpha.txt; git update-index --skip-worktree src/base.txt; echo hidden > src/base.txt;;
+  beta-*) grep -q hidden src/base.txt; rm src/base.txt src/link; mkdir src/new; echo x > src/new/beta.txt; git add -A; exit 3;;
   gamma-*) test -f src/base.txt; test ! -e src/new; grep -q whole src/alpha.txt; echo done > src/gamma.txt;;
 esac`;
     const validationCommands = ['test -f src/alpha.txt', { shell: 'sh', run: 'echo noise > src/noise.txt' }];
@@ -44,6 +44,7 @@ esac`;
     const tree = (await at.git.run(['ls-tree', '-r', '--name-only', 'main', 'src'])).text.split('\n');
     expect(tree).toEqual(['src/alpha.txt', 'src/base.txt', 'src/gamma.txt', 'src/link']);
     expect(readFileSync(join(at.root, 'src/alpha.txt'), 'utf8')).toBe('whole\n');
+    expect(await at.textIn('main', 'src/base.txt')).toBe('hidden\n');
     expect(readlinkSync(join(at.root, 'src/link'))).toBe('base.txt');
     expect(await at.textIn(sessionRef(result.runId, 'beta', 1), 'src/new/beta.txt')).toBe('x\n');
     // What validation wrote is no work of a plan: it is kept beside it.
