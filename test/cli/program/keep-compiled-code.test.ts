@@ -44,6 +44,20 @@ describe('bin/keep-compiled-code.js', () => {
     if (!hasOwnCache) expect(await caches()).toEqual(written);
   });
 
+  it('optimizes later on Node 20, what is hot for long all the same, and prints nothing', async () => {
+    const isOptimized = async (rounds: number, preloads: readonly string[]): Promise<boolean> => {
+      const code = `function hot(n) { let sum = 0; for (let i = 0; i < 10; i++) sum += n ^ i; return sum; }
+        for (let round = 0; round < ${rounds}; round++) hot(round);`;
+      const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--trace-opt', ...preloads, '-e', code]);
+      expect(stderr).toBe('');
+      return /marking .*JSFunction hot .* for optimization/.test(stdout);
+    };
+    const preload = ['--require', join(folder.path, 'package/bin/keep-compiled-code.js')];
+    expect(await isOptimized(3_000, [])).toBe(true);
+    expect(await isOptimized(3_000, preload)).toBe(!process.version.startsWith('v20.'));
+    expect(await isOptimized(2_000_000, preload)).toBe(true);
+  });
+
   it('never runs compiled code of another content of the same length', async () => {
     await writeFile(file, bundle('one'));
     await start();
