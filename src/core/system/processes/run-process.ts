@@ -72,6 +72,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
   return new Promise((resolve) => {
     let ended: EndReason | undefined;
     let pipeTimer: NodeJS.Timeout | undefined;
+    let isClosed = false;
     let child: ChildProcess;
     try {
       child = start(spec);
@@ -85,6 +86,8 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
     };
     // What a program printed before it ended is still in the pipes.
     const closeLater = (): void => {
+      // A timer that is started now would only keep this process alive.
+      if (isClosed) return;
       clearTimeout(pipeTimer);
       pipeTimer = setTimeout(closePipes, spec.pipeGraceMs ?? pipeGraceMs);
     };
@@ -107,6 +110,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
     const timer = spec.timeoutMs === undefined ? undefined : setTimeout(() => end('timeout'), spec.timeoutMs);
     const stop = (): void => end('cancelled');
     const finish = (exitCode: number | null, signalName: string | null, error?: NodeJS.ErrnoException): void => {
+      isClosed = true;
       clearTimeout(timer);
       clearTimeout(pipeTimer);
       spec.signal?.removeEventListener('abort', stop);

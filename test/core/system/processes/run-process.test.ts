@@ -17,3 +17,17 @@ it('passes every chunk to a slow reader in order, even after the exit', async ()
   });
   expect([result.reason, result.stdout.toString(), taken.join('')]).toEqual(['exit', 'one two ', 'one two ']);
 });
+
+const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+
+it.each([
+  ['cancelled', { signal: AbortSignal.timeout(100) }],
+  ['timeout', { timeoutMs: 100 }],
+])('leaves no timer that keeps this program alive: %s', async (reason, limit) => {
+  const before = timers();
+  const spec = { command: process.execPath, args: ['-e', 'setTimeout(() => {}, 60_000)'], cwd: process.cwd(), env: {} };
+  const result = await runProcess({ ...spec, ...limit });
+  // A timer that the end of the tree starts comes a turn later.
+  await setTimeout(50);
+  expect([result.reason, timers()]).toEqual([reason, before]);
+});
