@@ -168,20 +168,34 @@ export function openGit(options: GitOptions): Git {
     dir: options.dir,
     env: base,
     async run(args, call = {}) {
+      const stderr: Buffer[] = [];
       const result = await runProcess({
         command: 'git',
         args,
         cwd: options.dir,
         env: { ...base, ...configEnvironment([...(options.config ?? []), ...(call.config ?? [])]), ...call.env },
         ...(call.stdin === undefined ? {} : { stdin: call.stdin }),
-        ...(call.onStdout === undefined ? {} : { onStdout: call.onStdout, keepOutput: false }),
+        ...(call.onStdout === undefined ? {} : streamed(call.onStdout, stderr)),
         ...(call.maxOutputBytes === undefined ? {} : { maxOutputBytes: call.maxOutputBytes }),
         timeoutMs: call.timeoutMs ?? longestMs,
         ...(options.signal === undefined ? {} : { signal: options.signal }),
       });
-      return answerOf(result, call);
+      return answerOf(call.onStdout === undefined ? result : { ...result, stderr: Buffer.concat(stderr) }, call);
     },
   };
+}
+
+/** Messages beyond this are not kept. */
+const maxMessageBytes = 1024 * 1024;
+
+/** Streams standard output, and keeps the messages. */
+function streamed(onStdout: NonNullable<GitCall['onStdout']>, stderr: Buffer[]) {
+  let size = 0;
+  const onStderr = (chunk: Buffer): void => {
+    size += chunk.length;
+    if (size <= maxMessageBytes) stderr.push(chunk);
+  };
+  return { onStdout, onStderr, keepOutput: false };
 }
 
 function answerOf(result: ProcessResult, call: GitCall): GitAnswer {

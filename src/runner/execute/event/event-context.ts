@@ -1,4 +1,5 @@
 import type { Git } from '../../../core/git/git.ts';
+import type { ObjectReader } from '../../../core/git/objects/object-reader.ts';
 import type { Payload } from '../../plan/payload.ts';
 import type { SourceCopy } from './open-source-copy.ts';
 import { commitIfAny, type RefAt, type RepositoryFacts } from './repository-facts.ts';
@@ -7,6 +8,8 @@ import type { EventOptions } from './run-options.ts';
 /** Everything that the rules of one event need. */
 export interface EventContext {
   readonly git: Git;
+  /** Of the same repository. */
+  readonly objects: ObjectReader;
   readonly facts: RepositoryFacts;
   readonly options: EventOptions;
   readonly given: Payload;
@@ -27,7 +30,7 @@ export interface EventPlace extends RefAt {
 /** A commit of the event file; `undefined`, with a warning, if the repository does not have it. */
 export async function knownCommit(context: EventContext, id: string | undefined): Promise<string | undefined> {
   if (id === undefined) return undefined;
-  const commit = await commitIfAny(context.git, id);
+  const commit = await commitIfAny(context.objects, id);
   if (commit === undefined) {
     context.warn(`The event file names the commit ${id}, which this repository does not have. It is ignored.`);
   }

@@ -77,21 +77,21 @@ interface SideSources {
 }
 
 async function side(context: EventContext, sources: SideSources): Promise<MergeSides['head']> {
-  const { git, facts } = context;
+  const { objects, facts } = context;
   if (sources.option !== undefined) {
-    const found = await findRef(git, sources.option);
-    const sha = found?.sha ?? (await commitOf(git, sources.option));
+    const found = await findRef(objects, sources.option);
+    const sha = found?.sha ?? (await commitOf(objects, sources.option));
     return { ref: shortName(found?.ref ?? sources.option), sha };
   }
   const commit = await knownCommit(context, sources.sha);
-  const found = sources.ref === undefined ? undefined : await findRef(git, sources.ref);
+  const found = sources.ref === undefined ? undefined : await findRef(objects, sources.ref);
   if (sources.ref !== undefined && commit === undefined && found === undefined) {
     context.warn(
       `The event file names the branch ${sources.ref}, which this repository does not have. The run uses ${shortName(sources.otherwise.at)}.`,
     );
   }
-  const own = commit ?? found?.sha ?? (await findRef(git, sources.otherwise.at))?.sha;
-  const sha = own ?? (await commitIfAny(git, sources.otherwise.at)) ?? (await commitOf(git, 'HEAD'));
+  const own = commit ?? found?.sha ?? (await findRef(objects, sources.otherwise.at))?.sha;
+  const sha = own ?? (await commitIfAny(objects, sources.otherwise.at)) ?? (await commitOf(objects, 'HEAD'));
   const ref = sources.ref ?? sources.otherwise.ref;
   return { ref: ref === 'HEAD' ? facts.defaultBranch : shortName(ref), sha };
 }
@@ -131,13 +131,13 @@ function refOf({ given, options }: EventContext, { number, sides }: PullSides): 
 }
 
 async function knownMerge(context: EventContext, ref: string): Promise<string | undefined> {
-  const { git, given, options } = context;
-  if (options.sha !== undefined) return commitOf(git, options.sha);
+  const { objects, given, options } = context;
+  if (options.sha !== undefined) return commitOf(objects, options.sha);
   const isGroup = options.event.name === 'merge_group';
   const named = isGroup ? textAt(given, 'merge_group', 'head_sha') : textAt(given, 'pull_request', 'merge_commit_sha');
   const commit = await knownCommit(context, named);
   if (commit !== undefined || options.ref !== undefined || options.base !== undefined) return commit;
-  return commitIfAny(git, ref);
+  return commitIfAny(objects, ref);
 }
 
 async function makeMerge(context: EventContext, { sides }: PullSides, ref: string): Promise<string> {

@@ -1,6 +1,15 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Git } from '../../../core/git/git.ts';
+import { ObjectReader } from '../../../core/git/objects/object-reader.ts';
 import { repositoryName } from '../../../core/git/repository-name.ts';
+
+/** GitHub's limit for workflow files is smaller. */
+const maxFileBytes = 16 * 1024 * 1024;
+
+/** Reads what an event needs of a repository: refs, commits and workflow files. */
+export function objectsOf(git: Git): ObjectReader {
+  return new ObjectReader(git, maxFileBytes);
+}
 
 /** What an event needs to know of a repository. */
 export interface RepositoryFacts {
@@ -35,23 +44,24 @@ export async function readFacts(
   git: Git,
   name: string | undefined,
   known: RepositoryHead | undefined,
+  objects: ObjectReader = objectsOf(git),
 ): Promise<RepositoryFacts> {
   const [origin, head, remoteHead] = await Promise.all([
     name === undefined ? git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] }) : undefined,
-    known ?? readHead(git),
+    known ?? readHead(git, objects),
     known?.remoteHead === undefined ? symbolicRef(git, 'refs/remotes/origin/HEAD') : known.remoteHead,
   ]);
   const remote = /^refs\/remotes\/origin\/(.+)$/.exec(remoteHead ?? '')?.[1];
   return {
     name: name ?? repositoryName(origin?.text ?? '', git.dir),
-    defaultBranch: remote ?? (await likelyDefault(git, head.ref)),
+    defaultBranch: remote ?? (await likelyDefault(objects, head.ref)),
     head: head.ref,
     headCommit: head.commit,
   };
 }
 
-async function readHead(git: Git): Promise<Pick<RepositoryHead, 'ref' | 'commit'>> {
-  const [ref, commit] = await Promise.all([symbolicRef(git, 'HEAD'), commitIfAny(git, 'HEAD')]);
+async function readHead(git: Git, objects: ObjectReader): Promise<Pick<RepositoryHead, 'ref' | 'commit'>> {
+  const [ref, commit] = await Promise.all([symbolicRef(git, 'HEAD'), commitIfAny(objects, 'HEAD')]);
   return { ref, commit };
 }
 
@@ -60,32 +70,26 @@ async function symbolicRef(git: Git, name: string): Promise<string | undefined> 
   return answer.exitCode === 0 ? answer.text : undefined;
 }
 
-async function likelyDefault(git: Git, head: string | undefined): Promise<string> {
+async function likelyDefault(objects: ObjectReader, head: string | undefined): Promise<string> {
   if (head === 'refs/heads/main') return 'main';
-  const [main, master] = await commitsIfAny(git, ['refs/heads/main', 'refs/heads/master']);
+  const [main, master] = await commitsIfAny(objects, ['refs/heads/main', 'refs/heads/master']);
   if (main !== undefined) return 'main';
   return master === undefined ? (head?.replace(/^refs\/heads\//, '') ?? 'main') : 'master';
 }
 
 /** The whole id of a commit; `undefined` if the repository has no such revision. */
-export async function commitIfAny(git: Git, revision: string): Promise<string | undefined> {
-  const found = await git.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`], {
-    accept: [0, 1, 128],
-  });
-  return found.exitCode === 0 ? found.text : undefined;
+export async function commitIfAny(objects: ObjectReader, revision: string): Promise<string | undefined> {
+  return (await objects.read(`${revision}^{commit}`))?.id;
 }
 
-/** Like {@link commitIfAny}, for several revisions with one process. None may contain a line break. */
-export async function commitsIfAny(git: Git, revisions: readonly string[]): Promise<(string | undefined)[]> {
-  const { text } = await git.run(['cat-file', '--batch-check=%(objectname)'], {
-    stdin: revisions.map((revision) => `${revision}^{commit}\n`).join(''),
-  });
-  return text.split('\n').map((line) => (/^[0-9a-f]+$/.test(line) ? line : undefined));
+/** Like {@link commitIfAny}, for several revisions. */
+export function commitsIfAny(objects: ObjectReader, revisions: readonly string[]): Promise<(string | undefined)[]> {
+  return Promise.all(revisions.map((revision) => commitIfAny(objects, revision)));
 }
 
 /** @throws AppError ERR_REF_UNKNOWN (usage) */
-export async function commitOf(git: Git, revision: string): Promise<string> {
-  const commit = await commitIfAny(git, revision);
+export async function commitOf(objects: ObjectReader, revision: string): Promise<string> {
+  const commit = await commitIfAny(objects, revision);
   if (commit !== undefined) return commit;
   throw new AppError('ERR_REF_UNKNOWN', `The repository has no commit ${revision}.`, { fault: 'usage' });
 }
@@ -101,8 +105,7 @@ export interface RefAt {
  *
  * @returns `undefined` if there is none
  */
-export async function findRef(git: Git, name: string): Promise<RefAt | undefined> {
-  if (name.includes('\n')) return undefined;
+export async function findRef(objects: ObjectReader, name: string): Promise<RefAt | undefined> {
   const short = name.replace(/^refs\/(?:heads|tags)\//, '');
   const places: readonly (readonly [ref: string, at: string])[] = [
     [`refs/heads/${short}`, `refs/heads/${short}`],
@@ -112,7 +115,7 @@ export async function findRef(git: Git, name: string): Promise<RefAt | undefined
   const full = name.startsWith('refs/');
   const wanted = full && short === name ? [[name, name] as const] : places.filter(([ref]) => !full || ref === name);
   const commits = await commitsIfAny(
-    git,
+    objects,
     wanted.map(([, at]) => at),
   );
   const at = commits.findIndex((commit) => commit !== undefined);

@@ -1,12 +1,13 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../../core/git/git.ts';
+import type { ObjectReader } from '../../../core/git/objects/object-reader.ts';
 import { type Payload, textAt } from '../../plan/payload.ts';
 import { changedFiles } from './changed-files.ts';
 import { type EventContext, type EventPlace, knownCommit } from './event-context.ts';
 import { completed, pushPayload, repositoryPayload } from './event-payload.ts';
 import { openSourceCopy, type SourceCopy, snapshotInto } from './open-source-copy.ts';
 import { pullPlace, pullSides } from './pull-event.ts';
-import { commitOf, commitsIfAny, findRef, type RepositoryFacts, readFacts } from './repository-facts.ts';
+import { commitOf, commitsIfAny, findRef, objectsOf, type RepositoryFacts, readFacts } from './repository-facts.ts';
 import type { EventOptions } from './run-options.ts';
 
 /** The event of a run, with everything that git knows of it. Dispose it when the run has ended. */
@@ -22,6 +23,8 @@ export interface ResolvedEvent extends AsyncDisposable {
   readonly actor: string;
   /** The repository that has the commit, absolute: the user's, or a temporary one that borrows its objects. */
   readonly directory: string;
+  /** Reads the objects of that repository, workflow files among them. */
+  readonly objects: ObjectReader;
   /** The paths that the event changes; `undefined` if it has no diff, so that path filters do not apply. */
   readonly changedFiles: () => Promise<readonly string[] | undefined>;
   /** What differs from what the user may expect, as whole sentences. */
@@ -31,22 +34,20 @@ export interface ResolvedEvent extends AsyncDisposable {
 /** What an event needs to know of a repository, read once for all events of one command. */
 export interface RepositoryView {
   readonly facts: RepositoryFacts;
-  /** The paths of the working tree that differ from HEAD. */
-  readonly uncommitted: readonly string[];
+  readonly objects: ObjectReader;
+  /** The paths of the working tree that differ from HEAD. In a large one git looks at them longer than at all else. */
+  readonly uncommitted: Promise<readonly string[]>;
 }
 
 /** Reads a repository for {@link resolveEvent}. */
 export async function viewRepository(options: EventOptions): Promise<RepositoryView> {
   const git = openGit({ dir: options.repo, env: options.hostEnv });
-  const [facts, uncommitted] = await Promise.all([
-    readFacts(
-      git,
-      textAt(options.event.payload ?? {}, 'repository', 'full_name') ?? options.repositoryName,
-      options.head,
-    ),
-    looksAtWorkingTree(options) ? uncommittedPaths(git) : [],
-  ]);
-  return { facts, uncommitted };
+  const objects = objectsOf(git);
+  const uncommitted = looksAtWorkingTree(options) ? uncommittedPaths(git) : Promise.resolve([]);
+  // Whoever awaits it gets its error too.
+  uncommitted.catch(() => undefined);
+  const name = textAt(options.event.payload ?? {}, 'repository', 'full_name') ?? options.repositoryName;
+  return { facts: await readFacts(git, name, options.head, objects), objects, uncommitted };
 }
 
 function looksAtWorkingTree({ dirty, workflowSource, ignoreWorkingTree }: EventOptions): boolean {
@@ -66,10 +67,11 @@ export async function resolveEvent(options: EventOptions, seen?: RepositoryView)
   const given = options.event.payload ?? {};
   const warnings: string[] = [];
   let copy: Promise<SourceCopy> | undefined;
-  const { facts, uncommitted } = seen ?? (await viewRepository(options));
+  const { facts, objects, uncommitted } = seen ?? (await viewRepository(options));
   const actor = options.actor ?? textAt(given, 'sender', 'login') ?? 'local';
   const context: EventContext = {
     git,
+    objects,
     facts: { ...facts, defaultBranch: textAt(given, 'repository', 'default_branch') ?? facts.defaultBranch },
     options,
     given,
@@ -84,13 +86,14 @@ export async function resolveEvent(options: EventOptions, seen?: RepositoryView)
   try {
     const place = await placeOf(context);
     const sha = options.dirty === true ? await snapshot(context, place) : place.sha;
-    noteUnseen(context, sha, uncommitted);
+    noteUnseen(context, sha, await uncommitted);
     const known: Payload = {
       repository: repositoryPayload(context.facts.name, context.facts.defaultBranch),
       sender: { login: actor, id: 1, type: 'User' },
       ...place.known,
     };
     const changed = options.changedFiles;
+    const copied = await copy;
     return {
       name: options.event.name,
       payload: completed(given, known),
@@ -98,7 +101,8 @@ export async function resolveEvent(options: EventOptions, seen?: RepositoryView)
       ref: place.ref,
       sha,
       actor,
-      directory: (await copy)?.directory ?? options.repo,
+      directory: copied?.directory ?? options.repo,
+      objects: copied === undefined ? objects : objectsOf(copied.git),
       changedFiles: changed === undefined ? (place.changedFiles ?? (async () => undefined)) : async () => changed,
       warnings,
       [Symbol.asyncDispose]: dispose,
@@ -139,10 +143,10 @@ function placeOf(context: EventContext): Promise<EventPlace> {
 
 /** The ref of an option, else of the payload, else of HEAD; a detached HEAD counts as the default branch. */
 async function refPlace(context: EventContext, named?: string, commit?: string): Promise<EventPlace> {
-  const { git, facts, options } = context;
+  const { objects, facts, options } = context;
   const at = await givenRef(context, options.ref, named);
   const ref = at?.ref ?? facts.head ?? `refs/heads/${facts.defaultBranch}`;
-  if (options.sha !== undefined) return { ref, sha: await commitOf(git, options.sha) };
+  if (options.sha !== undefined) return { ref, sha: await commitOf(objects, options.sha) };
   const payloadCommit = await knownCommit(context, commit);
   return { ref, sha: payloadCommit ?? at?.sha ?? headOf(facts) };
 }
@@ -153,9 +157,9 @@ async function givenRef(
   option: string | undefined,
   named: string | undefined,
 ): Promise<{ readonly ref: string; readonly sha?: string } | undefined> {
-  const { git, options } = context;
+  const { objects, options } = context;
   if (option !== undefined) {
-    const found = await findRef(git, option);
+    const found = await findRef(objects, option);
     if (found !== undefined) return found;
     if (option.startsWith('refs/') && options.sha !== undefined) return { ref: option };
     throw new AppError('ERR_REF_UNKNOWN', `${option} is neither a branch nor a tag of the repository.`, {
@@ -163,7 +167,7 @@ async function givenRef(
     });
   }
   if (named === undefined) return undefined;
-  const found = await findRef(git, named);
+  const found = await findRef(objects, named);
   if (found !== undefined) return found;
   context.warn(`The event file names the ref ${named}, which this repository does not have. The run uses HEAD.`);
   return { ref: named.startsWith('refs/') ? named : `refs/heads/${named}` };
@@ -196,11 +200,11 @@ function withoutRef(context: EventContext): EventContext {
 }
 
 async function defaultPlace(context: EventContext): Promise<EventPlace> {
-  const { git, facts, options } = context;
+  const { objects, facts, options } = context;
   if (options.ref !== undefined) return refPlace(context);
   const ref = `refs/heads/${facts.defaultBranch}`;
-  if (options.sha !== undefined) return { ref, sha: await commitOf(git, options.sha) };
-  const found = await findRef(git, ref);
+  if (options.sha !== undefined) return { ref, sha: await commitOf(objects, options.sha) };
+  const found = await findRef(objects, ref);
   return { ref, sha: found?.sha ?? headOf(facts) };
 }
 
@@ -253,13 +257,13 @@ async function pushedFrom(
   ref: string,
   after: string,
 ): Promise<{ readonly before: string | undefined; readonly isParent?: boolean }> {
-  const { git, facts, given, options } = context;
-  if (options.base !== undefined) return { before: await commitOf(git, options.base) };
+  const { objects, facts, given, options } = context;
+  if (options.base !== undefined) return { before: await commitOf(objects, options.base) };
   const named = textAt(given, 'before');
   if (named !== undefined) return { before: /^0+$/.test(named) ? undefined : await knownCommit(context, named) };
   const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
   if (branch === undefined) return { before: undefined };
-  const [remote, parent] = await commitsIfAny(git, [`refs/remotes/origin/${branch}`, `${after}^1`]);
+  const [remote, parent] = await commitsIfAny(objects, [`refs/remotes/origin/${branch}`, `${after}^1`]);
   if (remote !== undefined && remote !== after) return { before: remote };
   if (remote === undefined && branch !== facts.defaultBranch) return { before: undefined };
   return { before: parent, isParent: true };
@@ -267,16 +271,16 @@ async function pushedFrom(
 
 /** The commit that a new branch started from: the last one that it shares with the default branch. */
 async function newBranchStart(context: EventContext, ref: string, after: string): Promise<string | undefined> {
-  const { git, facts } = context;
-  const main = await findRef(git, `refs/heads/${facts.defaultBranch}`);
+  const { git, objects, facts } = context;
+  const main = await findRef(objects, `refs/heads/${facts.defaultBranch}`);
   if (main === undefined || ref === main.ref) return undefined;
   const base = await git.run(['merge-base', main.sha, after], { accept: [0, 1] });
   return base.exitCode === 0 ? base.text : undefined;
 }
 
 async function snapshot(context: EventContext, place: EventPlace): Promise<string> {
-  const { git, options } = context;
-  const head = await commitOf(git, 'HEAD');
+  const { git, objects, options } = context;
+  const head = await commitOf(objects, 'HEAD');
   const isBare = (await git.run(['rev-parse', '--is-bare-repository'])).text === 'true';
   if (isBare || options.sha !== undefined || (options.ref !== undefined && place.sha !== head)) {
     throw new AppError(

@@ -3,15 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
-import type { Git } from '../../../core/git/git.ts';
+import type { ObjectReader } from '../../../core/git/objects/object-reader.ts';
 import { isInside } from '../../../core/system/paths/safe-path.ts';
 import { type ActionsLock, lockPath, parseActionsLock } from '../../mirror/actions-lock.ts';
 import { readWorkflow } from '../../workflow/read/read-workflow.ts';
 import { type FileProvider, type ResolvedWorkflow, resolveCalls } from '../../workflow/read/resolve-calls.ts';
 import { findRepositoryFolder, type LockedActions } from '../steps/action-places.ts';
 import { lockedActions, unlockedSteps } from './locked-actions.ts';
-
-const maxFileBytes = 16 * 1024 * 1024;
 
 interface WorkflowLocation {
   /** An absolute folder, or a commit of a repository. */
@@ -72,7 +70,7 @@ async function readActionsLock(from: WorkflowLocation['from']): Promise<ActionsL
 /** A commit that workflow files are read from. */
 export interface CommitSource {
   /** Of a repository that has the commit. */
-  readonly git: Git;
+  readonly objects: ObjectReader;
   readonly sha: string;
   /** For messages, like `refs/heads/main`. */
   readonly ref: string;
@@ -132,12 +130,9 @@ function fileProvider(options: WorkflowLocation, locked?: LockedActions): FilePr
 }
 
 /** The text of a file of a commit; `undefined` if there is none. */
-export async function readCommitted({ git, sha }: CommitSource, path: string): Promise<string | undefined> {
-  const blob = await git.run(['cat-file', 'blob', `${sha}:${path}`], {
-    accept: [0, 128],
-    maxOutputBytes: maxFileBytes,
-  });
-  return blob.exitCode === 0 ? blob.stdout.toString('utf8') : undefined;
+export async function readCommitted({ objects, sha }: CommitSource, path: string): Promise<string | undefined> {
+  const object = await objects.read(`${sha}:${path}`);
+  return object?.type === 'blob' ? object.bytes.toString('utf8') : undefined;
 }
 
 /** Action sources by `owner/repo` in lower case. */

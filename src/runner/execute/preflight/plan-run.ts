@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
-import { openGit } from '../../../core/git/git.ts';
 import { hasPathFilters } from '../../plan/match-event.ts';
 import type { Payload } from '../../plan/payload.ts';
 import { type Plan, planWorkflow } from '../../plan/plan-workflow.ts';
@@ -129,6 +128,6 @@ function eventPayload(options: RunWorkflowOptions, event: ResolvedEvent, { workf
 
 /** The event's commit. */
 export function commitSource(options: RunWorkflowOptions, event: ResolvedEvent): CommitSource {
-  const git = openGit({ dir: event.directory, env: options.hostEnv });
-  return { git, sha: event.sha, ref: event.ref, workingTree: options.repo };
+  const { objects, sha, ref } = event;
+  return { objects, sha, ref, workingTree: options.repo };
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { openGit } from '../../../core/git/git.ts';
-import { commitOf, findRef, readFacts } from '../../execute/event/repository-facts.ts';
+import { commitOf, findRef, objectsOf, readFacts } from '../../execute/event/repository-facts.ts';
 import { workflowFolder } from '../../execute/preflight/workflow-files.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 import type { QueuedEvent } from '../queue/queue-state.ts';
@@ -23,8 +23,10 @@ export interface WorkflowRequest {
  */
 export async function workflowDispatch(shared: SharedRunOptions, request: WorkflowRequest): Promise<QueuedEvent> {
   const git = openGit({ dir: shared.repo, env: shared.hostEnv });
-  const named = request.ref ?? `refs/heads/${(await readFacts(git, shared.repositoryName, undefined)).defaultBranch}`;
-  const found = await findRef(git, named);
+  const objects = objectsOf(git);
+  const facts = request.ref === undefined ? await readFacts(git, shared.repositoryName, undefined, objects) : undefined;
+  const named = request.ref ?? `refs/heads/${facts?.defaultBranch}`;
+  const found = await findRef(objects, named);
   if (found === undefined)
     throw new AppError('ERR_REF_UNKNOWN', `${named} is neither a branch nor a tag of the repository.`, {
       fault: 'usage',
@@ -33,7 +35,7 @@ export async function workflowDispatch(shared: SharedRunOptions, request: Workfl
   const event: QueuedEvent = {
     name: 'workflow_dispatch',
     ref: found.ref,
-    sha: await commitOf(git, found.sha),
+    sha: await commitOf(objects, found.sha),
     payload: {},
     inputs: { ...request.inputs },
     workflow: path.includes('/') ? path : `${workflowFolder}/${path}`,

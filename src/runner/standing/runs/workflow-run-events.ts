@@ -1,5 +1,5 @@
 import { openGit } from '../../../core/git/git.ts';
-import { findRef, readFacts } from '../../execute/event/repository-facts.ts';
+import { findRef, objectsOf, readFacts } from '../../execute/event/repository-facts.ts';
 import { workflowFolder } from '../../execute/preflight/workflow-files.ts';
 import { runFacts } from '../../services/records/run-facts.ts';
 import { type RunRecord, readRun } from '../../services/records/run-records.ts';
@@ -50,8 +50,9 @@ export async function completedEvents(shared: SharedRunOptions, entry: QueueEntr
 /** Whether a workflow file of the default branch has the word. Most repositories have none, and this saves planning. */
 async function isAwaited({ repo, hostEnv, repositoryName }: SharedRunOptions): Promise<boolean> {
   const git = openGit({ dir: repo, env: hostEnv });
-  const { defaultBranch } = await readFacts(git, repositoryName, undefined);
-  const main = await findRef(git, `refs/heads/${defaultBranch}`);
+  const objects = objectsOf(git);
+  const { defaultBranch } = await readFacts(git, repositoryName, undefined, objects);
+  const main = await findRef(objects, `refs/heads/${defaultBranch}`);
   if (main === undefined) return false;
   const args = ['grep', '--quiet', '--fixed-strings', '-e', 'workflow_run', main.sha, '--', workflowFolder];
   return (await git.run(args, { accept: [0, 1] })).exitCode === 0;

@@ -1,5 +1,5 @@
 import { openGit } from '../../../core/git/git.ts';
-import { readFacts } from '../../execute/event/repository-facts.ts';
+import { objectsOf, readFacts } from '../../execute/event/repository-facts.ts';
 import { readCommitted } from '../../execute/preflight/load-workflow.ts';
 import { workflowFiles } from '../../execute/preflight/workflow-files.ts';
 import { readWorkflow } from '../../workflow/read/read-workflow.ts';
@@ -86,10 +86,10 @@ async function defaultRef({ repo, hostEnv, repositoryName }: RepositoryOptions):
 /** The lines of the schedules of a commit's workflows. Files with errors have none. */
 async function readSchedules(shared: RepositoryOptions, sha: string): Promise<readonly ScheduleLine[]> {
   const { repo, hostEnv } = shared;
-  const git = openGit({ dir: repo, env: hostEnv });
+  const objects = objectsOf(openGit({ dir: repo, env: hostEnv }));
   const lines: ScheduleLine[] = [];
   for (const path of await workflowFiles(shared, { directory: repo, sha })) {
-    const text = await readCommitted({ git, sha, ref: sha, workingTree: repo }, path);
+    const text = await readCommitted({ objects, sha, ref: sha, workingTree: repo }, path);
     if (text?.includes('schedule') !== true) continue;
     const { workflow, diagnostics } = readWorkflow(text, path);
     if (diagnostics.some(({ severity }) => severity === 'error')) continue;
