@@ -1,5 +1,6 @@
 import type { Command, Option } from 'commander';
-import { describe, whichVerb } from '../../src/cli/cli.ts';
+import { allVerbs } from '../../src/cli/all-verbs.ts';
+import { describe, whichVerb } from '../../src/cli/program/describe.ts';
 import { EXIT_USAGE, exitCodeOf } from '../../src/core/diagnostics/exit-codes.ts';
 import { code, table } from './markdown.ts';
 
@@ -18,7 +19,7 @@ export function listVerbs(): Verb[] {
 export function describedProgram(): Command {
   const { signal } = new AbortController();
   const silent = { out: () => {}, err: () => {}, signal, force: signal };
-  return describe({ env: {}, cwd: '/', live: false, color: false, columns: 100, ...silent }, () => {});
+  return describe({ env: {}, cwd: '/', live: false, color: false, columns: 100, ...silent }, () => {}, allVerbs);
 }
 
 /** bin/help.json: the output of `factory --help` for bin/render-help.js, so that the help loads no verb. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, describe as group, it } from '@jest/globals';
 import type { Command } from 'commander';
-import { describe } from '../../src/cli/cli.ts';
+import { allVerbs } from '../../src/cli/all-verbs.ts';
+import { describe } from '../../src/cli/program/describe.ts';
 import { processIo } from '../../src/cli/program/io.ts';
 import { isErrorCode } from '../../src/core/diagnostics/error-codes.ts';
 import { readWorkflow } from '../../src/runner/workflow/read/read-workflow.ts';
@@ -19,7 +20,7 @@ const wordsOf = (line: string): string[] =>
 
 group('the guides', () => {
   it.each(commands)('shows a command that the program accepts: factory %s', async (line) => {
-    const program = describe(processIo(), () => undefined);
+    const program = describe(processIo(), () => undefined, allVerbs);
     const parsed: string[] = [];
     for (const command of all(program)) command.action(() => void parsed.push(command.name()));
     await program.parseAsync(wordsOf(line), { from: 'user' });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
-import { describe as describeProgram } from '../../src/cli/cli.ts';
+import { allVerbs } from '../../src/cli/all-verbs.ts';
+import { describe as describeProgram } from '../../src/cli/program/describe.ts';
 import { type ProcessResult, runProcess } from '../../src/core/system/processes/run-process.ts';
 import { keptIo } from '../helpers/processes/command-line.ts';
 import { type EndToEnd, endToEnd, goodSteps } from '../helpers/runs/end-to-end.ts';
@@ -37,7 +38,9 @@ describe('run_iter.ps1', () => {
 
   it("has a parameter for every option of `factory iterate`, of the option's name, and no other", () => {
     const { io } = keptIo(root);
-    const verb = describeProgram(io, () => undefined).commands.find((command) => command.name() === 'iterate');
+    const verb = describeProgram(io, () => undefined, allVerbs).commands.find(
+      (command) => command.name() === 'iterate',
+    );
     // An operator's windows stay on the same folders in every iteration, so worktrees are always flat.
     expect(text).toContain("$arguments = @('iterate', '--flat')\n");
     const options = (verb?.options ?? [])

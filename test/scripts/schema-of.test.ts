@@ -12,11 +12,21 @@ describe('the schemas that the program is bundled with', () => {
     ['workflow', getWorkflowSchema],
     ['action', getActionSchema],
   ])('are those that the parser loads and checks: %s', (name, load) => {
-    const json: unknown = JSON.parse(readFileSync(join(packageFolder, `${name}-v1.0.min.json`), 'utf8'));
-    expect(schemaOf(json)).toEqual(load());
+    const json = JSON.parse(readFileSync(join(packageFolder, `${name}-v1.0.min.json`), 'utf8')) as {
+      definitions: object;
+    };
+    const schema = schemaOf(json);
+    for (const name of Object.keys(json.definitions)) schema.getDefinition(name);
+    expect(schema).toEqual(load());
   });
 
-  it('are of mappings, lists, texts and booleans alone', () => {
-    expect(() => schemaOf({ version: 1 })).toThrow('a schema has no value like 1');
+  it('make a definition when it is first looked up', () => {
+    const schema = schemaOf({
+      version: 'v',
+      definitions: { right: { string: {} }, wrong: { string: { constant: 1 } } },
+    });
+    expect(schema.getDefinition('right')).toBe(schema.getDefinition('right'));
+    expect(() => schema.getDefinition('wrong')).toThrow('a schema has no value like 1');
+    expect(() => schema.getDefinition('none')).toThrow("Schema definition 'none' not found");
   });
 });

@@ -28,6 +28,9 @@ export interface Verb<Options> {
  */
 export type AddVerb = <Options>(parent: Command, verb: Verb<Options>) => Command;
 
+/** Verbs below one heading of the help. */
+export type VerbGroup = readonly [heading: string, addVerbs: (program: Command, add: AddVerb) => void];
+
 /**
  * Makes the function that adds verbs. The verbs run with `io`.
  *

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Command } from 'commander';
-import { describe as describeProgram } from '../../../src/cli/cli.ts';
+import { allVerbs } from '../../../src/cli/all-verbs.ts';
+import { describe as describeProgram } from '../../../src/cli/program/describe.ts';
 import { factory, keptIo } from '../../helpers/processes/command-line.ts';
 import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
 import { fixedInstant } from '../../helpers/runs/end-to-end.ts';
@@ -210,7 +211,7 @@ describe('every verb on an active run', () => {
   });
 
   it('is judged here', () => {
-    const program = describeProgram(keptIo('.').io, () => undefined);
+    const program = describeProgram(keptIo('.').io, () => undefined, allVerbs);
     expect(verbsOf(program).sort()).toEqual(Object.keys(verbs).sort());
   });
 

@@ -1,12 +1,32 @@
 import { type Command, Option } from 'commander';
 import { many, recordDir, repo, verbose } from '../../program/options.ts';
-import type { AddVerb } from '../../program/verb.ts';
+import type { AddVerb, VerbGroup } from '../../program/verb.ts';
 import { actionCache, oidc, protectionOptions, valueOptions } from './run/value-options.ts';
 import { addStandingVerbs } from './standing/add-standing-verbs.ts';
 
-/** Adds `factory runner`: it runs workflows, checks them, and reads the records of runs. The names are those of `gh`. */
-export function addRunnerVerbs(program: Command, add: AddVerb): void {
-  const runner = program.command('runner').description('The local Actions runner.');
+const heading = 'Local runner:';
+
+/** `factory runner`: it runs workflows, checks them, and reads the records of runs. The names are those of `gh`. */
+export const runnerVerbs: VerbGroup = [heading, addRunnerVerbs];
+
+/** Only `factory runner run`, for a command line that starts with it. */
+export const runnerRunVerb: VerbGroup = [heading, (program, add) => addRun(addRunner(program), add)];
+
+function addRunner(program: Command): Command {
+  return program.command('runner').description('The local Actions runner.');
+}
+
+function addRunnerVerbs(program: Command, add: AddVerb): void {
+  const runner = addRunner(program);
+  addRun(runner, add);
+  addCheck(runner, add);
+  addStandingVerbs(runner, add);
+  addRecordVerbs(runner, add);
+  addActionVerbs(runner, add);
+  addCacheVerbs(runner, add);
+}
+
+function addRun(runner: Command, add: AddVerb): void {
   add(runner, {
     usage: 'run [workflow]',
     summary: 'Run a workflow, or every workflow that an event starts, on this machine.',
@@ -53,6 +73,9 @@ export function addRunnerVerbs(program: Command, add: AddVerb): void {
     ],
     load: async () => (await import('./run/runner-run.ts')).runnerRun,
   });
+}
+
+function addCheck(runner: Command, add: AddVerb): void {
   add(runner, {
     usage: 'check [files...]',
     summary: 'Check workflow and action files; the exit status is 1 if there is an error.',
@@ -67,10 +90,6 @@ export function addRunnerVerbs(program: Command, add: AddVerb): void {
     ],
     load: async () => (await import('./check/runner-check.ts')).runnerCheck,
   });
-  addStandingVerbs(runner, add);
-  addRecordVerbs(runner, add);
-  addActionVerbs(runner, add);
-  addCacheVerbs(runner, add);
 }
 
 /** The verbs over recorded runs, live or ended. */

@@ -15,7 +15,8 @@ const newer = {
 export function workflowSchema(): TemplateSchema {
   const schema = getWorkflowSchema();
   for (const [name, keys] of Object.entries(newer)) {
-    const definition = schema.definitions[name];
+    // Not `definitions`: the program's schema makes one when it is looked up.
+    const definition = schema.getDefinition(name);
     if (!(definition instanceof MappingDefinition)) continue;
     for (const [key, type] of Object.entries(keys))
       definition.properties[key] ??= new PropertyDefinition(new StringToken(undefined, undefined, type, undefined));

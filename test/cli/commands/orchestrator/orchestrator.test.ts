@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { describeOrchestrator, main } from '../../../../src/cli/cli.ts';
+import { main } from '../../../../src/cli/cli.ts';
+import { describeOrchestrator } from '../../../../src/cli/describe-orchestrator.ts';
 import { runProcess } from '../../../../src/core/system/processes/run-process.ts';
 import { manifestFaults } from '../../../helpers/orchestrator/manifest-schema.ts';
 import { orchestratorGround, pipelineFileOf } from '../../../helpers/orchestrator/orchestrator-ground.ts';

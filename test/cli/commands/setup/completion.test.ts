@@ -4,13 +4,14 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, describe as group, it } from '@jest/globals';
 import type { Command } from 'commander';
-import { describe } from '../../../../src/cli/cli.ts';
+import { allVerbs } from '../../../../src/cli/all-verbs.ts';
 import { candidates, completionScript, shells } from '../../../../src/cli/program/candidates.ts';
+import { describe } from '../../../../src/cli/program/describe.ts';
 import { processIo } from '../../../../src/cli/program/io.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { factoryProgram } from '../../../helpers/processes/built.ts';
 
-const program: Command = describe(processIo(), () => undefined);
+const program: Command = describe(processIo(), () => undefined, allVerbs);
 
 /** Whether a command is a verb, not only a group of verbs: only verbs have examples. */
 function isVerb(command: Command): boolean {
@@ -87,7 +88,7 @@ group('the help of every verb', () => {
       for (const example of examples) {
         const [words = ''] = /factory .*$/.exec(example) ?? [];
         const parsed: string[] = [];
-        const trial = describe(processIo(), () => undefined);
+        const trial = describe(processIo(), () => undefined, allVerbs);
         for (const command of all(trial)) {
           if (isVerb(command)) command.action(() => void parsed.push(command.name()));
         }
