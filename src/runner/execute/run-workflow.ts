@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -113,9 +114,11 @@ async function openFolder({ recordDir, clock, hostEnv, runId }: RunWorkflowOptio
 function neededFolders({ recordDir, repo }: RunWorkflowOptions, folder: string): readonly NeededFolder[] {
   const record = `The record folder ${recordDir} was removed while the run was at work.`;
   const repository = `The repository ${repo} was removed or replaced while the run was at work.`;
+  // A bare repository has no folder .git.
+  const places = [repo, join(repo, '.git')].filter((path) => existsSync(path));
   return [
     { path: folder, gone: () => new AppError('ERR_RECORD_FOLDER', record) },
-    { path: repo, gone: () => new AppError('ERR_REPOSITORY_GONE', repository) },
+    ...places.map((path) => ({ path, gone: () => new AppError('ERR_REPOSITORY_GONE', repository) })),
   ];
 }
 
@@ -136,8 +139,11 @@ async function runPlanned(run: Run): Promise<RunResult> {
   const { runName } = resolved.workflow;
   const title = runName === undefined ? '' : evaluateString(runName, { contexts });
   const record = startedRecord({ event, id: runId, resolved, title, now: clock.nowIso(), folder: options.repo });
-  await recorder.write('plan.json', planRecord(plan));
-  await recorder.write('request.json', requestRecord(options, event));
+  await Promise.all([
+    recorder.write('plan.json', planRecord(plan)),
+    recorder.write('request.json', requestRecord(options, event)),
+  ]);
+  // After the files that readers look for in a recorded run.
   await recordRun(recordDir, record);
   const watch = clock.stopwatch();
   recorder.emit({

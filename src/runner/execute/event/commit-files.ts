@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openGit } from '../../../core/git/git.ts';
 import { gitFolders } from '../../../core/git/git-folders.ts';
+import { makeFolder } from '../../../core/system/files/atomic-write.ts';
 import { tempFolder } from '../../../core/system/files/temp.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function writeCommitFiles(
   folder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const { own } = await gitFolders(directory);
   await using index = await tempFolder('commit-index');
   await openGit({

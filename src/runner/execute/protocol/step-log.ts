@@ -1,8 +1,8 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Clock } from '../../../core/system/clock.ts';
 import { closeStream } from '../../../core/system/close-stream.ts';
+import { makeFolder } from '../../../core/system/files/atomic-write.ts';
 import type { Masker, StreamMasker } from './masks/masker.ts';
 
 /** How many characters of a very long line are shown live. The log file has the whole line. */
@@ -41,7 +41,7 @@ export class StepLog {
 
   /** Creates missing folders. */
   static async open(options: StepLogOptions): Promise<StepLog> {
-    await mkdir(dirname(options.path), { recursive: true });
+    await makeFolder(dirname(options.path));
     return new StepLog(options);
   }
 

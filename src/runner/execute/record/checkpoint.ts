@@ -1,6 +1,7 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../../core/system/files/atomic-write.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import type { NormalJob } from '../../workflow/model.ts';
@@ -70,7 +71,7 @@ export async function startCheckpoint(
   job: string,
   { root, stepsDigest: digest }: Pick<JobCheckpoint, 'root' | 'stepsDigest'>,
 ): Promise<void> {
-  await mkdir(join(folder, folderName), { recursive: true });
+  await makeFolder(join(folder, folderName));
   await appendFile(fileOf(folder, job), jsonLine({ root, steps_digest: digest }));
 }
 

@@ -1,8 +1,8 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Clock } from '../../../core/system/clock.ts';
-import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeFolder, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { readRunFile } from '../../services/records/read-run-file.ts';
 
@@ -35,7 +35,7 @@ export async function ask<Q, A>(
   isGivenUp: () => boolean,
 ): Promise<A | undefined> {
   const place = join(folder, kind.folder);
-  await mkdir(place, { recursive: true });
+  await makeFolder(place);
   const name = kind.fileOf(question);
   await rm(join(place, `${name}.answer`), { force: true });
   await writeFileAtomic(place, `${name}.json`, prettyJson(question));

@@ -1,9 +1,8 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../../../core/system/clock.ts';
 import { closeStream } from '../../../core/system/close-stream.ts';
-import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeFolder, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import type { RunEvent } from '../protocol/run-event.ts';
 
@@ -40,7 +39,7 @@ export class Recorder {
     listener: ((event: RunEvent) => void) | undefined,
     onError: (error: Error) => void,
   ): Promise<Recorder> {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return new Recorder(folder, clock, listener, onError);
   }
 

@@ -21,15 +21,17 @@ export class RunGuard implements Disposable {
   readonly #recordRoot: string;
   readonly #stop = new AbortController();
   readonly #timer: NodeJS.Timeout;
+  readonly #look: () => void;
   #error: AppError | undefined;
 
   constructor(recordRoot: string, folders: readonly NeededFolder[]) {
     this.#recordRoot = recordRoot;
     const known = folders.map((folder) => ({ ...folder, id: idOf(folder.path) }));
-    this.#timer = setInterval(() => {
+    this.#look = () => {
       const lost = known.find(({ path, id }) => idOf(path) !== id);
       if (lost !== undefined) this.#end(lost.gone());
-    }, lookMs);
+    };
+    this.#timer = setInterval(this.#look, lookMs);
     this.#timer.unref();
   }
 
@@ -38,14 +40,16 @@ export class RunGuard implements Disposable {
     return this.#stop.signal;
   }
 
-  /** The first problem. */
+  /** The first problem. Looks at the folders: what failed last may have failed because one is gone. */
   get error(): AppError | undefined {
+    this.#look();
     return this.#error;
   }
 
-  /** @throws AppError the first problem, if there is one */
+  /** @throws AppError {@link error}, if there is one */
   check(): void {
-    if (this.#error !== undefined) throw this.#error;
+    const { error } = this;
+    if (error !== undefined) throw error;
   }
 
   /** Reports an error of writing the record. */

@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Clock } from '../../../core/system/clock.ts';
+import { makeFolder } from '../../../core/system/files/atomic-write.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { listRunIds, runFolder, runIdPattern } from '../records/run-records.ts';
 
@@ -84,7 +85,7 @@ export async function deleteArtifact(recordRoot: string, artifact: ArtifactRecor
 /** Makes an empty folder for a new artifact. It is invisible until {@link publishArtifact}. */
 export async function makeStagingFolder(recordRoot: string, runId: string): Promise<string> {
   const folder = join(artifactsFolder(recordRoot, runId), `${hiddenMark}${randomToken()}`);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   return folder;
 }
 
@@ -117,7 +118,7 @@ export async function publishArtifact(
  */
 async function takeArtifactId(recordRoot: string, runId: string): Promise<number> {
   const folder = join(recordRoot, 'artifact-ids');
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const taken = (await readdir(folder)).filter((name) => runIdPattern.test(name)).map(Number);
   for (let id = taken.reduce((highest, one) => Math.max(highest, one), 0) + 1; ; id += 1) {
     try {

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeFolder, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 
@@ -79,7 +79,7 @@ export function runFolder(recordRoot: string, id: string): string {
  */
 export async function reserveRunId(recordRoot: string): Promise<string> {
   const runs = join(recordRoot, 'runs');
-  await mkdir(runs, { recursive: true });
+  await makeFolder(runs);
   const taken = (await readdir(runs))
     .map((name) => name.replace(/\.json$/, ''))
     .filter((name) => runIdPattern.test(name));

@@ -9,6 +9,7 @@ import { ownIdentity } from '../../../../src/core/system/processes/process-ident
 import { finishKilledRuns, runMarkName } from '../../../../src/runner/execute/record/running-runs.ts';
 import { readRun, recordRun } from '../../../../src/runner/services/records/run-records.ts';
 import { runRecord } from '../../../helpers/builtin-step.ts';
+import { noMount, smallDisk } from '../../../helpers/faults/small-disk.ts';
 import { workflowBench } from '../../../helpers/runs/workflow-run.ts';
 import { itUnless, notLinux, onWindows } from '../../../helpers/unless.ts';
 
@@ -54,6 +55,17 @@ describe('a run whose record cannot be written', () => {
     expect(ms).toBeLessThan(5_000);
   });
 
+  itUnless(onWindows).each([
+    ['the repository', '', 'ERR_REPOSITORY_GONE'],
+    ["the repository's folder .git", '/.git', 'ERR_REPOSITORY_GONE'],
+  ])('does not end as a failed run when a step fails because %s is gone', async (_name, path, code) => {
+    await using bench = await workflowBench({
+      'w.yml': 'on: push\njobs:\n  a: { runs-on: x, steps: [{ run: mv "$GONE" "$GONE-away"; exit 1 }] }\n',
+    });
+    const run = bench.run('w.yml', { env: { GONE: `${bench.repo}${path}` } });
+    await expect(run).rejects.toMatchObject({ code });
+  });
+
   it.each([
     ['a file', 'records', 'ENOTDIR'],
     ['a folder below a file', 'records/below', 'ENOTDIR'],
@@ -94,6 +106,19 @@ describe('a run whose record cannot be written', () => {
     } finally {
       await run('umount', ['-l', bench.recordDir]);
     }
+  });
+});
+
+describe('a run on a disk without room for another file', () => {
+  itUnless(noMount()).each([2, 4, 6, 8, 10, 12, 14, 16, 20, 24])('of %d files says so', async (inodes) => {
+    await using bench = await workflowBench({
+      'w.yml': 'on: push\njobs:\n  a: { runs-on: x, steps: [{ run: ":" }] }\n',
+    });
+    await using disk = await smallDisk(1_000, inodes);
+    await expect(bench.run('w.yml', { recordDir: join(disk.path, 'records') })).rejects.toMatchObject({
+      code: 'ERR_WRITE_FAILED',
+      message: expect.stringContaining('the disk is full (ENOSPC)'),
+    });
   });
 });
 

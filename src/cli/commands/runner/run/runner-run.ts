@@ -1,11 +1,12 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { jsonLine } from '../../../../core/system/text/json.ts';
 import { findMissing } from '../../../../runner/execute/preflight/find-missing.ts';
+import { repositoryProblem } from '../../../../runner/execute/record/repository-problem.ts';
 import type { Io } from '../../../program/io.ts';
 import { plain } from '../../../terminal/plain.ts';
 import { planJson, planText } from './plan-text.ts';
 import { disposeAll, runPrepared } from './run-prepared.ts';
-import { type RunSettingsOptions, readRunSettings } from './run-settings.ts';
+import { type RunSettings, type RunSettingsOptions, readRunSettings } from './run-settings.ts';
 import { chosenWorkflows, type StartedWorkflow } from './started-workflows.ts';
 
 export interface RunnerRunOptions extends RunSettingsOptions {
@@ -24,6 +25,14 @@ export interface RunnerRunOptions extends RunSettingsOptions {
  */
 export async function runnerRun(io: Io, options: RunnerRunOptions): Promise<number> {
   const settings = await readRunSettings(io, options);
+  try {
+    return await planAndRun(io, settings, options);
+  } catch (error) {
+    throw repositoryProblem(error, settings.repo);
+  }
+}
+
+async function planAndRun(io: Io, settings: RunSettings, options: RunnerRunOptions): Promise<number> {
   const started = await chosenWorkflows(settings, options).catch((error: unknown) => {
     // The caller prints the first error.
     if (error instanceof AppError && !options.json)

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../../../core/system/files/atomic-write.ts';
 import { randomToken, sha256 } from '../../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../../core/system/text/json.ts';
 import type { Json } from '../../../workflow/expressions/template.ts';
@@ -38,7 +39,7 @@ export async function openJob(
 ): Promise<JobState> {
   const eventPath = join(folders.temp, '_github_workflow', 'event.json');
   for (const folder of [folders.workspace, folders.logs, join(folders.temp, '_github_workflow'), setup.toolCache]) {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   }
   await writeFile(eventPath, prettyJson(request.payload));
   const masker = new Masker();
