@@ -86,7 +86,7 @@ group('the help of every verb', () => {
           .split('\n') ?? [];
       expect([verb.name(), examples.length > 0]).toEqual([verb.name(), true]);
       for (const example of examples) {
-        const [words = ''] = /factory .*$/.exec(example) ?? [];
+        const [words = ''] = /factory .*$/.exec(example.replace('codex-orchestrator', 'factory orchestrator')) ?? [];
         const parsed: string[] = [];
         const trial = describe(processIo(), () => undefined, allVerbs);
         for (const command of all(trial)) {
