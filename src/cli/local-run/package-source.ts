@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -32,22 +33,31 @@ const installRecord = z.object({
  * @param from the package's root; another one in tests
  */
 export async function packageSource(io: Pick<Io, 'env'>, from = packageRoot()): Promise<PackageSource> {
-  const released = releaseRecord.safeParse(await jsonOf(join(from, 'build', 'source.json')));
-  if (released.success) return released.data;
-  return (
-    (await cloneSource(io, from)) ??
-    (await installedSource(from)) ?? { repository: actionRepository, commit: undefined }
-  );
+  if (!isClone(from)) return recordedSource(from);
+  const [repository, head] = await Promise.all([
+    packageRepository(io, from),
+    openGit({ dir: from, env: io.env }).run(['rev-parse', 'HEAD'], { accept: [0, 128] }),
+  ]);
+  return { repository, commit: head.exitCode === 0 ? head.text : undefined };
 }
 
-async function cloneSource(io: Pick<Io, 'env'>, from: string): Promise<PackageSource | undefined> {
+/** Only the repository of {@link packageSource}: at most one git process, and none for an installed package. */
+export async function packageRepository(io: Pick<Io, 'env'>, from = packageRoot()): Promise<string> {
+  if (!isClone(from)) return (await recordedSource(from)).repository;
   const git = openGit({ dir: from, env: io.env });
-  const top = await git.run(['rev-parse', '--show-prefix', 'HEAD'], { accept: [0, 128] }).catch(() => undefined);
-  const [prefix, commit] = top?.text.split('\n') ?? [];
-  // A package in node_modules lies in somebody else's repository.
-  if (top?.exitCode !== 0 || prefix !== '') return undefined;
   const { text } = await git.run(['config', '--get', 'remote.origin.url'], { accept: [0, 1] });
-  return { repository: nameFromAddress(text) ?? actionRepository, commit };
+  return nameFromAddress(text) ?? actionRepository;
+}
+
+/** A package in node_modules lies in somebody else's repository, and has no git folder of its own. */
+function isClone(from: string): boolean {
+  return existsSync(join(from, '.git'));
+}
+
+async function recordedSource(from: string): Promise<PackageSource> {
+  const released = releaseRecord.safeParse(await jsonOf(join(from, 'build', 'source.json')));
+  if (released.success) return released.data;
+  return (await installedSource(from)) ?? { repository: actionRepository, commit: undefined };
 }
 
 async function installedSource(from: string): Promise<PackageSource | undefined> {

@@ -8,7 +8,7 @@ import { findNodes, ownNode } from '../../../../runner/execute/steps/programs/no
 import { mirroredActions } from '../../../../runner/mirror/action-mirror.ts';
 import type { JobSelection } from '../../../../runner/plan/select-jobs.ts';
 import { hostEnvironment } from '../../../local-run/host-environment.ts';
-import { packageSource } from '../../../local-run/package-source.ts';
+import { packageRepository } from '../../../local-run/package-source.ts';
 import { recordRootOf } from '../../../local-run/state-folder.ts';
 import { actionRepository } from '../../../local-run/workflow-source.ts';
 import type { Io } from '../../../program/io.ts';
@@ -67,14 +67,14 @@ export async function readRunSettings(
   place?: RepositoryPlace,
 ): Promise<RunSettings> {
   const repository = await repositoryOf(io, options, place);
-  const [secrets, vars, env, payload, nodes, mirrored, own] = await Promise.all([
+  const [secrets, vars, env, payload, nodes, mirrored, ownRepository] = await Promise.all([
     readGivenValues(io, '--secret', options.secret, options.secretFile),
     readGivenValues(io, '--var', options.var, options.varFile),
     readGivenValues(io, '--env', options.env, options.envFile),
     payloadOf(io, options.eventFile),
     findNodes({ env: io.env, own: ownNode }),
     mirroredActions(actionCacheOf(io, options)),
-    packageSource(io),
+    packageRepository(io),
   ]);
   const { ref, sha, base, actor, dirty, pushTo, oidc, anyLabel, workflowSource } = options;
   const selection = selectionOf(options);
@@ -104,7 +104,7 @@ export async function readRunSettings(
       ...withoutRepositories(mirrored, given),
       // This package contains the factory's own actions.
       [actionRepository]: packageRoot(),
-      [own.repository]: packageRoot(),
+      [ownRepository]: packageRoot(),
       ...given,
     },
     recordDir: recordRootOf(io, options.recordDir),
