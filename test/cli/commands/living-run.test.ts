@@ -182,6 +182,8 @@ const busy = /ERR_RUN_BUSY: Run 20261120_1 is held by process \d+ of this machin
 describe('every verb on an active run', () => {
   let at: IterationGround;
   let living: LivingRun<Awaited<ReturnType<IterationGround['run']>>>;
+  /** As the last verb left everything. */
+  let before: Record<string, string>;
   const call = (args: readonly string[]) => {
     const env = { PATH: process.env.PATH, HOME: join(at.at.folder, 'home'), FACTORY_RUN__CLOCK: fixedInstant };
     return factory(at.root, args, { env });
@@ -204,6 +206,7 @@ describe('every verb on an active run', () => {
     const flow = at.run({ backend: undefined }, { timings: { ...at.deps.timings, heartbeatMs: 1e9 } });
     living = await livingRun(at.root, runId, go, flow);
     await call(['config']);
+    before = manifest();
   }, 120_000);
 
   afterAll(async () => {
@@ -223,12 +226,12 @@ describe('every verb on an active run', () => {
     '%s %s',
     async (verb, _args, { args, does, may, code }) => {
       const outside = join(at.at.folder, 'outside');
-      const before = manifest();
       const called = await call([...verb.split(' '), ...args.map((arg) => arg.replace('{outside}', outside))]);
       const after = manifest();
       const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
         (path) => before[path] !== after[path] && may?.test(path) !== true,
       );
+      before = after;
       expect([called.out + called.err, changed]).toEqual([expect.anything(), []]);
       if (does === 'refused') {
         // The last screen of a run wraps its lines.
@@ -251,10 +254,10 @@ describe('every verb on an active run', () => {
   });
 
   it('does not change how the run ends', async () => {
-    const before = at.text(`tools/codex/runs/${runId}/ledger/run.jsonl`);
+    const recorded = at.text(`tools/codex/runs/${runId}/ledger/run.jsonl`);
     expect(await living.finish()).toMatchObject({ verdict: 'PASS', exitCode: 0 });
     const chain = at.text(`tools/codex/runs/${runId}/ledger/run.jsonl`);
-    expect(chain.startsWith(before)).toBe(true);
+    expect(chain.startsWith(recorded)).toBe(true);
     expect(chain).not.toMatch(/RESUMED|LEDGER_REPAIRED/);
     const verified = await call(['verify', ...own]);
     expect([verified.code, verified.out]).toEqual([0, expect.anything()]);
