@@ -14,15 +14,18 @@ import type { ActionContext } from '../action-context.ts';
  * and the state are the same, so that an error is one line of the log. Loads its code only here (docs/adr/0162).
  */
 export async function uploadReview(
-  { host, inputs, transfer, moduleUrl, paths }: ActionContext,
+  { host, deps, inputs, transfer, moduleUrl, paths }: ActionContext,
   runId: string,
 ): Promise<void> {
   const template = fileURLToPath(new URL('./review.html', moduleUrl));
   if (!inputs.upload || runId === '' || !existsSync(template)) return;
   try {
     const { readReview } = await import('../../core/review/read-review.ts');
+    const { secretValues } = await import('../../core/secrets/known-secrets.ts');
+    const { redactReview } = await import('../../core/review/redact-review.ts');
     const { staticForm } = await import('../../core/review/static-form.ts');
-    const review = await readReview(inputs.root, layoutOf(paths, runId));
+    const read = await readReview(inputs.root, layoutOf(paths, runId));
+    const review = await redactReview(read, secretValues(deps.env));
     const form = staticForm(await readFile(template, 'utf8'), review);
     await using staging = await tempFolder('factory-review', transfer.temp);
     const file = join(staging.path, 'review.html');

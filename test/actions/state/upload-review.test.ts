@@ -34,6 +34,7 @@ async function uploaded(given: { readonly dist?: string; readonly upload?: boole
   };
   const context = {
     host: { info: (line: string) => void lines.push(line) },
+    deps: { env: { API_TOKEN: 'let-me-in-please' } },
     inputs: { root: temp.path, upload },
     transfer: { root: temp.path, temp: temp.path, attempt: '2', artifacts: async () => client },
     moduleUrl: pathToFileURL(join(temp.path, dist, 'index.js')).href,

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readReview } from '../../../core/review/read-review.ts';
+import { redactReview } from '../../../core/review/redact-review.ts';
 import { staticForm } from '../../../core/review/static-form.ts';
+import { secretValues } from '../../../core/secrets/known-secrets.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { locateRun } from '../../local-run/locate-run.ts';
@@ -17,13 +19,13 @@ export interface ReviewExportOptions {
 }
 
 /**
- * `factory review export`: writes the review of a run as one HTML file.
+ * `factory review export`: writes the review of a run as one HTML file, without secrets.
  *
  * @throws AppError ERR_RUN_UNKNOWN, ERR_RUN_COLLECTED
  */
 export async function reviewExport(io: Io, options: ReviewExportOptions): Promise<number> {
   const { root, layout } = await locateRun(io, options);
-  const review = await readReview(root, layout);
+  const review = await redactReview(await readReview(root, layout), secretValues(io.env));
   const template = await readFile(join(packageRoot(), 'build/web/review.html'), 'utf8');
   const form = staticForm(template, review);
   const file = resolve(io.cwd, options.out ?? `factory-review-${layout.runId}.html`);
