@@ -104,7 +104,8 @@ describe('the contracts against the reference schemas', () => {
   });
 
   it('covers every sample of a contract', () => {
-    const names = readdirSync(samples).filter((name) => /\.jsonl?$/.test(name));
+    // The orchestrator's sample has a test of its own: test/orchestrator/contracts.
+    const names = readdirSync(samples).filter((name) => /^factory\..*\.jsonl?$/.test(name));
     expect(names).toHaveLength(7);
     process.stdout.write(`reference: ${good.length} good and ${bad.length} bad values\n`);
   });

@@ -42,12 +42,13 @@ export class ObjectReader {
   }
 
   /**
+   * @param name a path in it is that of the tree: one that begins with `./` or `../` is never found
    * @returns `undefined` if there is no such object, or the name stands for several
    * @throws AppError ERR_GIT if git fails, or the object is longer than `maxBytes`
    */
   read(name: string): Promise<GitObject | undefined> {
-    // A name ends at the line.
-    if (name.includes('\n')) return Promise.resolve(undefined);
+    // A name ends at the line. Git takes a path with dots for one of its folder, and ends at one outside of the repository.
+    if (name.includes('\n') || /:\.\.?(?:\/|$)/.test(name)) return Promise.resolve(undefined);
     return new Promise((resolve, reject) => {
       clearTimeout(this.#idle);
       this.#reading ??= this.#start();

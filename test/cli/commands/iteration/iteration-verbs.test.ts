@@ -33,7 +33,9 @@ describe('the verbs of an iteration, as an operator calls them', () => {
     expect(first.stdout).toMatch(
       /\n A_core\/result\.txt +\| +1 \+\n B_tooling\/result\.txt +\| +1 \+\n 2 files changed, /,
     );
-    expect(first.stdout).toMatch(new RegExp(`\nBranch: factory/${at.runId}\nNext: factory accept ${at.runId}\n$`));
+    expect(first.stdout).toMatch(
+      new RegExp(`\nBranch: factory/${at.runId} \\(accept makes it\\)\nNext: factory accept ${at.runId}\n$`),
+    );
     const file = join(at.repo, `tools/codex/runs/${at.runId}/RUN_INPUTS.json`);
     const inputs = JSON.parse(readFileSync(file, 'utf8')) as { workers: unknown; config: { dispatch: object } };
     expect(inputs.workers).toEqual(['A_core', 'B_tooling', 'Z_aggregator']);

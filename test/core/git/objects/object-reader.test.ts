@@ -43,11 +43,13 @@ describe('objects by name', () => {
     const names = [
       ...[`${commit}:a file`, `${commit}:no file`, `${commit}:empty`, `${commit}:folder`, 'refs/heads/0^{commit}'],
       ...['refs/heads/no', `${commit}:folder^{commit}`, 'a\nb', '', '-x', '--batch-check', '0'.repeat(40)],
+      // Git would end at these: they are outside of the repository.
+      ...[`${commit}:../a file`, `${commit}:./../../a file`, `${commit}:..`],
     ];
     const found = await Promise.all(names.map((name) => objects.read(name)));
     expect(found.map((object) => object?.type)).toEqual([
       ...['blob', undefined, 'blob', 'tree', 'commit'],
-      ...Array<undefined>(7).fill(undefined),
+      ...Array<undefined>(10).fill(undefined),
     ]);
     expect([found[0]?.bytes.toString(), found[2]?.bytes.length, found[4]?.id]).toEqual(['text\n', 0, commit]);
     expect(starts()).toBe(1);

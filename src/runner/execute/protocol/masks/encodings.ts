@@ -11,6 +11,8 @@ const maxInlineLength = 8_192;
 const maxLeadingLength = 65_536;
 /** A shorter end of a wrapped line matches unrelated text too often. */
 const minWrappedEnd = 12;
+/** A shorter last line of a wrapped text is ordinary text: the last line of 40 bytes in hex has four digits. */
+const minLastPiece = 8;
 
 /**
  * All forms in which a secret may appear in text: the value and each of its lines, also without the white space around
@@ -35,8 +37,7 @@ export function encodingsOf(value: string): string[] {
       }
     }
     // A token of a few hundred bytes has thousands of these, none with white space.
-    for (const piece of wrappedPieces(Buffer.from(part, 'utf8')))
-      if (piece.length >= minDerivedLength) forms.add(piece);
+    for (const piece of wrappedPieces(Buffer.from(part, 'utf8'))) if (piece.length >= minLastPiece) forms.add(piece);
   }
   return [...forms];
 }

@@ -73,4 +73,10 @@ describe('the forms of a secret', () => {
     const forms = encodingsOf('p@ss "w&rd" \\ <ü> %/?');
     expect(new Set(forms).size).toBe(forms.length);
   });
+
+  it.each([36, 38, 39, 40, 41, 48, 49, 60, 100])('of a token of %s characters hide no short text', (length) => {
+    // Hex of 40 bytes is 80 digits, and the last four of them stand on the second line of a wrapped text.
+    const shortest = encodingsOf('5'.repeat(length)).reduce((least, form) => Math.min(least, form.length), length);
+    expect(shortest).toBeGreaterThanOrEqual(8);
+  });
 });
