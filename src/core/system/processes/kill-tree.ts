@@ -93,15 +93,21 @@ async function goneBy(tree: KnownTree, deadline: number): Promise<boolean> {
 }
 
 /** One look is enough only while no process starts: one that forks and exits all the time can be missed by a look. */
-async function killUntilQuiet(kill: () => boolean): Promise<void> {
+async function killUntilQuiet(kill: () => Look): Promise<void> {
   const deadline = performance.now() + killBudgetMs;
   for (let quiet = 0; quiet < quietLooks && performance.now() < deadline; ) {
     const started = startedProcesses();
-    if (!kill()) quiet = 0;
+    const look = kill();
+    if (look !== 'quiet') quiet = 0;
     else if (started !== undefined && started === startedProcesses()) return;
-    else if (++quiet < quietLooks) await delay(5);
+    else quiet += 1;
+    // A tree that forks is caught only by looks without a pause.
+    if (look !== 'killed' && quiet < quietLooks) await delay(5);
   }
 }
+
+/** What a look found: a process that was killed now; only such that still end, or are in the middle of an exec; nothing. */
+type Look = 'killed' | 'unsettled' | 'quiet';
 
 /** The known processes of a tree. A process once found is tracked by pid and start time, even after its parent is gone. */
 class KnownTree {
@@ -139,13 +145,10 @@ class KnownTree {
     for (const row of rows) if (row.group !== this.#root.pid) send(row.pid, signal);
   }
 
-  /**
-   * Kills every found process at once; a tree that keeps forking is caught only that way.
-   *
-   * @returns whether the look found nothing, and no new process was in the middle of an exec
-   */
-  kill(): boolean {
-    if (process.platform !== 'linux') return !(this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL'));
+  /** Kills every found process at once; a tree that keeps forking is caught only that way. */
+  kill(): Look {
+    if (process.platform !== 'linux')
+      return this.#root.pid > 0 && send(-this.#root.pid, 'SIGKILL') ? 'unsettled' : 'quiet';
     const before = this.killed.size;
     const { pid: leader } = this.#root;
     // Look first: killing a parent hides which of its children belong to the tree.
@@ -157,8 +160,12 @@ class KnownTree {
       if (marked === true) this.#killOne(pid);
       else if (marked === false) this.#passed.add(pid);
     }
-    for (const row of this.#living()) this.#killOne(row.pid);
-    return this.killed.size === before && !this.#unsettled;
+    const living = this.#living();
+    for (const row of living) this.#killOne(row.pid);
+    if (this.killed.size > before) return 'killed';
+    // A killed process runs until the system has freed its memory. One of another account cannot be killed, and is not waited for.
+    const isDying = living.some(({ pid }) => this.killed.has(pid));
+    return isDying || this.#unsettled ? 'unsettled' : 'quiet';
   }
 
   #killOne(pid: number): void {

@@ -1,4 +1,4 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -138,6 +138,21 @@ describe('ending a process tree', () => {
     // Every process of this test is younger than the test, so a mark made here finds them too.
     expect(await sweepMarked({ name: 'TREE_MARK', value: `${value}9`, notBefore: ownStart() })).toBe(1);
     expect(alive(`${value}9`)).toBe(0);
+  });
+
+  onLinux('waits until a killed process has ended, which takes long while its memory is freed', async () => {
+    await using folder = await chainFolder();
+    const value = `${process.pid}-large`;
+    const large =
+      'const all = Buffer.alloc(5e8, 1); require("fs").writeFileSync("ready", ""); setInterval(() => all, 1e6)';
+    const env = { PATH: process.env.PATH ?? '', TREE_MARK: value };
+    await runProcess({
+      ...{ command: '/bin/sh', cwd: folder.path, env },
+      args: ['-c', `setsid '${process.execPath}' -e '${large}' >/dev/null 2>&1 &`],
+    });
+    while (!existsSync(join(folder.path, 'ready'))) await delay(20);
+    expect(await sweepMarked({ name: 'TREE_MARK', value })).toBe(1);
+    expect(aliveIn(folder.path)).toEqual([]);
   });
 
   it('reports a program that cannot be started, also where Node itself refuses', async () => {
