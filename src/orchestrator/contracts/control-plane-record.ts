@@ -34,3 +34,4 @@ export const controlPlaneRecord = z.strictObject({
     .optional(),
   enforcement: z.strictObject({ enabled: z.boolean(), activated_at: z.string().nullable() }).nullable().optional(),
 });
+export type ControlPlaneRecord = z.infer<typeof controlPlaneRecord>;

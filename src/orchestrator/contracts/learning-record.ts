@@ -115,3 +115,4 @@ export const learningRecord = z.strictObject({
     .nullable()
     .optional(),
 });
+export type LearningRecord = z.infer<typeof learningRecord>;

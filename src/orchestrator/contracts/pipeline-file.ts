@@ -52,6 +52,8 @@ const commandStage = z.strictObject({
   plan: z
     .strictObject({
       requires_cloud: z.boolean().optional(),
+      /** Smaller comes first in a group run. Default: 0. */
+      priority: z.int().optional(),
     })
     .optional(),
 });
@@ -75,6 +77,10 @@ const pipeline = z.strictObject({
   tags: z.array(z.string()).optional(),
   /** Whether a run without a guard is warned about. */
   guardrailsRequired: z.boolean().optional(),
+  /** Takes the stages one by one, as with FEATURE_TFGRPO_GROUP. */
+  group: z.strictObject({ size: z.int().min(2) }).optional(),
+  /** Takes a snapshot after success, as with LEARNING_PIPELINE_ENABLED. */
+  learning: z.boolean().optional(),
   stages: z.array(stage).min(1, 'expected at least one stage'),
 });
 
@@ -89,6 +95,16 @@ export const pipelineFile = z.strictObject({
       policy: text.optional(),
       /** How long a run waits for an answer. */
       deadlineSeconds: z.number().min(0).optional(),
+    })
+    .optional(),
+  learning: z
+    .strictObject({
+      /** Command lines that prepare the snapshot before a replay. */
+      setup: z.array(text).optional(),
+      /** How long each command of a replay may take. */
+      timeoutSeconds: z.number().positive().optional(),
+      /** How long stored snapshots are kept. */
+      retentionDays: z.int().min(1).optional(),
     })
     .optional(),
 });

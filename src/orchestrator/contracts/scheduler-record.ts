@@ -41,3 +41,4 @@ export const schedulerRecord = z.strictObject({
   }),
   assignments: z.array(assignment),
 });
+export type SchedulerRecord = z.infer<typeof schedulerRecord>;

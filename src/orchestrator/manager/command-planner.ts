@@ -24,6 +24,7 @@ export class CommandPlanner implements PlannerAgent {
         description: stage.title,
         selected: ids.has(stage.id),
         ...(plan?.requires_cloud === undefined ? {} : { requires_cloud: plan.requires_cloud }),
+        ...(plan?.priority === undefined ? {} : { priority: plan.priority }),
       };
     });
     return { items, targetId };

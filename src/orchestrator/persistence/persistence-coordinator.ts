@@ -82,6 +82,8 @@ function runSummaryOf(manifest: Readonly<CliManifest>): unknown {
     completed_at,
     summary,
     guardrails: manifest.guardrail_status ?? null,
+    control_plane: manifest.control_plane ?? null,
+    learning: manifest.learning?.validation?.status ?? null,
     stages: commands.map(({ id, status: state, exit_code, summary: said }) => ({
       id,
       status: state,

@@ -52,6 +52,15 @@ export const builtinPipelines: readonly PipelineDefinition[] = [
     description: 'As diagnostics, with the script eval:test.',
     stages: [npm('build'), npm('lint'), npm('test'), npm('eval:test'), specGuard],
   },
+  {
+    id: 'tfgrpo-learning',
+    title: 'Grouped run with learning',
+    description:
+      'As diagnostics, stage after stage as a group of two; then a snapshot, in which the last command is replayed.',
+    group: { size: 2 },
+    learning: true,
+    stages: [npm('build'), npm('lint'), npm('test'), specGuard],
+  },
 ];
 
 /** The pipeline that runs if neither the command line nor the file names one. */

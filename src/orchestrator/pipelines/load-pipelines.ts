@@ -17,7 +17,7 @@ export interface Pipelines {
   /** Those of the repository first, in the order of the file. */
   readonly all: readonly ResolvedPipeline[];
   /** The file's other members; defaults without a file. */
-  readonly settings: Pick<PipelineFile, 'approvals'>;
+  readonly settings: Pick<PipelineFile, 'approvals' | 'learning'>;
   /** @throws AppError ERR_PIPELINE_UNKNOWN, fault `usage`, which lists all ids */
   find(id: string): ResolvedPipeline;
 }
@@ -98,6 +98,8 @@ function resolveAll(file: PipelineFile, lineOf: (path: Place) => number | undefi
       title: definition.title ?? id,
       source: at === undefined ? 'built-in' : 'repository',
       guardrailsRequired: definition.guardrailsRequired ?? false,
+      ...(definition.group === undefined ? {} : { group: definition.group }),
+      ...(definition.learning === undefined ? {} : { learning: definition.learning }),
       stages: (expanded.get(id) ?? []).map(({ stage }): ResolvedStage => {
         const title = stage.title ?? stage.id;
         return stage.kind === 'subpipeline'
@@ -111,7 +113,7 @@ function resolveAll(file: PipelineFile, lineOf: (path: Place) => number | undefi
   return {
     defaultId: file.defaultPipeline ?? defaultPipelineId,
     all: [...known.keys()].map(resolve),
-    settings: { approvals: file.approvals },
+    settings: { approvals: file.approvals, learning: file.learning },
     find: resolve,
   };
 }
@@ -158,12 +160,20 @@ function checkStages(stages: readonly PlacedStage[], isPipeline: (id: string) =>
     for (const [at, need] of (stage.needs ?? []).entries()) {
       if (!seen.has(need))
         report([...place, 'needs', at], `no stage ${need} stands before ${stage.id} in the pipeline`);
+      const before = stages.find((each) => each.stage.id === need);
+      if (before !== undefined && priorityOf(before.stage) > priorityOf(stage)) {
+        report([...place, 'needs', at], `a group would run ${stage.id} before ${need}, which has a later priority`);
+      }
     }
     if (stage.kind === 'subpipeline' && !isPipeline(stage.pipeline)) {
       report([...place, 'pipeline'], `there is no pipeline ${stage.pipeline}`);
     }
     seen.add(stage.id);
   }
+}
+
+function priorityOf(stage: PlacedStage['stage']): number {
+  return (stage.kind === 'command' ? stage.plan?.priority : undefined) ?? 0;
 }
 
 /** Reports each cycle once: at its member that comes first in the file. */

@@ -11,6 +11,9 @@ export interface ResolvedPipeline {
   readonly title: string;
   readonly source: 'repository' | 'built-in';
   readonly guardrailsRequired: boolean;
+  /** False: never a group, whatever the environment says. */
+  readonly group?: { readonly size: number } | false;
+  readonly learning?: boolean;
   readonly stages: readonly ResolvedStage[];
 }
 

@@ -1,4 +1,7 @@
+import { orchestratorPlace } from '../layout/orchestrator-place.ts';
+import { loadPipelines } from '../pipelines/load-pipelines.ts';
 import { commandText, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
+import { isSwitchedOn } from '../switches.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
 import type { RunResult } from './orchestrator-result.ts';
 import { startPipeline } from './start-run.ts';
@@ -12,12 +15,13 @@ export interface ExecOptions {
 }
 
 /** Runs one command as a run of its own, with manifest, log and events. */
-export function execCommand({ command, cwd, task }: ExecOptions, deps: OrchestratorDeps): Promise<RunResult> {
+export async function execCommand({ command, cwd, task }: ExecOptions, deps: OrchestratorDeps): Promise<RunResult> {
   const pipeline: ResolvedPipeline = {
     id: 'exec',
     title: 'Command',
     source: 'built-in',
     guardrailsRequired: false,
+    group: false,
     stages: [
       {
         kind: 'command',
@@ -30,5 +34,9 @@ export function execCommand({ command, cwd, task }: ExecOptions, deps: Orchestra
   };
   // A target of the environment is for pipelines.
   const env = { ...deps.env, CODEX_ORCHESTRATOR_TARGET_STAGE: undefined };
-  return startPipeline(pipeline, { task }, { ...deps, env });
+  // Only a replay needs settings: a command runs although the file has an error.
+  const settings = isSwitchedOn(env, 'LEARNING_PIPELINE_ENABLED')
+    ? (await loadPipelines(orchestratorPlace(env, deps.cwd).root)).settings
+    : undefined;
+  return startPipeline(pipeline, { task }, { ...deps, env }, settings);
 }

@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import type { Clock } from '../../core/system/clock.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
+import { type ClosingRecords, judgedRecords, learnedRecords } from '../closing/closing-records.ts';
 import { maskerOf, stageEnvironment } from '../command-stage/stage-environment.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
+import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
+import type { ControlPlaneMode } from '../control-plane/judge-by-request.ts';
 import type { RunSummary, TaskContext } from '../events/agent-results.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
@@ -29,6 +32,11 @@ export interface RunSession {
   readonly coordinator: PersistenceCoordinator;
   /** Of codex.orchestrator.json. */
   readonly settings: Pipelines['settings'];
+  /** Whether runs that succeed take a snapshot, whatever their pipeline says. */
+  readonly learns: boolean;
+  readonly controlPlane: ControlPlaneMode;
+  /** Whether the run is a stage of another, which then takes the snapshot. */
+  readonly isNested: boolean;
 }
 
 const defaultDeadlineSeconds = 600;
@@ -37,6 +45,8 @@ export interface RunPlan {
   readonly pipeline: ResolvedPipeline;
   readonly target: string | undefined;
   readonly task: TaskContext;
+  /** What the run was asked to do when it started. */
+  readonly request: RunRequestV2;
   /** Runs a nested pipeline. */
   readonly runChild: StageContext['runChild'];
 }
@@ -85,8 +95,9 @@ export async function executeRun(run: RecordedRun, plan: RunPlan, session: RunSe
   };
   const manifestPath = shownPath(place, join(place.runsDir, runPaths(task.id, runId).manifest));
   await bus.emit('run:started', { task, runId, manifestPath });
-  const summary = await new TaskManager({ agents, bus, runId, now }).execute(task);
-  return finishRun(run, { summary, task, guards, isRequired: pipeline.guardrailsRequired }, session);
+  const isGroup = typeof run.manifest.tfgrpo?.group_size === 'number';
+  const summary = await new TaskManager({ agents, bus, runId, now, isGroup }).execute(task);
+  return finishRun(run, { summary, plan, guards, isRequired: pipeline.guardrailsRequired }, session);
 }
 
 /** The mark of all processes of a run's stages, so that those of a killed orchestrator are found. */
@@ -96,9 +107,13 @@ export function runMark(runId: string): { readonly name: string; readonly value:
 
 interface Ending {
   readonly summary: RunSummary;
-  readonly task: TaskContext;
+  readonly plan: Pick<RunPlan, 'pipeline' | 'task' | 'request'>;
   readonly guards: ReadonlySet<string>;
   readonly isRequired: boolean;
+}
+
+interface SettledEnding extends Omit<Ending, 'summary' | 'plan'> {
+  readonly plan: Pick<RunPlan, 'task'>;
 }
 
 /** How a run ended, as its last event has it. */
@@ -108,38 +123,68 @@ interface RunEnd {
   readonly summary: string | null;
   readonly completed_at: string;
   readonly result: RunSummary;
+  readonly records: ClosingRecords;
 }
 
 /** Decides how the run ended, and records it: the event first, then what follows from it, the manifest last. */
 async function finishRun(run: RecordedRun, ending: Ending, session: RunSession): Promise<RunResult> {
-  const { summary } = ending;
+  const { summary, plan } = ending;
   const { deps } = session;
   const { build, review } = summary;
   const isSuccess = build?.success === true && review?.decision.approved === true;
-  const status = deps.signal.aborted && !isSuccess ? 'cancelled' : isSuccess ? 'succeeded' : 'failed';
-  const detail = status === 'cancelled' ? 'cancelled' : (run.manifest.status_detail ?? detailOf(summary));
+  const reached = deps.signal.aborted && !isSuccess ? 'cancelled' : isSuccess ? 'succeeded' : 'failed';
+  const judged = await judgedRecords(run, plan.request, reached, session.controlPlane);
+  const drift = reached === 'succeeded' ? enforcedDrift(judged) : undefined;
+  const status = drift === undefined ? reached : 'failed';
+  const records = status === 'succeeded' ? { ...judged, ...(await learn(run, plan.pipeline, session)) } : judged;
+  const detail =
+    drift !== undefined
+      ? 'control-plane:blocked'
+      : status === 'cancelled'
+        ? 'cancelled'
+        : (run.manifest.status_detail ?? detailOf(summary));
   const end: RunEnd = {
     status,
     status_detail: status === 'succeeded' ? null : detail,
-    summary: build?.blocked?.reason ?? (status === 'cancelled' ? 'Cancelled.' : (review?.summary ?? 'Nothing ran.')),
+    summary:
+      drift ?? build?.blocked?.reason ?? (status === 'cancelled' ? 'Cancelled.' : (review?.summary ?? 'Nothing ran.')),
     completed_at: run.now(),
     result: summary,
+    records,
   };
   await run.events.append('run_completed', 'orchestrator', { ...end });
   await run.note(status === 'succeeded' ? 'info' : 'error', `${status}: ${end.summary ?? ''}`);
   return settleRun(run, end, ending, session);
 }
 
+/** Why a run is blocked that would have succeeded. */
+function enforcedDrift({ control_plane: record }: ClosingRecords): string | undefined {
+  if (record?.validation.mode !== 'enforce') return undefined;
+  const [first, ...more] = record.validation.errors;
+  if (first === undefined) return undefined;
+  const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  return `The run differs from its request: ${first.path}: ${first.message}${others}.`;
+}
+
+async function learn(run: RecordedRun, pipeline: ResolvedPipeline, session: RunSession): Promise<ClosingRecords> {
+  const { deps, settings, learns, isNested } = session;
+  if (isNested || !(learns || pipeline.learning === true)) return {};
+  const { env, self, signal, grace, log } = deps;
+  const mark = runMark(run.manifest.run_id);
+  return learnedRecords(run, pipeline, { env, self, signal, grace, mark, log, settings: settings.learning ?? {} });
+}
+
 /** Writes what follows from the last event of a run. Can be repeated: the same event gives the same files. */
 async function settleRun(
   run: RecordedRun,
   end: RunEnd,
-  { task, guards, isRequired }: Omit<Ending, 'summary'>,
+  { plan, guards, isRequired }: SettledEnding,
   { place, bus, coordinator }: RunSession,
 ): Promise<RunResult> {
-  const { status, status_detail, summary, completed_at, result } = end;
+  const { status, status_detail, summary, completed_at, result, records } = end;
   const final: CliManifest = {
     ...run.manifest,
+    ...records,
     status,
     status_detail,
     completed_at,
@@ -148,7 +193,7 @@ async function settleRun(
     guardrail_status: guardrailStatusOf(run.manifest.commands, guards, isRequired, completed_at),
     metrics_recorded: true,
   };
-  await bus.emit('run:completed', { task, summary: result, manifest: final });
+  await bus.emit('run:completed', { task: plan.task, summary: result, manifest: final });
   coordinator.assertRecorded();
   run.writer.update((manifest) => {
     Object.assign(manifest, final);
@@ -168,7 +213,7 @@ export async function finishEnded(
   session: RunSession,
 ): Promise<RunResult> {
   const guards = guardsOf(plan.pipeline);
-  const ending = { task: plan.task, guards, isRequired: plan.pipeline.guardrailsRequired };
+  const ending = { plan, guards, isRequired: plan.pipeline.guardrailsRequired };
   // The last event of a run that ended says how, also after a resume.
   await run.events.append('run_completed', 'orchestrator', { ...payload });
   return settleRun(run, payload as unknown as RunEnd, ending, session);

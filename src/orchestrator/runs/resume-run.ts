@@ -5,6 +5,7 @@ import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
 import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
+import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
 import { type OrchestratorPlace, orchestratorPlace, shownPath } from '../layout/orchestrator-place.ts';
 import type { ChildEnd } from '../manager/run-pipeline-stages.ts';
 import { caughtUp } from '../persistence/caught-up.ts';
@@ -13,6 +14,7 @@ import { lockRun, RecordedRun } from '../persistence/recorded-run.ts';
 import { isResumeToken } from '../persistence/resume-token.ts';
 import { loadPipelines } from '../pipelines/load-pipelines.ts';
 import type { ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
+import { resumedSchedule } from '../scheduler/stage-assignments.ts';
 import { executeRun, finishEnded, type RunPlan, type RunSession, runMark } from './execute-run.ts';
 import { type FoundRun, findRun, readManifest, readOwnManifest } from './find-recorded-run.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
@@ -20,7 +22,7 @@ import { type RunResult, resultOfRun } from './orchestrator-result.ts';
 import { openSession, takeTurn } from './orchestrator-session.ts';
 import { planAgain } from './plan-again.ts';
 import { baseCommit, pipelineDigest } from './run-base.ts';
-import { recordedChild, startChild, startOf } from './start-run.ts';
+import { recordedChild, requestOf, scheduleOf, startChild, startOf } from './start-run.ts';
 
 export interface ResumeOptions {
   readonly run: string;
@@ -113,12 +115,22 @@ async function continueRun(
   if (last?.event === 'run_completed' && last.payload.status === 'succeeded') {
     return await finishEnded(records, last.payload, { pipeline, task }, session);
   }
+  const before = records.manifest.commands;
   const target = planAgain(records.writer, pipeline, options.target);
+  records.writer.update((manifest) => {
+    const instances = manifest.tfgrpo?.group_size ?? 1;
+    const schedule = { ...scheduleOf(pipeline, manifest), instances, now: now() };
+    manifest.scheduler = resumedSchedule(manifest.scheduler, before, schedule, options.reason ?? 'resumed');
+  });
+  // Accepted drift is the new request.
+  const asked = options.acceptDrift === true ? undefined : (started?.payload.request as RunRequestV2 | undefined);
   const plan: RunPlan = {
     pipeline,
     target,
     task,
-    runChild: (stage, earlier, began) => continueChild(stage.resolved, earlier, began, records, options, find, session),
+    request: asked ?? requestOf(pipeline, base, records.manifest),
+    runChild: (stage, earlier, began) =>
+      continueChild(stage.resolved, earlier, began, records, options, find, { ...session, isNested: true }),
   };
   return await executeRun(records, plan, session);
 }

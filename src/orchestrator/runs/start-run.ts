@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { maskerOf } from '../command-stage/stage-environment.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
+import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
+import { buildRunRequestV2 } from '../control-plane/build-run-request.ts';
 import { sanitizeRunId, sanitizeTaskId } from '../identifiers.ts';
 import { orchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { groupSizeOf } from '../manager/group-size.ts';
 import type { ChildEnd } from '../manager/run-pipeline-stages.ts';
 import { newManifest, newRunId } from '../persistence/new-manifest.ts';
 import { readInstructions } from '../persistence/read-instructions.ts';
@@ -11,6 +14,7 @@ import { newResumeToken, tokenDigest } from '../persistence/resume-token.ts';
 import { chooseStages } from '../pipelines/choose-stages.ts';
 import { loadPipelines } from '../pipelines/load-pipelines.ts';
 import type { ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
+import { assignStages, type ScheduleRequest } from '../scheduler/stage-assignments.ts';
 import { executeRun, type RunPlan, type RunSession } from './execute-run.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
 import { exitOf, exitStatus, type RunResult } from './orchestrator-result.ts';
@@ -69,6 +73,7 @@ async function newRun(
   const parentRunId = options.parentRun === undefined ? null : sanitizeRunId(options.parentRun);
   const target = options.target ?? (env.CODEX_ORCHESTRATOR_TARGET_STAGE || undefined);
   const chosen = chooseStages(pipeline, target);
+  const groupSize = session.isNested ? null : groupSizeOf(pipeline, env, chosen.ids.size);
   const token = newResumeToken();
   const masker = maskerOf(env);
   const manifest = newManifest({
@@ -84,20 +89,42 @@ async function newRun(
     now: started,
     mask: (text) => masker.mask(text),
   });
+  const instances = groupSize ?? 1;
+  manifest.scheduler = assignStages({ ...scheduleOf(pipeline, manifest), instances, now: started });
+  if (groupSize !== null) manifest.tfgrpo = { epoch: 1, group_id: `${runId}-group-1`, group_size: groupSize };
   const opening = RecordedRun.create(manifest, token, { place, now, onEvent: deps.onEvent });
   // Both at once: git takes as long to start as the records take to write.
   const [opened, base] = await Promise.allSettled([opening, baseCommit(place.root, env)]);
   if (opened.status === 'rejected') throw opened.reason;
   await using run = opened.value;
   if (base.status === 'rejected') throw base.reason;
-  await run.events.append('run_started', 'orchestrator', startOf(pipeline, base.value, run.manifest));
+  const request = requestOf(pipeline, base.value, run.manifest);
+  await run.events.append('run_started', 'orchestrator', { ...startOf(pipeline, base.value, run.manifest), request });
   const plan: RunPlan = {
     pipeline,
     target,
     task: { id: taskId, title: pipeline.title },
-    runChild: (stage, _earlier, began) => startChild(stage.resolved, run, session, began),
+    request,
+    runChild: (stage, _earlier, began) => startChild(stage.resolved, run, { ...session, isNested: true }, began),
   };
   return await executeRun(run, plan, session);
+}
+
+/** What a run is asked to do. */
+export function requestOf(
+  pipeline: ResolvedPipeline,
+  baseCommit: string | null,
+  manifest: Readonly<CliManifest>,
+): RunRequestV2 {
+  return buildRunRequestV2({ manifest, pipeline, baseCommit, pipelineDigest: pipelineDigest(pipeline) });
+}
+
+/** What the schedule of a run depends on. */
+export function scheduleOf(
+  { stages }: ResolvedPipeline,
+  { commands, heartbeat_interval_seconds: interval, heartbeat_stale_after_seconds: staleAfter }: Readonly<CliManifest>,
+): Pick<ScheduleRequest, 'stages' | 'commands' | 'recovery'> {
+  return { stages, commands, recovery: { interval, staleAfter } };
 }
 
 /** What the first event of a run says: with it, resume notices a change. */

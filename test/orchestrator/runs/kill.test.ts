@@ -115,6 +115,17 @@ function problemsOf(root: string): string[] {
     ['succeeded', 'succeeded'],
   );
   expect(
+    'compared with their requests',
+    manifests.map((each) => (each.control_plane as { validation: { status: string } } | undefined)?.validation.status),
+    ['passed', 'passed'],
+  );
+  const open = manifests.flatMap((each) =>
+    (each.scheduler as { assignments: { capability: string; status: string }[] }).assignments.filter(
+      ({ status }) => status === 'assigned' || status === 'running',
+    ),
+  );
+  expect('open assignments', open, []);
+  expect(
     'approvals',
     of('child').map(({ approvals }) => (approvals as unknown[]).length),
     [1],
