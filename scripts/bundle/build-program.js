@@ -39,9 +39,13 @@ export async function buildProgram(root, manifest) {
 
 /**
  * Small modules that every verb needs some of, as one chunk instead of twenty: opening a file costs more than its functions that are never
- * called. simple-git is not among them.
+ * called. A chunk takes along what its modules import, so that the modules that need a larger package (simple-git, jsonc-parser) and most of
+ * core/git are not among them.
  */
-const everywhere = { name: 'system', test: /src[\\/]core[\\/](?:system|diagnostics|git)[\\/](?!inspect\.ts)/ };
+const everywhere = {
+  name: 'system',
+  test: /src[\\/]core[\\/](?:(?:system|diagnostics)[\\/](?!(?:.*[\\/])?(?:run-tool|program-start|parse-json-document)\.ts)|git[\\/](?:git|git-folders|nul-records|repository-name|users-git)\.ts)/,
+};
 
 /** Lets GitHub's parser build its own schemas without checking them at each start. */
 const trustSchemas = {
