@@ -3,6 +3,7 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
 import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
+import { joinCheckout } from '../checkout/checkout-runs.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
 import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
@@ -19,7 +20,7 @@ import { executeRun, finishEnded, type RunPlan, type RunSession, runMark } from 
 import { type FoundRun, findRun, readManifest, readOwnManifest } from './find-recorded-run.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
 import { type RunResult, resultOfRun } from './orchestrator-result.ts';
-import { openSession, takeTurn } from './orchestrator-session.ts';
+import { openSession } from './orchestrator-session.ts';
 import { planAgain } from './plan-again.ts';
 import { baseCommit, pipelineDigest } from './run-base.ts';
 import { recordedChild, requestOf, scheduleOf, startChild, startOf } from './start-run.ts';
@@ -55,7 +56,7 @@ export async function resumeRun(options: ResumeOptions, deps: OrchestratorDeps):
   const found = findRun(place, options.run, options.task, deps.env);
   const { find, settings } = await loadPipelines(place.root);
   const session = openSession(place, deps, settings);
-  await using _turn = await takeTurn(place, deps);
+  await using _checkout = await joinCheckout(place, found.runId, deps);
   using _records = session.coordinator.attach(session.bus);
   return await continueRun(found, options, find, session);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { joinCheckout } from '../checkout/checkout-runs.ts';
 import { maskerOf } from '../command-stage/stage-environment.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
 import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
@@ -18,7 +19,7 @@ import { assignStages, type ScheduleRequest } from '../scheduler/stage-assignmen
 import { executeRun, type RunPlan, type RunSession } from './execute-run.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
 import { exitOf, exitStatus, type RunResult } from './orchestrator-result.ts';
-import { openSession, takeTurn } from './orchestrator-session.ts';
+import { openSession } from './orchestrator-session.ts';
 import { baseCommit, pipelineDigest } from './run-base.ts';
 
 /** Options of a new run. An undefined value means the default. */
@@ -55,20 +56,21 @@ export async function startPipeline(
 ): Promise<RunResult> {
   const place = orchestratorPlace(deps.env, deps.cwd);
   const session = openSession(place, deps, settings);
-  await using _turn = await takeTurn(place, deps);
+  const runId = newRunId(session.now());
+  await using _checkout = await joinCheckout(place, runId, deps);
   using _records = session.coordinator.attach(session.bus);
-  return await newRun(pipeline, options, session);
+  return await newRun(pipeline, options, session, runId);
 }
 
 async function newRun(
   pipeline: ResolvedPipeline,
   options: Omit<StartOptions, 'pipeline'>,
   session: RunSession,
+  runId = newRunId(session.now()),
 ): Promise<RunResult> {
   const { place, deps, now } = session;
   const { env } = deps;
   const started = now();
-  const runId = newRunId(started);
   const taskId = sanitizeTaskId(options.task ?? (env.MCP_RUNNER_TASK_ID || runId));
   const parentRunId = options.parentRun === undefined ? null : sanitizeRunId(options.parentRun);
   const target = options.target ?? (env.CODEX_ORCHESTRATOR_TARGET_STAGE || undefined);

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { joinCheckout, otherRuns } from '../../../src/orchestrator/checkout/checkout-runs.ts';
+import { orchestratorPlace } from '../../../src/orchestrator/layout/orchestrator-place.ts';
+
+async function until(isTrue: () => boolean): Promise<void> {
+  for (let tries = 0; !isTrue() && tries < 400; tries++) await delay(5);
+}
+
+describe('runs in one checkout', () => {
+  it('are named to each other, once, also one that ends at once', async () => {
+    await using folder = await tempFolder('checkout');
+    const place = orchestratorPlace({}, folder.path);
+    const told: string[][] = [[], []];
+    const join1 = await joinCheckout(place, 'first', { env: {}, log: (line) => told[0]?.push(line) });
+    const join2 = await joinCheckout(place, 'second', { env: {}, log: (line) => told[1]?.push(line) });
+    expect(otherRuns(folder.path, 'second').map(({ runId, pid }) => [runId, pid])).toEqual([['first', process.pid]]);
+    expect(told).toEqual([[], [expect.stringMatching(/^The run first works in this checkout too .*git worktree add/)]]);
+    // The second one ends before the first one could look again.
+    await join2[Symbol.asyncDispose]();
+    await until(() => told[0]?.length === 1);
+    await join1[Symbol.asyncDispose]();
+    expect(told[0]).toEqual([expect.stringMatching(/^The run second works in this checkout too/)]);
+    expect(told[1]).toHaveLength(1);
+    expect(readdirSync(join(folder.path, '.runs/.checkout'))).toEqual([]);
+  });
+
+  it('a run of a stage, and a second process for the same run, are no other runs', async () => {
+    await using folder = await tempFolder('checkout');
+    const place = orchestratorPlace({ CODEX_ORCHESTRATOR_RUNS_DIR: 'elsewhere' }, folder.path);
+    const told: string[] = [];
+    const log = (line: string): void => void told.push(line);
+    await using _one = await joinCheckout(place, 'one', { env: {}, log });
+    await using _again = await joinCheckout(place, 'one', { env: {}, log });
+    await using _nested = await joinCheckout(place, 'two', { env: { CODEX_ORCHESTRATOR_RUN_ID: 'one' }, log });
+    expect(told).toEqual([]);
+    // The folder of runs does not matter: the checkout is shared.
+    expect(existsSync(join(folder.path, 'elsewhere'))).toBe(false);
+    expect(otherRuns(folder.path, 'three').map(({ runId }) => runId)).toEqual(['one']);
+  });
+
+  it('a killed run is not named, and its file is removed', async () => {
+    await using folder = await tempFolder('checkout');
+    const place = orchestratorPlace({}, folder.path);
+    const left = await joinCheckout(place, 'dead', { env: {}, log: () => undefined });
+    const file = join(folder.path, '.runs/.checkout/dead.lock');
+    // The pid belongs to another process since.
+    writeFileSync(
+      file,
+      JSON.stringify({ pid: process.pid, started: 'another', boot: 'another', since: '', token: 'a'.repeat(32) }),
+    );
+    const told: string[] = [];
+    await using _next = await joinCheckout(place, 'next', { env: {}, log: (line) => told.push(line) });
+    expect(told).toEqual([]);
+    expect(existsSync(file)).toBe(false);
+    await left[Symbol.asyncDispose]();
+  });
+});
