@@ -57,15 +57,20 @@ export function parseJsonText<T>(text: string, contract: z.ZodType<T>, name: str
   });
 }
 
-/** Parses text by a contract. Returns the value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`. */
+/**
+ * Parses text by a contract. Returns the value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`.
+ *
+ * @param context `jitless` for a contract that is used once: generating code for it takes longer than checking a small file
+ */
 export function checkJsonText<T>(
   text: string,
   contract: z.ZodType<T>,
   name: string,
+  context: { readonly jitless?: boolean } = {},
 ): { readonly value: T } | { readonly diagnostics: readonly Diagnostic[] } {
   try {
     const document = parseJsonDocument(text);
-    const parsed = contract.safeParse(document.value);
+    const parsed = contract.safeParse(document.value, context);
     if (parsed.success) return { value: parsed.data };
     const diagnostics = parsed.error.issues.map((issue) => {
       const place = issue.path.map(String);

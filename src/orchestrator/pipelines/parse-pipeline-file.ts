@@ -10,7 +10,7 @@ export type ParsedPipelineFile =
 
 /** Parses the text of a pipeline file. Names in it are not resolved. */
 export function parsePipelineFile(text: string, name: string): ParsedPipelineFile {
-  const checked = checkJsonText(text, pipelineFile, name);
+  const checked = checkJsonText(text, pipelineFile, name, { jitless: true });
   if ('diagnostics' in checked) {
     return { diagnostics: checked.diagnostics.map((each) => ({ ...each, code: 'ERR_PIPELINE_FILE' as const })) };
   }
