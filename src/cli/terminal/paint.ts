@@ -16,6 +16,7 @@ const stopped = ['⊘', 'yellow'] as const;
 /** Mark and style by the state of a job, step, phase, worker or check, in lower case. */
 const marks: Readonly<Record<string, readonly [string, Style]>> = {
   success: good,
+  succeeded: good,
   pass: good,
   done: good,
   failure: bad,

@@ -118,7 +118,8 @@ export function readEvents(path: string, subject: EventSubject, name: string): E
   return { events, bytes: end };
 }
 
-function eventOf(line: string, seq: number, subject: EventSubject, name: string): OrchestratorEvent {
+/** Parses one line of an event file. @throws AppError ERR_ORCHESTRATOR_MANIFEST */
+export function eventOf(line: string, seq: number, subject: EventSubject, name: string): OrchestratorEvent {
   let event: Partial<OrchestratorEvent> | null;
   try {
     event = JSON.parse(line) as Partial<OrchestratorEvent> | null;

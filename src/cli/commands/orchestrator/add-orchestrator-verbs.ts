@@ -6,7 +6,11 @@ const format = (): Option =>
   new Option('--format <format>', 'text, or JSON alone on standard output').choices(['text', 'json']).default('text');
 const task = (): Option => new Option('--task <id>', 'the task (default: MCP_RUNNER_TASK_ID, else the run id)');
 const run = (): Option => new Option('--run <id>', 'the run').makeOptionMandatory();
-const noTerminal = (): Option => new Option('--no-interactive', 'ask nobody at the terminal');
+const terminal = (): Option[] => [
+  new Option('--interactive', 'show the run as one redrawn picture, in a terminal'),
+  new Option('--no-interactive', 'show no picture and ask nobody at the terminal'),
+  new Option('--ui', 'the same as --interactive').default(false),
+];
 const actor = (what: string): Option => new Option('--actor <name>', `${what} (default: the account)`);
 const target = (): Option[] => [
   new Option('--target <stage>', 'run only this stage, and those that it needs'),
@@ -35,7 +39,7 @@ export function addOrchestratorVerbs(parent: Command, add: AddVerb): void {
       new Option('--parent-run <id>', 'the run that this one belongs to'),
       new Option('--approval-policy <policy>', 'who approves what asks for it: never, on-request, auto, or your own'),
       ...target(),
-      noTerminal(),
+      ...terminal(),
     ],
     load: async () => (await import('./orchestrator-start.ts')).orchestratorStart,
   });
@@ -63,13 +67,17 @@ export function addOrchestratorVerbs(parent: Command, add: AddVerb): void {
   add(parent, {
     usage: 'status',
     summary: 'Show a run: its state, its stages, and whether it stalled.',
-    examples: ['codex-orchestrator status --run <run-id> --watch --interval 10'],
+    examples: [
+      'codex-orchestrator status --run <run-id> --watch --interval 10',
+      'codex-orchestrator status --run <run-id> --watch --ui',
+    ],
     options: [
       run(),
       format(),
       task(),
       new Option('--watch', 'show every change until the run ends').default(false),
       new Option('--interval <seconds>', 'how often to look').default('10'),
+      new Option('--ui', 'watch as one redrawn picture, in a terminal').default(false).implies({ watch: true }),
     ],
     load: async () => (await import('./orchestrator-status.ts')).orchestratorStatus,
   });
@@ -89,7 +97,7 @@ export function addOrchestratorVerbs(parent: Command, add: AddVerb): void {
       new Option('--reason <text>', 'why; recorded in the manifest'),
       new Option('--accept-drift', 'resume although the commit or the pipeline changed; needs --reason').default(false),
       ...target(),
-      noTerminal(),
+      ...terminal(),
     ],
     load: async () => (await import('./orchestrator-resume.ts')).orchestratorResume,
   });

@@ -1,33 +1,24 @@
 import { EventBus } from '../../../orchestrator/events/event-bus.ts';
 import { startRun } from '../../../orchestrator/runs/start-run.ts';
 import type { Io } from '../../program/io.ts';
-import {
-  type FormatOptions,
-  orchestratorDeps,
-  showResult,
-  showStages,
-  type TargetOptions,
-  wantsJson,
-} from './orchestrator-options.ts';
+import { showResult, type TargetOptions, wantsJson } from './orchestrator-options.ts';
+import { type HudOptions, withHud } from './with-hud.ts';
 
-export interface StartVerbOptions extends FormatOptions, TargetOptions {
+export interface StartVerbOptions extends HudOptions, TargetOptions {
   readonly pipeline?: string;
   readonly task?: string;
   readonly parentRun?: string;
   readonly approvalPolicy?: string;
-  readonly interactive: boolean;
 }
 
 /** `codex-orchestrator start`: runs a pipeline until it ends. */
 export async function orchestratorStart(io: Io, options: StartVerbOptions): Promise<number> {
   const { pipeline, task, parentRun, approvalPolicy } = options;
-  const json = wantsJson(options);
   const bus = new EventBus((name, error) => io.err(`A listener of ${name} failed: ${String(error)}\n`));
-  if (!json) showStages(io, bus);
-  const result = await startRun(
-    { pipeline, task, parentRun, approvalPolicy, target: options.target ?? options.targetStage },
-    orchestratorDeps(io, { bus }, options.interactive),
+  const target = options.target ?? options.targetStage;
+  const result = await withHud(io, options, bus, (deps) =>
+    startRun({ pipeline, task, parentRun, approvalPolicy, target }, deps),
   );
-  showResult(io, result, json);
+  showResult(io, result, wantsJson(options));
   return result.exit_code;
 }

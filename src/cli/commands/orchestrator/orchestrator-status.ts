@@ -2,17 +2,21 @@ import { systemClock } from '../../../core/system/clock.ts';
 import { canonicalJson, jsonLine, prettyJson } from '../../../core/system/text/json.ts';
 import { orchestratorPlace } from '../../../orchestrator/layout/orchestrator-place.ts';
 import { findRun, readManifest } from '../../../orchestrator/runs/find-recorded-run.ts';
+import { exitOf, exitStatus } from '../../../orchestrator/runs/orchestrator-result.ts';
 import { exitOfWait, isSettled, type RunStatusView, statusOfRun } from '../../../orchestrator/runs/run-status.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
 import { type FormatOptions, wantsJson } from './orchestrator-options.ts';
+import { wantsHud } from './with-hud.ts';
 
 export interface StatusVerbOptions extends FormatOptions {
   readonly run: string;
   readonly task?: string;
   readonly watch: boolean;
+  /** Implies `watch`. */
+  readonly ui: boolean;
   readonly interval: string;
 }
 
@@ -28,6 +32,14 @@ export async function orchestratorStatus(io: Io, options: StatusVerbOptions): Pr
     const now = view();
     io.out(json ? prettyJson(now) : statusLines(now));
     return 0;
+  }
+  if (wantsHud(io, options)) {
+    const { showHud } = await import('../../live/show-hud.ts');
+    const hud = await showHud(io, place, found, clock, io.signal);
+    const { status, statusDetail, isStalled } = await hud.ended;
+    // Ctrl-C ends the watching, not the run.
+    if (io.signal.aborted) return 0;
+    return isStalled ? exitStatus.blocked : exitOf({ status, status_detail: statusDetail });
   }
   let shown = '';
   for (;;) {
