@@ -17,6 +17,7 @@ import { repositories } from './measures/repositories.ts';
 import { runSteps } from './measures/run-steps.ts';
 import { factoryRun, longHistory, manyFiles } from './measures/runs/factory-run.ts';
 import { finishedRuns } from './measures/runs/finished-runs.ts';
+import { orchestrator } from './measures/runs/orchestrator.ts';
 import { quickstartRun } from './measures/runs/quickstart-run.ts';
 import { stages } from './measures/runs/stages.ts';
 import { warmSetup } from './measures/warm-setup.ts';
@@ -53,6 +54,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   ledger: ledgers,
   conveyor: conveyorRows,
   runs: finishedRuns,
+  orchestrator,
   watch: watchCpu,
   stages,
   ahk: ahkSend,
