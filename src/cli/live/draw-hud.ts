@@ -19,7 +19,7 @@ export function drawHud(view: RunView, screen: TimedScreen, paint: Paint): strin
   const head = titleLines(view, screen, paint);
   const stages = view.stages.flatMap((stage) => stageLines(stage, view, screen, paint, 0));
   const room = Math.max(rows - head.length - foot.length - 2, 1);
-  return [...head, '', ...window(stages, room, columns, paint), '', ...foot].slice(-Math.max(rows, 1));
+  return [...head, '', ...linesThatFit(stages, room, columns, paint), '', ...foot].slice(-Math.max(rows, 1));
 }
 
 /** A line of a stage, and whether it has to stay when the screen is too small. */
@@ -69,7 +69,7 @@ function stageLines(stage: StageView, view: RunView, screen: TimedScreen, paint:
 }
 
 /** As many lines as there is room: the first active one and what is around it, with the number of those left out. */
-function window(lines: readonly StageLine[], room: number, columns: number, paint: Paint): string[] {
+function linesThatFit(lines: readonly StageLine[], room: number, columns: number, paint: Paint): string[] {
   if (lines.length <= room) return lines.map(({ shown }) => shown);
   const active = lines.findLastIndex(({ state }) => state === 'active');
   const next = lines.findIndex(({ state }) => state === 'waiting');

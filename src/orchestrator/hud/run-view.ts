@@ -96,7 +96,7 @@ export class RunFold {
       heartbeatAt: manifest.heartbeat_at,
       stages: manifest.commands.map((entry) => {
         const seen = this.#stages.get(entry.index);
-        return seen?.id === entry.id ? seen : entry;
+        return seen?.id === entry.id ? { ...entry, ...seen } : entry;
       }),
       waiting: [...this.#waiting.values()],
       others,

@@ -4,7 +4,6 @@ import { expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { runProcess } from '../../../src/core/system/processes/run-process.ts';
 import { validManifests } from '../../helpers/orchestrator/manifest-schema.ts';
-import { pipelineFileOf } from '../../helpers/orchestrator/orchestrator-ground.ts';
 import { orchestratorProgram } from '../../helpers/processes/built.ts';
 import { factoryRepo, writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { projectRoot } from '../../helpers/runs/own-workflows.ts';
@@ -28,21 +27,18 @@ const stage = (id: string, command: string, rest: Record<string, unknown> = {}) 
 });
 
 /** A pipeline of the repository replaces the built-in one, whose npm scripts would take longer than what is tested. */
+const pipelines = [
+  {
+    id: 'diagnostics',
+    title: 'Diagnostics',
+    stages: [stage('build', 'echo built'), stage('test', 'test ! -e .runs/broken', { needs: ['build'] })],
+  },
+  { id: 'release', title: 'Release', stages: [stage('deploy', 'echo deployed', { requires_approval: true })] },
+];
 const files = {
-  ...pipelineFileOf([stage('build', 'echo built'), stage('test', 'test ! -e .runs/broken', { needs: ['build'] })], {
-    defaultPipeline: 'diagnostics',
-    approvals: { deadlineSeconds: 0 },
-  }),
+  'codex.orchestrator.json': JSON.stringify({ pipelines, approvals: { deadlineSeconds: 0 } }),
   '.gitignore': '.runs/\nout/\nnode_modules/\n',
 };
-const pipelines = JSON.parse(files['codex.orchestrator.json']);
-pipelines.pipelines[0].id = 'diagnostics';
-pipelines.pipelines.push({
-  id: 'release',
-  title: 'Release',
-  stages: [stage('deploy', 'echo deployed', { requires_approval: true })],
-});
-files['codex.orchestrator.json'] = JSON.stringify(pipelines);
 
 const noShell = process.platform === 'win32' ? 'the commands of the page are for a POSIX shell' : undefined;
 
@@ -92,7 +88,7 @@ describeUnless(noShell)('docs/orchestrator.md in a fresh repository', () => {
       for (const line of lines) {
         if (line.startsWith('export ')) exported.push(line);
         if (line.startsWith('cd ')) folder = line;
-        const ended = await sh([folder, line.replace('<run-id>', newest())]);
+        const ended = await sh([folder, line.replace('<run-id>', newest)]);
         // The commit has changed, which is what the next line of the section is for.
         const code = heading === 'Resume' && !line.includes('--accept-drift') ? 2 : 0;
         expect([line, ended.code, ended]).toEqual([line, code, expect.anything()]);

@@ -57,14 +57,14 @@ describe('following a run', () => {
       [['a succeeded', 'in running', 'z pending'], [['b running']]],
       [['a succeeded', 'in succeeded', 'z running'], []],
     ]);
-    const before = await treeManifest(ground.root);
+    const before = treeManifest(ground.root);
     // A second one, as another terminal has it, reads the same from the files.
     for (const each of [followed, follower(ground, run.run_id)]) {
       const last = each?.look(Date.now());
       expect(last).toMatchObject({ status: 'succeeded', isStalled: false, waiting: [], children: [], others: [] });
       expect(last === undefined ? undefined : isOver(last)).toBe(true);
     }
-    expect(await treeManifest(ground.root)).toEqual(before);
+    expect(treeManifest(ground.root)).toEqual(before);
   });
 
   it('names what waits for an approval, until it is decided', async () => {

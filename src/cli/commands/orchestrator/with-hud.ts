@@ -42,8 +42,13 @@ export async function withHud<T>(
     opening[Symbol.dispose]();
     const found = { taskId: task.id, runId, paths: runPaths(task.id, runId) };
     hud = await showHud(io, orchestratorPlace(io.env, io.cwd), found, clockFrom(io.env), over.signal);
-    // The run does not depend on its picture.
-    ended = hud.ended.catch((error: unknown) => deps.log(`The HUD ended early: ${String(error)}`));
+    ended = hud.ended
+      // The run does not depend on its picture.
+      .catch((error: unknown) => quiet.log(`The HUD ended early: ${String(error)}`))
+      // A note above a picture that is finished would draw it again.
+      .finally(() => {
+        hud = undefined;
+      });
   });
   const quiet = orchestratorDeps(io, { bus }, false);
   const deps: OrchestratorDeps = { ...quiet, log: (line) => (hud === undefined ? quiet.log : hud.note)(line) };
