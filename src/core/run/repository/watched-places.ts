@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, posix, relative, resolve } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../../contracts/config/factory-config.ts';
 import { commonGitDir } from '../../git/git-folders.ts';
@@ -43,7 +43,7 @@ export async function watchedPlaces(
   config: WrittenPaths | undefined,
   env: Environment,
 ): Promise<readonly WatchedPlace[]> {
-  const left = writtenFolders(root, config);
+  const left = [...writtenFolders(root, config), ...(await recordFolders(root, env))];
   const runWorktrees = await worktreeFolders(root, config);
   const common = workspace ? await commonGitDir(root).catch(() => undefined) : undefined;
   const known = common === undefined ? undefined : await readSettings(root, env, { own: common, common });
@@ -52,7 +52,11 @@ export async function watchedPlaces(
   if (source === undefined) return [checkout];
   // The runner's records may be inside the repository. Their folder changes constantly and is left out.
   const [records = ''] = isInside(source, root) ? relative(source, root).split(/[\\/]/) : [];
-  const leftThere = [...writtenFolders(source, config), ...(records === '' ? [] : [records])];
+  const leftThere = [
+    ...writtenFolders(source, config),
+    ...(await recordFolders(source, env)),
+    ...(records === '' ? [] : [records]),
+  ];
   return [checkout, { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) }];
 }
 
@@ -73,7 +77,24 @@ function writtenFolders(root: string, config: WrittenPaths | undefined): string[
     paths.worktrees_dir,
     inbox.base,
   ]);
-  const folders = all.flatMap((path) => {
+  return foldersBelow(root, all);
+}
+
+/**
+ * The folders below a root in which the orchestrator records its runs (docs/orchestrator.md): its folder of runs, and of the folder `out`
+ * only those of its tasks, because a build may write there too.
+ */
+async function recordFolders(root: string, env: Environment): Promise<string[]> {
+  const runs = resolve(root, env.CODEX_ORCHESTRATOR_RUNS_DIR || '.runs');
+  const out = resolve(root, env.CODEX_ORCHESTRATOR_OUT_DIR || 'out');
+  const tasks = await readdir(runs).catch(() => []);
+  // Whatever the folder of runs, `.runs` has the lock of the checkout.
+  return foldersBelow(root, [join(root, '.runs'), runs, ...tasks.map((task) => join(out, task))]);
+}
+
+/** Those of the paths that are below a root, relative to it, with `/`. */
+function foldersBelow(root: string, paths: readonly string[]): string[] {
+  const folders = paths.flatMap((path) => {
     const found = isAbsolute(path) ? relative(root, path) : path;
     return found === '' || found.startsWith('..') || isAbsolute(found) ? [] : [found.replaceAll('\\', '/')];
   });

@@ -45,6 +45,16 @@ const ordinary: readonly (readonly [
   ['a file with a space', ({ put }) => put('my file.txt', 'x'), [/my file\.txt changed/]],
   ['an ignored file', ({ put }) => put('ignored/x', 'x'), []],
   ["a run's files", ({ put }) => put('tools/codex/runs/OTHER/locks/run.lock', 'x'), []],
+  [
+    "the orchestrator's records",
+    ({ put }) => {
+      put('.runs/login/metrics.json', 'x');
+      put('out/login/state.json', 'x');
+    },
+    [],
+    ({ put }) => put('.runs/login/cli/r/manifest.json', 'x'),
+  ],
+  ['an output of a build in out/', ({ put }) => put('out/app.js', 'x'), [/out\/app\.js changed in the checkout/]],
   ["another run's refs", git('update-ref refs/factory/keep/OTHER HEAD'), []],
   [
     'a commit of what was changed before',
