@@ -15,10 +15,11 @@ import type { StateTransfer } from '../state/state-artifact.ts';
 
 const recordFile = 'result.json';
 const logFile = 'output.log';
+const manifestFile = 'manifest.json';
 
 const limits: ZipLimits = {
   archiveBytes: 16 * 1024 * 1024,
-  entries: 2,
+  entries: 3,
   entryBytes: 8 * 1024 * 1024,
   totalBytes: 16 * 1024 * 1024,
   ratio: 1_032,
@@ -33,10 +34,14 @@ const parallelDownloads = 4;
  */
 export async function publishGateResult(transfer: StateTransfer, number: number, run: GateRun): Promise<void> {
   await using staging = await tempFolder('factory-gate-result', transfer.temp);
-  const { output, ...record } = run;
-  const files = [join(staging.path, recordFile), join(staging.path, logFile)] as const;
-  await writePlainFile(files[0], prettyJson(gateResult.parse(record)));
-  await writePlainFile(files[1], output);
+  const { output, manifest, ...record } = run;
+  const contents = new Map<string, string | Uint8Array>([
+    [recordFile, prettyJson(gateResult.parse(record))],
+    [logFile, output],
+    ...(manifest === undefined ? [] : [[manifestFile, manifest] as const]),
+  ]);
+  for (const [name, content] of contents) await writePlainFile(join(staging.path, name), content);
+  const files = [...contents.keys()].map((name) => join(staging.path, name));
   const client = await transfer.artifacts();
   await client.upload(`gate-${number}-a${transfer.attempt}`, files, staging.path);
 }
@@ -84,5 +89,6 @@ async function readResult(zip: string, name: string): Promise<GateRun> {
   const members = await readZip(name, await readFile(zip), limits);
   const bytes = (file: string): Buffer | undefined => members.find(({ path }) => path === file)?.data;
   const record = parseJsonText(bytes(recordFile)?.toString('utf8') ?? '', gateResult, `${name}/${recordFile}`);
-  return { ...record, output: bytes(logFile) ?? Buffer.alloc(0) };
+  const manifest = bytes(manifestFile);
+  return { ...record, output: bytes(logFile) ?? Buffer.alloc(0), ...(manifest === undefined ? {} : { manifest }) };
 }

@@ -16,3 +16,9 @@ export function packageVersion(): string {
   };
   return version;
 }
+
+/** How `codex-orchestrator` of this installation is started, and the folders that a sandbox has to show for it. */
+export function ownOrchestrator(): { readonly command: readonly string[]; readonly folders: readonly string[] } {
+  const root = packageRoot();
+  return { command: [process.execPath, join(root, 'bin', 'codex-orchestrator.js')], folders: [root] };
+}

@@ -1,4 +1,5 @@
 import { SCHEMA_VERSION } from '../contracts/common.ts';
+import { isShellCommand } from '../contracts/config/command-form.ts';
 import type { FactoryConfig } from '../contracts/config/factory-config.ts';
 import type { RunInputs } from '../contracts/launch/run-inputs.ts';
 import type { ScopeLock } from '../contracts/launch/scope-lock.ts';
@@ -6,6 +7,7 @@ import type { WorkerBrief } from '../contracts/launch/worker-brief.ts';
 import type { HandoffNote } from '../contracts/worker/handoff-note.ts';
 import type { StatusFile } from '../contracts/worker/status-file.ts';
 import { aggregator, builders, type WorkerName } from '../contracts/worker.ts';
+import { gateCommand } from '../policy/gate-names.ts';
 import { secretGroup, steeringGroups } from '../policy/protected/protected-patterns.ts';
 import { factoryPaths, type RunLayout } from '../run/layout.ts';
 import { prettyJson } from '../system/text/json.ts';
@@ -50,7 +52,11 @@ export function briefOfWorker(worker: WorkerName, { layout, inputs, locks }: Bri
     files: filesOf(layout.runId, worker, outbox),
     marker: { path: `${outbox}/DONE.marker`, line: `DONE ${layout.runId} ${worker}` },
     setup_commands: [...config.setup.commands],
-    gates: config.gates.map(({ name, command, timeout_seconds }) => ({ name, command, timeout_seconds })),
+    gates: config.gates.map((gate) => {
+      const command = gateCommand(gate);
+      const { name, timeout_seconds } = gate;
+      return { name, command: isShellCommand(command) ? command : [...command], timeout_seconds };
+    }),
     instruction_files: (inputs.rules?.files ?? []).map(({ path }) => path),
     blocks: blocksOf(worker, config),
   };

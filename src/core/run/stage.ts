@@ -15,6 +15,11 @@ export interface StageDeps {
   readonly signal: AbortSignal;
   /** Prints one line of progress for a person. Control characters of workers are neutralized by the receiver. */
   readonly log: (line: string) => void;
+  /**
+   * How gates that are pipelines start `codex-orchestrator` of this installation: the program with its first arguments, and the folders
+   * that a sandbox has to show. Without it they use the one that they find (docs/gates.md).
+   */
+  readonly orchestrator?: { readonly command: readonly string[]; readonly folders: readonly string[] } | undefined;
 }
 
 /** The inputs of every stage about its run. */

@@ -15,7 +15,10 @@ export async function programRows(
   const [first] = setup.commands;
   const commands: readonly (readonly [check: string, setting: string, command: CommandForm])[] =
     first === undefined
-      ? gates.map(({ name, command }) => [`gate ${name}`, `the command of the gate ${name}`, command])
+      ? gates.flatMap(({ name, command }) =>
+          // A pipeline is run by this program itself where it can.
+          command === undefined ? [] : [[`gate ${name}`, `the command of the gate ${name}`, command] as const],
+        )
       : [['set-up', 'setup.commands', first]];
   const rows = await Promise.all(
     commands.map(async ([check, setting, command]) => {

@@ -37,7 +37,8 @@ export interface IntegrateRunOptions {
   readonly work: Partial<Record<WorkerName, Work>>;
   readonly gates?: readonly {
     readonly name: string;
-    readonly command: CommandForm;
+    readonly command?: CommandForm;
+    readonly pipeline?: string;
     readonly timeout_seconds?: number;
   }[];
   readonly gatePolicy?: Partial<FactoryConfig['gate_policy']>;

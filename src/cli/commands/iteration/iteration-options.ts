@@ -16,7 +16,7 @@ import type { IterationDeps, RunOutcome } from '../../../iteration/run-stages.ts
 import type { Step } from '../../../iteration/steps.ts';
 import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
 import type { Io } from '../../program/io.ts';
-import { packageRoot } from '../../program/package-root.ts';
+import { ownOrchestrator, packageRoot } from '../../program/package-root.ts';
 import { endScreen } from '../../repository/end-screen.ts';
 import { findingLines } from '../../terminal/finding-lines.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -44,6 +44,7 @@ export function iterationDeps(io: Io, options: IterationOptions): IterationDeps 
     signal: io.signal,
     log: (line) => say(`  ${plain(line, 400)}\n`),
     scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },
+    orchestrator: ownOrchestrator(),
     onStart: (name) => say(`${name} ...\n`),
     onStep: (step) => io.out(options.json ? jsonLine({ type: 'step', ...step }) : describeStep(step)),
   };

@@ -12,7 +12,7 @@ import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
 import { showError } from '../../program/output.ts';
-import { packageRoot } from '../../program/package-root.ts';
+import { ownOrchestrator, packageRoot } from '../../program/package-root.ts';
 import { endScreen } from '../../repository/end-screen.ts';
 import { writeSessionResult } from '../../repository/write-session-result.ts';
 import { findingLines } from '../../terminal/finding-lines.ts';
@@ -43,6 +43,7 @@ export async function oneButton(io: Io, options: OneButtonOptions): Promise<numb
     signal: io.signal,
     log: (line) => (options.json ? undefined : io.err(`${plain(line, 2_000)}\n`)),
     scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },
+    orchestrator: ownOrchestrator(),
   };
   const show = (result: OneButtonResult): void => io.out(lineOf(result, options.json));
   try {

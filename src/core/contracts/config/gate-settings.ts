@@ -4,14 +4,23 @@ import { requiredCommand } from './command-form.ts';
 const globs = z.array(z.string().min(1));
 const seconds = z.int().min(1).max(86_400);
 
-/** A command that is run on the merged tree. Its rc decides the check `gate:<name>`. */
-const gate = z.strictObject({
-  name: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
-  command: requiredCommand,
-  timeout_seconds: seconds.default(600),
-});
+/** A command or a pipeline that is run on the merged tree. Its rc decides the check `gate:<name>`. */
+const gate = z
+  .strictObject({
+    name: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, 'must be letters, digits, dot, underscore or dash, at most 64'),
+    command: requiredCommand.optional(),
+    /** The id of a pipeline of codex.orchestrator.json, or a built-in one. */
+    pipeline: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/, 'must be the id of a pipeline')
+      .optional(),
+    timeout_seconds: seconds.default(600),
+  })
+  .refine(({ command, pipeline }) => (command === undefined) !== (pipeline === undefined), {
+    error: 'must have either command or pipeline',
+  });
 
 /** How the gate `prove-tests` runs one test file. A list only: a name that a worker chose must not reach a shell's text. */
 const testCommand = z.strictObject({
@@ -34,7 +43,7 @@ export const gatesSetting = z
   .max(maxGates)
   .default([])
   .describe(
-    'Commands that are run on the merged tree, at most 256. Each is a required check. `command` is a list, or `{"shell": "bash", "run": "..."}`.',
+    'Commands that are run on the merged tree, at most 256. Each is a required check. `command` is a list, or `{"shell": "bash", "run": "..."}`. Instead of it, `pipeline` names a pipeline of the orchestrator.',
   );
 
 /** What holds for all gates. Policy: only the base commit's value counts. */

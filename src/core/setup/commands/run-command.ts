@@ -16,6 +16,8 @@ export interface CommandPlace {
   readonly env: Readonly<Record<string, string>>;
   /** `undefined`: no sandbox. */
   readonly sandbox?: { readonly program: string } | undefined;
+  /** More folders that the sandbox shows, absolute and read-only. */
+  readonly readable?: readonly string[] | undefined;
   /** The mark of all its processes. */
   readonly mark: TreeMark;
   readonly timeoutSeconds: number;
@@ -54,7 +56,9 @@ export async function runCommand(command: CommandForm, place: CommandPlace): Pro
     size += chunk.length;
   };
   const result = await runProcess({
-    ...(sandbox === undefined ? start : inSandbox(sandbox.program, start, { folder, home, env })),
+    ...(sandbox === undefined
+      ? start
+      : inSandbox(sandbox.program, start, { folder, home, env, readable: place.readable })),
     cwd: folder,
     env,
     timeoutMs: place.timeoutSeconds * 1_000,
@@ -82,7 +86,7 @@ export function rcInWords(rc: number): string {
 }
 
 /** The folders have another name in each run, and reports must not differ (law 8: docs/design/laws.md). */
-function withoutPaths(output: Buffer, folder: string, home: string): Buffer {
+export function withoutPaths(output: Buffer, folder: string, home: string): Buffer {
   if (!output.includes(folder) && !output.includes(home)) return output;
   const [tree = '', own = ''] = [folder, home].map((path) => Buffer.from(path).toString('latin1'));
   return Buffer.from(output.toString('latin1').replaceAll(tree, '.').replaceAll(own, '~'), 'latin1');
@@ -91,10 +95,10 @@ function withoutPaths(output: Buffer, folder: string, home: string): Buffer {
 function inSandbox(
   program: string,
   start: ProgramStart,
-  { folder, home, env }: Pick<CommandPlace, 'folder' | 'home' | 'env'>,
+  { folder, home, env, readable = [] }: Pick<CommandPlace, 'folder' | 'home' | 'env' | 'readable'>,
 ): ProgramStart {
   const programs = (env.PATH ?? '').split(':');
-  const tools = toolVariables.flatMap((name) => env[name] ?? []);
+  const tools = [...toolVariables.flatMap((name) => env[name] ?? []), ...readable];
   if (isAbsolute(start.command)) programs.push(dirname(start.command));
   return {
     command: program,

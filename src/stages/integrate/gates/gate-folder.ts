@@ -20,12 +20,29 @@ export interface GatePlace extends GateSetup {
   readonly sandbox: Bubblewrap | undefined;
   /** The gate's own ports and database. */
   readonly variables: Readonly<Record<string, string>>;
+  readonly runId: string;
+  /** The base commit of the run. */
+  readonly baseSha: string;
 }
 
 /** A folder in which commands of a gate may run. */
 export interface GateFolder {
-  /** Runs a command there. All its processes have ended when this returns. */
-  run(command: CommandForm, timeoutSeconds: number): Promise<CommandEnd>;
+  /** Absolute. */
+  readonly path: string;
+  /** Its home and temporary folder, absolute. */
+  readonly home: string;
+  /** The whole environment of its commands. */
+  readonly env: Readonly<Record<string, string>>;
+  /**
+   * Runs a command there. All its processes have ended when this returns.
+   *
+   * @param more variables to add, and folders outside that a sandbox has to show
+   */
+  run(
+    command: CommandForm,
+    timeoutSeconds: number,
+    more?: { readonly env: Readonly<Record<string, string>>; readonly readable: readonly string[] },
+  ): Promise<CommandEnd>;
 }
 
 /** How a gate, or a part of it, ended. */
@@ -35,6 +52,8 @@ export interface GateEnd {
   readonly findings: readonly Diagnostic[];
   /** Of set-up too. */
   readonly output: Buffer;
+  /** What the pipeline of the gate left as its manifest. */
+  readonly manifest?: Buffer;
 }
 
 /**
@@ -67,10 +86,14 @@ export async function inGateFolder(
   const ready = await setUpGate(name, place, { ...common, env, variables });
   if (ready.rc !== 0) return ready;
   const environment = { ...gateEnvironment(env, home), ...variables };
-  const { rc, findings, output } = await work({
-    run: (command, timeoutSeconds) => runCommand(command, { ...common, env: environment, timeoutSeconds }),
+  const end = await work({
+    path: folder,
+    home,
+    env: environment,
+    run: (command, timeoutSeconds, { env: own, readable } = { env: {}, readable: [] }) =>
+      runCommand(command, { ...common, env: { ...environment, ...own }, readable, timeoutSeconds }),
   });
-  return { rc, findings, output: Buffer.concat([ready.output, output]) };
+  return { ...end, output: Buffer.concat([ready.output, end.output]) };
 }
 
 /** The end of a gate that must not run. */

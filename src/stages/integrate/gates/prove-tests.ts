@@ -9,10 +9,10 @@ import type { StageDeps } from '../../../core/run/stage.ts';
 import { maxLogBytes, rcInWords } from '../../../core/setup/commands/run-command.ts';
 import { tempFolder } from '../../../core/system/files/temp.ts';
 import type { MergePlan } from '../merge/plan-merge.ts';
-import { type ChangedTest, changedTests } from './changed-tests.ts';
 import { type GateEnd, type GatePlace, inGateFolder } from './gate-folder.ts';
 import { type GateRun, gateRunOf } from './run-gate.ts';
-import { type TestCommand, testCommand } from './test-command.ts';
+import { type ChangedTest, changedTests } from './test-files/changed-tests.ts';
+import { type TestCommand, testCommand } from './test-files/test-command.ts';
 
 export interface ProveTestsOptions {
   /** Of the merged tree. */

@@ -6,6 +6,7 @@ import { secretValues } from '../../../core/secrets/known-secrets.ts';
 import { redactBytes } from '../../../core/secrets/redact.ts';
 import { redactedFinding } from '../../../core/secrets/redacted-finding.ts';
 import { type GateEnd, type GatePlace, inGateFolder } from './gate-folder.ts';
+import { runPipelineGate } from './pipeline-gate.ts';
 
 type Gate = FactoryConfig['gates'][number];
 
@@ -13,6 +14,8 @@ type Gate = FactoryConfig['gates'][number];
 export interface GateRun extends GateResult {
   /** Both streams in the order of arrival, the set-up's first. */
   readonly output: Buffer;
+  /** The manifest of a gate that is a pipeline, without secrets. */
+  readonly manifest?: Buffer;
 }
 
 /**
@@ -20,10 +23,12 @@ export interface GateRun extends GateResult {
  * learns the rc, and all of the gate's processes end before it is returned.
  */
 export async function runGate(gate: Gate, place: GatePlace, deps: StageDeps): Promise<GateRun> {
-  const end = await inGateFolder(gate.name, place, deps, async (folder) => ({
-    ...(await folder.run(gate.command, gate.timeout_seconds)),
-    findings: [],
-  }));
+  const { name, command, pipeline, timeout_seconds } = gate;
+  const end = await inGateFolder(name, place, deps, async (folder) =>
+    command === undefined
+      ? runPipelineGate({ name, pipeline: pipeline ?? '', timeout_seconds }, folder, place, deps)
+      : { ...(await folder.run(command, timeout_seconds)), findings: [] },
+  );
   return gateRunOf(gate.name, place.tree, end, deps);
 }
 
@@ -31,10 +36,20 @@ export async function runGate(gate: Gate, place: GatePlace, deps: StageDeps): Pr
 export async function gateRunOf(
   name: string,
   tree: string,
-  { rc, findings, output }: GateEnd,
+  { rc, findings, output, manifest }: GateEnd,
   { env }: StageDeps,
 ): Promise<GateRun> {
-  const { value, count } = await redactBytes(output, { known: secretValues(env) });
-  const redacted = redactedFinding(new Map([[`the output of the gate ${name}`, count]]));
-  return { tree, name, rc, written: [], findings: [...findings, ...redacted].map(findingRecordOf), output: value };
+  const known = secretValues(env);
+  const { value, count } = await redactBytes(output, { known });
+  const kept = manifest === undefined ? undefined : await redactBytes(manifest, { known });
+  const redacted = redactedFinding(
+    new Map([
+      [`the output of the gate ${name}`, count],
+      [`the manifest of the gate ${name}`, kept?.count ?? 0],
+    ]),
+  );
+  return {
+    ...{ tree, name, rc, written: [], findings: [...findings, ...redacted].map(findingRecordOf), output: value },
+    ...(kept === undefined ? {} : { manifest: kept.value }),
+  };
 }

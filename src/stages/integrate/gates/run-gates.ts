@@ -2,7 +2,7 @@ import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { listTree } from '../../../core/git/objects/ls-tree.ts';
 import { readCheckoutSettings } from '../../../core/git/worker-repository/checkout-settings.ts';
-import { gateNames, proveTestsGate } from '../../../core/policy/gate-names.ts';
+import { gateCommand, gateNames, proveTestsGate } from '../../../core/policy/gate-names.ts';
 import { readRun } from '../../../core/run/access/read-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
@@ -58,7 +58,8 @@ export async function runGates(options: GatesOptions, deps: StageDeps): Promise<
     const index = indexOf(name, inputs);
     await using ports = await takePorts(`${root} ${layout.runId} ${index}`);
     const variables = runVariables({ root, runId: layout.runId, index, portBase: ports.base });
-    const run = await runOne(name, { setup, pack, store, tree, settings, sandbox, variables }, options, deps);
+    const common = { setup, pack, store, tree, settings, sandbox, runId: layout.runId, baseSha: inputs.base_sha };
+    const run = await runOne(name, { ...common, variables }, options, deps);
     const written = changedFiles(before, folderManifest(root, layout.runDir, skipped));
     deps.log(`gate ${name}: ${run.rc === null ? 'did not run' : `rc ${run.rc}`}`);
     runs.push({ ...run, written });
@@ -74,7 +75,7 @@ function runOne(
 ): Promise<GateRun> {
   const { config, base_sha: baseSha } = inputs;
   const gate = config.gates.find((one) => one.name === name);
-  deps.log(`gate ${name}: ${gate === undefined ? 'each changed test file alone' : commandInWords(gate.command)}`);
+  deps.log(`gate ${name}: ${gate === undefined ? 'each changed test file alone' : commandInWords(gateCommand(gate))}`);
   return gate === undefined ? proveTests({ place, baseSha, config, plan }, deps) : runGate(gate, place, deps);
 }
 

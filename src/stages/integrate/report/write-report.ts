@@ -144,12 +144,12 @@ function logFiles({ facts }: ReportParts): LogFile[] {
     `verdict ${verdict.verdict}`,
   ];
   return [
-    ...gates.map(({ name, rc, output }) => ({
-      name: `gate:${name}`,
-      path: `LOGS/gate-${name}.log`,
-      rc: rc ?? verdict.exitCode,
-      content: output,
-    })),
+    ...gates.flatMap(({ name, rc: own, output, manifest }) => {
+      const rc = own ?? verdict.exitCode;
+      const log = { name: `gate:${name}`, path: `LOGS/gate-${name}.log`, rc, content: output };
+      if (manifest === undefined) return [log];
+      return [log, { name: `manifest:${name}`, path: `LOGS/gate-${name}.manifest.json`, rc, content: manifest }];
+    }),
     { name: 'integration', path: 'LOGS/integration.log', rc: verdict.exitCode, content: `${steps.join('\n')}\n` },
   ];
 }

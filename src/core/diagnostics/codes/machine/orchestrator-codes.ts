@@ -42,6 +42,12 @@ export const orchestratorCodes = {
     meaning: 'The run does not wait for an approval, or it was decided already.',
     nextAction: 'See what the run waits for with `codex-orchestrator status --run <RUN_ID>`.',
   },
+  ERR_AGENT_MODULE: {
+    meaning:
+      'A module that codex.orchestrator.json names under `agents` is not in the commit that is checked out, cannot be loaded, or exports no agent.',
+    nextAction:
+      'Correct the module or its path, commit it, and start the run again. docs/orchestrator.md says what a module exports.',
+  },
   ERR_STAGE_CWD: {
     meaning: 'The working folder of a stage is missing, or lies outside the repository.',
     nextAction:

@@ -31,6 +31,11 @@ export const integrateCodes = {
     meaning: 'A gate command failed on the merged tree.',
     nextAction: `Read the gate log. If the code is wrong, ${dispatchAgain} If the gate's command is wrong, correct it in factory.config.json, ${judgeAgain}`,
   },
+  ERR_GATE_PIPELINE: {
+    meaning:
+      'A gate that is a pipeline has no program to run it, or the program and the manifest of its run say different things.',
+    nextAction: `Read the gate log. If the program is missing, add this package to the development dependencies of the repository and a command that installs them to \`setup.commands\`, or install it on the machine; then ${judgeAgain}`,
+  },
   ERR_TEST_PROVES_NOTHING: {
     meaning:
       'A test file that the workers added or changed passes on the base commit too (`gate_policy.prove_tests`), or no test file was changed.',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { changedTests } from '../../../../src/stages/integrate/gates/changed-tests.ts';
-import type { MergePlan } from '../../../../src/stages/integrate/merge/plan-merge.ts';
-import { type CommitGraph, commitGraph } from '../../../helpers/git/commit-graph.ts';
+import { changedTests } from '../../../../../src/stages/integrate/gates/test-files/changed-tests.ts';
+import type { MergePlan } from '../../../../../src/stages/integrate/merge/plan-merge.ts';
+import { type CommitGraph, commitGraph } from '../../../../helpers/git/commit-graph.ts';
 
 const one = "it('one', () => {});\n";
 const two = "it('two', () => {});\n";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
-import { testCommand } from '../../../../src/stages/integrate/gates/test-command.ts';
+import { factoryConfig } from '../../../../../src/core/contracts/config/factory-config.ts';
+import { testCommand } from '../../../../../src/stages/integrate/gates/test-files/test-command.ts';
 
 const configured = factoryConfig.parse({
   gate_policy: {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
-import { compileAllowedGlobs } from '../../../core/policy/allowed-globs.ts';
+import type { FactoryConfig } from '../../../../core/contracts/config/factory-config.ts';
+import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 
 type TestCommands = FactoryConfig['gate_policy']['prove_tests_commands'];
 

@@ -1,10 +1,10 @@
-import type { WorkerName } from '../../../core/contracts/worker.ts';
-import type { Git } from '../../../core/git/git.ts';
-import { readObjects } from '../../../core/git/objects/cat-file.ts';
-import { type TreeChange, treeChanges } from '../../../core/git/objects/diff-tree.ts';
-import { readTests, saysTheSame } from '../../../core/policy/tests/read-tests.ts';
-import { compileTestPaths } from '../../../core/policy/tests/test-paths.ts';
-import type { MergePlan } from '../merge/plan-merge.ts';
+import type { WorkerName } from '../../../../core/contracts/worker.ts';
+import type { Git } from '../../../../core/git/git.ts';
+import { readObjects } from '../../../../core/git/objects/cat-file.ts';
+import { type TreeChange, treeChanges } from '../../../../core/git/objects/diff-tree.ts';
+import { readTests, saysTheSame } from '../../../../core/policy/tests/read-tests.ts';
+import { compileTestPaths } from '../../../../core/policy/tests/test-paths.ts';
+import type { MergePlan } from '../../merge/plan-merge.ts';
 
 /** A test file of the merge that must fail on the base commit. */
 export interface ChangedTest {
