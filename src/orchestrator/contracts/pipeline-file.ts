@@ -90,6 +90,15 @@ export const pipelineFile = z.strictObject({
   defaultPipeline: id.optional(),
   pipelines: z.array(pipeline).default([]),
   stageSets: z.record(text, z.array(stage)).optional(),
+  /** Modules of the repository that replace default agents; relative to its root. */
+  agents: z
+    .strictObject({
+      planner: text.optional(),
+      builder: text.optional(),
+      tester: text.optional(),
+      reviewer: text.optional(),
+    })
+    .optional(),
   approvals: z
     .strictObject({
       policy: text.optional(),

@@ -1,4 +1,5 @@
 import type { PipelineDefinition, StageDefinition } from '../contracts/pipeline-file.ts';
+import { factoryPipeline } from './factory-pipeline.ts';
 
 const npm = (script: string): StageDefinition => ({
   kind: 'command',
@@ -61,6 +62,7 @@ export const builtinPipelines: readonly PipelineDefinition[] = [
     learning: true,
     stages: [npm('build'), npm('lint'), npm('test'), specGuard],
   },
+  factoryPipeline,
 ];
 
 /** The pipeline that runs if neither the command line nor the file names one. */

@@ -17,7 +17,7 @@ export interface Pipelines {
   /** Those of the repository first, in the order of the file. */
   readonly all: readonly ResolvedPipeline[];
   /** The file's other members; defaults without a file. */
-  readonly settings: Pick<PipelineFile, 'approvals' | 'learning'>;
+  readonly settings: Pick<PipelineFile, 'agents' | 'approvals' | 'learning'>;
   /** @throws AppError ERR_PIPELINE_UNKNOWN, fault `usage`, which lists all ids */
   find(id: string): ResolvedPipeline;
 }
@@ -113,7 +113,7 @@ function resolveAll(file: PipelineFile, lineOf: (path: Place) => number | undefi
   return {
     defaultId: file.defaultPipeline ?? defaultPipelineId,
     all: [...known.keys()].map(resolve),
-    settings: { approvals: file.approvals, learning: file.learning },
+    settings: { agents: file.agents, approvals: file.approvals, learning: file.learning },
     find: resolve,
   };
 }

@@ -11,12 +11,14 @@ import type { EventBus } from '../events/event-bus.ts';
 import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
 import type { Agents } from '../manager/agents.ts';
 import { CommandPlanner } from '../manager/command-planner.ts';
+import type { OwnAgents } from '../manager/own-agents.ts';
 import { runPipelineStages, type StageContext } from '../manager/run-pipeline-stages.ts';
-import { EvidenceTester, StageBuilder, VerdictReviewer } from '../manager/stage-agents.ts';
+import { EvidenceTester, type RunStages, StageBuilder, VerdictReviewer } from '../manager/stage-agents.ts';
 import { TaskManager } from '../manager/task-manager.ts';
 import { guardrailStatusOf } from '../persistence/guardrail-status.ts';
 import type { PersistenceCoordinator } from '../persistence/persistence-coordinator.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
+import { isFactoryPipeline } from '../pipelines/factory-pipeline.ts';
 import type { Pipelines } from '../pipelines/load-pipelines.ts';
 import { isGuard, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
@@ -30,6 +32,8 @@ export interface RunSession {
   readonly deps: OrchestratorDeps;
   readonly bus: EventBus;
   readonly coordinator: PersistenceCoordinator;
+  /** The agents of codex.orchestrator.json. */
+  readonly own: OwnAgents;
   /** Of codex.orchestrator.json. */
   readonly settings: Pipelines['settings'];
   /** Whether runs that succeed take a snapshot, whatever their pipeline says. */
@@ -86,18 +90,31 @@ export async function executeRun(run: RecordedRun, plan: RunPlan, session: RunSe
     runChild: plan.runChild,
   };
   const manifest = (): Readonly<CliManifest> => run.manifest;
-  const agents: Agents = {
+  const defaults: Agents = {
     planner: new CommandPlanner(pipeline, target),
-    builder: new StageBuilder((ids) => runPipelineStages(ids, context), manifest),
+    builder: new StageBuilder(await stageRunner(context, session), manifest),
     tester: new EvidenceTester(manifest, guards),
     reviewer: new VerdictReviewer(),
-    ...deps.agents,
   };
   const manifestPath = shownPath(place, join(place.runsDir, runPaths(task.id, runId).manifest));
   await bus.emit('run:started', { task, runId, manifestPath });
+  // Nothing but the verdict decides about a factory run (docs/adr/0224).
+  const others = isFactoryPipeline(pipeline) ? {} : { ...(await session.own.agents(defaults)), ...deps.agents };
+  const agents = { ...defaults, ...others };
   const isGroup = typeof run.manifest.tfgrpo?.group_size === 'number';
   const summary = await new TaskManager({ agents, bus, runId, now, isGroup }).execute(task);
   return finishRun(run, { summary, plan, guards, isRequired: pipeline.guardrailsRequired }, session);
+}
+
+/** Runs the stages of a pipeline, each a command or a nested pipeline; those of a factory run are one flow. */
+async function stageRunner(context: StageContext, { clock, deps }: RunSession): Promise<RunStages> {
+  const { run, bus, pipeline } = context;
+  if (!isFactoryPipeline(pipeline)) return (ids) => runPipelineStages(ids, context);
+  // Loaded late: the stages of a factory run are a large part of the program.
+  const { runFactoryStages } = await import('../factory/run-factory-stages.ts');
+  const { env, signal } = deps;
+  const log = (line: string): void => deps.onOutput?.('stdout', `${line}\n`);
+  return () => runFactoryStages({ run, bus, iteration: { clock, env, signal, log, ...deps.iteration } });
 }
 
 /** The mark of all processes of a run's stages, so that those of a killed orchestrator are found. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/system/clock.ts';
 import type { Grace } from '../../core/system/processes/kill-tree.ts';
+import type { IterationDeps } from '../../iteration/run-stages.ts';
 import type { OutputStream } from '../command-stage/stage-output.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
 import type { EventBus } from '../events/event-bus.ts';
@@ -29,6 +30,8 @@ export interface OrchestratorDeps {
   readonly askLine?: ((question: string, signal: AbortSignal) => Promise<string>) | undefined;
   /** Agents that replace the default ones, also in child runs. */
   readonly agents?: Partial<Agents> | undefined;
+  /** What a factory run gets besides the clock, environment and signal above: recipients of its end, for example. */
+  readonly iteration?: Partial<IterationDeps> | undefined;
   /** Answers for approval policies of the caller's own, by their names. */
   readonly approvers?: Readonly<Record<string, Approver>> | undefined;
   /** How long a stage has between interrupt, terminate and kill. */

@@ -1,6 +1,7 @@
 import type { CommandEntry } from '../contracts/cli-manifest.ts';
 import type { RunManifestWriter } from '../persistence/run-manifest-writer.ts';
 import { chooseStages } from '../pipelines/choose-stages.ts';
+import { assertFactoryTask, isFactoryPipeline } from '../pipelines/factory-pipeline.ts';
 import { commandText, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 
 /**
@@ -18,6 +19,7 @@ export function planAgain(
 ): string | undefined {
   const wanted = target ?? writer.manifest.plan_target_id ?? undefined;
   const chosen = chooseStages(pipeline, wanted);
+  if (isFactoryPipeline(pipeline)) assertFactoryTask(writer.manifest.task_id, chosen.targetId);
   const before = new Map(writer.manifest.commands.map((entry) => [entry.id, entry]));
   writer.update((manifest) => {
     manifest.plan_target_id = chosen.targetId;

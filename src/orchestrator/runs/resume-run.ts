@@ -20,7 +20,7 @@ import { executeRun, finishEnded, type RunPlan, type RunSession, runMark } from 
 import { type FoundRun, findRun, readManifest, readOwnManifest } from './find-recorded-run.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
 import { type RunResult, resultOfRun } from './orchestrator-result.ts';
-import { openSession } from './orchestrator-session.ts';
+import { openSession, ownAgents } from './orchestrator-session.ts';
 import { planAgain } from './plan-again.ts';
 import { baseCommit, pipelineDigest } from './run-base.ts';
 import { recordedChild, requestOf, scheduleOf, startChild, startOf } from './start-run.ts';
@@ -55,7 +55,8 @@ export async function resumeRun(options: ResumeOptions, deps: OrchestratorDeps):
   const place = orchestratorPlace(deps.env, deps.cwd);
   const found = findRun(place, options.run, options.task, deps.env);
   const { find, settings } = await loadPipelines(place.root);
-  const session = openSession(place, deps, settings);
+  await using own = await ownAgents(place, settings, deps);
+  const session = openSession(place, deps, settings, own);
   await using _checkout = await joinCheckout(place, found.runId, deps);
   using _records = session.coordinator.attach(session.bus);
   return await continueRun(found, options, find, session);

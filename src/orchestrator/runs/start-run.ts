@@ -13,13 +13,14 @@ import { readInstructions } from '../persistence/read-instructions.ts';
 import { RecordedRun } from '../persistence/recorded-run.ts';
 import { newResumeToken, tokenDigest } from '../persistence/resume-token.ts';
 import { chooseStages } from '../pipelines/choose-stages.ts';
+import { assertFactoryTask, isFactoryPipeline } from '../pipelines/factory-pipeline.ts';
 import { loadPipelines } from '../pipelines/load-pipelines.ts';
 import type { ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 import { assignStages, type ScheduleRequest } from '../scheduler/stage-assignments.ts';
 import { executeRun, type RunPlan, type RunSession } from './execute-run.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
 import { exitOf, exitStatus, type RunResult } from './orchestrator-result.ts';
-import { openSession } from './orchestrator-session.ts';
+import { openSession, ownAgents } from './orchestrator-session.ts';
 import { baseCommit, pipelineDigest } from './run-base.ts';
 
 /** Options of a new run. An undefined value means the default. */
@@ -37,7 +38,8 @@ export interface StartOptions {
 /**
  * Starts a pipeline and resolves when the run has ended. A run that fails or is blocked is a result, not an error.
  *
- * @throws AppError ERR_PIPELINE_FILE, ERR_PIPELINE_UNKNOWN, ERR_ORCHESTRATOR_ID before anything is written; as {@link executeRun}
+ * @throws AppError ERR_PIPELINE_FILE, ERR_PIPELINE_UNKNOWN, ERR_ORCHESTRATOR_ID, ERR_RUN_ID, ERR_AGENT_MODULE before anything is written;
+ *   as {@link executeRun}
  */
 export async function startRun(options: StartOptions, deps: OrchestratorDeps): Promise<RunResult> {
   const place = orchestratorPlace(deps.env, deps.cwd);
@@ -55,7 +57,8 @@ export async function startPipeline(
   settings: RunSession['settings'] = {},
 ): Promise<RunResult> {
   const place = orchestratorPlace(deps.env, deps.cwd);
-  const session = openSession(place, deps, settings);
+  await using own = await ownAgents(place, settings, deps);
+  const session = openSession(place, deps, settings, own);
   const runId = newRunId(session.now());
   await using _checkout = await joinCheckout(place, runId, deps);
   using _records = session.coordinator.attach(session.bus);
@@ -75,6 +78,7 @@ async function newRun(
   const parentRunId = options.parentRun === undefined ? null : sanitizeRunId(options.parentRun);
   const target = options.target ?? (env.CODEX_ORCHESTRATOR_TARGET_STAGE || undefined);
   const chosen = chooseStages(pipeline, target);
+  if (isFactoryPipeline(pipeline)) assertFactoryTask(taskId, chosen.targetId);
   const groupSize = session.isNested ? null : groupSizeOf(pipeline, env, chosen.ids.size);
   const token = newResumeToken();
   const masker = maskerOf(env);

@@ -4,8 +4,9 @@ import { prettyJson } from '../../../core/system/text/json.ts';
 import type { EventBus } from '../../../orchestrator/events/event-bus.ts';
 import type { OrchestratorDeps } from '../../../orchestrator/runs/orchestrator-deps.ts';
 import type { RunResult } from '../../../orchestrator/runs/orchestrator-result.ts';
+import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
 import type { Io } from '../../program/io.ts';
-import { packageRoot } from '../../program/package-root.ts';
+import { ownOrchestrator, packageRoot } from '../../program/package-root.ts';
 import { plain } from '../../terminal/plain.ts';
 
 /** Options of the verbs that print text or JSON. */
@@ -30,6 +31,7 @@ export interface TargetOptions {
  * @param interactive false: nobody is asked at the terminal
  */
 export function orchestratorDeps(io: Io, more: Partial<OrchestratorDeps> = {}, interactive = true): OrchestratorDeps {
+  const orchestrator = ownOrchestrator();
   return {
     clock: clockFrom(io.env),
     env: io.env,
@@ -37,7 +39,13 @@ export function orchestratorDeps(io: Io, more: Partial<OrchestratorDeps> = {}, i
     signal: io.signal,
     log: (line) => io.err(`${plain(line, 1_000)}\n`),
     ...(interactive && io.askLine !== undefined ? { askLine: io.askLine } : {}),
-    self: [process.execPath, join(packageRoot(), 'bin', 'codex-orchestrator.js')],
+    self: orchestrator.command,
+    iteration: {
+      orchestrator,
+      env: withoutNoticeSecrets(io.env),
+      notices: noticesOf(io.env),
+      scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },
+    },
     ...more,
   };
 }

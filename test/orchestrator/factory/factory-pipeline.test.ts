@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import { type LedgerEvent, ledgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
+import type { Status } from '../../../src/core/diagnostics/exit-codes.ts';
+import { layoutOf } from '../../../src/core/run/layout.ts';
+import { systemClock } from '../../../src/core/system/clock.ts';
+import { agreedVerdict, stagesOfLedger } from '../../../src/orchestrator/factory/stages-of-ledger.ts';
+import type { OrchestratorDeps } from '../../../src/orchestrator/runs/orchestrator-deps.ts';
+import { resumeRun } from '../../../src/orchestrator/runs/resume-run.ts';
+import { startRun } from '../../../src/orchestrator/runs/start-run.ts';
+import { validManifests } from '../../helpers/orchestrator/manifest-schema.ts';
+import { orchestratorGround } from '../../helpers/orchestrator/orchestrator-ground.ts';
+import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
+
+type Line = readonly [type: LedgerEvent['event_type'], rc?: number, actor?: string, details?: Record<string, unknown>];
+
+function chainOf(lines: readonly Line[]): LedgerEvent[] {
+  return lines.map(([event_type, rc = 0, actor = 'x', details = {}], at) =>
+    ledgerEvent.parse({
+      schema_version: 1,
+      ts_utc: `2026-11-30T10:00:0${at}Z`,
+      run_id: '20261130_1',
+      event_type,
+      actor,
+      event_id: `e${at}`,
+      parent_event_id: '',
+      duration_ms: 0,
+      file_counts: {},
+      hashes: {},
+      rc,
+      details,
+    }),
+  );
+}
+
+const launched: Line[] = [['RUN_START'], ['PREFLIGHT'], ['RUN_INIT'], ['LAUNCH_RESULT', 0, 'prepare-run']];
+const dispatched = (rc = 0): Line => ['LAUNCH_RESULT', rc, 'factory'];
+const judged = (rc = 0): Line => ['BUNDLE_VALIDATED', rc, 'v', { worker: 'A_core' }];
+const ended = (rc = 0): Line[] => [['INTEGRATE_START'], ['INTEGRATION_RESULT', rc], ['RUN_END', rc]];
+
+describe('the stages of a factory run', () => {
+  it.each<[string, Line[], Status, string[], (number | null)[]]>([
+    [
+      'a pass',
+      [...launched, dispatched(), judged(), ...ended()],
+      'PASS',
+      ['succeeded', 'succeeded', 'succeeded', 'succeeded'],
+      [0, 0, 0, 0],
+    ],
+    [
+      'a refused launch',
+      [['RUN_START'], ['LAUNCH_RESULT', 2, 'prepare-run']],
+      'BLOCKED',
+      ['failed', 'pending', 'pending', 'pending'],
+      [2, null, null, null],
+    ],
+    ['nothing recorded', [], 'BLOCKED', ['failed', 'pending', 'pending', 'pending'], [2, null, null, null]],
+    [
+      'a bundle that is refused',
+      [...launched, dispatched(), judged(2), ...ended(2)],
+      'BLOCKED',
+      ['succeeded', 'succeeded', 'failed', 'failed'],
+      [0, 0, 2, 2],
+    ],
+    [
+      'a bundle that is accepted after rework',
+      [...launched, dispatched(), judged(2), judged(), ...ended(2)],
+      'BLOCKED',
+      ['succeeded', 'succeeded', 'succeeded', 'failed'],
+      [0, 0, 0, 2],
+    ],
+    [
+      'a run that stopped',
+      [...launched, ['WORKTREE_CREATE']],
+      'FAIL',
+      ['succeeded', 'failed', 'pending', 'pending'],
+      [0, 1, null, null],
+    ],
+    [
+      'a parked worker',
+      [...launched, dispatched(3)],
+      'PENDING',
+      ['succeeded', 'failed', 'pending', 'pending'],
+      [0, 3, null, null],
+    ],
+    [
+      'a pass that was not published',
+      [...launched, dispatched(), judged(), ...ended()],
+      'FAIL',
+      ['succeeded', 'succeeded', 'succeeded', 'failed'],
+      [0, 0, 0, 1],
+    ],
+  ])('are those of its ledger: %s', (_what, lines, verdict, statuses, codes) => {
+    const stages = [...stagesOfLedger(chainOf(lines), verdict).values()];
+    expect(stages.map(({ status }) => status)).toEqual(statuses);
+    expect(stages.map(({ exit_code }) => exit_code)).toEqual(codes);
+  });
+});
+
+it.each<[Status, Status, Status]>([
+  ['PASS', 'PASS', 'PASS'],
+  ['PASS', 'BLOCKED', 'BLOCKED'],
+  ['PASS', 'PENDING', 'BLOCKED'],
+  ['FAIL', 'PASS', 'FAIL'],
+  ['BLOCKED', 'PENDING', 'BLOCKED'],
+])('a run that says %s and whose ledger has %s is %s', (said, recorded, verdict) => {
+  expect(agreedVerdict(said, recorded)).toBe(verdict);
+});
+
+/** The stages of the one manifest below a root, which must be valid by the reference schema. */
+function stagesIn(root: string): unknown[] {
+  const [manifest] = Object.values(validManifests(join(root, '.runs')));
+  const stages = manifest?.commands as { id: string; status: string; exit_code: number | null }[];
+  return stages.map(({ id, status, exit_code }) => [id, status, exit_code]);
+}
+
+describe('the pipeline factory', () => {
+  it('is blocked by a refused launch, and resume leads to PASS, which is succeeded', async () => {
+    await using ground = await iterationGround();
+    const { root, runId } = ground;
+    const deps: OrchestratorDeps = {
+      clock: systemClock(),
+      env: { PATH: process.env.PATH },
+      cwd: root,
+      signal: new AbortController().signal,
+      log: () => undefined,
+      self: ['false'],
+      // An agent cannot approve what did not pass.
+      agents: { reviewer: { review: async () => ({ summary: '', decision: { approved: true, feedback: '' } }) } },
+      iteration: { ...ground.deps, env: { ...ground.deps.env, FACTORY_DISPATCH__BACKEND: 'script' } },
+    };
+    const layout = layoutOf(factoryConfig.parse({}).paths, runId);
+    const zip = readFileSync(join(root, layout.zip));
+    ground.put(layout.zip, 'no zip');
+    const refused = await startRun({ pipeline: 'factory', task: runId, parentRun: runId }, deps);
+    expect(refused).toMatchObject({ status: 'failed', status_detail: 'stage:prepare-run:blocked', exit_code: 2 });
+    expect(stagesIn(root)).toEqual([
+      ['prepare-run', 'failed', 2],
+      ['dispatch-codex', 'pending', null],
+      ['validate-bundles', 'pending', null],
+      // It judges, also what was not launched.
+      ['integrate', 'failed', 2],
+    ]);
+    ground.put(layout.zip, zip);
+    const run = await resumeRun({ run: refused.run_id, actor: 'me' }, deps);
+    expect(run).toMatchObject({ task_id: runId, status: 'succeeded', status_detail: null, exit_code: 0 });
+    expect(stagesIn(root)).toEqual([
+      ['prepare-run', 'succeeded', 0],
+      ['dispatch-codex', 'succeeded', 0],
+      ['validate-bundles', 'succeeded', 0],
+      ['integrate', 'succeeded', 0],
+    ]);
+    expect(JSON.parse(ground.text(layout.status))).toMatchObject({ status: 'PASS' });
+    // The records of the orchestrator are no change of the user's checkout.
+    expect(ground.text(layout.ledger)).not.toContain('REPOSITORY_CHANGED');
+  });
+
+  it('is an ordinary pipeline if the repository has one of this id', async () => {
+    const pipelines = [{ id: 'factory', stages: [{ kind: 'command', id: 'one', command: 'true' }] }];
+    await using ground = await orchestratorGround({ 'codex.orchestrator.json': JSON.stringify({ pipelines }) });
+    const run = await ground.start({ pipeline: 'factory', task: 'login', target: 'one' });
+    expect(run).toMatchObject({ status: 'succeeded', task_id: 'login' });
+    expect(ground.manifest(run).commands.map(({ id, status }) => [id, status])).toEqual([['one', 'succeeded']]);
+  });
+
+  it.each([
+    ['an id that is no RUN_ID', { task: 'login' }, 'ERR_RUN_ID'],
+    ['a target', { task: '20261130_1', target: 'integrate' }, 'ERR_USAGE'],
+  ])('refuses %s before it writes anything', async (_what, options, code) => {
+    await using ground = await orchestratorGround({});
+    await expect(ground.start({ pipeline: 'factory', ...options })).rejects.toMatchObject({ code, fault: 'usage' });
+    expect(validManifests(ground.root)).toEqual({});
+  });
+});
