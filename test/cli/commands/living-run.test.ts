@@ -118,6 +118,8 @@ const verbs: Readonly<Record<string, readonly Case[]>> = {
   'conveyor audit': [{ args: [], does: 'looks' }],
   'conveyor run': [{ args: [], does: 'looks', code: 3 }],
   'conveyor import': [{ args: ['absent.md'], does: 'looks' }],
+  'orchestrator doctor': [{ args: [], does: 'looks' }],
+  'orchestrator self-check': [{ args: [], does: 'looks', code: 0 }],
   'orchestrator diff-budget': [{ args: [], does: 'looks' }],
   'orchestrator spec-guard': [{ args: [], does: 'looks' }],
   'orchestrator docs-check': [{ args: [], does: 'looks' }],

@@ -118,5 +118,19 @@ export function addOrchestratorVerbs(parent: Command, add: AddVerb): void {
     ],
     load: async () => (await import('./orchestrator-approve.ts')).orchestratorApprove,
   });
+  add(parent, {
+    usage: 'doctor',
+    summary: 'Check what pipelines need of this machine and repository; writes nothing.',
+    examples: ['codex-orchestrator doctor --format json'],
+    options: [format()],
+    load: async () => (await import('./orchestrator-doctor.ts')).orchestratorDoctor,
+  });
+  add(parent, {
+    usage: 'self-check',
+    summary: 'Run and resume a small pipeline in a temporary folder, to check this installation.',
+    examples: ['codex-orchestrator self-check'],
+    options: [format()],
+    load: async () => (await import('./orchestrator-self-check.ts')).orchestratorSelfCheck,
+  });
   addGuardVerbs(parent, add);
 }
