@@ -7,7 +7,12 @@ export interface GuardOptions {
   readonly port: () => number;
   /** What the printed address holds; it becomes a cookie. */
   readonly token: string;
+  /** Whether requests may change something. */
+  readonly mayDecide: boolean;
 }
+
+/** What each request of the page that changes something has; no other page can set it. */
+const decisionHeader = 'x-factory-page';
 
 const policy = [
   "default-src 'none'",
@@ -23,7 +28,7 @@ const policy = [
  * Lets a request pass only if it names this server as its host, comes from no other page, and has the token as a cookie. The address that
  * `factory ui` prints sets the cookie. A host that resolves to 127.0.0.1 (DNS rebinding) fails at the first check.
  */
-export function guardRequests({ port, token }: GuardOptions) {
+export function guardRequests({ port, token, mayDecide }: GuardOptions) {
   return async (c: Context, next: Next): Promise<Response | undefined> => {
     const own = [`127.0.0.1:${port()}`, `localhost:${port()}`];
     const host = c.req.header('host') ?? '';
@@ -33,7 +38,12 @@ export function guardRequests({ port, token }: GuardOptions) {
     if (origin !== undefined && origin !== `http://${host}`) return c.text('Requests of other pages are refused.', 403);
     if (site === 'cross-site' && c.req.header('sec-fetch-mode') !== 'navigate')
       return c.text('Requests of other pages are refused.', 403);
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('This page only shows runs.', 405);
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      if (c.req.method !== 'POST' || !mayDecide) return c.text('This page only shows runs.', 405);
+      // A form of another page can send a POST, but neither this header nor this origin.
+      if (origin === undefined || c.req.header(decisionHeader) !== 'decide')
+        return c.text('Only the page itself can decide.', 403);
+    }
     // Cookies do not tell ports apart, so that two servers need two names.
     const cookie = `factory_page_${port()}`;
     const given = c.req.query('token');

@@ -1,33 +1,26 @@
 import { realpathSync } from 'node:fs';
 import { type Context, Hono } from 'hono';
-import { streamSSE } from 'hono/streaming';
 import { type LogWindow, logWindow, runList } from '../../core/contracts/review/run-list.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { readReview } from '../../core/review/read-review.ts';
-import type { Clock } from '../../core/system/clock.ts';
 import { readWindow } from '../../core/system/hostile/read-hostile.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
+import { download } from './answers/download.ts';
+import { type FollowOptions, follow } from './answers/follow.ts';
 import { runIdentity } from './run-identity.ts';
 import type { RunPlace, RunSource } from './run-source.ts';
 
-export interface RunRoutesOptions {
+export interface RunRoutesOptions extends FollowOptions {
   readonly source: RunSource;
-  readonly clock: Clock;
-  /** Aborted when the server ends. */
-  readonly signal: AbortSignal;
 }
 
-/** How often a followed run is looked at. A look costs twenty stats. */
-const lookMs = 100;
-/** A connection without news gets a comment, so that both ends notice a broken one. */
-const aliveMs = 15_000;
 const maxWindow = 1024 * 1024;
 
 /** Logs of workers and of gates; nothing else of a run folder can be read by a path. */
 const logPath = /^(?:logs\/\w{1,40}|Z_aggregator\/LOGS)\/[\w-][\w.-]{0,100}\.log$/;
 
 /** The routes below `/api/runs`. */
-export function runRoutes({ source, clock, signal }: RunRoutesOptions): Hono {
+export function runRoutes({ source, ...following }: RunRoutesOptions): Hono {
   const app = new Hono();
   const placeOf = async (c: Context): Promise<RunPlace> => {
     const runId = c.req.param('id') ?? '';
@@ -57,41 +50,16 @@ export function runRoutes({ source, clock, signal }: RunRoutesOptions): Hono {
   app.get('/:id/raw', async (c) => {
     const place = await placeOf(c);
     const path = c.req.query('path') ?? '';
-    const first = partOf(place, path, 0, maxWindow);
-    let next = 0;
-    const body = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        const part = next === 0 ? first : partOf(place, path, next, maxWindow);
-        if (part.bytes.length === 0) return controller.close();
-        next += part.bytes.length;
-        controller.enqueue(part.bytes);
-      },
-    });
     const name = path.split('/').slice(-2).join('-');
-    c.header('Content-Disposition', `attachment; filename="${name}"`);
-    return c.body(body, 200, { 'Content-Type': 'text/plain; charset=utf-8' });
+    return download(c, name, (start, bytes) => partOf(place, path, start, bytes).bytes);
   });
   app.get('/:id/events', async (c) => {
     await placeOf(c);
-    return streamSSE(c, async (stream) => {
-      let seen = '';
-      let id = 0;
-      let quiet = 0;
-      while (!stream.aborted && !signal.aborted) {
-        const place = await source.place(c.req.param('id') ?? '');
-        const now = place === undefined ? '' : runIdentity(place);
-        if (now !== seen) {
-          seen = now;
-          quiet = 0;
-          await stream.writeSSE({ event: 'change', data: sha256(now).slice(0, 16), id: String(++id) });
-        } else if (quiet >= aliveMs) {
-          quiet = 0;
-          await stream.write(': alive\n\n');
-        }
-        quiet += lookMs;
-        await clock.sleep(lookMs, signal).catch(() => undefined);
-      }
-    });
+    const look = async (): Promise<string> => {
+      const place = await source.place(c.req.param('id') ?? '');
+      return place === undefined ? '' : runIdentity(place);
+    };
+    return follow(c, look, following);
   });
   return app;
 }

@@ -11,9 +11,13 @@ import { randomToken, sha256 } from '../../core/system/text/hash.ts';
 import { guardRequests } from './guard-requests.ts';
 import { runRoutes } from './run-routes.ts';
 import type { RunSource } from './run-source.ts';
+import { workflowRoutes } from './workflows/workflow-routes.ts';
+import type { WorkflowSource } from './workflows/workflow-runs-source.ts';
 
 export interface PageOptions {
   readonly source: RunSource;
+  /** The runs of any workflow; absent where the page shows one folder. */
+  readonly workflows?: WorkflowSource | undefined;
   readonly clock: Clock;
   /** The folder of the built page, absolute. */
   readonly assets: string;
@@ -29,17 +33,24 @@ export interface RunningPage extends AsyncDisposable {
 }
 
 /**
- * Serves the page on 127.0.0.1. It only reads.
+ * Serves the page on 127.0.0.1. It only reads, but for the decisions of `workflows`.
  *
  * @throws AppError ERR_USAGE if the port is taken
  */
-export async function startPage({ source, clock, assets, port = 0 }: PageOptions): Promise<RunningPage> {
+export async function startPage({
+  source,
+  workflows = noWorkflows,
+  clock,
+  assets,
+  port = 0,
+}: PageOptions): Promise<RunningPage> {
   const token = randomToken();
   const stop = new AbortController();
   let listening = 0;
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(guardRequests({ port: () => listening, token }));
+  app.use(guardRequests({ port: () => listening, token, mayDecide: workflows.decisions !== undefined }));
   app.route('/api/runs', runRoutes({ source, clock, signal: stop.signal }));
+  app.route('/api/workflows', workflowRoutes({ source: workflows, clock, signal: stop.signal }));
   addAssets(app, assets);
   app.notFound((c) => c.text('There is no such page. The list of runs is at /.', 404));
   app.onError((error, c) => {
@@ -74,13 +85,28 @@ export async function startPage({ source, clock, assets, port = 0 }: PageOptions
   };
 }
 
+const noWorkflows: WorkflowSource = {
+  list: async () => ({ runs: [], more: false }),
+  read: async () => undefined,
+  identity: () => '',
+  log: async () => undefined,
+};
+
 const types = { 'app.js': 'text/javascript', 'app.css': 'text/css' } as const;
 
 /** The built files: prepared in gzip, and kept by the browser for as long as their address has their hash. */
 function addAssets(app: Hono<{ Bindings: HttpBindings }>, folder: string): void {
   const read = (name: string): Buffer<ArrayBuffer> => Buffer.from(readFileSync(join(folder, name)));
   const page = read('app.html');
-  for (const path of ['/', '/runs/:id', '/runs/:id/log'])
+  for (const path of [
+    '/',
+    '/runs/:id',
+    '/runs/:id/log',
+    '/compare',
+    '/workflows',
+    '/workflows/:id',
+    '/workflows/:id/log',
+  ])
     app.get(path, (c) => c.body(page, 200, { 'Content-Type': 'text/html; charset=utf-8' }));
   for (const [name, type] of Object.entries(types)) {
     const [plain, small] = [read(name), read(`${name}.gz`)];

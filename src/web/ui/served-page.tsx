@@ -2,8 +2,12 @@ import { type JSX, render } from 'preact';
 import { LogPage } from './app/log-page.tsx';
 import { RunList } from './app/run-list.tsx';
 import { ServedReview } from './app/served-review.tsx';
+import { ComparePage } from './compare/compare-page.tsx';
+import { StepLogPage } from './workflows/step-log-page.tsx';
+import { WorkflowList } from './workflows/workflow-list.tsx';
+import { WorkflowPage } from './workflows/workflow-page.tsx';
 
-// The page of `factory ui`. Its three addresses are the list, a run, and a log of a run.
+// The page of `factory ui`: a list, a run, and a log of a run, for the factory's runs and for those of any workflow.
 const place = document.getElementById('page');
 const { pathname, search } = location;
 // The token is a cookie by now, and needs not stay in the address bar and the history.
@@ -11,13 +15,16 @@ if (new URLSearchParams(search).has('token')) history.replaceState(null, '', pat
 
 function pageOf(path: string): JSX.Element {
   const [, runs, id = '', log] = path.split('/');
-  if (runs !== 'runs') return <RunList />;
   const runId = decodeURIComponent(id);
-  return log === 'log' ? (
-    <LogPage runId={runId} path={new URLSearchParams(search).get('path') ?? ''} />
-  ) : (
-    <ServedReview runId={runId} />
-  );
+  const query = new URLSearchParams(search);
+  if (runs === 'workflows') {
+    if (runId === '') return <WorkflowList />;
+    if (log !== 'log') return <WorkflowPage id={runId} />;
+    return <StepLogPage runId={runId} job={query.get('job') ?? ''} step={Number(query.get('step'))} />;
+  }
+  if (runs === 'compare') return <ComparePage left={query.get('left') ?? ''} right={query.get('right') ?? ''} />;
+  if (runs !== 'runs') return <RunList />;
+  return log === 'log' ? <LogPage runId={runId} path={query.get('path') ?? ''} /> : <ServedReview runId={runId} />;
 }
 
 if (place !== null) render(pageOf(pathname), place);

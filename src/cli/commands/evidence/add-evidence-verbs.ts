@@ -95,7 +95,7 @@ export function addEvidenceVerbs(program: Command, add: AddVerb): void {
   });
   add(program, {
     usage: 'ui',
-    summary: 'Show runs and their reviews in a browser, live. The page is on loopback and only reads.',
+    summary: 'Show runs and their reviews in a browser, live, and decide about them. The page is on loopback.',
     examples: ['factory ui --open', 'factory ui --artifact factory-20261120_1-integrate-a1.zip'],
     options: [
       repo(),

@@ -5,9 +5,8 @@ import { clockFrom } from '../../../core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../../core/system/files/temp.ts';
 import { onAbort } from '../../../core/system/on-abort.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
-import type { RunSource } from '../../../web/server/run-source.ts';
 import { startPage } from '../../../web/server/start-page.ts';
-import { folderSource, repositorySource } from '../../local-run/page-sources.ts';
+import { folderSource, repositorySources, type Shown } from '../../local-run/page/page-sources.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
 import { packageRoot } from '../../program/package-root.ts';
@@ -31,9 +30,10 @@ export interface UiOptions {
 export async function ui(io: Io, options: UiOptions): Promise<number> {
   const port = wholeNumber('--port', options.port);
   await using unpacked = options.artifact === undefined ? undefined : await tempFolder('factory-ui-');
-  const source = await sourceOf(io, options, unpacked);
+  const { runs, workflows } = await sourceOf(io, options, unpacked);
   await using page = await startPage({
-    source,
+    source: runs,
+    workflows,
     clock: clockFrom(io.env),
     assets: join(packageRoot(), 'build/web'),
     port,
@@ -46,15 +46,15 @@ export async function ui(io: Io, options: UiOptions): Promise<number> {
   return 0;
 }
 
-async function sourceOf(io: Io, options: UiOptions, unpacked: TempFolder | undefined): Promise<RunSource> {
+async function sourceOf(io: Io, options: UiOptions, unpacked: TempFolder | undefined): Promise<Shown> {
   const { runDir, artifact } = options;
   if (runDir !== undefined && artifact !== undefined)
     throw new AppError('ERR_USAGE', '--run-dir and --artifact name two runs. Use one of them.', { fault: 'usage' });
-  if (runDir !== undefined) return folderSource(resolve(io.cwd, runDir));
-  if (artifact === undefined || unpacked === undefined) return repositorySource(io, options);
+  if (runDir !== undefined) return { runs: await folderSource(resolve(io.cwd, runDir)) };
+  if (artifact === undefined || unpacked === undefined) return repositorySources(io, options);
   const zip = resolve(io.cwd, artifact);
   const name = basename(zip);
   const runId = await runIdInState(zip, name);
   await unpackState({ zip, name, runId, expectDigest: '', folder: unpacked.path });
-  return folderSource(join(unpacked.path, 'runs', runId));
+  return { runs: await folderSource(join(unpacked.path, 'runs', runId)) };
 }

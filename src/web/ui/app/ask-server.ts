@@ -10,14 +10,24 @@ export class Refusal extends Error {
 
 /** Fetches JSON of this server. @throws Refusal */
 export async function askServer<T>(path: string): Promise<T> {
+  return JSON.parse(await textOf(path)) as T;
+}
+
+/** Sends a decision. The header is what the server asks for besides the token. @throws Refusal */
+export async function sendDecision(path: string, body: object): Promise<void> {
+  const headers = { 'Content-Type': 'application/json', 'X-Factory-Page': 'decide' };
+  await textOf(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+async function textOf(path: string, init?: RequestInit): Promise<string> {
   let answer: Response;
   try {
-    answer = await fetch(path);
+    answer = await fetch(path, init);
   } catch {
     throw new Refusal(0, 'The server does not answer. Start it again with factory ui.');
   }
   const text = await answer.text();
-  if (answer.ok) return JSON.parse(text) as T;
+  if (answer.ok) return text;
   throw new Refusal(answer.status, messageIn(text));
 }
 

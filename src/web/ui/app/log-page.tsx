@@ -5,6 +5,7 @@ import { bytesInWords } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
 import { ScrollRegion } from '../text/scroll-region.tsx';
 import { askServer } from './ask-server.ts';
+import { PageNav } from './page-nav.tsx';
 
 /** The bytes of a window: no log is ever loaded as a whole. */
 const windowBytes = 128 * 1024;
@@ -44,9 +45,9 @@ export function LogPage({ runId, path }: { readonly runId: string; readonly path
   }, [shown, start]);
   return (
     <main class="page log-page">
-      <nav class="top" aria-label="Pages">
-        <a href="/">All runs</a> <a href={`/runs/${id}`}>Run {runId}</a>
-      </nav>
+      <PageNav>
+        <a href={`/runs/${id}`}>Run {runId}</a>
+      </PageNav>
       <h1 class="list-title">
         <Plain text={path} />
       </h1>

@@ -6,6 +6,7 @@ import { counted } from '../text/counts.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
 import { ago, exact, span } from '../text/times.ts';
+import { PageNav } from './page-nav.tsx';
 import { useServed } from './use-served.ts';
 
 /** More rows are made when the reader asks for them. */
@@ -46,6 +47,7 @@ export function RunList(): JSX.Element {
   });
   return (
     <main class="page">
+      <PageNav here="/" />
       <h1 class="list-title">Runs</h1>
       <div class="list-tools">
         <input

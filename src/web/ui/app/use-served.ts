@@ -8,11 +8,15 @@ export interface Served<T> {
   readonly ask: () => void;
 }
 
-/** Fetches a path, and again with each call of `ask`. A call during a fetch is done after it, once. */
+/**
+ * Fetches a path, and again with each call of `ask`. A call during a fetch is done after it, once. Of another path only the newest one's
+ * answer is shown; until it comes the value is the one before.
+ */
 export function useServed<T>(path: string): Served<T> {
   const [value, setValue] = useState<T>();
   const [problem, setProblem] = useState('');
   const state = useRef<'idle' | 'asking' | 'again'>('idle');
+  const newest = useRef<(() => void) | undefined>(undefined);
   const ask = useCallback((): void => {
     if (state.current !== 'idle') {
       state.current = 'again';
@@ -22,6 +26,7 @@ export function useServed<T>(path: string): Served<T> {
     void askServer<T>(path)
       .then(
         (found) => {
+          if (newest.current !== ask) return;
           setValue(found);
           setProblem('');
         },
@@ -30,9 +35,10 @@ export function useServed<T>(path: string): Served<T> {
       .then(() => {
         const again = state.current === 'again';
         state.current = 'idle';
-        if (again) ask();
+        if (again) newest.current?.();
       });
   }, [path]);
+  newest.current = ask;
   useEffect(ask, [ask]);
   return { value, problem, ask };
 }

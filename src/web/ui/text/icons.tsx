@@ -41,6 +41,7 @@ export function iconOf(state: string): IconName {
     case 'integrated':
     case 'agrees':
     case 'verified':
+    case 'success':
       return 'pass';
     case 'BLOCKED':
     case 'blocked':
@@ -54,6 +55,9 @@ export function iconOf(state: string): IconName {
     case 'CANCELLED':
     case 'failed':
     case 'damaged':
+    case 'failure':
+    case 'cancelled':
+    case 'lost':
     case 'error':
       return 'fail';
     case 'WARN':
@@ -61,6 +65,7 @@ export function iconOf(state: string): IconName {
       return 'warning';
     case 'NOT_LAUNCHED':
     case 'superseded-by':
+    case 'skipped':
       return 'idle';
     case 'notice':
       return 'notice';

@@ -1,8 +1,9 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { byCodeUnit, jsonLine } from '../../../../core/system/text/json.ts';
-import { type Approval, approvals, mayReview, type Review } from '../../../../runner/execute/record/approval.ts';
+import { type Approval, approvals, type Review } from '../../../../runner/execute/record/approval.ts';
 import { type Pause, pauses } from '../../../../runner/execute/record/pause.ts';
 import { answer, openQuestions } from '../../../../runner/execute/record/question.ts';
+import { refuseStranger } from '../../../../runner/history/refuse-stranger.ts';
 import type { RunDetails } from '../../../../runner/history/run-details.ts';
 import type { Io } from '../../../program/io.ts';
 import { plain } from '../../../terminal/plain.ts';
@@ -108,17 +109,6 @@ async function askFor(
   const chosen = state[typed.trim().toLowerCase().slice(0, 1) as 'y'];
   if (chosen === undefined) return undefined;
   return { state: chosen, reason: given ?? (await askLine('Reason (may be empty): ')).trim() };
-}
-
-/** @throws AppError ERR_USAGE if somebody else must decide */
-function refuseStranger(approval: Approval, actor: string): void {
-  if (mayReview(approval, actor)) return;
-  const { job, environment, reviewers } = approval;
-  throw new AppError(
-    'ERR_USAGE',
-    `${actor} may not decide about ${environment} (job ${job}); its reviewers are ${reviewers.join(', ')}.`,
-    { fault: 'usage', nextAction: 'Name the reviewer who decides: --actor <login>.' },
-  );
 }
 
 async function resume(

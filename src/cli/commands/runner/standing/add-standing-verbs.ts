@@ -12,7 +12,7 @@ export function addStandingVerbs(runner: Command, add: AddVerb): void {
       'factory runner start',
       'factory runner start --repo /srv/widget.git --secret-file .secrets --max-jobs 4',
     ],
-    options: [repo(), ...standingOptions(), once(), recordDir()],
+    options: [repo(), ...standingOptions(), page(), once(), recordDir()],
     load: async () => (await import('./runner-start.ts')).runnerStart,
   });
   add(runner, {
@@ -79,5 +79,8 @@ function standingOptions(): Option[] {
     actionCache(),
   ];
 }
+
+const page = (): Option =>
+  new Option('--page [port]', 'serve the page of factory ui beside it, on 127.0.0.1 (default port: any free one)');
 
 const once = (): Option => new Option('--once', 'end when nothing is left to do').default(false);

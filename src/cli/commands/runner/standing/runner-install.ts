@@ -13,7 +13,7 @@ import { autostartOf } from './autostart-of.ts';
 import type { RunnerStartOptions } from './runner-start.ts';
 import { standingNumbers } from './standing-numbers.ts';
 
-export type RunnerInstallOptions = Omit<RunnerStartOptions, 'once'>;
+export type RunnerInstallOptions = Omit<RunnerStartOptions, 'once' | 'page'>;
 
 /**
  * `factory runner install`: lets the system start the standing runner when the user logs in, with these options, and starts

@@ -11,6 +11,7 @@ import { findPlace } from '../../../repository/repository.ts';
 import { plain } from '../../../terminal/plain.ts';
 import { type RunSettingsOptions, readRunSettings } from '../run/run-settings.ts';
 import { standingNumbers } from './standing-numbers.ts';
+import { standingPage } from './standing-page.ts';
 
 /** The options of a standing runner, which `start` and `install` share. */
 export interface RunnerStartOptions
@@ -38,6 +39,8 @@ export interface RunnerStartOptions
   readonly interrupted: 'rerun' | 'fail';
   readonly port?: string;
   readonly once: boolean;
+  /** The port of the page; `true` without a value. */
+  readonly page?: string | true;
   readonly json: boolean;
 }
 
@@ -62,6 +65,7 @@ export async function runnerStart(io: Io, options: RunnerStartOptions): Promise<
   const { payload: _payload, ...runs } = await readRunSettings(io, { ...options, dirty: false, keep: false }, place);
   const { onCommit, hook, interrupted, once } = options;
   const { signal, force } = io;
+  await using _page = await standingPage(io, options, place.key, clock);
   try {
     await runStanding({
       ...{ runs, folder, onCommit, hook, interrupted, once, signal, force, log },

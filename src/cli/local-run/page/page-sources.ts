@@ -1,32 +1,46 @@
-import { resolve } from 'node:path';
-import { loadPaths } from '../../core/config/load-config.ts';
-import type { ListedRunRow } from '../../core/contracts/review/run-list.ts';
-import { statusFile } from '../../core/contracts/worker/status-file.ts';
-import { AppError } from '../../core/diagnostics/app-error.ts';
-import { runLister } from '../../core/ledger/list-runs.ts';
-import { readJsonFileIfAny } from '../../core/run/json-file.ts';
-import { layoutOfRunDir } from '../../core/run/layout.ts';
-import { eachEvent } from '../../core/run/run-events.ts';
-import { parseRunId } from '../../core/run/run-id.ts';
-import type { RunSource } from '../../web/server/run-source.ts';
-import { findWatched, type Watched } from '../live/find-watched.ts';
-import type { Io } from '../program/io.ts';
-import { findRepository } from '../repository/repository.ts';
-import { recordRootOf } from './state-folder.ts';
+import { join, resolve } from 'node:path';
+import { loadPaths } from '../../../core/config/load-config.ts';
+import type { ListedRunRow } from '../../../core/contracts/review/run-list.ts';
+import { statusFile } from '../../../core/contracts/worker/status-file.ts';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { runLister } from '../../../core/ledger/list-runs.ts';
+import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
+import { layoutOfRunDir } from '../../../core/run/layout.ts';
+import { eachEvent } from '../../../core/run/run-events.ts';
+import { parseRunId } from '../../../core/run/run-id.ts';
+import { startDetached } from '../../../core/system/processes/run-process.ts';
+import type { RunSource } from '../../../web/server/run-source.ts';
+import type { WorkflowSource } from '../../../web/server/workflows/workflow-runs-source.ts';
+import { findWatched, type Watched } from '../../live/find-watched.ts';
+import type { Io } from '../../program/io.ts';
+import { packageRoot } from '../../program/package-root.ts';
+import { findRepository } from '../../repository/repository.ts';
+import { recordRootOf } from '../state-folder.ts';
+import { recordedWorkflows } from './recorded-workflows.ts';
+import type { Decider } from './workflow-decisions.ts';
 
 /** The page lists so many runs; `factory ledger` lists all. */
 const listed = 2_000;
 
+/** What a page shows. */
+export interface Shown {
+  /** The runs of the factory. */
+  readonly runs: RunSource;
+  /** The runs of any workflow. */
+  readonly workflows?: WorkflowSource;
+}
+
 /** The runs of a repository, and those that the local runner works on. */
-export async function repositorySource(
+export async function repositorySources(
   io: Io,
   options: { readonly repo: string; readonly recordDir?: string },
-): Promise<RunSource> {
+): Promise<Shown> {
   const { root, key } = await findRepository(io, resolve(io.cwd, options.repo));
   const paths = await loadPaths({ root, env: io.env });
+  const recordRoot = recordRootOf(io, options.recordDir);
   const watched = (runId?: string): Promise<Watched | undefined> =>
-    missing(findWatched({ root, paths, recordRoot: recordRootOf(io, options.recordDir), repositoryKey: key, runId }));
-  return {
+    missing(findWatched({ root, paths, recordRoot, repositoryKey: key, runId }));
+  const runs: RunSource = {
     async list() {
       const lister = runLister({ limit: listed });
       await eachEvent(root, paths, lister.add, { latestRuns: listed, onDamaged: () => undefined });
@@ -45,6 +59,18 @@ export async function repositorySource(
       const found = isRunId(runId) ? await watched(runId) : undefined;
       return found?.place();
     },
+  };
+  return { runs, workflows: recordedWorkflows(recordRoot, key, deciderOf(io)) };
+}
+
+/** Who decides at a page of this process, as `factory runner approve` has it. */
+export function deciderOf({ env, cwd }: Io): Decider {
+  const program = join(packageRoot(), 'bin/factory.js');
+  const known = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return {
+    actor: env.USER ?? env.USERNAME ?? 'local',
+    start: (args) =>
+      startDetached({ command: process.execPath, args: [program, ...args], cwd, env: Object.fromEntries(known) }),
   };
 }
 

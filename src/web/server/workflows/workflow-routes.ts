@@ -1,0 +1,115 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { z } from 'zod';
+import {
+  cancelRequest,
+  deploymentReview,
+  lineSearch,
+  lineWindow,
+  rerunRequest,
+  type WorkflowRun,
+  workflowRun,
+  workflowRunList,
+} from '../../../core/contracts/review/workflow-run.ts';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { download } from '../answers/download.ts';
+import { type FollowOptions, follow } from '../answers/follow.ts';
+import { LineIndex } from './line-index.ts';
+import { pieceOf } from './lines-of-file.ts';
+import { searchLines } from './search-lines.ts';
+import type { StepLogFile, WorkflowSource } from './workflow-runs-source.ts';
+
+export interface WorkflowRoutesOptions extends FollowOptions {
+  readonly source: WorkflowSource;
+}
+
+/** So many logs keep their index. */
+const keptIndexes = 32;
+
+/** The routes below `/api/workflows`. */
+export function workflowRoutes({ source, ...following }: WorkflowRoutesOptions): Hono {
+  const app = new Hono();
+  const indexes = new Map<string, LineIndex>();
+  const indexOf = (file: StepLogFile): LineIndex => {
+    const key = `${file.root}/${file.path}`;
+    const index = indexes.get(key) ?? new LineIndex(file);
+    indexes.delete(key);
+    indexes.set(key, index);
+    const [oldest] = indexes.keys();
+    if (indexes.size > keptIndexes && oldest !== undefined) indexes.delete(oldest);
+    return index;
+  };
+  const runOf = async (c: Context): Promise<WorkflowRun> => {
+    const id = c.req.param('id') ?? '';
+    const run = await source.read(id);
+    if (run === undefined) throw unknown(`There is no workflow run ${id} here.`);
+    return run;
+  };
+  const logOf = async (c: Context): Promise<StepLogFile> => {
+    const { job = '', step = '' } = c.req.query();
+    const file = await source.log(c.req.param('id') ?? '', job, Number(step));
+    if (file === undefined) throw unknown('There is no such log in this run.');
+    return file;
+  };
+  app.get('/', async (c) => c.json(workflowRunList.parse(await source.list())));
+  app.get('/:id', async (c) => c.json(workflowRun.parse(await runOf(c))));
+  app.get('/:id/lines', async (c) => {
+    const [first, count] = [Number(c.req.query('first') ?? '1'), Number(c.req.query('count') ?? '500')];
+    if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1)
+      return c.text('not a place of a log', 400);
+    return c.json(lineWindow.parse(await indexOf(await logOf(c)).window(first, count)));
+  });
+  app.get('/:id/search', async (c) => {
+    const run = await runOf(c);
+    const { query = '', job, step } = c.req.query();
+    if (query === '' || query.length > 1_000) return c.text('a search needs 1 to 1,000 characters', 400);
+    const all = run.jobs.flatMap(({ id, steps }) => steps.map(({ number }) => ({ job: id, step: number })));
+    const wanted = all.filter((one) => job === undefined || (one.job === job && String(one.step) === step));
+    const logs = await Promise.all(
+      wanted.map(async (one) => ({ ...one, file: await source.log(run.id, one.job, one.step) })),
+    );
+    const found = logs.flatMap(({ file, ...one }) => (file === undefined ? [] : [{ ...one, file }]));
+    return c.json(lineSearch.parse(await searchLines(found, query)));
+  });
+  app.get('/:id/raw', async (c) => {
+    const file = await logOf(c);
+    return download(c, file.path.split('/').slice(-2).join('-'), (start, bytes) => pieceOf(file, start, bytes));
+  });
+  app.get('/:id/events', async (c) => {
+    const { id } = await runOf(c);
+    return follow(c, async () => source.identity(id), following);
+  });
+  const { decisions } = source;
+  if (decisions === undefined) return app;
+  app.use(bodyLimit({ maxSize: 64 * 1024 }));
+  app.post('/:id/cancel', async (c) => {
+    const { id } = await runOf(c);
+    await decisions.cancel(id, await bodyOf(c, cancelRequest));
+    return c.body(null, 204);
+  });
+  app.post('/:id/rerun', async (c) => {
+    const { id } = await runOf(c);
+    await decisions.rerun(id, await bodyOf(c, rerunRequest));
+    return c.body(null, 204);
+  });
+  app.post('/:id/review', async (c) => {
+    const { id } = await runOf(c);
+    await decisions.review(id, await bodyOf(c, deploymentReview));
+    return c.body(null, 204);
+  });
+  return app;
+}
+
+/** @throws AppError ERR_USAGE for a body of another form */
+async function bodyOf<T>(c: Context, form: z.ZodType<T>): Promise<T> {
+  const parsed = form.safeParse(await c.req.json().catch(() => undefined));
+  if (parsed.success) return parsed.data;
+  throw new AppError('ERR_USAGE', 'This is not the form of such a request.', {
+    fault: 'usage',
+    nextAction: 'Load the page again.',
+  });
+}
+
+function unknown(message: string): AppError {
+  return new AppError('ERR_RUN_UNKNOWN', message, { fault: 'usage' });
+}

@@ -1,0 +1,46 @@
+import type { JSX } from 'preact';
+import type { WorkflowJob } from '../../../core/contracts/review/workflow-run.ts';
+import { Plain } from '../text/plain.tsx';
+import { ScrollRegion } from '../text/scroll-region.tsx';
+import { longestPath } from './longest-path.ts';
+import { RunState, stepsPlace, took } from './run-state.tsx';
+
+/** The jobs of a run in columns: a job stands to the right of all that it needs, which it names. */
+export function JobLevels({ jobs }: { readonly jobs: readonly WorkflowJob[] }): JSX.Element {
+  const levels = [...new Set(jobs.map(({ level }) => level))].sort((left, right) => left - right);
+  const path = longestPath(jobs);
+  const nameOf = (id: string): string => jobs.find((job) => job.id === id)?.name ?? id;
+  const placeOf = (id: string): string => stepsPlace(jobs.findIndex((job) => job.id === id));
+  return (
+    <section>
+      <h2>Jobs</h2>
+      <ScrollRegion class="levels" label="Jobs by what they need">
+        {levels.map((level) => (
+          <ul key={level} class="level">
+            {jobs
+              .filter((job) => job.level === level)
+              .map(({ id, name, status, conclusion, needs, duration_ms: ms }) => (
+                <li key={id} class={`job-card ${levels.length > 1 && path.has(id) ? 'on-path' : ''}`}>
+                  <a
+                    href={`#${placeOf(id)}`}
+                    onClick={() => document.getElementById(placeOf(id))?.setAttribute('open', '')}
+                  >
+                    <Plain text={name} />
+                  </a>
+                  <span class="quiet-text">
+                    <RunState status={status} conclusion={conclusion} /> {status === 'completed' && took(ms)}
+                    {levels.length > 1 && path.has(id) && ', longest path'}
+                  </span>
+                  {needs.length > 0 && (
+                    <span class="quiet-text">
+                      needs <Plain text={needs.map(nameOf).join(', ')} />
+                    </span>
+                  )}
+                </li>
+              ))}
+          </ul>
+        ))}
+      </ScrollRegion>
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ListedWorkflowRun, WorkflowRunList } from '../../../core/contracts/review/workflow-run.ts';
+import { PageNav } from '../app/page-nav.tsx';
+import { useServed } from '../app/use-served.ts';
+import { useKeys } from '../keys/use-keys.ts';
+import { counted } from '../text/counts.ts';
+import { Plain } from '../text/plain.tsx';
+import { ago, exact, span } from '../text/times.ts';
+import { RunState } from './run-state.tsx';
+
+const refreshMs = 3_000;
+const filters = ['workflow', 'event', 'branch', 'state'] as const;
+type Filter = (typeof filters)[number];
+
+/** The recorded runs of all workflows, the newest first. */
+export function WorkflowList(): JSX.Element {
+  const { value, problem, ask } = useServed<WorkflowRunList>('/api/workflows');
+  const [query, setQuery] = useState('');
+  const [chosen, setChosen] = useState<Partial<Record<Filter, string>>>({});
+  const search = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    document.title = 'Workflow runs';
+    const timer = setInterval(() => document.visibilityState === 'visible' && ask(), refreshMs);
+    return () => clearInterval(timer);
+  }, [ask]);
+  useKeys({ '/': () => search.current?.focus(), Escape: () => search.current?.blur() });
+  const all = value?.runs ?? [];
+  const wanted = query.trim().toLowerCase();
+  const found = all.filter(
+    (run) =>
+      `${run.id} ${run.title}`.toLowerCase().includes(wanted) &&
+      filters.every((name) => (chosen[name] ?? '') === '' || propertyOf(run, name) === chosen[name]),
+  );
+  return (
+    <main class="page">
+      <PageNav here="/workflows" />
+      <h1 class="list-title">Workflow runs</h1>
+      <div class="list-tools">
+        <input
+          ref={search}
+          type="search"
+          class="search"
+          placeholder="Search title or id  /"
+          aria-label="Search workflow runs"
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+        {filters.map((name) => (
+          <select
+            key={name}
+            aria-label={`Filter by ${name}`}
+            value={chosen[name] ?? ''}
+            onChange={(event) => setChosen({ ...chosen, [name]: event.currentTarget.value })}
+          >
+            <option value="">every {name}</option>
+            {[...new Set(all.map((run) => propertyOf(run, name)))].sort().map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        ))}
+        <span class="quiet-text" role="status">
+          {problem === '' ? value !== undefined && counted(found.length, 'run') : <Plain text={problem} />}
+        </span>
+      </div>
+      {value !== undefined && found.length === 0 && (
+        <p class="empty">
+          {all.length === 0
+            ? 'No run of a workflow is recorded here. Start one with factory runner run.'
+            : 'No run matches the search.'}
+        </p>
+      )}
+      <ul class="runs">
+        {found.map((run) => (
+          <li key={run.id}>
+            <a class="run-row workflow-row" href={`/workflows/${run.id}`}>
+              <RunState status={run.status} conclusion={run.conclusion} />
+              <span>
+                <Plain text={run.title} />{' '}
+                <span class="quiet-text">
+                  <Plain text={`${run.workflow} #${run.id}, ${run.event}, ${run.branch}`} />
+                </span>
+              </span>
+              <span class="quiet-text" title={exact(run.started_at)}>
+                {ago(run.started_at, Date.now())}
+              </span>
+              <span class="quiet-text">{span(run.started_at, run.ended_at)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+      {value?.more === true && <p class="quiet-text">Older runs are left out; factory runner list names them.</p>}
+    </main>
+  );
+}
+
+function propertyOf(run: ListedWorkflowRun, name: Filter): string {
+  return name === 'state' ? (run.conclusion ?? run.status) : run[name];
+}
