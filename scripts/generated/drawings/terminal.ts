@@ -35,7 +35,7 @@ export function drawTerminal(title: string, session: readonly Recorded[]): strin
     seconds = Math.round((seconds + 1.2) * 10) / 10;
   }
   const style =
-    '<style>.step{opacity:0;animation:show .4s forwards}@keyframes show{to{opacity:1}}@media (prefers-reduced-motion:reduce){.step{opacity:1;animation:none}}</style>';
+    '<style>.step{animation:show .4s both}@keyframes show{from{opacity:0}}@media (prefers-reduced-motion:reduce){.step{animation:none}}</style>';
   const height = y + 10;
   const longest = Math.max(
     ...session.flatMap(({ command, output }) => [command.length + 2, ...output.map((line) => line.length)]),
