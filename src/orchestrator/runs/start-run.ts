@@ -78,7 +78,11 @@ async function newRun(
   const parentRunId = options.parentRun === undefined ? null : sanitizeRunId(options.parentRun);
   const target = options.target ?? (env.CODEX_ORCHESTRATOR_TARGET_STAGE || undefined);
   const chosen = chooseStages(pipeline, target);
-  if (isFactoryPipeline(pipeline)) assertFactoryTask(taskId, chosen.targetId);
+  if (isFactoryPipeline(pipeline)) {
+    assertFactoryTask(taskId, chosen.targetId);
+    const { assertPrompts } = await import('../factory/assert-prompts.ts');
+    await assertPrompts(place.root, taskId, env);
+  }
   const groupSize = session.isNested ? null : groupSizeOf(pipeline, env, chosen.ids.size);
   const token = newResumeToken();
   const masker = maskerOf(env);
@@ -151,7 +155,7 @@ export function startOf(
 /**
  * Runs a nested pipeline as a run of its own, and records it in its parent.
  *
- * @param began called with the child's id when its records are open
+ * @param began called with the child's id before it has records, so that a killed run knows every child that has some
  */
 export async function startChild(
   pipeline: ResolvedPipeline,
@@ -160,8 +164,15 @@ export async function startChild(
   began: (id: string) => Promise<void>,
 ): Promise<ChildEnd> {
   const { task_id: task, run_id: parentRun, approval_policy } = parent.manifest;
-  return recordedChild(pipeline, parent, session, began, () =>
-    newRun(pipeline, { task, parentRun, approvalPolicy: approval_policy ?? undefined, target: '' }, session),
+  const options = { task, parentRun, approvalPolicy: approval_policy ?? undefined, target: '' };
+  const runId = newRunId(session.now());
+  await began(runId);
+  return recordedChild(
+    pipeline,
+    parent,
+    session,
+    async () => undefined,
+    () => newRun(pipeline, options, session, runId),
   );
 }
 
