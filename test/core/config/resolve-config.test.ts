@@ -73,7 +73,7 @@ describe('a refusal', () => {
     ],
     [
       { gates: [{ name: 't', command: [] }] },
-      /^gates: gates = .+ is not allowed \(0\.command: .+\); expected a list \(JSON array\) of objects with the keys command, name, timeout_seconds\.$/,
+      /^gates: gates = .+ is not allowed \(0\.command: .+\); expected a list \(JSON array\) of objects with the keys command, name, pipeline, timeout_seconds\.$/,
     ],
     [
       { dispatch: 'x' },
