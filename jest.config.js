@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -18,8 +16,7 @@ export default {
   watchPathIgnorePatterns: ['<rootDir>/build/'],
   reporters: ['default', '<rootDir>/test/reporters/plain-summary.js'],
   testSequencer: '<rootDir>/test/setup/slow-first.js',
-  // Many tests wait for processes that end, for time limits and for locks: with one worker a core, a tenth to a fifth of the cores was idle.
-  maxWorkers: availableParallelism() + 1,
+  maxWorkers: '100%',
   // A process's memory is copied, in part, for each process that it starts: 4 ms of processor time with 45 MB, 13 with 200, 45 with 800.
   workerIdleMemoryLimit: '120MB',
   testTimeout: 180_000,
