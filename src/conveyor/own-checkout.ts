@@ -248,7 +248,7 @@ function otherBranch(branch: string): AppError {
   return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction });
 }
 
-/** Work of a plan and commits of somebody else cannot be told apart in one folder. */
+/** In one folder nobody can separate the work of a plan from commits of somebody else. */
 function movedHead({ log }: Conveyor, now: string, sha: string): AppError {
   const branch = (log.record.branch ?? 'HEAD').replace('refs/heads/', '');
   const message = `${branch} is at ${now}, but the run expects ${sha} there: somebody, or a session, made commits in the checkout.`;

@@ -156,7 +156,7 @@ export class PlanSessions implements AsyncDisposable {
     rc: number | null,
   ): Promise<void> {
     const { git } = this.#conveyor;
-    // The session's work could not be told from what others committed: its end is recorded when they are out of the way.
+    // The session's work could not be separated from what others committed: its end is recorded when their commits are out of the way.
     if (place.isCheckout) await assertAt(this.#conveyor, this.base.sha);
     const change = await this.#collect(place, session);
     const before = progress.snapshot ?? this.base.sha;

@@ -38,8 +38,8 @@ describe("an executor's command", () => {
 
   it.each<[NodeJS.Platform, string, ReturnType<typeof programKind>, string]>([
     ['linux', 'codex', 'named', 'codex'],
-    ['linux', './agent.sh', 'relative', '/work/a b/agent.sh'],
-    ['linux', 'tools/agent', 'relative', '/work/a b/tools/agent'],
+    ['linux', './agent.sh', 'relative', '/srv/a b/agent.sh'],
+    ['linux', 'tools/agent', 'relative', '/srv/a b/tools/agent'],
     ['linux', '/usr/bin/codex', 'absolute', '/usr/bin/codex'],
     ['linux', 'a\\b', 'named', 'a\\b'],
     ['win32', 'codex', 'named', 'codex'],
@@ -50,7 +50,7 @@ describe("an executor's command", () => {
     ['win32', '\\\\host\\share\\codex.exe', 'absolute', '\\\\host\\share\\codex.exe'],
   ])('on %s starts %s as %s', (platform, program, kind, started) => {
     expect(programKind(program, platform)).toBe(kind);
-    const folder = platform === 'win32' ? 'C:\\work\\a b' : '/work/a b';
+    const folder = platform === 'win32' ? 'C:\\work\\a b' : '/srv/a b';
     expect(programIn(folder, program, platform)).toBe(started);
   });
 

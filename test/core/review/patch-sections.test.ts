@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { patchSections } from '../../../src/core/review/patch-sections.ts';
-import { patchOf } from '../../helpers/review/recorded-run.ts';
+import { patchOf } from '../../helpers/review/recorded-patch.ts';
 
 describe('patchSections', () => {
   it('finds the path, the counts and the hunks of each file', () => {

@@ -25,6 +25,14 @@ export interface OrchestratorGround extends AsyncDisposable {
 
 type Stages = NonNullable<PipelineFile['pipelines']>[number]['stages'];
 
+/** A stage that runs a command. */
+export const commandStage = (id: string, command: string | string[], rest: Record<string, unknown> = {}) => ({
+  kind: 'command' as const,
+  id,
+  command,
+  ...rest,
+});
+
 /** A pipeline file with one pipeline, `main`. */
 export function pipelineFileOf(stages: Stages, rest: Partial<PipelineFile> = {}): Record<string, string> {
   const file = { defaultPipeline: 'main', pipelines: [{ id: 'main', title: 'Main', stages }], ...rest };

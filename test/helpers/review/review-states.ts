@@ -1,4 +1,5 @@
-import type { RecordedChange, RecordedRun, RecordedWorker } from './recorded-run.ts';
+import type { RecordedChange } from './recorded-patch.ts';
+import type { RecordedRun, RecordedWorker } from './recorded-run.ts';
 
 const prompt = (worker: string, task: string): string => `RUN_ID: 20261120_1\nCODEX_ID: ${worker}\n\n${task}\n`;
 

@@ -14,29 +14,32 @@ describe('runs in one checkout', () => {
   it('are named to each other, once, also one that ends at once', async () => {
     await using folder = await tempFolder('checkout');
     const place = orchestratorPlace({}, folder.path);
-    const told: string[][] = [[], []];
-    const join1 = await joinCheckout(place, 'first', { env: {}, log: (line) => told[0]?.push(line) });
-    const join2 = await joinCheckout(place, 'second', { env: {}, log: (line) => told[1]?.push(line) });
+    const logged: string[][] = [[], []];
+    const join1 = await joinCheckout(place, 'first', { env: {}, log: (line) => logged[0]?.push(line) });
+    const join2 = await joinCheckout(place, 'second', { env: {}, log: (line) => logged[1]?.push(line) });
     expect(otherRuns(folder.path, 'second').map(({ runId, pid }) => [runId, pid])).toEqual([['first', process.pid]]);
-    expect(told).toEqual([[], [expect.stringMatching(/^The run first works in this checkout too .*git worktree add/)]]);
+    expect(logged).toEqual([
+      [],
+      [expect.stringMatching(/^The run first works in this checkout too .*git worktree add/)],
+    ]);
     // The second one ends before the first one could look again.
     await join2[Symbol.asyncDispose]();
-    await until(() => told[0]?.length === 1);
+    await until(() => logged[0]?.length === 1);
     await join1[Symbol.asyncDispose]();
-    expect(told[0]).toEqual([expect.stringMatching(/^The run second works in this checkout too/)]);
-    expect(told[1]).toHaveLength(1);
+    expect(logged[0]).toEqual([expect.stringMatching(/^The run second works in this checkout too/)]);
+    expect(logged[1]).toHaveLength(1);
     expect(readdirSync(join(folder.path, '.runs/.checkout'))).toEqual([]);
   });
 
   it('a run of a stage, and a second process for the same run, are no other runs', async () => {
     await using folder = await tempFolder('checkout');
     const place = orchestratorPlace({ CODEX_ORCHESTRATOR_RUNS_DIR: 'elsewhere' }, folder.path);
-    const told: string[] = [];
-    const log = (line: string): void => void told.push(line);
+    const logged: string[] = [];
+    const log = (line: string): void => void logged.push(line);
     await using _one = await joinCheckout(place, 'one', { env: {}, log });
     await using _again = await joinCheckout(place, 'one', { env: {}, log });
     await using _nested = await joinCheckout(place, 'two', { env: { CODEX_ORCHESTRATOR_RUN_ID: 'one' }, log });
-    expect(told).toEqual([]);
+    expect(logged).toEqual([]);
     // The folder of runs does not matter: the checkout is shared.
     expect(existsSync(join(folder.path, 'elsewhere'))).toBe(false);
     expect(otherRuns(folder.path, 'three').map(({ runId }) => runId)).toEqual(['one']);
@@ -52,9 +55,9 @@ describe('runs in one checkout', () => {
       file,
       JSON.stringify({ pid: process.pid, started: 'another', boot: 'another', since: '', token: 'a'.repeat(32) }),
     );
-    const told: string[] = [];
-    await using _next = await joinCheckout(place, 'next', { env: {}, log: (line) => told.push(line) });
-    expect(told).toEqual([]);
+    const logged: string[] = [];
+    await using _next = await joinCheckout(place, 'next', { env: {}, log: (line) => logged.push(line) });
+    expect(logged).toEqual([]);
     expect(existsSync(file)).toBe(false);
     await left[Symbol.asyncDispose]();
   });

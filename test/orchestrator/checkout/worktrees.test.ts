@@ -44,7 +44,7 @@ describe('four runs at once', () => {
       expect(Object.keys(validManifests(join(root, '.runs')))).toEqual([`shared/cli/${id}/manifest.json`]);
       expect(readdirSync(join(root, 'out')).sort()).toEqual(['shared']);
     }
-    // They are told of nobody, and the checkout they come from is as it was.
+    // No other run is named to them, and the checkout they come from is as it was.
     expect(logged).toEqual([]);
     expect(treeManifest(repo.root)).toEqual(before);
     expect(existsSync(join(repo.root, '.runs'))).toBe(false);

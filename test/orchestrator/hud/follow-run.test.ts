@@ -6,18 +6,14 @@ import { RunFollower } from '../../../src/orchestrator/hud/follow-run.ts';
 import { isOver, type RunView } from '../../../src/orchestrator/hud/run-view.ts';
 import { orchestratorPlace, runPaths } from '../../../src/orchestrator/layout/orchestrator-place.ts';
 import {
+  commandStage,
   type OrchestratorGround,
   orchestratorGround,
   pipelineFileOf,
 } from '../../helpers/orchestrator/orchestrator-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
-const one = (id: string, rest: Record<string, unknown> = {}) => ({
-  kind: 'command' as const,
-  id,
-  command: ['true'],
-  ...rest,
-});
+const one = (id: string, rest: Record<string, unknown> = {}) => commandStage(id, ['true'], rest);
 
 const follower = (ground: OrchestratorGround, runId: string, taskId = 'task'): RunFollower =>
   new RunFollower(orchestratorPlace({}, ground.root), { taskId, runId, paths: runPaths(taskId, runId) });

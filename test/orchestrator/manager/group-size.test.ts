@@ -4,17 +4,13 @@ import { describe, expect, it } from '@jest/globals';
 import { groupSizeOf } from '../../../src/orchestrator/manager/group-size.ts';
 import { previewPlan } from '../../../src/orchestrator/manager/plan-preview.ts';
 import { resumeRun } from '../../../src/orchestrator/runs/resume-run.ts';
-import { orchestratorGround, pipelineFileOf } from '../../helpers/orchestrator/orchestrator-ground.ts';
+import { commandStage, orchestratorGround, pipelineFileOf } from '../../helpers/orchestrator/orchestrator-ground.ts';
 
 const base = { PATH: process.env.PATH, HOME: process.env.HOME };
 const on = { FEATURE_TFGRPO_GROUP: 'on' };
 
-const stage = (id: string, priority?: number, command = `echo ${id} >> ran`) => ({
-  kind: 'command' as const,
-  id,
-  command,
-  ...(priority === undefined ? {} : { plan: { priority } }),
-});
+const stage = (id: string, priority?: number, command = `echo ${id} >> ran`) =>
+  commandStage(id, command, priority === undefined ? {} : { plan: { priority } });
 
 describe('the size of a group', () => {
   it.each<[string, Record<string, string>, { size: number } | false | undefined, number, number | null]>([

@@ -5,18 +5,12 @@ import { openGit } from '../../../src/core/git/git.ts';
 import type { OrchestratorDeps } from '../../../src/orchestrator/runs/orchestrator-deps.ts';
 import { type ResumeOptions, resumeRun } from '../../../src/orchestrator/runs/resume-run.ts';
 import {
+  commandStage as command,
   type OrchestratorGround,
   orchestratorGround,
   pipelineFileOf,
 } from '../../helpers/orchestrator/orchestrator-ground.ts';
 import { writeFiles } from '../../helpers/runs/factory-repo.ts';
-
-const command = (id: string, text: string, rest: Record<string, unknown> = {}) => ({
-  kind: 'command' as const,
-  id,
-  command: text,
-  ...rest,
-});
 
 /** The second stage fails until a file is there. Each stage notes that it ran. */
 const stages = [

@@ -5,7 +5,7 @@ import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
 import { ScrollRegion } from '../text/scroll-region.tsx';
 
-/** Everything about one worker: claims beside the truth first, then what it left, what it was told, and its logs. */
+/** Everything about one worker: claims beside the truth first, then what it left, its prompt, and its logs. */
 export function WorkerPanel({
   worker,
   logAddress,

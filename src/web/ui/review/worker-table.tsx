@@ -14,7 +14,7 @@ export interface WorkerTableProps {
   readonly logAddress?: ((path: string) => string) | undefined;
 }
 
-/** One row a worker; a row opens to everything that the worker was told, did and said. */
+/** One row a worker; a row opens to the worker's prompt, its changes and what it said of them. */
 export function WorkerTable({ workers, logAddress }: WorkerTableProps): JSX.Element {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = (worker: string): void => {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** Shapes of 16 by 16, so that no state is told by colour alone. */
+/** Shapes of 16 by 16, so that no state is shown by colour alone. */
 const shapes = {
   pass: 'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1Zm3.3 4.6L7 9.9 4.8 7.7l-1 1L7 12l5.3-5.4-1-1Z',
   blocked: 'M5 1h6l4 4v6l-4 4H5l-4-4V5l4-4Zm-.5 6v2h7V7h-7Z',
