@@ -25,7 +25,7 @@ export interface QuestionKind<Q, A> {
  * Waits until another process answers.
  *
  * @param folder the run's own folder, absolute
- * @returns `undefined` if `isGivenUp` was true first
+ * @returns `undefined` if `isGivenUp` was true before there was an answer
  */
 export async function ask<Q, A>(
   kind: QuestionKind<Q, A>,
@@ -40,12 +40,13 @@ export async function ask<Q, A>(
   await rm(join(place, `${name}.answer`), { force: true });
   await writeFileAtomic(place, `${name}.json`, prettyJson(question));
   try {
-    while (!isGivenUp()) {
+    for (;;) {
+      // Looked at before the answer is read: what was answered until then counts.
+      const givenUp = isGivenUp();
       const answer = await readRunFile(join(place, `${name}.answer`), kind.answer);
-      if (answer !== undefined) return answer;
+      if (answer !== undefined || givenUp) return answer;
       await clock.sleep(pollMs);
     }
-    return undefined;
   } finally {
     await rm(join(place, `${name}.json`), { force: true });
     await rm(join(place, `${name}.answer`), { force: true });

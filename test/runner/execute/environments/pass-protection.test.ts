@@ -39,3 +39,38 @@ it('counts only the decision of a reviewer, whoever wrote the answer', async () 
   expect(events.flatMap((event) => (event.type === 'deployment-review' ? [event.actor] : []))).toEqual(['amy']);
   expect(states).toEqual(['waiting', 'failure']);
 });
+
+it('records an answer that was given before the job was cancelled', async () => {
+  await using temp = await tempFolder('protection');
+  const events: RunEvent[] = [];
+  const states: string[] = [];
+  const job = new AbortController();
+  const clock = {
+    ...systemClock(),
+    sleep: async (): Promise<void> => {
+      const [question] = await openQuestions(approvals, temp.path);
+      if (question === undefined) throw new Error('The job asks no question.');
+      await answer(approvals, temp.path, question, { state: 'approved', actor: 'amy', reason: 'fine' });
+      job.abort();
+    },
+  };
+  const passed = await passProtection(
+    { clock, folder: temp.path, minuteMs: 60_000, emit: (event: RunEvent) => events.push(event) },
+    {
+      job: { id: 'a', name: 'A' },
+      environment: 'production',
+      protection: { approval: true },
+      record: (state) => states.push(state),
+      signal: job.signal,
+    },
+  );
+  expect([passed, states]).toEqual([undefined, ['waiting', 'cancelled']]);
+  expect(events).toContainEqual({
+    type: 'deployment-review',
+    job: 'a',
+    environment: 'production',
+    state: 'approved',
+    actor: 'amy',
+    reason: 'fine',
+  });
+});
