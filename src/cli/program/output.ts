@@ -29,6 +29,17 @@ export function showError(io: Io, error: unknown, json: boolean): number {
   return exits[known.fault];
 }
 
+/** Options of verbs that print text or JSON. */
+export interface FormatOptions {
+  readonly format?: 'text' | 'json';
+  readonly json: boolean;
+}
+
+/** Whether standard output gets JSON alone. `--json` is what all verbs of the program have. */
+export function wantsJson({ format, json }: FormatOptions): boolean {
+  return format === 'json' || json;
+}
+
 /** Formats rows as aligned columns. The last column is not padded. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>

@@ -1,8 +1,9 @@
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { decideApproval } from '../../../orchestrator/runs/decide-approval.ts';
 import type { Io } from '../../program/io.ts';
+import { type FormatOptions, wantsJson } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
-import { actorOf, type FormatOptions, orchestratorDeps, wantsJson } from './orchestrator-options.ts';
+import { actorOf, orchestratorDeps } from './orchestrator-options.ts';
 
 export interface ApproveVerbOptions extends FormatOptions {
   readonly run: string;

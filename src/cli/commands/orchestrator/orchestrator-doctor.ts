@@ -2,9 +2,8 @@ import type { DoctorRow } from '../../../core/machine/run-doctor.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { diagnoseOrchestrator } from '../../../orchestrator/doctor/diagnose-orchestrator.ts';
 import type { Io } from '../../program/io.ts';
-import { table } from '../../program/output.ts';
+import { type FormatOptions, table, wantsJson } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
-import { type FormatOptions, wantsJson } from './orchestrator-options.ts';
 
 /** `codex-orchestrator doctor`: returns 2 if this machine or repository lacks what pipelines need. */
 export async function orchestratorDoctor(io: Io, options: FormatOptions): Promise<number> {

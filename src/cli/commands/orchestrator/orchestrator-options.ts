@@ -9,17 +9,6 @@ import type { Io } from '../../program/io.ts';
 import { ownOrchestrator, packageRoot } from '../../program/package-root.ts';
 import { plain } from '../../terminal/plain.ts';
 
-/** Options of the verbs that print text or JSON. */
-export interface FormatOptions {
-  readonly format: 'text' | 'json';
-  readonly json: boolean;
-}
-
-/** Whether standard output gets JSON alone. `--json` is what all verbs of the program have. */
-export function wantsJson({ format, json }: FormatOptions): boolean {
-  return format === 'json' || json;
-}
-
 export interface TargetOptions {
   readonly target?: string;
   readonly targetStage?: string;

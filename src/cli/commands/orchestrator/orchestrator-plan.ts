@@ -1,8 +1,9 @@
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { type PlanPreview, previewPlan } from '../../../orchestrator/manager/plan-preview.ts';
 import type { Io } from '../../program/io.ts';
+import { type FormatOptions, wantsJson } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
-import { type FormatOptions, type TargetOptions, wantsJson } from './orchestrator-options.ts';
+import type { TargetOptions } from './orchestrator-options.ts';
 
 export interface PlanVerbOptions extends FormatOptions, TargetOptions {
   readonly pipeline?: string;

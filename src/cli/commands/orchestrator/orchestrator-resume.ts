@@ -1,7 +1,8 @@
 import { EventBus } from '../../../orchestrator/events/event-bus.ts';
 import { resumeRun } from '../../../orchestrator/runs/resume-run.ts';
 import type { Io } from '../../program/io.ts';
-import { actorOf, showResult, type TargetOptions, wantsJson } from './orchestrator-options.ts';
+import { wantsJson } from '../../program/output.ts';
+import { actorOf, showResult, type TargetOptions } from './orchestrator-options.ts';
 import { type HudOptions, withHud } from './with-hud.ts';
 
 export interface ResumeVerbOptions extends HudOptions, TargetOptions {

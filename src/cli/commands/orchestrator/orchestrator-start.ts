@@ -1,7 +1,8 @@
 import { EventBus } from '../../../orchestrator/events/event-bus.ts';
 import { startRun } from '../../../orchestrator/runs/start-run.ts';
 import type { Io } from '../../program/io.ts';
-import { showResult, type TargetOptions, wantsJson } from './orchestrator-options.ts';
+import { wantsJson } from '../../program/output.ts';
+import { showResult, type TargetOptions } from './orchestrator-options.ts';
 import { type HudOptions, withHud } from './with-hud.ts';
 
 export interface StartVerbOptions extends HudOptions, TargetOptions {

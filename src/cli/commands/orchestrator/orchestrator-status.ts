@@ -6,9 +6,8 @@ import { exitOf, exitStatus } from '../../../orchestrator/runs/orchestrator-resu
 import { exitOfWait, isSettled, type RunStatusView, statusOfRun } from '../../../orchestrator/runs/run-status.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
-import { table } from '../../program/output.ts';
+import { type FormatOptions, table, wantsJson } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
-import { type FormatOptions, wantsJson } from './orchestrator-options.ts';
 import { wantsHud } from './with-hud.ts';
 
 export interface StatusVerbOptions extends FormatOptions {

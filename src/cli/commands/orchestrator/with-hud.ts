@@ -4,7 +4,8 @@ import { orchestratorPlace, runPaths } from '../../../orchestrator/layout/orches
 import type { OrchestratorDeps } from '../../../orchestrator/runs/orchestrator-deps.ts';
 import type { Hud } from '../../live/show-hud.ts';
 import type { Io } from '../../program/io.ts';
-import { type FormatOptions, orchestratorDeps, showStages, wantsJson } from './orchestrator-options.ts';
+import { type FormatOptions, wantsJson } from '../../program/output.ts';
+import { orchestratorDeps, showStages } from './orchestrator-options.ts';
 
 export interface HudOptions extends FormatOptions {
   /** True: show the HUD. False: also ask nobody at the terminal. */

@@ -10,8 +10,9 @@ import { judgeChecklists } from '../../../../orchestrator/guards/checklists/judg
 import { evidenceProblem } from '../../../../orchestrator/guards/checklists/manifest-evidence.ts';
 import { currentGuardSettings } from '../../../../orchestrator/guards/settings/load-guard-settings.ts';
 import type { Io } from '../../../program/io.ts';
+import type { FormatOptions } from '../../../program/output.ts';
 import { guardPlace } from './guard-place.ts';
-import { type FormatOptions, showGuard } from './show-guard.ts';
+import { showGuard } from './show-guard.ts';
 
 export interface ChecklistsOptions extends FormatOptions {
   readonly fix: boolean;

@@ -9,8 +9,9 @@ import { openChange } from '../../../../orchestrator/guards/change/open-change.t
 import type { GuardSettings } from '../../../../orchestrator/guards/settings/guard-settings.ts';
 import type { Io } from '../../../program/io.ts';
 import { wholeNumber } from '../../../program/numbers.ts';
+import type { FormatOptions } from '../../../program/output.ts';
 import { type GuardPlace, guardPlace } from './guard-place.ts';
-import { type FormatOptions, showGuard } from './show-guard.ts';
+import { showGuard } from './show-guard.ts';
 
 /** Which change a guard judges. */
 export interface ChangeOptions extends FormatOptions {

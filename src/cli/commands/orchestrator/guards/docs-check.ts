@@ -3,8 +3,9 @@ import { judgeDocs } from '../../../../orchestrator/guards/docs/judge-docs.ts';
 import { currentGuardSettings } from '../../../../orchestrator/guards/settings/load-guard-settings.ts';
 import { builtinPipelines } from '../../../../orchestrator/pipelines/builtin-pipelines.ts';
 import type { Io } from '../../../program/io.ts';
+import type { FormatOptions } from '../../../program/output.ts';
 import { guardPlace } from './guard-place.ts';
-import { type FormatOptions, showGuard } from './show-guard.ts';
+import { showGuard } from './show-guard.ts';
 
 /** `docs-check`: returns 2 if a document names something that does not exist. */
 export async function docsCheck(io: Io, options: FormatOptions): Promise<number> {

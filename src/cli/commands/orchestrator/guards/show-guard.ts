@@ -2,18 +2,8 @@ import { exitCodeOf } from '../../../../core/diagnostics/exit-codes.ts';
 import { jsonLine } from '../../../../core/system/text/json.ts';
 import type { GuardReport } from '../../../../orchestrator/guards/guard-report.ts';
 import type { Io } from '../../../program/io.ts';
+import { type FormatOptions, wantsJson } from '../../../program/output.ts';
 import { plain } from '../../../terminal/plain.ts';
-
-/** How a verb of the orchestrator prints its result. */
-export interface FormatOptions {
-  readonly json: boolean;
-  readonly format?: 'text' | 'json';
-}
-
-/** Whether the result is one JSON object on standard output, and nothing else is. */
-export function wantsJson({ json, format }: FormatOptions): boolean {
-  return json || format === 'json';
-}
 
 /**
  * Prints the result of a guard.

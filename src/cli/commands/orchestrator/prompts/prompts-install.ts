@@ -4,10 +4,9 @@ import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { jsonLine } from '../../../../core/system/text/json.ts';
 import { installPrompts } from '../../../../orchestrator/prompts/install-prompts.ts';
 import type { Io } from '../../../program/io.ts';
-import { table } from '../../../program/output.ts';
+import { type FormatOptions, table, wantsJson } from '../../../program/output.ts';
 import { packageRoot } from '../../../program/package-root.ts';
 import { plain } from '../../../terminal/plain.ts';
-import { type FormatOptions, wantsJson } from '../guards/show-guard.ts';
 
 export interface PromptsInstallOptions extends FormatOptions {
   readonly force: boolean;

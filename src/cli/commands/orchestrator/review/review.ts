@@ -11,10 +11,11 @@ import { reviewPrompt } from '../../../../orchestrator/review/review-prompt.ts';
 import { isBlocking, type ReviewRecord, recordReview } from '../../../../orchestrator/review/review-record.ts';
 import { runReviewer } from '../../../../orchestrator/review/run-reviewer.ts';
 import type { Io } from '../../../program/io.ts';
+import { type FormatOptions, wantsJson } from '../../../program/output.ts';
 import { plain } from '../../../terminal/plain.ts';
 import { judgedBudget } from '../guards/diff-budget.ts';
 import { guardPlace } from '../guards/guard-place.ts';
-import { type FormatOptions, showGuard, wantsJson } from '../guards/show-guard.ts';
+import { showGuard } from '../guards/show-guard.ts';
 
 export interface ReviewOptions extends FormatOptions {
   readonly base?: string;
