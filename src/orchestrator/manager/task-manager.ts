@@ -19,7 +19,7 @@ export interface TaskManagerOptions {
   readonly now: () => string;
   /** Default: {@link executionMode}. */
   readonly modePolicy?: (task: TaskContext, items: readonly PlanItem[]) => ExecutionMode;
-  /** Builds, tests and reviews subtask after subtask, and stops at the first that fails, instead of all at once. */
+  /** Builds, tests and reviews subtask after subtask, and stops at the first that fails, instead of all at once. One that is not approved fails. */
   readonly isGroup?: boolean;
 }
 
@@ -47,7 +47,7 @@ export class TaskManager {
     let last: Steps = { build: null, test: null, review: null };
     for (const items of groups) {
       last = await this.#pass({ task, plan, items, mode, runId });
-      if (last.build?.success !== true || last.test?.success !== true) break;
+      if (!isApproved(last)) break;
     }
     return { taskId: task.id, runId, mode, plan, ...last, timestamp: now() };
   }
@@ -65,6 +65,11 @@ export class TaskManager {
     await bus.emit('review:completed', { task, runId, review });
     return { build, test, review };
   }
+}
+
+/** Whether subtasks are done: they were built, and the reviewer, who decides, approved them. A test that failed is what a reviewer reads. */
+export function isApproved({ build, review }: Pick<Steps, 'build' | 'review'>): boolean {
+  return build?.success === true && review?.decision.approved === true;
 }
 
 interface Steps {

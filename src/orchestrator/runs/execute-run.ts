@@ -14,7 +14,7 @@ import { CommandPlanner } from '../manager/command-planner.ts';
 import type { OwnAgents } from '../manager/own-agents.ts';
 import { runPipelineStages, type StageContext } from '../manager/run-pipeline-stages.ts';
 import { EvidenceTester, type RunStages, StageBuilder, VerdictReviewer } from '../manager/stage-agents.ts';
-import { TaskManager } from '../manager/task-manager.ts';
+import { isApproved, TaskManager } from '../manager/task-manager.ts';
 import { guardrailStatusOf } from '../persistence/guardrail-status.ts';
 import type { PersistenceCoordinator } from '../persistence/persistence-coordinator.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
@@ -148,7 +148,7 @@ async function finishRun(run: RecordedRun, ending: Ending, session: RunSession):
   const { summary, plan } = ending;
   const { deps } = session;
   const { build, review } = summary;
-  const isSuccess = build?.success === true && review?.decision.approved === true;
+  const isSuccess = isApproved(summary);
   const reached = deps.signal.aborted && !isSuccess ? 'cancelled' : isSuccess ? 'succeeded' : 'failed';
   const judged = await judgedRecords(run, plan.request, reached, session.controlPlane);
   const drift = reached === 'succeeded' ? enforcedDrift(judged) : undefined;

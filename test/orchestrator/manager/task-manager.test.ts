@@ -3,7 +3,7 @@ import type { PlanItem, TaskContext } from '../../../src/orchestrator/events/age
 import { EventBus } from '../../../src/orchestrator/events/event-bus.ts';
 import type { Agents } from '../../../src/orchestrator/manager/agents.ts';
 import { executionMode } from '../../../src/orchestrator/manager/mode-policy.ts';
-import { TaskManager } from '../../../src/orchestrator/manager/task-manager.ts';
+import { isApproved, TaskManager } from '../../../src/orchestrator/manager/task-manager.ts';
 
 const task: TaskContext = { id: 't', title: 'Task' };
 const now = (): string => '2026-11-30T10:00:00.000Z';
@@ -78,6 +78,28 @@ describe('the task manager', () => {
       'build bad in mcp',
     ]);
     expect(summary.build?.success).toBe(false);
+  });
+
+  it.each([
+    ['rejects a subtask', true, false, ['build a in mcp'], false],
+    ['accepts a subtask whose test failed', false, true, ['build a in mcp', 'build b in mcp'], true],
+  ])('in a group lets the reviewer decide, who %s', async (_what, success, approved, builds, expected) => {
+    const { agents, calls } = notingAgents([item('a'), item('b')]);
+    const own: Agents = {
+      ...agents,
+      tester: { test: async () => ({ success, reports: [] }) },
+      reviewer: {
+        review: async ({ items }) => ({
+          summary: '',
+          // The second subtask is fine in any case.
+          decision: { approved: approved || items[0]?.id === 'b', feedback: '' },
+        }),
+      },
+    };
+    const options = { agents: own, bus: new EventBus(), runId: 'r', now, isGroup: true };
+    const summary = await new TaskManager(options).execute(task);
+    expect(calls).toEqual(builds);
+    expect(isApproved(summary)).toBe(expected);
   });
 
   it('neither tests nor reviews what was blocked', async () => {
