@@ -172,7 +172,7 @@ async function continueChild(
     reason: options.reason,
     acceptDrift: options.acceptDrift === true,
   };
-  return recordedChild(pipeline, parent, session, began, () => continueRun(child, own, find, session));
+  return recordedChild(pipeline, parent, session, () => continueRun(child, own, find, session));
 }
 
 /** A kill may come before the child has a manifest. */

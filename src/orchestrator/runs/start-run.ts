@@ -12,7 +12,7 @@ import { newManifest, newRunId } from '../persistence/new-manifest.ts';
 import { readInstructions } from '../persistence/read-instructions.ts';
 import { RecordedRun } from '../persistence/recorded-run.ts';
 import { newResumeToken, tokenDigest } from '../persistence/resume-token.ts';
-import { chooseStages } from '../pipelines/choose-stages.ts';
+import { type ChosenStages, chooseStages } from '../pipelines/choose-stages.ts';
 import { assertFactoryTask, isFactoryPipeline } from '../pipelines/factory-pipeline.ts';
 import { loadPipelines } from '../pipelines/load-pipelines.ts';
 import type { ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
@@ -60,20 +60,32 @@ export async function startPipeline(
   await using own = await ownAgents(place, settings, deps);
   const session = openSession(place, deps, settings, own);
   const runId = newRunId(session.now());
+  const admitted = await admitRun(pipeline, options, session, runId);
   await using _checkout = await joinCheckout(place, runId, deps);
   using _records = session.coordinator.attach(session.bus);
-  return await newRun(pipeline, options, session, runId);
+  return await newRun(admitted, session);
 }
 
-async function newRun(
+/** A run that may start. */
+interface AdmittedRun {
+  readonly pipeline: ResolvedPipeline;
+  readonly taskId: string;
+  readonly runId: string;
+  readonly parentRunId: string | null;
+  readonly target: string | undefined;
+  readonly chosen: ChosenStages;
+  readonly approvalPolicy: string | null;
+  /** Null: the run is no group. */
+  readonly groupSize: number | null;
+}
+
+/** Refuses a run that cannot start. Writes nothing. */
+async function admitRun(
   pipeline: ResolvedPipeline,
   options: Omit<StartOptions, 'pipeline'>,
-  session: RunSession,
-  runId = newRunId(session.now()),
-): Promise<RunResult> {
-  const { place, deps, now } = session;
-  const { env } = deps;
-  const started = now();
+  { place, deps: { env }, isNested }: RunSession,
+  runId: string,
+): Promise<AdmittedRun> {
   const taskId = sanitizeTaskId(options.task ?? (env.MCP_RUNNER_TASK_ID || runId));
   const parentRunId = options.parentRun === undefined ? null : sanitizeRunId(options.parentRun);
   const target = options.target ?? (env.CODEX_ORCHESTRATOR_TARGET_STAGE || undefined);
@@ -83,7 +95,16 @@ async function newRun(
     const { assertPrompts } = await import('../factory/assert-prompts.ts');
     await assertPrompts(place.root, taskId, env);
   }
-  const groupSize = session.isNested ? null : groupSizeOf(pipeline, env, chosen.ids.size);
+  const groupSize = isNested ? null : groupSizeOf(pipeline, env, chosen.ids.size);
+  const approvalPolicy = options.approvalPolicy ?? null;
+  return { pipeline, taskId, runId, parentRunId, target, chosen, approvalPolicy, groupSize };
+}
+
+async function newRun(admitted: AdmittedRun, session: RunSession): Promise<RunResult> {
+  const { pipeline, taskId, runId, parentRunId, target, chosen, approvalPolicy, groupSize } = admitted;
+  const { place, deps, now } = session;
+  const { env } = deps;
+  const started = now();
   const token = newResumeToken();
   const masker = maskerOf(env);
   const manifest = newManifest({
@@ -93,7 +114,7 @@ async function newRun(
     parentRunId,
     pipeline,
     chosen,
-    approvalPolicy: options.approvalPolicy ?? null,
+    approvalPolicy,
     instructions: readInstructions(place.root),
     tokenDigest: tokenDigest(token),
     now: started,
@@ -167,12 +188,8 @@ export async function startChild(
   const options = { task, parentRun, approvalPolicy: approval_policy ?? undefined, target: '' };
   const runId = newRunId(session.now());
   await began(runId);
-  return recordedChild(
-    pipeline,
-    parent,
-    session,
-    async () => undefined,
-    () => newRun(pipeline, options, session, runId),
+  return recordedChild(pipeline, parent, session, async () =>
+    newRun(await admitRun(pipeline, options, session, runId), session),
   );
 }
 
@@ -181,7 +198,6 @@ export async function recordedChild(
   pipeline: ResolvedPipeline,
   parent: RecordedRun,
   session: RunSession,
-  began: (id: string) => Promise<void>,
   work: () => Promise<RunResult>,
 ): Promise<ChildEnd> {
   const { place } = session;
@@ -191,9 +207,8 @@ export async function recordedChild(
       if (known === undefined) child_runs.push({ run_id: id, pipeline_id: pipeline.id, status, manifest });
       else known.status = status;
     });
-  const watching = session.bus.on('run:started', async ({ runId, task }) => {
+  const watching = session.bus.on('run:started', ({ runId, task }) => {
     watching[Symbol.dispose]();
-    await began(runId);
     record(runId, 'in_progress', shownPath(place, join(place.runsDir, runPaths(task.id, runId).manifest)));
   });
   using _watching = watching;

@@ -84,8 +84,7 @@ describe('a group run', () => {
     );
     const refused = ground.start({}, { env: { ...base, ...on, TFGRPO_GROUP_SIZE: '3' } });
     await expect(refused).rejects.toMatchObject({ code: 'ERR_USAGE' });
-    // The folder in which runs of this checkout meet is empty.
-    expect(readdirSync(join(ground.root, '.runs'), { recursive: true })).toEqual(['.checkout']);
+    expect(readdirSync(ground.root)).toEqual(['codex.orchestrator.json']);
     expect(existsSync(join(ground.root, 'ran'))).toBe(false);
     const run = await ground.start({ task: 't' }, { env: { ...base, ...on } });
     expect(run.status).toBe('succeeded');
