@@ -5,9 +5,9 @@ import { linesOf } from '../../core/system/hostile/line-cutter.ts';
 import { problemText } from '../../core/system/hostile/problem.ts';
 import { otherRuns } from '../checkout/checkout-runs.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
-import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { type OrchestratorPlace, shownPath } from '../layout/orchestrator-place.ts';
 import { eventOf } from '../persistence/event-file.ts';
-import { type FoundRun, readManifest } from '../runs/find-recorded-run.ts';
+import { type FoundRun, readManifest, runOfTask } from '../runs/find-recorded-run.ts';
 import { RunFold, type RunView } from './run-view.ts';
 
 const maxLineBytes = 16 * 1024 * 1024;
@@ -76,11 +76,12 @@ export class RunFollower {
   #lookAtChildren({ taskId, stages }: RunView, epochMs: number): RunView[] {
     const ids = stages.flatMap(({ status, sub_run_id: id }) => (status === 'running' && id !== null ? [id] : []));
     for (const id of this.#children.keys()) if (!ids.includes(id)) this.#children.delete(id);
-    return ids.map((runId) => {
-      const child =
-        this.#children.get(runId) ?? new RunFollower(this.#place, { taskId, runId, paths: runPaths(taskId, runId) });
+    return ids.flatMap((runId) => {
+      const found = runOfTask(this.#place, taskId, runId);
+      if (found === undefined) return [];
+      const child = this.#children.get(runId) ?? new RunFollower(this.#place, found);
       this.#children.set(runId, child);
-      return child.look(epochMs);
+      return [child.look(epochMs)];
     });
   }
 

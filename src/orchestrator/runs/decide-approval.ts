@@ -1,7 +1,7 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { orchestratorPlace } from '../layout/orchestrator-place.ts';
 import { ApprovalFiles, type ApprovalRequest } from '../tools/approval-files.ts';
-import { type FoundRun, findRun, readManifest } from './find-recorded-run.ts';
+import { type FoundRun, findRun, readManifest, runOfTask } from './find-recorded-run.ts';
 import { instantOf, type OrchestratorDeps } from './orchestrator-deps.ts';
 
 export interface ApproveOptions {
@@ -56,7 +56,8 @@ export async function decideApproval(options: ApproveOptions, deps: Orchestrator
     if (request !== undefined) return { found, request };
     for (const { sub_run_id } of readManifest(place, found).commands) {
       if (sub_run_id === null) continue;
-      const below = openRequest(findRun(place, sub_run_id, found.taskId, deps.env));
+      const child = runOfTask(place, found.taskId, sub_run_id);
+      const below = child === undefined ? undefined : openRequest(child);
       if (below !== undefined) return below;
     }
     return undefined;

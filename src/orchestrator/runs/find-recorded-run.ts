@@ -30,10 +30,7 @@ export function findRun(
   env: Readonly<Record<string, string | undefined>>,
 ): FoundRun {
   const runId = sanitizeRunId(run);
-  const at = (taskId: string): FoundRun | undefined => {
-    const paths = runPaths(taskId, runId);
-    return statHostile(join(place.runsDir, paths.manifest)).kind === 'file' ? { taskId, runId, paths } : undefined;
-  };
+  const at = (taskId: string): FoundRun | undefined => runOfTask(place, taskId, runId);
   const named = task ?? (env.MCP_RUNNER_TASK_ID || undefined);
   // A run without a task has its own id as task.
   const likely = [...(named === undefined ? [] : [sanitizeTaskId(named)]), runId];
@@ -41,6 +38,17 @@ export function findRun(
   if (found !== undefined) return found;
   const where = shownPath(place, place.runsDir);
   throw new AppError('ERR_ORCHESTRATOR_NO_RUN', `There is no run ${runId} below ${where}.`, { fault: 'usage' });
+}
+
+/**
+ * A run of a task; `undefined` if it has no manifest. A nested run is named by its parent before it has one, and a kill may come between.
+ *
+ * @throws AppError ERR_ORCHESTRATOR_ID
+ */
+export function runOfTask(place: OrchestratorPlace, taskId: string, run: string): FoundRun | undefined {
+  const runId = sanitizeRunId(run);
+  const paths = runPaths(taskId, runId);
+  return statHostile(join(place.runsDir, paths.manifest)).kind === 'file' ? { taskId, runId, paths } : undefined;
 }
 
 function first(tasks: readonly string[], at: (task: string) => FoundRun | undefined): FoundRun | undefined {

@@ -7,7 +7,7 @@ import { joinCheckout } from '../checkout/checkout-runs.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
 import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
-import { type OrchestratorPlace, orchestratorPlace, shownPath } from '../layout/orchestrator-place.ts';
+import { orchestratorPlace, shownPath } from '../layout/orchestrator-place.ts';
 import type { ChildEnd } from '../manager/run-pipeline-stages.ts';
 import { caughtUp } from '../persistence/caught-up.ts';
 import { readEvents } from '../persistence/event-file.ts';
@@ -17,7 +17,7 @@ import { loadPipelines } from '../pipelines/load-pipelines.ts';
 import type { ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 import { resumedSchedule } from '../scheduler/stage-assignments.ts';
 import { executeRun, finishEnded, type RunPlan, type RunSession, runMark } from './execute-run.ts';
-import { type FoundRun, findRun, readManifest, readOwnManifest } from './find-recorded-run.ts';
+import { type FoundRun, findRun, readManifest, readOwnManifest, runOfTask } from './find-recorded-run.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
 import { type RunResult, resultOfRun } from './orchestrator-result.ts';
 import { openSession, ownAgents } from './orchestrator-session.ts';
@@ -138,11 +138,11 @@ async function continueRun(
 }
 
 /** Names the child runs of stages in the manifest. A killed process may have recorded a child in the events only. */
-function adoptChildren(run: RecordedRun, pipeline: ResolvedPipeline, { place, deps }: RunSession): void {
+function adoptChildren(run: RecordedRun, pipeline: ResolvedPipeline, { place }: RunSession): void {
   const children = run.manifest.commands.flatMap(({ id, sub_run_id: runId }) => {
     const stage = pipeline.stages.find((each) => each.id === id);
     if (runId === null || stage?.kind !== 'subpipeline') return [];
-    const found = findChild(runId, run, place, deps);
+    const found = runOfTask(place, run.manifest.task_id, runId);
     if (found === undefined) return [];
     const { status } = readManifest(place, found);
     const manifest = shownPath(place, join(place.runsDir, found.paths.manifest));
@@ -164,7 +164,7 @@ async function continueChild(
   find: Find,
   session: RunSession,
 ): Promise<ChildEnd> {
-  const child = earlier === null ? undefined : findChild(earlier, parent, session.place, session.deps);
+  const child = earlier === null ? undefined : runOfTask(session.place, parent.manifest.task_id, earlier);
   if (child === undefined) return startChild(pipeline, parent, session, began);
   const own = {
     run: child.runId,
@@ -173,20 +173,6 @@ async function continueChild(
     acceptDrift: options.acceptDrift === true,
   };
   return recordedChild(pipeline, parent, session, () => continueRun(child, own, find, session));
-}
-
-/** A kill may come before the child has a manifest. */
-function findChild(
-  runId: string,
-  parent: RecordedRun,
-  place: OrchestratorPlace,
-  deps: OrchestratorDeps,
-): FoundRun | undefined {
-  try {
-    return findRun(place, runId, parent.manifest.task_id, deps.env);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Compares the token. A refusal is recorded, and leaves the run as it was. */

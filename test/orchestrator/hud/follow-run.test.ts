@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { EventBus } from '../../../src/orchestrator/events/event-bus.ts';
@@ -61,6 +61,15 @@ describe('following a run', () => {
       expect(last === undefined ? undefined : isOver(last)).toBe(true);
     }
     expect(treeManifest(ground.root)).toEqual(before);
+    // A nested run is named before it has records, and a kill may come between.
+    const events = join(ground.root, run.artifact_root, 'events.jsonl');
+    const lines = readFileSync(events, 'utf8').split('\n');
+    const named = lines.findIndex((line) => /"sub_run_id":"/.test(line));
+    writeFileSync(events, `${lines.slice(0, named + 1).join('\n')}\n`);
+    const [child = { manifest: '' }] = ground.manifest(run).child_runs;
+    rmSync(join(ground.root, child.manifest));
+    const view = follower(ground, run.run_id).look(Date.now());
+    expect([states(view)[1], view.children]).toEqual(['in running', []]);
   });
 
   it('names what waits for an approval, until it is decided', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { OrchestratorEvent } from '../../../src/orchestrator/contracts/orchestrator-event.ts';
@@ -121,6 +121,12 @@ describe('an approval', () => {
     await using ground = await orchestratorGround(pipelineFileOf([], { ...file, ...atOnce }));
     const blocked = await ground.start();
     expect(blocked.status_detail).toBe('approval:inner:blocked');
+    // A process that is killed when it has named a nested run leaves one without records.
+    const [child = { manifest: '' }] = ground.manifest(blocked).child_runs;
+    const away = join(ground.root, 'away.json');
+    renameSync(join(ground.root, child.manifest), away);
+    await expect(decide(ground, blocked.run_id)).rejects.toMatchObject({ code: 'ERR_APPROVAL_NONE' });
+    renameSync(away, join(ground.root, child.manifest));
     const decided = await decide(ground, blocked.run_id);
     expect(decided.run_id).not.toBe(blocked.run_id);
     expect(await resumeRun({ run: blocked.run_id, actor: 'ann' }, ground.deps())).toMatchObject({
