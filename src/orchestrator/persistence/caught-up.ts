@@ -18,10 +18,11 @@ export function caughtUp(manifest: CliManifest, events: readonly OrchestratorEve
   return { ...manifest, commands, approvals, resume_events: resumes };
 }
 
-function addNew<T extends { readonly timestamp: string; readonly actor: string }>(
-  list: T[],
-  entry: T | undefined,
-): void {
+function addNew<
+  T extends { readonly timestamp: string; readonly actor: string; readonly reason?: string | null | undefined },
+>(list: T[], entry: T | undefined): void {
   if (entry === undefined) return;
-  if (!list.some(({ timestamp, actor }) => timestamp === entry.timestamp && actor === entry.actor)) list.push(entry);
+  const isSame = ({ timestamp, actor, reason }: T): boolean =>
+    timestamp === entry.timestamp && actor === entry.actor && reason === entry.reason;
+  if (!list.some(isSame)) list.push(entry);
 }

@@ -40,7 +40,7 @@ export async function decideApproval(options: ApproveOptions, deps: Orchestrator
   const { found, request } = asking;
   const { actor, reason, deny } = options;
   const files = new ApprovalFiles(place.runsDir, found.paths.folder);
-  await files.decide(request.key, { isApproved: !deny, actor, reason, timestamp: instantOf(deps.clock)() });
+  await files.decide(request, { isApproved: !deny, actor, reason, timestamp: instantOf(deps.clock)() });
   const { status } = readManifest(place, findRun(place, options.run, options.task, deps.env));
   return {
     run_id: found.runId,

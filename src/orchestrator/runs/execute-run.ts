@@ -21,6 +21,7 @@ import type { RecordedRun } from '../persistence/recorded-run.ts';
 import { isFactoryPipeline } from '../pipelines/factory-pipeline.ts';
 import type { Pipelines } from '../pipelines/load-pipelines.ts';
 import { isGuard, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
+import type { KnownAnswers } from '../tools/known-answers.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
 import { type RunResult, resultOfRun } from './orchestrator-result.ts';
 
@@ -53,6 +54,8 @@ export interface RunPlan {
   readonly request: RunRequestV2;
   /** Runs a nested pipeline. */
   readonly runChild: StageContext['runChild'];
+  /** Answers to approvals that earlier processes of the run asked for. */
+  readonly answers?: KnownAnswers;
 }
 
 /**
@@ -86,6 +89,7 @@ export async function executeRun(run: RecordedRun, plan: RunPlan, session: RunSe
       askLine: deps.askLine,
       person: deps.env.USER || deps.env.LOGNAME || 'terminal',
       approvers: deps.approvers,
+      known: plan.answers ?? new Map(),
     },
     runChild: plan.runChild,
   };

@@ -9,6 +9,7 @@ import { commandText, type ResolvedPipeline } from '../pipelines/resolved-pipeli
  * a stage that the pipeline got meanwhile is added.
  *
  * @param target another target than the run had
+ * @param mask replaces secrets in the commands that are shown
  * @returns the target
  * @throws AppError ERR_PIPELINE_UNKNOWN if the pipeline has no such stage
  */
@@ -16,6 +17,7 @@ export function planAgain(
   writer: RunManifestWriter,
   pipeline: ResolvedPipeline,
   target: string | undefined,
+  mask: (text: string) => string,
 ): string | undefined {
   const wanted = target ?? writer.manifest.plan_target_id ?? undefined;
   const chosen = chooseStages(pipeline, wanted);
@@ -30,7 +32,7 @@ export function planAgain(
         index: at + 1,
         id: stage.id,
         title: stage.title,
-        command: earlier?.command ?? (stage.kind === 'command' ? commandText(stage.command) : null),
+        command: stage.kind === 'command' ? mask(commandText(stage.command)) : null,
         kind: stage.kind,
         status: isChosen ? 'pending' : 'skipped',
         started_at: null,

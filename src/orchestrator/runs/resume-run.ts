@@ -4,6 +4,7 @@ import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts'
 import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
 import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
 import { joinCheckout } from '../checkout/checkout-runs.ts';
+import { maskerOf } from '../command-stage/stage-environment.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
 import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
@@ -16,6 +17,8 @@ import { isResumeToken } from '../persistence/resume-token.ts';
 import { loadPipelines } from '../pipelines/load-pipelines.ts';
 import type { ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 import { resumedSchedule } from '../scheduler/stage-assignments.ts';
+import { ApprovalFiles } from '../tools/approval-files.ts';
+import { knownAnswers } from '../tools/known-answers.ts';
 import { executeRun, finishEnded, type RunPlan, type RunSession, runMark } from './execute-run.ts';
 import { type FoundRun, findRun, readManifest, readOwnManifest, runOfTask } from './find-recorded-run.ts';
 import type { OrchestratorDeps } from './orchestrator-deps.ts';
@@ -118,7 +121,8 @@ async function continueRun(
     return await finishEnded(records, last.payload, { pipeline, task }, session);
   }
   const before = records.manifest.commands;
-  const target = planAgain(records.writer, pipeline, options.target);
+  const masker = maskerOf(deps.env);
+  const target = planAgain(records.writer, pipeline, options.target, (text) => masker.mask(text));
   records.writer.update((manifest) => {
     const instances = manifest.tfgrpo?.group_size ?? 1;
     const schedule = { ...scheduleOf(pipeline, manifest), instances, now: now() };
@@ -130,6 +134,7 @@ async function continueRun(
     pipeline,
     target,
     task,
+    answers: knownAnswers(known.events, new ApprovalFiles(place.runsDir, paths.folder)),
     request: asked ?? requestOf(pipeline, base, records.manifest),
     runChild: (stage, earlier, began) =>
       continueChild(stage.resolved, earlier, began, records, options, find, { ...session, isNested: true }),

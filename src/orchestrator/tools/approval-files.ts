@@ -1,31 +1,41 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { removeFile } from '../../core/system/files/plain-files.ts';
 import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
 import { byCodeUnit, prettyJson } from '../../core/system/text/json.ts';
 
-/** What a run asks a person. */
-export interface ApprovalRequest {
-  /** Names the request in files: `NN-<stage>`. */
-  readonly key: string;
-  readonly stage: string;
-  /** What would run, for people; masked. */
-  readonly what: string;
-  readonly requested_at: string;
-}
+const approvalRequest = z.object({
+  key: z.string(),
+  /** Random, new for each question: only its answer counts (docs/adr/0229). */
+  id: z.string().min(1),
+  stage: z.string(),
+  what: z.string(),
+  requested_at: z.string(),
+});
+
+const approvalDecision = z.object({
+  /** The `id` of the request. */
+  request: z.string(),
+  isApproved: z.boolean(),
+  actor: z.string().min(1),
+  reason: z.string().nullable(),
+  timestamp: z.string().min(1),
+});
+
+/** What a run asks a person. `key` names the request in files: `NN-<stage>`. `what` is what would run, for people; masked. */
+export type ApprovalRequest = Readonly<z.infer<typeof approvalRequest>>;
 
 /** A person's answer, or a policy's. */
-export interface ApprovalDecision {
-  readonly isApproved: boolean;
-  readonly actor: string;
-  readonly reason: string | null;
-  readonly timestamp: string;
-}
+export type ApprovalDecision = Readonly<Omit<z.infer<typeof approvalDecision>, 'request'>>;
 
 const maxBytes = 64 * 1024;
 
-/** The requests and answers of one run: files in the folder `approvals` of the run, through which two processes meet. */
+/**
+ * The requests and answers of one run: files in the folder `approvals` of the run, through which two processes meet. A file that is not what
+ * this program writes does not count.
+ */
 export class ApprovalFiles {
   readonly #runsDir: string;
   readonly #folder: string;
@@ -40,26 +50,29 @@ export class ApprovalFiles {
     await writeFileAtomic(this.#runsDir, this.#path(request.key, 'request'), prettyJson(request));
   }
 
-  async decide(key: string, decision: ApprovalDecision): Promise<void> {
-    await writeFileAtomic(this.#runsDir, this.#path(key, 'decision'), prettyJson(decision));
+  async decide({ key, id }: Pick<ApprovalRequest, 'key' | 'id'>, decision: ApprovalDecision): Promise<void> {
+    await writeFileAtomic(this.#runsDir, this.#path(key, 'decision'), prettyJson({ request: id, ...decision }));
   }
 
-  /** `undefined` while nobody has answered. */
-  decision(key: string): ApprovalDecision | undefined {
-    return this.#read<ApprovalDecision>(key, 'decision');
+  /** `undefined` while nobody has answered this request. */
+  decision({ key, id }: Pick<ApprovalRequest, 'key' | 'id'>): ApprovalDecision | undefined {
+    const found = this.#read(key, 'decision', approvalDecision);
+    if (found?.request !== id) return undefined;
+    const { request: _request, ...decision } = found;
+    return decision;
   }
 
   /** Requests that nobody has answered, in the order of the stages. */
   open(): ApprovalRequest[] {
     const names = namesIn(join(this.#runsDir, this.#folder));
     const keys = names.flatMap((name) => /^(.+)\.request\.json$/.exec(name)?.[1] ?? []);
-    return keys
-      .filter((key) => this.decision(key) === undefined)
-      .sort(byCodeUnit)
-      .flatMap((key) => this.#read<ApprovalRequest>(key, 'request') ?? []);
+    return keys.sort(byCodeUnit).flatMap((key) => {
+      const request = this.#read(key, 'request', approvalRequest);
+      return request?.key === key && this.decision(request) === undefined ? [request] : [];
+    });
   }
 
-  /** Forgets a request and its answer, so that the run asks again when it is resumed. */
+  /** Removes a request and its answer. */
   async forget(key: string): Promise<void> {
     await removeFile(join(this.#runsDir, this.#path(key, 'request')));
     await removeFile(join(this.#runsDir, this.#path(key, 'decision')));
@@ -69,10 +82,10 @@ export class ApprovalFiles {
     return `${this.#folder}/${key}.${what}.json`;
   }
 
-  #read<T>(key: string, what: 'request' | 'decision'): T | undefined {
+  #read<T>(key: string, what: 'request' | 'decision', contract: z.ZodType<T>): T | undefined {
     const text = readPlainText(join(this.#runsDir, this.#path(key, what)), maxBytes);
     try {
-      return text === undefined ? undefined : (JSON.parse(text) as T);
+      return text === undefined ? undefined : contract.safeParse(JSON.parse(text), { jitless: true }).data;
     } catch {
       return undefined;
     }

@@ -1,6 +1,8 @@
 import type { Clock } from '../../core/system/clock.ts';
+import { randomToken } from '../../core/system/text/hash.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
-import { type ApprovalDecision, ApprovalFiles } from './approval-files.ts';
+import { type ApprovalDecision, ApprovalFiles, type ApprovalRequest } from './approval-files.ts';
+import type { KnownAnswers } from './known-answers.ts';
 
 /** Answers for a policy of the caller's own; `undefined` leaves the answer to people. */
 export type Approver = (request: {
@@ -22,7 +24,12 @@ export interface ApprovalSettings {
   readonly person: string;
   /** By the name of the policy. */
   readonly approvers?: Readonly<Record<string, Approver>> | undefined;
+  /** Of earlier processes of the run; an approval is added. */
+  readonly known: KnownAnswers;
 }
+
+/** What is asked. */
+type Subject = Pick<ApprovalRequest, 'key' | 'stage' | 'what'>;
 
 const pollMs = 200;
 
@@ -30,40 +37,41 @@ const pollMs = 200;
 export type ApprovalOutcome = 'approved' | 'denied' | 'unanswered';
 
 /**
- * Asks whether a stage may go on, and records question and answer as events and in the manifest. An answer that was given while no process
- * worked on the run counts too.
+ * Asks whether a stage may go on, and records question and answer as events and in the manifest. A known answer to the same question counts.
  */
 export async function askApproval(
   run: RecordedRun,
-  subject: { readonly key: string; readonly stage: string; readonly what: string },
+  subject: Subject,
   settings: ApprovalSettings,
 ): Promise<ApprovalOutcome> {
   const { key, stage, what } = subject;
-  const { policy, signal } = settings;
+  const { policy, signal, known } = settings;
   const files = new ApprovalFiles(run.place.runsDir, run.paths.folder);
-  const given = files.decision(key);
-  if (given !== undefined) return settle(run, subject, given, files);
+  const given = known.get(key);
+  known.delete(key);
+  if (given?.what === what) {
+    if (given.decision !== undefined) return settle(run, subject, given.decision, files, known);
+    known.set(key, given);
+    return 'approved';
+  }
   const own = settings.approvers === undefined ? undefined : await ownAnswer(settings, { stage, what });
   const byPolicy = own ?? policyAnswer(policy);
-  if (byPolicy !== undefined) {
-    const decision = { ...byPolicy, timestamp: run.now() };
-    // A run that is killed from here on does not decide again.
-    await files.decide(key, decision);
-    return settle(run, subject, decision, files);
-  }
-  await files.request({ key, stage, what, requested_at: run.now() });
-  await run.events.append('approval_requested', 'builder', { key, stage, what, policy });
+  if (byPolicy !== undefined) return settle(run, subject, { ...byPolicy, timestamp: run.now() }, files, known);
+  const request: ApprovalRequest = { key, id: randomToken(), stage, what, requested_at: run.now() };
+  // The file first, so that a listener of the event can answer.
+  await files.request(request);
+  await run.events.append('approval_requested', 'builder', { key, request: request.id, stage, what, policy });
   const how = `codex-orchestrator approve --run ${run.manifest.run_id} --reason "<why>"`;
   await run.note('info', `${stage} waits for an approval: ${how}`);
   // The first answer ends both waits: the terminal is free again, and no timer is left.
   const answered = new AbortController();
   const both = AbortSignal.any([signal, answered.signal]);
-  const asking = settings.askLine === undefined ? [] : [askPerson(settings, subject, files, run, both)];
-  await Promise.race([...asking, waitForFile(files, key, { ...settings, signal: both })]);
+  const asking = settings.askLine === undefined ? [] : [askPerson(settings, request, files, run, both)];
+  await Promise.race([...asking, waitForFile(files, request, { ...settings, signal: both })]);
   answered.abort();
-  const answer = files.decision(key);
+  const answer = files.decision(request);
   if (answer === undefined || signal.aborted) return 'unanswered';
-  return settle(run, subject, answer, files);
+  return settle(run, subject, answer, files, known);
 }
 
 async function ownAnswer(
@@ -80,10 +88,10 @@ function policyAnswer(policy: string): Omit<ApprovalDecision, 'timestamp'> | und
   return undefined;
 }
 
-async function waitForFile(files: ApprovalFiles, key: string, settings: ApprovalSettings): Promise<void> {
+async function waitForFile(files: ApprovalFiles, request: ApprovalRequest, settings: ApprovalSettings): Promise<void> {
   const { clock, signal, deadlineSeconds } = settings;
   const deadline = clock.monotonicMs() + deadlineSeconds * 1_000;
-  while (files.decision(key) === undefined && !signal.aborted) {
+  while (files.decision(request) === undefined && !signal.aborted) {
     const left = deadline - clock.monotonicMs();
     if (left <= 0) return;
     await clock.sleep(Math.min(pollMs, left), signal).catch(() => undefined);
@@ -93,42 +101,43 @@ async function waitForFile(files: ApprovalFiles, key: string, settings: Approval
 /** Never resolves without an answer, so that the deadline decides. */
 async function askPerson(
   { askLine, person }: ApprovalSettings,
-  { key, stage, what }: { readonly key: string; readonly stage: string; readonly what: string },
+  request: ApprovalRequest,
   files: ApprovalFiles,
   run: RecordedRun,
   signal: AbortSignal,
 ): Promise<void> {
+  const { stage, what } = request;
   const line = await askLine?.(`${stage} asks for an approval: ${what}\nApprove? y/N, and a reason: `, signal).catch(
     () => undefined,
   );
   if (line === undefined) return new Promise(() => undefined);
   const [, yes, reason = ''] = /^\s*(y(?:es)?\b)?\s*(.*)$/is.exec(line) ?? [];
-  if (files.decision(key) !== undefined) return undefined;
+  if (files.decision(request) !== undefined) return undefined;
   const decision = {
     isApproved: yes !== undefined,
     actor: person,
     reason: reason.trim() || null,
     timestamp: run.now(),
   };
-  await files.decide(key, decision);
+  await files.decide(request, decision);
   return undefined;
 }
 
+/** Records an answer, the event first. Its files are no longer needed then: a resumed run reads the event. */
 async function settle(
   run: RecordedRun,
-  { key, stage }: { readonly key: string; readonly stage: string },
+  { key, stage, what }: Subject,
   { isApproved, actor, reason, timestamp }: ApprovalDecision,
   files: ApprovalFiles,
+  known: KnownAnswers,
 ): Promise<ApprovalOutcome> {
   const word = isApproved ? 'approved' : 'denied';
   const approval = { actor, timestamp, reason: `${stage} ${word}${reason === null ? '' : `: ${reason}`}` };
-  const isKnown = run.manifest.approvals.some((each) => each.timestamp === timestamp && each.actor === actor);
-  if (!isKnown) {
-    await run.events.append('approval_decided', actor, { key, stage, decision: word, approval });
-    run.writer.update((manifest) => {
-      manifest.approvals.push(approval);
-    });
-  }
-  if (!isApproved) await files.forget(key);
+  await run.events.append('approval_decided', actor, { key, stage, what, decision: word, approval });
+  run.writer.update((manifest) => {
+    manifest.approvals.push(approval);
+  });
+  if (isApproved) known.set(key, { what, decision: undefined });
+  await files.forget(key);
   return word;
 }

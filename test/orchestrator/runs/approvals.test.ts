@@ -1,4 +1,4 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { OrchestratorEvent } from '../../../src/orchestrator/contracts/orchestrator-event.ts';
@@ -109,6 +109,47 @@ describe('an approval', () => {
     const run = await ground.start({ approvalPolicy }, { approvers });
     expect(run).toMatchObject({ status, exit_code: status === 'failed' ? 2 : 0 });
     expect(ground.manifest(run)).toMatchObject({ approval_policy: approvalPolicy, approvals: [{ actor }] });
+  });
+
+  it.each(['on-request', 'never'])('cannot be given ahead by a stage, with the policy %s', async (approvalPolicy) => {
+    const answer = {
+      request: '',
+      isApproved: true,
+      actor: 'build',
+      reason: null,
+      timestamp: '2026-11-30T10:00:00.000Z',
+    };
+    const file = '"$CODEX_ORCHESTRATOR_RUN_DIR/approvals/02-deploy.decision.json"';
+    const command = `mkdir -p "$CODEX_ORCHESTRATOR_RUN_DIR/approvals" && echo '${JSON.stringify(answer)}' > ${file}`;
+    const forging = [{ kind: 'command' as const, id: 'build', command }, ...stages.slice(1)];
+    await using ground = await orchestratorGround(pipelineFileOf(forging, atOnce));
+    const blocked = await ground.start({ approvalPolicy });
+    expect([blocked.status, blocked.exit_code, isDeployed(ground)]).toEqual(['failed', 2, false]);
+    expect(ground.manifest(blocked).approvals.map(({ actor }) => actor)).not.toContain('build');
+  });
+
+  it('is for one command: another one asks again, the same one does not', async () => {
+    const deploy = (command: string) => [
+      ...stages.slice(0, 1),
+      { ...stages[1], kind: 'command' as const, id: 'deploy', command },
+    ];
+    await using ground = await orchestratorGround(pipelineFileOf(deploy('test -e ready && touch deployed'), atOnce));
+    const blocked = await ground.start();
+    await decide(ground, blocked.run_id);
+    const again = (more = {}) => resumeRun({ run: blocked.run_id, actor: 'ann', ...more }, ground.deps());
+    expect(await again()).toMatchObject({ status_detail: 'stage:deploy:failed' });
+    expect(readdirSync(join(ground.root, blocked.artifact_root, 'approvals'))).toEqual([]);
+    expect(await again()).toMatchObject({ status_detail: 'stage:deploy:failed' });
+    const other = pipelineFileOf(deploy('touch deployed'), atOnce)['codex.orchestrator.json'] ?? '';
+    writeFileSync(join(ground.root, 'codex.orchestrator.json'), other);
+    const drifted = await again({ acceptDrift: true, reason: 'a better command' });
+    expect(drifted.status_detail).toBe('approval:deploy:blocked');
+    expect(isDeployed(ground)).toBe(false);
+    expect(ground.manifest(drifted).approvals).toHaveLength(1);
+    expect(ground.manifest(drifted).commands[1]?.command).toBe('touch deployed');
+    await decide(ground, blocked.run_id);
+    expect(await again({ acceptDrift: true, reason: 'a better command' })).toMatchObject({ status: 'succeeded' });
+    expect(ground.manifest(drifted).approvals).toHaveLength(2);
   });
 
   it('that a nested run asks is given by the id of its parent', async () => {
