@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
+import { acquireLock } from '../../core/system/files/lock.ts';
 import { makeFolder } from '../../core/system/files/plain-files.ts';
 import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
@@ -49,15 +50,17 @@ export type ReviewRecord = z.infer<typeof reviewRecord>;
 const maxReviews = 1_000_000;
 
 /**
- * Writes the record and what the reviewer printed, and appends the decision to the ledger of the guards.
+ * Writes the record and what the reviewer printed, and appends the decision to the ledger of the guards. Reviews that end at the same time get
+ * different numbers.
  *
  * @param runsDir the folder of the runs, absolute
  * @returns the path of the record, relative to that folder, with `/`
- * @throws AppError ERR_WRITE_FAILED, or as {@link logDecision}
+ * @throws AppError ERR_WRITE_FAILED, ERR_LOCK_HELD, or as {@link logDecision}
  */
 export async function recordReview(runsDir: string, record: ReviewRecord, output: string): Promise<string> {
   const folder = record.manifest.replace(/manifest\.json$/, 'reviews');
   await makeFolder(join(runsDir, folder));
+  await using _lock = await acquireLock(join(runsDir, `${folder}.lock`));
   const taken = listHostile(join(runsDir, folder), maxReviews).entries.map(
     ({ name }) => Number.parseInt(name ?? '', 10) || 0,
   );
