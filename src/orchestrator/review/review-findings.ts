@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../../core/diagnostics/app-error.ts';
 import { isInside, portablePath } from '../../core/system/paths/safe-path.ts';
 
 /** One remark of a reviewer. */
@@ -27,25 +28,32 @@ const reviewJson = z.looseObject({
     z.looseObject({
       title: z.string(),
       body: z.string().default(''),
-      priority: z.int().min(0).nullish(),
+      priority: z.int().min(0).nullish().catch(null),
       code_location: z
         .looseObject({
           absolute_file_path: z.string(),
-          line_range: z.looseObject({ start: z.int(), end: z.int() }).nullish(),
+          line_range: z
+            .looseObject({ start: z.int().min(0), end: z.int().min(0) })
+            .nullish()
+            .catch(null),
         })
-        .nullish(),
+        .nullish()
+        .catch(null),
     }),
   ),
 });
 
 const heading = /^(?:Full review comments|Review comment):\s*$/;
-const bullet = /^- (.+?)(?: — (.+?):(\d+)(?:-(\d+))?)?$/;
+const bullet = '- ';
+const beforePlace = ' — ';
+const lineRange = /:(\d{1,9})(?:-(\d{1,9}))?$/;
 
 /**
  * Reads what `codex review` prints: an explanation, then `Full review comments:` with an item `- [P1] Title — /path:1-2` for each finding and
  * its text indented below (Codex 0.169). A reviewer may print the JSON of a review instead.
  *
  * @param root what paths become relative to, absolute
+ * @throws AppError ERR_REVIEWER if it is the JSON of a review with findings that cannot be read
  */
 export function readReview(output: string, root: string): ReviewText {
   const json = jsonReview(output, root);
@@ -55,8 +63,8 @@ export function readReview(output: string, root: string): ReviewText {
   if (start < 0) return { explanation: output.trim(), findings: [] };
   const findings: (ReviewFinding & { readonly lines: string[] })[] = [];
   for (const line of lines.slice(start + 1)) {
-    const [, title, file, from, to] = bullet.exec(line) ?? [];
-    if (title !== undefined) {
+    if (line.startsWith(bullet) && line.length > bullet.length) {
+      const { title, file, from, to } = bulletOf(line.slice(bullet.length));
       const place = {
         file: file === undefined ? null : shown(file, root),
         line: numberOf(from),
@@ -71,6 +79,24 @@ export function readReview(output: string, root: string): ReviewText {
   };
 }
 
+interface Bullet {
+  readonly title: string;
+  readonly file?: string;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** Splits `Title — /path:1-2`. Without a pattern for the whole line, which takes quadratic time for a line with many dashes. */
+function bulletOf(text: string): Bullet {
+  const at = text.indexOf(beforePlace, 1);
+  const range = lineRange.exec(text.slice(-20));
+  if (at < 0 || range === null) return { title: text };
+  const file = text.slice(at + beforePlace.length, text.length - range[0].length);
+  if (file === '') return { title: text };
+  const [, from, to] = range;
+  return { title: text.slice(0, at), file, from, to };
+}
+
 function jsonReview(output: string, root: string): ReviewText | undefined {
   const text = output.trim();
   if (!text.startsWith('{')) return undefined;
@@ -80,8 +106,19 @@ function jsonReview(output: string, root: string): ReviewText | undefined {
   } catch {
     return undefined;
   }
-  const { data } = reviewJson.safeParse(value);
-  if (data === undefined) return undefined;
+  if (!isRecord(value) || value.findings === undefined) return undefined;
+  const { data, error } = reviewJson.safeParse(value);
+  if (data === undefined) {
+    const [issue] = error.issues;
+    const where = issue?.path.map(String).join('.');
+    throw new AppError(
+      'ERR_REVIEWER',
+      `The reviewer printed a review that cannot be read: ${where}: ${issue?.message}.`,
+      {
+        fault: 'internal',
+      },
+    );
+  }
   return {
     explanation: data.overall_explanation.trim(),
     findings: data.findings.map(({ title, body, priority, code_location: place }) => {
@@ -96,6 +133,10 @@ function jsonReview(output: string, root: string): ReviewText | undefined {
       };
     }),
   };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function titled(title: string): Pick<ReviewFinding, 'priority' | 'title'> {

@@ -91,8 +91,50 @@ describe('what a reviewer prints', () => {
         ],
       },
     ],
+    [
+      'JSON with a place or a priority that means nothing',
+      JSON.stringify({
+        findings: [
+          {
+            title: '[P1] x',
+            priority: 'high',
+            code_location: { absolute_file_path: '/repo/a', line_range: { start: -1, end: 2 } },
+          },
+          { title: 'x', priority: 0, code_location: 'a:1' },
+        ],
+      }),
+      {
+        explanation: '',
+        findings: [
+          { ...finding, priority: 1, file: 'a' },
+          { ...finding, priority: 0 },
+        ],
+      },
+    ],
+    [
+      'a title with dashes and a number of a line that is too large',
+      'Review comment:\n- [P1] x — y — a:1\n- [P1] z — a:99999999999999999999999\n',
+      {
+        explanation: '',
+        findings: [
+          { ...finding, priority: 1, file: 'y — a', line: 1, end_line: 1 },
+          { ...finding, priority: 1, title: 'z — a:99999999999999999999999' },
+        ],
+      },
+    ],
     ['other JSON', '{"ok":true}', { explanation: '{"ok":true}', findings: [] }],
   ])('%s', (_name, output, expected) => expect(readReview(output, '/repo')).toEqual(expected));
+
+  it('is no review if its findings cannot be read', () => {
+    expect(() => readReview('{"findings":[{"body":"no title"}]}', '/repo')).toThrow(
+      expect.objectContaining({ code: 'ERR_REVIEWER', message: expect.stringContaining('findings.0.title') }),
+    );
+  });
+
+  it('is read in linear time', () => {
+    const line = `- x${' — a'.repeat(500_000)}`;
+    expect(readReview(`Review comment:\n${line}\n`, '/repo').findings).toHaveLength(1);
+  });
 });
 
 describe('the evidence of a review', () => {
