@@ -20,5 +20,8 @@ export function packageVersion(): string {
 /** How `codex-orchestrator` of this installation is started, and the folders that a sandbox has to show for it. */
 export function ownOrchestrator(): { readonly command: readonly string[]; readonly folders: readonly string[] } {
   const root = packageRoot();
-  return { command: [process.execPath, join(root, 'bin', 'codex-orchestrator.js')], folders: [root] };
+  return {
+    command: [process.execPath, join(root, 'bin', 'codex-orchestrator.js')],
+    folders: [root, dirname(process.execPath)],
+  };
 }
