@@ -29,12 +29,12 @@ export function retryingUploads(
           return await client.upload(name, files, root);
         } catch (error) {
           const nextAction = error instanceof Error ? lasting[error.name] : undefined;
-          if (nextAction !== undefined || failures === attempts || signal.aborted)
-            throw refused(name, error, nextAction);
+          if (nextAction !== undefined || signal.aborted) throw refused(name, error, nextAction);
           log(`Uploading ${name} failed (attempt ${failures} of ${attempts}): ${wordsOf(error)}`);
-          await backOff(clock, { firstMs: 5_000 }, failures, signal);
+          if (failures < attempts) await backOff(clock, { firstMs: 5_000 }, failures, signal);
           const found = await client.find(name).catch(() => undefined);
           if (found !== undefined) return found;
+          if (failures === attempts || signal.aborted) throw refused(name, error, undefined);
         }
       }
     },

@@ -5,8 +5,12 @@ import { fixedClock } from '../../../src/core/system/clock.ts';
 
 const stored: StoredArtifact = { name: 'state', id: 1, size: 2, digest: '' };
 
-/** A client whose first uploads fail, and the pauses between them. */
-function bench(failures: readonly Error[], isThereAfterFailure = false) {
+/** A client whose first uploads fail, and the pauses between them. Only the answer of upload `thereAfter` is lost. */
+function bench(
+  failures: readonly Error[],
+  thereAfter = Number.POSITIVE_INFINITY,
+  signal = new AbortController().signal,
+) {
   const left = [...failures];
   const seen = { uploads: 0, pauses: [] as number[], lines: [] as string[] };
   const client: ArtifactClient = {
@@ -16,7 +20,7 @@ function bench(failures: readonly Error[], isThereAfterFailure = false) {
       if (error !== undefined) throw error;
       return stored;
     },
-    find: async () => (isThereAfterFailure ? stored : undefined),
+    find: async () => (seen.uploads >= thereAfter ? stored : undefined),
     list: async () => [],
     download: async () => '',
   };
@@ -25,7 +29,7 @@ function bench(failures: readonly Error[], isThereAfterFailure = false) {
     sleep: async (milliseconds: number) => void seen.pauses.push(milliseconds),
   };
   const log = (line: string): void => void seen.lines.push(line);
-  const retrying = retryingUploads(client, { clock, log, signal: new AbortController().signal });
+  const retrying = retryingUploads(client, { clock, log, signal });
   return { seen, upload: () => retrying.upload('state', [], '/') };
 }
 
@@ -39,9 +43,18 @@ describe('the upload of an artifact', () => {
     expect(seen.lines[0]).toBe('Uploading state failed (attempt 1 of 3): 503');
   });
 
-  it('is not repeated when only its answer was lost', async () => {
-    const { seen, upload } = bench([new Error('socket hang up')], true);
+  it.each([1, 2, 3])('is not repeated when only the answer of attempt %i was lost', async (attempt) => {
+    const { seen, upload } = bench(Array(3).fill(new Error('socket hang up')), attempt);
     expect(await upload()).toEqual(stored);
+    expect(seen.uploads).toBe(attempt);
+  });
+
+  it('is not repeated after a cancel', async () => {
+    const stop = new AbortController();
+    const { seen, upload } = bench([new Error('503')], undefined, stop.signal);
+    const ended = upload();
+    stop.abort();
+    await expect(ended).rejects.toMatchObject({ code: 'ERR_ARTIFACT_UPLOAD' });
     expect(seen.uploads).toBe(1);
   });
 
