@@ -47,8 +47,17 @@ export function failureOfStatus(status: number | undefined): AgentFailure {
  * Whether an agent's login is refused for good, although its program goes on trying. The first refusal may only mean that the program has to renew
  * its login.
  */
-export function isRefused({ refusals }: { readonly refusals: number }): boolean {
+export function isRefused({ refusals }: Refusals): boolean {
   return refusals >= 2;
+}
+
+/** The refusals in a row after a line that is none. What a refused agent prints while it is ended changes nothing. */
+export function refusalsAfter(stream: Refusals): number {
+  return isRefused(stream) ? stream.refusals : 0;
+}
+
+interface Refusals {
+  readonly refusals: number;
 }
 
 /** The end of a session that started a different conversation instead of resuming the given one. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AgentFailure } from '../backend/agent-failure.ts';
+import { type AgentFailure, refusalsAfter } from '../backend/agent-failure.ts';
 import { atLeast, noUsage, type Usage } from '../backend/usage.ts';
 import { jsonOf } from '../command/presets/preset.ts';
 
@@ -53,7 +53,7 @@ const streamEvent = z.discriminatedUnion('type', [
 ]);
 
 /** What the CLI says before it repeats a request, with the HTTP status of the answer. */
-const refusedLogin = /\b(?:unexpected )?status (?:401|403)\b/i;
+const refusedLogin = /\bstatus (?:401|403)\b/i;
 
 const message = z.looseObject({ type: z.literal('agent_message'), text: z.string() });
 const work = z.looseObject({ type: z.enum(['command_execution', 'file_change', 'mcp_tool_call']) });
@@ -65,7 +65,7 @@ export function readCodexLine(stream: CodexStream, line: string): CodexStream {
   const event = parsed.data;
   if (event.type === 'error')
     return refusedLogin.test(event.message) ? { ...stream, refusals: stream.refusals + 1 } : stream;
-  const next = { ...stream, progress: stream.progress + 1, refusals: 0 };
+  const next = { ...stream, progress: stream.progress + 1, refusals: refusalsAfter(stream) };
   switch (event.type) {
     case 'thread.started':
       return { ...next, thread: stream.thread ?? event.thread_id };

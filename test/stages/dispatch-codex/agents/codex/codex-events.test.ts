@@ -41,6 +41,16 @@ const streams: readonly (readonly [string, readonly string[], Partial<typeof emp
     { refusals: 2, progress: 0 },
   ],
   [
+    'what an agent prints while it is ended because of its login',
+    [
+      ...[1, 2].map(
+        (at) => `{"type":"error","message":"Reconnecting... ${at}/5 (unexpected status 401 Unauthorized)"}`,
+      ),
+      '{"type":"turn.failed","error":{"message":"interrupted"}}',
+    ],
+    { refusals: 2 },
+  ],
+  [
     'a login that was renewed between two refusals',
     [
       '{"type":"error","message":"Reconnecting... 1/5 (unexpected status 401 Unauthorized)"}',

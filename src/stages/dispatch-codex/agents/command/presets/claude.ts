@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { failureOfStatus } from '../../backend/agent-failure.ts';
+import { failureOfStatus, refusalsAfter } from '../../backend/agent-failure.ts';
 import { instructionsFor } from '../../backend/agent-instructions.ts';
 import { noUsage, sumUsage, type Usage } from '../../backend/usage.ts';
 import { type AgentStream, accountFolder, jsonOf, type Preset } from './preset.ts';
@@ -28,6 +28,7 @@ const event = z.discriminatedUnion('type', [
     subtype: z.string(),
     session_id: z.string().optional(),
     error_status: z.int().nullish().catch(undefined),
+    attempt: z.int().nullish().catch(undefined),
   }),
   z.looseObject({ type: z.literal('user') }),
   z.looseObject({
@@ -100,12 +101,14 @@ function readClaudeLine(stream: AgentStream, line: string): AgentStream {
   const parsed = event.safeParse(jsonOf(line));
   if (!parsed.success) return stream;
   const { data } = parsed;
-  const next = { ...stream, progress: stream.progress + 1, refusals: 0 };
+  const next = { ...stream, progress: stream.progress + 1, refusals: refusalsAfter(stream) };
   switch (data.type) {
     case 'system':
       if (data.subtype === 'api_retry') {
         const isLogin = failureOfStatus(data.error_status ?? undefined) === 'login';
-        return isLogin ? { ...stream, refusals: stream.refusals + 1 } : stream;
+        if (!isLogin) return stream;
+        // Requests that run at once are each refused once while the program renews its login.
+        return { ...stream, refusals: data.attempt === 1 ? Math.max(1, stream.refusals) : stream.refusals + 1 };
       }
       if (data.subtype === 'permission_denied') return { ...next, denials: stream.denials + 1 };
       return data.subtype === 'init' ? { ...next, thread: data.session_id ?? stream.thread, turn: 'running' } : next;

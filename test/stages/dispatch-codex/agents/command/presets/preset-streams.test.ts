@@ -42,6 +42,24 @@ const cases: readonly (readonly [Preset, string, readonly string[], Partial<Agen
   ],
   [
     claudePreset,
+    'two requests at once that are refused once each',
+    Array(2).fill('{"type":"system","subtype":"api_retry","attempt":1,"error_status":401}'),
+    { refusals: 1 },
+  ],
+  [
+    claudePreset,
+    'a request that is refused again',
+    [1, 2].map((attempt) => `{"type":"system","subtype":"api_retry","attempt":${attempt},"error_status":401}`),
+    { refusals: 2 },
+  ],
+  [
+    claudePreset,
+    'what an agent prints while it is ended because of its login',
+    [...Array(2).fill('{"type":"system","subtype":"api_retry","error_status":401}'), claudeAnswer('a')],
+    { refusals: 2 },
+  ],
+  [
+    claudePreset,
     'a login that was renewed between two refusals',
     [
       '{"type":"system","subtype":"api_retry","error_status":401}',
