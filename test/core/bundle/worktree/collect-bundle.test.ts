@@ -216,13 +216,14 @@ describe('collectBundle', () => {
     ['a .git without HEAD', ['objects/', 'refs/'], 'added nested/inner.txt 100644'],
     ['a .git without objects', ['HEAD', 'refs/'], 'added nested/inner.txt 100644'],
     ['a repository', ['HEAD', 'objects/', 'refs/'], 'added nested 160000'],
+    ['a .git that has objects and refs elsewhere', ['HEAD', 'commondir'], 'added nested 160000'],
   ])('records a folder with %s as git does', async (_what, inside, expected) => {
     mkdirSync(join(tree.path, 'nested', '.git'), { recursive: true });
     writeFileSync(join(tree.path, 'nested', 'inner.txt'), 'inner\n');
     for (const name of inside) {
       const path = join(tree.path, 'nested', '.git', name);
       if (name.endsWith('/')) mkdirSync(path);
-      else writeFileSync(path, 'ref: refs/heads/main\n');
+      else writeFileSync(path, name === 'HEAD' ? 'ref: refs/heads/main\n' : join(tree.path, '.git'));
     }
     expect(shown(await collect())).toEqual([expected]);
     const { text } = await tree.git.run(['status', '--porcelain', '-uall', 'nested']);
