@@ -1,4 +1,5 @@
 import { AppError } from '../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import type { Conveyor } from './conveyor.ts';
 
 const shownPaths = 5;
@@ -15,10 +16,30 @@ export function dirtyCheckout(paths: readonly string[], planId?: string): AppErr
   return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction });
 }
 
+/** A problem that names a file which no commit can hold, or a limit. */
+export function unkeepable({ message }: Diagnostic): AppError {
+  const nextAction =
+    'Move the named path out of the checkout; if git tracks it, restore it with `git restore -- <path>`. Then run the command again; after the run began: `factory conveyor resume`.';
+  return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction });
+}
+
+export function nestedRepository(path: string): AppError {
+  const message = `Sessions work in the checkout, and ${path} in it is a repository of its own, which no commit of yours can keep.`;
+  const nextAction = `Move it out of the checkout, or add the line \`/${path}/\` to .git/info/exclude: what git ignores stays. Then run the command again.`;
+  return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction });
+}
+
+export function occupiedBy(path: string, planId: string): AppError {
+  const message = `${path} is in the checkout and ignored, and the work of ${planId} has a file in its place.`;
+  const nextAction = `Move ${path} away, then run \`factory conveyor resume\`.`;
+  return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction });
+}
+
 export function unrestored(paths: readonly string[]): AppError {
   const message = `The checkout still differs from its commit after a plan ended: ${paths.slice(0, shownPaths).join(', ')}.`;
   return new AppError('ERR_CONVEYOR_CHECKOUT', message, {
-    nextAction: 'Remove these paths, or restore them with `git restore`, then run `factory conveyor resume`.',
+    nextAction:
+      'Remove these paths, or restore them with `git restore`, submodules with `git submodule update`. Then run `factory conveyor resume`.',
   });
 }
 

@@ -1,15 +1,29 @@
+import { join, posix } from 'node:path';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { withoutFilters } from '../core/git/drivers.ts';
 import { statusOf } from '../core/git/inspect.ts';
 import { nulRecords } from '../core/git/nul-records.ts';
 import { factoryIdentity } from '../core/git/objects/commit-tree.ts';
-import { dirtyCheckout, movedHead, otherBranch, unrestored } from './checkout-refusals.ts';
+import { occupiedPath } from '../core/git/worktree/occupied-path.ts';
+import { removeFile } from '../core/system/files/plain-files.ts';
+import { statHostile } from '../core/system/hostile/stat-hostile.ts';
+import { safeJoin } from '../core/system/paths/safe-path.ts';
+import {
+  dirtyCheckout,
+  movedHead,
+  nestedRepository,
+  occupiedBy,
+  otherBranch,
+  unkeepable,
+  unrestored,
+} from './checkout-refusals.ts';
 import type { Conveyor } from './conveyor.ts';
 import { filteredPath } from './delivery/advance-branch.ts';
 import { skippedFiles } from './delivery/checkout-files.ts';
+import { moveRepositories } from './delivery/move-repositories.ts';
 import { commitToBranch, settledTip } from './delivery/plan-commit.ts';
 import { type CheckoutScan, scanCheckout } from './delivery/scan-checkout.ts';
-import { checkoutRef, isOwnState, sessionRef } from './layout/conveyor-paths.ts';
+import { checkoutRef, isOwnState, sessionRef, sessionStem } from './layout/conveyor-paths.ts';
 import type { PlanProgress } from './record/fold-run.ts';
 import type { SessionPlace } from './session/session-place.ts';
 
@@ -47,8 +61,7 @@ export async function checkCheckout(
   const scan = await scanned(conveyor);
   const staged = await stagedPaths(conveyor);
   const dirty = [...new Set([...scan.paths, ...staged])];
-  const [problem] = scan.problems;
-  if (problem !== undefined) throw new AppError('ERR_CONVEYOR_CHECKOUT', problem.message);
+  if (record.inCheckout === null) assertKeepable(scan);
   if (dirty.length === 0) return { dirt: undefined };
   const plan = record.inCheckout === null ? undefined : record.plans.get(record.inCheckout);
   if (plan !== undefined) {
@@ -101,12 +114,13 @@ export async function commitDirt(conveyor: Conveyor, { head, commit, tree }: Che
  * @throws AppError ERR_CONVEYOR_CHECKOUT if it is not at the plan's base, or has changes before the plan's first session
  */
 export async function takeCheckout(conveyor: Conveyor, progress: PlanProgress): Promise<SessionPlace> {
-  const { log } = conveyor;
+  const { git, log } = conveyor;
   const { planId, base, snapshot } = progress;
   await assertAt(conveyor, base);
   if (log.record.inCheckout !== planId) {
-    const { paths } = await scanned(conveyor);
-    if (paths.length > 0) throw dirtyCheckout(paths);
+    const scan = await scanned(conveyor);
+    assertKeepable(scan);
+    if (scan.paths.length > 0) throw dirtyCheckout(scan.paths);
     await log.append('checkout_taken', planId, { planId });
   }
   if (snapshot !== null) {
@@ -114,7 +128,11 @@ export async function takeCheckout(conveyor: Conveyor, progress: PlanProgress): 
     const isThere = scan.tree === (await treeOf(conveyor, snapshot));
     // Changes of somebody else were allowed when the run was resumed: then the checkout is taken as it is.
     const isMixed = !isThere && (await foreignPaths(conveyor, progress, scan)).length > 0;
-    if (!isThere && !isMixed) await writeCheckout(conveyor, scan.commit, snapshot);
+    if (!isThere && !isMixed) {
+      const occupied = await occupiedPath(git, scan.commit, snapshot);
+      if (occupied !== undefined) throw occupiedBy(occupied, planId);
+      await writeCheckout(conveyor, scan.commit, snapshot);
+    }
   }
   return checkoutPlace(conveyor);
 }
@@ -126,31 +144,66 @@ export function checkoutPlace({ root, checkout, skipped }: Conveyor): SessionPla
 
 /**
  * Removes a plan's work from the user's checkout. Everything in it that is not ignored is kept in the repository first; what differs from
- * the last session's work, under a ref that the event names. With commits off the result of a completed plan takes its place, staged.
+ * the last session's work, under refs that the event names. What a plan did to the ignore rules counts only if it is completed: otherwise
+ * it would hide its own files, or make the conveyor remove ignored files of the user. A repository of its own is moved beside the session's
+ * log. With commits off the result of a completed plan takes its place, staged.
  *
  * @throws AppError ERR_CONVEYOR_CHECKOUT if it is not at the plan's base, or a file cannot be kept or restored
  */
 export async function restoreCheckout(conveyor: Conveyor, plan: PlanProgress): Promise<void> {
-  const { git, log } = conveyor;
-  const { planId, base, snapshot } = plan;
-  const scan = await scanned(conveyor);
+  const { root, git, log, deps } = conveyor;
+  const { planId, base, snapshot, session, outcome } = plan;
+  const { runId } = log.record;
   const goal = await goalOf(conveyor, plan);
-  let ref: string | null = null;
-  if (scan.paths.length > 0 || goal !== base) {
+  const known = await Promise.all([base, goal, snapshot ?? base].map((commit) => treeOf(conveyor, commit)));
+  const refs: string[] = [];
+  const keep = async ({ problems, tree, commit }: CheckoutScan, ref: string): Promise<void> => {
+    // A pipe in the place of a file has no content to keep, and git writes the file over it.
+    const problem = problems.find(({ file = '' }) => statHostile(join(root, file)).kind !== 'special');
+    if (problem !== undefined) throw unkeepable(problem);
+    if (known.includes(tree)) return;
+    await git.run(['update-ref', ref, commit]);
+    refs.push(ref);
+  };
+  let scan = await scanned(conveyor);
+  let moved: string[] = [];
+  if (scan.paths.length > 0 || scan.repositories.length > 0 || scan.problems.length > 0 || goal !== base) {
     await assertAt(conveyor, base);
-    const [problem] = scan.problems;
-    if (problem !== undefined) throw new AppError('ERR_CONVEYOR_CHECKOUT', problem.message);
-    const known = await Promise.all([base, goal, snapshot ?? base].map((commit) => treeOf(conveyor, commit)));
-    if (!known.includes(scan.tree)) {
-      ref = checkoutRef(log.record.runId, planId);
-      await git.run(['update-ref', ref, scan.commit]);
+    await keep(scan, checkoutRef(runId, planId));
+    if (outcome !== 'completed') {
+      known.push(scan.tree);
+      await restoreIgnoreRules(conveyor, base, scan.paths);
+      scan = await scanned(conveyor, 'HEAD');
+      await keep(scan, checkoutRef(runId, planId, 'hidden'));
     }
+    moved = await moveRepositories(root, scan.repositories, `${sessionStem(runId, planId, session)}.repositories`);
+    for (const place of moved)
+      deps.log(`${planId} left a repository of its own in the checkout: it is at ${place} now.`);
     await writeCheckout(conveyor, scan.commit, goal);
+    // What a completed plan ignores from now on is visible until the branch has its rules.
     const { paths } = await scanned(conveyor);
-    const left = goal === base ? paths : [];
+    const left =
+      goal !== base ? [] : outcome === 'completed' ? paths.filter((path) => scan.paths.includes(path)) : paths;
     if (left.length > 0) throw unrestored(left);
   } else if ((await stagedPaths(conveyor)).length > 0) await git.run(['read-tree', '--reset', 'HEAD']);
-  await log.append('checkout_restored', planId, { planId, ref });
+  await log.append('checkout_restored', planId, { planId, refs, moved });
+}
+
+/** Makes those ignore files that differ what they are in a commit. */
+async function restoreIgnoreRules(
+  { root, git, writing }: Conveyor,
+  commit: string,
+  paths: readonly string[],
+): Promise<void> {
+  for (const path of paths.filter((each) => posix.basename(each) === '.gitignore')) {
+    const { text } = await git.run(['--literal-pathspecs', 'ls-tree', commit, '--', path]);
+    if (text === '') await removeFile(await safeJoin(root, path));
+    else {
+      await git.run(['--literal-pathspecs', 'restore', `--source=${commit}`, '--worktree', '--', path], {
+        config: [...writing, ...(await withoutFilters(git))],
+      });
+    }
+  }
 }
 
 /** What the checkout is to have when a plan has ended or waits. */
@@ -206,9 +259,31 @@ export async function assertAt(conveyor: Conveyor, sha: string): Promise<void> {
   if (now !== sha) throw movedHead(conveyor, now, sha);
 }
 
-function scanned({ git, checkout, filters, skipped, log, deps }: Conveyor): Promise<CheckoutScan> {
+/** Why the checkout could not be moved to where the next plan starts. */
+export async function unmoved(conveyor: Conveyor, reason: string): Promise<AppError> {
+  const { git, log } = conveyor;
+  const { branch, tip, runId } = log.record;
+  const head = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
+  if (branch === null || head.text !== branch) return otherBranch(branch ?? 'A branch');
+  const { text: now } = await git.run(['rev-parse', 'HEAD']);
+  const { text: fork } = await git.run(['merge-base', 'HEAD', tip], { accept: [0, 1] });
+  if (fork !== '' && fork !== now) return movedHead(conveyor, now, fork);
+  const nextAction = `Move the named path away, or commit or stash it, until \`git merge --ff-only conveyor/${runId}\` succeeds. Then run \`factory conveyor resume\`.`;
+  return new AppError('ERR_CONVEYOR_CHECKOUT', reason, { nextAction });
+}
+
+/** @throws AppError ERR_CONVEYOR_CHECKOUT if something is there that no commit can hold */
+function assertKeepable({ problems: [problem], repositories: [repository] }: CheckoutScan): void {
+  if (problem !== undefined) throw unkeepable(problem);
+  if (repository !== undefined) throw nestedRepository(repository);
+}
+
+function scanned(
+  { git, checkout, filters, skipped, log, deps }: Conveyor,
+  tracked: 'index' | 'HEAD' = 'index',
+): Promise<CheckoutScan> {
   const instant = log.record.lastUpdated || deps.clock.nowIso();
-  return scanCheckout({ git, checkout, filters, skipped, instant, env: deps.env });
+  return scanCheckout({ git, checkout, filters, skipped, tracked, instant, env: deps.env });
 }
 
 /** Tracked paths that differ from HEAD in the index only, or in the checkout. */

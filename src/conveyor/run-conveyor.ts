@@ -1,11 +1,10 @@
-import { AppError } from '../core/diagnostics/app-error.ts';
 import { collisionKey } from '../core/system/paths/portable-name.ts';
 import type { Conveyor, ConveyorDeps } from './conveyor.ts';
 import { type ConveyorResult, resultOf } from './conveyor-result.ts';
 import { advanceBranch } from './delivery/advance-branch.ts';
 import { commitToBranch, makePlanCommit, settledTip } from './delivery/plan-commit.ts';
 import { type ConveyorInputs, openConveyor } from './open-conveyor.ts';
-import { isInCheckout, restoreCheckout } from './own-checkout.ts';
+import { isInCheckout, restoreCheckout, unmoved } from './own-checkout.ts';
 import { isDue, isHeld, parkedPlans, waitForParked } from './parked-plans.ts';
 import { checkPlans, type PlanSet } from './plans/check-plans.ts';
 import { openDependencies, orderPlans } from './plans/order-plans.ts';
@@ -182,7 +181,7 @@ class Queue {
     // Its file is no longer a plan, so that it cannot go on.
     if (other !== undefined) await restoreCheckout(this.#conveyor, other);
     await this.#advance();
-    if (this.#kept !== '') throw new AppError('ERR_CONVEYOR_CHECKOUT', this.#kept);
+    if (this.#kept !== '') throw await unmoved(this.#conveyor, this.#kept);
   }
 
   async #promote(plan: Plan, tip: string): Promise<void> {

@@ -31,6 +31,17 @@ export async function checkoutRecords(git: Git, skipped: ReadonlySet<string>): P
   return withSkipped({ index: new Map(), entries: await indexOf(git), state: 'read' }, skipped);
 }
 
+/**
+ * What the index of HEAD's own checkout would be. It shows what a session did to the files, whatever it did to the index: a file that git
+ * ignores stays ignored although the session ran `git add --force`.
+ *
+ * @param entries of HEAD
+ */
+export function headRecords(entries: readonly TreeEntry[], skipped: ReadonlySet<string>): WorkerRecords {
+  const index = entries.map(({ path, mode, id }) => ({ path, mode, id, stage: 0, isSkipped: false }));
+  return withSkipped({ index: new Map(), entries: index, state: 'read' }, skipped);
+}
+
 /** What a session hides from git with `git update-index --skip-worktree` is its work all the same: validation would find it. */
 export function withSkipped(records: WorkerRecords, skipped: ReadonlySet<string>): WorkerRecords {
   const entries = records.entries.map((entry) => ({ ...entry, isSkipped: skipped.has(entry.path) }));

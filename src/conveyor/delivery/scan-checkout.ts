@@ -1,5 +1,5 @@
 import { openBorrowingStore } from '../../core/bundle/store/borrowing-store.ts';
-import { collectChanges } from '../../core/bundle/worktree/collect-changes.ts';
+import { type CollectedChanges, collectChanges } from '../../core/bundle/worktree/collect-changes.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
 import { listTree } from '../../core/git/objects/ls-tree.ts';
@@ -7,7 +7,7 @@ import { copyCommits } from '../../core/git/transfer/move-local-branch.ts';
 import type { CleanFilters } from '../../core/git/worker-repository/allowed-filters.ts';
 import type { CheckoutSettings } from '../../core/git/worker-repository/checkout-settings.ts';
 import { conveyorPaths } from '../layout/conveyor-paths.ts';
-import { checkoutRecords, keepLfsContent, ownFiles } from './checkout-files.ts';
+import { checkoutRecords, headRecords, keepLfsContent, ownFiles } from './checkout-files.ts';
 
 /** The user's checkout as a commit on HEAD. Nothing refers to the commit. */
 export interface CheckoutScan {
@@ -17,6 +17,8 @@ export interface CheckoutScan {
   readonly tree: string;
   /** The paths that differ from HEAD, and are not the conveyor's own. */
   readonly paths: readonly string[];
+  /** Folders that are repositories of their own and that HEAD does not have as submodules. The commit does not have them. */
+  readonly repositories: readonly string[];
   /** Files that are not in the commit although they differ, as findings; or the limit that was exceeded. */
   readonly problems: readonly Diagnostic[];
 }
@@ -36,33 +38,45 @@ export async function scanCheckout(options: {
   readonly filters: CleanFilters;
   /** Files whose changes the user's git does not show. */
   readonly skipped: ReadonlySet<string>;
+  /** Which files are tracked: those of the index, or of HEAD. An ignored file counts only if it is. */
+  readonly tracked: 'index' | 'HEAD';
   readonly instant: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }): Promise<CheckoutScan> {
-  const { git, checkout, filters, instant, env } = options;
+  const { git, checkout, filters, skipped, instant, env } = options;
   const [head = '', tree = ''] = (await git.run(['rev-parse', 'HEAD', 'HEAD^{tree}'])).text.split('\n');
   await using store = await openBorrowingStore({ repo: git.dir, env });
   const entries = await listTree(store.git, head);
-  const collected = await collectChanges({
-    store,
-    worktree: git.dir,
-    baseSha: head,
-    base: entries,
-    outbox: conveyorPaths.runtime,
-    records: await checkoutRecords(git, options.skipped),
-    limits,
-    excludes: checkout.excludes,
-    settings: checkout.settings,
-    setup: ownFiles(entries),
-    filters,
-    env,
-    commit: { ref: 'refs/heads/checkout', instant, message: 'Changes of the checkout that were not committed\n' },
-    who: 'The checkout',
-  });
+  const records = options.tracked === 'HEAD' ? headRecords(entries, skipped) : await checkoutRecords(git, skipped);
+  const own = ownFiles(entries);
+  const collect = (apart: readonly string[]): Promise<CollectedChanges> =>
+    collectChanges({
+      store,
+      worktree: git.dir,
+      baseSha: head,
+      base: entries,
+      outbox: conveyorPaths.runtime,
+      records,
+      limits,
+      excludes: checkout.excludes,
+      settings: checkout.settings,
+      setup: { ...own, apart: new Set([...own.apart, ...apart]) },
+      filters,
+      env,
+      commit: { ref: 'refs/heads/checkout', instant, message: 'Changes of the checkout that were not committed\n' },
+      who: 'The checkout',
+    });
+  const all = await collect([]);
+  const submodules = new Set(entries.filter(({ mode }) => mode === '160000').map(({ path }) => path));
+  const repositories = all.imported
+    .filter(({ kind, path }) => kind === 'gitlink' && !submodules.has(path))
+    .map(({ path }) => path);
+  const collected = repositories.length === 0 ? all : await collect(repositories);
   const problems = collected.findings.filter(({ severity }) => severity === 'error');
   await keepLfsContent(git, collected.lfs);
-  if (collected.commit === null || collected.tree === null) return { head, commit: head, tree, paths: [], problems };
+  const rest = { head, repositories, problems };
+  if (collected.commit === null || collected.tree === null) return { ...rest, commit: head, tree, paths: [] };
   await copyCommits({ from: store.git, to: git, newSha: collected.commit, base: head });
   const paths = collected.changes.flatMap(({ path, oldPath }) => [path, ...(oldPath === undefined ? [] : [oldPath])]);
-  return { head, commit: collected.commit, tree: collected.tree, paths, problems };
+  return { ...rest, commit: collected.commit, tree: collected.tree, paths };
 }

@@ -36,9 +36,9 @@ export function conveyorBranch(runId: string): string {
   return `refs/heads/conveyor/${runId}`;
 }
 
-/** The ref that keeps what was in the user's checkout besides a plan's work when it was restored. */
-export function checkoutRef(runId: string, planId: string): string {
-  return `refs/factory/conveyor/${runId}/${planId}/checkout`;
+/** The ref that keeps what was in the user's checkout besides a plan's work when it was restored; `hidden`: what the plan's own ignore rules hid. */
+export function checkoutRef(runId: string, planId: string, part: 'checkout' | 'hidden' = 'checkout'): string {
+  return `refs/factory/conveyor/${runId}/${planId}/${part}`;
 }
 
 /** The ref that keeps the work of a session, whatever becomes of it. */
