@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { RunReview } from '../../src/core/contracts/review/run-review.ts';
@@ -10,6 +8,7 @@ import type { RunPlace } from '../../src/web/server/run-source.ts';
 import { startPage } from '../../src/web/server/start-page.ts';
 import { comparedRuns } from '../../src/web/ui/compare/run-comparison.ts';
 import { builtPage } from '../helpers/processes/built.ts';
+import { axeViolations } from '../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../helpers/review/open-browser.ts';
 import { recordRun } from '../helpers/review/recorded-run.ts';
 import { overlapped } from '../helpers/review/review-states.ts';
@@ -79,9 +78,7 @@ describeUnless(withoutBrowser)('the comparison in Chromium', () => {
       const verdict = tab.locator('.compared tr', { hasText: 'Verdict' });
       expect(await verdict.innerText()).toMatch(/BLOCKED\s+PASS\s+yes/);
       expect(await tab.locator('.compared', { hasText: 'docs/<b>new</b>.md' }).count()).toBe(1);
-      await tab.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-      const found = (await tab.evaluate('axe.run(document)')) as { violations: { id: string }[] };
-      expect(found.violations.map(({ id }) => id)).toEqual([]);
+      expect(await axeViolations(tab)).toEqual([]);
       expect(await tab.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
       const folder = process.env.FACTORY_TEST_PICTURES;
       if (folder !== undefined) await tab.screenshot({ path: join(folder, 'compare.png') });

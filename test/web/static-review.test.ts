@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -8,12 +7,11 @@ import { readReview } from '../../src/core/review/read-review.ts';
 import { staticForm } from '../../src/core/review/static-form.ts';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
 import { builtPage } from '../helpers/processes/built.ts';
+import { axeViolations } from '../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../helpers/review/open-browser.ts';
 import { type RecordedRun, recordRun } from '../helpers/review/recorded-run.ts';
 import { hostile, large, living, overlapped, passed } from '../helpers/review/review-states.ts';
 import { describeUnless } from '../helpers/unless.ts';
-
-const axeScript = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Real pages in a real browser: few tests that look at much, because each page costs a second. */
 describeUnless(withoutBrowser)('the static review in Chromium', () => {
@@ -56,17 +54,6 @@ describeUnless(withoutBrowser)('the static review in Chromium', () => {
     return { page, troubles };
   };
 
-  /** Violations of accessibility rules. */
-  const violations = async (page: Page): Promise<unknown[]> => {
-    // The page's own policy forbids the script, which the tool's protocol may add nevertheless.
-    await page.evaluate(axeScript);
-    const found = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
-    const { violations: all } = found as {
-      violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-    };
-    return all.map(({ id, nodes }) => ({ id, first: nodes[0]?.html.slice(0, 300), why: nodes[0]?.failureSummary }));
-  };
-
   it('shows verdict, cause, next action and conflict of a BLOCKED run at once, and is used by keys alone', async () => {
     const { page, troubles } = await opened(overlapped);
     const text = await page.locator('.verdict').innerText();
@@ -98,7 +85,7 @@ describeUnless(withoutBrowser)('the static review in Chromium', () => {
     await page.keyboard.press('?');
     await page.locator('dialog[open]').waitFor();
     expect(await page.locator('dialog[open] kbd').count()).toBe(8);
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('dialog[open]').waitFor({ state: 'detached' });
 
@@ -119,7 +106,7 @@ describeUnless(withoutBrowser)('the static review in Chromium', () => {
     expect(await page.locator('#ledger').innerText()).toMatch(/Chain verified, 11 lines/);
     expect(await page.locator('.verdict').innerText()).toContain('2 gates ran');
     await page.locator('footer').scrollIntoViewIfNeeded();
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(troubles).toEqual([]);
   });
 
@@ -136,7 +123,7 @@ describeUnless(withoutBrowser)('the static review in Chromium', () => {
     // Hidden characters stand there by name, and none of them as itself.
     expect(text).toMatch(/U\+202E\s*gnp\.exe/);
     for (const character of '\u202e\u2066\u200b\u0007\u001b') expect(text).not.toContain(character);
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(troubles).toEqual([]);
   });
 
@@ -149,7 +136,7 @@ describeUnless(withoutBrowser)('the static review in Chromium', () => {
       ]),
     );
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
-    expect(await violations(page)).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     expect(troubles).toEqual([]);
   });
 
