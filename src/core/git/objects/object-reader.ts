@@ -43,12 +43,12 @@ export class ObjectReader {
 
   /**
    * @param name a path in it is that of the tree: one that begins with `./` or `../` is never found
-   * @returns `undefined` if there is no such object, or the name stands for several
+   * @returns `undefined` if there is no such object, or the name stands for several, or it contains a NUL or line break
    * @throws AppError ERR_GIT if git fails, or the object is longer than `maxBytes`
    */
   read(name: string): Promise<GitObject | undefined> {
-    // A name ends at the line. Git takes a path with dots for one of its folder, and ends at one outside of the repository.
-    if (name.includes('\n') || /:\.\.?(?:\/|$)/.test(name)) return Promise.resolve(undefined);
+    // For git a name ends at either. It takes a path with dots for one of its folder, and ends at one outside of the repository.
+    if (/[\0\n]/.test(name) || /:\.\.?(?:\/|$)/.test(name)) return Promise.resolve(undefined);
     return new Promise((resolve, reject) => {
       clearTimeout(this.#idle);
       this.#reading ??= this.#start();
@@ -63,7 +63,12 @@ export class ObjectReader {
     const onStdout = (chunk: Buffer): void => answers.push(chunk);
     const end = (error: unknown): void => {
       if (this.#reading === reading) this.#end();
-      for (const { reject } of reading.waiting.splice(0)) reject(error);
+      const [first, ...others] = reading.waiting.splice(0);
+      // Git ends at an upstream or a reflog entry that does not exist, like `main@{upstream}` and `HEAD@{9}`.
+      if (first?.name.includes('@{') === true) {
+        first.resolve(undefined);
+        for (const { name, resolve, reject } of others) this.read(name).then(resolve, reject);
+      } else for (const { reject } of first === undefined ? [] : [first, ...others]) reject(error);
     };
     this.#git
       .run(['cat-file', '--batch'], { stdin: reading.input, onStdout })

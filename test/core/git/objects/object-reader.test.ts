@@ -86,6 +86,14 @@ describe('objects by name', () => {
     expect((await Promise.all(many)).every((object) => object?.type === 'commit')).toBe(true);
   });
 
+  it('are not found by a name that git ends at, or that ends early, and the others are', async () => {
+    const objects = new ObjectReader(graph.git, 1_000);
+    const names = ['0', '0@{99}', '0', '0@{upstream}^{commit}', '@{push}', '0\0x', '\0', '0'];
+    const found = await Promise.all(names.map((name) => objects.read(name)));
+    const [none, commit] = [undefined, 'commit'];
+    expect(found.map((object) => object?.type)).toEqual([commit, none, commit, none, none, none, none, commit]);
+  });
+
   it('that are too large are refused, and the next ones are read', async () => {
     const objects = new ObjectReader(graph.git, 3);
     const [large, small] = await Promise.allSettled([
