@@ -32,6 +32,18 @@ const inherited = [
   'http_proxy',
   'https_proxy',
   'no_proxy',
+  // Where the container engine is, and where its settings are.
+  'XDG_RUNTIME_DIR',
+  'DOCKER_HOST',
+  'DOCKER_CONTEXT',
+  'DOCKER_CONFIG',
+  'DOCKER_CERT_PATH',
+  'DOCKER_TLS_VERIFY',
+  'CONTAINER_HOST',
+  'CONTAINERS_CONF',
+  'CONTAINERS_STORAGE_CONF',
+  'CONTAINERS_REGISTRIES_CONF',
+  'REGISTRY_AUTH_FILE',
 ];
 
 /** Variables that only the runner itself sets; `dispatch.env_allow` cannot pass them on. */

@@ -40,6 +40,15 @@ describe('the secrets of a local run', () => {
     expect(runSecrets(env, { ...config, dispatch, workers }).FACTORY_AGENT_KEY).toBe('CLAUDE_KEY=sk-2');
   });
 
+  it('leave out the address and the settings of the container engine, which steps inherit', () => {
+    const engine = {
+      DOCKER_HOST: 'unix:///run/user/1/docker.sock',
+      XDG_RUNTIME_DIR: '/run/user/1',
+      CONTAINERS_CONF: '/c',
+    };
+    expect(hostEnvironment({ ...engine, DOCKER_PASSWORD: 'x' })).toEqual(engine);
+  });
+
   it('are not inherited, unlike the variables that the configuration allows for agents', () => {
     expect(hostEnvironment(env)).toEqual({ PATH: '/bin', FACTORY_X: 'x' });
     expect(hostEnvironment(env, ['ANTHROPIC_BASE_URL', 'GITHUB_TOKEN', 'FACTORY_NOTIFY_URL'])).toEqual({
