@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
+import { findProgram } from '../../../src/core/system/processes/find-program.ts';
 
 /** One call of the engine's client. */
 interface EngineCall {
@@ -28,9 +29,11 @@ export async function standInEngine(name: 'docker' | 'podman' = 'docker'): Promi
   const program = fileURLToPath(new URL('../../fixtures/bin/stand-in-engine.js', import.meta.url));
   const script = `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`;
   await writeFile(join(bin, name), script, { mode: 0o755 });
+  // Docker is used first where both are on PATH.
+  const path = name === 'docker' ? [bin, process.env.PATH ?? ''] : [bin, await linkedPrograms(folder.path)];
   return {
     hostEnv: {
-      PATH: [bin, process.env.PATH ?? ''].join(delimiter),
+      PATH: path.join(delimiter),
       HOME: folder.path,
       ENGINE_STATE: state,
       HOST_ONLY: 'yes',
@@ -48,4 +51,15 @@ export async function standInEngine(name: 'docker' | 'podman' = 'docker'): Promi
     },
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
+}
+
+/** A folder with the programs that a run needs, none of them an engine. */
+export async function linkedPrograms(folder: string): Promise<string> {
+  const place = join(folder, 'programs');
+  await mkdir(place);
+  for (const name of ['git', 'bash', 'sh', 'cat', 'chmod', 'sleep']) {
+    const found = await findProgram(name, process.env);
+    if (found !== undefined) await symlink(found, join(place, name));
+  }
+  return place;
 }

@@ -6,6 +6,7 @@ import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { findProgram } from '../../../../src/core/system/processes/find-program.ts';
 import { runLabel } from '../../../../src/runner/execute/engine/remove-left.ts';
 import { finishKilledRuns } from '../../../../src/runner/execute/record/running-runs.ts';
+import { runWithEngine } from '../../../helpers/engine/run-with-engine.ts';
 import { type StandInEngine, standInEngine } from '../../../helpers/engine/stand-in-engine.ts';
 import { type BenchResult, type WorkflowBench, workflowBench } from '../../../helpers/runs/workflow-run.ts';
 import { describeUnless, notLinux } from '../../../helpers/unless.ts';
@@ -241,22 +242,11 @@ const endings: readonly Ending[] = [
 
 describeUnless(notLinux)('containers', () => {
   it.each(endings)('$name', async ({ yaml, conclusion, lines, cancelAt }) => {
-    await using engine = await standInEngine();
-    await using bench = await workflowBench({ '.github/workflows/w.yml': yaml });
-    const cancel = new AbortController();
-    const result = await bench.run('.github/workflows/w.yml', {
-      hostEnv: engine.hostEnv,
-      minuteMs: 600,
-      signal: cancel.signal,
-      onEvent: (event) => {
-        if (event.type === 'log' && cancelAt !== undefined && event.lines.includes(cancelAt)) cancel.abort();
-      },
-    });
-    const shown = result.lines();
+    const { result, left } = await runWithEngine({ yaml, cancelAt });
     for (const line of lines)
-      expect(shown).toContainEqual(typeof line === 'string' ? line : expect.stringMatching(line));
-    expect(shown).not.toContain('never');
-    expect([result.conclusion, await engine.left()]).toEqual([conclusion, []]);
+      expect(result.lines()).toContainEqual(typeof line === 'string' ? line : expect.stringMatching(line));
+    expect(result.lines()).not.toContain('never');
+    expect([result.conclusion, left]).toEqual([conclusion, []]);
   });
 
   it('of a killed run are removed by the next start, and those of others are kept', async () => {

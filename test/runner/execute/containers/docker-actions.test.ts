@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { findProgram } from '../../../../src/core/system/processes/find-program.ts';
+import { runWithEngine } from '../../../helpers/engine/run-with-engine.ts';
 import { type StandInEngine, standInEngine } from '../../../helpers/engine/stand-in-engine.ts';
 import { type BenchResult, type WorkflowBench, workflowBench } from '../../../helpers/runs/workflow-run.ts';
 import { describeUnless, notLinux } from '../../../helpers/unless.ts';
@@ -290,23 +291,12 @@ runs:
 
 describeUnless(notLinux)('a Docker action', () => {
   it.each(endings)('$name', async ({ steps, files = {}, job = '', conclusion, lines, cancelAt }) => {
-    await using engine = await standInEngine();
     const yaml = `on: push\njobs:\n  d:\n    runs-on: x\n    ${job}\n    steps: ${steps}\n`;
-    await using bench = await workflowBench({ '.github/workflows/w.yml': yaml, ...files });
-    const cancel = new AbortController();
-    const result = await bench.run('.github/workflows/w.yml', {
-      hostEnv: engine.hostEnv,
-      minuteMs: 600,
-      signal: cancel.signal,
-      onEvent: (event) => {
-        if (event.type === 'log' && cancelAt !== undefined && event.lines.includes(cancelAt)) cancel.abort();
-      },
-    });
-    const shown = result.lines();
+    const { result, left } = await runWithEngine({ yaml, files, cancelAt });
     for (const line of lines)
-      expect(shown).toContainEqual(typeof line === 'string' ? line : expect.stringMatching(line));
-    expect(shown).not.toContain('never');
-    expect([result.conclusion, await engine.left()]).toEqual([conclusion, []]);
+      expect(result.lines()).toContainEqual(typeof line === 'string' ? line : expect.stringMatching(line));
+    expect(result.lines()).not.toContain('never');
+    expect([result.conclusion, left]).toEqual([conclusion, []]);
   });
 
   const composite = (steps: string): string => `runs:\n  using: composite\n  steps: ${steps}\n`;
