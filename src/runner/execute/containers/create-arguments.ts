@@ -1,8 +1,11 @@
+import type { Engine } from '../engine/find-engine.ts';
+import { startOptions } from '../engine/start-options.ts';
 import type { ContainerSpec } from './container-spec.ts';
 import type { Mount } from './job-mounts.ts';
 
 /** What `create` needs besides the container of the workflow file. */
 export interface CreateOptions {
+  readonly engine: Engine;
   readonly name: string;
   readonly label: string;
   readonly network: string;
@@ -15,12 +18,13 @@ export interface CreateOptions {
 
 /** The arguments of `create`, in the order of the official runner (DockerCommandManager.cs). */
 export function createArguments(spec: ContainerSpec, options: CreateOptions): readonly string[] {
-  const { name, label, network, alias, workdir, mounts = [] } = options;
+  const { engine, name, label, network, alias, workdir, mounts = [] } = options;
   const isJob = workdir !== undefined;
   const env = isJob ? { ...spec.env, HOME: '/github/home' } : spec.env;
   const entrypoint = isJob ? 'tail' : spec.entrypoint;
   return [
     ...['--name', name, '--label', label],
+    ...startOptions(engine),
     ...(isJob ? ['--workdir', workdir] : []),
     ...['--network', network],
     ...(alias === undefined ? [] : ['--network-alias', alias]),

@@ -61,6 +61,7 @@ export class JobContainers {
     this.#network = network;
     await log.group('Create local container network', async () => {
       await log.must('network', 'create', '--label', runLabel(this.#job.setup.runMark), network);
+      if (specs.services.size > 0) await warnWithoutNames(network, log);
     });
     const services: Record<string, Json> = {};
     let container: Readonly<Record<string, Json>> = { network };
@@ -119,19 +120,19 @@ export class JobContainers {
 
   async #startOne(
     spec: ContainerSpec,
-    options: Omit<CreateOptions, 'name' | 'label'>,
+    options: Omit<CreateOptions, 'engine' | 'name' | 'label'>,
     log: EngineLog,
   ): Promise<string> {
     const { setup } = this.#job;
     const service = options.alias;
-    const image = spec.image.replace(/[^A-Za-z0-9]/g, '');
-    const name = `${image}_${service ?? 'job'}_${randomToken().slice(0, 6)}`;
-    await pullImage(spec, this.#job, log, (seconds) => this.#wait(seconds, log.signal));
+    const name = `${spec.image.replace(/[^A-Za-z0-9]/g, '')}_${service ?? 'job'}_${randomToken().slice(0, 6)}`;
+    const image = await pullImage(spec, this.#job, log, (seconds) => this.#wait(seconds, log.signal));
     const started: Started = { name, spec, service, id: '' };
     this.#started.push(started);
-    const args = createArguments(spec, { ...options, name, label: runLabel(setup.runMark) });
+    const { engine } = log;
+    const args = createArguments({ ...spec, image }, { ...options, engine, name, label: runLabel(setup.runMark) });
     const [id] = await log.must('create', ...args);
-    if (id === undefined) throw new Error(`${log.engine.name} create printed no id.`);
+    if (id === undefined) throw new Error(`${engine.name} create printed no id.`);
     started.id = id;
     await log.must('start', id);
     await this.#reportStopped(id, log);
@@ -151,4 +152,12 @@ export class JobContainers {
     const { clock, minuteMs } = this.#job.setup;
     return clock.sleep((seconds * minuteMs) / 60, signal);
   }
+}
+
+/** Podman resolves the names of services only with a plugin, which some distributions install with it and others do not. */
+async function warnWithoutNames(network: string, log: EngineLog): Promise<void> {
+  if (log.engine.name !== 'podman') return;
+  const { stdout } = await log.call('network', 'inspect', '--format', '{{.DNSEnabled}}', network);
+  if (stdout[0] === 'false')
+    log.warning('Containers cannot reach services by name. Install aardvark-dns, or dnsname if Podman uses CNI.');
 }

@@ -44,7 +44,21 @@ async function isHealthy(
   for (let seconds = 2; ; seconds = Math.min(32, seconds * 2)) {
     const [health = ''] = await log.must('inspect', '--format', healthFormat, id);
     if (health !== 'starting') return health === '' || health === 'healthy';
-    log.line(`${service} service is starting, waiting ${seconds} seconds before checking again.`);
-    await wait(seconds);
+    const checks = log.engine.name === 'podman' ? await checksOf(id, log) : undefined;
+    const pause = checks?.seconds ?? seconds;
+    log.line(`${service} service is starting, waiting ${pause} seconds before checking again.`);
+    await wait(pause);
+    // Podman lets systemd run the checks. Where there is none, the service would be starting for ever.
+    if (checks !== undefined && (await checksOf(id, log)).done === checks.done)
+      await log.call('healthcheck', 'run', id);
   }
+}
+
+const checksFormat = '{{json .Config.Healthcheck.Interval}} {{.State.Health.FailingStreak}} {{len .State.Health.Log}}';
+
+/** The seconds between two health checks of a container, and a text that every check changes. */
+async function checksOf(id: string, log: EngineLog): Promise<{ readonly seconds: number; readonly done: string }> {
+  const [text = ''] = await log.must('inspect', '--format', checksFormat, id);
+  const [nanoseconds = '', ...done] = text.split(' ');
+  return { seconds: Math.max(1, Math.round(Number(nanoseconds) / 1e9) || 0), done: done.join(' ') };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readContainers } from '../../../../src/runner/execute/containers/container-spec.ts';
 import { PathMap } from '../../../../src/runner/execute/containers/path-map.ts';
 import { publishedPorts } from '../../../../src/runner/execute/containers/published-ports.ts';
-import { registryOf } from '../../../../src/runner/execute/containers/pull-image.ts';
+import { registryOf, wholeName } from '../../../../src/runner/execute/containers/pull-image.ts';
 import { readWorkflow } from '../../../../src/runner/workflow/read/read-workflow.ts';
 
 describe('containers', () => {
@@ -15,6 +15,19 @@ describe('containers', () => {
     ['me/a/b', 'me'],
   ])('%s is pulled from the registry [%s]', (image, registry) => {
     expect(registryOf(image)).toBe(registry);
+  });
+
+  it.each([
+    ['alpine', 'docker.io/library/alpine'],
+    ['alpine@sha256:0a', 'docker.io/library/alpine@sha256:0a'],
+    ['node:20.1', 'docker.io/library/node:20.1'],
+    ['me/tools:1', 'docker.io/me/tools:1'],
+    ['me/a/b', 'docker.io/me/a/b'],
+    ['ghcr.io/me', 'ghcr.io/me'],
+    ['localhost/me', 'localhost/me'],
+    ['registry:5000/me:1', 'registry:5000/me:1'],
+  ])('Podman pulls %s as %s', (image, whole) => {
+    expect(wholeName(image)).toBe(whole);
   });
 
   it('reads published ports of both address families, and nothing else', () => {

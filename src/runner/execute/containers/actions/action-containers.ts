@@ -5,6 +5,7 @@ import { randomToken, sha256 } from '../../../../core/system/text/hash.ts';
 import { callEngine } from '../../engine/call-engine.ts';
 import { type Engine, requireEngine } from '../../engine/find-engine.ts';
 import { runLabel } from '../../engine/remove-left.ts';
+import { startOptions } from '../../engine/start-options.ts';
 import type { JobFolders, RunSetup } from '../../steps/job-state.ts';
 import type {
   ActionImage,
@@ -56,7 +57,7 @@ export class ActionContainers implements ImageRunner {
     const name = `${image.replace(/[^A-Za-z0-9]/g, '').slice(0, 40)}_${randomToken().slice(0, 6)}`;
     const variables = clientVariables(paths.insideAll(env));
     const call = [
-      ...['run', '--name', name, '--label', runLabel(this.#setup.runMark)],
+      ...['run', '--name', name, '--label', runLabel(this.#setup.runMark), ...startOptions(engine)],
       ...['--workdir', paths.inside(this.#folders.workspace), '--rm'],
       ...variables.args,
       ...(entrypoint === '' ? [] : ['--entrypoint', entrypoint]),
@@ -84,9 +85,9 @@ export class ActionContainers implements ImageRunner {
     if (this.#used === undefined) return;
     const { engine, image } = this.#used;
     this.#used = undefined;
-    const label = ['--label', runLabel(this.#setup.runMark)];
+    const options = ['--label', runLabel(this.#setup.runMark), ...startOptions(engine)];
     const whole = ['--user', '0', '--entrypoint', 'chmod', '-v', `${this.#folders.root}:/__w`];
-    await callEngine(engine, ['run', '--rm', ...label, ...whole, image, '-R', 'a+rwX', '/__w'], {
+    await callEngine(engine, ['run', '--rm', ...options, ...whole, image, '-R', 'a+rwX', '/__w'], {
       timeoutMs: removeLimitMs,
     });
   }
@@ -97,10 +98,9 @@ export class ActionContainers implements ImageRunner {
     const { clock, minuteMs } = this.#setup;
     const wait = (seconds: number): Promise<void> => clock.sleep((seconds * minuteMs) / 60, signal);
     if (image.kind === 'pull') {
-      await log.group(`Pull down action image '${image.name}'`, () =>
+      return log.group(`Pull down action image '${image.name}'`, () =>
         pullImage({ image: image.name }, { folders: this.#folders }, log, wait),
       );
-      return image.name;
     }
     const { dockerfile, identity } = image;
     const idFile = join(this.#folders.temp, `.image_${randomToken()}`);
