@@ -32,6 +32,7 @@ export const rotatingFiles = [
   'test/e2e/blocked/blocked-changes.test.ts',
   'test/e2e/repository/replaced-script.test.ts',
   'test/runner/execute/standins/upload-artifact.test.ts',
+  'test/runner/execute/containers/podman.test.ts',
   'test/stages/dispatch-codex/window-resume.test.ts',
   'test/e2e/blocked/hostile-text.test.ts',
   'test/runner/services/artifacts/real-client.test.ts',
