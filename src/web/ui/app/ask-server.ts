@@ -10,16 +10,17 @@ export class Refusal extends Error {
 
 /** Fetches JSON of this server. @throws Refusal */
 export async function askServer<T>(path: string): Promise<T> {
-  return JSON.parse(await textOf(path)) as T;
+  return JSON.parse(await askText(path)) as T;
 }
 
 /** Sends a decision. The header is what the server asks for besides the token. @throws Refusal */
 export async function sendDecision(path: string, body: object): Promise<void> {
   const headers = { 'Content-Type': 'application/json', 'X-Factory-Page': 'decide' };
-  await textOf(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  await askText(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
-async function textOf(path: string, init?: RequestInit): Promise<string> {
+/** The text of an answer. @throws Refusal */
+export async function askText(path: string, init?: RequestInit): Promise<string> {
   let answer: Response;
   try {
     answer = await fetch(path, init);

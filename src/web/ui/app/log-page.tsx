@@ -4,8 +4,8 @@ import type { LogWindow } from '../../../core/contracts/review/run-list.ts';
 import { bytesInWords } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
 import { ScrollRegion } from '../text/scroll-region.tsx';
-import { askServer } from './ask-server.ts';
 import { PageNav } from './page-nav.tsx';
+import { useServed } from './use-served.ts';
 
 /** The bytes of a window: no log is ever loaded as a whole. */
 const windowBytes = 128 * 1024;
@@ -14,31 +14,22 @@ const followMs = 1_000;
 /** A log by windows of its file. At the end it follows. */
 export function LogPage({ runId, path }: { readonly runId: string; readonly path: string }): JSX.Element {
   const id = encodeURIComponent(runId);
-  const [shown, setShown] = useState<LogWindow>();
-  const [problem, setProblem] = useState('');
   const [start, setStart] = useState(-1);
   const text = useRef<HTMLDivElement>(null);
+  const place = `path=${encodeURIComponent(path)}`;
+  const {
+    value: shown,
+    problem,
+    ask,
+  } = useServed<LogWindow>(`/api/runs/${id}/log?${place}&start=${start}&bytes=${windowBytes}`);
   useEffect(() => {
     document.title = `${path} · ${runId}`;
-    let ended = false;
-    const load = (): Promise<void> =>
-      askServer<LogWindow>(
-        `/api/runs/${id}/log?path=${encodeURIComponent(path)}&start=${start}&bytes=${windowBytes}`,
-      ).then(
-        (found) => {
-          if (ended) return;
-          setProblem('');
-          setShown((before) => (before?.end === found.end && before.start === found.start ? before : found));
-        },
-        (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
-      );
-    void load();
-    const timer = start === -1 ? setInterval(() => void load(), followMs) : undefined;
-    return () => {
-      ended = true;
-      clearInterval(timer);
-    };
-  }, [id, path, runId, start]);
+  }, [path, runId]);
+  useEffect(() => {
+    if (start !== -1) return undefined;
+    const timer = setInterval(ask, followMs);
+    return () => clearInterval(timer);
+  }, [start, ask]);
   const isLast = shown !== undefined && shown.end >= shown.size;
   useEffect(() => {
     if (start === -1) text.current?.scrollIntoView({ block: 'end' });
@@ -68,7 +59,7 @@ export function LogPage({ runId, path }: { readonly runId: string; readonly path
         <button type="button" aria-pressed={start === -1} onClick={() => setStart(-1)}>
           Follow the end
         </button>
-        <a href={`/api/runs/${id}/raw?path=${encodeURIComponent(path)}`}>Download</a>
+        <a href={`/api/runs/${id}/raw?${place}`}>Download</a>
         <span class="quiet-text" role="status">
           {problem !== '' ? (
             <Plain text={problem} />

@@ -5,27 +5,24 @@ import { useKeys } from '../keys/use-keys.ts';
 import { counted } from '../text/counts.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
+import { SearchField } from '../text/search-field.tsx';
 import { ago, exact, span } from '../text/times.ts';
 import { PageNav } from './page-nav.tsx';
-import { useServed } from './use-served.ts';
+import { useServedList } from './use-served.ts';
 
 /** More rows are made when the reader asks for them. */
 const pageRows = 100;
-const refreshMs = 3_000;
 
 /** All runs, the newest first. */
 export function RunList(): JSX.Element {
-  const { value, problem, ask } = useServed<Listed>('/api/runs');
+  const { value, problem } = useServedList<Listed>('/api/runs');
   const [query, setQuery] = useState('');
   const [status, setStatus] = useState('');
   const [rows, setRows] = useState(pageRows);
-  const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     document.title = 'Runs';
-    const timer = setInterval(() => document.visibilityState === 'visible' && ask(), refreshMs);
-    return () => clearInterval(timer);
-  }, [ask]);
+  }, []);
   const found = useMemo(
     () =>
       (value?.runs ?? []).filter(
@@ -39,26 +36,13 @@ export function RunList(): JSX.Element {
     const at = links.indexOf(document.activeElement as HTMLElement);
     links[at === -1 ? 0 : at + by]?.focus();
   };
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    '/': () => search.current?.focus(),
-    Escape: () => search.current?.blur(),
-  });
+  useKeys({ j: () => step(1), k: () => step(-1) });
   return (
     <main class="page">
       <PageNav here="/" />
       <h1 class="list-title">Runs</h1>
       <div class="list-tools">
-        <input
-          ref={search}
-          type="search"
-          class="search"
-          placeholder="Search RUN_ID  /"
-          aria-label="Search runs"
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
+        <SearchField label="Search runs" placeholder="Search RUN_ID" value={query} onValue={setQuery} />
         <select aria-label="Verdict" value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
           <option value="">every verdict</option>
           {['PENDING', 'PASS', 'BLOCKED', 'FAIL'].map((name) => (

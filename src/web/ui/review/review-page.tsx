@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RunReview } from '../../../core/contracts/review/run-review.ts';
 import type { DiffLayout } from '../diff/diff-table.tsx';
 import { FileSection } from '../diff/file-section.tsx';
@@ -7,6 +7,7 @@ import { HelpDialog } from '../keys/help-dialog.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { counted, grouped } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
+import { SearchField } from '../text/search-field.tsx';
 import { FileTree } from '../tree/file-tree.tsx';
 import { CauseList } from './cause-list.tsx';
 import { CheckList } from './check-list.tsx';
@@ -36,7 +37,6 @@ export function ReviewPage({ review, logAddress, top }: ReviewPageProps): JSX.El
   const [current, setCurrent] = useState<string>();
   const [help, setHelp] = useState(false);
   const [ticks, setTicks] = useState<readonly string[]>(() => readKept<string[]>(`viewed.${review.run_id}`, []));
-  const search = useRef<HTMLInputElement>(null);
   const identities = useMemo(() => new Map(files.map((file) => [file.path, patchIdentity(file)])), [files]);
   const viewed = useMemo(() => {
     const known = new Set(ticks);
@@ -101,8 +101,7 @@ export function ReviewPage({ review, logAddress, top }: ReviewPageProps): JSX.El
         .getElementById(ids.get(current ?? '') ?? '')
         ?.querySelector<HTMLElement>('[aria-expanded]')
         ?.click(),
-    '/': () => search.current?.focus(),
-    Escape: () => (help ? setHelp(false) : search.current?.blur()),
+    Escape: () => setHelp(false),
   });
 
   const errors = causes.filter(({ severity }) => severity === 'error').length;
@@ -126,15 +125,7 @@ export function ReviewPage({ review, logAddress, top }: ReviewPageProps): JSX.El
               <SectionLink to="changes" name="Changes" count={files.length} shown />
               <SectionLink to="ledger" name="Ledger" count={ledger.events.length} shown />
             </nav>
-            <input
-              ref={search}
-              type="search"
-              class="search"
-              placeholder="Search files  /"
-              aria-label="Search files"
-              value={query}
-              onInput={(event) => setQuery(event.currentTarget.value)}
-            />
+            <SearchField label="Search files" placeholder="Search files" value={query} onValue={setQuery} />
             <FileTree files={listed} current={current} viewed={viewed} openFile={openFile} />
           </div>
         </aside>

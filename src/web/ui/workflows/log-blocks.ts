@@ -30,9 +30,9 @@ export function logBlocks(first: number, lines: readonly ShownLine[]): readonly 
     } else if (name === 'endgroup') close();
     else {
       const isLevel = ['error', 'warning', 'notice', 'debug', 'command'].includes(name);
-      const told = isLevel ? { ...line, level: name, text: rest } : line;
-      if (group === undefined) blocks.push({ kind: 'line', line: told });
-      else group.lines.push(told);
+      const shownLine = isLevel ? { ...line, level: name, text: rest } : line;
+      if (group === undefined) blocks.push({ kind: 'line', line: shownLine });
+      else group.lines.push(shownLine);
     }
   }
   close();

@@ -4,6 +4,7 @@ import type { LineSearch, WorkflowRun } from '../../../core/contracts/review/wor
 import { askServer } from '../app/ask-server.ts';
 import { counted } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
+import { SearchField } from '../text/search-field.tsx';
 import { stepAddress } from './run-state.tsx';
 
 /** So many lines of a step are linked; its page leads to the others. */
@@ -35,14 +36,11 @@ export function LogSearch({ run }: { readonly run: WorkflowRun }): JSX.Element {
   return (
     <section class="log-search" aria-label="Search the logs">
       <form class="list-tools" onSubmit={search}>
-        <input
-          type="search"
-          class="search"
-          id="log-search"
-          placeholder="Search all logs  /"
-          aria-label="Search all logs of this run"
+        <SearchField
+          label="Search all logs of this run"
+          placeholder="Search all logs"
           value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
+          onValue={setQuery}
         />
         <button type="submit">Search</button>
         <span class="quiet-text" role="status">
@@ -50,7 +48,7 @@ export function LogSearch({ run }: { readonly run: WorkflowRun }): JSX.Element {
           {problem === '' &&
             found !== undefined &&
             `${counted(found.hits, 'line')} in ${counted(found.steps.length, 'step')}`}
-          {found?.complete === false && '; the logs are longer than one search reads'}
+          {found?.complete === false && '; a log or a line is longer than one search reads'}
         </span>
       </form>
       {found !== undefined && found.steps.length > 0 && (

@@ -7,6 +7,7 @@ import { useServed } from '../app/use-served.ts';
 import { useKeys } from '../keys/use-keys.ts';
 import { counted, grouped } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
+import { SearchField } from '../text/search-field.tsx';
 import { LogLines } from './log-lines-view.tsx';
 
 /** The lines of a window: no log is ever loaded as a whole. */
@@ -74,8 +75,6 @@ export function StepLogPage({ runId, job, step }: StepLogPageProps): JSX.Element
     );
   };
   useKeys({
-    '/': () => document.getElementById('log-search')?.focus(),
-    Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
     n: () => toHit(1),
     p: () => toHit(-1),
     t: () => setTimes(!times),
@@ -101,15 +100,7 @@ export function StepLogPage({ runId, job, step }: StepLogPageProps): JSX.Element
         <Plain text={name} />
       </h1>
       <form class="list-tools" onSubmit={search}>
-        <input
-          type="search"
-          class="search"
-          id="log-search"
-          placeholder="Search this log  /"
-          aria-label="Search this log"
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
+        <SearchField label="Search this log" placeholder="Search this log" value={query} onValue={setQuery} />
         <button type="submit">Search</button>
         {hits !== undefined && (
           <>
@@ -123,6 +114,7 @@ export function StepLogPage({ runId, job, step }: StepLogPageProps): JSX.Element
         )}
         <span class="quiet-text" role="status">
           {hits !== undefined && `${counted(hits.hits, 'line')} found`}
+          {hits?.complete === false && '; this log or a line is longer than one search reads'}
         </span>
       </form>
       <div class="list-tools">

@@ -1,30 +1,25 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ListedWorkflowRun, WorkflowRunList } from '../../../core/contracts/review/workflow-run.ts';
 import { PageNav } from '../app/page-nav.tsx';
-import { useServed } from '../app/use-served.ts';
-import { useKeys } from '../keys/use-keys.ts';
+import { useServedList } from '../app/use-served.ts';
 import { counted } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
+import { SearchField } from '../text/search-field.tsx';
 import { ago, exact, span } from '../text/times.ts';
 import { RunState } from './run-state.tsx';
 
-const refreshMs = 3_000;
 const filters = ['workflow', 'event', 'branch', 'state'] as const;
 type Filter = (typeof filters)[number];
 
 /** The recorded runs of all workflows, the newest first. */
 export function WorkflowList(): JSX.Element {
-  const { value, problem, ask } = useServed<WorkflowRunList>('/api/workflows');
+  const { value, problem } = useServedList<WorkflowRunList>('/api/workflows');
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<Partial<Record<Filter, string>>>({});
-  const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
     document.title = 'Workflow runs';
-    const timer = setInterval(() => document.visibilityState === 'visible' && ask(), refreshMs);
-    return () => clearInterval(timer);
-  }, [ask]);
-  useKeys({ '/': () => search.current?.focus(), Escape: () => search.current?.blur() });
+  }, []);
   const all = value?.runs ?? [];
   const wanted = query.trim().toLowerCase();
   const found = all.filter(
@@ -37,15 +32,7 @@ export function WorkflowList(): JSX.Element {
       <PageNav here="/workflows" />
       <h1 class="list-title">Workflow runs</h1>
       <div class="list-tools">
-        <input
-          ref={search}
-          type="search"
-          class="search"
-          placeholder="Search title or id  /"
-          aria-label="Search workflow runs"
-          value={query}
-          onInput={(event) => setQuery(event.currentTarget.value)}
-        />
+        <SearchField label="Search workflow runs" placeholder="Search title or id" value={query} onValue={setQuery} />
         {filters.map((name) => (
           <select
             key={name}

@@ -4,7 +4,6 @@ import type { WorkflowAnnotation, WorkflowJob, WorkflowRun } from '../../../core
 import { PageNav } from '../app/page-nav.tsx';
 import { useFollowed } from '../app/use-followed.ts';
 import { useServed } from '../app/use-served.ts';
-import { useKeys } from '../keys/use-keys.ts';
 import { bytesInWords } from '../text/counts.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
@@ -31,10 +30,6 @@ export function WorkflowPage({ id }: { readonly id: string }): JSX.Element {
   useEffect(() => {
     document.title = run === undefined ? `Run ${id}` : `${run.title} · ${run.conclusion ?? run.status}`;
   }, [run, id]);
-  useKeys({
-    '/': () => document.getElementById('log-search')?.focus(),
-    Escape: () => (document.activeElement as HTMLElement | null)?.blur(),
-  });
   return (
     <main class="page">
       <PageNav problem={connection === '' ? problem : connection} />
