@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { WorkerReview } from '../../../core/contracts/review/worker-review.ts';
 import { counted, grouped, usage } from '../text/counts.ts';
+import { Elapsed } from '../text/elapsed.tsx';
 import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
 import { exact, span } from '../text/times.ts';
@@ -58,7 +59,11 @@ export function WorkerTable({ workers, logAddress }: WorkerTableProps): JSX.Elem
               <span class="worker-agent">{worker.agent || worker.backend || '—'}</span>
               <span class="worker-usage">{usage(worker.tokens, worker.cost_usd)}</span>
               <span class="worker-time" title={exact(worker.started_at)}>
-                {span(worker.started_at, worker.ended_at)}
+                {worker.ended_at === '' && logAddress !== undefined ? (
+                  <Elapsed since={worker.started_at} />
+                ) : (
+                  span(worker.started_at, worker.ended_at)
+                )}
               </span>
               {worker.reason !== '' && (
                 <span class="worker-why">
