@@ -6,16 +6,14 @@ import { Plain } from '../text/plain.tsx';
 
 /** Cancels a run; after that, ends it at once. */
 export function CancelRun({ run }: { readonly run: string }): JSX.Element {
-  const [asked, setAsked] = useState(false);
-  const { said, send } = useDecision<CancelRequest>(`/api/workflows/${run}/cancel`);
-  const cancel = (): void => {
-    send({ force: asked }, asked ? 'Ending its steps.' : 'Cancelling; its last steps may still run.');
-    setAsked(true);
-  };
+  const { said, last, send } = useDecision<CancelRequest>(`/api/workflows/${run}/cancel`);
+  const isCancelled = last !== undefined;
+  const cancel = (): void =>
+    send({ force: isCancelled }, isCancelled ? 'Ending its steps.' : 'Cancelling; its last steps may still run.');
   return (
     <p class="decision">
       <button type="button" onClick={cancel}>
-        {asked ? 'End at once' : 'Cancel run'}
+        {isCancelled ? 'End at once' : 'Cancel run'}
       </button>
       <span role="status">
         <Plain text={said} />
@@ -78,18 +76,24 @@ export function DecideDeployment({ run, job, environment }: DecideDeploymentProp
   );
 }
 
-/** Sends decisions, and says what became of the last one. */
-function useDecision<T extends object>(
-  path: string,
-): {
+interface Decisions<T> {
+  /** The result of the last decision, in words. */
   readonly said: string;
+  /** The last decision that the server accepted. */
+  readonly last: T | undefined;
   readonly send: (decision: T, done: string) => void;
-} {
+}
+
+function useDecision<T extends object>(path: string): Decisions<T> {
   const [said, setSaid] = useState('');
+  const [last, setLast] = useState<T>();
   const send = (decision: T, done: string): void =>
     void sendDecision(path, decision).then(
-      () => setSaid(done),
+      () => {
+        setLast(decision);
+        setSaid(done);
+      },
       (error: unknown) => setSaid(error instanceof Error ? error.message : String(error)),
     );
-  return { said, send };
+  return { said, last, send };
 }
