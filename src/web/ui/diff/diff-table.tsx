@@ -137,7 +137,7 @@ function Code({ line, other }: { readonly line: DiffLine; readonly other: DiffLi
     </span>
   );
   const spoken = kind === 'added' || kind === 'removed' ? <span class="spoken">{kind}: </span> : null;
-  if (kind === 'note') return <em class="note-text">{text}</em>;
+  if (kind === 'note') return <em class="note-text">{partsOf(text)}</em>;
   if (text.length > maxShown && !all)
     return (
       <>
