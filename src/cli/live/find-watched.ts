@@ -35,6 +35,7 @@ const forgottenMs = 10 * 60_000;
  *
  * @param options.runId default: the newest run, that is the run of the runner's active record, else the run folder that was written to last
  * @param options.repositoryKey tells the records of this folder from those of other clones
+ * @param options.records lists the records; whoever finds runs again and again gives a `KnownRuns`
  * @throws AppError ERR_RUN_ID; ERR_RUN_UNKNOWN or ERR_RUN_COLLECTED (usage)
  */
 export async function findWatched(options: {
@@ -43,6 +44,7 @@ export async function findWatched(options: {
   readonly recordRoot: string;
   readonly repositoryKey: string;
   readonly runId?: string | undefined;
+  readonly records?: () => Promise<readonly RunRecord[]>;
 }): Promise<Watched> {
   const { root, paths, recordRoot } = options;
   const wanted = options.runId === undefined ? undefined : parseRunId(options.runId);
@@ -68,10 +70,10 @@ export async function findWatched(options: {
 }
 
 async function liveRecord(
-  { recordRoot, repositoryKey, paths }: Parameters<typeof findWatched>[0],
+  { recordRoot, repositoryKey, paths, records: list = () => listRuns(recordRoot) }: Parameters<typeof findWatched>[0],
   wanted: string | undefined,
 ): Promise<RunRecord | undefined> {
-  const records = (await listRuns(recordRoot).catch(() => [])).filter(
+  const records = (await list().catch(() => [])).filter(
     (record) =>
       isRunOf(record, repositoryKey) &&
       record.status === 'in_progress' &&

@@ -1,5 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { existsSync, realpathSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readWindow } from '../../core/system/hostile/read-hostile.ts';
 import { jobFolderName } from '../execute/jobs/setup/open-job.ts';
 import type { RunEvent } from '../execute/protocol/run-event.ts';
 import { isRunAlive } from '../execute/record/running-runs.ts';
@@ -53,7 +55,7 @@ export async function readRunDetails(recordRoot: string, id: string): Promise<Ru
   // The record is written last, so that a completed record has all of its events.
   const record = await readRun(recordRoot, id);
   if (record === undefined) return undefined;
-  const events = await readEvents(folder);
+  const events = readEvents(folder);
   const jobs = events.reduce((known, event) => withJobEvent(known, event, event.at), new Map() as Jobs<string>);
   const warnings = events.flatMap((event) => (event.type === 'warning' ? [event.message] : []));
   return {
@@ -83,10 +85,15 @@ export async function logFilesOf(folder: string, jobId: string): Promise<Readonl
   return new Map(numbered.sort(([left], [right]) => left - right));
 }
 
-/** The last line may be cut off while the runner writes it. */
-async function readEvents(folder: string): Promise<readonly RecordedEvent[]> {
-  const text = await readFile(join(folder, 'events.ndjson'), 'utf8').catch(() => '');
-  return text
+/** The events of a run after these bytes are not read. Those of 256 jobs with 20 steps each take 2 MB. */
+const maxEventBytes = 64 * 1024 * 1024;
+
+/** The file may grow meanwhile. Its last line may be cut off while the runner writes it. */
+function readEvents(folder: string): readonly RecordedEvent[] {
+  const { bytes } = existsSync(folder)
+    ? readWindow(realpathSync(folder), 'events.ndjson', 0, maxEventBytes)
+    : { bytes: null };
+  return (bytes?.toString('utf8') ?? '')
     .split('\n')
     .slice(0, -1)
     .flatMap((line) => {

@@ -9,6 +9,7 @@ import { layoutOfRunDir } from '../../../core/run/layout.ts';
 import { eachEvent } from '../../../core/run/run-events.ts';
 import { parseRunId } from '../../../core/run/run-id.ts';
 import { startDetached } from '../../../core/system/processes/run-process.ts';
+import { KnownRuns } from '../../../runner/services/records/known-runs.ts';
 import type { RunSource } from '../../../web/server/run-source.ts';
 import type { WorkflowSource } from '../../../web/server/workflows/workflow-runs-source.ts';
 import { findWatched, type Watched } from '../../live/find-watched.ts';
@@ -38,8 +39,11 @@ export async function repositorySources(
   const { root, key } = await findRepository(io, resolve(io.cwd, options.repo));
   const paths = await loadPaths({ root, env: io.env });
   const recordRoot = recordRootOf(io, options.recordDir);
+  // A followed run is looked for ten times a second.
+  const known = new KnownRuns(recordRoot);
+  const records = () => known.list();
   const watched = (runId?: string): Promise<Watched | undefined> =>
-    missing(findWatched({ root, paths, recordRoot, repositoryKey: key, runId }));
+    missing(findWatched({ root, paths, recordRoot, repositoryKey: key, runId, records }));
   const runs: RunSource = {
     async list() {
       const lister = runLister({ limit: listed });
@@ -60,7 +64,7 @@ export async function repositorySources(
       return found?.place();
     },
   };
-  return { runs, workflows: recordedWorkflows(recordRoot, key, deciderOf(io)) };
+  return { runs, workflows: recordedWorkflows(recordRoot, key, deciderOf(io), known) };
 }
 
 /** Who decides at a page of this process, as `factory runner approve` has it. */

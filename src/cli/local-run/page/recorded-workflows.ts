@@ -1,17 +1,18 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import type { ListedWorkflowRun, WorkflowJob, WorkflowRun } from '../../../core/contracts/review/workflow-run.ts';
-import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { appErrorOf } from '../../../core/diagnostics/of-unknown.ts';
 import { fileIdentity } from '../../../core/system/hostile/stat-hostile.ts';
 import { approvals } from '../../../runner/execute/record/approval.ts';
 import { openQuestions } from '../../../runner/execute/record/question.ts';
 import { planKeyOf } from '../../../runner/history/job-ids.ts';
 import { logFilesOf, type RunDetails, readRunDetails, statusOf } from '../../../runner/history/run-details.ts';
 import { listArtifacts } from '../../../runner/services/artifacts/artifact-store.ts';
+import { KnownRuns, notDamaged } from '../../../runner/services/records/known-runs.ts';
+import { readRunFile } from '../../../runner/services/records/read-run-file.ts';
 import {
   isRunOf,
-  listRunIds,
   type RunRecord,
   readRun,
   runFolder,
@@ -32,8 +33,14 @@ const plan = z.object({
  *
  * @param key as `repositoryKey` gives it
  * @param decider who decides at the page; `undefined` if it only shows
+ * @param known the records of `recordRoot`
  */
-export function recordedWorkflows(recordRoot: string, key: string, decider?: Decider): WorkflowSource {
+export function recordedWorkflows(
+  recordRoot: string,
+  key: string,
+  decider?: Decider,
+  known = new KnownRuns(recordRoot),
+): WorkflowSource {
   const recordOf = async (id: string): Promise<RunRecord | undefined> => {
     if (!runIdPattern.test(id)) return undefined;
     const record = await readRun(recordRoot, id).catch(notDamaged);
@@ -43,14 +50,10 @@ export function recordedWorkflows(recordRoot: string, key: string, decider?: Dec
     (await recordOf(id)) === undefined ? undefined : readRunDetails(recordRoot, id);
   return {
     async list() {
+      const records = (await known.list()).filter((record) => isRunOf(record, key)).reverse();
       const runs: ListedWorkflowRun[] = [];
-      for (const id of (await listRunIds(recordRoot)).reverse()) {
-        const record = await recordOf(id);
-        if (record === undefined) continue;
-        if (runs.length === listed) return { runs, more: true };
-        runs.push(headerOf(record, await statusOf(recordRoot, record)));
-      }
-      return { runs, more: false };
+      for (const record of records.slice(0, listed)) runs.push(headerOf(record, await statusOf(recordRoot, record)));
+      return { runs, more: records.length > listed };
     },
     async read(id) {
       const details = await detailsOf(id);
@@ -83,10 +86,14 @@ function headerOf(record: RunRecord, status: RunDetails['status']): ListedWorkfl
 
 async function shown(run: RunDetails, recordRoot: string, mayDecide: boolean): Promise<WorkflowRun> {
   const { record, status, jobs, deployments, warnings, folder } = run;
-  const artifacts = await listArtifacts(recordRoot, record.id);
+  const lost: string[] = [];
+  const artifacts = await listArtifacts(recordRoot, record.id).catch((error: unknown) => {
+    lost.push(`The artifacts are not listed. ${appErrorOf(error).message}`);
+    return [];
+  });
   const waiting = isLive(run) ? await openQuestions(approvals, folder) : [];
   const placed = placeIn(
-    folder,
+    (await readRunFile(join(folder, 'plan.json'), plan))?.jobs ?? [],
     jobs.map(({ id }) => id),
   );
   return {
@@ -115,7 +122,7 @@ async function shown(run: RunDetails, recordRoot: string, mayDecide: boolean): P
       reviewers: waiting.find((one) => one.job === job)?.reviewers ?? [],
       review: review === null ? '' : [`${review.state} by ${review.actor}`, review.reason].filter(Boolean).join(': '),
     })),
-    warnings: [...warnings],
+    warnings: [...warnings, ...lost],
     may_decide: mayDecide && isLive(run),
     may_rerun: mayDecide && !isLive(run),
     artifacts: artifacts.map(({ name, size, digest }) => ({ name, size, digest })),
@@ -123,8 +130,10 @@ async function shown(run: RunDetails, recordRoot: string, mayDecide: boolean): P
 }
 
 /** Where the plan puts a job. A run that was killed before its plan has none, and then all its jobs stand side by side. */
-function placeIn(folder: string, ids: readonly string[]): (id: string) => Pick<WorkflowJob, 'level' | 'needs'> {
-  const planned = plannedJobs(folder);
+function placeIn(
+  planned: z.infer<typeof plan>['jobs'],
+  ids: readonly string[],
+): (id: string) => Pick<WorkflowJob, 'level' | 'needs'> {
   const keys = planned.map(({ key }) => key);
   const callers = new Map(ids.map((id) => [id, callersOf(planKeyOf(id, keys) ?? id)]));
   const needsOf = (id: string): readonly string[] => {
@@ -149,21 +158,8 @@ function placeIn(folder: string, ids: readonly string[]): (id: string) => Pick<W
   return (id) => ({ level: levelOf(id), needs: [...(needs.get(id) ?? [])] });
 }
 
-function plannedJobs(folder: string): z.infer<typeof plan>['jobs'] {
-  try {
-    return plan.parse(JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'))).jobs;
-  } catch {
-    return [];
-  }
-}
-
 /** `a/b/c`: `a`, `a/b` and itself. */
 function callersOf(key: string): readonly string[] {
   const parts = key.split('/');
   return parts.map((_, at) => parts.slice(0, at + 1).join('/'));
-}
-
-function notDamaged(error: unknown): undefined {
-  if (error instanceof AppError && error.code === 'ERR_RUN_RECORD') return undefined;
-  throw error;
 }

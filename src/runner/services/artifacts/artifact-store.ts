@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Clock } from '../../../core/system/clock.ts';
 import { makeFolder } from '../../../core/system/files/atomic-write.ts';
+import { problemText } from '../../../core/system/hostile/problem.ts';
+import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
+import { maxRecordBytes } from '../records/read-run-file.ts';
 import { listRunIds, runFolder, runIdPattern } from '../records/run-records.ts';
 
 const artifactRecordSchema = z.strictObject({
@@ -132,15 +135,11 @@ async function takeArtifactId(recordRoot: string, runId: string): Promise<number
 
 async function readArtifact(folder: string, runId: string, id: number): Promise<ArtifactRecord | undefined> {
   const file = `runs/${runId}/artifacts/${id}/artifact.json`;
-  const text = await readFile(join(folder, String(id), 'artifact.json'), 'utf8').catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw error;
-    },
-  );
-  if (text === undefined) return undefined;
+  const { bytes, problem } = readPlainFile(join(folder, String(id), 'artifact.json'), maxRecordBytes);
+  if (problem === 'absent') return undefined;
+  if (bytes === null) throw new AppError('ERR_ARTIFACT_STORE', `${file} ${problemText[problem]}.`, { file });
   try {
-    return artifactRecordSchema.parse(JSON.parse(text));
+    return artifactRecordSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch (cause) {
     throw new AppError('ERR_ARTIFACT_STORE', `${file} is not a valid artifact record.`, { file, cause });
   }

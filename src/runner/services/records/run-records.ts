@@ -1,10 +1,13 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { makeFolder, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { problemText } from '../../../core/system/hostile/problem.ts';
+import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
+import { maxRecordBytes } from './read-run-file.ts';
 
 /** A run id in paths, tokens and `GET /actions/runs/{id}`: a positive safe integer in decimal. */
 export const runIdPattern = /^[1-9][0-9]{0,14}$/;
@@ -117,22 +120,20 @@ export async function recordRun(recordRoot: string, record: RunRecord): Promise<
  * Reads a run's record.
  *
  * @returns `undefined` if there is no record with that id
- * @throws AppError ERR_RUN_RECORD if it is not JSON or does not match its schema
+ * @throws AppError ERR_RUN_RECORD if it is no plain file, not JSON or does not match its schema
  */
 export async function readRun(recordRoot: string, id: string): Promise<RunRecord | undefined> {
-  const file = `${runFolder(recordRoot, id)}.json`;
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (text === undefined) return undefined;
+  const file = `runs/${id}.json`;
+  const { bytes, problem } = readPlainFile(`${runFolder(recordRoot, id)}.json`, maxRecordBytes);
+  if (problem === 'absent') return undefined;
+  if (bytes === null) throw new AppError('ERR_RUN_RECORD', `${file} ${problemText[problem]}.`, { file });
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(bytes.toString('utf8'));
   } catch (cause) {
-    throw new AppError('ERR_RUN_RECORD', `runs/${id}.json is not JSON.`, { file: `runs/${id}.json`, cause });
+    throw new AppError('ERR_RUN_RECORD', `${file} is not JSON.`, { file, cause });
   }
-  return parseRecord(value, `runs/${id}.json`);
+  return parseRecord(value, file);
 }
 
 /** All run ids with a record or a folder, in ascending order. */
