@@ -137,7 +137,7 @@ export const lineSearch = z.strictObject({
       lines: z.array(z.int()),
     }),
   ),
-  /** False if the logs are longer than one search reads. */
+  /** False if the logs, or one of their lines, are longer than one search reads. */
   complete: z.boolean(),
 });
 

@@ -14,12 +14,13 @@ export interface SearchedLog {
   readonly file: StepLogFile;
 }
 
-/** Counts the lines that contain a text, in any case, and names the first of each log. */
+/** Counts the lines that contain a text, in any case, and names the first of each log. Of a very long line only the beginning is searched. */
 export async function searchLines(logs: readonly SearchedLog[], query: string): Promise<LineSearch> {
   const wanted = query.toLowerCase();
   const steps: LineSearch['steps'] = [];
   let read = 0;
   let hits = 0;
+  let complete = true;
   for (const { job, step, file } of logs) {
     const lines: number[] = [];
     let found = 0;
@@ -31,12 +32,12 @@ export async function searchLines(logs: readonly SearchedLog[], query: string): 
       if (bytes.toString('utf8').toLowerCase().includes(wanted, timeLength)) {
         found += 1;
         if (lines.length < listedLines) lines.push(number);
-      }
+      } else if (length > bytes.length) complete = false;
       return read < maxBytes;
     });
     hits += found;
     if (found > 0) steps.push({ job, step, hits: found, lines });
     if (read >= maxBytes) return { hits, steps, complete: false };
   }
-  return { hits, steps, complete: true };
+  return { hits, steps, complete };
 }
