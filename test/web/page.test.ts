@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { ListedRunRow } from '../../src/core/contracts/review/run-list.ts';
 import { systemClock } from '../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
 import type { RunPlace } from '../../src/web/server/run-source.ts';
 import { type RunningPage, startPage } from '../../src/web/server/start-page.ts';
 import { builtPage } from '../helpers/processes/built.ts';
+import { askPage, cookieOf } from '../helpers/review/ask-page.ts';
+import { axeViolations } from '../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../helpers/review/open-browser.ts';
 import { recordRun } from '../helpers/review/recorded-run.ts';
 import { living, overlapped } from '../helpers/review/review-states.ts';
@@ -39,36 +39,9 @@ afterAll(async () => {
   await temp[Symbol.asyncDispose]();
 });
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
-}
-
-/** A request as any program of this machine can make it. */
-function ask(path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET'): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const call = request(new URL(page.origin + path), { method, headers, agent: false }, (response) => {
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          text: Buffer.concat(pieces).toString('utf8'),
-        }),
-      );
-    });
-    call.on('error', reject);
-    call.end();
-  });
-}
-
-/** The cookie that the printed address gives. */
-async function cookie(): Promise<Record<string, string>> {
-  const { headers } = await ask(page.address.slice(page.origin.length));
-  return { cookie: String(headers['set-cookie']).split(';')[0] ?? '' };
-}
+const ask = (path: string, headers: Readonly<Record<string, string>> = {}, method = 'GET') =>
+  askPage(page, path, { headers, method });
+const cookie = () => cookieOf(page);
 
 describe('the server of the page', () => {
   const port = (): string => new URL(page.origin).port;
@@ -89,10 +62,29 @@ describe('the server of the page', () => {
     ['of another host name (DNS rebinding)', { host: 'evil.example' }, 'GET', 421],
     ['of another page', { origin: 'http://evil.example' }, 'GET', 403],
     ['of an image on another page', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, 'GET', 403],
+    ['that changes something by another name', { 'x-http-method-override': 'GET' }, 'PATCH', 405],
     ['that changes something', {}, 'POST', 405],
     ['that deletes something', {}, 'DELETE', 405],
   ])('refuses a request %s', async (_what, headers, method, status) => {
     expect((await ask('/api/runs', headers, method)).status).toBe(status);
+  });
+
+  // Every port of this machine is one site for a browser, so that its pages get the cookie sent along.
+  it.each([
+    ['of this page', 'same-origin', 'cors', 'empty', '/api/runs', 200],
+    ['that somebody typed', 'none', 'navigate', 'document', '/', 200],
+    ['of a link on a page of another port', 'same-site', 'navigate', 'document', '/', 200],
+    ['of a link on another page', 'cross-site', 'navigate', 'document', '/', 200],
+    ['of a script on a page of another port', 'same-site', 'no-cors', 'script', '/api/runs', 403],
+    ['of fetch on a page of another port', 'same-site', 'cors', 'empty', '/api/runs', 403],
+    ['of a frame on a page of another port', 'same-site', 'navigate', 'iframe', '/', 403],
+    ['of a link to data on a page of another port', 'same-site', 'navigate', 'document', '/api/runs', 403],
+    ['of an asset for a page of another port', 'same-site', 'no-cors', 'script', '/assets/app.js', 403],
+    ['of a site that no browser names', 'elsewhere', 'cors', 'empty', '/api/runs', 403],
+  ])('answers a request %s with %s %s %s', async (_what, site, mode, dest, path, status) => {
+    const from = { 'sec-fetch-site': site, 'sec-fetch-mode': mode, 'sec-fetch-dest': dest };
+    const answer = await ask(path, { ...(await cookie()), ...from });
+    expect([answer.status, answer.headers['x-content-type-options']]).toEqual([status, 'nosniff']);
   });
 
   it('refuses a foreign page even with the token', async () => {
@@ -170,19 +162,10 @@ describe('the server of the page', () => {
 
 describeUnless(withoutBrowser)('the page of factory ui in Chromium', () => {
   let browser: Browser;
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   beforeAll(async () => {
     browser = await openBrowser();
   });
   afterAll(() => browser.close());
-
-  const violations = async (tab: Page): Promise<readonly string[]> => {
-    await tab.evaluate(axe);
-    const found = (await tab.evaluate('axe.run(document, { resultTypes: ["violations"] })')) as {
-      violations: { id: string }[];
-    };
-    return found.violations.map(({ id }) => id);
-  };
 
   it('goes from the list of 10,000 runs to a living run, and follows it to its verdict', async () => {
     const [own] = rows;
@@ -207,7 +190,7 @@ describeUnless(withoutBrowser)('the page of factory ui in Chromium', () => {
     expect(tab.url()).toBe(`${page.origin}/`);
     expect(await tab.locator('.run-row').count()).toBe(100);
     expect(await tab.locator('.list-tools [role=status]').innerText()).toMatch(/^10.000 runs$/);
-    expect(await violations(tab)).toEqual([]);
+    expect(await axeViolations(tab)).toEqual([]);
     await tab.keyboard.press('/');
     await tab.keyboard.type('20261120');
     expect(await tab.locator('.run-row').count()).toBe(1);
@@ -228,7 +211,7 @@ describeUnless(withoutBrowser)('the page of factory ui in Chromium', () => {
     const log = join(temp.path, place.layout.runDir, 'logs/A_core/agent.stdout.log');
     writeFileSync(log, `${readFileSync(log, 'utf8')}one more line <b>\n`);
     await tab.locator('.log-text', { hasText: 'one more line <b>' }).waitFor();
-    expect(await violations(tab)).toEqual([]);
+    expect(await axeViolations(tab)).toEqual([]);
     expect(troubles).toEqual([]);
     await tab.close();
   });

@@ -24,19 +24,28 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const headers = {
+  'Content-Security-Policy': policy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  // A route may replace it.
+  'Cache-Control': 'no-store',
+} as const;
+
 /**
  * Lets a request pass only if it names this server as its host, comes from no other page, and has the token as a cookie. The address that
  * `factory ui` prints sets the cookie. A host that resolves to 127.0.0.1 (DNS rebinding) fails at the first check.
  */
 export function guardRequests({ port, token, mayDecide }: GuardOptions) {
   return async (c: Context, next: Next): Promise<Response | undefined> => {
+    for (const [name, value] of Object.entries(headers)) c.header(name, value);
     const own = [`127.0.0.1:${port()}`, `localhost:${port()}`];
     const host = c.req.header('host') ?? '';
     const origin = c.req.header('origin');
-    const site = c.req.header('sec-fetch-site');
     if (!own.includes(host)) return c.text('This page answers only at its own loopback address.', 421);
-    if (origin !== undefined && origin !== `http://${host}`) return c.text('Requests of other pages are refused.', 403);
-    if (site === 'cross-site' && c.req.header('sec-fetch-mode') !== 'navigate')
+    if ((origin !== undefined && origin !== `http://${host}`) || isOfOtherPage(c))
       return c.text('Requests of other pages are refused.', 403);
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       if (c.req.method !== 'POST' || !mayDecide) return c.text('This page only shows runs.', 405);
@@ -52,14 +61,19 @@ export function guardRequests({ port, token, mayDecide }: GuardOptions) {
     else if (!isSame(getCookie(c, cookie) ?? '', token))
       return c.text('Open the address that factory ui printed: it holds the token of this server.', 401);
     await next();
-    c.header('Content-Security-Policy', policy);
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'no-referrer');
-    c.header('Cross-Origin-Resource-Policy', 'same-origin');
-    c.header('Cross-Origin-Opener-Policy', 'same-origin');
-    if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
     return undefined;
   };
+}
+
+/**
+ * Whether another page made the request. A page of another port of this machine is "same-site", and gets the cookie sent along. Such a page
+ * may only link to a page of this server. Programs that are no browser send no such header.
+ */
+function isOfOtherPage(c: Context): boolean {
+  const site = c.req.header('sec-fetch-site');
+  if (site === undefined || site === 'same-origin' || site === 'none') return false;
+  const isLink = c.req.header('sec-fetch-mode') === 'navigate' && c.req.header('sec-fetch-dest') === 'document';
+  return !isLink || c.req.method !== 'GET' || c.req.path.startsWith('/api/');
 }
 
 function isSame(left: string, right: string): boolean {
