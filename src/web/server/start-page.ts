@@ -79,8 +79,10 @@ export async function startPage({
     address: `${origin}/?token=${token}`,
     async [Symbol.asyncDispose]() {
       stop.abort();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // An open tab connects again at once: only after the server takes no more connections can all of them be ended.
       server.closeAllConnections();
-      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await closed;
     },
   };
 }

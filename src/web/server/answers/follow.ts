@@ -14,14 +14,19 @@ export interface FollowOptions {
   readonly signal: AbortSignal;
 }
 
-/** Sends an event `change` at once and whenever the text that `look` makes is another one, until either end closes. */
+/**
+ * Sends an event `change` at once and whenever the text that `look` makes is another one, until either end closes. A look that fails is a
+ * change too: whoever asks then gets the error.
+ */
 export function follow(c: Context, look: () => Promise<string>, { clock, signal }: FollowOptions): Response {
+  // An answer without a body never closes, and the looks would go on.
+  if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
   return streamSSE(c, async (stream) => {
     let seen: string | undefined;
     let id = 0;
     let quiet = 0;
     while (!stream.aborted && !signal.aborted) {
-      const now = await look();
+      const now = await look().catch(() => '');
       if (now !== seen) {
         seen = now;
         quiet = 0;
