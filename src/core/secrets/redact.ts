@@ -29,9 +29,25 @@ const sharedSize = 65_536;
  * the known values in the spellings of {@link knownRanges}. For a secret in decoded text, it replaces the whole encoded piece.
  */
 export async function redactText(text: string, options: RedactOptions): Promise<Redacted<string>> {
+  return cut(text, await secretRanges(text, options));
+}
+
+async function secretRanges(text: string, options: RedactOptions): Promise<Span[]> {
   const ranges: Span[] = knownRanges(text, options.known);
   for (const lines of windowsOf(text)) ranges.push(...(await spansIn(lines, options)));
-  return cut(text, ranges);
+  return ranges;
+}
+
+/**
+ * A part of a text without its secrets. One that begins or ends outside of the part is found if `text` has enough of what is around.
+ *
+ * @param start offset of the part in `text`
+ */
+export async function redactPart(text: string, start: number, end: number, options: RedactOptions): Promise<string> {
+  const ranges = (await secretRanges(text, options))
+    .filter((range) => range.start < end && range.end > start)
+    .map((range) => ({ start: Math.max(range.start, start) - start, end: Math.min(range.end, end) - start }));
+  return cut(text.slice(start, end), ranges).value;
 }
 
 /**

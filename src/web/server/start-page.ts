@@ -19,6 +19,8 @@ export interface PageOptions {
   /** The runs of any workflow; absent where the page shows one folder. */
   readonly workflows?: WorkflowSource | undefined;
   readonly clock: Clock;
+  /** Values that are never shown, besides those that look like a secret. */
+  readonly secrets?: readonly string[];
   /** The folder of the built page, absolute. */
   readonly assets: string;
   /** Default: any free one. */
@@ -41,6 +43,7 @@ export async function startPage({
   source,
   workflows = noWorkflows,
   clock,
+  secrets = [],
   assets,
   port = 0,
 }: PageOptions): Promise<RunningPage> {
@@ -49,7 +52,7 @@ export async function startPage({
   let listening = 0;
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(guardRequests({ port: () => listening, token, mayDecide: workflows.decisions !== undefined }));
-  app.route('/api/runs', runRoutes({ source, clock, signal: stop.signal }));
+  app.route('/api/runs', runRoutes({ source, secrets, clock, signal: stop.signal }));
   app.route('/api/workflows', workflowRoutes({ source: workflows, clock, signal: stop.signal }));
   addAssets(app, assets);
   app.notFound((c) => c.text('There is no such page. The list of runs is at /.', 404));

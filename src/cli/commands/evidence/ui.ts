@@ -1,6 +1,7 @@
 import { basename, join, resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { runIdInState, unpackState } from '../../../core/run/state-archive.ts';
+import { secretValues } from '../../../core/secrets/known-secrets.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../../core/system/files/temp.ts';
 import { onAbort } from '../../../core/system/on-abort.ts';
@@ -35,6 +36,7 @@ export async function ui(io: Io, options: UiOptions): Promise<number> {
     source: runs,
     workflows,
     clock: clockFrom(io.env),
+    secrets: secretValues(io.env),
     assets: join(packageRoot(), 'build/web'),
     port,
   });

@@ -1,21 +1,21 @@
 import type { Context } from 'hono';
 
-const pieceBytes = 1024 * 1024;
-
 /**
- * Sends a file piece by piece as a download that no browser renders.
+ * Sends a file as a download that no browser renders.
  *
- * @param read a part of the file; an empty one is its end. The first call may throw
+ * @param pieces of the file; the first may throw
  */
-export function download(c: Context, name: string, read: (start: number, bytes: number) => Buffer): Response {
-  const first = read(0, pieceBytes);
-  let next = 0;
+export async function download(c: Context, name: string, pieces: AsyncGenerator<Uint8Array>): Promise<Response> {
+  let first: IteratorResult<Uint8Array> | undefined = await pieces.next();
   const body = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const part = next === 0 ? first : read(next, pieceBytes);
-      if (part.length === 0) return controller.close();
-      next += part.length;
-      controller.enqueue(part);
+    async pull(controller) {
+      const { done, value } = first ?? (await pieces.next());
+      first = undefined;
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await pieces.return(undefined);
     },
   });
   c.header('Content-Disposition', `attachment; filename="${name.replaceAll(/[^\w.-]+/g, '-')}"`);

@@ -10,7 +10,7 @@ const maxLines = 2_000;
 const shownBytes = 16_384;
 const maxWindowBytes = 1024 * 1024;
 
-/** Finds lines of a growing log by their numbers. It reads each byte once, and no further than somebody asked for. */
+/** Finds lines of a growing log by their numbers. It reads each byte once, and no further than a request needs. */
 export class LineIndex {
   readonly #file: StepLogFile;
   /** The places of the lines 1, 1 + stride, 1 + 2 strides... */

@@ -68,3 +68,13 @@ export function pieceOf({ root, path }: StepLogFile, start: number, bytes = piec
   if (part.bytes !== null) return part.bytes;
   throw new AppError('ERR_RUN_UNKNOWN', 'There is no such log in this run.', { fault: 'usage' });
 }
+
+/** All of the file, piece by piece. The first may throw AppError ERR_RUN_UNKNOWN. */
+export async function* piecesOf(file: StepLogFile): AsyncGenerator<Uint8Array> {
+  for (let at = 0; ; ) {
+    const piece = pieceOf(file, at);
+    if (piece.length === 0) return;
+    at += piece.length;
+    yield piece;
+  }
+}

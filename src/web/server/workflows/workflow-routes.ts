@@ -15,7 +15,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { download } from '../answers/download.ts';
 import { type FollowOptions, follow } from '../answers/follow.ts';
 import { LineIndex } from './line-index.ts';
-import { pieceOf } from './lines-of-file.ts';
+import { piecesOf } from './lines-of-file.ts';
 import { searchLines } from './search-lines.ts';
 import type { StepLogFile, WorkflowSource } from './workflow-runs-source.ts';
 
@@ -73,7 +73,7 @@ export function workflowRoutes({ source, ...following }: WorkflowRoutesOptions):
   });
   app.get('/:id/raw', async (c) => {
     const file = await logOf(c);
-    return download(c, file.path.split('/').slice(-2).join('-'), (start, bytes) => pieceOf(file, start, bytes));
+    return await download(c, file.path.split('/').slice(-2).join('-'), piecesOf(file));
   });
   app.get('/:id/events', async (c) => {
     const { id } = await runOf(c);
@@ -81,7 +81,7 @@ export function workflowRoutes({ source, ...following }: WorkflowRoutesOptions):
   });
   const { decisions } = source;
   if (decisions === undefined) return app;
-  app.use(bodyLimit({ maxSize: 64 * 1024 }));
+  app.use(bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.text('This request is too large.', 413) }));
   app.post('/:id/cancel', async (c) => {
     const { id } = await runOf(c);
     await decisions.cancel(id, await bodyOf(c, cancelRequest));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import { secretValues } from '../../../../core/secrets/known-secrets.ts';
 import type { Clock } from '../../../../core/system/clock.ts';
 import { jsonLine } from '../../../../core/system/text/json.ts';
 import { type RunningPage, startPage } from '../../../../web/server/start-page.ts';
@@ -35,7 +36,14 @@ export async function standingPage(
   if (options.page === undefined) return undefined;
   const port = options.page === true ? undefined : wholeNumber('--page', options.page);
   const { runs: source, workflows } = await shownBy(io, options, key);
-  const page = await startPage({ source, workflows, clock, assets: join(packageRoot(), 'build/web'), port });
+  const page = await startPage({
+    source,
+    workflows,
+    clock,
+    secrets: secretValues(io.env),
+    assets: join(packageRoot(), 'build/web'),
+    port,
+  });
   io.out(options.json ? jsonLine({ type: 'page', address: page.address }) : `${page.address}\n`);
   return page;
 }
