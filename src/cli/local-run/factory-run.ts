@@ -217,11 +217,11 @@ async function conclude(
   const parked = parkedUntil(result);
   if (verdict === 'PENDING' && parked !== undefined) {
     const waits = `ERR_AGENT_PARKED: A usage limit of an agent resets at ${parked}.`;
-    const nextAction = `After ${parked}, run the same zip again, or factory resume --run-id ${runId}. The same conversation continues.`;
+    const nextAction = `After ${parked}, run factory resume --run-id ${runId}. The same conversation continues.`;
     return { ...known, cause: waits, verdict, exitCode: exitCodeOf(verdict), nextAction, runDir };
   }
   if (verdict === 'PENDING' && !dryRun) {
-    const nextAction = 'Read the logs in the record, then run the same zip again to resume.';
+    const nextAction = `Read the logs in the record, then run factory resume --run-id ${runId}.`;
     const unjudged = 'No stage gave a verdict.';
     return { ...known, cause: unjudged, verdict: 'FAIL', exitCode: exitCodeOf('FAIL'), nextAction, runDir };
   }

@@ -22,12 +22,22 @@ export async function endScreen(
 ): Promise<string> {
   const isPassed = run.what !== 'Status' && run.verdict === 'PASS' && run.exitCode === 0;
   const work = isPassed ? await passedWork(io, root, run.runId) : undefined;
-  const next = work === undefined ? run.nextAction : acceptCommand(run.runId, repo);
+  const next =
+    work === undefined ? inRepository(run.nextAction, repo) : `factory accept ${run.runId}${repoOption(repo)}`;
   const paint = io.color ? await import('yoctocolors') : noPaint;
   return lastScreen({ ...run, next, work }, { columns: io.columns, paint, verbose });
 }
 
-function acceptCommand(runId: string, repo: string): string {
-  if (repo === '.') return `factory accept ${runId}`;
-  return `factory accept ${runId} --repo ${/^[\w./~-]+$/.test(repo) ? repo : JSON.stringify(repo)}`;
+/** `--repo` as the end of a command; empty for the current folder. */
+export function repoOption(repo: string): string {
+  if (repo === '.') return '';
+  return ` --repo ${/^[\w./~-]+$/.test(repo) ? repo : JSON.stringify(repo)}`;
+}
+
+/** Adds `--repo` to the commands of a next action that name a run, unless they have it. */
+export function inRepository(nextAction: string, repo: string): string {
+  return nextAction.replaceAll(
+    /\bfactory [^.;,`]*?--(?:run-id|from) \w+\b(?! --repo)/g,
+    (found) => found + repoOption(repo),
+  );
 }

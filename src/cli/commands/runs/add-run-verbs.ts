@@ -20,6 +20,7 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
     summary: 'Run prompts (a zip, a folder, or tasks) on a repository; the exit status is the verdict.',
     examples: [
       'factory run --task "Fold accents in slug()"',
+      'factory run --run-id 20261120_1 --task "Fold accents in slug(), in src/ alone"',
       'factory run tools/codex/prompt_zips/20261120_1',
       'factory run --repo . --zip ./20261120_1.zip --backend codex-exec --publish branch',
     ],
@@ -27,6 +28,7 @@ export function addRunVerbs(program: Command, add: AddVerb): void {
       repo(),
       new Option('--zip <file>', 'the prompt zip, relative to the current folder, named <RUN_ID>.zip'),
       tasks(),
+      new Option('--run-id <id>', 'with --task: correct the tasks of this run (default: a new run)'),
       new Option('--workers <list>', 'run only these workers, comma-separated; the others are left out'),
       backend(),
       baseRef(),

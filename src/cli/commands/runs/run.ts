@@ -1,3 +1,4 @@
+import { byTask } from '../../../core/diagnostics/codes/stages/dispatch-again.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { openDisplay } from '../../live/open-display.ts';
@@ -7,7 +8,7 @@ import { givenZip, type PromptChoice } from '../../local-run/prompts/given-promp
 import { recordRootOf } from '../../local-run/state-folder.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
-import { endScreen } from '../../repository/end-screen.ts';
+import { endScreen, repoOption } from '../../repository/end-screen.ts';
 import { writeSessionResult } from '../../repository/write-session-result.ts';
 import { readWorkers } from '../iteration/iteration-options.ts';
 
@@ -22,7 +23,11 @@ export async function run(
   { workers, ...options }: Omit<RunOptions, 'zip'> & Omit<PromptChoice, 'workers'> & { readonly workers?: string },
 ): Promise<number> {
   await using given = await givenZip(io, { ...options, workers: readWorkers(workers) });
-  const outcome = await follow(io, { ...options, zip: given.zip });
+  const ended = await follow(io, { ...options, zip: given.zip });
+  const outcome =
+    options.task.length === 0
+      ? ended
+      : { ...ended, nextAction: byTask(ended.nextAction, ended.runId, repoOption(options.repo)) };
   await writeSessionResult(io, outcome);
   if (options.json) io.out(jsonLine(resultLine(outcome)));
   else io.out(await describe(io, options, outcome));

@@ -28,6 +28,8 @@ export interface PromptChoice {
   readonly prompts?: string | undefined;
   readonly zip?: string | undefined;
   readonly task: readonly string[];
+  /** Only with `task`: the run whose tasks these are instead (default: the next free RUN_ID). */
+  readonly runId?: string | undefined;
   /** The other workers get a NOOP header. */
   readonly workers?: readonly WorkerName[] | undefined;
 }
@@ -54,10 +56,17 @@ export async function givenZip(io: Io, choice: PromptChoice): Promise<GivenZip> 
     });
   }
   const path = prompts ?? zip;
+  if (path !== undefined && choice.runId !== undefined) {
+    throw new AppError('ERR_USAGE', '--run-id is only for tasks: a zip or a folder is named after its RUN_ID.', {
+      fault: 'usage',
+      nextAction: 'Leave out --run-id.',
+    });
+  }
   if (path === undefined) {
     const root = await repositoryRoot(io, choice.repo);
     const { config } = await loadConfig({ root, env: io.env });
-    const runId = await nextRunId(root, config.paths, clockFrom(io.env));
+    const runId =
+      choice.runId === undefined ? await nextRunId(root, config.paths, clockFrom(io.env)) : parseRunId(choice.runId);
     return await makeZip(runId, writePrompts(layoutOf(config.paths, runId), config, readTasks(task)));
   }
   const isFolder =

@@ -39,6 +39,7 @@ describe('the prompts of factory run', () => {
     expect(made.texts.get('A_core_20261120_1.txt')).toContain('\nFold accents = always\n');
     expect(made.texts.get('B_tooling_20261120_1.txt')).toContain('\nAdd a bench\n');
     expect(made.texts.get('C_features_20261120_1.txt')).toContain('\nNOOP: no task in this run\n');
+    expect((await at.contents({ task: ['Fold accents'], runId })).name).toBe(`${runId}.zip`);
   });
 
   it('leave out the workers that --workers does not name', async () => {
@@ -58,6 +59,8 @@ describe('the prompts of factory run', () => {
     ['two sources', { zip: `${runId}.zip`, task: ['x'] }, 'ERR_USAGE'],
     ['two tasks for one worker', { task: ['one', 'A_core=two'] }, 'ERR_USAGE'],
     ['an empty task', { task: ['A_core= '] }, 'ERR_USAGE'],
+    ['a RUN_ID beside a zip', { zip: `${runId}.zip`, runId }, 'ERR_USAGE'],
+    ['a word that is no RUN_ID', { task: ['x'], runId: 'today' }, 'ERR_RUN_ID'],
     ['a file that is not there', { prompts: 'absent', workers: ['A_core'] }, 'ERR_ZIP_MISSING'],
     ['a folder that is not named after a RUN_ID', { prompts: '.' }, 'ERR_RUN_ID'],
   ])('refuse %s', async (_what, choice, code) => {

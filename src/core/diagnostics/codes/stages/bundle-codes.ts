@@ -1,5 +1,5 @@
 import type { CodeEntry } from '../code-entry.ts';
-import { correctPrompt, dispatchAgain, judgeAgain } from './dispatch-again.ts';
+import { correctPrompt, dispatchAgain, judgeAgain, nextRun } from './dispatch-again.ts';
 
 export const bundleCodes = {
   ERR_CLAIM_MISMATCH: {
@@ -8,7 +8,7 @@ export const bundleCodes = {
   },
   ERR_SCOPE: {
     meaning: 'A worker changed a path outside its scope lock.',
-    nextAction: `Move the task to the worker that owns the path: ${correctPrompt} A wider scope needs a new run: widen workers.<WORKER>.allowed_globs in factory.config.json, commit it, and make the next run with factory prompts new --from <RUN_ID>.`,
+    nextAction: `Move the task to the worker that owns the path: ${correctPrompt} A wider scope needs a new run: widen workers.<WORKER>.allowed_globs in factory.config.json, and the header ALLOWED_GLOBS if the prompt has one. Commit that, and ${nextRun}`,
   },
   ERR_SCOPE_LOCK_ALTERED: {
     meaning: 'The scope lock in a bundle differs from the lock that was issued at launch.',
