@@ -94,6 +94,7 @@ class Dispatch {
   readonly #findings: Diagnostic[] = [];
   readonly #run: OpenRun;
   readonly #chain: Ledger;
+  readonly #versions: AgentVersions;
 
   constructor(inputs: DispatchInputs, deps: DispatchDeps, launch: Launch, run: OpenRun, chain: Ledger) {
     this.#inputs = inputs;
@@ -101,6 +102,7 @@ class Dispatch {
     this.#launch = launch;
     this.#run = run;
     this.#chain = chain;
+    this.#versions = new AgentVersions(this.#deps);
   }
 
   async run(chosen: readonly WorkerName[]): Promise<void> {
@@ -157,20 +159,17 @@ class Dispatch {
     const prepared: (WorkerJob | RefusedJob)[] = [];
     for (const worker of todo) {
       const { rework } = await this.#history(worker);
-      prepared.push(await prepareJob(worker, this.#launch, this.#deps, this.#bundlesFor(worker), rework));
+      const known = { inputs: this.#bundlesFor(worker), versions: this.#versions, rework };
+      prepared.push(await prepareJob(worker, this.#launch, this.#deps, known));
     }
     const refused = prepared.filter((each) => 'error' in each);
     if (refused.length === 0) return prepared.flatMap((each) => ('error' in each ? [] : [each]));
     for (const each of prepared) {
       const segment = await this.#run.segment(each.worker);
       if ('error' in each) {
-        const { code, message } = each.error;
+        const { code, message: reason } = each.error;
         this.#findings.push({ ...each.error.toDiagnostic(), worker: each.worker });
-        await skipWorker(each.worker, this.#backendName(each.worker), segment, {
-          state: 'FAILED',
-          code,
-          reason: message,
-        });
+        await skipWorker(each.worker, this.#backendName(each.worker), segment, { state: 'FAILED', code, reason });
       } else {
         const reason = `refused before the start: ${refused.map(({ worker }) => worker).join(', ')}`;
         const why = { state: 'CANCELLED', code: 'ERR_DISPATCH_PREFLIGHT', reason } as const;
@@ -214,7 +213,7 @@ class Dispatch {
       timings,
       config: inputs.config,
       budget: new RunBudget(inputs.config, this.#deps.clock, await this.#before()),
-      versions: new AgentVersions(this.#deps),
+      versions: this.#versions,
       baseSha: inputs.base_sha,
       startedAt: inputs.started_at,
       setup,

@@ -7,6 +7,7 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import { ownStart, type TreeMark } from '../../core/system/processes/process-table.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { agentGitEnvironment } from './agents/backend/agent-git.ts';
+import { type AgentVersions, tooOld } from './agents/backend/agent-program.ts';
 import type { AgentTask, Backend, BackendContext, StartPlan, TaskBrief } from './agents/backend/backend.ts';
 import { backends } from './agents/registry.ts';
 import { workerLogDir } from './collect-worker.ts';
@@ -34,6 +35,16 @@ export interface RefusedJob {
   readonly error: AppError;
 }
 
+/** What a dispatch knows about a worker before it prepares it. */
+export interface KnownOfJob {
+  /** For the aggregator: the bundles that it receives, worker to folder. */
+  readonly inputs: WorkerJob['inputs'];
+  /** Of the agents' programs. One that is too old is refused. */
+  readonly versions: AgentVersions;
+  /** The feedback round that it is dispatched for. */
+  readonly rework: Rework | undefined;
+}
+
 /**
  * The mark of a worker's processes. Every process that works on this run in this repository computes the same mark, so that a later one
  * (the action's post step, a resume) finds the leftovers of an earlier one.
@@ -45,16 +56,13 @@ export function markOf(site: Pick<WorktreeSite, 'root' | 'layout'>, worker: Work
 /**
  * Prepares a worker's dispatch: reads and checks the issued files, checks the backend's requirements, and builds the start plan.
  *
- * @param inputs for the aggregator: the bundles that it receives, worker to folder
- * @param rework the feedback round that it is dispatched for
  * @throws AppError ERR_LAUNCH_STATE_ALTERED; every other refusal is returned
  */
 export async function prepareJob(
   worker: WorkerName,
   launch: Launch,
   deps: DispatchDeps,
-  inputs: WorkerJob['inputs'],
-  rework?: Rework,
+  { inputs, versions, rework }: KnownOfJob,
 ): Promise<WorkerJob | RefusedJob> {
   const { site, layout } = launch;
   const { config } = launch.inputs;
@@ -90,14 +98,15 @@ export async function prepareJob(
   };
   try {
     const backend = backends[backendNameOf(launch.inputs, worker)];
-    const [need] = await backend.doctor(context);
+    const program = backend.program?.(context) ?? null;
+    const [missing] = await backend.doctor(context);
+    const need = missing ?? (program?.oldest && tooOld(program, (await versions.of(program)).version));
     if (need !== undefined) throw new AppError(need.code, need.message, { ...need, worker });
     const rules = await givenRules(await loadRules(site.root, launch), backend, context);
     const task: AgentTask = rules === undefined ? place : { ...place, rules };
     const built = backend.build(task, context);
     const plan = { ...built, env: { ...built.env, ...(await agentGitEnvironment(site.root, built.env)) } };
     assertPriced(plan, config.budgets);
-    const program = backend.program?.(context) ?? null;
     const { lock, lockText } = issued;
     const given = round === undefined ? inputs : { ...inputs, [worker]: round.inputs };
     const outbox = outboxFiles(lockText, issuedBrief);

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type ChosenBackend, chosenBackends, labelOf } from '../../core/machine/chosen-backend.ts';
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
-import { isOlder, queryVersion } from '../../stages/dispatch-codex/agents/backend/agent-program.ts';
+import { isOlder, queryVersion, tooOld } from '../../stages/dispatch-codex/agents/backend/agent-program.ts';
 import type { AgentProgram } from '../../stages/dispatch-codex/agents/backend/backend.ts';
 import { findAutoHotkey } from '../../stages/dispatch-codex/agents/desktop/find-autohotkey.ts';
 import { backends } from '../../stages/dispatch-codex/agents/registry.ts';
@@ -71,11 +71,13 @@ async function agentRow(
   const version = missing ? null : await queryVersion(program, deps);
   const separate = 'Give it a key (api_key_env), or set dispatch.user_rules to true.';
   const update = `Run npm install --global ${source}@${tried}, or set ${setting} to the path of that version.`;
+  const old = tooOld(program, version);
   const problems: readonly { readonly detail: string; readonly next: string }[] = [
     ...(missing || version !== null
       ? []
       : [{ detail: `${title} is installed, but does not report its version`, next: `Run ${executable} --version.` }]),
-    ...(version !== null && isOlder(version, tried)
+    ...(old !== undefined ? [{ detail: old.message.replace(/\.$/, ''), next: update }] : []),
+    ...(old === undefined && version !== null && isOlder(version, tried)
       ? [{ detail: `${title} ${version} is older than ${tried}, the tested version`, next: update }]
       : []),
     ...(unseparated === undefined || userRules

@@ -13,6 +13,7 @@ import { type ChosenBackend, chosenBackends } from '../../core/machine/chosen-ba
 import type { RunLayout } from '../../core/run/layout.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
+import { queryVersion, tooOld } from '../../stages/dispatch-codex/agents/backend/agent-program.ts';
 import { backends } from '../../stages/dispatch-codex/agents/registry.ts';
 import { backendMap, settingsOf } from '../../stages/prepare-run/launch/recorded-settings.ts';
 import { resolveCommit } from '../../stages/prepare-run/launch/resolve-commit.ts';
@@ -47,7 +48,7 @@ export async function checkStart(options: StartOptions, deps: StageDeps): Promis
   const planned = await readPlan(git, options, deps);
   if (planned === undefined) return;
   const { config, workers } = planned;
-  const failures = await findFailures(git, config, workers, { ...options, env: deps.env });
+  const failures = await findFailures(git, config, workers, { ...options, ...deps });
   const [first] = failures;
   if (first === undefined) return;
   const { code, message, nextAction } = first;
@@ -86,7 +87,7 @@ async function findFailures(
   git: Git,
   config: FactoryConfig,
   workers: readonly WorkerName[],
-  { backend, env }: Pick<StartOptions, 'backend'> & Pick<StageDeps, 'env'>,
+  { backend, ...deps }: Pick<StartOptions, 'backend'> & Pick<StageDeps, 'env' | 'signal'>,
 ): Promise<readonly Diagnostic[]> {
   let chosen: ReadonlyMap<WorkerName, BackendName>;
   try {
@@ -98,8 +99,8 @@ async function findFailures(
   }
   const { rows, findings } = await checkMachine({ git, config, backends: chosen });
   // Gates of a local run run here, so that what is a warning elsewhere ends this run.
-  const ofGates = [...rows.filter(({ check }) => check === 'gate sandbox'), ...(await programRows(config, env))];
-  const needs = await Promise.all(chosenBackends(config, chosen).map((each) => needsOf(each, config, env)));
+  const ofGates = [...rows.filter(({ check }) => check === 'gate sandbox'), ...(await programRows(config, deps.env))];
+  const needs = await Promise.all(chosenBackends(config, chosen).map((each) => needsOf(each, config, deps)));
   return [
     ...findings.filter(({ severity }) => severity === 'error'),
     ...needs.flat(),
@@ -111,11 +112,16 @@ async function findFailures(
 async function needsOf(
   { name, preset }: ChosenBackend,
   { dispatch, codex, presets }: FactoryConfig,
-  env: StageDeps['env'],
+  { env, signal }: Pick<StageDeps, 'env' | 'signal'>,
 ): Promise<readonly Diagnostic[]> {
   if (name === 'autohotkey' || name === 'script') return [];
   try {
-    return (await backends[name].doctor({ dispatch, codex, presets, preset, env })).slice(0, 1);
+    const context = { dispatch, codex, presets, preset, env };
+    const [need] = await backends[name].doctor(context);
+    if (need !== undefined) return [need];
+    const program = backends[name].program?.(context) ?? null;
+    const old = program?.oldest && tooOld(program, await queryVersion(program, { env, signal }));
+    return old === undefined ? [] : [old];
   } catch (error) {
     if (error instanceof AppError && error.fault !== 'internal') return [error.toDiagnostic()];
     throw error;

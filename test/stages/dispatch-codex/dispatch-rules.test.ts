@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import {
   agentPrompt,
@@ -160,5 +162,21 @@ describe('the rules of a dispatch', () => {
     expect(results.C_features?.reason).toMatch(/The Codex CLI was not found: no-such-codex of codex.executable/);
     expect(report.status).toBe('BLOCKED');
     expect(statesOf(run)).toEqual(['WORKER_PENDING', 'WORKER_CANCELLED']);
+  });
+
+  it('refuses an agent whose version is too old by name, and starts nothing', async () => {
+    await using tools = await tempFolder('old-agent');
+    const executable = join(tools.path, 'codex');
+    writeFileSync(executable, '#!/bin/sh\necho codex-cli 0.130.0\n', { mode: 0o755 });
+    await using run = await dispatchRun({
+      work: agentWork(),
+      backend: 'codex-exec',
+      codex: { executable },
+      workers: ['A_core'],
+    });
+    const report = await dispatchCodex(run.inputs, run.deps({ env: { ...process.env, OPENAI_API_KEY: 'sk-test' } }));
+    expect(report.status).toBe('BLOCKED');
+    expect(resultsOf(run).A_core).toMatchObject({ state: 'FAILED', code: 'ERR_BACKEND_UNAVAILABLE', attempts: 0 });
+    expect(resultsOf(run).A_core?.reason).toContain('The Codex CLI 0.130.0 is too old');
   });
 });

@@ -36,12 +36,22 @@ const cases: readonly Case[] = [
     row: { status: 'ok', detail: 'Claude Code 2.10.0, tested with 2.1.329; ANTHROPIC_API_KEY contains a key' },
   },
   {
+    name: 'a version that lacks an option',
+    says: '2.1.258 (Claude Code)',
+    env: key,
+    row: {
+      status: 'warn',
+      detail: 'Claude Code 2.1.258 is too old: it does not have --permission-prompts, which came with 2.1.259',
+      next_action: expect.stringMatching(/claude-code@2\.1\.329/) as unknown as string,
+    },
+  },
+  {
     name: 'an older version without a key',
-    says: '2.1.99',
+    says: '2.1.259',
     row: {
       status: 'warn',
       detail:
-        'Claude Code 2.1.99 is older than 2.1.329, the tested version; The variable ANTHROPIC_API_KEY (setting presets.claude.api_key_env) is empty; it must contain the key',
+        'Claude Code 2.1.259 is older than 2.1.329, the tested version; The variable ANTHROPIC_API_KEY (setting presets.claude.api_key_env) is empty; it must contain the key',
       next_action: expect.stringMatching(
         /^Run npm install --global @anthropic-ai\/claude-code@2\.1\.329, or set presets\.claude\.executable/,
       ) as unknown as string,

@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { checkStart, type StartOptions } from '../../../src/upkeep/doctor/check-start.ts';
 import { factory } from '../../helpers/processes/command-line.ts';
 import { factoryRepo, testRunId, testStart, writeFiles } from '../../helpers/runs/factory-repo.ts';
@@ -95,6 +96,19 @@ describe('the check before a start', () => {
     await expect(at.check()).rejects.toMatchObject({ code: 'ERR_BACKEND_UNSET' });
     writeFiles(at.root, { [layout.ledger]: '' });
     await at.check();
+  });
+
+  it('refuses an agent that is too old', async () => {
+    await using tools = await tempFolder('old-agent');
+    const executable = join(tools.path, 'gemini');
+    writeFileSync(executable, '#!/bin/sh\necho 0.40.9\n', { mode: 0o755 });
+    const presets = { gemini: { executable, api_key_env: null } };
+    await using at = await ground({ dispatch: { backend: 'command', preset: 'gemini' }, presets });
+    await expect(at.check()).rejects.toMatchObject({
+      code: 'ERR_BACKEND_UNAVAILABLE',
+      fault: 'usage',
+      message: 'Gemini CLI 0.40.9 is too old: it does not have --skip-trust, which came with 0.41.0.',
+    });
   });
 
   it('reads the committed configuration, and says when the folder holds another one', async () => {

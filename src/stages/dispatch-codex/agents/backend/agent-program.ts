@@ -78,6 +78,17 @@ export function isOlder(version: string, than: string): boolean {
   return at >= 0 && (a?.[at] ?? 0) < (b?.[at] ?? 0);
 }
 
+/** What refuses a version that lacks an option of the agent's command line; `undefined` if it has all of them, or if that is not known. */
+export function tooOld(
+  { oldest, package: source, setting, title, tried }: AgentProgram,
+  version: string | null,
+): Diagnostic | undefined {
+  if (oldest === undefined || version === null || !isOlder(version, oldest.version)) return undefined;
+  const message = `${title} ${version} is too old: it does not have ${oldest.option}, which came with ${oldest.version}.`;
+  const nextAction = `Run npm install --global ${source}@${tried}, or set ${setting} to the path of that version.`;
+  return finding('ERR_BACKEND_UNAVAILABLE', message, { path: setting, nextAction });
+}
+
 /** Queries the versions of a dispatch's agents while it runs, once per program. */
 export class AgentVersions {
   readonly #deps: { readonly env: Environment; readonly signal: AbortSignal };

@@ -188,6 +188,8 @@ export interface AgentProgram {
   readonly setting: string;
   /** The version with which its arguments and events were tested. */
   readonly tried: string;
+  /** The first version that has every option of the command line, and the option that it brought (docs/agents.md); absent if not known. */
+  readonly oldest?: { readonly version: string; readonly option: string } | undefined;
   /** Its npm package. */
   readonly package: string;
   /** The state of its login as far as it is known without a network: one clause. */

@@ -66,6 +66,7 @@ function program({ codex }: BackendContext): AgentProgram {
     executable: codex.executable,
     setting: 'codex.executable',
     tried: triedCodex,
+    oldest: { version: '0.131.0', option: '--strict-config' },
     package: '@openai/codex',
     // `doctor` reports a missing login.
     login: codex.auth === 'api-key' ? `${codex.api_key_env} contains a key` : 'this account is logged in',

@@ -1,14 +1,16 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { factoryConfig } from '../../../../../src/core/contracts/config/factory-config.ts';
 import { tempFolder } from '../../../../../src/core/system/files/temp.ts';
 import {
   AgentVersions,
   isOlder,
   queryVersion,
   readVersion,
+  tooOld,
 } from '../../../../../src/stages/dispatch-codex/agents/backend/agent-program.ts';
-import { triedCodex } from '../../../../../src/stages/dispatch-codex/agents/codex/codex-exec.ts';
+import { codexExecBackend, triedCodex } from '../../../../../src/stages/dispatch-codex/agents/codex/codex-exec.ts';
 import { claudePreset } from '../../../../../src/stages/dispatch-codex/agents/command/presets/claude.ts';
 import { claudeVersion } from '../../../../helpers/agents/find-claude.ts';
 import { codexVersion } from '../../../../helpers/agents/find-codex.ts';
@@ -35,6 +37,16 @@ describe('a version', () => {
     ['0.61.0-nightly.3', '0.61.0', false],
   ])('%s before %s is %s', (version, than, older) => {
     expect(isOlder(version, than)).toBe(older);
+  });
+
+  it.each([
+    ['0.130.0', 'The Codex CLI 0.130.0 is too old: it does not have --strict-config, which came with 0.131.0.'],
+    ['0.131.0', undefined],
+    [null, undefined],
+  ])('%s of an agent is refused with %s', (version, message) => {
+    const { codex, dispatch, presets } = factoryConfig.parse({});
+    const program = codexExecBackend.program?.({ codex, dispatch, presets, preset: null, env: {} });
+    expect(program && tooOld(program, version)?.message).toBe(message);
   });
 
   it('that is tried is the one that the tests have', () => {

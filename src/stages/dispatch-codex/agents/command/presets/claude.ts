@@ -61,6 +61,7 @@ export const claudePreset: Preset = {
   title: 'Claude Code',
   package: '@anthropic-ai/claude-code',
   tried: '2.1.329',
+  oldest: { version: '2.1.259', option: '--permission-prompts' },
   login: { variable: 'CLAUDE_CONFIG_DIR', folder: '.claude', file: '.credentials.json' },
   keyVariable: () => 'ANTHROPIC_API_KEY',
   // Its Bash tool loads the profile in HOME first. If that waits for input or prints, every command hangs.

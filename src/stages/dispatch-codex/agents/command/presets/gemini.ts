@@ -51,6 +51,7 @@ export const geminiPreset: Preset = {
   title: 'Gemini CLI',
   package: '@google/gemini-cli',
   tried: '0.61.0',
+  oldest: { version: '0.41.0', option: '--skip-trust' },
   login: { variable: 'GEMINI_CLI_HOME', folder: '', file: '.gemini/oauth_creds.json' },
   keyVariable: () => 'GEMINI_API_KEY',
   homeVariables: ['GEMINI_CLI_HOME'],

@@ -38,7 +38,7 @@ const presets: Readonly<Record<PresetName, Preset>> = {
 
 /** The program of a preset, and the state of its login as far as it is known without a network. */
 export function presetProgram(name: PresetName, { env, presets: settings }: BackendContext): AgentProgram {
-  const { title, tried, package: source } = presets[name];
+  const { title, tried, oldest, package: source } = presets[name];
   const { executable, api_key_env } = settings[name];
   const isLoggedIn = isFile(loginFile(presets[name], env));
   const machine = isLoggedIn ? 'this account is logged in' : 'it is unknown whether this account is logged in';
@@ -48,6 +48,7 @@ export function presetProgram(name: PresetName, { env, presets: settings }: Back
     executable,
     setting: `presets.${name}.executable`,
     tried,
+    oldest,
     package: source,
     // `presetNeeds` reports a missing key.
     login: api_key_env === null ? machine : `${api_key_env} contains a key`,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { PresetName, PresetSettings } from '../../../../../core/contracts/config/preset-settings.ts';
 import type { AgentFailure } from '../../backend/agent-failure.ts';
 import type { RecordLocation } from '../../backend/agent-record.ts';
-import type { AgentTask, StartPlan } from '../../backend/backend.ts';
+import type { AgentProgram, AgentTask, StartPlan } from '../../backend/backend.ts';
 import type { Usage } from '../../backend/usage.ts';
 import type { LimitNotice } from '../../limits/limit-notice.ts';
 
@@ -56,6 +56,8 @@ export interface Preset {
   readonly package: string;
   /** The version that this preset was tested with. */
   readonly tried: string;
+  /** As in {@link AgentProgram}. */
+  readonly oldest?: AgentProgram['oldest'];
   /** The file of the account's login, below the folder in `variable`, or else below `folder` in HOME. */
   readonly login: { readonly variable: string; readonly folder: string; readonly file: string };
   /** The variable for the agent's key. */
