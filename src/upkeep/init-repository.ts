@@ -9,20 +9,20 @@ import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { prettyJson } from '../core/system/text/json.ts';
 import { JsonTextError, parseJsonDocument, withJsonMember } from '../core/system/text/parse-json-document.ts';
 import type { DetectedTests } from './detect-tests.ts';
-import { sealed, workflowState } from './workflow-seal.ts';
+import { fileState, sealed } from './file-seal.ts';
 
 export interface InitOptions {
   /** The repository root, absolute. */
   readonly root: string;
-  /** Rendered workflows by path in the repository; empty if runs start on this machine only. */
-  readonly workflows: ReadonlyMap<string, string>;
+  /** Workflows and scripts by path in the repository; without workflows runs start on this machine only. */
+  readonly files: ReadonlyMap<string, string>;
   /** The JSON Schema of the configuration, as text. */
   readonly configSchema: string;
   /** The backend of a new configuration. No other place has a default. */
   readonly backend: BackendName;
   /** The gate and the set-up of a new configuration; `undefined`: it has none. */
   readonly tests?: DetectedTests | undefined;
-  /** Overwrites workflows that a user changed. */
+  /** Overwrites files that a user changed. */
   readonly force: boolean;
   /** Writes nothing. */
   readonly dryRun: boolean;
@@ -60,7 +60,7 @@ const ignored = [
 
 /**
  * Adds to a repository what a run needs: a small configuration with its schema, .gitignore lines, and for runs after a push the workflows.
- * Repeating it changes nothing, or completes it after a crash. A workflow of another release is replaced, and one that was edited
+ * Repeating it changes nothing, or completes it after a crash. A file of another release is replaced, and one that was edited
  * is kept and reported.
  *
  * @throws AppError ERR_PATH_UNSAFE if a file's path contains a link; ERR_WRITE_FAILED
@@ -73,17 +73,18 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
     if (!dryRun) await writeFileAtomic(root, file, after);
     rows.push({ file, action: before === undefined ? 'created' : 'updated', detail, change: { before, after } });
   };
-  for (const [file, text] of options.workflows) {
+  for (const [file, text] of options.files) {
     const found = await readText(root, file);
-    const state = found === undefined ? 'absent' : workflowState(found, text);
+    const state = found === undefined ? 'absent' : fileState(found, text);
     if (state === 'same') rows.push({ file, action: 'unchanged', detail: '' });
-    else if (state === 'absent') await put(file, found, sealed(text), 'the workflow');
-    else if (state === 'outdated') await put(file, found, sealed(text), 'of this release');
-    else if (options.force) await put(file, found, sealed(text), 'your changes are overwritten');
+    else if (state === 'absent')
+      await put(file, found, sealed(text, file), file.endsWith('.yml') ? 'the workflow' : 'for a Windows desktop');
+    else if (state === 'outdated') await put(file, found, sealed(text, file), 'of this release');
+    else if (options.force) await put(file, found, sealed(text, file), 'your changes are overwritten');
     else {
       const message = `${file} was edited, so it is kept.`;
       findings.push(finding('ERR_INIT_DIFFERS', message, { file }));
-      const change = { before: found, after: sealed(text) };
+      const change = { before: found, after: sealed(text, file) };
       rows.push({ file, action: 'kept', detail: 'it was edited', change });
     }
   }

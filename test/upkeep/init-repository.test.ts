@@ -3,19 +3,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { conveyorWorkflow, renderedWorkflows } from '../../src/cli/local-run/workflow-source.ts';
 import { loadConfig } from '../../src/core/config/load-config.ts';
+import { sealed } from '../../src/upkeep/file-seal.ts';
 import { type InitOptions, type InitResult, initRepository } from '../../src/upkeep/init-repository.ts';
-import { sealed } from '../../src/upkeep/workflow-seal.ts';
 import { type FactoryRepo, factoryRepo, writeFiles } from '../helpers/runs/factory-repo.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 
 const sha = '0123456789abcdef0123456789abcdef01234567';
+const workflow = '.github/workflows/factory.yml';
 const config = 'tools/codex/factory/factory.config.json';
 
 async function init(repo: FactoryRepo, rest: Partial<InitOptions> = {}, pin = sha): Promise<InitResult> {
   const rendered = await renderedWorkflows(projectRoot, { repository: 'acme/factory', sha: pin });
-  const workflows = new Map([...rendered].filter(([path]) => path !== conveyorWorkflow));
-  const common = { workflows, configSchema: '{}\n', backend: 'script', force: false, dryRun: false } as const;
+  const files = new Map([...rendered].filter(([path]) => path !== conveyorWorkflow));
+  const common = { files, configSchema: '{}\n', backend: 'script', force: false, dryRun: false } as const;
   return initRepository({ root: repo.root, ...common, ...rest });
 }
 
@@ -65,7 +66,7 @@ describe('init', () => {
   it('updates its own workflows to another release, and keeps one that a user changed', async () => {
     await using repo = await factoryRepo({});
     await init(repo);
-    const mine = '.github/workflows/factory.yml';
+    const mine = workflow;
     const { stdout } = await repo.git.run(['hash-object', mine]);
     expect(stdout.length).toBeGreaterThan(0);
     writeFiles(repo.root, { [mine]: 'name: mine\n' });
@@ -79,7 +80,7 @@ describe('init', () => {
   });
 
   it.each<readonly [what: string, change: (text: string) => string, action: string]>([
-    ['of another release', (text) => sealed(`${text.replace(/# Written[\s\S]*$/, '')}# more\n`), 'updated'],
+    ['of another release', (text) => sealed(`${text.replace(/# Written[\s\S]*$/, '')}# more\n`, workflow), 'updated'],
     ['of a release without a seal', (text) => text.replace(/# Written[\s\S]*$/, ''), 'unchanged'],
     ['checked out with CRLF', (text) => text.replaceAll('\n', '\r\n'), 'unchanged'],
     ['edited above the seal', (text) => text.replace('name: factory\n', 'name: mine\n'), 'kept'],
@@ -88,7 +89,7 @@ describe('init', () => {
   ])('finds a workflow %s', async (_what, change, action) => {
     await using repo = await factoryRepo({});
     await init(repo);
-    const file = '.github/workflows/factory.yml';
+    const file = workflow;
     writeFiles(repo.root, { [file]: change(readFileSync(join(repo.root, file), 'utf8')) });
     expect((await init(repo)).rows.find((row) => row.file === file)?.action).toBe(action);
   });

@@ -14,13 +14,8 @@ export const verbose = (): Option => new Option('--verbose', 'show the output of
 export const allAtEnd = (): Option =>
   new Option('--verbose', 'show every cause, warning and place at the end').default(false);
 
-export const backend = (): Option =>
-  new Option('--backend <name>', 'the dispatch backend of all workers (default: from the configuration)').choices([
-    'autohotkey',
-    'codex-exec',
-    'command',
-    'script',
-  ]);
+export const backend = (meaning = 'the dispatch backend of all workers (default: from the configuration)'): Option =>
+  new Option('--backend <name>', meaning).choices(['autohotkey', 'codex-exec', 'command', 'script']);
 
 export const baseRef = (): Option =>
   new Option('--base-ref <ref>', 'the commit that workers start from (default: HEAD)');

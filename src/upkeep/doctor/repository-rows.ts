@@ -1,6 +1,6 @@
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import { describeHolder } from '../../core/run/access/lock-run.ts';
-import { type WorkflowState, workflowState } from '../workflow-seal.ts';
+import { type FileState, fileState } from '../file-seal.ts';
 import type { RepositoryState } from './repository-state.ts';
 import { ok, warn } from './rows.ts';
 
@@ -38,8 +38,8 @@ function workflowRow(found: RepositoryState['workflows'], wanted: ReadonlyMap<st
       'Run factory init, unless runs start on this machine only.',
     );
   if (missing.length > 0) return warn(check, `missing: ${missing.join(', ')}`, 'Run factory init.');
-  const are = (state: WorkflowState): readonly string[] =>
-    paths.filter((path) => workflowState(found.get(path) ?? '', wanted.get(path) ?? '') === state);
+  const are = (state: FileState): readonly string[] =>
+    paths.filter((path) => fileState(found.get(path) ?? '', wanted.get(path) ?? '') === state);
   const [edited, old] = [are('edited'), are('outdated')];
   const nextAction = 'See what changes with factory upgrade --dry-run, then run factory upgrade.';
   if (edited.length > 0) return warn(check, `were edited: ${edited.join(', ')}`, nextAction);

@@ -22,18 +22,22 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
     examples: [
       'factory init',
       'factory init --local --backend command',
+      'factory init --desktop',
       'factory init --conveyor',
       'factory init --orchestrator',
       'factory init --repo ../my-repo --backend command --dry-run',
     ],
     options: [
       repo(),
-      backend().default('codex-exec'),
+      backend('the backend of a new configuration (default: codex-exec, with --desktop autohotkey)'),
       actionsRepository(),
       actionsRef(),
       new Option('--local', 'add no workflows: runs start on this machine only')
         .default(false)
         .conflicts(['actionRef', 'actionRepository', 'force', 'conveyor', 'orchestrator']),
+      new Option('--desktop', 'add also the scripts for chat windows on a Windows desktop')
+        .default(false)
+        .conflicts(['conveyor', 'orchestrator']),
       new Option('--conveyor', 'add only the folders, samples, configuration and workflow of the conveyor').default(
         false,
       ),
@@ -44,7 +48,7 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
         '--package <spec>',
         'with --orchestrator: what npm installs for codex-factory (default: the repository and commit of this installation)',
       ),
-      new Option('--force', 'overwrite workflows that were edited').default(false),
+      new Option('--force', 'overwrite files that were edited').default(false),
       new Option('--dry-run', 'only print what would be written').default(false),
     ],
     load: async () => (await import('./init.ts')).init,
@@ -57,7 +61,7 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
       repo(),
       actionsRepository(),
       actionsRef(),
-      new Option('--force', 'overwrite workflows that were edited').default(false),
+      new Option('--force', 'overwrite files that were edited').default(false),
       new Option('--dry-run', 'only show the difference').default(false),
     ],
     load: async () => (await import('./upgrade.ts')).upgrade,

@@ -5,8 +5,8 @@ import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { initOrchestrator } from '../../../orchestrator/setup/init-orchestrator.ts';
 import { type DetectedTests, detectTests } from '../../../upkeep/detect-tests.ts';
+import { sealed } from '../../../upkeep/file-seal.ts';
 import { configFile, initRepository } from '../../../upkeep/init-repository.ts';
-import { sealed } from '../../../upkeep/workflow-seal.ts';
 import { conveyorWorkflow } from '../../local-run/workflow-source.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
@@ -14,15 +14,17 @@ import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 import { plain } from '../../terminal/plain.ts';
 import { actionSource } from './action-source.ts';
+import { desktopFiles } from './desktop-files.ts';
 import { configSchemaText, factoryWorkflows, workflowsFor } from './init-workflows.ts';
 
 export interface InitVerbOptions {
   readonly repo: string;
-  readonly backend: BackendName;
+  readonly backend?: BackendName;
   readonly actionRepository?: string;
   readonly actionRef?: string;
   readonly force: boolean;
   readonly local: boolean;
+  readonly desktop: boolean;
   readonly conveyor: boolean;
   readonly orchestrator: boolean;
   /** Only with `orchestrator`. */
@@ -33,6 +35,7 @@ export interface InitVerbOptions {
 
 const next = {
   command: `name your agent in ${configFile} (dispatch.preset, or dispatch.command), `,
+  desktop: 'set up the Windows machine (docs/windows-runner.md) and run factory doctor --desktop there, ',
   pushed:
     'run factory doctor and fix what it reports, commit these files, then push tools/codex/prompt_zips/<RUN_ID>.zip.',
   local: 'run factory doctor and fix what it reports, commit these files, then factory run --task "What to do".',
@@ -46,10 +49,11 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   const all = source === undefined ? new Map<string, string>() : await workflowsFor(io, root, source);
   if (options.conveyor) return await initForConveyor(io, options, root, all.get(conveyorWorkflow) ?? '');
   const configSchema = await configSchemaText();
-  const { backend, force, dryRun } = options;
+  const { desktop, force, dryRun } = options;
+  const backend = options.backend ?? (desktop ? 'autohotkey' : 'codex-exec');
   const tests = await detectTests(root);
-  const workflows = factoryWorkflows(all);
-  const { rows, findings } = await initRepository({ root, workflows, configSchema, backend, tests, force, dryRun });
+  const files = new Map([...factoryWorkflows(all), ...(desktop ? await desktopFiles() : [])]);
+  const { rows, findings } = await initRepository({ root, files, configSchema, backend, tests, force, dryRun });
   if (options.json) {
     for (const { change: _, ...row } of rows) io.out(jsonLine(row));
     for (const found of findings) io.out(jsonLine({ type: 'finding', ...found }));
@@ -59,7 +63,7 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
     io.out(`\n${isNew ? `${testsInWords(tests)}\n` : ''}`);
     for (const line of source?.words ?? []) io.out(`${plain(line, 400)}\n`);
     for (const { code, message, nextAction } of findings) io.out(`${code}: ${message}\n  Next: ${nextAction}\n`);
-    const first = isNew && backend === 'command' ? next.command : '';
+    const first = isNew && backend === 'command' ? next.command : desktop ? next.desktop : '';
     io.out(`\nNext: ${first}${options.local ? next.local : next.pushed}\n`);
   }
   return findings.length === 0 ? 0 : 2;
@@ -76,7 +80,7 @@ function testsInWords(tests: DetectedTests | undefined): string {
 /** `factory init --conveyor`: adds only what the conveyor needs. */
 async function initForConveyor(io: Io, { dryRun, json }: InitVerbOptions, root: string, text: string): Promise<number> {
   const wrapper = await readFile(join(packageRoot(), 'sample/conveyor/orchestrator.mjs'), 'utf8');
-  const workflow = { file: conveyorWorkflow, text: sealed(text) };
+  const workflow = { file: conveyorWorkflow, text: sealed(text, conveyorWorkflow) };
   const rows = await initConveyor({ root, wrapper, workflow, dryRun });
   if (json) for (const row of rows) io.out(jsonLine(row));
   else {

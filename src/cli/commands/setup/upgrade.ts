@@ -13,6 +13,7 @@ import { packageVersion } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 import { plain } from '../../terminal/plain.ts';
 import { type ActionSource, actionSource, noCommit } from './action-source.ts';
+import { desktopFiles } from './desktop-files.ts';
 import { configSchemaText, factoryWorkflows, workflowsFor } from './init-workflows.ts';
 
 export interface UpgradeVerbOptions {
@@ -33,10 +34,11 @@ export async function upgrade(io: Io, options: UpgradeVerbOptions): Promise<numb
   }
   const { force, dryRun } = options;
   const { source, workflows } = await wantedWorkflows(io, root, options);
+  const scripts = [...(await desktopFiles())].filter(([file]) => isThere(root, file));
   const configSchema = await configSchemaText();
   // The configuration exists, so that the backend does not matter.
   const { rows, findings } = await initRepository({
-    ...{ root, workflows, configSchema, force, dryRun },
+    ...{ root, files: new Map([...workflows, ...scripts]), configSchema, force, dryRun },
     backend: 'codex-exec',
   });
   const diff = await diffOf(io, rows);
