@@ -8,7 +8,7 @@ import { rolldown } from 'rolldown';
 import { minify } from 'rolldown/utils';
 import { licensesOfModules } from './licenses.js';
 
-const styles = ['base.css', 'review.css', 'diff.css'];
+const styles = ['base.css', 'review.css', 'diff.css', 'decisions.css'];
 
 /**
  * Builds everything that the program serves or writes.

@@ -1,5 +1,6 @@
 import type { RunList } from '../../core/contracts/review/run-list.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
+import type { RunDecisions } from './decisions/run-decisions.ts';
 
 /** Where a run's files are at this moment. A living run moves when the runner hands it on. */
 export interface RunPlace {
@@ -13,4 +14,6 @@ export interface RunSource {
   list(): Promise<RunList>;
   /** @returns `undefined` if there is no such run; the id is unparsed input */
   place(runId: string): Promise<RunPlace | undefined>;
+  /** Absent where the page only shows. */
+  readonly decisions?: RunDecisions;
 }

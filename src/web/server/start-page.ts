@@ -8,6 +8,7 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { randomToken, sha256 } from '../../core/system/text/hash.ts';
+import { decisionRoutes } from './decisions/decision-routes.ts';
 import { guardRequests } from './guard-requests.ts';
 import { runRoutes } from './run-routes.ts';
 import type { RunSource } from './run-source.ts';
@@ -35,7 +36,7 @@ export interface RunningPage extends AsyncDisposable {
 }
 
 /**
- * Serves the page on 127.0.0.1. It only reads, but for the decisions of `workflows`.
+ * Serves the page on 127.0.0.1. It only reads, but for the decisions of `source` and `workflows`.
  *
  * @throws AppError ERR_USAGE if the port is taken
  */
@@ -51,8 +52,14 @@ export async function startPage({
   const stop = new AbortController();
   let listening = 0;
   const app = new Hono<{ Bindings: HttpBindings }>();
-  app.use(guardRequests({ port: () => listening, token, mayDecide: workflows.decisions !== undefined }));
+  app.use(
+    guardRequests({ port: () => listening, token, mayDecide: (workflows.decisions ?? source.decisions) !== undefined }),
+  );
   app.route('/api/runs', runRoutes({ source, secrets, clock, signal: stop.signal }));
+  app.route(
+    '/api/runs',
+    decisionRoutes((id) => source.place(id), source.decisions),
+  );
   app.route('/api/workflows', workflowRoutes({ source: workflows, clock, signal: stop.signal }));
   addAssets(app, assets);
   app.notFound((c) => c.text('There is no such page. The list of runs is at /.', 404));

@@ -3,6 +3,7 @@ import { LogPage } from './app/log-page.tsx';
 import { RunList } from './app/run-list.tsx';
 import { ServedReview } from './app/served-review.tsx';
 import { ComparePage } from './compare/compare-page.tsx';
+import { DecisionBar } from './decisions/decision-bar.tsx';
 import { StepLogPage } from './workflows/step-log-page.tsx';
 import { WorkflowList } from './workflows/workflow-list.tsx';
 import { WorkflowPage } from './workflows/workflow-page.tsx';
@@ -24,7 +25,13 @@ function pageOf(path: string): JSX.Element {
   }
   if (runs === 'compare') return <ComparePage left={query.get('left') ?? ''} right={query.get('right') ?? ''} />;
   if (runs !== 'runs') return <RunList />;
-  return log === 'log' ? <LogPage runId={runId} path={query.get('path') ?? ''} /> : <ServedReview runId={runId} />;
+  if (log === 'log') return <LogPage runId={runId} path={query.get('path') ?? ''} />;
+  return (
+    <ServedReview
+      runId={runId}
+      decide={(review, onDiscarded) => <DecisionBar review={review} onDiscarded={onDiscarded} />}
+    />
+  );
 }
 
 if (place !== null) render(pageOf(pathname), place);

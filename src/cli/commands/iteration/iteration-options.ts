@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   inWorkerOrder,
   type WorkerName,
@@ -10,13 +9,11 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { sortedDiagnostics } from '../../../core/diagnostics/order.ts';
 import { causeInWords } from '../../../core/diagnostics/text/cause-in-words.ts';
-import { clockFrom } from '../../../core/system/clock.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import type { IterationDeps, RunOutcome } from '../../../iteration/run-stages.ts';
 import type { Step } from '../../../iteration/steps.ts';
-import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
+import { quietDeps } from '../../local-run/quiet-deps.ts';
 import type { Io } from '../../program/io.ts';
-import { ownOrchestrator, packageRoot } from '../../program/package-root.ts';
 import { endScreen } from '../../repository/end-screen.ts';
 import { findingLines } from '../../terminal/finding-lines.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -38,13 +35,8 @@ export function iterationDeps(io: Io, options: IterationOptions): IterationDeps 
     if (!options.json) io.out(text);
   };
   return {
-    clock: clockFrom(io.env),
-    env: withoutNoticeSecrets(io.env),
-    notices: noticesOf(io.env),
-    signal: io.signal,
+    ...quietDeps(io),
     log: (line) => say(`  ${plain(line, 400)}\n`),
-    scriptWorker: { command: process.execPath, args: [join(packageRoot(), 'build/cli/script-worker.js')] },
-    orchestrator: ownOrchestrator(),
     onStart: (name) => say(`${name} ...\n`),
     onStep: (step) => io.out(options.json ? jsonLine({ type: 'step', ...step }) : describeStep(step)),
   };

@@ -1,13 +1,7 @@
-import { loadConfig } from '../../../core/config/load-config.ts';
 import type { GcReport } from '../../../core/contracts/executor/gc-report.ts';
-import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { exitCodeOf } from '../../../core/diagnostics/exit-codes.ts';
-import { assertNotHeld } from '../../../core/run/access/lock-run.ts';
-import { findRun } from '../../../core/run/find-run.ts';
-import { parseRunId } from '../../../core/run/run-id.ts';
-import { clockFrom } from '../../../core/system/clock.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
-import { collectGarbage } from '../../../upkeep/gc/collect-garbage.ts';
+import { deletedNames, discardWork } from '../../local-run/results/discard-work.ts';
 import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';
 import { plain } from '../../terminal/plain.ts';
@@ -22,27 +16,16 @@ export interface DiscardOptions {
 /** `factory discard`: returns 1 if something could not be deleted. */
 export async function discard(io: Io, options: DiscardOptions): Promise<number> {
   const root = await repositoryRoot(io, options.repo);
-  const { config } = await loadConfig({ root, env: io.env });
-  const layout = await findRun(root, config.paths, options.runId);
-  assertNotHeld({ root, layout });
-  const { runId } = layout;
-  const { report, file } = await collectGarbage(
-    { root, config, discarded: parseRunId(runId), dryRun: options.dryRun },
-    { clock: clockFrom(io.env), env: io.env, signal: io.signal, log: () => undefined },
-  );
-  const [stays] = report.kept;
-  if (stays !== undefined) {
-    throw new AppError('ERR_DISCARD', `Run ${runId} was not deleted: ${plain(stays.detail, 500)}.`, { fault: 'usage' });
-  }
+  const { runId, report, file } = await discardWork(io, { ...options, root });
   if (options.json) io.out(jsonLine({ ...report, report: file }));
   else io.out(describe(report, runId));
   return report.status === 'FAIL' ? exitCodeOf('FAIL') : 0;
 }
 
-function describe({ collected, left, failed_deletes: failed, dry_run: dry }: GcReport, runId: string): string {
-  const gone = collected.flatMap((row) => [row.run_dir, row.prompts_dir, ...row.worktrees, ...row.refs]);
+function describe(report: GcReport, runId: string): string {
+  const { left, failed_deletes: failed, dry_run: dry } = report;
   const lines = [
-    ...gone.filter((name) => name !== '').map((name) => `${dry ? 'would delete' : 'deleted'}  ${name}`),
+    ...deletedNames(report).map((name) => `${dry ? 'would delete' : 'deleted'}  ${name}`),
     ...left.map(({ path, reason }) => `left  ${path}: ${reason}`),
     ...failed.map(({ ref, stderr }) => `FAILED  ${ref}: ${stderr}`),
     failed.length > 0

@@ -17,6 +17,7 @@ import type { Io } from '../../program/io.ts';
 import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 import { recordRootOf } from '../state-folder.ts';
+import { decideByVerbs } from './decide-by-verbs.ts';
 import { recordedWorkflows } from './recorded-workflows.ts';
 import type { Decider } from './workflow-decisions.ts';
 
@@ -63,6 +64,7 @@ export async function repositorySources(
       const found = isRunId(runId) ? await watched(runId) : undefined;
       return found?.place();
     },
+    decisions: decideByVerbs(io, root),
   };
   return { runs, workflows: recordedWorkflows(recordRoot, key, deciderOf(io), known) };
 }

@@ -13,10 +13,10 @@ export async function askServer<T>(path: string): Promise<T> {
   return JSON.parse(await askText(path)) as T;
 }
 
-/** Sends a decision. The header is what the server asks for besides the token. @throws Refusal */
-export async function sendDecision(path: string, body: object): Promise<void> {
+/** Sends a decision, and returns what the server says of it. The header is what it asks for besides the token. @throws Refusal */
+export async function sendDecision(path: string, body: object): Promise<string> {
   const headers = { 'Content-Type': 'application/json', 'X-Factory-Page': 'decide' };
-  await askText(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return askText(path, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 /** The text of an answer. @throws Refusal */

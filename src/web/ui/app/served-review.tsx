@@ -1,15 +1,35 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { DecisionResult } from '../../../core/contracts/review/run-decision.ts';
 import type { RunReview } from '../../../core/contracts/review/run-review.ts';
 import { ReviewPage } from '../review/review-page.tsx';
+import { Plain } from '../text/plain.tsx';
 import { PageNav } from './page-nav.tsx';
 import { useFollowed } from './use-followed.ts';
 import { useServed } from './use-served.ts';
 
+export interface ServedReviewProps {
+  readonly runId: string;
+  /** What may be decided about an ended run. The second argument is called when the run is gone. */
+  readonly decide: (review: RunReview, onDiscarded: (result: DecisionResult) => void) => ComponentChildren;
+}
+
 /** The review of a run of this server. It follows the run, and reconnects by itself. */
-export function ServedReview({ runId }: { readonly runId: string }): JSX.Element {
+export function ServedReview({ runId, decide }: ServedReviewProps): JSX.Element {
   const id = encodeURIComponent(runId);
   const { value: review, problem, ask } = useServed<RunReview>(`/api/runs/${id}`);
   const connection = useFollowed(`/api/runs/${id}/events`, ask);
+  const [discarded, setDiscarded] = useState<DecisionResult>();
+  if (discarded !== undefined)
+    return (
+      <main class="page">
+        <PageNav />
+        <h1 class="spoken">Run {runId}</h1>
+        <p class="empty" role="status">
+          <Plain text={[discarded.said, discarded.next_action].filter(Boolean).join(' ')} />
+        </p>
+      </main>
+    );
   const top = <PageNav problem={connection === '' ? problem : connection} />;
   if (review === undefined)
     return (
@@ -20,6 +40,11 @@ export function ServedReview({ runId }: { readonly runId: string }): JSX.Element
       </main>
     );
   return (
-    <ReviewPage review={review} top={top} logAddress={(path) => `/runs/${id}/log?path=${encodeURIComponent(path)}`} />
+    <ReviewPage
+      review={review}
+      top={top}
+      decide={review.ended && decide(review, setDiscarded)}
+      logAddress={(path) => `/runs/${id}/log?path=${encodeURIComponent(path)}`}
+    />
   );
 }

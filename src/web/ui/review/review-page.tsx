@@ -24,10 +24,12 @@ export interface ReviewPageProps {
   readonly logAddress?: ((path: string) => string) | undefined;
   /** What stands above the verdict. */
   readonly top?: ComponentChildren;
+  /** What may be decided about the run; stands below the verdict. */
+  readonly decide?: ComponentChildren;
 }
 
 /** The review of one run: causes, workers, overlap, changes in order of risk, gates, ledger. */
-export function ReviewPage({ review, logAddress, top }: ReviewPageProps): JSX.Element {
+export function ReviewPage({ review, logAddress, top, decide }: ReviewPageProps): JSX.Element {
   const { files, causes, workers, gates, checks, ledger } = review;
   const [layout, setLayout] = useState<DiffLayout>(() =>
     readKept<string>('layout', 'unified') === 'split' ? 'split' : 'unified',
@@ -114,6 +116,7 @@ export function ReviewPage({ review, logAddress, top }: ReviewPageProps): JSX.El
       </a>
       {top}
       <VerdictHeader review={review} now={Date.now()} />
+      {decide}
       <div class="columns">
         <aside class="side" aria-label="Changed files">
           <div class="side-inner">
