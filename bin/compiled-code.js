@@ -1,7 +1,7 @@
 // Lets Node keep the code that V8 compiles, so that the next process that loads the same file need not compile it again (docs/adr/0164).
 const { accessSync, constants } = require('node:fs');
 const nodeModule = require('node:module');
-const { dirname, join, sep } = require('node:path');
+const { dirname, join, relative, sep } = require('node:path');
 const { setFlagsFromString } = require('node:v8');
 
 const packageFolder = dirname(__dirname);
@@ -16,8 +16,9 @@ exports.packageCache = packageCache;
  * the package only.
  *
  * @param {string} base absolute; need not exist
+ * @param {string} task what the process does of all that its program can do: a verb, or an action's mode
  */
-exports.keepCompiledCode = (base) => {
+exports.keepCompiledCode = (base, task) => {
   // First, because V8 accepts kept code only under the flags of the process that kept it.
   optimizeLater();
   const folder = join(base, `${process.version}-${process.arch}`);
@@ -26,8 +27,19 @@ exports.keepCompiledCode = (base) => {
     /** @type {unknown} */ (nodeModule)
   );
   if (enableCompileCache !== undefined) enableCompileCache(folder);
-  else if (base === packageCache) keepCode(folder);
+  else if (base === packageCache) keepCode(join(folder, `${kindOf(task)}.bin`));
 };
+
+/**
+ * A file name for all processes of one program and task. What is no plain word is no verb or mode, and gets no file of its own.
+ *
+ * @param {string} task
+ */
+function kindOf(task) {
+  const { createHash } = require('node:crypto');
+  const word = /^[a-z-]{1,30}$/.test(task) ? task : '';
+  return createHash('sha256').update(`${process.argv[1]}\0${word}`).digest('hex').slice(0, 32);
+}
 
 /**
  * Lets V8 optimize a function after a million bytes of bytecode that it ran, instead of 67,584. A run starts 15 processes that end within a
@@ -49,22 +61,25 @@ exports.isPackageWritable = () => {
 };
 
 /**
- * Compiles this package's large CommonJS files with V8's code cache (nodejs.org/api/vm.html, `cachedData`). A cache is found by the
- * content of its file, and V8 ignores one of another version or flags. It is written when the process ends, since it then holds the
- * functions that were called. All else is compiled as ever.
+ * Compiles this package's CommonJS files with V8's code cache (nodejs.org/api/vm.html, `cachedData`). What one kind of process loads is kept
+ * in one file, since kinds call other functions of the same files, and a function without kept code is compiled in every process. The file is
+ * written when a process ends that loaded something new. A cache is used for exactly the content that it was made of, and V8 ignores one of another
+ * version or flags. All else is compiled as ever.
  *
- * @param {string} folder
+ * @param {string} file the kept code of this kind of process; need not exist
  */
-function keepCode(folder) {
+function keepCode(file) {
   const { createHash } = require('node:crypto');
   const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
   const { Script } = require('node:vm');
-  /** Smaller files are compiled in less time than it takes to find their cache. */
-  const smallest = 8 * 1024;
+  /** Smaller files are compiled in less time than it takes to look up their cache. */
+  const smallest = 1024;
   /** In code from a cache, Node 20 cannot import: it does not find the file that asks. webpack's comment `import()` is no call. */
   const imports = /\bimport\s*\((?!\))/;
-  /** @type {Map<string, import('node:vm').Script>} */
-  const fresh = new Map();
+  const kept = readCodeFile(readIfAny(file));
+  /** @type {Map<string, { sha256: string, script: import('node:vm').Script }>} */
+  const loaded = new Map();
+  let hasNew = false;
   const prototype = /** @type {{ _compile(content: string, filename: string): unknown }} */ (
     /** @type {unknown} */ (nodeModule.prototype)
   );
@@ -76,35 +91,76 @@ function keepCode(folder) {
    * @param {string} filename
    */
   prototype._compile = function compileCached(content, filename) {
-    const isCached =
-      content.length >= smallest && filename.startsWith(`${packageFolder}${sep}`) && !imports.test(content);
-    if (!isCached) return compile.call(this, content, filename);
-    const file = join(folder, `${createHash('sha256').update(content).digest('hex')}.bin`);
-    const script = new Script(nodeModule.wrap(content), { filename, cachedData: readIfAny(file) });
-    if (script.cachedDataRejected !== false) fresh.set(file, script);
+    const isOurs = content.length >= smallest && filename.startsWith(`${packageFolder}${sep}`);
+    if (!isOurs) return compile.call(this, content, filename);
+    const name = relative(packageFolder, filename);
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const known = kept.get(name);
+    const cachedData = known?.sha256 === sha256 ? known.data : undefined;
+    // What is kept was looked at when it was kept.
+    if (cachedData === undefined && imports.test(content)) return compile.call(this, content, filename);
+    const script = new Script(nodeModule.wrap(content), { filename, cachedData });
+    hasNew ||= script.cachedDataRejected !== false;
+    loaded.set(name, { sha256, script });
     const run = script.runInThisContext();
     return run.call(this.exports, this.exports, nodeModule.createRequire(filename), this, filename, dirname(filename));
   };
 
   process.on('exit', () => {
-    for (const [file, script] of fresh) {
-      try {
-        mkdirSync(folder, { recursive: true });
-        const draft = `${file}.${process.pid}`;
-        writeFileSync(draft, script.createCachedData());
-        renameSync(draft, file);
-      } catch {
-        // Without a cache the next process compiles, as this one did.
-      }
+    if (!hasNew) return;
+    try {
+      for (const [name, { sha256, script }] of loaded) kept.set(name, { sha256, data: script.createCachedData() });
+      mkdirSync(dirname(file), { recursive: true });
+      const draft = `${file}.${process.pid}`;
+      writeFileSync(draft, codeFile(kept));
+      renameSync(draft, file);
+    } catch {
+      // Without kept code the next process compiles, as this one did.
     }
   });
 
-  /** @param {string} file */
-  function readIfAny(file) {
+  /** @param {string} path */
+  function readIfAny(path) {
     try {
-      return readFileSync(file);
+      return readFileSync(path);
     } catch {
       return undefined;
     }
+  }
+}
+
+/** @typedef {Map<string, { sha256: string, data: Buffer }>} KeptCode by the name of the file, relative to the package */
+
+/**
+ * A line of JSON with name, sha256 and size of each cache, then the caches.
+ *
+ * @param {KeptCode} kept
+ */
+function codeFile(kept) {
+  const index = [...kept].map(([name, { sha256, data }]) => [name, sha256, data.length]);
+  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...[...kept.values()].map(({ data }) => data)]);
+}
+
+/**
+ * Nothing, where the file is damaged.
+ *
+ * @param {Buffer | undefined} bytes
+ * @returns {KeptCode}
+ */
+function readCodeFile(bytes) {
+  /** @type {KeptCode} */
+  const kept = new Map();
+  if (bytes === undefined) return kept;
+  try {
+    let at = bytes.indexOf('\n') + 1;
+    /** @type {[string, string, number][]} */
+    const index = JSON.parse(bytes.toString('utf8', 0, at));
+    for (const [name, sha256, size] of index) {
+      kept.set(name, { sha256, data: bytes.subarray(at, at + size) });
+      at += size;
+    }
+    return at === bytes.length ? kept : new Map();
+  } catch {
+    return new Map();
   }
 }

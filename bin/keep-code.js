@@ -8,7 +8,8 @@ const { join } = require('node:path');
 exports.keepCode = () => {
   const { isPackageWritable, keepCompiledCode, packageCache } = require('./compiled-code.js');
   const { HOME, LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
+  const verb = process.argv[2] ?? '';
   const own = process.platform === 'win32' ? LOCALAPPDATA : XDG_CACHE_HOME || (HOME && join(HOME, '.cache'));
-  if (isPackageWritable()) keepCompiledCode(packageCache);
-  else if (own) keepCompiledCode(join(own, 'codex-factory', 'node'));
+  if (isPackageWritable()) keepCompiledCode(packageCache, verb);
+  else if (own) keepCompiledCode(join(own, 'codex-factory', 'node'), verb);
 };

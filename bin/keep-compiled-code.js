@@ -2,4 +2,4 @@
 // nothing that a run judges comes closer to what judges it (docs/adr/0164).
 const { keepCompiledCode, packageCache } = require('./compiled-code.js');
 
-keepCompiledCode(packageCache);
+keepCompiledCode(packageCache, process.env.INPUT_MODE ?? '');

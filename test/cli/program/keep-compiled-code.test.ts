@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -25,14 +25,18 @@ describe('bin/keep-compiled-code.js', () => {
   });
   afterEach(async () => folder[Symbol.asyncDispose]());
 
-  const start = async (program = file): Promise<string> => {
+  const start = async (program = file, mode = ''): Promise<string> => {
     const preload = join(folder.path, 'package/bin/keep-compiled-code.js');
-    return (await promisify(execFile)(process.execPath, ['--require', preload, program])).stdout.trim();
+    const env = { ...process.env, INPUT_MODE: mode };
+    return (await promisify(execFile)(process.execPath, ['--require', preload, program], { env })).stdout.trim();
   };
   const caches = async (): Promise<string[]> => {
     const all = await readdir(join(folder.path, 'package/build/code-cache'), { recursive: true, withFileTypes: true });
     return all.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   };
+
+  const sizesOf = (paths: readonly string[]): Promise<number[]> =>
+    Promise.all(paths.map(async (path) => (await stat(path)).size));
 
   it('writes the compiled code into the package, and runs the same with it', async () => {
     await writeFile(file, bundle('one'));
@@ -42,6 +46,37 @@ describe('bin/keep-compiled-code.js', () => {
     expect(written.length).toBeGreaterThan(0);
     expect(await start()).toBe(first);
     if (!hasOwnCache) expect(await caches()).toEqual(written);
+  });
+
+  it('keeps for each mode what that mode calls, and nothing for a mode that is no word', async () => {
+    const body = Array.from({ length: 200 }, (_, at) => `sum += ${at} * sum;`).join(' ');
+    const names = ['prepare', 'resolve'];
+    const functions = names.map((name) => `function ${name}() { let sum = 1; ${body} return '${name}'; }`);
+    await writeFile(
+      file,
+      `${functions.join('\n')}\nconsole.log({ ${names.join(', ')} }[process.env.INPUT_MODE]?.());\n`,
+    );
+    const files = [];
+    for (const mode of ['resolve', 'prepare', '../x', '']) {
+      const first = await start(file, mode);
+      expect(await start(file, mode)).toBe(first);
+      files.push((await caches()).length);
+    }
+    if (!hasOwnCache) expect(files).toEqual([1, 2, 3, 3]);
+  });
+
+  it('keeps the code of a file that is loaded later together with what was kept before', async () => {
+    const later = `module.exports = ${JSON.stringify('y'.repeat(2_000))}.length;`;
+    await writeFile(join(folder.path, 'package/dist/later.js'), later);
+    const optional = bundle('one').replace('module.id', "process.env.INPUT_MODE === '' && require('./later.js')");
+    await writeFile(file, optional);
+    expect(await start(file, '../x')).toBe('one 70000 small false true');
+    const [size = 0] = await sizesOf(await caches());
+    expect(await start()).toBe('one 70000 small 2000 true');
+    const [grown = 0] = await sizesOf(await caches());
+    if (!hasOwnCache) expect(grown).toBeGreaterThan(size);
+    expect(await start(file, '../x')).toBe('one 70000 small false true');
+    if (!hasOwnCache) expect(await sizesOf(await caches())).toEqual([grown]);
   });
 
   it('optimizes later on Node 20, what is hot for long all the same, and prints nothing', async () => {
