@@ -61,13 +61,16 @@ export interface RunLayout {
 /** The fixed parent of the outboxes of all runs, in a worker's worktree. */
 const outboxes = 'tools/codex/runs';
 
+/** Holds the configuration, and with it the policy. */
+export const configurationFolder = 'tools/codex/factory';
+
 /**
  * The folders and files that no worker may change, whatever its scope lock says: the configured ones, the outboxes, the configuration's
  * folder, and the list of allowed secrets. Each stands for everything below it too.
  */
 export function factoryPaths(paths: LayoutPaths, secretAllow: string): readonly string[] {
   const { worktrees_flat: _flag, ...folders } = paths;
-  return [...new Set([...Object.values(folders), outboxes, 'tools/codex/factory', secretAllow])];
+  return [...new Set([...Object.values(folders), outboxes, configurationFolder, secretAllow])];
 }
 
 /** Computes the layout of a run. */

@@ -21,8 +21,12 @@ export async function appendDurably(file: string, size: number, bytes: Uint8Arra
   });
   try {
     const found = (await handle.stat()).size;
-    if (found !== size)
-      throw writeError(name, `it has ${found} bytes where ${size} were left: another process wrote to it`);
+    if (found !== size) {
+      const why = `it has ${found} bytes where ${size} were left: another process wrote to it`;
+      const restore =
+        found > size ? `Cut ${name} to its first ${size} bytes` : `Restore ${name} from a copy, or begin a new run`;
+      throw writeError(name, why, undefined, `End the other process. ${restore}. Then continue the run.`);
+    }
     try {
       const { bytesWritten } = await handle.write(bytes);
       if (bytesWritten !== bytes.length) throw new Error(`wrote ${bytesWritten} of ${bytes.length} bytes`);
@@ -61,7 +65,8 @@ function codeOf(cause: unknown): string {
   return code === undefined ? '' : ` (${code})`;
 }
 
-function writeError(name: string, why: string, cause?: unknown): AppError {
+function writeError(name: string, why: string, cause?: unknown, nextAction?: string): AppError {
   const message = `An event could not be appended to ${name}: ${why}.`;
-  return new AppError('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause });
+  const action = nextAction === undefined ? {} : { nextAction };
+  return new AppError('ERR_LEDGER_WRITE', message, { fault: 'internal', file: name, cause, ...action });
 }

@@ -4,9 +4,9 @@ import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
 import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
-import { findCollisions } from '../../../../core/system/paths/portable-name.ts';
 import { byCodeUnit } from '../../../../core/system/text/json.ts';
 import type { RunEvidence } from '../../evidence/worker-evidence.ts';
+import { collisionWords, newCollisions } from './new-collisions.ts';
 
 /** A path that several workers may change, because the lock of each of them allows it. */
 export interface SharedPath {
@@ -76,28 +76,16 @@ function ownersByPath(run: RunEvidence): Map<string, Map<WorkerName, string>> {
 /** Collisions among all paths of the merged tree that involve a worker's path. */
 function collisionFindings(run: RunEvidence): Diagnostic[] {
   const live = new Map<string, WorkerName>();
-  const gone = new Set<string>();
   for (const { worker, truth } of run.workers) {
-    for (const { path, oldPath, type } of truth?.changes ?? []) {
-      if (type === 'deleted') gone.add(path);
-      else live.set(path, worker);
-      if (type === 'renamed' && oldPath !== undefined) gone.add(oldPath);
-    }
+    for (const { path, type } of truth?.changes ?? []) if (type !== 'deleted') live.set(path, worker);
   }
-  if (live.size === 0) return [];
-  const kept = run.basePaths.filter((path) => !gone.has(path) && !live.has(path));
-  // A pair that the base commit has is left alone, also when a worker edits one of the two.
-  const pair = (first: string, second: string): string => [first, second].sort(byCodeUnit).join('\0');
-  const known = new Set(findCollisions(run.basePaths).map(({ first, second }) => pair(first, second)));
-  return findCollisions([...kept, ...live.keys()]).flatMap(({ kind, first, second }) => {
+  const changes = run.workers.flatMap(({ truth }) => truth?.changes ?? []);
+  return newCollisions(run.basePaths, changes).flatMap((collision) => {
+    const { first, second } = collision;
     const worker = inWorkerOrder([first, second].flatMap((path) => ownersAtOrBelow(path, live))).at(-1);
-    if (known.has(pair(first, second)) || worker === undefined) return [];
-    const why =
-      kind === 'file-folder'
-        ? 'one is a file where the other needs a folder'
-        : 'some systems treat both names as equal';
-    const what = first === second ? `${second} is a file and a folder` : `${second} collides with ${first}`;
-    return [finding('ERR_NAME_COLLISION', `${worker}: ${what}: ${why}.`, { worker, file: second })];
+    if (worker === undefined) return [];
+    const message = `${worker}: ${collisionWords(collision)}.`;
+    return [finding('ERR_NAME_COLLISION', message, { worker, file: second })];
   });
 }
 

@@ -1,14 +1,14 @@
 import { aggregator } from '../../../../core/contracts/worker.ts';
 import { compileScope } from '../../../../core/policy/scope.ts';
 import { factoryPaths } from '../../../../core/run/layout.ts';
+import { belowMatcher } from '../../../../core/system/paths/below-matcher.ts';
 import { aboutPath, touchedPaths, type WorkerRule } from '../../evidence/worker-evidence.ts';
 
 /** Every touched path must be inside the lock issued at launch and must not be the factory's own state. */
 export const scopeRule: WorkerRule = ({ worker, lock, truth }, run) => {
   const judge = compileScope(lock);
   const { paths: configured, security } = run.inputs.config;
-  const roots = factoryPaths(configured, security.secret_allow);
-  const isState = (path: string): boolean => roots.some((root) => path === root || path.startsWith(`${root}/`));
+  const isState = belowMatcher(factoryPaths(configured, security.secret_allow));
   const paths = [...new Set((truth?.changes ?? []).flatMap(touchedPaths))];
   return paths.flatMap((path) => {
     if (isState(path)) {

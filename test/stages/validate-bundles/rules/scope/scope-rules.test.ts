@@ -66,6 +66,13 @@ describe('scopeRule', () => {
       ['error ERR_SCOPE a was changed; the aggregator may write only to its outbox.'],
     ],
     [
+      'a root in names that some file systems do not tell apart',
+      { truth: { changes: [change('tools/Codex/FACTORY/factory.config.json')] } },
+      [
+        "error ERR_FACTORY_STATE tools/Codex/FACTORY/factory.config.json is the factory's own state; a worker may write only to its outbox.",
+      ],
+    ],
+    [
       'a root itself, and what only begins like it',
       { truth: { changes: [change('tools/codex/runs'), change('tools/codex/runs2')] } },
       ["error ERR_FACTORY_STATE tools/codex/runs is the factory's own state; a worker may write only to its outbox."],
