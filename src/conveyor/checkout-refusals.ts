@@ -43,6 +43,14 @@ export function unrestored(paths: readonly string[]): AppError {
   });
 }
 
+/** The git folder was removed, or another one is in its place. */
+export function goneRepository(sha: string): AppError {
+  const message = `The git folder of the checkout no longer has ${sha}, where the run is: it was removed or replaced.`;
+  const nextAction =
+    'Restore `.git` from a copy or a clone; the files of the checkout are as the last session left them. Then run `factory conveyor resume`.';
+  return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction });
+}
+
 export function otherBranch(branch: string): AppError {
   const name = branch.replace('refs/heads/', '');
   const message = `The run works in the checkout of ${name}, which is no longer checked out.`;

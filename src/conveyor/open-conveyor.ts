@@ -6,6 +6,7 @@ import type { ConveyorMode } from '../core/contracts/conveyor/conveyor-event.ts'
 import type { OrchestratorConfig } from '../core/contracts/conveyor/orchestrator-config.ts';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../core/git/git.ts';
+import { gitFolders } from '../core/git/git-folders.ts';
 import { nulRecords } from '../core/git/nul-records.ts';
 import { readAllowedFilters } from '../core/git/worker-repository/allowed-filters.ts';
 import { readCheckoutSettings } from '../core/git/worker-repository/checkout-settings.ts';
@@ -60,7 +61,9 @@ export interface OpenConveyor extends AsyncDisposable {
  */
 export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): Promise<OpenConveyor> {
   const root = await rootOf(inputs.root, deps);
-  const git = openGit({ dir: root, env: deps.env });
+  // A session in the checkout may set core.bare or core.worktree, which these two override.
+  const bind = { GIT_DIR: (await gitFolders(root)).own, GIT_WORK_TREE: root };
+  const git = openGit({ dir: root, env: deps.env, bind });
   // The lock makes folders, and a repository that has no conveyor stays as it is.
   if (!inputs.resume) await loadOrchestratorConfig(git, (await resolvedHead(git)).sha);
   else if (statHostile(join(root, conveyorPaths.events)).kind === 'absent') throw noRun(inputs.runId);
@@ -90,7 +93,12 @@ export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): 
       factory,
       filters: await readAllowedFilters(root, factory.filters.allow, env),
       checkout,
-      writing: [...checkout.settings, ['core.symlinks', String(await canWriteLinks())]],
+      writing: [
+        ...checkout.settings,
+        ['core.symlinks', String(await canWriteLinks())],
+        // A session may make the checkout sparse, which would leave out files of other plans too.
+        ['core.sparseCheckout', await sparseSetting(git)],
+      ],
       skipped: await skippedFiles(git),
       limits: { ...inputs.limits, commits: inputs.limits.commits ?? config.git.atomicCommits },
       deps,
@@ -109,6 +117,11 @@ export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): 
     await lock[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+async function sparseSetting(git: Git): Promise<string> {
+  const answer = await git.run(['config', '--type=bool', '--get', 'core.sparseCheckout'], { accept: [0, 1] });
+  return answer.text === 'true' ? 'true' : 'false';
 }
 
 async function canWriteLinks(): Promise<boolean> {

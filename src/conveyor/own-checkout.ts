@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { withoutFilters } from '../core/git/drivers.ts';
+import type { Git } from '../core/git/git.ts';
 import { statusOf } from '../core/git/inspect.ts';
 import { nulRecords } from '../core/git/nul-records.ts';
 import { factoryIdentity } from '../core/git/objects/commit-tree.ts';
@@ -10,6 +11,7 @@ import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../core/system/paths/safe-path.ts';
 import {
   dirtyCheckout,
+  goneRepository,
   movedHead,
   nestedRepository,
   occupiedBy,
@@ -253,6 +255,8 @@ async function foreignPaths(conveyor: Conveyor, plan: PlanProgress, scan: Checko
 export async function assertAt(conveyor: Conveyor, sha: string): Promise<void> {
   const { git, log } = conveyor;
   const { branch } = log.record;
+  const base = await git.run(['rev-parse', '--verify', '--quiet', `${sha}^{commit}`], { accept: [0, 1, 128] });
+  if (base.exitCode !== 0) throw goneRepository(sha);
   const head = await git.run(['symbolic-ref', '--quiet', 'HEAD'], { accept: [0, 1] });
   if (branch === null || head.text !== branch) throw otherBranch(branch ?? 'A branch');
   const { text: now } = await git.run(['rev-parse', 'HEAD']);
@@ -268,8 +272,22 @@ export async function unmoved(conveyor: Conveyor, reason: string): Promise<AppEr
   const { text: now } = await git.run(['rev-parse', 'HEAD']);
   const { text: fork } = await git.run(['merge-base', 'HEAD', tip], { accept: [0, 1] });
   if (fork !== '' && fork !== now) return movedHead(conveyor, now, fork);
+  const unfinished = await unfinishedOperation(git);
+  if (unfinished !== undefined) {
+    const action = `End what \`git status\` names, for example with \`git merge --quit\` or \`git cherry-pick --quit\`. Then run \`factory conveyor resume\`.`;
+    const message = `The checkout of ${branch.replace('refs/heads/', '')} cannot be moved: ${unfinished} in the git folder says that an operation is unfinished.`;
+    return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction: action });
+  }
   const nextAction = `Move the named path away, or commit or stash it, until \`git merge --ff-only conveyor/${runId}\` succeeds. Then run \`factory conveyor resume\`.`;
   return new AppError('ERR_CONVEYOR_CHECKOUT', reason, { nextAction });
+}
+
+const operations = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'rebase-merge', 'rebase-apply'];
+
+/** The file of the git folder that records an unfinished operation (gitrepository-layout(5)). */
+async function unfinishedOperation(git: Git): Promise<string | undefined> {
+  const { text } = await git.run(['rev-parse', '--absolute-git-dir']);
+  return operations.find((name) => statHostile(join(text, name)).kind !== 'absent');
 }
 
 /** @throws AppError ERR_CONVEYOR_CHECKOUT if something is there that no commit can hold */

@@ -12,6 +12,7 @@ import type { PlanProgress } from './record/fold-run.ts';
 import { judgeOutcome, type SessionOutcome } from './session/judge-outcome.ts';
 import { runSession, type SessionTask, sessionCommand } from './session/run-session.ts';
 import { adoptSessionPlace, hasSessionPlace, openSessionPlace, type SessionPlace } from './session/session-place.ts';
+import { watchGitFolder } from './watch-git-folder.ts';
 
 /** Beside the sessions' repository: which plan it was opened for. */
 const ownerFile = `${conveyorPaths.worktree}.owner`;
@@ -45,12 +46,14 @@ export class PlanSessions implements AsyncDisposable {
     const task = this.#task(place, session, progress);
     await log.append('session_started', id, { planId: id, session, command: sessionCommand(task).words.join(' ') });
     this.#conveyor.sessions += 1;
+    const changesOfGit = place.isCheckout ? await watchGitFolder(this.#conveyor, id) : undefined;
     const facts = await (deps.execute ?? runSession)(task);
+    const altered = (await changesOfGit?.()) ?? [];
     const outcome = judgeOutcome(facts, {
       handoffExitCode: config.executor.handoffExitCode,
       contextThreshold: limits.contextThreshold,
     });
-    await this.#finish(place, progress, session, outcome, facts.rc);
+    await this.#finish(place, progress, session, await this.#judged(outcome, session, altered), facts.rc);
     deps.signal.throwIfAborted();
   }
 
@@ -145,6 +148,23 @@ export class PlanSessions implements AsyncDisposable {
       grace: deps.grace,
       onOutput: (chunk) => deps.onOutput?.(planId, chunk),
     };
+  }
+
+  /** Records what a session did to the user's git folder. A session after which git may run another program has failed. */
+  async #judged(outcome: SessionOutcome, session: number, altered: readonly Diagnostic[]): Promise<SessionOutcome> {
+    if (altered.length === 0) return outcome;
+    const { log, deps } = this.#conveyor;
+    const planId = this.#plan.id;
+    for (const { message, nextAction } of altered) deps.log(`${message} ${nextAction}`);
+    const findings = altered.map(({ code, severity, message, nextAction }) => ({
+      code,
+      severity,
+      message,
+      nextAction,
+    }));
+    await log.append('repository_changed', planId, { planId, session, findings });
+    const errors = altered.filter(({ severity }) => severity === 'error');
+    return errors.length === 0 ? outcome : failed(outcome, errors);
   }
 
   /** Collects what the session left, keeps it under its ref, and appends `session_finished` or `session_parked`. */

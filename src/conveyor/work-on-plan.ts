@@ -63,13 +63,21 @@ export async function workOnPlan(conveyor: Conveyor, start: PlanStart): Promise<
       } catch (error) {
         // A fault of the plan's own work ends the plan. Any other ends the run, and the plan can be resumed.
         deps.signal.throwIfAborted();
-        if (!(error instanceof AppError) || error.fault !== 'blocked' || endsRun.has(error.code)) throw error;
+        if (!(error instanceof AppError) || error.fault !== 'blocked' || endsRun.has(error.code))
+          throw inConveyor(error);
         await failPlan(conveyor, plan, `${error.code}: ${error.message}`);
       }
     }
   } finally {
     await removeFile(base.pack.file);
   }
+}
+
+/** The general next action of this code names a run of the factory. */
+function inConveyor(error: unknown): unknown {
+  if (!(error instanceof AppError) || error.code !== 'ERR_STORE_ALTERED') return error;
+  const nextAction = 'Check the repository with `git fsck`, then run `factory conveyor resume`.';
+  return new AppError(error.code, error.message, { fault: error.fault, cause: error, nextAction });
 }
 
 async function step(conveyor: Conveyor, plan: Plan, progress: PlanProgress, sessions: PlanSessions): Promise<void> {

@@ -1,7 +1,10 @@
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CollectedChanges } from '../../core/bundle/worktree/collect-changes.ts';
 import type { SetupFiles } from '../../core/bundle/worktree/setup-files.ts';
 import type { WorkerRecords } from '../../core/bundle/worktree/worker-records.ts';
+import { finding } from '../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { quoteInline } from '../../core/diagnostics/text/quote.ts';
 import type { Git } from '../../core/git/git.ts';
 import type { TreeEntry } from '../../core/git/objects/ls-tree.ts';
 import { lfsObject, lfsObjectsFolder } from '../../core/git/worker-repository/lfs-files.ts';
@@ -28,7 +31,7 @@ export async function skippedFiles(git: Git): Promise<ReadonlySet<string>> {
  * @param skipped as {@link skippedFiles} before sessions worked there
  */
 export async function checkoutRecords(git: Git, skipped: ReadonlySet<string>): Promise<WorkerRecords> {
-  return withSkipped({ index: new Map(), entries: await indexOf(git), state: 'read' }, skipped);
+  return withSkipped({ index: new Map(), entries: await indexOf(git), state: 'read' }, skipped, git.dir);
 }
 
 /**
@@ -38,14 +41,38 @@ export async function checkoutRecords(git: Git, skipped: ReadonlySet<string>): P
  * @param entries of HEAD
  */
 export function headRecords(entries: readonly TreeEntry[], skipped: ReadonlySet<string>): WorkerRecords {
-  const index = entries.map(({ path, mode, id }) => ({ path, mode, id, stage: 0, isSkipped: false }));
-  return withSkipped({ index: new Map(), entries: index, state: 'read' }, skipped);
+  return recordsOf(entries.map(({ path, mode, id }) => ({ path, mode, id, stage: 0, isSkipped: skipped.has(path) })));
 }
 
-/** What a session hides from git with `git update-index --skip-worktree` is its work all the same: validation would find it. */
-export function withSkipped(records: WorkerRecords, skipped: ReadonlySet<string>): WorkerRecords {
-  const entries = records.entries.map((entry) => ({ ...entry, isSkipped: skipped.has(entry.path) }));
-  return { ...records, entries, index: new Map(entries.map((entry) => [entry.path, entry])) };
+/**
+ * What a session hides from git with `git update-index --skip-worktree` is its work all the same: validation would find it. A hidden file
+ * that is absent counts as unchanged, because a sparse checkout deletes nothing.
+ *
+ * @param skipped the files that were hidden before
+ */
+export function withSkipped(records: WorkerRecords, skipped: ReadonlySet<string>, folder: string): WorkerRecords {
+  const isAbsent = (path: string): boolean => statHostile(join(folder, path)).kind === 'absent';
+  const entries = records.entries.map((entry) => ({
+    ...entry,
+    isSkipped: skipped.has(entry.path) || (entry.isSkipped && isAbsent(entry.path)),
+  }));
+  return { ...recordsOf(entries), state: records.state };
+}
+
+function recordsOf(entries: readonly IndexEntry[]): WorkerRecords {
+  return { index: new Map(entries.map((entry) => [entry.path, entry])), entries, state: 'read' };
+}
+
+const shownPaths = 5;
+
+/** Reports files that a session's git left out of the folder. Validation would run without them. */
+export function hiddenFiles({ entries }: WorkerRecords, skipped: ReadonlySet<string>, planId: string): Diagnostic[] {
+  const hidden = entries.filter(({ path, isSkipped }) => isSkipped && !skipped.has(path)).map(({ path }) => path);
+  if (hidden.length === 0) return [];
+  const more = hidden.length > shownPaths ? ` and ${hidden.length - shownPaths} more` : '';
+  const shown = hidden.slice(0, shownPaths).map((path) => quoteInline(path));
+  const message = `${planId} made git leave files out of the folder, so that validation would not see them: ${shown.join(', ')}${more}. A session must end with \`git sparse-checkout disable\`.`;
+  return [finding('ERR_WORKTREE_UNREADABLE', message, { file: hidden[0] ?? '' })];
 }
 
 /** What is left out of a checkout: the conveyor's own files, which change while it works, whether they are tracked or not. */

@@ -13,7 +13,7 @@ import type { CleanFilters } from '../../core/git/worker-repository/allowed-filt
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { runtimeFolder, sessionRef } from '../layout/conveyor-paths.ts';
 import type { SessionPlace } from '../session/session-place.ts';
-import { checkoutRecords, keepLfsContent, ownFiles, withSkipped } from './checkout-files.ts';
+import { checkoutRecords, hiddenFiles, keepLfsContent, ownFiles, withSkipped } from './checkout-files.ts';
 
 /** The commit that a plan starts from, as a pack that was made before its first session. */
 export interface PlanBase {
@@ -66,7 +66,7 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
     const { isCheckout } = place;
     const records = isCheckout
       ? await checkoutRecords(git, place.skipped)
-      : withSkipped(await readWorkerRecords(store, worktree), place.skipped);
+      : withSkipped(await readWorkerRecords(store, worktree), place.skipped, worktree);
     if (records.state === 'gone') {
       throw new AppError('ERR_WORKTREE_UNREADABLE', `The git folder of the sessions' folder of ${planId} was removed.`);
     }
@@ -107,7 +107,8 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
             env,
           })
         : { findings: [] };
-    const findings = [...state.findings, ...collected.findings];
+    const hidden = hiddenFiles(records, place.skipped, planId);
+    const findings = [...state.findings, ...hidden, ...collected.findings];
     const ignored = isCheckout ? [] : collected.ignored.paths;
     return { ...collected, findings, ignored, store, [Symbol.asyncDispose]: () => store[Symbol.asyncDispose]() };
   } catch (error) {

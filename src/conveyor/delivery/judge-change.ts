@@ -1,7 +1,11 @@
 import { basename, dirname } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
+import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { listTree } from '../../core/git/objects/ls-tree.ts';
 import { compileAllowedGlobs } from '../../core/policy/allowed-globs.ts';
+import { configurationFolder } from '../../core/run/layout.ts';
+import { belowMatcher } from '../../core/system/paths/below-matcher.ts';
 import { type LfsPlace, withLfsContent } from '../../stages/validate-bundles/evidence/added-lfs.ts';
 import { gatherChange } from '../../stages/validate-bundles/evidence/gather-evidence.ts';
 import { readSecretAllow } from '../../stages/validate-bundles/evidence/read-secret-allow.ts';
@@ -10,6 +14,7 @@ import { conflictMarkersRule } from '../../stages/validate-bundles/rules/content
 import { hiddenTextRule } from '../../stages/validate-bundles/rules/content/hidden-text-rule.ts';
 import { namesRule } from '../../stages/validate-bundles/rules/content/names-rule.ts';
 import { secretFindings } from '../../stages/validate-bundles/rules/content/secret-findings.ts';
+import { collisionWords, newCollisions } from '../../stages/validate-bundles/rules/scope/new-collisions.ts';
 import { protectedPathsRule } from '../../stages/validate-bundles/rules/scope/protected-paths-rule.ts';
 import { isConveyorPath } from '../plans/conveyor-path.ts';
 import type { SessionChange } from './collect-session.ts';
@@ -17,17 +22,24 @@ import type { SessionChange } from './collect-session.ts';
 const rules: readonly ChangeRule[] = [namesRule, protectedPathsRule, hiddenTextRule, conflictMarkersRule];
 
 /**
- * Refuses changes to what decides about the conveyor itself: its configuration and records, and the other plans, whose risk and status a
- * session could change to its liking.
+ * Refuses changes to what decides about the conveyor itself: its configuration and records, the policy of later runs, and the other plans,
+ * whose risk and status a session could change to its liking.
  */
 function ownPathsRule(planFile: string): ChangeRule {
   return ({ worker, truth }, { inputs }) => {
-    const isAllowed = compileAllowedGlobs(inputs.config.security.allow_protected_paths);
+    const { allow_protected_paths: allowed, secret_allow: secretAllow } = inputs.config.security;
+    const isAllowed = compileAllowedGlobs(allowed);
+    const isPolicy = belowMatcher([configurationFolder, secretAllow]);
     const paths = (truth?.changes ?? []).flatMap(touchedPaths);
     return paths
-      .filter((path) => path !== planFile && isConveyorPath(path) && isAllowed(path) === undefined)
+      .filter((path) => path !== planFile && (isConveyorPath(path) || isPolicy(path)) && isAllowed(path) === undefined)
       .map((path) =>
-        aboutPath('ERR_PROTECTED_PATH', worker, path, 'belongs to the conveyor; a session may not change it'),
+        aboutPath(
+          'ERR_PROTECTED_PATH',
+          worker,
+          path,
+          `belongs to the ${isPolicy(path) ? 'policy' : 'conveyor'}; a session may not change it`,
+        ),
       );
   };
 }
@@ -63,10 +75,18 @@ export async function judgeChange(
   };
   const allowed = await readSecretAllow(git, baseSha, config.security.secret_allow, undefined);
   const policy = { inputs: { config }, allowedSecrets: allowed.hashes };
+  const base = await listTree(git, baseSha);
+  const collisions = newCollisions(
+    base.map(({ path }) => path),
+    change.changes,
+  );
   const secrets = config.security.secret_scan_enabled ? await secretFindings(evidence, policy) : [];
   return [
     ...change.findings,
     ...[...rules, ownPathsRule(planFile)].flatMap((rule) => rule(evidence, policy)),
+    ...collisions.map((each) =>
+      finding('ERR_NAME_COLLISION', `${planId}: ${collisionWords(each)}.`, { file: each.second }),
+    ),
     ...allowed.findings,
     ...secrets,
   ];

@@ -20,6 +20,7 @@ export const conveyorEventTypes = [
   'session_started',
   'session_finished',
   'session_parked',
+  'repository_changed',
   'plan_rebased',
   'handoff_created',
   'validation_failed',
