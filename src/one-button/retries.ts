@@ -21,6 +21,7 @@ const classes: Partial<Record<ErrorCode, RetryClass>> = {
   ERR_DESKTOP_BUSY: 'UI_TRANSIENT',
   ERR_FOCUS: 'UI_TRANSIENT',
   ERR_NO_MATCHING_WINDOW: 'UI_TRANSIENT',
+  ERR_WINDOW_UNRESPONSIVE: 'UI_TRANSIENT',
 };
 
 export interface Retry {

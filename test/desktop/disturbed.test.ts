@@ -35,7 +35,12 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
     const chat = await desktop.chat({ title: titleOf() });
     const thief = await desktop.start('thief.ahk', stepLog(folder), '', '2000', '40');
     const result = await sendPrompt(desktop, folder, prompt, { dispatch: { focus_retries: 2 } });
-    expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_FOCUS', transient: true });
+    expect(result.end).toMatchObject({
+      outcome: 'not-started',
+      code: 'ERR_FOCUS',
+      transient: true,
+      reason: expect.stringMatching(/another window (was|became) active/) as unknown as string,
+    });
     expect(result.steps.filter((step) => step.startsWith('RETRY'))).toEqual(['RETRY SKIP', 'RETRY SKIP', 'RETRY FAIL']);
     expect(result.shots).toHaveLength(1);
     expect([chat.submits(), thief.received()]).toEqual([[], '']);
@@ -84,6 +89,25 @@ onDesktopAtNight('a disturbed desktop', (ground) => {
     expect(result).toMatchObject({
       sent: true,
       end: { outcome: 'failure', code: 'ERR_SEND_UNCLEAR', transient: false },
+    });
+  });
+
+  it('a window that never responds has its own code, and gets no key', async () => {
+    const { desktop, place } = ground();
+    const chat = await desktop.chat({ title: titleOf(), hang: 'start' });
+    const result = await sendPrompt(desktop, place(), prompt, { dispatch: { window_ready_timeout_seconds: 3 } });
+    expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_WINDOW_UNRESPONSIVE', transient: true });
+    expect([chat.submits(), chat.received()]).toEqual([[], '']);
+  });
+
+  it('a window that stops responding at the key that submits does not count as empty', async () => {
+    const { desktop, place } = ground();
+    await desktop.chat({ title: titleOf(), hang: 'submit' });
+    const result = await sendPrompt(desktop, place(), prompt, { dispatch: { focus_retries: 1 } });
+    expect(result.end).toMatchObject({
+      outcome: 'failure',
+      code: 'ERR_SEND_UNCLEAR',
+      reason: expect.stringContaining('ERR_WINDOW_UNRESPONSIVE') as unknown as string,
     });
   });
 

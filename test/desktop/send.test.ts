@@ -140,7 +140,46 @@ onDesktop('sending', (ground) => {
       const chat = await desktop().chat({ title: titleOf(), limit: 1_000 });
       const result = await sendPrompt(desktop(), place(), 'y'.repeat(2_000));
       expect(result.end).toMatchObject({ outcome: 'not-started', code: 'ERR_PASTE' });
-      expect(chat.submits()).toEqual([]);
+      expect([chat.submits(), result.shots.length]).toEqual([[], 1]);
+      expect(result.steps.filter((step) => /^(PASTE|CLEAR)/.test(step))).toEqual([
+        'PASTE OK',
+        'CLEAR OK',
+        'PASTE OK',
+        'CLEAR OK',
+      ]);
+      const again = await sendPrompt(desktop(), place(), 'a short one');
+      expect([again.end, chat.submits()]).toEqual([undefined, ['a short one']]);
+    });
+
+    sampledIt('pastes again after a paste that was cut', async () => {
+      const chat = await desktop().chat({ title: titleOf(), stumble: 'once' });
+      const result = await sendPrompt(desktop(), place(), 'the whole prompt');
+      expect([result.end, chat.submits()]).toEqual([undefined, ['the whole prompt']]);
+      expect(result.steps).toContain('CLEAR OK');
+    });
+
+    sampledIt('presses no further key, and proves nothing, where the first one leaves other text', async () => {
+      const chat = await desktop().chat({ title: titleOf(), suggest: 'Shall I go on?' });
+      const result = await sendPrompt(desktop(), place(), 'once only', { dispatch: { send_mode: 'both' } });
+      expect(result.end).toMatchObject({ outcome: 'failure', code: 'ERR_SEND_UNCLEAR' });
+      expect(result.steps.filter((step) => step === 'SUBMIT OK')).toHaveLength(1);
+      expect(chat.submits()).toEqual(['once only']);
+    });
+
+    sampledIt('keeps its readings out of the clipboard history, and makes few', async () => {
+      const history = await desktop().start('clipboard-history.ahk');
+      await desktop().chat({ title: titleOf() });
+      const result = await sendPrompt(desktop(), place(), 'not for the history');
+      expect(result.end).toBeUndefined();
+      const ours = history
+        .received()
+        .split('\n')
+        .filter((line) => line.startsWith('factory'));
+      // The last one restores what the user copied.
+      expect(ours.at(-1)).toBe('factory kept');
+      expect(ours.slice(0, -1).filter((line) => line !== 'factory left out')).toEqual([]);
+      expect(ours.length).toBeGreaterThan(3);
+      expect(ours.length).toBeLessThan(9);
     });
   });
 });

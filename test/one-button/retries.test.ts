@@ -43,6 +43,7 @@ describe('the retried workers', () => {
     ['ERR_CLIPBOARD', 'UI_TRANSIENT'],
     ['ERR_DESKTOP_BUSY', 'UI_TRANSIENT'],
     ['ERR_NO_MATCHING_WINDOW', 'UI_TRANSIENT'],
+    ['ERR_WINDOW_UNRESPONSIVE', 'UI_TRANSIENT'],
   ])('%s is %s', (code, kind) => {
     expect(dueRetries(results({ A_core: code }), [], { outer: false })).toEqual([
       { worker: 'A_core', class: kind, code, attempt: 1 },

@@ -56,6 +56,12 @@ export interface ChatOptions {
   readonly dialog?: string;
   /** The moment at which it dies. */
   readonly die?: 'paste' | 'submit';
+  /** The moment from which it does not respond. */
+  readonly hang?: 'start' | 'submit';
+  /** It cuts the first paste. */
+  readonly stumble?: 'once';
+  /** What it puts into its input after a submit. */
+  readonly suggest?: string;
   /** The maximum number of characters in its input. */
   readonly limit?: number;
   /** The initial content of its input. */

@@ -95,6 +95,7 @@ export async function startSession(
   const { task, plan, segment, backend, timings, config } = options;
   const planned = session === 1 ? plan : { ...plan, env: { ...plan.env, FACTORY_SESSION: String(session) } };
   const resumes = plan.thread !== undefined;
+  let firstCause: string | undefined;
   for (let attempt = 1; ; attempt++) {
     // A cancel may come while waiting for another attempt or session. Nothing is sent after it.
     if (options.signal.aborted) return cancelledStart;
@@ -132,7 +133,9 @@ export async function startSession(
       rc: end.rc,
       details: { of: 'agent-start', attempt, reason: end.reason },
     });
-    if (!again) return { code: end.code ?? 'ERR_AGENT_START', reason: end.reason, rc: end.rc };
+    firstCause ??= end.reason;
+    const reason = end.reason === firstCause ? end.reason : `${end.reason} (first attempt: ${firstCause})`;
+    if (!again) return { code: end.code ?? 'ERR_AGENT_START', reason, rc: end.rc };
     await backOff(options.clock, { firstMs: timings.backoffMs }, attempt, options.signal);
   }
 }

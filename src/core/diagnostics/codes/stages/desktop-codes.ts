@@ -37,6 +37,10 @@ export const desktopCodes = {
     meaning: 'The chat input of the worker did not get or keep the focus. Nothing was sent.',
     nextAction: `Close the program that takes the focus (see the screenshot), or raise focus_retries. Then ${dispatchAgain}`,
   },
+  ERR_WINDOW_UNRESPONSIVE: {
+    meaning: 'The window of the worker does not respond. Nothing was sent.',
+    nextAction: `Wait until the program responds, or close and open its window. Then ${dispatchAgain}`,
+  },
   ERR_CLIPBOARD: {
     meaning: 'Another program holds the clipboard, so it could not be read or set. Nothing was sent.',
     nextAction: `Close the program that holds the clipboard. Then ${dispatchAgain}`,
@@ -47,7 +51,7 @@ export const desktopCodes = {
   },
   ERR_PASTE: {
     meaning: 'The chat input does not contain the prompt after the paste. Nothing was submitted.',
-    nextAction: `Look at the screenshot: the input may be read-only or have a length limit. Clear it. Then ${dispatchAgain}`,
+    nextAction: `Look at the screenshot: the input may be read-only or have a length limit. Clear it if it is not empty. Then ${dispatchAgain}`,
   },
   ERR_SEND_MODE: {
     meaning: 'The prompt is still in the chat input after the keys of the send mode. Nothing was submitted.',

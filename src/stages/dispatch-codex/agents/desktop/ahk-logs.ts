@@ -48,7 +48,7 @@ export interface SendOutcome {
   readonly transient: boolean;
 }
 
-const passing: readonly ErrorCode[] = ['ERR_FOCUS', 'ERR_CLIPBOARD'];
+const passing: readonly ErrorCode[] = ['ERR_FOCUS', 'ERR_CLIPBOARD', 'ERR_WINDOW_UNRESPONSIVE'];
 
 /** The script's exit statuses (ahk_template.ahk). */
 const exits = { sent: 0, notSent: 10, unclear: 11 } as const;

@@ -50,6 +50,9 @@ Seq := LinesOf(StepLog)
 Target := {hwnd: 0, pid: 0, path: ""}
 ; Whether a submitting key was pressed. After that nothing is pasted.
 Submitted := false
+; The first failure that was followed by another try.
+FirstCause := ""
+Pictured := false
 ; The prompt that the clipboard offers, and the state of the keys that are being pressed.
 Offered := ""
 Rendered := false
@@ -70,13 +73,13 @@ Main() {
       WithDesktop(Attempt.Bind(prompt))
       Finish("PASS", "", 0)
     } catch Lost as why {
-      Note("RETRY", focuses > 0 ? "SKIP" : "FAIL", why.Message)
+      Retry(focuses > 0, why)
       if (focuses < 1)
-        Fail("ERR_FOCUS", "The window lost the focus: " why.Message)
+        Fail(why is Hung ? "ERR_WINDOW_UNRESPONSIVE" : "ERR_FOCUS", (why is Hung ? "" : "The window lost the focus: ") why.Message)
       focuses -= 1
       Sleep(250 + 250 * (FocusRetries - focuses))
     } catch Gone as why {
-      Note("RETRY", matches > 0 && !Submitted ? "SKIP" : "FAIL", why.Message)
+      Retry(matches > 0 && !Submitted, why)
       if Submitted
         Fail("ERR_SEND_UNCLEAR", why.Message " after the prompt was submitted")
       if (matches < 1)
@@ -89,6 +92,14 @@ Main() {
   }
 }
 
+; Notes a failure, and whether another try follows.
+Retry(again, why) {
+  global FirstCause
+  Note("RETRY", again ? "SKIP" : "FAIL", why.Message)
+  if (FirstCause = "")
+    FirstCause := why.Message
+}
+
 ; One attempt on a matched window, with exclusive use of the desktop.
 Attempt(prompt) {
   Activate()
@@ -97,7 +108,7 @@ Attempt(prompt) {
     Sleep(150)
   }
   if !Submitted {
-    held := InputText(prompt)
+    held := InputText()
     if Same(held, prompt)
       Note("PASTE", "SKIP", "the input holds the prompt already")
     else if (Bare(held) != "")
@@ -108,14 +119,47 @@ Attempt(prompt) {
   Submit(prompt)
 }
 
+; The input was empty. A paste that fails is removed from it and tried once more.
 Paste(prompt) {
+  loop {
+    try {
+      PasteOnce(prompt)
+      return
+    } catch Refused as why {
+      if (why.Code != "ERR_PASTE")
+        throw why
+      Retry(A_Index = 1, why)
+      if (A_Index > 1)
+        Screenshot()
+      if (!Clear(prompt) || A_Index > 1)
+        throw why
+    }
+  }
+}
+
+; Removes what a failed paste left, unless the input holds other text. Returns whether the input is empty.
+Clear(prompt) {
+  held := InputText()
+  if (Bare(held) = "")
+    return true
+  if !InStr(Bare(prompt), Bare(held), true) {
+    Note("CLEAR", "SKIP", "the input holds other text")
+    return false
+  }
+  Press("^a", "")
+  Press("{Delete}", "CLEAR")
+  Sleep(60)
+  return Bare(InputText()) = ""
+}
+
+PasteOnce(prompt) {
   Offer(prompt)
   Press("^v", "PASTE")
   AwaitRender()
   last := ""
-  loop 12 {
-    Sleep(A_Index < 3 ? 60 : 250)
-    last := InputText(prompt)
+  loop 7 {
+    Sleep(Pause(A_Index))
+    last := InputText()
     if Same(last, prompt) {
       Note("READBACK", "OK", StrLen(prompt) " characters")
       return
@@ -124,6 +168,9 @@ Paste(prompt) {
   Note("READBACK", "FAIL", StrLen(last) " of " StrLen(prompt) " characters")
   throw Refused("ERR_PASTE", "The input holds " StrLen(last) " characters after the paste, the prompt has " StrLen(prompt))
 }
+
+; Each reading of the input changes the clipboard, so that the pauses between readings grow: 7 take three seconds.
+Pause(count) => 30 * 2 ** Min(count - 1, 5)
 
 ; A slow window requests the text late. Keep the offer until then; otherwise the window would paste later clipboard content.
 AwaitRender() {
@@ -138,10 +185,10 @@ AwaitRender() {
   }
 }
 
-; Each key is pressed only while the input still holds the prompt: `both` never submits twice.
+; A further key is pressed only while the input still holds the prompt: `both` never submits twice.
 Submit(prompt) {
   global Submitted
-  if Submitted && IsEmpty(prompt)
+  if Submitted && !StillHeld(prompt)
     return
   keys := SendMethod = "enter" ? ["{Enter}"] : SendMethod = "ctrl_enter" ? ["^{Enter}"] : ["{Enter}", "^{Enter}"]
   for key in keys {
@@ -150,7 +197,7 @@ Submit(prompt) {
     Sleep(30)
     Steady("SUBMIT")
     Press(key, "SUBMIT")
-    if IsEmpty(prompt) {
+    if !StillHeld(prompt) {
       if (A_Index < keys.Length)
         Note("SUBMIT", "SKIP", "the first key submitted the prompt")
       return
@@ -160,29 +207,47 @@ Submit(prompt) {
   throw Refused("ERR_SEND_MODE", "The prompt is still in the input after send mode " SendMethod)
 }
 
-; Whether the input is empty; checks twice and waits for a slow window.
-IsEmpty(prompt) {
+; Whether the input holds the prompt after a submitting key. An empty input is read twice, and a slow window gets time. Any other text proves nothing.
+StillHeld(prompt) {
   start := A_TickCount
   seen := 0
   loop {
-    Sleep(30)
-    held := InputText(prompt)
+    Sleep(seen ? 30 : Pause(A_Index))
+    held := InputText()
     seen := Bare(held) = "" ? seen + 1 : 0
     if (seen > 1) {
       Note("EMPTY", "OK", "the input is empty")
-      return true
+      return false
     }
     if (!seen && A_TickCount - start > SettleMs) {
       Note("EMPTY", "FAIL", "the input holds " StrLen(held) " characters")
-      return false
+      if Same(held, prompt)
+        return true
+      throw Refused("ERR_SEND_UNCLEAR", "After the key the input holds other text of " StrLen(held) " characters")
     }
   }
 }
 
 ; Reads the text of the input: selects everything and copies it over a unique word. Uses Ctrl+Insert, because Ctrl+C would
 ; interrupt a terminal.
-InputText(prompt) {
+InputText() {
+  loop 3 {
+    if CopiedText(&held)
+      return held
+    ; A window that hangs copies nothing either, and must not count as empty.
+    start := A_TickCount
+    if !Answers(Target.hwnd)
+      throw Hung("the window did not respond while its input was read")
+    if (A_TickCount - start < 200)
+      return ""
+  }
+  throw Hung("the window responds too slowly to read its input")
+}
+
+; Returns whether the window copied anything.
+CopiedText(&held) {
   static slowest := 20
+  held := ""
   word := "codex-factory-" A_TickCount "-" Random(1, 1000000000)
   SetClipboard(word)
   start := A_TickCount
@@ -196,10 +261,11 @@ InputText(prompt) {
       continue
     if (held != word) {
       slowest := Max(slowest, Min(A_TickCount - start, 1000))
-      return held
+      return true
     }
   }
-  return ""
+  held := ""
+  return false
 }
 
 ; --- the window ---
@@ -219,7 +285,9 @@ Match() {
     }
     if (A_TickCount >= Deadline) {
       Note("MATCH", "FAIL", found.Length " windows")
-      throw Refused("ERR_NO_MATCHING_WINDOW", found.Length ? "The window " title " does not answer" : "No window has " title " in its title")
+      if found.Length
+        throw Refused("ERR_WINDOW_UNRESPONSIVE", "The window " title " does not respond")
+      throw Refused("ERR_NO_MATCHING_WINDOW", "No window has " title " in its title")
     }
     Sleep(100)
   }
@@ -280,7 +348,7 @@ Steady(step) {
     Sleep(20)
   }
   if !Answers(Target.hwnd)
-    throw Lost("the window did not answer before " step)
+    throw Hung("the window did not respond before " step)
 }
 
 Rival() {
@@ -345,6 +413,7 @@ Offer(prompt) {
     if DllCall("OpenClipboard", "ptr", A_ScriptHwnd) {
       DllCall("EmptyClipboard")
       DllCall("SetClipboardData", "uint", 13, "ptr", 0)
+      KeepOutOfHistory()
       DllCall("CloseClipboard")
       if (DllCall("GetClipboardOwner", "ptr") = A_ScriptHwnd && DllCall("IsClipboardFormatAvailable", "uint", 13)) {
         Offered := prompt
@@ -362,10 +431,7 @@ Render(format, flags, message, hwnd) {
   global Rendered
   if (format != 13 || Offered = "" || !MayRead(DllCall("GetOpenClipboardWindow", "ptr")))
     return 0
-  memory := DllCall("GlobalAlloc", "uint", 2, "uptr", (StrLen(Offered) + 1) * 2, "ptr")
-  StrPut(Offered, DllCall("GlobalLock", "ptr", memory, "ptr"), "UTF-16")
-  DllCall("GlobalUnlock", "ptr", memory)
-  DllCall("SetClipboardData", "uint", 13, "ptr", memory)
+  PutText(Offered)
   Rendered := true
   return 0
 }
@@ -393,14 +459,37 @@ SetClipboard(text) {
   global Offered
   Offered := ""
   loop 8 {
-    try {
-      A_Clipboard := text
-      if (A_Clipboard == text)
-        return
+    if DllCall("OpenClipboard", "ptr", A_ScriptHwnd) {
+      DllCall("EmptyClipboard")
+      PutText(text)
+      KeepOutOfHistory()
+      DllCall("CloseClipboard")
+      try {
+        if (A_Clipboard == text)
+          return
+      }
     }
     Sleep(200)
   }
   throw Refused("ERR_CLIPBOARD", "The clipboard could not be set: another program holds or changes it")
+}
+
+; Puts a text into the open clipboard.
+PutText(text) {
+  memory := DllCall("GlobalAlloc", "uint", 2, "uptr", (StrLen(text) + 1) * 2, "ptr")
+  StrPut(text, DllCall("GlobalLock", "ptr", memory, "ptr"), "UTF-16")
+  DllCall("GlobalUnlock", "ptr", memory)
+  DllCall("SetClipboardData", "uint", 13, "ptr", memory)
+}
+
+; Marks the content of the open clipboard, so that neither Windows' history and cloud nor a clipboard manager keeps it
+; (https://learn.microsoft.com/en-us/windows/win32/dataxchg/clipboard-formats#cloud-clipboard-and-clipboard-history-formats).
+KeepOutOfHistory() {
+  for name in ["ExcludeClipboardContentFromMonitorProcessing", "CanIncludeInClipboardHistory", "CanUploadToCloudClipboard"] {
+    ; A DWORD of 0.
+    zero := DllCall("GlobalAlloc", "uint", 0x42, "uptr", 4, "ptr")
+    DllCall("SetClipboardData", "uint", DllCall("RegisterClipboardFormatW", "str", name, "uint"), "ptr", zero)
+  }
 }
 
 ; --- the desktop ---
@@ -496,6 +585,8 @@ Fail(code, message) {
     message := message " (" code ")"
     code := "ERR_SEND_UNCLEAR"
   }
+  if (FirstCause != "" && !InStr(message, FirstCause))
+    message := message "; the first failure was: " FirstCause
   Screenshot()
   Finish("FAIL", code " " message, Submitted ? 11 : 10)
 }
@@ -506,8 +597,12 @@ Finish(outcome, detail, status) {
   ExitApp(status)
 }
 
-; Saves the whole desktop as a PNG with GDI+. A failed screenshot changes nothing.
+; Saves the whole desktop as a PNG with GDI+, once. A failed screenshot changes nothing.
 Screenshot() {
+  global Pictured
+  if Pictured
+    return
+  Pictured := true
   path := ShotFolder "\desktop-" Format("{:04}", Seq) ".png"
   try {
     width := SysGet(78), height := SysGet(79)
@@ -541,6 +636,9 @@ Uncaught(why, mode) {
 }
 
 class Lost extends Error {
+}
+; A window that does not respond.
+class Hung extends Lost {
 }
 class Refused extends Error {
   __New(code, message) {

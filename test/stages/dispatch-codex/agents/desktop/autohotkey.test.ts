@@ -135,6 +135,7 @@ describe('the logs', () => {
   it.each([
     ['both report a sent prompt', 0, submitted, pass, 'yes', undefined, false],
     ['not sent, for the focus', 10, [], fail('ERR_FOCUS lost'), 'no', 'ERR_FOCUS', true],
+    ['not sent, a window that hangs', 10, [], fail('ERR_WINDOW_UNRESPONSIVE x'), 'no', 'ERR_WINDOW_UNRESPONSIVE', true],
     ['not sent, no window', 10, [], fail('ERR_NO_MATCHING_WINDOW none'), 'no', 'ERR_NO_MATCHING_WINDOW', false],
     ['perhaps sent', 11, submitted, fail('ERR_SEND_UNCLEAR gone'), 'unclear', 'ERR_SEND_UNCLEAR', false],
     ['exit 0, but FAIL', 0, [], fail('ERR_FOCUS lost'), 'unclear', 'ERR_AHK_RESULT', false],
