@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { listArtifacts } from '../../src/runner/services/artifacts/artifact-store.ts';
 import { actionBench } from '../helpers/processes/action-process.ts';
 import { testRunId } from '../helpers/runs/factory-repo.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 /** Processes whose working folder is below `folder`. */
 function standingIn(folder: string): string[] {
@@ -22,7 +25,7 @@ const hasProc = existsSync('/proc/self/cwd');
 if (!hasProc) console.log('skipped: this system has no /proc to find survivors in');
 
 (hasProc ? describe : describe.skip)('a cancelled dispatch', () => {
-  it.each<[NodeJS.Signals, string]>([
+  sampledIt.each<[NodeJS.Signals, string]>([
     ['SIGINT', 'ends its workers itself'],
     ['SIGKILL', 'leaves its workers to the post step'],
   ])('by %s %s leaves no process, and publishes the state once', async (signal, _how) => {

@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StageName } from '../../src/core/run/stage.ts';
 import { type ActionBench, actionBench } from '../helpers/processes/action-process.ts';
 import { testRunId } from '../helpers/runs/factory-repo.ts';
+import { sampled } from '../helpers/sampled.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
+
+const sampledIt = sampled(3);
 
 /**
  * Action; inputs, the last of which is wrong; allowed values. Other jobs supply the input `needs`, not people: with any content of it, the
@@ -54,7 +57,7 @@ describe('a bad input', () => {
   });
   afterAll(async () => bench[Symbol.asyncDispose]());
 
-  it.each(cases)('of %s: %j', async (action, inputs, allowed) => {
+  sampledIt.each(cases)('of %s: %j', async (action, inputs, allowed) => {
     const before = treeManifest(bench.repo.root);
     const [name = '', value = ''] = Object.entries(inputs).at(-1) ?? [];
     const step = await bench.step(action, { 'run-id': testRunId, artifact: 'none', ...inputs });
@@ -80,7 +83,7 @@ describe('a bad input', () => {
     expect(step.stdout).toContain('## validate-bundles: BLOCKED');
   });
 
-  it.each(['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'] as const)(
+  sampledIt.each(['prepare-run', 'dispatch-codex', 'validate-bundles', 'integrate'] as const)(
     'of %s: a bad run-id is refused before the state is requested',
     async (action) => {
       const inputs = { 'run-id': '../20260101_1', 'from-artifact': 'no-such-artifact' };

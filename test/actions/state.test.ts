@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { StageName } from '../../src/core/run/stage.ts';
 import { type ActionBench, type ActionStep, actionBench } from '../helpers/processes/action-process.ts';
 import { testRunId } from '../helpers/runs/factory-repo.ts';
+import { sampled } from '../helpers/sampled.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
+
+const sampledIt = sampled(3);
 
 const wrong = '0'.repeat(64);
 
@@ -84,7 +87,7 @@ describe('state between the actions', () => {
     }
   });
 
-  it.each<[StageName]>([['dispatch-codex'], ['validate-bundles'], ['integrate']])(
+  sampledIt.each<[StageName]>([['dispatch-codex'], ['validate-bundles'], ['integrate']])(
     '%s refuses a state with another digest, and restores nothing of it',
     async (action) => {
       const workspace = await bench.checkout(`digest-${action}`);
@@ -95,7 +98,7 @@ describe('state between the actions', () => {
     },
   );
 
-  it.each<[StageName, Record<string, string>]>([
+  sampledIt.each<[StageName, Record<string, string>]>([
     ['dispatch-codex', {}],
     ['validate-bundles', {}],
     ['integrate', {}],

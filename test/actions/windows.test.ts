@@ -1,9 +1,12 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { workerNames } from '../../src/core/contracts/worker.ts';
 import { type ActionBench, actionBench } from '../helpers/processes/action-process.ts';
 import { testRunId } from '../helpers/runs/factory-repo.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 /** An editor that records its arguments and its variables. */
 function fakeEditor(folder: string): {
@@ -50,7 +53,7 @@ async function dispatched(bench: ActionBench, inputs: Record<string, string>, pa
 
 // test/desktop covers sending prompts. Here no window exists, so that the dispatch is blocked after opening.
 describe('a dispatch job for workers with windows', () => {
-  it('opens a window for each, with the expected title, without the job’s tokens', async () => {
+  sampledIt('opens a window for each, with the expected title, without the job’s tokens', async () => {
     await using bench = await actionBench({ config: { dispatch: { backend: 'autohotkey' } } });
     const editor = fakeEditor(join(bench.folder, 'editor'));
     const step = await dispatched(bench, {}, `${editor.path}${delimiter}${process.env.PATH}`);
@@ -64,7 +67,7 @@ describe('a dispatch job for workers with windows', () => {
     expect(step.code).toBe(2);
   });
 
-  it('opens none for other workers, and in a fleet only its own', async () => {
+  sampledIt('opens none for other workers, and in a fleet only its own', async () => {
     const workers = { A_core: { backend: 'autohotkey' }, C_features: { backend: 'autohotkey' } };
     await using bench = await actionBench({ config: { dispatch: { backend: 'script' }, workers } });
     const editor = fakeEditor(join(bench.folder, 'editor'));
@@ -72,7 +75,7 @@ describe('a dispatch job for workers with windows', () => {
     expect(editor.calls().map(({ args }) => args[1]?.includes('C_features'))).toEqual([true]);
   });
 
-  it('reports a missing editor, and leaves no worktree behind', async () => {
+  sampledIt('reports a missing editor, and leaves no worktree behind', async () => {
     await using bench = await actionBench({ config: { dispatch: { backend: 'autohotkey' } } });
     const step = await dispatched(bench, {}, process.env.PATH ?? '');
     expect(step.stdout).toContain('No editor was found');

@@ -106,8 +106,8 @@ async function problemsOf(root: string, hasBroken: boolean): Promise<string[]> {
 
 describe('a conveyor that is killed', () => {
   it.each<[what: string, config: object, hasBroken: boolean, sample: number]>([
-    ['in a repository of its own', {}, false, 3],
-    ['in the checkout', { git: { isolation: 'checkout' } }, true, 2],
+    ['in a repository of its own', {}, false, 2],
+    ['in the checkout', { git: { isolation: 'checkout' } }, true, 1],
   ])(
     'ends as if it had not been, at whatever step, with sessions %s',
     async (_what, config, hasBroken, sample) => {

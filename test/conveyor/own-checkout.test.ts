@@ -19,7 +19,7 @@ async function dirt({ git }: ConveyorGround): Promise<string[]> {
 }
 
 describe('sessions in the user’s checkout', () => {
-  const varied = sampled(3);
+  const varied = sampled(6);
 
   it('start from the plan before, and leave nothing of a failed plan under the next', async () => {
     const script = `test "$PWD" = "$SEEN"
@@ -58,7 +58,7 @@ esac`;
     }
   });
 
-  it('need a clean checkout, in which the conveyor’s own files never count', async () => {
+  varied('need a clean checkout, in which the conveyor’s own files never count', async () => {
     await using at = await conveyorGround({ alpha: {} }, writes, inCheckout, {
       [conveyorPaths.state]: '{}\n',
       [`${conveyorPaths.handoffs}/old.md`]: 'old\n',

@@ -15,7 +15,7 @@ import { testRunId } from '../helpers/runs/factory-repo.ts';
 import { sampled } from '../helpers/sampled.ts';
 import { type DispatchRun, dispatchRun, resultsOf, statesOf } from '../helpers/stages/dispatch-run.ts';
 
-const sampledIt = sampled(4);
+const sampledIt = sampled(8);
 
 const prompts = Object.fromEntries(
   workerNames.map((worker) => [worker, `RUN_ID: ${testRunId}\nCODEX_ID: ${worker}\n\nWork as ${worker}, then DONE.\n`]),

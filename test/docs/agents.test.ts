@@ -6,7 +6,10 @@ import { tempFolder } from '../../src/core/system/files/temp.ts';
 import { endToEnd } from '../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
-import { itUnless, onWindows } from '../helpers/unless.ts';
+import { sampled } from '../helpers/sampled.ts';
+import { describeUnless, onWindows } from '../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 const page = readFileSync(join(projectRoot, 'docs/agents.md'), 'utf8');
 const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
@@ -42,38 +45,43 @@ describe('docs/agents.md', () => {
     }
   });
 
-  it('has an example agent, which knows nothing but its brief, and stays in a scope that only the configuration names', async () => {
-    expect(agent.trim().split('\n').length).toBeLessThanOrEqual(10);
-    const scopes = builders.map((worker) => [worker, { allowed_globs: [`parts/${worker}/**`] }]);
-    await using ground = await iterationGround({
-      config: {
-        dispatch: {
-          command: [process.execPath, '--input-type=module', '--eval', agent],
-          worker_done_timeout_seconds: 60,
+  sampledIt(
+    'has an example agent, which knows nothing but its brief, and stays in a scope that only the configuration names',
+    async () => {
+      expect(agent.trim().split('\n').length).toBeLessThanOrEqual(10);
+      const scopes = builders.map((worker) => [worker, { allowed_globs: [`parts/${worker}/**`] }]);
+      await using ground = await iterationGround({
+        config: {
+          dispatch: {
+            command: [process.execPath, '--input-type=module', '--eval', agent],
+            worker_done_timeout_seconds: 60,
+          },
+          workers: Object.fromEntries(scopes),
         },
-        workers: Object.fromEntries(scopes),
-      },
-    });
-    const outcome = await ground.run({ backend: 'command', publish: 'stack' });
-    const errors = outcome.steps.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
-    expect([outcome.verdict, errors]).toEqual(['PASS', []]);
-    const top = `factory/${ground.runId}`;
-    const published = await ground.git('ls-tree', '-r', '--name-only', top, 'parts/');
-    expect(published.split('\n')).toEqual(builders.map((worker) => `parts/${worker}/${worker}.txt`));
-    // One branch a worker, each on the one before; the last one is the run's own.
-    const below = builders.slice(0, -1).map((worker) => `${top}-${worker}`);
-    const branches = (await ground.git('for-each-ref', '--format=%(refname:short)', 'refs/heads/factory')).split('\n');
-    expect(branches).toEqual([top, ...below]);
-    const log = await ground.git('log', '--format=%D', `main..${top}`);
-    expect(log.split('\n')).toEqual([top, ...below.toReversed()]);
-  });
+      });
+      const outcome = await ground.run({ backend: 'command', publish: 'stack' });
+      const errors = outcome.steps.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
+      expect([outcome.verdict, errors]).toEqual(['PASS', []]);
+      const top = `factory/${ground.runId}`;
+      const published = await ground.git('ls-tree', '-r', '--name-only', top, 'parts/');
+      expect(published.split('\n')).toEqual(builders.map((worker) => `parts/${worker}/${worker}.txt`));
+      // One branch a worker, each on the one before; the last one is the run's own.
+      const below = builders.slice(0, -1).map((worker) => `${top}-${worker}`);
+      const branches = (await ground.git('for-each-ref', '--format=%(refname:short)', 'refs/heads/factory')).split(
+        '\n',
+      );
+      expect(branches).toEqual([top, ...below]);
+      const log = await ground.git('log', '--format=%D', `main..${top}`);
+      expect(log.split('\n')).toEqual([top, ...below.toReversed()]);
+    },
+  );
 });
 
 // A whole run.
 jest.setTimeout(240_000);
 
-describe('the first example of README.md', () => {
-  itUnless(onWindows)('passes with its configuration and the agent of docs/agents.md, and is accepted', async () => {
+describeUnless(onWindows)('the first example of README.md', () => {
+  sampledIt('passes with its configuration and the agent of docs/agents.md, and is accepted', async () => {
     const config = JSON.parse(blockFrom(reference, '{\n      "dispatch"'));
     await using tools = await tempFolder('my-agent');
     const [program = ''] = config.dispatch.command;

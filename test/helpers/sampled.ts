@@ -1,4 +1,4 @@
-import { it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { killChoice } from './faults/kill-points.ts';
 import { describeUnless } from './unless.ts';
 
@@ -21,13 +21,19 @@ export const notInSample = "not in this commit's sample; .ci/nightly runs all";
 /** Whether every case runs. */
 export const takesAll = process.env.FACTORY_TEST_ALL_CASES === '1' || process.env.FACTORY_TEST_NIGHTLY === '1';
 
+/** Another number in each file, so that the long cases of all files are not those of the same commit. */
+function offsetOfFile(): number {
+  const path = expect.getState().testPath ?? '';
+  return [...path.slice(path.lastIndexOf('/test/'))].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 60, 0);
+}
+
 /**
  * For expensive cases of one kind. Every `share`th of the declared tests runs, starting with one that changes with the commit; the others
  * are skipped by name. All run with FACTORY_TEST_ALL_CASES=1 and at night. Use `it` for tests that every run needs.
  */
 export function sampled(share: number): Sampled {
   const { seed } = killChoice();
-  let declared = 0;
+  let declared = offsetOfFile();
   const declare: Declare<Body> = (name, test, timeoutMs) => {
     if (takesAll || isInSample(declared++, share, seed)) it(name, test, timeoutMs);
     else it.skip(`${name} (skipped: ${notInSample})`, test, timeoutMs);
@@ -44,7 +50,7 @@ export function sampled(share: number): Sampled {
 
 /** Like {@link sampled}, for a group of tests that share an expensive set-up: one run in `share` runs the whole group. */
 export function sampledGroup(share: number): (name: string, tests: () => void) => void {
-  return describeUnless(takesAll || isInSample(0, share, killChoice().seed) ? undefined : notInSample);
+  return describeUnless(takesAll || isInSample(offsetOfFile(), share, killChoice().seed) ? undefined : notInSample);
 }
 
 /** The values of this run, out of the values that one test tries in turn: every `share`th, or all. */

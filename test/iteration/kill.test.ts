@@ -96,7 +96,7 @@ async function killWhole(name: string, given: EndToEndCase): Promise<void> {
   const steps = Number(readFileSync(count, 'utf8'));
   expect(steps).toBeGreaterThan(1_000);
   let turn = 0;
-  await killEach(name, steps, { sample: 2, thorough: 7 }, async (fault, lane) => {
+  await killEach(name, steps, { sample: 1, thorough: 7 }, async (fault, lane) => {
     const root = join(at.at.folder, `case-${lane}`);
     cpSync(pristine, root, { recursive: true });
     await openGit({ dir: root, env: process.env }).run(['remote', 'add', 'origin', root]);

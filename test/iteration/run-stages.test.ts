@@ -7,7 +7,7 @@ import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { sampled } from '../helpers/sampled.ts';
 
-const sampledIt = sampled(5);
+const sampledIt = sampled(10);
 
 const runDir = 'tools/codex/runs/20261120_1';
 

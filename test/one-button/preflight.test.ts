@@ -6,8 +6,11 @@ import type { ErrorCode } from '../../src/core/diagnostics/error-codes.ts';
 import { openInbox } from '../../src/one-button/inbox/inbox.ts';
 import { maxPackBytes } from '../../src/one-button/inbox/scan-inbox.ts';
 import { type ButtonDesk, buttonDesk, packText } from '../helpers/runs/button-desk.ts';
+import { sampled } from '../helpers/sampled.ts';
 import { treeManifest } from '../helpers/tree-manifest.ts';
 import { itUnless, onWindows } from '../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 const next = 'PROMPTS_PACK_NEXT.txt';
 const raw = (at: ButtonDesk, name: string): string => join(at.inbox, '01 En_bruto', name);
@@ -108,7 +111,7 @@ describe('the executor refuses with exit status 3', () => {
   let cases = 0;
   afterAll(() => void process.stdout.write(`preflight refusals: ${cases} cases\n`));
 
-  it.each(refusals)('%s: %s', async (_what, code, names, set) => {
+  sampledIt.each(refusals)('%s: %s', async (_what, code, names, set) => {
     await using at = await buttonDesk({ config: { workers: { A_core: { allowed_globs: ['/A_core/**'] } } } });
     await set(at);
     const inbox = (path: string): boolean => path === '.locks' || path === '02 Runs' || path === '03 Archive';

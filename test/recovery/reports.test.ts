@@ -1,13 +1,16 @@
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { filesBelow, textIfThere } from '../helpers/files-below.ts';
+import { sampled } from '../helpers/sampled.ts';
 import { call, faultyGround, iterate, runId } from './follow.ts';
+
+const sampledIt = sampled(2);
 
 const token = `gh${'p_'}${'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'}`;
 const runDir = `tools/codex/runs/${runId}`;
 
 describe('the texts of a run', () => {
-  it('begin with verdict, cause and next action when several things are wrong, and hold no secret', async () => {
+  sampledIt('begin with verdict, cause and next action when several things are wrong, and hold no secret', async () => {
     await using at = await faultyGround({
       outbox: { 'SUMMARY.md': null, 'SUGGESTIONS.md': `Use ${token} for it.\n` },
       files: { '.github/workflows/mine.yml': 'on: push\n' },
@@ -43,7 +46,7 @@ describe('the texts of a run', () => {
     expect((await at.at.call(['verify', '--run-id', runId])).code).toBe(0);
   });
 
-  it('list the warnings of every stage when the run passes, and say how to look at the result', async () => {
+  sampledIt('list the warnings of every stage when the run passes, and say how to look at the result', async () => {
     await using at = await faultyGround({ says: `the token is ${token}` });
     const told = await iterate(at);
     expect(told.verdict).toBe('PASS');

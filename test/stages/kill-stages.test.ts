@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { openGit } from '../../src/core/git/git.ts';
 import { prepareRun } from '../../src/stages/prepare-run/prepare-run.ts';
 import { killEach, killTimeoutMs } from '../helpers/faults/kill-each.ts';
@@ -16,6 +16,9 @@ import {
   type TakeStage,
 } from '../helpers/faults/killed-stage.ts';
 import { type IterationGround, iterationGround } from '../helpers/runs/iteration-ground.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 /** A run before a stage, and the result of the stage without a kill. */
 interface Whole {
@@ -62,7 +65,7 @@ describe('a stage killed at every step', () => {
     await at[Symbol.asyncDispose]();
   });
 
-  it.each<[KilledStage, number]>([
+  sampledIt.each<[KilledStage, number]>([
     ['dispatch', 2],
     ['validate', 2],
     ['integrate', 2],

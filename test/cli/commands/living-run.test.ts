@@ -9,7 +9,10 @@ import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
 import { fixedInstant } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
 import { type LivingRun, livingRun, waitingConfig } from '../../helpers/runs/living-run.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
+
+const sampledIt = sampled(3);
 
 const runId = '20261120_1';
 const own = ['--run-id', runId];
@@ -224,7 +227,7 @@ describe('every verb on an active run', () => {
     all.map((each) => [verb, each.args.join(' '), each] as const),
   );
 
-  it.each(cases)(
+  sampledIt.each(cases)(
     '%s %s',
     async (verb, _args, { args, does, may, code }) => {
       const outside = join(at.at.folder, 'outside');

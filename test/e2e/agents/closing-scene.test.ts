@@ -1,4 +1,4 @@
-import { expect, jest } from '@jest/globals';
+import { describe, expect, jest } from '@jest/globals';
 import type { LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 import { systemClock } from '../../../src/core/system/clock.ts';
@@ -8,7 +8,6 @@ import { findCodex } from '../../helpers/agents/find-codex.ts';
 import { geminiProgram } from '../../helpers/agents/find-gemini.ts';
 import { type ModelReply, modelServer } from '../../helpers/agents/model-server.ts';
 import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
-import { sampledGroup } from '../../helpers/sampled.ts';
 import { itUnless } from '../../helpers/unless.ts';
 
 jest.setTimeout(180_000);
@@ -56,7 +55,7 @@ const quotaOfTwoHours = {
   },
 };
 
-sampledGroup(3)('five workers on the real Codex CLI, Claude Code and Gemini CLI', () => {
+describe('five workers on the real Codex CLI, Claude Code and Gemini CLI', () => {
   itUnless(missing.length === 0 ? undefined : `not installed: ${missing.join(', ')}`)(
     'one parks and goes on, two collide while watch shows it, and the report names what was renamed under a caller',
     async () => {

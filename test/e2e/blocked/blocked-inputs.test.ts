@@ -8,7 +8,7 @@ import { sampled } from '../../helpers/sampled.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 import { promptFiles, zipOf } from '../../helpers/zips/prompt-zip.ts';
 
-const sampledIt = sampled(3);
+const sampledIt = sampled(6);
 
 const runId = '20261120_1';
 const other = '20261119_7';

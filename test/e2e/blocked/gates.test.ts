@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { type EndToEndCase, endToEnd, goodSteps } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 import { describeUnless, notLinux } from '../../helpers/unless.ts';
+
+const sampledIt = sampled(4);
 
 jest.setTimeout(240_000);
 
@@ -41,7 +44,7 @@ describeUnless(notLinux)('a gate that runs code of a worker', () => {
     expect([...outcome.codes].sort()).toEqual(['ERR_COMMAND_FILE_FOREIGN', 'ERR_GATE']);
   });
 
-  it('cannot make another gate pass: iterate', async () => {
+  sampledIt('cannot make another gate pass: iterate', async () => {
     await using at = await endToEnd(given);
     const outcome = await at.iterate();
     await expectVerdict(at, outcome, 'BLOCKED');
@@ -49,7 +52,7 @@ describeUnless(notLinux)('a gate that runs code of a worker', () => {
   });
 });
 
-it('names a new test that passes on the base commit too, and its worker: iterate', async () => {
+sampledIt('names a new test that passes on the base commit too, and its worker: iterate', async () => {
   const vacuous = "import test from 'node:test';\ntest('always passes', () => {});\n";
   await using at = await endToEnd({
     config: { gate_policy: { prove_tests: true } },
@@ -62,7 +65,7 @@ it('names a new test that passes on the base commit too, and its worker: iterate
 });
 
 describe('a run in which no gate ran', () => {
-  it('is labelled in every text', async () => {
+  sampledIt('is labelled in every text', async () => {
     await using at = await endToEnd({});
     const outcome = await at.iterate();
     await expectVerdict(at, outcome, 'PASS');
@@ -72,7 +75,7 @@ describe('a run in which no gate ran', () => {
     expect(outcome.result).toMatchObject({ verdict: 'PASS', gates_ran: 0 });
   });
 
-  it('is BLOCKED when the policy requires a gate', async () => {
+  sampledIt('is BLOCKED when the policy requires a gate', async () => {
     await using at = await endToEnd({ config: { gate_policy: { required: true } } });
     const outcome = await at.iterate();
     await expectVerdict(at, outcome, 'BLOCKED');

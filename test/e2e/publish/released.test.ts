@@ -5,9 +5,12 @@ import { renderRelease } from '../../../scripts/release.js';
 import { openGit } from '../../../src/core/git/git.ts';
 import { type EndToEnd, endToEnd } from '../../helpers/runs/end-to-end.ts';
 import { projectRoot } from '../../helpers/runs/own-workflows.ts';
+import { sampled } from '../../helpers/sampled.ts';
 
 // Two whole runs.
 jest.setTimeout(240_000);
+
+const sampledIt = sampled(2);
 
 const sha = 'd'.repeat(40);
 const grants = `      actions: read
@@ -93,11 +96,11 @@ describe('a release, used from another repository', () => {
     return Object.fromEntries(record.jobs.map(({ id, outputs }) => [id, outputs.verdict]));
   };
 
-  it('runs as a reusable workflow, with the actions of the commit before the tag', async () => {
+  sampledIt('runs as a reusable workflow, with the actions of the commit before the tag', async () => {
     expect(await verdicts('called')).toMatchObject({ 'factory/run/finish/integrate': 'PASS' });
   });
 
-  it('runs as one action in one job', async () => {
+  sampledIt('runs as one action in one job', async () => {
     expect(await verdicts('composite')).toEqual({ factory: 'PASS' });
   });
 });

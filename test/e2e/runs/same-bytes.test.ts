@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ZodType } from 'zod';
 import { runInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
 import { runManifest } from '../../../src/core/contracts/launch/run-manifest.ts';
@@ -20,7 +20,6 @@ import { statusFile } from '../../../src/core/contracts/worker/status-file.ts';
 import { openGit } from '../../../src/core/git/git.ts';
 import { type ReferenceSchema, referenceFaults } from '../../helpers/reference-schema.ts';
 import { type EndToEnd, endToEnd, goodSteps, type Outcome } from '../../helpers/runs/end-to-end.ts';
-import { sampledGroup } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
 
 // These cases share three whole runs.
@@ -107,7 +106,7 @@ async function bundleHeads(at: EndToEnd, file: string): Promise<string> {
 const proofOf = (at: EndToEnd): Proof =>
   proof.parse(JSON.parse(bytesOf(at, `runs/${at.runId}/Z_aggregator/PROOF.json`).toString('utf8')));
 
-sampledGroup(2)('same inputs, same bytes', () => {
+describe('same inputs, same bytes', () => {
   it('gives three runs that pass', async () => {
     await expectVerdict(first.at, first.outcome, 'PASS');
     await expectVerdict(second.at, second.outcome, 'PASS');

@@ -3,7 +3,7 @@ import { expectBlocked } from '../../helpers/runs/blocked-case.ts';
 import { sampled } from '../../helpers/sampled.ts';
 import { type HostileZip, hostileZips } from '../../helpers/zips/hostile-zips.ts';
 
-const sampledIt = sampled(4);
+const sampledIt = sampled(8);
 
 /** One zip for each code; test/core/zip has one for every rule. */
 const onePerCode = hostileZips.filter(([, code], at) => hostileZips.findIndex((row) => row[1] === code) === at);

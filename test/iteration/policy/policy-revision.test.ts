@@ -8,9 +8,12 @@ import { layoutOf } from '../../../src/core/run/layout.ts';
 import { resumeRun } from '../../../src/iteration/resume.ts';
 import { goodSteps } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { awsKey } from '../../helpers/stages/validated-run.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 import { commitOnTop } from '../../helpers/watch/commit-on-top.ts';
+
+const sampledIt = sampled(3);
 
 const config = 'tools/codex/factory/factory.config.json';
 const list = 'tools/codex/factory/secret-allow.txt';
@@ -105,7 +108,7 @@ describe('a policy revision of a run that a false alarm blocked', () => {
       /max_changed_files was narrowed to 50/,
     ],
   ];
-  it.each(refusals)('is refused for %s, and changes nothing', async (_name, make, code, message) => {
+  sampledIt.each(refusals)('is refused for %s, and changes nothing', async (_name, make, code, message) => {
     const name = await make();
     const before = state();
     await expect(judge(name)).rejects.toMatchObject({ code, fault: 'usage', message: expect.stringMatching(message) });

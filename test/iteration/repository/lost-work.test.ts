@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { type EndToEnd, endToEnd, type Outcome } from '../../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { githubToken } from '../../helpers/stages/validated-run.ts';
 import { describeUnless, itUnless, onWindows } from '../../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'odd-agent.sh');
 const files = {
@@ -29,7 +32,7 @@ const rows: readonly (readonly [name: string, line: string, verdict: string, cod
 ];
 
 describeUnless(onWindows)('a worker that leaves', () => {
-  it.each(rows)('%s', async (_name, line, verdict, code) => {
+  sampledIt.each(rows)('%s', async (_name, line, verdict, code) => {
     await using at = await iterationGround(given(line));
     const outcome = await at.run({ backend: 'command' });
     const status = JSON.parse(at.text(`tools/codex/runs/${at.runId}/STATUS.json`));
@@ -67,7 +70,7 @@ const doors: readonly (readonly [string, (at: EndToEnd) => Promise<Outcome>])[] 
 ];
 
 describeUnless(onWindows)('a worker that loses work in every way, and adds what it may not', () => {
-  it.each(doors)('is BLOCKED by name: %s', async (_door, run) => {
+  sampledIt.each(doors)('is BLOCKED by name: %s', async (_door, run) => {
     const { files: common, config } = given(everything);
     const base = { ...common, 'docs/base.md': 'one\n', '.gitattributes': 'vault/** filter=git-crypt\n' };
     const globs = ['src.txt', 'token.txt', 'A_core/**', 'docs/**', 'test/**', 'vault/**', 'vendor/**'];

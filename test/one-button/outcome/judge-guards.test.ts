@@ -4,6 +4,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { StepName } from '../../../src/iteration/steps.ts';
 import { judgeGuards } from '../../../src/one-button/outcome/judge-guards.ts';
 import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 const runId = '20261120_220225_AAAA';
 const other = '20261120_220225_BBBB';
@@ -19,7 +22,7 @@ function judged(
 }
 
 describe('the branch guard', () => {
-  it.each([
+  sampledIt.each([
     [`refs/factory/${runId}/A_core`, 'run_refs'],
     [`refs/factory/snapshots/A_core/${runId}/done`, 'run_refs'],
     [`refs/factory/${other}/A_core`, 'other_runs'],
@@ -55,7 +58,7 @@ describe('the branch guard', () => {
 });
 
 describe('the worktree guard', () => {
-  it.each([
+  sampledIt.each([
     ['nothing', ['/repo'], ['/repo'], []],
     ['a stranger', ['/repo'], ['/repo', '/repo/x'], ['x']],
     ['a stranger outside', ['/repo'], ['/repo', '/y'], ['../y']],

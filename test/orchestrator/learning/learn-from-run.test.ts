@@ -9,6 +9,9 @@ import {
   orchestratorGround,
   pipelineFileOf,
 } from '../../helpers/orchestrator/orchestrator-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 const base = { PATH: process.env.PATH, HOME: process.env.HOME };
 const learning = { ...base, LEARNING_PIPELINE_ENABLED: '1' };
@@ -83,7 +86,7 @@ describe('learning', () => {
     expect(ground.logged).toEqual(['Learning: validated.']);
   });
 
-  it.each([
+  sampledIt.each([
     ['a command that needs an ignored file', [command('test', 'test -e built')], {}, /test: exited with 1/],
     [
       'a preparation that fails',
@@ -107,7 +110,7 @@ describe('learning', () => {
     });
   });
 
-  it('runs the preparation of the snapshot first', async () => {
+  sampledIt('runs the preparation of the snapshot first', async () => {
     await using ground = await repository({
       ...pipelineFileOf([command('test', 'test -e built')], { learning: { setup: ['touch built'], retentionDays: 3 } }),
       built: '',
@@ -120,7 +123,7 @@ describe('learning', () => {
   });
 
   const guardOnly = pipelineFileOf([command('spec-guard', 'echo current')]);
-  it.each([
+  sampledIt.each([
     ['nothing to replay', {}, {}, 'manual', 'needs_manual_scenario'],
     [
       'a prompt',
@@ -149,7 +152,7 @@ describe('learning', () => {
     },
   );
 
-  it('says why there is no snapshot: snapshot_failed', async () => {
+  sampledIt('says why there is no snapshot: snapshot_failed', async () => {
     await using outside = await orchestratorGround(pipelineFileOf([command('one', 'true')]));
     const bare = await outside.start({}, { env: learning });
     expect(bare.exit_code).toBe(0);
@@ -164,7 +167,7 @@ describe('learning', () => {
     expect(learned(ground, stuck)?.validation?.status).toBe('snapshot_failed');
   });
 
-  it('works with exec, and copies to the folder that the caller names', async () => {
+  sampledIt('works with exec, and copies to the folder that the caller names', async () => {
     await using ground = await repository({ 'a.txt': 'a\n' });
     const storage = join(ground.root, 'kept');
     const env = { ...learning, LEARNING_SNAPSHOT_DIR: storage, FEATURE_TFGRPO_GROUP: 'on' };
@@ -181,25 +184,31 @@ describe('learning', () => {
     expect(second).toBe(first);
   });
 
-  it('takes no snapshot of a run that fails, of a nested run, or without the switch; a misspelt switch is refused', async () => {
-    await using ground = await repository({
-      ...pipelineFileOf([{ kind: 'subpipeline', id: 'nested', pipeline: 'inner' }], {
-        pipelines: [
-          { id: 'main', stages: [{ kind: 'subpipeline', id: 'nested', pipeline: 'inner' }] },
-          { id: 'inner', stages: [command('one', 'test -e a.txt'), command('two', 'exit 1', { allowFailure: true })] },
-          { id: 'failing', stages: [command('one', 'exit 1')] },
-        ],
-      }),
-      'a.txt': '',
-    });
-    const main = await ground.start({}, { env: learning });
-    expect(learned(ground, main)?.validation?.status).toBe('validated');
-    const [child] = ground.manifest(main).child_runs;
-    expect(ground.json(child?.manifest ?? '').learning).toBeUndefined();
-    const failing = await ground.start({ pipeline: 'failing' }, { env: learning });
-    expect(learned(ground, failing)).toBeUndefined();
-    expect(learned(ground, await ground.start())).toBeUndefined();
-    const misspelt = ground.start({}, { env: { ...base, LEARNING_PIPELINE_ENABLED: 'yess' } });
-    await expect(misspelt).rejects.toMatchObject({ code: 'ERR_USAGE', fault: 'usage' });
-  });
+  sampledIt(
+    'takes no snapshot of a run that fails, of a nested run, or without the switch; a misspelt switch is refused',
+    async () => {
+      await using ground = await repository({
+        ...pipelineFileOf([{ kind: 'subpipeline', id: 'nested', pipeline: 'inner' }], {
+          pipelines: [
+            { id: 'main', stages: [{ kind: 'subpipeline', id: 'nested', pipeline: 'inner' }] },
+            {
+              id: 'inner',
+              stages: [command('one', 'test -e a.txt'), command('two', 'exit 1', { allowFailure: true })],
+            },
+            { id: 'failing', stages: [command('one', 'exit 1')] },
+          ],
+        }),
+        'a.txt': '',
+      });
+      const main = await ground.start({}, { env: learning });
+      expect(learned(ground, main)?.validation?.status).toBe('validated');
+      const [child] = ground.manifest(main).child_runs;
+      expect(ground.json(child?.manifest ?? '').learning).toBeUndefined();
+      const failing = await ground.start({ pipeline: 'failing' }, { env: learning });
+      expect(learned(ground, failing)).toBeUndefined();
+      expect(learned(ground, await ground.start())).toBeUndefined();
+      const misspelt = ground.start({}, { env: { ...base, LEARNING_PIPELINE_ENABLED: 'yess' } });
+      await expect(misspelt).rejects.toMatchObject({ code: 'ERR_USAGE', fault: 'usage' });
+    },
+  );
 });

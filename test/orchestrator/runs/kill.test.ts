@@ -205,7 +205,7 @@ describe('a run that is killed', () => {
       await killEach(
         'orchestrator',
         Number(readFileSync(count, 'utf8')),
-        { sample: 8, thorough: 1 },
+        { sample: 4, thorough: 1 },
         async (fault, lane) => {
           const root = copy(`lane-${lane}`);
           const killed = await call(root, { FACTORY_FAULT: fault });

@@ -2,6 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { factory } from '../../helpers/processes/command-line.ts';
 import { type WorkflowBench, workflowBench } from '../../helpers/runs/workflow-run.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 const workflow = `on: [push, pull_request]
 jobs:
@@ -111,7 +114,7 @@ describe('caches of several runs', () => {
     expect((await cache('list', '--json')).out).toBe('');
   });
 
-  it('are restored and saved as cache-mode says, whatever the default of the event', async () => {
+  sampledIt('are restored and saved as cache-mode says, whatever the default of the event', async () => {
     const factoryCache = (...args: readonly string[]) =>
       factory(bench.repo, ['runner', 'cache', ...args, '--record-dir', bench.recordDir]);
     await factoryCache('delete', '--all');
@@ -131,7 +134,7 @@ describe('caches of several runs', () => {
     expect(run.lines('reads')).toContain('Cache mode: read');
   });
 
-  it('tells JavaScript actions where the service is, and run steps nothing', async () => {
+  sampledIt('tells JavaScript actions where the service is, and run steps nothing', async () => {
     const lines = (await bench.run('env.yml')).lines('build');
     expect(lines).toContain('node: True write true /');
     expect(lines).toContain('run:');

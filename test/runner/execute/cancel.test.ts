@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { type BenchResult, workflowBench } from '../../helpers/runs/workflow-run.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 /** The first digits of the seconds that a step sleeps. They are unique to this run, so that suites can run side by side. */
 const mark = `9${process.pid}${String(Date.now() % 1_000).padStart(3, '0')}`;
@@ -58,7 +61,7 @@ jobs:
     for (const step of [61, 62, 63]) expect(await lives(`${mark}${step}`)).toBe(false);
   });
 
-  it('decides each step of a composite action: always() continues, success() does not', async () => {
+  sampledIt('decides each step of a composite action: always() continues, success() does not', async () => {
     const composite = (steps: string): string =>
       `name: c\ndescription: c\nruns:\n  using: composite\n  steps:\n${steps}`;
     await using bench = await workflowBench({
@@ -115,7 +118,7 @@ jobs:
     expect(await lives(`${mark}66`)).toBe(false);
   });
 
-  it('ends a composite action at its time limit, and runs none of its later steps', async () => {
+  sampledIt('ends a composite action at its time limit, and runs none of its later steps', async () => {
     await using bench = await workflowBench({
       'act/action.yml': `name: c
 description: c
@@ -148,43 +151,46 @@ jobs:
     expect(await lives(`${mark}69`)).toBe(false);
   });
 
-  it('leaves no process of a tree that ignores signals, forks twice, calls setsid or keeps forking', async () => {
-    const ignore = "trap '' INT TERM HUP";
-    const trees = {
-      ignores: `${ignore}; echo started; while :; do sleep ${mark}70; done`,
-      session: `echo started; setsid bash -c "${ignore}; sleep ${mark}71; sleep ${mark}72" & sleep ${mark}73`,
-      twice: `echo started; (setsid bash -c "(setsid bash -c \\"${ignore}; sleep ${mark}74; sleep ${mark}75\\" &)" &); sleep ${mark}76`,
-      forks: `${ignore}; echo started; while :; do sleep ${mark}77 & setsid sleep ${mark}78 & sleep 0.2; done`,
-    };
-    await using bench = await workflowBench({
-      'w.yml': `
+  sampledIt(
+    'leaves no process of a tree that ignores signals, forks twice, calls setsid or keeps forking',
+    async () => {
+      const ignore = "trap '' INT TERM HUP";
+      const trees = {
+        ignores: `${ignore}; echo started; while :; do sleep ${mark}70; done`,
+        session: `echo started; setsid bash -c "${ignore}; sleep ${mark}71; sleep ${mark}72" & sleep ${mark}73`,
+        twice: `echo started; (setsid bash -c "(setsid bash -c \\"${ignore}; sleep ${mark}74; sleep ${mark}75\\" &)" &); sleep ${mark}76`,
+        forks: `${ignore}; echo started; while :; do sleep ${mark}77 & setsid sleep ${mark}78 & sleep 0.2; done`,
+      };
+      await using bench = await workflowBench({
+        'w.yml': `
 on: push
 jobs:
 ${Object.entries(trees)
   .map(([name, script]) => `  ${name}: { runs-on: x, steps: [{ run: ${JSON.stringify(script)} }] }\n`)
   .join('')}`,
-    });
-    const controller = new AbortController();
-    let started = 0;
-    let cancelled = 0;
-    const ends: string[] = [];
-    const result = await bench.run('w.yml', {
-      signal: controller.signal,
-      maxParallelJobs: 4,
-      onEvent: (event) => {
-        if (event.type === 'step-end' && event.outcome === 'cancelled')
-          ends.push(`${event.job} ${((performance.now() - cancelled) / 1_000).toFixed(1)} s`);
-        if (event.type !== 'log' || !event.lines.includes('started') || ++started < 4) return;
-        cancelled = performance.now();
-        controller.abort();
-      },
-    });
-    expect(result.conclusions).toEqual(Object.fromEntries(Object.keys(trees).map((name) => [name, 'cancelled'])));
-    expect(await processesWith(mark)).toEqual([]);
-    console.log(`cancelled trees, 0 processes left of ${ends.length}: ${ends.join(', ')}`);
-  });
+      });
+      const controller = new AbortController();
+      let started = 0;
+      let cancelled = 0;
+      const ends: string[] = [];
+      const result = await bench.run('w.yml', {
+        signal: controller.signal,
+        maxParallelJobs: 4,
+        onEvent: (event) => {
+          if (event.type === 'step-end' && event.outcome === 'cancelled')
+            ends.push(`${event.job} ${((performance.now() - cancelled) / 1_000).toFixed(1)} s`);
+          if (event.type !== 'log' || !event.lines.includes('started') || ++started < 4) return;
+          cancelled = performance.now();
+          controller.abort();
+        },
+      });
+      expect(result.conclusions).toEqual(Object.fromEntries(Object.keys(trees).map((name) => [name, 'cancelled'])));
+      expect(await processesWith(mark)).toEqual([]);
+      console.log(`cancelled trees, 0 processes left of ${ends.length}: ${ends.join(', ')}`);
+    },
+  );
 
-  it('keeps every line that the steps of several jobs print until they end', async () => {
+  sampledIt('keeps every line that the steps of several jobs print until they end', async () => {
     const trap = `trap 'for n in $(seq 200); do echo last $n; done; exit 1' INT; echo started; while :; do sleep 0.1; done`;
     const ids = ['a', 'b', 'c'];
     await using bench = await workflowBench({
@@ -204,7 +210,7 @@ ${Object.entries(trees)
     expect(last).toEqual([200, 200, 200]);
   });
 
-  it('kills steps that run longer after a cancel than cancel-timeout-minutes', async () => {
+  sampledIt('kills steps that run longer after a cancel than cancel-timeout-minutes', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: push
@@ -253,7 +259,7 @@ jobs:
     expect(await lives(`${mark}64`)).toBe(false);
   });
 
-  it('kills processes that a finished step left running', async () => {
+  sampledIt('kills processes that a finished step left running', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: push

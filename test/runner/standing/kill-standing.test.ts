@@ -67,7 +67,7 @@ describe('a standing runner that is killed', () => {
       expect([whole.exitCode, whole.stderr.toString(), await problems('fail')]).toEqual([0, '', []]);
       const steps = Number(readFileSync(count, 'utf8'));
       expect(steps).toBeGreaterThan(30);
-      await killEach('a standing runner', steps, { sample: 4, thorough: 1, lanes: 1 }, async (fault) => {
+      await killEach('a standing runner', steps, { sample: 2, thorough: 1, lanes: 1 }, async (fault) => {
         restore();
         const interrupted = Number.parseInt(fault, 10) % 2 === 0 ? 'rerun' : 'fail';
         await start(interrupted, { FACTORY_FAULT: fault });

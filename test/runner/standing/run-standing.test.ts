@@ -7,7 +7,10 @@ import { listRequests } from '../../../src/runner/standing/requests/request-spoo
 import { runStanding } from '../../../src/runner/standing/run-standing.ts';
 import { planQueuedEvent } from '../../../src/runner/standing/runs/plan-entry.ts';
 import { factory } from '../../helpers/processes/command-line.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { markingWorkflow, standingBench } from '../../helpers/standing/standing-bench.ts';
+
+const sampledIt = sampled(3);
 
 const ci = '.github/workflows/ci.yml';
 const onPush = { [ci]: markingWorkflow('push') };
@@ -54,7 +57,7 @@ describe('the standing runner', () => {
     ).toEqual(shas.sort());
   });
 
-  it('starts nothing for local commits, unless it is asked to', async () => {
+  sampledIt('starts nothing for local commits, unless it is asked to', async () => {
     await using bench = await standingBench(onPush, { bare: false });
     await bench.once();
     await bench.git('commit', '-q', '--allow-empty', '-m', 'local');
@@ -68,7 +71,7 @@ describe('the standing runner', () => {
     expect(bench.marks()).toEqual([`ci push work ${await bench.git('rev-parse', 'work')}`]);
   });
 
-  it('takes one event for several moves of a ref, whatever is packed, and ignores deletions', async () => {
+  sampledIt('takes one event for several moves of a ref, whatever is packed, and ignores deletions', async () => {
     await using bench = await standingBench(onPush);
     await bench.inClone('push', '-q', 'origin', 'main:gone');
     await bench.once();
@@ -90,7 +93,7 @@ describe('the standing runner', () => {
     expect(JSON.parse(request).event.payload).toMatchObject({ before: sha, ref: 'refs/heads/main' });
   });
 
-  it('starts what has errors nowhere, but all other workflows', async () => {
+  sampledIt('starts what has errors nowhere, but all other workflows', async () => {
     await using bench = await standingBench(onPush);
     await bench.once();
     await bench.push({
@@ -107,7 +110,7 @@ describe('the standing runner', () => {
     expect(bench.log.join('\n')).toContain('.github/workflows/bad.yml does not run: ');
   });
 
-  it('keeps a run waiting until it has the labels', async () => {
+  sampledIt('keeps a run waiting until it has the labels', async () => {
     await using bench = await standingBench({ [ci]: markingWorkflow('push').replace('self-hosted', 'gpu') });
     const runs = bench.options().runs;
     await bench.once();
@@ -137,7 +140,7 @@ describe('the standing runner', () => {
     ]);
   });
 
-  it('lets runs of one concurrency group run in the order of the queue', async () => {
+  sampledIt('lets runs of one concurrency group run in the order of the queue', async () => {
     const workflow = markingWorkflow('push').replace('jobs:', 'concurrency: { group: one, queue: max }\njobs:');
     await using bench = await standingBench({ [ci]: workflow });
     await bench.once();
@@ -147,7 +150,7 @@ describe('the standing runner', () => {
     expect(bench.marks().map((line) => line.split(' ')[2])).toEqual(branches);
   });
 
-  it('refuses a second runner, and a damaged queue', async () => {
+  sampledIt('refuses a second runner, and a damaged queue', async () => {
     await using bench = await standingBench(onPush);
     const stop = new AbortController();
     const work = runStanding(bench.options({ once: false, signal: stop.signal }));
@@ -159,7 +162,7 @@ describe('the standing runner', () => {
     await expect(bench.once()).rejects.toMatchObject({ code: 'ERR_RUNNER_QUEUE' });
   });
 
-  it('refuses a second runner in another worktree, which has the same refs', async () => {
+  sampledIt('refuses a second runner in another worktree, which has the same refs', async () => {
     await using bench = await standingBench(onPush, { bare: false });
     const other = join(bench.repo, '..', 'other');
     await bench.git('worktree', 'add', '-q', other, 'main');
@@ -177,7 +180,7 @@ describe('the standing runner', () => {
     await runStanding(second);
   });
 
-  it('refuses a port that another program uses', async () => {
+  sampledIt('refuses a port that another program uses', async () => {
     await using bench = await standingBench(onPush);
     const server = createServer();
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -189,7 +192,7 @@ describe('the standing runner', () => {
     await new Promise((closed) => server.close(closed));
   });
 
-  it('ends when the repository vanishes, and keeps the queue', async () => {
+  sampledIt('ends when the repository vanishes, and keeps the queue', async () => {
     await using bench = await standingBench(onPush);
     const work = runStanding(bench.options({ once: false }));
     while ((await bench.queue()).refs === null) await new Promise((done) => setTimeout(done, 20));
@@ -198,7 +201,7 @@ describe('the standing runner', () => {
     expect((await bench.queue()).refs).not.toBeNull();
   });
 
-  it('ends an event whose commit is gone, but none while the repository is gone', async () => {
+  sampledIt('ends an event whose commit is gone, but none while the repository is gone', async () => {
     await using bench = await standingBench(onPush);
     await bench.once();
     const { runs } = bench.options();
@@ -209,7 +212,7 @@ describe('the standing runner', () => {
     await expect(planQueuedEvent(runs, entry)).rejects.toThrow();
   });
 
-  it.each([
+  sampledIt.each([
     ['rerun', ['interrupted', 'done'], 'success'],
     ['fail', ['interrupted'], 'interrupted'],
   ] as const)('treats a run that it interrupts itself as configured: %s', async (interrupted, marks, outcome) => {
@@ -230,7 +233,7 @@ describe('the standing runner', () => {
     expect((await bench.queue()).ended).toEqual([expect.objectContaining({ outcome })]);
   });
 
-  it('survives what it cannot read in its folder of requests', async () => {
+  sampledIt('survives what it cannot read in its folder of requests', async () => {
     await using bench = await standingBench(onPush);
     mkdirSync(join(bench.folder, 'requests'), { recursive: true });
     writeFileSync(join(bench.folder, 'requests', 'x.json'), '{');
@@ -268,7 +271,7 @@ describe('events that are dispatched', () => {
     expect((await bench.runs()).map(({ head_sha }) => head_sha)).toEqual([sha, sha]);
   });
 
-  it.each([
+  sampledIt.each([
     ['no workflow and no type', []],
     ['both', ['deploy.yml', '--type', 'x']],
     ['a payload that is no object', ['--type', 'x', '--payload', '[1]']],

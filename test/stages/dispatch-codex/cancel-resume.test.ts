@@ -6,8 +6,11 @@ import { worktrees } from '../../../src/core/git/inspect.ts';
 import { cancelLeftovers } from '../../../src/stages/dispatch-codex/cancel-leftovers.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { alive, startDispatch } from '../../helpers/faults/dispatch-kill.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { agentRun, dispatchRun, resultsOf, statesOf } from '../../helpers/stages/dispatch-run.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
+
+const sampledIt = sampled(3);
 
 const stubborn = [
   'trap "" INT TERM',
@@ -45,7 +48,7 @@ describe('cancelling and resuming', () => {
     expect(await worktrees(run.repo.git)).toHaveLength(1);
   });
 
-  it('does nothing a second time, and dispatches only chosen workers again', async () => {
+  sampledIt('does nothing a second time, and dispatches only chosen workers again', async () => {
     await using run = await dispatchRun({ ...agentRun(), workers: ['A_core', 'B_tooling'] });
     await dispatchCodex(run.inputs, run.deps());
     const files = () =>
@@ -60,7 +63,7 @@ describe('cancelling and resuming', () => {
     expect(files()[3]).not.toBe(before[3]);
   });
 
-  it('dispatches a worker again whose bundle was changed after collecting', async () => {
+  sampledIt('dispatches a worker again whose bundle was changed after collecting', async () => {
     await using run = await dispatchRun({ ...agentRun(), workers: ['A_core'] });
     await dispatchCodex(run.inputs, run.deps());
     writeFileSync(run.file('A_core/SUMMARY.md'), 'better\n');
@@ -68,7 +71,7 @@ describe('cancelling and resuming', () => {
     expect(readFileSync(run.file('A_core/SUMMARY.md'), 'utf8')).toBe('# A_core\n');
   });
 
-  it('cleans up after a dispatch that was ended from outside, and changes nothing after any other', async () => {
+  sampledIt('cleans up after a dispatch that was ended from outside, and changes nothing after any other', async () => {
     await using run = await dispatchRun({ ...agentRun({ A_core: stubborn }), workers: ['A_core'] });
     const dying = startDispatch(run);
     while (alive(run, 'A_core') < 3) await delay(20);
@@ -87,7 +90,7 @@ describe('cancelling and resuming', () => {
     expect(readFileSync(good.file('ledger/run.jsonl'), 'utf8')).toBe(before);
   });
 
-  it('closes a leftover worktree without following its links, and opens it again', async () => {
+  sampledIt('closes a leftover worktree without following its links, and opens it again', async () => {
     await using run = await dispatchRun({ ...agentRun(), workers: ['A_core'] });
     const path = join(run.repo.root, 'tools/codex/worktrees/20261120_1/A_core');
     const sentinel = join(run.repo.root, '..', 'sentinel');
@@ -102,14 +105,14 @@ describe('cancelling and resuming', () => {
     expect(readFileSync(run.file('A_core/FILES_CHANGED.json'), 'utf8')).not.toContain('left.txt');
   });
 
-  it('refuses altered launch state before anything is read', async () => {
+  sampledIt('refuses altered launch state before anything is read', async () => {
     await using run = await dispatchRun({ ...agentRun(), workers: ['A_core'] });
     writeFileSync(run.file('scope/A_core.json'), '{}');
     expect((await refusal(() => dispatchCodex(run.inputs, run.deps()))).code).toBe('ERR_LAUNCH_STATE_ALTERED');
     expect(() => statesOf(run, 'A_core')).toThrow();
   });
 
-  it('refuses a prompt that was altered, settings that differ, and unknown workers', async () => {
+  sampledIt('refuses a prompt that was altered, settings that differ, and unknown workers', async () => {
     await using run = await dispatchRun({ ...agentRun(), workers: ['A_core'] });
     const { launchDigest: _digest, ...inputs } = run.inputs;
     const code = async (rest: object) => (await refusal(() => dispatchCodex({ ...inputs, ...rest }, run.deps()))).code;

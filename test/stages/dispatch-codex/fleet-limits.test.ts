@@ -11,7 +11,10 @@ import { joinParts } from '../../../src/stages/dispatch-codex/join-parts.ts';
 import { partFiles } from '../../../src/stages/dispatch-codex/record/parts.ts';
 import { usedIn } from '../../../src/stages/dispatch-codex/record/usage-of-segments.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { agentRun, type DispatchRun, dispatchRun, resultsOf } from '../../helpers/stages/dispatch-run.ts';
+
+const sampledIt = sampled(3);
 
 type Parts = Partial<Record<WorkerName, string>>;
 
@@ -67,7 +70,7 @@ describe("a fleet's limits", () => {
     expect(recorded(run).run_limits).toEqual(reached(1_200));
   });
 
-  it('block a run whose workers are all done but reached one together, in every judgement', async () => {
+  sampledIt('block a run whose workers are all done but reached one together, in every judgement', async () => {
     await using jobs = await fleetOf(1_500);
     const { parts, codes } = await partsOf(jobs);
     expect(codes).toEqual([]);
@@ -90,7 +93,7 @@ describe("a fleet's limits", () => {
     expect(recorded(run).run_limits).toEqual(reached(1_500));
   });
 
-  it('let a fleet pass that stays one token below', async () => {
+  sampledIt('let a fleet pass that stays one token below', async () => {
     await using jobs = await fleetOf(1_501);
     const { parts } = await partsOf(jobs);
     await using run = await fleetOf(1_501);

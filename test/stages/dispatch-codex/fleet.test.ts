@@ -6,8 +6,11 @@ import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { joinParts } from '../../../src/stages/dispatch-codex/join-parts.ts';
 import { partFiles } from '../../../src/stages/dispatch-codex/record/parts.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { agentRun, type DispatchRun, dispatchRun, resultsOf } from '../../helpers/stages/dispatch-run.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';
+
+const sampledIt = sampled(3);
 
 /** Dispatches one worker like its own job, and returns its part. */
 async function job(run: DispatchRun, worker: WorkerName, parts: Partial<Record<WorkerName, string>>): Promise<string> {
@@ -67,13 +70,13 @@ describe('a fleet', () => {
     expect(differing(before, identitySet(joined))).toEqual([]);
   }, 180_000);
 
-  it('does not send the aggregator without the parts of the others', async () => {
+  sampledIt('does not send the aggregator without the parts of the others', async () => {
     await using run = await dispatchRun(agentRun());
     const report = await dispatchCodex({ ...run.inputs, worker: 'Z_aggregator', parts: {} }, run.deps());
     expect(report.diagnostics.map(({ code }) => code)).toEqual(['ERR_DISPATCH_UPSTREAM']);
   });
 
-  it('refuses a part with any other file, before anything is copied', async () => {
+  sampledIt('refuses a part with any other file, before anything is copied', async () => {
     await using machine = await dispatchRun(agentRun());
     const part = await job(machine, 'A_core', {});
     await using run = await dispatchRun(agentRun());
@@ -114,7 +117,7 @@ describe('a fleet', () => {
     expect(report.diagnostics.filter(({ code }) => code === 'ERR_PART_MISSING')).toHaveLength(4);
   });
 
-  it('gives the same bytes for the same inputs', async () => {
+  sampledIt('gives the same bytes for the same inputs', async () => {
     await using first = await dispatchRun(agentRun());
     await using second = await dispatchRun(agentRun());
     await dispatchCodex(first.inputs, first.deps());

@@ -27,7 +27,7 @@ describe('a killed dispatch', () => {
       );
     const wanted = bundle(whole);
     const all = [1, 3, 4, 6, 7, 8, 9, 10];
-    const points = sampleOf(all, 3);
+    const points = sampleOf(all, 6);
     let same = 0;
     for (const events of points) {
       await using run = await dispatchRun({ ...agentRun({ A_core: slow }), workers: ['A_core'] });

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { isMarked, pids } from '../../../src/core/system/processes/process-table.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import type { DispatchTimings } from '../../../src/stages/dispatch-codex/record/timings.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { agentRun, type DispatchRun, dispatchRun, resultsOf, shortTimings } from '../../helpers/stages/dispatch-run.ts';
+
+const sampledIt = sampled(3);
 
 interface Case {
   readonly name: string;
@@ -132,7 +135,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('the states of a worker', () => {
-  it.each(cases)('$name: $state $code', async (each) => {
+  sampledIt.each(cases)('$name: $state $code', async (each) => {
     const options = agentRun(
       { A_core: each.lines },
       each.seconds === undefined ? {} : { worker_done_timeout_seconds: each.seconds },

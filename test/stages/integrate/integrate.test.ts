@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { testRunId } from '../../helpers/runs/factory-repo.ts';
 import { freeLedger } from '../../helpers/runs/free-ledger.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { disjoint, nodeGate, numbered, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun } from '../../helpers/stages/integrate-run.ts';
+
+const sampledIt = sampled(3);
 
 /** Every file of the run folder that must be the same in every execution, by path. */
 function identitySet(run: IntegrateRun): Record<string, string> {
@@ -55,7 +58,7 @@ describe('integrate: PASS', () => {
     });
   });
 
-  it('merges a shared path three-way, as a warning with its hunks', async () => {
+  sampledIt('merges a shared path three-way, as a warning with its hunks', async () => {
     await using run = await integrateRun({
       base: { 'x.txt': numbered() },
       work: { A_core: { 'x.txt': numbered({ 2: 'two' }) }, C_features: { 'x.txt': numbered({ 18: 'eighteen' }) } },
@@ -71,7 +74,7 @@ describe('integrate: PASS', () => {
     expect(textOf(run, 'Z_aggregator/DIFF.patch')).toContain('+two');
   });
 
-  it('calls the same change of a second worker superseded', async () => {
+  sampledIt('calls the same change of a second worker superseded', async () => {
     await using run = await integrateRun({
       base: { 'x.txt': numbered() },
       work: { A_core: { 'x.txt': numbered({ 2: 'two' }) }, B_tooling: { 'x.txt': numbered({ 2: 'two' }) } },
@@ -95,7 +98,7 @@ describe('integrate: PASS', () => {
     expect(identitySet(second)).toEqual(identitySet(first));
   });
 
-  it('duplicates nothing when it runs again', async () => {
+  sampledIt('duplicates nothing when it runs again', async () => {
     await using run = await integrateRun(disjoint);
     const once = await outcome(run);
     const twice = await outcome(run);
@@ -105,7 +108,7 @@ describe('integrate: PASS', () => {
 });
 
 describe('integrate: a resumed run', () => {
-  it('ends its chain again after RESUMED, although the result is the same', async () => {
+  sampledIt('ends its chain again after RESUMED, although the result is the same', async () => {
     await using run = await integrateRun(disjoint);
     await outcome(run);
     const ledger = await freeLedger({
@@ -120,7 +123,7 @@ describe('integrate: a resumed run', () => {
 });
 
 describe('integrate: killed and run again', () => {
-  it('ends with the same bytes wherever its chain was cut', async () => {
+  sampledIt('ends with the same bytes wherever its chain was cut', async () => {
     await using run = await integrateRun(disjoint);
     await outcome(run);
     const wanted = identitySet(run);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { pointerText } from '../../../src/core/git/objects/lfs-pointer.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { numbered, outcome } from '../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRunOptions, integrateRun, type Work } from '../../helpers/stages/integrate-run.ts';
+
+const sampledIt = sampled(4);
 
 interface Reported {
   readonly status: string;
@@ -66,29 +69,32 @@ describe('a folder that one worker moves while another adds a file to it', () =>
       [],
     ],
   ];
-  it.each(cases)('is named: %s', async (_name, work, findings) => {
+  sampledIt.each(cases)('is named: %s', async (_name, work, findings) => {
     expect(await reported({ base, work }, 'ERR_DIRECTORY_RENAME')).toEqual({ status: 'PASS', findings });
   });
 
-  it.each(['A_core', 'B_tooling'] as const)('is a conflict if policy blocks it, when %s moves it', async (mover) => {
-    const adder = mover === 'A_core' ? 'B_tooling' : 'A_core';
-    const work = { [mover]: move('new'), [adder]: { 'old/added.js': 'n\n' } };
-    const { status, findings } = await reported(
-      { base, work, merge: { directory_renames: 'block' } },
-      'ERR_MERGE_CONFLICT',
-    );
-    expect(status).toBe('BLOCKED');
-    expect(findings).toEqual([
-      'error: B_tooling conflicts with A_core in old/added.js (its folder moved, to new/added.js); the later worker must redo its change.',
-    ]);
-  });
+  sampledIt.each(['A_core', 'B_tooling'] as const)(
+    'is a conflict if policy blocks it, when %s moves it',
+    async (mover) => {
+      const adder = mover === 'A_core' ? 'B_tooling' : 'A_core';
+      const work = { [mover]: move('new'), [adder]: { 'old/added.js': 'n\n' } };
+      const { status, findings } = await reported(
+        { base, work, merge: { directory_renames: 'block' } },
+        'ERR_MERGE_CONFLICT',
+      );
+      expect(status).toBe('BLOCKED');
+      expect(findings).toEqual([
+        'error: B_tooling conflicts with A_core in old/added.js (its folder moved, to new/added.js); the later worker must redo its change.',
+      ]);
+    },
+  );
 });
 
 describe('a path with a merge attribute', () => {
   const shared = { 'x.lock': ['A_core', 'B_tooling'] as const };
   const conflict = { A_core: { 'x.lock': numbered({ 10: 'a' }) }, B_tooling: { 'x.lock': numbered({ 10: 'b' }) } };
   const apart = { A_core: { 'x.lock': numbered({ 2: 'a' }) }, B_tooling: { 'x.lock': numbered({ 18: 'b' }) } };
-  it.each([
+  sampledIt.each([
     ['union', 'merge=union', conflict, 'contents', 'merge=union'],
     ['-merge', '-merge', conflict, 'contents', '-merge'],
     ['binary', 'binary', conflict, 'contents', '-merge'],
@@ -105,7 +111,7 @@ describe('a path with a merge attribute', () => {
     ]);
   });
 
-  it.each(['merge=union', 'merge', 'text'])('merges in two places with %s', async (attribute) => {
+  sampledIt.each(['merge=union', 'merge', 'text'])('merges in two places with %s', async (attribute) => {
     const base = { 'x.lock': numbered(), '.gitattributes': `*.lock ${attribute}\n` };
     expect(await reported({ base, work: apart, shared }, 'ERR_MERGE_CONFLICT')).toEqual({
       status: 'PASS',
@@ -136,7 +142,7 @@ describe('a result that changes .gitattributes', () => {
     'd/.gitattributes': '*.txt -text\n',
   };
   const rows = '*.bin filter=lfs\n';
-  it.each<readonly [string, Work, readonly string[]]>([
+  sampledIt.each<readonly [string, Work, readonly string[]]>([
     ['makes stored CRLF wrong', { '.gitattributes': `${rows}* text eol=lf\n` }, [warned('a.txt')]],
     ['in a folder', { 'd/.gitattributes': '*.txt text\n' }, [warned('d/b.txt')]],
     ['gives stored files to LFS', { '.gitattributes': `${rows}*.png filter=lfs -text\n` }, [warned('raw.png')]],

@@ -54,7 +54,7 @@ describe('prepare killed at every step', () => {
       const expected = treeManifest(whole, skipped);
       expect(steps).toBeGreaterThan(50);
 
-      await killEach('prepare', steps, { sample: 4, thorough: 1 }, async (fault, lane) => {
+      await killEach('prepare', steps, { sample: 2, thorough: 1 }, async (fault, lane) => {
         const root = join(folder.path, `case-${lane}`);
         cpSync(pristine, root, { recursive: true });
         const wrong: string[] = [];

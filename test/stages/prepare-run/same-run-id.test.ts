@@ -6,9 +6,12 @@ import { fixedClock } from '../../../src/core/system/clock.ts';
 import type { PrepareInputs } from '../../../src/stages/prepare-run/prepare-run.ts';
 import { testRunId, testStart } from '../../helpers/runs/factory-repo.ts';
 import { freeLedger } from '../../helpers/runs/free-ledger.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { launchEvents, type PrepareGround, prepareGround, testDeps } from '../../helpers/stages/prepare-ground.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 import { promptFiles, zipOf } from '../../helpers/zips/prompt-zip.ts';
+
+const sampledIt = sampled(3);
 
 const later = fixedClock(new Date('2026-11-21T08:00:00Z'));
 const errorsOf = (report: { diagnostics: readonly { code: string; severity: string }[] }) =>
@@ -67,7 +70,7 @@ describe('the same RUN_ID again', () => {
     expect(await ground.run()).toMatchObject({ status: 'PENDING', baseSha: ground.repo.baseSha });
   });
 
-  it.each(launchEvents.slice(0, -1))('continues after a crash directly after %s', async (event) => {
+  sampledIt.each(launchEvents.slice(0, -1))('continues after a crash directly after %s', async (event) => {
     await using ground = await prepareGround();
     const whole = await ground.run();
     const { root, layout } = ground.repo;
@@ -89,7 +92,7 @@ describe('the same RUN_ID again', () => {
     expect(ground.events()).toContain('RUN_INIT');
   });
 
-  it.each([
+  sampledIt.each([
     ...Object.entries(changes).map(([what, change]) => [what, change, 'ERR_INPUT_CHANGED'] as const),
     ['zip', zip, 'ERR_RUN_ID_USED'] as const,
   ])(
@@ -118,7 +121,7 @@ describe('the same RUN_ID again', () => {
     expect(treeManifest(ground.repo.root, (path) => path.endsWith('/locks'))).toEqual(before);
   });
 
-  it.each(Object.entries<Change>({ ...changes, zip }))(
+  sampledIt.each(Object.entries<Change>({ ...changes, zip }))(
     'refuses another %s of a run that passed',
     async (_what, change) => {
       await using ground = await prepareGround();

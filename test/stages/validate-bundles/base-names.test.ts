@@ -1,9 +1,12 @@
 import { readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { validateRun, type WorkerPlay } from '../../helpers/stages/validate-run.ts';
 import { itUnless, onWindows } from '../../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 type Files = Readonly<Record<string, string>>;
 
@@ -36,7 +39,7 @@ onCaseSensitive('names that collide on other systems', () => {
     ['a new pair', { 'a.txt': 'a\n' }, { 'A.txt': 'b\n' }, ['ERR_NAME_COLLISION a.txt']],
     ['a new pair in NFC and NFD', { [nfc]: 'a\n' }, { [nfd]: 'b\n' }, [`ERR_NAME_COLLISION ${nfc}`]],
   ];
-  it.each(cases)('%s', async (_name, base, files, expected) => {
+  sampledIt.each(cases)('%s', async (_name, base, files, expected) => {
     expect(await codes(base, files === undefined ? {} : { files })).toEqual(expected);
   });
 });

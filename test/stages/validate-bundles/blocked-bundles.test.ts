@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { testLock, testRunId } from '../../helpers/runs/factory-repo.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { validateRun, type WorkerPlay } from '../../helpers/stages/validate-run.ts';
 import {
   awsKey,
@@ -18,6 +19,8 @@ import {
   keyHead,
   validated,
 } from '../../helpers/stages/validated-run.ts';
+
+const sampledIt = sampled(3);
 
 type Case = readonly [
   what: string,
@@ -294,7 +297,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('validateBundles blocks', () => {
-  it.each(cases)('%s', async (_what, plays, errors, checks) => {
+  sampledIt.each(cases)('%s', async (_what, plays, errors, checks) => {
     await using run = await validateRun(base, plays);
     const result = await validated(run);
     expect([errorsOf(result), blockedChecks(result)]).toEqual([errors, checks]);

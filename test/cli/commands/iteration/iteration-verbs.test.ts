@@ -2,6 +2,9 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { type EndToEnd, endToEnd } from '../../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 // Real processes on a busy machine.
 jest.setTimeout(120_000);
@@ -52,7 +55,7 @@ describe('the verbs of an iteration, as an operator calls them', () => {
     expect((await at.factory(['ledger-replay', '--run-id', at.runId])).code).toBe(0);
   });
 
-  it('iterate is BLOCKED by a prompt folder that differs from the zip, with a next action', async () => {
+  sampledIt('iterate is BLOCKED by a prompt folder that differs from the zip, with a next action', async () => {
     await using at = await endToEnd({});
     placeZip(at);
     const folder = join(at.repo, 'tools/codex/prompts', at.runId);
@@ -66,7 +69,7 @@ describe('the verbs of an iteration, as an operator calls them', () => {
     expect((await at.factory(['verify', '--run-id', at.runId])).code).toBe(0);
   });
 
-  it.each([
+  sampledIt.each([
     [['iterate', '--run-id', '20260230_1'], 64, 'ERR_RUN_ID'],
     [['iterate', '--run-id', '20261120_9', '--backend', 'script'], 64, 'ERR_ZIP_MISSING'],
     [['iterate', '--run-id', '20261120_9', '--send-mode', 'loud'], 64, "argument 'loud' is invalid"],
@@ -87,7 +90,7 @@ describe('the verbs of an iteration, as an operator calls them', () => {
     });
   });
 
-  it('oneshot without work is BLOCKED, and PENDING in a dry run; both are in the ledger', async () => {
+  sampledIt('oneshot without work is BLOCKED, and PENDING in a dry run; both are in the ledger', async () => {
     await using at = await endToEnd({});
     const dry = await at.factory(['oneshot', '--base-ref', 'HEAD', '--dry-run', '--json']);
     const real = await at.factory(['oneshot', '--json']);

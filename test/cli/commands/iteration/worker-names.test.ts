@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
 import { workerAliases } from '../../../../src/core/contracts/worker.ts';
 import { type EndToEnd, endToEnd } from '../../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 // Real processes on a busy machine.
 jest.setTimeout(120_000);
@@ -24,7 +27,7 @@ async function launched(at: EndToEnd, workers: string): Promise<string> {
 }
 
 describe('the older names of workers', () => {
-  it('are accepted by every --workers, and never written', async () => {
+  sampledIt('are accepted by every --workers, and never written', async () => {
     await using at = await endToEnd({});
     const runId = await launched(at, 'Z_integrator,B_worker,A_core');
     const run = join(at.repo, 'tools/codex/runs', runId);
@@ -44,7 +47,7 @@ describe('the older names of workers', () => {
     expect((await at.factory(['verify', '--run-id', runId])).code).toBe(0);
   });
 
-  it('are accepted in a worker’s results, and in the ledger', async () => {
+  sampledIt('are accepted in a worker’s results, and in the ledger', async () => {
     await using at = await endToEnd({});
     const runId = await launched(at, 'A_core');
     await at.factory(['worktrees', 'open', '--run-id', runId, '--no-editor']);

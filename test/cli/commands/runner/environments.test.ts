@@ -4,7 +4,10 @@ import type { Io } from '../../../../src/cli/program/io.ts';
 import type { RunEvent } from '../../../../src/runner/execute/protocol/run-event.ts';
 import { type Called, factory } from '../../../helpers/processes/command-line.ts';
 import { type WorkflowBench, workflowBench } from '../../../helpers/runs/workflow-run.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { standingBench } from '../../../helpers/standing/standing-bench.ts';
+
+const sampledIt = sampled(3);
 
 const workflow = `on: push
 jobs:
@@ -133,7 +136,7 @@ describe('a protected environment', () => {
     );
   });
 
-  it('can be cancelled while it waits', async () => {
+  sampledIt('can be cancelled while it waits', async () => {
     const { code, events } = await runProtected(async (runner) => {
       expect((await runner(['cancel', '1'])).out).toContain('Run 1 ended: cancelled.');
       expect((await runner(['approve', '1'])).err).toContain('No job of run 1 waits for an answer.');
@@ -141,7 +144,7 @@ describe('a protected environment', () => {
     expect([code, started(events)]).toEqual([130, ['free']]);
   });
 
-  it('accepts only its reviewers, in any case', async () => {
+  sampledIt('accepts only its reviewers, in any case', async () => {
     const { code } = await runProtected(
       async (runner) => {
         const stranger = await runner(['approve', '1', '--actor', 'mallory']);
@@ -158,7 +161,7 @@ describe('a protected environment', () => {
     expect(code).toBe(0);
   });
 
-  it('is asked about on the terminal: yes, no, and anything else waits', async () => {
+  sampledIt('is asked about on the terminal: yes, no, and anything else waits', async () => {
     const answers = ['', 'y', 'fine', 'n', ''];
     const asked: string[] = [];
     const askLine = async (question: string): Promise<string> => {
@@ -190,7 +193,7 @@ jobs:
   a: { runs-on: self-hosted, environment: ${environment}, steps: [{ run: 'echo "region \${{ vars.REGION }}"' }] }
 `;
 
-  it('waits for its timer, and records nothing with deployment: false', async () => {
+  sampledIt('waits for its timer, and records nothing with deployment: false', async () => {
     await using bench = await workflowBench({ 'w.yml': simple('{ name: slow, deployment: false }') });
     const before = performance.now();
     const result = await bench.run('w.yml', {
@@ -205,7 +208,7 @@ jobs:
     );
   });
 
-  it('does not wait for the timer after a rejection', async () => {
+  sampledIt('does not wait for the timer after a rejection', async () => {
     await using bench = await workflowBench({ 'w.yml': simple('slow') });
     const runner = runnerOf(bench);
     const run = bench.run('w.yml', {
@@ -217,7 +220,7 @@ jobs:
     expect((await run).conclusion).toBe('failure');
   });
 
-  it('is waited for in the standing runner too, whose log has the command', async () => {
+  sampledIt('is waited for in the standing runner too, whose log has the command', async () => {
     await using bench = await standingBench({ '.github/workflows/ci.yml': simple('production') });
     const runner = (args: readonly string[], io: Partial<Io> = {}): Promise<Called> =>
       factory(bench.repo, ['runner', ...args, '--record-dir', bench.recordDir], io);
@@ -238,7 +241,7 @@ jobs:
     expect(shown?.deployments).toEqual([expect.objectContaining({ state: 'success' })]);
   });
 
-  it('is asked for again by a re-run, which keeps its variables', async () => {
+  sampledIt('is asked for again by a re-run, which keeps its variables', async () => {
     await using bench = await workflowBench({ 'w.yml': simple('slow') });
     const runner = runnerOf(bench);
     const approving = (id: string): Partial<Io> => ({

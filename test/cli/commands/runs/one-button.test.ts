@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { factory } from '../../../helpers/processes/command-line.ts';
 import { buttonDesk, outsideSteps, packText } from '../../../helpers/runs/button-desk.ts';
+import { sampled } from '../../../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 describe('factory one-button', () => {
   it('exits with 0, 2 and 3, and prints one JSON line', async () => {
@@ -32,7 +35,7 @@ describe('factory one-button', () => {
     expect(at.names('03 Archive')).toHaveLength(2);
   });
 
-  it('shows a person the result of the pack', async () => {
+  sampledIt('shows a person the result of the pack', async () => {
     await using at = await buttonDesk();
     const { code, stdout } = await at.at.factory(['one-button']);
     expect(code).toBe(3);
@@ -42,7 +45,7 @@ describe('factory one-button', () => {
     );
   });
 
-  it.each([
+  sampledIt.each([
     ['--resume', '20260228_215959_A1B2', '--dry-only'],
     ['--watch', '--gc'],
     ['--gc', '--keep-days', 'many'],

@@ -17,7 +17,10 @@ import { parsePointer, pointerText } from '../../../../src/core/git/objects/lfs-
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { type FactoryRepo, factoryRepo, testLock, testStart, writeFiles } from '../../../helpers/runs/factory-repo.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { itUnless } from '../../../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 const worker = 'A_core';
 let repo: FactoryRepo | undefined;
@@ -133,7 +136,7 @@ describe('a file of filter=lfs', () => {
       [kept('raw')],
     ],
   ];
-  it.each(cases)('%s', async (_name, base, act, changes, lfs) => {
+  sampledIt.each(cases)('%s', async (_name, base, act, changes, lfs) => {
     expect(await collected({ ...attributes, ...base }, act)).toMatchObject({ changes, lfs, findings: [] });
   });
 
@@ -247,7 +250,7 @@ describe('a file of another filter', () => {
       ['ERR_FILTERED_PATH vault/.gitattributes', 'ERR_FILTERED_PATH vault/conf.ini'],
     ],
   ];
-  it.each(cases)('%s', async (_name, act, changes, findings) => {
+  sampledIt.each(cases)('%s', async (_name, act, changes, findings) => {
     expect(await collected(base, act)).toMatchObject({ changes, findings, lfs: [] });
   });
 });

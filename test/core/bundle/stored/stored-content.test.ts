@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect } from '@jest/globals';
 import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
 import { type ScanResult, scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
 import { importCommit } from '../../../../src/core/git/objects/fast-import.ts';
 import { type FactoryRepo, factoryRepo, testStart, writeFiles } from '../../../helpers/runs/factory-repo.ts';
+import { sampled } from '../../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 type Settings = readonly (readonly [string, string])[];
@@ -239,7 +242,7 @@ const cases: readonly (readonly [string, Files, Settings, (tree: string) => void
 ];
 
 describe('what git would have stored is what is stored', () => {
-  it.each(cases)('%s', async (_name, base, settings, act, expected) => {
+  sampledIt.each(cases)('%s', async (_name, base, settings, act, expected) => {
     const { shown, findings, trees } = await stored(base, settings, act);
     expect(findings).toEqual([]);
     expect(shown).toEqual(expected);

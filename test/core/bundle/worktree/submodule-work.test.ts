@@ -6,7 +6,10 @@ import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-
 import { judgeSubmodules } from '../../../../src/core/bundle/worktree/submodule-work.ts';
 import { readWorkerRecords } from '../../../../src/core/bundle/worktree/worker-records.ts';
 import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { describeUnless, onWindows } from '../../../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 const identity = {
   GIT_AUTHOR_NAME: 'S',
@@ -69,7 +72,7 @@ const all = `${init} --recursive`;
 const onPosix = describeUnless(onWindows);
 
 onPosix('the submodules of a worker folder', () => {
-  it.each<readonly [string, string, RegExp | null]>([
+  sampledIt.each<readonly [string, string, RegExp | null]>([
     ['is not initialised', 'true', null],
     ['is initialised and left alone', init, null],
     ['is initialised, and a build ran in the tree beside it', `${init}; echo x > src/b.js`, null],

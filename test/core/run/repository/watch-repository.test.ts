@@ -7,6 +7,7 @@ import { takeSnapshot } from '../../../../src/core/git/watch/take-snapshot.ts';
 import { compareReleases, parseGitVersion } from '../../../../src/core/machine/git-releases.ts';
 import { watchRepository } from '../../../../src/core/run/repository/watch-repository.ts';
 import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { itUnless } from '../../../helpers/unless.ts';
 import {
   base,
@@ -19,6 +20,8 @@ import {
   shown,
   watched,
 } from '../../../helpers/watch/watched-repository.ts';
+
+const sampledIt = sampled(4);
 
 /** Changes that make git run a program; the commands of the next action must undo them. */
 const acting: readonly Row[] = [
@@ -112,7 +115,7 @@ const acting: readonly Row[] = [
 ];
 
 describe('a change that makes git run a program', () => {
-  it.each(acting)(
+  sampledIt.each(acting)(
     'is BLOCKED while workers run, with the command that removes it: %s',
     async (_what, change, prepare = () => undefined) => {
       await using repo = await factoryRepo(base);
@@ -131,7 +134,7 @@ describe('a change that makes git run a program', () => {
     },
   );
 
-  it.each(acting.slice(0, 6))(
+  sampledIt.each(acting.slice(0, 6))(
     'is a warning when no worker ran: %s',
     async (_what, change, prepare = () => undefined) => {
       await using repo = await factoryRepo(base);
@@ -142,7 +145,7 @@ describe('a change that makes git run a program', () => {
     },
   );
 
-  it.each(acting.filter(([what]) => !/replaced|link/.test(what)))(
+  sampledIt.each(acting.filter(([what]) => !/replaced|link/.test(what)))(
     'is put back if the policy allows it: %s',
     async (_what, change, prepare = () => undefined) => {
       await using repo = await factoryRepo(base);

@@ -25,6 +25,7 @@ import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { noMount, smallDisk } from '../../../helpers/faults/small-disk.ts';
 import { compileSource } from '../../../helpers/processes/compiled-source.ts';
+import { takesAll } from '../../../helpers/sampled.ts';
 import { treeManifest } from '../../../helpers/tree-manifest.ts';
 import { itUnless } from '../../../helpers/unless.ts';
 
@@ -225,7 +226,7 @@ for (let n = 0; ; n++) {
   await writeFileAtomic(${JSON.stringify(place)}, 'deep/file', body + sha256(body));
 }`,
     );
-    const kills = 30;
+    const kills = takesAll ? 30 : 10;
     let whole = 0;
     let temporaries = 0;
     for (let at = 0; at < kills; at++) {

@@ -9,7 +9,7 @@ import { compileSource } from '../../../helpers/processes/compiled-source.ts';
 import { takesAll } from '../../../helpers/sampled.ts';
 
 const racers = 50;
-const rounds = takesAll ? 1_000 : 200;
+const rounds = takesAll ? 1_000 : 60;
 
 /** Answers each line, the name of a lock file, with `won <fence>` or `lost`; holds a won lock until the next line. */
 const racerProgram = (lockModule: string): string => `

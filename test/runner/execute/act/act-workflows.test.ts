@@ -43,7 +43,7 @@ describeUnless(notLinux)("act's own host workflows", () => {
     expect(shown.filter((line) => line.startsWith('never'))).toEqual([]);
   };
 
-  sampled(3).each(actCases)('$name ends as its table says', ends);
+  sampled(6).each(actCases)('$name ends as its table says', ends);
 
   it.each(peculiarCases)('$name does not: $why', ends);
 

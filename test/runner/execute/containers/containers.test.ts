@@ -9,7 +9,10 @@ import { finishKilledRuns } from '../../../../src/runner/execute/record/running-
 import { runWithEngine } from '../../../helpers/engine/run-with-engine.ts';
 import { type StandInEngine, standInEngine } from '../../../helpers/engine/stand-in-engine.ts';
 import { type BenchResult, type WorkflowBench, workflowBench } from '../../../helpers/runs/workflow-run.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { describeUnless, notLinux } from '../../../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 const node = `
 name: n
@@ -241,7 +244,7 @@ const endings: readonly Ending[] = [
 ];
 
 describeUnless(notLinux)('containers', () => {
-  it.each(endings)('$name', async ({ yaml, conclusion, lines, cancelAt }) => {
+  sampledIt.each(endings)('$name', async ({ yaml, conclusion, lines, cancelAt }) => {
     const { result, left } = await runWithEngine({ yaml, cancelAt });
     for (const line of lines)
       expect(result.lines()).toContainEqual(typeof line === 'string' ? line : expect.stringMatching(line));

@@ -6,7 +6,10 @@ import { findProgram } from '../../../../src/core/system/processes/find-program.
 import { runWithEngine } from '../../../helpers/engine/run-with-engine.ts';
 import { type StandInEngine, standInEngine } from '../../../helpers/engine/stand-in-engine.ts';
 import { type BenchResult, type WorkflowBench, workflowBench } from '../../../helpers/runs/workflow-run.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { describeUnless, notLinux } from '../../../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 const script = (text: string): string => `#!/bin/sh\n${text}`;
 
@@ -290,7 +293,7 @@ runs:
 ];
 
 describeUnless(notLinux)('a Docker action', () => {
-  it.each(endings)('$name', async ({ steps, files = {}, job = '', conclusion, lines, cancelAt }) => {
+  sampledIt.each(endings)('$name', async ({ steps, files = {}, job = '', conclusion, lines, cancelAt }) => {
     const yaml = `on: push\njobs:\n  d:\n    runs-on: x\n    ${job}\n    steps: ${steps}\n`;
     const { result, left } = await runWithEngine({ yaml, files, cancelAt });
     for (const line of lines)
@@ -312,14 +315,17 @@ describeUnless(notLinux)('a Docker action', () => {
     ],
     ['in a step that does not run', '{ uses: "docker://c", if: false }', {}, 'docker://c'],
   ];
-  it.each(missing)('%s is named before anything starts if there is no engine', async (_name, step, files, uses) => {
-    const yaml = `on: push\njobs:\n  d:\n    runs-on: x\n    steps:\n      - run: touch started\n      - ${step}\n`;
-    await using bench = await workflowBench({ '.github/workflows/w.yml': yaml, ...files });
-    await using bin = await tempFolder('bin');
-    await symlink((await findProgram('git', process.env)) ?? '', join(bin.path, 'git'));
-    await expect(bench.run('.github/workflows/w.yml', { hostEnv: { PATH: bin.path } })).rejects.toMatchObject({
-      code: 'ERR_RUNNER_ENGINE',
-      message: `The job d needs Docker or Podman for ${uses} (.github/workflows/w.yml:7:9). Neither is on PATH.`,
-    });
-  });
+  sampledIt.each(missing)(
+    '%s is named before anything starts if there is no engine',
+    async (_name, step, files, uses) => {
+      const yaml = `on: push\njobs:\n  d:\n    runs-on: x\n    steps:\n      - run: touch started\n      - ${step}\n`;
+      await using bench = await workflowBench({ '.github/workflows/w.yml': yaml, ...files });
+      await using bin = await tempFolder('bin');
+      await symlink((await findProgram('git', process.env)) ?? '', join(bin.path, 'git'));
+      await expect(bench.run('.github/workflows/w.yml', { hostEnv: { PATH: bin.path } })).rejects.toMatchObject({
+        code: 'ERR_RUNNER_ENGINE',
+        message: `The job d needs Docker or Podman for ${uses} (.github/workflows/w.yml:7:9). Neither is on PATH.`,
+      });
+    },
+  );
 });

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { workflowBench } from '../../../helpers/runs/workflow-run.ts';
+import { sampled } from '../../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 const git = promisify(execFile);
 const says = (text: string): string => `  a: { runs-on: x, steps: [{ run: "echo ${text}" }] }\n`;
@@ -27,7 +30,7 @@ jobs:
     await expect(none).rejects.toThrow(/the schedule '1 1 1 1 1' is not one of 5 4 \* \* 1, 0 12 \* \* \*/);
   });
 
-  it('does not start when no changed file passes the path filters', async () => {
+  sampledIt('does not start when no changed file passes the path filters', async () => {
     await using bench = await workflowBench({
       'w.yml': `on: { push: { paths: ['nothing/**'] } }\njobs:\n${says('ran')}`,
       'v.yml': `on: { push: { paths: ['*.yml'] } }\njobs:\n${says('ran')}`,
@@ -76,7 +79,7 @@ jobs:
     expect((await bench.run('untracked.yml', { dirty: true })).lines()).toContain('untracked');
   });
 
-  it('checks out the merge of a pull request, on a branch and with HEAD detached', async () => {
+  sampledIt('checks out the merge of a pull request, on a branch and with HEAD detached', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: [pull_request, push]
@@ -110,7 +113,7 @@ jobs:
     );
   });
 
-  it('refuses labels that this runner lacks before anything starts, and names them all', async () => {
+  sampledIt('refuses labels that this runner lacks before anything starts, and names them all', async () => {
     const jobs = `
 on: push
 jobs:
@@ -138,7 +141,7 @@ jobs:
     expect((await bench.run('w.yml', { anyLabel: true })).conclusion).toBe('success');
   });
 
-  it('has secrets, variables and environment, also those of an environment', async () => {
+  sampledIt('has secrets, variables and environment, also those of an environment', async () => {
     await using bench = await workflowBench({
       'w.yml': `
 on: push
@@ -160,7 +163,7 @@ jobs:
     expect(JSON.stringify(result.events)).not.toMatch(/hidden-/);
   });
 
-  it('runs in a folder with a space, under the name of its origin or of the folder', async () => {
+  sampledIt('runs in a folder with a space, under the name of its origin or of the folder', async () => {
     await using bench = await workflowBench({
       'w.yml': `on: push\njobs:\n  a: { runs-on: x, steps: [{ uses: actions/checkout@v4 }, { run: 'echo "$GITHUB_REPOSITORY $GITHUB_REPOSITORY_OWNER $(basename "$PWD")"' }] }\n`,
     });
@@ -171,7 +174,7 @@ jobs:
     expect((await bench.run('w.yml', { repo })).lines()).toContain('acme/widget acme widget');
   });
 
-  it('pushes with contents: write, into a copy or into the repository, and is refused without it', async () => {
+  sampledIt('pushes with contents: write, into a copy or into the repository, and is refused without it', async () => {
     const job = (id: string, permissions: string, commands: string): string => `
   ${id}:
     runs-on: x

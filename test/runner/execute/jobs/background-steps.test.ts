@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { readWorkflow } from '../../../../src/runner/workflow/read/read-workflow.ts';
 import { type BenchResult, workflowBench } from '../../../helpers/runs/workflow-run.ts';
+import { sampled } from '../../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 const head = 'on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n';
 
@@ -51,7 +54,7 @@ describe('background steps', () => {
     expect(result.conclusion).toBe('success');
   });
 
-  it.each([
+  sampledIt.each([
     [
       'a failure counts where it is waited for, and the rest is skipped',
       `      - { id: f, name: F, background: true, run: exit 3 }
@@ -168,7 +171,7 @@ describe('background steps', () => {
     expect(result.conclusion).toBe(conclusion);
   });
 
-  it('are 10 at once; the others wait for their turn, and may be cancelled meanwhile', async () => {
+  sampledIt('are 10 at once; the others wait for their turn, and may be cancelled meanwhile', async () => {
     const step = (name: number): string =>
       `      - { id: s${name}, name: S${name}, background: true, run: 'touch s${name}; ${until('go')}' }\n`;
     const names = Array.from({ length: 12 }, (_, index) => index);
@@ -182,26 +185,29 @@ describe('background steps', () => {
     expect(result.conclusion).toBe('success');
   });
 
-  it('are all cancelled with the job, whatever their conditions say; steps with always() still run', async () => {
-    const stop = new AbortController();
-    const result = await run(
-      `      - { id: s, name: S, background: true, if: always(), run: 'echo up; exec sleep 60' }
+  sampledIt(
+    'are all cancelled with the job, whatever their conditions say; steps with always() still run',
+    async () => {
+      const stop = new AbortController();
+      const result = await run(
+        `      - { id: s, name: S, background: true, if: always(), run: 'echo up; exec sleep 60' }
       - { name: Front, run: exec sleep 60 }
       - { name: W, wait: s }
       - { name: Always, if: always(), run: echo end }
 `,
-      {
-        signal: stop.signal,
-        onEvent: (event) => {
-          if (event.type === 'log' && event.lines.includes('up')) setTimeout(() => stop.abort(), 200);
+        {
+          signal: stop.signal,
+          onEvent: (event) => {
+            if (event.type === 'log' && event.lines.includes('up')) setTimeout(() => stop.abort(), 200);
+          },
         },
-      },
-    );
-    expect(stepsOf(result)).toEqual(['S: cancelled', 'Front: cancelled', 'W: cancelled', 'Always: success']);
-    expect(result.conclusion).toBe('cancelled');
-  });
+      );
+      expect(stepsOf(result)).toEqual(['S: cancelled', 'Front: cancelled', 'W: cancelled', 'Always: success']);
+      expect(result.conclusion).toBe('cancelled');
+    },
+  );
 
-  it('have ended before their job when everything is ended at once', async () => {
+  sampledIt('have ended before their job when everything is ended at once', async () => {
     const force = new AbortController();
     const result = await run(
       `      - { name: S, background: true, run: 'trap "" INT; echo up; while :; do sleep 0.1; done' }
@@ -221,7 +227,7 @@ describe('background steps', () => {
     expect(stepsOf(result)).toContain('S: cancelled');
   });
 
-  it('have post phases, which see the outputs of later steps', async () => {
+  sampledIt('have post phases, which see the outputs of later steps', async () => {
     const result = await run(`      - { uses: actions/checkout@v4 }
       - { id: p, background: true, uses: ./posted, with: { word: "\${{ steps.later.outputs.w }}" } }
       - { wait: p }
@@ -230,7 +236,7 @@ describe('background steps', () => {
     expect(result.lines()).toContain('post late');
   });
 
-  it.each([
+  sampledIt.each([
     ['{ wait: nope }', "Step references unknown step ID 'nope'"],
     ['{ id: a, wait: a }', "Step 'a' cannot reference itself"],
     ['{ cancel: __x }', "The identifier '__x' is invalid. IDs starting with '__' are reserved."],

@@ -5,6 +5,9 @@ import { ownIdentity } from '../../../../src/core/system/processes/process-ident
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { groupScopeOf } from '../../../../src/runner/execute/jobs/enter-group.ts';
 import { workflowBench } from '../../../helpers/runs/workflow-run.ts';
+import { sampled } from '../../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 const workflow = (concurrency: string): string => `
 on: push
@@ -62,7 +65,7 @@ jobs:
 `;
 
 describe('a group that the job’s own workflow or caller holds', () => {
-  it.each([
+  sampledIt.each([
     ['top level workflow', 'a', 'concurrency: G\njobs: { a: { runs-on: x, concurrency: g, steps: [{ run: echo }] } }'],
     ['top level workflow', 'call', 'concurrency: inner\njobs: { call: { uses: ./.github/workflows/called.yml } }'],
     ['call', 'call', 'jobs: { call: { uses: ./.github/workflows/called.yml, concurrency: inner } }'],
@@ -85,7 +88,7 @@ describe('a group that the job’s own workflow or caller holds', () => {
     expect(result.lines()).not.toContain('inner');
   });
 
-  it('is shared by sibling jobs, one at a time', async () => {
+  sampledIt('is shared by sibling jobs, one at a time', async () => {
     const jobs = ['a', 'b'].map((id) => `  ${id}: { runs-on: x, concurrency: g, steps: [{ run: echo }] }`);
     await using bench = await workflowBench({ 'w.yml': `on: push\njobs:\n${jobs.join('\n')}\n` });
     expect((await bench.run('w.yml')).conclusion).toBe('success');
@@ -93,7 +96,7 @@ describe('a group that the job’s own workflow or caller holds', () => {
 });
 
 describe('jobs of one run in a group', () => {
-  it.each([1, 2, 3])('run in order: the newest waits, those between are cancelled (try %i)', async () => {
+  sampledIt.each([1, 2, 3])('run in order: the newest waits, those between are cancelled (try %i)', async () => {
     const ids = ['a', 'b', 'c', 'd', 'e'];
     const jobs = ids.map((id) => `  ${id}: { runs-on: x, concurrency: g, steps: [{ run: sleep 0.2 }] }`);
     await using bench = await workflowBench({ 'w.yml': `on: push\njobs:\n${jobs.join('\n')}\n` });
@@ -106,7 +109,7 @@ describe('jobs of one run in a group', () => {
     });
   });
 
-  it('does not share a group with another repository of the same record folder', async () => {
+  sampledIt('does not share a group with another repository of the same record folder', async () => {
     await using one = await workflowBench({ 'w.yml': workflow('g') });
     const both = await Promise.all([one.run('w.yml'), one.run('w.yml', { repositoryName: 'other/name' })]);
     expect(both.map(({ conclusion }) => conclusion)).toEqual(['success', 'success']);
@@ -139,7 +142,7 @@ describe('many jobs that wait', () => {
 });
 
 describe('a group member whose process has ended', () => {
-  it.each([
+  sampledIt.each([
     [
       'with the pid of a living process that started later',
       { pid: process.pid, started: '1', boot: ownIdentity().boot },

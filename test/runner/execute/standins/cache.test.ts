@@ -6,6 +6,9 @@ import { cacheActions } from '../../../../src/runner/execute/standins/cache.ts';
 import type { CacheScope } from '../../../../src/runner/services/access/token-mint.ts';
 import type { ArtifactService } from '../../../../src/runner/services/start-services.ts';
 import { builtinStep, type SeenStep, startTestService } from '../../../helpers/builtin-step.ts';
+import { sampled } from '../../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 /** Everything here goes through the unmodified @actions/cache in a separate process. */
 describe('the local actions/cache', () => {
@@ -65,7 +68,7 @@ describe('the local actions/cache', () => {
     });
   });
 
-  it('finds a path in the workspace although the workspace is elsewhere in every run', async () => {
+  sampledIt('finds a path in the workspace although the workspace is elsewhere in every run', async () => {
     await write('dep/a.txt', 'one');
     await run('actions/cache/save', { path: file('dep'), key: 'k' });
     await rm(file('dep'), { recursive: true });
@@ -74,7 +77,7 @@ describe('the local actions/cache', () => {
     await expect(readFile(file('dep/a.txt'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('warns when a key is taken, a path is missing or the job may not write, and the step goes on', async () => {
+  sampledIt('warns when a key is taken, a path is missing or the job may not write, and the step goes on', async () => {
     await write('dep/a.txt', 'one');
     await run('actions/cache/save', { path: 'dep', key: 'k' });
     const taken = await run('actions/cache/save', { path: 'dep', key: 'k' });
@@ -89,7 +92,7 @@ describe('the local actions/cache', () => {
     expect(denied.annotations[0]).toMatch(/^warning: Failed to save: .*cache write denied: /);
   });
 
-  it.each([
+  sampledIt.each([
     ['a miss with fail-on-cache-miss', { path: 'dep', key: 'k', 'fail-on-cache-miss': 'true' }, /Input key: k$/],
     ['a key with a comma', { path: 'dep', key: 'a,b' }, /cannot contain commas/],
     ['no key', { path: 'dep' }, /The input key is ""/],

@@ -5,7 +5,10 @@ import { openGit } from '../../../../src/core/git/git.ts';
 import { checkoutAction } from '../../../../src/runner/execute/standins/checkout.ts';
 import { builtinStep } from '../../../helpers/builtin-step.ts';
 import { type CheckoutGround, checkoutGround, headOf } from '../../../helpers/checkout-ground.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { itUnless, onWindows } from '../../../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 let at: CheckoutGround;
 beforeEach(async () => {
@@ -25,7 +28,7 @@ describe('the local actions/checkout', () => {
     expect(seen.outputs).toEqual({ ref: 'refs/heads/main', commit: at.second });
   });
 
-  it('checks out another repository of this machine, at its HEAD or a ref', async () => {
+  sampledIt('checks out another repository of this machine, at its HEAD or a ref', async () => {
     const other = await at.another('other', { 'o.txt': 'first\n' });
     await other.run(['tag', 'v1']);
     await writeFile(join(other.dir, 'o.txt'), 'second\n');
@@ -57,7 +60,7 @@ describe('the local actions/checkout', () => {
     await expect(checkoutAction.main(step.context)).rejects.toThrow(/acme\/plain is no git repository in/);
   });
 
-  it('checks out submodules, also nested ones, and names those that are not on this machine', async () => {
+  sampledIt('checks out submodules, also nested ones, and names those that are not on this machine', async () => {
     const inner = await at.another('inner', { 'i.txt': 'inner\n' });
     const middle = await at.another('middle', { 'm.txt': 'middle\n' });
     const file = ['-c', 'protocol.file.allow=always'];
@@ -89,7 +92,7 @@ describe('the local actions/checkout', () => {
     );
   });
 
-  it('accepts an absolute path in the workspace, and no other', async () => {
+  sampledIt('accepts an absolute path in the workspace, and no other', async () => {
     const workspace = join(at.folder, 'workspace');
     const { context } = await builtinStep({
       folder: at.folder,
@@ -108,7 +111,7 @@ describe('the local actions/checkout', () => {
     }
   });
 
-  it('fetches all history, branches and tags at depth 0', async () => {
+  sampledIt('fetches all history, branches and tags at depth 0', async () => {
     const { git } = await at.checkOut({ 'fetch-depth': '0' });
     expect(await headOf(git)).toEqual({ sha: at.second, branch: 'main', commits: 3, shallow: false });
     expect((await git.run(['for-each-ref', '--format=%(refname)'])).text.split('\n')).toEqual([
@@ -119,20 +122,23 @@ describe('the local actions/checkout', () => {
     ]);
   });
 
-  it('keeps the event’s annotated tag annotated', async () => {
+  sampledIt('keeps the event’s annotated tag annotated', async () => {
     const { git } = await at.checkOut({ 'fetch-depth': '0' }, { ref: 'refs/tags/v1', sha: at.first });
     expect(await headOf(git)).toMatchObject({ sha: at.first, branch: '' });
     expect((await git.run(['cat-file', '-t', 'v1'])).text).toBe('tag');
   });
 
-  it.each([['0'], ['1'], ['2']])('stays at the event commit when the branch has moved on (depth %s)', async (depth) => {
-    await at.commit('a.txt', 'three\n');
-    const { git } = await at.checkOut({ 'fetch-depth': depth });
-    expect(await headOf(git)).toMatchObject({ sha: at.second, branch: 'main' });
-    expect((await git.run(['rev-parse', 'refs/remotes/origin/main'])).text).toBe(at.second);
-  });
+  sampledIt.each([['0'], ['1'], ['2']])(
+    'stays at the event commit when the branch has moved on (depth %s)',
+    async (depth) => {
+      await at.commit('a.txt', 'three\n');
+      const { git } = await at.checkOut({ 'fetch-depth': depth });
+      expect(await headOf(git)).toMatchObject({ sha: at.second, branch: 'main' });
+      expect((await git.run(['rev-parse', 'refs/remotes/origin/main'])).text).toBe(at.second);
+    },
+  );
 
-  it.each([
+  sampledIt.each([
     ['a branch by name', 'topic/x', () => at.topic, 'topic/x'],
     ['a full branch', 'refs/heads/topic/x', () => at.topic, 'topic/x'],
     ['a tag by name', 'v1', () => at.first, ''],
@@ -150,7 +156,7 @@ describe('the local actions/checkout', () => {
     }
   });
 
-  it.each<[string, Record<string, string>, readonly string[]]>([
+  sampledIt.each<[string, Record<string, string>, readonly string[]]>([
     ['folders of a cone, and the files above them', { 'sparse-checkout': 'docs/en\n' }, ['a.txt', 'docs']],
     [
       'the files of patterns',
@@ -173,7 +179,7 @@ describe('the local actions/checkout', () => {
     expect((await readdir(git.dir)).sort()).toEqual(['.git', 'a.txt', 'docs', 'src']);
   });
 
-  it('changes the part that a checkout has, in a folder of its own and with a tag', async () => {
+  sampledIt('changes the part that a checkout has, in a folder of its own and with a tag', async () => {
     for (const path of ['docs/en', 'src/lib']) await mkdir(join(at.origin.dir, path), { recursive: true });
     await at.commit('docs/en/a.md', 'a\n');
     await at.commit('docs/index.md', 'a\n');
@@ -193,7 +199,7 @@ describe('the local actions/checkout', () => {
     expect(await parts({})).toEqual(['a.txt', 'docs/en/a.md', 'docs/index.md', 'src/lib/a.ts']);
   });
 
-  it('cleans a checkout of the same origin, keeps it with clean: false, and deepens it', async () => {
+  sampledIt('cleans a checkout of the same origin, keeps it with clean: false, and deepens it', async () => {
     const { git } = await at.checkOut();
     await writeFile(join(git.dir, 'junk'), '');
     await writeFile(join(git.dir, 'a.txt'), 'changed\n');
@@ -205,7 +211,7 @@ describe('the local actions/checkout', () => {
     expect(await headOf(git)).toMatchObject({ commits: 3, shallow: false });
   });
 
-  it('empties a folder with other content, without following links out of it', async () => {
+  sampledIt('empties a folder with other content, without following links out of it', async () => {
     const outside = join(at.folder, 'outside');
     await mkdir(outside);
     await writeFile(join(outside, 'sentinel'), 'kept');
@@ -225,7 +231,7 @@ describe('the local actions/checkout', () => {
     expect(await readlink(join(git.dir, 'link'))).toBe('a.txt');
   });
 
-  it.each([
+  sampledIt.each([
     ['repository', 'other/place', /The repository other\/place is not on this machine/],
     ['submodules', 'some', /The input submodules is "some"; allowed here: false, true, recursive/],
     ['lfs', 'yes', /allowed here: true or false/],

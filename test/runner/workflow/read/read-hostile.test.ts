@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readAction } from '../../../../src/runner/workflow/read/read-action.ts';
 import { readWorkflow } from '../../../../src/runner/workflow/read/read-workflow.ts';
 import { fc } from '../../../helpers/property.ts';
+import { takesAll } from '../../../helpers/sampled.ts';
 
 const textOf = (path: string): string => readFileSync(new URL(`../../../../${path}`, import.meta.url), 'utf8');
 const files = [
@@ -35,7 +36,7 @@ const pieces = [
   'null',
   '~',
 ];
-const runs = 300;
+const runs = takesAll ? 300 : 100;
 
 /** A file in which some places are replaced by pieces of YAML and expression syntax. */
 const spoiled = fc

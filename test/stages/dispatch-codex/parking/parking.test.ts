@@ -10,7 +10,10 @@ import { dispatchCodex } from '../../../../src/stages/dispatch-codex/dispatch-co
 import { leapingClock } from '../../../helpers/agents/leaping-clock.ts';
 import { limitedEnv, limitedRun } from '../../../helpers/agents/limited-run.ts';
 import { startDispatch } from '../../../helpers/faults/dispatch-kill.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { type DispatchRun, resultsOf, shortTimings, statesOf } from '../../../helpers/stages/dispatch-run.ts';
+
+const sampledIt = sampled(3);
 
 const hour = 3_600_000;
 const timings = { ...shortTimings, parkMarginMs: 50 };
@@ -53,7 +56,7 @@ describe('a usage limit whose end is known', () => {
     expect(readFileSync(join(run.repo.root, run.repo.layout.dispatchReport), 'utf8')).toContain('| Limit resets |');
   });
 
-  it('costs none of the other limits', async () => {
+  sampledIt('costs none of the other limits', async () => {
     const limit = { worker_seconds: 60, run_seconds: 60 };
     await using run = await limitedRun(
       { A_core: 'claude' },
@@ -78,7 +81,7 @@ describe('a usage limit whose end is known', () => {
     expect(states.slice(states.indexOf('WORKER_PARKED') + 1, states.indexOf('WORKER_DONE'))).toEqual(resumed);
   });
 
-  it('leaves the slot to others meanwhile', async () => {
+  sampledIt('leaves the slot to others meanwhile', async () => {
     await using run = await limitedRun({ A_core: 'claude', B_tooling: 'gemini' }, { dispatch: { max_parallel: 1 } });
     const order: string[] = [];
     const deps = run.deps({
@@ -91,7 +94,7 @@ describe('a usage limit whose end is known', () => {
     expect(order.slice(0, 2)).toEqual(['A_core: PARKED', 'B_tooling: PARKED']);
   });
 
-  it('is left parked when it ends too late, and a later dispatch resumes the same conversation', async () => {
+  sampledIt('is left parked when it ends too late, and a later dispatch resumes the same conversation', async () => {
     await using run = await limitedRun({ A_core: 'copilot' }, { budgets: { park_seconds: 600 } });
     const clock = leapingClock();
     const deps = run.deps({ env: limitedEnv(2 * hour), clock, timings });
@@ -115,7 +118,7 @@ describe('a usage limit whose end is known', () => {
     expect(log.match(/thread-of-A_core/g)).toHaveLength(2);
   });
 
-  it('keeps its session and its time when the dispatch is killed, and when it is cancelled', async () => {
+  sampledIt('keeps its session and its time when the dispatch is killed, and when it is cancelled', async () => {
     await using run = await limitedRun({ A_core: 'gemini' });
     const dying = startDispatch(run, limitedEnv(hour));
     const isParked = (): boolean =>
@@ -138,7 +141,7 @@ describe('a usage limit whose end is known', () => {
     expect(resultsOf(run).A_core?.parks).toEqual([expect.objectContaining({ resets_at: end })]);
   });
 
-  it('starts over when its folder is gone', async () => {
+  sampledIt('starts over when its folder is gone', async () => {
     await using run = await limitedRun({ A_core: 'gemini' }, { budgets: { park_seconds: 0 } });
     const deps = run.deps({ env: limitedEnv(hour), clock: leapingClock(), timings });
     await dispatchCodex(run.inputs, deps);

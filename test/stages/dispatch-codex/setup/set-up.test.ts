@@ -5,6 +5,7 @@ import { setupRecord } from '../../../../src/core/contracts/verdict/setup-record
 import { findProgram } from '../../../../src/core/system/processes/find-program.ts';
 import { dispatchCodex } from '../../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { writeFiles } from '../../../helpers/runs/factory-repo.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import {
   agentRun,
   type DispatchRun,
@@ -14,6 +15,8 @@ import {
   statesOf,
 } from '../../../helpers/stages/dispatch-run.ts';
 import { describeUnless, itUnless, onWindows } from '../../../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 // npm installs packages on a busy machine.
 jest.setTimeout(120_000);
@@ -109,7 +112,7 @@ describeUnless(onWindows)('set-up of workers', () => {
     expect(everything).not.toContain('VALUE_OF_A_SECRET');
   });
 
-  it('does not send a worker whose set-up fails; the others continue', async () => {
+  sampledIt('does not send a worker whose set-up fails; the others continue', async () => {
     const commands = [shell('echo first; test "$FACTORY_WORKER_INDEX" != 1 || { echo "no compiler" >&2; exit 9; }')];
     await using run = await setUpRun({ commands }, { 'README.md': '' }, ['echo a > "$FACTORY_WORKER.txt"']);
     const report = await dispatchCodex(run.inputs, run.deps());
@@ -125,7 +128,7 @@ describeUnless(onWindows)('set-up of workers', () => {
     expect(readFileSync(join(run.repo.root, file), 'utf8')).toMatch(/no compiler\n$/);
   });
 
-  it('counts files of the set-up as work when its record was changed', async () => {
+  sampledIt('counts files of the set-up as work when its record was changed', async () => {
     const record = '"../../../runs/20261120_1/logs/$FACTORY_WORKER/SETUP.json"';
     const work = ['echo hidden > hidden.txt', `sed -i 's/generated.txt/hidden.txt/' ${record}`];
     const commands = [shell('echo g > generated.txt')];
@@ -185,7 +188,7 @@ describeUnless(onWindows)('a warm folder', () => {
     expect(chainOf(run).match(/SETUP_PACK/g)).toHaveLength(2);
   });
 
-  it('that a worker changed while others wait is not copied, and they run the commands in full', async () => {
+  sampledIt('that a worker changed while others wait is not copied, and they run the commands in full', async () => {
     // The first command creates the folder; the second worker starts only when the first has ended.
     const commands = [shell('test -d vendor || { echo making; mkdir vendor; echo good > vendor/tool; }')];
     const work = [
@@ -211,7 +214,7 @@ describeUnless(onWindows)('a warm folder', () => {
     expect(found?.message).toContain('the pack was changed after it was written');
   });
 
-  it.each([
+  sampledIt.each([
     ['a link out of the tree', 'mkdir vendor; ln -s /etc/passwd vendor/l', /vendor\/l \(a link out of the tree\)/],
     ['a missing folder', 'true', /vendor \(there is no such folder\)/],
     ['a failed command', 'test -d .git && mkdir vendor', /exited with 1/],
@@ -235,7 +238,7 @@ describeUnless(onWindows)('a warm folder', () => {
     },
   );
 
-  it('that a command makes again, or in which files are tracked, is named', async () => {
+  sampledIt('that a command makes again, or in which files are tracked, is named', async () => {
     const commands = [shell('rm -rf vendor; mkdir vendor; echo v > vendor/v')];
     await using run = await setUpRun(
       { commands, cache: ['vendor', 'src'] },

@@ -4,8 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { dispatchCodex } from '../../../../src/stages/dispatch-codex/dispatch-codex.ts';
 import { alive } from '../../../helpers/faults/dispatch-kill.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { agentRun, dispatchRun, resultsOf, statesOf } from '../../../helpers/stages/dispatch-run.ts';
 import { refusal } from '../../../helpers/stages/refusal.ts';
+
+const sampledIt = sampled(3);
 
 /** Plants instructions in its first session, and obeys everything that it finds in its second. */
 const planter = [
@@ -52,7 +55,7 @@ const daemons = [
 ];
 
 describe('a process that an agent leaves running', () => {
-  it('is ended with it, whichever way it went into the background', async () => {
+  sampledIt('is ended with it, whichever way it went into the background', async () => {
     const lines = [
       ...daemons,
       'sleep 0.3',
@@ -103,7 +106,7 @@ describe('the git of an agent', () => {
     ['http.extraHeader', 'Authorization: bearer canary', 'http.extraheader'],
     ['remote.origin.url', 'https://x-access-token:canary@github.com/o/r', 'remote.origin.url'],
   ];
-  it.each(stored)('is not started on a repository with a credential in %s', async (key, value, shown) => {
+  sampledIt.each(stored)('is not started on a repository with a credential in %s', async (key, value, shown) => {
     for (const included of [false, true]) {
       await using run = await dispatchRun({ ...agentRun(), workers: ['A_core'] });
       if (included) {
@@ -118,7 +121,7 @@ describe('the git of an agent', () => {
     }
   });
 
-  it.each([
+  sampledIt.each([
     ['http.extraheader', 'X-Trace: 1'],
     ['remote.origin.url', 'https://github.com/o/r'],
     ['remote.origin.url', 'git@github.com:o/r'],

@@ -8,9 +8,12 @@ import { gatesStage } from '../../../../src/stages/integrate/gates-stage.ts';
 import { manifestFaults } from '../../../helpers/orchestrator/manifest-schema.ts';
 import { manifestText } from '../../../helpers/orchestrator/run-manifest.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { outcome, textOf } from '../../../helpers/stages/integrate-outcome.ts';
 import { integrateRun } from '../../../helpers/stages/integrate-run.ts';
 import { describeUnless, onWindows } from '../../../helpers/unless.ts';
+
+const sampledIt = sampled(3);
 
 const pipelines = { pipelines: [{ id: 'check', stages: [{ kind: 'command', id: 'one', command: 'true' }] }] };
 const base = { 'a.txt': 'a\n', 'codex.orchestrator.json': `${JSON.stringify(pipelines)}\n` };
@@ -74,7 +77,7 @@ describeUnless(onWindows)('a gate that is a pipeline', () => {
     );
   });
 
-  it.each<[string, number, string | undefined, number | null, string, RegExp]>([
+  sampledIt.each<[string, number, string | undefined, number | null, string, RegExp]>([
     ['fails', 1, manifestOf({ status: 'failed', status_detail: 'stage:one:failed' }), 1, 'ERR_GATE', /exited with 1/],
     [
       'is blocked',
@@ -116,7 +119,7 @@ describeUnless(onWindows)('a gate that is a pipeline', () => {
     expect(diagnostics[0]?.message).toMatch(message);
   });
 
-  it('does not run without the program, and finds the one that set-up installed', async () => {
+  sampledIt('does not run without the program, and finds the one that set-up installed', async () => {
     const gates = [{ name: 'full', pipeline: 'check' }];
     await using without = await integrateRun({ base, work, gates, gatePolicy: { sandbox: 'off' } });
     const missing = await gatesStage(without.inputs, without.deps);
