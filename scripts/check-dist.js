@@ -1,12 +1,14 @@
 // Rebuilds the action bundles beside the committed ones and compares them byte for byte, so that the reviewed code is the code that
 // runs.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildActions } from './build.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const fresh = await mkdtemp(join(root, 'build-check-'));
+const build = join(root, 'build');
+await mkdir(build, { recursive: true });
+const fresh = await mkdtemp(join(build, 'check-'));
 try {
   await buildActions(fresh);
   const drift = [];

@@ -23,8 +23,9 @@ export const takesAll = process.env.FACTORY_TEST_ALL_CASES === '1' || process.en
 
 /** Another number in each file, so that the long cases of all files are not those of the same commit. */
 function offsetOfFile(): number {
-  const path = expect.getState().testPath ?? '';
-  return [...path.slice(path.lastIndexOf('/test/'))].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 60, 0);
+  const path = (expect.getState().testPath ?? '').replaceAll('\\', '/');
+  const name = Buffer.from(path.slice(path.lastIndexOf('/test/')));
+  return name.reduce((sum, byte) => (sum * 31 + byte) % 60, 0);
 }
 
 /**

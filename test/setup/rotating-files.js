@@ -23,7 +23,6 @@ export const rotatingFiles = [
   'test/runner/services/artifacts/real-client.test.ts',
   'test/e2e/runs/rounds.test.ts',
   'test/iteration/adversity/odd-files.test.ts',
-  'test/iteration/adversity/signals.test.ts',
   'test/e2e/repository/replaced-script.test.ts',
   'test/cli/local-run/notices.test.ts',
   'test/web/static-review.test.ts',

@@ -9,7 +9,7 @@ import { buttonDesk, packText } from '../../helpers/runs/button-desk.ts';
 import { fixedInstant } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
 import { type LivingRun, livingRun, waitingConfig } from '../../helpers/runs/living-run.ts';
-import { sampled } from '../../helpers/sampled.ts';
+import { sampled, sampledGroup } from '../../helpers/sampled.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 const sampledIt = sampled(3);
@@ -207,7 +207,7 @@ describe('every verb on an active run', () => {
       config: waitingConfig(go),
       files: { '.github/workflows/own.yml': 'on: push\njobs: { a: { runs-on: x, steps: [{ run: "true" }] } }\n' },
     });
-    mkdirSync(join(at.at.folder, 'home'));
+    for (const name of ['home', 'outside']) mkdirSync(join(at.at.folder, name));
     const flow = at.run({ backend: undefined }, { timings: { ...at.deps.timings, heartbeatMs: 1e9 } });
     living = await livingRun(at.root, runId, go, flow);
     await call(['config']);
@@ -272,7 +272,7 @@ describe('every verb on an active run', () => {
   }, 120_000);
 });
 
-describe("an active executor's run", () => {
+sampledGroup(3)("an active executor's run", () => {
   it('refuses another executor, resume and iterate, and passes', async () => {
     const go = join(process.env.TMPDIR ?? '/tmp', `factory-go-button-${process.pid}-${Date.now()}`);
     await using at = await buttonDesk({ config: waitingConfig(go) });

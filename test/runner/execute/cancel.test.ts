@@ -151,44 +151,41 @@ jobs:
     expect(await lives(`${mark}69`)).toBe(false);
   });
 
-  sampledIt(
-    'leaves no process of a tree that ignores signals, forks twice, calls setsid or keeps forking',
-    async () => {
-      const ignore = "trap '' INT TERM HUP";
-      const trees = {
-        ignores: `${ignore}; echo started; while :; do sleep ${mark}70; done`,
-        session: `echo started; setsid bash -c "${ignore}; sleep ${mark}71; sleep ${mark}72" & sleep ${mark}73`,
-        twice: `echo started; (setsid bash -c "(setsid bash -c \\"${ignore}; sleep ${mark}74; sleep ${mark}75\\" &)" &); sleep ${mark}76`,
-        forks: `${ignore}; echo started; while :; do sleep ${mark}77 & setsid sleep ${mark}78 & sleep 0.2; done`,
-      };
-      await using bench = await workflowBench({
-        'w.yml': `
+  it('leaves no process of a tree that ignores signals, forks twice, calls setsid or keeps forking', async () => {
+    const ignore = "trap '' INT TERM HUP";
+    const trees = {
+      ignores: `${ignore}; echo started; while :; do sleep ${mark}70; done`,
+      session: `echo started; setsid bash -c "${ignore}; sleep ${mark}71; sleep ${mark}72" & sleep ${mark}73`,
+      twice: `echo started; (setsid bash -c "(setsid bash -c \\"${ignore}; sleep ${mark}74; sleep ${mark}75\\" &)" &); sleep ${mark}76`,
+      forks: `${ignore}; echo started; while :; do sleep ${mark}77 & setsid sleep ${mark}78 & sleep 0.2; done`,
+    };
+    await using bench = await workflowBench({
+      'w.yml': `
 on: push
 jobs:
 ${Object.entries(trees)
   .map(([name, script]) => `  ${name}: { runs-on: x, steps: [{ run: ${JSON.stringify(script)} }] }\n`)
   .join('')}`,
-      });
-      const controller = new AbortController();
-      let started = 0;
-      let cancelled = 0;
-      const ends: string[] = [];
-      const result = await bench.run('w.yml', {
-        signal: controller.signal,
-        maxParallelJobs: 4,
-        onEvent: (event) => {
-          if (event.type === 'step-end' && event.outcome === 'cancelled')
-            ends.push(`${event.job} ${((performance.now() - cancelled) / 1_000).toFixed(1)} s`);
-          if (event.type !== 'log' || !event.lines.includes('started') || ++started < 4) return;
-          cancelled = performance.now();
-          controller.abort();
-        },
-      });
-      expect(result.conclusions).toEqual(Object.fromEntries(Object.keys(trees).map((name) => [name, 'cancelled'])));
-      expect(await processesWith(mark)).toEqual([]);
-      console.log(`cancelled trees, 0 processes left of ${ends.length}: ${ends.join(', ')}`);
-    },
-  );
+    });
+    const controller = new AbortController();
+    let started = 0;
+    let cancelled = 0;
+    const ends: string[] = [];
+    const result = await bench.run('w.yml', {
+      signal: controller.signal,
+      maxParallelJobs: 4,
+      onEvent: (event) => {
+        if (event.type === 'step-end' && event.outcome === 'cancelled')
+          ends.push(`${event.job} ${((performance.now() - cancelled) / 1_000).toFixed(1)} s`);
+        if (event.type !== 'log' || !event.lines.includes('started') || ++started < 4) return;
+        cancelled = performance.now();
+        controller.abort();
+      },
+    });
+    expect(result.conclusions).toEqual(Object.fromEntries(Object.keys(trees).map((name) => [name, 'cancelled'])));
+    expect(await processesWith(mark)).toEqual([]);
+    console.log(`cancelled trees, 0 processes left of ${ends.length}: ${ends.join(', ')}`);
+  });
 
   sampledIt('keeps every line that the steps of several jobs print until they end', async () => {
     const trap = `trap 'for n in $(seq 200); do echo last $n; done; exit 1' INT; echo started; while :; do sleep 0.1; done`;
