@@ -5,12 +5,9 @@ import { auditRun } from '../../../src/core/audit/audit-run.ts';
 import { writeRunPack } from '../../../src/core/bundle/store/run-store.ts';
 import { runInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
 import { type Verification, verificationFailed } from '../../../src/core/evidence/verify-run.ts';
-import { sampled } from '../../helpers/sampled.ts';
 import { endedRun } from '../../helpers/stages/ended-run.ts';
 import { disjoint } from '../../helpers/stages/integrate-outcome.ts';
 import type { IntegrateRun, IntegrateRunOptions } from '../../helpers/stages/integrate-run.ts';
-
-const sampledIt = sampled(3);
 
 type Ended = Awaited<ReturnType<typeof endedRun>>;
 
@@ -48,7 +45,7 @@ async function withStore({ repo: { root, layout } }: IntegrateRun): Promise<void
 
 describe('verify --strict', () => {
   const cancelled = { earlier: [{ name: 'dispatch', result: 'cancelled', verdict: '' }] } as const;
-  sampledIt.each([
+  it.each([
     ['PASS', disjoint, {}],
     ['BLOCKED', { ...disjoint, rejected: { A_core: 'ERR_SCOPE' } }, {}],
     ['FAIL', disjoint, cancelled],
@@ -144,7 +141,7 @@ describe('verify --strict', () => {
     process.stdout.write(`verify --strict: ${damages.length} damages, all named\n`);
   }, 180_000);
 
-  sampledIt.each([
+  it.each([
     [/: PASS/, ': FAIL', /summary of the job finish\/integrate: verdict .*: FAIL/],
     [/\*\*Next:\*\* Review/, '**Next:** Delete', /summary of the job finish\/integrate: Next .*: \*\*Next:\*\* Delete/],
   ] as const)('names a job summary in which %s is changed', async (from, to, expected) => {

@@ -6,12 +6,9 @@ import { replayRun, type Verification, verificationFailed, verifyRun } from '../
 import { layoutOf, layoutOfRunDir } from '../../../src/core/run/layout.ts';
 import { stateDigest } from '../../../src/core/run/state-digest.ts';
 import { testRunId } from '../../helpers/runs/factory-repo.ts';
-import { sampled } from '../../helpers/sampled.ts';
 import { endedRun } from '../../helpers/stages/ended-run.ts';
 import { disjoint } from '../../helpers/stages/integrate-outcome.ts';
 import type { IntegrateRunOptions } from '../../helpers/stages/integrate-run.ts';
-
-const sampledIt = sampled(3);
 
 const differing = ({ comparisons }: Verification): string[] =>
   comparisons.filter(({ state }) => state === 'differs').map(({ name }) => name);
@@ -19,7 +16,7 @@ const differing = ({ comparisons }: Verification): string[] =>
 const overlapping: IntegrateRunOptions = { ...disjoint, rejected: { A_core: 'ERR_SCOPE' } };
 
 describe('verifyRun', () => {
-  sampledIt.each([
+  it.each([
     ['PASS', disjoint, 0],
     ['BLOCKED', overlapping, 2],
   ] as const)('finds that every record of a %s run agrees', async (status, options, exitStatus) => {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex.ts';
-import { sampled } from '../../helpers/sampled.ts';
 import {
   agentPrompt,
   agentRun,
@@ -13,8 +12,6 @@ import {
   resultsOf,
   statesOf,
 } from '../../helpers/stages/dispatch-run.ts';
-
-const sampledIt = sampled(3);
 
 describe('the rules of a dispatch', () => {
   it('records each step before and after it', async () => {
@@ -35,37 +32,34 @@ describe('the rules of a dispatch', () => {
     ]);
   });
 
-  sampledIt(
-    'writes STATUS.json from the agent’s own result, with tokens and cost, and never overwrites the worker’s',
-    async () => {
-      const result = `echo '{"status":"completed","summary":"s","contextRemaining":9,"tokens":120,"cost":0.5}' > "$ORCH_RESULT_PATH"`;
-      await using run = await dispatchRun({
-        ...agentRun({
-          A_core: [result, 'marker'],
-          B_tooling: [result, 'bundle', 'marker'],
-          C_features: ['marker'],
-          D_validation: ['marker', 'echo nonsense > "$ORCH_RESULT_PATH"'],
-        }),
-        workers: ['A_core', 'B_tooling', 'C_features', 'D_validation'],
-      });
-      const report = await dispatchCodex(run.inputs, run.deps());
-      const results = resultsOf(run);
-      expect([results.A_core?.tokens, results.A_core?.cost_usd, results.C_features?.tokens]).toEqual([120, 0.5, null]);
-      const status = (worker: string) => readFileSync(run.file(`${worker}/STATUS.json`), 'utf8');
-      expect(JSON.parse(status('A_core'))).toMatchObject({
-        status: 'PASS',
-        required_checks: [{ name: 'agent_result', rc: 0 }],
-      });
-      expect(JSON.parse(status('B_tooling'))).toMatchObject({ required_checks: [] });
-      expect(() => status('C_features')).toThrow();
-      expect(report.status).toBe('PASS');
-      expect(report.diagnostics.map(({ code, severity, worker }) => [code, severity, worker])).toEqual([
-        ['ERR_AGENT_RESULT', 'warning', 'D_validation'],
-      ]);
-    },
-  );
+  it('writes STATUS.json from the agent’s own result, with tokens and cost, and never overwrites the worker’s', async () => {
+    const result = `echo '{"status":"completed","summary":"s","contextRemaining":9,"tokens":120,"cost":0.5}' > "$ORCH_RESULT_PATH"`;
+    await using run = await dispatchRun({
+      ...agentRun({
+        A_core: [result, 'marker'],
+        B_tooling: [result, 'bundle', 'marker'],
+        C_features: ['marker'],
+        D_validation: ['marker', 'echo nonsense > "$ORCH_RESULT_PATH"'],
+      }),
+      workers: ['A_core', 'B_tooling', 'C_features', 'D_validation'],
+    });
+    const report = await dispatchCodex(run.inputs, run.deps());
+    const results = resultsOf(run);
+    expect([results.A_core?.tokens, results.A_core?.cost_usd, results.C_features?.tokens]).toEqual([120, 0.5, null]);
+    const status = (worker: string) => readFileSync(run.file(`${worker}/STATUS.json`), 'utf8');
+    expect(JSON.parse(status('A_core'))).toMatchObject({
+      status: 'PASS',
+      required_checks: [{ name: 'agent_result', rc: 0 }],
+    });
+    expect(JSON.parse(status('B_tooling'))).toMatchObject({ required_checks: [] });
+    expect(() => status('C_features')).toThrow();
+    expect(report.status).toBe('PASS');
+    expect(report.diagnostics.map(({ code, severity, worker }) => [code, severity, worker])).toEqual([
+      ['ERR_AGENT_RESULT', 'warning', 'D_validation'],
+    ]);
+  });
 
-  sampledIt('reports what cannot be started, and retries only temporary failures', async () => {
+  it('reports what cannot be started, and retries only temporary failures', async () => {
     await using run = await dispatchRun({ ...agentRun({}, { command: ['/no/such/agent'] }), workers: ['A_core'] });
     await dispatchCodex(run.inputs, run.deps());
     expect(resultsOf(run).A_core).toMatchObject({
@@ -129,28 +123,25 @@ describe('the rules of a dispatch', () => {
     ]);
   });
 
-  sampledIt(
-    'sends the aggregator last, with the bundles of the others, and not at all when one of them is not DONE',
-    async () => {
-      await using run = await dispatchRun(
-        agentRun({ Z_aggregator: ['ls $FACTORY_BUNDLE_DIR/inputs/*/FILES_CHANGED.json', 'bundle', 'marker'] }),
-      );
-      expect((await dispatchCodex(run.inputs, run.deps())).status).toBe('PASS');
-      expect(readFileSync(run.file('logs/Z_aggregator/agent.stdout.log'), 'utf8').trim().split('\n')).toHaveLength(4);
-      await using broken = await dispatchRun(agentRun({ C_features: ['exit 1'] }));
-      const report = await dispatchCodex(broken.inputs, broken.deps());
-      expect(report.status).toBe('BLOCKED');
-      expect(resultsOf(broken).Z_aggregator).toMatchObject({
-        state: 'CANCELLED',
-        code: 'ERR_DISPATCH_UPSTREAM',
-        reason: 'UPSTREAM: not DONE: C_features',
-        attempts: 0,
-      });
-      expect(resultsOf(broken).D_validation?.state).toBe('DONE');
-    },
-  );
+  it('sends the aggregator last, with the bundles of the others, and not at all when one of them is not DONE', async () => {
+    await using run = await dispatchRun(
+      agentRun({ Z_aggregator: ['ls $FACTORY_BUNDLE_DIR/inputs/*/FILES_CHANGED.json', 'bundle', 'marker'] }),
+    );
+    expect((await dispatchCodex(run.inputs, run.deps())).status).toBe('PASS');
+    expect(readFileSync(run.file('logs/Z_aggregator/agent.stdout.log'), 'utf8').trim().split('\n')).toHaveLength(4);
+    await using broken = await dispatchRun(agentRun({ C_features: ['exit 1'] }));
+    const report = await dispatchCodex(broken.inputs, broken.deps());
+    expect(report.status).toBe('BLOCKED');
+    expect(resultsOf(broken).Z_aggregator).toMatchObject({
+      state: 'CANCELLED',
+      code: 'ERR_DISPATCH_UPSTREAM',
+      reason: 'UPSTREAM: not DONE: C_features',
+      attempts: 0,
+    });
+    expect(resultsOf(broken).D_validation?.state).toBe('DONE');
+  });
 
-  sampledIt('starts no worker when one is refused before the start', async () => {
+  it('starts no worker when one is refused before the start', async () => {
     await using run = await dispatchRun({
       work: { ...agentWork(), B_tooling: agentPrompt('bundle') },
       backend: 'command',

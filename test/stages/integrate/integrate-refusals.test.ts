@@ -11,12 +11,9 @@ import type { EarlierJob } from '../../../src/stages/integrate/gates/judge-earli
 import { type IntegrateInputs, integrate } from '../../../src/stages/integrate/integrate.ts';
 import { testRunId, writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { freeLedger } from '../../helpers/runs/free-ledger.ts';
-import { sampled } from '../../helpers/sampled.ts';
 import { disjoint, nodeGate, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun } from '../../helpers/stages/integrate-run.ts';
 import { itUnless, notLinux } from '../../helpers/unless.ts';
-
-const sampledIt = sampled(3);
 
 const noGates = { tree: null, gates: [] };
 
@@ -32,7 +29,7 @@ describe('integrate: BLOCKED', () => {
     });
   });
 
-  sampledIt('refuses a CHANGES.bundle with another commit than the validated one', async () => {
+  it('refuses a CHANGES.bundle with another commit than the validated one', async () => {
     await using run = await integrateRun(disjoint);
     await using other = await integrateRun({ ...disjoint, work: { A_core: { 'a.txt': 'evil\n' } } });
     writeFileSync(run.file('A_core/CHANGES.bundle'), readFileSync(other.file('A_core/CHANGES.bundle')));
@@ -41,7 +38,7 @@ describe('integrate: BLOCKED', () => {
     expect(codes).toContain('ERR_CHANGES_ALTERED');
   });
 
-  sampledIt('refuses a VALIDATION.json that differs from the chain’s record', async () => {
+  it('refuses a VALIDATION.json that differs from the chain’s record', async () => {
     await using run = await integrateRun(disjoint);
     const recorded = sha256(textOf(run, 'VALIDATION.json'));
     const ledger = await freeLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
@@ -53,7 +50,7 @@ describe('integrate: BLOCKED', () => {
     expect(final).toContain(`expected sha256 ${recorded}, found `);
   });
 
-  sampledIt('refuses a damaged CHANGES.bundle', async () => {
+  it('refuses a damaged CHANGES.bundle', async () => {
     await using run = await integrateRun(disjoint);
     writeFileSync(run.file('A_core/CHANGES.bundle'), 'no bundle\n');
     const { report, codes } = await outcome(run);
@@ -61,7 +58,7 @@ describe('integrate: BLOCKED', () => {
     expect(codes).toContain('ERR_CHANGES_BUNDLE');
   });
 
-  sampledIt('blocks a run of noops and labels it NOOP', async () => {
+  it('blocks a run of noops and labels it NOOP', async () => {
     await using run = await integrateRun({ base: { 'a.txt': 'a\n' }, work: {} });
     const { report, codes, final } = await outcome(run);
     expect(report.status).toBe('BLOCKED');
@@ -74,7 +71,7 @@ describe('integrate: BLOCKED', () => {
     });
   });
 
-  sampledIt('blocks a declaration that git contradicts', async () => {
+  it('blocks a declaration that git contradicts', async () => {
     await using run = await integrateRun(disjoint);
     const file = run.file('A_core/FILES_CHANGED.json');
     writeFileSync(file, readFileSync(file, 'utf8').replace('"a.txt"', '"phantom.txt"'));
@@ -86,7 +83,7 @@ describe('integrate: BLOCKED', () => {
     ]);
   });
 
-  sampledIt('blocks on a launch state that changed after prepare, and reads nothing of it', async () => {
+  it('blocks on a launch state that changed after prepare, and reads nothing of it', async () => {
     await using run = await integrateRun(disjoint);
     const { report, codes, proof: proven } = await outcome(run, { launchDigest: '0'.repeat(64) });
     expect(report.status).toBe('BLOCKED');
@@ -94,7 +91,7 @@ describe('integrate: BLOCKED', () => {
     expect(proven.changes).toEqual([]);
   });
 
-  sampledIt('reads a missing launch digest from the chain, and blocks without one', async () => {
+  it('reads a missing launch digest from the chain, and blocks without one', async () => {
     await using run = await integrateRun(disjoint);
     expect((await outcome(run, { launchDigest: '' })).codes).toEqual(['ERR_LAUNCH_STATE_ALTERED']);
     const ledger = await freeLedger({ file: run.file('ledger/run.jsonl'), runId: testRunId, clock: run.deps.clock });
@@ -103,7 +100,7 @@ describe('integrate: BLOCKED', () => {
     expect((await outcome(run, { launchDigest: '' })).report.status).toBe('PASS');
   });
 
-  sampledIt('gives the checks of stages that did not run status PENDING and rc 3', async () => {
+  it('gives the checks of stages that did not run status PENDING and rc 3', async () => {
     await using run = await integrateRun({ ...disjoint, validated: false });
     const earlier: readonly EarlierJob[] = [
       { name: 'prepare', result: 'success', verdict: 'PASS' },
@@ -118,7 +115,7 @@ describe('integrate: BLOCKED', () => {
     expect(final).toContain('The job dispatch is BLOCKED.');
   });
 
-  sampledIt('repeats why prepare refused and which workers dispatch did not finish', async () => {
+  it('repeats why prepare refused and which workers dispatch did not finish', async () => {
     await using run = await integrateRun({ ...disjoint, validated: false });
     const refusal = { code: 'ERR_PROTECTED_PATH', severity: 'error', message: 'No.', next_action: 'Mend it.' };
     const status = { schema_version: 1, run_id: testRunId, worker_id: 'Z_aggregator', status: 'BLOCKED' };
@@ -144,7 +141,7 @@ describe('integrate: BLOCKED', () => {
     expect(first.final).toContain('- ERR_DONE_TIMEOUT: A_core is TIMEOUT: no marker');
   });
 
-  sampledIt('works when prepare left only a ledger', async () => {
+  it('works when prepare left only a ledger', async () => {
     await using run = await integrateRun({ ...disjoint, validated: false });
     rmSync(run.file('RUN_INPUTS.json'));
     const { launchDigest: _digest, ...inputs } = run.inputs;
@@ -168,7 +165,7 @@ describe('integrate: gates', () => {
     expect(textOf(run, 'Z_aggregator/LOGS/gate-tests.log')).not.toMatch(/GITHUB_TOKEN|FACTORY_X|GIT_/);
   });
 
-  sampledIt('ends a gate at its time limit', async () => {
+  it('ends a gate at its time limit', async () => {
     const slow = [{ name: 'slow', command: nodeGate('setTimeout(() => {}, 60000)'), timeout_seconds: 1 }];
     await using run = await integrateRun({ ...disjoint, gates: slow });
     const { final } = await outcome(run);
@@ -189,13 +186,13 @@ describe('integrate: gates', () => {
     expect(['gone', 'Z']).toContain(state);
   });
 
-  sampledIt('blocks a gate that cannot be started', async () => {
+  it('blocks a gate that cannot be started', async () => {
     await using run = await integrateRun({ ...disjoint, gates: [{ name: 'none', command: ['no-such-program-here'] }] });
     const { final } = await outcome(run);
     expect(final).toContain('- gate:none: BLOCKED (rc=127)');
   });
 
-  sampledIt.each<readonly [string, (run: IntegrateRun) => string, string, string]>([
+  it.each<readonly [string, (run: IntegrateRun) => string, string, string]>([
     [
       'warns about a gate that writes into the checkout',
       ({ repo }) => join(repo.root, 'planted.txt'),
@@ -251,7 +248,7 @@ describe('integrate: FAIL', () => {
     expect(codes).toContain(code);
   });
 
-  sampledIt.each<readonly [string, Partial<IntegrateInputs>, (run: IntegrateRun) => Promise<unknown>]>([
+  it.each<readonly [string, Partial<IntegrateInputs>, (run: IntegrateRun) => Promise<unknown>]>([
     ['before it reads anything', { unreadable: new AppError('ERR_INPUT', 'No.', {}) }, async () => undefined],
     [
       'because the pack of the base commit is damaged',

@@ -3,11 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { testRunId } from '../../helpers/runs/factory-repo.ts';
 import { freeLedger } from '../../helpers/runs/free-ledger.ts';
-import { sampled } from '../../helpers/sampled.ts';
 import { disjoint, nodeGate, numbered, outcome, textOf } from '../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun } from '../../helpers/stages/integrate-run.ts';
-
-const sampledIt = sampled(3);
 
 /** Every file of the run folder that must be the same in every execution, by path. */
 function identitySet(run: IntegrateRun): Record<string, string> {
@@ -58,7 +55,7 @@ describe('integrate: PASS', () => {
     });
   });
 
-  sampledIt('merges a shared path three-way, as a warning with its hunks', async () => {
+  it('merges a shared path three-way, as a warning with its hunks', async () => {
     await using run = await integrateRun({
       base: { 'x.txt': numbered() },
       work: { A_core: { 'x.txt': numbered({ 2: 'two' }) }, C_features: { 'x.txt': numbered({ 18: 'eighteen' }) } },
@@ -74,7 +71,7 @@ describe('integrate: PASS', () => {
     expect(textOf(run, 'Z_aggregator/DIFF.patch')).toContain('+two');
   });
 
-  sampledIt('calls the same change of a second worker superseded', async () => {
+  it('calls the same change of a second worker superseded', async () => {
     await using run = await integrateRun({
       base: { 'x.txt': numbered() },
       work: { A_core: { 'x.txt': numbered({ 2: 'two' }) }, B_tooling: { 'x.txt': numbered({ 2: 'two' }) } },
@@ -98,7 +95,7 @@ describe('integrate: PASS', () => {
     expect(identitySet(second)).toEqual(identitySet(first));
   });
 
-  sampledIt('duplicates nothing when it runs again', async () => {
+  it('duplicates nothing when it runs again', async () => {
     await using run = await integrateRun(disjoint);
     const once = await outcome(run);
     const twice = await outcome(run);
@@ -108,7 +105,7 @@ describe('integrate: PASS', () => {
 });
 
 describe('integrate: a resumed run', () => {
-  sampledIt('ends its chain again after RESUMED, although the result is the same', async () => {
+  it('ends its chain again after RESUMED, although the result is the same', async () => {
     await using run = await integrateRun(disjoint);
     await outcome(run);
     const ledger = await freeLedger({
@@ -123,7 +120,7 @@ describe('integrate: a resumed run', () => {
 });
 
 describe('integrate: killed and run again', () => {
-  sampledIt('ends with the same bytes wherever its chain was cut', async () => {
+  it('ends with the same bytes wherever its chain was cut', async () => {
     await using run = await integrateRun(disjoint);
     await outcome(run);
     const wanted = identitySet(run);

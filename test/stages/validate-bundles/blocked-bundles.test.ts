@@ -4,7 +4,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { testLock, testRunId } from '../../helpers/runs/factory-repo.ts';
-import { sampled } from '../../helpers/sampled.ts';
 import { validateRun, type WorkerPlay } from '../../helpers/stages/validate-run.ts';
 import {
   awsKey,
@@ -19,8 +18,6 @@ import {
   keyHead,
   validated,
 } from '../../helpers/stages/validated-run.ts';
-
-const sampledIt = sampled(3);
 
 type Case = readonly [
   what: string,
@@ -297,7 +294,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('validateBundles blocks', () => {
-  sampledIt.each(cases)('%s', async (_what, plays, errors, checks) => {
+  it.each(cases)('%s', async (_what, plays, errors, checks) => {
     await using run = await validateRun(base, plays);
     const result = await validated(run);
     expect([errorsOf(result), blockedChecks(result)]).toEqual([errors, checks]);

@@ -11,10 +11,7 @@ import { dispatchCodex } from '../../../src/stages/dispatch-codex/dispatch-codex
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
 import { factoryRepo, testRunId, testStart, writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { freeLedger, freeSegment } from '../../helpers/runs/free-ledger.ts';
-import { sampled } from '../../helpers/sampled.ts';
 import { type DispatchRun, dispatchRun } from '../../helpers/stages/dispatch-run.ts';
-
-const sampledIt = sampled(3);
 
 jest.setTimeout(60_000);
 
@@ -85,7 +82,7 @@ const cases: readonly (readonly [what: string, act: () => void, expected: readon
 ];
 
 describe('a bundle between dispatch and validation', () => {
-  sampledIt.each(cases)('is compared with the ledger: %s', async (_what, act, expected) => {
+  it.each(cases)('is compared with the ledger: %s', async (_what, act, expected) => {
     const before = await errors();
     try {
       act();

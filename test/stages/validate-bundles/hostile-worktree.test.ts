@@ -20,11 +20,8 @@ import { validation } from '../../../src/core/contracts/verdict/validation.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
 import { testLock, testRunId, testStart, writeFiles } from '../../helpers/runs/factory-repo.ts';
-import { sampled } from '../../helpers/sampled.ts';
 import { type ValidateRun, validateRun } from '../../helpers/stages/validate-run.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
-
-const sampledIt = sampled(3);
 
 const hooks = [
   'applypatch-msg',
@@ -227,7 +224,7 @@ describeOnPosix('a worktree with absurd content', () => {
     truncateSync(path, 20 * 1024 ** 3);
   };
 
-  sampledIt.each<readonly [string, (tree: string) => void, readonly string[], boolean]>([
+  it.each<readonly [string, (tree: string) => void, readonly string[], boolean]>([
     [
       'a pipe of an untracked name',
       (tree) => execFileSync('mkfifo', [join(tree, 'pipe')]),

@@ -7,7 +7,6 @@ import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { validateBundles } from '../../../src/stages/validate-bundles/validate-bundles.ts';
 import { testLock, testRunId } from '../../helpers/runs/factory-repo.ts';
-import { sampled } from '../../helpers/sampled.ts';
 import { validateRun } from '../../helpers/stages/validate-run.ts';
 import {
   base,
@@ -18,8 +17,6 @@ import {
   githubToken,
   validated,
 } from '../../helpers/stages/validated-run.ts';
-
-const sampledIt = sampled(3);
 
 describe('validateBundles on a good run', () => {
   it('accepts changes and noops, and writes the same bytes twice', async () => {
@@ -59,7 +56,7 @@ describe('validateBundles on a good run', () => {
     ]);
   });
 
-  sampledIt('accepts a shared path of two owners whose locks both list it, and true claims', async () => {
+  it('accepts a shared path of two owners whose locks both list it, and true claims', async () => {
     const lock = { allow_shared_paths: ['src/a.ts'] };
     const ours = `// ours\n${base['src/a.ts']}`;
     await using run = await validateRun(base, {
@@ -81,7 +78,7 @@ describe('validateBundles on a good run', () => {
 });
 
 describe('validateBundles blocks', () => {
-  sampledIt('no text that is only displayed differently: it warns about the line, and strict blocks', async () => {
+  it('no text that is only displayed differently: it warns about the line, and strict blocks', async () => {
     const trojan = `${base['src/a.ts']}/* begin \u202e } \u2066if (admin)\u2069 \u2066 */\n`;
     await using run = await validateRun(base, { A_core: { files: { 'src/a.ts': trojan } } });
     const result = await validated(run);
@@ -92,7 +89,7 @@ describe('validateBundles blocks', () => {
     expect(errorsOf(await validated(run, { strict: true }))).toHaveLength(1);
   });
 
-  sampledIt('too many files and too long a patch, at the caps and one past them', async () => {
+  it('too many files and too long a patch, at the caps and one past them', async () => {
     const files = (count: number): Record<string, string> =>
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}.txt`, `${index}\n`]));
     for (const [count, codes] of [
@@ -107,7 +104,7 @@ describe('validateBundles blocks', () => {
     expect(errorsOf(await validated(run)).map((each) => each.split(' ')[0])).toEqual(['ERR_DIFF_BUDGET']);
   });
 
-  sampledIt('files that were altered after collection: patch, list, bundle, launch state', async () => {
+  it('files that were altered after collection: patch, list, bundle, launch state', async () => {
     const alter: readonly (readonly [string, (folder: string) => void, string])[] = [
       ['DIFF.patch', (file) => writeFileSync(file, ''), 'ERR_BUNDLE_ALTERED'],
       [
@@ -140,7 +137,7 @@ describe('validateBundles blocks', () => {
     }
   });
 
-  sampledIt('runs after an unfinished dispatch and an unfinished prepare', async () => {
+  it('runs after an unfinished dispatch and an unfinished prepare', async () => {
     await using run = await validateRun(base, { A_core: edit });
     rmSync(join(run.repo.root, run.repo.layout.dispatchResults));
     const undispatched = await validated(run);
@@ -166,7 +163,7 @@ describe('validateBundles blocks', () => {
     ]);
   });
 
-  sampledIt('prints the sha256 of a secret, and accepts what the list at the base commit allows', async () => {
+  it('prints the sha256 of a secret, and accepts what the list at the base commit allows', async () => {
     const plays = { A_core: { files: { 'src/key.ts': `export const token = '${githubToken}';\n` } } };
     await using run = await validateRun(base, plays);
     const [found] = (await validated(run)).findings;
@@ -185,17 +182,14 @@ describe('validateBundles blocks', () => {
     ]);
   });
 
-  sampledIt(
-    'opens protected paths that the base commit’s policy names, and counts warnings as errors when strict',
-    async () => {
-      const twin = 'the same content\n';
-      const plays = {
-        A_core: { files: { '.github/workflows/x.yml': 'on: push\n', 'tool.sh*': 'x\n', 'one.txt': twin } },
-        B_tooling: { files: { 'two.txt': twin } },
-      };
-      await using run = await validateRun(base, plays, { allow_protected_paths: ['.github/workflows/**', 'tool.sh'] });
-      expect((await validated(run)).status).toBe('WARN');
-      expect(errorsOf(await validated(run, { strict: true }))).toEqual(['ERR_SAME_CONTENT B_tooling two.txt']);
-    },
-  );
+  it('opens protected paths that the base commit’s policy names, and counts warnings as errors when strict', async () => {
+    const twin = 'the same content\n';
+    const plays = {
+      A_core: { files: { '.github/workflows/x.yml': 'on: push\n', 'tool.sh*': 'x\n', 'one.txt': twin } },
+      B_tooling: { files: { 'two.txt': twin } },
+    };
+    await using run = await validateRun(base, plays, { allow_protected_paths: ['.github/workflows/**', 'tool.sh'] });
+    expect((await validated(run)).status).toBe('WARN');
+    expect(errorsOf(await validated(run, { strict: true }))).toEqual(['ERR_SAME_CONTENT B_tooling two.txt']);
+  });
 });

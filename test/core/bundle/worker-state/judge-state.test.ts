@@ -1,9 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { sampled } from '../../../helpers/sampled.ts';
 import { judged } from '../../../helpers/stages/judged-worker.ts';
 import { describeUnless, onWindows } from '../../../helpers/unless.ts';
-
-const sampledIt = sampled(3);
 
 describeUnless(onWindows)('the state of a worker repository', () => {
   const edit = 'echo work >> docs/guide.md';
@@ -301,7 +298,7 @@ describeUnless(onWindows)('the state of a worker repository', () => {
     ],
   ] as const;
 
-  sampledIt.each(lost)('%s', async (_name, script, changed, findings) => {
+  it.each(lost)('%s', async (_name, script, changed, findings) => {
     const result = await judged(script);
     expect({ changed: result.changed, findings: result.findings.toSorted() }).toEqual({ changed, findings });
   });

@@ -1,9 +1,6 @@
-import { expect } from '@jest/globals';
-import { sampled } from '../../../helpers/sampled.ts';
+import { expect, it } from '@jest/globals';
 import { judged } from '../../../helpers/stages/judged-worker.ts';
 import { describeUnless, onWindows } from '../../../helpers/unless.ts';
-
-const sampledIt = sampled(3);
 
 describeUnless(onWindows)('work that is whole, however git was used', () => {
   const edit = 'echo work >> docs/guide.md';
@@ -87,7 +84,7 @@ describeUnless(onWindows)('work that is whole, however git was used', () => {
     ],
   ] as const;
 
-  sampledIt.each(honest)('%s', async (_name, script, changed, findings) => {
+  it.each(honest)('%s', async (_name, script, changed, findings) => {
     const result = await judged(script);
     expect({ changed: result.changed, findings: result.findings.toSorted() }).toEqual({ changed, findings });
   });

@@ -7,12 +7,9 @@ import { launchDigest } from '../../../../src/core/run/state-digest.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { findProgram } from '../../../../src/core/system/processes/find-program.ts';
 import { gatesStage } from '../../../../src/stages/integrate/gates-stage.ts';
-import { sampled } from '../../../helpers/sampled.ts';
 import { disjoint, nodeGate, outcome, textOf } from '../../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun } from '../../../helpers/stages/integrate-run.ts';
 import { describeUnless, itUnless, notLinux, onWindows } from '../../../helpers/unless.ts';
-
-const sampledIt = sampled(3);
 
 const sh = (run: string): CommandForm => ({ shell: 'sh', run });
 const off = { sandbox: 'off' } as const;
@@ -80,7 +77,7 @@ describeUnless(onWindows)('gates on a merged tree', () => {
     },
   );
 
-  sampledIt('ignore a blob that was replaced in the repository', async () => {
+  it('ignore a blob that was replaced in the repository', async () => {
     await using run = await withLinks([['checks', ['sh', 'check.sh'], 5]]);
     const { git, root } = run.repo;
     const id = (await git.run(['rev-parse', 'HEAD:check.sh'])).text;
@@ -92,7 +89,7 @@ describeUnless(onWindows)('gates on a merged tree', () => {
     expect(['ERR_GATE', 'ERR_GATES_TREE', 'ERR_STORE_ALTERED', 'ERR_GIT']).toContain(codes[0]);
   });
 
-  sampledIt('must not change the run folder', async () => {
+  it('must not change the run folder', async () => {
     await using run = await integrateRun({ ...disjoint, gatePolicy: off });
     const target = run.file('VALIDATION.json');
     const script = `require('fs').appendFileSync(${JSON.stringify(target)}, ' ')`;
@@ -131,7 +128,7 @@ describe('the job of one gate', () => {
     { name: 'bad', command: nodeGate('process.exit(9)') },
   ];
 
-  sampledIt('runs this gate alone, and fails with it', async () => {
+  it('runs this gate alone, and fails with it', async () => {
     await using run = await integrateRun({ ...disjoint, gates });
     const lines: string[] = [];
     const deps = { ...run.deps, log: (line: string) => void lines.push(line) };
@@ -147,7 +144,7 @@ describe('the job of one gate', () => {
     expect([report.status, codes]).toEqual(['BLOCKED', ['ERR_GATE']]);
   });
 
-  sampledIt('is PENDING without a clean merge, and an error when there is no such gate', async () => {
+  it('is PENDING without a clean merge, and an error when there is no such gate', async () => {
     await using run = await integrateRun({ ...disjoint, gates, validated: false });
     const report = await gatesStage(run.inputs, run.deps, 'good');
     expect([report.status, report.gates]).toEqual(['PENDING', { tree: null, gates: [] }]);

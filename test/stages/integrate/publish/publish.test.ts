@@ -10,12 +10,9 @@ import { checkPublishedCommits, namedRuns } from '../../../../src/stages/integra
 import { reportStage } from '../../../../src/stages/integrate/report/report-stage.ts';
 import { type FakeHost, fakeHost } from '../../../helpers/github/fake-host.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
-import { sampled } from '../../../helpers/sampled.ts';
 import { disjoint } from '../../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun, testDeps } from '../../../helpers/stages/integrate-run.ts';
 import { itUnless, onWindows } from '../../../helpers/unless.ts';
-
-const sampledIt = sampled(3);
 
 const branch = `refs/heads/factory/${testRunId}`;
 
@@ -93,7 +90,7 @@ describe('publish', () => {
     ]);
   });
 
-  sampledIt('never moves a branch that was moved meanwhile', async () => {
+  it('never moves a branch that was moved meanwhile', async () => {
     await using passed = await passedRun();
     await passed.origin.run(['update-ref', branch, passed.run.repo.baseSha]);
     const report = await publish(passed.inputs, passed.run.deps);
@@ -105,14 +102,14 @@ describe('publish', () => {
     expect(passed.published()).toBe(passed.run.repo.baseSha);
   });
 
-  sampledIt('refuses any commit other than the rebuilt one', async () => {
+  it('refuses any commit other than the rebuilt one', async () => {
     await using passed = await passedRun();
     const report = await publish({ ...passed.inputs, mergeSha: passed.run.repo.baseSha }, passed.run.deps);
     expect(report.status).toBe('FAIL');
     expect(() => passed.published()).toThrow();
   });
 
-  sampledIt.each<readonly [string, (file: (name: string) => string) => void]>([
+  it.each<readonly [string, (file: (name: string) => string) => void]>([
     ['a bundle', (file) => copyFileSync(file('B_tooling/CHANGES.bundle'), file('A_core/CHANGES.bundle'))],
     ['a bundle that is gone', (file) => rmSync(file('A_core/CHANGES.bundle'))],
     [
@@ -143,7 +140,7 @@ describe('publish', () => {
     expect(() => passed.published()).toThrow();
   });
 
-  sampledIt('publishes nothing of a BLOCKED run, and still writes the check run', async () => {
+  it('publishes nothing of a BLOCKED run, and still writes the check run', async () => {
     await using passed = await passedRun({ A_core: 'ERR_SCOPE' });
     const report = await publish(passed.inputs, { ...passed.run.deps, github: passed.host.github });
     expect(report.status).toBe('PASS');
@@ -165,7 +162,7 @@ describe('publish', () => {
     expect((await git.run(['rev-parse', branch])).text).toBe(passed.inputs.mergeSha);
   });
 
-  sampledIt('only warns when the check run cannot be written', async () => {
+  it('only warns when the check run cannot be written', async () => {
     await using passed = await passedRun();
     const github = { ...passed.host.github, writeCheckRun: () => Promise.reject(new Error('403')) };
     const report = await publish(passed.inputs, { ...passed.run.deps, github });
@@ -198,7 +195,7 @@ describe('the pull request check', () => {
     });
   });
 
-  sampledIt('passes a pull request without a factory mark', async () => {
+  it('passes a pull request without a factory mark', async () => {
     await using passed = await passedRun();
     const { git, root, baseSha } = passed.run.repo;
     const headSha = await extra(git, [baseSha], `${baseSha}^{tree}`);
@@ -206,7 +203,7 @@ describe('the pull request check', () => {
     expect(result).toEqual({ verdict: 'PASS', findings: [], runIds: [], parts: [] });
   });
 
-  sampledIt('passes a merge that adds nothing, and blocks one with an extra change', async () => {
+  it('passes a merge that adds nothing, and blocks one with an extra change', async () => {
     await using passed = await passedRun();
     const range = await fetched(passed);
     const { git, baseSha } = passed.run.repo;
@@ -219,35 +216,32 @@ describe('the pull request check', () => {
     expect((await at(evil)).findings).toMatchObject([{ code: 'ERR_VERIFY' }]);
   });
 
-  sampledIt(
-    'blocks an added, an amended and a remade commit, a part of the run, a forged mark, and a missing artifact',
-    async () => {
-      await using passed = await passedRun();
-      const range = await fetched(passed);
-      const { git, baseSha } = passed.run.repo;
-      const message = `x\n\nFactory-Run-Id: ${testRunId}\nFactory-Worker: A_core`;
-      const heads = {
-        added: await extra(git, [passed.mergeSha], `${baseSha}^{tree}`),
-        addedWithTrailers: await extra(git, [passed.mergeSha], `${baseSha}^{tree}`, message),
-        amended: await extra(git, [`${passed.mergeSha}~1`], `${baseSha}^{tree}`, message),
-        sameTree: await extra(git, [`${passed.mergeSha}~1`], `${passed.mergeSha}^{tree}`, message),
-        part: passed.run.truths.get('A_core')?.commit ?? '',
-        forged: await extra(git, [baseSha], `${passed.mergeSha}^{tree}`, message),
-      };
-      await git.run(['fetch', '--quiet', 'origin', branch], { config: [['protocol.file.allow', 'always']] });
-      for (const [name, headSha] of Object.entries(heads)) {
-        const { verdict, findings } = await checkPublishedCommits({ ...range, headSha }, [passed.run.inputs], deps);
-        expect([name, verdict, findings[0]?.code]).toEqual([name, 'BLOCKED', 'ERR_VERIFY']);
-      }
-      const stranger = await extra(git, [baseSha], `${passed.mergeSha}^{tree}`, 'x\n\nFactory-Run-Id: ../../../etc');
-      const unknown = await checkPublishedCommits({ ...range, headSha: stranger }, [passed.run.inputs], deps);
-      expect([unknown.verdict, unknown.findings[0]?.code]).toEqual(['BLOCKED', 'ERR_STATE_MISSING']);
-      const missing = await checkPublishedCommits(range, [], deps);
-      expect(missing.findings[0]).toMatchObject({ code: 'ERR_STATE_MISSING' });
-    },
-  );
+  it('blocks an added, an amended and a remade commit, a part of the run, a forged mark, and a missing artifact', async () => {
+    await using passed = await passedRun();
+    const range = await fetched(passed);
+    const { git, baseSha } = passed.run.repo;
+    const message = `x\n\nFactory-Run-Id: ${testRunId}\nFactory-Worker: A_core`;
+    const heads = {
+      added: await extra(git, [passed.mergeSha], `${baseSha}^{tree}`),
+      addedWithTrailers: await extra(git, [passed.mergeSha], `${baseSha}^{tree}`, message),
+      amended: await extra(git, [`${passed.mergeSha}~1`], `${baseSha}^{tree}`, message),
+      sameTree: await extra(git, [`${passed.mergeSha}~1`], `${passed.mergeSha}^{tree}`, message),
+      part: passed.run.truths.get('A_core')?.commit ?? '',
+      forged: await extra(git, [baseSha], `${passed.mergeSha}^{tree}`, message),
+    };
+    await git.run(['fetch', '--quiet', 'origin', branch], { config: [['protocol.file.allow', 'always']] });
+    for (const [name, headSha] of Object.entries(heads)) {
+      const { verdict, findings } = await checkPublishedCommits({ ...range, headSha }, [passed.run.inputs], deps);
+      expect([name, verdict, findings[0]?.code]).toEqual([name, 'BLOCKED', 'ERR_VERIFY']);
+    }
+    const stranger = await extra(git, [baseSha], `${passed.mergeSha}^{tree}`, 'x\n\nFactory-Run-Id: ../../../etc');
+    const unknown = await checkPublishedCommits({ ...range, headSha: stranger }, [passed.run.inputs], deps);
+    expect([unknown.verdict, unknown.findings[0]?.code]).toEqual(['BLOCKED', 'ERR_STATE_MISSING']);
+    const missing = await checkPublishedCommits(range, [], deps);
+    expect(missing.findings[0]).toMatchObject({ code: 'ERR_STATE_MISSING' });
+  });
 
-  sampledIt('blocks when a CHANGES.bundle of the artifact was exchanged', async () => {
+  it('blocks when a CHANGES.bundle of the artifact was exchanged', async () => {
     await using passed = await passedRun();
     const range = await fetched(passed);
     await using other = await integrateRun({ ...disjoint, work: { A_core: { 'a.txt': 'evil\n' } } });

@@ -11,11 +11,8 @@ import { type PublishInputs, publish, publishResultPath } from '../../../../src/
 import { checkPublishedCommits } from '../../../../src/stages/integrate/publish/published-commits.ts';
 import { fakeHost } from '../../../helpers/github/fake-host.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
-import { sampled } from '../../../helpers/sampled.ts';
 import { numbered } from '../../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRunOptions, integrateRun } from '../../../helpers/stages/integrate-run.ts';
-
-const sampledIt = sampled(3);
 
 const top = `factory/${testRunId}`;
 const branches = [`${top}-A_core`, `${top}-B_tooling`, top];
@@ -112,7 +109,7 @@ describe('publish: stack', () => {
     expect(at.record()).toMatchObject({ status: 'PUBLISHED', pull_request: 'https://example.test/pull/1' });
   });
 
-  sampledIt('changes nothing when it is repeated, and corrects what was edited', async () => {
+  it('changes nothing when it is repeated, and corrects what was edited', async () => {
     await using at = await stacked();
     await at.publish();
     const before = structuredClone(at.host.pulls);
@@ -126,7 +123,7 @@ describe('publish: stack', () => {
     expect([at.host.changes, at.host.pulls]).toEqual([['update'], before]);
   });
 
-  sampledIt('is finished by the next start wherever the host stopped answering', async () => {
+  it('is finished by the next start wherever the host stopped answering', async () => {
     await using whole = await stacked();
     await whole.publish();
     const count = whole.host.changes.length;
@@ -147,7 +144,7 @@ describe('publish: stack', () => {
     }
   });
 
-  sampledIt('leaves merged parts alone, and points the next one at the target branch', async () => {
+  it('leaves merged parts alone, and points the next one at the target branch', async () => {
     await using at = await stacked();
     await at.publish();
     const [first, second, third] = at.host.pulls;
@@ -170,7 +167,7 @@ describe('publish: stack', () => {
     expect(at.host.pulls).toHaveLength(3);
   });
 
-  sampledIt('never moves a branch that somebody else moved', async () => {
+  it('never moves a branch that somebody else moved', async () => {
     await using at = await stacked();
     await at.origin.run(['update-ref', `refs/heads/${branches[1]}`, at.run.repo.baseSha]);
     const report = await at.publish();
@@ -179,7 +176,7 @@ describe('publish: stack', () => {
     expect([await idOf(at.origin, `refs/heads/${top}`), at.host.pulls]).toEqual(['', []]);
   });
 
-  sampledIt('makes the branches in the repository itself if the target is local, and says so', async () => {
+  it('makes the branches in the repository itself if the target is local, and says so', async () => {
     await using at = await stacked('local');
     const report = await publish(at.inputs, at.run.deps);
     expect(report.status).toBe('PASS');
@@ -199,7 +196,7 @@ describe('publish: stack', () => {
     expect(at.record()).toMatchObject({ status: 'ALREADY_PUBLISHED', pull_request: null });
   });
 
-  sampledIt('has no part for a worker whose work another one did too', async () => {
+  it('has no part for a worker whose work another one did too', async () => {
     await using at = await stacked('local', {
       base: { 'a.txt': 'a\n' },
       work: { A_core: { 'a.txt': 'A\n' }, B_tooling: { 'a.txt': 'A\n' }, C_features: { 'c.txt': 'c\n' } },
@@ -213,7 +210,7 @@ describe('publish: stack', () => {
     expect(await idOf(at.run.repo.git, `${top}^{tree}`)).toBe(at.mergedTree);
   });
 
-  sampledIt('passes the pull request check part by part, and only from its own branches', async () => {
+  it('passes the pull request check part by part, and only from its own branches', async () => {
     await using at = await stacked();
     await at.publish();
     const { root, git, baseSha } = at.run.repo;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { describe, expect } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { foldLedger } from '../../../../src/core/ledger/fold.ts';
 import { withRun } from '../../../../src/core/run/access/open-run.ts';
 import { readInputsInForce } from '../../../../src/core/run/revisions/inputs-in-force.ts';
@@ -9,11 +9,8 @@ import { launchDigest } from '../../../../src/core/run/state-digest.ts';
 import { type RevisedPolicy, revisePolicy } from '../../../../src/stages/prepare-run/policy/revise-policy.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { freeLedger } from '../../../helpers/runs/free-ledger.ts';
-import { sampled } from '../../../helpers/sampled.ts';
 import { type PrepareGround, prepareGround, testDeps } from '../../../helpers/stages/prepare-ground.ts';
 import { commitOnTop } from '../../../helpers/watch/commit-on-top.ts';
-
-const sampledIt = sampled(3);
 
 const configPath = 'tools/codex/factory/factory.config.json';
 const list = 'tools/codex/factory/secret-allow.txt';
@@ -42,51 +39,45 @@ function revise(
 }
 
 describe('revisePolicy', () => {
-  sampledIt.each(['BLOCKED', 'FAIL'] as const)(
-    'records the policy of a commit for a run that ended %s',
-    async (status) => {
-      await using ground = await ended(status);
-      const { root, layout, baseSha } = ground.repo;
-      const issued = await launchDigest(root, layout);
-      const commit = await commitOnTop(root, [baseSha], { ...lenient, [list]: `${hash}\n` });
-      const { revision, launchDigest: digest } = await revise(ground, commit);
-      expect(revision).toMatchObject({ revision: 1, base_sha: baseSha, commit });
-      expect(revision.changes).toEqual([{ key: 'tests.on_removal', before: 'block', after: 'warn' }]);
-      expect(digest).not.toBe(issued);
-      expect(await launchDigest(root, layout)).toBe(digest);
-      const { inputs, secretAllow } = await readInputsInForce(root, layout);
-      expect([inputs.config.tests.on_removal, inputs.config.dispatch.backend, secretAllow]).toEqual([
-        'warn',
-        'script',
-        `${hash}\n`,
-      ]);
-      await withRun({ root, layout }, testDeps, async (run) => {
-        const state = foldLedger((await run.chain()).events());
-        expect(state).toMatchObject({ status: 'PENDING', ended_at: '', launch_digest: digest, policy_commit: commit });
-      });
-    },
-  );
+  it.each(['BLOCKED', 'FAIL'] as const)('records the policy of a commit for a run that ended %s', async (status) => {
+    await using ground = await ended(status);
+    const { root, layout, baseSha } = ground.repo;
+    const issued = await launchDigest(root, layout);
+    const commit = await commitOnTop(root, [baseSha], { ...lenient, [list]: `${hash}\n` });
+    const { revision, launchDigest: digest } = await revise(ground, commit);
+    expect(revision).toMatchObject({ revision: 1, base_sha: baseSha, commit });
+    expect(revision.changes).toEqual([{ key: 'tests.on_removal', before: 'block', after: 'warn' }]);
+    expect(digest).not.toBe(issued);
+    expect(await launchDigest(root, layout)).toBe(digest);
+    const { inputs, secretAllow } = await readInputsInForce(root, layout);
+    expect([inputs.config.tests.on_removal, inputs.config.dispatch.backend, secretAllow]).toEqual([
+      'warn',
+      'script',
+      `${hash}\n`,
+    ]);
+    await withRun({ root, layout }, testDeps, async (run) => {
+      const state = foldLedger((await run.chain()).events());
+      expect(state).toMatchObject({ status: 'PENDING', ended_at: '', launch_digest: digest, policy_commit: commit });
+    });
+  });
 
-  sampledIt(
-    'records a repetition once, refuses another commit meanwhile, and compares a second one with the first',
-    async () => {
-      await using ground = await ended('BLOCKED');
-      const { root, baseSha } = ground.repo;
-      const one = await commitOnTop(root, [baseSha], lenient);
-      const two = await commitOnTop(root, [one], { [list]: `${hash}\n` });
-      const first = await revise(ground, one);
-      expect(await revise(ground, one)).toEqual(first);
-      await expect(revise(ground, two)).rejects.toMatchObject({ code: 'ERR_RUN_UNFINISHED', fault: 'usage' });
-      await end(ground, 'BLOCKED');
-      await expect(revise(ground, one)).rejects.toMatchObject({ code: 'ERR_POLICY_UNCHANGED' });
-      const second = await revise(ground, two);
-      expect(second.revision).toMatchObject({ revision: 2, previous_policy_sha256: first.revision.policy_sha256 });
-      expect(second.revision.changes.map(({ key }) => key)).toEqual(['tests.on_removal']);
-      expect(ground.events().filter((state) => state === 'POLICY_REVISED')).toHaveLength(2);
-    },
-  );
+  it('records a repetition once, refuses another commit meanwhile, and compares a second one with the first', async () => {
+    await using ground = await ended('BLOCKED');
+    const { root, baseSha } = ground.repo;
+    const one = await commitOnTop(root, [baseSha], lenient);
+    const two = await commitOnTop(root, [one], { [list]: `${hash}\n` });
+    const first = await revise(ground, one);
+    expect(await revise(ground, one)).toEqual(first);
+    await expect(revise(ground, two)).rejects.toMatchObject({ code: 'ERR_RUN_UNFINISHED', fault: 'usage' });
+    await end(ground, 'BLOCKED');
+    await expect(revise(ground, one)).rejects.toMatchObject({ code: 'ERR_POLICY_UNCHANGED' });
+    const second = await revise(ground, two);
+    expect(second.revision).toMatchObject({ revision: 2, previous_policy_sha256: first.revision.policy_sha256 });
+    expect(second.revision.changes.map(({ key }) => key)).toEqual(['tests.on_removal']);
+    expect(ground.events().filter((state) => state === 'POLICY_REVISED')).toHaveLength(2);
+  });
 
-  sampledIt.each([
+  it.each([
     ['a run that passed', () => ended('PASS'), 'ERR_RUN_FINAL'],
     [
       'a run without a verdict',
@@ -105,7 +96,7 @@ describe('revisePolicy', () => {
     expect(existsSync(join(ground.repo.root, ground.repo.layout.policyDir))).toBe(false);
   });
 
-  sampledIt('requires the default branch in Actions, and accepts a commit that was merged into it', async () => {
+  it('requires the default branch in Actions, and accepts a commit that was merged into it', async () => {
     await using ground = await ended('BLOCKED');
     const { root, baseSha, git } = ground.repo;
     const commit = await commitOnTop(root, [baseSha], lenient);
@@ -119,7 +110,7 @@ describe('revisePolicy', () => {
     expect((await revise(ground, commit, { defaultBranch: 'main' })).revision.commit).toBe(commit);
   });
 
-  sampledIt('refuses an object whose content does not match its id', async () => {
+  it('refuses an object whose content does not match its id', async () => {
     await using ground = await ended('BLOCKED');
     const { root, baseSha, git } = ground.repo;
     const commit = await commitOnTop(root, [baseSha], { [list]: `${'b'.repeat(64)}\n` });
@@ -131,7 +122,7 @@ describe('revisePolicy', () => {
     await expect(revise(ground, commit)).rejects.toMatchObject({ code: 'ERR_GIT' });
   });
 
-  sampledIt('refuses an altered record, and drops one that no event names', async () => {
+  it('refuses an altered record, and drops one that no event names', async () => {
     await using ground = await ended('BLOCKED');
     const { root, layout, baseSha } = ground.repo;
     const commit = await commitOnTop(root, [baseSha], lenient);

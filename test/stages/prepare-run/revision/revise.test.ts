@@ -9,12 +9,9 @@ import { launchDigest } from '../../../../src/core/run/state-digest.ts';
 import type { PrepareInputs } from '../../../../src/stages/prepare-run/prepare-run.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { freeLedger } from '../../../helpers/runs/free-ledger.ts';
-import { sampled } from '../../../helpers/sampled.ts';
 import { type PrepareGround, prepareGround, testDeps } from '../../../helpers/stages/prepare-ground.ts';
 import { treeManifest } from '../../../helpers/tree-manifest.ts';
 import { promptFiles, promptText, zipOf } from '../../../helpers/zips/prompt-zip.ts';
-
-const sampledIt = sampled(3);
 
 type Ending = 'PASS' | 'BLOCKED' | 'FAIL' | 'cancelled';
 
@@ -90,23 +87,20 @@ describe('a launch revision', () => {
     expect(eventsOf(ground).at(-1)).toMatchObject({ event_type: 'LAUNCH_RESULT', details: { revision: 2 } });
   });
 
-  sampledIt(
-    'names the account that asked for it, and keeps the base that revision 1 recorded when the branch went on',
-    async () => {
-      await using ground = await prepareGround();
-      await ground.run();
-      await end(ground, 'BLOCKED');
-      await ground.repo.git.run(['commit', '--quiet', '--allow-empty', '-m', 'later']);
-      await correct(ground, 'A_core');
-      const env = { PATH: process.env.PATH, GITHUB_ACTOR: 'octocat' };
-      expect(await ground.run({}, { env })).toMatchObject({ status: 'PENDING', baseSha: ground.repo.baseSha });
-      expect(eventsOf(ground).find(({ details }) => details.state === 'LAUNCH_REVISED')?.details).toMatchObject({
-        requested_by: 'octocat',
-      });
-    },
-  );
+  it('names the account that asked for it, and keeps the base that revision 1 recorded when the branch went on', async () => {
+    await using ground = await prepareGround();
+    await ground.run();
+    await end(ground, 'BLOCKED');
+    await ground.repo.git.run(['commit', '--quiet', '--allow-empty', '-m', 'later']);
+    await correct(ground, 'A_core');
+    const env = { PATH: process.env.PATH, GITHUB_ACTOR: 'octocat' };
+    expect(await ground.run({}, { env })).toMatchObject({ status: 'PENDING', baseSha: ground.repo.baseSha });
+    expect(eventsOf(ground).find(({ details }) => details.state === 'LAUNCH_REVISED')?.details).toMatchObject({
+      requested_by: 'octocat',
+    });
+  });
 
-  sampledIt('may follow another, and each is kept', async () => {
+  it('may follow another, and each is kept', async () => {
     await using ground = await prepareGround();
     const digests = [(await ground.run()).launchDigest];
     for (const worker of ['A_core', 'B_tooling'] as const) {
@@ -119,21 +113,18 @@ describe('a launch revision', () => {
     expect(await ground.run()).toMatchObject({ status: 'PENDING', launchDigest: digests[2] });
   });
 
-  sampledIt(
-    'gives the verdict again where nothing is corrected, also for a zip with other bytes of the same prompts',
-    async () => {
-      await using ground = await prepareGround();
-      await ground.run();
-      await end(ground, 'BLOCKED');
-      ground.put(
-        ground.repo.layout.zip,
-        await zipOf(Object.fromEntries(Object.entries(promptFiles(testRunId)).reverse())),
-      );
-      expect(await ground.run()).toMatchObject({ status: 'BLOCKED', finished: true });
-    },
-  );
+  it('gives the verdict again where nothing is corrected, also for a zip with other bytes of the same prompts', async () => {
+    await using ground = await prepareGround();
+    await ground.run();
+    await end(ground, 'BLOCKED');
+    ground.put(
+      ground.repo.layout.zip,
+      await zipOf(Object.fromEntries(Object.entries(promptFiles(testRunId)).reverse())),
+    );
+    expect(await ground.run()).toMatchObject({ status: 'BLOCKED', finished: true });
+  });
 
-  sampledIt('is only checked by a rehearsal', async () => {
+  it('is only checked by a rehearsal', async () => {
     await using ground = await prepareGround();
     const first = await ground.run();
     await end(ground, 'BLOCKED');
@@ -143,7 +134,7 @@ describe('a launch revision', () => {
     expect(withoutLocks(ground)).toEqual(before);
   });
 
-  sampledIt('takes other settings: backends, commands, keys and limits', async () => {
+  it('takes other settings: backends, commands, keys and limits', async () => {
     await using ground = await prepareGround();
     await ground.run();
     await end(ground, 'BLOCKED');
@@ -189,26 +180,23 @@ const refusals: Readonly<Record<string, Refusal>> = {
 };
 
 describe('what is not a launch revision', () => {
-  sampledIt.each(Object.entries(refusals))(
-    '%s is refused with what to do, and nothing is written',
-    async (_what, given) => {
-      await using ground = await prepareGround();
-      await correct(ground, 'A_core', ['ALLOWED_GLOBS: src/**']);
-      await ground.run();
-      await end(ground, given.how ?? 'BLOCKED');
-      await given.arrange?.(ground);
-      const before = withoutLocks(ground);
-      const report = await ground.run(given.inputs, { env: { PATH: process.env.PATH, ...given.env } });
-      expect(codesOf(report)).toEqual(['ERR_RUN_ID_USED']);
-      expect(report.diagnostics[0]?.message).toMatch(given.says);
-      expect(report).toMatchObject({ status: 'BLOCKED', finished: true });
-      const next = `20261120_2, from this one: factory prompts new --from ${testRunId}`;
-      expect(report.nextAction).toContain(given.next ?? next);
-      expect(withoutLocks(ground)).toEqual(before);
-    },
-  );
+  it.each(Object.entries(refusals))('%s is refused with what to do, and nothing is written', async (_what, given) => {
+    await using ground = await prepareGround();
+    await correct(ground, 'A_core', ['ALLOWED_GLOBS: src/**']);
+    await ground.run();
+    await end(ground, given.how ?? 'BLOCKED');
+    await given.arrange?.(ground);
+    const before = withoutLocks(ground);
+    const report = await ground.run(given.inputs, { env: { PATH: process.env.PATH, ...given.env } });
+    expect(codesOf(report)).toEqual(['ERR_RUN_ID_USED']);
+    expect(report.diagnostics[0]?.message).toMatch(given.says);
+    expect(report).toMatchObject({ status: 'BLOCKED', finished: true });
+    const next = `20261120_2, from this one: factory prompts new --from ${testRunId}`;
+    expect(report.nextAction).toContain(given.next ?? next);
+    expect(withoutLocks(ground)).toEqual(before);
+  });
 
-  sampledIt('an edited prompt folder is refused, because the launch before could not be kept', async () => {
+  it('an edited prompt folder is refused, because the launch before could not be kept', async () => {
     await using ground = await prepareGround();
     await ground.run();
     await end(ground, 'BLOCKED');
@@ -219,7 +207,7 @@ describe('what is not a launch revision', () => {
 });
 
 describe('a launch revision that was killed', () => {
-  sampledIt('is installed by the next that opens the run', async () => {
+  it('is installed by the next that opens the run', async () => {
     await using ground = await prepareGround();
     const { root, layout } = ground.repo;
     await ground.run();
@@ -247,7 +235,7 @@ describe('a launch revision that was killed', () => {
     expect(eventsOf(ground).filter(({ details }) => details.state === 'LAUNCH_REVISED')).toHaveLength(1);
   });
 
-  sampledIt('leaves nothing where it was not recorded', async () => {
+  it('leaves nothing where it was not recorded', async () => {
     await using ground = await prepareGround();
     await ground.run();
     const { root, layout } = ground.repo;
@@ -256,7 +244,7 @@ describe('a launch revision that was killed', () => {
     expect(existsSync(join(root, layout.launchesDir))).toBe(false);
   });
 
-  sampledIt('is not installed when its kept files were altered', async () => {
+  it('is not installed when its kept files were altered', async () => {
     await using ground = await prepareGround();
     const { root, layout } = ground.repo;
     await ground.run();
