@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RunReview } from '../contracts/review/run-review.ts';
-import { redactText } from '../secrets/redact.ts';
+import { redactText, redactTexts } from '../secrets/redact.ts';
 
 /** A column of git's hunks: every line begins with it. */
 const hunkLine = /^[ +\-@\\]/;
@@ -29,53 +29,71 @@ export class ReviewRedactor {
   }
 
   async redact(review: RunReview): Promise<RunReview> {
-    const seen = new Map<string, string>();
-    let searched = 0;
-    const redacted = async (text: string): Promise<string> => {
-      if (text.length < shortest) return text;
-      const done = seen.get(text) ?? this.#before.get(text);
-      const value = done ?? (isHunks(text) ? await redactHunks(text, this.#known) : await plain(text, this.#known));
-      seen.set(text, value);
-      if (done !== undefined) return value;
-      searched += text.length;
-      if (searched >= batch) {
-        searched = 0;
-        await setImmediate();
+    const known = { known: this.#known };
+    const done = new Map<string, string>();
+    const wanted = new Set<string>();
+    for (const text of stringsOf(review)) {
+      const before = this.#before.get(text);
+      if (before !== undefined) done.set(text, before);
+      else if (text.length >= shortest) wanted.add(text);
+    }
+    for (const texts of batchesOf(wanted)) {
+      const redacted = await redactTexts(
+        texts.map((text) => (isHunks(text) ? withoutColumn(text) : text)),
+        known,
+      );
+      for (const [at, text] of texts.entries()) {
+        const value = redacted[at] ?? '';
+        done.set(text, isHunks(text) ? (withColumn(value, text) ?? (await redactText(text, known)).value) : value);
       }
-      return value;
-    };
-    const result = (await inStrings(review, redacted)) as RunReview;
-    this.#before = seen;
-    return result;
+      await setImmediate();
+    }
+    this.#before = done;
+    return inStrings(review, (text) => done.get(text) ?? text) as RunReview;
   }
 }
 
-async function plain(text: string, known: readonly string[]): Promise<string> {
-  return (await redactText(text, { known })).value;
+function* batchesOf(texts: Iterable<string>): Generator<readonly string[]> {
+  let found: string[] = [];
+  let size = 0;
+  for (const text of texts) {
+    found.push(text);
+    size += text.length;
+    if (size < batch) continue;
+    yield found;
+    found = [];
+    size = 0;
+  }
+  if (found.length > 0) yield found;
 }
 
 function isHunks(text: string): boolean {
   return text.startsWith('@@ ') && text.split('\n').every((line) => line === '' || hunkLine.test(line));
 }
 
-/** Searched without the first column, so that a key of many lines is one. */
-async function redactHunks(text: string, known: readonly string[]): Promise<string> {
-  const lines = text.split('\n');
-  const redacted = (await plain(lines.map((line) => line.slice(1)).join('\n'), known)).split('\n');
-  // A known value of many lines takes line breaks away.
-  if (redacted.length !== lines.length) return plain(text, known);
-  return redacted.map((line, at) => (lines[at] ?? '').slice(0, 1) + line).join('\n');
+/** Hunks are searched without their first column, so that a key of many lines is one. */
+function withoutColumn(hunks: string): string {
+  return hunks
+    .split('\n')
+    .map((line) => line.slice(1))
+    .join('\n');
 }
 
-async function inStrings(value: unknown, redacted: (text: string) => Promise<string>): Promise<unknown> {
+/** `undefined` if a known value of many lines took line breaks away. */
+function withColumn(redacted: string, hunks: string): string | undefined {
+  const [lines, before] = [redacted.split('\n'), hunks.split('\n')];
+  if (lines.length !== before.length) return undefined;
+  return lines.map((line, at) => (before[at] ?? '').slice(0, 1) + line).join('\n');
+}
+
+function* stringsOf(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) yield* stringsOf(one);
+}
+
+function inStrings(value: unknown, redacted: (text: string) => string): unknown {
   if (typeof value === 'string') return redacted(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const each: unknown[] = [];
-    for (const one of value) each.push(await inStrings(one, redacted));
-    return each;
-  }
-  const entries: [string, unknown][] = [];
-  for (const [key, one] of Object.entries(value)) entries.push([key, await inStrings(one, redacted)]);
-  return Object.fromEntries(entries);
+  if (Array.isArray(value)) return value.map((one) => inStrings(one, redacted));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inStrings(one, redacted)]));
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findSecrets } from '../../../src/core/secrets/find-secrets.ts';
 import { secretsInFile, secretValues } from '../../../src/core/secrets/known-secrets.ts';
-import { redactBytes, redactText } from '../../../src/core/secrets/redact.ts';
+import { redactBytes, redactText, redactTexts } from '../../../src/core/secrets/redact.ts';
 import { formats } from './formats.ts';
 import { randomText } from './random-text.ts';
 
@@ -198,4 +198,19 @@ describe('secretsInFile', () => {
   ])('takes %s', (_what, text, expected) => {
     expect(secretsInFile(text)).toEqual(expected);
   });
+});
+
+it('redacts many texts as it redacts each of them alone', async () => {
+  const token = `gh${'p_'}${alnum(36)}`;
+  const broken = [token.slice(0, 20), token.slice(20)];
+  const key = [
+    `-----BEGIN ${'RSA PRIVATE'} KEY-----`,
+    `MIIEpAIBAAKCAQEA${alnum(48)}`,
+    `-----END ${'RSA PRIVATE'} KEY-----`,
+  ];
+  const texts = [...samples.map(whole), '', ...broken, key.join('\n'), ...key, `${token}\n`, 'plain'];
+  const alone = await Promise.all(texts.map(async (each) => (await redactText(each, known)).value));
+  expect(await redactTexts(texts, known)).toEqual(alone);
+  expect(alone.filter((each) => each.includes('***')).length).toBeGreaterThan(samples.length);
+  expect(await redactTexts([], known)).toEqual([]);
 });
