@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { askText } from './ask-server.ts';
+import { sameParts } from './same-parts.ts';
 
 /** Something of the server: the newest value, and why a newer one could not be had. */
 export interface Served<T> {
@@ -28,7 +29,7 @@ export function useServed<T>(path: string): Served<T> {
       .then(
         (found) => {
           if (newest.current !== ask) return;
-          if (found !== shown.current) setValue(JSON.parse(found) as T);
+          if (found !== shown.current) setValue((before) => sameParts(before, JSON.parse(found) as T));
           shown.current = found;
           setProblem('');
         },

@@ -9,6 +9,7 @@ import { outcomeWords, riskWords } from '../text/words.ts';
 import { WorkerTile } from '../text/worker-tile.tsx';
 import { TypeLetter } from '../tree/file-tree.tsx';
 import { type DiffLayout, DiffTable } from './diff-table.tsx';
+import { memo } from './memo.ts';
 
 export interface FileSectionProps {
   readonly file: ChangedFile;
@@ -18,11 +19,13 @@ export interface FileSectionProps {
   readonly current: boolean;
   /** Read one by one: of 2,000 files only those near the screen have rows. */
   readonly near: (element: Element, show: () => void) => () => void;
-  readonly onViewed: (viewed: boolean) => void;
+  readonly onViewed: (path: string, viewed: boolean) => void;
 }
 
 /** One file: what is risky about it, who changed it and why that was allowed, and the diff of each worker. */
-export function FileSection({ file, id, layout, viewed, current, near, onViewed }: FileSectionProps): JSX.Element {
+export const FileSection = memo(DrawnSection);
+
+function DrawnSection({ file, id, layout, viewed, current, near, onViewed }: FileSectionProps): JSX.Element {
   const { path, risks, changes, notes, kind, merged } = file;
   const [open, setOpen] = useState<boolean>();
   const [shown, setShown] = useState(false);
@@ -72,7 +75,8 @@ export function FileSection({ file, id, layout, viewed, current, near, onViewed 
           <span class="minus">−{grouped(sumOf(changes, 'removed'))}</span>
         </span>
         <label class="viewed">
-          <input type="checkbox" checked={viewed} onChange={(event) => onViewed(event.currentTarget.checked)} /> Viewed
+          <input type="checkbox" checked={viewed} onChange={(event) => onViewed(path, event.currentTarget.checked)} />{' '}
+          Viewed
         </label>
       </div>
       {isOpen && (

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RunReview } from '../../../core/contracts/review/run-review.ts';
 import type { DiffLayout } from '../diff/diff-table.tsx';
 import { FileSection } from '../diff/file-section.tsx';
@@ -85,6 +85,9 @@ export function ReviewPage({ review, logAddress, top, decide }: ReviewPageProps)
     setTicks(next);
     keep(`viewed.${review.run_id}`, next.slice(-10_000));
   };
+  const newest = useRef(setViewed);
+  newest.current = setViewed;
+  const onViewed = useCallback((path: string, isViewed: boolean): void => newest.current(path, isViewed), []);
   const changeLayout = (): void => {
     const next = layout === 'split' ? 'unified' : 'split';
     setLayout(next);
@@ -193,7 +196,7 @@ export function ReviewPage({ review, logAddress, top, decide }: ReviewPageProps)
                 viewed={viewed.has(file.path)}
                 current={file.path === current}
                 near={nearScreen}
-                onViewed={(isViewed) => setViewed(file.path, isViewed)}
+                onViewed={onViewed}
               />
             ))}
           </section>
