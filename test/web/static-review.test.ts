@@ -1,16 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { readReview } from '../../src/core/review/read-review.ts';
-import { staticForm } from '../../src/core/review/static-form.ts';
+import type { Browser } from 'playwright-core';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
-import { builtPage } from '../helpers/processes/built.ts';
 import { axeViolations } from '../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../helpers/review/open-browser.ts';
-import { type RecordedRun, recordRun } from '../helpers/review/recorded-run.ts';
-import { hostile, large, living, overlapped, passed } from '../helpers/review/review-states.ts';
+import { openStatic } from '../helpers/review/open-static.ts';
+import type { RecordedRun } from '../helpers/review/recorded-run.ts';
+import { gateFailed, hostile, large, living, overlapped, passed, smallest } from '../helpers/review/review-states.ts';
 import { describeUnless } from '../helpers/unless.ts';
 
 /** Real pages in a real browser: few tests that look at much, because each page costs a second. */
@@ -27,32 +23,8 @@ describeUnless(withoutBrowser)('the static review in Chromium', () => {
     await temp[Symbol.asyncDispose]();
   });
 
-  /** Opens a run's static form from the disk, and fails for every request, error or message of the page. */
-  const opened = async (run: RecordedRun, width = 1_440, dark = false): Promise<{ page: Page; troubles: string[] }> => {
-    const root = join(temp.path, String(++count));
-    mkdirSync(root);
-    const form = staticForm(
-      readFileSync(join(builtPage(), 'review.html'), 'utf8'),
-      await readReview(root, await recordRun(root, run)),
-    );
-    const file = join(root, 'review.html');
-    writeFileSync(file, form);
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      colorScheme: dark ? 'dark' : 'light',
-      bypassCSP: false,
-    });
-    const page = await context.newPage();
-    const troubles: string[] = [];
-    page.on('console', (message) => troubles.push(message.text()));
-    page.on('pageerror', (error) => troubles.push(error.message));
-    page.on('request', (request) => {
-      if (request.url() !== pathToFileURL(file).href) troubles.push(`request of ${request.url().slice(0, 200)}`);
-    });
-    await page.goto(pathToFileURL(file).href);
-    await page.locator('.verdict').waitFor();
-    return { page, troubles };
-  };
+  const opened = (run: RecordedRun, width?: number, dark?: boolean) =>
+    openStatic(browser, join(temp.path, String(++count)), run, { width, dark });
 
   it('shows verdict, cause, next action and conflict of a BLOCKED run at once, and is used by keys alone', async () => {
     const { page, troubles } = await opened(overlapped);
@@ -138,6 +110,30 @@ describeUnless(withoutBrowser)('the static review in Chromium', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     expect(await axeViolations(page)).toEqual([]);
     expect(troubles).toEqual([]);
+  });
+
+  it.each([
+    ['PASS', passed],
+    ['BLOCKED by an overlap', overlapped],
+    ['BLOCKED by a gate', gateFailed],
+    ['a living run', living],
+    ['one worker with one file', smallest],
+    ['many files', large(60)],
+    ['a hostile run', hostile],
+  ])('%s is readable wide and light, narrow and dark', async (_state, run) => {
+    const { page, troubles } = await opened(run);
+    const looks = [
+      [1_440, 'light'],
+      [360, 'dark'],
+    ] as const;
+    for (const [width, colorScheme] of looks) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      expect([width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([width, width]);
+      expect([width, await axeViolations(page)]).toEqual([width, []]);
+    }
+    expect(troubles).toEqual([]);
+    await page.close();
   });
 
   it('opens 2,000 files with rows only near the screen', async () => {

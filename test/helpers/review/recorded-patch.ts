@@ -9,6 +9,8 @@ export interface RecordedChange {
   readonly outcome?: 'integrated' | 'superseded-by' | 'conflict-routed' | 'rejected';
   readonly detail?: string;
   readonly binary?: boolean;
+  /** Stands for the content after the change, whose blob a later round may replace. Default: the path. */
+  readonly content?: string;
 }
 
 /** An object id for a text; never all zeros. */
@@ -22,10 +24,10 @@ const quoted = (path: string): string =>
     : path;
 
 /** A change as `git diff --binary --full-index` prints it. */
-export function patchOf({ path, type = 'modified', hunks, binary }: RecordedChange): string {
+export function patchOf({ path, type = 'modified', hunks, binary, content = path }: RecordedChange): string {
   const [before, after] = [quoted(`a/${path}`), quoted(`b/${path}`)];
   const mode = type === 'added' ? 'new file mode 100644\n' : type === 'deleted' ? 'deleted file mode 100644\n' : '';
-  const head = `diff --git ${before} ${after}\n${mode}index ${idOf(`${path} before`)}..${idOf(path)}${type === 'modified' ? ' 100644' : ''}\n`;
+  const head = `diff --git ${before} ${after}\n${mode}index ${idOf(`${path} before`)}..${idOf(content)}${type === 'modified' ? ' 100644' : ''}\n`;
   if (binary === true)
     return `${head}GIT binary patch\nliteral 3\nKcmZQzU|?imU|<9Q0RR910ss\n\nliteral 0\nHcmV?d00001\n\n`;
   const names = `--- ${type === 'added' ? '/dev/null' : before}\n+++ ${type === 'deleted' ? '/dev/null' : after}\n`;

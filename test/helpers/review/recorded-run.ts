@@ -231,14 +231,14 @@ function recordEnd(
 ): void {
   const merged = status === 'PASS';
   const changes = workers.flatMap(({ worker, changes: list = [] }) =>
-    list.map(({ path, type = 'modified', outcome = 'integrated', detail = '' }) => ({
+    list.map(({ path, type = 'modified', outcome = 'integrated', detail = '', content = path }) => ({
       worker,
       path,
       change_type: type,
       outcome,
       detail,
-      worker_blob: type === 'deleted' ? null : idOf(path),
-      merged_blob: type === 'deleted' || !merged ? null : idOf(path),
+      worker_blob: type === 'deleted' ? null : idOf(content),
+      merged_blob: type === 'deleted' || !merged ? null : idOf(content),
     })),
   );
   put(
