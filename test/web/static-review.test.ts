@@ -138,6 +138,7 @@ describeUnless(withoutBrowser)('the static review in Chromium', () => {
 
   it('opens 2,000 files with rows only near the screen', async () => {
     const { page, troubles } = await opened(large(2_000));
+    await page.locator('.file').nth(1_999).waitFor({ state: 'attached' });
     expect(await page.locator('.file').count()).toBe(2_000);
     const made = await page.locator('.file table').count();
     expect(made).toBeGreaterThan(0);

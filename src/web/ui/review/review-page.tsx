@@ -28,6 +28,10 @@ export interface ReviewPageProps {
   readonly decide?: ComponentChildren;
 }
 
+/** The first screen shows so many files; the others follow it. */
+const firstFiles = 40;
+const restMs = 50;
+
 /** The review of one run: causes, workers, overlap, changes in order of risk, gates, ledger. */
 export function ReviewPage({ review, logAddress, top, decide }: ReviewPageProps): JSX.Element {
   const { files, causes, workers, gates, checks, ledger } = review;
@@ -52,11 +56,17 @@ export function ReviewPage({ review, logAddress, top, decide }: ReviewPageProps)
   const ids = useMemo(() => new Map(files.map(({ path }, at) => [path, `file-${at}`])), [files]);
   const paths = useMemo(() => new Set(files.map(({ path }) => path)), [files]);
 
+  const [isWhole, setWhole] = useState(files.length <= firstFiles);
+  useEffect(() => {
+    const timer = setTimeout(() => setWhole(true), restMs);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(() => {
     document.title = `${review.ended ? review.verdict.status : 'Running'} · ${review.run_id}`;
   }, [review]);
 
   const openFile = (path: string): void => {
+    setWhole(true);
     if (!listed.some((file) => file.path === path)) setQuery('');
     setCurrent(path);
     // After the next drawing: the section may be new.
@@ -187,7 +197,7 @@ export function ReviewPage({ review, logAddress, top, decide }: ReviewPageProps)
             {files.length === 0 && (
               <p class="empty">{review.ended ? 'No file was changed.' : 'No worker has handed in a change yet.'}</p>
             )}
-            {listed.map((file) => (
+            {(isWhole ? listed : listed.slice(0, firstFiles)).map((file) => (
               <FileSection
                 key={file.path}
                 file={file}
