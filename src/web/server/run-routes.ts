@@ -18,6 +18,9 @@ export interface RunRoutesOptions extends FollowOptions {
 
 const maxWindow = 1024 * 1024;
 
+/** A followed run is found again after so many looks, because its folder may have moved. */
+const findEvery = 20;
+
 /** So many runs keep what was searched for secrets. */
 const keptRedactors = 4;
 
@@ -68,9 +71,12 @@ export function runRoutes({ source, secrets, ...following }: RunRoutesOptions): 
     return await download(c, name, redactedPieces({ place, path, known: secrets }));
   });
   app.get('/:id/events', async (c) => {
-    await placeOf(c);
+    let place: RunPlace | undefined = await placeOf(c);
+    let looks = 0;
     const look = async (): Promise<string> => {
-      const place = await source.place(c.req.param('id') ?? '');
+      // To find a run costs more than to look at it, and it seldom moves.
+      looks += 1;
+      if (looks % findEvery === 0) place = await source.place(c.req.param('id') ?? '');
       return place === undefined ? '' : runIdentity(place);
     };
     return follow(c, look, following);

@@ -4,7 +4,7 @@ import type { Clock } from '../../../core/system/clock.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 
 /** How often a followed run is looked at. A look costs twenty stats. */
-const lookMs = 100;
+const lookMs = 50;
 /** A connection without news gets a comment, so that both ends notice a broken one. */
 const aliveMs = 15_000;
 
