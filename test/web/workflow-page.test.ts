@@ -5,10 +5,12 @@ import type { Browser, Page } from 'playwright-core';
 import { recordedWorkflows } from '../../src/cli/local-run/page/recorded-workflows.ts';
 import { systemClock } from '../../src/core/system/clock.ts';
 import { logFilesOf } from '../../src/runner/history/run-details.ts';
+import { makeStagingFolder, publishArtifact } from '../../src/runner/services/artifacts/artifact-store.ts';
 import { repositoryKey, runFolder } from '../../src/runner/services/records/run-records.ts';
 import { type RunningPage, startPage } from '../../src/web/server/start-page.ts';
 import type { WorkflowSource } from '../../src/web/server/workflows/workflow-runs-source.ts';
 import { builtPage } from '../helpers/processes/built.ts';
+import { askPage, cookieOf } from '../helpers/review/ask-page.ts';
 import { axeViolations } from '../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../helpers/review/open-browser.ts';
 import { type WorkflowBench, workflowBench } from '../helpers/runs/workflow-run.ts';
@@ -44,6 +46,7 @@ jobs:
     runs-on: any
     steps:
       - run: echo needle
+      - run: printf '# Result\\n\\nIt is **good**.\\n\\n| test | state |\\n|---|---|\\n| all | ${hostile} |\\n' >> "$GITHUB_STEP_SUMMARY"
 `;
 
 const deploy = `
@@ -71,6 +74,12 @@ beforeAll(async () => {
   source = recordedWorkflows(bench.recordDir, repositoryKey(realpathSync(bench.repo)), {
     actor: 'amy',
     start: async (args) => started.push(args) > 0,
+  });
+  const staging = await makeStagingFolder(bench.recordDir, '1');
+  writeFileSync(join(staging, 'content'), 'PK bytes');
+  await publishArtifact(bench.recordDir, staging, {
+    ...{ name: `report ${hostile}`, run_id: '1', run_attempt: 1, job: 'notes', mime_type: 'application/zip', size: 8 },
+    ...{ digest: `sha256:${'0'.repeat(64)}`, created_at: '2026-11-20T00:00:00Z', expires_at: '2027-11-20T00:00:00Z' },
   });
   page = await startPage({
     source: { list: async () => ({ runs: [], more: false }), place: async () => undefined },
@@ -118,6 +127,7 @@ describe('the recorded runs of workflows', () => {
     expect(run?.annotations).toEqual(
       expect.arrayContaining([{ job: 'test', level: 'error', title: '', message: hostile, file: 'src/a.ts', line: 3 }]),
     );
+    expect(run?.summaries).toEqual([{ job: 'notes', text: expect.stringContaining('# Result'), cut: 0 }]);
     expect(await source.list()).toMatchObject({ runs: [{ id: '1', conclusion: 'failure' }], more: false });
   });
 
@@ -137,6 +147,17 @@ describe('the recorded runs of workflows', () => {
   it.each(['../../../x', '..', 'notes/../../..', 'none'])('reads no log of a job %j', async (job) => {
     const { status, body } = await get(`/api/workflows/1/lines?job=${encodeURIComponent(job)}&step=1`);
     expect([status, body]).toMatchObject([404, { code: 'ERR_RUN_UNKNOWN' }]);
+  });
+
+  it('gives an artifact as a download, and no other file', async () => {
+    const headers = await cookieOf(page);
+    const { status, text, headers: answered } = await askPage(page, '/api/workflows/1/artifacts/1', { headers });
+    expect([status, text, answered['content-type'], answered['x-content-type-options']]).toEqual([
+      ...[200, 'PK bytes', 'application/octet-stream', 'nosniff'],
+    ]);
+    expect(answered['content-disposition']).toMatch(/^attachment; filename="report-img[\w.-]+\.zip"$/);
+    for (const path of ['1/artifacts/2', '1/artifacts/0', '1/artifacts/01', '1/artifacts/..%2f1', '9/artifacts/1'])
+      expect([path, (await askPage(page, `/api/workflows/${path}`, { headers })).status]).toEqual([path, 404]);
   });
 
   it('gives any line of a long and growing log by its number, and long lines by their beginning', async () => {
@@ -239,6 +260,11 @@ describeUnless(withoutBrowser)('the page of a workflow run in Chromium', () => {
     await tab.locator('.workflow-head', { hasText: 'failure' }).waitFor();
     expect(await tab.locator('.workflow-head h1').innerText()).toContain('U+202E');
     expect(await tab.locator('.level').nth(1).innerText()).toContain('needs build (linux), build (mac)');
+    // Both legs of the matrix lead to what needs them; cards below each other have no lines.
+    expect(await tab.locator('.edges path').count()).toBe(width === 360 ? 0 : 2);
+    expect(await tab.locator('.summary h4').innerText()).toBe('Result');
+    expect(await tab.locator('.summary td').allInnerTexts()).toEqual(['all', hostile]);
+    expect(await tab.locator('.artifact a').innerText()).toBe(`report ${hostile}`);
     expect(await tab.locator('.annotations').allInnerTexts()).toContainEqual(expect.stringContaining(hostile));
     await isSound(tab);
     await picture('run');

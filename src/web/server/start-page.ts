@@ -102,6 +102,7 @@ const noWorkflows: WorkflowSource = {
   read: async () => undefined,
   identity: () => '',
   log: async () => undefined,
+  artifact: async () => undefined,
 };
 
 const types = { 'app.js': 'text/javascript', 'app.css': 'text/css' } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { styledParts } from '../../../src/web/ui/workflows/ansi.ts';
+import { longestPath } from '../../../src/web/ui/workflows/graph/longest-path.ts';
 import { logBlocks } from '../../../src/web/ui/workflows/log-blocks.ts';
-import { longestPath } from '../../../src/web/ui/workflows/longest-path.ts';
 
 describe('the colours of a log', () => {
   it.each([

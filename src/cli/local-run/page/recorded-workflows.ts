@@ -1,14 +1,16 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { z } from 'zod';
 import type { ListedWorkflowRun, WorkflowJob, WorkflowRun } from '../../../core/contracts/review/workflow-run.ts';
 import { appErrorOf } from '../../../core/diagnostics/of-unknown.ts';
+import { readWindow } from '../../../core/system/hostile/read-hostile.ts';
 import { fileIdentity } from '../../../core/system/hostile/stat-hostile.ts';
+import { jobFolderName } from '../../../runner/execute/jobs/setup/open-job.ts';
 import { approvals } from '../../../runner/execute/record/approval.ts';
 import { openQuestions } from '../../../runner/execute/record/question.ts';
 import { planKeyOf } from '../../../runner/history/job-ids.ts';
 import { logFilesOf, type RunDetails, readRunDetails, statusOf } from '../../../runner/history/run-details.ts';
-import { listArtifacts } from '../../../runner/services/artifacts/artifact-store.ts';
+import { contentPath, listArtifacts } from '../../../runner/services/artifacts/artifact-store.ts';
 import { KnownRuns, notDamaged } from '../../../runner/services/records/known-runs.ts';
 import { readRunFile } from '../../../runner/services/records/read-run-file.ts';
 import {
@@ -72,6 +74,15 @@ export function recordedWorkflows(
       if (path === undefined) return undefined;
       return { root: realpathSync(folder), path: relative(folder, path).replaceAll(sep, '/') };
     },
+    async artifact(id, wanted) {
+      if ((await recordOf(id)) === undefined) return undefined;
+      const artifact = (await listArtifacts(recordRoot, id)).find((one) => one.id === wanted);
+      if (artifact === undefined) return undefined;
+      const folder = runFolder(recordRoot, id);
+      const isZip = artifact.mime_type === 'application/zip' && !artifact.name.toLowerCase().endsWith('.zip');
+      const path = relative(folder, contentPath(recordRoot, artifact)).replaceAll(sep, '/');
+      return { root: realpathSync(folder), path, name: isZip ? `${artifact.name}.zip` : artifact.name };
+    },
     ...(decider === undefined ? {} : { decisions: workflowDecisions(detailsOf, recordRoot, decider) }),
   };
 }
@@ -125,8 +136,22 @@ async function shown(run: RunDetails, recordRoot: string, mayDecide: boolean): P
     warnings: [...warnings, ...lost],
     may_decide: mayDecide && isLive(run),
     may_rerun: mayDecide && !isLive(run),
-    artifacts: artifacts.map(({ name, size, digest }) => ({ name, size, digest })),
+    artifacts: artifacts.map(({ id, name, size, digest }) => ({ id, name, size, digest })),
+    summaries: summariesOf(folder, jobs),
   };
+}
+
+/** A longer summary shows its beginning. */
+const summaryBytes = 64 * 1024;
+
+/** The runner masks secrets before it writes a summary. */
+function summariesOf(folder: string, jobs: RunDetails['jobs']): WorkflowRun['summaries'] {
+  if (!existsSync(folder)) return [];
+  const root = realpathSync(folder);
+  return jobs.flatMap(({ id, name }) => {
+    const { bytes, size } = readWindow(root, `logs/${jobFolderName(id)}/summary.md`, 0, summaryBytes);
+    return bytes === null || size === 0 ? [] : [{ job: name, text: bytes.toString('utf8'), cut: size - bytes.length }];
+  });
 }
 
 /** Where the plan puts a job. A run that was killed before its plan has none, and then all its jobs stand side by side. */

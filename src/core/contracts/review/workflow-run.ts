@@ -97,7 +97,9 @@ export const workflowRun = z.strictObject({
   may_decide: z.boolean(),
   /** Whether the page can start it again: it has ended, and the page is allowed to. */
   may_rerun: z.boolean(),
-  artifacts: z.array(z.strictObject({ name: z.string(), size: z.int(), digest: z.string() })),
+  artifacts: z.array(z.strictObject({ id: z.int(), name: z.string(), size: z.int(), digest: z.string() })),
+  /** The Markdown of jobs with a summary. `cut`: how many bytes of it are left out. */
+  summaries: z.array(z.strictObject({ job: z.string(), text: z.string(), cut: z.int() })),
 });
 
 export type WorkflowRun = z.infer<typeof workflowRun>;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LineWindow, ShownLine } from '../../../core/contracts/review/workflow-run.ts';
 import { eachLine, pieceOf } from './lines-of-file.ts';
-import type { StepLogFile } from './workflow-runs-source.ts';
+import type { RunFile } from './workflow-runs-source.ts';
 
 /** The place of each line with this distance is kept: 1 GB of short lines needs 160 kB. */
 const stride = 1_024;
@@ -12,14 +12,14 @@ const maxWindowBytes = 1024 * 1024;
 
 /** Finds lines of a growing log by their numbers. It reads each byte once, and no further than a request needs. */
 export class LineIndex {
-  readonly #file: StepLogFile;
+  readonly #file: RunFile;
   /** The places of the lines 1, 1 + stride, 1 + 2 strides... */
   readonly #starts: number[] = [0];
   #breaks = 0;
   #at = 0;
   #busy: Promise<void> = Promise.resolve();
 
-  constructor(file: StepLogFile) {
+  constructor(file: RunFile) {
     this.#file = file;
   }
 

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { readWindow } from '../../../core/system/hostile/read-hostile.ts';
-import type { StepLogFile } from './workflow-runs-source.ts';
+import type { RunFile } from './workflow-runs-source.ts';
 
 const pieceBytes = 1024 * 1024;
 
@@ -26,7 +26,7 @@ export interface FileLine {
  * @throws AppError ERR_RUN_UNKNOWN if the file cannot be read
  */
 export async function eachLine(
-  file: StepLogFile,
+  file: RunFile,
   start: number,
   keptBytes: number,
   onLine: (line: FileLine) => boolean,
@@ -63,14 +63,14 @@ function joined(parts: readonly Buffer[]): Buffer {
 }
 
 /** A part of the file; empty at its end. @throws AppError ERR_RUN_UNKNOWN */
-export function pieceOf({ root, path }: StepLogFile, start: number, bytes = pieceBytes): Buffer {
+export function pieceOf({ root, path }: RunFile, start: number, bytes = pieceBytes): Buffer {
   const part = readWindow(root, path, start, bytes);
   if (part.bytes !== null) return part.bytes;
-  throw new AppError('ERR_RUN_UNKNOWN', 'There is no such log in this run.', { fault: 'usage' });
+  throw new AppError('ERR_RUN_UNKNOWN', 'There is no such file in this run.', { fault: 'usage' });
 }
 
 /** All of the file, piece by piece. The first may throw AppError ERR_RUN_UNKNOWN. */
-export async function* piecesOf(file: StepLogFile): AsyncGenerator<Uint8Array> {
+export async function* piecesOf(file: RunFile): AsyncGenerator<Uint8Array> {
   for (let at = 0; ; ) {
     const piece = pieceOf(file, at);
     if (piece.length === 0) return;

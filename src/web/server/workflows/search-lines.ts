@@ -1,6 +1,6 @@
 import type { LineSearch } from '../../../core/contracts/review/workflow-run.ts';
 import { eachLine } from './lines-of-file.ts';
-import type { StepLogFile } from './workflow-runs-source.ts';
+import type { RunFile } from './workflow-runs-source.ts';
 
 /** A search ends after so many bytes and says so. */
 const maxBytes = 256 * 1024 * 1024;
@@ -11,7 +11,7 @@ const timeLength = 29;
 export interface SearchedLog {
   readonly job: string;
   readonly step: number;
-  readonly file: StepLogFile;
+  readonly file: RunFile;
 }
 
 /** Counts the lines that contain a text, in any case, and names the first of each log. Of a very long line only the beginning is searched. */

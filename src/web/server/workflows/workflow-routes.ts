@@ -17,7 +17,7 @@ import { type FollowOptions, follow } from '../answers/follow.ts';
 import { LineIndex } from './line-index.ts';
 import { piecesOf } from './lines-of-file.ts';
 import { searchLines } from './search-lines.ts';
-import type { StepLogFile, WorkflowSource } from './workflow-runs-source.ts';
+import type { RunFile, WorkflowSource } from './workflow-runs-source.ts';
 
 export interface WorkflowRoutesOptions extends FollowOptions {
   readonly source: WorkflowSource;
@@ -30,7 +30,7 @@ const keptIndexes = 32;
 export function workflowRoutes({ source, ...following }: WorkflowRoutesOptions): Hono {
   const app = new Hono();
   const indexes = new Map<string, LineIndex>();
-  const indexOf = (file: StepLogFile): LineIndex => {
+  const indexOf = (file: RunFile): LineIndex => {
     const key = `${file.root}/${file.path}`;
     const index = indexes.get(key) ?? new LineIndex(file);
     indexes.delete(key);
@@ -45,7 +45,7 @@ export function workflowRoutes({ source, ...following }: WorkflowRoutesOptions):
     if (run === undefined) throw unknown(`There is no workflow run ${id} here.`);
     return run;
   };
-  const logOf = async (c: Context): Promise<StepLogFile> => {
+  const logOf = async (c: Context): Promise<RunFile> => {
     const { job = '', step = '' } = c.req.query();
     const file = await source.log(c.req.param('id') ?? '', job, Number(step));
     if (file === undefined) throw unknown('There is no such log in this run.');
@@ -74,6 +74,12 @@ export function workflowRoutes({ source, ...following }: WorkflowRoutesOptions):
   app.get('/:id/raw', async (c) => {
     const file = await logOf(c);
     return await download(c, file.path.split('/').slice(-2).join('-'), piecesOf(file));
+  });
+  app.get('/:id/artifacts/:artifact', async (c) => {
+    const { id, artifact } = c.req.param();
+    const file = /^[1-9]\d{0,14}$/.test(artifact) ? await source.artifact(id, Number(artifact)) : undefined;
+    if (file === undefined) throw unknown('There is no such artifact of this run.');
+    return await download(c, file.name, piecesOf(file), 'application/octet-stream');
   });
   app.get('/:id/events', async (c) => {
     const { id } = await runOf(c);

@@ -6,8 +6,8 @@ import type {
   WorkflowRunList,
 } from '../../../core/contracts/review/workflow-run.ts';
 
-/** A step's log. It may grow. */
-export interface StepLogFile {
+/** A file of a run. A step's log may grow. */
+export interface RunFile {
   /** Absolute, with links resolved. */
   readonly root: string;
   /** Relative to root, with `/`. */
@@ -20,7 +20,9 @@ export interface WorkflowSource {
   read(id: string): Promise<WorkflowRun | undefined>;
   /** A text that changes whenever {@link read} may give something else. Reads no content. */
   identity(id: string): string;
-  log(id: string, job: string, step: number): Promise<StepLogFile | undefined>;
+  log(id: string, job: string, step: number): Promise<RunFile | undefined>;
+  /** An artifact by its id, with the name of its download. */
+  artifact(id: string, artifact: number): Promise<(RunFile & { readonly name: string }) | undefined>;
   /** Absent where the page only shows. */
   readonly decisions?: WorkflowDecisions;
 }

@@ -1,26 +1,30 @@
 import type { JSX } from 'preact';
+import { useCallback, useMemo } from 'preact/hooks';
 import type { WorkflowJob } from '../../../core/contracts/review/workflow-run.ts';
 import { Plain } from '../text/plain.tsx';
 import { ScrollRegion } from '../text/scroll-region.tsx';
-import { longestPath } from './longest-path.ts';
+import { JobEdges } from './graph/job-edges.tsx';
+import { longestPath } from './graph/longest-path.ts';
 import { RunState, stepsPlace, took } from './run-state.tsx';
 
 /** The jobs of a run in columns: a job stands to the right of all that it needs, which it names. */
 export function JobLevels({ jobs }: { readonly jobs: readonly WorkflowJob[] }): JSX.Element {
   const levels = [...new Set(jobs.map(({ level }) => level))].sort((left, right) => left - right);
-  const path = longestPath(jobs);
+  const path = useMemo(() => longestPath(jobs), [jobs]);
+  const cardOf = useCallback((id: string) => `card-${jobs.findIndex((job) => job.id === id) + 1}`, [jobs]);
   const nameOf = (id: string): string => jobs.find((job) => job.id === id)?.name ?? id;
   const placeOf = (id: string): string => stepsPlace(jobs.findIndex((job) => job.id === id));
   return (
     <section>
       <h2>Jobs</h2>
       <ScrollRegion class="levels" label="Jobs by what they need">
+        {levels.length > 1 && <JobEdges jobs={jobs} path={path} cardOf={cardOf} />}
         {levels.map((level) => (
           <ul key={level} class="level">
             {jobs
               .filter((job) => job.level === level)
               .map(({ id, name, status, conclusion, needs, duration_ms: ms }) => (
-                <li key={id} class={`job-card ${levels.length > 1 && path.has(id) ? 'on-path' : ''}`}>
+                <li key={id} id={cardOf(id)} class={`job-card ${levels.length > 1 && path.has(id) ? 'on-path' : ''}`}>
                   <a
                     href={`#${placeOf(id)}`}
                     onClick={() => document.getElementById(placeOf(id))?.setAttribute('open', '')}

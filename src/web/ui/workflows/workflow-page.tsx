@@ -12,6 +12,7 @@ import { CancelRun, DecideDeployment, RepeatRun } from './decisions.tsx';
 import { JobLevels } from './job-levels.tsx';
 import { LogSearch } from './log-search.tsx';
 import { RunState, stepAddress, stepsPlace, took } from './run-state.tsx';
+import { JobSummaries } from './summary/job-summaries.tsx';
 
 const waitMs = 1_000;
 
@@ -72,6 +73,7 @@ function RunOfWorkflow({ run }: { readonly run: WorkflowRun }): JSX.Element {
       <Deployments run={run} />
       <JobLevels jobs={run.jobs} />
       <Annotations all={run.annotations} />
+      <JobSummaries all={run.summaries} />
       <LogSearch run={run} />
       <h2>Steps</h2>
       {run.jobs.map((job, index) => (
@@ -81,10 +83,12 @@ function RunOfWorkflow({ run }: { readonly run: WorkflowRun }): JSX.Element {
         <section>
           <h2>Artifacts</h2>
           <ul class="runs">
-            {run.artifacts.map(({ name, size, digest }) => (
-              <li key={name} class="artifact">
-                <Plain text={name} /> <span class="quiet-text">{bytesInWords(size)}</span>{' '}
-                <code title={digest}>{digest.slice(0, 19)}</code>
+            {run.artifacts.map(({ id, name, size, digest }) => (
+              <li key={id} class="artifact">
+                <a href={`/api/workflows/${encodeURIComponent(run.id)}/artifacts/${id}`} download>
+                  <Plain text={name} />
+                </a>{' '}
+                <span class="quiet-text">{bytesInWords(size)}</span> <code title={digest}>{digest.slice(0, 19)}</code>
               </li>
             ))}
           </ul>

@@ -1,4 +1,4 @@
-import type { WorkflowJob } from '../../../core/contracts/review/workflow-run.ts';
+import type { WorkflowJob } from '../../../../core/contracts/review/workflow-run.ts';
 
 type Timed = Pick<WorkflowJob, 'id' | 'needs' | 'duration_ms'>;
 
