@@ -13,6 +13,7 @@ import { conveyorRows } from './measures/conveyor-rows.ts';
 import { dispatch } from './measures/dispatch.ts';
 import { durableWrites } from './measures/durable-writes.ts';
 import { ledgers } from './measures/ledgers.ts';
+import { pageScreens } from './measures/page/page-screens.ts';
 import { repositories } from './measures/repositories.ts';
 import { runSteps } from './measures/run-steps.ts';
 import { factoryRun, longHistory, manyFiles } from './measures/runs/factory-run.ts';
@@ -56,6 +57,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   runs: finishedRuns,
   orchestrator,
   watch: watchCpu,
+  page: pageScreens,
   stages,
   ahk: ahkSend,
 };
