@@ -7,6 +7,7 @@ import {
   type LockHolder,
   lockHolder,
   removeAbandonedLock,
+  removeStaleLockParts,
 } from '../../core/system/files/lock.ts';
 import type { OrchestratorPlace } from '../layout/orchestrator-place.ts';
 
@@ -35,7 +36,10 @@ export async function joinCheckout(
   const nothing: AsyncDisposable = { [Symbol.asyncDispose]: async () => undefined };
   // A stage that starts a run waits for it.
   if ((env.CODEX_ORCHESTRATOR_RUN_ID ?? '') !== '') return nothing;
-  for (const path of lockFiles(root)) await removeAbandonedLock(path);
+  for (const path of lockPaths(root)) {
+    await removeAbandonedLock(path);
+    await removeStaleLockParts(path);
+  }
   const lock = await lockUnlessHeld(join(root, folder, `${runId}${suffix}`));
   // Another process works on the run itself, which resume refuses.
   if (lock === undefined) return nothing;
@@ -98,11 +102,20 @@ export function otherRuns(root: string, runId: string): readonly CheckoutRun[] {
 
 /** In the order of their names, which begin with the instant of the start. */
 function lockFiles(root: string): readonly string[] {
+  return namesIn(root)
+    .filter((name) => name.endsWith(suffix))
+    .sort()
+    .map((name) => join(root, folder, name));
+}
+
+/** Also of locks that a killed process was about to acquire: only a part of such a lock may be there. */
+function lockPaths(root: string): ReadonlySet<string> {
+  return new Set(namesIn(root).map((name) => join(root, folder, name.replace(/\.lock\..*$/, suffix))));
+}
+
+function namesIn(root: string): readonly string[] {
   try {
-    return readdirSync(join(root, folder))
-      .filter((name) => name.endsWith(suffix))
-      .sort()
-      .map((name) => join(root, folder, name));
+    return readdirSync(join(root, folder));
   } catch {
     return [];
   }

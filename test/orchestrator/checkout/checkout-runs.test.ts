@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { joinCheckout, otherRuns } from '../../../src/orchestrator/checkout/checkout-runs.ts';
 import { orchestratorPlace } from '../../../src/orchestrator/layout/orchestrator-place.ts';
+import { writeFiles } from '../../helpers/runs/factory-repo.ts';
 
 async function until(isTrue: () => boolean): Promise<void> {
   for (let tries = 0; !isTrue() && tries < 400; tries++) await delay(5);
@@ -60,5 +61,19 @@ describe('runs in one checkout', () => {
     expect(logged).toEqual([]);
     expect(existsSync(file)).toBe(false);
     await left[Symbol.asyncDispose]();
+  });
+
+  it('what a process left that was killed while it took its place is removed', async () => {
+    await using folder = await tempFolder('checkout');
+    const place = orchestratorPlace({}, folder.path);
+    const token = 'b'.repeat(32);
+    const owner = { pid: process.pid, started: 'another', boot: 'another', since: '', token };
+    writeFiles(folder.path, {
+      // The lock itself was not there yet.
+      [`.runs/.checkout/dead.lock.${token}`]: JSON.stringify(owner),
+      '.runs/.checkout/dead.lock.txt': 'not a part of a lock',
+    });
+    await using _next = await joinCheckout(place, 'next', { env: {}, log: () => undefined });
+    expect(readdirSync(join(folder.path, '.runs/.checkout')).sort()).toEqual(['dead.lock.txt', 'next.lock']);
   });
 });
