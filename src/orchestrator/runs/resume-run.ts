@@ -213,7 +213,10 @@ async function assertNoDrift(
   }
   if (changes.length === 0) return;
   await record(run, options, 'blocked', changes.join('; '));
-  throw new AppError('ERR_RESUME_DRIFT', `The run ${run.manifest.run_id} was not resumed: ${changes.join('; ')}.`);
+  const { run_id: runId } = run.manifest;
+  throw new AppError('ERR_RESUME_DRIFT', `The run ${runId} was not resumed: ${changes.join('; ')}.`, {
+    nextAction: `Undo the change, or keep it: codex-orchestrator resume --run ${runId} --accept-drift --reason "<why>"`,
+  });
 }
 
 async function accept(run: RecordedRun, options: ResumeOptions): Promise<void> {

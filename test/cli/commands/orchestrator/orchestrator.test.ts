@@ -8,7 +8,7 @@ import { manifestFaults } from '../../../helpers/orchestrator/manifest-schema.ts
 import { orchestratorGround, pipelineFileOf } from '../../../helpers/orchestrator/orchestrator-ground.ts';
 import { factoryProgram } from '../../../helpers/processes/built.ts';
 import { factory, keptIo } from '../../../helpers/processes/command-line.ts';
-import { writeFiles } from '../../../helpers/runs/factory-repo.ts';
+import { factoryRepo, writeFiles } from '../../../helpers/runs/factory-repo.ts';
 
 const files = pipelineFileOf([
   { kind: 'command', id: 'one', command: 'echo one' },
@@ -193,6 +193,61 @@ describe('codex-orchestrator', () => {
     expect([done.code, done.out.includes('deployed')]).toEqual([0, false]);
     const none = await orchestrator(ground.root, ...approve);
     expect([none.code, none.err]).toEqual([2, expect.stringMatching(/^ERR_APPROVAL_NONE/)]);
+  });
+
+  it('goes on after a failed guard and an exceeded budget by following only what it prints', async () => {
+    const guard = (name: string) => ({ kind: 'command' as const, id: name, command: ['codex-orchestrator', name] });
+    const reviewed = (daysAgo: number): string => {
+      const day = new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10);
+      return `---\nlast_review: ${day}\n---\n`;
+    };
+    await using repo = await factoryRepo({
+      ...pipelineFileOf([guard('spec-guard'), guard('diff-budget'), { kind: 'command', id: 'last', command: 'true' }]),
+      '.gitignore': '.runs/\nout/\n',
+      'src/slug.js': 'old\n',
+      'tasks/specs/slug.md': reviewed(10),
+    });
+    const { root } = repo;
+    writeFiles(root, { 'src/slug.js': 'new\n', 'large.txt': 'line\n'.repeat(900) });
+    const env: Record<string, string | undefined> = { ...keptIo(root).io.env };
+    const call = async (args: readonly string[]) => {
+      const { io: own, kept } = keptIo(root, { env });
+      const code = await main([...args], own, describeOrchestrator);
+      return { code, ...kept };
+    };
+    /** The log and the command that the run names. */
+    const next = (said: string) => {
+      const [, log = '', command = ''] =
+        /^Next: (?:Read (\S+) and correct what it names, then|[^:]*): codex-orchestrator (.*)$/m.exec(said) ?? [];
+      const words = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+      return { log: log === '' ? '' : readFileSync(join(root, log), 'utf8'), words };
+    };
+    const outdated = await call(['start', '--no-interactive']);
+    expect([outdated.code, outdated.out]).toEqual([2, expect.stringContaining('stage:spec-guard:blocked')]);
+    expect(next(outdated.out).log).toContain(
+      'Next: Bring a spec of the code up to date, and set its last_review to today.',
+    );
+    writeFiles(root, { 'tasks/specs/slug.md': reviewed(0) });
+
+    const large = await call(next(outdated.out).words);
+    expect([large.code, large.out]).toEqual([2, expect.stringContaining('stage:diff-budget:blocked')]);
+    expect(next(large.out).log).toContain('Next: Split the change.');
+    // The change is split: a part of it is a commit of its own, so that the run's base is another one.
+    await repo.git.run(['add', 'large.txt']);
+    await repo.git.run(['commit', '--quiet', '-m', 'the large part']);
+    await repo.git.run(['update-ref', 'refs/remotes/origin/main', 'HEAD']);
+    const drifted = await call(next(large.out).words);
+    expect([drifted.code, drifted.err]).toEqual([2, expect.stringMatching(/^ERR_RESUME_DRIFT/)]);
+    const done = await call(next(drifted.err).words);
+    expect([done.code, done.out]).toEqual([0, expect.stringContaining('main: succeeded')]);
+
+    // The other way that the guard names: a reason.
+    writeFiles(root, { 'larger.txt': 'line\n'.repeat(900) });
+    const again = await call(['start', '--no-interactive']);
+    const [, variable = ''] = /If it cannot be split: Set (\w+) to the reason\./.exec(next(again.out).log) ?? [];
+    env[variable] = 'generated code';
+    const allowed = await call(next(again.out).words);
+    expect([again.code, allowed.code, allowed.out]).toEqual([2, 0, expect.stringContaining('main: succeeded')]);
   });
 
   it('as it is built runs a pipeline, and ends it with 130 when it is interrupted', async () => {
