@@ -1,4 +1,5 @@
 import { loadPaths } from '../../core/config/load-config.ts';
+import { workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { exitCodeOf, type Status } from '../../core/diagnostics/exit-codes.ts';
 import { foldLedger } from '../../core/ledger/fold.ts';
@@ -12,6 +13,7 @@ import type { CommandEntry } from '../contracts/cli-manifest.ts';
 import type { EventBus } from '../events/event-bus.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
 import { agreedVerdict, type FactoryStageId, stagesOfLedger } from './stages-of-ledger.ts';
+import { recordWorkerRuns, workerRunOf } from './worker-runs.ts';
 
 /** What a factory run needs besides its records. */
 export interface FactoryContext {
@@ -31,7 +33,7 @@ const stageOfStep: Readonly<Partial<Record<StepName, FactoryStageId>>> = {
 
 /**
  * Runs the factory run that is named like the task, or continues it, and records its four stages: while they run from its steps, at the end
- * from its ledger, which decides (docs/adr/0224).
+ * from its ledger, which decides (docs/adr/0224). Its workers become child runs then.
  *
  * @returns whether the run's verdict passes
  * @throws AppError with fault `internal`
@@ -84,6 +86,13 @@ export async function runFactoryStages({ run, bus, iteration }: FactoryContext):
     const summary = found.status === 'failed' ? why : found.status === 'succeeded' ? 'done' : null;
     await recorder.ended({ ...before, ...found, index: at + 1, summary });
   }
+  const workers = await Promise.all(
+    workerNames.map(async (worker) => workerRunOf(worker, chain, await readRun({ root, layout }).segment(worker))),
+  );
+  await recordWorkerRuns(
+    run,
+    workers.flatMap((each) => each ?? []),
+  );
   if (exitCodeOf(verdict) === 0) return true;
   const failed = run.manifest.commands.find(({ status }) => status === 'failed');
   run.writer.update((manifest) => {

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { type LedgerEvent, ledgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
+import { workerNames } from '../../../src/core/contracts/worker.ts';
 import type { Status } from '../../../src/core/diagnostics/exit-codes.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { systemClock } from '../../../src/core/system/clock.ts';
+import type { CommandEntry } from '../../../src/orchestrator/contracts/cli-manifest.ts';
 import { agreedVerdict, stagesOfLedger } from '../../../src/orchestrator/factory/stages-of-ledger.ts';
+import { workerRunOf } from '../../../src/orchestrator/factory/worker-runs.ts';
 import type { OrchestratorDeps } from '../../../src/orchestrator/runs/orchestrator-deps.ts';
 import { resumeRun } from '../../../src/orchestrator/runs/resume-run.ts';
 import { startRun } from '../../../src/orchestrator/runs/start-run.ts';
@@ -109,12 +112,62 @@ it.each<[Status, Status, Status]>([
   expect(agreedVerdict(said, recorded)).toBe(verdict);
 });
 
-/** The stages of the one manifest below a root, which must be valid by the reference schema. */
-function stagesIn(root: string): unknown[] {
-  const [manifest] = Object.values(validManifests(join(root, '.runs')));
-  const stages = manifest?.commands as { id: string; status: string; exit_code: number | null }[];
-  return stages.map(({ id, status, exit_code }) => [id, status, exit_code]);
+/** The stages of the manifest of a pipeline below a root; all manifests must be valid by the reference schema. */
+function stagesIn(root: string, pipeline = 'factory'): unknown[][] {
+  const manifests = Object.values(validManifests(join(root, '.runs')));
+  const own = manifests.filter(({ pipeline_id }) => pipeline_id === pipeline);
+  return own.flatMap(({ commands }) =>
+    (commands as CommandEntry[]).map(({ id, status, exit_code }) => [id, status, exit_code]),
+  );
 }
+
+const sent = (state: string, second: number): LedgerEvent => ({
+  ...(chainOf([['RUN_STATE', 0, 'A_core', { state: `WORKER_${state}`, worker: 'A_core' }]])[0] as LedgerEvent),
+  ts_utc: `2026-11-30T10:00:0${second}Z`,
+});
+const validated = (rc: number, second: number): LedgerEvent[] =>
+  chainOf([judged(rc)]).map((event) => ({ ...event, ts_utc: `2026-11-30T10:00:0${second}Z` }));
+
+describe('a worker of a factory run', () => {
+  it.each<[string, LedgerEvent[], LedgerEvent[], Record<string, unknown> | undefined]>([
+    ['that was not dispatched is no run', [], [], undefined],
+    [
+      'succeeds with an accepted bundle',
+      [sent('SENT', 1), sent('DONE', 2)],
+      validated(0, 3),
+      { status: 'succeeded', completed_at: '2026-11-30T10:00:03Z', rc: 0 },
+    ],
+    [
+      'fails with a refused bundle',
+      [sent('DONE', 2)],
+      validated(2, 3),
+      { status: 'failed', stages: ['succeeded', 'failed'], rc: 2 },
+    ],
+    [
+      'fails without a bundle',
+      [sent('SENT', 1), sent('TIMEOUT', 2)],
+      [],
+      { status: 'failed', stages: ['failed', 'pending'], rc: null },
+    ],
+    ['is cancelled', [sent('CANCELLED', 2)], [], { status: 'cancelled' }],
+    [
+      'waits for a usage limit',
+      [sent('SENT', 1), sent('PARKED', 2)],
+      [],
+      { status: 'in_progress', completed_at: null },
+    ],
+    [
+      'is not judged by an earlier bundle',
+      [sent('DONE', 2), sent('PENDING', 4), sent('DONE', 5)],
+      validated(2, 3),
+      { status: 'in_progress', stages: ['succeeded', 'pending'] },
+    ],
+  ])('%s', (_what, segment, chain, expected) => {
+    const found = workerRunOf('A_core', chain, segment);
+    if (expected === undefined) expect(found).toBeUndefined();
+    else expect(found).toMatchObject(expected);
+  });
+});
 
 describe('the pipeline factory', () => {
   it('is blocked by a refused launch, and resume leads to PASS, which is succeeded', async () => {
@@ -153,6 +206,19 @@ describe('the pipeline factory', () => {
       ['integrate', 'succeeded', 0],
     ]);
     expect(JSON.parse(ground.text(layout.status))).toMatchObject({ status: 'PASS' });
+    const children = workerNames.map((worker) => ({
+      run_id: `${run.run_id}-${worker}`,
+      pipeline_id: 'factory-worker',
+      status: 'succeeded',
+      manifest: `.runs/${runId}/cli/${run.run_id}-${worker}/manifest.json`,
+    }));
+    expect(JSON.parse(ground.text(run.manifest)).child_runs).toEqual(children);
+    expect(stagesIn(root, 'factory-worker')).toEqual(
+      workerNames.flatMap(() => [
+        ['dispatch-codex', 'succeeded', null],
+        ['validate-bundles', 'succeeded', 0],
+      ]),
+    );
     // The records of the orchestrator are no change of the user's checkout.
     expect(ground.text(layout.ledger)).not.toContain('REPOSITORY_CHANGED');
   });
