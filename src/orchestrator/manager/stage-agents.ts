@@ -6,23 +6,26 @@ import type { BuilderAgent, BuilderInput, ReviewerAgent, ReviewerInput, TesterAg
 /** Runs some stages of the run's pipeline, in its order. Returns whether all of them may count as done. */
 export type RunStages = (ids: ReadonlySet<string>) => Promise<boolean>;
 
-/** The default builder: runs the pipeline's stages on this machine. */
+/** The default builder: runs the pipeline's stages in this process. Those for the cloud need a workflow job (docs/adr/0253). */
 export class StageBuilder implements BuilderAgent {
   readonly #runStages: RunStages;
   readonly #manifest: () => Readonly<CliManifest>;
+  readonly #isWorkflowJob: boolean;
 
-  constructor(runStages: RunStages, manifest: () => Readonly<CliManifest>) {
+  /** @param isWorkflowJob whether this process is part of a workflow job already */
+  constructor(runStages: RunStages, manifest: () => Readonly<CliManifest>, isWorkflowJob: boolean) {
     this.#runStages = runStages;
     this.#manifest = manifest;
+    this.#isWorkflowJob = isWorkflowJob;
   }
 
   async build({ items, mode }: BuilderInput): Promise<BuildResult> {
     const ids = items.map(({ id }) => id);
-    if (mode === 'cloud') {
+    if (mode === 'cloud' && !this.#isWorkflowJob) {
       const cloud = items.filter(({ requires_cloud }) => requires_cloud === true).map(({ id }) => id);
       const who = cloud.length === 0 ? 'The task runs in parallel' : `${cloud.join(', ')} requires the cloud`;
       const { nextAction } = errorCodes.ERR_CLOUD_UNAVAILABLE;
-      const blocked = { reason: `${who}, and no runner for it is configured.`, nextAction };
+      const blocked = { reason: `${who}, and this is no workflow job.`, nextAction };
       return { items: ids, mode, success: false, artifacts: [], blocked };
     }
     const success = await this.#runStages(new Set(ids));

@@ -96,7 +96,8 @@ export async function executeRun(run: RecordedRun, plan: RunPlan, session: RunSe
   const manifest = (): Readonly<CliManifest> => run.manifest;
   const defaults: Agents = {
     planner: new CommandPlanner(pipeline, target),
-    builder: new StageBuilder(await stageRunner(context, session), manifest),
+    // GitHub and the local runner set it.
+    builder: new StageBuilder(await stageRunner(context, session), manifest, deps.env.GITHUB_ACTIONS === 'true'),
     tester: new EvidenceTester(manifest, guards),
     reviewer: new VerdictReviewer(),
   };

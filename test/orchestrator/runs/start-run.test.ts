@@ -243,7 +243,7 @@ describe('a run', () => {
     expect(Object.keys(validManifests(join(ground.root, '.runs')))).toHaveLength(4);
   });
 
-  it('is never run here if a stage requires the cloud', async () => {
+  it('is not run here if a stage requires the cloud, but in a workflow job', async () => {
     await using ground = await orchestratorGround(
       pipelineFileOf([command('one', 'touch ran'), command('two', 'true', { plan: { requires_cloud: true } })]),
     );
@@ -255,6 +255,10 @@ describe('a run', () => {
     expect(ground.manifest(run).commands.map(({ status }) => status)).toEqual(['pending', 'pending']);
     // The target leaves it out.
     expect(await ground.start({ target: 'one' })).toMatchObject({ status: 'succeeded' });
+    const { env } = ground.deps();
+    const inJob = await ground.start({}, { env: { ...env, GITHUB_ACTIONS: 'true' } });
+    expect(inJob.status).toBe('succeeded');
+    expect(ground.json(inJob.manifest.replace('/cli/', '/'))).toMatchObject({ mode: 'cloud' });
   });
 
   it('writes nothing for an id, a pipeline or a file that it refuses', async () => {

@@ -54,8 +54,8 @@ export const orchestratorCodes = {
       'Fix the cwd of the stage in codex.orchestrator.json: a folder of the repository, relative to its root.',
   },
   ERR_CLOUD_UNAVAILABLE: {
-    meaning: 'A stage has to run in the cloud, and no runner for it is configured. It is never run locally instead.',
+    meaning: 'A stage has to run in the cloud, and this is no workflow job. It is never run locally instead.',
     nextAction:
-      'Remove requires_cloud from the stage (or execution.parallel from the task) to run it here, or run the pipeline in a workflow job.',
+      'Start the pipeline in a step of a workflow, on GitHub or with `factory runner run`, or remove requires_cloud from the stage (or execution.parallel from the task) to run it here.',
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
