@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 
 /**
@@ -55,7 +56,8 @@ export function processIo(): Io {
     },
     out: writerTo(stdout),
     err: writerTo(process.stderr),
-    ...(process.stdin.isTTY === true
+    // process.stdin itself costs 10 ms where standard input is a pipe.
+    ...(isatty(0)
       ? {
           ask: askHidden,
           askLine: (question, signal) =>

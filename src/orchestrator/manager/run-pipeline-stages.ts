@@ -10,9 +10,7 @@ import type { EventBus } from '../events/event-bus.ts';
 import { shownPath } from '../layout/orchestrator-place.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
 import { isGuard, type ResolvedPipeline, type ResolvedStage } from '../pipelines/resolved-pipeline.ts';
-import { type ApprovalSettings, askApproval } from '../tools/ask-approval.ts';
-import { callTool } from '../tools/call-tool.ts';
-import { failuresWith, networkFailures } from '../tools/classify-failure.ts';
+import type { ApprovalSettings } from '../tools/ask-approval.ts';
 
 /** How a nested run ended. */
 export interface ChildEnd {
@@ -138,6 +136,8 @@ async function missingApproval(
   run.writer.update((manifest) => {
     manifest.commands[entry.index - 1] = { ...entry, summary: 'Waits for an approval.' };
   });
+  // Loaded late, like what retries: few runs need it.
+  const { askApproval } = await import('../tools/ask-approval.ts');
   const outcome = await askApproval(run, { key, stage: stage.id, what: entry.command ?? entry.title }, approvals);
   if (outcome === 'approved') return undefined;
   const why =
@@ -191,6 +191,8 @@ async function runWithRetries(
   call: StageCall,
   { run, approvals, signal }: StageContext,
 ): Promise<StageEnd> {
+  const { callTool } = await import('../tools/call-tool.ts');
+  const { failuresWith, networkFailures } = await import('../tools/classify-failure.ts');
   const { value, record } = await callTool({
     id: call.stage.id,
     tool: 'command',
