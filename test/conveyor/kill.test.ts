@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { conveyorPaths } from '../../src/conveyor/layout/conveyor-paths.ts';
 import { verifyRecords } from '../../src/conveyor/record/verify-records.ts';
 import type { ConveyorEvent } from '../../src/core/contracts/conveyor/conveyor-event.ts';
@@ -12,6 +12,9 @@ import { conveyorFiles, noLimits } from '../helpers/conveyor/conveyor-ground.ts'
 import { killEach, killTimeoutMs } from '../helpers/faults/kill-each.ts';
 import { compileSource } from '../helpers/processes/compiled-source.ts';
 import { factoryRepo } from '../helpers/runs/factory-repo.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 const runId = '20261130_1';
 const script = `case "$1-$2" in
@@ -105,7 +108,7 @@ async function problemsOf(root: string, hasBroken: boolean): Promise<string[]> {
 }
 
 describe('a conveyor that is killed', () => {
-  it.each<[what: string, config: object, hasBroken: boolean, sample: number]>([
+  sampledIt.each<[what: string, config: object, hasBroken: boolean, sample: number]>([
     ['in a repository of its own', {}, false, 2],
     ['in the checkout', { git: { isolation: 'checkout' } }, true, 1],
   ])(

@@ -146,7 +146,7 @@ describe('the executor refuses with exit status 3', () => {
     expect(at.names('01 En_bruto')).toEqual([next]);
   });
 
-  it('gives a pack a new RUN_ID if its dry run had other settings', async () => {
+  sampledIt('gives a pack a new RUN_ID if its dry run had other settings', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
     const dry = await at.press({ dryOnly: true });
@@ -158,7 +158,7 @@ describe('the executor refuses with exit status 3', () => {
     expect(at.names('03 Archive')).toEqual([`PACK_${run.runId}.txt`]);
   });
 
-  it('keeps the RUN_ID of a refused pack for the next attempt', async () => {
+  sampledIt('keeps the RUN_ID of a refused pack for the next attempt', async () => {
     await using at = await buttonDesk();
     at.put(next, packText());
     const refused = await at.press({ backend: undefined });

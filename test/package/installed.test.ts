@@ -5,6 +5,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
+import { sampled } from '../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 // npm and a whole run on a busy machine.
 jest.setTimeout(180_000);
@@ -68,7 +71,7 @@ describe('the package as npm installs it', () => {
     expect(await start([entry, 'iterate', '--help'])).toContain('Usage: factory iterate [options]');
   });
 
-  it('runs the sample to its verdict', async () => {
+  sampledIt('runs the sample to its verdict', async () => {
     const out = await start([join(installed, 'bin/factory.js'), 'quickstart', '--keep', join(folder.path, 'sample')]);
     expect(out).toMatch(/\bPASS\b/);
   });
@@ -87,7 +90,7 @@ describe('the package as npm installs it', () => {
     expect(out).toMatch(/codex-factory\/core\/system\/clock .*clockFrom/);
   });
 
-  it('has types that a strict TypeScript project accepts', async () => {
+  sampledIt('has types that a strict TypeScript project accepts', async () => {
     const example = readFileSync(join(projectRoot, 'test/docs/api-example.ts'), 'utf8');
     const others = Object.keys(manifest.exports).map(
       (name, at) => `export type * as module${at} from '${name.replace('.', 'codex-factory')}';`,

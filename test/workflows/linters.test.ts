@@ -5,7 +5,10 @@ import { renderWorkflows } from '../../src/cli/local-run/workflow-source.ts';
 import { tempFolder } from '../../src/core/system/files/temp.ts';
 import { runProcess } from '../../src/core/system/processes/run-process.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
+import { sampled } from '../helpers/sampled.ts';
 import { itUnless } from '../helpers/unless.ts';
+
+const sampledIt = sampled(2);
 
 const inherited = Object.fromEntries(
   Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -50,7 +53,7 @@ describe('linters of workflow files', () => {
     return folder;
   }
 
-  it.each(places)('actionlint finds nothing in %s workflows', async (kind) => {
+  sampledIt.each(places)('actionlint finds nothing in %s workflows', async (kind) => {
     await using folder = await place(kind);
     const { checked, messages } = await actionlint('.github/workflows/*.yml', folder.path);
     expect(checked).toBeGreaterThanOrEqual(6);

@@ -9,6 +9,9 @@ import { stageLayout } from '../../../src/core/run/layout.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import { type RecordedRun, recordRun } from '../../helpers/review/recorded-run.ts';
 import { hostile, large, living, overlapped, passed } from '../../helpers/review/review-states.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(3);
 
 const template = '<main>{{data}}</main>';
 
@@ -66,7 +69,7 @@ describe('readReview', () => {
     expect(review.left_out).toEqual([]);
   });
 
-  it('puts the conflict first, with the lines of the later worker', async () => {
+  sampledIt('puts the conflict first, with the lines of the later worker', async () => {
     const review = await read(overlapped);
     expect(review.causes.map(({ code }) => code)).toEqual(['ERR_MERGE_CONFLICT', 'ERR_STALE_READ']);
     const [first, second] = review.files;
@@ -79,7 +82,7 @@ describe('readReview', () => {
     expect(second).toMatchObject({ path: 'test/parser.test.ts', risks: ['edge'] });
   });
 
-  it('tells a living run from its events and the bundles so far', async () => {
+  sampledIt('tells a living run from its events and the bundles so far', async () => {
     const review = await read(living);
     expect(review.ended).toBe(false);
     expect(review.phases.map(({ state }) => state)).toEqual(['done', 'running', 'waiting', 'waiting', 'waiting']);
@@ -90,7 +93,7 @@ describe('readReview', () => {
     ]);
   });
 
-  it('names an untrue claim', async () => {
+  sampledIt('names an untrue claim', async () => {
     const review = await read({
       workers: [{ worker: 'A_core', changes: [{ path: 'a.ts' }, { path: 'b.ts' }], claimed: ['a.ts', 'c.ts'] }],
     });
@@ -102,7 +105,7 @@ describe('readReview', () => {
     });
   });
 
-  it('orders by risk: what lies near protected paths, then code without a test, then size', async () => {
+  sampledIt('orders by risk: what lies near protected paths, then code without a test, then size', async () => {
     const long = `@@ -1 +1 @@\n${'+x\n'.repeat(400)}`;
     const review = await read({
       workers: [
@@ -131,7 +134,7 @@ describe('readReview', () => {
     ]);
   });
 
-  it('survives damaged records and a link in place of a patch, and names them', async () => {
+  sampledIt('survives damaged records and a link in place of a patch, and names them', async () => {
     const { root, layout } = await recorded(passed);
     writeFileSync(join(root, layout.integratorDir, 'PROOF.json'), '{"changes": 7}');
     const patch = join(root, layout.bundle('A_core'), 'DIFF.patch');
@@ -154,14 +157,14 @@ describe('readReview', () => {
     });
   });
 
-  it('makes a static form whose data cannot end its element', async () => {
+  sampledIt('makes a static form whose data cannot end its element', async () => {
     const form = staticForm(template, await read(hostile));
     const data = form.slice('<main>'.length, -'</main>'.length);
     for (const character of '<>&\u202e\u2066\u200b\u0007') expect(data).not.toContain(character);
     expect(runReview.parse(JSON.parse(data)).causes[0]?.message).toContain('</script><!--');
   });
 
-  it('keeps the static form below two million bytes, and names the diffs that it leaves out', async () => {
+  sampledIt('keeps the static form below two million bytes, and names the diffs that it leaves out', async () => {
     const review = await read(large(3_000));
     const form = staticForm(template, review);
     expect(Buffer.byteLength(form)).toBeLessThanOrEqual(maxFormBytes);
@@ -175,7 +178,7 @@ describe('readReview', () => {
     expect(kept.left_out[0]).toMatch(/the diffs of these files are left out; the run folder has them: src\/core\//);
   });
 
-  it('lists only the most risky files if the names alone are too much', async () => {
+  sampledIt('lists only the most risky files if the names alone are too much', async () => {
     const form = staticForm(template, await read(large(5_001)));
     expect(Buffer.byteLength(form)).toBeLessThanOrEqual(maxFormBytes);
     const kept = runReview.parse(JSON.parse(form.slice('<main>'.length, -'</main>'.length)));

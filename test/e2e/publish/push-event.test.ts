@@ -4,6 +4,9 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { actionRepository, renderWorkflows } from '../../../src/cli/local-run/workflow-source.ts';
 import { type Git, openGit } from '../../../src/core/git/git.ts';
 import { type EndToEnd, type Exited, endToEnd } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
+
+const sampledIt = sampled(2);
 
 // One whole run, and the first job of some more.
 jest.setTimeout(240_000);
@@ -68,7 +71,7 @@ async function push(before: string, after: string): Promise<Pushed> {
 }
 
 describe('a push of a prompt zip', () => {
-  it('runs the RUN_ID of the one zip that the push added', async () => {
+  sampledIt('runs the RUN_ID of the one zip that the push added', async () => {
     const before = await head();
     await commitZips();
     const after = await commitZips(at.runId);

@@ -79,7 +79,7 @@ describe('the worktree guard', () => {
 });
 
 describe('a run while something else changes the repository', () => {
-  it('passes with a warning for each change', async () => {
+  sampledIt('passes with a warning for each change', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const onStart = async (name: StepName): Promise<void> => {
@@ -109,7 +109,7 @@ describe('a run while something else changes the repository', () => {
 });
 
 describe('the links to the workers', () => {
-  it('replace a wrong link without its target, and refuse anything but a link', async () => {
+  sampledIt('replace a wrong link without its target, and refuse anything but a link', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const { runId: id } = await at.press({ dryOnly: true });
@@ -132,7 +132,7 @@ describe('the links to the workers', () => {
     expect(index.workers.map(({ state }: { state: string }) => state)).toEqual(Array(5).fill('linked'));
   });
 
-  it('refuse any other entry beside them', async () => {
+  sampledIt('refuse any other entry beside them', async () => {
     await using at = await buttonDesk();
     at.put('PROMPTS_PACK_NEXT.txt', packText());
     const { runId: id } = await at.press({ dryOnly: true });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { factory } from '../../helpers/processes/command-line.ts';
 import { type WorkflowBench, workflowBench } from '../../helpers/runs/workflow-run.ts';
 import { sampled } from '../../helpers/sampled.ts';
@@ -87,7 +87,7 @@ describe('caches of several runs', () => {
     return run.lines('build').find((line) => line.startsWith('hit='));
   };
 
-  it('are shared by ref: a pull request reads those of its base, and writes only its own', async () => {
+  sampledIt('are shared by ref: a pull request reads those of its base, and writes only its own', async () => {
     const pull = { event: { name: 'pull_request', payload: {} }, ref: 'topic', base: 'main' };
     expect(await said('w.yml')).toBe('hit= ');
     expect(await said('w.yml')).toBe('hit=true main');

@@ -16,7 +16,7 @@ const ci = '.github/workflows/ci.yml';
 const onPush = { [ci]: markingWorkflow('push') };
 
 describe('the standing runner', () => {
-  it.each([true, false])('runs what a push into the repository starts (bare: %s)', async (bare) => {
+  sampledIt.each([true, false])('runs what a push into the repository starts (bare: %s)', async (bare) => {
     await using bench = await standingBench(
       { [ci]: markingWorkflow("{ push: { paths: ['zips/*.zip'] } }"), 'a.txt': 'a' },
       { bare },
@@ -284,7 +284,7 @@ describe('events that are dispatched', () => {
     expect([called.code, await listRequests(bench.folder)]).toEqual([64, []]);
   });
 
-  it('start workflows from a job, and from the end of a run', async () => {
+  sampledIt('start workflows from a job, and from the end of a run', async () => {
     const url = '$GITHUB_API_URL/repos/$GITHUB_REPOSITORY';
     const post = (path: string, body: string): string =>
       `curl -fsS -X POST -H "Authorization: Bearer \${{ github.token }}" -d '${body}' "${url}/${path}"`;

@@ -63,7 +63,7 @@ describe('the same RUN_ID again', () => {
     expect(JSON.parse(ground.text(ground.repo.layout.status)).started_at).toBe(testStart);
   });
 
-  it('keeps an unfinished run on its base when the branch moved', async () => {
+  sampledIt('keeps an unfinished run on its base when the branch moved', async () => {
     await using ground = await prepareGround();
     await ground.run();
     await commit(ground);
@@ -109,17 +109,20 @@ describe('the same RUN_ID again', () => {
     },
   );
 
-  it('gives the recorded verdict of a finished run, also when the branch went on, and writes nothing', async () => {
-    await using ground = await prepareGround();
-    const first = await ground.run();
-    await finish(ground);
-    await commit(ground);
-    const before = treeManifest(ground.repo.root, (path) => path.endsWith('/locks'));
-    const again = await ground.run({}, { clock: later });
-    expect(again).toMatchObject({ status: 'PASS', finished: true, launchDigest: first.launchDigest });
-    expect(again.outputs.finished).toBe('true');
-    expect(treeManifest(ground.repo.root, (path) => path.endsWith('/locks'))).toEqual(before);
-  });
+  sampledIt(
+    'gives the recorded verdict of a finished run, also when the branch went on, and writes nothing',
+    async () => {
+      await using ground = await prepareGround();
+      const first = await ground.run();
+      await finish(ground);
+      await commit(ground);
+      const before = treeManifest(ground.repo.root, (path) => path.endsWith('/locks'));
+      const again = await ground.run({}, { clock: later });
+      expect(again).toMatchObject({ status: 'PASS', finished: true, launchDigest: first.launchDigest });
+      expect(again.outputs.finished).toBe('true');
+      expect(treeManifest(ground.repo.root, (path) => path.endsWith('/locks'))).toEqual(before);
+    },
+  );
 
   sampledIt.each(Object.entries<Change>({ ...changes, zip }))(
     'refuses another %s of a run that passed',
@@ -134,7 +137,7 @@ describe('the same RUN_ID again', () => {
     },
   );
 
-  it('runs a run after its dry run', async () => {
+  sampledIt('runs a run after its dry run', async () => {
     await using ground = await prepareGround();
     const rehearsed = await ground.run({ dryRun: true });
     const real = await ground.run();

@@ -252,9 +252,14 @@ describe('factory watch', () => {
     await opened(repo.root);
     const once = await call(repo, 'records', '--once');
     expect([once.code, once.out]).toEqual([3, expect.stringContaining('prepare: done\n')]);
-    const signal = AbortSignal.timeout(300);
-    const stopped = await factory(repo.root, ['watch', '--record-dir', 'records'], { signal });
-    expect([stopped.code, stopped.out]).toEqual([3, once.out]);
+    const stop = new AbortController();
+    let shown = '';
+    const out = (text: string): void => {
+      shown += text;
+      if (shown.length >= once.out.length) stop.abort();
+    };
+    const { code } = await factory(repo.root, ['watch', '--record-dir', 'records'], { signal: stop.signal, out });
+    expect([code, shown]).toEqual([3, once.out]);
   });
 
   it('follows the run that was written to last', async () => {

@@ -75,10 +75,10 @@ describe('masks', () => {
     masker.add(long);
     for (const line of wrapped(Buffer.from(long).toString('hex'), 60)) expect(masker.mask(line)).toBe('***');
     const large = new Masker();
-    const started = performance.now();
+    const started = process.cpuUsage();
     large.add(Array.from({ length: 6_000 }, (_, at) => String.fromCharCode(33 + ((at * 7919) % 90))).join(''));
     large.mask('warm up');
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(5_000);
   });
 
   it.each(forms)('hides the value as %s', (_name, text) => {
