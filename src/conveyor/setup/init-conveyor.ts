@@ -1,3 +1,4 @@
+import type { OrchestratorConfig } from '../../core/contracts/conveyor/orchestrator-config.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import { type InitRow, readText, withIgnored } from '../../upkeep/init-repository.ts';
@@ -57,20 +58,23 @@ export const defaultConfig = {
  * with the older command's name, and the nightly workflow. Files that exist are kept, so that repeating it completes it.
  *
  * @param options.root the repository root, absolute
+ * @param options.git settings of a new configuration
  * @param options.wrapper the text of that script
  * @param options.workflow the rendered workflow
  * @throws AppError ERR_PATH_UNSAFE if a path contains a link; ERR_WRITE_FAILED
  */
 export async function initConveyor(options: {
   readonly root: string;
+  readonly git: Pick<OrchestratorConfig['git'], 'advance' | 'isolation'>;
   readonly wrapper: string;
   readonly workflow: { readonly file: string; readonly text: string };
   readonly dryRun: boolean;
 }): Promise<InitRow[]> {
-  const { root, dryRun } = options;
+  const { root, git, dryRun } = options;
+  const config = { ...defaultConfig, git: { ...defaultConfig.git, ...git } };
   const rows: InitRow[] = [];
   const files: [file: string, text: string, detail: string][] = [
-    [conveyorPaths.config, prettyJson(defaultConfig), 'the executor is Codex; no validation command yet'],
+    [conveyorPaths.config, prettyJson(config), 'the executor is Codex; no validation command yet'],
     ...folderNotes.map(([folder, text]): [string, string, string] => [`${folder}/README.md`, text, '']),
     ...(['future', 'active', 'completed'] as const).map((folder): [string, string, string] => {
       const { file, text } = samplePlan(folder);

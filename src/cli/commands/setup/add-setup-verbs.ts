@@ -24,6 +24,7 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
       'factory init --local --backend command',
       'factory init --desktop',
       'factory init --conveyor',
+      'factory init --conveyor --advance pull-request',
       'factory init --orchestrator',
       'factory init --repo ../my-repo --backend command --dry-run',
     ],
@@ -41,9 +42,18 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
       new Option('--conveyor', 'add only the folders, samples, configuration and workflow of the conveyor').default(
         false,
       ),
+      new Option('--advance <how>', 'with --conveyor: how your branch gets a completed plan (git.advance)').choices([
+        'fast-forward',
+        'branch',
+        'pull-request',
+      ]),
+      new Option('--isolation <where>', 'with --conveyor: where sessions work (git.isolation)').choices([
+        'repository',
+        'checkout',
+      ]),
       new Option('--orchestrator', 'add only the sample, rules, scripts and dependency of the orchestrator')
         .default(false)
-        .conflicts(['conveyor', 'force']),
+        .conflicts(['conveyor', 'force', 'advance', 'isolation']),
       new Option(
         '--package <spec>',
         'with --orchestrator: what npm installs for codex-factory (default: the repository and commit of this installation)',

@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { conveyorPaths } from '../../../conveyor/layout/conveyor-paths.ts';
 import { initConveyor } from '../../../conveyor/setup/init-conveyor.ts';
 import type { BackendName } from '../../../core/contracts/backend-name.ts';
+import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { initOrchestrator } from '../../../orchestrator/setup/init-orchestrator.ts';
 import { type DetectedTests, detectTests } from '../../../upkeep/detect-tests.ts';
 import { sealed } from '../../../upkeep/file-seal.ts';
-import { configFile, initRepository } from '../../../upkeep/init-repository.ts';
+import { configFile, initRepository, readText } from '../../../upkeep/init-repository.ts';
 import { conveyorWorkflow } from '../../local-run/workflow-source.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
@@ -14,6 +16,7 @@ import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 import { plain } from '../../terminal/plain.ts';
 import { actionSource } from './action-source.ts';
+import { type ConveyorAnswers, conveyorAnswers } from './conveyor-answers.ts';
 import { desktopFiles } from './desktop-files.ts';
 import { configSchemaText, factoryWorkflows, workflowsFor } from './init-workflows.ts';
 
@@ -26,6 +29,10 @@ export interface InitVerbOptions {
   readonly local: boolean;
   readonly desktop: boolean;
   readonly conveyor: boolean;
+  /** Only with `conveyor`. */
+  readonly advance?: ConveyorAnswers['advance'];
+  /** Only with `conveyor`. */
+  readonly isolation?: ConveyorAnswers['isolation'];
   readonly orchestrator: boolean;
   /** Only with `orchestrator`. */
   readonly package?: string;
@@ -43,6 +50,9 @@ const next = {
 
 /** `factory init`: returns 2 if a file that differs was left unchanged. */
 export async function init(io: Io, options: InitVerbOptions): Promise<number> {
+  if (!options.conveyor && (options.advance ?? options.isolation) !== undefined) {
+    throw new AppError('ERR_USAGE', '--advance and --isolation need --conveyor.', { fault: 'usage' });
+  }
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
   if (options.orchestrator) return await initForOrchestrator(io, options, root);
   const source = options.local ? undefined : await actionSource(io, root, options);
@@ -78,13 +88,18 @@ function testsInWords(tests: DetectedTests | undefined): string {
 }
 
 /** `factory init --conveyor`: adds only what the conveyor needs. */
-async function initForConveyor(io: Io, { dryRun, json }: InitVerbOptions, root: string, text: string): Promise<number> {
+async function initForConveyor(io: Io, options: InitVerbOptions, root: string, text: string): Promise<number> {
+  const { dryRun, json } = options;
+  const isNew = (await readText(root, conveyorPaths.config)) === undefined;
+  const git = await conveyorAnswers(io, options, isNew && !dryRun && !json);
   const wrapper = await readFile(join(packageRoot(), 'sample/conveyor/orchestrator.mjs'), 'utf8');
   const workflow = { file: conveyorWorkflow, text: sealed(text, conveyorWorkflow) };
-  const rows = await initConveyor({ root, wrapper, workflow, dryRun });
+  const rows = await initConveyor({ root, git, wrapper, workflow, dryRun });
   if (json) for (const row of rows) io.out(jsonLine(row));
   else {
     io.out(table(rows.map(({ file, action, detail }) => [dryRun ? `would be ${action}` : action, file, detail])));
+    if (!isNew && (options.advance ?? options.isolation) !== undefined)
+      io.out(`\n${conveyorPaths.config} exists and is kept: set git.advance and git.isolation there.\n`);
     io.out(
       '\nNext: set executor.command and validationCommands, write a plan like the samples, commit, then run factory conveyor run.\n',
     );
