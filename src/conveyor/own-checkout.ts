@@ -278,7 +278,7 @@ export async function unmoved(conveyor: Conveyor, reason: string): Promise<AppEr
     const message = `The checkout of ${branch.replace('refs/heads/', '')} cannot be moved: ${unfinished} in the git folder says that an operation is unfinished.`;
     return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction: action });
   }
-  const nextAction = `Move the named path away, or commit or stash it, until \`git merge --ff-only conveyor/${runId}\` succeeds. Then run \`factory conveyor resume\`.`;
+  const nextAction = `Move the named path away, or commit or stash it, until \`git merge --ff-only refs/heads/conveyor/${runId}\` succeeds. Then run \`factory conveyor resume\`.`;
   return new AppError('ERR_CONVEYOR_CHECKOUT', reason, { nextAction });
 }
 

@@ -97,7 +97,7 @@ export async function judgeAcceptance(deps: AcceptDeps): Promise<Acceptance> {
     const message = `${inputs.publish.branch} is at ${tip.text.slice(0, 12)}, but the run passed with ${commit.slice(0, 12)}.`;
     throw new AppError('ERR_ACCEPT_BRANCH', message, {
       fault: 'usage',
-      nextAction: `Look at what was added with \`git log ${commit.slice(0, 12)}..${inputs.publish.branch}\`, and merge the branch yourself if you want it.`,
+      nextAction: `Look at what was added with \`git log ${commit.slice(0, 12)}..refs/heads/${inputs.publish.branch}\`, and merge the branch yourself if you want it.`,
     });
   }
   const from = (await git.run(['merge-base', 'HEAD', commit])).text;
@@ -118,7 +118,7 @@ export async function judgeAcceptance(deps: AcceptDeps): Promise<Acceptance> {
 function elsewhere({ publish: { branch }, run_id }: RunInputs): AppError {
   return new AppError('ERR_ACCEPT_BRANCH', `Run ${run_id} is published to origin, not to this repository.`, {
     fault: 'usage',
-    nextAction: `Merge its pull request, or fetch it with \`git fetch origin ${branch}:${branch}\` and run the same command again.`,
+    nextAction: `Merge its pull request, or fetch it with \`git fetch origin refs/heads/${branch}:refs/heads/${branch}\` and run the same command again.`,
   });
 }
 
@@ -141,6 +141,6 @@ export async function acceptRun(
   }
   const message = `${branch} conflicts with newer commits in ${merged.paths.slice(0, 5).join(', ')}. Nothing was changed.`;
   throw new AppError('ERR_ACCEPT_CONFLICT', message, {
-    nextAction: `Merge it yourself with \`git merge ${branch}\`, or run the prompts again on the newer commits: factory prompts new --from ${runId}.`,
+    nextAction: `Merge it yourself with \`git merge refs/heads/${branch}\`, or run the prompts again on the newer commits: factory prompts new --from ${runId}.`,
   });
 }

@@ -152,10 +152,13 @@ it('a window is named after worker and run', () => {
 });
 
 it.each<readonly [target: 'local' | 'origin', review: string]>([
-  ['local', 'Review branch factory/1 of this repository with `git log -p aaaaaaaaaaaa..factory/1`, then merge it.'],
+  [
+    'local',
+    'Review branch factory/1 of this repository with `git log -p aaaaaaaaaaaa..refs/heads/factory/1`, then merge it.',
+  ],
   [
     'origin',
-    'Review branch factory/1 at origin with `git fetch origin factory/1 && git log -p aaaaaaaaaaaa..FETCH_HEAD`, then merge it.',
+    'Review branch factory/1 at origin with `git fetch origin refs/heads/factory/1 && git log -p aaaaaaaaaaaa..FETCH_HEAD`, then merge it.',
   ],
 ])('the next action names the branch where it is published: %s', (target, review) => {
   const inputs = { run_id: runId, base_sha: 'a'.repeat(40), publish: { branch: 'factory/1', target } } as Parameters<

@@ -185,7 +185,7 @@ describe('publishing', () => {
     const base = await at.git('rev-parse', 'HEAD');
     const outcome = await at.run({ publish: 'branch' });
     const branch = `factory/${at.runId}`;
-    const look = `git log -p ${base.slice(0, 12)}..${branch}`;
+    const look = `git log -p ${base.slice(0, 12)}..refs/heads/${branch}`;
     expect([outcome.verdict, outcome.exitCode, outcome.nextAction]).toEqual([
       'PASS',
       0,
@@ -219,7 +219,7 @@ describe('publishing', () => {
     const outcome = await there.run({ publish: 'branch' }, { env });
     expect([outcome.exitCode, outcome.nextAction]).toEqual([
       0,
-      expect.stringContaining(`at origin with \`git fetch origin factory/${there.runId} && git log -p `),
+      expect.stringContaining(`at origin with \`git fetch origin refs/heads/factory/${there.runId} && git log -p `),
     ]);
     expect(await there.git('for-each-ref', branch)).toBe('');
   });

@@ -145,7 +145,9 @@ export function report({
     nextAction === '' ? [] : [`  ${plain(planId, 200)}: ${nextAction}\n`],
   );
   const next =
-    advance === 'pull-request' ? `git push origin ${branch}, then open a pull request of it` : `git merge ${branch}`;
+    advance === 'pull-request'
+      ? `git push origin refs/heads/${branch}, then open a pull request of it`
+      : `git merge refs/heads/${branch}`;
   const notAdvanced = kept === '' ? '' : `The result is on the branch ${branch}. ${plain(kept, 600)}\nNext: ${next}\n`;
   return [
     `Run ${runId}: ${inWords(exitCode, parkedUntil)}, ${commits} commits.\n`,

@@ -96,7 +96,7 @@ async function showAll(io: Io, repo: string, outcome: FactoryRun): Promise<strin
   const branch = `factory/${outcome.runId}`;
   const published =
     (await git.run(['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`], { accept: [0, 1] })).exitCode === 0;
-  const commits = published ? await recentLog(git, workerNames.length, `main..${branch}`) : [];
+  const commits = published ? await recentLog(git, workerNames.length, `refs/heads/main..refs/heads/${branch}`) : [];
   const log = commits.map(({ sha, subject }) => `* ${sha.slice(0, 7)} ${subject}`).join('\n');
   const files = outcome.runDir === '' ? [] : await listFiles(outcome.runDir);
   return [

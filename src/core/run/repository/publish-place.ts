@@ -51,11 +51,14 @@ export function passedAction(inputs: Pick<RunInputs, 'run_id' | 'publish' | 'bas
   return `${publishedAction(inputs)} If there is no such branch yet, publish it first: factory resume --run-id ${inputs.run_id} --publish branch.`;
 }
 
-/** What to do with a published branch: its name, where it is, and the one command that shows it. */
+/**
+ * What to do with a published branch: its name, where it is, and the one command that shows it. The command has the full name, because git
+ * would prefer a tag of the same name (gitrevisions(7)).
+ */
 export function publishedAction({ publish, base_sha }: Pick<RunInputs, 'publish' | 'base_sha'>): string {
   const base = base_sha.slice(0, 12);
   const { branch, target } = publish;
   return target === 'local'
-    ? `Review branch ${branch} of this repository with \`git log -p ${base}..${branch}\`, then merge it.`
-    : `Review branch ${branch} at origin with \`git fetch origin ${branch} && git log -p ${base}..FETCH_HEAD\`, then merge it.`;
+    ? `Review branch ${branch} of this repository with \`git log -p ${base}..refs/heads/${branch}\`, then merge it.`
+    : `Review branch ${branch} at origin with \`git fetch origin refs/heads/${branch} && git log -p ${base}..FETCH_HEAD\`, then merge it.`;
 }

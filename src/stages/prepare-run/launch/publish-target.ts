@@ -88,7 +88,7 @@ function blocking(found: readonly string[], ref: string, { target, wanted }: Pub
     const rename =
       target === 'local'
         ? `git branch -m ${branch} ${other}`
-        : `git fetch origin ${branch} && git push origin FETCH_HEAD:refs/heads/${other} :refs/heads/${branch}`;
+        : `git fetch origin refs/heads/${branch} && git push origin FETCH_HEAD:refs/heads/${other} :refs/heads/${branch}`;
     const message = `git cannot have the branch ${branch} and the branch ${ref.slice('refs/heads/'.length)} at the same time.`;
     return finding('ERR_BRANCH_IN_THE_WAY', message, {
       severity: wanted ? 'error' : 'warning',

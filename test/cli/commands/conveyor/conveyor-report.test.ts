@@ -22,11 +22,15 @@ describe("the conveyor's report", () => {
     ['a run that is done', {}, 'Run r: done (exit 0), 1 commits.\n'],
     ['a parked plan', { exitCode: 75, parkedUntil: until }, `a usage limit resets at ${until}; continue then with `],
     ['a used-up --max-sessions', { exitCode: 75 }, 'another session is wanted; continue with '],
-    ['a branch that was not moved', { kept: 'The checkout has changes: a.' }, 'Next: git merge conveyor/r\n'],
+    [
+      'a branch that was not moved',
+      { kept: 'The checkout has changes: a.' },
+      'Next: git merge refs/heads/conveyor/r\n',
+    ],
     [
       'a branch for review',
       { kept: 'git.advance is pull-request.', advance: 'pull-request' },
-      'The result is on the branch conveyor/r. git.advance is pull-request.\nNext: git push origin conveyor/r, then open a pull request of it\n',
+      'The result is on the branch conveyor/r. git.advance is pull-request.\nNext: git push origin refs/heads/conveyor/r, then open a pull request of it\n',
     ],
   ])('says what to do after %s', (_what, result, said) => {
     expect(report({ ...done, ...result })).toContain(said);

@@ -66,7 +66,7 @@ describe('the publish target', () => {
     [
       'factory',
       'origin',
-      'git fetch origin factory && git push origin FETCH_HEAD:refs/heads/factory-old :refs/heads/factory',
+      'git fetch origin refs/heads/factory && git push origin FETCH_HEAD:refs/heads/factory-old :refs/heads/factory',
     ],
     ['factory-x', 'local', undefined],
     ['factory/other', 'local', undefined],
