@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
@@ -147,6 +147,13 @@ describe('the server of the page', () => {
     expect([again.status, again.text]).toEqual([304, '']);
   });
 
+  it('is small: the first load takes less than 150 kB', () => {
+    const sizeOf = (name: string): number => statSync(join(builtPage(), name)).size;
+    expect(sizeOf('app.html') + sizeOf('app.js.gz') + sizeOf('app.css.gz')).toBeLessThan(150_000);
+    // Without a run; with one it has at most 2 MB (test/core/review).
+    expect(sizeOf('review.html')).toBeLessThan(150_000);
+  });
+
   it('says that there is no such run', async () => {
     const { status, text } = await ask('/api/runs/20261120_9', await cookie());
     expect([status, JSON.parse(text)]).toMatchObject([404, { code: 'ERR_RUN_UNKNOWN' }]);
@@ -180,7 +187,8 @@ describeUnless(withoutBrowser)('the page of factory ui in Chromium', () => {
         ended_at: '2026-11-20T22:12:25Z',
       })),
     ];
-    const tab = await browser.newPage({ viewport: { width: 1_440, height: 900 } });
+    const context = await browser.newContext({ viewport: { width: 1_440, height: 900 } });
+    const tab = await context.newPage();
     const troubles: string[] = [];
     tab.on('console', (message) => troubles.push(message.text()));
     tab.on('pageerror', (error) => troubles.push(error.message));
@@ -200,8 +208,12 @@ describeUnless(withoutBrowser)('the page of factory ui in Chromium', () => {
 
     await tab.locator('.verdict-word', { hasText: 'RUNNING' }).waitFor();
     expect(await tab.locator('.worker').count()).toBe(5);
+    const second = await context.newPage();
+    await second.goto(tab.url());
+    await second.locator('.verdict-word', { hasText: 'RUNNING' }).waitFor();
     await recordRun(temp.path, overlapped);
-    await tab.locator('.verdict-word', { hasText: 'BLOCKED' }).waitFor();
+    for (const one of [tab, second]) await one.locator('.verdict-word', { hasText: 'BLOCKED' }).waitFor();
+    await second.close();
     expect(await tab.locator('.matrix').innerText()).toContain('src/parser.ts');
 
     await tab.locator('.worker-row').first().click();
@@ -213,7 +225,7 @@ describeUnless(withoutBrowser)('the page of factory ui in Chromium', () => {
     await tab.locator('.log-text', { hasText: 'one more line <b>' }).waitFor();
     expect(await axeViolations(tab)).toEqual([]);
     expect(troubles).toEqual([]);
-    await tab.close();
+    await context.close();
   });
 
   it('says when the server is gone, and what to do when another one took its place', async () => {

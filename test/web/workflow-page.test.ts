@@ -256,7 +256,8 @@ describeUnless(withoutBrowser)('the page of a workflow run in Chromium', () => {
     await tab.locator('.run-row').first().waitFor();
     await isSound(tab);
     await picture('list');
-    await tab.locator('.run-row').first().click();
+    await tab.keyboard.press('j');
+    await tab.keyboard.press('Enter');
     await tab.locator('.workflow-head', { hasText: 'failure' }).waitFor();
     expect(await tab.locator('.workflow-head h1').innerText()).toContain('U+202E');
     expect(await tab.locator('.level').nth(1).innerText()).toContain('needs build (linux), build (mac)');
@@ -284,6 +285,12 @@ describeUnless(withoutBrowser)('the page of a workflow run in Chromium', () => {
     expect(await tab.locator('summary', { hasText: 'many lines' }).count()).toBe(1);
     await tab.keyboard.press('t');
     await marked.locator('.line-time').waitFor();
+    // What a reader copies has neither numbers nor times.
+    const copied = await tab.evaluate<string>(
+      "(getSelection().selectAllChildren(document.querySelector('.step-log')), getSelection().toString())",
+    );
+    expect(copied).toMatch(/^red then not$/m);
+    expect(copied).not.toMatch(/\d\d:\d\d:\d\d|^\d+$/m);
     await isSound(tab);
     await picture('log');
     expect(troubles).toEqual([]);

@@ -1,13 +1,10 @@
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { RunList as Listed, ListedRunRow } from '../../../core/contracts/review/run-list.ts';
-import { useKeys } from '../keys/use-keys.ts';
-import { counted } from '../text/counts.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
-import { SearchField } from '../text/search-field.tsx';
 import { ago, exact, span } from '../text/times.ts';
-import { PageNav } from './page-nav.tsx';
+import { RunsPage } from './runs-page.tsx';
 import { useServedList } from './use-served.ts';
 
 /** More rows are made when the reader asks for them. */
@@ -19,10 +16,6 @@ export function RunList(): JSX.Element {
   const [query, setQuery] = useState('');
   const [status, setStatus] = useState('');
   const [rows, setRows] = useState(pageRows);
-  const list = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    document.title = 'Runs';
-  }, []);
   const found = useMemo(
     () =>
       (value?.runs ?? []).filter(
@@ -31,49 +24,41 @@ export function RunList(): JSX.Element {
       ),
     [value, query, status],
   );
-  const step = (by: number): void => {
-    const links = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])];
-    const at = links.indexOf(document.activeElement as HTMLElement);
-    links[at === -1 ? 0 : at + by]?.focus();
-  };
-  useKeys({ j: () => step(1), k: () => step(-1) });
-  return (
-    <main class="page">
-      <PageNav here="/" />
-      <h1 class="list-title">Runs</h1>
-      <div class="list-tools">
-        <SearchField label="Search runs" placeholder="Search RUN_ID" value={query} onValue={setQuery} />
-        <select aria-label="Verdict" value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
-          <option value="">every verdict</option>
-          {['PENDING', 'PASS', 'BLOCKED', 'FAIL'].map((name) => (
-            <option key={name} value={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-        <span class="quiet-text" role="status">
-          {problem === '' ? value !== undefined && counted(found.length, 'run') : <Plain text={problem} />}
-        </span>
-      </div>
-      {value !== undefined && found.length === 0 && (
-        <p class="empty">
-          {value.runs.length === 0
-            ? 'There are no runs here yet. Start one with factory run.'
-            : 'No run matches the search.'}
-        </p>
-      )}
-      <ul class="runs" ref={list}>
-        {found.slice(0, rows).map((run) => (
-          <Row key={run.run_id} run={run} />
-        ))}
-      </ul>
+  const verdicts = (
+    <select aria-label="Verdict" value={status} onChange={(event) => setStatus(event.currentTarget.value)}>
+      <option value="">every verdict</option>
+      {['PENDING', 'PASS', 'BLOCKED', 'FAIL'].map((name) => (
+        <option key={name} value={name}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+  const foot = (
+    <>
       {found.length > rows && (
         <button type="button" onClick={() => setRows(rows + 10 * pageRows)}>
           Show more
         </button>
       )}
       {value?.more === true && <p class="quiet-text">Older runs are left out; factory ledger lists them.</p>}
-    </main>
+    </>
+  );
+  return (
+    <RunsPage
+      here="/"
+      title="Runs"
+      search={{ label: 'Search runs', placeholder: 'Search RUN_ID', value: query, onValue: setQuery }}
+      filters={verdicts}
+      problem={problem}
+      counts={value && { all: value.runs.length, found: found.length }}
+      whenEmpty="There are no runs here yet. Start one with factory run."
+      foot={foot}
+    >
+      {found.slice(0, rows).map((run) => (
+        <Row key={run.run_id} run={run} />
+      ))}
+    </RunsPage>
   );
 }
 

@@ -1,11 +1,9 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ListedWorkflowRun, WorkflowRunList } from '../../../core/contracts/review/workflow-run.ts';
-import { PageNav } from '../app/page-nav.tsx';
+import { RunsPage } from '../app/runs-page.tsx';
 import { useServedList } from '../app/use-served.ts';
-import { counted } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
-import { SearchField } from '../text/search-field.tsx';
 import { ago, exact, span } from '../text/times.ts';
 import { RunState } from './run-state.tsx';
 
@@ -17,9 +15,6 @@ export function WorkflowList(): JSX.Element {
   const { value, problem } = useServedList<WorkflowRunList>('/api/workflows');
   const [query, setQuery] = useState('');
   const [chosen, setChosen] = useState<Partial<Record<Filter, string>>>({});
-  useEffect(() => {
-    document.title = 'Workflow runs';
-  }, []);
   const all = value?.runs ?? [];
   const wanted = query.trim().toLowerCase();
   const found = all.filter(
@@ -27,59 +22,53 @@ export function WorkflowList(): JSX.Element {
       `${run.id} ${run.title}`.toLowerCase().includes(wanted) &&
       filters.every((name) => (chosen[name] ?? '') === '' || propertyOf(run, name) === chosen[name]),
   );
+  const selects = filters.map((name) => (
+    <select
+      key={name}
+      aria-label={`Filter by ${name}`}
+      value={chosen[name] ?? ''}
+      onChange={(event) => setChosen({ ...chosen, [name]: event.currentTarget.value })}
+    >
+      <option value="">every {name}</option>
+      {[...new Set(all.map((run) => propertyOf(run, name)))].sort().map((one) => (
+        <option key={one} value={one}>
+          {one}
+        </option>
+      ))}
+    </select>
+  ));
+  const foot = value?.more === true && (
+    <p class="quiet-text">Older runs are left out; factory runner list names them.</p>
+  );
   return (
-    <main class="page">
-      <PageNav here="/workflows" />
-      <h1 class="list-title">Workflow runs</h1>
-      <div class="list-tools">
-        <SearchField label="Search workflow runs" placeholder="Search title or id" value={query} onValue={setQuery} />
-        {filters.map((name) => (
-          <select
-            key={name}
-            aria-label={`Filter by ${name}`}
-            value={chosen[name] ?? ''}
-            onChange={(event) => setChosen({ ...chosen, [name]: event.currentTarget.value })}
-          >
-            <option value="">every {name}</option>
-            {[...new Set(all.map((run) => propertyOf(run, name)))].sort().map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        ))}
-        <span class="quiet-text" role="status">
-          {problem === '' ? value !== undefined && counted(found.length, 'run') : <Plain text={problem} />}
-        </span>
-      </div>
-      {value !== undefined && found.length === 0 && (
-        <p class="empty">
-          {all.length === 0
-            ? 'No run of a workflow is recorded here. Start one with factory runner run.'
-            : 'No run matches the search.'}
-        </p>
-      )}
-      <ul class="runs">
-        {found.map((run) => (
-          <li key={run.id}>
-            <a class="run-row workflow-row" href={`/workflows/${run.id}`}>
-              <RunState status={run.status} conclusion={run.conclusion} />
-              <span>
-                <Plain text={run.title} />{' '}
-                <span class="quiet-text">
-                  <Plain text={`${run.workflow} #${run.id}, ${run.event}, ${run.branch}`} />
-                </span>
+    <RunsPage
+      here="/workflows"
+      title="Workflow runs"
+      search={{ label: 'Search workflow runs', placeholder: 'Search title or id', value: query, onValue: setQuery }}
+      filters={selects}
+      problem={problem}
+      counts={value && { all: all.length, found: found.length }}
+      whenEmpty="No run of a workflow is recorded here. Start one with factory runner run."
+      foot={foot}
+    >
+      {found.map((run) => (
+        <li key={run.id}>
+          <a class="run-row workflow-row" href={`/workflows/${run.id}`}>
+            <RunState status={run.status} conclusion={run.conclusion} />
+            <span>
+              <Plain text={run.title} />{' '}
+              <span class="quiet-text">
+                <Plain text={`${run.workflow} #${run.id}, ${run.event}, ${run.branch}`} />
               </span>
-              <span class="quiet-text" title={exact(run.started_at)}>
-                {ago(run.started_at, Date.now())}
-              </span>
-              <span class="quiet-text">{span(run.started_at, run.ended_at)}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      {value?.more === true && <p class="quiet-text">Older runs are left out; factory runner list names them.</p>}
-    </main>
+            </span>
+            <span class="quiet-text" title={exact(run.started_at)}>
+              {ago(run.started_at, Date.now())}
+            </span>
+            <span class="quiet-text">{span(run.started_at, run.ended_at)}</span>
+          </a>
+        </li>
+      ))}
+    </RunsPage>
   );
 }
 
