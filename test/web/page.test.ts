@@ -199,6 +199,11 @@ describeUnless(withoutBrowser)('the page of factory ui in Chromium', () => {
     expect(await tab.locator('.run-row').count()).toBe(100);
     expect(await tab.locator('.list-tools [role=status]').innerText()).toMatch(/^10.000 runs$/);
     expect(await axeViolations(tab)).toEqual([]);
+    await tab.keyboard.press('?');
+    expect(await tab.locator('dialog[open] kbd').allInnerTexts()).toEqual(['j / k', '/', 'g r', '?', 'Esc']);
+    expect(await axeViolations(tab)).toEqual([]);
+    await tab.keyboard.press('Escape');
+    await tab.locator('dialog[open]').waitFor({ state: 'detached' });
     await tab.keyboard.press('/');
     await tab.keyboard.type('20261120');
     expect(await tab.locator('.run-row').count()).toBe(1);
@@ -224,6 +229,9 @@ describeUnless(withoutBrowser)('the page of factory ui in Chromium', () => {
     writeFileSync(log, `${readFileSync(log, 'utf8')}one more line <b>\n`);
     await tab.locator('.log-text', { hasText: 'one more line <b>' }).waitFor();
     expect(await axeViolations(tab)).toEqual([]);
+    await tab.keyboard.press('g');
+    await tab.keyboard.press('r');
+    await tab.waitForURL(`${page.origin}/`);
     expect(troubles).toEqual([]);
     await context.close();
   });

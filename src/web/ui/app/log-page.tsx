@@ -36,7 +36,7 @@ export function LogPage({ runId, path }: { readonly runId: string; readonly path
   }, [shown, start]);
   return (
     <main class="page log-page">
-      <PageNav>
+      <PageNav keys={[]}>
         <a href={`/runs/${id}`}>Run {runId}</a>
       </PageNav>
       <h1 class="list-title">

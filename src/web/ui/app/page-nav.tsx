@@ -1,4 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { HelpDialog, type KeyRows } from '../keys/help-dialog.tsx';
+import { useKeys } from '../keys/use-keys.ts';
 import { Icon } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
 
@@ -13,11 +16,21 @@ export interface PageNavProps {
   readonly here?: string;
   /** What the reader must know about the connection; empty if all is well. */
   readonly problem?: string;
+  /** The keys of this page; absent if it lists them itself. */
+  readonly keys?: KeyRows;
   readonly children?: ComponentChildren;
 }
 
+/** The keys that lead from every page of the server to another one. */
+const pageKeys: KeyRows = [['g r', 'the list of runs']];
+
 /** Leads to the lists, and to what stands between them and this page. */
-export function PageNav({ here, problem = '', children }: PageNavProps): JSX.Element {
+export function PageNav({ here, problem = '', keys, children }: PageNavProps): JSX.Element {
+  const [help, setHelp] = useState(false);
+  useKeys({
+    'g r': () => location.assign('/'),
+    ...(keys === undefined ? {} : { '?': () => setHelp(!help), Escape: () => setHelp(false) }),
+  });
   return (
     <nav class="top" aria-label="Pages">
       {pages.map(([path, name]) => (
@@ -33,6 +46,14 @@ export function PageNav({ here, problem = '', children }: PageNavProps): JSX.Ele
           </>
         )}
       </span>
+      {keys !== undefined && (
+        <>
+          <button type="button" class="link" onClick={() => setHelp(true)}>
+            Keys <kbd>?</kbd>
+          </button>
+          <HelpDialog rows={[...keys, ...pageKeys]} open={help} onClose={() => setHelp(false)} />
+        </>
+      )}
     </nav>
   );
 }

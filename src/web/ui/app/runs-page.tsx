@@ -1,5 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { KeyRows } from '../keys/help-dialog.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { counted } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
@@ -23,6 +24,11 @@ export interface RunsPageProps {
   readonly foot: ComponentChildren;
 }
 
+const listKeys: KeyRows = [
+  ['j / k', 'next or previous run'],
+  ['/', 'search'],
+];
+
 /** A list of runs: search, filters, and rows that `j` and `k` walk through. */
 export function RunsPage(props: RunsPageProps): JSX.Element {
   const { here, title, search, filters, problem, counts, whenEmpty, children, foot } = props;
@@ -38,7 +44,7 @@ export function RunsPage(props: RunsPageProps): JSX.Element {
   useKeys({ j: () => step(1), k: () => step(-1) });
   return (
     <main class="page">
-      <PageNav here={here} />
+      <PageNav here={here} keys={listKeys} />
       <h1 class="list-title">{title}</h1>
       <div class="list-tools">
         <SearchField {...search} />

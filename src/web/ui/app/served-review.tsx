@@ -23,7 +23,7 @@ export function ServedReview({ runId, decide }: ServedReviewProps): JSX.Element 
   if (discarded !== undefined)
     return (
       <main class="page">
-        <PageNav />
+        <PageNav keys={[]} />
         <h1 class="spoken">Run {runId}</h1>
         <p class="empty" role="status">
           <Plain text={[discarded.said, discarded.next_action].filter(Boolean).join(' ')} />

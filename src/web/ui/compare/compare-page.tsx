@@ -26,7 +26,7 @@ export function ComparePage({ left, right }: ComparePageProps): JSX.Element {
   }, []);
   return (
     <main class="page">
-      <PageNav here="/compare" problem={problem} />
+      <PageNav here="/compare" keys={[]} problem={problem} />
       <h1 class="list-title">Compare runs</h1>
       <div class="list-tools">
         <RunChoice name="left" label="First run" ids={ids} chosen={one} />

@@ -1,19 +1,24 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
-const rows: readonly (readonly [keys: string, what: string])[] = [
-  ['j / k', 'next or previous file'],
-  ['n / p', 'next or previous finding'],
-  ['v', 'tick the file as viewed'],
-  ['x', 'show or hide the file'],
-  ['s', 'unified or split diffs'],
-  ['/', 'search files'],
+/** Keys, and what they do. */
+export type KeyRows = readonly (readonly [keys: string, what: string])[];
+
+export interface HelpDialogProps {
+  /** The keys of this page. */
+  readonly rows: KeyRows;
+  readonly open: boolean;
+  readonly onClose: () => void;
+}
+
+/** The keys of every page. */
+const common: KeyRows = [
   ['?', 'this list'],
   ['Esc', 'close, or leave a field'],
 ];
 
 /** The list of keys. */
-export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): JSX.Element {
+export function HelpDialog({ rows, open, onClose }: HelpDialogProps): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (open) dialog.current?.showModal();
@@ -24,7 +29,7 @@ export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly
       <h2 id="help-title">Keys</h2>
       <table>
         <tbody>
-          {rows.map(([keys, what]) => (
+          {[...rows, ...common].map(([keys, what]) => (
             <tr key={keys}>
               <th scope="row">
                 <kbd>{keys}</kbd>

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { RunReview } from '../../../core/contracts/review/run-review.ts';
 import type { DiffLayout } from '../diff/diff-table.tsx';
 import { FileSection } from '../diff/file-section.tsx';
-import { HelpDialog } from '../keys/help-dialog.tsx';
+import { HelpDialog, type KeyRows } from '../keys/help-dialog.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { counted, grouped } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
@@ -27,6 +27,16 @@ export interface ReviewPageProps {
   /** What may be decided about the run; stands below the verdict. */
   readonly decide?: ComponentChildren;
 }
+
+const reviewKeys: KeyRows = [
+  ['j / k', 'next or previous file'],
+  ['n / p', 'next or previous finding'],
+  ['v', 'tick the file as viewed'],
+  ['x', 'show or hide the file'],
+  ['s', 'unified or split diffs'],
+  ['/', 'search files'],
+];
+const servedKeys: KeyRows = [...reviewKeys, ['g r', 'the list of runs']];
 
 /** The first screen shows so many files; the others follow it. */
 const firstFiles = 40;
@@ -221,7 +231,7 @@ export function ReviewPage({ review, logAddress, top, decide }: ReviewPageProps)
         </button>
         <Commits review={review} />
       </footer>
-      <HelpDialog open={help} onClose={() => setHelp(false)} />
+      <HelpDialog rows={top === undefined ? reviewKeys : servedKeys} open={help} onClose={() => setHelp(false)} />
     </div>
   );
 }

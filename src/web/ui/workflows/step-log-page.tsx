@@ -4,6 +4,7 @@ import type { LineSearch, LineWindow, WorkflowRun } from '../../../core/contract
 import { askServer } from '../app/ask-server.ts';
 import { PageNav } from '../app/page-nav.tsx';
 import { useServed } from '../app/use-served.ts';
+import type { KeyRows } from '../keys/help-dialog.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { counted, grouped } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
@@ -13,6 +14,12 @@ import { LogLines } from './log-lines-view.tsx';
 /** The lines of a window: no log is ever loaded as a whole. */
 const windowLines = 500;
 const followMs = 1_000;
+
+const logKeys: KeyRows = [
+  ['n / p', 'next or previous hit'],
+  ['t', 'show or hide times'],
+  ['/', 'search this log'],
+];
 
 export interface StepLogPageProps {
   readonly runId: string;
@@ -93,7 +100,7 @@ export function StepLogPage({ runId, job, step }: StepLogPageProps): JSX.Element
   const isLast = shown?.counted === true && last >= shown.total;
   return (
     <main class="page log-page">
-      <PageNav>
+      <PageNav keys={logKeys}>
         <a href={`/workflows/${id}`}>Run {runId}</a>
       </PageNav>
       <h1 class="list-title">

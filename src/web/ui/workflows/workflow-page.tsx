@@ -4,6 +4,7 @@ import type { WorkflowAnnotation, WorkflowJob, WorkflowRun } from '../../../core
 import { PageNav } from '../app/page-nav.tsx';
 import { useFollowed } from '../app/use-followed.ts';
 import { useServed } from '../app/use-served.ts';
+import type { KeyRows } from '../keys/help-dialog.tsx';
 import { bytesInWords } from '../text/counts.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
@@ -15,6 +16,7 @@ import { RunState, stepAddress, stepsPlace, took } from './run-state.tsx';
 import { JobSummaries } from './summary/job-summaries.tsx';
 
 const waitMs = 1_000;
+const runKeys: KeyRows = [['/', 'search all logs']];
 
 /** One run of a workflow. It follows the run. */
 export function WorkflowPage({ id }: { readonly id: string }): JSX.Element {
@@ -33,7 +35,7 @@ export function WorkflowPage({ id }: { readonly id: string }): JSX.Element {
   }, [run, id]);
   return (
     <main class="page">
-      <PageNav problem={connection === '' ? problem : connection} />
+      <PageNav problem={connection === '' ? problem : connection} keys={runKeys} />
       {run === undefined ? (
         <>
           <h1 class="spoken">Run {id}</h1>
