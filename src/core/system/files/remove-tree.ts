@@ -51,8 +51,11 @@ export async function removeTree(root: string, path: string, rawName?: Buffer): 
 /** Empties an open folder; returns whether something was moved to the top and is still there. */
 function emptyFolder(folder: number, top: number, depth: number): boolean {
   let moved = false;
-  for (const name of readdirSync(`/proc/self/fd/${folder}`, 'buffer')) {
-    const path = Buffer.concat([Buffer.from(`/proc/self/fd/${folder}/`), name]);
+  const base = Buffer.from(`/proc/self/fd/${folder}/`);
+  for (const entry of readdirSync(base, { encoding: 'buffer', withFileTypes: true })) {
+    const path = Buffer.concat([base, entry.name]);
+    // Most entries are files, and a failed attempt to open one as a folder costs more than its removal.
+    if (!entry.isDirectory() && isRemoved(path)) continue;
     const inside = openFolder(path);
     if (inside === undefined) {
       removeOther(path);
@@ -112,6 +115,20 @@ function makeWritable(handle: number): void {
 
 function removeOther(path: string | Buffer): void {
   unlessGone(() => unlinkSync(path));
+}
+
+/** False for a folder: some file systems do not say what an entry is, and it may have changed since it was listed. */
+function isRemoved(path: Buffer): boolean {
+  try {
+    unlinkSync(path);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Linux says EISDIR, and POSIX says EPERM, for a folder; EPERM may also mean a file that nobody may remove.
+    if (code === 'EISDIR' || code === 'EPERM') return false;
+    if (code === 'ENOENT') return true;
+    throw error;
+  }
 }
 
 function unlessGone(remove: () => void): void {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -96,9 +97,14 @@ function membershipOf(group: GroupFile, ticket: string, clock: Clock): GroupMemb
   const cancelled = new AbortController();
   const ended = new AbortController();
   const watch = (async () => {
+    let seen = '';
     while (!ended.signal.aborted && !cancelled.signal.aborted) {
       await clock.sleep(pollMs, ended.signal).catch(() => undefined);
       if (ended.signal.aborted) return;
+      // Each job has its own watch, so most looks must cost next to nothing.
+      const version = group.version();
+      if (version === seen) continue;
+      seen = version;
       const mine = (await group.read()).find((entry) => entry.ticket === ticket);
       if (mine?.cancelled === true) cancelled.abort();
     }
@@ -119,14 +125,22 @@ const entering = new Map<string, Promise<unknown>>();
 class GroupFile {
   readonly #folder: string;
   readonly #name: string;
+  readonly #file: string;
 
   constructor(recordRoot: string, group: string) {
     this.#folder = join(recordRoot, 'concurrency');
     this.#name = sha256(group.toLowerCase()).slice(0, 32);
+    this.#file = join(this.#folder, `${this.#name}.json`);
+  }
+
+  /** Another one after every change of the members, because the file is then replaced by a new one. */
+  version(): string {
+    const info = statSync(this.#file, { bigint: true, throwIfNoEntry: false });
+    return info === undefined ? 'none' : `${info.ino} ${info.ctimeNs} ${info.size}`;
   }
 
   async read(): Promise<readonly Entry[]> {
-    const text = await readFile(join(this.#folder, `${this.#name}.json`), 'utf8').catch(() => '[]');
+    const text = await readFile(this.#file, 'utf8').catch(() => '[]');
     return queueSchema.parse(JSON.parse(text));
   }
 

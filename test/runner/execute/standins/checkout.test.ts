@@ -26,6 +26,9 @@ describe('the local actions/checkout', () => {
     expect((await git.run(['config', 'remote.origin.url'])).text).toBe(at.origin.dir);
     expect((await git.run(['tag'])).text).toBe('');
     expect(seen.outputs).toEqual({ ref: 'refs/heads/main', commit: at.second });
+    // Steps write into both, so they exist, but without git's samples.
+    expect(await readdir(join(git.dir, '.git', 'hooks'))).toEqual([]);
+    expect(await readdir(join(git.dir, '.git', 'info'))).toEqual([]);
   });
 
   sampledIt('checks out another repository of this machine, at its HEAD or a ref', async () => {
