@@ -36,7 +36,7 @@ export function githubContext(facts: GithubFacts): { readonly [key: string]: Jso
     ref: facts.ref,
     ref_name: refName,
     ref_protected: false,
-    ref_type: tag ? 'tag' : 'branch',
+    ref_type: facts.ref === '' ? '' : tag ? 'tag' : 'branch',
     repository: facts.repository,
     repository_id: '1',
     repository_owner: owner,

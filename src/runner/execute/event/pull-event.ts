@@ -100,8 +100,14 @@ function shortName(ref: string): string {
   return ref.replace(/^refs\/(?:heads|tags)\//, '');
 }
 
+/** Whether the event is that a pull request was closed by merging it. */
+function isMerged({ given, options }: EventContext): boolean {
+  return options.event.name === 'pull_request' && valueAt(given, 'pull_request', 'merged') === true;
+}
+
 /**
- * Where a pull request or merge group runs: at the merge of its two sides. The merge is the one of the event file or of
+ * Where a pull request or merge group runs: at the merge of its two sides; a merged one at the branch that it was merged
+ * into (docs.github.com, "github context"). The merge is the one of the event file or of
  * the repository's own `refs/pull/<n>/merge`, if there is one; else it is made in the temporary repository.
  */
 export async function pullPlace(context: EventContext): Promise<EventPlace> {
@@ -110,7 +116,7 @@ export async function pullPlace(context: EventContext): Promise<EventPlace> {
   const pull = await pullSides(context);
   const { head, base } = pull.sides;
   const ref = refOf(context, pull);
-  const known = await knownMerge(context, ref);
+  const known = (await knownMerge(context, ref)) ?? (isMerged(context) ? base.sha : undefined);
   const merge = known ?? (await makeMerge(context, pull, ref));
   if (!isGroup) return { ref, sha: merge, known: pull.payload(merge), changedFiles: pull.changedFiles };
   const group = { head_ref: ref, head_sha: merge, base_ref: `refs/heads/${base.ref}`, base_sha: base.sha };
@@ -123,9 +129,11 @@ export async function pullPlace(context: EventContext): Promise<EventPlace> {
   return { ref, sha: merge, known: { action: 'checks_requested', merge_group: group } };
 }
 
-function refOf({ given, options }: EventContext, { number, sides }: PullSides): string {
-  if (options.event.name !== 'merge_group') return `refs/pull/${number}/merge`;
+function refOf(context: EventContext, { number, sides }: PullSides): string {
   const { base, head } = sides;
+  if (isMerged(context)) return `refs/heads/${base.ref}`;
+  const { given, options } = context;
+  if (options.event.name !== 'merge_group') return `refs/pull/${number}/merge`;
   const queue = `refs/heads/gh-readonly-queue/${base.ref}/pr-${number}-${head.sha}`;
   return textAt(given, 'merge_group', 'head_ref') ?? queue;
 }

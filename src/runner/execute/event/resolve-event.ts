@@ -134,7 +134,7 @@ function placeOf(context: EventContext): Promise<EventPlace> {
       return refPlace(context, textAt(given, 'ref'));
     case 'deployment':
     case 'deployment_status':
-      return refPlace(context, textAt(given, 'deployment', 'ref'), textAt(given, 'deployment', 'sha'));
+      return deploymentPlace(context);
     default:
       // Everything else happens on the default branch.
       return defaultPlace(context);
@@ -171,6 +171,15 @@ async function givenRef(
   if (found !== undefined) return found;
   context.warn(`The event file names the ref ${named}, which this repository does not have. The run uses HEAD.`);
   return { ref: named.startsWith('refs/') ? named : `refs/heads/${named}` };
+}
+
+/** A deployment of a commit has no ref (docs.github.com, "Events that trigger workflows"). */
+async function deploymentPlace(context: EventContext): Promise<EventPlace> {
+  const [ref, sha] = [textAt(context.given, 'deployment', 'ref'), textAt(context.given, 'deployment', 'sha')];
+  const isCommit =
+    context.options.ref === undefined && ref !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref);
+  if (!isCommit) return refPlace(context, ref, sha);
+  return { ...(await refPlace(context, undefined, sha ?? ref)), ref: '' };
 }
 
 async function tagPlace(context: EventContext, tag: string | undefined): Promise<EventPlace> {

@@ -104,6 +104,14 @@ const rows: readonly [
     (at) => ({ number: 3, pull_request: { merge_commit_sha: at.third } }),
     ['refs/pull/3/merge', 'third'],
   ],
+  [
+    'pull_request',
+    {},
+    (at) => ({ action: 'closed', pull_request: { merged: true, merge_commit_sha: at.third, base: { ref: 'main' } } }),
+    ['refs/heads/main', 'third'],
+  ],
+  ['pull_request', {}, () => ({ action: 'closed', pull_request: { merged: true } }), ['refs/heads/main', 'third']],
+  ['pull_request', {}, () => ({ action: 'closed', pull_request: { merged: false } }), ['refs/pull/1/merge', 'merge']],
   ['pull_request_target', {}, () => ({ number: 42 }), ['refs/heads/main', 'third']],
   ['merge_group', {}, undefined, ['refs/heads/gh-readonly-queue/main/pr-1-', 'merge']],
   [
@@ -120,6 +128,8 @@ const rows: readonly [
   ['release', { ref: 'v1' }, undefined, ['refs/tags/v1', 'second']],
   ['create', {}, () => ({ ref: 'v1', ref_type: 'tag' }), ['refs/tags/v1', 'second']],
   ['deployment', {}, (at) => ({ deployment: { ref: 'main', sha: at.second } }), ['refs/heads/main', 'second']],
+  ['deployment', {}, (at) => ({ deployment: { ref: at.second, sha: at.second } }), ['', 'second']],
+  ['deployment_status', {}, (at) => ({ deployment: { ref: at.first } }), ['', 'first']],
   ...['schedule', 'issues', 'issue_comment', 'repository_dispatch', 'workflow_run', 'check_run', 'delete', 'watch'].map(
     (event) => [event, {}, undefined, ['refs/heads/main', 'third']] as (typeof rows)[number],
   ),
