@@ -107,6 +107,54 @@ describe('matching an event', () => {
       { name: 'workflow_run', payload: { action: 'completed', workflow_run: { name: 'Other', head_branch: 'main' } } },
       "the workflow 'Other' does not match Build",
     ],
+    // The order of patterns counts, and a later one may include what an earlier one left out.
+    ['{ push: { paths: ["!src/gen/**", "src/**"] } }', push(main, ['src/gen/a']), undefined],
+    ['{ push: { paths: ["src/**", "!src/gen/**", "src/gen/keep"] } }', push(main, ['src/gen/keep']), undefined],
+    ['{ push: { paths: ["**/ä b.md"] } }', push(main, ['x/ä b.md']), undefined],
+    ['{ push: { paths: ["src"] } }', push(main, ['src/a']), 'none of the 1 changed files matches src'],
+    ['{ push: { paths: ["**"] } }', push(main, []), 'none of the 0 changed files matches **'],
+    [
+      '{ push: { branches-ignore: [x] } }',
+      push('refs/tags/v1'),
+      "the push is to the tag 'v1', but only branches are listed",
+    ],
+    ['{ push: { branches-ignore: [x], tags: [v*] } }', push('refs/tags/v1'), undefined],
+    ['{ push: { tags-ignore: [v*] } }', push(main), "the push is to the branch 'main', but only tags are listed"],
+    ['{ push: { branches: [main], tags-ignore: [v*] } }', push('refs/tags/x'), undefined],
+    ['{ push: { tags: [v*], paths: [a] } }', push('refs/tags/v1', ['b']), undefined],
+    ['{ push: { branches: ["releases/**-alpha"] } }', push('refs/heads/releases/beta/3-alpha'), undefined],
+    ['{ push: { branches: [MAIN] } }', push(main), "the branch 'main' does not match MAIN"],
+    ['{ push: { branches: [refs/heads/main] } }', push(main), "the branch 'main' does not match refs/heads/main"],
+    ['{ push: , pull_request: }', pull('synchronize', 'main'), undefined],
+    ['{ pull_request: { branches-ignore: [dev] } }', pull('opened', 'dev'), "the branch 'dev' is ignored by dev"],
+    [
+      '{ pull_request: { types: [labeled], branches: [main] } }',
+      pull('opened', 'main'),
+      "the activity type 'opened' is not one of labeled",
+    ],
+    ['{ pull_request: { paths-ignore: [b] } }', pull('opened', 'main', ['b']), 'all 1 changed files are ignored by b'],
+    [
+      'pull_request_target',
+      { name: 'pull_request_target', payload: { action: 'labeled' } },
+      "the activity type 'labeled' is not one of opened, synchronize, reopened",
+    ],
+    ['issue_comment', { name: 'issue_comment', payload: { action: 'deleted' } }, undefined],
+    ['repository_dispatch', { name: 'repository_dispatch', payload: { action: 'anything' } }, undefined],
+    [
+      '{ merge_group: { branches: [main] } }',
+      { name: 'merge_group', payload: { action: 'checks_requested', merge_group: { base_ref: 'refs/heads/dev' } } },
+      "the branch 'dev' does not match main",
+    ],
+    [
+      '{ workflow_run: { workflows: ["*"], branches-ignore: [canary] } }',
+      { name: 'workflow_run', payload: { action: 'completed', workflow_run: { name: 'B', head_branch: 'canary' } } },
+      "the branch 'canary' is ignored by canary",
+    ],
+    [
+      '{ schedule: [{ cron: "0 0 * * *" }, { cron: "5 4 * * *" }] }',
+      { name: 'schedule', payload: { schedule: '5 4 * * *' } },
+      undefined,
+    ],
   ];
   it.each(cases)('%s with %j', (on, event, reason) => {
     const { workflow, diagnostics } = readWorkflow(

@@ -18,9 +18,21 @@ export function environmentValues(
 function merged(left: EnvironmentValues, right: EnvironmentValues): EnvironmentValues {
   const protection = [left.protection, right.protection].filter((one) => one !== undefined).reduce(stricter, {});
   return {
-    secrets: { ...left.secrets, ...right.secrets },
-    vars: { ...left.vars, ...right.vars },
+    secrets: overridden(left.secrets, right.secrets),
+    vars: overridden(left.vars, right.vars),
     protection,
+  };
+}
+
+/** Secrets or variables, with those of a nearer place. Their names are case-insensitive too. */
+export function overridden(
+  values: Readonly<Record<string, string>> = {},
+  nearer: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const names = new Set(Object.keys(nearer).map((name) => name.toLowerCase()));
+  return {
+    ...Object.fromEntries(Object.entries(values).filter(([name]) => !names.has(name.toLowerCase()))),
+    ...nearer,
   };
 }
 

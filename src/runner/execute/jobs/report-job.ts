@@ -3,10 +3,16 @@ import type { JobOutcome } from './job-gate.ts';
 import type { JobResult } from './run-job.ts';
 import type { ScheduleSetup } from './schedule-setup.ts';
 
+/** A job's id and name in the run, with those of its callers. */
+export interface JobLabel {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Reports a job that did not run here: it never ran, or it keeps the outputs of an earlier run. */
 export function reportJob(
   schedule: ScheduleSetup,
-  { id, name }: { readonly id: string; readonly name: string },
+  { id, name }: JobLabel,
   conclusion: Conclusion,
   { outputs = {}, annotations = [] }: Partial<Pick<JobResult, 'outputs' | 'annotations'>> = {},
 ): JobOutcome {
@@ -18,7 +24,7 @@ export function reportJob(
 /** Reports a job that could not be started, with an annotation for the reason. */
 export function refuseJob(
   schedule: ScheduleSetup,
-  job: { readonly id: string; readonly name: string },
+  job: JobLabel,
   error: unknown,
   conclusion: Conclusion = 'failure',
 ): JobOutcome {

@@ -24,7 +24,7 @@ import type { Json, Scope } from '../../workflow/expressions/template.ts';
 import type { CallJob, NormalJob } from '../../workflow/model.ts';
 import type { Level } from '../../workflow/permissions.ts';
 import type { ResolvedWorkflow } from '../../workflow/read/resolve-calls.ts';
-import { environmentValues } from '../environments/environment-values.ts';
+import { environmentValues, overridden } from '../environments/environment-values.ts';
 import { deploymentRecord, passProtection } from '../environments/pass-protection.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
 import { isSystemError } from '../record/record-problem.ts';
@@ -34,7 +34,7 @@ import { checkLabels } from './check-labels.ts';
 import { enterGroup } from './enter-group.ts';
 import { combined, type GateContexts, gateScope, type JobOutcome, needsContext } from './job-gate.ts';
 import { legSuffix } from './leg-suffix.ts';
-import { refuseJob, reportJob } from './report-job.ts';
+import { type JobLabel, refuseJob, reportJob } from './report-job.ts';
 import { runJob } from './run-job.ts';
 import type { ScheduleSetup } from './schedule-setup.ts';
 import { workflowIdentity } from './setup/workflow-identity.ts';
@@ -57,12 +57,6 @@ interface WorkflowScope {
   /** Maps each concurrency group (in lower case) that the run or a calling job holds to the holder's name. */
   readonly groups: ReadonlyMap<string, string>;
   readonly signal: AbortSignal;
-}
-
-/** A job's id and name in the run, with those of its callers. */
-interface JobLabel {
-  readonly id: string;
-  readonly name: string;
 }
 
 /** A job whose needs have ended. */
@@ -270,9 +264,9 @@ async function runNormal(
     workflowDefaults: workflow.defaults,
     contexts: {
       ...leg.contexts,
-      vars: { ...schedule.vars, ...own.vars },
+      vars: overridden(schedule.vars, own.vars),
       github: { ...scope.github, token: githubToken },
-      secrets: { ...scope.secrets, ...own.secrets, GITHUB_TOKEN: githubToken, github_token: githubToken },
+      secrets: { ...overridden(scope.secrets, own.secrets), GITHUB_TOKEN: githubToken, github_token: githubToken },
     },
     environment,
     payload: schedule.payload,
@@ -302,9 +296,16 @@ async function runCall(scope: WorkflowScope, leg: Leg, job: CallJob): Promise<Jo
   if (resolved === undefined || planned === undefined || call === undefined) {
     throw new AppError('ERR_WORKFLOW_CALL', `${job.uses} cannot be called.`);
   }
-  const { vars } = scope.schedule;
-  const { workflow } = scope.resolved;
-  const secretScope: Scope = { contexts: { ...leg.contexts, secrets: scope.secrets } };
+  const { vars, tokensFor } = scope.schedule;
+  const { workflow, origin } = scope.resolved;
+  const cap = tokenPermissions(job.permissions, workflow.permissions, scope.cap);
+  const granted = jobCacheMode(job.cacheMode, workflow.cacheMode, scope.cache);
+  // A calling job may pass its token on under another name.
+  const claims = idTokenClaims(scope.github, { environment: undefined, workflow: origin });
+  const { githubToken } = tokensFor(leg.id, { ...cap, 'id-token': 'none' }, claims, granted);
+  const secretScope: Scope = {
+    contexts: { ...leg.contexts, secrets: { ...scope.secrets, GITHUB_TOKEN: githubToken } },
+  };
   const inputs = readCallInputs(job, call, secretScope, { contexts: { github: scope.github, vars } });
   const secrets =
     job.secrets === 'inherit' ? scope.secrets : Object.fromEntries(evaluateStrings(job.secrets, secretScope));
@@ -315,8 +316,8 @@ async function runCall(scope: WorkflowScope, leg: Leg, job: CallJob): Promise<Jo
     inputs,
     secrets,
     caller: { id: leg.id, name: leg.name },
-    cap: tokenPermissions(job.permissions, workflow.permissions, scope.cap),
-    cache: { granted: jobCacheMode(job.cacheMode, workflow.cacheMode, scope.cache), isCalled: true },
+    cap,
+    cache: { granted, isCalled: true },
   };
   const contexts = { github: scope.github, inputs, vars };
   const concurrency = concurrencyOf(resolved.workflow.concurrency, { contexts });
