@@ -114,11 +114,13 @@ async function openFolder({ recordDir, clock, hostEnv, runId }: RunWorkflowOptio
 function neededFolders({ recordDir, repo }: RunWorkflowOptions, folder: string): readonly NeededFolder[] {
   const record = `The record folder ${recordDir} was removed while the run was at work.`;
   const repository = `The repository ${repo} was removed or replaced while the run was at work.`;
+  // Like a full disk: not the result of the workflow.
+  const ours = { fault: 'internal' } as const;
   // A bare repository has no folder .git.
   const places = [repo, join(repo, '.git')].filter((path) => existsSync(path));
   return [
-    { path: folder, gone: () => new AppError('ERR_RECORD_FOLDER', record) },
-    ...places.map((path) => ({ path, gone: () => new AppError('ERR_REPOSITORY_GONE', repository) })),
+    { path: folder, gone: () => new AppError('ERR_RECORD_FOLDER', record, ours) },
+    ...places.map((path) => ({ path, gone: () => new AppError('ERR_REPOSITORY_GONE', repository, ours) })),
   ];
 }
 

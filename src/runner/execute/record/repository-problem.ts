@@ -10,5 +10,8 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 export function repositoryProblem(thrown: unknown, repo: string): unknown {
   if (!(thrown instanceof AppError) || thrown.code !== 'ERR_GIT') return thrown;
   if (['.git', 'objects'].some((name) => existsSync(join(repo, name)))) return thrown;
-  return new AppError('ERR_REPOSITORY_GONE', `The repository ${repo} was removed or replaced.`, { cause: thrown });
+  return new AppError('ERR_REPOSITORY_GONE', `The repository ${repo} was removed or replaced.`, {
+    fault: 'internal',
+    cause: thrown,
+  });
 }

@@ -40,6 +40,7 @@ describe('a run whose record cannot be written', () => {
     const { error, ms } = await whileRunning(({ recordDir }) => rm(recordDir, { recursive: true }));
     expect(error).toMatchObject({
       code: 'ERR_RECORD_FOLDER',
+      fault: 'internal',
       message: expect.stringMatching(/^The record folder .*records was removed while the run was at work\.$/),
       nextAction: expect.stringContaining('--record-dir'),
     });
@@ -51,7 +52,7 @@ describe('a run whose record cannot be written', () => {
       await rename(repo, `${repo}-away`);
       await mkdir(repo);
     });
-    expect(error).toMatchObject({ code: 'ERR_REPOSITORY_GONE' });
+    expect(error).toMatchObject({ code: 'ERR_REPOSITORY_GONE', fault: 'internal' });
     expect(ms).toBeLessThan(30_000);
   });
 
@@ -63,7 +64,7 @@ describe('a run whose record cannot be written', () => {
       'w.yml': 'on: push\njobs:\n  a: { runs-on: x, steps: [{ run: mv "$GONE" "$GONE-away"; exit 1 }] }\n',
     });
     const run = bench.run('w.yml', { env: { GONE: `${bench.repo}${path}` } });
-    await expect(run).rejects.toMatchObject({ code });
+    await expect(run).rejects.toMatchObject({ code, fault: 'internal' });
   });
 
   it.each([
