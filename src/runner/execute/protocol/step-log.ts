@@ -48,6 +48,11 @@ export class StepLog {
   /** Adds raw text of one or more lines. It is masked when it is written. */
   line(text: string): void {
     this.#endLong();
+    // Most lines come from a program and are cut already.
+    if (!text.includes('\n') && !text.includes('\r')) {
+      this.#lines.push(text);
+      return;
+    }
     // Not push(...): each spread element takes a place on the stack, and one annotation may have 200,000 lines.
     for (const line of text.split(/\r\n|\n|\r/)) this.#lines.push(line);
   }
@@ -75,7 +80,9 @@ export class StepLog {
    */
   flush(): void | Promise<void> {
     if (this.#lines.length > 0) {
-      const lines = this.#options.masker.mask(this.#lines.join('\n')).split('\n');
+      const text = this.#lines.join('\n');
+      const masked = this.#options.masker.mask(text);
+      const lines = masked === text ? this.#lines : masked.split('\n');
       this.#lines = [];
       const stamp = this.#options.clock.nowIsoTicks();
       this.#stream.write(`${stamp} ${lines.join(`\n${stamp} `)}\n`);
