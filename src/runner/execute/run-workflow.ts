@@ -247,6 +247,7 @@ function scheduleSetup(
     toolCache: join(options.recordDir, 'tool-cache'),
     force,
     minuteMs: options.minuteMs ?? 60_000,
+    grace: options.grace,
     pauseOnFailure: options.pauseOnFailure ?? false,
     debug: options.debug ?? [options.secrets, options.vars].some((from) => from?.ACTIONS_STEP_DEBUG === 'true'),
   };

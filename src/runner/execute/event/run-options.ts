@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/system/clock.ts';
+import type { Grace } from '../../../core/system/processes/kill-tree.ts';
 import type { Slots } from '../../../core/system/slots.ts';
 import type { JobSelection } from '../../plan/select-jobs.ts';
 import type { DispatchReceiver } from '../../services/rest/dispatch-receiver.ts';
@@ -104,6 +105,8 @@ export interface RunWorkflowOptions {
   readonly debug?: boolean;
   /** The length of a minute in time limits, in milliseconds. Only tests set it. */
   readonly minuteMs?: number;
+  /** How long the processes of a cancelled step may go on. Only tests set it; the default is the official runner's. */
+  readonly grace?: Grace | undefined;
   readonly onEvent?: (event: RunEvent) => void;
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../core/system/clock.ts';
+import type { Grace } from '../../../core/system/processes/kill-tree.ts';
 import type { IdTokenRequest } from '../../services/start-services.ts';
 import type { CacheMode } from '../../workflow/cache-mode.ts';
 import type { Json, Template } from '../../workflow/expressions/template.ts';
@@ -46,6 +47,8 @@ export interface RunSetup {
   readonly debug: boolean;
   /** The length of a minute in time limits, in milliseconds. */
   readonly minuteMs: number;
+  /** How long the processes of a cancelled step may go on; `undefined` for the official runner's figures. */
+  readonly grace?: Grace | undefined;
   /** Whether a job waits for an answer after a failed step. */
   readonly pauseOnFailure: boolean;
 }

@@ -45,6 +45,7 @@ export async function runStepProcess(request: StepRequest, spec: StepProcess): P
     mark,
     verbatimArguments: spec.verbatimArguments ?? false,
     signal,
+    ...(job.setup.grace === undefined ? {} : { graceMs: job.setup.grace }),
     keepOutput: false,
     onStdout: streams.onStdout,
     onStderr: streams.onStderr,
