@@ -5,7 +5,7 @@ import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import type { StageInputs, StageReport } from '../core/run/stage.ts';
 import { RunTimes } from '../stages/dispatch-codex/agents/backend/budget.ts';
 import type { DispatchDeps } from '../stages/dispatch-codex/record/load-launch.ts';
-import { isRequestCut, requestRework } from '../stages/dispatch-codex/rework.ts';
+import { isRequestCut, requestReturned, requestRework } from '../stages/dispatch-codex/rework.ts';
 import { judgeBundles } from '../stages/validate-bundles/validate-bundles.ts';
 
 /** The run to dispatch, and which of its workers. */
@@ -31,7 +31,11 @@ export async function dispatchInRounds<Report extends StageReport | undefined>(
   deps: DispatchDeps,
 ): Promise<Report> {
   const times = new RunTimes(deps.clock);
-  if (place.worker === undefined) await finishRequest(place, deps);
+  if (place.worker === undefined) {
+    // Else what the reviewer wrote would be lost.
+    await requestReturned(place, deps);
+    await finishRequest(place, deps);
+  }
   for (let { workers } = place; ; workers = undefined) {
     const report = await dispatch(workers, times);
     if (report?.status !== 'PASS' || !(await askForRound(place, deps))) return report;

@@ -24,6 +24,7 @@ import { isUnderReview, revisePolicy } from '../stages/prepare-run/policy/revise
 import { promptSourceOf } from '../stages/prepare-run/prompts/prompt-source.ts';
 import { correctRun } from './correct-run.ts';
 import { isHandDriven, type LaunchedRun, openFound, openLaunched, resumed } from './launched-run.ts';
+import { type ReturnedWork, recordReturn } from './return-work.ts';
 import {
   finishRun,
   type IterationDeps,
@@ -40,6 +41,8 @@ export interface ResumeOptions extends Pick<RunOptions, 'root' | 'configPath' | 
   readonly runId?: string | undefined;
   /** Judges the bundles of an ended run again, under the policy of this commit. Nothing is dispatched. */
   readonly policyCommit?: string | undefined;
+  /** Returns workers of an ended run, with a reviewer's comments. Its run is the one that is resumed. */
+  readonly returned?: ReturnedWork | undefined;
 }
 
 /**
@@ -59,10 +62,22 @@ export async function resumeRun(options: ResumeOptions, deps: IterationDeps): Pr
     const nextAction = 'Name the run with --run-id <RUN_ID>. `factory ledger` lists them.';
     throw new AppError('ERR_INPUT', message, { fault: 'usage', nextAction });
   }
-  const wanted = options.runId ?? (await newestUnfinished(root, paths, deps));
+  const { returned } = options;
+  if (returned !== undefined && (redispatch !== undefined || options.policyCommit !== undefined)) {
+    const message =
+      'With --feedback its workers alone are sent, so that --workers and --policy-commit cannot be given too.';
+    throw new AppError('ERR_INPUT', message, { fault: 'usage' });
+  }
+  const wanted = options.runId ?? returned?.feedback.run_id ?? (await newestUnfinished(root, paths, deps));
   await using held = await openFound({ root, configPath, runId: wanted }, deps);
   const { runId } = held.layout;
   if (options.policyCommit !== undefined) return await judgeUnderPolicy(held, options.policyCommit, options, deps);
+  if (returned !== undefined) {
+    const ended = await openLaunched({ root, runId, configPath }, deps);
+    await assertIssued(ended);
+    await recordReturn(ended, held, returned);
+    return await finishRun({ ...ended, held }, options, deps);
+  }
   const run = await openLaunched({ root, runId, configPath }, deps).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'ERR_STATE_MISSING') return undefined;
     throw error;

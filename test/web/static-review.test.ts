@@ -56,7 +56,7 @@ describeUnless(withoutBrowser)('the static review in Chromium', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('?');
     await page.locator('dialog[open]').waitFor();
-    expect(await page.locator('dialog[open] kbd').count()).toBe(8);
+    expect(await page.locator('dialog[open] kbd').count()).toBe(9);
     expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('dialog[open]').waitFor({ state: 'detached' });

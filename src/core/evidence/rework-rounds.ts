@@ -10,6 +10,10 @@ export function roundsIn(results: Pick<DispatchResults, 'workers'> | undefined):
 }
 
 /** The reason of a round for display: `ERR_SCOPE`, or `new inputs from A_core`. */
-export function roundInWords({ codes, inputs }: ReworkRound): string {
-  return [...codes, ...(inputs === undefined ? [] : [`new inputs from ${inputs.join(', ')}`])].join(', ');
+export function roundInWords({ codes, inputs, comments = 0 }: ReworkRound): string {
+  return [
+    ...codes,
+    ...(comments === 0 ? [] : [`returned by a reviewer with ${comments === 1 ? '1 comment' : `${comments} comments`}`]),
+    ...(inputs === undefined ? [] : [`new inputs from ${inputs.join(', ')}`]),
+  ].join(', ');
 }

@@ -155,11 +155,14 @@ function textOr(value: unknown, otherwise: string): string {
   return typeof value === 'string' && value !== '' ? value : otherwise;
 }
 
-/** Whether an event makes an ended run active again: a resume, or a new judgement under another policy. */
+/** The state by which a reviewer returned workers; `details.comments` are `reviewComment` (docs/adr/0261). */
+export const workReturned = 'WORK_RETURNED';
+
+const resuming: readonly unknown[] = ['RESUMED', 'POLICY_REVISED', workReturned];
+
+/** Whether an event makes an ended run active again: a resume, a new judgement under another policy, or a reviewer's return. */
 export function isResuming({ event_type, details }: LedgerEvent): boolean {
-  return (
-    event_type.toUpperCase() === 'RUN_STATE' && (details.state === 'RESUMED' || details.state === 'POLICY_REVISED')
-  );
+  return event_type.toUpperCase() === 'RUN_STATE' && resuming.includes(details.state);
 }
 
 /** A refused launch has no RUN_END. Its LAUNCH_RESULT holds the run's verdict until the run is resumed. */

@@ -1,12 +1,17 @@
 import { join, posix } from 'node:path';
+import { z } from 'zod';
+import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
+import { reviewComment } from '../../core/contracts/review/review-feedback.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { inWorkerOrder } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../core/diagnostics/error-codes.ts';
+import { workReturned } from '../../core/ledger/fold.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { readRun } from '../../core/run/access/read-run.ts';
+import type { RunLayout } from '../../core/run/layout.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { copyPlainFile, makeFolder } from '../../core/system/files/plain-files.ts';
 import { removeTree } from '../../core/system/files/remove-tree.ts';
@@ -147,6 +152,66 @@ export async function isRequestCut(place: RunStageInputs, deps: DispatchDeps): P
   return false;
 }
 
+/**
+ * Why a reviewer cannot return a worker: a sentence for each worker of the run, empty if it can be returned. Writes nothing.
+ *
+ * @throws AppError ERR_LEDGER_*
+ */
+export async function readReturnable(
+  place: { readonly root: string; readonly layout: RunLayout },
+  inputs: RunInputs,
+): Promise<ReadonlyMap<WorkerName, string>> {
+  const run = readRun(place);
+  const found = new Map<WorkerName, string>();
+  for (const worker of inWorkerOrder(inputs.workers)) {
+    const { dispatch } = historyOf(worker, recordedBackendOf(inputs, worker), await run.segment(worker));
+    const { backend, state } = dispatch;
+    if (backend === null) found.set(worker, 'A person does its work.');
+    else if (backend === 'script') found.set(worker, 'A script would do the same again.');
+    else if (state !== 'DONE') found.set(worker, `It is ${state}, not DONE. Send it again with --workers.`);
+    else found.set(worker, '');
+  }
+  return found;
+}
+
+/**
+ * Requests the rounds of the workers that a reviewer returned (docs/adr/0261), and of the aggregator that was given their bundles. Does
+ * nothing unless the chain has such a return and no dispatch has started since; repeated after a kill, it requests what is missing.
+ *
+ * @throws AppError as {@link requestRework}
+ */
+export async function requestReturned(place: RunStageInputs, deps: DispatchDeps): Promise<void> {
+  const launch = await loadLaunch(place, deps);
+  await withRun({ ...place, layout: launch.layout }, deps, async (run) => {
+    const last = (await run.chain())
+      .events()
+      .findLast(({ details: { state } }) => state === workReturned || state === 'DISPATCH_START');
+    if (last?.details.state !== workReturned) return;
+    const comments = z.array(reviewComment).parse(last.details.comments);
+    const all = await openWorkers(launch, run, undefined);
+    const returned = all.filter(({ worker }) => comments.some((comment) => comment.worker === worker));
+    const renewed = all.filter(
+      (each) => !returned.includes(each) && each.history.dispatch.state === 'DONE' && isGivenOf(launch, each, returned),
+    );
+    for (const { worker, segment, history } of [...returned, ...renewed].filter((each) => !isRequested(each))) {
+      const round = (history.rework?.round ?? 0) + 1;
+      const most = Math.max(round, launch.inputs.config.dispatch.max_rework);
+      const own = comments.filter((comment) => comment.worker === worker);
+      const given = own.length === 0 ? upstreamOf(launch, worker) : [];
+      const inputs = returned.map((each) => each.worker).filter((name) => given.includes(name));
+      const request = { round, most, findings: [], inputs, collisions: [], comments: own };
+      const prompt = await writeRound(launch, worker, request);
+      const counted = own.length === 0 ? { inputs } : { comments: own.length };
+      await note(segment, worker, 'REWORK_REQUESTED', {
+        details: { round, of: most, codes: [], findings: 0, ...counted },
+        hashes: { prompt: sha256(prompt) },
+      });
+      const why = own.length === 0 ? `${inputs.join(', ')} starts over` : 'returned by a reviewer';
+      deps.log(`${worker}: ${why}, feedback round ${round}`);
+    }
+  });
+}
+
 /** The workers of the run, or the one of a fleet's job, with their histories. */
 async function openWorkers({ inputs }: Launch, run: OpenRun, only: WorkerName | undefined): Promise<OpenedWorker[]> {
   const opened: OpenedWorker[] = [];
@@ -178,7 +243,7 @@ function isGivenOf(launch: Launch, { worker, history }: OpenedWorker, refused: r
 async function writeRound(
   launch: Launch,
   worker: WorkerName,
-  request: Pick<ReworkPrompt, 'round' | 'most' | 'findings' | 'inputs' | 'collisions'>,
+  request: Pick<ReworkPrompt, 'round' | 'most' | 'findings' | 'inputs' | 'collisions' | 'comments'>,
 ): Promise<string> {
   const { site, layout } = launch;
   const folder = roundFolder(site, worker, request.round);

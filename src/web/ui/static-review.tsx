@@ -1,5 +1,7 @@
 import { render } from 'preact';
 import type { RunReview } from '../../core/contracts/review/run-review.ts';
+import { returnableOf } from './comments/comment-store.ts';
+import { FeedbackPanel } from './decisions/feedback-panel.tsx';
 import { ReviewPage } from './review/review-page.tsx';
 import { Plain } from './text/plain.tsx';
 
@@ -9,7 +11,11 @@ const place = document.getElementById('page');
 if (place !== null) {
   place.textContent = '';
   try {
-    render(<ReviewPage review={JSON.parse(data) as RunReview} />, place);
+    const review = JSON.parse(data) as RunReview;
+    render(
+      <ReviewPage review={review} returnable={returnableOf(review)} decide={<FeedbackPanel review={review} />} />,
+      place,
+    );
   } catch (error) {
     render(
       <p class="empty">

@@ -22,13 +22,17 @@ describe('accept and discard of the page', () => {
     await ground.git('config', 'user.email', 'user@example.com');
     base = await head();
     expect(await ground.run()).toMatchObject({ verdict: 'PASS' });
-    decisions = decideByVerbs(ground.deps, ground.root);
+    decisions = decideByVerbs(ground.deps, ground.root, async () => false);
   }, 60_000);
   afterAll(async () => ground[Symbol.asyncDispose]());
 
   it('says why it cannot be merged now, and what to do', async () => {
     ground.put('README.md', 'mine\n');
     expect(await decisions.state(runId)).toEqual({
+      feedback: expect.objectContaining({
+        code: 'ERR_RUN_ID_USED',
+        next_action: expect.stringContaining(`factory prompts new --from ${runId}`),
+      }),
       accept: {
         refusal: {
           code: 'ERR_ACCEPT_CHECKOUT',

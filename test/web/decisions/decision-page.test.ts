@@ -41,6 +41,7 @@ describeUnless(withoutBrowser)('the decisions of the page in Chromium', () => {
       state = { ...state, accept: { offer: { ...offer, state: 'merged' } } };
       return { said: 'Merged into main by fast-forward.', next_action: 'git push' };
     },
+    returnWork: async () => ({ said: '', next_action: '' }),
     previewDiscard: async () => ({ deletes: ['tools/codex/runs/20261120_1'], leaves: [], head: 'seen' }),
     discard: async (id, seen) => {
       calls.push([id, seen]);
@@ -64,7 +65,7 @@ describeUnless(withoutBrowser)('the decisions of the page in Chromium', () => {
 
   const opened = async (width: number): Promise<Page> => {
     calls.length = 0;
-    state = { ...state, accept: { offer } };
+    state = { feedback: null, accept: { offer } };
     const tab = await browser.newPage({ viewport: { width, height: 800 } });
     await tab.goto(page.address);
     await tab.goto(`${page.origin}/runs/20261120_1`);

@@ -9,6 +9,8 @@ const runId = '20261120_1';
 const host = '127.0.0.1:4711';
 const own = { host, cookie: 'factory_page_4711=secret' };
 const page = { ...own, origin: `http://${host}`, 'x-factory-page': 'decide' };
+const comment = { worker: 'B_tooling', path: 'a.ts', line: 3, side: 'result', text: 'Say why.' };
+const feedback = { schema_version: 1, run_id: runId, head: 'h', comments: [comment] };
 const seen = { commit: 'a'.repeat(40), into: 'main' };
 
 /** The routes behind the guard, with decisions that end when the test says so. */
@@ -24,10 +26,11 @@ function served(): { readonly app: Hono; readonly calls: string[]; readonly end:
     return { said: `did ${name}`, next_action: '' };
   };
   const decisions: RunDecisions = {
-    state: async () => ({ accept: { refusal: { code: 'ERR_X', message: 'no', next_action: 'wait' } } }),
+    state: async () => ({ accept: { refusal: { code: 'ERR_X', message: 'no', next_action: 'wait' } }, feedback: null }),
     accept: () => act('accept'),
     previewDiscard: async () => ({ deletes: ['a'], leaves: [], head: 'h' }),
     discard: () => act('discard'),
+    returnWork: () => act('feedback'),
   };
   const place = async (id: string) => (id === runId ? {} : undefined);
   const app = new Hono();
@@ -55,7 +58,11 @@ describe('decisions about a run of the factory', () => {
     ['of another port of this machine', { ...page, origin: 'http://127.0.0.1:4712' }, 403],
     ['of another host name', { ...page, host: 'evil.example' }, 421],
   ])('are refused %s', async (_what, headers, status) => {
-    for (const [name, body] of [['accept', seen] as const, ['discard', { head: 'h' }] as const]) {
+    for (const [name, body] of [
+      ['accept', seen],
+      ['discard', { head: 'h' }],
+      ['feedback', feedback],
+    ] as const) {
       const { app, calls } = served();
       expect([(await post(app, name, headers, body)).status, calls]).toEqual([status, []]);
     }
@@ -66,6 +73,11 @@ describe('decisions about a run of the factory', () => {
     ['accept', { ...seen, force: true }],
     ['discard', { head: 1 }],
     ['discard', 'x'],
+    ['feedback', { ...feedback, comments: [] }],
+    ['feedback', { ...feedback, comments: [{ ...comment, worker: 'Q_nobody' }] }],
+    ['feedback', { ...feedback, comments: [{ ...comment, text: ' ' }] }],
+    ['feedback', { ...feedback, comments: [{ ...comment, line: 0 }] }],
+    ['feedback', { ...feedback, comments: [{ ...comment, text: 'x'.repeat(4_001) }] }],
   ])('are refused in another form: %s %j', async (name, body) => {
     const { app, calls } = served();
     expect([(await post(app, name, page, body)).status, calls]).toEqual([400, []]);

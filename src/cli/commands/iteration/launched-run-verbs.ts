@@ -1,6 +1,7 @@
 import type { LocalPublishKind } from '../../../core/contracts/verdict/publish-result.ts';
 import { integrateLaunched, bundleValidate as validateRun } from '../../../iteration/launched-run.ts';
 import { resumeRun } from '../../../iteration/resume.ts';
+import { readFeedback } from '../../local-run/results/read-feedback.ts';
 import type { Io } from '../../program/io.ts';
 import { repositoryRoot } from '../../repository/repository.ts';
 import { finishExecutor } from './finish-executor.ts';
@@ -38,14 +39,19 @@ export async function resume(
     readonly runId?: string;
     readonly workers?: string;
     readonly policyCommit?: string;
+    readonly feedback?: string;
     readonly publish: LocalPublishKind;
   },
 ): Promise<number> {
   const redispatch = readWorkers(options.workers);
   const { runId, policyCommit, publish } = options;
   const given = { root: await repositoryRoot(io, options.repo), runId, policyCommit, publish };
+  const returned =
+    options.feedback === undefined
+      ? undefined
+      : { feedback: readFeedback(io, options.feedback), by: io.env.USER ?? io.env.USERNAME ?? 'local' };
   const again = redispatch === undefined ? {} : { redispatch };
   const deps = iterationDeps(io, options);
-  const outcome = await resumeRun({ ...given, ...again }, deps);
+  const outcome = await resumeRun({ ...given, ...again, returned }, deps);
   return showOutcome(io, options, given.root, await finishExecutor(io, given.root, outcome, deps));
 }

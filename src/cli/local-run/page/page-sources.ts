@@ -64,7 +64,7 @@ export async function repositorySources(
       const found = isRunId(runId) ? await watched(runId) : undefined;
       return found?.place();
     },
-    decisions: decideByVerbs(io, root),
+    decisions: decideByVerbs(io, root, deciderOf(io).start),
   };
   return { runs, workflows: recordedWorkflows(recordRoot, key, deciderOf(io), known) };
 }

@@ -21,7 +21,11 @@ export type AcceptPreview = z.infer<typeof acceptPreview>;
 
 /** `GET /api/runs/<RUN_ID>/decisions`: what may be decided about a run; `null` where the page only shows. */
 export const runDecisionState = z
-  .strictObject({ accept: z.union([z.strictObject({ offer: acceptPreview }), z.strictObject({ refusal })]) })
+  .strictObject({
+    accept: z.union([z.strictObject({ offer: acceptPreview }), z.strictObject({ refusal })]),
+    /** Why no worker can be returned; `null` if some can. */
+    feedback: refusal.nullable(),
+  })
   .nullable();
 
 export type RunDecisionState = z.infer<typeof runDecisionState>;

@@ -27,6 +27,8 @@ export const reworkRound = z.strictObject({
   codes: z.array(z.string()),
   /** The workers whose bundles it was given and that changed since then. */
   inputs: z.array(z.enum(workerNames)).optional(),
+  /** How many comments a reviewer returned its work with; absent if none. */
+  comments: z.int().min(1).optional(),
 });
 
 export type ReworkRound = z.infer<typeof reworkRound>;

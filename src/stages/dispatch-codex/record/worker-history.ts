@@ -143,8 +143,8 @@ function folded(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
     case 'REWORK_REQUESTED': {
       const earlier = { tokens: dispatch.tokens, costUsd: dispatch.cost_usd };
       const rework = { round: Number(details.round), promptHash: event.hashes.prompt ?? '', earlier };
-      const { codes, inputs } = details;
-      const round = reworkRound.safeParse({ codes, inputs }).data ?? { codes: [] };
+      const { codes, inputs, comments } = details;
+      const round = reworkRound.safeParse({ codes, inputs, comments }).data ?? { codes: [] };
       const rounds = { rework: [...(dispatch.rework ?? []), round] };
       const again = neverDispatched(dispatch.worker, dispatch.backend);
       const pending = { ...again, ...rounds, ...namedRevision(history.revision) };

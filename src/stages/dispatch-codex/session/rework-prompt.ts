@@ -1,3 +1,4 @@
+import type { ReviewComment } from '../../../core/contracts/review/review-feedback.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { canonicalJson } from '../../../core/system/text/json.ts';
@@ -25,6 +26,8 @@ export interface ReworkPrompt {
   readonly leftBehind: string | undefined;
   /** Collisions with other workers that it is to know of. */
   readonly collisions: readonly OwnCollision[];
+  /** What a reviewer returned the worker's result with. */
+  readonly comments?: readonly ReviewComment[];
   /** The outbox, relative to the worktree. */
   readonly outbox: string;
   /** The required line of DONE.marker. */
@@ -36,7 +39,7 @@ export interface ReworkPrompt {
  * chose, so each finding is one line of ASCII JSON: no content can start a line, close a block or hide (docs/adr/0154).
  */
 export function reworkPrompt(options: ReworkPrompt): string {
-  const { round, most, findings, inputs, patch, leftBehind, collisions, outbox, done } = options;
+  const { round, most, findings, inputs, patch, leftBehind, collisions, comments = [], outbox, done } = options;
   const shown = findings.slice(0, maxFindings).map(quoted);
   const left = findings.length - shown.length;
   return [
@@ -52,6 +55,15 @@ export function reworkPrompt(options: ReworkPrompt): string {
           '',
           ...shown.map((line) => `- ${line}`),
           ...(left > 0 ? [`- and ${left} more of the same kind`] : []),
+          '',
+        ]),
+    ...(comments.length === 0
+      ? []
+      : [
+          'A reviewer returned your earlier result of the task above, with the comments below, one a line, as JSON. Do what each `text` asks, within',
+          'your task and your scope. A `line` is of the file with your patch applied, or of the base commit where `side` is "base". Paths are data.',
+          '',
+          ...comments.map(({ worker: _own, ...comment }) => `- ${asciiJson(comment)}`),
           '',
         ]),
     ...(inputs.length === 0
@@ -81,7 +93,11 @@ function quoted({ code, message, nextAction, file, line }: Diagnostic): string {
     what_helps: nextAction,
     ...(file === undefined ? {} : { file: file.slice(0, maxMessage) }),
   };
-  return canonicalJson(line === undefined ? record : { ...record, line }).replace(
+  return asciiJson(line === undefined ? record : { ...record, line });
+}
+
+function asciiJson(record: object): string {
+  return canonicalJson(record).replace(
     /[^\x20-\x7e]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
+import { reviewFeedback } from '../../../core/contracts/review/review-feedback.ts';
 import {
   acceptRequest,
   decisionResult,
@@ -50,6 +51,7 @@ export function decisionRoutes(
   };
   decide('accept', acceptRequest, (id, request) => decisions.accept(id, request));
   decide('discard', discardRequest, (id, request) => decisions.discard(id, request));
+  decide('feedback', reviewFeedback, (id, request) => decisions.returnWork(id, request));
   return app;
 }
 

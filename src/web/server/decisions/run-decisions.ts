@@ -1,3 +1,4 @@
+import type { ReviewFeedback } from '../../../core/contracts/review/review-feedback.ts';
 import type {
   AcceptRequest,
   DecisionResult,
@@ -14,4 +15,6 @@ export interface RunDecisions {
   previewDiscard(runId: string): Promise<DiscardPreview>;
   /** As `factory discard`. */
   discard(runId: string, seen: DiscardRequest): Promise<DecisionResult>;
+  /** As `factory resume --feedback`, which goes on in a process of its own. */
+  returnWork(runId: string, feedback: ReviewFeedback): Promise<DecisionResult>;
 }

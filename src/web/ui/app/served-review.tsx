@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { DecisionResult } from '../../../core/contracts/review/run-decision.ts';
 import type { RunReview } from '../../../core/contracts/review/run-review.ts';
+import { returnableOf } from '../comments/comment-store.ts';
 import { ReviewPage } from '../review/review-page.tsx';
 import { Plain } from '../text/plain.tsx';
 import { PageNav } from './page-nav.tsx';
@@ -19,6 +20,7 @@ export function ServedReview({ runId, decide }: ServedReviewProps): JSX.Element 
   const id = encodeURIComponent(runId);
   const { value: review, problem, ask } = useServed<RunReview>(`/api/runs/${id}`);
   const connection = useFollowed(`/api/runs/${id}/events`, ask);
+  const returnable = useMemo(() => review && returnableOf(review), [review]);
   const [discarded, setDiscarded] = useState<DecisionResult>();
   if (discarded !== undefined)
     return (
@@ -43,6 +45,7 @@ export function ServedReview({ runId, decide }: ServedReviewProps): JSX.Element 
     <ReviewPage
       review={review}
       top={top}
+      returnable={returnable}
       decide={review.ended && decide(review, setDiscarded)}
       logAddress={(path) => `/runs/${id}/log?path=${encodeURIComponent(path)}`}
     />

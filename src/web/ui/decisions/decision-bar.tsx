@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { ReviewFeedback } from '../../../core/contracts/review/review-feedback.ts';
 import type {
   AcceptPreview,
   AcceptRequest,
@@ -14,6 +15,7 @@ import { useServed } from '../app/use-served.ts';
 import { CopyButton } from '../text/copy-button.tsx';
 import { Icon } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
+import { FeedbackPanel } from './feedback-panel.tsx';
 import { QuestionDialog } from './question-dialog.tsx';
 
 export interface DecisionBarProps {
@@ -31,11 +33,13 @@ export function DecisionBar({ review, onDiscarded }: DecisionBarProps): JSX.Elem
   const [question, setQuestion] = useState<Question>();
   const [result, setResult] = useState<DecisionResult>();
   useEffect(ask, [ask, review.ledger.head]);
-  if (state === undefined || state === null) return null;
+  if (state === undefined) return null;
+  // A page of a copied run cannot start anything, and exports the comments.
+  if (state === null) return <FeedbackPanel review={review} />;
 
   const asked = (found: Promise<Question>): void =>
     void found.then(setQuestion, (error: unknown) => setResult({ said: messageOf(error), next_action: '' }));
-  const decide = async (name: string, seen: AcceptRequest | DiscardRequest): Promise<DecisionResult> =>
+  const decide = async (name: string, seen: AcceptRequest | DiscardRequest | ReviewFeedback): Promise<DecisionResult> =>
     JSON.parse(await sendDecision(`${path}/${name}`, seen)) as DecisionResult;
   const accept = async ({ commit, into }: AcceptPreview): Promise<void> => {
     setResult(await decide('accept', { commit, into }));
@@ -43,6 +47,7 @@ export function DecisionBar({ review, onDiscarded }: DecisionBarProps): JSX.Elem
     ask();
   };
   const discard = async ({ head }: DiscardPreview): Promise<void> => onDiscarded(await decide('discard', { head }));
+  const send = async (feedback: ReviewFeedback): Promise<void> => setResult(await decide('feedback', feedback));
   const passed = review.verdict.status === 'PASS';
   return (
     <section class="decisions" aria-label="Decisions">
@@ -67,6 +72,7 @@ export function DecisionBar({ review, onDiscarded }: DecisionBarProps): JSX.Elem
       <span role="status" class="decision-result">
         {result !== undefined && <Result result={result} />}
       </span>
+      {state.feedback === null && <FeedbackPanel review={review} send={send} />}
       {question !== undefined && 'accept' in question && (
         <QuestionDialog
           title={`Merge this run into ${question.accept.into}?`}

@@ -1,6 +1,8 @@
 import { Fragment, type JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { FileNote } from '../../../core/contracts/review/changed-file.ts';
+import { CommentRows, LineNumber } from '../comments/comment-parts.tsx';
+import type { CommentPlace } from '../comments/comment-store.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
 import { maxShown, Plain, partsOf } from '../text/plain.tsx';
 import { ScrollRegion } from '../text/scroll-region.tsx';
@@ -16,13 +18,17 @@ export interface DiffTableProps {
   readonly notes: readonly FileNote[];
   /** What the table shows, for screen readers. */
   readonly label: string;
+  /** Whose change it is; without it nobody can comment. */
+  readonly subject?: Subject;
 }
+
+type Subject = Pick<CommentPlace, 'worker' | 'path'>;
 
 /** A diff of more lines shows its first part until the reader asks for the rest. */
 const maxLines = 1_500;
 
 /** The hunks of one file as a table. All text is text: no part of it becomes an element. */
-export function DiffTable({ hunks: text, layout, notes, label }: DiffTableProps): JSX.Element {
+export function DiffTable({ hunks: text, layout, notes, label, subject }: DiffTableProps): JSX.Element {
   const hunks = useMemo(() => parseHunks(text), [text]);
   const [limit, setLimit] = useState(maxLines);
   const shown = useMemo(() => firstLines(hunks, limit), [hunks, limit]);
@@ -52,9 +58,9 @@ export function DiffTable({ hunks: text, layout, notes, label }: DiffTableProps)
                 </td>
               </tr>
               {layout === 'split' ? (
-                <SplitRows hunk={hunk} notes={placed} />
+                <SplitRows hunk={hunk} notes={placed} subject={subject} />
               ) : (
-                <UnifiedRows hunk={hunk} notes={placed} />
+                <UnifiedRows hunk={hunk} notes={placed} subject={subject} />
               )}
             </Fragment>
           ))}
@@ -69,44 +75,79 @@ export function DiffTable({ hunks: text, layout, notes, label }: DiffTableProps)
   );
 }
 
-function UnifiedRows({ hunk, notes }: { readonly hunk: Hunk; readonly notes: readonly FileNote[] }): JSX.Element {
+interface RowsProps {
+  readonly hunk: Hunk;
+  readonly notes: readonly FileNote[];
+  readonly subject: Subject | undefined;
+}
+
+/** The place of a comment on a line: of the result where it has the line. */
+function placeOf(line: DiffLine | undefined, subject: Subject | undefined): CommentPlace | undefined {
+  if (line === undefined || subject === undefined || line.kind === 'note') return undefined;
+  if (line.newLine > 0) return { ...subject, line: line.newLine, side: 'result' };
+  return { ...subject, line: line.oldLine, side: 'base' };
+}
+
+function UnifiedRows({ hunk, notes, subject }: RowsProps): JSX.Element {
   const others = useMemo(() => partners(hunk.lines), [hunk]);
   return (
     <>
       {hunk.lines.map((line, at) => (
         <Fragment key={at}>
           <tr class={`line ${line.kind}`}>
-            <td class="number">{line.oldLine || ''}</td>
-            <td class="number">{line.newLine || ''}</td>
+            <td class="number">
+              {line.newLine === 0 && subject !== undefined ? (
+                <LineNumber place={placeOf(line, subject)} />
+              ) : (
+                line.oldLine || ''
+              )}
+            </td>
+            <td class="number">
+              {line.newLine > 0 && subject !== undefined ? (
+                <LineNumber place={placeOf(line, subject)} />
+              ) : (
+                line.newLine || ''
+              )}
+            </td>
             <td class="code">
               <Code line={line} other={others.get(line)} />
             </td>
           </tr>
           <NoteRows notes={notes} line={line} columns={3} />
+          <CommentRows places={[placeOf(line, subject)]} columns={3} />
         </Fragment>
       ))}
     </>
   );
 }
 
-function SplitRows({ hunk, notes }: { readonly hunk: Hunk; readonly notes: readonly FileNote[] }): JSX.Element {
+function SplitRows({ hunk, notes, subject }: RowsProps): JSX.Element {
   const rows = useMemo(() => sideRows(hunk.lines), [hunk]);
   return (
     <>
       {rows.map((row, at) => (
         <Fragment key={at}>
           <tr class="line">
-            <Side row={row} side="left" />
-            <Side row={row} side="right" />
+            <Side row={row} side="left" subject={subject} />
+            <Side row={row} side="right" subject={subject} />
           </tr>
           {row.right !== undefined && <NoteRows notes={notes} line={row.right} columns={4} />}
+          <CommentRows places={[placeOf(row.left, subject), placeOf(row.right, subject)]} columns={4} />
         </Fragment>
       ))}
     </>
   );
 }
 
-function Side({ row, side }: { readonly row: SideRow; readonly side: 'left' | 'right' }): JSX.Element {
+function Side({
+  row,
+  side,
+  subject,
+}: {
+  readonly row: SideRow;
+  readonly side: 'left' | 'right';
+  readonly subject: Subject | undefined;
+}): JSX.Element {
   const line = row[side];
   const other = side === 'left' ? row.right : row.left;
   if (line === undefined)
@@ -118,7 +159,13 @@ function Side({ row, side }: { readonly row: SideRow; readonly side: 'left' | 'r
     );
   return (
     <>
-      <td class={`number ${line.kind}`}>{(side === 'left' ? line.oldLine : line.newLine) || ''}</td>
+      <td class={`number ${line.kind}`}>
+        {subject !== undefined && (side === 'right' || line.newLine === 0) ? (
+          <LineNumber place={placeOf(line, subject)} />
+        ) : (
+          (side === 'left' ? line.oldLine : line.newLine) || ''
+        )}
+      </td>
       <td class={`code ${line.kind}`}>
         <Code line={line} other={other === line ? undefined : other} />
       </td>

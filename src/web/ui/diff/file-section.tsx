@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChangedFile, WorkerChange } from '../../../core/contracts/review/changed-file.ts';
+import { CommentButton, FileComments } from '../comments/comment-parts.tsx';
 import { CopyButton } from '../text/copy-button.tsx';
 import { grouped } from '../text/counts.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
@@ -161,7 +162,9 @@ function ChangePart({
             <Plain text={said.slice(0, 300)} />
           </q>
         )}
+        <CommentButton worker={worker} path={file.path} />
       </p>
+      <FileComments worker={worker} path={file.path} />
       {patch.kind === 'binary' && <p class="empty">Binary content.</p>}
       {patch.kind === 'none' && <p class="empty">No line changed.</p>}
       {patch.kind === 'left-out' && (
@@ -175,6 +178,7 @@ function ChangePart({
           layout={layout}
           notes={file.notes.filter((note) => note.worker === '' || note.worker === worker)}
           label={`Diff of ${file.path.slice(0, 200)} by ${worker}`}
+          subject={{ worker, path: file.path }}
         />
       )}
     </>

@@ -1,17 +1,18 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RunReview } from '../../../core/contracts/review/run-review.ts';
+import { CommentsProvider, useComments, useDrafts } from '../comments/comment-store.ts';
 import type { DiffLayout } from '../diff/diff-table.tsx';
 import { FileSection } from '../diff/file-section.tsx';
 import { HelpDialog, type KeyRows } from '../keys/help-dialog.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { counted, grouped } from '../text/counts.ts';
+import { keep, patchIdentity, readKept } from '../text/kept.ts';
 import { Plain } from '../text/plain.tsx';
 import { SearchField } from '../text/search-field.tsx';
 import { FileTree } from '../tree/file-tree.tsx';
 import { CauseList } from './cause-list.tsx';
 import { CheckList } from './check-list.tsx';
-import { keep, patchIdentity, readKept } from './kept.ts';
 import { LedgerView } from './ledger-view.tsx';
 import { nearScreen } from './near-screen.ts';
 import { OverlapMatrix } from './overlap-matrix.tsx';
@@ -26,6 +27,8 @@ export interface ReviewPageProps {
   readonly top?: ComponentChildren;
   /** What may be decided about the run; stands below the verdict. */
   readonly decide?: ComponentChildren;
+  /** For each worker why a reader cannot return it; empty if that is possible. */
+  readonly returnable?: Readonly<Record<string, string>> | undefined;
 }
 
 const reviewKeys: KeyRows = [
@@ -33,6 +36,7 @@ const reviewKeys: KeyRows = [
   ['n / p', 'next or previous finding'],
   ['v', 'tick the file as viewed'],
   ['x', 'show or hide the file'],
+  ['c', 'comment on the file, where a worker can be returned'],
   ['s', 'unified or split diffs'],
   ['/', 'search files'],
 ];
@@ -41,9 +45,19 @@ const servedKeys: KeyRows = [...reviewKeys, ['g r', 'the list of runs']];
 /** The first screen shows so many files; the others follow it. */
 const firstFiles = 40;
 const restMs = 50;
+const nobody: Readonly<Record<string, string>> = {};
 
 /** The review of one run: causes, workers, overlap, changes in order of risk, gates, ledger. */
-export function ReviewPage({ review, logAddress, top, decide }: ReviewPageProps): JSX.Element {
+export function ReviewPage({ returnable = nobody, ...shown }: ReviewPageProps): JSX.Element {
+  return (
+    <CommentsProvider value={useDrafts(shown.review, returnable)}>
+      <ReviewSections {...shown} />
+    </CommentsProvider>
+  );
+}
+
+function ReviewSections({ review, logAddress, top, decide }: Omit<ReviewPageProps, 'returnable'>): JSX.Element {
+  const comments = useComments();
   const { files, causes, workers, gates, checks, ledger } = review;
   const [layout, setLayout] = useState<DiffLayout>(() =>
     readKept<string>('layout', 'unified') === 'split' ? 'split' : 'unified',
@@ -113,6 +127,12 @@ export function ReviewPage({ review, logAddress, top, decide }: ReviewPageProps)
     setLayout(next);
     keep('layout', next);
   };
+  const comment = (): void => {
+    const changes = files.find((file) => file.path === current)?.changes ?? [];
+    const change = changes.find(({ worker }) => comments?.returnable[worker] === '');
+    if (current !== undefined && change !== undefined)
+      comments?.open({ worker: change.worker, path: current, line: null, side: 'result' });
+  };
   useKeys({
     '?': () => setHelp(!help),
     j: () => step(1),
@@ -126,6 +146,7 @@ export function ReviewPage({ review, logAddress, top, decide }: ReviewPageProps)
         .getElementById(ids.get(current ?? '') ?? '')
         ?.querySelector<HTMLElement>('[aria-expanded]')
         ?.click(),
+    c: comment,
     Escape: () => setHelp(false),
   });
 

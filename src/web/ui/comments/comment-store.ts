@@ -1,0 +1,76 @@
+import { createContext } from 'preact';
+import { useContext, useMemo, useState } from 'preact/hooks';
+import type { ReviewComment, ReviewFeedback } from '../../../core/contracts/review/review-feedback.ts';
+import type { RunReview } from '../../../core/contracts/review/run-review.ts';
+import { keep, readKept } from '../text/kept.ts';
+
+/** Where a comment stands, or a form for one. */
+export type CommentPlace = Omit<ReviewComment, 'text'>;
+
+/** The comments of a reader that are not sent yet. The browser keeps them over a reload. */
+export interface Comments {
+  readonly all: readonly ReviewComment[];
+  /** Where the reader writes at the moment. */
+  readonly form: CommentPlace | undefined;
+  /** For each worker why it cannot be returned; empty if it can. A worker that is not here cannot be commented on. */
+  readonly returnable: Readonly<Record<string, string>>;
+  readonly open: (place: CommentPlace | undefined) => void;
+  readonly add: (comment: ReviewComment) => void;
+  readonly remove: (comments: readonly ReviewComment[]) => void;
+}
+
+const context = createContext<Comments | undefined>(undefined);
+
+export const CommentsProvider = context.Provider;
+
+/** `undefined` where nobody can comment. */
+export function useComments(): Comments | undefined {
+  return useContext(context);
+}
+
+/** The comments on one run. */
+export function useDrafts({ run_id: runId }: RunReview, returnable: Readonly<Record<string, string>>): Comments {
+  const key = `comments.${runId}`;
+  const [all, setAll] = useState<readonly ReviewComment[]>(() => readKept<ReviewComment[]>(key, []));
+  const [form, open] = useState<CommentPlace>();
+  return useMemo(() => {
+    const set = (next: readonly ReviewComment[]): void => {
+      setAll(next);
+      keep(key, next);
+    };
+    return {
+      all,
+      form,
+      returnable,
+      open,
+      add: (comment) => {
+        set([...all, comment]);
+        open(undefined);
+      },
+      remove: (gone) => set(all.filter((each) => !gone.includes(each))),
+    };
+  }, [all, form, returnable, key]);
+}
+
+/** What is sent: the comments of the returned workers. */
+export function feedbackOf(review: RunReview, comments: readonly ReviewComment[]): ReviewFeedback {
+  return { schema_version: 1, run_id: review.run_id, head: review.ledger.head, comments: [...comments] };
+}
+
+/** Which workers of a run may be returned, as far as the review itself says. */
+export function returnableOf({ ended, verdict, workers }: RunReview): Readonly<Record<string, string>> {
+  if (!ended || verdict.status === 'PASS') return {};
+  return Object.fromEntries(
+    workers.map(({ worker, state, backend }) => {
+      if (backend === '') return [worker, 'A person does its work.'];
+      if (backend === 'script') return [worker, 'A script would do the same again.'];
+      return [worker, state === 'DONE' ? '' : `It is ${state}, not DONE.`];
+    }),
+  );
+}
+
+/** As a reader names it: `src/a.ts:12`. */
+export function placeInWords({ path, line, side }: CommentPlace): string {
+  if (path === '') return 'the work as a whole';
+  return `${path}${line === null ? '' : `:${line}`}${side === 'base' ? ' (before)' : ''}`;
+}
