@@ -12,7 +12,8 @@ const major = `v${version.split('.')[0]}`;
 interface Example {
   readonly step: string;
   readonly needs: string;
-  readonly modes: readonly (readonly string[])[];
+  /** Whether each mode needs `run-id`, and what it does. */
+  readonly modes: Readonly<Record<string, readonly [needsRunId: 'yes' | 'no', meaning: string]>>;
 }
 
 const launch = `    launch-digest: \${{ steps.prepare.outputs.launch-digest }}`;
@@ -25,10 +26,10 @@ const examples: Readonly<Record<string, Example>> = {
   id: prepare
   with:
     run-id: 20261121_1`,
-    modes: [
-      ['prepare', 'yes', 'checks the prompts, issues scope locks, writes the run folder'],
-      ['resolve', 'no', 'finds the RUN_ID: the input, or the one zip that a push changed'],
-    ],
+    modes: {
+      prepare: ['yes', 'checks the prompts, issues scope locks, writes the run folder'],
+      resolve: ['no', 'finds the RUN_ID: the input, or the one zip that a push changed'],
+    },
   },
   'dispatch-codex': {
     needs:
@@ -38,15 +39,11 @@ const examples: Readonly<Record<string, Example>> = {
     run-id: 20261121_1
 ${launch}
     agent-key: \${{ secrets.FACTORY_AGENT_KEY }}`,
-    modes: [
-      ['send', 'yes', 'dispatches the workers and collects what they changed'],
-      ['join', 'yes', 'joins the parts of a fleet'],
-      [
-        'resume',
-        'no',
-        'starts the workflow of each parked run whose usage limit has ended; with `run-id` only that run',
-      ],
-    ],
+    modes: {
+      send: ['yes', 'dispatches the workers and collects what they changed'],
+      join: ['yes', 'joins the parts of a fleet'],
+      resume: ['no', 'starts the workflow of each parked run whose usage limit has ended; with `run-id` only that run'],
+    },
   },
   'validate-bundles': {
     needs:
@@ -55,7 +52,7 @@ ${launch}
   with:
     run-id: 20261121_1
 ${launch}`,
-    modes: [],
+    modes: {},
   },
   integrate: {
     needs:
@@ -65,18 +62,17 @@ ${launch}`,
     run-id: 20261121_1
 ${launch}
     gates: here`,
-    modes: [
-      ['integrate', 'yes', 'merges, proves, and gives the verdict; reads `needs` and `gates`'],
-      [
-        'gates',
+    modes: {
+      integrate: ['yes', 'merges, proves, and gives the verdict; reads `needs` and `gates`'],
+      gates: [
         'yes',
         'runs the gate that `gate` names on the merged tree, and uploads its result; the step fails with the gate',
       ],
-      ['publish', 'yes', 'moves the branch to `merge-sha`, opens pull requests, writes the check run'],
-      ['report', 'yes', 'writes the summary of the run and notifies; reads `needs`'],
-      ['check', 'no', 'is the required check of a pull request'],
-      ['gc', 'no', 'removes the files of old runs from this runner'],
-    ],
+      publish: ['yes', 'moves the branch to `merge-sha`, opens pull requests, writes the check run'],
+      report: ['yes', 'writes the summary of the run and notifies; reads `needs`'],
+      check: ['no', 'is the required check of a pull request'],
+      gc: ['no', 'removes the files of old runs from this runner'],
+    },
   },
 };
 
@@ -86,7 +82,7 @@ export function exampleOf(name: string): string {
   if (example === undefined)
     throw new Error(`the action ${name} has no example in scripts/generated/action-examples.ts`);
   const { step, needs, modes } = example;
-  const rows = modes.map(([mode = '', runId = '', meaning = '']) => [code(mode), runId, meaning]);
-  const told = rows.length === 0 ? '' : `\n${table(['`mode`', 'Needs `run-id`', 'What it does'], rows)}\n`;
-  return `\`\`\`yaml\n${step}\n\`\`\`\n\n${needs}\n${told}`;
+  const rows = Object.entries(modes).map(([mode, [runId, meaning]]) => [code(mode), runId, meaning]);
+  const ofModes = rows.length === 0 ? '' : `\n${table(['`mode`', 'Needs `run-id`', 'What it does'], rows)}\n`;
+  return `\`\`\`yaml\n${step}\n\`\`\`\n\n${needs}\n${ofModes}`;
 }
