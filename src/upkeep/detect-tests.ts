@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, posix } from 'node:path';
 import { z } from 'zod';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 
@@ -16,10 +16,10 @@ export interface DetectedTests {
 type Detect = (root: string) => Promise<DetectedTests | undefined>;
 
 /**
- * Finds the test command of a repository by the files at its root: the first of npm (pnpm, yarn), Go, Cargo, pytest and make. Runs nothing.
+ * Finds the test command of a repository by the files at its root: the first of npm (pnpm, yarn), Go, Cargo, pytest, unittest and make. Runs nothing.
  */
 export async function detectTests(root: string): Promise<DetectedTests | undefined> {
-  for (const detect of [fromPackageJson, fromGo, fromCargo, fromPytest, fromMakefile]) {
+  for (const detect of [fromPackageJson, fromGo, fromCargo, fromPytest, fromUnittest, fromMakefile]) {
     const found = await detect(root);
     if (found !== undefined) return found;
   }
@@ -85,6 +85,8 @@ const fromPytest: Detect = async (root) => {
   const mentions = async (name: string) => (await readText(root, name))?.includes('pytest') === true;
   let file = ['conftest.py', 'tests/conftest.py'].find((name) => isFile(root, name));
   for (const name of pytestFiles) file ??= (await mentions(name)) ? name : undefined;
+  // A function that is no method is a test for pytest alone.
+  file ??= await pythonTest(root, /^(?:import pytest|from pytest|def test_)/m);
   if (file === undefined) return undefined;
   if (isFile(root, 'uv.lock')) return { test: ['uv', 'run', 'pytest'], install: [['uv', 'sync']], file };
   if (isFile(root, 'poetry.lock')) return { test: ['poetry', 'run', 'pytest'], install: [['poetry', 'install']], file };
@@ -94,6 +96,28 @@ const fromPytest: Detect = async (root) => {
   const pip = ['.venv/bin/pip', 'install', 'pytest', ...required.flatMap((name) => ['-r', name])];
   return { test: ['.venv/bin/pytest'], install: [['python3', '-m', 'venv', '.venv'], pip], file };
 };
+
+const fromUnittest: Detect = async (root) => {
+  const file = await pythonTest(root, /^(?:import unittest|from unittest)/m);
+  if (file === undefined) return undefined;
+  const folder = posix.dirname(file);
+  // Its search enters packages only.
+  const isFound = folder === '.' || isFile(root, `${folder}/__init__.py`);
+  return { test: ['python3', '-m', 'unittest', ...(isFound ? [] : ['discover', '-s', folder])], install: [], file };
+};
+
+/** The first test file at the root, or in its folder for tests, whose text matches. */
+async function pythonTest(root: string, pattern: RegExp): Promise<string | undefined> {
+  for (const folder of ['tests', 'test', '.']) {
+    if (statHostile(join(root, folder)).kind !== 'folder') continue;
+    for (const name of (await readdir(join(root, folder))).sort()) {
+      if (!/^test\w*\.py$/.test(name)) continue;
+      const file = posix.join(folder, name);
+      if (pattern.test((await readText(root, file)) ?? '')) return file;
+    }
+  }
+  return undefined;
+}
 
 const fromMakefile: Detect = async (root) => {
   for (const file of ['GNUmakefile', 'makefile', 'Makefile']) {

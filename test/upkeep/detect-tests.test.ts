@@ -41,6 +41,22 @@ it.each<[string, Record<string, string>, string, readonly string[], readonly (re
     [venv, ['.venv/bin/pip', 'install', 'pytest', '-r', 'requirements.txt']],
   ],
   ['uv', { 'tests/conftest.py': '', 'uv.lock': '' }, 'tests/conftest.py', ['uv', 'run', 'pytest'], [['uv', 'sync']]],
+  ['pytest by a test', { 'tests/test_a.py': 'def test_a(): pass\n' }, 'tests/test_a.py', ['pytest'], []],
+  [
+    'unittest in a package',
+    { 'tests/__init__.py': '', 'tests/test_a.py': 'import unittest\n' },
+    'tests/test_a.py',
+    ['python3', '-m', 'unittest'],
+    [],
+  ],
+  [
+    'unittest in a folder',
+    { 'test/test_a.py': 'from unittest import TestCase\n', Makefile: 'test:\n' },
+    'test/test_a.py',
+    ['python3', '-m', 'unittest', 'discover', '-s', 'test'],
+    [],
+  ],
+  ['unittest at the root', { 'test_a.py': 'import unittest\n' }, 'test_a.py', ['python3', '-m', 'unittest'], []],
   ['make', { Makefile: 'all:\n\ntest: all\n\tsh t.sh\n' }, 'Makefile', ['make', 'test'], []],
 ])('detects %s', async (_what, files, file, test, install) => {
   await using folder = await tempFolder('detect-tests');
@@ -56,7 +72,7 @@ it.each<[string, Record<string, string>]>([
   ],
   ['a broken package.json', { 'package.json': '{' }],
   ['a variable of make', { Makefile: 'test := 1\n' }],
-  ['Python without pytest', { 'pyproject.toml': '[project]\n' }],
+  ['Python without tests', { 'pyproject.toml': '[project]\n', 'tests/other.py': 'import unittest\n' }],
   ['a link', { 'other.json': npm(), 'package.json@': 'other.json' }],
 ])('detects no tests in %s', async (_what, files) => {
   await using folder = await tempFolder('detect-tests');
