@@ -1,6 +1,7 @@
-"use strict";exports.id=924,exports.ids=[924],exports.modules={3924:((e,t,n)=>{n.d(t,{redactReview:()=>a});var r=n(4439);let i=/^[ +\-@\\]/;async function a(e,t){let n=new Map;return await l(e,async e=>{let r=n.get(e)??(s(e)?await c(e,t):await o(e,t));return n.set(e,r),r})}async function o(e,t){return(await(0,r.Rd)(e,{known:t})).value}function s(e){return e.startsWith(`@@ `)&&e.split(`
-`).every(e=>e===``||i.test(e))}async function c(e,t){let n=e.split(`
-`),r=(await o(n.map(e=>e.slice(1)).join(`
-`),t)).split(`
-`);return r.length===n.length?r.map((e,t)=>(n[t]??``).slice(0,1)+e).join(`
-`):o(e,t)}async function l(e,t){if(typeof e==`string`)return t(e);if(typeof e!=`object`||!e)return e;if(Array.isArray(e)){let n=[];for(let r of e)n.push(await l(r,t));return n}let n=[];for(let[r,i]of Object.entries(e))n.push([r,await l(i,t)]);return Object.fromEntries(n)}})};
+"use strict";exports.id=924,exports.ids=[924],exports.modules={3924:((e,t,n)=>{n.d(t,{redactReview:()=>o});var r=n(8500),i=n(4439);let a=/^[ +\-@\\]/;function o(e,t){return new s(t).redact(e)}class s{#e;#t=new Map;constructor(e){this.#e=e}async redact(e){let t={known:this.#e},n=new Map,a=new Set;for(let t of f(e)){let e=this.#t.get(t);e===void 0?t.length>=8&&a.add(t):n.set(t,e)}for(let e of c(a)){let a=await(0,i.SG)(e.map(e=>l(e)?u(e):e),t);for(let[r,o]of e.entries()){let e=a[r]??``;n.set(o,l(o)?d(e,o)??(await(0,i.Rd)(o,t)).value:e)}await(0,r.setImmediate)()}return this.#t=n,p(e,e=>n.get(e)??e)}}function*c(e){let t=[],n=0;for(let r of e)t.push(r),n+=r.length,n<262144||(yield t,t=[],n=0);t.length>0&&(yield t)}function l(e){return e.startsWith(`@@ `)&&e.split(`
+`).every(e=>e===``||a.test(e))}function u(e){return e.split(`
+`).map(e=>e.slice(1)).join(`
+`)}function d(e,t){let[n,r]=[e.split(`
+`),t.split(`
+`)];if(n.length===r.length)return n.map((e,t)=>(r[t]??``).slice(0,1)+e).join(`
+`)}function*f(e){if(typeof e==`string`)yield e;else if(typeof e==`object`&&e)for(let t of Object.values(e))yield*f(t)}function p(e,t){return typeof e==`string`?t(e):typeof e!=`object`||!e?e:Array.isArray(e)?e.map(e=>p(e,t)):Object.fromEntries(Object.entries(e).map(([e,n])=>[e,p(n,t)]))}})};
