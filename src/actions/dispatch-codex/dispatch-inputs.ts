@@ -28,7 +28,7 @@ export function dispatchDeps({ deps, host, moduleUrl }: ActionContext): Dispatch
   const script = fileURLToPath(new URL('./script-worker.js', moduleUrl));
   return {
     ...deps,
-    // With the arguments of this process, which may keep compiled code (docs/adr/0164).
+    // With Node's arguments of this process, which may name bin/start-action.js (docs/adr/0164).
     scriptWorker: { command: process.execPath, args: [...process.execArgv, script] },
     ...(agentKey === '' ? {} : { agentKey }),
   };

@@ -148,7 +148,7 @@ export async function runFactory(io: Io, options: FactoryRunOptions): Promise<Fa
     clock,
     nodes: {
       ...(await findNodes({ env: io.env, own: ownNode })),
-      preload: join(packageRoot(), 'bin/keep-compiled-code.js'),
+      starter: join(packageRoot(), 'bin/start-action.js'),
     },
     signal: io.signal,
     forceSignal: io.force,

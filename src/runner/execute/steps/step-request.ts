@@ -89,8 +89,8 @@ function serviceEnvironment({ setup, artifacts }: JobState, ownContainer: boolea
     ['ACTIONS_CACHE_SERVICE_V2', 'True'],
     // Not one of GitHub's: the factory's actions then need not load the whole artifact client (docs/adr/0173).
     ['ACTIONS_RESULTS_LOOPBACK', 'true'],
-    // A file that is required first keeps compiled code in a folder of its own, which this variable would override.
-    ...(setup.nodes.major >= 22 && setup.nodes.preload === undefined
+    // A starter keeps compiled code in a folder of its own, which this variable would override.
+    ...(setup.nodes.major >= 22 && setup.nodes.starter === undefined
       ? [['NODE_COMPILE_CACHE', `${setup.toolCache}/node-compile-cache`] as [string, string]]
       : []),
   ];

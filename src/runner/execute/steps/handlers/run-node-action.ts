@@ -37,7 +37,7 @@ export function runNodeAction(
     const node = await job.place.findNode();
     const result = await runStepProcess(request, {
       command: node.path,
-      args: [...(node.preload === undefined ? [] : ['--require', node.preload]), job.place.inside(path)],
+      args: [...(node.starter === undefined ? [] : [node.starter]), job.place.inside(path)],
       cwd: job.folders.workspace,
       env,
       state: instance.state,

@@ -25,7 +25,7 @@ export interface StepPlace {
     env: Readonly<Record<string, string>>,
   ): Promise<{ readonly name: string; readonly path: string } | undefined>;
   /** The Node for JavaScript actions, as the steps see it. */
-  findNode(): Promise<Pick<NodePrograms, 'path' | 'preload'>>;
+  findNode(): Promise<Pick<NodePrograms, 'path' | 'starter'>>;
   /** The process to start on this machine. `command` and `args` are as the steps see them. */
   place(process: PlacedProcess): PlacedProcess;
 }

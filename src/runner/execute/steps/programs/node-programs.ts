@@ -8,8 +8,8 @@ export interface NodePrograms {
   /** Absolute path. As on GitHub, the same Node runs `node20` and `node24` actions. */
   readonly path: string;
   readonly major: number;
-  /** A CommonJS file that is required before an action's own file. Absolute. */
-  readonly preload?: string;
+  /** A program of Node's that runs the file which its first argument names: it starts the actions' files. Absolute. */
+  readonly starter?: string;
 }
 
 /** The Node that runs this program. */

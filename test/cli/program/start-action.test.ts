@@ -12,23 +12,26 @@ const hasOwnCache = Number(process.versions.node.split('.')[0]) >= 22;
 const bundle = (value: string): string =>
   `'use strict';\nconst filler = ${JSON.stringify('x'.repeat(70_000))};\n/* import() */ console.log(${JSON.stringify(value)}, filler.length, require('./small.js'), module.id, __filename.endsWith('index.js'));\n`;
 
-describe('bin/keep-compiled-code.js', () => {
+describe('bin/start-action.js', () => {
   let folder: TempFolder;
   let file = '';
   beforeEach(async () => {
     folder = await tempFolder('compiled');
-    for (const name of ['bin', 'dist', 'other']) await mkdir(join(folder.path, 'package', name), { recursive: true });
-    for (const name of ['compiled-code.js', 'keep-compiled-code.js'])
+    for (const name of ['package/bin', 'package/dist', 'user'])
+      await mkdir(join(folder.path, name), { recursive: true });
+    for (const name of ['compiled-code.js', 'start-action.js'])
       await copyFile(join(source, name), join(folder.path, 'package/bin', name));
     file = join(folder.path, 'package/dist/index.js');
     await writeFile(join(folder.path, 'package/dist/small.js'), "module.exports = 'small';");
   });
   afterEach(async () => folder[Symbol.asyncDispose]());
 
+  const starter = (): string => join(folder.path, 'package/bin/start-action.js');
   const start = async (program = file, mode = ''): Promise<string> => {
-    const preload = join(folder.path, 'package/bin/keep-compiled-code.js');
     const env = { ...process.env, INPUT_MODE: mode };
-    return (await promisify(execFile)(process.execPath, ['--require', preload, program], { env })).stdout.trim();
+    return (
+      await promisify(execFile)(process.execPath, [starter(), program], { env, cwd: join(folder.path, 'user') })
+    ).stdout.trim();
   };
   const caches = async (): Promise<string[]> => {
     const all = await readdir(join(folder.path, 'package/build/code-cache'), { recursive: true, withFileTypes: true });
@@ -80,17 +83,25 @@ describe('bin/keep-compiled-code.js', () => {
   });
 
   it('optimizes later on Node 20, what is hot for long all the same, and prints nothing', async () => {
-    const isOptimized = async (rounds: number, preloads: readonly string[]): Promise<boolean> => {
+    const hot = join(folder.path, 'hot.js');
+    const isOptimized = async (rounds: number, starters: readonly string[]): Promise<boolean> => {
       const code = `function hot(n) { let sum = 0; for (let i = 0; i < 10; i++) sum += n ^ i; return sum; }
         for (let round = 0; round < ${rounds}; round++) hot(round);`;
-      const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--trace-opt', ...preloads, '-e', code]);
+      await writeFile(hot, code);
+      const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--trace-opt', ...starters, hot]);
       expect(stderr).toBe('');
       return /marking .*JSFunction hot .* for optimization/.test(stdout);
     };
-    const preload = ['--require', join(folder.path, 'package/bin/keep-compiled-code.js')];
     expect(await isOptimized(3_000, [])).toBe(true);
-    expect(await isOptimized(3_000, preload)).toBe(!process.version.startsWith('v20.'));
-    expect(await isOptimized(2_000_000, preload)).toBe(true);
+    expect(await isOptimized(3_000, [starter()])).toBe(!process.version.startsWith('v20.'));
+    expect(await isOptimized(2_000_000, [starter()])).toBe(true);
+  });
+
+  it('runs a file as Node would, also where the current folder has a package.json that is no JSON', async () => {
+    await writeFile(join(folder.path, 'user/package.json'), '{');
+    const seen = '[require.main === module, process.argv.slice(1), process.execArgv]';
+    await writeFile(file, `console.log(JSON.stringify(${seen}));\n`);
+    expect(JSON.parse(await start())).toEqual([true, [file], [starter()]]);
   });
 
   it('never runs compiled code of another content of the same length', async () => {
