@@ -5,7 +5,7 @@ import { appErrorOf } from '../core/diagnostics/of-unknown.ts';
 import type { StageInputs, StageReport } from '../core/run/stage.ts';
 import { RunTimes } from '../stages/dispatch-codex/agents/backend/budget.ts';
 import type { DispatchDeps } from '../stages/dispatch-codex/record/load-launch.ts';
-import { isRequestCut, requestReturned, requestRework } from '../stages/dispatch-codex/rework.ts';
+import { openRequest, requestReturned, requestRework } from '../stages/dispatch-codex/rework.ts';
 import { judgeBundles } from '../stages/validate-bundles/validate-bundles.ts';
 
 /** The run to dispatch, and which of its workers. */
@@ -31,21 +31,21 @@ export async function dispatchInRounds<Report extends StageReport | undefined>(
   deps: DispatchDeps,
 ): Promise<Report> {
   const times = new RunTimes(deps.clock);
-  if (place.worker === undefined) {
-    // Else what the reviewer wrote would be lost.
-    await requestReturned(place, deps);
-    await finishRequest(place, deps);
-  }
+  if (place.worker === undefined) await finishRequest(place, deps);
   for (let { workers } = place; ; workers = undefined) {
     const report = await dispatch(workers, times);
     if (report?.status !== 'PASS' || !(await askForRound(place, deps))) return report;
   }
 }
 
-/** Completes a feedback request that a kill interrupted. Any error here would make the dispatch fail too, so the dispatch reports it. */
+/**
+ * Requests the rounds that a reviewer's return asks for, and those that a kill cut off. A run in which this cannot be looked up cannot be
+ * dispatched either, so the dispatch reports it. If a reviewer's rounds cannot be requested, there is no dispatch: their comments would be lost.
+ */
 async function finishRequest(place: RoundsInputs, deps: DispatchDeps): Promise<void> {
-  const cut = await orNone(isRequestCut(place, deps), deps);
-  if (cut === true) await askForRound(place, deps);
+  const open = await orNone(openRequest(place, deps), deps);
+  if (open === 'reviewer') await requestReturned(place, deps);
+  if (open === 'rules') await askForRound(place, deps);
 }
 
 async function askForRound(place: RoundsInputs, deps: DispatchDeps): Promise<boolean> {

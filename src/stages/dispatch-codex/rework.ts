@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import { z } from 'zod';
 import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
+import type { LedgerEvent } from '../../core/contracts/ledger/ledger-event.ts';
 import { reviewComment } from '../../core/contracts/review/review-feedback.ts';
 import type { WorkerName } from '../../core/contracts/worker.ts';
 import { inWorkerOrder } from '../../core/contracts/worker.ts';
@@ -130,26 +131,37 @@ async function requestFrom(
 }
 
 /**
- * Whether a process was killed while it requested a round: the request is recorded for some workers, and no dispatch has started since. The
- * other requests must be recorded before a dispatch starts; otherwise these workers would get separate rounds (law 7: docs/design/laws.md).
+ * Whose rounds must be requested before a dispatch starts. `reviewer`: a reviewer returned workers, and no dispatch has started since.
+ * `rules`: a process was killed while it requested rounds for some of the workers that the rules refused; the others would get separate
+ * rounds (law 7: docs/design/laws.md).
  *
  * @throws AppError ERR_LAUNCH_STATE_ALTERED, ERR_STATE_MISSING, ERR_LEDGER_*
  */
-export async function isRequestCut(place: RunStageInputs, deps: DispatchDeps): Promise<boolean> {
+export async function openRequest(
+  place: RunStageInputs,
+  deps: DispatchDeps,
+): Promise<'reviewer' | 'rules' | undefined> {
   const launch = await loadLaunch(place, deps);
   const { layout, inputs } = launch;
   const run = readRun({ root: place.root, layout });
   const { events } = await run.chain();
+  if (lastReturn(events) !== undefined) return 'reviewer';
   const ended = events.findLast(
     ({ event_type, details, actor }) =>
       actor === 'factory' && (event_type === 'LAUNCH_RESULT' || details.state === 'DISPATCH_START'),
   );
-  if (ended?.event_type !== 'LAUNCH_RESULT') return false;
+  if (ended?.event_type !== 'LAUNCH_RESULT') return undefined;
   for (const worker of inputs.workers) {
     const history = historyOf(worker, recordedBackendOf(inputs, worker), await run.segment(worker));
-    if (isRequested({ history })) return true;
+    if (isRequested({ history })) return 'rules';
   }
-  return false;
+  return undefined;
+}
+
+/** A reviewer's return after which no dispatch has started. */
+function lastReturn(events: readonly LedgerEvent[]): LedgerEvent | undefined {
+  const last = events.findLast(({ details: { state } }) => state === workReturned || state === 'DISPATCH_START');
+  return last?.details.state === workReturned ? last : undefined;
 }
 
 /**
@@ -183,10 +195,8 @@ export async function readReturnable(
 export async function requestReturned(place: RunStageInputs, deps: DispatchDeps): Promise<void> {
   const launch = await loadLaunch(place, deps);
   await withRun({ ...place, layout: launch.layout }, deps, async (run) => {
-    const last = (await run.chain())
-      .events()
-      .findLast(({ details: { state } }) => state === workReturned || state === 'DISPATCH_START');
-    if (last?.details.state !== workReturned) return;
+    const last = lastReturn((await run.chain()).events());
+    if (last === undefined) return;
     const comments = z.array(reviewComment).parse(last.details.comments);
     const all = await openWorkers(launch, run, undefined);
     const returned = all.filter(({ worker }) => comments.some((comment) => comment.worker === worker));
