@@ -54,7 +54,6 @@ export async function passProtection(setup: ProtectionSetup, deployment: Deploym
   if (waitMinutes === 0 && !approval) return undefined;
   record('waiting');
   setup.emit({ type: 'job-queued', job: job.id, name: job.name, reason: waitingFor(deployment) });
-  if (approval) setup.emit({ type: 'warning', job: job.id, message: howToReview(basename(setup.folder), deployment) });
   const rejected = new AbortController();
   const timer = wait(setup.clock, waitMinutes * setup.minuteMs, AbortSignal.any([signal, rejected.signal]));
   const rejection = approval ? await review(setup, deployment, reviewers) : undefined;
@@ -68,17 +67,19 @@ export async function passProtection(setup: ProtectionSetup, deployment: Deploym
 /** @returns why the deployment is rejected; `undefined` if it is approved, or the job was cancelled */
 async function review(
   { clock, folder, emit }: ProtectionSetup,
-  { job, environment, signal }: Deployment,
+  deployment: Deployment,
   reviewers: readonly string[],
 ): Promise<string | undefined> {
+  const { job, environment, signal } = deployment;
   const end = clock.monotonicMs() + longestWaitMs;
   const isGivenUp = (): boolean => signal.aborted || clock.monotonicMs() > end;
   const question = { job: job.id, environment, reviewers: [...reviewers] };
-  let given = await ask(approvals, folder, question, clock, isGivenUp);
+  const warn = (message: string) => (): void => emit({ type: 'warning', job: job.id, message });
+  const howTo = howToReview(basename(folder), deployment);
+  let given = await ask(approvals, folder, question, clock, isGivenUp, warn(howTo));
   while (given !== undefined && !mayReview(question, given.actor)) {
-    const message = `${given.actor} may not decide about ${environment}; the job ${job.name} still waits.`;
-    emit({ type: 'warning', job: job.id, message });
-    given = await ask(approvals, folder, question, clock, isGivenUp);
+    const stranger = `${given.actor} may not decide about ${environment}; the job ${job.name} still waits.`;
+    given = await ask(approvals, folder, question, clock, isGivenUp, warn(stranger));
   }
   if (given === undefined)
     return signal.aborted

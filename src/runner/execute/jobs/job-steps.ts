@@ -168,13 +168,10 @@ export class JobSteps {
     const isCancelled = (): boolean => this.#job.status === 'cancelled' || this.#force.signal.aborted;
     if (!setup.pauseOnFailure || isCancelled()) return false;
     const run = basename(setup.folder);
-    setup.emit({
-      type: 'warning',
-      job: id,
-      message: `Paused: the step ${name} of job ${id} failed. Its workspace is ${folders.workspace}. Run the step again: factory runner approve ${run} --retry. Let it fail: factory runner approve ${run}.`,
-    });
+    const message = `Paused: the step ${name} of job ${id} failed. Its workspace is ${folders.workspace}. Run the step again: factory runner approve ${run} --retry. Let it fail: factory runner approve ${run}.`;
+    const say = (): void => setup.emit({ type: 'warning', job: id, message });
     const paused = { job: id, step, name, workspace: folders.workspace };
-    return (await ask(pauses, setup.folder, paused, setup.clock, isCancelled))?.retry ?? false;
+    return (await ask(pauses, setup.folder, paused, setup.clock, isCancelled, say))?.retry ?? false;
   }
 
   async #once(step: Step): Promise<StepResult> {

@@ -25,6 +25,7 @@ export interface QuestionKind<Q, A> {
  * Waits until another process answers.
  *
  * @param folder the run's own folder, absolute
+ * @param onOpen called when the question can be answered
  * @returns `undefined` if `isGivenUp` was true before there was an answer
  */
 export async function ask<Q, A>(
@@ -33,6 +34,7 @@ export async function ask<Q, A>(
   question: Q,
   clock: Clock,
   isGivenUp: () => boolean,
+  onOpen: () => void,
 ): Promise<A | undefined> {
   const place = join(folder, kind.folder);
   await makeFolder(place);
@@ -40,6 +42,7 @@ export async function ask<Q, A>(
   await rm(join(place, `${name}.answer`), { force: true });
   await writeFileAtomic(place, `${name}.json`, prettyJson(question));
   try {
+    onOpen();
     for (;;) {
       // Looked at before the answer is read: what was answered until then counts.
       const givenUp = isGivenUp();
