@@ -91,7 +91,7 @@ describe('the package as npm installs it', () => {
   });
 
   sampledIt('has types that a strict TypeScript project accepts', async () => {
-    const example = readFileSync(join(projectRoot, 'test/docs/api-example.ts'), 'utf8');
+    const example = readFileSync(join(projectRoot, 'test/docs/api/api-example.ts'), 'utf8');
     const others = Object.keys(manifest.exports).map(
       (name, at) => `export type * as module${at} from '${name.replace('.', 'codex-factory')}';`,
     );

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { transformSync } from '@swc/core';
-import { tempFolder } from '../../src/core/system/files/temp.ts';
-import { validManifests } from '../helpers/orchestrator/manifest-schema.ts';
-import { projectRoot } from '../helpers/runs/own-workflows.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
+import { validManifests } from '../../helpers/orchestrator/manifest-schema.ts';
+import { projectRoot } from '../../helpers/runs/own-workflows.ts';
 
 const page = readFileSync(join(projectRoot, 'docs/api.md'), 'utf8');
-const example = readFileSync(join(projectRoot, 'test/docs/orchestrator-example.ts'), 'utf8');
+const example = readFileSync(join(projectRoot, 'test/docs/api/orchestrator-example.ts'), 'utf8');
 
 describe('docs/api.md on the orchestrator', () => {
   it.each([

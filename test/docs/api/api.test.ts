@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, jest } from '@jest/globals';
 import { transformSync } from '@swc/core';
-import { endToEnd, fixedInstant } from '../helpers/runs/end-to-end.ts';
-import { projectRoot } from '../helpers/runs/own-workflows.ts';
+import { endToEnd, fixedInstant } from '../../helpers/runs/end-to-end.ts';
+import { projectRoot } from '../../helpers/runs/own-workflows.ts';
 
 // A whole run on a busy machine.
 jest.setTimeout(120_000);
 
 const page = readFileSync(join(projectRoot, 'docs/api.md'), 'utf8');
-const example = readFileSync(join(projectRoot, 'test/docs/api-example.ts'), 'utf8');
+const example = readFileSync(join(projectRoot, 'test/docs/api/api-example.ts'), 'utf8');
 
 describe('docs/api.md', () => {
   it('shows the example that is type-checked and run', () => {
