@@ -209,12 +209,12 @@ describe('decisions at the page', () => {
   });
 
   it.each([
-    ['1/cancel', { force: false }, 'Run 1 has ended.'],
-    ['1/cancel', { force: 'yes' }, 'not the form'],
-    ['1/review', { job: 'test', environment: 'x', state: 'approved', reason: '' }, 'Run 1 has ended.'],
-    ['1/rerun', {}, 'not the form'],
-  ])('refuses %s %j', async (path, body, message) => {
-    expect(await decide(path, body)).toEqual([400, expect.stringContaining(message)]);
+    ['1/cancel', { force: false }, 409, 'Run 1 has ended.'],
+    ['1/cancel', { force: 'yes' }, 400, 'not the form'],
+    ['1/review', { job: 'test', environment: 'x', state: 'approved', reason: '' }, 409, 'Run 1 has ended.'],
+    ['1/rerun', {}, 400, 'not the form'],
+  ])('refuses %s %j', async (path, body, status, message) => {
+    expect(await decide(path, body)).toEqual([status, expect.stringContaining(message)]);
   });
 
   it('starts a run again as the verb does, and knows no other run', async () => {
@@ -274,7 +274,7 @@ describeUnless(withoutBrowser)('the page of a workflow run in Chromium', () => {
     await tab.keyboard.type('INSIDE the group');
     await tab.keyboard.press('Enter');
     await tab.locator('.search-hits').waitFor();
-    expect(await tab.getByRole('status').last().innerText()).toBe('4 lines in 2 steps');
+    expect(await tab.locator('.log-search').getByRole('status').innerText()).toBe('4 lines in 2 steps');
     await tab.locator('.search-hits li').first().locator('a').last().click();
     const marked = tab.locator('.log-row.marked');
     await marked.waitFor();
@@ -320,6 +320,11 @@ describeUnless(withoutBrowser)('the page of a workflow run in Chromium', () => {
     await tab.getByRole('button', { name: 'Run all again' }).click();
     await tab.locator('.decision', { hasText: 'Run 2 had secrets (KEY)' }).waitFor();
     expect(started).toEqual([]);
+    await isSound(tab);
+    await tab.goto(`${page.origin}/workflows/1`);
+    await tab.getByRole('button', { name: 'Run job again: test' }).click();
+    await tab.locator('.job-decision', { hasText: 'A new run starts' }).waitFor();
+    expect(started.splice(0)).toEqual([expect.arrayContaining(['rerun', '1', '--job=test'])]);
     await isSound(tab);
     await tab.close();
   });

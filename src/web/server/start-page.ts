@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { randomToken, sha256 } from '../../core/system/text/hash.ts';
+import { answerRefusal } from './answers/answer-refusal.ts';
 import { decisionRoutes } from './decisions/decision-routes.ts';
 import { guardRequests } from './guard-requests.ts';
 import { runRoutes } from './run-routes.ts';
@@ -63,11 +63,7 @@ export async function startPage({
   app.route('/api/workflows', workflowRoutes({ source: workflows, clock, signal: stop.signal }));
   addAssets(app, assets);
   app.notFound((c) => c.text('There is no such page. The list of runs is at /.', 404));
-  app.onError((error, c) => {
-    const { code, message, fault, nextAction } = appErrorOf(error);
-    const isMissing = code === 'ERR_RUN_UNKNOWN' || code === 'ERR_RUN_COLLECTED';
-    return c.json({ code, message, next_action: nextAction }, isMissing ? 404 : fault === 'usage' ? 400 : 500);
-  });
+  app.onError(answerRefusal);
   const answer = getRequestListener(app.fetch);
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve, reject) => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Hono } from 'hono';
 import type { DecisionResult } from '../../../src/core/contracts/review/run-decision.ts';
+import { AppError } from '../../../src/core/diagnostics/app-error.ts';
+import { appErrorOf } from '../../../src/core/diagnostics/of-unknown.ts';
+import { answerRefusal } from '../../../src/web/server/answers/answer-refusal.ts';
 import { decisionRoutes } from '../../../src/web/server/decisions/decision-routes.ts';
 import type { RunDecisions } from '../../../src/web/server/decisions/run-decisions.ts';
 import { guardRequests } from '../../../src/web/server/guard-requests.ts';
@@ -14,7 +17,7 @@ const feedback = { schema_version: 1, run_id: runId, head: 'h', comments: [comme
 const seen = { commit: 'a'.repeat(40), into: 'main' };
 
 /** The routes behind the guard, with decisions that end when the test says so. */
-function served(): { readonly app: Hono; readonly calls: string[]; readonly end: () => void } {
+function served(refusal?: Error): { readonly app: Hono; readonly calls: string[]; readonly end: () => void } {
   const calls: string[] = [];
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
@@ -22,6 +25,7 @@ function served(): { readonly app: Hono; readonly calls: string[]; readonly end:
   });
   const act = async (name: string): Promise<DecisionResult> => {
     calls.push(name);
+    if (refusal !== undefined) throw refusal;
     await ended;
     return { said: `did ${name}`, next_action: '' };
   };
@@ -36,7 +40,7 @@ function served(): { readonly app: Hono; readonly calls: string[]; readonly end:
   const app = new Hono();
   app.use(guardRequests({ port: () => 4711, token: 'secret', mayDecide: true }));
   app.route('/api/runs', decisionRoutes(place, decisions));
-  app.onError((error, c) => c.text(error.message, 400));
+  app.onError(answerRefusal);
   return { app, calls, end };
 }
 
@@ -83,11 +87,24 @@ describe('decisions about a run of the factory', () => {
     expect([(await post(app, name, page, body)).status, calls]).toEqual([400, []]);
   });
 
+  it.each([
+    ['that the state forbids', new AppError('ERR_ACCEPT_CONFLICT', 'No merge.', { nextAction: 'Merge by hand.' }), 409],
+    ['of a changed run', new AppError('ERR_USAGE', 'It changed.', { fault: 'usage' }), 409],
+    ['of a run that is gone', new AppError('ERR_RUN_UNKNOWN', 'No run.', { fault: 'usage' }), 404],
+    ['by a mistake of ours', new AppError('ERR_GIT', 'Broken.', { fault: 'internal' }), 500],
+    ['by an unknown error', new Error('Broken.'), 500],
+  ])('%s are refused', async (_what, refusal, expected) => {
+    const answer = await post(served(refusal).app, 'accept', page, seen);
+    const { message, next_action: next } = (await answer.json()) as { message: string; next_action: string };
+    expect([answer.status, message]).toEqual([expected, refusal.message]);
+    expect(next).toBe(appErrorOf(refusal).nextAction);
+  });
+
   it('are about runs that are here', async () => {
     const { app, calls } = served();
     const path = `http://${host}/api/runs/20261120_2/accept`;
     const { status } = await app.request(path, { method: 'POST', headers: page, body: JSON.stringify(seen) });
-    expect([status, calls]).toEqual([400, []]);
+    expect([status, calls]).toEqual([404, []]);
   });
 
   it('happen once for two clicks, and one after the other', async () => {

@@ -9,6 +9,7 @@ import { jobFolderName } from '../../../runner/execute/jobs/setup/open-job.ts';
 import { approvals } from '../../../runner/execute/record/approval.ts';
 import { openQuestions } from '../../../runner/execute/record/question.ts';
 import { planKeyOf } from '../../../runner/history/job-ids.ts';
+import { resumableSteps } from '../../../runner/history/resumed-job.ts';
 import { logFilesOf, type RunDetails, readRunDetails, statusOf } from '../../../runner/history/run-details.ts';
 import { contentPath, listArtifacts } from '../../../runner/services/artifacts/artifact-store.ts';
 import { KnownRuns, notDamaged } from '../../../runner/services/records/known-runs.ts';
@@ -97,6 +98,7 @@ function headerOf(record: RunRecord, status: RunDetails['status']): ListedWorkfl
 
 async function shown(run: RunDetails, recordRoot: string, mayDecide: boolean): Promise<WorkflowRun> {
   const { record, status, jobs, deployments, warnings, folder } = run;
+  const mayRerun = mayDecide && !isLive(run);
   const lost: string[] = [];
   const artifacts = await listArtifacts(recordRoot, record.id).catch((error: unknown) => {
     lost.push(`The artifacts are not listed. ${appErrorOf(error).message}`);
@@ -114,9 +116,11 @@ async function shown(run: RunDetails, recordRoot: string, mayDecide: boolean): P
       jobs.map(async (job): Promise<WorkflowJob> => {
         const { id, name, conclusion, reason, startedAt, durationMs } = job;
         const logs = await logFilesOf(folder, id);
+        const resumable = mayRerun ? await resumableSteps(folder, id) : new Set();
         const steps = job.steps.map((step) => ({
           ...{ number: step.number, name: step.name, conclusion: step.conclusion, started_at: step.startedAt },
           ...{ duration_ms: step.durationMs, has_log: logs.has(step.number) },
+          may_resume: resumable.has(step.number),
         }));
         const times = { started_at: startedAt ?? '', duration_ms: durationMs };
         return { id, name, status: job.status, conclusion, reason, ...placed(id), ...times, steps };
@@ -135,7 +139,7 @@ async function shown(run: RunDetails, recordRoot: string, mayDecide: boolean): P
     })),
     warnings: [...warnings, ...lost],
     may_decide: mayDecide && isLive(run),
-    may_rerun: mayDecide && !isLive(run),
+    may_rerun: mayRerun,
     artifacts: artifacts.map(({ id, name, size, digest }) => ({ id, name, size, digest })),
     summaries: summariesOf(folder, jobs),
   };

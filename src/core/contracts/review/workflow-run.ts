@@ -40,6 +40,8 @@ const workflowStep = z.strictObject({
   started_at: z.string(),
   duration_ms: z.number(),
   has_log: z.boolean(),
+  /** Whether the page can start the run again from this step: the run may be started again and kept what it needs. */
+  may_resume: z.boolean(),
 });
 
 const workflowJob = z.strictObject({
@@ -150,8 +152,13 @@ export const cancelRequest = z.strictObject({ force: z.boolean() });
 
 export type CancelRequest = z.infer<typeof cancelRequest>;
 
-/** `POST /api/workflows/<id>/rerun`. With `failed` the other jobs keep their results. */
-export const rerunRequest = z.strictObject({ failed: z.boolean() });
+/** `POST /api/workflows/<id>/rerun`. Jobs that are not part of it, and need none of it, keep their results. */
+export const rerunRequest = z.union([
+  /** The failed jobs, or all. */
+  z.strictObject({ failed: z.boolean() }),
+  /** One job by its id; with `from_step` it continues from the step with this number. */
+  z.strictObject({ job: z.string().min(1).max(1_000), from_step: z.int().positive().optional() }),
+]);
 
 export type RerunRequest = z.infer<typeof rerunRequest>;
 

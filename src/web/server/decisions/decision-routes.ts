@@ -10,6 +10,7 @@ import {
   runDecisionState,
 } from '../../../core/contracts/review/run-decision.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { readBody } from '../answers/read-body.ts';
 import { OnceAtATime } from './once-at-a-time.ts';
 import type { RunDecisions } from './run-decisions.ts';
 
@@ -43,7 +44,7 @@ export function decisionRoutes(
     act: (id: string, request: T) => Promise<z.infer<typeof decisionResult>>,
   ): void => {
     app.post(`/:id/${name}`, async (c) => {
-      const request = await bodyOf(c, form);
+      const request = await readBody(c, form);
       const id = await idOf(c);
       const key = `${name} ${JSON.stringify(request)}`;
       return c.json(decisionResult.parse(await once.run(id, key, () => act(id, request))));
@@ -53,14 +54,4 @@ export function decisionRoutes(
   decide('discard', discardRequest, (id, request) => decisions.discard(id, request));
   decide('feedback', reviewFeedback, (id, request) => decisions.returnWork(id, request));
   return app;
-}
-
-/** @throws AppError ERR_USAGE for a body of another form */
-async function bodyOf<T>(c: Context, form: z.ZodType<T>): Promise<T> {
-  const parsed = form.safeParse(await c.req.json().catch(() => undefined));
-  if (parsed.success) return parsed.data;
-  throw new AppError('ERR_USAGE', 'This is not the form of such a request.', {
-    fault: 'usage',
-    nextAction: 'Load the page again.',
-  });
 }

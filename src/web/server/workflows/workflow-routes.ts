@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { z } from 'zod';
 import {
   cancelRequest,
   deploymentReview,
@@ -14,6 +13,7 @@ import {
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { download } from '../answers/download.ts';
 import { type FollowOptions, follow } from '../answers/follow.ts';
+import { readBody } from '../answers/read-body.ts';
 import { LineIndex } from './line-index.ts';
 import { piecesOf } from './lines-of-file.ts';
 import { searchLines } from './search-lines.ts';
@@ -90,30 +90,20 @@ export function workflowRoutes({ source, ...following }: WorkflowRoutesOptions):
   app.use(bodyLimit({ maxSize: 64 * 1024, onError: (c) => c.text('This request is too large.', 413) }));
   app.post('/:id/cancel', async (c) => {
     const { id } = await runOf(c);
-    await decisions.cancel(id, await bodyOf(c, cancelRequest));
+    await decisions.cancel(id, await readBody(c, cancelRequest));
     return c.body(null, 204);
   });
   app.post('/:id/rerun', async (c) => {
     const { id } = await runOf(c);
-    await decisions.rerun(id, await bodyOf(c, rerunRequest));
+    await decisions.rerun(id, await readBody(c, rerunRequest));
     return c.body(null, 204);
   });
   app.post('/:id/review', async (c) => {
     const { id } = await runOf(c);
-    await decisions.review(id, await bodyOf(c, deploymentReview));
+    await decisions.review(id, await readBody(c, deploymentReview));
     return c.body(null, 204);
   });
   return app;
-}
-
-/** @throws AppError ERR_USAGE for a body of another form */
-async function bodyOf<T>(c: Context, form: z.ZodType<T>): Promise<T> {
-  const parsed = form.safeParse(await c.req.json().catch(() => undefined));
-  if (parsed.success) return parsed.data;
-  throw new AppError('ERR_USAGE', 'This is not the form of such a request.', {
-    fault: 'usage',
-    nextAction: 'Load the page again.',
-  });
 }
 
 function unknown(message: string): AppError {

@@ -1,6 +1,11 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { CancelRequest, DeploymentReview, RerunRequest } from '../../../core/contracts/review/workflow-run.ts';
+import type {
+  CancelRequest,
+  DeploymentReview,
+  RerunRequest,
+  WorkflowJob,
+} from '../../../core/contracts/review/workflow-run.ts';
 import { sendDecision } from '../app/ask-server.ts';
 import { Plain } from '../text/plain.tsx';
 
@@ -22,10 +27,12 @@ export function CancelRun({ run }: { readonly run: string }): JSX.Element {
   );
 }
 
+const newRun = 'A new run starts; the list of workflow runs has it.';
+
 /** Runs an ended run again: all of it, or its failed jobs and those that need them. */
 export function RepeatRun({ run, hasFailed }: { readonly run: string; readonly hasFailed: boolean }): JSX.Element {
   const { said, send } = useDecision<RerunRequest>(`/api/workflows/${run}/rerun`);
-  const repeat = (failed: boolean): void => send({ failed }, 'A new run starts; the list of workflow runs has it.');
+  const repeat = (failed: boolean): void => send({ failed }, newRun);
   return (
     <p class="decision">
       <button type="button" onClick={() => repeat(false)}>
@@ -34,6 +41,36 @@ export function RepeatRun({ run, hasFailed }: { readonly run: string; readonly h
       {hasFailed && (
         <button type="button" onClick={() => repeat(true)}>
           Run failed jobs again
+        </button>
+      )}
+      <span role="status">
+        <Plain text={said} />
+      </span>
+    </p>
+  );
+}
+
+export interface RepeatJobProps {
+  readonly run: string;
+  readonly job: Pick<WorkflowJob, 'id' | 'name' | 'steps'>;
+}
+
+/** Runs one job of an ended run again, with those that need it: all of it, or from its failed step if the run kept what that needs. */
+export function RepeatJob({ run, job: { id: job, name, steps } }: RepeatJobProps): JSX.Element {
+  const { said, send } = useDecision<RerunRequest>(`/api/workflows/${run}/rerun`);
+  const failed = steps.find(({ conclusion }) => conclusion === 'failure' || conclusion === 'cancelled');
+  return (
+    <p class="decision job-decision">
+      <button type="button" aria-label={`Run job again: ${name}`} onClick={() => send({ job }, newRun)}>
+        Run job again
+      </button>
+      {failed?.may_resume === true && (
+        <button
+          type="button"
+          aria-label={`Run from failed step again: ${name}, ${failed.name}`}
+          onClick={() => send({ job, from_step: failed.number }, newRun)}
+        >
+          Run from failed step again
         </button>
       )}
       <span role="status">

@@ -9,7 +9,7 @@ import { bytesInWords } from '../text/counts.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
 import { ago, exact, span } from '../text/times.ts';
-import { CancelRun, DecideDeployment, RepeatRun } from './decisions.tsx';
+import { CancelRun, DecideDeployment, RepeatJob, RepeatRun } from './decisions.tsx';
 import { JobLevels } from './job-levels.tsx';
 import { LogSearch } from './log-search.tsx';
 import { RunState, stepAddress, stepsPlace, took } from './run-state.tsx';
@@ -79,7 +79,7 @@ function RunOfWorkflow({ run }: { readonly run: WorkflowRun }): JSX.Element {
       <LogSearch run={run} />
       <h2>Steps</h2>
       {run.jobs.map((job, index) => (
-        <Steps key={job.id} run={run.id} job={job} place={stepsPlace(index)} />
+        <Steps key={job.id} run={run} job={job} place={stepsPlace(index)} />
       ))}
       {run.artifacts.length > 0 && (
         <section>
@@ -159,7 +159,7 @@ function Annotations({ all }: { readonly all: readonly WorkflowAnnotation[] }): 
 }
 
 interface StepsProps {
-  readonly run: string;
+  readonly run: Pick<WorkflowRun, 'id' | 'may_rerun'>;
   readonly job: WorkflowJob;
   /** The id of the element. */
   readonly place: string;
@@ -175,6 +175,7 @@ function Steps({ run, job, place }: StepsProps): JSX.Element {
           {job.status === 'completed' && took(job.duration_ms)} <Plain text={job.reason} />
         </span>
       </summary>
+      {run.may_rerun && job.conclusion !== 'skipped' && <RepeatJob run={run.id} job={job} />}
       {job.steps.length === 0 && <p class="empty">No step has started.</p>}
       <ol>
         {job.steps.map((step) => (
@@ -182,7 +183,7 @@ function Steps({ run, job, place }: StepsProps): JSX.Element {
             <RunState status="in_progress" conclusion={step.conclusion} />
             <span>
               {step.has_log ? (
-                <a href={stepAddress(run, job.id, step.number)}>
+                <a href={stepAddress(run.id, job.id, step.number)}>
                   <Plain text={step.name} />
                 </a>
               ) : (

@@ -1,10 +1,10 @@
 import { clockFrom } from '../../../../core/system/clock.ts';
 import { jsonLine } from '../../../../core/system/text/json.ts';
+import { chosenJobs } from '../../../../runner/history/choose-jobs.ts';
 import { isWithinJob } from '../../../../runner/history/job-ids.ts';
 import { type LogLine, LogReader } from '../../../../runner/history/log-lines.ts';
 import type { JobDetails, RunDetails } from '../../../../runner/history/run-details.ts';
 import type { Io } from '../../../program/io.ts';
-import { chosenJobs } from './choose-jobs.ts';
 import { chosenRun, type RunChoice } from './choose-run.ts';
 
 export interface RunnerLogsOptions extends RunChoice {

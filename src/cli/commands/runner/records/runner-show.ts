@@ -1,4 +1,5 @@
 import { jsonLine } from '../../../../core/system/text/json.ts';
+import { chosenJobs } from '../../../../runner/history/choose-jobs.ts';
 import { lastLogLines } from '../../../../runner/history/log-lines.ts';
 import { type JobDetails, logFilesOf, type RunDetails } from '../../../../runner/history/run-details.ts';
 import { listArtifacts } from '../../../../runner/services/artifacts/artifact-store.ts';
@@ -8,7 +9,6 @@ import { table } from '../../../program/output.ts';
 import { duration } from '../../../terminal/duration.ts';
 import { noPaint, type Paint, paintedMark } from '../../../terminal/paint.ts';
 import { plain } from '../../../terminal/plain.ts';
-import { chosenJobs } from './choose-jobs.ts';
 import { chosenRun, type RunChoice } from './choose-run.ts';
 
 export interface RunnerShowOptions extends RunChoice {

@@ -1,22 +1,17 @@
-import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import type { RunWorkflowOptions } from '../../../../runner/execute/event/run-options.ts';
 import { planRun } from '../../../../runner/execute/preflight/plan-run.ts';
-import { type RunRequest, readRunRequest } from '../../../../runner/execute/run-request.ts';
-import { keptResults } from '../../../../runner/history/kept-results.ts';
-import type { RunDetails } from '../../../../runner/history/run-details.ts';
+import type { RunRequest } from '../../../../runner/execute/run-request.ts';
+import { chooseRerun, type RerunChoice } from '../../../../runner/history/choose-rerun.ts';
 import type { Io } from '../../../program/io.ts';
 import { findPlace } from '../../../repository/repository.ts';
-import { chosenJobs } from '../records/choose-jobs.ts';
 import { chosenRun, type RunChoice } from '../records/choose-run.ts';
-import { resumedJob } from './resumed-job.ts';
 import { runPrepared } from './run-prepared.ts';
 import { type RunSettingsOptions, readRunSettings } from './run-settings.ts';
 
-export interface RunnerRerunOptions extends RunChoice, Pick<RunSettingsOptions, 'secret' | 'secretFile' | 'keep'> {
-  readonly failed: boolean;
-  readonly job?: string;
-  /** `true` without a value. */
-  readonly fromStep?: string | true;
+export interface RunnerRerunOptions
+  extends RunChoice,
+    RerunChoice,
+    Pick<RunSettingsOptions, 'secret' | 'secretFile' | 'keep'> {
   readonly ask: boolean;
   readonly verbose: boolean;
   readonly json: boolean;
@@ -33,14 +28,7 @@ export interface RunnerRerunOptions extends RunChoice, Pick<RunSettingsOptions, 
 export async function runnerRerun(io: Io, options: RunnerRerunOptions): Promise<number> {
   const earlier = await chosenRun(io, options);
   const { id } = earlier.record;
-  const request = await readRunRequest(earlier.folder);
-  if (request === undefined)
-    throw refused(`Run ${id} was recorded without its request.`, 'Start it with factory runner run.');
-  if (earlier.status === 'in_progress' || earlier.status === 'queued')
-    throw refused(`Run ${id} is still running.`, `Cancel it first: factory runner cancel ${id}`);
-  const { fromStep } = options;
-  const resumed = fromStep === undefined ? undefined : await resumedJob(earlier, fromStep, options.job);
-  const kept = await keptOf(earlier, resumed === undefined ? options : { failed: false, job: resumed.id });
+  const { request, resumed, kept } = await chooseRerun(earlier, options);
   const place = await findPlace(io, request.repo);
   const settings = await readRunSettings(io, settingsOf(request, options), place);
   const { payload: _payload, selection: _selection, ...rest } = settings;
@@ -63,19 +51,6 @@ export async function runnerRerun(io: Io, options: RunnerRerunOptions): Promise<
     },
   };
   return runPrepared(io, [{ run, planned: await planRun(run) }], options);
-}
-
-async function keptOf(earlier: RunDetails, { failed, job }: Pick<RunnerRerunOptions, 'failed' | 'job'>) {
-  if (!failed && job === undefined) return undefined;
-  const { id } = earlier.record;
-  const chosen = job === undefined ? undefined : new Set(chosenJobs(earlier, job).map((one) => one.id));
-  const kept = await keptResults(earlier.folder, (one, conclusion) =>
-    chosen === undefined ? conclusion === 'failure' || conclusion === 'cancelled' : chosen.has(one),
-  );
-  if (kept === undefined) throw refused(`Run ${id} left no results.`, `Repeat all of it: factory runner rerun ${id}`);
-  if (failed && !earlier.jobs.some(({ conclusion }) => conclusion === 'failure' || conclusion === 'cancelled'))
-    throw refused(`Run ${id} has no failed job.`, `Repeat all of it: factory runner rerun ${id}`);
-  return kept;
 }
 
 function settingsOf(request: RunRequest, options: RunnerRerunOptions): RunSettingsOptions {
@@ -118,8 +93,4 @@ function withVars(
     ...environments,
     ...Object.fromEntries(Object.entries(recorded).map(([name, vars]) => [name, { ...environments[name], vars }])),
   };
-}
-
-function refused(message: string, nextAction: string): AppError {
-  return new AppError('ERR_USAGE', message, { fault: 'usage', nextAction });
 }

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
-import { AppError } from '../../../../core/diagnostics/app-error.ts';
-import { jobFolderName } from '../../../../runner/execute/jobs/setup/open-job.ts';
-import { type JobResume, readCheckpoint, type StepCheckpoint } from '../../../../runner/execute/record/checkpoint.ts';
-import type { JobDetails, RunDetails } from '../../../../runner/history/run-details.ts';
-import { chosenJobs } from '../records/choose-jobs.ts';
+import { AppError } from '../../core/diagnostics/app-error.ts';
+import { shellWord } from '../../core/git/watch/undo-commands.ts';
+import { jobFolderName } from '../execute/jobs/setup/open-job.ts';
+import { type JobResume, readCheckpoint, type StepCheckpoint } from '../execute/record/checkpoint.ts';
+import { chosenJobs } from './choose-jobs.ts';
+import type { JobDetails, RunDetails } from './run-details.ts';
 
 /** A job of an earlier run that continues. */
 export interface ResumedJob {
@@ -24,14 +25,22 @@ export async function resumedJob(run: RunDetails, wanted: string | true, job: st
   if (checkpoint === undefined || !existsSync(checkpoint.root))
     throw refused(
       `Run ${run.record.id} did not keep the workspace of the job ${id}.`,
-      `Start runs with --keep to continue them from a step, or repeat the whole job: factory runner rerun ${run.record.id} --job "${id}"`,
+      `Start runs with --keep to continue them from a step, or repeat the whole job: factory runner rerun ${run.record.id} --job ${shellWord(id)}`,
     );
   const step = chosenStep(checkpoint.steps, wanted, id);
-  const before = checkpoint.steps.filter(({ index }) => index < step.index);
-  const problem = problemBefore(before, step);
+  const problem = problemBefore(stepsBefore(checkpoint.steps, step), step);
   if (problem !== undefined)
     throw refused(`The job ${id} cannot continue from its step ${step.name}: ${problem}.`, 'Choose an earlier step.');
   return { id, resume: { run: run.record.id, from: step.index, checkpoint } };
+}
+
+/** The numbers of the steps that a job of an ended run can continue from. */
+export async function resumableSteps(folder: string, job: string): Promise<ReadonlySet<number>> {
+  const checkpoint = await readCheckpoint(folder, jobFolderName(job));
+  if (checkpoint === undefined || !existsSync(checkpoint.root)) return new Set();
+  const { steps } = checkpoint;
+  const found = steps.filter((step) => problemBefore(stepsBefore(steps, step), step) === undefined);
+  return new Set(found.map(({ number }) => number));
 }
 
 function chosenJob(run: RunDetails, job: string | undefined): JobDetails {
@@ -51,13 +60,19 @@ function chosenStep(steps: readonly StepCheckpoint[], wanted: string | true, job
   const step =
     wanted === true
       ? steps.find(({ conclusion }) => conclusion === 'failure' || conclusion === 'cancelled')
-      : steps.find(({ number, id, name }) => [String(number), id, name].includes(wanted));
+      : // A step may be named like the number of another one.
+        (steps.find(({ number }) => String(number) === wanted) ??
+        steps.find(({ id, name }) => id === wanted || name === wanted));
   if (step !== undefined) return step;
   const known = steps.map(({ number, name }) => `${number} (${name})`).join(', ');
   throw refused(
     wanted === true ? `No step of the job ${job} has failed.` : `The job ${job} has no step ${wanted}.`,
     `Name one of its steps: --from-step <number>. It has ${known === '' ? 'none' : known}.`,
   );
+}
+
+function stepsBefore(steps: readonly StepCheckpoint[], { index }: StepCheckpoint): StepCheckpoint[] {
+  return steps.filter((step) => step.index < index);
 }
 
 /** Why a job cannot continue after these steps; `undefined` if it can. */
