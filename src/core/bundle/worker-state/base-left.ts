@@ -16,21 +16,27 @@ export async function baseLeft(
   tree: ResultTree,
 ): Promise<Diagnostic[]> {
   if (head === base) return [];
+  const forkOf = async (commit: string): Promise<string> =>
+    (await git.run(['merge-base', commit, base], { accept: [0, 1, 128] })).text;
   const note = (message: string): Diagnostic =>
     keepsNothing(tree)
       ? finding('ERR_BASE_LEFT', `${message} The result would delete every file of the base commit.`)
       : finding('ERR_BASE_LEFT', message, { severity: 'notice' });
-  if (head === null) return [note('HEAD of the worker names no commit.')];
-  const found = await git.run(['merge-base', head, base], { accept: [0, 1, 128] });
-  if (found.text === base) return [];
-  if (found.exitCode !== 0) return [note(`HEAD of the worker (${head.slice(0, 12)}) shares no history with the base.`)];
-  const fork = found.text;
+  const own = head === null ? '' : await forkOf(head);
+  if (own === base) return [];
+  const why =
+    head === null
+      ? 'HEAD of the worker names no commit.'
+      : `HEAD of the worker (${head.slice(0, 12)}) shares no history with the base.`;
+  const fork = own || (await earlierFork(headLog, forkOf));
+  if (fork === '' || fork === base) return [note(why)];
   const before = await readTreeMap(git, fork);
   const paths = [...new Set([...before.keys(), ...tree.base.keys()])].sort();
   const differing = paths.filter((path) => before.get(path) !== tree.base.get(path));
   const undone = differing.filter((path) => tree.result.get(path) === before.get(path));
   const reverted = await revertedPaths(git, differing, before, tree);
-  if (undone.length + reverted.length === 0) return [note('HEAD of the worker does not contain the base commit.')];
+  if (undone.length + reverted.length === 0)
+    return [note(own === '' ? why : 'HEAD of the worker does not contain the base commit.')];
   const { text } = await git.run(['rev-list', '--abbrev-commit', '--max-count=3', `${fork}..${base}`]);
   const all = [...undone, ...reverted];
   const shown = all.slice(0, 5).join(', ') + (all.length > 5 ? ` and ${all.length - 5} more` : '');
@@ -39,6 +45,25 @@ export async function baseLeft(
   const commits = text.split('\n').join(', ');
   const message = `HEAD does not contain the base commit; the result would undo ${commits} in ${shown}.`;
   return [finding('ERR_BASE_LEFT', message, { severity, file: all[0] ?? '' })];
+}
+
+/** How many commits of a reflog are looked at. */
+const maxSteps = 50;
+
+/**
+ * Where the newest commit of HEAD's reflog that shares history with the base left it; empty if there is none. After
+ * `git reset --hard HEAD~1; git checkout --orphan new`, HEAD itself says nothing about the commit whose files are there.
+ */
+async function earlierFork(
+  headLog: RepositoryRecords['headLog'],
+  forkOf: (commit: string) => Promise<string>,
+): Promise<string> {
+  const commits = new Set(headLog.toReversed().map(({ to }) => to));
+  for (const commit of [...commits].slice(0, maxSteps)) {
+    const fork = await forkOf(commit);
+    if (fork !== '') return fork;
+  }
+  return '';
 }
 
 /** As after `git switch --orphan`, which empties the folder. */

@@ -104,8 +104,9 @@ function candidates(records: RepositoryRecords): Map<string, LeftTip> {
     add({ id, place, isBlocking, isStash: false });
   const addStash = (id: string, place: string): void => add({ id, place, isBlocking: true, isStash: true });
   for (const [name, id] of refs) {
-    if (/^refs\/(?:remotes|tags)\//.test(name) || name === headRef || name === 'refs/stash') continue;
-    // Tools keep notes, checkpoints and copies below other names; nobody works there.
+    // What `git notes` writes is about commits, and its files are none of the tree's.
+    if (/^refs\/(?:remotes|tags|notes)\//.test(name) || name === headRef || name === 'refs/stash') continue;
+    // Tools keep checkpoints and copies below other names; nobody works there.
     if (name.startsWith('refs/heads/')) addCommit(id, `branch ${name.slice('refs/heads/'.length)}`, true);
     else addCommit(id, name, false);
   }

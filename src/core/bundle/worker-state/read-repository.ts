@@ -18,13 +18,13 @@ export interface RepositoryRecords {
   readonly gitDir: string;
   /** The commit of HEAD; `null` if it has none. */
   readonly head: string | null;
-  /** The full name of the branch that HEAD is on; `null` when it is detached. */
+  /** The full name of the branch that HEAD is on, behind any symbolic refs; `null` when it is detached. */
   readonly headRef: string | null;
   /** Ids by full name, from loose and packed refs. */
   readonly refs: ReadonlyMap<string, string>;
   /** Names of refs with a file of their own. The user's are in packed-refs from the start, so these were made or moved since. */
   readonly looseRefs: ReadonlySet<string>;
-  /** Remote-tracking refs that the worker set last by a push of its own. */
+  /** Remote-tracking refs that the worker set last by itself, by a push or by hand, and that no fetch wrote. */
   readonly pushedRefs: ReadonlySet<string>;
   readonly headLog: readonly ReflogStep[];
   readonly stashLog: readonly ReflogStep[];
@@ -45,6 +45,9 @@ export interface RepositoryRecords {
 const maxFileBytes = 64 * 1024 * 1024;
 const maxEntries = 200_000;
 const autostashes = ['MERGE_AUTOSTASH', 'rebase-merge/autostash', 'rebase-apply/autostash'];
+const symbolicRef = /^ref: (refs\/\S+)$/;
+/** As in git (refs.c, SYMREF_MAXDEPTH). */
+const maxSymbolic = 5;
 const isId = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 
 /**
@@ -53,6 +56,17 @@ const isId = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(t
  */
 export function readRepository(gitDir: string): RepositoryRecords {
   return new Reader(gitDir).read();
+}
+
+/** The branch behind HEAD's text. A branch can be a symbolic ref itself (`git symbolic-ref`). */
+function branchOf(headText: string, symbolic: ReadonlyMap<string, string>): string | null {
+  let name = symbolicRef.exec(headText)?.[1] ?? null;
+  for (let depth = 1; depth < maxSymbolic && name !== null; depth++) {
+    const next = symbolicRef.exec(symbolic.get(name) ?? '')?.[1];
+    if (next === undefined) break;
+    name = next;
+  }
+  return name;
 }
 
 class Reader {
@@ -68,10 +82,10 @@ class Reader {
     // Refs in another format than files, which `git refs migrate` makes, would hide every stash and branch.
     if (entries.has('reftable')) this.#unreadable.push('reftable');
     const refs = this.#packedRefs();
-    const loose = this.#looseRefs();
+    const { loose, symbolic } = this.#looseRefs();
     for (const [name, id] of loose) refs.set(name, id);
     const headText = this.#text('HEAD').trim();
-    const headRef = /^ref: (refs\/\S+)$/.exec(headText)?.[1] ?? null;
+    const headRef = branchOf(headText, symbolic);
     const head = headRef === null ? headText : (refs.get(headRef) ?? '');
     const others = this.#list('worktrees').map(({ name }) => `worktrees/${name}`);
     return {
@@ -131,18 +145,23 @@ class Reader {
     return refs;
   }
 
-  /** Symbolic refs have no commit of their own. */
-  #looseRefs(): [string, string][] {
-    return this.#filesBelow('refs').flatMap((path): [string, string][] => {
-      const id = path.endsWith('.lock') ? '' : this.#text(path).trim();
-      return isId(id) ? [[path, id]] : [];
-    });
+  /** Symbolic refs have no commit of their own. They are apart, with the whole line that they hold. */
+  #looseRefs(): { readonly loose: readonly [string, string][]; readonly symbolic: ReadonlyMap<string, string> } {
+    const texts = this.#filesBelow('refs')
+      .filter((path) => !path.endsWith('.lock'))
+      .map((path): [string, string] => [path, this.#text(path).trim()]);
+    return {
+      loose: texts.filter(([, text]) => isId(text)),
+      symbolic: new Map(texts.filter(([, text]) => symbolicRef.test(text))),
+    };
   }
 
-  /** The user's refs have no reflog here, and a fetch writes another message. */
+  /** The user's refs have no reflog here, and what fetches or renames a remote says so in its message. */
   #pushedRefs(): Set<string> {
-    const logs = this.#filesBelow('logs/refs/remotes');
-    const pushed = logs.filter((path) => this.#reflog(path).at(-1)?.message === 'update by push');
+    const pushed = this.#filesBelow('logs/refs/remotes').filter((path) => {
+      const last = this.#reflog(path).at(-1);
+      return last !== undefined && !/^(?:fetch|pull|clone|remote)\b/.test(last.message);
+    });
     return new Set(pushed.map((path) => path.slice('logs/'.length)));
   }
 

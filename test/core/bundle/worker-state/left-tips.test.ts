@@ -45,10 +45,11 @@ describe('commits that HEAD does not contain', () => {
       ['one: branch topic/x, blocks'],
     ],
     ['branches that HEAD contains', () => ({ refs: refs({ 'refs/heads/x': 'head', 'refs/heads/y': 'early' }) }), []],
-    ['refs of tools', () => ({ refs: refs({ 'refs/notes/x': 'one' }) }), ['one: refs/notes/x']],
+    ['refs of tools', () => ({ refs: refs({ 'refs/wip/x': 'one' }) }), ['one: refs/wip/x']],
+    ['notes about commits', () => ({ refs: refs({ 'refs/notes/commits': 'one' }) }), []],
     [
       'a branch with the commit of a tool’s ref',
-      () => ({ refs: refs({ 'refs/notes/x': 'one', 'refs/heads/x': 'one' }) }),
+      () => ({ refs: refs({ 'refs/wip/x': 'one', 'refs/heads/x': 'one' }) }),
       ['one: branch x, blocks'],
     ],
     [
