@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
+import { writeFiles } from '../helpers/runs/factory-repo.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 import { sampled } from '../helpers/sampled.ts';
 
@@ -25,10 +26,10 @@ describe('the package as npm installs it', () => {
   let installed: string;
 
   /** Starts a program in the consumer's folder, without npm's own environment. */
-  const start = async (args: readonly string[]): Promise<string> => {
+  const start = async (args: readonly string[], cwd = folder.path): Promise<string> => {
     const { PATH, HOME } = process.env;
     const env = { PATH, HOME, XDG_CACHE_HOME: join(folder.path, 'cache'), XDG_STATE_HOME: join(folder.path, 'state') };
-    return (await run(process.execPath, [...args], { cwd: folder.path, env })).stdout;
+    return (await run(process.execPath, [...args], { cwd, env })).stdout;
   };
 
   beforeAll(async () => {
@@ -74,6 +75,48 @@ describe('the package as npm installs it', () => {
   sampledIt('runs the sample to its verdict', async () => {
     const out = await start([join(installed, 'bin/factory.js'), 'quickstart', '--keep', join(folder.path, 'sample')]);
     expect(out).toMatch(/\bPASS\b/);
+  });
+
+  it('leads a TypeScript repository to its first PASS, word by word', async () => {
+    const root = join(folder.path, 'slugs');
+    const tsc = join(projectRoot, 'node_modules/typescript/bin/tsc');
+    const [, agent = ''] =
+      /^```js\n([\s\S]*?)^```$/m.exec(readFileSync(join(projectRoot, 'docs/agents.md'), 'utf8')) ?? [];
+    writeFiles(folder.path, { 'agent.mjs': agent });
+    writeFiles(root, {
+      'package.json': JSON.stringify({
+        type: 'module',
+        scripts: { test: `node ${tsc} src/slug.ts --outDir dist && node --test test/` },
+      }),
+      '.gitignore': 'dist\n',
+      'src/slug.ts': 'export const slug = (text: string): string => text.toLowerCase();\n',
+      'test/slug.test.js': `import { equal } from 'node:assert';
+import { test } from 'node:test';
+import { slug } from '../dist/slug.js';
+test('lower case', () => equal(slug('A'), 'a'));
+`,
+    });
+    const git = async (...args: readonly string[]) => (await run('git', [...args], { cwd: root })).stdout;
+    const commit = async (subject: string): Promise<void> => {
+      await git('add', '--all');
+      await git('-c', 'user.name=a', '-c', 'user.email=a@b.example', 'commit', '--quiet', '--message', subject);
+    };
+    await git('init', '--quiet', '--initial-branch', 'main');
+    await commit('A repository');
+    const factory = (...args: readonly string[]) => start([join(installed, 'bin/factory.js'), ...args], root);
+    expect(await factory('init', '--local', '--backend', 'command')).toContain('the gate tests runs npm test');
+    const file = join(root, 'tools/codex/factory/factory.config.json');
+    const config = JSON.parse(readFileSync(file, 'utf8')) as { dispatch: object };
+    const dispatch = { ...config.dispatch, command: ['node', join(folder.path, 'agent.mjs')] };
+    writeFileSync(file, JSON.stringify({ ...config, dispatch }));
+    await commit('Add the factory');
+    const [, next = ''] = /^Next: factory (run \S+)$/m.exec(await factory('new', '--task', 'Fold accents')) ?? [];
+    const out = await factory(...next.split(' '));
+    expect(out).toContain('gate tests: success');
+    expect(out).toMatch(/^Verdict: PASS/m);
+    const [, accept = ''] = /^Next: factory (accept \S+)$/m.exec(out) ?? [];
+    await factory(...accept.split(' '));
+    expect(await git('ls-files')).toContain('A_core.txt');
   });
 
   it('can be imported from plain JavaScript, every entry point of it', async () => {
