@@ -77,7 +77,7 @@ describe('the package as npm installs it', () => {
     expect(out).toMatch(/\bPASS\b/);
   });
 
-  it('leads a TypeScript repository to its first PASS, word by word', async () => {
+  sampledIt('leads a TypeScript repository to its first PASS, word by word', async () => {
     const root = join(folder.path, 'slugs');
     const tsc = join(projectRoot, 'node_modules/typescript/bin/tsc');
     const [, agent = ''] =
@@ -108,7 +108,8 @@ test('lower case', () => equal(slug('A'), 'a'));
     const file = join(root, 'tools/codex/factory/factory.config.json');
     const config = JSON.parse(readFileSync(file, 'utf8')) as { dispatch: object };
     const dispatch = { ...config.dispatch, command: ['node', join(folder.path, 'agent.mjs')] };
-    writeFileSync(file, JSON.stringify({ ...config, dispatch }));
+    // The compiler is one of this checkout, which a sandbox hides.
+    writeFileSync(file, JSON.stringify({ ...config, dispatch, gate_policy: { sandbox: 'off' } }));
     await commit('Add the factory');
     const [, next = ''] = /^Next: factory (run \S+)$/m.exec(await factory('new', '--task', 'Fold accents')) ?? [];
     const out = await factory(...next.split(' '));
