@@ -261,6 +261,9 @@ describeUnless(withoutBrowser)('the page of a workflow run in Chromium', () => {
     await tab.locator('.workflow-head', { hasText: 'failure' }).waitFor();
     expect(await tab.locator('.workflow-head h1').innerText()).toContain('U+202E');
     expect(await tab.locator('.level').nth(1).innerText()).toContain('needs build (linux), build (mac)');
+    expect(await tab.locator('.group-name').allInnerTexts()).toEqual(Array(2).fill('build matrix, 2 jobs: 2 success'));
+    expect(await tab.locator('.level .job-group .job-card').count()).toBe(2);
+    expect(await tab.locator('div.job-group .job-steps').count()).toBe(2);
     // Both legs of the matrix lead to what needs them; cards below each other have no lines.
     expect(await tab.locator('.edges path').count()).toBe(width === 360 ? 0 : 2);
     expect(await tab.locator('.summary h4').innerText()).toBe('Result');

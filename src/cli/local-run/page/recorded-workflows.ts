@@ -8,7 +8,7 @@ import { fileIdentity } from '../../../core/system/hostile/stat-hostile.ts';
 import { jobFolderName } from '../../../runner/execute/jobs/setup/open-job.ts';
 import { approvals } from '../../../runner/execute/record/approval.ts';
 import { openQuestions } from '../../../runner/execute/record/question.ts';
-import { planKeyOf } from '../../../runner/history/job-ids.ts';
+import { groupsOf, planKeyOf } from '../../../runner/history/job-ids.ts';
 import { resumableSteps } from '../../../runner/history/resumed-job.ts';
 import { logFilesOf, type RunDetails, readRunDetails, statusOf } from '../../../runner/history/run-details.ts';
 import { contentPath, listArtifacts } from '../../../runner/services/artifacts/artifact-store.ts';
@@ -162,7 +162,7 @@ function summariesOf(folder: string, jobs: RunDetails['jobs']): WorkflowRun['sum
 function placeIn(
   planned: z.infer<typeof plan>['jobs'],
   ids: readonly string[],
-): (id: string) => Pick<WorkflowJob, 'level' | 'needs'> {
+): (id: string) => Pick<WorkflowJob, 'level' | 'needs' | 'groups'> {
   const keys = planned.map(({ key }) => key);
   const callers = new Map(ids.map((id) => [id, callersOf(planKeyOf(id, keys) ?? id)]));
   const needsOf = (id: string): readonly string[] => {
@@ -184,7 +184,7 @@ function placeIn(
     levels.set(id, level);
     return level;
   };
-  return (id) => ({ level: levelOf(id), needs: [...(needs.get(id) ?? [])] });
+  return (id) => ({ level: levelOf(id), needs: [...(needs.get(id) ?? [])], groups: [...groupsOf(id, keys)] });
 }
 
 /** `a/b/c`: `a`, `a/b` and itself. */

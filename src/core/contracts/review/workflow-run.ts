@@ -44,6 +44,17 @@ const workflowStep = z.strictObject({
   may_resume: z.boolean(),
 });
 
+/** What a job belongs to: the matrix that it is a leg of, or the job that called its workflow. */
+const jobGroup = z.strictObject({
+  /** Like `call` for a matrix, and `call (20)` for a caller that is one of its legs. */
+  id: z.string(),
+  /** The last part of the id. */
+  name: z.string(),
+  kind: z.enum(['matrix', 'call']),
+});
+
+export type JobGroup = z.infer<typeof jobGroup>;
+
 const workflowJob = z.strictObject({
   /** Like `build` or `call/test (20)`. */
   id: z.string(),
@@ -56,6 +67,8 @@ const workflowJob = z.strictObject({
   level: z.int(),
   /** The ids of the jobs in this run that it waits for, with the legs of their matrices. */
   needs: z.array(z.string()),
+  /** The outermost first. Empty if the run left no plan. */
+  groups: z.array(jobGroup),
   started_at: z.string(),
   duration_ms: z.number(),
   steps: z.array(workflowStep),

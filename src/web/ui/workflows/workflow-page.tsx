@@ -10,6 +10,8 @@ import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
 import { ago, exact, span } from '../text/times.ts';
 import { CancelRun, DecideDeployment, RepeatJob, RepeatRun } from './decisions.tsx';
+import { GroupName } from './graph/group-name.tsx';
+import { groupedJobs, type JobNode } from './graph/job-groups.ts';
 import { JobLevels } from './job-levels.tsx';
 import { LogSearch } from './log-search.tsx';
 import { RunState, stepAddress, stepsPlace, took } from './run-state.tsx';
@@ -78,9 +80,7 @@ function RunOfWorkflow({ run }: { readonly run: WorkflowRun }): JSX.Element {
       <JobSummaries all={run.summaries} />
       <LogSearch run={run} />
       <h2>Steps</h2>
-      {run.jobs.map((job, index) => (
-        <Steps key={job.id} run={run} job={job} place={stepsPlace(index)} />
-      ))}
+      <GroupedSteps run={run} nodes={groupedJobs(run.jobs)} />
       {run.artifacts.length > 0 && (
         <section>
           <h2>Artifacts</h2>
@@ -155,6 +155,29 @@ function Annotations({ all }: { readonly all: readonly WorkflowAnnotation[] }): 
         ))}
       </ul>
     </section>
+  );
+}
+
+interface GroupedStepsProps {
+  readonly run: WorkflowRun;
+  readonly nodes: readonly JobNode<WorkflowJob>[];
+}
+
+/** The steps of all jobs, with the legs of a matrix and the jobs of a called workflow below their group. */
+function GroupedSteps({ run, nodes }: GroupedStepsProps): JSX.Element {
+  return (
+    <>
+      {nodes.map((node) =>
+        'job' in node ? (
+          <Steps key={node.job.id} run={run} job={node.job} place={stepsPlace(run.jobs.indexOf(node.job))} />
+        ) : (
+          <div key={`${node.group.kind} ${node.group.id}`} class="job-group">
+            <GroupName node={node} />
+            <GroupedSteps run={run} nodes={node.members} />
+          </div>
+        ),
+      )}
+    </>
   );
 }
 
