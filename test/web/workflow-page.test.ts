@@ -316,7 +316,12 @@ describeUnless(withoutBrowser)('the page of a workflow run in Chromium', () => {
     if (folder !== undefined) await tab.screenshot({ path: join(folder, 'waiting.png') });
     await tab.getByRole('button', { name: 'Approve' }).click();
     await tab.locator('.deployment', { hasText: `approved by amy: ${hostile}` }).waitFor();
-    await tab.locator('.step-row', { hasText: 'sleep 60' }).waitFor();
+    await tab.locator('.step-row', { hasText: 'sleep 60' }).getByRole('link').click();
+    await tab.locator('button[aria-pressed=true]', { hasText: 'Follow the end' }).waitFor();
+    const [log = ''] = [...(await logFilesOf(runFolder(bench.recordDir, '2'), 'deploy')).values()].slice(-1);
+    appendFileSync(log, `2026-11-20T00:00:00.0000000Z later ${hostile}\n`);
+    await tab.locator('.log-row', { hasText: `later ${hostile}` }).waitFor();
+    await tab.goBack();
     await tab.getByRole('button', { name: 'Cancel run' }).click();
     expect((await running).conclusion).toBe('cancelled');
     await tab.locator('.workflow-head', { hasText: 'cancelled' }).waitFor();
@@ -329,6 +334,16 @@ describeUnless(withoutBrowser)('the page of a workflow run in Chromium', () => {
     await tab.locator('.job-decision', { hasText: 'A new run starts' }).waitFor();
     expect(started.splice(0)).toEqual([expect.arrayContaining(['rerun', '1', '--job=test'])]);
     await isSound(tab);
+    await tab.goto(`${page.origin}/workflows`);
+    const rows = tab.locator('.run-row');
+    for (const [filter, value, found] of [
+      ['state', 'cancelled', 'deploy #2'],
+      ['workflow', `ci ${hostile}`, ''],
+    ] as const) {
+      await tab.getByLabel(`Filter by ${filter}`).selectOption(value);
+      await rows.nth(found === '' ? 0 : 1).waitFor({ state: 'detached' });
+      expect(await rows.allInnerTexts()).toEqual(found === '' ? [] : [expect.stringContaining(found)]);
+    }
     await tab.close();
   });
 });
