@@ -1,8 +1,10 @@
+import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { readAction } from '../workflow/read/read-action.ts';
 import { readWorkflow } from '../workflow/read/read-workflow.ts';
 import { resolveCalls } from '../workflow/read/resolve-calls.ts';
 import { allRules } from './all-rules.ts';
+import { findCauses, isSamePlace } from './first-causes.ts';
 import type { Finding, FindingSeverity, Place } from './source/finding.ts';
 import { nearest } from './source/nearest.ts';
 import { type Outline, outlineOf } from './source/outline.ts';
@@ -17,14 +19,14 @@ export interface CheckedFile {
 }
 
 /**
- * Checks a workflow or action file: GitHub's parser and the runner's own reading first, then every rule. Of several
- * errors on a line only the first is kept, because it usually causes the others.
+ * Checks a workflow or action file: GitHub's parser and the runner's own reading first, then every rule. An
+ * error that another one causes is left out; independent errors are all reported.
  *
  * @param path relative to the repository, with `/`. A file named action.yml or action.yaml is an action
  */
 export async function checkFile(text: string, path: string, surroundings: Surroundings): Promise<CheckedFile> {
   const kind = /(?:^|\/)action\.ya?ml$/.test(path) ? 'action' : 'workflow';
-  const read = kind === 'workflow' ? readWorkflow(text, path) : readAction(text, path);
+  const read = kind === 'workflow' ? readWorkflow(text, path, 'readable') : readAction(text, path, 'readable');
   const ofFile = read.diagnostics.filter(isMistake);
   const called =
     'workflow' in read && read.workflow !== undefined ? await callFindings(read.workflow, surroundings) : [];
@@ -33,8 +35,10 @@ export async function checkFile(text: string, path: string, surroundings: Surrou
   const tree = readable ? parseExactly(kind, text, path) : undefined;
   const outline = outlineOf(kind, tree, text);
   const syntax = [...ofFile, ...called].filter(({ file }) => file === path).map((found) => fromDiagnostic(found, path));
-  const first = withoutFollowers(syntax).map((found) => withAllowed(found, tree));
-  const findings: Finding[] = [...first];
+  const isCaused = findCauses(syntax, tree, outline);
+  const findings: Finding[] = [];
+  const isFirst = (found: Finding): boolean => !isCaused(found) && !findings.some((known) => hides(known, found, tree));
+  for (const found of syntax) if (isFirst(found)) findings.push(found);
   for (const [rule, run] of Object.entries(allRules)) {
     const own: Finding[] = [];
     run(
@@ -43,17 +47,26 @@ export async function checkFile(text: string, path: string, surroundings: Surrou
         own.push({ file: path, line: at.line, column: at.column, severity, rule, message }),
       surroundings,
     );
-    findings.push(...own.filter(({ line, column }) => !findings.some((known) => hides(known, line, column))));
+    findings.push(...own.filter(isFirst));
   }
-  return { findings: findings.toSorted(byPlace), outline };
-}
-
-/** An error of GitHub's parser hides everything on its line; a finding of a rule only what is at its place. */
-function hides({ rule, line, column }: Finding, otherLine: number, otherColumn: number): boolean {
-  return line === otherLine && (rule === syntaxRule || column === otherColumn);
+  return { findings: findings.map((found) => withAllowed(found, tree)).toSorted(byPlace), outline };
 }
 
 const syntaxRule = 'syntax';
+
+/**
+ * An error of GitHub's parser hides what follows in the same scalar; any finding hides what is at its place. Missing
+ * inputs and secrets of one call are at the same place, but independent.
+ */
+function hides(known: Finding, found: Finding, tree: TemplateToken | undefined): boolean {
+  if (isMissingArgument(known) && isMissingArgument(found)) return known.message === found.message;
+  if (known.rule === syntaxRule) return known.severity === 'error' && isSamePlace(tree, known, found);
+  return known.line === found.line && known.column === found.column;
+}
+
+function isMissingArgument({ message }: Finding): boolean {
+  return message.includes('is required, but not provided while calling');
+}
 
 /** By line and column, then message. */
 export function byPlace(left: Finding, right: Finding): number {
@@ -85,24 +98,8 @@ function fromDiagnostic({ message, line = 1, column = 1, severity }: Diagnostic,
   return { file, line, column, severity, rule: syntaxRule, message: sentence };
 }
 
-/** Keeps the first error of each line, and drops errors that another one of the same mapping causes. */
-function withoutFollowers(findings: readonly Finding[]): readonly Finding[] {
-  const unknown = findings.flatMap(({ message }) => /^Unexpected value '([^']+)'/.exec(message)?.[1] ?? []);
-  const hasCycle = findings.some(({ message }) => message.includes('creates a cycle in the dependency graph'));
-  const lines = new Set<number>();
-  return findings.filter(({ line, message, severity }) => {
-    const missing = /^Required property is missing: ([\w-]+)/.exec(message)?.[1];
-    if (missing !== undefined && unknown.some((name) => nearest(name, [missing]) !== undefined)) return false;
-    if (message.startsWith("There's not enough info") && unknown.length > 0) return false;
-    if (message.startsWith('The workflow must contain at least one job with no dependencies') && hasCycle) return false;
-    if (severity !== 'error') return true;
-    if (lines.has(line)) return false;
-    lines.add(line);
-    return true;
-  });
-}
-
-function withAllowed(found: Finding, tree: Parameters<typeof allowedAt>[0]): Finding {
+function withAllowed(found: Finding, tree: TemplateToken | undefined): Finding {
+  if (found.rule !== syntaxRule) return found;
   const unexpected = /^Unexpected value '([^']+)'\.$/.exec(found.message)?.[1];
   if (unexpected === undefined) return found;
   const { kind, names } = allowedAt(tree, found);

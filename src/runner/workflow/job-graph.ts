@@ -1,9 +1,11 @@
-import type { Job } from './model.ts';
+import type { JobBase } from './model.ts';
+
+type GraphJob = Pick<JobBase, 'id' | 'needs' | 'position'>;
 
 /** A problem of the job graph. `position` is that of the `needs` entry. */
 export interface GraphProblem {
   readonly message: string;
-  readonly position: Job['position'];
+  readonly position: JobBase['position'];
 }
 
 /**
@@ -11,7 +13,7 @@ export interface GraphProblem {
  * Unknown needs and cycles are problems; a cycle names its members in order. Jobs that depend on a problem are in no
  * level.
  */
-export function sortJobs(jobs: readonly Job[]): {
+export function sortJobs(jobs: readonly GraphJob[]): {
   levels: readonly (readonly string[])[];
   problems: readonly GraphProblem[];
 } {
@@ -36,11 +38,11 @@ export function sortJobs(jobs: readonly Job[]): {
 }
 
 /** Finds every cycle once, starting at its first member in the file. */
-function findCycles(jobs: readonly Job[]): readonly GraphProblem[] {
+function findCycles(jobs: readonly GraphJob[]): readonly GraphProblem[] {
   const byId = new Map(jobs.map((job) => [job.id.toLowerCase(), job]));
-  const finished = new Set<Job>();
+  const finished = new Set<GraphJob>();
   const problems: GraphProblem[] = [];
-  const visit = (job: Job, path: readonly Job[]): void => {
+  const visit = (job: GraphJob, path: readonly GraphJob[]): void => {
     const start = path.indexOf(job);
     if (start >= 0) {
       const members = [...path.slice(start), job].map(({ id }) => id).join(' -> ');

@@ -132,6 +132,7 @@ export interface NormalJob extends JobBase {
 export interface CallJob extends JobBase {
   readonly kind: 'call';
   readonly uses: string;
+  readonly usesPosition: Position;
   readonly reference: WorkflowReference;
   readonly with?: Template;
   /** `inherit`, or a mapping of strings. */

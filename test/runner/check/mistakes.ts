@@ -8,6 +8,7 @@ const head = 'on: push\njobs:\n';
 /** A job with the given lines, from line 4 on. */
 const job = (lines: string): string => `${head}  a:\n    runs-on: ubuntu-latest\n${lines}\n`;
 const steps = (lines: string): string => job(`    steps:\n${lines}`);
+const matrix = (value: string): string => job(`    strategy: { matrix: ${value} }\n    steps: [{ run: x }]`);
 const two = (needs: string, value: string): string =>
   `${head}  a:
     runs-on: ubuntu-latest
@@ -290,4 +291,21 @@ export const mistakes: readonly Mistake[] = [
     'on: { workflow_run: ‸{ types: [completed] } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n',
     /needs `workflows`/,
   ],
+  [
+    'workflow_run with an empty list of workflows',
+    'on: { workflow_run: { workflows: ‸[] } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n',
+    /needs `workflows`/,
+  ],
+  [
+    'workflow_run in a list of events',
+    'on: [push, ‸workflow_run]\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n',
+    /needs `workflows`/,
+  ],
+  ['an empty include alone', matrix('‸{ include: [] }'), /makes no job/],
+  ['a matrix without keys', matrix('‸{}'), /makes no job/],
+  ['a matrix that only excludes', matrix('‸{ exclude: [{ os: linux }] }'), /makes no job/],
+  ['an include of nothing', matrix('{ include: [{ os: linux }, ‸{}] }'), /item of include has no keys/],
+  ['an exclude without keys', matrix('{ os: [linux], exclude: [‸{}] }'), /item of exclude has no keys/],
+  ['a matrix key without values', matrix('{ os: ‸[] }'), /'os' has no values/],
+  ['a need that does not exist, alone', job('    needs: ‸none\n    steps: [{ run: x }]'), /unknown job 'none'/],
 ];

@@ -161,8 +161,8 @@ jobs:
   const cases: readonly [string, readonly string[]][] = [
     ['    with: { n: 1 }\n    secrets: inherit', []],
     [`    with: { N: "\${{ fromJSON(vars.n) }}" }\n    secrets: { K: x }`, []],
-    ['    secrets: inherit', [at(3, 3, 'input n is required, but not provided while calling.')]],
-    ['    with: { n: 1 }', [at(3, 3, 'secret k is required, but not provided while calling.')]],
+    ['    secrets: inherit', [at(4, 11, 'input n is required, but not provided while calling.')]],
+    ['    with: { n: 1 }', [at(4, 11, 'secret k is required, but not provided while calling.')]],
     ['    with: { n: one }\n    secrets: inherit', [at(5, 16, "input n has the value 'one'; a number is expected.")]],
     ['    with: { n: 1, q: 2 }\n    secrets: inherit', [at(5, 22, 'input q is not defined in the called workflow.')]],
     ['    with: { n: 1 }\n    secrets: { k: x, z: y }', [at(6, 25, 'secret z is not defined in the called workflow.')]],
@@ -208,8 +208,8 @@ jobs:
       [`${folder}/broken.yml`]: 'on: workflow_call\nnope: 1\njobs: {}',
     });
     expect(diagnostics.map(({ message }) => message)).toEqual([
-      `${folder}/main.yml (Line: 3, Col: 3): Job 'gone' calls ./.github/workflows/gone.yml, which does not exist.`,
-      `${folder}/main.yml (Line: 4, Col: 3): Job 'plain' calls ./.github/workflows/plain.yml: workflow_call key is not defined in the referenced workflow.`,
+      `${folder}/main.yml (Line: 3, Col: 17): Job 'gone' calls ./.github/workflows/gone.yml, which does not exist.`,
+      `${folder}/main.yml (Line: 4, Col: 18): Job 'plain' calls ./.github/workflows/plain.yml: workflow_call key is not defined in the referenced workflow.`,
       `${folder}/round.yml (Line: 3, Col: 3): Job 'back' creates a cycle of workflow calls: ${folder}/main.yml -> ${folder}/round.yml -> ${folder}/main.yml.`,
       `${folder}/broken.yml (Line: 2, Col: 1): Unexpected value 'nope'`,
     ]);

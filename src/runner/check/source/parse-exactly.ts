@@ -7,11 +7,12 @@ import { MappingDefinition } from '@actions/workflow-parser/templates/schema/map
 import { StringDefinition } from '@actions/workflow-parser/templates/schema/string-definition';
 import { TemplateContext, TemplateValidationErrors } from '@actions/workflow-parser/templates/template-context';
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
-import { isMapping, isSequence } from '@actions/workflow-parser/templates/tokens/type-guards';
+import { isMapping } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace-writer';
 import { parseWorkflow } from '@actions/workflow-parser/workflows/workflow-parser';
 import { workflowSchema } from '../../workflow/read/workflow-schema.ts';
 import type { Place } from './finding.ts';
+import { contains, innermostMapping } from './token-at.ts';
 
 /**
  * Parses a file by GitHub's schema into tokens whose places are exact, also inside of block scalars. The tree has what
@@ -56,21 +57,4 @@ function keysOf(definition: Definition): readonly string[] {
 
 function sorted(names: readonly string[]): readonly string[] {
   return [...new Set(names)].sort();
-}
-
-function innermostMapping(token: TemplateToken | undefined, at: Place): TemplateToken | undefined {
-  if (token === undefined || !contains(token, at)) return undefined;
-  const children = isMapping(token) ? [...token].map(({ value }) => value) : isSequence(token) ? [...token] : [];
-  for (const child of children) {
-    const found = innermostMapping(child, at);
-    if (found !== undefined) return found;
-  }
-  return isMapping(token) ? token : undefined;
-}
-
-function contains({ range }: TemplateToken, { line, column }: Place): boolean {
-  if (range === undefined) return true;
-  const { start, end } = range;
-  const after = line > start.line || (line === start.line && column >= start.column);
-  return after && (line < end.line || (line === end.line && column <= end.column));
 }

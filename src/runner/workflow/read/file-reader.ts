@@ -140,7 +140,9 @@ export function templatesOf<K extends string>(
  * function.
  */
 export function conditionOf(reader: FileReader, token: TemplateToken | undefined, at: TemplateToken): Template {
-  const converted = token === undefined ? undefined : convertToIfCondition(reader.context, token);
+  // Text with `${{` is an expression with an error, which the schema has reported.
+  const isBroken = token !== undefined && isString(token) && token.value.includes('${{');
+  const converted = token === undefined || isBroken ? undefined : convertToIfCondition(reader.context, token);
   if (converted !== undefined) return templateOf(reader, converted);
   return { kind: 'expression', expression: 'success()', allowed: ['success(0,0)'], position: positionOf(reader, at) };
 }

@@ -14,7 +14,7 @@ import {
   textOfToken,
 } from './file-reader.ts';
 import { readSteps } from './read-steps.ts';
-import { readTokens } from './read-tokens.ts';
+import { type ReadScope, readTokens } from './read-tokens.ts';
 
 /** The contexts that `pre-if` and `post-if` may use (actions/runner, action_yaml.json). */
 const hookContexts = ['runner', 'github', 'job', 'strategy', 'matrix', 'steps', 'env', 'vars', 'inputs'];
@@ -24,9 +24,14 @@ const statusFunctions = ['always(0,0)', 'success(0,0)', 'failure(0,0)', 'cancell
  * Reads and checks an action.yml as the official runner does (actions/runner, ActionManifestManager.cs): unknown keys of
  * the file and of its inputs are ignored, and names of keys that it compares are case-insensitive. Do not run `action` if
  * a diagnostic has severity `error`.
+ * @param scope `readable` also checks the rest of a file that breaks the schema
  */
-export function readAction(text: string, path: string): { action?: ActionFile; diagnostics: readonly Diagnostic[] } {
-  const { reader, root } = readTokens('action', text, path);
+export function readAction(
+  text: string,
+  path: string,
+  scope: ReadScope = 'valid',
+): { action?: ActionFile; diagnostics: readonly Diagnostic[] } {
+  const { reader, root } = readTokens('action', text, path, scope);
   if (root === undefined) return { diagnostics: findingsOf(reader) };
   const fields = fieldsOf(root);
   const runsToken = fields.get('runs');

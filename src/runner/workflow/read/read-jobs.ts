@@ -32,11 +32,21 @@ export function readJobs(reader: FileReader, token: TemplateToken | undefined): 
   });
   if (token !== undefined && propertiesOf(token).length === 0) complain(reader, token, NO_FIRST_JOB);
   if (token !== undefined && jobs.length > 0) {
-    const { levels, problems } = sortJobs(jobs);
+    // Jobs that could not be read exist too: others may need them.
+    const graph = propertiesOf(token).map(({ key: id, keyToken, value }) => ({
+      id,
+      needs: readNeeds(reader, fieldsOf(value).get('needs')),
+      position: positionOf(reader, keyToken),
+    }));
+    const { levels, problems } = sortJobs(graph);
     if (levels.length === 0) complain(reader, token, NO_FIRST_JOB);
     for (const { message, position } of problems) complain(reader, position, message);
   }
   return jobs;
+}
+
+function readNeeds(reader: FileReader, token: TemplateToken | undefined): JobBase['needs'] {
+  return itemsOf(token).map((item) => ({ id: textOfToken(item) ?? '', position: positionOf(reader, item) }));
 }
 
 function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token: TemplateToken): Job | undefined {
@@ -45,10 +55,7 @@ function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token:
   const cacheMode = readCacheMode(reader, fields.get('cache-mode'));
   const base: JobBase = {
     id,
-    needs: itemsOf(fields.get('needs')).map((item) => ({
-      id: textOfToken(item) ?? '',
-      position: positionOf(reader, item),
-    })),
+    needs: readNeeds(reader, fields.get('needs')),
     if: conditionOf(reader, fields.get('if'), keyToken),
     position: positionOf(reader, keyToken),
     ...(textOfToken(fields.get('name')) === '' ? {} : templatesOf(reader, fields, { name: 'name' })),
@@ -70,17 +77,18 @@ function readJob(reader: FileReader, id: string, keyToken: TemplateToken, token:
       ...base,
       kind: 'call',
       uses,
+      usesPosition: positionOf(reader, usesToken),
       reference: parsed.reference,
       ...templatesOf(reader, fields, { with: 'with' }),
       ...(inherit ? { secrets: 'inherit' as const } : templatesOf(reader, fields, { secrets: 'secrets' })),
     };
   }
+  const steps = readJobSteps(reader, fields.get('steps'));
   const runsOn = fields.get('runs-on');
   if (runsOn === undefined) return undefined;
   if (isMapping(runsOn) && fieldsOf(runsOn).has('group')) noteFeature(reader, 'runnerGroup', runsOn);
   const snapshot = fields.get('snapshot');
   if (snapshot !== undefined) noteFeature(reader, 'snapshot', snapshot);
-  const steps = readJobSteps(reader, fields.get('steps'));
   const defaults = fields.get('defaults');
   if (fields.get('steps') === undefined) complain(reader, token, 'Required property is missing: steps');
   return {

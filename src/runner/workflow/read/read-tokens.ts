@@ -23,14 +23,18 @@ type Kind = 'workflow' | 'action';
  */
 const ACTION_ROOT = 'action-root';
 
+/** How much of a file with errors is read: nothing, or all that its schema could read. */
+export type ReadScope = 'valid' | 'readable';
+
 /**
- * Parses a file by GitHub's schema into its token tree. If the file is not valid YAML or breaks the schema, there is no
- * tree, and the reader has the errors.
+ * Parses a file by GitHub's schema into its token tree. If the file is not valid YAML or breaks the schema, the reader
+ * has the errors. There is no tree then, unless the scope is `readable` and the file is YAML.
  */
 export function readTokens(
   kind: Kind,
   text: string,
   path: string,
+  scope: ReadScope,
 ): { reader: FileReader; root: TemplateToken | undefined } {
   const schema = kind === 'workflow' ? workflowSchema() : getActionSchema();
   const reader: FileReader = {
@@ -67,7 +71,7 @@ export function readTokens(
   else readTemplate(exact, ACTION_ROOT, new YamlObjectReader(exact.getFileId(path), text), exact.getFileId(path));
   const errors = exact.errors.getErrors().filter((error) => !isFalseAlarm(error, tree));
   for (const error of errors) complain(reader, { ...start, ...error.range?.start }, error.rawMessage);
-  return { reader, root: errors.length > 0 ? undefined : tree };
+  return { reader, root: errors.length > 0 && scope === 'valid' ? undefined : tree };
 }
 
 function newContext(schema: TemplateSchema): TemplateContext {

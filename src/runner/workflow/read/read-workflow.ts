@@ -3,19 +3,21 @@ import type { WorkflowFile } from '../model.ts';
 import { type FileReader, fieldsOf, findingsOf, templatesOf, textOfToken } from './file-reader.ts';
 import { readTriggers } from './read-events.ts';
 import { readCacheMode, readDefaults, readJobs, readPermissions } from './read-jobs.ts';
-import { readTokens } from './read-tokens.ts';
+import { type ReadScope, readTokens } from './read-tokens.ts';
 
 /**
  * Reads and checks a workflow file: YAML, GitHub's schema and expression contexts, then ids, needs, references, inputs,
  * and whether this runner supports its features. `workflow` may be set even if there are errors. Do not run it if a
  * diagnostic has severity `error`.
  * @param path relative to the repository, with `/`; part of every message
+ * @param scope `readable` also checks the rest of a file that breaks the schema
  */
 export function readWorkflow(
   text: string,
   path: string,
+  scope: ReadScope = 'valid',
 ): { workflow?: WorkflowFile; diagnostics: readonly Diagnostic[] } {
-  const { reader, root } = readTokens('workflow', text, path);
+  const { reader, root } = readTokens('workflow', text, path, scope);
   if (root === undefined) return { diagnostics: findingsOf(reader) };
   const workflow = toWorkflow(reader, fieldsOf(root));
   return { workflow, diagnostics: findingsOf(reader) };

@@ -128,7 +128,8 @@ async function load(loading: Loading, job: CallJob, origin: FileOrigin): Promise
       `Job '${job.id}' exceeds the limit of ${MAX_CALLED_WORKFLOWS} called workflows in one run.`,
     );
   const text = await loading.provider.read(origin);
-  if (text === undefined) complain(loading, job.position, `Job '${job.id}' calls ${job.uses}, which does not exist.`);
+  if (text === undefined)
+    complain(loading, job.usesPosition, `Job '${job.id}' calls ${job.uses}, which does not exist.`);
   const { workflow, diagnostics } =
     text === undefined ? { workflow: undefined, diagnostics: [] } : readWorkflow(text, name);
   loading.diagnostics.push(...diagnostics);
@@ -141,7 +142,7 @@ function checkCall(loading: Loading, job: CallJob, called: WorkflowFile): void {
   const say = (position: Position, message: string): void =>
     complain(loading, position, `Job '${job.id}' calls ${job.uses}: ${message}`);
   if (call === undefined) {
-    say(job.position, 'workflow_call key is not defined in the referenced workflow.');
+    say(job.usesPosition, 'workflow_call key is not defined in the referenced workflow.');
     return;
   }
   checkInputs(job, call, say);
@@ -149,7 +150,7 @@ function checkCall(loading: Loading, job: CallJob, called: WorkflowFile): void {
   const given = literalKeys(job.secrets);
   if (given === undefined) return;
   for (const { id, required } of call.secrets)
-    if (required && !has(given, id)) say(job.position, `secret ${id} is required, but not provided while calling.`);
+    if (required && !has(given, id)) say(job.usesPosition, `secret ${id} is required, but not provided while calling.`);
   for (const { key, value } of given)
     if (!call.secrets.some(({ id }) => same(id, key)))
       say(value.position, `secret ${key} is not defined in the called workflow.`);
@@ -159,7 +160,7 @@ function checkInputs(job: CallJob, call: CallInterface, say: (position: Position
   const given = literalKeys(job.with);
   if (given === undefined) return;
   for (const { id, required } of call.inputs)
-    if (required && !has(given, id)) say(job.position, `input ${id} is required, but not provided while calling.`);
+    if (required && !has(given, id)) say(job.usesPosition, `input ${id} is required, but not provided while calling.`);
   for (const { key, value } of given) {
     const input = call.inputs.find(({ id }) => same(id, key));
     if (input === undefined) say(value.position, `input ${key} is not defined in the called workflow.`);

@@ -1,4 +1,5 @@
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
+import { isSequence } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { fieldsOf, itemsOf, textOfToken } from '../../../workflow/read/file-reader.ts';
 import { placeOfToken } from '../../source/outline.ts';
 import type { Rule } from '../rule.ts';
@@ -6,9 +7,10 @@ import type { Rule } from '../rule.ts';
 /** Patterns that GitHub refuses, or that can match nothing (GitHub docs, "Filter pattern cheat sheet"). */
 export const filterPattern: Rule = (outline, report) => {
   const run = outline.events.get('workflow_run');
-  if (run !== undefined && !fieldsOf(run).has('workflows'))
+  const workflows = fieldsOf(run).get('workflows');
+  if (run !== undefined && (workflows === undefined || (isSequence(workflows) && workflows.count === 0)))
     report(
-      placeOfToken(run),
+      placeOfToken(workflows ?? run),
       'The event workflow_run needs `workflows`: the names of the workflows that start this one.',
     );
   for (const event of outline.events.values())

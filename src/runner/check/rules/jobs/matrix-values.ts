@@ -1,6 +1,6 @@
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
 import { isLiteral, isMapping, isSequence } from '@actions/workflow-parser/templates/tokens/type-guards';
-import { fieldsOf, propertiesOf } from '../../../workflow/read/file-reader.ts';
+import { fieldsOf, itemsOf, propertiesOf } from '../../../workflow/read/file-reader.ts';
 import type { Report } from '../../source/finding.ts';
 import { hint } from '../../source/nearest.ts';
 import { placeOfToken } from '../../source/outline.ts';
@@ -9,7 +9,11 @@ import type { Rule } from '../rule.ts';
 /** GitHub docs, "Actions limits", "Job Matrix". */
 const maxJobs = 256;
 
-/** Vectors that are empty, have a value twice or make too many jobs, and excludes that exclude nothing. */
+/**
+ * A matrix or an item without values, which GitHub refuses (actions/runner, WorkflowTemplateConverter.cs and
+ * MatrixBuilder.cs); vectors that are empty, have a value twice or make too many jobs, and excludes that
+ * exclude nothing. An empty `include` beside vectors is accepted, and an empty `exclude` is too.
+ */
 export const matrixValues: Rule = (outline, report) => {
   for (const job of outline.jobs) {
     const matrix = fieldsOf(job.fields.get('strategy')).get('matrix');
@@ -17,8 +21,18 @@ export const matrixValues: Rule = (outline, report) => {
     const vectors = new Map<string, TemplateToken>();
     for (const { key, value } of propertiesOf(matrix))
       if (key !== 'include' && key !== 'exclude') vectors.set(key, value);
-    for (const [key, vector] of vectors) checkVector(key, vector, report);
     const fields = fieldsOf(matrix);
+    if (vectors.size === 0 && isEmpty(fields.get('include')) && propertiesOf(matrix).length === matrix.count) {
+      report(
+        placeOfToken(matrix),
+        'The matrix makes no job. Give it a key with a list of values, or an `include` that is not empty.',
+      );
+      continue;
+    }
+    for (const [key, vector] of vectors) checkVector(key, vector, report);
+    for (const key of ['include', 'exclude'])
+      for (const item of itemsOf(fields.get(key)))
+        if (isMapping(item) && item.count === 0) report(placeOfToken(item), `This item of ${key} has no keys.`);
     checkExcludes(fields.get('exclude'), vectors, report);
     const lists = [...vectors.values()].filter(isSequence);
     const product = lists.reduce((size, list) => size * list.count, 1);
@@ -26,6 +40,11 @@ export const matrixValues: Rule = (outline, report) => {
       report(placeOfToken(matrix), `The matrix makes ${product} jobs; GitHub allows at most ${maxJobs}.`);
   }
 };
+
+/** Whether a list is missing or has no items. An expression may make some. */
+function isEmpty(list: TemplateToken | undefined): boolean {
+  return list === undefined || (isSequence(list) && list.count === 0);
+}
 
 function checkVector(key: string, vector: TemplateToken, report: Report): void {
   if (!isSequence(vector)) return;
