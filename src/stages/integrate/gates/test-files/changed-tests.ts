@@ -2,7 +2,7 @@ import type { WorkerName } from '../../../../core/contracts/worker.ts';
 import type { Git } from '../../../../core/git/git.ts';
 import { readObjects } from '../../../../core/git/objects/cat-file.ts';
 import { type TreeChange, treeChanges } from '../../../../core/git/objects/diff-tree.ts';
-import { readTests, saysTheSame } from '../../../../core/policy/tests/read-tests.ts';
+import { canRunAlone, readTests, saysTheSame } from '../../../../core/policy/tests/read-tests.ts';
 import { compileTestPaths } from '../../../../core/policy/tests/test-paths.ts';
 import type { MergePlan } from '../../merge/plan-merge.ts';
 
@@ -55,7 +55,7 @@ export async function changedTests(
   for (const change of candidates) {
     const text = textOf(change.newBlob);
     const found = text === undefined ? null : readTests(change.path, text);
-    if (text === undefined || found === null) continue;
+    if (text === undefined || found === null || !canRunAlone(change.path)) continue;
     if (found.names.length === 0 && !namedAsTest.test(change.path)) continue;
     if (!isNew(change) && saysTheSame(change.path, textOf(change.oldBlob) ?? '', text)) unchanged.add(change.path);
     else tests.push({ path: change.path, text, workers: workersOf(change.path, plan) });

@@ -18,7 +18,7 @@ export const testsRemovedRule: WorkerRule = (evidence, run) => {
   const isGranted = compileAllowedGlobs(run.inputs.may_remove_tests?.[evidence.worker] ?? []);
   const changes = (evidence.truth?.changes ?? []).filter((change) => {
     const before = change.oldPath ?? change.path;
-    return change.type !== 'added' && change.type !== 'copied' && isTest(before);
+    return isNew(change) ? isConftest(change.path) && isTest(change.path) : isTest(before);
   });
   return changes.flatMap((change) => {
     const loss = lossOf(change, evidence, isTest);
@@ -38,12 +38,27 @@ interface Loss {
   readonly severity: 'error' | 'warning';
 }
 
+function isNew({ type }: TreeChange): boolean {
+  return type === 'added' || type === 'copied';
+}
+
+/** pytest reads a `conftest.py` for all tests beside and below it, so a new one can switch off others. */
+function isConftest(path: string): boolean {
+  return posix.basename(path) === 'conftest.py';
+}
+
 function lossOf(change: TreeChange, evidence: WorkerEvidence, isTest: (path: string) => boolean): Loss | undefined {
+  if (isNew(change)) {
+    const own = testsOf(change.path, change.newBlob, evidence);
+    return (own?.off ?? 0) === 0 ? undefined : { what: 'the new file switches tests off', severity: 'error' };
+  }
   const before = testsOf(change.oldPath ?? change.path, change.oldBlob, evidence);
   if (change.type === 'deleted' || !change.newMode.startsWith('100') || !isTest(change.path)) {
     // Nothing is lost if all tests moved to other files that the worker changed.
     const moved =
-      before !== null && before.names.length > 0 && namesGone(before.names, elsewhere(change, evidence)).length === 0;
+      before !== null &&
+      before.names.length > 0 &&
+      namesGone(before.names, elsewhere(change, before, evidence, isTest)).length === 0;
     if (moved) return undefined;
     const severity = change.type === 'deleted' && subjectIsDeleted(change.path, evidence) ? 'warning' : 'error';
     const what = change.type === 'deleted' ? 'was deleted' : 'is no test file any more';
@@ -53,8 +68,9 @@ function lossOf(change: TreeChange, evidence: WorkerEvidence, isTest: (path: str
   if (text !== undefined && isEmptySource(change.path, text))
     return { what: 'the test file was emptied', severity: 'error' };
   const after = testsOf(change.path, change.newBlob, evidence);
+  if (isParked(change, before, after)) return { what: 'the test file is no test file any more', severity: 'error' };
   if (before === null || after === null) return undefined;
-  const gone = namesGone(before.names, [...after.names, ...elsewhere(change, evidence)]);
+  const gone = namesGone(before.names, [...after.names, ...elsewhere(change, before, evidence, isTest)]);
   if (gone.length > 0 && after.names.length < before.names.length) {
     const what = `${before.names.length} tests became ${after.names.length}; gone: ${listed(gone)}`;
     return { what, severity: 'error' };
@@ -63,8 +79,25 @@ function lossOf(change: TreeChange, evidence: WorkerEvidence, isTest: (path: str
     const what = `${after.off - before.off} more marks switch tests off (skip, only, xfail and the like)`;
     return { what, severity: 'error' };
   }
+  const idle = after.idle - before.idle - Math.max(0, after.names.length - before.names.length);
+  if (idle > 0) return { what: `${idle} more tests have a body that does nothing`, severity: 'error' };
   if (gone.length === 0) return undefined;
   return { what: `tests were renamed or replaced: ${listed(gone)}`, severity: 'warning' };
+}
+
+/** The names of files that nothing should take any more. */
+const parked = /\.(?:bak|old|orig|off|disabled|skip|skipped|unused|save)$|~$/i;
+/** The parts of a name by which runners find tests. */
+const markOfTest = /[._](?:test|spec)\.|^test_|(?:Test|Tests|Spec)\.\w+$/;
+
+/** Whether a file was renamed so that its runner passes over it: to an extension of another kind, or to a name without its mark. */
+function isParked({ path, oldPath }: TreeChange, before: TestFile | null, after: TestFile | null): boolean {
+  if (oldPath === undefined) return false;
+  const [old, now] = [posix.basename(oldPath), posix.basename(path)];
+  if (old === now) return false;
+  if (parked.test(now) && !parked.test(old)) return true;
+  if (before === null || before.names.length === 0) return false;
+  return after === null || (markOfTest.test(old) && !markOfTest.test(now));
 }
 
 function listed(names: readonly string[]): string {
@@ -77,14 +110,24 @@ function testsOf(path: string, blob: string, { blobs }: WorkerEvidence): TestFil
   return bytes === undefined ? null : readTests(path, bytes.toString('utf8'));
 }
 
-/** Names of tests in the other files that the worker wrote. */
-function elsewhere(change: TreeChange, evidence: WorkerEvidence): readonly string[] {
+/**
+ * Names of tests in the other test files that the worker wrote. A file takes none over if more of its tests are off or do nothing than it
+ * had before and could have from the source.
+ */
+function elsewhere(
+  change: TreeChange,
+  source: TestFile,
+  evidence: WorkerEvidence,
+  isTest: (path: string) => boolean,
+): readonly string[] {
   return (evidence.truth?.changes ?? []).flatMap((other) => {
-    if (other.path === change.path || other.type === 'deleted') return [];
-    const before = new Set(
-      other.type === 'added' ? [] : testsOf(other.oldPath ?? other.path, other.oldBlob, evidence)?.names,
-    );
-    return (testsOf(other.path, other.newBlob, evidence)?.names ?? []).filter((name) => !before.has(name));
+    if (other.path === change.path || other.type === 'deleted' || !isTest(other.path)) return [];
+    const before = other.type === 'added' ? null : testsOf(other.oldPath ?? other.path, other.oldBlob, evidence);
+    const after = testsOf(other.path, other.newBlob, evidence);
+    if (after === null || after.off > (before?.off ?? 0) + source.off) return [];
+    if (after.idle > (before?.idle ?? 0) + source.idle) return [];
+    const had = new Set(before?.names);
+    return after.names.filter((name) => !had.has(name));
   });
 }
 

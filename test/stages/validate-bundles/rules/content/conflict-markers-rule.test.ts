@@ -6,22 +6,39 @@ const added = (text: string) => text.split('\n').map((line, at) => ({ line: at +
 const conflict = '<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs';
 
 describe('conflict markers among added lines', () => {
-  it.each<readonly [string, string, number, number | undefined]>([
-    ['a whole conflict', conflict, 7, 1],
-    ['behind other text', `x\ny\n${conflict}`, 7, 3],
-    ['with carriage returns', conflict.replaceAll('\n', '\r\n'), 7, 1],
-    ['with the base between, as diff3 writes it', '<<<<<<< a\n1\n||||||| b\n2\n=======\n3\n>>>>>>> c', 7, 1],
-    ['without labels', '<<<<<<<\n=======\n>>>>>>>', 7, 1],
-    ['a heading of reStructuredText', 'Title\n=======\ntext', 7, undefined],
-    ['no end', '<<<<<<< a\n=======\nb', 7, undefined],
-    ['no middle', '<<<<<<< a\n>>>>>>> b', 7, undefined],
-    ['in another order', '>>>>>>> a\n=======\n<<<<<<< b', 7, undefined],
-    ['a second start', '<<<<<<< a\n<<<<<<< b\n=======\n>>>>>>> c', 7, 2],
-    ['a start after the middle starts over', '<<<<<<< a\n=======\n<<<<<<< b\n>>>>>>> c', 7, undefined],
-    ['indented', conflict.replaceAll(/^/gm, ' '), 7, undefined],
+  const longer = (by: string): string => conflict.replaceAll(/^([<=>])/gm, by);
+  it.each<readonly [string, string, number | undefined, number | undefined]>([
+    ['a whole conflict', conflict, undefined, 1],
+    ['behind other text', `x\ny\n${conflict}`, undefined, 3],
+    ['with carriage returns', conflict.replaceAll('\n', '\r\n'), undefined, 1],
+    ['with the base between, as diff3 writes it', '<<<<<<< a\n1\n||||||| b\n2\n=======\n3\n>>>>>>> c', undefined, 1],
+    ['without labels', '<<<<<<<\n=======\n>>>>>>>', undefined, 1],
+    ['a heading of reStructuredText', 'Title\n=======\ntext', undefined, undefined],
+    ['no end', '<<<<<<< a\n=======\nb', undefined, undefined],
+    ['no middle', '<<<<<<< a\n>>>>>>> b', undefined, undefined],
+    ['in another order', '>>>>>>> a\n=======\n<<<<<<< b', undefined, undefined],
+    ['a second start', '<<<<<<< a\n<<<<<<< b\n=======\n>>>>>>> c', undefined, 2],
+    ['a start after the middle starts over', '<<<<<<< a\n=======\n<<<<<<< b\n>>>>>>> c', undefined, undefined],
+    ['indented', conflict.replaceAll(/^/gm, ' '), undefined, undefined],
     ['eight characters where seven count', conflict.replaceAll(/^([<=>])/gm, '$1$1'), 7, undefined],
     ['eight characters where eight count', conflict.replaceAll(/^([<=>])/gm, '$1$1'), 8, 1],
     ['seven characters where eight count', conflict, 8, undefined],
+    ['longer ones, which only the attributes of a worker ask for', longer('$1$1$1'), undefined, 1],
+    ['three of different lengths', `${longer('$1$1').split('\n')[0]}\n=======\n>>>>>>> b`, undefined, undefined],
+    ['shorter ones', '<<<<<< a\n======\n>>>>>> b', undefined, undefined],
+    [
+      'headings of reStructuredText with each mark',
+      'A\n<<<<<<<<<<\nTitle\n=====\nLonger\n======\nB\n>>>>>>>>',
+      undefined,
+      undefined,
+    ],
+    ['a middle with a label', '<<<<<<< a\n======= x\n>>>>>>> b', undefined, undefined],
+    [
+      'longer ones around short ones, as in a nested conflict',
+      `<<<<<<<<< a\n${conflict}\n=========\nc\n>>>>>>>>> b`,
+      undefined,
+      2,
+    ],
   ])('%s', (_name, text, size, expected) => {
     expect(findMarkers(added(text), size)).toBe(expected);
   });

@@ -74,7 +74,8 @@ describe('conflictMarkersRule', () => {
       added('a.md', { fencedLines: new Map([['b.md', new Set([4])]]) }),
       [`error ${message('a.md')}`],
     ],
-    ['longer markers', added('a', {}, long), []],
+    ['longer markers', added('a', {}, long), [`error ${message('a')}`]],
+    ['longer markers where seven are configured', added('a', { markerSizes: new Map([['a', 7]]) }, long), []],
     [
       'longer markers of a configured size',
       added('a', { markerSizes: new Map([['a', 8]]) }, long),

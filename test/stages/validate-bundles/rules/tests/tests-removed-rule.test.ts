@@ -100,6 +100,71 @@ describe('tests that a worker removes', () => {
       { 'a_test.go': 'func TestA(t *testing.T) {\nt.Skip()\n}\n' },
       ['error a_test.go'],
     ),
+    row(
+      'tests that moved to a file that skips them',
+      { 'a.test.js': two },
+      { 'b.test.js': two.replaceAll('it(', 'it.skip(') },
+      ['error a.test.js'],
+    ),
+    row(
+      'one test that moved to a file where it does nothing',
+      { 'a.test.js': two },
+      { 'a.test.js': "it('a', f);\n", 'b.test.js': "it('b', () => {});" },
+      ['error a.test.js'],
+    ),
+    row(
+      'a skipped test that moved',
+      { 'a.test.js': two.replace("it('b'", "it.skip('b'") },
+      { 'a.test.js': "it('a', f);\n", 'b.test.js': "it.skip('b', f);" },
+      [],
+    ),
+    row('tests that moved to fixtures', { 'test/a.js': two }, { 'test/fixtures/a.js': two }, ['error test/a.js']),
+    row(
+      'a file put aside in the folder of tests',
+      { 'test/a.js': two },
+      { 'test/a.js.disabled': two },
+      ['error test/a.js'],
+      { 'test/a.js.disabled': 'test/a.js' },
+    ),
+    row('a script put aside there', { 'test/t.sh': 'run\n' }, { 'test/t.sh.off': 'run\n' }, ['error test/t.sh'], {
+      'test/t.sh.off': 'test/t.sh',
+    }),
+    row(
+      'a name that its runner does not take',
+      { 'tests/test_a.py': 'def test_a(): f()\n' },
+      { 'tests/a.py': 'def test_a(): f()\n' },
+      ['error tests/test_a.py'],
+      { 'tests/a.py': 'tests/test_a.py' },
+    ),
+    row(
+      'another name that its runner takes',
+      { 'tests/test_a.py': 'def test_a(): f()\n' },
+      { 'tests/test_b.py': 'def test_a(): f()\n' },
+      [],
+      { 'tests/test_b.py': 'tests/test_a.py' },
+    ),
+    row('a helper of another name', { 'test/help.js': 'f()\n' }, { 'test/helpers.js': 'f()\n' }, [], {
+      'test/helpers.js': 'test/help.js',
+    }),
+    row('a new language', { 'a.test.js': two }, { 'a.test.ts': two }, [], { 'a.test.ts': 'a.test.js' }),
+    row('a test without a body', { 'a.test.js': two }, { 'a.test.js': two.replace('f', '() => {}') }, [
+      'error a.test.js',
+    ]),
+    row('a new test without a body', { 'a.test.js': two }, { 'a.test.js': `${two}it('c', () => {});` }, []),
+    row('a script that ends early', { 'test/t.sh': 'run\n' }, { 'test/t.sh': 'exit 0\nrun\n' }, ['error test/t.sh']),
+    row('a script of comments only', { 'test/t.sh': 'run\n' }, { 'test/t.sh': '#!/bin/sh\n# run\n' }, [
+      'error test/t.sh',
+    ]),
+    row('a new file that pytest reads for others', {}, { 'tests/conftest.py': 'collect_ignore = ["test_a.py"]\n' }, [
+      'error tests/conftest.py',
+    ]),
+    row('such a file without a mark', {}, { 'tests/conftest.py': 'import pytest\n' }, []),
+    row(
+      'C#',
+      { 'tests/ATests.cs': '[Fact]\npublic void A() { F(); }' },
+      { 'tests/ATests.cs': '[Fact(Skip = "x")]\npublic void A() { F(); }' },
+      ['error tests/ATests.cs'],
+    ),
     row('a language without rules', { 'test/a.hs': 'x\n' }, { 'test/a.hs': 'y\n' }, []),
   ])('%s', (_name, before, after, expected, moves) => {
     expect(judge(evidenceOf(before, after, moves))).toEqual(expected);
