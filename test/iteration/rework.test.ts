@@ -92,15 +92,15 @@ describe('a feedback round', () => {
   });
 
   sampledIt.each([
-    // The worker's own limit ends it in its first round, so that no second one is requested; the run's limit ends the aggregator in that round.
-    [{ budgets: { worker_tokens: 1_000 } }, 0, 1_200],
-    [{ run: { token_budget: 1_000 } }, 4, null],
-  ])('is not sent when all rounds before it reached %j', async (limits, worker, tokens) => {
+    // The worker has used up its own limit when its first round ends, so that no second one is requested. The run's limit ends the aggregator.
+    [{ budgets: { worker_tokens: 1_000 } }, 0, 'FAILED', 1_200],
+    [{ run: { token_budget: 1_000 } }, 4, 'CANCELLED', null],
+  ])('is not sent when all rounds before it reached %j', async (limits, worker, state, tokens) => {
     await using at = await groundOf(['A_core=spends'], 3, limits);
     expect(await run(at)).toMatchObject({ verdict: 'BLOCKED', exitCode: 2 });
     expect(rounds(at)).toEqual([1, 2]);
     const { workers } = JSON.parse(at.text(`${runDir}/logs/DISPATCH_RESULTS.json`));
-    expect(workers[worker]).toMatchObject({ state: 'CANCELLED', code: 'ERR_BUDGET_TOKENS', tokens });
+    expect(workers[worker]).toMatchObject({ state, code: 'ERR_BUDGET_TOKENS', tokens });
   });
 
   sampledIt.each([
