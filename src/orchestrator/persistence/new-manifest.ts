@@ -3,7 +3,7 @@ import { randomToken } from '../../core/system/text/hash.ts';
 import type { CliManifest, CommandEntry } from '../contracts/cli-manifest.ts';
 import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
 import type { ChosenStages } from '../pipelines/choose-stages.ts';
-import { commandText, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
+import { commandText, type ResolvedPipeline, type ResolvedStage } from '../pipelines/resolved-pipeline.ts';
 import type { Instructions } from './read-instructions.ts';
 import { heartbeatSeconds } from './run-heartbeat.ts';
 
@@ -60,29 +60,41 @@ export function newManifest(run: NewRun): CliManifest {
     resume_token: run.tokenDigest,
     resume_events: [],
     approvals: [],
-    commands: pipeline.stages.map((stage, at): CommandEntry => {
-      const isChosen = chosen.ids.has(stage.id);
-      return {
-        index: at + 1,
-        id: stage.id,
-        title: stage.title,
-        command: stage.kind === 'command' ? run.mask(commandText(stage.command)) : null,
-        kind: stage.kind,
-        status: isChosen ? 'pending' : 'skipped',
-        started_at: null,
-        completed_at: null,
-        exit_code: null,
-        summary: isChosen ? null : `Not part of the target ${chosen.targetId}.`,
-        log_path: null,
-        error_file: null,
-        sub_run_id: null,
-      };
-    }),
+    commands: pipeline.stages.map((stage, at) => pendingEntry(stage, at, chosen, run.mask)),
     child_runs: [],
     run_summary_path: shown(paths.runSummary),
     plan_target_id: chosen.targetId,
     instructions_hash: instructions.hash,
     instructions_sources: [...instructions.sources],
     guardrails_required: pipeline.guardrailsRequired,
+  };
+}
+
+/**
+ * The entry of a stage that has not run, with its number.
+ *
+ * @param at counted from 0
+ */
+export function pendingEntry(
+  stage: ResolvedStage,
+  at: number,
+  chosen: ChosenStages,
+  mask: NewRun['mask'],
+): CommandEntry {
+  const isChosen = chosen.ids.has(stage.id);
+  return {
+    index: at + 1,
+    id: stage.id,
+    title: stage.title,
+    command: stage.kind === 'command' ? mask(commandText(stage.command)) : null,
+    kind: stage.kind,
+    status: isChosen ? 'pending' : 'skipped',
+    started_at: null,
+    completed_at: null,
+    exit_code: null,
+    summary: isChosen ? null : `Not part of the target ${chosen.targetId}.`,
+    log_path: null,
+    error_file: null,
+    sub_run_id: null,
   };
 }

@@ -1,8 +1,9 @@
 import type { CommandEntry } from '../contracts/cli-manifest.ts';
+import { pendingEntry } from '../persistence/new-manifest.ts';
 import type { RunManifestWriter } from '../persistence/run-manifest-writer.ts';
 import { chooseStages } from '../pipelines/choose-stages.ts';
 import { assertFactoryTask, isFactoryPipeline } from '../pipelines/factory-pipeline.ts';
-import { commandText, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
+import type { ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 
 /**
  * Brings the stages of a run to its pipeline before it is resumed: what succeeded stays, what failed or was interrupted is pending again, and
@@ -27,23 +28,8 @@ export function planAgain(
     manifest.plan_target_id = chosen.targetId;
     manifest.commands = pipeline.stages.map((stage, at): CommandEntry => {
       const earlier = before.get(stage.id);
-      const isChosen = chosen.ids.has(stage.id);
-      const entry: CommandEntry = {
-        index: at + 1,
-        id: stage.id,
-        title: stage.title,
-        command: stage.kind === 'command' ? mask(commandText(stage.command)) : null,
-        kind: stage.kind,
-        status: isChosen ? 'pending' : 'skipped',
-        started_at: null,
-        completed_at: null,
-        exit_code: null,
-        summary: isChosen ? null : `Not part of the target ${chosen.targetId}.`,
-        log_path: null,
-        error_file: null,
-        sub_run_id: earlier?.sub_run_id ?? null,
-      };
-      return earlier?.status === 'succeeded' ? { ...earlier, index: at + 1 } : entry;
+      if (earlier?.status === 'succeeded') return { ...earlier, index: at + 1 };
+      return { ...pendingEntry(stage, at, chosen, mask), sub_run_id: earlier?.sub_run_id ?? null };
     });
   });
   return wanted;

@@ -1,6 +1,6 @@
 import { openBorrowingStore } from '../../../core/bundle/store/borrowing-store.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { openGit } from '../../../core/git/git.ts';
+import { type Git, openGit } from '../../../core/git/git.ts';
 import { copyCommits, moveLocalBranch } from '../../../core/git/transfer/move-local-branch.ts';
 import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
 import { transportEnvironment } from '../../../core/git/transfer/transport-environment.ts';
@@ -39,11 +39,14 @@ export async function moveBranches(
   lock: Lock,
   deps: StageDeps,
 ): Promise<boolean> {
-  if (rebuilt.inputs === undefined) throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
-  const place = await publishPlace(inputs, rebuilt.inputs.publish.target, deps.env);
+  const { inputs: launch, store } = rebuilt;
+  if (launch === undefined || store === undefined) {
+    throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
+  }
+  const place = await publishPlace(inputs, launch.publish.target, deps.env);
   return place.kind === 'local'
-    ? moveLocal(place.root, moves, inputs, rebuilt, lock, deps)
-    : pushAll(place, moves, inputs, rebuilt, lock, deps);
+    ? moveLocal(place.root, moves, inputs, rebuilt, store.git, lock, deps)
+    : pushAll(place, moves, inputs, rebuilt, store.git, lock, deps);
 }
 
 async function moveLocal(
@@ -51,11 +54,10 @@ async function moveLocal(
   moves: readonly BranchMove[],
   inputs: MoveInputs,
   rebuilt: RebuiltMerge,
+  store: Git,
   lock: Lock,
   deps: StageDeps,
 ): Promise<boolean> {
-  const { store, plan } = rebuilt;
-  if (store === undefined) throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
   const to = openGit({ dir: root, env: deps.env, signal: deps.signal });
   const message = `${ownReflog}publish ${inputs.runId}`;
   await publishLfsContent(
@@ -67,7 +69,7 @@ async function moveLocal(
   for (const { branch, newSha, oldSha } of moves) {
     const ref = `refs/heads/${branch}`;
     await lock.assertHeld();
-    const moved = await moveLocalBranch({ from: store.git, to, ref, newSha, oldSha, base: plan.baseSha, message });
+    const moved = await moveLocalBranch({ from: store, to, ref, newSha, oldSha, base: rebuilt.plan.baseSha, message });
     if (moved.result === 'refused') throw new AppError('ERR_PUBLISH', `The branch was not moved: ${moved.reason}.`);
     if (moved.result === 'stale') throw refMoved(ref, moved.now, oldSha);
     anyMoved ||= moved.result === 'moved';
@@ -80,16 +82,15 @@ async function pushAll(
   moves: readonly BranchMove[],
   inputs: MoveInputs,
   rebuilt: RebuiltMerge,
+  store: Git,
   lock: Lock,
   deps: StageDeps,
 ): Promise<boolean> {
-  const { store, plan } = rebuilt;
-  if (store === undefined) throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
   const env = transportEnvironment(deps.env);
   const remote = { url, env, hooksOff, httpHeader: tokenHeader(url, inputs.token) };
   const needed: BranchMove[] = [];
   for (const move of moves) {
-    const now = await remoteRef(store.git, { ...remote, ref: `refs/heads/${move.branch}` });
+    const now = await remoteRef(store, { ...remote, ref: `refs/heads/${move.branch}` });
     if (now !== move.newSha) needed.push(move);
   }
   if (needed.length === 0) return false;
@@ -99,7 +100,8 @@ async function pushAll(
   let anyMoved = false;
   for (const { branch, newSha, oldSha } of needed) {
     const to = { ...remote, ref: `refs/heads/${branch}` };
-    if (newSha !== plan.baseSha) await copyCommits({ from: store.git, to: history.git, newSha, base: plan.baseSha });
+    if (newSha !== rebuilt.plan.baseSha)
+      await copyCommits({ from: store, to: history.git, newSha, base: rebuilt.plan.baseSha });
     await lock.assertHeld();
     const outcome = await pushRef(history.git, { ...to, newSha, oldSha });
     if (outcome.result === 'refused') {
@@ -107,7 +109,7 @@ async function pushAll(
     }
     if (outcome.result === 'moved') anyMoved = true;
     else {
-      const now = await remoteRef(store.git, to);
+      const now = await remoteRef(store, to);
       if (now !== newSha) throw refMoved(to.ref, now, oldSha);
     }
   }
