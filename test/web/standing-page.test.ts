@@ -6,7 +6,7 @@ import { markingWorkflow, standingBench } from '../helpers/standing/standing-ben
 
 it('serves the page beside a standing runner until that ends, also for a bare repository', async () => {
   builtPage();
-  await using bench = await standingBench({ '.github/workflows/ci.yml': markingWorkflow('push') });
+  await using bench = await standingBench({ '.github/workflows/ci.yml': markingWorkflow('workflow_dispatch') });
   const stop = new AbortController();
   const { io, kept } = keptIo(bench.repo, { signal: stop.signal });
   const work = main(['runner', 'start', '--page', '--json', '--record-dir', bench.recordDir], io);
@@ -15,11 +15,22 @@ it('serves the page beside a standing runner until that ends, also for a bare re
   const { address } = JSON.parse(said() ?? '') as { address: string };
   const first = await fetch(address);
   const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? '';
-  for (const path of ['/api/workflows', '/api/runs']) {
+  const get = async (path: string) => {
     const answer = await fetch(new URL(path, address), { headers: { cookie } });
-    expect([answer.status, await answer.json()]).toEqual([200, { runs: [], more: false }]);
-  }
+    return [answer.status, await answer.json()] as [number, { runs: unknown[]; ref: string; sha: string }];
+  };
+  expect(await get('/api/runs')).toEqual([200, { runs: [], more: false }]);
+  expect(await get('/api/workflows')).toEqual([200, { runs: [], more: false, may_start: true }]);
   expect((await fetch(new URL('/api/workflows', address))).status).toBe(401);
+  const [, { ref, sha }] = await get('/api/dispatch');
+  const sent = await fetch(new URL('/api/dispatch', address), {
+    method: 'POST',
+    headers: { cookie, origin: new URL(address).origin, 'x-factory-page': 'decide' },
+    body: JSON.stringify({ workflow: '.github/workflows/ci.yml', ref, sha, inputs: {} }),
+  });
+  expect([sent.status, await sent.json()]).toEqual([200, expect.objectContaining({ next_action: '' })]);
+  // The runner has taken it.
+  while ((await get('/api/workflows'))[1].runs.length === 0) await new Promise((done) => setTimeout(done, 50));
   stop.abort();
   expect(await work).toBe(0);
   await expect(fetch(address)).rejects.toThrow('fetch failed');

@@ -12,6 +12,8 @@ import { decisionRoutes } from './decisions/decision-routes.ts';
 import { guardRequests } from './guard-requests.ts';
 import { runRoutes } from './run-routes.ts';
 import type { RunSource } from './run-source.ts';
+import { dispatchFormRoutes } from './workflows/dispatch-form-routes.ts';
+import type { WorkflowDispatches } from './workflows/workflow-dispatches.ts';
 import { workflowRoutes } from './workflows/workflow-routes.ts';
 import type { WorkflowSource } from './workflows/workflow-runs-source.ts';
 
@@ -19,6 +21,8 @@ export interface PageOptions {
   readonly source: RunSource;
   /** The runs of any workflow; absent where the page shows one folder. */
   readonly workflows?: WorkflowSource | undefined;
+  /** Absent where no workflow can be started. */
+  readonly dispatches?: WorkflowDispatches | undefined;
   readonly clock: Clock;
   /** Values that are never shown, besides those that look like a secret. */
   readonly secrets?: readonly string[];
@@ -43,6 +47,7 @@ export interface RunningPage extends AsyncDisposable {
 export async function startPage({
   source,
   workflows = noWorkflows,
+  dispatches,
   clock,
   secrets = [],
   assets,
@@ -53,14 +58,18 @@ export async function startPage({
   let listening = 0;
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(
-    guardRequests({ port: () => listening, token, mayDecide: (workflows.decisions ?? source.decisions) !== undefined }),
+    guardRequests({
+      ...{ port: () => listening, token },
+      mayDecide: (workflows.decisions ?? source.decisions ?? dispatches) !== undefined,
+    }),
   );
   app.route('/api/runs', runRoutes({ source, secrets, clock, signal: stop.signal }));
   app.route(
     '/api/runs',
     decisionRoutes((id) => source.place(id), source.decisions),
   );
-  app.route('/api/workflows', workflowRoutes({ source: workflows, clock, signal: stop.signal }));
+  app.route('/api/workflows', workflowRoutes({ source: workflows, dispatches, clock, signal: stop.signal }));
+  if (dispatches !== undefined) app.route('/api/dispatch', dispatchFormRoutes(dispatches));
   addAssets(app, assets);
   app.notFound((c) => c.text('There is no such page. The list of runs is at /.', 404));
   app.onError(answerRefusal);
@@ -112,6 +121,7 @@ function addAssets(app: Hono<{ Bindings: HttpBindings }>, folder: string): void 
     '/runs/:id',
     '/runs/:id/log',
     '/compare',
+    '/dispatch',
     '/workflows',
     '/workflows/:id',
     '/workflows/:id/log',

@@ -31,10 +31,10 @@ export interface UiOptions {
 export async function ui(io: Io, options: UiOptions): Promise<number> {
   const port = wholeNumber('--port', options.port);
   await using unpacked = options.artifact === undefined ? undefined : await tempFolder('factory-ui-');
-  const { runs, workflows } = await sourceOf(io, options, unpacked);
+  const { runs, ...shown } = await sourceOf(io, options, unpacked);
   await using page = await startPage({
     source: runs,
-    workflows,
+    ...shown,
     clock: clockFrom(io.env),
     secrets: secretValues(io.env),
     assets: join(packageRoot(), 'build/web'),

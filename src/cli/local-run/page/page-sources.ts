@@ -11,6 +11,7 @@ import { parseRunId } from '../../../core/run/run-id.ts';
 import { startDetached } from '../../../core/system/processes/run-process.ts';
 import { KnownRuns } from '../../../runner/services/records/known-runs.ts';
 import type { RunSource } from '../../../web/server/run-source.ts';
+import type { WorkflowDispatches } from '../../../web/server/workflows/workflow-dispatches.ts';
 import type { WorkflowSource } from '../../../web/server/workflows/workflow-runs-source.ts';
 import { findWatched, type Watched } from '../../live/find-watched.ts';
 import type { Io } from '../../program/io.ts';
@@ -18,6 +19,7 @@ import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 import { recordRootOf } from '../state-folder.ts';
 import { decideByVerbs } from './decide-by-verbs.ts';
+import { dispatchWorkflows } from './dispatch-workflows.ts';
 import { recordedWorkflows } from './recorded-workflows.ts';
 import type { Decider } from './workflow-decisions.ts';
 
@@ -30,6 +32,8 @@ export interface Shown {
   readonly runs: RunSource;
   /** The runs of any workflow. */
   readonly workflows?: WorkflowSource;
+  /** Absent where the page starts none. */
+  readonly dispatches?: WorkflowDispatches;
 }
 
 /** The runs of a repository, and those that the local runner works on. */
@@ -37,7 +41,8 @@ export async function repositorySources(
   io: Io,
   options: { readonly repo: string; readonly recordDir?: string },
 ): Promise<Shown> {
-  const { root, key } = await findRepository(io, resolve(io.cwd, options.repo));
+  const place = await findRepository(io, resolve(io.cwd, options.repo));
+  const { root, key } = place;
   const paths = await loadPaths({ root, env: io.env });
   const recordRoot = recordRootOf(io, options.recordDir);
   // A followed run is looked for ten times a second.
@@ -66,7 +71,11 @@ export async function repositorySources(
     },
     decisions: decideByVerbs(io, root, deciderOf(io).start),
   };
-  return { runs, workflows: recordedWorkflows(recordRoot, key, deciderOf(io), known) };
+  return {
+    runs,
+    workflows: recordedWorkflows(recordRoot, key, deciderOf(io), known),
+    dispatches: dispatchWorkflows(io, place, recordRoot, deciderOf(io)),
+  };
 }
 
 /** Who decides at a page of this process, as `factory runner approve` has it. */

@@ -28,6 +28,8 @@ export const workflowRunList = z.strictObject({
   runs: z.array(listedWorkflowRun),
   /** Whether older runs are left out. */
   more: z.boolean(),
+  /** Whether the page can start a workflow. */
+  may_start: z.boolean(),
 });
 
 export type WorkflowRunList = z.infer<typeof workflowRunList>;

@@ -106,6 +106,8 @@ export interface RefAt {
  * @returns `undefined` if there is none
  */
 export async function findRef(objects: ObjectReader, name: string): Promise<RefAt | undefined> {
+  // Git would resolve these, like `main~1`, but no ref can be named so.
+  if (/[~^:\\\s]|@\{/.test(name)) return undefined;
   const short = name.replace(/^refs\/(?:heads|tags)\//, '');
   const places: readonly (readonly [ref: string, at: string])[] = [
     [`refs/heads/${short}`, `refs/heads/${short}`],

@@ -17,17 +17,19 @@ import { readBody } from '../answers/read-body.ts';
 import { LineIndex } from './line-index.ts';
 import { piecesOf } from './lines-of-file.ts';
 import { searchLines } from './search-lines.ts';
+import type { WorkflowDispatches } from './workflow-dispatches.ts';
 import type { RunFile, WorkflowSource } from './workflow-runs-source.ts';
 
 export interface WorkflowRoutesOptions extends FollowOptions {
   readonly source: WorkflowSource;
+  readonly dispatches?: WorkflowDispatches | undefined;
 }
 
 /** So many logs keep their index. */
 const keptIndexes = 32;
 
 /** The routes below `/api/workflows`. */
-export function workflowRoutes({ source, ...following }: WorkflowRoutesOptions): Hono {
+export function workflowRoutes({ source, dispatches, ...following }: WorkflowRoutesOptions): Hono {
   const app = new Hono();
   const indexes = new Map<string, LineIndex>();
   const indexOf = (file: RunFile): LineIndex => {
@@ -51,7 +53,9 @@ export function workflowRoutes({ source, ...following }: WorkflowRoutesOptions):
     if (file === undefined) throw unknown('There is no such log in this run.');
     return file;
   };
-  app.get('/', async (c) => c.json(workflowRunList.parse(await source.list())));
+  app.get('/', async (c) =>
+    c.json(workflowRunList.parse({ ...(await source.list()), may_start: dispatches !== undefined })),
+  );
   app.get('/:id', async (c) => c.json(workflowRun.parse(await runOf(c))));
   app.get('/:id/lines', async (c) => {
     const [first, count] = [Number(c.req.query('first') ?? '1'), Number(c.req.query('count') ?? '500')];

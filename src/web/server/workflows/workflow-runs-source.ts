@@ -16,7 +16,7 @@ export interface RunFile {
 
 /** The recorded workflow runs that a page shows. Ids are unparsed input; `undefined` means that there is no such thing. */
 export interface WorkflowSource {
-  list(): Promise<WorkflowRunList>;
+  list(): Promise<Omit<WorkflowRunList, 'may_start'>>;
   read(id: string): Promise<WorkflowRun | undefined>;
   /** A text that changes whenever {@link read} may give something else. Reads no content. */
   identity(id: string): string;

@@ -16,6 +16,8 @@ export interface RunsPageProps {
   readonly problem: string;
   /** How many runs there are, and how many of them are found; `undefined` until the server has answered. */
   readonly counts: { readonly all: number; readonly found: number } | undefined;
+  /** The page that starts a run; absent where nothing can be started. */
+  readonly start?: { readonly href: string; readonly name: string } | undefined;
   /** What to do where there are no runs. */
   readonly whenEmpty: string;
   /** The rows, each with a link of the class `run-row`. */
@@ -31,7 +33,7 @@ const listKeys: KeyRows = [
 
 /** A list of runs: search, filters, and rows that `j` and `k` walk through. */
 export function RunsPage(props: RunsPageProps): JSX.Element {
-  const { here, title, search, filters, problem, counts, whenEmpty, children, foot } = props;
+  const { here, title, search, filters, problem, counts, start, whenEmpty, children, foot } = props;
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     document.title = title;
@@ -41,14 +43,23 @@ export function RunsPage(props: RunsPageProps): JSX.Element {
     const at = links.indexOf(document.activeElement as HTMLElement);
     links[at === -1 ? 0 : at + by]?.focus();
   };
-  useKeys({ j: () => step(1), k: () => step(-1) });
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    ...(start === undefined ? {} : { s: () => location.assign(start.href) }),
+  });
   return (
     <main class="page">
-      <PageNav here={here} keys={listKeys} />
+      <PageNav here={here} keys={start === undefined ? listKeys : [...listKeys, ['s', start.name]]} />
       <h1 class="list-title">{title}</h1>
       <div class="list-tools">
         <SearchField {...search} />
         {filters}
+        {start !== undefined && (
+          <a class="button primary" href={start.href}>
+            {start.name}
+          </a>
+        )}
         <span class="quiet-text" role="status">
           {problem === '' ? counts !== undefined && counted(counts.found, 'run') : <Plain text={problem} />}
         </span>

@@ -27,11 +27,20 @@ export function partsOf(text: string, lines = false): (string | JSX.Element)[] {
   return parts;
 }
 
+/** As {@link Plain}, where only text can stand, as in a choice. */
+export function visibleText(text: string): string {
+  return text.replaceAll(steering, nameOf);
+}
+
 function Hidden({ character }: { readonly character: string }): JSX.Element {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return (
     <span class="hidden-character" title="A character that cannot be seen">
-      {character === '\r' ? 'CR' : `U+${code}`}
+      {nameOf(character)}
     </span>
   );
+}
+
+function nameOf(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return character === '\r' ? 'CR' : `U+${code}`;
 }

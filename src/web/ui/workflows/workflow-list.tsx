@@ -48,6 +48,7 @@ export function WorkflowList(): JSX.Element {
       filters={selects}
       problem={problem}
       counts={value && { all: all.length, found: found.length }}
+      start={value?.may_start === true ? { href: '/dispatch', name: 'Run workflow' } : undefined}
       whenEmpty="No run of a workflow is recorded here. Start one with factory runner run."
       foot={foot}
     >

@@ -65,7 +65,7 @@ export async function runnerStart(io: Io, options: RunnerStartOptions): Promise<
   const { payload: _payload, ...runs } = await readRunSettings(io, { ...options, dirty: false, keep: false }, place);
   const { onCommit, hook, interrupted, once } = options;
   const { signal, force } = io;
-  await using _page = await standingPage(io, options, place.key, clock);
+  await using _page = await standingPage(io, options, place, clock);
   try {
     await runStanding({
       ...{ runs, folder, onCommit, hook, interrupted, once, signal, force, log },
