@@ -164,15 +164,14 @@ function movedFolderConflicts(
   applied: readonly PlannedWorker[],
   basePaths: readonly string[],
 ): Conflict[] {
-  return leftInMovedFolders([...applied, planned], basePaths)
-    .filter(({ worker, mover }) => worker === planned.worker || mover === planned.worker)
-    .map(({ path, movedPath, worker, mover }) => ({
-      path,
-      worker: planned.worker,
-      with: [worker === planned.worker ? mover : worker],
-      kind: `its folder moved, to ${movedPath}`,
-      ranges: [],
-    }));
+  // The applied workers alone have none: the later of the two was not applied.
+  return leftInMovedFolders([...applied, planned], basePaths).map(({ path, movedPath, worker, mover }) => ({
+    path,
+    worker: planned.worker,
+    with: [worker === planned.worker ? mover : worker],
+    kind: `its folder moved, to ${movedPath}`,
+    ranges: [],
+  }));
 }
 
 /** One path's entry in two trees; `null` if a tree does not have it. */
