@@ -6,9 +6,7 @@ import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { errorCodes } from '../../../core/diagnostics/error-codes.ts';
 import { filledFinding } from '../../../core/diagnostics/next-action.ts';
-import { escapeMarkdown } from '../../../core/diagnostics/text/escape-markdown.ts';
-import { quoteCode, quoteInline } from '../../../core/diagnostics/text/quote.ts';
-import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
+import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { stageLayout } from '../../../core/run/layout.ts';
@@ -21,7 +19,8 @@ import { cleanTree } from '../integrate.ts';
 import { type RebuiltMerge, rebuildMerge } from '../merge/rebuild-merge.ts';
 import { moveBranches } from './move-branches.ts';
 import { findStack, openStack, publishedParts } from './open-stack.ts';
-import type { GithubApi } from './publishing-api.ts';
+import { checkedCommits, checkRunOf, publishNextAction, publishSummary, pullRequestTexts } from './publish-texts.ts';
+import type { GithubApi, NewCheckRun } from './publishing-api.ts';
 import { type StackPart, stackParts } from './stack-parts.ts';
 
 /** An empty string means "not set". */
@@ -68,10 +67,9 @@ async function publishHeld(inputs: PublishInputs, run: OpenRun, deps: PublishDep
   if (result.status === 'FAILED') findings.push(filledFinding(failureOf(inputs, result), inputs.runId));
   if (result.stack.length > 0 && result.reason !== '') findings.push(withoutHost(result));
   if (deps.github !== undefined && status !== undefined) {
-    const published = result.new_sha !== null && result.status !== 'FAILED' ? result.new_sha : inputs.eventSha;
-    const heads = result.stack.length > 0 ? result.stack.map(({ sha }) => sha) : [published ?? ''];
-    for (const head of heads) {
-      if (head !== '') findings.push(...(await writeCheck(deps.github, inputs.runId, head, status)));
+    for (const head of checkedCommits(result, inputs.eventSha)) {
+      const check = checkRunOf(inputs.runId, head, status);
+      if (check !== undefined) findings.push(...(await writeCheck(deps.github, check)));
     }
   }
   await lock.assertHeld();
@@ -81,8 +79,8 @@ async function publishHeld(inputs: PublishInputs, run: OpenRun, deps: PublishDep
     runId: inputs.runId,
     status: result.status === 'FAILED' ? 'FAIL' : 'PASS',
     diagnostics: findings,
-    nextAction: findings[0]?.nextAction ?? nextActionOf(result),
-    summary: summaryOf(result),
+    nextAction: findings[0]?.nextAction ?? publishNextAction(result),
+    summary: publishSummary(result),
     outputs: { 'merge-sha': result.new_sha ?? '', 'pull-request': result.pull_request ?? '' },
     workers: [],
   };
@@ -218,40 +216,17 @@ async function openPullRequest(
   if (deps.github === undefined || inputs.baseBranch === undefined || inputs.baseBranch === '') {
     return { pull_request: null, reason: 'no pull request: there is no GitHub API or no base branch' };
   }
-  const body = [
-    `Run \`${inputs.runId}\` ended with ${verdictInWords('PASS', gatesRan)}. Each commit contains the accepted changes of one worker.`,
-    '',
-    `- Merged commit: ${new_sha}`,
-    ...(inputs.runUrl === undefined ? [] : [`- Workflow run: ${inputs.runUrl}`]),
-  ].join('\n');
   const open = (await deps.github.findPullRequests(branch)).find(({ state }) => state === 'open');
-  const title = `Factory run ${inputs.runId}`;
-  const pull = open ?? (await deps.github.openPullRequest({ head: branch, base: inputs.baseBranch, title, body }));
+  const { baseBranch: base, runId, runUrl } = inputs;
+  const texts = pullRequestTexts({ runId, gatesRan, runUrl }, new_sha);
+  const pull = open ?? (await deps.github.openPullRequest({ head: branch, base, ...texts }));
   return { pull_request: pull.url, reason: '' };
 }
 
-const conclusions = { PASS: 'success', BLOCKED: 'action_required', FAIL: 'failure' } as const;
-
 /** The check run is only information, so a failed write is a warning and not a failed publish. */
-async function writeCheck(
-  github: GithubApi,
-  runId: string,
-  headSha: string,
-  { status, gates_ran, required_checks, cause, next_action }: StatusFile,
-): Promise<Diagnostic[]> {
-  if (status !== 'PASS' && status !== 'BLOCKED' && status !== 'FAIL') return [];
-  const rows = required_checks.map(({ name, status: each, rc }) => `| ${quoteCode(name)} | ${each} | ${rc ?? ''} |`);
-  const why = typeof cause === 'string' ? [`**Cause:** ${escapeMarkdown(cause)}`, ''] : [];
-  const next = typeof next_action === 'string' ? [`**Next:** ${escapeMarkdown(next_action)}`, ''] : [];
+async function writeCheck(github: GithubApi, check: NewCheckRun): Promise<Diagnostic[]> {
   try {
-    await github.writeCheckRun({
-      name: `factory/${runId}`,
-      headSha,
-      externalId: runId,
-      conclusion: conclusions[status],
-      title: verdictInWords(status, gates_ran),
-      summary: [...why, ...next, '| check | status | rc |', '| --- | --- | --- |', ...rows, ''].join('\n'),
-    });
+    await github.writeCheckRun(check);
     return [];
   } catch (error) {
     const words = quoteInline(error instanceof Error ? error.message : String(error));
@@ -260,38 +235,4 @@ async function writeCheck(
       finding('ERR_PUBLISH', `The check run could not be written: ${words}.`, { severity: 'warning', nextAction }),
     ];
   }
-}
-
-function nextActionOf({ status, next_action, pull_request, reason, stack }: PublishResult): string {
-  if (status === 'SKIPPED') return `Nothing was published: ${reason}.`;
-  if (stack.length > 0) {
-    if (pull_request === null) return next_action;
-    return `Review ${pull_request} first, and merge the ${stack.length} pull requests of the stack in order.`;
-  }
-  return pull_request === null ? next_action : `Review ${pull_request} and merge it.`;
-}
-
-function summaryOf(result: PublishResult): string {
-  const { status, branch, target, next_action, old_sha, new_sha, pull_request, reason, stack } = result;
-  const rows = [
-    ['branch', branch],
-    ['where', target ?? ''],
-    ['look at it', status === 'PUBLISHED' || status === 'ALREADY_PUBLISHED' ? next_action : ''],
-    ['from', old_sha ?? 'none'],
-    ['to', new_sha ?? 'none'],
-    ['pull request', pull_request ?? 'none'],
-    ['reason', reason],
-    ...stack.map((part, at) => [
-      `part ${at + 1}`,
-      `${part.worker}: ${part.branch} at ${part.sha}${part.pull_request === null ? '' : `, ${part.pull_request} (${part.state})`}`,
-    ]),
-  ];
-  return [
-    `Publish: ${status}`,
-    '',
-    '| what | value |',
-    '| --- | --- |',
-    ...rows.filter(([, value]) => value !== '').map(([what, value = '']) => `| ${what} | ${quoteCode(value)} |`),
-    '',
-  ].join('\n');
 }
