@@ -135,7 +135,8 @@ async function runBaselines(
   effort: Effort,
 ): Promise<{ readonly baselines: readonly Baseline[]; readonly unused: Map<string, string> }> {
   const own = mirrored(folder);
-  const isOwn = (test: string) => test.startsWith(`${own}/`) || test.startsWith(`${own}.`);
+  // Tests that the caller names are used for every change, however long they take.
+  const isOwn = (test: string) => effort.tests.length > 0 || test.startsWith(`${own}/`) || test.startsWith(`${own}.`);
   const left = nearTests(mutants, graph, isOwn, effort.tests);
   const baselines: Baseline[] = [];
   const unused = new Map<string, string>();
