@@ -154,7 +154,8 @@ async function returnVerdict(
   return { outcome: 'finished', status, gatesRan, nextAction, findings: [], undelivered: undeliveredOf(steps.taken) };
 }
 
-function undeliveredOf(steps: readonly Step[]): readonly Diagnostic[] {
+/** The failed notifications of an iteration's steps. */
+export function undeliveredOf(steps: readonly Step[]): readonly Diagnostic[] {
   return steps.flatMap(({ name, findings }) => (name === 'notify' ? findings : []));
 }
 

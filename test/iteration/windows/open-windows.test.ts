@@ -13,9 +13,9 @@ let opened: string;
 let logged: string[];
 
 /** An editor that records its arguments, and the job variables that it sees. */
-function installEditor(folder: string): void {
+function installEditor(folder: string, rc = 0): void {
   mkdirSync(folder);
-  const text = `#!/bin/sh\nprintf '%s\\n' "$* token:$GITHUB_TOKEN" >> "${opened}"\n`;
+  const text = `#!/bin/sh\nprintf '%s\\n' "$* token:$GITHUB_TOKEN" >> "${opened}"\nexit ${rc}\n`;
   writeFileSync(join(folder, 'code'), text);
   chmodSync(join(folder, 'code'), 0o755);
   process.env.PATH = [folder, path].join(delimiter);
@@ -51,6 +51,8 @@ describe('windows for workers that need one', () => {
   it('are opened before a dispatch, without the job’s tokens, and not for a worker that was sent its prompt', async () => {
     installEditor(run.file('editor'));
     expect(await windows({ unattended: true })).toEqual(['A_core', 'B_tooling'].map(title));
+    const tree = (worker: string): string => join(run.repo.root, 'tools/codex/worktrees', testRunId, worker);
+    expect(logged).toEqual(['A_core', 'B_tooling'].map((worker) => `${worker}: ${tree(worker)}`));
     // The state after a dispatch that was killed while A's agent worked.
     await withRun({ root: run.repo.root, layout: run.repo.layout }, run.deps(), async (open) =>
       note(await open.segment('A_core'), 'A_core', 'WORKER_PENDING', { details: { backend: 'autohotkey' } }),
@@ -60,6 +62,16 @@ describe('windows for workers that need one', () => {
     expect(await windows({ unattended: true, worker: 'C_features' })).toEqual([]);
     expect(await windows({ unattended: true, again: ['A_core'] })).toEqual(['A_core', 'B_tooling'].map(title));
     expect(await windows({ all: true })).toEqual(['B_tooling', 'C_features'].map(title));
+  });
+
+  it('are missed if the editor fails, which is logged', async () => {
+    installEditor(run.file('editor'), 5);
+    await windows({});
+    expect(logged.map((line) => line.replace(/: \/.*/, ''))).toEqual([
+      'A_core',
+      'B_tooling',
+      'No editor window was opened: code ended with 5 for A_core',
+    ]);
   });
 
   it('are not opened in a job without an editor, and neither are worktrees', async () => {

@@ -36,6 +36,8 @@ export interface ScanLimits {
   readonly maxPaths: number;
   /** For all changed content together. */
   readonly maxContentBytes: number;
+  /** For the entries of one folder, including ignored ones. Default: 100,000; no real worktree comes close. */
+  readonly maxFolderEntries?: number;
 }
 
 /** The recorded settings of the launch, and the known submodule commits. */
@@ -63,8 +65,6 @@ export interface ScanResult {
 }
 
 const maxIgnoreFileBytes = 1024 * 1024;
-/** The limit of entries in one folder, including ignored ones; no real worktree comes close. */
-const maxFolderEntries = 100_000;
 const filesBetweenPauses = 256;
 
 class OverLimit extends Error {}
@@ -171,6 +171,7 @@ class Scan {
 
   async run(excludes: readonly string[], filters: CleanFilters | undefined): Promise<LfsContent> {
     const folders: { path: string; rules: IgnoreRules; ignored: boolean; entries: readonly HostileEntry[] }[] = [];
+    const { maxFolderEntries = 100_000 } = this.limits;
     const open = (path: string, rules: IgnoreRules, ignored: boolean): void => {
       const { entries, problem } = listHostile(join(this.worktree, path), maxFolderEntries, { resolved: true });
       if (problem !== undefined) {
@@ -187,7 +188,7 @@ class Scan {
         this.gitlink(path);
       } else {
         if (entries.length === 0 && !ignored && !this.baseFolders.has(path)) this.leftOut.addEmptyFolder(path);
-        const text = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
+        const text = entries.some(({ name }) => name === '.gitignore')
           ? readHostileFile(this.worktree, pathBelow(path, '.gitignore'), maxIgnoreFileBytes).bytes
           : null;
         const own = text === null ? rules : withIgnoreFile(rules, path, text.toString('utf8'));
@@ -265,7 +266,11 @@ class Scan {
     const mode = this.fileMode(path, info.executable, base);
     const sameSize = base !== undefined && base.size === info.size;
     const isConverted = this.converts && mode !== '120000' && nameProblem(path)?.rule !== 'git';
-    if (info.size > this.limits.maxContentBytes && !sameSize && !isConverted) throw this.tooMuchContent();
+    if (info.size > this.limits.maxContentBytes && !sameSize && !isConverted) {
+      if (!this.isSkipped(path)) throw this.tooMuchContent();
+      this.leftOut.addEdited(path);
+      return;
+    }
     const pieces: Buffer[] = [];
     const keep = info.size <= this.limits.maxContentBytes && !isConverted;
     const hash = createHash(this.format).update(`blob ${info.size}\0`);

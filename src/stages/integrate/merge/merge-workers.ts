@@ -85,7 +85,7 @@ export interface MergeOptions {
  */
 export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Promise<MergeResult> {
   const { git } = options.store;
-  const baseTree = (await git.run(['rev-parse', '--verify', `${plan.baseSha}^{tree}`])).text;
+  const baseTree = (await git.run(['rev-parse', `${plan.baseSha}^{tree}`])).text;
   const applied: PlannedWorker[] = [];
   const commits: MergedCommit[] = [];
   const shared: SharedMerge[] = [];
@@ -206,8 +206,7 @@ async function conflictsOf(
   const declared = planned.touched;
   const kinds = new Map<string, string>();
   for (const path of changed.keys()) if (!declared.has(path)) kinds.set(path, 'rename/edit');
-  if (merge.clean && kinds.size > 0) return undeclared(planned, applied, [...kinds.keys()]);
-  if (merge.clean) return [];
+  if (merge.clean) return undeclared(planned, applied, [...kinds.keys()]);
   kinds.clear();
   const known = new Set([...declared, ...applied.flatMap((other) => [...other.touched])]);
   for (const { type, paths } of merge.messages) {
@@ -223,7 +222,7 @@ async function conflictsOf(
   for (const [path, kind] of sortedEntries(kinds)) {
     const blob = marked.get(path);
     const own = theirs.get(path);
-    const ranges = blob && own && blob !== own ? await conflictRanges(git, blob, own, sides) : [];
+    const ranges = blob && own ? await conflictRanges(git, blob, own, sides) : [];
     // A file that two workers moved to different names: nobody else has this worker's name.
     const others = rivals(applied, path);
     conflicts.push({ path, worker: planned.worker, with: others.length > 0 ? others : everyone, kind, ranges });

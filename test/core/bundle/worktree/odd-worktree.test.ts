@@ -83,18 +83,18 @@ describe('a worktree with odd files', () => {
       'a folder that may not be searched',
       'src/d',
       0o444,
-      ['src/d/one.txt cannot be read.', 'src/d/two.txt cannot be read.'],
+      ['ERR_WORKTREE_ENTRY src/d/one.txt cannot be read.', 'ERR_WORKTREE_ENTRY src/d/two.txt cannot be read.'],
     ],
-    ['a folder that may not be listed', 'src/d', 0o000, ['src/d cannot be listed.']],
-    ['a file that may not be read', 'src/a.txt', 0o000, ['src/a.txt cannot be read.']],
-    ['the whole worktree', '', 0o000, ['. cannot be listed.']],
+    ['a folder that may not be listed', 'src/d', 0o000, ['ERR_WORKTREE_UNREADABLE src/d cannot be listed.']],
+    ['a file that may not be read', 'src/a.txt', 0o000, ['ERR_WORKTREE_ENTRY src/a.txt cannot be read.']],
+    ['the whole worktree', '', 0o000, ['ERR_WORKTREE_UNREADABLE . cannot be listed.']],
   ])('%s gives an error that names it, and no deletion', async (_name, path, mode, messages) => {
     chmodSync(join(tree, path), mode);
     const { changes, findings } = await scan();
     chmodSync(join(tree, path), 0o755);
     const errors = findings.filter(({ severity }) => severity === 'error');
     expect(changes).toEqual([]);
-    expect(errors.map(({ message }) => message).sort()).toEqual(messages);
+    expect(errors.map(({ code, message }) => `${code} ${message}`).sort()).toEqual(messages);
   });
 
   onPosix('gives what the outbox holds, and a finding for each odd file of it', () => {
@@ -160,10 +160,10 @@ describe('names that are not UTF-8', () => {
     mkdirSync(at(raw('f\xe9')));
     const { changes, findings } = await scan();
     expect(changes.map(({ path }) => path)).toEqual(['src/a.txt']);
-    expect(findings.map(({ severity, message }) => `${severity} ${message}`).sort()).toEqual([
-      'error d\\xe9p/in/more.txt has a name that is not UTF-8.',
-      'error f\\xe9 has a name that is not UTF-8.',
-      'error src/n\\xe9w.txt has a name that is not UTF-8.',
+    expect(findings.map(({ severity, code, message }) => `${severity} ${code} ${message}`).sort()).toEqual([
+      'error ERR_WORKTREE_ENTRY d\\xe9p/in/more.txt has a name that is not UTF-8.',
+      'error ERR_WORKTREE_ENTRY f\\xe9 has a name that is not UTF-8.',
+      'error ERR_WORKTREE_ENTRY src/n\\xe9w.txt has a name that is not UTF-8.',
     ]);
   });
 

@@ -19,6 +19,7 @@ const base: Readonly<Record<string, string>> = {
   '.gitattributes': attributes,
   'x.txt': lines(),
   'y.txt': 'y\n',
+  'x.raw': '\0',
   'old/a.js': lines({ 1: 'a' }),
   'old/sub/b.js': lines({ 1: 'b' }),
   ...Object.fromEntries(endings.map((ending) => [`x.${ending}`, lines()])),
@@ -91,6 +92,16 @@ const rows: readonly (readonly [what: string, Work, Row])[] = [
     'one line, and a third worker who still merges',
     { ...both('x.txt', 10, 10), C_features: { 'y.txt': 'c\n' } },
     { merged: ['A_core', 'C_features'], conflicts: ['B_tooling x.txt (contents) with A_core, lines 10-10'] },
+  ],
+  [
+    'one line, below lines that only the earlier worker added',
+    { A_core: { 'x.txt': `top\n${lines({ 10: 'a' })}` }, B_tooling: { 'x.txt': lines({ 10: 'b' }) } },
+    { merged: ['A_core'], conflicts: ['B_tooling x.txt (contents) with A_core, lines 10-10'] },
+  ],
+  [
+    'content without lines',
+    { A_core: { 'x.raw': '\0a' }, B_tooling: { 'x.raw': '\0b' } },
+    { merged: ['A_core'], conflicts: ['B_tooling x.raw (contents) with A_core'] },
   ],
   [
     'conflicts in two files, sorted',
@@ -195,6 +206,11 @@ const rows: readonly (readonly [what: string, Work, Row])[] = [
     'a new file in a folder that another moved',
     { A_core: move, B_tooling: { 'old/n.js': 'n\n' } },
     { merged: clean, left: ['B_tooling old/n.js > new/n.js, A_core'] },
+  ],
+  [
+    'a file that another moves into a moved folder',
+    { A_core: move, B_tooling: { 'x.txt': null, 'old/x.txt': lines() } },
+    { merged: clean, left: ['B_tooling old/x.txt > new/x.txt, A_core'] },
   ],
   [
     'the same if policy blocks it',

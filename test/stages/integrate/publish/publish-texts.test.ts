@@ -154,7 +154,7 @@ describe('the check run', () => {
     ['BLOCKED', 'action_required'],
     ['FAIL', 'failure'],
     ['PENDING', undefined],
-    ['RUNNING', undefined],
+    ['WARN', undefined],
   ])('of %s ends with %s', (verdict, conclusion) => {
     expect(checkRunOf(runId, 'head', status({ status: verdict }))?.conclusion).toBe(conclusion);
   });

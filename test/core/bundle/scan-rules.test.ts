@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
-import { type ScanLimits, type ScanOptions, scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
-import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
-import { layoutOf } from '../../../../src/core/run/layout.ts';
-import { type FactoryRepo, factoryRepo, testRunId, writeFiles } from '../../../helpers/runs/factory-repo.ts';
-import { describeUnless, onWindows } from '../../../helpers/unless.ts';
+import { openBorrowingStore } from '../../../src/core/bundle/store/borrowing-store.ts';
+import { type ScanLimits, type ScanOptions, scanWorktree } from '../../../src/core/bundle/worktree/scan-worktree.ts';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
+import { layoutOf } from '../../../src/core/run/layout.ts';
+import { type FactoryRepo, factoryRepo, testRunId, writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { describeUnless, onWindows } from '../../helpers/unless.ts';
 
 const outbox = layoutOf(factoryConfig.parse({}).paths, testRunId).outbox('A_core');
 const subId = '1'.repeat(40);
@@ -37,7 +37,7 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => repo[Symbol.asyncDispose]());
+afterAll(async () => repo[Symbol.asyncDispose]());
 
 interface Asked extends ScanOptions {
   readonly limits?: Partial<ScanLimits>;
@@ -67,7 +67,10 @@ async function scanned(script: string, { limits = {}, files = {}, ...options }: 
         const more = change.kind === 'file' ? ` ${change.mode}` : change.kind === 'gitlink' ? ` ${change.id}` : '';
         return `${change.kind} ${change.path}${more}`;
       }),
-      findings: scan.findings.map(({ severity, code, message }) => `${severity} ${code} ${message}`),
+      findings: scan.findings.map(
+        ({ severity, code, message, file }) =>
+          `${severity} ${code} ${message}${file === undefined ? '' : ` [${file}]`}`,
+      ),
       ignored: scan.ignored.paths,
       overLimit: scan.overLimit,
     };
@@ -181,6 +184,11 @@ const rows: readonly (readonly [what: string, script: string, expected: Row])[] 
       changes: ['file old.log 100644'],
       findings: [noIndex],
     },
+  ],
+  [
+    'a new ignored file where no index can be read',
+    'rm .git/index; echo > new.txt.log; mkdir x; echo > x/lib',
+    { changes: ['file x/lib 100644'], findings: [noIndex] },
   ],
   // What set-up left.
   [
@@ -347,7 +355,7 @@ const rows: readonly (readonly [what: string, script: string, expected: Row])[] 
     {
       changes: ['file x/f 100644'],
       findings: [
-        'error ERR_PATH_UNSAFE x/.GIT/config stands for .git on some system; the git folder is never allowed.',
+        'error ERR_PATH_UNSAFE x/.GIT/config stands for .git on some system; the git folder is never allowed. [x/.GIT/config]',
       ],
     },
   ],
@@ -369,7 +377,7 @@ describeUnless(onWindows)('the scan of a worktree', () => {
 describeUnless(onWindows)('the limits of a scan', () => {
   const paths = (max: number): string => `more than ${max} paths differ`;
   const content = (max: number): string => `changed content is over ${max} bytes`;
-  const large = (bytes: number): Asked['files'] => ({ 'n.bin': 'y'.repeat(bytes) });
+  const large = (bytes: number): Readonly<Record<string, string>> => ({ 'n.bin': 'y'.repeat(bytes) });
 
   it.each<readonly [what: string, script: string, Asked, overLimit: string | null]>([
     ['as many paths as allowed', 'echo > 1; echo > 2; rm a.txt', { limits: { maxPaths: 3 } }, null],
@@ -389,6 +397,25 @@ describeUnless(onWindows)('the limits of a scan', () => {
       'git update-index --skip-worktree large.bin; tr x y < large.bin > n; mv n large.bin',
       { limits: { maxContentBytes: 100 } },
       null,
+    ],
+    [
+      'a file over the limit that the index skips, of another size',
+      'git update-index --skip-worktree large.bin; echo >> large.bin',
+      { limits: { maxContentBytes: 100 } },
+      null,
+    ],
+    ['as many entries in a folder as allowed', 'touch $(seq -f src/%g 18)', { limits: { maxFolderEntries: 20 } }, null],
+    [
+      'one entry more',
+      'touch $(seq -f src/%g 19)',
+      { limits: { maxFolderEntries: 20 } },
+      'src holds more than 20 entries',
+    ],
+    [
+      'one entry more at the top',
+      'touch $(seq 20)',
+      { limits: { maxFolderEntries: 20 } },
+      'the worktree holds more than 20 entries',
     ],
     [
       'a file over the limit that set-up left',
