@@ -6,7 +6,6 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Cost, Row } from './measure.ts';
 import { actionStart } from './measures/action-start.ts';
-import { againstAct } from './measures/against-act.ts';
 import { ahkSend } from './measures/ahk-send.ts';
 import { cliStart, doctor } from './measures/cli-start.ts';
 import { conveyorRows } from './measures/conveyor-rows.ts';
@@ -15,7 +14,9 @@ import { durableWrites } from './measures/durable-writes.ts';
 import { ledgers } from './measures/ledgers.ts';
 import { pageScreens } from './measures/page/page-screens.ts';
 import { repositories } from './measures/repositories.ts';
-import { runSteps } from './measures/run-steps.ts';
+import { againstAct } from './measures/runner/against-act.ts';
+import { largeRuns } from './measures/runner/large-runs.ts';
+import { runSteps } from './measures/runner/run-steps.ts';
 import { factoryRun, longHistory, manyFiles } from './measures/runs/factory-run.ts';
 import { finishedRuns } from './measures/runs/finished-runs.ts';
 import { orchestrator } from './measures/runs/orchestrator.ts';
@@ -44,6 +45,7 @@ const groups: Readonly<Record<string, (bench: Bench) => AsyncIterable<Row>>> = {
   write: durableWrites,
   step: runSteps,
   act: againstAct,
+  large: largeRuns,
   quickstart: quickstartRun,
   factory: factoryRun,
   'files-20000': manyFiles(20_000, 35_000),

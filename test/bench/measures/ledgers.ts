@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { renderPendingStatus } from '../../../src/core/evidence/verdict.ts';
 import { buildEvent, GENESIS, type NewEvent } from '../../../src/core/ledger/chain.ts';
@@ -10,6 +9,7 @@ import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import type { Bench } from '../bench.ts';
 import { type Cost, costOf, inTurn, type Row, rowOf } from '../measure.ts';
+import { peakMemoryOf } from '../peak-memory.ts';
 import { run } from '../run.ts';
 
 const turns = 3;
@@ -34,12 +34,6 @@ for await (const chunk of createReadStream(process.argv[2], { highWaterMark: 1 <
 if (events !== ${lines}) process.exitCode = 1;
 `;
 
-/** Writes the process's peak memory to PEAK_FILE when it ends. */
-const peakHook = `
-import { writeFileSync } from 'node:fs';
-process.on('exit', () => writeFileSync(process.env.PEAK_FILE, String(process.resourceUsage().maxRSS)));
-`;
-
 /** The two verbs that read whole ledgers, for one run with a million events, compared with reading and parsing the same lines. */
 export async function* ledgers(bench: Bench): AsyncIterable<Row> {
   const folder = join(bench.folder, 'ledger');
@@ -49,21 +43,10 @@ export async function* ledgers(bench: Bench): AsyncIterable<Row> {
   await run('git', ['init', '--quiet', folder], {});
   await writeFile(join(folder, layout.status), prettyJson(renderPendingStatus(runId, instantOf(0), [])));
   await writeLedger(file);
-  const [floor, hook, peak] = ['floor.mjs', 'peak.mjs', 'peak'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const floor = join(folder, 'floor.mjs');
   await writeFile(floor, floorProgram('run_id', events));
-  await writeFile(hook, peakHook);
-  const factory = async (...args: string[]): Promise<number> => {
-    await run(
-      process.execPath,
-      ['--import', pathToFileURL(hook).href, join(bench.root, 'bin/factory.js'), ...args, '--repo', folder],
-      { env: { ...process.env, PEAK_FILE: peak } },
-    );
-    return Number(await readFile(peak, 'utf8')) / 1024;
-  };
+  const factory = (...args: string[]): Promise<number> =>
+    peakMemoryOf(folder, [join(bench.root, 'bin/factory.js'), ...args, '--repo', folder]);
   const verbs: readonly (readonly [name: string, args: readonly string[]])[] = [
     ['ledger-list', ['ledger', '--raw-events', '--limit', '50']],
     ['ledger-runs', ['ledger', '--limit', '50']],

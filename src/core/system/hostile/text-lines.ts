@@ -3,6 +3,13 @@ import { type Cut, type CutterOptions, LineCutter } from './line-cutter.ts';
 
 /** Receives the lines of a text stream. */
 export interface LineListener {
+  /**
+   * Receives a group of whole lines, and their text, before anything else is called for them. If it returns true, the
+   * lines are handled, and are not passed one by one.
+   *
+   * @param text the lines joined by LF; `undefined` where one of them ended with CR
+   */
+  takeLines?(lines: readonly string[], text: string | undefined): boolean;
   /** Receives a group of whole lines before they are passed one by one. */
   beforeLines?(lines: readonly string[]): void;
   onLine(line: string): void;
@@ -38,15 +45,15 @@ export class TextLines {
       this.#listener.onPiece?.(text, cut.last);
       return;
     }
-    const lines = this.#linesOf(cut.bytes.toString('utf8'));
+    const text = cut.bytes.toString('utf8');
+    const hasCarriageReturn = text.includes('\r');
+    const lines = text.split(hasCarriageReturn ? this.#ends : '\n');
+    // The empty piece after the last line end is not a line.
+    const isEnded = lines.at(-1) === '';
+    if (isEnded) lines.pop();
+    const joined = hasCarriageReturn ? undefined : isEnded ? text.slice(0, -1) : text;
+    if (this.#listener.takeLines?.(lines, joined) === true) return;
     this.#listener.beforeLines?.(lines);
     for (const line of lines) this.#listener.onLine(line);
-  }
-
-  #linesOf(text: string): string[] {
-    const lines = text.split(text.includes('\r') ? this.#ends : '\n');
-    // The empty piece after the last line end is not a line.
-    if (lines.at(-1) === '') lines.pop();
-    return lines;
   }
 }

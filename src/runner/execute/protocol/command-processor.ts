@@ -1,7 +1,7 @@
 import type { Masker } from './masks/masker.ts';
 import { ownersIn, type ProblemMatchers, parseMatchers } from './problem-matcher.ts';
 import type { Annotation, AnnotationLevel } from './run-event.ts';
-import { parseWorkflowCommand, registeredCommands, type WorkflowCommand } from './workflow-command.ts';
+import { mayHoldCommands, parseWorkflowCommand, registeredCommands, type WorkflowCommand } from './workflow-command.ts';
 
 /** Receives the effects of a step's workflow commands. All text is raw; the sink masks what it shows. */
 export interface CommandSink {
@@ -54,7 +54,7 @@ export class CommandProcessor {
 
   /** @returns whether the line was a command. If not, the caller shows it */
   process(line: string): boolean {
-    if (!line.includes('::') && !line.includes('##[')) return false;
+    if (!mayHoldCommands(line)) return false;
     const command = parseWorkflowCommand(line, this.#stopToken);
     if (command === undefined) return false;
     if (this.#stopToken !== undefined) return this.#resume(line, command);

@@ -149,6 +149,11 @@ export class OpenMatchers {
     this.#close = close;
   }
 
+  /** Whether no line can match now. */
+  get isEmpty(): boolean {
+    return this.#active.length === 0;
+  }
+
   prepend(definition: MatcherDefinition): void {
     this.#active.unshift(new ActiveMatcher(definition));
   }

@@ -28,6 +28,11 @@ export const registeredCommands: readonly string[] = [
 
 const known = new Set(registeredCommands);
 
+/** Whether some line of a text may be a workflow command. A quick check for output that has none. */
+export function mayHoldCommands(text: string): boolean {
+  return text.includes('::') || text.includes('##[');
+}
+
 /**
  * Parses a workflow command: `::name key=value,key2=value2::data` at the start of the line (after optional white
  * space), or `##[name key=value;]data` anywhere (actions/runner ActionCommand.cs).

@@ -10,6 +10,7 @@ import type { Match, OpenMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, AnnotationLevel } from '../protocol/run-event.ts';
 import { StepLog } from '../protocol/step-log.ts';
 import { stepLogName } from '../protocol/step-log-name.ts';
+import { mayHoldCommands } from '../protocol/workflow-command.ts';
 import type { JobState, StepEntry } from './job-state.ts';
 import type { StepPlace } from './place/step-place.ts';
 
@@ -150,6 +151,11 @@ export class OutputStreams {
     };
     const splitter = (own: OpenMatchers): TextLines => {
       const listener: LineListener = {
+        takeLines: (lines, text) => {
+          if (!own.isEmpty || text === undefined || mayHoldCommands(text)) return false;
+          log.plainLines(lines, text);
+          return true;
+        },
         beforeLines: (lines) => own.prepare(lines),
         onLine: (line) => onLine(own, line),
         onPiece: (piece, last) => log.piece(listener, piece, last),

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { fixedClock, systemClock } from '../../../../src/core/system/clock.ts';
@@ -18,6 +20,78 @@ it('a text of 200,000 lines, as an annotation may have, makes 200,000 lines of t
   log.line('x\n'.repeat(200_000).trimEnd());
   await log.close();
   expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(200_001);
+});
+
+describe('many lines at once', () => {
+  type Call = readonly ['line' | 'plainLines', ...lines: string[]];
+  const rows: readonly { readonly name: string; readonly calls: readonly Call[] }[] = [
+    { name: 'alone', calls: [['plainLines', 'a', 'b secret77 c', 'd']] },
+    {
+      name: 'twice',
+      calls: [
+        ['plainLines', 'a'],
+        ['plainLines', 'secret77', '', 'b'],
+      ],
+    },
+    {
+      name: 'before a single line',
+      calls: [
+        ['plainLines', 'a', 'secret77'],
+        ['line', 'b secret77'],
+        ['plainLines', 'c'],
+      ],
+    },
+    {
+      name: 'after a single line',
+      calls: [
+        ['line', 'secret77'],
+        ['plainLines', '', 'b'],
+        ['plainLines', 'secret77'],
+      ],
+    },
+    { name: 'one empty line', calls: [['plainLines', '']] },
+  ];
+
+  it.each(rows)('are written as if they came one by one: $name', async ({ calls }) => {
+    await using folder = await tempFolder('step-log');
+    const path = join(folder.path, '1_step.log');
+    const masker = new Masker();
+    masker.add('secret77');
+    const seen: string[] = [];
+    const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
+    const log = await StepLog.open({ path, masker, clock, onLines: (lines) => seen.push(...lines), onError: fail });
+    for (const [method, ...lines] of calls) {
+      if (method === 'line') for (const line of lines) log.line(line);
+      else log.plainLines(lines, lines.join('\n'));
+    }
+    await log.close();
+    const wanted = calls.flatMap(([, ...lines]) => lines.map((line) => line.replaceAll('secret77', '***')));
+    expect(seen).toEqual(wanted);
+    expect(readFileSync(path, 'utf8')).toBe(wanted.map((line) => `2026-03-01T00:00:00.0000000Z ${line}\n`).join(''));
+  });
+});
+
+it('a slow disk makes the program wait once 2 MiB wait, and loses nothing', async () => {
+  if (process.platform === 'win32') return expect(process.platform).toBe('win32');
+  await using folder = await tempFolder('step-log');
+  const path = join(folder.path, '1_step.log');
+  // A pipe that nobody reads yet.
+  execFileSync('mkfifo', [path]);
+  const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
+  const log = await StepLog.open({ path, masker: new Masker(), clock, onLines: () => undefined, onError: fail });
+  const chunk = Array<string>(64).fill('x'.repeat(1_023));
+  let waits: void | Promise<void>;
+  let chunks = 0;
+  for (; waits === undefined && chunks < 1_000; chunks++) {
+    log.plainLines(chunk, chunk.join('\n'));
+    waits = log.flush();
+  }
+  expect(chunks).toBeGreaterThan(20);
+  expect(chunks).toBeLessThan(40);
+  const text = readFile(path, 'utf8');
+  await waits;
+  await log.close();
+  expect((await text).split('\n')).toHaveLength(chunks * 64 + 1);
 });
 
 describe('the time of a line', () => {

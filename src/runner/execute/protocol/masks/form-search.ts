@@ -20,6 +20,8 @@ export class FormSearch {
   readonly #window: number;
   /** How far the window can move, by the block at its end; 0 if it may hold the start of a form. */
   readonly #shift: Uint8Array;
+  /** 1 for the blocks that some form starts with; most windows that end like a form do not start like one. */
+  readonly #starts = new Uint8Array(tableSize);
   /** The forms by their first `window` characters. Most forms of a wrapped token share theirs with a hundred others. */
   readonly #byStart = new Map<string, string[]>();
   /** The same as roots, made when a text first has such a start: hardly any start is ever seen. */
@@ -45,6 +47,7 @@ export class FormSearch {
         continue;
       }
       this.#byStart.set(start, [form]);
+      this.#starts[keyAt(start, block - 1)] = 1;
       for (let end = block; end <= this.#window; end++) {
         const key = keyAt(start, end - 1);
         this.#shift[key] = Math.min(this.#shift[key] ?? 0, this.#window - end);
@@ -61,13 +64,16 @@ export class FormSearch {
     if (this.#byStart.size === 0) return mergeSpans(found);
     const window = this.#window;
     const shift = this.#shift;
+    const starts = this.#starts;
     for (let at = window - 1; at < text.length; ) {
       const key = keyAt(text, at);
       const step = shift[key] ?? 1;
       if (step === 0) {
         const start = at - window + 1;
-        for (const root of this.#rootsAt(text.slice(start, at + 1))) {
-          if (text.startsWith(root.form, start)) found.push([start, start + longestAt(root, text, start)]);
+        if (starts[keyAt(text, start + block - 1)] === 1) {
+          for (const root of this.#rootsAt(text.slice(start, at + 1))) {
+            if (text.startsWith(root.form, start)) found.push([start, start + longestAt(root, text, start)]);
+          }
         }
         at += 1;
       } else {

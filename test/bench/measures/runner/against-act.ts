@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Bench } from '../bench.ts';
-import { type Cost, costOf, inTurn, type Row, rowOf } from '../measure.ts';
-import { run } from '../run.ts';
+import type { Bench } from '../../bench.ts';
+import { type Cost, costOf, inTurn, type Row, rowOf } from '../../measure.ts';
+import { run } from '../../run.ts';
 
 const turns = 5;
 /** The release that the figures of docs/benchmarks.md are for. */

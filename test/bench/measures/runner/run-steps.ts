@@ -3,9 +3,9 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Bench } from '../bench.ts';
-import { type Cost, costOf, inTurn, minus, type Row, rowOf } from '../measure.ts';
-import { run } from '../run.ts';
+import type { Bench } from '../../bench.ts';
+import { type Cost, costOf, inTurn, minus, type Row, rowOf } from '../../measure.ts';
+import { run } from '../../run.ts';
 
 const turns = 5;
 const steps = 150;
