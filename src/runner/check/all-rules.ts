@@ -4,6 +4,7 @@ import { schedule } from './rules/events/schedule.ts';
 import { condition } from './rules/expressions/condition.ts';
 import { expression } from './rules/expressions/expression.ts';
 import { untrustedInput } from './rules/expressions/untrusted-input.ts';
+import { concurrencyGroup } from './rules/jobs/concurrency-group.ts';
 import { emptySteps } from './rules/jobs/empty-steps.ts';
 import { jobNeeds } from './rules/jobs/job-needs.ts';
 import { matrixValues } from './rules/jobs/matrix-values.ts';
@@ -20,6 +21,7 @@ export const allRules: Readonly<Record<string, Rule>> = {
   schedule,
   'input-definition': inputDefinition,
   'filter-pattern': filterPattern,
+  concurrency: concurrencyGroup,
   'job-needs': jobNeeds,
   'empty-steps': emptySteps,
   matrix: matrixValues,

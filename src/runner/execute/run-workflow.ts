@@ -27,6 +27,7 @@ import type { JobResult } from './jobs/run-job.ts';
 import { runPlan } from './jobs/run-plan.ts';
 import type { ScheduleSetup } from './jobs/schedule-setup.ts';
 import { runnerLabels } from './jobs/setup/runner-labels.ts';
+import { isStepDebug } from './jobs/setup/step-debug.ts';
 import { findMissing } from './preflight/find-missing.ts';
 import { type PlannedRun, placesOf, planRun, runContexts } from './preflight/plan-run.ts';
 import { refuseMissing } from './preflight/refuse-missing.ts';
@@ -249,7 +250,7 @@ function scheduleSetup(
     minuteMs: options.minuteMs ?? 60_000,
     grace: options.grace,
     pauseOnFailure: options.pauseOnFailure ?? false,
-    debug: options.debug ?? [options.secrets, options.vars].some((from) => from?.ACTIONS_STEP_DEBUG === 'true'),
+    debug: options.debug ?? isStepDebug(options.secrets, options.vars),
   };
   return {
     setup,

@@ -38,8 +38,12 @@ export interface Concurrency {
   readonly queue: 'single' | 'max';
 }
 
+/** GitHub's limit for the characters of a group (actions/runner WorkflowTemplateConverter.cs). */
+const MAX_GROUP = 400;
+
 /**
- * Evaluates the `concurrency` of a workflow or a job; `undefined` if there is none or its group is empty.
+ * Evaluates the `concurrency` of a workflow or a job; `undefined` if there is none. As on GitHub, an empty group is an
+ * error: it would let everything run at once that was meant to wait.
  * @throws AppError ERR_EXPRESSION
  */
 export function concurrencyOf(template: Template | undefined, scope: Scope): Concurrency | undefined {
@@ -56,7 +60,16 @@ export function concurrencyOf(template: Template | undefined, scope: Scope): Con
     );
   if (queue !== 'single' && queue !== 'max')
     throw wrong(template.position, `queue has the value '${showJson(queue)}'; single or max is expected`);
-  return group === null || group === '' ? undefined : { group: String(group), cancelInProgress, queue };
+  if (group === null || group === '') throw wrong(template.position, 'the concurrency group must not be empty');
+  const name = String(group);
+  if (name.length > MAX_GROUP)
+    throw wrong(
+      template.position,
+      `the concurrency group has ${name.length} characters; at most ${MAX_GROUP} are allowed`,
+    );
+  if (queue === 'max' && cancelInProgress)
+    throw wrong(template.position, 'queue: max cannot be combined with cancel-in-progress: true');
+  return { group: name, cancelInProgress, queue };
 }
 
 /**

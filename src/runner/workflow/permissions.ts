@@ -30,11 +30,14 @@ export function lowerLevel(left: Level, right: Level): Level {
   return ranks[left] < ranks[right] ? left : right;
 }
 
+/** Scopes that can only be read: `write` counts as `read` (actions/runner WorkflowTemplateConverter.cs). */
+const readOnlyScopes: ReadonlySet<string> = new Set(['models', 'vulnerability-alerts']);
+
 /** The level of one scope. A scope that is missing in a mapping is `none`. `read-all` does not allow an ID token. */
 export function levelOf(permissions: Permissions, scope: string): Level {
-  if (permissions === 'write-all') return 'write';
   if (permissions === 'read-all') return scope === 'id-token' ? 'none' : 'read';
-  return permissions[scope] ?? 'none';
+  const level = permissions === 'write-all' ? 'write' : (permissions[scope] ?? 'none');
+  return level === 'write' && readOnlyScopes.has(scope) ? 'read' : level;
 }
 
 /**

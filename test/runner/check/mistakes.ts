@@ -248,6 +248,46 @@ export const mistakes: readonly Mistake[] = [
   ['a local action that does not exist', steps('      - uses: ‸./actions/none'), /no action.yml in 'actions\/none'/],
   ['an unknown shell', steps('      - run: x\n        shell: ‸bsh'), /shell 'bsh' does not exist.*bash/],
   ['a shell of another system', steps('      - run: x\n        shell: ‸cmd'), /only on Windows/],
+  [
+    'sh on Windows',
+    `${head}  a:\n    runs-on: windows-latest\n    steps:\n      - run: x\n        shell: ‸sh\n`,
+    /'sh' exists only on Linux and macOS.*bash/,
+  ],
+  [
+    'sh on every system of a matrix, all of them Windows',
+    `${head}  a:\n    strategy: { matrix: { os: [windows-2022, windows-2025] } }\n    runs-on: \${{ matrix.os }}\n    defaults: { run: { shell: ‸sh } }\n    steps:\n      - run: x\n`,
+    /'sh' exists only on Linux and macOS/,
+  ],
+  [
+    'a default shell that no job has',
+    'on: push\ndefaults: { run: { shell: ‸powershell } }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n  b: { runs-on: ubuntu-24.04, steps: [{ run: x }] }\n',
+    /only on Windows/,
+  ],
+  [
+    'a shell of another system on a runner of your own',
+    `${head}  a:\n    runs-on: [self-hosted, linux]\n    steps:\n      - run: x\n        shell: ‸cmd\n`,
+    /only on Windows, but the job runs on linux/,
+  ],
+  [
+    'a group that is too long',
+    job(`    concurrency: ‸g${'x'.repeat(400)}\n    steps: [{ run: x }]`),
+    /401 characters; GitHub allows at most 400/,
+  ],
+  [
+    'a queue of runs that cancel each other',
+    'on: push\nconcurrency: { group: g, cancel-in-progress: true, queue: ‸max }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n',
+    /cannot be combined/,
+  ],
+  [
+    'a month without that day, by its name',
+    "on: { schedule: [{ cron: ‸'0 0 30 FEB *' }] }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n",
+    /never starts/,
+  ],
+  [
+    'months without those days',
+    "on: { schedule: [{ cron: ‸'0 0 31 2,4-6/2 *' }] }\njobs:\n  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n",
+    /never starts/,
+  ],
   ['a variable with a blank', steps('      - run: x\n        env: { ‸"A B": x }'), /not a name of a variable/],
   [
     'a filter with the full ref',

@@ -242,10 +242,11 @@ jobs:
   a:
     runs-on: x
     steps:
-      - { run: echo started; sleep ${mark}64, if: always() }
+      - { run: "trap '' INT TERM; echo started; sleep ${mark}64; sleep ${mark}64", if: always() }
       - { run: echo cleanup, if: always() }
 `,
     });
+    let forced = 0;
     const [soft, hard] = [new AbortController(), new AbortController()];
     const result = await bench.run('w.yml', {
       signal: soft.signal,
@@ -253,10 +254,13 @@ jobs:
       onEvent: (event) => {
         if (event.type !== 'log' || !event.lines.includes('started')) return;
         soft.abort();
+        forced = performance.now();
         hard.abort();
       },
     });
     expect(result.conclusion).toBe('cancelled');
+    // Without force the step would have ten seconds.
+    expect(performance.now() - forced).toBeLessThan(7_000);
     expect(result.lines()).not.toContain('cleanup');
     expect(await lives(`${mark}64`)).toBe(false);
   });

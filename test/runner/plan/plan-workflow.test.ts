@@ -294,12 +294,25 @@ describe('settings of a job', () => {
       cancelInProgress: false,
       queue: 'single',
     });
-    expect(concurrency(`{ group: g, cancel-in-progress: "\${{ vars.t }}", queue: max }`)).toEqual({
+    expect(concurrency(`{ group: g, cancel-in-progress: "\${{ vars.t }}" }`)).toEqual({
       group: 'g',
       cancelInProgress: true,
-      queue: 'max',
+      queue: 'single',
     });
-    expect(concurrency(`"\${{ matrix.e }}"`)).toBeUndefined();
+    expect(concurrency('{ group: g, queue: max, cancel-in-progress: false }')).toMatchObject({ queue: 'max' });
+    expect(concurrency(`g${'x'.repeat(399)}`)?.group).toHaveLength(400);
+    expect(concurrency('7')?.group).toBe('7');
+    const refused: readonly (readonly [fields: string, reason: string])[] = [
+      [`"\${{ matrix.e }}"`, 'the concurrency group must not be empty.'],
+      [`"\${{ vars.nothing }}"`, 'the concurrency group must not be empty.'],
+      [`{ group: "\${{ matrix.e }}", cancel-in-progress: true }`, 'the concurrency group must not be empty.'],
+      [`g${'x'.repeat(400)}`, 'the concurrency group has 401 characters; at most 400 are allowed.'],
+      [
+        `{ group: g, cancel-in-progress: "\${{ vars.t }}", queue: max }`,
+        'queue: max cannot be combined with cancel-in-progress: true.',
+      ],
+    ];
+    for (const [fields, reason] of refused) expect(() => concurrency(fields)).toThrow(reason);
     expect(() => concurrency(`{ group: g, cancel-in-progress: "\${{ matrix.os }}" }`)).toThrow(
       "cancel-in-progress has the value 'Linux'; true or false is expected.",
     );

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { onAbort } from '../on-abort.ts';
 import {
   isMarked,
   type ProcessRow,
@@ -28,6 +29,9 @@ export interface Grace {
 /** The official runner's figures: interrupt, 7.5 s, terminate, 2.5 s, kill. */
 export const defaultGrace: Grace = { interrupt: 7_500, terminate: 2_500 };
 
+/** How long a tree has after an interrupt when its end is forced. */
+const forcedMs = 250;
+
 /** The process table is read often at first and less often later, because each read covers the whole table. */
 const pollMs = 25;
 const slowPollMs = 250;
@@ -44,8 +48,10 @@ const killBudgetMs = 5_000;
  * Each process gets every signal. Resolves when all are gone; the kill is repeated until three consecutive looks find nothing.
  *
  * On Windows `taskkill /T /F` ends the whole tree at once, because Node cannot send a console interrupt there (docs/adr/0060).
+ *
+ * @param force aborting it, before or meanwhile, cuts the grace to a quarter of a second
  */
-export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace): Promise<void> {
+export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace, force?: AbortSignal): Promise<void> {
   if (process.platform === 'win32') {
     await taskkill(root.pid);
     // If taskkill is missing or fails, at least the program itself is ended.
@@ -54,13 +60,20 @@ export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace)
   }
   const tree = new KnownTree(root);
   const start = performance.now();
+  let latest = Number.POSITIVE_INFINITY;
+  using _forcing =
+    force &&
+    onAbort(force, () => {
+      latest = performance.now() + forcedMs;
+    });
   // Both deadlines count from the start, so that a slow look does not delay the later steps.
   for (const [signal, until] of [
     ['SIGINT', start + grace.interrupt],
     ['SIGTERM', start + grace.interrupt + grace.terminate],
   ] as const) {
     tree.signal(signal);
-    if (await goneBy(tree, until)) break;
+    if (await goneBy(tree, () => Math.min(until, latest))) break;
+    if (force?.aborted === true) break;
   }
   await killUntilQuiet(() => tree.kill());
 }
@@ -83,12 +96,12 @@ export async function sweepMarked(...marks: readonly TreeMark[]): Promise<number
   return tree.killed.size;
 }
 
-async function goneBy(tree: KnownTree, deadline: number): Promise<boolean> {
+async function goneBy(tree: KnownTree, deadline: () => number): Promise<boolean> {
   for (let wait = pollMs; ; wait = Math.min(wait * 1.5, slowPollMs)) {
-    const left = deadline - performance.now();
+    const left = deadline() - performance.now();
     if (left <= 0) return false;
     await delay(Math.min(wait, left));
-    if (performance.now() < deadline && tree.gone()) return true;
+    if (performance.now() < deadline() && tree.gone()) return true;
   }
 }
 

@@ -29,6 +29,8 @@ export interface ProcessSpec {
   readonly maxOutputBytes?: number;
   /** Milliseconds between interrupt and terminate, and terminate and kill (docs/design/dispatch.md). */
   readonly graceMs?: Grace;
+  /** Aborting it cuts the grace to a quarter of a second, also while the tree is being ended. It ends nothing by itself. */
+  readonly force?: AbortSignal;
   /** Set in the environment too. Ending the process ends all processes that carry the mark, in any group or session. */
   readonly mark?: TreeMark;
   /** Called once with the process id when the program runs; never if it could not be started. */
@@ -102,6 +104,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
           ...(spec.mark === undefined ? {} : { mark: spec.mark }),
         },
         spec.graceMs,
+        spec.force,
       ).finally(closeLater);
       clearTimeout(pipeTimer);
     };

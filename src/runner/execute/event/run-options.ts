@@ -101,7 +101,7 @@ export interface RunWorkflowOptions {
   readonly keepWorkspaces?: boolean;
   /** Let a job wait after a failed step, until another process answers (record/pause.ts). */
   readonly pauseOnFailure?: boolean;
-  /** Show debug lines. Default: whether the secret or variable `ACTIONS_STEP_DEBUG` is `true`. */
+  /** Show debug lines. Default: what the secret, else the variable, `ACTIONS_STEP_DEBUG` says. */
   readonly debug?: boolean;
   /** The length of a minute in time limits, in milliseconds. Only tests set it. */
   readonly minuteMs?: number;

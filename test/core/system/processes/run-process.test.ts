@@ -29,5 +29,7 @@ it.each([
   const result = await runProcess({ ...spec, ...limit });
   // A timer that the end of the tree starts comes a turn later.
   await setTimeout(50);
-  expect([result.reason, timers()]).toEqual([reason, before]);
+  expect(result.reason).toBe(reason);
+  // The test runner may have ended one of its own meanwhile.
+  expect(timers()).toBeLessThanOrEqual(before);
 });

@@ -80,11 +80,11 @@ it('a slow disk makes the program wait once 2 MiB wait, and loses nothing', asyn
   const clock = fixedClock(new Date('2026-03-01T00:00:00Z'));
   const log = await StepLog.open({ path, masker: new Masker(), clock, onLines: () => undefined, onError: fail });
   const chunk = Array<string>(64).fill('x'.repeat(1_023));
-  let waits: void | Promise<void>;
+  let waits: Promise<void> | undefined;
   let chunks = 0;
   for (; waits === undefined && chunks < 1_000; chunks++) {
     log.plainLines(chunk, chunk.join('\n'));
-    waits = log.flush();
+    waits = log.flush() as Promise<void> | undefined;
   }
   expect(chunks).toBeGreaterThan(20);
   expect(chunks).toBeLessThan(40);

@@ -15,10 +15,21 @@ import { itUnless, notLinux, onWindows } from '../../../helpers/unless.ts';
 
 const clock = fixedClock(new Date('2026-11-20T00:00:00Z'));
 const waits = 'on: push\njobs:\n  a: { runs-on: x, steps: [{ run: "echo started; sleep 60" }, { run: echo never }] }\n';
+const stubborn = `on: push
+jobs:
+  a:
+    runs-on: x
+    steps:
+      - run: |
+          trap "" INT TERM
+          echo started
+          for i in $(seq 600); do sleep 0.1; done
+      - { if: always(), run: sleep 60 }
+`;
 
 /** Does something when the step has started, and returns the error and the milliseconds until the run ended. */
-async function whileRunning(act: (bench: { repo: string; recordDir: string }) => Promise<void>) {
-  await using bench = await workflowBench({ 'w.yml': waits });
+async function whileRunning(act: (bench: { repo: string; recordDir: string }) => Promise<void>, workflow = waits) {
+  await using bench = await workflowBench({ 'w.yml': workflow });
   let acted = 0;
   const error = await bench
     .run('w.yml', {
@@ -45,6 +56,14 @@ describe('a run whose record cannot be written', () => {
       nextAction: expect.stringContaining('--record-dir'),
     });
     expect(ms).toBeLessThan(30_000);
+  });
+
+  itUnless(onWindows)('ends soon even if its step ignores signals', async () => {
+    const { error, ms } = await whileRunning(({ recordDir }) => rm(recordDir, { recursive: true }), stubborn);
+    expect(error).toMatchObject({ code: 'ERR_RECORD_FOLDER' });
+    console.log(`from the loss of the record folder to the end of the run: ${Math.round(ms)} ms`);
+    // 10 s is the grace of a step that is cancelled. The machine may be busy.
+    expect(ms).toBeLessThan(7_000);
   });
 
   itUnless(onWindows)('ends at once when its repository is removed or replaced', async () => {

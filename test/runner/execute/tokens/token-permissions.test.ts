@@ -13,7 +13,15 @@ describe('the scopes of a job token', () => {
     ['the workflow', undefined, { issues: 'read', contents: 'none' }, undefined, { issues: 'read' }],
     ['none at all', {}, 'read-all', undefined, {}],
     ['read-all, which has no ID token', 'read-all', undefined, undefined, every('read', ['id-token'])],
-    ['write-all', 'write-all', undefined, undefined, every('write')],
+    [
+      'write-all, with scopes that can only be read',
+      'write-all',
+      undefined,
+      undefined,
+      { ...every('write'), models: 'read', 'vulnerability-alerts': 'read' },
+    ],
+    ['write where only read exists', { models: 'write' }, undefined, undefined, { models: 'read' }],
+    ['write of a caller that can only read', { models: 'write' }, undefined, { models: 'read' }, { models: 'read' }],
     ['never more than the caller', 'write-all', undefined, { contents: 'read' }, { contents: 'read' }],
     ['the caller if nothing is set', undefined, undefined, { checks: 'write' }, { checks: 'write' }],
   ])('%s', (_what, job, workflow, cap, scopes) => {

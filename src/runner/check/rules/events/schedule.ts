@@ -33,12 +33,26 @@ export const schedule: Rule = (outline, report) => {
   }
 };
 
+const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
 /** A day of the month that none of the months has. A weekday as well starts the schedule on that day too. */
 function neverStarts(cron: string): boolean {
   const [, , day = '', month = '', weekday = ''] = cron.trim().split(/\s+/);
-  if (weekday !== '*' || !/^\d+(?:,\d+)*$/.test(day) || !/^\d+(?:,\d+)*$/.test(month)) return false;
-  const longest = Math.max(...month.split(',').map((name) => daysOfMonth[Number(name) - 1] ?? 31));
-  return day.split(',').every((name) => Number(name) > longest);
+  if (weekday !== '*') return false;
+  const longest = Math.max(...startsOf(month, 12).map((at) => daysOfMonth[at - 1] ?? 31));
+  return Math.min(...startsOf(day, 31)) > longest;
+}
+
+/** The values of a valid field of days or months. */
+function startsOf(field: string, last: number): readonly number[] {
+  const named = field.toLowerCase().replaceAll(/[a-z]+/g, (name) => String(monthNames.indexOf(name) + 1));
+  return named.split(',').flatMap((part) => {
+    const [range = '', step = '1'] = part.split('/');
+    const [from = '1', to = part.includes('/') ? String(last) : from] =
+      range === '*' ? ['1', String(last)] : range.split('-');
+    const values = Array.from({ length: Math.max(1, Number(to) - Number(from) + 1) }, (_, at) => Number(from) + at);
+    return values.filter((_, at) => at % Number(step) === 0);
+  });
 }
 
 function isTimeZone(name: string): boolean {

@@ -1,8 +1,7 @@
-import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
-import { isBasicExpression, isMapping } from '@actions/workflow-parser/templates/tokens/type-guards';
-import { fieldsOf, itemsOf, textOfToken } from '../../../workflow/read/file-reader.ts';
+import { itemsOf, textOfToken } from '../../../workflow/read/file-reader.ts';
+import { labelsOf } from '../../source/job-labels.ts';
 import { nearest } from '../../source/nearest.ts';
-import { type OutlinedJob, placeOfToken } from '../../source/outline.ts';
+import { placeOfToken } from '../../source/outline.ts';
 import type { Rule } from '../rule.ts';
 
 /** Labels of GitHub's runners (GitHub docs, "GitHub-hosted runners reference"). */
@@ -58,15 +57,3 @@ export const runnerLabel: Rule = (outline, report) => {
       );
   }
 };
-
-/** The literal labels of a job, also those that come from its matrix. */
-function labelsOf(job: OutlinedJob): readonly TemplateToken[] {
-  const runsOn = job.fields.get('runs-on');
-  const listed = itemsOf(runsOn !== undefined && isMapping(runsOn) ? fieldsOf(runsOn).get('labels') : runsOn);
-  return listed.flatMap((token) => {
-    if (!isBasicExpression(token)) return [token];
-    const key = /^matrix\.([\w-]+)$/.exec(token.expression.trim())?.[1];
-    const matrix = fieldsOf(fieldsOf(job.fields.get('strategy')).get('matrix'));
-    return key === undefined ? [] : itemsOf(matrix.get(key)).filter((item) => textOfToken(item) !== undefined);
-  });
-}

@@ -6,6 +6,7 @@ import type { Template } from '../../../workflow/expressions/template.ts';
 import type { RunStep } from '../../../workflow/model.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
 import { evaluateInStep } from '../contexts.ts';
+import { prependPath } from '../environment.ts';
 import { planShell } from '../programs/shells.ts';
 import { processEnvironment, type StepRequest, withStepFiles } from '../step-request.ts';
 import { runStepProcess } from './run-step-process.ts';
@@ -29,9 +30,12 @@ export function runScript(request: StepRequest, step: RunStep, actionName: strin
     const folder = (await text(step.workingDirectory)) ?? (inComposite ? undefined : job.defaults.workingDirectory);
     const env = processEnvironment(request, { github: { ...files.paths, action: actionName }, runtime: false });
     const plan = planShell(shell, job.setup.platform);
-    const program = await job.place.findShell(plan.programs, env);
+    // As in the official runner (WhichUtil.cs), a PATH in `env` counts for the script, not for its shell.
+    const search = { ...job.place.env };
+    prependPath(search, job.path, job.setup.platform);
+    const program = await job.place.findShell(plan.programs, search);
     if (program === undefined) {
-      channel.error(`${plan.programs.join(' and ')}: command not found. The step's shell is not on its PATH.`);
+      channel.error(`${plan.programs.join(' and ')}: command not found. The step's shell is not on the runner's PATH.`);
       return 'failure';
     }
     const path = join(job.folders.temp, `${randomToken()}${plan.extension}`);

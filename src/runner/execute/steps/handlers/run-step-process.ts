@@ -25,7 +25,8 @@ export interface StepProcessResult {
 
 /**
  * Runs a step's process. Writes its output to the log line by line and executes its workflow commands. When the step's
- * signal is aborted, its whole process group is interrupted, terminated after 7.5 s, and killed after 2.5 s more.
+ * signal is aborted, its whole process group is interrupted, terminated after 7.5 s, and killed after 2.5 s more; by
+ * force, it is killed a quarter of a second after the interrupt.
  */
 export async function runStepProcess(request: StepRequest, spec: StepProcess): Promise<StepProcessResult> {
   const { job, channel, entry, signal } = request;
@@ -45,6 +46,7 @@ export async function runStepProcess(request: StepRequest, spec: StepProcess): P
     mark,
     verbatimArguments: spec.verbatimArguments ?? false,
     signal,
+    force: job.setup.force,
     ...(job.setup.grace === undefined ? {} : { graceMs: job.setup.grace }),
     keepOutput: false,
     onStdout: streams.onStdout,
