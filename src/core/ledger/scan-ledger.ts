@@ -113,7 +113,6 @@ export function quickEvent(bytes: Buffer): LedgerEvent | undefined {
     return undefined;
   }
   const shaped =
-    typeof value === 'object' &&
     value !== null &&
     typeof value.ts_utc === 'string' &&
     typeof value.run_id === 'string' &&

@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { withRun } from '../../../src/core/run/access/open-run.ts';
+import { findProgram } from '../../../src/core/system/processes/find-program.ts';
 import { openWindows, type WindowOptions } from '../../../src/iteration/windows/open-windows.ts';
 import { note } from '../../../src/stages/dispatch-codex/record/worker-history.ts';
 import { testRunId } from '../../helpers/runs/factory-repo.ts';
@@ -53,6 +54,7 @@ describe('windows for workers that need one', () => {
     expect(await windows({ unattended: true })).toEqual(['A_core', 'B_tooling'].map(title));
     const tree = (worker: string): string => join(run.repo.root, 'tools/codex/worktrees', testRunId, worker);
     expect(logged).toEqual(['A_core', 'B_tooling'].map((worker) => `${worker}: ${tree(worker)}`));
+    expect(await windows({ worker: 'B_tooling' })).toEqual([title('B_tooling')]);
     // The state after a dispatch that was killed while A's agent worked.
     await withRun({ root: run.repo.root, layout: run.repo.layout }, run.deps(), async (open) =>
       note(await open.segment('A_core'), 'A_core', 'WORKER_PENDING', { details: { backend: 'autohotkey' } }),
@@ -72,6 +74,16 @@ describe('windows for workers that need one', () => {
       'B_tooling',
       'No editor window was opened: code ended with 5 for A_core',
     ]);
+  });
+
+  it('are not opened without an editor, but the worktrees are, for a person', async () => {
+    const tools = join(run.repo.root, '../tools');
+    mkdirSync(tools);
+    symlinkSync((await findProgram('git', process.env)) ?? '', join(tools, 'git'));
+    process.env.PATH = tools;
+    expect(await windows({})).toEqual([]);
+    expect(logged.at(-1)).toBe('No editor window was opened: code was not found on PATH.');
+    expect(existsSync(join(run.repo.root, 'tools/codex/worktrees', testRunId, 'A_core'))).toBe(true);
   });
 
   it('are not opened in a job without an editor, and neither are worktrees', async () => {

@@ -65,8 +65,13 @@ export function ownBoot(platform: NodeJS.Platform): string {
   return question === undefined ? '' : (ask(question) ?? '');
 }
 
-/** Synchronous, like all code for lock files: no other step of this process may run between the check and the change. */
-function ask({ command, args, read }: SystemQuestion): string | undefined {
+/**
+ * Runs the program of a query. Synchronous, like all code for lock files: no other step of this process may run between the check and the
+ * change.
+ *
+ * @returns `undefined` when the program fails or holds no answer
+ */
+export function ask({ command, args, read }: SystemQuestion): string | undefined {
   // Windows finds its programs through the environment. Elsewhere the paths are absolute, and time zone and language are fixed.
   const env = process.platform === 'win32' ? {} : { env: { TZ: 'UTC', LC_ALL: 'C' } };
   const { status, stdout } = spawnSync(command, args, {

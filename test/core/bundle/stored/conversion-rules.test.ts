@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
+import { convertsContent } from '../../../../src/core/bundle/stored/convert-candidates.ts';
 import { type ScanOptions, scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
 import { pointerText } from '../../../../src/core/git/objects/lfs-pointer.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
@@ -263,5 +264,40 @@ describeUnless(onWindows)('a filter that policy allows', () => {
       overLimit: null,
       ...expected,
     });
+  });
+});
+
+describe('git converts content', () => {
+  it.each([
+    ['true', true],
+    ['input', true],
+    ['TRUE', true],
+    ['false', false],
+    ['False', false],
+    ['no', false],
+    ['off', false],
+    ['0', false],
+    ['', false],
+  ])('with core.autocrlf=%s: %s', (value, expected) => {
+    expect(
+      convertsContent(
+        [],
+        [
+          ['core.eol', 'crlf'],
+          ['core.AutoCRLF', value],
+        ],
+      ),
+    ).toBe(expected);
+  });
+
+  it.each([
+    ['.gitattributes', '100644', true],
+    ['d/.gitattributes', '100755', true],
+    ['.gitattributes', '120000', false],
+    ['x.gitattributes', '100644', false],
+    ['.gitattributes/x', '100644', false],
+  ])('with the file %s of mode %s in the base commit: %s', (path, mode, expected) => {
+    expect(convertsContent([{ path, mode, id: '1'.repeat(40), size: 1 }], [['core.eol', 'crlf']])).toBe(expected);
+    expect(convertsContent([], [])).toBe(false);
   });
 });

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { isRunning, isSameStart, ownIdentity } from '../../../../src/core/system/processes/process-identity.ts';
-import { bootQuestion, foreignStart, startQuestion } from '../../../../src/core/system/processes/process-start.ts';
+import { ask, bootQuestion, foreignStart, startQuestion } from '../../../../src/core/system/processes/process-start.ts';
+import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
 describe('a process is identified', () => {
   it('by pid, start time and boot', () => {
@@ -41,6 +42,27 @@ describe('a process is identified', () => {
     ['win32', 'ERROR: The system was unable to find the specified registry key or value.', undefined],
   ] as const)('and its boot on %s by the answer %j', (platform, answer, boot) => {
     expect(bootQuestion(platform)?.read(answer)).toBe(boot);
+  });
+
+  it.each([
+    [0, '42', '42'],
+    [1, '42', undefined],
+  ])('by a program that ends with %d and prints %j: %j', (rc, text, expected) => {
+    const code = `process.stdout.write('${text}'); process.exitCode = ${rc}`;
+    expect(ask({ command: process.execPath, args: ['-e', code], read: (answer) => answer })).toBe(expected);
+  });
+
+  itUnless(onWindows).each(['TZ', 'LC_ALL'])(
+    'by a program whose %s is fixed, so that its dates can be read',
+    (name) => {
+      const args = ['-e', `process.stdout.write(String(process.env.${name}))`];
+      const fixed = { TZ: 'UTC', LC_ALL: 'C' };
+      expect(ask({ command: process.execPath, args, read: (answer) => answer })).toBe(fixed[name as 'TZ']);
+    },
+  );
+
+  it('by no program that is missing', () => {
+    expect(ask({ command: '/no/such/program', args: [], read: () => 'read' })).toBeUndefined();
   });
 
   it('by the output of ps, on every system that has it', async () => {

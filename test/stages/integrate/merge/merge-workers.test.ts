@@ -104,6 +104,22 @@ const rows: readonly (readonly [what: string, Work, Row])[] = [
     { merged: ['A_core'], conflicts: ['B_tooling x.raw (contents) with A_core'] },
   ],
   [
+    'conflicts with two workers, each in its own file',
+    {
+      A_core: { 'x.txt': lines({ 3: 'a' }) },
+      B_tooling: { 'y.txt': 'b\n' },
+      C_features: { 'x.txt': lines({ 3: 'c' }), 'y.txt': 'c\n' },
+    },
+    {
+      merged: clean,
+      conflicts: [
+        'C_features x.txt (contents) with A_core, lines 3-3',
+        'C_features y.txt (contents) with B_tooling, lines 1-1',
+      ],
+    },
+  ],
+  ['a deleted file of -merge', { A_core: { 'y.txt': 'a\n' }, B_tooling: { 'x.never': null } }, { merged: clean }],
+  [
     'conflicts in two files, sorted',
     {
       A_core: { 'x.txt': lines({ 3: 'a' }), 'y.txt': 'a\n' },

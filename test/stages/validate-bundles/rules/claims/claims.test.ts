@@ -14,6 +14,18 @@ const change = (path: string, change_type: FileChange['change_type'], sha256 = a
 describe('contradictions', () => {
   it.each<readonly [string, FileChange[], FileChange[], string[]]>([
     ['no contradiction', [change('x', 'added')], [change('x', 'added')], []],
+    [
+      'a copy whose source stays',
+      [change('n', 'copied', a, 'o'), change('o', 'modified', b)],
+      [change('n', 'copied', a, 'o'), change('o', 'modified', b)],
+      [],
+    ],
+    [
+      'a copy that is claimed, while its source is not',
+      [change('n', 'copied', a, 'o')],
+      [change('n', 'copied', a, 'o')],
+      [],
+    ],
     ['a rename claimed as a rename', [change('n', 'renamed')], [change('n', 'renamed', a, 'o')], []],
     [
       'a rename claimed as two changes',

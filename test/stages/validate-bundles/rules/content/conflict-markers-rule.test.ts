@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { linesInFences } from '../../../../../src/stages/validate-bundles/evidence/lines-in-fences.ts';
-import { findMarkers } from '../../../../../src/stages/validate-bundles/rules/content/conflict-markers-rule.ts';
+import {
+  conflictMarkersRule,
+  findMarkers,
+} from '../../../../../src/stages/validate-bundles/rules/content/conflict-markers-rule.ts';
+import { said } from '../../../../helpers/stages/rule-evidence.ts';
 
 const added = (text: string) => text.split('\n').map((line, at) => ({ line: at + 1, text: line }));
 const conflict = '<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs';
@@ -55,5 +59,35 @@ describe('lines inside fenced blocks', () => {
     ['```\na\n``` x\nb\n```', [2, 3, 4]],
   ])('%j', (text, expected) => {
     expect([...linesInFences(text)]).toEqual(expected);
+  });
+});
+
+describe('a file of rejected hunks', () => {
+  const found = (path: string, text: string, config: object = {}) =>
+    said(
+      conflictMarkersRule,
+      { rest: { added: { files: [{ path, lines: added(text), context: [] }], binaries: [] } } },
+      config,
+    );
+  const rejected = ['error ERR_CONFLICT_MARKERS a.rej: a part of a patch that was not applied is left in the tree.'];
+  const unified = '--- a\n+++ a\n@@ -1,2 +1,2 @@\n-x\n+y';
+
+  it.each<readonly [what: string, path: string, text: string, config: object, expected: readonly string[]]>([
+    ['a unified diff', 'a.rej', unified, {}, rejected],
+    ['one line of it', 'a.rej', '@@ -1 +1 @@', {}, rejected],
+    ['a context diff', 'a.rej', '***************\n*** 1 ***', {}, rejected],
+    ['a context diff of too few marks', 'a.rej', '**************', {}, []],
+    ['another file', 'a.patch', unified, {}, []],
+    ['a file that only has its name', 'a.rej', 'a list of rejected papers', {}, []],
+    ['a file that policy lists', 'a.rej', unified, { security: { conflict_markers_allow: ['*.rej'] } }, []],
+    [
+      'a file that policy does not list',
+      'a.rej',
+      unified,
+      { security: { conflict_markers_allow: ['*.txt'] } },
+      rejected,
+    ],
+  ])('is found in %s', (_what, path, text, config, expected) => {
+    expect(found(path, text, config)).toEqual(expected);
   });
 });

@@ -180,3 +180,24 @@ describe('tests that a worker removes', () => {
     expect(judge(deleted, tests, granted)).toEqual(expected);
   });
 });
+
+describe('a removed test that another file had before', () => {
+  const one = "it('one', f);\n";
+  it.each<readonly [what: string, before: Files, after: Files, expected: readonly string[]]>([
+    [
+      'does not move to it',
+      { 'a.test.js': one, 'b.test.js': one },
+      { 'b.test.js': `${one}// x\n` },
+      ['error a.test.js'],
+    ],
+    [
+      'moves to a file that did not',
+      { 'a.test.js': one, 'b.test.js': "it('two', f);\n" },
+      { 'b.test.js': `it('two', f);\n${one}` },
+      [],
+    ],
+    ['moves to a new file', { 'a.test.js': one }, { 'c.test.js': one }, []],
+  ])('%s', (_what, before, after, expected) => {
+    expect(judge(evidenceOf(before, after, {})).filter((each) => each.startsWith('error'))).toEqual(expected);
+  });
+});
