@@ -40,6 +40,6 @@ Editing \`package.json\` or \`composer.json\` is ordinary work: dependencies, ne
 Removing a whole manifest is not protected: without it nothing runs. A manifest that is no valid JSON is refused, because its scripts cannot be compared. To let
 workers change a manifest freely, name its path in \`security.allow_protected_paths\`. A new version of a dependency runs new code too; review lock files.
 
-Other files that a build reads (\`Makefile\`, \`setup.py\`, \`build.rs\`, \`Dockerfile\`) are code like any other: scopes, gates and reviews guard them.
+Other files that a build reads (\`Makefile\`, \`Taskfile.yml\`, \`setup.py\`, \`build.rs\`, \`gradlew\`, \`Dockerfile\`) are code like any other: scopes, gates and reviews guard them.
 `;
 }

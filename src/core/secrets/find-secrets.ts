@@ -6,8 +6,9 @@ import { credentialRules } from './rules/credentials.ts';
 import { privateKeyRules } from './rules/private-keys.ts';
 import type { SecretRule } from './rules/secret-rule.ts';
 import { serviceRules } from './rules/services.ts';
-import type { DocumentLine, SecretDocument } from './secret-document.ts';
-import { type DerivedRow, derivedRows, type LineRange } from './views.ts';
+import { derivedRows } from './views/derived-rows.ts';
+import type { DocumentLine, SecretDocument } from './views/secret-document.ts';
+import type { DerivedRow, LineRange } from './views/view.ts';
 
 export interface FoundSecret {
   readonly path: string;
@@ -33,7 +34,7 @@ const overlap = 512;
 const batchSize = 262_144;
 
 /**
- * Finds secrets in documents: in their lines, and in what the lines say after joining strings, undoing escapes and decoding base64. Nothing
+ * Finds secrets in documents: in their lines, and in what the lines say after joining strings, undoing escapes and decoding bytes. Nothing
  * in a document influences the search. A match never spans two documents: a NUL separates them, which no pattern crosses and no line
  * contains.
  *
@@ -50,7 +51,9 @@ export async function findSecrets(
       for (const line of lines) {
         for (const { rule, value } of secrets.get(line) ?? []) {
           const hash = sha256(value);
-          if (!allowed.has(hash)) found.push({ path, line: line.line, rule, sha256: hash });
+          // A binary file has no line numbers, and says the same in several readings.
+          const isKnown = line.line === undefined && found.some((each) => each.path === path && each.sha256 === hash);
+          if (!allowed.has(hash) && !isKnown) found.push({ path, line: line.line, rule, sha256: hash });
         }
       }
     }
@@ -91,11 +94,16 @@ type Kept = ReadonlyMap<DocumentLine, readonly { readonly value: string; readonl
 
 async function searchBatch(batch: readonly SecretDocument[]): Promise<Kept> {
   const kept = new Map<DocumentLine, { readonly value: string; readonly rule: string }[]>();
-  for (const { rule, value, line } of await matchesIn(batch.flatMap(({ lines }) => [separator, ...rowsOf(lines)]))) {
+  const matches = await matchesIn(batch.flatMap(({ lines }) => [separator, ...rowsOf(lines)]));
+  const isJoined = ({ across }: Match): boolean => across !== undefined;
+  // First what stands on one line, because its line is known.
+  for (const match of [...matches.filter((each) => !isJoined(each)), ...matches.filter(isJoined)]) {
+    const { rule, value, line, across = [line] } = match;
     const same = kept.get(line) ?? [];
     const plain = canonical(value);
     // The same secret is often found by several rules, or in several spellings of its line.
-    if (same.some((other) => other.value.includes(plain) || plain.includes(other.value))) continue;
+    const others = across.flatMap((each) => kept.get(each) ?? []);
+    if (others.some((other) => other.value.includes(plain) || plain.includes(other.value))) continue;
     kept.set(line, [...same, { value: plain, rule }]);
   }
   return kept;
@@ -105,6 +113,7 @@ async function searchBatch(batch: readonly SecretDocument[]): Promise<Kept> {
 interface Row {
   readonly text: string;
   readonly line: DocumentLine | undefined;
+  readonly across?: readonly DocumentLine[] | undefined;
   /** The places in the document that a piece of the text comes from. */
   readonly sources: (start: number, end: number) => readonly LineRange[];
 }
@@ -113,6 +122,8 @@ interface Match {
   readonly rule: string;
   readonly value: string;
   readonly line: DocumentLine;
+  /** All lines of the text that it was found in, if they are several that were joined. */
+  readonly across: readonly DocumentLine[] | undefined;
   readonly sources: () => LineRange[];
 }
 
@@ -134,12 +145,12 @@ function rowsOf(lines: readonly DocumentLine[]): Row[] {
 }
 
 /** The lines of a derived text. */
-function partsOf({ text, line, sources }: DerivedRow): Row[] {
+function partsOf({ text, line, across, sources }: DerivedRow): Row[] {
   let offset = 0;
   return text.split('\n').map((part) => {
     const at = offset;
     offset += part.length + 1;
-    return { text: withoutNul(part), line, sources: (start, end) => sources(at + start, at + end) };
+    return { text: withoutNul(part), line, across, sources: (start, end) => sources(at + start, at + end) };
   });
 }
 
@@ -163,10 +174,10 @@ function ownMatches(rows: readonly Row[]): Match[] {
       const value = match.groups?.value ?? match.groups?.quoted ?? match[0];
       if (rule.accepts?.(value, match) === false) continue;
       const whole = match.index + match[0].length;
-      const line = lineAt.line(match.index, whole);
-      if (line === undefined) continue;
+      const row = lineAt.row(match.index, whole);
+      if (row === undefined) continue;
       const start = match.index + match[0].lastIndexOf(value);
-      matches.push({ rule: rule.id, value, line, sources: () => lineAt.sources(start, start + value.length) });
+      matches.push({ rule: rule.id, value, ...row, sources: () => lineAt.sources(start, start + value.length) });
     }
   }
   return matches;
@@ -185,16 +196,16 @@ async function libraryMatches(rows: readonly Row[]): Promise<Match[]> {
   const text = pieces.map((row) => row.text).join('\n');
   const lineAt = lineFinder(pieces);
   return (await runLibraryRules(text)).flatMap(({ rule, start, end }) => {
-    const line = lineAt.line(start, end);
+    const row = lineAt.row(start, end);
     const sources = (): LineRange[] => lineAt.sources(start, end);
-    return line === undefined ? [] : [{ rule, value: text.slice(start, end), line, sources }];
+    return row === undefined ? [] : [{ rule, value: text.slice(start, end), ...row, sources }];
   });
 }
 
 /** The content between two offsets of the joined rows. */
 interface LineFinder {
-  /** The first judged line. */
-  readonly line: (start: number, end: number) => DocumentLine | undefined;
+  /** The first judged line, and the lines of its row. */
+  readonly row: (start: number, end: number) => Pick<Match, 'line' | 'across'> | undefined;
   readonly sources: (start: number, end: number) => LineRange[];
 }
 
@@ -216,10 +227,10 @@ function lineFinder(rows: readonly Row[]): LineFinder {
     return low;
   };
   return {
-    line(start, end) {
+    row(start, end) {
       for (let at = firstAt(start); (starts[at] ?? end) < end; at++) {
-        const line = rows[at]?.line;
-        if (line?.judged === true) return line;
+        const { line, across } = rows[at] ?? {};
+        if (line?.judged === true) return { line, across };
       }
       return undefined;
     },
@@ -236,7 +247,8 @@ function lineFinder(rows: readonly Row[]): LineFinder {
   };
 }
 
-/** The value without escapes and line ends, so that a key has the same sha256 in a file and in a string. */
+/** The value without escapes and line ends, so that a key has the same sha256 in a file, in a string and in an address. */
 function canonical(value: string): string {
-  return value.replace(/\\[nrt]|[\s"'`\\]|(?<=["'`])\s*\+/g, '');
+  const plain = value.replace(/%([0-9a-fA-F]{2})/g, (_whole, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return plain.replace(/(?<=["'`])\s*\+|\\[nrt]|[\s"'`\\]/g, '');
 }

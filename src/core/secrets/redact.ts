@@ -1,7 +1,7 @@
 import { locateSecrets } from './find-secrets.ts';
 import { knownRanges } from './known-secrets.ts';
-import type { DocumentLine } from './secret-document.ts';
-import type { DerivedRow } from './views.ts';
+import type { DocumentLine } from './views/secret-document.ts';
+import type { DerivedRow } from './views/view.ts';
 
 /** Replaces each secret. */
 export const redaction = '***';

@@ -3,7 +3,8 @@ import { knownRanges, secretsInFile, secretValues } from '../../../src/core/secr
 import { redactBytes, redactText } from '../../../src/core/secrets/redact.ts';
 import { redactFiles } from '../../../src/core/secrets/redact-files.ts';
 import { redactedFinding } from '../../../src/core/secrets/redacted-finding.ts';
-import { derivedRows, linesOfBinary } from '../../../src/core/secrets/views.ts';
+import { derivedRows } from '../../../src/core/secrets/views/derived-rows.ts';
+import { linesOfBinary } from '../../../src/core/secrets/views/lines-of-binary.ts';
 import { randomText } from './random-text.ts';
 
 const known = 'k/ow?n "v+lue~';
@@ -214,15 +215,14 @@ describe('the further readings of a line', () => {
 });
 
 it('a binary file is read as bytes, and as UTF-16 where zeros or a mark say so', () => {
+  const read = (bytes: Buffer) => linesOfBinary(bytes).lines;
   const le = Buffer.from('ab\ncd', 'utf16le');
-  expect(linesOfBinary(le)).toEqual([...le.toString('latin1').split('\n'), 'ab', 'cd']);
-  expect(linesOfBinary(Buffer.from(le).swap16()).slice(-2)).toEqual(['ab', 'cd']);
-  expect(linesOfBinary(Buffer.from('plain'))).toEqual(['plain']);
-  expect(linesOfBinary(Buffer.from([0xff]))).toEqual(['ÿ']);
-  expect(linesOfBinary(Buffer.from([0xff, 0xfe, 0x87, 0x65])).at(-1)).toBe('\ufeff文');
-  expect(linesOfBinary(Buffer.from([0xfe, 0xff, 0x65, 0x87])).at(-1)).toBe('\ufeff文');
+  expect(read(le)).toEqual([...le.toString('latin1').split('\n'), 'ab', 'cd']);
+  expect(read(Buffer.from(le).swap16()).slice(-2)).toEqual(['ab', 'cd']);
+  expect(read(Buffer.from('plain'))).toEqual(['plain']);
+  expect(read(Buffer.from([0xff]))).toEqual(['ÿ']);
+  expect(read(Buffer.from([0xff, 0xfe, 0x87, 0x65])).at(-1)).toBe('\ufeff文');
+  expect(read(Buffer.from([0xfe, 0xff, 0x65, 0x87])).at(-1)).toBe('\ufeff文');
   // One zero in sixteen bytes is chance.
-  expect(linesOfBinary(Buffer.concat([Buffer.from('x'), Buffer.alloc(1), Buffer.from('y'.repeat(14))]))).toHaveLength(
-    1,
-  );
+  expect(read(Buffer.concat([Buffer.from('x'), Buffer.alloc(1), Buffer.from('y'.repeat(14))]))).toHaveLength(1);
 });

@@ -25,7 +25,7 @@ const ids: readonly (readonly [list: string, rules: readonly SecretRule[], ids: 
   [
     'privateKeyRules',
     privateKeyRules,
-    'private-key private-key putty-key jwk-private-key jwk-private-key xml-rsa-key wireguard-key openvpn-static-key minisign-key ethereum-key age-key nostr-key bip32-key',
+    'private-key private-key putty-key jwk-private-key jwk-private-key xml-rsa-key wireguard-key openvpn-static-key minisign-key ethereum-key private-key-body java-key-store microsoft-private-key dnssec-private-key gnupg-private-key openvpn-client-key age-key nostr-key bip32-key',
   ],
   [
     'cloudRules',

@@ -15,6 +15,8 @@ export function repositoryRecords(given: Partial<RepositoryRecords> = {}): Repos
     otherFolders: [],
     autostashes: [],
     origHead: null,
+    fetched: [],
+    alternates: [],
     entries: new Set(),
     unreadable: [],
     ...given,

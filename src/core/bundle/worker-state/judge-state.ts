@@ -3,13 +3,14 @@ import { AppError, finding } from '../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Git } from '../../git/git.ts';
 import type { TreeEntry } from '../../git/objects/ls-tree.ts';
+import { alternateLine } from '../../git/worker-repository/alternate-line.ts';
 import type { IndexEntry } from '../../git/worktree/ls-files.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { baseLeft, baseUndone } from './base-left.ts';
 import { copyObjects } from './copy-objects.ts';
 import { hiddenWork } from './hidden-work.ts';
-import { headTip, type LeftTip, leftTips, namesOtherCommits, usersCommits } from './left-tips.ts';
+import { absentTips, headTip, type LeftTip, leftTips, namesOtherCommits, usersCommits } from './left-tips.ts';
 import { type RepositoryRecords, readRepository } from './read-repository.ts';
 import { readResultTree, readTreeMap, treeMapOf } from './result-tree.ts';
 import { unfinishedGit } from './unfinished-git.ts';
@@ -59,7 +60,7 @@ export async function judgeState(options: StateOptions): Promise<JudgedState> {
     findings.push(finding('ERR_WORKTREE_UNREADABLE', message));
   }
   findings.push(...(await hiddenWork(options.store.git, baseSha, options.result, index)));
-  findings.push(...otherFolders(records, worktree));
+  findings.push(...otherFolders(records, worktree), ...otherStores(records, options.objectFolders));
   if (!namesOtherCommits(records, baseSha) && !(await stagesOtherFiles(options))) {
     return { findings: [...findings, ...(await undoneBase(options))], leftBehind: null };
   }
@@ -92,6 +93,20 @@ function otherFolders({ otherFolders: folders }: RepositoryRecords, worktree: st
     });
 }
 
+/** The worker's repository borrows from the user's only. What is in another store is not read. */
+function otherStores({ alternates }: RepositoryRecords, objectFolders: readonly string[]): Diagnostic[] {
+  const users = new Set(objectFolders.map((folder) => alternateLine(folder).trimEnd()));
+  const others =
+    objectFolders.length === 0 ? [] : alternates.filter((line) => !users.has(line) && !line.startsWith('#'));
+  if (others.length === 0) return [];
+  const shown = others
+    .slice(0, 3)
+    .map((line) => JSON.stringify(line))
+    .join(', ');
+  const message = `The worker's repository borrows objects from ${shown}; commits that are only there were not looked at.`;
+  return [finding('ERR_WORK_LEFT_BEHIND', message, { severity: 'warning', file: '.git/objects/info/alternates' })];
+}
+
 /** Whether objects of the index may be work that the result lacks. */
 async function stagesOtherFiles(options: StateOptions): Promise<boolean> {
   const { store, result, index } = options;
@@ -122,7 +137,12 @@ async function judgeObjects(options: StateOptions, records: RepositoryRecords): 
   const isApart = isSeen(options);
   const missingInHead = await workLeftBehind(git, baseSha, head, tree, isApart);
   const [headTree] = await Promise.all(head.map(({ id }) => readTreeMap(git, id)));
+  const absent = await absentTips(git, records);
   const findings = [
+    ...absent.map((place) => {
+      const message = `${place} names a commit that the worker's repository does not have, so its work cannot be looked at.`;
+      return finding('ERR_WORK_LEFT_BEHIND', message);
+    }),
     ...(await baseLeft(git, baseSha, records, tree)),
     ...(await workLeftBehind(git, baseSha, tips, tree, (path) => path.startsWith(`${outbox}/`))),
     ...missingInHead,

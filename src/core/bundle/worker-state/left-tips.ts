@@ -30,8 +30,11 @@ export async function leftTips(
   users: readonly string[],
 ): Promise<readonly LeftTip[]> {
   const named = candidates(records);
-  const commits = await commitsAmong(git, [...named.keys()]);
-  const tips = [...named.values()].filter(({ id }) => commits.has(id));
+  const commits = await peeled(git, [...named.keys()]);
+  const tips = [...named.values()].flatMap((tip) => {
+    const id = commits.get(tip.id);
+    return id === undefined ? [] : [{ ...tip, id }];
+  });
   const head = records.head === null ? [] : [records.head];
   const outside = await commitsOutside(
     git,
@@ -93,7 +96,7 @@ export function namesOtherCommits(records: RepositoryRecords, base: string): boo
 
 /** Every named commit by its id, the strongest place first. */
 function candidates(records: RepositoryRecords): Map<string, LeftTip> {
-  const { refs, headRef, headLog, stashLog, otherHeads, autostashes, origHead } = records;
+  const { refs, headRef, headLog, stashLog, otherHeads, autostashes, origHead, looseRefs, fetched } = records;
   const found = new Map<string, LeftTip>();
   const add = (tip: LeftTip): void => {
     const earlier = found.get(tip.id);
@@ -104,6 +107,9 @@ function candidates(records: RepositoryRecords): Map<string, LeftTip> {
     add({ id, place, isBlocking, isStash: false });
   const addStash = (id: string, place: string): void => add({ id, place, isBlocking: true, isStash: true });
   for (const [name, id] of refs) {
+    // The user's tags are packed from the start, and those of others are fetched.
+    const isOwnTag = name.startsWith('refs/tags/') && looseRefs.has(name) && !fetched.some((each) => each.id === id);
+    if (isOwnTag) addCommit(id, name, false);
     // What `git notes` writes is about commits, and its files are none of the tree's.
     if (/^refs\/(?:remotes|tags|notes)\//.test(name) || name === headRef || name === 'refs/stash') continue;
     // Tools keep checkpoints and copies below other names; nobody works there.
@@ -119,13 +125,36 @@ function candidates(records: RepositoryRecords): Map<string, LeftTip> {
     addCommit(from, `HEAD@{${at + 1}}`, /^checkout: moving from [0-9a-f]{7,64} to /.test(message));
   }
   if (origHead !== null) addCommit(origHead, 'ORIG_HEAD', false);
+  for (const { id, isInside } of fetched) if (isInside) addCommit(id, 'FETCH_HEAD', false);
   return found;
+}
+
+/**
+ * Where a repository names commits that it does not have: a branch, a stash or HEAD. Their objects may be in another store that the worker
+ * borrows from (`objects/info/alternates`), which is not read: it could be any repository of this machine.
+ */
+export async function absentTips(git: Git, records: RepositoryRecords): Promise<readonly string[]> {
+  const head = records.head === null ? [] : [{ id: records.head, place: 'HEAD' }];
+  const named = [...head, ...[...candidates(records).values()].filter(({ isBlocking }) => isBlocking)];
+  if (named.length === 0) return [];
+  const stdin = named.map(({ id }) => `${id}\n`).join('');
+  const { text } = await git.run(['cat-file', '--batch-check=%(objectname)'], { stdin });
+  const lines = text.split('\n');
+  return named.filter((_tip, at) => lines[at]?.endsWith(' missing')).map(({ place }) => place);
 }
 
 /** The ids that are commits in the repository. An annotated tag is replaced by the commit that it points to. */
 async function commitsAmong(git: Git, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
+  return new Set((await peeled(git, ids)).values());
+}
+
+/** The commits behind ids; without those that the repository does not have, and those of other objects. */
+async function peeled(git: Git, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
   const stdin = ids.map((id) => `${id}^{commit}\n`).join('');
   const { text } = await git.run(['cat-file', '--batch-check=%(objectname) %(objecttype)'], { stdin });
-  return new Set(text.split('\n').flatMap((line) => (line.endsWith(' commit') ? [line.split(' ', 1)[0] ?? ''] : [])));
+  const lines = text.split('\n');
+  return new Map(
+    ids.flatMap((id, at) => (lines[at]?.endsWith(' commit') === true ? [[id, lines[at].split(' ', 1)[0] ?? '']] : [])),
+  );
 }

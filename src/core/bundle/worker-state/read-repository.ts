@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
@@ -36,6 +36,10 @@ export interface RepositoryRecords {
   readonly autostashes: readonly string[];
   /** Where HEAD stood before the last reset, merge or rebase; `null` when there was none. */
   readonly origHead: string | null;
+  /** The objects that were last fetched (FETCH_HEAD), and whether from a repository inside the worktree, which may be gone. */
+  readonly fetched: readonly { readonly id: string; readonly isInside: boolean }[];
+  /** The lines of `objects/info/alternates`. */
+  readonly alternates: readonly string[];
   /** Names of files and folders directly in the git folder. */
   readonly entries: ReadonlySet<string>;
   /** The parts that could not be read, relative to the git folder. */
@@ -109,6 +113,8 @@ class Reader {
         ['', ...others.map((folder) => `${folder}/`)].flatMap((at) => autostashes.map((name) => at + name)),
       ),
       origHead: this.#ids(['ORIG_HEAD'])[0] ?? null,
+      fetched: this.#fetched(),
+      alternates: this.#text('objects/info/alternates').split('\n').filter(Boolean),
       entries,
       unreadable: this.#unreadable,
     };
@@ -117,6 +123,19 @@ class Reader {
   /** The ids that files hold; a file without one names nothing. */
   #ids(names: readonly string[]): string[] {
     return names.map((name) => this.#text(name).trim()).filter(isId);
+  }
+
+  /** Lines such as `<id>\t\tbranch 'x' of ../other`; without a branch, only the place. */
+  #fetched(): RepositoryRecords['fetched'] {
+    const worktree = dirname(this.#gitDir);
+    return this.#text('FETCH_HEAD')
+      .split('\n')
+      .flatMap((line) => {
+        const [id = '', , source = ''] = line.split('\t');
+        const place = source.replace(/^.* of /, '');
+        const isAddress = place === '' || place.includes(':');
+        return isId(id) ? [{ id, isInside: !isAddress && resolve(worktree, place).startsWith(worktree + sep) }] : [];
+      });
   }
 
   #text(name: string): string {

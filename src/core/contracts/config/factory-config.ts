@@ -10,6 +10,7 @@ import { notifySettings } from './notify-settings.ts';
 import { presetName, presetSettings } from './preset-settings.ts';
 import { radarSettings } from './radar-settings.ts';
 import { setupSettings } from './setup-settings.ts';
+import { testGlobs } from './test-globs.ts';
 import { workflowSettings } from './workflow-settings.ts';
 
 const globs = z.array(z.string().min(1));
@@ -258,17 +259,10 @@ export const factoryConfig = z.strictObject({
   tests: z
     .strictObject({
       globs: globs
-        .default([
-          '**/test/**',
-          '**/tests/**',
-          '**/__tests__/**',
-          '**/*.test.*',
-          '**/*.spec.*',
-          '**/test_*.py',
-          '**/*_test.go',
-          '**/*_test.py',
-        ])
-        .describe('Which files of the base commit are tests; a worker that removes tests is blocked.'),
+        .default([...testGlobs])
+        .describe(
+          'Which files of the base commit are tests; a worker that removes tests is blocked. By default the names by which common test runners find tests.',
+        ),
       may_remove: globs
         .default(['**'])
         .describe('Where the header MAY_REMOVE_TESTS of a prompt can allow the removal of tests.'),

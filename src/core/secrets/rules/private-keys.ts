@@ -12,7 +12,7 @@ export const privateKeyRules: readonly SecretRule[] = [
     keywords: ['private key'],
     // The head, header lines such as Proc-Type, then at least one line of base64; up to the foot where there is one.
     pattern:
-      /(?<value>-----? ?BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)? ?-?----[ \t]*(?:\r?\n[ \t]*(?:[A-Za-z-]{2,24}: ?[^\n]{0,200})?){0,8}\r?\n[ \t>#*/"'+]*[A-Za-z0-9+/=]{4,}["']?[ \t\\,;+]*(?=\r?\n|$)(?:(?!-----? ?(?:END|BEGIN))[^\0]){0,16000}(?:-----? ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-?----)?)/g,
+      /(?<value>-----? ?BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)? ?-?----[ \t]*(?:\r?\n[ \t]*(?:[A-Za-z-]{2,24}: ?[^\n]{0,200})?){0,8}\r?\n(?:[ \t>#*/"'+]*|-)[A-Za-z0-9+/=]{4,}["']?[ \t\\,;+]*(?=\r?\n|$)(?:(?!-----? ?(?:END|BEGIN))[^\0]){0,16000}(?:-----? ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-?----)?)/g,
     source: pem,
     accepts: (value) => !/^(?:x+|base64|key|data|\.+)$/i.test(lineAfterHead(value)),
   },
@@ -77,6 +77,52 @@ export const privateKeyRules: readonly SecretRule[] = [
     pattern: /(?:private[_-]?key|deployer[_-]?key|wallet[_-]?key)["']?\s*[:=]\s*["']?(?<value>(?:0x)?[0-9a-f]{64})\b/gi,
     source: 'https://ethereum.org/en/developers/docs/accounts/',
     accepts: (value) => !isPlaceholder(value),
+  },
+  {
+    // A PKCS#1, PKCS#8 or SEC1 key, a PKCS#12 store, or an OpenSSH key without its first line: base64 begins as the DER of such keys does.
+    id: 'private-key-body',
+    keywords:
+      'ibaakc ibaakb ibadanbgkqhkig9w0baqefaasc ibazcc bgkqhkig9w0bbq0w gbyqgsm49ageg agebbd agebbe mhccaqeei meecaqawewyhkozizj0caq mc4caqawbqydk2v b3blbnnzac1rzxktdjeaa'.split(
+        ' ',
+      ),
+    inWord: true,
+    pattern:
+      /(?<![A-Za-z0-9+/=_-])(?<value>(?:MII[\w+/]{2}[AQgw]IBA(?:AKC|AKB|DANBgkqhkiG9w0BAQEFAASC|zCC)|MII[\w+/]{2}[DTjz]B[\w+/]BgkqhkiG9w0BBQ0w|MI[GH][\w+/]AgEAMB[AM]GByqGSM49AgEG|MIG[\w+/]AgEBBD[A-D]|MIHcAgEBBE[I-L]|MHcCAQEEI|MEECAQAwEwYHKoZIzj0CAQ|MC4CAQAwBQYDK2V[uw]BCIEI|b3BlbnNzaC1rZXktdjEAA)[A-Za-z0-9+/]{24,}={0,2})/g,
+    source: pem,
+  },
+  {
+    // Java's JKS and JCEKS; a store whose first entry is a certificate may hold no key.
+    id: 'java-key-store',
+    keywords: ['/u3+7qaaaa', 'zs7ozgaaaa'],
+    pattern: /(?<![A-Za-z0-9+/=])(?<value>(?:\/u3\+7QAAAA|zs7OzgAAAA)[A-Za-z0-9+/]{30,}={0,2})/g,
+    source: 'https://docs.oracle.com/en/java/javase/21/docs/specs/security/standard-names.html',
+    accepts: (value) => Buffer.from(value.slice(0, 24), 'base64').readUInt32BE(12) === 1,
+  },
+  {
+    id: 'microsoft-private-key',
+    keywords: ['hvg1sa'],
+    pattern: /(?<![A-Za-z0-9+/=])(?<value>HvG1sAAAAA[A-Za-z0-9+/]{24,}={0,2})/g,
+    source: 'https://docs.openssl.org/master/man1/openssl-rsa/',
+  },
+  {
+    id: 'dnssec-private-key',
+    keywords: ['private-key-format: v1'],
+    pattern:
+      /Private-key-format: v1\.\d\s[^\0]{0,400}?(?:PrivateKey|PrivateExponent|Key): (?<value>[A-Za-z0-9+/=]{20,})/g,
+    source: 'https://bind9.readthedocs.io/en/latest/manpages.html',
+  },
+  {
+    id: 'gnupg-private-key',
+    keywords: ['private-key'],
+    pattern: /\((?:protected-|shadowed-)?private-key\s*\((?:rsa|dsa|ecc|elg)\s*(?<value>\([^\0]{20,8000})/g,
+    source: 'https://www.gnupg.org/documentation/manuals/gnupg/Agent-Configuration.html',
+  },
+  {
+    id: 'openvpn-client-key',
+    keywords: ['tls-crypt-v2'],
+    pattern:
+      /-----BEGIN OpenVPN tls-crypt-v2 (?:client|server) key-----\s+(?<value>[A-Za-z0-9+/=]{16,}[\sA-Za-z0-9+/=]*)/g,
+    source: 'https://community.openvpn.net/openvpn/wiki/TLSCryptV2',
   },
   token(
     'age-key',

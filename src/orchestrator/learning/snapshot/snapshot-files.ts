@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
 import { findSecrets } from '../../../core/secrets/find-secrets.ts';
 import { secretValues } from '../../../core/secrets/known-secrets.ts';
-import type { SecretDocument } from '../../../core/secrets/secret-document.ts';
-import { linesOfBinary } from '../../../core/secrets/views.ts';
+import { linesOfBinary } from '../../../core/secrets/views/lines-of-binary.ts';
+import type { SecretDocument } from '../../../core/secrets/views/secret-document.ts';
 import { problemText } from '../../../core/system/hostile/problem.ts';
 import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
@@ -80,6 +80,6 @@ async function withoutSecrets(
 
 function documentOf({ path, bytes }: TarFile): SecretDocument {
   const isText = isUtf8(bytes) && !bytes.subarray(0, 8_000).includes(0);
-  const lines = isText ? bytes.toString('utf8').split(/\r?\n/) : linesOfBinary(bytes);
+  const lines = isText ? bytes.toString('utf8').split(/\r?\n/) : linesOfBinary(bytes).lines;
   return { path, lines: lines.map((text, at) => ({ text, line: at + 1, judged: true })) };
 }

@@ -6,6 +6,9 @@ describeUnless(onWindows)('the state of a worker repository', () => {
   const edit = 'echo work >> docs/guide.md';
   const autostash = `git checkout -qb topic; echo t > t.js; git add .; git commit -qm t; git checkout -q A_core; ${edit}
        git merge -q --no-ff --no-commit --autostash topic`;
+  const commit = `${edit}; git -c user.name=x -c user.email=x@x commit -qam w`;
+  const elsewhere = `git clone -q . ../other; (cd ../other; git checkout -qb topic; ${commit})
+       id=$(git -C ../other rev-parse topic); echo "$(cd ../other; pwd)/.git/objects" >> .git/objects/info/alternates`;
   const lost = [
     ['a stash', `${edit}; git stash -q`, [], ['error ERR_WORK_LEFT_BEHIND docs/guide.md']],
     ['untracked files in a stash', 'echo x > src/x.js; git stash -q -u', [], ['error ERR_WORK_LEFT_BEHIND src/x.js']],
@@ -234,6 +237,65 @@ describeUnless(onWindows)('the state of a worker repository', () => {
     [
       'a branch without its commit',
       `${edit}; git commit -qam w; mkdir -p .git/refs/heads; echo ${'1'.repeat(40)} > .git/refs/heads/ghost`,
+      ['docs/guide.md'],
+      ['error ERR_WORK_LEFT_BEHIND'],
+    ],
+    [
+      'a branch whose commit is in a store that is gone',
+      `${elsewhere}; git branch topic $id; rm -rf ../other`,
+      [],
+      ['error ERR_WORK_LEFT_BEHIND', 'warning ERR_WORK_LEFT_BEHIND .git/objects/info/alternates'],
+    ],
+    [
+      'HEAD in a store that is there',
+      `${elsewhere}; git update-ref HEAD $id`,
+      [],
+      [
+        'error ERR_WORK_LEFT_BEHIND',
+        'notice ERR_BASE_LEFT',
+        'warning ERR_WORK_LEFT_BEHIND .git/objects/info/alternates',
+      ],
+    ],
+    [
+      'a store that is borrowed from and not needed',
+      `git init -q ../other; echo "$(cd ../other; pwd)/.git/objects" >> .git/objects/info/alternates; ${edit}`,
+      ['docs/guide.md'],
+      ['warning ERR_WORK_LEFT_BEHIND .git/objects/info/alternates'],
+    ],
+    [
+      'what was fetched from a repository in the folder that is gone',
+      `git clone -q . inner; (cd inner; ${commit}); git fetch -q ./inner; rm -rf inner`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a branch that was fetched from there',
+      `git clone -q . inner; (cd inner; git checkout -qb topic; ${commit}); git fetch -q ./inner topic; rm -rf inner`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a commit that only a tag names',
+      `git checkout -q --detach; ${commit}; git tag keep; git checkout -q A_core; rm -rf .git/logs`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a commit that only an annotated tag names',
+      `git checkout -q --detach; ${commit}; git tag -a -m x keep; git checkout -q A_core; rm -rf .git/logs`,
+      [],
+      ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'],
+    ],
+    [
+      'a tag of work that is in the result',
+      `${edit}; git commit -qam w; git tag keep; git tag -a -m x noted`,
+      ['docs/guide.md'],
+      [],
+    ],
+    [
+      "another's tag that was fetched",
+      `git init -q ../other; (cd ../other; echo x > x.js; git add .; git -c user.name=x -c user.email=x@x commit -qm x; git tag v9)
+       git fetch -q ../other --tags; ${edit}`,
       ['docs/guide.md'],
       [],
     ],

@@ -44,6 +44,8 @@ describe('the records of a git folder', () => {
       otherFolders: [],
       autostashes: [],
       origHead: null,
+      fetched: [],
+      alternates: [],
       entries: new Set(['HEAD', 'config', 'refs']),
       unreadable: [],
     });

@@ -7,20 +7,23 @@ import { shortNameMatcher } from '../../../../src/core/policy/protected/short-na
 const names: Readonly<Record<string, string>> = {
   git: '.git* .lfsconfig .worktreeinclude CODEOWNERS',
   'continuous integration':
-    '.github .gitlab-ci.yml .circleci Jenkinsfile* *.jenkinsfile azure-pipelines.yml azure-pipelines.yaml .azure-pipelines bitbucket-pipelines.yml .travis.yml .buildkite .drone.yml .drone.yaml .drone.star .drone.jsonnet .woodpecker* appveyor.yml .appveyor.yml .tekton cloudbuild.yaml cloudbuild.yml cloudbuild.json buildspec.yml buildspec.yaml .cirrus.yml .cirrus.star .semaphore .forgejo .gitea .builds .build.yml .teamcity .harness .concourse codemagic.yaml bitrise.yml .screwdriver.yaml .screwdriver',
+    '.github .gitlab-ci.yml .circleci Jenkinsfile* *.jenkinsfile .jenkins* azure-pipelines* .azure-pipelines .azuredevops .vsts-ci.yml bitbucket-pipelines.yml .travis.yml .buildkite .drone.yml .drone.yaml .drone.star .drone.jsonnet .woodpecker* appveyor.yml .appveyor.yml .tekton cloudbuild*.yaml cloudbuild*.yml cloudbuild*.json buildspec*.yml buildspec*.yaml .cirrus.yml .cirrus.star .semaphore .forgejo .gitea .builds .build.yml .teamcity .harness .concourse codemagic.yaml bitrise.yml .screwdriver.yaml .screwdriver .ci *.gocd.yaml *.gocd.json .onedev-buildspec.yml .prow .prow.yaml .zuul.yaml .zuul.d zuul.yaml zuul.d bamboo-specs .space.kts',
+  'bots that merge': '.mergify* .kodiak.toml bors.toml .pullapprove.yml renovate.json renovate.json5 .renovaterc*',
   hooks:
-    '.husky .huskyrc* .hooks .pre-commit-config.yaml .pre-commit-config.yml lefthook.* .lefthook.* lefthook-local.* .lefthook-local.* .lefthook .lefthook-local .overcommit.yml .simple-git-hooks.* simple-git-hooks.*',
+    '.husky .huskyrc* .hooks .pre-commit-config.yaml .pre-commit-config.yml lefthook.* .lefthook.* lefthook-local.* .lefthook-local.* .lefthook .lefthook-local .overcommit.yml .simple-git-hooks.* simple-git-hooks.* .lintstagedrc* lint-staged.config.* captainhook.json grumphp.yml grumphp.yml.dist .trunk',
   'installs and builds':
-    'binding.gyp .npmrc .yarnrc* .yarn/plugins .yarn/releases .pnp.* .pnpmfile.* bunfig.toml .cargo/config.toml .cargo/config .mise.* mise.toml mise.*.toml .mise .config/mise .config/mise.toml .envrc .mvn .bundle/config .pypirc pip.conf',
+    'binding.gyp .npmrc .yarnrc* .yarn/plugins .yarn/releases .pnp.* .pnpmfile.* pnpm-workspace.yaml bunfig.toml .bowerrc .cargo/config.toml .cargo/config .mise.* mise.toml mise.*.toml .mise .config/mise .config/mise.toml .tool-versions .prototools rust-toolchain rust-toolchain.toml .envrc .autoenv* devbox.json .flox .mvn .bundle/config .pypirc pip.conf pip.ini uv.toml .condarc .gemrc NuGet.Config .sbtopts .jvmopts gradle/wrapper .gradle init.gradle init.gradle.kts .bazelrc .bazeliskrc tools/bazel .buckconfig* pants.rc .pants.rc',
+  'programs that read it when they start':
+    'sitecustomize.py usercustomize.py .pdbrc .Rprofile .Renviron .irbrc .pryrc .gdbinit .lldbinit',
   editors:
-    '.vscode *.code-workspace .vs .idea .zed .fleet .devcontainer* .exrc .nvimrc .nvim.lua .vimrc .lvimrc .dir-locals.el',
+    '.vscode *.code-workspace .vs .idea .zed .fleet .devcontainer* devfile.yaml .devfile.yaml .codesandbox .stackblitzrc .helix .nova *.sublime-project *.sublime-workspace .externalToolBuilders .exrc .nvimrc .nvim.lua .lazy.lua .neoconf.json .vim .vimrc .lvimrc .dir-locals.el .dir-locals-2.el',
   agents:
-    'AGENTS.md AGENT.md .agents .agent .mcp.json .aider* .amazonq .amp .antigravity* .augment* CLAUDE.md CLAUDE.local.md .claude .claude-plugin .cline* AGENTS.override.md .codex .coderabbit.* .continue* CRUSH.md .crush* crush.json .cursor* .factory .idx GEMINI.md .gemini* .aiexclude copilot-instructions.md .copilot .goose* .aiassistant .aiignore .junie .kilocode* .kiro opencode.json opencode.jsonc .opencode* .openhands* .pr_agent.toml QWEN.md .qwen* .replit replit.md .roo* .rovodev .tabnine* .trae WARP.md .warp .windsurf* .codeium* .rules',
+    'AGENTS.md AGENT.md .agents .agent .mcp.json .aider* .amazonq .amp .antigravity* .augment* .bolt CLAUDE.md CLAUDE.local.md .claude .claude-plugin .cline* .cody .sourcegraph AGENTS.override.md .codex .codebuddy CODEBUDDY.md .coderabbit.* .continue* CRUSH.md .crush* crush.json .cursor* .factory .idx GEMINI.md .gemini* .aiexclude copilot-instructions.md .copilot gptme.toml .goose* .iflow IFLOW.md .aiassistant .aiignore .junie .kilocode* .kiro .lingma opencode.json opencode.jsonc .opencode* .openhands* .pr_agent.toml .qoder QWEN.md .qwen* .replit replit.md .roo* .rovodev .ruler .tabnine* .trae WARP.md .warp .windsurf* .codeium* .zencoder .rules',
   secrets: '.env .env.*',
 };
 
 const agents =
-  'any agent, any agent (tool servers), Aider, Amazon Q Developer, Amp, Antigravity, Augment Code, Claude Code, Cline, Codex, CodeRabbit, Continue, Crush, Cursor, Factory Droid, Firebase Studio, Gemini CLI, GitHub Copilot, Goose, JetBrains AI Assistant, Junie, Kilo Code, Kiro, OpenCode, OpenHands, PR-Agent, Qwen Code, Replit Agent, Roo Code, Rovo Dev, Tabnine, Trae, Warp, Windsurf, Zed';
+  'any agent, any agent (tool servers), Aider, Amazon Q Developer, Amp, Antigravity, Augment Code, Bolt, Claude Code, Cline, Cody, Codex, CodeBuddy, CodeRabbit, Continue, Crush, Cursor, Factory Droid, Firebase Studio, Gemini CLI, GitHub Copilot, gptme, Goose, iFlow CLI, JetBrains AI Assistant, Junie, Kilo Code, Kiro, Lingma, OpenCode, OpenHands, PR-Agent, Qoder, Qwen Code, Replit Agent, Roo Code, Rovo Dev, Ruler, Tabnine, Trae, Warp, Windsurf, Zencoder, Zed';
 
 describe('the protected names', () => {
   it('are exactly these', () => {

@@ -5,13 +5,16 @@ import { secretGroup, steeringGroups } from '../../../../src/core/policy/protect
 
 /** The paths that each purpose must protect. */
 const protects: Readonly<Record<string, string>> = {
-  git: '.gitignore .GitAttributes a/.gitmodules .lfsconfig CODEOWNERS docs/CODEOWNERS .github/CODEOWNERS .githooks/pre-push',
-  ci: '.github/workflows/ci.yml .gitlab-ci.yml .circleci/config.yml Jenkinsfile ci/Jenkinsfile azure-pipelines.yml bitbucket-pipelines.yml .travis.yml .buildkite/pipeline.yml .drone.yml .woodpecker.yml .woodpecker/build.yaml appveyor.yml .appveyor.yml .tekton/push.yaml cloudbuild.yaml buildspec.yml .cirrus.yml .forgejo/workflows/x.yml',
-  hooks: '.husky/x .githooks/x .pre-commit-config.yaml lefthook.yml .lefthook.toml lefthook-local.yml .huskyrc.json',
+  git: '.gitignore .GitAttributes a/.gitmodules .lfsconfig CODEOWNERS docs/CODEOWNERS .github/CODEOWNERS .gitlab/merge_request_templates/x.md .githooks/pre-push',
+  ci: '.github/workflows/ci.yml .gitlab-ci.yml .circleci/config.yml Jenkinsfile ci/Jenkinsfile azure-pipelines.yml bitbucket-pipelines.yml .travis.yml .buildkite/pipeline.yml .drone.yml .woodpecker.yml .woodpecker/build.yaml appveyor.yml .appveyor.yml .tekton/push.yaml cloudbuild.yaml buildspec.yml .cirrus.yml .forgejo/workflows/x.yml azure-pipelines-release.yml buildspec-test.yml cloudbuild.dev.yaml .azuredevops/x.yml .ci/run .prow.yaml .zuul.d/jobs.yaml x.gocd.yaml .jenkins/pipeline.groovy',
+  hooks:
+    '.husky/x .githooks/x .pre-commit-config.yaml lefthook.yml .lefthook.toml lefthook-local.yml .huskyrc.json .lintstagedrc.json lint-staged.config.mjs captainhook.json .trunk/trunk.yaml',
+  bots: 'renovate.json .renovaterc.json5 .mergify.yml bors.toml',
   installs:
-    '.worktreeinclude binding.gyp sub/binding.gyp .npmrc packages/a/.npmrc .yarnrc .yarnrc.yml .yarn/plugins/x.cjs .pnpmfile.cjs .pnpmfile.mjs .cargo/config.toml .cargo/config .mise.toml .mise.local.toml mise.toml .config/mise/config.toml .envrc bunfig.toml .mvn/extensions.xml',
+    '.worktreeinclude binding.gyp sub/binding.gyp .npmrc packages/a/.npmrc .yarnrc .yarnrc.yml .yarn/plugins/x.cjs .pnpmfile.cjs .pnpmfile.mjs .cargo/config.toml .cargo/config .mise.toml .mise.local.toml mise.toml .config/mise/config.toml .envrc bunfig.toml .mvn/extensions.xml .bazelrc a/.bazelrc .bazeliskrc tools/bazel pnpm-workspace.yaml .tool-versions .prototools rust-toolchain.toml pip.conf pip.ini uv.toml nuget.config .bowerrc gradle/wrapper/gradle-wrapper.properties gradle/wrapper/gradle-wrapper.jar init.gradle.kts .gradle/init.d/x.gradle .jvmopts devbox.json',
+  starts: 'sitecustomize.py src/usercustomize.py .pdbrc .Rprofile .pryrc .gdbinit',
   editors:
-    '.vscode/tasks.json .idea/runConfigurations/x.xml .zed/tasks.json .devcontainer/devcontainer.json .devcontainer.json x.code-workspace',
+    '.vscode/tasks.json .idea/runConfigurations/x.xml .zed/tasks.json .devcontainer/devcontainer.json .devcontainer.json x.code-workspace .helix/languages.toml x.sublime-project x.sublime-workspace .vim/coc-settings.json .lazy.lua .nova/Tasks/x.json devfile.yaml .externalToolBuilders/x.launch',
   agents:
     'AGENTS.md docs/agents.MD AGENTS.override.md CLAUDE.md CLAUDE.local.md x/.claude/settings.json GEMINI.md .gemini/settings.json .cursor .cursor/rules/a.mdc .cursorrules .windsurfrules .windsurf/rules/a.md .github/copilot-instructions.md .codex/config.toml opencode.json opencode.jsonc .opencode/plugin/x.ts .aider.conf.yml .aiderignore .continue/config.yaml .clinerules .clinerules/a.md .roo/rules/a.md .roorules .junie/guidelines.md .kiro/steering/x.md .amazonq/rules/a.md .mcp.json QWEN.md .goosehints .trae/rules/a.md WARP.md .rules AGENT.md .kilocode/rules/a.md',
   secrets: '.env .env.local deep/.env',
@@ -25,7 +28,7 @@ const protects: Readonly<Record<string, string>> = {
 };
 
 const ordinary =
-  'src/a.ts git/x github/x.yml agents.mdx src/env.ts docs/claude.txt a.gitignore.txt codex/x environment .environment assets/.gitkeep npmrc src/rules continue/x vscode/x pipelines.yml cursor.ts husky.md package.json package-lock.json Cargo.toml pyproject.toml Makefile Dockerfile .editorconfig .prettierrc .eslintrc.json tsconfig.json .nvmrc .dockerignore PROGRA~1/x a~b.txt backup~ LONGFI~1.TXT .cargo/audit.toml config.toml .yarn/cache/x.zip .storybook/main.ts .well-known/x mise.md'.split(
+  'src/a.ts git/x github/x.yml agents.mdx src/env.ts docs/claude.txt a.gitignore.txt codex/x environment .environment assets/.gitkeep npmrc src/rules continue/x vscode/x pipelines.yml cursor.ts husky.md package.json package-lock.json Cargo.toml pyproject.toml Makefile Dockerfile .editorconfig .prettierrc .eslintrc.json tsconfig.json .nvmrc .dockerignore PROGRA~1/x a~b.txt backup~ LONGFI~1.TXT .cargo/audit.toml config.toml .yarn/cache/x.zip .storybook/main.ts Taskfile.yml justfile gradlew build.gradle settings.gradle.kts gradle/libs.versions.toml gradle.properties tools/bazel.py tools/x WORKSPACE BUILD.bazel .bazelignore owners/x.ts .ruby-version .node-version pnpm-lock.yaml renovate.md src/init.py vim/x helix/x.toml uv.lock .settings/x.prefs .well-known/x mise.md'.split(
     ' ',
   );
 

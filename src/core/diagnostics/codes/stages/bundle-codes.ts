@@ -29,7 +29,8 @@ export const bundleCodes = {
       'Correct the line: 64 hexadecimal digits, then a comment if you like. Commit that, and start a new run.',
   },
   ERR_SECRET_UNSCANNED: {
-    meaning: 'A worker added a binary file that is too large to scan for secrets (over 4 MiB).',
+    meaning:
+      'A worker added a file that cannot be scanned for secrets: binary and over 4 MiB, encrypted, or compressed in a format that is not read.',
     nextAction: 'Look into the file before you merge.',
   },
   ERR_ADDED_INVISIBLE: {

@@ -1,8 +1,8 @@
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import { findSecrets } from '../../../../core/secrets/find-secrets.ts';
-import type { DocumentLine, SecretDocument } from '../../../../core/secrets/secret-document.ts';
-import { linesOfBinary } from '../../../../core/secrets/views.ts';
+import { linesOfBinary } from '../../../../core/secrets/views/lines-of-binary.ts';
+import type { DocumentLine, SecretDocument } from '../../../../core/secrets/views/secret-document.ts';
 import type { AddedFile } from '../../evidence/added-text.ts';
 import type { ChangeEvidence, ChangePolicy } from '../../evidence/worker-evidence.ts';
 
@@ -23,8 +23,8 @@ export async function secretFindings(
       const message = `${worker}: ${where} looks like a secret (${rule}; sha256 of the value ${sha256}).`;
       return finding('ERR_SECRET', message, { worker, file: path, ...(line === undefined ? {} : { line }) });
     }),
-    ...unread.map((path) =>
-      finding('ERR_SECRET_UNSCANNED', `${worker}: ${path} is a binary file that is too large to scan for secrets.`, {
+    ...unread.map(({ path, why }) =>
+      finding('ERR_SECRET_UNSCANNED', `${worker}: ${path} was not scanned for secrets: ${why}.`, {
         severity: 'warning',
         worker,
         file: path,
@@ -33,16 +33,29 @@ export async function secretFindings(
   ];
 }
 
-function documentsOf({ added, lfs, truth, blobs }: ChangeEvidence): { documents: SecretDocument[]; unread: string[] } {
-  const unread: string[] = [];
+interface Unread {
+  readonly path: string;
+  readonly why: string;
+}
+
+function documentsOf({ added, lfs, truth, blobs }: ChangeEvidence): {
+  documents: SecretDocument[];
+  unread: readonly Unread[];
+} {
+  const unread: Unread[] = [];
   const changes = truth?.changes.filter(({ type }) => type !== 'deleted') ?? [];
   const blobOf = new Map(changes.map(({ path, newBlob }) => [path, newBlob]));
   const binaries = added.binaries.flatMap((path): SecretDocument[] => {
     const blob = blobOf.get(path);
     if (blob === undefined) return [];
     const bytes = lfs.has(path) ? lfs.get(path) : blobs.get(blob);
-    if (bytes === undefined || bytes === null) unread.push(path);
-    return bytes === undefined || bytes === null ? [] : [{ path, lines: linesOfBinary(bytes).map(unnumbered) }];
+    if (bytes === undefined || bytes === null) {
+      unread.push({ path, why: 'it is a binary file that is too large' });
+      return [];
+    }
+    const { lines, unread: why } = linesOfBinary(bytes);
+    if (why !== undefined) unread.push({ path, why: `${why}, and only its bytes were searched` });
+    return [{ path, lines: lines.map(unnumbered) }];
   });
   const names = changes
     .filter(({ type }) => type !== 'modified')

@@ -142,10 +142,10 @@ function namesGone(before: readonly string[], after: readonly string[]): readonl
   });
 }
 
-/** `x.test.js` tests `x.js`. A worker that deletes both removes a feature with its tests. */
+/** `x.test.js` tests `x.js`, and `XTest.java` tests `X.java`. A worker that deletes both removes a feature with its tests. */
 function subjectIsDeleted(path: string, { truth }: WorkerEvidence): boolean {
   const name = posix.basename(path);
-  const subject = name.replace(/[._](?:test|spec)(?=\.)|_test(?=\.)|^test_/, '');
+  const subject = name.replace(/[-._](?:tests?|spec)(?=\.)|(?:TestCase|Tests?|Specs?|IT)(?=\.\w+$)|^test[-_]/, '');
   return (
     subject !== name &&
     (truth?.changes ?? []).some((change) => change.type === 'deleted' && posix.basename(change.path) === subject)

@@ -39,7 +39,7 @@ it('names a binary without a line, and warns of one that is too large', async ()
   ];
   expect(await said({ added, blobs }, changes)).toEqual([
     `error ERR_SECRET a.bin:- ${found('a.bin')}`,
-    'warning ERR_SECRET_UNSCANNED big.bin:- A_core: big.bin is a binary file that is too large to scan for secrets.',
+    'warning ERR_SECRET_UNSCANNED big.bin:- A_core: big.bin was not scanned for secrets: it is a binary file that is too large.',
   ]);
 });
 

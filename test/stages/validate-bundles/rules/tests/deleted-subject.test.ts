@@ -5,7 +5,7 @@ import { change, runEvidence, workerEvidence } from '../../../../helpers/stages/
 function severities(test: string, ...others: readonly (readonly [path: string, type: 'deleted' | 'modified'])[]) {
   const changes = [[test, 'deleted'] as const, ...others].map(([path, type]) => change(path, { type }));
   const evidence = workerEvidence({ truth: { changes } });
-  const run = runEvidence([evidence], { tests: { globs: ['**/*test*', '**/*spec*'] } });
+  const run = runEvidence([evidence], { tests: { globs: ['**/*[tT]est*', '**/*[sS]pec*', '**/*.Tests/**'] } });
   return testsRemovedRule(evidence, run)
     .filter(({ file }) => file === test)
     .map(({ severity }) => severity);
@@ -17,6 +17,11 @@ it.each<readonly [test: string, subject: string]>([
   ['a_test.go', 'a.go'],
   ['a_spec.rb', 'a.rb'],
   ['test_a.py', 'a.py'],
+  ['test-a.js', 'a.js'],
+  ['a-test.js', 'a.js'],
+  ['src/aTest.java', 'src/a.java'],
+  ['A.Tests/aTests.cs', 'A/a.cs'],
+  ['aSpec.scala', 'a.scala'],
 ])('%s may go with %s', (test, subject) => {
   expect(severities(test, [subject, 'deleted'])).toEqual(['warning']);
   expect(severities(test, [subject, 'modified'])).toEqual(['error']);
