@@ -25,13 +25,18 @@ export async function main(argv: readonly string[], io: Io, describeProgram = de
     return result.status;
   } catch (error) {
     const json = wantsJson(argv);
-    // After Ctrl-C report the interruption, not the error that it caused.
-    if (!(error instanceof CommanderError)) return showError(io, io.signal.aborted ? io.signal.reason : error, json);
+    if (!(error instanceof CommanderError))
+      return showError(io, io.signal.aborted ? interruption(io, error) : error, json);
     if (error.exitCode === 0) return 0;
     // Commander has already printed the error as text.
     if (json) showError(io, new AppError('ERR_USAGE', error.message.replace(/^error: /, ''), { fault: 'usage' }), true);
     return EXIT_USAGE;
   }
+}
+
+/** What to report after Ctrl-C: the verb's own words for the interruption if it has some, but not the error that the interruption caused. */
+function interruption({ signal }: Io, error: unknown): unknown {
+  return error instanceof AppError && error.code === 'ERR_CANCELLED' ? error : signal.reason;
 }
 
 /** Whether the arguments ask for JSON, read without the options of any verb: the error may be that they are wrong. */

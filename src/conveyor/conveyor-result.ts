@@ -1,12 +1,14 @@
 import type { OrchestratorConfig } from '../core/contracts/conveyor/orchestrator-config.ts';
 import { exitCodeOf } from '../core/diagnostics/exit-codes.ts';
-import { conveyorBranch } from './layout/conveyor-paths.ts';
+import { conveyorBranch, sessionStem } from './layout/conveyor-paths.ts';
 import { parkedPlans } from './parked-plans.ts';
 import type { PlanSet } from './plans/check-plans.ts';
 import { openDependencies } from './plans/order-plans.ts';
 import type { Plan } from './plans/plan.ts';
 import type { PlanFinding } from './plans/plan-codes.ts';
-import type { PlanOutcome, RunRecord } from './record/fold-run.ts';
+import { isReady } from './plans/promote-plan.ts';
+import type { Alteration } from './record/alterations.ts';
+import type { PlanOutcome, PlanProgress, RunRecord } from './record/fold-run.ts';
 import type { PolicyDecision } from './settings/decide-policy.ts';
 
 /** The exit status that requests another process with the same run id. */
@@ -33,6 +35,10 @@ export interface ConveyorResult {
   readonly kept: string;
   readonly branch: string;
   readonly commits: number;
+  /** The commits that the user's branch got; `null` if it was not moved. */
+  readonly delivered: { readonly branch: string; readonly from: string; readonly to: string } | null;
+  /** What sessions changed in the user's git folder. */
+  readonly alterations: readonly Alteration[];
   readonly advance: OrchestratorConfig['git']['advance'];
   /** When the first usage limit resets that a plan waits for: UTC, ISO-8601. `null` if none waits. */
   readonly parkedUntil: string | null;
@@ -59,8 +65,8 @@ export interface QueueEnd {
 /** The result of a run, with a verdict for each plan of the queue. Pure. */
 export function resultOf(end: QueueEnd): ConveyorResult {
   const { record, set, isPaused, kept, advance } = end;
-  const { runId, commits } = record;
-  const plans = [...endedVerdicts(record), ...leftVerdicts(end), ...invalidVerdicts(set)];
+  const { runId, commits, alterations } = record;
+  const plans = [...endedVerdicts(end), ...leftVerdicts(end), ...invalidVerdicts(set)];
   const has = (...outcomes: readonly PlanVerdict['outcome'][]): boolean =>
     plans.some(({ outcome }) => outcomes.includes(outcome));
   const isLimited = isPaused || end.isFull;
@@ -73,16 +79,35 @@ export function resultOf(end: QueueEnd): ConveyorResult {
         : exitCodeOf('PASS');
   const branch = conveyorBranch(runId).replace('refs/heads/', '');
   const parkedUntil = parkedPlans(record)[0]?.parkedUntil ?? null;
-  return { runId, exitCode, plans, findings: set.findings, kept, branch, commits, advance, parkedUntil };
+  const delivered = deliveredBy(end);
+  const { findings } = set;
+  return { runId, exitCode, plans, findings, kept, branch, commits, delivered, alterations, advance, parkedUntil };
 }
 
-function endedVerdicts({ runId, plans }: RunRecord): PlanVerdict[] {
-  return [...plans.values()].flatMap(({ planId, outcome, session, tokens, ignored, isPolicy, ...plan }) => {
+function deliveredBy({ record, kept, advance }: QueueEnd): ConveyorResult['delivered'] {
+  const { branch, base, tip } = record;
+  if (kept !== '' || tip === base || advance !== 'fast-forward') return null;
+  return { branch: branch?.replace('refs/heads/', '') ?? 'HEAD', from: base, to: tip };
+}
+
+function endedVerdicts({ record, set, decide }: QueueEnd): PlanVerdict[] {
+  return [...record.plans.values()].flatMap((progress): PlanVerdict[] => {
+    const { planId, outcome, session: sessions, tokens, isPolicy } = progress;
     if (outcome === null) return [];
-    const reason = outcome === 'completed' && plan.reason === '' ? leftOut(ignored) : plan.reason;
-    return [{ planId, outcome, sessions: session, tokens, reason, nextAction: nextActionOf(runId, outcome, isPolicy) }];
+    const plan = isPolicy ? set.plans.find(({ id }) => id === planId) : undefined;
+    const decision = plan === undefined ? undefined : decide(plan);
+    const nextAction = decision?.isAllowed === false ? decision.nextAction : nextActionOf(record.runId, progress);
+    return [{ planId, outcome, sessions, tokens, reason: reasonOf(progress), nextAction }];
   });
 }
+
+function reasonOf({ outcome, reason, commit, ignored }: PlanProgress): string {
+  if (outcome !== 'completed' || reason !== '') return reason;
+  const where = commit === null ? '' : `Commit ${commit.slice(0, shownHash)}.`;
+  return [where, leftOut(ignored)].filter((part) => part !== '').join(' ');
+}
+
+const shownHash = 12;
 
 const shownPaths = 3;
 
@@ -93,7 +118,8 @@ function leftOut(ignored: readonly string[]): string {
   return `Not in the commit, because git ignores them: ${ignored.slice(0, shownPaths).join(', ')}${more}.`;
 }
 
-function leftVerdicts({ record, left, completed, decide, stuck }: QueueEnd): PlanVerdict[] {
+function leftVerdicts(end: QueueEnd): PlanVerdict[] {
+  const { record, left, completed, decide, stuck } = end;
   const resume = `factory conveyor resume --run-id ${record.runId}`;
   return left.flatMap((plan): PlanVerdict[] => {
     const progress = record.plans.get(plan.id);
@@ -105,7 +131,7 @@ function leftVerdicts({ record, left, completed, decide, stuck }: QueueEnd): Pla
     }
     const decision = decide(plan);
     const open = openDependencies(plan, completed);
-    const nextAction = decision.isAllowed ? resume : decision.nextAction;
+    const nextAction = open.length > 0 ? actionOfWaiting(end, open) : decision.isAllowed ? resume : decision.nextAction;
     if (decision.isAllowed && progress?.phase === 'parked') {
       const { session: sessions, tokens, reason, parkedUntil } = progress;
       const next = `After ${parkedUntil}: ${resume}`;
@@ -115,6 +141,21 @@ function leftVerdicts({ record, left, completed, decide, stuck }: QueueEnd): Pla
     const outcome = open.length > 0 ? 'waiting' : decision.isAllowed ? 'queued' : 'blocked';
     return [{ planId: plan.id, outcome, sessions: 0, tokens: null, reason: why, nextAction }];
   });
+}
+
+/** What keeps a plan from running is another plan, which may need something itself. */
+function actionOfWaiting({ record, set, left }: QueueEnd, open: readonly string[]): string {
+  for (const id of open) {
+    const plan = set.plans.find((each) => each.id === id);
+    if (plan === undefined) return 'factory conveyor verify';
+    if (record.plans.has(id) || left.includes(plan)) continue;
+    if (plan.folder === 'future') {
+      if (isReady(plan)) return 'Run the conveyor without --skip-promotion.';
+      return `Set "Status: ready-for-promotion" in ${plan.file} and commit it, then: factory conveyor run`;
+    }
+    return `Set "Status: queued" in ${plan.file} and commit it, then: factory conveyor run`;
+  }
+  return `It runs when ${open.join(' and ')} ${open.length === 1 ? 'is' : 'are'} completed.`;
 }
 
 function invalidVerdicts({ plans, files }: PlanSet): PlanVerdict[] {
@@ -127,11 +168,11 @@ function invalidVerdicts({ plans, files }: PlanSet): PlanVerdict[] {
   });
 }
 
-function nextActionOf(runId: string, outcome: PlanOutcome, isPolicy: boolean): string {
-  if (outcome === 'failed')
-    return `Read the log of its last session, then: factory conveyor resume --run-id ${runId} --retry-failed`;
-  if (outcome !== 'blocked') return '';
-  return isPolicy
-    ? `Give the approval that the reason names, then: factory conveyor resume --run-id ${runId}`
-    : `Remove the cause, then: factory conveyor resume --run-id ${runId} --retry-blocked`;
+function nextActionOf(runId: string, { planId, session, outcome }: PlanProgress): string {
+  const resume = `factory conveyor resume --run-id ${runId}`;
+  if (outcome === 'failed') {
+    const logs = session === 0 ? '' : `Read ${sessionStem(runId, planId, session)}*.log. `;
+    return `${logs}Without a new commit of yours: ${resume} --retry-failed. With one: factory conveyor run --retry-failed`;
+  }
+  return outcome === 'blocked' ? `Remove the cause, then: ${resume} --retry-blocked` : '';
 }

@@ -26,6 +26,7 @@ import { checkCheckout, commitDirt, isInCheckout } from './own-checkout.ts';
 import { planFolders } from './plans/plan.ts';
 import { EventLog } from './record/event-log.ts';
 import { commandWords, programKind } from './session/executor-command.ts';
+import { assertCommittedProgram } from './settings/assert-committed-program.ts';
 import { effectiveModeOf } from './settings/decide-policy.ts';
 import { loadOrchestratorConfig } from './settings/load-orchestrator-config.ts';
 
@@ -77,6 +78,7 @@ export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): 
     const base = inputs.resume ? await baseOfRun(git, log, inputs) : head.sha;
     const config = withOptions(await loadOrchestratorConfig(git, base), inputs);
     await assertExecutor(config, deps);
+    await assertCommittedProgram(git, { root, base, config, resume: inputs.resume });
     const loaded = await loadPolicy({ git, baseSha: base, loaded: await loadConfig({ root, env }) });
     const factory = loaded.config;
     const runId = inputs.resume ? log.record.runId : (wanted ?? newRunId(log, base, clock.nowIso()));

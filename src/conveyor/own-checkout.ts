@@ -22,6 +22,7 @@ import {
 import type { Conveyor } from './conveyor.ts';
 import { filteredPath } from './delivery/advance-branch.ts';
 import { skippedFiles } from './delivery/checkout-files.ts';
+import { moveRawNames } from './delivery/move-raw-names.ts';
 import { moveRepositories } from './delivery/move-repositories.ts';
 import { commitToBranch, settledTip } from './delivery/plan-commit.ts';
 import { type CheckoutScan, scanCheckout } from './delivery/scan-checkout.ts';
@@ -147,8 +148,8 @@ export function checkoutPlace({ root, checkout, skipped }: Conveyor): SessionPla
 /**
  * Removes a plan's work from the user's checkout. Everything in it that is not ignored is kept in the repository first; what differs from
  * the last session's work, under refs that the event names. What a plan did to the ignore rules counts only if it is completed: otherwise
- * it would hide its own files, or make the conveyor remove ignored files of the user. A repository of its own is moved beside the session's
- * log. With commits off the result of a completed plan takes its place, staged.
+ * it would hide its own files, or make the conveyor remove ignored files of the user. A repository of its own, and a name that is not UTF-8, is
+ * moved beside the session's log. With commits off the result of a completed plan takes its place, staged.
  *
  * @throws AppError ERR_CONVEYOR_CHECKOUT if it is not at the plan's base, or a file cannot be kept or restored
  */
@@ -167,8 +168,14 @@ export async function restoreCheckout(conveyor: Conveyor, plan: PlanProgress): P
     await git.run(['update-ref', ref, commit]);
     refs.push(ref);
   };
+  const stem = sessionStem(runId, planId, session);
+  const moved: string[] = [];
   let scan = await scanned(conveyor);
-  let moved: string[] = [];
+  if (scan.rawNames.length > 0) {
+    await assertAt(conveyor, base);
+    moved.push(...(await moveRawNames(root, scan.rawNames, `${stem}.files`)));
+    scan = await scanned(conveyor);
+  }
   if (scan.paths.length > 0 || scan.repositories.length > 0 || scan.problems.length > 0 || goal !== base) {
     await assertAt(conveyor, base);
     await keep(scan, checkoutRef(runId, planId));
@@ -178,9 +185,7 @@ export async function restoreCheckout(conveyor: Conveyor, plan: PlanProgress): P
       scan = await scanned(conveyor, 'HEAD');
       await keep(scan, checkoutRef(runId, planId, 'hidden'));
     }
-    moved = await moveRepositories(root, scan.repositories, `${sessionStem(runId, planId, session)}.repositories`);
-    for (const place of moved)
-      deps.log(`${planId} left a repository of its own in the checkout: it is at ${place} now.`);
+    moved.push(...(await moveRepositories(root, scan.repositories, `${stem}.repositories`)));
     await writeCheckout(conveyor, scan.commit, goal);
     // What a completed plan ignores from now on is visible until the branch has its rules.
     const { paths } = await scanned(conveyor);
@@ -188,6 +193,7 @@ export async function restoreCheckout(conveyor: Conveyor, plan: PlanProgress): P
       goal !== base ? [] : outcome === 'completed' ? paths.filter((path) => scan.paths.includes(path)) : paths;
     if (left.length > 0) throw unrestored(left);
   } else if ((await stagedPaths(conveyor)).length > 0) await git.run(['read-tree', '--reset', 'HEAD']);
+  for (const place of moved) deps.log(`${planId} left something that no commit can keep: it is at ${place} now.`);
   await log.append('checkout_restored', planId, { planId, refs, moved });
 }
 

@@ -129,8 +129,9 @@ class Queue {
 
   #decide(plan: Plan): PolicyDecision {
     const { log, config, deps } = this.#conveyor;
-    const { effectiveMode: mode } = log.record;
-    return decidePolicy(plan, { mode, defaultRisk: config.policy.default_risk, env: deps.env });
+    const { effectiveMode: mode, runId } = log.record;
+    const resume = `factory conveyor resume --run-id ${runId}`;
+    return decidePolicy(plan, { mode, defaultRisk: config.policy.default_risk, env: deps.env, resume });
   }
 
   /** Whether the plan's own status and its earlier outcome in this run leave it in the queue. */

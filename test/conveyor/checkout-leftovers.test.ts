@@ -12,6 +12,7 @@ import { writeFiles } from '../helpers/runs/factory-repo.ts';
 import { sampled } from '../helpers/sampled.ts';
 import { itUnless, onWindows } from '../helpers/unless.ts';
 
+const notUtf8 = process.platform === 'linux' ? undefined : 'such names are of Linux';
 const inCheckout = { git: { isolation: 'checkout' } };
 const makeRepository = 'make() { git init --quiet "$1"; echo content > "$1/file"; }';
 
@@ -77,6 +78,26 @@ esac`;
     writeFiles(at.root, { '.git/info/exclude': '/mine/\n' });
     expect(await at.run()).toMatchObject({ exitCode: 0, commits: 1 });
     expect(readFileSync(join(at.root, 'mine/file'), 'utf8')).toBe('content\n');
+  });
+
+  itUnless(notUtf8)('is moved away if its name is not UTF-8, and fails its plan alone', async () => {
+    const script = `if test "$1" = beta; then echo x > src/beta.txt; exit 0; fi
+name="$(printf 'x\\376y')"; mkdir -p "src/$name"; echo h > "src/$name/in"; echo i > "$(printf 'caf\\351.txt')"; echo x > src/alpha.txt`;
+    await using at = await conveyorGround({ alpha: {}, beta: {} }, script, inCheckout);
+    const lines: string[] = [];
+    const result = await at.run({}, { log: (line) => void lines.push(line) });
+    expect(outcomes(result)).toEqual(['alpha failed', 'beta completed']);
+    expect(result.plans[0]?.reason).toContain('has a name that is not UTF-8');
+    const stem = `${sessionStem(result.runId, 'alpha', 1)}.files`;
+    const moved = [String.raw`${stem}/src/x\xfey`, String.raw`${stem}/caf\xe9.txt`];
+    const restored = at.events().find(({ type }) => type === 'checkout_restored');
+    expect(restored?.details.moved).toEqual(expect.arrayContaining(moved));
+    expect(lines.join('\n')).toContain(moved[0]);
+    const kept = Buffer.concat([Buffer.from(`${join(at.root, stem)}/src/x`), Buffer.from([0xfe]), Buffer.from('y/in')]);
+    expect(readFileSync(kept, 'utf8')).toBe('h\n');
+    expect((await at.git.run(['status', '--porcelain', '--', '.', `:!${conveyorPaths.runtime}`])).text).not.toMatch(
+      /x.*y|caf/,
+    );
   });
 
   varied('ends the run if no commit can hold it, and is no fault of the next plan', async () => {

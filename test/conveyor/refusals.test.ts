@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync as removeFile } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { conveyorPaths } from '../../src/conveyor/layout/conveyor-paths.ts';
 import { acquireLock } from '../../src/core/system/files/lock.ts';
 import { conveyorGround } from '../helpers/conveyor/conveyor-ground.ts';
+import { writeFiles } from '../helpers/runs/factory-repo.ts';
 
 /** Every plan writes a file of its name. */
 const writes = 'echo "work of $1" > "src/$1.txt"';
@@ -70,6 +71,31 @@ git push --quiet "$SEEN" HEAD:refs/heads/conveyor/$ORCH_RUN_ID; echo '{"status":
       code: 'ERR_CONVEYOR_BRANCH',
       message: expect.stringContaining(`${at.baseSha}, from which the run ${runId} started, is no longer`),
     });
+  });
+
+  it('refuses a program that is not committed, and says which run sees a new commit', async () => {
+    const executor = { command: 'sh ./tools/own.sh {plan_id} --out late.txt' };
+    await using at = await conveyorGround({ alpha: {} }, '', { executor });
+    writeFiles(at.root, { 'tools/own.sh': `${writes}\n`, 'late.txt': '' });
+    await expect(at.run()).rejects.toMatchObject({
+      code: 'ERR_CONVEYOR_EXECUTOR',
+      message: expect.stringContaining('names tools/own.sh, which is in the checkout but not in the commit at HEAD'),
+      nextAction: 'Commit it with `git add tools/own.sh` and `git commit`, then run the command again.',
+    });
+    expect(existsSync(join(at.root, conveyorPaths.events))).toBe(false);
+    // A program that is nowhere fails each plan, which another commit can repair.
+    removeFile(join(at.root, 'tools/own.sh'));
+    expect(await at.run()).toMatchObject({
+      exitCode: 1,
+      plans: [{ reason: expect.stringContaining('exited with') }],
+    });
+    writeFiles(at.root, { 'tools/own.sh': `${writes}\n` });
+    await at.git.run(['add', 'tools/own.sh']);
+    await at.git.run(['-c', 'user.name=x', '-c', 'user.email=x@x', 'commit', '--quiet', '-m', 'program']);
+    await expect(at.run({ resume: true, retryFailed: true })).rejects.toMatchObject({
+      nextAction: expect.stringContaining('begin a new run with `factory conveyor run --retry-failed`'),
+    });
+    expect(await at.run({ retryFailed: true })).toMatchObject({ exitCode: 0, commits: 1 });
   });
 
   it('refuses before anything changes: no configuration, another conveyor, no run to resume', async () => {

@@ -21,6 +21,8 @@ export interface CheckoutScan {
   readonly repositories: readonly string[];
   /** Files that are not in the commit although they differ, as findings; or the limit that was exceeded. */
   readonly problems: readonly Diagnostic[];
+  /** New files and folders whose names are not UTF-8, relative to the checkout. Each is among the problems. */
+  readonly rawNames: readonly Buffer[];
 }
 
 /** Nobody's plan is judged by these: they only keep the content of one checkout within memory. */
@@ -74,7 +76,7 @@ export async function scanCheckout(options: {
   const collected = repositories.length === 0 ? all : await collect(repositories);
   const problems = collected.findings.filter(({ severity }) => severity === 'error');
   await keepLfsContent(git, collected.lfs);
-  const rest = { head, repositories, problems };
+  const rest = { head, repositories, problems, rawNames: collected.rawNames };
   if (collected.commit === null || collected.tree === null) return { ...rest, commit: head, tree, paths: [] };
   await copyCommits({ from: store.git, to: git, newSha: collected.commit, base: head });
   const paths = collected.changes.flatMap(({ path, oldPath }) => [path, ...(oldPath === undefined ? [] : [oldPath])]);

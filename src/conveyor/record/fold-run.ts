@@ -1,4 +1,6 @@
 import type { ConveyorEvent, ConveyorMode } from '../../core/contracts/conveyor/conveyor-event.ts';
+import { type Alteration, alterationsIn } from './alterations.ts';
+import { number, numberOrNull, text, textOrNull, texts } from './event-details.ts';
 
 /** What the conveyor does next with a plan. The events alone decide it, so that a killed conveyor continues where it was. */
 export type PlanPhase =
@@ -96,6 +98,8 @@ export interface RunRecord {
   readonly handoffs: number;
   readonly validationFailures: number;
   readonly commits: number;
+  /** What sessions changed in the user's git folder, in order. */
+  readonly alterations: readonly Alteration[];
 }
 
 /** How often a session that failed for a passing reason is repeated. */
@@ -124,6 +128,7 @@ export function newRunRecord(runId: string): RunRecord {
     handoffs: 0,
     validationFailures: 0,
     commits: 0,
+    alterations: [],
   };
 }
 
@@ -151,6 +156,8 @@ export function foldEvent(record: RunRecord, event: ConveyorEvent): RunRecord {
       return { ...next, ...modesOf(details), isEnded: false };
     case 'run_finished':
       return { ...next, isEnded: true };
+    case 'repository_changed':
+      return { ...next, alterations: [...record.alterations, ...alterationsIn(event)] };
     case 'commit_prepared': {
       const commit = text(details.commitHash);
       const due = (details.due ?? {}) as ConveyorEvent['details'];
@@ -339,10 +346,3 @@ function modesOf(details: ConveyorEvent['details']): Pick<RunRecord, 'requestedM
   const mode = (value: unknown): ConveyorMode => (value === 'full' ? 'full' : 'guarded');
   return { requestedMode: mode(details.requestedMode), effectiveMode: mode(details.effectiveMode) };
 }
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const texts = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const number = (value: unknown): number => (typeof value === 'number' ? value : 0);
-const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);

@@ -39,6 +39,12 @@ export interface SessionOutcome {
   readonly limit: SessionLimit | undefined;
 }
 
+/** What a shell means by its exit status (POSIX.1-2017, Shell Command Language, 2.8.2). */
+const shellExits: Readonly<Record<number, string>> = {
+  126: ': a file of its command cannot be executed',
+  127: ': a file or program of its command was not found',
+};
+
 /** The rules of docs/conveyor.md, "A session", in their order. Pure. */
 export function judgeOutcome(
   facts: SessionFacts,
@@ -79,7 +85,10 @@ export function judgeOutcome(
   if (rc === limits.handoffExitCode) {
     return outcome('handoff_required', payload?.reason || `The executor exited with the handoff code ${rc}.`);
   }
-  if (rc !== 0) return outcome('failed', `The executor exited with ${rc}${said.replace(/\.$/, '')}.`);
+  if (rc !== 0) {
+    const meaning = cause === '' && rc !== null ? (shellExits[rc] ?? '') : '';
+    return outcome('failed', `The executor exited with ${rc}${meaning}${said.replace(/\.$/, '')}.`);
+  }
   if (result !== undefined && 'problem' in result) {
     const reason = `The result at ORCH_RESULT_PATH ${result.problem}.`;
     return { ...outcome('failed', reason), isProtocolError: true };

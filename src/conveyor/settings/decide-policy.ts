@@ -34,24 +34,27 @@ export type PolicyDecision =
 /**
  * Decides by mode, risk and approvals. Medium and high risk need their approval in both modes.
  *
- * @param defaultRisk of a plan that does not state its risk
+ * @param options.defaultRisk of a plan that does not state its risk
+ * @param options.resume the command that continues the run, for the next action
  */
 export function decidePolicy(
   plan: Pick<Plan, 'risk' | 'autonomy'>,
-  {
-    mode,
-    defaultRisk,
-    env,
-  }: { readonly mode: ConveyorMode; readonly defaultRisk: RiskTier; readonly env: Environment },
+  options: {
+    readonly mode: ConveyorMode;
+    readonly defaultRisk: RiskTier;
+    readonly env: Environment;
+    readonly resume?: string;
+  },
 ): PolicyDecision {
+  const { mode, defaultRisk, env, resume = 'factory conveyor resume' } = options;
   if (plan.autonomy !== 'both' && plan.autonomy !== mode) {
     const reason = `Autonomy-Allowed is ${plan.autonomy}, and the run is ${mode}.`;
-    return { isAllowed: false, reason, nextAction: `Resume with --mode ${plan.autonomy}, or change Autonomy-Allowed.` };
+    return { isAllowed: false, reason, nextAction: `${resume} --mode ${plan.autonomy}; or change Autonomy-Allowed` };
   }
   const risk = plan.risk ?? defaultRisk;
   const approval = approvals[risk];
   if (approval === null || env[approval] === '1') return { isAllowed: true, risk, approval };
   const source = plan.risk === null ? ' (policy.default_risk, because the plan has no Risk-Tier)' : '';
   const reason = `The risk is ${risk}${source}, and ${approval} is not 1.`;
-  return { isAllowed: false, reason, nextAction: `Review the plan, then resume with ${approval}=1.` };
+  return { isAllowed: false, reason, nextAction: `Review the plan, set ${approval}=1, then: ${resume}` };
 }

@@ -57,6 +57,18 @@ describe('the outcome of a session', () => {
     });
   });
 
+  it.each([
+    [127, 'The executor exited with 127: a file or program of its command was not found.'],
+    [126, 'The executor exited with 126: a file of its command cannot be executed.'],
+    [3, 'The executor exited with 3.'],
+  ])('says what a shell means by the exit status %i', (rc, reason) => {
+    const limits = { handoffExitCode: 75, contextThreshold: 0 };
+    expect(judgeOutcome({ ...quiet, rc }, limits).reason).toBe(reason);
+    expect(judgeOutcome({ ...quiet, rc, said: 'Broken.' }, limits).reason).toBe(
+      `The executor exited with ${rc}: Broken.`,
+    );
+  });
+
   it('adds the reason of a payload that does not count', () => {
     const facts = { ...quiet, rc: 2, ...payload({ status: 'blocked', reason: 'A gate failed.' }) };
     expect(judgeOutcome(facts, { handoffExitCode: 75, contextThreshold: 0 })).toMatchObject({

@@ -42,7 +42,11 @@ export function addConveyorVerbs(program: Command, add: AddVerb): void {
     usage: 'run',
     summary: 'Take the queue: active plans first, then ready blueprints, until nothing can go on.',
     examples: ['factory conveyor run --mode guarded', 'factory conveyor run --max-sessions 3 --json'],
-    options: [...runOptions('the id of the new run (default: the next free one)'), json()],
+    options: [
+      ...runOptions('the id of the new run (default: the next free one)'),
+      flag('--retry-failed', 'try plans with the status failed again'),
+      json(),
+    ],
     load: async () => (await import('./conveyor-run.ts')).conveyorRun,
   });
   add(conveyor, {

@@ -7,6 +7,7 @@ import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
 import { type ConveyorOptions, conveyorRoot } from './conveyor-options.ts';
+import { counted } from './report.ts';
 
 export interface AuditOptions extends ConveyorOptions {
   readonly runId?: string;
@@ -25,7 +26,7 @@ export async function conveyorAudit(io: Io, options: AuditOptions): Promise<numb
   } else {
     const rows = (counts: Readonly<Record<string, string | number>>): string =>
       table(Object.entries(counts).map(([name, value]) => [plain(name, 120), plain(String(value), 40)]));
-    io.out(`${runs} runs, ${eventCount} events\n`);
+    io.out(`${counted(runs, 'run')}, ${counted(eventCount, 'event')}\n`);
     if (eventCount > 0) io.out(`\nEvents:\n${rows(countsByType)}\nPlans:\n${rows(planStatuses)}`);
     for (const { code, message, nextAction } of findings)
       io.out(`${code}: ${plain(message, 1_000)}\n  Next: ${nextAction}\n`);

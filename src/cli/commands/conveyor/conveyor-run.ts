@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { ConveyorResult, PlanVerdict } from '../../../conveyor/conveyor-result.ts';
+import type { ConveyorResult } from '../../../conveyor/conveyor-result.ts';
 import { runConveyor } from '../../../conveyor/run-conveyor.ts';
 import type { ConveyorMode } from '../../../core/contracts/conveyor/conveyor-event.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
@@ -10,12 +10,13 @@ import { openDisplay } from '../../live/open-display.ts';
 import { withoutNoticeSecrets } from '../../local-run/notices.ts';
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
-import { showError, table } from '../../program/output.ts';
+import { showError } from '../../program/output.ts';
 import { plain } from '../../terminal/plain.ts';
 import { type ConveyorOptions, conveyorRoot } from './conveyor-options.ts';
 import { conveyorSubject } from './conveyor-subject.ts';
 import { dryRun } from './dry-run.ts';
 import { markdownReport } from './markdown-report.ts';
+import { report } from './report.ts';
 import { secondsOf, validationOf } from './run-values.ts';
 
 /** Options of `factory conveyor run` and `resume`. Numbers are text here. */
@@ -121,56 +122,11 @@ function interrupted(error: unknown): AppError {
 }
 
 function show(io: Io, options: RunOptions, result: ConveyorResult): void {
-  const { runId, exitCode, plans, branch, kept, commits, parkedUntil } = result;
+  const { runId, exitCode, plans, branch, kept, commits, delivered, alterations, parkedUntil } = result;
   if (options.json) {
-    io.out(jsonLine({ type: 'result', runId, exitCode, plans, branch, kept, commits, parkedUntil }));
+    const facts = { runId, exitCode, plans, branch, kept, commits, delivered, alterations, parkedUntil };
+    io.out(jsonLine({ type: 'result', ...facts }));
     return;
   }
   io.out(`\n${report(result)}`);
-}
-
-/** The morning's report: a row for each plan, then what to do. */
-export function report({
-  runId,
-  exitCode,
-  plans,
-  branch,
-  kept,
-  commits,
-  advance,
-  parkedUntil,
-}: ConveyorResult): string {
-  const rows = plans.map((plan) => [plain(plan.planId, 200), plan.outcome, sessionsOf(plan), plain(plan.reason, 300)]);
-  const actions = plans.flatMap(({ planId, nextAction }) =>
-    nextAction === '' ? [] : [`  ${plain(planId, 200)}: ${nextAction}\n`],
-  );
-  const next =
-    advance === 'pull-request'
-      ? `git push origin refs/heads/${branch}, then open a pull request of it`
-      : `git merge refs/heads/${branch}`;
-  const notAdvanced = kept === '' ? '' : `The result is on the branch ${branch}. ${plain(kept, 600)}\nNext: ${next}\n`;
-  return [
-    `Run ${runId}: ${inWords(exitCode, parkedUntil)}, ${commits} commits.\n`,
-    table(rows),
-    notAdvanced,
-    actions.length === 0 ? '' : `What to do:\n${actions.join('')}`,
-  ].join('');
-}
-
-function sessionsOf({ sessions, tokens }: PlanVerdict): string {
-  if (sessions === 0) return '';
-  return `${sessions} sessions${tokens === null ? '' : `, ${tokens} tokens`}`;
-}
-
-function inWords(exitCode: number, parkedUntil: string | null): string {
-  const words: Readonly<Record<number, string>> = {
-    0: 'done',
-    1: 'a plan failed',
-    2: 'a plan is blocked',
-    75:
-      parkedUntil === null
-        ? 'another session is wanted; continue with `factory conveyor resume`'
-        : `a usage limit resets at ${parkedUntil}; continue then with \`factory conveyor resume\``,
-  };
-  return `${words[exitCode] ?? 'ended'} (exit ${exitCode})`;
 }

@@ -24,7 +24,7 @@ export function conveyorSubject(): Subject<ConveyorUpdate> {
   );
   return {
     json: (update) => ('event' in update ? update.event : undefined),
-    lines: (update) => ('event' in update ? [eventInWords(update.event)] : []),
+    lines: (update) => ('event' in update ? linesOf(update.event) : []),
     take(update) {
       if (!('event' in update)) {
         lines.push(update.chunk);
@@ -36,7 +36,7 @@ export function conveyorSubject(): Subject<ConveyorUpdate> {
         tail = [];
       } else if (event.type === 'session_finished' || event.type === 'session_parked')
         head = `${event.taskId}: judging`;
-      return [plain(eventInWords(event), longestLine)];
+      return linesOf(event).map((line) => plain(line, longestLine));
     },
     async loadPicture() {
       const { fitted } = await import('../../terminal/fitted.ts');
@@ -48,6 +48,21 @@ export function conveyorSubject(): Subject<ConveyorUpdate> {
   };
 }
 
+/** Bookkeeping of two steps: the event after it says the same to a person. */
+function linesOf(event: ConveyorEvent): string[] {
+  return event.type === 'commit_prepared' ? [] : [eventInWords(event)];
+}
+
+const shownHash = 12;
+const headsPrefix = 'refs/heads/';
+
+/** Branches by their names, and commits by as much of their hash as git needs. */
+function shownFact(key: string, value: unknown): string {
+  const text = Array.isArray(value) ? value.join(', ') : String(value);
+  if (key === 'commitHash') return text.slice(0, shownHash);
+  return key === 'branch' && text.startsWith(headsPrefix) ? text.slice(headsPrefix.length) : text;
+}
+
 /** One event as a line for people. */
 export function eventInWords({ timestamp, taskId, type, details }: ConveyorEvent): string {
   const facts = [
@@ -55,6 +70,7 @@ export function eventInWords({ timestamp, taskId, type, details }: ConveyorEvent
     'status',
     'command',
     'rc',
+    'branch',
     'source',
     'target',
     'commitHash',
@@ -65,7 +81,7 @@ export function eventInWords({ timestamp, taskId, type, details }: ConveyorEvent
   ]
     .map((key) => [key, details[key]] as const)
     .filter(([, value]) => value !== undefined && value !== null && value !== '');
-  const said = facts.map(([key, value]) => `${key} ${Array.isArray(value) ? value.join(', ') : String(value)}`);
+  const said = facts.map(([key, value]) => `${key} ${shownFact(key, value)}`);
   return [timestamp.slice(11, 19), type.replaceAll('_', ' '), taskId ?? '', ...said]
     .filter((part) => part !== '')
     .join('  ');

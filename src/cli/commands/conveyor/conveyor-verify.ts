@@ -5,6 +5,7 @@ import { jsonLine } from '../../../core/system/text/json.ts';
 import type { Io } from '../../program/io.ts';
 import { plain } from '../../terminal/plain.ts';
 import { type ConveyorOptions, conveyorRoot } from './conveyor-options.ts';
+import { counted } from './report.ts';
 
 /** `factory conveyor verify`: checks the plan files of the working tree. Returns 1 if one has an error. */
 export async function conveyorVerify(io: Io, options: ConveyorOptions): Promise<number> {
@@ -18,7 +19,8 @@ export async function conveyorVerify(io: Io, options: ConveyorOptions): Promise<
     for (const { code, file, line, message, nextAction } of findings) {
       io.out(`${plain(file, 400)}:${line}: ${code}: ${plain(message, 1_000)}\n  Next: ${nextAction}\n`);
     }
-    io.out(`${files.length} plan files, ${plans.length} without errors, ${findings.length} findings.\n`);
+    const [read, found] = [counted(files.length, 'plan file'), counted(findings.length, 'finding')];
+    io.out(`${read}, ${plans.length} without errors, ${found}.\n`);
   }
   return exitCodeOf(isWrong ? 'FAIL' : 'PASS');
 }

@@ -52,6 +52,8 @@ export interface CollectedChanges {
   /** Whether a limit was exceeded: then there is no commit, and the last finding says which. */
   readonly refused: boolean;
   readonly lfs: LfsContent;
+  /** New files and folders whose names are not UTF-8, relative to the worktree: no commit has them, and a finding names each. */
+  readonly rawNames: readonly Buffer[];
 }
 
 /** A patch within its limit can represent more content (a small edit in a large file), but only up to this factor. */
@@ -96,6 +98,7 @@ export async function collectChanges(options: ChangesOptions): Promise<Collected
     patch: Buffer.alloc(0),
     ignored: scan.ignored,
     lfs: new Map(),
+    rawNames: scan.rawNames,
   };
   const refuse = (what: string): CollectedChanges => {
     const allowed = `${limits.max_changed_files} files and ${limits.max_patch_bytes} bytes of patch`;
@@ -111,6 +114,6 @@ export async function collectChanges(options: ChangesOptions): Promise<Collected
   const { tree, changes, patch } = diff;
   if (changes.length > limits.max_changed_files) return refuse(`${changes.length} files`);
   if (patch === null) return refuse(`a patch of over ${limits.max_patch_bytes} bytes`);
-  const { changes: imported, ignored, lfs } = scan;
-  return { commit, tree, changes, imported, patch, findings: found, ignored, refused: false, lfs };
+  const { changes: imported, ignored, lfs, rawNames } = scan;
+  return { commit, tree, changes, imported, patch, findings: found, ignored, refused: false, lfs, rawNames };
 }

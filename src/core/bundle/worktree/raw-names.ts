@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { quoteBytes } from '../../diagnostics/text/quote.ts';
 import type { TreeEntry } from '../../git/objects/ls-tree.ts';
 import type { ConvertedEntry } from '../../git/worktree/conversion-tree.ts';
 import { type HostileEntry, listHostile } from '../../system/hostile/list-hostile.ts';
@@ -25,6 +26,8 @@ export class RawNames {
   readonly #worktree: string;
   readonly #base: ReadonlyMap<string, TreeEntry & { readonly rawPath: Buffer }>;
   readonly #report: (path: string, what: string) => void;
+  /** What the base commit lacks, relative to the worktree. What is below such a folder is not listed. */
+  readonly added: Buffer[] = [];
 
   /** @param worktree absolute, with links resolved */
   constructor(
@@ -54,11 +57,13 @@ export class RawNames {
     const inside = Buffer.concat([path, Buffer.from('/')]);
     const isBaseFolder = [...this.#base.keys()].some((key) => key.startsWith(keyOf(inside)));
     if (kind !== 'folder' || !isBaseFolder) {
-      if (!this.#base.has(keyOf(path))) this.#report(shown(path), 'has a name that is not UTF-8');
+      if (this.#base.has(keyOf(path))) return;
+      this.added.push(path);
+      this.#report(quoteBytes(path), 'has a name that is not UTF-8');
       return;
     }
     const listing = listHostile(hostilePath(this.#worktree, path), maxFolderEntries, { resolved: true });
-    if (listing.problem !== undefined) this.#report(shown(path), problemText[listing.problem]);
+    if (listing.problem !== undefined) this.#report(quoteBytes(path), problemText[listing.problem]);
     for (const entry of listing.entries) this.#judge(inside, entry);
   }
 
@@ -72,7 +77,7 @@ export class RawNames {
     if (process.platform !== 'linux') return;
     const odd: (OddEntry & { readonly rawPath: Buffer })[] = [];
     const report = (rawPath: Buffer, what: string): void =>
-      this.#report(shown(rawPath), `${what}, and a change of a name that is not UTF-8 cannot be recorded`);
+      this.#report(quoteBytes(rawPath), `${what}, and a change of a name that is not UTF-8 cannot be recorded`);
     for (const entry of this.#base.values()) {
       const { rawPath } = entry;
       const what = this.#changeOf(entry, (rawId) => odd.push({ entry: { ...entry, path: rawPath }, rawId, rawPath }));
@@ -110,9 +115,4 @@ export class RawNames {
 
 function keyOf(path: Buffer): string {
   return path.toString('latin1');
-}
-
-/** A path in ASCII, with other bytes as `\xe9`. */
-function shown(path: Buffer): string {
-  return keyOf(path).replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

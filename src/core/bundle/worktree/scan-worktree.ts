@@ -62,6 +62,8 @@ export interface ScanResult {
   readonly overLimit: string | null;
   /** The content of files that are stored as LFS pointers, by oid: copies in the store's scratch folder. */
   readonly lfs: LfsContent;
+  /** New files and folders whose names are not UTF-8, relative to the worktree. */
+  readonly rawNames: readonly Buffer[];
 }
 
 const maxIgnoreFileBytes = 1024 * 1024;
@@ -95,14 +97,15 @@ export async function scanWorktree(
   ]);
   const scan = new Scan(store, worktree, outbox, limits, base, records, options);
   const { findings, ignored } = scan;
+  const rawNames = scan.rawNames.added;
   for (const path of await innerLinks(store, base)) scan.innerLinks.add(path);
   try {
     const lfs = await scan.run([...(options.excludes ?? []), ...neverWork], options.filters);
     const changes = scan.changes.sort((left, right) => byCodeUnit(left.path, right.path));
-    return { changes, findings, ignored, overLimit: null, lfs };
+    return { changes, findings, ignored, overLimit: null, lfs, rawNames };
   } catch (error) {
     if (!(error instanceof OverLimit)) throw error;
-    return { changes: [], findings, ignored, overLimit: error.message, lfs: new Map() };
+    return { changes: [], findings, ignored, overLimit: error.message, lfs: new Map(), rawNames };
   }
 }
 
@@ -132,7 +135,7 @@ class Scan {
   private readonly seen = new Set<string>();
   /** Folders that cannot be listed, with a final `/`: their content is unknown. */
   private readonly unread: string[] = [];
-  private readonly rawNames: RawNames;
+  readonly rawNames: RawNames;
   private readonly setup: SetupFiles;
   private contentBytes = 0;
 

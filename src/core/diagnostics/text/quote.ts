@@ -27,3 +27,8 @@ export function quoteBlock(text: string, maxLines = 60, maxColumns = 500): strin
 export function quoteCode(text: string): string {
   return `\`${quoteInline(text).replaceAll('`', "'").replaceAll('|', '¦')}\``;
 }
+
+/** A path in ASCII, with other bytes as `\xe9`. */
+export function quoteBytes(path: Buffer): string {
+  return path.toString('latin1').replace(/[^ -~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}

@@ -157,8 +157,8 @@ const momentary = new Set(['EPERM', 'EACCES', 'EBUSY']);
  * @param platform default: this machine's
  */
 export async function renameWithRetry(
-  from: string,
-  to: string,
+  from: string | Buffer,
+  to: string | Buffer,
   deadlineMs = 60_000,
   platform: NodeJS.Platform = process.platform,
 ): Promise<void> {

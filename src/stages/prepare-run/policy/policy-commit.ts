@@ -90,7 +90,7 @@ async function assertPolicyOnly(git: Git, base: string, commit: string, options:
     const branch = `policy-${layout.runId}`;
     throw new AppError('ERR_POLICY_BASE', `${commit} does not contain ${base}, the base commit of ${layout.runId}.`, {
       fault: 'usage',
-      nextAction: `If ${commit.slice(0, 12)} changes only the policy: git switch --create ${branch} ${base}, then git cherry-pick ${commit}, then factory resume --run-id ${layout.runId} --policy-commit ${branch}.`,
+      nextAction: `If ${commit.slice(0, 12)} changes only the policy: git switch --create ${branch} ${base}, then git cherry-pick ${commit}, then factory resume --run-id ${layout.runId} --policy-commit refs/heads/${branch}.`,
     });
   }
   const lists = [await policyAt(git, base, configPath), await policyAt(git, commit, configPath)];

@@ -40,7 +40,7 @@ describe('factory conveyor import', () => {
     expect(plan).toContain('### Phase 1: Setup\n\n- [x] T001 Create the project\n- [ ] T002 Add package.json\n');
     expect(plan).toContain(`\`factory run ${made.prompts}\` does these tasks side by side when the tasks before them`);
     const verified = await factory(repo.root, ['conveyor', 'verify']);
-    expect(verified.out).toBe('1 plan files, 1 without errors, 0 findings.\n');
+    expect(verified.out).toBe('1 plan file, 1 without errors, 0 findings.\n');
     const checked = await factory(repo.root, ['prompts', 'check', made.prompts]);
     expect([checked.code, checked.err]).toEqual([0, '']);
     const prompt = readFileSync(join(repo.root, made.prompts, `B_tooling_${made.prompts.slice(-10)}.txt`), 'utf8');

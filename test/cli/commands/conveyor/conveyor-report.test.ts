@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { report } from '../../../../src/cli/commands/conveyor/conveyor-run.ts';
 import { statusLines } from '../../../../src/cli/commands/conveyor/conveyor-status.ts';
+import { report } from '../../../../src/cli/commands/conveyor/report.ts';
 import type { ConveyorResult } from '../../../../src/conveyor/conveyor-result.ts';
 import { foldRun } from '../../../../src/conveyor/record/fold-run.ts';
 
@@ -13,13 +13,34 @@ const done: ConveyorResult = {
   kept: '',
   branch: 'conveyor/r',
   commits: 1,
+  delivered: null,
+  alterations: [],
   advance: 'fast-forward',
   parkedUntil: null,
 };
 
+const alteration = {
+  planId: 'alpha',
+  session: 2,
+  severity: 'warning',
+  message: 'alpha added the branch x.',
+  nextAction: 'Delete it.',
+};
+
 describe("the conveyor's report", () => {
   it.each<[string, Partial<ConveyorResult>, string]>([
-    ['a run that is done', {}, 'Run r: done (exit 0), 1 commits.\n'],
+    ['a run that is done', {}, 'Run r: done (exit 0), 1 commit.\n'],
+    ['several commits', { commits: 2 }, 'Run r: done (exit 0), 2 commits.\n'],
+    [
+      'a branch that was moved',
+      { delivered: { branch: 'main', from: 'a'.repeat(40), to: 'b'.repeat(40) } },
+      `main has the run's commits: git log --oneline ${'a'.repeat(12)}..${'b'.repeat(12)}\n`,
+    ],
+    [
+      'a session that changed the git folder',
+      { alterations: [alteration] },
+      'Changed in your git folder:\n  alpha, session 2: alpha added the branch x. Delete it.\n',
+    ],
     ['a parked plan', { exitCode: 75, parkedUntil: until }, `a usage limit resets at ${until}; continue then with `],
     ['a used-up --max-sessions', { exitCode: 75 }, 'another session is wanted; continue with '],
     [

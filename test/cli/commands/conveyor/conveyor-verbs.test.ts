@@ -9,7 +9,7 @@ describe('factory conveyor', () => {
     await using repo = await factoryRepo({ 'docs/exec-plans/active/alpha.md': planText() });
     expect(await factory(repo.root, ['conveyor', 'verify'])).toMatchObject({
       code: 0,
-      out: '1 plan files, 1 without errors, 0 findings.\n',
+      out: '1 plan file, 1 without errors, 0 findings.\n',
     });
     writeFiles(repo.root, {
       'docs/exec-plans/active/beta.md': planText({ 'Plan-ID': 'beta', Status: 'done' }),
@@ -58,7 +58,9 @@ describe('factory conveyor', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toContain('docs/future/late.md');
     expect(out).toMatch(/\n\d\d:\d\d:\d\d {2}session started {2}alpha {2}session 1 {2}command sh agent\.sh alpha 1\n/);
-    expect(out).toContain('\nRun 20261130_7: done (exit 0), 1 commits.\nalpha  completed  1 sessions\n');
+    expect(out).toContain('\nRun 20261130_7: done (exit 0), 1 commit.\nalpha  completed  1 session  Commit ');
+    expect(out).toContain("main has the run's commits: git log --oneline ");
+    expect(out).not.toContain('commit prepared');
     const audit = await factory(repo.root, ['conveyor', 'audit', '--verify', '--json', 'true']);
     expect(JSON.parse(audit.out)).toMatchObject({ runs: 1, planStatuses: { alpha: 'completed' } });
     expect(audit.code).toBe(0);

@@ -8,6 +8,8 @@ const result = {
   kept: '',
   branch: 'conveyor/20261130_1',
   commits: 1,
+  delivered: null,
+  alterations: [],
   advance: 'branch' as const,
   parkedUntil: null,
 };
@@ -18,7 +20,7 @@ it('the report for a job summary has a row for each plan, and no text of a plan 
     { planId: 'beta', outcome: 'failed', sessions: 1, tokens: null, reason: 'a | b\n# c', nextAction: 'look' },
   ] as const;
   const lines = markdownReport({ ...result, plans }).split('\n');
-  expect(lines[2]).toBe('Exit status 1; 1 commits on conveyor/20261130&#95;1.');
+  expect(lines[2]).toBe('Exit status 1; 1 commit on conveyor/20261130&#95;1.');
   expect(lines.slice(4)).toEqual([
     '| Plan | Verdict | Sessions | Tokens | Why | What to do |',
     '| --- | --- | --- | --- | --- | --- |',
@@ -31,4 +33,11 @@ it('the report for a job summary has a row for each plan, and no text of a plan 
 
 it('says so when there is no plan', () => {
   expect(markdownReport({ ...result, plans: [] })).toContain('\n\nThere is no plan to work on.\n');
+});
+
+it('lists what sessions changed in the git folder', () => {
+  const common = { planId: 'alpha', session: 1, severity: 'warning', nextAction: 'Delete it.' };
+  const alterations = [{ ...common, message: 'alpha added the branch <x>.' }];
+  const said = '\nChanged in the git folder:\n\n- alpha, session 1: alpha added the branch &lt;x&gt;. Delete it.\n';
+  expect(markdownReport({ ...result, plans: [], alterations })).toContain(said);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { report } from '../../../../src/cli/commands/conveyor/conveyor-run.ts';
 import { conveyorSubject } from '../../../../src/cli/commands/conveyor/conveyor-subject.ts';
+import { report } from '../../../../src/cli/commands/conveyor/report.ts';
 import { secondsOf, validationOf } from '../../../../src/cli/commands/conveyor/run-values.ts';
 import { noPaint } from '../../../../src/cli/terminal/paint.ts';
 import { conveyorEvent } from '../../../../src/core/contracts/conveyor/conveyor-event.ts';
@@ -47,7 +47,15 @@ describe('what is printed', () => {
   it('steers no terminal by a file name', () => {
     const nothing = { sessions: 0, tokens: null };
     const plans = [{ ...nothing, planId: hostile, outcome: 'invalid' as const, reason: hostile, nextAction: 'do it' }];
-    const ids = { runId: 'r', branch: 'conveyor/r', commits: 0, advance: 'branch' as const, parkedUntil: null };
+    const ids = {
+      runId: 'r',
+      branch: 'conveyor/r',
+      commits: 0,
+      delivered: null,
+      alterations: [],
+      advance: 'branch' as const,
+      parkedUntil: null,
+    };
     const text = report({ ...ids, exitCode: 2, plans, findings: [], kept: `Changes: ${hostile}.` });
     expect(text).not.toContain('\x1b');
     expect(text).not.toContain('\u202E');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { report } from '../../../../src/cli/commands/conveyor/conveyor-run.ts';
+import { report } from '../../../../src/cli/commands/conveyor/report.ts';
 import type { ConveyorResult } from '../../../../src/conveyor/conveyor-result.ts';
 import { publishedAction } from '../../../../src/core/run/repository/publish-place.ts';
 import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
@@ -19,6 +19,8 @@ const conveyor = (advance: ConveyorResult['advance']): string =>
     kept: 'Kept.',
     branch,
     commits: 1,
+    delivered: null,
+    alterations: [],
     advance,
     parkedUntil: null,
   });
