@@ -34,7 +34,7 @@ describe('the conveyor', () => {
     expect(result).toMatchObject({ exitCode: 0, commits: 4, kept: '' });
     // What a session left and no commit has is named.
     const ignored = 'Not in the commit, because git ignores them: local.env.';
-    expect(result.plans.map(({ reason }) => reason)).toEqual([ignored, ignored, ignored]);
+    expect(result.plans.map(({ reason }) => reason)).toEqual(Array(3).fill(expect.stringContaining(ignored)));
     expect(at.story()).toEqual([
       'run_started',
       'plan_started alpha',

@@ -4,6 +4,7 @@ import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { jsonLine } from '../../core/system/text/json.ts';
 import { plain } from '../terminal/plain.ts';
 import type { Io } from './io.ts';
+import { asTyped } from './typed-command.ts';
 
 const exits = { usage: EXIT_USAGE, blocked: exitCodeOf('BLOCKED'), internal: exitCodeOf('FAIL') } as const;
 
@@ -14,14 +15,13 @@ const exits = { usage: EXIT_USAGE, blocked: exitCodeOf('BLOCKED'), internal: exi
  */
 export function showError(io: Io, error: unknown, json: boolean): number {
   const known = appErrorOf(error);
+  const nextAction = asTyped(io, known.nextAction);
   if (json) {
-    const { code, message, nextAction, file, path, line } = known;
+    const { code, message, file, path, line } = known;
     io.out(jsonLine({ type: 'error', code, message, next_action: nextAction, file, path, line }));
   } else {
     const where = [known.file, known.line].filter((part) => part !== undefined).join(':');
-    io.err(
-      `${known.code}: ${plain(known.message, 2_000)}${where === '' ? '' : ` (${where})`}\nNext: ${known.nextAction}\n`,
-    );
+    io.err(`${known.code}: ${plain(known.message, 2_000)}${where === '' ? '' : ` (${where})`}\nNext: ${nextAction}\n`);
     if (!(error instanceof AppError) && error instanceof Error && io.env.FACTORY_DEBUG !== undefined) {
       io.err(`${error.stack}\n`);
     }

@@ -88,10 +88,15 @@ export class StageOutput {
   }
 
   #keepTail(chunk: Buffer): void {
-    const part = chunk.length > tailBytes ? chunk.subarray(chunk.length - tailBytes) : chunk;
-    // A copy: the chunk's memory is larger than the part.
-    this.#tail.push(Buffer.from(part));
-    this.#tailSize += part.length;
+    if (chunk.length >= tailBytes) {
+      // No copy: at most one large chunk stays in memory, and copying each would cost as much as reading it.
+      this.#tail = [chunk.subarray(chunk.length - tailBytes)];
+      this.#tailSize = tailBytes;
+      return;
+    }
+    // A copy: a small chunk's memory may be larger than the chunk.
+    this.#tail.push(Buffer.from(chunk));
+    this.#tailSize += chunk.length;
     if (this.#tailSize <= 4 * tailBytes) return;
     const all = Buffer.concat(this.#tail);
     this.#tail = [all.subarray(all.length - tailBytes)];

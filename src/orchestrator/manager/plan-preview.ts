@@ -15,6 +15,8 @@ export interface PlanPreview {
     readonly command: string | null;
     /** False: the target leaves it out. */
     readonly runs: boolean;
+    /** Whether somebody, or the policy, has to approve it first. */
+    readonly requires_approval: boolean;
     /** Of a nested pipeline. */
     readonly stages?: PlanPreview['stages'];
   }[];
@@ -50,6 +52,7 @@ function stagesOf(pipeline: ResolvedPipeline, runs: (id: string) => boolean): Pl
     kind: stage.kind,
     command: stage.kind === 'command' ? commandText(stage.command) : null,
     runs: runs(stage.id),
+    requires_approval: stage.kind === 'command' && stage.requires_approval === true,
     ...(stage.kind === 'command' ? {} : { stages: stagesOf(stage.resolved, () => runs(stage.id)) }),
   }));
 }

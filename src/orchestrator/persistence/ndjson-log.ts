@@ -16,6 +16,7 @@ export class NdjsonLog {
   #size = 0;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
+  #isWriting = false;
   #error: Error | undefined;
 
   /** @param path absolute; its folder exists */
@@ -26,29 +27,26 @@ export class NdjsonLog {
   /**
    * Adds a line.
    *
-   * @returns a promise while much waits to be written: the caller should wait for it before it adds more
+   * @returns a promise while much waits to be written: the caller should wait for it before it adds more. One group is written while the next
+   *   one gathers, so that the program whose output this is need not wait for the disk
    */
   add(value: unknown): Promise<void> | undefined {
     const line = `${JSON.stringify(value)}\n`;
     this.#pending.push(line);
     this.#size += line.length;
-    if (this.#size >= fullBytes) return this.flush();
+    if (this.#size >= fullBytes) {
+      const earlier = this.#isWriting ? this.#written() : undefined;
+      this.#startWriting();
+      return earlier;
+    }
     this.#timer ??= setTimeout(() => void this.flush().catch(() => undefined), flushMs);
     return undefined;
   }
 
   /** Resolves when every line so far is in the file. @throws Error of the system */
   async flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const text = this.#pending.join('');
-    this.#pending = [];
-    this.#size = 0;
-    if (text !== '') {
-      this.#writing = this.#writing.then(() => this.#write(text));
-    }
-    await this.#writing;
-    if (this.#error !== undefined) throw this.#error;
+    this.#startWriting();
+    await this.#written();
   }
 
   async close(): Promise<void> {
@@ -58,6 +56,27 @@ export class NdjsonLog {
       await this.#handle?.close();
       this.#handle = undefined;
     }
+  }
+
+  #startWriting(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const text = this.#pending.join('');
+    this.#pending = [];
+    this.#size = 0;
+    if (text === '') return;
+    this.#isWriting = true;
+    const writing = this.#writing.then(() => this.#write(text));
+    this.#writing = writing;
+    void writing.then(() => {
+      if (this.#writing === writing) this.#isWriting = false;
+    });
+  }
+
+  /** Resolves when the groups so far are written. @throws Error of the system */
+  async #written(): Promise<void> {
+    await this.#writing;
+    if (this.#error !== undefined) throw this.#error;
   }
 
   /** Never rejects: an error is thrown by the next flush, so that a timer cannot lose it. */

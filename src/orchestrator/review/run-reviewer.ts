@@ -38,7 +38,7 @@ export async function runReviewer(options: {
   const said = async (bytes: Buffer): Promise<string> => (await redactText(bytes.toString('utf8'), { known })).value;
   const output = await said(result.stdout);
   const why = {
-    'spawn-error': 'could not be started; is it installed?',
+    'spawn-error': 'could not be started',
     timeout: `was stopped after ${timeoutSeconds} seconds`,
     cancelled: 'was cancelled',
     'output-limit': `printed more than ${maxOutputBytes} bytes`,

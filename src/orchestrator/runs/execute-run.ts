@@ -87,6 +87,7 @@ export async function executeRun(run: RecordedRun, plan: RunPlan, session: RunSe
       clock: session.clock,
       signal: deps.signal,
       askLine: deps.askLine,
+      log: deps.log,
       person: deps.env.USER || deps.env.LOGNAME || 'terminal',
       approvers: deps.approvers,
       known: plan.answers ?? new Map(),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CliManifest } from '../contracts/cli-manifest.ts';
+import type { CliManifest, ReadableManifest } from '../contracts/cli-manifest.ts';
 import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
 
 /** Exit statuses of the orchestrator's commands (docs/orchestrator.md). */
@@ -55,7 +55,12 @@ export function resultOfRun(
 }
 
 /** What to do about a run that did not succeed: read the failed stage's log, then resume. */
-export function nextActionOfRun({ status, status_detail, run_id, commands }: Readonly<CliManifest>): string | null {
+export function nextActionOfRun({
+  status,
+  status_detail,
+  run_id,
+  commands,
+}: Readonly<Pick<ReadableManifest, 'status' | 'status_detail' | 'run_id' | 'commands'>>): string | null {
   if (status === 'succeeded') return null;
   const resume = `codex-orchestrator resume --run ${run_id}`;
   if (status !== 'failed') return `Continue it: ${resume}`;

@@ -1,6 +1,6 @@
 import type { ReadableManifest } from '../contracts/cli-manifest.ts';
 import { isStalled } from '../persistence/run-heartbeat.ts';
-import { exitOf, exitStatus } from './orchestrator-result.ts';
+import { exitOf, exitStatus, nextActionOfRun } from './orchestrator-result.ts';
 
 /** What `status` shows of a run. */
 export interface RunStatusView {
@@ -16,6 +16,8 @@ export interface RunStatusView {
   readonly completed_at: string | null;
   readonly heartbeat_at: string | null;
   readonly summary: string | null;
+  /** What to do; null after success and while the run goes on. */
+  readonly next_action: string | null;
   readonly artifact_root: string;
   readonly log_path: string;
   readonly stages: readonly {
@@ -31,6 +33,8 @@ export interface RunStatusView {
 
 /** @param epochMs the machine's real time */
 export function statusOfRun(manifest: ReadableManifest, epochMs: number): RunStatusView {
+  const stalled = isStalled(manifest, epochMs);
+  const hasEnded = manifest.status !== 'queued' && manifest.status !== 'in_progress';
   return {
     run_id: manifest.run_id,
     task_id: manifest.task_id,
@@ -38,11 +42,12 @@ export function statusOfRun(manifest: ReadableManifest, epochMs: number): RunSta
     pipeline_id: manifest.pipeline_id,
     status: manifest.status,
     status_detail: manifest.status_detail,
-    stalled: isStalled(manifest, epochMs),
+    stalled,
     started_at: manifest.started_at,
     completed_at: manifest.completed_at,
     heartbeat_at: manifest.heartbeat_at,
     summary: manifest.summary,
+    next_action: stalled || hasEnded ? nextActionOfRun(manifest) : null,
     artifact_root: manifest.artifact_root,
     log_path: manifest.log_path,
     stages: manifest.commands.map(({ index, id, status, exit_code, summary, log_path }) => ({

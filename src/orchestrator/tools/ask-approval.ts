@@ -20,6 +20,8 @@ export interface ApprovalSettings {
   readonly signal: AbortSignal;
   /** Asks at a terminal and resolves with a line; absent if there is nobody. */
   readonly askLine?: ((question: string, signal: AbortSignal) => Promise<string>) | undefined;
+  /** Reports to people that the run waits, where nobody is asked at a terminal. */
+  readonly log: (line: string) => void;
   /** Who is at the terminal. */
   readonly person: string;
   /** By the name of the policy. */
@@ -63,6 +65,9 @@ export async function askApproval(
   await run.events.append('approval_requested', 'builder', { key, request: request.id, stage, what, policy });
   const how = `codex-orchestrator approve --run ${run.manifest.run_id} --reason "<why>"`;
   await run.note('info', `${stage} waits for an approval: ${how}`);
+  if (settings.askLine === undefined) {
+    settings.log(`${stage} waits for an approval, at most ${settings.deadlineSeconds} seconds: ${how}`);
+  }
   // The first answer ends both waits: the terminal is free again, and no timer is left.
   const answered = new AbortController();
   const both = AbortSignal.any([signal, answered.signal]);

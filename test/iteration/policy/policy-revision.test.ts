@@ -131,7 +131,7 @@ describe('a policy revision of a run that a false alarm blocked', () => {
     const lone = await commit({ [list]: allowing() }, []);
     const refusal = (await judge(lone).catch((error: unknown) => error)) as { readonly nextAction: string };
     const words = new RegExp(
-      `^If [0-9a-f]{12} changes only the policy: git (switch --create (policy-20261120_1) ${base}), then git (cherry-pick ${lone}), then factory resume --run-id 20261120_1 --policy-commit \\2\\.$`,
+      `^If [0-9a-f]{12} changes only the policy: git (switch --create (policy-20261120_1) ${base}), then git (cherry-pick ${lone}), then factory resume --run-id 20261120_1 --policy-commit refs/heads/\\2\\.$`,
     ).exec(refusal.nextAction);
     for (const command of [words?.[1], words?.[3]]) await at.at.git(command?.split(' ') ?? []);
     const policy = await at.git('rev-parse', 'HEAD');

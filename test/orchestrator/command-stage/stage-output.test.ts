@@ -45,6 +45,16 @@ describe('the output of a stage', () => {
     expect(output.lastLine()).toBe('last line');
   });
 
+  it('keeps the end of large and of small chunks', () => {
+    const output = new StageOutput(new Masker(), () => undefined, 1);
+    const large = Buffer.from(`${'a'.repeat(20_000)}\nlarge\n`);
+    for (const chunk of [Buffer.from('first\n'), large, large]) void output.push(chunk);
+    expect([output.lastLine(), output.tail().length]).toEqual(['large', 16 * 1024]);
+    for (let at = 0; at < 1_000; at++) void output.push(Buffer.from(`small ${at}\n`));
+    expect(output.lastLine()).toBe('small 999');
+    expect(output.tail()).toContain('\nlarge\nsmall 0\n');
+  });
+
   it('keeps no half of a secret at the cut of its tail', () => {
     const secret = 'secret-0123456789';
     const { output } = shown([`${secret} `.repeat(10_000)], [secret]);

@@ -2,6 +2,7 @@ import { prettyJson } from '../../../core/system/text/json.ts';
 import { decideApproval } from '../../../orchestrator/runs/decide-approval.ts';
 import type { Io } from '../../program/io.ts';
 import { type FormatOptions, wantsJson } from '../../program/output.ts';
+import { asTyped } from '../../program/typed-command.ts';
 import { plain } from '../../terminal/plain.ts';
 import { actorOf, orchestratorDeps } from './orchestrator-options.ts';
 
@@ -20,10 +21,11 @@ export async function orchestratorApprove(io: Io, options: ApproveVerbOptions): 
     { run, task, deny, reason, actor: actorOf(io, options.actor) },
     orchestratorDeps(io),
   );
-  if (wantsJson(options)) io.out(prettyJson(decided));
+  const next_action = decided.next_action === null ? null : asTyped(io, decided.next_action);
+  if (wantsJson(options)) io.out(prettyJson({ ...decided, next_action }));
   else {
     io.out(`${decided.stage}: ${decided.decision} by ${plain(decided.actor, 200)}\n`);
-    if (decided.next_action !== null) io.out(`Next: ${decided.next_action}\n`);
+    if (next_action !== null) io.out(`Next: ${next_action}\n`);
   }
   return 0;
 }

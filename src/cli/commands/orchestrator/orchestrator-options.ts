@@ -7,6 +7,7 @@ import type { RunResult } from '../../../orchestrator/runs/orchestrator-result.t
 import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
 import type { Io } from '../../program/io.ts';
 import { ownOrchestrator, packageRoot } from '../../program/package-root.ts';
+import { asTyped } from '../../program/typed-command.ts';
 import { plain } from '../../terminal/plain.ts';
 
 export interface TargetOptions {
@@ -26,7 +27,7 @@ export function orchestratorDeps(io: Io, more: Partial<OrchestratorDeps> = {}, i
     env: io.env,
     cwd: io.cwd,
     signal: io.signal,
-    log: (line) => io.err(`${plain(line, 1_000)}\n`),
+    log: (line) => io.err(`${plain(asTyped(io, line), 1_000)}\n`),
     ...(interactive && io.askLine !== undefined ? { askLine: io.askLine } : {}),
     self: orchestrator.command,
     iteration: {
@@ -46,11 +47,12 @@ export function actorOf(io: Io, given: string | undefined): string {
 
 /** Prints how a run ended. */
 export function showResult(io: Io, result: RunResult, json: boolean): void {
+  const next_action = result.next_action === null ? null : asTyped(io, result.next_action);
   if (json) {
-    io.out(prettyJson(result));
+    io.out(prettyJson({ ...result, next_action }));
     return;
   }
-  const { run_id, pipeline_id, status, status_detail, summary, manifest, log_path, next_action } = result;
+  const { run_id, pipeline_id, status, status_detail, summary, manifest, log_path } = result;
   const detail = status_detail === null || status_detail === status ? '' : ` (${status_detail})`;
   io.out(`${pipeline_id}: ${status}${detail}\n`);
   if (summary !== null) io.out(`${plain(summary, 1_000)}\n`);

@@ -26,7 +26,8 @@ export async function orchestratorPlan(io: Io, options: PlanVerbOptions): Promis
 function stageLines(stages: PlanPreview['stages'], indent: string): string[] {
   return stages.flatMap((stage) => {
     const what = stage.command ?? 'nested pipeline';
-    const line = `${indent}${stage.index}. ${stage.id}${stage.runs ? '' : ' (skipped)'}: ${plain(what, 300)}`;
+    const note = !stage.runs ? ' (skipped)' : stage.requires_approval ? ' (needs an approval)' : '';
+    const line = `${indent}${stage.index}. ${stage.id}${note}: ${plain(what, 300)}`;
     return [line, ...stageLines(stage.stages ?? [], `${indent}   `)];
   });
 }

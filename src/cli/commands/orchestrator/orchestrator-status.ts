@@ -7,6 +7,7 @@ import { exitOfWait, isSettled, type RunStatusView, statusOfRun } from '../../..
 import type { Io } from '../../program/io.ts';
 import { wholeNumber } from '../../program/numbers.ts';
 import { type FormatOptions, table, wantsJson } from '../../program/output.ts';
+import { asTyped } from '../../program/typed-command.ts';
 import { plain } from '../../terminal/plain.ts';
 import { wantsHud } from './with-hud.ts';
 
@@ -26,7 +27,10 @@ export async function orchestratorStatus(io: Io, options: StatusVerbOptions): Pr
   const place = orchestratorPlace(io.env, io.cwd);
   const clock = systemClock();
   const found = findRun(place, options.run, options.task, io.env);
-  const view = (): RunStatusView => statusOfRun(readManifest(place, found), clock.epochMs());
+  const view = (): RunStatusView => {
+    const now = statusOfRun(readManifest(place, found), clock.epochMs());
+    return { ...now, next_action: now.next_action === null ? null : asTyped(io, now.next_action) };
+  };
   if (!options.watch) {
     const now = view();
     io.out(json ? prettyJson(now) : statusLines(now));
@@ -55,7 +59,7 @@ export async function orchestratorStatus(io: Io, options: StatusVerbOptions): Pr
 }
 
 function statusLines(view: RunStatusView): string {
-  const { run_id, pipeline_id, status, status_detail, stalled, summary, stages, log_path } = view;
+  const { run_id, pipeline_id, status, status_detail, stalled, summary, stages, log_path, next_action } = view;
   const detail = status_detail === null ? '' : ` (${status_detail})`;
   const state = stalled ? `stalled: no heartbeat since ${view.heartbeat_at}` : `${status}${detail}`;
   const rows = stages.map(({ index, id, status: of, exit_code, summary: said }) => [
@@ -70,6 +74,6 @@ function statusLines(view: RunStatusView): string {
     summary === null ? '' : `${plain(summary, 1_000)}\n`,
     table(rows),
     `Log: ${plain(log_path, 500)}\n`,
-    stalled ? `Next: codex-orchestrator resume --run ${run_id}\n` : '',
+    next_action === null ? '' : `Next: ${plain(next_action, 1_000)}\n`,
   ].join('');
 }

@@ -28,7 +28,7 @@ describe('factory orchestrator diff-budget', () => {
     const over = await call(repo, ['diff-budget']);
     expect([over.code, over.err]).toEqual([2, '']);
     expect(over.out).toContain('diff-budget: failed. Over the budget: 1 of 25 files, 801 of 800 lines.\n');
-    expect(over.out).toContain('  801 lines: new.txt\n');
+    expect(over.out).toContain('\n801 lines: new.txt\ndiff-budget: failed. ');
     expect(over.out).toContain(
       'ERR_DIFF_BUDGET: The change changes 801 lines; the limit is 800.\n  Next: Split the change. If it cannot be split: Set DIFF_BUDGET_OVERRIDE_REASON to the reason.\n',
     );
@@ -186,7 +186,10 @@ describe('factory orchestrator checklists', () => {
       expect.stringContaining('.agent/task/login.md:1: ERR_CHECKLIST_MIRROR: '),
     ]);
     const fixed = await call(repo, ['checklists', '--fix']);
-    expect([fixed.code, fixed.out]).toEqual([0, expect.stringContaining('  fixed: .agent/task/login.md\n')]);
+    expect([fixed.code, fixed.out]).toEqual([
+      0,
+      expect.stringMatching(/^fixed: \.agent\/task\/login\.md\nchecklists: passed\. /),
+    ]);
     expect(readFileSync(join(repo.root, '.agent/task/login.md'), 'utf8')).toContain(
       `- [x] Write it - Evidence: \`${path}\``,
     );

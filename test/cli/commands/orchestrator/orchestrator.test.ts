@@ -126,7 +126,9 @@ describe('codex-orchestrator', () => {
     const watched = await orchestrator(ground.root, 'status', '--run', id, '--watch', '--interval', '1');
     expect(watched).toMatchObject({
       code: 2,
-      out: expect.stringMatching(/stalled: no heartbeat since .*[\s\S]*Next: codex-orchestrator resume --run/),
+      out: expect.stringMatching(
+        /stalled: no heartbeat since .*[\s\S]*Next: Continue it: codex-orchestrator resume --run/,
+      ),
     });
     const shown = await orchestrator(ground.root, 'status', '--run', id, '--format', 'json');
     expect([shown.code, JSON.parse(shown.out).stalled]).toEqual([0, true]);
@@ -176,10 +178,17 @@ describe('codex-orchestrator', () => {
         [...command.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''),
       );
     };
+    const plan = await orchestrator(ground.root, 'plan');
+    expect(plan.out).toContain('1. deploy (needs an approval): echo deployed\n2. check: ');
     const blocked = await orchestrator(ground.root, 'start', '--no-interactive');
-    expect(blocked.code).toBe(2);
+    expect([blocked.code, blocked.err]).toEqual([
+      2,
+      expect.stringContaining('deploy waits for an approval, at most 0 seconds: codex-orchestrator approve --run '),
+    ]);
     const [approve = [], resume = []] = commandsOf(blocked.out);
     expect([approve[0], resume[0]]).toEqual(['approve', 'resume']);
+    const later = await orchestrator(ground.root, 'status', '--run', resume[2] ?? '');
+    expect(commandsOf(later.out)).toEqual([approve, resume]);
     const approved = await orchestrator(ground.root, ...approve, '--actor', 'ann');
     expect([approved.code, approved.out.split('\n')[0]]).toEqual([0, 'deploy: approved by ann']);
     expect(commandsOf(approved.out)).toEqual([resume]);
