@@ -26,7 +26,7 @@ export class RawNames {
   readonly #worktree: string;
   readonly #base: ReadonlyMap<string, TreeEntry & { readonly rawPath: Buffer }>;
   readonly #report: (path: string, what: string) => void;
-  /** What the base commit lacks, relative to the worktree. What is below such a folder is not listed. */
+  /** New files and folders, relative to the worktree. What is below such a folder is not listed. */
   readonly added: Buffer[] = [];
 
   /** @param worktree absolute, with links resolved */

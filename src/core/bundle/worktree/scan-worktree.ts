@@ -62,8 +62,7 @@ export interface ScanResult {
   readonly overLimit: string | null;
   /** The content of files that are stored as LFS pointers, by oid: copies in the store's scratch folder. */
   readonly lfs: LfsContent;
-  /** New files and folders whose names are not UTF-8, relative to the worktree. */
-  readonly rawNames: readonly Buffer[];
+  readonly rawNames: RawNames['added'];
 }
 
 const maxIgnoreFileBytes = 1024 * 1024;
@@ -96,16 +95,15 @@ export async function scanWorktree(
     options.records ?? readWorkerRecords(store, worktree),
   ]);
   const scan = new Scan(store, worktree, outbox, limits, base, records, options);
-  const { findings, ignored } = scan;
-  const rawNames = scan.rawNames.added;
+  const found = { findings: scan.findings, ignored: scan.ignored, rawNames: scan.rawNames.added };
   for (const path of await innerLinks(store, base)) scan.innerLinks.add(path);
   try {
     const lfs = await scan.run([...(options.excludes ?? []), ...neverWork], options.filters);
     const changes = scan.changes.sort((left, right) => byCodeUnit(left.path, right.path));
-    return { changes, findings, ignored, overLimit: null, lfs, rawNames };
+    return { ...found, changes, overLimit: null, lfs };
   } catch (error) {
     if (!(error instanceof OverLimit)) throw error;
-    return { changes: [], findings, ignored, overLimit: error.message, lfs: new Map(), rawNames };
+    return { ...found, changes: [], overLimit: error.message, lfs: new Map() };
   }
 }
 
