@@ -19,8 +19,6 @@ exports.packageCache = packageCache;
  * @param {string} task what the process does of all that its program can do: a verb, or an action's mode
  */
 exports.keepCompiledCode = (base, task) => {
-  // First, because V8 accepts kept code only under the flags of the process that kept it.
-  optimizeLater();
   const folder = join(base, `${process.version}-${process.arch}`);
   // The types are those of Node 20.
   const { enableCompileCache } = /** @type {{ enableCompileCache?: (folder: string) => unknown }} */ (
@@ -28,6 +26,7 @@ exports.keepCompiledCode = (base, task) => {
   );
   if (enableCompileCache !== undefined) enableCompileCache(folder);
   else if (base === packageCache) keepCode(join(folder, `${kindOf(task)}.bin`));
+  else optimizeLater();
 };
 
 /**
@@ -44,6 +43,9 @@ function kindOf(task) {
 /**
  * Lets V8 optimize a function after a million bytes of bytecode that it ran, instead of 67,584. A run starts 15 processes that end within a
  * second or two, and optimizing took a tenth of their processor time; what is hot for longer is still optimized (docs/adr/0164).
+ *
+ * V8 accepts kept code only under the flags of the process that kept it. So our own code comes after this, and Node's modules, whose code Node's
+ * builders kept under the usual flags, come before.
  */
 function optimizeLater() {
   // Only the V8 of Node 20 is known to have this flag. Another one prints an error about it, as that of Node 24 does.
@@ -76,7 +78,9 @@ function keepCode(file) {
   const smallest = 1024;
   /** In code from a cache, Node 20 cannot import: it does not find the file that asks. webpack's comment `import()` is no call. */
   const imports = /\bimport\s*\((?!\))/;
-  const kept = readCodeFile(readIfAny(file));
+  const { builtins, code: kept } = readCodeFile(readIfAny(file));
+  for (const name of builtins) loadBuiltin(name);
+  optimizeLater();
   /** @type {Map<string, { sha256: string, script: import('node:vm').Script }>} */
   const loaded = new Map();
   let hasNew = false;
@@ -107,12 +111,13 @@ function keepCode(file) {
   };
 
   process.on('exit', () => {
-    if (!hasNew) return;
+    const used = loadedBuiltins();
+    if (!hasNew && used.every((name) => builtins.has(name))) return;
     try {
       for (const [name, { sha256, script }] of loaded) kept.set(name, { sha256, data: script.createCachedData() });
       mkdirSync(dirname(file), { recursive: true });
       const draft = `${file}.${process.pid}`;
-      writeFileSync(draft, codeFile(kept));
+      writeFileSync(draft, codeFile({ builtins: new Set([...builtins, ...used]), code: kept }));
       renameSync(draft, file);
     } catch {
       // Without kept code the next process compiles, as this one did.
@@ -129,16 +134,37 @@ function keepCode(file) {
   }
 }
 
-/** @typedef {Map<string, { sha256: string, data: Buffer }>} KeptCode by the name of the file, relative to the package */
+/** What gives `fetch`, which has no public name. Whoever reads one of these globals loads it. */
+const fetchModule = 'internal/deps/undici/undici';
+
+/** The modules of Node that this process has loaded and that can be loaded by name, and the one behind `fetch`. */
+function loadedBuiltins() {
+  const known = new Set([...nodeModule.builtinModules, fetchModule]);
+  const { moduleLoadList } = /** @type {{ moduleLoadList: readonly string[] }} */ (/** @type {unknown} */ (process));
+  return moduleLoadList.map((entry) => entry.replace(/^NativeModule /, '')).filter((name) => known.has(name));
+}
+
+/** @param {string} name one of {@link loadedBuiltins}; any other does nothing */
+function loadBuiltin(name) {
+  if (name === fetchModule) void globalThis.Headers;
+  else if (nodeModule.isBuiltin(`node:${name}`)) require(`node:${name}`);
+}
 
 /**
- * A line of JSON with name, sha256 and size of each cache, then the caches.
+ * What the last processes of one kind loaded: names of Node's modules, and compiled code by the name of the file, relative to the package.
+ *
+ * @typedef {{ builtins: ReadonlySet<string>, code: Map<string, { sha256: string, data: Buffer }> }} KeptCode
+ */
+
+/**
+ * A line of JSON with the names of Node's modules and name, sha256 and size of each cache, then the caches.
  *
  * @param {KeptCode} kept
  */
-function codeFile(kept) {
-  const index = [...kept].map(([name, { sha256, data }]) => [name, sha256, data.length]);
-  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...[...kept.values()].map(({ data }) => data)]);
+function codeFile({ builtins, code }) {
+  const files = [...code].map(([name, { sha256, data }]) => [name, sha256, data.length]);
+  const index = { builtins: [...builtins], files };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...[...code.values()].map(({ data }) => data)]);
 }
 
 /**
@@ -149,18 +175,20 @@ function codeFile(kept) {
  */
 function readCodeFile(bytes) {
   /** @type {KeptCode} */
-  const kept = new Map();
-  if (bytes === undefined) return kept;
+  const nothing = { builtins: new Set(), code: new Map() };
+  if (bytes === undefined) return nothing;
   try {
     let at = bytes.indexOf('\n') + 1;
-    /** @type {[string, string, number][]} */
+    /** @type {{ builtins: string[], files: [string, string, number][] }} */
     const index = JSON.parse(bytes.toString('utf8', 0, at));
-    for (const [name, sha256, size] of index) {
-      kept.set(name, { sha256, data: bytes.subarray(at, at + size) });
+    /** @type {KeptCode} */
+    const kept = { builtins: new Set(index.builtins), code: new Map() };
+    for (const [name, sha256, size] of index.files) {
+      kept.code.set(name, { sha256, data: bytes.subarray(at, at + size) });
       at += size;
     }
-    return at === bytes.length ? kept : new Map();
+    return at === bytes.length ? kept : nothing;
   } catch {
-    return new Map();
+    return nothing;
   }
 }
