@@ -41,19 +41,24 @@ export async function removeTree(root: string, path: string, rawName?: Buffer): 
   if (top === undefined) return removeOther(place);
   try {
     // Each round removes what the previous round moved up.
-    while (emptyFolder(top, top, 0)) await breathe();
+    while (await emptyFolder(top, top, 0)) await breathe();
   } finally {
     closeSync(top);
   }
   unlessGone(() => rmdirSync(place));
 }
 
+/** After so many entries of one folder, others may work. */
+const entriesBetweenPauses = 500;
+
 /** Empties an open folder; returns whether something was moved to the top and is still there. */
-function emptyFolder(folder: number, top: number, depth: number): boolean {
+async function emptyFolder(folder: number, top: number, depth: number): Promise<boolean> {
   let moved = false;
+  let removed = 0;
   const base = Buffer.from(`/proc/self/fd/${folder}/`);
   for (const entry of readdirSync(base, { encoding: 'buffer', withFileTypes: true })) {
     const path = Buffer.concat([base, entry.name]);
+    if (++removed % entriesBetweenPauses === 0) await breathe();
     // Most entries are files, and a failed attempt to open one as a folder costs more than its removal.
     if (!entry.isDirectory() && isRemoved(path)) continue;
     const inside = openFolder(path);
@@ -67,7 +72,7 @@ function emptyFolder(folder: number, top: number, depth: number): boolean {
         moved = true;
         continue;
       }
-      moved = emptyFolder(inside, top, depth + 1) || moved;
+      moved = (await emptyFolder(inside, top, depth + 1)) || moved;
     } finally {
       closeSync(inside);
     }

@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import { onAbort } from '../../../core/system/on-abort.ts';
 import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { ticksNow } from '../../../core/system/processes/process-table.ts';
@@ -102,7 +104,7 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
     await containers.stop();
     if (!request.keepWorkspace) {
       await actionContainers.close();
-      await rm(state.folders.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      await removeWorkspace(state.folders.root);
     }
   }
   const conclusion = state.status;
@@ -118,6 +120,13 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
     ...(environmentUrl === undefined ? {} : { environmentUrl }),
     ...(state.artifactSubjects.size === 0 ? {} : { artifactSubjects: [...state.artifactSubjects.values()] }),
   };
+}
+
+/** Removes a job's folder. What still writes there, or keeps files open, gets half a second to end. */
+async function removeWorkspace(folder: string): Promise<void> {
+  await removeTree(dirname(folder), folder).catch(() =>
+    rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  );
 }
 
 /**
