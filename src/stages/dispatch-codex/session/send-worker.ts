@@ -96,8 +96,10 @@ export async function sendWorker(options: SendOptions): Promise<SendResult> {
       stopWorking();
     }
     waited = withinLimits(waited, options);
-    const zone = options.plan.env.TZ || machineZone();
-    const resetMs = resetTimeOf(waited.end?.limit, { epochMs: clock.epochMs(), zone });
+    const limit = waited.end?.limit;
+    // Only for a notice: the first look at the machine's zone loads the data of all zones.
+    const zone = limit === undefined ? '' : options.plan.env.TZ || machineZone();
+    const resetMs = resetTimeOf(limit, { epochMs: clock.epochMs(), zone });
     const next = sessions.after(waited, judge, thread, resetMs !== undefined);
     if (next !== undefined && 'plan' in next) {
       const wait = next.state === 'OUTAGE' ? { wait_seconds: next.pauseMs / 1_000 } : {};

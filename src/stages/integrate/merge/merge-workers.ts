@@ -95,6 +95,10 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
     known ??= listPaths(git, plan.baseSha);
     return known;
   };
+  const subjects = await subjectsOf(
+    git,
+    plan.workers.flatMap(({ rejected, truth }) => (rejected === '' && truth.commit !== null ? [truth.commit] : [])),
+  );
   let head = plan.baseSha;
   let tree = baseTree;
   for (const planned of plan.workers) {
@@ -113,7 +117,8 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
       continue;
     }
     shared.push(...(await sharedMerges(git, planned, applied, changed)));
-    head = await commitWorker(options, { worker, work: truth.commit, tree: merge.tree, parent: head });
+    const subject = subjects.get(truth.commit) ?? '';
+    head = await commitWorker(options, { worker, subject, tree: merge.tree, parent: head });
     tree = merge.tree;
     commits.push({ worker, commit: head, tree });
     applied.push(planned);
@@ -271,16 +276,23 @@ async function sharedMerges(
 
 interface NewWork {
   readonly worker: WorkerName;
-  /** The worker's own commit. Its subject was made from the worker's summary when the work was collected. */
-  readonly work: string;
+  /** Of the worker's own commit. It was made from the worker's summary when the work was collected. */
+  readonly subject: string;
   readonly tree: string;
   readonly parent: string;
 }
 
-async function commitWorker(options: MergeOptions, { worker, work, tree, parent }: NewWork): Promise<string> {
+/** The subjects of commits, from one process for all of them. */
+async function subjectsOf(git: Git, commits: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (commits.length === 0) return new Map();
+  const { text } = await git.run(['show', '--no-patch', '--no-show-signature', '--format=%H %s', ...commits]);
+  return new Map(text.split('\n').map((line) => [line.replace(/ .*/, ''), line.replace(/^[^ ]* ?/, '')]));
+}
+
+async function commitWorker(options: MergeOptions, work: NewWork): Promise<string> {
+  const { worker, tree, parent } = work;
   const { store, runId, startedAt, author } = options;
-  const { text } = await store.git.run(['show', '--no-patch', '--no-show-signature', '--format=%s', work]);
-  const subject = commitSubject(text);
+  const subject = commitSubject(work.subject);
   const message = workerCommitMessage(runId, worker, { subject, assistedBy: options.assistedBy[worker] });
   return commitTree(store.git, { tree, parent, instant: startedAt, message, author });
 }
