@@ -18,10 +18,21 @@ export interface ArtifactSource {
   readonly repository: string;
 }
 
+/** A file in memory, and its path in the artifact, with `/`. */
+export interface HeldFile {
+  readonly path: string;
+  readonly data: Uint8Array;
+}
+
 /** The interface of src/actions/artifact-client.ts, so that its bundle can be loaded only when needed. */
 export interface ArtifactClient {
   /** Uploads files below `root` as one zip. Rejects if an artifact with that name exists. */
   upload(name: string, files: readonly string[], root: string): Promise<StoredArtifact>;
+  /** Uploads files of at most `maxBytes` in all, without a copy on the disk. Only a client of a service on this machine has it. */
+  readonly held?: {
+    readonly maxBytes: number;
+    upload(name: string, files: readonly HeldFile[]): Promise<StoredArtifact>;
+  };
   /** Searches this workflow run, or the one in `source`. Returns `undefined` if no artifact has that name. */
   find(name: string, source?: ArtifactSource): Promise<StoredArtifact | undefined>;
   /** The artifacts of this workflow run, or of the one in `source`. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { createWriteStream, readFileSync, statSync } from 'node:fs';
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { join, relative, sep } from 'node:path';
 import { Transform } from 'node:stream';
@@ -9,10 +8,13 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { z } from 'zod';
 import { makeFolder } from '../../core/system/files/plain-files.ts';
-import type { ArtifactClient, StoredArtifact } from './artifact-transfer.ts';
+import type { ArtifactClient, HeldFile, StoredArtifact } from './artifact-transfer.ts';
 
 /** Larger uploads go through the client of @actions/artifact, which streams them; here they are held in memory. */
 const maxBytes = 32 * 1024 * 1024;
+
+/** A smaller file is stored as it is: it stays in one block of the disk, and is packed and unpacked for nothing. */
+const smallestCompressed = 4 * 1024;
 
 /** The service is on this machine, so a longer silence means that it hangs. */
 const silenceMs = 60_000;
@@ -58,29 +60,39 @@ export function loopbackArtifacts(
     found.sort((left, right) => right.id - left.id);
     return found.filter(({ name }, at) => found.findIndex((other) => other.name === name) === at);
   };
+  const uploadHeld = async (name: string, files: readonly HeldFile[]): Promise<StoredArtifact> => {
+    const { signed_upload_url: url } = await call(
+      service,
+      'CreateArtifact',
+      { name, version: 7, mime_type: 'application/zip' },
+      created,
+      writing,
+    );
+    const zip = await zipOf(files);
+    const headers = { 'x-ms-blob-type': 'BlockBlob', 'content-length': zip.length };
+    await text(await send(url, { method: 'PUT', headers, body: zip }, writing));
+    const digest = createHash('sha256').update(zip).digest('hex');
+    const { artifact_id: id } = await call(
+      service,
+      'FinalizeArtifact',
+      { name, size: String(zip.length), hash: `sha256:${digest}` },
+      finalized,
+      writing,
+    );
+    return { name, id: Number(id), size: zip.length, digest: `sha256:${digest}` };
+  };
   return {
     async upload(name, files, root) {
-      if ((await sizeOf(files)) > maxBytes) return (await load()).upload(name, files, root);
-      const { signed_upload_url: url } = await call(
-        service,
-        'CreateArtifact',
-        { name, version: 7, mime_type: 'application/zip' },
-        created,
-        writing,
-      );
-      const zip = await zipOf(files, root);
-      const headers = { 'x-ms-blob-type': 'BlockBlob', 'content-length': zip.length };
-      await text(await send(url, { method: 'PUT', headers, body: zip }, writing));
-      const digest = createHash('sha256').update(zip).digest('hex');
-      const { artifact_id: id } = await call(
-        service,
-        'FinalizeArtifact',
-        { name, size: String(zip.length), hash: `sha256:${digest}` },
-        finalized,
-        writing,
-      );
-      return { name, id: Number(id), size: zip.length, digest: `sha256:${digest}` };
+      if (sizeOf(files) > maxBytes) return (await load()).upload(name, files, root);
+      // Synchronous: each of many small files would be five steps through the thread pool.
+      const held = files.map((file) => ({
+        path: relative(root, file).split(sep).join('/'),
+        data: readFileSync(file),
+      }));
+      return uploadHeld(name, held);
     },
+
+    held: { maxBytes, upload: uploadHeld },
 
     async find(name, source) {
       if (source !== undefined) return (await load()).find(name, source);
@@ -176,16 +188,18 @@ async function send(url: string, { method, headers, body }: Request, limits: Lim
   throw new Error(`the artifact service answered ${statusCode}: ${(await text(answer)).slice(0, 500)}`);
 }
 
-async function sizeOf(files: readonly string[]): Promise<number> {
+function sizeOf(files: readonly string[]): number {
   let size = 0;
-  for (const file of files) size += (await stat(file)).size;
+  for (const file of files) size += statSync(file).size;
   return size;
 }
 
-async function zipOf(files: readonly string[], root: string): Promise<Buffer> {
+async function zipOf(files: readonly HeldFile[]): Promise<Buffer> {
   const zip = new ZipFile();
-  for (const file of files) {
-    zip.addBuffer(await readFile(file), relative(root, file).split(sep).join('/'), { mtime, forceDosTimestamp: true });
+  for (const { path, data } of files) {
+    const compress = data.length >= smallestCompressed;
+    const bytes = Buffer.from(data.buffer, data.byteOffset, data.length);
+    zip.addBuffer(bytes, path, { mtime, forceDosTimestamp: true, compress });
   }
   zip.end();
   return buffer(zip.outputStream);

@@ -1,7 +1,7 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { backOff } from '../../core/system/back-off.ts';
-import type { ArtifactClient } from './artifact-transfer.ts';
+import type { ArtifactClient, StoredArtifact } from './artifact-transfer.ts';
 
 const attempts = 3;
 
@@ -21,23 +21,28 @@ export function retryingUploads(
   deps: Pick<StageDeps, 'clock' | 'signal' | 'log'>,
 ): ArtifactClient {
   const { clock, signal, log } = deps;
+  const retry = async (name: string, upload: () => Promise<StoredArtifact>): Promise<StoredArtifact> => {
+    for (let failures = 1; ; failures++) {
+      try {
+        return await upload();
+      } catch (error) {
+        const nextAction = error instanceof Error ? lasting[error.name] : undefined;
+        if (nextAction !== undefined || signal.aborted) throw refused(name, error, nextAction);
+        log(`Uploading ${name} failed (attempt ${failures} of ${attempts}): ${wordsOf(error)}`);
+        if (failures < attempts) await backOff(clock, { firstMs: 5_000 }, failures, signal);
+        const found = await client.find(name).catch(() => undefined);
+        if (found !== undefined) return found;
+        if (failures === attempts || signal.aborted) throw refused(name, error, undefined);
+      }
+    }
+  };
+  const { held } = client;
   return {
     ...client,
-    async upload(name, files, root) {
-      for (let failures = 1; ; failures++) {
-        try {
-          return await client.upload(name, files, root);
-        } catch (error) {
-          const nextAction = error instanceof Error ? lasting[error.name] : undefined;
-          if (nextAction !== undefined || signal.aborted) throw refused(name, error, nextAction);
-          log(`Uploading ${name} failed (attempt ${failures} of ${attempts}): ${wordsOf(error)}`);
-          if (failures < attempts) await backOff(clock, { firstMs: 5_000 }, failures, signal);
-          const found = await client.find(name).catch(() => undefined);
-          if (found !== undefined) return found;
-          if (failures === attempts || signal.aborted) throw refused(name, error, undefined);
-        }
-      }
-    },
+    upload: (name, files, root) => retry(name, () => client.upload(name, files, root)),
+    ...(held === undefined
+      ? {}
+      : { held: { ...held, upload: (name, files) => retry(name, () => held.upload(name, files)) } }),
   };
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '../../core/diagnostics/app-error.ts';
 import { installState, pathsOfState } from '../../core/run/access/install-state.ts';
 import { lockRun } from '../../core/run/access/lock-run.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
-import { stageState, unpackState } from '../../core/run/state-archive.ts';
+import { readState, stageState, unpackState } from '../../core/run/state-archive.ts';
 import type { StateFile } from '../../core/run/state-digest.ts';
 import { redactBytes } from '../../core/secrets/redact.ts';
 import { writePlainFile } from '../../core/system/files/plain-files.ts';
@@ -50,11 +50,21 @@ export async function publishState(
   known: readonly string[],
 ): Promise<PublishedState> {
   const name = `factory-${layout.runId}-${label}-a${transfer.attempt}`;
+  const client = await transfer.artifacts();
+  const { held } = client;
+  if (held !== undefined) {
+    const state = await readState(transfer.root, layout, held.maxBytes, keep, async (path, data) =>
+      isLiveLog(layout.runId, path) ? (await redactBytes(data, { known })).value : data,
+    );
+    if (state !== undefined) {
+      await held.upload(name, state.files);
+      return { name, stateDigest: state.stateDigest };
+    }
+  }
   await using staging = await tempFolder('factory-publish', transfer.temp);
   const { files, stateDigest } = await stageState(transfer.root, layout, staging.path, keep, (path, copy) =>
     isLiveLog(layout.runId, path) ? redactFile(copy, known) : Promise.resolve(),
   );
-  const client = await transfer.artifacts();
   await client.upload(name, files, staging.path);
   return { name, stateDigest };
 }

@@ -1,12 +1,14 @@
+import { readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../diagnostics/app-error.ts';
 import { copyPlainFile, makeFolder, writePlainFile } from '../system/files/plain-files.ts';
+import { sha256 } from '../system/text/hash.ts';
 import { readZip } from '../zip/read-zip.ts';
 import type { ZipLimits } from '../zip/zip-limits.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from './layout.ts';
 import { parseRunId } from './run-id.ts';
-import { type StateFile, stateDigest, stateFiles } from './state-digest.ts';
+import { digestOfEntries, type StateFile, stateDigest, stateFiles } from './state-digest.ts';
 
 /** The layout of a state in an artifact, independent of a repository's `paths`. The state digest uses these paths. */
 const archivePaths: LayoutPaths = {
@@ -46,14 +48,45 @@ export async function stageState(
   change: (path: string, copy: string) => Promise<void> = async () => undefined,
 ): Promise<{ readonly files: readonly string[]; readonly stateDigest: string }> {
   const files = (await stateFiles(root, layout)).filter(keep);
+  const made = new Set<string>();
   for (const { path, file } of files) {
     const target = join(folder, path);
-    await makeFolder(dirname(target));
+    if (!made.has(dirname(target))) await makeFolder(dirname(target));
+    made.add(dirname(target));
     await copyPlainFile(join(root, file), target);
     await change(path, target);
   }
   const digest = await stateDigest(folder, archiveLayout(layout.runId));
   return { files: files.map(({ path }) => join(folder, path)), stateDigest: digest };
+}
+
+/**
+ * Reads a run's state into memory; as {@link stageState} for a state of at most `maxBytes`, without the copies. `undefined` for a larger one.
+ *
+ * @param change returns the content to publish of a file, given its path in the artifact
+ */
+export async function readState(
+  root: string,
+  layout: RunLayout,
+  maxBytes: number,
+  keep: (file: StateFile) => boolean = () => true,
+  change: (path: string, data: Buffer) => Promise<Uint8Array> = async (_path, data) => data,
+): Promise<{ readonly files: readonly HeldStateFile[]; readonly stateDigest: string } | undefined> {
+  const files = (await stateFiles(root, layout)).filter(keep);
+  const sizes = files.map(({ file }) => statSync(join(root, file)).size);
+  if (sizes.reduce((sum, size) => sum + size, 0) > maxBytes) return undefined;
+  const held: HeldStateFile[] = [];
+  // Synchronous: a state has a hundred small files, and each would be five steps through the thread pool.
+  for (const { path, file } of files) held.push({ path, data: await change(path, readFileSync(join(root, file))) });
+  const entries = held.map(({ path, data }) => ({ path, sha256: sha256(data), size: data.length }));
+  return { files: held, stateDigest: digestOfEntries(entries) };
+}
+
+/** A file of a state in memory. */
+export interface HeldStateFile {
+  /** As of {@link StateFile}. */
+  readonly path: string;
+  readonly data: Uint8Array;
 }
 
 /**
@@ -88,12 +121,15 @@ export async function unpackState(options: {
 }): Promise<void> {
   const { name, runId, expectDigest, folder } = options;
   const layout = archiveLayout(runId);
+  const made = new Set<string>();
   for (const { path, data } of await readZip(name, await readFile(options.zip), stateZipLimits)) {
     if (!path.startsWith(`${layout.runDir}/`) && !path.startsWith(`${layout.promptsDir}/`)) {
       throw new AppError('ERR_PATH_UNSAFE', `${name} contains ${path}, which does not belong to run ${runId}.`);
     }
-    await makeFolder(dirname(join(folder, path)));
-    await writePlainFile(join(folder, path), data, { exclusive: true });
+    const file = join(folder, path);
+    if (!made.has(dirname(file))) await makeFolder(dirname(file));
+    made.add(dirname(file));
+    await writePlainFile(file, data, { exclusive: true });
   }
   const digest = expectDigest === '' ? '' : await stateDigest(folder, layout);
   if (digest !== expectDigest) {

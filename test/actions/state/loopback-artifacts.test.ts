@@ -71,6 +71,22 @@ describe('the small artifact client of the local runner', () => {
     expect(loaded).toBe(0);
   });
 
+  it('uploads files in memory as the same zip, and stores those that are too small to compress', async () => {
+    const files = { 'runs/R/large.txt': 'a\n'.repeat(4_096), 'runs/R/small.txt': 'a\n'.repeat(2_000) };
+    const one = await client().upload('one', ...(await state(files)));
+    // A view into a larger buffer.
+    const whole = Buffer.from(`x${files['runs/R/small.txt']}x`);
+    const held = [
+      { path: 'runs/R/large.txt', data: Buffer.from(files['runs/R/large.txt']) },
+      { path: 'runs/R/small.txt', data: whole.subarray(1, -1) },
+    ];
+    const two = await client().held?.upload('two', held);
+    expect(two?.digest).toBe(one.digest);
+    expect(one.size).toBeGreaterThan(4_000);
+    expect(one.size).toBeLessThan(5_000);
+    expect(client().held?.maxBytes).toBe(32 * 1024 * 1024);
+  });
+
   it('gives the same bytes for the same files', async () => {
     const given = await state({ 'a.txt': 'a\n' });
     const first = await client().upload('one', ...given);

@@ -20,6 +20,7 @@ function bench(
       if (error !== undefined) throw error;
       return stored;
     },
+    held: { maxBytes: 10, upload: () => client.upload('state', [], '/') },
     find: async () => (seen.uploads >= thereAfter ? stored : undefined),
     list: async () => [],
     download: async () => '',
@@ -30,7 +31,7 @@ function bench(
   };
   const log = (line: string): void => void seen.lines.push(line);
   const retrying = retryingUploads(client, { clock, log, signal });
-  return { seen, upload: () => retrying.upload('state', [], '/') };
+  return { seen, upload: () => retrying.upload('state', [], '/'), held: retrying.held };
 }
 
 const named = (name: string, message: string): Error => Object.assign(new Error(message), { name });
@@ -47,6 +48,13 @@ describe('the upload of an artifact', () => {
     const { seen, upload } = bench(Array(3).fill(new Error('socket hang up')), attempt);
     expect(await upload()).toEqual(stored);
     expect(seen.uploads).toBe(attempt);
+  });
+
+  it('is tried three times from memory too', async () => {
+    const { seen, held } = bench([new Error('503'), new Error('502')]);
+    expect(held?.maxBytes).toBe(10);
+    expect(await held?.upload('state', [])).toEqual(stored);
+    expect(seen).toMatchObject({ uploads: 3, pauses: [5_000, 10_000] });
   });
 
   it('is not repeated after a cancel', async () => {

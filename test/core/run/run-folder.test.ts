@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
-import { stageState, unpackState } from '../../../src/core/run/state-archive.ts';
+import { readState, stageState, unpackState } from '../../../src/core/run/state-archive.ts';
 import { issuedFiles, launchDigest, stateDigest, stateFiles } from '../../../src/core/run/state-digest.ts';
 import {
   flatOwner,
@@ -121,6 +121,22 @@ describe('a state in an artifact', () => {
     expect(part.files).toEqual([at('two/prompts', runId, 'p'), at('two/runs', runId, 'b')]);
     expect(readFileSync(part.files[0] ?? '', 'utf8')).toBe(`prompts/${runId}/p`);
     expect(part.stateDigest).not.toBe(whole.stateDigest);
+  });
+
+  it('is read into memory with the same files and digest as it is copied, unless it is too large', async () => {
+    await put({ [`${layout.runDir}/a`]: '1', [`${layout.runDir}/b`]: '22', [`${layout.promptsDir}/p`]: '3' });
+    const keep = ({ path }: { readonly path: string }): boolean => !path.endsWith('/a');
+    const copied = await stageState(at(), layout, at('one'), keep, (path, copy) => writeFile(copy, path));
+    const held = await readState(at(), layout, 3, keep, async (path, data) =>
+      Buffer.from(path + data).subarray(0, path.length),
+    );
+    expect(held?.files.map(({ path, data }) => [at('one', path), String(data)])).toEqual(
+      copied.files.map((file) => [file, readFileSync(file, 'utf8')]),
+    );
+    expect(held?.stateDigest).toBe(copied.stateDigest);
+    expect((await readState(at(), layout, 4))?.stateDigest).toBe(await stateDigest(at(), layout));
+    expect(await readState(at(), layout, 3)).toBeUndefined();
+    expect(await readState(at(), layout, 2, keep)).toBeUndefined();
   });
 
   it.each(['runs/20260301_10/a', 'prompts/20260301_2/a', 'runs/a', 'other/20260301_1/a', 'runs/20260301_1'])(

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { factoryConfig } from '../../contracts/config/factory-config.ts';
 import { runInputs } from '../../contracts/launch/run-inputs.ts';
-import { copyPlainFile, makeFolder } from '../../system/files/plain-files.ts';
+import { makeFolder, movePlainFile } from '../../system/files/plain-files.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
 import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { safeJoin } from '../../system/paths/safe-path.ts';
@@ -20,6 +20,7 @@ export async function pathsOfState(folder: string, runId: string): Promise<Layou
 /**
  * Replaces the run folder and the prompt folder of a locked run by an unpacked state. Keeps the run's locks.
  *
+ * @param folder the unpacked state; its files are moved out of it
  * @throws AppError ERR_PATH_UNSAFE when a folder of the repository on the way is a link
  */
 export async function installState(folder: string, lock: RunLock): Promise<void> {
@@ -27,13 +28,15 @@ export async function installState(folder: string, lock: RunLock): Promise<void>
   const stored = archiveLayout(layout.runId);
   await emptyRunFolder(root, layout);
   await removeTree(root, await safeJoin(root, layout.promptsDir));
+  const made = new Set<string>();
   for (const { path, file } of await stateFiles(folder, stored)) {
     const target = path.startsWith(`${stored.runDir}/`)
       ? join(layout.runDir, path.slice(stored.runDir.length + 1))
       : join(layout.promptsDir, path.slice(stored.promptsDir.length + 1));
     const to = await safeJoin(root, target);
-    await makeFolder(dirname(to));
-    await copyPlainFile(join(folder, file), to);
+    if (!made.has(dirname(to))) await makeFolder(dirname(to));
+    made.add(dirname(to));
+    movePlainFile(join(folder, file), to);
   }
 }
 

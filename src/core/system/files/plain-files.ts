@@ -1,5 +1,9 @@
+import { copyFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { appendFile, chmod, copyFile, type FileHandle, open, rmdir, unlink, utimes, writeFile } from 'node:fs/promises';
 import { mkdirP } from '@actions/io';
+
+/** Up to this size a file is written or copied synchronously: the steps through the thread pool cost more than its bytes. */
+const smallBytes = 256 * 1024;
 
 /**
  * Creates a folder and its parents; an existing folder is left unchanged.
@@ -25,7 +29,9 @@ export async function writePlainFile(
   data: string | Uint8Array,
   options: { readonly exclusive?: boolean } = {},
 ): Promise<void> {
-  await writeFile(path, data, { flag: options.exclusive === true ? 'wx' : 'w' });
+  const how = { flag: options.exclusive === true ? 'wx' : 'w' };
+  if (data.length <= smallBytes) writeFileSync(path, data, how);
+  else await writeFile(path, data, how);
 }
 
 /** Appends text to a file, which is created if it is missing. */
@@ -52,7 +58,20 @@ export async function writeOwnerFile(path: string, text: string): Promise<void> 
 
 /** Copies a file's bytes and overwrites the file at `to`. */
 export async function copyPlainFile(from: string, to: string): Promise<void> {
-  await copyFile(from, to);
+  const info = statSync(from);
+  if (info.isFile() && info.size <= smallBytes) copyFileSync(from, to);
+  else await copyFile(from, to);
+}
+
+/**
+ * Moves a file and overwrites the one at `to`. Where the system cannot rename it, as on another file system, it is copied, and `from` stays.
+ */
+export function movePlainFile(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch {
+    copyFileSync(from, to);
+  }
 }
 
 /** Removes a file, or a link without its target. A missing file is ignored. */

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
@@ -10,11 +11,15 @@ import { type TempFolder, tempFolder } from '../../../../src/core/system/files/t
 import { prettyJson } from '../../../../src/core/system/text/json.ts';
 import { filesBelow } from '../../../helpers/files-below.ts';
 import { testRunId, testRunInputs } from '../../../helpers/runs/factory-repo.ts';
+import { itUnless } from '../../../helpers/unless.ts';
 
 const config = factoryConfig.parse({ paths: { runs_dir: 'elsewhere/runs' } });
 const layout = layoutOf(config.paths, testRunId);
 const stored = archiveLayout(testRunId);
 const { signal } = new AbortController();
+const memory = '/dev/shm';
+const hasOther = existsSync(memory) && statSync(memory).dev !== statSync(tmpdir()).dev;
+const onOther = itUnless(hasOther ? undefined : 'needs a second file system');
 
 describe('the state of a run from another machine', () => {
   let temp: TempFolder;
@@ -61,6 +66,15 @@ describe('the state of a run from another machine', () => {
     );
     expect(readFileSync(join(root(), layout.runDir, 'STATUS.json'), 'utf8')).toBe('new');
     expect(existsSync(join(root(), layout.locksDir, 'run.lock'))).toBe(true);
+  });
+
+  onOther('may lie on another file system', async () => {
+    await using far = await tempFolder('install-state', memory);
+    put(far.path, { [`${stored.runDir}/STATUS.json`]: 'new', [`${stored.promptsDir}/A_core.md`]: 'prompt' });
+    await using lock = await lockRun({ root: root(), layout }, signal);
+    await installState(far.path, lock);
+    expect(readFileSync(join(root(), layout.runDir, 'STATUS.json'), 'utf8')).toBe('new');
+    expect(readFileSync(join(root(), layout.promptsDir, 'A_core.md'), 'utf8')).toBe('prompt');
   });
 
   it('is not written through a link', async () => {
