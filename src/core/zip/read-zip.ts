@@ -1,7 +1,6 @@
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { findCollisions, type NameRule, nameProblem } from '../system/paths/portable-name.ts';
 import { type DirectoryEntry, readCentralDirectory } from './central-directory.ts';
-import { crc32 } from './crc32.ts';
 import { checkDeclaredSizes } from './declared-sizes.ts';
 import { readEndRecord } from './end-record.ts';
 import { type LocatedEntry, locateEntries } from './local-headers.ts';

@@ -1,7 +1,6 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import { zipCodes } from '../../../src/core/diagnostics/codes/stages/zip-codes.ts';
-import { crc32 } from '../../../src/core/zip/crc32.ts';
 import { readZip } from '../../../src/core/zip/read-zip.ts';
 import { promptZipLimits } from '../../../src/core/zip/zip-limits.ts';
 import { refusal } from '../../helpers/stages/refusal.ts';

@@ -1,5 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
-import { crc32 } from '../../../src/core/zip/crc32.ts';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 /** One entry, written byte by byte. Fields other than name and data are only set if a test lies about them. */
 export interface RawEntry {
