@@ -12,6 +12,9 @@ import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/t
 /** The largest contract file that is read, in bytes, so that a hostile worker cannot exhaust a stage's memory. */
 export const maxJsonBytes = 32 * 1024 * 1024;
 
+/** Up to so many characters a contract is checked without generated code. */
+const smallText = 64 * 1024;
+
 /**
  * Reads a file of a contract. No part of the path may be a link.
  *
@@ -60,13 +63,13 @@ export function parseJsonText<T>(text: string, contract: z.ZodType<T>, name: str
 /**
  * Parses text by a contract. Returns the value, or every problem as an ERR_SCHEMA finding `<name>: <path>: <message>`.
  *
- * @param context `jitless` for a contract that is used once: generating code for it takes longer than checking a small file
+ * @param context `jitless`: without generated code, which takes longer to make than checking a small file; by default for small texts
  */
 export function checkJsonText<T>(
   text: string,
   contract: z.ZodType<T>,
   name: string,
-  context: { readonly jitless?: boolean } = {},
+  context: { readonly jitless?: boolean } = { jitless: text.length <= smallText },
 ): { readonly value: T } | { readonly diagnostics: readonly Diagnostic[] } {
   try {
     const document = parseJsonDocument(text);
