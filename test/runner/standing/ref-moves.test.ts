@@ -1,7 +1,10 @@
+import { rmSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { openGit } from '../../../src/core/git/git.ts';
+import { systemClock } from '../../../src/core/system/clock.ts';
 import { pushedValue, pushesOf, readRefs, refMoves } from '../../../src/runner/standing/watch/ref-moves.ts';
 import { refStamp } from '../../../src/runner/standing/watch/ref-stamp.ts';
+import { RefWatch } from '../../../src/runner/standing/watch/ref-watch.ts';
 import { standingBench } from '../../helpers/standing/standing-bench.ts';
 
 describe('moves of refs', () => {
@@ -51,6 +54,24 @@ describe('moves of refs', () => {
       const found = await pushesOf(git, refMoves(before, await readRefs(git)), policy);
       expect([found.events.length, found.notes.length]).toEqual([events, notes]);
     }
+  });
+
+  it.each([
+    ['have just moved', 0],
+    ['have not moved for a while', 10_000],
+  ])('are noticed at the next look when the repository vanishes, where they %s', async (_when, ahead) => {
+    await using bench = await standingBench({ a: 'a' });
+    const clock = systemClock(() => Date.now() + ahead);
+    const git = openGit({ dir: bench.repo, env: process.env });
+    const watch = new RefWatch({ git, common: bench.repo, clock, settleMs: 0 });
+    const { signal } = new AbortController();
+    expect((await watch.look(signal))?.size).toBe(1);
+    rmSync(bench.repo, { recursive: true });
+    const explained = watch.look(signal).then(
+      () => undefined,
+      (error: unknown) => watch.explain(error),
+    );
+    expect(await explained).toMatchObject({ code: 'ERR_REPOSITORY_GONE' });
   });
 
   it('change the stamp, however git stores them', async () => {

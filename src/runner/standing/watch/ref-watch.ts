@@ -23,7 +23,8 @@ export interface WatchedRepository {
 /** Looks for changed refs. A look without a change reads a few file times and starts no process. */
 export class RefWatch {
   readonly #at: WatchedRepository;
-  #stamp = '';
+  /** Of the last look. Unknown when the refs may have changed again without a new time; the stamp of a repository that is gone is empty. */
+  #stamp: string | undefined;
   #readAt = Number.NEGATIVE_INFINITY;
 
   constructor(at: WatchedRepository) {
@@ -44,13 +45,13 @@ export class RefWatch {
     const { git, common, clock, settleMs } = this.#at;
     const isDue = clock.monotonicMs() - this.#readAt >= readEveryMs;
     if (!isDue && (await refStamp(common)).text === this.#stamp) return undefined;
-    if (!isDue && this.#stamp !== '') await clock.sleep(settleMs, stopped).catch(() => undefined);
+    if (!isDue && this.#stamp !== undefined) await clock.sleep(settleMs, stopped).catch(() => undefined);
     if (stopped.aborted) return undefined;
     // Before the refs, so that a change between the two is found by the next look.
     const stamp = await refStamp(common);
     const refs = await readRefs(git);
     this.#readAt = clock.monotonicMs();
-    this.#stamp = clock.epochMs() - stamp.newestMs < racyMs ? '' : stamp.text;
+    this.#stamp = clock.epochMs() - stamp.newestMs < racyMs ? undefined : stamp.text;
     return refs;
   }
 
