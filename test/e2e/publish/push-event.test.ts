@@ -6,7 +6,7 @@ import { type Git, openGit } from '../../../src/core/git/git.ts';
 import { type EndToEnd, type Exited, endToEnd } from '../../helpers/runs/end-to-end.ts';
 import { sampled } from '../../helpers/sampled.ts';
 
-const sampledIt = sampled(2);
+const sampledIt = sampled(6);
 
 // One whole run, and the first job of some more.
 jest.setTimeout(240_000);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { endToEnd, goodSteps } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
+
+const sampledIt = sampled(4);
 
 describe('a prompt zip goes in, a verdict comes out', () => {
   it('PASS: five workers, one commit for each that changed something', async () => {
@@ -10,7 +13,8 @@ describe('a prompt zip goes in, a verdict comes out', () => {
     expect(outcome.result.artifacts.map(({ name }) => name)).toContain(`factory-${at.runId}-integrate-a1`);
   });
 
-  it('BLOCKED: two workers changed the same path', async () => {
+  // test/e2e/blocked/gates.test.ts always ends a whole run BLOCKED; test/stages/integrate has every overlap.
+  sampledIt('BLOCKED: two workers changed the same path', async () => {
     const write = (content: string) => ({ write: { path: 'README.md', content } });
     await using at = await endToEnd({
       workers: {

@@ -8,7 +8,7 @@ import { fixedInstant, goodSteps } from '../../helpers/runs/end-to-end.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
 import { sampled } from '../../helpers/sampled.ts';
 
-const sampledIt = sampled(6);
+const sampledIt = sampled(12);
 
 const program = builtProgram();
 const stages = ['prepare', 'dispatch', 'validate', 'gates', 'integrate', 'publish'] as const;
