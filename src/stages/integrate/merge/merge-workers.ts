@@ -210,7 +210,11 @@ async function conflictsOf(
 ): Promise<Conflict[]> {
   const declared = planned.touched;
   const kinds = new Map<string, string>();
-  for (const path of changed.keys()) if (!declared.has(path)) kinds.set(path, 'rename/edit');
+  for (const [path, { oldBlob, newBlob }] of changed) {
+    // An edit of an earlier worker that goes away without a conflict has followed this worker's rename.
+    const isMoved = oldBlob !== null && newBlob === null && applied.some(({ touched }) => touched.has(path));
+    if (!declared.has(path) || isMoved) kinds.set(path, 'rename/edit');
+  }
   if (merge.clean) return undeclared(planned, applied, [...kinds.keys()]);
   kinds.clear();
   const known = new Set([...declared, ...applied.flatMap((other) => [...other.touched])]);
@@ -235,7 +239,7 @@ async function conflictsOf(
   return conflicts;
 }
 
-/** Paths that a clean merge changed although the worker did not. Only rename detection across workers can do that. */
+/** Paths that a clean merge changed although the worker did not, or removed with an edit. Only rename detection across workers can do that. */
 function undeclared(planned: PlannedWorker, applied: readonly PlannedWorker[], paths: readonly string[]): Conflict[] {
   return [...paths].sort(byCodeUnit).map((path) => {
     const others = rivals(applied, path);

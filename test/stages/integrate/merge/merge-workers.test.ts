@@ -144,6 +144,11 @@ const rows: readonly (readonly [what: string, Work, Row])[] = [
     { merged: ['A_core'], conflicts: ['B_tooling moved.txt (rename/edit) with A_core'] },
   ],
   [
+    'an edited file that another renames',
+    { A_core: { 'x.txt': lines({ 3: 'a' }) }, B_tooling: { 'x.txt': null, 'moved.txt': lines() } },
+    { merged: ['A_core'], conflicts: ['B_tooling x.txt (rename/edit) with A_core'] },
+  ],
+  [
     'two new names of one file',
     { A_core: { 'x.txt': null, 'one.txt': lines() }, B_tooling: { 'x.txt': null, 'two.txt': lines() } },
     {
