@@ -43,6 +43,11 @@ function decide(given: readonly Diagnostic[], over: Partial<Judged> = {}) {
 }
 
 describe('a validation', () => {
+  it('takes no worker without a status for one that declares to have done nothing', () => {
+    const run = runEvidence([workerEvidence({ worker: 'A_core', truth: {} })]);
+    expect(decide([], { workers: ['A_core'], run }).workers).toMatchObject([{ worker: 'A_core', noop: false }]);
+  });
+
   it('accepts workers without errors, and counts', () => {
     const result = decide([
       warning('ERR_SCOPE', { worker: 'A_core' }),

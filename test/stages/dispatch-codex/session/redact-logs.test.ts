@@ -14,6 +14,8 @@ it('knows the secrets of the environment by the configured name of the key, once
   const setting = { config, site: { root: folder.path } };
   const known = secretsOf(job({ MY_OWN_NAME: secret, HOME: '/home/somebody', ANOTHER_TOKEN: secret }), setting);
   expect(known).toEqual([secret]);
+  const ofPreset = factoryConfig.parse({ presets: { claude: { api_key_env: 'ITS_NAME' } } });
+  expect(secretsOf(job({ ITS_NAME: secret }), { ...setting, config: ofPreset })).toEqual([secret]);
   const none = factoryConfig.parse({});
   expect(secretsOf(job({ MY_OWN_NAME: secret }), { ...setting, config: none })).toEqual([]);
 });
