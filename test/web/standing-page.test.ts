@@ -19,7 +19,7 @@ it('serves the page beside a standing runner until that ends, also for a bare re
     const answer = await fetch(new URL(path, address), { headers: { cookie } });
     return [answer.status, await answer.json()] as [number, { runs: unknown[]; ref: string; sha: string }];
   };
-  expect(await get('/api/runs')).toEqual([200, { runs: [], more: false }]);
+  expect(await get('/api/runs')).toEqual([200, { runs: [], more: false, may_start: false }]);
   expect(await get('/api/workflows')).toEqual([200, { runs: [], more: false, may_start: true }]);
   expect((await fetch(new URL('/api/workflows', address))).status).toBe(401);
   const [, { ref, sha }] = await get('/api/dispatch');

@@ -12,6 +12,8 @@ import type { RunPlace, RunSource } from './run-source.ts';
 
 export interface RunRoutesOptions extends FollowOptions {
   readonly source: RunSource;
+  /** Whether the page can start a run. */
+  readonly mayStart: boolean;
   /** Values that are never shown. */
   readonly secrets: readonly string[];
 }
@@ -25,7 +27,7 @@ const findEvery = 20;
 const keptRedactors = 4;
 
 /** The routes below `/api/runs`. */
-export function runRoutes({ source, secrets, ...following }: RunRoutesOptions): Hono {
+export function runRoutes({ source, mayStart, secrets, ...following }: RunRoutesOptions): Hono {
   const app = new Hono();
   const redactors = new Map<string, ReviewRedactor>();
   const redactorOf = (runId: string): ReviewRedactor => {
@@ -43,7 +45,7 @@ export function runRoutes({ source, secrets, ...following }: RunRoutesOptions): 
       throw new AppError('ERR_RUN_UNKNOWN', `There is no run ${runId} here.`, { fault: 'usage' });
     return place;
   };
-  app.get('/', async (c) => c.json(runList.parse(await source.list())));
+  app.get('/', async (c) => c.json(runList.parse({ ...(await source.list()), may_start: mayStart })));
   app.get('/:id', async (c) => {
     const { root, layout } = await placeOf(c);
     const text = JSON.stringify(await redactorOf(layout.runId).redact(await readReview(root, layout)));

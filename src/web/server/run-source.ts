@@ -11,7 +11,7 @@ export interface RunPlace {
 
 /** The runs that a page shows. */
 export interface RunSource {
-  list(): Promise<RunList>;
+  list(): Promise<Omit<RunList, 'may_start'>>;
   /** @returns `undefined` if there is no such run; the id is unparsed input */
   place(runId: string): Promise<RunPlace | undefined>;
   /** Absent where the page only shows. */

@@ -9,6 +9,8 @@ import type { Clock } from '../../core/system/clock.ts';
 import { randomToken, sha256 } from '../../core/system/text/hash.ts';
 import { answerRefusal } from './answers/answer-refusal.ts';
 import { decisionRoutes } from './decisions/decision-routes.ts';
+import type { RunStarts } from './decisions/run-starts.ts';
+import { startRoutes } from './decisions/start-routes.ts';
 import { guardRequests } from './guard-requests.ts';
 import { runRoutes } from './run-routes.ts';
 import type { RunSource } from './run-source.ts';
@@ -23,6 +25,8 @@ export interface PageOptions {
   readonly workflows?: WorkflowSource | undefined;
   /** Absent where no workflow can be started. */
   readonly dispatches?: WorkflowDispatches | undefined;
+  /** Absent where no run of the factory can be started. */
+  readonly starts?: RunStarts | undefined;
   readonly clock: Clock;
   /** Values that are never shown, besides those that look like a secret. */
   readonly secrets?: readonly string[];
@@ -48,6 +52,7 @@ export async function startPage({
   source,
   workflows = noWorkflows,
   dispatches,
+  starts,
   clock,
   secrets = [],
   assets,
@@ -60,15 +65,16 @@ export async function startPage({
   app.use(
     guardRequests({
       ...{ port: () => listening, token },
-      mayDecide: (workflows.decisions ?? source.decisions ?? dispatches) !== undefined,
+      mayDecide: (workflows.decisions ?? source.decisions ?? dispatches ?? starts) !== undefined,
     }),
   );
-  app.route('/api/runs', runRoutes({ source, secrets, clock, signal: stop.signal }));
+  app.route('/api/runs', runRoutes({ source, mayStart: starts !== undefined, secrets, clock, signal: stop.signal }));
   app.route(
     '/api/runs',
     decisionRoutes((id) => source.place(id), source.decisions),
   );
   app.route('/api/workflows', workflowRoutes({ source: workflows, dispatches, clock, signal: stop.signal }));
+  if (starts !== undefined) app.route('/api/start', startRoutes(starts));
   if (dispatches !== undefined) app.route('/api/dispatch', dispatchFormRoutes(dispatches));
   addAssets(app, assets);
   app.notFound((c) => c.text('There is no such page. The list of runs is at /.', 404));
@@ -121,6 +127,7 @@ function addAssets(app: Hono<{ Bindings: HttpBindings }>, folder: string): void 
     '/runs/:id',
     '/runs/:id/log',
     '/compare',
+    '/start',
     '/dispatch',
     '/workflows',
     '/workflows/:id',

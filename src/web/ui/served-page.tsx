@@ -4,6 +4,7 @@ import { RunList } from './app/run-list.tsx';
 import { ServedReview } from './app/served-review.tsx';
 import { ComparePage } from './compare/compare-page.tsx';
 import { DecisionBar } from './decisions/decision-bar.tsx';
+import { StartPage } from './start/start-page.tsx';
 import { DispatchPage } from './workflows/dispatch-page.tsx';
 import { StepLogPage } from './workflows/step-log-page.tsx';
 import { WorkflowList } from './workflows/workflow-list.tsx';
@@ -24,6 +25,7 @@ function pageOf(path: string): JSX.Element {
     if (log !== 'log') return <WorkflowPage id={runId} />;
     return <StepLogPage runId={runId} job={query.get('job') ?? ''} step={Number(query.get('step'))} />;
   }
+  if (runs === 'start') return <StartPage />;
   if (runs === 'dispatch')
     return <DispatchPage initialRef={query.get('ref') ?? ''} workflow={query.get('workflow') ?? ''} />;
   if (runs === 'compare') return <ComparePage left={query.get('left') ?? ''} right={query.get('right') ?? ''} />;

@@ -10,6 +10,7 @@ import { eachEvent } from '../../../core/run/run-events.ts';
 import { parseRunId } from '../../../core/run/run-id.ts';
 import { startDetached } from '../../../core/system/processes/run-process.ts';
 import { KnownRuns } from '../../../runner/services/records/known-runs.ts';
+import type { RunStarts } from '../../../web/server/decisions/run-starts.ts';
 import type { RunSource } from '../../../web/server/run-source.ts';
 import type { WorkflowDispatches } from '../../../web/server/workflows/workflow-dispatches.ts';
 import type { WorkflowSource } from '../../../web/server/workflows/workflow-runs-source.ts';
@@ -21,6 +22,7 @@ import { recordRootOf } from '../state-folder.ts';
 import { decideByVerbs } from './decide-by-verbs.ts';
 import { dispatchWorkflows } from './dispatch-workflows.ts';
 import { recordedWorkflows } from './recorded-workflows.ts';
+import { startFactoryRuns } from './start-factory-runs.ts';
 import type { Decider } from './workflow-decisions.ts';
 
 /** The page lists so many runs; `factory ledger` lists all. */
@@ -32,8 +34,9 @@ export interface Shown {
   readonly runs: RunSource;
   /** The runs of any workflow. */
   readonly workflows?: WorkflowSource;
-  /** Absent where the page starts none. */
+  /** Absent where the page starts none, as {@link starts}. */
   readonly dispatches?: WorkflowDispatches;
+  readonly starts?: RunStarts;
 }
 
 /** The runs of a repository, and those that the local runner works on. */
@@ -75,6 +78,7 @@ export async function repositorySources(
     runs,
     workflows: recordedWorkflows(recordRoot, key, deciderOf(io), known),
     dispatches: dispatchWorkflows(io, place, recordRoot, deciderOf(io)),
+    starts: startFactoryRuns(io, root, recordRoot, deciderOf(io).start),
   };
 }
 

@@ -19,6 +19,8 @@ export const runList = z.strictObject({
   runs: z.array(listedRun),
   /** Whether older runs are left out. */
   more: z.boolean(),
+  /** Whether the page can start a run. */
+  may_start: z.boolean(),
 });
 
 export type RunList = z.infer<typeof runList>;

@@ -52,7 +52,8 @@ export function RunList(): JSX.Element {
       filters={verdicts}
       problem={problem}
       counts={value && { all: value.runs.length, found: found.length }}
-      whenEmpty="There are no runs here yet. Start one with factory run."
+      start={value?.may_start === true ? { href: '/start', name: 'Start a run' } : undefined}
+      whenEmpty="There are no runs here yet. Start one here, or with factory run."
       foot={foot}
     >
       {found.slice(0, rows).map((run) => (
