@@ -8,8 +8,8 @@ import { writeFileAtomic } from '../core/system/files/atomic-write.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
 import { prettyJson } from '../core/system/text/json.ts';
 import { JsonTextError, parseJsonDocument, withJsonMember } from '../core/system/text/parse-json-document.ts';
-import type { DetectedTests } from './detect-tests.ts';
 import { fileState, sealed } from './file-seal.ts';
+import type { DetectedTests } from './tests/read-root.ts';
 
 export interface InitOptions {
   /** The repository root, absolute. */
@@ -102,7 +102,11 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
     await put(configFile, config, text, `with the backend ${options.backend} and ${gate}`);
   }
   const ignore = await readText(root, '.gitignore');
-  const wanted = withIgnored(ignore ?? '', '# State of Codex Factory runs', ignored);
+  const state = withIgnored(ignore ?? '', '# State of Codex Factory runs', ignored);
+  // Python makes `.venv` ignore itself only since 3.13.
+  const makesVenv = config === undefined && options.tests?.install.some((words) => words.includes('.venv')) === true;
+  const isKnown = /^\/?\.venv\/?\s*$/m.test(state);
+  const wanted = makesVenv && !isKnown ? withIgnored(state, '# Made by the set-up of workers', ['.venv/']) : state;
   if (wanted === ignore) rows.push({ file: '.gitignore', action: 'unchanged', detail: '' });
   else await put('.gitignore', ignore, wanted, 'the state of runs is not committed');
   return { rows, findings };

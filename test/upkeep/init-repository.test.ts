@@ -115,6 +115,18 @@ describe('init', () => {
     expect(readFileSync(join(repo.root, config), 'utf8')).toBe(text);
   });
 
+  it.each([
+    ['dist\n', '# Made by the set-up of workers\n.venv/\n'],
+    ['.venv\n', ''],
+  ])('ignores the environment that set-up makes, with %j', async (before, added) => {
+    await using repo = await factoryRepo({ '.gitignore': before });
+    const install = [['python3', '-m', 'venv', '.venv']];
+    await init(repo, { tests: { test: ['.venv/bin/python', '-m', 'pytest'], install, file: 'pyproject.toml' } });
+    const text = readFileSync(join(repo.root, '.gitignore'), 'utf8');
+    expect(text.slice(text.indexOf('# Made') < 0 ? text.length : text.indexOf('# Made'))).toBe(added);
+    expect(actions(await init(repo))).toEqual(['unchanged']);
+  });
+
   it('writes a detected test command as a required gate, and its installation as set-up', async () => {
     await using repo = await factoryRepo({});
     const tests = { test: ['npm', 'test'], install: [['npm', 'ci']], file: 'package.json' };

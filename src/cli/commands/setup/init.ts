@@ -6,9 +6,10 @@ import type { BackendName } from '../../../core/contracts/backend-name.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { initOrchestrator } from '../../../orchestrator/setup/init-orchestrator.ts';
-import { type DetectedTests, detectTests } from '../../../upkeep/detect-tests.ts';
 import { sealed } from '../../../upkeep/file-seal.ts';
 import { configFile, initRepository, readText } from '../../../upkeep/init-repository.ts';
+import { detectTests } from '../../../upkeep/tests/detect-tests.ts';
+import type { DetectedTests } from '../../../upkeep/tests/read-root.ts';
 import { conveyorWorkflow } from '../../local-run/workflow-source.ts';
 import type { Io } from '../../program/io.ts';
 import { table } from '../../program/output.ts';
@@ -83,8 +84,9 @@ function testsInWords(tests: DetectedTests | undefined): string {
   if (tests === undefined)
     return 'No test command was detected, so there is no gate: add one under gates (docs/gates.md).';
   const { file, test, install } = tests;
-  const before = install.length === 0 ? '' : `, after ${install.map((command) => command.join(' ')).join(' and ')}`;
-  return `Detected in ${file}: the gate tests runs ${test.join(' ')}${before}.`;
+  const before = install.map((command) => `\n  ${command.join(' ')}`);
+  const setup = before.length === 0 ? '' : `\nBefore it, and before each worker, set-up runs:${before.join('')}`;
+  return `Detected in ${file}: the gate tests runs ${test.join(' ')}${setup}`;
 }
 
 /** `factory init --conveyor`: adds only what the conveyor needs. */

@@ -29,7 +29,7 @@ it('adds no workflow with --local, and prints the detected gate', async () => {
   await using repo = await factoryRepo({ 'go.mod': 'module m\n' });
   const { code, out } = await factory(repo.root, ['init', '--local', '--backend', 'script']);
   expect(code).toBe(0);
-  expect(out).toContain('\nDetected in go.mod: the gate tests runs go test ./....\n');
+  expect(out).toContain('\nDetected in go.mod: the gate tests runs go test ./...\n');
   expect(out).toContain('factory run --task');
   expect(out).not.toContain('dispatch.preset');
   expect(readdirSync(repo.root).sort()).toEqual(['.git', '.gitignore', 'go.mod', 'tools']);
