@@ -44,7 +44,11 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
     throw notARepository(folder, cause);
   });
   const { root, sha, branch, remoteHead } = places;
-  if (sha === undefined) throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage' });
+  if (sha === undefined) {
+    const nextAction =
+      'Commit the files that workers start from (git add, then git commit), and run the command again.';
+    throw new AppError('ERR_REF_UNKNOWN', `${folder} has no commit yet.`, { fault: 'usage', nextAction });
+  }
   const key = repositoryKey(root);
   return {
     root,

@@ -181,7 +181,7 @@ async function backendRow(backend: ChosenBackend, { git, config, platform }: Doc
         return fail(
           check,
           'dispatch.command is empty',
-          'Set dispatch.command in factory.config.json or the command input.',
+          'Set dispatch.preset (claude, gemini, copilot or opencode) or dispatch.command in factory.config.json.',
         );
       }
       return toolRow(

@@ -109,7 +109,7 @@ function judgeGate(
     }
     const how = rcInWords(run.rc);
     if (!findings.some(({ code }) => code === 'ERR_SETUP')) {
-      findings.push(finding('ERR_GATE', `The gate ${name} ${how} on the merged tree.`, { file }));
+      findings.push(finding('ERR_GATE', `The gate ${name} ${how} on the merged tree. Its log: ${file}`, { file }));
     }
     return { check: { ...check(name, 2, `the command ${how}`), rc: run.rc }, findings };
   }

@@ -199,7 +199,7 @@ it('names the missing program for rc 127, and the log', () => {
   expect(findings).toMatchObject([
     {
       code: 'ERR_GATE',
-      message: 'The gate t exited with 127 (program not found) on the merged tree.',
+      message: `The gate t exited with 127 (program not found) on the merged tree. Its log: ${layout.integratorDir}/LOGS/gate-t.log`,
       file: `${layout.integratorDir}/LOGS/gate-t.log`,
     },
   ]);

@@ -54,7 +54,8 @@ export const dispatchCodes = {
   },
   ERR_COMMAND_UNSET: {
     meaning: 'The backend is `command`, but dispatch.command is empty.',
-    nextAction: 'Set dispatch.command in factory.config.json to the program and its arguments, as a JSON list.',
+    nextAction:
+      'Set dispatch.preset in factory.config.json to the name of a known agent (claude, gemini, copilot or opencode), or dispatch.command to a program and its arguments, as a JSON list. docs/agents.md has an example of each.',
   },
   ERR_COMMAND_INVALID: {
     meaning: 'dispatch.command has an unknown placeholder, or a form that the command backend does not support.',
