@@ -36,5 +36,5 @@ export function actionsRunUrl(env: Io['env']): string | undefined {
  */
 export async function openPath(io: Io, opener: Opener): Promise<boolean> {
   const known = Object.entries(io.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return startDetached({ ...opener, cwd: io.cwd, env: Object.fromEntries(known) });
+  return startDetached({ ...opener, outsideCheckout: true, cwd: io.cwd, env: Object.fromEntries(known) });
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { AppError } from '../diagnostics/app-error.ts';
 import { type ProcessResult, runProcess } from '../system/processes/run-process.ts';
+import { absoluteSearchPath } from '../system/processes/search/search-path.ts';
 
 /** Options of one git command. */
 export interface GitCall {
@@ -146,7 +147,7 @@ export function gitEnvironment(env: Readonly<Record<string, string | undefined>>
     const value = env[name];
     if (value !== undefined) result[name] = value;
   }
-  return result;
+  return { ...result, ...absoluteSearchPath(result, process.platform) };
 }
 
 /** The variables that pass settings to git after the fixed ones, so that they override those. */
@@ -171,6 +172,7 @@ export function openGit(options: GitOptions): Git {
       const stderr: Buffer[] = [];
       const result = await runProcess({
         command: 'git',
+        outsideCheckout: true,
         args,
         cwd: options.dir,
         env: { ...base, ...configEnvironment([...(options.config ?? []), ...(call.config ?? [])]), ...call.env },

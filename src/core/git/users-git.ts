@@ -22,6 +22,7 @@ export async function usersGit(
   const kept = Object.entries(env).filter(([name, value]) => value !== undefined && !/^GIT_/i.test(name));
   return await runProcess({
     command: 'git',
+    outsideCheckout: true,
     args: ['-c', `core.hooksPath=${process.execPath}`, '-c', 'core.fsmonitor=false', ...args],
     cwd: root,
     env: {

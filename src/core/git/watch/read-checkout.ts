@@ -88,6 +88,7 @@ async function readUserSettings(
   const own = Object.entries(env).filter(([name, value]) => value !== undefined && !/^GIT_/i.test(name));
   const { exitCode, stdout } = await runProcess({
     command: 'git',
+    outsideCheckout: true,
     args: ['config', '--includes', '--type=path', '-z', '--get-regexp', asked],
     cwd: root,
     env: Object.fromEntries(own) as Record<string, string>,

@@ -33,7 +33,14 @@ export async function readAllowedFilters(
   for (const name of names) {
     const key = `filter.${name}.clean`;
     const args = ['config', '--includes', '--get', key];
-    const { exitCode, stdout } = await runProcess({ command: 'git', args, cwd: root, env: own, timeoutMs: 10_000 });
+    const { exitCode, stdout } = await runProcess({
+      command: 'git',
+      outsideCheckout: true,
+      args,
+      cwd: root,
+      env: own,
+      timeoutMs: 10_000,
+    });
     const command = exitCode === 0 ? stdout.toString('utf8').replace(/\n$/, '') : '';
     filters.set(name, (path, content) =>
       command === ''
@@ -58,6 +65,7 @@ async function clean(
   const result = await runProcess({
     // As git itself: the setting is a line for a shell, in which %f is the path.
     command: 'sh',
+    outsideCheckout: true,
     args: ['-c', command.replaceAll('%f', shellQuoted(path))],
     cwd: root,
     env,

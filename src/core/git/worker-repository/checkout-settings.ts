@@ -29,7 +29,14 @@ export async function readCheckoutSettings(
 ): Promise<CheckoutSettings> {
   const own = userEnvironment(env);
   const ask = async (args: readonly string[]): Promise<string> => {
-    const { exitCode, stdout } = await runProcess({ command: 'git', args, cwd: root, env: own, timeoutMs: 10_000 });
+    const { exitCode, stdout } = await runProcess({
+      command: 'git',
+      outsideCheckout: true,
+      args,
+      cwd: root,
+      env: own,
+      timeoutMs: 10_000,
+    });
     return exitCode === 0 ? stdout.toString('utf8') : '';
   };
   const [listed, excludesFile, infoExclude] = await Promise.all([

@@ -1,6 +1,7 @@
 import { type CommandForm, isShellCommand } from '../../contracts/config/command-form.ts';
 import { findProgram } from '../../system/processes/find-program.ts';
 import type { ProcessSpec } from '../../system/processes/run-process.ts';
+import { absoluteSearchPath } from '../../system/processes/search/search-path.ts';
 import { shellProgram } from '../../system/processes/shell-program.ts';
 import { toolHomes } from './tool-homes.ts';
 
@@ -40,10 +41,14 @@ export function commandInWords(command: CommandForm): string {
   return isShellCommand(command) ? `${command.shell}: ${command.run}` : command.join(' ');
 }
 
-/** The complete environment of a gate: the allowed variables, its own home and temporary folder, `CI`, and the folders of version managers. */
+/**
+ * The complete environment of a gate: the allowed variables, its own home and temporary folder, `CI`, and the folders of version managers. PATH keeps only its
+ * absolute entries, or a file of the merged tree could take the place of a program.
+ */
 export function gateEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   home: string,
+  platform: NodeJS.Platform = process.platform,
 ): Record<string, string> {
   const result: Record<string, string> = {
     CI: 'true',
@@ -59,5 +64,5 @@ export function gateEnvironment(
     const value = env[name];
     if (value !== undefined) result[name] = value;
   }
-  return { ...result, ...toolHomes(env) };
+  return { ...result, ...absoluteSearchPath(result, platform), ...toolHomes(env) };
 }

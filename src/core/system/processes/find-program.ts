@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { tryGetExecutablePath } from '@actions/io/lib/io-util';
+import { searchFolders } from './search/search-path.ts';
 
 /**
- * Finds a program. A name is looked up on the PATH of `env`, not of this process; a path (absolute, or relative to the working directory)
+ * Finds a program. A name is looked up in the absolute folders on the PATH of `env`, not of this process; a path (absolute, or relative to the working directory)
  * is checked as it is. On Windows PATHEXT lists the file name extensions that may be left out.
  *
  * @returns the absolute path; `undefined` when there is no such file, or nobody may execute it
@@ -14,7 +15,9 @@ export async function findProgram(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<string | undefined> {
   const endings = process.platform === 'win32' ? (env.PATHEXT ?? '.COM;.EXE;.BAT;.CMD').split(';') : [];
-  const candidates = /[\\/]/.test(name) ? [resolve(name)] : foldersOf(env).map((folder) => join(folder, name));
+  const candidates = /[\\/]/.test(name)
+    ? [resolve(name)]
+    : searchFolders(env, process.platform).map((folder) => join(folder, name));
   for (const candidate of candidates) {
     // Most folders do not have it, and this costs a hundredth of a look-up.
     if (endings.length === 0 && isAbsent(candidate)) continue;
@@ -24,12 +27,6 @@ export async function findProgram(
     if (found !== '') return found;
   }
   return undefined;
-}
-
-function foldersOf(env: Readonly<Record<string, string | undefined>>): string[] {
-  const windows = process.platform === 'win32';
-  const key = Object.keys(env).find((one) => (windows ? one.toUpperCase() : one) === 'PATH');
-  return (key === undefined ? '' : (env[key] ?? '')).split(delimiter).filter((folder) => folder !== '');
 }
 
 function isAbsent(path: string): boolean {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onAbort } from '../on-abort.ts';
 import {
@@ -257,7 +258,9 @@ function groupAlive(pid: number): boolean {
 
 function taskkill(pid: number): Promise<void> {
   return new Promise((resolve) => {
-    const child = spawn('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true, stdio: 'ignore' });
+    // Windows looks for a program in the folder of the process first, which may be a checkout.
+    const cwd = dirname(process.execPath);
+    const child = spawn('taskkill.exe', ['/PID', String(pid), '/T', '/F'], { cwd, windowsHide: true, stdio: 'ignore' });
     child.once('error', () => resolve());
     child.once('close', () => resolve());
   });

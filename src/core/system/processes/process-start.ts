@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
 
 /** A query on a system without /proc: the program to run, and the parser of its output. */
 export interface SystemQuestion {
@@ -72,8 +73,9 @@ export function ownBoot(platform: NodeJS.Platform): string {
  * @returns `undefined` when the program fails or holds no answer
  */
 export function ask({ command, args, read }: SystemQuestion): string | undefined {
-  // Windows finds its programs through the environment. Elsewhere the paths are absolute, and time zone and language are fixed.
-  const env = process.platform === 'win32' ? {} : { env: { TZ: 'UTC', LC_ALL: 'C' } };
+  // Windows finds its programs through the environment, and first in the folder of the process, which may be a checkout. Elsewhere the paths are absolute, and
+  // time zone and language are fixed.
+  const env = process.platform === 'win32' ? { cwd: dirname(process.execPath) } : { env: { TZ: 'UTC', LC_ALL: 'C' } };
   const { status, stdout } = spawnSync(command, args, {
     ...env,
     encoding: 'utf8',

@@ -3,13 +3,19 @@ import { Readable, type Writable } from 'node:stream';
 import { onAbort } from '../on-abort.ts';
 import { type Grace, terminateTree } from './kill-tree.ts';
 import type { TreeMark } from './process-table.ts';
+import { commandToStart } from './search/command-to-start.ts';
 
-/** A program to run. Arguments are an array, no shell is involved, and the environment is exactly the given one. */
+/**
+ * A program to run. Arguments are an array, no shell is involved, and the environment is exactly the given one. A plain name is looked up in the absolute folders
+ * of its PATH, never in the current folder (docs/adr/0268).
+ */
 export interface ProcessSpec {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
+  /** A tool of this machine, such as git: never one that PATH finds in a checkout around `cwd`. */
+  readonly outsideCheckout?: boolean;
   /** Content of standard input, which is closed afterwards; empty when absent. A stream is read as fast as the program consumes it. */
   readonly stdin?: string | Uint8Array | Readable;
   /** Real milliseconds until the whole process tree is ended with reason `timeout`. */
@@ -168,7 +174,7 @@ async function feed(source: Readable, input: Writable, broken: () => void): Prom
 }
 
 function start(spec: ProcessSpec): ChildProcess {
-  return spawn(spec.command, [...spec.args], {
+  return spawn(foundCommand(spec), [...spec.args], {
     cwd: spec.cwd,
     env: spec.mark === undefined ? spec.env : { ...spec.env, [spec.mark.name]: spec.mark.value },
     detached: process.platform !== 'win32',
@@ -176,6 +182,13 @@ function start(spec: ProcessSpec): ChildProcess {
     windowsVerbatimArguments: spec.verbatimArguments ?? false,
     stdio: [spec.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
+}
+
+/** The same error as of a program that does not exist. */
+function foundCommand(spec: Pick<ProcessSpec, 'command' | 'env' | 'cwd' | 'outsideCheckout'>): string {
+  const found = commandToStart(spec.command, spec);
+  if (found !== undefined) return found;
+  throw Object.assign(new Error(`spawn ${spec.command} ENOENT`), { code: 'ENOENT', path: spec.command });
 }
 
 /** Node itself throws for some input, such as a NUL in an argument, before it calls the system. */
@@ -238,11 +251,13 @@ function collect(
  *
  * @returns whether it could be started; false in the cases where {@link runProcess} reports `spawn-error`. Its later fate is unknown
  */
-export function startDetached(spec: Pick<ProcessSpec, 'command' | 'args' | 'cwd' | 'env'>): Promise<boolean> {
+export function startDetached(
+  spec: Pick<ProcessSpec, 'command' | 'args' | 'cwd' | 'env' | 'outsideCheckout'>,
+): Promise<boolean> {
   return new Promise((resolve) => {
     let child: ChildProcess;
     try {
-      child = spawn(spec.command, [...spec.args], {
+      child = spawn(foundCommand(spec), [...spec.args], {
         cwd: spec.cwd,
         env: { ...spec.env },
         stdio: 'ignore',

@@ -1,8 +1,9 @@
 import { getExecOutput } from '@actions/exec';
 import { AppError } from '../../diagnostics/app-error.ts';
 import { findProgram } from './find-program.ts';
+import { commandToStart } from './search/command-to-start.ts';
 
-/** The environment is exactly the given one; the tool is looked up on its PATH. */
+/** The environment is exactly the given one; the tool is looked up on its PATH, outside of the checkout around `cwd`. */
 export interface ToolOptions {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
@@ -25,7 +26,8 @@ export interface ToolAnswer {
  * @throws AppError ERR_TOOL_MISSING; ERR_PROCESS_FAILED when the tool exists but cannot be started
  */
 export async function runTool(name: string, args: readonly string[], options: ToolOptions): Promise<ToolAnswer> {
-  const path = await findProgram(name, options.env);
+  const command = commandToStart(name, { ...options, outsideCheckout: true });
+  const path = command === undefined ? undefined : await findProgram(command, options.env);
   if (path === undefined)
     throw new AppError('ERR_TOOL_MISSING', `${name} was not found on PATH.`, { fault: 'internal' });
   try {

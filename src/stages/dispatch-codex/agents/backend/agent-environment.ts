@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { isJobVariable } from '../../../../core/system/processes/job-variables.ts';
+import { absoluteSearchPath } from '../../../../core/system/processes/search/search-path.ts';
 import type { AgentTask } from './backend.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -82,5 +83,5 @@ export function toolEnvironment(env: Environment, envAllow: readonly string[]): 
     if (value === undefined || isJobVariable(name) || !(allowed.has(upper) || extra.has(upper))) continue;
     result[name] = extra.has(upper) ? value : withoutProxyLogin(name, value);
   }
-  return result;
+  return { ...result, ...absoluteSearchPath(result, process.platform) };
 }

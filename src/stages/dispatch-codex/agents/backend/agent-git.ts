@@ -18,6 +18,7 @@ export async function agentGitEnvironment(
 ): Promise<Record<string, string>> {
   const listed = await runProcess({
     command: 'git',
+    outsideCheckout: true,
     args: ['config', '--includes', '-z', '--name-only', '--get-regexp', secretive],
     cwd: root,
     env,
