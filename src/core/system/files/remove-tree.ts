@@ -51,6 +51,23 @@ export async function removeTree(root: string, path: string, rawName?: Buffer): 
 /** After so many entries of one folder, others may work. */
 const entriesBetweenPauses = 500;
 
+/** What systems say of a folder that a program works in, or that may not be removed from its parent. */
+const heldCodes = new Set(['EBUSY', 'EPERM', 'EACCES']);
+
+/**
+ * As {@link removeTree}, but a folder that itself cannot be removed stays, if it is empty: on Windows a terminal or an editor that works in a folder
+ * keeps it.
+ */
+export async function removeOrEmptyTree(root: string, path: string): Promise<void> {
+  try {
+    await removeTree(root, path);
+  } catch (error) {
+    if (!heldCodes.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    const left = await readdir(path).catch(() => undefined);
+    if (left === undefined || left.length > 0) throw error;
+  }
+}
+
 /** Empties an open folder; returns whether something was moved to the top and is still there. */
 async function emptyFolder(folder: number, top: number, depth: number): Promise<boolean> {
   let moved = false;

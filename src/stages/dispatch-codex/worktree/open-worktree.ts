@@ -25,7 +25,7 @@ import {
 } from '../../../core/run/worktree-owner.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { makeFolder, removeEmptyFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
-import { removeTree } from '../../../core/system/files/remove-tree.ts';
+import { removeOrEmptyTree, removeTree } from '../../../core/system/files/remove-tree.ts';
 import { safeJoin } from '../../../core/system/paths/safe-path.ts';
 import type { OutboxFiles } from './outbox-files.ts';
 
@@ -113,7 +113,7 @@ async function takePlace(site: WorktreeSite, worker: WorkerName): Promise<void> 
   await writePlainFile(join(site.worktreesDir, '.gitignore'), '*\n');
   if (site.layout.flatWorktrees) await takeFlat(site, worker);
   await writePlainFile(openedFile(folderOf(site), worker), openingRecord(site.layout.runId));
-  await removeTree(site.worktreesDir, worktreePath(site, worker));
+  await removeOrEmptyTree(site.worktreesDir, worktreePath(site, worker));
   await removeTree(site.worktreesDir, agentHomePath(site, worker));
 }
 
@@ -185,12 +185,12 @@ export async function changedPaths(
   return scan.overLimit === null ? scan.changes.map(({ path }) => path) : [scan.overLimit];
 }
 
-/** Removes a worker's folder and the files beside it that belong to this worker. Never follows a link. */
+/** Removes a worker's folder and the files beside it that belong to this worker. A folder that a program works in is emptied. Never follows a link. */
 export async function dropWorktree(run: OpenRun, site: WorktreeSite, worker: WorkerName): Promise<void> {
   await run.assertHeld();
   try {
     if (site.layout.flatWorktrees && flatOwner(site.worktreesDir, worker) !== site.layout.runId) return;
-    await removeTree(site.worktreesDir, worktreePath(site, worker));
+    await removeOrEmptyTree(site.worktreesDir, worktreePath(site, worker));
     await removeTree(site.worktreesDir, openedFile(folderOf(site), worker));
     await removeTree(site.worktreesDir, sentinelPath(site, worker));
     await removeTree(site.worktreesDir, agentHomePath(site, worker));

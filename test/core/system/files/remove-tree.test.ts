@@ -12,14 +12,16 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { removeTree } from '../../../../src/core/system/files/remove-tree.ts';
+import { removeOrEmptyTree, removeTree } from '../../../../src/core/system/files/remove-tree.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { compileSource } from '../../../helpers/processes/compiled-source.ts';
 import { treeManifest } from '../../../helpers/tree-manifest.ts';
-import { itUnless, notLinux, notRoot } from '../../../helpers/unless.ts';
+import { itUnless, notLinux, notRoot, withoutPermissions } from '../../../helpers/unless.ts';
 
 const onLinux = itUnless(notLinux);
 const asRoot = itUnless(notLinux ?? notRoot);
+/** test/ordinary-user.test.ts runs this file under another account. */
+const asOrdinaryUser = itUnless(withoutPermissions);
 
 describe('removeTree', () => {
   it('removes links as links, and 100 % of the sentinels behind them survive', async () => {
@@ -111,6 +113,25 @@ describe('removeTree', () => {
     expect(code).toBe(0);
     expect(readdirSync(root)).toEqual([]);
     expect(treeManifest(folder.path, (path) => !path.startsWith('outside'))).toEqual({ 'outside/': '40500' });
+  });
+
+  asOrdinaryUser('empties a folder that cannot be removed itself, where the caller accepts that', async () => {
+    await using folder = await tempFolder('remove');
+    const parent = join(folder.path, 'parent');
+    const held = join(parent, 'held');
+    mkdirSync(join(held, 'sub'), { recursive: true });
+    writeFileSync(join(held, 'sub', 'file'), '');
+    chmodSync(parent, 0o500);
+    try {
+      await expect(removeTree(parent, held)).rejects.toMatchObject({ code: 'EACCES' });
+      mkdirSync(join(held, 'again'));
+      await removeOrEmptyTree(parent, held);
+      expect(readdirSync(held)).toEqual([]);
+    } finally {
+      chmodSync(parent, 0o700);
+    }
+    await removeOrEmptyTree(folder.path, parent);
+    expect(readdirSync(folder.path)).toEqual([]);
   });
 
   onLinux('is led nowhere by a process that swaps folders for links meanwhile', async () => {
