@@ -27,6 +27,6 @@ export function renderAll(): Map<string, string> {
     ['docs/protected-paths.md', renderProtectedPathsPage()],
     ['docs/recovery.md', renderRecoveryPage()],
     ['docs/runner-support.md', renderSupportTable()],
-    ['src/stages/dispatch-codex/agents/desktop/packaged-scripts.ts', renderPackagedScripts()],
+    ...renderPackagedScripts(),
   ]);
 }

@@ -1,27 +1,34 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-const folder = 'src/stages/dispatch-codex/agents/desktop';
 const root = join(import.meta.dirname, '..', '..');
 
-/** Renders the AutoHotkey scripts as a module, because a bundle contains only JavaScript and must not look for files beside it. */
-export function renderPackagedScripts(): string {
-  const text = (name: string): string => {
-    const lines = readFileSync(join(root, folder, name), 'utf8')
-      .replaceAll('\r\n', '\n')
-      .split('\n');
-    return lines.map((line) => `  ${quoted(line)},\n`).join('');
-  };
-  return [
-    '// Written by `npm run generate` from the .ahk files beside it. Edit those.',
-    '',
-    '/** The template of DISPATCH_RUNTIME.ahk. */',
-    `export const packagedTemplate = [\n${text('ahk_template.ahk')}].join('\\n');`,
-    '',
-    '/** The script that reports the state of a desktop. */',
-    `export const probeScript = [\n${text('probe.ahk')}].join('\\n');`,
-    '',
-  ].join('\n');
+/** The generated modules, and what each holds: name, file beside the module, and its doc comment. */
+const modules = {
+  'src/stages/dispatch-codex/agents/desktop/packaged-scripts.ts': [
+    ['packagedTemplate', 'ahk_template.ahk', 'The template of DISPATCH_RUNTIME.ahk.'],
+    ['probeScript', 'probe.ahk', 'The script that reports the state of a desktop.'],
+  ],
+  'src/core/machine/autohotkey/job-script.ts': [
+    ['jobScript', 'job.ahk', 'The script that runs a program in a job object.'],
+  ],
+} as const;
+
+/** Renders the AutoHotkey scripts as modules, because a bundle contains only JavaScript and must not look for files beside it. */
+export function renderPackagedScripts(): [file: string, text: string][] {
+  return Object.entries(modules).map(([file, scripts]) => {
+    const consts = scripts.flatMap(([name, script, doc]) => {
+      const lines = readFileSync(join(root, dirname(file), script), 'utf8')
+        .replaceAll('\r\n', '\n')
+        .split('\n');
+      const text = lines.map((line) => `  ${quoted(line)},\n`).join('');
+      return ['', `/** ${doc} */`, `export const ${name} = [\n${text}].join('\\n');`];
+    });
+    return [
+      file,
+      ['// Written by `npm run generate` from the .ahk files beside it. Edit those.', ...consts, ''].join('\n'),
+    ];
+  });
 }
 
 /** A string literal in the formatter's style. */

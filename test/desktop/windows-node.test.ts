@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
-import { dispatchChecks, leftTheGroup } from '../helpers/agents/dispatch-checks.js';
+import { dispatchChecks } from '../helpers/agents/dispatch-checks.js';
 import { autohotkey, windowsPath } from '../helpers/desktop/desktop.ts';
 import { titleOf } from '../helpers/desktop/desktop-send.ts';
 import { onDesktop } from '../helpers/desktop/desktop-tests.ts';
+import { jobChecks } from '../helpers/desktop/job-checks.js';
 import { compileSource } from '../helpers/processes/compiled-source.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 import { sampled } from '../helpers/sampled.ts';
@@ -21,6 +22,11 @@ onDesktop('Node for Windows', (ground) => {
     const result = join(desktop.folder, 'outcomes.json');
     const dispatch = dispatchChecks(() => Promise.reject(new Error('only names')), place()).map(([name]) => name);
     expect(dispatch).toHaveLength(13);
+    const jobs = jobChecks(() => Promise.reject(new Error('only names')), {
+      folder: place(),
+      compiled,
+      env: {},
+    }).map(([name]) => name);
     const chat = await desktop.chat({ title: titleOf() });
     const output = await desktop.node(
       join(projectRoot, 'test/helpers/desktop/windows-checks.js'),
@@ -37,8 +43,9 @@ onDesktop('Node for Windows', (ground) => {
       'a lock is held by one': 'ERR_LOCK_HELD',
       'paths that leave the folder are refused': '5 of 5:',
       'a tree is removed': 'false',
+      'a folder that a program works in is emptied': 'kept 0',
       'a prompt is sent into a window': 'sent',
-      ...Object.fromEntries(dispatch.map((name) => [name, name === leftTheGroup ? 'not under Wine' : 'ok'])),
+      ...Object.fromEntries([...jobs, ...dispatch].map((name) => [name, 'ok'])),
     });
     expect(chat.submits()).toEqual(['sent by Node for Windows\nélan 😀']);
     console.log(`Node for Windows under Wine: ${Object.keys(outcomes).length} checks`);

@@ -3,12 +3,12 @@ import type { FactoryConfig } from '../../core/contracts/config/factory-config.t
 import { type WorkerName, workerNames } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
+import { findAutoHotkey } from '../../core/machine/autohotkey/find-autohotkey.ts';
 import { type ChosenBackend, chosenBackends, labelOf } from '../../core/machine/chosen-backend.ts';
 import type { DoctorRow } from '../../core/machine/run-doctor.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { isOlder, queryVersion, tooOld } from '../../stages/dispatch-codex/agents/backend/agent-program.ts';
 import type { AgentProgram } from '../../stages/dispatch-codex/agents/backend/backend.ts';
-import { findAutoHotkey } from '../../stages/dispatch-codex/agents/desktop/find-autohotkey.ts';
 import { backends } from '../../stages/dispatch-codex/agents/registry.ts';
 import { fail, ok, warn } from './rows.ts';
 

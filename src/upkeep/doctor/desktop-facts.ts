@@ -1,9 +1,9 @@
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
+import { findAutoHotkey } from '../../core/machine/autohotkey/find-autohotkey.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { runTool } from '../../core/system/processes/run-tool.ts';
 import { type DesktopFacts, probeDesktop } from '../../stages/dispatch-codex/agents/desktop/desktop-probe.ts';
-import { findAutoHotkey } from '../../stages/dispatch-codex/agents/desktop/find-autohotkey.ts';
 
 /** The facts about a Windows machine that matter for desktop workers. `null` means unknown. */
 export interface DesktopMachine {

@@ -6,6 +6,7 @@ import { factoryConfig } from '../../../src/core/contracts/config/factory-config
 import type { PresetName } from '../../../src/core/contracts/config/preset-settings.ts';
 import { parseGitVersion, vulnerabilitiesOf } from '../../../src/core/machine/git-releases.ts';
 import { diskRow, gitRow, longPathRow, nodeRow, runDoctor } from '../../../src/core/machine/run-doctor.ts';
+import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { findProgram } from '../../../src/core/system/processes/find-program.ts';
 import { factoryRepo } from '../../helpers/runs/factory-repo.ts';
 
@@ -121,8 +122,9 @@ describe('runDoctor', () => {
     ['required', 'warn', /is required, but/],
   ] as const)('reports gates with sandbox %s as %s if bubblewrap is missing', async (sandbox, status, detail) => {
     await using repo = await factoryRepo({ a: 'a' });
-    symlinkSync((await findProgram('git', process.env)) ?? '', join(repo.root, 'git'));
-    const git = { ...repo.git, env: { ...repo.git.env, PATH: repo.root } };
+    await using programs = await tempFolder('doctor-programs');
+    symlinkSync((await findProgram('git', process.env)) ?? '', join(programs.path, 'git'));
+    const git = { ...repo.git, env: { ...repo.git.env, PATH: programs.path } };
     const config = factoryConfig.parse({ gates: [{ name: 't', command: ['x'] }], gate_policy: { sandbox } });
     const rows = await runDoctor({ git, nodeVersion: '24.0.0', platform: 'linux', config, backends: [] });
     expect(rows.find(({ check }) => check === 'gate sandbox')).toMatchObject({

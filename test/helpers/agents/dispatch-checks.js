@@ -210,7 +210,8 @@ export function dispatchChecks(load, folder) {
     [
       'a wrong marker is reported at the deadline, and its agent is ended',
       async () => {
-        const { launched, wait } = await worker(agentCommand('wrong'));
+        const { launched, task, wait } = await worker(agentCommand('wrong'));
+        await contentOf(join(task.bundleDir, 'DONE.marker'));
         const waited = await wait(2);
         await launched.cancel();
         return `${waited}, ${(await launched.ended).reason}`;

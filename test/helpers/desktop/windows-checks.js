@@ -1,9 +1,12 @@
 // Run by the Windows build of Node: checks of platform-dependent behavior. Writes each result as JSON into the file of the first
 // argument. The second argument is the folder of the compiled sources, the third an empty folder, the fourth AutoHotkey v2.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { dispatchChecks, leftTheGroup } from '../agents/dispatch-checks.js';
+import { jobChecks } from './job-checks.js';
 
 const [result = '', compiled = '', folder = '', ahk = ''] = process.argv.slice(2);
 /** @param {string} name */
@@ -20,7 +23,9 @@ const check = async (name, body) => {
   }
   save();
 };
-const env = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined));
+const env = /** @type {Record<string, string>} */ (
+  Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== undefined))
+);
 const { runProcess } = await load('core/system/processes/run-process.js');
 
 await check('platform', () => process.platform);
@@ -95,11 +100,31 @@ await check('a tree is removed', async () => {
   await removeTree(folder, join(folder, 'tree'));
   return String(existsSync(join(folder, 'tree')));
 });
+await check('a folder that a program works in is emptied', async () => {
+  const { removeOrEmptyTree } = await load('core/system/files/remove-tree.js');
+  const used = join(folder, 'used');
+  mkdirSync(join(used, 'sub'), { recursive: true });
+  writeFileSync(join(used, 'sub/file'), 'x');
+  const worker = spawn(process.execPath, ['-e', "console.log('in'); setInterval(() => 0, 1000)"], { cwd: used });
+  await once(worker.stdout, 'data');
+  await removeOrEmptyTree(folder, used);
+  const left = existsSync(used) ? readdirSync(used) : [];
+  worker.kill();
+  return `${existsSync(used) ? 'kept' : 'removed'} ${left.length}`;
+});
+if (ahk !== '') {
+  // From here on agents are started in a job object.
+  const onPath = join(folder, 'ahk');
+  mkdirSync(onPath);
+  copyFileSync(ahk, join(onPath, 'AutoHotkey64.exe'));
+  env.PATH = process.env.PATH = `${onPath};${process.env.PATH ?? ''}`;
+  for (const [name, body] of jobChecks(load, { folder, compiled, env })) await check(name, body);
+}
 const dispatchFolder = join(folder, 'dispatch');
 mkdirSync(dispatchFolder);
 for (const [name, body, wanted] of dispatchChecks((module) => load(`${module}.js`), dispatchFolder)) {
   await check(name, async () => {
-    if (name === leftTheGroup) return 'not under Wine';
+    if (name === leftTheGroup && ahk === '') return 'needs a job object';
     const found = await body();
     return JSON.stringify(found) === JSON.stringify(wanted) ? 'ok' : JSON.stringify(found);
   });

@@ -266,10 +266,9 @@ class Scan {
     const info = statHostile(join(this.worktree, path));
     const mode = this.fileMode(path, info.executable, base);
     const sameSize = base !== undefined && base.size === info.size;
-    const left = this.setup.left.get(path);
     const isConverted = this.converts && mode !== '120000' && nameProblem(path)?.rule !== 'git';
-    // A file of set-up, such as a package's library, may have any size. Only if the agent changed it is it content.
-    if (info.size > this.limits.maxContentBytes && !sameSize && !isConverted && left === undefined) {
+    // A file of set-up may have any size while the agent leaves it as it is.
+    if (info.size > this.limits.maxContentBytes && !sameSize && !isConverted && !this.setup.left.has(path)) {
       if (!this.isSkipped(path)) throw this.tooMuchContent();
       this.leftOut.addEdited(path);
       return;
@@ -283,8 +282,7 @@ class Scan {
     });
     const rawId = outcome === 'ok' ? hash.digest('hex') : '';
     if (outcome !== 'ok') this.problem('ERR_WORKTREE_ENTRY', path, problemText[outcome]);
-    else if (base !== undefined && rawId === base.id && mode === base.mode) return;
-    else if (left !== undefined && left === `${mode} ${rawId}`) return;
+    else if ((rawId === base?.id && mode === base.mode) || this.setup.left.get(path) === `${mode} ${rawId}`) return;
     else if (isConverted) this.candidates.push({ path, mode, size: info.size, rawId, base });
     else if (this.isSkipped(path)) this.leftOut.addEdited(path);
     else if (!keep) throw this.tooMuchContent();

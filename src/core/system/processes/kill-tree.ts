@@ -19,6 +19,8 @@ export interface TreeRoot {
   exited(): boolean;
   /** A variable in the environment of all its descendants, so that they are found in any group or session. */
   readonly mark?: TreeMark;
+  /** Windows: requests a console interrupt for the tree. */
+  readonly interrupt?: () => Promise<void>;
 }
 
 /** Milliseconds between interrupt and terminate, and between terminate and kill. */
@@ -48,12 +50,19 @@ const killBudgetMs = 5_000;
  * session, its descendants, and on Linux every process with the mark, so that processes that called setsid or forked twice are included.
  * Each process gets every signal. Resolves when all are gone; the kill is repeated until three consecutive looks find nothing.
  *
- * On Windows `taskkill /T /F` ends the whole tree at once, because Node cannot send a console interrupt there (docs/adr/0060).
+ * On Windows Node cannot send a console interrupt. If the caller can, the tree gets the same time to end by itself; then `taskkill /T /F` ends it at once
+ * (docs/adr/0060, docs/adr/0270).
  *
  * @param force aborting it, before or meanwhile, cuts the grace to a quarter of a second
  */
 export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace, force?: AbortSignal): Promise<void> {
   if (process.platform === 'win32') {
+    if (root.interrupt !== undefined) {
+      const deadline = performance.now() + grace.interrupt;
+      await root.interrupt().catch(() => undefined);
+      while (!root.exited() && performance.now() < deadline && force?.aborted !== true) await delay(pollMs);
+      if (root.exited()) return;
+    }
     await taskkill(root.pid);
     // If taskkill is missing or fails, at least the program itself is ended.
     if (!root.exited()) send(root.pid, 'SIGKILL');
@@ -260,7 +269,7 @@ function taskkill(pid: number): Promise<void> {
   return new Promise((resolve) => {
     // Windows looks for a program in the folder of the process first, which may be a checkout.
     const cwd = dirname(process.execPath);
-    const child = spawn('taskkill.exe', ['/PID', String(pid), '/T', '/F'], { cwd, windowsHide: true, stdio: 'ignore' });
+    const child = spawn('taskkill', ['/PID', String(pid), '/T', '/F'], { cwd, windowsHide: true, stdio: 'ignore' });
     child.once('error', () => resolve());
     child.once('close', () => resolve());
   });

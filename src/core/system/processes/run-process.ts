@@ -37,6 +37,8 @@ export interface ProcessSpec {
   readonly graceMs?: Grace;
   /** Aborting it cuts the grace to a quarter of a second, also while the tree is being ended. It ends nothing by itself. */
   readonly force?: AbortSignal;
+  /** Windows: requests a console interrupt, which Node itself cannot send. It is used before the tree is ended. */
+  readonly interrupt?: () => Promise<void>;
   /** Set in the environment too. Ending the process ends all processes that carry the mark, in any group or session. */
   readonly mark?: TreeMark;
   /** Called once with the process id when the program runs; never if it could not be started. */
@@ -108,6 +110,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
           pid: child.pid,
           exited: () => child.exitCode !== null || child.signalCode !== null,
           ...(spec.mark === undefined ? {} : { mark: spec.mark }),
+          ...(spec.interrupt === undefined ? {} : { interrupt: spec.interrupt }),
         },
         spec.graceMs,
         spec.force,

@@ -1,3 +1,4 @@
+import { startInJob } from '../../../../core/machine/autohotkey/start-in-job.ts';
 import { killGroup, sweepMarked } from '../../../../core/system/processes/kill-tree.ts';
 import { programStart } from '../../../../core/system/processes/program-start.ts';
 import { type ProcessResult, runProcess } from '../../../../core/system/processes/run-process.ts';
@@ -19,14 +20,14 @@ export function startProcess(plan: StartPlan, io: StartIo): StartedAgent {
     settleSent = resolve;
   });
   const run = async (): Promise<ProcessResult> => {
-    const start = (await programStart(plan.command, plan.env)) ?? { command: plan.command, args: [] };
-    return runProcess({
-      command: start.command,
-      args: [...start.args, ...plan.args],
-      cwd: plan.cwd,
-      env: plan.env,
+    const { cwd, env, verbatimArguments } = plan;
+    const program = (await programStart(plan.command, env)) ?? { command: plan.command, args: [] };
+    const start = { command: program.command, args: [...program.args, ...plan.args], cwd, env, verbatimArguments };
+    await using job = await startInJob(start);
+    return await runProcess({
+      ...start,
+      ...job?.start,
       stdin: plan.stdin,
-      verbatimArguments: plan.verbatimArguments,
       signal: stop.signal,
       mark: io.mark,
       graceMs: io.grace,

@@ -1,9 +1,9 @@
 import { AppError, finding } from '../../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
+import { versionOne } from '../../../../core/machine/autohotkey/find-autohotkey.ts';
 import { writePlainFile } from '../../../../core/system/files/plain-files.ts';
 import { tempFolder } from '../../../../core/system/files/temp.ts';
 import { runProcess } from '../../../../core/system/processes/run-process.ts';
-import { versionOne } from './find-autohotkey.ts';
 import { probeScript } from './packaged-scripts.ts';
 
 /** The properties of a desktop, from probe.ahk. */

@@ -1,7 +1,7 @@
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import { type AhkSearch, type FoundAhk, findAutoHotkey } from '../../../../core/machine/autohotkey/find-autohotkey.ts';
 import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import { runProcess } from '../../../../core/system/processes/run-process.ts';
-import { type AhkSearch, type FoundAhk, findAutoHotkey } from './find-autohotkey.ts';
 
 /** Installs AutoHotkey v2 without a prompt and accepts both agreements (docs/windows-runner.md). */
 export const wingetArguments: readonly string[] = [

@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../../src/core/contracts/config/factory-config.ts';
+import { ahkCandidates, findAutoHotkey } from '../../../../../src/core/machine/autohotkey/find-autohotkey.ts';
+import { peVersion } from '../../../../../src/core/machine/autohotkey/pe-version.ts';
 import { tempFolder } from '../../../../../src/core/system/files/temp.ts';
 import type { AgentTask } from '../../../../../src/stages/dispatch-codex/agents/backend/backend.ts';
 import {
@@ -15,12 +17,7 @@ import {
   ensureAutoHotkey,
   wingetArguments,
 } from '../../../../../src/stages/dispatch-codex/agents/desktop/ensure-autohotkey.ts';
-import {
-  ahkCandidates,
-  findAutoHotkey,
-} from '../../../../../src/stages/dispatch-codex/agents/desktop/find-autohotkey.ts';
 import { packagedTemplate } from '../../../../../src/stages/dispatch-codex/agents/desktop/packaged-scripts.ts';
-import { peVersion } from '../../../../../src/stages/dispatch-codex/agents/desktop/pe-version.ts';
 import {
   ahkString,
   renderScript,

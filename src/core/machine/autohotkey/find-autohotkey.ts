@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
-import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import { AppError } from '../../diagnostics/app-error.ts';
 import { peVersion } from './pe-version.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
