@@ -265,10 +265,9 @@ class Scan {
     }
     const info = statHostile(join(this.worktree, path));
     const mode = this.fileMode(path, info.executable, base);
-    const sameSize = base !== undefined && base.size === info.size;
     const isConverted = this.converts && mode !== '120000' && nameProblem(path)?.rule !== 'git';
-    // A file of set-up may have any size while the agent leaves it as it is.
-    if (info.size > this.limits.maxContentBytes && !sameSize && !isConverted && !this.setup.left.has(path)) {
+    const isKnown = base?.size === info.size || this.setup.left.has(path);
+    if (info.size > this.limits.maxContentBytes && !isKnown && !isConverted) {
       if (!this.isSkipped(path)) throw this.tooMuchContent();
       this.leftOut.addEdited(path);
       return;
