@@ -128,7 +128,7 @@ describe('a state in an artifact', () => {
     const keep = ({ path }: { readonly path: string }): boolean => !path.endsWith('/a');
     const copied = await stageState(at(), layout, at('one'), keep, (path, copy) => writeFile(copy, path));
     const held = await readState(at(), layout, 3, keep, async (path, data) =>
-      Buffer.from(path + data).subarray(0, path.length),
+      Buffer.from(`${path}${String(data)}`).subarray(0, path.length),
     );
     expect(held?.files.map(({ path, data }) => [at('one', path), String(data)])).toEqual(
       copied.files.map((file) => [file, readFileSync(file, 'utf8')]),
