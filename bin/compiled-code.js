@@ -19,6 +19,8 @@ exports.packageCache = packageCache;
  * @param {string} task what the process does of all that its program can do: a verb, or an action's mode
  */
 exports.keepCompiledCode = (base, task) => {
+  // First, because V8 accepts kept code only under the flags of the process that kept it.
+  optimizeLater();
   const folder = join(base, `${process.version}-${process.arch}`);
   // The types are those of Node 20.
   const { enableCompileCache } = /** @type {{ enableCompileCache?: (folder: string) => unknown }} */ (
@@ -26,7 +28,6 @@ exports.keepCompiledCode = (base, task) => {
   );
   if (enableCompileCache !== undefined) enableCompileCache(folder);
   else if (base === packageCache) keepCode(join(folder, `${kindOf(task)}.bin`));
-  else optimizeLater();
 };
 
 /**
@@ -44,12 +45,44 @@ function kindOf(task) {
  * Lets V8 optimize a function after a million bytes of bytecode that it ran, instead of 67,584. A run starts 15 processes that end within a
  * second or two, and optimizing took a tenth of their processor time; what is hot for longer is still optimized (docs/adr/0164).
  *
- * V8 accepts kept code only under the flags of the process that kept it. So our own code comes after this, and Node's modules, whose code Node's
- * builders kept under the usual flags, come before.
+ * V8 accepts kept code only under the flags that it was kept under. Node's builders kept the code of its modules under the usual ones, so these
+ * are in force while such a module is loaded.
  */
 function optimizeLater() {
   // Only the V8 of Node 20 is known to have this flag. Another one prints an error about it, as that of Node 24 does.
-  if (process.versions.node.startsWith('20.')) setFlagsFromString('--interrupt-budget=1000000');
+  if (!process.versions.node.startsWith('20.')) return;
+  const later = '--interrupt-budget=1000000';
+  /**
+   * @template T
+   * @param {() => T} load
+   */
+  const underUsualFlags = (load) => {
+    setFlagsFromString('--interrupt-budget=67584');
+    try {
+      return load();
+    } finally {
+      setFlagsFromString(later);
+    }
+  };
+  const loader = /** @type {{ _load(request: string, ...rest: unknown[]): unknown }} */ (
+    /** @type {unknown} */ (nodeModule)
+  );
+  const { _load: load } = loader;
+  /** @type {Set<string>} */
+  const loaded = new Set();
+  loader._load = function loadBuiltin(request, ...rest) {
+    if (loaded.has(request) || !nodeModule.isBuiltin(request)) return load.call(this, request, ...rest);
+    loaded.add(request);
+    return underUsualFlags(() => load.call(this, request, ...rest));
+  };
+  // These load a module of Node when they are first read.
+  for (const name of ['FormData', 'Headers', 'Request', 'Response']) {
+    const { get, ...rest } = Object.getOwnPropertyDescriptor(globalThis, name) ?? {};
+    if (get !== undefined) {
+      Object.defineProperty(globalThis, name, { ...rest, get: () => underUsualFlags(() => get.call(globalThis)) });
+    }
+  }
+  setFlagsFromString(later);
 }
 
 /** Whether this account can keep compiled code in the package. An ordinary user cannot write into what root installed. */
@@ -78,9 +111,7 @@ function keepCode(file) {
   const smallest = 1024;
   /** In code from a cache, Node 20 cannot import: it does not find the file that asks. webpack's comment `import()` is no call. */
   const imports = /\bimport\s*\((?!\))/;
-  const { builtins, code: kept } = readCodeFile(readIfAny(file));
-  for (const name of builtins) loadBuiltin(name);
-  optimizeLater();
+  const kept = readCodeFile(readIfAny(file));
   /** @type {Map<string, { sha256: string, script: import('node:vm').Script }>} */
   const loaded = new Map();
   let hasNew = false;
@@ -111,13 +142,12 @@ function keepCode(file) {
   };
 
   process.on('exit', () => {
-    const used = loadedBuiltins();
-    if (!hasNew && used.every((name) => builtins.has(name))) return;
+    if (!hasNew) return;
     try {
       for (const [name, { sha256, script }] of loaded) kept.set(name, { sha256, data: script.createCachedData() });
       mkdirSync(dirname(file), { recursive: true });
       const draft = `${file}.${process.pid}`;
-      writeFileSync(draft, codeFile({ builtins: new Set([...builtins, ...used]), code: kept }));
+      writeFileSync(draft, codeFile(kept));
       renameSync(draft, file);
     } catch {
       // Without kept code the next process compiles, as this one did.
@@ -134,37 +164,16 @@ function keepCode(file) {
   }
 }
 
-/** What gives `fetch`, which has no public name. Whoever reads one of these globals loads it. */
-const fetchModule = 'internal/deps/undici/undici';
-
-/** The modules of Node that this process has loaded and that can be loaded by name, and the one behind `fetch`. */
-function loadedBuiltins() {
-  const known = new Set([...nodeModule.builtinModules, fetchModule]);
-  const { moduleLoadList } = /** @type {{ moduleLoadList: readonly string[] }} */ (/** @type {unknown} */ (process));
-  return moduleLoadList.map((entry) => entry.replace(/^NativeModule /, '')).filter((name) => known.has(name));
-}
-
-/** @param {string} name one of {@link loadedBuiltins}; any other does nothing */
-function loadBuiltin(name) {
-  if (name === fetchModule) void globalThis.Headers;
-  else if (nodeModule.isBuiltin(`node:${name}`)) require(`node:${name}`);
-}
+/** @typedef {Map<string, { sha256: string, data: Buffer }>} KeptCode by the name of the file, relative to the package */
 
 /**
- * What the last processes of one kind loaded: names of Node's modules, and compiled code by the name of the file, relative to the package.
- *
- * @typedef {{ builtins: ReadonlySet<string>, code: Map<string, { sha256: string, data: Buffer }> }} KeptCode
- */
-
-/**
- * A line of JSON with the names of Node's modules and name, sha256 and size of each cache, then the caches.
+ * A line of JSON with name, sha256 and size of each cache, then the caches.
  *
  * @param {KeptCode} kept
  */
-function codeFile({ builtins, code }) {
-  const files = [...code].map(([name, { sha256, data }]) => [name, sha256, data.length]);
-  const index = { builtins: [...builtins], files };
-  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...[...code.values()].map(({ data }) => data)]);
+function codeFile(kept) {
+  const index = [...kept].map(([name, { sha256, data }]) => [name, sha256, data.length]);
+  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...[...kept.values()].map(({ data }) => data)]);
 }
 
 /**
@@ -175,20 +184,18 @@ function codeFile({ builtins, code }) {
  */
 function readCodeFile(bytes) {
   /** @type {KeptCode} */
-  const nothing = { builtins: new Set(), code: new Map() };
-  if (bytes === undefined) return nothing;
+  const kept = new Map();
+  if (bytes === undefined) return kept;
   try {
     let at = bytes.indexOf('\n') + 1;
-    /** @type {{ builtins: string[], files: [string, string, number][] }} */
+    /** @type {[string, string, number][]} */
     const index = JSON.parse(bytes.toString('utf8', 0, at));
-    /** @type {KeptCode} */
-    const kept = { builtins: new Set(index.builtins), code: new Map() };
-    for (const [name, sha256, size] of index.files) {
-      kept.code.set(name, { sha256, data: bytes.subarray(at, at + size) });
+    for (const [name, sha256, size] of index) {
+      kept.set(name, { sha256, data: bytes.subarray(at, at + size) });
       at += size;
     }
-    return at === bytes.length ? kept : nothing;
+    return at === bytes.length ? kept : new Map();
   } catch {
-    return nothing;
+    return new Map();
   }
 }

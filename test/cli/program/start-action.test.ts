@@ -82,30 +82,21 @@ describe('bin/start-action.js', () => {
     if (!hasOwnCache) expect(await sizesOf(await caches())).toEqual([grown]);
   });
 
-  it("loads Node's modules of the last start before anything else, under the flags that their kept code is for", async () => {
-    const names = ['dns', 'internal/deps/undici/undici'];
-    const seen = `${JSON.stringify(names)}.map((name) => process.moduleLoadList.includes('NativeModule ' + name))`;
+  it("uses the code that Node's builders kept of its modules", async () => {
     await writeFile(
       file,
-      `${bundle('one')}console.log(...${seen}, typeof require('node:dns').lookup, typeof Headers);\n`,
+      `require('node:https'); void Headers;
+      const { getCacheUsage } = require('internal/test/binding').internalBinding('builtins');
+      const { compiledWithCache: kept, compiledWithoutCache: compiled } = getCacheUsage();
+      for (const name of ['https', 'internal/deps/undici/undici']) console.log(name, kept.has(name), compiled.has(name));
+      console.log(typeof require('node:https').get, require('https') === require('node:https'), new Headers({ a: 'b' }).get('a'));\n`,
     );
-    expect(await start()).toBe('one 70000 small . true\nfalse false function function');
-    const loaded = hasOwnCache ? 'false false' : 'true true';
-    expect(await start()).toBe(`one 70000 small . true\n${loaded} function function`);
-    // A kind of process that loads none of them is spared them.
-    expect(await start(file, 'other')).toBe('one 70000 small . true\nfalse false function function');
-  });
-
-  it('ignores names of modules that this Node does not have', async () => {
-    await writeFile(file, bundle('one'));
-    await start();
-    const made = await caches();
-    for (const path of made) {
-      const text = await readFile(path, 'latin1');
-      if (!hasOwnCache) expect(text).toContain('"builtins":[');
-      await writeFile(path, text.replace('"builtins":[', '"builtins":["no-such-module","../user/index.js",'), 'latin1');
-    }
-    expect(await start()).toBe('one 70000 small . true');
+    const { stdout } = await promisify(execFile)(process.execPath, ['--expose-internals', starter(), file]);
+    expect(stdout.trim().split('\n')).toEqual([
+      'https true false',
+      'internal/deps/undici/undici true false',
+      'function true b',
+    ]);
   });
 
   it('optimizes later on Node 20, what is hot for long all the same, and prints nothing', async () => {

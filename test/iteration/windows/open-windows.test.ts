@@ -50,7 +50,7 @@ const title = (worker: string): string => `HITECHOS_${worker}_${testRunId}`;
 
 describe('windows for workers that need one', () => {
   it('are opened before a dispatch, without the job’s tokens, and not for a worker that was sent its prompt', async () => {
-    installEditor(run.file('editor'));
+    installEditor(join(run.repo.root, '../editor'));
     expect(await windows({ unattended: true })).toEqual(['A_core', 'B_tooling'].map(title));
     const tree = (worker: string): string => join(run.repo.root, 'tools/codex/worktrees', testRunId, worker);
     expect(logged).toEqual(['A_core', 'B_tooling'].map((worker) => `${worker}: ${tree(worker)}`));
@@ -67,7 +67,7 @@ describe('windows for workers that need one', () => {
   });
 
   it('are missed if the editor fails, which is logged', async () => {
-    installEditor(run.file('editor'), 5);
+    installEditor(join(run.repo.root, '../editor'), 5);
     await windows({});
     expect(logged.map((line) => line.replace(/: \/.*/, ''))).toEqual([
       'A_core',

@@ -103,8 +103,13 @@ function allFindings({ findings, steps }: RunOutcome): readonly Diagnostic[] {
   return sortedDiagnostics([...findings, ...steps.flatMap((step) => step.findings.filter((each) => !isKnown(each)))]);
 }
 
-/** Describes a step while the run goes on: its status, and its first cause. The whole list follows the verdict. */
+/**
+ * Describes a step while the run goes on: its status, and its first cause, or its warning if it did not succeed without an error. The whole
+ * list follows the verdict.
+ */
 function describeStep({ name, status, detail, findings }: Step): string {
-  const why = causeInWords(findings) ?? (findings.length === 0 ? detail : '');
+  const [warning] = findings;
+  const warned = status === 'WARN' && warning !== undefined ? `${warning.code}: ${warning.message}` : '';
+  const why = causeInWords(findings) ?? (warning === undefined ? detail : warned);
   return `${name}: ${status}\n${why === '' ? '' : `  ${plain(why, 2_000)}\n`}`;
 }

@@ -42,9 +42,9 @@ const task = {
 
 describe('the environment of an agent', () => {
   it.each(inherited)('inherits %s, in any case', (name) => {
-    expect(toolEnvironment({ [name]: 'x', [name.toLowerCase()]: 'y' }, [])).toEqual({
-      [name]: 'x',
-      [name.toLowerCase()]: 'y',
+    expect(toolEnvironment({ [name]: '/x', [name.toLowerCase()]: '/y' }, [])).toEqual({
+      [name]: '/x',
+      [name.toLowerCase()]: '/y',
     });
     expect(toolEnvironment({ [`${name}_X`]: 'x', [`X_${name}`]: 'x', [name]: undefined }, [])).toEqual({});
   });
