@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { configEnvironment, gitEnvironment } from '../../../src/core/git/git.ts';
 
@@ -95,8 +96,9 @@ it('inherits the variables that start a program, and no other', () => {
     'SSH_AUTH_SOCK',
     'XDG_CONFIG_HOME',
   ];
-  const env = gitEnvironment(Object.fromEntries([...taken, ...left].map((name) => [name, `my ${name}`])));
-  expect(Object.keys(env).filter((name) => env[name] === `my ${name}`)).toEqual(taken);
+  const given = (name: string): string => resolve('/my', name);
+  const env = gitEnvironment(Object.fromEntries([...taken, ...left].map((name) => [name, given(name)])));
+  expect(Object.keys(env).filter((name) => env[name] === given(name))).toEqual(taken);
 });
 
 it('passes settings of a call behind the fixed ones', () => {

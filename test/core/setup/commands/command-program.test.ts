@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { expect, it } from '@jest/globals';
 import {
   batchForm,
@@ -9,7 +10,8 @@ import {
 it('gives a gate the allowed variables, its own home, and nothing else', () => {
   const taken = ['PATH', 'Path', 'PATHEXT', 'SYSTEMROOT', 'SystemRoot', 'COMSPEC', 'ComSpec', 'WINDIR', 'LANG', 'TZ'];
   const left = ['HOME', 'TMPDIR', 'CI', 'GITHUB_TOKEN', 'NODE_OPTIONS', 'LD_PRELOAD', 'SSH_AUTH_SOCK', 'LC_ALL'];
-  const env = Object.fromEntries([...taken, ...left].map((name) => [name, `my ${name}`]));
+  const given = (name: string): string => resolve('/my', name);
+  const env = Object.fromEntries([...taken, ...left].map((name) => [name, given(name)]));
   expect(gateEnvironment({ ...env, LANG: undefined }, '/home/gate')).toEqual({
     CI: 'true',
     HOME: '/home/gate',
@@ -19,7 +21,7 @@ it('gives a gate the allowed variables, its own home, and nothing else', () => {
     TMPDIR: '/home/gate',
     TEMP: '/home/gate',
     TMP: '/home/gate',
-    ...Object.fromEntries(taken.filter((name) => name !== 'LANG').map((name) => [name, `my ${name}`])),
+    ...Object.fromEntries(taken.filter((name) => name !== 'LANG').map((name) => [name, given(name)])),
   });
 });
 

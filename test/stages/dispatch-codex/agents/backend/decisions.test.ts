@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../../../src/core/system/files/temp.ts';
 import {
@@ -42,10 +42,8 @@ const task = {
 
 describe('the environment of an agent', () => {
   it.each(inherited)('inherits %s, in any case', (name) => {
-    expect(toolEnvironment({ [name]: '/x', [name.toLowerCase()]: '/y' }, [])).toEqual({
-      [name]: '/x',
-      [name.toLowerCase()]: '/y',
-    });
+    const env = { [name]: resolve('/x'), [name.toLowerCase()]: resolve('/y') };
+    expect(toolEnvironment(env, [])).toEqual(env);
     expect(toolEnvironment({ [`${name}_X`]: 'x', [`X_${name}`]: 'x', [name]: undefined }, [])).toEqual({});
   });
 
