@@ -50,7 +50,7 @@ const workflow: readonly Line[] = [
   ['NOTES="<goal + summary + risks + optional questions>" npm run review', /Goal: fold accents/],
 ];
 const diffBudget: readonly Line[] = [
-  ['node scripts/diff-budget.mjs', /2 of 25 files.*\n *Base: origin\/main/],
+  ['node scripts/diff-budget.mjs', /Base: origin\/main[^\n]*\n.*2 of 25 files/],
   ['node scripts/diff-budget.mjs --base <ref>', /0 of 25 files/],
   ['node scripts/diff-budget.mjs --commit <sha>', /2 of 25 files/],
 ];
