@@ -45,6 +45,8 @@ export function judgeMarker(place: MarkerLocation): MarkerState {
 }
 
 /** The code for a worker that is not done; `undefined` when it is. */
+export function markerCode(state: Exclude<MarkerState, 'done'>): ErrorCode;
+export function markerCode(state: MarkerState): ErrorCode | undefined;
 export function markerCode(state: MarkerState): ErrorCode | undefined {
   switch (state) {
     case 'done':

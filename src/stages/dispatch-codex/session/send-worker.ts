@@ -184,8 +184,7 @@ function endingOf(
   }
   // All processes have ended, so nothing can change the marker any longer.
   const marker = judge.look();
-  const code = markerCode(marker);
-  if (code === undefined) return { state: 'DONE', code: '', reason: '', rc: 0 };
+  if (marker === 'done') return { state: 'DONE', code: '', reason: '', rc: 0 };
   // Its turn ended normally, and the agent reported the reason why it did not finish.
   if (end?.code !== undefined) return { state: 'FAILED', code: end.code, reason: end.reason, rc: 1 };
   const when =
@@ -197,6 +196,6 @@ function endingOf(
     wrong: 'left a wrong DONE.marker',
     stale: 'left only a stale DONE.marker',
   };
-  const reason = marker === 'done' ? '' : `${what[marker]} ${when}`;
-  return { state: marker === 'absent' ? 'TIMEOUT' : 'FAILED', code, reason, rc: 1 };
+  const reason = `${what[marker]} ${when}`;
+  return { state: marker === 'absent' ? 'TIMEOUT' : 'FAILED', code: markerCode(marker), reason, rc: 1 };
 }
