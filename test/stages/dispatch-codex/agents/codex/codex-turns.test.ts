@@ -124,6 +124,16 @@ describe('the end of a session of the Codex CLI', () => {
     expect((await run([], 1, { thread: 't-1' })).end[0]).toBe('failure');
   });
 
+  it('comes at once if the login is refused twice in a row, although it goes on trying', async () => {
+    const refused = { type: 'error', message: 'unexpected status 401 Unauthorized' };
+    const ended = await run([thread, started, refused, refused], 0, {}, true);
+    const words = 'the model refused the login or key of the agent';
+    expect([ended.end[0], ...ended.end.slice(2)]).toEqual(['failure', words, 'ERR_AGENT_LOGIN']);
+    // A turn that ended has its own result.
+    const late = await run([thread, started, refused, started, refused, completed], 0);
+    expect(late.end[0]).toBe('success');
+  });
+
   it('is not judged if the program did not start', async () => {
     expect((await run([], 0, { command: join(folder.path, 'none') })).end).toEqual([
       'not-started',
