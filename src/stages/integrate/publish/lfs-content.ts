@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { openGit } from '../../../core/git/git.ts';
+import { type Git, openGit } from '../../../core/git/git.ts';
 import { readObjects } from '../../../core/git/objects/cat-file.ts';
 import { checkAttribute } from '../../../core/git/objects/check-attribute.ts';
 import { maxPointerBytes, parsePointer } from '../../../core/git/objects/lfs-pointer.ts';
@@ -13,7 +14,7 @@ import { makeFolder, removeFile } from '../../../core/system/files/plain-files.t
 import { copyHostile } from '../../../core/system/hostile/copy-hostile.ts';
 import { problemText } from '../../../core/system/hostile/problem.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
-import { treeDelta } from '../merge/merge-workers.ts';
+import { type MergeResult, treeDelta } from '../merge/merge-workers.ts';
 import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
 
 /** Where {@link publishLfsContent} puts content. */
@@ -34,9 +35,10 @@ export interface LfsTarget {
  * @throws AppError ERR_LFS
  */
 export async function publishLfsContent(rebuilt: RebuiltMerge, target: LfsTarget, deps: StageDeps): Promise<void> {
-  const { root } = target;
-  const oids = await addedOids(rebuilt);
-  const folder = join(root, rebuilt.layout.lfsDir);
+  const { layout, store, merge, plan } = rebuilt;
+  if (store === undefined || merge === undefined) return;
+  const oids = await addedOids(store, merge, plan.baseSha);
+  const folder = join(target.root, layout.lfsDir);
   const kept = oids.filter((oid) => statHostile(join(folder, oid)).kind === 'file');
   if (kept.length === 0) return;
   if ('repository' in target.to) {
@@ -45,22 +47,20 @@ export async function publishLfsContent(rebuilt: RebuiltMerge, target: LfsTarget
     for (const oid of kept) await addObject(folder, oid, objects);
     return;
   }
-  if (rebuilt.store === undefined) return;
   // Not `lfs.storage`: git-lfs would also use that setting for a remote on this machine, and copy nothing.
-  const objects = join(rebuilt.store.gitDir, 'lfs', 'objects');
+  const objects = join(store.gitDir, 'lfs', 'objects');
   for (const oid of kept) await addObject(folder, oid, objects);
-  await push(rebuilt, { ...target, url: target.to.url }, kept, deps);
+  await push({ store, baseSha: plan.baseSha }, { ...target, url: target.to.url }, kept, deps);
 }
 
 /** The oids of pointers that are in the merged tree but not in the base commit. */
-async function addedOids({ store, merge, plan }: RebuiltMerge): Promise<readonly string[]> {
-  if (store === undefined || merge === undefined) return [];
+async function addedOids(store: ObjectStore, merge: MergeResult, baseSha: string): Promise<readonly string[]> {
   const delta = await treeDelta(store.git, merge.baseTree, merge.tree);
   const paths = [...delta].flatMap(([path, { newBlob, newMode }]) =>
     newBlob !== null && newMode.startsWith('100') ? [path] : [],
   );
   if (paths.length === 0) return [];
-  const filters = await checkAttribute(store, plan.baseSha, 'filter', paths);
+  const filters = await checkAttribute(store, baseSha, 'filter', paths);
   const blobs = paths.flatMap((path) => (filters.get(path) === 'lfs' ? [delta.get(path)?.newBlob ?? ''] : []));
   const found = await readObjects(store.git, blobs, maxPointerBytes);
   return [...new Set([...found.values()].flatMap((bytes) => parsePointer(bytes)?.oid ?? []))];
@@ -80,12 +80,11 @@ async function addObject(from: string, oid: string, objects: string): Promise<vo
 
 /** git-lfs reads only these settings and the store's own; it cannot reach a worker's `.lfsconfig`. */
 async function push(
-  { store, plan }: RebuiltMerge,
+  { store, baseSha }: { readonly store: ObjectStore; readonly baseSha: string },
   target: LfsTarget & { readonly url: string },
   oids: readonly string[],
   deps: StageDeps,
 ): Promise<void> {
-  if (store === undefined) return;
   // For a URL or a plain path in place of a remote's name, git-lfs pushes nothing and does not fail.
   const address =
     protocolOf(target.url) === 'file' && !/^file:/i.test(target.url) ? pathToFileURL(target.url).href : target.url;
@@ -93,7 +92,7 @@ async function push(
     ['remote.origin.url', address],
     [`protocol.${protocolOf(target.url)}.allow`, 'always'],
   ];
-  const lfsUrl = await pinnedUrl(target.root, plan.baseSha, store.git, deps);
+  const lfsUrl = await pinnedUrl(target.root, baseSha, store.git, deps);
   if (lfsUrl !== '') config.push(['lfs.url', lfsUrl]);
   if (target.httpHeader !== undefined) config.push([`http.${target.url}.extraHeader`, target.httpHeader]);
   const args = ['lfs', 'push', '--object-id', 'origin', ...oids];
@@ -106,12 +105,7 @@ async function push(
 }
 
 /** The user's `lfs.url`, else that of the base commit's `.lfsconfig`; empty if git-lfs shall derive it from the remote. */
-async function pinnedUrl(
-  root: string,
-  baseSha: string,
-  git: NonNullable<RebuiltMerge['store']>['git'],
-  deps: StageDeps,
-): Promise<string> {
+async function pinnedUrl(root: string, baseSha: string, git: Git, deps: StageDeps): Promise<string> {
   const own = openGit({ dir: root, env: deps.env, signal: deps.signal });
   const { text } = await own.run(['config', '--get', 'lfs.url'], { accept: [0, 1] });
   if (text !== '') return text;
