@@ -1,6 +1,8 @@
 import type { WrongOnce } from './wrong-once.ts';
 
 const state = 'core/bundle/worker-state/judge-state';
+const oddRefs = 'core/bundle/worker-state/odd-refs';
+const inner = 'core/bundle/worker-state/inner-repositories';
 const stored = 'core/bundle/stored/stored-content';
 const filtered = 'core/bundle/stored/filtered-content';
 const submodules = 'core/bundle/worktree/submodule-work';
@@ -48,7 +50,11 @@ export const inTheFolder: Readonly<Record<number, WrongOnce>> = {
         'is not initialised, and holds a new file',
         'holds a changed file',
         'has a submodule with a new file',
+        'a new file',
+        'a commit that nobody has',
+        'no entry in .gitmodules',
       ],
+      [inner]: ['are no submodules unless the index says so, although policy allows their path'],
     },
   },
   5: {
@@ -58,6 +64,7 @@ export const inTheFolder: Readonly<Record<number, WrongOnce>> = {
         'is initialised and left alone',
         'is initialised, and a build ran in the tree beside it',
         'has a submodule that is initialised and left alone',
+        'may be new, or move to another folder',
       ],
     },
   },
@@ -93,6 +100,7 @@ export const inTheFolder: Readonly<Record<number, WrongOnce>> = {
         'one edited line in a file of `eol=crlf` that was stored with CRLF',
         'UTF-16 with CRLF',
       ],
+      'stages/integrate/merge/merge-workers': ['attributes of a file that was stored with its id expanded'],
     },
   },
   10: {
@@ -126,6 +134,16 @@ export const inTheFolder: Readonly<Record<number, WrongOnce>> = {
         'what was staged only, in a stash',
         'the autostash of a merge',
         'a commit that a sparse checkout hides',
+      ],
+      [oddRefs]: [
+        'a branch behind a remote-tracking ref without a reflog',
+        'a commit that only a tag names, packed',
+        'a commit of a folder that core.worktree names',
+      ],
+      [inner]: [
+        'a clone with a commit, in an ignored folder',
+        'a clone in which nothing was done',
+        'a repository in a folder of the base, with a branch that it left',
       ],
     },
   },
@@ -224,6 +242,7 @@ export const inTheFolder: Readonly<Record<number, WrongOnce>> = {
         'one of a pair in NFC and NFD is edited',
         'a folder of a pair gets a file',
       ],
+      'stages/validate-bundles/rules/scope/overlap-findings': ['names in NFC and NFD', 'folders that differ in case'],
     },
   },
 };

@@ -104,6 +104,7 @@ export async function collectSession(task: CollectTask): Promise<SessionChange> 
             index: records.entries,
             outbox,
             objectFolders: place.objectFolders,
+            ignoredRepositories: collected.ignored.repositories,
             env,
           })
         : { findings: [] };

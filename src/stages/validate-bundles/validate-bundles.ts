@@ -32,6 +32,7 @@ import { diffBudgetRule } from './rules/content/diff-budget-rule.ts';
 import { hiddenTextRule } from './rules/content/hidden-text-rule.ts';
 import { namesRule } from './rules/content/names-rule.ts';
 import { secretFindings } from './rules/content/secret-findings.ts';
+import { bareRepositoryRule } from './rules/scope/bare-repository-rule.ts';
 import { overlapFindings } from './rules/scope/overlap-findings.ts';
 import { protectedPathsRule } from './rules/scope/protected-paths-rule.ts';
 import { scopeLockRule } from './rules/scope/scope-lock-rule.ts';
@@ -59,6 +60,7 @@ export const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
   ['scope_detection', scopeLockRule],
   ['scope_detection', scopeRule],
   ['scope_detection', protectedPathsRule],
+  ['scope_detection', bareRepositoryRule],
   ['scope_detection', namesRule],
 ];
 

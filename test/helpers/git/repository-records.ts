@@ -9,6 +9,8 @@ export function repositoryRecords(given: Partial<RepositoryRecords> = {}): Repos
     refs: new Map(),
     looseRefs: new Set(),
     pushedRefs: new Set(),
+    fetchedRefs: new Set(),
+    isRepacked: false,
     headLog: [],
     stashLog: [],
     otherHeads: [],

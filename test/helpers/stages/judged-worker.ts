@@ -16,15 +16,20 @@ const earlier = {
 };
 const base = { ...earlier, 'src/a.js': lines(1, 20), 'src/new.js': 'new\n' };
 
-/** What a prompt, the user's own ignore rules and the worker say about files. */
+/** What a prompt, the user's own ignore rules, policy and the worker say about files. */
 export interface Asked {
   readonly mustDeliver?: readonly string[];
   readonly excludes?: readonly string[];
   readonly claims?: readonly string[];
+  /** `security.allow_protected_paths`. */
+  readonly allowed?: readonly string[];
 }
 
 /** Lets a worker run shell lines in its repository, collects, and gives the changed paths and the findings. */
-export async function judged(script: string, { mustDeliver = [], excludes = [], claims = [] }: Asked = {}) {
+export async function judged(
+  script: string,
+  { mustDeliver = [], excludes = [], claims = [], allowed = [] }: Asked = {},
+) {
   await using repo = await factoryRepo(base, { earlier });
   await repo.git.run(['branch', 'side', 'HEAD~1']);
   const { path } = await repo.openWorktree(worker);
@@ -45,7 +50,7 @@ export async function judged(script: string, { mustDeliver = [], excludes = [], 
     baseSha: repo.baseSha,
     startedAt: testStart,
     lock: testLock(worker),
-    limits: { max_changed_files: 100, max_patch_bytes: 1_000_000 },
+    limits: { max_changed_files: 100, max_patch_bytes: 1_000_000, allow_protected_paths: allowed },
     logs: [],
     mustDeliver,
     excludes,

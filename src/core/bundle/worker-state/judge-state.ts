@@ -10,6 +10,7 @@ import type { ObjectStore } from '../store/object-store.ts';
 import { baseLeft, baseUndone } from './base-left.ts';
 import { copyObjects } from './copy-objects.ts';
 import { hiddenWork } from './hidden-work.ts';
+import { innerRepositories } from './inner-repositories.ts';
 import { absentTips, headTip, type LeftTip, leftTips, namesOtherCommits, usersCommits } from './left-tips.ts';
 import { type RepositoryRecords, readRepository } from './read-repository.ts';
 import { readResultTree, readTreeMap, treeMapOf } from './result-tree.ts';
@@ -34,6 +35,8 @@ export interface StateOptions {
   readonly changed?: ReadonlySet<string>;
   /** The user's object folders, which the worker's repository borrows from. Absolute. */
   readonly objectFolders: readonly string[];
+  /** Folders in ignored places that have a git folder of their own. Relative to the worktree. */
+  readonly ignoredRepositories?: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
@@ -61,6 +64,7 @@ export async function judgeState(options: StateOptions): Promise<JudgedState> {
   }
   findings.push(...(await hiddenWork(options.store.git, baseSha, options.result, index)));
   findings.push(...otherFolders(records, worktree), ...otherStores(records, options.objectFolders));
+  findings.push(...(await innerRepositories(options, records)));
   if (!namesOtherCommits(records, baseSha) && !(await stagesOtherFiles(options))) {
     return { findings: [...findings, ...(await undoneBase(options))], leftBehind: null };
   }

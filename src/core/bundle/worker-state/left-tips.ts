@@ -57,19 +57,23 @@ export async function headTip(
 }
 
 /**
- * The commits of the user's branches and tags in a worker's repository. A tag that the worker set, or a remote-tracking ref that it pushed
- * to, says nothing about where its work went.
+ * The commits of the user's branches and tags in a worker's repository. A tag that the worker set, or a remote-tracking ref that no fetch
+ * wrote, says nothing about where its work went.
  *
- * @param usersGit bound to a store with the user's objects alone; without it, every packed tag counts as the user's
+ * @param usersGit bound to a store with the user's objects alone; without it, every packed tag counts as the user's, and so does every
+ *   remote-tracking ref that no push wrote
  */
 export async function usersCommits(records: RepositoryRecords, usersGit?: Git): Promise<readonly string[]> {
-  const { refs, looseRefs, pushedRefs } = records;
+  const { refs, looseRefs, pushedRefs, fetchedRefs, fetched } = records;
   const shared = [...refs].filter(([name]) => /^refs\/(?:remotes|tags)\//.test(name));
-  const isOwn = ([name]: readonly [string, string]): boolean =>
-    name.startsWith('refs/tags/') ? usersGit !== undefined || looseRefs.has(name) : pushedRefs.has(name);
+  const isOwn = ([name, id]: readonly [string, string]): boolean => {
+    if (name.startsWith('refs/tags/')) return usersGit !== undefined || looseRefs.has(name);
+    if (usersGit === undefined) return pushedRefs.has(name);
+    return !fetchedRefs.has(name) && !fetched.some((each) => each.id === id && !each.isInside);
+  };
   const users = shared.filter((ref) => !isOwn(ref)).map(([, id]) => id);
   if (usersGit === undefined) return users;
-  // `git gc` packs the tags of the worker together with the user's; but only the user's name objects that the user has.
+  // The worker's refs can lie among the user's without a reflog (`git gc`, `git update-ref`); but only the user's name objects that the user has.
   const there = await commitsAmong(
     usersGit,
     shared.filter(isOwn).map(([, id]) => id),
@@ -96,7 +100,8 @@ export function namesOtherCommits(records: RepositoryRecords, base: string): boo
 
 /** Every named commit by its id, the strongest place first. */
 function candidates(records: RepositoryRecords): Map<string, LeftTip> {
-  const { refs, headRef, headLog, stashLog, otherHeads, autostashes, origHead, looseRefs, fetched } = records;
+  const { refs, headRef, headLog, stashLog, otherHeads, autostashes, origHead, looseRefs, fetched, isRepacked } =
+    records;
   const found = new Map<string, LeftTip>();
   const add = (tip: LeftTip): void => {
     const earlier = found.get(tip.id);
@@ -108,7 +113,8 @@ function candidates(records: RepositoryRecords): Map<string, LeftTip> {
   const addStash = (id: string, place: string): void => add({ id, place, isBlocking: true, isStash: true });
   for (const [name, id] of refs) {
     // The user's tags are packed from the start, and those of others are fetched.
-    const isOwnTag = name.startsWith('refs/tags/') && looseRefs.has(name) && !fetched.some((each) => each.id === id);
+    const mayBeOwn = name.startsWith('refs/tags/') && (looseRefs.has(name) || isRepacked);
+    const isOwnTag = mayBeOwn && !fetched.some((each) => each.id === id);
     if (isOwnTag) addCommit(id, name, false);
     // What `git notes` writes is about commits, and its files are none of the tree's.
     if (/^refs\/(?:remotes|tags|notes)\//.test(name) || name === headRef || name === 'refs/stash') continue;

@@ -1,4 +1,5 @@
 import { dirname, join, resolve, sep } from 'node:path';
+import { openedRefsHeader } from '../../git/worker-repository/opened-refs-header.ts';
 import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
@@ -36,6 +37,10 @@ export interface RepositoryRecords {
   readonly autostashes: readonly string[];
   /** Where HEAD stood before the last reset, merge or rebase; `null` when there was none. */
   readonly origHead: string | null;
+  /** Remote-tracking refs that a fetch wrote last, according to their reflog. */
+  readonly fetchedRefs: ReadonlySet<string>;
+  /** Whether git wrote `packed-refs` again, so that it may hold refs of the worker's. */
+  readonly isRepacked: boolean;
   /** The objects that were last fetched (FETCH_HEAD), and whether from a repository inside the worktree, which may be gone. */
   readonly fetched: readonly { readonly id: string; readonly isInside: boolean }[];
   /** The lines of `objects/info/alternates`. */
@@ -62,6 +67,16 @@ export function readRepository(gitDir: string): RepositoryRecords {
   return new Reader(gitDir).read();
 }
 
+function packedRefs(text: string): Map<string, string> {
+  const refs = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const space = line.indexOf(' ');
+    const id = line.slice(0, space);
+    if (isId(id)) refs.set(line.slice(space + 1), id);
+  }
+  return refs;
+}
+
 /** The branch behind HEAD's text. A branch can be a symbolic ref itself (`git symbolic-ref`). */
 function branchOf(headText: string, symbolic: ReadonlyMap<string, string>): string | null {
   let name = symbolicRef.exec(headText)?.[1] ?? null;
@@ -85,12 +100,14 @@ class Reader {
     const entries = new Set(this.#list('').map(({ name }) => name));
     // Refs in another format than files, which `git refs migrate` makes, would hide every stash and branch.
     if (entries.has('reftable')) this.#unreadable.push('reftable');
-    const refs = this.#packedRefs();
+    const packed = this.#text('packed-refs');
+    const refs = packedRefs(packed);
     const { loose, symbolic } = this.#looseRefs();
     for (const [name, id] of loose) refs.set(name, id);
     const headText = this.#text('HEAD').trim();
     const headRef = branchOf(headText, symbolic);
     const head = headRef === null ? headText : (refs.get(headRef) ?? '');
+    const { pushed, fetched } = this.#remoteLogs();
     const others = this.#list('worktrees').map(({ name }) => `worktrees/${name}`);
     return {
       gitDir: this.#gitDir,
@@ -98,7 +115,9 @@ class Reader {
       headRef,
       refs,
       looseRefs: new Set(loose.map(([name]) => name)),
-      pushedRefs: this.#pushedRefs(),
+      pushedRefs: pushed,
+      fetchedRefs: fetched,
+      isRepacked: packed !== '' && !packed.startsWith(openedRefsHeader),
       headLog: this.#reflog('logs/HEAD'),
       stashLog: this.#reflog('logs/refs/stash'),
       otherHeads: this.#ids(others.map((folder) => `${folder}/HEAD`)),
@@ -108,7 +127,8 @@ class Reader {
             .trim()
             .replace(/\/\.git$/, ''),
         )
-        .filter(Boolean),
+        .filter(Boolean)
+        .concat(this.#workTree()),
       autostashes: this.#ids(
         ['', ...others.map((folder) => `${folder}/`)].flatMap((at) => autostashes.map((name) => at + name)),
       ),
@@ -154,16 +174,6 @@ class Reader {
       .sort((left, right) => byCodeUnit(left.name, right.name));
   }
 
-  #packedRefs(): Map<string, string> {
-    const refs = new Map<string, string>();
-    for (const line of this.#text('packed-refs').split('\n')) {
-      const space = line.indexOf(' ');
-      const id = line.slice(0, space);
-      if (isId(id)) refs.set(line.slice(space + 1), id);
-    }
-    return refs;
-  }
-
   /** Symbolic refs have no commit of their own. They are apart, with the whole line that they hold. */
   #looseRefs(): { readonly loose: readonly [string, string][]; readonly symbolic: ReadonlyMap<string, string> } {
     const texts = this.#filesBelow('refs')
@@ -176,12 +186,32 @@ class Reader {
   }
 
   /** The user's refs have no reflog here, and what fetches or renames a remote says so in its message. */
-  #pushedRefs(): Set<string> {
-    const pushed = this.#filesBelow('logs/refs/remotes').filter((path) => {
+  #remoteLogs(): { readonly pushed: ReadonlySet<string>; readonly fetched: ReadonlySet<string> } {
+    const logs = this.#filesBelow('logs/refs/remotes').flatMap((path) => {
       const last = this.#reflog(path).at(-1);
-      return last !== undefined && !/^(?:fetch|pull|clone|remote)\b/.test(last.message);
+      const name = path.slice('logs/'.length);
+      return last === undefined ? [] : [{ name, isFetched: /^(?:fetch|pull|clone|remote)\b/.test(last.message) }];
     });
-    return new Set(pushed.map((path) => path.slice('logs/'.length)));
+    const names = (which: boolean) => logs.filter(({ isFetched }) => isFetched === which).map(({ name }) => name);
+    return { pushed: new Set(names(false)), fetched: new Set(names(true)) };
+  }
+
+  /** The folder of `core.worktree`, where it is another one: `git` works there, and nothing else shows it. */
+  #workTree(): string[] {
+    const own = dirname(this.#gitDir);
+    const texts = ['config', 'config.worktree'].map(
+      (name) => readHostileFile(this.#gitDir, name, maxFileBytes).bytes?.toString('utf8') ?? '',
+    );
+    let section = '';
+    const folders = texts
+      .join('\n')
+      .split('\n')
+      .flatMap((line) => {
+        section = /^\s*\[([^\]"]*)/.exec(line)?.[1]?.trim().toLowerCase() ?? section;
+        const value = /^(?:\s*\[[^\]]*\])?\s*worktree\s*=\s*"?(.*?)"?\s*$/i.exec(line)?.[1];
+        return section === 'core' && value !== undefined && value !== '' ? [resolve(this.#gitDir, value)] : [];
+      });
+    return [...new Set(folders)].filter((folder) => folder !== own);
   }
 
   #filesBelow(top: string): string[] {

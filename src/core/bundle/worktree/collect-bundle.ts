@@ -133,7 +133,8 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   const isDelivered = compileAllowedGlobs(options.mustDeliver ?? []);
   const claimed = claimedReasons(outbox);
   const ignored = collected.ignored.findings((path) => claimed.has(path) || isDelivered(path) !== undefined);
-  const state = await stateOf(options, worktree, base, records, commit ?? baseSha);
+  const ignoredRepositories = collected.ignored.repositories;
+  const state = await stateOf({ ...options, worktree, ignoredRepositories }, base, records, commit ?? baseSha);
   const leftBehind = `${layout.runDir}/logs/${worker}/LEFT_BEHIND.bundle`;
   if (state.leftBehind === null) await removeTree(root, join(root, leftBehind));
   else await writeFileAtomic(root, leftBehind, state.leftBehind);
@@ -183,16 +184,15 @@ async function shownOutbox(outbox: Outbox, known: readonly string[]): Promise<Ou
 
 /** The state of the worker's repository; empty if its git folder is missing or moved, which the scan reports. */
 async function stateOf(
-  options: CollectOptions,
-  worktree: string,
+  options: CollectOptions & { readonly ignoredRepositories: readonly string[] },
   base: readonly TreeEntry[],
   records: WorkerRecords,
   result: string,
 ): Promise<JudgedState> {
   if (records.state === 'gone' || records.state === 'moved') return { findings: [], leftBehind: null };
-  const { store, baseSha, layout, worker, objectFolders = [], env } = options;
+  const { layout, worker, objectFolders = [] } = options;
   const outbox = layout.outbox(worker);
-  return judgeState({ store, worktree, baseSha, base, result, index: records.entries, outbox, objectFolders, env });
+  return judgeState({ ...options, base, result, index: records.entries, outbox, objectFolders });
 }
 
 /** An existing file has the same content, because its name is the content's hash. */

@@ -56,6 +56,13 @@ export interface CollectedChanges {
   readonly rawNames: readonly Buffer[];
 }
 
+/** The finding about a repository that the worker's index does not name. It holds whatever paths policy allows, now or in a revision. */
+function notASubmodule(path: string): Diagnostic {
+  const message = `${path} is a repository of its own and no submodule; its files are not in the result.`;
+  const nextAction = `To keep its files, the worker must remove ${path}/.git. To make it a submodule, it must run: git submodule add <url> ${path}.`;
+  return finding('ERR_SUBMODULE_WORK', message, { file: path, nextAction });
+}
+
 /** A patch within its limit can represent more content (a small edit in a large file), but only up to this factor. */
 const contentPerPatchByte = 8;
 
@@ -89,7 +96,12 @@ export async function collectChanges(options: ChangesOptions): Promise<Collected
     ...(options.setup === undefined ? {} : { setup: options.setup }),
     filters: options.filters,
   });
-  const found = [...submodules.findings, ...scan.findings];
+  const isLink = (entry: { readonly mode: string } | undefined): boolean => entry?.mode === '160000';
+  const repositories = scan.changes
+    .filter(({ kind, path }) => kind === 'gitlink' && !isLink(records.index.get(path)))
+    .filter(({ path }) => !base.some((entry) => entry.path === path && isLink(entry)))
+    .map(({ path }) => notASubmodule(path));
+  const found = [...submodules.findings, ...repositories, ...scan.findings];
   const none = {
     commit: null,
     tree: null,

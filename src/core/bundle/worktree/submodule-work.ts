@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
 import { listHostile } from '../../system/hostile/list-hostile.ts';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
-import { statHostile } from '../../system/hostile/stat-hostile.ts';
+import { isFolderBelow, statHostile } from '../../system/hostile/stat-hostile.ts';
 import type { ObjectStore } from '../store/object-store.ts';
 import { copyObjects } from '../worker-state/copy-objects.ts';
 import { headTip, leftTips, usersCommits } from '../worker-state/left-tips.ts';
@@ -31,7 +31,7 @@ export interface SubmoduleOptions {
 /** The findings about the submodules of a worker's folder, and their commits. */
 export interface JudgedSubmodules {
   readonly findings: readonly Diagnostic[];
-  /** The commit to assume for each submodule of the base. With refused work it stays at the base's commit. */
+  /** The commit to assume for each submodule. With refused work it stays at the base's commit; a refused new one has none. */
   readonly commits: ReadonlyMap<string, string>;
 }
 
@@ -40,17 +40,21 @@ const maxEntries = 10_000;
 const textBytes = 64 * 1024;
 const none: WorkerRecords['index'] = new Map();
 const never = (): boolean => false;
+/** In place of the base's commit for a submodule that the base does not have. */
+const noCommit = '';
 
 /**
  * Finds work in the submodules of the base commit and in theirs, which no result can carry: another commit, commits of its own, changed or
  * new files. An initialised submodule that stands as the base names it, and an empty folder, are fine. A move to a commit that the
- * submodule's remote has passes where policy allows the path.
+ * submodule's remote has passes where policy allows the path. A new submodule at such a commit has no finding here if `.gitmodules` names
+ * it: validation decides whether policy allows its path, which a policy revision may change later.
  */
 export async function judgeSubmodules(options: SubmoduleOptions): Promise<JudgedSubmodules> {
   const commits = new Map<string, string>();
   const findings: Diagnostic[] = [];
   for (const { path, id, commit, work } of await judgeAll(options, join(options.worktree, '.git'), options.base)) {
-    commits.set(path, work.length === 0 ? commit : id);
+    const assumed = work.length === 0 ? commit : id;
+    if (assumed !== noCommit) commits.set(path, assumed);
     if (work.length === 0) continue;
     const message = `The submodule ${path} ${work.join('; ')}.`;
     findings.push(finding('ERR_SUBMODULE_WORK', message, { file: path }));
@@ -65,7 +69,14 @@ async function judgeAll(
   base?: readonly TreeEntry[],
 ): Promise<readonly (Judged & { readonly path: string; readonly id: string })[]> {
   const entries = base ?? (await listTree(options.store.git, options.baseSha));
-  const gitlinks = entries.filter(({ mode }) => mode === '160000');
+  const known = entries.filter(({ mode }) => mode === '160000').map(({ path, id }) => ({ path, id }));
+  const paths = new Set(known.map(({ path }) => path));
+  const ids = new Set(known.map(({ id }) => id));
+  const added = [...options.index.values()]
+    .filter(({ path, mode }) => mode === '160000' && !paths.has(path))
+    // A submodule that moved to another folder has a commit of the base.
+    .map(({ path, id }) => ({ path, id: ids.has(id) ? id : noCommit }));
+  const gitlinks = [...known, ...added];
   const judged: (Judged & { readonly path: string; readonly id: string })[] = [];
   for (const { path, id } of gitlinks) {
     const staged = options.index.get(path);
@@ -99,12 +110,14 @@ class Submodule {
   /** @param staged the commit in the worker's index */
   async judge(staged: string): Promise<Judged> {
     const none = { commit: this.#id, work: [] };
-    if (statHostile(this.#folder).kind !== 'folder') return none;
+    if (!isFolderBelow(this.#options.worktree, this.#path)) return none;
     const { entries, problem } = listHostile(this.#folder, maxEntries, { resolved: true });
     if (problem !== undefined) return { ...none, work: ['cannot be listed'] };
     if (!entries.some(({ name }) => name === '.git')) {
       if (entries.length > 0) return { ...none, work: [`is not initialised, but holds ${shown(this.#files(''))}`] };
-      return staged === this.#id ? none : this.#moved(staged, 'has another commit staged, which is not there');
+      if (staged === this.#id) return none;
+      const what = this.#id === noCommit ? 'is new, and its commit' : 'has another commit staged, which';
+      return { ...none, work: [`${what} is not there`] };
     }
     const records = this.#records();
     if (records === undefined || records.head === null)
@@ -136,11 +149,17 @@ class Submodule {
     if (head === this.#id || work.length > 0) return { commit: this.#id, work };
     const isRemote = (await headTip(copy.git, records, this.#id, users)).length === 0;
     if (!isRemote) return { commit: this.#id, work: [`is at a commit of its own, ${head.slice(0, 12)}`] };
-    return this.#moved(head, `is at another commit, ${head.slice(0, 12)}`);
+    if (this.#id === noCommit) {
+      return { commit: head, work: this.#isNamed() ? [] : ['is in no .gitmodules, so nobody can fetch it'] };
+    }
+    if (this.#options.mayMove(this.#path)) return { commit: head, work: [] };
+    return { commit: this.#id, work: [`is at another commit, ${head.slice(0, 12)}`] };
   }
 
-  #moved(commit: string, what: string): Judged {
-    return this.#options.mayMove(this.#path) ? { commit, work: [] } : { commit: this.#id, work: [what] };
+  /** Whether the worker's `.gitmodules` has the path. */
+  #isNamed(): boolean {
+    const text = readHostileFile(this.#options.worktree, '.gitmodules', textBytes).bytes?.toString('utf8') ?? '';
+    return text.split('\n').some((line) => /^\s*path\s*=\s*"?(.*?)"?\s*$/.exec(line)?.[1] === this.#path);
   }
 
   /** A submodule's git folder is in the submodule itself, or below `.git/modules` of the worker's repository. */

@@ -7,6 +7,7 @@ import { alternateLine } from './alternate-line.ts';
 import { type CheckoutSettings, neverWork } from './checkout-settings.ts';
 import { type ConfigSections, configText } from './config-text.ts';
 import { writeLfsFiles } from './lfs-files.ts';
+import { openedRefsHeader } from './opened-refs-header.ts';
 import type { SourceRepository } from './source-repository.ts';
 
 /** The push address of a worker's repository. A push fails, and the address names who publishes. */
@@ -126,7 +127,7 @@ function packedRefs({ refs }: SourceRepository, branch: string, sha: string): st
   const all = [...refs, { name: `refs/heads/${branch}`, id: sha, peeled: '' }];
   all.sort((left, right) => byCodeUnit(left.name, right.name));
   const lines = all.map(({ id, name, peeled }) => `${id} ${name}\n${peeled === '' ? '' : `^${peeled}\n`}`);
-  return `# pack-refs with: peeled fully-peeled sorted \n${lines.join('')}`;
+  return `${openedRefsHeader}\n${lines.join('')}`;
 }
 
 /** Replaces a link that leaves the tree by a file that contains its target, as git writes links on systems without them. */

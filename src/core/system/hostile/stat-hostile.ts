@@ -1,4 +1,5 @@
 import { type BigIntStats, type Dirent, lstatSync, readlinkSync, type Stats } from 'node:fs';
+import { join } from 'node:path';
 import { problemOf } from './problem.ts';
 
 /** The kind of a folder entry; links are not followed. `special` is a pipe, socket or device. */
@@ -26,6 +27,13 @@ export function statHostile(path: string | Buffer): HostileStat {
   } catch (error) {
     return { kind: problemOf(error) === 'absent' ? 'absent' : 'unreadable', size: 0, executable: false };
   }
+}
+
+/** Whether a path below a root is a folder, and no part of it is a link or leads out of the root. @param path with `/` */
+export function isFolderBelow(root: string, path: string): boolean {
+  const parts = path.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..')) return false;
+  return parts.every((_part, at) => statHostile(join(root, ...parts.slice(0, at + 1))).kind === 'folder');
 }
 
 /** What stands at a path, and when it was last written, replaced or given other rights. */

@@ -42,6 +42,7 @@ export async function uncollectedWork(
     outbox,
     changed,
     objectFolders,
+    ignoredRepositories: scan.ignored.repositories,
   });
   const isWork = new Set(['ERR_WORK_LEFT_BEHIND', 'ERR_UNFINISHED_GIT']);
   return [

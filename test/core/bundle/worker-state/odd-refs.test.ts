@@ -7,6 +7,7 @@ describeUnless(onWindows)('a worker whose HEAD, refs, history or index are unusu
   const older = 'git reset -q --hard HEAD~1; echo x > src/x.js';
   const undone = { changed: ['src/a.js', 'src/new.js', 'src/x.js'], findings: ['error ERR_BASE_LEFT src/a.js'] };
   const edited = { changed: ['docs/guide.md'], findings: [] };
+  const blocked = { changed: [], findings: ['error ERR_WORK_LEFT_BEHIND docs/guide.md'] };
   const lost = { changed: [], findings: ['warning ERR_WORK_LEFT_BEHIND docs/guide.md'] };
   const alias = 'git symbolic-ref refs/heads/alias refs/heads/A_core; git symbolic-ref HEAD refs/heads/alias';
   const back = 'git checkout -q --detach HEAD~1; git branch -qf A_core';
@@ -48,6 +49,37 @@ describeUnless(onWindows)('a worker whose HEAD, refs, history or index are unusu
       `${edit}; git commit -qam w; git update-ref refs/remotes/origin/mine HEAD; ${back}`,
       lost,
     ],
+    [
+      'a branch behind a remote-tracking ref without a reflog',
+      `git checkout -qb topic; ${edit}; git commit -qam w; git update-ref refs/remotes/origin/mine HEAD
+       rm -r .git/logs/refs/remotes; git checkout -q A_core`,
+      blocked,
+    ],
+    [
+      'the same, with all refs packed',
+      `git checkout -qb topic; ${edit}; git commit -qam w; git update-ref refs/remotes/origin/mine HEAD
+       rm -r .git/logs/refs/remotes; git checkout -q A_core; git pack-refs --all`,
+      blocked,
+    ],
+    [
+      'a branch of another repository that a fetch without reflogs wrote',
+      `git init -q ../other; (cd ../other; echo x > x.js; git add .; git -c user.name=x -c user.email=x@x commit -qm x)
+       git config core.logAllRefUpdates false; git fetch -q ../other HEAD:refs/remotes/other/x
+       git checkout -qb topic other/x; git checkout -q A_core; ${edit}`,
+      edited,
+    ],
+    [
+      'a commit that only a tag names, packed',
+      `git checkout -q --detach; ${edit}; git commit -qam w; git tag keep; git checkout -q A_core; rm -rf .git/logs; git gc -q`,
+      lost,
+    ],
+    ['the tags of the user, packed again', `git tag own; git pack-refs --all; ${edit}`, edited],
+    [
+      'a commit of a folder that core.worktree names',
+      `mkdir ../else; git config core.worktree "$(cd ../else; pwd)"; git checkout -q -f; cd ../else; ${edit}`,
+      { changed: [], findings: ['warning ERR_WORK_LEFT_BEHIND'] },
+    ],
+    ['core.worktree that names the folder itself', `git config core.worktree ..; ${edit}`, edited],
     [
       'a reset behind a push to its own repository',
       `${edit}; git commit -qam w; git push -q . HEAD:refs/remotes/origin/mine; ${back}`,

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readRepository } from '../../../../src/core/bundle/worker-state/read-repository.ts';
+import { openedRefsHeader } from '../../../../src/core/git/worker-repository/opened-refs-header.ts';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 
 const id = (digit: string): string => digit.repeat(40);
@@ -38,6 +39,8 @@ describe('the records of a git folder', () => {
       refs: new Map([['refs/heads/main', a]]),
       looseRefs: new Set(['refs/heads/main']),
       pushedRefs: new Set(),
+      fetchedRefs: new Set(),
+      isRepacked: false,
       headLog: [],
       stashLog: [],
       otherHeads: [],
@@ -84,11 +87,12 @@ describe('the records of a git folder', () => {
 
   it('remote branches that the worker pushed to are those whose reflog ends so', () => {
     const line = (message: string): string => `${b} ${c} P <p@h> 0 +0000\t${message}\n`;
-    const { pushedRefs } = read({
+    const { pushedRefs, fetchedRefs } = read({
       'logs/refs/remotes/own/deep/er': line('fetch') + line('update by push'),
       'logs/refs/remotes/origin/main': line('update by push') + line('fetch origin: fast-forward'),
     });
     expect([...pushedRefs]).toEqual(['refs/remotes/own/deep/er']);
+    expect([...fetchedRefs]).toEqual(['refs/remotes/origin/main']);
   });
 
   it('reflogs are in the order of their files', () => {
@@ -121,6 +125,22 @@ describe('the records of a git folder', () => {
     expect(records.origHead).toBe(c);
     expect(records.entries.has('rebase-merge')).toBe(true);
     expect(records.unreadable).toEqual([]);
+  });
+
+  it.each<readonly [what: string, config: string, folders: readonly string[]]>([
+    ['none', '[core]\n\tbare = false\n[other]\n\tworktree = /w\n', []],
+    ['the folder itself', '[core]\n\tworktree = ..\n', []],
+    ['another', '[core]\n\tbare = false\n\tworktree = "/w/other"\n', ['/w/other']],
+    ['another, in one line', '[Core] WorkTree = /w/other\n', ['/w/other']],
+  ])('core.worktree is another folder: %s', (_what, config, folders) => {
+    expect(read({ config }).otherFolders).toEqual(folders.map((each) => resolve(each)));
+  });
+
+  it.each<readonly [what: string, line: string, isRepacked: boolean]>([
+    ['as it was opened', openedRefsHeader, false],
+    ['as git writes it', '# pack-refs with: peeled fully-peeled sorted ', true],
+  ])('packed-refs is known %s', (_what, line, isRepacked) => {
+    expect(read({ 'packed-refs': `${line}\n${b} refs/tags/v1\n` }).isRepacked).toBe(isRepacked);
   });
 
   it('name what cannot be read', () => {

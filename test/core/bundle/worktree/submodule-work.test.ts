@@ -64,7 +64,11 @@ async function judged(script: string, mayMove = false) {
   };
   const { findings, commits } = await judgeSubmodules(options);
   const second = shell(join(repo.root, '..', 'sub'), 'git rev-parse main').trim();
-  return { messages: findings.map(({ message }) => message), isMoved: commits.get('vendor/sub') === second };
+  return {
+    messages: findings.map(({ message }) => message),
+    isMoved: commits.get('vendor/sub') === second,
+    isAdded: commits.get('lib/new') === second,
+  };
 }
 
 const init = 'git submodule --quiet update --init';
@@ -148,6 +152,11 @@ onPosix('the submodules of a worker folder', () => {
       `${init}; cd vendor/sub; git worktree add -q --detach ../../../tree; cd ../../../tree; echo x > n.c; git add .; git commit -qm n`,
       /commits of its own: another worktree/,
     ],
+    [
+      'is behind a link that leaves the folder, where another repository is',
+      `rm -r vendor; git init -q ../vendor/sub; echo x > ../vendor/sub/x; ln -s ../vendor vendor`,
+      null,
+    ],
     ['lacks its objects', `${init}; rm -rf .git/modules/vendor/sub/objects/??`, /cannot be read/],
   ])('%s', async (_name, script, expected) => {
     const { messages } = await judged(script);
@@ -157,8 +166,45 @@ onPosix('the submodules of a worker folder', () => {
 
   it('may move to a commit of its remote where policy allows its path, and to no other', async () => {
     const newest = `${init}; git -C vendor/sub checkout -q origin/main`;
-    expect(await judged(newest, true)).toEqual({ messages: [], isMoved: true });
+    expect(await judged(newest, true)).toMatchObject({ messages: [], isMoved: true });
     const own = `${newest}; cd vendor/sub; echo x > new.c; git add .; git commit -qm own`;
     expect(await judged(own, true)).toMatchObject({ messages: [expect.stringMatching(/of its own/)], isMoved: false });
+    const staged = `${newest}; git add vendor/sub; git submodule --quiet deinit -f vendor/sub`;
+    expect(await judged(staged, true)).toMatchObject({
+      messages: [expect.stringMatching(/not there/)],
+      isMoved: false,
+    });
+  });
+
+  const add = 'git submodule --quiet add "$(git config submodule.vendor/sub.url)" lib/new';
+
+  it('may be new, or move to another folder', async () => {
+    // Validation refuses the gitlink where policy does not allow the path.
+    expect(await judged(add)).toMatchObject({ messages: [], isAdded: true });
+    expect(await judged('mkdir lib; git mv vendor/sub lib/new')).toMatchObject({ messages: [] });
+  });
+
+  sampledIt.each<readonly [string, string, RegExp]>([
+    [
+      'a commit of its own',
+      `${add}; cd lib/new; echo x > n.c; git add .; git commit -qm own`,
+      /at a commit of its own/,
+    ],
+    ['a new file', `${add}; echo x > lib/new/n.c`, /changed or new files: n\.c/],
+    ['a stash', `${add}; cd lib/new; echo x > one.c; git stash -q`, /commits of its own: stash@\{0\}/],
+    ['no files any more', `${add}; git submodule --quiet deinit -f lib/new`, /is new, and its commit is not there/],
+    [
+      'a commit that nobody has',
+      `mkdir -p lib/new; git update-index --add --cacheinfo 160000,${'1'.repeat(40)},lib/new`,
+      /is new, and its commit is not there/,
+    ],
+    [
+      'no entry in .gitmodules',
+      'git clone -q "$(git config submodule.vendor/sub.url)" lib/new; git add lib/new',
+      /is in no \.gitmodules/,
+    ],
+  ])('may not be new with %s, whatever policy allows', async (_what, script, expected) => {
+    const { messages, isAdded } = await judged(script, true);
+    expect({ messages, isAdded }).toEqual({ messages: [expect.stringMatching(expected)], isAdded: false });
   });
 });

@@ -265,6 +265,11 @@ const rows: readonly (readonly [what: string, Work, Row])[] = [
     { A_core: { 'd/.gitattributes': '*.dat text\n', 'd/p.dat': 'p\n' } },
     { merged: ['A_core'], renormalised: ['odd.cr'] },
   ],
+  [
+    'attributes of a file that was stored with its id expanded',
+    { A_core: { '.gitattributes': `${attributes}*.i ident\n`, 'n.i': `$Id: ${'1'.repeat(40)} $\n` } },
+    { merged: ['A_core'], renormalised: ['n.i', 'odd.cr'] },
+  ],
   ['attributes that are gone', { A_core: { '.gitattributes': null } }, { merged: ['A_core'] }],
   [
     'attributes that have another name now',

@@ -7,6 +7,7 @@ import { conflictMarkersRule } from '../../../../src/stages/validate-bundles/rul
 import { diffBudgetRule } from '../../../../src/stages/validate-bundles/rules/content/diff-budget-rule.ts';
 import { hiddenTextRule } from '../../../../src/stages/validate-bundles/rules/content/hidden-text-rule.ts';
 import { namesRule } from '../../../../src/stages/validate-bundles/rules/content/names-rule.ts';
+import { bareRepositoryRule } from '../../../../src/stages/validate-bundles/rules/scope/bare-repository-rule.ts';
 import { protectedPathsRule } from '../../../../src/stages/validate-bundles/rules/scope/protected-paths-rule.ts';
 import { scopeLockRule } from '../../../../src/stages/validate-bundles/rules/scope/scope-lock-rule.ts';
 import { scopeRule } from '../../../../src/stages/validate-bundles/rules/scope/scope-rule.ts';
@@ -26,6 +27,7 @@ it('every rule decides its check', () => {
     ['scope_detection', scopeLockRule],
     ['scope_detection', scopeRule],
     ['scope_detection', protectedPathsRule],
+    ['scope_detection', bareRepositoryRule],
     ['scope_detection', namesRule],
   ]);
 });

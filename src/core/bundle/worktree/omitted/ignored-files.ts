@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import ignore from 'ignore';
 import { finding } from '../../../diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
@@ -32,6 +32,7 @@ export class IgnoredFiles {
   readonly #outbox: string;
   readonly #known: ReadonlySet<string>;
   readonly #paths: string[] = [];
+  readonly #repositories: string[] = [];
   #bytes = 0;
 
   /**
@@ -50,6 +51,11 @@ export class IgnoredFiles {
     return this.#paths.filter((path) => !builds.test(path)).toSorted(byCodeUnit);
   }
 
+  /** The folders among them that have a git folder of their own. */
+  get repositories(): readonly string[] {
+    return this.#repositories.toSorted(byCodeUnit);
+  }
+
   /** @param path with `/`; a folder adds all files below it, except caches */
   add(path: string, kind: string): void {
     const folders: string[] = [];
@@ -58,6 +64,7 @@ export class IgnoredFiles {
       if (this.#paths.length >= maxFiles || entry === this.#outbox || isOfTool(entry)) return;
       if (entryKind === 'folder') {
         if (name !== '.git') folders.push(entry);
+        else this.#repositories.push(posix.dirname(entry));
       } else if (entryKind === 'file' && !isNoise.ignores(name) && !this.#known.has(entry)) {
         this.#paths.push(entry);
         if (!builds.test(entry)) this.#bytes += statHostile(join(this.#worktree, entry)).size;

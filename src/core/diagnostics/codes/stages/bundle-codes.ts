@@ -77,7 +77,7 @@ export const bundleCodes = {
     nextAction: `The worker must bring the work into its folder: ${dispatchAgain} To look at the work: git fetch tools/codex/runs/<RUN_ID>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1`,
   },
   ERR_SUBMODULE_WORK: {
-    meaning: 'A worker changed something in a submodule, which a run cannot take along.',
+    meaning: 'A worker has work in a submodule, or in a repository that is none, which a run cannot take along.',
     nextAction: `The worker must leave the submodule alone: ${dispatchAgain} To move it to another commit, name its path in security.allow_protected_paths at the base commit.`,
   },
   ERR_IGNORED_FILES: {

@@ -83,6 +83,43 @@ describe('overlapFindings', () => {
       ['error ERR_NAME_COLLISION B_tooling a: B_tooling: a collides with A: some systems treat both names as equal.'],
     ],
     [
+      'names in NFC and NFD',
+      [],
+      [added('caf\u00e9', '1')],
+      [added('cafe\u0301', '2')],
+      [
+        'error ERR_NAME_COLLISION B_tooling caf\u00e9: B_tooling: caf\u00e9 collides with cafe\u0301: some systems treat both names as equal.',
+      ],
+    ],
+    [
+      'folders that differ in case',
+      [],
+      [added('Lib/a', '1')],
+      [added('lib/b', '2')],
+      [
+        'error ERR_NAME_COLLISION B_tooling lib: B_tooling: lib collides with Lib: some systems treat both names as equal.',
+      ],
+    ],
+    [
+      'a folder that became a file, and an edit in it',
+      ['d/x', 'd/y'],
+      [added('d', '1'), change('d/x', { type: 'deleted' }), change('d/y', { type: 'deleted' })],
+      [change('d/x')],
+      [
+        'error ERR_OVERLAP B_tooling d/x: d/x was changed by A_core (deleted) and B_tooling (modified), but it is not in allow_shared_paths of A_core, B_tooling.',
+        'error ERR_NAME_COLLISION B_tooling d: B_tooling: d is a file and a folder: one is a file where the other needs a folder.',
+      ],
+    ],
+    [
+      'a folder that became a file, and a new file in it',
+      ['d/x'],
+      [added('d', '1'), change('d/x', { type: 'deleted' })],
+      [added('d/n', '2')],
+      [
+        'error ERR_NAME_COLLISION B_tooling d: B_tooling: d is a file and a folder: one is a file where the other needs a folder.',
+      ],
+    ],
+    [
       'a file and a folder',
       [],
       [added('a', '1')],
