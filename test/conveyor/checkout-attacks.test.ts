@@ -84,7 +84,7 @@ const attacks: readonly (readonly [name: string, script: string, outcome: string
     '',
   ],
   ['a submodule in the index', 'git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),link', 'completed', ''],
-  ['a worktree', 'git worktree add --quiet --detach wt', 'failed', 'wt is a nested repository'],
+  ['a worktree', 'git worktree add --quiet --detach wt', 'failed', 'wt is a repository of its own'],
   ['a forged state', 'echo {} > docs/ops/automation/run-state.json', 'completed', ''],
   ['another plan', 'sed -i s/low/high/ docs/exec-plans/active/zeta.md', 'failed', 'zeta.md belongs to the conveyor'],
   ['its own limits', 'echo {} > docs/ops/automation/orchestrator.config.json', 'failed', 'belongs to the conveyor'],
