@@ -74,9 +74,9 @@ describeCodex('a night of the conveyor with the real Codex CLI', () => {
     const env = { PATH: process.env.PATH, HOME: home.path, CODEX_HOME: codexHome, TMPDIR: temp, [keyName]: key };
     const result = await at.run({}, { env });
     expect(result.plans.map(({ planId, outcome, sessions, reason }) => [planId, outcome, sessions, reason])).toEqual([
-      ['alpha', 'completed', 1, ''],
-      ['beta', 'completed', 2, ''],
-      ['gamma', 'completed', 1, ''],
+      ['alpha', 'completed', 1, expect.stringMatching(/^Commit [0-9a-f]{12}\.$/)],
+      ['beta', 'completed', 2, expect.stringMatching(/^Commit [0-9a-f]{12}\.$/)],
+      ['gamma', 'completed', 1, expect.stringMatching(/^Commit [0-9a-f]{12}\.$/)],
     ]);
     expect(result).toMatchObject({ exitCode: 0, commits: 4, kept: '' });
     expect(Object.values(threads).map(({ length }) => length)).toEqual([1, 2, 1]);
