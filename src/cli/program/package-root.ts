@@ -25,3 +25,8 @@ export function ownOrchestrator(): { readonly command: readonly string[]; readon
     folders: [root, dirname(process.execPath)],
   };
 }
+
+/** How `factory` of this installation is started. */
+export function ownFactory(): readonly string[] {
+  return [process.execPath, join(packageRoot(), 'bin', 'factory.js')];
+}

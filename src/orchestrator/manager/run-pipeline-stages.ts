@@ -109,7 +109,8 @@ export async function runPipelineStages(ids: ReadonlySet<string>, context: Stage
   return true;
 }
 
-function mayFail(stage: ResolvedStage): boolean {
+/** Whether a run goes on after this stage failed. */
+export function mayFail(stage: ResolvedStage): boolean {
   return stage.allowFailure === true || (stage.kind === 'subpipeline' && stage.optional === true);
 }
 

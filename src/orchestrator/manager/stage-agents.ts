@@ -1,38 +1,46 @@
-import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
-import type { BuildResult, ReviewResult, TestResult } from '../events/agent-results.ts';
+import type { Blocked, BuildResult, ReviewResult, TestResult } from '../events/agent-results.ts';
 import type { BuilderAgent, BuilderInput, ReviewerAgent, ReviewerInput, TesterAgent, TesterInput } from './agents.ts';
 
 /** Runs some stages of the run's pipeline, in its order. Returns whether all of them may count as done. */
 export type RunStages = (ids: ReadonlySet<string>) => Promise<boolean>;
 
-/** The default builder: runs the pipeline's stages in this process. Those for the cloud need a workflow job (docs/adr/0253). */
+/** How stages ended in a workflow job, or why none was started. */
+export type JobEnd = { readonly success: boolean; readonly blocked?: never } | { readonly blocked: Blocked };
+
+/** Runs some stages of the run's pipeline in a workflow job. */
+export type RunInJob = (input: BuilderInput) => Promise<JobEnd>;
+
+/** The default builder: runs the pipeline's stages in this process, and those of mode `cloud` in a workflow job (docs/adr/0267). */
 export class StageBuilder implements BuilderAgent {
   readonly #runStages: RunStages;
   readonly #manifest: () => Readonly<CliManifest>;
-  readonly #isWorkflowJob: boolean;
+  readonly #runInJob: RunInJob | undefined;
 
-  /** @param isWorkflowJob whether this process is part of a workflow job already */
-  constructor(runStages: RunStages, manifest: () => Readonly<CliManifest>, isWorkflowJob: boolean) {
+  /** @param runInJob `undefined` if this process is part of a workflow job already */
+  constructor(runStages: RunStages, manifest: () => Readonly<CliManifest>, runInJob: RunInJob | undefined) {
     this.#runStages = runStages;
     this.#manifest = manifest;
-    this.#isWorkflowJob = isWorkflowJob;
+    this.#runInJob = runInJob;
   }
 
-  async build({ items, mode }: BuilderInput): Promise<BuildResult> {
+  async build(input: BuilderInput): Promise<BuildResult> {
+    const { items, mode, plan } = input;
     const ids = items.map(({ id }) => id);
-    if (mode === 'cloud' && !this.#isWorkflowJob) {
-      const cloud = items.filter(({ requires_cloud }) => requires_cloud === true).map(({ id }) => id);
+    const end: JobEnd =
+      mode === 'cloud' && this.#runInJob !== undefined
+        ? await this.#runInJob(input)
+        : { success: await this.#runStages(new Set(ids)) };
+    if (end.blocked !== undefined) {
+      const cloud = plan.items.filter((item) => item.selected && item.requires_cloud === true).map(({ id }) => id);
       const who = cloud.length === 0 ? 'The task runs in parallel' : `${cloud.join(', ')} requires the cloud`;
-      const { nextAction } = errorCodes.ERR_CLOUD_UNAVAILABLE;
-      const blocked = { reason: `${who}, and this is no workflow job.`, nextAction };
+      const blocked = { ...end.blocked, reason: `${who}, but no workflow job can be started: ${end.blocked.reason}.` };
       return { items: ids, mode, success: false, artifacts: [], blocked };
     }
-    const success = await this.#runStages(new Set(ids));
     const logs = this.#manifest().commands.flatMap(({ id, log_path: path, title }) =>
       path !== null && ids.includes(id) ? [{ path, description: title }] : [],
     );
-    return { items: ids, mode, success, artifacts: logs };
+    return { items: ids, mode, success: end.success, artifacts: logs };
   }
 }
 

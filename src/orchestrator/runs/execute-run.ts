@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { errorCodes } from '../../core/diagnostics/error-codes.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { type ClosingRecords, judgedRecords, learnedRecords } from '../closing/closing-records.ts';
@@ -13,7 +14,13 @@ import type { Agents } from '../manager/agents.ts';
 import { CommandPlanner } from '../manager/command-planner.ts';
 import type { OwnAgents } from '../manager/own-agents.ts';
 import { runPipelineStages, type StageContext } from '../manager/run-pipeline-stages.ts';
-import { EvidenceTester, type RunStages, StageBuilder, VerdictReviewer } from '../manager/stage-agents.ts';
+import {
+  EvidenceTester,
+  type RunInJob,
+  type RunStages,
+  StageBuilder,
+  VerdictReviewer,
+} from '../manager/stage-agents.ts';
 import { isApproved, TaskManager } from '../manager/task-manager.ts';
 import { guardrailStatusOf } from '../persistence/guardrail-status.ts';
 import type { PersistenceCoordinator } from '../persistence/persistence-coordinator.ts';
@@ -97,8 +104,11 @@ export async function executeRun(run: RecordedRun, plan: RunPlan, session: RunSe
   const manifest = (): Readonly<CliManifest> => run.manifest;
   const defaults: Agents = {
     planner: new CommandPlanner(pipeline, target),
-    // GitHub and the local runner set it.
-    builder: new StageBuilder(await stageRunner(context, session), manifest, deps.env.GITHUB_ACTIONS === 'true'),
+    builder: new StageBuilder(
+      await stageRunner(context, session),
+      manifest,
+      isWorkflowJob(deps) ? undefined : jobRunner(context, deps),
+    ),
     tester: new EvidenceTester(manifest, guards),
     reviewer: new VerdictReviewer(),
   };
@@ -121,6 +131,24 @@ async function stageRunner(context: StageContext, { clock, deps }: RunSession): 
   const { env, signal } = deps;
   const log = (line: string): void => deps.onOutput?.('stdout', `${line}\n`);
   return () => runFactoryStages({ run, bus, iteration: { clock, env, signal, log, ...deps.iteration } });
+}
+
+/** Whether this process is part of a workflow job: GitHub and the local runner set the variable. */
+function isWorkflowJob({ env }: Pick<OrchestratorDeps, 'env'>): boolean {
+  return env.GITHUB_ACTIONS === 'true';
+}
+
+/** Runs stages in a workflow job. */
+function jobRunner(context: StageContext, { factory }: Pick<OrchestratorDeps, 'factory'>): RunInJob {
+  return async (input) => {
+    if (factory === undefined) {
+      const { nextAction } = errorCodes.ERR_CLOUD_UNAVAILABLE;
+      return { blocked: { reason: 'this program was given no local runner', nextAction } };
+    }
+    // Loaded late: few runs need it.
+    const { buildInJob } = await import('../cloud/build-in-job.ts');
+    return buildInJob(input, context, factory);
+  };
 }
 
 /** The mark of all processes of a run's stages, so that those of a killed orchestrator are found. */
@@ -159,7 +187,9 @@ async function finishRun(run: RecordedRun, ending: Ending, session: RunSession):
   const judged = await judgedRecords(run, plan.request, reached, session.controlPlane);
   const drift = reached === 'succeeded' ? enforcedDrift(judged) : undefined;
   const status = drift === undefined ? reached : 'failed';
-  const records = status === 'succeeded' ? { ...judged, ...(await learn(run, plan.pipeline, session)) } : judged;
+  // A replay would run the commands of stages for the cloud on this machine.
+  const mayLearn = status === 'succeeded' && (summary.mode !== 'cloud' || isWorkflowJob(deps));
+  const records = mayLearn ? { ...judged, ...(await learn(run, plan.pipeline, session)) } : judged;
   const detail =
     drift !== undefined
       ? 'control-plane:blocked'

@@ -20,6 +20,8 @@ export interface OrchestratorDeps {
   readonly log: (line: string) => void;
   /** Program and first arguments that start this program, for stages that call it. */
   readonly self: readonly string[];
+  /** Program and first arguments that start `factory`, whose local runner runs stages for the cloud. Absent: they block the run. */
+  readonly factory?: readonly string[] | undefined;
   /** Receives the typed events of the run, also of its child runs. Default: a bus of its own. */
   readonly bus?: EventBus | undefined;
   /** Called after each event of the run, when it is in the file. */

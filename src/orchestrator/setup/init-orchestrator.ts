@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import { type InitResult, type InitRow, readText, withIgnored } from '../../upkeep/init-repository.ts';
+import { cloudWorkflow } from '../cloud/cloud-workflow.ts';
 import type { PipelineFile } from '../contracts/pipeline-file.ts';
 import { guardSettings } from '../guards/settings/guard-settings.ts';
 import { guardSettingsFile } from '../guards/settings/load-guard-settings.ts';
@@ -38,16 +39,18 @@ const samplePipelines: PipelineFile = {
  *
  * @param options.root the repository root, absolute
  * @param options.wrapper the text of a guard's script; GUARD stands for its name
+ * @param options.workflow the text of the workflow for stages in the cloud; `undefined`: none is written
  * @param options.packageSpec what npm installs for `codex-factory`; `undefined`: nothing, because the repository is its own
  * @throws AppError ERR_PATH_UNSAFE if a path contains a link; ERR_SCHEMA if package.json is not JSON; ERR_WRITE_FAILED
  */
 export async function initOrchestrator(options: {
   readonly root: string;
   readonly wrapper: string;
+  readonly workflow: string | undefined;
   readonly packageSpec: string | undefined;
   readonly dryRun: boolean;
 }): Promise<InitResult> {
-  const { root, dryRun, packageSpec } = options;
+  const { root, dryRun, packageSpec, workflow } = options;
   const rows: InitRow[] = [];
   const findings: Diagnostic[] = [];
   const files: readonly (readonly [file: string, text: string, detail: string])[] = [
@@ -61,6 +64,7 @@ export async function initOrchestrator(options: {
           `runs codex-orchestrator ${guard}`,
         ] as const,
     ),
+    ...(workflow === undefined ? [] : [[cloudWorkflow, workflow, 'runs a pipeline as a workflow job'] as const]),
   ];
   for (const [file, text, detail] of files) {
     const found = await readText(root, file);

@@ -6,7 +6,7 @@ import type { OrchestratorDeps } from '../../../orchestrator/runs/orchestrator-d
 import type { RunResult } from '../../../orchestrator/runs/orchestrator-result.ts';
 import { noticesOf, withoutNoticeSecrets } from '../../local-run/notices.ts';
 import type { Io } from '../../program/io.ts';
-import { ownOrchestrator, packageRoot } from '../../program/package-root.ts';
+import { ownFactory, ownOrchestrator, packageRoot } from '../../program/package-root.ts';
 import { asTyped } from '../../program/typed-command.ts';
 import { plain } from '../../terminal/plain.ts';
 
@@ -30,6 +30,7 @@ export function orchestratorDeps(io: Io, more: Partial<OrchestratorDeps> = {}, i
     log: (line) => io.err(`${plain(asTyped(io, line), 1_000)}\n`),
     ...(interactive && io.askLine !== undefined ? { askLine: io.askLine } : {}),
     self: orchestrator.command,
+    factory: ownFactory(),
     iteration: {
       orchestrator,
       env: withoutNoticeSecrets(io.env),

@@ -26,6 +26,7 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
       'factory init --conveyor',
       'factory init --conveyor --advance pull-request',
       'factory init --orchestrator',
+      'factory init --orchestrator --cloud',
       'factory init --repo ../my-repo --backend command --dry-run',
     ],
     options: [
@@ -57,6 +58,9 @@ export function addSetupVerbs(program: Command, add: AddVerb): void {
       new Option(
         '--package <spec>',
         'with --orchestrator: what npm installs for codex-factory (default: the repository and commit of this installation)',
+      ),
+      new Option('--cloud', 'with --orchestrator: add also the workflow that runs stages with requires_cloud').default(
+        false,
       ),
       new Option('--force', 'overwrite files that were edited').default(false),
       new Option('--dry-run', 'only print what would be written').default(false),

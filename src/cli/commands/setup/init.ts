@@ -37,6 +37,8 @@ export interface InitVerbOptions {
   readonly orchestrator: boolean;
   /** Only with `orchestrator`. */
   readonly package?: string;
+  /** Only with `orchestrator`. */
+  readonly cloud: boolean;
   readonly dryRun: boolean;
   readonly json: boolean;
 }
@@ -53,6 +55,9 @@ const next = {
 export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   if (!options.conveyor && (options.advance ?? options.isolation) !== undefined) {
     throw new AppError('ERR_USAGE', '--advance and --isolation need --conveyor.', { fault: 'usage' });
+  }
+  if (!options.orchestrator && options.cloud) {
+    throw new AppError('ERR_USAGE', '--cloud needs --orchestrator.', { fault: 'usage' });
   }
   const { root } = await findRepository(io, resolve(io.cwd, options.repo));
   if (options.orchestrator) return await initForOrchestrator(io, options, root);
@@ -112,9 +117,11 @@ async function initForConveyor(io: Io, options: InitVerbOptions, root: string, t
 /** `factory init --orchestrator`: adds only what the orchestrator needs. Returns 2 if an entry of package.json was kept. */
 async function initForOrchestrator(io: Io, options: InitVerbOptions, root: string): Promise<number> {
   const { dryRun, json } = options;
-  const wrapper = await readFile(join(packageRoot(), 'sample/orchestrator/guard.mjs'), 'utf8');
+  const sample = (name: string): Promise<string> => readFile(join(packageRoot(), 'sample/orchestrator', name), 'utf8');
+  const wrapper = await sample('guard.mjs');
+  const workflow = options.cloud ? await sample('orchestrator.yml') : undefined;
   const packageSpec = options.package ?? (await packageSpecOf(io, options, root));
-  const { rows, findings } = await initOrchestrator({ root, wrapper, packageSpec, dryRun });
+  const { rows, findings } = await initOrchestrator({ root, wrapper, workflow, packageSpec, dryRun });
   if (json) {
     for (const row of rows) io.out(jsonLine(row));
     for (const found of findings) io.out(jsonLine({ type: 'finding', ...found }));

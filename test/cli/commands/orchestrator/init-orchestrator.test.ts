@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
@@ -54,8 +54,27 @@ describe('factory init --orchestrator', () => {
     ]);
     const plan = await factory(repo.root, ['orchestrator', 'plan', 'handoff-check', '--format', 'json']);
     expect([plan.code, plan.out]).toEqual([0, expect.stringContaining('checklists')]);
-    const docs = await factory(repo.root, ['init', '--orchestrator', '--conveyor']);
-    expect(docs.code).toBe(64);
+    for (const wrong of [['--orchestrator', '--conveyor'], ['--cloud']]) {
+      expect([wrong, (await factory(repo.root, ['init', ...wrong])).code]).toEqual([wrong, 64]);
+    }
+  });
+
+  it('writes the workflow for stages in the cloud only when asked for it', async () => {
+    await using repo = await factoryRepo({ 'a.txt': 'a\n' });
+    const file = '.github/workflows/orchestrator.yml';
+    await factory(repo.root, init);
+    expect(existsSync(join(repo.root, file))).toBe(false);
+    const made = await factory(repo.root, [...init, '--cloud', '--json']);
+    expect([made.code, made.lines()]).toEqual([
+      0,
+      expect.arrayContaining([{ file, action: 'created', detail: 'runs a pipeline as a workflow job' }]),
+    ]);
+    const checked = await factory(repo.root, ['runner', 'check', '--json']);
+    expect([checked.code, checked.out]).toEqual([0, expect.not.stringContaining('"error"')]);
+    writeFileSync(join(repo.root, file), 'mine\n');
+    expect((await factory(repo.root, [...init, '--cloud'])).out).toMatch(
+      /kept +\.github\/workflows\/orchestrator\.yml/,
+    );
   });
 
   it.each(['spec-guard', 'diff-budget'])(

@@ -54,8 +54,14 @@ export const orchestratorCodes = {
       'Fix the cwd of the stage in codex.orchestrator.json: a folder of the repository, relative to its root.',
   },
   ERR_CLOUD_UNAVAILABLE: {
-    meaning: 'A stage has to run in the cloud, and this is no workflow job. It is never run locally instead.',
+    meaning: 'A stage has to run in a workflow job, and none can be started. It is never run locally instead.',
     nextAction:
       'Start the pipeline in a step of a workflow, on GitHub or with `factory runner run`, or remove requires_cloud from the stage (or execution.parallel from the task) to run it here.',
+  },
+  ERR_CLOUD_RECORDS: {
+    meaning:
+      'The artifact of a workflow job has no records that may count for the stages: a damaged or foreign manifest, another pipeline, target or commit, or a run that exists already. Nothing was joined.',
+    nextAction:
+      'Compare .github/workflows/orchestrator.yml with what `factory init --orchestrator --cloud` writes into a new repository, then start the pipeline again.',
   },
 } as const satisfies Record<`ERR_${string}`, CodeEntry>;
