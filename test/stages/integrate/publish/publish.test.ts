@@ -4,11 +4,11 @@ import { describe, expect, it } from '@jest/globals';
 import { publishResult } from '../../../../src/core/contracts/verdict/publish-result.ts';
 import { type Git, openGit } from '../../../../src/core/git/git.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
-import { integrate } from '../../../../src/stages/integrate/integrate.ts';
 import { type PublishInputs, publish, publishResultPath } from '../../../../src/stages/integrate/publish/publish.ts';
 import { checkPublishedCommits, namedRuns } from '../../../../src/stages/integrate/publish/published-commits.ts';
 import { reportStage } from '../../../../src/stages/integrate/report/report-stage.ts';
 import { type FakeHost, fakeHost } from '../../../helpers/github/fake-host.ts';
+import { integratedRun } from '../../../helpers/integrate/integrated-run.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { disjoint } from '../../../helpers/stages/integrate-outcome.ts';
 import { type IntegrateRun, integrateRun, testDeps } from '../../../helpers/stages/integrate-run.ts';
@@ -32,22 +32,21 @@ async function passedRun(
   publishTarget: 'local' | 'origin' = 'origin',
 ): Promise<Passed> {
   const folder = await tempFolder('factory-origin');
-  const run = await integrateRun({ ...disjoint, rejected, publishTarget });
+  const { run, mergeSha } = await integratedRun({ ...disjoint, rejected, publishTarget });
   const url = join(folder.path, 'origin.git');
   await run.repo.git.run(['clone', '--quiet', '--bare', '--no-local', run.repo.root, url], {
     config: [['protocol.file.allow', 'always']],
   });
   await run.repo.git.run(['remote', 'add', 'origin', url]);
   const origin = openGit({ dir: url, env: process.env });
-  const report = await integrate(run.inputs, run.deps);
   return {
     run,
     origin,
-    mergeSha: report.outputs['merge-sha'] ?? '',
+    mergeSha,
     inputs: {
       ...run.inputs,
       publish: 'branch',
-      mergeSha: report.outputs['merge-sha'] ?? '',
+      mergeSha,
       eventSha: run.repo.baseSha,
     },
     host: fakeHost(origin),

@@ -6,13 +6,13 @@ import { publishResult } from '../../../../src/core/contracts/verdict/publish-re
 import { type Git, openGit } from '../../../../src/core/git/git.ts';
 import { mergeTree } from '../../../../src/core/git/objects/merge-tree.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
-import { integrate } from '../../../../src/stages/integrate/integrate.ts';
 import { type PublishInputs, publish, publishResultPath } from '../../../../src/stages/integrate/publish/publish.ts';
 import { checkPublishedCommits } from '../../../../src/stages/integrate/publish/published-commits.ts';
 import { fakeHost } from '../../../helpers/github/fake-host.ts';
+import { integratedRun } from '../../../helpers/integrate/integrated-run.ts';
 import { testRunId } from '../../../helpers/runs/factory-repo.ts';
 import { numbered } from '../../../helpers/stages/integrate-outcome.ts';
-import { type IntegrateRunOptions, integrateRun } from '../../../helpers/stages/integrate-run.ts';
+import type { IntegrateRunOptions } from '../../../helpers/stages/integrate-run.ts';
 
 const top = `factory/${testRunId}`;
 const branches = [`${top}-A_core`, `${top}-B_tooling`, top];
@@ -30,19 +30,18 @@ const work: IntegrateRunOptions = {
 
 async function stacked(publishTarget: 'local' | 'origin' = 'origin', options: IntegrateRunOptions = work) {
   const folder = await tempFolder('factory-origin');
-  const run = await integrateRun({ ...options, publishTarget });
+  const { run, mergeSha } = await integratedRun({ ...options, publishTarget });
   const { git, root, baseSha } = run.repo;
   const url = join(folder.path, 'origin.git');
   const config = [['protocol.file.allow', 'always']] as const;
   await git.run(['clone', '--quiet', '--bare', '--no-local', root, url], { config });
   await git.run(['remote', 'add', 'origin', url]);
   const origin = openGit({ dir: url, env: process.env });
-  const report = await integrate(run.inputs, run.deps);
   const host = fakeHost(origin);
   const inputs: PublishInputs = {
     ...run.inputs,
     publish: 'stack',
-    mergeSha: report.outputs['merge-sha'] ?? '',
+    mergeSha,
     baseBranch: 'main',
     eventSha: baseSha,
     runUrl: 'https://example.test/runs/7',

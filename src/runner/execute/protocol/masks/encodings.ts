@@ -23,8 +23,8 @@ const minLastPiece = 8;
  */
 export function encodingsOf(value: string): string[] {
   const forms = new Set<string>();
-  const add = (form: string, least = 1): void => {
-    if (form.length >= least && form.trim() !== '' && !/[\r\n]/.test(form)) forms.add(form);
+  const add = (form: string): void => {
+    if (form.trim() !== '' && !/[\r\n]/.test(form)) forms.add(form);
   };
   for (const part of partsOf(value)) {
     add(part);
@@ -32,9 +32,13 @@ export function encodingsOf(value: string): string[] {
     for (const bytes of [Buffer.from(part, 'utf8'), Buffer.from(part, 'utf16le')]) {
       const hex = bytes.toString('hex');
       const base64 = base64Forms(bytes);
-      for (const form of [...base64.whole, ...base64.cores, hex, hex.toUpperCase()]) {
-        for (const one of [form, form.replaceAll('+', '-').replaceAll('/', '_')]) add(one, minDerivedLength);
+      // None of these has white space.
+      for (const form of [...base64.whole, ...base64.cores]) {
+        if (form.length < minDerivedLength) continue;
+        forms.add(form);
+        if (/[+/]/.test(form)) forms.add(form.replaceAll('+', '-').replaceAll('/', '_'));
       }
+      if (hex.length >= minDerivedLength) forms.add(hex).add(hex.toUpperCase());
     }
     // A token of a few hundred bytes has thousands of these, none with white space.
     for (const piece of wrappedPieces(Buffer.from(part, 'utf8'))) if (piece.length >= minLastPiece) forms.add(piece);

@@ -133,11 +133,12 @@ describe('masks', () => {
     console.log(`searches for many forms: ${cases} cases`);
   });
 
-  it('accepts ten thousand values, and a value of ten thousand lines', () => {
+  it('accepts five thousand values, and a value of five thousand lines', () => {
     const masker = new Masker();
-    for (let index = 0; index < 10_000; index++) masker.add(`value-${index}-x`);
-    masker.add(Array.from({ length: 10_000 }, (_, index) => `line ${index} of a key`).join('\n'));
-    expect(masker.mask('a value-9999-x b line 9999 of a key c')).toBe('a *** b *** c');
+    // Either has more forms than a call can have arguments.
+    for (let index = 0; index < 5_000; index++) masker.add(`value-${index}-x`);
+    masker.add(Array.from({ length: 5_000 }, (_, index) => `line ${index} of a key`).join('\n'));
+    expect(masker.mask('a value-4999-x b line 4999 of a key c')).toBe('a *** b *** c');
   });
 
   it('returns no form twice, and none with a line break', () => {
