@@ -157,9 +157,10 @@ class Dispatch {
   /** Checks and builds all jobs before any starts, so that one bad prompt wastes no work. `undefined` if one was refused. */
   async #prepare(todo: readonly WorkerName[]): Promise<readonly WorkerJob[] | undefined> {
     const prepared: (WorkerJob | RefusedJob)[] = [];
+    const shared = { versions: this.#versions, gitEnvironments: new Map() };
     for (const worker of todo) {
       const { rework } = await this.#history(worker);
-      const known = { inputs: this.#bundlesFor(worker), versions: this.#versions, rework };
+      const known = { ...shared, inputs: this.#bundlesFor(worker), rework };
       prepared.push(await prepareJob(worker, this.#launch, this.#deps, known));
     }
     const refused = prepared.filter((each) => 'error' in each);

@@ -6,7 +6,7 @@ import type { WorkerName } from '../../core/contracts/worker.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { ownStart, type TreeMark } from '../../core/system/processes/process-table.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
-import { agentGitEnvironment } from './agents/backend/agent-git.ts';
+import { agentGitEnvironment, type KnownGitEnvironments } from './agents/backend/agent-git.ts';
 import { type AgentVersions, tooOld } from './agents/backend/agent-program.ts';
 import type { AgentTask, Backend, BackendContext, StartPlan, TaskBrief } from './agents/backend/backend.ts';
 import { backends } from './agents/registry.ts';
@@ -41,6 +41,7 @@ export interface KnownOfJob {
   readonly inputs: WorkerJob['inputs'];
   /** Of the agents' programs. One that is too old is refused. */
   readonly versions: AgentVersions;
+  readonly gitEnvironments: KnownGitEnvironments;
   /** The feedback round that it is dispatched for. */
   readonly rework: Rework | undefined;
 }
@@ -62,7 +63,7 @@ export async function prepareJob(
   worker: WorkerName,
   launch: Launch,
   deps: DispatchDeps,
-  { inputs, versions, rework }: KnownOfJob,
+  { inputs, versions, gitEnvironments, rework }: KnownOfJob,
 ): Promise<WorkerJob | RefusedJob> {
   const { site, layout } = launch;
   const { config } = launch.inputs;
@@ -105,7 +106,8 @@ export async function prepareJob(
     const rules = await givenRules(await loadRules(site.root, launch), backend, context);
     const task: AgentTask = rules === undefined ? place : { ...place, rules };
     const built = backend.build(task, context);
-    const plan = { ...built, env: { ...built.env, ...(await agentGitEnvironment(site.root, built.env)) } };
+    const ofGit = await agentGitEnvironment(site.root, built.env, gitEnvironments);
+    const plan = { ...built, env: { ...built.env, ...ofGit } };
     assertPriced(plan, config.budgets);
     const { lock, lockText } = issued;
     const given = round === undefined ? inputs : { ...inputs, [worker]: round.inputs };

@@ -85,7 +85,11 @@ export interface MergeOptions {
  */
 export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Promise<MergeResult> {
   const { git } = options.store;
-  const baseTree = (await git.run(['rev-parse', `${plan.baseSha}^{tree}`])).text;
+  const own = plan.workers.flatMap(({ rejected, truth }) =>
+    rejected === '' && truth.commit !== null ? [truth.commit] : [],
+  );
+  const read = await readCommits(git, [plan.baseSha, ...own]);
+  const baseTree = read.get(plan.baseSha)?.tree ?? '';
   const applied: PlannedWorker[] = [];
   const commits: MergedCommit[] = [];
   const shared: SharedMerge[] = [];
@@ -95,17 +99,14 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
     known ??= listPaths(git, plan.baseSha);
     return known;
   };
-  const subjects = await subjectsOf(
-    git,
-    plan.workers.flatMap(({ rejected, truth }) => (rejected === '' && truth.commit !== null ? [truth.commit] : [])),
-  );
   let head = plan.baseSha;
   let tree = baseTree;
   for (const planned of plan.workers) {
     const { worker, truth } = planned;
-    if (planned.rejected !== '' || truth.commit === null) continue;
-    const merge = await mergeTree(git, head, truth.commit);
-    const changed = await treeDelta(git, tree, merge.tree);
+    if (planned.rejected !== '' || truth.commit === null || truth.tree === null) continue;
+    const isFirst = head === plan.baseSha;
+    const merge = isFirst ? asItIs(truth.tree) : await mergeTree(git, head, truth.commit);
+    const changed = isFirst ? nothing : await treeDelta(git, tree, merge.tree);
     const unmerged = await conflictsOf(git, planned, applied, merge, changed, { ours: head, theirs: truth.commit });
     const found = [
       ...unmerged,
@@ -117,7 +118,7 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
       continue;
     }
     shared.push(...(await sharedMerges(git, planned, applied, changed)));
-    const subject = subjects.get(truth.commit) ?? '';
+    const subject = read.get(truth.commit)?.subject ?? '';
     head = await commitWorker(options, { worker, subject, tree: merge.tree, parent: head });
     tree = merge.tree;
     commits.push({ worker, commit: head, tree });
@@ -131,6 +132,16 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
   const named = await withAttributes(options.store, plan.baseSha, conflicts);
   return { baseTree, commits, head, tree, shared, conflicts: named, leftBehind, renormalised };
 }
+
+/**
+ * The first worker's merge: the only parent of its commit is the base, so there is nothing to merge, and nobody whose work it could touch. The
+ * proof compares the result with the workers' changes again.
+ */
+function asItIs(tree: string): TreeMerge {
+  return { tree, clean: true, stages: [], messages: [] };
+}
+
+const nothing: ReadonlyMap<string, PathDelta> = new Map();
 
 const isAttributesFile = (path: string): boolean => /(?:^|\/)\.gitattributes$/.test(path);
 
@@ -286,11 +297,20 @@ interface NewWork {
   readonly parent: string;
 }
 
-/** The subjects of commits, from one process for all of them. */
-async function subjectsOf(git: Git, commits: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (commits.length === 0) return new Map();
-  const { text } = await git.run(['show', '--no-patch', '--no-show-signature', '--format=%H %s', ...commits]);
-  return new Map(text.split('\n').map((line) => [line.replace(/ .*/, ''), line.replace(/^[^ ]* ?/, '')]));
+interface CommitFacts {
+  readonly tree: string;
+  readonly subject: string;
+}
+
+/** Facts of commits by their ids, from one process for all of them. */
+async function readCommits(git: Git, commits: readonly string[]): Promise<ReadonlyMap<string, CommitFacts>> {
+  const { text } = await git.run(['show', '--no-patch', '--no-show-signature', '--format=%H %T %s', ...commits]);
+  const facts = new Map<string, CommitFacts>();
+  for (const line of text.split('\n')) {
+    const [id = '', tree = '', ...words] = line.split(' ');
+    facts.set(id, { tree, subject: words.join(' ') });
+  }
+  return facts;
 }
 
 async function commitWorker(options: MergeOptions, work: NewWork): Promise<string> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { WorkerName } from '../../../../src/core/contracts/worker.ts';
 import { commitDiff } from '../../../../src/core/git/objects/diff-tree.ts';
+import { mergeTree } from '../../../../src/core/git/objects/merge-tree.ts';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { type MergeOptions, mergeWorkers } from '../../../../src/stages/integrate/merge/merge-workers.ts';
 import type { PlannedWorker } from '../../../../src/stages/integrate/merge/plan-merge.ts';
@@ -314,9 +315,9 @@ async function merged(
   const workers = await Promise.all(
     (Object.keys(work) as WorkerName[]).map(async (worker) => {
       const commit = graph.id(`${what}: ${worker}`);
-      const changes = (await commitDiff(git, commit))?.changes ?? [];
+      const { changes = [], tree = '' } = (await commitDiff(git, commit)) ?? {};
       const planned = plannedWorker(worker, changes, rejected[worker]);
-      return alter({ ...planned, truth: { ...planned.truth, commit } });
+      return alter({ ...planned, truth: { ...planned.truth, commit, tree } });
     }),
   );
   const plan = { baseSha: graph.id('base'), workers, shared: new Map() };
@@ -371,7 +372,17 @@ it('leaves out a worker without a commit', async () => {
 
 it('is an internal error if the merge changes a path that no worker touched', async () => {
   const altered = merged('work apart', apart, {}, (planned) => ({ ...planned, touched: new Set() }));
-  await expect(altered).rejects.toMatchObject({ code: 'ERR_GIT', fault: 'internal', worker: 'A_core', file: 'x.txt' });
+  await expect(altered).rejects.toMatchObject({ code: 'ERR_GIT', fault: 'internal', worker: 'B_tooling', file: 'n' });
+});
+
+it('takes the tree of the first worker, which is what git merges into the base', async () => {
+  const rename = 'a folder that a later worker moves, if policy blocks it';
+  const theirs = graph.id(`${rename}: B_tooling`);
+  const merge = await mergeTree(graph.git, graph.id('base'), theirs);
+  const { text: tree } = await graph.git.run(['rev-parse', `${theirs}^{tree}`]);
+  expect(merge).toEqual({ tree, clean: true, stages: [], messages: [] });
+  const result = await merged(rename, { B_tooling: move }, {});
+  expect(result.commits.map((each) => each.tree)).toEqual([tree]);
 });
 
 it('makes one commit a worker, each on the one before, with the author of the configuration', async () => {

@@ -5,14 +5,30 @@ import { byCodeUnit } from '../../../../core/system/text/json.ts';
 
 const secretive = '^(credential\\.(.*\\.)?helper|http\\.(.*\\.)?extraheader|core\\.askpass)$';
 
+/** Answers of {@link agentGitEnvironment}, by what decides them. Keep none while an agent works: it may change its configuration. */
+export type KnownGitEnvironments = Map<string, Promise<Record<string, string>>>;
+
 /**
  * Variables that prevent an agent's git from finding credentials: no helper, no stored header, no prompt. An empty value resets a list
  * only under the name that filled it, so every such name in the machine's and the repository's configuration gets one (git-credential(1),
  * git-config(1) "http.extraHeader"). An agent can undo this: it prevents accidental use, not theft.
  *
  * @param env the agent's environment; its HOME decides which configuration git reads
+ * @param known what was answered for other agents, which usually differ only in their task
  */
-export async function agentGitEnvironment(
+export function agentGitEnvironment(
+  root: string,
+  env: Readonly<Record<string, string>>,
+  known: KnownGitEnvironments,
+): Promise<Record<string, string>> {
+  const read = Object.entries(env).filter(([name]) => !/^(?:FACTORY|ORCH)_/.test(name));
+  const key = JSON.stringify([root, read.sort(([left], [right]) => byCodeUnit(left, right))]);
+  const answer = known.get(key) ?? readGitEnvironment(root, env);
+  known.set(key, answer);
+  return answer;
+}
+
+async function readGitEnvironment(
   root: string,
   env: Readonly<Record<string, string>>,
 ): Promise<Record<string, string>> {
