@@ -9,12 +9,13 @@ import { sumOf } from '../evidence/run-usage.ts';
 import type { RunLayout } from '../run/layout.ts';
 import { followRunFiles } from '../run/live/follow-run-files.ts';
 import { phases, type WatchView } from '../run/live/watch-view.ts';
-import { BoundedReader } from './bounded-reader.ts';
 import { causesOfRun, findingsOfRun } from './causes-of-run.ts';
 import { filesOfRun } from './files-of-run.ts';
 import { ledgerOfRun } from './ledger-of-run.ts';
 import { patchSections } from './patch-sections.ts';
-import { recordReader } from './record-reader.ts';
+import { BoundedReader } from './reading/bounded-reader.ts';
+import { recordReader } from './reading/record-reader.ts';
+import { ReviewMemory } from './reading/review-memory.ts';
 import { maxHunkBytes, maxPatchBytes, workersOfRun } from './workers-of-run.ts';
 
 /** The most files in a review. Those with the least risk are left out. */
@@ -25,11 +26,16 @@ const maxFiles = 5_000;
  * are named in `left_out`; sizes are bounded.
  *
  * @param root the folder that `layout` is relative to, absolute; its links are followed, none below it
+ * @param memory of the reviews of this run before
  * @throws AppError ERR_RUN_UNKNOWN if the run has neither a ledger nor a STATUS.json
  */
-export async function readReview(root: string, layout: RunLayout): Promise<RunReview> {
-  const reader = new BoundedReader(root);
-  const records = recordReader(root, reader);
+export async function readReview(
+  root: string,
+  layout: RunLayout,
+  memory: ReviewMemory = new ReviewMemory(),
+): Promise<RunReview> {
+  const reader = new BoundedReader(root, memory);
+  const records = recordReader(root, reader, memory);
   const status = await records.read(layout.status, statusFile);
   const inputs = await records.read(layout.inputs, runInputs);
   const judged = await records.read(layout.validation, validation);
@@ -43,21 +49,27 @@ export async function readReview(root: string, layout: RunLayout): Promise<RunRe
     layout,
     reader,
     records,
+    memory,
     inputs,
     validation: judged,
     proof: proven,
     live: view?.workers ?? [],
   });
   const mergedPatch = reader.text(`${layout.integratorDir}/DIFF.patch`, maxPatchBytes);
-  const findings = findingsOfRun(status, judged);
-  const files = filesOfRun({
-    workers: workers.map(({ material }) => material),
-    proof: proven,
-    merged: patchSections(mergedPatch?.text ?? '', maxHunkBytes),
-    findings,
-    inputs,
-  });
-  const more = files.length - maxFiles;
+  const merged = memory.made('merged', [mergedPatch], () => patchSections(mergedPatch?.text ?? '', maxHunkBytes));
+  const findings = memory.made('findings', [status, judged], () => findingsOfRun(status, judged));
+  const materials = workers.map(({ material }) => material);
+  const { files, more } = memory.made(
+    'files',
+    [
+      ...[proven, merged, findings, inputs],
+      ...materials.flatMap(({ worker, files, sections, lock, prompt }) => [worker, files, sections, lock, prompt]),
+    ],
+    () => {
+      const all = filesOfRun({ workers: materials, proof: proven, merged, findings, inputs });
+      return { files: all.slice(0, maxFiles), more: all.length - maxFiles };
+    },
+  );
   if (more > 0) reader.note(`${more} changed files with the least risk are not shown.`);
   const reviews = workers.map(({ review }) => review);
   const checks = checksOf(status);
@@ -81,7 +93,7 @@ export async function readReview(root: string, layout: RunLayout): Promise<RunRe
     collisions: (view?.collisions ?? []).map(({ pair, path, lines }) => ({ workers: pair.split(' '), path, lines })),
     phases: phases.map((name) => ({ name, state: view?.phases[name] ?? 'waiting' })),
     workers: reviews,
-    files: files.slice(0, maxFiles),
+    files,
     checks: checks.filter(({ name }) => !name.startsWith(gatePrefix)),
     gates: checks.filter(({ name }) => name.startsWith(gatePrefix)).map((check) => gateOf(check, layout, reader)),
     usage: {

@@ -12,16 +12,18 @@ import { aggregator, type WorkerName, workerNames } from '../contracts/worker.ts
 import { roundInWords } from '../evidence/rework-rounds.ts';
 import type { RunLayout } from '../run/layout.ts';
 import type { WorkerRow } from '../run/live/watch-view.ts';
-import type { BoundedReader } from './bounded-reader.ts';
 import { claimsOfWorker } from './claims-of-worker.ts';
 import type { WorkerMaterial } from './files-of-run.ts';
 import { patchSections } from './patch-sections.ts';
-import type { RecordReader } from './record-reader.ts';
+import type { BoundedReader } from './reading/bounded-reader.ts';
+import type { RecordReader } from './reading/record-reader.ts';
+import type { ReviewMemory } from './reading/review-memory.ts';
 
 export interface WorkerSources {
   readonly layout: RunLayout;
   readonly reader: BoundedReader;
   readonly records: RecordReader;
+  readonly memory: ReviewMemory;
   readonly inputs: RunInputs | undefined;
   readonly validation: Validation | undefined;
   readonly proof: Proof | undefined;
@@ -60,7 +62,7 @@ export async function workersOfRun(from: WorkerSources): Promise<ReadWorker[]> {
 
 async function workerOf(
   worker: WorkerName,
-  { layout, reader, records, inputs, validation, proof, live }: WorkerSources,
+  { layout, reader, records, memory, inputs, validation, proof, live }: WorkerSources,
   results: DispatchResults | undefined,
 ): Promise<ReadWorker> {
   const bundle = layout.bundle(worker);
@@ -78,7 +80,7 @@ async function workerOf(
   const row = live.find((entry) => entry.worker === worker);
   const idle = inputs?.noops?.[worker];
   const state = idle !== undefined ? 'NOT_LAUNCHED' : (dispatched?.state ?? stateOf(row));
-  const sections = patchSections(patch?.text ?? '', maxHunkBytes);
+  const sections = memory.made(`patch ${worker}`, [patch], () => patchSections(patch?.text ?? '', maxHunkBytes));
   const counts = [...sections.values()];
   const { agent } = dispatched ?? {};
   const hasMarker = reader.text(`${bundle}/DONE.marker`, 1) !== null;
@@ -112,7 +114,11 @@ async function workerOf(
             risks: handoff.risks,
             next_actions: handoff.next_actions,
           },
-    claims: claimsOfWorker({ worker, state, hasMarker, status, claimedFiles, claimedLock, lock, judged, proof }),
+    claims: memory.made(
+      `claims ${worker}`,
+      [state, hasMarker, status, claimedFiles, claimedLock, lock, judged, proof],
+      () => claimsOfWorker({ worker, state, hasMarker, status, claimedFiles, claimedLock, lock, judged, proof }),
+    ),
     scope:
       lock === undefined || worker === aggregator
         ? null

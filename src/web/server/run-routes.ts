@@ -1,11 +1,10 @@
 import { type Context, Hono } from 'hono';
 import { logWindow, runList } from '../../core/contracts/review/run-list.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { readReview } from '../../core/review/read-review.ts';
-import { ReviewRedactor } from '../../core/review/redact-review.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
 import { download } from './answers/download.ts';
 import { type FollowOptions, follow } from './answers/follow.ts';
+import { PagedReviews } from './paged-reviews.ts';
 import { redactedPart, redactedPieces } from './redacted-log.ts';
 import { runIdentity } from './run-identity.ts';
 import type { RunPlace, RunSource } from './run-source.ts';
@@ -23,20 +22,20 @@ const maxWindow = 1024 * 1024;
 /** A followed run is found again after so many looks, because its folder may have moved. */
 const findEvery = 20;
 
-/** So many runs keep what was searched for secrets. */
-const keptRedactors = 4;
+/** So many runs keep what was read and searched for secrets. */
+const keptRuns = 4;
 
 /** The routes below `/api/runs`. */
 export function runRoutes({ source, mayStart, secrets, ...following }: RunRoutesOptions): Hono {
   const app = new Hono();
-  const redactors = new Map<string, ReviewRedactor>();
-  const redactorOf = (runId: string): ReviewRedactor => {
-    const redactor = redactors.get(runId) ?? new ReviewRedactor(secrets);
-    redactors.delete(runId);
-    redactors.set(runId, redactor);
-    const [oldest] = redactors.keys();
-    if (redactors.size > keptRedactors && oldest !== undefined) redactors.delete(oldest);
-    return redactor;
+  const kept = new Map<string, PagedReviews>();
+  const reviewsOf = (runId: string): PagedReviews => {
+    const reviews = kept.get(runId) ?? new PagedReviews(secrets);
+    kept.delete(runId);
+    kept.set(runId, reviews);
+    const [oldest] = kept.keys();
+    if (kept.size > keptRuns && oldest !== undefined) kept.delete(oldest);
+    return reviews;
   };
   const placeOf = async (c: Context): Promise<RunPlace> => {
     const runId = c.req.param('id') ?? '';
@@ -47,13 +46,17 @@ export function runRoutes({ source, mayStart, secrets, ...following }: RunRoutes
   };
   app.get('/', async (c) => c.json(runList.parse({ ...(await source.list()), may_start: mayStart })));
   app.get('/:id', async (c) => {
-    const { root, layout } = await placeOf(c);
-    const text = JSON.stringify(await redactorOf(layout.runId).redact(await readReview(root, layout)));
-    const tag = `"${sha256(text)}"`;
-    c.header('ETag', tag);
-    c.header('Cache-Control', 'no-cache');
-    if (c.req.header('if-none-match') === tag) return c.body(null, 304);
-    return c.body(text, 200, { 'Content-Type': 'application/json; charset=utf-8' });
+    const place = await placeOf(c);
+    return tagged(c, await reviewsOf(place.layout.runId).whole(place));
+  });
+  app.get('/:id/page', async (c) => {
+    const place = await placeOf(c);
+    return tagged(c, await reviewsOf(place.layout.runId).page(place, c.req.query('files')));
+  });
+  app.get('/:id/hunks/:address', async (c) => {
+    const place = await placeOf(c);
+    const found = await reviewsOf(place.layout.runId).hunks(place, c.req.param('address'));
+    return found === undefined ? c.text('The run has another diff of this file by now.', 404) : c.json(found);
   });
   app.get('/:id/log', async (c) => {
     const place = await placeOf(c);
@@ -84,4 +87,12 @@ export function runRoutes({ source, mayStart, secrets, ...following }: RunRoutes
     return follow(c, look, following);
   });
   return app;
+}
+
+function tagged(c: Context, json: string): Response {
+  const tag = `"${sha256(json)}"`;
+  c.header('ETag', tag);
+  c.header('Cache-Control', 'no-cache');
+  if (c.req.header('if-none-match') === tag) return c.body(null, 304);
+  return c.body(json, 200, { 'Content-Type': 'application/json; charset=utf-8' });
 }

@@ -78,6 +78,21 @@ export const changedFile = z.strictObject({
   merged: patch.nullable(),
   /** Findings about this path, errors first. */
   notes: z.array(note),
+  /**
+   * Only in what the page fetches, for files far below the first screen: the texts of their patches are empty. `hunks` is the address of
+   * {@link fileHunks}; it changes with them. `identity` is what the ticks of readers belong to.
+   */
+  later: z.strictObject({ hunks: z.string(), identity: z.string() }).optional(),
 });
 
 export type ChangedFile = z.infer<typeof changedFile>;
+
+/** The texts of a file's patches. */
+export const fileHunks = z.strictObject({
+  /** In the order of `changes`; empty where the patch is not of kind `text`. */
+  changes: z.array(z.string()),
+  /** Empty if there is no merged text. */
+  merged: z.string(),
+});
+
+export type FileHunks = z.infer<typeof fileHunks>;

@@ -114,3 +114,12 @@ export const runReview = z.strictObject({
 });
 
 export type RunReview = z.infer<typeof runReview>;
+
+/** A review as the page fetches it: without most hunks, and without the files that it has already. */
+export const pagedReview = runReview.extend({
+  /** `null`: they are those of the version that the page has. */
+  files: z.array(changedFile).nullable(),
+  files_version: z.string(),
+});
+
+export type PagedReview = z.infer<typeof pagedReview>;

@@ -93,6 +93,19 @@ export function fileIdentity(path: string): string {
   return info === undefined ? '' : `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}`;
 }
 
+/** The system's times of changes may be as coarse as this, in milliseconds: a tick of the kernel, or two seconds on FAT. */
+const coarseMs = 2_000;
+
+/**
+ * Like {@link fileIdentity}, with the system's change time, which a worker cannot set. `undefined` when there is no visible file, and while the
+ * last change is so recent that another one could have the same time.
+ */
+export function fileVersion(path: string): string | undefined {
+  const info = lookAt(path);
+  if (info === undefined || Date.now() - Number(info.ctimeNs / 1_000_000n) < coarseMs) return undefined;
+  return `${info.dev}:${info.ino}:${info.size}:${info.mtimeNs}:${info.ctimeNs}`;
+}
+
 /** A file's modification time, in nanoseconds since 1970; `undefined` when there is no visible file. */
 export function fileTime(path: string): bigint | undefined {
   return lookAt(path)?.mtimeNs;

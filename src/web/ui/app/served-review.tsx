@@ -1,13 +1,14 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { DecisionResult } from '../../../core/contracts/review/run-decision.ts';
-import type { RunReview } from '../../../core/contracts/review/run-review.ts';
+import type { PagedReview, RunReview } from '../../../core/contracts/review/run-review.ts';
 import { returnableOf } from '../comments/comment-store.ts';
 import { ReviewPage } from '../review/review-page.tsx';
 import { Plain } from '../text/plain.tsx';
+import { hunksOf } from './load-hunks.ts';
 import { PageNav } from './page-nav.tsx';
 import { useFollowed } from './use-followed.ts';
-import { useServed } from './use-served.ts';
+import { type PartlyServed, useServed } from './use-served.ts';
 
 export interface ServedReviewProps {
   readonly runId: string;
@@ -15,10 +16,19 @@ export interface ServedReviewProps {
   readonly decide: (review: RunReview, onDiscarded: (result: DecisionResult) => void) => ComponentChildren;
 }
 
+type ServedRun = RunReview & Pick<PagedReview, 'files_version'>;
+
+/** An event seldom changes a file, and files are nearly all of a large review: they come only if they are others. */
+const onlyNewFiles: PartlyServed<ServedRun, PagedReview> = {
+  query: (shown) => (shown === undefined ? '' : `?files=${shown.files_version}`),
+  whole: (answer, shown) => ({ ...answer, files: answer.files ?? shown?.files ?? [] }),
+};
+
 /** The review of a run of this server. It follows the run, and reconnects by itself. */
 export function ServedReview({ runId, decide }: ServedReviewProps): JSX.Element {
   const id = encodeURIComponent(runId);
-  const { value: review, problem, ask } = useServed<RunReview>(`/api/runs/${id}`);
+  const { value: review, problem, ask } = useServed(`/api/runs/${id}/page`, onlyNewFiles);
+  const load = useMemo(() => hunksOf(`/api/runs/${id}`, ask), [id, ask]);
   const connection = useFollowed(`/api/runs/${id}/events`, ask);
   const returnable = useMemo(() => review && returnableOf(review), [review]);
   const [discarded, setDiscarded] = useState<DecisionResult>();
@@ -44,6 +54,7 @@ export function ServedReview({ runId, decide }: ServedReviewProps): JSX.Element 
   return (
     <ReviewPage
       review={review}
+      load={load}
       top={top}
       returnable={returnable}
       decide={review.ended && decide(review, setDiscarded)}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChangedFile, WorkerChange } from '../../../core/contracts/review/changed-file.ts';
 import { CommentButton, FileComments } from '../comments/comment-parts.tsx';
+import { memo } from '../drawing/memo.ts';
 import { CopyButton } from '../text/copy-button.tsx';
 import { grouped } from '../text/counts.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
@@ -10,7 +11,7 @@ import { outcomeWords, riskWords } from '../text/words.ts';
 import { WorkerTile } from '../text/worker-tile.tsx';
 import { TypeLetter } from '../tree/file-tree.tsx';
 import { type DiffLayout, DiffTable } from './diff-table.tsx';
-import { memo } from './memo.ts';
+import { type LoadHunks, useHunks } from './use-hunks.ts';
 
 export interface FileSectionProps {
   readonly file: ChangedFile;
@@ -20,18 +21,20 @@ export interface FileSectionProps {
   readonly current: boolean;
   /** Read one by one: of 2,000 files only those near the screen have rows. */
   readonly near: (element: Element, show: () => void) => () => void;
+  readonly load: LoadHunks | undefined;
   readonly onViewed: (path: string, viewed: boolean) => void;
 }
 
 /** One file: what is risky about it, who changed it and why that was allowed, and the diff of each worker. */
 export const FileSection = memo(DrawnSection);
 
-function DrawnSection({ file, id, layout, viewed, current, near, onViewed }: FileSectionProps): JSX.Element {
-  const { path, risks, changes, notes, kind, merged } = file;
+function DrawnSection({ file, id, layout, viewed, current, near, load, onViewed }: FileSectionProps): JSX.Element {
+  const { path, risks, changes, notes, kind } = file;
   const [open, setOpen] = useState<boolean>();
   const [shown, setShown] = useState(false);
   const element = useRef<HTMLElement>(null);
   const isOpen = open ?? (!viewed && kind !== 'generated');
+  const { whole, problem, retry } = useHunks(file, shown && isOpen, load);
   useEffect(() => setOpen(undefined), [viewed]);
   useEffect(() => (element.current === null ? undefined : near(element.current, () => setShown(true))), [near]);
   const [first] = changes;
@@ -90,27 +93,49 @@ function DrawnSection({ file, id, layout, viewed, current, near, onViewed }: Fil
                 <Plain text={note.message} />
               </p>
             ))}
-          {!shown && <Placeholder rows={lines} />}
-          {shown &&
-            changes.map((change) => <ChangePart key={change.worker} change={change} file={file} layout={layout} />)}
-          {shown && merged !== null && (
-            <>
-              <p class="change-head">
-                <b>Merged result</b>
-              </p>
-              {merged.kind === 'text' && (
-                <DiffTable
-                  hunks={merged.text}
-                  layout={layout}
-                  notes={[]}
-                  label={`Merged result of ${path.slice(0, 200)}`}
-                />
-              )}
-            </>
+          {problem !== '' && (
+            <p class="empty">
+              The diff could not be fetched: <Plain text={problem} />{' '}
+              <button type="button" class="link" onClick={retry}>
+                Try again
+              </button>
+            </p>
+          )}
+          {shown && whole !== undefined ? (
+            <Diffs file={whole} layout={layout} />
+          ) : (
+            problem === '' && <Placeholder rows={lines} />
           )}
         </div>
       )}
     </section>
+  );
+}
+
+/** What each worker did to the file, and what became of it. */
+function Diffs({ file, layout }: { readonly file: ChangedFile; readonly layout: DiffLayout }): JSX.Element {
+  const { path, changes, merged } = file;
+  return (
+    <>
+      {changes.map((change) => (
+        <ChangePart key={change.worker} change={change} file={file} layout={layout} />
+      ))}
+      {merged !== null && (
+        <>
+          <p class="change-head">
+            <b>Merged result</b>
+          </p>
+          {merged.kind === 'text' && (
+            <DiffTable
+              hunks={merged.text}
+              layout={layout}
+              notes={[]}
+              label={`Merged result of ${path.slice(0, 200)}`}
+            />
+          )}
+        </>
+      )}
+    </>
   );
 }
 

@@ -1,20 +1,21 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RunReview } from '../../../core/contracts/review/run-review.ts';
+import { patchIdentity } from '../../../core/review/patch-identity.ts';
 import { CommentsProvider, useComments, useDrafts } from '../comments/comment-store.ts';
 import type { DiffLayout } from '../diff/diff-table.tsx';
-import { FileSection } from '../diff/file-section.tsx';
+import type { LoadHunks } from '../diff/use-hunks.ts';
 import { HelpDialog, type KeyRows } from '../keys/help-dialog.tsx';
 import { useKeys } from '../keys/use-keys.ts';
 import { counted, grouped } from '../text/counts.ts';
-import { keep, patchIdentity, readKept } from '../text/kept.ts';
+import { keep, readKept } from '../text/kept.ts';
 import { Plain } from '../text/plain.tsx';
 import { SearchField } from '../text/search-field.tsx';
 import { FileTree } from '../tree/file-tree.tsx';
 import { CauseList } from './cause-list.tsx';
 import { CheckList } from './check-list.tsx';
+import { FileList } from './file-list.tsx';
 import { LedgerView } from './ledger-view.tsx';
-import { nearScreen } from './near-screen.ts';
 import { OverlapMatrix } from './overlap-matrix.tsx';
 import { VerdictHeader } from './verdict-header.tsx';
 import { WorkerTable } from './worker-table.tsx';
@@ -23,6 +24,8 @@ export interface ReviewPageProps {
   readonly review: RunReview;
   /** The address of a log; absent in the static form. */
   readonly logAddress?: ((path: string) => string) | undefined;
+  /** Fetches what the files of `review` lack; absent where they lack nothing. */
+  readonly load?: LoadHunks | undefined;
   /** What stands above the verdict. */
   readonly top?: ComponentChildren;
   /** What may be decided about the run; stands below the verdict. */
@@ -42,9 +45,6 @@ const reviewKeys: KeyRows = [
 ];
 const servedKeys: KeyRows = [...reviewKeys, ['g r', 'the list of runs']];
 
-/** The first screen shows so many files; the others follow it. */
-const firstFiles = 40;
-const restMs = 50;
 const nobody: Readonly<Record<string, string>> = {};
 
 /** The review of one run: causes, workers, overlap, changes in order of risk, gates, ledger. */
@@ -56,7 +56,7 @@ export function ReviewPage({ returnable = nobody, ...shown }: ReviewPageProps): 
   );
 }
 
-function ReviewSections({ review, logAddress, top, decide }: Omit<ReviewPageProps, 'returnable'>): JSX.Element {
+function ReviewSections({ review, logAddress, load, top, decide }: Omit<ReviewPageProps, 'returnable'>): JSX.Element {
   const comments = useComments();
   const { files, causes, workers, gates, checks, ledger } = review;
   const [layout, setLayout] = useState<DiffLayout>(() =>
@@ -80,17 +80,11 @@ function ReviewSections({ review, logAddress, top, decide }: Omit<ReviewPageProp
   const ids = useMemo(() => new Map(files.map(({ path }, at) => [path, `file-${at}`])), [files]);
   const paths = useMemo(() => new Set(files.map(({ path }) => path)), [files]);
 
-  const [isWhole, setWhole] = useState(files.length <= firstFiles);
-  useEffect(() => {
-    const timer = setTimeout(() => setWhole(true), restMs);
-    return () => clearTimeout(timer);
-  }, []);
   useEffect(() => {
     document.title = `${review.ended ? review.verdict.status : 'Running'} · ${review.run_id}`;
   }, [review]);
 
-  const openFile = (path: string): void => {
-    setWhole(true);
+  const showFile = (path: string): void => {
     if (!listed.some((file) => file.path === path)) setQuery('');
     setCurrent(path);
     // After the next drawing: the section may be new.
@@ -100,6 +94,9 @@ function ReviewSections({ review, logAddress, top, decide }: Omit<ReviewPageProp
       element?.focus({ preventScroll: true });
     });
   };
+  const newestShow = useRef(showFile);
+  newestShow.current = showFile;
+  const openFile = useCallback((path: string): void => newestShow.current(path), []);
   const step = (by: number): void => {
     const at = listed.findIndex(({ path }) => path === current);
     const next = listed[at === -1 ? (by > 0 ? 0 : listed.length - 1) : at + by];
@@ -119,9 +116,9 @@ function ReviewSections({ review, logAddress, top, decide }: Omit<ReviewPageProp
     setTicks(next);
     keep(`viewed.${review.run_id}`, next.slice(-10_000));
   };
-  const newest = useRef(setViewed);
-  newest.current = setViewed;
-  const onViewed = useCallback((path: string, isViewed: boolean): void => newest.current(path, isViewed), []);
+  const newestViewed = useRef(setViewed);
+  newestViewed.current = setViewed;
+  const onViewed = useCallback((path: string, isViewed: boolean): void => newestViewed.current(path, isViewed), []);
   const changeLayout = (): void => {
     const next = layout === 'split' ? 'unified' : 'split';
     setLayout(next);
@@ -151,7 +148,10 @@ function ReviewSections({ review, logAddress, top, decide }: Omit<ReviewPageProp
   });
 
   const errors = causes.filter(({ severity }) => severity === 'error').length;
-  const shared = files.filter(({ changes }) => new Set(changes.map(({ worker }) => worker)).size > 1).length;
+  const shared = useMemo(
+    () => files.filter(({ changes }) => new Set(changes.map(({ worker }) => worker)).size > 1).length,
+    [files],
+  );
   const overlaps = shared + review.collisions.length;
   return (
     <div class="page">
@@ -228,18 +228,15 @@ function ReviewSections({ review, logAddress, top, decide }: Omit<ReviewPageProp
             {files.length === 0 && (
               <p class="empty">{review.ended ? 'No file was changed.' : 'No worker has handed in a change yet.'}</p>
             )}
-            {(isWhole ? listed : listed.slice(0, firstFiles)).map((file) => (
-              <FileSection
-                key={file.path}
-                file={file}
-                id={ids.get(file.path) ?? ''}
-                layout={layout}
-                viewed={viewed.has(file.path)}
-                current={file.path === current}
-                near={nearScreen}
-                onViewed={onViewed}
-              />
-            ))}
+            <FileList
+              files={listed}
+              ids={ids}
+              layout={layout}
+              viewed={viewed}
+              current={current}
+              load={load}
+              onViewed={onViewed}
+            />
           </section>
           <Section id="ledger" title="Ledger">
             <LedgerView ledger={ledger} />

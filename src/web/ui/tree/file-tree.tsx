@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { ChangedFile } from '../../../core/contracts/review/changed-file.ts';
+import { memo } from '../drawing/memo.ts';
 import { grouped } from '../text/counts.ts';
 import { Icon } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
@@ -19,7 +20,9 @@ export interface FileTreeProps {
 const manyFiles = 150;
 
 /** The changed files as a tree with counts. */
-export function FileTree({ files, current, viewed, openFile }: FileTreeProps): JSX.Element {
+export const FileTree = memo(DrawnTree);
+
+function DrawnTree({ files, current, viewed, openFile }: FileTreeProps): JSX.Element {
   const byPath = useMemo(() => new Map(files.map((file) => [file.path, file])), [files]);
   const tree = useMemo(() => treeOfFiles(files.map(({ path }) => path)), [files]);
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());

@@ -77,7 +77,7 @@ async function firstByte(page: RunningPage, cookie: string): Promise<Row> {
 /** The review of 2,000 files beside the same bytes as a text that the same browser shows. */
 async function staticRow(tab: Page, page: RunningPage, cookie: string): Promise<Row> {
   const runId = reviewIds[2_000];
-  const paths = ['/', '/assets/app.js', '/assets/app.css', `/api/runs/${runId}`];
+  const paths = ['/', '/assets/app.js', '/assets/app.css', `/api/runs/${runId}/page`];
   const parts = await Promise.all(
     paths.map(async (path) => (await fetch(page.origin + path, { headers: { cookie } })).text()),
   );
