@@ -30,7 +30,11 @@ export function ServedReview({ runId, decide }: ServedReviewProps): JSX.Element 
   const { value: review, problem, ask } = useServed(`/api/runs/${id}/page`, onlyNewFiles);
   const load = useMemo(() => hunksOf(`/api/runs/${id}`, ask), [id, ask]);
   const connection = useFollowed(`/api/runs/${id}/events`, ask);
-  const returnable = useMemo(() => review && returnableOf(review), [review]);
+  // Another object would draw every line of the page that can be commented on.
+  const returnable = useMemo(
+    () => review && returnableOf(review),
+    [review?.ended, review?.verdict.status, review?.workers],
+  );
   const [discarded, setDiscarded] = useState<DecisionResult>();
   if (discarded !== undefined)
     return (
