@@ -21,7 +21,7 @@ export interface FileListProps {
 
 /** The first drawing has so many files. The others follow in steps, so that the first ones are on the screen before, and no key waits long. */
 const firstFiles = 40;
-const moreFiles = 160;
+const moreFiles = 80;
 const restMs = 50;
 
 /** The changed files with their diffs. Not drawn again for an event that changes no file. */
