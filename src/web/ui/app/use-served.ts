@@ -25,7 +25,10 @@ const wholly: PartlyServed<never, never> = { query: () => '', whole: (answer) =>
  *
  * @param parts the same object in each call
  */
-export function useServed<T, A = T>(path: string, parts: PartlyServed<T, A> = wholly as PartlyServed<T, A>): Served<T> {
+export function useServed<T, A = T>(
+  path: string,
+  parts: PartlyServed<T, A> = wholly as unknown as PartlyServed<T, A>,
+): Served<T> {
   const [value, setValue] = useState<T>();
   const [problem, setProblem] = useState('');
   const state = useRef<'idle' | 'asking' | 'again'>('idle');
