@@ -168,7 +168,8 @@ function invalidVerdicts({ plans, files }: PlanSet): PlanVerdict[] {
   });
 }
 
-function nextActionOf(runId: string, { planId, session, outcome }: PlanProgress): string {
+/** What to do about a plan that ended, or will not by itself; empty if nothing has to be done. */
+export function nextActionOf(runId: string, { planId, session, outcome }: PlanProgress): string {
   const resume = `factory conveyor resume --run-id ${runId}`;
   if (outcome === 'failed') {
     const logs = session === 0 ? '' : `Read ${sessionStem(runId, planId, session)}*.log. `;

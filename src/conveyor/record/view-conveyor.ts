@@ -49,35 +49,57 @@ export async function viewConveyor(root: string, git: Git): Promise<ConveyorView
   const collected = new RunCollector(undefined);
   await scanLineChain(join(root, conveyorPaths.events), conveyorPaths.events, (value) => collected.take(value));
   const record = foldRun(collected.runId ?? '', await wholeRun(root, collected));
-  const plans = await plansNow(root, git, record);
   const own = [...record.plans.values()];
-  const completed = new Set([
-    ...plans.plans.filter(({ folder }) => folder === 'completed').map(({ id }) => id),
-    ...own.filter(({ outcome }) => outcome === 'completed').map(({ planId }) => planId),
-  ]);
-  const others = plans.plans.filter(({ id }) => !record.plans.has(id));
-  const isHeld = ({ folder, status }: Plan): boolean => folder === 'active' && /^(?:blocked|failed)$/.test(status);
-  const waiting = others.filter(
-    (plan) => isReady(plan) || (plan.folder === 'active' && plan.status !== 'completed' && !isHeld(plan)),
-  );
+  const { waiting, held, invalid } = await queueNow(root, git, record);
   const { runId, effectiveMode, startedAt, lastUpdated, isEnded } = record;
   return {
     run: runId === '' ? null : { runId, effectiveMode, startedAt, lastUpdated, isEnded },
     holder: lockHolder(join(root, conveyorPaths.lock)) ?? null,
     inProgress: own.find(({ phase }) => phase !== 'ended' && phase !== 'parked') ?? null,
     parked: own.filter(({ phase }) => phase === 'parked'),
-    queue: [
+    queue: waiting.map(({ plan: { id, file, priority }, waitsFor }) => ({ id, file, priority, waitsFor })),
+    held: held.map(({ id, status }) => ({ id, status })),
+    ended: own.filter(({ phase }) => phase === 'ended'),
+    invalid,
+  };
+}
+
+/** The plans that a run has not begun. */
+export interface QueueNow {
+  /** In the order of their turns. */
+  readonly waiting: readonly { readonly plan: Plan; readonly waitsFor: readonly string[] }[];
+  /** Active plans whose own Status keeps them from running. */
+  readonly held: readonly Plan[];
+  /** Files with errors. */
+  readonly invalid: readonly string[];
+  /** All plans. */
+  readonly plans: readonly Plan[];
+}
+
+/**
+ * The plans that a run has not begun. While it goes on they are those of its branch, otherwise those of the checkout.
+ *
+ * @param git in the repository, whose root is `root`
+ */
+export async function queueNow(root: string, git: Git, record: RunRecord): Promise<QueueNow> {
+  const { plans, files } = await plansNow(root, git, record);
+  const completed = new Set([
+    ...plans.filter(({ folder }) => folder === 'completed').map(({ id }) => id),
+    ...[...record.plans.values()].filter(({ outcome }) => outcome === 'completed').map(({ planId }) => planId),
+  ]);
+  const others = plans.filter(({ id }) => !record.plans.has(id));
+  const isHeld = ({ folder, status }: Plan): boolean => folder === 'active' && /^(?:blocked|failed)$/.test(status);
+  const waiting = others.filter(
+    (plan) => isReady(plan) || (plan.folder === 'active' && plan.status !== 'completed' && !isHeld(plan)),
+  );
+  return {
+    waiting: [
       ...orderPlans(waiting.filter(({ folder }) => folder === 'active')),
       ...orderPlans(waiting.filter(({ folder }) => folder === 'future')),
-    ].map((plan) => ({
-      id: plan.id,
-      file: plan.file,
-      priority: plan.priority,
-      waitsFor: openDependencies(plan, completed),
-    })),
-    held: orderPlans(others.filter(isHeld)).map(({ id, status }) => ({ id, status })),
-    ended: own.filter(({ phase }) => phase === 'ended'),
-    invalid: plans.files.filter(({ plan }) => plan === undefined).map(({ file }) => file),
+    ].map((plan) => ({ plan, waitsFor: openDependencies(plan, completed) })),
+    held: orderPlans(others.filter(isHeld)),
+    invalid: files.filter(({ plan }) => plan === undefined).map(({ file }) => file),
+    plans,
   };
 }
 

@@ -19,7 +19,7 @@ export function redactReview(review: RunReview, known: readonly string[]): Promi
   return new ReviewRedactor(known).redact(review);
 }
 
-/** Redacts reviews of one run, or the same part of them, again and again, as {@link redactReview} does. Texts of the one before are not searched again. */
+/** Redacts the review or the records of one run, or the same part of them, again and again, as {@link redactReview} does. Texts of the one before are not searched again. */
 export class ReviewRedactor {
   readonly #known: readonly string[];
   #before: ReadonlyMap<string, string> = new Map();
@@ -28,7 +28,7 @@ export class ReviewRedactor {
     this.#known = known;
   }
 
-  async redact<T extends object>(review: T): Promise<T> {
+  async redact<T>(review: T): Promise<T> {
     const known = { known: this.#known };
     const done = new Map<string, string>();
     const wanted = new Set<string>();

@@ -70,11 +70,16 @@ function tasksIn({ runsDir }: OrchestratorPlace): readonly string[] {
 /**
  * Reads the manifest of a run, of this program or an earlier one.
  *
+ * @param maxBytes of a larger one nothing is read
  * @throws AppError ERR_ORCHESTRATOR_MANIFEST, which names the file and what is wrong with it
  */
-export function readManifest(place: OrchestratorPlace, { paths, runId }: FoundRun): ReadableManifest {
+export function readManifest(
+  place: OrchestratorPlace,
+  { paths, runId }: FoundRun,
+  maxBytes = maxManifestBytes,
+): ReadableManifest {
   const name = shownPath(place, join(place.runsDir, paths.manifest));
-  const { bytes, problem } = readPlainFile(join(place.runsDir, paths.manifest), maxManifestBytes);
+  const { bytes, problem } = readPlainFile(join(place.runsDir, paths.manifest), maxBytes);
   if (bytes === null) throw unusable(name, problemText[problem]);
   let value: unknown;
   try {

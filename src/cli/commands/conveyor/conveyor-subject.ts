@@ -1,3 +1,4 @@
+import { eventInWords } from '../../../conveyor/record/event-in-words.ts';
 import type { ConveyorEvent } from '../../../core/contracts/conveyor/conveyor-event.ts';
 import { TextLines } from '../../../core/system/hostile/text-lines.ts';
 import type { Subject } from '../../live/open-display.ts';
@@ -51,38 +52,4 @@ export function conveyorSubject(): Subject<ConveyorUpdate> {
 /** Bookkeeping of two steps: the event after it says the same to a person. */
 function linesOf(event: ConveyorEvent): string[] {
   return event.type === 'commit_prepared' ? [] : [eventInWords(event)];
-}
-
-const shownHash = 12;
-const headsPrefix = 'refs/heads/';
-
-/** Branches by their names, and commits by as much of their hash as git needs. */
-function shownFact(key: string, value: unknown): string {
-  const text = Array.isArray(value) ? value.join(', ') : String(value);
-  if (key === 'commitHash') return text.slice(0, shownHash);
-  return key === 'branch' && text.startsWith(headsPrefix) ? text.slice(headsPrefix.length) : text;
-}
-
-/** One event as a line for people. */
-export function eventInWords({ timestamp, taskId, type, details }: ConveyorEvent): string {
-  const facts = [
-    'session',
-    'status',
-    'command',
-    'rc',
-    'branch',
-    'source',
-    'target',
-    'commitHash',
-    'handoffPath',
-    'dependencies',
-    'until',
-    'reason',
-  ]
-    .map((key) => [key, details[key]] as const)
-    .filter(([, value]) => value !== undefined && value !== null && value !== '');
-  const said = facts.map(([key, value]) => `${key} ${shownFact(key, value)}`);
-  return [timestamp.slice(11, 19), type.replaceAll('_', ' '), taskId ?? '', ...said]
-    .filter((part) => part !== '')
-    .join('  ');
 }
