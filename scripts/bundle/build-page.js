@@ -19,7 +19,7 @@ const styles = ['base.css', 'review.css', 'diff.css', 'decisions.css'];
 export async function buildPage(root, dir) {
   await buildReviewForm(root, dir);
   const source = join(root, 'src/web/ui');
-  const style = await styleOf(source, [...styles, 'app.css', 'workflow.css']);
+  const style = await styleOf(source, [...styles, 'app.css', 'workflow.css', 'records.css']);
   const { code } = await scriptOf(root, 'served-page.tsx');
   const versions = { 'script-version': versionOf(code), 'style-version': versionOf(style) };
   await writeFile(join(dir, 'app.html'), filled(await readFile(join(source, 'app.html'), 'utf8'), versions));

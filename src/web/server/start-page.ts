@@ -4,6 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import {
+  type ConveyorRun,
+  type ConveyorRunList,
+  conveyorRun,
+  conveyorRunList,
+} from '../../core/contracts/review/recorded-conveyor-run.ts';
+import {
+  type PipelineRun,
+  type PipelineRunList,
+  pipelineRun,
+  pipelineRunList,
+} from '../../core/contracts/review/recorded-pipeline-run.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import type { Clock } from '../../core/system/clock.ts';
 import { randomToken, sha256 } from '../../core/system/text/hash.ts';
@@ -12,6 +24,8 @@ import { decisionRoutes } from './decisions/decision-routes.ts';
 import type { RunStarts } from './decisions/run-starts.ts';
 import { startRoutes } from './decisions/start-routes.ts';
 import { guardRequests } from './guard-requests.ts';
+import { recordRoutes } from './records/record-routes.ts';
+import type { RecordedRuns } from './records/recorded-runs.ts';
 import { runRoutes } from './run-routes.ts';
 import type { RunSource } from './run-source.ts';
 import { dispatchFormRoutes } from './workflows/dispatch-form-routes.ts';
@@ -23,6 +37,10 @@ export interface PageOptions {
   readonly source: RunSource;
   /** The runs of any workflow; absent where the page shows one folder. */
   readonly workflows?: WorkflowSource | undefined;
+  /** The runs of the conveyor; absent where the page shows one folder. */
+  readonly conveyor?: RecordedRuns<ConveyorRunList, ConveyorRun> | undefined;
+  /** The runs of the orchestrator; absent where the page shows one folder. */
+  readonly orchestrator?: RecordedRuns<PipelineRunList, PipelineRun> | undefined;
   /** Absent where no workflow can be started. */
   readonly dispatches?: WorkflowDispatches | undefined;
   /** Absent where no run of the factory can be started. */
@@ -51,6 +69,8 @@ export interface RunningPage extends AsyncDisposable {
 export async function startPage({
   source,
   workflows = noWorkflows,
+  conveyor,
+  orchestrator,
   dispatches,
   starts,
   clock,
@@ -73,10 +93,23 @@ export async function startPage({
     '/api/runs',
     decisionRoutes((id) => source.place(id), source.decisions),
   );
-  app.route('/api/workflows', workflowRoutes({ source: workflows, dispatches, clock, signal: stop.signal }));
+  const shared = { secrets, clock, signal: stop.signal };
+  app.route('/api/workflows', workflowRoutes({ source: workflows, dispatches, ...shared }));
+  if (conveyor !== undefined) {
+    const forms = { list: conveyorRunList, run: conveyorRun };
+    app.route('/api/conveyor', recordRoutes({ source: conveyor, forms, ...shared }));
+  }
+  if (orchestrator !== undefined) {
+    const forms = { list: pipelineRunList, run: pipelineRun };
+    app.route('/api/orchestrator', recordRoutes({ source: orchestrator, forms, ...shared }));
+  }
   if (starts !== undefined) app.route('/api/start', startRoutes(starts));
   if (dispatches !== undefined) app.route('/api/dispatch', dispatchFormRoutes(dispatches));
-  addAssets(app, assets);
+  const lists = { conveyor, orchestrator };
+  addAssets(app, assets, () => {
+    const names = Object.entries(lists).flatMap(([name, source]) => (source?.exists() === true ? [name] : []));
+    return names.join(' ');
+  });
   app.notFound((c) => c.text('There is no such page. The list of runs is at /.', 404));
   app.onError(answerRefusal);
   const answer = getRequestListener(app.fetch);
@@ -118,10 +151,14 @@ const noWorkflows: WorkflowSource = {
 
 const types = { 'app.js': 'text/javascript', 'app.css': 'text/css' } as const;
 
-/** The built files: prepared in gzip, and kept by the browser for as long as their address has their hash. */
-function addAssets(app: Hono<{ Bindings: HttpBindings }>, folder: string): void {
+/**
+ * The built files: prepared in gzip, and kept by the browser for as long as their address has their hash.
+ *
+ * @param lists the names of the lists that only some repositories have, for the navigation of each page
+ */
+function addAssets(app: Hono<{ Bindings: HttpBindings }>, folder: string, lists: () => string): void {
   const read = (name: string): Buffer<ArrayBuffer> => Buffer.from(readFileSync(join(folder, name)));
-  const page = read('app.html');
+  const page = read('app.html').toString('utf8');
   for (const path of [
     '/',
     '/runs/:id',
@@ -132,8 +169,14 @@ function addAssets(app: Hono<{ Bindings: HttpBindings }>, folder: string): void 
     '/workflows',
     '/workflows/:id',
     '/workflows/:id/log',
+    '/conveyor',
+    '/conveyor/:id',
+    '/orchestrator',
+    '/orchestrator/:id',
   ])
-    app.get(path, (c) => c.body(page, 200, { 'Content-Type': 'text/html; charset=utf-8' }));
+    app.get(path, (c) =>
+      c.body(page.replace('{{lists}}', lists()), 200, { 'Content-Type': 'text/html; charset=utf-8' }),
+    );
   for (const [name, type] of Object.entries(types)) {
     const [plain, small] = [read(name), read(`${name}.gz`)];
     const tag = `"${sha256(plain).slice(0, 32)}"`;

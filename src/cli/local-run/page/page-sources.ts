@@ -12,6 +12,7 @@ import { startDetached } from '../../../core/system/processes/run-process.ts';
 import { KnownRuns } from '../../../runner/services/records/known-runs.ts';
 import type { RunStarts } from '../../../web/server/decisions/run-starts.ts';
 import type { RunSource } from '../../../web/server/run-source.ts';
+import type { PageOptions } from '../../../web/server/start-page.ts';
 import type { WorkflowDispatches } from '../../../web/server/workflows/workflow-dispatches.ts';
 import type { WorkflowSource } from '../../../web/server/workflows/workflow-runs-source.ts';
 import { findWatched, type Watched } from '../../live/find-watched.ts';
@@ -19,8 +20,11 @@ import type { Io } from '../../program/io.ts';
 import { packageRoot } from '../../program/package-root.ts';
 import { findRepository } from '../../repository/repository.ts';
 import { recordRootOf } from '../state-folder.ts';
+import { conveyorRecords } from './conveyor-records.ts';
 import { decideByVerbs } from './decide-by-verbs.ts';
 import { dispatchWorkflows } from './dispatch-workflows.ts';
+import { fileOfRun } from './file-of-run.ts';
+import { pipelineRecords } from './pipeline-records.ts';
 import { recordedWorkflows } from './recorded-workflows.ts';
 import { startFactoryRuns } from './start-factory-runs.ts';
 import type { Decider } from './workflow-decisions.ts';
@@ -34,6 +38,9 @@ export interface Shown {
   readonly runs: RunSource;
   /** The runs of any workflow. */
   readonly workflows?: WorkflowSource;
+  /** Absent where the page shows one folder, as {@link orchestrator}. */
+  readonly conveyor?: PageOptions['conveyor'];
+  readonly orchestrator?: PageOptions['orchestrator'];
   /** Absent where the page starts none, as {@link starts}. */
   readonly dispatches?: WorkflowDispatches;
   readonly starts?: RunStarts;
@@ -76,7 +83,12 @@ export async function repositorySources(
   };
   return {
     runs,
-    workflows: recordedWorkflows(recordRoot, key, deciderOf(io), known),
+    workflows: {
+      ...recordedWorkflows(recordRoot, key, deciderOf(io), known),
+      file: fileOfRun(io, root, recordRoot, key),
+    },
+    conveyor: conveyorRecords(io, root),
+    orchestrator: pipelineRecords(io, root),
     dispatches: dispatchWorkflows(io, place, recordRoot, deciderOf(io)),
     starts: startFactoryRuns(io, root, recordRoot, deciderOf(io).start),
   };

@@ -121,6 +121,17 @@ export const workflowRun = z.strictObject({
 
 export type WorkflowRun = z.infer<typeof workflowRun>;
 
+/** `GET /api/workflows/<id>/file`: the workflow file as it is in the run's commit. */
+export const workflowFileText = z.strictObject({
+  path: z.string(),
+  sha: z.string(),
+  text: z.string(),
+  /** How many characters of it are left out. */
+  cut: z.int(),
+});
+
+export type WorkflowFileText = z.infer<typeof workflowFileText>;
+
 const logLine = z.strictObject({
   /** Empty for a line without a time. */
   at: z.string(),

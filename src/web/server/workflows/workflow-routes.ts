@@ -7,10 +7,12 @@ import {
   lineWindow,
   rerunRequest,
   type WorkflowRun,
+  workflowFileText,
   workflowRun,
   workflowRunList,
 } from '../../../core/contracts/review/workflow-run.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
+import { redactText } from '../../../core/secrets/redact.ts';
 import { download } from '../answers/download.ts';
 import { type FollowOptions, follow } from '../answers/follow.ts';
 import { readBody } from '../answers/read-body.ts';
@@ -23,13 +25,18 @@ import type { RunFile, WorkflowSource } from './workflow-runs-source.ts';
 export interface WorkflowRoutesOptions extends FollowOptions {
   readonly source: WorkflowSource;
   readonly dispatches?: WorkflowDispatches | undefined;
+  /** Values that are never shown of a file; the runner masks what it records. */
+  readonly secrets?: readonly string[];
 }
+
+/** So many characters of a workflow file are shown. */
+const shownOfFile = 256 * 1024;
 
 /** So many logs keep their index. */
 const keptIndexes = 32;
 
 /** The routes below `/api/workflows`. */
-export function workflowRoutes({ source, dispatches, ...following }: WorkflowRoutesOptions): Hono {
+export function workflowRoutes({ source, dispatches, secrets = [], ...following }: WorkflowRoutesOptions): Hono {
   const app = new Hono();
   const indexes = new Map<string, LineIndex>();
   const indexOf = (file: RunFile): LineIndex => {
@@ -57,6 +64,13 @@ export function workflowRoutes({ source, dispatches, ...following }: WorkflowRou
     c.json(workflowRunList.parse({ ...(await source.list()), may_start: dispatches !== undefined })),
   );
   app.get('/:id', async (c) => c.json(workflowRun.parse(await runOf(c))));
+  app.get('/:id/file', async (c) => {
+    const file = await source.file?.(c.req.param('id'));
+    if (file === undefined) throw unknown('The workflow file of this run is not in this repository.');
+    const { value } = await redactText(file.text, { known: secrets });
+    const text = value.slice(0, shownOfFile);
+    return c.json(workflowFileText.parse({ ...file, text, cut: value.length - text.length }));
+  });
   app.get('/:id/lines', async (c) => {
     const [first, count] = [Number(c.req.query('first') ?? '1'), Number(c.req.query('count') ?? '500')];
     if (!Number.isSafeInteger(first) || !Number.isSafeInteger(count) || count < 1)

@@ -2,6 +2,7 @@ import type {
   CancelRequest,
   DeploymentReview,
   RerunRequest,
+  WorkflowFileText,
   WorkflowRun,
   WorkflowRunList,
 } from '../../../core/contracts/review/workflow-run.ts';
@@ -21,6 +22,8 @@ export interface WorkflowSource {
   /** A text that changes whenever {@link read} may give something else. Reads no content. */
   identity(id: string): string;
   log(id: string, job: string, step: number): Promise<RunFile | undefined>;
+  /** The workflow file of the run's commit. Absent where the page has no repository. */
+  file?(id: string): Promise<Omit<WorkflowFileText, 'cut'> | undefined>;
   /** An artifact by its id, with the name of its download. */
   artifact(id: string, artifact: number): Promise<(RunFile & { readonly name: string }) | undefined>;
   /** Absent where the page only shows. */

@@ -11,6 +11,18 @@ const pages = [
   ['/workflows', 'Workflow runs'],
 ] as const;
 
+/** The lists that a page has where the repository has such records. */
+const recordPages = [
+  ['/conveyor', 'Conveyor'],
+  ['/orchestrator', 'Orchestrator'],
+] as const;
+
+/** The pages of this repository. The server names the lists in the element that the page is drawn in. */
+function pagesHere(): readonly (readonly [path: string, name: string])[] {
+  const lists = document.getElementById('page')?.dataset.lists?.split(' ') ?? [];
+  return [...pages, ...recordPages.filter(([path]) => lists.includes(path.slice(1)))];
+}
+
 export interface PageNavProps {
   /** The list that is shown. */
   readonly here?: string;
@@ -33,7 +45,7 @@ export function PageNav({ here, problem = '', keys, children }: PageNavProps): J
   });
   return (
     <nav class="top" aria-label="Pages">
-      {pages.map(([path, name]) => (
+      {pagesHere().map(([path, name]) => (
         <a key={path} href={path} aria-current={path === here ? 'page' : undefined}>
           {name}
         </a>

@@ -12,7 +12,7 @@ export interface RunsPageProps {
   readonly here: string;
   readonly title: string;
   readonly search: SearchFieldProps;
-  readonly filters: ComponentChildren;
+  readonly filters?: ComponentChildren;
   readonly problem: string;
   /** How many runs there are, and how many of them are found; `undefined` until the server has answered. */
   readonly counts: { readonly all: number; readonly found: number } | undefined;
@@ -23,7 +23,7 @@ export interface RunsPageProps {
   /** The rows, each with a link of the class `run-row`. */
   readonly children: ComponentChildren;
   /** What stands below the rows. */
-  readonly foot: ComponentChildren;
+  readonly foot?: ComponentChildren;
 }
 
 const listKeys: KeyRows = [

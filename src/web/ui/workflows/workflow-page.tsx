@@ -10,6 +10,7 @@ import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
 import { ago, exact, span } from '../text/times.ts';
 import { CancelRun, DecideDeployment, RepeatJob, RepeatRun } from './decisions.tsx';
+import { FileOfRun } from './file-of-run-view.tsx';
 import { GroupName } from './graph/group-name.tsx';
 import { groupedJobs, type JobNode } from './graph/job-groups.ts';
 import { JobLevels } from './job-levels.tsx';
@@ -76,6 +77,7 @@ function RunOfWorkflow({ run }: { readonly run: WorkflowRun }): JSX.Element {
       ))}
       <Deployments run={run} />
       <JobLevels jobs={run.jobs} />
+      <FileOfRun path={`/api/workflows/${encodeURIComponent(run.id)}/file`} />
       <Annotations all={run.annotations} />
       <JobSummaries all={run.summaries} />
       <LogSearch run={run} />
