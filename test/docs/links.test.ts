@@ -18,9 +18,9 @@ const pages = [
 /** Paths of the repository in a page's code spans; a glob counts up to its first star. */
 function namedPaths(text: string): string[] {
   const named = [...text.matchAll(/`((?:src|test|scripts|docs|schemas|sample|actions|\.github|\.ci)\/[^`\s<]*)`/g)];
-  // The files of the conveyor and the guards, and the lock of actions, are in a user's repository.
+  // The files of the conveyor, the guards and stages for the cloud, and the lock of actions, are in a user's repository.
   const isUsers =
-    /^(?:docs\/(?:future|exec-plans|ops\/automation|tasks)\/|docs\/TASKS\.md$|scripts\/(?:automation\/|(?:spec-guard|diff-budget)\.mjs$)|\.github\/workflows\/actions\.lock$)/;
+    /^(?:docs\/(?:future|exec-plans|ops\/automation|tasks)\/|docs\/TASKS\.md$|scripts\/(?:automation\/|(?:spec-guard|diff-budget)\.mjs$)|\.github\/workflows\/(?:actions\.lock|orchestrator\.yml)$)/;
   return named
     .map((match) => (match[1] ?? '').split('*')[0] ?? '')
     .filter((path) => !path.endsWith('/dist') && !isUsers.test(path));

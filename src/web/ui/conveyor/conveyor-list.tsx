@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConveyorRunList, ListedConveyorRun } from '../../../core/contracts/review/recorded-conveyor-run.ts';
-import { RecordWarnings } from '../app/record-warnings.tsx';
 import { RunsPage } from '../app/runs-page.tsx';
 import { useServedList } from '../app/use-served.ts';
+import { RecordWarnings } from '../records/record-warnings.tsx';
 import { counted, grouped } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
 import { StateWord } from '../text/state-word.tsx';
