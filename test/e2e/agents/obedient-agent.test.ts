@@ -78,7 +78,7 @@ const caught: readonly (readonly [what: string, orders: readonly Order[], codes:
       { verb: 'write', path: '<worktree>/src/pwned.txt', text: 'pwned\n' },
       { verb: 'remove', path: '<worktree>/src/kept.txt' },
     ],
-    ['ERR_LINK_OR_MODE', 'ERR_PROTECTED_PATH', 'ERR_SCOPE'],
+    ['ERR_LINK_OR_MODE', 'ERR_PROTECTED_PATH', 'ERR_SCOPE', 'ERR_SUBMODULE_WORK'],
   ],
   [
     'its own scope lock, in its outbox',

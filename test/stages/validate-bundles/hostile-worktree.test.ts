@@ -302,7 +302,7 @@ describeOnPosix('a worktree with absurd content', () => {
     [
       'a repository inside',
       (tree) => execFileSync('git', ['init', '-q', join(tree, 'inner')]),
-      ['error ERR_LINK_OR_MODE inner'],
+      ['error ERR_LINK_OR_MODE inner', 'error ERR_SUBMODULE_WORK inner'],
       true,
     ],
     [
