@@ -151,21 +151,22 @@ esac`;
     });
     const result = await at.run({ limits: { ...noLimits, maxRollovers: 2 } });
     expect(result.exitCode).toBe(1);
+    const committed = expect.stringMatching(/^Commit [0-9a-f]{12}\.$/);
     expect(
       Object.fromEntries(
         result.plans.map(({ planId, outcome, sessions, reason }) => [planId, [outcome, sessions, reason]]),
       ),
     ).toEqual({
-      'a-rollover': ['completed', 2, ''],
+      'a-rollover': ['completed', 2, committed],
       'b-lies': ['failed', 1, 'The executor exited with 3.'],
       'c-blocked': ['blocked', 1, 'needs a key'],
-      'd-context': ['completed', 2, ''],
+      'd-context': ['completed', 2, committed],
       'e-protocol': ['failed', 1, 'The result at ORCH_RESULT_PATH is not JSON.'],
       'f-empty': ['failed', 1, expect.stringMatching(/^ERR_PLAN_EMPTY: /)],
       'g-blank': ['failed', 1, 'ERR_PLAN_EMPTY: g-blank reports noop without a reason.'],
-      'g-noop': ['completed', 1, ''],
+      'g-noop': ['completed', 1, committed],
       'h-protected': ['failed', 1, expect.stringMatching(/^ERR_PROTECTED_PATH: /)],
-      'i-repaired': ['completed', 2, ''],
+      'i-repaired': ['completed', 2, committed],
       'j-broken': ['failed', 2, expect.stringMatching(/^Validation failed: /)],
       'k-endless': ['failed', 3, 'The plan used all 2 handoffs.'],
       'l-idle': ['failed', 2, '2 sessions in a row changed nothing.'],
