@@ -7,25 +7,21 @@ import { conveyorPaths, sessionStem } from '../../../src/conveyor/layout/conveyo
 import { EventLog } from '../../../src/conveyor/record/event-log.ts';
 import type { ConveyorEventType } from '../../../src/core/contracts/conveyor/conveyor-event.ts';
 import type { ConveyorRun, ConveyorRunList } from '../../../src/core/contracts/review/recorded-conveyor-run.ts';
-import { fixedClock, systemClock } from '../../../src/core/system/clock.ts';
+import { fixedClock } from '../../../src/core/system/clock.ts';
 import { acquireLock } from '../../../src/core/system/files/lock.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
-import { type RunningPage, startPage } from '../../../src/web/server/start-page.ts';
+import type { RunningPage } from '../../../src/web/server/start-page.ts';
 import { conveyorFiles } from '../../helpers/conveyor/conveyor-ground.ts';
-import { builtPage } from '../../helpers/processes/built.ts';
 import { askPage, cookieOf } from '../../helpers/review/ask-page.ts';
 import { axeViolations } from '../../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { type FactoryRepo, factoryRepo } from '../../helpers/runs/factory-repo.ts';
 import { describeUnless } from '../../helpers/unless.ts';
+import { get, hostile, known, pageOf, token } from './records-page.ts';
 
-const hostile = '<img src=x onerror="document.title=1"> \u202egnp';
-const token = `ghp_${'aB3dE5gH7j'.repeat(3)}kL9mN1`;
-const known = 'known-to-this-process';
 const modes = { requestedMode: 'guarded', effectiveMode: 'guarded' };
 const until = '2026-11-30T23:00:00Z';
 const lock = { assertHeld: async () => undefined };
-const noRuns = { list: async () => ({ runs: [], more: false }), place: async () => undefined };
 
 type Story = readonly [type: ConveyorEventType, plan: string | null, details: Readonly<Record<string, unknown>>][];
 
@@ -41,19 +37,8 @@ function plant(root: string, path: string, text: string | Buffer): void {
   writeFileSync(join(root, path), text);
 }
 
-const pageOf = (root: string): Promise<RunningPage> =>
-  startPage({
-    source: noRuns,
-    conveyor: conveyorRecords({ env: { PATH: process.env.PATH } }, root),
-    clock: systemClock(),
-    secrets: [known],
-    assets: builtPage(),
-  });
-
-async function get<T>(page: RunningPage, path: string): Promise<readonly [status: number, body: T, text: string]> {
-  const { status, text } = await askPage(page, `/api/conveyor${path}`, { headers: await cookieOf(page) });
-  return [status, (text.startsWith('{') ? JSON.parse(text) : text) as T, text];
-}
+const open = (root: string): Promise<RunningPage> =>
+  pageOf({ conveyor: conveyorRecords({ env: { PATH: process.env.PATH } }, root) });
 
 let repo: FactoryRepo;
 let page: RunningPage;
@@ -106,7 +91,7 @@ beforeAll(async () => {
     `${sessionStem('run_a', 'beta', 1)}.log`,
     `${filler}\u001b[31m${hostile}\u001b[0m\nIt said ${known}.\nIt has ${token}, too.\nThe end.\n`,
   );
-  page = await pageOf(root);
+  page = await open(root);
 });
 
 afterAll(async () => {
@@ -116,7 +101,7 @@ afterAll(async () => {
 
 describe('the conveyor on the page', () => {
   it('lists the runs with what became of their plans', async () => {
-    const [, list] = await get<ConveyorRunList>(page, '');
+    const [, list] = await get<ConveyorRunList>(page, '/conveyor');
     const counts = { completed: 0, blocked: 0, failed: 0, parked: 0, commits: 0 };
     expect(list).toMatchObject({
       runs: [
@@ -138,7 +123,7 @@ describe('the conveyor on the page', () => {
   });
 
   it('shows of the newest run its queue, what waits for an approval, and the command that continues it', async () => {
-    const [, run] = await get<ConveyorRun>(page, '/run_b');
+    const [, run] = await get<ConveyorRun>(page, '/conveyor/run_b');
     const resume = 'factory conveyor resume --run-id run_b';
     expect(run).toMatchObject({
       next_action: `After ${until}: ${resume}`,
@@ -165,7 +150,7 @@ describe('the conveyor on the page', () => {
   });
 
   it('shows of an ended run its sessions, alterations and next actions, without secrets', async () => {
-    const [, run, text] = await get<ConveyorRun>(page, '/run_a');
+    const [, run, text] = await get<ConveyorRun>(page, '/conveyor/run_a');
     expect(run).toMatchObject({
       queue: [],
       approvals: [],
@@ -190,7 +175,10 @@ describe('the conveyor on the page', () => {
   });
 
   it('shows the end of a log without secrets and control sequences', async () => {
-    const [status, { text, start }] = await get<{ text: string; start: number }>(page, '/run_a/log?name=beta/1');
+    const [status, { text, start }] = await get<{ text: string; start: number }>(
+      page,
+      '/conveyor/run_a/log?name=beta/1',
+    );
     expect([status, start > 0]).toEqual([200, true]);
     expect(text.endsWith(`x\n${hostile}\nIt said ***.\nIt has ***, too.\nThe end.\n`)).toBe(true);
     expect(text.startsWith(`${'x'.repeat(99)}\n`)).toBe(true);
@@ -207,7 +195,7 @@ describe('the conveyor on the page', () => {
     '/__proto__',
     '/run_c/events',
   ])('has nothing at %s', async (path) => {
-    expect((await get(page, path))[0]).toBe(404);
+    expect((await get(page, `/conveyor${path}`))[0]).toBe(404);
   });
 
   it('only shows, and only who has the token', async () => {
@@ -218,11 +206,11 @@ describe('the conveyor on the page', () => {
 
   it('names the conveyor at work', async () => {
     await using _held = await acquireLock(join(repo.root, conveyorPaths.lock));
-    expect((await get<ConveyorRun>(page, '/run_b'))[1]).toMatchObject({
+    expect((await get<ConveyorRun>(page, '/conveyor/run_b'))[1]).toMatchObject({
       ...{ state: 'running', process: process.pid, next_action: '' },
     });
     // A run that ended stays as it ended.
-    expect((await get<ConveyorRun>(page, '/run_a'))[1]).toMatchObject({ state: 'failed', process: null });
+    expect((await get<ConveyorRun>(page, '/conveyor/run_a'))[1]).toMatchObject({ state: 'failed', process: null });
   });
 });
 
@@ -233,9 +221,9 @@ it('tells a session at work from one whose conveyor was killed', async () => {
     ['plan_started', 'alpha', {}],
     ['session_started', 'alpha', { session: 1 }],
   ]);
-  await using own = await pageOf(folder.path);
+  await using own = await open(folder.path);
   const stateNow = async () => {
-    const { state, next_action: next, plans } = (await get<ConveyorRun>(own, '/run_k'))[1];
+    const { state, next_action: next, plans } = (await get<ConveyorRun>(own, '/conveyor/run_k'))[1];
     return [state, next, plans[0]?.state];
   };
   expect(await stateNow()).toEqual(['interrupted', 'factory conveyor resume --run-id run_k', 'interrupted']);
@@ -275,11 +263,11 @@ describe('records of the conveyor that somebody has tampered with', () => {
   ])('with %s are shown as far as they can be read', async (_what, text) => {
     await using folder = await tempFolder('conveyor-hostile');
     plant(folder.path, conveyorPaths.events, text);
-    await using hostilePage = await pageOf(folder.path);
-    const [status, list] = await get<ConveyorRunList>(hostilePage, '');
+    await using hostilePage = await open(folder.path);
+    const [status, list] = await get<ConveyorRunList>(hostilePage, '/conveyor');
     expect(status).toBe(200);
     for (const { run_id: id } of list.runs) {
-      const [at, run, all] = await get<ConveyorRun>(hostilePage, `/${encodeURIComponent(id)}`);
+      const [at, run, all] = await get<ConveyorRun>(hostilePage, `/conveyor/${encodeURIComponent(id)}`);
       expect([id, at, all.length < 3_000_000]).toEqual([id, 200, true]);
       expect(run.next_action).not.toContain('$(');
       for (const { sessions } of run.plans) for (const { log } of sessions) expect(log.includes('..')).toBe(false);
@@ -289,8 +277,8 @@ describe('records of the conveyor that somebody has tampered with', () => {
   it('shows the runs after a damaged line, and says so', async () => {
     await using folder = await tempFolder('conveyor-damaged');
     plant(folder.path, conveyorPaths.events, `${event({ runId: 'one' })}{"torn\n${event({ runId: 'two' })}`);
-    await using damaged = await pageOf(folder.path);
-    const [, list] = await get<ConveyorRunList>(damaged, '');
+    await using damaged = await open(folder.path);
+    const [, list] = await get<ConveyorRunList>(damaged, '/conveyor');
     expect(list.runs.map(({ run_id: id }) => id)).toEqual(['two', 'one']);
     expect(list.warnings).toEqual([expect.stringMatching(/^Line 2 of .* is not a JSON object\. .* audit --verify/)]);
   });
@@ -308,16 +296,16 @@ describe('records of the conveyor that somebody has tampered with', () => {
     await using folder = await tempFolder('conveyor-absent');
     mkdirSync(dirname(join(folder.path, conveyorPaths.events)), { recursive: true });
     make(join(folder.path, conveyorPaths.events));
-    await using absent = await pageOf(folder.path);
+    await using absent = await open(folder.path);
     const { text } = await askPage(absent, '/', { headers: await cookieOf(absent) });
     expect(text).toContain('data-lists=""');
-    expect((await get<ConveyorRunList>(absent, ''))[1]).toMatchObject({ runs: [] });
+    expect((await get<ConveyorRunList>(absent, '/conveyor'))[1]).toMatchObject({ runs: [] });
   });
 
   it('follows no link to another log', async () => {
     const path = join(repo.root, `${sessionStem('run_a', 'alpha', 1)}.log`);
     symlinkSync('/etc/passwd', path);
-    expect((await get(page, '/run_a/log?name=alpha/1'))[0]).toBe(404);
+    expect((await get(page, '/conveyor/run_a/log?name=alpha/1'))[0]).toBe(404);
     rmSync(path);
   });
 });

@@ -4,22 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pipelineRecords } from '../../../src/cli/local-run/page/pipeline-records.ts';
 import type { PipelineRun, PipelineRunList } from '../../../src/core/contracts/review/recorded-pipeline-run.ts';
-import { systemClock } from '../../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import { ApprovalFiles } from '../../../src/orchestrator/tools/approval-files.ts';
-import { type RunningPage, startPage } from '../../../src/web/server/start-page.ts';
+import type { RunningPage } from '../../../src/web/server/start-page.ts';
 import { manifestText } from '../../helpers/orchestrator/run-manifest.ts';
-import { builtPage } from '../../helpers/processes/built.ts';
 import { askPage, cookieOf } from '../../helpers/review/ask-page.ts';
 import { axeViolations } from '../../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { describeUnless } from '../../helpers/unless.ts';
-
-const hostile = '<img src=x onerror="document.title=1"> \u202egnp';
-const token = `ghp_${'aB3dE5gH7j'.repeat(3)}kL9mN1`;
-const known = 'known-to-this-process';
-const noRuns = { list: async () => ({ runs: [], more: false }), place: async () => undefined };
+import { get, hostile, known, pageOf, token } from './records-page.ts';
 
 /** A stage of a manifest. */
 const stage = (index: number, id: string, rest: Readonly<Record<string, unknown>> = {}) => ({
@@ -45,16 +39,8 @@ const live = (more: Readonly<Record<string, unknown>>) => {
   };
 };
 
-const pageOf = (root: string, env: Readonly<Record<string, string>> = {}): Promise<RunningPage> =>
-  startPage({
-    ...{ source: noRuns, orchestrator: pipelineRecords({ env }, root), clock: systemClock() },
-    ...{ secrets: [known], assets: builtPage() },
-  });
-
-async function get<T>(page: RunningPage, path: string): Promise<readonly [status: number, body: T, text: string]> {
-  const { status, text } = await askPage(page, `/api/orchestrator${path}`, { headers: await cookieOf(page) });
-  return [status, (text.startsWith('{') ? JSON.parse(text) : text) as T, text];
-}
+const open = (root: string, env: Readonly<Record<string, string>> = {}): Promise<RunningPage> =>
+  pageOf({ orchestrator: pipelineRecords({ env }, root) });
 
 let folder: TempFolder;
 let page: RunningPage;
@@ -117,7 +103,7 @@ beforeAll(async () => {
   await new ApprovalFiles(join(folder.path, '.runs'), 'ship/cli/run-2').request({
     ...{ key: '01-push', id: 'q1', stage: 'push', what: `git push ${hostile}`, requested_at: '2026-11-30T20:00:00Z' },
   });
-  page = await pageOf(folder.path);
+  page = await open(folder.path);
 });
 
 afterAll(async () => {
@@ -127,7 +113,7 @@ afterAll(async () => {
 
 describe('the orchestrator on the page', () => {
   it('lists the runs with their state and what waits for a person', async () => {
-    const [, { runs }] = await get<PipelineRunList>(page, '');
+    const [, { runs }] = await get<PipelineRunList>(page, '/orchestrator');
     const found = runs.map(({ id, state, waiting }) => [id, state, waiting] as const);
     expect(found.sort()).toEqual([
       ['old/run-4', 'stalled', 0],
@@ -139,7 +125,7 @@ describe('the orchestrator on the page', () => {
   });
 
   it('shows of a live run its stages, its child run, and the command that answers', async () => {
-    const [, run, text] = await get<PipelineRun>(page, '/ship%2Frun-1');
+    const [, run, text] = await get<PipelineRun>(page, '/orchestrator/ship%2Frun-1');
     const command = 'codex-orchestrator approve --run run-1 --reason "<why>"';
     expect(run).toMatchObject({
       ...{ state: 'in_progress', title: `Ship ${hostile}`, next_action: '', parent: '' },
@@ -153,29 +139,31 @@ describe('the orchestrator on the page', () => {
       approvals: [{ actor: 'amy', reason: hostile }],
     });
     expect(text.includes(token)).toBe(false);
-    expect((await get<PipelineRun>(page, '/ship%2Frun-2'))[1]).toMatchObject({ parent: 'ship/run-1' });
+    expect((await get<PipelineRun>(page, '/orchestrator/ship%2Frun-2'))[1]).toMatchObject({ parent: 'ship/run-1' });
   });
 
   it('names the command as npx finds it where npx started the page', async () => {
-    await using ofNpx = await pageOf(folder.path, { npm_command: 'exec' });
-    const [, { questions }] = await get<PipelineRun>(ofNpx, '/ship%2Frun-1');
+    await using ofNpx = await open(folder.path, { npm_command: 'exec' });
+    const [, { questions }] = await get<PipelineRun>(ofNpx, '/orchestrator/ship%2Frun-1');
     expect(questions[0]?.command).toMatch(/^npx --no-install codex-orchestrator approve /);
   });
 
   it('says what to do about a run that failed, stalled or is damaged', async () => {
-    const [, failed] = await get<PipelineRun>(page, '/ship%2Frun-3');
+    const [, failed] = await get<PipelineRun>(page, '/orchestrator/ship%2Frun-3');
     expect(failed.next_action).toMatch(/^Read \S+01-test\.ndjson and correct .*codex-orchestrator resume --run run-3$/);
-    const [, stalled] = await get<PipelineRun>(page, '/old%2Frun-4');
+    const [, stalled] = await get<PipelineRun>(page, '/orchestrator/old%2Frun-4');
     expect(stalled).toMatchObject({ state: 'stalled', next_action: expect.stringContaining('resume --run run-4') });
-    const [, damaged] = await get<PipelineRun>(page, '/old%2Frun-5');
+    const [, damaged] = await get<PipelineRun>(page, '/orchestrator/old%2Frun-5');
     expect(damaged).toMatchObject({ state: 'damaged', detail: expect.stringContaining('is not JSON'), stages: [] });
   });
 
   it('shows logs as text without secrets, also one that two lines share', async () => {
-    const [, { text }] = await get<{ text: string }>(page, '/ship%2Frun-3/log?name=1');
+    const [, { text }] = await get<{ text: string }>(page, '/orchestrator/ship%2Frun-3/log?name=1');
     const odd = '{"type":"output","text":{"toString":1}}';
     expect(text).toBe(`$ npm test\n${hostile}\nsent *** and ***\n${odd}\n\nexit 1\ntorn\n`);
-    expect((await get<{ text: string }>(page, '/ship%2Frun-3/log?name=run'))[1].text).toBe('t error test: failed\n');
+    expect((await get<{ text: string }>(page, '/orchestrator/ship%2Frun-3/log?name=run'))[1].text).toBe(
+      't error test: failed\n',
+    );
   });
 
   it.each([
@@ -192,7 +180,7 @@ describe('the orchestrator on the page', () => {
     '/ship%2Frun-1/log?name=2',
     '/ship%2Frun-9/events',
   ])('has nothing at %s', async (path) => {
-    expect((await get(page, path))[0]).toBe(404);
+    expect((await get(page, `/orchestrator${path}`))[0]).toBe(404);
   });
 });
 
@@ -210,9 +198,9 @@ describe('records of the orchestrator that somebody has tampered with', () => {
   ])('a manifest that is %s blocks nothing', async (_what, text) => {
     await using own = await tempFolder('pipeline-hostile');
     writeFiles(own.path, { [manifestOf('t', 'r')]: text });
-    await using hostilePage = await pageOf(own.path);
-    expect((await get<PipelineRunList>(hostilePage, ''))[1].runs).toHaveLength(1);
-    const [status, , all] = await get<PipelineRun>(hostilePage, '/t%2Fr');
+    await using hostilePage = await open(own.path);
+    expect((await get<PipelineRunList>(hostilePage, '/orchestrator'))[1].runs).toHaveLength(1);
+    const [status, , all] = await get<PipelineRun>(hostilePage, '/orchestrator/t%2Fr');
     expect([status, all.length < 1_000_000]).toEqual([200, true]);
   });
 
@@ -230,8 +218,8 @@ describe('records of the orchestrator that somebody has tampered with', () => {
       '.runs/t/cli/r/link@': join(own.path, 'secret.txt'),
       '.runs/t/cli/r/linked@': own.path,
     });
-    await using hostilePage = await pageOf(own.path);
-    expect((await get(hostilePage, '/t%2Fr/log?name=1'))[0]).toBe(404);
+    await using hostilePage = await open(own.path);
+    expect((await get(hostilePage, '/orchestrator/t%2Fr/log?name=1'))[0]).toBe(404);
   });
 
   it('a pipe or a link in the place of a manifest is no run', async () => {
@@ -239,15 +227,15 @@ describe('records of the orchestrator that somebody has tampered with', () => {
     writeFiles(own.path, { '.runs/t/cli/r': null, '.runs/t/cli/l': null, '.runs/.hidden/cli/r/manifest.json': '{}' });
     execFileSync('mkfifo', [join(own.path, manifestOf('t', 'r'))]);
     symlinkSync('/etc/passwd', join(own.path, manifestOf('t', 'l')));
-    await using piped = await pageOf(own.path);
-    expect((await get<PipelineRunList>(piped, ''))[1].runs).toEqual([]);
-    expect((await get(piped, '/t%2Fr'))[0]).toBe(404);
+    await using piped = await open(own.path);
+    expect((await get<PipelineRunList>(piped, '/orchestrator'))[1].runs).toEqual([]);
+    expect((await get(piped, '/orchestrator/t%2Fr'))[0]).toBe(404);
   });
 
   it('a repository without records has no such list in the navigation', async () => {
     await using own = await tempFolder('pipeline-none');
     writeFiles(own.path, { '.runs/.checkout': null });
-    await using none = await pageOf(own.path);
+    await using none = await open(own.path);
     const textOf = async (one: RunningPage) => (await askPage(one, '/', { headers: await cookieOf(one) })).text;
     expect(await textOf(none)).toContain('data-lists=""');
     expect(await textOf(page)).toContain('data-lists="orchestrator"');
