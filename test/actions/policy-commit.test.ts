@@ -42,4 +42,4 @@ it('prepare-run takes a policy commit of the default branch, and stops the run f
   expect(revised.outputs['launch-digest']).toMatch(/^[0-9a-f]{64}$/);
   expect(revised.outputs['launch-digest']).not.toBe(prepared.outputs['launch-digest']);
   expect(revised.summary).toContain(`Policy of \`${commit}\` by \`Mary Maintainer <mary@localhost>\`: gates change.`);
-}, 120_000);
+});

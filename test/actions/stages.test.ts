@@ -73,7 +73,7 @@ describe('the four actions, each on a separate machine', () => {
       'github-token': bench.service.jobTokenFor({ runId: '101', repository: 'acme/widget', permissions }),
     });
     await run('gc', 'integrate', { mode: 'gc', 'dry-run': 'true', artifact: 'none' });
-  }, 60_000);
+  });
   afterAll(async () => bench[Symbol.asyncDispose]());
 
   it('exit with 0 and give their verdict', () => {

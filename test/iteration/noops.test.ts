@@ -33,7 +33,7 @@ describe('workers with a NOOP header', () => {
     expect([strict.code, strict.out]).toEqual([0, expect.stringContaining('the records agree')]);
     // Nothing of the other workers exists that could have been sent.
     expect(ground.has(`tools/codex/worktrees/${ground.runId}/B_tooling`)).toBe(false);
-  }, 30_000);
+  });
 
   it('cannot be all of them', async () => {
     const idle = ['NOOP: nothing'];

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
 import { writeFiles } from '../helpers/runs/factory-repo.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
@@ -11,8 +11,6 @@ import { sampled } from '../helpers/sampled.ts';
 const sampledIt = sampled(2);
 
 // npm and a whole run on a busy machine.
-jest.setTimeout(180_000);
-
 const run = promisify(execFile);
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
   readonly version: string;

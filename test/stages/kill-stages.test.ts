@@ -59,7 +59,7 @@ describe('a stage killed at every step', () => {
       expect(after.differs).toBe('');
       wholes.set(stage, { before, call, steps, after });
     }
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await at[Symbol.asyncDispose]();

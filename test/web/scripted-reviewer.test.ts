@@ -228,5 +228,5 @@ describeUnless(withoutBrowser)('a scripted reviewer', () => {
       .join('')
       .split('\n').length;
     expect(lines).toBeLessThan(all / 5);
-  }, 60_000);
+  });
 });

@@ -212,7 +212,7 @@ describe('every verb on an active run', () => {
     living = await livingRun(at.root, runId, go, flow);
     await call(['config']);
     before = manifest();
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await at[Symbol.asyncDispose]();
@@ -269,7 +269,7 @@ describe('every verb on an active run', () => {
     // The refusals advised to run the same command again after the run has ended.
     expect((await call(['watch', ...own, '--once'])).code).toBe(0);
     expect(await call(['resume', ...own])).toMatchObject({ code: 0, out: expect.stringContaining('Verdict: PASS') });
-  }, 120_000);
+  });
 });
 
 sampledGroup(3)("an active executor's run", () => {

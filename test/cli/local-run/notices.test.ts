@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type Receiver, receiver } from '../../helpers/processes/notice-receiver.ts';
 import { buttonDesk, outsideSteps, packText } from '../../helpers/runs/button-desk.ts';
 import { type EndToEnd, type EndToEndCase, endToEnd } from '../../helpers/runs/end-to-end.ts';
@@ -10,8 +10,6 @@ import { sampled } from '../../helpers/sampled.ts';
 const sampledIt = sampled(3);
 
 // Real processes on a busy machine.
-jest.setTimeout(120_000);
-
 const key = 'k3y-of-the-hook';
 const secrets = (hook: { readonly url: string }) => ({ FACTORY_NOTIFY_URL: hook.url, FACTORY_NOTIFY_KEY: key });
 

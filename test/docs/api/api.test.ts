@@ -2,14 +2,12 @@ import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { transformSync } from '@swc/core';
 import { endToEnd, fixedInstant } from '../../helpers/runs/end-to-end.ts';
 import { projectRoot } from '../../helpers/runs/own-workflows.ts';
 
 // A whole run on a busy machine.
-jest.setTimeout(120_000);
-
 const page = readFileSync(join(projectRoot, 'docs/api.md'), 'utf8');
 const example = readFileSync(join(projectRoot, 'test/docs/api/api-example.ts'), 'utf8');
 

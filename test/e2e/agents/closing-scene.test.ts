@@ -1,4 +1,4 @@
-import { describe, expect, jest } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import type { LedgerEvent } from '../../../src/core/contracts/ledger/ledger-event.ts';
 import { type WorkerName, workerNames } from '../../../src/core/contracts/worker.ts';
 import { systemClock } from '../../../src/core/system/clock.ts';
@@ -9,8 +9,6 @@ import { geminiProgram } from '../../helpers/agents/find-gemini.ts';
 import { type ModelReply, modelServer } from '../../helpers/agents/model-server.ts';
 import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
 import { itUnless } from '../../helpers/unless.ts';
-
-jest.setTimeout(180_000);
 
 const runId = '20261120_1';
 const programs = { codex: findCodex(), claude: claudeProgram, gemini: geminiProgram };

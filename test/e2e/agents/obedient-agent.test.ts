@@ -1,14 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, jest } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { expectNoCanary, type Order, obedientRun, published, work } from '../../helpers/agents/obedient-run.ts';
 import { sampled } from '../../helpers/sampled.ts';
 
 const sampledIt = sampled(5);
 
 // A whole run for each case.
-jest.setTimeout(120_000);
-
 const fire = '#!/bin/sh\ntouch <root>/../fired\n';
 const fireConfig = (key: string): Order => ({ verb: 'git', args: ['config', key, 'touch <root>/../fired;true'] });
 

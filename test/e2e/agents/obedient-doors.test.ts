@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, jest } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { type Order, obedientAgent, orderLine, work } from '../../helpers/agents/obedient-run.ts';
 import { filesBelow, textIfThere } from '../../helpers/files-below.ts';
 import { actionBench } from '../../helpers/processes/action-process.ts';
@@ -12,8 +12,6 @@ import { unexplained } from '../../helpers/stages/explained-changes.ts';
 import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 const sampledIt = sampled(2);
-
-jest.setTimeout(180_000);
 
 const canary = 'canary-5d20c7';
 /** Variables in the environment of the dispatching account. NETRC is passed on, and names a file. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { expectNoCanary, type Order, obedientRun, published, work } from '../../helpers/agents/obedient-run.ts';
 import { sampled } from '../../helpers/sampled.ts';
 import { unexplained } from '../../helpers/stages/explained-changes.ts';
@@ -9,8 +9,6 @@ import { treeManifest } from '../../helpers/tree-manifest.ts';
 const sampledIt = sampled(5);
 
 // A whole run for each case.
-jest.setTimeout(120_000);
-
 /** One after the other: A_core before all, D_validation after the other builders were collected. */
 const inTurn = { max_parallel: 1 };
 const outside = '<root>/../outside';

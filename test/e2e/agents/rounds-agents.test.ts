@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, jest } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { describeCodex } from '../../helpers/agents/codex-binary.ts';
 import { bundleShell, codexSettings, keyName, markerShell } from '../../helpers/agents/codex-run.ts';
 import { claudeProgram, describeClaude } from '../../helpers/agents/find-claude.ts';
@@ -15,8 +15,6 @@ import { sampled } from '../../helpers/sampled.ts';
 const sampledIt = sampled(2);
 
 // A real agent is started twice for each case.
-jest.setTimeout(120_000);
-
 const runId = '20261120_1';
 const other = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'rework-agent.js');
 

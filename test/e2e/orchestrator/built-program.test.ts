@@ -116,5 +116,5 @@ describeUnless(noSandbox)('a gate of a factory run that is a pipeline', () => {
     });
     expect(manifest.guardrail_status).toMatchObject({ present: true, counts: { total: 1, succeeded: 1 } });
     expect(JSON.stringify(manifest)).not.toContain(e2e.folder);
-  }, 120_000);
+  });
 });

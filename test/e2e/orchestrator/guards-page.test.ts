@@ -88,5 +88,5 @@ describeUnless(noShell)('docs/guards.md in a fresh repository', () => {
       said: expect.stringContaining('Reason: generated code'),
     });
     expect(readFileSync(join(root, '.runs/guards.jsonl'), 'utf8').trim().split('\n')).toHaveLength(2);
-  }, 120_000);
+  });
 });

@@ -126,7 +126,7 @@ describeUnless(noShell)('docs/orchestrator.md in a fresh repository', () => {
         .filter((name) => name.startsWith('login'))
         .sort(),
     ).toEqual(['login', 'login-a', 'login-b']);
-  }, 120_000);
+  });
 
   it('the program loads little before its verb is known', () => {
     const folder = join(projectRoot, 'build/cli');

@@ -91,7 +91,7 @@ beforeAll(async () => {
   expect((await at.run()).verdict).toBe('PASS');
   undisturbed = identity(at);
   expect(Object.keys(undisturbed).length).toBeGreaterThan(40);
-}, 60_000);
+});
 
 afterAll(() => void process.stdout.write(`harm between two stages of a running process: ${cases} cases\n`));
 

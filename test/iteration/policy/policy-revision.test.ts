@@ -50,7 +50,7 @@ describe('a policy revision of a run that a false alarm blocked', () => {
     digest = /sha256 of the value ([0-9a-f]{64})/.exec(messages[1])?.[1] ?? '';
     expect((await at.at.call(['verify', '--run-id', at.runId, '--strict'])).code).toBe(0);
     expect(status.next_action).toContain(`factory resume --run-id ${at.runId} --policy-commit <COMMIT>`);
-  }, 120_000);
+  });
   afterAll(async () => at[Symbol.asyncDispose]());
 
   const refusals: readonly (readonly [string, () => Promise<string>, string, RegExp])[] = [

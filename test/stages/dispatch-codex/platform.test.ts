@@ -31,7 +31,7 @@ describe('a dispatch on this platform, without a shell', () => {
     const checks = dispatchChecks(load, folder.path);
     for (const [name, body, wanted] of checks) expect([name, await body()]).toEqual([name, wanted]);
     process.stdout.write(`dispatch on ${process.platform}: ${checks.length} checks\n`);
-  }, 120_000);
+  });
 
   it('ends with DONE workers and collects their changes from git', async () => {
     await using folder = await tempFolder('platform');
@@ -56,5 +56,5 @@ describe('a dispatch on this platform, without a shell', () => {
     expect(readFileSync(run.file('A_core/DIFF.patch'), 'utf8')).toContain('-one\n+ONE\n two\n');
     expect(readFileSync(run.file('Z_aggregator/bundle/SUMMARY.md'), 'utf8')).toBe('inputs: A_core,B_tooling\n');
     expect(await worktrees(run.repo.git)).toHaveLength(1);
-  }, 120_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { appendFileSync, cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { digestBundle } from '../../../src/core/bundle/truth/bundle-digest.ts';
 import { alteredSince, readCollected } from '../../../src/core/bundle/worktree/read-collected.ts';
 import { validation } from '../../../src/core/contracts/verdict/validation.ts';
@@ -12,8 +12,6 @@ import { validateBundles } from '../../../src/stages/validate-bundles/validate-b
 import { factoryRepo, testRunId, testStart, writeFiles } from '../../helpers/runs/factory-repo.ts';
 import { freeLedger, freeSegment } from '../../helpers/runs/free-ledger.ts';
 import { type DispatchRun, dispatchRun } from '../../helpers/stages/dispatch-run.ts';
-
-jest.setTimeout(60_000);
 
 const clock = fixedClock(new Date(testStart));
 const work = (name: string) => [{ write: { path: `${name}.txt`, content: `${name}\n` } }, { done: true }];

@@ -23,7 +23,7 @@ describe('accept and discard of the page', () => {
     base = await head();
     expect(await ground.run()).toMatchObject({ verdict: 'PASS' });
     decisions = decideByVerbs(ground.deps, ground.root, async () => false);
-  }, 60_000);
+  });
   afterAll(async () => ground[Symbol.asyncDispose]());
 
   it('says why it cannot be merged now, and what to do', async () => {

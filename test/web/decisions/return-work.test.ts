@@ -39,7 +39,7 @@ describe('a worker that a reviewer returned', () => {
     });
     expect(await at.run({ backend: 'command' })).toMatchObject({ verdict: 'BLOCKED' });
     head = (await review()).ledger.head;
-  }, 60_000);
+  });
   afterAll(async () => at[Symbol.asyncDispose]());
 
   it.each([
@@ -81,7 +81,7 @@ describe('a worker that a reviewer returned', () => {
     const verified = await factory(at.root, ['verify', '--strict', '--run-id', at.runId]);
     expect([verified.code, verified.out]).toEqual([0, verified.out]);
     expect((await factory(at.root, ['ledger-replay', '--run-id', at.runId])).code).toBe(0);
-  }, 60_000);
+  });
 
   it('is final once the run has passed', async () => {
     head = (await review()).ledger.head;

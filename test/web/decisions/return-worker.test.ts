@@ -45,7 +45,7 @@ describeUnless(withoutBrowser)('a reviewer in Chromium', () => {
     };
     page = await startPage({ source, clock: systemClock(), assets: builtPage() });
     browser = await openBrowser();
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await page[Symbol.asyncDispose]();
@@ -106,5 +106,5 @@ describeUnless(withoutBrowser)('a reviewer in Chromium', () => {
     expect(await tab.evaluate(`localStorage.getItem('factory.comments.${at.runId}')`)).toBe('[]');
     expect([troubles, await tab.title()]).toEqual([[], `PASS · ${at.runId}`]);
     await tab.close();
-  }, 120_000);
+  });
 });

@@ -138,7 +138,7 @@ describe('starting a run from the page', () => {
     const status = JSON.parse(readFileSync(join(at.repo, `tools/codex/runs/${runId}/STATUS.json`), 'utf8')) as object;
     expect(status).toMatchObject({ status: 'PASS' });
     expect(await at.git(['for-each-ref', '--format=%(refname)', 'refs/heads/factory'])).toContain(runId);
-  }, 120_000);
+  });
 
   it('passes on the options', async () => {
     const id = '20261120_7';

@@ -1,14 +1,12 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { type EndToEnd, endToEnd } from '../../../helpers/runs/end-to-end.ts';
 import { sampled } from '../../../helpers/sampled.ts';
 
 const sampledIt = sampled(3);
 
 // Real processes on a busy machine.
-jest.setTimeout(120_000);
-
 function placeZip(at: EndToEnd): void {
   mkdirSync(join(at.repo, 'tools/codex/prompt_zips'), { recursive: true });
   cpSync(at.zip, join(at.repo, `tools/codex/prompt_zips/${at.runId}.zip`));

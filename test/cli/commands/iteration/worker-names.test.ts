@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { workerAliases } from '../../../../src/core/contracts/worker.ts';
 import { type EndToEnd, endToEnd } from '../../../helpers/runs/end-to-end.ts';
 import { sampled } from '../../../helpers/sampled.ts';
@@ -8,8 +8,6 @@ import { sampled } from '../../../helpers/sampled.ts';
 const sampledIt = sampled(2);
 
 // Real processes on a busy machine.
-jest.setTimeout(120_000);
-
 const older = new RegExp(Object.keys(workerAliases).join('|'));
 
 /** The files below a folder whose name or text contains an older name of a worker. */

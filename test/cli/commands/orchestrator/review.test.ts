@@ -177,5 +177,5 @@ stream_max_retries = 0
     });
     expect(server.requests[0]?.input).toContain(`Evidence: ${manifest}`);
     expect(server.requests[0]?.input).toContain('Questions, to be answered: fast enough?');
-  }, 60_000);
+  });
 });

@@ -32,7 +32,7 @@ describe('factory list, accept and discard', () => {
     expect(await ground.run()).toMatchObject({ verdict: 'PASS' });
     const proof = JSON.parse(ground.text(`tools/codex/runs/${runId}/Z_aggregator/PROOF.json`));
     passed = proof.merge_sha;
-  }, 60_000);
+  });
   afterAll(async () => ground[Symbol.asyncDispose]());
 
   const call = (...args: readonly string[]) => factory(ground.root, args, { env });

@@ -27,7 +27,7 @@ describe('the actions that rendered workflows use', () => {
     await actions.git.run(['clone', '--quiet', '--bare', actions.root, join(server.path, 'octo/tools.git')], {
       config,
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     for (const each of [server, actions, repo]) await each[Symbol.asyncDispose]();
   });

@@ -138,5 +138,5 @@ describeUnless(gitCryptMissing)('git-crypt', () => {
       execFileSync('git', ['hash-object', '--stdin', '--no-filters'], { cwd: root, input: bytes }).toString(),
     ).toBe(id);
     expect(execFileSync('git-crypt', ['smudge'], { cwd: root, input: bytes }).toString()).toBe(secret);
-  }, 60_000);
+  });
 });

@@ -82,7 +82,7 @@ describeUnless(typeof podman === 'string' ? podman : undefined)('a real Podman',
       minuteMs: 60_000,
       secrets: { PASSWORD: registryLogin.password },
     });
-  }, 120_000);
+  });
   afterAll(async () => {
     await bench[Symbol.asyncDispose]();
     await (podman as RealPodman)[Symbol.asyncDispose]();
@@ -136,5 +136,5 @@ describeUnless(typeof podman === 'string' ? podman : undefined)('a real Podman',
     });
     expect([cancelled.conclusion, Date.now() - cancelledAt < 40_000]).toEqual(['cancelled', true]);
     expect(await left()).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { setupRecord } from '../../../../src/core/contracts/verdict/setup-record.ts';
 import { findProgram } from '../../../../src/core/system/processes/find-program.ts';
 import { dispatchCodex } from '../../../../src/stages/dispatch-codex/dispatch-codex.ts';
@@ -19,8 +19,6 @@ import { describeUnless, itUnless, onWindows } from '../../../helpers/unless.ts'
 const sampledIt = sampled(3);
 
 // npm installs packages on a busy machine.
-jest.setTimeout(120_000);
-
 const hasPython = (await findProgram('python3', process.env)) !== undefined;
 const noPython = hasPython ? undefined : 'there is no python3 here';
 
