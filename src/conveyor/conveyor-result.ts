@@ -1,6 +1,6 @@
 import type { OrchestratorConfig } from '../core/contracts/conveyor/orchestrator-config.ts';
 import { exitCodeOf } from '../core/diagnostics/exit-codes.ts';
-import { conveyorBranch, sessionStem } from './layout/conveyor-paths.ts';
+import { conveyorBranch, sessionStem, workRef } from './layout/conveyor-paths.ts';
 import { parkedPlans } from './parked-plans.ts';
 import type { PlanSet } from './plans/check-plans.ts';
 import { openDependencies } from './plans/order-plans.ts';
@@ -132,14 +132,15 @@ function leftVerdicts(end: QueueEnd): PlanVerdict[] {
     const decision = decide(plan);
     const open = openDependencies(plan, completed);
     const nextAction = open.length > 0 ? actionOfWaiting(end, open) : decision.isAllowed ? resume : decision.nextAction;
+    const { session: sessions = 0, tokens = null } = progress ?? {};
     if (decision.isAllowed && progress?.phase === 'parked') {
-      const { session: sessions, tokens, reason, parkedUntil } = progress;
+      const { reason, parkedUntil } = progress;
       const next = `After ${parkedUntil}: ${resume}`;
       return [{ planId: plan.id, outcome: 'parked', sessions, tokens, reason, nextAction: next }];
     }
     const why = open.length > 0 ? `It waits for ${open.join(', ')}.` : decision.isAllowed ? '' : decision.reason;
     const outcome = open.length > 0 ? 'waiting' : decision.isAllowed ? 'queued' : 'blocked';
-    return [{ planId: plan.id, outcome, sessions: 0, tokens: null, reason: why, nextAction }];
+    return [{ planId: plan.id, outcome, sessions, tokens, reason: why, nextAction }];
   });
 }
 
@@ -158,22 +159,24 @@ function actionOfWaiting({ record, set, left }: QueueEnd, open: readonly string[
   return `It runs when ${open.join(' and ')} ${open.length === 1 ? 'is' : 'are'} completed.`;
 }
 
-function invalidVerdicts({ plans, files }: PlanSet): PlanVerdict[] {
-  return files.flatMap(({ file, folder, plan, findings }): PlanVerdict[] => {
+function invalidVerdicts({ plans, files, findings }: PlanSet): PlanVerdict[] {
+  return files.flatMap(({ file, folder, plan }): PlanVerdict[] => {
     if (folder === 'completed' || (plan !== undefined && plans.includes(plan))) return [];
-    const reason =
-      findings.find(({ severity }) => severity === 'error')?.message ?? 'Its relations to other plans are wrong.';
+    const reason = findings.find((each) => each.file === file && each.severity === 'error')?.message ?? '';
     const nextAction = 'factory conveyor verify';
     return [{ planId: file, outcome: 'invalid', sessions: 0, tokens: null, reason, nextAction }];
   });
 }
 
 /** What to do about a plan that ended, or will not by itself; empty if nothing has to be done. */
-export function nextActionOf(runId: string, { planId, session, outcome }: PlanProgress): string {
+export function nextActionOf(runId: string, progress: PlanProgress): string {
+  const { planId, session, outcome } = progress;
   const resume = `factory conveyor resume --run-id ${runId}`;
+  const ref = workRef(runId, progress);
+  const work = ref === null ? '' : `See its work with \`git show ${ref}\`. `;
   if (outcome === 'failed') {
     const logs = session === 0 ? '' : `Read ${sessionStem(runId, planId, session)}*.log. `;
-    return `${logs}Without a new commit of yours: ${resume} --retry-failed. With one: factory conveyor run --retry-failed`;
+    return `${logs}${work}Without a new commit of yours: ${resume} --retry-failed. With one: factory conveyor run --retry-failed`;
   }
-  return outcome === 'blocked' ? `Remove the cause, then: ${resume} --retry-blocked` : '';
+  return outcome === 'blocked' ? `${work}Remove the cause, then: ${resume} --retry-blocked` : '';
 }

@@ -261,11 +261,11 @@ async function begin(
 const shownPaths = 5;
 
 /** A run sees only what is committed, which is not what a person expects who has just written a plan. */
-async function warnOfUncommitted({ git, deps }: Conveyor): Promise<void> {
+async function warnOfUncommitted({ git, deps, writing }: Conveyor): Promise<void> {
   const places = [...Object.values(planFolders), conveyorPaths.config];
   const [added, changed] = await Promise.all([
     git.run(['ls-files', '-z', '--others', '--exclude-standard', '--', ...places]),
-    git.run(['diff-index', '-z', '--name-only', 'HEAD', '--', ...places]),
+    git.run(['diff-index', '-z', '--name-only', 'HEAD', '--', ...places], { config: writing }),
   ]);
   const paths = [...nulRecords(added.stdout), ...nulRecords(changed.stdout)].filter((path) => !isOwnState(path));
   if (paths.length === 0) return;

@@ -1,10 +1,11 @@
-import { join, posix } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { AppError } from '../core/diagnostics/app-error.ts';
 import { withoutFilters } from '../core/git/drivers.ts';
 import type { Git } from '../core/git/git.ts';
 import { statusOf } from '../core/git/inspect.ts';
 import { nulRecords } from '../core/git/nul-records.ts';
 import { factoryIdentity } from '../core/git/objects/commit-tree.ts';
+import { listTree } from '../core/git/objects/ls-tree.ts';
 import { occupiedPath } from '../core/git/worktree/occupied-path.ts';
 import { removeFile } from '../core/system/files/plain-files.ts';
 import { statHostile } from '../core/system/hostile/stat-hostile.ts';
@@ -26,7 +27,7 @@ import { moveRawNames } from './delivery/move-raw-names.ts';
 import { moveRepositories } from './delivery/move-repositories.ts';
 import { commitToBranch, settledTip } from './delivery/plan-commit.ts';
 import { type CheckoutScan, scanCheckout } from './delivery/scan-checkout.ts';
-import { checkoutRef, isOwnState, sessionRef, sessionStem } from './layout/conveyor-paths.ts';
+import { checkoutRef, conveyorPaths, isOwnState, sessionRef, sessionStem } from './layout/conveyor-paths.ts';
 import type { PlanProgress } from './record/fold-run.ts';
 import type { SessionPlace } from './session/session-place.ts';
 
@@ -232,14 +233,19 @@ async function writeCheckout({ git, writing, skipped }: Conveyor, from: string, 
   }
   // Git refuses to write over a file that a session marked as one whose changes do not count.
   const marked = [...(await skippedFiles(git))].filter((path) => !skipped.has(path));
-  for (const mark of marked.length === 0 ? [] : ['skip-worktree', 'assume-unchanged']) {
-    await git.run(['update-index', `--no-${mark}`, '-z', '--stdin'], {
-      stdin: marked.map((path) => `${path}\0`).join(''),
-    });
-  }
+  for (const mark of ['no-skip-worktree', 'no-assume-unchanged']) await markPaths(git, mark, marked);
   // First the index gets what is there, so that files which the second commit lacks are removed. Times of unchanged files stay known.
   await git.run(['read-tree', '--reset', from]);
+  // Where a repository tracks the conveyor's own files, they stay as they are: the log is at work.
+  const own = (await listTree(git, from, [dirname(conveyorPaths.state)])).map(({ path }) => path).filter(isOwnState);
+  await markPaths(git, 'skip-worktree', own);
   await git.run(['read-tree', '--reset', '-u', to], { config: [...writing, ...(await withoutFilters(git))] });
+  await markPaths(git, 'no-skip-worktree', own);
+}
+
+async function markPaths(git: Git, mark: string, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  await git.run(['update-index', `--${mark}`, '-z', '--stdin'], { stdin: paths.map((path) => `${path}\0`).join('') });
 }
 
 /** The changes in the checkout that are neither the plan's work nor its base. While a session is at work, all are taken for its own. */
@@ -311,8 +317,8 @@ function scanned(
 }
 
 /** Tracked paths that differ from HEAD in the index only, or in the checkout. */
-async function stagedPaths({ git }: Conveyor): Promise<string[]> {
-  const { changed } = await statusOf(git);
+async function stagedPaths({ git, writing }: Conveyor): Promise<string[]> {
+  const { changed } = await statusOf(git, writing);
   return changed.filter((path) => !isOwnState(path));
 }
 

@@ -1,3 +1,4 @@
+import { listTree } from '../core/git/objects/ls-tree.ts';
 import { collisionKey } from '../core/system/paths/portable-name.ts';
 import type { Conveyor, ConveyorDeps } from './conveyor.ts';
 import { type ConveyorResult, resultOf } from './conveyor-result.ts';
@@ -7,8 +8,9 @@ import { type ConveyorInputs, openConveyor } from './open-conveyor.ts';
 import { isInCheckout, restoreCheckout, unmoved } from './own-checkout.ts';
 import { isDue, isHeld, parkedPlans, waitForParked } from './parked-plans.ts';
 import { checkPlans, type PlanSet } from './plans/check-plans.ts';
+import { entryKey } from './plans/conveyor-path.ts';
 import { openDependencies, orderPlans } from './plans/order-plans.ts';
-import type { Plan } from './plans/plan.ts';
+import { type Plan, planFolders } from './plans/plan.ts';
 import { plansInCommit } from './plans/plans-in-commit.ts';
 import { isReady, promotePlan } from './plans/promote-plan.ts';
 import type { PlanOutcome, PlanProgress } from './record/fold-run.ts';
@@ -189,10 +191,11 @@ class Queue {
     const { git, log } = this.#conveyor;
     const { from, to, text } = promotePlan(plan);
     const { runId } = log.record;
-    const other = this.#set.files.find(({ file }) => collisionKey(file) === collisionKey(to));
+    const entries = await listTree(git, tip, [planFolders.active]);
+    const other = entries.find(({ path }) => entryKey(planFolders.active, path) === collisionKey(to));
     if (other !== undefined) {
       this.#seen.add(plan.id);
-      const reason = `${other.file} exists, and ${from} cannot be moved to ${to}.`;
+      const reason = `${other.path} exists, and ${from} cannot be moved to ${to}.`;
       this.#stuck.set(plan.id, reason);
       return log.appendOnce('promotion_skipped', plan.id, { planId: plan.id, reason });
     }

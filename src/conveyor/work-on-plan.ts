@@ -7,7 +7,7 @@ import { completePlan } from './complete-plan.ts';
 import type { Conveyor } from './conveyor.ts';
 import type { PlanBase } from './delivery/collect-session.ts';
 import { commitToBranch, makePlanCommit } from './delivery/plan-commit.ts';
-import { basePackFile, sessionRef } from './layout/conveyor-paths.ts';
+import { basePackFile, workRef } from './layout/conveyor-paths.ts';
 import { isDue } from './parked-plans.ts';
 import { PlanSessions } from './plan-sessions.ts';
 import { documentText, withFields } from './plans/edit-document.ts';
@@ -101,7 +101,12 @@ async function step(conveyor: Conveyor, plan: Plan, progress: PlanProgress, sess
       return completePlan(conveyor, plan, progress, sessions);
     case 'blocking': {
       const { planId, reason } = progress;
-      return log.append('plan_blocked', plan.id, { planId, reason, policy: false, ref: refOf(conveyor, progress) });
+      return log.append('plan_blocked', plan.id, {
+        planId,
+        reason,
+        policy: false,
+        ref: workRef(log.record.runId, progress),
+      });
     }
     default:
       return failPlan(conveyor, plan, progress.reason);
@@ -150,18 +155,13 @@ async function failPlan(conveyor: Conveyor, plan: Plan, reason: string): Promise
   const { base } = progress;
   const { runId } = log.record;
   const planId = plan.id;
-  const details = { planId, reason, ref: refOf(conveyor, progress) };
+  const details = { planId, reason, ref: workRef(runId, progress) };
   if (!limits.commits) return log.append('plan_failed', planId, { ...details, statusCommit: null });
   const bytes = Buffer.from(documentText(withFields(plan.document, { Status: 'failed' })));
   const changes = [{ path: plan.file, kind: 'file', mode: '100644', bytes } as const];
   const instant = log.record.lastUpdated;
   const to = await makePlanCommit(git, { runId, planId, kind: 'failed', base, instant, changes });
   await commitToBranch(conveyor, git, { planId, kind: 'failed', base, to, due: { ...details, statusCommit: to } });
-}
-
-/** Where the work of the last session is; `null` if there is none. */
-function refOf({ log }: Conveyor, { planId, session, snapshot, base }: PlanProgress): string | null {
-  return snapshot === null || snapshot === base ? null : sessionRef(log.record.runId, planId, session);
 }
 
 export function progressOf({ log }: Conveyor, planId: string): PlanProgress {

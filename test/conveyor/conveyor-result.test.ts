@@ -50,7 +50,9 @@ function result(
     })),
   );
   const record = foldRun('r', [started, ...events]);
-  const left = set.plans.filter(({ id, status }) => !record.plans.has(id) && /^(?:queued|ready)/.test(status));
+  const left = set.plans.filter(
+    ({ id, status }) => record.plans.get(id)?.phase !== 'ended' && /^(?:queued|ready)/.test(status),
+  );
   return resultOf({
     record,
     set,
@@ -79,6 +81,20 @@ describe('the verdict of a plan', () => {
       },
     ],
     [
+      'names the ref that keeps its work',
+      [
+        [
+          session('alpha'),
+          happened('session_finished', 'alpha', { status: 'blocked', snapshot: 'c'.repeat(40) }),
+          happened('plan_blocked', 'alpha', { reason: 'no', policy: false }),
+        ],
+      ],
+      {
+        outcome: 'blocked',
+        nextAction: `See its work with \`git show refs/factory/conveyor/r/alpha/2\`. Remove the cause, then: ${resume} --retry-blocked`,
+      },
+    ],
+    [
       'gives the approval as what to set',
       [[happened('plan_blocked', 'alpha', { reason: 'no', policy: true })], {}, { 'Risk-Tier': 'high' }],
       { outcome: 'blocked', nextAction: `Review the plan, set ORCH_APPROVED_HIGH=1, then: ${resume}` },
@@ -87,6 +103,11 @@ describe('the verdict of a plan', () => {
       'names the commit of what was delivered',
       [[happened('plan_completed', 'alpha', { commitHash: 'b'.repeat(40) })]],
       { outcome: 'completed', reason: `Commit ${'b'.repeat(12)}.`, nextAction: '' },
+    ],
+    [
+      'counts the sessions of a plan in progress',
+      [[session('alpha')]],
+      { outcome: 'queued', sessions: 2, nextAction: resume },
     ],
     [
       'waits for a plan of the queue',
@@ -121,6 +142,17 @@ describe('the verdict of a plan', () => {
 });
 
 describe('the result of a run', () => {
+  it('says what is wrong with a file that is no plan', () => {
+    const { plans } = result([], {}, { Dependencies: 'gone' });
+    expect(plans).toMatchObject([
+      {
+        planId: 'docs/exec-plans/active/alpha.md',
+        outcome: 'invalid',
+        reason: 'docs/exec-plans/active/alpha.md depends on gone, but no plan has this Plan-ID.',
+      },
+    ]);
+  });
+
   it('says which commits the branch of the user got', () => {
     const to = 'b'.repeat(40);
     expect(result([happened('plan_completed', 'alpha', { commitHash: to })]).delivered).toEqual({

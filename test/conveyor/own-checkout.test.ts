@@ -58,6 +58,21 @@ esac`;
     }
   });
 
+  it('keep a log that the repository tracks, also when the work of a failed plan is removed', async () => {
+    const script = `echo "work of $1" > "src/$1.txt"; test $1 = alpha`;
+    await using at = await conveyorGround({ alpha: {}, beta: { Priority: 'p3' } }, script, inCheckout);
+    await at.run({ limits: { ...noLimits, maxPlans: 1 } });
+    await at.git.run(['add', '--force', 'docs/ops/automation']);
+    await at.git.run(['-c', 'user.name=x', '-c', 'user.email=x@x', 'commit', '--quiet', '-m', 'track the log']);
+    const before = at.story();
+    expect(await at.run()).toMatchObject({ exitCode: 1, kept: '' });
+    expect(await dirt(at)).toEqual([]);
+    const after = at.story();
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.slice(-3)).toEqual(['checkout_restored beta', 'branch_advanced', 'run_finished']);
+    expect((await at.git.run(['ls-files', '-v', 'docs/ops/automation'])).text).not.toContain('S ');
+  });
+
   varied('need a clean checkout, in which the conveyor’s own files never count', async () => {
     await using at = await conveyorGround({ alpha: {} }, writes, inCheckout, {
       [conveyorPaths.state]: '{}\n',

@@ -36,11 +36,12 @@ git push --quiet "$SEEN" HEAD:refs/heads/conveyor/$ORCH_RUN_ID; echo '{"status":
 
   it('names a blueprint that cannot be moved, and a branch that is in the way', async () => {
     const active = 'docs/exec-plans/active/Gamma.md';
+    const inside = 'docs/exec-plans/active/Delta.md/notes.txt';
     await using at = await conveyorGround(
-      { gamma: { Status: 'ready-for-promotion' } },
+      { gamma: { Status: 'ready-for-promotion' }, delta: { Status: 'ready-for-promotion' } },
       'exit 9',
       {},
-      { [active]: '# x\n' },
+      { [active]: '# x\n', [inside]: 'x\n' },
     );
     await at.git.run(['branch', 'conveyor']);
     await expect(at.run()).rejects.toMatchObject({ code: 'ERR_CONVEYOR_BRANCH' });
@@ -48,6 +49,7 @@ git push --quiet "$SEEN" HEAD:refs/heads/conveyor/$ORCH_RUN_ID; echo '{"status":
     const { exitCode, plans, runId } = await at.run();
     expect(exitCode).toBe(2);
     expect(plans).toMatchObject([
+      { planId: 'delta', outcome: 'blocked', reason: expect.stringContaining(`${inside} exists`) },
       { planId: 'gamma', outcome: 'blocked', reason: expect.stringContaining(`${active} exists`) },
       { planId: active, outcome: 'invalid' },
     ]);

@@ -35,7 +35,7 @@ export async function advanceBranch(
     (await git.run(['merge-base', '--is-ancestor', from, target], { accept: [0, 1] })).exitCode === 0;
   if (await isAhead(to, 'HEAD')) return { moved: true };
   if (!(await isAhead('HEAD', to))) return keep(`${name} has commits that the run does not have.`);
-  const { changed } = await statusOf(git);
+  const { changed } = await statusOf(git, settings);
   const dirty = changed.filter((path) => !isOwnState(path));
   if (dirty.length > 0) return keep(`The checkout has changes: ${dirty.slice(0, 3).join(', ')}.`);
   const occupied = await occupiedPath(git, 'HEAD', to);

@@ -6,7 +6,7 @@ import type { ImportChange } from '../../core/git/objects/fast-import.ts';
 import { listTree, type TreeEntry } from '../../core/git/objects/ls-tree.ts';
 import { isProtectedPath } from '../../core/policy/protected/protected-paths.ts';
 import { collisionKey } from '../../core/system/paths/portable-name.ts';
-import { isConveyorPath } from '../plans/conveyor-path.ts';
+import { entryKey, isConveyorPath } from '../plans/conveyor-path.ts';
 import { type Plan, type PlanFolder, planFolders } from '../plans/plan.ts';
 import { maxPlanBytes, readPlan } from '../plans/read-plan.ts';
 import { type Closure, closePlan, updateSpecTarget } from './close-plan.ts';
@@ -120,12 +120,13 @@ export function skipReason(path: string): string | undefined {
 }
 
 /**
- * The name of a file in the completed folder that no other plan has, also where names are compared without regard to case. It is the plan
+ * The name of a file in the completed folder that nothing else has, also where names are compared without regard to case. It is the plan
  * file's if that is free.
  */
 export function freeName({ file, id }: Pick<Plan, 'file' | 'id'>, taken: Iterable<string>): string {
-  const keys = new Set([...taken].map(collisionKey));
-  const isFree = (name: string): boolean => !keys.has(collisionKey(`${planFolders.completed}/${name}`));
+  const folder = planFolders.completed;
+  const keys = new Set([...taken].map((path) => entryKey(folder, path)));
+  const isFree = (name: string): boolean => !keys.has(collisionKey(`${folder}/${name}`));
   const name = [basename(file), `${id}.md`].find(isFree);
   if (name !== undefined) return name;
   let number = 2;

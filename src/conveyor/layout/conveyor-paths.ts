@@ -45,3 +45,17 @@ export function checkoutRef(runId: string, planId: string, part: 'checkout' | 'h
 export function sessionRef(runId: string, planId: string, session: number): string {
   return `refs/factory/conveyor/${runId}/${planId}/${session}`;
 }
+
+/** The ref of a plan's work after its last session; `null` if that changed nothing. */
+export function workRef(
+  runId: string,
+  plan: {
+    readonly planId: string;
+    readonly session: number;
+    readonly snapshot: string | null;
+    readonly base: string;
+  },
+): string | null {
+  const { planId, session, snapshot, base } = plan;
+  return snapshot === null || snapshot === base ? null : sessionRef(runId, planId, session);
+}

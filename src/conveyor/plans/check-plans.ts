@@ -37,9 +37,10 @@ export function checkPlans(files: readonly PlanFile[]): PlanSet {
   }
   for (const { plan } of read) {
     for (const dependency of plan?.dependencies ?? []) {
-      const isThere = byId.get(dependency.toLowerCase())?.some(({ id }) => id === dependency) === true;
-      if (plan === undefined || isThere) continue;
-      const message = `${plan.file} depends on ${dependency}, but no plan has this Plan-ID.`;
+      const same = byId.get(dependency.toLowerCase()) ?? [];
+      if (plan === undefined || same.some(({ id }) => id === dependency)) continue;
+      const near = same[0]?.id === undefined ? '' : `; ${same[0].file} has ${same[0].id}`;
+      const message = `${plan.file} depends on ${dependency}, but no plan has this Plan-ID${near}.`;
       refuse(planFinding('MISSING_DEPENDENCY_PLAN', plan.file, lineOfDependencies(plan), message));
     }
   }

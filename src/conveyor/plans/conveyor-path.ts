@@ -15,3 +15,9 @@ export function isConveyorPath(path: string): boolean {
   const key = `${collisionKey(path)}/`;
   return folders.some((folder) => key.startsWith(folder) || folder.startsWith(key));
 }
+
+/** The key of the entry of a folder that a path is, or is in: a folder may have the name of a plan. */
+export function entryKey(folder: string, path: string): string {
+  const depth = folder.split('/').length + 1;
+  return collisionKey(path.split('/').slice(0, depth).join('/'));
+}

@@ -14,7 +14,7 @@ export const planCodes = {
   },
   MISSING_METADATA_FIELD: {
     severity: 'error',
-    nextAction: 'Add the named `- Key: value` line to the section Metadata.',
+    nextAction: 'Write each field as a line `- Key: value` of the section Metadata, as in docs/conveyor.md.',
   },
   MISSING_PLAN_ID: { severity: 'error', nextAction: 'Add a line `- Plan-ID: <id>` to the section Metadata.' },
   MISSING_STATUS: { severity: 'error', nextAction: 'Add a line `- Status: <status>` to the section Metadata.' },

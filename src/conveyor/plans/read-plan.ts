@@ -68,6 +68,12 @@ function checkDocument(file: string, folder: PlanFolder, document: PlanDocument)
     report('MISSING_METADATA_SECTION', 1, 'has no section Metadata');
     return { file, folder, id: undefined, line: 1, plan: undefined, findings };
   }
+  if (document.entries.length === 0) {
+    const message =
+      'has no line `- Key: value` in its section Metadata; a table, bold keys and lines without `-` are not read';
+    report('MISSING_METADATA_FIELD', metadata.line, message);
+    return { file, folder, id: undefined, line: 1, plan: undefined, findings };
+  }
   const fields = fieldsOf(document, report);
   const textOf = (key: string): string => fields.get(foldedKey(key))?.value ?? '';
   const lineOf = (key: string): number => fields.get(foldedKey(key))?.line ?? metadata.line;

@@ -49,7 +49,10 @@ export function decidePolicy(
   const { mode, defaultRisk, env, resume = 'factory conveyor resume' } = options;
   if (plan.autonomy !== 'both' && plan.autonomy !== mode) {
     const reason = `Autonomy-Allowed is ${plan.autonomy}, and the run is ${mode}.`;
-    return { isAllowed: false, reason, nextAction: `${resume} --mode ${plan.autonomy}; or change Autonomy-Allowed` };
+    const isMissing = plan.autonomy === 'full' && env.ORCH_ALLOW_FULL_AUTONOMY !== '1';
+    const first = isMissing ? 'Set ORCH_ALLOW_FULL_AUTONOMY=1, then: ' : '';
+    const other = 'or change Autonomy-Allowed, commit it, and begin a new run';
+    return { isAllowed: false, reason, nextAction: `${first}${resume} --mode ${plan.autonomy}; ${other}` };
   }
   const risk = plan.risk ?? defaultRisk;
   const approval = approvals[risk];

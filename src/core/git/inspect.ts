@@ -37,13 +37,14 @@ export interface LoggedCommit {
  * The state of a working tree. Writes nothing: does not refresh the index on disk, and runs no filter or fsmonitor of
  * the repository.
  *
+ * @param settings the user's `core.autocrlf` and the like: without them a file with CRLF differs from HEAD as soon as git reads it
  * @throws AppError ERR_GIT
  */
-export async function statusOf(git: Git): Promise<WorkingTreeStatus> {
+export async function statusOf(git: Git, settings: NonNullable<GitCall['config']> = []): Promise<WorkingTreeStatus> {
   const filters = await withoutFilters(git);
   const status = await answerOf(
     'status',
-    inspector(git, filters).status(['--ignore-submodules=all', '--untracked-files=normal']),
+    inspector(git, [...settings, ...filters]).status(['--ignore-submodules=all', '--untracked-files=normal']),
   );
   const untracked = new Set(status.not_added);
   return {

@@ -91,6 +91,8 @@ describe('the name of a completed plan', () => {
     // The same file on some systems.
     [['Faster.MD'], 'alpha.md'],
     [['faster.md', 'alpha.md'], 'alpha-2.md'],
+    // A folder with the name of a file.
+    [['Faster.md/notes.txt', 'alpha.md/a/b'], 'alpha-2.md'],
     [['faster.md', 'alpha.md', 'ALPHA-2.md'], 'alpha-3.md'],
   ])('is free among %j: %s', (names, expected) => {
     expect(

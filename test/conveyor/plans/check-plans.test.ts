@@ -62,6 +62,12 @@ describe('the check of plan files', () => {
       '# A\n\n<!--\n## Metadata\n- Plan-ID: x\n-->\n',
       ['MISSING_METADATA_SECTION:1'],
     ],
+    [
+      'metadata in a table',
+      '# A\n\n## Metadata\n\n| Key | Value |\n| --- | --- |\n| Plan-ID | x |\n',
+      ['MISSING_METADATA_FIELD:3'],
+    ],
+    ['bold keys', planText().replace(/^- ([\w-]+):/gm, '- **$1:**'), ['MISSING_METADATA_FIELD:3']],
     ['no Owner', planText({ Owner: null }), ['MISSING_METADATA_FIELD:3']],
     ['an empty Owner', planText({ Owner: '' }), ['MISSING_METADATA_FIELD:8']],
     ['no Plan-ID', planText({ 'Plan-ID': null }), ['MISSING_PLAN_ID:3']],
@@ -117,6 +123,13 @@ describe('the check of plan files', () => {
       ['DUPLICATE_PLAN_ID', 'docs/future/alpha.md'],
     ]);
     expect(result.plans).toEqual([]);
+  });
+
+  it('names the plan whose id a dependency has in another case', () => {
+    const result = checkPlans([file(planText()), file(planText({ 'Plan-ID': 'b', Dependencies: 'Alpha' }), 'b.md')]);
+    expect(result.findings.map(({ message }) => message)).toEqual([
+      'docs/exec-plans/active/b.md depends on Alpha, but no plan has this Plan-ID; docs/exec-plans/active/alpha.md has alpha.',
+    ]);
   });
 
   it('requires evidence and closure of a completed plan', () => {

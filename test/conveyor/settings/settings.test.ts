@@ -73,7 +73,15 @@ describe('policy', () => {
 
   it('narrows by Autonomy-Allowed', () => {
     const setting = { env: {}, defaultRisk: 'low' } as const;
-    expect(decidePolicy({ risk: 'low', autonomy: 'full' }, { ...setting, mode: 'guarded' }).isAllowed).toBe(false);
+    const other = 'factory conveyor resume --mode full; or change Autonomy-Allowed, commit it, and begin a new run';
+    for (const [allowed, nextAction] of [
+      ['1', other],
+      ['', `Set ORCH_ALLOW_FULL_AUTONOMY=1, then: ${other}`],
+    ] as const) {
+      const env = { ORCH_ALLOW_FULL_AUTONOMY: allowed };
+      const decision = decidePolicy({ risk: 'low', autonomy: 'full' }, { ...setting, env, mode: 'guarded' });
+      expect(decision).toMatchObject({ isAllowed: false, nextAction });
+    }
     expect(decidePolicy({ risk: 'low', autonomy: 'guarded' }, { ...setting, mode: 'full' }).isAllowed).toBe(false);
     expect(decidePolicy({ risk: 'low', autonomy: 'guarded' }, { ...setting, mode: 'guarded' }).isAllowed).toBe(true);
   });
