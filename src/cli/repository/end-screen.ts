@@ -34,10 +34,10 @@ export function repoOption(repo: string): string {
   return ` --repo ${/^[\w./~-]+$/.test(repo) ? repo : JSON.stringify(repo)}`;
 }
 
-/** Adds `--repo` to the commands of a next action that name a run, unless they have it. */
+/** Adds `--repo` to the commands of a next action that are about a repository, unless they have it. */
 export function inRepository(nextAction: string, repo: string): string {
   return nextAction.replaceAll(
-    /\bfactory [^.;,`]*?--(?:run-id|from) \w+\b(?! --repo)/g,
+    /\bfactory (?:ui|accept \w+|[^.;,`]*?--(?:run-id|from) \w+)\b(?! --repo)/g,
     (found) => found + repoOption(repo),
   );
 }

@@ -57,7 +57,7 @@ export function guardedGit(git: Git, gitFolder: string): Git {
       const [odd] = oddGitFiles(gitFolder);
       if (odd === undefined) return git.run(args, call);
       const message = `${odd} in the git folder is a pipe, socket or device; git would wait for it without end.`;
-      const nextAction = `Remove ${odd} from the git folder, restore it from a backup or another clone, then dispatch again.`;
+      const nextAction = `Remove ${odd} from the git folder, or restore it from a backup or another clone. Then resume the run.`;
       throw new AppError('ERR_REPOSITORY_ALTERED', message, { file: odd, nextAction });
     },
   };

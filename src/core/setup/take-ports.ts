@@ -36,7 +36,9 @@ export async function takePorts(
     if (lock !== undefined) return { base, [Symbol.asyncDispose]: () => lock[Symbol.asyncDispose]() };
   }
   const message = `All ${count} blocks of ports are taken; their owners are named in ${folder}.`;
-  throw new AppError('ERR_SETUP', message, { nextAction: 'Wait until another run ends, then dispatch again.' });
+  throw new AppError('ERR_SETUP', message, {
+    nextAction: 'Wait until another run ends. Then run factory resume --run-id <RUN_ID>.',
+  });
 }
 
 /** `undefined` if another owner lives, or if another account's file may not be replaced. */

@@ -16,6 +16,11 @@ describe('the commands of a next action', () => {
       'factory resume --run-id 20261120_1 --repo ../mine --policy-commit abc',
     ],
     [
+      '../mine',
+      'Review it with factory ui, then merge it with factory accept 20261120_1.',
+      'Review it with factory ui --repo ../mine, then merge it with factory accept 20261120_1 --repo ../mine.',
+    ],
+    [
       'my repo',
       'factory prompts new --from 20261120_1, please',
       'factory prompts new --from 20261120_1 --repo "my repo", please',

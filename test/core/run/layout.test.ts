@@ -151,21 +151,20 @@ it('a window is named after worker and run', () => {
   expect(workspaceName('A_core', runId)).toBe('HITECHOS_A_core_20260301_1.code-workspace');
 });
 
-it.each<readonly [target: 'local' | 'origin', review: string]>([
+it.each<readonly [target: 'local' | 'origin', published: string, passed: string]>([
   [
     'local',
     'Review branch factory/1 of this repository with `git log -p aaaaaaaaaaaa..refs/heads/factory/1`, then merge it.',
+    'Review it with factory ui, then merge it with factory accept 20260301_1.',
   ],
   [
     'origin',
     'Review branch factory/1 at origin with `git fetch origin refs/heads/factory/1 && git log -p aaaaaaaaaaaa..FETCH_HEAD`, then merge it.',
+    'Review branch factory/1 at origin with `git fetch origin refs/heads/factory/1 && git log -p aaaaaaaaaaaa..FETCH_HEAD`, then merge it. If there is no such branch yet, publish it first: factory resume --run-id 20260301_1 --publish branch.',
   ],
-])('the next action names the branch where it is published: %s', (target, review) => {
+])('the next action names the branch where it is published: %s', (target, published, passed) => {
   const inputs = { run_id: runId, base_sha: 'a'.repeat(40), publish: { branch: 'factory/1', target } } as Parameters<
     typeof passedAction
   >[0];
-  expect(publishedAction(inputs)).toBe(review);
-  expect(passedAction(inputs)).toBe(
-    `${review} If there is no such branch yet, publish it first: factory resume --run-id 20260301_1 --publish branch.`,
-  );
+  expect([publishedAction(inputs), passedAction(inputs)]).toEqual([published, passed]);
 });

@@ -189,7 +189,7 @@ describe('publishing', () => {
     expect([outcome.verdict, outcome.exitCode, outcome.nextAction]).toEqual([
       'PASS',
       0,
-      `Review branch ${branch} of this repository with \`${look}\`, then merge it. If there is no such branch yet, publish it first: factory resume --run-id ${at.runId} --publish branch.`,
+      `Review it with factory ui, then merge it with factory accept ${at.runId}.`,
     ]);
     expect(existsSync(join(at.root, '.git/fired'))).toBe(false);
     expect(execFileSync('/bin/sh', ['-ec', look], { cwd: at.root, encoding: 'utf8' })).toContain('+made by A_core');

@@ -84,7 +84,7 @@ function reportActing(changes: readonly RepositoryChange[], rules: ChangeRules):
   const report = (what: string, undo: string, change?: RepositoryChange): Diagnostic => {
     const isBack = change !== undefined && rules.restored?.has(change) === true;
     const message = `${when}, ${quoteInline(what)} of ${rules.place}. ${whose}.${isBack ? ' It was put back.' : ''}`;
-    const nextAction = isBack ? 'The repository is as before. Review what the workers did, then dispatch again.' : undo;
+    const nextAction = isBack ? 'The repository is as before. Review what the workers did, then resume the run.' : undo;
     return finding('ERR_REPOSITORY_ALTERED', message, { severity, nextAction });
   };
   const before = 'Before you run git there:';
@@ -95,7 +95,7 @@ function reportActing(changes: readonly RepositoryChange[], rules: ChangeRules):
     ...ofKind(changes, 'unreadable').map(({ name }) =>
       report(
         `${name} became unreadable for git in the git folder`,
-        `Look at ${quoteInline(name)} in the git folder without git, and restore it from a backup or another clone. Then dispatch again.`,
+        `Look at ${quoteInline(name)} in the git folder without git, and restore it from a backup or another clone. Then resume the run.`,
       ),
     ),
     ...settings.map((change) => {

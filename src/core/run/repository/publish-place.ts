@@ -46,8 +46,11 @@ function isPath(url: string): boolean {
   return isAbsolute(url) || /^\.\.?[\\/]/.test(url);
 }
 
-/** What to do with a run that passed, whether it is published by now or not. Every record of the run has this text. */
+/** What to do with a run that passed. Every record of the run has this text, so that it holds before and after the run is published. */
 export function passedAction(inputs: Pick<RunInputs, 'run_id' | 'publish' | 'base_sha'>): string {
+  if (inputs.publish.target === 'local') {
+    return `Review it with factory ui, then merge it with factory accept ${inputs.run_id}.`;
+  }
   return `${publishedAction(inputs)} If there is no such branch yet, publish it first: factory resume --run-id ${inputs.run_id} --publish branch.`;
 }
 

@@ -5,7 +5,7 @@ import { type ChangeRules, type MovedRef, reportChanges } from '../../../../src/
 
 const rules: ChangeRules = { place: 'the repository', workers: ['A_core', 'B_tooling'], checkoutGuard: 'warn' };
 const whose = 'Either you did this, or an agent in the wrong folder.';
-const again = 'The repository is as before. Review what the workers did, then dispatch again.';
+const again = 'The repository is as before. Review what the workers did, then resume the run.';
 
 const setting = (old: readonly string[], now: readonly string[], acting: boolean, name = 'core.pager') =>
   ({
@@ -103,7 +103,7 @@ describe('a change that makes git run a program', () => {
       'an unreadable part',
       { kind: 'unreadable', name: 'index' },
       'index became unreadable for git in the git folder of the repository.',
-      'Look at index in the git folder without git, and restore it from a backup or another clone. Then dispatch again.',
+      'Look at index in the git folder without git, and restore it from a backup or another clone. Then resume the run.',
     ],
   ])('is an error with its undo while workers ran: %s', (_what, change, message, undo) => {
     expect(said([change])).toEqual([`error REPOSITORY_ALTERED: While A_core, B_tooling ran, ${message} -> ${undo}`]);

@@ -64,26 +64,26 @@ export const bundleCodes = {
   },
   ERR_UNFINISHED_GIT: {
     meaning: 'A worker stopped in the middle of a git operation in its repository.',
-    nextAction: `The worker must finish or abort the operation: ${dispatchAgain}`,
+    nextAction: `To let the worker finish or abort the operation, ${dispatchAgain}`,
   },
   ERR_BASE_LEFT: {
     meaning:
       "A result would undo the base's newest changes, for example because its worker moved HEAD to an older commit.",
-    nextAction: `The worker must bring back the named files from the base commit: ${dispatchAgain}`,
+    nextAction: `To let the worker bring back the named files of the base commit, ${dispatchAgain}`,
   },
   ERR_WORK_LEFT_BEHIND: {
     meaning:
       'A worker has work in a stash, on another branch, in its index or in a commit, and this work is missing in its result.',
-    nextAction: `The worker must bring the work into its folder: ${dispatchAgain} To look at the work: git fetch tools/codex/runs/<RUN_ID>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1`,
+    nextAction: `To let the worker bring the work into its folder, ${dispatchAgain} To look at the work: git fetch tools/codex/runs/<RUN_ID>/logs/<WORKER>/LEFT_BEHIND.bundle refs/left-behind/1`,
   },
   ERR_SUBMODULE_WORK: {
-    meaning: 'A worker has work in a submodule, or in a repository that is none, which a run cannot take along.',
-    nextAction: `The worker must leave the submodule alone: ${dispatchAgain} To move it to another commit, name its path in security.allow_protected_paths at the base commit.`,
+    meaning:
+      'A worker has work in a submodule, or in a nested repository that is no submodule. A run cannot take it along.',
+    nextAction: `To let the worker work without it, ${dispatchAgain} To move a submodule to another commit, name its path in security.allow_protected_paths at the base commit.`,
   },
   ERR_IGNORED_FILES: {
     meaning: 'A worker wrote new files that the ignore rules leave out, so that they are not in its result.',
-    nextAction:
-      'If a file belongs to the result, dispatch the worker again with another name for it, or change the ignore rules at the base commit.',
+    nextAction: `If a file belongs to the result, name another path for it: ${correctPrompt} Or change the ignore rules, commit that, and start a new run.`,
   },
   ERR_STORE_ALTERED: {
     meaning: 'The pack of the base commit, from which everything is judged, was changed or is incomplete.',
@@ -115,7 +115,7 @@ export const bundleCodes = {
   ERR_GIT_FOLDER_MOVED: {
     meaning:
       'A worker moved the git folder of its worktree to another place, so that its stashes and branches are not read.',
-    nextAction: `The worker must leave .git where it is: ${dispatchAgain}`,
+    nextAction: `To let the worker work without moving .git, ${dispatchAgain}`,
   },
   ERR_WORKTREE_UNREADABLE: {
     meaning: "A worker's worktree, or git's record of it, cannot be read.",
@@ -143,11 +143,11 @@ export const bundleCodes = {
   },
   ERR_NAME_COLLISION: {
     meaning: 'Two paths differ only in case or Unicode form, or one path is a folder where another is a file.',
-    nextAction: `Rename one of the paths, so that they differ on every file system: ${dispatchAgain}`,
+    nextAction: `To let the worker rename its path, ${dispatchAgain}`,
   },
   ERR_SAME_CONTENT: {
     meaning: 'Two workers added files with the same content.',
-    nextAction: 'Keep the file with one worker.',
+    nextAction: 'If one file is enough, remove the other in a commit on the result.',
   },
   ERR_BUNDLE_ALTERED: {
     meaning: 'A file of a collected bundle differs from what dispatch collected, or from what git computes for it.',

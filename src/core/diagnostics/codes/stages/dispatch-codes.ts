@@ -9,12 +9,12 @@ export const dispatchCodes = {
   ERR_BACKEND_UNAVAILABLE: {
     meaning: 'The chosen dispatch backend cannot run on this machine.',
     nextAction:
-      'Choose a backend that the message names, or install what it lists as missing. Then prepare the run again.',
+      'Choose a backend that the message names, or install what it lists as missing. Then start the run again.',
   },
   ERR_STORED_CREDENTIALS: {
     meaning: 'The git configuration of the repository stores a credential, which every agent could use.',
     nextAction:
-      'Set persist-credentials: false for actions/checkout, or remove the named setting with `git config --unset-all`. Then dispatch again.',
+      'Set persist-credentials: false for actions/checkout, or remove the named setting with `git config --unset-all`. Then run factory resume --run-id <RUN_ID>.',
   },
   ERR_RUN_FOLDER_ALTERED: {
     meaning: 'While a worker ran, a file of the run folder changed that neither workers nor dispatch-codex write.',
@@ -24,7 +24,7 @@ export const dispatchCodes = {
     meaning:
       "During the run, the repository's configuration or git folder got something that makes git run a program, or read other objects or addresses. BLOCKED if workers ran meanwhile, else a warning.",
     nextAction:
-      'Before you run git in the repository, undo the change with the command of the message. Then dispatch again.',
+      'Before you run git in the repository, undo the change with the command of the message. Then run factory resume --run-id <RUN_ID>.',
   },
   ERR_REPOSITORY_CHANGED: {
     meaning: 'Files, refs or settings of the repository changed during the run, and not by the run.',
@@ -83,7 +83,7 @@ export const dispatchCodes = {
   },
   ERR_AGENT_LOGIN: {
     meaning: "A worker's agent has no valid login or API key for its model.",
-    nextAction: 'Log in, or set the key that the message names, on the machine that dispatches. Then dispatch again.',
+    nextAction: `Log in, or set the key that the message names, on the machine that dispatches. Then ${dispatchAgain}`,
   },
   ERR_AGENT_QUOTA: {
     meaning: "The account of a worker's agent has no quota left for the model.",
@@ -110,7 +110,7 @@ export const dispatchCodes = {
   },
   ERR_AGENT_THREAD: {
     meaning: "A worker's agent started a new conversation instead of resuming the previous one.",
-    nextAction: `The worker must start over from the base commit: ${dispatchAgain}`,
+    nextAction: `To let the worker start over from the base commit, ${dispatchAgain}`,
   },
   ERR_AGENT_STALLED: {
     meaning: "A worker's agent made no progress for dispatch.stall_seconds, so it was stopped.",
@@ -130,7 +130,7 @@ export const dispatchCodes = {
   },
   ERR_BUDGET_PRICE: {
     meaning: 'A cost limit is set, but the model of an agent has no price.',
-    nextAction: 'Set the model and its price in budgets.prices, or remove the cost limit. Then prepare the run again.',
+    nextAction: 'Set the model and its price in budgets.prices, or remove the cost limit. Then start the run again.',
   },
   ERR_CODEX_ARGUMENT: {
     meaning: 'codex.extra_args has an argument that is not allowed.',
@@ -163,16 +163,18 @@ export const dispatchCodes = {
   },
   ERR_DISPATCH_PREFLIGHT: {
     meaning: 'A worker was not sent, because the dispatch of another worker was refused before anything started.',
-    nextAction: 'Fix what the refused worker reports, then dispatch again.',
+    nextAction: 'Fix what the refused worker reports, then run factory resume --run-id <RUN_ID>.',
     follows: true,
   },
   ERR_DISPATCH_CANCELLED: {
     meaning: 'The dispatch was cancelled. Its agents were stopped.',
-    nextAction: 'Run the same RUN_ID again. Workers that were already collected are not dispatched again.',
+    nextAction:
+      'To continue, run factory resume --run-id <RUN_ID>. Workers that were already collected are not dispatched again.',
   },
   ERR_WORKTREE: {
     meaning: "A worker's worktree could not be opened or closed.",
-    nextAction: 'Delete what the message names, or set paths.worktrees_dir to another folder. Then dispatch again.',
+    nextAction:
+      'Delete what the message names, or set paths.worktrees_dir to another folder. Then run factory resume --run-id <RUN_ID>.',
   },
   ERR_WORKTREE_DIRTY: {
     meaning: "A worker's open worktree has uncollected changes, so it was not touched.",
@@ -194,11 +196,12 @@ export const dispatchCodes = {
   },
   ERR_PART_PATH: {
     meaning: 'The fleet part of a worker has a file that does not belong to it.',
-    nextAction: 'Dispatch the worker again. Its part may have only its bundle, its ledger segment and its logs.',
+    nextAction:
+      'Keep every other file out of the part: it may have only the bundle, the ledger segment and the logs of the worker. Then re-run its job.',
   },
   ERR_PART_ALTERED: {
     meaning: 'The bundle in a fleet part differs from the bundle that its ledger segment records.',
-    nextAction: 'Dispatch the worker again. If this repeats, find out who can write to the artifact.',
+    nextAction: 'Re-run the job of the worker. If this repeats, find out who can write to the artifact.',
   },
   ERR_PART_MISSING: {
     meaning: 'A worker of a fleet uploaded no part, or a part without a ledger segment.',

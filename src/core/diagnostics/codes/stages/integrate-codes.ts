@@ -1,18 +1,20 @@
 import type { CodeEntry } from '../code-entry.ts';
-import { dispatchAgain, judgeAgain } from './dispatch-again.ts';
+import { correctPrompt, dispatchAgain, judgeAgain } from './dispatch-again.ts';
 
 export const integrateCodes = {
   ERR_MERGE_CONFLICT: {
     meaning: 'Two workers changed the same lines of a shared path.',
-    nextAction: `Read MERGE_PLAN.md. The later worker must leave the lines of the earlier one alone: ${dispatchAgain}`,
+    nextAction: `Read MERGE_PLAN.md. To let the later worker leave the lines of the earlier one alone, ${dispatchAgain}`,
   },
   ERR_CHANGES_ALTERED: {
     meaning: "A worker's CHANGES.bundle has a different commit than the one that was validated.",
-    nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
+    nextAction:
+      'Find out what altered the run folder. Then validate again: factory bundle-validate --run-id <RUN_ID>. Or start a new run.',
   },
   ERR_VALIDATION_ALTERED: {
     meaning: 'VALIDATION.json differs from what validate-bundles wrote.',
-    nextAction: 'Find out what altered the run folder. Then validate again, or start a new run.',
+    nextAction:
+      'Find out what altered the run folder. Then validate again: factory bundle-validate --run-id <RUN_ID>. Or start a new run.',
   },
   ERR_PROOF: {
     meaning: 'The proof does not account for every change, or for every path of the merged tree.',
@@ -64,7 +66,7 @@ export const integrateCodes = {
   },
   ERR_MEANINGFUL: {
     meaning: 'The run has no changes, or its declarations do not match git.',
-    nextAction: 'Read VERIFY_MEANINGFUL_GATE.md, and make the workers do real work.',
+    nextAction: `Read VERIFY_MEANINGFUL_GATE.md. Then ${correctPrompt}`,
     follows: true,
   },
   ERR_WRITE_POLICY: {
