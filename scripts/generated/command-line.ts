@@ -83,7 +83,9 @@ ${verbs.join('\n')}`;
 function fallbackOf(option: Option): string {
   if (option.mandatory) return 'required';
   const { defaultValue } = option;
-  return defaultValue === undefined || defaultValue === false ? '' : code(String(defaultValue));
+  return defaultValue === undefined || defaultValue === false || String(defaultValue) === ''
+    ? ''
+    : code(String(defaultValue));
 }
 
 function describeOption({ description, argChoices }: Option): string {

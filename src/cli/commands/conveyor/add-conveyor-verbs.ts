@@ -40,7 +40,7 @@ export function addConveyorVerbs(program: Command, add: AddVerb): void {
   const conveyor = program.command('conveyor').description('Plans in, delivered work out.');
   add(conveyor, {
     usage: 'run',
-    summary: 'Take the queue: active plans first, then ready blueprints, until nothing can go on.',
+    summary: 'Work through the queue: active plans first, then ready blueprints, until no plan can continue.',
     examples: ['factory conveyor run --mode guarded', 'factory conveyor run --max-sessions 3 --json'],
     options: [
       ...runOptions('the id of the new run (default: the next free one)'),
