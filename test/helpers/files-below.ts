@@ -14,6 +14,11 @@ export function textIfThere(file: string): string {
   return ifThere(() => readFileSync(file, 'latin1')) ?? '';
 }
 
+/** Every file below a folder that contains an ASCII text, as an absolute path. */
+export function filesWith(folder: string, text: string): string[] {
+  return filesBelow(folder).filter((file) => textIfThere(file).includes(text));
+}
+
 function entriesOf(folder: string): Dirent[] {
   const entries = ifThere(() => readdirSync(folder, { withFileTypes: true })) ?? [];
   return entries.sort((left, right) => (left.name < right.name ? -1 : 1));

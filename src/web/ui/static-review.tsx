@@ -5,7 +5,7 @@ import { FeedbackPanel } from './decisions/feedback-panel.tsx';
 import { ReviewPage } from './review/review-page.tsx';
 import { Plain } from './text/plain.tsx';
 
-// The static form: one file that holds the page and one run. The data stands in an element that no browser executes.
+// The static form: one file that holds the page and one run. The data is in an element that no browser executes.
 const data = document.getElementById('factory-review')?.textContent ?? '';
 const place = document.getElementById('page');
 if (place !== null) {

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { goodTurns } from '../../helpers/agents/codex-run.ts';
 import { claudeProgram, claudeVersion, describeClaude } from '../../helpers/agents/find-claude.ts';
 import { modelServer } from '../../helpers/agents/model-server.ts';
+import { filesWith } from '../../helpers/files-below.ts';
 import { endToEnd } from '../../helpers/runs/end-to-end.ts';
 import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
@@ -13,14 +14,6 @@ const sampledIt = sampled(3);
 
 const runId = '20261120_1';
 const key = 'sk-scripted-key-0123456789';
-
-/** Every file below a folder whose bytes contain a text. */
-function filesWith(folder: string, text: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
-    const path = join(folder, name);
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true && readFileSync(path).includes(text);
-  });
-}
 
 describeClaude('factory run with the preset of the real Claude Code', () => {
   sampledIt('ends with a verified PASS of five workers, and records their version', async () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { workerNames } from '../../../src/core/contracts/worker.ts';
 import { describeCodex } from '../../helpers/agents/codex-binary.ts';
 import { codexSettings, goodTurns, keyName } from '../../helpers/agents/codex-run.ts';
 import { modelServer } from '../../helpers/agents/model-server.ts';
+import { filesWith } from '../../helpers/files-below.ts';
 import { endToEnd } from '../../helpers/runs/end-to-end.ts';
 import { sampled } from '../../helpers/sampled.ts';
 import { expectVerdict } from '../../helpers/stages/agreement.ts';
@@ -15,14 +16,6 @@ const sampledIt = sampled(2);
 
 const runId = '20261120_1';
 const key = 'sk-scripted-key-0123456789';
-
-/** Every file below a folder whose bytes contain a text. */
-function filesWith(folder: string, text: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => {
-    const path = join(folder, name);
-    return statSync(path, { throwIfNoEntry: false })?.isFile() === true && readFileSync(path).includes(text);
-  });
-}
 
 describeCodex('factory run with the real Codex CLI', () => {
   sampledIt('ends with a verified PASS of five workers, reports their usage, and notifies a webhook', async () => {

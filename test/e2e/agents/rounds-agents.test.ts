@@ -44,7 +44,7 @@ function groundOf(config: Record<string, unknown>, worker: Record<string, unknow
   });
 }
 
-async function expectMended(ground: IterationGround, server: ModelServer): Promise<void> {
+async function expectRepaired(ground: IterationGround, server: ModelServer): Promise<void> {
   const env = { ...ground.deps.env, HOME: ground.at.folder, [keyName]: 'sk-scripted-key-0123456789' };
   const outcome = await ground.run({ backend: undefined, publish: 'branch' }, { env });
   expect(outcome.steps.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error')).toEqual([]);
@@ -72,7 +72,7 @@ describeCodex('a feedback round of the real Codex CLI', () => {
   sampledIt('is a separate conversation, in which the model fixes its part', async () => {
     await using server = await modelServer(fixesInRound);
     await using ground = await groundOf({ codex: codexSettings(server) }, { backend: 'codex-exec' });
-    await expectMended(ground, server);
+    await expectRepaired(ground, server);
   });
 });
 
@@ -87,6 +87,6 @@ describeClaude('a feedback round of the real Claude Code', () => {
       commands: true,
     };
     await using ground = await groundOf({ presets: { claude } }, { preset: 'claude' });
-    await expectMended(ground, server);
+    await expectRepaired(ground, server);
   });
 });

@@ -43,3 +43,12 @@ export async function cookieOf(page: RunningPage): Promise<Record<string, string
   const { headers } = await askPage(page, page.address.slice(page.origin.length));
   return { cookie: String(headers['set-cookie']).split(';')[0] ?? '' };
 }
+
+/** Requests that change something and that the server refuses, whatever they ask for: what, the request, the status of the answer. */
+export const refusedRequests: readonly (readonly [what: string, asked: Asked, status: number])[] = [
+  ['without the token', { headers: { cookie: '' } }, 401],
+  ['of another port', { headers: { origin: 'http://127.0.0.1:1' } }, 403],
+  ['without the header', { headers: { 'x-factory-page': '' } }, 403],
+  ['of a same-site page', { headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' } }, 403],
+  ['by PUT', { method: 'PUT' }, 405],
+];

@@ -165,7 +165,7 @@ function validationOf(options: IntegrateRunOptions, truths: ReadonlyMap<WorkerNa
       code,
       severity: 'error',
       message: `${worker} was not accepted.`,
-      next_action: 'Mend it.',
+      next_action: 'Fix it.',
       worker,
     })),
     workers: [...truths.values()].map(({ worker, commit, tree, changes, patchBytes }) => ({

@@ -117,7 +117,7 @@ describe('integrate: BLOCKED', () => {
 
   it('repeats why prepare refused and which workers dispatch did not finish', async () => {
     await using run = await integrateRun({ ...disjoint, validated: false });
-    const refusal = { code: 'ERR_PROTECTED_PATH', severity: 'error', message: 'No.', next_action: 'Mend it.' };
+    const refusal = { code: 'ERR_PROTECTED_PATH', severity: 'error', message: 'No.', next_action: 'Fix it.' };
     const status = { schema_version: 1, run_id: testRunId, worker_id: 'Z_aggregator', status: 'BLOCKED' };
     const lists = { required_checks: [], optional_checks: [], errors: [refusal], warnings: [], artifacts: [] };
     const undone = {

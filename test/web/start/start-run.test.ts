@@ -10,7 +10,7 @@ import { systemClock } from '../../../src/core/system/clock.ts';
 import { type RunningPage, startPage } from '../../../src/web/server/start-page.ts';
 import { builtPage } from '../../helpers/processes/built.ts';
 import { keptIo } from '../../helpers/processes/command-line.ts';
-import { type Asked, askPage, cookieOf } from '../../helpers/review/ask-page.ts';
+import { type Asked, askPage, cookieOf, refusedRequests } from '../../helpers/review/ask-page.ts';
 import { axeViolations } from '../../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { type EndToEnd, endToEnd, goodSteps, scriptPrompt } from '../../helpers/runs/end-to-end.ts';
@@ -170,13 +170,7 @@ describe('starting a run from the page', () => {
     expect(started.splice(0).length).toBe(1);
   });
 
-  it.each<[string, Asked, number]>([
-    ['without the token', { headers: { cookie: '' } }, 401],
-    ['of another port', { headers: { origin: 'http://127.0.0.1:1' } }, 403],
-    ['without the header', { headers: { 'x-factory-page': '' } }, 403],
-    ['of a same-site page', { headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' } }, 403],
-    ['by PUT', { method: 'PUT' }, 405],
-  ])('refuses a request %s', async (_what, asked, status) => {
+  it.each(refusedRequests)('refuses a request %s', async (_what, asked, status) => {
     for (const path of ['', '/check'])
       expect([path, (await send(path, { prompts: tasks, ...options }, asked)).status]).toEqual([path, status]);
   });

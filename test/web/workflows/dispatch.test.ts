@@ -12,7 +12,7 @@ import { lockStanding, standingFolder } from '../../../src/runner/standing/stand
 import { type RunningPage, startPage } from '../../../src/web/server/start-page.ts';
 import { builtPage } from '../../helpers/processes/built.ts';
 import { factory, keptIo } from '../../helpers/processes/command-line.ts';
-import { type Asked, askPage, cookieOf } from '../../helpers/review/ask-page.ts';
+import { type Asked, askPage, cookieOf, refusedRequests } from '../../helpers/review/ask-page.ts';
 import { axeViolations } from '../../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { type WorkflowBench, workflowBench } from '../../helpers/runs/workflow-run.ts';
@@ -172,13 +172,7 @@ describe('starting a workflow from the page', () => {
     expect(await send(request(rest))).toEqual([status, expect.stringContaining(message)]);
   });
 
-  it.each<[string, Asked, number]>([
-    ['without the token', { headers: { cookie: '' } }, 401],
-    ['of another port', { headers: { origin: 'http://127.0.0.1:1' } }, 403],
-    ['without the header', { headers: { 'x-factory-page': '' } }, 403],
-    ['of a same-site page', { headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' } }, 403],
-    ['by PUT', { method: 'PUT' }, 405],
-  ])('refuses one %s', async (_what, asked, status) => {
+  it.each(refusedRequests)('refuses one %s', async (_what, asked, status) => {
     expect((await send(request(), asked))[0]).toBe(status);
   });
 });

@@ -1,4 +1,4 @@
-/** What the server says when it refuses. */
+/** A refusal of the server, with its message. */
 export class Refusal extends Error {
   readonly status: number;
 
@@ -13,7 +13,7 @@ export async function askServer<T>(path: string): Promise<T> {
   return JSON.parse(await askText(path)) as T;
 }
 
-/** Sends a decision, and returns what the server says of it. The header is what it asks for besides the token. @throws Refusal */
+/** Sends a decision with the header that the server requires, and returns its answer. @throws Refusal */
 export async function sendDecision(path: string, body: object): Promise<string> {
   const headers = { 'Content-Type': 'application/json', 'X-Factory-Page': 'decide' };
   return askText(path, { method: 'POST', headers, body: JSON.stringify(body) });

@@ -7,7 +7,7 @@ import { ScrollRegion } from '../text/scroll-region.tsx';
 import { useServedList } from './use-served.ts';
 
 export interface LogEndProps {
-  /** The address of the log. It is asked only while the part is open. */
+  /** The address of the log. It is fetched only while the part is open. */
   readonly path: string;
   readonly label: string;
   /** Opens it when this becomes true. It never closes by itself: somebody may be reading. */

@@ -26,7 +26,7 @@ function pagesHere(): readonly (readonly [path: string, name: string])[] {
 export interface PageNavProps {
   /** The list that is shown. */
   readonly here?: string;
-  /** What the reader must know about the connection; empty if all is well. */
+  /** A problem with the connection; empty if there is none. */
   readonly problem?: string;
   /** The keys of this page; absent if it lists them itself. */
   readonly keys?: KeyRows;
@@ -36,7 +36,7 @@ export interface PageNavProps {
 /** The keys that lead from every page of the server to another one. */
 const pageKeys: KeyRows = [['g r', 'the list of runs']];
 
-/** Leads to the lists, and to what stands between them and this page. */
+/** Links to the lists, and to the pages between a list and this page. */
 export function PageNav({ here, problem = '', keys, children }: PageNavProps): JSX.Element {
   const [help, setHelp] = useState(false);
   useKeys({

@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import type { RunList as Listed, ListedRunRow } from '../../../core/contracts/review/run-list.ts';
+import type { RunList as Listed } from '../../../core/contracts/review/run-list.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
-import { ago, exact, span } from '../text/times.ts';
+import { RunRow } from './run-row.tsx';
 import { RunsPage } from './runs-page.tsx';
 import { useServedList } from './use-served.ts';
 
@@ -57,28 +57,20 @@ export function RunList(): JSX.Element {
       foot={foot}
     >
       {found.slice(0, rows).map((run) => (
-        <Row key={run.run_id} run={run} />
+        <RunRow
+          key={run.run_id}
+          href={`/runs/${encodeURIComponent(run.run_id)}`}
+          from={run.started_at}
+          to={run.ended_at}
+        >
+          <span class={`run-status status-${run.status}`}>
+            <Icon name={iconOf(run.status)} /> {run.live ? 'RUNNING' : run.status}
+          </span>
+          <span class="run-name">
+            <Plain text={run.run_id} />
+          </span>
+        </RunRow>
       ))}
     </RunsPage>
-  );
-}
-
-function Row({ run }: { readonly run: ListedRunRow }): JSX.Element {
-  const { run_id: id, status, live, started_at: start, ended_at: end } = run;
-  return (
-    <li>
-      <a class="run-row" href={`/runs/${encodeURIComponent(id)}`}>
-        <span class={`run-status status-${status}`}>
-          <Icon name={iconOf(status)} /> {live ? 'RUNNING' : status}
-        </span>
-        <span class="run-name">
-          <Plain text={id} />
-        </span>
-        <span class="quiet-text" title={exact(start)}>
-          {ago(start, Date.now())}
-        </span>
-        <span class="quiet-text">{span(start, end)}</span>
-      </a>
-    </li>
   );
 }

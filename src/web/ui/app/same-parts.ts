@@ -1,4 +1,4 @@
-/** `next`, with the parts of `before` that are the same: what shows such a part is not drawn again. Both are JSON. */
+/** Returns `next` with its equal parts replaced by those of `before`, so that these are not drawn again. Both are JSON. */
 export function sameParts<T>(before: T | undefined, next: T): T {
   return kept(before, next) as T;
 }

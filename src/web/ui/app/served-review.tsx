@@ -18,7 +18,7 @@ export interface ServedReviewProps {
 
 type ServedRun = RunReview & Pick<PagedReview, 'files_version'>;
 
-/** An event seldom changes a file, and files are nearly all of a large review: they come only if they are others. */
+/** Fetches the files only if they changed: few events change a file, and files are most of a large review. */
 const onlyNewFiles: PartlyServed<ServedRun, PagedReview> = {
   query: (shown) => (shown === undefined ? '' : `?files=${shown.files_version}`),
   whole: (answer, shown) => ({ ...answer, files: answer.files ?? shown?.files ?? [] }),

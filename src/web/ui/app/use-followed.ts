@@ -10,7 +10,7 @@ const words = {
  * Calls `ask` whenever the server says that something has changed.
  *
  * @param path of the server-sent events
- * @returns what the reader must know about the connection; empty while it is good
+ * @returns a problem with the connection; empty if there is none
  */
 export function useFollowed(path: string, ask: () => void): string {
   const [connection, setConnection] = useState<keyof typeof words>('good');

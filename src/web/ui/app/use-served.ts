@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { askText } from './ask-server.ts';
 import { sameParts } from './same-parts.ts';
 
-/** Something of the server: the newest value, and why a newer one could not be had. */
+/** A value of the server, and why a newer one could not be fetched. */
 export interface Served<T> {
   readonly value: T | undefined;
   readonly problem: string;

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ConveyorRunList, ListedConveyorRun } from '../../../core/contracts/review/recorded-conveyor-run.ts';
+import { RunRow } from '../app/run-row.tsx';
 import { RunsPage } from '../app/runs-page.tsx';
 import { useServedList } from '../app/use-served.ts';
 import { RecordWarnings } from '../records/record-warnings.tsx';
 import { counted, grouped } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
 import { StateWord } from '../text/state-word.tsx';
-import { ago, exact, span } from '../text/times.ts';
 
 /** The runs of the conveyor, the newest first. */
 export function ConveyorList(): JSX.Element {
@@ -33,21 +33,20 @@ export function ConveyorList(): JSX.Element {
       }
     >
       {found.map((run) => (
-        <li key={run.run_id}>
-          <a class="run-row" href={`/conveyor/${encodeURIComponent(run.run_id)}`}>
-            <StateWord state={run.state} />
-            <span>
-              <span class="run-name">
-                <Plain text={run.run_id} />
-              </span>{' '}
-              <span class="quiet-text">{figures(run)}</span>
-            </span>
-            <span class="quiet-text" title={exact(run.started_at)}>
-              {ago(run.started_at, Date.now())}
-            </span>
-            <span class="quiet-text">{span(run.started_at, run.updated_at)}</span>
-          </a>
-        </li>
+        <RunRow
+          key={run.run_id}
+          href={`/conveyor/${encodeURIComponent(run.run_id)}`}
+          from={run.started_at}
+          to={run.updated_at}
+        >
+          <StateWord state={run.state} />
+          <span>
+            <span class="run-name">
+              <Plain text={run.run_id} />
+            </span>{' '}
+            <span class="quiet-text">{figures(run)}</span>
+          </span>
+        </RunRow>
       ))}
     </RunsPage>
   );

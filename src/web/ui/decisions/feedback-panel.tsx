@@ -118,7 +118,7 @@ function CommentList({ comments }: { readonly comments: readonly ReviewComment[]
   );
 }
 
-/** A file opened from disk cannot start anything: it gives what a command takes. */
+/** Offers the comments as a file for a command, because a page opened from disk cannot start anything. */
 function Export({ feedback }: { readonly feedback: ReviewFeedback }): JSX.Element {
   const name = `feedback-${feedback.run_id.replace(/[^\w.-]/g, '_')}.json`;
   const text = `${JSON.stringify(feedback, null, 2)}\n`;

@@ -4,9 +4,9 @@ import { Plain } from '../text/plain.tsx';
 
 export interface QuestionDialogProps {
   readonly title: string;
-  /** The word on the button that does it. */
+  /** The label of the button that confirms. */
   readonly yes: string;
-  /** Does it. What it throws is shown, and the question stays. */
+  /** Carries out the decision. An error is shown, and the question stays. */
   readonly onYes: () => Promise<void>;
   readonly onClose: () => void;
   readonly children: ComponentChildren;

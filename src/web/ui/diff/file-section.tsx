@@ -112,7 +112,7 @@ function DrawnSection({ file, id, layout, viewed, current, near, load, onViewed 
   );
 }
 
-/** What each worker did to the file, and what became of it. */
+/** The change of each worker to the file, and the merged result. */
 function Diffs({ file, layout }: { readonly file: ChangedFile; readonly layout: DiffLayout }): JSX.Element {
   const { path, changes, merged } = file;
   return (

@@ -4,7 +4,7 @@ import type { ChangedFile, FileHunks } from '../../../core/contracts/review/chan
 /** Fetches the hunks at an address, once. Absent in the static form, which has all of them. */
 export type LoadHunks = (address: string) => Promise<FileHunks>;
 
-/** A file with its hunks, or why they are not here. */
+/** A file with its hunks, or why they could not be fetched. */
 export interface HunkedFile {
   /** The file; while newer hunks are on their way, as it was shown before. */
   readonly whole: ChangedFile | undefined;

@@ -1,13 +1,13 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ListedPipelineRun, PipelineRunList } from '../../../core/contracts/review/recorded-pipeline-run.ts';
+import { RunRow } from '../app/run-row.tsx';
 import { RunsPage } from '../app/runs-page.tsx';
 import { useServedList } from '../app/use-served.ts';
 import { RecordWarnings } from '../records/record-warnings.tsx';
 import { counted } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
 import { StateWord } from '../text/state-word.tsx';
-import { ago, exact, span } from '../text/times.ts';
 
 /** The runs of the orchestrator, the one that changed last first. */
 export function PipelineList(): JSX.Element {
@@ -38,22 +38,21 @@ export function PipelineList(): JSX.Element {
       }
     >
       {found.map((run) => (
-        <li key={run.id}>
-          <a class="run-row" href={`/orchestrator/${encodeURIComponent(run.id)}`}>
-            <PipelineState run={run} />
-            <span>
-              <Plain text={run.title === '' ? run.run_id : run.title} />{' '}
-              <span class="quiet-text">
-                <Plain text={[run.pipeline, run.id, run.detail].filter(Boolean).join(', ')} />
-                {run.waiting > 0 && `, waits for ${counted(run.waiting, 'approval')}`}
-              </span>
+        <RunRow
+          key={run.id}
+          href={`/orchestrator/${encodeURIComponent(run.id)}`}
+          from={run.started_at}
+          to={run.ended_at}
+        >
+          <PipelineState run={run} />
+          <span>
+            <Plain text={run.title === '' ? run.run_id : run.title} />{' '}
+            <span class="quiet-text">
+              <Plain text={[run.pipeline, run.id, run.detail].filter(Boolean).join(', ')} />
+              {run.waiting > 0 && `, waits for ${counted(run.waiting, 'approval')}`}
             </span>
-            <span class="quiet-text" title={exact(run.started_at)}>
-              {ago(run.started_at, Date.now())}
-            </span>
-            <span class="quiet-text">{span(run.started_at, run.ended_at)}</span>
-          </a>
-        </li>
+          </span>
+        </RunRow>
       ))}
     </RunsPage>
   );

@@ -14,7 +14,7 @@ import { StateWord } from '../text/state-word.tsx';
 import { ago, exact, span } from '../text/times.ts';
 import { PipelineState } from './pipeline-list.tsx';
 
-/** A run stalls, and a child run goes on, without a change of the run's own records. */
+/** A run can stall, and a child run can continue, without a change of the run's own records. */
 const lookMs = 5_000;
 
 /** One run of the orchestrator. It follows the run. */

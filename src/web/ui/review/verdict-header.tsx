@@ -6,7 +6,7 @@ import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
 import { ago, exact, span } from '../text/times.ts';
 
-/** The first five seconds: verdict, its cause, what to do, and how much there is to look at. */
+/** The verdict, its cause, the next action, and the size of the run. */
 export function VerdictHeader({ review, now }: { readonly review: RunReview; readonly now: number }): JSX.Element {
   const { verdict, ended, workers, files, checks, gates, causes } = review;
   const { status, cause, next_action: next, started_at: start, ended_at: end } = verdict;

@@ -1,4 +1,4 @@
-/** What the browser keeps for a reader. Where it keeps nothing, as for some files opened from disk, ticks last as long as the page. */
+/** Values that the browser stores for a reader. Where it cannot, as for some files opened from disk, they last as long as the page. */
 export function readKept<T>(key: string, otherwise: T): T {
   try {
     const text = localStorage.getItem(`factory.${key}`);

@@ -6,7 +6,7 @@ import { grouped } from '../text/counts.ts';
 import { Plain } from '../text/plain.tsx';
 import { ScrollRegion } from '../text/scroll-region.tsx';
 
-/** The workflow file as it is in the run's commit, folded. It is asked for when it is opened. */
+/** The workflow file as it is in the run's commit, folded. It is fetched when it is opened. */
 export function FileOfRun({ path }: { readonly path: string }): JSX.Element {
   const [isOpen, setOpen] = useState(false);
   return (

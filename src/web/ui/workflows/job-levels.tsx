@@ -11,7 +11,7 @@ import { RunState, stepsPlace, took } from './run-state.tsx';
 
 /**
  * The jobs of a run in columns: a job stands to the right of all that it needs, which it names. In a column, the legs of a matrix and the jobs
- * of a called workflow stand in one frame.
+ * of a called workflow are in one frame.
  */
 export function JobLevels({ jobs }: { readonly jobs: readonly WorkflowJob[] }): JSX.Element {
   const levels = [...new Set(jobs.map(({ level }) => level))].sort((left, right) => left - right);

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ListedWorkflowRun, WorkflowRunList } from '../../../core/contracts/review/workflow-run.ts';
+import { RunRow } from '../app/run-row.tsx';
 import { RunsPage } from '../app/runs-page.tsx';
 import { useServedList } from '../app/use-served.ts';
 import { Plain } from '../text/plain.tsx';
-import { ago, exact, span } from '../text/times.ts';
 import { RunState } from './run-state.tsx';
 
 const filters = ['workflow', 'event', 'branch', 'state'] as const;
@@ -53,21 +53,15 @@ export function WorkflowList(): JSX.Element {
       foot={foot}
     >
       {found.map((run) => (
-        <li key={run.id}>
-          <a class="run-row workflow-row" href={`/workflows/${run.id}`}>
-            <RunState status={run.status} conclusion={run.conclusion} />
-            <span>
-              <Plain text={run.title} />{' '}
-              <span class="quiet-text">
-                <Plain text={`${run.workflow} #${run.id}, ${run.event}, ${run.branch}`} />
-              </span>
+        <RunRow key={run.id} href={`/workflows/${run.id}`} from={run.started_at} to={run.ended_at}>
+          <RunState status={run.status} conclusion={run.conclusion} />
+          <span>
+            <Plain text={run.title} />{' '}
+            <span class="quiet-text">
+              <Plain text={`${run.workflow} #${run.id}, ${run.event}, ${run.branch}`} />
             </span>
-            <span class="quiet-text" title={exact(run.started_at)}>
-              {ago(run.started_at, Date.now())}
-            </span>
-            <span class="quiet-text">{span(run.started_at, run.ended_at)}</span>
-          </a>
-        </li>
+          </span>
+        </RunRow>
       ))}
     </RunsPage>
   );

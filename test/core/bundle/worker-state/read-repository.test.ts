@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readRepository } from '../../../../src/core/bundle/worker-state/read-repository.ts';
 import { openedRefsHeader } from '../../../../src/core/git/worker-repository/opened-refs-header.ts';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { repositoryRecords } from '../../../helpers/git/repository-records.ts';
 
 const id = (digit: string): string => digit.repeat(40);
 const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(id) as [string, string, string, string];
@@ -32,26 +33,16 @@ describe('the records of a git folder', () => {
   };
 
   it('of a repository that was only checked out', () => {
-    expect(read({})).toEqual({
-      gitDir: folder.path,
-      head: a,
-      headRef: 'refs/heads/main',
-      refs: new Map([['refs/heads/main', a]]),
-      looseRefs: new Set(['refs/heads/main']),
-      pushedRefs: new Set(),
-      fetchedRefs: new Set(),
-      isRepacked: false,
-      headLog: [],
-      stashLog: [],
-      otherHeads: [],
-      otherFolders: [],
-      autostashes: [],
-      origHead: null,
-      fetched: [],
-      alternates: [],
-      entries: new Set(['HEAD', 'config', 'refs']),
-      unreadable: [],
-    });
+    expect(read({})).toEqual(
+      repositoryRecords({
+        gitDir: folder.path,
+        head: a,
+        headRef: 'refs/heads/main',
+        refs: new Map([['refs/heads/main', a]]),
+        looseRefs: new Set(['refs/heads/main']),
+        entries: new Set(['HEAD', 'config', 'refs']),
+      }),
+    );
   });
 
   it.each<readonly [what: string, head: string, expected: readonly [headRef: string | null, head: string | null]]>([
