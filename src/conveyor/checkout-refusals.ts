@@ -58,7 +58,7 @@ export function otherBranch(branch: string): AppError {
   return new AppError('ERR_CONVEYOR_CHECKOUT', message, { nextAction });
 }
 
-/** In one folder nobody can separate the work of a plan from commits of somebody else. */
+/** Somebody else committed in the checkout: their work cannot be separated from that of the plan. */
 export function movedHead({ log }: Conveyor, now: string, sha: string): AppError {
   const branch = (log.record.branch ?? 'HEAD').replace('refs/heads/', '');
   const message = `${branch} is at ${now}, but the run expects ${sha} there: somebody, or a session, made commits in the checkout.`;

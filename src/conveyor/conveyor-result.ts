@@ -14,7 +14,7 @@ import type { PolicyDecision } from './settings/decide-policy.ts';
 /** The exit status that requests another process with the same run id. */
 const rolloverExit = 75;
 
-/** What became of a plan. */
+/** The result of a plan. */
 export interface PlanVerdict {
   readonly planId: string;
   readonly outcome: Exclude<PlanOutcome, null> | 'waiting' | 'invalid' | 'queued' | 'parked';
@@ -27,7 +27,7 @@ export interface PlanVerdict {
 /** The result of a run. */
 export interface ConveyorResult {
   readonly runId: string;
-  /** 0: all done, 1: something failed, 2: something is blocked, 75: another session is wanted. */
+  /** 0: all done, 1: something failed, 2: something is blocked, 75: another session is needed. */
   readonly exitCode: number;
   readonly plans: readonly PlanVerdict[];
   readonly findings: readonly PlanFinding[];
@@ -44,17 +44,17 @@ export interface ConveyorResult {
   readonly parkedUntil: string | null;
 }
 
-/** What the queue knows at its end. */
+/** The state of the queue at the end of a run. */
 export interface QueueEnd {
   readonly record: RunRecord;
   readonly set: PlanSet;
-  /** The plans that are wanted and did not end, in order. */
+  /** The plans of the queue that have not ended, in order. */
   readonly left: readonly Plan[];
   readonly completed: ReadonlySet<string>;
   readonly decide: (plan: Plan) => PolicyDecision;
   /** Blueprints that cannot be promoted, and why. */
   readonly stuck: ReadonlyMap<string, string>;
-  /** Whether another process is wanted. */
+  /** Whether another process has to continue the run. */
   readonly isPaused: boolean;
   /** Whether `--max-plans` ended the queue. */
   readonly isFull: boolean;
@@ -111,7 +111,7 @@ const shownHash = 12;
 
 const shownPaths = 3;
 
-/** What a person would miss in the commit. */
+/** Names the ignored files that the commit does not have. */
 function leftOut(ignored: readonly string[]): string {
   if (ignored.length === 0) return '';
   const more = ignored.length > shownPaths ? ' and more' : '';
@@ -144,7 +144,7 @@ function leftVerdicts(end: QueueEnd): PlanVerdict[] {
   });
 }
 
-/** What keeps a plan from running is another plan, which may need something itself. */
+/** The next action for a plan that waits for another plan: that of the other plan, if it has one. */
 function actionOfWaiting({ record, set, left }: QueueEnd, open: readonly string[]): string {
   for (const id of open) {
     const plan = set.plans.find((each) => each.id === id);
@@ -168,7 +168,7 @@ function invalidVerdicts({ plans, files, findings }: PlanSet): PlanVerdict[] {
   });
 }
 
-/** What to do about a plan that ended, or will not by itself; empty if nothing has to be done. */
+/** The next action for a plan that ended or cannot continue by itself; empty if there is nothing to do. */
 export function nextActionOf(runId: string, progress: PlanProgress): string {
   const { planId, session, outcome } = progress;
   const resume = `factory conveyor resume --run-id ${runId}`;

@@ -260,7 +260,7 @@ async function begin(
 
 const shownPaths = 5;
 
-/** A run sees only what is committed, which is not what a person expects who has just written a plan. */
+/** Warns of uncommitted plans: a run reads plans from commits only. */
 async function warnOfUncommitted({ git, deps, writing }: Conveyor): Promise<void> {
   const places = [...Object.values(planFolders), conveyorPaths.config];
   const [added, changed] = await Promise.all([

@@ -215,7 +215,7 @@ async function restoreIgnoreRules(
   }
 }
 
-/** What the checkout is to have when a plan has ended or waits. */
+/** The content that the checkout must have when a plan has ended or waits. */
 async function goalOf({ limits, log, git }: Conveyor, plan: PlanProgress): Promise<string> {
   const { planId, base, outcome, commit, session } = plan;
   if (limits.commits || outcome !== 'completed' || commit !== null) return base;
@@ -248,7 +248,7 @@ async function markPaths(git: Git, mark: string, paths: readonly string[]): Prom
   await git.run(['update-index', `--${mark}`, '-z', '--stdin'], { stdin: paths.map((path) => `${path}\0`).join('') });
 }
 
-/** The changes in the checkout that are neither the plan's work nor its base. While a session is at work, all are taken for its own. */
+/** The changes in the checkout that are neither the plan's work nor its base. While a session works, all changes count as its own. */
 async function foreignPaths(conveyor: Conveyor, plan: PlanProgress, scan: CheckoutScan): Promise<string[]> {
   if (plan.phase === 'running') return [];
   const { git } = conveyor;

@@ -5,7 +5,7 @@ import type { PlanProgress, RunRecord } from './record/fold-run.ts';
 const marginMs = 5_000;
 /** The wait follows the wall clock, so that a machine that was suspended resumes at the right time. */
 const sliceMs = 20_000;
-/** After so many sessions in a row that limits ended, the account is taken as the cause, and no new plan is tried. */
+/** After this many sessions in a row that limits ended, no new plan is tried: the limit is that of the account. */
 const mostTries = 2;
 
 /** The parked plans, the earliest reset first. */

@@ -19,7 +19,7 @@ import { decidePolicy, type PolicyDecision } from './settings/decide-policy.ts';
 import { type PlanEnd, workOnPlan } from './work-on-plan.ts';
 
 /**
- * Takes the queue until nothing can go on: active plans first, then ready blueprints, one plan and one session at a time.
+ * Works through the queue until no plan can continue: active plans first, then ready blueprints, one plan and one session at a time.
  *
  * @throws AppError as `openConveyor` before the first event; with the fault `internal`, and the signal's reason, later: the run can be resumed
  */
@@ -181,7 +181,7 @@ class Queue {
     if (!isInCheckout(this.#conveyor)) return;
     const { inCheckout, plans } = this.#conveyor.log.record;
     const other = inCheckout === null || inCheckout === id ? undefined : plans.get(inCheckout);
-    // Its file is no longer a plan, so that it cannot go on.
+    // Its file is no longer a plan, so that it cannot continue.
     if (other !== undefined) await restoreCheckout(this.#conveyor, other);
     await this.#advance();
     if (this.#kept !== '') throw await unmoved(this.#conveyor, this.#kept);

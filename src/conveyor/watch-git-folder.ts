@@ -17,7 +17,7 @@ export async function watchGitFolder(
   planId: string,
 ): Promise<() => Promise<readonly Diagnostic[]>> {
   const { root, factory, deps } = conveyor;
-  const before = await takeSnapshot({ root, env: deps.env, left: [], runWorktrees: [] });
+  const before = await takeSnapshot({ root, env: deps.env, unwatched: [], runWorktrees: [] });
   const rules = { place: 'the repository', workers: [planId], checkoutGuard: 'warn' } as const;
   return async () => {
     try {

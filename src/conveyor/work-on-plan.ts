@@ -29,7 +29,7 @@ export interface PlanStart {
 /** How the work on a plan stopped: `parked` by a usage limit, `paused` because this process may start no further session. */
 export type PlanEnd = 'ended' | 'parked' | 'paused';
 
-/** Somebody else is at work where the conveyor is: that is no fault of the plan. */
+/** Somebody else changed the conveyor's branch or checkout. That is not the fault of the plan. */
 const endsRun: ReadonlySet<string> = new Set(['ERR_CONVEYOR_BRANCH', 'ERR_CONVEYOR_CHECKOUT']);
 
 /**

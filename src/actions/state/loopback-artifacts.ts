@@ -37,7 +37,7 @@ const signed = z.object({ signed_url: z.string() });
  *
  * @param env with the address and the token that every action gets
  * @param load loads the client of @actions/artifact, for large uploads and for the artifacts of other workflow runs
- * @param limits.signal ends searches and downloads. An upload goes on: the state of a cancelled stage is what a retry needs
+ * @param limits.signal ends searches and downloads. An upload continues: the state of a cancelled stage is what a retry needs
  * @param limits.silenceMs how long the service may send nothing, in milliseconds
  */
 export function loopbackArtifacts(
@@ -174,14 +174,16 @@ async function send(url: string, { method, headers, body }: Request, limits: Lim
       resolve(response);
     };
     // A connection of its own: one that was kept may be closed by the service while a stage works.
-    const asked = request(
+    const outgoing = request(
       url,
       { method, headers, agent: false, timeout, ...(signal === undefined ? {} : { signal }) },
       take,
     );
-    open = asked;
-    asked.once('timeout', () => open.destroy(new Error(`the artifact service sent nothing for ${timeout / 1_000} s`)));
-    asked.once('error', reject).end(body);
+    open = outgoing;
+    outgoing.once('timeout', () =>
+      open.destroy(new Error(`the artifact service sent nothing for ${timeout / 1_000} s`)),
+    );
+    outgoing.once('error', reject).end(body);
   });
   const { statusCode = 0 } = answer;
   if (statusCode >= 200 && statusCode < 300) return answer;

@@ -4,15 +4,18 @@ import { fitted, widthOf } from '../terminal/fitted.ts';
 import { markOf, type Paint, paintedMark } from '../terminal/paint.ts';
 import type { TimedScreen } from './draw-watch.ts';
 
+/** `program`: how the user starts the orchestrator. */
+type HudScreen = TimedScreen & { readonly program: string };
+
 /**
  * One screen of a run of the orchestrator: its stages, what waits for an approval, other runs in the checkout, and how it ends. Fits the
  * screen: stages that ended go first, then those that wait; commands to copy are broken with a backslash, never cut. Control and bidirectional
  * characters are removed from all text of the repository.
  */
-export function drawHud(view: RunView, screen: TimedScreen, paint: Paint): string[] {
+export function drawHud(view: RunView, screen: HudScreen, paint: Paint): string[] {
   const { columns, rows } = screen;
   const foot = [
-    ...approvalLines(view, columns, paint),
+    ...approvalLines(view, screen, paint),
     ...otherLines(view, columns, paint),
     ...endLines(view, screen, paint),
   ];
@@ -86,14 +89,14 @@ function linesThatFit(lines: readonly StageLine[], room: number, columns: number
   ];
 }
 
-function approvalLines(view: RunView, columns: number, paint: Paint): string[] {
+function approvalLines(view: RunView, { columns, program }: HudScreen, paint: Paint): string[] {
   const waiting = withNested(view).flatMap(({ waiting: own }) => own);
   const [first] = waiting;
   if (first === undefined) return [];
   const more = waiting.length === 1 ? '' : ` and ${waiting.length - 1} more`;
   return [
     paint.yellow(fitted(`‖ ${first.stage}${more} waits for an approval: ${first.what}`, columns)),
-    ...command(['codex-orchestrator approve', `--run ${view.runId}`, '--reason "<why>"'], columns),
+    ...command([`${program} approve`, `--run ${view.runId}`, '--reason "<why>"'], columns),
   ];
 }
 
@@ -108,13 +111,13 @@ function otherLines({ others }: RunView, columns: number, paint: Paint): string[
   return [paint.yellow(fitted(`! ${who} in this checkout too: use a worktree for each`, columns))];
 }
 
-function endLines(view: RunView, { columns }: TimedScreen, paint: Paint): string[] {
+function endLines(view: RunView, { columns, program }: HudScreen, paint: Paint): string[] {
   const { status, statusDetail, isStalled, heartbeatAt, summary, stages, runId } = view;
   const done = stages.filter((each) => each.status !== 'pending' && each.status !== 'running').length;
   if (isStalled) {
     return [
       paint.red(fitted(`✗ stalled: no heartbeat since ${heartbeatAt ?? 'its start'}`, columns)),
-      ...command(['codex-orchestrator resume', `--run ${runId}`], columns),
+      ...command([`${program} resume`, `--run ${runId}`], columns),
     ];
   }
   if (status === 'queued' || status === 'in_progress') {

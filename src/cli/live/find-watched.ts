@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { absentRun } from '../../core/run/find-run.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { listRunIds } from '../../core/run/run-events.ts';
-import { parseRunId } from '../../core/run/run-id.ts';
+import { asRunId, parseRunId } from '../../core/run/run-id.ts';
 import { fileTime } from '../../core/system/hostile/stat-hostile.ts';
 import { isRunOf, listRuns, type RunRecord, readRun, runFolder } from '../../runner/services/records/run-records.ts';
 
@@ -77,7 +77,7 @@ async function liveRecord(
     (record) =>
       isRunOf(record, repositoryKey) &&
       record.status === 'in_progress' &&
-      (wanted === undefined ? isRunId(record.display_title) : record.display_title === wanted),
+      (wanted === undefined ? asRunId(record.display_title) !== undefined : record.display_title === wanted),
   );
   for (const record of records.reverse()) {
     const workspaces = await workspacesOf(recordRoot, record, layoutOf(paths, record.display_title));
@@ -86,14 +86,6 @@ async function liveRecord(
     if (Date.now() - Math.max(...news) < forgottenMs) return record;
   }
   return undefined;
-}
-
-function isRunId(text: string): boolean {
-  try {
-    return parseRunId(text) === text;
-  } catch {
-    return false;
-  }
 }
 
 /** The workspaces of a record's jobs that contain the run. The runner removes a job's folder when the job has ended. */
@@ -106,7 +98,7 @@ async function workspacesOf(recordRoot: string, record: RunRecord, layout: RunLa
 
 async function newestFolder(root: string, paths: LayoutPaths): Promise<string | undefined> {
   const places = (await listRunIds(root, paths))
-    .filter(isRunId)
+    .filter((name) => asRunId(name) !== undefined)
     .map((runId) => ({ root, layout: layoutOf(paths, runId) }));
   return newestOf(places)?.layout.runId;
 }

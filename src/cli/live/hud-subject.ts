@@ -1,4 +1,6 @@
 import type { RunView } from '../../orchestrator/hud/run-view.ts';
+import type { Io } from '../program/io.ts';
+import { orchestratorAsTyped } from '../program/typed-command.ts';
 import type { Subject } from './open-display.ts';
 
 /**
@@ -6,7 +8,7 @@ import type { Subject } from './open-display.ts';
  *
  * @param now returns the current instant, UTC ISO-8601
  */
-export function hudSubject(now: () => string): Subject<RunView> {
+export function hudSubject(io: Pick<Io, 'env'>, now: () => string): Subject<RunView> {
   let view: RunView | undefined;
   return {
     json: () => undefined,
@@ -17,7 +19,8 @@ export function hudSubject(now: () => string): Subject<RunView> {
     },
     async loadPicture() {
       const { drawHud } = await import('./draw-hud.ts');
-      return (screen, paint) => (view === undefined ? [] : drawHud(view, { ...screen, now: now() }, paint));
+      const program = orchestratorAsTyped(io);
+      return (screen, paint) => (view === undefined ? [] : drawHud(view, { ...screen, now: now(), program }, paint));
     },
   };
 }

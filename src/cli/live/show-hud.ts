@@ -1,7 +1,7 @@
 import type { Clock } from '../../core/system/clock.ts';
 import { RunFollower } from '../../orchestrator/hud/follow-run.ts';
 import { isOver, type RunView } from '../../orchestrator/hud/run-view.ts';
-import type { OrchestratorPlace } from '../../orchestrator/layout/orchestrator-place.ts';
+import type { OrchestratorFolders } from '../../orchestrator/layout/orchestrator-folders.ts';
 import type { FoundRun } from '../../orchestrator/runs/find-recorded-run.ts';
 import { instantOf } from '../../orchestrator/runs/orchestrator-deps.ts';
 import type { Io } from '../program/io.ts';
@@ -28,13 +28,13 @@ export interface Hud {
  */
 export async function showHud(
   io: Io,
-  place: OrchestratorPlace,
+  place: OrchestratorFolders,
   found: FoundRun,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Hud> {
   const follower = new RunFollower(place, found);
-  const display = await openDisplay(io, hudSubject(instantOf(clock)), { json: false });
+  const display = await openDisplay(io, hudSubject(io, instantOf(clock)), { json: false });
   return { note: (line) => display.note(line), ended: follow() };
 
   async function follow(): Promise<RunView> {

@@ -4,9 +4,14 @@ import type { Io } from './io.ts';
 const ownName = /(?<![\w./-]|--no-install )codex-orchestrator (?=[a-z])/g;
 
 /**
- * Commands of the orchestrator as the user can type them. npx finds the program of a repository, but the user's shell does not: what npx
- * started names npx in what it prints.
+ * How the user starts the orchestrator. npx finds the program of a repository, but the user's shell does not: what npx started names npx
+ * in what it prints.
  */
-export function asTyped({ env }: Pick<Io, 'env'>, text: string): string {
-  return env.npm_command === 'exec' ? text.replaceAll(ownName, 'npx --no-install codex-orchestrator ') : text;
+export function orchestratorAsTyped({ env }: Pick<Io, 'env'>): string {
+  return env.npm_command === 'exec' ? 'npx --no-install codex-orchestrator' : 'codex-orchestrator';
+}
+
+/** A text whose commands of the orchestrator work as they are ({@link orchestratorAsTyped}). */
+export function asTyped(io: Pick<Io, 'env'>, text: string): string {
+  return text.replaceAll(ownName, `${orchestratorAsTyped(io)} `);
 }

@@ -7,7 +7,7 @@ import { repositoryKey } from '../../runner/services/records/run-records.ts';
 import type { Io } from '../program/io.ts';
 
 /** The place of a repository, which may be bare, and may have no commit yet. */
-export interface RepositoryPlace {
+export interface FoundRepository {
   /** Its top folder, absolute; of a bare repository its git folder. */
   readonly root: string;
   /**
@@ -21,12 +21,12 @@ export interface RepositoryPlace {
 }
 
 /** The repository of a verb. */
-export interface Repository extends RepositoryPlace {
+export interface Repository extends FoundRepository {
   /** The commit of HEAD. */
   readonly sha: string;
   /** `refs/heads/main`, or the commit itself when HEAD is detached. */
   readonly ref: string;
-  /** The ref that `refs/remotes/origin/HEAD` names; `null` if there is no remote, `undefined` if git was not asked. */
+  /** The ref that `refs/remotes/origin/HEAD` names; `null` if there is no remote, `undefined` if this was not read. */
   readonly remoteHead: string | null | undefined;
 }
 
@@ -65,7 +65,7 @@ export async function findRepository(io: Io, folder: string): Promise<Repository
  *
  * @throws AppError ERR_NOT_A_REPOSITORY (usage)
  */
-export async function findPlace(io: Io, folder: string): Promise<RepositoryPlace> {
+export async function findPlace(io: Io, folder: string): Promise<FoundRepository> {
   const git = openGit({ dir: folder, env: io.env });
   const [bare, gitFolder, top, origin] = await Promise.all([
     git.run(['rev-parse', '--is-bare-repository']),

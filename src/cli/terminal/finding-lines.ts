@@ -12,9 +12,9 @@ const shownCauses = 20;
 export function findingLines(findings: readonly Diagnostic[], runId: string): string[] {
   const errors = causesOf(findings.filter(({ severity }) => severity === 'error'));
   const warnings = causesOf(findings.filter(({ severity }) => severity !== 'error'));
-  const isTold = errors.length === 1 && errors[0]?.consequences.length === 0 && errors[0].places.length === 0;
+  const isShownAbove = errors.length === 1 && errors[0]?.consequences.length === 0 && errors[0].places.length === 0;
   return [
-    ...section('Causes', isTold ? [] : errors, (cause) => [
+    ...section('Causes', isShownAbove ? [] : errors, (cause) => [
       ...entry(cause),
       ...(cause === errors[0] ? [] : action(cause, runId)),
     ]),

@@ -8,7 +8,7 @@ import { safeJoin } from '../../core/system/paths/safe-path.ts';
 
 /**
  * Moves files and folders whose names are not UTF-8 out of the way, each to the same path below another folder: no commit of ours can hold
- * such a name. What cannot be moved stays, and the caller's next look finds it.
+ * such a name. A file that cannot be moved stays, and the caller's next scan finds it.
  *
  * @param paths relative to the root, as `to`
  * @returns where they are now, relative to the root and in ASCII, with other bytes as `\xe9`

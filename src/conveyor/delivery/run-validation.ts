@@ -23,7 +23,8 @@ const shownLines = 20;
 
 /**
  * Runs the validation commands in the sessions' repository until one fails. They get the environment of a gate, with no key or token.
- * What they write there is not part of the change, which was collected before. A session that repairs a failure finds it, and is judged anew.
+ * What they write there is not part of the change, which was collected before. A session that repairs a failure finds it there; its result
+ * is validated again.
  *
  * @throws the signal's reason when aborted
  */

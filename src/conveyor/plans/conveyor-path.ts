@@ -8,8 +8,8 @@ const folders = [...Object.values(planFolders), posix.dirname(conveyorPaths.conf
 );
 
 /**
- * Whether a path in a commit holds plans or the conveyor's own files, or is a file where their folder belongs. Names that only some file
- * systems tell apart are the same.
+ * Whether a path in a commit holds plans or the conveyor's own files, or is a file where their folder belongs. Names that are equal on some
+ * file system count as equal.
  */
 export function isConveyorPath(path: string): boolean {
   const key = `${collisionKey(path)}/`;

@@ -24,7 +24,7 @@ export type PlanOutcome = 'completed' | 'blocked' | 'failed' | null;
 /** Why a further session is needed. */
 export type HandoffKind = 'rollover' | 'validation' | 'interrupted' | 'limit';
 
-/** A plan in a run. Counters belong to the newest attempt; session numbers go on over all attempts. */
+/** A plan in a run. Counters belong to the newest attempt; session numbers count over all attempts. */
 export interface PlanProgress {
   readonly planId: string;
   readonly planFile: string;
@@ -57,7 +57,7 @@ export interface PlanProgress {
   readonly isNoop: boolean;
   readonly tokens: number | null;
   readonly commit: string | null;
-  /** Whether it is blocked by policy, which every resume decides anew. */
+  /** Whether it is blocked by policy. Every resume decides that again. */
   readonly isPolicy: boolean;
 }
 

@@ -21,7 +21,7 @@ export interface WaitingPlan {
   readonly waitsFor: readonly string[];
 }
 
-/** What a person wants to know of the conveyor now. */
+/** The state of the conveyor, for a person. */
 export interface ConveyorView {
   /** `null` if there never was a run. */
   readonly run: Pick<RunRecord, 'runId' | 'effectiveMode' | 'startedAt' | 'lastUpdated' | 'isEnded'> | null;
@@ -40,7 +40,7 @@ export interface ConveyorView {
 }
 
 /**
- * Reads log and plans without taking the lock. While a run goes on the plans are those of its branch, otherwise those of the checkout.
+ * Reads log and plans without taking the lock. During a run the plans are those of its branch, otherwise those of the checkout.
  *
  * @param git in the repository, whose root is `root`
  * @throws AppError ERR_LEDGER_DAMAGED, ERR_LEDGER_CHAIN with the line number
@@ -77,7 +77,7 @@ export interface QueueNow {
 }
 
 /**
- * The plans that a run has not begun. While it goes on they are those of its branch, otherwise those of the checkout.
+ * The plans that a run has not begun. During the run they are those of its branch, otherwise those of the checkout.
  *
  * @param git in the repository, whose root is `root`
  */

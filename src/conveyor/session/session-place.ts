@@ -29,7 +29,7 @@ export function hasSessionPlace(root: string): boolean {
 }
 
 /**
- * Opens the sessions' repository anew at a commit. What is in the folder is removed.
+ * Opens the sessions' repository at a commit. Removes what is in the folder first.
  *
  * @param at the base of the plan, or the snapshot of its last session
  * @throws AppError ERR_WORKTREE

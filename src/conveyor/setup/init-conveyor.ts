@@ -6,7 +6,7 @@ import { conveyorPaths } from '../layout/conveyor-paths.ts';
 import { planFolders } from '../plans/plan.ts';
 import { samplePlan } from './sample-plan.ts';
 
-/** What a run writes into the checkout and nobody commits. */
+/** Files that a run writes into the checkout and that are never committed. */
 const ignored = [
   `/${conveyorPaths.state}`,
   `/${conveyorPaths.events}`,

@@ -5,7 +5,7 @@
 const escaped = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|[`\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu;
 
 /**
- * Writes a value as JSON on one line that cannot be taken for anything else by whoever reads the text around it. Parsed, it is the same
+ * Writes a value as JSON on one line that readers of the surrounding text cannot mistake for anything else. Parsed, it is the same
  * value.
  *
  * @param most longer JSON is cut, and says so

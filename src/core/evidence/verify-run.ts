@@ -263,7 +263,7 @@ async function lockComparisons(root: string, layout: RunLayout, { manifest }: Ru
   return comparisons;
 }
 
-/** What the workers were told; nothing in runs of older versions, which recorded none. */
+/** The workers' briefs; empty for runs of older versions, which have none. */
 async function briefComparisons(root: string, layout: RunLayout, { inputs }: RunEvidence): Promise<Comparison[]> {
   const { briefs, rules } = inputs.value ?? {};
   if (briefs === undefined) return [];

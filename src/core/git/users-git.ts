@@ -1,5 +1,6 @@
 import { AppError } from '../diagnostics/app-error.ts';
 import { type ProcessResult, type ProcessSpec, runProcess } from '../system/processes/run-process.ts';
+import { userEnvironment } from './users-config.ts';
 
 /** The user's own checkout. */
 export interface Checkout {
@@ -19,14 +20,13 @@ export async function usersGit(
   args: readonly string[],
   rest: Pick<ProcessSpec, 'onStdout' | 'keepOutput'> = {},
 ): Promise<ProcessResult> {
-  const kept = Object.entries(env).filter(([name, value]) => value !== undefined && !/^GIT_/i.test(name));
   return await runProcess({
     command: 'git',
     outsideCheckout: true,
     args: ['-c', `core.hooksPath=${process.execPath}`, '-c', 'core.fsmonitor=false', ...args],
     cwd: root,
     env: {
-      ...(Object.fromEntries(kept) as Record<string, string>),
+      ...userEnvironment(env),
       LC_ALL: 'C',
       GIT_TERMINAL_PROMPT: '0',
       GIT_EDITOR: ':',
@@ -38,9 +38,13 @@ export async function usersGit(
   });
 }
 
-/** The result of a command of {@link usersGit} that succeeded. @throws AppError ERR_GIT with the end of git's messages */
-export function ended(verb: string, result: ProcessResult): ProcessResult {
-  if (result.reason === 'exit' && result.exitCode === 0) return result;
-  const said = result.stderr.toString('utf8').trim().split('\n').slice(-3).join(' / ').slice(0, 500);
-  throw new AppError('ERR_GIT', `git ${verb} failed: ${said}`, { fault: 'internal', cause: result.error });
+/**
+ * The standard output of a command, run as {@link usersGit} does.
+ * @throws AppError ERR_GIT with the end of git's messages if the command fails
+ */
+export async function usersGitOutput(checkout: Checkout, args: readonly string[]): Promise<Buffer> {
+  const { reason, exitCode, stdout, stderr, error } = await usersGit(checkout, args);
+  if (reason === 'exit' && exitCode === 0) return stdout;
+  const message = stderr.toString('utf8').trim().split('\n').slice(-3).join(' / ').slice(0, 500);
+  throw new AppError('ERR_GIT', `git ${args[0]} failed: ${message}`, { fault: 'internal', cause: error });
 }

@@ -17,7 +17,7 @@ export async function appendOnce(ledger: Ledger, event: NewEvent): Promise<Ledge
   return last !== undefined && sameContent(last, event) ? last : ledger.append(event);
 }
 
-/** The events of the run as it goes on now: all, or those after the resume that followed its last end, or after its last revision. */
+/** The events of the current attempt: all, or those after the resume that followed its last end, or after its last revision. */
 function currentEvents(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
   let from = 0;
   let ended = false;

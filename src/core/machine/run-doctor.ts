@@ -121,8 +121,8 @@ export function longPathRow(platform: NodeJS.Platform, root: string): DoctorRow 
 async function repositoryRow(git: Git): Promise<DoctorRow> {
   const busy = ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REVERT_HEAD', 'REBASE_HEAD'];
   const paths = busy.flatMap((ref) => ['--git-path', ref]);
-  const asked = await git.run(['rev-parse', '--is-shallow-repository', ...paths]);
-  const [shallow, ...files] = asked.text.split('\n');
+  const answer = await git.run(['rev-parse', '--is-shallow-repository', ...paths]);
+  const [shallow, ...files] = answer.text.split('\n');
   if (shallow === 'true') {
     return warn(
       'repository',

@@ -21,7 +21,7 @@ export function staticForm(template: string, review: RunReview): string {
   return `${before}${fitted(review, room)}${after}`;
 }
 
-/** JSON that cannot end the element that it stands in, and in which no character is hidden. */
+/** JSON that cannot end the element around it, and in which no character is hidden. */
 function embeddedJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[<>&\u007f-\u009f\u2028\u2029\ufeff\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu,

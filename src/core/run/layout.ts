@@ -42,7 +42,7 @@ export interface RunLayout {
   /** What one launch revision issued: `prompts/`, `scope/`, RUN_INPUTS.json, RUN_MANIFEST.json, `launch-digest`. */
   launch(revision: number): string;
   scopeLock(worker: WorkerName): string;
-  /** What a worker is told behind its prompt, as text and as JSON. */
+  /** A worker's brief, which follows its prompt, as text and as JSON. */
   brief(worker: WorkerName): { readonly text: string; readonly data: string };
   /** The instruction files of the base commit as one text; absent if there are none. */
   readonly rules: string;

@@ -42,7 +42,10 @@ export async function settleWorktree(
 ): Promise<Pick<SetupRecord, 'restored' | 'left_out' | 'ignored'>> {
   const { store, folder, treeish, checkout } = options;
   const setup = { apart: new Set(options.apart), left: new Map(), ignored: new Set<string>() };
-  const scan = await scanWorktree(store, folder, treeish, options.outbox, limits, { ...checkout, setup });
+  const scan = await scanWorktree(store, { worktree: folder, baseSha: treeish, outbox: options.outbox }, limits, {
+    ...checkout,
+    setup,
+  });
   if (scan.overLimit !== null) {
     const message = `The set-up commands left too much that no ignore rule covers: ${scan.overLimit}.`;
     const nextAction = 'Add what they make to .gitignore, commit that, and start a new run.';

@@ -9,7 +9,7 @@ import {
   removeAbandonedLock,
   removeStaleLockParts,
 } from '../../core/system/files/lock.ts';
-import type { OrchestratorPlace } from '../layout/orchestrator-place.ts';
+import type { OrchestratorFolders } from '../layout/orchestrator-folders.ts';
 
 /** A run that works in a checkout, and its process. */
 export interface CheckoutRun extends LockHolder {
@@ -29,7 +29,7 @@ const lookMs = 5_000;
  * The files lie in the checkout itself, whatever CODEX_ORCHESTRATOR_RUNS_DIR says: runs with separate folders still share it.
  */
 export async function joinCheckout(
-  { root }: OrchestratorPlace,
+  { root }: OrchestratorFolders,
   runId: string,
   { env, log }: { readonly env: Readonly<Record<string, string | undefined>>; readonly log: (line: string) => void },
 ): Promise<AsyncDisposable> {

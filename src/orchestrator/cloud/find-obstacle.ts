@@ -3,7 +3,7 @@ import { openGit } from '../../core/git/git.ts';
 import { statusOf } from '../../core/git/inspect.ts';
 import { isInside } from '../../core/system/paths/safe-path.ts';
 import type { Blocked } from '../events/agent-results.ts';
-import type { OrchestratorPlace } from '../layout/orchestrator-place.ts';
+import type { OrchestratorFolders } from '../layout/orchestrator-folders.ts';
 import type { ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 import { cloudWorkflow } from './cloud-workflow.ts';
 
@@ -19,14 +19,14 @@ export interface WantedJob {
   readonly pipeline: ResolvedPipeline;
   readonly stages: ReadonlySet<string>;
   readonly approvalPolicy: string | null;
-  /** Whether the stages are all that the run has; a group asks for them one by one. */
+  /** Whether the stages are all that the run has; a group requests them one by one. */
   readonly isWhole: boolean;
 }
 
 /** Whether the stages of a run can be dispatched as a workflow job. Only reads. */
 export async function findObstacle(
   wanted: WantedJob,
-  place: OrchestratorPlace,
+  place: OrchestratorFolders,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Dispatchable> {
   if (!wanted.isWhole) {
@@ -83,7 +83,7 @@ function asks({ stages }: ResolvedPipeline, ids?: ReadonlySet<string>): boolean 
 }
 
 /** Records of runs are no work, also where .gitignore does not name them. */
-function isRecord(path: string, { root, runsDir, outDir }: OrchestratorPlace): boolean {
+function isRecord(path: string, { root, runsDir, outDir }: OrchestratorFolders): boolean {
   const absolute = resolve(root, path);
   // The locks of a checkout are in `.runs`, wherever its runs are.
   return [resolve(root, '.runs'), runsDir, outDir].some((folder) => isInside(folder, absolute));

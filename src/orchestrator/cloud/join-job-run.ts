@@ -4,7 +4,7 @@ import { publishFolder } from '../../core/system/files/publish-folder.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import type { CliManifest, CommandEntry } from '../contracts/cli-manifest.ts';
-import { runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { runPaths, shownPath } from '../layout/orchestrator-folders.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
 import { newResumeToken, tokenDigest } from '../persistence/resume-token.ts';
 import type { JobRecords, JobRun } from './read-job-records.ts';

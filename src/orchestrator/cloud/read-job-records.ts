@@ -102,7 +102,7 @@ function runOf(id: string, files: Map<string, Buffer>, taskId: string): readonly
   return [{ manifest: data, files }];
 }
 
-/** A workflow that runs something else than it was asked for must not count as the stages of this run. */
+/** A workflow that ran something other than what was requested must not count as the stages of this run. */
 function assertWanted({ manifest, files }: JobRun, wanted: WantedRun): void {
   const { run_id: runId, pipeline_id, plan_target_id, commands } = manifest;
   const differs = (what: string, found: string | null, expected: string | null): AppError =>

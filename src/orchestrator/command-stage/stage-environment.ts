@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Masker } from '../../runner/execute/protocol/masks/masker.ts';
-import { type OrchestratorPlace, runPaths } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, runPaths } from '../layout/orchestrator-folders.ts';
 
 /** Names of variables whose values are masked in logs and summaries. */
 const secretName = /(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)S?(?:_|$)/i;
@@ -10,7 +10,7 @@ const shortestSecret = 5;
 /** The environment of a run's stages: that of the caller, and where the run is recorded. */
 export function stageEnvironment(
   env: Readonly<Record<string, string | undefined>>,
-  place: OrchestratorPlace,
+  place: OrchestratorFolders,
   run: { readonly taskId: string; readonly runId: string },
 ): Record<string, string> {
   const paths = runPaths(run.taskId, run.runId);

@@ -41,7 +41,7 @@ export class StageOutput {
     return this.#bytes;
   }
 
-  /** Bytes that the log does not have. */
+  /** Bytes that are not in the log, because it is full. */
   get dropped(): number {
     return Math.max(0, this.#bytes - this.#limit);
   }

@@ -23,7 +23,7 @@ const common = {
   title: text.optional(),
   /** Stages that a target run of this stage runs first. They stand before it in the pipeline. */
   needs: z.array(id).optional(),
-  /** The run goes on if this stage fails. */
+  /** The run continues if this stage fails. */
   allowFailure: z.boolean().optional(),
   requires_approval: z.boolean().optional(),
 };

@@ -45,7 +45,7 @@ const runLine = z.strictObject({
 export const runList = z.strictObject({ schema_version: z.literal(1), task_id: text, runs: z.array(runLine) });
 export type RunList = z.infer<typeof runList>;
 
-/** `out/<task>/state.json`: what the task came to, for people and programs that do not read manifests. */
+/** `out/<task>/state.json`: the result of the task, for people and programs that do not read manifests. */
 export const taskState = z.strictObject({
   schema_version: z.literal(1),
   task_id: text,

@@ -4,7 +4,7 @@ import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
 
 export type ValidationError = ControlPlaneRecord['validation']['errors'][number];
 
-/** What comparing a run with its request came to. */
+/** The result of comparing a run with its request. */
 export interface RunComparison {
   /** How many things were compared. */
   readonly samples: number;
@@ -56,11 +56,11 @@ export function compareRun(request: RunRequestV2, manifest: Readonly<CliManifest
     const message = 'the pipeline requires guards, and none succeeded';
     sample(ran > 0, { path: 'guardrail_status', message, value: ran, expected: 'at least one guard' });
   }
-  const asked = request.stages.filter(({ id, requires_approval: needs }) => needs && hasRun(entries.get(id))).length;
-  if (asked > 0) {
+  const needed = request.stages.filter(({ id, requires_approval: needs }) => needs && hasRun(entries.get(id))).length;
+  if (needed > 0) {
     const message = 'stages ran that need an approval, and there are fewer approvals than such stages';
     const value = manifest.approvals.length;
-    sample(value >= asked, { path: 'approvals', message, value, expected: `at least ${asked}` });
+    sample(value >= needed, { path: 'approvals', message, value, expected: `at least ${needed}` });
   }
   return { samples, errors };
 }

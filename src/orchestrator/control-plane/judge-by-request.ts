@@ -5,7 +5,7 @@ import { prettyJson } from '../../core/system/text/json.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
 import type { ControlPlaneRecord } from '../contracts/control-plane-record.ts';
 import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
-import { type OrchestratorPlace, shownPath } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, shownPath } from '../layout/orchestrator-folders.ts';
 import { compareRun } from './compare-run.ts';
 
 /** `shadow`: differences are recorded. `enforce`: they block the run too. */
@@ -32,7 +32,7 @@ export function controlPlaneMode(env: Readonly<Record<string, string | undefined
 export async function judgeRun(
   request: RunRequestV2,
   manifest: Readonly<CliManifest>,
-  options: { readonly place: OrchestratorPlace; readonly mode: ControlPlaneMode; readonly now: string },
+  options: { readonly place: OrchestratorFolders; readonly mode: ControlPlaneMode; readonly now: string },
 ): Promise<ControlPlaneRecord> {
   const { place, mode, now } = options;
   const { samples, errors } = compareRun(request, manifest);

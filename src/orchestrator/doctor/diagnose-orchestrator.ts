@@ -7,7 +7,7 @@ import { findProgram } from '../../core/system/processes/find-program.ts';
 import { runTool } from '../../core/system/processes/run-tool.ts';
 import { fail, ok, warn } from '../../upkeep/doctor/rows.ts';
 import { currentGuardSettings, guardSettingsFile } from '../guards/settings/load-guard-settings.ts';
-import { type OrchestratorPlace, orchestratorPlace, shownPath } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, orchestratorFolders, shownPath } from '../layout/orchestrator-folders.ts';
 import { loadPipelines, type Pipelines, pipelineFileName } from '../pipelines/load-pipelines.ts';
 import type { OrchestratorDeps } from '../runs/orchestrator-deps.ts';
 import { ownAgents } from '../runs/orchestrator-session.ts';
@@ -25,7 +25,7 @@ export type DoctorDeps = Pick<OrchestratorDeps, 'env' | 'cwd' | 'signal'> & {
  */
 export async function diagnoseOrchestrator(deps: DoctorDeps): Promise<DoctorRow[]> {
   const { env, cwd, platform, nodeVersion } = deps;
-  const place = orchestratorPlace(env, cwd);
+  const place = orchestratorFolders(env, cwd);
   const git = openGit({ dir: place.root, env });
   const program = await findProgram('git', git.env);
   const version = await runTool('git', ['--version'], { cwd: place.root, env: git.env });
@@ -47,7 +47,7 @@ export async function diagnoseOrchestrator(deps: DoctorDeps): Promise<DoctorRow[
   ];
 }
 
-async function pipelinesOf({ root }: OrchestratorPlace): Promise<{ found?: Pipelines; row: DoctorRow }> {
+async function pipelinesOf({ root }: OrchestratorFolders): Promise<{ found?: Pipelines; row: DoctorRow }> {
   try {
     const found = await loadPipelines(root);
     const own = found.all.filter(({ source }) => source === 'repository').length;
@@ -61,7 +61,7 @@ async function pipelinesOf({ root }: OrchestratorPlace): Promise<{ found?: Pipel
   }
 }
 
-async function agentsRow(place: OrchestratorPlace, { settings }: Pipelines, deps: DoctorDeps): Promise<DoctorRow> {
+async function agentsRow(place: OrchestratorFolders, { settings }: Pipelines, deps: DoctorDeps): Promise<DoctorRow> {
   const roles = Object.keys(settings.agents ?? {});
   if (roles.length === 0) return ok('agents', `the default ones; ${pipelineFileName} names none`);
   try {
@@ -72,7 +72,7 @@ async function agentsRow(place: OrchestratorPlace, { settings }: Pipelines, deps
   }
 }
 
-async function guardRows({ root }: OrchestratorPlace, env: DoctorDeps['env']): Promise<DoctorRow[]> {
+async function guardRows({ root }: OrchestratorFolders, env: DoctorDeps['env']): Promise<DoctorRow[]> {
   try {
     const [reviewer = ''] = currentGuardSettings(root).review.command;
     const rules = ok('guards', `the rules are valid (${guardSettingsFile}, or the defaults)`);
@@ -88,7 +88,7 @@ async function guardRows({ root }: OrchestratorPlace, env: DoctorDeps['env']): P
 }
 
 /** Records that git sees would be part of every change that a guard judges. */
-async function recordsRow(place: OrchestratorPlace, env: DoctorDeps['env']): Promise<DoctorRow> {
+async function recordsRow(place: OrchestratorFolders, env: DoctorDeps['env']): Promise<DoctorRow> {
   const { root, runsDir, outDir } = place;
   const folders = [runsDir, outDir];
   for (const folder of folders) {

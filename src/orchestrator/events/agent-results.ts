@@ -59,7 +59,7 @@ export interface ReviewResult {
   readonly decision: { readonly approved: boolean; readonly feedback: string };
 }
 
-/** What a run came to: `.runs/<task>/<run>/manifest.json`. A result is null if its agent was not called. */
+/** The result of a run: `.runs/<task>/<run>/manifest.json`. A result is null if its agent was not called. */
 export interface RunSummary {
   readonly taskId: string;
   readonly runId: string;

@@ -6,7 +6,7 @@ import { foldLedger } from '../../core/ledger/fold.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import type { CliManifest, CommandEntry } from '../contracts/cli-manifest.ts';
-import { runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { runPaths, shownPath } from '../layout/orchestrator-folders.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
 
 /** What the ledger says of one worker. */

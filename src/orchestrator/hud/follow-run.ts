@@ -5,7 +5,7 @@ import { linesOf } from '../../core/system/hostile/line-cutter.ts';
 import { problemText } from '../../core/system/hostile/problem.ts';
 import { otherRuns } from '../checkout/checkout-runs.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
-import { type OrchestratorPlace, shownPath } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, shownPath } from '../layout/orchestrator-folders.ts';
 import { eventOf } from '../persistence/event-file.ts';
 import { type FoundRun, readManifest, runOfTask } from '../runs/find-recorded-run.ts';
 import { RunFold, type RunView } from './run-view.ts';
@@ -17,14 +17,14 @@ const maxLineBytes = 16 * 1024 * 1024;
  * cannot tell whether it is followed.
  */
 export class RunFollower {
-  readonly #place: OrchestratorPlace;
+  readonly #place: OrchestratorFolders;
   readonly #found: FoundRun;
   #fold = new RunFold();
   #events: FollowedFile;
   #seen = 0;
   readonly #children = new Map<string, RunFollower>();
 
-  constructor(place: OrchestratorPlace, found: FoundRun) {
+  constructor(place: OrchestratorFolders, found: FoundRun) {
     this.#place = place;
     this.#found = found;
     this.#events = this.#open();

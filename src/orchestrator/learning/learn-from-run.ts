@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { type Checkout, ended, usersGit } from '../../core/git/users-git.ts';
+import { type Checkout, usersGit, usersGitOutput } from '../../core/git/users-git.ts';
 import { writeFileAtomic } from '../../core/system/files/atomic-write.ts';
 import { isInside, portablePath } from '../../core/system/paths/safe-path.ts';
 import { prettyJson } from '../../core/system/text/json.ts';
 import { maskerOf } from '../command-stage/stage-environment.ts';
 import type { LearningRecord } from '../contracts/learning-record.ts';
 import type { PipelineFile } from '../contracts/pipeline-file.ts';
-import { shownPath } from '../layout/orchestrator-place.ts';
+import { shownPath } from '../layout/orchestrator-folders.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
 import { commandText, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 import { findScenario, type Scenario } from './scenario/find-scenario.ts';
@@ -156,9 +156,9 @@ async function capture(run: RecordedRun, checkout: Checkout, { settings }: Learn
     await run.note('info', `learning: removed the snapshot ${name}, which is older than ${retentionDays} days`);
   }
   const commit = await usersGit(checkout, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  const state = ended('status', await usersGit(checkout, ['status', '--porcelain=v1', '--untracked-files=all']));
+  const state = await usersGitOutput(checkout, ['status', '--porcelain=v1', '--untracked-files=all']);
   const statusPath = `${paths.folder}/learning/git-status.txt`;
-  await writeFileAtomic(place.runsDir, statusPath, state.stdout);
+  await writeFileAtomic(place.runsDir, statusPath, state);
   const snapshot: Snapshot = {
     tag: `learning-${manifest.run_id}`,
     commit_sha: commit.exitCode === 0 ? commit.stdout.toString('utf8').trim() : noCommit,

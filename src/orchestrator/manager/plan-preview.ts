@@ -1,4 +1,4 @@
-import { orchestratorPlace } from '../layout/orchestrator-place.ts';
+import { orchestratorFolders } from '../layout/orchestrator-folders.ts';
 import { loadPipelines } from '../pipelines/load-pipelines.ts';
 import { commandText, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 import { CommandPlanner } from './command-planner.ts';
@@ -31,7 +31,7 @@ export async function previewPlan(
   options: { readonly pipeline?: string | undefined; readonly target?: string | undefined },
   deps: { readonly env: Readonly<Record<string, string | undefined>>; readonly cwd: string },
 ): Promise<PlanPreview> {
-  const { root } = orchestratorPlace(deps.env, deps.cwd);
+  const { root } = orchestratorFolders(deps.env, deps.cwd);
   const pipelines = await loadPipelines(root);
   const pipeline = pipelines.find(options.pipeline ?? pipelines.defaultId);
   const target = options.target ?? (deps.env.CODEX_ORCHESTRATOR_TARGET_STAGE || undefined);

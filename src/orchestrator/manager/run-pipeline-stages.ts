@@ -7,7 +7,7 @@ import type { OutputStream } from '../command-stage/stage-output.ts';
 import type { CommandEntry } from '../contracts/cli-manifest.ts';
 import type { CommandStage, SubpipelineStage } from '../contracts/pipeline-file.ts';
 import type { EventBus } from '../events/event-bus.ts';
-import { shownPath } from '../layout/orchestrator-place.ts';
+import { shownPath } from '../layout/orchestrator-folders.ts';
 import type { RecordedRun } from '../persistence/recorded-run.ts';
 import { isGuard, type ResolvedPipeline, type ResolvedStage } from '../pipelines/resolved-pipeline.ts';
 import type { ApprovalSettings } from '../tools/ask-approval.ts';
@@ -109,7 +109,7 @@ export async function runPipelineStages(ids: ReadonlySet<string>, context: Stage
   return true;
 }
 
-/** Whether a run goes on after this stage failed. */
+/** Whether a run continues after this stage failed. */
 export function mayFail(stage: ResolvedStage): boolean {
   return stage.allowFailure === true || (stage.kind === 'subpipeline' && stage.optional === true);
 }

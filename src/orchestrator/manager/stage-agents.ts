@@ -44,7 +44,7 @@ export class StageBuilder implements BuilderAgent {
   }
 }
 
-/** The default tester: reads what the stages came to. A guard that the pipeline does not have is absent, not failed. */
+/** The default tester: reads the results of the stages. A guard that the pipeline does not have is absent, not failed. */
 export class EvidenceTester implements TesterAgent {
   readonly #manifest: () => Readonly<CliManifest>;
   readonly #guards: ReadonlySet<string>;

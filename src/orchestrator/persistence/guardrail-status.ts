@@ -1,7 +1,7 @@
 import type { CommandEntry, GuardrailStatus } from '../contracts/cli-manifest.ts';
 
 /**
- * What the guards of a run came to, from the stages that ran. Without a guard `present` is false, which is a recommendation at most and
+ * The result of the guards of a run, from the stages that ran. Without a guard `present` is false, which is a recommendation at most and
  * never a failure.
  *
  * @param guards the ids of the stages that are guards

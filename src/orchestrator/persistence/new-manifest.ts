@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { randomToken } from '../../core/system/text/hash.ts';
 import type { CliManifest, CommandEntry } from '../contracts/cli-manifest.ts';
-import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, runPaths, shownPath } from '../layout/orchestrator-folders.ts';
 import type { ChosenStages } from '../pipelines/choose-stages.ts';
 import { commandText, type ResolvedPipeline, type ResolvedStage } from '../pipelines/resolved-pipeline.ts';
 import type { Instructions } from './read-instructions.ts';
 import { heartbeatSeconds } from './run-heartbeat.ts';
 
-/** What a new run is about. */
+/** The inputs of a new run. */
 export interface NewRun {
-  readonly place: OrchestratorPlace;
+  readonly place: OrchestratorFolders;
   readonly taskId: string;
   readonly runId: string;
   readonly parentRunId: string | null;

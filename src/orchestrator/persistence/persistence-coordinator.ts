@@ -5,12 +5,12 @@ import { prettyJson } from '../../core/system/text/json.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
 import type { RunSummary } from '../events/agent-results.ts';
 import type { EventBus } from '../events/event-bus.ts';
-import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, runPaths, shownPath } from '../layout/orchestrator-folders.ts';
 import { recordMetrics } from './task/metrics-recorder.ts';
 import { TaskStateStore } from './task/task-state-store.ts';
 
 export interface PersistenceOptions {
-  readonly place: OrchestratorPlace;
+  readonly place: OrchestratorFolders;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Receives a line for each snapshot that could not be written. */

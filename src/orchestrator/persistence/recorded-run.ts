@@ -4,7 +4,7 @@ import { acquireLock, type Lock, lockHolder } from '../../core/system/files/lock
 import { makeFolder, removeFile, writeOwnerFile, writePlainFile } from '../../core/system/files/plain-files.ts';
 import type { CliManifest, CommandEntry } from '../contracts/cli-manifest.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
-import { type OrchestratorPlace, type RunPaths, runPaths } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, type RunPaths, runPaths } from '../layout/orchestrator-folders.ts';
 import { EventFile, type EventsRead } from './event-file.ts';
 import { NdjsonLog } from './ndjson-log.ts';
 import { startHeartbeat } from './run-heartbeat.ts';
@@ -12,7 +12,7 @@ import { RunManifestWriter } from './run-manifest-writer.ts';
 
 /** How a run's records are opened. */
 export interface RecordedRunOptions {
-  readonly place: OrchestratorPlace;
+  readonly place: OrchestratorFolders;
   readonly now: () => string;
   /** Called after each event, when it is in the file. */
   readonly onEvent?: ((event: OrchestratorEvent) => void) | undefined;
@@ -22,7 +22,7 @@ export interface RecordedRunOptions {
  * The records of a run that this process works on: its lock, manifest, events and log. The events come first and decide (docs/adr/0221).
  */
 export class RecordedRun implements AsyncDisposable {
-  readonly place: OrchestratorPlace;
+  readonly place: OrchestratorFolders;
   readonly paths: RunPaths;
   readonly writer: RunManifestWriter;
   readonly events: EventFile;
@@ -142,7 +142,7 @@ export class RecordedRun implements AsyncDisposable {
 }
 
 /** @throws AppError ERR_ORCHESTRATOR_BUSY if another process works on the run */
-export async function lockRun(place: OrchestratorPlace, paths: RunPaths, runId: string): Promise<Lock> {
+export async function lockRun(place: OrchestratorFolders, paths: RunPaths, runId: string): Promise<Lock> {
   const path = join(place.runsDir, paths.lock);
   try {
     return await acquireLock(path, { waitMs: 0 });
@@ -157,7 +157,7 @@ export async function lockRun(place: OrchestratorPlace, paths: RunPaths, runId: 
   }
 }
 
-async function makeStageFolders({ runsDir }: OrchestratorPlace, { folder }: RunPaths): Promise<void> {
+async function makeStageFolders({ runsDir }: OrchestratorFolders, { folder }: RunPaths): Promise<void> {
   await makeFolder(join(runsDir, folder, 'commands'));
   await makeFolder(join(runsDir, folder, 'errors'));
 }

@@ -23,7 +23,7 @@ export function stampedPrompt(text: string): string {
   return `${text}<!-- codex-orchestrator prompt ${sha256(text)} -->\n`;
 }
 
-/** Whether a text is what some release of this program installed, and nobody changed since. */
+/** Whether nobody changed a text since some release of this program installed it. */
 export function isUnchangedPrompt(text: string): boolean {
   const [stamp, digest] = stampForm.exec(text) ?? [];
   return stamp !== undefined && sha256(text.slice(0, -stamp.length)) === digest;

@@ -4,7 +4,7 @@ import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { fileTime } from '../../core/system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../core/system/text/json.ts';
 import type { ReadableManifest } from '../contracts/cli-manifest.ts';
-import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, runPaths, shownPath } from '../layout/orchestrator-folders.ts';
 import { readManifest } from '../runs/find-recorded-run.ts';
 
 /** A run, as evidence. */
@@ -22,7 +22,7 @@ const maxRuns = 100_000;
  * @param task `undefined`: of all tasks
  * @throws AppError ERR_REVIEW_EVIDENCE if there is none; ERR_ORCHESTRATOR_MANIFEST if it is cut or foreign
  */
-export function newestManifest(place: OrchestratorPlace, task: string | undefined): RunEvidence {
+export function newestManifest(place: OrchestratorFolders, task: string | undefined): RunEvidence {
   const { runsDir } = place;
   const tasks = task === undefined ? foldersIn(runsDir) : [task];
   const found = tasks.flatMap((each) =>

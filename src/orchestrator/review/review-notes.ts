@@ -1,6 +1,6 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
 
-/** What the author of a change tells its reviewer. */
+/** What the author of a change writes to its reviewer. */
 export interface ReviewNotes {
   readonly goal: string;
   readonly summary: string;

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { orchestratorPlace } from '../layout/orchestrator-place.ts';
+import { orchestratorFolders } from '../layout/orchestrator-folders.ts';
 import { ApprovalFiles, type ApprovalRequest } from '../tools/approval-files.ts';
 import { type FoundRun, findRun, readManifest, runOfTask } from './find-recorded-run.ts';
 import { instantOf, type OrchestratorDeps } from './orchestrator-deps.ts';
@@ -25,12 +25,13 @@ export interface Decided {
 }
 
 /**
- * Answers what a run asks, or a child run of it. The run goes on by itself if a process waits; else it uses the answer when it is resumed.
+ * Answers what a run asks, or a child run of it. The run continues by itself if a process waits; else it uses the answer when it is
+ * resumed.
  *
  * @throws AppError ERR_ORCHESTRATOR_NO_RUN; ERR_APPROVAL_NONE if the run asks nothing
  */
 export async function decideApproval(options: ApproveOptions, deps: OrchestratorDeps): Promise<Decided> {
-  const place = orchestratorPlace(deps.env, deps.cwd);
+  const place = orchestratorFolders(deps.env, deps.cwd);
   const asking = openRequest(findRun(place, options.run, options.task, deps.env));
   if (asking === undefined) {
     throw new AppError('ERR_APPROVAL_NONE', `The run ${options.run} waits for no approval.`, {

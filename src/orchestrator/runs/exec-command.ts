@@ -1,4 +1,4 @@
-import { orchestratorPlace } from '../layout/orchestrator-place.ts';
+import { orchestratorFolders } from '../layout/orchestrator-folders.ts';
 import { loadPipelines } from '../pipelines/load-pipelines.ts';
 import { commandText, type ResolvedPipeline } from '../pipelines/resolved-pipeline.ts';
 import { isSwitchedOn } from '../switches.ts';
@@ -36,7 +36,7 @@ export async function execCommand({ command, cwd, task }: ExecOptions, deps: Orc
   const env = { ...deps.env, CODEX_ORCHESTRATOR_TARGET_STAGE: undefined };
   // Only a replay needs settings: a command runs although the file has an error.
   const settings = isSwitchedOn(env, 'LEARNING_PIPELINE_ENABLED')
-    ? (await loadPipelines(orchestratorPlace(env, deps.cwd).root)).settings
+    ? (await loadPipelines(orchestratorFolders(env, deps.cwd).root)).settings
     : undefined;
   return startPipeline(pipeline, { task }, { ...deps, env }, settings);
 }

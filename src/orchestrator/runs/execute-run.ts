@@ -9,7 +9,7 @@ import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
 import type { ControlPlaneMode } from '../control-plane/judge-by-request.ts';
 import type { RunSummary, TaskContext } from '../events/agent-results.ts';
 import type { EventBus } from '../events/event-bus.ts';
-import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, runPaths, shownPath } from '../layout/orchestrator-folders.ts';
 import type { Agents } from '../manager/agents.ts';
 import { CommandPlanner } from '../manager/command-planner.ts';
 import type { OwnAgents } from '../manager/own-agents.ts';
@@ -34,7 +34,7 @@ import { type RunResult, resultOfRun } from './orchestrator-result.ts';
 
 /** What all runs of one call share: a run and its child runs. */
 export interface RunSession {
-  readonly place: OrchestratorPlace;
+  readonly place: OrchestratorFolders;
   readonly clock: Clock;
   readonly now: () => string;
   readonly deps: OrchestratorDeps;

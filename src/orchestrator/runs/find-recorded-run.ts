@@ -6,7 +6,7 @@ import { readPlainFile } from '../../core/system/hostile/read-hostile.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { type CliManifest, cliManifest, type ReadableManifest, readableManifest } from '../contracts/cli-manifest.ts';
 import { sanitizeRunId, sanitizeTaskId } from '../identifiers.ts';
-import { type OrchestratorPlace, type RunPaths, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, type RunPaths, runPaths, shownPath } from '../layout/orchestrator-folders.ts';
 
 const maxManifestBytes = 256 * 1024 * 1024;
 
@@ -24,7 +24,7 @@ export interface FoundRun {
  * @throws AppError ERR_ORCHESTRATOR_ID, ERR_ORCHESTRATOR_NO_RUN
  */
 export function findRun(
-  place: OrchestratorPlace,
+  place: OrchestratorFolders,
   run: string,
   task: string | undefined,
   env: Readonly<Record<string, string | undefined>>,
@@ -45,7 +45,7 @@ export function findRun(
  *
  * @throws AppError ERR_ORCHESTRATOR_ID
  */
-export function runOfTask(place: OrchestratorPlace, taskId: string, run: string): FoundRun | undefined {
+export function runOfTask(place: OrchestratorFolders, taskId: string, run: string): FoundRun | undefined {
   const runId = sanitizeRunId(run);
   const paths = runPaths(taskId, runId);
   return statHostile(join(place.runsDir, paths.manifest)).kind === 'file' ? { taskId, runId, paths } : undefined;
@@ -59,7 +59,7 @@ function first(tasks: readonly string[], at: (task: string) => FoundRun | undefi
   return undefined;
 }
 
-function tasksIn({ runsDir }: OrchestratorPlace): readonly string[] {
+function tasksIn({ runsDir }: OrchestratorFolders): readonly string[] {
   try {
     return readdirSync(runsDir);
   } catch {
@@ -74,7 +74,7 @@ function tasksIn({ runsDir }: OrchestratorPlace): readonly string[] {
  * @throws AppError ERR_ORCHESTRATOR_MANIFEST, which names the file and what is wrong with it
  */
 export function readManifest(
-  place: OrchestratorPlace,
+  place: OrchestratorFolders,
   { paths, runId }: FoundRun,
   maxBytes = maxManifestBytes,
 ): ReadableManifest {
@@ -105,7 +105,7 @@ export function readManifest(
  *
  * @throws AppError ERR_ORCHESTRATOR_MANIFEST
  */
-export function readOwnManifest(place: OrchestratorPlace, found: FoundRun): CliManifest {
+export function readOwnManifest(place: OrchestratorFolders, found: FoundRun): CliManifest {
   const read = readManifest(place, found);
   const known = Object.fromEntries(Object.entries(read).filter(([key]) => key in cliManifest.shape));
   const parsed = cliManifest.safeParse(known);

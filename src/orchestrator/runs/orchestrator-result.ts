@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { CliManifest, ReadableManifest } from '../contracts/cli-manifest.ts';
-import { type OrchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, runPaths, shownPath } from '../layout/orchestrator-folders.ts';
 
 /** Exit statuses of the orchestrator's commands (docs/orchestrator.md). */
 export const exitStatus = { succeeded: 0, failed: 1, blocked: 2, cancelled: 130 } as const;
@@ -34,7 +34,7 @@ export function exitOf({ status, status_detail }: Pick<CliManifest, 'status' | '
 }
 
 export function resultOfRun(
-  place: OrchestratorPlace,
+  place: OrchestratorFolders,
   manifest: Readonly<CliManifest>,
   nextAction?: string | null,
 ): RunResult {

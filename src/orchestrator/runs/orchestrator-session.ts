@@ -1,6 +1,6 @@
 import { controlPlaneMode } from '../control-plane/judge-by-request.ts';
 import { EventBus } from '../events/event-bus.ts';
-import type { OrchestratorPlace } from '../layout/orchestrator-place.ts';
+import type { OrchestratorFolders } from '../layout/orchestrator-folders.ts';
 import { noAgents, type OwnAgents } from '../manager/own-agents.ts';
 import { PersistenceCoordinator } from '../persistence/persistence-coordinator.ts';
 import { isSwitchedOn } from '../switches.ts';
@@ -10,7 +10,7 @@ import { baseCommit } from './run-base.ts';
 
 /** What the runs of one call share. @throws AppError ERR_USAGE if a variable has a value that means nothing */
 export function openSession(
-  place: OrchestratorPlace,
+  place: OrchestratorFolders,
   deps: OrchestratorDeps,
   settings: RunSession['settings'] = {},
   own: OwnAgents = noAgents,
@@ -43,7 +43,7 @@ export function openSession(
  * @throws AppError ERR_AGENT_MODULE
  */
 export async function ownAgents(
-  { root }: OrchestratorPlace,
+  { root }: OrchestratorFolders,
   { agents: modules = {} }: RunSession['settings'],
   { env, signal }: Pick<OrchestratorDeps, 'env' | 'signal'>,
 ): Promise<OwnAgents> {

@@ -8,7 +8,7 @@ import { maskerOf } from '../command-stage/stage-environment.ts';
 import type { CliManifest } from '../contracts/cli-manifest.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
 import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
-import { orchestratorPlace, shownPath } from '../layout/orchestrator-place.ts';
+import { orchestratorFolders, shownPath } from '../layout/orchestrator-folders.ts';
 import type { ChildEnd } from '../manager/run-pipeline-stages.ts';
 import { caughtUp } from '../persistence/caught-up.ts';
 import { readEvents } from '../persistence/event-file.ts';
@@ -55,7 +55,7 @@ export async function resumeRun(options: ResumeOptions, deps: OrchestratorDeps):
       fault: 'usage',
     });
   }
-  const place = orchestratorPlace(deps.env, deps.cwd);
+  const place = orchestratorFolders(deps.env, deps.cwd);
   const found = findRun(place, options.run, options.task, deps.env);
   const { find, settings } = await loadPipelines(place.root);
   await using own = await ownAgents(place, settings, deps);
@@ -129,15 +129,19 @@ async function continueRun(
     manifest.scheduler = resumedSchedule(manifest.scheduler, before, schedule, options.reason ?? 'resumed');
   });
   // Accepted drift is the new request.
-  const asked = options.acceptDrift === true ? undefined : (started?.payload.request as RunRequestV2 | undefined);
+  const earlierRequest =
+    options.acceptDrift === true ? undefined : (started?.payload.request as RunRequestV2 | undefined);
   const plan: RunPlan = {
     pipeline,
     target,
     task,
     answers: knownAnswers(known.events, new ApprovalFiles(place.runsDir, paths.folder)),
-    request: asked ?? requestOf(pipeline, base, records.manifest),
+    request: earlierRequest ?? requestOf(pipeline, base, records.manifest),
     runChild: (stage, earlier, began) =>
-      continueChild(stage.resolved, earlier, began, records, options, find, { ...session, isNested: true }),
+      continueChild({ pipeline: stage.resolved, earlier, began }, records, options, find, {
+        ...session,
+        isNested: true,
+      }),
   };
   return await executeRun(records, plan, session);
 }
@@ -161,9 +165,16 @@ function adoptChildren(run: RecordedRun, pipeline: ResolvedPipeline, { place }: 
 
 /** Continues the child run of a nested stage; starts a new one if there is none yet. */
 async function continueChild(
-  pipeline: ResolvedPipeline,
-  earlier: string | null,
-  began: (id: string) => Promise<void>,
+  {
+    pipeline,
+    earlier,
+    began,
+  }: {
+    readonly pipeline: ResolvedPipeline;
+    /** The id of the child run; `null` if there is none yet. */
+    readonly earlier: string | null;
+    readonly began: (id: string) => Promise<void>;
+  },
   parent: RecordedRun,
   options: ResumeOptions,
   find: Find,

@@ -16,7 +16,7 @@ export interface RunStatusView {
   readonly completed_at: string | null;
   readonly heartbeat_at: string | null;
   readonly summary: string | null;
-  /** What to do; null after success and while the run goes on. */
+  /** What to do; null during the run and after success. */
   readonly next_action: string | null;
   readonly artifact_root: string;
   readonly log_path: string;

@@ -5,7 +5,7 @@ import type { CliManifest } from '../contracts/cli-manifest.ts';
 import type { RunRequestV2 } from '../contracts/run-request-v2.ts';
 import { buildRunRequestV2 } from '../control-plane/build-run-request.ts';
 import { sanitizeRunId, sanitizeTaskId } from '../identifiers.ts';
-import { orchestratorPlace, runPaths, shownPath } from '../layout/orchestrator-place.ts';
+import { orchestratorFolders, runPaths, shownPath } from '../layout/orchestrator-folders.ts';
 import { groupSizeOf } from '../manager/group-size.ts';
 import type { ChildEnd } from '../manager/run-pipeline-stages.ts';
 import { newManifest, newRunId } from '../persistence/new-manifest.ts';
@@ -42,7 +42,7 @@ export interface StartOptions {
  *   as {@link executeRun}
  */
 export async function startRun(options: StartOptions, deps: OrchestratorDeps): Promise<RunResult> {
-  const place = orchestratorPlace(deps.env, deps.cwd);
+  const place = orchestratorFolders(deps.env, deps.cwd);
   const pipelines = await loadPipelines(place.root);
   const pipeline = pipelines.find(options.pipeline ?? pipelines.defaultId);
   const approvalPolicy = options.approvalPolicy ?? pipelines.settings.approvals?.policy;
@@ -56,7 +56,7 @@ export async function startPipeline(
   deps: OrchestratorDeps,
   settings: RunSession['settings'] = {},
 ): Promise<RunResult> {
-  const place = orchestratorPlace(deps.env, deps.cwd);
+  const place = orchestratorFolders(deps.env, deps.cwd);
   await using own = await ownAgents(place, settings, deps);
   const session = openSession(place, deps, settings, own);
   const runId = newRunId(session.now());

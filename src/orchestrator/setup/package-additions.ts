@@ -33,7 +33,7 @@ export function withPackageAdditions(text: string | undefined, additions: Packag
   );
   const valueAt = (group: string, name: string): unknown => recordOf(recordOf(value)[group])[name];
   const known = ({ group, name }: { readonly group: string; readonly name: string }): unknown =>
-    // A dependency may stand in either list.
+    // A dependency may be in either list.
     valueAt(group, name) ?? (group === 'devDependencies' ? valueAt('dependencies', name) : undefined);
   const missing = wanted.filter((each) => known(each) === undefined);
   const kept = wanted.filter((each) => known(each) !== undefined && known(each) !== each.entry);

@@ -33,8 +33,8 @@ export type ApprovalDecision = Readonly<Omit<z.infer<typeof approvalDecision>, '
 const maxBytes = 64 * 1024;
 
 /**
- * The requests and answers of one run: files in the folder `approvals` of the run, through which two processes meet. A file that is not what
- * this program writes does not count.
+ * The requests and answers of one run: files in the folder `approvals` of the run, through which two processes meet. A file with another
+ * form is ignored.
  */
 export class ApprovalFiles {
   readonly #runsDir: string;

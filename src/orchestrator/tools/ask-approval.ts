@@ -39,7 +39,8 @@ const pollMs = 200;
 export type ApprovalOutcome = 'approved' | 'denied' | 'unanswered';
 
 /**
- * Asks whether a stage may go on, and records question and answer as events and in the manifest. A known answer to the same question counts.
+ * Asks whether a stage may start, and records question and answer as events and in the manifest. A known answer to the same question
+ * counts.
  */
 export async function askApproval(
   run: RecordedRun,

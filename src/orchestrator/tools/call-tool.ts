@@ -45,7 +45,7 @@ export async function callTool<Result>(
   const startedAt = now();
   const events: NonNullable<ToolRun['events']> = [];
   let sandboxed = call.isSandboxed;
-  let asked = false;
+  let neededApproval = false;
   for (let number = 1; ; number++) {
     const note = (type: 'exec:begin' | 'exec:end' | 'exec:retry', more: Record<string, unknown> = {}): void => {
       events.push({ type, correlationId: call.id, timestamp: now(), attempt: number, ...more });
@@ -56,7 +56,7 @@ export async function callTool<Result>(
     const record = (status: 'succeeded' | 'failed'): ToolRun => ({
       id: call.id,
       tool: call.tool,
-      approvalSource: asked ? 'prompt' : 'not-required',
+      approvalSource: neededApproval ? 'prompt' : 'not-required',
       retryCount: number - 1,
       sandboxState: status === 'failed' ? 'failed' : sandboxed ? 'sandboxed' : 'escalated',
       status,
@@ -70,7 +70,7 @@ export async function callTool<Result>(
     const isLast = number >= attempts || signal.aborted;
     if (isLast || kind === 'hard' || (kind === 'sandbox' && !sandboxed)) return { value, record: record('failed') };
     if (kind === 'sandbox') {
-      asked = true;
+      neededApproval = true;
       if (!(await call.approve())) return { value, record: record('failed') };
       sandboxed = false;
       note('exec:retry', { delayMs: 0 });

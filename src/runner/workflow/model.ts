@@ -170,7 +170,7 @@ export interface StepBase {
   /** Absent: no own limit. Composite steps have none. */
   readonly timeoutMinutes?: Template;
   readonly continueOnError?: Template;
-  /** The job goes on without waiting for it. Only steps of a job have it. */
+  /** The job continues without waiting for it. Only steps of a job have it. */
   readonly background?: true;
   readonly position: Position;
 }

@@ -35,8 +35,8 @@ import type { WorktreeSite } from './worktree/open-worktree.ts';
 
 /**
  * The findings that a worker can fix when it gets them. Excluded are possible attacks or leaks (secrets, protected paths, the factory's
- * state, altered records), findings between two workers (overlaps, equal content, names), and a worker's own statements, which a second
- * request would only talk it out of (docs/adr/0154).
+ * state, altered records), findings between two workers (overlaps, equal content, names), and a worker's own statements: another request
+ * would only make it drop them (docs/adr/0154).
  */
 export const repairable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ERR_BASE_LEFT',

@@ -13,7 +13,7 @@ import type { Prompt } from './prompts/judge-prompt.ts';
 import type { Revision } from './revision/judge-revision.ts';
 
 /** A run that is being prepared. */
-export interface Run {
+export interface RunInPreparation {
   readonly runId: RunId;
   readonly git: Git;
   readonly layout: RunLayout;
@@ -24,12 +24,12 @@ export interface Run {
   readonly elapsed: () => number;
   /** For the event that begins this launch. */
   readonly requested: Readonly<Record<string, unknown>>;
-  /** Who asked for this launch: the account on GitHub, else `local`. */
+  /** The account on GitHub that requested this launch, else `local`. */
   readonly requestedBy: string;
 }
 
 /** Everything that passed the checks and will be written. */
-export interface Judged {
+export interface JudgedLaunch {
   readonly inputs: RunInputs;
   /** Absent for the first launch, and for one that changes nothing. */
   readonly revision: Revision | undefined;

@@ -2,7 +2,6 @@ import type { PolicyRevision } from '../../core/contracts/launch/policy-revision
 import type { RunInputs } from '../../core/contracts/launch/run-inputs.ts';
 import { aggregator, type WorkerName } from '../../core/contracts/worker.ts';
 import type { AppError } from '../../core/diagnostics/app-error.ts';
-import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Status } from '../../core/diagnostics/exit-codes.ts';
 import { filledAction, filledFinding } from '../../core/diagnostics/next-action.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
@@ -13,6 +12,7 @@ import { gateNames } from '../../core/policy/gate-names.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import { changesInWords } from '../../core/run/revisions/policy-records.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';
+import type { JudgedLaunch } from './judged-launch.ts';
 import type { EarlierRun } from './launch/earlier-run.ts';
 import { findingsOf } from './refuse.ts';
 
@@ -30,10 +30,8 @@ const desktopLabels = ['self-hosted', 'windows', 'factory-ui'] as const;
 /** The report of a run that is ready for dispatch. */
 export function preparedReport(
   layout: RunLayout,
-  inputs: RunInputs,
+  { inputs, doctor, warnings }: Pick<JudgedLaunch, 'inputs' | 'doctor' | 'warnings'>,
   launchDigest: string,
-  doctor: readonly DoctorRow[],
-  warnings: readonly Diagnostic[],
   env: StageDeps['env'],
 ): PrepareReport {
   return {

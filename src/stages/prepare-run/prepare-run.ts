@@ -22,7 +22,7 @@ import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts'
 import { sha256 } from '../../core/system/text/hash.ts';
 import { canonicalJson } from '../../core/system/text/json.ts';
 import { assistedBy } from './assisted-by.ts';
-import type { Judged, Run } from './judged-launch.ts';
+import type { JudgedLaunch, RunInPreparation } from './judged-launch.ts';
 import { readEarlierRun } from './launch/earlier-run.ts';
 import { headerGlobs } from './launch/header-globs.ts';
 import { issueScopeLocks } from './launch/issue-scope-locks.ts';
@@ -102,7 +102,7 @@ async function prepareHeld(
   const earlier = await readEarlierRun(git.dir, layout, ledger.events());
   const requestedBy = deps.env.GITHUB_ACTOR || 'local';
   const requested = requestedDetails(inputs);
-  const run: Run = { runId, git, layout, open, ledger, earlier, elapsed, requested, requestedBy };
+  const run: RunInPreparation = { runId, git, layout, open, ledger, earlier, elapsed, requested, requestedBy };
   try {
     if (loaded instanceof AppError) throw loaded;
     return await prepare(run, loaded, inputs, deps);
@@ -116,7 +116,12 @@ async function prepareHeld(
   }
 }
 
-async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps: StageDeps): Promise<PrepareReport> {
+async function prepare(
+  run: RunInPreparation,
+  loaded: LoadedConfig,
+  inputs: PrepareInputs,
+  deps: StageDeps,
+): Promise<PrepareReport> {
   const judged = await judge(run, loaded, inputs, deps);
   const { earlier, layout } = run;
   const { revision } = judged;
@@ -129,7 +134,7 @@ async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, de
   }
   // A dry run of a launched run only checks it.
   if (judged.inputs.dry_run && earlier.launched) {
-    return preparedReport(layout, judged.inputs, launch, judged.doctor, judged.warnings, deps.env);
+    return preparedReport(layout, judged, launch, deps.env);
   }
   deps.log(
     `${run.runId} passed all checks: ${judged.prompts.length} prompts on ${judged.inputs.base_sha.slice(0, 12)}; publish target: ${judged.inputs.publish.target}`,
@@ -149,11 +154,16 @@ async function prepare(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, de
     () => writeLaunch(run, judged),
   );
   const warnings = sortedDiagnostics([...judged.warnings, ...watched.findings]);
-  return preparedReport(layout, judged.inputs, watched.result, judged.doctor, warnings, deps.env);
+  return preparedReport(layout, { ...judged, warnings }, watched.result, deps.env);
 }
 
 /** Checks everything. Writes nothing except objects that a partial clone lacks. */
-async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps: StageDeps): Promise<Judged> {
+async function judge(
+  run: RunInPreparation,
+  loaded: LoadedConfig,
+  inputs: PrepareInputs,
+  deps: StageDeps,
+): Promise<JudgedLaunch> {
   const { git, layout, earlier } = run;
   const recorded = earlier.inputs;
   const baseRef = inputs.baseRef || recorded?.base_sha || loaded.config.run.base_ref;
@@ -192,7 +202,8 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
   };
   const place = { root: git.dir, layout, clock: deps.clock };
   const changed = recorded === undefined ? [] : changedInputs(recorded, now);
-  if (recorded !== undefined && changed.length > 0) await assertCorrectable(earlier, recorded, now, changed, place);
+  const correction = recorded === undefined || changed.length === 0 ? undefined : { recorded, now, changed };
+  if (correction !== undefined) await assertCorrectable(earlier, correction, place);
   const foldersEqual =
     source.prompts.length === 0 ||
     (changed.length === 0 && (await comparePromptFolder(git.dir, layout, source.prompts)));
@@ -202,10 +213,7 @@ async function judge(run: Run, loaded: LoadedConfig, inputs: PrepareInputs, deps
     config,
     workers.map((worker) => ({ worker, headers: headersOf.get(worker) ?? {} })),
   );
-  const revision =
-    recorded !== undefined && changed.length > 0
-      ? await judgeRevision(earlier, recorded, now, changed, issued.locks, place)
-      : undefined;
+  const revision = correction === undefined ? undefined : await judgeRevision(earlier, correction, issued.locks, place);
   const { allow_protected_paths: opened } = config.security;
   const unmatched = warnOfUnmatched(issued.locks, opened, await listPaths(git, baseSha));
   const watch = deps.clock.stopwatch();

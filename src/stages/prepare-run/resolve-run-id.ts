@@ -5,7 +5,7 @@ import { nulRecords } from '../../core/git/nul-records.ts';
 import { parseRunId, type RunId } from '../../core/run/run-id.ts';
 import { shown } from '../../core/zip/zip-refusal.ts';
 
-/** A push, as its event tells it. */
+/** The event of a push. */
 export interface PushEvent {
   /** The commit before the push; zeros if the branch is new. */
   readonly before: string;
@@ -69,7 +69,7 @@ async function pushedZips(git: Git, push: PushEvent, folder: string): Promise<re
   return own === undefined ? zips : zips.filter((zip) => own.has(zip));
 }
 
-/** Where the branch left the default branch. The default branch itself, when it is new, left nothing: the empty tree. */
+/** Where the branch left the default branch. For the default branch itself, when it is new: the empty tree. */
 async function forkPoint(git: Git, { before, after, ref, defaultBranch }: PushEvent): Promise<string | undefined> {
   if (defaultBranch === '') return undefined;
   if (ref === `refs/heads/${defaultBranch}`) {

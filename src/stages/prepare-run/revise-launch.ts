@@ -4,7 +4,7 @@ import { launchRevised } from '../../core/ledger/revisions/launch-revisions.ts';
 import { installLaunch } from '../../core/run/launch/finish-revision.ts';
 import { digestOfIssued, keepLaunch, keptDigest, readIssued } from '../../core/run/launch/kept-launch.ts';
 import { launchDigest } from '../../core/run/state-digest.ts';
-import type { Judged, Run } from './judged-launch.ts';
+import type { JudgedLaunch, RunInPreparation } from './judged-launch.ts';
 import { launchFiles } from './launch/scaffold-run.ts';
 import type { Revision } from './revision/judge-revision.ts';
 
@@ -18,8 +18,8 @@ import type { Revision } from './revision/judge-revision.ts';
  * @throws AppError ERR_LAUNCH_STATE_ALTERED when the issued files differ from the launch digest in the ledger
  */
 export async function reviseLaunch(
-  run: Run,
-  judged: Judged,
+  run: RunInPreparation,
+  judged: JudgedLaunch,
   { revision, previous, changed, workers }: Revision,
   parent: LedgerEvent,
 ): Promise<{ readonly digest: string; readonly event: LedgerEvent }> {

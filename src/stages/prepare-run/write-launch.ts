@@ -7,7 +7,7 @@ import { keptBaseRef } from '../../core/git/kept-base.ts';
 import { isRevision } from '../../core/ledger/revisions/launch-revisions.ts';
 import { launchDigest } from '../../core/run/state-digest.ts';
 import { removeStaging } from '../../core/system/files/publish-folder.ts';
-import type { Judged, Run } from './judged-launch.ts';
+import type { JudgedLaunch, RunInPreparation } from './judged-launch.ts';
 import { scaffoldRun, writePendingStatus } from './launch/scaffold-run.ts';
 import { eventsOfAttempt, recordSteps } from './launch-steps.ts';
 import { extractPrompts } from './prompts/prompt-folder.ts';
@@ -18,7 +18,7 @@ import { reviseLaunch } from './revise-launch.ts';
  *
  * @returns the launch digest
  */
-export async function writeLaunch(run: Run, ready: Judged): Promise<string> {
+export async function writeLaunch(run: RunInPreparation, ready: JudgedLaunch): Promise<string> {
   const { git, layout, open, ledger } = run;
   const attempt = eventsOfAttempt(ledger.events());
   const start = await startLedger(run);
@@ -75,13 +75,13 @@ export async function writeLaunch(run: Run, ready: Judged): Promise<string> {
 }
 
 /** Makes the pack that everything is judged from before any worker starts, and keeps the base commit from git's garbage collection. */
-async function keepBase({ git, layout, runId }: Run, inputs: RunInputs): Promise<void> {
+async function keepBase({ git, layout, runId }: RunInPreparation, inputs: RunInputs): Promise<void> {
   await writeRunPack({ root: git.dir, layout, inputs, env: git.env });
   await git.run(['update-ref', keptBaseRef(runId), inputs.base_sha]);
 }
 
 /** Starts the run's chain, or records that the run resumes; gives the event. */
-export async function startLedger(run: Run): Promise<LedgerEvent> {
+export async function startLedger(run: RunInPreparation): Promise<LedgerEvent> {
   const start = run.ledger.events().find(({ event_type }) => event_type === 'RUN_START');
   if (start === undefined) {
     return run.ledger.append({ event_type: 'RUN_START', actor: 'prepare-run', details: run.requested });
@@ -95,6 +95,6 @@ export async function startLedger(run: Run): Promise<LedgerEvent> {
 }
 
 /** When the run started, by its ledger. */
-export function startOf(run: Run): string | undefined {
+export function startOf(run: RunInPreparation): string | undefined {
   return run.ledger.events().find(({ event_type }) => event_type === 'RUN_START')?.ts_utc;
 }

@@ -40,7 +40,7 @@ import { scopeRule } from './rules/scope/scope-rule.ts';
 import { testsRemovedRule } from './rules/tests/tests-removed-rule.ts';
 import { summaryOf } from './summary.ts';
 import { type CheckName, checkOfFile, Findings, shownFindings } from './validation-checks.ts';
-import { collectedFindings, emptyRun, type Judged, validationOf, workersDone } from './validation-of.ts';
+import { collectedFindings, emptyRun, type JudgedBundles, validationOf, workersDone } from './validation-of.ts';
 
 export interface ValidateInputs extends RunStageInputs {
   /** Count warnings as errors. */
@@ -122,7 +122,7 @@ async function judge(
   deps: Pick<StageDeps, 'env' | 'signal'> & { readonly times: JudgingTimes },
   findings: Findings,
   only?: WorkerName,
-): Promise<Judged> {
+): Promise<JudgedBundles> {
   const { times } = deps;
   const inForce = await collecting(findings, 'worker_bundle_validation', async () => {
     if (inputs.launchDigest !== undefined) await assertLaunchDigest(inputs.root, layout, inputs.launchDigest);

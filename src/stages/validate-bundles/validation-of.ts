@@ -14,7 +14,7 @@ import type { SharedPath } from './rules/scope/overlap-findings.ts';
 import { type CheckName, checkRecords, type Findings } from './validation-checks.ts';
 
 /** Without `run` nothing could be judged. */
-export interface Judged {
+export interface JudgedBundles {
   readonly workers: readonly WorkerName[];
   readonly run: RunEvidence | null;
   readonly shared: readonly SharedPath[];
@@ -70,7 +70,7 @@ export function emptyRun(run: RunEvidence): Diagnostic[] {
 
 export function validationOf(
   layout: RunLayout,
-  judged: Judged,
+  judged: JudgedBundles,
   findings: Findings,
   diagnostics: readonly Diagnostic[],
 ): Validation {

@@ -31,7 +31,7 @@ export class PagedReviews {
   readonly #headRedactor: ReviewRedactor;
   readonly #fileRedactor: ReviewRedactor;
   #files: KeptFiles | undefined;
-  /** One look at a time: the second of two readers gets what the first one's look has found. */
+  /** One read at a time: the second of two readers gets the result of the first one's read. */
   #looks: Promise<unknown> = Promise.resolve();
 
   /** @param secrets values that are never shown */

@@ -2,7 +2,7 @@ import type { RunList } from '../../core/contracts/review/run-list.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
 import type { RunDecisions } from './decisions/run-decisions.ts';
 
-/** Where a run's files are at this moment. A living run moves when the runner hands it on. */
+/** Where a run's files are at this moment. The folder of a run that has not ended changes with its jobs. */
 export interface RunPlace {
   /** The folder that the layout is relative to, absolute. */
   readonly root: string;

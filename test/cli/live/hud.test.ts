@@ -46,8 +46,8 @@ function view(rest: Partial<RunView> = {}): RunView {
   };
 }
 
-const draw = (of: RunView, columns = 80, rows = 40): string[] =>
-  drawHud(of, { columns, rows, now: at(10) }, noPaint).map((line) => line.trimEnd());
+const draw = (of: RunView, columns = 80, rows = 40, program = 'codex-orchestrator'): string[] =>
+  drawHud(of, { columns, rows, now: at(10), program }, noPaint).map((line) => line.trimEnd());
 
 describe('the HUD', () => {
   it('shows the stages of a run, and how long they take', () => {
@@ -87,6 +87,8 @@ describe('the HUD', () => {
       '1 of 2 stages',
     ]);
     expect(draw(shown, 120)).toContain(`  codex-orchestrator approve --run ${runId} --reason "<why>"`);
+    const npx = 'npx --no-install codex-orchestrator';
+    expect(draw(shown, 120, 40, npx)).toContain(`  ${npx} approve --run ${runId} --reason "<why>"`);
   });
 
   it.each([

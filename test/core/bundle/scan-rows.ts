@@ -1,4 +1,4 @@
-import type { ScanLimits, ScanOptions } from '../../../src/core/bundle/worktree/scan-worktree.ts';
+import type { ScanLimits, ScanOptions } from '../../../src/core/bundle/worktree/scan-options.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { testRunId } from '../../helpers/runs/factory-repo.ts';

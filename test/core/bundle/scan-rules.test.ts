@@ -34,7 +34,7 @@ async function scanned(script: string, { limits = {}, files = {}, ...options }: 
     writeFiles(path, files);
     await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
     const all = { maxPaths: 100, maxContentBytes: 4 * mebibyte, ...limits };
-    const scan = await scanWorktree(store, path, repo.baseSha, outbox, all, options);
+    const scan = await scanWorktree(store, { worktree: path, baseSha: repo.baseSha, outbox }, all, options);
     return {
       changes: scan.changes.map((change) => {
         const more = change.kind === 'file' ? ` ${change.mode}` : change.kind === 'gitlink' ? ` ${change.id}` : '';

@@ -78,7 +78,9 @@ describe('settling a worktree', () => {
     const record = { included: ['local.env'], cached: ['vendor'], findings: [] };
     const setup = setupFilesOf({ schema_version: 1, run_id: 'r', worker: 'A_core', ...record, ...settled });
     const scan = async () => {
-      const result = await scanWorktree(store, folder, repo.baseSha, 'out', limits, { setup });
+      const result = await scanWorktree(store, { worktree: folder, baseSha: repo.baseSha, outbox: 'out' }, limits, {
+        setup,
+      });
       return [result.overLimit, result.changes.map(({ path }) => path), result.ignored.paths];
     };
     // Eleven left files are under a limit of four: they do not count.

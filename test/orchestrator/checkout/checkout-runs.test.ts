@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { joinCheckout, otherRuns } from '../../../src/orchestrator/checkout/checkout-runs.ts';
-import { orchestratorPlace } from '../../../src/orchestrator/layout/orchestrator-place.ts';
+import { orchestratorFolders } from '../../../src/orchestrator/layout/orchestrator-folders.ts';
 import { writeFiles } from '../../helpers/runs/factory-repo.ts';
 
 async function until(isTrue: () => boolean): Promise<void> {
@@ -14,7 +14,7 @@ async function until(isTrue: () => boolean): Promise<void> {
 describe('runs in one checkout', () => {
   it('are named to each other, once, also one that ends at once', async () => {
     await using folder = await tempFolder('checkout');
-    const place = orchestratorPlace({}, folder.path);
+    const place = orchestratorFolders({}, folder.path);
     const logged: string[][] = [[], []];
     const join1 = await joinCheckout(place, 'first', { env: {}, log: (line) => logged[0]?.push(line) });
     const join2 = await joinCheckout(place, 'second', { env: {}, log: (line) => logged[1]?.push(line) });
@@ -34,7 +34,7 @@ describe('runs in one checkout', () => {
 
   it('a run of a stage, and a second process for the same run, are no other runs', async () => {
     await using folder = await tempFolder('checkout');
-    const place = orchestratorPlace({ CODEX_ORCHESTRATOR_RUNS_DIR: 'elsewhere' }, folder.path);
+    const place = orchestratorFolders({ CODEX_ORCHESTRATOR_RUNS_DIR: 'elsewhere' }, folder.path);
     const logged: string[] = [];
     const log = (line: string): void => void logged.push(line);
     await using _one = await joinCheckout(place, 'one', { env: {}, log });
@@ -48,7 +48,7 @@ describe('runs in one checkout', () => {
 
   it('a killed run is not named, and its file is removed', async () => {
     await using folder = await tempFolder('checkout');
-    const place = orchestratorPlace({}, folder.path);
+    const place = orchestratorFolders({}, folder.path);
     const left = await joinCheckout(place, 'dead', { env: {}, log: () => undefined });
     const file = join(folder.path, '.runs/.checkout/dead.lock');
     // The pid belongs to another process since.
@@ -65,7 +65,7 @@ describe('runs in one checkout', () => {
 
   it('what a process left that was killed while it took its place is removed', async () => {
     await using folder = await tempFolder('checkout');
-    const place = orchestratorPlace({}, folder.path);
+    const place = orchestratorFolders({}, folder.path);
     const token = 'b'.repeat(32);
     const owner = { pid: process.pid, started: 'another', boot: 'another', since: '', token };
     writeFiles(folder.path, {

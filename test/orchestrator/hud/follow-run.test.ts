@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { EventBus } from '../../../src/orchestrator/events/event-bus.ts';
 import { RunFollower } from '../../../src/orchestrator/hud/follow-run.ts';
 import { isOver, type RunView } from '../../../src/orchestrator/hud/run-view.ts';
-import { orchestratorPlace, runPaths } from '../../../src/orchestrator/layout/orchestrator-place.ts';
+import { orchestratorFolders, runPaths } from '../../../src/orchestrator/layout/orchestrator-folders.ts';
 import {
   commandStage,
   type OrchestratorGround,
@@ -16,7 +16,7 @@ import { treeManifest } from '../../helpers/tree-manifest.ts';
 const one = (id: string, rest: Record<string, unknown> = {}) => commandStage(id, ['true'], rest);
 
 const follower = (ground: OrchestratorGround, runId: string, taskId = 'task'): RunFollower =>
-  new RunFollower(orchestratorPlace({}, ground.root), { taskId, runId, paths: runPaths(taskId, runId) });
+  new RunFollower(orchestratorFolders({}, ground.root), { taskId, runId, paths: runPaths(taskId, runId) });
 
 const states = ({ stages }: RunView): string[] => stages.map(({ id, status }) => `${id} ${status}`);
 

@@ -10,7 +10,7 @@ import { JudgingTimes } from '../../../src/stages/validate-bundles/judging-times
 import { recordEvents } from '../../../src/stages/validate-bundles/record-events.ts';
 import { summaryOf } from '../../../src/stages/validate-bundles/summary.ts';
 import { Findings, validationChecks } from '../../../src/stages/validate-bundles/validation-checks.ts';
-import { type Judged, validationOf } from '../../../src/stages/validate-bundles/validation-of.ts';
+import { type JudgedBundles, validationOf } from '../../../src/stages/validate-bundles/validation-of.ts';
 import { change, evidenceRunId, runEvidence, workerEvidence } from '../../helpers/stages/rule-evidence.ts';
 
 const { layout } = runEvidence([]);
@@ -29,8 +29,8 @@ const evidence = [
   workerEvidence({ worker: 'D_validation', truth: null, files: { status: { ...noop } } }),
 ];
 
-function decide(given: readonly Diagnostic[], over: Partial<Judged> = {}) {
-  const judged: Judged = {
+function decide(given: readonly Diagnostic[], over: Partial<JudgedBundles> = {}) {
+  const judged: JudgedBundles = {
     workers: evidence.map(({ worker }) => worker),
     run: runEvidence(evidence),
     shared: [{ path: 's', owners: ['A_core', 'C_features'] }],
@@ -126,7 +126,7 @@ describe('a validation', () => {
     readonly [
       what: string,
       given: readonly Diagnostic[],
-      over: Partial<Judged>,
+      over: Partial<JudgedBundles>,
       status: string,
       pending: readonly string[],
     ]

@@ -104,7 +104,7 @@ function allFindings({ findings, steps }: RunOutcome): readonly Diagnostic[] {
 }
 
 /**
- * Describes a step while the run goes on: its status, and its first cause, or its warning if it did not succeed without an error. The whole
+ * Describes a step during the run: its status, and its first cause, or its warning if it did not succeed without an error. The whole
  * list follows the verdict.
  */
 function describeStep({ name, status, detail, findings }: Step): string {

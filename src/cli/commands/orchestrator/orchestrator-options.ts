@@ -18,7 +18,7 @@ export interface TargetOptions {
 /**
  * What the orchestrator may use of this process. Warnings go to standard error.
  *
- * @param interactive false: nobody is asked at the terminal
+ * @param interactive false: never ask at the terminal
  */
 export function orchestratorDeps(io: Io, more: Partial<OrchestratorDeps> = {}, interactive = true): OrchestratorDeps {
   const orchestrator = ownOrchestrator();

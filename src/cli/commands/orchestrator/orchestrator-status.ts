@@ -1,6 +1,6 @@
 import { systemClock } from '../../../core/system/clock.ts';
 import { canonicalJson, jsonLine, prettyJson } from '../../../core/system/text/json.ts';
-import { orchestratorPlace } from '../../../orchestrator/layout/orchestrator-place.ts';
+import { orchestratorFolders } from '../../../orchestrator/layout/orchestrator-folders.ts';
 import { findRun, readManifest } from '../../../orchestrator/runs/find-recorded-run.ts';
 import { exitOf, exitStatus } from '../../../orchestrator/runs/orchestrator-result.ts';
 import { exitOfWait, isSettled, type RunStatusView, statusOfRun } from '../../../orchestrator/runs/run-status.ts';
@@ -24,7 +24,7 @@ export interface StatusVerbOptions extends FormatOptions {
 export async function orchestratorStatus(io: Io, options: StatusVerbOptions): Promise<number> {
   const seconds = wholeNumber('--interval', options.interval) ?? 10;
   const json = wantsJson(options);
-  const place = orchestratorPlace(io.env, io.cwd);
+  const place = orchestratorFolders(io.env, io.cwd);
   const clock = systemClock();
   const found = findRun(place, options.run, options.task, io.env);
   const view = (): RunStatusView => {

@@ -1,6 +1,6 @@
 import { clockFrom } from '../../../core/system/clock.ts';
 import type { EventBus } from '../../../orchestrator/events/event-bus.ts';
-import { orchestratorPlace, runPaths } from '../../../orchestrator/layout/orchestrator-place.ts';
+import { orchestratorFolders, runPaths } from '../../../orchestrator/layout/orchestrator-folders.ts';
 import type { OrchestratorDeps } from '../../../orchestrator/runs/orchestrator-deps.ts';
 import type { Hud } from '../../live/show-hud.ts';
 import type { Io } from '../../program/io.ts';
@@ -42,7 +42,7 @@ export async function withHud<T>(
     // Nested runs start later; the HUD shows them below their stage.
     opening[Symbol.dispose]();
     const found = { taskId: task.id, runId, paths: runPaths(task.id, runId) };
-    hud = await showHud(io, orchestratorPlace(io.env, io.cwd), found, clockFrom(io.env), over.signal);
+    hud = await showHud(io, orchestratorFolders(io.env, io.cwd), found, clockFrom(io.env), over.signal);
     ended = hud.ended
       // The run does not depend on its picture.
       .catch((error: unknown) => quiet.log(`The HUD ended early: ${String(error)}`))

@@ -55,7 +55,7 @@ export async function actionSource(io: Io, root: string, options: ActionSourceOp
     );
   }
   if (!isCommit) {
-    throw new AppError('ERR_ACTION_REF', `${url} could not be asked for ${ref}: ${found.reason}`, {
+    throw new AppError('ERR_ACTION_REF', `${url} did not answer for ${ref}: ${found.reason}`, {
       fault: 'usage',
       nextAction: 'Pass a commit of 40 hex digits with --action-ref, which needs no network.',
     });

@@ -60,7 +60,7 @@ export async function readConveyorLog(file: string): Promise<ConveyorLog> {
   }
 }
 
-/** Whether an id of the log can stand in a path and in a command. The log may name anything. */
+/** Whether an id of the log may be used in a path and in a command. The log may name anything. */
 export function isPlainId(id: string): boolean {
   return planIdProblem(id) === undefined;
 }

@@ -79,7 +79,7 @@ export function decideByVerbs(io: Pick<Io, 'env' | 'signal'>, root: string, star
       for (const begun = clock.monotonicMs(); clock.monotonicMs() - begun < startMs; ) {
         if ((await headOf(runId)) !== feedback.head) {
           const names = [...new Set(feedback.comments.map(({ worker }) => worker))].join(', ');
-          return { said: `Returned ${names}. The run goes on.`, next_action: `factory watch ${layout.runId}` };
+          return { said: `Returned ${names}. The run continues.`, next_action: `factory watch ${layout.runId}` };
         }
         await clock.sleep(100, io.signal);
       }

@@ -25,7 +25,7 @@ import { readWorkflow } from '../../../runner/workflow/read/read-workflow.ts';
 import type { WorkflowDispatches } from '../../../web/server/workflows/workflow-dispatches.ts';
 import type { Io } from '../../program/io.ts';
 import { packageRoot } from '../../program/package-root.ts';
-import type { RepositoryPlace } from '../../repository/repository.ts';
+import type { FoundRepository } from '../../repository/repository.ts';
 import { hostEnvironment } from '../host-environment.ts';
 import { packageRepository } from '../package-source.ts';
 import { actionRepository } from '../workflow-source.ts';
@@ -37,7 +37,7 @@ const maxRefs = 500;
 /** The workflows of a repository that the page can start. */
 export function dispatchWorkflows(
   io: Io,
-  { root, name, key }: RepositoryPlace,
+  { root, name, key }: FoundRepository,
   recordRoot: string,
   { actor, start }: Decider,
 ): WorkflowDispatches {

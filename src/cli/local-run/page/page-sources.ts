@@ -7,7 +7,7 @@ import { runLister } from '../../../core/ledger/list-runs.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { layoutOfRunDir } from '../../../core/run/layout.ts';
 import { eachEvent } from '../../../core/run/run-events.ts';
-import { parseRunId } from '../../../core/run/run-id.ts';
+import { asRunId, parseRunId } from '../../../core/run/run-id.ts';
 import { startDetached } from '../../../core/system/processes/run-process.ts';
 import { KnownRuns } from '../../../runner/services/records/known-runs.ts';
 import type { RunStarts } from '../../../web/server/decisions/run-starts.ts';
@@ -76,7 +76,7 @@ export async function repositorySources(
       return { runs: runs.reverse(), more };
     },
     async place(runId) {
-      const found = isRunId(runId) ? await watched(runId) : undefined;
+      const found = asRunId(runId) === undefined ? undefined : await watched(runId);
       return found?.place();
     },
     decisions: decideByVerbs(io, root, deciderOf(io).start),
@@ -126,14 +126,6 @@ export async function folderSource(runDir: string): Promise<RunSource> {
       return runId === layout.runId ? { root, layout } : undefined;
     },
   };
-}
-
-function isRunId(text: string): boolean {
-  try {
-    return parseRunId(text) === text;
-  } catch {
-    return false;
-  }
 }
 
 /** `undefined` for a run that is not there. */

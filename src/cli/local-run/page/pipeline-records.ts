@@ -10,7 +10,7 @@ import { appErrorOf } from '../../../core/diagnostics/of-unknown.ts';
 import { fileIdentity, fileTime, statHostile } from '../../../core/system/hostile/stat-hostile.ts';
 import { isInside } from '../../../core/system/paths/safe-path.ts';
 import type { ReadableManifest } from '../../../orchestrator/contracts/cli-manifest.ts';
-import { orchestratorPlace } from '../../../orchestrator/layout/orchestrator-place.ts';
+import { orchestratorFolders } from '../../../orchestrator/layout/orchestrator-folders.ts';
 import { type FoundRun, readManifest, runOfTask } from '../../../orchestrator/runs/find-recorded-run.ts';
 import { statusOfRun } from '../../../orchestrator/runs/run-status.ts';
 import { ApprovalFiles } from '../../../orchestrator/tools/approval-files.ts';
@@ -45,7 +45,7 @@ export function pipelineRecords(
   root: string,
   epochMs: () => number = Date.now,
 ): RecordedRuns<PipelineRunList, PipelineRun> {
-  const place = orchestratorPlace(io.env, root);
+  const place = orchestratorFolders(io.env, root);
   const { runsDir } = place;
   let kept = new Map<string, { readonly identity: string; readonly shown: Shown }>();
   const read = (found: FoundRun): Shown => {
@@ -186,7 +186,7 @@ function idOf({ taskId, runId }: FoundRun): string {
   return `${taskId}/${runId}`;
 }
 
-/** Whether a run's id can stand in a command as it is. */
+/** Whether a run's id can be used in a command without quotes. */
 function isPlainWord(id: string): boolean {
   return /^\w[\w.-]*$/.test(id);
 }

@@ -10,7 +10,7 @@ import { canonicalJson } from '../../system/text/json.ts';
 import type { Check } from './audited-run.ts';
 
 /**
- * Every comparison of the user's repository that the run's chain names stands in `_debug/REPOSITORY.json`, with the same digests before and
+ * Every comparison of the user's repository that the run's chain names is in `_debug/REPOSITORY.json`, with the same digests before and
  * after. A fleet's worker records its own on another machine, so that segments are left out.
  *
  * The digests differ between machines, so the chain cannot hold those of comparisons without a finding. Every launched run has compared at
@@ -33,7 +33,7 @@ export const repositoryDigestsAgree: Check = async ({ root, layout, evidence }) 
   return [compare(`${file} / comparisons of ${layout.ledger}`, recorded, value('all are recorded'))];
 };
 
-/** What the watch recorded about the user's repository since the last verdict before stands in STATUS.json, each change by its message. */
+/** STATUS.json contains the message of every change that the watch of the user's repository recorded since the previous verdict. */
 export const watchedRepository: Check = async ({ layout, evidence }) => {
   const events = evidence.timeline.value ?? [];
   const ends = events.flatMap(({ event_type }, at) => (event_type === 'RUN_END' ? [at] : []));
@@ -41,12 +41,12 @@ export const watchedRepository: Check = async ({ layout, evidence }) => {
   const recorded = attempt.filter(({ details }) => details.state === repositoryChanged);
   if (recorded.length === 0) return [];
   const findings = recorded.flatMap(({ details }) => z.array(findingRecord).catch([]).parse(details.findings));
-  const told = map(evidence.runStatus, ({ errors, warnings }) => {
+  const reported = map(evidence.runStatus, ({ errors, warnings }) => {
     const messages = new Set([...errors, ...warnings].map((each) => (typeof each === 'string' ? each : each.message)));
     const missing = findings.filter(({ message }) => !messages.has(message));
     return missing.length === 0
       ? 'all are reported'
       : `not reported: ${missing.map(({ message }) => message).join(' ')}`;
   });
-  return [compare(`${layout.status} / REPOSITORY_CHANGED in ${layout.ledger}`, told, value('all are reported'))];
+  return [compare(`${layout.status} / REPOSITORY_CHANGED in ${layout.ledger}`, reported, value('all are reported'))];
 };

@@ -20,7 +20,7 @@ const configTimeoutMs = 10_000;
 const maxShallowBytes = 16 * 1024 * 1024;
 
 /**
- * Creates a store that borrows the objects of a repository. Use it only for objects that no worker can have written, such as a pull
+ * Creates a store that borrows the objects of a repository. Use it only for objects that no worker could have written, such as a pull
  * request's commits in a separate job. The repository's config, hooks and refs do not affect it. Disposing it deletes the folder.
  *
  * @throws AppError ERR_NOT_A_REPOSITORY

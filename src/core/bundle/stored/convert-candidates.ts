@@ -185,7 +185,7 @@ class Conversion {
     return [...(await this.#tree.attribute('filter', from)).values()].includes(filter);
   }
 
-  /** Through the user's filter if policy allows it. What comes out is then converted as any other file, as git does it. */
+  /** Runs the user's filter if policy allows it. Its output is then converted like any other file, as in git. */
   async #storeFiltered(candidate: Candidate, filter: string): Promise<void> {
     const { worktree, maxFileBytes, filters, onFinding, onTooLarge } = this.#options;
     const { path, size } = candidate;

@@ -12,8 +12,8 @@ export interface WorkerTruth {
   readonly tree: string | null;
   /** Sorted by path, by code unit. */
   readonly changes: readonly TreeChange[];
-  /** The size of DIFF.patch in bytes; `null` if nobody asked for it. */
+  /** The size of DIFF.patch in bytes; `null` if it was not requested. */
   readonly patchBytes: number | null;
-  /** Absent if nobody asked for them. */
+  /** Absent if they were not requested. */
   readonly lines?: LineCounts;
 }

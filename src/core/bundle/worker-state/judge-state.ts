@@ -86,7 +86,7 @@ async function undoneBase({ store, baseSha, result, objectFolders, env }: StateO
   return await baseUndone(users.git, baseSha, await readTreeMap(store.git, result));
 }
 
-/** What nobody committed in a further worktree is in a folder that is not collected. */
+/** Warns of further worktrees of the repository, because uncommitted work there is not collected. */
 function otherFolders({ otherFolders: folders }: RepositoryRecords, worktree: string): Diagnostic[] {
   return folders
     .filter((folder) => statHostile(folder).kind === 'folder')
@@ -97,7 +97,7 @@ function otherFolders({ otherFolders: folders }: RepositoryRecords, worktree: st
     });
 }
 
-/** The worker's repository borrows from the user's only. What is in another store is not read. */
+/** Warns of object stores other than the user's: nothing in them is read. */
 function otherStores({ alternates }: RepositoryRecords, objectFolders: readonly string[]): Diagnostic[] {
   const users = new Set(objectFolders.map((folder) => alternateLine(folder).trimEnd()));
   const others =
@@ -121,7 +121,7 @@ async function stagesOtherFiles(options: StateOptions): Promise<boolean> {
   return stagedOnly(index, { base, result: await readTreeMap(store.git, result) }, isApart).length > 0;
 }
 
-/** Whether HEAD and the index say nothing new about a path: it changed in the folder, is hidden from it, or is the outbox's. */
+/** Whether a path needs no look at HEAD and index: it changed in the folder, is hidden from it, or belongs to the outbox. */
 function isSeen({ outbox, index, changed }: StateOptions): (path: string) => boolean {
   const hidden = new Set(index.filter(({ isSkipped }) => isSkipped).map(({ path }) => path));
   return (path) => path.startsWith(`${outbox}/`) || hidden.has(path) || changed?.has(path) === true;

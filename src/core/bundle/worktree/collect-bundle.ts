@@ -79,7 +79,7 @@ export interface CollectOptions {
   readonly logs: readonly BundleLog[];
   /** Findings of dispatch outside the worktree. */
   readonly findings?: readonly Diagnostic[];
-  /** Secrets that the worker was given: they must not be shown in what it hands back. */
+  /** Secrets that the worker was given. They are redacted in the files that it leaves in its outbox. */
   readonly knownSecrets?: readonly string[];
 }
 
@@ -172,10 +172,10 @@ export async function collectBundle(options: CollectOptions): Promise<WorkerTrut
   return truth;
 }
 
-/** Handed to people and other workers. What else a worker hands back is the work itself, in which a secret blocks the run. */
+/** Files that people and other workers read: secrets in them are redacted. A secret in any other file blocks the run. */
 const shown = new Set(['STATUS.json', 'SUMMARY.md', 'SUGGESTIONS.md', 'HANDOFF_NOTE.json']);
 
-/** The outbox without secrets in what is shown, before it is recorded and hashed (docs/secrets.md). */
+/** Redacts secrets in the shown files of the outbox, before these are recorded and hashed (docs/secrets.md). */
 async function shownOutbox(outbox: Outbox, known: readonly string[]): Promise<Outbox> {
   const isShown = (name: string): boolean => shown.has(name) || name.startsWith('LOGS/');
   const { files, findings } = await redactFiles(outbox.files, isShown, known);

@@ -87,7 +87,7 @@ export async function collectChanges(options: ChangesOptions): Promise<Collected
     settings,
     env: options.env,
   });
-  const scan = await scanWorktree(store, worktree, baseSha, options.outbox, caps, {
+  const scan = await scanWorktree(store, { worktree, baseSha, outbox: options.outbox }, caps, {
     excludes: options.excludes ?? [],
     settings,
     commits: submodules.commits,

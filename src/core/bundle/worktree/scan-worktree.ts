@@ -28,73 +28,38 @@ import { type IgnoreRules, isIgnored, noRules, withIgnoreFile } from './omitted/
 import { IgnoredFiles } from './omitted/ignored-files.ts';
 import { LeftOut } from './omitted/left-out.ts';
 import { RawNames } from './raw-names.ts';
+import type { ScanLimits, ScanOptions, ScanResult, ScanSubject } from './scan-options.ts';
 import { isLeft, noSetupFiles, type SetupFiles } from './setup-files.ts';
 import { readWorkerRecords, stateFindings, type WorkerRecords } from './worker-records.ts';
-
-/** Limits of a scan. The scan ends at once when one is exceeded. */
-export interface ScanLimits {
-  readonly maxPaths: number;
-  /** For all changed content together. */
-  readonly maxContentBytes: number;
-  /** For the entries of one folder, including ignored ones. Default: 100,000; no real worktree comes close. */
-  readonly maxFolderEntries?: number;
-}
-
-/** The recorded settings of the launch, and the known submodule commits. */
-export interface ScanOptions {
-  readonly excludes?: readonly string[];
-  readonly settings?: CheckoutSettings['settings'];
-  readonly commits?: ReadonlyMap<string, string>;
-  readonly setup?: SetupFiles;
-  readonly filters?: CleanFilters | undefined;
-  /** All entries of the base commit, where the caller has read them. */
-  readonly base?: readonly TreeEntry[];
-  /** The worker's index, where the caller has read it. */
-  readonly records?: WorkerRecords;
-}
-
-export interface ScanResult {
-  readonly changes: readonly ImportChange[];
-  readonly findings: readonly Diagnostic[];
-  /** The files that ignore rules left out. */
-  readonly ignored: IgnoredFiles;
-  /** The exceeded limit, in words. */
-  readonly overLimit: string | null;
-  /** The content of files that are stored as LFS pointers, by oid: copies in the store's scratch folder. */
-  readonly lfs: LfsContent;
-  readonly rawNames: RawNames['added'];
-}
 
 const maxIgnoreFileBytes = 1024 * 1024;
 const filesBetweenPauses = 256;
 
 class OverLimit extends Error {}
 
+interface OpenFolder {
+  readonly path: string;
+  readonly rules: IgnoreRules;
+  readonly ignored: boolean;
+  readonly entries: readonly HostileEntry[];
+}
+
 /**
  * Compares a hostile worktree with the base commit by walking it: plain reads that follow no link, our own reading of `.gitignore`, our own
  * blob ids. No git runs with the worktree as its working tree, so nothing in it (config, attributes, filters, hooks, fsmonitor, pipes, huge
  * ignore files) can affect the factory (docs/design/safety.md).
- *
- * @param worktree absolute, with links resolved
- * @param outbox relative to the worktree; this subtree is left out
- * @param options.excludes the user's own ignore rules, as recorded at launch
- * @param options.settings the user's line-end settings, as recorded at launch
- * @param options.commits the commit to assume for each submodule of the base; default: the one in the worker's index
- * @param options.setup what set-up left there, which is nobody's change
  */
 export async function scanWorktree(
   store: ObjectStore,
-  worktree: string,
-  baseSha: string,
-  outbox: string,
+  subject: ScanSubject,
   limits: ScanLimits,
   options: ScanOptions = {},
 ): Promise<ScanResult> {
   const [base, records] = await Promise.all([
-    options.base ?? listTree(store.git, baseSha),
-    options.records ?? readWorkerRecords(store, worktree),
+    options.base ?? listTree(store.git, subject.baseSha),
+    options.records ?? readWorkerRecords(store, subject.worktree),
   ]);
-  const scan = new Scan(store, worktree, outbox, limits, base, records, options);
+  const scan = new Scan(store, subject, limits, { ...options, base, records });
   const found = { findings: scan.findings, ignored: scan.ignored, rawNames: scan.rawNames.added };
   for (const path of await innerLinks(store, base)) scan.innerLinks.add(path);
   try {
@@ -139,13 +104,11 @@ class Scan {
 
   constructor(
     store: ObjectStore,
-    worktree: string,
-    outbox: string,
+    { worktree, outbox }: ScanSubject,
     limits: ScanLimits,
-    base: readonly TreeEntry[],
-    records: WorkerRecords,
-    { commits = new Map(), settings = [], setup = noSetupFiles }: ScanOptions,
+    options: ScanOptions & Required<Pick<ScanOptions, 'base' | 'records'>>,
   ) {
+    const { base, records, commits = new Map(), settings = [], setup = noSetupFiles } = options;
     this.setup = setup;
     this.ignored = new IgnoredFiles(worktree, outbox, setup.ignored);
     this.commits = commits;
@@ -171,68 +134,9 @@ class Scan {
   }
 
   async run(excludes: readonly string[], filters: CleanFilters | undefined): Promise<LfsContent> {
-    const folders: { path: string; rules: IgnoreRules; ignored: boolean; entries: readonly HostileEntry[] }[] = [];
-    const { maxFolderEntries = 100_000 } = this.limits;
-    const open = (path: string, rules: IgnoreRules, ignored: boolean): void => {
-      const { entries, problem } = listHostile(join(this.worktree, path), maxFolderEntries, { resolved: true });
-      if (problem !== undefined) {
-        this.unread.push(path === '' ? '' : `${path}/`);
-        this.problem(
-          'ERR_WORKTREE_UNREADABLE',
-          path,
-          problem === 'unreadable' ? 'cannot be listed' : problemText[problem],
-        );
-      } else if (entries.length > maxFolderEntries) {
-        throw new OverLimit(`${path || 'the worktree'} holds more than ${maxFolderEntries} entries`);
-      } else if (path !== '' && !this.baseFolders.has(path) && isRepository(join(this.worktree, path), entries)) {
-        // As in git, unless the base commit has files in it.
-        this.gitlink(path);
-      } else {
-        if (entries.length === 0 && !ignored && !this.baseFolders.has(path)) this.leftOut.addEmptyFolder(path);
-        const text = entries.some(({ name }) => name === '.gitignore')
-          ? readHostileFile(this.worktree, pathBelow(path, '.gitignore'), maxIgnoreFileBytes).bytes
-          : null;
-        const own = text === null ? rules : withIgnoreFile(rules, path, text.toString('utf8'));
-        folders.push({ path, rules: own, ignored, entries });
-      }
-    };
     // As in git, a .gitignore of the tree overrides the user's own rules.
-    open('', withIgnoreFile(noRules, '', excludes.join('\n')), false);
-    let files = 0;
-    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-      for (const entry of folder.entries) {
-        if (entry.name === '.git') continue;
-        const path = pathBelow(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
-        if (this.setup.apart.has(path)) continue;
-        const ignored = folder.ignored || isIgnored(folder.rules, path, entry.kind === 'folder');
-        if (entry.name === null) {
-          if (!ignored) this.rawNames.judge(folder.path, entry);
-          continue;
-        }
-        if (entry.kind === 'folder') {
-          if (path === this.outbox) continue;
-          const holdsTracked = this.baseFolders.has(path) || this.trackedFolders.has(path);
-          const gitlink = this.base.get(path)?.mode === '160000' || this.index.get(path)?.mode === '160000';
-          if (gitlink) this.gitlink(path);
-          else if (!ignored || holdsTracked) open(path, folder.rules, ignored);
-          else this.ignored.add(path, entry.kind);
-          // For git an ignored file of the base is deleted once its worker took it out of the index (git rm --cached).
-        } else if (!ignored || this.tracked.has(path) || (this.base.has(path) && this.tracked.size === 0)) {
-          this.take(path, entry.kind);
-          files += 1;
-          if (files % filesBetweenPauses === 0) await setImmediate();
-        } else if (this.base.has(path)) this.leftOut.addUntracked(path);
-        else this.ignored.add(path, entry.kind);
-      }
-    }
-    for (const [path, { mode }] of this.base) {
-      const isLeftOut = path.startsWith(`${this.outbox}/`) || this.unread.some((folder) => path.startsWith(folder));
-      if (this.seen.has(path) || isLeftOut) continue;
-      // A search for empty folders removes that of a submodule; `git rm` also takes it out of the index.
-      const isKept = mode === '160000' && this.index.get(path)?.mode === '160000';
-      if (isKept || this.isSkipped(path)) this.leftOut.addAbsent();
-      else this.add({ path, kind: 'delete' });
-    }
+    await this.walk(withIgnoreFile(noRules, '', excludes.join('\n')));
+    this.takeAbsent();
     const { store, settings, worktree } = this;
     const options = { store, settings, worktree, filters, base: this.entries };
     await this.rawNames.compareBase((odd) => areWrittenForms(odd, options));
@@ -247,6 +151,79 @@ class Scan {
     });
     this.findings.push(...this.leftOut.findings());
     return lfs;
+  }
+
+  private async walk(rules: IgnoreRules): Promise<void> {
+    const folders = this.open('', rules, false);
+    let files = 0;
+    for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+      for (const entry of folder.entries) {
+        if (entry.name === '.git') continue;
+        const path = pathBelow(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
+        if (this.setup.apart.has(path)) continue;
+        const ignored = folder.ignored || isIgnored(folder.rules, path, entry.kind === 'folder');
+        if (entry.name === null) {
+          if (!ignored) this.rawNames.judge(folder.path, entry);
+          continue;
+        }
+        if (entry.kind === 'folder') {
+          if (path !== this.outbox) folders.push(...this.enter(path, folder.rules, ignored));
+          // For git an ignored file of the base is deleted once its worker took it out of the index (git rm --cached).
+        } else if (!ignored || this.tracked.has(path) || (this.base.has(path) && this.tracked.size === 0)) {
+          this.take(path, entry.kind);
+          files += 1;
+          if (files % filesBetweenPauses === 0) await setImmediate();
+        } else if (this.base.has(path)) this.leftOut.addUntracked(path);
+        else this.ignored.add(path, entry.kind);
+      }
+    }
+  }
+
+  private enter(path: string, rules: IgnoreRules, ignored: boolean): OpenFolder[] {
+    const holdsTracked = this.baseFolders.has(path) || this.trackedFolders.has(path);
+    const gitlink = this.base.get(path)?.mode === '160000' || this.index.get(path)?.mode === '160000';
+    if (!gitlink && (!ignored || holdsTracked)) return this.open(path, rules, ignored);
+    if (gitlink) this.gitlink(path);
+    else this.ignored.add(path, 'folder');
+    return [];
+  }
+
+  /** @returns the folder to walk; none if it cannot be listed, or is a repository of its own */
+  private open(path: string, rules: IgnoreRules, ignored: boolean): OpenFolder[] {
+    const { maxFolderEntries = 100_000 } = this.limits;
+    const { entries, problem } = listHostile(join(this.worktree, path), maxFolderEntries, { resolved: true });
+    if (problem !== undefined) {
+      this.unread.push(path === '' ? '' : `${path}/`);
+      const what = problem === 'unreadable' ? 'cannot be listed' : problemText[problem];
+      this.problem('ERR_WORKTREE_UNREADABLE', path, what);
+      return [];
+    }
+    if (entries.length > maxFolderEntries) {
+      throw new OverLimit(`${path || 'the worktree'} holds more than ${maxFolderEntries} entries`);
+    }
+    if (path !== '' && !this.baseFolders.has(path) && isRepository(join(this.worktree, path), entries)) {
+      // As in git, unless the base commit has files in it.
+      this.gitlink(path);
+      return [];
+    }
+    if (entries.length === 0 && !ignored && !this.baseFolders.has(path)) this.leftOut.addEmptyFolder(path);
+    const text = entries.some(({ name }) => name === '.gitignore')
+      ? readHostileFile(this.worktree, pathBelow(path, '.gitignore'), maxIgnoreFileBytes).bytes
+      : null;
+    const own = text === null ? rules : withIgnoreFile(rules, path, text.toString('utf8'));
+    return [{ path, rules: own, ignored, entries }];
+  }
+
+  /** Records the paths of the base commit that the walk did not meet. */
+  private takeAbsent(): void {
+    for (const [path, { mode }] of this.base) {
+      const isLeftOut = path.startsWith(`${this.outbox}/`) || this.unread.some((folder) => path.startsWith(folder));
+      if (this.seen.has(path) || isLeftOut) continue;
+      // A search for empty folders removes that of a submodule; `git rm` also takes it out of the index.
+      const isKept = mode === '160000' && this.index.get(path)?.mode === '160000';
+      if (isKept || this.isSkipped(path)) this.leftOut.addAbsent();
+      else this.add({ path, kind: 'delete' });
+    }
   }
 
   private take(path: string, kind: 'file' | 'link' | 'special'): void {

@@ -9,7 +9,8 @@ import type { ObjectStore } from '../store/object-store.ts';
 import { copyObjects } from '../worker-state/copy-objects.ts';
 import { headTip, leftTips, usersCommits } from '../worker-state/left-tips.ts';
 import { type RepositoryRecords, readRepository } from '../worker-state/read-repository.ts';
-import { type ScanLimits, type ScanOptions, scanWorktree } from './scan-worktree.ts';
+import type { ScanLimits, ScanOptions } from './scan-options.ts';
+import { scanWorktree } from './scan-worktree.ts';
 import type { WorkerRecords } from './worker-records.ts';
 
 export interface SubmoduleOptions {
@@ -133,7 +134,7 @@ class Submodule {
   async #compare(records: RepositoryRecords, head: string): Promise<Judged> {
     const { store, env, limits, settings = [] } = this.#options;
     await using copy = await copyObjects(records, { objectFormat: store.objectFormat, borrowed: [], env });
-    const scan = await scanWorktree(copy, this.#folder, head, '', limits, { settings });
+    const scan = await scanWorktree(copy, { worktree: this.#folder, baseSha: head, outbox: '' }, limits, { settings });
     const changed = scan.changes.map(({ path }) => path);
     const work: string[] = [];
     if (scan.overLimit !== null) work.push(`holds too many changes: ${scan.overLimit}`);

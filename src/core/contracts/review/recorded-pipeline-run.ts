@@ -11,7 +11,7 @@ const header = {
   state: z.enum(['queued', 'in_progress', 'stalled', 'succeeded', 'blocked', 'failed', 'cancelled', 'damaged']),
   detail: z.string(),
   started_at: z.string(),
-  /** Empty while it goes on. */
+  /** Empty until it ends. */
   ended_at: z.string(),
   /** How many approvals it and its child runs wait for. */
   waiting: z.int(),
@@ -56,7 +56,7 @@ export const pipelineRun = z.strictObject({
   parent: z.string(),
   /** Empty if it has none. */
   heartbeat_at: z.string(),
-  /** What to do about the run; empty while it goes on and after success. */
+  /** What to do about the run; empty during the run and after success. */
   next_action: z.string(),
   stages: z.array(pipelineStage),
   /** What it and its child runs ask a person, the next one first. */

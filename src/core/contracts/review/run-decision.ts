@@ -42,7 +42,7 @@ export const discardPreview = z.strictObject({
 
 export type DiscardPreview = z.infer<typeof discardPreview>;
 
-/** What the reader saw when the question was asked. If it is no longer so, nothing happens. */
+/** What the page showed with the question. If something changed since, nothing happens. */
 export const acceptRequest = acceptPreview.pick({ commit: true, into: true });
 
 export type AcceptRequest = z.infer<typeof acceptRequest>;

@@ -43,7 +43,7 @@ export interface CommitDiff {
   readonly parents: readonly string[];
   /** As {@link treeChanges}. */
   readonly changes: readonly TreeChange[];
-  /** As {@link treePatch}; `null` if it is too long or was not asked for. */
+  /** As {@link treePatch}; `null` if it is too long or was not requested. */
   readonly patch: Buffer | null;
 }
 

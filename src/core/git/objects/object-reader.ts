@@ -19,7 +19,7 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** A process, with the questions that it has not answered. One that ends while another has started fails only its own. */
+/** A process and its unanswered requests. If it ends, only these fail, not those of a process that started later. */
 interface Reading {
   readonly input: PassThrough;
   readonly waiting: Waiting[];

@@ -1,6 +1,6 @@
 const escapes: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
 
-/** A path as git prints it without `-z`: unusual ones stand in quotes, with C-style escapes of their bytes (git-config(1), core.quotePath). */
+/** A path as git prints it without `-z`: unusual ones are in quotes, with C-style escapes of their bytes (git-config(1), core.quotePath). */
 export function unquotedPath(text: string): string {
   if (!text.startsWith('"')) return text;
   const bytes: number[] = [];

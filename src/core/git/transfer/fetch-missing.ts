@@ -34,9 +34,9 @@ export async function fetchMissing(
     } catch (cause) {
       throw lacking(sha, missing.length, promisor, cause);
     }
-    const asked = new Set(missing);
+    const requested = new Set(missing);
     missing = await missingObjects(git, sha);
-    if (missing.some((id) => asked.has(id))) throw lacking(sha, missing.length, promisor);
+    if (missing.some((id) => requested.has(id))) throw lacking(sha, missing.length, promisor);
   }
 }
 

@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { runProcess } from '../../system/processes/run-process.ts';
 import type { Git, GitCall } from '../git.ts';
 import { nulRecords } from '../nul-records.ts';
+import { usersSettings } from '../users-config.ts';
 import type { ConfigFile } from './read-settings.ts';
 import { valuesOf } from './read-settings.ts';
 
@@ -23,26 +23,27 @@ export interface CheckoutState {
 
 const timeoutMs = 120_000;
 const maxOutputBytes = 64 * 1024 * 1024;
-const asked = String.raw`^core\.(autocrlf|eol|safecrlf|excludesfile|ignorecase|precomposeunicode)$`;
+/** The settings that decide how git converts and ignores files. */
+const converting = String.raw`^core\.(autocrlf|eol|safecrlf|excludesfile|ignorecase|precomposeunicode)$`;
 
 /**
  * Runs `git status` without refreshing the index, and without the repository's filters and monitors. Also works in a repository that was
  * declared bare.
  *
  * @param git bound to the checkout by GIT_DIR and GIT_WORK_TREE
- * @param left folders to leave out, relative to the root, with `/`
+ * @param unwatched folders to leave out, relative to the root, with `/`
  * @returns `undefined` when git fails
  */
 export async function readCheckout(
   git: Git,
   env: Readonly<Record<string, string | undefined>>,
   files: readonly ConfigFile[],
-  left: readonly string[],
+  unwatched: readonly string[],
   previous: CheckoutState | undefined,
 ): Promise<CheckoutState | undefined> {
   const settings = previous?.settings ?? (await readUserSettings(git.dir, env));
   const args = ['status', '--porcelain=v1', '-z', '--no-renames', '--ignore-submodules=dirty'];
-  const paths = ['--', '.', ...left.map((path) => `:(top,exclude,literal)${path}`)];
+  const paths = ['--', '.', ...unwatched.map((path) => `:(top,exclude,literal)${path}`)];
   const call = { config: [...settings, ...filtersOff(files)], timeoutMs, maxOutputBytes };
   for (const untracked of ['all', 'normal']) {
     const answer = await git
@@ -85,25 +86,9 @@ async function readUserSettings(
   root: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<NonNullable<GitCall['config']>> {
-  const own = Object.entries(env).filter(([name, value]) => value !== undefined && !/^GIT_/i.test(name));
-  const { exitCode, stdout } = await runProcess({
-    command: 'git',
-    outsideCheckout: true,
-    args: ['config', '--includes', '--type=path', '-z', '--get-regexp', asked],
-    cwd: root,
-    env: Object.fromEntries(own) as Record<string, string>,
-    timeoutMs: 10_000,
-  });
-  const settings = new Map<string, string>();
   // Git's default file (gitignore(5)).
   const home = env.HOME ?? env.USERPROFILE;
   const standard = env.XDG_CONFIG_HOME || (home === undefined ? '' : join(home, '.config'));
-  if (standard !== '') settings.set('core.excludesfile', join(standard, 'git/ignore'));
-  if (exitCode === 0) {
-    for (const record of nulRecords(stdout)) {
-      const [name = '', value = 'true'] = record.split(/\n(.*)/s);
-      settings.set(name, value);
-    }
-  }
-  return [...settings];
+  const byDefault = standard === '' ? [] : ([['core.excludesfile', join(standard, 'git/ignore')]] as const);
+  return [...new Map([...byDefault, ...(await usersSettings(root, env, converting, ['--type=path']))])];
 }

@@ -11,12 +11,12 @@ import { readGitFiles } from './read-git-files.ts';
 import { type ConfigFile, readSettings, valuesOf } from './read-settings.ts';
 import { type SnapshotParts, snapshotDigests } from './snapshot-digests.ts';
 
-export interface WatchedPlace {
+export interface WatchedRepository {
   /** The top folder of the checkout, absolute. */
   readonly root: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Folders that runs write to, relative to the root, with `/`; they are not watched. */
-  readonly left: readonly string[];
+  readonly unwatched: readonly string[];
   /** Folders of runs' linked worktrees, absolute; they are not watched. */
   readonly runWorktrees: readonly string[];
   /** What was read of its configuration before; a file that is as it was then is not parsed again. */
@@ -25,7 +25,7 @@ export interface WatchedPlace {
 
 /** The state of a repository at one moment. */
 export interface RepositorySnapshot extends SnapshotParts {
-  readonly place: WatchedPlace;
+  readonly place: WatchedRepository;
   readonly git: Git;
   readonly digests: RepositoryDigests;
 }
@@ -43,7 +43,10 @@ const reftableHead = 'refs/heads/.invalid';
  * @param previous an earlier state of the same repository; unchanged files are not parsed again
  * @throws AppError ERR_NOT_A_REPOSITORY (usage)
  */
-export async function takeSnapshot(place: WatchedPlace, previous?: RepositorySnapshot): Promise<RepositorySnapshot> {
+export async function takeSnapshot(
+  place: WatchedRepository,
+  previous?: RepositorySnapshot,
+): Promise<RepositorySnapshot> {
   const { root, env } = place;
   const folders = await gitFolders(root);
   const git = openGit({
@@ -61,7 +64,7 @@ export async function takeSnapshot(place: WatchedPlace, previous?: RepositorySna
   const hooksPaths = valuesOf(config).get('core.hookspath') ?? [];
   const [refs, checkout] = await Promise.all([
     readRefs(git),
-    readCheckout(git, env, config, place.left, previous?.checkout),
+    readCheckout(git, env, config, place.unwatched, previous?.checkout),
   ]);
   return digested({
     ...fixed,
@@ -111,14 +114,14 @@ async function askHead(git: Git): Promise<string> {
 }
 
 /** The result of `git worktree list`, read without a process (gitrepository-layout(5)). */
-function readWorktrees(common: string, left: readonly string[]): ReadonlyMap<string, string> {
+function readWorktrees(common: string, unwatched: readonly string[]): ReadonlyMap<string, string> {
   const folder = join(common, 'worktrees');
   const entries = listHostile(folder, maxWorktrees).entries.filter(({ kind }) => kind === 'folder');
   return new Map(
     entries.flatMap(({ name }) => {
       if (name === null) return [];
       const path = readHostileFile(join(folder, name), 'gitdir', maxLineBytes).bytes?.toString('utf8').trim();
-      if (path === undefined || left.some((own) => isInside(own, path))) return [];
+      if (path === undefined || unwatched.some((own) => isInside(own, path))) return [];
       return [[name, path.replace(/[\\/]\.git$/, '')] as const];
     }),
   );

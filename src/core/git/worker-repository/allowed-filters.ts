@@ -1,6 +1,6 @@
 import { quoteInline } from '../../diagnostics/text/quote.ts';
 import { runProcess } from '../../system/processes/run-process.ts';
-import { userEnvironment } from './checkout-settings.ts';
+import { askUsersGit, userEnvironment } from '../users-config.ts';
 
 /** Gives what a filter of the user's git stores for a file's content, or why it gave nothing. */
 export type CleanFilter = (
@@ -32,16 +32,7 @@ export async function readAllowedFilters(
   const filters = new Map<string, CleanFilter>();
   for (const name of names) {
     const key = `filter.${name}.clean`;
-    const args = ['config', '--includes', '--get', key];
-    const { exitCode, stdout } = await runProcess({
-      command: 'git',
-      outsideCheckout: true,
-      args,
-      cwd: root,
-      env: own,
-      timeoutMs: 10_000,
-    });
-    const command = exitCode === 0 ? stdout.toString('utf8').replace(/\n$/, '') : '';
+    const command = (await askUsersGit(root, env, ['config', '--includes', '--get', key])).replace(/\n$/, '');
     filters.set(name, (path, content) =>
       command === ''
         ? Promise.resolve({ problem: `${key} is not set in the git configuration of this machine` })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runProcess } from '../../system/processes/run-process.ts';
+import { askUsersGit, userEnvironment, usersSettings } from '../users-config.ts';
 
 /** How files are written and read: the user's own settings, recorded at launch. */
 export interface CheckoutSettings {
@@ -13,7 +13,7 @@ export interface CheckoutSettings {
 /** Ignore rules for files of operating systems and editors, which never belong to a worker's changes. */
 export const neverWork = ['.DS_Store', 'Thumbs.db', 'desktop.ini', '*.swp', '*.swo', '*~', '.#*'];
 
-const copied = String.raw`^(core\.(autocrlf|eol|safecrlf|filemode|longpaths|precomposeunicode|excludesfile)|i18n\..*)$`;
+const copied = String.raw`^(core\.(autocrlf|eol|safecrlf|filemode|longpaths|precomposeunicode)|i18n\..*)$`;
 const maxLines = 10_000;
 
 /**
@@ -27,31 +27,14 @@ export async function readCheckoutSettings(
   root: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<CheckoutSettings> {
-  const own = userEnvironment(env);
-  const ask = async (args: readonly string[]): Promise<string> => {
-    const { exitCode, stdout } = await runProcess({
-      command: 'git',
-      outsideCheckout: true,
-      args,
-      cwd: root,
-      env: own,
-      timeoutMs: 10_000,
-    });
-    return exitCode === 0 ? stdout.toString('utf8') : '';
-  };
-  const [listed, excludesFile, infoExclude] = await Promise.all([
-    ask(['config', '--includes', '-z', '--get-regexp', copied]),
-    ask(['config', '--includes', '--type=path', '--get', 'core.excludesFile']),
-    ask(['rev-parse', '--path-format=absolute', '--git-path', 'info/exclude']),
+  const [settings, excludesFile, infoExclude] = await Promise.all([
+    usersSettings(root, env, copied),
+    askUsersGit(root, env, ['config', '--includes', '--type=path', '--get', 'core.excludesFile']),
+    askUsersGit(root, env, ['rev-parse', '--path-format=absolute', '--git-path', 'info/exclude']),
   ]);
-  const settings = new Map<string, string>();
-  for (const record of listed.split('\0').filter(Boolean)) {
-    const [name = '', value] = record.split(/\n(.*)/s);
-    // A name without a value is a boolean that is true (git-config(1)).
-    if (name !== 'core.excludesfile') settings.set(name, value ?? 'true');
-  }
   // Every `git init` sets it to what the file system can do; only a file system without executable bits matters.
   if (![...settings].some(isFileModeOff)) settings.delete('core.filemode');
+  const own = userEnvironment(env);
   const configHome = own.XDG_CONFIG_HOME || join(own.HOME ?? own.USERPROFILE ?? '', '.config');
   const files = [excludesFile.trim() || join(configHome, 'git/ignore'), infoExclude.trim()];
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
@@ -61,12 +44,6 @@ export async function readCheckoutSettings(
 /** Whether a setting says that the executable bits of files mean nothing (git-config(1), core.fileMode). */
 export function isFileModeOff([name, value]: CheckoutSettings['settings'][number]): boolean {
   return name.toLowerCase() === 'core.filemode' && /^(?:false|no|off|0|)$/i.test(value);
-}
-
-/** No GIT_* variable is passed on: one could name another repository or configuration. */
-export function userEnvironment(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const kept = Object.entries(env).filter(([name]) => !name.toUpperCase().startsWith('GIT_'));
-  return Object.fromEntries(kept.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 function ruleLines(text: string): string[] {

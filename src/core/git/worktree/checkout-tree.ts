@@ -69,8 +69,8 @@ export async function checkoutTree(git: Git, checkout: TreeCheckout): Promise<re
   if (suspects.length > 0) {
     const again = join(scratch.path, 'again');
     const stdin = suspects.map((path) => `${path}\0`).join('');
-    const asked = ['checkout-index', '--quiet', '-z', '--stdin', `--prefix=${again}/`];
-    await fresh.run(asked, { stdin, accept: [0, 1, 128] });
+    const args = ['checkout-index', '--quiet', '-z', '--stdin', `--prefix=${again}/`];
+    await fresh.run(args, { stdin, accept: [0, 1, 128] });
     altered.push(...(await alteredOf(git, entries, suspects, folder, again)));
   }
   return [...new Set(altered)].sort();

@@ -5,7 +5,7 @@ import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
 import { nulRecords } from '../nul-records.ts';
 import { parseRawChanges, type TreeChange } from '../objects/diff-tree.ts';
-import { type Checkout, ended, usersGit } from '../users-git.ts';
+import { type Checkout, usersGit, usersGitOutput } from '../users-git.ts';
 
 /** The change of one path, with its size in lines. */
 export interface LineChange extends Pick<TreeChange, 'path' | 'oldPath' | 'type'> {
@@ -46,7 +46,7 @@ const maxUntrackedBytes = 64 * 1024 * 1024;
 export async function lineChanges(checkout: Checkout, from: string, to?: string): Promise<LineChange[]> {
   const ends = to === undefined ? [from] : [from, to];
   const diff = async (...form: readonly string[]): Promise<Buffer> =>
-    ended('diff', await usersGit(checkout, ['diff', ...pinned, '-z', ...form, ...ends, '--'])).stdout;
+    await usersGitOutput(checkout, ['diff', ...pinned, '-z', ...form, ...ends, '--']);
   const raw = parseRawChanges((await diff('--raw', '--no-abbrev')).toString('utf8'));
   if (raw.length === 0) return to === undefined ? await untrackedChanges(checkout) : [];
   const counts = parseNumstat((await diff('--numstat')).toString('utf8'));
@@ -89,7 +89,7 @@ export function parseNumstat(text: string): Map<string, number | undefined> {
 async function patchLines(checkout: Checkout, ends: readonly string[], paths: readonly string[]): Promise<number> {
   const only = paths.map((path) => `:(top,literal)${path}`);
   const args = ['diff', ...pinned, '--text', '--unified=0', '--patch', ...ends, '--', ...only];
-  const patch = ended('diff', await usersGit(checkout, args)).stdout.toString('latin1');
+  const patch = (await usersGitOutput(checkout, args)).toString('latin1');
   // With no lines around a change, a hunk has changed lines only.
   const hunks = patch.matchAll(/^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@/gm);
   return [...hunks].reduce((sum, [, old = '1', now = '1']) => sum + Number(old) + Number(now), 0);
@@ -121,8 +121,7 @@ function hasNul(bytes: Buffer): boolean {
 
 async function untrackedChanges(checkout: Checkout): Promise<LineChange[]> {
   const args = ['ls-files', '--others', '--exclude-standard', '-z'];
-  const { stdout } = ended('ls-files', await usersGit(checkout, args));
-  return nulRecords(stdout).map((path) => untrackedChange(checkout.root, path));
+  return nulRecords(await usersGitOutput(checkout, args)).map((path) => untrackedChange(checkout.root, path));
 }
 
 function untrackedChange(root: string, path: string): LineChange {

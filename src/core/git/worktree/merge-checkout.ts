@@ -1,4 +1,5 @@
-import { type Checkout, ended, usersGit } from '../users-git.ts';
+import { nulRecords } from '../nul-records.ts';
+import { type Checkout, usersGit, usersGitOutput } from '../users-git.ts';
 
 export type CheckoutMerge =
   | { readonly how: 'fast-forward' | 'merge'; readonly head: string }
@@ -15,12 +16,7 @@ export async function changedFiles(checkout: Checkout): Promise<readonly string[
     '--ignore-submodules=untracked',
     '--no-renames',
   ];
-  const { stdout } = ended('status', await usersGit(checkout, args));
-  return stdout
-    .toString('utf8')
-    .split('\0')
-    .filter((row) => row !== '')
-    .map((row) => row.slice(3));
+  return nulRecords(await usersGitOutput(checkout, args)).map((row) => row.slice(3));
 }
 
 /**
@@ -35,15 +31,11 @@ export async function mergeIntoCheckout(checkout: Checkout, commit: string, mess
   const args = canForward ? ['--ff-only'] : ['--no-ff', '--no-edit', '-m', message];
   const merged = await usersGit(checkout, ['merge', '--no-overwrite-ignore', '--no-autostash', ...args, commit]);
   if (merged.reason === 'exit' && merged.exitCode === 0) {
-    const head = ended('rev-parse', await usersGit(checkout, ['rev-parse', 'HEAD']));
-    return { how: canForward ? 'fast-forward' : 'merge', head: head.stdout.toString('utf8').trim() };
+    const head = (await usersGitOutput(checkout, ['rev-parse', 'HEAD'])).toString('utf8').trim();
+    return { how: canForward ? 'fast-forward' : 'merge', head };
   }
   checkout.signal.throwIfAborted();
-  const unmerged = ended('diff', await usersGit(checkout, ['diff', '--name-only', '-z', '--diff-filter=U']));
-  const paths = unmerged.stdout
-    .toString('utf8')
-    .split('\0')
-    .filter((path) => path !== '');
+  const paths = nulRecords(await usersGitOutput(checkout, ['diff', '--name-only', '-z', '--diff-filter=U']));
   // Fails if no merge began; then there is nothing to undo.
   await usersGit(checkout, ['merge', '--abort']);
   const said = `${merged.stderr.toString('utf8')}\n${merged.stdout.toString('utf8')}`.trim().split('\n');

@@ -4,7 +4,7 @@ import type { Git } from '../git.ts';
 import { nulRecords } from '../nul-records.ts';
 
 /**
- * An untracked file of the user in a checkout, where a new file of a commit or that file's folder goes. Git overwrites ignored ones, such as
+ * Finds an untracked file of the user at the path of a new file of a commit, or of its folder. Git overwrites ignored ones, such as
  * .env, without a word: in a merge commit whatever the options say, and in `read-tree -u`.
  *
  * @param git bound to the checkout

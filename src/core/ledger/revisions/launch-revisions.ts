@@ -18,7 +18,7 @@ export interface LaunchRevision {
   readonly changed: readonly string[];
   /** The workers that are sent again although they were DONE. */
   readonly workers: readonly WorkerName[];
-  /** Who asked for it; empty in revision 1. */
+  /** The account that requested it; empty in revision 1. */
   readonly requestedBy: string;
 }
 

@@ -6,7 +6,7 @@ import { appErrorOf } from '../../diagnostics/of-unknown.ts';
 import { compareSnapshots, type RepositoryChange } from '../../git/watch/compare-snapshots.ts';
 import { putBack, restoreRef } from '../../git/watch/put-back.ts';
 import { type MovedRef, readMovedRefs, reportChanges } from '../../git/watch/report-changes.ts';
-import { type RepositorySnapshot, takeSnapshot, type WatchedPlace } from '../../git/watch/take-snapshot.ts';
+import { type RepositorySnapshot, takeSnapshot, type WatchedRepository } from '../../git/watch/take-snapshot.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { StageDeps } from '../stage.ts';
 import { recordComparisons, type WritableRun } from './record-comparisons.ts';
@@ -79,7 +79,7 @@ export async function watchRepository<T>(
 }
 
 async function lookAt(
-  place: WatchedPlace,
+  place: WatchedRepository,
   workers: readonly string[],
   options: WatchOptions,
   deps: StageDeps,

@@ -3,7 +3,7 @@ import { isAbsolute, join, posix, relative, resolve } from 'node:path';
 import { type FactoryConfig, factoryConfig } from '../../contracts/config/factory-config.ts';
 import { commonGitDir } from '../../git/git-folders.ts';
 import { type ConfigFile, readSettings, valuesOf } from '../../git/watch/read-settings.ts';
-import type { WatchedPlace } from '../../git/watch/take-snapshot.ts';
+import type { WatchedRepository } from '../../git/watch/take-snapshot.ts';
 import { isInside } from '../../system/paths/safe-path.ts';
 
 /** The settings that determine which folders runs write to. */
@@ -42,22 +42,25 @@ export async function watchedPlaces(
   workspace: boolean,
   config: WrittenPaths | undefined,
   env: Environment,
-): Promise<readonly WatchedPlace[]> {
-  const left = [...writtenFolders(root, config), ...(await recordFolders(root, env))];
+): Promise<readonly WatchedRepository[]> {
+  const unwatched = [...writtenFolders(root, config), ...(await recordFolders(root, env))];
   const runWorktrees = await worktreeFolders(root, config);
   const common = workspace ? await commonGitDir(root).catch(() => undefined) : undefined;
   const known = common === undefined ? undefined : await readSettings(root, env, { own: common, common });
   const source = known === undefined ? undefined : await sourceNamedBy(known, root);
-  const checkout = { root, env, left, runWorktrees, ...(known === undefined ? {} : { config: known }) };
+  const checkout = { root, env, unwatched, runWorktrees, ...(known === undefined ? {} : { config: known }) };
   if (source === undefined) return [checkout];
   // The runner's records may be inside the repository. Their folder changes constantly and is left out.
   const [records = ''] = isInside(source, root) ? relative(source, root).split(/[\\/]/) : [];
-  const leftThere = [
+  const unwatchedThere = [
     ...writtenFolders(source, config),
     ...(await recordFolders(source, env)),
     ...(records === '' ? [] : [records]),
   ];
-  return [checkout, { root: source, env, left: leftThere, runWorktrees: await worktreeFolders(source, config) }];
+  return [
+    checkout,
+    { root: source, env, unwatched: unwatchedThere, runWorktrees: await worktreeFolders(source, config) },
+  ];
 }
 
 /** The folders that contain runs' linked worktrees, absolute; links are resolved if the folder exists. */

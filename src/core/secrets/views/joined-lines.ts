@@ -14,7 +14,7 @@ export interface JoinedLines {
 /** How lines that belong together look, and what divides them. A divider contains the line end. */
 interface Wrapping {
   readonly isFirst: (text: string) => boolean;
-  /** Whether a line goes on from the one before it. */
+  /** Whether a line continues the one before it. */
   readonly goesOn: (text: string, before: string) => boolean;
   readonly divider: RegExp;
   /** What takes the divider's place. */

@@ -10,9 +10,9 @@ import { tempFolder } from '../../system/files/temp.ts';
 import { writeFolderPack } from '../../system/packs/write-folder-pack.ts';
 import { ownStart } from '../../system/processes/process-table.ts';
 import { randomToken } from '../../system/text/hash.ts';
-import { failureInWords, runSetup, type SetupPlace } from '../commands/run-setup.ts';
+import { failureInWords, runSetup, type SetupContext } from '../commands/run-setup.ts';
 
-export interface FillOptions extends Pick<SetupPlace, 'env' | 'variables' | 'signal'> {
+export interface FillOptions extends Pick<SetupContext, 'env' | 'variables' | 'signal'> {
   readonly store: ObjectStore;
   /** The base commit. */
   readonly treeish: string;

@@ -8,7 +8,7 @@ import { commandProgram, type ProgramStart } from './command-program.ts';
 import { toolVariables } from './tool-homes.ts';
 
 /** The place in which a command of the configuration runs. Paths are absolute. */
-export interface CommandPlace {
+export interface CommandContext {
   readonly folder: string;
   /** Its home and temporary folder, separate from the user's. */
   readonly home: string;
@@ -46,7 +46,7 @@ export const maxLogBytes = 4 * 1024 * 1024;
  *
  * @throws the signal's reason when aborted
  */
-export async function runCommand(command: CommandForm, place: CommandPlace): Promise<CommandEnd> {
+export async function runCommand(command: CommandForm, place: CommandContext): Promise<CommandEnd> {
   const { folder, home, env, sandbox, mark, signal } = place;
   const start = await commandProgram(command, process.platform, env);
   const chunks: Buffer[] = [];
@@ -95,7 +95,7 @@ export function withoutPaths(output: Buffer, folder: string, home: string): Buff
 function inSandbox(
   program: string,
   start: ProgramStart,
-  { folder, home, env, readable = [] }: Pick<CommandPlace, 'folder' | 'home' | 'env' | 'readable'>,
+  { folder, home, env, readable = [] }: Pick<CommandContext, 'folder' | 'home' | 'env' | 'readable'>,
 ): ProgramStart {
   const programs = (env.PATH ?? '').split(':');
   const tools = [...toolVariables.flatMap((name) => env[name] ?? []), ...readable];

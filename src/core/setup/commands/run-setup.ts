@@ -2,10 +2,10 @@ import { dirname } from 'node:path';
 import type { SetupSettings } from '../../contracts/config/setup-settings.ts';
 import { isJobVariable } from '../../system/processes/job-variables.ts';
 import { commandInWords, gateEnvironment } from './command-program.ts';
-import { type CommandPlace, maxLogBytes, rcInWords, runCommand } from './run-command.ts';
+import { type CommandContext, maxLogBytes, rcInWords, runCommand } from './run-command.ts';
 
 /** The place in which set-up commands run. `env` is this process's own environment; they get a part of it. */
-export interface SetupPlace extends Omit<CommandPlace, 'env' | 'timeoutSeconds'> {
+export interface SetupContext extends Omit<CommandContext, 'env' | 'timeoutSeconds'> {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** {@link runVariables}. */
   readonly variables: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export interface SetupRun {
  * Runs the set-up commands one after another until one fails.
  * @throws the signal's reason when aborted
  */
-export async function runSetup(setup: SetupSettings, place: SetupPlace): Promise<SetupRun> {
+export async function runSetup(setup: SetupSettings, place: SetupContext): Promise<SetupRun> {
   const env = setupEnvironment(setup, place);
   const pieces: Buffer[] = [];
   for (const command of setup.commands) {
@@ -56,7 +56,7 @@ export function failureInWords(who: string, { output, failed }: SetupRun, log: s
 /** The environment of a gate, plus the variables of `setup.env_allow` and the run's variables. It contains no credential of a job. */
 export function setupEnvironment(
   setup: Pick<SetupSettings, 'env_allow'>,
-  { env, home, folder, variables }: Pick<SetupPlace, 'env' | 'home' | 'folder' | 'variables'>,
+  { env, home, folder, variables }: Pick<SetupContext, 'env' | 'home' | 'folder' | 'variables'>,
 ): Record<string, string> {
   const allowed = new Set(setup.env_allow.map((name) => name.toUpperCase()));
   const more = Object.entries(env).filter(

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readHostileFile } from '../../system/hostile/read-hostile.ts';
 
 const maxBytes = 1024 * 1024;
-/** A shorter value stands in ordinary text by chance. */
+/** A shorter value can occur in ordinary text by chance. */
 const shortest = 8;
 /** A line of a key. */
 const base64Line = /^[A-Za-z0-9+/]{16,}={0,2}$/;

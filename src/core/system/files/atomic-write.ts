@@ -70,15 +70,15 @@ async function openNew(path: string): Promise<FileHandle> {
 
 /** Creates a folder and its parents, and makes all new names durable. Unlike Node's recursive mkdir it reports a full disk as ENOSPC. */
 export async function makeFolderDurably(folder: string): Promise<void> {
-  for (const made of await makeFolder(folder)) await syncFolder(dirname(made));
+  for (const made of await makeMissingFolders(folder)) await syncFolder(dirname(made));
 }
 
 /**
- * Creates a folder and its parents. Node's recursive mkdir does too, but reports a full disk as ENOENT.
+ * Like `makeFolder` of plain-files.ts, which reports a full disk as ENOENT.
  *
  * @returns the folders that did not exist, the outermost first
  */
-export async function makeFolder(folder: string): Promise<string[]> {
+export async function makeMissingFolders(folder: string): Promise<string[]> {
   const parent = dirname(folder);
   try {
     await mkdir(folder);
@@ -87,7 +87,7 @@ export async function makeFolder(folder: string): Promise<string[]> {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return [];
     if (code !== 'ENOENT' || parent === folder) throw error;
-    return [...(await makeFolder(parent)), ...(await makeFolder(folder))];
+    return [...(await makeMissingFolders(parent)), ...(await makeMissingFolders(folder))];
   }
 }
 

@@ -51,7 +51,7 @@ export async function removeTree(root: string, path: string, rawName?: Buffer): 
 /** After so many entries of one folder, others may work. */
 const entriesBetweenPauses = 500;
 
-/** What systems say of a folder that a program works in, or that may not be removed from its parent. */
+/** Error codes for a folder that is some program's working folder, or that may not be removed from its parent. */
 const heldCodes = new Set(['EBUSY', 'EPERM', 'EACCES']);
 
 /**

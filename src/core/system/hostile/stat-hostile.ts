@@ -36,9 +36,9 @@ export function isFolderBelow(root: string, path: string): boolean {
   return parts.every((_part, at) => statHostile(join(root, ...parts.slice(0, at + 1))).kind === 'folder');
 }
 
-/** What stands at a path, and when it was last written, replaced or given other rights. */
+/** The state of a path, and when it was last written, replaced or given other permissions. */
 export interface StampedStat extends HostileStat {
-  /** The system's change time in milliseconds; a worker cannot set it. 0 where nothing is to be seen. */
+  /** The system's change time in milliseconds; a worker cannot set it. 0 if there is nothing at the path. */
   readonly changedMs: number;
 }
 

@@ -8,7 +8,7 @@ import { readLinkHostile, statHostile } from '../hostile/stat-hostile.ts';
 import { byCodeUnit } from '../text/json.ts';
 import { entriesBetweenPauses, firstLine, type PackHeader } from './pack-format.ts';
 
-/** A written pack, and the entries of the folders that are not in it. */
+/** A written pack. */
 export interface WrittenPack {
   /** The sha256 of the whole file. */
   readonly sha256: string;
@@ -16,7 +16,7 @@ export interface WrittenPack {
   readonly left: readonly string[];
 }
 
-/** What of the folders a pack holds; everything unless given. */
+/** Limits of a pack. Default: none. */
 export interface PackLimits {
   /** Leaves out the file at a path, relative to the root. */
   readonly skip?: (path: string) => boolean;

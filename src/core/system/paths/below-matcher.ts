@@ -1,6 +1,6 @@
 import { collisionKey } from './portable-name.ts';
 
-/** Whether a path is one of `roots` or below it. Names that only some file systems tell apart are the same. */
+/** Whether a path is one of `roots` or below it. Names that are equal on some file system count as equal. */
 export function belowMatcher(roots: readonly string[]): (path: string) => boolean {
   const folders = roots.map((root) => `${collisionKey(root)}/`);
   return (path) => {

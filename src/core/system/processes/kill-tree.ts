@@ -115,7 +115,7 @@ async function goneBy(tree: KnownTree, deadline: () => number): Promise<boolean>
   }
 }
 
-/** One look is enough only while no process starts: one that forks and exits all the time can be missed by a look. */
+/** Repeats the look, because it can miss a process that keeps forking and exiting. */
 async function killUntilQuiet(kill: () => Look): Promise<void> {
   const deadline = performance.now() + killBudgetMs;
   for (let quiet = 0; quiet < quietLooks && performance.now() < deadline; ) {
@@ -129,7 +129,7 @@ async function killUntilQuiet(kill: () => Look): Promise<void> {
   }
 }
 
-/** What a look found: a process that was killed now; only such that still end, or are in the middle of an exec; nothing. */
+/** A look found: a process, which it killed; only processes that are ending or in the middle of an exec; nothing. */
 type Look = 'killed' | 'unsettled' | 'quiet';
 
 /** The known processes of a tree. A process once found is tracked by pid and start time, even after its parent is gone. */
@@ -147,7 +147,7 @@ class KnownTree {
   readonly #strangers = new Set<string>();
   /** Whether the last look found a young process without a visible environment. */
   #unsettled = false;
-  /** The same by pid alone, for the few seconds of a kill. */
+  /** The same, by pid alone: enough for the few seconds of a kill. */
   readonly #passed = new Set<number>();
 
   constructor(root: TreeRoot, marks: readonly TreeMark[] = root.mark === undefined ? [] : [root.mark]) {

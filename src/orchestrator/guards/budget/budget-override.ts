@@ -8,7 +8,7 @@ export const overrideLabel = 'diff-budget-override';
 export type BudgetOverride =
   | { readonly kind: 'none'; readonly hint: string }
   | { readonly kind: 'accepted'; readonly reason: string; readonly source: string }
-  /** It was asked for in the wrong way, which fails a change of any size. */
+  /** It was requested in the wrong way, which fails a change of any size. */
   | { readonly kind: 'refused'; readonly finding: Diagnostic };
 
 const reasonLine = /^[ \t]*(?:[-*>][ \t]+)?Diff budget override:(.*)$/im;

@@ -1,5 +1,5 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { type OrchestratorPlace, runPaths } from '../../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, runPaths } from '../../layout/orchestrator-folders.ts';
 import { readManifest } from '../../runs/find-recorded-run.ts';
 
 const allowedForm = '.runs/<task>/cli/<run>/manifest.json';
@@ -9,7 +9,7 @@ const allowedForm = '.runs/<task>/cli/<run>/manifest.json';
  *
  * @returns a sentence without its full stop; `undefined` if the manifest exists and its run succeeded
  */
-export function evidenceProblem(place: OrchestratorPlace, path: string): string | undefined {
+export function evidenceProblem(place: OrchestratorFolders, path: string): string | undefined {
   const [, taskId = '', runId = ''] = /^\.runs\/([^/]+)\/cli\/([^/]+)\/manifest\.json$/.exec(path) ?? [];
   if ([taskId, runId].some((part) => part === '' || part === '.' || part === '..'))
     return `${path} is no manifest of a run; allowed is ${allowedForm}`;

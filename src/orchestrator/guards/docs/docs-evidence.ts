@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { nulRecords } from '../../../core/git/nul-records.ts';
-import { type Checkout, ended, usersGit } from '../../../core/git/users-git.ts';
+import { type Checkout, usersGitOutput } from '../../../core/git/users-git.ts';
 import { compileAllowedGlobs } from '../../../core/policy/allowed-globs.ts';
 import { readPlainText } from '../../../core/system/hostile/read-hostile.ts';
 import { statHostile } from '../../../core/system/hostile/stat-hostile.ts';
@@ -31,7 +31,7 @@ export async function docsEvidence(
 ): Promise<DocsEvidence> {
   const { root } = checkout;
   const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z'];
-  const listed = nulRecords(ended('ls-files', await usersGit(checkout, args)).stdout);
+  const listed = nulRecords(await usersGitOutput(checkout, args));
   // The index still has a file that was deleted without git.
   const files = [...new Set(listed)].filter((path) => statHostile(join(root, path)).kind !== 'absent').sort(byCodeUnit);
   const isDoc = compileAllowedGlobs(settings.docs);

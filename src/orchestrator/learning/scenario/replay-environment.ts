@@ -1,7 +1,7 @@
 import { delimiter, join } from 'node:path';
 import { isInside } from '../../../core/system/paths/safe-path.ts';
 import { stageEnvironment } from '../../command-stage/stage-environment.ts';
-import type { OrchestratorPlace } from '../../layout/orchestrator-place.ts';
+import type { OrchestratorFolders } from '../../layout/orchestrator-folders.ts';
 
 /** What would start another replay, group or review from within the replay, or point git or npm back at the checkout. */
 const left =
@@ -15,7 +15,7 @@ const left =
  */
 export function replayEnvironment(
   env: Readonly<Record<string, string | undefined>>,
-  place: OrchestratorPlace,
+  place: OrchestratorFolders,
   folder: string,
   run: { readonly taskId: string; readonly runId: string },
 ): Record<string, string> {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { nulRecords } from '../../../core/git/nul-records.ts';
-import { type Checkout, ended, usersGit } from '../../../core/git/users-git.ts';
+import { type Checkout, usersGitOutput } from '../../../core/git/users-git.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /** A path of the tree that is not in the snapshot, and why. */
@@ -30,10 +30,8 @@ export interface ListedTree {
  * @throws AppError ERR_GIT outside a repository
  */
 export async function listTree(checkout: Checkout, isSkipped: (path: string) => boolean): Promise<ListedTree> {
-  const list = async (...args: string[]): Promise<string[]> => {
-    const result = ended('ls-files', await usersGit(checkout, ['ls-files', '-z', ...args]));
-    return nulRecords(result.stdout, 'latin1');
-  };
+  const list = async (...args: string[]): Promise<string[]> =>
+    nulRecords(await usersGitOutput(checkout, ['ls-files', '-z', ...args]), 'latin1');
   const tracked = await list('--stage');
   const untracked = await list('--others', '--exclude-standard');
   const leftOut: LeftOut[] = [];

@@ -2,10 +2,10 @@ import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { copyPlainFile, makeFolder, removeFile } from '../../../core/system/files/plain-files.ts';
 import { digestFile } from '../../../core/system/hostile/digest-file.ts';
-import type { OrchestratorPlace } from '../../layout/orchestrator-place.ts';
+import type { OrchestratorFolders } from '../../layout/orchestrator-folders.ts';
 
 /** The folder of all snapshots: LEARNING_SNAPSHOT_DIR, which counts from the root, else `learning-snapshots` in the folder of runs. */
-export function storageFolder(env: Readonly<Record<string, string | undefined>>, place: OrchestratorPlace): string {
+export function storageFolder(env: Readonly<Record<string, string | undefined>>, place: OrchestratorFolders): string {
   const own = env.LEARNING_SNAPSHOT_DIR;
   return own === undefined || own === '' ? join(place.runsDir, 'learning-snapshots') : resolve(place.root, own);
 }

@@ -6,7 +6,7 @@ import { openAppendFile } from '../../../core/system/files/plain-files.ts';
 import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
 import type { CliManifest } from '../../contracts/cli-manifest.ts';
 import type { MetricsLine } from '../../contracts/task-records.ts';
-import { type OrchestratorPlace, runPaths } from '../../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, runPaths } from '../../layout/orchestrator-folders.ts';
 
 const lockWaitMs = 10_000;
 const maxMetricsBytes = 256 * 1024 * 1024;
@@ -57,7 +57,7 @@ function between(from: string | null, to: string | null): number | null {
  *
  * @throws AppError ERR_LOCK_HELD, Error of the system
  */
-export async function recordMetrics(place: OrchestratorPlace, manifest: Readonly<CliManifest>): Promise<void> {
+export async function recordMetrics(place: OrchestratorFolders, manifest: Readonly<CliManifest>): Promise<void> {
   const file = join(place.runsDir, runPaths(manifest.task_id, manifest.run_id).metrics);
   await using _lock = await acquireLock(`${file}.lock`, { waitMs: lockWaitMs });
   const { bytes } = readPlainFile(file, maxMetricsBytes);

@@ -8,7 +8,7 @@ import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
 import { byCodeUnit, prettyJson } from '../../../core/system/text/json.ts';
 import type { CliManifest } from '../../contracts/cli-manifest.ts';
 import type { RunList, TaskState } from '../../contracts/task-records.ts';
-import { type OrchestratorPlace, runPaths, shownPath } from '../../layout/orchestrator-place.ts';
+import { type OrchestratorFolders, runPaths, shownPath } from '../../layout/orchestrator-folders.ts';
 import { summaryPage } from './summary-page.ts';
 
 const tries = 5;
@@ -19,15 +19,15 @@ const maxListBytes = 64 * 1024 * 1024;
 export type Snapshot = { readonly isWritten: true } | { readonly isWritten: false; readonly missing: string };
 
 /**
- * Writes what a task came to: `runs.json`, `state.json` and `summary.md` below `out/<task>/`. Runs of one task may end at the same time,
+ * Writes the result of a task: `runs.json`, `state.json` and `summary.md` below `out/<task>/`. Runs of one task may end at the same time,
  * so that a lock guards the three files. If the lock cannot be had in five tries, or a file is not one of this program's, the snapshot is
  * left out and named: a run does not fail for it, and its manifest is complete.
  */
 export class TaskStateStore {
-  readonly #place: OrchestratorPlace;
+  readonly #place: OrchestratorFolders;
   readonly #clock: Clock;
 
-  constructor(place: OrchestratorPlace, clock: Clock) {
+  constructor(place: OrchestratorFolders, clock: Clock) {
     this.#place = place;
     this.#clock = clock;
   }

@@ -2,7 +2,7 @@ import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/te
 import { isBasicExpression, isString } from '@actions/workflow-parser/templates/tokens/type-guards';
 import type { Place } from './finding.ts';
 
-/** The text of a scalar as it stands in the file, with the place of each character. */
+/** The text of a scalar as it is written in the file, with the place of each character. */
 export interface ScalarText {
   /** Block scalars keep their indentation. */
   readonly text: string;

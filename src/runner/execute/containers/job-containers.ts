@@ -139,7 +139,7 @@ export class JobContainers {
     return id;
   }
 
-  /** Shows the log of a container that has ended already. The job goes on, and its steps fail. */
+  /** Shows the log of a container that has ended already. The job continues, and its steps fail. */
   async #reportStopped(id: string, log: EngineLog): Promise<void> {
     const filters = ['--all', '--filter', `id=${id}`, '--filter', 'status=running', '--no-trunc'];
     const { stdout } = await log.call('ps', ...filters, '--format', '{{.ID}} {{.Status}}');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openGit } from '../../../core/git/git.ts';
 import { gitFolders } from '../../../core/git/git-folders.ts';
-import { makeFolder } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders } from '../../../core/system/files/atomic-write.ts';
 import { tempFolder } from '../../../core/system/files/temp.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function writeCommitFiles(
   folder: string,
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await makeFolder(folder);
+  await makeMissingFolders(folder);
   const { own } = await gitFolders(directory);
   await using index = await tempFolder('commit-index');
   await openGit({

@@ -105,7 +105,7 @@ export interface RunWorkflowOptions {
   readonly debug?: boolean;
   /** The length of a minute in time limits, in milliseconds. Only tests set it. */
   readonly minuteMs?: number;
-  /** How long the processes of a cancelled step may go on. Only tests set it; the default is the official runner's. */
+  /** How long the processes of a cancelled step may keep running. Only tests set it; the default is the official runner's. */
   readonly grace?: Grace | undefined;
   readonly onEvent?: (event: RunEvent) => void;
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../../core/system/clock.ts';
-import { makeFolder, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { acquireLock } from '../../../core/system/files/lock.ts';
 import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { isRunning, ownIdentity } from '../../../core/system/processes/process-identity.ts';
@@ -167,7 +167,7 @@ class GroupFile {
   }
 
   async #change(edit: (entries: readonly Entry[]) => readonly Entry[]): Promise<readonly Entry[]> {
-    await makeFolder(this.#folder);
+    await makeMissingFolders(this.#folder);
     await using _lock = await acquireLock(join(this.#folder, `${this.#name}.lock`));
     const before = await this.read();
     const living = before.filter(isRunning);

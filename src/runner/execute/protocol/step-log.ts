@@ -2,7 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Clock } from '../../../core/system/clock.ts';
 import { closeStream } from '../../../core/system/close-stream.ts';
-import { makeFolder } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders } from '../../../core/system/files/atomic-write.ts';
 import type { Masker, StreamMasker } from './masks/masker.ts';
 
 /** How many bytes may wait while others are being written. Beyond it, {@link StepLog.flush} makes the program wait. */
@@ -22,12 +22,12 @@ export interface StepLogOptions {
 }
 
 /** The promise of a program that waits until it may write again. */
-interface Room {
+interface Pause {
   readonly promise: Promise<void>;
   readonly resolve: () => void;
 }
 
-function roomLater(): Room {
+function pause(): Pause {
   let resolve = (): void => undefined;
   const promise = new Promise<void>((settle) => {
     resolve = settle;
@@ -49,21 +49,21 @@ export class StepLog {
   #error: Error | undefined;
   /** Bytes that the system is writing; the stream writes what waits only when these are done. */
   #inFlight = 0;
-  #room: Room | undefined;
+  #pause: Pause | undefined;
 
   private constructor(options: StepLogOptions) {
     this.#options = options;
     this.#stream = createWriteStream(options.path);
     this.#stream.on('error', (error) => {
       this.#error ??= error;
-      this.#makeRoom();
+      this.#endPause();
       options.onError(error);
     });
   }
 
   /** Creates missing folders. */
   static async open(options: StepLogOptions): Promise<StepLog> {
-    await makeFolder(dirname(options.path));
+    await makeMissingFolders(dirname(options.path));
     return new StepLog(options);
   }
 
@@ -126,8 +126,8 @@ export class StepLog {
       this.#options.onLines(lines);
     }
     if (this.#stream.writableLength - this.#inFlight <= maxWaiting || this.#error !== undefined) return;
-    this.#room ??= roomLater();
-    return this.#room.promise;
+    this.#pause ??= pause();
+    return this.#pause.promise;
   }
 
   /** Writes the rest and closes the file. */
@@ -141,13 +141,13 @@ export class StepLog {
     this.#stream.write(text, () => {
       // The stream has started to write all that waited.
       this.#inFlight = this.#stream.writableLength;
-      this.#makeRoom();
+      this.#endPause();
     });
   }
 
-  #makeRoom(): void {
-    this.#room?.resolve();
-    this.#room = undefined;
+  #endPause(): void {
+    this.#pause?.resolve();
+    this.#pause = undefined;
   }
 
   #endLong(): void {

@@ -1,7 +1,7 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { makeFolder } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders } from '../../../core/system/files/atomic-write.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import type { NormalJob } from '../../workflow/model.ts';
@@ -71,7 +71,7 @@ export async function startCheckpoint(
   job: string,
   { root, stepsDigest: digest }: Pick<JobCheckpoint, 'root' | 'stepsDigest'>,
 ): Promise<void> {
-  await makeFolder(join(folder, folderName));
+  await makeMissingFolders(join(folder, folderName));
   await appendFile(fileOf(folder, job), jsonLine({ root, steps_digest: digest }));
 }
 

@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Clock } from '../../../core/system/clock.ts';
-import { makeFolder, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { readRunFile } from '../../services/records/read-run-file.ts';
 
@@ -37,7 +37,7 @@ export async function ask<Q, A>(
   onOpen: () => void,
 ): Promise<A | undefined> {
   const place = join(folder, kind.folder);
-  await makeFolder(place);
+  await makeMissingFolders(place);
   const name = kind.fileOf(question);
   await rm(join(place, `${name}.answer`), { force: true });
   await writeFileAtomic(place, `${name}.json`, prettyJson(question));

@@ -2,7 +2,7 @@ import { createWriteStream, type WriteStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../../core/system/clock.ts';
 import { closeStream } from '../../../core/system/close-stream.ts';
-import { makeFolder, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import type { RunEvent } from '../protocol/run-event.ts';
 
@@ -39,7 +39,7 @@ export class Recorder {
     listener: ((event: RunEvent) => void) | undefined,
     onError: (error: Error) => void,
   ): Promise<Recorder> {
-    await makeFolder(folder);
+    await makeMissingFolders(folder);
     return new Recorder(folder, clock, listener, onError);
   }
 

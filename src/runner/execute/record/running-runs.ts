@@ -2,7 +2,11 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../../core/system/clock.ts';
-import { makeFolder, removeStaleTemporaries, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import {
+  makeMissingFolders,
+  removeStaleTemporaries,
+  writeFileAtomic,
+} from '../../../core/system/files/atomic-write.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import { sweepMarked } from '../../../core/system/processes/kill-tree.ts';
 import { isRunning, ownIdentity } from '../../../core/system/processes/process-identity.ts';
@@ -30,7 +34,7 @@ const runningSchema = z.object({
  * @param mark the value of {@link runMarkName} in the run's processes
  */
 export async function markRunning(recordRoot: string, id: string, mark: string): Promise<AsyncDisposable> {
-  await makeFolder(join(recordRoot, 'running'));
+  await makeMissingFolders(join(recordRoot, 'running'));
   await writeFileAtomic(recordRoot, `running/${id}.json`, prettyJson({ ...ownIdentity(), mark }));
   return {
     // A record folder that is gone has nothing to remove.

@@ -47,7 +47,7 @@ export interface RunSetup {
   readonly debug: boolean;
   /** The length of a minute in time limits, in milliseconds. */
   readonly minuteMs: number;
-  /** How long the processes of a cancelled step may go on; `undefined` for the official runner's figures. */
+  /** How long the processes of a cancelled step may keep running; `undefined` for the official runner's figures. */
   readonly grace?: Grace | undefined;
   /** Whether a job waits for an answer after a failed step. */
   readonly pauseOnFailure: boolean;

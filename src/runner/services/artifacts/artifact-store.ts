@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Clock } from '../../../core/system/clock.ts';
-import { makeFolder } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders } from '../../../core/system/files/atomic-write.ts';
 import { problemText } from '../../../core/system/hostile/problem.ts';
 import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
@@ -88,7 +88,7 @@ export async function deleteArtifact(recordRoot: string, artifact: ArtifactRecor
 /** Makes an empty folder for a new artifact. It is invisible until {@link publishArtifact}. */
 export async function makeStagingFolder(recordRoot: string, runId: string): Promise<string> {
   const folder = join(artifactsFolder(recordRoot, runId), `${hiddenMark}${randomToken()}`);
-  await makeFolder(folder);
+  await makeMissingFolders(folder);
   return folder;
 }
 
@@ -121,7 +121,7 @@ export async function publishArtifact(
  */
 async function takeArtifactId(recordRoot: string, runId: string): Promise<number> {
   const folder = join(recordRoot, 'artifact-ids');
-  await makeFolder(folder);
+  await makeMissingFolders(folder);
   const taken = (await readdir(folder)).filter((name) => runIdPattern.test(name)).map(Number);
   for (let id = taken.reduce((highest, one) => Math.max(highest, one), 0) + 1; ; id += 1) {
     try {

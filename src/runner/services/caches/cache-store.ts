@@ -2,7 +2,7 @@ import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../../core/system/clock.ts';
-import { makeFolder } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders } from '../../../core/system/files/atomic-write.ts';
 import { randomToken, sha256 } from '../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 import { readRunFile } from '../records/read-run-file.ts';
@@ -109,7 +109,7 @@ export async function publishCache(
   const id = Number.parseInt(name.slice(0, 12), 16) + 1;
   const entry: EntryFile = { schema_version: 1, id, sequence, ...facts };
   const folder = cachesFolder(place);
-  await makeFolder(folder);
+  await makeMissingFolders(folder);
   await writeFile(join(staging, 'entry.json'), prettyJson(entry), { flush: true });
   // What is left of a damaged entry must not block its key for good.
   if ((await readCache(place, name)) === undefined) await deleteCache(place, { name });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Clock } from '../../../core/system/clock.ts';
-import { makeFolder } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders } from '../../../core/system/files/atomic-write.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
 import { ApiProblem } from '../access/api-problem.ts';
 import type { RuntimeClaims } from '../access/token-mint.ts';
@@ -82,7 +82,7 @@ export function createCacheUploads(
       const id = randomToken();
       const folder = join(runFolder(recordRoot, by.run_id), cacheUploadsFolder, id);
       byIdentity.set(textOf(identity), { id, owner: ownerOf(by), folder, blocks: new Map(), committed: undefined });
-      await makeFolder(folder);
+      await makeMissingFolders(folder);
       if (earlier !== undefined) await discardUpload(earlier);
       return this.session(id);
     },

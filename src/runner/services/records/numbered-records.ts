@@ -1,6 +1,6 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { prettyJson } from '../../../core/system/text/json.ts';
 
 const fileName = /^([1-9][0-9]{0,14})\.json$/;
@@ -44,7 +44,7 @@ export function numberedRecords<T>(
   return {
     read,
     async create(make) {
-      await makeFolder(path);
+      await makeMissingFolders(path);
       for (let number = ((await numbers()).at(-1) ?? 0) + 1; ; number += 1) {
         try {
           const record = make(number);

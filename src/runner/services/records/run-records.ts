@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { makeFolder, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { problemText } from '../../../core/system/hostile/problem.ts';
 import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
 import { sha256 } from '../../../core/system/text/hash.ts';
@@ -82,7 +82,7 @@ export function runFolder(recordRoot: string, id: string): string {
  */
 export async function reserveRunId(recordRoot: string): Promise<string> {
   const runs = join(recordRoot, 'runs');
-  await makeFolder(runs);
+  await makeMissingFolders(runs);
   const taken = (await readdir(runs))
     .map((name) => name.replace(/\.json$/, ''))
     .filter((name) => runIdPattern.test(name));

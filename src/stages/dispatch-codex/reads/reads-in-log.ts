@@ -1,7 +1,7 @@
 import type { ReadKind } from '../../../core/contracts/worker/worker-reads.ts';
 import { TextLines } from '../../../core/system/hostile/text-lines.ts';
 import { maxAgentLineBytes } from '../agents/backend/agent-record.ts';
-import { type CallPlace, readsOfCall } from './reads-of-call.ts';
+import { type CallContext, readsOfCall } from './reads-of-call.ts';
 import { ToolCallReader } from './tool-calls.ts';
 
 /** What an agent's event stream says about its reads. */
@@ -16,7 +16,7 @@ export interface LoggedReads {
 const maxEach = 5_000;
 
 /** Reads an agent's standard output. Hostile text; never throws. */
-export function readsInLog(output: Buffer, place: CallPlace): LoggedReads {
+export function readsInLog(output: Buffer, place: CallContext): LoggedReads {
   const reader = new ToolCallReader();
   const reads: { path: string; how: ReadKind }[] = [];
   const absent = new Set<string>();

@@ -10,7 +10,7 @@ export interface CallReads {
   readonly notFound: readonly string[];
 }
 
-export interface CallPlace {
+export interface CallContext {
   /** The worker's folder, absolute. */
   readonly worktree: string;
   /** Whether the base commit has a file at this path. */
@@ -38,7 +38,7 @@ const missing = /No such file or directory|does not exist|not found|cannot find/
 const nothing = /^\s*$|no (?:files|matches)(?: were)? found|found 0 /i;
 
 /** Grades what a tool call read. It is a guess from texts that a worker can forge. Never throws. */
-export function readsOfCall(call: ToolCall, place: CallPlace): CallReads {
+export function readsOfCall(call: ToolCall, place: CallContext): CallReads {
   if (call.name === 'shell') return readsOfShell(call, place);
   const named = pathKeys.flatMap((key) => call.input[key] ?? []).flatMap((path) => relativeOf(path, '', place));
   if (manyTools.has(call.name)) {
@@ -67,7 +67,7 @@ export function readsOfCall(call: ToolCall, place: CallPlace): CallReads {
 
 const none: CallReads = { reads: [], absent: [], notFound: [] };
 
-function readsOfShell(call: ToolCall, place: CallPlace): CallReads {
+function readsOfShell(call: ToolCall, place: CallContext): CallReads {
   const reads: { path: string; how: ReadKind }[] = [];
   const absent: string[] = [];
   const notFound: string[] = [];
@@ -133,7 +133,7 @@ function searched(files: readonly string[]): readonly { path: string; how: ReadK
 }
 
 /** The files that a search printed: a path at the beginning of a line, alone or before a line number. */
-function pathsIn(output: string, folder: string, place: CallPlace): readonly string[] {
+function pathsIn(output: string, folder: string, place: CallContext): readonly string[] {
   const found = new Set<string>();
   for (const line of output.split('\n').slice(0, 5_000)) {
     const path = /^\s*(?:File: )?([^\s:]+)/.exec(line)?.[1] ?? '';
@@ -161,7 +161,7 @@ function namesOf(pattern: string): readonly string[] {
 const maxPattern = 500;
 
 /** A path in the worker's folder as a relative path; empty if it is outside or no path at all. */
-function relativeOf(path: string, folder: string, { worktree }: CallPlace): readonly string[] {
+function relativeOf(path: string, folder: string, { worktree }: CallContext): readonly string[] {
   if (path === '' || path.length > 1_000 || path.startsWith('-') || /[\0\n*?$`]/.test(path)) return [];
   const slashed = path.replaceAll('\\', '/');
   const root = worktree.replaceAll('\\', '/');

@@ -7,7 +7,7 @@ import { roundInWords } from '../../../core/evidence/rework-rounds.ts';
 import { usageInWords, usageOf } from '../../../core/evidence/run-usage.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import type { StageName } from '../../../core/run/stage.ts';
-import { type Judged, statusOf } from './stage-status.ts';
+import { type StatusFacts, statusOf } from './stage-status.ts';
 
 /** One row of the stage table, from the run's records. Times are UTC ISO-8601, empty when unknown. */
 export interface StageRow {
@@ -30,7 +30,7 @@ export interface WholeRun {
  * DISPATCH_REPORT.md: stage table, worker table, DONE table, integration summary, artifacts, next action (docs/design/dispatch.md). A pure
  * function of the segments' content, and of the run's records when the run has ended.
  */
-export function renderReport(layout: RunLayout, results: Judged, nextAction: string, run?: WholeRun): string {
+export function renderReport(layout: RunLayout, results: StatusFacts, nextAction: string, run?: WholeRun): string {
   const { workers } = results;
   const status = statusOf(results);
   const starts = workers.map((worker) => worker.started_at).filter((time) => time !== '');
@@ -98,7 +98,7 @@ export function renderReport(layout: RunLayout, results: Judged, nextAction: str
 }
 
 /** The worker table, the duration of set-up, the waits for usage limits, the feedback rounds, and the agents' total usage. It is also the stage's job summary. */
-export function workerTable({ workers, run_limits: limits = [] }: Judged): string {
+export function workerTable({ workers, run_limits: limits = [] }: StatusFacts): string {
   const rows = table(
     ['Worker', 'Backend', 'State', 'RC', 'Attempts', 'Round', 'Started', 'Ended', 'Tokens', 'Cost (USD)', 'Reason'],
     workers.map((worker) => [

@@ -5,7 +5,7 @@ import type { Usage } from '../agents/backend/usage.ts';
 export interface ParkRecord {
   /** The end of the limit, UTC ISO-8601. */
   readonly resetsAt: string;
-  /** The conversation; `null` for a program that requests its next session itself, and is started as at first. */
+  /** The conversation; `null` for a program that requests its next session itself, and is started without one. */
   readonly thread: string | null;
   /** The number of the session after the reset. */
   readonly session: number;
@@ -14,7 +14,7 @@ export interface ParkRecord {
   readonly costUsd: number | null;
   /** The tokens of the ended sessions, for an agent that reports each session separately; `null` for any other. */
   readonly usage: Usage | null;
-  /** The last cost that the agent named itself, for one whose cost counts on in a resumed conversation. */
+  /** The last cost that the agent reported, if its cost includes the earlier sessions of a conversation. */
   readonly lastCostUsd: number | null;
 }
 

@@ -11,12 +11,12 @@ import type { StageReport } from '../../../core/run/stage.ts';
 import { writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 import { renderReport, workerTable } from './dispatch-report.ts';
-import { type Judged, statusOf } from './stage-status.ts';
+import { type StatusFacts, statusOf } from './stage-status.ts';
 
 const allDone = 'Validate the bundles.';
 
 /** Writes DISPATCH_RESULTS.json and DISPATCH_REPORT.md. Only a whole dispatch and a join call it. */
-export async function writeResults(run: OpenRun, judged: Judged): Promise<void> {
+export async function writeResults(run: OpenRun, judged: StatusFacts): Promise<void> {
   const { root, layout } = run;
   const newest = (await run.chain()).revision();
   const revision = newest === 1 ? {} : { revision: newest };
@@ -31,7 +31,7 @@ export async function writeResults(run: OpenRun, judged: Judged): Promise<void> 
  * @param more additional findings. If one has the same code and worker as a derived finding, it replaces that one, because it is more
  *   precise
  */
-export function reportOf(layout: RunLayout, judged: Judged, more: readonly Diagnostic[]): StageReport {
+export function reportOf(layout: RunLayout, judged: StatusFacts, more: readonly Diagnostic[]): StageReport {
   const { workers } = judged;
   const own = findingsOf(layout, judged).filter(
     (each) => !more.some((other) => other.worker === each.worker && other.code === each.code),
@@ -57,7 +57,7 @@ export function reportOf(layout: RunLayout, judged: Judged, more: readonly Diagn
 }
 
 /** The earliest end of a limit that a later job waits for, UTC ISO-8601; empty if no job continues. */
-export function resumesAt(judged: Judged): string {
+export function resumesAt(judged: StatusFacts): string {
   if (statusOf(judged) !== 'PENDING') return '';
   const ends = judged.workers.flatMap(({ parks = [], state }) => (state === 'PARKED' ? parks.slice(-1) : []));
   return ends.map(({ resets_at }) => resets_at).sort(byCodeUnit)[0] ?? '';
@@ -65,7 +65,7 @@ export function resumesAt(judged: Judged): string {
 
 function nextActionFor(
   layout: RunLayout,
-  judged: Judged,
+  judged: StatusFacts,
   findings: readonly Diagnostic[] = findingsOf(layout, judged),
 ): string {
   const action = nextActionOf(findings, layout.runId);
@@ -73,12 +73,12 @@ function nextActionFor(
   return statusOf(judged) === 'PENDING' ? `${resumedLater(judged)} Nothing is left to do.` : allDone;
 }
 
-function resumedLater(judged: Judged): string {
+function resumedLater(judged: StatusFacts): string {
   return `factory-resume.yml starts this run again after ${resumesAt(judged)}.`;
 }
 
 /** One finding for each worker that is not DONE, and for each limit that the workers reached together. */
-function findingsOf(layout: RunLayout, { workers, run_limits: limits = [] }: Judged): Diagnostic[] {
+function findingsOf(layout: RunLayout, { workers, run_limits: limits = [] }: StatusFacts): Diagnostic[] {
   const later =
     statusOf({ workers, run_limits: limits }) === 'PENDING'
       ? ({ severity: 'warning', nextAction: resumedLater({ workers }) } as const)

@@ -34,9 +34,9 @@ export interface WorkerHistory {
   readonly sending: boolean;
   /** The launch revision that the last dispatch belongs to. */
   readonly revision: number;
-  /** The feedback round that is asked for or under way. */
+  /** The feedback round that was requested or is in progress. */
   readonly rework?: Rework;
-  /** The conversation that waits for the end of a usage limit, or waited, and was not resumed yet. */
+  /** The conversation that is parked at a usage limit and was not resumed yet. */
   readonly parked?: ParkRecord;
   /** The sha256 of the pack that holds the folders of that conversation, or empty. */
   readonly parkedPack: string;
@@ -238,7 +238,7 @@ function parkedBy(history: WorkerHistory, event: LedgerEvent): WorkerHistory {
   };
 }
 
-/** The waits of a dispatch, the last of which ended now. */
+/** The waits of a dispatch; the last one ends now. */
 function parksEndedAt(now: string, { parks = [] }: WorkerDispatch): Pick<WorkerDispatch, 'parks'> {
   return { parks: parks.map((each, at) => (at === parks.length - 1 ? { ...each, ended_at: now } : each)) };
 }
@@ -248,7 +248,7 @@ function namedRevision(revision: number): Pick<WorkerDispatch, 'revision'> {
   return revision === 1 ? {} : { revision };
 }
 
-/** Rounds stand in the results of workers that had some. */
+/** Only workers that had feedback rounds have them in their results. */
 function roundsOf({ rework }: WorkerDispatch): Pick<WorkerDispatch, 'rework'> {
   return rework === undefined ? {} : { rework };
 }

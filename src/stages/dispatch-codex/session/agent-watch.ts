@@ -26,7 +26,7 @@ export class AgentWatch {
   #spent: Spent = nothingKnown;
   /** The usage of ended sessions, for an agent that reports each session separately. */
   #before: { readonly usage?: Usage; readonly costUsd?: number } = {};
-  /** The conversation of the last session that ended, and the cost that it named itself. */
+  /** The conversation of the last session that ended, and the cost that its agent reported. */
   #last: { readonly thread?: string | undefined; readonly costUsd?: number | undefined } = {};
   #progress = -1;
   #progressMs: number;

@@ -71,8 +71,8 @@ export function workspacePath(site: WorktreeSite, worker: WorkerName): string {
 }
 
 /**
- * Opens a worker's worktree at the base commit: a repository of its own. What an interrupted dispatch left is closed first. The outbox is
- * emptied of what the base commit holds there, but for a DONE.marker, which is judged as stale; then it gets its files.
+ * Opens a worker's worktree at the base commit: a repository of its own. What an interrupted dispatch left is closed first. Files of the
+ * base commit in the outbox are removed, except a DONE.marker, which counts as stale. Then the outbox gets its files.
  *
  * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY when another run owns the flat worktree; ERR_RUN_VERSION; ERR_WORKTREE with the folder,
  *   for any other reason
@@ -106,7 +106,7 @@ export async function openWorktree(
   }
 }
 
-/** Makes the place of a worktree and of its agent's folder empty. */
+/** Empties the place of a worktree and of its agent's folder. */
 async function takePlace(site: WorktreeSite, worker: WorkerName): Promise<void> {
   await makeFolder(folderOf(site));
   // Keeps `git add -A` in the user's repository from adding a worker's repository as a submodule.
@@ -118,7 +118,8 @@ async function takePlace(site: WorktreeSite, worker: WorkerName): Promise<void> 
 }
 
 /**
- * Opens a worktree as another machine left it. Its repository borrows the objects of this machine's repository from now on. No marker of before counts.
+ * Opens a worktree as another machine left it. From now on its repository borrows the objects of this machine's repository. An earlier
+ * marker does not count.
  *
  * @param fill writes the worktree and the agent's folder into the folder that contains them
  * @throws AppError ERR_LOCK_LOST; ERR_WORKTREE_BUSY, ERR_WORKTREE, as {@link openWorktree}
@@ -181,7 +182,7 @@ export async function changedPaths(
   const { excludes = [], settings = [] } = site.inputs.checkout ?? {};
   const outbox = site.layout.outbox(worker);
   const options = { excludes, settings, setup: setupFilesOf(setup) };
-  const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, options);
+  const scan = await scanWorktree(store, { worktree, baseSha, outbox }, limits, options);
   return scan.overLimit === null ? scan.changes.map(({ path }) => path) : [scan.overLimit];
 }
 

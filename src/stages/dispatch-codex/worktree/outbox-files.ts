@@ -1,6 +1,6 @@
 import { briefNames } from '../../../core/brief/brief-of-worker.ts';
 
-/** What lies in a worker's outbox when it begins: name to text. Nothing of it is read back. */
+/** The files in a worker's outbox when it starts: name to text. None of them is read back. */
 export type OutboxFiles = Readonly<Record<string, string>>;
 
 /**
@@ -10,6 +10,6 @@ export function outboxFiles(
   lock: string,
   brief: { readonly text: string; readonly data: string } | undefined,
 ): OutboxFiles {
-  const told = brief === undefined ? {} : { [briefNames.text]: brief.text, [briefNames.data]: brief.data };
-  return { 'SCOPE_LOCK.json': lock, ...told };
+  const briefFiles = brief === undefined ? {} : { [briefNames.text]: brief.text, [briefNames.data]: brief.data };
+  return { 'SCOPE_LOCK.json': lock, ...briefFiles };
 }

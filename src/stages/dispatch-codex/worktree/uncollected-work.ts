@@ -30,7 +30,7 @@ export async function uncollectedWork(
   const { env } = site;
   const base = await listTree(store.git, baseSha);
   const options = { excludes, settings, setup: setupFilesOf(setup), base, records };
-  const scan = await scanWorktree(store, worktree, baseSha, outbox, limits, options);
+  const scan = await scanWorktree(store, { worktree, baseSha, outbox }, limits, options);
   const common = { store, worktree, baseSha, base, env };
   const submodules = await judgeSubmodules({ ...common, index: records.index, mayMove: () => false, limits });
   const { objectFolders } = await site.source();

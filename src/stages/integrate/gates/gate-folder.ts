@@ -15,7 +15,7 @@ import { randomToken } from '../../../core/system/text/hash.ts';
 import { type GateSetup, setUpGate } from './set-up-gate.ts';
 
 /** Where a gate runs, and how its folder is made ready. */
-export interface GatePlace extends GateSetup {
+export interface GateContext extends GateSetup {
   /** `undefined`: gates run without a sandbox. */
   readonly sandbox: Bubblewrap | undefined;
   /** The gate's own ports and database. */
@@ -63,7 +63,7 @@ export interface GateEnd {
  */
 export async function inGateFolder(
   name: string,
-  place: GatePlace,
+  place: GateContext,
   deps: StageDeps,
   work: (folder: GateFolder) => Promise<GateEnd>,
 ): Promise<GateEnd> {

@@ -10,7 +10,7 @@ import { withoutPaths } from '../../../core/setup/commands/run-command.ts';
 import { makeFolder, removeFile, writePlainFile } from '../../../core/system/files/plain-files.ts';
 import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
 import { findProgram } from '../../../core/system/processes/find-program.ts';
-import type { GateEnd, GateFolder, GatePlace } from './gate-folder.ts';
+import type { GateContext, GateEnd, GateFolder } from './gate-folder.ts';
 
 /** A gate that is a pipeline of the orchestrator (docs/gates.md). */
 export interface PipelineGate {
@@ -40,7 +40,7 @@ const maxManifestBytes = 4 * 1024 * 1024;
 export async function runPipelineGate(
   gate: PipelineGate,
   folder: GateFolder,
-  { store, tree, baseSha, runId }: GatePlace,
+  { store, tree, baseSha, runId }: GateContext,
   deps: StageDeps,
 ): Promise<GateEnd> {
   const program = await findOrchestrator(folder, deps);
@@ -91,7 +91,7 @@ async function findOrchestrator(folder: GateFolder, { orchestrator }: StageDeps)
  */
 async function makeRepository(
   folder: string,
-  { store, tree, baseSha }: Pick<GatePlace, 'store' | 'tree' | 'baseSha'>,
+  { store, tree, baseSha }: Pick<GateContext, 'store' | 'tree' | 'baseSha'>,
   { env, signal }: StageDeps,
 ): Promise<void> {
   const gitDir = join(folder, '.git');

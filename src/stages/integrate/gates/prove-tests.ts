@@ -9,14 +9,14 @@ import type { StageDeps } from '../../../core/run/stage.ts';
 import { maxLogBytes, rcInWords } from '../../../core/setup/commands/run-command.ts';
 import { tempFolder } from '../../../core/system/files/temp.ts';
 import type { MergePlan } from '../merge/plan-merge.ts';
-import { type GateEnd, type GatePlace, inGateFolder } from './gate-folder.ts';
+import { type GateContext, type GateEnd, inGateFolder } from './gate-folder.ts';
 import { type GateRun, gateRunOf } from './run-gate.ts';
 import { type ChangedTest, changedTests } from './test-files/changed-tests.ts';
 import { type TestCommand, testCommand } from './test-files/test-command.ts';
 
 export interface ProveTestsOptions {
   /** Of the merged tree. */
-  readonly place: GatePlace;
+  readonly place: GateContext;
   readonly baseSha: string;
   readonly config: Pick<FactoryConfig, 'gate_policy' | 'tests'>;
   readonly plan: MergePlan;
@@ -90,7 +90,7 @@ const nothingToProve = 'If the change should have a test, ask for one in the pro
 const maxTestOutput = 16 * 1024;
 
 /** Runs test files one after another in one folder. None runs if the folder cannot be made ready. */
-async function runAll(tasks: readonly Task[], place: GatePlace, where: string, deps: StageDeps): Promise<Results> {
+async function runAll(tasks: readonly Task[], place: GateContext, where: string, deps: StageDeps): Promise<Results> {
   const rcs = new Map<string, number>();
   if (tasks.length === 0) return { rcs, end: { rc: 0, findings: [], output: Buffer.alloc(0) } };
   const end = await inGateFolder(proveTestsGate, place, deps, async (folder) => {

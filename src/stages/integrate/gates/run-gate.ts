@@ -5,7 +5,7 @@ import type { StageDeps } from '../../../core/run/stage.ts';
 import { secretValues } from '../../../core/secrets/known-secrets.ts';
 import { redactBytes } from '../../../core/secrets/redact.ts';
 import { redactedFinding } from '../../../core/secrets/redacted-finding.ts';
-import { type GateEnd, type GatePlace, inGateFolder } from './gate-folder.ts';
+import { type GateContext, type GateEnd, inGateFolder } from './gate-folder.ts';
 import { runPipelineGate } from './pipeline-gate.ts';
 
 type Gate = FactoryConfig['gates'][number];
@@ -22,7 +22,7 @@ export interface GateRun extends GateResult {
  * Runs one gate of the repository on the merged tree, in a folder of its own. A failed gate is an rc, never an error. Only this process
  * learns the rc, and all of the gate's processes end before it is returned.
  */
-export async function runGate(gate: Gate, place: GatePlace, deps: StageDeps): Promise<GateRun> {
+export async function runGate(gate: Gate, place: GateContext, deps: StageDeps): Promise<GateRun> {
   const { name, command, pipeline, timeout_seconds } = gate;
   const end = await inGateFolder(name, place, deps, async (folder) =>
     command === undefined

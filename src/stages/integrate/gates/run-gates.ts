@@ -14,7 +14,7 @@ import { takePorts } from '../../../core/setup/take-ports.ts';
 import { type Bubblewrap, findBubblewrap } from '../../../core/system/processes/bubblewrap.ts';
 import type { MergePlan } from '../merge/plan-merge.ts';
 import { changedFiles, folderManifest } from './folder-manifest.ts';
-import type { GatePlace } from './gate-folder.ts';
+import type { GateContext } from './gate-folder.ts';
 import { proveTests } from './prove-tests.ts';
 import { type GateRun, runGate } from './run-gate.ts';
 
@@ -69,7 +69,7 @@ export async function runGates(options: GatesOptions, deps: StageDeps): Promise<
 
 function runOne(
   name: string,
-  place: GatePlace,
+  place: GateContext,
   { inputs, plan }: Pick<GatesOptions, 'inputs' | 'plan'>,
   deps: StageDeps,
 ): Promise<GateRun> {

@@ -4,7 +4,7 @@ import { AppError, finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { CheckoutSettings } from '../../../core/git/worker-repository/checkout-settings.ts';
 import { copyWarmPack, type WarmPack } from '../../../core/setup/cache/warm-pack.ts';
-import { failureInWords, runSetup, type SetupPlace } from '../../../core/setup/commands/run-setup.ts';
+import { failureInWords, runSetup, type SetupContext } from '../../../core/setup/commands/run-setup.ts';
 import { settleWorktree } from '../../../core/setup/settle-worktree.ts';
 
 const nextAction =
@@ -34,7 +34,7 @@ export interface GateReadiness {
 export async function setUpGate(
   name: string,
   { setup, pack, store, tree, settings }: GateSetup,
-  place: SetupPlace,
+  place: SetupContext,
 ): Promise<GateReadiness> {
   if (setup.commands.length === 0) return { output: Buffer.alloc(0), rc: 0, findings: [] };
   if (pack !== undefined) await copyWarmPack(pack, place.folder);

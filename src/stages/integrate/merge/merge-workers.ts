@@ -74,6 +74,15 @@ export interface MergeOptions {
   readonly author: string | null;
 }
 
+/** The merge of one worker onto the result so far. */
+interface MergeStep {
+  readonly planned: PlannedWorker;
+  /** The workers that were merged before. */
+  readonly applied: readonly PlannedWorker[];
+  /** The paths that the merge changes in the result so far. */
+  readonly changed: ReadonlyMap<string, PathDelta>;
+}
+
 /**
  * Merges the accepted workers in order in the bare store, each onto the result so far. Skips a worker with a conflict and continues with
  * the next, so that one report lists all conflicts.
@@ -107,17 +116,18 @@ export async function mergeWorkers(plan: MergePlan, options: MergeOptions): Prom
     const isFirst = head === plan.baseSha;
     const merge = isFirst ? asItIs(truth.tree) : await mergeTree(git, head, truth.commit);
     const changed = isFirst ? nothing : await treeDelta(git, tree, merge.tree);
-    const unmerged = await conflictsOf(git, planned, applied, merge, changed, { ours: head, theirs: truth.commit });
+    const step: MergeStep = { planned, applied, changed };
+    const unmerged = await conflictsOf(git, step, merge, { ours: head, theirs: truth.commit });
     const found = [
       ...unmerged,
-      ...(unmerged.length > 0 ? [] : await neverMerged(options.store, plan.baseSha, planned, applied, changed)),
+      ...(unmerged.length > 0 ? [] : await neverMerged(options.store, plan.baseSha, step)),
       ...(options.directoryRenames === 'block' ? movedFolderConflicts(planned, applied, await basePaths()) : []),
     ];
     if (found.length > 0) {
       conflicts.push(...found);
       continue;
     }
-    shared.push(...(await sharedMerges(git, planned, applied, changed)));
+    shared.push(...(await sharedMerges(git, step)));
     const subject = read.get(truth.commit)?.subject ?? '';
     head = await commitWorker(options, { worker, subject, tree: merge.tree, parent: head });
     tree = merge.tree;
@@ -159,9 +169,7 @@ async function withAttributes(
 async function neverMerged(
   store: ObjectStore,
   baseSha: string,
-  planned: PlannedWorker,
-  applied: readonly PlannedWorker[],
-  changed: ReadonlyMap<string, PathDelta>,
+  { planned, applied, changed }: MergeStep,
 ): Promise<Conflict[]> {
   const mixed = planned.truth.changes.filter(({ path, newBlob }) => {
     const merged = changed.get(path)?.newBlob;
@@ -213,10 +221,8 @@ export async function treeDelta(git: Git, from: string, to: string): Promise<Rea
 
 async function conflictsOf(
   git: Git,
-  planned: PlannedWorker,
-  applied: readonly PlannedWorker[],
+  { planned, applied, changed }: MergeStep,
   merge: TreeMerge,
-  changed: ReadonlyMap<string, PathDelta>,
   sides: { readonly ours: string; readonly theirs: string },
 ): Promise<Conflict[]> {
   const declared = planned.touched;
@@ -272,12 +278,7 @@ function rivals(applied: readonly PlannedWorker[], path: string): WorkerName[] {
   return inWorkerOrder(applied.filter((other) => [...other.touched].some(clash)).map((other) => other.worker));
 }
 
-async function sharedMerges(
-  git: Git,
-  planned: PlannedWorker,
-  applied: readonly PlannedWorker[],
-  changed: ReadonlyMap<string, PathDelta>,
-): Promise<SharedMerge[]> {
+async function sharedMerges(git: Git, { planned, applied, changed }: MergeStep): Promise<SharedMerge[]> {
   const merges: SharedMerge[] = [];
   for (const path of [...planned.touched].sort(byCodeUnit)) {
     const others = applied.filter((other) => other.touched.has(path)).map((other) => other.worker);

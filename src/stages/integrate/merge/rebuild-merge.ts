@@ -68,7 +68,7 @@ export async function rebuildMerge(
   if (store === undefined) return { ...nothing, findings: found, [Symbol.asyncDispose]: async () => undefined };
   const dispose = (): PromiseLike<void> => store[Symbol.asyncDispose]();
   try {
-    const truths = await readTruths(place.root, layout, inputs, store, found, options);
+    const truths = await readTruths(judged, store, found, options);
     const plan = planMerge({
       baseSha: inputs.base_sha,
       workers: inputs.workers,
@@ -155,9 +155,7 @@ async function alteredValidation(root: string, layout: RunLayout): Promise<Diagn
 }
 
 async function readTruths(
-  root: string,
-  layout: RunLayout,
-  inputs: RunInputs,
+  { root, layout, inputs }: { readonly root: string; readonly layout: RunLayout; readonly inputs: RunInputs },
   store: ObjectStore,
   found: Diagnostic[],
   { patchSizes = false }: RebuildOptions,

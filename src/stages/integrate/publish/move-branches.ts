@@ -44,20 +44,21 @@ export async function moveBranches(
     throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
   }
   const place = await publishPlace(inputs, launch.publish.target, deps.env);
-  return place.kind === 'local'
-    ? moveLocal(place.root, moves, inputs, rebuilt, store.git, lock, deps)
-    : pushAll(place, moves, inputs, rebuilt, store.git, lock, deps);
+  const publication = { moves, inputs, rebuilt, store: store.git, lock, deps };
+  return place.kind === 'local' ? moveLocal(place.root, publication) : pushAll(place, publication);
 }
 
-async function moveLocal(
-  root: string,
-  moves: readonly BranchMove[],
-  inputs: MoveInputs,
-  rebuilt: RebuiltMerge,
-  store: Git,
-  lock: Lock,
-  deps: StageDeps,
-): Promise<boolean> {
+interface Publication {
+  readonly moves: readonly BranchMove[];
+  readonly inputs: MoveInputs;
+  readonly rebuilt: RebuiltMerge;
+  /** Has the commits to publish. */
+  readonly store: Git;
+  readonly lock: Lock;
+  readonly deps: StageDeps;
+}
+
+async function moveLocal(root: string, { moves, inputs, rebuilt, store, lock, deps }: Publication): Promise<boolean> {
   const to = openGit({ dir: root, env: deps.env, signal: deps.signal });
   const message = `${ownReflog}publish ${inputs.runId}`;
   await publishLfsContent(
@@ -79,12 +80,7 @@ async function moveLocal(
 
 async function pushAll(
   { url, hooksOff }: Extract<PublishPlace, { kind: 'remote' }>,
-  moves: readonly BranchMove[],
-  inputs: MoveInputs,
-  rebuilt: RebuiltMerge,
-  store: Git,
-  lock: Lock,
-  deps: StageDeps,
+  { moves, inputs, rebuilt, store, lock, deps }: Publication,
 ): Promise<boolean> {
   const env = transportEnvironment(deps.env);
   const remote = { url, env, hooksOff, httpHeader: tokenHeader(url, inputs.token) };

@@ -47,8 +47,8 @@ function isWorker(actor: string): boolean {
 }
 
 /**
- * The events since the last verdict: what that one reported was for somebody to act on. A policy revision judges the same work again, so that
- * what was found during that work counts again.
+ * The events since the last verdict, which already reported the earlier findings. A policy revision judges the same work again, so the
+ * findings about that work count again.
  */
 function sinceVerdict(events: readonly LedgerEvent[]): readonly LedgerEvent[] {
   let end = events.length;

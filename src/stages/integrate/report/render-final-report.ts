@@ -107,7 +107,7 @@ export function renderFinalReport(facts: ReportFacts): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Says of which launch revision the verdict is. */
+/** Names the launch revision that the verdict is for. */
 function revisionLine(revision: LaunchRevision | undefined): string[] {
   if (revision === undefined) return [];
   const { revision: number, changed, workers, requestedBy } = revision;
@@ -119,7 +119,7 @@ function revisionLine(revision: LaunchRevision | undefined): string[] {
   ];
 }
 
-/** Why the run is not PASS: each cause with what follows from it, what to do, and the end of its log. `(none)` only for PASS. */
+/** Why the run is not PASS: each cause with its consequences, the next action, and the end of its log. `(none)` only for PASS. */
 function blockingLines({ verdict, logs }: ReportFacts): string[] {
   if (verdict.verdict === 'PASS') return ['(none)'];
   if (verdict.causes.length === 0) return [`- ${verdict.cause}`];
@@ -149,7 +149,7 @@ function logLines(log: CauseLog | undefined): string[] {
   return log === undefined ? [] : [`  Log: ${log.path}, its end:`, ...quoteBlock(log.end)];
 }
 
-/** What does not block, but has to be known: every warning and notice of every stage. */
+/** Every warning and notice of every stage. They do not block. */
 function warningLines({ warnings }: RunVerdict): string[] {
   return warnings.map(({ code, message, places }) => {
     const where = places.length === 0 ? '' : ` (${quoteInline(inWords(places), 600)})`;

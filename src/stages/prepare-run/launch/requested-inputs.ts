@@ -74,7 +74,7 @@ export function lastRequested(events: readonly LedgerEvent[]): RequestedInputs {
   };
 }
 
-/** What the last launch was asked to publish when it passes. */
+/** What the last launch was to publish after PASS. */
 export function lastPublish(events: readonly LedgerEvent[]): PublishKind {
   return lastDetails(events).publish ?? 'none';
 }

@@ -16,7 +16,7 @@ reviewer, and what does not fit together. Change no other file.`;
  * @param config its globs become the headers ALLOWED_GLOBS, so that people can narrow them
  * @param tasks each worker's task in words. Without one for the aggregator, it summarises what two or more workers did
  * @returns file name -> UTF-8 text, in worker order
- * @throws AppError ERR_USAGE without a task; ERR_PROMPT_* if a task cannot stand in a prompt
+ * @throws AppError ERR_USAGE without a task; ERR_PROMPT_* if a task cannot be part of a prompt
  */
 export function writePrompts(
   layout: RunLayout,

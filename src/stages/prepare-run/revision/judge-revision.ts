@@ -24,8 +24,16 @@ export interface Revision {
   readonly workers: readonly WorkerName[];
 }
 
+/** Inputs that differ from the recorded ones. */
+export interface Correction {
+  readonly recorded: RunInputs;
+  readonly now: RunInputs;
+  /** The result of `changedInputs`, not empty. */
+  readonly changed: readonly string[];
+}
+
 /** The place of the run, and the clock. */
-export interface RevisedPlace {
+export interface RevisedRun {
   readonly root: string;
   readonly layout: RunLayout;
   readonly clock: Clock;
@@ -50,16 +58,13 @@ export function isPolicyInput(input: string): boolean {
  * Requires that a launched run can be corrected, and that none of the changed inputs must stay for the whole run. Until a run can be
  * corrected, its RUN_ID stands for one set of inputs.
  *
- * @param changed not empty
  * @throws AppError ERR_RUN_ID_USED with the next free RUN_ID and the command that makes it; ERR_INPUT_CHANGED for settings of a run
  *   that was prepared and not dispatched. Both name the inputs that differ
  */
 export async function assertCorrectable(
   earlier: EarlierRun,
-  recorded: RunInputs,
-  now: RunInputs,
-  changed: readonly string[],
-  place: RevisedPlace,
+  { recorded, now, changed }: Correction,
+  place: RevisedRun,
 ): Promise<void> {
   const { run_id: runId } = recorded;
   const names = changed.slice(0, 8).join(', ');
@@ -97,16 +102,13 @@ export async function assertCorrectable(
 /**
  * Judges a launch revision: no scope lock is wider than the one of revision 1.
  *
- * @param changed of changedInputs, not empty
  * @throws AppError ERR_RUN_ID_USED as {@link assertCorrectable}; as readJsonFileIfAny about a recorded lock
  */
 export async function judgeRevision(
   { revisions, launchDigest }: EarlierRun,
-  recorded: RunInputs,
-  now: RunInputs,
-  changed: readonly string[],
+  { recorded, now, changed }: Correction,
   locks: ReadonlyMap<WorkerName, ScopeLock>,
-  place: RevisedPlace,
+  place: RevisedRun,
 ): Promise<Revision> {
   const { root, layout } = place;
   const number = revisions.at(-1)?.revision ?? 1;
@@ -132,11 +134,11 @@ export async function judgeRevision(
   };
 }
 
-function firstLock({ root, layout }: RevisedPlace, worker: WorkerName): Promise<ScopeLock | undefined> {
+function firstLock({ root, layout }: RevisedRun, worker: WorkerName): Promise<ScopeLock | undefined> {
   return readJsonFileIfAny(root, `${layout.launch(1)}/scope/${worker}.json`, scopeLock);
 }
 
-function nextAction(runId: string, recorded: RunInputs, { root, layout, clock }: RevisedPlace): Promise<string> {
+function nextAction(runId: string, recorded: RunInputs, { root, layout, clock }: RevisedRun): Promise<string> {
   // The recorded paths may belong to another machine; only the run folder's is known to exist here.
   const paths = { ...recorded.config.paths, runs_dir: layout.runsDir };
   return nextRunAction(runId, root, paths, clock);

@@ -5,21 +5,25 @@ import type { ClaimedPatch } from './worker-evidence.ts';
 
 const applyTimeoutMs = 60_000;
 
+/** What a claimed patch is compared with. */
+export interface PatchSubject {
+  readonly worker: string;
+  readonly baseSha: string;
+  /** The worker's real tree, or the base commit if nothing changed. */
+  readonly tree: string;
+  readonly outbox: string;
+}
+
 /**
  * Applies a claimed patch to the base commit in a private index of the store, and compares the result with the real tree. `git apply
  * --cached` reads and writes no file of a working tree. The claim may include the outbox, which is not a change.
- *
- * @param tree the worker's real tree, or the base commit if nothing changed
  */
 export async function compareClaimedPatch(
   store: ObjectStore,
   patch: Buffer,
-  baseSha: string,
-  tree: string,
-  outbox: string,
-  name: string,
+  { worker, baseSha, tree, outbox }: PatchSubject,
 ): Promise<ClaimedPatch> {
-  const env = { GIT_INDEX_FILE: join(store.scratch, `claim-${name}`) };
+  const env = { GIT_INDEX_FILE: join(store.scratch, `claim-${worker}`) };
   await store.git.run(['read-tree', baseSha], { env });
   const applied = await store.git.run(['apply', '--cached', '--whitespace=nowarn', '--allow-empty', '-p1', '-'], {
     env,

@@ -69,14 +69,12 @@ export async function gatherWorker(place: GatherInputs, worker: WorkerName): Pro
     truth === null ? [] : fileChangesOf(store, truth, new Map()),
     truth === null || files.claimedPatch === null
       ? null
-      : compareClaimedPatch(
-          store,
-          files.claimedPatch,
-          inputs.base_sha,
-          truth.tree ?? `${inputs.base_sha}^{tree}`,
-          layout.outbox(worker),
+      : compareClaimedPatch(store, files.claimedPatch, {
           worker,
-        ),
+          baseSha: inputs.base_sha,
+          tree: truth.tree ?? `${inputs.base_sha}^{tree}`,
+          outbox: layout.outbox(worker),
+        }),
     gatherChange(
       store,
       inputs.base_sha,

@@ -16,10 +16,10 @@ export interface FollowOptions {
 
 /**
  * Sends an event `change` at once and whenever the text that `look` makes is another one, until either end closes. A look that fails is a
- * change too: whoever asks then gets the error.
+ * change too: the next request then gets the error.
  */
 export function follow(c: Context, look: () => Promise<string>, { clock, signal }: FollowOptions): Response {
-  // An answer without a body never closes, and the looks would go on.
+  // An answer without a body never closes, and the looks would never stop.
   if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
   return streamSSE(c, async (stream) => {
     let seen: string | undefined;

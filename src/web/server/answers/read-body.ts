@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 
-/** A request whose body has another form, so that it asks for nothing. */
+/** A request whose body does not have the expected form. */
 export class MalformedBody extends AppError {
   constructor() {
     super('ERR_USAGE', 'This is not the form of such a request.', {

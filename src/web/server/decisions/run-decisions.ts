@@ -15,6 +15,6 @@ export interface RunDecisions {
   previewDiscard(runId: string): Promise<DiscardPreview>;
   /** As `factory discard`. */
   discard(runId: string, seen: DiscardRequest): Promise<DecisionResult>;
-  /** As `factory resume --feedback`, which goes on in a process of its own. */
+  /** As `factory resume --feedback`, which continues in a process of its own. */
   returnWork(runId: string, feedback: ReviewFeedback): Promise<DecisionResult>;
 }

@@ -1,9 +1,9 @@
 import { ReviewRedactor } from '../../../core/review/redact-review.ts';
 
-/** Searched of each text. More than is shown, so that a secret at the end of what is shown is found whole. */
+/** The characters of each text that are searched: more than are shown, so that a secret at the end of the shown part is found whole. */
 const searched = 4_000;
 const shown = 2_000;
-/** Searched of one record: what a hostile record holds beyond that would block the server. */
+/** The most characters of one record that are searched, so that a hostile record cannot block the server. */
 const searchedInAll = 2_000_000;
 
 /** Redacts the texts of records again and again. A record of any size gives an answer of a bounded size. */

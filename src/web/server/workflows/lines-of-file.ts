@@ -22,7 +22,7 @@ export interface FileLine {
  *
  * @param start where a line begins
  * @param keptBytes how much of a long line is kept in memory
- * @param onLine returns whether to go on
+ * @param onLine returns whether to continue
  * @throws AppError ERR_RUN_UNKNOWN if the file cannot be read
  */
 export async function eachLine(

@@ -3,7 +3,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
 import { convertsContent } from '../../../../src/core/bundle/stored/convert-candidates.ts';
-import { type ScanOptions, scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
+import type { ScanOptions } from '../../../../src/core/bundle/worktree/scan-options.ts';
+import { scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
 import { pointerText } from '../../../../src/core/git/objects/lfs-pointer.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { type FactoryRepo, factoryRepo, writeFiles } from '../../../helpers/runs/factory-repo.ts';
@@ -46,7 +47,9 @@ async function stored(files: Files, script: string, filters?: ScanOptions['filte
     execFileSync('/bin/sh', ['-c', `set -e\n${script}`], { cwd: path, stdio: 'pipe' });
     await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
     const limits = { maxPaths: 100, maxContentBytes };
-    const scan = await scanWorktree(store, path, repo.baseSha, 'outbox', limits, { filters });
+    const scan = await scanWorktree(store, { worktree: path, baseSha: repo.baseSha, outbox: 'outbox' }, limits, {
+      filters,
+    });
     return {
       changes: scan.changes.map((change) =>
         change.kind === 'file'

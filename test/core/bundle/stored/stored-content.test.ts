@@ -3,7 +3,8 @@ import { chmodSync, cpSync, readFileSync, renameSync, rmSync, utimesSync, writeF
 import { join } from 'node:path';
 import { afterEach, describe, expect } from '@jest/globals';
 import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
-import { type ScanResult, scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
+import type { ScanResult } from '../../../../src/core/bundle/worktree/scan-options.ts';
+import { scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
 import { importCommit } from '../../../../src/core/git/objects/fast-import.ts';
 import { type FactoryRepo, factoryRepo, testStart, writeFiles } from '../../../helpers/runs/factory-repo.ts';
 import { sampled } from '../../../helpers/sampled.ts';
@@ -36,7 +37,12 @@ async function stored(base: Files, settings: Settings, act: (tree: string) => vo
   if (before !== '') throw new Error(`the worker's repository is not clean: ${before}`);
   act(path);
   await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
-  const scan = await scanWorktree(store, path, repo.baseSha, repo.layout.outbox(worker), limits, { settings });
+  const scan = await scanWorktree(
+    store,
+    { worktree: path, baseSha: repo.baseSha, outbox: repo.layout.outbox(worker) },
+    limits,
+    { settings },
+  );
   const { findings, changes } = scan;
   const message = 'm';
   const commit = { ref: 'refs/heads/x', base: repo.baseSha, instant: testStart, message, changes };

@@ -17,7 +17,12 @@ it('a file of set-up over the limit is no change until the agent changes it', as
   const scan = async (left: ReadonlyMap<string, string>) => {
     await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
     const setup = { apart: new Set<string>(), left, ignored: new Set<string>() };
-    return await scanWorktree(store, tree, repo.baseSha, repo.layout.outbox('A_core'), limits, { setup });
+    return await scanWorktree(
+      store,
+      { worktree: tree, baseSha: repo.baseSha, outbox: repo.layout.outbox('A_core') },
+      limits,
+      { setup },
+    );
   };
   const known = new Map([['library.so', `100644 ${id}`]]);
   expect(await scan(known)).toMatchObject({ changes: [], overLimit: null });

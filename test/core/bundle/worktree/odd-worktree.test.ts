@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect } from '@jest/globals';
 import { openBorrowingStore } from '../../../../src/core/bundle/store/borrowing-store.ts';
 import { readOutbox } from '../../../../src/core/bundle/worktree/outbox.ts';
-import { type ScanResult, scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
+import type { ScanResult } from '../../../../src/core/bundle/worktree/scan-options.ts';
+import { scanWorktree } from '../../../../src/core/bundle/worktree/scan-worktree.ts';
 import { type FactoryRepo, factoryRepo, goodOutbox, writeFiles } from '../../../helpers/runs/factory-repo.ts';
 import { itUnless, notLinux, onWindows, withoutPermissions } from '../../../helpers/unless.ts';
 
@@ -32,7 +33,7 @@ afterEach(async () => {
 async function scan(): Promise<ScanResult> {
   await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
   const { text: head } = await repo.git.run(['rev-parse', 'HEAD']);
-  return await scanWorktree(store, tree, head, repo.layout.outbox(worker), limits);
+  return await scanWorktree(store, { worktree: tree, baseSha: head, outbox: repo.layout.outbox(worker) }, limits);
 }
 
 const summaryOf = ({ changes, findings }: ScanResult): unknown => [

@@ -29,7 +29,7 @@ const refs = (given: Readonly<Record<string, string>>) => new Map(Object.entries
 
 const snapshot = (over: Partial<RepositorySnapshot> = {}): RepositorySnapshot =>
   ({
-    place: { root: '/no/such', env: {}, left: [], runWorktrees: [] },
+    place: { root: '/no/such', env: {}, unwatched: [], runWorktrees: [] },
     gitFolder: '/no/such/.git',
     odd: [],
     head: 'refs/heads/main',

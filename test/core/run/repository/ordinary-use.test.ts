@@ -144,7 +144,7 @@ describe('ordinary use of the repository', () => {
     async (_what, change, _reports, prepare = () => undefined) => {
       await using repo = await factoryRepo(base);
       prepare(groundOf(repo));
-      const place = { root: repo.root, env: deps.env, left: [], runWorktrees: [] };
+      const place = { root: repo.root, env: deps.env, unwatched: [], runWorktrees: [] };
       const before = await takeSnapshot(place);
       const { findings, ground } = await watched(repo, change);
       expect(findings.length).toBeGreaterThan(0);

@@ -120,7 +120,7 @@ describe('a change that makes git run a program', () => {
     async (_what, change, prepare = () => undefined) => {
       await using repo = await factoryRepo(base);
       prepare(groundOf(repo));
-      const place = { root: repo.root, env: deps.env, left: [], runWorktrees: [] };
+      const place = { root: repo.root, env: deps.env, unwatched: [], runWorktrees: [] };
       const before = await takeSnapshot(place);
       const { findings, ground } = await watched(repo, change);
       const found = findings.filter(({ code }) => code === 'ERR_REPOSITORY_ALTERED');
@@ -150,7 +150,7 @@ describe('a change that makes git run a program', () => {
     async (_what, change, prepare = () => undefined) => {
       await using repo = await factoryRepo(base);
       prepare(groundOf(repo));
-      const place = { root: repo.root, env: deps.env, left: [], runWorktrees: [] };
+      const place = { root: repo.root, env: deps.env, unwatched: [], runWorktrees: [] };
       const before = await takeSnapshot(place);
       const { findings } = await watched(repo, change, { security: { put_back: true } });
       expect(findings.find(({ code }) => code === 'ERR_REPOSITORY_ALTERED')?.message).toMatch(/ It was put back\.$/);

@@ -1,16 +1,16 @@
 import { expect, it } from '@jest/globals';
-import { type Judged, statusOf } from '../../../../src/stages/dispatch-codex/record/stage-status.ts';
+import { type StatusFacts, statusOf } from '../../../../src/stages/dispatch-codex/record/stage-status.ts';
 import { type MarkerState, markerCode } from '../../../../src/stages/dispatch-codex/session/done-marker.ts';
 
-const workers = (...states: readonly (string | readonly [state: string, code: string])[]): Judged['workers'] =>
+const workers = (...states: readonly (string | readonly [state: string, code: string])[]): StatusFacts['workers'] =>
   states.map((each) => {
     const [state, code] = typeof each === 'string' ? [each, null] : each;
     return { state, code };
-  }) as unknown as Judged['workers'];
+  }) as unknown as StatusFacts['workers'];
 
-const limit = [{}] as unknown as Judged['run_limits'];
+const limit = [{}] as unknown as StatusFacts['run_limits'];
 
-it.each<readonly [what: string, judged: Judged, expected: string]>([
+it.each<readonly [what: string, judged: StatusFacts, expected: string]>([
   ['no worker', { workers: [] }, 'BLOCKED'],
   ['one that is done', { workers: workers('DONE') }, 'PASS'],
   ['all done', { workers: workers('DONE', 'DONE'), run_limits: [] }, 'PASS'],

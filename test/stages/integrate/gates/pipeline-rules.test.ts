@@ -6,7 +6,7 @@ import type { ObjectStore } from '../../../../src/core/bundle/store/object-store
 import type { CommandForm } from '../../../../src/core/contracts/config/command-form.ts';
 import { openGit } from '../../../../src/core/git/git.ts';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
-import type { GateFolder, GatePlace } from '../../../../src/stages/integrate/gates/gate-folder.ts';
+import type { GateContext, GateFolder } from '../../../../src/stages/integrate/gates/gate-folder.ts';
 import { runPipelineGate } from '../../../../src/stages/integrate/gates/pipeline-gate.ts';
 import { type FactoryRepo, factoryRepo } from '../../../helpers/runs/factory-repo.ts';
 import { testDeps } from '../../../helpers/stages/integrate-run.ts';
@@ -73,7 +73,7 @@ describe('the gate of a pipeline', () => {
       },
     };
     const baseSha = given.baseSha ?? (await repo.git.run(['rev-parse', `${repo.baseSha}^`])).text;
-    const place = { store, tree: repo.baseTree, baseSha, runId } as GatePlace;
+    const place = { store, tree: repo.baseTree, baseSha, runId } as GateContext;
     const orchestrator = 'orchestrator' in given ? given.orchestrator : program;
     const end = await runPipelineGate(gate, folder, place, { ...testDeps(), orchestrator });
     return { ...end, runs, path, home, baseSha };

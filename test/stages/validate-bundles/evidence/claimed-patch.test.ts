@@ -28,7 +28,12 @@ describe('a claimed patch', () => {
     const store = { git: graph.git, scratch: graph.git.dir } as unknown as ObjectStore;
     const tree = `${graph.id(real)}^{tree}`;
     const { text } = await graph.git.run(['rev-parse', tree]);
-    const claim = await compareClaimedPatch(store, patch, graph.id('base'), text, 'out/A_core', 'A_core');
+    const claim = await compareClaimedPatch(store, patch, {
+      worker: 'A_core',
+      baseSha: graph.id('base'),
+      tree: text,
+      outbox: 'out/A_core',
+    });
     return [claim.applies, claim.differences.map(({ type, path }) => `${type} ${path}`)];
   };
 

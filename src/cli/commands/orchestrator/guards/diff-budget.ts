@@ -10,7 +10,7 @@ import type { GuardSettings } from '../../../../orchestrator/guards/settings/gua
 import type { Io } from '../../../program/io.ts';
 import { wholeNumber } from '../../../program/numbers.ts';
 import type { FormatOptions } from '../../../program/output.ts';
-import { type GuardPlace, guardPlace } from './guard-place.ts';
+import { type GuardContext, guardContext } from './guard-context.ts';
 import { showGuard } from './show-guard.ts';
 
 /** Which change a guard judges. */
@@ -30,7 +30,7 @@ const maxEventBytes = 32 * 1024 * 1024;
 
 /** `diff-budget`: returns 2 if the change exceeds its budget and nobody accepted that. */
 export async function diffBudget(io: Io, options: DiffBudgetOptions): Promise<number> {
-  const place = await guardPlace(io, options.task);
+  const place = await guardContext(io, options.task);
   const { report, from, source } = await judgedBudget(io, place, options);
   const facts = [
     `Base: ${source}, ${from.slice(0, 12)}; ${report.ignored} changed files do not count.`,
@@ -43,7 +43,7 @@ export async function diffBudget(io: Io, options: DiffBudgetOptions): Promise<nu
 /** Judges the change, and records an override unless it is a dry run. */
 export async function judgedBudget(
   io: Io,
-  place: GuardPlace,
+  place: GuardContext,
   options: Pick<DiffBudgetOptions, 'base' | 'commit' | 'dryRun' | 'maxFiles' | 'maxLines'>,
 ): Promise<{
   readonly report: BudgetReport;

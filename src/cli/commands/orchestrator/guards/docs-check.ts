@@ -4,13 +4,13 @@ import { currentGuardSettings } from '../../../../orchestrator/guards/settings/l
 import { builtinPipelines } from '../../../../orchestrator/pipelines/builtin-pipelines.ts';
 import type { Io } from '../../../program/io.ts';
 import type { FormatOptions } from '../../../program/output.ts';
-import { guardPlace } from './guard-place.ts';
+import { guardContext } from './guard-context.ts';
 import { showGuard } from './show-guard.ts';
 
 /** `docs-check`: returns 2 if a document names something that does not exist. */
 export async function docsCheck(io: Io, options: FormatOptions): Promise<number> {
   const { env, signal } = io;
-  const { root } = await guardPlace(io);
+  const { root } = await guardContext(io);
   const settings = currentGuardSettings(root).docs_check;
   const evidence = await docsEvidence(
     { root, env, signal },

@@ -3,7 +3,7 @@ import { exitCodeOf } from '../../../../core/diagnostics/exit-codes.ts';
 import { openGit } from '../../../../core/git/git.ts';
 import { jsonLine } from '../../../../core/system/text/json.ts';
 import type { BudgetReport } from '../../../../orchestrator/guards/budget/judge-budget.ts';
-import { shownPath } from '../../../../orchestrator/layout/orchestrator-place.ts';
+import { shownPath } from '../../../../orchestrator/layout/orchestrator-folders.ts';
 import { newestManifest } from '../../../../orchestrator/review/newest-manifest.ts';
 import { readReview } from '../../../../orchestrator/review/review-findings.ts';
 import { parseNotes } from '../../../../orchestrator/review/review-notes.ts';
@@ -14,7 +14,7 @@ import type { Io } from '../../../program/io.ts';
 import { type FormatOptions, wantsJson } from '../../../program/output.ts';
 import { plain } from '../../../terminal/plain.ts';
 import { judgedBudget } from '../guards/diff-budget.ts';
-import { guardPlace } from '../guards/guard-place.ts';
+import { guardContext } from '../guards/guard-context.ts';
 import { showGuard } from '../guards/show-guard.ts';
 
 export interface ReviewOptions extends FormatOptions {
@@ -28,7 +28,7 @@ export interface ReviewOptions extends FormatOptions {
 export async function review(io: Io, options: ReviewOptions): Promise<number> {
   const { env, signal } = io;
   const notes = parseNotes(options.notes ?? env.NOTES);
-  const place = await guardPlace(io, options.task);
+  const place = await guardContext(io, options.task);
   const { base, commit } = options;
   const { report: budget, from, settings } = await judgedBudget(io, place, { base, commit, dryRun: false });
   if (!isAccepted(budget)) return showGuard(io, budget, options, ['The review was not started.']);

@@ -13,7 +13,7 @@ import { recordRootOf } from '../../../local-run/state-folder.ts';
 import { actionRepository } from '../../../local-run/workflow-source.ts';
 import type { Io } from '../../../program/io.ts';
 import { packageRoot } from '../../../program/package-root.ts';
-import { findRepository, headOf, type RepositoryPlace } from '../../../repository/repository.ts';
+import { type FoundRepository, findRepository, headOf } from '../../../repository/repository.ts';
 import { readGivenValues } from './given-values.ts';
 import { readProtection } from './protection-options.ts';
 
@@ -64,7 +64,7 @@ export type RunSettings = Omit<RunWorkflowOptions, 'workflow' | 'event' | 'onEve
 export async function readRunSettings(
   io: Io,
   options: RunSettingsOptions,
-  place?: RepositoryPlace,
+  place?: FoundRepository,
 ): Promise<RunSettings> {
   const repository = await repositoryOf(io, options, place);
   const [secrets, vars, env, payload, nodes, mirrored, ownRepository] = await Promise.all([
@@ -119,7 +119,7 @@ export async function readRunSettings(
 async function repositoryOf(
   io: Io,
   { repo }: RunSettingsOptions,
-  place: RepositoryPlace | undefined,
+  place: FoundRepository | undefined,
 ): Promise<Pick<RunSettings, 'repo' | 'repositoryName' | 'head'>> {
   if (place !== undefined) return { repo: place.root, repositoryName: place.name };
   const repository = await findRepository(io, resolve(io.cwd, repo));

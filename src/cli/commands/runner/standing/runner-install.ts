@@ -7,7 +7,7 @@ import { standingFolder } from '../../../../runner/standing/standing-folder.ts';
 import { recordRootOf } from '../../../local-run/state-folder.ts';
 import type { Io } from '../../../program/io.ts';
 import { packageRoot } from '../../../program/package-root.ts';
-import { findPlace, type RepositoryPlace } from '../../../repository/repository.ts';
+import { type FoundRepository, findPlace } from '../../../repository/repository.ts';
 import { readRunSettings } from '../run/run-settings.ts';
 import { autostartOf } from './autostart-of.ts';
 import type { RunnerStartOptions } from './runner-start.ts';
@@ -56,7 +56,7 @@ export async function runnerUninstall(
   return 0;
 }
 
-function definitionOf(io: Io, { key, name, root }: RepositoryPlace, args: readonly string[]): AutostartDefinition {
+function definitionOf(io: Io, { key, name, root }: FoundRepository, args: readonly string[]): AutostartDefinition {
   const { PATH, XDG_STATE_HOME } = io.env;
   return {
     name: `codex-factory-runner-${key}`,
@@ -71,7 +71,7 @@ function definitionOf(io: Io, { key, name, root }: RepositoryPlace, args: readon
 }
 
 /** The arguments of `factory runner start`, with absolute paths. */
-function startArguments(io: Io, { root }: RepositoryPlace, options: RunnerInstallOptions): readonly string[] {
+function startArguments(io: Io, { root }: FoundRepository, options: RunnerInstallOptions): readonly string[] {
   const many = (name: string, values: readonly string[] = []): string[] => values.flatMap((value) => [name, value]);
   const paths = (values: readonly string[] = []): string[] => values.map((value) => resolve(io.cwd, value));
   const sources = (options.actionSource ?? []).map((pair) => {

@@ -11,7 +11,7 @@ import { recordRootOf } from '../../../local-run/state-folder.ts';
 import type { Io } from '../../../program/io.ts';
 import { wholeNumber } from '../../../program/numbers.ts';
 import { packageRoot } from '../../../program/package-root.ts';
-import type { RepositoryPlace } from '../../../repository/repository.ts';
+import type { FoundRepository } from '../../../repository/repository.ts';
 
 interface StandingPageOptions {
   readonly repo: string;
@@ -31,7 +31,7 @@ interface StandingPageOptions {
 export async function standingPage(
   io: Io,
   options: StandingPageOptions,
-  place: RepositoryPlace,
+  place: FoundRepository,
   clock: Clock,
 ): Promise<RunningPage | undefined> {
   if (options.page === undefined) return undefined;
@@ -50,7 +50,7 @@ export async function standingPage(
 }
 
 /** A bare repository has no runs of the factory, and one without a commit has none yet. */
-async function shownBy(io: Io, options: StandingPageOptions, place: RepositoryPlace): Promise<Shown> {
+async function shownBy(io: Io, options: StandingPageOptions, place: FoundRepository): Promise<Shown> {
   try {
     return await repositorySources(io, options);
   } catch (error) {

@@ -14,13 +14,13 @@ const caches = new Set(
     '__pycache__ .pytest_cache .mypy_cache .ruff_cache .tox .nox .venv venv .gradle .dart_tool .terraform .stack-work',
   ].flatMap((names) => names.split(' ')),
 );
-/** husky's own scripts, which each `npm install` writes anew. */
+/** husky's own scripts, which each `npm install` rewrites. */
 const huskyScripts = /(?:^|\/)\.husky\/_(?:\/|$)/;
 /** Folders of build results: named only where a file in them must be delivered. */
 const builds = /(?:^|\/)(?:dist|target)\//;
 const isNoise = ignore({ ignorecase: false }).add([...neverWork, '*.pyc', '*.log']);
 
-/** A cache may hold the rule that ignores it (`.pytest_cache/.gitignore`), and then each of its files is met for itself. */
+/** A cache may contain the rule that ignores it (`.pytest_cache/.gitignore`). Then the walk enters it and meets each of its files. */
 const isOfTool = (path: string): boolean => huskyScripts.test(path) || path.split('/').some((part) => caches.has(part));
 
 const maxFiles = 50_000;

@@ -4,19 +4,19 @@ import { byCodeUnit } from '../../../system/text/json.ts';
 
 const maxNames = 5;
 
-/** What a worktree has and a result does not, as in git. Somebody must learn of it, because no diff shows it. */
+/** Collects what a worktree has and its result, as in git, does not. It is reported, because no diff shows it. */
 export class LeftOut {
   #absent = 0;
   readonly #edited: string[] = [];
   readonly #untracked: string[] = [];
   readonly #empty: string[] = [];
 
-  /** Counts a file or submodule that is not there, and counts as unchanged because the worker's index skips or keeps it. */
+  /** Counts a missing file or submodule that is treated as unchanged, because the worker's index skips or keeps it. */
   addAbsent(): void {
     this.#absent += 1;
   }
 
-  /** @param path a file that was changed, and counts as unchanged because the worker's index skips it */
+  /** @param path a changed file that is treated as unchanged, because the worker's index skips it */
   addEdited(path: string): void {
     this.#edited.push(path);
   }

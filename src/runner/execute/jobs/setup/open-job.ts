@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../../../../core/system/files/atomic-write.ts';
+import { makeMissingFolders } from '../../../../core/system/files/atomic-write.ts';
 import { randomToken, sha256 } from '../../../../core/system/text/hash.ts';
 import { prettyJson } from '../../../../core/system/text/json.ts';
 import type { Json } from '../../../workflow/expressions/template.ts';
@@ -39,7 +39,7 @@ export async function openJob(
 ): Promise<JobState> {
   const eventPath = join(folders.temp, '_github_workflow', 'event.json');
   for (const folder of [folders.workspace, folders.logs, join(folders.temp, '_github_workflow'), setup.toolCache]) {
-    await makeFolder(folder);
+    await makeMissingFolders(folder);
   }
   await writeFile(eventPath, prettyJson(request.payload));
   const masker = new Masker();

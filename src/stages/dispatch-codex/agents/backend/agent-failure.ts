@@ -44,14 +44,14 @@ export function failureOfStatus(status: number | undefined): AgentFailure {
 }
 
 /**
- * Whether an agent's login is refused for good, although its program goes on trying. The first refusal may only mean that the program has to renew
- * its login.
+ * Whether an agent's login is refused for good, although its program keeps trying. The first refusal may only mean that the program has to
+ * renew its login.
  */
 export function isRefused({ refusals }: Refusals): boolean {
   return refusals >= 2;
 }
 
-/** The refusals in a row after a line that is none. What a refused agent prints while it is ended changes nothing. */
+/** The number of consecutive refusals after a line that is no refusal. Output of an agent that is being ended for its refusals does not reset it. */
 export function refusalsAfter(stream: Refusals): number {
   return isRefused(stream) ? stream.refusals : 0;
 }

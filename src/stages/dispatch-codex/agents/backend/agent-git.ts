@@ -5,7 +5,7 @@ import { byCodeUnit } from '../../../../core/system/text/json.ts';
 
 const secretive = '^(credential\\.(.*\\.)?helper|http\\.(.*\\.)?extraheader|core\\.askpass)$';
 
-/** Answers of {@link agentGitEnvironment}, by what decides them. Keep none while an agent works: it may change its configuration. */
+/** Results of {@link agentGitEnvironment} by their inputs. Keep none while an agent works, because it may change its configuration. */
 export type KnownGitEnvironments = Map<string, Promise<Record<string, string>>>;
 
 /**
@@ -14,7 +14,7 @@ export type KnownGitEnvironments = Map<string, Promise<Record<string, string>>>;
  * git-config(1) "http.extraHeader"). An agent can undo this: it prevents accidental use, not theft.
  *
  * @param env the agent's environment; its HOME decides which configuration git reads
- * @param known what was answered for other agents, which usually differ only in their task
+ * @param known the results for other agents, which usually differ only in their task
  */
 export function agentGitEnvironment(
   root: string,

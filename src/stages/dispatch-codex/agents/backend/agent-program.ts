@@ -78,7 +78,7 @@ export function isOlder(version: string, than: string): boolean {
   return at >= 0 && (a?.[at] ?? 0) < (b?.[at] ?? 0);
 }
 
-/** What refuses a version that lacks an option of the agent's command line; `undefined` if it has all of them, or if that is not known. */
+/** The error for a version that lacks an option of the agent's command line; `undefined` if it has all options, or if that is not known. */
 export function tooOld(
   { oldest, package: source, setting, title, tried }: AgentProgram,
   version: string | null,

@@ -4,22 +4,22 @@ import { linesOf } from '../../../../core/system/hostile/line-cutter.ts';
 /** Longest line of an agent's output or record that is read, in bytes; a longer one (a command's whole output) is dropped. */
 export const maxAgentLineBytes = 4 * 1024 * 1024;
 
-/** Where an agent's record lies: below a folder of ours, in which no link is followed. */
+/** The place of an agent's record, below a folder of ours. No link below that folder is followed. */
 export interface RecordLocation {
   /** Absolute. */
   readonly root: string;
   readonly path: string;
 }
 
-/** Follows the record that an agent keeps of its conversation. One that is odd, or cannot be read, gives no lines. */
-export class AgentRecord {
+/** Follows the record that an agent keeps of its conversation. A record that is no plain file, or cannot be read, gives no lines. */
+export class RecordFollower {
   readonly #find: () => RecordLocation | undefined;
   readonly #onLine: (line: string) => void;
   readonly #onReplaced: () => void;
   #file: FollowedFile | undefined;
 
   /**
-   * @param options.find called until it gives a place
+   * @param options.find called until it returns a place
    * @param options.onLine sees each whole line once
    * @param options.onReplaced called when the record was cut or replaced: its lines come again from its start
    */

@@ -55,7 +55,7 @@ export interface AgentTask {
   readonly resultPath: string;
   /** A folder for the settings and records of this worker's agent: beside the worktree, deleted with it. */
   readonly agentHome: string;
-  /** What the worker is told; absent in a run of an older version. */
+  /** Absent in a run of an older version. */
   readonly brief?: TaskBrief;
   /**
    * The instruction files that the agent is given as one text, by its own way (docs/agents.md). Then it reads none by itself. Empty: there
@@ -194,7 +194,7 @@ export interface AgentProgram {
   readonly package: string;
   /** The state of its login as far as it is known without a network: one clause. */
   readonly login: string;
-  /** What of the account's home its agent reads beside its login although it should not: one clause; absent if nothing. */
+  /** Files of the account's home that its agent reads besides its login, although it should not: one clause; absent if there are none. */
   readonly unseparated?: string;
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { listHostile } from '../../../../core/system/hostile/list-hostile.ts';
-import { AgentRecord, type RecordLocation } from '../backend/agent-record.ts';
+import { RecordFollower, type RecordLocation } from '../backend/agent-record.ts';
 import { atLeast } from '../backend/usage.ts';
 import { type CodexRecord, emptyRecord, readRecordLine } from './codex-events.ts';
 
@@ -14,11 +14,11 @@ export class RecordReader {
   #record: CodexRecord = emptyRecord;
   /** What the record said before it was cut or replaced: usage never goes down. */
   #before = emptyRecord.usage;
-  readonly #file: AgentRecord;
+  readonly #file: RecordFollower;
 
   /** @param home absolute */
   constructor(home: string) {
-    this.#file = new AgentRecord({
+    this.#file = new RecordFollower({
       find: () => findRecord(home, 'sessions', this.#thread, recordDepth),
       onLine: (line) => {
         this.#record = readRecordLine(this.#record, line);

@@ -85,7 +85,7 @@ function lossOf(change: TreeChange, evidence: WorkerEvidence, isTest: (path: str
   return { what: `tests were renamed or replaced: ${listed(gone)}`, severity: 'warning' };
 }
 
-/** The names of files that nothing should take any more. */
+/** File names that mark a file as switched off. */
 const parked = /\.(?:bak|old|orig|off|disabled|skip|skipped|unused|save)$|~$/i;
 /** The parts of a name by which runners find tests. */
 const markOfTest = /[._](?:test|spec)\.|^test_|(?:Test|Tests|Spec)\.\w+$/;
@@ -111,8 +111,8 @@ function testsOf(path: string, blob: string, { blobs }: WorkerEvidence): TestFil
 }
 
 /**
- * Names of tests in the other test files that the worker wrote. A file takes none over if more of its tests are off or do nothing than it
- * had before and could have from the source.
+ * Names of tests in the other test files that the worker wrote. A file takes over none if more of its tests are switched off or empty than
+ * it had before and could have taken from the source.
  */
 function elsewhere(
   change: TreeChange,

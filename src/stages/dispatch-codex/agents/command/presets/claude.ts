@@ -73,7 +73,7 @@ export const claudePreset: Preset = {
   userRules: (env) => join(accountFolder(env, 'CLAUDE_CONFIG_DIR', '.claude'), 'CLAUDE.md'),
   instructions: true,
   reportsCost: true,
-  // `total_cost_usd` of a resumed session goes on from the one before; `usage` does not.
+  // `total_cost_usd` of a resumed session includes the earlier ones; `usage` does not.
   costOf: 'conversation',
   args: ({ model, commands }, task) => [
     '-p',

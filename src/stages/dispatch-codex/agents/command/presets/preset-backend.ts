@@ -10,7 +10,7 @@ import { failedTurn, isRefused, strangeThread } from '../../backend/agent-failur
 import { instructionsFor, reminderFor, sentText } from '../../backend/agent-instructions.ts';
 import { agentReportName } from '../../backend/agent-log.ts';
 import { isFile, programNeeds } from '../../backend/agent-program.ts';
-import { AgentRecord, maxAgentLineBytes } from '../../backend/agent-record.ts';
+import { maxAgentLineBytes, RecordFollower } from '../../backend/agent-record.ts';
 import type {
   AgentEnd,
   AgentProgram,
@@ -147,7 +147,7 @@ export function startPreset(name: PresetName, plan: StartPlan, io: StartIo): Sta
   let stream = emptyAgentStream;
   let recorded: Usage | undefined;
   let before = noUsage;
-  const record = new AgentRecord({
+  const record = new RecordFollower({
     find: () => preset.record?.find(plan.env, plan.thread ?? stream.thread),
     onLine: (line) => {
       recorded = preset.record?.read(recorded, line);

@@ -2,7 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { isInside, portablePath } from '../../core/system/paths/safe-path.ts';
 
 /** Where runs are recorded. All paths are absolute. */
-export interface OrchestratorPlace {
+export interface OrchestratorFolders {
   readonly root: string;
   /** `.runs`, or CODEX_ORCHESTRATOR_RUNS_DIR. */
   readonly runsDir: string;
@@ -15,7 +15,10 @@ export interface OrchestratorPlace {
  *
  * @param cwd the root if CODEX_ORCHESTRATOR_ROOT is not set
  */
-export function orchestratorPlace(env: Readonly<Record<string, string | undefined>>, cwd: string): OrchestratorPlace {
+export function orchestratorFolders(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): OrchestratorFolders {
   const root = resolve(cwd, env.CODEX_ORCHESTRATOR_ROOT || '.');
   return {
     root,
@@ -62,7 +65,7 @@ export function runPaths(taskId: string, runId: string): RunPaths {
 }
 
 /** A path as records show it: relative to the root if it lies inside, else absolute; always with `/`. */
-export function shownPath({ root }: OrchestratorPlace, path: string): string {
+export function shownPath({ root }: OrchestratorFolders, path: string): string {
   const absolute = isAbsolute(path) ? path : join(root, path);
   return isInside(root, absolute) ? portablePath(root, absolute) : absolute.replaceAll('\\', '/');
 }
