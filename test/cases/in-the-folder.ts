@@ -1,6 +1,6 @@
 import type { WrongOnce } from './wrong-once.ts';
 
-const state = 'core/bundle/worker-state/judge-state';
+const state = 'core/bundle/worker-state/lost-work';
 const oddRefs = 'core/bundle/worker-state/odd-refs';
 const inner = 'core/bundle/worker-state/inner-repositories';
 const stored = 'core/bundle/stored/stored-content';
@@ -100,7 +100,7 @@ export const inTheFolder: Readonly<Record<number, WrongOnce>> = {
         'one edited line in a file of `eol=crlf` that was stored with CRLF',
         'UTF-16 with CRLF',
       ],
-      'stages/integrate/merge/merge-workers': ['attributes of a file that was stored with its id expanded'],
+      'stages/integrate/merge/merge-rows': ['attributes of a file that was stored with its id expanded'],
     },
   },
   10: {
