@@ -120,6 +120,7 @@ case "$1-$2" in
   g-blank-*) echo '{"noop":true,"reason":"  "}' > "$ORCH_RESULT_PATH";;
   g-noop-*) echo '{"noop":true,"reason":"it is there already"}' > "$ORCH_RESULT_PATH";;
   h-protected-*) mkdir -p .github/workflows; echo x > .github/workflows/x.yml;;
+  h-repository-*) mkdir -p src/r/objects src/r/refs; for f in HEAD config objects/a refs/a; do echo x > src/r/$f; done;;
   i-repaired-1) echo bad > src/repaired.txt;;
   i-repaired-2) grep -q 'Kind: validation' "$ORCH_HANDOFF_FILE"; echo good > src/repaired.txt;;
   j-broken-*) echo bad > src/repaired.txt;;
@@ -139,6 +140,7 @@ esac`;
       'g-blank',
       'g-noop',
       'h-protected',
+      'h-repository',
       'i-repaired',
       'j-broken',
       'k-endless',
@@ -166,6 +168,11 @@ esac`;
       'g-blank': ['failed', 1, 'ERR_PLAN_EMPTY: g-blank reports noop without a reason.'],
       'g-noop': ['completed', 1, committed],
       'h-protected': ['failed', 1, expect.stringMatching(/^ERR_PROTECTED_PATH: /)],
+      'h-repository': [
+        'failed',
+        1,
+        expect.stringMatching(/^ERR_PROTECTED_PATH: .*src\/r\/config makes .* a bare repository/),
+      ],
       'i-repaired': ['completed', 2, committed],
       'j-broken': ['failed', 2, expect.stringMatching(/^Validation failed: /)],
       'k-endless': ['failed', 3, 'The plan used all 2 handoffs.'],

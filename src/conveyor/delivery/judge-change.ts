@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
-import { listTree } from '../../core/git/objects/ls-tree.ts';
+import { listPaths } from '../../core/git/objects/ls-tree.ts';
 import { compileAllowedGlobs } from '../../core/policy/allowed-globs.ts';
 import { configurationFolder } from '../../core/run/layout.ts';
 import { belowMatcher } from '../../core/system/paths/below-matcher.ts';
@@ -14,6 +14,7 @@ import { conflictMarkersRule } from '../../stages/validate-bundles/rules/content
 import { hiddenTextRule } from '../../stages/validate-bundles/rules/content/hidden-text-rule.ts';
 import { namesRule } from '../../stages/validate-bundles/rules/content/names-rule.ts';
 import { secretFindings } from '../../stages/validate-bundles/rules/content/secret-findings.ts';
+import { bareRepositories } from '../../stages/validate-bundles/rules/scope/bare-repository-rule.ts';
 import { collisionWords, newCollisions } from '../../stages/validate-bundles/rules/scope/new-collisions.ts';
 import { protectedPathsRule } from '../../stages/validate-bundles/rules/scope/protected-paths-rule.ts';
 import { isConveyorPath } from '../plans/conveyor-path.ts';
@@ -75,15 +76,13 @@ export async function judgeChange(
   };
   const allowed = await readSecretAllow(git, baseSha, config.security.secret_allow, undefined);
   const policy = { inputs: { config }, allowedSecrets: allowed.hashes };
-  const base = await listTree(git, baseSha);
-  const collisions = newCollisions(
-    base.map(({ path }) => path),
-    change.changes,
-  );
+  const basePaths = await listPaths(git, baseSha);
+  const collisions = newCollisions(basePaths, change.changes);
   const secrets = config.security.secret_scan_enabled ? await secretFindings(evidence, policy) : [];
   return [
     ...change.findings,
     ...[...rules, ownPathsRule(planFile)].flatMap((rule) => rule(evidence, policy)),
+    ...bareRepositories(evidence, policy, basePaths, change.changes),
     ...collisions.map((each) =>
       finding('ERR_NAME_COLLISION', `${planId}: ${collisionWords(each)}.`, { file: each.second }),
     ),

@@ -1,32 +1,58 @@
+import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
+import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
 import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 import { collisionKey } from '../../../../core/system/paths/portable-name.ts';
-import { aboutPath, type RunEvidence, touchedPaths, type WorkerRule } from '../../evidence/worker-evidence.ts';
+import {
+  aboutPath,
+  type ChangeEvidence,
+  type ChangePolicy,
+  touchedPaths,
+  type WorkerRule,
+} from '../../evidence/worker-evidence.ts';
 
 const [head, config, commonDir, objects, refs] = ['HEAD', 'config', 'commondir', 'objects', 'refs'].map(
   collisionKey,
 ) as [string, string, string, string, string];
 
+/** {@link bareRepositories} of the merged tree, to which other workers contribute. */
+export const bareRepositoryRule: WorkerRule = (evidence, run) => {
+  const merged = run.workers.flatMap(({ truth }) => truth?.changes ?? []);
+  return bareRepositories(evidence, run, run.basePaths, merged);
+};
+
 /**
- * Refuses a folder in which git would find a bare repository, if a worker completes it or changes its `config`: whoever runs git in that
+ * Refuses a folder in which git would find a bare repository, if a change completes it or changes its `config`: whoever runs git in that
  * folder runs the programs that the file names (git-config(1), `safe.bareRepository`). A file in the repository of a fixture that the base
  * commit has, other than `config` and `commondir`, passes.
+ *
+ * @param merged all changes that the result has, the judged one included
  */
-export const bareRepositoryRule: WorkerRule = ({ worker, truth }, run) => {
-  const own = (truth?.changes ?? []).filter(({ type }) => type !== 'deleted').map(({ path }) => path);
+export function bareRepositories(
+  { worker, truth }: Pick<ChangeEvidence, 'worker' | 'truth'>,
+  { inputs }: Pick<ChangePolicy, 'inputs'>,
+  basePaths: readonly string[],
+  merged: readonly TreeChange[],
+): Diagnostic[] {
+  const own = livePaths(truth?.changes ?? []);
   const folders = [...new Set(own.flatMap(possibleRepositories))];
   if (folders.length === 0) return [];
-  const isAllowed = compileAllowedGlobs(run.inputs.config.security.allow_protected_paths);
-  const result = resultPaths(run);
+  const isAllowed = compileAllowedGlobs(inputs.config.security.allow_protected_paths);
+  const gone = new Set(merged.flatMap(touchedPaths));
+  const result = [...basePaths.filter((path) => !gone.has(path)), ...livePaths(merged)];
   return folders.flatMap((folder) => {
     const isConfigured = namesBelow(folder, own).some((name) => name === config || name === commonDir);
     if (!isRepository(namesBelow(folder, result))) return [];
-    if (!isConfigured && isRepository(namesBelow(folder, run.basePaths))) return [];
+    if (!isConfigured && isRepository(namesBelow(folder, basePaths))) return [];
     const path = `${folder}/config`;
     if (isAllowed(path) !== undefined) return [];
     const what = 'makes its folder a bare repository, in which git runs what it names';
     return [aboutPath('ERR_PROTECTED_PATH', worker, path, what)];
   });
-};
+}
+
+function livePaths(changes: readonly TreeChange[]): string[] {
+  return changes.filter(({ type }) => type !== 'deleted').map(({ path }) => path);
+}
 
 /** The folders above a path that are a repository if the path is a part of one. */
 function possibleRepositories(path: string): string[] {
@@ -51,12 +77,4 @@ function isRepository(names: readonly string[]): boolean {
   return (
     names.includes(head) && names.includes(config) && (names.includes(commonDir) || (holds(objects) && holds(refs)))
   );
-}
-
-/** The paths of the merged tree. */
-function resultPaths({ basePaths, workers }: RunEvidence): readonly string[] {
-  const changes = workers.flatMap(({ truth }) => truth?.changes ?? []);
-  const live = changes.filter(({ type }) => type !== 'deleted').map(({ path }) => path);
-  const gone = new Set(changes.flatMap(touchedPaths));
-  return [...basePaths.filter((path) => !gone.has(path)), ...live];
 }
