@@ -3,6 +3,7 @@ import type { ObjectStore } from '../bundle/store/object-store.ts';
 import { innerLinks } from '../bundle/worktree/inner-links.ts';
 import { scanWorktree } from '../bundle/worktree/scan-worktree.ts';
 import { contentOf } from '../bundle/worktree/setup-files.ts';
+import type { WorkerRecords } from '../bundle/worktree/worker-records.ts';
 import type { SetupRecord } from '../contracts/verdict/setup-record.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import { listTree, type TreeEntry } from '../git/objects/ls-tree.ts';
@@ -26,6 +27,8 @@ export interface SettleOptions {
   readonly checkout: CheckoutSettings;
   /** Files and folders to ignore: included files and cached folders. */
   readonly apart: readonly string[];
+  /** Default: the folder's own, which set-up can write. */
+  readonly records?: WorkerRecords;
 }
 
 const limits = { maxPaths: 10_000, maxContentBytes: 256 * 1024 * 1024 };
@@ -40,11 +43,12 @@ const maxFileBytes = 256 * 1024 * 1024;
 export async function settleWorktree(
   options: SettleOptions,
 ): Promise<Pick<SetupRecord, 'restored' | 'left_out' | 'ignored'>> {
-  const { store, folder, treeish, checkout } = options;
+  const { store, folder, treeish, checkout, records } = options;
   const setup = { apart: new Set(options.apart), left: new Map(), ignored: new Set<string>() };
   const scan = await scanWorktree(store, { worktree: folder, baseSha: treeish, outbox: options.outbox }, limits, {
     ...checkout,
     setup,
+    ...(records && { records }),
   });
   if (scan.overLimit !== null) {
     const message = `The set-up commands left too much that no ignore rule covers: ${scan.overLimit}.`;

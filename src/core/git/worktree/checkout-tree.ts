@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { removeFile, writePlainFile } from '../../system/files/plain-files.ts';
+import { copyPlainFile, removeFile, writePlainFile } from '../../system/files/plain-files.ts';
 import { canMakeLinks } from '../../system/files/symbolic-link.ts';
 import { tempFolder } from '../../system/files/temp.ts';
 import { readPlainFile } from '../../system/hostile/read-hostile.ts';
@@ -20,6 +20,8 @@ export interface TreeCheckout {
   /** The process's environment, as for {@link openGit}. */
   readonly env: GitOptions['env'];
   readonly signal?: AbortSignal;
+  /** Where to keep the index of the written files, absolute. Default: nowhere. */
+  readonly index?: string;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface TreeCheckout {
  * @throws AppError ERR_GIT
  */
 export async function checkoutTree(git: Git, checkout: TreeCheckout): Promise<readonly string[]> {
-  const { folder, treeish } = checkout;
+  const { folder, treeish, index: kept } = checkout;
   await using scratch = await tempFolder('factory-checkout');
   const canLink = await canMakeLinks(scratch.path);
   const entries = await listTree(git, treeish);
@@ -48,6 +50,7 @@ export async function checkoutTree(git: Git, checkout: TreeCheckout): Promise<re
       ...(checkout.signal === undefined ? {} : { signal: checkout.signal }),
     });
   await withIndex('filled').run(['read-tree', '-m', '-u', treeish]);
+  if (kept !== undefined) await copyPlainFile(join(scratch.path, 'filled'), kept);
   const replaced = new Map<string, string>();
   for (const { path, target } of canLink ? links : []) {
     if (staysInside(path, target)) continue;

@@ -12,6 +12,7 @@ import { tempFolder } from '../../../core/system/files/temp.ts';
 import type { Bubblewrap } from '../../../core/system/processes/bubblewrap.ts';
 import { ownStart } from '../../../core/system/processes/process-table.ts';
 import { randomToken } from '../../../core/system/text/hash.ts';
+import { makeGateRepository } from './gate-repository.ts';
 import { type GateSetup, setUpGate } from './set-up-gate.ts';
 
 /** Where a gate runs, and how its folder is made ready. */
@@ -57,7 +58,7 @@ export interface GateEnd {
 }
 
 /**
- * Runs `work` in a separate folder with the files of a tree, as the user's checkout would have them, and without git metadata. The folder
+ * Runs `work` in a separate folder with the files of a tree, as the user's checkout would have them, and a repository of its own. The folder
  * has its own home, and commands have a clean environment, because gates run workers' code. Does not run `work` if the folder cannot be
  * made ready; the findings say why.
  */
@@ -67,7 +68,7 @@ export async function inGateFolder(
   deps: StageDeps,
   work: (folder: GateFolder) => Promise<GateEnd>,
 ): Promise<GateEnd> {
-  const { tree, sandbox, store, settings, variables } = place;
+  const { tree, sandbox, store, settings, variables, baseSha } = place;
   const { env, signal } = deps;
   if (sandbox !== undefined && 'missing' in sandbox) {
     const message = `The gate ${name} did not run: gate_policy.sandbox is required, but ${sandbox.missing}.`;
@@ -76,11 +77,13 @@ export async function inGateFolder(
   await using scratch = await tempFolder('factory-gate');
   const [folder, home] = [join(scratch.path, 'tree'), join(scratch.path, 'home')];
   for (const path of [folder, home]) await makeFolder(path);
-  const altered = await checkoutTree(store.git, { folder, treeish: tree, settings, env, signal });
+  const index = join(scratch.path, 'index');
+  const altered = await checkoutTree(store.git, { folder, treeish: tree, settings, env, signal, index });
   if (altered.length > 0) {
     const message = `The gate ${name} did not run: in its folder ${altered.slice(0, 5).join(', ')} differ from the tree ${tree}.`;
     return notRun('ERR_GATES_TREE', message);
   }
+  await makeGateRepository(folder, { store, tree, baseSha, settings, index });
   const mark = { name: 'FACTORY_GATE', value: randomToken(), notBefore: ownStart() };
   const common = { folder, home, sandbox, mark, signal };
   const ready = await setUpGate(name, place, { ...common, env, variables });

@@ -8,6 +8,7 @@ import { openGit } from '../../../core/git/git.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
 import { withoutPaths } from '../../../core/setup/commands/run-command.ts';
 import { makeFolder, removeFile, writePlainFile } from '../../../core/system/files/plain-files.ts';
+import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
 import { findProgram } from '../../../core/system/processes/find-program.ts';
 import type { GateContext, GateEnd, GateFolder } from './gate-folder.ts';
@@ -86,7 +87,7 @@ async function findOrchestrator(folder: GateFolder, { orchestrator }: StageDeps)
 }
 
 /**
- * Makes a gate's folder a repository: HEAD is the base commit, without its history, and the merge is staged. The pipeline file is that of
+ * Makes a gate's folder another repository than other gates have: HEAD is the base commit, without its history, and the merge is staged. The pipeline file is that of
  * the base commit, because a worker must not choose what its work is judged by.
  */
 async function makeRepository(
@@ -95,6 +96,8 @@ async function makeRepository(
   { env, signal }: StageDeps,
 ): Promise<void> {
   const gitDir = join(folder, '.git');
+  // Set-up could write into the one of the folder, and the factory runs git in this one.
+  await removeTree(folder, gitDir);
   const git = openGit({ dir: folder, env, bind: { GIT_DIR: gitDir, GIT_WORK_TREE: folder }, signal });
   await git.run(['init', '--quiet', `--object-format=${store.objectFormat}`]);
   const packs = join(gitDir, 'objects', 'pack');

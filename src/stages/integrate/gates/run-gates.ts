@@ -47,7 +47,7 @@ export async function runGates(options: GatesOptions, deps: StageDeps): Promise<
   const { root, layout, inputs, store, tree, only } = options;
   const names = gateNames(inputs.config).filter((name) => only === undefined || name === only);
   if (tree === null || names.length === 0) return { tree, gates: [] };
-  const { settings } = await readCheckoutSettings(root, deps.env);
+  const { settings } = inputs.checkout ?? (await readCheckoutSettings(root, deps.env));
   const sandbox = await sandboxFor(inputs, root, deps);
   const skipped = new Set([`${layout.runDir}/ledger`, layout.locksDir]);
   const { setup } = inputs.config;

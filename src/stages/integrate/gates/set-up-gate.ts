@@ -49,7 +49,9 @@ export async function setUpGate(
   const checkout = { settings, excludes: [] };
   const { folder } = place;
   try {
-    await settleWorktree({ store, folder, treeish: tree, outbox: '', checkout, apart: setup.cache });
+    // What set-up wrote into the folder's index could keep a file from being restored.
+    const records = { index: new Map(), entries: [], state: 'read' as const };
+    await settleWorktree({ store, folder, treeish: tree, outbox: '', checkout, apart: setup.cache, records });
   } catch (error) {
     if (error instanceof AppError && error.code === 'ERR_SETUP') return notReady(error.message, 1);
     throw error;
