@@ -19,6 +19,7 @@ import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../core/run/state-digest.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { gatherWorker } from './evidence/gather-evidence.ts';
+import { readBaseScripts } from './evidence/read-base-scripts.ts';
 import { readSecretAllow } from './evidence/read-secret-allow.ts';
 import type { RunEvidence, WorkerEvidence, WorkerRule } from './evidence/worker-evidence.ts';
 import { JudgingTimes } from './judging-times.ts';
@@ -37,6 +38,7 @@ import { overlapFindings } from './rules/scope/overlap-findings.ts';
 import { protectedPathsRule } from './rules/scope/protected-paths-rule.ts';
 import { scopeLockRule } from './rules/scope/scope-lock-rule.ts';
 import { scopeRule } from './rules/scope/scope-rule.ts';
+import { gateFilesRule } from './rules/tests/gate-files-rule.ts';
 import { testsRemovedRule } from './rules/tests/tests-removed-rule.ts';
 import { summaryOf } from './summary.ts';
 import { type CheckName, checkOfFile, Findings, shownFindings } from './validation-checks.ts';
@@ -55,6 +57,7 @@ export const workerRules: readonly (readonly [CheckName, WorkerRule])[] = [
   ['worker_bundle_validation', hiddenTextRule],
   ['worker_bundle_validation', conflictMarkersRule],
   ['worker_bundle_validation', testsRemovedRule],
+  ['worker_bundle_validation', gateFilesRule],
   ['claims_match_git', claimsRule],
   ['claims_match_git', recordedRule],
   ['scope_detection', scopeLockRule],
@@ -144,8 +147,9 @@ async function judge(
   await using store = await collecting(findings, 'worker_bundle_validation', () => openRunStore(judged));
   if (store === undefined) return unjudged;
   const place = { root: inputs.root, layout, inputs: recorded, store };
-  const [basePaths, allowed, ...gathered] = await Promise.all([
+  const [basePaths, baseScripts, allowed, ...gathered] = await Promise.all([
     listPaths(store.git, recorded.base_sha),
+    readBaseScripts(store.git, recorded.base_sha, recorded.config.gates),
     readSecretAllow(store.git, recorded.base_sha, recorded.config.security.secret_allow, secretAllow),
     ...done.map((worker) => times.of(`gather ${worker}`, () => gatherWorker(place, worker))),
   ]);
@@ -153,7 +157,7 @@ async function judge(
   const evidence = gathered.flatMap((each) => (each.evidence === null ? [] : [each.evidence]));
   findings.add('worker_bundle_validation', allowed.findings);
   const { hashes: allowedSecrets } = allowed;
-  const run: RunEvidence = { layout, inputs: recorded, workers: evidence, allowedSecrets, basePaths };
+  const run: RunEvidence = { layout, inputs: recorded, workers: evidence, allowedSecrets, basePaths, baseScripts };
   for (const each of evidence) {
     await times.of(`judge ${each.worker}`, () => judgeWorker(each, run, findings, times));
   }

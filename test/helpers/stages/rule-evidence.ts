@@ -73,6 +73,7 @@ export function runEvidence(workers: readonly WorkerEvidence[], config: object =
     workers,
     allowedSecrets: new Set(),
     basePaths: [],
+    baseScripts: {},
     ...rest,
   } as unknown as RunEvidence;
 }

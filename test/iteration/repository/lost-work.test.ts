@@ -13,11 +13,15 @@ const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'odd-agen
 const files = {
   'docs/guide.md': 'one\n',
   'test/t1.js': 'process.exit(1);\n',
+  'check.sh': 'exit 0\n',
   '.gitignore': '/tools/codex/runs/\n/tools/codex/prompts/\n/tools/codex/worktrees/\nlib/\n',
 };
 const given = (line: string) => ({
   files,
-  config: { dispatch: { command: ['/bin/sh', agent, line], max_rework: 0, worker_done_timeout_seconds: 60 } },
+  config: {
+    dispatch: { command: ['/bin/sh', agent, line], max_rework: 0, worker_done_timeout_seconds: 60 },
+    gates: [{ name: 'policy', command: ['sh', 'check.sh'] }],
+  },
 });
 const conflict = "printf '<<<<<<< a\\n1\\n=======\\n2\\n>>>>>>> b\\n' > src.txt";
 
@@ -28,6 +32,7 @@ const rows: readonly (readonly [name: string, line: string, verdict: string, cod
   ['work in a stash', 'echo work >> docs/guide.md; git stash -q', 'BLOCKED', 'ERR_WORK_LEFT_BEHIND'],
   ['a conflict in a file', conflict, 'BLOCKED', 'ERR_CONFLICT_MARKERS'],
   ['a test that it deleted', 'rm test/t1.js', 'BLOCKED', 'ERR_TESTS_REMOVED'],
+  ['a gate that it changed', 'echo exit 0 > check.sh; echo true >> check.sh', 'PASS', 'ERR_GATE_CHANGED'],
   ['an ignored file', 'mkdir lib; echo x > lib/parser.py', 'PASS', 'ERR_IGNORED_FILES'],
 ];
 

@@ -31,7 +31,10 @@ export interface ChangeEvidence {
 
 /** What decides about any change. */
 export interface ChangePolicy {
-  readonly inputs: { readonly config: Pick<RunInputs['config'], 'security'> };
+  readonly inputs: {
+    readonly config: Pick<RunInputs['config'], 'security'>;
+    readonly checkout?: { readonly hooks_folder?: string | undefined } | undefined;
+  };
   /** sha256 of values that `security.secret_allow` names at the base commit. */
   readonly allowedSecrets: ReadonlySet<string>;
 }
@@ -64,6 +67,8 @@ export interface RunEvidence extends ChangePolicy {
   readonly workers: readonly WorkerEvidence[];
   /** All paths of the base commit. */
   readonly basePaths: readonly string[];
+  /** The member `scripts` of the base commit's `package.json`; empty if it has none. */
+  readonly baseScripts: Readonly<Record<string, unknown>>;
 }
 
 /** A rule for one worker. Pure. */

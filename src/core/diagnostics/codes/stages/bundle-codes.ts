@@ -62,6 +62,12 @@ export const bundleCodes = {
     meaning: 'A worker removed tests of the base commit, or switched them off.',
     nextAction: `To get the tests back, ${dispatchAgain} If they may go, add the header MAY_REMOVE_TESTS to its prompt.`,
   },
+  ERR_GATE_CHANGED: {
+    meaning:
+      "A worker changed a gate's script, or a file that steers its programs. It is only a warning (docs/gates.md).",
+    nextAction:
+      'Read the change of the named file in DIFF.patch of the worker. To keep workers away from it, name it in `blocked_globs` of their configuration.',
+  },
   ERR_UNFINISHED_GIT: {
     meaning: 'A worker stopped in the middle of a git operation in its repository.',
     nextAction: `To let the worker finish or abort the operation, ${dispatchAgain}`,
