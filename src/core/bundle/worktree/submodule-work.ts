@@ -111,14 +111,12 @@ class Submodule {
   /** @param staged the commit in the worker's index */
   async judge(staged: string): Promise<Judged> {
     const none = { commit: this.#id, work: [] };
-    if (!isFolderBelow(this.#options.worktree, this.#path)) return none;
+    if (!isFolderBelow(this.#options.worktree, this.#path)) return { ...none, work: this.#stagedOnly(staged) };
     const { entries, problem } = listHostile(this.#folder, maxEntries, { resolved: true });
     if (problem !== undefined) return { ...none, work: ['cannot be listed'] };
     if (!entries.some(({ name }) => name === '.git')) {
       if (entries.length > 0) return { ...none, work: [`is not initialised, but holds ${shown(this.#files(''))}`] };
-      if (staged === this.#id) return none;
-      const what = this.#id === noCommit ? 'is new, and its commit' : 'has another commit staged, which';
-      return { ...none, work: [`${what} is not there`] };
+      return { ...none, work: this.#stagedOnly(staged) };
     }
     const records = this.#records();
     if (records === undefined || records.head === null)
@@ -129,6 +127,13 @@ class Submodule {
       if (!(error instanceof AppError)) throw error;
       return { ...none, work: [`cannot be read (${error.message})`] };
     }
+  }
+
+  /** A commit that only the index names, for example by `git update-index --cacheinfo`, cannot be looked at. */
+  #stagedOnly(staged: string): readonly string[] {
+    if (staged === this.#id) return [];
+    const what = this.#id === noCommit ? 'is new, and its commit' : 'has another commit staged, which';
+    return [`${what} is not there`];
   }
 
   async #compare(records: RepositoryRecords, head: string): Promise<Judged> {

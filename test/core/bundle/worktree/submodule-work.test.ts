@@ -116,6 +116,11 @@ onPosix('the submodules of a worker folder', () => {
       /has another commit staged, which is not there/,
     ],
     [
+      'has another commit in the index alone, and no folder',
+      `rm -rf vendor/sub; git update-index --cacheinfo 160000,${'1'.repeat(40)},vendor/sub`,
+      /has another commit staged, which is not there/,
+    ],
+    [
       'has a git folder that leads elsewhere',
       'mkdir -p vendor/sub; echo "gitdir: /etc" > vendor/sub/.git',
       /git folder that cannot be read/,
@@ -196,6 +201,11 @@ onPosix('the submodules of a worker folder', () => {
     [
       'a commit that nobody has',
       `mkdir -p lib/new; git update-index --add --cacheinfo 160000,${'1'.repeat(40)},lib/new`,
+      /is new, and its commit is not there/,
+    ],
+    [
+      'a commit in the index alone, and no folder',
+      'git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),lib/new',
       /is new, and its commit is not there/,
     ],
     [
