@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeMutant } from './change/mutant.ts';
+import { changesOfReport, describeMutant } from './change/mutant.ts';
 import { type Effort, type Measured, measureFolder } from './measure-folder.ts';
 import { TestRunner } from './tests/test-runner.ts';
 import { readImportGraph } from './tests/tests-of-file.ts';
@@ -11,9 +11,11 @@ import { copyTree } from './tests/tree.ts';
 const usage = `npm run mutate -- FOLDER... | --all [options]
   --seed N       selects the mutants (1)
   --most N       maximum number of mutants per folder (60)
-  --each S       seconds of tests per mutant, in addition to the folder's own tests (15)
-  --baseline S   seconds of tests on unchanged code, to find out what they reach (90)
-  --tests FILE   uses only this test file; repeat it for others
+  --again FILE   tries only the changes that were not detected or not judged in an earlier output of this command
+  --each S       seconds of processor time per mutant (15)
+  --baseline S   seconds of processor time for tests on unchanged code, to find out what they reach (90)
+  --tests PATH   uses only this test file, or folder of them; repeat it for others
+  --at-once N    changes that are tried at a time (2)
   --shard K/N    with --all: only every Nth folder, starting with the Kth
   --minutes M    stops after M minutes; the folders share this time
   --least P      exits with 1 if a folder's rate is below P %
@@ -32,9 +34,11 @@ export async function mutate(args: readonly string[]): Promise<number> {
       all: { type: 'boolean', default: false },
       seed: { type: 'string', default: '1' },
       most: { type: 'string', default: '60' },
+      again: { type: 'string' },
       each: { type: 'string', default: '15' },
       baseline: { type: 'string', default: '90' },
       tests: { type: 'string', multiple: true, default: [] },
+      'at-once': { type: 'string', default: '2' },
       shard: { type: 'string', default: '1/1' },
       minutes: { type: 'string', default: '600' },
       least: { type: 'string', default: '0' },
@@ -49,8 +53,9 @@ export async function mutate(args: readonly string[]): Promise<number> {
     return 64;
   }
   const place = mkdtempSync(join(tmpdir(), 'mutate-'));
-  const runners = [1, 2].map(
-    (number) => new TestRunner(copyTree(workTree, join(place, `tree-${number}`)), join(place, `temporary-${number}`)),
+  const runners = Array.from(
+    { length: Number(values['at-once']) },
+    (_, at) => new TestRunner(copyTree(workTree, join(place, `tree-${at}`)), join(place, `temporary-${at}`)),
   );
   const end = () => {
     for (const runner of runners) runner.stop();
@@ -74,6 +79,7 @@ export async function mutate(args: readonly string[]): Promise<number> {
         each: Number(values.each),
         baseline: Math.min(Number(values.baseline), share / 3_000),
         tests: values.tests,
+        again: values.again === undefined ? undefined : changesOfReport(readFileSync(values.again, 'utf8')),
         deadline: performance.now() + share,
       };
       const found = await measureFolder(workTree, folder, graph, runners, effort);
@@ -123,9 +129,9 @@ function summary(measured: Measured): string {
   return `${measured.folder}: ${of - measured.survivors.length} of ${of} noticed (${rateOf(measured).toFixed(0)} %)`;
 }
 
-function report(measured: Measured, { seed, most }: Effort, verbose: boolean): string {
-  const { possible, tests, unused, survivors, unjudged, tried } = measured;
-  const missing = Math.min(most, possible) - tried;
+function report(measured: Measured, { seed }: Effort, verbose: boolean): string {
+  const { possible, chosen, tests, unused, survivors, unjudged, tried } = measured;
+  const missing = chosen - tried;
   const lines = [
     `\n${summary(measured)}; ${possible} changes possible, seed ${seed}, ${tests} test files used, ${unused.size} not`,
     ...(missing > 0 ? [`  ${missing} were not tried: no time left`] : []),

@@ -1,10 +1,19 @@
-/** Chooses `most` of the items by the seed, in their original order. The same seed gives the same choice. */
-export function chooseSome<Item>(items: readonly Item[], most: number, seed: number): Item[] {
+/** Chooses `most` of the suitable items by the seed, in their original order. The same seed gives the same choice. */
+export function chooseSome<Item>(
+  items: readonly Item[],
+  most: number,
+  seed: number,
+  isSuitable: (item: Item) => boolean = () => true,
+): Item[] {
   const random = seeded(seed);
   const drawn = items.map((item, at) => ({ item, at, lot: random() }));
   drawn.sort((left, right) => left.lot - right.lot);
-  return drawn
-    .slice(0, most)
+  const chosen: typeof drawn = [];
+  for (const one of drawn) {
+    if (chosen.length === most) break;
+    if (isSuitable(one.item)) chosen.push(one);
+  }
+  return chosen
     .sort((left, right) => left.at - right.at)
     .map(({ item }) => item);
 }

@@ -38,6 +38,17 @@ export function describeMutant(mutant: Mutant): string {
   return `${mutant.file}:${mutant.line}  ${describeChange(mutant)}`;
 }
 
+/** A change without its line, which moves when the file changes. */
+export function changeOf(mutant: Mutant): string {
+  return `${mutant.file}  ${describeChange(mutant)}`;
+}
+
+/** The changes that an earlier report lists as not detected or not judged, each as `changeOf` gives it. */
+export function changesOfReport(report: string): ReadonlySet<string> {
+  const lines = report.matchAll(/^ {2}(?:not judged[^:]*: )?(src\/[^:]+):\d+( {2}.*?)(?: {3}\[[^\]]*\])?$/gm);
+  return new Set([...lines].map(([, file, change]) => `${file}${change}`));
+}
+
 /** `negate: a === b -> a !== b`, on one line. */
 export function describeChange({ operator, original, replacement }: Mutant): string {
   return `${operator}: ${excerpt(original)} -> ${excerpt(replacement) || '(nothing)'}`;

@@ -1,25 +1,43 @@
 // Runs test files one at a time in this process, on request of its parent, with the configuration of its own tree.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from 'jest-config';
 import jestRunner, { type Test, type TestEvents } from 'jest-runner';
 import jestRuntime from 'jest-runtime';
 import { TestWatcher } from 'jest-watcher';
+import { processorTime } from './processor-time.js';
 
-/** The parent's request: the path of a test file. */
+/** The parent's request: the path of a test file, and the numbers of the wanted tests; all tests if there are none. */
 export interface TestRequest {
   readonly test: string;
+  readonly only?: readonly number[] | undefined;
+}
+
+/** A test of a file on unchanged code. */
+export interface OneTest {
+  /** Its place in the file, from 0. */
+  readonly number: number;
+  /** Milliseconds of processor time. */
+  readonly ms: number;
+  /** Probes that ran. */
+  readonly reached: readonly string[];
 }
 
 /** The answer to a request. */
 export interface TestAnswer {
   readonly passed: boolean;
-  /** The number of tests that ran. */
-  readonly ran: number;
   /** The first failure as jest prints it. */
   readonly failure: string | undefined;
+  /** Milliseconds of the clock. */
   readonly ms: number;
-  /** Probes that ran. */
-  readonly reached: readonly string[];
+  /** Milliseconds of processor time. */
+  readonly processorMs: number;
+  /** Probes that ran outside of the tests: when modules were loaded, and in hooks for several tests. */
+  readonly shared: readonly string[];
+  readonly tests: readonly OneTest[];
+  /** Whether its tests copied what an earlier one had made, so that a later test may detect what only the earlier one ran. */
+  readonly usesTemplates: boolean;
   /** Resident memory in bytes. It grows, because jest keeps the modules of every file that it has run. */
   readonly memory: number;
 }
@@ -39,15 +57,29 @@ process.on('message', (request: TestRequest) => void answer(request).then((messa
 process.once('disconnect', () => process.exit());
 process.send?.('ready');
 
-async function answer({ test }: TestRequest): Promise<TestAnswer> {
+async function answer({ test, only }: TestRequest): Promise<TestAnswer> {
   const started = performance.now();
+  const startedProcessor = processorTime();
+  const record = {
+    only: only === undefined ? undefined : new Set(only),
+    shared: new Set<string>(),
+    tests: new Map<number, Omit<OneTest, 'number'>>(),
+  };
+  Object.assign(globalThis, { __record: record });
+  // Each file makes its own templates: one that changed code made would spoil the next run.
+  const templates = mkdtempSync(join(tmpdir(), 'templates-'));
+  process.env.TEST_TEMPLATES = templates;
   const { result, broken } = await runFile(test);
+  const usesTemplates = readdirSync(templates).length > 0;
+  rmSync(templates, { recursive: true, force: true });
   return {
     passed: result?.numFailingTests === 0 && result.testExecError == null,
-    ran: (result?.numPassingTests ?? 0) + (result?.numFailingTests ?? 0),
     failure: (broken ?? result?.failureMessage ?? result?.testExecError?.message)?.slice(0, 2_000),
     ms: performance.now() - started,
-    reached: reachedProbes(),
+    processorMs: processorTime() - startedProcessor,
+    shared: [...record.shared],
+    tests: [...record.tests].map(([number, one]) => ({ number, ...one })),
+    usesTemplates,
     memory: process.memoryUsage.rss(),
   };
 }
@@ -72,12 +104,4 @@ async function runFile(test: string): Promise<Ran> {
   await runner.runTests(tests, new TestWatcher({ isWatchMode: false }), { serial: true });
   for (const end of unsubscribe) end();
   return ran;
-}
-
-/** The probes that were reached since the test file started. */
-function reachedProbes(): string[] {
-  const { __reached: reached = new Map() } = globalThis as { __reached?: ReadonlyMap<string, Uint8Array> };
-  return [...reached].flatMap(([file, blocks]) =>
-    [...blocks.keys()].filter((probe) => blocks[probe] === 1).map((probe) => `${file}#${probe}`),
-  );
 }

@@ -3,11 +3,19 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { processorTime } from './processor-time.js';
 import type { TestAnswer } from './test-process.ts';
 import type { Tree } from './tree.ts';
 
 /** The result of a test file. */
 export type TestOutcome = TestAnswer | 'too slow' | 'crashed';
+
+/** The most that a test file may take. */
+export interface TestLimit {
+  /** Milliseconds of the clock. */
+  readonly ms: number;
+  readonly processorMs: number;
+}
 
 /** Jest keeps everything that it loaded, so a process that uses more memory than this is replaced. */
 const memoryLimit = 1_500 * 2 ** 20;
@@ -25,16 +33,25 @@ export class TestRunner {
     mkdirSync(temporary, { recursive: true });
   }
 
-  /** Runs one test file. If it takes longer than `limit` milliseconds, the process and everything that it started is killed. */
-  async run(test: string, limit: number): Promise<TestOutcome> {
+  /**
+   * Runs one test file, or only its tests with the numbers `only`. If it takes more than one of the limits, the process and everything that it
+   * started is killed.
+   */
+  async run(test: string, limit: TestLimit, only?: readonly number[]): Promise<TestOutcome> {
     const child = this.#child?.connected === true ? this.#child : await this.#start();
+    const before = processorTime(child.pid);
     let timer: NodeJS.Timeout | undefined;
+    let watch: NodeJS.Timeout | undefined;
     const outcome = await new Promise<TestOutcome>((resolve) => {
-      timer = setTimeout(resolve, limit, 'too slow');
+      timer = setTimeout(resolve, limit.ms, 'too slow');
+      watch = setInterval(() => {
+        if (processorTime(child.pid) - before > limit.processorMs) resolve('too slow');
+      }, 1_000);
       child.once('message', (answer: TestAnswer) => resolve(answer)).once('exit', () => resolve('crashed'));
-      child.send({ test });
+      child.send({ test, only });
     });
     clearTimeout(timer);
+    clearInterval(watch);
     child.removeAllListeners();
     if (typeof outcome === 'string' || outcome.memory > memoryLimit) this.stop();
     return outcome;
