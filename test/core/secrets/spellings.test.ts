@@ -74,6 +74,7 @@ describe('a secret in a text', () => {
     ['an HTML entity', token.replace('_', '&#x5f;')],
     ['quoted-printable', codes.map((code) => `=${code.toString(16).toUpperCase()}`).join('')],
     ['quoted-printable over lines', `${'x'.repeat(60)} ${head}=\n${tail}`],
+    ['an escaped carriage return in it', `const a = "${head}\\r${tail}"`],
     ['strings over lines', `const a = '${head}' +\n  '${tail}';`],
     ['strings over lines, the operator first', `const a = '${head}'\n  + '${tail}';`],
     ['strings side by side', `a = "${head}" "${tail}"`],

@@ -43,7 +43,7 @@ export async function moveLocalBranch(move: LocalMove): Promise<LocalMoveOutcome
   if (newSha !== move.base) await copyCommits(move);
   const zero = '0'.repeat(newSha.length);
   const args = ['update-ref', '-m', message, '--create-reflog', ref, newSha, oldSha ?? zero];
-  const answer = await to.run(args, { accept: [0, 1, 128], env: committer });
+  const answer = await to.run(args, { accept: [0, 128], env: committer });
   if (answer.exitCode === 0) return { result: 'moved', now: newSha };
   const found = await currentValue(to, ref);
   if (found === newSha) return { result: 'same', now: found };

@@ -97,7 +97,7 @@ class Pair {
       const imported = [...this.#reader.imports].flatMap(([file, list]) =>
         list.filter(({ target }) => target === path && this.#counts(file)).map(({ line }) => ({ file, line })),
       );
-      const named = [path, `./${path}`, `/${path}`].flatMap((name) =>
+      const named = [path, `/${path}`].flatMap((name) =>
         (this.#reader.uses.get(name) ?? []).filter(({ isAdded }) => isAdded),
       );
       const [place] = [...imported, ...named];

@@ -71,6 +71,13 @@ describe('the changes of a folder', () => {
     }
   });
 
+  it('leave out files of the base whose names are not UTF-8', async () => {
+    const [entry] = entries;
+    const odd = { path: 'odd\ufffd', rawPath: Buffer.from([0x6f, 0x64, 0x64, 0xff]), mode: '100644', id: '', size: 1 };
+    const changes = watch({ base: [...entries, { ...entry, ...odd }] });
+    expect([await changes.look(), shown(changes)]).toEqual([false, []]);
+  });
+
   it('are new, changed and removed files, until they are as before', async () => {
     const changes = watch({ isFresh: true });
     await changes.look();

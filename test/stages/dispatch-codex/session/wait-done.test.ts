@@ -1,6 +1,9 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
-import type { Clock } from '../../../../src/core/system/clock.ts';
+import { type Clock, systemClock } from '../../../../src/core/system/clock.ts';
+import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import type {
   AgentEnd,
   Backend,
@@ -185,6 +188,49 @@ describe('waiting for a worker', () => {
   it('does not wait for the end of an agent that never ends by itself', async () => {
     const { result, asked } = await wait([at(0, 'wrong'), at(1, 'done')], { endless: true });
     expect([result, asked]).toEqual([{ why: 'done', marker: 'done' }, 1]);
+  });
+});
+
+describe('what wakes a waiting dispatch before its next poll', () => {
+  /** The poll never comes: what does not wake the wait makes the test time out. */
+  const never = 2 ** 31 - 1;
+  const waitFor = (folder: string, state: () => MarkerState, ended: Promise<AgentEnd>, signal: AbortSignal) =>
+    waitDone({
+      agent: { ended, endless: true } as unknown as StartedAgent,
+      judge: { look: state },
+      folder,
+      deadline: Number.POSITIVE_INFINITY,
+      times: { pollMs: never, settleMs: never, afterDoneMs: never, watchMs: 0 },
+      clock: systemClock(),
+      signal,
+    });
+  const unending = new Promise<AgentEnd>(() => undefined);
+  const idle = new AbortController().signal;
+
+  it('is the end of the agent', async () => {
+    const ended = new Promise<AgentEnd>((resolve) => {
+      setTimeout(resolve, 10, failure);
+    });
+    expect(await waitFor('/nonexistent', () => 'absent', ended, idle)).toEqual({
+      why: 'agent-ended',
+      marker: 'absent',
+      end: failure,
+    });
+  });
+
+  it('is the signal', async () => {
+    const controller = new AbortController();
+    const waiting = waitFor('/nonexistent', () => 'absent', unending, controller.signal);
+    setTimeout(() => controller.abort(), 10);
+    expect(await waiting).toEqual({ why: 'cancelled', marker: 'absent' });
+  });
+
+  it('is a change in the outbox', async () => {
+    await using outbox = await tempFolder('outbox');
+    const marker = join(outbox.path, 'DONE.marker');
+    const waiting = waitFor(outbox.path, () => (existsSync(marker) ? 'done' : 'absent'), unending, idle);
+    writeFileSync(marker, 'DONE');
+    expect(await waiting).toEqual({ why: 'done', marker: 'done' });
   });
 });
 
