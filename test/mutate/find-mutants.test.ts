@@ -1,8 +1,8 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { chooseSome } from '../../scripts/mutate/change/choose.ts';
-import { findMutants } from '../../scripts/mutate/change/find-mutants.ts';
-import { describeMutant } from '../../scripts/mutate/change/mutant.ts';
+import { findMutants, isPossible } from '../../scripts/mutate/change/find-mutants.ts';
+import { changeOf, changesOfReport, describeMutant } from '../../scripts/mutate/change/mutant.ts';
 import { probeAround, withProbes } from '../../scripts/mutate/change/probes.ts';
 
 describe('the changes that npm run mutate makes', () => {
@@ -63,6 +63,28 @@ describe('the changes that npm run mutate makes', () => {
     );
   });
 
+  it('reads those that an earlier report lists as undetected or not judged', () => {
+    const mutants = findMutants('src/a.ts', "const x = a === b ? 'it[0]   [c]' : 0;");
+    const [first, second, , fourth] = mutants.map(describeMutant);
+    const report = [
+      'src: 1 of 2 noticed (50 %); 4 changes possible, seed 1, 2 test files used, 1 not',
+      `  not judged, no time for a test that may run it: ${first}`,
+      `  ${second}   [2 test files passed]`,
+      `  ${fourth}   [no test runs this block]`,
+      '  not used: test/a.test.ts: not needed, or no time left',
+    ];
+    const expected = [mutants[0], mutants[1], mutants[3]].flatMap((one) => (one === undefined ? [] : [changeOf(one)]));
+    expect([...changesOfReport(report.join('\n'))]).toEqual(expected);
+  });
+
+  it('may leave text that does not parse', () => {
+    const text = 'const x = a === b;';
+    const [mutant] = findMutants('src/a.ts', text);
+    if (mutant === undefined) throw new Error('no change');
+    expect(isPossible(mutant, text)).toBe(true);
+    expect(isPossible({ ...mutant, replacement: ')' }, text)).toBe(false);
+  });
+
   it('selects the same ones for a seed, in order, and others for another seed', () => {
     const items = Array.from({ length: 100 }, (_, at) => at);
     const drawn = chooseSome(items, 10, 1);
@@ -71,6 +93,9 @@ describe('the changes that npm run mutate makes', () => {
     expect(chooseSome(items, 10, 1)).toEqual(drawn);
     expect(chooseSome(items, 10, 2)).not.toEqual(drawn);
     expect(chooseSome(items, 200, 1)).toEqual(items);
+    const even = chooseSome(items, 10, 1, (item) => item % 2 === 0);
+    expect(even).toHaveLength(10);
+    expect(even.filter((item) => item % 2 === 1)).toEqual([]);
   });
 });
 

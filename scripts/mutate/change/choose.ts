@@ -13,9 +13,7 @@ export function chooseSome<Item>(
     if (chosen.length === most) break;
     if (isSuitable(one.item)) chosen.push(one);
   }
-  return chosen
-    .sort((left, right) => left.at - right.at)
-    .map(({ item }) => item);
+  return chosen.sort((left, right) => left.at - right.at).map(({ item }) => item);
 }
 
 /** Mulberry32: numbers from 0 to 1 that depend only on the seed. */
