@@ -15,7 +15,8 @@ A worker may not change these paths, because they run code or instruct an agent 
 \`**/AGENTS.md\`.
 
 A name below matches at any depth, and so does everything in a folder of that name. Names are compared as file systems compare them: without case, after Unicode folding
-(\`.Hu\u017Fky\` is \`.husky\`), without trailing dots and spaces, and by the 8.3 short names of Windows (\`GITHUB~1\` is \`.github\`). An empty folder's \`.gitkeep\` is not protected.
+(\`.Hu\u017Fky\` is \`.husky\`), without trailing dots and spaces, and by the 8.3 short names of Windows (\`GITHUB~1\` is \`.github\`). An empty folder's \`.gitkeep\` and samples such as \`.env.example\` are not protected.
+The folder of your \`core.hooksPath\` is, if it lies in the checkout.
 
 ${table(
   ['Purpose', 'Names'],

@@ -35,7 +35,9 @@ export async function completePlan(
     progress,
     change.changes.map(({ path }) => path),
   );
-  const findings = await judgeChange(change, { planId: plan.id, planFile: plan.file, baseSha: base, config: factory });
+  const { hooksFolder } = conveyor.checkout;
+  const policy = { planId: plan.id, planFile: plan.file, baseSha: base, config: factory, hooksFolder };
+  const findings = await judgeChange(change, policy);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors[0] !== undefined) {
     const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';

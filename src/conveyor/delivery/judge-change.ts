@@ -58,9 +58,10 @@ export async function judgeChange(
     readonly planFile: string;
     readonly baseSha: string;
     readonly config: FactoryConfig;
+    readonly hooksFolder: string | undefined;
   },
 ): Promise<Diagnostic[]> {
-  const { planId, planFile, baseSha, config } = options;
+  const { planId, planFile, baseSha, config, hooksFolder } = options;
   const { git } = change.store;
   const placeOf = (oid: string): LfsPlace | undefined => {
     const copy = change.lfs.get(oid);
@@ -75,7 +76,7 @@ export async function judgeChange(
     ...gathered,
   };
   const allowed = await readSecretAllow(git, baseSha, config.security.secret_allow, undefined);
-  const policy = { inputs: { config }, allowedSecrets: allowed.hashes };
+  const policy = { inputs: { config, checkout: { hooks_folder: hooksFolder } }, allowedSecrets: allowed.hashes };
   const basePaths = await listPaths(git, baseSha);
   const collisions = newCollisions(basePaths, change.changes);
   const secrets = config.security.secret_scan_enabled ? await secretFindings(evidence, policy) : [];

@@ -17,6 +17,7 @@ import { lockRun } from '../../core/run/access/lock-run.ts';
 import { type Held, type OpenRun, openRun, withRun } from '../../core/run/access/open-run.ts';
 import { layoutOf } from '../../core/run/layout.ts';
 import { watchRepository } from '../../core/run/repository/watch-repository.ts';
+import { localSource } from '../../core/run/repository/watched-places.ts';
 import type { StageDeps } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { sha256 } from '../../core/system/text/hash.ts';
@@ -186,7 +187,7 @@ async function judge(
     base_ref: recorded !== undefined && !inputs.baseRef ? recorded.base_ref : baseRef,
     base_sha: baseSha,
     base_tree: (await git.run(['rev-parse', '--verify', `${baseSha}^{tree}`])).text,
-    checkout: recorded?.checkout ?? recordOf(await readCheckoutSettings(git.dir, deps.env)),
+    checkout: recorded?.checkout ?? recordOf(await usersSettings(git.dir, inputs, deps.env)),
     started_at: startOf(run) ?? deps.clock.nowIso(),
     dry_run: inputs.dryRun ?? false,
     zip_sha256: source.zipSha256 ?? zipOf(recorded, prompts),
@@ -249,6 +250,20 @@ function zipOf(recorded: RunInputs | undefined, prompts: RunInputs['prompts']): 
 }
 
 /** The recorded form, whose lists may be changed. */
-function recordOf({ settings, excludes }: CheckoutSettings): NonNullable<RunInputs['checkout']> {
-  return { settings: settings.map(([name, value]): [string, string] => [name, value]), excludes: [...excludes] };
+/** A runner's checkout has none of the user's own settings and ignore rules, but the repository of this machine that it came from has. */
+async function usersSettings(
+  root: string,
+  { workspace }: PrepareInputs,
+  env: StageDeps['env'],
+): Promise<CheckoutSettings> {
+  const source = workspace === true ? await localSource(root, env) : undefined;
+  return readCheckoutSettings(source ?? root, env);
+}
+
+function recordOf({ settings, excludes, hooksFolder }: CheckoutSettings): NonNullable<RunInputs['checkout']> {
+  return {
+    settings: settings.map(([name, value]): [string, string] => [name, value]),
+    excludes: [...excludes],
+    ...(hooksFolder === undefined ? {} : { hooks_folder: hooksFolder }),
+  };
 }

@@ -54,6 +54,25 @@ async function lookAtMany(at: EndToEnd): Promise<void> {
   expect(names.split('\n').filter((name) => !name.endsWith('/result.txt'))).toEqual(['run.cmd', 'src/y.bin']);
 }
 
+/** Only the user's own git folder says how files are stored here, and which are nobody's work. */
+const settings = `git config core.autocrlf true; git config filter.up.clean 'tr a-z A-Z'; echo scratch/ >> .git/info/exclude`;
+const filtered = { files: { '.gitattributes': '*.up filter=up\n' }, config: { filters: { allow: ['up'] } } };
+const editSettings = {
+  A_core: [
+    { write: { path: 'new.txt', content: 'one\r\n' } },
+    { write: { path: 'new.up', content: 'filtered' } },
+    { write: { path: 'scratch/notes.txt', content: 'private\n' } },
+    ...goodSteps('A_core'),
+  ],
+};
+async function lookAtSettings(at: EndToEnd): Promise<void> {
+  const branch = `factory/${at.runId}`;
+  expect(await at.git(['cat-file', '-s', `${branch}:new.txt`])).toBe('4');
+  expect(await at.git(['cat-file', 'blob', `${branch}:new.up`])).toBe('FILTERED');
+  expect(await at.git(['ls-tree', '-r', '--name-only', branch, 'scratch'])).toBe('');
+  expect(await at.git(['ls-tree', '-r', '--name-only', branch, 'A_core'])).toBe('A_core/result.txt');
+}
+
 const cases: readonly Case[] = [
   ['a folder with a space', { folder: 'my project' }, asItIs],
   [
@@ -79,6 +98,12 @@ const cases: readonly Case[] = [
     (at) => at.git(['checkout', '--quiet', '--detach']),
   ],
   ['submodules, links, line ends, LFS and sparse', { files: many, workers: editMany }, by(makeMany), lookAtMany],
+  [
+    "the user's own line ends, filter and ignore rules, which no commit has",
+    { ...filtered, workers: editSettings },
+    by(settings),
+    lookAtSettings,
+  ],
   [
     'a partial clone, shallow, of a repository with submodules and links',
     { files: many },

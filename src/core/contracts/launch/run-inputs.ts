@@ -22,6 +22,8 @@ export const runInputs = z.strictObject({
     .strictObject({
       settings: z.array(z.tuple([z.string(), z.string()])),
       excludes: z.array(z.string()),
+      /** The folder of the user's `core.hooksPath`, if it lies in the checkout. */
+      hooks_folder: z.string().min(1).optional(),
     })
     .optional(),
   /** The run's start, which is the time of every commit that the run makes. */

@@ -9,10 +9,12 @@ const steers = matcherOf(
   manifests,
 );
 const holdsSecrets = matcherOf(secretGroup.patterns, []);
+/** They document the variables and hold no values; the secret scan reads them as any file. */
+const isSample = /(?:^|\/)\.env\.(?:[\w-]+\.)*(?:example|sample|template|tpl|dist|defaults|schema)$/i;
 
 /** Whether the name of a path makes it protected: it can steer agents, editors, builds or git, or may hold secrets. */
 export function isProtectedPath(path: string): boolean {
-  return isSteeringPath(path) || holdsSecrets(path);
+  return isSteeringPath(path) || (holdsSecrets(path) && !isSample.test(path));
 }
 
 /**

@@ -40,7 +40,7 @@ export const steeringGroups: readonly ProtectedGroup[] = [
   ),
   group(
     'programs that read it when they start',
-    'sitecustomize.py usercustomize.py .pdbrc .Rprofile .Renviron .irbrc .pryrc .gdbinit .lldbinit',
+    'sitecustomize.py usercustomize.py .pdbrc .Rprofile .Renviron .irbrc .pryrc .byebugrc .rdbgrc* .perldb .gdbinit .lldbinit .ghci .iex.exs .ocamlinit .octaverc',
   ),
   group(
     'editors',

@@ -14,6 +14,7 @@ import { readAllowedFilters } from '../../../core/git/worker-repository/allowed-
 import { readSourceRepository, type SourceRepository } from '../../../core/git/worker-repository/source-repository.ts';
 import { readJsonFile } from '../../../core/run/json-file.ts';
 import { layoutOf, type RunLayout, stageLayout } from '../../../core/run/layout.ts';
+import { localSource } from '../../../core/run/repository/watched-places.ts';
 import { readInputsInForce } from '../../../core/run/revisions/inputs-in-force.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import { assertLaunchDigest } from '../../../core/run/state-digest.ts';
@@ -79,6 +80,7 @@ export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promis
   const flat = inputs.config.paths.worktrees_flat;
   const git = guardedGit(openGit({ dir: place.root, env: deps.env }), await commonGitDir(place.root));
   let source: Promise<SourceRepository> | undefined;
+  const users = place.workspace === true ? await localSource(place.root, deps.env) : undefined;
   const site: WorktreeSite = {
     root: place.root,
     layout: layoutOf({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
@@ -89,7 +91,7 @@ export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promis
     inputs,
     source: () => (source ??= readSourceRepository(git, inputs.base_sha)),
     // Before any worker can change the configuration that has their commands.
-    filters: await readAllowedFilters(place.root, inputs.config.filters.allow, deps.env),
+    filters: await readAllowedFilters(users ?? place.root, inputs.config.filters.allow, deps.env),
   };
   return { layout, inputs, site };
 }

@@ -14,7 +14,7 @@ const names: Readonly<Record<string, string>> = {
   'installs and builds':
     'binding.gyp .npmrc .yarnrc* .yarn/plugins .yarn/releases .pnp.* .pnpmfile.* pnpm-workspace.yaml bunfig.toml .bowerrc .cargo/config.toml .cargo/config .mise.* mise.toml mise.*.toml .mise .config/mise .config/mise.toml .tool-versions .prototools rust-toolchain rust-toolchain.toml .envrc .autoenv* devbox.json .flox .mvn .bundle/config .pypirc pip.conf pip.ini uv.toml .condarc .gemrc NuGet.Config .sbtopts .jvmopts gradle/wrapper .gradle init.gradle init.gradle.kts .bazelrc .bazeliskrc tools/bazel .buckconfig* pants.rc .pants.rc',
   'programs that read it when they start':
-    'sitecustomize.py usercustomize.py .pdbrc .Rprofile .Renviron .irbrc .pryrc .gdbinit .lldbinit',
+    'sitecustomize.py usercustomize.py .pdbrc .Rprofile .Renviron .irbrc .pryrc .byebugrc .rdbgrc* .perldb .gdbinit .lldbinit .ghci .iex.exs .ocamlinit .octaverc',
   editors:
     '.vscode *.code-workspace .vs .idea .zed .fleet .devcontainer* devfile.yaml .devfile.yaml .codesandbox .stackblitzrc .helix .nova *.sublime-project *.sublime-workspace .externalToolBuilders .exrc .nvimrc .nvim.lua .lazy.lua .neoconf.json .vim .vimrc .lvimrc .dir-locals.el .dir-locals-2.el',
   agents:

@@ -12,12 +12,12 @@ const protects: Readonly<Record<string, string>> = {
   bots: 'renovate.json .renovaterc.json5 .mergify.yml bors.toml',
   installs:
     '.worktreeinclude binding.gyp sub/binding.gyp .npmrc packages/a/.npmrc .yarnrc .yarnrc.yml .yarn/plugins/x.cjs .pnpmfile.cjs .pnpmfile.mjs .cargo/config.toml .cargo/config .mise.toml .mise.local.toml mise.toml .config/mise/config.toml .envrc bunfig.toml .mvn/extensions.xml .bazelrc a/.bazelrc .bazeliskrc tools/bazel pnpm-workspace.yaml .tool-versions .prototools rust-toolchain.toml pip.conf pip.ini uv.toml nuget.config .bowerrc gradle/wrapper/gradle-wrapper.properties gradle/wrapper/gradle-wrapper.jar init.gradle.kts .gradle/init.d/x.gradle .jvmopts devbox.json',
-  starts: 'sitecustomize.py src/usercustomize.py .pdbrc .Rprofile .pryrc .gdbinit',
+  starts: 'sitecustomize.py src/usercustomize.py .pdbrc .Rprofile .pryrc .gdbinit app/.iex.exs .ghci .rdbgrc.rb',
   editors:
     '.vscode/tasks.json .idea/runConfigurations/x.xml .zed/tasks.json .devcontainer/devcontainer.json .devcontainer.json x.code-workspace .helix/languages.toml x.sublime-project x.sublime-workspace .vim/coc-settings.json .lazy.lua .nova/Tasks/x.json devfile.yaml .externalToolBuilders/x.launch',
   agents:
     'AGENTS.md docs/agents.MD AGENTS.override.md CLAUDE.md CLAUDE.local.md x/.claude/settings.json GEMINI.md .gemini/settings.json .cursor .cursor/rules/a.mdc .cursorrules .windsurfrules .windsurf/rules/a.md .github/copilot-instructions.md .codex/config.toml opencode.json opencode.jsonc .opencode/plugin/x.ts .aider.conf.yml .aiderignore .continue/config.yaml .clinerules .clinerules/a.md .roo/rules/a.md .roorules .junie/guidelines.md .kiro/steering/x.md .amazonq/rules/a.md .mcp.json QWEN.md .goosehints .trae/rules/a.md WARP.md .rules AGENT.md .kilocode/rules/a.md',
-  secrets: '.env .env.local deep/.env',
+  secrets: '.env .env.local deep/.env .env.production .env.examples .env.example/x',
   'folded names':
     '.ƒ/../x .GITHUB/workflows/a.yml .github./workflows/a.yml CLAUDE.md. .Huſky/pre-commit AGENTſ.md .vſcode/tasks.json ＡＧＥＮＴＳ.md .NPMRC lefthook.YML .git\u200bhub/x'.replace(
       '.ƒ/../x ',
@@ -28,7 +28,7 @@ const protects: Readonly<Record<string, string>> = {
 };
 
 const ordinary =
-  'src/a.ts git/x github/x.yml agents.mdx src/env.ts docs/claude.txt a.gitignore.txt codex/x environment .environment assets/.gitkeep npmrc src/rules continue/x vscode/x pipelines.yml cursor.ts husky.md package.json package-lock.json Cargo.toml pyproject.toml Makefile Dockerfile .editorconfig .prettierrc .eslintrc.json tsconfig.json .nvmrc .dockerignore PROGRA~1/x a~b.txt backup~ LONGFI~1.TXT .cargo/audit.toml config.toml .yarn/cache/x.zip .storybook/main.ts Taskfile.yml justfile gradlew build.gradle settings.gradle.kts gradle/libs.versions.toml gradle.properties tools/bazel.py tools/x WORKSPACE BUILD.bazel .bazelignore owners/x.ts .ruby-version .node-version pnpm-lock.yaml renovate.md src/init.py vim/x helix/x.toml uv.lock .settings/x.prefs .well-known/x mise.md'.split(
+  'src/a.ts git/x github/x.yml agents.mdx src/env.ts docs/claude.txt a.gitignore.txt codex/x environment .environment assets/.gitkeep npmrc src/rules continue/x vscode/x pipelines.yml cursor.ts husky.md package.json package-lock.json Cargo.toml pyproject.toml Makefile Dockerfile .editorconfig .prettierrc .eslintrc.json tsconfig.json .nvmrc .dockerignore PROGRA~1/x a~b.txt backup~ LONGFI~1.TXT .cargo/audit.toml config.toml .yarn/cache/x.zip .storybook/main.ts Taskfile.yml justfile gradlew build.gradle settings.gradle.kts gradle/libs.versions.toml gradle.properties tools/bazel.py tools/x WORKSPACE BUILD.bazel .bazelignore owners/x.ts .ruby-version .node-version pnpm-lock.yaml renovate.md src/init.py vim/x helix/x.toml uv.lock .settings/x.prefs .well-known/x mise.md .env.example web/.env.sample .env.test.template .env.EXAMPLE'.split(
     ' ',
   );
 

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
 import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 import { isManifest, isProtectedPath } from '../../../../core/policy/protected/protected-paths.ts';
+import { belowMatcher } from '../../../../core/system/paths/below-matcher.ts';
 import { aboutPath, type ChangeRule, touchedPaths } from '../../evidence/worker-evidence.ts';
 import { manifestProblem } from './manifest-problem.ts';
 
@@ -11,18 +12,16 @@ import { manifestProblem } from './manifest-problem.ts';
  */
 export const protectedPathsRule: ChangeRule = ({ worker, truth, blobs }, run) => {
   const isAllowed = compileAllowedGlobs(run.inputs.config.security.allow_protected_paths);
+  const hooks = run.inputs.checkout?.hooks_folder;
+  const isInHooks = belowMatcher(hooks === undefined ? [] : [hooks]);
   return (truth?.changes ?? []).flatMap((change) => {
     const found: Diagnostic[] = [];
     for (const path of touchedPaths(change)) {
-      if (!isProtectedPath(path) || isAllowed(path) !== undefined) continue;
-      found.push(
-        aboutPath(
-          'ERR_PROTECTED_PATH',
-          worker,
-          path,
-          'is protected; security.allow_protected_paths does not include it',
-        ),
-      );
+      const isHook = isInHooks(path);
+      if (!(isHook || isProtectedPath(path)) || isAllowed(path) !== undefined) continue;
+      const why = isHook ? ', because the core.hooksPath of your git names its folder' : '';
+      const what = `is protected${why}; security.allow_protected_paths does not include it`;
+      found.push(aboutPath('ERR_PROTECTED_PATH', worker, path, what));
     }
     if (isAllowed(change.path) !== undefined) return found;
     const mode = modeProblem(change);

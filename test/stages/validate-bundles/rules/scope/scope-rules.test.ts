@@ -190,6 +190,18 @@ describe('protectedPathsRule', () => {
     const security = { allow_protected_paths: ['.husky/**'] };
     expect(said(protectedPathsRule, { truth: { changes }, rest }, { security })).toEqual(expected);
   });
+  it('protects the folder of core.hooksPath', () => {
+    const paths = ['scripts/hooks/pre-commit', 'Scripts/Hooks/x', 'scripts/hooks.js', 'hooks/x'];
+    const evidence = workerEvidence({ truth: { changes: paths.map((path) => change(path)) } });
+    const run = runEvidence([evidence]);
+    const judge = (checkout: object) =>
+      protectedPathsRule(evidence, {
+        ...run,
+        inputs: { ...run.inputs, checkout },
+      });
+    expect(judge({ hooks_folder: 'scripts/hooks' }).map(({ file }) => file)).toEqual(paths.slice(0, 2));
+    expect(judge({})).toEqual([]);
+  });
   it('needs a truth', () => expect(said(protectedPathsRule, { truth: null })).toEqual([]));
 
   const scripts =
