@@ -187,7 +187,7 @@ async function judge(
     base_ref: recorded !== undefined && !inputs.baseRef ? recorded.base_ref : baseRef,
     base_sha: baseSha,
     base_tree: (await git.run(['rev-parse', '--verify', `${baseSha}^{tree}`])).text,
-    checkout: recorded?.checkout ?? recordOf(await usersSettings(git.dir, inputs, deps.env)),
+    checkout: recorded?.checkout ?? recordOf(await launchSettings(git.dir, inputs, deps.env)),
     started_at: startOf(run) ?? deps.clock.nowIso(),
     dry_run: inputs.dryRun ?? false,
     zip_sha256: source.zipSha256 ?? zipOf(recorded, prompts),
@@ -251,7 +251,7 @@ function zipOf(recorded: RunInputs | undefined, prompts: RunInputs['prompts']): 
 
 /** The recorded form, whose lists may be changed. */
 /** A runner's checkout has none of the user's own settings and ignore rules, but the repository of this machine that it came from has. */
-async function usersSettings(
+async function launchSettings(
   root: string,
   { workspace }: PrepareInputs,
   env: StageDeps['env'],

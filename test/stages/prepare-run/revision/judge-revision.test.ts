@@ -68,20 +68,24 @@ describe('inputs of a launched run that differ', () => {
     ['other folders', {}, ['config.paths.runs_dir'], 'ERR_RUN_ID_USED', 'other folders needs a new RUN_ID'],
     ['another policy', {}, ['config.gates'], 'ERR_RUN_ID_USED', 'The policy of 20261120_1 stays as it was at launch'],
   ])('%s: refused', async (_what, earlier, changed, code, part) => {
-    const error = await refusal(() => assertCorrectable({ ...ended, ...earlier }, inputs, inputs, changed, place()));
+    const error = await refusal(() =>
+      assertCorrectable({ ...ended, ...earlier }, { recorded: inputs, now: inputs, changed }, place()),
+    );
     expect([error.code, error.message.includes(part) ? part : error.message]).toEqual([code, part]);
     expect(error.nextAction).not.toBe('');
   });
 
   it('names at most eight of them', async () => {
     const changed = Array.from({ length: 9 }, (_, at) => `prompts.${at}`);
-    const error = await refusal(() => assertCorrectable({ ...ended, passed: true }, inputs, inputs, changed, place()));
+    const error = await refusal(() =>
+      assertCorrectable({ ...ended, passed: true }, { recorded: inputs, now: inputs, changed }, place()),
+    );
     expect(error.message).toContain('prompts.6, prompts.7. Only');
   });
 
   it('may not give a run prompts that had none, or take them all', async () => {
     const judge = (before: RunInputs, now: RunInputs) =>
-      refusal(() => assertCorrectable(ended, before, now, ['prompts.A_core'], place()));
+      refusal(() => assertCorrectable(ended, { recorded: before, now, changed: ['prompts.A_core'] }, place()));
     expect((await judge(withoutPrompts, inputs)).message).toBe(
       `${runId} was launched without prompts; that cannot change.`,
     );
@@ -92,10 +96,10 @@ describe('inputs of a launched run that differ', () => {
 
   it('may be corrected otherwise', async () => {
     for (const changed of [['prompts.A_core'], ['config.codex.model'], ['config.dispatch.max_attempts']])
-      await assertCorrectable(ended, inputs, inputs, changed, place());
-    await expect(assertCorrectable(ended, withoutPrompts, withoutPrompts, ['token_budget'], place())).resolves.toBe(
-      undefined,
-    );
+      await assertCorrectable(ended, { recorded: inputs, now: inputs, changed }, place());
+    await expect(
+      assertCorrectable(ended, { recorded: withoutPrompts, now: withoutPrompts, changed: ['token_budget'] }, place()),
+    ).resolves.toBe(undefined);
   });
 });
 
@@ -116,9 +120,7 @@ describe('a launch revision', () => {
   const judge = (locks: Partial<Record<WorkerName, ScopeLock>>, earlier: object = {}) =>
     judgeRevision(
       { ...ended, ...earlier },
-      inputs,
-      inputs,
-      ['config.dispatch.max_attempts'],
+      { recorded: inputs, now: inputs, changed: ['config.dispatch.max_attempts'] },
       new Map(Object.entries(locks)) as ReadonlyMap<WorkerName, ScopeLock>,
       place(),
     ).catch((error: unknown) => {
