@@ -11,6 +11,7 @@ import { bareRepositoryRule } from '../../../../src/stages/validate-bundles/rule
 import { protectedPathsRule } from '../../../../src/stages/validate-bundles/rules/scope/protected-paths-rule.ts';
 import { scopeLockRule } from '../../../../src/stages/validate-bundles/rules/scope/scope-lock-rule.ts';
 import { scopeRule } from '../../../../src/stages/validate-bundles/rules/scope/scope-rule.ts';
+import { gateFilesRule } from '../../../../src/stages/validate-bundles/rules/tests/gate-files-rule.ts';
 import { testsRemovedRule } from '../../../../src/stages/validate-bundles/rules/tests/tests-removed-rule.ts';
 import { workerRules } from '../../../../src/stages/validate-bundles/validate-bundles.ts';
 
@@ -22,6 +23,7 @@ it('every rule decides its check', () => {
     ['worker_bundle_validation', hiddenTextRule],
     ['worker_bundle_validation', conflictMarkersRule],
     ['worker_bundle_validation', testsRemovedRule],
+    ['worker_bundle_validation', gateFilesRule],
     ['claims_match_git', claimsRule],
     ['claims_match_git', recordedRule],
     ['scope_detection', scopeLockRule],
