@@ -55,7 +55,7 @@ async function lookAtMany(at: EndToEnd): Promise<void> {
 }
 
 /** Only the user's own git folder says how files are stored here, and which are nobody's work. */
-const settings = `git config core.autocrlf true; git config filter.up.clean 'tr a-z A-Z'; echo scratch/ >> .git/info/exclude`;
+const settings = `git config core.autocrlf true; git config filter.up.clean 'tr a-z A-Z'; mkdir -p .git/info; echo scratch/ >> .git/info/exclude`;
 const filtered = { files: { '.gitattributes': '*.up filter=up\n' }, config: { filters: { allow: ['up'] } } };
 const editSettings = {
   A_core: [
