@@ -25,4 +25,4 @@ it("gives the executor's report the verdict of a later policy revision", async (
   expect(await finishPress({ root: at.root, runId, verdict: 'PASS' }, at.deps)).toBeUndefined();
   expect(at.text(file)).toContain('- Verdict: PASS, 0 gates ran\n');
   expect((await at.at.call(['verify', '--run-id', runId, '--strict'])).code).toBe(0);
-}, 180_000);
+});

@@ -10,7 +10,6 @@ import { sampled } from '../helpers/sampled.ts';
 
 const sampledIt = sampled(2);
 
-// npm and a whole run on a busy machine.
 const run = promisify(execFile);
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
   readonly version: string;

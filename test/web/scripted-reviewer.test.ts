@@ -196,7 +196,6 @@ describeUnless(withoutBrowser)('a scripted reviewer', () => {
       expect(page.keys).toBeLessThan(plain.keys / 2);
       expect(page.bytes).toBeLessThan(plain.bytes / 2);
     },
-    60_000,
   );
 
   it('sees after a round only what changed since', async () => {

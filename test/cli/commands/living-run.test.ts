@@ -227,30 +227,26 @@ describe('every verb on an active run', () => {
     all.map((each) => [verb, each.args.join(' '), each] as const),
   );
 
-  sampledIt.each(cases)(
-    '%s %s',
-    async (verb, _args, { args, does, may, code }) => {
-      const outside = join(at.at.folder, 'outside');
-      const called = await call([...verb.split(' '), ...args.map((arg) => arg.replace('{outside}', outside))]);
-      const after = manifest();
-      const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-        (path) => before[path] !== after[path] && may?.test(path) !== true,
-      );
-      before = after;
-      expect([called.out + called.err, changed]).toEqual([expect.anything(), []]);
-      if (does === 'refused') {
-        // The last screen of a run wraps its lines.
-        const said = (called.out + called.err).replaceAll(/\n {2}/g, ' ');
-        expect(said).toMatch(busy);
-        expect(said).toContain(`Next: Follow it with factory watch --run-id ${runId};`);
-        expect(called.code).toBe(code ?? 64);
-      } else {
-        expect(called.out + called.err).not.toContain('ERR_RUN_BUSY');
-        if (code !== undefined) expect([called.code, called.out + called.err]).toEqual([code, expect.anything()]);
-      }
-    },
-    120_000,
-  );
+  sampledIt.each(cases)('%s %s', async (verb, _args, { args, does, may, code }) => {
+    const outside = join(at.at.folder, 'outside');
+    const called = await call([...verb.split(' '), ...args.map((arg) => arg.replace('{outside}', outside))]);
+    const after = manifest();
+    const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+      (path) => before[path] !== after[path] && may?.test(path) !== true,
+    );
+    before = after;
+    expect([called.out + called.err, changed]).toEqual([expect.anything(), []]);
+    if (does === 'refused') {
+      // The last screen of a run wraps its lines.
+      const said = (called.out + called.err).replaceAll(/\n {2}/g, ' ');
+      expect(said).toMatch(busy);
+      expect(said).toContain(`Next: Follow it with factory watch --run-id ${runId};`);
+      expect(called.code).toBe(code ?? 64);
+    } else {
+      expect(called.out + called.err).not.toContain('ERR_RUN_BUSY');
+      if (code !== undefined) expect([called.code, called.out + called.err]).toEqual([code, expect.anything()]);
+    }
+  });
 
   it('is not called unfinished by the doctor, which names its holder', async () => {
     const { out } = await call(['doctor']);
@@ -297,5 +293,5 @@ sampledGroup(3)("an active executor's run", () => {
     expect(again).toMatchObject({ code: 3, out: expect.stringContaining('ERR_INBOX_BUSY') });
     expect(treeManifest(at.root)).toEqual(before);
     expect(await living.finish()).toMatchObject({ exitCode: 0, verdict: 'PASS' });
-  }, 180_000);
+  });
 });

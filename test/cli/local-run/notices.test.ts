@@ -9,7 +9,6 @@ import { sampled } from '../../helpers/sampled.ts';
 
 const sampledIt = sampled(3);
 
-// Real processes on a busy machine.
 const key = 'k3y-of-the-hook';
 const secrets = (hook: { readonly url: string }) => ({ FACTORY_NOTIFY_URL: hook.url, FACTORY_NOTIFY_KEY: key });
 

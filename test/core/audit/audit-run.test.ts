@@ -139,7 +139,7 @@ describe('verify --strict', () => {
     }
     expect(bad(await audit(ended))).toEqual([]);
     process.stdout.write(`verify --strict: ${damages.length} damages, all named\n`);
-  }, 180_000);
+  });
 
   it.each([
     [/: PASS/, ': FAIL', /summary of the job finish\/integrate: verdict .*: FAIL/],

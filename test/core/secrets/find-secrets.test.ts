@@ -57,7 +57,7 @@ describe('the figures of the secret scan', () => {
     );
     expect(size).toBeGreaterThan(10_000_000);
     expect(alarms.length).toBeLessThanOrEqual(size / 10_000_000);
-  }, 240_000);
+  });
 });
 
 /** Sources, documents and data files, in the order of their names. */

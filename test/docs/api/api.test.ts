@@ -7,7 +7,6 @@ import { transformSync } from '@swc/core';
 import { endToEnd, fixedInstant } from '../../helpers/runs/end-to-end.ts';
 import { projectRoot } from '../../helpers/runs/own-workflows.ts';
 
-// A whole run on a busy machine.
 const page = readFileSync(join(projectRoot, 'docs/api.md'), 'utf8');
 const example = readFileSync(join(projectRoot, 'test/docs/api/api-example.ts'), 'utf8');
 

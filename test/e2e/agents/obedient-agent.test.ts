@@ -6,7 +6,6 @@ import { sampled } from '../../helpers/sampled.ts';
 
 const sampledIt = sampled(5);
 
-// A whole run for each case.
 const fire = '#!/bin/sh\ntouch <root>/../fired\n';
 const fireConfig = (key: string): Order => ({ verb: 'git', args: ['config', key, 'touch <root>/../fired;true'] });
 

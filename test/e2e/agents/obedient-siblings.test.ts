@@ -8,7 +8,6 @@ import { treeManifest } from '../../helpers/tree-manifest.ts';
 
 const sampledIt = sampled(5);
 
-// A whole run for each case.
 /** One after the other: A_core before all, D_validation after the other builders were collected. */
 const inTurn = { max_parallel: 1 };
 const outside = '<root>/../outside';

@@ -14,7 +14,6 @@ import { sampled } from '../../helpers/sampled.ts';
 
 const sampledIt = sampled(2);
 
-// A real agent is started twice for each case.
 const runId = '20261120_1';
 const other = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'rework-agent.js');
 

@@ -38,7 +38,7 @@ describe('a fleet of jobs', () => {
     expect(outcome.codes).not.toContain('ERR_BUNDLE_FILE_MISSING');
     expect(outcome.status.usage).toMatchObject({ tokens: 1_500 });
     await expectVerdict(at, outcome, 'BLOCKED');
-  }, 180_000);
+  });
 
   it('is one job of an agent when NOOP headers leave one worker', async () => {
     const idle = ['NOOP: nothing to do'];
@@ -55,5 +55,5 @@ describe('a fleet of jobs', () => {
       ['join', 'success'],
       ['workers (A_core, ubuntu-latest)', 'success'],
     ]);
-  }, 180_000);
+  });
 });

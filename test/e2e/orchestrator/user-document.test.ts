@@ -195,5 +195,5 @@ describeUnless(noShell)("the earlier program's guide in a fresh repository", () 
     expect(await sh('node scripts/diff-budget.mjs')).toMatchObject({ code: 2 });
     await follow(override);
     expect(lines).toBe(31);
-  }, 180_000);
+  });
 });

@@ -40,7 +40,7 @@ beforeAll(async () => {
   git = openGit({ dir: at.repo, env: process.env, bind: { ...person, ...committer } });
   base = (await git.run(['rev-parse', 'refs/heads/main'])).text;
   published = (await git.run(['rev-parse', `refs/heads/factory/${at.runId}`])).text;
-}, 240_000);
+});
 
 afterAll(async () => {
   await at?.[Symbol.asyncDispose]();

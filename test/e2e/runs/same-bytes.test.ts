@@ -70,7 +70,7 @@ beforeAll(async () => {
     one.at = await endToEnd(given);
     one.outcome = await one.at.run(args);
   }
-}, 240_000);
+});
 
 afterAll(async () => {
   for (const { at } of [first, second, fleet]) await at?.[Symbol.asyncDispose]();

@@ -180,7 +180,7 @@ describe('a policy revision of a run that a false alarm blocked', () => {
     expect(state()).toEqual(ended);
     await expectDamagesNamed();
     expect(state()).toEqual(ended);
-  }, 180_000);
+  });
 
   /** Damages what a policy revision and a real run leave, one thing at a time. */
   async function expectDamagesNamed(): Promise<void> {

@@ -68,7 +68,7 @@ describe('a fleet', () => {
     const before = identitySet(joined);
     await joinParts({ ...joined.inputs, parts }, joined.deps());
     expect(differing(before, identitySet(joined))).toEqual([]);
-  }, 180_000);
+  });
 
   sampledIt('does not send the aggregator without the parts of the others', async () => {
     await using run = await dispatchRun(agentRun());

@@ -158,4 +158,4 @@ it(`what a process replaces after prepare changes no result: ${placements.length
     else expect([name, codes]).toEqual([name, ['ERR_STORE_ALTERED']]);
   }
   process.stdout.write(`replaced objects: ${seen.length} placements, 0 changed a result\n  ${seen.join('\n  ')}\n`);
-}, 240_000);
+});

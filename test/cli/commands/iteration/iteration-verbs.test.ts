@@ -6,7 +6,6 @@ import { sampled } from '../../../helpers/sampled.ts';
 
 const sampledIt = sampled(3);
 
-// Real processes on a busy machine.
 function placeZip(at: EndToEnd): void {
   mkdirSync(join(at.repo, 'tools/codex/prompt_zips'), { recursive: true });
   cpSync(at.zip, join(at.repo, `tools/codex/prompt_zips/${at.runId}.zip`));

@@ -7,7 +7,6 @@ import { sampled } from '../../../helpers/sampled.ts';
 
 const sampledIt = sampled(2);
 
-// Real processes on a busy machine.
 const older = new RegExp(Object.keys(workerAliases).join('|'));
 
 /** The files below a folder whose name or text contains an older name of a worker. */

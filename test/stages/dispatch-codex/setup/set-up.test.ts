@@ -18,7 +18,6 @@ import { describeUnless, itUnless, onWindows } from '../../../helpers/unless.ts'
 
 const sampledIt = sampled(3);
 
-// npm installs packages on a busy machine.
 const hasPython = (await findProgram('python3', process.env)) !== undefined;
 const noPython = hasPython ? undefined : 'there is no python3 here';
 

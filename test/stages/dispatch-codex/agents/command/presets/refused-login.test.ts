@@ -39,5 +39,4 @@ itUnless(onWindows).each([
     await dispatchCodex(run.inputs, run.deps({ env }));
     expect(resultsOf(run).A_core).toMatchObject({ state: 'FAILED', code });
   },
-  30_000,
 );
