@@ -103,11 +103,14 @@ describe('a snapshot', () => {
   it('names what it leaves out: links, secrets, large files, other repositories', async () => {
     await using folder = await tempFolder('snapshot');
     const root = join(folder.path, 'repo');
+    const key = `const key = '${['ghp', '_', 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC2eF4hJ6'].join('')}';\n`;
     repository(
       root,
       { 'ok.txt': 'ok\n' },
       {
-        'config.js': `const key = '${['ghp', '_', 'aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC2eF4hJ6'].join('')}';\n`,
+        'config.js': key,
+        // The key is where two of the pieces meet in which a large file is searched.
+        'large.js': `${'\n'.repeat(2 * 1024 * 1024 - 20)}${key}${'\n'.repeat(100_000)}`,
         'deploy.txt': `use ${env.DEPLOY_TOKEN}\n`,
         '.env': 'MODE=test\n',
         '.env.example': 'MODE=\n',
@@ -129,6 +132,7 @@ describe('a snapshot', () => {
       { path: 'config.js', reason: 'a secret is in it' },
       { path: 'deploy.txt', reason: 'a secret is in it' },
       { path: 'inner/', reason: 'another repository' },
+      { path: 'large.js', reason: 'a secret is in it' },
       ...links,
     ]);
     expect(await extractSnapshot(archive, digest, join(folder.path, 'copy'))).toBe(3);

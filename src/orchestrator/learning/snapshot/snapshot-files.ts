@@ -13,8 +13,10 @@ import type { TarFile } from './tar-format.ts';
 /** A larger file is left out. */
 export const maxFileBytes: number = 50 * 1024 * 1024;
 
-/** Files are searched for secrets together up to this size. */
-const batchBytes = 8 * 1024 * 1024;
+/** Files are searched for secrets together up to this size, and larger ones in pieces of it: each line takes memory of its own. */
+const batchBytes = 2 * 1024 * 1024;
+/** Pieces overlap by more than the length of a key. */
+const overlapBytes = 64 * 1024;
 
 /** Files that hold secrets by their nature, whatever a scan finds in them. Examples without values are ordinary files. */
 const secretFile = /(?:^|\/)(?:\.env(?:\.(?!example$|sample$|template$)[^/]*)?|[^/]+\.(?:p12|pfx|jks|keystore))$/i;
@@ -69,8 +71,16 @@ async function withoutSecrets(
   known: readonly Buffer[],
   leftOut: LeftOut[],
 ): Promise<readonly TarFile[]> {
-  const found = await findSecrets(batch.map(documentOf));
+  const isLarge = ({ bytes }: TarFile): boolean => bytes.length > batchBytes;
+  const found = await findSecrets(batch.filter((file) => !isLarge(file)).flatMap((file) => [...documentsOf(file)]));
   const secret = new Set(found.map(({ path }) => path));
+  for (const file of batch.filter(isLarge)) {
+    for (const piece of documentsOf(file)) {
+      if ((await findSecrets([piece])).length === 0) continue;
+      secret.add(file.path);
+      break;
+    }
+  }
   return batch.filter(({ path, bytes }) => {
     if (!secret.has(path) && !known.some((value) => bytes.includes(value))) return true;
     leftOut.push({ path, reason: 'a secret is in it' });
@@ -78,8 +88,23 @@ async function withoutSecrets(
   });
 }
 
-function documentOf({ path, bytes }: TarFile): SecretDocument {
+function* documentsOf({ path, bytes }: TarFile): Generator<SecretDocument> {
   const isText = isUtf8(bytes) && !bytes.subarray(0, 8_000).includes(0);
-  const lines = isText ? bytes.toString('utf8').split(/\r?\n/) : linesOfBinary(bytes).lines;
-  return { path, lines: lines.map((text, at) => ({ text, line: at + 1, judged: true })) };
+  for (let at = 0; at === 0 || at + overlapBytes < bytes.length; at += batchBytes - overlapBytes) {
+    const piece = bytes.subarray(at, at + batchBytes);
+    const lines = isText ? linesOfText(piece.toString('utf8')) : linesOfBinary(piece).lines;
+    yield { path, lines: lines.map((text, index) => ({ text, line: index + 1, judged: true })) };
+  }
+}
+
+/** Of empty lines that follow each other one is kept: no secret stands on them, and each takes as long as a full one. */
+function linesOfText(text: string): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at <= text.length; ) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? text.length : end).replace(/\r$/, '');
+    if (line !== '' || lines.at(-1) !== '') lines.push(line);
+    at = end < 0 ? text.length + 1 : end + 1;
+  }
+  return lines;
 }
