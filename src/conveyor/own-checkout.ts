@@ -23,7 +23,8 @@ import {
 import type { Conveyor } from './conveyor.ts';
 import { filteredPath } from './delivery/advance-branch.ts';
 import { skippedFiles } from './delivery/checkout-files.ts';
-import { moveRawNames } from './delivery/move-raw-names.ts';
+import { hiddenRules } from './delivery/hidden-rules.ts';
+import { moveAside } from './delivery/move-aside.ts';
 import { moveRepositories } from './delivery/move-repositories.ts';
 import { commitToBranch, settledTip } from './delivery/plan-commit.ts';
 import { type CheckoutScan, scanCheckout } from './delivery/scan-checkout.ts';
@@ -125,7 +126,8 @@ export async function takeCheckout(conveyor: Conveyor, progress: PlanProgress): 
     const scan = await scanned(conveyor);
     assertKeepable(scan);
     if (scan.paths.length > 0) throw dirtyCheckout(scan.paths);
-    await log.append('checkout_taken', planId, { planId });
+    const rules = hiddenRules(conveyor.root, await listTree(git, base), []);
+    await log.append('checkout_taken', planId, { planId, hiddenRules: rules });
   }
   if (snapshot !== null) {
     const scan = await scanned(conveyor);
@@ -149,8 +151,8 @@ export function checkoutPlace({ root, checkout, skipped }: Conveyor): SessionPla
 /**
  * Removes a plan's work from the user's checkout. Everything in it that is not ignored is kept in the repository first; what differs from
  * the last session's work, under refs that the event names. What a plan did to the ignore rules counts only if it is completed: otherwise
- * it would hide its own files, or make the conveyor remove ignored files of the user. A repository of its own, and a name that is not UTF-8, is
- * moved beside the session's log. With commits off the result of a completed plan takes its place, staged.
+ * it would hide its own files, or make the conveyor remove ignored files of the user. A repository of its own, a name that is not UTF-8 and an
+ * ignore file that ignores itself are moved beside the session's log. With commits off the result of a completed plan takes its place, staged.
  *
  * @throws AppError ERR_CONVEYOR_CHECKOUT if it is not at the plan's base, or a file cannot be kept or restored
  */
@@ -172,9 +174,13 @@ export async function restoreCheckout(conveyor: Conveyor, plan: PlanProgress): P
   const stem = sessionStem(runId, planId, session);
   const moved: string[] = [];
   let scan = await scanned(conveyor);
-  if (scan.rawNames.length > 0) {
+  const hidden = hiddenRules(root, await listTree(git, base), scan.paths).filter(
+    (path) => !log.record.hiddenRules.includes(path),
+  );
+  const unseen = [...scan.rawNames, ...hidden.map((path) => Buffer.from(path))];
+  if (unseen.length > 0) {
     await assertAt(conveyor, base);
-    moved.push(...(await moveRawNames(root, scan.rawNames, `${stem}.files`)));
+    moved.push(...(await moveAside(root, unseen, `${stem}.files`)));
     scan = await scanned(conveyor);
   }
   if (scan.paths.length > 0 || scan.repositories.length > 0 || scan.problems.length > 0 || goal !== base) {

@@ -32,6 +32,27 @@ function userRepository({ root }: ConveyorGround): void {
 describe('what a plan leaves in the user’s checkout', () => {
   const varied = sampled(2);
 
+  it('hides nothing of the next plan, whatever it ignores; rules that were there stay', async () => {
+    const script = `case "$1" in
+  alpha) echo '*' > src/.gitignore; echo '*' > .gitignore; echo half > src/half.txt; exit 3;;
+  beta) test ! -e src/half.txt; mkdir src/cache; echo '*' > src/cache/.gitignore; echo done > src/beta.txt;;
+esac`;
+    await using at = await conveyorGround({ alpha: {}, beta: {} }, script, inCheckout);
+    const own = { 'docs/.gitignore': '/.gitignore\n/private.txt\n', 'docs/private.txt': 'mine\n' };
+    writeFiles(at.root, own);
+    const result = await at.run();
+    expect(outcomes(result)).toEqual(['alpha failed', 'beta completed']);
+    expect(await at.textIn('main', 'src/beta.txt')).toBe('done\n');
+    const stem = `${sessionStem(result.runId, 'alpha', 1)}.files`;
+    for (const path of ['.gitignore', 'src/.gitignore']) {
+      expect(existsSync(join(at.root, path))).toBe(false);
+      expect(readFileSync(join(at.root, stem, path), 'utf8')).toBe('*\n');
+    }
+    expect(await at.textIn(checkoutRef(result.runId, 'alpha'), 'src/half.txt')).toBe('half\n');
+    for (const [path, text] of Object.entries(own)) expect(readFileSync(join(at.root, path), 'utf8')).toBe(text);
+    expect(existsSync(join(at.root, 'src/cache/.gitignore'))).toBe(true);
+  });
+
   itUnless(onWindows)('is moved away or replaced, and what the user’s git ignores stays', async () => {
     const script = `${makeRepository}
 case "$1" in

@@ -84,7 +84,7 @@ describe('the conveyor', () => {
     expect(plan).toContain('- Open criterion: it is there\n');
     expect(plan).toContain('- Not in this commit, because git ignores them: `local.env`\n');
     expect(plan).toContain(`- Base: ${at.baseSha}\n`);
-    expect(plan).toContain('- Changed: 1 files, +1 -0 lines\n- Tokens: unknown\n');
+    expect(plan).toContain('- Changed: 1 file, +1 -0 lines\n- Tokens: unknown\n');
     const promoted = readFileSync(join(at.root, completed('gamma')), 'utf8');
     expect(promoted).toContain('- Promoted-From: docs/future/gamma.md\n');
     expect(promoted).toContain('- X-Note: kept\n');

@@ -67,7 +67,7 @@ function closureLines(closure: Closure): string[] {
     `- Sessions: ${closure.sessions}`,
     `- Base: ${closure.baseSha}`,
     ...(workSha === '' ? [`- No change was needed: ${quoteInline(noopReason, longestText)}`] : [`- Work: ${workSha}`]),
-    `- Changed: ${files} files, +${added} -${removed} lines`,
+    `- Changed: ${files} ${files === 1 ? 'file' : 'files'}, +${added} -${removed} lines`,
     `- Tokens: ${tokens ?? 'unknown'}`,
     ...(summary === '' ? [] : [`- Summary: ${quoteInline(summary, longestText)}`]),
   ];

@@ -21,7 +21,6 @@ export type PlanPhase =
 
 export type PlanOutcome = 'completed' | 'blocked' | 'failed' | null;
 
-/** Why a further session is needed. */
 export type HandoffKind = 'rollover' | 'validation' | 'interrupted' | 'limit';
 
 /** A plan in a run. Counters belong to the newest attempt; session numbers count over all attempts. */
@@ -88,6 +87,8 @@ export interface RunRecord {
   readonly branch: string | null;
   /** The plan whose work is in the user's checkout; `null` if none is, and always if sessions have a repository of their own. */
   readonly inCheckout: string | null;
+  /** The ignore files that ignore themselves and were there before its first session. */
+  readonly hiddenRules: readonly string[];
   readonly startedAt: string;
   readonly lastUpdated: string;
   readonly isEnded: boolean;
@@ -108,7 +109,6 @@ const maxRetries = 1;
 /** A program that reports limits without an end is not waited for forever; as `maxParks` of dispatch. */
 const maxParks = 50;
 
-/** The state of a run before its first event. */
 export function newRunRecord(runId: string): RunRecord {
   return {
     runId,
@@ -119,6 +119,7 @@ export function newRunRecord(runId: string): RunRecord {
     prepared: null,
     branch: null,
     inCheckout: null,
+    hiddenRules: [],
     startedAt: '',
     lastUpdated: '',
     isEnded: false,
@@ -164,7 +165,7 @@ export function foldEvent(record: RunRecord, event: ConveyorEvent): RunRecord {
       return { ...next, prepared: { planId: taskId, kind: text(details.kind) as CommitKind, commit, due } };
     }
     case 'checkout_taken':
-      return { ...next, inCheckout: taskId };
+      return { ...next, inCheckout: taskId, hiddenRules: texts(details.hiddenRules) };
     case 'checkout_restored':
       return { ...next, inCheckout: null };
     case 'checkout_committed':

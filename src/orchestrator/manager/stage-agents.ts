@@ -80,7 +80,7 @@ export class VerdictReviewer implements ReviewerAgent {
     const without = absent.length === 0 ? '' : ` Not part of this pipeline: ${absent.join(', ')}.`;
     const tolerated = approved && failed.length > 0 ? ` Allowed to fail: ${failed.join(', ')}.` : '';
     const summary = approved
-      ? `${passed} stages succeeded.${tolerated}${without}`
+      ? `${passed} ${passed === 1 ? 'stage' : 'stages'} succeeded.${tolerated}${without}`
       : `${failed.length === 0 ? 'The run ended early' : `Failed: ${failed.join(', ')}`}.${without}`;
     const feedback = approved ? '' : `Read the log of ${failed[0] ?? 'the last stage'}, then resume the run.`;
     return { summary, decision: { approved, feedback } };

@@ -178,7 +178,7 @@ describe('a run', () => {
     );
     const run = await ground.start();
     expect(run).toMatchObject({ status: 'succeeded', exit_code: 0 });
-    expect(run.summary).toBe('1 stages succeeded. Allowed to fail: one. Not part of this pipeline: guards.');
+    expect(run.summary).toBe('1 stage succeeded. Allowed to fail: one. Not part of this pipeline: guards.');
     const manifest = ground.manifest(run);
     expect(manifest.commands.map(({ status, summary }) => [status, summary])).toEqual([
       ['failed', 'exited with 1.'],

@@ -7,13 +7,13 @@ import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
 
 /**
- * Moves files and folders whose names are not UTF-8 out of the way, each to the same path below another folder: no commit of ours can hold
- * such a name. A file that cannot be moved stays, and the caller's next scan finds it.
+ * Moves files and folders that no commit can hold out of the way, each to the same path below another folder. A file that cannot be moved
+ * stays, and the caller's next scan finds it.
  *
  * @param paths relative to the root, as `to`
  * @returns where they are now, relative to the root and in ASCII, with other bytes as `\xe9`
  */
-export async function moveRawNames(root: string, paths: readonly Buffer[], to: string): Promise<string[]> {
+export async function moveAside(root: string, paths: readonly Buffer[], to: string): Promise<string[]> {
   const moved: string[] = [];
   for (const path of paths) {
     const end = path.lastIndexOf('/');
