@@ -30,6 +30,8 @@ export interface ConveyorResult {
   /** 0: all done, 1: something failed, 2: something is blocked, 75: another session is needed. */
   readonly exitCode: number;
   readonly plans: readonly PlanVerdict[];
+  /** Active plans that failed in an earlier run, so that this one left them alone. They do not count for the exit status. */
+  readonly failedBefore: readonly string[];
   readonly findings: readonly PlanFinding[];
   /** Why the user's branch does not have the result; empty if it has, or nothing was delivered. */
   readonly kept: string;
@@ -81,7 +83,13 @@ export function resultOf(end: QueueEnd): ConveyorResult {
   const parkedUntil = parkedPlans(record)[0]?.parkedUntil ?? null;
   const delivered = deliveredBy(end);
   const { findings } = set;
-  return { runId, exitCode, plans, findings, kept, branch, commits, delivered, alterations, advance, parkedUntil };
+  const failedBefore = set.plans.filter((plan) => isFailedBefore(plan, end)).map(({ id }) => id);
+  const where = { kept, branch, commits, delivered, alterations, advance };
+  return { runId, exitCode, plans, failedBefore, findings, ...where, parkedUntil };
+}
+
+function isFailedBefore(plan: Plan, { record, left }: QueueEnd): boolean {
+  return plan.folder === 'active' && plan.status === 'failed' && !record.plans.has(plan.id) && !left.includes(plan);
 }
 
 function deliveredBy({ record, kept, advance }: QueueEnd): ConveyorResult['delivered'] {

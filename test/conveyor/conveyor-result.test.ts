@@ -153,6 +153,12 @@ describe('the result of a run', () => {
     ]);
   });
 
+  it('names plans that failed in an earlier run, but not those of this one', () => {
+    const before = result([], { Status: 'failed' });
+    expect([before.exitCode, before.failedBefore]).toEqual([2, ['beta']]);
+    expect(result([happened('plan_failed', 'beta', {})], { Status: 'failed' }).failedBefore).toEqual([]);
+  });
+
   it('says which commits the branch of the user got', () => {
     const to = 'b'.repeat(40);
     expect(result([happened('plan_completed', 'alpha', { commitHash: to })]).delivered).toEqual({

@@ -122,9 +122,8 @@ function interrupted(error: unknown): AppError {
 }
 
 function show(io: Io, options: RunOptions, result: ConveyorResult): void {
-  const { runId, exitCode, plans, branch, kept, commits, delivered, alterations, parkedUntil } = result;
   if (options.json) {
-    const facts = { runId, exitCode, plans, branch, kept, commits, delivered, alterations, parkedUntil };
+    const { findings: _findings, advance: _advance, ...facts } = result;
     io.out(jsonLine({ type: 'result', ...facts }));
     return;
   }

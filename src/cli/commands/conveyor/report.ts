@@ -13,6 +13,7 @@ export function report(result: ConveyorResult): string {
     `Run ${runId}: ${inWords(exitCode, parkedUntil)}, ${counted(commits, 'commit')}.\n`,
     table(rows),
     placeOf(result),
+    failedBeforeOf(result),
     alterationsOf(result),
     actions.length === 0 ? '' : `What to do:\n${actions.join('')}`,
   ].join('');
@@ -37,6 +38,17 @@ function placeOf({ kept, branch, delivered, advance }: ConveyorResult): string {
       ? `git push origin refs/heads/${branch}, then open a pull request of it`
       : `git merge refs/heads/${branch}`;
   return `The result is on the branch ${branch}. ${plain(kept, 600)}\nNext: ${next}\n`;
+}
+
+/** As a sentence for the report and for Markdown; empty if there are none. */
+export function failedBeforeInWords({ failedBefore }: Pick<ConveyorResult, 'failedBefore'>): string {
+  if (failedBefore.length === 0) return '';
+  return `Left alone, because they failed in an earlier run: ${failedBefore.join(', ')}. To try them again: factory conveyor run --retry-failed`;
+}
+
+function failedBeforeOf(result: ConveyorResult): string {
+  const words = failedBeforeInWords(result);
+  return words === '' ? '' : `${plain(words, 2_000)}\n`;
 }
 
 function alterationsOf({ alterations }: ConveyorResult): string {

@@ -4,6 +4,7 @@ import { markdownReport } from '../../../../src/cli/commands/conveyor/markdown-r
 const result = {
   runId: '20261130_1',
   exitCode: 1,
+  failedBefore: [],
   findings: [],
   kept: '',
   branch: 'conveyor/20261130_1',
@@ -31,7 +32,9 @@ it('the report for a job summary has a row for each plan, and no text of a plan 
   ]);
 });
 
-it('says so when there is no plan', () => {
+it('says so when there is no plan, and names those that failed before', () => {
+  const text = markdownReport({ ...result, plans: [], failedBefore: ['alpha'] });
+  expect(text).toContain('\n\nLeft alone, because they failed in an earlier run: alpha. To try them again: ');
   expect(markdownReport({ ...result, plans: [] })).toContain('\n\nThere is no plan to work on.\n');
 });
 
