@@ -49,6 +49,7 @@ describe('what is printed', () => {
     const plans = [{ ...nothing, planId: hostile, outcome: 'invalid' as const, reason: hostile, nextAction: 'do it' }];
     const ids = {
       runId: 'r',
+      failedBefore: [],
       branch: 'conveyor/r',
       commits: 0,
       delivered: null,

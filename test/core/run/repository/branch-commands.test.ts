@@ -15,6 +15,7 @@ const conveyor = (advance: ConveyorResult['advance']): string =>
     runId: 'r',
     exitCode: 0,
     plans: [],
+    failedBefore: [],
     findings: [],
     kept: 'Kept.',
     branch,
