@@ -5,9 +5,11 @@ import { condition } from './rules/expressions/condition.ts';
 import { expression } from './rules/expressions/expression.ts';
 import { untrustedInput } from './rules/expressions/untrusted-input.ts';
 import { concurrencyGroup } from './rules/jobs/concurrency-group.ts';
+import { containerImage } from './rules/jobs/container-image.ts';
 import { emptySteps } from './rules/jobs/empty-steps.ts';
 import { jobNeeds } from './rules/jobs/job-needs.ts';
 import { matrixValues } from './rules/jobs/matrix-values.ts';
+import { numberRange } from './rules/jobs/number-range.ts';
 import { plainPassword } from './rules/jobs/plain-password.ts';
 import { runnerLabel } from './rules/jobs/runner-label.ts';
 import type { Rule } from './rules/rule.ts';
@@ -25,6 +27,8 @@ export const allRules: Readonly<Record<string, Rule>> = {
   'job-needs': jobNeeds,
   'empty-steps': emptySteps,
   matrix: matrixValues,
+  'number-range': numberRange,
+  'container-image': containerImage,
   'runner-label': runnerLabel,
   credentials: plainPassword,
   action: actionUse,

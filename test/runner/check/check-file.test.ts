@@ -139,6 +139,11 @@ jobs:
     expect(brief(await check(text))).toEqual([]);
   });
 
+  it.each(['false', `\${{ true }}`, `"'text'"`, '0'])('warns of a condition that never changes: %s', async (value) => {
+    const text = `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: x\n        if: ${value}\n`;
+    expect(brief(await check(text))).toEqual([expect.stringMatching(/^7:13 warning: .*always the same/)]);
+  });
+
   it('reports only the first cause: a misspelled key hides what it leaves out, and nothing else', async () => {
     const found = await check(`on: push
 jobs:

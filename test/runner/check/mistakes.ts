@@ -327,4 +327,75 @@ export const mistakes: readonly Mistake[] = [
   ['an exclude without keys', matrix('{ os: [linux], exclude: [‸{}] }'), /item of exclude has no keys/],
   ['a matrix key without values', matrix('{ os: ‸[] }'), /'os' has no values/],
   ['a need that does not exist, alone', job('    needs: ‸none\n    steps: [{ run: x }]'), /unknown job 'none'/],
+  [
+    'max-parallel of 0',
+    job('    strategy: { max-parallel: ‸0, matrix: { a: [1] } }\n    steps: [{ run: x }]'),
+    /at least 1/,
+  ],
+  ['a time limit below 0', steps('      - run: x\n        timeout-minutes: ‸-1'), /timeout-minutes is -1/],
+  [
+    'a filter beside its opposite',
+    'on: { push: { paths: [a], ‸paths-ignore: [b] } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n',
+    /only define one of `paths`/,
+  ],
+  [
+    'a choice as an input of a called workflow',
+    'on: { workflow_call: { inputs: { c: { type: ‸choice } } } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n',
+    /Unexpected value 'choice'/,
+  ],
+  ['no event', 'on: ‸[]\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n', /No event triggers/],
+  [
+    'an alias without an anchor',
+    `${head}  a: &a { runs-on: ubuntu-latest, steps: [{ run: x }] }\n  b: ‸*c\n`,
+    /no anchor '&c'/,
+  ],
+  [
+    'labels of two systems on a runner of your own',
+    `${head}  a: { runs-on: [‸self-hosted, linux, windows], steps: [{ run: x }] }\n`,
+    /linux and windows/,
+  ],
+  ['a system as a label, misspelled', `${head}  a: { runs-on: ‸ubunto, steps: [{ run: x }] }\n`, /'ubuntu-latest'/],
+  [
+    'a property that JSON does not have',
+    steps(`      - run: echo \${{ fromJSON('{"a":1}').‸b }}`),
+    /no property 'b'.*Known: a/,
+  ],
+  ['an index of a text', steps(`      - run: echo \${{ github.sha[‸0] }}`), /'0' is read from a text/],
+  [
+    'a path with a dot in it',
+    "on: { push: { paths: [‸'a/./b'] } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n",
+    /no path has a part/,
+  ],
+  [
+    'a pattern that repeats a repetition',
+    "on: { push: { paths: [‸'a?+'] } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n",
+    /without a character before it/,
+  ],
+  [
+    'an escape of a letter in a branch',
+    "on: { push: { branches: [‸'a\\z'] } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n",
+    /no branch or tag may have/,
+  ],
+  [
+    'a service without an image',
+    job('    services: { db: ‸{ ports: [80] } }\n    steps: [{ run: x }]'),
+    /missing: image/,
+  ],
+  ['a container without an image', job('    container: ‸{ options: x }\n    steps: [{ run: x }]'), /missing: image/],
+  [
+    'a text where true or false is needed',
+    steps(`      - run: x\n        continue-on-error: \${{ ‸github.event_name }}`),
+    /a text, but true or false is needed/,
+  ],
+  [
+    'a text where a number is needed',
+    job(`    timeout-minutes: \${{ ‸github.sha }}\n    steps: [{ run: x }]`),
+    /a text, but a number is needed/,
+  ],
+  ['a quote that is not closed', steps("      - run: ‸'x\n      - run: echo"), /quote is not closed/],
+  [
+    'an unknown input of an action of Docker',
+    steps('      - uses: docker/build-push-action@v6\n        with: { ‸tag: x }'),
+    /no input 'tag'.*'tags'/,
+  ],
 ];

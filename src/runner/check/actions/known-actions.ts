@@ -110,6 +110,20 @@ export const knownActions: Readonly<Record<string, KnownAction>> = {
     from: 6,
     why: oldNode,
   },
+  'docker/build-push-action': {
+    inputs: words(
+      'add-hosts allow annotations attests build-args build-contexts builder cache-from cache-to call cgroup-parent context file labels load network no-cache no-cache-filters outputs platforms provenance pull push sbom secrets secret-envs secret-files shm-size ssh tags target ulimit github-token',
+    ),
+    outputs: ['imageid', 'digest', 'metadata'],
+    from: 3,
+    why: oldNode,
+  },
+  'docker/login-action': {
+    inputs: words('registry username password ecr logout scope registry-auth'),
+    outputs: [],
+    from: 2,
+    why: oldNode,
+  },
 };
 
 function words(text: string): readonly string[] {

@@ -17,7 +17,8 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 export function hint(name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
   if (meant !== undefined) return ` Did you mean '${meant}'?`;
-  return known.length === 0 ? '' : ` Known: ${known.slice(0, 20).join(', ')}${known.length > 20 ? ', ...' : ''}.`;
+  const names = [...new Set(known)];
+  return names.length === 0 ? '' : ` Known: ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', ...' : ''}.`;
 }
 
 /** Inserted, removed, replaced and swapped letters (optimal string alignment). */

@@ -13,7 +13,7 @@ import {
 import { type Token, TokenType } from '@actions/expressions/lexer';
 import { hint } from '../source/nearest.ts';
 import type { Contexts } from './context-types.ts';
-import { anything, boolean, either, inWords, number, text, type ValueType } from './value-type.ts';
+import { anything, boolean, either, exactly, inWords, number, text, type ValueType } from './value-type.ts';
 
 /** Receives a problem at a token of the expression. */
 export type Complain = (token: Token, message: string) => void;
@@ -80,8 +80,7 @@ function elementOf(from: ValueType): ValueType {
 function propertyOf(from: ValueType, name: string, token: Token, complain: Complain): ValueType {
   if (from.kind === 'any') return anything;
   if (from.kind !== 'object') {
-    if (token.type !== TokenType.NUMBER)
-      complain(token, `'${name}' is read from ${inWords(from)}, which has no properties.`);
+    complain(token, `'${name}' is read from ${inWords(from)}, which has no properties.`);
     return anything;
   }
   const type = from.properties.get(name.toLowerCase()) ?? from.rest;
@@ -134,9 +133,16 @@ function parsedJson(
     complain(functionName, `fromJSON reads a text, but its argument is ${inWords(type)}.`);
   if (!(first instanceof Literal) || first.token.type !== TokenType.STRING) return anything;
   try {
-    JSON.parse(String(first.token.value));
+    return typeOfJson(JSON.parse(String(first.token.value)));
   } catch (error) {
     complain(first.token, `The argument of fromJSON is not JSON: ${(error as Error).message}.`);
+    return anything;
   }
-  return anything;
+}
+
+function typeOfJson(value: unknown): ValueType {
+  if (Array.isArray(value)) return { kind: 'list', of: value.map(typeOfJson).reduce(either, anything) };
+  if (value === null) return { kind: 'null' };
+  if (typeof value === 'object') return exactly(Object.entries(value).map(([name, of]) => [name, typeOfJson(of)]));
+  return { string: text, number, boolean }[typeof value as 'string'] ?? anything;
 }

@@ -22,12 +22,14 @@ export function readTriggers(reader: FileReader, token: TemplateToken): Triggers
   let dispatchInputs: readonly InputDefinition[] = [];
   let call: CallInterface | undefined;
   let schedule: readonly Schedule[] = [];
+  if ((isMapping(token) || isSequence(token)) && token.count === 0)
+    complain(reader, token, 'No event triggers defined in `on`');
   const names = isMapping(token)
     ? propertiesOf(token)
     : itemsOf(token).map((item) => ({ key: textOfToken(item) ?? '', keyToken: item, value: item }));
   for (const { key: event, keyToken, value } of names) {
     events.push(readEvent(reader, event, keyToken, value));
-    if (event === 'workflow_dispatch') dispatchInputs = readInputs(reader, fieldsOf(value).get('inputs'));
+    if (event === 'workflow_dispatch') dispatchInputs = readInputs(reader, fieldsOf(value).get('inputs'), true);
     if (event === 'workflow_call') call = readCallInterface(reader, value);
     if (event === 'schedule') schedule = readSchedule(reader, value);
   }
@@ -36,13 +38,15 @@ export function readTriggers(reader: FileReader, token: TemplateToken): Triggers
 
 function readEvent(reader: FileReader, event: string, keyToken: TemplateToken, value: TemplateToken): EventTrigger {
   const fields = fieldsOf(value);
-  for (const filter of exclusive)
-    if (fields.has(filter) && fields.has(`${filter}-ignore`))
+  for (const filter of exclusive) {
+    const second = propertiesOf(value).findLast(({ key }) => key === filter || key === `${filter}-ignore`);
+    if (second !== undefined && fields.has(filter) && fields.has(`${filter}-ignore`))
       complain(
         reader,
-        keyToken,
+        second.keyToken,
         `you may only define one of \`${filter}\` and \`${filter}-ignore\` for the event '${event}'`,
       );
+  }
   if (event === 'image_version' && (fields.has('names') || fields.has('versions')))
     noteFeature(reader, 'imageVersion', keyToken);
   const list = (key: string): readonly string[] | undefined => {
@@ -67,12 +71,17 @@ function readEvent(reader: FileReader, event: string, keyToken: TemplateToken, v
   return trigger as unknown as EventTrigger;
 }
 
-function readInputs(reader: FileReader, token: TemplateToken | undefined): readonly InputDefinition[] {
+/** @param hasChoice whether an input may be a choice: those of workflow_dispatch may */
+function readInputs(
+  reader: FileReader,
+  token: TemplateToken | undefined,
+  hasChoice: boolean,
+): readonly InputDefinition[] {
   return propertiesOf(token).map(({ key: id, keyToken, value }) => {
     const fields = fieldsOf(value);
     const type = (textOfToken(fields.get('type')) ?? 'string') as InputDefinition['type'];
     const options = itemsOf(fields.get('options')).map((item) => textOfToken(item) ?? '');
-    if (type === 'choice' && options.length === 0)
+    if (hasChoice && type === 'choice' && options.length === 0)
       complain(reader, keyToken, `Missing 'options' for choice input '${id}'`);
     if (type !== 'choice' && fields.has('options'))
       complain(reader, keyToken, `Input type of '${id}' is not 'choice', but 'options' is defined`);
@@ -111,7 +120,7 @@ function checkDefault(
 function readCallInterface(reader: FileReader, token: TemplateToken): CallInterface {
   const fields = fieldsOf(token);
   return {
-    inputs: readInputs(reader, fields.get('inputs')),
+    inputs: readInputs(reader, fields.get('inputs'), false),
     secrets: propertiesOf(fields.get('secrets')).map(({ key: id, keyToken, value }) => ({
       id,
       required: textOfToken(fieldsOf(value).get('required')) === 'true',

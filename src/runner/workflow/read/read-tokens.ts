@@ -12,6 +12,8 @@ import { NoOperationTraceWriter } from '@actions/workflow-parser/templates/trace
 import { WORKFLOW_ROOT } from '@actions/workflow-parser/workflows/workflow-constants';
 import { parseWorkflow } from '@actions/workflow-parser/workflows/workflow-parser';
 import { YamlObjectReader } from '@actions/workflow-parser/workflows/yaml-object-reader';
+import { isAlias, LineCounter, parseDocument, visit } from 'yaml';
+import type { Position } from '../expressions/template.ts';
 import { complain, type FileReader, fieldsOf, itemsOf } from './file-reader.ts';
 import { workflowSchema } from './workflow-schema.ts';
 
@@ -52,7 +54,14 @@ export function readTokens(
     const sentence = (yaml.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
     // The position of a stack overflow has no meaning.
     if (isTooLarge(sentence)) complain(reader, start, TOO_LARGE);
+    else if (sentence.startsWith('Missing closing'))
+      complain(reader, { ...start, ...openQuote(text) }, 'The quote is not closed');
     else complain(reader, { ...start, ...yaml.range?.start }, sentence);
+    return { reader, root: undefined };
+  }
+  const lost = lostAlias(text);
+  if (lost !== undefined) {
+    complain(reader, { ...start, ...lost.place }, `The alias '*${lost.name}' has no anchor '&${lost.name}' before it`);
     return { reader, root: undefined };
   }
   const definition = kind === 'workflow' ? WORKFLOW_ROOT : ACTION_ROOT;
@@ -95,6 +104,41 @@ function isFalseAlarm({ rawMessage, range }: TemplateValidationError, root: Temp
   return [inputs, ...fieldsOf(inputs).values()].some(
     (token) => token?.templateTokenType === TokenType.Null && isHere(token),
   );
+}
+
+/** Where the last quoted text of a file begins. The parser reports a quote that is not closed at the end of the file. */
+function openQuote(text: string): Omit<Position, 'file'> | undefined {
+  const lineCounter = new LineCounter();
+  let at: number | undefined;
+  visit(parseDocument(text, { lineCounter, uniqueKeys: false }), {
+    Scalar(_, { type, range }) {
+      if (type === 'QUOTE_SINGLE' || type === 'QUOTE_DOUBLE') at = range?.[0];
+    },
+  });
+  if (at === undefined) return undefined;
+  const { line, col } = lineCounter.linePos(at);
+  return { line, column: col };
+}
+
+/** The first alias without an anchor. GitHub's reader leaves it out, and reports something else elsewhere. */
+function lostAlias(text: string): { readonly name: string; readonly place: Omit<Position, 'file'> } | undefined {
+  if (!/(?:^|[\s[{,])\*\w/m.test(text)) return undefined;
+  const lineCounter = new LineCounter();
+  const known = new Set<string>();
+  let lost: ReturnType<typeof lostAlias>;
+  visit(parseDocument(text, { lineCounter, uniqueKeys: false }), {
+    Node(_, node) {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) known.add(node.anchor);
+        return undefined;
+      }
+      if (known.has(node.source)) return undefined;
+      const { line, col } = lineCounter.linePos(node.range?.[0] ?? 0);
+      lost = { name: node.source, place: { line, column: col } };
+      return visit.BREAK;
+    },
+  });
+  return lost;
 }
 
 /** YAML aliases of aliases can expand to more values than fit into memory. */

@@ -130,7 +130,7 @@ describe('a workflow that is refused', () => {
     [
       'branches with branches-ignore',
       'on:\n  push: { branches: a, branches-ignore: b }\njobs:\n  a: { runs-on: x, steps: [{ run: x }] }',
-      [at(2, 3, "you may only define one of `branches` and `branches-ignore` for the event 'push'")],
+      [at(2, 24, "you may only define one of `branches` and `branches-ignore` for the event 'push'")],
     ],
     [
       'a bad cron line',

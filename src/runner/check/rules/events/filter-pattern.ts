@@ -41,9 +41,10 @@ function problemOf(pattern: string, isPath: boolean): string | undefined {
   if (pattern !== pattern.trim()) return 'has a blank at its start or end, so that it matches nothing.';
   if (isPath && /^\.{0,2}\//.test(pattern))
     return "matches nothing: paths are relative to the repository, without './' or '/'.";
+  if (isPath && /(?:^|\/)\.{1,2}(?:\/|$)/.test(pattern)) return "matches nothing: no path has a part '.' or '..'.";
   if (!isPath && /^refs\/(?:heads|tags)\//.test(pattern))
     return `matches nothing: names are matched without '${pattern.split('/').slice(0, 2).join('/')}/'.`;
-  if (!isPath && /[ ~^:\\]/.test(pattern.replaceAll(/\\./g, '')))
+  if (!isPath && /[ ~^:\\]/.test(pattern.replaceAll(/\\[[?+*\\!]/g, '')))
     return 'has a character that no branch or tag may have.';
   if (!isPath && /^\/|\/$|\/\//.test(pattern))
     return "matches nothing: no name begins or ends with '/' or contains '//'.";
@@ -52,7 +53,7 @@ function problemOf(pattern: string, isPath: boolean): string | undefined {
 
 function problemOfGlob(pattern: string): string | undefined {
   const plain = pattern.replaceAll(/\\./g, 'x');
-  if (/^[?+]|\/[?+]/.test(plain)) return "has a '?' or '+' without a character before it.";
+  if (/(?:^|[/?+*])[?+]/.test(plain)) return "has a '?' or '+' without a character before it.";
   for (let at = plain.indexOf('['); at !== -1; at = plain.indexOf('[', at)) {
     const end = plain.indexOf(']', at + 1);
     if (end === -1) return "has a '[' without ']'.";

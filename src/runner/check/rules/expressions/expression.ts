@@ -8,7 +8,15 @@ import type { Rule } from '../rule.ts';
 const mappingsOfTexts: readonly string[] = ['env', 'with', 'outputs'];
 const texts: readonly string[] = ['run', 'name', 'run-name', 'working-directory'];
 
-/** Contexts and properties that do not exist, wrong arguments, and objects where a text is needed. */
+/** Keys whose expression must have a value of that type. GitHub does not convert a text. */
+const typed: Readonly<Record<string, 'boolean' | 'number'>> = {
+  'continue-on-error': 'boolean',
+  'fail-fast': 'boolean',
+  'timeout-minutes': 'number',
+  'max-parallel': 'number',
+};
+
+/** Contexts and properties that do not exist, wrong arguments, and values of a type that cannot be there. */
 export const expression: Rule = (outline, report, surroundings) => {
   const contexts = contextsOf(outline, surroundings);
   for (const value of outline.values)
@@ -18,6 +26,11 @@ export const expression: Rule = (outline, report, surroundings) => {
         seen.push(message);
         report(placeOf(token), message);
       });
+      const wanted = value.keys.length > 1 ? typed[value.keys.at(-1) ?? ''] : undefined;
+      if (wanted !== undefined && type.kind !== 'any' && type.kind !== wanted && seen.length === 0) {
+        report(start, `The expression is ${inWords(type)}, but ${inWords({ kind: wanted })} is needed.`);
+        continue;
+      }
       const isCollection = type.kind === 'object' || type.kind === 'list';
       if (isCollection && seen.length === 0 && (embedded || needsText(value)))
         report(

@@ -1,4 +1,6 @@
+import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
 import { itemsOf, textOfToken } from '../../../workflow/read/file-reader.ts';
+import type { Report } from '../../source/finding.ts';
 import { labelsOf } from '../../source/job-labels.ts';
 import { nearest } from '../../source/nearest.ts';
 import { placeOfToken } from '../../source/outline.ts';
@@ -32,6 +34,7 @@ const ownLabels: readonly string[] = ['self-hosted', 'linux', 'windows', 'macos'
 export const runnerLabel: Rule = (outline, report) => {
   for (const job of outline.jobs) {
     const labels = labelsOf(job);
+    checkSystems(itemsOf(job.fields.get('runs-on')), report);
     if (labels.some((token) => textOfToken(token)?.toLowerCase() === 'self-hosted')) continue;
     for (const token of labels) {
       const label = textOfToken(token) ?? '';
@@ -39,21 +42,30 @@ export const runnerLabel: Rule = (outline, report) => {
       if (removed.test(label))
         report(placeOfToken(token), `GitHub removed the runner '${label}'. Use ${label.split('-')[0]}-latest.`);
       else if (!known && /^(?:[a-z]+-|[a-z]+$)/i.test(label)) {
-        const meant = nearest(label, hosted);
+        const meant = nearest(label, hosted) ?? latestOf(nearest(label, ['ubuntu', 'windows', 'macos']));
         // Versions that are newer than this list are near to older ones.
         if (meant !== undefined && !/\d/.test(label))
           report(placeOfToken(token), `No runner of GitHub has the label '${label}'. Did you mean '${meant}'?`);
       }
     }
-    const direct = itemsOf(job.fields.get('runs-on'));
-    const systems = new Set(
-      direct.flatMap((token) => /^(ubuntu|windows|macos)-/i.exec(textOfToken(token) ?? '')?.[1] ?? []),
-    );
-    const [first] = direct;
-    if (systems.size > 1 && first !== undefined)
-      report(
-        placeOfToken(first),
-        `No runner has all of these labels: they are of ${[...systems].join(' and ')}. Use a matrix to run on each.`,
-      );
   }
 };
+
+function checkSystems(labels: readonly TemplateToken[], report: Report): void {
+  const systems = new Set(
+    labels.flatMap((token) => {
+      const [, system] = /^(ubuntu|linux|windows|macos)(?:-|$)/i.exec(textOfToken(token) ?? '') ?? [];
+      return system === undefined ? [] : [system.toLowerCase().replace('ubuntu', 'linux')];
+    }),
+  );
+  const [first] = labels;
+  if (systems.size > 1 && first !== undefined)
+    report(
+      placeOfToken(first),
+      `No runner has all of these labels: they are of ${[...systems].join(' and ')}. Use a matrix to run on each.`,
+    );
+}
+
+function latestOf(system: string | undefined): string | undefined {
+  return system === undefined ? undefined : `${system}-latest`;
+}
