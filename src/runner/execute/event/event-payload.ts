@@ -1,5 +1,5 @@
 import type { Git } from '../../../core/git/git.ts';
-import type { Payload } from '../../plan/payload.ts';
+import { type Payload, textAt } from '../../plan/payload.ts';
 import type { Json } from '../../workflow/expressions/template.ts';
 
 /** GitHub's limit for the commits in the payload of a push (GitHub docs, "Webhook events and payloads", `push`). */
@@ -28,16 +28,29 @@ export function repositoryPayload(name: string, defaultBranch: string): Payload 
     id: 1,
     name: short,
     full_name: name,
-    owner: { id: 1, login: owner, name: owner },
+    owner: userPayload(owner),
     default_branch: defaultBranch,
     master_branch: defaultBranch,
     html_url: html,
     url: html,
     clone_url: `${html}.git`,
+    git_url: `git://github.com/${name}.git`,
+    ssh_url: `git@github.com:${name}.git`,
+    description: null,
+    homepage: null,
+    language: null,
+    topics: [],
+    archived: false,
+    disabled: false,
     private: true,
     fork: false,
     visibility: 'private',
   };
+}
+
+/** A user of a payload, by the login. */
+export function userPayload(login: string): Payload {
+  return { id: 1, login, name: login, type: 'User', html_url: `https://github.com/${login}` };
 }
 
 /** The change of a ref. */
@@ -121,13 +134,24 @@ export interface MergeSides {
 }
 
 /** The payload of a pull request. */
-export function pullPayload(number: number, { head, base }: MergeSides, merge: string, repository: string): Payload {
-  const [owner = ''] = repository.split('/');
-  const repo = { full_name: repository, name: repository.split('/')[1] ?? '', fork: false };
-  const side = ({ ref, sha }: MergeSides['head']): Payload => ({ ref, sha, label: `${owner}:${ref}`, repo });
+export function pullPayload(
+  { number, commits, user }: { readonly number: number; readonly commits: number; readonly user: string },
+  { head, base }: MergeSides,
+  merge: string,
+  repo: Payload,
+): Payload {
+  const { full_name: repository = '', owner = {} } = repo;
+  const side = ({ ref, sha }: MergeSides['head']): Payload => ({
+    ref,
+    sha,
+    label: `${textAt(repo, 'owner', 'login') ?? ''}:${ref}`,
+    user: owner,
+    repo,
+  });
   return {
     number,
     pull_request: {
+      id: 1,
       number,
       state: 'open',
       draft: false,
@@ -137,10 +161,50 @@ export function pullPayload(number: number, { head, base }: MergeSides, merge: s
       title: head.ref,
       body: null,
       html_url: `https://github.com/${repository}/pull/${number}`,
-      user: { login: owner },
+      diff_url: `https://github.com/${repository}/pull/${number}.diff`,
+      user: userPayload(user),
+      author_association: 'OWNER',
       labels: [],
+      assignees: [],
+      requested_reviewers: [],
+      requested_teams: [],
+      milestone: null,
+      auto_merge: null,
+      locked: false,
+      commits,
       head: side(head),
       base: side(base),
     },
+  };
+}
+
+/** The payload of a branch or tag that was created. Unlike a push it has the short name. */
+export function createdPayload(ref: string, defaultBranch: string): Payload {
+  return {
+    ref: ref.replace(/^refs\/(?:heads|tags)\//, ''),
+    ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
+    master_branch: defaultBranch,
+    description: null,
+    pusher_type: 'user',
+  };
+}
+
+/** The `release` of a tag. */
+export function releasePayload(
+  tag: string,
+  author: string,
+  { name, defaultBranch }: { readonly name: string; readonly defaultBranch: string },
+): Payload {
+  return {
+    id: 1,
+    tag_name: tag,
+    name: tag,
+    body: null,
+    draft: false,
+    prerelease: false,
+    target_commitish: defaultBranch,
+    html_url: `https://github.com/${name}/releases/tag/${tag}`,
+    author: userPayload(author),
+    assets: [],
   };
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { type Payload, textAt, valueAt } from '../../plan/payload.ts';
 import { changedFiles } from './changed-files.ts';
 import { type EventContext, type EventPlace, knownCommit } from './event-context.ts';
-import { type MergeSides, pullPayload } from './event-payload.ts';
+import { type MergeSides, pullPayload, repositoryPayload } from './event-payload.ts';
 import { mergeInto } from './open-source-copy.ts';
 import { commitIfAny, commitOf, findRef } from './repository-facts.ts';
 
@@ -40,10 +40,17 @@ export async function pullSides(context: EventContext): Promise<PullSides> {
   });
   const number = Number(valueAt(given, 'number') ?? valueAt(given, 'pull_request', 'number') ?? 1) || 1;
   const sides = { head, base };
+  const commits = Number((await git.run(['rev-list', '--count', head.sha, '--not', base.sha, '--'])).text);
   return {
     sides,
     number,
-    payload: (merge) => pullPayload(number, sides, merge, facts.name),
+    payload: (merge) =>
+      pullPayload(
+        { number, commits, user: context.actor },
+        sides,
+        merge,
+        repositoryPayload(facts.name, facts.defaultBranch),
+      ),
     changedFiles: async () => {
       const start = await git.run(['merge-base', base.sha, head.sha], { accept: [0, 1] });
       return changedFiles(git, start.exitCode === 0 ? start.text : base.sha, head.sha);

@@ -4,7 +4,14 @@ import type { ObjectReader } from '../../../core/git/objects/object-reader.ts';
 import { type Payload, textAt } from '../../plan/payload.ts';
 import { changedFiles } from './changed-files.ts';
 import { type EventContext, type EventPlace, knownCommit } from './event-context.ts';
-import { completed, pushPayload, repositoryPayload } from './event-payload.ts';
+import {
+  completed,
+  createdPayload,
+  pushPayload,
+  releasePayload,
+  repositoryPayload,
+  userPayload,
+} from './event-payload.ts';
 import { openSourceCopy, type SourceCopy, snapshotInto } from './open-source-copy.ts';
 import { pullPlace, pullSides } from './pull-event.ts';
 import { commitOf, commitsIfAny, findRef, objectsOf, type RepositoryFacts, readFacts } from './repository-facts.ts';
@@ -89,7 +96,7 @@ export async function resolveEvent(options: EventOptions, seen?: RepositoryView)
     noteUnseen(context, sha, await uncommitted);
     const known: Payload = {
       repository: repositoryPayload(context.facts.name, context.facts.defaultBranch),
-      sender: { login: actor, id: 1, type: 'User' },
+      sender: userPayload(actor),
       ...place.known,
     };
     const changed = options.changedFiles;
@@ -130,6 +137,7 @@ function placeOf(context: EventContext): Promise<EventPlace> {
     case 'release':
       return tagPlace(context, textAt(given, 'release', 'tag_name'));
     case 'create':
+      return createdPlace(context);
     case 'registry_package':
       return refPlace(context, textAt(given, 'ref'));
     case 'deployment':
@@ -173,6 +181,11 @@ async function givenRef(
   return { ref: named.startsWith('refs/') ? named : `refs/heads/${named}` };
 }
 
+async function createdPlace(context: EventContext): Promise<EventPlace> {
+  const place = await refPlace(context, textAt(context.given, 'ref'));
+  return { ...place, known: createdPayload(place.ref, context.facts.defaultBranch) };
+}
+
 /** A deployment of a commit has no ref (docs.github.com, "Events that trigger workflows"). */
 async function deploymentPlace(context: EventContext): Promise<EventPlace> {
   const [ref, sha] = [textAt(context.given, 'deployment', 'ref'), textAt(context.given, 'deployment', 'sha')];
@@ -194,12 +207,11 @@ async function tagPlace(context: EventContext, tag: string | undefined): Promise
       nextAction: 'Name a tag with --ref, or give an event file with release.tag_name.',
     });
   }
-  const release = { tag_name: name, name, draft: false, prerelease: false, target_commitish: facts.defaultBranch };
   const place =
     options.ref === undefined
       ? await refPlace(context, `refs/tags/${name}`)
       : await refPlace({ ...context, options: { ...options, ref: `refs/tags/${name}` } });
-  return { ...place, known: { release } };
+  return { ...place, known: { release: releasePayload(name, context.actor, facts) } };
 }
 
 /** For a pull request `--ref` is its head, not where the event happens. */

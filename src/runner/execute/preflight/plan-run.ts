@@ -65,9 +65,17 @@ export async function planEvent(
   const { name, ref } = event;
   const changedFiles = hasPathFilters(resolved.workflow.on, name) ? await event.changedFiles() : undefined;
   const known = { name, payload: given, ref, ...(changedFiles === undefined ? {} : { changedFiles }) };
-  const plan = planWorkflow(resolved, known, options.inputs);
+  const inputs = name === 'workflow_dispatch' ? { ...inputsOf(given), ...options.inputs } : options.inputs;
+  const plan = planWorkflow(resolved, known, inputs);
   const payload = name === 'workflow_dispatch' ? { ...given, inputs: plan.eventInputs } : given;
   return { event, resolved, payload, plan, warnings, locked };
+}
+
+/** The inputs that an event file has. */
+function inputsOf(payload: Payload): Readonly<Record<string, string>> {
+  const { inputs } = payload;
+  if (typeof inputs !== 'object' || inputs === null || Array.isArray(inputs)) return {};
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, String(value ?? '')]));
 }
 
 /** Reads a workflow of the event's commit into `loaded`, and returns whether there is one. */

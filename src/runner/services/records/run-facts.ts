@@ -2,7 +2,8 @@ import type { RunRecord } from './run-records.ts';
 
 /** A run as GitHub's REST API and the payload of workflow_run describe it, without addresses. */
 export function runFacts(run: RunRecord) {
-  const repository = { full_name: run.repository, name: run.repository.split('/')[1] ?? '', fork: false };
+  const [owner = '', name = ''] = run.repository.split('/');
+  const repository = { full_name: run.repository, name, owner: { login: owner }, fork: false };
   return {
     id: Number(run.id),
     name: run.workflow_name,

@@ -254,10 +254,28 @@ describe('what an event carries', () => {
       pull_request: {
         number: 5,
         merge_commit_sha: sha,
-        head: { ref: 'feature', sha: ground.feature, repo: { full_name: 'acme/widget' } },
-        base: { ref: 'main', sha: ground.third },
+        commits: 1,
+        user: { login: 'local', type: 'User' },
+        head: {
+          ref: 'feature',
+          sha: ground.feature,
+          label: 'acme:feature',
+          user: { login: 'acme' },
+          repo: { full_name: 'acme/widget', owner: { login: 'acme' }, clone_url: 'https://github.com/acme/widget.git' },
+        },
+        base: { ref: 'main', sha: ground.third, repo: { default_branch: 'main', fork: false } },
       },
+      repository: { ssh_url: 'git@github.com:acme/widget.git', archived: false, topics: [] },
+      sender: { login: 'local', type: 'User' },
     });
+  });
+
+  it.each([
+    ['create', 'v1', { ref: 'v1', ref_type: 'tag', master_branch: 'main', pusher_type: 'user' }],
+    ['create', 'feature', { ref: 'feature', ref_type: 'branch' }],
+    ['release', 'v1', { release: { tag_name: 'v1', draft: false, author: { login: 'local' }, assets: [] } }],
+  ])('%s of %s', async (event, ref, expected) => {
+    expect((await resolve(event, { ref })).payload).toMatchObject(expected);
   });
 
   it('whatever the event file says, at every depth', async () => {

@@ -197,3 +197,18 @@ jobs:${job('reader', '{ contents: read }', 'git push origin :main')}${job('addre
     expect(await branches(bench.repo)).toBe('made\nmain');
   });
 });
+
+it('takes the inputs of a workflow_dispatch from an event file, and options win', async () => {
+  await using bench = await workflowBench({
+    'w.yml': `
+on: { workflow_dispatch: { inputs: { loud: { type: boolean }, target: { default: d } } } }
+jobs:
+  a: { runs-on: x, steps: [{ run: "echo '\${{ inputs.loud }} \${{ inputs.target }} \${{ github.event.inputs.loud }}'" }] }
+`,
+  });
+  const event = { name: 'workflow_dispatch', payload: { inputs: { loud: true, target: 'file' } } };
+  expect((await bench.run('w.yml', { event })).lines()).toContain('true file true');
+  expect((await bench.run('w.yml', { event, inputs: { target: 'option' } })).lines()).toContain('true option true');
+  const unknown = { name: 'workflow_dispatch', payload: { inputs: { none: 'x' } } };
+  await expect(bench.run('w.yml', { event: unknown })).rejects.toThrow(/Input 'none' is not defined/);
+});
