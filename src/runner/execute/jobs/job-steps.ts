@@ -21,6 +21,7 @@ import { plainName } from '../steps/step-name.ts';
 import type { StepRequest } from '../steps/step-request.ts';
 import { BackgroundSteps } from './background-steps.ts';
 import { KeptSteps, restoreStep } from './kept-steps.ts';
+import { type Hook, hooks, runHook } from './run-hook.ts';
 
 /** One step of a job, including the runner's own steps (`Set up job`). */
 export interface StepResult {
@@ -91,6 +92,23 @@ export class JobSteps {
       return both('success');
     });
     return conclusion === 'success';
+  }
+
+  /** Runs a hook of the job, whatever its state is, if the runner has one. If it fails, the job fails. */
+  async hook(hook: Hook): Promise<void> {
+    const job = this.#job;
+    const { variable, step } = hooks[hook];
+    const path = job.setup.hostEnv[variable] ?? '';
+    if (path === '') return;
+    const view: StepView = { frame: job.frame, env: job.env, local: new Map(), followJob: true };
+    await this.#line(
+      step,
+      async (open, signal) => {
+        const request = { job, frame: job.frame, view, entry: emptyEntry(), signal, hard: signal };
+        return both(await runHook({ ...request, channel: await open(step) }, hook, path));
+      },
+      { stillWanted: async () => true },
+    );
   }
 
   /** Pulls and builds images, each in a step of the runner. After one fails, the others are left out. */

@@ -86,9 +86,11 @@ export async function runJob(setup: RunSetup, request: JobRequest): Promise<JobR
         Math.min(minutes * setup.minuteMs, 2 ** 31 - 1),
       );
     });
+    if (prepared) await steps.hook('started');
     const ready = prepared && (await startContainers(steps, containers, specs));
     if (ready) await steps.prepare(images);
     if (ready) await steps.run(request.job, request.keepWorkspace, request.resume);
+    if (prepared) await steps.hook('completed');
     if (containers.isOpen) await steps.own('Stop containers', (channel) => containers.stop(channel));
     const swept = await sweepMarked({ name: 'RUNNER_TRACKING_ID', value: state.trackingId, notBefore: startedAt });
     // No step may report its end after that of its job.
