@@ -4,6 +4,7 @@ import { schedule } from './rules/events/schedule.ts';
 import { condition } from './rules/expressions/condition.ts';
 import { expression } from './rules/expressions/expression.ts';
 import { untrustedInput } from './rules/expressions/untrusted-input.ts';
+import { unusedAnchor } from './rules/file/unused-anchor.ts';
 import { concurrencyGroup } from './rules/jobs/concurrency-group.ts';
 import { containerImage } from './rules/jobs/container-image.ts';
 import { emptySteps } from './rules/jobs/empty-steps.ts';
@@ -38,4 +39,5 @@ export const allRules: Readonly<Record<string, Rule>> = {
   condition,
   expression,
   'untrusted-input': untrustedInput,
+  anchor: unusedAnchor,
 };

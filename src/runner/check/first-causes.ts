@@ -56,7 +56,11 @@ export function findCauses(
     if (defining !== undefined) return unknownKeys.some((name) => nearest(name, defining) !== undefined);
     const around = mappingsAt(tree, found);
     const beside = errors.filter(({ mapping }) => mapping !== undefined && around.includes(mapping));
-    if (message.startsWith("There's not enough info")) return beside.some((error) => unknownKey(error) !== undefined);
+    if (message.startsWith("There's not enough info"))
+      return (
+        syntax.some((error) => error.message.startsWith('The action is of the kind')) ||
+        beside.some((error) => unknownKey(error) !== undefined)
+      );
     const missing = absentKey(message);
     if (missing === undefined) return false;
     return beside.some((error) => {

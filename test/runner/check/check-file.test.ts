@@ -158,6 +158,37 @@ jobs:
     ]);
   });
 
+  it('warns of an anchor that no alias uses', async () => {
+    const text = `on: push\njobs:\n  a: &used\n    runs-on: ubuntu-latest\n    steps: &lost\n      - run: x\n  b: *used\n`;
+    expect(brief(await check(text))).toEqual(["5:12 warning: No alias uses the anchor '&lost'."]);
+  });
+
+  it('compares the types of inputs of a called workflow', async () => {
+    const called = `on: { workflow_call: { inputs: { count: { type: number }, loud: { type: boolean }, word: { type: string } } } }\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n`;
+    const text = (value: string, loud: string): string =>
+      `on: push\njobs:\n  call:\n    uses: ./.github/workflows/called.yml\n    with: { count: "${value}", loud: "${loud}", word: "\${{ 1 }}" }\n`;
+    const files = { '.github/workflows/called.yml': called };
+    expect(brief(await check(text(`\${{ github.sha }}`, `\${{ github.event.x }}`), files))).toEqual([
+      '5:25 error: The expression is a text, but a number is needed.',
+    ]);
+    expect(brief(await check(text(`\${{ fromJSON('1') }}`, `\${{ !github.sha }}`), files))).toEqual([]);
+  });
+
+  it.each([
+    ['{ using: composite }', /^3:7 error: The action is of the kind 'composite' but has no steps/],
+    ['{ using: node20 }', /^3:7 error: The action is of the kind 'node20' but has no main/],
+    ['{ using: docker }', /^3:7 error: The action is of the kind 'docker' but has no image/],
+  ])('says once what an action lacks: %s', async (runs, expected) => {
+    const { findings } = await checkFile(`name: x\ndescription: y\nruns: ${runs}\n`, 'a/action.yml', nothing);
+    expect(brief(findings)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('finds a step that an output of an action names and that does not exist', async () => {
+    const text = `name: x\ndescription: y\noutputs: { o: { value: "\${{ steps.no.outputs.x }}" } }\nruns: { using: composite, steps: [{ run: x, shell: sh }] }\n`;
+    const { findings } = await checkFile(text, 'a/action.yml', nothing);
+    expect(brief(findings)).toEqual([expect.stringMatching(/^3:\d+ error: There is no step with the id 'no'/)]);
+  });
+
   it('compares calls of workflows and uses of actions with their files', async () => {
     const files = {
       '.github/workflows/called.yml': `on:

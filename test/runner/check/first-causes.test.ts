@@ -149,7 +149,7 @@ jobs:
     ['inherited secrets', 'with: { count: 1 }, secrets: inherit', []],
     [
       'values that are known later',
-      `with: { count: "\${{ github.run_number }}", loud: "\${{ vars.l }}" }, secrets: inherit`,
+      `with: { count: "\${{ fromJSON(github.run_number) }}", loud: "\${{ fromJSON(vars.l) }}" }, secrets: inherit`,
       [],
     ],
     [

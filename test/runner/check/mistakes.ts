@@ -346,7 +346,7 @@ export const mistakes: readonly Mistake[] = [
   ['no event', 'on: ‸[]\njobs: { a: { runs-on: ubuntu-latest, steps: [{ run: x }] } }\n', /No event triggers/],
   [
     'an alias without an anchor',
-    `${head}  a: &a { runs-on: ubuntu-latest, steps: [{ run: x }] }\n  b: ‸*c\n`,
+    `${head}  a: { runs-on: ubuntu-latest, steps: [{ run: x }] }\n  b: ‸*c\n`,
     /no anchor '&c'/,
   ],
   [
@@ -397,5 +397,10 @@ export const mistakes: readonly Mistake[] = [
     'an unknown input of an action of Docker',
     steps('      - uses: docker/build-push-action@v6\n        with: { ‸tag: x }'),
     /no input 'tag'.*'tags'/,
+  ],
+  [
+    'a login without a password',
+    job('    container: { image: x, credentials: ‸{ username: me } }\n    steps: [{ run: x }]'),
+    /missing: password/,
   ],
 ];

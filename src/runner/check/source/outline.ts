@@ -117,7 +117,10 @@ function ownerOf(
 ): Pick<OutlinedValue, 'job' | 'step'> {
   if (owner.step !== undefined) return owner;
   const job =
-    owner.job ?? jobs.find(({ id }) => (id === '' ? keys[0] === 'runs' : keys[0] === 'jobs' && keys[1] === id));
+    owner.job ??
+    jobs.find(({ id }) =>
+      id === '' ? keys[0] === 'runs' || keys[0] === 'outputs' : keys[0] === 'jobs' && keys[1] === id,
+    );
   const step = job?.steps.find((candidate) => candidate.token === value);
   return { ...(job === undefined ? {} : { job }), ...(step === undefined ? {} : { step }) };
 }

@@ -1,11 +1,11 @@
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
 import { isMapping } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { fieldsOf, propertiesOf, textOfToken } from '../../workflow/read/file-reader.ts';
-import { readWorkflow } from '../../workflow/read/read-workflow.ts';
 import { actionInterface } from '../actions/action-interface.ts';
 import { hint, nearest } from '../source/nearest.ts';
 import type { Outline, OutlinedJob, OutlinedStep, OutlinedValue } from '../source/outline.ts';
 import type { Surroundings } from '../source/surroundings.ts';
+import { calledInterface } from './called-interface.ts';
 import { matrixType } from './matrix-type.ts';
 import { anything, boolean, exactly, mapOf, number, text, type ValueType } from './value-type.ts';
 
@@ -154,19 +154,14 @@ function outputsOfJob(job: OutlinedJob, surroundings: Surroundings): ValueType {
   const outputs = job.fields.get('outputs');
   const called = textOfToken(job.fields.get('uses'));
   const names =
-    called === undefined ? propertiesOf(outputs).map(({ key }) => key) : outputsOfCall(called, surroundings);
+    called === undefined
+      ? propertiesOf(outputs).map(({ key }) => key)
+      : calledInterface(called, surroundings)?.outputs.map(({ id }) => id);
   if (names === undefined || (outputs !== undefined && !isMapping(outputs))) return mapOf(text);
   return exactly(
     names.map((name) => [name, text]),
     (name) => `The job '${job.id}' has no output '${name}'.${hint(name, names)}`,
   );
-}
-
-function outputsOfCall(uses: string, { read }: Surroundings): readonly string[] | undefined {
-  if (!uses.startsWith('./')) return undefined;
-  const path = uses.slice(2);
-  const called = read(path);
-  return called === undefined ? undefined : readWorkflow(called, path).workflow?.on.call?.outputs.map(({ id }) => id);
 }
 
 function inputsType(outline: Outline): ValueType {

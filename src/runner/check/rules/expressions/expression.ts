@@ -1,4 +1,7 @@
+import { textOfToken } from '../../../workflow/read/file-reader.ts';
 import type { OutlinedValue } from '../../source/outline.ts';
+import type { Surroundings } from '../../source/surroundings.ts';
+import { calledInterface } from '../../types/called-interface.ts';
 import { contextsOf } from '../../types/context-types.ts';
 import { infer } from '../../types/infer.ts';
 import { inWords } from '../../types/value-type.ts';
@@ -26,7 +29,7 @@ export const expression: Rule = (outline, report, surroundings) => {
         seen.push(message);
         report(placeOf(token), message);
       });
-      const wanted = value.keys.length > 1 ? typed[value.keys.at(-1) ?? ''] : undefined;
+      const wanted = embedded ? undefined : wantedType(value, surroundings);
       if (wanted !== undefined && type.kind !== 'any' && type.kind !== wanted && seen.length === 0) {
         report(start, `The expression is ${inWords(type)}, but ${inWords({ kind: wanted })} is needed.`);
         continue;
@@ -39,6 +42,15 @@ export const expression: Rule = (outline, report, surroundings) => {
         );
     }
 };
+
+function wantedType({ keys, job }: OutlinedValue, surroundings: Surroundings): 'boolean' | 'number' | undefined {
+  const [parent = '', key = ''] = keys.slice(-2);
+  const called = textOfToken(job?.fields.get('uses'));
+  if (parent !== 'with' || called === undefined) return keys.length > 1 ? typed[key] : undefined;
+  const inputs = calledInterface(called, surroundings)?.inputs ?? [];
+  const type = inputs.find(({ id }) => id.toLowerCase() === key.toLowerCase())?.type;
+  return type === 'boolean' || type === 'number' ? type : undefined;
+}
 
 function needsText({ keys, job }: OutlinedValue): boolean {
   const [parent = '', key = ''] = keys.slice(-2);
