@@ -3,8 +3,8 @@ import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { staysInside } from '../../../core/git/worker-repository/source-repository.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
 import { redactBytes } from '../../../core/secrets/redact.ts';
-import { renameWithRetry, temporaryName } from '../../../core/system/files/atomic-write.ts';
-import { makeFolder, writePlainFile } from '../../../core/system/files/plain-files.ts';
+import { renameWithRetry, temporaryName, writeFileAtomic } from '../../../core/system/files/atomic-write.ts';
+import { makeFolder } from '../../../core/system/files/plain-files.ts';
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
 import { writeFolderPack } from '../../../core/system/packs/write-folder-pack.ts';
@@ -80,8 +80,8 @@ async function redactTexts(home: string, secrets: readonly string[]): Promise<vo
     if (bytes === null || bytes.includes(0)) continue;
     const { value, count } = await redactBytes(bytes, { known: secrets });
     if (count === 0) continue;
-    await removeTree(home, join(home, path));
-    await writePlainFile(join(home, path), value, { exclusive: true });
+    // A job may be killed at any time, and the conversation must not be lost.
+    await writeFileAtomic(home, path, value);
   }
 }
 
