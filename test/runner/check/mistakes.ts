@@ -360,6 +360,7 @@ export const mistakes: readonly Mistake[] = [
     steps(`      - run: echo \${{ fromJSON('{"a":1}').‸b }}`),
     /no property 'b'.*Known: a/,
   ],
+  ['a property of a list in JSON', steps(`      - run: echo \${{ fromJSON('[{"a":1}]')[0].‸b }}`), /no property 'b'/],
   ['an index of a text', steps(`      - run: echo \${{ github.sha[‸0] }}`), /'0' is read from a text/],
   [
     'a path with a dot in it',

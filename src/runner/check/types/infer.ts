@@ -141,7 +141,10 @@ function parsedJson(
 }
 
 function typeOfJson(value: unknown): ValueType {
-  if (Array.isArray(value)) return { kind: 'list', of: value.map(typeOfJson).reduce(either, anything) };
+  if (Array.isArray(value)) {
+    const [first = anything, ...others] = value.map(typeOfJson);
+    return { kind: 'list', of: others.reduce(either, first) };
+  }
   if (value === null) return { kind: 'null' };
   if (typeof value === 'object') return exactly(Object.entries(value).map(([name, of]) => [name, typeOfJson(of)]));
   return { string: text, number, boolean }[typeof value as 'string'] ?? anything;

@@ -42,27 +42,25 @@ export function runHook(request: StepRequest, hook: Hook, path: string): Promise
     channel.line(`##[group]Run '${path}'`);
     channel.line(`shell: ${[program.path, ...args].join(' ')}`);
     channel.line('##[endgroup]');
-    const cwd = job.folders.workspace;
-    const { conclusion, exitCode } = await runStepProcess(request, {
-      ...{ command: program.path, args, cwd, env, state, place },
-    });
+    const spec = { command: program.path, args, cwd: job.folders.workspace, env, state, place };
+    const { conclusion, exitCode } = await runStepProcess(request, spec);
     if (exitCode !== null && exitCode !== 0) channel.error(`Process completed with exit code ${exitCode}.`);
     return conclusion;
   });
 }
 
 function programOf(path: string, { job: { setup } }: StepRequest) {
-  const of = (shell: string, more: readonly string[] = []) => {
-    const plan = planShell(shell, setup.platform);
-    return { programs: [...plan.programs, ...more], argumentsOf: (name: string) => plan.arguments(name, path) };
-  };
+  const shells = (...programs: readonly string[]) => ({
+    programs,
+    argumentsOf: (name: string): readonly string[] => planShell(name, setup.platform).arguments(name, path),
+  });
   switch (extname(path)) {
     case '.sh':
-      return of('bash', ['sh']);
+      return shells('bash', 'sh');
     case '.ps1':
-      return of('pwsh', ['powershell']);
+      return shells('pwsh', 'powershell');
     case '.js':
-      return { programs: ['node'], argumentsOf: () => [path] };
+      return { programs: [setup.nodes.path], argumentsOf: (): readonly string[] => [path] };
     default:
       throw new AppError(
         'ERR_SHELL_INVALID',
