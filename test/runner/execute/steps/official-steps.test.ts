@@ -7,7 +7,7 @@ import { workflowBench } from '../../../helpers/runs/workflow-run.ts';
  */
 
 /** How the script of a step ends, its outcome and conclusion, and its `if` and `continue-on-error`. */
-type StepRow = readonly [script: 'ok' | 'bad', result: string, condition?: string, forgiven?: boolean];
+type StepRow = readonly [script: 'ok' | 'bad', result: string, condition?: string | undefined, forgiven?: boolean];
 
 const [passed, failed, skipped, forgiven] = [
   'success/success',
