@@ -140,7 +140,8 @@ export function pullPayload(
   merge: string,
   repo: Payload,
 ): Payload {
-  const { full_name: repository = '', owner = {} } = repo;
+  const { owner = {} } = repo;
+  const url = `https://github.com/${textAt(repo, 'full_name') ?? ''}/pull/${number}`;
   const side = ({ ref, sha }: MergeSides['head']): Payload => ({
     ref,
     sha,
@@ -160,8 +161,8 @@ export function pullPayload(
       merge_commit_sha: merge,
       title: head.ref,
       body: null,
-      html_url: `https://github.com/${repository}/pull/${number}`,
-      diff_url: `https://github.com/${repository}/pull/${number}.diff`,
+      html_url: url,
+      diff_url: `${url}.diff`,
       user: userPayload(user),
       author_association: 'OWNER',
       labels: [],
