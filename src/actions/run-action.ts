@@ -5,7 +5,6 @@ import type { StageName } from '../core/run/stage.ts';
 import type { Door, PostDoor } from './action-context.ts';
 import { readCommonInputs } from './common-inputs.ts';
 import { actionsHost, type Host } from './host.ts';
-import { publishedState } from './state/published-state.ts';
 
 const exitOf: Readonly<Record<Fault, { readonly status: Status; readonly exit: number }>> = {
   usage: { status: 'BLOCKED', exit: EXIT_USAGE },
@@ -56,7 +55,7 @@ export async function runPost(
     const door = await load();
     const context = await openContext(host, inputs, moduleUrl, false);
     const publish = await door(context);
-    if (publish === undefined || !inputs.upload || host.state(publishedState) !== '') return;
+    if (publish === undefined || !inputs.upload) return;
     const { publishRun } = await import('./publish-and-present.ts');
     await publishRun(context, publish);
   } catch (error) {
