@@ -67,10 +67,16 @@ export async function copyPlainFile(from: string, to: string): Promise<void> {
  * Moves a file and overwrites the one at `to`. Where the system cannot rename it, as on another file system, it is copied, and `from` stays.
  */
 export function movePlainFile(from: string, to: string): void {
+  if (!renameAny(from, to)) copyFileSync(from, to);
+}
+
+/** Renames a file or a folder with all that is in it. Returns false if the system cannot, as to another file system or over files. */
+export function renameAny(from: string, to: string): boolean {
   try {
     renameSync(from, to);
+    return true;
   } catch {
-    copyFileSync(from, to);
+    return false;
   }
 }
 
