@@ -99,7 +99,7 @@ export async function builtinStep(options: {
         ref: 'refs/heads/main',
         ...options.repository,
       },
-      fetches: options.fetches ?? { folder: join(folder, 'fetched'), byKey: new Map() },
+      fetches: options.fetches ?? { folder: join(folder, 'fetched'), byKey: new Map(), initByFormat: new Map() },
       findRepository: async (name) => options.repositories?.[name],
       runId: '101',
       runAttempt,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { type Git, openGit } from '../../../core/git/git.ts';
 import { isInside, portablePath, safeJoin } from '../../../core/system/paths/safe-path.ts';
-import type { BuiltinAction, BuiltinContext, SourceRepository } from '../steps/builtin-action.ts';
+import type { BuiltinAction, BuiltinContext, KeptFetches, SourceRepository } from '../steps/builtin-action.ts';
 import {
   type CheckoutStart,
   type CheckoutTarget,
@@ -14,6 +14,7 @@ import {
 } from './checkout-files/checkout-refs.ts';
 import { conePatterns } from './checkout-files/cone-patterns.ts';
 import { copyHistory } from './checkout-files/copy-history.ts';
+import { initOnce } from './checkout-files/init-once.ts';
 import { fetchOnce } from './checkout-files/kept-fetch.ts';
 import { fetchLfsObjects } from './checkout-files/lfs-objects.ts';
 import { updateSubmodules } from './checkout-files/update-submodules.ts';
@@ -71,7 +72,7 @@ export const checkoutAction: BuiltinAction = {
     const run = commandRunner(context, git);
     const objectFormat = repository.sha.length === 64 ? 'sha256' : 'sha1';
     const origin = { origin: repository.directory, pushUrl: repository.pushUrl, objectFormat };
-    const isNew = await prepareFolder(folder, origin, clean, run);
+    const isNew = await prepareFolder(folder, origin, clean, context.fetches, run);
     const copied =
       isNew && depth === 0 ? await copyHistory(repository.directory, join(folder, '.git'), run) : undefined;
     await fetchTarget(run, target, { context, source: repository.directory, folder, depth, fetchTags, isNew, copied });
@@ -168,6 +169,7 @@ async function prepareFolder(
   folder: string,
   { origin, pushUrl, objectFormat }: Origin,
   clean: boolean,
+  fetches: KeptFetches,
   run: Run,
 ): Promise<boolean> {
   const names = await readdir(folder);
@@ -183,15 +185,13 @@ async function prepareFolder(
     }
   }
   for (const name of names) await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
-  // Of git's template only the folders, into which a step may write: its sample hooks are thirteen files more to create and remove for each job.
-  await run(['init', '--quiet', '--template=', `--object-format=${objectFormat}`, '.']);
-  for (const name of ['hooks', 'info']) await mkdir(join(folder, '.git', name), { recursive: true });
+  const config = await initOnce(fetches, objectFormat, join(folder, '.git'), run);
   // One write instead of `git config` and `git remote add`: a process costs more than everything else here.
   const url = quoted(origin);
   const remote = `[remote "origin"]\n\turl = ${url}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`;
   // Covers pushes to the name and to the address of origin.
   const push = pushUrl === undefined ? '' : `[url ${quoted(pushUrl)}]\n\tpushInsteadOf = ${url}\n`;
-  await appendFile(join(folder, '.git', 'config'), `[gc]\n\tauto = 0\n${remote}${push}`);
+  await writeFile(join(folder, '.git', 'config'), `${config}[gc]\n\tauto = 0\n${remote}${push}`);
   return true;
 }
 

@@ -21,12 +21,20 @@ export interface KeptFile {
   readonly sha256: string;
 }
 
+/** The files of a new repository; all else in it is empty folders. */
+export interface EmptyRepository {
+  readonly head: string;
+  readonly config: string;
+}
+
 /** The fetches that jobs of this run made, so that other jobs can copy their files. */
 export interface KeptFetches {
   /** Absolute; removed when the run ends. */
   readonly folder: string;
   /** By what was fetched. `undefined` stands for a fetch that failed. */
   readonly byKey: Map<string, Promise<readonly KeptFile[] | undefined>>;
+  /** HEAD and config as `git init` wrote them for this run, by object format. In memory, so that no step changes them. */
+  readonly initByFormat: Map<string, EmptyRepository>;
 }
 
 /** The URLs and the token of the artifact service, as a client gets them in its environment. */

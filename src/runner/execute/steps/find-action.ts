@@ -97,10 +97,16 @@ async function readActionIn(
 }
 
 function checked(setup: RunSetup, text: string, path: string): ActionFile {
+  const key = `${path}\0${text}`;
+  const known = setup.actionFiles.get(key);
+  if (known !== undefined) return known;
   const { action, diagnostics } = readAction(text, path);
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   for (const { severity, message } of diagnostics) if (severity === 'warning') setup.warnOnce(message);
-  if (action !== undefined && errors.length === 0) return action;
+  if (action !== undefined && errors.length === 0) {
+    setup.actionFiles.set(key, action);
+    return action;
+  }
   throw new AppError(errors[0]?.code ?? 'ERR_ACTION_FILE', errors[0]?.message ?? `${path} is not an action file.`, {
     diagnostics: errors,
   });

@@ -29,6 +29,8 @@ export interface RunSetup {
   /** The folder with the files of the event's commit, for `uses: $/path`; absolute. Written at the first call. */
   readonly commitFiles: () => Promise<string>;
   readonly fetches: KeptFetches;
+  /** The valid action files of this run, by path and text: eight jobs of a factory run use four actions. */
+  readonly actionFiles: Map<string, ActionFile>;
   readonly emit: (event: RunEvent) => void;
   /** Reports a warning once per run, even if several jobs report it. */
   readonly warnOnce: (message: string) => void;

@@ -16,7 +16,7 @@ describe('the objects of a checkout', () => {
   const isFetch = (line: string): boolean => line.includes(' fetch ');
 
   it('fetches a commit once for all jobs of a run, at each depth', async () => {
-    const given = { fetches: { folder: join(at.folder, 'fetched'), byKey: new Map() } };
+    const given = { fetches: { folder: join(at.folder, 'fetched'), byKey: new Map(), initByFormat: new Map() } };
     const event = { ref: 'refs/heads/main', sha: at.second };
     const seen = await Promise.all(
       ['a', 'b', 'c'].map(async (path) => (await at.checkOut({ path }, event, given)).seen.log.filter(isFetch).length),
@@ -40,7 +40,7 @@ describe('the objects of a checkout', () => {
     ['is gone', (file) => rm(file)],
   ])('fetches again when a kept file %s', async (_what, change) => {
     const fetched = join(at.folder, 'fetched');
-    const given = { fetches: { folder: fetched, byKey: new Map() } };
+    const given = { fetches: { folder: fetched, byKey: new Map(), initByFormat: new Map() } };
     const event = { ref: 'refs/heads/main', sha: at.second };
     await at.checkOut({ path: 'a' }, event, given);
     const packs = join(fetched, '0/objects/pack');
@@ -56,7 +56,7 @@ describe('the objects of a checkout', () => {
   });
 
   it('copies a commit without parents, and one without a branch', async () => {
-    const given = { fetches: { folder: join(at.folder, 'fetched'), byKey: new Map() } };
+    const given = { fetches: { folder: join(at.folder, 'fetched'), byKey: new Map(), initByFormat: new Map() } };
     for (const path of ['a', 'b']) {
       const { git } = await at.checkOut({ path }, { ref: '', sha: at.first }, given);
       expect(await headOf(git)).toMatchObject({ sha: at.first, branch: '' });
