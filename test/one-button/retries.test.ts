@@ -68,6 +68,16 @@ describe('the retried workers', () => {
     expect(due).toEqual([{ worker: 'B_tooling', class: 'GIT_TRANSIENT', code: 'ERR_GIT', attempt: 2 }]);
   });
 
+  it('do not count retries of the dispatch itself, nor other states', () => {
+    const place = { runId: '20261120_220225_AAAA', instant: '2026-11-20T22:02:25Z', prev: GENESIS, seq: 1 };
+    const others = [
+      { state: 'RETRY', of: 'dispatch', worker: 'A_core', class: 'GIT_TRANSIENT' },
+      { state: 'WAITED', of: 'executor', worker: 'A_core', class: 'GIT_TRANSIENT' },
+    ].map((details) => buildEvent({ event_type: 'RUN_STATE', actor: 'one-button', details }, place));
+    const due = dueRetries(results({ A_core: 'ERR_GIT' }), others, { outer: false });
+    expect(due).toEqual([{ worker: 'A_core', class: 'GIT_TRANSIENT', code: 'ERR_GIT', attempt: 1 }]);
+  });
+
   it('include, with --outer-retry, the only worker that is not DONE, once and for any reason, and the aggregator', () => {
     const workers = results({ C_features: 'ERR_AGENT_FAILED', Z_aggregator: 'ERR_DISPATCH_UPSTREAM' });
     const due = dueRetries(workers, [], { outer: true });

@@ -47,6 +47,16 @@ describe('objects that a partial clone lacks', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it('are looked for by settings that may be there or not', async () => {
+    const { git, calls } = partial({ missing: [['a'], []] });
+    await fetched(git);
+    const settings = calls.filter(([verb]) => verb === 'config');
+    expect(settings.map(([, , { accept }]) => accept)).toEqual([
+      [0, 1],
+      [0, 1],
+    ]);
+  });
+
   it('are not fetched if none is missing', async () => {
     const { git, fetches } = partial({ missing: [[]] });
     await fetched(git);

@@ -61,7 +61,12 @@ describe('a commit at a remote', () => {
       result: 'unreachable',
       reason: expect.stringContaining('nowhere'),
     });
-    expect(await find('main', '--upload-pack=touch x')).toMatchObject({ result: 'unreachable' });
+    // An address that looks like an option is an address.
+    const option = '--upload-pack=touch x';
+    expect(await find('main', option)).toMatchObject({
+      result: 'unreachable',
+      reason: expect.stringContaining(option),
+    });
   });
 
   it('is looked for without a repository of this machine', async () => {

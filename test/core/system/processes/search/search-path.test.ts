@@ -38,8 +38,8 @@ describe('the folders of PATH', () => {
   it('gives children the same folders, and switches off the search of Windows in the current one', () => {
     expect(absoluteSearchPath({ PATH: '.:/a::/b:c' }, 'linux')).toEqual({ PATH: '/a:/b' });
     expect(absoluteSearchPath({}, 'linux')).toEqual({});
-    expect(absoluteSearchPath({ Path: '.;C:\\a' }, 'win32')).toEqual({
-      Path: 'C:\\a',
+    expect(absoluteSearchPath({ Path: '.;C:\\a;D:\\b' }, 'win32')).toEqual({
+      Path: 'C:\\a;D:\\b',
       NoDefaultCurrentDirectoryInExePath: '1',
     });
   });
