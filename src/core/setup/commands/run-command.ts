@@ -1,10 +1,12 @@
 import { dirname, isAbsolute } from 'node:path';
 import type { CommandForm } from '../../contracts/config/command-form.ts';
 import { bubblewrapArguments } from '../../system/processes/bubblewrap.ts';
+import { findProgram } from '../../system/processes/find-program.ts';
 import { sweepMarked } from '../../system/processes/kill-tree.ts';
 import type { TreeMark } from '../../system/processes/process-table.ts';
 import { type ProcessResult, runProcess } from '../../system/processes/run-process.ts';
 import { commandProgram, type ProgramStart } from './command-program.ts';
+import { linkedPlaces } from './linked-programs.ts';
 import { toolVariables } from './tool-homes.ts';
 
 /** The place in which a command of the configuration runs. Paths are absolute. */
@@ -58,7 +60,7 @@ export async function runCommand(command: CommandForm, place: CommandContext): P
   const result = await runProcess({
     ...(sandbox === undefined
       ? start
-      : inSandbox(sandbox.program, start, { folder, home, env, readable: place.readable })),
+      : await inSandbox(sandbox.program, start, { folder, home, env, readable: place.readable })),
     cwd: folder,
     env,
     timeoutMs: place.timeoutSeconds * 1_000,
@@ -92,13 +94,16 @@ export function withoutPaths(output: Buffer, folder: string, home: string): Buff
   return Buffer.from(output.toString('latin1').replaceAll(tree, '.').replaceAll(own, '~'), 'latin1');
 }
 
-function inSandbox(
+async function inSandbox(
   program: string,
   start: ProgramStart,
   { folder, home, env, readable = [] }: Pick<CommandContext, 'folder' | 'home' | 'env' | 'readable'>,
-): ProgramStart {
+): Promise<ProgramStart> {
   const programs = (env.PATH ?? '').split(':');
-  const tools = [...toolVariables.flatMap((name) => env[name] ?? []), ...readable];
+  // A relative path is a file of the merged tree, whose links a worker chose.
+  const named = start.command.includes('/') ? start.command : await findProgram(start.command, env);
+  const linked = named !== undefined && isAbsolute(named) ? linkedPlaces(named) : [];
+  const tools = [...toolVariables.flatMap((name) => env[name] ?? []), ...readable, ...linked];
   if (isAbsolute(start.command)) programs.push(dirname(start.command));
   return {
     command: program,
