@@ -52,8 +52,10 @@ export function filesOfRun(sources: FileSources): ChangedFile[] {
     if (generated.test(path)) return 'generated';
     return code.test(path) ? 'code' : 'other';
   };
+  const protectedPaths = new Set([...byPath.keys()].filter(isProtectedPath));
   const context = {
-    protectedFolders: new Set([...byPath.keys()].filter(isProtectedPath).map(folderOf)),
+    protectedPaths,
+    protectedFolders: new Set([...protectedPaths].map(folderOf)),
     testsTouched: [...byPath].some(
       ([path, changes]) => kindOf(path) === 'test' && changes.some(({ type }) => type !== 'deleted'),
     ),
@@ -91,6 +93,7 @@ function changesOf(
     proven: Pick<WorkerChange, 'outcome' | 'detail' | 'worker_blob' | 'merged_blob'>,
   ): PlacedChange => {
     const section = sections.get(path);
+    const blockedBy = blocks(path);
     return {
       path,
       change: {
@@ -101,8 +104,8 @@ function changesOf(
         removed: section === undefined ? null : section.removed,
         patch: section?.patch ?? missing,
         ...proven,
-        allowed_by: blocks(path) === undefined ? (allows(path) ?? null) : null,
-        blocked_by: blocks(path) ?? null,
+        allowed_by: blockedBy === undefined ? (allows(path) ?? null) : null,
+        blocked_by: blockedBy ?? null,
         prompt_line: lineAbout(path, lines),
       },
     };

@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises';
 import type { RunReview } from '../contracts/review/run-review.ts';
 import { redactText, redactTexts } from '../secrets/redact.ts';
 
-/** A column of git's hunks: every line begins with it. */
-const hunkLine = /^[ +\-@\\]/;
+/** A line that does not begin with a column of git's hunks. */
+const otherLine = /\n[^ +\-@\\\n]/;
 
 /** Neither a known value nor a secret of any rule is shorter. */
 const shortest = 8;
@@ -68,7 +68,7 @@ function* batchesOf(texts: Iterable<string>): Generator<readonly string[]> {
 }
 
 function isHunks(text: string): boolean {
-  return text.startsWith('@@ ') && text.split('\n').every((line) => line === '' || hunkLine.test(line));
+  return text.startsWith('@@ ') && !otherLine.test(text);
 }
 
 /** Hunks are searched without their first column, so that a key of many lines is one. */
@@ -86,9 +86,11 @@ function withColumn(redacted: string, hunks: string): string | undefined {
   return lines.map((line, at) => (before[at] ?? '').slice(0, 1) + line).join('\n');
 }
 
-function* stringsOf(value: unknown): Generator<string> {
-  if (typeof value === 'string') yield value;
-  else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) yield* stringsOf(one);
+/** Every string once. */
+function stringsOf(value: unknown, found = new Set<string>()): ReadonlySet<string> {
+  if (typeof value === 'string') found.add(value);
+  else if (typeof value === 'object' && value !== null) for (const one of Object.values(value)) stringsOf(one, found);
+  return found;
 }
 
 function inStrings(value: unknown, redacted: (text: string) => string): unknown {

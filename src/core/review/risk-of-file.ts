@@ -1,6 +1,6 @@
 import type { ChangedFile, RiskReason } from '../contracts/review/changed-file.ts';
 import { hiddenCharacters } from '../diagnostics/text/hidden-characters.ts';
-import { isManifest, isProtectedPath } from '../policy/protected/protected-paths.ts';
+import { isManifest } from '../policy/protected/protected-paths.ts';
 
 /**
  * How much each reason weighs. A reviewer reads the heaviest file first (docs/design/page.md): what the factory found, what two workers
@@ -23,7 +23,8 @@ const weights: Readonly<Record<RiskReason, number>> = {
 
 /** What the order of the files depends on besides a file itself. */
 export interface RiskContext {
-  /** Folders of protected files that were changed. */
+  /** Protected files that were changed, and their folders. */
+  readonly protectedPaths: ReadonlySet<string>;
   readonly protectedFolders: ReadonlySet<string>;
   /** Whether any worker changed a test. */
   readonly testsTouched: boolean;
@@ -36,7 +37,7 @@ const edgeCodes = new Set(['ERR_STALE_READ', 'ERR_ABSENT_READ']);
 /** Why to look at a file early, the heaviest reason first, and the sum of the weights and the file's size. */
 export function riskOfFile(
   file: Omit<ChangedFile, 'risks' | 'weight'>,
-  { protectedFolders, testsTouched }: RiskContext,
+  { protectedPaths, protectedFolders, testsTouched }: RiskContext,
 ): Pick<ChangedFile, 'risks' | 'weight'> {
   const { path, changes, notes, kind } = file;
   const workers = new Set(changes.map(({ worker }) => worker));
@@ -45,11 +46,11 @@ export function riskOfFile(
     finding: notes.some(({ severity }) => severity === 'error'),
     conflict: changes.some(({ outcome }) => outcome === 'conflict-routed'),
     shared: workers.size > 1,
-    protected: isProtectedPath(path),
+    protected: protectedPaths.has(path),
     'hidden-characters': changes.some(({ patch }) => addsHiddenCharacters(patch.text)),
     edge: notes.some(({ code }) => edgeCodes.has(code)),
     manifest: isManifest(path),
-    'beside-protected': !isProtectedPath(path) && protectedFolders.has(folderOf(path)),
+    'beside-protected': !protectedPaths.has(path) && protectedFolders.has(folderOf(path)),
     'deletes-test': kind === 'test' && changes.some(({ type }) => type === 'deleted'),
     'no-test': kind === 'code' && !testsTouched,
     binary: changes.some(({ patch }) => patch.kind === 'binary'),

@@ -1,10 +1,10 @@
 import type { ChangedFile, FileHunks } from '../../core/contracts/review/changed-file.ts';
 import type { RunReview } from '../../core/contracts/review/run-review.ts';
-import { patchIdentity } from '../../core/review/patch-identity.ts';
+import { namesContents, patchIdentity } from '../../core/review/patch-identity.ts';
 import { readReview } from '../../core/review/read-review.ts';
 import { ReviewMemory } from '../../core/review/reading/review-memory.ts';
 import { ReviewRedactor } from '../../core/review/redact-review.ts';
-import { sha256 } from '../../core/system/text/hash.ts';
+import { randomToken, sha256 } from '../../core/system/text/hash.ts';
 import type { RunPlace } from './run-source.ts';
 
 /** The hunks of so many files, and of so many characters, come with the review: the first screens of the order by risk. */
@@ -14,36 +14,41 @@ const firstCharacters = 256 * 1024;
 interface KeptFiles {
   /** As they were read. */
   readonly from: RunReview['files'];
-  readonly redacted: RunReview['files'];
   /** JSON of what the page gets. */
   readonly json: string;
   readonly version: string;
-  /** By address. */
+  /** By address, with secrets. */
   readonly hunks: ReadonlyMap<string, FileHunks>;
 }
 
 /**
  * The review of one run without secrets, whole or as the page fetches it (docs/design/page.md). What was read and searched before is kept:
- * an event of the ledger costs the reading of the ledger, whatever the number of files.
+ * an event of the ledger costs the reading of the ledger, whatever the number of files. Hunks that the page fetches later are searched then.
  */
 export class PagedReviews {
   readonly #memory = new ReviewMemory();
+  readonly #secrets: readonly string[];
   readonly #headRedactor: ReviewRedactor;
   readonly #fileRedactor: ReviewRedactor;
+  readonly #wholeRedactor: ReviewRedactor;
+  /** Makes addresses that tell nothing about a secret in the hunks. */
+  readonly #key = randomToken();
   #files: KeptFiles | undefined;
   /** One read at a time: the second of two readers gets the result of the first one's read. */
   #looks: Promise<unknown> = Promise.resolve();
 
   /** @param secrets values that are never shown */
   constructor(secrets: readonly string[]) {
+    this.#secrets = secrets;
     this.#headRedactor = new ReviewRedactor(secrets);
     this.#fileRedactor = new ReviewRedactor(secrets);
+    this.#wholeRedactor = new ReviewRedactor(secrets);
   }
 
   /** JSON of `runReview`. @throws as `readReview` */
   async whole(place: RunPlace): Promise<string> {
     const { head, files } = await this.#look(place);
-    return JSON.stringify({ ...head, files: files.redacted });
+    return JSON.stringify({ ...head, files: await this.#wholeRedactor.redact(files.from) });
   }
 
   /**
@@ -61,7 +66,8 @@ export class PagedReviews {
   /** `undefined` if the run has no such hunks, or no longer. @throws as `readReview` */
   async hunks(place: RunPlace, address: string): Promise<FileHunks | undefined> {
     const { hunks } = this.#files ?? (await this.#look(place)).files;
-    return hunks.get(address);
+    const found = hunks.get(address);
+    return found && (await new ReviewRedactor(this.#secrets).redact(found));
   }
 
   #look(place: RunPlace): Promise<{ readonly head: Omit<RunReview, 'files'>; readonly files: KeptFiles }> {
@@ -69,7 +75,7 @@ export class PagedReviews {
       const { files: from, ...rest } = await readReview(place.root, place.layout, this.#memory);
       const head = await this.#headRedactor.redact(rest);
       const known = this.#files;
-      const files = known?.from === from ? known : keptFiles(from, await this.#fileRedactor.redact(from));
+      const files = known?.from === from ? known : await this.#keptFiles(from);
       this.#files = files;
       return { head, files };
     };
@@ -77,25 +83,27 @@ export class PagedReviews {
     this.#looks = next;
     return next;
   }
-}
 
-function keptFiles(from: RunReview['files'], redacted: RunReview['files']): KeptFiles {
-  const hunks = new Map<string, FileHunks>();
-  let left = firstCharacters;
-  const paged = redacted.map((file, at) => {
-    const own = hunksOf(file);
-    const size = own.changes.reduce((sum, text) => sum + text.length, own.merged.length);
-    if (size === 0) return file;
-    if (at < firstFiles && size <= left) {
-      left -= size;
-      return file;
-    }
-    const address = sha256(JSON.stringify(own)).slice(0, 32);
-    hunks.set(address, own);
-    return withoutHunks(file, address);
-  });
-  const json = JSON.stringify(paged);
-  return { from, redacted, json, version: sha256(json).slice(0, 32), hunks };
+  async #keptFiles(from: RunReview['files']): Promise<KeptFiles> {
+    const hunks = new Map<string, FileHunks>();
+    let left = firstCharacters;
+    // The identity of a file that only its diff names is that of the diff without secrets.
+    const named = namesContents(from) ? from : await this.#wholeRedactor.redact(from);
+    const paged = named.map((file, at) => {
+      const own = hunksOf(file);
+      const size = own.changes.reduce((sum, text) => sum + text.length, own.merged.length);
+      if (size === 0) return file;
+      if (at < firstFiles && size <= left) {
+        left -= size;
+        return file;
+      }
+      const address = sha256(this.#key + JSON.stringify(own)).slice(0, 32);
+      hunks.set(address, own);
+      return withoutHunks(file, address);
+    });
+    const json = JSON.stringify(await this.#fileRedactor.redact(paged));
+    return { from, json, version: sha256(json).slice(0, 32), hunks };
+  }
 }
 
 function hunksOf({ changes, merged }: ChangedFile): FileHunks {

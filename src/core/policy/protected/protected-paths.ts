@@ -3,6 +3,7 @@ import { secretGroup, steeringGroups } from './protected-patterns.ts';
 import { shortNameMatcher } from './short-names.ts';
 
 const manifests = ['package.json', 'composer.json'];
+const manifestKeys = new Set(manifests.map(collisionKey));
 
 const steers = matcherOf(
   steeringGroups.flatMap(({ patterns }) => patterns),
@@ -27,8 +28,7 @@ export function isSteeringPath(path: string): boolean {
 
 /** Whether a path is a package manifest. Some of its members are protected. */
 export function isManifest(path: string): boolean {
-  const name = collisionKey(path.split('/').at(-1) ?? '');
-  return manifests.some((manifest) => collisionKey(manifest) === name);
+  return manifestKeys.has(collisionKey(path.split('/').at(-1) ?? ''));
 }
 
 /**
