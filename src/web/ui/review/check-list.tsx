@@ -5,6 +5,9 @@ import { Icon, iconOf } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
 import { LongText } from './worker-panel.tsx';
 
+/** The rc of a gate that was not started. */
+const notRun = 3;
+
 /** The gates of the repository with their logs, then the factory's own checks. A failed gate's log is open. */
 export function CheckList({ review }: { readonly review: RunReview }): JSX.Element {
   const { gates, checks } = review;
@@ -19,11 +22,11 @@ export function CheckList({ review }: { readonly review: RunReview }): JSX.Eleme
         </p>
       )}
       {gates.map(({ name, status, rc, detail, log }) => (
-        <details key={name} class="gate" open={rc !== 0 && rc !== 3}>
+        <details key={name} class="gate" open={rc !== 0 && rc !== notRun}>
           <summary>
             <Icon name={iconOf(status)} label={status} /> Gate <b>{name}</b>{' '}
             <span class="quiet-text">
-              rc {rc}
+              {rc === notRun ? 'did not run' : `rc ${rc}`}
               {log === null ? '' : `, log ${bytesInWords(log.bytes)}`}
             </span>{' '}
             <Plain text={detail} />

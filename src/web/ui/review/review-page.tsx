@@ -79,6 +79,10 @@ function ReviewSections({ review, logAddress, load, top, decide }: Omit<ReviewPa
   }, [files, query, order]);
   const ids = useMemo(() => new Map(files.map(({ path }, at) => [path, `file-${at}`])), [files]);
   const paths = useMemo(() => new Set(files.map(({ path }) => path)), [files]);
+  const conflicting = useMemo(() => {
+    const routed = files.flatMap(({ changes }) => changes.filter(({ outcome }) => outcome === 'conflict-routed'));
+    return new Set(routed.map(({ worker }) => worker as string));
+  }, [files]);
 
   useEffect(() => {
     document.title = `${review.ended ? review.verdict.status : 'Running'} · ${review.run_id}`;
@@ -183,7 +187,7 @@ function ReviewSections({ review, logAddress, load, top, decide }: Omit<ReviewPa
             </Section>
           )}
           <Section id="workers" title="Workers">
-            <WorkerTable workers={workers} logAddress={logAddress} />
+            <WorkerTable workers={workers} conflicting={conflicting} logAddress={logAddress} />
           </Section>
           <Section id="overlap" title="Overlap">
             <OverlapMatrix review={review} openFile={openFile} />

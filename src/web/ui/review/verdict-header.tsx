@@ -65,11 +65,28 @@ export function VerdictHeader({ review, now }: { readonly review: RunReview; rea
       )}
       {ended && next !== '' && (
         <p class="next-line">
-          <b>Next:</b> <Plain text={next} /> <CopyButton text={next} what="the next action" />
+          <b>Next:</b> {/^factory [^.;]*$/.test(next) ? <Command text={next} /> : <Plain text={next} />}{' '}
+          <CopyButton text={next} what="the next action" />
         </p>
       )}
       {verdict.revision > 1 && <p class="quiet-line">Launch revision {verdict.revision}</p>}
     </header>
+  );
+}
+
+/** A command, which breaks between its words only: `--` at the end of a line would be read as the end of an option. */
+function Command({ text }: { readonly text: string }): JSX.Element {
+  return (
+    <code class="command">
+      {text.split(' ').map((word, at) => (
+        <>
+          {at > 0 && ' '}
+          <span>
+            <Plain text={word} />
+          </span>
+        </>
+      ))}
+    </code>
   );
 }
 

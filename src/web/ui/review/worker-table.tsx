@@ -11,12 +11,14 @@ import { WorkerPanel } from './worker-panel.tsx';
 
 export interface WorkerTableProps {
   readonly workers: readonly WorkerReview[];
+  /** The workers whose accepted changes conflict with those of an earlier one. */
+  readonly conflicting: ReadonlySet<string>;
   /** The address of a log; absent in the static form. */
   readonly logAddress?: ((path: string) => string) | undefined;
 }
 
 /** One row a worker; a row opens to the worker's prompt, its changes and what it said of them. */
-export function WorkerTable({ workers, logAddress }: WorkerTableProps): JSX.Element {
+export function WorkerTable({ workers, conflicting, logAddress }: WorkerTableProps): JSX.Element {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = (worker: string): void => {
     const next = new Set(open);
@@ -40,7 +42,7 @@ export function WorkerTable({ workers, logAddress }: WorkerTableProps): JSX.Elem
               <span class="worker-name">
                 <Icon name="open" /> <WorkerTile worker={worker.worker} /> {worker.worker}
               </span>
-              <State worker={worker} />
+              <State worker={worker} mustRedo={conflicting.has(worker.worker)} />
               <Claims worker={worker} />
               <span class="worker-changes">
                 {worker.files === 0 ? (
@@ -93,14 +95,17 @@ const stateWords: Readonly<Record<string, string>> = {
   CANCELLED: 'cancelled',
 };
 
-function State({ worker }: { readonly worker: WorkerReview }): JSX.Element {
-  const { state, judged, accepted, attempts } = worker;
+function State({ worker, mustRedo }: { readonly worker: WorkerReview; readonly mustRedo: boolean }): JSX.Element {
+  const { state, judged, attempts } = worker;
+  const accepted = worker.accepted && !mustRedo;
   const isJudged = state === 'DONE' && judged !== 'PENDING';
-  const word = isJudged ? (accepted ? 'accepted' : judged.toLowerCase()) : (stateWords[state] ?? state);
+  const verdict = worker.accepted && mustRedo ? 'BLOCKED' : judged;
+  const judgedWord = accepted ? 'accepted' : mustRedo ? 'must redo' : judged.toLowerCase();
+  const word = isJudged ? judgedWord : (stateWords[state] ?? state);
   const rounds = attempts > 1 ? `, ${attempts} attempts` : '';
   return (
-    <span class={`worker-state state-${isJudged ? judged : state}`}>
-      <Icon name={iconOf(isJudged ? (accepted ? 'PASS' : judged) : state)} /> {word}
+    <span class={`worker-state state-${isJudged ? verdict : state}`}>
+      <Icon name={iconOf(isJudged ? (accepted ? 'PASS' : verdict) : state)} /> {word}
       {rounds}
     </span>
   );
