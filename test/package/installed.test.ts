@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
@@ -69,9 +69,38 @@ describe('the package as npm installs it', () => {
     expect(await start([entry, 'iterate', '--help'])).toContain('Usage: factory iterate [options]');
   });
 
-  sampledIt('runs the sample to its verdict', async () => {
-    const out = await start([join(installed, 'bin/factory.js'), 'quickstart', '--keep', join(folder.path, 'sample')]);
-    expect(out).toMatch(/\bPASS\b/);
+  sampledIt('runs the sample to its verdict, and shows it in a browser', async () => {
+    const bin = join(folder.path, 'bin');
+    // Stands in for the desktop's opener: keeps the address.
+    writeFiles(bin, { 'xdg-open': `#!/bin/sh\necho "$1" > '${join(folder.path, 'address')}'\n` });
+    chmodSync(join(bin, 'xdg-open'), 0o755);
+    const env = {
+      ...{ PATH: `${bin}${delimiter}${process.env.PATH}`, HOME: process.env.HOME, DISPLAY: ':99' },
+      ...{ XDG_CACHE_HOME: join(folder.path, 'cache'), XDG_STATE_HOME: join(folder.path, 'state') },
+    };
+    const args = [join(installed, 'bin/factory.js'), 'quickstart', '--open', '--keep', join(folder.path, 'sample')];
+    const child = execFile(process.execPath, args, { cwd: folder.path, env });
+    let out = '';
+    child.stdout?.on('data', (text: string) => {
+      out += text;
+    });
+    const ended = new Promise<number | null>((done) => child.once('close', done));
+    const address = new Promise<string>((done) => {
+      child.stdout?.on('data', () => {
+        const [found] = /^http:.*token=\w+$/m.exec(out) ?? [];
+        if (found !== undefined) done(found);
+      });
+      void ended.then(() => done(''));
+    });
+    const shown = await address;
+    expect(out).toMatch(/^Verdict: PASS/m);
+    if (process.platform === 'linux') expect(readFileSync(join(folder.path, 'address'), 'utf8')).toBe(`${shown}\n`);
+    const answer = await fetch(shown);
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const list = await (await fetch(new URL('/api/runs', shown), { headers: { cookie } })).json();
+    expect(list).toMatchObject({ runs: [{ kind: 'factory', status: 'PASS' }] });
+    child.kill('SIGINT');
+    await ended;
   });
 
   sampledIt('leads a TypeScript repository to its first PASS, word by word', async () => {

@@ -9,7 +9,6 @@ import { openGit } from '../../../core/git/git.ts';
 import { recentLog } from '../../../core/git/inspect.ts';
 import { nextDailyId } from '../../../core/run/run-id.ts';
 import { clockFrom } from '../../../core/system/clock.ts';
-import { listFiles } from '../../../core/system/hostile/list-files.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import type { FactoryRun } from '../../local-run/factory-run.ts';
 import type { Io } from '../../program/io.ts';
@@ -90,7 +89,7 @@ async function makePromptZip(path: string, runId: string): Promise<void> {
   await pipeline(zip.outputStream, createWriteStream(path, { flags: 'wx' }));
 }
 
-/** The branch, its changes, the files of the run folder, the artifacts and the verdict. */
+/** The branch with its commits, and the last lines of the run. */
 async function showAll(io: Io, repo: string, outcome: FactoryRun): Promise<string> {
   const git = openGit({ dir: repo, env: io.env });
   const branch = `factory/${outcome.runId}`;
@@ -98,10 +97,8 @@ async function showAll(io: Io, repo: string, outcome: FactoryRun): Promise<strin
     (await git.run(['rev-parse', '--verify', '--quiet', `refs/heads/${branch}`], { accept: [0, 1] })).exitCode === 0;
   const commits = published ? await recentLog(git, workerNames.length, `refs/heads/main..refs/heads/${branch}`) : [];
   const log = commits.map(({ sha, subject }) => `* ${sha.slice(0, 7)} ${subject}`).join('\n');
-  const files = outcome.runDir === '' ? [] : await listFiles(outcome.runDir);
   return [
     `\nBranch ${branch}:\n${published ? log : '(no branch)'}`,
-    `\nRun folder (${outcome.runDir}):\n${files.map((file) => `  ${file}`).join('\n')}`,
-    await describe(io, { repo, verbose: true }, outcome),
+    await describe(io, { repo, verbose: false }, outcome),
   ].join('\n');
 }
