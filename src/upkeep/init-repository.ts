@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { BackendName } from '../core/contracts/backend-name.ts';
+import type { PresetName } from '../core/contracts/config/preset-settings.ts';
 import { AppError, finding } from '../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../core/diagnostics/diagnostic.ts';
 import { writeFileAtomic } from '../core/system/files/atomic-write.ts';
@@ -11,6 +12,13 @@ import { JsonTextError, parseJsonDocument, withJsonMember } from '../core/system
 import { fileState, sealed } from './file-seal.ts';
 import type { DetectedTests } from './tests/read-root.ts';
 
+/** `dispatch` of a new configuration. */
+export interface NewDispatch {
+  readonly backend: BackendName;
+  readonly preset?: PresetName;
+  readonly command?: readonly string[];
+}
+
 export interface InitOptions {
   /** The repository root, absolute. */
   readonly root: string;
@@ -18,8 +26,8 @@ export interface InitOptions {
   readonly files: ReadonlyMap<string, string>;
   /** The JSON Schema of the configuration, as text. */
   readonly configSchema: string;
-  /** The backend of a new configuration. No other place has a default. */
-  readonly backend: BackendName;
+  /** How a new configuration dispatches. No other place has a default. */
+  readonly dispatch: NewDispatch;
   /** The gate and the set-up of a new configuration; `undefined`: it has none. */
   readonly tests?: DetectedTests | undefined;
   /** Overwrites files that a user changed. */
@@ -98,8 +106,9 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
     else rows.push({ file: configFile, action: 'unchanged', detail: 'an existing configuration is kept' });
   } else {
     const gate = options.tests === undefined ? 'no gate' : `the gate ${options.tests.test.join(' ')}`;
-    const text = newConfig(options.backend, options.tests);
-    await put(configFile, config, text, `with the backend ${options.backend} and ${gate}`);
+    const { backend, preset } = options.dispatch;
+    const agent = preset === undefined ? `the backend ${backend}` : `the agent ${preset}`;
+    await put(configFile, config, newConfig(options.dispatch, options.tests), `with ${agent} and ${gate}`);
   }
   const ignore = await readText(root, '.gitignore');
   const state = withIgnored(ignore ?? '', '# State of Codex Factory runs', ignored);
@@ -112,8 +121,8 @@ export async function initRepository(options: InitOptions): Promise<InitResult> 
   return { rows, findings };
 }
 
-function newConfig(backend: BackendName, tests: DetectedTests | undefined): string {
-  const common = { $schema: './factory.config.schema.json', schema_version: 1, dispatch: { backend } };
+function newConfig(dispatch: NewDispatch, tests: DetectedTests | undefined): string {
+  const common = { $schema: './factory.config.schema.json', schema_version: 1, dispatch };
   if (tests === undefined) return prettyJson({ ...common, gates: [] });
   return prettyJson({
     ...common,

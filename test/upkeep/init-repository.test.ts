@@ -16,7 +16,7 @@ const config = 'tools/codex/factory/factory.config.json';
 async function init(repo: FactoryRepo, rest: Partial<InitOptions> = {}, pin = sha): Promise<InitResult> {
   const rendered = await renderedWorkflows(projectRoot, { repository: 'acme/factory', sha: pin });
   const files = new Map([...rendered].filter(([path]) => path !== conveyorWorkflow));
-  const common = { files, configSchema: '{}\n', backend: 'script', force: false, dryRun: false } as const;
+  const common = { files, configSchema: '{}\n', dispatch: { backend: 'script' }, force: false, dryRun: false } as const;
   return initRepository({ root: repo.root, ...common, ...rest });
 }
 

@@ -8,7 +8,7 @@ export interface DetectedTests {
   readonly test: readonly string[];
   /** What installs that the tests need; empty if nothing must be installed. */
   readonly install: readonly (readonly string[])[];
-  /** The file that says so, relative to the root. */
+  /** The file that says so, relative to the root; empty if a person said it. */
   readonly file: string;
 }
 

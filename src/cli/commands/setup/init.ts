@@ -7,7 +7,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { jsonLine } from '../../../core/system/text/json.ts';
 import { initOrchestrator } from '../../../orchestrator/setup/init-orchestrator.ts';
 import { sealed } from '../../../upkeep/file-seal.ts';
-import { configFile, initRepository, readText } from '../../../upkeep/init-repository.ts';
+import { configFile, initRepository, type NewDispatch, readText } from '../../../upkeep/init-repository.ts';
 import { detectTests } from '../../../upkeep/tests/detect-tests.ts';
 import type { DetectedTests } from '../../../upkeep/tests/read-root.ts';
 import { conveyorWorkflow } from '../../local-run/workflow-source.ts';
@@ -19,6 +19,7 @@ import { plain } from '../../terminal/plain.ts';
 import { actionSource } from './action-source.ts';
 import { type ConveyorAnswers, conveyorAnswers } from './conveyor-answers.ts';
 import { desktopFiles } from './desktop-files.ts';
+import { initAnswers } from './init-answers.ts';
 import { configSchemaText, factoryWorkflows, workflowsFor } from './init-workflows.ts';
 
 export interface InitVerbOptions {
@@ -66,10 +67,14 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
   if (options.conveyor) return await initForConveyor(io, options, root, all.get(conveyorWorkflow) ?? '');
   const configSchema = await configSchemaText();
   const { desktop, force, dryRun } = options;
-  const backend = options.backend ?? (desktop ? 'autohotkey' : 'codex-exec');
-  const tests = await detectTests(root);
+  const given = options.backend ?? (desktop ? 'autohotkey' : undefined);
+  const detected = await detectTests(root);
+  const asks = given === undefined && !dryRun && !options.json && (await readText(root, configFile)) === undefined;
+  const { dispatch, tests }: { readonly dispatch: NewDispatch; readonly tests: typeof detected } = asks
+    ? await initAnswers(io, detected)
+    : { dispatch: { backend: given ?? ('codex-exec' as const) }, tests: detected };
   const files = new Map([...factoryWorkflows(all), ...(desktop ? await desktopFiles() : [])]);
-  const { rows, findings } = await initRepository({ root, files, configSchema, backend, tests, force, dryRun });
+  const { rows, findings } = await initRepository({ root, files, configSchema, dispatch, tests, force, dryRun });
   if (options.json) {
     for (const { change: _, ...row } of rows) io.out(jsonLine(row));
     for (const found of findings) io.out(jsonLine({ type: 'finding', ...found }));
@@ -79,19 +84,20 @@ export async function init(io: Io, options: InitVerbOptions): Promise<number> {
     io.out(`\n${isNew ? `${testsInWords(tests)}\n` : ''}`);
     for (const line of source?.words ?? []) io.out(`${plain(line, 400)}\n`);
     for (const { code, message, nextAction } of findings) io.out(`${code}: ${message}\n  Next: ${nextAction}\n`);
-    const first = isNew && backend === 'command' ? next.command : desktop ? next.desktop : '';
+    const isOpen = dispatch.backend === 'command' && (dispatch.preset ?? dispatch.command) === undefined;
+    const first = isNew && isOpen ? next.command : desktop ? next.desktop : '';
     io.out(`\nNext: ${first}${options.local ? next.local : next.pushed}\n`);
   }
   return findings.length === 0 ? 0 : 2;
 }
 
 function testsInWords(tests: DetectedTests | undefined): string {
-  if (tests === undefined)
-    return 'No test command was detected, so there is no gate: add one under gates (docs/gates.md).';
+  if (tests === undefined) return 'There is no test command, so there is no gate: add one under gates (docs/gates.md).';
   const { file, test, install } = tests;
   const before = install.map((command) => `\n  ${command.join(' ')}`);
   const setup = before.length === 0 ? '' : `\nBefore it, and before each worker, set-up runs:${before.join('')}`;
-  return `Detected in ${file}: the gate tests runs ${test.join(' ')}${setup}`;
+  const source = file === '' ? 'As you answered' : `Detected in ${file}`;
+  return `${source}: the gate tests runs ${test.join(' ')}${setup}`;
 }
 
 /** `factory init --conveyor`: adds only what the conveyor needs. */

@@ -36,10 +36,10 @@ export async function upgrade(io: Io, options: UpgradeVerbOptions): Promise<numb
   const { source, workflows } = await wantedWorkflows(io, root, options);
   const scripts = [...(await desktopFiles())].filter(([file]) => isThere(root, file));
   const configSchema = await configSchemaText();
-  // The configuration exists, so that the backend does not matter.
+  // The configuration exists, so that this does not matter.
   const { rows, findings } = await initRepository({
     ...{ root, files: new Map([...workflows, ...scripts]), configSchema, force, dryRun },
-    backend: 'codex-exec',
+    dispatch: { backend: 'codex-exec' },
   });
   const diff = await diffOf(io, rows);
   if (options.json) {
