@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ReviewComment } from '../../../core/contracts/review/review-feedback.ts';
+import { Icon } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
-import { type CommentPlace, placeInWords, useComments } from './comment-store.ts';
+import { type CommentPlace, type Draft, placeInWords, useComments } from './comment-store.ts';
 
 const maxText = 4_000;
 
@@ -61,10 +61,15 @@ export function CommentForm({ place }: { readonly place: CommentPlace }): JSX.El
 }
 
 /** A comment that is not sent yet. */
-export function CommentItem({ comment }: { readonly comment: ReviewComment }): JSX.Element {
+export function CommentItem({ comment }: { readonly comment: Draft }): JSX.Element {
   const comments = useComments();
   return (
     <div class="comment">
+      {comments?.isOutdated(comment) === true && (
+        <p class="comment-outdated">
+          <Icon name="warning" /> Outdated: this file changed after you wrote the comment.
+        </p>
+      )}
       <p class="comment-text">
         {comment.text.split('\n').map((line, at) => (
           <span key={at}>

@@ -2,20 +2,28 @@ import { createContext } from 'preact';
 import { useContext, useMemo, useState } from 'preact/hooks';
 import type { ReviewComment, ReviewFeedback } from '../../../core/contracts/review/review-feedback.ts';
 import type { RunReview } from '../../../core/contracts/review/run-review.ts';
+import { patchIdentity } from '../../../core/review/patch-identity.ts';
 import { keep, readKept } from '../text/kept.ts';
 
 /** Where a comment stands, or a form for one. */
 export type CommentPlace = Omit<ReviewComment, 'text'>;
 
+/** A comment with the identity of the patch that its writer saw. */
+export interface Draft extends ReviewComment {
+  readonly seen?: string | undefined;
+}
+
 /** The comments of a reader that are not sent yet. The browser keeps them over a reload. */
 export interface Comments {
-  readonly all: readonly ReviewComment[];
+  readonly all: readonly Draft[];
   /** Where the reader writes at the moment. */
   readonly form: CommentPlace | undefined;
   /** For each worker why it cannot be returned; empty if it can. A worker that is not here cannot be commented on. */
   readonly returnable: Readonly<Record<string, string>>;
   readonly open: (place: CommentPlace | undefined) => void;
   readonly add: (comment: ReviewComment) => void;
+  /** Whether a later round changed what the comment is about, so that its line may be another one. */
+  readonly isOutdated: (comment: Draft) => boolean;
   readonly remove: (comments: readonly ReviewComment[]) => void;
 }
 
@@ -29,12 +37,12 @@ export function useComments(): Comments | undefined {
 }
 
 /** The comments on one run. */
-export function useDrafts({ run_id: runId }: RunReview, returnable: Readonly<Record<string, string>>): Comments {
+export function useDrafts({ run_id: runId, files }: RunReview, returnable: Comments['returnable']): Comments {
   const key = `comments.${runId}`;
-  const [all, setAll] = useState<readonly ReviewComment[]>(() => readKept<ReviewComment[]>(key, []));
+  const [all, setAll] = useState<readonly Draft[]>(() => readKept<Draft[]>(key, []));
   const [form, open] = useState<CommentPlace>();
   return useMemo(() => {
-    const set = (next: readonly ReviewComment[]): void => {
+    const set = (next: readonly Draft[]): void => {
       setAll(next);
       keep(key, next);
     };
@@ -44,17 +52,34 @@ export function useDrafts({ run_id: runId }: RunReview, returnable: Readonly<Rec
       returnable,
       open,
       add: (comment) => {
-        set([...all, comment]);
+        set([...all, draftOf(comment, files)]);
         open(undefined);
       },
+      isOutdated: (comment) => isOutdated(comment, files),
       remove: (gone) => set(all.filter((each) => !gone.includes(each))),
     };
-  }, [all, form, returnable, key]);
+  }, [all, form, returnable, key, files]);
+}
+
+/** A comment as it is kept. */
+export function draftOf(comment: ReviewComment, files: RunReview['files']): Draft {
+  return { ...comment, seen: identityOf(comment.path, files) };
+}
+
+/** Whether the file's patch is not the one that the writer saw. Never for a comment on the work as a whole. */
+export function isOutdated({ path, seen }: Draft, files: RunReview['files']): boolean {
+  return seen !== undefined && seen !== identityOf(path, files);
+}
+
+function identityOf(path: string, files: RunReview['files']): string | undefined {
+  const file = files.find((each) => each.path === path);
+  return file && patchIdentity(file);
 }
 
 /** What is sent: the comments of the returned workers. */
-export function feedbackOf(review: RunReview, comments: readonly ReviewComment[]): ReviewFeedback {
-  return { schema_version: 1, run_id: review.run_id, head: review.ledger.head, comments: [...comments] };
+export function feedbackOf(review: RunReview, comments: readonly Draft[]): ReviewFeedback {
+  const sent = comments.map(({ seen: _seen, ...comment }) => comment);
+  return { schema_version: 1, run_id: review.run_id, head: review.ledger.head, comments: sent };
 }
 
 /** Which workers of a run may be returned, as far as the review itself says. */

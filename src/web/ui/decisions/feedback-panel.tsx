@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ReviewComment, ReviewFeedback } from '../../../core/contracts/review/review-feedback.ts';
 import type { RunReview } from '../../../core/contracts/review/run-review.ts';
 import { CommentForm, CommentItem } from '../comments/comment-parts.tsx';
-import { feedbackOf, placeInWords, useComments } from '../comments/comment-store.ts';
+import { type Draft, feedbackOf, placeInWords, useComments } from '../comments/comment-store.ts';
 import { CopyButton } from '../text/copy-button.tsx';
 import { counted } from '../text/counts.ts';
 import { keep, readKept } from '../text/kept.ts';
@@ -100,7 +100,7 @@ export function FeedbackPanel({ review, send }: FeedbackPanelProps): JSX.Element
   );
 }
 
-function CommentList({ comments }: { readonly comments: readonly ReviewComment[] }): JSX.Element {
+function CommentList({ comments }: { readonly comments: readonly Draft[] }): JSX.Element {
   return (
     <ul class="feedback-comments">
       {comments.map((comment, at) => (
