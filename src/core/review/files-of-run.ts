@@ -52,19 +52,20 @@ export function filesOfRun(sources: FileSources): ChangedFile[] {
     if (generated.test(path)) return 'generated';
     return code.test(path) ? 'code' : 'other';
   };
+  const kinds = new Map([...byPath.keys()].map((path) => [path, kindOf(path)]));
   const protectedPaths = new Set([...byPath.keys()].filter(isProtectedPath));
   const context = {
     protectedPaths,
     protectedFolders: new Set([...protectedPaths].map(folderOf)),
     testsTouched: [...byPath].some(
-      ([path, changes]) => kindOf(path) === 'test' && changes.some(({ type }) => type !== 'deleted'),
+      ([path, changes]) => kinds.get(path) === 'test' && changes.some(({ type }) => type !== 'deleted'),
     ),
   };
   const files = [...byPath].map(([path, changes]) => {
     const isShared = new Set(changes.map(({ worker }) => worker)).size > 1;
     const file = {
       path,
-      kind: kindOf(path),
+      kind: kinds.get(path) ?? 'other',
       changes,
       merged: isShared && merged.size > 0 ? (merged.get(path)?.patch ?? null) : null,
       notes: notes.get(path) ?? [],
