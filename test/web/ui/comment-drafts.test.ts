@@ -13,7 +13,7 @@ let later: RunReview;
 /** The same run; in the later round A_core changed its file once more. */
 async function reviewed(run: typeof overlapped): Promise<RunReview> {
   await using temp = await tempFolder('factory-drafts-');
-  return readReview(temp.path, await recordRun(temp.path, run));
+  return await readReview(temp.path, await recordRun(temp.path, run));
 }
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
     ...worker,
     changes: (worker.changes ?? []).map((change) =>
       worker.worker === 'A_core' && change.path === 'src/parser.ts'
-        ? { ...change, hunks: `${change.hunks ?? ''}@@ -90 +93,2 @@\n a\n+again\n` }
+        ? { ...change, content: 'of the later round' }
         : change,
     ),
   }));
