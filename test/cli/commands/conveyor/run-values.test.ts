@@ -57,7 +57,14 @@ describe('what is printed', () => {
       advance: 'branch' as const,
       parkedUntil: null,
     };
-    const text = report({ ...ids, exitCode: 2, plans, findings: [], kept: `Changes: ${hostile}.` });
+    const text = report({
+      ...ids,
+      exitCode: 2,
+      plans,
+      failedBefore: [hostile],
+      findings: [],
+      kept: `Changes: ${hostile}.`,
+    });
     expect(text).not.toContain('\x1b');
     expect(text).not.toContain('\u202E');
   });
