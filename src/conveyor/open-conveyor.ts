@@ -12,7 +12,7 @@ import { readAllowedFilters } from '../core/git/worker-repository/allowed-filter
 import { readCheckoutSettings } from '../core/git/worker-repository/checkout-settings.ts';
 import { launchId, parseRunId } from '../core/run/run-id.ts';
 import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
-import { acquireLock, type Lock, lockHolder } from '../core/system/files/lock.ts';
+import { acquireOrRefuse, type Lock } from '../core/system/files/lock.ts';
 import { removeFile } from '../core/system/files/plain-files.ts';
 import { canMakeLinks } from '../core/system/files/symbolic-link.ts';
 import { tempFolder } from '../core/system/files/temp.ts';
@@ -137,16 +137,11 @@ async function rootOf(folder: string, { env }: ConveyorDeps): Promise<string> {
   return realpath(top.text);
 }
 
-async function lockConveyor(root: string): Promise<Lock> {
-  const path = join(root, conveyorPaths.lock);
-  try {
-    return await acquireLock(path, { waitMs: 0 });
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'ERR_LOCK_HELD') throw error;
-    const holder = lockHolder(path);
-    const who = holder === undefined ? 'another process' : `process ${holder.pid} since ${holder.since}`;
-    throw new AppError('ERR_CONVEYOR_BUSY', `A conveyor works in this repository: ${who}.`, { cause: error });
-  }
+function lockConveyor(root: string): Promise<Lock> {
+  return acquireOrRefuse(
+    join(root, conveyorPaths.lock),
+    (owner, cause) => new AppError('ERR_CONVEYOR_BUSY', `A conveyor works in this repository: ${owner}.`, { cause }),
+  );
 }
 
 async function resolvedHead(git: Git): Promise<{ readonly sha: string; readonly branch: string | null }> {

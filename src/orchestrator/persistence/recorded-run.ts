@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { acquireLock, type Lock, lockHolder } from '../../core/system/files/lock.ts';
+import { acquireOrRefuse, type Lock } from '../../core/system/files/lock.ts';
 import { makeFolder, removeFile, writeOwnerFile, writePlainFile } from '../../core/system/files/plain-files.ts';
 import type { CliManifest, CommandEntry } from '../contracts/cli-manifest.ts';
 import type { OrchestratorEvent } from '../contracts/orchestrator-event.ts';
@@ -142,19 +142,11 @@ export class RecordedRun implements AsyncDisposable {
 }
 
 /** @throws AppError ERR_ORCHESTRATOR_BUSY if another process works on the run */
-export async function lockRun(place: OrchestratorFolders, paths: RunPaths, runId: string): Promise<Lock> {
-  const path = join(place.runsDir, paths.lock);
-  try {
-    return await acquireLock(path, { waitMs: 0 });
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'ERR_LOCK_HELD') throw error;
-    const holder = lockHolder(path);
-    const who = holder === undefined ? 'another process' : `process ${holder.pid} since ${holder.since}`;
-    throw new AppError('ERR_ORCHESTRATOR_BUSY', `The run ${runId} is at work: ${who}.`, {
-      cause: error,
-      nextAction: `Wait until it ends: codex-orchestrator status --run ${runId} --watch`,
-    });
-  }
+export function lockRun(place: OrchestratorFolders, paths: RunPaths, runId: string): Promise<Lock> {
+  return acquireOrRefuse(join(place.runsDir, paths.lock), (owner, cause) => {
+    const nextAction = `Wait until it ends: codex-orchestrator status --run ${runId} --watch`;
+    return new AppError('ERR_ORCHESTRATOR_BUSY', `The run ${runId} is at work: ${owner}.`, { cause, nextAction });
+  });
 }
 
 async function makeStageFolders({ runsDir }: OrchestratorFolders, { folder }: RunPaths): Promise<void> {

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { AppError } from '../../core/diagnostics/app-error.ts';
-import { acquireLock, type Lock, type LockHolder, lockHolder } from '../../core/system/files/lock.ts';
+import { acquireOrRefuse, type Lock, type LockHolder, lockHolder } from '../../core/system/files/lock.ts';
 import { repositoryKey } from '../services/records/run-records.ts';
 
 const lockName = 'runner.lock';
@@ -31,15 +31,11 @@ export function lockRefs(folder: string, common: string): Promise<Lock> {
   return acquire(path, 'Another worktree of this repository has a standing runner at work');
 }
 
-async function acquire(path: string, message: string): Promise<Lock> {
-  try {
-    return await acquireLock(path, { waitMs: 0 });
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'ERR_LOCK_HELD') throw error;
-    const holder = lockHolder(path);
-    const who = holder === undefined ? '' : ` (process ${holder.pid}, since ${holder.since})`;
-    throw new AppError('ERR_RUNNER_AT_WORK', `${message}${who}.`, { fault: 'usage', cause: error });
-  }
+function acquire(path: string, message: string): Promise<Lock> {
+  return acquireOrRefuse(
+    path,
+    (owner, cause) => new AppError('ERR_RUNNER_AT_WORK', `${message}: ${owner}.`, { fault: 'usage', cause }),
+  );
 }
 
 /** The process of the standing runner; `undefined` if none is at work. */

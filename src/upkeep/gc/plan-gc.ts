@@ -5,7 +5,7 @@ import { type GcReport, gcReport, type KeptRun } from '../../core/contracts/exec
 import type { RunId } from '../../core/run/run-id.ts';
 import { listHostile } from '../../core/system/hostile/list-hostile.ts';
 import { safeJoin } from '../../core/system/paths/safe-path.ts';
-import { byCodeUnit } from '../../core/system/text/json.ts';
+import { byCodeUnit, jsonOf } from '../../core/system/text/json.ts';
 import { type Candidate, type JudgedRun, judgeRun } from './judge-run.ts';
 import { newestEnded, type Retention, retained, united, unitedLeft } from './retention.ts';
 import { type GcScope, surveyRepository } from './survey.ts';
@@ -77,14 +77,6 @@ async function readUnfinished(
     if (parsed.success && parsed.data.status === 'PENDING') return { name, report: parsed.data };
   }
   return undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The names of the existing reports, without extension, oldest first. */

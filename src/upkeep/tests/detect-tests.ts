@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from '../../core/system/text/json.ts';
 import { detectPythonTests } from './detect-python-tests.ts';
 import { type DetectedTests, isFile, readText } from './read-root.ts';
 
@@ -72,11 +73,3 @@ const fromMakefile: Detect = async (root) => {
   }
   return undefined;
 };
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

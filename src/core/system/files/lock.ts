@@ -68,6 +68,24 @@ export async function acquireLock(path: string, options: LockOptions = {}): Prom
   }
 }
 
+/**
+ * Acquires a lock without waiting.
+ *
+ * @param refusal makes the error to throw while somebody else has the lock. It gets the owner as words: `process 12 since 2026-...`
+ */
+export async function acquireOrRefuse(
+  path: string,
+  refusal: (owner: string, cause: AppError) => AppError,
+): Promise<Lock> {
+  try {
+    return await acquireLock(path, { waitMs: 0 });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'ERR_LOCK_HELD') throw error;
+    const holder = lockHolder(path);
+    throw refusal(holder === undefined ? 'another process' : `process ${holder.pid} since ${holder.since}`, error);
+  }
+}
+
 /** The living owner of the lock file at `path`, if any. Read-only: an abandoned file stays. */
 export function lockHolder(path: string): LockHolder | undefined {
   const owner = readOwner(path);

@@ -34,6 +34,15 @@ function visibleJson(json: string): string {
   );
 }
 
+/** The value of a JSON text; `undefined` if it is not JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** One canonical line for hashing: keys sorted by code unit at every depth, no white space. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from '../../../core/system/text/json.ts';
 
 /** One call of an agent's tool with its result, in the same form for every agent. */
 export interface ToolCall {
@@ -182,12 +183,4 @@ function requestOf(tool: string, input: Readonly<Record<string, unknown>>): Requ
 
 function callOf({ name, input }: Request, output: string, failed: boolean, exit: number | undefined): ToolCall {
   return { name, input, output: output.slice(0, maxOutput), failed, exit };
-}
-
-function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

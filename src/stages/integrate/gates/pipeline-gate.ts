@@ -11,6 +11,7 @@ import { makeFolder, removeFile, writePlainFile } from '../../../core/system/fil
 import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import { readPlainFile } from '../../../core/system/hostile/read-hostile.ts';
 import { findProgram } from '../../../core/system/processes/find-program.ts';
+import { jsonOf } from '../../../core/system/text/json.ts';
 import type { GateContext, GateEnd, GateFolder } from './gate-folder.ts';
 
 /** A gate that is a pipeline of the orchestrator (docs/gates.md). */
@@ -123,7 +124,7 @@ interface FoundManifest {
 function manifestBelow(folder: string, pipeline: string, runId: string): FoundManifest | undefined {
   for (const name of foldersIn(folder)) {
     const { bytes } = readPlainFile(join(folder, name, 'manifest.json'), maxManifestBytes);
-    const parsed = bytes === null ? undefined : gateManifest.safeParse(jsonOf(bytes));
+    const parsed = bytes === null ? undefined : gateManifest.safeParse(jsonOf(bytes.toString('utf8')));
     if (bytes === null || parsed?.success !== true) continue;
     const { pipeline_id, parent_run_id, status, status_detail } = parsed.data;
     if (pipeline_id !== pipeline || parent_run_id !== runId) continue;
@@ -137,14 +138,6 @@ function foldersIn(folder: string): readonly string[] {
     return readdirSync(folder).sort();
   } catch {
     return [];
-  }
-}
-
-function jsonOf(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    return undefined;
   }
 }
 

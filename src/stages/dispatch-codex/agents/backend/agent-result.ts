@@ -5,6 +5,7 @@ import type { StatusFile } from '../../../../core/contracts/worker/status-file.t
 import { finding } from '../../../../core/diagnostics/app-error.ts';
 import { problemText } from '../../../../core/system/hostile/problem.ts';
 import { readHostileFile } from '../../../../core/system/hostile/read-hostile.ts';
+import { jsonOf } from '../../../../core/system/text/json.ts';
 import { agentReportName } from './agent-log.ts';
 import type { AgentReport, AgentTask } from './backend.ts';
 
@@ -43,7 +44,7 @@ export function readAgentResult(task: AgentTask): AgentReport {
   const { resultPath, worker } = task;
   const { bytes, problem } = readHostileFile(dirname(resultPath), basename(resultPath), maxResultBytes);
   if (problem === 'absent') return silentReport;
-  const parsed = payload.safeParse(jsonOf(bytes));
+  const parsed = payload.safeParse(jsonOf(bytes?.toString('utf8') ?? ''));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const why = problem === undefined ? [...(issue?.path ?? []), issue?.message].join(': ') : problemText[problem];
@@ -79,12 +80,4 @@ export function statusFromReport(
     warnings: [],
     artifacts: [],
   };
-}
-
-function jsonOf(bytes: Buffer | null): unknown {
-  try {
-    return JSON.parse(bytes?.toString('utf8') ?? '');
-  } catch {
-    return undefined;
-  }
 }

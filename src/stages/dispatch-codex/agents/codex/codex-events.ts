@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { jsonOf } from '../../../../core/system/text/json.ts';
 import { type AgentFailure, refusalsAfter } from '../backend/agent-failure.ts';
 import { atLeast, noUsage, type Usage } from '../backend/usage.ts';
-import { jsonOf } from '../command/presets/preset.ts';
 
 /** The state of a conversation according to the lines of `codex exec --json` so far. */
 export interface CodexStream {

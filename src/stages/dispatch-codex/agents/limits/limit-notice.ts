@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from '../../../../core/system/text/json.ts';
 
 /** What an agent's error says about the end of a usage limit. It is not checked: {@link resetTimeOf} does that. */
 export interface LimitNotice {
@@ -23,13 +24,7 @@ const maxPlainLine = 8_192;
 /** Reads the plain form from a line of a program's output; `undefined` for any other line. */
 export function readPlainLimit(line: string): LimitNotice | undefined {
   if (line.length > maxPlainLine || !line.includes('"usage_limit"')) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  const parsed = plainForm.safeParse(value);
+  const parsed = plainForm.safeParse(jsonOf(line));
   if (!parsed.success) return undefined;
   const { resets_at: at, retry_after: inSeconds, message: text } = parsed.data;
   return { text, ...(at === undefined ? {} : { at }), ...(inSeconds === undefined ? {} : { inSeconds }) };

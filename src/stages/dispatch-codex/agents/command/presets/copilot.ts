@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { listHostile } from '../../../../../core/system/hostile/list-hostile.ts';
+import { jsonOf } from '../../../../../core/system/text/json.ts';
 import { failureOfStatus } from '../../backend/agent-failure.ts';
 import type { RecordLocation } from '../../backend/agent-record.ts';
 import { noUsage, sumUsage, type Usage } from '../../backend/usage.ts';
-import { type AgentStream, accountFolder, jsonOf, type Preset } from './preset.ts';
+import { type AgentStream, accountFolder, type Preset } from './preset.ts';
 
 const event = z.discriminatedUnion('type', [
   z.looseObject({

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PresetSettings } from '../../../../../core/contracts/config/preset-settings.ts';
+import { jsonOf } from '../../../../../core/system/text/json.ts';
 import { failureOfStatus } from '../../backend/agent-failure.ts';
 import type { Usage } from '../../backend/usage.ts';
-import { type AgentStream, accountFolder, jsonOf, type Preset } from './preset.ts';
+import { type AgentStream, accountFolder, type Preset } from './preset.ts';
 
 const count = z.int().min(0).catch(0);
 

@@ -107,12 +107,3 @@ export function accountFolder(
 ): string {
   return env[variable] ?? join(env.HOME ?? env.USERPROFILE ?? '', folder);
 }
-
-/** Parses one line of a stream; `undefined` if it is not JSON. */
-export function jsonOf(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
