@@ -1,5 +1,5 @@
 import type { RunView, StageView } from '../../orchestrator/hud/run-view.ts';
-import { duration } from '../terminal/duration.ts';
+import { span } from '../terminal/duration.ts';
 import { fitted, widthOf } from '../terminal/fitted.ts';
 import { markOf, type Paint, paintedMark } from '../terminal/paint.ts';
 import type { TimedScreen } from './draw-watch.ts';
@@ -138,9 +138,4 @@ function command(parts: readonly string[], columns: number): string[] {
     else lines.push(`  ${part}`);
   }
   return lines.map((line, at) => (at < lines.length - 1 ? `${line} \\` : line));
-}
-
-function span(from: string, to: string): string {
-  const milliseconds = Date.parse(to) - Date.parse(from);
-  return milliseconds >= 0 ? duration(milliseconds) : '';
 }

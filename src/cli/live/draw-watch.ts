@@ -1,7 +1,7 @@
 import { exitCodeOf } from '../../core/diagnostics/exit-codes.ts';
 import { verdictInWords } from '../../core/diagnostics/text/verdict-in-words.ts';
 import { phases, type WatchView } from '../../core/run/live/watch-view.ts';
-import { duration } from '../terminal/duration.ts';
+import { span } from '../terminal/duration.ts';
 import { fitted, widthOf } from '../terminal/fitted.ts';
 import { markOf, type Paint, paintedMark } from '../terminal/paint.ts';
 import type { Screen } from './open-display.ts';
@@ -128,9 +128,4 @@ function verdictLines(
   const gate = meaningfulGate === '' ? '' : `, meaningful gate ${meaningfulGate}`;
   const text = `${mark} ${verdictInWords(verdict, gatesRan)}${noop ? ' (NOOP)' : ''}, exit ${exitCodeOf(verdict)}${gate}`;
   return [paint[style](fitted(text, columns)), ...(nextAction === '' ? [] : [fitted(`Next: ${nextAction}`, columns)])];
-}
-
-function span(from: string, to: string): string {
-  const milliseconds = Date.parse(to) - Date.parse(from);
-  return milliseconds >= 0 ? duration(milliseconds) : '';
 }

@@ -5,6 +5,12 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} m ${String(Math.floor(seconds % 60)).padStart(2, '0')} s`;
 }
 
+/** The {@link duration} from one instant to another; empty if either is not known. */
+export function span(from: string, to: string): string {
+  const milliseconds = Date.parse(to) - Date.parse(from);
+  return milliseconds >= 0 ? duration(milliseconds) : '';
+}
+
 /** `5 m`, `3 h` or `12 d`: the time from one instant to another, rounded down; empty if either is not known. */
 export function ageInWords(from: string, to: string): string {
   const minutes = Math.floor((Date.parse(to) - Date.parse(from)) / 60_000);

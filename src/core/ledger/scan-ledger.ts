@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../contracts/ledger/ledger-event.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import { sha256 } from '../system/text/hash.ts';
+import { isRecord } from '../system/text/json.ts';
 import { GENESIS, isLegacyEvent, isWholeEvent, parseEvent, verifyLine } from './chain.ts';
 import { eachLine, type Taker } from './each-line.ts';
 
@@ -123,10 +124,6 @@ export function quickEvent(bytes: Buffer): LedgerEvent | undefined {
     isRecord(value.hashes) &&
     isRecord(value.details);
   return shaped ? (value as LedgerEvent) : undefined;
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

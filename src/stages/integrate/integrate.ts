@@ -27,6 +27,7 @@ import type { StageDeps, StageReport } from '../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts';
 import { readPlainText } from '../../core/system/hostile/read-hostile.ts';
 import { edgeFindings } from './edges/edge-findings.ts';
+import { changedFiles } from './gates/folder-manifest.ts';
 import { type EarlierJob, judgeEarlier } from './gates/judge-earlier.ts';
 import { type GateJobs, judgeGates } from './gates/judge-gates.ts';
 import { judgeMeaning } from './gates/judge-meaning.ts';
@@ -42,7 +43,7 @@ import { recordedFindings } from './report/recorded-findings.ts';
 import type { ReportFacts } from './report/render-final-report.ts';
 import { salvagedFindings } from './report/salvaged-findings.ts';
 import { verdictSummary } from './report/verdict-summary.ts';
-import { changedSince, runFolderManifest } from './report/write-policy.ts';
+import { runFolderManifest } from './report/write-policy.ts';
 import { writeReport } from './report/write-report.ts';
 
 export interface IntegrateInputs extends RunStageInputs {
@@ -141,7 +142,7 @@ async function gather(inputs: IntegrateInputs, run: OpenRun, deps: StageDeps, pr
   // In a job of its own there is no earlier look and nothing runs here: two looks would be one right after the other.
   if (inputs.gates === 'run' || run.seenRepositories.size > 0) await watchRepository(watch, deps, runGatesHere);
   else await runGatesHere();
-  progress.written = changedSince(before, runFolderManifest(root, layout));
+  progress.written = changedFiles(before, runFolderManifest(root, layout));
   const judged = (rebuilt.validation?.findings ?? []).map(diagnosticOf);
   progress.findings.push(
     ...recordedFindings(await readRunEvents(root, layout), {

@@ -3,7 +3,7 @@ import { byCodeUnit } from '../../system/text/json.ts';
 import { isActing } from './acting-setting.ts';
 import { stampOf } from './read-checkout.ts';
 import type { GitFile } from './read-git-files.ts';
-import { type ConfigFile, valuesOf } from './read-settings.ts';
+import { type ConfigFile, configFileName, valuesOf } from './read-settings.ts';
 import type { RepositorySnapshot } from './take-snapshot.ts';
 
 /** One difference between two snapshots. `acting`: it can make git run a program, or read other objects or addresses. */
@@ -69,7 +69,7 @@ function changedSettings(before: RepositorySnapshot, after: RepositorySnapshot):
   return pairs.flatMap(([path, left, right]): RepositoryChange[] => {
     // A file that is no longer included: the changed include is reported instead.
     if (right === undefined) return [];
-    if (right.settings === undefined) return [{ kind: 'unreadable', name: named(path, after) }];
+    if (right.settings === undefined) return [{ kind: 'unreadable', name: configFileName(path, after.gitFolder) }];
     const settings = differing(left?.settings ?? new Map<string, readonly string[]>(), right.settings, isSameList);
     return settings.map(([name, old = [], now = []]) => ({
       kind: 'setting',
@@ -80,10 +80,6 @@ function changedSettings(before: RepositorySnapshot, after: RepositorySnapshot):
       acting: isActing(name, old, now),
     }));
   });
-}
-
-function named(path: string, { gitFolder }: RepositorySnapshot): string {
-  return path.startsWith(gitFolder) ? path.slice(gitFolder.length + 1).replaceAll('\\', '/') : 'an included file';
 }
 
 function byPath(files: readonly ConfigFile[]): Map<string, ConfigFile> {

@@ -65,6 +65,11 @@ export async function readSettings(
   return found;
 }
 
+/** How reports name a configuration file: relative to the common git folder, without a path of this machine. */
+export function configFileName(path: string, gitFolder: string): string {
+  return path.startsWith(gitFolder) ? path.slice(gitFolder.length + 1).replaceAll('\\', '/') : 'an included file';
+}
+
 /** @returns the settings of all files combined; the later file's values come last */
 export function valuesOf(files: readonly ConfigFile[]): ReadonlyMap<string, readonly string[]> {
   const all = new Map<string, readonly string[]>();

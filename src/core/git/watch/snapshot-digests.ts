@@ -6,7 +6,7 @@ import { sha256 } from '../../system/text/hash.ts';
 import { byCodeUnit, canonicalJson } from '../../system/text/json.ts';
 import type { CheckoutState, DirtyFile } from './read-checkout.ts';
 import type { GitFile } from './read-git-files.ts';
-import type { ConfigFile } from './read-settings.ts';
+import { type ConfigFile, configFileName } from './read-settings.ts';
 
 /** The parts of a repository's state that are compared. */
 export interface SnapshotParts {
@@ -40,7 +40,7 @@ const maxHashedBytes = 1024 * 1024;
 export function snapshotDigests(parts: SnapshotParts): RepositoryDigests {
   const { odd, gitFolder, place, head, refs, config, files, worktrees, checkout } = parts;
   const of = (value: unknown): string => (odd.length > 0 || value === undefined ? '' : sha256(canonicalJson(value)));
-  const settings = config.map(({ path, digest }) => [nameOf(path, gitFolder), digest]);
+  const settings = config.map(({ path, digest }) => [configFileName(path, gitFolder), digest]);
   return {
     head: of(head),
     refs: of(refs && sortedPairs(refs)),
@@ -53,10 +53,6 @@ export function snapshotDigests(parts: SnapshotParts): RepositoryDigests {
 
 function sortedPairs(map: ReadonlyMap<string, string>): readonly (readonly [string, string])[] {
   return [...map].sort(([left], [right]) => byCodeUnit(left, right));
-}
-
-function nameOf(path: string, gitFolder: string): string {
-  return path.startsWith(gitFolder) ? path.slice(gitFolder.length + 1).replaceAll('\\', '/') : 'an included file';
 }
 
 function contentOf(root: string, dirty: ReadonlyMap<string, DirtyFile>): ReadonlyMap<string, string> {

@@ -2,6 +2,7 @@ import { factoryConfig } from '../../contracts/config/factory-config.ts';
 import type { PolicyRevision } from '../../contracts/launch/policy-revision.ts';
 import { type RunInputs, runInputs } from '../../contracts/launch/run-inputs.ts';
 import { AppError } from '../../diagnostics/app-error.ts';
+import { isRecord } from '../../system/text/json.ts';
 import { readJsonFileIfAny } from '../json-file.ts';
 import type { RunLayout } from '../layout.ts';
 import { policyNumbers, readPolicyRecord } from './policy-records.ts';
@@ -54,14 +55,10 @@ export function withPolicy(config: RunInputs['config'], changes: PolicyRevision[
     let group = changed;
     for (const each of groups) {
       const inner = group[each];
-      group[each] = isGroup(inner) ? inner : {};
+      group[each] = isRecord(inner) ? inner : {};
       group = group[each] as Record<string, unknown>;
     }
     group[name] = after;
   }
   return factoryConfig.parse(changed);
-}
-
-function isGroup(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -43,6 +43,11 @@ export function jsonOf(text: string): unknown {
   }
 }
 
+/** Whether a value is a JSON object. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** One canonical line for hashing: keys sorted by code unit at every depth, no white space. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {

@@ -1,5 +1,5 @@
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
-import { byCodeUnit, canonicalJson } from '../../../core/system/text/json.ts';
+import { byCodeUnit, canonicalJson, isRecord } from '../../../core/system/text/json.ts';
 
 /**
  * Leaves out what may differ between attempts and machines: time, dry run, the state of origin, retention, the inbox,
@@ -50,8 +50,4 @@ export function changedInputs(recorded: RunInputs, now: RunInputs): string[] {
   };
   walk(comparable(recorded), comparable(now), '');
   return changed.sort(byCodeUnit);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

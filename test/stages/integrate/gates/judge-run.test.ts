@@ -11,7 +11,7 @@ import { judgeMeaning, renderMeaning } from '../../../../src/stages/integrate/ga
 import { runChecks } from '../../../../src/stages/integrate/gates/run-checks.ts';
 import type { MergeResult } from '../../../../src/stages/integrate/merge/merge-workers.ts';
 import type { MergePlan, PlannedWorker } from '../../../../src/stages/integrate/merge/plan-merge.ts';
-import { changedSince, runFolderManifest } from '../../../../src/stages/integrate/report/write-policy.ts';
+import { runFolderManifest } from '../../../../src/stages/integrate/report/write-policy.ts';
 import { change, runEvidence } from '../../../helpers/stages/rule-evidence.ts';
 
 describe('judgeEarlier', () => {
@@ -323,7 +323,7 @@ describe('a manifest of a folder', () => {
     write('ledger/run.jsonl', '2');
     write('new', '');
     rmSync(join(temp.path, layout.runDir, 'policy'), { recursive: true });
-    expect(changedSince(before, runFolderManifest(temp.path, layout))).toEqual(
+    expect(changedFiles(before, runFolderManifest(temp.path, layout))).toEqual(
       ['STATUS.json', 'new', 'policy/1/x'].map((name) => `${layout.runDir}/${name}`),
     );
   });

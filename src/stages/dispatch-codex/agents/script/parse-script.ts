@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import { isRecord } from '../../../../core/system/text/json.ts';
 import { JsonTextError, parseJsonDocument } from '../../../../core/system/text/parse-json-document.ts';
 
 const path = z.string().min(1);
@@ -131,8 +132,4 @@ function parseBlock(block: Block, invalid: (line: number, what: string) => AppEr
     if (!(error instanceof JsonTextError)) throw error;
     throw invalid(block.line + error.line - 1, `not JSON at column ${error.column}: ${error.message}`);
   }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../../../../core/system/text/json.ts';
 
 /** Scripts that npm, pnpm, Yarn and Bun run during an install (docs.npmjs.com/cli/using-npm/scripts, pnpm.io/scripts). */
 const installScripts = new Set(
@@ -61,8 +62,4 @@ function member(manifest: unknown, path: string): unknown {
   return path
     .split('.')
     .reduce<unknown>((value, key) => (isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined), manifest);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
