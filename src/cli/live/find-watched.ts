@@ -4,6 +4,7 @@ import { absentRun } from '../../core/run/find-run.ts';
 import { type LayoutPaths, layoutOf, type RunLayout } from '../../core/run/layout.ts';
 import { listRunIds } from '../../core/run/run-events.ts';
 import { asRunId, parseRunId } from '../../core/run/run-id.ts';
+import { systemClock } from '../../core/system/clock.ts';
 import { fileTime } from '../../core/system/hostile/stat-hostile.ts';
 import { isRunOf, listRuns, type RunRecord, readRun, runFolder } from '../../runner/services/records/run-records.ts';
 
@@ -83,7 +84,7 @@ async function liveRecord(
     const workspaces = await workspacesOf(recordRoot, record, layoutOf(paths, record.display_title));
     const events = join(runFolder(recordRoot, record.id), 'events.ndjson');
     const news = [mtimeOf(events), ...workspaces.map(lastWritten)];
-    if (Date.now() - Math.max(...news) < forgottenMs) return record;
+    if (systemClock().epochMs() - Math.max(...news) < forgottenMs) return record;
   }
   return undefined;
 }

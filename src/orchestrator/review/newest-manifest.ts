@@ -8,7 +8,7 @@ import { type OrchestratorFolders, runPaths, shownPath } from '../layout/orchest
 import { readManifest } from '../runs/find-recorded-run.ts';
 
 /** A run, as evidence. */
-export interface RunEvidence {
+export interface EvidenceRun {
   /** The path of its manifest, relative to the folder of the runs, with `/`. */
   readonly path: string;
   readonly manifest: ReadableManifest;
@@ -22,7 +22,7 @@ const maxRuns = 100_000;
  * @param task `undefined`: of all tasks
  * @throws AppError ERR_REVIEW_EVIDENCE if there is none; ERR_ORCHESTRATOR_MANIFEST if it is cut or foreign
  */
-export function newestManifest(place: OrchestratorFolders, task: string | undefined): RunEvidence {
+export function newestManifest(place: OrchestratorFolders, task: string | undefined): EvidenceRun {
   const { runsDir } = place;
   const tasks = task === undefined ? foldersIn(runsDir) : [task];
   const found = tasks.flatMap((each) =>

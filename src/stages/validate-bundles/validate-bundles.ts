@@ -21,7 +21,7 @@ import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts'
 import { gatherWorker } from './evidence/gather-evidence.ts';
 import { readBaseScripts } from './evidence/read-base-scripts.ts';
 import { readSecretAllow } from './evidence/read-secret-allow.ts';
-import type { RunEvidence, WorkerEvidence, WorkerRule } from './evidence/worker-evidence.ts';
+import type { RulesInput, WorkerEvidence, WorkerRule } from './evidence/worker-evidence.ts';
 import { JudgingTimes } from './judging-times.ts';
 import { recordEvents } from './record-events.ts';
 import { claimsRule } from './rules/claims/claims-rule.ts';
@@ -157,7 +157,7 @@ async function judge(
   const evidence = gathered.flatMap((each) => (each.evidence === null ? [] : [each.evidence]));
   findings.add('worker_bundle_validation', allowed.findings);
   const { hashes: allowedSecrets } = allowed;
-  const run: RunEvidence = { layout, inputs: recorded, workers: evidence, allowedSecrets, basePaths, baseScripts };
+  const run: RulesInput = { layout, inputs: recorded, workers: evidence, allowedSecrets, basePaths, baseScripts };
   for (const each of evidence) {
     await times.of(`judge ${each.worker}`, () => judgeWorker(each, run, findings, times));
   }
@@ -194,7 +194,7 @@ async function compareWithLedger(
 
 async function judgeWorker(
   evidence: WorkerEvidence,
-  run: RunEvidence,
+  run: RulesInput,
   findings: Findings,
   times: JudgingTimes,
 ): Promise<void> {

@@ -9,14 +9,14 @@ import { isErrorCode } from '../../core/diagnostics/error-codes.ts';
 import { quoteInline } from '../../core/diagnostics/text/quote.ts';
 import { findingRecordOf } from '../../core/evidence/finding-record.ts';
 import type { RunLayout } from '../../core/run/layout.ts';
-import type { RunEvidence, WorkerEvidence } from './evidence/worker-evidence.ts';
+import type { RulesInput, WorkerEvidence } from './evidence/worker-evidence.ts';
 import type { SharedPath } from './rules/scope/overlap-findings.ts';
 import { type CheckName, checkRecords, type Findings } from './validation-checks.ts';
 
 /** Without `run` nothing could be judged. */
 export interface JudgedBundles {
   readonly workers: readonly WorkerName[];
-  readonly run: RunEvidence | null;
+  readonly run: RulesInput | null;
   readonly shared: readonly SharedPath[];
   readonly dispatched: boolean;
   readonly revision?: number | undefined;
@@ -59,7 +59,7 @@ export function workersDone(
 }
 
 /** A run in which no worker changes anything is not progress (docs/design/formats.md). */
-export function emptyRun(run: RunEvidence): Diagnostic[] {
+export function emptyRun(run: RulesInput): Diagnostic[] {
   const owing = run.inputs.workers.filter((worker) => builders.includes(worker));
   const judged = run.workers.filter(({ worker }) => owing.includes(worker));
   const idle = judged.every(({ truth, files }) => truth?.changes.length === 0 && files.collect?.refused !== true);

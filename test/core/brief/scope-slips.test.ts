@@ -7,7 +7,7 @@ import { builders, type WorkerName } from '../../../src/core/contracts/worker.ts
 import { layoutOf } from '../../../src/core/run/layout.ts';
 import { prettyJson } from '../../../src/core/system/text/json.ts';
 import { issueScopeLocks } from '../../../src/stages/prepare-run/launch/issue-scope-locks.ts';
-import type { RunEvidence, WorkerEvidence } from '../../../src/stages/validate-bundles/evidence/worker-evidence.ts';
+import type { RulesInput, WorkerEvidence } from '../../../src/stages/validate-bundles/evidence/worker-evidence.ts';
 import { overlapFindings } from '../../../src/stages/validate-bundles/rules/scope/overlap-findings.ts';
 import { protectedPathsRule } from '../../../src/stages/validate-bundles/rules/scope/protected-paths-rule.ts';
 import { scopeRule } from '../../../src/stages/validate-bundles/rules/scope/scope-rule.ts';
@@ -66,7 +66,7 @@ function slipsOf(given: object, choose: (worker: WorkerName, brief: string) => r
     builders.map((worker) => [worker, choose(worker, prettyJson(briefOfWorker(worker, { layout, inputs, locks })))]),
   );
   const workers = builders.map((worker) => evidenceOf(worker, locks.get(worker), written.get(worker) ?? []));
-  const run = { layout, inputs, workers, allowedSecrets: new Set(), basePaths: [] } as unknown as RunEvidence;
+  const run = { layout, inputs, workers, allowedSecrets: new Set(), basePaths: [] } as unknown as RulesInput;
   const findings = [
     ...workers.flatMap((evidence) => [...scopeRule(evidence, run), ...protectedPathsRule(evidence, run)]),
     ...overlapFindings(run).findings.filter(({ code }) => code === 'ERR_OVERLAP'),

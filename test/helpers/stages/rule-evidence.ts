@@ -2,7 +2,7 @@ import { factoryConfig } from '../../../src/core/contracts/config/factory-config
 import type { WorkerName } from '../../../src/core/contracts/worker.ts';
 import type { TreeChange } from '../../../src/core/git/objects/diff-tree.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
-import type { RunEvidence, WorkerEvidence } from '../../../src/stages/validate-bundles/evidence/worker-evidence.ts';
+import type { RulesInput, WorkerEvidence } from '../../../src/stages/validate-bundles/evidence/worker-evidence.ts';
 import type { workerRules } from '../../../src/stages/validate-bundles/validate-bundles.ts';
 
 export const evidenceRunId = '20260301_1';
@@ -65,7 +65,7 @@ export function workerEvidence({ worker = 'A_core', lock, files, truth, rest }: 
 }
 
 /** A run of these workers, with a configuration like that of the base commit. */
-export function runEvidence(workers: readonly WorkerEvidence[], config: object = {}, rest: object = {}): RunEvidence {
+export function runEvidence(workers: readonly WorkerEvidence[], config: object = {}, rest: object = {}): RulesInput {
   const parsed = factoryConfig.parse(config);
   return {
     layout: layoutOf(parsed.paths, evidenceRunId),
@@ -75,7 +75,7 @@ export function runEvidence(workers: readonly WorkerEvidence[], config: object =
     basePaths: [],
     baseScripts: {},
     ...rest,
-  } as unknown as RunEvidence;
+  } as unknown as RulesInput;
 }
 
 type Rule = (typeof workerRules)[number][1];

@@ -60,7 +60,7 @@ export interface ClaimedPatch {
 }
 
 /** The input of all rules. */
-export interface RunEvidence extends ChangePolicy {
+export interface RulesInput extends ChangePolicy {
   readonly layout: RunLayout;
   readonly inputs: RunInputs;
   /** The workers that are DONE and have evidence, in worker order. */
@@ -72,7 +72,7 @@ export interface RunEvidence extends ChangePolicy {
 }
 
 /** A rule for one worker. Pure. */
-export type WorkerRule = (evidence: WorkerEvidence, run: RunEvidence) => readonly Diagnostic[];
+export type WorkerRule = (evidence: WorkerEvidence, run: RulesInput) => readonly Diagnostic[];
 
 /** A rule for any change. Pure. */
 export type ChangeRule = (evidence: ChangeEvidence, policy: ChangePolicy) => readonly Diagnostic[];
@@ -84,7 +84,7 @@ export function aboutPath(code: ErrorCode, worker: string, path: string, what: s
 
 export function aboutBundle(
   code: ErrorCode,
-  run: RunEvidence,
+  run: RulesInput,
   worker: WorkerName,
   name: string,
   what: string,

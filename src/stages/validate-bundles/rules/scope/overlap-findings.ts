@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { TreeChange } from '../../../../core/git/objects/diff-tree.ts';
 import { compileAllowedGlobs } from '../../../../core/policy/allowed-globs.ts';
 import { byCodeUnit } from '../../../../core/system/text/json.ts';
-import type { RunEvidence } from '../../evidence/worker-evidence.ts';
+import type { RulesInput } from '../../evidence/worker-evidence.ts';
 import { collisionWords, newCollisions } from './new-collisions.ts';
 
 /** A path that several workers may change, because the lock of each of them allows it. */
@@ -24,7 +24,7 @@ export interface OverlapResult {
  * against an edit, a folder against a file, names that are equal on some systems, and the same content twice (a warning). Each finding
  * goes to the later worker.
  */
-export function overlapFindings(run: RunEvidence): OverlapResult {
+export function overlapFindings(run: RulesInput): OverlapResult {
   const owners = ownersByPath(run);
   const isShared = new Map(run.workers.map(({ worker, lock }) => [worker, sharedMatcher(lock)]));
   const findings: Diagnostic[] = [];
@@ -58,7 +58,7 @@ function sharedMatcher(lock: ScopeLock): (path: string) => boolean {
 }
 
 /** What each worker did to each path, as one word. */
-function ownersByPath(run: RunEvidence): Map<string, Map<WorkerName, string>> {
+function ownersByPath(run: RulesInput): Map<string, Map<WorkerName, string>> {
   const owners = new Map<string, Map<WorkerName, string>>();
   const own = (path: string, worker: WorkerName, deed: string): void => {
     const deeds = owners.get(path) ?? new Map<WorkerName, string>();
@@ -74,7 +74,7 @@ function ownersByPath(run: RunEvidence): Map<string, Map<WorkerName, string>> {
 }
 
 /** Collisions among all paths of the merged tree that involve a worker's path. */
-function collisionFindings(run: RunEvidence): Diagnostic[] {
+function collisionFindings(run: RulesInput): Diagnostic[] {
   const live = new Map<string, WorkerName>();
   for (const { worker, truth } of run.workers) {
     for (const { path, type } of truth?.changes ?? []) if (type !== 'deleted') live.set(path, worker);
@@ -94,7 +94,7 @@ function ownersAtOrBelow(path: string, live: ReadonlyMap<string, WorkerName>): W
 }
 
 /** Files with the same content that different workers added under different names. Ignores empty files and links. */
-function sameContent(run: RunEvidence): Diagnostic[] {
+function sameContent(run: RulesInput): Diagnostic[] {
   const added = new Map<string, { readonly worker: WorkerName; readonly path: string }>();
   return run.workers.flatMap(({ worker, truth, changes }) => {
     const empty = new Set(changes.filter(({ sha256 }) => sha256 === sha256OfNothing).map(({ path }) => path));

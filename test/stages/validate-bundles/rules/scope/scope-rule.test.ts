@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../../../../src/core/run/layout.ts';
 import type {
-  RunEvidence,
+  RulesInput,
   WorkerEvidence,
 } from '../../../../../src/stages/validate-bundles/evidence/worker-evidence.ts';
 import { scopeRule } from '../../../../../src/stages/validate-bundles/rules/scope/scope-rule.ts';
@@ -20,7 +20,7 @@ function codesOf(path: string, config: object): string[] {
   const parsed = factoryConfig.parse(config);
   const changes = [{ path, type: 'added', oldMode: '000000', newMode: '100644', oldBlob: '', newBlob: '1' }];
   const evidence = { worker: 'A_core', lock: testLock('A_core'), truth: { changes } } as unknown as WorkerEvidence;
-  const run = { inputs: { config: parsed }, layout: layoutOf(parsed.paths, testRunId) } as unknown as RunEvidence;
+  const run = { inputs: { config: parsed }, layout: layoutOf(parsed.paths, testRunId) } as unknown as RulesInput;
   return scopeRule(evidence, run).map(({ code }) => code);
 }
 

@@ -3,7 +3,7 @@ import { factoryConfig } from '../../../../../src/core/contracts/config/factory-
 import type { TreeChange } from '../../../../../src/core/git/objects/diff-tree.ts';
 import { sha256 } from '../../../../../src/core/system/text/hash.ts';
 import type {
-  RunEvidence,
+  RulesInput,
   WorkerEvidence,
 } from '../../../../../src/stages/validate-bundles/evidence/worker-evidence.ts';
 import { testsRemovedRule } from '../../../../../src/stages/validate-bundles/rules/tests/tests-removed-rule.ts';
@@ -34,7 +34,7 @@ function evidenceOf(before: Files, after: Files, moves: Files): WorkerEvidence {
 
 function judge(evidence: WorkerEvidence, tests: object = {}, granted: readonly string[] = []): string[] {
   const config = factoryConfig.parse({ tests });
-  const run = { inputs: { config, may_remove_tests: { A_core: granted } } } as unknown as RunEvidence;
+  const run = { inputs: { config, may_remove_tests: { A_core: granted } } } as unknown as RulesInput;
   return testsRemovedRule(evidence, run).map(({ severity, file }) => `${severity} ${file}`);
 }
 
