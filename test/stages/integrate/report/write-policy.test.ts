@@ -5,17 +5,14 @@ import { factoryConfig } from '../../../../src/core/contracts/config/factory-con
 import { layoutOf } from '../../../../src/core/run/layout.ts';
 import { repositoryRecordPath } from '../../../../src/core/run/repository/record-comparisons.ts';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
-import {
-  changedSince,
-  type RunFolderManifest,
-  runFolderManifest,
-} from '../../../../src/stages/integrate/report/write-policy.ts';
+import { changedFiles, type FolderManifest } from '../../../../src/stages/integrate/gates/folder-manifest.ts';
+import { runFolderManifest } from '../../../../src/stages/integrate/report/write-policy.ts';
 
 const layout = layoutOf(factoryConfig.parse({}).paths, '20261120_1');
 
 describe('what a gate changed in the run folder', () => {
   let temp: TempFolder;
-  let before: RunFolderManifest;
+  let before: FolderManifest;
   const at = (path: string): string => join(temp.path, layout.runDir, path);
   const write = (path: string, text = 'x'): void => {
     mkdirSync(dirname(at(path)), { recursive: true });
@@ -62,7 +59,7 @@ describe('what a gate changed in the run folder', () => {
     ['a file that only looks like it', () => write('ledger.txt'), ['ledger.txt']],
   ])('is %s', (_what, act, changed) => {
     act();
-    const found = changedSince(before, runFolderManifest(temp.path, layout));
+    const found = changedFiles(before, runFolderManifest(temp.path, layout));
     expect(found).toEqual(changed.map((path) => `${layout.runDir}/${path}`));
   });
 
@@ -71,12 +68,12 @@ describe('what a gate changed in the run folder', () => {
       mkdirSync(dirname(join(temp.path, path)), { recursive: true });
       writeFileSync(join(temp.path, path), 'x');
     }
-    expect(changedSince(before, runFolderManifest(temp.path, layout))).toEqual([]);
+    expect(changedFiles(before, runFolderManifest(temp.path, layout))).toEqual([]);
   });
 
   it('is everything if the folder is gone', () => {
     rmSync(at('.'), { recursive: true });
     expect(runFolderManifest(temp.path, layout).size).toBe(0);
-    expect(changedSince(before, new Map())).toHaveLength(3);
+    expect(changedFiles(before, new Map())).toHaveLength(3);
   });
 });
