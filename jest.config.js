@@ -1,4 +1,4 @@
-import { bundledZod } from './test/setup/bundled-zod.js';
+import { bundledPackages } from './test/setup/bundled-packages.js';
 
 /** @type {import('jest').Config} */
 export default {
@@ -12,7 +12,7 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: true },
     ],
   },
-  moduleNameMapper: { '^zod$': await bundledZod() },
+  moduleNameMapper: await bundledPackages(),
   globalSetup: '<rootDir>/test/setup/before-all-tests.js',
   globalTeardown: '<rootDir>/test/setup/after-all-tests.js',
   setupFilesAfterEnv: ['<rootDir>/test/setup/every-test-asserts.ts'],
