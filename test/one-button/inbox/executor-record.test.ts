@@ -28,7 +28,7 @@ describe('the folder of a run in the inbox', () => {
         pack_bytes: bytes.length,
         base_sha: 'b'.repeat(40),
       },
-      { bytes, sha256: sha256(bytes) } as never,
+      { bytes, sha256: sha256(bytes) },
       { files } as never,
     );
   beforeEach(async () => {
