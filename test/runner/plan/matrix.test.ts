@@ -88,6 +88,11 @@ describe('expanding a matrix', () => {
       [{ a: 1 }, { a: 2, b: 3 }],
     ],
     ['values that differ only by case', '{ a: [Linux], include: [{ a: LINUX, b: 1 }] }', [{ a: 'Linux', b: 1 }]],
+    [
+      'names that differ only by case',
+      '{ os: [a, b], exclude: [{ OS: a }], include: [{ Os: b, x: 1 }] }',
+      [{ os: 'b', x: 1 }],
+    ],
     ['a number as text', "{ a: [3], exclude: [{ a: '3' }] }", []],
     [
       'objects by the given leaves',
