@@ -4,26 +4,27 @@ import { texts } from './event-details.ts';
 const shownHash = 12;
 const headsPrefix = 'refs/heads/';
 
-const facts = [
-  'session',
-  'status',
-  'command',
-  'rc',
-  'branch',
-  'source',
-  'target',
-  'commitHash',
-  'handoffPath',
-  'dependencies',
-  'until',
-  'reason',
-] as const;
+/** The details that are shown, in this order, each with its name for people. */
+const facts: Readonly<Record<string, string>> = {
+  session: 'session',
+  status: 'status',
+  command: 'command',
+  rc: 'rc',
+  branch: 'branch',
+  source: 'from',
+  target: 'to',
+  commitHash: 'commit',
+  handoffPath: 'handoff',
+  dependencies: 'waits for',
+  until: 'until',
+  reason: 'reason',
+};
 
 /** One event as a line for people. A detail that is neither text, number nor list of texts is left out. */
 export function eventInWords({ timestamp, taskId, type, details }: ConveyorEvent): string {
-  const said = facts.flatMap((key) => {
+  const said = Object.entries(facts).flatMap(([key, name]) => {
     const text = shownFact(key, details[key]);
-    return text === '' ? [] : [`${key} ${text}`];
+    return text === '' ? [] : [`${name} ${text}`];
   });
   return [timestamp.slice(11, 19), type.replaceAll('_', ' '), taskId ?? '', ...said]
     .filter((part) => part !== '')
