@@ -71,6 +71,20 @@ describe('the check of a workflow', () => {
   it.each<[string, string]>([
     ['every context where it is allowed', clean],
     [
+      'names of keys where every name is free',
+      `on: push
+jobs:
+  a:
+    runs-on: ubuntu-latest
+    outputs: { max-parallel: "\${{ github.sha }}", constructor: "\${{ github.sha }}" }
+    env: { constructor: "\${{ github.sha }}", timeout-minutes: "\${{ github.sha }}", if: "x \${{ github.sha }}" }
+    strategy: { matrix: { fail-fast: ["\${{ github.sha }}"], if: [no condition] } }
+    steps:
+      - uses: acme/retry@v3
+        with: { timeout-minutes: "\${{ github.sha }}", continue-on-error: "\${{ github.sha }}", if: no condition }
+`,
+    ],
+    [
       'a matrix that is known later',
       `on: push
 jobs:

@@ -60,6 +60,13 @@ export function outlineOf(kind: Outline['kind'], tree: TemplateToken | undefined
   return { kind, lines: text.split('\n'), root, events, jobs, values };
 }
 
+/** Whether keys lead to a value of a job or step itself: `if`, not the `if` of its `env` or `with`, where every name is free. */
+export function isOwnKey(keys: readonly string[]): boolean {
+  const [top, second, third] = keys;
+  if (top === 'runs') return second === 'steps' && keys.length === 3;
+  return top === 'jobs' && keys.length === (third === 'steps' ? 4 : 3);
+}
+
 /** Where a token starts. */
 export function placeOfToken(token: TemplateToken): Place {
   return { line: token.line ?? 1, column: token.col ?? 1 };
@@ -104,7 +111,7 @@ function collect(
     for (const item of token) collect(item, keys, ownerOf(keys, item, owner, jobs), jobs, values);
   } else {
     const last = keys.at(-1) ?? '';
-    const condition = (last === 'if' && keys.length > 1) || last === 'pre-if' || last === 'post-if';
+    const condition = (last === 'if' && isOwnKey(keys)) || last === 'pre-if' || last === 'post-if';
     values.push({ token, keys, ...owner, expressions: expressionsIn(token, condition) });
   }
 }

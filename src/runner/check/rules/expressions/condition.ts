@@ -1,6 +1,6 @@
 import { isBasicExpression } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { textOfToken } from '../../../workflow/read/file-reader.ts';
-import { placeOfToken } from '../../source/outline.ts';
+import { isOwnKey, placeOfToken } from '../../source/outline.ts';
 import type { Rule } from '../rule.ts';
 
 const constant = /^(?:true|false|null|-?\d+(?:\.\d+)?|'(?:[^']|'')*')$/i;
@@ -11,7 +11,7 @@ const constant = /^(?:true|false|null|-?\d+(?:\.\d+)?|'(?:[^']|'')*')$/i;
  */
 export const condition: Rule = ({ lines, values }, report) => {
   for (const { token, keys } of values) {
-    if (keys.at(-1) !== 'if' || keys.length === 1) continue;
+    if (keys.at(-1) !== 'if' || !isOwnKey(keys)) continue;
     const place = placeOfToken(token);
     if (isBasicExpression(token) && token.originalExpressions !== undefined)
       report(

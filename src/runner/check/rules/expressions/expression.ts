@@ -1,5 +1,5 @@
 import { textOfToken } from '../../../workflow/read/file-reader.ts';
-import type { OutlinedValue } from '../../source/outline.ts';
+import { isOwnKey, type OutlinedValue } from '../../source/outline.ts';
 import type { Surroundings } from '../../source/surroundings.ts';
 import { calledInterface } from '../../types/called-interface.ts';
 import { contextsOf } from '../../types/context-types.ts';
@@ -12,12 +12,12 @@ const mappingsOfTexts: readonly string[] = ['env', 'with', 'outputs'];
 const texts: readonly string[] = ['run', 'name', 'run-name', 'working-directory'];
 
 /** Keys whose expression must have a value of that type. GitHub does not convert a text. */
-const typed: Readonly<Record<string, 'boolean' | 'number'>> = {
-  'continue-on-error': 'boolean',
-  'fail-fast': 'boolean',
-  'timeout-minutes': 'number',
-  'max-parallel': 'number',
-};
+const typed: ReadonlyMap<string, 'boolean' | 'number'> = new Map([
+  ['continue-on-error', 'boolean'],
+  ['fail-fast', 'boolean'],
+  ['timeout-minutes', 'number'],
+  ['max-parallel', 'number'],
+]);
 
 /** Contexts and properties that do not exist, wrong arguments, and values of a type that cannot be there. */
 export const expression: Rule = (outline, report, surroundings) => {
@@ -46,7 +46,8 @@ export const expression: Rule = (outline, report, surroundings) => {
 function wantedType({ keys, job }: OutlinedValue, surroundings: Surroundings): 'boolean' | 'number' | undefined {
   const [parent = '', key = ''] = keys.slice(-2);
   const called = textOfToken(job?.fields.get('uses'));
-  if (parent !== 'with' || called === undefined) return keys.length > 1 ? typed[key] : undefined;
+  if (isOwnKey(keys) || (parent === 'strategy' && isOwnKey(keys.slice(0, -1)))) return typed.get(key);
+  if (parent !== 'with' || called === undefined) return undefined;
   const inputs = calledInterface(called, surroundings)?.inputs ?? [];
   const type = inputs.find(({ id }) => id.toLowerCase() === key.toLowerCase())?.type;
   return type === 'boolean' || type === 'number' ? type : undefined;
