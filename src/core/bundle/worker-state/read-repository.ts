@@ -208,8 +208,8 @@ class Reader {
       .split('\n')
       .flatMap((line) => {
         section = /^\s*\[([^\]"]*)/.exec(line)?.[1]?.trim().toLowerCase() ?? section;
-        const value = /^(?:\s*\[[^\]]*\])?\s*worktree\s*=\s*"?(.*?)"?\s*$/i.exec(line)?.[1];
-        return section === 'core' && value !== undefined && value !== '' ? [resolve(this.#gitDir, value)] : [];
+        const value = /^(?:\s*\[[^\]]*\])?\s*worktree\s*=(.*)$/i.exec(line)?.[1]?.trim().replace(/^"|"$/g, '') ?? '';
+        return section === 'core' && value !== '' ? [resolve(this.#gitDir, value)] : [];
       });
     return [...new Set(folders)].filter((folder) => folder !== own);
   }

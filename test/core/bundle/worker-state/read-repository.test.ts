@@ -123,6 +123,7 @@ describe('the records of a git folder', () => {
     ['the folder itself', '[core]\n\tworktree = ..\n', []],
     ['another', '[core]\n\tbare = false\n\tworktree = "/w/other"\n', ['/w/other']],
     ['another, in one line', '[Core] WorkTree = /w/other\n', ['/w/other']],
+    ['a million blanks', `[core]\n\tworktree = /w${' '.repeat(1_000_000)}x\n`, [`/w${' '.repeat(1_000_000)}x`]],
   ])('core.worktree is another folder: %s', (_what, config, folders) => {
     expect(read({ config }).otherFolders).toEqual(folders.map((each) => resolve(each)));
   });
