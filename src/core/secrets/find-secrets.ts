@@ -45,15 +45,17 @@ export async function findSecrets(
   allowed: ReadonlySet<string> = new Set(),
 ): Promise<FoundSecret[]> {
   const found: FoundSecret[] = [];
+  const unnumbered = new Set<string>();
   for (const batch of batches(documents)) {
-    const secrets = await searchBatch(batch);
+    const secrets = await searchBatch(batch, allowed);
     for (const { path, lines } of batch) {
       for (const line of lines) {
-        for (const { rule, value } of secrets.get(line) ?? []) {
-          const hash = sha256(value);
+        for (const { rule, hash } of secrets.get(line) ?? []) {
           // A binary file has no line numbers, and says the same in several readings.
-          const isKnown = line.line === undefined && found.some((each) => each.path === path && each.sha256 === hash);
-          if (!allowed.has(hash) && !isKnown) found.push({ path, line: line.line, rule, sha256: hash });
+          const key = `${hash} ${path}`;
+          if (allowed.has(hash) || (line.line === undefined && unnumbered.has(key))) continue;
+          if (line.line === undefined) unnumbered.add(key);
+          found.push({ path, line: line.line, rule, sha256: hash });
         }
       }
     }
@@ -90,21 +92,41 @@ export async function locateSecrets(
   return matches.filter(({ value }) => !allowed.has(sha256(canonical(value)))).flatMap(({ sources }) => sources());
 }
 
-type Kept = ReadonlyMap<DocumentLine, readonly { readonly value: string; readonly rule: string }[]>;
+interface KeptSecret {
+  readonly value: string;
+  readonly rule: string;
+  readonly hash: string;
+}
 
-async function searchBatch(batch: readonly SecretDocument[]): Promise<Kept> {
-  const kept = new Map<DocumentLine, { readonly value: string; readonly rule: string }[]>();
+/** Further secrets of a line are not reported. Each is compared with the others, and a hostile line has thousands. */
+const mostOfLine = 100;
+
+async function searchBatch(
+  batch: readonly SecretDocument[],
+  allowed: ReadonlySet<string>,
+): Promise<ReadonlyMap<DocumentLine, readonly KeptSecret[]>> {
+  const kept = new Map<DocumentLine, readonly KeptSecret[]>();
   const matches = await matchesIn(batch.flatMap(({ lines }) => [separator, ...rowsOf(lines)]));
   const isJoined = ({ across }: Match): boolean => across !== undefined;
+  const onLines = new Map<readonly DocumentLine[], ReadonlySet<string>>();
+  /** The values that were found on lines before they were joined: most of what the joined text has. */
+  const valuesOn = (lines: readonly DocumentLine[]): ReadonlySet<string> => {
+    const values =
+      onLines.get(lines) ?? new Set(lines.flatMap((each) => kept.get(each)?.map((one) => one.value) ?? []));
+    onLines.set(lines, values);
+    return values;
+  };
   // First what stands on one line, because its line is known.
   for (const match of [...matches.filter((each) => !isJoined(each)), ...matches.filter(isJoined)]) {
     const { rule, value, line, across = [line] } = match;
     const same = kept.get(line) ?? [];
+    if (same.filter(({ hash }) => !allowed.has(hash)).length === mostOfLine) continue;
     const plain = canonical(value);
+    if (match.across !== undefined && valuesOn(match.across).has(plain)) continue;
     // The same secret is often found by several rules, or in several spellings of its line.
-    const others = across.flatMap((each) => kept.get(each) ?? []);
-    if (others.some((other) => other.value.includes(plain) || plain.includes(other.value))) continue;
-    kept.set(line, [...same, { value: plain, rule }]);
+    const isSame = (other: KeptSecret): boolean => other.value.includes(plain) || plain.includes(other.value);
+    if (across.some((each) => kept.get(each)?.some(isSame))) continue;
+    kept.set(line, [...same, { value: plain, rule, hash: sha256(plain) }]);
   }
   return kept;
 }

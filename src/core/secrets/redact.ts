@@ -158,7 +158,7 @@ function wrappedWords(lines: readonly PlacedLine[]): DerivedRow[] {
   const rows: DerivedRow[] = [];
   for (const [at, line] of lines.entries()) {
     const next = lines[at + 1];
-    const [head] = /[\w.+/=-]{3,512}$/.exec(line.text) ?? [];
+    const [head] = /(?<![\w.+/=-])[\w.+/=-]{3,}$/.exec(line.text.slice(-512)) ?? [];
     const [tail] = /^[\w.+/=-]{3,512}/.exec(next?.text ?? '') ?? [];
     if (
       next?.line !== (line.line ?? 0) + 1 ||

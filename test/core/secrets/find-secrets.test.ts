@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import { type FoundSecret, findSecrets } from '../../../src/core/secrets/find-secrets.ts';
 import { linesOfBinary } from '../../../src/core/secrets/views/lines-of-binary.ts';
 import type { DocumentLine } from '../../../src/core/secrets/views/secret-document.ts';
+import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { fc } from '../../helpers/property.ts';
 import { projectRoot } from '../../helpers/runs/own-workflows.ts';
 import { takesAll } from '../../helpers/sampled.ts';
@@ -14,6 +15,10 @@ import { randomText } from './random-text.ts';
 const { alnum, base64, upper } = randomText(7);
 const token = `gh${'p_'}${alnum(36)}`;
 const key = `-----BEGIN RSA ${'PRIVATE'} KEY-----`;
+
+/** Key ids of AWS, each another one. */
+const keyIds = (count: number): string[] =>
+  Array.from({ length: count }, () => `AK${'IA'}${upper(16).replace(/[0189]/g, 'Z')}`);
 
 function linesOf(text: string): DocumentLine[] {
   return text.split('\n').map((line, at) => ({ text: line, line: at + 1, judged: true }));
@@ -236,7 +241,20 @@ describe('findSecrets', () => {
       `${key}\n`.repeat(8_000),
       'a="'.repeat(60_000),
       `?sv=${'a'.repeat(200_000)}`,
+      keyIds(20_000).join(' '),
+      keyIds(20_000).join('\\" '),
+      keyIds(12_000).join('" +\n"'),
     ];
     for (const text of texts) expect(Array.isArray(await rulesIn(text))).toBe(true);
+  });
+
+  it('reports at most 100 secrets of a line, and those that are allowed do not count', async () => {
+    const ids = keyIds(150);
+    const line = { text: ids.join(' '), line: 1, judged: true };
+    expect(await findSecrets([{ path: 'a', lines: [line] }])).toHaveLength(100);
+    const allowed = new Set(ids.slice(0, -1).map(sha256));
+    expect(await findSecrets([{ path: 'a', lines: [line] }], allowed)).toMatchObject([
+      { sha256: sha256(ids[149] ?? '') },
+    ]);
   });
 });
