@@ -245,6 +245,17 @@ describe('records of the conveyor that somebody has tampered with', () => {
       `${event({ type: 'session_started', details: { session: huge } })}${`${event({ type: 'session_finished', details: { session: huge, tokens: huge } })}`.repeat(3)}`,
     ],
     [
+      'numbers that are none of JSON',
+      `${event({ type: 'session_started', details: { session: 77 } })}${event({ type: 'session_finished', details: { session: 77, tokens: 77 } })}`.replaceAll(
+        ':77',
+        ':1e999',
+      ),
+    ],
+    [
+      'a plan in each of its events',
+      Array.from({ length: 60_000 }, (_, at) => event({ type: 'plan_started', taskId: `p${at}` })).join(''),
+    ],
+    [
       'findings of any form',
       event({ type: 'repository_changed', details: { findings: [null, 1, [], { severity: {} }] } }),
     ],

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { planIdProblem } from '../../../conveyor/plans/plan.ts';
+import type { Alteration } from '../../../conveyor/record/alterations.ts';
 import { number, numberOrNull, text } from '../../../conveyor/record/event-details.ts';
 import { eventInWords } from '../../../conveyor/record/event-in-words.ts';
-import { foldEvent, newRunRecord, type RunRecord } from '../../../conveyor/record/fold-run.ts';
+import { foldEvent, newRunRecord, type PlanProgress, type RunRecord } from '../../../conveyor/record/fold-run.ts';
 import { type ConveyorEvent, conveyorEvent } from '../../../core/contracts/conveyor/conveyor-event.ts';
 import type { ConveyorRun } from '../../../core/contracts/review/recorded-conveyor-run.ts';
 import { appErrorOf } from '../../../core/diagnostics/of-unknown.ts';
@@ -15,11 +16,14 @@ const maxLogBytes = 64 * 1024 * 1024;
 const keptLines = 40;
 /** Of one plan: the last ones. */
 const keptSessions = 50;
+/** Of one run: the last ones. */
+const keptAlterations = 200;
 
 type Session = Omit<ConveyorRun['plans'][number]['sessions'][number], 'log'>;
 
 /** A run as its events tell it. */
 export interface LoggedRun {
+  /** With the last of its alterations. */
   readonly record: RunRecord;
   /** The last sessions of each plan. */
   readonly sessions: ReadonlyMap<string, readonly Session[]>;
@@ -73,8 +77,11 @@ function parsedLine(bytes: Buffer): unknown {
   }
 }
 
+/** The plans and alterations of `record` are beside it, because a copy of all of them for each event would take too long. */
 interface OpenRun {
   record: RunRecord;
+  readonly plans: Map<string, PlanProgress>;
+  alterations: Alteration[];
   sessions: Map<string, Session[]>;
   sessionCount: number;
   tokens: number | null;
@@ -88,13 +95,18 @@ class LogFold {
   take(value: unknown): void {
     const { data: event } = conveyorEvent.safeParse(value);
     if (event === undefined) return;
-    const { runId } = event;
+    const { runId, taskId } = event;
     const run: OpenRun = this.#runs.get(runId) ?? {
-      ...{ record: newRunRecord(runId), sessions: new Map(), sessionCount: 0, tokens: null, lines: [] },
+      ...{ record: newRunRecord(runId), plans: new Map(), alterations: [] },
+      ...{ sessions: new Map(), sessionCount: 0, tokens: null, lines: [] },
     };
     this.#runs.set(runId, run);
     this.#newest = runId;
-    run.record = foldEvent(run.record, event);
+    const plan = run.plans.get(taskId ?? '');
+    run.record = foldEvent({ ...run.record, plans: new Map(plan && [[plan.planId, plan]]), alterations: [] }, event);
+    for (const [id, progress] of run.record.plans) run.plans.set(id, progress);
+    if (run.record.alterations.length > 0)
+      run.alterations = [...run.alterations, ...run.record.alterations].slice(-keptAlterations);
     // Bookkeeping of two steps: the event after it says the same to a person.
     if (event.type !== 'commit_prepared') run.lines = [...run.lines.slice(1 - keptLines), eventInWords(event)];
     takeSession(run, event);
@@ -102,9 +114,12 @@ class LogFold {
 
   log(warnings: readonly string[]): ConveyorLog {
     const runs = new Map(
-      [...this.#runs].map(([id, run]): [string, LoggedRun] => [
+      [...this.#runs].map(([id, { record, plans, alterations, ...run }]): [string, LoggedRun] => [
         id,
-        { ...run, resume: isPlainId(id) ? `factory conveyor resume --run-id ${id}` : '' },
+        {
+          ...{ ...run, record: { ...record, plans, alterations } },
+          resume: isPlainId(id) ? `factory conveyor resume --run-id ${id}` : '',
+        },
       ]),
     );
     return { runs, newest: runs.get(this.#newest), warnings };

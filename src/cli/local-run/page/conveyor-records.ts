@@ -100,12 +100,10 @@ export function conveyorRecords({ env }: Pick<Io, 'env'>, root: string): Recorde
         approvals: approvalsOf(record, queue, decide).slice(0, shownWaiting),
         held: queue.held.slice(0, shownWaiting).map(({ id: plan, status }) => ({ id: plan, status })),
         invalid: queue.invalid.slice(0, shownWaiting),
-        alterations: record.alterations
-          .slice(-shownWaiting)
-          .map(({ planId, session, severity, message, nextAction }) => ({
-            ...{ plan: planId, session, severity, message },
-            next_action: nextAction,
-          })),
+        alterations: record.alterations.map(({ planId, session, severity, message, nextAction }) => ({
+          ...{ plan: planId, session, severity, message },
+          next_action: nextAction,
+        })),
         events: [...run.lines],
         warnings,
       };
