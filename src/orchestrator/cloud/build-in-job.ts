@@ -144,7 +144,7 @@ async function recordEnds(
     }
   }
   run.writer.update((manifest) => {
-    manifest.approvals.push(...child.approvals);
+    manifest.approvals = [...manifest.approvals, ...child.approvals];
   });
   const culprit = ends.find(({ index, status }) => {
     const stage = pipeline.stages[index - 1];

@@ -86,6 +86,13 @@ describe('an artifact of a job', () => {
     ]);
   });
 
+  it('takes over any number of approvals', async () => {
+    await using ground = await cloudGround(pipelineFileOf(two));
+    const approvals = Array.from({ length: 150_000 }, () => ({ actor: 'a', timestamp: '2026', reason: null }));
+    const run = await start(ground, { upload: (files, child) => edited(files, child, () => ({ approvals })) });
+    expect([run.status, ground.manifest(run).approvals.length]).toEqual(['succeeded', approvals.length]);
+  });
+
   it('never overwrites a run', async () => {
     await using ground = await cloudGround(pipelineFileOf([command('one', 'true'), command('two', 'true', cloud)]));
     const earlier = await ground.start({ task: 'login', target: 'one' });
