@@ -59,17 +59,21 @@ function packageNames(path: string): string[] {
   return below === undefined ? [] : below.split('/').slice(0, 2);
 }
 
-/** The words of each simple command of a text, those of named scripts included. */
-function callsIn(text: string, scripts: Readonly<Record<string, unknown>>, open: ReadonlySet<string>): string[][] {
+/**
+ * The words of each simple command of a text, those of named scripts included.
+ *
+ * @param seen the scripts that were read; a script that several others name is read once
+ */
+function callsIn(text: string, scripts: Readonly<Record<string, unknown>>, seen: Set<string>): string[][] {
   const calls = text.split(/[;&|\n()]+/).map((call) => call.split(/[\s'"`]+/).filter((word) => word !== ''));
   const inner = calls
     .filter((words) => words.some((word) => /^(?:npm|pnpm|yarn|bun)$/.test(programName(word))))
-    .flatMap((words) => words.filter((word) => !open.has(word) && Object.hasOwn(scripts, word)))
+    .flatMap((words) => words.filter((word) => Object.hasOwn(scripts, word)))
     .flatMap((name) => {
+      if (seen.has(name)) return [];
+      seen.add(name);
       const own = [`pre${name}`, name, `post${name}`].map((each) => scripts[each]);
-      return own.flatMap((script) =>
-        typeof script === 'string' ? callsIn(script, scripts, new Set([...open, name])) : [],
-      );
+      return own.flatMap((script) => (typeof script === 'string' ? callsIn(script, scripts, seen) : []));
     });
   return [...calls, ...inner];
 }

@@ -55,3 +55,12 @@ it.each<readonly [command: CommandForm, started: readonly string[], steering: re
   const others = ['a.js', 'README.md', 'src/make.js', 'package.json', 'docs/Makefile.md', 'jest', 'x/pytest.ini.txt'];
   expect(others.filter((path) => isStarted(path) || steers(path))).toEqual([]);
 });
+
+it('reads each script once, however many scripts name it', () => {
+  const names = Array.from({ length: 40 }, (_, at) => `s${at}`);
+  const all = Object.fromEntries(
+    names.map((name) => [name, `npm-run-all ${names.join(' ')} && npm run ${names.join(' ')}`]),
+  );
+  const { isStarted, steers } = compileGateFiles(['npm', 'run', 's0'], { ...all, s39: 'sh last.sh && make' });
+  expect([isStarted('last.sh'), steers('Makefile')]).toEqual([true, true]);
+});
