@@ -166,6 +166,17 @@ describe('the orchestrator on the page', () => {
     );
   });
 
+  it('shows logs of a root below the repository', async () => {
+    await using own = await tempFolder('pipeline-below');
+    const path = '.runs/t/cli/r/commands/01-build.ndjson';
+    writeFiles(join(own.path, 'app'), {
+      [manifestOf('t', 'r')]: manifestText('t', 'r', { commands: [stage(1, 'build', { log_path: path })] }),
+      [path]: `${JSON.stringify({ type: 'output', text: 'built' })}\n`,
+    });
+    await using below = await open(own.path, { CODEX_ORCHESTRATOR_ROOT: 'app' });
+    expect((await get<{ text: string }>(below, '/orchestrator/t%2Fr/log?name=1'))[1]).toMatchObject({ text: 'built' });
+  });
+
   it.each([
     '/ship',
     '/ship%2Frun-9',

@@ -173,7 +173,7 @@ export function pipelineRecords(
       if (found === undefined) return undefined;
       const folder = join(runsDir, found.paths.folder);
       const stage = read(found).manifest?.commands.find(({ index }) => String(index) === name);
-      const path = name === 'run' ? join(runsDir, found.paths.runnerLog) : resolve(root, stage?.log_path ?? '');
+      const path = name === 'run' ? join(runsDir, found.paths.runnerLog) : resolve(place.root, stage?.log_path ?? '');
       // The manifest may name any file of the machine as a log.
       if (!isInside(folder, path) || path === folder) return undefined;
       const lineText = name === 'run' ? noteText : outputText;
