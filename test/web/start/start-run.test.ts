@@ -233,6 +233,22 @@ describeUnless(withoutBrowser)('the form that starts a run, in Chromium', () => 
     await tab.keyboard.type(`Fix ${hostile}.`);
     for (const key of ['Tab', 'Enter']) await tab.keyboard.press(key);
     await tab.getByLabel('B_tooling').fill('Test it.');
+    // An answer about tasks that were changed meanwhile is not shown.
+    let answered = Promise.resolve();
+    await tab.route('**/api/start/check', (route) => {
+      answered = tab
+        .getByLabel('B_tooling')
+        .fill('Test it well.')
+        .then(() => route.continue());
+    });
+    const late = tab.waitForResponse('**/api/start/check');
+    await tab.getByRole('button', { name: 'Check' }).press('Enter');
+    await (await late).finished();
+    await answered;
+    await tab.evaluate('new Promise((done) => setTimeout(done, 50))');
+    await tab.unroute('**/api/start/check');
+    expect(await tab.getByRole('button', { name: 'Check' }).isDisabled()).toBe(false);
+    expect(await tab.getByText('a run accepts these prompts').count()).toBe(0);
     await tab.getByRole('button', { name: 'Check' }).press('Enter');
     await tab.getByText('a run accepts these prompts').waitFor();
     await tab.getByText('Options').press('Enter');

@@ -101,6 +101,10 @@ export function StartPage(): JSX.Element {
             onTasks={(next) => {
               setTasks(next);
               setCheck(undefined);
+              // The answer would be about the tasks before.
+              if (busy !== 'Judging…') return;
+              newest.current += 1;
+              setBusy('');
             }}
           />
         )}
