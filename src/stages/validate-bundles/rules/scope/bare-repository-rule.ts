@@ -39,10 +39,15 @@ export function bareRepositories(
   const isAllowed = compileAllowedGlobs(inputs.config.security.allow_protected_paths);
   const gone = new Set(merged.flatMap(touchedPaths));
   const result = [...basePaths.filter((path) => !gone.has(path)), ...livePaths(merged)];
+  const [inOwn, inResult, inBase] = [own, result, basePaths].map((paths) => namesIn(folders, paths)) as [
+    Names,
+    Names,
+    Names,
+  ];
   return folders.flatMap((folder) => {
-    const isConfigured = namesBelow(folder, own).some((name) => name === config || name === commonDir);
-    if (!isRepository(namesBelow(folder, result))) return [];
-    if (!isConfigured && isRepository(namesBelow(folder, basePaths))) return [];
+    const isConfigured = [config, commonDir].some((name) => inOwn.get(folder)?.has(name));
+    if (!isRepository(inResult.get(folder))) return [];
+    if (!isConfigured && isRepository(inBase.get(folder))) return [];
     const path = `${folder}/config`;
     if (isAllowed(path) !== undefined) return [];
     const what = 'makes its folder a bare repository, in which git runs what it names';
@@ -65,16 +70,24 @@ function possibleRepositories(path: string): string[] {
   return parts.flatMap((_part, at) => (at > 0 && isPart(at) ? [parts.slice(0, at).join('/')] : []));
 }
 
-function namesBelow(folder: string, paths: readonly string[]): readonly string[] {
-  return paths
-    .filter((path) => path.startsWith(`${folder}/`))
-    .map((path) => collisionKey(path.slice(folder.length + 1)));
+/** By folder the names directly in it; those of folders end with `/`. */
+type Names = ReadonlyMap<string, ReadonlySet<string>>;
+
+function namesIn(folders: readonly string[], paths: readonly string[]): Names {
+  const names = new Map(folders.map((folder) => [folder, new Set<string>()]));
+  for (const path of paths) {
+    for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+      const found = names.get(path.slice(0, at));
+      if (found === undefined) continue;
+      const [name = '', below] = path.slice(at + 1).split('/', 2);
+      found.add(below === undefined ? collisionKey(name) : `${collisionKey(name)}/`);
+    }
+  }
+  return names;
 }
 
 /** As in git: is_git_directory() of setup.c, and a configuration. Without one, nothing can run. */
-function isRepository(names: readonly string[]): boolean {
-  const holds = (folder: string): boolean => names.some((name) => name.startsWith(`${folder}/`));
-  return (
-    names.includes(head) && names.includes(config) && (names.includes(commonDir) || (holds(objects) && holds(refs)))
-  );
+function isRepository(names: ReadonlySet<string> = new Set()): boolean {
+  const holds = (folder: string): boolean => names.has(`${folder}/`);
+  return names.has(head) && names.has(config) && (names.has(commonDir) || (holds(objects) && holds(refs)));
 }

@@ -46,3 +46,9 @@ it('a bare repository that a change removes in part is none', () => {
   });
   expect(bareRepositoryRule(evidence, runEvidence([evidence], {}, { basePaths: whole }))).toEqual([]);
 });
+
+it('judges many folders with a part of a repository in bounded time', () => {
+  const paths = Array.from({ length: 40_000 }, (_, at) => `d${at}/HEAD`);
+  const evidence = workerEvidence({ truth: { changes: paths.map((path) => change(path, { type: 'added' })) } });
+  expect(bareRepositoryRule(evidence, runEvidence([evidence], {}, { basePaths: paths }))).toEqual([]);
+});
