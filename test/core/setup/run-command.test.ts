@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { rcInWords, runCommand } from '../../../src/core/setup/commands/run-command.ts';
+import { maxLogBytes, rcInWords, runCommand } from '../../../src/core/setup/commands/run-command.ts';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { ownStart } from '../../../src/core/system/processes/process-table.ts';
 import { randomToken } from '../../../src/core/system/text/hash.ts';
@@ -37,6 +37,15 @@ describeUnless(onWindows)('a command of the configuration', () => {
     });
     expect(await run(['sh', '-c', 'sleep 30'], 0.2)).toEqual({ rc: 124, output: 'stopped after 0.2 seconds\n' });
   });
+
+  it('that prints too much keeps the end, and why it was stopped', async () => {
+    const long = 'yes line | head -c 9000000; echo the end';
+    const ended = await run(['sh', '-c', `${long}; exit 1`]);
+    expect(ended.output.length).toBe(maxLogBytes);
+    expect(ended.output.slice(-8)).toBe('the end\n');
+    const stopped = await run(['sh', '-c', `${long}; sleep 30`], 2);
+    expect(stopped.output.endsWith('stopped after 2 seconds\n')).toBe(true);
+  });
 });
 
 describe('an rc in words', () => {
@@ -44,6 +53,7 @@ describe('an rc in words', () => {
     [1, 'exited with 1'],
     [124, 'exited with 124 (time limit)'],
     [127, 'exited with 127 (program not found)'],
-    [137, 'exited with 137'],
+    [137, 'exited with 137 (killed by a signal)'],
+    [143, 'exited with 143'],
   ])('%d', (rc, words) => expect(rcInWords(rc)).toBe(words));
 });

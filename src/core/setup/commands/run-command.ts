@@ -29,7 +29,7 @@ export interface CommandContext {
 export interface CommandEnd {
   /** Its exit status; 127 if it could not start, 124 at the time limit, 137 if a signal ended it. */
   readonly rc: number;
-  /** Both streams in order of arrival, at most {@link maxLogBytes}, without the paths of the folders. */
+  /** Both streams in order of arrival, the last {@link maxLogBytes}, without the paths of the folders. */
   readonly output: Buffer;
 }
 
@@ -53,9 +53,11 @@ export async function runCommand(command: CommandForm, place: CommandContext): P
   const start = await commandProgram(command, process.platform, env);
   const chunks: Buffer[] = [];
   let size = 0;
+  // The end of the output shows the failure.
   const keep = (chunk: Buffer): void => {
-    if (size < maxLogBytes) chunks.push(Buffer.from(chunk.subarray(0, maxLogBytes - size)));
+    chunks.push(Buffer.from(chunk));
     size += chunk.length;
+    while (size - (chunks[0]?.length ?? 0) >= maxLogBytes) size -= chunks.shift()?.length ?? 0;
   };
   const result = await runProcess({
     ...(sandbox === undefined
@@ -78,12 +80,13 @@ export async function runCommand(command: CommandForm, place: CommandContext): P
     keep(Buffer.from(`${start.command}: ${reason}\n`));
   }
   if (result.reason === 'timeout') keep(Buffer.from(`stopped after ${place.timeoutSeconds} seconds\n`));
-  return { rc: rcOf(result), output: withoutPaths(Buffer.concat(chunks), folder, home) };
+  return { rc: rcOf(result), output: withoutPaths(Buffer.concat(chunks).subarray(-maxLogBytes), folder, home) };
 }
 
 /** Describes an rc other than 0, as a clause. */
 export function rcInWords(rc: number): string {
-  const meaning = { [timedOut]: ' (time limit)', [notStarted]: ' (program not found)' }[rc] ?? '';
+  const meaning =
+    { [timedOut]: ' (time limit)', [notStarted]: ' (program not found)', [killed]: ' (killed by a signal)' }[rc] ?? '';
   return `exited with ${rc}${meaning}`;
 }
 
