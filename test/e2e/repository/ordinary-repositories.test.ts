@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, jest } from '@jest/globals';
 import { pointerText } from '../../../src/core/git/objects/lfs-pointer.ts';
 import { sha256 } from '../../../src/core/system/text/hash.ts';
@@ -73,6 +75,25 @@ async function lookAtSettings(at: EndToEnd): Promise<void> {
   expect(await at.git(['ls-tree', '-r', '--name-only', branch, 'A_core'])).toBe('A_core/result.txt');
 }
 
+/** A worker's set-up sees what the worker would: the content that only the user's LFS store has, and the user's own origin. */
+const asset = 'content of the asset\n';
+const stored = {
+  files: {
+    '.gitattributes': '*.bin filter=lfs -text\n',
+    'x.bin': pointerText({ oid: sha256(asset), size: asset.length }),
+  },
+  config: {
+    setup: { commands: [{ shell: 'sh', run: 'grep asset x.bin; git remote get-url origin | grep example.com' }] },
+  },
+};
+const storeAsset = ({ repo }: EndToEnd): void => {
+  const oid = sha256(asset);
+  const folder = join(repo, '.git/lfs/objects', oid.slice(0, 2), oid.slice(2, 4));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, oid), asset);
+  execFileSync('git', ['remote', 'add', 'origin', 'https://example.com/o/r.git'], { cwd: repo });
+};
+
 const cases: readonly Case[] = [
   ['a folder with a space', { folder: 'my project' }, asItIs],
   [
@@ -104,6 +125,7 @@ const cases: readonly Case[] = [
     by(settings),
     lookAtSettings,
   ],
+  ['files of LFS, whose content workers get', stored, storeAsset],
   [
     'a partial clone, shallow, of a repository with submodules and links',
     { files: many },

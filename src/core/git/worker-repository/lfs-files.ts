@@ -41,8 +41,16 @@ export function lfsObject(folder: string, oid: string): string {
 
 /**
  * Finds the pointers of a commit whose content is in the user's LFS store. Costs only one `cat-file` in a repository without `filter=lfs`.
+ *
+ * @param git in the repository that has the commit
+ * @param own in the repository that has the LFS store
  */
-export async function readLfsFiles(git: Git, sha: string, tree: readonly TreeEntry[]): Promise<readonly LfsFile[]> {
+export async function readLfsFiles(
+  git: Git,
+  sha: string,
+  tree: readonly TreeEntry[],
+  own: Git,
+): Promise<readonly LfsFile[]> {
   const attributes = tree.filter(({ path, mode }) => mode !== '160000' && posix.basename(path) === '.gitattributes');
   const texts = await readObjects(
     git,
@@ -67,7 +75,7 @@ export async function readLfsFiles(git: Git, sha: string, tree: readonly TreeEnt
       filtered.map(({ id }) => id),
       maxPointerBytes,
     ),
-    lfsObjectsFolder(git),
+    lfsObjectsFolder(own),
   ]);
   return filtered.flatMap(({ path, mode, id }) => {
     const pointer = blobs.get(id) ?? Buffer.alloc(0);

@@ -43,18 +43,20 @@ const maxLinkBytes = 64 * 1024;
 /**
  * Reads the parts of the user's repository that the workers' repositories need. Writes nothing.
  *
+ * @param git in the repository that has the objects and refs
  * @param sha the base commit
+ * @param own in the user's own repository, if `git` is in a job's checkout of it: such a checkout has neither its LFS store nor its origin
  * @throws AppError ERR_GIT
  */
-export async function readSourceRepository(git: Git, sha: string): Promise<SourceRepository> {
+export async function readSourceRepository(git: Git, sha: string, own = git): Promise<SourceRepository> {
   const tree = await listTree(git, sha);
   const [place, refs, origin, promisor, escapingLinks, lfsFiles] = await Promise.all([
     git.run(['rev-parse', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow']),
     readRefs(git),
-    setting(git, 'remote.origin.url'),
+    setting(own, 'remote.origin.url'),
     readPromisor(git),
     readEscapingLinks(git, tree),
-    readLfsFiles(git, sha, tree),
+    readLfsFiles(git, sha, tree, own),
   ]);
   const [format, objects = '', shallow = ''] = place.text.split('\n');
   return {

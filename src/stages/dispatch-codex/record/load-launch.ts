@@ -7,7 +7,7 @@ import { type ScopeLock, scopeLock } from '../../../core/contracts/launch/scope-
 import { type WorkerBrief, workerBrief } from '../../../core/contracts/launch/worker-brief.ts';
 import { aggregator, builders, inWorkerOrder, type WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
-import { openGit } from '../../../core/git/git.ts';
+import { type Git, openGit } from '../../../core/git/git.ts';
 import { commonGitDir } from '../../../core/git/git-folders.ts';
 import { guardedGit } from '../../../core/git/odd-git-files.ts';
 import { readAllowedFilters } from '../../../core/git/worker-repository/allowed-filters.ts';
@@ -78,9 +78,12 @@ export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promis
   }
   // The run's own record decides where its worktrees are, whatever the configuration says now.
   const flat = inputs.config.paths.worktrees_flat;
-  const git = guardedGit(openGit({ dir: place.root, env: deps.env }), await commonGitDir(place.root));
+  const usersRoot = (place.workspace === true ? await localSource(place.root, deps.env) : undefined) ?? place.root;
+  const gitIn = async (dir: string): Promise<Git> =>
+    guardedGit(openGit({ dir, env: deps.env }), await commonGitDir(dir));
+  const git = await gitIn(place.root);
+  const usersGit = usersRoot === place.root ? git : await gitIn(usersRoot);
   let source: Promise<SourceRepository> | undefined;
-  const users = place.workspace === true ? await localSource(place.root, deps.env) : undefined;
   const site: WorktreeSite = {
     root: place.root,
     layout: layoutOf({ ...(place.paths ?? inputs.config.paths), worktrees_flat: flat }, place.runId),
@@ -89,9 +92,9 @@ export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promis
     git,
     env: deps.env,
     inputs,
-    source: () => (source ??= readSourceRepository(git, inputs.base_sha)),
+    source: () => (source ??= readSourceRepository(git, inputs.base_sha, usersGit)),
     // Before any worker can change the configuration that has their commands.
-    filters: await readAllowedFilters(users ?? place.root, inputs.config.filters.allow, deps.env),
+    filters: await readAllowedFilters(usersRoot, inputs.config.filters.allow, deps.env),
   };
   return { layout, inputs, site };
 }

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { openGit } from '../../../../src/core/git/git.ts';
+import { type Git, openGit } from '../../../../src/core/git/git.ts';
+import { pointerText } from '../../../../src/core/git/objects/lfs-pointer.ts';
 import { readCheckoutSettings } from '../../../../src/core/git/worker-repository/checkout-settings.ts';
 import {
   openWorkerRepository,
@@ -11,6 +12,7 @@ import {
 import { publicAddress } from '../../../../src/core/git/worker-repository/public-address.ts';
 import { readSourceRepository, staysInside } from '../../../../src/core/git/worker-repository/source-repository.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { sha256 } from '../../../../src/core/system/text/hash.ts';
 
 const env = {
   PATH: process.env.PATH,
@@ -233,6 +235,32 @@ describe("a worker's repository", () => {
     });
     expect(at.source.objectFolders).toHaveLength(2);
     expect(at.git('cat-file', '-t', 'origin/theirs')).toBe('commit');
+  });
+
+  it('has the LFS content and the origin of the repository that a job checked out', async () => {
+    const content = 'content\n';
+    const oid = sha256(content);
+    await using user = await opened((root, git) => {
+      writeFileSync(join(root, '.gitattributes'), '*.bin filter=lfs -text\n');
+      writeFileSync(join(root, 'x.bin'), pointerText({ oid, size: content.length }));
+      for (const name of ['clean', 'process']) git('config', `filter.lfs.${name}`, '');
+      git('remote', 'add', 'origin', 'https://example.com/o/r.git');
+      const folder = join(root, '.git/lfs/objects', oid.slice(0, 2), oid.slice(2, 4));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, oid), content);
+    });
+    await using folder = await tempFolder('job');
+    const root = join(folder.path, 'job');
+    user.user('clone', '-q', '--no-checkout', user.root, root);
+    const [git, own] = [root, user.root].map((dir) => openGit({ dir, env })) as [Git, Git];
+    const source = await readSourceRepository(git, user.sha, own);
+    const worker = join(folder.path, 'B_tooling');
+    const checkout = { settings: [], excludes: [] };
+    await openWorkerRepository({ source, folder: worker, branch: 'B_tooling', sha: user.sha, checkout, env });
+    for (const place of [user.worker, worker]) {
+      expect(readFileSync(join(place, 'x.bin'), 'utf8')).toBe(content);
+      expect(gitIn(place, user.home)('remote', 'get-url', 'origin')).toBe('https://example.com/o/r.git');
+    }
   });
 
   it('stays shallow where the user repository is', async () => {
