@@ -16,7 +16,11 @@ A worker may not change these paths, because they run code or instruct an agent 
 
 A name below matches at any depth, and so does everything in a folder of that name. Names are compared as file systems compare them: without case, after Unicode folding
 (\`.Hu\u017Fky\` is \`.husky\`), without trailing dots and spaces, and by the 8.3 short names of Windows (\`GITHUB~1\` is \`.github\`). An empty folder's \`.gitkeep\` and samples such as \`.env.example\` are not protected.
-The folder of your \`core.hooksPath\` is, if it lies in the checkout.
+
+What your own git runs of the checkout is protected too, under any name. When a run is launched, the factory reads your git configuration (of the repository, of your account and of the machine) and your hooks, and records in
+RUN_INPUTS.json (\`git_runs\`) which files and folders they name: folders of hooks (\`core.hooksPath\`, \`init.templateDir\`), included configuration files, and the scripts in aliases, \`diff.*.textconv\`, \`diff.external\`, \`merge.*.driver\`,
+\`filter.*\`, \`core.fsmonitor\`, \`core.sshCommand\`, \`core.editor\`, \`core.pager\`, \`gpg.program\`, \`credential.helper\` and the like. A script is a file that is executable, begins with \`#!\`, or has an extension such as \`.sh\` or \`.py\`; what a script
+starts in turn is not followed. In a run of \`factory run\` this is the configuration of your repository, not of the job's checkout.
 
 ${table(
   ['Purpose', 'Names'],

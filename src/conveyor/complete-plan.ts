@@ -26,7 +26,7 @@ export async function completePlan(
   progress: PlanProgress,
   sessions: PlanSessions,
 ): Promise<void> {
-  const { root, git, log, config, factory, limits, deps } = conveyor;
+  const { root, git, log, config, factory, gitRuns, limits, deps } = conveyor;
   const { runId } = log.record;
   const base = sessions.base.sha;
   const change = await sessions.change(progress);
@@ -35,8 +35,7 @@ export async function completePlan(
     progress,
     change.changes.map(({ path }) => path),
   );
-  const { hooksFolder } = conveyor.checkout;
-  const policy = { planId: plan.id, planFile: plan.file, baseSha: base, config: factory, hooksFolder };
+  const policy = { planId: plan.id, planFile: plan.file, baseSha: base, config: factory, gitRuns };
   const findings = await judgeChange(change, policy);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors[0] !== undefined) {

@@ -4,6 +4,7 @@ import type { OrchestratorConfig } from '../core/contracts/conveyor/orchestrator
 import type { Git } from '../core/git/git.ts';
 import type { CleanFilters } from '../core/git/worker-repository/allowed-filters.ts';
 import type { CheckoutSettings } from '../core/git/worker-repository/checkout-settings.ts';
+import type { GitRun } from '../core/git/worker-repository/git-runs.ts';
 import type { StageDeps } from '../core/run/stage.ts';
 import type { Lock } from '../core/system/files/lock.ts';
 import type { Grace } from '../core/system/processes/kill-tree.ts';
@@ -48,6 +49,7 @@ export interface Conveyor {
   readonly factory: FactoryConfig;
   readonly filters: CleanFilters;
   readonly checkout: CheckoutSettings;
+  readonly gitRuns: readonly GitRun[];
   /** Git's settings for writing files into the user's checkout. */
   readonly writing: CheckoutSettings['settings'];
   /** Files whose changes in the user's checkout the user's git does not show. */

@@ -10,6 +10,7 @@ import { gitFolders } from '../core/git/git-folders.ts';
 import { nulRecords } from '../core/git/nul-records.ts';
 import { readAllowedFilters } from '../core/git/worker-repository/allowed-filters.ts';
 import { readCheckoutSettings } from '../core/git/worker-repository/checkout-settings.ts';
+import { readGitRuns } from '../core/git/worker-repository/git-runs.ts';
 import { launchId, parseRunId } from '../core/run/run-id.ts';
 import { removeStaleTemporaries } from '../core/system/files/atomic-write.ts';
 import { acquireOrRefuse, type Lock } from '../core/system/files/lock.ts';
@@ -95,6 +96,7 @@ export async function openConveyor(inputs: ConveyorInputs, deps: ConveyorDeps): 
       factory,
       filters: await readAllowedFilters(root, factory.filters.allow, env),
       checkout,
+      gitRuns: await readGitRuns(root, env),
       writing: [
         ...checkout.settings,
         ['core.symlinks', String(await canWriteLinks())],

@@ -3,6 +3,7 @@ import type { FactoryConfig } from '../../core/contracts/config/factory-config.t
 import { finding } from '../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { listPaths } from '../../core/git/objects/ls-tree.ts';
+import type { GitRun } from '../../core/git/worker-repository/git-runs.ts';
 import { compileAllowedGlobs } from '../../core/policy/allowed-globs.ts';
 import { configurationFolder } from '../../core/run/layout.ts';
 import { belowMatcher } from '../../core/system/paths/below-matcher.ts';
@@ -58,10 +59,10 @@ export async function judgeChange(
     readonly planFile: string;
     readonly baseSha: string;
     readonly config: FactoryConfig;
-    readonly hooksFolder: string | undefined;
+    readonly gitRuns: readonly GitRun[];
   },
 ): Promise<Diagnostic[]> {
-  const { planId, planFile, baseSha, config, hooksFolder } = options;
+  const { planId, planFile, baseSha, config, gitRuns } = options;
   const { git } = change.store;
   const placeOf = (oid: string): LfsPlace | undefined => {
     const copy = change.lfs.get(oid);
@@ -76,7 +77,7 @@ export async function judgeChange(
     ...gathered,
   };
   const allowed = await readSecretAllow(git, baseSha, config.security.secret_allow, undefined);
-  const policy = { inputs: { config, checkout: { hooks_folder: hooksFolder } }, allowedSecrets: allowed.hashes };
+  const policy = { inputs: { config, checkout: { git_runs: gitRuns } }, allowedSecrets: allowed.hashes };
   const basePaths = await listPaths(git, baseSha);
   const collisions = newCollisions(basePaths, change.changes);
   const secrets = config.security.secret_scan_enabled ? await secretFindings(evidence, policy) : [];

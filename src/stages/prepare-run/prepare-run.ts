@@ -12,7 +12,8 @@ import { appErrorOf } from '../../core/diagnostics/of-unknown.ts';
 import { sortedDiagnostics } from '../../core/diagnostics/order.ts';
 import { listPaths } from '../../core/git/objects/ls-tree.ts';
 import { fetchMissing } from '../../core/git/transfer/fetch-missing.ts';
-import { type CheckoutSettings, readCheckoutSettings } from '../../core/git/worker-repository/checkout-settings.ts';
+import { readCheckoutSettings } from '../../core/git/worker-repository/checkout-settings.ts';
+import { readGitRuns } from '../../core/git/worker-repository/git-runs.ts';
 import { lockRun } from '../../core/run/access/lock-run.ts';
 import { type Held, type OpenRun, openRun, withRun } from '../../core/run/access/open-run.ts';
 import { layoutOf } from '../../core/run/layout.ts';
@@ -187,7 +188,7 @@ async function judge(
     base_ref: recorded !== undefined && !inputs.baseRef ? recorded.base_ref : baseRef,
     base_sha: baseSha,
     base_tree: (await git.run(['rev-parse', '--verify', `${baseSha}^{tree}`])).text,
-    checkout: recorded?.checkout ?? recordOf(await launchSettings(git.dir, inputs, deps.env)),
+    checkout: recorded?.checkout ?? (await launchSettings(git.dir, inputs, deps.env)),
     started_at: startOf(run) ?? deps.clock.nowIso(),
     dry_run: inputs.dryRun ?? false,
     zip_sha256: source.zipSha256 ?? zipOf(recorded, prompts),
@@ -249,21 +250,20 @@ function zipOf(recorded: RunInputs | undefined, prompts: RunInputs['prompts']): 
   return isSame ? (recorded?.zip_sha256 ?? null) : null;
 }
 
-/** The recorded form, whose lists may be changed. */
 /** A runner's checkout has none of the user's own settings and ignore rules, but the repository of this machine that it came from has. */
 async function launchSettings(
   root: string,
   { workspace }: PrepareInputs,
   env: StageDeps['env'],
-): Promise<CheckoutSettings> {
-  const source = workspace === true ? await localSource(root, env) : undefined;
-  return readCheckoutSettings(source ?? root, env);
-}
-
-function recordOf({ settings, excludes, hooksFolder }: CheckoutSettings): NonNullable<RunInputs['checkout']> {
+): Promise<NonNullable<RunInputs['checkout']>> {
+  const source = (workspace === true ? await localSource(root, env) : undefined) ?? root;
+  const [{ settings, excludes }, runs] = await Promise.all([
+    readCheckoutSettings(source, env),
+    readGitRuns(source, env),
+  ]);
   return {
     settings: settings.map(([name, value]): [string, string] => [name, value]),
     excludes: [...excludes],
-    ...(hooksFolder === undefined ? {} : { hooks_folder: hooksFolder }),
+    ...(runs.length === 0 ? {} : { git_runs: [...runs] }),
   };
 }

@@ -22,8 +22,8 @@ export const runInputs = z.strictObject({
     .strictObject({
       settings: z.array(z.tuple([z.string(), z.string()])),
       excludes: z.array(z.string()),
-      /** The folder of the user's `core.hooksPath`, if it lies in the checkout. */
-      hooks_folder: z.string().min(1).optional(),
+      /** Files and folders of the checkout that the user's git runs or reads settings from, and the setting or hook that names each. */
+      git_runs: z.array(z.strictObject({ path: z.string().min(1), by: z.string().min(1) })).optional(),
     })
     .optional(),
   /** The run's start, which is the time of every commit that the run makes. */

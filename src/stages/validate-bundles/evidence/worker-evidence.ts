@@ -8,6 +8,7 @@ import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import type { TreeChange } from '../../../core/git/objects/diff-tree.ts';
+import type { GitRun } from '../../../core/git/worker-repository/git-runs.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
 import type { AddedText } from './added-text.ts';
 
@@ -33,7 +34,7 @@ export interface ChangeEvidence {
 export interface ChangePolicy {
   readonly inputs: {
     readonly config: Pick<RunInputs['config'], 'security'>;
-    readonly checkout?: { readonly hooks_folder?: string | undefined } | undefined;
+    readonly checkout?: { readonly git_runs?: readonly GitRun[] | undefined } | undefined;
   };
   /** sha256 of values that `security.secret_allow` names at the base commit. */
   readonly allowedSecrets: ReadonlySet<string>;

@@ -12,14 +12,13 @@ import { manifestProblem } from './manifest-problem.ts';
  */
 export const protectedPathsRule: ChangeRule = ({ worker, truth, blobs }, run) => {
   const isAllowed = compileAllowedGlobs(run.inputs.config.security.allow_protected_paths);
-  const hooks = run.inputs.checkout?.hooks_folder;
-  const isInHooks = belowMatcher(hooks === undefined ? [] : [hooks]);
+  const runs = (run.inputs.checkout?.git_runs ?? []).map(({ path, by }) => ({ isRun: belowMatcher([path]), by }));
   return (truth?.changes ?? []).flatMap((change) => {
     const found: Diagnostic[] = [];
     for (const path of touchedPaths(change)) {
-      const isHook = isInHooks(path);
-      if (!(isHook || isProtectedPath(path)) || isAllowed(path) !== undefined) continue;
-      const why = isHook ? ', because the core.hooksPath of your git names its folder' : '';
+      const by = runs.find(({ isRun }) => isRun(path))?.by;
+      if ((by === undefined && !isProtectedPath(path)) || isAllowed(path) !== undefined) continue;
+      const why = by === undefined ? '' : `, because your git runs or reads it (${by})`;
       const what = `is protected${why}; security.allow_protected_paths does not include it`;
       found.push(aboutPath('ERR_PROTECTED_PATH', worker, path, what));
     }

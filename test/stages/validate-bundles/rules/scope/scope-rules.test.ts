@@ -190,8 +190,15 @@ describe('protectedPathsRule', () => {
     const security = { allow_protected_paths: ['.husky/**'] };
     expect(said(protectedPathsRule, { truth: { changes }, rest }, { security })).toEqual(expected);
   });
-  it('protects the folder of core.hooksPath', () => {
-    const paths = ['scripts/hooks/pre-commit', 'Scripts/Hooks/x', 'scripts/hooks.js', 'hooks/x'];
+  it('protects what the user runs by git', () => {
+    const paths = [
+      'scripts/hooks/pre-commit',
+      'Scripts/Hooks/x',
+      'tools/Lint',
+      'scripts/hooks.js',
+      'tools/lint.js',
+      'lint',
+    ];
     const evidence = workerEvidence({ truth: { changes: paths.map((path) => change(path)) } });
     const run = runEvidence([evidence]);
     const judge = (checkout: object) =>
@@ -199,7 +206,13 @@ describe('protectedPathsRule', () => {
         ...run,
         inputs: { ...run.inputs, checkout },
       });
-    expect(judge({ hooks_folder: 'scripts/hooks' }).map(({ file }) => file)).toEqual(paths.slice(0, 2));
+    const runs = [
+      { path: 'scripts/hooks', by: 'core.hookspath' },
+      { path: 'tools/lint', by: 'alias.lint' },
+    ];
+    const found = judge({ git_runs: runs });
+    expect(found.map(({ file }) => file)).toEqual(paths.slice(0, 3));
+    expect(found[2]?.message).toContain('is protected, because your git runs or reads it (alias.lint)');
     expect(judge({})).toEqual([]);
   });
   it('needs a truth', () => expect(said(protectedPathsRule, { truth: null })).toEqual([]));
