@@ -236,10 +236,10 @@ export function finalStatusOf(report: string): string | undefined {
   return lines.length === 1 ? lines[0]?.[1] : undefined;
 }
 
-/** The status for an rc. A passed check may keep its status WARN. */
+/** The status for an rc. A passed check may keep its status WARN, and a gate that exited with 3 is not PENDING. */
 function statusOfRc(rc: number, status: Status): Status {
   if (rc === 0) return status === 'WARN' ? 'WARN' : 'PASS';
-  if (rc === RC_PENDING) return 'PENDING';
+  if (rc === RC_PENDING && status !== 'BLOCKED') return 'PENDING';
   return rc === exitCodeOf('FAIL') && status === 'FAIL' ? 'FAIL' : 'BLOCKED';
 }
 

@@ -106,10 +106,11 @@ describe('decideVerdict', () => {
           check('c', 3),
           check('d', 1),
           check('e', 1, { status: 'FAIL' }),
+          check('f', 3, { status: 'BLOCKED' }),
         ],
       }),
     );
-    expect(checks.map(({ status }) => status)).toEqual(['PASS', 'WARN', 'PENDING', 'BLOCKED', 'FAIL']);
+    expect(checks.map(({ status }) => status)).toEqual(['PASS', 'WARN', 'PENDING', 'BLOCKED', 'FAIL', 'BLOCKED']);
   });
 
   it('says what to do: the first blocking finding, else the first failed check', () => {

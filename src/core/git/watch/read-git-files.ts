@@ -56,6 +56,8 @@ export function readGitFiles(
     if (path !== '' && !path.startsWith('~')) addAll(`hooks of ${path}`, folder, true);
   }
   addAll('info', join(common, 'info'), false);
+  // `git gc` writes it, for servers (git-update-server-info(1)).
+  found.delete('info/refs');
   for (const name of leading) add(name, join(common, name), true);
   add('shallow', join(common, 'shallow'), false);
   for (const name of unfinished) add(name, join(own, name), false);

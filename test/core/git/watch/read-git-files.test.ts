@@ -28,7 +28,14 @@ describe('the files of a git folder that change what git does', () => {
   const x = sha256(Buffer.from('x'));
 
   onPosix('are hooks, leading files and marks of an unfinished operation, each with what it may do', () => {
-    for (const name of ['hooks/pre-commit', 'hooks/pre-push.sample', 'info/exclude', 'info/attributes', 'info/grafts'])
+    for (const name of [
+      'hooks/pre-commit',
+      'hooks/pre-push.sample',
+      'info/exclude',
+      'info/attributes',
+      'info/grafts',
+      'info/refs',
+    ])
       write(`common/${name}`);
     for (const name of ['objects/info/alternates', 'objects/info/http-alternates', 'shallow', 'HEAD', 'config'])
       write(`common/${name}`);
