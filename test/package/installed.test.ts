@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
@@ -72,7 +73,8 @@ describe('the package as npm installs it', () => {
   sampledIt('runs the sample to its verdict, and shows it in a browser', async () => {
     const bin = join(folder.path, 'bin');
     // Stands in for the desktop's opener: keeps the address.
-    writeFiles(bin, { 'xdg-open': `#!/bin/sh\necho "$1" > '${join(folder.path, 'address')}'\n` });
+    const opened = join(folder.path, 'address');
+    writeFiles(bin, { 'xdg-open': `#!/bin/sh\necho "$1" > '${opened}.part' && mv '${opened}.part' '${opened}'\n` });
     chmodSync(join(bin, 'xdg-open'), 0o755);
     const env = {
       ...{ PATH: `${bin}${delimiter}${process.env.PATH}`, HOME: process.env.HOME, DISPLAY: ':99' },
@@ -94,7 +96,11 @@ describe('the package as npm installs it', () => {
     });
     const shown = await address;
     expect(out).toMatch(/^Verdict: PASS/m);
-    if (process.platform === 'linux') expect(readFileSync(join(folder.path, 'address'), 'utf8')).toBe(`${shown}\n`);
+    if (process.platform === 'linux') {
+      // The program does not wait for the browser.
+      while (!existsSync(opened)) await sleep(50);
+      expect(readFileSync(opened, 'utf8')).toBe(`${shown}\n`);
+    }
     const answer = await fetch(shown);
     const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
     const list = await (await fetch(new URL('/api/runs', shown), { headers: { cookie } })).json();

@@ -95,6 +95,7 @@ describeUnless(withoutBrowser)('the decisions of the page in Chromium', () => {
 
     refused = true;
     await tab.keyboard.press('Enter');
+    await tab.locator('dialog.question').waitFor();
     await tab.keyboard.press('Tab');
     await tab.keyboard.press('Enter');
     await tab.locator('.question-problem', { hasText: 'It conflicts in <b>a.ts</b>. Merge it yourself.' }).waitFor();
