@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { builders } from '../../src/core/contracts/worker.ts';
 import { tempFolder } from '../../src/core/system/files/temp.ts';
 import { endToEnd } from '../helpers/runs/end-to-end.ts';
@@ -76,9 +76,6 @@ describe('docs/agents.md', () => {
     },
   );
 });
-
-// A whole run.
-jest.setTimeout(240_000);
 
 describeUnless(onWindows)('the first example of README.md', () => {
   sampledIt('passes with its configuration and the agent of docs/agents.md, and is accepted', async () => {
