@@ -58,10 +58,9 @@ describe('the texts of a run', () => {
     expect(report).toMatch(/## Warnings\n- ERR_SCOPE_UNBOUNDED: .*\n- ERR_SECRET_REDACTED: .*\n\n/);
     const again = await call(at, ['resume', '--run-id', runId]);
     expect([again.verdict, again.cause, again.nextAction]).toEqual(['PASS', told.cause, told.nextAction]);
-    const [, command = ''] = /publish it first: factory (.*)\.$/.exec(told.nextAction) ?? [];
-    const published = await call(at, command.split(' '));
-    expect([published.code, published.nextAction]).toEqual([0, told.nextAction]);
-    const [, look = ''] = /`git ([^`]+)`/.exec(told.nextAction) ?? [];
-    expect(await at.git(...look.split(' '))).toContain('+made by B_tooling');
+    const [, command = ''] = /merge it with factory (.*)\.$/.exec(told.nextAction) ?? [];
+    const accepted = await at.at.call(command.split(' '));
+    expect([accepted.code, accepted.stdout]).toEqual([0, expect.stringContaining('Merged into main')]);
+    expect(await at.git('log', '-p', 'main')).toContain('+made by B_tooling');
   });
 });
