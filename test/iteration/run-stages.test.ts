@@ -135,7 +135,7 @@ describe('a run in one process', () => {
     await at.git('remote', 'add', 'origin', at.root);
     const outcome = await at.run({ publish: 'branch' });
     expect(outcome).toMatchObject({ verdict: 'PASS', exitCode: 0 });
-    expect(await at.git('log', '--format=%s', `HEAD..factory/${at.runId}`)).toContain('A_core: changes of run');
+    expect(await at.git('log', '--format=%s', `HEAD..factory/${at.runId}`)).toContain('A_core did its part');
   });
 
   sampledIt('exits 1 when a passed run cannot be published, and keeps the verdict', async () => {
