@@ -4,7 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { checkFile } from '../../../src/runner/check/check-file.ts';
 import { ownWorkflows, projectRoot } from '../../helpers/runs/own-workflows.ts';
 import { brief, check, nothing } from './check-text.ts';
-import { mistakes } from './mistakes.ts';
+import { expressionMistakes } from './expression-mistakes.ts';
+import { fileMistakes } from './file-mistakes.ts';
 
 const clean = `name: CI of everything
 run-name: \${{ github.actor }} \${{ inputs.word }}
@@ -50,7 +51,7 @@ jobs:
 `;
 
 describe('the check of a workflow', () => {
-  it.each(mistakes)('reports %s once, at its place', async (_name, marked, message) => {
+  it.each([...fileMistakes, ...expressionMistakes])('reports %s once, at its place', async (_name, marked, message) => {
     const before = marked.slice(0, marked.indexOf('‸'));
     const line = before.split('\n').length;
     const column = before.length - before.lastIndexOf('\n');

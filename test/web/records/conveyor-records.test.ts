@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { conveyorRecords } from '../../../src/cli/local-run/page/conveyor-records.ts';
 import { conveyorPaths, sessionStem } from '../../../src/conveyor/layout/conveyor-paths.ts';
 import { EventLog } from '../../../src/conveyor/record/event-log.ts';
 import type { ConveyorEventType } from '../../../src/core/contracts/conveyor/conveyor-event.ts';
@@ -17,7 +15,7 @@ import { axeViolations } from '../../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { type FactoryRepo, factoryRepo } from '../../helpers/runs/factory-repo.ts';
 import { describeUnless } from '../../helpers/unless.ts';
-import { get, hostile, known, pageOf, token } from './records-page.ts';
+import { conveyorPage, get, hostile, known, plant, token } from './records-page.ts';
 
 const modes = { requestedMode: 'guarded', effectiveMode: 'guarded' };
 const until = '2026-11-30T23:00:00Z';
@@ -31,14 +29,6 @@ async function record(root: string, runId: string, story: Story): Promise<void> 
   log.begin(runId);
   for (const [type, plan, details] of story) await log.append(type, plan, details);
 }
-
-function plant(root: string, path: string, text: string | Buffer): void {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
-}
-
-const open = (root: string): Promise<RunningPage> =>
-  pageOf({ conveyor: conveyorRecords({ env: { PATH: process.env.PATH } }, root) });
 
 let repo: FactoryRepo;
 let page: RunningPage;
@@ -91,7 +81,7 @@ beforeAll(async () => {
     `${sessionStem('run_a', 'beta', 1)}.log`,
     `${filler}\u001b[31m${hostile}\u001b[0m\nIt said ${known}.\nIt has ${token}, too.\nThe end.\n`,
   );
-  page = await open(root);
+  page = await conveyorPage(root);
 });
 
 afterAll(async () => {
@@ -212,6 +202,13 @@ describe('the conveyor on the page', () => {
     // A run that ended stays as it ended.
     expect((await get<ConveyorRun>(page, '/conveyor/run_a'))[1]).toMatchObject({ state: 'failed', process: null });
   });
+
+  it('follows no link to another log', async () => {
+    const path = join(repo.root, `${sessionStem('run_a', 'alpha', 1)}.log`);
+    symlinkSync('/etc/passwd', path);
+    expect((await get(page, '/conveyor/run_a/log?name=alpha/1'))[0]).toBe(404);
+    rmSync(path);
+  });
 });
 
 it('tells a session at work from one whose conveyor was killed', async () => {
@@ -221,7 +218,7 @@ it('tells a session at work from one whose conveyor was killed', async () => {
     ['plan_started', 'alpha', {}],
     ['session_started', 'alpha', { session: 1 }],
   ]);
-  await using own = await open(folder.path);
+  await using own = await conveyorPage(folder.path);
   const stateNow = async () => {
     const { state, next_action: next, plans } = (await get<ConveyorRun>(own, '/conveyor/run_k'))[1];
     return [state, next, plans[0]?.state];
@@ -229,96 +226,6 @@ it('tells a session at work from one whose conveyor was killed', async () => {
   expect(await stateNow()).toEqual(['interrupted', 'factory conveyor resume --run-id run_k', 'interrupted']);
   await using _held = await acquireLock(join(folder.path, conveyorPaths.lock));
   expect(await stateNow()).toEqual(['running', '', 'session']);
-});
-
-describe('records of the conveyor that somebody has tampered with', () => {
-  const event = (rest: object): string =>
-    `${JSON.stringify({ timestamp: '2026', runId: 'r', taskId: 'p', type: 'run_started', model: 'm', mode: 'x', details: {}, ...rest })}\n`;
-  const huge = Number.MAX_VALUE;
-  it.each<[string, string]>([
-    ['no JSON', '\u0000\u0001\n[]\nnull\n{}\n{"runId":1}\n'],
-    ['a line of 9 MB', `${event({ details: { reason: 'x'.repeat(9_000_000) } })}${event({})}`],
-    ['an unchained line', `${event({ sequence: 7, prev: 'x' })}${event({})}`],
-    ['other types', event({ type: 'plan_blocked', details: { reason: { toString: 1 }, session: {}, findings: 3 } })],
-    [
-      'numbers without bounds',
-      `${event({ type: 'session_started', details: { session: huge } })}${`${event({ type: 'session_finished', details: { session: huge, tokens: huge } })}`.repeat(3)}`,
-    ],
-    [
-      'numbers that are none of JSON',
-      `${event({ type: 'session_started', details: { session: 77 } })}${event({ type: 'session_finished', details: { session: 77, tokens: 77 } })}`.replaceAll(
-        ':77',
-        ':1e999',
-      ),
-    ],
-    [
-      'a plan in each of its events',
-      Array.from({ length: 60_000 }, (_, at) => event({ type: 'plan_started', taskId: `p${at}` })).join(''),
-    ],
-    [
-      'findings of any form',
-      event({ type: 'repository_changed', details: { findings: [null, 1, [], { severity: {} }] } }),
-    ],
-    ['a base that is an option', event({ details: { base: '--exec=x' }, runId: '--help' })],
-    ['paths as ids', event({ type: 'session_started', runId: '../../..', taskId: '../x', details: { session: 1 } })],
-    ['__proto__', `${event({ runId: '__proto__', taskId: '__proto__', type: 'plan_started' })}`],
-    ['a command as the id', event({ runId: '$(touch x); #' })],
-    ['no time', event({ timestamp: 'never', type: 'session_parked', details: { until: 'soon', session: 1 } })],
-    [
-      'a million findings',
-      event({
-        type: 'repository_changed',
-        details: { findings: Array.from({ length: 200_000 }, () => ({ message: 'm' })) },
-      }),
-    ],
-  ])('with %s are shown as far as they can be read', async (_what, text) => {
-    await using folder = await tempFolder('conveyor-hostile');
-    plant(folder.path, conveyorPaths.events, text);
-    await using hostilePage = await open(folder.path);
-    const [status, list] = await get<ConveyorRunList>(hostilePage, '/conveyor');
-    expect(status).toBe(200);
-    for (const { run_id: id } of list.runs) {
-      const [at, run, all] = await get<ConveyorRun>(hostilePage, `/conveyor/${encodeURIComponent(id)}`);
-      expect([id, at, all.length < 3_000_000]).toEqual([id, 200, true]);
-      expect(run.next_action).not.toContain('$(');
-      for (const { sessions } of run.plans) for (const { log } of sessions) expect(log.includes('..')).toBe(false);
-    }
-  });
-
-  it('shows the runs after a damaged line, and says so', async () => {
-    await using folder = await tempFolder('conveyor-damaged');
-    plant(folder.path, conveyorPaths.events, `${event({ runId: 'one' })}{"torn\n${event({ runId: 'two' })}`);
-    await using damaged = await open(folder.path);
-    const [, list] = await get<ConveyorRunList>(damaged, '/conveyor');
-    expect(list.runs.map(({ run_id: id }) => id)).toEqual(['two', 'one']);
-    expect(list.warnings).toEqual([expect.stringMatching(/^Line 2 of .* is not a JSON object\. .* audit --verify/)]);
-  });
-
-  const folderOf = {
-    pipe: (path: string) => execFileSync('mkfifo', [path]),
-    folder: (path: string) => mkdirSync(path),
-  };
-  it.each<[string, (path: string) => unknown]>([
-    ['a pipe', folderOf.pipe],
-    ['a folder', folderOf.folder],
-    ['a link', (path) => symlinkSync('/etc/passwd', path)],
-    ['missing', () => undefined],
-  ])('are not there if the log is %s', async (_what, make) => {
-    await using folder = await tempFolder('conveyor-absent');
-    mkdirSync(dirname(join(folder.path, conveyorPaths.events)), { recursive: true });
-    make(join(folder.path, conveyorPaths.events));
-    await using absent = await open(folder.path);
-    const { text } = await askPage(absent, '/', { headers: await cookieOf(absent) });
-    expect(text).toContain('data-lists=""');
-    expect((await get<ConveyorRunList>(absent, '/conveyor'))[1]).toMatchObject({ runs: [] });
-  });
-
-  it('follows no link to another log', async () => {
-    const path = join(repo.root, `${sessionStem('run_a', 'alpha', 1)}.log`);
-    symlinkSync('/etc/passwd', path);
-    expect((await get(page, '/conveyor/run_a/log?name=alpha/1'))[0]).toBe(404);
-    rmSync(path);
-  });
 });
 
 describeUnless(withoutBrowser)('the conveyor in Chromium', () => {

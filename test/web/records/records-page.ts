@@ -1,3 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { conveyorRecords } from '../../../src/cli/local-run/page/conveyor-records.ts';
 import { systemClock } from '../../../src/core/system/clock.ts';
 import { type PageOptions, type RunningPage, startPage } from '../../../src/web/server/start-page.ts';
 import { builtPage } from '../../helpers/processes/built.ts';
@@ -17,6 +20,17 @@ export function pageOf(records: Pick<PageOptions, 'conveyor' | 'orchestrator'>):
     secrets: [known],
     assets: builtPage(),
   });
+}
+
+/** The page of a repository whose conveyor has records. */
+export function conveyorPage(root: string): Promise<RunningPage> {
+  return pageOf({ conveyor: conveyorRecords({ env: { PATH: process.env.PATH } }, root) });
+}
+
+/** Writes a file, and the folders that it needs. */
+export function plant(root: string, path: string, text: string | Buffer): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
 }
 
 /** @param path below `/api` */

@@ -1,90 +1,33 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { fixedClock } from '../../../../src/core/system/clock.ts';
-import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { resolveEvent } from '../../../../src/runner/execute/event/resolve-event.ts';
-import type { RunWorkflowOptions } from '../../../../src/runner/execute/event/run-options.ts';
 import type { Json } from '../../../../src/runner/workflow/expressions/template.ts';
+import { type EventGround, eventGround, type Given } from './event-ground.ts';
 
 const run = promisify(execFile);
 
-/**
- * A clone of acme/widget. `main`: first, second (with tag v1), third. `feature` leaves `main` at second, and renames a
- * file. HEAD is on `feature`.
- */
-interface Ground {
-  readonly folder: TempFolder;
-  readonly repo: string;
-  readonly git: (...args: readonly string[]) => Promise<string>;
-  readonly first: string;
-  readonly second: string;
-  readonly third: string;
-  readonly feature: string;
-}
-
-let ground: Ground;
+let ground: EventGround;
+let resolve: EventGround['resolve'];
 
 beforeAll(async () => {
-  const folder = await tempFolder('events');
-  const repo = join(folder.path, 'my repo');
-  const git = async (...args: readonly string[]): Promise<string> =>
-    (await run('git', ['-c', 'user.name=Ann', '-c', 'user.email=ann@localhost', ...args], { cwd: repo })).stdout.trim();
-  const commit = async (subject: string, files: Readonly<Record<string, string>>): Promise<string> => {
-    for (const [path, text] of Object.entries(files)) {
-      await mkdir(dirname(join(repo, path)), { recursive: true });
-      await writeFile(join(repo, path), text);
-    }
-    await git('add', '-A');
-    await git('commit', '-q', '-m', subject);
-    return git('rev-parse', 'HEAD');
-  };
-  await mkdir(repo);
-  await git('init', '-q', '-b', 'main');
-  await git('remote', 'add', 'origin', 'git@github.com:acme/widget.git');
-  const first = await commit('first', { 'a.txt': 'a\n', 'docs/old name.md': `${'text\n'.repeat(20)}` });
-  const second = await commit('second', { 'b.txt': 'b\n' });
-  await git('tag', '-a', 'v1', '-m', 'one');
-  await git('checkout', '-q', '-b', 'feature');
-  await mkdir(join(repo, 'src'));
-  await git('mv', 'docs/old name.md', 'src/new.md');
-  const feature = await commit('feature work', { 'src/x.ts': 'x\n' });
-  await git('checkout', '-q', 'main');
-  const third = await commit('third', { 'c.txt': 'c\n' });
-  await git('checkout', '-q', 'feature');
-  ground = { folder, repo, git, first, second, third, feature };
+  ground = await eventGround();
+  ({ resolve } = ground);
 });
 afterAll(async () => {
-  await ground.folder[Symbol.asyncDispose]();
+  await ground[Symbol.asyncDispose]();
 });
 
-type Given = Partial<Omit<RunWorkflowOptions, 'event'>>;
-
-async function resolve(name: string, given: Given = {}, payload?: { readonly [key: string]: Json }) {
-  await using event = await resolveEvent({
-    repo: ground.repo,
-    workflow: 'w.yml',
-    event: { name, ...(payload === undefined ? {} : { payload }) },
-    recordDir: ground.folder.path,
-    hostEnv: { PATH: process.env.PATH ?? '' },
-    clock: fixedClock(new Date(0)),
-    ...given,
-  });
-  const changed = await event.changedFiles();
-  // The temporary repository is gone after the event is disposed.
-  const parents = await run('git', ['rev-list', '--parents', '-n1', event.sha], { cwd: event.directory });
-  return { ...event, changed: changed?.toSorted(), parents: parents.stdout.trim().split(' ').slice(1) };
-}
-
 /** What a row expects: the ref, and which commit it is at. */
-type Place = readonly [ref: string, commit: keyof Ground | 'merge'];
+type Place = readonly [ref: string, commit: keyof EventGround | 'merge'];
 
 const rows: readonly [
   event: string,
   given: Given,
-  payload: ((at: Ground) => { readonly [key: string]: Json }) | undefined,
+  payload: ((at: EventGround) => { readonly [key: string]: Json }) | undefined,
   place: Place,
 ][] = [
   ['push', {}, undefined, ['refs/heads/feature', 'feature']],
@@ -217,85 +160,6 @@ describe('where an event happens', () => {
   });
 });
 
-describe('what an event carries', () => {
-  it('a push: the commits since the state before', async () => {
-    const { payload } = await resolve('push', { ref: 'main', actor: 'ann' });
-    expect(payload).toMatchObject({
-      ref: 'refs/heads/main',
-      before: ground.second,
-      after: ground.third,
-      created: false,
-      forced: false,
-      head_commit: { id: ground.third, message: 'third', author: { name: 'Ann', email: 'ann@localhost' } },
-      commits: [{ id: ground.third, distinct: true, message: 'third' }],
-      repository: { full_name: 'acme/widget', name: 'widget', default_branch: 'main', owner: { login: 'acme' } },
-      sender: { login: 'ann' },
-      pusher: { name: 'ann' },
-    });
-  });
-
-  it('a push of a new branch: the commits that the default branch lacks', async () => {
-    const { payload } = await resolve('push');
-    expect(payload).toMatchObject({ before: '0'.repeat(40), created: true, commits: [{ id: ground.feature }] });
-  });
-
-  it('a forced push, of several commits, the oldest first', async () => {
-    const { payload } = await resolve('push', { ref: 'main', base: 'feature' });
-    expect(payload).toMatchObject({ before: ground.feature, forced: true, commits: [{ id: ground.third }] });
-    const two = await resolve('push', { ref: 'main', base: ground.first });
-    expect(two.payload).toMatchObject({ commits: [{ message: 'second' }, { message: 'third' }] });
-  });
-
-  it('a pull request: both sides, and the number', async () => {
-    const { payload, sha } = await resolve('pull_request', {}, { action: 'labeled', number: 5 });
-    expect(payload).toMatchObject({
-      action: 'labeled',
-      number: 5,
-      pull_request: {
-        number: 5,
-        merge_commit_sha: sha,
-        commits: 1,
-        user: { login: 'local', type: 'User' },
-        head: {
-          ref: 'feature',
-          sha: ground.feature,
-          label: 'acme:feature',
-          user: { login: 'acme' },
-          repo: { full_name: 'acme/widget', owner: { login: 'acme' }, clone_url: 'https://github.com/acme/widget.git' },
-        },
-        base: { ref: 'main', sha: ground.third, repo: { default_branch: 'main', fork: false } },
-      },
-      repository: { ssh_url: 'git@github.com:acme/widget.git', archived: false, topics: [] },
-      sender: { login: 'local', type: 'User' },
-    });
-  });
-
-  it.each([
-    ['create', 'v1', { ref: 'v1', ref_type: 'tag', master_branch: 'main', pusher_type: 'user' }],
-    ['create', 'feature', { ref: 'feature', ref_type: 'branch' }],
-    ['release', 'v1', { release: { tag_name: 'v1', draft: false, author: { login: 'local' }, assets: [] } }],
-  ])('%s of %s', async (event, ref, expected) => {
-    expect((await resolve(event, { ref })).payload).toMatchObject(expected);
-  });
-
-  it('whatever the event file says, at every depth', async () => {
-    const { payload, actor, repository } = await resolve(
-      'push',
-      {},
-      {
-        sender: { login: 'bob' },
-        head_commit: { message: 'mine' },
-        repository: { full_name: 'other/name', private: false },
-      },
-    );
-    expect([actor, repository]).toEqual(['bob', 'other/name']);
-    expect(payload).toMatchObject({
-      head_commit: { message: 'mine', id: ground.feature },
-      repository: { private: false, full_name: 'other/name', default_branch: 'main' },
-    });
-  });
-});
-
 describe('the files that an event changes', () => {
   const renamed = ['docs/old name.md', 'src/new.md', 'src/x.ts'];
   it.each([
@@ -304,7 +168,12 @@ describe('the files that an event changes', () => {
     ['push', { ref: 'main', base: 'main~2' }, undefined, ['b.txt', 'c.txt']],
     ['push', { ref: 'refs/heads/main', sha: 'main~2' }, undefined, ['a.txt', 'docs/old name.md']],
     ['push', { ref: 'v1' }, undefined, undefined],
-    ['push', {}, (at: Ground) => ({ before: at.first, ref: 'refs/heads/main', after: at.third }), ['b.txt', 'c.txt']],
+    [
+      'push',
+      {},
+      (at: EventGround) => ({ before: at.first, ref: 'refs/heads/main', after: at.third }),
+      ['b.txt', 'c.txt'],
+    ],
     ['push', {}, () => ({ before: '0'.repeat(40), ref: 'refs/heads/feature' }), renamed],
     ['pull_request', {}, undefined, renamed],
     ['pull_request', { base: 'v1' }, undefined, renamed],
@@ -332,7 +201,7 @@ describe('uncommitted changes', () => {
       await using dirty = await resolveEvent({
         repo: ground.repo,
         event: { name: 'push' },
-        recordDir: ground.folder.path,
+        recordDir: ground.recordDir,
         hostEnv: { PATH: process.env.PATH ?? '' },
         clock: fixedClock(new Date(0)),
         dirty: true,
