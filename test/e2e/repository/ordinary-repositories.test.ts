@@ -86,6 +86,10 @@ const stored = {
     setup: { commands: [{ shell: 'sh', run: 'grep asset x.bin; git remote get-url origin | grep example.com' }] },
   },
 };
+const judged = {
+  files: stored.files,
+  config: { gates: [{ name: 'asset', command: ['grep', '-q', 'asset', 'x.bin'] }] },
+};
 const storeAsset = ({ repo }: EndToEnd): void => {
   const oid = sha256(asset);
   const folder = join(repo, '.git/lfs/objects', oid.slice(0, 2), oid.slice(2, 4));
@@ -126,6 +130,7 @@ const cases: readonly Case[] = [
     lookAtSettings,
   ],
   ['files of LFS, whose content workers get', stored, storeAsset],
+  ['files of LFS, whose content gates get', judged, storeAsset],
   [
     'a partial clone, shallow, of a repository with submodules and links',
     { files: many },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dirname, join, posix, resolve } from 'node:path';
 import {
   copyPlainFile,
@@ -9,6 +10,7 @@ import {
 } from '../../system/files/plain-files.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
 import { tempFolder } from '../../system/files/temp.ts';
+import { readHostile } from '../../system/hostile/read-hostile.ts';
 import { statHostile } from '../../system/hostile/stat-hostile.ts';
 import type { Git } from '../git.ts';
 import { readObjects } from '../objects/cat-file.ts';
@@ -16,14 +18,19 @@ import { checkAttribute } from '../objects/check-attribute.ts';
 import { maxPointerBytes, parsePointer } from '../objects/lfs-pointer.ts';
 import type { TreeEntry } from '../objects/ls-tree.ts';
 
-/** A file of the base commit whose content is in the user's LFS store. */
+/** The files that may have the content of an object, absolute, the best one first. */
+export type LfsPlaces = (oid: string) => readonly string[];
+
+/** A file of a commit or tree whose content is in an LFS store. */
 export interface LfsFile {
   readonly path: string;
   readonly mode: string;
-  /** The pointer's blob id, and its bytes in the base commit. */
+  /** The pointer's blob id, and its bytes. */
   readonly id: string;
   readonly pointer: Buffer;
-  /** The file with the content in the user's LFS store, absolute. */
+  /** The sha256 of the content. */
+  readonly oid: string;
+  /** A file of the content's size, absolute. */
   readonly object: string;
 }
 
@@ -39,17 +46,24 @@ export function lfsObject(folder: string, oid: string): string {
   return join(folder, oid.slice(0, 2), oid.slice(2, 4), oid);
 }
 
+/** The store of a repository. */
+export async function lfsPlacesOf(git: Git): Promise<LfsPlaces> {
+  const folder = await lfsObjectsFolder(git);
+  return (oid) => [lfsObject(folder, oid)];
+}
+
 /**
- * Finds the pointers of a commit whose content is in the user's LFS store. Costs only one `cat-file` in a repository without `filter=lfs`.
+ * Finds the pointers of a commit or tree whose content is in a store. Costs only one `cat-file` in a repository without `filter=lfs`.
  *
- * @param git in the repository that has the commit
- * @param own in the repository that has the LFS store
+ * @param git in the repository that has the commit or tree
+ * @param tree its entries
+ * @param places of the content; requested only if there are pointers
  */
 export async function readLfsFiles(
   git: Git,
   sha: string,
   tree: readonly TreeEntry[],
-  own: Git,
+  places: () => Promise<LfsPlaces>,
 ): Promise<readonly LfsFile[]> {
   const attributes = tree.filter(({ path, mode }) => mode !== '160000' && posix.basename(path) === '.gitattributes');
   const texts = await readObjects(
@@ -69,21 +83,24 @@ export async function readLfsFiles(
     small.map(({ path }) => path),
   );
   const filtered = small.filter(({ path }) => filters.get(path) === 'lfs');
-  const [blobs, folder] = await Promise.all([
+  const [blobs, placesOf] = await Promise.all([
     readObjects(
       git,
       filtered.map(({ id }) => id),
       maxPointerBytes,
     ),
-    lfsObjectsFolder(own),
+    places(),
   ]);
   return filtered.flatMap(({ path, mode, id }) => {
     const pointer = blobs.get(id) ?? Buffer.alloc(0);
     const parsed = parsePointer(pointer);
     if (parsed === null) return [];
-    const object = lfsObject(folder, parsed.oid);
-    const { kind, size } = statHostile(object);
-    return kind === 'file' && size === parsed.size ? [{ path, mode, id, pointer, object }] : [];
+    const { oid } = parsed;
+    const object = placesOf(oid).find((file) => {
+      const { kind, size } = statHostile(file);
+      return kind === 'file' && size === parsed.size;
+    });
+    return object === undefined ? [] : [{ path, mode, id, pointer, oid, object }];
   });
 }
 
@@ -92,7 +109,8 @@ const longAgo = 1_000_000_000;
 
 /**
  * Replaces pointers in a worktree by copies of their content, and marks them as unchanged in the index. For this one refresh, git's clean
- * filter is `cat` of the pointers. No LFS program runs, and the worker's repository gets no filter.
+ * filter is `cat` of the pointers. No LFS program runs, and the repository gets no filter. A pointer stays where the content has another
+ * hash.
  */
 export async function writeLfsFiles(
   git: Git,
@@ -102,10 +120,16 @@ export async function writeLfsFiles(
 ): Promise<void> {
   if (files.length === 0) return;
   const pointers = join(gitDir, 'factory-pointers');
-  for (const { path, mode, pointer, object } of files) {
+  const written: LfsFile[] = [];
+  for (const one of files) {
+    const { path, mode, pointer, oid, object } = one;
     const file = join(folder, path);
     await removeFile(file);
     await copyPlainFile(object, file);
+    if (!hasContent(folder, path, oid)) {
+      await removeFile(file);
+      await writePlainFile(file, pointer);
+    } else written.push(one);
     if (mode === '100755') await makeExecutable(file);
     await setFileTime(file, longAgo);
     await makeFolder(dirname(join(pointers, path)));
@@ -113,8 +137,14 @@ export async function writeLfsFiles(
   }
   const clean = `cat '${pointers.replaceAll('\\', '/').replaceAll("'", String.raw`'\''`)}'/%f`;
   // git treats an entry with a known different size as modified without reading it. These entries are new, so no size is known.
-  const entries = files.map(({ path, mode, id }) => `${mode} ${id}\t${path}\0`).join('');
+  const entries = written.map(({ path, mode, id }) => `${mode} ${id}\t${path}\0`).join('');
   await git.run(['update-index', '-z', '--index-info'], { stdin: entries });
   await git.run(['update-index', '-q', '--refresh'], { accept: [0, 1], config: [['filter.lfs.clean', clean]] });
   await removeTree(gitDir, pointers);
+}
+
+function hasContent(folder: string, path: string, oid: string): boolean {
+  const hash = createHash('sha256');
+  const outcome = readHostile(folder, path, Number.MAX_SAFE_INTEGER, (piece) => hash.update(piece));
+  return outcome === 'ok' && hash.digest('hex') === oid;
 }

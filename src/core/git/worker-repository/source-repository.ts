@@ -6,7 +6,7 @@ import type { Git } from '../git.ts';
 import { readObjects } from '../objects/cat-file.ts';
 import { listTree, type TreeEntry } from '../objects/ls-tree.ts';
 import { promisorOf } from '../transfer/fetch-missing.ts';
-import { type LfsFile, readLfsFiles } from './lfs-files.ts';
+import { type LfsFile, lfsPlacesOf, readLfsFiles } from './lfs-files.ts';
 import { publicAddress } from './public-address.ts';
 
 /** The parts of the user's repository that every worker's repository uses, read once. */
@@ -56,7 +56,7 @@ export async function readSourceRepository(git: Git, sha: string, own = git): Pr
     setting(own, 'remote.origin.url'),
     readPromisor(git),
     readEscapingLinks(git, tree),
-    readLfsFiles(git, sha, tree, own),
+    readLfsFiles(git, sha, tree, () => lfsPlacesOf(own)),
   ]);
   const [format, objects = '', shallow = ''] = place.text.split('\n');
   return {

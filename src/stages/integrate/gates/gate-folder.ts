@@ -3,6 +3,9 @@ import type { CommandForm } from '../../../core/contracts/config/command-form.ts
 import { finding } from '../../../core/diagnostics/app-error.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
+import { openGit } from '../../../core/git/git.ts';
+import { listTree } from '../../../core/git/objects/ls-tree.ts';
+import { type LfsPlaces, readLfsFiles, writeLfsFiles } from '../../../core/git/worker-repository/lfs-files.ts';
 import { checkoutTree } from '../../../core/git/worktree/checkout-tree.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
 import { gateEnvironment } from '../../../core/setup/commands/command-program.ts';
@@ -24,6 +27,8 @@ export interface GateContext extends GateSetup {
   readonly runId: string;
   /** The base commit of the run. */
   readonly baseSha: string;
+  /** Where the content of LFS pointers may be. */
+  readonly lfsPlaces: () => Promise<LfsPlaces>;
 }
 
 /** A folder in which commands of a gate may run. */
@@ -58,7 +63,7 @@ export interface GateEnd {
 }
 
 /**
- * Runs `work` in a separate folder with the files of a tree, as the user's checkout would have them, and a repository of its own. The folder
+ * Runs `work` in a separate folder with the files of a tree, as the user's checkout would have them (LFS files too, where their content is known), and a repository of its own. The folder
  * has its own home, and commands have a clean environment, because gates run workers' code. Does not run `work` if the folder cannot be
  * made ready; the findings say why.
  */
@@ -68,7 +73,7 @@ export async function inGateFolder(
   deps: StageDeps,
   work: (folder: GateFolder) => Promise<GateEnd>,
 ): Promise<GateEnd> {
-  const { tree, sandbox, store, settings, variables, baseSha } = place;
+  const { tree, sandbox, store, settings, variables, baseSha, lfsPlaces } = place;
   const { env, signal } = deps;
   if (sandbox !== undefined && 'missing' in sandbox) {
     const message = `The gate ${name} did not run: gate_policy.sandbox is required, but ${sandbox.missing}.`;
@@ -84,6 +89,8 @@ export async function inGateFolder(
     return notRun('ERR_GATES_TREE', message);
   }
   await makeGateRepository(folder, { store, tree, baseSha, settings, index });
+  const lfsFiles = await readLfsFiles(store.git, tree, await listTree(store.git, tree), lfsPlaces);
+  await writeLfsFiles(openGit({ dir: folder, env, signal }), join(folder, '.git'), folder, lfsFiles);
   const mark = { name: 'FACTORY_GATE', value: randomToken(), notBefore: ownStart() };
   const common = { folder, home, sandbox, mark, signal };
   const ready = await setUpGate(name, place, { ...common, env, variables });

@@ -1,10 +1,14 @@
+import { join } from 'node:path';
 import type { ObjectStore } from '../../../core/bundle/store/object-store.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
+import { openGit } from '../../../core/git/git.ts';
 import { listTree } from '../../../core/git/objects/ls-tree.ts';
 import { readCheckoutSettings } from '../../../core/git/worker-repository/checkout-settings.ts';
+import { type LfsPlaces, lfsPlacesOf } from '../../../core/git/worker-repository/lfs-files.ts';
 import { gateCommand, gateNames, proveTestsGate } from '../../../core/policy/gate-names.ts';
 import { readRun } from '../../../core/run/access/read-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
+import { localSource } from '../../../core/run/repository/watched-places.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
 import { cacheKey } from '../../../core/setup/cache/cache-key.ts';
 import { recordedPack, type WarmPack } from '../../../core/setup/cache/warm-pack.ts';
@@ -59,7 +63,8 @@ export async function runGates(options: GatesOptions, deps: StageDeps): Promise<
     await using ports = await takePorts(`${root} ${layout.runId} ${index}`);
     const variables = runVariables({ root, runId: layout.runId, index, portBase: ports.base });
     const common = { setup, pack, store, tree, settings, sandbox, runId: layout.runId, baseSha: inputs.base_sha };
-    const run = await runOne(name, { ...common, variables }, options, deps);
+    const lfsPlaces = () => lfsPlacesOfRun(options, deps);
+    const run = await runOne(name, { ...common, variables, lfsPlaces }, options, deps);
     const written = changedFiles(before, folderManifest(root, layout.runDir, skipped));
     deps.log(`gate ${name}: ${run.rc === null ? 'did not run' : `rc ${run.rc}`}`);
     runs.push({ ...run, written });
@@ -77,6 +82,14 @@ function runOne(
   const gate = config.gates.find((one) => one.name === name);
   deps.log(`gate ${name}: ${gate === undefined ? 'each changed test file alone' : commandInWords(gateCommand(gate))}`);
   return gate === undefined ? proveTests({ place, baseSha, config, plan }, deps) : runGate(gate, place, deps);
+}
+
+/** What workers added is in the run folder; all else in the user's store, which a job's checkout does not have. */
+async function lfsPlacesOfRun({ root, layout }: GatesOptions, { env, signal }: StageDeps): Promise<LfsPlaces> {
+  const source = await localSource(root, env);
+  const folders = [root, ...(source === undefined ? [] : [source])];
+  const stores = await Promise.all(folders.map((dir) => lfsPlacesOf(openGit({ dir, env, signal }))));
+  return (oid) => [join(root, layout.lfsDir, oid), ...stores.flatMap((placesOf) => placesOf(oid))];
 }
 
 /** The number after the last gate is that of dispatch, which fills warm folders with it. */
