@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
 import { type CommentPlace, type Draft, placeInWords, useComments } from './comment-store.ts';
@@ -12,7 +12,8 @@ export function CommentForm({ place }: { readonly place: CommentPlace }): JSX.El
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [line, setLine] = useState('');
-  useEffect(() => area.current?.focus(), []);
+  // Before the next key: it would act on the page.
+  useLayoutEffect(() => area.current?.focus(), []);
   const add = (): void => {
     if (text.trim() === '') {
       area.current?.focus();

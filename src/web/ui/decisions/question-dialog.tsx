@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Plain } from '../text/plain.tsx';
 
 export interface QuestionDialogProps {
@@ -18,7 +18,8 @@ export function QuestionDialog({ title, yes, onYes, onClose, children }: Questio
   const safe = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState('');
-  useEffect(() => {
+  // Before the next key: it would act on the page behind.
+  useLayoutEffect(() => {
     dialog.current?.showModal();
     safe.current?.focus();
   }, []);

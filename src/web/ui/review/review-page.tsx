@@ -95,7 +95,8 @@ function ReviewSections({ review, logAddress, load, top, decide }: Omit<ReviewPa
     requestAnimationFrame(() => {
       const element = document.getElementById(ids.get(path) ?? '');
       element?.scrollIntoView({ block: 'start' });
-      element?.focus({ preventScroll: true });
+      // A form that was opened meanwhile keeps the keys.
+      if (document.activeElement?.closest('textarea, dialog') == null) element?.focus({ preventScroll: true });
     });
   };
   const newestShow = useRef(showFile);
