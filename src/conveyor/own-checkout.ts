@@ -30,7 +30,7 @@ import { commitToBranch, settledTip } from './delivery/plan-commit.ts';
 import { type CheckoutScan, scanCheckout } from './delivery/scan-checkout.ts';
 import { checkoutRef, conveyorPaths, isOwnState, sessionRef, sessionStem } from './layout/conveyor-paths.ts';
 import type { PlanProgress } from './record/fold-run.ts';
-import type { SessionPlace } from './session/session-place.ts';
+import type { SessionFolder } from './session/session-folder.ts';
 
 /** Whether sessions work in the user's checkout. */
 export function isInCheckout({ config }: Pick<Conveyor, 'config'>): boolean {
@@ -118,7 +118,7 @@ export async function commitDirt(conveyor: Conveyor, { head, commit, tree }: Che
  *
  * @throws AppError ERR_CONVEYOR_CHECKOUT if it is not at the plan's base, or has changes before the plan's first session
  */
-export async function takeCheckout(conveyor: Conveyor, progress: PlanProgress): Promise<SessionPlace> {
+export async function takeCheckout(conveyor: Conveyor, progress: PlanProgress): Promise<SessionFolder> {
   const { git, log } = conveyor;
   const { planId, base, snapshot } = progress;
   await assertAt(conveyor, base);
@@ -144,7 +144,7 @@ export async function takeCheckout(conveyor: Conveyor, progress: PlanProgress): 
 }
 
 /** The user's checkout as it is. */
-export function checkoutPlace({ root, checkout, skipped }: Conveyor): SessionPlace {
+export function checkoutPlace({ root, checkout, skipped }: Conveyor): SessionFolder {
   return { folder: root, isCheckout: true, skipped, checkout, objectFolders: [] };
 }
 

@@ -11,7 +11,12 @@ import { criteriaOf } from './plans/read-plan.ts';
 import type { PlanProgress } from './record/fold-run.ts';
 import { judgeOutcome, type SessionOutcome } from './session/judge-outcome.ts';
 import { runSession, type SessionTask, sessionCommand } from './session/run-session.ts';
-import { adoptSessionPlace, hasSessionPlace, openSessionPlace, type SessionPlace } from './session/session-place.ts';
+import {
+  adoptSessionFolder,
+  hasSessionFolder,
+  openSessionFolder,
+  type SessionFolder,
+} from './session/session-folder.ts';
 import { watchGitFolder } from './watch-git-folder.ts';
 
 /** Beside the sessions' repository: which plan it was opened for. */
@@ -27,7 +32,7 @@ export class PlanSessions implements AsyncDisposable {
   readonly #conveyor: Conveyor;
   readonly #plan: Plan;
   readonly base: PlanBase;
-  #place: SessionPlace | undefined;
+  #place: SessionFolder | undefined;
   /** What the last session of this process changed. Nothing works in the folder afterwards but validation. */
   #last: { readonly session: number; readonly change: SessionChange } | undefined;
 
@@ -66,8 +71,8 @@ export class PlanSessions implements AsyncDisposable {
       this.#place = checkoutPlace(this.#conveyor);
       return this.#finish(this.#place, progress, session, outcome, null);
     }
-    if (hasSessionPlace(root) && this.#isOwner()) {
-      this.#place = await adoptSessionPlace({ ...this.#conveyor, env: this.#conveyor.deps.env, at: this.base.sha });
+    if (hasSessionFolder(root) && this.#isOwner()) {
+      this.#place = await adoptSessionFolder({ ...this.#conveyor, env: this.#conveyor.deps.env, at: this.base.sha });
       return this.#finish(this.#place, progress, session, outcome, null);
     }
     await this.#record(progress, session, outcome, null, {
@@ -90,7 +95,7 @@ export class PlanSessions implements AsyncDisposable {
   }
 
   /** The repository as the last session left it; opened at the last snapshot if this process has not opened it, or it is gone. */
-  async place(progress: PlanProgress): Promise<SessionPlace> {
+  async place(progress: PlanProgress): Promise<SessionFolder> {
     const { root, git, deps } = this.#conveyor;
     const { snapshot } = progress;
     if (isInCheckout(this.#conveyor)) {
@@ -98,10 +103,10 @@ export class PlanSessions implements AsyncDisposable {
       return this.#place;
     }
     // Somebody may have removed the folder between two sessions.
-    if (this.#place !== undefined && hasSessionPlace(root)) return this.#place;
+    if (this.#place !== undefined && hasSessionFolder(root)) return this.#place;
     const { env, signal } = deps;
     await writeFileAtomic(root, ownerFile, this.#owner());
-    this.#place = await openSessionPlace({ root, git, at: snapshot ?? this.base.sha, env, signal });
+    this.#place = await openSessionFolder({ root, git, at: snapshot ?? this.base.sha, env, signal });
     return this.#place;
   }
 
@@ -124,7 +129,7 @@ export class PlanSessions implements AsyncDisposable {
     return [];
   }
 
-  #task(place: SessionPlace, session: number, { thread, ...progress }: PlanProgress): SessionTask {
+  #task(place: SessionFolder, session: number, { thread, ...progress }: PlanProgress): SessionTask {
     const { root, log, config, limits, deps } = this.#conveyor;
     const { id: planId, file: planFile } = this.#plan;
     const handoff = this.#handoffText(progress);
@@ -169,7 +174,7 @@ export class PlanSessions implements AsyncDisposable {
 
   /** Collects what the session left, keeps it under its ref, and appends `session_finished` or `session_parked`. */
   async #finish(
-    place: SessionPlace,
+    place: SessionFolder,
     progress: PlanProgress,
     session: number,
     outcome: SessionOutcome,
@@ -212,7 +217,7 @@ export class PlanSessions implements AsyncDisposable {
     else await log.append('session_parked', planId, { ...details, ...limit });
   }
 
-  async #collect(place: SessionPlace, session: number): Promise<SessionChange> {
+  async #collect(place: SessionFolder, session: number): Promise<SessionChange> {
     await this[Symbol.asyncDispose]();
     const { git, log, factory, filters, deps } = this.#conveyor;
     // A session that was interrupted is collected although the signal is aborted.

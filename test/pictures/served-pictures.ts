@@ -6,7 +6,7 @@ import { EventLog } from '../../src/conveyor/record/event-log.ts';
 import type { ConveyorEventType } from '../../src/core/contracts/conveyor/conveyor-event.ts';
 import type { ListedRunRow } from '../../src/core/contracts/review/run-list.ts';
 import { fixedClock, systemClock } from '../../src/core/system/clock.ts';
-import type { RunPlace } from '../../src/web/server/run-source.ts';
+import type { LocatedRun } from '../../src/web/server/run-source.ts';
 import { type RunningPage, startPage } from '../../src/web/server/start-page.ts';
 import { conveyorFiles } from '../helpers/conveyor/conveyor-ground.ts';
 import { manifestText } from '../helpers/orchestrator/run-manifest.ts';
@@ -90,7 +90,7 @@ function recordPipeline(root: string): void {
 
 /** The page of a repository with three runs of the factory, one of the conveyor and one of a pipeline. */
 export async function startPictured(folder: string): Promise<RunningPage> {
-  const places = new Map<string, RunPlace>();
+  const places = new Map<string, LocatedRun>();
   const runs: ListedRunRow[] = [];
   for (const [runId, run, row] of recorded) {
     const root = join(folder, runId);

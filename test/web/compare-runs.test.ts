@@ -4,7 +4,7 @@ import type { RunReview } from '../../src/core/contracts/review/run-review.ts';
 import { readReview } from '../../src/core/review/read-review.ts';
 import { systemClock } from '../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
-import type { RunPlace } from '../../src/web/server/run-source.ts';
+import type { LocatedRun } from '../../src/web/server/run-source.ts';
 import { startPage } from '../../src/web/server/start-page.ts';
 import { comparedRuns } from '../../src/web/ui/compare/run-comparison.ts';
 import { builtPage } from '../helpers/processes/built.ts';
@@ -16,7 +16,7 @@ import { describeUnless } from '../helpers/unless.ts';
 
 const ids = ['20261120_1', '20261120_2'];
 let temp: TempFolder;
-const places = new Map<string, RunPlace>();
+const places = new Map<string, LocatedRun>();
 const reviews: RunReview[] = [];
 
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import type { ListedRunRow } from '../../src/core/contracts/review/run-list.ts';
 import { systemClock } from '../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
-import type { RunPlace } from '../../src/web/server/run-source.ts';
+import type { LocatedRun } from '../../src/web/server/run-source.ts';
 import { type RunningPage, startPage } from '../../src/web/server/start-page.ts';
 import { builtPage } from '../helpers/processes/built.ts';
 import { askPage, cookieOf } from '../helpers/review/ask-page.ts';
@@ -17,7 +17,7 @@ import { describeUnless } from '../helpers/unless.ts';
 
 const runId = '20261120_1';
 let temp: TempFolder;
-let place: RunPlace;
+let place: LocatedRun;
 let page: RunningPage;
 let rows: ListedRunRow[];
 

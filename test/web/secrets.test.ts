@@ -5,7 +5,7 @@ import { recordedWorkflows } from '../../src/cli/local-run/page/recorded-workflo
 import { systemClock } from '../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
 import { repositoryKey } from '../../src/runner/services/records/run-records.ts';
-import type { RunPlace } from '../../src/web/server/run-source.ts';
+import type { LocatedRun } from '../../src/web/server/run-source.ts';
 import { type RunningPage, startPage } from '../../src/web/server/start-page.ts';
 import { builtPage } from '../helpers/processes/built.ts';
 import { askPage, cookieOf } from '../helpers/review/ask-page.ts';
@@ -21,7 +21,7 @@ describe('the served review of a run whose agent still works', () => {
   const runId = '20261120_1';
   const path = 'logs/A_core/agent.stdout.log';
   let temp: TempFolder;
-  let place: RunPlace;
+  let place: LocatedRun;
   let page: RunningPage;
   let headers: Readonly<Record<string, string>>;
   const get = async (route: string) => (await askPage(page, `/api/runs/${runId}${route}`, { headers })).text;

@@ -10,7 +10,7 @@ import {
 import { patchIdentity } from '../../src/core/review/patch-identity.ts';
 import { systemClock } from '../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../src/core/system/files/temp.ts';
-import type { RunPlace } from '../../src/web/server/run-source.ts';
+import type { LocatedRun } from '../../src/web/server/run-source.ts';
 import { type RunningPage, startPage } from '../../src/web/server/start-page.ts';
 import { withHunks } from '../../src/web/ui/diff/use-hunks.ts';
 import { builtPage } from '../helpers/processes/built.ts';
@@ -25,7 +25,7 @@ const runId = '20261120_1';
 const count = 400;
 const token = `ghp_${'aB3dE5gH7j'.repeat(3)}kL9mN1`;
 let temp: TempFolder;
-let place: RunPlace;
+let place: LocatedRun;
 let page: RunningPage;
 let headers: Readonly<Record<string, string>>;
 const get = (path: string) => askPage(page, `/api/runs/${runId}${path}`, { headers });

@@ -12,7 +12,7 @@ import { copyCommits } from '../../core/git/transfer/move-local-branch.ts';
 import type { CleanFilters } from '../../core/git/worker-repository/allowed-filters.ts';
 import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { runtimeFolder, sessionRef } from '../layout/conveyor-paths.ts';
-import type { SessionPlace } from '../session/session-place.ts';
+import type { SessionFolder } from '../session/session-folder.ts';
 import { checkoutRecords, hiddenFiles, keepLfsContent, ownFiles, withSkipped } from './checkout-files.ts';
 
 /** The commit that a plan starts from, as a pack that was made before its first session. */
@@ -25,7 +25,7 @@ export interface PlanBase {
 export interface CollectTask {
   /** Git in the user's repository. */
   readonly git: Git;
-  readonly place: SessionPlace;
+  readonly place: SessionFolder;
   readonly base: PlanBase;
   readonly runId: string;
   readonly planId: string;

@@ -7,7 +7,7 @@ import type { GitRun } from '../../core/git/worker-repository/git-runs.ts';
 import { compileAllowedGlobs } from '../../core/policy/allowed-globs.ts';
 import { configurationFolder } from '../../core/run/layout.ts';
 import { belowMatcher } from '../../core/system/paths/below-matcher.ts';
-import { type LfsPlace, withLfsContent } from '../../stages/validate-bundles/evidence/added-lfs.ts';
+import { type LfsContentFile, withLfsContent } from '../../stages/validate-bundles/evidence/added-lfs.ts';
 import { gatherChange } from '../../stages/validate-bundles/evidence/gather-evidence.ts';
 import { readSecretAllow } from '../../stages/validate-bundles/evidence/read-secret-allow.ts';
 import { aboutPath, type ChangeRule, touchedPaths } from '../../stages/validate-bundles/evidence/worker-evidence.ts';
@@ -64,7 +64,7 @@ export async function judgeChange(
 ): Promise<Diagnostic[]> {
   const { planId, planFile, baseSha, config, gitRuns } = options;
   const { git } = change.store;
-  const placeOf = (oid: string): LfsPlace | undefined => {
+  const placeOf = (oid: string): LfsContentFile | undefined => {
     const copy = change.lfs.get(oid);
     return copy === undefined ? undefined : [dirname(copy), basename(copy)];
   };

@@ -46,12 +46,12 @@ export async function parsePipelines(text: string): Promise<Pipelines> {
   return resolveAll(parsed.file, parsed.lineOf);
 }
 
-type Place = readonly (string | number)[];
+type JsonPath = readonly (string | number)[];
 
 /** Resolves all names of a file. Every problem is collected, so that one run of the command shows them all. */
-function resolveAll(file: PipelineFile, lineOf: (path: Place) => number | undefined): Pipelines {
+function resolveAll(file: PipelineFile, lineOf: (path: JsonPath) => number | undefined): Pipelines {
   const problems: Diagnostic[] = [];
-  const report = (path: Place, message: string): void => {
+  const report = (path: JsonPath, message: string): void => {
     const line = lineOf(path);
     problems.push(
       finding('ERR_PIPELINE_FILE', `${pipelineFileName}: ${path.join('.')}: ${message}`, {
@@ -120,15 +120,15 @@ function resolveAll(file: PipelineFile, lineOf: (path: Place) => number | undefi
 
 interface PlacedStage {
   readonly stage: Exclude<StageDefinition, { kind: 'stage-set' }>;
-  readonly place: Place;
+  readonly place: JsonPath;
 }
 
-type Report = (path: Place, message: string) => void;
+type Report = (path: JsonPath, message: string) => void;
 
 /** Puts the stages of each set in the place of its reference. A set may refer to other sets. */
 function expandedStages(
   stages: readonly StageDefinition[],
-  place: Place,
+  place: JsonPath,
   sets: Readonly<Record<string, readonly StageDefinition[]>>,
   report: Report,
   inside: readonly string[] = [],
@@ -179,7 +179,7 @@ function priorityOf(stage: PlacedStage['stage']): number {
 /** Reports each cycle once: at its member that comes first in the file. */
 function checkCycle(start: string, expanded: ReadonlyMap<string, readonly PlacedStage[]>, report: Report): void {
   const order = [...expanded.keys()];
-  const visit = (id: string, path: readonly string[], first: Place, done: Set<string>): boolean => {
+  const visit = (id: string, path: readonly string[], first: JsonPath, done: Set<string>): boolean => {
     for (const { stage, place } of expanded.get(id) ?? []) {
       if (stage.kind !== 'subpipeline') continue;
       const from = first.length === 0 ? place : first;

@@ -20,7 +20,7 @@ import { headAfter } from '../../core/run/access/finish-end.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../core/run/json-file.ts';
 import { stageLayout } from '../../core/run/layout.ts';
-import { passedAction } from '../../core/run/repository/publish-place.ts';
+import { passedAction } from '../../core/run/repository/publish-destination.ts';
 import { watchRepository } from '../../core/run/repository/watch-repository.ts';
 import { readRunEvents } from '../../core/run/run-events.ts';
 import type { StageDeps, StageReport } from '../../core/run/stage.ts';

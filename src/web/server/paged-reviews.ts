@@ -5,7 +5,7 @@ import { readReview } from '../../core/review/read-review.ts';
 import { ReviewMemory } from '../../core/review/reading/review-memory.ts';
 import { ReviewRedactor } from '../../core/review/redact-review.ts';
 import { randomToken, sha256 } from '../../core/system/text/hash.ts';
-import type { RunPlace } from './run-source.ts';
+import type { LocatedRun } from './run-source.ts';
 
 /** The hunks of so many files, and of so many characters, come with the review: the first screens of the order by risk. */
 const firstFiles = 40;
@@ -46,7 +46,7 @@ export class PagedReviews {
   }
 
   /** JSON of `runReview`. @throws as `readReview` */
-  async whole(place: RunPlace): Promise<string> {
+  async whole(place: LocatedRun): Promise<string> {
     const { head, files } = await this.#look(place);
     return JSON.stringify({ ...head, files: await this.#wholeRedactor.redact(files.from) });
   }
@@ -57,20 +57,20 @@ export class PagedReviews {
    * @param known the version of the files that the page has
    * @throws as `readReview`
    */
-  async page(place: RunPlace, known: string | undefined): Promise<string> {
+  async page(place: LocatedRun, known: string | undefined): Promise<string> {
     const { head, files } = await this.#look(place);
     const json = JSON.stringify({ ...head, files_version: files.version });
     return `${json.slice(0, -1)},"files":${files.version === known ? 'null' : files.json}}`;
   }
 
   /** `undefined` if the run has no such hunks, or no longer. @throws as `readReview` */
-  async hunks(place: RunPlace, address: string): Promise<FileHunks | undefined> {
+  async hunks(place: LocatedRun, address: string): Promise<FileHunks | undefined> {
     const { hunks } = this.#files ?? (await this.#look(place)).files;
     const found = hunks.get(address);
     return found && (await new ReviewRedactor(this.#secrets).redact(found));
   }
 
-  #look(place: RunPlace): Promise<{ readonly head: Omit<RunReview, 'files'>; readonly files: KeptFiles }> {
+  #look(place: LocatedRun): Promise<{ readonly head: Omit<RunReview, 'files'>; readonly files: KeptFiles }> {
     const look = async () => {
       const { files: from, ...rest } = await readReview(place.root, place.layout, this.#memory);
       const head = await this.#headRedactor.redact(rest);

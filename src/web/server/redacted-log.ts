@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { redactPart } from '../../core/secrets/redact.ts';
 import { readWindow } from '../../core/system/hostile/read-hostile.ts';
-import type { RunPlace } from './run-source.ts';
+import type { LocatedRun } from './run-source.ts';
 
 /** Logs of workers and of gates; nothing else of a run folder can be read by a path. */
 const logPath = /^(?:logs\/\w{1,40}|Z_aggregator\/LOGS)\/[\w-][\w.-]{0,100}\.log$/;
@@ -21,7 +21,7 @@ export interface LogPart {
 
 /** A log of a run: its path below the run folder, which is unparsed input, and the values that are never shown. */
 export interface RunLog {
-  readonly place: RunPlace;
+  readonly place: LocatedRun;
   readonly path: string;
   readonly known: readonly string[];
 }

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { workerNames } from '../../core/contracts/worker.ts';
 import { fileIdentity } from '../../core/system/hostile/stat-hostile.ts';
-import type { RunPlace } from './run-source.ts';
+import type { LocatedRun } from './run-source.ts';
 
 /** A text that changes whenever the review of a run may have changed. Reads no content. */
-export function runIdentity({ root, layout }: RunPlace): string {
+export function runIdentity({ root, layout }: LocatedRun): string {
   const files = [
     layout.status,
     layout.inputs,

@@ -7,7 +7,7 @@ import { type FollowOptions, follow } from './answers/follow.ts';
 import { PagedReviews } from './paged-reviews.ts';
 import { redactedPart, redactedPieces } from './redacted-log.ts';
 import { runIdentity } from './run-identity.ts';
-import type { RunPlace, RunSource } from './run-source.ts';
+import type { LocatedRun, RunSource } from './run-source.ts';
 
 export interface RunRoutesOptions extends FollowOptions {
   readonly source: RunSource;
@@ -37,7 +37,7 @@ export function runRoutes({ source, mayStart, secrets, ...following }: RunRoutes
     if (kept.size > keptRuns && oldest !== undefined) kept.delete(oldest);
     return reviews;
   };
-  const placeOf = async (c: Context): Promise<RunPlace> => {
+  const placeOf = async (c: Context): Promise<LocatedRun> => {
     const runId = c.req.param('id') ?? '';
     const place = await source.place(runId);
     if (place === undefined)
@@ -76,7 +76,7 @@ export function runRoutes({ source, mayStart, secrets, ...following }: RunRoutes
     return await download(c, name, redactedPieces({ place, path, known: secrets }));
   });
   app.get('/:id/events', async (c) => {
-    let place: RunPlace | undefined = await placeOf(c);
+    let place: LocatedRun | undefined = await placeOf(c);
     let looks = 0;
     const look = async (): Promise<string> => {
       // To find a run costs more than to look at it, and it seldom moves.

@@ -3,7 +3,7 @@ import type { RunLayout } from '../../core/run/layout.ts';
 import type { RunDecisions } from './decisions/run-decisions.ts';
 
 /** Where a run's files are at this moment. The folder of a run that has not ended changes with its jobs. */
-export interface RunPlace {
+export interface LocatedRun {
   /** The folder that the layout is relative to, absolute. */
   readonly root: string;
   readonly layout: RunLayout;
@@ -13,7 +13,7 @@ export interface RunPlace {
 export interface RunSource {
   list(): Promise<Omit<RunList, 'may_start'>>;
   /** @returns `undefined` if there is no such run; the id is unparsed input */
-  place(runId: string): Promise<RunPlace | undefined>;
+  place(runId: string): Promise<LocatedRun | undefined>;
   /** Absent where the page only shows. */
   readonly decisions?: RunDecisions;
 }

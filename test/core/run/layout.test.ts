@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { factoryPaths, layoutOf, layoutOfRunDir, type RunLayout, stageLayout } from '../../../src/core/run/layout.ts';
-import { passedAction, publishedAction } from '../../../src/core/run/repository/publish-place.ts';
+import { passedAction, publishedAction } from '../../../src/core/run/repository/publish-destination.ts';
 import { archiveLayout } from '../../../src/core/run/state-archive.ts';
 import { attestationFiles } from '../../../src/core/run/state-digest.ts';
 import { windowTitle, workspaceName } from '../../../src/core/run/window-title.ts';

@@ -19,7 +19,7 @@ import { maxPointerBytes, parsePointer } from '../objects/lfs-pointer.ts';
 import type { TreeEntry } from '../objects/ls-tree.ts';
 
 /** The files that may have the content of an object, absolute, the best one first. */
-export type LfsPlaces = (oid: string) => readonly string[];
+export type LfsContentFiles = (oid: string) => readonly string[];
 
 /** A file of a commit or tree whose content is in an LFS store. */
 export interface LfsFile {
@@ -47,7 +47,7 @@ export function lfsObject(folder: string, oid: string): string {
 }
 
 /** The store of a repository. */
-export async function lfsPlacesOf(git: Git): Promise<LfsPlaces> {
+export async function lfsPlacesOf(git: Git): Promise<LfsContentFiles> {
   const folder = await lfsObjectsFolder(git);
   return (oid) => [lfsObject(folder, oid)];
 }
@@ -63,7 +63,7 @@ export async function readLfsFiles(
   git: Git,
   sha: string,
   tree: readonly TreeEntry[],
-  places: () => Promise<LfsPlaces>,
+  places: () => Promise<LfsContentFiles>,
 ): Promise<readonly LfsFile[]> {
   const attributes = tree.filter(({ path, mode }) => mode !== '160000' && posix.basename(path) === '.gitattributes');
   const texts = await readObjects(

@@ -1,6 +1,6 @@
 import { callEngine, type EngineResult } from '../engine/call-engine.ts';
 import type { Engine } from '../engine/find-engine.ts';
-import type { ImageLog } from '../steps/place/image-runner.ts';
+import type { ImageLog } from '../steps/host/image-runner.ts';
 
 /** A client that does not answer must not keep a job from ending. */
 const stopLimitMs = 60_000;

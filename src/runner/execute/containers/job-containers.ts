@@ -5,7 +5,7 @@ import { openFiles } from '../engine/open-files.ts';
 import { runLabel } from '../engine/remove-left.ts';
 import type { JobState } from '../steps/job-state.ts';
 import type { StepChannel } from '../steps/step-channel.ts';
-import { containerPlace } from './container-place.ts';
+import { containerHost } from './container-host.ts';
 import type { ContainerSpec, JobContainerSpecs } from './container-spec.ts';
 import { type CreateOptions, createArguments } from './create-arguments.ts';
 import { EngineLog } from './engine-log.ts';
@@ -106,7 +106,7 @@ export class JobContainers {
     this.#started = [];
   }
 
-  /** Starts the container of the steps, and makes it the place where they run. Returns its id. */
+  /** Starts the container of the steps, and makes it the host of their processes. Returns its id. */
   async #startJob(engine: Engine, spec: ContainerSpec, network: string, log: EngineLog): Promise<string> {
     const job = this.#job;
     const mounts = jobMounts(job);
@@ -114,7 +114,7 @@ export class JobContainers {
     const id = await this.#startOne(spec, { network, workdir: paths.inside(job.folders.workspace), mounts }, log);
     const variables = await log.must('inspect', '--format', '{{range .Config.Env}}{{println .}}{{end}}', id);
     const path = variables.find((line) => line.startsWith('PATH='))?.slice('PATH='.length) ?? '';
-    job.place = containerPlace({ engine, id, path, paths, node: nodeInside(job) });
+    job.host = containerHost({ engine, id, path, paths, node: nodeInside(job) });
     return id;
   }
 

@@ -20,7 +20,7 @@ export interface EventContext {
 }
 
 /** Where an event happened. */
-export interface EventPlace extends RefAt {
+export interface EventRef extends RefAt {
   /** What git adds to the payload. */
   readonly known?: Payload;
   /** `undefined` if path filters do not apply. */

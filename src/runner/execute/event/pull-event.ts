@@ -1,7 +1,7 @@
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { type Payload, textAt, valueAt } from '../../plan/payload.ts';
 import { changedFiles } from './changed-files.ts';
-import { type EventContext, type EventPlace, knownCommit } from './event-context.ts';
+import { type EventContext, type EventRef, knownCommit } from './event-context.ts';
 import { type MergeSides, pullPayload, repositoryPayload } from './event-payload.ts';
 import { mergeInto } from './open-source-copy.ts';
 import { commitIfAny, commitOf, findRef } from './repository-facts.ts';
@@ -13,7 +13,7 @@ export interface PullSides {
   /** @param merge the merge commit */
   readonly payload: (merge: string) => Payload;
   /** What the head changed since it left the base, as GitHub compares pull requests. */
-  readonly changedFiles: NonNullable<EventPlace['changedFiles']>;
+  readonly changedFiles: NonNullable<EventRef['changedFiles']>;
 }
 
 /**
@@ -117,7 +117,7 @@ function isMerged({ given, options }: EventContext): boolean {
  * into (docs.github.com, "github context"). The merge is the one of the event file or of
  * the repository's own `refs/pull/<n>/merge`, if there is one; else it is made in the temporary repository.
  */
-export async function pullPlace(context: EventContext): Promise<EventPlace> {
+export async function pullPlace(context: EventContext): Promise<EventRef> {
   const { given, options } = context;
   const isGroup = options.event.name === 'merge_group';
   const pull = await pullSides(context);

@@ -3,7 +3,7 @@ import { type Git, openGit } from '../../../core/git/git.ts';
 import type { ObjectReader } from '../../../core/git/objects/object-reader.ts';
 import { type Payload, textAt } from '../../plan/payload.ts';
 import { changedFiles } from './changed-files.ts';
-import { type EventContext, type EventPlace, knownCommit } from './event-context.ts';
+import { type EventContext, type EventRef, knownCommit } from './event-context.ts';
 import {
   completed,
   createdPayload,
@@ -120,7 +120,7 @@ export async function resolveEvent(options: EventOptions, seen?: RepositoryView)
   }
 }
 
-function placeOf(context: EventContext): Promise<EventPlace> {
+function placeOf(context: EventContext): Promise<EventRef> {
   const { given, options } = context;
   switch (options.event.name) {
     case 'push':
@@ -150,7 +150,7 @@ function placeOf(context: EventContext): Promise<EventPlace> {
 }
 
 /** The ref of an option, else of the payload, else of HEAD; a detached HEAD counts as the default branch. */
-async function refPlace(context: EventContext, named?: string, commit?: string): Promise<EventPlace> {
+async function refPlace(context: EventContext, named?: string, commit?: string): Promise<EventRef> {
   const { objects, facts, options } = context;
   const at = await givenRef(context, options.ref, named);
   const ref = at?.ref ?? facts.head ?? `refs/heads/${facts.defaultBranch}`;
@@ -181,13 +181,13 @@ async function givenRef(
   return { ref: named.startsWith('refs/') ? named : `refs/heads/${named}` };
 }
 
-async function createdPlace(context: EventContext): Promise<EventPlace> {
+async function createdPlace(context: EventContext): Promise<EventRef> {
   const place = await refPlace(context, textAt(context.given, 'ref'));
   return { ...place, known: createdPayload(place.ref, context.facts.defaultBranch) };
 }
 
 /** A deployment of a commit has no ref (docs.github.com, "Events that trigger workflows"). */
-async function deploymentPlace(context: EventContext): Promise<EventPlace> {
+async function deploymentPlace(context: EventContext): Promise<EventRef> {
   const [ref, sha] = [textAt(context.given, 'deployment', 'ref'), textAt(context.given, 'deployment', 'sha')];
   const isCommit =
     context.options.ref === undefined && ref !== undefined && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(ref);
@@ -195,7 +195,7 @@ async function deploymentPlace(context: EventContext): Promise<EventPlace> {
   return { ...(await refPlace(context, undefined, sha ?? ref)), ref: '' };
 }
 
-async function tagPlace(context: EventContext, tag: string | undefined): Promise<EventPlace> {
+async function tagPlace(context: EventContext, tag: string | undefined): Promise<EventRef> {
   const { git, facts, options } = context;
   const named = options.ref ?? tag;
   const latest =
@@ -220,7 +220,7 @@ function withoutRef(context: EventContext): EventContext {
   return { ...context, options };
 }
 
-async function defaultPlace(context: EventContext): Promise<EventPlace> {
+async function defaultPlace(context: EventContext): Promise<EventRef> {
   const { objects, facts, options } = context;
   if (options.ref !== undefined) return refPlace(context);
   const ref = `refs/heads/${facts.defaultBranch}`;
@@ -236,13 +236,13 @@ function headOf({ headCommit }: RepositoryFacts): string {
 }
 
 /** Since December 2025 the workflow, and so ref and commit, are those of the default branch. */
-async function targetPlace(context: EventContext): Promise<EventPlace> {
+async function targetPlace(context: EventContext): Promise<EventRef> {
   const pull = await pullSides(context);
   const place = await defaultPlace(withoutRef(context));
   return { ...place, known: pull.payload(pull.sides.head.sha), changedFiles: pull.changedFiles };
 }
 
-async function pushPlace(context: EventContext): Promise<EventPlace> {
+async function pushPlace(context: EventContext): Promise<EventRef> {
   const { git, facts, given, actor } = context;
   if (given.deleted === true || /^0+$/.test(textAt(given, 'after') ?? '')) {
     throw new AppError('ERR_EVENT', 'The event file is the push that deletes a ref. GitHub runs no workflow for it.', {
@@ -299,7 +299,7 @@ async function newBranchStart(context: EventContext, ref: string, after: string)
   return base.exitCode === 0 ? base.text : undefined;
 }
 
-async function snapshot(context: EventContext, place: EventPlace): Promise<string> {
+async function snapshot(context: EventContext, place: EventRef): Promise<string> {
   const { git, objects, options } = context;
   const head = await commitOf(objects, 'HEAD');
   const isBare = (await git.run(['rev-parse', '--is-bare-repository'])).text === 'true';

@@ -4,7 +4,7 @@ import { AppError } from '../../../core/diagnostics/app-error.ts';
 import type { Conclusion } from '../protocol/run-event.ts';
 import { prependPath } from '../steps/environment.ts';
 import { runStepProcess } from '../steps/handlers/run-step-process.ts';
-import { hostPlace } from '../steps/place/host-place.ts';
+import { thisMachine } from '../steps/host/this-machine.ts';
 import { planShell } from '../steps/programs/shells.ts';
 import { processEnvironment, type StepRequest, withStepFiles } from '../steps/step-request.ts';
 
@@ -28,12 +28,12 @@ export function runHook(request: StepRequest, hook: Hook, path: string): Promise
   if (!existsSync(path)) throw new AppError('ERR_SHELL_INVALID', `${hooks[hook].variable}: ${path} does not exist.`);
   const state = new Map<string, string>();
   return withStepFiles(request, state, async ({ paths }) => {
-    const place = hostPlace(job.setup.hostEnv, job.setup.nodes);
-    const env = processEnvironment(request, { github: { ...paths }, runtime: false, base: place.env });
-    const search = { ...place.env };
+    const host = thisMachine(job.setup.hostEnv, job.setup.nodes);
+    const env = processEnvironment(request, { github: { ...paths }, runtime: false, base: host.env });
+    const search = { ...host.env };
     prependPath(search, job.path, job.setup.platform);
     const { programs, argumentsOf } = programOf(path, request);
-    const program = await place.findShell(programs, search);
+    const program = await host.findShell(programs, search);
     if (program === undefined) {
       channel.error(`${programs.join(' and ')}: command not found. The hook's shell is not on the runner's PATH.`);
       return 'failure';
@@ -42,7 +42,7 @@ export function runHook(request: StepRequest, hook: Hook, path: string): Promise
     channel.line(`##[group]Run '${path}'`);
     channel.line(`shell: ${[program.path, ...args].join(' ')}`);
     channel.line('##[endgroup]');
-    const spec = { command: program.path, args, cwd: job.folders.workspace, env, state, place };
+    const spec = { command: program.path, args, cwd: job.folders.workspace, env, state, host };
     const { conclusion, exitCode } = await runStepProcess(request, spec);
     if (exitCode !== null && exitCode !== 0) channel.error(`Process completed with exit code ${exitCode}.`);
     return conclusion;

@@ -21,7 +21,7 @@ export function evaluateInStep<T>(
     (call) => evaluate(stepScope(job, view, call)),
     (patterns) =>
       hashFiles(
-        patterns.map((pattern) => job.place.outside(pattern)),
+        patterns.map((pattern) => job.host.outside(pattern)),
         job.folders.workspace,
         job.setup.hostEnv,
         signal,
@@ -36,8 +36,8 @@ function stepScope(job: JobState, view: StepView, hash: (...args: readonly unkno
   return {
     contexts: {
       ...job.contexts,
-      github: job.place.insideEach({ ...github, ...view.github }),
-      runner: job.place.insideEach(job.contexts.runner as Readonly<Record<string, Json>>),
+      github: job.host.insideEach({ ...github, ...view.github }),
+      runner: job.host.insideEach(job.contexts.runner as Readonly<Record<string, Json>>),
       get env() {
         return Object.fromEntries(view.env);
       },

@@ -12,8 +12,8 @@ import type { ProblemMatchers } from '../protocol/problem-matcher.ts';
 import type { Annotation, Conclusion, RunEvent } from '../protocol/run-event.ts';
 import type { ActionPlaces, RemoteReference } from './action-places.ts';
 import type { BuiltinAction, KeptFetches, SourceRepository } from './builtin-action.ts';
-import type { ImageRunner } from './place/image-runner.ts';
-import type { StepPlace } from './place/step-place.ts';
+import type { ImageRunner } from './host/image-runner.ts';
+import type { StepHost } from './host/step-host.ts';
 import type { NodePrograms } from './programs/node-programs.ts';
 
 /** Shared by all jobs of a run; never changes. */
@@ -165,7 +165,7 @@ export interface JobState {
   readonly id: string;
   readonly folders: JobFolders;
   /** Where the job's processes run. Set once, before the first step. */
-  place: StepPlace;
+  host: StepHost;
   /** For the Docker actions of the job. */
   readonly images: ImageRunner;
   /** `container` and `services` of the job context, if the job has containers. */

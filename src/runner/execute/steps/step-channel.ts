@@ -11,8 +11,8 @@ import type { Annotation, AnnotationLevel } from '../protocol/run-event.ts';
 import { StepLog } from '../protocol/step-log.ts';
 import { stepLogName } from '../protocol/step-log-name.ts';
 import { mayHoldCommands } from '../protocol/workflow-command.ts';
+import type { StepHost } from './host/step-host.ts';
 import type { JobState, StepEntry } from './job-state.ts';
-import type { StepPlace } from './place/step-place.ts';
 
 /** GitHub's limits: annotations of each level in one step, and characters of a message. */
 const maxAnnotations = 10;
@@ -100,7 +100,7 @@ interface OutputSource {
   readonly state: Map<string, string>;
   readonly env: Readonly<Record<string, string>>;
   /** Where it runs, for the paths that it writes. */
-  readonly place: Pick<StepPlace, 'outside'>;
+  readonly host: Pick<StepHost, 'outside'>;
 }
 
 /**
@@ -131,8 +131,8 @@ export class OutputStreams {
         : matchedFile({
             workspace: job.folders.workspace,
             repository: job.setup.repository,
-            file: source.place.outside(file),
-            fromPath: fromPath && source.place.outside(fromPath),
+            file: source.host.outside(file),
+            fromPath: fromPath && source.host.outside(fromPath),
           });
     const onLine = (own: OpenMatchers, line: string): void => {
       if (commands.process(line)) return;
@@ -185,7 +185,7 @@ export class OutputStreams {
     void this.#log.flush();
   }
 
-  #sink(job: JobState, channel: StepChannel, { entry, state, place }: OutputSource): CommandSink {
+  #sink(job: JobState, channel: StepChannel, { entry, state, host }: OutputSource): CommandSink {
     return {
       output: (line) => this.#log.line(line),
       annotate: (annotation) => channel.annotate(annotation),
@@ -205,9 +205,9 @@ export class OutputStreams {
         this.failed = true;
       },
       // Synchronous, because the matcher must apply to the lines after the command. The file is small.
-      readFile: (path) => readMatcher(resolve(job.folders.workspace, place.outside(path))),
+      readFile: (path) => readMatcher(resolve(job.folders.workspace, host.outside(path))),
       relativeFile: (path) => {
-        const full = resolve(job.folders.workspace, place.outside(path));
+        const full = resolve(job.folders.workspace, host.outside(path));
         return isInside(job.folders.workspace, full) ? portablePath(job.folders.workspace, full) : path;
       },
     };

@@ -33,7 +33,7 @@ export interface ProcessExtras {
   readonly state?: ReadonlyMap<string, string>;
   /** Whether to pass the URLs and the token of the artifact and cache services: to actions, not to `run:` steps. */
   readonly runtime: boolean;
-  /** What the process starts with, below the variables of the job. Default: that of the place where the job runs. */
+  /** What the process starts with, below the variables of the job. Default: that of the host where the job runs. */
   readonly base?: Readonly<Record<string, string>>;
   /** Whether the process has a container of its own. It gets neither the job's PATH nor settings for programs of this machine. */
   readonly ownContainer?: boolean;
@@ -46,7 +46,7 @@ export function processEnvironment(request: StepRequest, extras: ProcessExtras):
   const { idToken } = job.artifacts;
   const env = mergeEnvironment(setup.platform, [
     [['CI', 'true']],
-    Object.entries(extras.base ?? job.place.env),
+    Object.entries(extras.base ?? job.host.env),
     view.env,
     inputEnvironment(extras.inputs ?? new Map()),
     stateEnvironment(extras.state ?? new Map()),

@@ -8,11 +8,11 @@ import { ApiProblem } from '../access/api-problem.ts';
 import type { RuntimeGrant, TokenMint } from '../access/token-mint.ts';
 import { int64, readTwirpCall, twirpBodyLimit } from '../access/twirp-call.ts';
 import { receiveBlob, requireSignature } from '../blobs/receive-blob.ts';
-import { type CachePlace, cacheContentPath, listCaches, readCache, touchCache } from './cache-store.ts';
+import { cacheContentPath, listCaches, type RepositoryCaches, readCache, touchCache } from './cache-store.ts';
 import type { CacheUploads } from './cache-uploads.ts';
 import { matchCache } from './match-cache.ts';
 
-export interface CacheContext extends CachePlace {
+export interface CacheContext extends RepositoryCaches {
   readonly clock: Clock;
   readonly mint: TokenMint;
   readonly cacheUploads: CacheUploads;

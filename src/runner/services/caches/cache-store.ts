@@ -44,7 +44,7 @@ export interface CacheEntry extends EntryFile {
 }
 
 /** The caches of one repository folder in a record root. */
-export interface CachePlace {
+export interface RepositoryCaches {
   readonly recordRoot: string;
   /** See `repositoryKey`. */
   readonly repositoryKey: string;
@@ -53,24 +53,24 @@ export interface CachePlace {
 /** Folders that are being deleted. A killed process may leave one behind; the next eviction removes it. */
 const deletedMark = '.deleted-';
 
-function cachesFolder({ recordRoot, repositoryKey }: CachePlace): string {
+function cachesFolder({ recordRoot, repositoryKey }: RepositoryCaches): string {
   return join(recordRoot, 'caches', repositoryKey);
 }
 
 /** The file with an entry's bytes, absolute. */
-export function cacheContentPath(place: CachePlace, { name }: Pick<CacheEntry, 'name'>): string {
+export function cacheContentPath(place: RepositoryCaches, { name }: Pick<CacheEntry, 'name'>): string {
   return join(cachesFolder(place), name, 'content');
 }
 
 /** The entries of a repository, the newest first. Damaged entries are left out. */
-export async function listCaches(place: CachePlace): Promise<CacheEntry[]> {
+export async function listCaches(place: RepositoryCaches): Promise<CacheEntry[]> {
   const names = await readdir(cachesFolder(place)).catch(() => []);
   const found = await Promise.all(names.map((name) => readCache(place, name)));
   return found.filter((entry) => entry !== undefined).sort((left, right) => right.sequence - left.sequence);
 }
 
 /** @returns `undefined` if there is no such entry, or its files are damaged */
-export async function readCache(place: CachePlace, name: string): Promise<CacheEntry | undefined> {
+export async function readCache(place: RepositoryCaches, name: string): Promise<CacheEntry | undefined> {
   if (!/^[0-9a-f]{40}$/.test(name)) return undefined;
   const file = join(cachesFolder(place), name, 'entry.json');
   const entry = await readRunFile(file, entrySchema);
@@ -83,14 +83,14 @@ export async function readCache(place: CachePlace, name: string): Promise<CacheE
 }
 
 /** Records a hit, so that the entry is evicted later. */
-export async function touchCache(place: CachePlace, { name }: CacheEntry, clock: Clock): Promise<void> {
+export async function touchCache(place: RepositoryCaches, { name }: CacheEntry, clock: Clock): Promise<void> {
   const now = new Date(clock.epochMs());
   // The entry may have been evicted meanwhile; the download then misses.
   await utimes(join(cachesFolder(place), name, 'entry.json'), now, now).catch(() => undefined);
 }
 
 /** The entry with this identity, if there is one. */
-export function findCache(place: CachePlace, identity: CacheIdentity): Promise<CacheEntry | undefined> {
+export function findCache(place: RepositoryCaches, identity: CacheIdentity): Promise<CacheEntry | undefined> {
   return readCache(place, nameOf(identity));
 }
 
@@ -100,7 +100,7 @@ export function findCache(place: CachePlace, identity: CacheIdentity): Promise<C
  * @returns `undefined` if the entry exists already; the staging folder is unchanged then
  */
 export async function publishCache(
-  place: CachePlace,
+  place: RepositoryCaches,
   staging: string,
   facts: Omit<EntryFile, 'schema_version' | 'id' | 'sequence'>,
 ): Promise<CacheEntry | undefined> {
@@ -123,7 +123,7 @@ export async function publishCache(
 }
 
 /** Deletes an entry. It is not an error if it no longer exists. */
-export async function deleteCache(place: CachePlace, { name }: Pick<CacheEntry, 'name'>): Promise<void> {
+export async function deleteCache(place: RepositoryCaches, { name }: Pick<CacheEntry, 'name'>): Promise<void> {
   const folder = cachesFolder(place);
   const doomed = join(folder, `${deletedMark}${randomToken()}`);
   await rename(join(folder, name), doomed).catch((error: NodeJS.ErrnoException) => {
@@ -138,7 +138,7 @@ export async function deleteCache(place: CachePlace, { name }: Pick<CacheEntry, 
  * @param kept the name of an entry that stays
  * @returns the deleted entries
  */
-export async function evictCaches(place: CachePlace, limitBytes: number, kept?: string): Promise<CacheEntry[]> {
+export async function evictCaches(place: RepositoryCaches, limitBytes: number, kept?: string): Promise<CacheEntry[]> {
   const folder = cachesFolder(place);
   for (const name of await readdir(folder).catch(() => []))
     if (name.startsWith(deletedMark)) await rm(join(folder, name), { recursive: true, force: true });

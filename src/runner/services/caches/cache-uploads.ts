@@ -9,10 +9,10 @@ import { runFolder } from '../records/run-records.ts';
 import {
   type CacheEntry,
   type CacheIdentity,
-  type CachePlace,
   evictCaches,
   findCache,
   publishCache,
+  type RepositoryCaches,
 } from './cache-store.ts';
 
 /** The uploads of cache entries in progress in one service. */
@@ -40,7 +40,7 @@ interface Session extends BlobUpload {
 
 /** @param context.limits of one entry; `maxBytes` is also the limit of all entries of the repository together */
 export function createCacheUploads(
-  context: CachePlace & { readonly clock: Clock; readonly limits: UploadLimits },
+  context: RepositoryCaches & { readonly clock: Clock; readonly limits: UploadLimits },
 ): CacheUploads {
   const { limits, clock, recordRoot } = context;
   const byIdentity = new Map<string, Session>();

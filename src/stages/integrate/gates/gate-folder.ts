@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import type { ErrorCode } from '../../../core/diagnostics/error-codes.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { listTree } from '../../../core/git/objects/ls-tree.ts';
-import { type LfsPlaces, readLfsFiles, writeLfsFiles } from '../../../core/git/worker-repository/lfs-files.ts';
+import { type LfsContentFiles, readLfsFiles, writeLfsFiles } from '../../../core/git/worker-repository/lfs-files.ts';
 import { checkoutTree } from '../../../core/git/worktree/checkout-tree.ts';
 import type { StageDeps } from '../../../core/run/stage.ts';
 import { gateEnvironment } from '../../../core/setup/commands/command-program.ts';
@@ -28,7 +28,7 @@ export interface GateContext extends GateSetup {
   /** The base commit of the run. */
   readonly baseSha: string;
   /** Where the content of LFS pointers may be. */
-  readonly lfsPlaces: () => Promise<LfsPlaces>;
+  readonly lfsPlaces: () => Promise<LfsContentFiles>;
 }
 
 /** A folder in which commands of a gate may run. */

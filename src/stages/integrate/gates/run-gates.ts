@@ -4,7 +4,7 @@ import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { openGit } from '../../../core/git/git.ts';
 import { listTree } from '../../../core/git/objects/ls-tree.ts';
 import { readCheckoutSettings } from '../../../core/git/worker-repository/checkout-settings.ts';
-import { type LfsPlaces, lfsPlacesOf } from '../../../core/git/worker-repository/lfs-files.ts';
+import { type LfsContentFiles, lfsPlacesOf } from '../../../core/git/worker-repository/lfs-files.ts';
 import { gateCommand, gateNames, proveTestsGate } from '../../../core/policy/gate-names.ts';
 import { readRun } from '../../../core/run/access/read-run.ts';
 import type { RunLayout } from '../../../core/run/layout.ts';
@@ -85,7 +85,7 @@ function runOne(
 }
 
 /** What workers added is in the run folder; all else in the user's store, which a job's checkout does not have. */
-async function lfsPlacesOfRun({ root, layout }: GatesOptions, { env, signal }: StageDeps): Promise<LfsPlaces> {
+async function lfsPlacesOfRun({ root, layout }: GatesOptions, { env, signal }: StageDeps): Promise<LfsContentFiles> {
   const source = await localSource(root, env);
   const folders = [root, ...(source === undefined ? [] : [source])];
   const stores = await Promise.all(folders.map((dir) => lfsPlacesOf(openGit({ dir, env, signal }))));

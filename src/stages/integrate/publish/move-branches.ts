@@ -5,7 +5,7 @@ import { copyCommits, moveLocalBranch } from '../../../core/git/transfer/move-lo
 import { pushRef, remoteRef, tokenHeader } from '../../../core/git/transfer/push.ts';
 import { transportEnvironment } from '../../../core/git/transfer/transport-environment.ts';
 import { ownReflog } from '../../../core/git/watch/report-changes.ts';
-import { type PublishPlace, publishPlace } from '../../../core/run/repository/publish-place.ts';
+import { findDestination, type PublishDestination } from '../../../core/run/repository/publish-destination.ts';
 import type { StageDeps, StageInputs } from '../../../core/run/stage.ts';
 import type { Lock } from '../../../core/system/files/lock.ts';
 import type { RebuiltMerge } from '../merge/rebuild-merge.ts';
@@ -43,7 +43,7 @@ export async function moveBranches(
   if (launch === undefined || store === undefined) {
     throw new AppError('ERR_PUBLISH', 'There is nothing to publish.');
   }
-  const place = await publishPlace(inputs, launch.publish.target, deps.env);
+  const place = await findDestination(inputs, launch.publish.target, deps.env);
   const publication = { moves, inputs, rebuilt, store: store.git, lock, deps };
   return place.kind === 'local' ? moveLocal(place.root, publication) : pushAll(place, publication);
 }
@@ -79,7 +79,7 @@ async function moveLocal(root: string, { moves, inputs, rebuilt, store, lock, de
 }
 
 async function pushAll(
-  { url, hooksOff }: Extract<PublishPlace, { kind: 'remote' }>,
+  { url, hooksOff }: Extract<PublishDestination, { kind: 'remote' }>,
   { moves, inputs, rebuilt, store, lock, deps }: Publication,
 ): Promise<boolean> {
   const env = transportEnvironment(deps.env);

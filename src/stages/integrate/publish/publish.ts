@@ -10,7 +10,7 @@ import { quoteInline } from '../../../core/diagnostics/text/quote.ts';
 import { type OpenRun, type RunStageInputs, withRun } from '../../../core/run/access/open-run.ts';
 import { readJsonFileIfAny } from '../../../core/run/json-file.ts';
 import { stageLayout } from '../../../core/run/layout.ts';
-import { publishedAction } from '../../../core/run/repository/publish-place.ts';
+import { publishedAction } from '../../../core/run/repository/publish-destination.ts';
 import type { StageDeps, StageReport } from '../../../core/run/stage.ts';
 import { removeStaleTemporaries } from '../../../core/system/files/atomic-write.ts';
 import { acquireLock, type Lock } from '../../../core/system/files/lock.ts';

@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
 import { appErrorOf } from '../../../core/diagnostics/of-unknown.ts';
 import { type Git, openGit } from '../../../core/git/git.ts';
 import { remoteRefs, tokenHeader } from '../../../core/git/transfer/push.ts';
-import { type PublishPlace, publishPlace } from '../../../core/run/repository/publish-place.ts';
+import { findDestination, type PublishDestination } from '../../../core/run/repository/publish-destination.ts';
 import { byCodeUnit } from '../../../core/system/text/json.ts';
 
 /** The branch that a passed run may be published to. */
@@ -39,7 +39,7 @@ export async function readPublishTarget(git: Git, inputs: PublishTargetInputs): 
   const { branch, target } = inputs;
   const ref = `refs/heads/${branch}`;
   try {
-    const place = await publishPlace(inputs, target, inputs.env);
+    const place = await findDestination(inputs, target, inputs.env);
     const refs = await refsAround(git, place, ref, inputs);
     return { oldSha: refs.get(ref) ?? null, findings: blocking([...refs.keys()], ref, inputs) };
   } catch (error) {
@@ -58,7 +58,7 @@ export async function readPublishTarget(git: Git, inputs: PublishTargetInputs): 
 /** The branch and those whose name is a part of its name, or begins with its name and a slash. */
 async function refsAround(
   git: Git,
-  place: PublishPlace,
+  place: PublishDestination,
   ref: string,
   { token, env }: PublishTargetInputs,
 ): Promise<ReadonlyMap<string, string>> {

@@ -17,7 +17,7 @@ export interface AddedContent {
 }
 
 /** A file with LFS content: a folder, and the path below it that is read without following links. */
-export type LfsPlace = readonly [folder: string, path: string];
+export type LfsContentFile = readonly [folder: string, path: string];
 
 /**
  * Adds the LFS content that was collected with a change. The tree holds only a pointer, but publishing uploads the content, so the rules
@@ -26,7 +26,7 @@ export type LfsPlace = readonly [folder: string, path: string];
  * @param placeOf the place of the content of an oid; `undefined` if it was not collected
  * @throws AppError ERR_BUNDLE_ALTERED if the content is not what its pointer names
  */
-export function withLfsContent(added: AddedText, placeOf: (oid: string) => LfsPlace | undefined): AddedContent {
+export function withLfsContent(added: AddedText, placeOf: (oid: string) => LfsContentFile | undefined): AddedContent {
   const lfs = new Map<string, Buffer | null>();
   let left = maxBytes;
   const texts: AddedFile[] = [];

@@ -2,12 +2,12 @@ import type { JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../text/icons.tsx';
 import { Plain } from '../text/plain.tsx';
-import { type CommentPlace, type Draft, placeInWords, useComments } from './comment-store.ts';
+import { type CommentTarget, type Draft, placeInWords, useComments } from './comment-store.ts';
 
 const maxText = 4_000;
 
 /** Writes one comment. Ctrl-Enter adds it, Escape leaves. */
-export function CommentForm({ place }: { readonly place: CommentPlace }): JSX.Element {
+export function CommentForm({ place }: { readonly place: CommentTarget }): JSX.Element {
   const comments = useComments();
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
@@ -87,7 +87,7 @@ export function CommentItem({ comment }: { readonly comment: Draft }): JSX.Eleme
 }
 
 /** What is written about a file as a whole, and the form for it. */
-export function FileComments({ worker, path }: Pick<CommentPlace, 'worker' | 'path'>): JSX.Element | null {
+export function FileComments({ worker, path }: Pick<CommentTarget, 'worker' | 'path'>): JSX.Element | null {
   const comments = useComments();
   if (comments === undefined || comments.returnable[worker] !== '') return null;
   const own = comments.all.filter((each) => each.worker === worker && each.path === path && each.line === null);
@@ -105,7 +105,7 @@ export function FileComments({ worker, path }: Pick<CommentPlace, 'worker' | 'pa
 }
 
 /** Opens the form for a file. */
-export function CommentButton({ worker, path }: Pick<CommentPlace, 'worker' | 'path'>): JSX.Element | null {
+export function CommentButton({ worker, path }: Pick<CommentTarget, 'worker' | 'path'>): JSX.Element | null {
   const comments = useComments();
   if (comments === undefined || comments.returnable[worker] !== '') return null;
   return (
@@ -116,7 +116,7 @@ export function CommentButton({ worker, path }: Pick<CommentPlace, 'worker' | 'p
 }
 
 /** A line's number; where the reader may comment, it opens the form below the line. */
-export function LineNumber({ place }: { readonly place: CommentPlace | undefined }): JSX.Element | string | number {
+export function LineNumber({ place }: { readonly place: CommentTarget | undefined }): JSX.Element | string | number {
   const comments = useComments();
   if (place === undefined || place.line === null) return '';
   if (comments === undefined || comments.returnable[place.worker] !== '') return place.line;
@@ -140,12 +140,12 @@ export function CommentRows({
   places,
   columns,
 }: {
-  readonly places: readonly (CommentPlace | undefined)[];
+  readonly places: readonly (CommentTarget | undefined)[];
   readonly columns: number;
 }): JSX.Element | null {
   const comments = useComments();
   if (comments === undefined) return null;
-  const isAt = (each: CommentPlace): boolean => places.some((place) => place !== undefined && isSame(place, each));
+  const isAt = (each: CommentTarget): boolean => places.some((place) => place !== undefined && isSame(place, each));
   const own = comments.all.filter(isAt);
   const { form } = comments;
   if (own.length === 0 && (form === undefined || !isAt(form))) return null;
@@ -161,7 +161,7 @@ export function CommentRows({
   );
 }
 
-function isSame(left: CommentPlace, right: CommentPlace): boolean {
+function isSame(left: CommentTarget, right: CommentTarget): boolean {
   return (
     left.worker === right.worker && left.path === right.path && left.line === right.line && left.side === right.side
   );

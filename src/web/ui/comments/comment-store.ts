@@ -6,7 +6,7 @@ import { patchIdentity } from '../../../core/review/patch-identity.ts';
 import { keep, readKept } from '../text/kept.ts';
 
 /** Where a comment stands, or a form for one. */
-export type CommentPlace = Omit<ReviewComment, 'text'>;
+export type CommentTarget = Omit<ReviewComment, 'text'>;
 
 /** A comment with the identity of the patch that its writer saw. */
 export interface Draft extends ReviewComment {
@@ -17,10 +17,10 @@ export interface Draft extends ReviewComment {
 export interface Comments {
   readonly all: readonly Draft[];
   /** Where the reader writes at the moment. */
-  readonly form: CommentPlace | undefined;
+  readonly form: CommentTarget | undefined;
   /** For each worker why it cannot be returned; empty if it can. A worker that is not here cannot be commented on. */
   readonly returnable: Readonly<Record<string, string>>;
-  readonly open: (place: CommentPlace | undefined) => void;
+  readonly open: (place: CommentTarget | undefined) => void;
   readonly add: (comment: ReviewComment) => void;
   /** Whether a later round changed what the comment is about, so that its line may be another one. */
   readonly isOutdated: (comment: Draft) => boolean;
@@ -40,7 +40,7 @@ export function useComments(): Comments | undefined {
 export function useDrafts({ run_id: runId, files }: RunReview, returnable: Comments['returnable']): Comments {
   const key = `comments.${runId}`;
   const [all, setAll] = useState<readonly Draft[]>(() => readKept<Draft[]>(key, []));
-  const [form, open] = useState<CommentPlace>();
+  const [form, open] = useState<CommentTarget>();
   return useMemo(() => {
     const set = (next: readonly Draft[]): void => {
       setAll(next);
@@ -95,7 +95,7 @@ export function returnableOf({ ended, verdict, workers }: RunReview): Readonly<R
 }
 
 /** As a reader names it: `src/a.ts:12`. */
-export function placeInWords({ path, line, side }: CommentPlace): string {
+export function placeInWords({ path, line, side }: CommentTarget): string {
   if (path === '') return 'the work as a whole';
   return `${path}${line === null ? '' : `:${line}`}${side === 'base' ? ' (before)' : ''}`;
 }

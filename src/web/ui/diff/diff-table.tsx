@@ -2,7 +2,7 @@ import { Fragment, type JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { FileNote } from '../../../core/contracts/review/changed-file.ts';
 import { CommentRows, LineNumber } from '../comments/comment-parts.tsx';
-import type { CommentPlace } from '../comments/comment-store.ts';
+import type { CommentTarget } from '../comments/comment-store.ts';
 import { Icon, iconOf } from '../text/icons.tsx';
 import { maxShown, Plain, partsOf } from '../text/plain.tsx';
 import { ScrollRegion } from '../text/scroll-region.tsx';
@@ -22,7 +22,7 @@ export interface DiffTableProps {
   readonly subject?: Subject;
 }
 
-type Subject = Pick<CommentPlace, 'worker' | 'path'>;
+type Subject = Pick<CommentTarget, 'worker' | 'path'>;
 
 /** A diff of more lines shows its first part until the reader asks for the rest. */
 const maxLines = 1_500;
@@ -82,7 +82,7 @@ interface RowsProps {
 }
 
 /** The place of a comment on a line: of the result where it has the line. */
-function placeOf(line: DiffLine | undefined, subject: Subject | undefined): CommentPlace | undefined {
+function placeOf(line: DiffLine | undefined, subject: Subject | undefined): CommentTarget | undefined {
   if (line === undefined || subject === undefined || line.kind === 'note') return undefined;
   if (line.newLine > 0) return { ...subject, line: line.newLine, side: 'result' };
   return { ...subject, line: line.oldLine, side: 'base' };

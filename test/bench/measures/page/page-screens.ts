@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { recordedWorkflows } from '../../../../src/cli/local-run/page/recorded-workflows.ts';
 import { systemClock } from '../../../../src/core/system/clock.ts';
 import { repositoryKey } from '../../../../src/runner/services/records/run-records.ts';
-import type { RunPlace } from '../../../../src/web/server/run-source.ts';
+import type { LocatedRun } from '../../../../src/web/server/run-source.ts';
 import { type RunningPage, startPage } from '../../../../src/web/server/start-page.ts';
 import { openBrowser, withoutBrowser } from '../../../helpers/review/open-browser.ts';
 import { freeLedger } from '../../../helpers/runs/free-ledger.ts';
@@ -125,7 +125,7 @@ async function keyPaint(tab: Page, key: string): Promise<Cost> {
  * From a new event of a run's ledger to the frame that shows its number of lines, by the browser's own clock: to look for a text takes the
  * driver longer than it takes the page to show it.
  */
-async function eventPaint(tab: Page, { root, layout }: RunPlace): Promise<Cost> {
+async function eventPaint(tab: Page, { root, layout }: LocatedRun): Promise<Cost> {
   const ledger = await freeLedger({ file: join(root, layout.ledger), runId: layout.runId, clock: systemClock() });
   await tab.evaluate(`void (window.shown = new Promise((done) => { const watch = new MutationObserver(() => { watch.disconnect();
     requestAnimationFrame(() => setTimeout(() => done(performance.timeOrigin + performance.now()))); });

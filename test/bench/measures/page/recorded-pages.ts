@@ -1,7 +1,7 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { recordRun, repositoryKey, runFolder } from '../../../../src/runner/services/records/run-records.ts';
-import type { RunPlace } from '../../../../src/web/server/run-source.ts';
+import type { LocatedRun } from '../../../../src/web/server/run-source.ts';
 import { recordRun as recordReview } from '../../../helpers/review/recorded-run.ts';
 import { large, smallest } from '../../../helpers/review/review-states.ts';
 
@@ -9,12 +9,12 @@ import { large, smallest } from '../../../helpers/review/review-states.ts';
 export const reviewIds = { 1: '20261120_1', 2000: '20261120_2' } as const;
 
 /** Records a run with one file and one with 2,000. @returns their places, by id */
-export async function recordReviews(folder: string): Promise<ReadonlyMap<string, RunPlace>> {
+export async function recordReviews(folder: string): Promise<ReadonlyMap<string, LocatedRun>> {
   const runs = [
     [reviewIds[1], smallest],
     [reviewIds[2_000], large(2_000)],
   ] as const;
-  const places = new Map<string, RunPlace>();
+  const places = new Map<string, LocatedRun>();
   for (const [runId, run] of runs) {
     const root = join(folder, runId);
     await mkdir(root, { recursive: true });

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { report } from '../../../../src/cli/commands/conveyor/report.ts';
 import type { ConveyorResult } from '../../../../src/conveyor/conveyor-result.ts';
-import { publishedAction } from '../../../../src/core/run/repository/publish-place.ts';
+import { publishedAction } from '../../../../src/core/run/repository/publish-destination.ts';
 import { factoryRepo } from '../../../helpers/runs/factory-repo.ts';
 
 const src = join(import.meta.dirname, '../../../../src');

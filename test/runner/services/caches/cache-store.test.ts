@@ -5,18 +5,18 @@ import { type TempFolder, tempFolder } from '../../../../src/core/system/files/t
 import { randomToken } from '../../../../src/core/system/text/hash.ts';
 import {
   type CacheEntry,
-  type CachePlace,
   cacheContentPath,
   deleteCache,
   evictCaches,
   findCache,
   listCaches,
   publishCache,
+  type RepositoryCaches,
 } from '../../../../src/runner/services/caches/cache-store.ts';
 
 describe('the store of cache entries', () => {
   let folder: TempFolder;
-  let place: CachePlace;
+  let place: RepositoryCaches;
   beforeEach(async () => {
     folder = await tempFolder('caches');
     place = { recordRoot: folder.path, repositoryKey: '0a1b2c3d' };

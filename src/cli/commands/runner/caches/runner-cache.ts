@@ -4,9 +4,9 @@ import { isoSeconds } from '../../../../core/system/clock.ts';
 import { jsonLine } from '../../../../core/system/text/json.ts';
 import {
   type CacheEntry,
-  type CachePlace,
   deleteCache,
   listCaches,
+  type RepositoryCaches,
 } from '../../../../runner/services/caches/cache-store.ts';
 import { recordRootOf } from '../../../local-run/state-folder.ts';
 import type { Io } from '../../../program/io.ts';
@@ -81,12 +81,12 @@ export async function runnerCacheDelete(io: Io, options: RunnerCacheDeleteOption
   return 0;
 }
 
-async function placeOf(io: Io, { repo, recordDir }: CacheOptions): Promise<CachePlace> {
+async function placeOf(io: Io, { repo, recordDir }: CacheOptions): Promise<RepositoryCaches> {
   const { key } = await findPlace(io, resolve(io.cwd, repo));
   return { recordRoot: recordRootOf(io, recordDir), repositoryKey: key };
 }
 
-async function entriesOf(place: CachePlace, { ref }: CacheOptions): Promise<CacheEntry[]> {
+async function entriesOf(place: RepositoryCaches, { ref }: CacheOptions): Promise<CacheEntry[]> {
   const entries = await listCaches(place);
   return entries.filter(({ scope }) => ref === undefined || scope === ref || scope === `refs/heads/${ref}`);
 }

@@ -6,14 +6,8 @@ import { callEngine } from '../../engine/call-engine.ts';
 import { type Engine, requireEngine } from '../../engine/find-engine.ts';
 import { runLabel } from '../../engine/remove-left.ts';
 import { startOptions } from '../../engine/start-options.ts';
+import type { ActionImage, ContainerRun, ImageLog, ImageRunner, OpenContainer } from '../../steps/host/image-runner.ts';
 import type { JobFolders, RunSetup } from '../../steps/job-state.ts';
-import type {
-  ActionImage,
-  ContainerRun,
-  ImageLog,
-  ImageRunner,
-  OpenContainer,
-} from '../../steps/place/image-runner.ts';
 import { clientVariables } from '../client-variables.ts';
 import { EngineLog } from '../engine-log.ts';
 import { engineSocket } from '../job-mounts.ts';
@@ -70,7 +64,7 @@ export class ActionContainers implements ImageRunner {
     const process = { command: engine.command, args: call, cwd: '/', env: { ...engine.env, ...variables.env } };
     return {
       call: [engine.command, ...call].join(' '),
-      place: { place: () => process, outside: (path) => paths.outside(path) },
+      host: { place: () => process, outside: (path) => paths.outside(path) },
       remove: async () => {
         await callEngine(engine, ['rm', '--force', name], { timeoutMs: removeLimitMs });
       },

@@ -6,8 +6,8 @@ import { prettyJson } from '../../../../core/system/text/json.ts';
 import type { Json } from '../../../workflow/expressions/template.ts';
 import { Masker } from '../../protocol/masks/masker.ts';
 import { ProblemMatchers } from '../../protocol/problem-matcher.ts';
+import { thisMachine } from '../../steps/host/this-machine.ts';
 import type { Frame, JobFolders, JobState, RunSetup } from '../../steps/job-state.ts';
-import { hostPlace } from '../../steps/place/host-place.ts';
 import type { JobRequest } from './job-request.ts';
 import { runnerArch, runnerOs } from './runner-labels.ts';
 
@@ -60,7 +60,7 @@ export async function openJob(
     setup,
     id: request.id,
     folders,
-    place: hostPlace(setup.hostEnv, setup.nodes),
+    host: thisMachine(setup.hostEnv, setup.nodes),
     images,
     containers: {},
     masker,

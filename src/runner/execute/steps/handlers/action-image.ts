@@ -3,8 +3,8 @@ import { relative, resolve } from 'node:path';
 import { AppError } from '../../../../core/diagnostics/app-error.ts';
 import { isInside } from '../../../../core/system/paths/safe-path.ts';
 import type { DockerRuns } from '../../../workflow/model.ts';
+import type { ActionImage } from '../host/image-runner.ts';
 import type { ResolvedAction, RunSetup } from '../job-state.ts';
-import type { ActionImage } from '../place/image-runner.ts';
 
 /** A Docker action that was found. */
 type FileAction = ResolvedAction & { readonly kind: 'file' };

@@ -1,7 +1,7 @@
 import type { JobStep } from '../../../workflow/model.ts';
 import { findAction } from '../find-action.ts';
+import type { ActionImage } from '../host/image-runner.ts';
 import type { Frame, JobState } from '../job-state.ts';
-import type { ActionImage } from '../place/image-runner.ts';
 import { actionImage } from './action-image.ts';
 import { maxDepth } from './run-uses.ts';
 

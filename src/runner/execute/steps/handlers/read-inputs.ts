@@ -67,7 +67,7 @@ export async function readBuiltinInputs(
   const outside = (text: string): string =>
     text
       .split('\n')
-      .map((line) => (line.startsWith('!') ? `!${job.place.outside(line.slice(1))}` : job.place.outside(line)))
+      .map((line) => (line.startsWith('!') ? `!${job.host.outside(line.slice(1))}` : job.host.outside(line)))
       .join('\n');
   return new Map([...given].map(([name, value]) => [name.toLowerCase(), outside(value)]));
 }

@@ -51,7 +51,7 @@ export function runDockerAction(
       cwd: job.folders.workspace,
       env,
       state: instance.state,
-      place: container.place,
+      host: container.host,
     });
     // The engine removes a container that has ended.
     if (result.exitCode === null) await container.remove();

@@ -34,10 +34,10 @@ export function runNodeAction(
       state: instance.state,
       runtime: true,
     });
-    const node = await job.place.findNode();
+    const node = await job.host.findNode();
     const result = await runStepProcess(request, {
       command: node.path,
-      args: [...(node.starter === undefined ? [] : [node.starter]), job.place.inside(path)],
+      args: [...(node.starter === undefined ? [] : [node.starter]), job.host.inside(path)],
       cwd: job.folders.workspace,
       env,
       state: instance.state,

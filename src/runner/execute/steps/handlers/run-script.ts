@@ -31,16 +31,16 @@ export function runScript(request: StepRequest, step: RunStep, actionName: strin
     const env = processEnvironment(request, { github: { ...files.paths, action: actionName }, runtime: false });
     const plan = planShell(shell, job.setup.platform);
     // As in the official runner (WhichUtil.cs), a PATH in `env` counts for the script, not for its shell.
-    const search = { ...job.place.env };
+    const search = { ...job.host.env };
     prependPath(search, job.path, job.setup.platform);
-    const program = await job.place.findShell(plan.programs, search);
+    const program = await job.host.findShell(plan.programs, search);
     if (program === undefined) {
       channel.error(`${plan.programs.join(' and ')}: command not found. The step's shell is not on the runner's PATH.`);
       return 'failure';
     }
     const path = join(job.folders.temp, `${randomToken()}${plan.extension}`);
     writeFileSync(path, plan.script(script));
-    const args = plan.arguments(program.name, job.place.inside(path));
+    const args = plan.arguments(program.name, job.host.inside(path));
     describe(request, script, [program.path, ...plan.arguments(program.name, '{0}')].join(' '));
     const cwd = resolve(job.folders.workspace, folder ?? '');
     const result = await runStepProcess(request, {

@@ -3,7 +3,7 @@ import { ownStart } from '../../../../core/system/processes/process-table.ts';
 import { type ProcessResult, runProcess } from '../../../../core/system/processes/run-process.ts';
 import { randomToken } from '../../../../core/system/text/hash.ts';
 import type { Conclusion } from '../../protocol/run-event.ts';
-import type { StepPlace } from '../place/step-place.ts';
+import type { StepHost } from '../host/step-host.ts';
 import type { StepRequest } from '../step-request.ts';
 
 export interface StepProcess {
@@ -14,7 +14,7 @@ export interface StepProcess {
   readonly verbatimArguments?: boolean;
   readonly state: Map<string, string>;
   /** Default: where the job's processes run. */
-  readonly place?: Pick<StepPlace, 'place' | 'outside'>;
+  readonly host?: Pick<StepHost, 'place' | 'outside'>;
 }
 
 /** `exitCode` is null if the process could not start or was cancelled. */
@@ -34,10 +34,10 @@ export async function runStepProcess(request: StepRequest, spec: StepProcess): P
   // A separate mark for each process: the job's tracking id would also stop processes that earlier steps left running
   // on purpose.
   const mark = { name: 'RUNNER_STEP_TRACKING_ID', value: randomToken(), notBefore: ownStart() };
-  const { place = job.place } = spec;
-  const placed = place.place(spec);
+  const { host = job.host } = spec;
+  const placed = host.place(spec);
   const env = { ...placed.env, [mark.name]: mark.value };
-  const streams = channel.openStreams({ entry, state: spec.state, env: spec.env, place });
+  const streams = channel.openStreams({ entry, state: spec.state, env: spec.env, host });
   const result = await runProcess({
     command: placed.command,
     args: placed.args,

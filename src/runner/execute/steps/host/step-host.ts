@@ -10,7 +10,7 @@ interface PlacedProcess {
 }
 
 /** Where the processes of a job's steps run: on this machine, or in the job's container (actions/runner StepHost.cs). */
-export interface StepPlace {
+export interface StepHost {
   /** The environment that every process starts with, below the variables of the job. */
   readonly env: Readonly<Record<string, string>>;
   /** A path of this machine as the steps see it. Paths that they cannot reach are unchanged. */

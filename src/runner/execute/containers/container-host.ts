@@ -1,7 +1,7 @@
 import type { Json } from '../../workflow/expressions/template.ts';
 import { callEngine } from '../engine/call-engine.ts';
 import type { Engine } from '../engine/find-engine.ts';
-import type { StepPlace } from '../steps/place/step-place.ts';
+import type { StepHost } from '../steps/host/step-host.ts';
 import { clientVariables } from './client-variables.ts';
 import type { PathMap } from './path-map.ts';
 
@@ -20,7 +20,7 @@ interface RunningContainer {
  * Steps run in a container, by `exec`, as in the official runner (StepHost.cs). When a step is cancelled, only the
  * client ends; the process in the container ends with the container.
  */
-export function containerPlace({ engine, id, path, paths, node }: RunningContainer): StepPlace {
+export function containerHost({ engine, id, path, paths, node }: RunningContainer): StepHost {
   let found: Promise<{ readonly path: string }> | undefined;
   return {
     env: path === '' ? {} : { PATH: path },

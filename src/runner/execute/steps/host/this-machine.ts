@@ -1,9 +1,9 @@
 import { findProgram } from '../../../../core/system/processes/find-program.ts';
 import type { NodePrograms } from '../programs/node-programs.ts';
-import type { StepPlace } from './step-place.ts';
+import type { StepHost } from './step-host.ts';
 
 /** Steps run on this machine: nothing is translated. */
-export function hostPlace(env: Readonly<Record<string, string>>, nodes: NodePrograms): StepPlace {
+export function thisMachine(env: Readonly<Record<string, string>>, nodes: NodePrograms): StepHost {
   return {
     env,
     inside: (path) => path,

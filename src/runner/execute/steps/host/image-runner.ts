@@ -1,5 +1,5 @@
 import type { Annotation } from '../../protocol/run-event.ts';
-import type { StepPlace } from './step-place.ts';
+import type { StepHost } from './step-host.ts';
 
 /** The image of a Docker action. */
 export type ActionImage =
@@ -38,7 +38,7 @@ export interface OpenContainer {
   /** The call of the engine, for the log. */
   readonly call: string;
   /** Starts the container, whatever process it is given. */
-  readonly place: Pick<StepPlace, 'place' | 'outside'>;
+  readonly host: Pick<StepHost, 'place' | 'outside'>;
   /** Removes the container of a process that was cancelled. Never rejects. */
   remove(): Promise<void>;
 }

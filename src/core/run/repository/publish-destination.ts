@@ -6,7 +6,7 @@ import { readSettings, valuesOf } from '../../git/watch/read-settings.ts';
 import { localSource } from './watched-places.ts';
 
 /** Where a run's branch is published. `hooksOff`: the remote is a repository of this machine whose hooks must not run. */
-export type PublishPlace =
+export type PublishDestination =
   | { readonly kind: 'local'; readonly root: string }
   | { readonly kind: 'remote'; readonly url: string; readonly hooksOff: boolean };
 
@@ -17,11 +17,11 @@ export type PublishPlace =
  * @param target `publish.target`, or the default of the calling command
  * @throws AppError ERR_PUBLISH_TARGET if there is no such repository
  */
-export async function publishPlace(
+export async function findDestination(
   { root, workspace = false }: { readonly root: string; readonly workspace?: boolean | undefined },
   target: 'local' | 'origin',
   env: Readonly<Record<string, string | undefined>>,
-): Promise<PublishPlace> {
+): Promise<PublishDestination> {
   const source = workspace ? await localSource(root, env) : undefined;
   if (target === 'local') {
     if (!workspace) return { kind: 'local', root };

@@ -11,7 +11,7 @@ import { statHostile } from '../../core/system/hostile/stat-hostile.ts';
 import { conveyorPaths } from '../layout/conveyor-paths.ts';
 
 /** The folder in which a plan's sessions work: a repository of their own. */
-export interface SessionPlace {
+export interface SessionFolder {
   /** Absolute, links resolved. */
   readonly folder: string;
   /** Whether it is the user's checkout after all (`git.isolation`). */
@@ -24,7 +24,7 @@ export interface SessionPlace {
 }
 
 /** Whether the folder of an earlier process is there, with work that may be saved. */
-export function hasSessionPlace(root: string): boolean {
+export function hasSessionFolder(root: string): boolean {
   return statHostile(join(root, conveyorPaths.worktree, '.git')).kind === 'folder';
 }
 
@@ -34,13 +34,13 @@ export function hasSessionPlace(root: string): boolean {
  * @param at the base of the plan, or the snapshot of its last session
  * @throws AppError ERR_WORKTREE
  */
-export async function openSessionPlace(options: {
+export async function openSessionFolder(options: {
   readonly root: string;
   readonly git: Git;
   readonly at: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
-}): Promise<SessionPlace> {
+}): Promise<SessionFolder> {
   const { root, git, at, env, signal } = options;
   const folder = join(root, conveyorPaths.worktree);
   try {
@@ -67,12 +67,12 @@ export async function openSessionPlace(options: {
 }
 
 /** The place that an earlier process opened, as it left it. */
-export async function adoptSessionPlace(options: {
+export async function adoptSessionFolder(options: {
   readonly root: string;
   readonly git: Git;
   readonly at: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-}): Promise<SessionPlace> {
+}): Promise<SessionFolder> {
   const { objectFolders } = await readSourceRepository(options.git, options.at);
   const checkout = await readCheckoutSettings(options.root, options.env);
   const folder = await realpath(join(options.root, conveyorPaths.worktree));
