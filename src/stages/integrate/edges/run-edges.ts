@@ -21,7 +21,7 @@ export interface RunEdgesInputs {
 const maxFiles = 500;
 const maxFileBytes = 256 * 1024;
 const maxNames = 300;
-const maxGrepBytes = 8 * 1024 * 1024;
+const maxGrepBytes = 16 * 1024 * 1024;
 const timeoutMs = 60_000;
 
 /**
@@ -50,14 +50,15 @@ export async function runEdges({ root, layout, plan, store: { git } }: RunEdgesI
     const reads = await readsOf(root, layout, worker);
     sides.push({ side: sideOf({ worker, files, reads }, basePaths), commit: truth.commit ?? '' });
   }
-  const found: Edge[] = [];
-  for (const writer of sides) {
+  const lookUps = sides.map((writer) => {
     const readers = sides.filter((each) => each !== writer);
-    const names = [...new Set(readers.flatMap(({ side }) => namesToLookUp(writer.side, side)))].slice(0, maxNames);
-    const lines = {
-      base: await linesWith(git, plan.baseSha, names),
-      writer: await linesWith(git, writer.commit, names),
-    };
+    const names = new Set(readers.flatMap(({ side }) => namesToLookUp(writer.side, side)));
+    return { writer, readers, names: [...names].slice(0, maxNames) };
+  });
+  const base = await linesWith(git, plan.baseSha, [...new Set(lookUps.flatMap(({ names }) => names))]);
+  const found: Edge[] = [];
+  for (const { writer, readers, names } of lookUps) {
+    const lines = { base, writer: await linesWith(git, writer.commit, names) };
     for (const reader of readers) found.push(...edgesOf(writer.side, reader.side, lines));
   }
   return found;
@@ -84,22 +85,32 @@ async function readsOf(root: string, layout: RunLayout, worker: WorkerName): Pro
   return record?.worker === worker && record.run_id === layout.runId ? record : undefined;
 }
 
+/** Finds the lines of a commit that have one of the names as a word. */
 async function linesWith(git: Git, commit: string, names: readonly string[]): Promise<LinesWith> {
   const found = new Map<string, { path: string; text: string }[]>();
   if (names.length > 0) {
-    const patterns = names.flatMap((name) => ['-e', name]);
-    const args = ['grep', '-I', '-F', '-w', '-z', '--no-color', '--no-textconv', ...patterns, commit];
-    const options = { accept: [0, 1], maxOutputBytes: maxGrepBytes, truncate: true, timeoutMs };
+    // One expression, because git tries several one after the other on each line; not an argument, because Windows has short ones.
+    const pattern = names.map((name) => name.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&')).join('|');
+    const args = ['grep', '-I', '-E', '-w', '-z', '--no-color', '--no-textconv', '-f', '-', commit];
+    const options = {
+      stdin: Buffer.from(pattern),
+      accept: [0, 1],
+      maxOutputBytes: maxGrepBytes,
+      truncate: true,
+      timeoutMs,
+    };
     const { stdout } = await git.run(args, options);
+    const words = new Set(names);
+    const phrases = names.filter((name) => /\W/.test(name));
     for (const line of stdout.toString('utf8').split('\n')) {
       const end = line.indexOf('\0');
+      if (end < 0) continue;
       const text = line.slice(end + 1);
-      const path = line.slice(commit.length + 1, Math.max(end, 0));
-      const words = new Set(text.match(/[\w$]+/g));
-      for (const name of end < 0 ? [] : names) {
-        if (!words.has(name) && !(/\W/.test(name) && text.includes(name))) continue;
+      const entry = { path: line.slice(commit.length + 1, end), text: text.slice(0, 500) };
+      const here = new Set(text.match(/[\w$]+/g)?.filter((word) => words.has(word)));
+      for (const phrase of phrases) if (text.includes(phrase)) here.add(phrase);
+      for (const name of here) {
         const known = found.get(name);
-        const entry = { path, text: text.slice(0, 500) };
         if (known === undefined) found.set(name, [entry]);
         else known.push(entry);
       }
