@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { listPaths } from '../../../src/core/git/objects/ls-tree.ts';
@@ -100,6 +100,25 @@ describe('.worktreeinclude', () => {
     expect(findings[0]?.message).toContain(
       'a: a file of the base commit; b/c: its folder is a file of the base commit',
     );
+  });
+
+  itUnless(onWindows)('takes a thousand files of 64 MiB together, and names ten of what it left out', async () => {
+    await using repo = await factoryRepo({ '.gitignore': 'many/\nlarge/\n' });
+    for (let at = 0; at < 1_012; at++) writeFiles(repo.root, { [`many/${String(at).padStart(4, '0')}`]: '' });
+    const find = (text: string) => findIncluded({ git: repo.git, text, excludes: [], tracked: new Set(), own: [] });
+    const many = await find('many/');
+    expect([many.paths.length, many.paths.at(-1)]).toEqual([1_000, 'many/0999']);
+    const left = Array.from({ length: 10 }, (_none, at) => `many/${1_000 + at}: more than is copied`);
+    expect(many.findings[0]?.message).toBe(`.worktreeinclude: left out ${left.join('; ')} and 2 more.`);
+    for (const [name, size] of [
+      ['a', 64 * 1024 * 1024 - 1],
+      ['b', 2],
+      ['c', 1],
+    ] as const) {
+      writeFiles(repo.root, { [`large/${name}`]: '' });
+      truncateSync(join(repo.root, 'large', name), size);
+    }
+    expect((await find('large/')).paths).toEqual(['large/a', 'large/c']);
   });
 
   itUnless(onWindows)('copies for this account alone, and through no link on either side', async () => {

@@ -102,3 +102,23 @@ describe('set-up commands', () => {
     expect(run.output.toString()).toMatch(/\nafter\n$/);
   });
 });
+
+describe('a failed set-up in words', () => {
+  const failed = { command: 'make', rc: 1 };
+  const words = (lines: string, command = 'make') =>
+    failureInWords('of A_core', { output: Buffer.from(lines), failed: { ...failed, command } }, '');
+
+  it.each<readonly [what: string, output: string, shown: string]>([
+    ['the last five lines', '$ make\n1\n2\n3\n4\n5\n6\n', 'Its last lines: 2 | 3 | 4 | 5 | 6'],
+    ['100 characters of a line', `$ make\n${'x'.repeat(101)}\n`, `Its last lines: ${'x'.repeat(100)}`],
+    ['no blank line', '$ make\r\n  one  \r\n\r\ntwo\r\n\n', 'Its last lines: one | two'],
+    ['that nothing was printed', '$ make\n', 'It printed nothing.'],
+  ])('shows %s', (_what, output, shown) => {
+    expect(words(output)).toBe(`The set-up of A_core failed: make exited with 1. ${shown}`);
+  });
+
+  it('shortens a command of over 100 characters', () => {
+    expect(words('$ x\n', 'c'.repeat(100))).toContain(`: ${'c'.repeat(100)} exited`);
+    expect(words('$ x\n', 'c'.repeat(101))).toContain(`: ${'c'.repeat(100)}... exited`);
+  });
+});

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -91,6 +92,33 @@ describe('settling a worktree', () => {
     expect(await scan()).toEqual([null, ['new.txt'], ['more.env']]);
   });
 
+  itUnless(onWindows)('restores the folder of a submodule, and what only the index knows', async () => {
+    await using repo = await factoryRepo(
+      { 'deep/a.txt': 'a\n', 'b.txt': 'b\n' },
+      {
+        setUp: (root) => {
+          const add = ['update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},vendor/sub`];
+          mkdirSync(join(root, 'vendor/sub'), { recursive: true });
+          execFileSync('git', add, { cwd: root });
+        },
+      },
+    );
+    const { path: folder } = await repo.openWorktree('A_core');
+    await using store = await openBorrowingStore({ repo: repo.root, env: process.env });
+    const at = (name: string) => join(folder, name);
+    const options = { store, folder, treeish: repo.baseSha, outbox: 'x', checkout: { settings: [], excludes: [] } };
+    expect(await settleWorktree({ ...options, apart: [] })).toEqual({ restored: [], left_out: [], ignored: [] });
+    rmSync(at('vendor'), { recursive: true, force: true });
+    writeFileSync(at('vendor'), 'a file in place of the folder');
+    rmSync(at('deep'), { recursive: true });
+    writeFileSync(at('deep'), 'a file too');
+    rmSync(at('.git'), { recursive: true });
+    const settled = await settleWorktree({ ...options, apart: [] });
+    expect(settled).toEqual({ restored: ['deep/a.txt', 'vendor/sub'], left_out: [], ignored: [] });
+    expect(lstatSync(at('vendor/sub')).isDirectory()).toBe(true);
+    expect(readFileSync(at('deep/a.txt'), 'utf8')).toBe('a\n');
+  });
+
   it('refuses more files than it can distinguish from work', async () => {
     await using repo = await factoryRepo({ a: 'a' });
     const { path: folder } = await repo.openWorktree('A_core');
@@ -100,5 +128,10 @@ describe('settling a worktree', () => {
     const options = { store, folder, treeish: repo.baseSha, outbox: 'x', checkout: { settings: [], excludes: [] } };
     await expect(settleWorktree({ ...options, apart: [] })).rejects.toMatchObject({ code: 'ERR_SETUP' });
     expect(await settleWorktree({ ...options, apart: ['out'] })).toEqual({ restored: [], left_out: [], ignored: [] });
+    // More ignored files than are listed count as none.
+    const hidden = { ...options, checkout: { settings: [], excludes: ['out/'] } };
+    expect(await settleWorktree({ ...hidden, apart: [] })).toEqual({ restored: [], left_out: [], ignored: [] });
+    rmSync(join(folder, 'out/0'));
+    expect((await settleWorktree({ ...hidden, apart: [] })).ignored).toHaveLength(10_000);
   });
 });

@@ -77,15 +77,16 @@ function packedRefs(text: string): Map<string, string> {
   return refs;
 }
 
-/** The branch behind HEAD's text. A branch can be a symbolic ref itself (`git symbolic-ref`). */
+/** The branch behind HEAD's text; `null` where git resolves none. A branch can be a symbolic ref itself (`git symbolic-ref`). */
 function branchOf(headText: string, symbolic: ReadonlyMap<string, string>): string | null {
-  let name = symbolicRef.exec(headText)?.[1] ?? null;
-  for (let depth = 1; depth < maxSymbolic && name !== null; depth++) {
+  let name = symbolicRef.exec(headText)?.[1];
+  // HEAD is the first of the refs that are read.
+  for (let reads = 2; reads <= maxSymbolic && name !== undefined; reads++) {
     const next = symbolicRef.exec(symbolic.get(name) ?? '')?.[1];
-    if (next === undefined) break;
+    if (next === undefined) return name;
     name = next;
   }
-  return name;
+  return null;
 }
 
 class Reader {

@@ -124,6 +124,15 @@ describe('the files of a bundle', () => {
     ]);
   });
 
+  it('have JSON of at most 16 MiB', async () => {
+    const most = 16 * 1024 * 1024;
+    const padded = (size: number): string => JSON.stringify(collect).padEnd(size);
+    expect(await said({ 'LOGS/COLLECT.json': padded(most) })).toEqual([]);
+    expect(await said({ 'LOGS/COLLECT.json': padded(most + 1) })).toEqual([
+      expect.stringContaining(`is not a plain file of at most ${most} bytes`),
+    ]);
+  });
+
   it('are UTF-8 and have the right form; of each file ten findings count', async () => {
     expect(await said({ 'STATUS.json': Buffer.from([0xff]) })).toEqual([
       `A_core ERR_SCHEMA STATUS.json: ${bundle}/STATUS.json is not UTF-8.`,

@@ -60,6 +60,18 @@ describe('the records of a git folder', () => {
     expect([headRef, head]).toEqual(expected);
   });
 
+  it.each([
+    [3, ['refs/heads/main', a]],
+    [4, [null, null]],
+  ])('HEAD is before %d symbolic branches; as in git, it names none beyond three', (count, expected) => {
+    const chain = Array.from({ length: count }, (_none, at) => [
+      `refs/heads/r${at}`,
+      `ref: refs/heads/${at + 1 === count ? 'main' : `r${at + 1}`}\n`,
+    ]);
+    const { headRef, head } = read({ HEAD: 'ref: refs/heads/r0\n', ...Object.fromEntries(chain) });
+    expect([headRef, head]).toEqual(expected);
+  });
+
   it('refs are packed or files; the file counts', () => {
     const { refs, looseRefs } = read({
       'packed-refs': `# x\n${b} refs/heads/main\n${b} refs/tags/v 1\n^${d}\nshort refs/heads/short\n`,

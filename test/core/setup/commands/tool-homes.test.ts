@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { expect, it } from '@jest/globals';
 import { gateEnvironment } from '../../../../src/core/setup/commands/command-program.ts';
-import { toolHomes } from '../../../../src/core/setup/commands/tool-homes.ts';
+import { toolHomes, toolVariables } from '../../../../src/core/setup/commands/tool-homes.ts';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
 import { bubblewrapArguments } from '../../../../src/core/system/processes/bubblewrap.ts';
 
@@ -20,6 +20,29 @@ it('names the folders of version managers whose programs are on PATH, and of no 
   expect(toolHomes(own)).toEqual({ RBENV_ROOT: at('own/rbenv') });
   expect(gateEnvironment(own, '/gate')).toMatchObject({ HOME: '/gate', RBENV_ROOT: at('own/rbenv') });
   expect(toolHomes({ PATH: path('.pyenv/shims') })).toEqual({});
+});
+
+/** A second copy, on purpose: without its folder a manager's programs find no version in the home of a gate. */
+it.each([
+  ['PYENV_ROOT', '.pyenv', '.pyenv/shims'],
+  ['RBENV_ROOT', '.rbenv', '.rbenv/shims'],
+  ['NODENV_ROOT', '.nodenv', '.nodenv/shims'],
+  ['GOENV_ROOT', '.goenv', '.goenv/shims'],
+  ['ASDF_DATA_DIR', '.asdf', '.asdf/shims'],
+  ['VOLTA_HOME', '.volta', '.volta/bin'],
+  ['MISE_DATA_DIR', '.local/share/mise', '.local/share/mise/shims'],
+  ['RUSTUP_HOME', '.rustup', '.cargo/bin'],
+])('gives %s = %s while %s is on PATH', async (variable, folder, programs) => {
+  await using home = await tempFolder('factory-home');
+  const env = { HOME: home.path, PATH: ['/bin', join(home.path, programs)].join(delimiter) };
+  mkdirSync(join(home.path, programs), { recursive: true });
+  rmSync(join(home.path, folder), { recursive: true, force: true });
+  expect(toolHomes(env)).toEqual({});
+  mkdirSync(join(home.path, folder), { recursive: true });
+  expect(toolHomes(env)).toEqual({ [variable]: join(home.path, folder) });
+  expect(toolHomes({ ...env, PATH: '/bin' })).toEqual({});
+  expect(toolHomes({ USERPROFILE: home.path, Path: env.PATH })).toEqual({ [variable]: join(home.path, folder) });
+  expect(toolVariables).toContain(variable);
 });
 
 it('are readable in the sandbox, and nothing beside them', () => {
