@@ -1,7 +1,7 @@
-// Expensive test files of which a run of the whole suite takes a sixteenth, another one with each commit; .ci/nightly runs all.
+// Expensive test files of which a run of the whole suite takes one in 32, another one with each commit; .ci/nightly runs all.
 import { commitSeed } from './commit-seed.js';
 
-/** Files that vary what a file that always runs shows once. By their time, the longest first, so that the sixteenths are alike. */
+/** Files that vary what a file that always runs shows once. By their time, the longest first, so that the parts are alike. */
 export const rotatingFiles = [
   'test/e2e/runs/parked.test.ts',
   'test/e2e/orchestrator/cloud-job.test.ts',
@@ -60,31 +60,49 @@ export const rotatingFiles = [
   'test/stages/dispatch-codex/parking/real-agents.test.ts',
   'test/one-button/interrupted.test.ts',
   'test/e2e/blocked/internal-error.test.ts',
+  'test/stages/dispatch-codex/parking/parking.test.ts',
   'test/iteration/rework.test.ts',
   'test/runner/execute/foreign-workflow.test.ts',
   'test/iteration/adversity/parked.test.ts',
   'test/cli/commands/runs/one-button.test.ts',
   'test/runner/execute/sizes.test.ts',
   'test/one-button/retries.test.ts',
+  'test/conveyor/kill.test.ts',
+  'test/e2e/runs/one-button.test.ts',
   'test/one-button/refreshed-report.test.ts',
   'test/one-button/runs.test.ts',
   'test/web/compare-runs.test.ts',
   'test/e2e/zips/hostile-zips.test.ts',
   'test/iteration/after-the-end.test.ts',
+  'test/iteration/adversity/signals.test.ts',
   'test/runner/execute/cached-runs.test.ts',
   'test/e2e/repository/replaced-script.test.ts',
+  'test/runner/standing/kill-standing.test.ts',
+  'test/upkeep/gc/kill.test.ts',
+  'test/stages/dispatch-codex/agents/command/presets/claude-worker.test.ts',
+  'test/stages/prepare-run/kill.test.ts',
+  'test/one-button/inbox/race.test.ts',
   'test/upkeep/gc/kept-runs.test.ts',
   'test/stages/dispatch-codex/agents/codex/codex-worker.test.ts',
   'test/iteration/report/dispatch-report.test.ts',
   'test/iteration/adversity/set-up.test.ts',
   'test/iteration/flat-worktrees.test.ts',
+  'test/stages/dispatch-codex/kill-resume.test.ts',
+  'test/e2e/orchestrator/orchestrator-page.test.ts',
   'test/e2e/agents/rounds-agents.test.ts',
   'test/stages/dispatch-codex/agents/codex/codex-facts.test.ts',
   'test/stages/dispatch-codex/agents/command/presets/gemini-worker.test.ts',
   'test/e2e/repository/work-beside-a-run.test.ts',
+  'test/iteration/two-operators.test.ts',
+  'test/orchestrator/runs/kill.test.ts',
+  'test/stages/dispatch-codex/radar/run.test.ts',
   'test/iteration/repository/husky.test.ts',
   'test/e2e/runs/passes.test.ts',
   'test/e2e/blocked/hostile-text.test.ts',
+  'test/iteration/adversity/permissions.test.ts',
+  'test/runner/services/artifacts/big-artifact.test.ts',
+  'test/stages/integrate/edges/run.test.ts',
+  'test/e2e/orchestrator/built-program.test.ts',
   'test/conveyor/codex-night.test.ts',
   'test/iteration/repository/git-crypt.test.ts',
   'test/stages/integrate/publish/lfs-content.test.ts',
@@ -92,7 +110,7 @@ export const rotatingFiles = [
   'test/iteration/report/durations.test.ts',
   'test/iteration/adversity/clock.test.ts',
 ];
-const share = 16;
+const share = 32;
 /** `sampled` uses the remainder of the seed by small numbers. Rotation does not, or a file would run only with the same cases. */
 const seedsInARow = 60;
 /** A list shorter than this was selected by the person who runs it, or by `--shard`. */

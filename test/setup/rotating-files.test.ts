@@ -18,25 +18,25 @@ afterEach(() => {
   if (night !== undefined) process.env.FACTORY_TEST_NIGHTLY = night;
 });
 
-describe('the files of which a run takes a sixteenth', () => {
+describe('the files of which a run takes one in 32', () => {
   it('exist, each once', () => {
     expect(rotatingFiles.filter((file) => !existsSync(join(root, file)))).toEqual([]);
     expect(new Set(rotatingFiles).size).toBe(rotatingFiles.length);
   });
 
-  it('run once in sixteen commits', () => {
+  it('run once in 32 commits', () => {
     forget();
-    const taken = Array.from({ length: 16 }, (_zero, turn) => {
+    const taken = Array.from({ length: 32 }, (_zero, turn) => {
       const leftOut = leftOutFiles(350, 4_000_000_020 + 60 * turn);
       return rotatingFiles.filter((file) => !leftOut.includes(file));
     });
     expect(taken.flat().sort()).toEqual([...rotatingFiles].sort());
-    for (const part of taken) expect(part.length).toBeGreaterThan(rotatingFiles.length / 20);
+    for (const part of taken) expect(part.length).toBeGreaterThan(rotatingFiles.length / 40);
   });
 
   it('run with every case of `sampled`', () => {
     forget();
-    const turns = Array.from({ length: 960 }, (_zero, at) => 4_000_000_020 + at).map((seed) => {
+    const turns = Array.from({ length: 1_920 }, (_zero, at) => 4_000_000_020 + at).map((seed) => {
       return { seed, leftOut: new Set(leftOutFiles(350, seed)) };
     });
     const never: string[] = [];

@@ -14,6 +14,7 @@ import { askPage, cookieOf } from '../helpers/review/ask-page.ts';
 import { axeViolations } from '../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../helpers/review/open-browser.ts';
 import { type WorkflowBench, workflowBench } from '../helpers/runs/workflow-run.ts';
+import { sampled } from '../helpers/sampled.ts';
 import { describeUnless } from '../helpers/unless.ts';
 
 const hostile = '<img src=x onerror="document.title=1">';
@@ -239,7 +240,7 @@ describeUnless(withoutBrowser)('the page of a workflow run in Chromium', () => {
     expect(await tab.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   };
 
-  it.each([
+  sampled(2).each([
     [1_440, 'light'],
     [360, 'dark'],
   ] as const)('leads from the list to a line of a log, %i pixels wide and %s', async (width, colorScheme) => {

@@ -14,6 +14,7 @@ import { askPage, cookieOf } from '../../helpers/review/ask-page.ts';
 import { axeViolations } from '../../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { type FactoryRepo, factoryRepo } from '../../helpers/runs/factory-repo.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { describeUnless } from '../../helpers/unless.ts';
 import { conveyorPage, get, hostile, known, plant, token } from './records-page.ts';
 
@@ -229,7 +230,7 @@ it('tells a session at work from one whose conveyor was killed', async () => {
 });
 
 describeUnless(withoutBrowser)('the conveyor in Chromium', () => {
-  it.each([
+  sampled(4).each([
     [1_440, 'light'],
     [360, 'dark'],
   ] as const)('is readable %i pixels wide and %s', async (width, colorScheme) => {

@@ -12,6 +12,7 @@ import { askPage, cookieOf } from '../../helpers/review/ask-page.ts';
 import { axeViolations } from '../../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { writeFiles } from '../../helpers/runs/factory-repo.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { describeUnless } from '../../helpers/unless.ts';
 import { get, hostile, known, pageOf, token } from './records-page.ts';
 
@@ -254,7 +255,7 @@ describe('records of the orchestrator that somebody has tampered with', () => {
 });
 
 describeUnless(withoutBrowser)('the orchestrator in Chromium', () => {
-  it.each([
+  sampled(4).each([
     [1_440, 'light'],
     [360, 'dark'],
   ] as const)('is readable %i pixels wide and %s', async (width, colorScheme) => {

@@ -14,6 +14,7 @@ import { type Asked, askPage, cookieOf, refusedRequests } from '../../helpers/re
 import { axeViolations } from '../../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { type EndToEnd, endToEnd, goodSteps, scriptPrompt } from '../../helpers/runs/end-to-end.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { describeUnless } from '../../helpers/unless.ts';
 import { promptFiles, zipOf } from '../../helpers/zips/prompt-zip.ts';
 
@@ -190,7 +191,7 @@ describeUnless(withoutBrowser)('the form that starts a run, in Chromium', () => 
     if (pictures !== undefined) await tab.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
   };
 
-  it.each([
+  sampled(4).each([
     [1_440, 'light'],
     [360, 'dark'],
   ] as const)('judges a dropped zip and starts tasks, %i pixels wide and %s', async (width, colorScheme) => {

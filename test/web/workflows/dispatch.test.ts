@@ -16,6 +16,7 @@ import { type Asked, askPage, cookieOf, refusedRequests } from '../../helpers/re
 import { axeViolations } from '../../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { type WorkflowBench, workflowBench } from '../../helpers/runs/workflow-run.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { describeUnless } from '../../helpers/unless.ts';
 
 const hostile = '<img src=x onerror="document.title=1">';
@@ -178,7 +179,7 @@ describe('starting a workflow from the page', () => {
 });
 
 describeUnless(withoutBrowser)('the form in Chromium', () => {
-  it.each([
+  sampled(4).each([
     [1_440, 'light'],
     [360, 'dark'],
   ] as const)('is filled in by keys alone, %i pixels wide and %s', async (width, colorScheme) => {

@@ -11,6 +11,7 @@ import { askPage, cookieOf } from '../../helpers/review/ask-page.ts';
 import { axeViolations } from '../../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { type WorkflowBench, workflowBench } from '../../helpers/runs/workflow-run.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { describeUnless } from '../../helpers/unless.ts';
 
 const ci = '.github/workflows/ci.yml';
@@ -75,7 +76,7 @@ describe('the workflow file of a run', () => {
 });
 
 describeUnless(withoutBrowser)('the workflow file in Chromium', () => {
-  it.each([
+  sampled(4).each([
     [1_440, 'light'],
     [360, 'dark'],
   ] as const)('is unfolded beside the jobs, %i pixels wide and %s', async (width, colorScheme) => {
