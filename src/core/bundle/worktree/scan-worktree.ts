@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { finding } from '../../diagnostics/app-error.ts';
@@ -8,9 +9,10 @@ import { listTree, type TreeEntry } from '../../git/objects/ls-tree.ts';
 import type { CleanFilters } from '../../git/worker-repository/allowed-filters.ts';
 import { type CheckoutSettings, isFileModeOff, neverWork } from '../../git/worker-repository/checkout-settings.ts';
 import { type HostileEntry, listHostile } from '../../system/hostile/list-hostile.ts';
+import { openPlain } from '../../system/hostile/open-hostile.ts';
 import { problemText } from '../../system/hostile/problem.ts';
-import { readHostile, readHostileFile } from '../../system/hostile/read-hostile.ts';
-import { readLinkHostile, statHostile } from '../../system/hostile/stat-hostile.ts';
+import { readHostileFile, readOpened } from '../../system/hostile/read-hostile.ts';
+import { isExecutable, readLinkHostile } from '../../system/hostile/stat-hostile.ts';
 import { foldersOf, pathBelow } from '../../system/paths/folders-of.ts';
 import { nameProblem } from '../../system/paths/portable-name.ts';
 import { byCodeUnit } from '../../system/text/json.ts';
@@ -33,7 +35,7 @@ import { isLeft, noSetupFiles, type SetupFiles } from './setup-files.ts';
 import { readWorkerRecords, stateFindings, type WorkerRecords } from './worker-records.ts';
 
 const maxIgnoreFileBytes = 1024 * 1024;
-const filesBetweenPauses = 256;
+const entriesBetweenPauses = 256;
 
 class OverLimit extends Error {}
 
@@ -155,28 +157,33 @@ class Scan {
 
   private async walk(rules: IgnoreRules): Promise<void> {
     const folders = this.open('', rules, false);
-    let files = 0;
+    let entries = 0;
     for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
       for (const entry of folder.entries) {
+        entries += 1;
+        if (entries % entriesBetweenPauses === 0) await setImmediate();
         if (entry.name === '.git') continue;
         const path = pathBelow(folder.path, entry.name ?? entry.nameBytes.toString('utf8'));
         if (this.setup.apart.has(path)) continue;
+        if (entry.name !== null && entry.kind !== 'folder' && this.isTracked(path)) {
+          this.take(path, entry.kind);
+          continue;
+        }
         const ignored = folder.ignored || isIgnored(folder.rules, path, entry.kind === 'folder');
         if (entry.name === null) {
           if (!ignored) this.rawNames.judge(folder.path, entry);
-          continue;
-        }
-        if (entry.kind === 'folder') {
+        } else if (entry.kind === 'folder') {
           if (path !== this.outbox) folders.push(...this.enter(path, folder.rules, ignored));
-          // For git an ignored file of the base is deleted once its worker took it out of the index (git rm --cached).
-        } else if (!ignored || this.tracked.has(path) || (this.base.has(path) && this.tracked.size === 0)) {
-          this.take(path, entry.kind);
-          files += 1;
-          if (files % filesBetweenPauses === 0) await setImmediate();
-        } else if (this.base.has(path)) this.leftOut.addUntracked(path);
+        } else if (!ignored) this.take(path, entry.kind);
+        else if (this.base.has(path)) this.leftOut.addUntracked(path);
         else this.ignored.add(path, entry.kind);
       }
     }
+  }
+
+  /** Whether ignore rules do not count for a file. As for git, an ignored file of the base is deleted once its worker took it out of the index. */
+  private isTracked(path: string): boolean {
+    return this.tracked.has(path) || (this.tracked.size === 0 && this.base.has(path));
   }
 
   private enter(path: string, rules: IgnoreRules, ignored: boolean): OpenFolder[] {
@@ -240,26 +247,32 @@ class Scan {
       else this.compare(path, '120000', target, base);
       return;
     }
-    const info = statHostile(join(this.worktree, path));
-    const mode = this.fileMode(path, info.executable, base);
+    const opened = openPlain(`${this.worktree}/${path}`, true);
+    if (opened.handle === undefined) {
+      this.problem('ERR_WORKTREE_ENTRY', path, problemText[opened.problem]);
+      return;
+    }
+    const { size } = opened.info;
+    const mode = this.fileMode(path, isExecutable(opened.info), base);
     const isConverted = this.converts && mode !== '120000' && nameProblem(path)?.rule !== 'git';
-    const isKnown = base?.size === info.size || this.setup.left.has(path);
-    if (info.size > this.limits.maxContentBytes && !isKnown && !isConverted) {
+    const keep = size <= this.limits.maxContentBytes && !isConverted;
+    const isKnown = base?.size === size || this.setup.left.has(path);
+    if (!keep && !isConverted && !isKnown) {
+      closeSync(opened.handle);
       if (!this.isSkipped(path)) throw this.tooMuchContent();
       this.leftOut.addEdited(path);
       return;
     }
     const pieces: Buffer[] = [];
-    const keep = info.size <= this.limits.maxContentBytes && !isConverted;
-    const hash = createHash(this.format).update(`blob ${info.size}\0`);
-    const outcome = readHostile(this.worktree, path, Math.max(info.size, this.limits.maxContentBytes), (piece) => {
+    const hash = createHash(this.format).update(`blob ${size}\0`);
+    const outcome = readOpened(opened, Math.max(size, this.limits.maxContentBytes), (piece) => {
       hash.update(piece);
       if (keep) pieces.push(piece);
     });
     const rawId = outcome === 'ok' ? hash.digest('hex') : '';
     if (outcome !== 'ok') this.problem('ERR_WORKTREE_ENTRY', path, problemText[outcome]);
     else if ((rawId === base?.id && mode === base.mode) || this.setup.left.get(path) === `${mode} ${rawId}`) return;
-    else if (isConverted) this.candidates.push({ path, mode, size: info.size, rawId, base });
+    else if (isConverted) this.candidates.push({ path, mode, size, rawId, base });
     else if (this.isSkipped(path)) this.leftOut.addEdited(path);
     else if (!keep) throw this.tooMuchContent();
     else this.add({ path, kind: 'file', mode, bytes: Buffer.concat(pieces) });

@@ -22,7 +22,7 @@ export function readHostile(
   maxBytes: number,
   onPiece: (piece: Buffer) => void,
 ): 'ok' | HostileProblem {
-  return read(openPlain(hostilePath(root, relativePath), true), maxBytes, onPiece);
+  return readOpened(openPlain(hostilePath(root, relativePath), true), maxBytes, onPiece);
 }
 
 /** A whole plain file of at most `maxBytes`, read as {@link readHostile} does. */
@@ -45,11 +45,16 @@ export function readPlainText(path: string, maxBytes: number): string | undefine
 
 function contentOf(opened: OpenedHostile, maxBytes: number): HostileContent {
   const pieces: Buffer[] = [];
-  const outcome = read(opened, maxBytes, (piece) => pieces.push(piece));
+  const outcome = readOpened(opened, maxBytes, (piece) => pieces.push(piece));
   return outcome === 'ok' ? { bytes: Buffer.concat(pieces), problem: undefined } : { bytes: null, problem: outcome };
 }
 
-function read(opened: OpenedHostile, maxBytes: number, onPiece: (piece: Buffer) => void): 'ok' | HostileProblem {
+/** Reads an opened file as {@link readHostile} does, and closes it. */
+export function readOpened(
+  opened: OpenedHostile,
+  maxBytes: number,
+  onPiece: (piece: Buffer) => void,
+): 'ok' | HostileProblem {
   if (opened.handle === undefined) return opened.problem;
   const { handle, info } = opened;
   try {
@@ -61,7 +66,7 @@ function read(opened: OpenedHostile, maxBytes: number, onPiece: (piece: Buffer) 
       total += count;
       // The file may grow while it is read.
       if (total > maxBytes) return 'too-large';
-      if (count > 0) onPiece(Buffer.from(buffer.subarray(0, count)));
+      if (count > 0) onPiece(count < buffer.length ? buffer.subarray(0, count) : Buffer.from(buffer));
     }
     return total === info.size && isSameContent(info, fstatSync(handle)) ? 'ok' : 'changed-while-read';
   } catch (error) {

@@ -22,11 +22,15 @@ export function statHostile(path: string | Buffer): HostileStat {
   try {
     const info = lstatSync(path, { throwIfNoEntry: false });
     if (info === undefined) return { kind: 'absent', size: 0, executable: false };
-    const executable = process.platform !== 'win32' && (info.mode & 0o100) !== 0;
-    return { kind: kindOf(info), size: info.size, executable };
+    return { kind: kindOf(info), size: info.size, executable: isExecutable(info) };
   } catch (error) {
     return { kind: problemOf(error) === 'absent' ? 'absent' : 'unreadable', size: 0, executable: false };
   }
+}
+
+/** Whether the owner may execute a file; always false on Windows. */
+export function isExecutable({ mode }: Stats): boolean {
+  return process.platform !== 'win32' && (mode & 0o100) !== 0;
 }
 
 /** Whether a path below a root is a folder, and no part of it is a link or leads out of the root. @param path with `/` */
@@ -47,8 +51,7 @@ export function stampHostile(path: string): StampedStat {
   try {
     const info = lstatSync(path, { throwIfNoEntry: false });
     if (info === undefined) return { kind: 'absent', size: 0, executable: false, changedMs: 0 };
-    const executable = process.platform !== 'win32' && (info.mode & 0o100) !== 0;
-    return { kind: kindOf(info), size: info.size, executable, changedMs: info.ctimeMs };
+    return { kind: kindOf(info), size: info.size, executable: isExecutable(info), changedMs: info.ctimeMs };
   } catch {
     return { kind: 'unreadable', size: 0, executable: false, changedMs: 0 };
   }
