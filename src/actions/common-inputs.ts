@@ -51,7 +51,8 @@ export function readCommonInputs(host: Host): CommonInputs {
 /** Checks that a path stays below its base folder, by the same rule on every system. */
 function readInside(name: string, value: string): string {
   const parts = value.split(/[\\/]/);
-  const isOut = /^[\\/]|^[a-z]:/i.test(value) || parts.includes('..') || /\p{Cc}/u.test(value);
+  const isOut =
+    /^[\\/]|^[a-z]:/i.test(value) || parts.includes('..') || (/[^ -~]/.test(value) && /\p{Cc}/u.test(value));
   if (isOut) throw badInput(name, value, 'a relative path without ".." parts');
   return value;
 }

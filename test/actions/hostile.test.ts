@@ -57,7 +57,7 @@ describe('a worker that speaks in commands', () => {
         if (name === 'error') expect(properties.get('title')).toMatch(/^ERR_/);
         expect(data).not.toMatch(/^owned/);
       }
-      expect((stdout + stderr).replaceAll('\n', '').match(steering)).toBeNull();
+      expect((stdout + stderr).replaceAll('\n', '').match(steering())).toBeNull();
     }
   });
 
@@ -76,7 +76,7 @@ describe('a worker that speaks in commands', () => {
     for (const { summary } of steps) {
       // Text in code quotes is literal, whatever it contains.
       expect(summary.replace(/`[^`\n]*`/g, '')).not.toMatch(/<script|<b>|\[x\]\(/);
-      expect(summary.replaceAll('\n', '').match(steering)).toBeNull();
+      expect(summary.replaceAll('\n', '').match(steering())).toBeNull();
       expect(summary).not.toMatch(/^\s*(?:::|##\[)/m);
     }
   });

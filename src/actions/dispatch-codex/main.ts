@@ -1,3 +1,4 @@
+import '../interpreted-schemas.ts';
 import { actionsHost, bundleUrl } from '../host.ts';
 import { runAction, runPost } from '../run-action.ts';
 import { publishedState } from '../state/published-state.ts';

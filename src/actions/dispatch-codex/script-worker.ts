@@ -1,3 +1,4 @@
+import '../interpreted-schemas.ts';
 import { text } from 'node:stream/consumers';
 import { scriptWorker } from '../../stages/dispatch-codex/agents/script/script-worker.ts';
 

@@ -1,3 +1,4 @@
+import '../interpreted-schemas.ts';
 import { bundleUrl } from '../host.ts';
 import { runAction } from '../run-action.ts';
 

@@ -5,7 +5,7 @@ import { byCodeUnit } from '../system/text/json.ts';
 import { type JsonDocument, JsonTextError, parseJsonDocument } from '../system/text/parse-json-document.ts';
 import { fromReferenceForm, isReferenceForm } from './reference-form.ts';
 import { dotted, type Setting } from './setting.ts';
-import { findSetting, isGroup, schemaAt, settingPaths, valueOfText } from './setting-tree.ts';
+import { defaultValues, findSetting, kindAt, schemaAt, valueOfText } from './setting-tree.ts';
 
 export interface LayerContent {
   readonly settings: readonly Setting[];
@@ -52,9 +52,7 @@ const shortNames: Readonly<Record<string, string>> = {
 };
 
 export function defaultSettings(): Setting[] {
-  return settingPaths().map((path) => {
-    return { path, value: schemaAt(path)?.default, layer: 'default', source: 'defaults' };
-  });
+  return defaultValues().map(({ path, value }) => ({ path, value, layer: 'default', source: 'defaults' }));
 }
 
 /**
@@ -170,8 +168,8 @@ function leaves(root: object, older: boolean): { path: string[]; value: unknown 
 }
 
 function opens(path: readonly string[], older: boolean): boolean {
-  const schema = schemaAt(canonicalPath(path));
-  if (schema !== undefined) return isGroup(schema);
+  const kind = kindAt(canonicalPath(path));
+  if (kind !== undefined) return kind === 'group';
   return older && path[0] === 'workers' && path.length === 2 && (path[1] ?? '').endsWith('list_globs');
 }
 

@@ -7,7 +7,7 @@ import { proveTestsGate } from '../policy/gate-names.ts';
 import { collisionKey, nameProblem } from '../system/paths/portable-name.ts';
 import { byCodeUnit } from '../system/text/json.ts';
 import { type ConfigLayer, dotted, type Setting } from './setting.ts';
-import { allowedAt, isGroup, schemaAt, settingTree } from './setting-tree.ts';
+import { allowedAt, kindAt, schemaAt } from './setting-tree.ts';
 
 /** One resolved value and where it came from. */
 export interface ConfigOrigin {
@@ -75,8 +75,7 @@ function refusal(problems: readonly Diagnostic[]): AppError {
 }
 
 function isKnown({ path }: Setting): boolean {
-  const schema = schemaAt(path);
-  return schema !== undefined && !isGroup(schema);
+  return kindAt(path) === 'setting';
 }
 
 function misplaced(setting: Setting): Diagnostic[] {
@@ -84,8 +83,8 @@ function misplaced(setting: Setting): Diagnostic[] {
   const schema = schemaAt(setting.path);
   if (schema !== undefined) return [fault(setting, `is not allowed; expected ${allowedAt(schema)}`)];
   let known = setting.path;
-  while (known.length > 0 && schemaAt(known) === undefined) known = known.slice(0, -1);
-  const parent = schemaAt(known) ?? settingTree();
+  while (known.length > 0 && kindAt(known) === undefined) known = known.slice(0, -1);
+  const parent = schemaAt(known) ?? {};
   const where = known.length === 0 ? 'the top level' : dotted(known);
   return [fault(setting, `is not a known key; expected at ${where}: ${allowedAt(parent)}`)];
 }

@@ -21,40 +21,78 @@ export interface SettingSchema {
 
 const olderWorkerNames = new Map(Object.entries(workerAliases).map(([older, name]) => [older.toLowerCase(), name]));
 
-let tree: SettingSchema | undefined;
+/** A setting, or a group of settings with fixed names (`members`) or free ones (`each`). */
+interface Node {
+  readonly schema: z.core.$ZodType;
+  readonly members?: Readonly<Record<string, Node>>;
+  readonly each?: Node;
+  readonly default?: unknown;
+}
 
-/** The configuration as JSON Schema 2020-12 for input, computed once. */
-export function settingTree(): SettingSchema {
-  tree ??= z.toJSONSchema(factoryConfig, { io: 'input' }) as SettingSchema;
+let tree: Node | undefined;
+
+/** Most processes need only names and default values. The whole configuration as JSON Schema takes ten milliseconds (docs/adr/0275). */
+function root(): Node {
+  tree ??= nodeOf(factoryConfig);
   return tree;
 }
 
-/** The schema at a path; `undefined` if there is no such setting or group. */
-export function schemaAt(path: readonly string[]): SettingSchema | undefined {
-  let node: SettingSchema | undefined = settingTree();
+function nodeOf(schema: z.core.$ZodType): Node {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type === 'default') return { ...nodeOf(def.innerType), schema, default: def.defaultValue };
+  if (def.type === 'prefault') return { ...nodeOf(def.innerType), schema };
+  if (def.type === 'record') return { schema, each: nodeOf(def.valueType) };
+  if (def.type !== 'object') return { schema };
+  const members = Object.entries(def.shape).map(([name, member]) => [name, nodeOf(member)]);
+  return { schema, members: Object.fromEntries(members) };
+}
+
+function nodeAt(path: readonly string[]): Node | undefined {
+  let node: Node | undefined = root();
   for (const part of path) node = node === undefined ? undefined : memberOf(node, part);
   return node;
 }
 
-/**
- * The paths of all settings, in the order of the contract, without those in groups with free names (`feature_flags`).
- */
-export function settingPaths(): string[][] {
-  const paths: string[][] = [];
-  const walk = (schema: SettingSchema, path: readonly string[]): void => {
-    for (const [name, member] of Object.entries(schema.properties ?? {})) {
-      const place = [...path, name];
-      if (member.properties !== undefined) walk(member, place);
-      else if (!isGroup(member)) paths.push(place);
-    }
-  };
-  walk(settingTree(), []);
-  return paths;
+function memberOf({ members, each }: Node, part: string): Node | undefined {
+  return members === undefined ? each : Object.hasOwn(members, part) ? members[part] : undefined;
 }
 
-/** Whether a schema is a group of settings, not a setting. */
-export function isGroup(schema: SettingSchema): boolean {
-  return schema.properties !== undefined || isRecord(schema);
+/** What is at a path; `undefined` if there is no such setting or group. */
+export function kindAt(path: readonly string[]): 'setting' | 'group' | undefined {
+  const node = nodeAt(path);
+  return node && (isGroup(node) ? 'group' : 'setting');
+}
+
+function isGroup({ members, each }: Node): boolean {
+  return members !== undefined || each !== undefined;
+}
+
+/** The schema at a path, for input; `undefined` if there is no such setting or group. */
+export function schemaAt(path: readonly string[]): SettingSchema | undefined {
+  const node = nodeAt(path);
+  return node && (z.toJSONSchema(node.schema, { io: 'input' }) as SettingSchema);
+}
+
+/**
+ * The paths of all settings with their default values, in the order of the contract, without those in groups with free names
+ * (`feature_flags`).
+ */
+export function defaultValues(): { readonly path: string[]; readonly value: unknown }[] {
+  const found: { path: string[]; value: unknown }[] = [];
+  const walk = (node: Node, path: readonly string[]): void => {
+    for (const [name, member] of Object.entries(node.members ?? {})) {
+      const place = [...path, name];
+      if (member.members !== undefined) walk(member, place);
+      else if (!isGroup(member)) found.push({ path: place, value: member.default });
+    }
+  };
+  walk(root(), []);
+  return found;
+}
+
+/** The paths of {@link defaultValues}. */
+export function settingPaths(): string[][] {
+  return defaultValues().map(({ path }) => path);
 }
 
 /**
@@ -63,15 +101,15 @@ export function isGroup(schema: SettingSchema): boolean {
  */
 export function findSetting(parts: readonly string[]): string[] | undefined {
   const path: string[] = [];
-  let node: SettingSchema = settingTree();
+  let node = root();
   for (const part of parts) {
     const wanted = part.toLowerCase();
-    const names = Object.keys(node.properties ?? {});
+    const names = Object.keys(node.members ?? {});
     const name =
       names.find((key) => key.toLowerCase() === wanted) ??
       names.find((key) => key.toLowerCase() === `${wanted}_seconds`) ??
       names.find((key) => key === olderWorkerNames.get(wanted)) ??
-      (isRecord(node) ? wanted : undefined);
+      (node.each === undefined ? undefined : wanted);
     const next = name === undefined ? undefined : memberOf(node, name);
     if (name === undefined || next === undefined) return undefined;
     path.push(name);
@@ -140,11 +178,6 @@ function plural(items: SettingSchema): string {
   return items.properties === undefined
     ? 'non-empty strings'
     : `objects with the keys ${Object.keys(items.properties).sort(byCodeUnit).join(', ')}`;
-}
-
-function memberOf(node: SettingSchema, part: string): SettingSchema | undefined {
-  if (node.properties !== undefined) return Object.hasOwn(node.properties, part) ? node.properties[part] : undefined;
-  return isRecord(node) ? (node.additionalProperties as SettingSchema) : undefined;
 }
 
 function isRecord(schema: SettingSchema): boolean {

@@ -1,4 +1,5 @@
 import { AppError } from '../diagnostics/app-error.ts';
+import { printableAscii } from '../system/paths/portable-name.ts';
 import { sha256 } from '../system/text/hash.ts';
 
 declare const parsed: unique symbol;
@@ -27,7 +28,7 @@ const deviceName = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[1-9¹²³])
 const refusals: readonly (readonly [rule: string, broken: (id: string) => boolean])[] = [
   ['it must not be empty', (id) => id === ''],
   [`it must have at most ${maxRunIdLength} characters`, (id) => id.length > maxRunIdLength],
-  ['it must not hold control characters', (id) => /[\p{Cc}\u2028\u2029]/u.test(id)],
+  ['it must not hold control characters', (id) => !printableAscii.test(id) && /[\p{Cc}\u2028\u2029]/u.test(id)],
   ['it must not hold `..` or a path separator', (id) => id.includes('..') || /[\\/]/.test(id)],
   ['it must not hold a character that Windows reserves (< > : " | ? *)', (id) => /[<>:"|?*]/.test(id)],
   ['it must not end with a dot or a space', (id) => /[. ]$/.test(id)],

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { monotonicMs } from './monotonic-ms.ts';
 
 /**
  * The product's source of time. Recorded instants and durations come from here, so that a fixed clock produces the same bytes on every run
@@ -19,7 +20,6 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
-const monotonicMs = (): number => performance.now();
 const sleep = async (milliseconds: number, signal?: AbortSignal): Promise<void> => {
   await delay(milliseconds, undefined, signal === undefined ? {} : { signal });
 };
@@ -59,7 +59,7 @@ export function systemClock(epochMs = (): number => Date.now()): Clock {
   let latest = '';
   let latestTick = '';
   // The wall clock has whole milliseconds; the monotonic one counts what lies between them.
-  let offset = epochMs() - performance.now();
+  let offset = epochMs() - monotonicMs();
   return {
     nowIso: () => {
       latest = laterOf(latest, isoSeconds(new Date(epochMs())));
@@ -67,13 +67,13 @@ export function systemClock(epochMs = (): number => Date.now()): Clock {
     },
     nowIsoTicks: () => {
       const wall = epochMs();
-      if (Math.abs(offset + performance.now() - wall) > 5) offset = wall - performance.now();
-      latestTick = laterOf(latestTick, isoTicks(offset + performance.now()));
+      if (Math.abs(offset + monotonicMs() - wall) > 5) offset = wall - monotonicMs();
+      latestTick = laterOf(latestTick, isoTicks(offset + monotonicMs()));
       return latestTick;
     },
     stopwatch: () => {
-      const start = performance.now();
-      return () => Math.round(performance.now() - start);
+      const start = monotonicMs();
+      return () => Math.round(monotonicMs() - start);
     },
     monotonicMs,
     epochMs,

@@ -1,5 +1,5 @@
 import type { Validation } from '../../core/contracts/verdict/validation.ts';
-import { steering } from '../../core/diagnostics/text/steering.ts';
+import { blankSteering } from '../../core/diagnostics/text/steering.ts';
 
 /** The checks and workers for the job summary; the caller adds the findings. Markdown in the cells is escaped. */
 export function summaryOf(result: Validation): string {
@@ -22,8 +22,5 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function cell(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(steering, ' ')
-    .replace(/[\\`*_[\]<>|#!~@&]/g, '\\$&');
+  return blankSteering(text.replace(/\s+/g, ' ')).replace(/[\\`*_[\]<>|#!~@&]/g, '\\$&');
 }

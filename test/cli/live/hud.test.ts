@@ -160,7 +160,7 @@ describe('the HUD', () => {
       expect(lines.length).toBeLessThanOrEqual(20);
       for (const line of lines) {
         expect(stringWidth(line)).toBeLessThanOrEqual(columns);
-        expect(line).not.toMatch(new RegExp(steering.source, 'u'));
+        expect(line).not.toMatch(new RegExp(steering().source, 'u'));
         expect(line).not.toContain('\n');
       }
       expect(lines.join('\n')).toContain('1.0 s');

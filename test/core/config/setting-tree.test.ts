@@ -1,16 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
 import {
   allowedAt,
+  defaultValues,
   findSetting,
-  isGroup,
+  kindAt,
   type SettingSchema,
   schemaAt,
   settingPaths,
-  settingTree,
   valueOfText,
 } from '../../../src/core/config/setting-tree.ts';
+import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 
-describe('schemaAt', () => {
+describe('kindAt', () => {
   it.each<readonly [path: string, kind: 'setting' | 'group' | undefined]>([
     ['dispatch', 'group'],
     ['dispatch.send_mode', 'setting'],
@@ -22,10 +24,23 @@ describe('schemaAt', () => {
     ['toString', undefined],
     ['gates', 'setting'],
   ])('%s is a %s', (path, kind) => {
-    const schema = schemaAt(path.split('.'));
-    expect(schema === undefined ? undefined : isGroup(schema) ? 'group' : 'setting').toBe(kind);
+    expect(kindAt(path.split('.'))).toBe(kind);
   });
-  it('of nothing is the whole tree', () => expect(schemaAt([])).toBe(settingTree()));
+});
+
+it('has the names, schemas and default values of the whole configuration as JSON Schema', () => {
+  const whole = z.toJSONSchema(factoryConfig, { io: 'input' });
+  const walk = (schema: SettingSchema, path: readonly string[]): string[] =>
+    Object.entries(schema.properties ?? {}).flatMap(([name, member]) => {
+      const place = [...path, name];
+      const { $schema: _dialect, ...own } = schemaAt(place) as SettingSchema & { readonly $schema?: string };
+      expect(own).toEqual(member);
+      if (kindAt(place) === 'group') return walk(member, place);
+      const known = defaultValues().find((each) => each.path.join('.') === place.join('.'));
+      expect(known?.value).toEqual(member.default);
+      return [place.join('.')];
+    });
+  expect(walk(whole as SettingSchema, [])).toEqual(settingPaths().map((path) => path.join('.')));
 });
 
 it('settingPaths leaves groups out', () => {

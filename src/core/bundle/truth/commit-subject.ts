@@ -1,5 +1,5 @@
 import { hiddenCharacters } from '../../diagnostics/text/hidden-characters.ts';
-import { steering } from '../../diagnostics/text/steering.ts';
+import { blankSteering } from '../../diagnostics/text/steering.ts';
 
 /** Git's own advice is 50; mail, GitHub and `git log` show 72 without a break. */
 const longest = 72;
@@ -13,8 +13,7 @@ const longest = 72;
  * @returns `undefined` if nothing is left
  */
 export function commitSubject(text: string): string | undefined {
-  const shown = text
-    .replace(steering, ' ')
+  const shown = blankSteering(text)
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\[[^\]]*\b(?:skip|no)\b[^\]]*\]|\*{3}NO_CI\*{3}|\bskip-checks:\s*\w*/gi, ' ')
     .replace(/\*\*|`/g, '')

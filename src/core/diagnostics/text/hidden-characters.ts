@@ -18,44 +18,53 @@ const joining = ['Arab', 'Syrc', 'Mong', 'Nkoo', 'Phag', 'Deva', 'Beng', 'Guru',
   .concat(['Mlym', 'Sinh', 'Khmr', 'Mymr', 'Tibt', 'Thai', 'Laoo', 'Java', 'Bali', 'Cakm', 'Adlm', 'Rohg', 'Newa'])
   .map((script) => `\\p{scx=${script}}`)
   .join('');
-const rightToLeft = /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}]/u;
+/** The patterns. Sets of Unicode take some milliseconds to build, and most processes see only plain text. */
+function makePatterns() {
+  const rightToLeft = /(?=\p{L})[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}\p{scx=Adlm}]/u;
 
-/** Legitimate uses: joined emoji, regional flags, variation sequences, joiners inside words. */
-const writing = new RegExp(
-  [
-    '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
-    '(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}',
-    '(?<=[\\p{Emoji}\\p{Extended_Pictographic}])[\\uFE0E\\uFE0F]',
-    '(?<=[\\p{So}\\p{Sm}\\p{Lo}0])[\\uFE00-\\uFE0D]',
-    '(?<=\\p{scx=Hani})[\\u{E0100}-\\u{E01EF}]',
-    '(?<=\\p{scx=Mong})[\\u180B-\\u180D\\u180F]',
-    `(?<=[${joining}])[\\u200C\\u200D]`,
-    '(?<=[\\u1100-\\u115F\\uA960-\\uA97C])\\u1160|\\u115F(?=[\\u1160-\\u11A7])',
-  ].join('|'),
-  'gu',
-);
+  /** Legitimate uses: joined emoji, regional flags, variation sequences, joiners inside words. */
+  const writing = new RegExp(
+    [
+      '(?<=[\\p{Extended_Pictographic}\\p{Emoji_Modifier}\\uFE0F])\\u200D(?=\\p{Extended_Pictographic})',
+      '(?<=\\u{1F3F4})\\u{E0067}\\u{E0062}(?:\\u{E0065}\\u{E006E}\\u{E0067}|\\u{E0073}\\u{E0063}\\u{E0074}|\\u{E0077}\\u{E006C}\\u{E0073})\\u{E007F}',
+      '(?<=[\\p{Emoji}\\p{Extended_Pictographic}])[\\uFE0E\\uFE0F]',
+      '(?<=[\\p{So}\\p{Sm}\\p{Lo}0])[\\uFE00-\\uFE0D]',
+      '(?<=\\p{scx=Hani})[\\u{E0100}-\\u{E01EF}]',
+      '(?<=\\p{scx=Mong})[\\u180B-\\u180D\\u180F]',
+      `(?<=[${joining}])[\\u200C\\u200D]`,
+      '(?<=[\\u1100-\\u115F\\uA960-\\uA97C])\\u1160|\\u115F(?=[\\u1160-\\u11A7])',
+    ].join('|'),
+    'gu',
+  );
 
-const candidate =
-  /(?![\t\f])[\p{Cc}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
-/** Direction marks. They are legitimate on a line that has right-to-left text. */
-const mark = /[\u200E\u200F\u061C]/u;
+  const candidate =
+    /(?![\t\f])[\p{Cc}\p{Co}\p{Cn}\p{Surrogate}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Variation_Selector}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+  /** Direction marks. They are legitimate on a line that has right-to-left text. */
+  const mark = /[\u200E\u200F\u061C]/u;
 
-const kinds: readonly (readonly [pattern: RegExp, words: string, steers: boolean])[] = [
-  [/\p{Cc}/u, 'is a control character', true],
-  [mark, 'marks the reading direction', false],
-  [/\p{Bidi_Control}/u, 'changes the reading direction', true],
-  [/[\u{E0000}-\u{E007F}]/u, 'is an invisible tag', true],
-  [/\p{Variation_Selector}/u, 'is a variation selector without a character', true],
-  [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is not a character', true],
-  [/[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u3164\uFFA0]/u, 'is invisible', true],
-  [/\p{Co}/u, 'is for private use', false],
-  [/[\p{Zl}\p{Zp}]/u, 'breaks the line', false],
-  [/\p{Default_Ignorable_Code_Point}/u, 'has no width', false],
-  [/\p{Cn}/u, 'is not assigned', false],
-];
+  const kinds: readonly (readonly [pattern: RegExp, words: string, steers: boolean])[] = [
+    [/\p{Cc}/u, 'is a control character', true],
+    [mark, 'marks the reading direction', false],
+    [/\p{Bidi_Control}/u, 'changes the reading direction', true],
+    [/[\u{E0000}-\u{E007F}]/u, 'is an invisible tag', true],
+    [/\p{Variation_Selector}/u, 'is a variation selector without a character', true],
+    [/[\p{Surrogate}\p{Noncharacter_Code_Point}]/u, 'is not a character', true],
+    [/[\u2061-\u2064\u206A-\u206F\uFFF9-\uFFFB\u3164\uFFA0]/u, 'is invisible', true],
+    [/\p{Co}/u, 'is for private use', false],
+    [/[\p{Zl}\p{Zp}]/u, 'breaks the line', false],
+    [/\p{Default_Ignorable_Code_Point}/u, 'has no width', false],
+    [/\p{Cn}/u, 'is not assigned', false],
+  ];
 
-/** Four or more zero-width characters in a row are not an accident: they can encode a message. */
-const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
+  /** Four or more zero-width characters in a row are not an accident: they can encode a message. */
+  const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]){4,}/u;
+  return { rightToLeft, writing, candidate, mark, kinds, message };
+}
+
+let patterns: ReturnType<typeof makePatterns> | undefined;
+
+/** ASCII in which nothing is hidden. */
+const plain = /^[\t\n\f\r -~]*$/;
 
 /**
  * Lists the hidden characters of a text in order (CVE-2021-42574; Unicode TR 36 and 55): control characters, characters
@@ -65,6 +74,9 @@ const message = /(?:(?!\p{Cc})[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]
  * @param most stops after this many
  */
 export function hiddenCharacters(text: string, most = 1_000): HiddenCharacter[] {
+  if (plain.test(text)) return [];
+  patterns ??= makePatterns();
+  const { rightToLeft, writing, candidate, mark, kinds, message } = patterns;
   const found: HiddenCharacter[] = [];
   for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
     if (line.search(candidate) === -1) continue;

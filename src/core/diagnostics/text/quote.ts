@@ -1,11 +1,11 @@
-import { steering } from './steering.ts';
+import { blankSteering } from './steering.ts';
 
 /**
  * Makes hostile text safe inside one of our own lines: no line break, no control character, at most `max` characters,
  * and nothing that the runner reads as a command. The runner accepts `##[` anywhere in a line.
  */
 export function quoteInline(text: string, max = 300): string {
-  const flat = text.replace(steering, ' ').replaceAll('\t', ' ').replaceAll('##[', '## [').trim();
+  const flat = blankSteering(text).replaceAll('\t', ' ').replaceAll('##[', '## [').trim();
   return flat.length > max ? `${flat.slice(0, max)}...` : flat;
 }
 

@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../../diagnostics/app-error.ts';
 import { backOffMs, jittered } from '../back-off.ts';
+import { monotonicMs } from '../monotonic-ms.ts';
 import { portablePath, safeJoin } from '../paths/safe-path.ts';
 import { isRunning, ownIdentity } from '../processes/process-identity.ts';
 import { randomToken } from '../text/hash.ts';
@@ -162,14 +163,14 @@ export async function renameWithRetry(
   deadlineMs = 60_000,
   platform: NodeJS.Platform = process.platform,
 ): Promise<void> {
-  const deadline = performance.now() + deadlineMs;
+  const deadline = monotonicMs() + deadlineMs;
   for (let failures = 1; ; failures++) {
     try {
       await rename(from, to);
       return;
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? '';
-      if (platform !== 'win32' || !momentary.has(code) || performance.now() >= deadline) throw error;
+      if (platform !== 'win32' || !momentary.has(code) || monotonicMs() >= deadline) throw error;
       await delay(jittered(backOffMs({ firstMs: 10, mostMs: 1_000 }, failures)));
     }
   }

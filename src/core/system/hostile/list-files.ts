@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { AppError } from '../../diagnostics/app-error.ts';
+import { printableAscii } from '../paths/portable-name.ts';
 import { byCodeUnit } from '../text/json.ts';
 import { listHostile } from './list-hostile.ts';
 import { problemText } from './problem.ts';
@@ -26,7 +27,8 @@ export async function listFiles(folder: string, skip: (path: string) => boolean 
       if (skip(path)) continue;
       if (name === null) throw unsafe(path, `${path} has a name that is not UTF-8`);
       // Such a name could forge a line of a listing.
-      if (/\p{Cc}/u.test(name)) throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
+      if (!printableAscii.test(name) && /\p{Cc}/u.test(name))
+        throw unsafe(path, `${JSON.stringify(path)} has control characters in its name`);
       if (kind === 'folder') walk(path);
       else if (kind === 'file') found.push(path);
       else throw unsafe(path, `${path} is a link or a special file; only regular files are allowed here`);

@@ -39,6 +39,9 @@ const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout
 
 const longestDevice = 'conout$'.length;
 
+/** Nearly every name. NFKC leaves such text as it is, and nothing in it is ignorable. Sets of Unicode take a millisecond to build. */
+export const printableAscii = /^[ -~]*$/;
+
 type Rule = readonly [rule: NameRule, breaks: (text: string) => boolean, reason: string];
 
 /** Checked on the whole path, before it is split at `/`. */
@@ -46,10 +49,14 @@ const pathRules: readonly Rule[] = [
   ['empty', (path) => path === '', 'is empty; a relative path is needed'],
   [
     'unicode',
-    (path) => /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
+    (path) => !printableAscii.test(path) && /[\p{Surrogate}\p{Noncharacter_Code_Point}\ufffd]/u.test(path),
     'is not well-formed Unicode; only valid UTF-8 is allowed',
   ],
-  ['control', (path) => /\p{Cc}/u.test(path), 'has a control character; only printable characters are allowed'],
+  [
+    'control',
+    (path) => !printableAscii.test(path) && /\p{Cc}/u.test(path),
+    'has a control character; only printable characters are allowed',
+  ],
   [
     'invisible',
     (path) => hfsIgnorable.test(path),
@@ -114,9 +121,6 @@ function partKey(part: string): string {
   const folded = foldCase(part);
   return /^\s|[\s.]$/u.test(folded) ? folded.replace(/^[\s]+|[\s.]+$/gu, '').normalize('NFKC') : folded;
 }
-
-/** Nearly every name. NFKC leaves such text as it is, and nothing in it is ignorable. */
-const printableAscii = /^[ -~]*$/;
 
 /**
  * Unicode's full case folding after NFKC, in two rounds, because folding can produce a string that NFKC changes again. Lower-casing first

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { monotonicMs } from '../monotonic-ms.ts';
 import { onAbort } from '../on-abort.ts';
 import {
   isMarked,
@@ -58,9 +59,9 @@ const killBudgetMs = 5_000;
 export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace, force?: AbortSignal): Promise<void> {
   if (process.platform === 'win32') {
     if (root.interrupt !== undefined) {
-      const deadline = performance.now() + grace.interrupt;
+      const deadline = monotonicMs() + grace.interrupt;
       await root.interrupt().catch(() => undefined);
-      while (!root.exited() && performance.now() < deadline && force?.aborted !== true) await delay(pollMs);
+      while (!root.exited() && monotonicMs() < deadline && force?.aborted !== true) await delay(pollMs);
       if (root.exited()) return;
     }
     await taskkill(root.pid);
@@ -69,12 +70,12 @@ export async function terminateTree(root: TreeRoot, grace: Grace = defaultGrace,
     return;
   }
   const tree = new KnownTree(root);
-  const start = performance.now();
+  const start = monotonicMs();
   let latest = Number.POSITIVE_INFINITY;
   using _forcing =
     force &&
     onAbort(force, () => {
-      latest = performance.now() + forcedMs;
+      latest = monotonicMs() + forcedMs;
     });
   // Both deadlines count from the start, so that a slow look does not delay the later steps.
   for (const [signal, until] of [
@@ -108,17 +109,17 @@ export async function sweepMarked(...marks: readonly TreeMark[]): Promise<number
 
 async function goneBy(tree: KnownTree, deadline: () => number): Promise<boolean> {
   for (let wait = pollMs; ; wait = Math.min(wait * 1.5, slowPollMs)) {
-    const left = deadline() - performance.now();
+    const left = deadline() - monotonicMs();
     if (left <= 0) return false;
     await delay(Math.min(wait, left));
-    if (performance.now() < deadline() && tree.gone()) return true;
+    if (monotonicMs() < deadline() && tree.gone()) return true;
   }
 }
 
 /** Repeats the look, because it can miss a process that keeps forking and exiting. */
 async function killUntilQuiet(kill: () => Look): Promise<void> {
-  const deadline = performance.now() + killBudgetMs;
-  for (let quiet = 0; quiet < quietLooks && performance.now() < deadline; ) {
+  const deadline = monotonicMs() + killBudgetMs;
+  for (let quiet = 0; quiet < quietLooks && monotonicMs() < deadline; ) {
     const started = startedProcesses();
     const look = kill();
     if (look !== 'quiet') quiet = 0;

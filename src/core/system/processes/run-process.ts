@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable, type Writable } from 'node:stream';
+import { monotonicMs } from '../monotonic-ms.ts';
 import { onAbort } from '../on-abort.ts';
 import { type Grace, terminateTree } from './kill-tree.ts';
 import type { TreeMark } from './process-table.ts';
@@ -77,7 +78,7 @@ const pipeGraceMs = 5_000;
  * On POSIX the child leads its own process group, so that it can be ended together with everything it started.
  */
 export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
-  const started = performance.now();
+  const started = monotonicMs();
   const limit = spec.maxOutputBytes ?? defaultOutputLimit;
   return new Promise((resolve) => {
     let ended: EndReason | undefined;
@@ -137,7 +138,7 @@ export function runProcess(spec: ProcessSpec): Promise<ProcessResult> {
           signalName,
           stdout: stdout.bytes(),
           stderr: stderr.bytes(),
-          durationMs: performance.now() - started,
+          durationMs: monotonicMs() - started,
           ...(error === undefined ? {} : { error }),
         });
       void Promise.allSettled([termination, stdout.idle(), stderr.idle()]).then(settle);

@@ -15,10 +15,6 @@ export function jsonLine(value: unknown): string {
   return `${visibleJson(JSON.stringify(value))}\n`;
 }
 
-/** Invisible characters, characters that change the reading direction, and control characters that JSON allows. */
-const hidden =
-  /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
-
 /**
  * Writes hidden characters as \uXXXX, so that a worker's text cannot control a terminal or hide from its reader. The JSON value stays the
  * same.
@@ -26,6 +22,9 @@ const hidden =
 function visibleJson(json: string): string {
   // Most texts are plain ASCII, which this finds in a tenth of the time.
   if (!/[\u007f-\uffff]/.test(json)) return json;
+  // Invisible characters, characters that change the reading direction, and control characters that JSON allows.
+  const hidden =
+    /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\ufff9-\ufffb]/gu;
   return json.replace(hidden, (character) =>
     Array.from(
       { length: character.length },

@@ -1,7 +1,7 @@
 import type { WorkerDispatch } from '../../../core/contracts/worker/dispatch-results.ts';
 import type { StatusFile } from '../../../core/contracts/worker/status-file.ts';
 import { exitCodeOf, type Status } from '../../../core/diagnostics/exit-codes.ts';
-import { steering } from '../../../core/diagnostics/text/steering.ts';
+import { blankSteering } from '../../../core/diagnostics/text/steering.ts';
 import { verdictInWords } from '../../../core/diagnostics/text/verdict-in-words.ts';
 import { roundInWords } from '../../../core/evidence/rework-rounds.ts';
 import { usageInWords, usageOf } from '../../../core/evidence/run-usage.ts';
@@ -180,10 +180,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function cell(text: string): string {
   if (text === '') return '-';
-  return text
-    .replace(/\s+/g, ' ')
-    .replace(steering, ' ')
-    .replaceAll(/[\\|<`]/g, (character) => `\\${character}`);
+  return blankSteering(text.replace(/\s+/g, ' ')).replaceAll(/[\\|<`]/g, (character) => `\\${character}`);
 }
 
 function shown(value: number | null): string {

@@ -16,7 +16,7 @@ export function Plain({ text, lines = false }: { readonly text: string; readonly
 export function partsOf(text: string, lines = false): (string | JSX.Element)[] {
   const parts: (string | JSX.Element)[] = [];
   let done = 0;
-  for (const match of text.matchAll(steering)) {
+  for (const match of text.matchAll(steering())) {
     const [character] = match;
     if (lines && character === '\n') continue;
     if (match.index > done) parts.push(text.slice(done, match.index));
@@ -29,7 +29,7 @@ export function partsOf(text: string, lines = false): (string | JSX.Element)[] {
 
 /** As {@link Plain}, where only text can stand, as in a choice. */
 export function visibleText(text: string): string {
-  return text.replaceAll(steering, nameOf);
+  return text.replaceAll(steering(), nameOf);
 }
 
 function Hidden({ character }: { readonly character: string }): JSX.Element {

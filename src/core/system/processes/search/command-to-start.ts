@@ -27,8 +27,11 @@ export function commandToStart(command: string, search: ToolSearch): string | un
   if (/[\\/]/.test(command)) return command;
   const folders = searchFolders(search.env, platform);
   const checkouts = search.outsideCheckout === true ? checkoutsAround(search.cwd, search.env) : [];
-  const isOutside = (folder: string): boolean =>
-    !checkouts.some((checkout) => isWithin(folder, checkout, platform) || isWithin(realOf(folder), checkout, platform));
+  const isOutside = (folder: string): boolean => {
+    if (checkouts.length === 0) return true;
+    const real = realOf(folder);
+    return !checkouts.some((checkout) => isWithin(folder, checkout, platform) || isWithin(real, checkout, platform));
+  };
   // The system's own search does the same where every folder is allowed.
   if (!searchesCurrentFolder(search.env, platform) && folders.every(isOutside)) return command;
   for (const folder of folders.filter(isOutside)) {
@@ -51,7 +54,8 @@ function checkoutsAround(cwd: string, env: Environment): string[] {
 
 function realOf(path: string): string {
   try {
-    return realpathSync(path);
+    // The system's own needs one call; on Windows it would also resolve drives that stand for folders.
+    return process.platform === 'win32' ? realpathSync(path) : realpathSync.native(path);
   } catch {
     return path;
   }

@@ -33,9 +33,16 @@ export function absoluteSearchPath(env: Environment, platform: NodeJS.Platform):
 
 /** Whether a path is a folder or lies below it. Both are absolute. Windows ignores case. */
 export function isWithin(path: string, folder: string, platform: NodeJS.Platform): boolean {
+  // `relative` normalizes both paths anew, for each folder of PATH and each process that is started.
+  if (platform !== 'win32' && isNormal(path) && isNormal(folder)) return `${path}/`.startsWith(`${folder}/`);
   const paths = platform === 'win32' ? win32 : posix;
   const way = paths.relative(folder, path);
   return way !== '..' && !way.startsWith(`..${paths.sep}`) && !paths.isAbsolute(way);
+}
+
+/** Whether an absolute path has no part that is empty, `.` or `..`. */
+function isNormal(path: string): boolean {
+  return !/\/\.{0,2}(?:\/|$)/.test(path);
 }
 
 /** The file names that a plain name may stand for: on Windows with each extension of PATHEXT, and as it is only if it has one of them. */
