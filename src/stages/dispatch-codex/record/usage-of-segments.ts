@@ -16,8 +16,8 @@ function spentIn(segments: readonly (readonly LedgerEvent[])[]): Spent {
 }
 
 /**
- * What ended dispatches of a segment used, and those that were parked and then given up: a resumed one counts at its end. Of a dispatch whose
- * process was killed, the sessions that had ended count.
+ * What the dispatches of a segment used, each counted once: at its end, or where it was parked if it was given up and not resumed. Of a
+ * dispatch whose process was killed, only the sessions that had ended count.
  */
 function endingsIn(events: readonly LedgerEvent[]): Partial<WorkerDispatch>[] {
   const found: Partial<WorkerDispatch>[] = [];
