@@ -5,7 +5,7 @@ import type { ActionContext } from '../../../src/actions/action-context.ts';
 import { resumeMode } from '../../../src/actions/dispatch-codex/resume-mode.ts';
 import { parkedArtifacts } from '../../../src/actions/github/parked-runs.ts';
 import type { ArtifactClient } from '../../../src/actions/state/artifact-transfer.ts';
-import { parkedLabel, readStateName } from '../../../src/core/run/parking/state-name.ts';
+import { parkedLabel } from '../../../src/core/run/parking/state-name.ts';
 import { fixedClock } from '../../../src/core/system/clock.ts';
 import { type TempFolder, tempFolder } from '../../../src/core/system/files/temp.ts';
 import type { Permissions } from '../../../src/runner/services/access/token-mint.ts';
@@ -23,20 +23,6 @@ const future = '2999-01-01T00:00:00Z';
 const artifactOf = (resumesAt: string, id = runId): string => `factory-${id}-${parkedLabel(resumesAt)}-a1`;
 
 describe('the names of states', () => {
-  it.each([
-    [artifactOf(past), { runId, resumesAt: past }],
-    [
-      'factory-one_20261120_220225_0a1b2c3d_1-parked-20261120T210000Z-a12',
-      { runId: 'one_20261120_220225_0a1b2c3d_1', resumesAt: past },
-    ],
-    [`factory-${runId}-prepare-run-a1`, { runId }],
-    [`factory-${runId}-parked-soon-a1`, { runId }],
-    ['gate-1-a1', undefined],
-    ['factory-../up-parked-20261120T210000Z-a1', undefined],
-  ])('%s', (name, known) => {
-    expect(readStateName(name)).toEqual(known);
-  });
-
   it('of a run the newest counts', () => {
     const names = [artifactOf(past, 'a'), 'factory-b-prepare-run-a1', artifactOf(past, 'b'), 'factory-a-A_core-a1'];
     const artifacts = names.map((name, at) => ({ name, workflowRunId: 9 - at }));

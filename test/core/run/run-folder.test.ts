@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
-import { readState, stageState, unpackState } from '../../../src/core/run/state-archive.ts';
+import { readState, runIdInState, stageState, unpackState } from '../../../src/core/run/state-archive.ts';
 import { issuedFiles, launchDigest, stateDigest, stateFiles } from '../../../src/core/run/state-digest.ts';
 import {
   flatOwner,
@@ -137,6 +137,18 @@ describe('a state in an artifact', () => {
     expect((await readState(at(), layout, 4))?.stateDigest).toBe(await stateDigest(at(), layout));
     expect(await readState(at(), layout, 3)).toBeUndefined();
     expect(await readState(at(), layout, 2, keep)).toBeUndefined();
+  });
+
+  it.each<readonly [names: readonly string[], expected: string]>([
+    [[`runs/${runId}/a`, `prompts/${runId}/p`, `runs/${runId}/b/c`], runId],
+    [[`runs/${runId}/a`, 'runs/20260301_2/a'], 'ERR_RUN_UNKNOWN'],
+    [[`prompts/${runId}/p`], 'ERR_RUN_UNKNOWN'],
+    [['runs/a'], 'ERR_RUN_UNKNOWN'],
+    [['runs/no-run/a'], 'ERR_RUN_ID'],
+  ])('with %j is of run %s', async (names, expected) => {
+    await writeFile(at('a.zip'), zipBytes(names.map((name) => ({ name, data: name }))));
+    const found = await runIdInState(at('a.zip'), 'state.zip').catch((error: { code: string }) => error.code);
+    expect(found).toBe(expected);
   });
 
   it.each(['runs/20260301_10/a', 'prompts/20260301_2/a', 'runs/a', 'other/20260301_1/a', 'runs/20260301_1'])(

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { listPaths } from '../../../src/core/git/objects/ls-tree.ts';
@@ -133,9 +133,18 @@ describe('.worktreeinclude', () => {
     writeFiles(outside, { '.env': 'of somebody else' });
     symlinkSync(outside, join(to, 'a'));
     symlinkSync(outside, join(from, 'b'));
-    const { copied, left } = await copyIncluded(['.env', 'a/.env', 'b/.env', 'no/.env', 'script'], from, to);
+    writeFiles(from, { huge: '' });
+    truncateSync(join(from, 'huge'), 64 * 1024 * 1024 + 1);
+    const { copied, left } = await copyIncluded(['.env', 'a/.env', 'b/.env', 'no/.env', 'script', 'huge'], from, to);
+    expect(readdirSync(to).sort()).toEqual(['.env', 'a', 'b', 'no', 'script']);
+    expect(readdirSync(join(to, 'no'))).toEqual([]);
     expect(copied).toEqual(['.env', 'script']);
-    expect(left).toEqual(['a/.env: its folder is a link', expect.stringContaining('b/.env: '), 'no/.env: is missing']);
+    expect(left).toEqual([
+      'a/.env: its folder is a link',
+      expect.stringContaining('b/.env: '),
+      'no/.env: is missing',
+      expect.stringContaining('huge: '),
+    ]);
     expect(readFileSync(join(to, '.env'), 'utf8')).toBe('A=1');
     expect(lstatSync(join(to, '.env')).mode & 0o777).toBe(0o600);
     expect(lstatSync(join(to, 'script')).mode & 0o100).toBe(0o100);

@@ -5,7 +5,7 @@ import { ownStart } from '../../../src/core/system/processes/process-table.ts';
 import { randomToken } from '../../../src/core/system/text/hash.ts';
 import { describeUnless, onWindows } from '../../helpers/unless.ts';
 
-async function run(command: readonly string[], timeoutSeconds = 20) {
+async function run(command: readonly string[], timeoutSeconds = 20, sandbox?: { readonly program: string }) {
   await using temp = await tempFolder('command');
   const { rc, output } = await runCommand([...command], {
     folder: temp.path,
@@ -13,6 +13,7 @@ async function run(command: readonly string[], timeoutSeconds = 20) {
     env: { PATH: process.env.PATH ?? '' },
     mark: { name: 'FACTORY_GATE', value: randomToken(), notBefore: ownStart() },
     timeoutSeconds,
+    sandbox,
     signal: new AbortController().signal,
   });
   return { rc, output: output.toString('utf8') };
@@ -36,6 +37,13 @@ describeUnless(onWindows)('a command of the configuration', () => {
       output: 'no-such-program-anywhere: program not found\n',
     });
     expect(await run(['sh', '-c', 'sleep 30'], 0.2)).toEqual({ rc: 124, output: 'stopped after 0.2 seconds\n' });
+  });
+
+  it('that is missing, in a sandbox that is missing too, has rc 127', async () => {
+    expect(await run(['no-such-program-anywhere'], 20, { program: '/no/such/bwrap' })).toEqual({
+      rc: 127,
+      output: expect.stringMatching(/: program not found\n$/),
+    });
   });
 
   it('that prints too much keeps the end, and why it was stopped', async () => {

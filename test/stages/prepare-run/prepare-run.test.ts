@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { runInputs } from '../../../src/core/contracts/launch/run-inputs.ts';
 import { scopeLock } from '../../../src/core/contracts/launch/scope-lock.ts';
@@ -38,6 +40,19 @@ describe('prepareRun', () => {
     expect(scopeLock.parse(JSON.parse(ground.text(layout.scopeLock('Z_aggregator')))).allowed_globs).toEqual([]);
     expect(ground.text(layout.prompt('A_core'))).toBe(promptText(testRunId, 'A_core'));
     expect(ground.events()).toEqual(launchEvents);
+  });
+
+  it('keeps the ref that the run was started with, and removes what a killed process left', async () => {
+    await using ground = await prepareGround();
+    const { layout } = ground.repo;
+    const staging = `${dirname(layout.promptsDir)}/.factory-tmp-4194999-x-${testRunId}`;
+    ground.put(`${staging}/A_core.md`, 'half');
+    const recorded = () => runInputs.parse(JSON.parse(ground.text(layout.inputs)));
+    await ground.run({ baseRef: 'main', dryRun: true });
+    expect(recorded()).toMatchObject({ base_ref: 'main', dry_run: true });
+    expect((await ground.run()).status).toBe('PENDING');
+    expect(recorded()).toMatchObject({ base_ref: 'main', dry_run: false });
+    expect(existsSync(join(ground.repo.root, staging))).toBe(false);
   });
 
   it('issues a brief for every worker, and records its digests', async () => {

@@ -69,40 +69,8 @@ const end = (status: string, rc: number): NewEvent[] => [
   { event_type: 'INTEGRATE_START', actor: 'Z_aggregator' },
   { event_type: 'RUN_END', actor: 'Z_aggregator', rc, details: { status } },
 ];
-const resumed: NewEvent = { event_type: 'RUN_STATE', actor: 'prepare-run', details: { state: 'RESUMED' } };
 
-describe('the phases of a run', () => {
-  it.each<[string, readonly NewEvent[], string, boolean]>([
-    ['nothing', [], '.....', false],
-    ['started', launch.slice(0, 1), '>....', false],
-    ['prepared', launch, 'v....', false],
-    [
-      'refused',
-      [...launch.slice(0, 1), { event_type: 'LAUNCH_RESULT', actor: 'p', rc: 2, details: { status: 'BLOCKED' } }],
-      'x....',
-      true,
-    ],
-    ['dispatching', [...launch, ...dispatch.slice(0, 1)], 'v>...', false],
-    ['dispatched', [...launch, ...dispatch], 'vv>..', false],
-    ['judged', [...launch, ...dispatch, ...judged(0)], 'vvv>.', false],
-    ['out of scope', [...launch, ...dispatch, ...judged(2)], 'vvx>.', false],
-    ['integrating', [...launch, ...dispatch, ...judged(0), ...end('PASS', 0).slice(0, 1)], 'vvvv>', false],
-    ['passed', [...launch, ...dispatch, ...judged(0), ...end('PASS', 0)], 'vvvvv', true],
-    ['blocked', [...launch, ...dispatch, ...judged(2), ...end('BLOCKED', 2)], 'vvxvx', true],
-    ['failed', [...launch, ...end('FAIL', 1)], 'v...x', true],
-    ['resumed after a failure', [...launch, ...end('FAIL', 1), resumed], '>....', false],
-    ['rehearsed', launch.map((one) => ({ ...one, details: { ...one.details, dry_run: true } })), 'v....', true],
-  ])('%s', (_what, events, expected, ended) => {
-    const view = viewOf(events);
-    const marks = { waiting: '.', running: '>', done: 'v', blocked: 'x', failed: 'x' };
-    expect(
-      Object.values(view.phases)
-        .map((state) => marks[state])
-        .join(''),
-    ).toBe(expected);
-    expect(view.ended).toBe(ended);
-  });
-
+describe('what a run does', () => {
   it('shows the collisions of the last dispatch, each path of a pair once', () => {
     const collision = (path: string, lines: string): NewEvent => ({
       event_type: 'RUN_STATE',
@@ -121,19 +89,6 @@ describe('the phases of a run', () => {
     expect(view.collisions).toEqual([{ pair: 'A_core B_tooling', path: 'a.js', lines: '1-2' }]);
     const drawn = drawWatch(view, { columns: 80, rows: 24, now }, noPaint);
     expect(drawn.join('\n')).toContain(' A_core and B_tooling do not merge: a.js, lines 1-2');
-  });
-
-  it('shows each worker by its own last events', () => {
-    const { workers } = viewOf(launch, [
-      state('B_tooling', 'WORKER_PENDING'),
-      state('A_core', 'WORKER_SENT', { attempt: 2 }),
-      state('A_core', 'WORKER_RUNNING'),
-      state('B_tooling', 'WORKER_TIMEOUT', { code: 'ERR_DONE_TIMEOUT', attempts: 1 }),
-    ]);
-    expect(workers.map(({ worker, state: at, attempt, lastEvent }) => [worker, at, attempt, lastEvent])).toEqual([
-      ['A_core', 'RUNNING', 2, 'WORKER_RUNNING'],
-      ['B_tooling', 'TIMEOUT', 1, 'ERR_DONE_TIMEOUT'],
-    ]);
   });
 
   it('shows until when a worker is parked, and not any longer', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -218,6 +219,31 @@ describe('the records of a bundle', () => {
     expect(readFileSync(kept, 'utf8')).toBe('as it was\n');
     expect(readdirSync(join(repo.root, repo.layout.lfsDir))).toEqual([oid]);
     rmSync(join(worktree, 'm.big'));
+  });
+
+  it('keep the commits of other branches beside the bundle, as long as there are any', async () => {
+    const kept = join(repo.root, repo.layout.runDir, 'logs', worker, 'LEFT_BEHIND.bundle');
+    const git = (...args: readonly string[]): string =>
+      execFileSync('git', ['-c', 'user.name=W', '-c', 'user.email=w@example.com', ...args], {
+        cwd: worktree,
+        encoding: 'utf8',
+        stdio: 'pipe',
+      }).trim();
+    const blob = git('hash-object', '-w', 'x.txt');
+    git('update-index', '--add', '--cacheinfo', `100644,${blob},y.txt`);
+    const left = git('commit-tree', git('write-tree'), '-p', 'HEAD', '-m', 'left');
+    git('reset', '-q');
+    writeFiles(worktree, { 'x.txt': 'other\n' });
+    git('update-ref', 'refs/heads/left', left);
+    const { record } = await collect();
+    expect(record.findings.map(({ code, severity, file }) => `${severity} ${code} ${file}`)).toEqual([
+      'error ERR_WORK_LEFT_BEHIND y.txt',
+    ]);
+    expect(existsSync(kept)).toBe(true);
+    git('update-ref', '-d', 'refs/heads/left');
+    writeFiles(worktree, { 'x.txt': 'x\n' });
+    expect((await collect()).record.findings).toEqual([]);
+    expect(existsSync(kept)).toBe(false);
   });
 
   it('need a worktree that is a folder', async () => {

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { tempFolder } from '../../../../src/core/system/files/temp.ts';
-import { isFolderBelow, statHostile } from '../../../../src/core/system/hostile/stat-hostile.ts';
+import { isFolderBelow, stampHostile, statHostile } from '../../../../src/core/system/hostile/stat-hostile.ts';
 import { itUnless, onWindows } from '../../../helpers/unless.ts';
 
 const onPosix = itUnless(onWindows);
@@ -28,6 +28,23 @@ onPosix('a path has a kind, a size, and what its owner may do', async () => {
   expect(statHostile(at('plain/below'))).toEqual({ kind: 'absent', size: 0, executable: false });
   expect(statHostile(at('x'.repeat(300)))).toMatchObject({ size: 0, executable: false });
   expect(statHostile(Buffer.from(at('plain')))).toMatchObject({ kind: 'file', size: 3 });
+});
+
+onPosix('a stamp has the same facts, and when the file was last changed', async () => {
+  await using temp = await tempFolder('stat-hostile');
+  const at = (name: string): string => join(temp.path, name);
+  writeFileSync(at('program'), 'abcd', { mode: 0o755 });
+  writeFileSync(at('plain'), 'abc', { mode: 0o655 });
+  utimesSync(at('program'), 1, 1);
+  symlinkSync(at('program'), at('link'));
+  const { changedMs, ...facts } = stampHostile(at('program'));
+  expect(facts).toEqual(statHostile(at('program')));
+  expect(changedMs).toBeGreaterThan(1_000_000);
+  expect(stampHostile(at('plain'))).toMatchObject({ kind: 'file', size: 3, executable: false });
+  expect(stampHostile(at('link'))).toMatchObject({ kind: 'link' });
+  const nothing = { size: 0, executable: false, changedMs: 0 };
+  expect(stampHostile(at('nothing'))).toEqual({ kind: 'absent', ...nothing });
+  expect(stampHostile(at('x'.repeat(300)))).toEqual({ kind: 'unreadable', ...nothing });
 });
 
 onPosix('a folder below a root has no link on its way', async () => {

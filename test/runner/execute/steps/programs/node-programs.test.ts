@@ -59,6 +59,22 @@ const cases: readonly (readonly [
     { HOME: 'home' },
     ['home/.local/share/fnm/node-versions/v24.0.0/installation/bin/node', 24],
   ],
+  // A second copy, on purpose: one row for each place.
+  ...(
+    [
+      [`cache/node/24.0.0/${process.arch}/bin/node`, { AGENT_TOOLSDIRECTORY: 'cache' }],
+      ['nvm/versions/node/v24.0.0/bin/node', { NVM_DIR: 'nvm', HOME: 'home' }],
+      ['nvm/v24.0.0/bin/node', { NVM_HOME: 'nvm' }],
+      ['fnm/node-versions/v24.0.0/installation/bin/node', { FNM_DIR: 'fnm' }],
+      ['data/fnm/node-versions/v24.0.0/installation/bin/node', { APPDATA: 'data' }],
+      ['home/Library/Application Support/fnm/node-versions/v24.0.0/installation/bin/node', { HOME: 'home' }],
+      ['volta/tools/image/node/24.0.0/bin/node', { VOLTA_HOME: 'volta' }],
+      ['home/.volta/tools/image/node/24.0.0/bin/node', { USERPROFILE: 'home' }],
+      ['home/.local/share/mise/installs/node/24.0.0/bin/node', { HOME: 'home' }],
+      ['home/.asdf/installs/nodejs/24.0.0/bin/node', { HOME: 'home' }],
+      ['n/versions/node/24.0.0/bin/node', {}],
+    ] as const
+  ).map(([path, env]) => [`a version is at ${path}`, [path], env, [path, 24]] as const),
   [
     'only a newer one',
     ['home/.nvm/versions/node/v26.0.0/bin/node'],
