@@ -79,7 +79,12 @@ describe('a run in one process', () => {
   sampledIt('reports a refusal by prepare without dispatching', async () => {
     await using at = await iterationGround({ zip: Buffer.from('no zip') });
     const outcome = await at.run();
-    expect(outcome.steps.map(({ name }) => name)).toEqual(['prepare', 'gates', 'integrate']);
+    // A gate that had nothing to run on has not passed.
+    expect(outcome.steps.map(({ name, status }) => [name, status])).toEqual([
+      ['prepare', 'BLOCKED'],
+      ['gates', 'PENDING'],
+      ['integrate', 'BLOCKED'],
+    ]);
     expect(outcome.verdict).toBe('BLOCKED');
     await expectAgreement(at, 'BLOCKED');
   });

@@ -79,7 +79,7 @@ function compileInto(folder: string, rooms: readonly string[]): void {
     if (name.endsWith('.js')) cpSync(join(root, 'src', name), target);
     else {
       const source = readFileSync(join(root, 'src', name), 'utf8').replace(
-        /((?:from |import\()'\.[^']*)\.ts'/g,
+        /((?:from |import\(|import )'\.[^']*)\.ts'/g,
         "$1.js'",
       );
       const { code } = transformSync(source, {
