@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ScanLimits, ScanOptions } from '../../../src/core/bundle/worktree/scan-options.ts';
 import { factoryConfig } from '../../../src/core/contracts/config/factory-config.ts';
 import { layoutOf } from '../../../src/core/run/layout.ts';
@@ -6,6 +7,8 @@ import { testRunId } from '../../helpers/runs/factory-repo.ts';
 export const outbox = layoutOf(factoryConfig.parse({}).paths, testRunId).outbox('A_core');
 export const subId = '1'.repeat(40);
 const otherId = '2'.repeat(40);
+/** Of the text `a.txt`. */
+const linkId = createHash('sha1').update('blob 5\0a.txt').digest('hex');
 /** The id of the empty blob stands for a repository that is in no index. */
 const unknownId = 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391';
 export const mebibyte = 1024 * 1024;
@@ -297,6 +300,24 @@ export const rows: readonly (readonly [what: string, script: string, expected: R
     'a link in place of a file with the same bytes',
     'rm a.txt; ln -s "aaaa\n" a.txt',
     { changes: ['file a.txt 120000'] },
+  ],
+  [
+    'a link and a deletion that set-up left, and a link that was changed since',
+    'ln -s a.txt n; ln -s a.txt m; rm src/one.txt',
+    {
+      options: {
+        setup: {
+          apart: new Set(),
+          left: new Map([
+            ['n', `120000 ${linkId}`],
+            ['m', `120000 ${otherId}`],
+            ['src/one.txt', '000000 '],
+          ]),
+          ignored: new Set(),
+        },
+      },
+      changes: ['file m 120000'],
+    },
   ],
   // Names.
   [

@@ -164,6 +164,18 @@ describe('the first step of a run that resume continues', () => {
     expect((await resume()).step).toBe(step);
   });
 
+  it.each<readonly [what: string, zip: string | null, launched: string | null, step: string]>([
+    ['has another zip than it was launched with', 'another', 'a'.repeat(64), 'prepare'],
+    ['has no zip any more', null, 'a'.repeat(64), 'none'],
+    ['was launched without a zip', 'another', null, 'none'],
+  ])('of a blocked run that %s', async (_what, zip, launched, step) => {
+    await record({ prompts: true, events: [end('BLOCKED')], inputs: { zip_sha256: launched } });
+    if (zip !== null) put(repo.layout.zip, zip);
+    const resumed = await resume();
+    const notice = `${repo.layout.zip} differs from the zip that ${testRunId} was launched with; its prompts are read again.`;
+    expect([resumed.step, resumed.logged.includes(notice)]).toEqual([step, step === 'prepare']);
+  });
+
   it('of a run that has not ended needs its issued files', async () => {
     await record({ prompts: true });
     put(`${repo.layout.promptsDir}/A_core.md`, 'y');

@@ -28,6 +28,8 @@ const base = {
   'raw.bin': 'raw',
   'a.txt': 'a\n',
   's.f': 'stored\n',
+  // Leaves the tree, so that it is checked out as a text file.
+  'out.txt@': '/etc/nowhere',
 };
 const maxContentBytes = 1_000;
 
@@ -92,6 +94,12 @@ describeUnless(onWindows)('a changed file is stored as git would store it', () =
     ['other line ends alone', { 'a.txt': 'a\r\n' }, 'true', {}],
     ['an executable bit alone', {}, 'chmod +x a.txt', { changes: ['a.txt*: a\n'] }],
     ['a deleted file', {}, 'rm a.txt', { changes: ['delete a.txt'] }],
+    [
+      'the text of a link, which is never converted',
+      {},
+      "git update-index --no-assume-unchanged out.txt; printf '/x\\r\\n' > out.txt",
+      { changes: ['out.txt: /x\r\n'] },
+    ],
     ['a link, whatever its name', {}, 'ln -s x n.bin', { changes: ['n.bin: x'] }],
     ['another encoding', { 'n.e': utf16('n\n') }, 'true', { changes: ['n.e: n\n'] }],
     [
