@@ -20,7 +20,7 @@ const absences: readonly (readonly [message: RegExp, key?: string])[] = [
 /** Messages about something that the file refers to. A misspelled key causes them where it should be defined. */
 const references: readonly (readonly [message: RegExp, keys: readonly string[]])[] = [
   [/^There is no step with the id |^Step references unknown step ID /, ['id']],
-  [/ does not list '.*' in its needs/, ['needs']],
+  [/ does not list '.*' in its needs|^The job '.*' has no needs, /, ['needs']],
   [/ has no matrix/, ['strategy', 'matrix']],
   [/^There is no input '/, ['inputs']],
   [/^The job '.*' has no output '/, ['outputs']],

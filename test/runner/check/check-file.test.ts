@@ -6,6 +6,7 @@ import { ownWorkflows, projectRoot } from '../../helpers/runs/own-workflows.ts';
 import { brief, check, nothing } from './check-text.ts';
 import { expressionMistakes } from './expression-mistakes.ts';
 import { fileMistakes } from './file-mistakes.ts';
+import { steps } from './workflow-texts.ts';
 
 const clean = `name: CI of everything
 run-name: \${{ github.actor }} \${{ inputs.word }}
@@ -250,6 +251,23 @@ jobs:
       "12:46 warning: The input 'old' of acme/tool@v1 is deprecated: use new",
       expect.stringMatching(/^13:\d+ error: The step 't' has no output 'vresion'.*Did you mean 'version'\?$/),
     ]);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      'of a local action that do not exist',
+      '      - uses: ./act\n',
+      ["6:15 error: The file '../none.js', which ./act names as post, does not exist."],
+    ],
+    ['that an earlier step may make', '      - run: npm run build\n      - uses: ./act\n', []],
+  ])('finds the programs %s', async (_name, uses, expected) => {
+    const runs = '{ using: node20, pre: pre.js, main: dist/main.js, post: ../none.js }';
+    const files = {
+      'act/action.yml': `name: a\ndescription: a\nruns: ${runs}\n`,
+      'act/pre.js': '',
+      'act/dist/main.js': '',
+    };
+    expect(brief(await check(steps(uses), files))).toEqual(expected);
   });
 
   it('checks the steps of a composite action', async () => {

@@ -26,6 +26,11 @@ export const expressionMistakes: readonly Mistake[] = [
   ],
   ['a job that is not in needs', two('', `\${{ needs.‸a.outputs.version }}`), /'b' does not list 'a' in its needs/],
   [
+    'all needs of a job without needs',
+    two('', `\${{ contains(‸needs.*.result, 'failure') }}`),
+    /'b' has no needs, so that needs\.\* is empty/,
+  ],
+  [
     'an unknown property of github',
     steps(`      - run: echo \${{ github.‸branch_name }}`),
     /'github' has no property 'branch_name'/,

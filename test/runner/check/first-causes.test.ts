@@ -112,6 +112,13 @@ jobs:
       "6:8 error: Unexpected key 'neds'",
     ],
     [
+      'all needs',
+      jobWith(
+        `    steps: [{ run: x }]\n  b: { neds: a, runs-on: ubuntu-latest, steps: [{ run: "echo \${{ toJSON(needs.*.result) }}" }] }`,
+      ),
+      "6:8 error: Unexpected key 'neds'",
+    ],
+    [
       'the matrix',
       jobWith(`    stratgy: { matrix: { os: [x] } }\n    steps: [{ run: "echo \${{ matrix.os }}" }]`),
       "5:5 error: Unexpected key 'stratgy'",

@@ -40,6 +40,16 @@ export function actionText(folder: string, repository: string | undefined, { rea
   return read(`${base}action.yml`, repository) ?? read(`${base}action.yaml`, repository);
 }
 
+/** The files that a JavaScript action runs, relative to its folder, by their key. */
+export function programsOf(text: string): readonly { readonly key: 'main' | 'pre' | 'post'; readonly file: string }[] {
+  const runs = readAction(text, 'action.yml').action?.runs;
+  if (runs?.kind !== 'node') return [];
+  return (['pre', 'main', 'post'] as const).flatMap((key) => {
+    const file = runs[key];
+    return file === undefined ? [] : [{ key, file }];
+  });
+}
+
 /** The parsed reference of a step's `uses`; `undefined` if it is not valid. */
 export function referenceOf(uses: string): UsesStep['reference'] | undefined {
   const parsed = parseActionReference(uses);

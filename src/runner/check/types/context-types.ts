@@ -7,7 +7,7 @@ import type { Outline, OutlinedJob, OutlinedStep, OutlinedValue } from '../sourc
 import type { Surroundings } from '../source/surroundings.ts';
 import { calledInterface } from './called-interface.ts';
 import { matrixType } from './matrix-type.ts';
-import { anything, boolean, exactly, mapOf, number, text, type ValueType } from './value-type.ts';
+import { anything, boolean, exactly, mapOf, number, type ObjectType, text, type ValueType } from './value-type.ts';
 
 /** The properties of contexts (GitHub docs, "Contexts reference"). */
 const githubTexts = words(
@@ -108,9 +108,9 @@ function outputsOfStep(uses: string | undefined, surroundings: Surroundings, ste
   );
 }
 
-function needsType(outline: Outline, surroundings: Surroundings, job: OutlinedJob): ValueType {
+function needsType(outline: Outline, surroundings: Surroundings, job: OutlinedJob): ObjectType {
   const needed = job.needs.flatMap(({ id }) => jobNamed(outline, id) ?? []);
-  return exactly(
+  const type = exactly(
     needed.map((other) => [
       other.id,
       exactly([
@@ -126,6 +126,9 @@ function needsType(outline: Outline, surroundings: Surroundings, job: OutlinedJo
           )}`
         : `The job '${job.id}' does not list '${name}' in its needs, so that needs.${name} is empty.`,
   );
+  return job.needs.length > 0
+    ? type
+    : { ...type, empty: `The job '${job.id}' has no needs, so that needs.* is empty.` };
 }
 
 function jobNamed(outline: Outline, id: string): OutlinedJob | undefined {

@@ -54,7 +54,11 @@ function compared(tree: Binary, inner: (expr: Expr) => ValueType, complain: Comp
 
 function indexed(tree: IndexAccess, inner: (expr: Expr) => ValueType, complain: Complain): ValueType {
   const from = inner(tree.expr);
-  if (tree.index instanceof Star) return { kind: 'list', of: elementOf(from) };
+  if (tree.index instanceof Star) {
+    if (from.kind === 'object' && from.empty !== undefined && tree.expr instanceof ContextAccess)
+      complain(tree.expr.name, from.empty);
+    return { kind: 'list', of: elementOf(from) };
+  }
   const { index } = tree;
   if (!(index instanceof Literal)) {
     inner(index);

@@ -8,7 +8,7 @@ export type ValueType =
   | { readonly kind: 'list'; readonly of: ValueType }
   | ObjectType;
 
-interface ObjectType {
+export interface ObjectType {
   readonly kind: 'object';
   /** By name in lower case. */
   readonly properties: ReadonlyMap<string, ValueType>;
@@ -16,6 +16,8 @@ interface ObjectType {
   readonly rest?: ValueType;
   /** The message for a property that does not exist; `undefined` to accept it. Absent: a general message. */
   readonly missing?: (name: string) => string | undefined;
+  /** The message for `.*`, where it can select nothing. */
+  readonly empty?: string;
 }
 
 export const anything: ValueType = { kind: 'any' };
@@ -27,7 +29,7 @@ export const boolean: ValueType = { kind: 'boolean' };
 export function exactly(
   properties: Iterable<readonly [string, ValueType]>,
   missing?: (name: string) => string | undefined,
-): ValueType {
+): ObjectType {
   const byName = new Map([...properties].map(([name, type]) => [name.toLowerCase(), type]));
   return { kind: 'object', properties: byName, ...(missing === undefined ? {} : { missing }) };
 }

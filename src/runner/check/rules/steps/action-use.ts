@@ -1,7 +1,8 @@
+import { posix } from 'node:path';
 import type { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token';
 import { isMapping } from '@actions/workflow-parser/templates/tokens/type-guards';
 import { fieldsOf, propertiesOf, textOfToken } from '../../../workflow/read/file-reader.ts';
-import { actionInterface, actionText, referenceOf } from '../../actions/action-interface.ts';
+import { actionInterface, actionText, programsOf, referenceOf } from '../../actions/action-interface.ts';
 import { knownActions } from '../../actions/known-actions.ts';
 import type { Report } from '../../source/finding.ts';
 import { hint } from '../../source/nearest.ts';
@@ -29,7 +30,7 @@ function checkVersion(uses: string, token: TemplateToken, report: Report): void 
   report(placeOfToken(token), `${uses} no longer works on GitHub: ${known.why}. Use v${known.from} or newer.`);
 }
 
-/** A folder that another checkout makes cannot be known. */
+/** What an earlier step, or a checkout into another folder, makes cannot be known. */
 function checkLocal(
   job: OutlinedJob,
   step: OutlinedStep,
@@ -39,9 +40,7 @@ function checkLocal(
   report: Report,
 ): void {
   const reference = referenceOf(uses);
-  if (reference?.kind !== 'local' || actionText(reference.path, undefined, surroundings) !== undefined) return;
-  if (surroundings.read(`${reference.path === '' ? '' : `${reference.path}/`}Dockerfile`, undefined) !== undefined)
-    return;
+  if (reference?.kind !== 'local') return;
   const before = job.steps.slice(0, step.index);
   if (
     before.some(
@@ -50,7 +49,14 @@ function checkLocal(
     )
   )
     return;
-  report(placeOfToken(token), `There is no action.yml in '${reference.path === '' ? '.' : reference.path}'.`);
+  const { read } = surroundings;
+  const action = actionText(reference.path, undefined, surroundings);
+  if (action !== undefined) {
+    for (const { key, file } of programsOf(action))
+      if (read(posix.join(reference.path, file)) === undefined)
+        report(placeOfToken(token), `The file '${file}', which ${uses} names as ${key}, does not exist.`);
+  } else if (read(posix.join(reference.path, 'Dockerfile')) === undefined)
+    report(placeOfToken(token), `There is no action.yml in '${reference.path === '' ? '.' : reference.path}'.`);
 }
 
 function checkInputs(
