@@ -113,7 +113,7 @@ const attacks: readonly (readonly [name: string, script: string, outcome: string
 ];
 
 describe('a session in the user’s checkout', () => {
-  const varied = sampled(6);
+  const varied = sampled(12);
   const tried = sampleOf(attacks, 6);
 
   itUnless(onWindows)('changes neither what is delivered unjudged nor what the conveyor runs', async () => {

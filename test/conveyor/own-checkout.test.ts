@@ -58,7 +58,7 @@ esac`;
     }
   });
 
-  it('keep a log that the repository tracks, also when the work of a failed plan is removed', async () => {
+  varied('keep a log that the repository tracks, also when the work of a failed plan is removed', async () => {
     const script = `echo "work of $1" > "src/$1.txt"; test $1 = alpha`;
     await using at = await conveyorGround({ alpha: {}, beta: { Priority: 'p3' } }, script, inCheckout);
     await at.run({ limits: { ...noLimits, maxPlans: 1 } });

@@ -11,7 +11,7 @@ import { goodSteps } from '../helpers/runs/end-to-end.ts';
 import { iterationGround } from '../helpers/runs/iteration-ground.ts';
 import { sampled } from '../helpers/sampled.ts';
 
-const sampledIt = sampled(5);
+const sampledIt = sampled(8);
 
 describe('resume', () => {
   it('continues the newest unfinished run, with its original inputs', async () => {

@@ -9,7 +9,7 @@ import { writeFiles } from '../helpers/runs/factory-repo.ts';
 import { projectRoot } from '../helpers/runs/own-workflows.ts';
 import { sampled } from '../helpers/sampled.ts';
 
-const sampledIt = sampled(2);
+const sampledIt = sampled(3);
 
 const run = promisify(execFile);
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {

@@ -14,7 +14,7 @@ import { decisions } from './decisions.ts';
 import { call, commandsIn, commitConfig, expectTold, faultyGround, goodZip, iterate, runId } from './follow.ts';
 import { faultBase, workerFaults } from './worker-faults.ts';
 
-const sampledIt = sampled(24);
+const sampledIt = sampled(40);
 
 const zipFile = `tools/codex/prompt_zips/${runId}.zip`;
 const script = ['--backend', 'script'];

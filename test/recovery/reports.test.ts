@@ -4,7 +4,7 @@ import { filesBelow, textIfThere } from '../helpers/files-below.ts';
 import { sampled } from '../helpers/sampled.ts';
 import { call, faultyGround, iterate, runId } from './follow.ts';
 
-const sampledIt = sampled(2);
+const sampledIt = sampled(4);
 
 const token = `gh${'p_'}${'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'}`;
 const runDir = `tools/codex/runs/${runId}`;

@@ -13,6 +13,7 @@ import { axeViolations } from '../helpers/review/axe-violations.ts';
 import { openBrowser, withoutBrowser } from '../helpers/review/open-browser.ts';
 import { recordRun } from '../helpers/review/recorded-run.ts';
 import { living, overlapped } from '../helpers/review/review-states.ts';
+import { sampled } from '../helpers/sampled.ts';
 import { describeUnless } from '../helpers/unless.ts';
 
 const runId = '20261120_1';
@@ -236,7 +237,7 @@ describeUnless(withoutBrowser)('the page of factory ui in Chromium', () => {
     await context.close();
   });
 
-  it('says when the server is gone, and what to do when another one took its place', async () => {
+  sampled(3)('says when the server is gone, and what to do when another one took its place', async () => {
     const source = { list: async () => ({ runs: rows, more: false }), place: async () => place };
     const start = (port?: number) => startPage({ source, clock: systemClock(), assets: builtPage(), port });
     const first = await start();

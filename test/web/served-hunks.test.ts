@@ -19,6 +19,7 @@ import { openBrowser, withoutBrowser } from '../helpers/review/open-browser.ts';
 import { recordRun } from '../helpers/review/recorded-run.ts';
 import { large } from '../helpers/review/review-states.ts';
 import { freeLedger } from '../helpers/runs/free-ledger.ts';
+import { sampled } from '../helpers/sampled.ts';
 import { describeUnless } from '../helpers/unless.ts';
 
 const runId = '20261120_1';
@@ -107,7 +108,7 @@ describe('the review as the page fetches it', () => {
 });
 
 describeUnless(withoutBrowser)('a review of many files in Chromium', () => {
-  it('fetches hunks near the screen, says when it cannot, and fetches no file for an event', async () => {
+  sampled(3)('fetches hunks near the screen, says when it cannot, and fetches no file for an event', async () => {
     const browser = await openBrowser();
     try {
       const tab = await browser.newPage({ viewport: { width: 1_440, height: 900 } });

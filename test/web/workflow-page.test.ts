@@ -301,7 +301,7 @@ describeUnless(withoutBrowser)('the page of a workflow run in Chromium', () => {
     await tab.close();
   });
 
-  it('approves a deployment, cancels the run, and does not repeat what needs secrets', async () => {
+  sampled(2)('approves a deployment, cancels the run, and does not repeat what needs secrets', async () => {
     const running = bench.run('.github/workflows/deploy.yml', {
       clock: systemClock(),
       environments: { production: { protection: { approval: true, reviewers: ['amy'] } } },

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { renderWorkflows } from '../../src/cli/local-run/workflow-source.ts';
 import { tempFolder } from '../../src/core/system/files/temp.ts';
 import { runProcess } from '../../src/core/system/processes/run-process.ts';
@@ -8,7 +8,7 @@ import { projectRoot } from '../helpers/runs/own-workflows.ts';
 import { sampled } from '../helpers/sampled.ts';
 import { itUnless } from '../helpers/unless.ts';
 
-const sampledIt = sampled(2);
+const sampledIt = sampled(3);
 
 const inherited = Object.fromEntries(
   Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
@@ -63,7 +63,7 @@ describe('linters of workflow files', () => {
     expect(known.length).toBeGreaterThan(0);
   });
 
-  it('actionlint finds what is wrong in a broken file', async () => {
+  sampledIt('actionlint finds what is wrong in a broken file', async () => {
     const { messages } = await actionlint('test/testdata/workflows/broken.yml');
     expect(messages.length).toBe(2);
     expect(messages.join('\n')).toMatch(/"needs"|potentially untrusted/);

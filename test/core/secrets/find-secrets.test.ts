@@ -8,7 +8,7 @@ import type { DocumentLine } from '../../../src/core/secrets/views/secret-docume
 import { sha256 } from '../../../src/core/system/text/hash.ts';
 import { fc } from '../../helpers/property.ts';
 import { projectRoot } from '../../helpers/runs/own-workflows.ts';
-import { takesAll } from '../../helpers/sampled.ts';
+import { sampled, takesAll } from '../../helpers/sampled.ts';
 import { formats } from './formats.ts';
 import { randomText } from './random-text.ts';
 
@@ -42,7 +42,7 @@ describe('the figures of the secret scan', () => {
     expect(rate).toBeGreaterThanOrEqual(95);
   });
 
-  it('raises at most one false alarm in 10 MB of ordinary code', async () => {
+  sampled(3)('raises at most one false alarm in 10 MB of ordinary code', async () => {
     const limit = takesAll ? 20_000_000 : 10_000_000;
     let size = 0;
     let files = 0;

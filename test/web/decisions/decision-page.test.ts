@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import type { RunDecisionState } from '../../../src/core/contracts/review/run-decision.ts';
 import { AppError } from '../../../src/core/diagnostics/app-error.ts';
@@ -12,6 +12,7 @@ import { builtPage } from '../../helpers/processes/built.ts';
 import { openBrowser, withoutBrowser } from '../../helpers/review/open-browser.ts';
 import { recordRun } from '../../helpers/review/recorded-run.ts';
 import { passed } from '../../helpers/review/review-states.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { describeUnless } from '../../helpers/unless.ts';
 
 const hostile = 'main<img src=x onerror="document.title=1">\u202e';
@@ -24,6 +25,7 @@ const offer = {
 };
 
 describeUnless(withoutBrowser)('the decisions of the page in Chromium', () => {
+  const varied = sampled(2);
   let browser: Browser;
   let temp: TempFolder;
   let page: RunningPage;
@@ -80,7 +82,7 @@ describeUnless(withoutBrowser)('the decisions of the page in Chromium', () => {
     return found.violations.map(({ id }) => id);
   };
 
-  it('accepts a run by keys at 360 pixels, after a question whose safe answer has the focus', async () => {
+  varied('accepts a run by keys at 360 pixels, after a question whose safe answer has the focus', async () => {
     const tab = await opened(360);
     await tab.locator('.decisions button.primary').focus();
     await tab.keyboard.press('Enter');
@@ -112,7 +114,7 @@ describeUnless(withoutBrowser)('the decisions of the page in Chromium', () => {
     await tab.close();
   });
 
-  it('shows why a run cannot be accepted, and deletes it after a question', async () => {
+  varied('shows why a run cannot be accepted, and deletes it after a question', async () => {
     const tab = await opened(1_440);
     state = { ...state, accept: { refusal: { code: 'ERR_X', message: 'Not now.', next_action: 'Commit first.' } } };
     await tab.reload();

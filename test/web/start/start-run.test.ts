@@ -126,7 +126,7 @@ describe('starting a run from the page', () => {
     expect(started).toEqual([]);
   });
 
-  it('starts the verb, whose run has a verdict', async () => {
+  sampled(3)('starts the verb, whose run has a verdict', async () => {
     runs = 'really';
     const files = Object.fromEntries(
       workerNames.map((worker) => [`${worker}_${runId}.txt`, scriptPrompt(runId, worker, goodSteps(worker), [])]),

@@ -1,10 +1,11 @@
 import { expect, it } from '@jest/globals';
+import { sampled } from '../../../helpers/sampled.ts';
 import { judged } from '../../../helpers/stages/judged-worker.ts';
 import { describeUnless, onWindows } from '../../../helpers/unless.ts';
 import { edit, lost } from './lost-work.ts';
 
 describeUnless(onWindows)('the state of a worker repository', () => {
-  it.each(lost)('%s', async (_name, script, changed, findings) => {
+  sampled(3).each(lost)('%s', async (_name, script, changed, findings) => {
     const result = await judged(script);
     expect({ changed: result.changed, findings: result.findings.toSorted() }).toEqual({ changed, findings });
   });

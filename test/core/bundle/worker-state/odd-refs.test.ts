@@ -1,4 +1,5 @@
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
+import { sampled } from '../../../helpers/sampled.ts';
 import { judged } from '../../../helpers/stages/judged-worker.ts';
 import { describeUnless, onWindows } from '../../../helpers/unless.ts';
 
@@ -13,7 +14,7 @@ describeUnless(onWindows)('a worker whose HEAD, refs, history or index are unusu
   const back = 'git checkout -q --detach HEAD~1; git branch -qf A_core';
   const stages = String.raw`printf '100644 %s 1\tdocs/guide.md\n100644 %s 2\tdocs/guide.md\n'`;
 
-  it.each([
+  sampled(3).each([
     ['an older commit under an orphan branch', `${older}; git checkout -q --orphan fresh`, undone],
     [
       'an older commit as a history of its own',

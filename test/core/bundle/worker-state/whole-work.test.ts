@@ -1,4 +1,5 @@
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
+import { sampled } from '../../../helpers/sampled.ts';
 import { judged } from '../../../helpers/stages/judged-worker.ts';
 import { describeUnless, onWindows } from '../../../helpers/unless.ts';
 
@@ -84,7 +85,7 @@ describeUnless(onWindows)('work that is whole, however git was used', () => {
     ],
   ] as const;
 
-  it.each(honest)('%s', async (_name, script, changed, findings) => {
+  sampled(3).each(honest)('%s', async (_name, script, changed, findings) => {
     const result = await judged(script);
     expect({ changed: result.changed, findings: result.findings.toSorted() }).toEqual({ changed, findings });
   });

@@ -123,7 +123,7 @@ it('clones of one repository have groups of their own', () => {
 });
 
 describe('many jobs that wait', () => {
-  it('cause no warning of Node', async () => {
+  sampled(3)('cause no warning of Node', async () => {
     const warnings: string[] = [];
     const listen = (warning: Error): void => void warnings.push(`${warning.name}: ${warning.message}`);
     process.on('warning', listen);

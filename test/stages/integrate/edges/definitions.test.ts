@@ -6,6 +6,7 @@ import { importsIn, KnownPaths } from '../../../../src/stages/integrate/edges/im
 import { sideOf } from '../../../../src/stages/integrate/edges/side.ts';
 import { ownNames, usesIn } from '../../../../src/stages/integrate/edges/uses.ts';
 import { fc } from '../../../helpers/property.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 
 const shown = (path: string, text: string): readonly string[] =>
   definitionsIn(path, text).map(({ kind, name, parameters, content, effects, line }) => {
@@ -201,8 +202,9 @@ describe('definitions', () => {
     );
   });
 
+  const sampledIt = sampled(3);
   // Lines over 1,000 characters are left out, so that each text has shorter ones.
-  it.each([
+  sampledIt.each([
     ['a.ts', 'function a('],
     ['a.ts', 'function a(){'],
     ['a.ts', 'enum a {'],
@@ -222,7 +224,7 @@ describe('definitions', () => {
     expect(secondsOf(() => sideOf({ worker: 'A_core', files, reads: undefined }, []))).toBeLessThan(limitS);
   });
 
-  it('cost little when every one of 2,000 settings or functions has another name', () => {
+  sampledIt('cost little when every one of 2,000 settings or functions has another name', () => {
     const textOf = (line: (at: number) => string): string =>
       Array.from({ length: 2_000 }, (_, at) => line(at)).join('');
     for (const [path, line] of [

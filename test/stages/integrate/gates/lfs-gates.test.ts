@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { pointerText } from '../../../../src/core/git/objects/lfs-pointer.ts';
 import { lfsObject } from '../../../../src/core/git/worker-repository/lfs-files.ts';
 import { sha256 } from '../../../../src/core/system/text/hash.ts';
 import { gatesStage } from '../../../../src/stages/integrate/gates-stage.ts';
+import { sampled } from '../../../helpers/sampled.ts';
 import { integrateRun } from '../../../helpers/stages/integrate-run.ts';
 import { describeUnless, onWindows } from '../../../helpers/unless.ts';
 
@@ -27,7 +28,7 @@ const gates: readonly (readonly [name: string, run: string])[] = [
 ];
 
 describeUnless(onWindows)('LFS files in the folder of a gate', () => {
-  it.each([
+  sampled(2).each([
     ['without set-up', {}],
     ['after set-up', { commands: [{ shell: 'sh' as const, run: isContent('kept.bin') }] }],
   ])(`are as in the user's checkout, %s: ${gates.length} gates`, async (_what, setup) => {
