@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type FactoryConfig, factoryConfig } from '../contracts/config/factory-config.ts';
+import { defaultConfig, type FactoryConfig } from '../contracts/config/factory-config.ts';
 import { AppError } from '../diagnostics/app-error.ts';
 import { type Git, openGit } from '../git/git.ts';
 import { safeJoin } from '../system/paths/safe-path.ts';
@@ -77,7 +77,7 @@ export async function loadConfigOrDefaults(options: Parameters<typeof loadConfig
     return (await loadConfig(options)).config;
   } catch (error) {
     if (!(error instanceof AppError) || error.fault === 'internal') throw error;
-    return factoryConfig.parse({});
+    return defaultConfig();
   }
 }
 

@@ -1,5 +1,5 @@
 import { basename, dirname, posix, resolve } from 'node:path';
-import { type FactoryConfig, factoryConfig } from '../contracts/config/factory-config.ts';
+import { defaultConfig, type FactoryConfig } from '../contracts/config/factory-config.ts';
 import type { WorkerName } from '../contracts/worker.ts';
 
 /** The folders that a layout is computed from: `paths` of the configuration. */
@@ -120,7 +120,7 @@ export function layoutOf(paths: LayoutPaths, runId: string): RunLayout {
 
 /** The layout of a stage's run. */
 export function stageLayout({ paths, runId }: { readonly paths?: LayoutPaths; readonly runId: string }): RunLayout {
-  return layoutOf(paths ?? factoryConfig.parse({}).paths, runId);
+  return layoutOf(paths ?? defaultConfig().paths, runId);
 }
 
 /**
@@ -133,7 +133,7 @@ export function stageLayout({ paths, runId }: { readonly paths?: LayoutPaths; re
 export function layoutOfRunDir(runDir: string): { readonly root: string; readonly layout: RunLayout } {
   const folder = resolve(runDir);
   const runs = dirname(folder);
-  const defaults = factoryConfig.parse({}).paths;
+  const defaults = defaultConfig().paths;
   const paths = { ...defaults, runs_dir: basename(runs), prompts_dir: 'prompts' };
   return { root: dirname(runs), layout: layoutOf(paths, basename(folder)) };
 }

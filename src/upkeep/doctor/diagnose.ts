@@ -1,5 +1,5 @@
 import { loadConfig } from '../../core/config/load-config.ts';
-import { type FactoryConfig, factoryConfig } from '../../core/contracts/config/factory-config.ts';
+import { defaultConfig, type FactoryConfig } from '../../core/contracts/config/factory-config.ts';
 import { AppError } from '../../core/diagnostics/app-error.ts';
 import { openGit } from '../../core/git/git.ts';
 import { type DoctorRow, runDoctor } from '../../core/machine/run-doctor.ts';
@@ -68,6 +68,6 @@ async function readConfig(
   } catch (error) {
     if (!(error instanceof AppError) || error.fault === 'internal') throw error;
     const row = fail('configuration', `${error.code}: ${error.message}`, error.nextAction);
-    return { config: factoryConfig.parse({}), row };
+    return { config: defaultConfig(), row };
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadConfig } from '../../../core/config/load-config.ts';
-import { factoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import { defaultConfig } from '../../../core/contracts/config/factory-config.ts';
 import { packageSource } from '../../local-run/package-source.ts';
 import { conveyorWorkflow, renderedWorkflows } from '../../local-run/workflow-source.ts';
 import type { Io } from '../../program/io.ts';
@@ -15,7 +15,7 @@ export async function workflowsFor(
   { repository, sha }: Pick<ActionSource, 'repository' | 'sha'>,
 ): Promise<ReadonlyMap<string, string>> {
   const loaded = await loadConfig({ root, env: io.env }).catch(() => undefined);
-  const jobs = loaded?.config.jobs ?? factoryConfig.parse({}).jobs;
+  const jobs = loaded?.config.jobs ?? defaultConfig().jobs;
   const { runs_on: runsOn, gates_runs_on: gatesRunsOn, gates_setup: gatesSetup, queue } = jobs;
   const version = packageVersion();
   return renderedWorkflows(packageRoot(), { repository, sha, version, runsOn, gatesRunsOn, gatesSetup, queue });

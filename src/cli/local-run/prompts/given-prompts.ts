@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { loadConfig } from '../../../core/config/load-config.ts';
-import { factoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import { defaultConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
 import { layoutOf } from '../../../core/run/layout.ts';
@@ -94,7 +94,7 @@ function withOnly(
   chosen: readonly WorkerName[],
 ): ReadonlyMap<string, Uint8Array> {
   const members = [...files].map(([path, data]) => ({ path, data: Buffer.from(data) }));
-  const { prompts } = selectPrompts(`the prompts of ${runId}`, members, layoutOf(factoryConfig.parse({}).paths, runId));
+  const { prompts } = selectPrompts(`the prompts of ${runId}`, members, layoutOf(defaultConfig().paths, runId));
   return new Map(
     prompts.map(({ worker, bytes, text, headers }) => {
       const isLeft = chosen.includes(worker) || headers.NOOP !== undefined;

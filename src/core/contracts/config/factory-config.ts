@@ -320,3 +320,11 @@ export const factoryConfig = z.strictObject({
 });
 
 export type FactoryConfig = z.infer<typeof factoryConfig>;
+
+let defaults: FactoryConfig | undefined;
+
+/** The configuration without any settings. All callers get the same value and must not change it. */
+export function defaultConfig(): FactoryConfig {
+  defaults ??= factoryConfig.parse({});
+  return defaults;
+}

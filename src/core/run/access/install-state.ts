@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { factoryConfig } from '../../contracts/config/factory-config.ts';
+import { defaultConfig } from '../../contracts/config/factory-config.ts';
 import { runInputs } from '../../contracts/launch/run-inputs.ts';
 import { makeFolder, movePlainFile, renameAny } from '../../system/files/plain-files.ts';
 import { removeTree } from '../../system/files/remove-tree.ts';
@@ -15,7 +15,7 @@ import type { RunLock } from './lock-run.ts';
 /** The paths that an unpacked run was prepared with; the defaults if the run was refused before they were recorded. */
 export async function pathsOfState(folder: string, runId: string): Promise<LayoutPaths> {
   const recorded = await readJsonFileIfAny(folder, archiveLayout(runId).inputs, runInputs);
-  return recorded?.config.paths ?? factoryConfig.parse({}).paths;
+  return recorded?.config.paths ?? defaultConfig().paths;
 }
 
 /**

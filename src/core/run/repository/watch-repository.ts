@@ -1,4 +1,4 @@
-import { type FactoryConfig, factoryConfig } from '../../contracts/config/factory-config.ts';
+import { defaultConfig, type FactoryConfig } from '../../contracts/config/factory-config.ts';
 import type { RepositoryComparison } from '../../contracts/ledger/repository-record.ts';
 import { findingRecord } from '../../contracts/verdict/validation.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -85,7 +85,7 @@ async function lookAt(
   deps: StageDeps,
 ): Promise<readonly Diagnostic[]> {
   const before = options.seen.get(place.root);
-  const config = options.config ?? factoryConfig.parse({});
+  const config = options.config ?? defaultConfig();
   const rules = {
     place: options.workspace === true && place.root === options.root ? "the job's checkout" : 'the repository',
     workers,

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, posix, relative, resolve } from 'node:path';
-import { type FactoryConfig, factoryConfig } from '../../contracts/config/factory-config.ts';
+import { defaultConfig, type FactoryConfig } from '../../contracts/config/factory-config.ts';
 import { commonGitDir } from '../../git/git-folders.ts';
 import { type ConfigFile, readSettings, valuesOf } from '../../git/watch/read-settings.ts';
 import type { WatchedRepository } from '../../git/watch/take-snapshot.ts';
@@ -65,13 +65,13 @@ export async function watchedPlaces(
 
 /** The folders that contain runs' linked worktrees, absolute; links are resolved if the folder exists. */
 async function worktreeFolders(root: string, config: WrittenPaths | undefined): Promise<string[]> {
-  const folder = resolve(root, (config ?? factoryConfig.parse({})).paths.worktrees_dir);
+  const folder = resolve(root, (config ?? defaultConfig()).paths.worktrees_dir);
   return [folder, await realpath(folder).catch(() => folder)];
 }
 
 /** The folders below a root that runs write to, with this configuration or without any. */
 function writtenFolders(root: string, config: WrittenPaths | undefined): string[] {
-  const all = [factoryConfig.parse({}), ...(config === undefined ? [] : [config])].flatMap(({ paths, inbox }) => [
+  const all = [defaultConfig(), ...(config === undefined ? [] : [config])].flatMap(({ paths, inbox }) => [
     paths.runs_dir,
     // Reports about the repository (docs/adr/0120).
     posix.join(posix.dirname(paths.runs_dir), '_debug'),

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { BackendName } from '../../../core/contracts/backend-name.ts';
-import { type FactoryConfig, factoryConfig } from '../../../core/contracts/config/factory-config.ts';
+import { defaultConfig, type FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { RunInputs } from '../../../core/contracts/launch/run-inputs.ts';
 import { type WorkerName, workerNames } from '../../../core/contracts/worker.ts';
 import { AppError } from '../../../core/diagnostics/app-error.ts';
@@ -60,7 +60,7 @@ function backendsOf(config: FactoryConfig, workers: readonly WorkerName[], chose
  * door. Other machines read the paths from their own environment.
  */
 function portableConfig(config: FactoryConfig, { target }: Pick<RunInputs['publish'], 'target'>): FactoryConfig {
-  const defaults = factoryConfig.parse({});
+  const defaults = defaultConfig();
   const { worktrees_dir } = isAbsolute(config.paths.worktrees_dir) ? defaults.paths : config.paths;
   const { base } = isAbsolute(config.inbox.base) ? defaults.inbox : config.inbox;
   const paths = { ...config.paths, worktrees_dir };
