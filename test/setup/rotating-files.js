@@ -100,6 +100,7 @@ export const rotatingFiles = [
   'test/e2e/runs/passes.test.ts',
   'test/e2e/blocked/hostile-text.test.ts',
   'test/iteration/adversity/permissions.test.ts',
+  'test/stages/dispatch-codex/agents/command/presets/refused-login.test.ts',
   'test/runner/services/artifacts/big-artifact.test.ts',
   'test/stages/integrate/edges/run.test.ts',
   'test/e2e/orchestrator/built-program.test.ts',

@@ -16,6 +16,7 @@ import { startRun } from '../../../src/orchestrator/runs/start-run.ts';
 import { validManifests } from '../../helpers/orchestrator/manifest-schema.ts';
 import { orchestratorGround } from '../../helpers/orchestrator/orchestrator-ground.ts';
 import { iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
 
 type Line = readonly [type: LedgerEvent['event_type'], rc?: number, actor?: string, details?: Record<string, unknown>];
 
@@ -170,7 +171,7 @@ describe('a worker of a factory run', () => {
 });
 
 describe('the pipeline factory', () => {
-  it('is blocked by a refused launch, and resume leads to PASS, which is succeeded', async () => {
+  sampled(3)('is blocked by a refused launch, and resume leads to PASS, which is succeeded', async () => {
     await using ground = await iterationGround();
     const { root, runId } = ground;
     const deps: OrchestratorDeps = {

@@ -5,6 +5,7 @@ import { expect, it } from '@jest/globals';
 import { tempFolder } from '../../../src/core/system/files/temp.ts';
 import { emptyQueue, withEvents, withWorkflows } from '../../../src/runner/standing/queue/queue-state.ts';
 import { pushSpool, readPushes } from '../../../src/runner/standing/watch/push-hook.ts';
+import { sampled } from '../../helpers/sampled.ts';
 import { markingWorkflow, standingBench } from '../../helpers/standing/standing-bench.ts';
 import { describeUnless, onWindows } from '../../helpers/unless.ts';
 
@@ -27,7 +28,7 @@ it('makes an event of each ref of a push, whatever its name, and the same one wh
 });
 
 describeUnless(onWindows)('the post-receive hook of the standing runner', () => {
-  it.each([true, false])('reports each push, of tags too, and nothing else (bare: %s)', async (bare) => {
+  sampled(2).each([true, false])('reports each push, of tags too, and nothing else (bare: %s)', async (bare) => {
     await using bench = await standingBench(files, { bare });
     const spool = join(bench.repo, bare ? '' : '.git', 'runner-pushes');
     await bench.once({ hook: true });

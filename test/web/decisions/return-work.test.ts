@@ -6,6 +6,7 @@ import { layoutOfRunDir } from '../../../src/core/run/layout.ts';
 import { resumeRun } from '../../../src/iteration/resume.ts';
 import { factory } from '../../helpers/processes/command-line.ts';
 import { type IterationGround, iterationGround } from '../../helpers/runs/iteration-ground.ts';
+import { sampled } from '../../helpers/sampled.ts';
 
 const agent = join(import.meta.dirname, '..', '..', 'fixtures', 'bin', 'rework-agent.js');
 const runDir = 'tools/codex/runs/20261120_1';
@@ -52,7 +53,7 @@ describe('a worker that a reviewer returned', () => {
     expect((await review()).ledger.head).toBe(head);
   });
 
-  it('gets its comments with its earlier work, also after a kill, and the run goes on', async () => {
+  sampled(3)('gets its comments with its earlier work, also after a kill, and the run goes on', async () => {
     const log = (line: string): void => {
       if (line.startsWith('A_core: returned')) throw new Error('killed');
     };
