@@ -16,6 +16,7 @@ const conventions: readonly (readonly [glob: string, source: string])[] = [
   ['**/*.{test,spec}.*', 'https://vitest.dev/config/include'],
   ['**/*.{cy,e2e,test-d}.*', 'https://docs.cypress.io/app/references/configuration'],
   ['**/*[-_]{test,tests,spec}.{js,cjs,mjs,jsx,ts,cts,mts,tsx}', 'https://nodejs.org/docs/latest/api/test.html'],
+  ['**/*Spec.{js,cjs,mjs,jsx,ts,cts,mts,tsx}', 'https://jasmine.github.io/api/npm/'],
   ['**/{test,tests,test-*}.{js,cjs,mjs,ts,cts,mts}', 'https://nodejs.org/docs/latest/api/test.html'],
   ['**/{test_*,*_test,*_tests,tests}.py', 'https://docs.pytest.org/en/stable/explanation/goodpractices.html'],
   ['**/conftest.py', 'https://docs.pytest.org/en/stable/reference/fixtures.html'],
@@ -23,6 +24,7 @@ const conventions: readonly (readonly [glob: string, source: string])[] = [
   ['**/{test_*,*_test,*_spec}.{rb,cr}', 'https://rspec.info/features/3-13/rspec-core/configuration/pattern/'],
   ['**/*_{test,spec}.{ex,exs,dart,lua,php,clj,cljs,cljc,nim,zig}', 'https://hexdocs.pm/mix/Mix.Tasks.Test.html'],
   ['**/*[-_]{test,tests,unittest,spec}.{c,cc,cpp,cxx,m,mm}', 'https://google.github.io/googletest/primer.html'],
+  ['**/{*Test,*Tests,tst_*}.{c,cc,cpp,cxx}', 'https://doc.qt.io/qt-6/qttest-index.html'],
   ['**/test[-_]*.{c,cc,cpp,cxx,m,mm,R,r,jl,ml}', 'https://testthat.r-lib.org/reference/test_dir.html'],
   ['**/{tests,*_test,*_tests}.rs', 'https://doc.rust-lang.org/book/ch11-03-test-organization.html'],
   [
