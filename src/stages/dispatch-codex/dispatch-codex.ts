@@ -13,7 +13,7 @@ import { removeStaleTemporaries } from '../../core/system/files/atomic-write.ts'
 import { removeEmptyFolder } from '../../core/system/files/plain-files.ts';
 import { sweepMarked } from '../../core/system/processes/kill-tree.ts';
 import type { Lend } from '../../core/system/slots.ts';
-import { assertNoStoredCredentials } from './agents/backend/agent-git.ts';
+import { findStoredCredentials } from './agents/backend/agent-git.ts';
 import { AgentVersions } from './agents/backend/agent-program.ts';
 import { type BeforeDispatch, RunBudget, RunTimes, type Spent } from './agents/backend/budget.ts';
 import { chooseWorkers, isOutdated } from './choose-workers.ts';
@@ -76,8 +76,6 @@ async function dispatchHeld(inputs: DispatchInputs, run: OpenRun, deps: Dispatch
   await assertBase(launch);
   assertUnchanged(launch.inputs, inputs.given ?? {});
   const { chosen, requested } = chooseWorkers(launch, inputs);
-  const agents = chosen.some((worker) => backendNameOf(launch.inputs, worker) !== 'script');
-  if (agents) await assertNoStoredCredentials(launch.site.git);
   for (const folder of [launch.layout.runDir, launch.layout.promptLogsDir])
     await removeStaleTemporaries(join(launch.site.root, folder));
   await ensureRunPack(launch.site);
@@ -116,6 +114,9 @@ class Dispatch {
       this.#findings.push(...(await closeWorker(worker, await this.#run.segment(worker), this.#setting)));
     }
     if (todo.length === 0) return;
+    const { git, usersGit } = this.#launch.site;
+    const agents = todo.some((worker) => this.#backendName(worker) !== 'script');
+    if (agents) this.#findings.push(...(await findStoredCredentials(new Set([git, usersGit]))));
     if (this.#inputs.worker === undefined) {
       const details = { state: 'DISPATCH_START', workers: todo, kept };
       await this.#chain.append({ event_type: 'RUN_STATE', actor: 'factory', details });

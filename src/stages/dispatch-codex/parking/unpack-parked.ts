@@ -44,7 +44,7 @@ export async function unpackParked(options: UnpackParkedOptions): Promise<boolea
     await setConversationPlace(agentHomePath(site, worker), worktreePath(site, worker));
   });
   const { included = [] } = recordedSetup(site, worker, history.setupDigest) ?? {};
-  const { left } = await copyIncluded(included, site.root, worktreePath(site, worker));
+  const { left } = await copyIncluded(included, site.usersGit.dir, worktreePath(site, worker));
   if (left.length > 0) log(`${worker}: not copied again: ${left.slice(0, 5).join('; ')}`);
   return true;
 }

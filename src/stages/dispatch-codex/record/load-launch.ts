@@ -90,6 +90,7 @@ export async function loadLaunch(place: StageInputs, deps: DispatchDeps): Promis
     // The folder on this machine. RUN_INPUTS.json contains no absolute path, because a job may run on another machine.
     worktreesDir: await resolveExisting(resolve(place.root, (place.paths ?? inputs.config.paths).worktrees_dir)),
     git,
+    usersGit,
     env: deps.env,
     inputs,
     source: () => (source ??= readSourceRepository(git, inputs.base_sha, usersGit)),

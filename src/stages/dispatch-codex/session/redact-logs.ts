@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FactoryConfig } from '../../../core/contracts/config/factory-config.ts';
 import type { WorkerName } from '../../../core/contracts/worker.ts';
 import type { Diagnostic } from '../../../core/diagnostics/diagnostic.ts';
+import type { Git } from '../../../core/git/git.ts';
 import { secretsInFile, secretValues } from '../../../core/secrets/known-secrets.ts';
 import { redactBytes } from '../../../core/secrets/redact.ts';
 import { redactedFinding } from '../../../core/secrets/redacted-finding.ts';
@@ -10,7 +11,6 @@ import { removeTree } from '../../../core/system/files/remove-tree.ts';
 import { readHostileFile } from '../../../core/system/hostile/read-hostile.ts';
 import { agentLogsIn, readAgentLog } from '../agents/backend/agent-log.ts';
 import type { StartPlan } from '../agents/backend/backend.ts';
-import type { WorktreeSite } from '../worktree/open-worktree.ts';
 
 interface Started {
   readonly worker: WorkerName;
@@ -19,7 +19,7 @@ interface Started {
 
 interface Setting {
   readonly config: FactoryConfig;
-  readonly site: Pick<WorktreeSite, 'root'>;
+  readonly site: { readonly usersGit: Pick<Git, 'dir'> };
   readonly setup?: { readonly included: readonly string[] } | undefined;
 }
 
@@ -33,7 +33,7 @@ export function secretsOf({ plan }: Pick<Started, 'plan'>, { config, site, setup
     keys.filter((name) => name !== null),
   );
   const inFiles = (setup?.included ?? []).flatMap((path) => {
-    const { bytes } = readHostileFile(site.root, path, maxIncludedBytes);
+    const { bytes } = readHostileFile(site.usersGit.dir, path, maxIncludedBytes);
     return bytes === null ? [] : secretsInFile(bytes.toString('utf8'));
   });
   return [...new Set([...inEnvironment, ...inFiles])];

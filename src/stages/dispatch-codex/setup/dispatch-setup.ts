@@ -17,7 +17,7 @@ import { findIncluded, includeFile } from '../../../core/setup/include/find-incl
 import { includedValues } from '../../../core/setup/include/included-values.ts';
 import { gateIndex, runVariables } from '../../../core/setup/run-variables.ts';
 import { takePorts } from '../../../core/setup/take-ports.ts';
-import { portablePath } from '../../../core/system/paths/safe-path.ts';
+import { isInside, portablePath } from '../../../core/system/paths/safe-path.ts';
 import type { WorktreeSite } from '../worktree/open-worktree.ts';
 
 /** The preparation of every worker's folder in a dispatch (docs/setup.md). */
@@ -67,7 +67,7 @@ export async function readDispatchSetup(
     const nextAction = 'Take the folder out of setup.cache, and commit that.';
     findings.push(finding('ERR_SETUP_CACHE', message, { severity: 'warning', nextAction }));
   }
-  const secrets = includedValues(await realpath(site.root), included.paths);
+  const secrets = includedValues(await realpath(site.usersGit.dir), included.paths);
   const common = { settings, included: included.paths, secrets, cached, reporter: workers[0] };
   if (cached.length === 0 || settings.commands.length === 0 || chain === undefined || deps.signal.aborted) {
     return { ...common, pack: undefined, findings };
@@ -79,15 +79,21 @@ export async function readDispatchSetup(
 const nothing = { paths: [], findings: [] };
 
 async function readIncluded(site: WorktreeSite, entries: readonly TreeEntry[], include: TreeEntry) {
+  const { usersGit } = site;
+  // The user's repository may be bare.
+  const inWorkTree = await usersGit.run(['rev-parse', '--is-inside-work-tree'], { accept: [0, 128] });
+  if (inWorkTree.text !== 'true') return nothing;
   const text = (await readObjects(site.git, [include.id], maxIncludeBytes)).get(include.id)?.toString('utf8') ?? '';
   const { config, checkout } = site.inputs;
   const { prompts_dir, runs_dir } = config.paths;
+  // A job's workspace may be below it, in the runner's folder.
+  const records = isInside(usersGit.dir, site.root) ? [portablePath(usersGit.dir, site.root).split('/')[0] ?? ''] : [];
   return findIncluded({
-    git: site.git,
+    git: usersGit,
     text,
     excludes: checkout?.excludes ?? [],
     tracked: new Set(entries.map(({ path }) => path)),
-    own: [runs_dir, prompts_dir, portablePath(site.root, site.worktreesDir), config.inbox.base],
+    own: [runs_dir, prompts_dir, portablePath(site.root, site.worktreesDir), config.inbox.base, ...records],
   });
 }
 

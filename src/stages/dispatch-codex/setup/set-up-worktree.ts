@@ -73,7 +73,7 @@ async function makeReady(options: SetUpOptions): Promise<SetupRecord> {
   const { worker, setup, site } = options;
   const folder = await realpath(worktreePath(site, worker));
   const findings = setup.reporter === worker ? [...setup.findings] : [];
-  const { copied, left } = await copyIncluded(setup.included, await realpath(site.root), folder);
+  const { copied, left } = await copyIncluded(setup.included, await realpath(site.usersGit.dir), folder);
   if (left.length > 0) {
     const message = `${includeFile}: left out ${left.slice(0, 10).join('; ')}.`;
     findings.push(finding('ERR_WORKTREE_INCLUDE', message, { severity: 'warning', file: includeFile }));

@@ -37,6 +37,8 @@ export interface WorktreeSite {
   /** `paths.worktrees_dir`, absolute, links resolved, possibly outside the root. Removal stays inside it. */
   readonly worktreesDir: string;
   readonly git: Git;
+  /** In the user's own repository, from which a job's checkout on this machine was made; else {@link git}. */
+  readonly usersGit: Git;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly inputs: RunInputs;
   /** The data from the user's repository for every worker's repository. Read once, when the first one is opened. */

@@ -11,7 +11,7 @@ const job = (env: Readonly<Record<string, string>>) => ({ worker: 'A_core' as co
 
 it('knows the secrets of the environment by the configured name of the key, once each', async () => {
   await using folder = await tempFolder('secrets');
-  const setting = { config, site: { root: folder.path } };
+  const setting = { config, site: { usersGit: { dir: folder.path } } };
   const known = secretsOf(job({ MY_OWN_NAME: secret, HOME: '/home/somebody', ANOTHER_TOKEN: secret }), setting);
   expect(known).toEqual([secret]);
   const ofPreset = factoryConfig.parse({ presets: { claude: { api_key_env: 'ITS_NAME' } } });
@@ -26,7 +26,7 @@ it('knows the secrets of the files that set-up put into the folder, up to 1 MiB'
   const line = `DB_PASSWORD=${other}\n`;
   writeFileSync(join(folder.path, '.env'), line);
   writeFileSync(join(folder.path, 'large.env'), line.replaceAll('4', '5').padEnd(1024 * 1024 + 1, '#'));
-  const setting = { config, site: { root: folder.path } };
+  const setting = { config, site: { usersGit: { dir: folder.path } } };
   const included = ['.env', 'large.env', 'missing.env'];
   expect(secretsOf(job({}), { ...setting, setup: { included } })).toEqual([other, line.trim()]);
   expect(secretsOf(job({}), setting)).toEqual([]);
@@ -41,7 +41,7 @@ it('replaces secrets in the logs of an agent, and says how many', async () => {
   put('agent.stderr.log', 'nothing here\n');
   put('agent.report.md', `${secret}\n`);
   const before = readdirSync(logs).sort();
-  const setting = { config, site: { root: folder.path } };
+  const setting = { config, site: { usersGit: { dir: folder.path } } };
   const findings = await redactLogs(job({ MY_OWN_NAME: secret }), setting, logs);
   expect(readdirSync(logs).sort()).toEqual(before);
   const text = readFileSync(join(logs, 'agent.stdout.log'), 'utf8');

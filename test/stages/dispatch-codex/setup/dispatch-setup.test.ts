@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
-import { openGit } from '../../../../src/core/git/git.ts';
+import { type Git, openGit } from '../../../../src/core/git/git.ts';
 import { layoutOf } from '../../../../src/core/run/layout.ts';
 import type { StageDeps } from '../../../../src/core/run/stage.ts';
 import { type TempFolder, tempFolder } from '../../../../src/core/system/files/temp.ts';
@@ -18,7 +18,12 @@ afterEach(async () => {
 });
 
 /** Reads the set-up of a repository whose base commit has these files, and which holds `untracked` beside them. */
-async function read(files: Record<string, string>, setup: object = {}, untracked: Record<string, string> = {}) {
+async function read(
+  files: Record<string, string>,
+  setup: object = {},
+  untracked: Record<string, string> = {},
+  usersGit?: Git,
+) {
   const root = temp.path;
   const git = openGit({ dir: root, env: process.env });
   await git.run(['init', '--quiet', '--template=', '.']);
@@ -30,6 +35,7 @@ async function read(files: Record<string, string>, setup: object = {}, untracked
   const site = {
     root,
     git,
+    usersGit: usersGit ?? git,
     layout: layoutOf(config.paths, '20261120_1'),
     worktreesDir: join(root, 'tools/codex/worktrees'),
     inputs: { base_sha: (await git.run(['rev-parse', 'HEAD'])).stdout.toString().trim(), config },
@@ -63,6 +69,18 @@ it('needs included files only, and knows what they hold', async () => {
   );
   expect(found).toMatchObject({ included: ['.env'], cached: [], findings: [] });
   expect(found?.secrets).toContain('abcdefgh12');
+});
+
+it("includes files of the user's repository, from which a job's checkout was made, if it is not bare", async () => {
+  await using users = await tempFolder('dispatch-setup-users');
+  const usersGit = openGit({ dir: users.path, env: process.env });
+  await usersGit.run(['init', '--quiet', '--template=', '.']);
+  writeFiles(users.path, { '.gitignore': '.env\n', '.env': 'KEY=abcdefgh12\n', 'sub/.env': 'x' });
+  const files = { '.worktreeinclude': '.env\n', '.gitignore': '.env\n' };
+  const found = await read(files, {}, {}, usersGit);
+  expect([found?.included, found?.secrets]).toEqual([['.env', 'sub/.env'], ['abcdefgh12']]);
+  await usersGit.run(['config', 'core.bare', 'true']);
+  expect((await read({ ...files, 'a.txt': 'a' }, {}, { '.env': '' }, usersGit))?.included).toEqual([]);
 });
 
 it("includes nothing of the factory's own folders", async () => {

@@ -104,7 +104,6 @@ describe('the git of an agent', () => {
   const stored: readonly (readonly [key: string, value: string, shown: string])[] = [
     ['http.https://github.com/.extraheader', 'AUTHORIZATION: basic canary', 'http.https://github.com/.extraheader'],
     ['http.extraHeader', 'Authorization: bearer canary', 'http.extraheader'],
-    ['remote.origin.url', 'https://x-access-token:canary@github.com/o/r', 'remote.origin.url'],
   ];
   sampledIt.each(stored)('is not started on a repository with a credential in %s', async (key, value, shown) => {
     for (const included of [false, true]) {
@@ -119,6 +118,16 @@ describe('the git of an agent', () => {
       expect([error.code, error.message.endsWith(`: ${shown}.`)]).toEqual(['ERR_STORED_CREDENTIALS', true]);
       expect(`${error.message}${error.nextAction}`).not.toContain('canary');
     }
+  });
+
+  sampledIt('is warned of a password in a remote, and started without it', async () => {
+    await using run = await dispatchRun({ ...agentRun(), workers: ['A_core'] });
+    await run.repo.git.run(['config', 'remote.origin.url', 'https://me:canary@github.com/o/r']);
+    const { diagnostics } = await dispatchCodex(run.inputs, run.deps());
+    expect(resultsOf(run).A_core?.state).toBe('DONE');
+    const about = diagnostics.filter(({ code }) => code === 'ERR_STORED_CREDENTIALS');
+    expect(about).toMatchObject([{ severity: 'warning', message: expect.stringMatching(/: remote\.origin\.url\.$/) }]);
+    expect(JSON.stringify(diagnostics)).not.toContain('canary');
   });
 
   sampledIt.each([

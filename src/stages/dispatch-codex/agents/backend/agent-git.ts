@@ -1,4 +1,5 @@
-import { AppError } from '../../../../core/diagnostics/app-error.ts';
+import { AppError, finding } from '../../../../core/diagnostics/app-error.ts';
+import type { Diagnostic } from '../../../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../../../core/git/git.ts';
 import { runProcess } from '../../../../core/system/processes/run-process.ts';
 import { byCodeUnit } from '../../../../core/system/text/json.ts';
@@ -53,23 +54,38 @@ async function readGitEnvironment(
 }
 
 /**
- * Requires that the repository's own configuration contains no credential, because every agent's worktree shares it. actions/checkout
- * stores the job's token there (or in an included file) unless it has `persist-credentials: false`.
+ * Looks for credentials in the configuration of repositories, which an agent can read by their paths. actions/checkout stores the job's
+ * token there (or in an included file) unless it has `persist-credentials: false`; a person may have a password in a remote's address.
  *
- * @throws AppError ERR_STORED_CREDENTIALS with the name of the setting, never its value
+ * @param repositories the run's checkout, and the one that it was made from
+ * @returns a warning for each remote with a password: an agent's own repository has the address without it
+ * @throws AppError ERR_STORED_CREDENTIALS with the name of a header, never its value
  */
-export async function assertNoStoredCredentials(git: Git): Promise<void> {
+export async function findStoredCredentials(repositories: Iterable<Git>): Promise<Diagnostic[]> {
   const pattern = '^(http\\.(.*\\.)?extraheader|remote\\..*\\.(url|pushurl))$';
   const args = ['config', '--includes', '--show-scope', '-z', '--get-regexp', pattern];
-  const { stdout } = await git.run(args, { accept: [0, 1] });
-  const fields = stdout.toString('utf8').split('\0');
-  for (let at = 0; at + 1 < fields.length; at += 2) {
-    const [scope, setting = ''] = [fields[at], fields[at + 1]];
-    const [name = '', value = ''] = setting.split(/\n(.*)/s);
-    const credential = /extraheader$/i.test(name) ? /^\s*(?:proxy-)?authorization\s*:/i : /^https?:\/\/[^/@]*:[^/@]+@/i;
-    if (scope === 'command' || !credential.test(value)) continue;
-    // The name can contain the URL, and the URL a password.
-    const shown = name.replace(/\/\/[^/]*@/, '//');
-    throw new AppError('ERR_STORED_CREDENTIALS', `The repository's git configuration contains a credential: ${shown}.`);
+  const passwords = new Set<string>();
+  for (const git of repositories) {
+    const { stdout } = await git.run(args, { accept: [0, 1] });
+    const fields = stdout.toString('utf8').split('\0');
+    for (let at = 0; at + 1 < fields.length; at += 2) {
+      const [scope, setting = ''] = [fields[at], fields[at + 1]];
+      const [name = '', value = ''] = setting.split(/\n(.*)/s);
+      const isHeader = /extraheader$/i.test(name);
+      const credential = isHeader ? /^\s*(?:proxy-)?authorization\s*:/i : /^https?:\/\/[^/@]*:[^/@]+@/i;
+      if (scope === 'command' || !credential.test(value)) continue;
+      // The name can contain the URL, and the URL a password.
+      const shown = name.replace(/\/\/[^/]*@/, '//');
+      if (isHeader) throw new AppError('ERR_STORED_CREDENTIALS', contains(shown));
+      passwords.add(shown);
+    }
   }
+  return [...passwords].map((name) => {
+    const nextAction = `Set the address without its password (git config ${name} <ADDRESS>), and leave the password to a credential helper.`;
+    return finding('ERR_STORED_CREDENTIALS', contains(name), { severity: 'warning', nextAction });
+  });
+}
+
+function contains(setting: string): string {
+  return `The repository's git configuration contains a credential: ${setting}.`;
 }
