@@ -150,6 +150,18 @@ describe('pressing the button for a named run', () => {
     expect(refused).toMatchObject({ exitCode: 3, runId, findings: [{ code: 'ERR_INPUT_CHANGED' }] });
     expect(refused.nextAction).toMatch(/^Revert the named changes to resume the run, or delete 02 Runs\//);
     expect([at.names('01 En_bruto'), at.names('02 Runs')]).toEqual([[next], [runId]]);
+    expect(at.logged.filter((line) => line.startsWith('Abandoned'))).toEqual([]);
+  });
+
+  it('gives the advice of the refusal where no input changed', async () => {
+    await using at = await buttonDesk();
+    at.put(next, pack);
+    const refused = await at.press({ backend: 'command' });
+    expect([refused.exitCode, refused.runId, refused.findings[0]?.severity]).toEqual([3, expect.any(String), 'error']);
+    expect(refused.findings[0]?.code).not.toBe('ERR_INPUT_CHANGED');
+    expect(refused.nextAction).not.toMatch(/^Revert|^Run the same command without/);
+    expect(refused.nextAction).not.toBe('');
+    expect(at.names('01 En_bruto')).toEqual([next]);
   });
 
   it('reports an interruption as such', async () => {

@@ -46,4 +46,25 @@ describe('Slots', () => {
     expect(began).toEqual(['aborted', 'waiting']);
     expect((await ran(slots, 4)).most).toBe(1);
   });
+
+  it('lends the slot of work that only waits, which then waits for a slot itself', async () => {
+    const slots = new Slots(1);
+    const order: string[] = [];
+    let wake: () => void = () => undefined;
+    const lender = slots.run(async () => {
+      order.push('lender');
+      await slots.lend(() => new Promise<void>((resolve) => (wake = resolve)));
+      order.push('lender again');
+    });
+    await slots.run(async () => {
+      order.push('other');
+      wake();
+      await delay(5);
+      order.push('other ends');
+    });
+    await lender;
+    expect(order).toEqual(['lender', 'other', 'other ends', 'lender again']);
+    await expect(slots.run(() => slots.lend(() => Promise.reject(new Error('failed'))))).rejects.toThrow('failed');
+    expect((await ran(slots, 4)).most).toBe(1);
+  });
 });

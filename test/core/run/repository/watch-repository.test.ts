@@ -275,3 +275,16 @@ itUnless(noReftable)('sees HEAD move in a repository whose refs are in a reftabl
     ]);
   }
 });
+
+it("names the job's checkout apart from the repository that it comes from", async () => {
+  await using repo = await factoryRepo({ 'a.txt': 'a\n' });
+  const root = join(repo.root, '../workspace');
+  execFileSync('git', ['clone', '-q', repo.root, root]);
+  const work = async (): Promise<void> => {
+    for (const cwd of [root, repo.root]) execFileSync('git', ['config', 'alias.st', '!./fire.sh'], { cwd });
+  };
+  const options = { root, workspace: true, seen: new Map(), workers: ['A_core'], closing: false };
+  const { findings } = await watchRepository(options, deps, work);
+  const places = findings.map(({ message }) => /of (the job's checkout|the repository)\./.exec(message)?.[1]);
+  expect(places).toEqual(["the job's checkout", 'the repository']);
+});

@@ -1,9 +1,30 @@
 import { expect, it } from '@jest/globals';
 import { factoryConfig } from '../../../../src/core/contracts/config/factory-config.ts';
-import { withPolicy } from '../../../../src/core/run/revisions/inputs-in-force.ts';
+import { layoutOf } from '../../../../src/core/run/layout.ts';
+import {
+  readInputsInForce,
+  readInputsInForceIfAny,
+  withPolicy,
+} from '../../../../src/core/run/revisions/inputs-in-force.ts';
 import { changesInWords, policyDigest } from '../../../../src/core/run/revisions/policy-records.ts';
+import { tempFolder } from '../../../../src/core/system/files/temp.ts';
+import { prettyJson } from '../../../../src/core/system/text/json.ts';
+import { testRunId, testRunInputs, writeFiles } from '../../../helpers/runs/factory-repo.ts';
 
 const config = factoryConfig.parse({});
+
+it('the inputs in force are the recorded ones without a revision, and an error if nothing was recorded', async () => {
+  await using folder = await tempFolder('inputs-in-force');
+  const layout = layoutOf(config.paths, testRunId);
+  await expect(readInputsInForce(folder.path, layout)).rejects.toMatchObject({
+    code: 'ERR_STATE_MISSING',
+    file: layout.inputs,
+  });
+  expect(await readInputsInForceIfAny(folder.path, layout)).toBeUndefined();
+  const inputs = testRunInputs({ baseSha: 'a'.repeat(40), baseTree: 'b'.repeat(40) }, config);
+  writeFiles(folder.path, { [layout.inputs]: prettyJson(inputs) });
+  expect(await readInputsInForce(folder.path, layout)).toEqual({ inputs, policy: undefined, secretAllow: undefined });
+});
 
 it('replaces the values of keys at any depth, and nothing else', () => {
   const revised = withPolicy(config, [

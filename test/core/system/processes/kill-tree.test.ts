@@ -85,6 +85,21 @@ async function chainFolder() {
 }
 
 describe('ending a process tree', () => {
+  // As of git, whose helpers may lead groups of their own.
+  onLinux('without a mark ends the children that are in another session', async () => {
+    await using folder = await tempFolder('kill-tree-unmarked');
+    const stop = new AbortController();
+    const script = `setsid sh -c "${forever}" & ${forever}`;
+    const run = runProcess({
+      ...{ command: '/bin/sh', args: ['-c', script], cwd: folder.path, env: { PATH: process.env.PATH ?? '' } },
+      ...{ signal: stop.signal, graceMs: { interrupt: 50, terminate: 50 } },
+    });
+    while (aliveIn(folder.path).length < 2) await delay(20);
+    stop.abort();
+    await run;
+    expect(aliveIn(folder.path)).toEqual([]);
+  });
+
   onLinux(`leaves nothing alive of any kind, ${batches} times (10 at night), with short waits`, async () => {
     await using folder = await chainFolder();
     const kinds = Object.entries(trees);
