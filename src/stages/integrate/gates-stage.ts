@@ -20,8 +20,8 @@ export interface GatesReport extends StageReport {
 }
 
 /**
- * The `gates` mode: rebuilds the merge and runs gates on it. Its status is BLOCKED if one failed, and PENDING without a clean merge, or
- * without a prepared run: then that blocks the run.
+ * The `gates` mode: rebuilds the merge and runs gates on it. Its status is BLOCKED if one failed, and PENDING without a clean merge:
+ * then what is in its way blocks the run.
  *
  * @param only runs only this gate
  * @throws AppError ERR_GATE_NO_RESULT if the merge cannot be rebuilt, or no gate is named `only`; others with fault `internal`
@@ -56,12 +56,11 @@ export async function gatesStage(place: StageInputs & Held, deps: StageDeps, onl
     for (const line of output.toString('utf8').trimEnd().split('\n')) deps.log(`${name}| ${line}`);
   }
   const { findings } = judgeGates({ layout, configured: chosen, tree, given: gates, required: false });
-  const isUnjudged = tree === null && (inputs === undefined || chosen.length > 0);
   const rows = gates.gates.map(({ name, rc }) => `| ${quoteCode(name)} | ${rc ?? ''} |`);
   return {
     stage: 'integrate',
     runId: place.runId,
-    status: isUnjudged ? 'PENDING' : isBlocking([...findings, ...changes]) ? 'BLOCKED' : 'PASS',
+    status: tree === null ? 'PENDING' : isBlocking([...findings, ...changes]) ? 'BLOCKED' : 'PASS',
     diagnostics: [...findings, ...changes],
     changes,
     nextAction: 'Run integrate; it judges the gates.',
