@@ -70,16 +70,16 @@ export async function runCommandStage(call: StageCall): Promise<StageEnd> {
   const logPath = `${folder}/commands/${name}.ndjson`;
   const log = new NdjsonLog(join(runsDir, logPath));
   let sequence = 0;
-  const add = (type: string, rest: Record<string, unknown>): Promise<void> | undefined => {
+  const add = (type: string, rest: Record<string, unknown>, text?: string): Promise<void> | undefined => {
     sequence += 1;
-    return log.add({ sequence, timestamp: now(), type, ...rest });
+    return log.add({ sequence, timestamp: now(), type, ...rest }, text);
   };
   const output = (stream: OutputStream): StageOutput =>
     new StageOutput(
       masker,
       (text) => {
         call.onOutput?.(stream, text);
-        return add('output', { stream, text });
+        return add('output', { stream }, text);
       },
       call.maxLoggedBytes,
     );

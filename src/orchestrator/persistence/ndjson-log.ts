@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { writeFully } from '../../core/system/files/atomic-write.ts';
 import { openAppendFile } from '../../core/system/files/plain-files.ts';
+import { jsonString } from '../../core/system/text/json.ts';
 
 const fullBytes = 256 * 1024;
 const flushMs = 250;
@@ -27,13 +28,15 @@ export class NdjsonLog {
   /**
    * Adds a line.
    *
+   * @param text becomes the last member, `text`: the output of a program, which may be long
    * @returns a promise while much waits to be written: the caller should wait for it before it adds more. One group is written while the next
    *   one gathers, so that the program whose output this is need not wait for the disk
    */
-  add(value: unknown): Promise<void> | undefined {
-    const line = `${JSON.stringify(value)}\n`;
-    this.#pending.push(line);
-    this.#size += line.length;
+  add(value: object, text?: string): Promise<void> | undefined {
+    const json = JSON.stringify(value);
+    // Pieces, because joining long texts costs as much as writing them.
+    if (text === undefined) this.#gather(`${json}\n`);
+    else for (const piece of [`${json.slice(0, -1)},"text":`, jsonString(text), '}\n']) this.#gather(piece);
     if (this.#size >= fullBytes) {
       const earlier = this.#isWriting ? this.#written() : undefined;
       this.#startWriting();
@@ -58,15 +61,22 @@ export class NdjsonLog {
     }
   }
 
+  #gather(piece: string): void {
+    this.#pending.push(piece);
+    this.#size += Buffer.byteLength(piece);
+  }
+
   #startWriting(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const text = this.#pending.join('');
+    if (this.#size === 0) return;
+    const bytes = Buffer.allocUnsafe(this.#size);
+    let at = 0;
+    for (const piece of this.#pending) at += bytes.write(piece, at);
     this.#pending = [];
     this.#size = 0;
-    if (text === '') return;
     this.#isWriting = true;
-    const writing = this.#writing.then(() => this.#write(text));
+    const writing = this.#writing.then(() => this.#write(bytes));
     this.#writing = writing;
     void writing.then(() => {
       if (this.#writing === writing) this.#isWriting = false;
@@ -80,11 +90,11 @@ export class NdjsonLog {
   }
 
   /** Never rejects: an error is thrown by the next flush, so that a timer cannot lose it. */
-  async #write(text: string): Promise<void> {
+  async #write(bytes: Buffer): Promise<void> {
     if (this.#error !== undefined) return;
     try {
       this.#handle ??= await openAppendFile(this.path);
-      await writeFully(this.#handle, Buffer.from(text));
+      await writeFully(this.#handle, bytes);
     } catch (error) {
       this.#error = error as Error;
     }

@@ -195,14 +195,11 @@ describe('a log of lines', () => {
     void log.add({ n: 1 });
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(readFileSync(log.path, 'utf8')).toBe('{"n":1}\n');
-    const waits = Array.from({ length: 50 }, (_none, n) => log.add({ n, text: 'x'.repeat(20_000) }));
+    const waits = Array.from({ length: 50 }, (_none, n) => log.add({ n }, `line\n"${'x'.repeat(20_000)}`));
     expect(waits.some((wait) => wait !== undefined)).toBe(true);
     await log.close();
-    const numbers = readFileSync(log.path, 'utf8')
-      .trimEnd()
-      .split('\n')
-      .slice(1)
-      .map((line) => JSON.parse(line).n);
-    expect(numbers).toEqual(Array.from({ length: 50 }, (_none, n) => n));
+    const lines = readFileSync(log.path, 'utf8').trimEnd().split('\n').slice(1);
+    const text = `line\n"${'x'.repeat(20_000)}`;
+    expect(lines.map((line) => JSON.parse(line))).toEqual(Array.from({ length: 50 }, (_none, n) => ({ n, text })));
   });
 });

@@ -33,6 +33,16 @@ function visibleJson(json: string): string {
   );
 }
 
+/** What JSON escapes besides quotes, backslashes and line feeds. A surrogate is escaped only where it stands alone. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters
+const escaped = /[\u0000-\u0009\u000b-\u001f\ud800-\udfff]/;
+
+/** The same as JSON.stringify, in less than half of its time for a long text of plain lines. */
+export function jsonString(text: string): string {
+  if (text.includes('"') || text.includes('\\') || escaped.test(text)) return JSON.stringify(text);
+  return `"${text.replaceAll(/\n/g, '\\n')}"`;
+}
+
 /** The value of a JSON text; `undefined` if it is not JSON. */
 export function jsonOf(text: string): unknown {
   try {

@@ -1,9 +1,38 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { jsonLine, prettyJson } from '../../../../src/core/system/text/json.ts';
+import { jsonLine, jsonString, prettyJson } from '../../../../src/core/system/text/json.ts';
 import { fc } from '../../../helpers/property.ts';
 import { projectRoot } from '../../../helpers/runs/own-workflows.ts';
+
+describe('JSON of a long text', () => {
+  const texts = [
+    '',
+    'plain\nlines\n',
+    '"quoted"',
+    'C:\\dir',
+    'tab\t',
+    'cr\r\n',
+    '\u0000',
+    '\u001f',
+    '\u007f \u2028',
+    'grüße 漢字\n🙂',
+    '\ud83d',
+    '\ude00\n',
+  ];
+
+  it.each(texts.map((text) => [JSON.stringify(text), text]))('is that of JSON.stringify: %s', (json, text) => {
+    expect(jsonString(text)).toBe(json);
+  });
+
+  it('is that of JSON.stringify for every text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(jsonString(text)).toBe(JSON.stringify(text));
+      }),
+    );
+  });
+});
 
 describe('JSON for readers', () => {
   it.each([
