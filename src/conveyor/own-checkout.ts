@@ -325,7 +325,10 @@ function scanned(
 /** Tracked paths that differ from HEAD in the index only, or in the checkout. */
 async function stagedPaths({ git, writing }: Conveyor): Promise<string[]> {
   const { changed } = await statusOf(git, writing);
-  return changed.filter((path) => !isOwnState(path));
+  // The status leaves out submodules.
+  const { stdout } = await git.run(['diff-index', '--cached', '--no-renames', '--name-only', '-z', 'HEAD']);
+  const staged = stdout.toString('utf8').split('\0').slice(0, -1);
+  return [...changed, ...staged].filter((path) => !isOwnState(path));
 }
 
 async function treeOf({ git }: Conveyor, commit: string): Promise<string> {

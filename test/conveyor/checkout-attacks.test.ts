@@ -83,7 +83,12 @@ const attacks: readonly (readonly [name: string, script: string, outcome: string
     'completed',
     '',
   ],
-  ['a submodule in the index', 'git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),link', 'completed', ''],
+  [
+    'a submodule in the index',
+    'git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),link',
+    'failed',
+    'link is new, and its commit is not there',
+  ],
   ['a worktree', 'git worktree add --quiet --detach wt', 'failed', 'wt is a repository of its own'],
   ['a forged state', 'echo {} > docs/ops/automation/run-state.json', 'completed', ''],
   ['another plan', 'sed -i s/low/high/ docs/exec-plans/active/zeta.md', 'failed', 'zeta.md belongs to the conveyor'],
@@ -141,6 +146,9 @@ describe('a session in the user’s checkout', () => {
     );
     const hidden = tried.some(([name]) => name === 'hidden changes') ? ['src/hidden.txt'] : [];
     expect(delivered.split('\n')).toEqual([...completed, ...hidden, 'src/zeta.txt'].sort());
+    expect((await at.git.run(['diff-index', '--cached', '--name-only', 'HEAD', '--', 'src', 'link', 'wt'])).text).toBe(
+      '',
+    );
     expect(await at.textIn('main', 'src/base.txt')).toBe('base\n');
     expect(readFileSync(join(at.root, 'src/base.txt'), 'utf8')).toBe('base\n');
     expect(readFileSync(join(at.root, '.env'), 'utf8')).toBe('KEY=1\n');

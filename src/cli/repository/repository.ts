@@ -121,8 +121,8 @@ async function placesOf(git: Git): Promise<Places> {
 
 /** Whether the working tree differs from HEAD. Ignored files do not count. */
 export async function hasUncommittedChanges(io: Io, { root }: Repository): Promise<boolean> {
-  const { statusOf } = await import('../../core/git/inspect.ts');
-  const { changed, untracked } = await statusOf(openGit({ dir: root, env: io.env }));
+  const { usersStatus } = await import('../../core/git/worker-repository/users-status.ts');
+  const { changed, untracked } = await usersStatus(root, io.env);
   return changed.length + untracked.length > 0;
 }
 

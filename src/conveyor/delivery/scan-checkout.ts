@@ -1,5 +1,6 @@
 import { openBorrowingStore } from '../../core/bundle/store/borrowing-store.ts';
 import { type CollectedChanges, collectChanges } from '../../core/bundle/worktree/collect-changes.ts';
+import type { WorkerRecords } from '../../core/bundle/worktree/worker-records.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import type { Git } from '../../core/git/git.ts';
 import { listTree } from '../../core/git/objects/ls-tree.ts';
@@ -49,7 +50,11 @@ export async function scanCheckout(options: {
   const [head = '', tree = ''] = (await git.run(['rev-parse', 'HEAD', 'HEAD^{tree}'])).text.split('\n');
   await using store = await openBorrowingStore({ repo: git.dir, env });
   const entries = await listTree(store.git, head);
-  const records = options.tracked === 'HEAD' ? headRecords(entries, skipped) : await checkoutRecords(git, skipped);
+  const submodules = new Map(entries.filter(({ mode }) => mode === '160000').map((entry) => [entry.path, entry.id]));
+  const records =
+    options.tracked === 'HEAD'
+      ? headRecords(entries, skipped)
+      : withSubmodules(await checkoutRecords(git, skipped), submodules);
   const own = ownFiles(entries);
   const collect = (apart: readonly string[]): Promise<CollectedChanges> =>
     collectChanges({
@@ -69,7 +74,6 @@ export async function scanCheckout(options: {
       who: 'The checkout',
     });
   const all = await collect([]);
-  const submodules = new Set(entries.filter(({ mode }) => mode === '160000').map(({ path }) => path));
   const repositories = all.imported
     .filter(({ kind, path }) => kind === 'gitlink' && !submodules.has(path))
     .map(({ path }) => path);
@@ -81,4 +85,13 @@ export async function scanCheckout(options: {
   await copyCommits({ from: store.git, to: git, newSha: collected.commit, base: head });
   const paths = collected.changes.flatMap(({ path, oldPath }) => [path, ...(oldPath === undefined ? [] : [oldPath])]);
   return { ...rest, commit: collected.commit, tree: collected.tree, paths };
+}
+
+/** Without submodules and commits that only the index names: there is nothing in the checkout to keep, and the index is written anew. */
+function withSubmodules(records: WorkerRecords, known: ReadonlyMap<string, string>): WorkerRecords {
+  const index = [...records.index.values()].flatMap((entry) => {
+    const id = known.get(entry.path);
+    return entry.mode !== '160000' ? [entry] : id === undefined ? [] : [{ ...entry, id }];
+  });
+  return { ...records, index: new Map(index.map((entry) => [entry.path, entry])) };
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { openGit } from '../../core/git/git.ts';
-import { statusOf } from '../../core/git/inspect.ts';
+import { usersStatus } from '../../core/git/worker-repository/users-status.ts';
 import { isInside } from '../../core/system/paths/safe-path.ts';
 import type { Blocked } from '../events/agent-results.ts';
 import type { OrchestratorFolders } from '../layout/orchestrator-folders.ts';
@@ -57,7 +57,7 @@ export async function findObstacle(
       'Write it with `factory init --orchestrator --cloud`, commit it and start the pipeline again. Or start the pipeline in a step of a workflow, or remove requires_cloud from the stage (or execution.parallel from the task) to run it here.',
     );
   }
-  const { changed, untracked } = await statusOf(git);
+  const { changed, untracked } = await usersStatus(place.root, env);
   const paths = [...changed, ...untracked].filter((path) => !isRecord(path, place));
   if (paths.length > 0) {
     const more = paths.length > shownPaths ? ` and ${paths.length - shownPaths} more` : '';

@@ -82,9 +82,8 @@ describe('a worker that a reviewer returned', () => {
     const verified = await factory(at.root, ['verify', '--strict', '--run-id', at.runId]);
     expect([verified.code, verified.out]).toEqual([0, verified.out]);
     expect((await factory(at.root, ['ledger-replay', '--run-id', at.runId])).code).toBe(0);
-  });
 
-  it('is final once the run has passed', async () => {
+    // It is final once the run has passed.
     head = (await review()).ledger.head;
     await expect(give(feedback())).rejects.toMatchObject({
       code: 'ERR_RUN_ID_USED',

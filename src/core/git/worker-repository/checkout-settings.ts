@@ -29,16 +29,26 @@ export async function readCheckoutSettings(
 ): Promise<CheckoutSettings> {
   const [settings, excludesFile, infoExclude] = await Promise.all([
     usersSettings(root, env, copied),
-    askUsersGit(root, env, ['config', '--includes', '--type=path', '--get', 'core.excludesFile']),
+    usersExcludesFile(root, env),
     askUsersGit(root, env, ['rev-parse', '--path-format=absolute', '--git-path', 'info/exclude']),
   ]);
   // Every `git init` sets it to what the file system can do; only a file system without executable bits matters.
   if (![...settings].some(isFileModeOff)) settings.delete('core.filemode');
+  const texts = await Promise.all(
+    [excludesFile, infoExclude.trim()].map((file) => readFile(file, 'utf8').catch(() => '')),
+  );
+  return { settings: [...settings], excludes: texts.flatMap(ruleLines).slice(0, maxLines) };
+}
+
+/** The user's `core.excludesFile`, else where git looks for it. It may not exist. */
+export async function usersExcludesFile(
+  root: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<string> {
+  const file = await askUsersGit(root, env, ['config', '--includes', '--type=path', '--get', 'core.excludesFile']);
   const own = userEnvironment(env);
   const configHome = own.XDG_CONFIG_HOME || join(own.HOME ?? own.USERPROFILE ?? '', '.config');
-  const files = [excludesFile.trim() || join(configHome, 'git/ignore'), infoExclude.trim()];
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
-  return { settings: [...settings], excludes: texts.flatMap(ruleLines).slice(0, maxLines) };
+  return file.trim() || join(configHome, 'git/ignore');
 }
 
 /** Whether a setting says that the executable bits of files mean nothing (git-config(1), core.fileMode). */
